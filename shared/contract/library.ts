@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { procedure } from './procedure.ts'
+
+export const libraryStateSchema = z.object({
+  folder: z.string(),
+  version: z.string(),
+  videos: z.number(),
+  size_bytes: z.number(),
+  /** Number of videos for each `source_type`. */
+  by_source: z.record(z.string(), z.number()),
+  /** What this door can do beyond the contract. */
+  can: z.object({ pick: z.boolean(), reveal: z.boolean() }),
+})
+export type LibraryState = z.infer<typeof libraryStateSchema>
+
+export const checkSchema = z.object({
+  name: z.string(),
+  ok: z.boolean(),
+  /** Version, path and where it came from, or why it is not usable: one sentence. */
+  detail: z.string(),
+})
+export type Check = z.infer<typeof checkSchema>
+
+export const library = {
+  get: procedure.route({ method: 'GET', path: '/library', summary: 'Where the library is and what it holds' }).output(libraryStateSchema),
+  doctor: procedure
+    .route({ method: 'GET', path: '/library/doctor', summary: 'The tools that were found, and whether the library is well' })
+    .output(z.array(checkSchema)),
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { procedure, timestamp } from './procedure.ts'
+
+/** How a video came to be, as the Media Manager's table has it. */
+export const sourceTypes = ['generated', 'uploaded', 'stitched'] as const
+
+/** A row of `videos` as every door shows it; names are those of the columns, so that no door translates. */
+export const videoSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The location that plays. */
+  file_path: z.string(),
+  /** SHA-256 of the content, lower-case hex: the identity. */
+  file_hash: z.string(),
+  size_bytes: z.number(),
+  duration_seconds: z.number().nullable(),
+  /** `1920x1080`, as displayed: after rotation. */
+  resolution: z.string().nullable(),
+  /** Pixels as displayed, after rotation. */
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  /** `16:9`, as displayed: after rotation and with the pixels' own aspect ratio. */
+  aspect_ratio: z.string().nullable(),
+  codec: z.string().nullable(),
+  /** Frames per second, rounded to two decimals; `frame_rate` is exact. */
+  fps: z.number().nullable(),
+  /** A rational, `30000/1001`. */
+  frame_rate: z.string().nullable(),
+  /** Bits per second of the whole file. */
+  bit_rate: z.number().nullable(),
+  audio_codec: z.string().nullable(),
+  /** Degrees clockwise by which the stored picture is turned for display: 0, 90, 180 or 270. */
+  rotation: z.number().nullable(),
+  /** ffprobe's name of the container, `mov,mp4,m4a,3gp,3g2,mj2`. */
+  container: z.string().nullable(),
+  /** One of `sourceTypes`, or what another program wrote. */
+  source_type: z.string(),
+  created_at: timestamp.nullable(),
+  /** Since when the file is not at `file_path`; null when it was there the last time anybody looked. */
+  missing_since: timestamp.nullable(),
+})
+export type Video = z.infer<typeof videoSchema>
+
+/** A path at which the content of a video was seen. */
+export const locationSchema = z.object({
+  path: z.string(),
+  size_bytes: z.number(),
+  mtime_ms: z.number(),
+  seen_at: timestamp,
+  verified_at: timestamp.nullable(),
+  missing_since: timestamp.nullable(),
+})
+export type Location = z.infer<typeof locationSchema>
+
+export const videoDetailsSchema = videoSchema.extend({
+  /** What another program put into the `metadata` column. */
+  metadata: z.record(z.string(), z.unknown()).nullable(),
+  locations: z.array(locationSchema),
+  /** Whether a proxy for this content lies in the cache. */
+  has_proxy: z.boolean(),
+})
+export type VideoDetails = z.infer<typeof videoDetailsSchema>
+
+export const videoQuerySchema = z.object({
+  source_type: z.enum(sourceTypes).optional(),
+  /** Part of the name, any case. */
+  name: z.string().max(200).optional(),
+  order: z.enum(['newest', 'oldest']).default('newest'),
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(1000).default(100),
+})
+export type VideoQuery = z.infer<typeof videoQuerySchema>
+
+const ids = z.array(z.string()).min(1).max(10_000)
+
+export const videos = {
+  list: procedure
+    .route({ method: 'GET', path: '/videos', summary: 'Videos, newest first unless asked otherwise' })
+    .input(videoQuerySchema)
+    .output(z.object({ items: z.array(videoSchema), total: z.number() })),
+  /** The ids of a stretch of the same list, for a selection that is wider than what is on screen. */
+  ids: procedure
+    .route({ method: 'GET', path: '/video-ids', summary: 'Only the ids of a stretch of the list' })
+    .input(videoQuerySchema.extend({ limit: z.int().min(1).max(10_000).default(10_000) }))
+    .output(z.array(z.string())),
+  get: procedure
+    .route({ method: 'GET', path: '/videos/{id}', summary: 'One video with its locations' })
+    .input(z.object({ id: z.string() }))
+    .output(videoDetailsSchema),
+  rename: procedure
+    .route({ method: 'PATCH', path: '/videos/{id}', summary: 'Change the display name; files keep theirs' })
+    .input(z.object({ id: z.string(), name: z.string().trim().min(1, 'A name needs at least one letter.').max(500) }))
+    .output(videoSchema),
+  /** Files that the library owns go to its trash; referenced files stay where they are. `restore` undoes it. */
+  remove: procedure
+    .route({ method: 'POST', path: '/videos/remove', summary: 'Take videos out of the library' })
+    .input(z.object({ ids }))
+    .output(z.object({ removed: z.array(z.string()) })),
+  restore: procedure
+    .route({ method: 'POST', path: '/videos/restore', summary: 'Undo a removal' })
+    .input(z.object({ ids }))
+    .output(z.object({ restored: z.array(z.string()) })),
+  reveal: procedure
+    .route({ method: 'POST', path: '/videos/{id}/reveal', summary: 'Show a location in the file manager of this computer' })
+    .input(z.object({ id: z.string(), path: z.string().optional() }))
+    .output(z.object({ path: z.string() })),
+}
