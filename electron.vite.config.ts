@@ -14,6 +14,7 @@ export default defineConfig({
         input: {
           desktop: resolve('main/desktop/desktop.ts'),
           rushes: resolve('main/cli/rushes.ts'),
+          start: resolve('main/cli/start.ts'),
           'hash-worker': resolve('main/media/hash-worker.ts'),
           'analyze-worker': resolve('main/database/analyze-worker.ts'),
         },

@@ -33,6 +33,8 @@ export const queryClient = new QueryClient({
 /** Where bytes of a video come from; they never ride the contract. The hash makes an address that may be cached for ever. */
 export const mediaUrl = {
   original: (video: { id: string }) => `/media/videos/${encodeURIComponent(video.id)}`,
-  proxy: (video: { id: string; file_hash: string }) => `/media/proxies/${encodeURIComponent(video.id)}?v=${video.file_hash}`,
-  poster: (video: { id: string; file_hash: string }) => `/media/posters/${encodeURIComponent(video.id)}?v=${video.file_hash}`,
+  proxy: (video: { id: string; file_hash: string }) =>
+    `/media/proxies/${encodeURIComponent(video.id)}?v=${video.file_hash}`,
+  poster: (video: { id: string; file_hash: string }) =>
+    `/media/posters/${encodeURIComponent(video.id)}?v=${video.file_hash}`,
 }

@@ -22,8 +22,14 @@ export const checkSchema = z.object({
 export type Check = z.infer<typeof checkSchema>
 
 export const library = {
-  get: procedure.route({ method: 'GET', path: '/library', summary: 'Where the library is and what it holds' }).output(libraryStateSchema),
+  get: procedure
+    .route({ method: 'GET', path: '/library', summary: 'Where the library is and what it holds' })
+    .output(libraryStateSchema),
   doctor: procedure
-    .route({ method: 'GET', path: '/library/doctor', summary: 'The tools that were found, and whether the library is well' })
+    .route({
+      method: 'GET',
+      path: '/library/doctor',
+      summary: 'The tools that were found, and whether the library is well',
+    })
     .output(z.array(checkSchema)),
 }

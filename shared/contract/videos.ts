@@ -101,7 +101,11 @@ export const videos = {
     .input(z.object({ ids }))
     .output(z.object({ restored: z.array(z.string()) })),
   reveal: procedure
-    .route({ method: 'POST', path: '/videos/{id}/reveal', summary: 'Show a location in the file manager of this computer' })
+    .route({
+      method: 'POST',
+      path: '/videos/{id}/reveal',
+      summary: 'Show a location in the file manager of this computer',
+    })
     .input(z.object({ id: z.string(), path: z.string().optional() }))
     .output(z.object({ path: z.string() })),
 }

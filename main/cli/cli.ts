@@ -1,0 +1,52 @@
+import { Command, CommanderError } from 'commander'
+import { version } from '../about.ts'
+import { callCommand } from './commands/call.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { importCommand } from './commands/import.ts'
+import { listCommand } from './commands/list.ts'
+import { removeCommand } from './commands/remove.ts'
+import { seedCommand } from './commands/seed.ts'
+import { serveCommand } from './commands/serve.ts'
+import { showCommand } from './commands/show.ts'
+import { exitCodeOf, sentenceOf } from './failure.ts'
+
+const commands = [
+  importCommand,
+  listCommand,
+  showCommand,
+  removeCommand,
+  seedCommand,
+  serveCommand,
+  callCommand,
+  doctorCommand,
+]
+
+/**
+ * Runs one command of the terminal, `['list', '--json']`, and answers with its exit code (docs/terminal.md). Answers go
+ * to standard output; progress, and the one sentence of an error, to standard error.
+ */
+export async function runCli(args: readonly string[]): Promise<number> {
+  const program = new Command('rushes')
+    .description('Keeps every take, and how it was made.')
+    .version(version)
+    .option('--library <folder>', 'the library to work on (else RUSHES_LIBRARY, else yours)')
+    .option('--json', 'answer with one JSON document and nothing else')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+  let exitCode = 0
+  for (const command of commands) {
+    command(program, (code) => {
+      exitCode = code
+    })
+  }
+  for (const command of program.commands) command.exitOverride().configureOutput({ outputError: () => undefined })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0
+    process.stderr.write(`${sentenceOf(error)}\n`)
+    return exitCodeOf(error)
+  }
+}

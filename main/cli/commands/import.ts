@@ -1,0 +1,63 @@
+import { resolve } from 'node:path'
+import { Option } from 'commander'
+import { type ImportMode, importModes } from '../../../shared/contract/imports.ts'
+import type { Client } from '../../../shared/contract/index.ts'
+import type { Job, JobItem } from '../../../shared/contract/jobs.ts'
+import { errorKinds, RushesError } from '../../../shared/errors.ts'
+import { formatCount } from '../../../shared/units.ts'
+import { followJob } from '../follow-job.ts'
+import { type AddCommand, withLibrary } from '../session.ts'
+
+interface Options {
+  mode: ImportMode
+  recursive?: boolean
+}
+
+/** `rushes import <paths…>`: brings files into the library, with a progress bar on a terminal. */
+export const importCommand: AddCommand = (program, setExitCode) => {
+  program
+    .command('import')
+    .description('bring files, and the videos in folders, into the library')
+    .argument('<paths...>')
+    .addOption(new Option('--mode <mode>', 'how files are placed').choices(importModes).default('reference'))
+    .option('--recursive', 'search the folders inside folders too')
+    .action(async (paths: string[], { mode, recursive = false }: Options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const request = { paths: paths.map((path) => resolve(path)), mode, recursive }
+        const job = await followJob(client, () => client.imports.start(request))
+        const items = await allItems(client, job.id)
+        answer({ job, items }, () => asText(job, items))
+        endAs(job, setExitCode)
+      })
+    })
+}
+
+async function allItems(client: Client, id: string): Promise<JobItem[]> {
+  const items: JobItem[] = []
+  for (;;) {
+    const page = await client.jobs.items({ id, offset: items.length, limit: 1000 })
+    items.push(...page.items)
+    if (items.length >= page.total || page.items.length === 0) return items
+  }
+}
+
+function asText(job: Job, items: JobItem[]): string {
+  const failures = items.filter(({ outcome }) => outcome === 'failed')
+  const counts = [
+    `${formatCount(job.added)} added`,
+    `${formatCount(job.duplicates)} already here`,
+    `${formatCount(job.failed)} failed`,
+  ]
+  return [counts.join(', '), ...failures.map(({ error, path }) => `  ${error?.message ?? path}`)].join('\n')
+}
+
+function endAs(job: Job, setExitCode: (code: number) => void): void {
+  if (job.state === 'failed') throw new RushesError('INTERNAL', job.error?.message ?? 'The import failed.')
+  if (job.state === 'cancelled') {
+    process.stderr.write('The import was cancelled; what is listed stays in the library.\n')
+    setExitCode(errorKinds.CANCELLED.exitCode)
+  } else if (job.failed > 0) {
+    process.stderr.write(`${formatCount(job.failed, 'file')} could not be taken in.\n`)
+    setExitCode(errorKinds.FILE_UNREADABLE.exitCode)
+  }
+}

@@ -1,0 +1,43 @@
+import { Option } from 'commander'
+import { sourceTypes, type Video } from '../../../shared/contract/videos.ts'
+import { formatBytes, formatCount, formatDuration } from '../../../shared/units.ts'
+import { parseLimit } from '../parse.ts'
+import { type AddCommand, withLibrary } from '../session.ts'
+import { table } from '../table.ts'
+
+interface Options {
+  sourceType?: (typeof sourceTypes)[number]
+  limit: number
+}
+
+/** `rushes list`: the newest videos. */
+export const listCommand: AddCommand = (program) => {
+  program
+    .command('list')
+    .description('list the newest videos')
+    .addOption(new Option('--source-type <type>', 'only those of this source').choices(sourceTypes))
+    .option('--limit <number>', 'how many at the most, up to 1000', parseLimit, 50)
+    .action(async ({ sourceType, limit }: Options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const list = await client.videos.list({ source_type: sourceType, limit })
+        answer(list, () => asText(list))
+      })
+    })
+}
+
+function asText({ items, total }: { items: Video[]; total: number }): string {
+  if (total === 0) return 'The library is empty. Bring videos in with “rushes import <paths…>”.'
+  const head = ['id', 'length', 'picture', 'codec', 'fps', 'size', 'source', 'name']
+  const rows = items.map((video) => [
+    video.id,
+    formatDuration(video.duration_seconds),
+    video.resolution ?? '–',
+    video.codec ?? '–',
+    video.fps === null ? '–' : String(video.fps),
+    formatBytes(video.size_bytes),
+    video.source_type,
+    video.name,
+  ])
+  const more = total > items.length ? `\n${formatCount(total - items.length)} more; see --limit.` : ''
+  return table([head, ...rows]) + more
+}

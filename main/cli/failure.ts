@@ -1,0 +1,20 @@
+import { ORPCError } from '@orpc/client'
+import { CommanderError } from 'commander'
+import { errorKinds, RushesError } from '../../shared/errors.ts'
+
+function kindOf(error: unknown): (typeof errorKinds)[keyof typeof errorKinds] | undefined {
+  if (!(error instanceof RushesError || error instanceof ORPCError)) return undefined
+  return Object.entries(errorKinds).find(([code]) => code === error.code)?.[1]
+}
+
+/** The exit code that belongs to an error (docs/terminal.md): that of its kind; 2 for arguments that are not understood. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return errorKinds.BAD_INPUT.exitCode
+  return kindOf(error)?.exitCode ?? errorKinds.INTERNAL.exitCode
+}
+
+/** An error as the one line that a person reads. */
+export function sentenceOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ')
+}

@@ -1,0 +1,80 @@
+import BetterSqlite3, { type Database } from 'better-sqlite3'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  type LogEvent,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+} from 'kysely'
+import { RushesError } from '../../shared/errors.ts'
+import type { Log } from '../log.ts'
+import type { Tables } from './tables.ts'
+
+export type Db = Kysely<Tables>
+
+/** How long a write waits for another process that is writing. Our own writes are short, so this is ample. */
+const busyTimeoutMs = 10_000
+const slowQueryMs = 40
+
+/**
+ * [Note: begin immediate] A deferred transaction that reads first and writes later fails at once, without waiting, when
+ * another process wrote in between. Taking the write lock at the start makes it wait for `busy_timeout` instead.
+ */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+
+class ImmediateDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig
+
+  constructor(config: SqliteDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateDriver(this.#config)
+  }
+}
+
+/**
+ * Opens the database file at `path`, making it where there is none: WAL, foreign keys on, waiting for other writers.
+ * @throws RushesError LIBRARY_UNUSABLE when the file cannot be opened or is not a database.
+ */
+export function openDatabase(path: string): Database {
+  let database: Database | undefined
+  try {
+    database = new BetterSqlite3(path)
+    database.pragma(`busy_timeout = ${busyTimeoutMs}`)
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = NORMAL')
+    database.pragma('foreign_keys = ON')
+    return database
+  } catch (error) {
+    database?.close()
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new RushesError('LIBRARY_UNUSABLE', `The library at ${path} could not be opened: ${reason}.`, {
+      cause: error,
+    })
+  }
+}
+
+/** Typed queries over an open database. Statements over 40 ms are logged, all of them with `RUSHES_TRACE=sql`. */
+export function createQueries(database: Database, log: Log): Db {
+  return new Kysely<Tables>({
+    dialect: new ImmediateDialect({ database }),
+    log: (event) => logQuery(event, log),
+  })
+}
+
+function logQuery(event: LogEvent, log: Log): void {
+  const { queryDurationMillis: durationMs, query } = event
+  if (event.level === 'error') log.warn('query failed', { sql: query.sql, error: String(event.error) })
+  else if (durationMs > slowQueryMs) log.warn('slow query', { durationMs, sql: query.sql })
+  else log.trace('sql', query.sql, { durationMs, parameters: query.parameters })
+}

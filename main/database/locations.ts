@@ -1,0 +1,33 @@
+import type { Insertable } from 'kysely'
+import type { Db } from './connection.ts'
+import type { LocationRow, LocationsTable } from './tables.ts'
+
+/** What is known of `path`, or undefined. */
+export async function findLocation(db: Db, path: string): Promise<LocationRow | undefined> {
+  return await db.selectFrom('locations').selectAll().where('path', '=', path).executeTakeFirst()
+}
+
+/** Where a content was seen, in the order of their paths. */
+export async function listLocations(db: Db, fileHash: string): Promise<LocationRow[]> {
+  return await db.selectFrom('locations').selectAll().where('file_hash', '=', fileHash).orderBy('path').execute()
+}
+
+/** Upserts what was seen at a path: it is there now, whatever was known before. */
+export async function putLocation(db: Db, location: Insertable<LocationsTable>): Promise<void> {
+  const { path: _, ...seen } = location
+  await db
+    .insertInto('locations')
+    .values(location)
+    .onConflict((conflict) => conflict.column('path').doUpdateSet({ missing_since: null, ...seen }))
+    .execute()
+}
+
+/** Notes that a path is gone since `when`, or with null that it is there. */
+export async function markMissing(db: Db, path: string, when: string | null): Promise<void> {
+  await db.updateTable('locations').set({ missing_since: when }).where('path', '=', path).execute()
+}
+
+/** Forgets a path. */
+export async function deleteLocation(db: Db, path: string): Promise<void> {
+  await db.deleteFrom('locations').where('path', '=', path).execute()
+}

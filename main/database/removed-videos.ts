@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Db } from './connection.ts'
+import type { LocationRow, VideoRow } from './tables.ts'
+
+export interface RemovedVideo {
+  video: VideoRow & { rowid: number }
+  locations: LocationRow[]
+}
+
+/** Takes a video and its locations out of their tables and keeps them whole. Undefined when there is none. */
+export async function removeVideo(db: Db, id: string, removedAt: string): Promise<RemovedVideo | undefined> {
+  const video = await db
+    .selectFrom('videos')
+    .selectAll()
+    .select(sql<number>`rowid`.as('rowid'))
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!video) return undefined
+  const others = await db
+    .selectFrom('videos')
+    .select('id')
+    .where('file_hash', '=', video.file_hash)
+    .where('id', '!=', id)
+    .executeTakeFirst()
+  // Another program may have stored the content twice: the locations then stay with the other video.
+  const locations = others
+    ? []
+    : await db.selectFrom('locations').selectAll().where('file_hash', '=', video.file_hash).execute()
+  await db
+    .replaceInto('removed_videos')
+    .values({
+      id,
+      file_hash: video.file_hash,
+      video: JSON.stringify(video),
+      locations: JSON.stringify(locations),
+      removed_at: removedAt,
+    })
+    .execute()
+  await db.deleteFrom('videos').where('id', '=', id).execute()
+  if (!others) await db.deleteFrom('locations').where('file_hash', '=', video.file_hash).execute()
+  return { video, locations }
+}
+
+/** What a removal kept of a video, or undefined. */
+export async function findRemovedVideo(db: Db, id: string): Promise<RemovedVideo | undefined> {
+  const row = await db.selectFrom('removed_videos').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && { video: JSON.parse(row.video), locations: JSON.parse(row.locations) }
+}
+
+/** Puts a removed video back to its old place in the order. */
+export async function restoreVideo(db: Db, { video, locations }: RemovedVideo): Promise<void> {
+  const { rowid, ...row } = video
+  const taken = await db.selectFrom('videos').select('id').where(sql`rowid`, '=', rowid).executeTakeFirst()
+  await db
+    .insertInto('videos')
+    .values(taken ? row : ({ ...row, rowid } as typeof row))
+    .execute()
+  if (locations.length > 0) {
+    await db
+      .insertInto('locations')
+      .values(locations)
+      .onConflict((conflict) => conflict.column('path').doNothing())
+      .execute()
+  }
+  await db.deleteFrom('removed_videos').where('id', '=', row.id).execute()
+}

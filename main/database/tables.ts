@@ -1,0 +1,95 @@
+import type { Generated, Selectable } from 'kysely'
+
+/** SQLite's `CURRENT_TIMESTAMP` text, UTC. */
+type Timestamp = string
+/** JSON text, parsed where the row is read. */
+type JsonText = string
+
+/** `videos` as ../../docs/database.md has it: the Media Manager's columns first, then ours, which all have defaults. */
+export interface VideosTable {
+  id: string
+  name: string
+  file_path: string
+  file_hash: string
+  size_bytes: number
+  duration_seconds: number | null
+  resolution: string | null
+  aspect_ratio: string | null
+  codec: string | null
+  fps: number | null
+  source_type: string
+  created_at: Generated<Timestamp | null>
+  metadata: JsonText | null
+  width: number | null
+  height: number | null
+  frame_rate: string | null
+  bit_rate: number | null
+  audio_codec: string | null
+  rotation: number | null
+  container: string | null
+}
+
+/** A path at which a content was seen. `mtime_ms` is whole milliseconds; `sample_hash` is the sampled XxHash64. */
+export interface LocationsTable {
+  path: string
+  file_hash: string
+  size_bytes: number
+  mtime_ms: number
+  sample_hash: string
+  seen_at: Generated<Timestamp>
+  verified_at: Timestamp | null
+  missing_since: Timestamp | null
+}
+
+export interface JobsTable {
+  id: string
+  kind: 'import' | 'proxy'
+  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted'
+  title: string
+  done: Generated<number>
+  total: number | null
+  unit: 'files' | 'seconds'
+  video_id: string | null
+  added: Generated<number>
+  duplicates: Generated<number>
+  failed: Generated<number>
+  error: JsonText | null
+  /** `host:pid` of the process that runs it. */
+  owner: string
+  /** Unix milliseconds of the last sign of life. */
+  heartbeat_ms: number
+  cancel_requested: Generated<number>
+  created_at: Generated<Timestamp>
+  started_at: Timestamp | null
+  finished_at: Timestamp | null
+}
+
+export interface JobItemsTable {
+  job_id: string
+  seq: number
+  path: string
+  outcome: 'added' | 'duplicate' | 'failed'
+  video_id: string | null
+  error: JsonText | null
+}
+
+/** What a removal took out of the library, whole, so that it can be put back. */
+export interface RemovedVideosTable {
+  id: string
+  file_hash: string
+  video: JsonText
+  locations: JsonText
+  removed_at: Generated<Timestamp>
+}
+
+export interface Tables {
+  videos: VideosTable
+  locations: LocationsTable
+  jobs: JobsTable
+  job_items: JobItemsTable
+  removed_videos: RemovedVideosTable
+}
+
+export type VideoRow = Selectable<VideosTable>
+export type LocationRow = Selectable<LocationsTable>
+export type JobRow = Selectable<JobsTable>

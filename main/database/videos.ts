@@ -1,0 +1,156 @@
+import { type Insertable, type RawBuilder, type SqlBool, sql, type Updateable } from 'kysely'
+import { RushesError } from '../../shared/errors.ts'
+import type { Db } from './connection.ts'
+import type { VideoRow, VideosTable } from './tables.ts'
+
+/** A video with what its playing location knows. */
+export type ListedVideo = Omit<VideoRow, 'metadata'> & { missing_since: string | null }
+
+export interface VideoFilter {
+  source_type?: string | undefined
+  /** Part of the name, any case. */
+  name?: string | undefined
+}
+
+export interface Stretch {
+  order: 'newest' | 'oldest'
+  offset: number
+  limit: number
+}
+
+const columns = [
+  'videos.id',
+  'videos.name',
+  'videos.file_path',
+  'videos.file_hash',
+  'videos.size_bytes',
+  'videos.duration_seconds',
+  'videos.resolution',
+  'videos.width',
+  'videos.height',
+  'videos.aspect_ratio',
+  'videos.codec',
+  'videos.fps',
+  'videos.frame_rate',
+  'videos.bit_rate',
+  'videos.audio_codec',
+  'videos.rotation',
+  'videos.container',
+  'videos.source_type',
+  'videos.created_at',
+] as const
+
+function matches(filter: VideoFilter): RawBuilder<SqlBool> {
+  const conditions = [sql<SqlBool>`true`]
+  if (filter.source_type !== undefined) conditions.push(sql`videos.source_type = ${filter.source_type}`)
+  if (filter.name !== undefined) {
+    const pattern = `%${filter.name.replaceAll(/[\\%_]/g, '\\$&')}%`
+    conditions.push(sql`videos.name LIKE ${pattern} ESCAPE '\\'`)
+  }
+  return sql.join(conditions, sql` AND `)
+}
+
+/** [Note: newest first] Rowids follow the time of insertion: the order of the table itself is the order of the grid. */
+function inOrder(order: Stretch['order']): RawBuilder<unknown> {
+  return order === 'newest' ? sql`videos.rowid DESC` : sql`videos.rowid`
+}
+
+function selectListed(db: Db) {
+  return db
+    .selectFrom('videos')
+    .leftJoin('locations', 'locations.path', 'videos.file_path')
+    .select([...columns, 'locations.missing_since'])
+}
+
+/** The query behind `listVideos`, apart so that a test can look at its plan. */
+export function videosQuery(db: Db, filter: VideoFilter, stretch: Stretch) {
+  return selectListed(db)
+    .where(matches(filter))
+    .orderBy(inOrder(stretch.order))
+    .limit(stretch.limit)
+    .offset(stretch.offset)
+}
+
+/** A stretch of the videos that pass `filter`. */
+export async function listVideos(db: Db, filter: VideoFilter, stretch: Stretch): Promise<ListedVideo[]> {
+  return await videosQuery(db, filter, stretch).execute()
+}
+
+/** Only the ids of the same stretch. */
+export async function listVideoIds(db: Db, filter: VideoFilter, stretch: Stretch): Promise<string[]> {
+  const rows = await db
+    .selectFrom('videos')
+    .select('id')
+    .where(matches(filter))
+    .orderBy(inOrder(stretch.order))
+    .limit(stretch.limit)
+    .offset(stretch.offset)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** How many videos pass `filter`. */
+export async function countVideos(db: Db, filter: VideoFilter): Promise<number> {
+  const row = await db
+    .selectFrom('videos')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where(matches(filter))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** Number and size of the videos of each source. */
+export async function sumBySource(db: Db): Promise<{ source_type: string; count: number; size_bytes: number }[]> {
+  return await db
+    .selectFrom('videos')
+    .select((of) => [
+      'source_type',
+      of.fn.countAll<number>().as('count'),
+      of.fn.sum<number>('size_bytes').as('size_bytes'),
+    ])
+    .groupBy('source_type')
+    .execute()
+}
+
+/** The video with this id, or undefined. */
+export async function findVideo(db: Db, id: string): Promise<ListedVideo | undefined> {
+  return await selectListed(db).where('videos.id', '=', id).executeTakeFirst()
+}
+
+/** The video with this id. @throws RushesError NOT_FOUND */
+export async function requireVideo(db: Db, id: string): Promise<ListedVideo> {
+  const video = await findVideo(db, id)
+  if (!video) throw new RushesError('NOT_FOUND', `There is no video with the id ${id} in the library.`)
+  return video
+}
+
+/** The video with this content, or undefined; the oldest where another program stored a content twice. */
+export async function findVideoByHash(db: Db, fileHash: string): Promise<ListedVideo | undefined> {
+  return await selectListed(db)
+    .where('videos.file_hash', '=', fileHash)
+    .orderBy(inOrder('oldest'))
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** The video that plays from `path`, or undefined. */
+export async function findVideoByPath(db: Db, path: string): Promise<ListedVideo | undefined> {
+  return await selectListed(db).where('videos.file_path', '=', path).executeTakeFirst()
+}
+
+/** What the `metadata` column of a video holds: the text that a program wrote there, or null. */
+export async function readMetadata(db: Db, id: string): Promise<string | null> {
+  const row = await db.selectFrom('videos').select('metadata').where('id', '=', id).executeTakeFirst()
+  return row?.metadata ?? null
+}
+
+/** Adds a row. */
+export async function insertVideo(db: Db, video: Insertable<VideosTable>): Promise<void> {
+  await db.insertInto('videos').values(video).execute()
+}
+
+/** Changes columns of one video. @throws RushesError NOT_FOUND */
+export async function updateVideo(db: Db, id: string, changes: Updateable<VideosTable>): Promise<void> {
+  const result = await db.updateTable('videos').set(changes).where('id', '=', id).executeTakeFirst()
+  if (result.numUpdatedRows === 0n) await requireVideo(db, id)
+}

@@ -1,0 +1,47 @@
+import { app } from 'electron'
+import { openCore } from '../core.ts'
+import { createApp } from '../http/app.ts'
+import { createClient } from '../router.ts'
+import { libraryFolder } from '../storage/library-folder.ts'
+import { developmentPage } from './development-page.ts'
+import { createPlatform, showStartError } from './dialogs.ts'
+import { libraryOption, windowFolder } from './library-option.ts'
+import { setMenu } from './menu.ts'
+import { acceptPorts } from './port.ts'
+import { registerScheme, servePage } from './protocol.ts'
+import { quitCleanly } from './quit.ts'
+import { createWindow, focusWindow, showPage } from './window.ts'
+
+const folder = libraryFolder(libraryOption(process.argv.slice(1)))
+app.setPath('userData', windowFolder(app.getPath('appData'), folder))
+registerScheme()
+
+// Electron is not ready before this module has run to its end, so it must not wait for that.
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+else app.quit()
+
+async function start(): Promise<void> {
+  try {
+    await open()
+  } catch (error) {
+    app.exit(showStartError(error))
+  }
+}
+
+async function open(): Promise<void> {
+  const window = createWindow()
+  const core = await openCore({ folder, version: app.getVersion(), platform: createPlatform(window) })
+  const { fetch } = createApp(core, { page: developmentPage(process.env.ELECTRON_RENDERER_URL) })
+  servePage(fetch)
+  acceptPorts(window, core)
+  setMenu(window, folder)
+  const client = createClient(core)
+  quitCleanly({
+    window,
+    countJobs: () => core.jobs.count(),
+    listJobs: () => client.jobs.list({ limit: 200 }),
+    close: () => core.close(),
+  })
+  app.on('second-instance', () => focusWindow(window))
+  await showPage(window)
+}

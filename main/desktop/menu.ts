@@ -1,0 +1,59 @@
+import { app, type BrowserWindow, Menu, type MenuItemConstructorOptions, shell } from 'electron'
+import type { Command } from '../../preload/bridge.ts'
+
+/** Sets the native menu; its own items become commands of the page in `window`. */
+export function setMenu(window: BrowserWindow, libraryFolder: string): void {
+  const send = (label: string, command: Command, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    ...(accelerator ? { accelerator } : {}),
+    click: () => {
+      window.show()
+      window.webContents.send('rushes:command', command)
+    },
+  })
+  const isMac = process.platform === 'darwin'
+  const file: MenuItemConstructorOptions[] = [
+    send('Import Files…', 'import-files', 'CmdOrCtrl+I'),
+    send('Import Folder…', 'import-folder', 'Shift+CmdOrCtrl+I'),
+    { type: 'separator' },
+    { label: 'Open Library Folder', click: () => void shell.openPath(libraryFolder) },
+    { type: 'separator' },
+    isMac ? { role: 'close' } : { role: 'quit' },
+  ]
+  const edit: MenuItemConstructorOptions[] = [
+    { role: 'undo' },
+    { role: 'redo' },
+    { type: 'separator' },
+    { role: 'cut' },
+    { role: 'copy' },
+    { role: 'paste' },
+    { role: 'selectAll' },
+    { type: 'separator' },
+    send('Find', 'find', 'CmdOrCtrl+F'),
+  ]
+  const view: MenuItemConstructorOptions[] = [
+    send('Grid', 'show-grid', 'CmdOrCtrl+1'),
+    send('List', 'show-list', 'CmdOrCtrl+2'),
+    { type: 'separator' },
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { role: 'togglefullscreen' },
+    { type: 'separator' },
+    { role: 'reload' },
+    { role: 'toggleDevTools' },
+  ]
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      ...(isMac ? [{ role: 'appMenu' } as const] : []),
+      { label: 'File', submenu: file },
+      { label: 'Edit', submenu: edit },
+      { label: 'View', submenu: view },
+      { role: 'windowMenu' },
+      {
+        role: 'help',
+        submenu: [send('Keyboard Shortcuts', 'show-help'), { label: `Rushes ${app.getVersion()}`, enabled: false }],
+      },
+    ]),
+  )
+}

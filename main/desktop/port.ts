@@ -1,0 +1,25 @@
+import { RPCHandler } from '@orpc/server/message-port'
+import type { BrowserWindow, IpcMainEvent } from 'electron'
+import type { Core } from '../core.ts'
+import { router } from '../router.ts'
+import { pageOrigin } from './protocol.ts'
+
+/**
+ * Answers the contract on ports that the page of `window` sends. Only its main frame, showing our own page, gets one;
+ * other windows are not even heard, because the channel belongs to this window's contents.
+ */
+export function acceptPorts(window: BrowserWindow, core: Core): void {
+  const handler = new RPCHandler(router)
+  window.webContents.ipc.on('rushes:port', (event) => {
+    const [port, ...others] = event.ports
+    for (const other of others) other.close()
+    if (!port) return
+    if (!isOurPage(event, window)) return port.close()
+    handler.upgrade(port, { context: { core } })
+    port.start()
+  })
+}
+
+function isOurPage({ senderFrame }: IpcMainEvent, window: BrowserWindow): boolean {
+  return senderFrame !== null && senderFrame === window.webContents.mainFrame && senderFrame.origin === pageOrigin
+}

@@ -1,0 +1,68 @@
+import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
+import { isActive, type Job } from '../../shared/contract/jobs.ts'
+
+interface Quitting {
+  window: BrowserWindow
+  /** How many jobs run or wait in this process. */
+  countJobs(): number
+  /** The newest jobs of the library, running ones on top. */
+  listJobs(): Promise<Job[]>
+  /** Cancels what runs and closes the database. */
+  close(): Promise<void>
+}
+
+/**
+ * Makes every way out lead through one door: ask when work is under way, cancel it, close the database, leave.
+ * A signal or the end of the session does not ask, because nobody may be there to answer.
+ */
+export function quitCleanly({ window, countJobs, listJobs, close }: Quitting): void {
+  let step: 'open' | 'leaving' | 'closed' = 'open'
+
+  async function leave(mayAsk: boolean): Promise<void> {
+    if (step !== 'open') return
+    step = 'leaving'
+    if (mayAsk && countJobs() > 0) {
+      const running = (await listJobs()).filter((job) => isActive(job.state))
+      if (!(await mayStop(window, running))) {
+        step = 'open'
+        return
+      }
+    }
+    await close()
+    step = 'closed'
+    app.quit()
+  }
+
+  app.on('before-quit', (event) => {
+    if (step === 'closed') return
+    event.preventDefault()
+    void leave(true)
+  })
+  window.on('close', (event) => {
+    if (step === 'closed') return
+    event.preventDefault()
+    // On macOS an application stays when its window goes; a click on its icon brings the window back.
+    if (process.platform === 'darwin') window.hide()
+    else app.quit()
+  })
+  app.on('activate', () => window.show())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave(false))
+  powerMonitor.on('shutdown', () => void leave(false))
+}
+
+async function mayStop(window: BrowserWindow, running: Job[]): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: question(running),
+    detail: 'What is finished stays in the library. The rest can be started again later.',
+    buttons: ['Stop and quit', 'Keep going'],
+    defaultId: 1,
+    cancelId: 1,
+  })
+  return response === 0
+}
+
+function question(running: Job[]): string {
+  if (running.length > 1) return `${running.length} jobs are running. Stop them and quit?`
+  return `${running[0]?.kind === 'proxy' ? 'A proxy is being made' : 'An import is running'}. Stop it and quit?`
+}

@@ -1,0 +1,70 @@
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { describeFileError, RushesError } from '../../shared/errors.ts'
+import { looksLikeVideo } from '../../shared/video-files.ts'
+import type { ItemResult } from '../jobs/running-job.ts'
+
+export interface Discovery {
+  /** Absolute paths, each once. */
+  files: string[]
+  /** What was named and cannot be read. */
+  failures: ItemResult[]
+}
+
+/**
+ * Finds the files to import: each file of `paths` as it is named, and from each folder what looks like a video, in the
+ * order of their names; folders inside it only when `recursive`. Links are followed, a folder that contains itself once.
+ * @throws RushesError CANCELLED by `signal`.
+ */
+export async function discover(
+  paths: readonly string[],
+  options: { recursive: boolean; signal: AbortSignal },
+): Promise<Discovery> {
+  const files = new Set<string>()
+  const failures: ItemResult[] = []
+  const visited = new Set<string>()
+
+  async function visitFolder(folder: string): Promise<void> {
+    if (options.signal.aborted) throw new RushesError('CANCELLED', 'The search for files was stopped.')
+    const real = await realpath(folder)
+    if (visited.has(real)) return
+    visited.add(real)
+    const entries = await readdir(folder, { withFileTypes: true })
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) await enter(path)
+      else if (entry.isFile() && looksLikeVideo(entry.name)) files.add(path)
+      else if (entry.isSymbolicLink()) await followLink(path)
+    }
+  }
+
+  async function enter(folder: string): Promise<void> {
+    if (options.recursive && !folder.split(/[\\/]/).at(-1)?.startsWith('.'))
+      await attempt(folder, () => visitFolder(folder))
+  }
+
+  async function followLink(path: string): Promise<void> {
+    const target = await stat(path).catch(() => undefined)
+    if (target?.isDirectory()) await enter(path)
+    else if (target?.isFile() && looksLikeVideo(path)) files.add(path)
+  }
+
+  async function attempt(path: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      const { code, message } = describeFileError(error, path)
+      if (code === 'CANCELLED') throw error
+      failures.push({ path, outcome: 'failed', error: { code, message } })
+    }
+  }
+
+  for (const named of paths) {
+    const path = resolve(named)
+    await attempt(path, async () => {
+      if ((await stat(path)).isDirectory()) await visitFolder(path)
+      else files.add(path)
+    })
+  }
+  return { files: [...files], failures }
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import type { ImportMode } from '../../shared/contract/imports.ts'
+import { RushesError } from '../../shared/errors.ts'
+import type { Core } from '../core.ts'
+import { findLocation } from '../database/locations.ts'
+import { findVideoByHash, type ListedVideo } from '../database/videos.ts'
+import { probe } from '../media/ffprobe.ts'
+import type { Fingerprint } from '../media/hash-task.ts'
+import { videoFacts } from '../media/video-facts.ts'
+import { incomingFolder } from '../storage/incoming.ts'
+import { videoPath } from '../storage/layout.ts'
+import { type Hashed, place } from './place.ts'
+import { type Recorded, recordDuplicate, recordVideo, type Seen } from './record.ts'
+
+export interface FileToImport {
+  /** Absolute. */
+  path: string
+  mode: ImportMode
+  /** The bytes arrived through the browser: their path is nobody's, and is not remembered. */
+  uploaded: boolean
+}
+
+interface Options {
+  signal: AbortSignal
+  /** How much of the file is read, 0 to 1. */
+  onFraction: (fraction: number) => void
+}
+
+/**
+ * Imports one file; see [Note: what an import does].
+ * @throws RushesError or an error of the system when the file is not taken in; nothing of it is left then.
+ */
+export async function importFile(core: Core, file: FileToImport, options: Options): Promise<Recorded> {
+  const { path } = file
+  const fingerprint = await core.hashes.run({ kind: 'fingerprint', path }, options)
+  if (fingerprint.size_bytes === 0) throw new RushesError('FILE_UNREADABLE', `${path} is empty.`)
+  const unchanged = await findUnchanged(core, path, fingerprint)
+  if (unchanged) return await recordDuplicate(core.write, unchanged, [{ path, ...fingerprint }], core.clock())
+
+  const temporary = () => join(incomingFolder(core.layout), `${randomUUID()}${extname(path)}`)
+  const copy = file.mode === 'copy' ? temporary() : undefined
+  try {
+    const hashed = await hash(core, path, fingerprint, copy, options)
+    const known = await findVideoByHash(core.db, hashed.file_hash)
+    if (known && existsSync(known.file_path)) return await gainLocation(core, known, file, fingerprint)
+    const facts = videoFacts(await probe((await core.tools.ffprobe()).path, copy ?? path, options.signal), path)
+    const target = videoPath(core.layout, hashed.file_hash, basename(path))
+    const plays = await place(hashed, file.mode, target, { hashes: core.hashes, temporary, signal: options.signal })
+    const seen = await locationsOf(core, file, fingerprint, plays)
+    const name = basename(path, extname(path)) || basename(path)
+    const recorded = await recordVideo(core.write, { name, file_hash: hashed.file_hash, facts, seen }, core.clock())
+    if (file.mode === 'move' && plays !== path) await rm(path, { force: true })
+    return recorded
+  } finally {
+    if (copy !== undefined) await rm(copy, { force: true })
+  }
+}
+
+/** A path whose size, time and sample are those of the last visit holds what it held then: no need to read all of it. */
+async function findUnchanged(core: Core, path: string, now: Fingerprint): Promise<ListedVideo | undefined> {
+  const last = await findLocation(core.db, path)
+  const same =
+    last && last.size_bytes === now.size_bytes && last.mtime_ms === now.mtime_ms && last.sample_hash === now.sample_hash
+  return same ? await findVideoByHash(core.db, last.file_hash) : undefined
+}
+
+async function hash(
+  core: Core,
+  path: string,
+  before: Fingerprint,
+  copyTo: string | undefined,
+  options: Options,
+): Promise<Hashed> {
+  const result = await core.hashes.run({ kind: 'hash', path, ...(copyTo === undefined ? {} : { copyTo }) }, options)
+  if (result.moved || result.size_bytes !== before.size_bytes || result.mtime_ms !== before.mtime_ms) {
+    throw new RushesError('FILE_CHANGED', `${path} changed while it was read; it is still being written.`)
+  }
+  return { source: path, file_hash: result.file_hash, ...(copyTo === undefined ? {} : { copy: copyTo }) }
+}
+
+async function gainLocation(
+  core: Core,
+  known: ListedVideo,
+  file: FileToImport,
+  fingerprint: Fingerprint,
+): Promise<Recorded> {
+  if (file.uploaded) return { video_id: known.id, is_duplicate: true }
+  return await recordDuplicate(core.write, known, [{ path: file.path, ...fingerprint }], core.clock())
+}
+
+/** The one that plays first, then the file's own path where it stays there. */
+async function locationsOf(
+  core: Core,
+  file: FileToImport,
+  fingerprint: Fingerprint,
+  plays: string,
+): Promise<[Seen, ...Seen[]]> {
+  const source = { path: file.path, ...fingerprint }
+  if (plays === file.path) return [source]
+  const placed = { path: plays, ...(await core.hashes.run({ kind: 'fingerprint', path: plays })) }
+  return file.mode === 'move' ? [placed] : [placed, source]
+}

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs'
+import { v7 as uuidv7 } from 'uuid'
+import type { Db } from '../database/connection.ts'
+import { listLocations, markMissing, putLocation } from '../database/locations.ts'
+import { toTimestamp } from '../database/timestamp.ts'
+import { findVideoByHash, findVideoByPath, insertVideo, type ListedVideo, updateVideo } from '../database/videos.ts'
+import type { Write } from '../database/write.ts'
+import type { Fingerprint } from '../media/hash-task.ts'
+import type { VideoFacts } from '../media/video-facts.ts'
+
+/** A path at which a content was just seen. */
+export interface Seen extends Fingerprint {
+  path: string
+}
+
+export interface Recorded {
+  video_id: string
+  is_duplicate: boolean
+}
+
+interface NewVideo {
+  name: string
+  file_hash: string
+  facts: VideoFacts
+  /** The one that plays first. */
+  seen: readonly [Seen, ...Seen[]]
+}
+
+/**
+ * Records a new content and its locations in one transaction. When another import recorded the same content a moment
+ * ago, its video gains the locations instead.
+ */
+export async function recordVideo(write: Write, video: NewVideo, now: Date): Promise<Recorded> {
+  return await write(async (db, touch) => {
+    touch('videos')
+    const known = await findVideoByHash(db, video.file_hash)
+    if (known) {
+      await addLocations(db, known, video.seen, now)
+      return { video_id: known.id, is_duplicate: true }
+    }
+    await putLocations(db, video.file_hash, video.seen, now)
+    const [plays] = video.seen
+    const id = uuidv7()
+    await insertVideo(db, {
+      id,
+      name: video.name,
+      file_path: plays.path,
+      file_hash: video.file_hash,
+      size_bytes: plays.size_bytes,
+      source_type: 'uploaded',
+      created_at: toTimestamp(now),
+      ...video.facts,
+    })
+    return { video_id: id, is_duplicate: false }
+  })
+}
+
+/** Records that a known content was seen at these paths too. */
+export async function recordDuplicate(
+  write: Write,
+  known: ListedVideo,
+  seen: readonly [Seen, ...Seen[]],
+  now: Date,
+): Promise<Recorded> {
+  return await write(async (db, touch) => {
+    touch('videos')
+    await addLocations(db, known, seen, now)
+    return { video_id: known.id, is_duplicate: true }
+  })
+}
+
+async function addLocations(db: Db, known: ListedVideo, seen: readonly [Seen, ...Seen[]], now: Date): Promise<void> {
+  await putLocations(db, known.file_hash, seen, now)
+  if (seen.some(({ path }) => path === known.file_path) || existsSync(known.file_path)) return
+  // Moved by somebody: what is gone is noted, and the video plays from where it is now.
+  await markMissing(db, known.file_path, toTimestamp(now))
+  // Another program may have stored the content twice, the second time at this very path.
+  if (!(await findVideoByPath(db, seen[0].path))) await updateVideo(db, known.id, { file_path: seen[0].path })
+}
+
+async function putLocations(db: Db, fileHash: string, seen: readonly Seen[], now: Date): Promise<void> {
+  const when = toTimestamp(now)
+  for (const location of seen) {
+    await freePath(db, location.path, fileHash, now)
+    await putLocation(db, { ...location, file_hash: fileHash, seen_at: when, verified_at: when })
+  }
+}
+
+/**
+ * Where `path` now holds another content than the video that plays from it has, that video moves to another of its locations. Where
+ * it has none, its content was overwritten outside of Rushes; it stays, as missing, under a path that says so.
+ */
+async function freePath(db: Db, path: string, fileHash: string, now: Date): Promise<void> {
+  const old = await findVideoByPath(db, path)
+  if (!old || old.file_hash === fileHash) return
+  const others = (await listLocations(db, old.file_hash)).filter((it) => it.path !== path && it.missing_since === null)
+  const other = others.find((it) => existsSync(it.path))
+  if (other) {
+    await updateVideo(db, old.id, { file_path: other.path })
+    return
+  }
+  const lostPath = `${path} (overwritten, was ${old.file_hash.slice(0, 12)})`
+  await updateVideo(db, old.id, { file_path: lostPath })
+  const lost = { size_bytes: old.size_bytes, mtime_ms: 0, sample_hash: '', missing_since: toTimestamp(now) }
+  await putLocation(db, { path: lostPath, file_hash: old.file_hash, ...lost })
+}

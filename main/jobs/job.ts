@@ -1,0 +1,26 @@
+import type { Job, JobItem } from '../../shared/contract/jobs.ts'
+import type { JobRow } from '../database/tables.ts'
+
+/** A row of `jobs` as the contract shows it. */
+export function jobOf(row: JobRow): Job {
+  const { owner: _owner, heartbeat_ms: _heartbeat, cancel_requested: _cancel, error, ...shown } = row
+  return { ...shown, error: error === null ? null : JSON.parse(error) }
+}
+
+/** A row of `job_items` as the contract shows it; a duplicate names the video that was here first. */
+export function jobItemOf(row: {
+  path: string
+  outcome: JobItem['outcome']
+  video_id: string | null
+  error: string | null
+}): JobItem {
+  const isDuplicate = row.outcome === 'duplicate'
+  return {
+    path: row.path,
+    outcome: row.outcome,
+    video_id: row.video_id,
+    is_duplicate: isDuplicate,
+    original_id: isDuplicate ? row.video_id : null,
+    error: row.error === null ? null : JSON.parse(row.error),
+  }
+}

@@ -1,0 +1,130 @@
+import type { Job, JobItem } from '../../shared/contract/jobs.ts'
+import type { ErrorCode, RushesError } from '../../shared/errors.ts'
+import { insertJobItems, updateJob } from '../database/jobs.ts'
+import type { Write } from '../database/write.ts'
+import type { Events } from '../events.ts'
+
+/** What became of one file. */
+export interface ItemResult {
+  path: string
+  outcome: JobItem['outcome']
+  video_id?: string
+  error?: { code: ErrorCode; message: string }
+}
+
+/** The handle that the work of a job has on it. */
+export interface RunningJob {
+  readonly id: string
+  readonly signal: AbortSignal
+  /** Says how far it is, in the unit of the job; `total` null while nobody knows. */
+  progress(done: number, total: number | null): void
+  /** Notes what became of one file; it is counted and written with the next sign of life. */
+  item(result: ItemResult): void
+}
+
+/** How often progress is told, and written: often enough to look alive, seldom enough to cost nothing. */
+const tellMs = 200
+const writeMs = 1000
+
+const counterOf = { added: 'added', duplicate: 'duplicates', failed: 'failed' } as const
+
+/**
+ * Keeps the row of a job in step with its work. `finish` writes the rest and the last state. Nothing is written faster
+ * than once a second but the end, so that a fast import and another process get on.
+ */
+export class JobRecord implements RunningJob {
+  readonly signal: AbortSignal
+  readonly #abort = new AbortController()
+  readonly #tell: NodeJS.Timeout
+  readonly #write: Write
+  readonly #events: Events
+  #job: Job
+  #waiting: ItemResult[] = []
+  #written = 0
+  #lastWriteMs = Date.now()
+  #flushing: Promise<void> = Promise.resolve()
+  #told = ''
+
+  constructor(job: Job, write: Write, events: Events) {
+    this.#job = job
+    this.#write = write
+    this.#events = events
+    this.signal = this.#abort.signal
+    this.#tell = setInterval(() => this.#tick(), tellMs)
+  }
+
+  get id(): string {
+    return this.#job.id
+  }
+
+  /** It is its turn. */
+  start(startedAt: string): void {
+    this.#job = { ...this.#job, state: 'running', started_at: startedAt }
+  }
+
+  cancel(): void {
+    this.#abort.abort()
+  }
+
+  progress(done: number, total: number | null): void {
+    this.#job = { ...this.#job, done, total }
+  }
+
+  item(result: ItemResult): void {
+    const counter = counterOf[result.outcome]
+    this.#job = { ...this.#job, [counter]: this.#job[counter] + 1 }
+    this.#waiting.push(result)
+  }
+
+  #tick(): void {
+    const now = JSON.stringify(this.#job)
+    if (now !== this.#told) {
+      this.#told = now
+      this.#events.emit({ type: 'progress', job: this.#job })
+    }
+    if (Date.now() - this.#lastWriteMs >= writeMs) {
+      this.#lastWriteMs = Date.now()
+      // A failed sign of life (a full disk) is no reason to stop: the next one, or the end, writes the same again.
+      this.#flush({}).catch(() => undefined)
+    }
+  }
+
+  /** Writes progress, waiting items and `changes`; one at a time, so that items keep their order. */
+  #flush(changes: Parameters<typeof updateJob>[2]): Promise<void> {
+    const flushed = this.#flushing.then(() =>
+      this.#write(async (db, touch) => {
+        const items = this.#waiting.slice()
+        const { done, total, added, duplicates, failed } = this.#job
+        await updateJob(db, this.id, { done, total, added, duplicates, failed, heartbeat_ms: Date.now(), ...changes })
+        await insertJobItems(
+          db,
+          items.map(({ path, outcome, video_id, error }, index) => ({
+            job_id: this.id,
+            seq: this.#written + index,
+            path,
+            outcome,
+            video_id: video_id ?? null,
+            error: error ? JSON.stringify(error) : null,
+          })),
+        )
+        touch('jobs')
+        return items.length
+      }).then((count) => {
+        this.#waiting.splice(0, count)
+        this.#written += count
+      }),
+    )
+    this.#flushing = flushed.catch(() => undefined)
+    return flushed
+  }
+
+  /** Ends it: as `failed` with `error`, as `cancelled` when that was asked for, else as `done`. */
+  async finish(error: RushesError | undefined, finishedAt: string): Promise<void> {
+    clearInterval(this.#tell)
+    const state = this.signal.aborted ? 'cancelled' : error ? 'failed' : 'done'
+    const shown = state === 'failed' && error ? { code: error.code, message: error.message } : null
+    this.#job = { ...this.#job, state, error: shown, finished_at: finishedAt }
+    await this.#flush({ state, error: shown && JSON.stringify(shown), finished_at: finishedAt })
+    this.#events.emit({ type: 'progress', job: this.#job })
+  }
+}

@@ -1,0 +1,33 @@
+/** What the main thread asks of a hash worker. Paths are absolute. */
+export type HashTask =
+  | { kind: 'fingerprint'; path: string }
+  /** SHA-256 of a whole file; with `copyTo`, its bytes are written there on the way (one read) and fsynced. */
+  | { kind: 'hash'; path: string; copyTo?: string }
+
+/** A file as it is now, without having read all of it. */
+export interface Fingerprint {
+  size_bytes: number
+  /** Whole milliseconds. */
+  mtime_ms: number
+  sample_hash: string
+}
+
+export interface HashResults {
+  fingerprint: Fingerprint
+  /** `moved`: its size or modification time changed while it was read. */
+  hash: { file_hash: string; size_bytes: number; mtime_ms: number; moved: boolean }
+}
+
+/** Shared with the worker: whether to stop (not 0), and how much of the file is done (0 to 1). */
+export const stopSlot = 0
+export const fractionSlot = 1
+
+export interface HashRequest {
+  id: number
+  task: HashTask
+  shared: Float64Array
+}
+
+export type HashReply =
+  | { id: number; result: HashResults[keyof HashResults] }
+  | { id: number; error: { code: string | undefined; message: string } }

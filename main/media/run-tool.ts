@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { basename } from 'node:path'
+import { createInterface } from 'node:readline'
+import { RushesError } from '../../shared/errors.ts'
+
+interface RunOptions {
+  signal?: AbortSignal | undefined
+  /** Called for each line of standard output, which is then not collected. */
+  onLine?: (line: string) => void
+}
+
+const stderrTailLength = 2000
+const stdoutLimit = 64 * 1024 * 1024
+
+/**
+ * Runs `program` (a path) with `args`, no shell between, and answers with what it wrote to standard output.
+ * @throws RushesError TOOL_MISSING when it cannot be started, TOOL_FAILED with the arguments and the end of standard
+ * error when it ends with another code than 0, CANCELLED when `signal` stopped it (it is killed then).
+ */
+export function runTool(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
+  const { signal, onLine } = options
+  const name = basename(program)
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(new RushesError('CANCELLED', `${name} was not started.`))
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
+    const stop = () => child.kill('SIGKILL')
+    signal?.addEventListener('abort', stop, { once: true })
+
+    const output: Buffer[] = []
+    let size = 0
+    if (onLine) createInterface({ input: child.stdout }).on('line', onLine)
+    else
+      child.stdout.on('data', (chunk: Buffer) => {
+        size += chunk.length
+        if (size <= stdoutLimit) output.push(chunk)
+        else stop()
+      })
+    let stderr = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr = (stderr + text).slice(-stderrTailLength)
+    })
+
+    child.on('error', (cause) => {
+      signal?.removeEventListener('abort', stop)
+      reject(new RushesError('TOOL_MISSING', `${name} could not be started: ${cause.message}.`, { cause }))
+    })
+    child.on('close', (exitCode, killedBy) => {
+      signal?.removeEventListener('abort', stop)
+      if (signal?.aborted) reject(new RushesError('CANCELLED', `${name} was stopped.`))
+      else if (exitCode === 0) resolve(Buffer.concat(output).toString('utf8'))
+      else reject(toolFailed(name, args, stderr, exitCode ?? killedBy))
+    })
+  })
+}
+
+function toolFailed(name: string, args: readonly string[], stderr: string, exit: number | string | null): RushesError {
+  const lastLine = stderr.trim().split('\n').at(-1)?.trim()
+  const reason = lastLine || `it ended with ${exit} and said nothing`
+  return new RushesError('TOOL_FAILED', `${name} failed: ${reason}`, { data: { args, stderr, exit } })
+}

@@ -1,0 +1,18 @@
+import { createRouterClient } from '@orpc/server'
+import type { Client } from '../shared/contract/index.ts'
+import type { Core } from './core.ts'
+import { events } from './services/events.ts'
+import { os } from './services/implement.ts'
+import { imports } from './services/imports.ts'
+import { jobs } from './services/jobs.ts'
+import { library } from './services/library.ts'
+import { proxies } from './services/proxies.ts'
+import { videos } from './services/videos.ts'
+
+/** The contract, implemented: the same for every door. */
+export const router = os.router({ events, imports, jobs, library, proxies, videos })
+
+/** A caller in the same process: the terminal's, and that of tests. */
+export function createClient(core: Core): Client {
+  return createRouterClient(router, { context: { core } })
+}

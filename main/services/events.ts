@@ -1,0 +1,7 @@
+import { os } from './implement.ts'
+
+export const events = {
+  subscribe: os.events.subscribe.handler(async function* ({ context: { core }, signal }) {
+    yield* core.events.listen(signal)
+  }),
+}

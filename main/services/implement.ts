@@ -1,0 +1,60 @@
+import { implement, ORPCError } from '@orpc/server'
+import { contract } from '../../shared/contract/index.ts'
+import { errorKinds, RushesError } from '../../shared/errors.ts'
+import type { Core } from '../core.ts'
+
+/** What each call gets besides its input. */
+export interface CallContext {
+  core: Core
+}
+
+interface Issue {
+  path?: readonly (PropertyKey | { key: PropertyKey })[]
+  message: string
+}
+
+/**
+ * The contract, to be implemented: `os.videos.list.handler(({ input, context }) => …)`. Errors leave as those of the
+ * closed list: a `RushesError` as it is, a refused input as BAD_INPUT with the name of the field, anything else as
+ * INTERNAL, logged with its stack.
+ */
+export const os = implement(contract)
+  .$context<CallContext>()
+  .use(async ({ next, context, path }) => {
+    const startedMs = performance.now()
+    try {
+      return await next()
+    } catch (error) {
+      const known = toRushesError(error)
+      if (known.code === 'INTERNAL') {
+        context.core.log.warn(`${path.join('.')} failed`, {
+          error: error instanceof Error ? error.stack : String(error),
+        })
+      }
+      throw toOrpcError(known)
+    } finally {
+      context.core.log.trace('rpc', path.join('.'), { durationMs: performance.now() - startedMs })
+    }
+  })
+
+function toRushesError(error: unknown): RushesError {
+  if (error instanceof RushesError) return error
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return badInput(error.data)
+  const reason = error instanceof Error ? error.message : String(error)
+  return new RushesError('INTERNAL', `Something went wrong inside Rushes: ${reason}`, { cause: error })
+}
+
+function badInput(data: unknown): RushesError {
+  const issues: Issue[] = (data as { issues?: Issue[] } | undefined)?.issues ?? []
+  const said = issues.map(({ path = [], message }) => {
+    const field = path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.')
+    return field ? `${field}: ${message}` : message
+  })
+  return new RushesError('BAD_INPUT', said.join(' ') || 'The input is not what this call takes.', {
+    data: { fields: issues.map(({ path = [] }) => path.join('.')) },
+  })
+}
+
+function toOrpcError({ code, message, data }: RushesError): ORPCError<string, unknown> {
+  return new ORPCError(code, { defined: true, status: errorKinds[code].status, message, data })
+}

@@ -1,0 +1,31 @@
+import { basename, isAbsolute } from 'node:path'
+import type { ImportRequest } from '../../shared/contract/imports.ts'
+import { RushesError } from '../../shared/errors.ts'
+import { runImport } from '../ingest/import.ts'
+import { os } from './implement.ts'
+
+function titleOf({ paths, uploads }: ImportRequest): string {
+  const count = paths.length + uploads.length
+  const [only] = paths
+  return count === 1 && only !== undefined ? basename(only) : `${count} ${count === 1 ? 'file' : 'items'}`
+}
+
+/** Where “here” is depends on the door, so no door leaves it to the core to guess. */
+function requireAbsolute(paths: readonly string[]): void {
+  const relative = paths.find((path) => !isAbsolute(path))
+  if (relative === undefined) return
+  throw new RushesError('BAD_INPUT', `paths: “${relative}” is not an absolute path.`, { data: { fields: ['paths'] } })
+}
+
+export const imports = {
+  start: os.imports.start.handler(async ({ input, context: { core } }) => {
+    requireAbsolute(input.paths)
+    const job = { kind: 'import', title: titleOf(input), unit: 'files' } as const
+    return await core.jobs.start(job, (running) => runImport(core, input, running))
+  }),
+  pick: os.imports.pick.handler(async ({ input, context: { core } }) => {
+    if (!core.platform.pick)
+      throw new RushesError('NOT_SUPPORTED', 'This door has no dialog for files; drop them instead.')
+    return { paths: await core.platform.pick(input.kind) }
+  }),
+}

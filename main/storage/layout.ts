@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { RushesError } from '../../shared/errors.ts'
+import { extensionOf } from '../../shared/video-files.ts'
+
+/** Where things lie inside the folder of a library. All paths are absolute. */
+export interface Layout {
+  folder: string
+  database: string
+  videos: string
+  posters: string
+  proxies: string
+  /** Bytes that are still arriving; each process has a folder of its own in it. */
+  incoming: string
+  trash: string
+  backups: string
+}
+
+/** The layout of the library in `folder`, which must be absolute. */
+export function layoutOf(folder: string): Layout {
+  return {
+    folder,
+    database: join(folder, 'media.db'),
+    videos: join(folder, 'videos'),
+    posters: join(folder, 'cache', 'posters'),
+    proxies: join(folder, 'cache', 'proxies'),
+    incoming: join(folder, 'cache', 'incoming'),
+    trash: join(folder, 'trash'),
+    backups: join(folder, 'backups'),
+  }
+}
+
+/** Makes the folders of a library. @throws RushesError LIBRARY_UNUSABLE where that is not possible. */
+export function createFolders(layout: Layout): void {
+  try {
+    for (const folder of Object.values(layout)) {
+      if (folder !== layout.database) mkdirSync(folder, { recursive: true })
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new RushesError('LIBRARY_UNUSABLE', `The folder ${layout.folder} cannot hold a library: ${reason}.`, {
+      cause: error,
+    })
+  }
+}
+
+/** The place of a file that is named by its content, in one of 256 folders: `<root>/9f/9f2c….mp4`. */
+export function contentPath(root: string, fileHash: string, extension: string): string {
+  return join(root, fileHash.slice(0, 2), `${fileHash}.${extension}`)
+}
+
+/** Where the library keeps a content that it owns; the ending of its first name stays, so that other programs know it. */
+export function videoPath(layout: Layout, fileHash: string, firstName: string): string {
+  return contentPath(layout.videos, fileHash, extensionOf(firstName) || 'video')
+}
+
+/** Where the proxy of a content lies in the cache, if there is one. */
+export function proxyPath(layout: Layout, fileHash: string): string {
+  return contentPath(layout.proxies, fileHash, 'mp4')
+}
+
+/** Where the poster of a content lies in the cache, if there is one. */
+export function posterPath(layout: Layout, fileHash: string): string {
+  return contentPath(layout.posters, fileHash, 'jpg')
+}

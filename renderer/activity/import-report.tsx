@@ -1,0 +1,45 @@
+import { Drawer, SegmentedControl } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { JobItem } from '../../shared/contract/jobs.ts'
+import { isActive } from '../../shared/contract/jobs.ts'
+import { formatCount, formatWhen } from '../../shared/units.ts'
+import { api } from '../client.ts'
+import type { Report } from './activity-bar.tsx'
+import styles from './import-report.module.css'
+import { resultWords } from './job-words.ts'
+import { ReportItems } from './report-items.tsx'
+
+/** What became of each file of an import. */
+export function ImportReport({ report, onClose }: { report: Report; onClose(): void }) {
+  const [outcome, setOutcome] = useState<JobItem['outcome']>(report.outcome)
+  const job = useQuery(api.jobs.get.queryOptions({ input: { id: report.job.id }, initialData: report.job })).data
+  const choices = [
+    { value: 'failed' as const, label: `${formatCount(job.failed)} failed` },
+    { value: 'duplicate' as const, label: `${formatCount(job.duplicates)} already here` },
+    { value: 'added' as const, label: `${formatCount(job.added)} added` },
+  ]
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={560}
+      title={`Import of ${job.title}`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      classNames={{ body: styles.body, content: styles.content }}
+    >
+      <p className={styles.when}>
+        {isActive(job.state) ? 'Still running' : resultWords(job)} · {formatWhen(job.created_at)}
+      </p>
+      <SegmentedControl
+        aria-label="Outcome"
+        data={choices}
+        value={outcome}
+        onChange={(value) => setOutcome(value)}
+        fullWidth
+      />
+      <ReportItems key={outcome} jobId={job.id} outcome={outcome} onLeave={onClose} />
+    </Drawer>
+  )
+}

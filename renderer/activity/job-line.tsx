@@ -1,0 +1,78 @@
+import { X } from 'lucide-react'
+import { isActive, type Job } from '../../shared/contract/jobs.ts'
+import { formatCount } from '../../shared/units.ts'
+import { client } from '../client.ts'
+import { Icon } from '../components/icon.tsx'
+import { showError } from '../components/notice.tsx'
+import { showJob } from '../state/live.ts'
+import styles from './activity-bar.module.css'
+import type { Report } from './activity-bar.tsx'
+import { jobName, progressWords, resultWords } from './job-words.ts'
+import { ProgressTrack } from './progress-track.tsx'
+import { useRate } from './use-jobs.ts'
+
+interface JobLineProps {
+  job: Job
+  onReport(report: Report): void
+  onPutAway(): void
+}
+
+/** One job in one line: what it is, how far, what came of it, and the one thing to do about it. */
+export function JobLine({ job, onReport, onPutAway }: JobLineProps) {
+  const rate = useRate(job)
+  const isRunning = isActive(job.state)
+  const part = job.total === null || job.state === 'queued' ? null : Math.min(1, job.done / Math.max(1, job.total))
+  return (
+    <div className={styles.line}>
+      <span className={job.state === 'failed' ? styles.bad : undefined}>{jobName(job)}</span>
+      {isRunning && <ProgressTrack label={jobName(job)} part={part} />}
+      <span className={styles.words} title={resultWords(job)}>
+        {isRunning ? progressWords(job, rate) : resultWords(job)}
+      </span>
+      {job.duplicates > 0 && (
+        <button type="button" className={styles.action} onClick={() => onReport({ job, outcome: 'duplicate' })}>
+          {formatCount(job.duplicates)} already here
+        </button>
+      )}
+      {job.failed > 0 && (
+        <button
+          type="button"
+          className={`${styles.action} ${styles.bad}`}
+          onClick={() => onReport({ job, outcome: 'failed' })}
+        >
+          {formatCount(job.failed)} failed
+        </button>
+      )}
+      {isRunning ? (
+        <button type="button" className={styles.action} onClick={() => void cancel(job)}>
+          Cancel
+        </button>
+      ) : (
+        <EndedActions job={job} onReport={onReport} onPutAway={onPutAway} />
+      )}
+    </div>
+  )
+}
+
+function EndedActions({ job, onReport, onPutAway }: JobLineProps) {
+  return (
+    <>
+      {job.kind === 'import' && job.added > 0 && (
+        <button type="button" className={styles.action} onClick={() => onReport({ job, outcome: 'added' })}>
+          Show
+        </button>
+      )}
+      <button type="button" className={styles.action} aria-label="Put away" onClick={onPutAway}>
+        <Icon of={X} size={12} />
+      </button>
+    </>
+  )
+}
+
+async function cancel(job: Job): Promise<void> {
+  try {
+    showJob(await client.jobs.cancel({ id: job.id }))
+  } catch (error) {
+    showError(error)
+  }
+}

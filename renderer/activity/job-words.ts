@@ -1,0 +1,49 @@
+import { isActive, type Job } from '../../shared/contract/jobs.ts'
+import { formatCount, formatTimeLeft } from '../../shared/units.ts'
+
+const seconds = (value: number) => value.toFixed(1)
+
+function progressOf(job: Job): string {
+  if (job.unit === 'seconds')
+    return job.total === null ? `${seconds(job.done)} s` : `${seconds(job.done)} of ${seconds(job.total)} s of video`
+  return job.total === null ? 'looking for videos' : `${formatCount(job.done)} of ${formatCount(job.total, 'file')}`
+}
+
+function speedOf(job: Job, rate: number): string | null {
+  if (job.unit === 'seconds') return `${rate.toFixed(1)}×`
+  return rate >= 1 ? `${formatCount(rate)} a second` : null
+}
+
+/** What a running job says about itself: `6,214 of 10,000 files · 158 a second · 24 s left`. `rate` is in units a second. */
+export function progressWords(job: Job, rate: number | null): string {
+  if (job.state === 'queued') return 'waiting for its turn'
+  const left = rate && job.total !== null ? (job.total - job.done) / rate : null
+  return [progressOf(job), rate && speedOf(job, rate), left !== null && left > 1 && `${formatTimeLeft(left)} left`]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** What an ended job leaves to say. */
+export function resultWords(job: Job): string {
+  if (job.state === 'failed') return job.error?.message ?? 'It failed.'
+  if (job.state === 'interrupted') return 'It was cut off when Rushes ended. Start it again when you like.'
+  if (job.kind === 'proxy') return job.state === 'cancelled' ? 'Stopped' : 'Ready'
+  const added = job.added > 0 || job.state === 'done' ? `${formatCount(job.added, 'take')} added` : null
+  return [job.state === 'cancelled' && 'Stopped', added].filter(Boolean).join(' · ')
+}
+
+/** The name of what a job does, as the line begins. */
+export function jobName(job: Job): string {
+  if (job.kind === 'proxy') return isActive(job.state) ? `Making a proxy of ${job.title}` : `Proxy of ${job.title}`
+  return isActive(job.state) ? 'Importing' : 'Import'
+}
+
+/** How a state reads in the list of jobs. */
+export const stateWords: Record<Job['state'], string> = {
+  queued: 'waiting',
+  running: 'running',
+  done: 'done',
+  failed: 'failed',
+  cancelled: 'stopped',
+  interrupted: 'cut off',
+}

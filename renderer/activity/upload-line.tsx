@@ -1,0 +1,54 @@
+import { useRef } from 'react'
+import { formatBytes, formatCount, formatTimeLeft } from '../../shared/units.ts'
+import { showNotice } from '../components/notice.tsx'
+import { cancelUploads, forgetUploads, useUploads } from '../import/uploads.ts'
+import styles from './activity-bar.module.css'
+import { ProgressTrack } from './progress-track.tsx'
+import { addSample, rateOf, type Sample } from './rate.ts'
+
+/** Files on their way from this browser to the library. */
+export function UploadLine() {
+  const uploads = useUploads()
+  const rate = useByteRate(uploads.bytesDone)
+  if (!uploads.isActive && uploads.failed.length === 0) return null
+  const left = rate ? (uploads.bytes - uploads.bytesDone) / rate : null
+  return (
+    <div className={styles.line}>
+      {uploads.isActive && (
+        <>
+          <span>Uploading</span>
+          <ProgressTrack label="Uploading" part={uploads.bytes === 0 ? null : uploads.bytesDone / uploads.bytes} />
+          <span className={styles.words}>
+            {[
+              `${formatCount(uploads.filesDone)} of ${formatCount(uploads.files, 'file')}`,
+              `${formatBytes(uploads.bytesDone)} of ${formatBytes(uploads.bytes)}`,
+              left !== null && left > 1 && `${formatTimeLeft(left)} left`,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+          <button type="button" className={styles.action} onClick={cancelUploads}>
+            Cancel
+          </button>
+        </>
+      )}
+      {uploads.failed.length > 0 && (
+        <button type="button" className={`${styles.action} ${styles.bad}`} onClick={showFailedUploads}>
+          {formatCount(uploads.failed.length)} not sent
+        </button>
+      )}
+    </div>
+  )
+}
+
+function showFailedUploads(): void {
+  for (const { reason } of useUploads.getState().failed.slice(-3)) showNotice(reason, undefined, 'error')
+  forgetUploads()
+}
+
+function useByteRate(bytes: number): number | null {
+  const samples = useRef<Sample[]>([])
+  if (samples.current.at(-1)?.done !== bytes)
+    samples.current = addSample(samples.current, { at: performance.now(), done: bytes })
+  return rateOf(samples.current)
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { isActive, type Job } from '../../shared/contract/jobs.ts'
+import { parseTimestamp } from '../../shared/units.ts'
+import { api } from '../client.ts'
+import { addSample, rateOf, type Sample } from './rate.ts'
+
+/** The newest jobs, as events keep them. */
+export function useJobs(): readonly Job[] {
+  return useQuery(api.jobs.list.queryOptions({ input: { limit: 50 } })).data ?? []
+}
+
+/** How long an ended job stays in the line at the foot; one that had failures waits to be read. */
+const calmMilliseconds = 25_000
+const failedMilliseconds = 600_000
+
+function isRecent(job: Job, now: number): boolean {
+  const ended = job.finished_at ? parseTimestamp(job.finished_at) : Number.NaN
+  const stay = job.failed > 0 || job.state === 'failed' ? failedMilliseconds : calmMilliseconds
+  return now - ended < stay
+}
+
+/** The job to show: one that runs, else one that has ended a moment ago and was not put away. */
+export function useCurrentJob(jobs: readonly Job[], putAway: ReadonlySet<string>): Job | undefined {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = window.setInterval(() => setNow(Date.now()), 5000)
+    return () => window.clearInterval(timer)
+  }, [])
+  const running = jobs.find((job) => job.state === 'running') ?? jobs.find((job) => isActive(job.state))
+  return (
+    running ??
+    jobs.find((job) => !isActive(job.state) && !putAway.has(job.id) && isRecent(job, Math.max(now, Date.now())))
+  )
+}
+
+/** Units a second over the last seconds, measured from the progress that this page saw. */
+export function useRate(job: Job): number | null {
+  const seen = useRef<{ id: string; done: number; samples: Sample[] }>({ id: '', done: -1, samples: [] })
+  if (seen.current.id !== job.id) seen.current = { id: job.id, done: -1, samples: [] }
+  if (seen.current.done !== job.done) {
+    seen.current.done = job.done
+    seen.current.samples = addSample(seen.current.samples, { at: performance.now(), done: job.done })
+  }
+  return rateOf(seen.current.samples)
+}

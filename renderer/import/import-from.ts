@@ -1,0 +1,29 @@
+import { videoExtensions } from '../../shared/video-files.ts'
+import { api, client, queryClient } from '../client.ts'
+import { showError } from '../components/notice.tsx'
+import { importFiles } from './import-files.ts'
+import { importPaths } from './import-paths.ts'
+
+/** Asks for files or a folder, with the system's dialog where the library can open one, else with the browser's. */
+export async function importFrom(kind: 'files' | 'folder'): Promise<void> {
+  try {
+    const { can } = await queryClient.ensureQueryData(api.library.get.queryOptions())
+    if (!can.pick) askBrowser(kind)
+    else {
+      const { paths } = await client.imports.pick({ kind })
+      if (paths.length > 0) await importPaths(paths)
+    }
+  } catch (error) {
+    showError(error)
+  }
+}
+
+function askBrowser(kind: 'files' | 'folder'): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.multiple = true
+  input.webkitdirectory = kind === 'folder'
+  if (kind === 'files') input.accept = ['video/*', ...[...videoExtensions].map((ending) => `.${ending}`)].join()
+  input.addEventListener('change', () => void importFiles([...(input.files ?? [])], { fromFolder: kind === 'folder' }))
+  input.click()
+}

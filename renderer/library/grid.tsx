@@ -1,0 +1,141 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useRef } from 'react'
+import { useSelection } from '../state/selection.ts'
+import { useView } from '../state/view.ts'
+import styles from './grid.module.css'
+import { type GridLayout, rankInRow, rowAtOffset, rowOfRank, tileGap } from './grid-layout.ts'
+import { recallPlace, rememberPlace } from './place.ts'
+import { useTakeActions } from './take-actions.ts'
+import { handleTakeKey, type Moves } from './take-keys.ts'
+import { TakeSurface } from './take-surface.tsx'
+import { Tile, tileId } from './tile.tsx'
+import { useAnchoredScroll } from './use-anchored-scroll.ts'
+import { useElementWidth } from './use-element-width.ts'
+import { useGridLayout } from './use-grid-layout.ts'
+import { useReportRange } from './use-report-range.ts'
+import type { RankRange, Takes } from './use-takes.ts'
+
+/** Room around the rows, so that the outline of a selected tile is not cut off. */
+const edge = 6
+
+interface TakesViewProps {
+  takes: Takes
+  onRange(range: RankRange): void
+}
+
+/** Takes as posters in justified rows; only the rows in sight exist. */
+export function Grid({ takes, onRange }: TakesViewProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const width = useElementWidth(scroller)
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      {width > 0 && <GridRows takes={takes} onRange={onRange} scroller={scroller} width={width - edge * 2} />}
+    </div>
+  )
+}
+
+interface GridRowsProps extends TakesViewProps {
+  scroller: React.RefObject<HTMLDivElement | null>
+  width: number
+}
+
+function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
+  const actions = useTakeActions()
+  const tileHeight = useView((view) => view.tileHeight)
+  const layout = useGridLayout(takes, width, tileHeight)
+  const virtualizer = useRowVirtualizer(layout, scroller)
+  const rows = virtualizer.getVirtualItems()
+  useReportRange(layoutRange(layout, rows[0]?.index, rows.at(-1)?.index), virtualizer.isScrolling, onRange)
+  useAnchoredScroll({
+    scroller,
+    layout,
+    rankAt: (scrollTop) => layout.rows[rowAtOffset(layout, scrollTop - edge)]?.tiles[0]?.rank,
+    topOf: (rank) => (layout.rows[rowOfRank(layout, rank)]?.top ?? 0) + edge,
+    initial: recallPlace('grid', takes.filter),
+    onLeave: (anchor) => rememberPlace('grid', takes.filter, anchor),
+  })
+  useFocusInSight(layout, virtualizer)
+  const moves = gridMoves(layout, () => scroller.current?.clientHeight ?? 0)
+  const focus = useSelection((selection) => selection.focus)
+  const total = takes.total ?? 0
+
+  return (
+    <TakeSurface
+      role="listbox"
+      aria-label="Takes"
+      aria-multiselectable
+      aria-activedescendant={focus === null ? undefined : tileId(focus)}
+      className={styles.rows}
+      style={{ height: virtualizer.getTotalSize() }}
+      onKeyDown={(event) => handleTakeKey(event, actions, moves)}
+    >
+      {rows.map(({ index, key, start }) => {
+        const row = layout.rows[index]
+        return (
+          <div key={key} role="presentation" className={styles.row} style={{ transform: `translateY(${start}px)` }}>
+            {row?.tiles.map(({ rank, x, width: tileWidth }) => (
+              <Tile
+                key={rank}
+                rank={rank}
+                video={takes.at(rank)}
+                total={total}
+                x={x}
+                width={tileWidth}
+                height={row.height}
+              />
+            ))}
+          </div>
+        )
+      })}
+    </TakeSurface>
+  )
+}
+
+function layoutRange(
+  layout: GridLayout,
+  firstRow: number | undefined,
+  lastRow: number | undefined,
+): RankRange | undefined {
+  const newest = firstRow === undefined ? undefined : layout.rows[firstRow]?.tiles[0]?.rank
+  const oldest = lastRow === undefined ? undefined : layout.rows[lastRow]?.tiles.at(-1)?.rank
+  return newest === undefined || oldest === undefined ? undefined : { first: oldest, end: newest + 1 }
+}
+
+function useRowVirtualizer(layout: GridLayout, scroller: React.RefObject<HTMLDivElement | null>) {
+  // A new function for a new layout: that is how the virtualizer learns that sizes changed.
+  const getItemKey = useCallback((index: number) => layout.rows[index]?.tiles[0]?.rank ?? index, [layout])
+  return useVirtualizer({
+    count: layout.rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => layout.rows[index]?.height ?? 0,
+    getItemKey,
+    gap: tileGap,
+    paddingStart: edge,
+    paddingEnd: edge + tileGap,
+    overscan: 3,
+  })
+}
+
+/** Scrolls to the focused take when it changes, as little as needed. */
+function useFocusInSight(layout: GridLayout, virtualizer: ReturnType<typeof useRowVirtualizer>): void {
+  const focus = useSelection((selection) => selection.focus)
+  const now = useRef({ layout, virtualizer, seen: focus })
+  now.current.layout = layout
+  now.current.virtualizer = virtualizer
+  useEffect(() => {
+    const { layout, virtualizer, seen } = now.current
+    now.current.seen = focus
+    if (focus !== null && focus !== seen) virtualizer.scrollToIndex(rowOfRank(layout, focus), { align: 'auto' })
+  }, [focus])
+}
+
+function gridMoves(layout: GridLayout, viewHeight: () => number): Moves {
+  return {
+    sideways: (rank, step) => rank - step,
+    rows: (rank, rows) => rankInRow(layout, rank, rowOfRank(layout, rank) + rows),
+    page: (rank, direction) => {
+      const top = layout.rows[rowOfRank(layout, rank)]?.top ?? 0
+      return rankInRow(layout, rank, rowAtOffset(layout, Math.max(0, top + direction * viewHeight())))
+    },
+  }
+}

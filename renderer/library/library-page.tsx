@@ -1,0 +1,60 @@
+import { useMemo, useState } from 'react'
+import { Trouble } from '../components/trouble.tsx'
+import { clearSelection, setFocus } from '../state/selection.ts'
+import { useView } from '../state/view.ts'
+import { EmptyLibrary } from './empty-library.tsx'
+import { type Filter, toFilter, useLibrarySearch } from './filter.ts'
+import { Grid } from './grid.tsx'
+import { LibraryBar } from './library-bar.tsx'
+import styles from './library-page.module.css'
+import { List } from './list.tsx'
+import { NoMatch } from './no-match.tsx'
+import { recallPlace } from './place.ts'
+import { SelectionInspector } from './selection-inspector.tsx'
+import { TakeActionsContext } from './take-actions.ts'
+import { TakesSkeleton } from './takes-skeleton.tsx'
+import { useCreateActions } from './use-create-actions.ts'
+import { useForgetSelection } from './use-forget-selection.ts'
+import { type RankRange, type Takes, useTakes } from './use-takes.ts'
+
+/** All takes, or those that the address narrows them to. */
+export function LibraryPage() {
+  const search = useLibrarySearch()
+  const filter = useMemo(() => toFilter({ q: search.q, source: search.source }), [search.q, search.source])
+  const layout = useView((view) => view.layout)
+  const [range, setRange] = useState<RankRange | undefined>(() => rememberedRange(layout, filter))
+  const takes = useTakes(filter, range)
+  const actions = useCreateActions(takes)
+  useForgetSelection(filter, () => {
+    clearSelection()
+    setFocus(null)
+    setRange(undefined)
+  })
+
+  return (
+    <TakeActionsContext value={actions}>
+      <section className={styles.page} aria-label="Library">
+        <LibraryBar total={takes.total} />
+        <Content takes={takes} onRange={setRange} />
+      </section>
+      <SelectionInspector takes={takes} />
+    </TakeActionsContext>
+  )
+}
+
+function Content({ takes, onRange }: { takes: Takes; onRange(range: RankRange): void }) {
+  const layout = useView((view) => view.layout)
+  if (takes.total === undefined && takes.error)
+    return <Trouble title="The library does not answer" message={takes.error.message} onRetry={takes.retry} />
+  if (takes.total === undefined) return <TakesSkeleton />
+  if (takes.total === 0)
+    return Object.keys(takes.filter).length > 0 ? <NoMatch filter={takes.filter} /> : <EmptyLibrary />
+  const View = layout === 'grid' ? Grid : List
+  return <View key={JSON.stringify(takes.filter)} takes={takes} onRange={onRange} />
+}
+
+/** Where the page was left, a few screens wide, so that it is there again at once. */
+function rememberedRange(layout: string, filter: Filter): RankRange | undefined {
+  const place = recallPlace(layout, filter)
+  return place ? { first: Math.max(0, place.rank - 60), end: place.rank + 10 } : undefined
+}

@@ -1,0 +1,119 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a <table> cannot stand anywhere, as those of a virtual one do
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active row
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useSelection } from '../state/selection.ts'
+import styles from './list.module.css'
+import { columns } from './list-columns.tsx'
+import { ListRow, rowHeight } from './list-row.tsx'
+import { recallPlace, rememberPlace } from './place.ts'
+import { useTakeActions } from './take-actions.ts'
+import { handleTakeKey, type Moves } from './take-keys.ts'
+import { TakeSurface } from './take-surface.tsx'
+import { tileId } from './tile.tsx'
+import { useAnchoredScroll } from './use-anchored-scroll.ts'
+import { useReportRange } from './use-report-range.ts'
+import type { RankRange, Takes } from './use-takes.ts'
+
+const headHeight = 28
+
+/** Takes as a dense table; only the rows in sight exist. */
+export function List({ takes, onRange }: { takes: Takes; onRange(range: RankRange): void }) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const actions = useTakeActions()
+  const total = takes.total ?? 0
+  const virtualizer = useListVirtualizer(total, scroller)
+  const rows = virtualizer.getVirtualItems()
+  const newest = rows[0]
+  const oldest = rows.at(-1)
+  useReportRange(
+    newest && oldest && { first: total - 1 - oldest.index, end: total - newest.index },
+    virtualizer.isScrolling,
+    onRange,
+  )
+  useAnchoredScroll({
+    scroller,
+    layout: useMemo(() => ({ total }), [total]),
+    rankAt: (scrollTop) => total - 1 - Math.floor(scrollTop / rowHeight),
+    topOf: (rank) => (total - 1 - rank) * rowHeight,
+    initial: recallPlace('list', takes.filter),
+    onLeave: (anchor) => rememberPlace('list', takes.filter, anchor),
+  })
+  const focus = useFocusedRow(total, virtualizer)
+  const moves = listMoves(() => (scroller.current?.clientHeight ?? 0) - headHeight)
+
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <TakeSurface
+        role="grid"
+        aria-label="Takes"
+        aria-multiselectable
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length}
+        aria-activedescendant={focus === null ? undefined : tileId(focus)}
+        className={styles.table}
+        style={{ height: virtualizer.getTotalSize() + headHeight }}
+        onKeyDown={(event) => handleTakeKey(event, actions, moves)}
+      >
+        <ListHead />
+        {rows.map(({ index, key, start }) => (
+          <ListRow
+            key={key}
+            rank={total - 1 - index}
+            video={takes.at(total - 1 - index)}
+            rowIndex={index + 2}
+            top={start + headHeight}
+          />
+        ))}
+      </TakeSurface>
+    </div>
+  )
+}
+
+function ListHead() {
+  return (
+    <div role="row" aria-rowindex={1} className={`${styles.row} ${styles.head}`}>
+      {columns.map((column) => (
+        <span key={column.name} role="columnheader" className={column.isNumber ? styles.number : undefined}>
+          {column.name}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+function useListVirtualizer(total: number, scroller: React.RefObject<HTMLDivElement | null>) {
+  // Rows are known by rank, so that takes that come in on top do not make every row anew.
+  const getItemKey = useCallback((index: number) => total - 1 - index, [total])
+  return useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey,
+    overscan: 12,
+    scrollPaddingStart: 0,
+    scrollPaddingEnd: headHeight,
+  })
+}
+
+function useFocusedRow(total: number, virtualizer: ReturnType<typeof useListVirtualizer>): number | null {
+  const focus = useSelection((selection) => selection.focus)
+  const now = useRef({ total, virtualizer, seen: focus })
+  now.current.total = total
+  now.current.virtualizer = virtualizer
+  useEffect(() => {
+    const { total, virtualizer, seen } = now.current
+    now.current.seen = focus
+    if (focus !== null && focus !== seen) virtualizer.scrollToIndex(total - 1 - focus, { align: 'auto' })
+  }, [focus])
+  return focus
+}
+
+function listMoves(viewHeight: () => number): Moves {
+  return {
+    // There is nothing beside a row.
+    sideways: (rank) => rank,
+    rows: (rank, rows) => rank - rows,
+    page: (rank, direction) => rank - direction * Math.max(1, Math.floor(viewHeight() / rowHeight) - 1),
+  }
+}

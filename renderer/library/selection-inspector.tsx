@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query'
+import { Copy, FolderOpen, Pencil, Play, Trash2 } from 'lucide-react'
+import { formatBytes, formatCount } from '../../shared/units.ts'
+import { api } from '../client.ts'
+import { FactList } from '../components/fact-list.tsx'
+import { IconButton } from '../components/icon-button.tsx'
+import { Poster } from '../components/poster.tsx'
+import { removeTakes } from '../components/remove-takes.ts'
+import { revealTake } from '../components/reveal-take.ts'
+import { Inspector } from '../shell/inspector.tsx'
+import { startRenaming } from '../state/renaming.ts'
+import { useSelection } from '../state/selection.ts'
+import { useOpenTake } from './filter.ts'
+import { NameField } from './name-field.tsx'
+import styles from './selection-inspector.module.css'
+import { factsOf } from './take-facts.ts'
+import type { Takes } from './use-takes.ts'
+
+/** The right column of the library: about the one take, the many, or the library itself. */
+export function SelectionInspector({ takes }: { takes: Takes }) {
+  const ids = useSelection((selection) => selection.ids)
+  const [only] = ids
+  return (
+    <Inspector>
+      {ids.size === 0 || only === undefined ? (
+        <LibraryFacts />
+      ) : ids.size === 1 ? (
+        <OneTake key={only} id={only} />
+      ) : (
+        <ManyTakes ids={ids} takes={takes} />
+      )}
+    </Inspector>
+  )
+}
+
+function LibraryFacts() {
+  const { data } = useQuery(api.library.get.queryOptions())
+  if (!data) return null
+  return (
+    <div className={styles.column}>
+      <h2 className={styles.title}>This library</h2>
+      <FactList
+        facts={[
+          ['Takes', formatCount(data.videos)],
+          ['Size', formatBytes(data.size_bytes)],
+          ['Folder', data.folder],
+        ]}
+      />
+      <p className={styles.hint}>Select a take to see how it is made up.</p>
+    </div>
+  )
+}
+
+function OneTake({ id }: { id: string }) {
+  const { data: video, error } = useQuery(api.videos.get.queryOptions({ input: { id } }))
+  const library = useQuery(api.library.get.queryOptions())
+  const open = useOpenTake()
+  if (error) return <p className={styles.hint}>{error.message}</p>
+  if (!video) return <div className={styles.preview} />
+  const ratio = video.width && video.height ? video.width / video.height : 16 / 9
+  return (
+    <div className={styles.column}>
+      <button
+        type="button"
+        className={styles.preview}
+        style={{ aspectRatio: Math.max(ratio, 1) }}
+        aria-label={`Open ${video.name}`}
+        onClick={() => open(id)}
+      >
+        <span className={styles.frame} style={{ aspectRatio: ratio }}>
+          <Poster video={video} />
+        </span>
+      </button>
+      <NameField video={video} />
+      <div className={styles.actions}>
+        <IconButton icon={Play} label="Open" shortcut="Enter" onClick={() => open(id)} />
+        <IconButton icon={Pencil} label="Rename" shortcut="F2" onClick={() => startRenaming(id)} />
+        {library.data?.can.reveal && (
+          <IconButton icon={FolderOpen} label="Reveal in folder" onClick={() => void revealTake(id)} />
+        )}
+        <IconButton icon={Copy} label="Copy path" onClick={() => void navigator.clipboard.writeText(video.file_path)} />
+        <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={() => void removeTakes([id])} />
+      </div>
+      {video.missing_since && (
+        <p className={styles.missing}>
+          The file is not at its place. Connect the disk that holds it, or import it from where it is now.
+        </p>
+      )}
+      <FactList facts={factsOf(video)} />
+    </div>
+  )
+}
+
+function ManyTakes({ ids, takes }: { ids: ReadonlySet<string>; takes: Takes }) {
+  const shown = [...takes.pages.values()].flat().filter((video) => ids.has(video.id))
+  return (
+    <div className={styles.column}>
+      <div className={styles.stack} aria-hidden>
+        {shown.slice(-3).map((video) => (
+          <span key={video.id}>
+            <Poster video={video} small />
+          </span>
+        ))}
+      </div>
+      <h2 className={styles.title}>{formatCount(ids.size, 'take')}</h2>
+      <div className={styles.actions}>
+        <IconButton
+          icon={Trash2}
+          label="Remove from library"
+          shortcut="Del"
+          onClick={() => void removeTakes([...ids])}
+        />
+      </div>
+      {shown.length === ids.size && (
+        <FactList facts={[['Size', formatBytes(shown.reduce((sum, video) => sum + video.size_bytes, 0))]]} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import type { VideoDetails } from '../../shared/contract/videos.ts'
+import { formatBitRate, formatBytes, formatCount, formatTimecode, formatWhen } from '../../shared/units.ts'
+import { sourceName } from './source-words.ts'
+
+function joined(...parts: (string | null | undefined | false)[]): string {
+  return parts.filter(Boolean).join(' · ') || '–'
+}
+
+function places(video: VideoDetails): string {
+  const gone = video.locations.filter((location) => location.missing_since).length
+  return joined(formatCount(video.locations.length, 'place'), gone > 0 && `${formatCount(gone)} missing`)
+}
+
+/** What the inspector tells about a take, in reading order. */
+export function factsOf(video: VideoDetails): [string, string][] {
+  return [
+    ['Duration', joined(formatTimecode(video.duration_seconds), video.fps !== null && `${video.fps} fps`)],
+    ['Picture', joined(video.resolution?.replace('x', '×'), video.aspect_ratio, video.codec)],
+    ['Sound', video.audio_codec ?? 'None'],
+    ['Size', joined(formatBytes(video.size_bytes), video.bit_rate !== null && formatBitRate(video.bit_rate))],
+    ['Source', sourceName(video.source_type)],
+    ['Added', formatWhen(video.created_at)],
+    ['Content', `sha256 ${video.file_hash.slice(0, 4)}…${video.file_hash.slice(-4)}`],
+    ['Where', places(video)],
+    ['Path', video.file_path],
+  ]
+}

@@ -1,0 +1,68 @@
+import type { KeyboardEvent } from 'react'
+import { removeTakes } from '../components/remove-takes.ts'
+import { startRenaming } from '../state/renaming.ts'
+import { clearSelection, useSelection } from '../state/selection.ts'
+import type { TakeActions } from './take-actions.ts'
+
+/** Where keys lead in one kind of view: the rank from another, one row or one page on. */
+export interface Moves {
+  sideways(rank: number, step: 1 | -1): number
+  rows(rank: number, rows: number): number
+  page(rank: number, direction: 1 | -1): number
+}
+
+function target(event: KeyboardEvent, rank: number, total: number, moves: Moves): number | undefined {
+  switch (event.key) {
+    case 'ArrowRight':
+      return moves.sideways(rank, 1)
+    case 'ArrowLeft':
+      return moves.sideways(rank, -1)
+    case 'ArrowDown':
+      return moves.rows(rank, 1)
+    case 'ArrowUp':
+      return moves.rows(rank, -1)
+    case 'PageDown':
+      return moves.page(rank, 1)
+    case 'PageUp':
+      return moves.page(rank, -1)
+    case 'Home':
+      return total - 1
+    case 'End':
+      return 0
+    default:
+      return undefined
+  }
+}
+
+/** Keys that act on the selection rather than move it. Answers whether the key was one of them. */
+function act(event: KeyboardEvent, actions: TakeActions): boolean {
+  const { ids, focus } = useSelection.getState()
+  const withCommand = event.ctrlKey || event.metaKey
+  if (event.key === 'Enter' && focus !== null) actions.open(focus)
+  else if (event.key === ' ' && focus !== null) actions.select(focus, withCommand ? 'toggle' : 'only')
+  else if (event.key === 'a' && withCommand) actions.selectAll()
+  else if (event.key === 'Escape' && ids.size > 0) clearSelection()
+  else if ((event.key === 'Delete' || (event.key === 'Backspace' && event.metaKey)) && ids.size > 0)
+    void removeTakes([...ids])
+  else if (event.key === 'F2' && ids.size === 1) startRenaming([...ids][0])
+  else return false
+  return true
+}
+
+/** What a key does in the grid or the list. */
+export function handleTakeKey(event: KeyboardEvent, actions: TakeActions, moves: Moves): void {
+  const total = actions.takes.total ?? 0
+  if (total === 0) return
+  if (act(event, actions)) {
+    event.preventDefault()
+    return
+  }
+  const { focus } = useSelection.getState()
+  const from = focus === null ? undefined : Math.min(focus, total - 1)
+  // The first key of a fresh view lands on the newest take instead of one beside it.
+  const aimed = target(event, from ?? total - 1, total, moves)
+  const to = aimed !== undefined && from === undefined ? total - 1 : aimed
+  if (to === undefined || event.altKey) return
+  event.preventDefault()
+  actions.select(Math.min(total - 1, Math.max(0, to)), event.shiftKey ? 'extend' : 'only')
+}

@@ -1,0 +1,30 @@
+import { type ComponentProps, useState } from 'react'
+import { useTakeActions } from './take-actions.ts'
+import { type MenuPlace, TakeMenu } from './take-menu.tsx'
+import { handleTakeClick, handleTakeContext, handleTakeDoubleClick } from './take-pointer.ts'
+
+/** Where takes lie: one focus, one set of pointer rules and one menu for all of them. */
+export function TakeSurface({ children, ...rest }: ComponentProps<'div'>) {
+  const actions = useTakeActions()
+  const [place, setPlace] = useState<MenuPlace | null>(null)
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys come in with the rest, as each view moves its own way */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the role comes in with the rest */}
+      <div
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is a listbox or a grid
+        tabIndex={0}
+        data-takes
+        {...rest}
+        onClick={(event) => handleTakeClick(event, actions)}
+        onDoubleClick={(event) => handleTakeDoubleClick(event, actions)}
+        onContextMenu={(event) => {
+          if (handleTakeContext(event, actions)) setPlace({ x: event.clientX, y: event.clientY })
+        }}
+      >
+        {children}
+      </div>
+      {place && <TakeMenu place={place} onClose={() => setPlace(null)} />}
+    </>
+  )
+}

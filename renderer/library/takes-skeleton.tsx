@@ -1,0 +1,24 @@
+import styles from './takes-skeleton.module.css'
+
+const shapes = [
+  [16 / 9, 0.5625, 16 / 9, 1, 0.5625, 16 / 9],
+  [1, 16 / 9, 16 / 9, 0.5625, 16 / 9, 4 / 3],
+  [16 / 9, 16 / 9, 0.5625, 16 / 9, 1, 0.5625],
+  [0.5625, 16 / 9, 1, 16 / 9, 16 / 9, 16 / 9],
+]
+
+/** Stands where the takes will, until the first answer. */
+export function TakesSkeleton() {
+  return (
+    <div className={styles.skeleton} role="status" aria-label="Reading the library">
+      {shapes.map((row) => (
+        <div key={row.join()} className={styles.row}>
+          {row.map((ratio, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the drawing never changes
+            <i key={index} style={{ flexGrow: ratio }} />
+          ))}
+        </div>
+      ))}
+    </div>
+  )
+}

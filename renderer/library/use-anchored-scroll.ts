@@ -1,0 +1,54 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+
+/** A take and how far its row stands below the top edge of the view, in pixels. */
+export interface Anchor {
+  rank: number
+  offset: number
+}
+
+interface AnchoredScroll {
+  scroller: RefObject<HTMLDivElement | null>
+  /** Changes whenever places change. */
+  layout: object
+  /** The rank of the first take of the row at a distance from the top. */
+  rankAt(scrollTop: number): number | undefined
+  /** How far the row of a rank is from the top. */
+  topOf(rank: number): number
+  /** Where to begin. */
+  initial: Anchor | null
+  /** Told where it ended, to begin there the next time. */
+  onLeave(anchor: Anchor | null): void
+}
+
+/**
+ * Keeps the take at the top of the view where it is, whatever is laid out above it. At the very top nothing is kept, so that new
+ * takes come in sight.
+ */
+export function useAnchoredScroll({ scroller, layout, rankAt, topOf, initial, onLeave }: AnchoredScroll): void {
+  const anchor = useRef<Anchor | null>(initial)
+  const now = useRef({ rankAt, topOf, onLeave })
+  now.current = { rankAt, topOf, onLeave }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new layout is what asks for the place to be found again
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element || !anchor.current) return
+    const wanted = Math.max(0, Math.round(now.current.topOf(anchor.current.rank) - anchor.current.offset))
+    if (Math.abs(wanted - element.scrollTop) >= 1) element.scrollTop = wanted
+  }, [layout, scroller])
+
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const keep = () => {
+      const { rankAt, topOf } = now.current
+      const rank = element.scrollTop > 0 ? rankAt(element.scrollTop) : undefined
+      anchor.current = rank === undefined ? null : { rank, offset: topOf(rank) - element.scrollTop }
+    }
+    element.addEventListener('scroll', keep, { passive: true })
+    return () => {
+      element.removeEventListener('scroll', keep)
+      now.current.onLeave(anchor.current)
+    }
+  }, [scroller])
+}

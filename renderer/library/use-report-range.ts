@@ -1,0 +1,26 @@
+import { useEffect, useRef } from 'react'
+import type { RankRange } from './use-takes.ts'
+
+/** While the view flies past, nothing is asked for; where it lingers this long, it is. */
+const lingerMilliseconds = 70
+
+/** Tells which ranks are on screen, once the view is calm enough to read them. */
+export function useReportRange(
+  range: RankRange | undefined,
+  isScrolling: boolean,
+  onRange: (range: RankRange) => void,
+): void {
+  const report = useRef(onRange)
+  report.current = onRange
+  const first = range?.first
+  const end = range?.end
+  useEffect(() => {
+    if (first === undefined || end === undefined) return
+    if (!isScrolling) {
+      report.current({ first, end })
+      return
+    }
+    const timer = window.setTimeout(() => report.current({ first, end }), lingerMilliseconds)
+    return () => window.clearTimeout(timer)
+  }, [first, end, isScrolling])
+}

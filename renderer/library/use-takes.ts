@@ -1,0 +1,121 @@
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type { Video } from '../../shared/contract/videos.ts'
+import { api, client } from '../client.ts'
+import type { Filter } from './filter.ts'
+import { sectionsOf, windowSize, windowsOf } from './windows.ts'
+
+/** What is known of the list that is on screen. */
+export interface Takes {
+  /** The filter that this is the answer for; the wanted one may still be on its way. */
+  filter: Filter
+  /** Undefined until the first answer. */
+  total: number | undefined
+  /** What was read, by the index of its window. */
+  pages: ReadonlyMap<number, readonly Video[]>
+  /** The take at a rank, undefined while it is not read. */
+  at(rank: number): Video | undefined
+  error: Error | null
+  retry(): void
+}
+
+/** The ranks that are on screen, to be read: from `first` to before `end`. */
+export interface RankRange {
+  first: number
+  end: number
+}
+
+function windowQuery(filter: Filter, window: number) {
+  return api.videos.list.queryOptions({
+    input: { ...filter, order: 'oldest', offset: window * windowSize, limit: windowSize },
+  })
+}
+
+function countQuery(filter: Filter) {
+  return api.videos.list.queryOptions({ input: { ...filter, order: 'oldest', offset: 0, limit: 1 } })
+}
+
+/** Holds the old filter until the new list can be shown, so that typing never flashes an empty page. */
+function useReadyFilter(filter: Filter): Filter {
+  const queryClient = useQueryClient()
+  const [ready, setReady] = useState(filter)
+  const key = JSON.stringify(filter)
+  useEffect(() => {
+    let wanted = true
+    const next = JSON.parse(key) as Filter
+    const read = async () => {
+      const { total } = await queryClient.fetchQuery(countQuery(next))
+      const newest = sectionsOf(total)[0]
+      if (newest)
+        await Promise.all(
+          windowsOf(newest.first, newest.end).map((index) => queryClient.fetchQuery(windowQuery(next, index))),
+        )
+    }
+    // A failure is shown by the list itself, which asks again.
+    void read()
+      .catch(() => undefined)
+      .then(() => wanted && setReady(next))
+    return () => {
+      wanted = false
+    }
+  }, [key, queryClient])
+  return ready
+}
+
+/** The list for a filter, read in windows around `range`. */
+export function useTakes(filter: Filter, range: RankRange | undefined): Takes {
+  const ready = useReadyFilter(filter)
+  const count = useQuery({ ...countQuery(ready), placeholderData: keepPreviousData })
+  const total = count.data?.total
+  const newest = total === undefined ? undefined : sectionsOf(total)[0]
+  const wanted = range && range.end > range.first ? range : newest
+  const windows = total === undefined || !wanted ? [] : windowsOf(wanted.first, Math.min(wanted.end, total))
+  const results = useQueries({ queries: windows.map((index) => windowQuery(ready, index)) })
+
+  const pages = new Map<number, readonly Video[]>()
+  for (const [place, index] of windows.entries()) {
+    const items = results[place]?.data?.items
+    if (items) pages.set(index, items)
+  }
+  // A refetch of several windows is shown when all of it is there; one by one the takes would jump between them.
+  const isRefetching = count.isRefetching || results.some((result) => result.isRefetching)
+  const now: Takes = {
+    filter: ready,
+    total,
+    pages,
+    at: (rank) => pages.get(Math.floor(rank / windowSize))?.[rank % windowSize],
+    error: count.error ?? results.find((result) => result.error)?.error ?? null,
+    retry: () => {
+      void count.refetch()
+      for (const result of results) if (result.error) void result.refetch()
+    },
+  }
+  return useSettled(now, isRefetching, [ready, total, ...windows, ...results.map((result) => result.data)])
+}
+
+/** The newest settled value; the same object until one of `parts` changes. */
+function useSettled(now: Takes, isRefetching: boolean, parts: unknown[]): Takes {
+  const kept = useRef<{ takes: Takes; parts: unknown[] } | null>(null)
+  const before = kept.current
+  const isSame =
+    before !== null &&
+    before.takes.error === now.error &&
+    before.parts.length === parts.length &&
+    parts.every((part, index) => part === before.parts[index])
+  const mayWait =
+    isRefetching && before !== null && before.takes.filter === now.filter && before.takes.total !== undefined
+  if (!isSame && !mayWait) kept.current = { takes: now, parts }
+  return kept.current?.takes ?? now
+}
+
+const idsPerCall = 10_000
+
+/** The ids of the ranks from `first` to before `end`, oldest first, in as many calls as it takes. */
+export async function readIds(filter: Filter, first: number, end: number): Promise<string[]> {
+  const ids: string[] = []
+  for (let offset = first; offset < end; offset += idsPerCall) {
+    const limit = Math.min(idsPerCall, end - offset)
+    ids.push(...(await client.videos.ids({ ...filter, order: 'oldest', offset, limit })))
+  }
+  return ids
+}

@@ -1,0 +1,87 @@
+import { type Deck, middleOfPresented, snap } from './deck.ts'
+import { watchFrames } from './frame-clock.ts'
+import { usePreferences } from './preferences.ts'
+import { createSeekQueue } from './seek-queue.ts'
+import { seek } from './seeking.ts'
+import { loopMarkedRange, setShuttle } from './transport.ts'
+
+/** Connects a deck with its element: what the element does becomes state. Returns how to let go. */
+export function attach(deck: Deck, element: HTMLVideoElement): () => void {
+  const { store } = deck
+  deck.element = element
+  deck.seeks = createSeekQueue(element, (target) => {
+    // Once there, the playhead stands where it was sent; the frame clock corrects it should another frame show.
+    if (target === null) store.setState({ target, time: snap(deck, element.currentTime) })
+    else store.setState({ target })
+  })
+  const stopClock = watchFrames(element, (timestamp) => {
+    store.setState({ time: middleOfPresented(deck, timestamp) })
+    loopMarkedRange(deck)
+  })
+  const letGo = new AbortController()
+  for (const [event, listener] of Object.entries(listeners(deck, element))) {
+    element.addEventListener(event, listener, { signal: letGo.signal })
+  }
+  const applyPreferences = () => {
+    const { volume, muted, loop } = usePreferences.getState()
+    const { marks } = store.getState()
+    element.volume = volume
+    element.muted = muted
+    // The element loops a whole video without a gap; a marked range is looped by `loopMarkedRange`.
+    element.loop = loop && marks.in === null && marks.out === null
+  }
+  applyPreferences()
+  const stopFollowing = [
+    usePreferences.subscribe(applyPreferences),
+    store.subscribe((now, before) => {
+      if (now.marks !== before.marks) applyPreferences()
+    }),
+  ]
+  return () => {
+    deck.stopReverse?.()
+    for (const stop of stopFollowing) stop()
+    stopClock()
+    letGo.abort()
+    deck.seeks?.dispose()
+    deck.seeks = null
+    deck.element = null
+  }
+}
+
+/** What each event of the element means for the state. */
+function listeners(deck: Deck, element: HTMLVideoElement): Record<string, () => void> {
+  const { store } = deck
+  const known = () => {
+    if (Number.isFinite(element.duration)) store.setState({ ready: true, durationSeconds: element.duration })
+  }
+  return {
+    loadedmetadata: known,
+    // A poster would stay until the first seek, and is not the frame that the readout names.
+    loadeddata: () => {
+      if (element.currentTime === 0 && store.getState().target === null) seek(deck, 0)
+    },
+    durationchange: known,
+    // Media keys and the system's own controls play and pause past our buttons.
+    play: () => {
+      if (store.getState().shuttle <= 0) setShuttle(deck, 1)
+    },
+    pause: () => {
+      if (element.paused && store.getState().shuttle > 0) store.setState({ shuttle: 0 })
+    },
+    ended: () => {
+      if (!usePreferences.getState().loop) return
+      seek(deck, store.getState().marks.in ?? 0)
+      setShuttle(deck, 1)
+    },
+    waiting: () => store.setState({ waiting: true }),
+    playing: () => store.setState({ waiting: false }),
+    canplay: () => store.setState({ waiting: false }),
+    progress: () => {
+      const buffered = Array.from({ length: element.buffered.length }, (_, i) => ({
+        start: element.buffered.start(i),
+        end: element.buffered.end(i),
+      }))
+      store.setState({ buffered })
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import { Tooltip, UnstyledButton } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { PlayerCommand } from './commands.ts'
+import { useDeck } from './deck-context.ts'
+import classes from './transport-bar.module.css'
+
+interface Props {
+  command: PlayerCommand
+  children: ReactNode
+  /** What it is called now, where that changes: Play, Pause. */
+  label?: string
+  /** For a switch: whether it is on. */
+  on?: boolean
+  disabled?: boolean
+}
+
+/** A command as a button. A press of the mouse leaves the focus where it was, so that Space goes on to mean play. */
+export function CommandButton({ command, children, label = command.words, on, disabled = false }: Props) {
+  const deck = useDeck()
+  return (
+    <Tooltip
+      // In full screen nothing outside of the player shows.
+      withinPortal={false}
+      label={
+        <>
+          {label} <kbd>{command.key}</kbd>
+        </>
+      }
+    >
+      <UnstyledButton
+        className={classes.button}
+        aria-label={label}
+        aria-keyshortcuts={command.key.replace(' ', '+')}
+        {...(on !== undefined && { 'aria-pressed': on })}
+        data-disabled={disabled || undefined}
+        disabled={disabled}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => command.run(deck)}
+      >
+        {children}
+      </UnstyledButton>
+    </Tooltip>
+  )
+}

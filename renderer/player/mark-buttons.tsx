@@ -1,0 +1,32 @@
+import { X } from 'lucide-react'
+import { CommandButton } from './command-button.tsx'
+import { playerCommands } from './commands.ts'
+import { useDeckState } from './deck-context.ts'
+import classes from './transport-bar.module.css'
+
+/** In and out. Each letter sets its mark; a mark that is set shows its second and goes there. */
+export function MarkButtons() {
+  const marks = useDeckState((state) => state.marks)
+  const any = marks.in !== null || marks.out !== null
+  return (
+    <div className={classes.marks}>
+      <CommandButton command={playerCommands.setIn}>I</CommandButton>
+      {marks.in !== null && (
+        <CommandButton command={playerCommands.toIn}>
+          <span className={classes.mark}>{marks.in.toFixed(2)}</span>
+        </CommandButton>
+      )}
+      <CommandButton command={playerCommands.setOut}>O</CommandButton>
+      {marks.out !== null && (
+        <CommandButton command={playerCommands.toOut}>
+          <span className={classes.mark}>{marks.out.toFixed(2)}</span>
+        </CommandButton>
+      )}
+      {any && (
+        <CommandButton command={playerCommands.clearMarks}>
+          <X size={14} strokeWidth={1.25} aria-hidden />
+        </CommandButton>
+      )}
+    </div>
+  )
+}

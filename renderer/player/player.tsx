@@ -1,0 +1,50 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { parseFrameRate } from '../../shared/frame-rate.ts'
+import { attach } from './attach.ts'
+import { createDeck } from './deck.ts'
+import { DeckProvider } from './deck-context.ts'
+import classes from './player.module.css'
+import { Screen } from './screen.tsx'
+import { Scrubber } from './scrubber.tsx'
+import { Transport } from './transport-bar.tsx'
+import { usePlayerKeys } from './use-player-keys.ts'
+
+export interface PlayerProps {
+  /** Address of the bytes. Give the player a `key` of it: another source is another player. */
+  src: string
+  poster: string
+  name: string
+  /** The file's exact rate, `30000/1001`. */
+  frameRate: string | null
+  durationSeconds: number | null
+  /** Width by height as displayed. */
+  aspectRatio: number
+  /** What lies over the picture's upper right corner. */
+  badge?: ReactNode
+  /** The element cannot play its source; `element.error` or a picture without a size says why. */
+  onTrouble: (element: HTMLVideoElement) => void
+}
+
+/** A video with everything to look at it closely: see `playerCommands` for what it can do. */
+export function Player(props: PlayerProps) {
+  const [deck] = useState(() => createDeck(parseFrameRate(props.frameRate), props.durationSeconds ?? 0))
+  const [element, setElement] = useState<HTMLVideoElement | null>(null)
+  useEffect(() => (element ? attach(deck, element) : undefined), [deck, element])
+  usePlayerKeys(deck)
+
+  return (
+    <DeckProvider value={deck}>
+      <section
+        className={classes.player}
+        aria-label="Player"
+        ref={(stage) => {
+          deck.stage = stage
+        }}
+      >
+        <Screen {...props} elementRef={setElement} />
+        <Scrubber src={props.src} aspectRatio={props.aspectRatio} />
+        <Transport />
+      </section>
+    </DeckProvider>
+  )
+}

@@ -1,0 +1,21 @@
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { searchSchema } from './library/filter.ts'
+import { LibraryPage } from './library/library-page.tsx'
+import { NoPage } from './shell/no-page.tsx'
+import { Shell } from './shell/shell.tsx'
+import { VideoPage } from './video/video-page.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NoPage, validateSearch: searchSchema })
+
+const routes = [
+  createRoute({ getParentRoute: () => root, path: '/', component: LibraryPage }),
+  createRoute({ getParentRoute: () => root, path: '/videos/$id', component: VideoPage }),
+] as const
+
+export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: false })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

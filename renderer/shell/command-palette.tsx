@@ -1,0 +1,84 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { Spotlight } from '@mantine/spotlight'
+import { useQuery } from '@tanstack/react-query'
+import { Search } from 'lucide-react'
+import { useState } from 'react'
+import { formatDuration } from '../../shared/units.ts'
+import { api } from '../client.ts'
+import { Icon } from '../components/icon.tsx'
+import { formatKeys } from '../components/keys.ts'
+import { Poster } from '../components/poster.tsx'
+import { useOpenTake } from '../library/filter.ts'
+import styles from './command-palette.module.css'
+import { useCommands } from './use-commands.ts'
+
+const mostTakes = 8
+
+/** Everything that can be done, and every take by its name, a few letters away. */
+export function CommandPalette() {
+  const [query, setQuery] = useState('')
+  const wanted = query.trim().toLowerCase()
+  const commands = useCommands().filter(({ label }) => label.toLowerCase().includes(wanted))
+  const takes = useTakesByName(wanted)
+  const open = useOpenTake()
+  return (
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut="mod + K"
+      clearQueryOnClose
+      scrollable
+      maxHeight={420}
+    >
+      <Spotlight.Search
+        placeholder="What to do, or the name of a take"
+        aria-label="Command or name of a take"
+        leftSection={<Icon of={Search} size={16} />}
+      />
+      <Spotlight.ActionsList>
+        {commands.length > 0 && (
+          <Spotlight.ActionsGroup label="Commands">
+            {commands.map((command) => (
+              <Spotlight.Action
+                key={command.id}
+                label={command.label}
+                leftSection={<Icon of={command.icon} />}
+                rightSection={command.keys && <kbd>{formatKeys(command.keys)}</kbd>}
+                onClick={command.run}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {takes.length > 0 && (
+          <Spotlight.ActionsGroup label="Takes">
+            {takes.map((video) => (
+              <Spotlight.Action
+                key={video.id}
+                label={video.name}
+                leftSection={
+                  <span className={styles.thumb}>
+                    <Poster video={video} small />
+                  </span>
+                }
+                rightSection={<span className={styles.duration}>{formatDuration(video.duration_seconds)}</span>}
+                onClick={() => open(video.id)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {commands.length + takes.length === 0 && (
+          <Spotlight.Empty>No command and no take is called “{query.trim()}”.</Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}
+
+function useTakesByName(name: string) {
+  const [settled] = useDebouncedValue(name, 120)
+  const { data } = useQuery({
+    ...api.videos.list.queryOptions({ input: { name: settled, limit: mostTakes } }),
+    enabled: settled !== '',
+  })
+  return settled === '' ? [] : (data?.items ?? [])
+}

@@ -1,0 +1,51 @@
+import { playerCommands } from '../player/commands.ts'
+import { videoKeys } from '../video/use-video-keys.ts'
+
+interface KeyGroup {
+  name: string
+  keys: readonly (readonly [chord: string, words: string])[]
+}
+
+/** Every key of the window, for the help. What a key does is written where it is handled; the words here follow it. */
+export const keyGroups: readonly KeyGroup[] = [
+  {
+    name: 'Anywhere',
+    keys: [
+      ['Mod+K', 'Commands and takes'],
+      ['/', 'Search by name'],
+      ['Mod+I', 'Import files'],
+      ['Mod+Shift+I', 'Import a folder'],
+      ['Mod+Z', 'Undo'],
+      ['[', 'Fold the sidebar'],
+      [']', 'Fold the inspector'],
+      ['?', 'All keys'],
+    ],
+  },
+  {
+    name: 'Library',
+    keys: [
+      ['G', 'Show as a grid'],
+      ['L', 'Show as a list'],
+      ['↑ ↓ ← →', 'Go to another take'],
+      ['Shift+↑ ↓ ← →', 'Extend the selection'],
+      ['Home', 'Newest take'],
+      ['End', 'Oldest take'],
+      ['PageUp', 'A page up'],
+      ['PageDown', 'A page down'],
+      ['Mod+A', 'Select all'],
+      ['Mod+Space', 'Add to the selection'],
+      ['Esc', 'Select nothing'],
+      ['Enter', 'Open'],
+      ['F2', 'Rename'],
+      ['Del', 'Remove from library'],
+    ],
+  },
+  {
+    name: 'A take',
+    keys: videoKeys.map(({ key, words }) => [key === 'Delete' ? 'Del' : key, words]),
+  },
+  {
+    name: 'Player',
+    keys: Object.values(playerCommands).map(({ key, words }) => [key.replace('Shift ', 'Shift+'), words]),
+  },
+]

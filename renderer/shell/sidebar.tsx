@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Clapperboard, Combine, type LucideIcon, Sparkles, Upload } from 'lucide-react'
+import type { sourceTypes } from '../../shared/contract/videos.ts'
+import { formatCount } from '../../shared/units.ts'
+import { api } from '../client.ts'
+import { Icon } from '../components/icon.tsx'
+import { type LibrarySearch, useLibrarySearch } from '../library/filter.ts'
+import { sourceName } from '../library/source-words.ts'
+import { setView } from '../state/view.ts'
+import styles from './sidebar.module.css'
+
+const sourceIcons: Record<(typeof sourceTypes)[number], LucideIcon> = {
+  uploaded: Upload,
+  generated: Sparkles,
+  stitched: Combine,
+}
+
+/** The places that a person can go to, with how much is there. */
+export function Sidebar({ isOver = false }: { isOver?: boolean }) {
+  const { data } = useQuery(api.library.get.queryOptions())
+  const { source } = useLibrarySearch()
+  return (
+    <nav className={styles.sidebar} data-over={isOver || undefined} aria-label="Places">
+      <Place icon={Clapperboard} name="Library" count={data?.videos} source={undefined} isOn={!source} />
+      <h2>Sources</h2>
+      {(['uploaded', 'generated', 'stitched'] as const).map((type) => (
+        <Place
+          key={type}
+          icon={sourceIcons[type]}
+          name={sourceName(type)}
+          count={data && (data.by_source[type] ?? 0)}
+          source={type}
+          isOn={source === type}
+        />
+      ))}
+    </nav>
+  )
+}
+
+interface PlaceProps {
+  icon: LucideIcon
+  name: string
+  count: number | undefined
+  source: LibrarySearch['source']
+  isOn: boolean
+}
+
+function Place({ icon, name, count, source, isOn }: PlaceProps) {
+  return (
+    <Link
+      to="/"
+      search={({ q }: LibrarySearch) => ({ q, source })}
+      className={styles.place}
+      aria-current={isOn ? 'page' : undefined}
+      activeProps={{}}
+      activeOptions={{ exact: true }}
+      onClick={() => setView({ sidebarOver: false })}
+    >
+      <Icon of={icon} />
+      <span>{name}</span>
+      {count !== undefined && <span className={styles.count}>{formatCount(count)}</span>}
+    </Link>
+  )
+}

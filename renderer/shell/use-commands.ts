@@ -1,0 +1,78 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { useNavigate, useRouterState } from '@tanstack/react-router'
+import {
+  Clapperboard,
+  Files,
+  FolderPlus,
+  Keyboard,
+  LayoutGrid,
+  type LucideIcon,
+  PanelLeft,
+  PanelRight,
+  Rows3,
+  Search,
+  Undo2,
+} from 'lucide-react'
+import { importFrom } from '../import/import-from.ts'
+import { undoStep } from '../state/undo.ts'
+import { setView, toggleInspector, toggleSidebar } from '../state/view.ts'
+import { openKeyHelp } from './key-help.tsx'
+import { schemes } from './scheme-switch.tsx'
+import { focusSearch } from './search-box.tsx'
+
+/** Something that the window does, by the palette, by a key or by the system's menu. */
+export interface Command {
+  id: string
+  label: string
+  icon: LucideIcon
+  /** As `Mod+Shift+I` or a sign. */
+  keys?: string
+  /** Its key means something else on other pages. */
+  onlyInLibrary?: boolean
+  run(): void
+}
+
+const plainCommands: Command[] = [
+  { id: 'import-files', label: 'Import files…', icon: Files, keys: 'Mod+I', run: () => void importFrom('files') },
+  {
+    id: 'import-folder',
+    label: 'Import a folder…',
+    icon: FolderPlus,
+    keys: 'Mod+Shift+I',
+    run: () => void importFrom('folder'),
+  },
+  { id: 'find', label: 'Search by name', icon: Search, keys: '/', run: focusSearch },
+  { id: 'undo', label: 'Undo', icon: Undo2, keys: 'Mod+Z', run: () => void undoStep() },
+  { id: 'sidebar', label: 'Fold or unfold the sidebar', icon: PanelLeft, keys: '[', run: toggleSidebar },
+  { id: 'inspector', label: 'Fold or unfold the inspector', icon: PanelRight, keys: ']', run: toggleInspector },
+  { id: 'show-help', label: 'Show all keys', icon: Keyboard, keys: '?', run: openKeyHelp },
+]
+
+/** Everything that the palette offers. */
+export function useCommands(): Command[] {
+  const navigate = useNavigate()
+  const { setColorScheme } = useMantineColorScheme()
+  const isLibrary = useRouterState({ select: (state) => state.location.pathname === '/' })
+  const toLibrary = () => void (isLibrary || navigate({ to: '/', search: true }))
+  const show = (layout: 'grid' | 'list') => () => {
+    setView({ layout })
+    toLibrary()
+  }
+  return [
+    ...plainCommands,
+    { id: 'show-grid', label: 'Show as a grid', icon: LayoutGrid, keys: 'G', onlyInLibrary: true, run: show('grid') },
+    { id: 'show-list', label: 'Show as a list', icon: Rows3, keys: 'L', onlyInLibrary: true, run: show('list') },
+    {
+      id: 'library',
+      label: 'Go to the library',
+      icon: Clapperboard,
+      run: () => void navigate({ to: '/', search: {} }),
+    },
+    ...schemes.map(({ value, name, icon }) => ({
+      id: `colours-${value}`,
+      label: `Colours: ${name.toLowerCase()}`,
+      icon,
+      run: () => setColorScheme(value),
+    })),
+  ]
+}

@@ -1,0 +1,55 @@
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api } from '../client.ts'
+import { type Filter, toFilter, useLibrarySearch } from '../library/filter.ts'
+
+export interface Neighbours {
+  /** Place in the library's list, newest first, counted from 1; null where the filter leaves this video out. */
+  place: number | null
+  total: number
+  previous: string | null
+  next: string | null
+}
+
+/** A small first page, because most looks are at what is new; then as many ids as one call gives. */
+const firstPage = 1000
+const laterPages = 10_000
+
+/** The videos around `id` in the list that it was opened from. Undefined while they are being looked up. */
+export function useNeighbours(id: string): Neighbours | undefined {
+  const queryClient = useQueryClient()
+  const filter = toFilter(useLibrarySearch())
+  return useQuery({
+    // Begins like the keys of the calls, so that a change of the videos refreshes it too.
+    queryKey: [['videos', 'neighbours'], { input: { id, ...filter } }],
+    queryFn: () => findNeighbours(queryClient, filter, id),
+    placeholderData: (before: Neighbours | undefined) => before,
+  }).data
+}
+
+async function findNeighbours(queryClient: QueryClient, filter: Filter, id: string): Promise<Neighbours> {
+  const { total } = await queryClient.fetchQuery(
+    api.videos.list.queryOptions({ input: { ...filter, order: 'newest', offset: 0, limit: 1 } }),
+  )
+  let before: string | null = null
+  for (let offset = 0; offset < total; ) {
+    const limit = offset === 0 ? firstPage : laterPages
+    const input = { ...filter, order: 'newest' as const, offset, limit }
+    const ids = await queryClient.fetchQuery(api.videos.ids.queryOptions({ input }))
+    const index = ids.indexOf(id)
+    if (index >= 0) {
+      const next = ids[index + 1] ?? (await idAt(queryClient, filter, offset + index + 1))
+      return { place: offset + index + 1, total, previous: ids[index - 1] ?? before, next }
+    }
+    if (ids.length === 0) break
+    before = ids.at(-1) ?? null
+    offset += limit
+  }
+  return { place: null, total, previous: null, next: null }
+}
+
+/** The one id at `offset`, for a neighbour beyond the page; null past the end. */
+async function idAt(queryClient: QueryClient, filter: Filter, offset: number): Promise<string | null> {
+  const input = { ...filter, order: 'newest' as const, offset, limit: 1 }
+  const [id] = await queryClient.fetchQuery(api.videos.ids.queryOptions({ input }))
+  return id ?? null
+}

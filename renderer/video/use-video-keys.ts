@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'react'
+import { chordOf, isTaken } from '../player/chord.ts'
+import type { VideoMoves } from './use-video-moves.ts'
+
+/** The keys of a video's page beside those of its player. */
+export const videoKeys = [
+  { key: 'Esc', words: 'Back to the library' },
+  { key: '↑', words: 'Previous take' },
+  { key: '↓', words: 'Next take' },
+  { key: 'F2', words: 'Rename' },
+  { key: 'Delete', words: 'Remove from library' },
+] as const
+
+const moveOf: Record<string, keyof VideoMoves> = {
+  Escape: 'toLibrary',
+  Backspace: 'toLibrary',
+  ArrowUp: 'toPrevious',
+  PageUp: 'toPrevious',
+  ArrowDown: 'toNext',
+  PageDown: 'toNext',
+  Delete: 'remove',
+}
+
+/** Moves by key, but not while something else takes it; in full screen Esc leaves only that. */
+export function useVideoKeys(moves: VideoMoves): void {
+  const latest = useRef(moves)
+  latest.current = moves
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const move = moveOf[chordOf(event) ?? '']
+      if (!move || isTaken(event) || document.fullscreenElement) return
+      event.preventDefault()
+      void latest.current[move]()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+}

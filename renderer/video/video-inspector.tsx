@@ -1,0 +1,48 @@
+import { Tabs } from '@mantine/core'
+import { PencilLine, Trash2 } from 'lucide-react'
+import type { VideoDetails } from '../../shared/contract/videos.ts'
+import { Icon } from '../components/icon.tsx'
+import { Inspector } from '../shell/inspector.tsx'
+import { editName } from './edit-name.ts'
+import type { VideoMoves } from './use-video-moves.ts'
+import { VideoFacts } from './video-facts.tsx'
+import classes from './video-inspector.module.css'
+import { VideoLocations } from './video-locations.tsx'
+
+/** What is known about a video, and what can be done with it. */
+export function VideoInspector({ video, moves }: { video: VideoDetails; moves: VideoMoves }) {
+  return (
+    <Inspector>
+      <div className={classes.inspector}>
+        <Tabs
+          defaultValue="facts"
+          keepMounted={false}
+          classNames={{ list: classes.tabs ?? '', tab: classes.tab ?? '' }}
+        >
+          <Tabs.List aria-label="About this take">
+            <Tabs.Tab value="facts">Facts</Tabs.Tab>
+            <Tabs.Tab value="where">
+              Where{video.locations.length > 1 && <span className={classes.count}>{video.locations.length}</span>}
+            </Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="facts">
+            <VideoFacts video={video} />
+          </Tabs.Panel>
+          <Tabs.Panel value="where">
+            <VideoLocations video={video} />
+          </Tabs.Panel>
+        </Tabs>
+        <div className={classes.actions}>
+          <button type="button" className={classes.action} onClick={() => editName(video.id)}>
+            <Icon of={PencilLine} />
+            Rename <kbd>F2</kbd>
+          </button>
+          <button type="button" className={classes.action} onClick={() => void moves.remove()}>
+            <Icon of={Trash2} />
+            Remove from library <kbd>Del</kbd>
+          </button>
+        </div>
+      </div>
+    </Inspector>
+  )
+}

@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query'
+import { CircleCheck, CircleHelp, FolderOpen } from 'lucide-react'
+import type { Location, VideoDetails } from '../../shared/contract/videos.ts'
+import { api } from '../client.ts'
+import { Icon } from '../components/icon.tsx'
+import { revealTake } from '../components/reveal-take.ts'
+import { CopyText } from './copy-text.tsx'
+import { sinceWords } from './since.ts'
+import classes from './video-inspector.module.css'
+
+/** Every place where the content of this video was seen. */
+export function VideoLocations({ video }: { video: VideoDetails }) {
+  const canReveal = useQuery(api.library.get.queryOptions()).data?.can.reveal ?? false
+  if (video.locations.length === 0)
+    return <p className={classes.none}>No file of this take is known. Import it again to bring it back.</p>
+  return (
+    <ul className={classes.locations}>
+      {video.locations.map((location) => (
+        <li key={location.path}>
+          <CopyText what="path" text={location.path}>
+            <span className={classes.path}>{location.path}</span>
+          </CopyText>
+          <div className={classes.state}>
+            <Presence location={location} />
+            {location.path === video.file_path && <span>plays from here</span>}
+            {canReveal && location.missing_since === null && (
+              <button type="button" className={classes.action} onClick={() => void revealTake(video.id, location.path)}>
+                <Icon of={FolderOpen} />
+                Reveal in folder
+              </button>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Presence({ location }: { location: Location }) {
+  if (location.missing_since === null)
+    return (
+      <span className={classes.present}>
+        <Icon of={CircleCheck} size={13} />
+        present
+      </span>
+    )
+  return (
+    <span className={classes.missing}>
+      <Icon of={CircleHelp} size={13} />
+      missing since {sinceWords(location.missing_since)}
+    </span>
+  )
+}

@@ -1,0 +1,86 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { VideoDetails } from '../../shared/contract/videos.ts'
+import { api } from '../client.ts'
+import { showError } from '../components/notice.tsx'
+import { chordOf, isTaken } from '../player/chord.ts'
+import { stopRenaming, useRenaming } from '../state/renaming.ts'
+import { editName } from './edit-name.ts'
+import classes from './video-header.module.css'
+
+/** The name; F2 or a double click edits it in place. The file keeps its own name. */
+export function VideoName({ video }: { video: VideoDetails }) {
+  const isEditing = useRenaming(({ id }) => id === video.id)
+  const save = useRename(video)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (chordOf(event) !== 'F2' || isTaken(event)) return
+      event.preventDefault()
+      editName(video.id)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => {
+      window.removeEventListener('keydown', onKey)
+      stopRenaming()
+    }
+  }, [video.id])
+
+  if (isEditing) return <NameInput name={video.name} onSave={save} />
+  return (
+    <h1 className={classes.name} onDoubleClick={() => editName(video.id)} title="Double click or F2 to rename">
+      {video.name}
+    </h1>
+  )
+}
+
+/** Enter and leaving the field keep the name, Esc leaves it as it was. */
+function NameInput({ name, onSave }: { name: string; onSave: (name: string) => void }) {
+  return (
+    <input
+      className={classes.input}
+      defaultValue={name}
+      aria-label="Name"
+      maxLength={500}
+      spellCheck={false}
+      ref={(input) => {
+        // Only at the start: a refetch while somebody types must not select it all again.
+        if (!input || document.activeElement === input) return
+        input.focus()
+        input.select()
+      }}
+      onBlur={(event) => {
+        if (useRenaming.getState().id === null) return
+        stopRenaming()
+        onSave(event.currentTarget.value.trim())
+      }}
+      onKeyDown={(event) => {
+        // Every key is the input's own: Esc must not leave the page, arrows must not seek.
+        event.stopPropagation()
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.currentTarget.blur()
+        if (event.key === 'Escape') stopRenaming()
+      }}
+    />
+  )
+}
+
+/** Saves a name; it stands on screen at once, and goes back if the library refuses it. */
+function useRename(video: VideoDetails): (name: string) => void {
+  const queryClient = useQueryClient()
+  const queryKey = api.videos.get.queryKey({ input: { id: video.id } })
+  const show = (name: string) =>
+    queryClient.setQueryData(queryKey, (now: VideoDetails | undefined) => now && { ...now, name })
+  const rename = useMutation(
+    api.videos.rename.mutationOptions({
+      onMutate: ({ name }) => {
+        show(name)
+      },
+      onError: (error) => {
+        show(video.name)
+        showError(error)
+      },
+    }),
+  )
+  return (name) => {
+    if (name !== '' && name !== video.name) rename.mutate({ id: video.id, name })
+  }
+}

@@ -1,0 +1,32 @@
+import { ORPCError } from '@orpc/client'
+import blank from '../components/blank.module.css'
+import { Panel } from './panel.tsx'
+
+interface Props {
+  error: Error
+  onRetry: () => void
+  onBack: () => void
+}
+
+/** In place of a video that could not be read. */
+export function VideoProblem({ error, onRetry, onBack }: Props) {
+  const isGone = error instanceof ORPCError && error.code === 'NOT_FOUND'
+  if (isGone)
+    return (
+      <Panel title="This take is not in the library." text="It may have been removed, here or in another window.">
+        <button type="button" className={blank.primary} onClick={onBack}>
+          Back to the library
+        </button>
+      </Panel>
+    )
+  return (
+    <Panel title="The library did not answer." text={error.message}>
+      <button type="button" className={blank.primary} onClick={onRetry}>
+        Try again
+      </button>
+      <button type="button" className={blank.button} onClick={onBack}>
+        Back to the library
+      </button>
+    </Panel>
+  )
+}

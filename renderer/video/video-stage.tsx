@@ -1,0 +1,49 @@
+import type { VideoDetails } from '../../shared/contract/videos.ts'
+import { mediaUrl } from '../client.ts'
+import blank from '../components/blank.module.css'
+import { Player } from '../player/player.tsx'
+import type { Trouble } from './choose-source.ts'
+import { aspectRatioOf } from './facts.ts'
+import { MissingPanel } from './missing-panel.tsx'
+import { Panel } from './panel.tsx'
+import { ProxyBadge } from './proxy-badge.tsx'
+import { ProxyPanel } from './proxy-panel.tsx'
+import { type Source, useSource } from './use-source.ts'
+
+/** The video itself, or why it cannot be seen and what to do about it. */
+export function VideoStage({ video }: { video: VideoDetails }) {
+  const source = useSource(video)
+  if (source.choice.play === null) return <Obstacle video={video} source={source} why={source.choice.why} />
+  return (
+    <Player
+      key={source.src}
+      src={source.src}
+      poster={mediaUrl.poster(video)}
+      name={video.name}
+      frameRate={video.frame_rate}
+      durationSeconds={video.duration_seconds}
+      aspectRatio={aspectRatioOf(video)}
+      badge={source.choice.play === 'proxy' && <ProxyBadge video={video} source={source} />}
+      onTrouble={(element) => {
+        // A file of sound alone is no trouble: there is no picture to miss.
+        if (element.error || video.width !== null) source.reportTrouble()
+      }}
+    />
+  )
+}
+
+function Obstacle({ video, source, why }: { video: VideoDetails; source: Source; why: Trouble }) {
+  if (why === 'unsupported') return <ProxyPanel video={video} onReady={source.retry} />
+  if (why === 'missing') return <MissingPanel video={video} onRetry={source.retry} />
+  return (
+    <Panel
+      title="The video could not be read."
+      text="The library did not send it. Check that Rushes is running and that its disk is connected."
+      poster={mediaUrl.poster(video)}
+    >
+      <button type="button" className={blank.primary} onClick={source.retry}>
+        Try again
+      </button>
+    </Panel>
+  )
+}

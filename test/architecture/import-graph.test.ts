@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Import, importsOf, packageName } from './imports.ts'
+import { ruleOf, type Zone, zoneOf } from './rules.ts'
+import { isCode, listFiles, parse, projectFolder } from './sources.ts'
+
+const sources = listFiles('shared', 'main', 'preload', 'renderer')
+  .filter(isCode)
+  .map((path) => parse(path))
+
+test('every part imports only what the table of ARCHITECTURE.md allows it', () => {
+  const faults = sources.flatMap((source) => {
+    const zone = zoneOf(source.path)
+    if (!zone) return [`${source.path} lies in no part of the table.`]
+    return importsOf(source).flatMap((one) => {
+      const fault = faultOf(zone, one)
+      return fault ? [`${source.path}:${one.line} ${fault}\n    ${allowance(zone)}`] : []
+    })
+  })
+  expect(faults.join('\n')).toBe('')
+})
+
+test('no part of main imports another in a circle', () => {
+  const edges = new Map<string, Set<string>>()
+  for (const source of sources) {
+    const targets = importsOf(source).flatMap((one) => ('path' in one && !one.typesOnly ? [one.path] : []))
+    edges.set(source.path, new Set(targets))
+  }
+  expect(circles(edges).join('\n')).toBe('')
+})
+
+function faultOf(zone: Zone, one: Import): string | undefined {
+  const rule = ruleOf(zone)
+  if ('path' in one) {
+    const [file] = one.path.split('?')
+    if (!existsSync(join(projectFolder, file ?? ''))) return `imports ${one.path}, which is not there.`
+    if (one.path === 'package.json' && rule.node) return undefined
+    const target = zoneOf(one.path)
+    if (!target) return `imports ${one.path}, which is not part of the application.`
+    if (target === zone || rule.code.includes(target)) return undefined
+    if (rule.types.includes(target))
+      return one.typesOnly ? undefined : `imports code of ${one.path}; only its types are allowed.`
+    return `imports ${one.path}.`
+  }
+  if (isBuiltin(one.module)) return rule.node || one.typesOnly ? undefined : `imports ${one.module}.`
+  const name = packageName(one.module)
+  const allowed = rule.packages.some(
+    (entry) => entry === name || (entry.endsWith('/*') && name.startsWith(entry.slice(0, -1))),
+  )
+  return allowed ? undefined : `imports the package ${name}.`
+}
+
+function allowance(zone: Zone): string {
+  const { folder, code, types, node, packages } = ruleOf(zone)
+  const parts = [...new Set([zone, ...code, ...types.map((name) => `types of ${name}`), ...(node ? ['node:*'] : [])])]
+  return `${folder} may import: ${parts.join(', ')}; the packages ${packages.join(', ')}.`
+}
+
+/** Each circle of a directed graph once, written as `a → b → a`. */
+function circles(edges: Map<string, Set<string>>): string[] {
+  const found: string[] = []
+  const done = new Set<string>()
+  const follow = (path: string, trail: string[]) => {
+    const start = trail.indexOf(path)
+    if (start >= 0) found.push([...trail.slice(start), path].join(' → '))
+    if (start >= 0 || done.has(path)) return
+    for (const next of edges.get(path) ?? []) follow(next, [...trail, path])
+    done.add(path)
+  }
+  for (const path of edges.keys()) follow(path, [])
+  return found
+}

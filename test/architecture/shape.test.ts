@@ -1,0 +1,34 @@
+import { basename } from 'node:path'
+import { expect, test } from 'vitest'
+import { isCode, listFiles, readSource } from './sources.ts'
+
+const own = listFiles('shared', 'main', 'preload', 'renderer', 'test', 'bench')
+const written = own.filter((path) => isCode(path) || path.endsWith('.css'))
+
+test('files are small: none over 350 lines, half of them up to 80, nine of ten up to 200', () => {
+  const sizes = written.map((path) => ({ path, lines: readSource(path).trimEnd().split('\n').length }))
+  const sorted = sizes.map(({ lines }) => lines).sort((a, b) => a - b)
+  const rank = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0
+  const median = rank(0.5)
+  const p90 = rank(0.9)
+  console.log(`${sorted.length} files; median ${median} lines, nine of ten up to ${p90}, largest ${sorted.at(-1)}`)
+  expect(sizes.filter(({ lines }) => lines > 350)).toEqual([])
+  expect(median).toBeLessThanOrEqual(80)
+  expect(p90).toBeLessThanOrEqual(200)
+})
+
+test('files are named for what they are, in kebab-case', () => {
+  const names = written.filter(
+    (path) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|spec|config|module|d))?\.(ts|tsx|css)$/.test(basename(path)),
+  )
+  expect(names).toEqual([])
+})
+
+test('no folder or file is a heap of things that belong together only by being left over', () => {
+  const heaps = own.filter((path) => /(^|\/)(utils?|helpers?|types?|common|misc|lib)(\/|\.tsx?$)/.test(path))
+  expect(heaps).toEqual([])
+})
+
+test('the contract is the only folder with an index', () => {
+  expect(own.filter((path) => /(^|\/)index\.tsx?$/.test(path))).toEqual(['shared/contract/index.ts'])
+})

@@ -1,0 +1,57 @@
+import type { Locator, Page } from '@playwright/test'
+import type { Server } from '../../support/serve.ts'
+
+/** Where things are found on screen, by the words that people see and screen readers say. */
+
+export function grid(app: Page): Locator {
+  return app.getByRole('listbox', { name: 'Takes' })
+}
+
+export function tiles(app: Page): Locator {
+  return grid(app).getByRole('option')
+}
+
+export function tile(app: Page, name: string): Locator {
+  return grid(app).getByRole('option', { name: new RegExp(`^${name}, `) })
+}
+
+/** The names of the selected tiles, in the order of the grid. */
+export async function selectedNames(app: Page): Promise<string[]> {
+  const labels = await grid(app)
+    .getByRole('option', { selected: true })
+    .evaluateAll((all) => all.map((one) => one.ariaLabel))
+  return labels.map((label) => label?.split(',')[0] ?? '')
+}
+
+export function list(app: Page): Locator {
+  return app.getByRole('grid', { name: 'Takes' })
+}
+
+/** The picture of the player. */
+export function picture(app: Page): Locator {
+  return app.getByRole('region', { name: 'Player' }).locator('video')
+}
+
+/** Seconds from the beginning to where the player is. */
+export async function position(app: Page): Promise<number> {
+  return await picture(app).evaluate((video) => (video as HTMLVideoElement).currentTime)
+}
+
+/** Imports files through the terminal, one after the other, so that the last one is the newest. */
+export async function importInOrder(server: Server, paths: string[]): Promise<void> {
+  for (const path of paths) await server.terminal('import', path)
+}
+
+/** Opens the page of a take, ready to play. */
+export async function openTake(app: Page, name: string): Promise<void> {
+  await tile(app, name).dblclick()
+  await app.getByRole('heading', { name, level: 1 }).waitFor()
+  await picture(app).evaluate(
+    (video) =>
+      new Promise<void>((resolve) => {
+        const element = video as HTMLVideoElement
+        if (element.readyState >= 2) resolve()
+        else element.addEventListener('loadeddata', () => resolve(), { once: true })
+      }),
+  )
+}

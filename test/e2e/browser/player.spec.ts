@@ -1,0 +1,152 @@
+import type { Page } from '@playwright/test'
+import { openTake, picture, position } from './on-screen.ts'
+import { expect, test } from './rushes.ts'
+import { counter, wide } from './takes.ts'
+
+test.beforeEach(async ({ app, server }) => {
+  await server.terminal('import', await counter())
+  await openTake(app, 'Counter')
+})
+
+const timeCode = (app: Page) => app.getByRole('timer', { name: 'Time code' })
+const isPaused = (app: Page) => picture(app).evaluate((video) => (video as HTMLVideoElement).paused)
+const rate = (app: Page) => picture(app).evaluate((video) => (video as HTMLVideoElement).playbackRate)
+
+test('Space plays and pauses', async ({ app }) => {
+  await app.keyboard.press('Space')
+  await expect.poll(() => position(app)).toBeGreaterThan(0.4)
+  await app.keyboard.press('Space')
+  await expect.poll(() => isPaused(app)).toBe(true)
+  const stopped = await position(app)
+  await expect(app.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  expect(await position(app)).toBe(stopped)
+})
+
+test('a click on the picture plays, and the button pauses', async ({ app }) => {
+  await picture(app).click()
+  await expect.poll(() => position(app)).toBeGreaterThan(0)
+  await app.getByRole('button', { name: 'Pause', exact: true }).click()
+  await expect.poll(() => isPaused(app)).toBe(true)
+})
+
+test('arrows go a second on and back, Home and End to the first and last frame', async ({ app }) => {
+  await app.keyboard.press('ArrowRight')
+  await expect(timeCode(app)).toHaveText('00:01.000')
+  await app.keyboard.press('ArrowRight')
+  await expect(timeCode(app)).toHaveText('00:02.000')
+  await app.keyboard.press('ArrowLeft')
+  await expect(timeCode(app)).toHaveText('00:01.000')
+  await app.keyboard.press('End')
+  await expect(timeCode(app)).toHaveText('00:05.960')
+  await expect(app.getByText('frame 149 / 150')).toBeVisible()
+  await app.keyboard.press('Home')
+  await expect(timeCode(app)).toHaveText('00:00.000')
+})
+
+test('full stop and comma go one frame on and back, and the picture is that of the frame', async ({ app }) => {
+  for (const [frame, time] of [
+    [1, '00:00.040'],
+    [2, '00:00.080'],
+    [3, '00:00.120'],
+  ] as const) {
+    await app.keyboard.press('.')
+    await expect(timeCode(app)).toHaveText(time)
+    await expect(app.getByText(`frame ${frame} / 150`)).toBeVisible()
+    const seconds = await position(app)
+    expect(Math.floor(seconds * 25)).toBe(frame)
+  }
+  await app.keyboard.press(',')
+  await expect(timeCode(app)).toHaveText('00:00.080')
+})
+
+test('L plays and then doubles, K stops, J plays backwards', async ({ app }) => {
+  await app.keyboard.press('l')
+  await expect.poll(() => isPaused(app)).toBe(false)
+  expect(await rate(app)).toBe(1)
+  await app.keyboard.press('l')
+  await expect.poll(() => rate(app)).toBe(2)
+  await app.keyboard.press('k')
+  await expect.poll(() => isPaused(app)).toBe(true)
+  await app.keyboard.press('End')
+  await expect(timeCode(app)).toHaveText('00:05.960')
+  await app.keyboard.press('j')
+  await expect.poll(() => position(app)).toBeLessThan(5.3)
+  await app.keyboard.press('k')
+  await expect(app.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  expect(await position(app)).toBeGreaterThan(0)
+})
+
+test('in and out marks bound what is looped', async ({ app }) => {
+  await app.keyboard.press('ArrowRight')
+  await expect(timeCode(app)).toHaveText('00:01.000')
+  await app.keyboard.press('i')
+  for (let frame = 0; frame < 10; frame++) await app.keyboard.press('.')
+  await expect(timeCode(app)).toHaveText('00:01.400')
+  await app.keyboard.press('o')
+  await expect(app.getByRole('button', { name: 'To the in mark' })).toHaveText('1.00')
+  await expect(app.getByRole('button', { name: 'To the out mark' })).toHaveText('1.44')
+
+  await app.keyboard.press('Shift+L')
+  await expect(app.getByRole('button', { name: 'Loop' })).toHaveAttribute('aria-pressed', 'true')
+  await picture(app).evaluate((video) => {
+    const seen: number[] = []
+    Object.assign(window, { seen })
+    video.addEventListener('timeupdate', () => seen.push((video as HTMLVideoElement).currentTime))
+  })
+  await app.keyboard.press('Shift+I')
+  await app.keyboard.press('Space')
+  const wentRound = () =>
+    app.evaluate(() => {
+      const { seen } = window as unknown as { seen: number[] }
+      return {
+        rounds: seen.filter((time, i) => i > 0 && time < (seen[i - 1] ?? 0) - 0.1).length,
+        latest: Math.max(...seen),
+      }
+    })
+  await expect.poll(async () => (await wentRound()).rounds).toBeGreaterThan(1)
+  expect((await wentRound()).latest).toBeLessThan(1.6)
+  await app.keyboard.press('x')
+  await expect(app.getByRole('button', { name: 'To the in mark' })).toBeHidden()
+})
+
+test('speed, loudness and silence are set by key and by hand; loudness is kept for the next take', async ({
+  app,
+  server,
+}) => {
+  await app.keyboard.press('Shift+>')
+  await expect.poll(() => rate(app)).toBe(1.25)
+  await app.getByRole('button', { name: 'Speed 1.25×' }).click()
+  await app.getByRole('menuitemradio', { name: '0.5×' }).click()
+  await expect.poll(() => rate(app)).toBe(0.5)
+  await app.keyboard.press('m')
+  await expect(app.getByRole('button', { name: 'Unmute' })).toBeVisible()
+  expect(await picture(app).evaluate((video) => (video as HTMLVideoElement).muted)).toBe(true)
+
+  await server.terminal('import', await wide())
+  await app.keyboard.press('Escape')
+  await openTake(app, 'Wide')
+  await expect.poll(() => picture(app).evaluate((video) => (video as HTMLVideoElement).muted)).toBe(true)
+})
+
+test('the bar seeks where it is pressed and follows a drag', async ({ app }) => {
+  const bar = app.getByRole('slider', { name: 'Position' })
+  const box = await bar.boundingBox()
+  if (!box) throw new Error('The bar has no place on screen.')
+  const at = (share: number) => [box.x + box.width * share, box.y + box.height / 2] as const
+  await app.mouse.move(...at(0.5))
+  await app.mouse.down()
+  await expect.poll(async () => Math.round((await position(app)) * 10) / 10).toBeCloseTo(3, 0)
+  await app.mouse.move(...at(0.75), { steps: 5 })
+  await app.mouse.up()
+  await expect.poll(() => position(app)).toBeGreaterThan(4.3)
+  expect(await position(app)).toBeLessThan(4.7)
+  await expect(bar).toHaveAttribute('aria-valuetext', /^00:04\..* of 00:06/)
+})
+
+test('F fills the screen and Escape leaves only that', async ({ app }) => {
+  await app.keyboard.press('f')
+  await expect.poll(() => app.evaluate(() => document.fullscreenElement?.ariaLabel)).toBe('Player')
+  await app.keyboard.press('f')
+  await expect.poll(() => app.evaluate(() => document.fullscreenElement)).toBeNull()
+  await expect(app.getByRole('heading', { name: 'Counter', level: 1 })).toBeVisible()
+})

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type ElectronApplication, expect } from '@playwright/test'
+import BetterSqlite3 from 'better-sqlite3'
+import { type Desktop, ended, test } from '../../support/desktop.ts'
+import { dropFiles } from '../../support/drop.ts'
+
+/** Far longer than a test waits, and almost nothing on the disk: a file with a hole in it. */
+const holeBytes = 256 * 2 ** 30
+
+/** Drops a file that takes minutes to hash, and waits until its import is under way. */
+async function startLongImport({ page }: Desktop, library: string): Promise<void> {
+  const path = join(library, '..', 'endless.mp4')
+  const file = await open(path, 'w')
+  await file.truncate(holeBytes)
+  await file.close()
+  await dropFiles(page, [path])
+  await expect.poll(() => jobStates(library)).toEqual(['running'])
+}
+
+function jobStates(library: string): string[] {
+  const database = new BetterSqlite3(join(library, 'media.db'), { readonly: true })
+  try {
+    return database.prepare('select state from jobs order by id').pluck().all() as string[]
+  } finally {
+    database.close()
+  }
+}
+
+/** Answers the next questions with `response` (0: stop and quit, 1: keep going) and remembers their words. */
+async function answerWith(app: ElectronApplication, response: number): Promise<void> {
+  await app.evaluate(({ dialog }, answer) => {
+    const asked: string[] = []
+    Object.assign(globalThis, { asked })
+    dialog.showMessageBox = async (...parameters: unknown[]) => {
+      asked.push((parameters.at(-1) as Electron.MessageBoxOptions).message)
+      return { response: answer, checkboxChecked: false }
+    }
+  }, response)
+}
+
+function asked(app: ElectronApplication): Promise<string[]> {
+  return app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
+}
+
+const closeWindow = (app: ElectronApplication) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => undefined)
+
+/** The database was closed, not abandoned: its write-ahead log is folded in and gone. */
+function expectClosed(library: string): void {
+  expect(existsSync(join(library, 'media.db'))).toBe(true)
+  expect(existsSync(join(library, 'media.db-wal'))).toBe(false)
+}
+
+test('closing the window with nothing under way quits without a question', async ({ desktop, folders }) => {
+  await answerWith(desktop.app, 1)
+  await closeWindow(desktop.app)
+  expect(await ended(desktop.app.process())).toBe(0)
+  expectClosed(folders.library)
+})
+
+test('closing the window during an import asks first, and “Keep going” keeps it going', async ({
+  desktop,
+  folders,
+}) => {
+  await startLongImport(desktop, folders.library)
+  await answerWith(desktop.app, 1)
+  await closeWindow(desktop.app)
+  await expect.poll(() => asked(desktop.app)).toEqual(['An import is running. Stop it and quit?'])
+  await expect(desktop.page).toHaveTitle(/Rushes/)
+  expect(jobStates(folders.library)).toEqual(['running'])
+})
+
+test('“Stop and quit” cancels the import, closes the database and leaves', async ({ desktop, folders }) => {
+  await startLongImport(desktop, folders.library)
+  await answerWith(desktop.app, 0)
+  await closeWindow(desktop.app)
+  expect(await ended(desktop.app.process())).toBe(0)
+  expectClosed(folders.library)
+  expect(jobStates(folders.library)).toEqual(['cancelled'])
+})
+
+test('a signal quits during an import without a question, and as cleanly', async ({ desktop, folders }) => {
+  await startLongImport(desktop, folders.library)
+  desktop.app.process().kill('SIGTERM')
+  expect(await ended(desktop.app.process())).toBe(0)
+  expectClosed(folders.library)
+  expect(jobStates(folders.library)).toEqual(['cancelled'])
+})

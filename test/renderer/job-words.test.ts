@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { progressWords, resultWords } from '../../renderer/activity/job-words.ts'
+import type { Job } from '../../shared/contract/jobs.ts'
+
+const job = (change: Partial<Job>): Job => ({
+  id: 'a',
+  kind: 'import',
+  state: 'running',
+  title: '10,000 files',
+  done: 6214,
+  total: 10_000,
+  unit: 'files',
+  video_id: null,
+  added: 0,
+  duplicates: 0,
+  failed: 0,
+  error: null,
+  created_at: '2026-03-14 12:00:00',
+  started_at: null,
+  finished_at: null,
+  ...change,
+})
+
+describe('a running job', () => {
+  it('says how far it is, how fast and how long still', () =>
+    expect(progressWords(job({}), 158)).toBe('6,214 of 10,000 files · 158 a second · 24 s left'))
+
+  it('guesses nothing while it does not know its speed', () =>
+    expect(progressWords(job({}), null)).toBe('6,214 of 10,000 files'))
+
+  it('says that it is still looking', () =>
+    expect(progressWords(job({ total: null }), null)).toBe('looking for videos'))
+
+  it('counts a proxy in seconds of video', () =>
+    expect(progressWords(job({ kind: 'proxy', unit: 'seconds', done: 3.2, total: 8 }), 2)).toBe(
+      '3.2 of 8.0 s of video · 2.0× · 3 s left',
+    ))
+})
+
+describe('an ended job', () => {
+  it('says what it brought', () => expect(resultWords(job({ state: 'done', added: 1 }))).toBe('1 take added'))
+
+  it('says that it was stopped, and what is there already', () =>
+    expect(resultWords(job({ state: 'cancelled', added: 12 }))).toBe('Stopped · 12 takes added'))
+
+  it('says why it failed', () =>
+    expect(resultWords(job({ state: 'failed', error: { code: 'DISK_FULL', message: 'The disk is full.' } }))).toBe(
+      'The disk is full.',
+    ))
+})

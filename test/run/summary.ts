@@ -1,0 +1,34 @@
+import { addCounts, type Counts, noTests } from './counts.ts'
+import type { Ending } from './steps.ts'
+
+export type Result = Ending & { name: string; title: string; seconds: number }
+
+const words = { passed: 'passed', failed: 'FAILED', missing: 'DID NOT RUN' }
+
+/** Prints a line a step, then the sum of all tests alone on the last line. */
+export function printSummary(results: Result[]): void {
+  headline('Summary')
+  for (const result of results) {
+    const { passed, failed, skipped } = result.counts
+    const tests = passed + failed + skipped > 0 ? inWords(result.counts) : ''
+    const line = [
+      result.title.padEnd(28),
+      words[result.state].padEnd(12),
+      `${result.seconds.toFixed(1)} s`.padStart(8),
+      tests,
+    ]
+    console.log(`${line.join('  ')}${result.note && result.state === 'passed' ? `  (${result.note})` : ''}`)
+  }
+  for (const { title, state, note } of results) {
+    if (state === 'missing') console.log(`\n${title.toUpperCase()}: THIS PART DID NOT RUN, because ${note}`)
+  }
+  console.log(`\n${inWords(results.map(({ counts }) => counts).reduce(addCounts, noTests))}`)
+}
+
+export function headline(title: string): void {
+  console.log(`\n── ${title} ${'─'.repeat(Math.max(3, 90 - title.length))}`)
+}
+
+function inWords({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`
+}

@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+const ffmpeg: string = createRequire(import.meta.url)('@ffmpeg-installer/ffmpeg').path
+
+const h264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p']
+const picture = (size: string, rate = '25', seconds = 1) => [
+  ...['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=${rate}:duration=${seconds}`],
+]
+const tone = (seconds = 1) => ['-f', 'lavfi', '-i', `sine=frequency=440:duration=${seconds}`]
+
+/** Real, small videos: what ffmpeg is asked for each. Most last one second. */
+const recipes = {
+  'landscape.mp4': [...picture('320x180'), ...h264],
+  'portrait.mp4': [...picture('180x320', '24'), ...h264],
+  'square.mp4': [...picture('200x200', '12'), ...h264],
+  'sound.mp4': [...picture('320x180'), ...tone(), ...h264, '-c:a', 'aac'],
+  'ntsc.mp4': [...picture('320x240', '30000/1001'), ...h264],
+  'wide-pixels.mp4': [...picture('240x180'), '-vf', 'setsar=4/3', ...h264],
+  'vp9.webm': [
+    ...picture('320x180'),
+    ...tone(),
+    '-c:v',
+    'libvpx-vp9',
+    '-deadline',
+    'realtime',
+    '-cpu-used',
+    '8',
+    '-c:a',
+    'libopus',
+  ],
+  'prores.mov': [...picture('320x180'), '-c:v', 'prores_ks', '-profile:v', '0', '-pix_fmt', 'yuv422p10le'],
+  'hevc.mp4': [
+    ...picture('320x180'),
+    '-c:v',
+    'libx265',
+    '-preset',
+    'ultrafast',
+    '-x265-params',
+    'log-level=none',
+    '-tag:v',
+    'hvc1',
+  ],
+  'mpeg4.avi': [...picture('320x180'), '-c:v', 'mpeg4'],
+  /** Long enough to play, seek and loop in. */
+  'ten-seconds.mp4': [
+    ...picture('640x360', '24', 10),
+    ...tone(10),
+    ...h264,
+    '-g',
+    '24',
+    '-c:a',
+    'aac',
+    '-movflags',
+    '+faststart',
+  ],
+  'ten-seconds.webm': [
+    ...picture('320x180', '24', 10),
+    '-c:v',
+    'libvpx',
+    '-deadline',
+    'realtime',
+    '-cpu-used',
+    '8',
+    '-g',
+    '24',
+  ],
+  /** Slow to turn into a proxy. */
+  'slow.mov': [...picture('1280x720', '25', 20), '-c:v', 'prores_ks', '-profile:v', '0', '-pix_fmt', 'yuv422p10le'],
+  'only-sound.m4a': [...tone(), '-c:a', 'aac'],
+  'still.png': [...picture('320x180'), '-frames:v', '1'],
+} as const satisfies Record<string, readonly string[]>
+
+export type ClipName = keyof typeof recipes | 'rotated.mp4'
+
+const folder = join(tmpdir(), 'rushes-test-clips-1')
+
+/** The path of a clip, made at the first call on this computer and kept. Never write to it: copy it. */
+export async function clip(name: ClipName): Promise<string> {
+  const path = join(folder, name)
+  if (existsSync(path)) return path
+  mkdirSync(folder, { recursive: true })
+  const temporary = join(folder, `${randomUUID()}-${name}`)
+  if (name === 'rotated.mp4') {
+    const source = await clip('landscape.mp4')
+    await run(ffmpeg, ['-v', 'error', '-i', source, '-c', 'copy', '-metadata:s:v', 'rotate=90', temporary])
+  } else await run(ffmpeg, ['-v', 'error', ...recipes[name], temporary])
+  renameSync(temporary, path)
+  return path
+}
+
+/**
+ * Makes `count` tiny videos of different content in `target` (`take-0001.mp4`…) quickly: one real video with a different
+ * trailing box each, which players and ffprobe pass over.
+ */
+export async function manyClips(target: string, count: number): Promise<string[]> {
+  const bytes = await readFile(await clip('square.mp4'))
+  await mkdir(target, { recursive: true })
+  const paths: string[] = []
+  for (let index = 1; index <= count; index++) {
+    const box = Buffer.alloc(16)
+    box.writeUInt32BE(16, 0)
+    box.write('free', 4, 'latin1')
+    box.writeUInt32BE(index, 8)
+    const path = join(target, `take-${String(index).padStart(4, '0')}.mp4`)
+    await writeFile(path, Buffer.concat([bytes, box]))
+    paths.push(path)
+  }
+  return paths
+}

@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
+
+const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The desktop application, running on a library of its own. */
+export interface Desktop {
+  app: ElectronApplication
+  page: Page
+}
+
+/** Folders of one test: `library` is opened by default; `home` takes what the window itself keeps. */
+export interface Folders {
+  home: string
+  library: string
+}
+
+/**
+ * Starts the built application, or the packed one that `RUSHES_TEST_APP` names, and waits for its page.
+ */
+export async function openDesktop(folders: Folders): Promise<Desktop> {
+  const { program, ...options } = command(folders)
+  const app = await _electron.launch({ ...options, ...(program ? { executablePath: program } : {}) })
+  const page = await app.firstWindow()
+  await page.waitForURL(/^rushes:\/\/app\//)
+  return { app, page }
+}
+
+/** Starts the application as a person does: nothing holds it, so it may well end without a window. */
+export function startDesktop(folders: Folders): ChildProcess {
+  const { program = electronProgram(), args, ...options } = command(folders)
+  return spawn(program, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
+}
+
+/** Chromium has to run without its sandbox as root, which is said from outside only. */
+function command({ home, library }: Folders) {
+  const packed = process.env.RUSHES_TEST_APP
+  const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return {
+    ...(packed ? { program: packed } : {}),
+    args: [...switches, ...(packed ? [] : [projectFolder]), '--library', library],
+    cwd: projectFolder,
+    env: { ...environment(), XDG_CONFIG_HOME: home },
+  }
+}
+
+/** In Node.js the package `electron` is the path of its program; `ELECTRON_OVERRIDE_DIST_PATH` counts. */
+function electronProgram(): string {
+  return createRequire(import.meta.url)('electron') as string
+}
+
+/** Our own variables without those that would lead to the library of the person who runs the tests. */
+function environment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return Object.fromEntries(entries.filter(([name]) => name !== 'RUSHES_LIBRARY' && name !== 'ELECTRON_RENDERER_URL'))
+}
+
+/** Resolves once a program has ended, to its exit code. */
+export async function ended(program: ChildProcess): Promise<number | null> {
+  if (program.exitCode === null && program.signalCode === null)
+    await new Promise((resolve) => program.once('exit', resolve))
+  return program.exitCode
+}
+
+/** Ends the application as its own menu does and waits until it has. A question that it asks is answered with “stop”. */
+export async function quit(app: ElectronApplication): Promise<void> {
+  const program = app.process()
+  await app
+    .evaluate(({ app: electronApp, dialog }) => {
+      dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
+      electronApp.quit()
+    })
+    .catch(() => undefined)
+  await ended(program)
+}
+
+/** Tests that get folders of their own, and the application running on them. */
+export const test = base.extend<{ folders: Folders; desktop: Desktop }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of other fixtures from this pattern.
+  folders: async ({}, use) => {
+    const root = await mkdtemp(join(tmpdir(), 'rushes-desktop-'))
+    await use({ home: join(root, 'home'), library: join(root, 'library') })
+    await rm(root, { recursive: true, force: true })
+  },
+  desktop: async ({ folders }, use) => {
+    const desktop = await openDesktop(folders)
+    await use(desktop)
+    await quit(desktop.app)
+  },
+})

@@ -1,0 +1,66 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { type Core, type CoreOptions, openCore } from '../../main/core.ts'
+import { createLog } from '../../main/log.ts'
+import { createClient } from '../../main/router.ts'
+import type { ImportRequest } from '../../shared/contract/imports.ts'
+import type { Client } from '../../shared/contract/index.ts'
+import { isActive, type Job, type JobItem } from '../../shared/contract/jobs.ts'
+import { type ClipName, clip } from './clips.ts'
+
+/** An open library in a folder of its own, gone when the test ends. */
+export interface TestLibrary {
+  core: Core
+  client: Client
+  /** The folder of the library. */
+  folder: string
+  /** Warnings that it logged. */
+  warnings: string[]
+}
+
+/** A folder that is removed when the test ends. Its name is a hard one on purpose. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "rushes test 'ü' 100% "))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Opens a library; in a new folder unless `options` name one. */
+export async function openLibrary(options: Partial<CoreOptions> = {}): Promise<TestLibrary> {
+  const folder = options.folder ?? join(temporaryFolder(), 'library')
+  const warnings: string[] = []
+  const log = createLog(undefined, (line) => warnings.push(line))
+  const core = await openCore({ version: 'test', log, ...options, folder })
+  onTestFinished(async () => {
+    if (core.database.open) await core.close()
+  })
+  return { core, client: createClient(core), folder, warnings }
+}
+
+/** A copy of a clip at `path`, whose folders are made. */
+export async function putClip(name: ClipName, path: string): Promise<string> {
+  mkdirSync(dirname(path), { recursive: true })
+  copyFileSync(await clip(name), path)
+  return path
+}
+
+/** Waits for the end of a job. */
+export async function ended(client: Client, job: Job): Promise<Job> {
+  for (;;) {
+    const now = await client.jobs.get({ id: job.id })
+    if (!isActive(now.state)) return now
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+/** Imports and waits for the end; answers with what became of each file. */
+export async function importAll(
+  client: Client,
+  request: Partial<ImportRequest>,
+): Promise<{ job: Job; items: JobItem[] }> {
+  const job = await ended(client, await client.imports.start(request))
+  const { items } = await client.jobs.items({ id: job.id, limit: 1000 })
+  return { job, items }
+}

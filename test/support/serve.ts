@@ -1,0 +1,70 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+// The built program, as people run it; `npm test` builds it before.
+const program = fileURLToPath(new URL('../../main/cli/rushes.ts', import.meta.url))
+
+/** A running `rushes serve` with a library of its own, and the terminal beside it. */
+export type Server = {
+  /** Opens the app: holds the access key. */
+  address: string
+  folder: string
+  /** What the process wrote to standard error so far. */
+  log(): string
+  /** Runs `rushes <args> --json` in another process on the same library and resolves to what it answered. */
+  terminal<Answer>(...args: string[]): Promise<Answer>
+  stop(): Promise<void>
+}
+
+/** Starts `rushes serve` on a free port for the library in `folder`. Rejects with what it said when it ends at once. */
+export async function serve(folder: string): Promise<Server> {
+  const child = spawn(process.execPath, [program, 'serve', '--port', '0', '--library', folder, '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let log = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    log += chunk.toString()
+  })
+  const { url } = await firstDocument(child, () => log)
+  return {
+    address: url,
+    folder,
+    log: () => log,
+    terminal: (...args) => runTerminal(folder, args),
+    stop: () => end(child),
+  }
+}
+
+/** The JSON document that `serve --json` prints once it listens. */
+function firstDocument(child: ChildProcess, log: () => string): Promise<{ url: string }> {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      try {
+        resolve(JSON.parse(text))
+      } catch {
+        // It has not arrived whole yet.
+      }
+    })
+    child.once('exit', (code) => reject(new Error(`rushes serve ended with code ${code}: ${log()}`)))
+  })
+}
+
+function runTerminal<Answer>(folder: string, args: string[]): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const all = [program, ...args, '--library', folder, '--json']
+    execFile(process.execPath, all, { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+      if (error) reject(new Error(`rushes ${args.join(' ')}: ${stderr || error.message}`))
+      else resolve(JSON.parse(stdout))
+    })
+  })
+}
+
+function end(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
+}
