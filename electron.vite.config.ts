@@ -6,6 +6,10 @@ import { defineConfig } from 'electron-vite'
 // page by the same relative path whether the code runs from its source or from the bundle.
 const flat = { entryFileNames: '[name].js', chunkFileNames: '[name].js' }
 
+// The page has addresses with folders (`/videos/…`), at which electron-vite's relative base finds nothing; every door
+// serves it from the root.
+const rootBase = { name: 'root-base', config: () => ({ base: '/' }) }
+
 export default defineConfig({
   main: {
     build: {
@@ -33,7 +37,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), rootBase],
     build: { target: 'chrome130', rollupOptions: { input: resolve('renderer/index.html') } },
   },
 })

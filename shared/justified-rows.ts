@@ -28,10 +28,9 @@ export interface JustifyOptions {
   ragged?: boolean
 }
 
-/** Width by height of a tile. Extremes are held within what a row can carry; a picture of unknown shape counts as 16:9. */
-export function tileRatio(width: number | null, height: number | null): number {
-  if (!width || !height) return 16 / 9
-  return Math.min(3.2, Math.max(0.4, width / height))
+/** The ratio (width by height) of the tile for a picture: its own, held within what a row can carry. */
+export function tileRatio(pictureRatio: number): number {
+  return Math.min(3.2, Math.max(0.4, pictureRatio))
 }
 
 /** A row beyond half or double the target is so dear that it is taken only where there is no other way. */

@@ -15,18 +15,19 @@ async function start(rest: string[]): Promise<number> {
     say(refusal)
     return 1
   }
-  if (!hasDisplay()) return await openBrowser('There is no display for a window, so Rushes opens in a browser.', rest)
+  if (!hasDisplay())
+    return await serve('There is no display for a window here, so Rushes is served to a browser.', rest)
   const electron = await findElectron(say)
   if (electron) return await runProgram(electron, ['.', ...switchesForRoot(), ...rest])
-  return await openBrowser('The Electron runtime cannot be had here, so Rushes opens in your browser.', rest)
+  return await serve('Electron cannot be had here, so Rushes opens in your browser.', ['--open', ...rest])
 }
 
 function hasDisplay(): boolean {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
 }
 
-async function openBrowser(reason: string, rest: string[]): Promise<number> {
+async function serve(reason: string, rest: string[]): Promise<number> {
   say(reason)
   const { runCli } = await import('./cli.ts')
-  return await runCli(['serve', '--open', ...rest])
+  return await runCli(['serve', ...rest])
 }

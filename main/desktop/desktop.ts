@@ -1,4 +1,5 @@
 import { app } from 'electron'
+import { version } from '../about.ts'
 import { openCore } from '../core.ts'
 import { createApp } from '../http/app.ts'
 import { createClient } from '../router.ts'
@@ -30,7 +31,7 @@ async function start(): Promise<void> {
 
 async function open(): Promise<void> {
   const window = createWindow()
-  const core = await openCore({ folder, version: app.getVersion(), platform: createPlatform(window) })
+  const core = await openCore({ folder, version, platform: createPlatform(window) })
   const { fetch } = createApp(core, { page: developmentPage(process.env.ELECTRON_RENDERER_URL) })
   servePage(fetch)
   acceptPorts(window, core)

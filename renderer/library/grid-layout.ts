@@ -1,4 +1,4 @@
-import { type JustifiedRow, type JustifyOptions, justifyRows, tileRatio } from '../../shared/justified-rows.ts'
+import { type JustifiedRow, type JustifyOptions, justifyRows } from '../../shared/justified-rows.ts'
 import { type Section, sectionOfRank, sectionsOf, windowsOf } from './windows.ts'
 
 export const tileGap = 8
@@ -35,7 +35,7 @@ interface CachedSection {
   rows: JustifiedRow[]
 }
 
-const plainRatio = tileRatio(null, null)
+const plainRatio = 16 / 9
 
 /**
  * Lays the library out, section by section (see windows). What was not read yet stands as tiles of 16:9, so that its place can

@@ -7,11 +7,18 @@ import { sourceName } from './source-words.ts'
 
 interface Column {
   name: string
-  isNumber?: boolean
+  /** Numbers stand at the right; what is minor gives way where room is short. */
+  kind?: 'number' | 'text'
+  isMinor?: boolean
   cell(video: Video): ReactNode
 }
 
 const dash = '–'
+
+/** The classes of a cell or a head of a column. */
+export function columnClass({ kind, isMinor }: Column): string {
+  return [kind && styles[kind], isMinor && styles.minor].filter(Boolean).join(' ')
+}
 
 /** The columns of the list, from the left; their widths stand in list.module.css. */
 export const columns: readonly Column[] = [
@@ -29,12 +36,12 @@ export const columns: readonly Column[] = [
       </>
     ),
   },
-  { name: 'Duration', isNumber: true, cell: (video) => formatDuration(video.duration_seconds) },
-  { name: 'Resolution', isNumber: true, cell: (video) => video.resolution?.replace('x', '×') ?? dash },
-  { name: 'Aspect', isNumber: true, cell: (video) => video.aspect_ratio ?? dash },
-  { name: 'Codec', cell: (video) => video.codec ?? dash },
-  { name: 'Fps', isNumber: true, cell: (video) => video.fps ?? dash },
-  { name: 'Size', isNumber: true, cell: (video) => formatBytes(video.size_bytes) },
-  { name: 'Source', cell: (video) => sourceName(video.source_type) },
-  { name: 'Added', isNumber: true, cell: (video) => formatWhen(video.created_at) },
+  { name: 'Duration', kind: 'number', cell: (video) => formatDuration(video.duration_seconds) },
+  { name: 'Resolution', kind: 'number', cell: (video) => video.resolution?.replace('x', '×') ?? dash },
+  { name: 'Aspect', kind: 'number', isMinor: true, cell: (video) => video.aspect_ratio ?? dash },
+  { name: 'Codec', kind: 'text', cell: (video) => video.codec ?? dash },
+  { name: 'Fps', kind: 'number', isMinor: true, cell: (video) => video.fps ?? dash },
+  { name: 'Size', kind: 'number', cell: (video) => formatBytes(video.size_bytes) },
+  { name: 'Source', kind: 'text', isMinor: true, cell: (video) => sourceName(video.source_type) },
+  { name: 'Added', kind: 'number', cell: (video) => formatWhen(video.created_at) },
 ]

@@ -4,7 +4,7 @@ import { memo } from 'react'
 import type { Video } from '../../shared/contract/videos.ts'
 import { useSelection } from '../state/selection.ts'
 import styles from './list.module.css'
-import { columns } from './list-columns.tsx'
+import { columnClass, columns } from './list-columns.tsx'
 import { spokenName } from './take-words.ts'
 import { tileId } from './tile.tsx'
 
@@ -36,7 +36,7 @@ export const ListRow = memo(function ListRow({ rank, video, rowIndex, top }: Lis
       style={{ transform: `translateY(${top}px)` }}
     >
       {columns.map((column, index) => (
-        <span key={column.name} role="gridcell" className={column.isNumber ? styles.number : undefined}>
+        <span key={column.name} role="gridcell" className={columnClass(column)}>
           {video ? column.cell(video) : index === 0 && <span className={styles.pending} />}
         </span>
       ))}

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useSelection } from '../state/selection.ts'
 import styles from './list.module.css'
-import { columns } from './list-columns.tsx'
+import { columnClass, columns } from './list-columns.tsx'
 import { ListRow, rowHeight } from './list-row.tsx'
 import { recallPlace, rememberPlace } from './place.ts'
 import { useTakeActions } from './take-actions.ts'
@@ -74,7 +74,7 @@ function ListHead() {
   return (
     <div role="row" aria-rowindex={1} className={`${styles.row} ${styles.head}`}>
       {columns.map((column) => (
-        <span key={column.name} role="columnheader" className={column.isNumber ? styles.number : undefined}>
+        <span key={column.name} role="columnheader" className={columnClass(column)}>
           {column.name}
         </span>
       ))}

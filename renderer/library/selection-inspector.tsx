@@ -10,6 +10,7 @@ import { revealTake } from '../components/reveal-take.ts'
 import { Inspector } from '../shell/inspector.tsx'
 import { startRenaming } from '../state/renaming.ts'
 import { useSelection } from '../state/selection.ts'
+import { aspectRatioOf } from '../video/facts.ts'
 import { useOpenTake } from './filter.ts'
 import { NameField } from './name-field.tsx'
 import styles from './selection-inspector.module.css'
@@ -46,7 +47,7 @@ function LibraryFacts() {
           ['Folder', data.folder],
         ]}
       />
-      <p className={styles.hint}>Select a take to see how it is made up.</p>
+      <p className={styles.hint}>Select a take to see its facts here.</p>
     </div>
   )
 }
@@ -57,7 +58,7 @@ function OneTake({ id }: { id: string }) {
   const open = useOpenTake()
   if (error) return <p className={styles.hint}>{error.message}</p>
   if (!video) return <div className={styles.preview} />
-  const ratio = video.width && video.height ? video.width / video.height : 16 / 9
+  const ratio = aspectRatioOf(video)
   return (
     <div className={styles.column}>
       <button

@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core'
+import { Menu, Portal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { FolderOpen, Pencil, Play, Trash2 } from 'lucide-react'
 import { formatCount } from '../../shared/units.ts'
@@ -23,39 +23,42 @@ export function TakeMenu({ place, onClose }: { place: MenuPlace; onClose(): void
   const ids = [...useSelection((selection) => selection.ids)]
   const only = ids.length === 1 ? ids[0] : undefined
   return (
-    <Menu opened onClose={onClose} position="bottom-start" width={220}>
-      <Menu.Target>
-        <span style={{ position: 'fixed', left: place.x, top: place.y }} />
-      </Menu.Target>
-      <Menu.Dropdown aria-label="Take">
-        {only && (
-          <>
-            <Menu.Item leftSection={<Icon of={Play} />} rightSection={<kbd>Enter</kbd>} onClick={() => open(only)}>
-              Open
-            </Menu.Item>
-            {library.data?.can.reveal && (
-              <Menu.Item leftSection={<Icon of={FolderOpen} />} onClick={() => void revealTake(only)}>
-                Reveal in folder
+    // What scrolls is contained, so a place in the window has to be named outside of it.
+    <Portal>
+      <Menu opened onClose={onClose} position="bottom-start" width={220}>
+        <Menu.Target>
+          <span style={{ position: 'fixed', left: place.x, top: place.y }} />
+        </Menu.Target>
+        <Menu.Dropdown aria-label="Take">
+          {only && (
+            <>
+              <Menu.Item leftSection={<Icon of={Play} />} rightSection={<kbd>Enter</kbd>} onClick={() => open(only)}>
+                Open
               </Menu.Item>
-            )}
-            <Menu.Item
-              leftSection={<Icon of={Pencil} />}
-              rightSection={<kbd>F2</kbd>}
-              onClick={() => startRenaming(only)}
-            >
-              Rename
-            </Menu.Item>
-            <Menu.Divider />
-          </>
-        )}
-        <Menu.Item
-          leftSection={<Icon of={Trash2} />}
-          rightSection={<kbd>Del</kbd>}
-          onClick={() => void removeTakes(ids)}
-        >
-          {only ? 'Remove from library' : `Remove ${formatCount(ids.length, 'take')} from library`}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+              {library.data?.can.reveal && (
+                <Menu.Item leftSection={<Icon of={FolderOpen} />} onClick={() => void revealTake(only)}>
+                  Reveal in folder
+                </Menu.Item>
+              )}
+              <Menu.Item
+                leftSection={<Icon of={Pencil} />}
+                rightSection={<kbd>F2</kbd>}
+                onClick={() => startRenaming(only)}
+              >
+                Rename
+              </Menu.Item>
+              <Menu.Divider />
+            </>
+          )}
+          <Menu.Item
+            leftSection={<Icon of={Trash2} />}
+            rightSection={<kbd>Del</kbd>}
+            onClick={() => void removeTakes(ids)}
+          >
+            {only ? 'Remove from library' : `Remove ${formatCount(ids.length, 'take')} from library`}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Portal>
   )
 }

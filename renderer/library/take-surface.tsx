@@ -1,4 +1,4 @@
-import { type ComponentProps, useState } from 'react'
+import { type ComponentProps, useEffect, useRef, useState } from 'react'
 import { useTakeActions } from './take-actions.ts'
 import { type MenuPlace, TakeMenu } from './take-menu.tsx'
 import { handleTakeClick, handleTakeContext, handleTakeDoubleClick } from './take-pointer.ts'
@@ -6,6 +6,11 @@ import { handleTakeClick, handleTakeContext, handleTakeDoubleClick } from './tak
 /** Where takes lie: one focus, one set of pointer rules and one menu for all of them. */
 export function TakeSurface({ children, ...rest }: ComponentProps<'div'>) {
   const actions = useTakeActions()
+  const surface = useRef<HTMLDivElement>(null)
+  // Keys go on where they were: back from a take, or after the view was switched.
+  useEffect(() => {
+    if (document.activeElement === document.body) surface.current?.focus({ preventScroll: true })
+  }, [])
   const [place, setPlace] = useState<MenuPlace | null>(null)
   return (
     <>
@@ -15,6 +20,7 @@ export function TakeSurface({ children, ...rest }: ComponentProps<'div'>) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it is a listbox or a grid
         tabIndex={0}
         data-takes
+        ref={surface}
         {...rest}
         onClick={(event) => handleTakeClick(event, actions)}
         onDoubleClick={(event) => handleTakeDoubleClick(event, actions)}

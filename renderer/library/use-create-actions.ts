@@ -22,20 +22,27 @@ async function idsBetween(takes: Takes, one: number, other: number): Promise<str
   return known
 }
 
-async function selectTake(takes: Takes, rank: number, how: 'only' | 'toggle' | 'extend'): Promise<void> {
-  const { anchor } = useSelection.getState()
-  if (how === 'extend' && anchor !== null) {
-    setFocus(rank, anchor)
-    const ids = await idsBetween(takes, anchor, rank)
-    // Keys repeat faster than answers come: only the newest range counts.
-    if (useSelection.getState().focus === rank) selectIds(ids, rank)
-    return
-  }
-  setFocus(rank, rank)
+async function selectRange(takes: Takes, anchor: number, rank: number): Promise<void> {
+  setFocus(rank, anchor)
+  const ids = await idsBetween(takes, anchor, rank)
+  // Keys repeat faster than answers come: only the newest range counts.
+  if (useSelection.getState().focus === rank) selectIds(ids, rank)
+}
+
+async function selectUnread(takes: Takes, rank: number, select: (id: string, rank: number) => void): Promise<void> {
+  setFocus(rank)
   const id = await idAt(takes, rank)
-  if (id === undefined || useSelection.getState().focus !== rank) return
-  if (how === 'toggle') toggleSelected(id, rank)
-  else selectOnly(id, rank)
+  if (id !== undefined && useSelection.getState().focus === rank) select(id, rank)
+}
+
+/** What is on screen is selected at once; only what is not has to be asked for. */
+function selectTake(takes: Takes, rank: number, how: 'only' | 'toggle' | 'extend'): void {
+  const { anchor } = useSelection.getState()
+  const select = how === 'toggle' ? toggleSelected : selectOnly
+  const id = takes.at(rank)?.id
+  if (how === 'extend' && anchor !== null) void selectRange(takes, anchor, rank).catch(showError)
+  else if (id !== undefined) select(id, rank)
+  else void selectUnread(takes, rank, select).catch(showError)
 }
 
 /** The actions on the list as it is now, as one object that stays the same. */
@@ -48,7 +55,7 @@ export function useCreateActions(takes: Takes): TakeActions {
       get takes() {
         return now.current.takes
       },
-      select: (rank, how = 'only') => void selectTake(now.current.takes, rank, how).catch(showError),
+      select: (rank, how = 'only') => selectTake(now.current.takes, rank, how),
       open: (rank) => void idAt(now.current.takes, rank).then((id) => id && now.current.open(id), showError),
       selectAll: () => {
         const { filter, total = 0 } = now.current.takes

@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react'
 import { tileRatio } from '../../shared/justified-rows.ts'
+import { aspectRatioOf } from '../video/facts.ts'
 import { createGridLayout, type GridLayout } from './grid-layout.ts'
 import type { Takes } from './use-takes.ts'
 
@@ -13,7 +14,7 @@ export function useGridLayout(takes: Takes, width: number, targetHeight: number)
   const lay = useMemo(() => createGridLayout({ width, targetHeight }), [width, targetHeight])
   return useMemo(() => {
     for (const [window, videos] of takes.pages) {
-      const ratios = videos.map((video) => tileRatio(video.width, video.height))
+      const ratios = videos.map((video) => tileRatio(aspectRatioOf(video)))
       // The same array for the same shapes: that is what tells the layout that nothing moved.
       if (!equal(known.current.get(window), ratios)) known.current.set(window, ratios)
     }

@@ -1,22 +1,19 @@
-import { type Deck, middleOfPresented, snap } from './deck.ts'
-import { watchFrames } from './frame-clock.ts'
+import { type Deck, expectedFrame, snap } from './deck.ts'
 import { usePreferences } from './preferences.ts'
+import { watchPresented } from './presented.ts'
 import { createSeekQueue } from './seek-queue.ts'
 import { seek } from './seeking.ts'
-import { loopMarkedRange, setShuttle } from './transport.ts'
+import { setShuttle } from './transport.ts'
 
 /** Connects a deck with its element: what the element does becomes state. Returns how to let go. */
 export function attach(deck: Deck, element: HTMLVideoElement): () => void {
   const { store } = deck
   deck.element = element
+  const presented = watchPresented(deck, element)
   deck.seeks = createSeekQueue(element, (target) => {
-    // Once there, the playhead stands where it was sent; the frame clock corrects it should another frame show.
-    if (target === null) store.setState({ target, time: snap(deck, element.currentTime) })
-    else store.setState({ target })
-  })
-  const stopClock = watchFrames(element, (timestamp) => {
-    store.setState({ time: middleOfPresented(deck, timestamp) })
-    loopMarkedRange(deck)
+    const time = target ?? snap(deck, element.currentTime)
+    store.setState({ target, frame: expectedFrame(deck, time), ...(target === null && { time }) })
+    presented.settle()
   })
   const letGo = new AbortController()
   for (const [event, listener] of Object.entries(listeners(deck, element))) {
@@ -40,7 +37,7 @@ export function attach(deck: Deck, element: HTMLVideoElement): () => void {
   return () => {
     deck.stopReverse?.()
     for (const stop of stopFollowing) stop()
-    stopClock()
+    presented.stop()
     letGo.abort()
     deck.seeks?.dispose()
     deck.seeks = null

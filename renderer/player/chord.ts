@@ -15,13 +15,3 @@ export function chordOf(event: Keys): string | null {
   if (!/^\p{L}$/u.test(event.key)) return event.key
   return `${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`
 }
-
-/** Whether a press belongs to what has the focus: text being typed, an open menu or dialog, a button that Space presses. */
-export function isTaken(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing) return true
-  const { target } = event
-  if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target.closest('input, textarea, select, [role="menu"], [role="dialog"]')) return true
-  const pressed = event.key === ' ' || event.key === 'Enter'
-  return pressed && target.closest('button, a, [role="tab"], summary') !== null
-}

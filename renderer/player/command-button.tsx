@@ -9,13 +9,22 @@ interface Props {
   children: ReactNode
   /** What it is called now, where that changes: Play, Pause. */
   label?: string
+  /** Its name for a screen reader, where the button shows more than an icon. */
+  spoken?: string
   /** For a switch: whether it is on. */
   on?: boolean
   disabled?: boolean
 }
 
 /** A command as a button. A press of the mouse leaves the focus where it was, so that Space goes on to mean play. */
-export function CommandButton({ command, children, label = command.words, on, disabled = false }: Props) {
+export function CommandButton({
+  command,
+  children,
+  label = command.words,
+  spoken = label,
+  on,
+  disabled = false,
+}: Props) {
   const deck = useDeck()
   return (
     <Tooltip
@@ -29,7 +38,7 @@ export function CommandButton({ command, children, label = command.words, on, di
     >
       <UnstyledButton
         className={classes.button}
-        aria-label={label}
+        aria-label={spoken}
         aria-keyshortcuts={command.key.replace(' ', '+')}
         {...(on !== undefined && { 'aria-pressed': on })}
         data-disabled={disabled || undefined}

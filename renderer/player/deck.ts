@@ -15,8 +15,10 @@ export interface DeckState {
   /** Whether the element knows its duration and can be sought. */
   ready: boolean
   durationSeconds: number
-  /** The middle of the frame on screen, so that rounding never names a neighbour; seconds. */
+  /** Where the playhead stands: the middle of a frame, so that rounding never names a neighbour; seconds. */
   time: number
+  /** The frame that is really on screen, or that a seek is going to; null until one is. */
+  frame: number | null
   /** Where a seek under way is going, in seconds; null when none is. */
   target: number | null
   shuttle: Shuttle
@@ -46,6 +48,7 @@ export function createDeck(frameRate: FrameRate | null, durationSeconds: number)
     ready: false,
     durationSeconds,
     time: 0,
+    frame: null,
     target: null,
     shuttle: 0,
     speed: 1,
@@ -81,9 +84,16 @@ export function snap(deck: Deck, seconds: number): number {
   return seekTarget(deck.frameRate, Math.min(frameAt(deck.frameRate, inside), last))
 }
 
-/** The middle of the frame that has this timestamp. */
-export function middleOfPresented(deck: Deck, timestamp: number): number {
-  return deck.frameRate ? seekTarget(deck.frameRate, frameOfTimestamp(deck.frameRate, timestamp)) : timestamp
+/** Where the playhead stands when the frame with this timestamp shows. */
+export function whenPresented(deck: Deck, timestamp: number): Pick<DeckState, 'time' | 'frame'> {
+  if (!deck.frameRate) return { time: timestamp, frame: null }
+  const frame = frameOfTimestamp(deck.frameRate, timestamp)
+  return { time: seekTarget(deck.frameRate, frame), frame }
+}
+
+/** The frame that belongs at `seconds`, where the file names a rate. */
+export function expectedFrame(deck: Deck, seconds: number): number | null {
+  return deck.frameRate && frameAt(deck.frameRate, seconds)
 }
 
 /** Half the length of a frame, in seconds; a small amount where the rate is not known. */

@@ -12,13 +12,13 @@ export function MarkButtons() {
     <div className={classes.marks}>
       <CommandButton command={playerCommands.setIn}>I</CommandButton>
       {marks.in !== null && (
-        <CommandButton command={playerCommands.toIn}>
+        <CommandButton command={playerCommands.toIn} spoken={`${playerCommands.toIn.words}, ${marks.in.toFixed(2)}`}>
           <span className={classes.mark}>{marks.in.toFixed(2)}</span>
         </CommandButton>
       )}
       <CommandButton command={playerCommands.setOut}>O</CommandButton>
       {marks.out !== null && (
-        <CommandButton command={playerCommands.toOut}>
+        <CommandButton command={playerCommands.toOut} spoken={`${playerCommands.toOut.words}, ${marks.out.toFixed(2)}`}>
           <span className={classes.mark}>{marks.out.toFixed(2)}</span>
         </CommandButton>
       )}

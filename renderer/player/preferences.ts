@@ -10,7 +10,7 @@ interface Preferences {
 
 /** What the next video should keep of how this one is played. */
 export const usePreferences = create<Preferences>()(
-  persist((): Preferences => ({ volume: 1, muted: false, loop: false }), { name: 'rushes.player' }),
+  persist((): Preferences => ({ volume: 1, muted: false, loop: false }), { name: 'rushes-player' }),
 )
 
 /** Sets the volume, 0…1. Turning it up ends muting: whoever moves the slider wants to hear something. */

@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core'
+import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import { speeds } from '../../shared/shuttle.ts'
 import { playerCommands } from './commands.ts'
 import { useDeck, useDeckState } from './deck-context.ts'
@@ -11,20 +11,31 @@ export function SpeedMenu() {
   const speed = useDeckState((state) => state.speed)
   return (
     <Menu position="top" withinPortal={false}>
-      <Menu.Target>
-        <UnstyledButton
-          className={classes.button}
-          aria-label={`Speed ${speed}×`}
-          title={`Speed (${playerCommands.slower.key}, ${playerCommands.quicker.key})`}
-          data-changed={speed !== 1 || undefined}
-        >
-          {speed}×
-        </UnstyledButton>
-      </Menu.Target>
+      <Tooltip
+        withinPortal={false}
+        label={
+          <>
+            Speed <kbd>{playerCommands.slower.key}</kbd> <kbd>{playerCommands.quicker.key}</kbd>
+          </>
+        }
+      >
+        <span>
+          <Menu.Target>
+            <UnstyledButton
+              className={classes.button}
+              aria-label={`Speed ${speed}×`}
+              data-changed={speed !== 1 || undefined}
+            >
+              {speed}×
+            </UnstyledButton>
+          </Menu.Target>
+        </span>
+      </Tooltip>
       <Menu.Dropdown>
         {speeds.map((choice) => (
           <Menu.Item
             key={choice}
+            className={classes.choice ?? ''}
             role="menuitemradio"
             aria-checked={choice === speed}
             onClick={() => setSpeed(deck, choice)}

@@ -15,7 +15,7 @@ const icon = { size: 16, strokeWidth: 1.25, 'aria-hidden': true } as const
 export function Transport() {
   const loop = usePreferences((state) => state.loop)
   return (
-    <div className={classes.bar} role="toolbar" aria-label="Playback">
+    <section className={classes.bar} aria-label="Playback">
       <TimeReadout />
       <div className={classes.group}>
         <CommandButton command={playerCommands.toStart}>
@@ -46,7 +46,7 @@ export function Transport() {
           <Maximize {...icon} />
         </CommandButton>
       </div>
-    </div>
+    </section>
   )
 }
 

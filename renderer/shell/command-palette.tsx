@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { formatDuration } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Icon } from '../components/icon.tsx'
@@ -21,21 +21,22 @@ export function CommandPalette() {
   const commands = useCommands().filter(({ label }) => label.toLowerCase().includes(wanted))
   const takes = useTakesByName(wanted)
   const open = useOpenTake()
+  const list = useFirstSelected(wanted, takes.length)
   return (
     <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
       shortcut="mod + K"
-      clearQueryOnClose
       scrollable
       maxHeight={420}
+      overlayProps={{ blur: 0 }}
     >
       <Spotlight.Search
         placeholder="What to do, or the name of a take"
         aria-label="Command or name of a take"
         leftSection={<Icon of={Search} size={16} />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList ref={list}>
         {commands.length > 0 && (
           <Spotlight.ActionsGroup label="Commands">
             {commands.map((command) => (
@@ -72,6 +73,17 @@ export function CommandPalette() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
+}
+
+/** Enter takes the first entry until somebody chose another: the takes come in after the letters that asked for them. */
+function useFirstSelected(query: string, count: number): React.RefObject<HTMLDivElement | null> {
+  const list = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other entries are what may leave none selected
+  useEffect(() => {
+    if (list.current?.querySelector('[data-selected]')) return
+    list.current?.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
+  }, [query, count])
+  return list
 }
 
 function useTakesByName(name: string) {

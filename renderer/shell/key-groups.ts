@@ -22,6 +22,10 @@ export const keyGroups: readonly KeyGroup[] = [
     ],
   },
   {
+    name: 'A take',
+    keys: videoKeys.map(({ key, words }) => [key === 'Delete' ? 'Del' : key, words]),
+  },
+  {
     name: 'Library',
     keys: [
       ['G', 'Show as a grid'],
@@ -39,10 +43,6 @@ export const keyGroups: readonly KeyGroup[] = [
       ['F2', 'Rename'],
       ['Del', 'Remove from library'],
     ],
-  },
-  {
-    name: 'A take',
-    keys: videoKeys.map(({ key, words }) => [key === 'Delete' ? 'Del' : key, words]),
   },
   {
     name: 'Player',

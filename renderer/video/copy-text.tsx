@@ -1,6 +1,5 @@
 import { CopyButton, Tooltip } from '@mantine/core'
 import { Check, Copy } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { Icon } from '../components/icon.tsx'
 import classes from './video-inspector.module.css'
 
@@ -8,11 +7,12 @@ interface Props {
   /** What it is, for the button's name. */
   what: string
   text: string
-  children: ReactNode
+  /** How it reads on screen. */
+  shown?: string
 }
 
 /** A text that a click copies whole, however short it is shown. */
-export function CopyText({ what, text, children }: Props) {
+export function CopyText({ what, text, shown = text }: Props) {
   return (
     <CopyButton value={text} timeout={1500}>
       {({ copied, copy }) => (
@@ -20,10 +20,10 @@ export function CopyText({ what, text, children }: Props) {
           <button
             type="button"
             className={classes.copy}
-            aria-label={copied ? `Copied ${what}` : `Copy ${what}`}
+            aria-label={`${copied ? 'Copied' : 'Copy'} ${what} ${shown}`}
             onClick={copy}
           >
-            {children}
+            <code className={classes.code}>{shown}</code>
             <Icon of={copied ? Check : Copy} size={13} />
           </button>
         </Tooltip>

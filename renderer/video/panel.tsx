@@ -3,6 +3,8 @@ import classes from './panel.module.css'
 
 interface Props {
   title: string
+  /** The page has no other headline: this is it. */
+  isHeadline?: boolean
   text?: ReactNode
   /** A picture that lies dimmed behind the words. */
   poster?: string
@@ -10,7 +12,8 @@ interface Props {
 }
 
 /** Calm words where the player would be, and what to do next. */
-export function Panel({ title, text, poster, children }: Props) {
+export function Panel({ title, isHeadline = false, text, poster, children }: Props) {
+  const Title = isHeadline ? 'h1' : 'h2'
   return (
     <section className={classes.stage} aria-label={title}>
       {poster && (
@@ -24,7 +27,7 @@ export function Panel({ title, text, poster, children }: Props) {
         />
       )}
       <div className={classes.panel}>
-        <h2 className={classes.title}>{title}</h2>
+        <Title className={classes.title}>{title}</Title>
         {text && <div className={classes.text}>{text}</div>}
         {children && <div className={classes.actions}>{children}</div>}
       </div>

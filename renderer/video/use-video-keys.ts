@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { chordOf, isTaken } from '../player/chord.ts'
+import { chordOf } from '../player/chord.ts'
+import { isTaken } from '../player/is-taken.ts'
 import type { VideoMoves } from './use-video-moves.ts'
 
 /** The keys of a video's page beside those of its player. */

@@ -5,11 +5,8 @@ import { factsOf } from './facts.ts'
 import classes from './video-inspector.module.css'
 
 export function VideoFacts({ video }: { video: VideoDetails }) {
-  const hash = (
-    <CopyText what="SHA-256" text={video.file_hash}>
-      <code className={classes.hash}>{`${video.file_hash.slice(0, 8)}…${video.file_hash.slice(-8)}`}</code>
-    </CopyText>
-  )
+  const short = `${video.file_hash.slice(0, 8)}…${video.file_hash.slice(-8)}`
+  const hash = <CopyText what="SHA-256" text={video.file_hash} shown={short} />
   return (
     <div className={classes.facts}>
       <FactList facts={[...factsOf(video), ['SHA-256', hash]]} />

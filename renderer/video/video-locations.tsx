@@ -17,9 +17,7 @@ export function VideoLocations({ video }: { video: VideoDetails }) {
     <ul className={classes.locations}>
       {video.locations.map((location) => (
         <li key={location.path}>
-          <CopyText what="path" text={location.path}>
-            <span className={classes.path}>{location.path}</span>
-          </CopyText>
+          <CopyText what="path" text={location.path} />
           <div className={classes.state}>
             <Presence location={location} />
             {location.path === video.file_path && <span>plays from here</span>}

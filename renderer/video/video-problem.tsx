@@ -13,14 +13,18 @@ export function VideoProblem({ error, onRetry, onBack }: Props) {
   const isGone = error instanceof ORPCError && error.code === 'NOT_FOUND'
   if (isGone)
     return (
-      <Panel title="This take is not in the library." text="It may have been removed, here or in another window.">
+      <Panel
+        isHeadline
+        title="This take is not in the library."
+        text="It may have been removed, here or in another window."
+      >
         <button type="button" className={blank.primary} onClick={onBack}>
           Back to the library
         </button>
       </Panel>
     )
   return (
-    <Panel title="The library did not answer." text={error.message}>
+    <Panel isHeadline title="The library did not answer." text={error.message}>
       <button type="button" className={blank.primary} onClick={onRetry}>
         Try again
       </button>

@@ -12,6 +12,8 @@ const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 export interface Desktop {
   app: ElectronApplication
   page: Page
+  /** Its process, which can be asked after it has ended too. */
+  program: ChildProcess
 }
 
 /** Folders of one test: `library` is opened by default; `home` takes what the window itself keeps. */
@@ -24,11 +26,11 @@ export interface Folders {
  * Starts the built application, or the packed one that `RUSHES_TEST_APP` names, and waits for its page.
  */
 export async function openDesktop(folders: Folders): Promise<Desktop> {
-  const { program, ...options } = command(folders)
-  const app = await _electron.launch({ ...options, ...(program ? { executablePath: program } : {}) })
+  const { program: executablePath, ...options } = command(folders)
+  const app = await _electron.launch({ ...options, ...(executablePath ? { executablePath } : {}) })
   const page = await app.firstWindow()
   await page.waitForURL(/^rushes:\/\/app\//)
-  return { app, page }
+  return { app, page, program: app.process() }
 }
 
 /** Starts the application as a person does: nothing holds it, so it may well end without a window. */
@@ -68,8 +70,7 @@ export async function ended(program: ChildProcess): Promise<number | null> {
 }
 
 /** Ends the application as its own menu does and waits until it has. A question that it asks is answered with “stop”. */
-export async function quit(app: ElectronApplication): Promise<void> {
-  const program = app.process()
+export async function quit({ app, program }: Desktop): Promise<void> {
   await app
     .evaluate(({ app: electronApp, dialog }) => {
       dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
@@ -90,6 +91,6 @@ export const test = base.extend<{ folders: Folders; desktop: Desktop }>({
   desktop: async ({ folders }, use) => {
     const desktop = await openDesktop(folders)
     await use(desktop)
-    await quit(desktop.app)
+    await quit(desktop)
   },
 })

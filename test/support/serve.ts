@@ -51,7 +51,8 @@ function firstDocument(child: ChildProcess, log: () => string): Promise<{ url: s
   })
 }
 
-function runTerminal<Answer>(folder: string, args: string[]): Promise<Answer> {
+/** Runs `rushes <args> --json` in another process on the library in `folder` and resolves to what it answered. */
+export function runTerminal<Answer>(folder: string, args: string[]): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const all = [program, ...args, '--library', folder, '--json']
     execFile(process.execPath, all, { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {

@@ -22,5 +22,5 @@ test('another library opens beside it, in a window of its own', async ({ folders
   const other = await openDesktop({ ...folders, library: join(folders.library, '..', 'other') })
   await expect(other.page).toHaveTitle(/Rushes/)
   await expect(desktop.page).toHaveTitle(/Rushes/)
-  await quit(other.app)
+  await quit(other)
 })

@@ -56,7 +56,7 @@ function expectClosed(library: string): void {
 test('closing the window with nothing under way quits without a question', async ({ desktop, folders }) => {
   await answerWith(desktop.app, 1)
   await closeWindow(desktop.app)
-  expect(await ended(desktop.app.process())).toBe(0)
+  expect(await ended(desktop.program)).toBe(0)
   expectClosed(folders.library)
 })
 
@@ -76,15 +76,15 @@ test('“Stop and quit” cancels the import, closes the database and leaves', a
   await startLongImport(desktop, folders.library)
   await answerWith(desktop.app, 0)
   await closeWindow(desktop.app)
-  expect(await ended(desktop.app.process())).toBe(0)
+  expect(await ended(desktop.program)).toBe(0)
   expectClosed(folders.library)
   expect(jobStates(folders.library)).toEqual(['cancelled'])
 })
 
 test('a signal quits during an import without a question, and as cleanly', async ({ desktop, folders }) => {
   await startLongImport(desktop, folders.library)
-  desktop.app.process().kill('SIGTERM')
-  expect(await ended(desktop.app.process())).toBe(0)
+  desktop.program.kill('SIGTERM')
+  expect(await ended(desktop.program)).toBe(0)
   expectClosed(folders.library)
   expect(jobStates(folders.library)).toEqual(['cancelled'])
 })

@@ -18,7 +18,7 @@ async function refusal(folders: Folders, words: string): Promise<string> {
 }
 
 test('a library that a newer Rushes wrote is refused with what to do, and left alone', async ({ folders }) => {
-  await quit((await openDesktop(folders)).app)
+  await quit(await openDesktop(folders))
   const database = new BetterSqlite3(join(folders.library, 'media.db'))
   database.pragma('user_version = 9999')
   database.close()

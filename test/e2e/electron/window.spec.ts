@@ -29,11 +29,11 @@ test('the window opens where it was closed', async ({ folders }) => {
     return window?.getNormalBounds()
   }, place)
   await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => undefined)
-  await ended(first.app.process())
+  await ended(first.program)
 
   const second = await openDesktop(folders)
   const found = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
-  await quit(second.app)
+  await quit(second)
   expect(put).toMatchObject({ width: 900, height: 640 })
   expect(found).toEqual(put)
 })

@@ -1,0 +1,40 @@
+/** One comparison: the same work by Rushes and by something else, in turn, in this run. */
+export interface Comparison {
+  name: string
+  /** What the other side is: `openssl dgst, 2 at a time`. */
+  against: string
+  /** What both do, in numbers: `200 files, 1.6 GB`. */
+  work: string
+  ours(): Promise<void>
+  theirs(): Promise<void>
+}
+
+const rounds = 5
+
+/** Runs both sides of a comparison in turn, once to warm up and then five times, and prints medians and their ratio. */
+export async function compare({ name, against, work, ours, theirs }: Comparison): Promise<void> {
+  const times = { ours: [] as number[], theirs: [] as number[] }
+  for (let round = 0; round <= rounds; round++) {
+    const [our, their] = [await milliseconds(ours), await milliseconds(theirs)]
+    if (round === 0) continue
+    times.ours.push(our)
+    times.theirs.push(their)
+  }
+  const [our, their] = [median(times.ours), median(times.theirs)]
+  const ratios = times.ours.map((time, round) => time / (times.theirs[round] ?? Number.NaN))
+  console.log(`${name} (${work})`)
+  console.log(`  Rushes ${our.toFixed(1)} ms, ${against} ${their.toFixed(1)} ms`)
+  console.log(
+    `  ratio  ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}), below 1 is faster\n`,
+  )
+}
+
+async function milliseconds(work: () => Promise<void>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}

@@ -1,0 +1,137 @@
+import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import { type Desktop, openDesktop, quit, test } from '../../support/desktop.ts'
+import { dropFiles } from '../../support/drop.ts'
+import { runTerminal } from '../../support/serve.ts'
+import { tile, tiles } from '../browser/on-screen.ts'
+import { counter, portrait, wide } from '../browser/takes.ts'
+
+/** Makes the native dialog answer with `paths`, and remembers what it was asked for. */
+async function answerDialogWith({ app }: Desktop, paths: string[]): Promise<() => Promise<string[][]>> {
+  await app.evaluate(({ dialog }, filePaths) => {
+    const properties: string[][] = []
+    Object.assign(globalThis, { properties })
+    dialog.showOpenDialog = async (...parameters: unknown[]) => {
+      properties.push([...((parameters.at(-1) as Electron.OpenDialogOptions).properties ?? [])])
+      return { canceled: filePaths.length === 0, filePaths }
+    }
+  }, paths)
+  return () => app.evaluate(() => (globalThis as unknown as { properties: string[][] }).properties)
+}
+
+const clickMenu = ({ app }: Desktop, label: string) =>
+  app.evaluate(({ Menu, BrowserWindow }, wanted) => {
+    const window = BrowserWindow.getAllWindows()[0]
+    for (const menu of Menu.getApplicationMenu()?.items ?? [])
+      menu.submenu?.items.find((item) => item.label === wanted)?.click(undefined, window, window?.webContents)
+  }, label)
+
+test('two clips and a text file dropped on the window: two tiles with their posters, and one failure by its name', async ({
+  desktop,
+  folders,
+}) => {
+  const { page } = desktop
+  const notes = join(folders.library, '..', 'notes.txt')
+  await writeFile(notes, 'not a video')
+  await dropFiles(page, [await counter(), await portrait(), notes], async () => {
+    await expect(page.getByText('They stay where they are.')).toBeVisible()
+  })
+  await expect(tiles(page)).toHaveCount(2)
+  for (const [name, width] of [
+    ['Counter', 320],
+    ['Portrait', 180],
+  ] as const) {
+    const poster = tile(page, name).locator('img')
+    await expect.poll(() => poster.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0)
+    const shape = await poster.evaluate((image) => {
+      const { naturalWidth, naturalHeight } = image as HTMLImageElement
+      return naturalWidth / naturalHeight
+    })
+    expect(shape).toBeCloseTo(width === 320 ? 320 / 180 : 180 / 320, 1)
+  }
+  await page.getByRole('button', { name: /1 failed/ }).click()
+  await expect(
+    page
+      .getByRole('dialog')
+      .getByText(/notes\.txt/)
+      .first(),
+  ).toBeVisible()
+})
+
+test('dropped files stay where they are: the library remembers their real paths', async ({ desktop, folders }) => {
+  const path = await counter()
+  await dropFiles(desktop.page, [path])
+  await expect(tile(desktop.page, 'Counter')).toBeVisible()
+  const answer = await runTerminal<{ items: { file_path: string }[] }>(folders.library, ['list'])
+  expect(answer.items.map((video) => video.file_path)).toEqual([path])
+})
+
+test('a dropped folder is searched, folders inside it too', async ({ desktop, folders }) => {
+  const folder = join(folders.library, '..', 'dropped')
+  await mkdir(join(folder, 'day 1', 'reel a'), { recursive: true })
+  await cp(await portrait(), join(folder, 'day 1', 'reel a', 'Portrait.webm'))
+  await cp(await wide(), join(folder, 'Wide.webm'))
+  await writeFile(join(folder, 'notes.txt'), 'not a video')
+  await dropFiles(desktop.page, [folder])
+  await expect(tiles(desktop.page)).toHaveCount(2)
+})
+
+test('a clip that is dropped again is said to be here already, and no tile is added', async ({ desktop: { page } }) => {
+  await dropFiles(page, [await counter()])
+  await expect(tile(page, 'Counter')).toBeVisible()
+  await dropFiles(page, [await counter()])
+  await expect(page.getByText(/already here/)).toBeVisible()
+  await expect(tiles(page)).toHaveCount(1)
+})
+
+test('the menu asks for files with the native dialog and imports what was chosen', async ({ desktop }) => {
+  const asked = await answerDialogWith(desktop, [await wide()])
+  await clickMenu(desktop, 'Import Files…')
+  await expect(tile(desktop.page, 'Wide')).toBeVisible()
+  expect(await asked()).toEqual([['openFile', 'multiSelections']])
+})
+
+test('the menu asks for a folder, and a dialog that is closed changes nothing', async ({ desktop, folders }) => {
+  const folder = join(folders.library, '..', 'chosen')
+  await mkdir(folder, { recursive: true })
+  await cp(await portrait(), join(folder, 'Portrait.webm'))
+  const closed = await answerDialogWith(desktop, [])
+  await clickMenu(desktop, 'Import Folder…')
+  await expect.poll(closed).toEqual([['openDirectory', 'multiSelections']])
+  await expect(tiles(desktop.page)).toHaveCount(0)
+  await answerDialogWith(desktop, [folder])
+  await clickMenu(desktop, 'Import Folder…')
+  await expect(tile(desktop.page, 'Portrait')).toBeVisible()
+})
+
+test('the keys of the menu ask once, not once for the menu and once for the page', async ({ desktop }) => {
+  const asked = await answerDialogWith(desktop, [])
+  await desktop.page.keyboard.press('ControlOrMeta+i')
+  await expect.poll(asked).toHaveLength(1)
+  await desktop.page.keyboard.press('ControlOrMeta+Shift+i')
+  await expect.poll(asked).toHaveLength(2)
+})
+
+test('what the terminal imports beside the window appears in it', async ({ desktop: { page }, folders }) => {
+  await expect(page.getByRole('heading', { name: /Drop videos here/ })).toBeVisible()
+  await runTerminal(folders.library, ['import', await counter()])
+  await expect(tile(page, 'Counter')).toBeVisible()
+  await runTerminal(folders.library, ['import', await wide()])
+  await expect(tiles(page)).toHaveCount(2)
+})
+
+test('a reload and a restart keep everything', async ({ folders }) => {
+  const first = await openDesktop(folders)
+  await dropFiles(first.page, [await counter(), await wide()])
+  await expect(tiles(first.page)).toHaveCount(2)
+  await first.page.reload()
+  await expect(tiles(first.page)).toHaveCount(2)
+  await runTerminal(folders.library, ['import', await portrait()])
+  await expect(tiles(first.page)).toHaveCount(3)
+  await quit(first)
+
+  const second = await openDesktop(folders)
+  await expect(tiles(second.page)).toHaveCount(3)
+  await quit(second)
+})

@@ -1,0 +1,61 @@
+import { expect } from '@playwright/test'
+import { test } from '../../support/desktop.ts'
+import { dropFiles } from '../../support/drop.ts'
+import { openTake, picture, position, tile } from '../browser/on-screen.ts'
+import { counter, prores } from '../browser/takes.ts'
+
+test('a take plays, and a seek into the middle shows that picture at once', async ({ desktop: { page } }) => {
+  await dropFiles(page, [await counter()])
+  await openTake(page, 'Counter')
+  await page.keyboard.press('Space')
+  await expect.poll(() => position(page)).toBeGreaterThan(0.2)
+  await page.keyboard.press('Space')
+  const state = await picture(page).evaluate(async (element) => {
+    const video = element as HTMLVideoElement
+    const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }))
+    video.currentTime = 4.5
+    await sought
+    return { seconds: video.currentTime, ready: video.readyState, seekable: video.seekable.end(0) }
+  })
+  expect(state.seconds).toBeCloseTo(4.5, 1)
+  expect(state.ready).toBeGreaterThanOrEqual(2)
+  expect(state.seekable).toBeCloseTo(6, 0)
+  await page.keyboard.press('.')
+  await expect.poll(() => position(page)).toBeGreaterThan(4.5)
+  expect(await position(page)).toBeLessThan(4.6)
+})
+
+test('a part of a file is answered as that part', async ({ desktop: { page } }) => {
+  await dropFiles(page, [await counter()])
+  await openTake(page, 'Counter')
+  const part = await picture(page).evaluate(async (element) => {
+    const response = await fetch((element as HTMLVideoElement).currentSrc, { headers: { range: 'bytes=100-299' } })
+    const { status, headers } = response
+    return { status, range: headers.get('content-range'), bytes: (await response.arrayBuffer()).byteLength }
+  })
+  expect(part).toMatchObject({ status: 206, bytes: 200 })
+  expect(part.range).toMatch(/^bytes 100-299\/\d+$/)
+})
+
+test('a codec that the window cannot play gets a proxy, which then plays', async ({ desktop: { page } }) => {
+  await dropFiles(page, [await prores()])
+  await tile(page, 'Scan').dblclick()
+  const canPlay = await page.evaluate(() =>
+    document.createElement('video').canPlayType('video/mp4; codecs="avc1.640028"'),
+  )
+  await expect(page.getByRole('heading', { name: 'This window cannot play ProRes (prores).' })).toBeVisible()
+  test.skip(canPlay === '', 'This Electron plays no H.264, which proxies are made of.')
+  await page.getByRole('button', { name: 'Make a proxy' }).click()
+  await expect(page.getByText('Playing a proxy')).toBeVisible()
+  await page.keyboard.press('Space')
+  await expect.poll(() => position(page)).toBeGreaterThan(0.2)
+})
+
+test('the player fills the screen and leaves it again', async ({ desktop: { page } }) => {
+  await dropFiles(page, [await counter()])
+  await openTake(page, 'Counter')
+  await page.keyboard.press('f')
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement?.ariaLabel)).toBe('Player')
+  await page.keyboard.press('f')
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement)).toBeNull()
+})
