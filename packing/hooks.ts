@@ -1,4 +1,4 @@
-import { chmodSync, existsSync } from 'node:fs'
+import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AfterPackContext, Arch } from 'electron-builder'
 
@@ -15,7 +15,10 @@ export function beforePack({ packager }: Pick<AfterPackContext, 'packager'>): vo
 export function afterPack({ appOutDir, arch, electronPlatformName, packager }: AfterPackContext): void {
   const target = `${electronPlatformName}-${Arch[arch]}`
   const executable = electronPlatformName === 'win32' ? '.exe' : ''
-  const modules = join(packager.getResourcesDir(appOutDir), 'app.asar.unpacked', 'node_modules')
+  const resources = packager.getResourcesDir(appOutDir)
+  // A runtime that was not downloaded for packing brings Electron's own demonstration.
+  rmSync(join(resources, 'default_app.asar'), { force: true })
+  const modules = join(resources, 'app.asar.unpacked', 'node_modules')
   for (const tool of ['ffprobe', 'ffmpeg']) {
     const path = join(modules, `@${tool}-installer`, target, tool + executable)
     if (!existsSync(path)) throw new Error(`No ${tool} for ${target} is installed. Pack on a computer of that kind.`)

@@ -10,7 +10,7 @@ export function App() {
   return (
     <MantineProvider theme={theme} defaultColorScheme="dark">
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-center" limit={4} />
+        <Notifications position="bottom-center" containerWidth={380} limit={4} />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

@@ -44,5 +44,5 @@ async function open(): Promise<void> {
     close: () => core.close(),
   })
   app.on('second-instance', () => focusWindow(window))
-  await showPage(window)
+  showPage(window)
 }

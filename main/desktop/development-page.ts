@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 
 /** Vite puts a script into the page and speaks through a socket of its own; only in development, so only here. */
-const policy = "default-src 'self' 'unsafe-inline' blob: data:; connect-src 'self' ws://localhost:* ws://127.0.0.1:*"
+const policy = "default-src 'self' 'unsafe-inline' blob: data:; connect-src 'self' ws:"
 
 /**
  * The files of the page as the development server at `address` has them (`ELECTRON_RENDERER_URL`, which electron-vite

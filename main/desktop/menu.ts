@@ -41,7 +41,8 @@ export function setMenu(window: BrowserWindow, libraryFolder: string): void {
     { role: 'togglefullscreen' },
     { type: 'separator' },
     { role: 'reload' },
-    { role: 'toggleDevTools' },
+    // Its usual keys would be those of Import Folder.
+    { role: 'toggleDevTools', accelerator: isMac ? 'Alt+Cmd+I' : 'F12' },
   ]
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([

@@ -1,5 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
 import { isActive, type Job } from '../../shared/contract/jobs.ts'
+
+/** Work that has not stopped by then is left as it is: the next start finds it interrupted, and the database whole. */
+const patienceMs = 10_000
 
 interface Quitting {
   window: BrowserWindow
@@ -16,27 +20,36 @@ interface Quitting {
  * A signal or the end of the session does not ask, because nobody may be there to answer.
  */
 export function quitCleanly({ window, countJobs, listJobs, close }: Quitting): void {
-  let step: 'open' | 'leaving' | 'closed' = 'open'
+  let step: 'open' | 'asking' | 'leaving' | 'closed' = 'open'
 
-  async function leave(mayAsk: boolean): Promise<void> {
+  async function ask(): Promise<void> {
     if (step !== 'open') return
+    if (countJobs() === 0) return await leave()
+    step = 'asking'
+    const running = (await listJobs().catch(() => [])).filter((job) => isActive(job.state))
+    const isAgreed = await mayStop(window, running)
+    // A signal may have come meanwhile.
+    if (step !== 'asking') return
+    step = 'open'
+    if (isAgreed) await leave()
+  }
+
+  async function leave(): Promise<void> {
+    if (step === 'leaving' || step === 'closed') return
     step = 'leaving'
-    if (mayAsk && countJobs() > 0) {
-      const running = (await listJobs()).filter((job) => isActive(job.state))
-      if (!(await mayStop(window, running))) {
-        step = 'open'
-        return
-      }
+    window.hide()
+    try {
+      await Promise.race([close(), setTimeout(patienceMs)])
+    } finally {
+      step = 'closed'
+      app.quit()
     }
-    await close()
-    step = 'closed'
-    app.quit()
   }
 
   app.on('before-quit', (event) => {
     if (step === 'closed') return
     event.preventDefault()
-    void leave(true)
+    void ask()
   })
   window.on('close', (event) => {
     if (step === 'closed') return
@@ -46,8 +59,8 @@ export function quitCleanly({ window, countJobs, listJobs, close }: Quitting): v
     else app.quit()
   })
   app.on('activate', () => window.show())
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave(false))
-  powerMonitor.on('shutdown', () => void leave(false))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave())
+  powerMonitor.on('shutdown', () => void leave())
 }
 
 async function mayStop(window: BrowserWindow, running: Job[]): Promise<boolean> {

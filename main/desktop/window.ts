@@ -21,6 +21,8 @@ export function createWindow(): BrowserWindow {
     minWidth: 640,
     minHeight: 480,
     show: false,
+    // All that it offers is in the page too; Alt brings it where it is not part of the screen's own bar.
+    autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? surface.dark : surface.light,
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
@@ -36,10 +38,10 @@ export function createWindow(): BrowserWindow {
   return window
 }
 
-/** Loads our page and shows the window once there is something to see. */
-export async function showPage(window: BrowserWindow): Promise<void> {
+/** Loads our page and shows the window once there is something to see, be it that the page did not load. */
+export function showPage(window: BrowserWindow): void {
   window.once('ready-to-show', () => window.show())
-  await window.loadURL(`${pageOrigin}/`)
+  window.loadURL(`${pageOrigin}/`).catch(() => window.show())
 }
 
 /** Brings the window to the front, wherever it went. */

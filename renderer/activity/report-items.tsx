@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import type { JobItem } from '../../shared/contract/jobs.ts'
 import { api } from '../client.ts'
+import { errorWords } from '../components/error-words.ts'
 import { useOpenTake } from '../library/filter.ts'
 import styles from './import-report.module.css'
 
@@ -38,7 +39,7 @@ export function ReportItems({ jobId, outcome, onLeave }: ReportItemsProps) {
   const rows = virtualizer.getVirtualItems()
   const pages = [...new Set(rows.map((row) => Math.floor(row.index / pageSize)))]
   const answers = useQueries({ queries: pages.map((page) => pageQuery(jobId, outcome, page)) })
-  if (first.error) return <p className={styles.when}>{first.error.message}</p>
+  if (first.error) return <p className={styles.when}>{errorWords(first.error)}</p>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
     <div ref={scroller} className={styles.items} tabIndex={0}>

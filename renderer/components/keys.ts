@@ -1,6 +1,6 @@
 const isMac = /mac/i.test(window.navigator.platform)
 
-const macSigns: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃', Del: '⌫' }
+const macSigns: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃', Del: '⌘⌫' }
 
 /** Keys as this system writes them: `Mod+Shift+I` is `Ctrl Shift I`, on a Mac `⇧⌘I`. */
 export function formatKeys(keys: string): string {

@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications'
+import { errorWords } from './error-words.ts'
 import styles from './notice.module.css'
 
 interface NoticeAction {
@@ -6,8 +7,8 @@ interface NoticeAction {
   run(): void
 }
 
-/** One calm line at the foot of the window, with at most one thing to do about it. */
-export function showNotice(message: string, action?: NoticeAction, kind: 'plain' | 'error' = 'plain'): void {
+/** One calm line at the foot of the window, with at most one thing to do about it. Answers with a way to take it down. */
+export function showNotice(message: string, action?: NoticeAction, kind: 'plain' | 'error' = 'plain'): () => void {
   const id = notifications.show({
     autoClose: kind === 'error' ? 12_000 : 8000,
     withCloseButton: true,
@@ -32,9 +33,10 @@ export function showNotice(message: string, action?: NoticeAction, kind: 'plain'
       </span>
     ),
   })
+  return () => notifications.hide(id)
 }
 
 /** Shows why something did not work; the message of the library's errors says what to do next. */
 export function showError(error: unknown): void {
-  showNotice(error instanceof Error ? error.message : String(error), undefined, 'error')
+  showNotice(errorWords(error), undefined, 'error')
 }

@@ -31,8 +31,14 @@ export async function removeTakes(ids: readonly string[]): Promise<boolean> {
   if (removed.length === 0) return false
   deselect(removed)
   const label = `Removed ${formatCount(removed.length, 'take')}`
-  const step = { label, undo: () => restoreTakes(removed) }
+  const step = {
+    label,
+    undo: () => {
+      hide()
+      return restoreTakes(removed)
+    },
+  }
+  const hide = showNotice(label, { label: 'Undo', run: () => void undoStep(step) })
   rememberStep(step)
-  showNotice(label, { label: 'Undo', run: () => void undoStep(step) })
   return true
 }

@@ -22,13 +22,14 @@ const none: Uploads = { isActive: false, files: 0, filesDone: 0, bytes: 0, bytes
 export const useUploads = create<Uploads>(() => none)
 
 const atOnce = 2
-/** Takes come into sight while the rest of a long upload goes on. */
-const filesPerImport = 50
+/** Takes come into sight while the rest of a long upload goes on; a short one is one import. */
+const importEveryMilliseconds = 20_000
 
 interface Round {
   waiting: File[]
   arrived: string[]
   running: number
+  importedAt: number
   stop: AbortController
 }
 
@@ -37,7 +38,7 @@ let round: Round | null = null
 /** Sends files to the library, two at a time, and imports what has arrived. */
 export function addUploads(files: readonly File[]): void {
   if (files.length === 0) return
-  round ??= { waiting: [], arrived: [], running: 0, stop: new AbortController() }
+  round ??= { waiting: [], arrived: [], running: 0, importedAt: performance.now(), stop: new AbortController() }
   round.waiting.push(...files)
   const bytes = files.reduce((sum, file) => sum + file.size, 0)
   useUploads.setState((now) => {
@@ -61,7 +62,7 @@ async function runLane(mine: Round): Promise<void> {
   mine.running += 1
   for (let file = mine.waiting.shift(); file; file = mine.waiting.shift()) {
     await sendOne(mine, file)
-    if (mine.arrived.length >= filesPerImport) importArrived(mine)
+    if (performance.now() - mine.importedAt > importEveryMilliseconds) importArrived(mine)
   }
   mine.running -= 1
   if (mine.running > 0) return
@@ -70,8 +71,9 @@ async function runLane(mine: Round): Promise<void> {
   useUploads.setState({ isActive: false })
 }
 
-function importArrived({ arrived }: Round): void {
-  if (arrived.length > 0) void importUploads(arrived.splice(0))
+function importArrived(mine: Round): void {
+  mine.importedAt = performance.now()
+  if (mine.arrived.length > 0) void importUploads(mine.arrived.splice(0))
 }
 
 async function sendOne({ arrived, stop }: Round, file: File): Promise<void> {

@@ -9,19 +9,19 @@ export interface GridTile {
   width: number
 }
 
-export interface GridRow {
-  /** Pixels, without the gap below. */
-  height: number
-  /** Pixels from the top of the grid. */
-  top: number
-  tiles: GridTile[]
-}
-
+/**
+ * The rows of the whole library. There are tens of thousands, and a new layout for every window that comes in: what belongs to
+ * a row is in flat arrays, the rows themselves are shared, and tiles get their ranks when they are looked at.
+ */
 export interface GridLayout {
-  rows: GridRow[]
   total: number
+  rows: readonly JustifiedRow[]
+  /** Pixels of each row from the top of the grid. */
+  tops: Float64Array
+  /** The end of the section that each row belongs to. */
+  ends: Uint32Array
   /** Index of the first row of each section. */
-  sectionRows: number[]
+  sectionRows: readonly number[]
 }
 
 /** Ratios of the takes of a window that was read, oldest first; undefined for one that was not. */
@@ -68,49 +68,70 @@ export function createGridLayout(size: Size): (total: number, ratiosOf: RatiosOf
   }
 
   return (total, ratiosOf) => {
-    const rows: GridRow[] = []
+    const sections = sectionsOf(total)
+    const rowsBySection = sections.map((section) => rowsOf(section, ratiosOf))
+    const rows = rowsBySection.flat()
+    const tops = new Float64Array(rows.length)
+    const ends = new Uint32Array(rows.length)
     const sectionRows: number[] = []
+    let index = 0
     let top = 0
-    for (const section of sectionsOf(total)) {
-      sectionRows.push(rows.length)
-      for (const row of rowsOf(section, ratiosOf)) {
-        const tiles = row.tiles.map(({ index, x, width }) => ({ rank: section.end - 1 - index, x, width }))
-        rows.push({ height: row.height, top, tiles })
+    for (const [place, section] of sections.entries()) {
+      sectionRows.push(index)
+      for (const row of rowsBySection[place] ?? []) {
+        tops[index] = top
+        ends[index] = section.end
         top += row.height + tileGap
+        index += 1
       }
     }
-    return { rows, total, sectionRows }
+    return { total, rows, tops, ends, sectionRows }
   }
+}
+
+/** The tiles of a row, from the left. */
+export function tilesOf({ rows, ends }: GridLayout, row: number): GridTile[] {
+  const end = ends[row] ?? 0
+  return rows[row]?.tiles.map(({ index, x, width }) => ({ rank: end - 1 - index, x, width })) ?? []
+}
+
+/** The rank at the left end of a row, its newest. */
+export function newestInRow({ rows, ends }: GridLayout, row: number): number | undefined {
+  const tile = rows[row]?.tiles[0]
+  return tile && (ends[row] ?? 0) - 1 - tile.index
+}
+
+/** The rank at the right end of a row, its oldest. */
+export function oldestInRow({ rows, ends }: GridLayout, row: number): number | undefined {
+  const tile = rows[row]?.tiles.at(-1)
+  return tile && (ends[row] ?? 0) - 1 - tile.index
 }
 
 /** The index of the row that shows a rank. */
 export function rowOfRank(layout: GridLayout, rank: number): number {
-  let index = layout.sectionRows[sectionOfRank(rank, layout.total)] ?? 0
-  while (index < layout.rows.length - 1 && (layout.rows[index]?.tiles.at(-1)?.rank ?? 0) > rank) index += 1
-  return index
+  let row = layout.sectionRows[sectionOfRank(rank, layout.total)] ?? 0
+  while (row < layout.rows.length - 1 && (oldestInRow(layout, row) ?? 0) > rank) row += 1
+  return row
 }
 
 /** The index of the row at a distance in pixels from the top of the grid. */
-export function rowAtOffset(layout: GridLayout, offset: number): number {
+export function rowAtOffset({ rows, tops }: GridLayout, offset: number): number {
   let low = 0
-  let high = layout.rows.length - 1
+  let high = rows.length - 1
   while (low < high) {
     const middle = (low + high) >> 1
-    const row = layout.rows[middle]
-    if (row && row.top + row.height + tileGap <= offset) low = middle + 1
+    if ((tops[middle + 1] ?? 0) <= offset) low = middle + 1
     else high = middle
   }
   return Math.max(0, low)
 }
 
 /** The rank in another row that lies under or over the middle of `rank`: where an arrow key goes. */
-export function rankInRow(layout: GridLayout, rank: number, rowIndex: number): number {
-  const from = layout.rows[rowOfRank(layout, rank)]?.tiles.find((tile) => tile.rank === rank)
-  const row = layout.rows[Math.min(layout.rows.length - 1, Math.max(0, rowIndex))]
-  if (!from || !row) return rank
-  const middle = from.x + from.width / 2
-  const nearest = row.tiles.reduce((best, tile) =>
-    Math.abs(tile.x + tile.width / 2 - middle) < Math.abs(best.x + best.width / 2 - middle) ? tile : best,
-  )
-  return nearest.rank
+export function rankInRow(layout: GridLayout, rank: number, row: number): number {
+  const from = tilesOf(layout, rowOfRank(layout, rank)).find((tile) => tile.rank === rank)
+  if (!from) return rank
+  const middle = ({ x, width }: GridTile) => x + width / 2
+  const distance = (tile: GridTile) => Math.abs(middle(tile) - middle(from))
+  const tiles = tilesOf(layout, Math.min(layout.rows.length - 1, Math.max(0, row)))
+  return tiles.reduce((best, tile) => (distance(tile) < distance(best) ? tile : best), tiles[0] ?? from).rank
 }

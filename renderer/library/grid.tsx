@@ -3,8 +3,18 @@ import { useCallback, useEffect, useRef } from 'react'
 import { useSelection } from '../state/selection.ts'
 import { useView } from '../state/view.ts'
 import styles from './grid.module.css'
-import { type GridLayout, rankInRow, rowAtOffset, rowOfRank, tileGap } from './grid-layout.ts'
+import {
+  type GridLayout,
+  newestInRow,
+  oldestInRow,
+  rankInRow,
+  rowAtOffset,
+  rowOfRank,
+  tileGap,
+  tilesOf,
+} from './grid-layout.ts'
 import { recallPlace, rememberPlace } from './place.ts'
+import { followPointer, stopScrub } from './scrub.ts'
 import { useTakeActions } from './take-actions.ts'
 import { handleTakeKey, type Moves } from './take-keys.ts'
 import { TakeSurface } from './take-surface.tsx'
@@ -49,13 +59,13 @@ function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
   useAnchoredScroll({
     scroller,
     layout,
-    rankAt: (scrollTop) => layout.rows[rowAtOffset(layout, scrollTop - edge)]?.tiles[0]?.rank,
-    topOf: (rank) => (layout.rows[rowOfRank(layout, rank)]?.top ?? 0) + edge,
-    initial: recallPlace('grid', takes.filter),
-    onLeave: (anchor) => rememberPlace('grid', takes.filter, anchor),
+    rankAt: (scrollTop) => newestInRow(layout, rowAtOffset(layout, scrollTop - edge)),
+    topOf: (rank) => (layout.tops[rowOfRank(layout, rank)] ?? 0) + edge,
+    recall: () => recallPlace(takes.filter),
+    onLeave: (anchor) => rememberPlace(takes.filter, anchor),
   })
   useFocusInSight(layout, virtualizer)
-  const moves = gridMoves(layout, () => scroller.current?.clientHeight ?? 0)
+  const moves = gridMoves(layout, () => scroller.current)
   const focus = useSelection((selection) => selection.focus)
   const total = takes.total ?? 0
 
@@ -67,13 +77,19 @@ function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
       aria-activedescendant={focus === null ? undefined : tileId(focus)}
       className={styles.rows}
       style={{ height: virtualizer.getTotalSize() }}
-      onKeyDown={(event) => handleTakeKey(event, actions, moves)}
+      onKeyDown={(event) => {
+        stopScrub()
+        handleTakeKey(event, actions, moves)
+      }}
+      onPointerDown={stopScrub}
+      onPointerMove={(event) => followPointer(event, actions)}
+      onPointerLeave={stopScrub}
     >
       {rows.map(({ index, key, start }) => {
-        const row = layout.rows[index]
+        const height = layout.rows[index]?.height ?? 0
         return (
           <div key={key} role="presentation" className={styles.row} style={{ transform: `translateY(${start}px)` }}>
-            {row?.tiles.map(({ rank, x, width: tileWidth }) => (
+            {tilesOf(layout, index).map(({ rank, x, width: tileWidth }) => (
               <Tile
                 key={rank}
                 rank={rank}
@@ -81,7 +97,7 @@ function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
                 total={total}
                 x={x}
                 width={tileWidth}
-                height={row.height}
+                height={height}
               />
             ))}
           </div>
@@ -96,14 +112,14 @@ function layoutRange(
   firstRow: number | undefined,
   lastRow: number | undefined,
 ): RankRange | undefined {
-  const newest = firstRow === undefined ? undefined : layout.rows[firstRow]?.tiles[0]?.rank
-  const oldest = lastRow === undefined ? undefined : layout.rows[lastRow]?.tiles.at(-1)?.rank
+  const newest = firstRow === undefined ? undefined : newestInRow(layout, firstRow)
+  const oldest = lastRow === undefined ? undefined : oldestInRow(layout, lastRow)
   return newest === undefined || oldest === undefined ? undefined : { first: oldest, end: newest + 1 }
 }
 
 function useRowVirtualizer(layout: GridLayout, scroller: React.RefObject<HTMLDivElement | null>) {
   // A new function for a new layout: that is how the virtualizer learns that sizes changed.
-  const getItemKey = useCallback((index: number) => layout.rows[index]?.tiles[0]?.rank ?? index, [layout])
+  const getItemKey = useCallback((index: number) => newestInRow(layout, index) ?? index, [layout])
   return useVirtualizer({
     count: layout.rows.length,
     getScrollElement: () => scroller.current,
@@ -112,6 +128,8 @@ function useRowVirtualizer(layout: GridLayout, scroller: React.RefObject<HTMLDiv
     gap: tileGap,
     paddingStart: edge,
     paddingEnd: edge + tileGap,
+    scrollPaddingStart: edge,
+    scrollPaddingEnd: edge,
     overscan: 3,
   })
 }
@@ -129,13 +147,18 @@ function useFocusInSight(layout: GridLayout, virtualizer: ReturnType<typeof useR
   }, [focus])
 }
 
-function gridMoves(layout: GridLayout, viewHeight: () => number): Moves {
+function gridMoves(layout: GridLayout, scroller: () => HTMLElement | null): Moves {
   return {
+    here: () => newestInRow(layout, rowAtOffset(layout, scroller()?.scrollTop ?? 0)) ?? layout.total - 1,
     sideways: (rank, step) => rank - step,
     rows: (rank, rows) => rankInRow(layout, rank, rowOfRank(layout, rank) + rows),
     page: (rank, direction) => {
-      const top = layout.rows[rowOfRank(layout, rank)]?.top ?? 0
-      return rankInRow(layout, rank, rowAtOffset(layout, Math.max(0, top + direction * viewHeight())))
+      const top = layout.tops[rowOfRank(layout, rank)] ?? 0
+      return rankInRow(
+        layout,
+        rank,
+        rowAtOffset(layout, Math.max(0, top + direction * (scroller()?.clientHeight ?? 0))),
+      )
     },
   }
 }

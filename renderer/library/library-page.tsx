@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { errorWords } from '../components/error-words.ts'
 import { Trouble } from '../components/trouble.tsx'
 import { clearSelection, setFocus } from '../state/selection.ts'
 import { useView } from '../state/view.ts'
@@ -21,8 +22,7 @@ import { type RankRange, type Takes, useTakes } from './use-takes.ts'
 export function LibraryPage() {
   const search = useLibrarySearch()
   const filter = useMemo(() => toFilter({ q: search.q, source: search.source }), [search.q, search.source])
-  const layout = useView((view) => view.layout)
-  const [range, setRange] = useState<RankRange | undefined>(() => rememberedRange(layout, filter))
+  const [range, setRange] = useState<RankRange | undefined>(() => rememberedRange(filter))
   const takes = useTakes(filter, range)
   const actions = useCreateActions(takes)
   useForgetSelection(filter, () => {
@@ -45,7 +45,7 @@ export function LibraryPage() {
 function Content({ takes, onRange }: { takes: Takes; onRange(range: RankRange): void }) {
   const layout = useView((view) => view.layout)
   if (takes.total === undefined && takes.error)
-    return <Trouble title="The library does not answer" message={takes.error.message} onRetry={takes.retry} />
+    return <Trouble title="The library does not answer" message={errorWords(takes.error)} onRetry={takes.retry} />
   if (takes.total === undefined) return <TakesSkeleton />
   if (takes.total === 0)
     return Object.keys(takes.filter).length > 0 ? <NoMatch filter={takes.filter} /> : <EmptyLibrary />
@@ -54,7 +54,7 @@ function Content({ takes, onRange }: { takes: Takes; onRange(range: RankRange): 
 }
 
 /** Where the page was left, a few screens wide, so that it is there again at once. */
-function rememberedRange(layout: string, filter: Filter): RankRange | undefined {
-  const place = recallPlace(layout, filter)
+function rememberedRange(filter: Filter): RankRange | undefined {
+  const place = recallPlace(filter)
   return place ? { first: Math.max(0, place.rank - 60), end: place.rank + 10 } : undefined
 }

@@ -36,11 +36,11 @@ export function List({ takes, onRange }: { takes: Takes; onRange(range: RankRang
     layout: useMemo(() => ({ total }), [total]),
     rankAt: (scrollTop) => total - 1 - Math.floor(scrollTop / rowHeight),
     topOf: (rank) => (total - 1 - rank) * rowHeight,
-    initial: recallPlace('list', takes.filter),
-    onLeave: (anchor) => rememberPlace('list', takes.filter, anchor),
+    recall: () => recallPlace(takes.filter),
+    onLeave: (anchor) => rememberPlace(takes.filter, anchor),
   })
   const focus = useFocusedRow(total, virtualizer)
-  const moves = listMoves(() => (scroller.current?.clientHeight ?? 0) - headHeight)
+  const moves = listMoves(total, () => scroller.current)
 
   return (
     <div ref={scroller} className={styles.scroller}>
@@ -109,8 +109,10 @@ function useFocusedRow(total: number, virtualizer: ReturnType<typeof useListVirt
   return focus
 }
 
-function listMoves(viewHeight: () => number): Moves {
+function listMoves(total: number, scroller: () => HTMLElement | null): Moves {
+  const viewHeight = () => (scroller()?.clientHeight ?? 0) - headHeight
   return {
+    here: () => Math.max(0, total - 1 - Math.ceil((scroller()?.scrollTop ?? 0) / rowHeight)),
     // There is nothing beside a row.
     sideways: (rank) => rank,
     rows: (rank, rows) => rank - rows,

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Copy, FolderOpen, Pencil, Play, Trash2 } from 'lucide-react'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
+import { errorWords } from '../components/error-words.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Poster } from '../components/poster.tsx'
@@ -56,7 +57,7 @@ function OneTake({ id }: { id: string }) {
   const { data: video, error } = useQuery(api.videos.get.queryOptions({ input: { id } }))
   const library = useQuery(api.library.get.queryOptions())
   const open = useOpenTake()
-  if (error) return <p className={styles.hint}>{error.message}</p>
+  if (error) return <p className={styles.hint}>{errorWords(error)}</p>
   if (!video) return <div className={styles.preview} />
   const ratio = aspectRatioOf(video)
   return (

@@ -6,6 +6,8 @@ import type { TakeActions } from './take-actions.ts'
 
 /** Where keys lead in one kind of view: the rank from another, one row or one page on. */
 export interface Moves {
+  /** The first take in sight: where keys begin when nothing was chosen yet. */
+  here(): number
   sideways(rank: number, step: 1 | -1): number
   rows(rank: number, rows: number): number
   page(rank: number, direction: 1 | -1): number
@@ -59,9 +61,9 @@ export function handleTakeKey(event: KeyboardEvent, actions: TakeActions, moves:
   }
   const { focus } = useSelection.getState()
   const from = focus === null ? undefined : Math.min(focus, total - 1)
-  // The first key of a fresh view lands on the newest take instead of one beside it.
-  const aimed = target(event, from ?? total - 1, total, moves)
-  const to = aimed !== undefined && from === undefined ? total - 1 : aimed
+  const aimed = target(event, from ?? moves.here(), total, moves)
+  // The first arrow chooses what is in sight instead of what lies beside it.
+  const to = from === undefined && event.key.startsWith('Arrow') ? moves.here() : aimed
   if (to === undefined || event.altKey) return
   event.preventDefault()
   actions.select(Math.min(total - 1, Math.max(0, to)), event.shiftKey ? 'extend' : 'only')

@@ -8,9 +8,10 @@ export function factsLine(video: Video): string {
   return [picture, video.codec, rate, formatBytes(video.size_bytes)].filter(Boolean).join(' · ')
 }
 
-/** What a screen reader says for a take. */
-export function spokenName(video: Video): string {
-  return [video.name, formatDuration(video.duration_seconds), video.missing_since && 'missing']
+/** What a screen reader says for a take: what is written on it, in the same order. */
+export function spokenName(video: Video, withFacts: boolean): string {
+  const duration = formatDuration(video.duration_seconds)
+  return [video.name, withFacts && factsLine(video), video.missing_since && 'missing', duration]
     .filter(Boolean)
     .join(', ')
 }

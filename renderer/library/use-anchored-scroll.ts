@@ -15,19 +15,28 @@ interface AnchoredScroll {
   /** How far the row of a rank is from the top. */
   topOf(rank: number): number
   /** Where to begin. */
-  initial: Anchor | null
+  recall(): Anchor | null
   /** Told where it ended, to begin there the next time. */
   onLeave(anchor: Anchor | null): void
 }
+
+/** Pixels from the very top that still count as it. */
+const atTop = 8
 
 /**
  * Keeps the take at the top of the view where it is, whatever is laid out above it. At the very top nothing is kept, so that new
  * takes come in sight.
  */
-export function useAnchoredScroll({ scroller, layout, rankAt, topOf, initial, onLeave }: AnchoredScroll): void {
-  const anchor = useRef<Anchor | null>(initial)
-  const now = useRef({ rankAt, topOf, onLeave })
-  now.current = { rankAt, topOf, onLeave }
+export function useAnchoredScroll({ scroller, layout, rankAt, topOf, recall, onLeave }: AnchoredScroll): void {
+  const anchor = useRef<Anchor | null>(null)
+  const now = useRef({ rankAt, topOf, recall, onLeave })
+  now.current = { rankAt, topOf, recall, onLeave }
+
+  // Before the first layout is placed, and after the view before this one has told where it was left.
+  useLayoutEffect(() => {
+    anchor.current = now.current.recall()
+    return () => now.current.onLeave(anchor.current)
+  }, [])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new layout is what asks for the place to be found again
   useLayoutEffect(() => {
@@ -42,13 +51,10 @@ export function useAnchoredScroll({ scroller, layout, rankAt, topOf, initial, on
     if (!element) return
     const keep = () => {
       const { rankAt, topOf } = now.current
-      const rank = element.scrollTop > 0 ? rankAt(element.scrollTop) : undefined
+      const rank = element.scrollTop > atTop ? rankAt(element.scrollTop) : undefined
       anchor.current = rank === undefined ? null : { rank, offset: topOf(rank) - element.scrollTop }
     }
     element.addEventListener('scroll', keep, { passive: true })
-    return () => {
-      element.removeEventListener('scroll', keep)
-      now.current.onLeave(anchor.current)
-    }
+    return () => element.removeEventListener('scroll', keep)
   }, [scroller])
 }

@@ -16,11 +16,12 @@ export function useReportRange(
   const end = range?.end
   useEffect(() => {
     if (first === undefined || end === undefined) return
-    if (!isScrolling) {
-      report.current({ first, end })
-      return
+    if (isScrolling) {
+      const timer = window.setTimeout(() => report.current({ first, end }), lingerMilliseconds)
+      return () => window.clearTimeout(timer)
     }
-    const timer = window.setTimeout(() => report.current({ first, end }), lingerMilliseconds)
-    return () => window.clearTimeout(timer)
+    // Until the next frame a new layout may still show another place: the anchor is put back in between.
+    const frame = window.requestAnimationFrame(() => report.current({ first, end }))
+    return () => window.cancelAnimationFrame(frame)
   }, [first, end, isScrolling])
 }

@@ -66,9 +66,10 @@ function listeners(deck: Deck, element: HTMLVideoElement): Record<string, () => 
       if (element.paused && store.getState().shuttle > 0) store.setState({ shuttle: 0 })
     },
     ended: () => {
-      if (!usePreferences.getState().loop) return
-      seek(deck, store.getState().marks.in ?? 0)
-      setShuttle(deck, 1)
+      if (usePreferences.getState().loop) {
+        seek(deck, store.getState().marks.in ?? 0)
+        setShuttle(deck, 1)
+      } else store.setState({ time: snap(deck, element.currentTime) })
     },
     waiting: () => store.setState({ waiting: true }),
     playing: () => store.setState({ waiting: false }),

@@ -13,15 +13,16 @@ export function watchPresented(deck: Deck, element: HTMLVideoElement): { settle:
   const stopWatching = watchFrames(element, (timestamp) => {
     const now = whenPresented(deck, timestamp)
     last = now.frame
-    // A frame of the seek before must not pull the playhead back from where it is going.
-    if (store.getState().target === null) store.setState(now)
+    // A frame of the seek before must not pull the playhead back from where it is going, nor the last frame of the
+    // picture from the sound that goes on without it.
+    if (store.getState().target === null) store.setState(isHeld(now.time) ? { frame: now.frame } : now)
     loopMarkedRange(deck)
   })
+  const isHeld = (time: number) => element.currentTime - time > 0.5
   // Where sound outlasts the picture no frame comes any more; the playhead goes on with the sound.
   const follow = () => {
     const { time, target, shuttle } = store.getState()
-    if (target === null && shuttle > 0 && element.currentTime - time > 0.5)
-      store.setState({ time: element.currentTime })
+    if (target === null && shuttle > 0 && isHeld(time)) store.setState({ time: element.currentTime })
   }
   element.addEventListener('timeupdate', follow)
   return {

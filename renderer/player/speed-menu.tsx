@@ -25,6 +25,8 @@ export function SpeedMenu() {
               className={classes.button}
               aria-label={`Speed ${speed}×`}
               data-changed={speed !== 1 || undefined}
+              // A press of the mouse leaves the focus where it was, so that Space goes on to mean play.
+              onMouseDown={(event) => event.preventDefault()}
             >
               {speed}×
             </UnstyledButton>
@@ -32,17 +34,13 @@ export function SpeedMenu() {
         </span>
       </Tooltip>
       <Menu.Dropdown>
-        {speeds.map((choice) => (
-          <Menu.Item
-            key={choice}
-            className={classes.choice ?? ''}
-            role="menuitemradio"
-            aria-checked={choice === speed}
-            onClick={() => setSpeed(deck, choice)}
-          >
-            {choice}×
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={String(speed)} onChange={(choice) => setSpeed(deck, Number(choice))}>
+          {speeds.map((choice) => (
+            <Menu.RadioItem key={choice} value={String(choice)} className={classes.choice ?? ''} closeMenuOnClick>
+              {choice}×
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   )

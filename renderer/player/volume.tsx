@@ -10,7 +10,13 @@ export function Volume() {
   const { volume, muted } = usePreferences()
   const Icon = muted ? VolumeX : volume < 0.5 ? Volume1 : Volume2
   return (
-    <div className={classes.volume}>
+    <div
+      className={classes.volume}
+      onPointerUp={() => {
+        // The slider takes the focus when it is dragged; given back, the arrows seek again.
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      }}
+    >
       <CommandButton command={playerCommands.mute} label={muted ? 'Unmute' : 'Mute'}>
         <Icon size={16} strokeWidth={1.25} aria-hidden />
       </CommandButton>

@@ -21,7 +21,15 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
   const { data } = useQuery(api.library.get.queryOptions())
   const { source } = useLibrarySearch()
   return (
-    <nav className={styles.sidebar} data-over={isOver || undefined} aria-label="Places">
+    <nav
+      className={styles.sidebar}
+      data-over={isOver || undefined}
+      aria-label="Places"
+      onKeyDown={(event) => event.key === 'Escape' && setView({ sidebarOver: false })}
+      ref={(nav) => {
+        if (isOver && !nav?.contains(document.activeElement)) nav?.querySelector('a')?.focus()
+      }}
+    >
       <Place icon={Clapperboard} name="Library" count={data?.videos} source={undefined} isOn={!source} />
       <h2>Sources</h2>
       {(['uploaded', 'generated', 'stitched'] as const).map((type) => (

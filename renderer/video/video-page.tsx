@@ -7,7 +7,7 @@ import { useVideoMoves } from './use-video-moves.ts'
 import { VideoHeader } from './video-header.tsx'
 import { VideoInspector } from './video-inspector.tsx'
 import classes from './video-page.module.css'
-import { VideoProblem } from './video-problem.tsx'
+import { isGone, VideoProblem } from './video-problem.tsx'
 import { VideoStage } from './video-stage.tsx'
 
 /** One video: its player, and what is known about it. */
@@ -17,7 +17,8 @@ export function VideoPage() {
   const neighbours = useNeighbours(id)
   const moves = useVideoMoves(id, neighbours)
   useVideoKeys(moves)
-  const video = query.data
+  // A take that was removed elsewhere is gone, whatever was read before; any other failure leaves it on screen.
+  const video = isGone(query.error) ? undefined : query.data
   return (
     <article className={classes.page} aria-busy={query.isPending} aria-label={video?.name ?? 'Video'}>
       <VideoHeader video={video} neighbours={neighbours} moves={moves} />

@@ -8,10 +8,14 @@ interface Props {
   onBack: () => void
 }
 
+/** Whether an error says that there is no such take. */
+export function isGone(error: Error | null): boolean {
+  return error instanceof ORPCError && error.code === 'NOT_FOUND'
+}
+
 /** In place of a video that could not be read. */
 export function VideoProblem({ error, onRetry, onBack }: Props) {
-  const isGone = error instanceof ORPCError && error.code === 'NOT_FOUND'
-  if (isGone)
+  if (isGone(error))
     return (
       <Panel
         isHeadline

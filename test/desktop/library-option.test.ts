@@ -1,8 +1,8 @@
-import { mkdtempSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { libraryOption, windowFolder } from '../../main/desktop/library-option.ts'
+import { temporaryFolder } from '../support/library.ts'
 
 describe('the library that a window is started for', () => {
   test('is named by --library, in both spellings, among switches of Chromium', () => {
@@ -17,8 +17,10 @@ describe('the library that a window is started for', () => {
   })
 
   test('has one place for its window, whatever path leads to it, and not that of another library', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rushes-library-'))
-    const link = `${folder}-link`
+    const root = temporaryFolder()
+    const folder = join(root, 'library')
+    const link = join(root, 'link')
+    mkdirSync(folder)
     symlinkSync(folder, link)
     expect(windowFolder('/data', link)).toBe(windowFolder('/data', folder))
     expect(windowFolder('/data', `${folder}-2`)).not.toBe(windowFolder('/data', folder))

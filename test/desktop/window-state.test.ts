@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { keepWindowState, readWindowState } from '../../main/desktop/window-state.ts'
+import { temporaryFolder } from '../support/library.ts'
 
-const file = () => join(mkdtempSync(join(tmpdir(), 'rushes-window-')), 'window.json')
+const file = () => join(temporaryFolder(), 'window.json')
 const laptop = { x: 0, y: 25, width: 1440, height: 875 }
 const second = { x: 1440, y: 0, width: 1920, height: 1080 }
 const place = { x: 1600, y: 80, width: 1200, height: 800 }

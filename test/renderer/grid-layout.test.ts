@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createGridLayout, rankInRow, rowAtOffset, rowOfRank } from '../../renderer/library/grid-layout.ts'
+import {
+  createGridLayout,
+  newestInRow,
+  rankInRow,
+  rowAtOffset,
+  rowOfRank,
+  tilesOf,
+} from '../../renderer/library/grid-layout.ts'
 import { sectionOfRank, sectionsOf, windowSize, windowsOf } from '../../renderer/library/windows.ts'
 
 const size = { width: 1000, targetHeight: 150 }
@@ -50,7 +57,7 @@ describe('the layout of the grid', () => {
     fc.assert(
       fc.property(fc.nat(900), fc.nat(9), (total, read) => {
         const layout = createGridLayout(size)(total, (window) => (window % 10 <= read ? ratiosOf(window) : undefined))
-        const ranks = layout.rows.flatMap((row) => row.tiles.map((tile) => tile.rank))
+        const ranks = layout.rows.flatMap((_, row) => tilesOf(layout, row).map((tile) => tile.rank))
         expect(ranks).toEqual(Array.from({ length: total }, (_, index) => total - 1 - index))
       }),
     )
@@ -59,29 +66,31 @@ describe('the layout of the grid', () => {
   it('finds the row of a rank and of an offset', () => {
     const layout = createGridLayout(size)(1234, ratiosOf)
     for (const [index, row] of layout.rows.entries()) {
-      for (const tile of row.tiles) expect(rowOfRank(layout, tile.rank)).toBe(index)
-      expect(rowAtOffset(layout, row.top)).toBe(index)
-      expect(rowAtOffset(layout, row.top + row.height)).toBe(index)
+      for (const tile of tilesOf(layout, index)) expect(rowOfRank(layout, tile.rank)).toBe(index)
+      const top = layout.tops[index] ?? 0
+      expect(rowAtOffset(layout, top)).toBe(index)
+      expect(rowAtOffset(layout, top + row.height)).toBe(index)
     }
   })
 
   it('keeps the rows of older sections when takes are appended', () => {
     const lay = createGridLayout(size)
     const cached = Array.from({ length: 10 }, (_, window) => ratiosOf(window))
-    const widths = (total: number) =>
-      lay(total, (window) => cached[window])
-        .rows.filter((row) => (row.tiles[0]?.rank ?? 0) < 400)
-        .map((row) => row.tiles.map((tile) => [tile.rank, tile.x, tile.width]))
+    const widths = (total: number) => {
+      const layout = lay(total, (window) => cached[window])
+      return layout.rows.map((_, row) => tilesOf(layout, row)).filter(([first]) => first && first.rank < 400)
+    }
     expect(widths(700)).toEqual(widths(560))
   })
 
   it('moves up and down to what lies nearest', () => {
     const layout = createGridLayout(size)(300, ratiosOf)
-    const from = layout.rows[3]?.tiles[1]
+    const from = tilesOf(layout, 3)[1]
     const to = rankInRow(layout, from?.rank ?? 0, 4)
-    const tile = layout.rows[4]?.tiles.find(({ rank }) => rank === to)
+    const tile = tilesOf(layout, 4).find(({ rank }) => rank === to)
     const middle = (from?.x ?? 0) + (from?.width ?? 0) / 2
     expect(tile && tile.x - 8 <= middle && middle <= tile.x + tile.width + 8).toBe(true)
     expect(rowOfRank(layout, rankInRow(layout, 299, -5))).toBe(0)
+    expect(newestInRow(layout, 0)).toBe(299)
   })
 })

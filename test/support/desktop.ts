@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test'
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -90,7 +90,10 @@ export const test = base.extend<{ folders: Folders; desktop: Desktop }>({
   },
   desktop: async ({ folders }, use) => {
     const desktop = await openDesktop(folders)
+    const complaints: string[] = []
+    desktop.page.on('pageerror', (error) => complaints.push(error.message))
     await use(desktop)
     await quit(desktop)
+    expect(complaints, 'what the page complained about').toEqual([])
   },
 })

@@ -1,14 +1,19 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/fetch'
+import type { Client } from '../../shared/contract/index.ts'
 
 // The built program, as people run it; `npm test` builds it before.
-const program = fileURLToPath(new URL('../../main/cli/rushes.ts', import.meta.url))
+const program = fileURLToPath(new URL('../../out/main/rushes.js', import.meta.url))
 
 /** A running `rushes serve` with a library of its own, and the terminal beside it. */
 export type Server = {
   /** Opens the app: holds the access key. */
   address: string
   folder: string
+  /** The contract, spoken with this server. */
+  client: Client
   /** What the process wrote to standard error so far. */
   log(): string
   /** Runs `rushes <args> --json` in another process on the same library and resolves to what it answered. */
@@ -25,10 +30,12 @@ export async function serve(folder: string): Promise<Server> {
   child.stderr.on('data', (chunk: Buffer) => {
     log += chunk.toString()
   })
-  const { url } = await firstDocument(child, () => log)
+  const { url, key } = await firstDocument(child, () => log)
+  const link = new RPCLink({ url: new URL('/rpc', url), headers: { authorization: `Bearer ${key}` } })
   return {
     address: url,
     folder,
+    client: createORPCClient(link),
     log: () => log,
     terminal: (...args) => runTerminal(folder, args),
     stop: () => end(child),
@@ -36,7 +43,7 @@ export async function serve(folder: string): Promise<Server> {
 }
 
 /** The JSON document that `serve --json` prints once it listens. */
-function firstDocument(child: ChildProcess, log: () => string): Promise<{ url: string }> {
+function firstDocument(child: ChildProcess, log: () => string): Promise<{ url: string; key: string }> {
   return new Promise((resolve, reject) => {
     let text = ''
     child.stdout?.on('data', (chunk: Buffer) => {

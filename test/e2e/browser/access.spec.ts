@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { clip, manyClips } from '../../support/clips.ts'
 import { importInOrder, list, openTake, tile, tiles } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
-import { counter, manyTakes } from './takes.ts'
 
 /** What stands between a person and the page: everything that axe calls serious or critical, contrast included. */
 async function barriers(app: Page): Promise<string[]> {
@@ -16,9 +16,16 @@ async function barriers(app: Page): Promise<string[]> {
     )
 }
 
-for (const scheme of ['dark', 'light'] as const) {
-  test.describe(`in the ${scheme} scheme`, () => {
-    test.use({ colorScheme: scheme })
+async function choose(app: Page, scheme: 'Dark' | 'Light' | 'Like the system'): Promise<void> {
+  await app.getByRole('button', { name: 'Colours' }).click()
+  await app.getByRole('menuitemradio', { name: scheme }).click()
+  await app.keyboard.press('Escape')
+  await expect(app.getByRole('menu')).toBeHidden()
+}
+
+for (const scheme of ['Dark', 'Light'] as const) {
+  test.describe(`${scheme}:`, () => {
+    test.beforeEach(({ app }) => choose(app, scheme))
 
     test('nothing keeps anybody from an empty library', async ({ app }) => {
       await expect(app.getByRole('heading', { name: /Drop videos here/ })).toBeVisible()
@@ -26,9 +33,9 @@ for (const scheme of ['dark', 'light'] as const) {
     })
 
     test('nothing keeps anybody from a full one, as grid or as list', async ({ app, server }) => {
-      await importInOrder(server, await manyTakes(3))
+      await importInOrder(server, await manyClips(test.info().outputPath('takes'), 3))
       await expect(tiles(app)).toHaveCount(3)
-      await tile(app, 'Take 02').click()
+      await tile(app, 'take-0002').click()
       expect(await barriers(app)).toEqual([])
       await app.keyboard.press('l')
       await expect(list(app).getByRole('row')).toHaveCount(4)
@@ -36,29 +43,44 @@ for (const scheme of ['dark', 'light'] as const) {
     })
 
     test('nothing keeps anybody from a take', async ({ app, server }) => {
-      await server.terminal('import', await counter())
-      await openTake(app, 'Counter')
+      await importInOrder(server, [await clip('ten-seconds.webm')])
+      await openTake(app, 'ten-seconds')
       expect(await barriers(app)).toEqual([])
     })
   })
 }
 
-test('the page follows the scheme of the system, and a person can choose another for good', async ({ app }) => {
-  const background = () => app.evaluate(() => getComputedStyle(document.body).backgroundColor)
-  await app.emulateMedia({ colorScheme: 'dark' })
-  const dark = await background()
+test('the page is dark until somebody chooses light, or to follow the system, and the choice is kept', async ({
+  app,
+}) => {
+  /** From 0, black, to 255, white. */
+  const brightness = () =>
+    app.evaluate(() => {
+      const [red = 0, green = 0, blue = 0] =
+        getComputedStyle(document.body)
+          .backgroundColor.match(/[\d.]+/g)
+          ?.map(Number) ?? []
+      return (red + green + blue) / 3
+    })
   await app.emulateMedia({ colorScheme: 'light' })
-  await expect.poll(background).not.toBe(dark)
+  expect(await brightness()).toBeLessThan(60)
+  await choose(app, 'Light')
+  await expect.poll(brightness).toBeGreaterThan(200)
+  await app.reload()
+  await expect.poll(brightness).toBeGreaterThan(200)
+  await choose(app, 'Like the system')
+  await app.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(brightness).toBeLessThan(60)
 })
 
 test('at 900 pixels nothing is cut off and everything still works', async ({ app, server }) => {
   await app.setViewportSize({ width: 900, height: 700 })
-  await server.terminal('import', await counter())
-  await expect(tile(app, 'Counter')).toBeVisible()
+  await importInOrder(server, [await clip('ten-seconds.webm')])
+  await expect(tile(app, 'ten-seconds')).toBeVisible()
   const overflow = () => app.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(await overflow()).toBe(0)
   await expect(app.getByRole('button', { name: /^Import/ })).toBeInViewport()
-  await openTake(app, 'Counter')
+  await openTake(app, 'ten-seconds')
   expect(await overflow()).toBe(0)
   await expect(app.getByRole('button', { name: 'Full screen' })).toBeInViewport()
 })
@@ -67,6 +89,13 @@ test('without the key of the address nobody gets in', async ({ server, browser }
   const stranger = await browser.newPage()
   const answer = await stranger.goto(new URL('/', server.address).href)
   expect(answer?.status()).toBe(403)
-  await expect(stranger.getByText('Open Rushes through the address that it printed.')).toBeVisible()
+  await expect(stranger.getByText(/Open Rushes through the address/)).toBeVisible()
   await stranger.close()
+})
+
+test('when the library goes away the page says so', async ({ page, server }) => {
+  await page.goto(server.address)
+  await expect(page.getByRole('heading', { name: /Drop videos here/ })).toBeVisible()
+  await server.stop()
+  await expect(page.getByText('The library does not answer; trying again')).toBeVisible()
 })

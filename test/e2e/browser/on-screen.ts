@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { Server } from '../../support/serve.ts'
 
 /** Where things are found on screen, by the words that people see and screen readers say. */
@@ -37,21 +37,23 @@ export async function position(app: Page): Promise<number> {
   return await picture(app).evaluate((video) => (video as HTMLVideoElement).currentTime)
 }
 
-/** Imports files through the terminal, one after the other, so that the last one is the newest. */
-export async function importInOrder(server: Server, paths: string[]): Promise<void> {
-  for (const path of paths) await server.terminal('import', path)
+/** Imports files one after the other, so that the last one is the newest. */
+export async function importInOrder({ client }: Server, paths: string[]): Promise<void> {
+  for (const path of paths) {
+    const { id } = await client.imports.start({ paths: [path] })
+    await expect.poll(async () => (await client.jobs.get({ id })).state, { intervals: [20] }).toBe('done')
+  }
+}
+
+/** Imports files as one job and waits for its end. */
+export async function importTogether({ client }: Server, paths: string[]): Promise<void> {
+  const { id } = await client.imports.start({ paths })
+  await expect.poll(async () => (await client.jobs.get({ id })).state, { timeout: 60_000 }).toBe('done')
 }
 
 /** Opens the page of a take, ready to play. */
 export async function openTake(app: Page, name: string): Promise<void> {
   await tile(app, name).dblclick()
-  await app.getByRole('heading', { name, level: 1 }).waitFor()
-  await picture(app).evaluate(
-    (video) =>
-      new Promise<void>((resolve) => {
-        const element = video as HTMLVideoElement
-        if (element.readyState >= 2) resolve()
-        else element.addEventListener('loadeddata', () => resolve(), { once: true })
-      }),
-  )
+  await expect(app.getByRole('heading', { name, level: 1 })).toBeVisible()
+  await expect.poll(() => picture(app).evaluate((video) => (video as HTMLVideoElement).readyState)).toBeGreaterThan(1)
 }

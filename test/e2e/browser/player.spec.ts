@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
-import { openTake, picture, position } from './on-screen.ts'
+import { clip } from '../../support/clips.ts'
+import { importInOrder, openTake, picture, position } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
-import { counter, wide } from './takes.ts'
 
 test.beforeEach(async ({ app, server }) => {
-  await server.terminal('import', await counter())
-  await openTake(app, 'Counter')
+  await importInOrder(server, [await clip('ten-seconds.webm')])
+  await openTake(app, 'ten-seconds')
 })
 
 const timeCode = (app: Page) => app.getByRole('timer', { name: 'Time code' })
@@ -37,26 +37,26 @@ test('arrows go a second on and back, Home and End to the first and last frame',
   await app.keyboard.press('ArrowLeft')
   await expect(timeCode(app)).toHaveText('00:01.000')
   await app.keyboard.press('End')
-  await expect(timeCode(app)).toHaveText('00:05.960')
-  await expect(app.getByText('frame 149 / 150')).toBeVisible()
+  await expect(timeCode(app)).toHaveText('00:09.958')
+  await expect(app.getByText('frame 239 / 240')).toBeVisible()
   await app.keyboard.press('Home')
   await expect(timeCode(app)).toHaveText('00:00.000')
 })
 
 test('full stop and comma go one frame on and back, and the picture is that of the frame', async ({ app }) => {
   for (const [frame, time] of [
-    [1, '00:00.040'],
-    [2, '00:00.080'],
-    [3, '00:00.120'],
+    [1, '00:00.041'],
+    [2, '00:00.083'],
+    [3, '00:00.125'],
   ] as const) {
     await app.keyboard.press('.')
     await expect(timeCode(app)).toHaveText(time)
-    await expect(app.getByText(`frame ${frame} / 150`)).toBeVisible()
+    await expect(app.getByText(`frame ${frame} / 240`)).toBeVisible()
     const seconds = await position(app)
-    expect(Math.floor(seconds * 25)).toBe(frame)
+    expect(Math.floor(seconds * 24)).toBe(frame)
   }
   await app.keyboard.press(',')
-  await expect(timeCode(app)).toHaveText('00:00.080')
+  await expect(timeCode(app)).toHaveText('00:00.083')
 })
 
 test('L plays and then doubles, K stops, J plays backwards', async ({ app }) => {
@@ -68,9 +68,9 @@ test('L plays and then doubles, K stops, J plays backwards', async ({ app }) => 
   await app.keyboard.press('k')
   await expect.poll(() => isPaused(app)).toBe(true)
   await app.keyboard.press('End')
-  await expect(timeCode(app)).toHaveText('00:05.960')
+  await expect(timeCode(app)).toHaveText('00:09.958')
   await app.keyboard.press('j')
-  await expect.poll(() => position(app)).toBeLessThan(5.3)
+  await expect.poll(() => position(app)).toBeLessThan(9.3)
   await app.keyboard.press('k')
   await expect(app.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
   expect(await position(app)).toBeGreaterThan(0)
@@ -80,11 +80,11 @@ test('in and out marks bound what is looped', async ({ app }) => {
   await app.keyboard.press('ArrowRight')
   await expect(timeCode(app)).toHaveText('00:01.000')
   await app.keyboard.press('i')
-  for (let frame = 0; frame < 10; frame++) await app.keyboard.press('.')
-  await expect(timeCode(app)).toHaveText('00:01.400')
+  for (let frame = 0; frame < 12; frame++) await app.keyboard.press('.')
+  await expect(timeCode(app)).toHaveText('00:01.500')
   await app.keyboard.press('o')
   await expect(app.getByRole('button', { name: 'To the in mark' })).toHaveText('1.00')
-  await expect(app.getByRole('button', { name: 'To the out mark' })).toHaveText('1.44')
+  await expect(app.getByRole('button', { name: 'To the out mark' })).toHaveText('1.54')
 
   await app.keyboard.press('Shift+L')
   await expect(app.getByRole('button', { name: 'Loop' })).toHaveAttribute('aria-pressed', 'true')
@@ -104,7 +104,7 @@ test('in and out marks bound what is looped', async ({ app }) => {
       }
     })
   await expect.poll(async () => (await wentRound()).rounds).toBeGreaterThan(1)
-  expect((await wentRound()).latest).toBeLessThan(1.6)
+  expect((await wentRound()).latest).toBeLessThan(1.7)
   await app.keyboard.press('x')
   await expect(app.getByRole('button', { name: 'To the in mark' })).toBeHidden()
 })
@@ -122,9 +122,9 @@ test('speed, loudness and silence are set by key and by hand; loudness is kept f
   await expect(app.getByRole('button', { name: 'Unmute' })).toBeVisible()
   expect(await picture(app).evaluate((video) => (video as HTMLVideoElement).muted)).toBe(true)
 
-  await server.terminal('import', await wide())
+  await importInOrder(server, [await clip('vp9.webm')])
   await app.keyboard.press('Escape')
-  await openTake(app, 'Wide')
+  await openTake(app, 'vp9')
   await expect.poll(() => picture(app).evaluate((video) => (video as HTMLVideoElement).muted)).toBe(true)
 })
 
@@ -135,12 +135,12 @@ test('the bar seeks where it is pressed and follows a drag', async ({ app }) => 
   const at = (share: number) => [box.x + box.width * share, box.y + box.height / 2] as const
   await app.mouse.move(...at(0.5))
   await app.mouse.down()
-  await expect.poll(async () => Math.round((await position(app)) * 10) / 10).toBeCloseTo(3, 0)
+  await expect.poll(async () => Math.round((await position(app)) * 10) / 10).toBeCloseTo(5, 0)
   await app.mouse.move(...at(0.75), { steps: 5 })
   await app.mouse.up()
-  await expect.poll(() => position(app)).toBeGreaterThan(4.3)
-  expect(await position(app)).toBeLessThan(4.7)
-  await expect(bar).toHaveAttribute('aria-valuetext', /^00:04\..* of 00:06/)
+  await expect.poll(() => position(app)).toBeGreaterThan(7.2)
+  expect(await position(app)).toBeLessThan(7.8)
+  await expect(bar).toHaveAttribute('aria-valuetext', /^00:07\..* of 00:10/)
 })
 
 test('F fills the screen and Escape leaves only that', async ({ app }) => {
@@ -148,5 +148,5 @@ test('F fills the screen and Escape leaves only that', async ({ app }) => {
   await expect.poll(() => app.evaluate(() => document.fullscreenElement?.ariaLabel)).toBe('Player')
   await app.keyboard.press('f')
   await expect.poll(() => app.evaluate(() => document.fullscreenElement)).toBeNull()
-  await expect(app.getByRole('heading', { name: 'Counter', level: 1 })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'ten-seconds', level: 1 })).toBeVisible()
 })

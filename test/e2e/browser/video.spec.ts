@@ -1,23 +1,24 @@
+import { cp, rm } from 'node:fs/promises'
+import { clip, manyClips } from '../../support/clips.ts'
 import { importInOrder, openTake, picture, position, tile, tiles } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
-import { counter, manyTakes, portrait, prores } from './takes.ts'
 
 test('the page of a take says what it is and where it lies', async ({ app, server }) => {
-  const path = await counter()
-  await server.terminal('import', path)
-  await openTake(app, 'Counter')
+  const path = await clip('vp9.webm')
+  await importInOrder(server, [path])
+  await openTake(app, 'vp9')
   const facts = app.getByRole('tabpanel', { name: 'Facts' })
-  for (const words of ['320×180', '16:9', 'vp8', '25', 'vorbis']) await expect(facts).toContainText(words)
+  for (const words of ['320×180', '16:9', 'vp9', '25', 'opus']) await expect(facts).toContainText(words)
   await app.getByRole('tab', { name: /Where/ }).click()
   await expect(app.getByRole('tabpanel', { name: /Where/ })).toContainText(path)
   await expect(app.getByRole('tabpanel', { name: /Where/ })).toContainText('present')
 })
 
 test('a take is renamed on its page, and every other view knows', async ({ app, server }) => {
-  await server.terminal('import', await counter())
-  await openTake(app, 'Counter')
+  await importInOrder(server, [await clip('ten-seconds.webm')])
+  await openTake(app, 'ten-seconds')
   await app.keyboard.press('F2')
-  await app.getByRole('textbox', { name: 'Name' }).fill('Ferry leaves at dusk')
+  await app.getByRole('textbox', { name: 'Name', exact: true }).fill('Ferry leaves at dusk')
   await app.keyboard.press('Enter')
   await expect(app.getByRole('heading', { name: 'Ferry leaves at dusk', level: 1 })).toBeVisible()
   await app.keyboard.press('Escape')
@@ -25,23 +26,23 @@ test('a take is renamed on its page, and every other view knows', async ({ app, 
 })
 
 test('a take that is removed on its page leaves for the library, and can be brought back', async ({ app, server }) => {
-  await importInOrder(server, [await portrait(), await counter()])
-  await openTake(app, 'Counter')
+  await importInOrder(server, [await clip('portrait.mp4'), await clip('ten-seconds.webm')])
+  await openTake(app, 'ten-seconds')
   await app.keyboard.press('Delete')
   await expect(tiles(app)).toHaveCount(1)
   await app.getByRole('button', { name: 'Undo' }).click()
-  await expect(tile(app, 'Counter')).toBeVisible()
+  await expect(tile(app, 'ten-seconds')).toBeVisible()
 })
 
 test('arrows up and down go through the takes in the order of the library', async ({ app, server }) => {
-  await importInOrder(server, await manyTakes(3))
-  await openTake(app, 'Take 02')
+  await importInOrder(server, await manyClips(test.info().outputPath('takes'), 3))
+  await openTake(app, 'take-0002')
   await expect(app.getByText('2 of 3')).toBeVisible()
   await app.keyboard.press('ArrowDown')
-  await expect(app.getByRole('heading', { name: 'Take 01', level: 1 })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'take-0001', level: 1 })).toBeVisible()
   await app.keyboard.press('ArrowUp')
   await app.keyboard.press('ArrowUp')
-  await expect(app.getByRole('heading', { name: 'Take 03', level: 1 })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'take-0003', level: 1 })).toBeVisible()
   await app.keyboard.press('Escape')
   await expect(tiles(app)).toHaveCount(3)
 })
@@ -60,8 +61,8 @@ test('a codec that the browser cannot play is named, and a proxy of it plays', a
   )
   test.skip(playsH264 === '', 'This browser plays no H.264, which proxies are made of.')
 
-  await server.terminal('import', await prores())
-  await tile(app, 'Scan').dblclick()
+  await importInOrder(server, [await clip('prores.mov')])
+  await tile(app, 'prores').dblclick()
   await expect(app.getByRole('heading', { name: 'This window cannot play ProRes (prores).' })).toBeVisible()
   await app.getByRole('button', { name: 'Make a proxy' }).click()
   await expect(app.getByText('Playing a proxy')).toBeVisible()
@@ -71,4 +72,44 @@ test('a codec that the browser cannot play is named, and a proxy of it plays', a
 
   await app.reload()
   await expect(app.getByText('Playing a proxy')).toBeVisible()
+})
+
+test('a proxy that takes long says how far it is, can be stopped, and is offered again', async ({ app, server }) => {
+  await importInOrder(server, [await clip('slow.mov')])
+  await tile(app, 'slow').dblclick()
+  await app.getByRole('button', { name: 'Make a proxy' }).click()
+  await expect(app.getByRole('heading', { name: 'Making a proxy' })).toBeVisible()
+  await expect(app.getByRole('main').getByText(/^\d+\.\d of 20\.0 s$/)).toBeVisible()
+  await app.getByRole('main').getByRole('button', { name: 'Cancel' }).click()
+  await expect(app.getByRole('button', { name: 'Make a proxy' })).toBeVisible()
+  const [job] = await server.client.jobs.list({ limit: 1 })
+  expect(job).toMatchObject({ kind: 'proxy', state: 'cancelled' })
+})
+
+test('the same content at two places is one take that knows both', async ({ app, server }) => {
+  const [here, there] = [test.info().outputPath('here.mp4'), test.info().outputPath('there.mp4')]
+  await cp(await clip('landscape.mp4'), here)
+  await cp(await clip('landscape.mp4'), there)
+  await importInOrder(server, [here, there])
+  await expect(tiles(app)).toHaveCount(1)
+  await openTake(app, 'here')
+  await app.getByRole('tab', { name: /Where/ }).click()
+  await expect(app.getByRole('tabpanel', { name: /Where/ }).getByRole('listitem')).toHaveText([
+    /here\.mp4/,
+    /there\.mp4/,
+  ])
+})
+
+test('a take whose file is gone says where it was', async ({ app, server }) => {
+  const path = test.info().outputPath('lent.mp4')
+  await cp(await clip('landscape.mp4'), path)
+  await importInOrder(server, [path])
+  await expect(tile(app, 'lent')).toBeVisible()
+  await rm(path)
+  await tile(app, 'lent').dblclick()
+  await expect(app.getByRole('heading', { name: 'The file is not where it was.' })).toBeVisible()
+  await expect(app.getByRole('main')).toContainText(path)
+  await cp(await clip('landscape.mp4'), path)
+  await app.getByRole('button', { name: 'Look again' }).click()
+  await expect(picture(app)).toHaveJSProperty('videoWidth', 320)
 })

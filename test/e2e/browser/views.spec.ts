@@ -1,23 +1,23 @@
-import { importInOrder, list, selectedNames, tile, tiles } from './on-screen.ts'
+import { clip, manyClips } from '../../support/clips.ts'
+import { grid, importInOrder, importTogether, list, selectedNames, tile, tiles } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
-import { counter, manyTakes, portrait } from './takes.ts'
 
 test('the list shows the same takes with their facts, and the choice is kept', async ({ app, server }) => {
-  await importInOrder(server, [await portrait(), await counter()])
-  await tile(app, 'Portrait').click()
+  await importInOrder(server, [await clip('portrait.mp4'), await clip('ten-seconds.webm')])
+  await tile(app, 'portrait').click()
   await app.keyboard.press('l')
-  const row = list(app).getByRole('row', { name: /^Counter, / })
+  const row = list(app).getByRole('row', { name: /^ten-seconds, / })
   await expect(row.getByRole('gridcell')).toContainText([
-    'Counter',
-    '0:06',
+    'ten-seconds',
+    '0:10',
     '320×180',
     '16:9',
     'vp8',
-    '25',
+    '24',
     /kB/,
     'Uploaded',
   ])
-  await expect(list(app).getByRole('row', { name: /^Portrait, / })).toHaveAttribute('aria-selected', 'true')
+  await expect(list(app).getByRole('row', { name: /^portrait, / })).toHaveAttribute('aria-selected', 'true')
   await app.reload()
   await expect(list(app).getByRole('row')).toHaveCount(3)
   await app.keyboard.press('g')
@@ -25,7 +25,7 @@ test('the list shows the same takes with their facts, and the choice is kept', a
 })
 
 test('the list walks and selects by the same keys as the grid', async ({ app, server }) => {
-  await importInOrder(server, await manyTakes(4))
+  await importInOrder(server, await manyClips(test.info().outputPath('takes'), 4))
   await expect(tiles(app)).toHaveCount(4)
   await app.getByText('List', { exact: true }).click()
   await list(app).focus()
@@ -34,46 +34,72 @@ test('the list walks and selects by the same keys as the grid', async ({ app, se
   await app.keyboard.press('Shift+ArrowDown')
   const selected = list(app).getByRole('row', { selected: true })
   await expect(selected).toHaveCount(2)
-  await expect(selected.first()).toHaveAccessibleName(/^Take 03/)
+  await expect(selected.first()).toHaveAccessibleName(/^take-0003/)
   await app.keyboard.press('g')
-  expect(await selectedNames(app)).toEqual(['Take 03', 'Take 02'])
+  expect(await selectedNames(app)).toEqual(['take-0003', 'take-0002'])
 })
 
 test('a search narrows the takes as one types, and Escape shows all again', async ({ app, server }) => {
-  await importInOrder(server, await manyTakes(4))
+  await importInOrder(server, await manyClips(test.info().outputPath('takes'), 4))
   await expect(tiles(app)).toHaveCount(4)
   await app.keyboard.press('/')
-  await app.keyboard.type('take 03')
+  await app.keyboard.type('take-0003')
   await expect(tiles(app)).toHaveCount(1)
   await expect(app).toHaveURL(/q=take/)
   await app.keyboard.type('99')
-  await expect(app.getByText('No take has “take 0399” in its name.')).toBeVisible()
+  await expect(app.getByText('No take has “take-000399” in its name.')).toBeVisible()
   await app.keyboard.press('Escape')
   await expect(tiles(app)).toHaveCount(4)
 })
 
 test('an address can be opened again as it is', async ({ app, server }) => {
-  await importInOrder(server, await manyTakes(3))
-  await app.goto(new URL('/?q=02', app.url()).href)
+  await importInOrder(server, await manyClips(test.info().outputPath('takes'), 3))
+  await app.goto(new URL('/?q=0002', app.url()).href)
   await expect(tiles(app)).toHaveCount(1)
-  await tile(app, 'Take 02').dblclick()
-  await expect(app.getByRole('heading', { name: 'Take 02', level: 1 })).toBeVisible()
+  await tile(app, 'take-0002').dblclick()
+  await expect(app.getByRole('heading', { name: 'take-0002', level: 1 })).toBeVisible()
   await app.reload()
-  await expect(app.getByRole('heading', { name: 'Take 02', level: 1 })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'take-0002', level: 1 })).toBeVisible()
   await app.goBack()
   await expect(tiles(app)).toHaveCount(1)
 })
 
 test('the command palette finds takes by name', async ({ app, server }) => {
-  await importInOrder(server, await manyTakes(3))
+  await importInOrder(server, await manyClips(test.info().outputPath('takes'), 3))
   await expect(tiles(app)).toHaveCount(3)
   await app.keyboard.press('ControlOrMeta+k')
-  await app.getByRole('dialog').getByRole('textbox').fill('take 02')
-  await app.getByRole('dialog').getByText('Take 02').click()
-  await expect(app.getByRole('heading', { name: 'Take 02', level: 1 })).toBeVisible()
+  await app.getByRole('dialog').getByRole('textbox').fill('take-0002')
+  await app.getByRole('dialog').getByText('take-0002').click()
+  await expect(app.getByRole('heading', { name: 'take-0002', level: 1 })).toBeVisible()
 })
 
 test('a question mark lists the keys', async ({ app }) => {
   await app.keyboard.press('?')
   await expect(app.getByRole('dialog')).toContainText('One frame on')
+})
+
+test('of a large library only what is in sight is in the page, and its oldest take is a key away', async ({
+  app,
+  server,
+}) => {
+  await importTogether(server, await manyClips(test.info().outputPath('takes'), 300))
+  await expect(app.getByRole('status').filter({ hasText: '300 takes' })).toBeVisible()
+  await expect(tiles(app)).not.toHaveCount(0)
+  expect(await tiles(app).count()).toBeLessThan(200)
+  await expect(tiles(app).first()).toHaveAttribute('aria-setsize', '300')
+  await grid(app).focus()
+  await app.keyboard.press('End')
+  const oldest = grid(app).getByRole('option', { selected: true })
+  await expect(oldest).toBeInViewport()
+  await expect(oldest).toHaveAttribute('aria-posinset', '300')
+})
+
+test('the places at the side narrow the takes by where they come from', async ({ app, server }) => {
+  await importInOrder(server, [await clip('landscape.mp4')])
+  await app.getByRole('link', { name: /^Uploaded/ }).click()
+  await expect(tiles(app)).toHaveCount(1)
+  await app.getByRole('link', { name: /^Generated/ }).click()
+  await expect(app.getByText('There are no generated takes yet.')).toBeVisible()
+  await app.getByRole('button', { name: 'Show all takes' }).click()
+  await expect(tiles(app)).toHaveCount(1)
 })

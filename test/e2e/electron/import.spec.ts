@@ -1,11 +1,11 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
+import { clip } from '../../support/clips.ts'
 import { type Desktop, openDesktop, quit, test } from '../../support/desktop.ts'
 import { dropFiles } from '../../support/drop.ts'
 import { runTerminal } from '../../support/serve.ts'
 import { tile, tiles } from '../browser/on-screen.ts'
-import { counter, portrait, wide } from '../browser/takes.ts'
 
 /** Makes the native dialog answer with `paths`, and remembers what it was asked for. */
 async function answerDialogWith({ app }: Desktop, paths: string[]): Promise<() => Promise<string[][]>> {
@@ -34,13 +34,13 @@ test('two clips and a text file dropped on the window: two tiles with their post
   const { page } = desktop
   const notes = join(folders.library, '..', 'notes.txt')
   await writeFile(notes, 'not a video')
-  await dropFiles(page, [await counter(), await portrait(), notes], async () => {
+  await dropFiles(page, [await clip('ten-seconds.webm'), await clip('portrait.mp4'), notes], async () => {
     await expect(page.getByText('They stay where they are.')).toBeVisible()
   })
   await expect(tiles(page)).toHaveCount(2)
-  for (const [name, width] of [
-    ['Counter', 320],
-    ['Portrait', 180],
+  for (const [name, ratio] of [
+    ['ten-seconds', 16 / 9],
+    ['portrait', 9 / 16],
   ] as const) {
     const poster = tile(page, name).locator('img')
     await expect.poll(() => poster.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0)
@@ -48,7 +48,7 @@ test('two clips and a text file dropped on the window: two tiles with their post
       const { naturalWidth, naturalHeight } = image as HTMLImageElement
       return naturalWidth / naturalHeight
     })
-    expect(shape).toBeCloseTo(width === 320 ? 320 / 180 : 180 / 320, 1)
+    expect(shape).toBeCloseTo(ratio, 1)
   }
   await page.getByRole('button', { name: /1 failed/ }).click()
   await expect(
@@ -60,9 +60,9 @@ test('two clips and a text file dropped on the window: two tiles with their post
 })
 
 test('dropped files stay where they are: the library remembers their real paths', async ({ desktop, folders }) => {
-  const path = await counter()
+  const path = await clip('ten-seconds.webm')
   await dropFiles(desktop.page, [path])
-  await expect(tile(desktop.page, 'Counter')).toBeVisible()
+  await expect(tile(desktop.page, 'ten-seconds')).toBeVisible()
   const answer = await runTerminal<{ items: { file_path: string }[] }>(folders.library, ['list'])
   expect(answer.items.map((video) => video.file_path)).toEqual([path])
 })
@@ -70,64 +70,71 @@ test('dropped files stay where they are: the library remembers their real paths'
 test('a dropped folder is searched, folders inside it too', async ({ desktop, folders }) => {
   const folder = join(folders.library, '..', 'dropped')
   await mkdir(join(folder, 'day 1', 'reel a'), { recursive: true })
-  await cp(await portrait(), join(folder, 'day 1', 'reel a', 'Portrait.webm'))
-  await cp(await wide(), join(folder, 'Wide.webm'))
+  await cp(await clip('portrait.mp4'), join(folder, 'day 1', 'reel a', 'portrait.mp4'))
+  await cp(await clip('landscape.mp4'), join(folder, 'landscape.mp4'))
   await writeFile(join(folder, 'notes.txt'), 'not a video')
   await dropFiles(desktop.page, [folder])
   await expect(tiles(desktop.page)).toHaveCount(2)
 })
 
 test('a clip that is dropped again is said to be here already, and no tile is added', async ({ desktop: { page } }) => {
-  await dropFiles(page, [await counter()])
-  await expect(tile(page, 'Counter')).toBeVisible()
-  await dropFiles(page, [await counter()])
+  await dropFiles(page, [await clip('ten-seconds.webm')])
+  await expect(tile(page, 'ten-seconds')).toBeVisible()
+  await dropFiles(page, [await clip('ten-seconds.webm')])
   await expect(page.getByText(/already here/)).toBeVisible()
   await expect(tiles(page)).toHaveCount(1)
 })
 
 test('the menu asks for files with the native dialog and imports what was chosen', async ({ desktop }) => {
-  const asked = await answerDialogWith(desktop, [await wide()])
+  const asked = await answerDialogWith(desktop, [await clip('landscape.mp4')])
   await clickMenu(desktop, 'Import Files…')
-  await expect(tile(desktop.page, 'Wide')).toBeVisible()
+  await expect(tile(desktop.page, 'landscape')).toBeVisible()
   expect(await asked()).toEqual([['openFile', 'multiSelections']])
 })
 
 test('the menu asks for a folder, and a dialog that is closed changes nothing', async ({ desktop, folders }) => {
   const folder = join(folders.library, '..', 'chosen')
   await mkdir(folder, { recursive: true })
-  await cp(await portrait(), join(folder, 'Portrait.webm'))
+  await cp(await clip('portrait.mp4'), join(folder, 'portrait.mp4'))
   const closed = await answerDialogWith(desktop, [])
   await clickMenu(desktop, 'Import Folder…')
   await expect.poll(closed).toEqual([['openDirectory', 'multiSelections']])
   await expect(tiles(desktop.page)).toHaveCount(0)
   await answerDialogWith(desktop, [folder])
   await clickMenu(desktop, 'Import Folder…')
-  await expect(tile(desktop.page, 'Portrait')).toBeVisible()
+  await expect(tile(desktop.page, 'portrait')).toBeVisible()
 })
 
-test('the keys of the menu ask once, not once for the menu and once for the page', async ({ desktop }) => {
+test('the keys of an import belong to the menu alone, so that one press asks once', async ({ desktop }) => {
+  const keys = await desktop.app.evaluate(({ Menu }) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? []
+    return items.flatMap((item) => (item.accelerator ? [`${item.accelerator}: ${item.label}`] : []))
+  })
+  expect(keys).toContain('CmdOrCtrl+I: Import Files…')
+  expect(keys).toContain('Shift+CmdOrCtrl+I: Import Folder…')
+  // The browser's own keys reach the page only: what the menu owns does nothing there.
   const asked = await answerDialogWith(desktop, [])
   await desktop.page.keyboard.press('ControlOrMeta+i')
-  await expect.poll(asked).toHaveLength(1)
   await desktop.page.keyboard.press('ControlOrMeta+Shift+i')
-  await expect.poll(asked).toHaveLength(2)
+  await clickMenu(desktop, 'Import Files…')
+  await expect.poll(asked).toEqual([['openFile', 'multiSelections']])
 })
 
 test('what the terminal imports beside the window appears in it', async ({ desktop: { page }, folders }) => {
   await expect(page.getByRole('heading', { name: /Drop videos here/ })).toBeVisible()
-  await runTerminal(folders.library, ['import', await counter()])
-  await expect(tile(page, 'Counter')).toBeVisible()
-  await runTerminal(folders.library, ['import', await wide()])
+  await runTerminal(folders.library, ['import', await clip('ten-seconds.webm')])
+  await expect(tile(page, 'ten-seconds')).toBeVisible()
+  await runTerminal(folders.library, ['import', await clip('landscape.mp4')])
   await expect(tiles(page)).toHaveCount(2)
 })
 
 test('a reload and a restart keep everything', async ({ folders }) => {
   const first = await openDesktop(folders)
-  await dropFiles(first.page, [await counter(), await wide()])
+  await dropFiles(first.page, [await clip('ten-seconds.webm'), await clip('landscape.mp4')])
   await expect(tiles(first.page)).toHaveCount(2)
   await first.page.reload()
   await expect(tiles(first.page)).toHaveCount(2)
-  await runTerminal(folders.library, ['import', await portrait()])
+  await runTerminal(folders.library, ['import', await clip('portrait.mp4')])
   await expect(tiles(first.page)).toHaveCount(3)
   await quit(first)
 

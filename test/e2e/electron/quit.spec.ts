@@ -88,3 +88,18 @@ test('a signal quits during an import without a question, and as cleanly', async
   expectClosed(folders.library)
   expect(jobStates(folders.library)).toEqual(['cancelled'])
 })
+
+test('a signal quits even while the question waits for an answer', async ({ desktop, folders }) => {
+  await startLongImport(desktop, folders.library)
+  await desktop.app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => {
+      Object.assign(globalThis, { asked: ['waiting'] })
+      return new Promise(() => undefined)
+    }
+  })
+  await closeWindow(desktop.app)
+  await expect.poll(() => asked(desktop.app)).toEqual(['waiting'])
+  desktop.program.kill('SIGTERM')
+  expect(await ended(desktop.program)).toBe(0)
+  expectClosed(folders.library)
+})

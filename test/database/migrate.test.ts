@@ -1,0 +1,130 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { openDatabase } from '../../main/database/connection.ts'
+import { migrate, migrations } from '../../main/database/migrate.ts'
+import { openLibrary, temporaryFolder } from '../support/library.ts'
+
+/** The table that the Media Manager makes, and a row as it writes it. */
+const mediaManager = `
+  CREATE TABLE videos (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    file_path TEXT NOT NULL UNIQUE,
+    file_hash TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    duration_seconds REAL,
+    resolution TEXT,
+    aspect_ratio TEXT,
+    codec TEXT,
+    fps REAL,
+    source_type TEXT NOT NULL,
+    created_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP,
+    metadata JSON
+  );
+  CREATE INDEX idx_videos_hash ON videos (file_hash);
+  INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type, metadata)
+  VALUES ('theirs', 'Ferry', 'videos/ferry.mp4', 'aa', 12, 'generated', '{"mood": "dusk"}');`
+
+function foreignLibrary(): string {
+  const folder = join(temporaryFolder(), 'library')
+  mkdirSync(folder)
+  const database = new BetterSqlite3(join(folder, 'media.db'))
+  database.exec(mediaManager)
+  database.close()
+  return folder
+}
+
+test('a file that the Media Manager made is taken over with its rows', async () => {
+  const { client } = await openLibrary({ folder: foreignLibrary() })
+  const { items } = await client.videos.list({})
+  expect(items).toMatchObject([{ id: 'theirs', name: 'Ferry', source_type: 'generated', width: null }])
+  expect((await client.videos.get({ id: 'theirs' })).metadata).toEqual({ mood: 'dusk' })
+})
+
+test('a row that another program writes, naming only its own columns, appears', async () => {
+  const { client, folder } = await openLibrary({ folder: foreignLibrary() })
+  const other = new BetterSqlite3(join(folder, 'media.db'))
+  other
+    .prepare('INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES (?, ?, ?, ?, ?, ?)')
+    .run('later', 'Pier', '/takes/pier.mp4', 'bb', 34, 'stitched')
+  other.close()
+  expect((await client.videos.list({})).items.map(({ id }) => id)).toEqual(['later', 'theirs'])
+})
+
+test('what is in the metadata column is shown whatever another program put there', async () => {
+  const { client, core } = await openLibrary({ folder: foreignLibrary() })
+  for (const [text, shown] of [
+    ['[1,2]', { value: [1, 2] }],
+    ['not json', { text: 'not json' }],
+    ['null', { value: null }],
+  ] as const) {
+    core.database.prepare('UPDATE videos SET metadata = ?').run(text)
+    expect((await client.videos.get({ id: 'theirs' })).metadata).toEqual(shown)
+  }
+})
+
+test('the file as it was is in the backups before it is changed, and opens', async () => {
+  const { folder } = await openLibrary({ folder: foreignLibrary() })
+  const [backup = ''] = readdirSync(join(folder, 'backups'))
+  expect(backup).toMatch(/^media-v0-.*\.db$/)
+  const copy = new BetterSqlite3(join(folder, 'backups', backup))
+  expect(copy.prepare('SELECT name FROM videos').pluck().all()).toEqual(['Ferry'])
+  copy.close()
+})
+
+test('a new library needs no backup, and opening it again makes none', async () => {
+  const { core, folder } = await openLibrary()
+  await core.close()
+  await openLibrary({ folder })
+  expect(readdirSync(join(folder, 'backups'))).toEqual([])
+})
+
+test('a library of a newer Rushes is refused and stays as it is', async () => {
+  const { core, folder } = await openLibrary()
+  core.database.pragma(`user_version = ${migrations.length + 1}`)
+  await core.close()
+  const before = readFileSync(join(folder, 'media.db'))
+  await expect(openLibrary({ folder })).rejects.toMatchObject({ code: 'LIBRARY_NEWER' })
+  expect(readFileSync(join(folder, 'media.db')).equals(before)).toBe(true)
+})
+
+test('each version migrates to the newest', () => {
+  for (let version = 0; version < migrations.length; version++) {
+    const folder = temporaryFolder()
+    const database = openDatabase(join(folder, 'media.db'))
+    for (const up of migrations.slice(0, version)) up(database)
+    database.pragma(`user_version = ${version}`)
+    migrate(database, join(folder, 'backups'), new Date())
+    expect(database.pragma('user_version', { simple: true })).toBe(migrations.length)
+    database.close()
+  }
+})
+
+test('two processes may open an old library at once', async () => {
+  const folder = foreignLibrary()
+  const script = new URL('../support/open-and-close.ts', import.meta.url)
+  const exits = await Promise.all([1, 2, 3].map(() => once(fork(script, [folder]), 'exit')))
+  expect(exits.map(([code]) => code)).toEqual([0, 0, 0])
+  const { client } = await openLibrary({ folder })
+  expect((await client.videos.list({})).total).toBe(1)
+})
+
+test('a file that is no database is refused with its path', async () => {
+  const folder = join(temporaryFolder(), 'library')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'media.db'), 'Dear diary, today we shot the ferry again. '.repeat(200))
+  await expect(openLibrary({ folder })).rejects.toMatchObject({
+    code: 'LIBRARY_UNUSABLE',
+    message: expect.stringContaining(folder),
+  })
+})
+
+test('a folder that cannot hold a library is refused', async () => {
+  const file = join(temporaryFolder(), 'file')
+  copyFileSync(new URL(import.meta.url), file)
+  await expect(openLibrary({ folder: join(file, 'library') })).rejects.toMatchObject({ code: 'LIBRARY_UNUSABLE' })
+})

@@ -1,0 +1,69 @@
+import { type Compilable, sql } from 'kysely'
+import { expect, test } from 'vitest'
+import type { Core } from '../../main/core.ts'
+import { videosQuery } from '../../main/database/videos.ts'
+import { openLibrary } from '../support/library.ts'
+
+/** What SQLite says that it will do for a query, after it looked at data. */
+function planOf(core: Core, query: Compilable): string {
+  const { sql: text, parameters } = query.compile()
+  const rows = core.database.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...parameters) as { detail: string }[]
+  return rows.map(({ detail }) => detail).join('\n')
+}
+
+async function filledLibrary(): Promise<Core> {
+  const { core } = await openLibrary()
+  core.database.exec(`
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+    INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type)
+    SELECT 'id' || i, 'Take ' || i, '/t/' || i, 'hash' || i, i, iif(i % 50, 'uploaded', 'generated') FROM n;
+    INSERT INTO locations (path, file_hash, size_bytes, mtime_ms, sample_hash) SELECT file_path, file_hash, 1, 1, '' FROM videos;
+    ANALYZE;`)
+  return core
+}
+
+test('the grid reads videos in the order of the table, with no sort', async () => {
+  const core = await filledLibrary()
+  const stretch = { order: 'newest', offset: 100, limit: 100 } as const
+  const plan = planOf(core, videosQuery(core.db, {}, stretch))
+  expect(plan).toContain('SCAN videos')
+  expect(plan).toMatch(/SEARCH locations USING (INDEX|PRIMARY KEY)/)
+  expect(plan).not.toContain('TEMP B-TREE')
+  expect(planOf(core, videosQuery(core.db, {}, { ...stretch, order: 'oldest' }))).not.toContain('TEMP B-TREE')
+})
+
+test('a source is found by its index, still with no sort', async () => {
+  const core = await filledLibrary()
+  const plan = planOf(
+    core,
+    videosQuery(core.db, { source_type: 'generated' }, { order: 'newest', offset: 0, limit: 100 }),
+  )
+  expect(plan).toContain('SEARCH videos USING INDEX videos_by_source (source_type=?)')
+  expect(plan).not.toContain('TEMP B-TREE')
+})
+
+test.for([
+  ['a content', sql`SELECT id FROM videos WHERE file_hash = ${'x'} ORDER BY rowid LIMIT 1`, 'videos_by_file_hash'],
+  ['a path', sql`SELECT id FROM videos WHERE file_path = ${'x'}`, 'sqlite_autoindex_videos_2'],
+  [
+    'the locations of a content',
+    sql`SELECT * FROM locations WHERE file_hash = ${'x'} ORDER BY path`,
+    'locations_by_file_hash',
+  ],
+  [
+    'number and size by source',
+    sql`SELECT source_type, count(*), sum(size_bytes) FROM videos GROUP BY source_type`,
+    'COVERING INDEX videos_by_source_and_size',
+  ],
+  ['active jobs', sql`SELECT * FROM jobs WHERE state IN ('queued', 'running')`, 'jobs_active'],
+  [
+    'failed items',
+    sql`SELECT * FROM job_items WHERE job_id = ${'x'} AND outcome = ${'failed'} ORDER BY seq`,
+    'job_items_by_outcome',
+  ],
+] as const)('%s: by index', async ([, query, index]) => {
+  const core = await filledLibrary()
+  const { sql: text, parameters } = query.compile(core.db)
+  const rows = core.database.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...parameters) as { detail: string }[]
+  expect(rows.map(({ detail }) => detail).join('\n')).toContain(index)
+})

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { requireVideo } from '../../main/database/videos.ts'
+import type { CoreEvent } from '../../shared/contract/events.ts'
+import { openLibrary } from '../support/library.ts'
+
+const video = { id: 'a', name: 'Ferry', file_path: '/a', file_hash: 'aa', size_bytes: 1, source_type: 'uploaded' }
+
+/** All events, as they come. */
+function listen(events: AsyncIterable<CoreEvent>): CoreEvent[] {
+  const heard: CoreEvent[] = []
+  void (async () => {
+    for await (const event of events) heard.push(event)
+  })()
+  return heard
+}
+
+test('topics are told after the commit, once for a burst of writes', async () => {
+  const { core } = await openLibrary()
+  const heard = listen(core.events.listen())
+  await core.write(async (db, touch) => {
+    touch('videos')
+    await db.insertInto('videos').values(video).execute()
+  })
+  await core.write(async (_db, touch) => touch('jobs', 'videos'))
+  await expect.poll(() => heard).toEqual([{ type: 'changed', topics: ['videos', 'jobs'] }])
+})
+
+test('a write that fails leaves nothing and tells nothing', async () => {
+  const { core } = await openLibrary()
+  const heard = listen(core.events.listen())
+  const failing = core.write(async (db, touch) => {
+    touch('videos')
+    await db.insertInto('videos').values(video).execute()
+    throw new Error('no')
+  })
+  await expect(failing).rejects.toThrow('no')
+  await expect(requireVideo(core.db, 'a')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  core.events.changed(['jobs'])
+  await expect.poll(() => heard).toEqual([{ type: 'changed', topics: ['jobs'] }])
+})
+
+test('two libraries open in one process do not know of each other', async () => {
+  const [one, two] = [await openLibrary(), await openLibrary()]
+  await one.core.write(async (db) => db.insertInto('videos').values(video).execute())
+  expect((await one.client.videos.list({})).total).toBe(1)
+  expect((await two.client.videos.list({})).total).toBe(0)
+})
+
+test('what another opener of the same library commits is announced', async () => {
+  const one = await openLibrary()
+  const two = await openLibrary({ folder: one.folder })
+  const heard = listen(one.core.events.listen())
+  await two.core.write(async (db) => db.insertInto('videos').values(video).execute())
+  await expect.poll(() => heard, { timeout: 10_000 }).toContainEqual({ type: 'changed', topics: ['videos', 'jobs'] })
+})
+
+test('writers of two openers wait for each other, though each reads first', async () => {
+  const one = await openLibrary()
+  const two = await openLibrary({ folder: one.folder })
+  const add = (library: typeof one, name: string) =>
+    library.core.write(async (db) => {
+      await db.selectFrom('videos').select('id').execute()
+      await db
+        .insertInto('videos')
+        .values({ ...video, id: name, file_path: name })
+        .execute()
+    })
+  const writes = Array.from({ length: 40 }, (_, index) => add(index % 2 ? one : two, `take ${index}`))
+  await Promise.all(writes)
+  expect((await one.client.videos.list({})).total).toBe(40)
+})
+
+test('the database is in WAL mode with foreign keys on', async () => {
+  const { core } = await openLibrary()
+  expect(core.database.pragma('journal_mode', { simple: true })).toBe('wal')
+  expect(core.database.pragma('foreign_keys', { simple: true })).toBe(1)
+})
+
+test('the types of the tables name the columns that there are', async () => {
+  const { core } = await openLibrary()
+  const columns = (table: string) => core.database.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table)
+  expect(columns('videos').slice(0, 13)).toEqual(
+    'id name file_path file_hash size_bytes duration_seconds resolution aspect_ratio codec fps source_type created_at metadata'.split(
+      ' ',
+    ),
+  )
+})
