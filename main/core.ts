@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3'
-import { createQueries, type Db, openDatabase } from './database/connection.ts'
+import { createQueries, type Database, type Db, openDatabase } from './database/connection.ts'
 import { migrate } from './database/migrate.ts'
 import { watchOtherWriters } from './database/watch.ts'
 import { createWrite, type Write } from './database/write.ts'

@@ -64,7 +64,8 @@ export function describeFileError(error: unknown, path: string): RushesError {
     return new RushesError('FILE_UNREADABLE', `${path} may not be read by you.`, { cause: error })
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new RushesError('DISK_FULL', `The disk of the library is full; ${path} was not taken in.`, { cause: error })
-  if (code === 'EISDIR') return new RushesError('BAD_INPUT', `${path} is a folder, not a file.`, { cause: error })
+  if (code !== undefined)
+    return new RushesError('FILE_UNREADABLE', `${path} could not be read (${code}).`, { cause: error })
   const reason = error instanceof Error ? error.message : String(error)
-  return new RushesError('INTERNAL', `${path} could not be taken in: ${reason}`, { cause: error })
+  return new RushesError('INTERNAL', `${path} could not be taken in: ${reason}.`, { cause: error })
 }

@@ -46,7 +46,8 @@ export async function runCli(args: readonly string[]): Promise<number> {
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
-    process.stderr.write(`${sentenceOf(error)}\n`)
+    const saidAlready = error instanceof CommanderError && error.code === 'commander.help'
+    if (!saidAlready) process.stderr.write(`${sentenceOf(error)}\n`)
     return exitCodeOf(error)
   }
 }

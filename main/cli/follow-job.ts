@@ -1,6 +1,8 @@
 import { Presets, SingleBar } from 'cli-progress'
 import type { Client } from '../../shared/contract/index.ts'
 import { isActive, type Job } from '../../shared/contract/jobs.ts'
+import { type ErrorCode, errorKinds, RushesError } from '../../shared/errors.ts'
+import { formatCount } from '../../shared/units.ts'
 
 /**
  * Starts a job and waits for its end, with a progress bar where standard error is a terminal. Ctrl C cancels the job,
@@ -18,7 +20,8 @@ export async function followJob(client: Client, start: () => Promise<Job>): Prom
   process.once('SIGTERM', cancel)
   const bar = createBar(job)
   try {
-    for await (const event of events) {
+    // What ended before anybody listened is not told again.
+    for await (const event of isActive(job.state) ? events : []) {
       if (event.type !== 'progress' || event.job.id !== job.id) continue
       job = event.job
       bar?.setTotal(Math.max(job.total ?? 0, 1))
@@ -31,6 +34,24 @@ export async function followJob(client: Client, start: () => Promise<Job>): Prom
     done.abort()
     process.off('SIGINT', cancel)
     process.off('SIGTERM', cancel)
+  }
+}
+
+/**
+ * Turns the end of a job into that of the command: an exit code, with a sentence, where it was cancelled or refused files.
+ * @throws RushesError what the job failed of.
+ */
+export function endAs(job: Job, setExitCode: (code: number) => void): void {
+  if (job.state === 'failed') {
+    const { code, message } = job.error ?? { code: 'INTERNAL', message: 'The job failed.' }
+    throw new RushesError(code in errorKinds ? (code as ErrorCode) : 'INTERNAL', message)
+  }
+  if (job.state === 'cancelled') {
+    process.stderr.write('It was cancelled; what came in before stays in the library.\n')
+    setExitCode(errorKinds.CANCELLED.exitCode)
+  } else if (job.failed > 0) {
+    process.stderr.write(`${formatCount(job.failed, 'file')} could not be taken in.\n`)
+    setExitCode(errorKinds.FILE_UNREADABLE.exitCode)
   }
 }
 

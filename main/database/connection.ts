@@ -13,6 +13,7 @@ import { RushesError } from '../../shared/errors.ts'
 import type { Log } from '../log.ts'
 import type { Tables } from './tables.ts'
 
+export type { Database }
 export type Db = Kysely<Tables>
 
 /** How long a write waits for another process that is writing. Our own writes are short, so this is ample. */

@@ -36,7 +36,7 @@ export function pageRoutes(folder: string): Hono {
     // Vite names what it builds into `assets` by its content.
     const lasting = isFile && asked.startsWith(join(folder, 'assets') + sep)
     const cacheControl = lasting ? 'public, max-age=31536000, immutable' : 'no-cache'
-    return await sendFile(req.raw, path, { contentType, cacheControl })
+    return await sendFile(req.raw, { path, contentType, cacheControl })
   })
   return app
 }

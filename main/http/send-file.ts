@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { RushesError } from '../../shared/errors.ts'
 
-interface SendOptions {
+interface SentFile {
+  path: string
   contentType: string
   /** Without quotes; the size and time of the file where nothing better is known. */
   etag?: string
@@ -11,18 +12,19 @@ interface SendOptions {
 }
 
 /**
- * Answers `request` with the file at `path`: all of it, the one range that it asks for (206, 416), nothing when the client
+ * Answers `request` with a file: all of it, the one range that it asks for (206, 416), nothing when the client
  * has it (304), or only the head. The stream ends when the client goes away. (RFC 9110, sections 13 and 14)
  * @throws RushesError FILE_MISSING when there is no file.
  */
-export async function sendFile(request: Request, path: string, options: SendOptions): Promise<Response> {
+export async function sendFile(request: Request, file: SentFile): Promise<Response> {
+  const { path } = file
   const stats = await stat(path).catch(() => undefined)
   if (!stats?.isFile()) throw new RushesError('FILE_MISSING', `${path} is not there at the moment.`)
-  const etag = `"${options.etag ?? `${stats.size}-${stats.mtimeMs}`}"`
+  const etag = `"${file.etag ?? `${stats.size}-${stats.mtimeMs}`}"`
   const headers = new Headers({
-    'content-type': options.contentType,
+    'content-type': file.contentType,
     'accept-ranges': 'bytes',
-    'cache-control': options.cacheControl,
+    'cache-control': file.cacheControl,
     'x-content-type-options': 'nosniff',
     etag,
   })

@@ -62,8 +62,10 @@ export async function discover(
   for (const named of paths) {
     const path = resolve(named)
     await attempt(path, async () => {
-      if ((await stat(path)).isDirectory()) await visitFolder(path)
-      else files.add(path)
+      const stats = await stat(path)
+      if (stats.isDirectory()) await visitFolder(path)
+      else if (stats.isFile()) files.add(path)
+      else throw new RushesError('FILE_UNREADABLE', `${path} is neither a file nor a folder.`)
     })
   }
   return { files: [...files], failures }

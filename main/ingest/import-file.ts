@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { realpath, rm } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import type { ImportMode } from '../../shared/contract/imports.ts'
 import { RushesError } from '../../shared/errors.ts'
@@ -11,9 +10,11 @@ import { probe } from '../media/ffprobe.ts'
 import type { Fingerprint } from '../media/hash-task.ts'
 import { videoFacts } from '../media/video-facts.ts'
 import { incomingFolder } from '../storage/incoming.ts'
-import { videoPath } from '../storage/layout.ts'
+import { endingOf, videoPath } from '../storage/layout.ts'
+import { holdsContent } from './holds-content.ts'
 import { type Hashed, place } from './place.ts'
 import { type Recorded, recordDuplicate, recordVideo, type Seen } from './record.ts'
+import { isSame, requireUnchanged } from './unchanged.ts'
 
 export interface FileToImport {
   /** Absolute. */
@@ -38,21 +39,23 @@ export async function importFile(core: Core, file: FileToImport, options: Option
   const fingerprint = await core.hashes.run({ kind: 'fingerprint', path }, options)
   if (fingerprint.size_bytes === 0) throw new RushesError('FILE_UNREADABLE', `${path} is empty.`)
   const unchanged = await findUnchanged(core, path, fingerprint)
-  if (unchanged) return await recordDuplicate(core.write, unchanged, [{ path, ...fingerprint }], core.clock())
+  if (unchanged) return await recordDuplicate(core, unchanged, [{ path, ...fingerprint }])
 
-  const temporary = () => join(incomingFolder(core.layout), `${randomUUID()}${extname(path)}`)
+  const temporary = () => join(incomingFolder(core.layout), `${randomUUID()}.${endingOf(path)}`)
   const copy = file.mode === 'copy' ? temporary() : undefined
   try {
     const hashed = await hash(core, path, fingerprint, copy, options)
     const known = await findVideoByHash(core.db, hashed.file_hash)
-    if (known && existsSync(known.file_path)) return await gainLocation(core, known, file, fingerprint)
-    const facts = videoFacts(await probe((await core.tools.ffprobe()).path, copy ?? path, options.signal), path)
+    if (known && (await holdsContent(core, core.db, known))) return await gainLocation(core, known, file, fingerprint)
+    const ffprobe = await core.tools.ffprobe()
+    const facts = videoFacts(await probe(ffprobe.path, copy ?? path, { named: path, signal: options.signal }), path)
+    await requireUnchanged(core.hashes, path, fingerprint)
     const target = videoPath(core.layout, hashed.file_hash, basename(path))
     const plays = await place(hashed, file.mode, target, { hashes: core.hashes, temporary, signal: options.signal })
     const seen = await locationsOf(core, file, fingerprint, plays)
     const name = basename(path, extname(path)) || basename(path)
-    const recorded = await recordVideo(core.write, { name, file_hash: hashed.file_hash, facts, seen }, core.clock())
-    if (file.mode === 'move' && plays !== path) await rm(path, { force: true })
+    const recorded = await recordVideo(core, { name, file_hash: hashed.file_hash, facts, seen })
+    if (file.mode === 'move') await leaveOldPlace(core, path, fingerprint, plays)
     return recorded
   } finally {
     if (copy !== undefined) await rm(copy, { force: true })
@@ -62,9 +65,7 @@ export async function importFile(core: Core, file: FileToImport, options: Option
 /** A path whose size, time and sample are those of the last visit holds what it held then: no need to read all of it. */
 async function findUnchanged(core: Core, path: string, now: Fingerprint): Promise<ListedVideo | undefined> {
   const last = await findLocation(core.db, path)
-  const same =
-    last && last.size_bytes === now.size_bytes && last.mtime_ms === now.mtime_ms && last.sample_hash === now.sample_hash
-  return same ? await findVideoByHash(core.db, last.file_hash) : undefined
+  return last && isSame(last, now) ? await findVideoByHash(core.db, last.file_hash) : undefined
 }
 
 async function hash(
@@ -78,7 +79,15 @@ async function hash(
   if (result.moved || result.size_bytes !== before.size_bytes || result.mtime_ms !== before.mtime_ms) {
     throw new RushesError('FILE_CHANGED', `${path} changed while it was read; it is still being written.`)
   }
-  return { source: path, file_hash: result.file_hash, ...(copyTo === undefined ? {} : { copy: copyTo }) }
+  const hashed = { source: path, file_hash: result.file_hash, fingerprint: before }
+  return copyTo === undefined ? hashed : { ...hashed, copy: copyTo }
+}
+
+/** Removes a moved file, unless it is the one that plays, by another way, or somebody put another file in its place. */
+async function leaveOldPlace(core: Core, path: string, before: Fingerprint, plays: string): Promise<void> {
+  if ((await realpath(path)) === (await realpath(plays))) return
+  const now = await core.hashes.run({ kind: 'fingerprint', path })
+  if (isSame(now, before)) await rm(path, { force: true })
 }
 
 async function gainLocation(
@@ -88,7 +97,7 @@ async function gainLocation(
   fingerprint: Fingerprint,
 ): Promise<Recorded> {
   if (file.uploaded) return { video_id: known.id, is_duplicate: true }
-  return await recordDuplicate(core.write, known, [{ path: file.path, ...fingerprint }], core.clock())
+  return await recordDuplicate(core, known, [{ path: file.path, ...fingerprint }])
 }
 
 /** The one that plays first, then the file's own path where it stays there. */

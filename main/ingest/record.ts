@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { v7 as uuidv7 } from 'uuid'
+import type { Core } from '../core.ts'
 import type { Db } from '../database/connection.ts'
 import { listLocations, markMissing, putLocation } from '../database/locations.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import { findVideoByHash, findVideoByPath, insertVideo, type ListedVideo, updateVideo } from '../database/videos.ts'
-import type { Write } from '../database/write.ts'
 import type { Fingerprint } from '../media/hash-task.ts'
 import type { VideoFacts } from '../media/video-facts.ts'
+import { holdsContent } from './holds-content.ts'
 
 /** A path at which a content was just seen. */
 export interface Seen extends Fingerprint {
@@ -30,12 +31,13 @@ interface NewVideo {
  * Records a new content and its locations in one transaction. When another import recorded the same content a moment
  * ago, its video gains the locations instead.
  */
-export async function recordVideo(write: Write, video: NewVideo, now: Date): Promise<Recorded> {
-  return await write(async (db, touch) => {
+export async function recordVideo(core: Core, video: NewVideo): Promise<Recorded> {
+  const now = core.clock()
+  return await core.write(async (db, touch) => {
     touch('videos')
     const known = await findVideoByHash(db, video.file_hash)
     if (known) {
-      await addLocations(db, known, video.seen, now)
+      await addLocations(core, db, known, video.seen)
       return { video_id: known.id, is_duplicate: true }
     }
     await putLocations(db, video.file_hash, video.seen, now)
@@ -57,22 +59,23 @@ export async function recordVideo(write: Write, video: NewVideo, now: Date): Pro
 
 /** Records that a known content was seen at these paths too. */
 export async function recordDuplicate(
-  write: Write,
+  core: Core,
   known: ListedVideo,
   seen: readonly [Seen, ...Seen[]],
-  now: Date,
 ): Promise<Recorded> {
-  return await write(async (db, touch) => {
+  return await core.write(async (db, touch) => {
     touch('videos')
-    await addLocations(db, known, seen, now)
+    await addLocations(core, db, known, seen)
     return { video_id: known.id, is_duplicate: true }
   })
 }
 
-async function addLocations(db: Db, known: ListedVideo, seen: readonly [Seen, ...Seen[]], now: Date): Promise<void> {
+async function addLocations(core: Core, db: Db, known: ListedVideo, seen: readonly [Seen, ...Seen[]]): Promise<void> {
+  const now = core.clock()
+  const stays = seen.some(({ path }) => path === known.file_path) || (await holdsContent(core, db, known))
   await putLocations(db, known.file_hash, seen, now)
-  if (seen.some(({ path }) => path === known.file_path) || existsSync(known.file_path)) return
-  // Moved by somebody: what is gone is noted, and the video plays from where it is now.
+  if (stays) return
+  // Moved or written over by somebody: what is gone is noted, and the video plays from where it is now.
   await markMissing(db, known.file_path, toTimestamp(now))
   // Another program may have stored the content twice, the second time at this very path.
   if (!(await findVideoByPath(db, seen[0].path))) await updateVideo(db, known.id, { file_path: seen[0].path })

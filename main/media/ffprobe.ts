@@ -26,11 +26,15 @@ export type Probe = z.infer<typeof probeSchema>
 export type ProbeStream = z.infer<typeof streamSchema>
 
 /**
- * What ffprobe says of the file at `path`, an absolute path.
+ * What ffprobe says of the file at `path`, an absolute path. Errors call it `named`, where people know it by another path.
  * Only local files may be opened on the way: a playlist dressed as a video reaches no network.
  * @throws RushesError FILE_UNREADABLE when ffprobe cannot make sense of the file, CANCELLED by `signal`.
  */
-export async function probe(ffprobe: string, path: string, signal?: AbortSignal): Promise<Probe> {
+export async function probe(
+  ffprobe: string,
+  path: string,
+  { named = path, signal }: { named?: string; signal?: AbortSignal } = {},
+): Promise<Probe> {
   const args = [
     '-v',
     'error',
@@ -48,7 +52,7 @@ export async function probe(ffprobe: string, path: string, signal?: AbortSignal)
   } catch (error) {
     if (error instanceof RushesError && error.code !== 'TOOL_FAILED') throw error
     const said = error instanceof RushesError ? lastWords(error.message, path) : 'ffprobe gave no usable answer'
-    throw new RushesError('FILE_UNREADABLE', `${path} is not a video that can be read: ${said}.`, { cause: error })
+    throw new RushesError('FILE_UNREADABLE', `${named} is not a video that can be read: ${said}.`, { cause: error })
   }
 }
 

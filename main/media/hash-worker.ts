@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, type Stats, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 import { systemCode } from '../../shared/errors.ts'
 import {
@@ -28,8 +38,16 @@ function reply(message: HashReply): void {
   parentPort?.postMessage(message)
 }
 
+/** Opens a file to read. What is no file is refused, and a pipe that took its place does not block the thread. */
+function openFile(path: string): number {
+  const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  if (fstatSync(descriptor).isFile()) return descriptor
+  closeSync(descriptor)
+  throw Object.assign(new Error(`${path} is no file`), { code: 'EISDIR' })
+}
+
 function fingerprint(path: string): Fingerprint {
-  const descriptor = openSync(path, 'r')
+  const descriptor = openFile(path)
   try {
     const stats = fstatSync(descriptor)
     return { size_bytes: stats.size, mtime_ms: Math.floor(stats.mtimeMs), sample_hash: sampleHash(descriptor) }
@@ -39,7 +57,7 @@ function fingerprint(path: string): Fingerprint {
 }
 
 function hash(path: string, copyTo: string | undefined, shared: Float64Array): HashResults['hash'] {
-  const source = openSync(path, 'r')
+  const source = openFile(path)
   let target: number | undefined
   try {
     const before = fstatSync(source)

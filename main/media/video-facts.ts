@@ -18,6 +18,9 @@ export interface VideoFacts {
   container: string | null
 }
 
+/** Formats of ffprobe without a picture of their own: text that names other files. */
+const playlists: ReadonlySet<string> = new Set(['hls', 'concat', 'dash', 'imf'])
+
 /**
  * Reads the facts out of ffprobe's answer for the file at `path`, which is only named in errors.
  * @throws RushesError FILE_UNREADABLE when there is no moving picture in it: sound only, cover art, a still image.
@@ -28,6 +31,9 @@ export function videoFacts(probe: Probe, path: string): VideoFacts {
   if (!stream) throw new RushesError('FILE_UNREADABLE', `${path} has no picture, only sound or data.`)
   if (container === 'image2' || container?.endsWith('_pipe')) {
     throw new RushesError('FILE_UNREADABLE', `${path} is a still picture, not a video.`)
+  }
+  if (container !== null && playlists.has(container)) {
+    throw new RushesError('FILE_UNREADABLE', `${path} is a list of other files, not a video.`)
   }
   const durationSeconds = positive(probe.format.duration) ?? positive(stream.duration)
   const frameRate = rational(stream.avg_frame_rate) ?? rational(stream.r_frame_rate)

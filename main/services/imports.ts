@@ -10,11 +10,11 @@ function titleOf({ paths, uploads }: ImportRequest): string {
   return count === 1 && only !== undefined ? basename(only) : `${count} ${count === 1 ? 'file' : 'items'}`
 }
 
-/** Where “here” is depends on the door, so no door leaves it to the core to guess. */
+/** Where “here” is depends on the door, so no door leaves it to the core to guess. No system has null bytes in paths. */
 function requireAbsolute(paths: readonly string[]): void {
-  const relative = paths.find((path) => !isAbsolute(path))
-  if (relative === undefined) return
-  throw new RushesError('BAD_INPUT', `paths: “${relative}” is not an absolute path.`, { data: { fields: ['paths'] } })
+  const wrong = paths.find((path) => !isAbsolute(path) || path.includes('\0'))
+  if (wrong === undefined) return
+  throw new RushesError('BAD_INPUT', `paths: “${wrong}” is not an absolute path.`, { data: { fields: ['paths'] } })
 }
 
 export const imports = {

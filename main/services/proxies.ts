@@ -8,7 +8,7 @@ import { jobOf } from '../jobs/job.ts'
 import type { RunningJob } from '../jobs/running-job.ts'
 import { makeProxy } from '../media/proxy.ts'
 import { incomingFolder } from '../storage/incoming.ts'
-import { proxyPath } from '../storage/layout.ts'
+import { absolutePath, proxyPath } from '../storage/layout.ts'
 import { isFile } from '../storage/presence.ts'
 import { writeWhole } from '../storage/whole-file.ts'
 import { os } from './implement.ts'
@@ -28,15 +28,13 @@ async function runProxy(core: Core, video: ListedVideo, job: RunningJob): Promis
   const target = proxyPath(core.layout, video.file_hash)
   const totalSeconds = video.duration_seconds
   if (!existsSync(target)) {
-    if (!(await isFile(video.file_path))) {
-      throw new RushesError(
-        'FILE_MISSING',
-        `${video.file_path} is not there at the moment, so no proxy can be made of it.`,
-      )
+    const source = absolutePath(core.layout, video.file_path)
+    if (!(await isFile(source))) {
+      throw new RushesError('FILE_MISSING', `${source} is not there at the moment, so no proxy can be made of it.`)
     }
     const ffmpeg = await core.tools.ffmpeg()
     await writeWhole(incomingFolder(core.layout), target, (temporary) =>
-      makeProxy(ffmpeg.path, video.file_path, temporary, {
+      makeProxy(ffmpeg.path, source, temporary, {
         signal: job.signal,
         onProgress: (doneSeconds) => job.progress(Math.min(doneSeconds, totalSeconds ?? doneSeconds), totalSeconds),
       }),

@@ -13,7 +13,7 @@ import {
   requireVideo,
   updateVideo,
 } from '../database/videos.ts'
-import { proxyPath } from '../storage/layout.ts'
+import { absolutePath, proxyPath } from '../storage/layout.ts'
 import { isFile } from '../storage/presence.ts'
 import { os } from './implement.ts'
 import { removeVideos, restoreVideos } from './removal.ts'
@@ -60,8 +60,9 @@ async function pathToReveal(core: Core, id: string, asked: string | undefined): 
   const paths = [video.file_path, ...(await listLocations(core.db, video.file_hash)).map(({ path }) => path)]
   const path = asked ?? video.file_path
   if (!paths.includes(path)) throw new RushesError('NOT_FOUND', `${video.name} was never seen at ${path}.`)
-  if (!(await isFile(path))) throw new RushesError('FILE_MISSING', `${path} is not there at the moment.`)
-  return path
+  const absolute = absolutePath(core.layout, path)
+  if (!(await isFile(absolute))) throw new RushesError('FILE_MISSING', `${absolute} is not there at the moment.`)
+  return absolute
 }
 
 export const videos = {

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { RushesError } from '../../shared/errors.ts'
 import { extensionOf } from '../../shared/video-files.ts'
 
@@ -49,9 +49,20 @@ export function contentPath(root: string, fileHash: string, extension: string): 
   return join(root, fileHash.slice(0, 2), `${fileHash}.${extension}`)
 }
 
-/** Where the library keeps a content that it owns; the ending of its first name stays, so that other programs know it. */
+/** The ending that a file keeps inside the library, so that other programs know it: that of `name` if it looks like one. */
+export function endingOf(name: string): string {
+  const ending = extensionOf(name)
+  return /^[a-z0-9]{1,10}$/.test(ending) ? ending : 'video'
+}
+
+/** Where the library keeps a content that it owns. */
 export function videoPath(layout: Layout, fileHash: string, firstName: string): string {
-  return contentPath(layout.videos, fileHash, extensionOf(firstName) || 'video')
+  return contentPath(layout.videos, fileHash, endingOf(firstName))
+}
+
+/** A path of the database as an absolute one: other programs write them relative to the folder of the library. */
+export function absolutePath(layout: Layout, path: string): string {
+  return isAbsolute(path) ? path : join(layout.folder, path)
 }
 
 /** Where the proxy of a content lies in the cache, if there is one. */

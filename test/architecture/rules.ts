@@ -19,7 +19,8 @@ type Rule = {
 const files = ['media', 'storage']
 const foundations = ['shared', 'log']
 const small = ['zod', 'uuid', 'p-limit']
-const doors = [...foundations, 'core', 'library-folder']
+// What is no call of the contract: bytes to send and receive, demo clips.
+const doors = [...foundations, 'core', 'library-folder', 'services', 'ingest']
 const rulesOfNouns = ['services', 'ingest', 'jobs']
 const behindTheContract: Omit<Rule, 'folder' | 'packages'> = {
   code: [...foundations, ...files, 'database', ...rulesOfNouns],
@@ -90,7 +91,16 @@ export const rules = {
     types: [],
     node: true,
     page: false,
-    packages: [...small, 'hono', '@hono/node-server', 'jose', '@orpc/server', '@orpc/openapi', '@orpc/zod'],
+    packages: [
+      ...small,
+      'hono',
+      '@hono/node-server',
+      'jose',
+      '@orpc/server',
+      '@orpc/openapi',
+      '@orpc/json-schema',
+      '@orpc/zod',
+    ],
   },
   cli: {
     folder: 'main/cli',

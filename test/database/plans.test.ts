@@ -18,6 +18,9 @@ async function filledLibrary(): Promise<Core> {
     INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type)
     SELECT 'id' || i, 'Take ' || i, '/t/' || i, 'hash' || i, i, iif(i % 50, 'uploaded', 'generated') FROM n;
     INSERT INTO locations (path, file_hash, size_bytes, mtime_ms, sample_hash) SELECT file_path, file_hash, 1, 1, '' FROM videos;
+    INSERT INTO jobs (id, kind, state, title, unit, owner, heartbeat_ms) SELECT id, 'import', 'done', '', 'files', '', 0 FROM videos LIMIT 500;
+    INSERT INTO jobs (id, kind, state, title, unit, owner, heartbeat_ms) VALUES ('job', 'import', 'done', '', 'files', '', 0);
+    INSERT INTO job_items (job_id, seq, path, outcome) SELECT 'job', size_bytes, name, iif(size_bytes % 50, 'added', 'failed') FROM videos;
     ANALYZE;`)
   return core
 }
@@ -59,7 +62,7 @@ test.for([
   [
     'failed items',
     sql`SELECT * FROM job_items WHERE job_id = ${'x'} AND outcome = ${'failed'} ORDER BY seq`,
-    'job_items_by_outcome',
+    'job_items_failed',
   ],
 ] as const)('%s: by index', async ([, query, index]) => {
   const core = await filledLibrary()

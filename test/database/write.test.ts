@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { requireVideo } from '../../main/database/videos.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
@@ -54,20 +56,23 @@ test('what another opener of the same library commits is announced', async () =>
   await expect.poll(() => heard, { timeout: 10_000 }).toContainEqual({ type: 'changed', topics: ['videos', 'jobs'] })
 })
 
-test('writers of two openers wait for each other, though each reads first', async () => {
-  const one = await openLibrary()
-  const two = await openLibrary({ folder: one.folder })
-  const add = (library: typeof one, name: string) =>
-    library.core.write(async (db) => {
-      await db.selectFrom('videos').select('id').execute()
+test('three processes write at once, each reading first, and none fails', async () => {
+  const { core, client, folder } = await openLibrary()
+  const script = new URL('../support/add-videos.ts', import.meta.url)
+  const others = ['one', 'two'].map((name) => once(fork(script, [folder, name, '50']), 'exit'))
+  for (let index = 0; index < 50; index++) {
+    await core.write(async (db) => {
+      await db.selectFrom('videos').select('id').limit(1).execute()
+      const name = `here ${index}`
       await db
         .insertInto('videos')
         .values({ ...video, id: name, file_path: name })
         .execute()
     })
-  const writes = Array.from({ length: 40 }, (_, index) => add(index % 2 ? one : two, `take ${index}`))
-  await Promise.all(writes)
-  expect((await one.client.videos.list({})).total).toBe(40)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  expect((await Promise.all(others)).map(([code]) => code)).toEqual([0, 0])
+  expect((await client.videos.list({})).total).toBe(150)
 })
 
 test('the database is in WAL mode with foreign keys on', async () => {

@@ -1,10 +1,15 @@
 import type { Client } from '../../../shared/contract/index.ts'
 import { contract } from '../../../shared/contract/index.ts'
-import { RushesError } from '../../../shared/errors.ts'
-import { type AddCommand, withLibrary } from '../session.ts'
+import { type Job, jobSchema } from '../../../shared/contract/jobs.ts'
+import { errorKinds, RushesError } from '../../../shared/errors.ts'
+import { followJob } from '../follow-job.ts'
+import { type AddCommand, type Session, withLibrary } from '../session.ts'
 
-/** `rushes call videos.get '{"id":"…"}'`: any procedure of the contract. Streams answer with a JSON document a line. */
-export const callCommand: AddCommand = (program) => {
+/**
+ * `rushes call videos.get '{"id":"…"}'`: any procedure of the contract. A stream answers with a JSON document a line until
+ * Ctrl C; a job that the call starts is waited for, because it would end with this process.
+ */
+export const callCommand: AddCommand = (program, setExitCode) => {
   program
     .command('call')
     .description('call any procedure of the contract, for example: videos.list \'{"limit":1}\'')
@@ -12,13 +17,35 @@ export const callCommand: AddCommand = (program) => {
     .argument('[json]', 'its input', '{}')
     .action(async (procedure: string, json: string, _options, command) => {
       const input = parseJson(json)
-      await withLibrary(command, async ({ client }) => {
-        const result = await findProcedure(client, procedure)(input)
-        if (isStream(result)) {
-          for await (const event of result) process.stdout.write(`${JSON.stringify(event)}\n`)
-        } else process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
+      await withLibrary(command, async (session) => {
+        const stop = new AbortController()
+        const result = await findProcedure(session.client, procedure)(input, { signal: stop.signal })
+        if (isStream(result)) return await printLines(result, stop)
+        const job = jobSchema.safeParse(result)
+        const answer = job.success ? await jobNow(session, job.data.id, setExitCode) : result
+        process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)
       })
     })
+}
+
+async function jobNow({ core, client }: Session, id: string, setExitCode: (code: number) => void): Promise<Job> {
+  const get = () => client.jobs.get({ id })
+  if (core.jobs.count() === 0) return await get()
+  const job = await followJob(client, get)
+  if (job.state === 'cancelled') setExitCode(errorKinds.CANCELLED.exitCode)
+  return job
+}
+
+async function printLines(events: AsyncIterable<unknown>, stop: AbortController): Promise<void> {
+  // Neither listening nor a handler of signals keeps a process alive.
+  const alive = setInterval(() => undefined, 2 ** 30)
+  process.once('SIGINT', () => stop.abort())
+  process.once('SIGTERM', () => stop.abort())
+  try {
+    for await (const event of events) process.stdout.write(`${JSON.stringify(event)}\n`)
+  } finally {
+    clearInterval(alive)
+  }
 }
 
 function parseJson(json: string): unknown {
@@ -29,7 +56,9 @@ function parseJson(json: string): unknown {
   }
 }
 
-function findProcedure(client: Client, procedure: string): (input: unknown) => Promise<unknown> {
+type Caller = (input: unknown, options: { signal: AbortSignal }) => Promise<unknown>
+
+function findProcedure(client: Client, procedure: string): Caller {
   const [groupName = '', name = '', ...rest] = procedure.split('.')
   const groups: Record<string, Record<string, unknown>> = contract
   const known = Object.hasOwn(groups, groupName) && Object.hasOwn(groups[groupName] ?? {}, name) && rest.length === 0
@@ -37,7 +66,7 @@ function findProcedure(client: Client, procedure: string): (input: unknown) => P
     const all = Object.entries(groups).flatMap(([group, calls]) => Object.keys(calls).map((it) => `${group}.${it}`))
     throw new RushesError('BAD_INPUT', `There is no procedure “${procedure}”; there are ${all.join(', ')}.`)
   }
-  const callers = client as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>
+  const callers = client as unknown as Record<string, Record<string, Caller>>
   const call = callers[groupName]?.[name]
   if (!call) throw new RushesError('INTERNAL', `${procedure} is in the contract and cannot be called.`)
   return call

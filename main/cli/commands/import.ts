@@ -3,9 +3,8 @@ import { Option } from 'commander'
 import { type ImportMode, importModes } from '../../../shared/contract/imports.ts'
 import type { Client } from '../../../shared/contract/index.ts'
 import type { Job, JobItem } from '../../../shared/contract/jobs.ts'
-import { errorKinds, RushesError } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
-import { followJob } from '../follow-job.ts'
+import { endAs, followJob } from '../follow-job.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 
 interface Options {
@@ -49,15 +48,4 @@ function asText(job: Job, items: JobItem[]): string {
     `${formatCount(job.failed)} failed`,
   ]
   return [counts.join(', '), ...failures.map(({ error, path }) => `  ${error?.message ?? path}`)].join('\n')
-}
-
-function endAs(job: Job, setExitCode: (code: number) => void): void {
-  if (job.state === 'failed') throw new RushesError('INTERNAL', job.error?.message ?? 'The import failed.')
-  if (job.state === 'cancelled') {
-    process.stderr.write('The import was cancelled; what is listed stays in the library.\n')
-    setExitCode(errorKinds.CANCELLED.exitCode)
-  } else if (job.failed > 0) {
-    process.stderr.write(`${formatCount(job.failed, 'file')} could not be taken in.\n`)
-    setExitCode(errorKinds.FILE_UNREADABLE.exitCode)
-  }
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 
+/** Background work, and what became of the files of an import. */
 export function up(database: Database): void {
   database.exec(`
     CREATE TABLE jobs (
@@ -33,6 +34,6 @@ export function up(database: Database): void {
       error TEXT,
       PRIMARY KEY (job_id, seq)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX job_items_by_outcome ON job_items (job_id, outcome, seq);
+    CREATE INDEX job_items_failed ON job_items (job_id, seq) WHERE outcome = 'failed';
   `)
 }

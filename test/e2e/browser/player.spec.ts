@@ -118,6 +118,7 @@ test('speed, loudness and silence are set by key and by hand; loudness is kept f
   await app.getByRole('button', { name: 'Speed 1.25×' }).click()
   await app.getByRole('menuitemradio', { name: '0.5×' }).click()
   await expect.poll(() => rate(app)).toBe(0.5)
+  await expect(app.getByRole('menu')).toBeHidden()
   await app.keyboard.press('m')
   await expect(app.getByRole('button', { name: 'Unmute' })).toBeVisible()
   expect(await picture(app).evaluate((video) => (video as HTMLVideoElement).muted)).toBe(true)

@@ -75,6 +75,8 @@ test('a codec that the browser cannot play is named, and a proxy of it plays', a
 })
 
 test('a proxy that takes long says how far it is, can be stopped, and is offered again', async ({ app, server }) => {
+  // The first run on a computer makes this clip, which is slow to make too.
+  test.slow()
   await importInOrder(server, [await clip('slow.mov')])
   await tile(app, 'slow').dblclick()
   await app.getByRole('button', { name: 'Make a proxy' }).click()

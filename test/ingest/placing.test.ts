@@ -1,0 +1,134 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { ImportMode } from '../../shared/contract/imports.ts'
+import { importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../support/library.ts'
+
+async function onlyVideo({ client }: TestLibrary) {
+  const [video] = (await client.videos.list({})).items
+  return await client.videos.get({ id: video?.id ?? '' })
+}
+
+test.for(['copy', 'move', 'link'] as const)(
+  'what a link leads to is taken in whole with %s, and stays',
+  async (mode: ImportMode) => {
+    const library = await openLibrary()
+    const folder = temporaryFolder()
+    const real = await putClip('square.mp4', join(folder, 'real', 'take.mp4'))
+    const link = join(folder, 'link.mp4')
+    symlinkSync(join('real', 'take.mp4'), link)
+    const { job } = await importAll(library.client, { paths: [link], mode })
+    expect(job).toMatchObject({ added: 1, failed: 0 })
+    const { file_path: placed } = await onlyVideo(library)
+    expect(lstatSync(placed).isFile()).toBe(true)
+    expect(readFileSync(placed).equals(readFileSync(real))).toBe(true)
+    expect(existsSync(link)).toBe(mode !== 'move')
+  },
+)
+
+test('a library that is moved into itself keeps its bytes', async () => {
+  const library = await openLibrary()
+  const path = await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))
+  await importAll(library.client, { paths: [path], mode: 'move' })
+  const { file_path: placed } = await onlyVideo(library)
+  library.core.database.exec('DELETE FROM videos; DELETE FROM locations')
+  const around = join(temporaryFolder(), 'around')
+  symlinkSync(library.core.layout.videos, around)
+  const { job } = await importAll(library.client, { paths: [around], mode: 'move' })
+  expect(job).toMatchObject({ added: 1, failed: 0 })
+  expect(existsSync(placed)).toBe(true)
+  expect((await onlyVideo(library)).missing_since).toBeNull()
+})
+
+test('a file that is written over while it is moved in is not thrown away', async () => {
+  const library = await openLibrary()
+  const path = await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))
+  const { ffprobe } = library.core.tools
+  library.core.tools.ffprobe = async () => {
+    // After it was hashed, another program puts its next version there.
+    rmSync(path, { force: true })
+    await putClip('portrait.mp4', path)
+    return await ffprobe()
+  }
+  await importAll(library.client, { paths: [path], mode: 'move' })
+  expect(existsSync(path)).toBe(true)
+  for (const { file_hash, file_path } of (await library.client.videos.list({})).items) {
+    expect(execFileSync('sha256sum', [file_path]).toString().slice(0, 64)).toBe(file_hash)
+  }
+})
+
+test('files of one content that are linked in at the same moment leave one whole file', async () => {
+  const library = await openLibrary()
+  const folder = temporaryFolder()
+  for (let index = 0; index < 12; index++) await putClip('square.mp4', join(folder, `${index}.mp4`))
+  const { job } = await importAll(library.client, { paths: [folder], mode: 'link' })
+  expect(job).toMatchObject({ added: 1, duplicates: 11, failed: 0 })
+  const video = await onlyVideo(library)
+  expect(statSync(video.file_path).size).toBe(video.size_bytes)
+})
+
+test('a move to another disk copies, compares and then removes', async (context) => {
+  const shm = '/dev/shm'
+  if (!existsSync(shm) || statSync(shm).dev === statSync(temporaryFolder()).dev) return context.skip('one disk only')
+  const library = await openLibrary()
+  const folder = join(shm, `rushes-test-${process.pid}`)
+  mkdirSync(folder)
+  try {
+    const path = await putClip('square.mp4', join(folder, 'take.mp4'))
+    const bytes = readFileSync(path)
+    const linked = await importAll(library.client, { paths: [path], mode: 'link' })
+    expect(linked.items[0]?.error?.code).toBe('NOT_SUPPORTED')
+    const { job } = await importAll(library.client, { paths: [path], mode: 'move' })
+    expect(job).toMatchObject({ added: 1, failed: 0 })
+    expect(existsSync(path)).toBe(false)
+    expect(readFileSync((await onlyVideo(library)).file_path).equals(bytes)).toBe(true)
+    expect(execFileSync('find', [library.core.layout.incoming, '-type', 'f']).toString()).toBe('')
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('an ending that is too long to be one is left out of the place in the library', async () => {
+  const library = await openLibrary()
+  const path = await putClip('square.mp4', join(temporaryFolder(), `take.${'x'.repeat(240)}`))
+  const { job } = await importAll(library.client, { paths: [path], mode: 'copy' })
+  expect(job).toMatchObject({ added: 1, failed: 0 })
+  expect(basename((await onlyVideo(library)).file_path)).toMatch(/^[0-9a-f]{64}\.\w{1,10}$/)
+})
+
+test('a path with a null byte in it is refused as input', async () => {
+  const { client } = await openLibrary()
+  const refused = client.imports.start({ paths: ['/tmp/a\0b.mp4'] })
+  await expect(refused).rejects.toMatchObject({ code: 'BAD_INPUT' })
+})
+
+test('a playlist dressed as a video opens no other file', async () => {
+  const { client } = await openLibrary()
+  const folder = temporaryFolder()
+  await putClip('square.mp4', join(folder, 'other.mp4'))
+  const playlists = {
+    'list.mp4': '#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nother.mp4\n#EXT-X-ENDLIST\n',
+    'script.mp4': 'ffconcat version 1.0\nfile other.mp4\n',
+  }
+  for (const [name, text] of Object.entries(playlists)) writeFileSync(join(folder, name), text)
+  const { items } = await importAll(client, { paths: Object.keys(playlists).map((name) => join(folder, name)) })
+  expect(items.map(({ error }) => error?.code)).toEqual(['FILE_UNREADABLE', 'FILE_UNREADABLE'])
+})
+
+test('names that are no text are listed, and the others go on', async () => {
+  const { client } = await openLibrary()
+  const folder = temporaryFolder()
+  await putClip('square.mp4', join(folder, 'take.mp4'))
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0xfe]), Buffer.from('.mp4')]), 'x')
+  const { job } = await importAll(client, { paths: [folder] })
+  expect(job).toMatchObject({ state: 'done', added: 1, failed: 1 })
+})
+
+test('names that differ in case only are two files where the disk says so', async () => {
+  const { client } = await openLibrary()
+  const folder = temporaryFolder()
+  await putClip('square.mp4', join(folder, 'Take.mp4'))
+  await putClip('portrait.mp4', join(folder, 'take.MP4'))
+  expect((await importAll(client, { paths: [folder] })).job.added).toBe(2)
+})
