@@ -28,10 +28,11 @@ export async function sendFile(request: Request, file: SentFile): Promise<Respon
     'x-content-type-options': 'nosniff',
     etag,
   })
-  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
+  if (isHeld(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })
 
   const ifRange = request.headers.get('if-range')
-  const asked = ifRange === null || ifRange === etag ? request.headers.get('range') : null
+  const partial = request.method === 'GET' && (ifRange === null || ifRange === etag)
+  const asked = partial ? request.headers.get('range') : null
   const range = parseRange(asked, stats.size)
   if (range === 'unsatisfiable') {
     headers.set('content-range', `bytes */${stats.size}`)
@@ -43,6 +44,11 @@ export async function sendFile(request: Request, file: SentFile): Promise<Respon
   const status = range ? 206 : 200
   if (request.method === 'HEAD' || stats.size === 0) return new Response(null, { status, headers })
   return new Response(streamFile(path, start, end, request.signal), { status, headers })
+}
+
+/** Whether a list of tags, weak ones included, or `*` for any, says that the client has this one. */
+function isHeld(tags: string | null, etag: string): boolean {
+  return tags?.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag) ?? false
 }
 
 function streamFile(path: string, start: number, end: number, signal: AbortSignal): ReadableStream {

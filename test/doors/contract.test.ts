@@ -99,13 +99,12 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
   test('what happens is told as it happens, until nobody listens', async () => {
     const { library, client } = await enter()
     const { items } = await importAll(library.client, { paths: [await clip('square.mp4')] })
+    const id = items[0]?.video_id ?? ''
     const listening = new AbortController()
     const events = await client.events.subscribe(undefined, { signal: listening.signal })
     const heard: CoreEvent[] = []
-    const renaming = setInterval(
-      () => library.client.videos.rename({ id: items[0]?.video_id ?? '', name: 'Other' }),
-      100,
-    )
+    let name = 0
+    const renaming = setInterval(() => library.client.videos.rename({ id, name: `Take ${name++}` }), 100)
     try {
       for await (const event of events) {
         heard.push(event)

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { expect, test } from 'vitest'
+import type { RunningJob } from '../../main/jobs/running-job.ts'
+import { thisProcess } from '../../main/storage/process-life.ts'
+import { RushesError } from '../../shared/errors.ts'
+import { ended, openLibrary } from '../support/library.ts'
+
+const importJob = { kind: 'import', title: 'takes', unit: 'files' } as const
+
+/** Work that goes on until it is stopped. */
+async function untilStopped(job: RunningJob): Promise<void> {
+  await once(job.signal, 'abort')
+}
+
+test('a job tells how far it is, and keeps what became of each file in order', async () => {
+  const { core, client } = await openLibrary()
+  const progress: number[] = []
+  const stop = new AbortController()
+  const events = await client.events.subscribe(undefined, { signal: stop.signal })
+  void (async () => {
+    for await (const event of events) if (event.type === 'progress') progress.push(event.job.done)
+  })()
+  const job = await core.jobs.start(importJob, async (running) => {
+    for (let index = 1; index <= 700; index++) {
+      running.item({ path: `/take ${index}`, outcome: index % 7 ? 'added' : 'failed' })
+      running.progress(index, 700)
+      if (index % 200 === 0) await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+  })
+  expect(await ended(client, job)).toMatchObject({ state: 'done', done: 700, total: 700, added: 600, failed: 100 })
+  const failed = await client.jobs.items({ id: job.id, outcome: 'failed', offset: 98, limit: 10 })
+  expect(failed).toMatchObject({ total: 100, items: [{ path: '/take 693' }, { path: '/take 700' }] })
+  await expect.poll(() => progress.at(-1)).toBe(700)
+  expect(progress.length).toBeGreaterThan(2)
+  expect(progress).toEqual([...progress].sort((a, b) => a - b))
+  stop.abort()
+})
+
+test('work that fails leaves its sentence', async () => {
+  const { core, client, warnings } = await openLibrary()
+  const known = await core.jobs.start(importJob, async () => {
+    throw new RushesError('DISK_FULL', 'The disk is full.')
+  })
+  expect(await ended(client, known)).toMatchObject({
+    state: 'failed',
+    error: { code: 'DISK_FULL', message: 'The disk is full.' },
+  })
+  const unknown = await core.jobs.start(importJob, async () => {
+    throw new TypeError('x is undefined')
+  })
+  expect(await ended(client, unknown)).toMatchObject({ state: 'failed', error: { code: 'INTERNAL' } })
+  expect(warnings.join('')).toContain('x is undefined')
+})
+
+test('a job that waits can be cancelled before it begins', async () => {
+  const { core, client } = await openLibrary()
+  const proxy = { kind: 'proxy', title: 'take', unit: 'seconds' } as const
+  const first = await core.jobs.start(proxy, untilStopped)
+  let begun = false
+  const second = await core.jobs.start(proxy, async () => {
+    begun = true
+  })
+  expect((await client.jobs.get({ id: second.id })).state).toBe('queued')
+  await client.jobs.cancel({ id: second.id })
+  await client.jobs.cancel({ id: first.id })
+  expect((await ended(client, first)).state).toBe('cancelled')
+  expect((await ended(client, second)).state).toBe('cancelled')
+  expect(begun).toBe(false)
+})
+
+test('a job is cancelled from another process', async () => {
+  const { core, client, folder } = await openLibrary()
+  const job = await core.jobs.start(importJob, untilStopped)
+  const program = new URL('../../main/cli/rushes.ts', import.meta.url).pathname
+  const input = JSON.stringify({ id: job.id })
+  const child = spawn(process.execPath, [program, 'call', 'jobs.cancel', input, '--library', folder], {
+    stdio: 'ignore',
+  })
+  expect((await once(child, 'exit'))[0]).toBe(0)
+  expect((await ended(client, job)).state).toBe('cancelled')
+})
+
+test('a job whose process died is interrupted; one of a living process is not', async () => {
+  const { core, client } = await openLibrary()
+  const child = spawn(process.execPath, ['-e', ''])
+  await once(child, 'exit')
+  const [host] = thisProcess.split(/:(?=\d+$)/)
+  const row = (id: string, owner: string) =>
+    core.db
+      .insertInto('jobs')
+      .values({ ...importJob, id, owner, state: 'running', heartbeat_ms: Date.now() })
+      .execute()
+  await row('dead', `${host}:${child.pid}`)
+  await row('alive', `${host}:${process.ppid}`)
+  await row('elsewhere', 'another-computer:1')
+  await core.jobs.lookAround()
+  expect((await client.jobs.get({ id: 'dead' })).state).toBe('interrupted')
+  expect((await client.jobs.get({ id: 'alive' })).state).toBe('running')
+  expect((await client.jobs.get({ id: 'elsewhere' })).state).toBe('running')
+  await core.db.updateTable('jobs').set({ heartbeat_ms: 0 }).where('id', '=', 'elsewhere').execute()
+  await core.jobs.lookAround()
+  expect((await client.jobs.get({ id: 'elsewhere' })).state).toBe('interrupted')
+})
+
+test('cancelling what has ended changes nothing; what is not there is not found', async () => {
+  const { core, client } = await openLibrary()
+  const job = await core.jobs.start(importJob, async () => undefined)
+  await ended(client, job)
+  expect((await client.jobs.cancel({ id: job.id })).state).toBe('done')
+  await expect(client.jobs.cancel({ id: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(client.jobs.items({ id: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
+
+async function threeVideos(mode: 'copy' | 'reference') {
+  const library = await openLibrary()
+  const folder = temporaryFolder()
+  const ids: string[] = []
+  for (const name of ['square.mp4', 'portrait.mp4', 'landscape.mp4'] as const) {
+    const { items } = await importAll(library.client, { paths: [await putClip(name, join(folder, name))], mode })
+    ids.push(items[0]?.video_id ?? '')
+  }
+  return { ...library, ids, takes: folder }
+}
+
+test('a removed video goes to the trash, and undo puts file, facts, name and order back', async () => {
+  const { client, core, ids } = await threeVideos('copy')
+  const [, middle = ''] = ids
+  await client.videos.rename({ id: middle, name: 'The good one' })
+  const before = await client.videos.get({ id: middle })
+  expect(await client.videos.remove({ ids: [middle, 'unknown', middle] })).toEqual({ removed: [middle] })
+  expect((await client.videos.list({})).total).toBe(2)
+  expect(existsSync(before.file_path)).toBe(false)
+  expect(existsSync(join(core.layout.trash, middle))).toBe(true)
+  expect(await client.videos.restore({ ids: [middle] })).toEqual({ restored: [middle] })
+  expect(await client.videos.get({ id: middle })).toEqual(before)
+  expect((await client.videos.list({ order: 'oldest' })).items.map(({ id }) => id)).toEqual(ids)
+  expect(existsSync(before.file_path)).toBe(true)
+})
+
+test('a referenced file is not touched by a removal', async () => {
+  const { client, ids, takes } = await threeVideos('reference')
+  await client.videos.remove({ ids })
+  expect((await client.videos.list({})).total).toBe(0)
+  expect(existsSync(join(takes, 'square.mp4'))).toBe(true)
+  expect((await client.videos.restore({ ids })).restored).toEqual(ids)
+  expect((await client.videos.list({})).total).toBe(3)
+})
+
+test('a content that came in again meanwhile is not doubled by an undo', async () => {
+  const { client, ids, takes } = await threeVideos('reference')
+  const [first = ''] = ids
+  await client.videos.remove({ ids: [first] })
+  const { items } = await importAll(client, { paths: [join(takes, 'square.mp4')] })
+  expect(items[0]).toMatchObject({ outcome: 'added' })
+  await expect(client.videos.restore({ ids: [first] })).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect((await client.videos.list({})).total).toBe(3)
+})
+
+test('removing or restoring twice is no error, and says that nothing was done', async () => {
+  const { client, ids } = await threeVideos('copy')
+  await client.videos.remove({ ids })
+  expect(await client.videos.remove({ ids })).toEqual({ removed: [] })
+  await client.videos.restore({ ids })
+  expect(await client.videos.restore({ ids })).toEqual({ restored: [] })
+})
+
+test('of a content that another program stored twice, one row can go', async () => {
+  const { client, core, ids } = await threeVideos('copy')
+  const [first = ''] = ids
+  const video = await client.videos.get({ id: first })
+  core.database
+    .prepare('INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES (?, ?, ?, ?, 1, ?)')
+    .run('twin', 'Twin', '/elsewhere.mp4', video.file_hash, 'generated')
+  await client.videos.remove({ ids: ['twin'] })
+  expect(existsSync(video.file_path)).toBe(true)
+  expect((await client.videos.get({ id: first })).locations).toHaveLength(video.locations.length)
+})
