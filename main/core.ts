@@ -1,3 +1,4 @@
+import { RushesError } from '../shared/errors.ts'
 import { createQueries, type Database, type Db, openDatabase } from './database/connection.ts'
 import { migrate } from './database/migrate.ts'
 import { watchOtherWriters } from './database/watch.ts'
@@ -83,8 +84,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   async function close(): Promise<void> {
     clearInterval(timer)
     stopWatching()
-    posters.close()
-    await jobs.close()
+    await Promise.all([posters.close(), jobs.close()])
     await hashes.close()
     events.close()
     await db.destroy()
@@ -101,7 +101,11 @@ function openMigrated(layout: Layout, now: Date): Database {
     return database
   } catch (error) {
     database.close()
-    throw error
+    if (error instanceof RushesError) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new RushesError('LIBRARY_UNUSABLE', `The library at ${layout.database} could not be opened: ${reason}.`, {
+      cause: error,
+    })
   }
 }
 

@@ -55,6 +55,11 @@ export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
+/** Whether an error, of the system or of the database, says that there is no space left. */
+export function isDiskFull(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(systemCode(error) ?? '')
+}
+
 /** Turns anything thrown while working on `path` into an error for people; a `RushesError` passes as it is. */
 export function describeFileError(error: unknown, path: string): RushesError {
   if (error instanceof RushesError) return error
@@ -62,9 +67,9 @@ export function describeFileError(error: unknown, path: string): RushesError {
   if (code === 'ENOENT') return new RushesError('FILE_MISSING', `${path} is not there any more.`, { cause: error })
   if (code === 'EACCES' || code === 'EPERM')
     return new RushesError('FILE_UNREADABLE', `${path} may not be read by you.`, { cause: error })
-  if (code === 'ENOSPC' || code === 'EDQUOT')
+  if (isDiskFull(error))
     return new RushesError('DISK_FULL', `The disk of the library is full; ${path} was not taken in.`, { cause: error })
-  if (code !== undefined)
+  if (code !== undefined && !code.startsWith('SQLITE_'))
     return new RushesError('FILE_UNREADABLE', `${path} could not be read (${code}).`, { cause: error })
   const reason = error instanceof Error ? error.message : String(error)
   return new RushesError('INTERNAL', `${path} could not be taken in: ${reason}.`, { cause: error })

@@ -8,7 +8,7 @@ import { removeCommand } from './commands/remove.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
-import { exitCodeOf, sentenceOf } from './failure.ts'
+import { endWithReader, exitCodeOf, sentenceOf } from './failure.ts'
 
 const commands = [
   importCommand,
@@ -35,6 +35,9 @@ export async function runCli(args: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
   let exitCode = 0
+  process.stdout.on('error', endWithReader)
+  // Nobody is left to be told.
+  process.stderr.on('error', () => undefined)
   for (const command of commands) {
     command(program, (code) => {
       exitCode = code

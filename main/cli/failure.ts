@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client'
 import { CommanderError } from 'commander'
-import { errorKinds, RushesError } from '../../shared/errors.ts'
+import { errorKinds, RushesError, systemCode } from '../../shared/errors.ts'
 
 function kindOf(error: unknown): (typeof errorKinds)[keyof typeof errorKinds] | undefined {
   if (!(error instanceof RushesError || error instanceof ORPCError)) return undefined
@@ -17,4 +17,11 @@ export function exitCodeOf(error: unknown): number {
 export function sentenceOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
   return message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ')
+}
+
+/** Ends the program when its answer cannot be written: silently where the reader had enough, as `head` has. */
+export function endWithReader(error: Error): never {
+  if (systemCode(error) === 'EPIPE') process.exit(0)
+  process.stderr.write(`The answer could not be written: ${error.message}.\n`)
+  process.exit(errorKinds.INTERNAL.exitCode)
 }

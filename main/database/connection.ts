@@ -6,7 +6,6 @@ import {
   Kysely,
   type LogEvent,
   SqliteDialect,
-  type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely'
 import { RushesError } from '../../shared/errors.ts'
@@ -25,21 +24,33 @@ const slowQueryMs = 40
  * another process wrote in between. Taking the write lock at the start makes it wait for `busy_timeout` instead.
  */
 class ImmediateDriver extends SqliteDriver {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    super({ database })
+    this.#database = database
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  /** SQLite has rolled back by itself after a full disk; a second time would hide that error behind another. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection)
   }
 }
 
 class ImmediateDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig
+  readonly #database: Database
 
-  constructor(config: SqliteDialectConfig) {
-    super(config)
-    this.#config = config
+  constructor(database: Database) {
+    super({ database })
+    this.#database = database
   }
 
   override createDriver(): Driver {
-    return new ImmediateDriver(this.#config)
+    return new ImmediateDriver(this.#database)
   }
 }
 
@@ -68,7 +79,7 @@ export function openDatabase(path: string): Database {
 /** Typed queries over an open database. Statements over 40 ms are logged, all of them with `RUSHES_TRACE=sql`. */
 export function createQueries(database: Database, log: Log): Db {
   return new Kysely<Tables>({
-    dialect: new ImmediateDialect({ database }),
+    dialect: new ImmediateDialect(database),
     log: (event) => logQuery(event, log),
   })
 }

@@ -22,6 +22,22 @@ export async function putLocation(db: Db, location: Insertable<LocationsTable>):
     .execute()
 }
 
+/** Where a video is said to be when its path holds another content by now, and there is no other: a path that says so. */
+export function lostLocation(
+  video: { file_path: string; file_hash: string; size_bytes: number },
+  when: string,
+): Insertable<LocationsTable> {
+  const { file_path: path, file_hash, size_bytes } = video
+  const unread = { mtime_ms: 0, sample_hash: '' }
+  return {
+    path: `${path} (overwritten, was ${file_hash.slice(0, 12)})`,
+    file_hash,
+    size_bytes,
+    ...unread,
+    missing_since: when,
+  }
+}
+
 /** Notes that a path is gone since `when`, or with null that it is there. */
 export async function markMissing(db: Db, path: string, when: string | null): Promise<void> {
   await db.updateTable('locations').set({ missing_since: when }).where('path', '=', path).execute()

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from './connection.ts'
+import { lostLocation, putLocation } from './locations.ts'
 import type { LocationRow, VideoRow } from './tables.ts'
+import { findVideoByPath } from './videos.ts'
 
 export interface RemovedVideo {
   video: VideoRow & { rowid: number }
@@ -47,9 +49,14 @@ export async function findRemovedVideo(db: Db, id: string): Promise<RemovedVideo
   return row && { video: JSON.parse(row.video), locations: JSON.parse(row.locations) }
 }
 
-/** Puts a removed video back to its old place in the order. */
-export async function restoreVideo(db: Db, { video, locations }: RemovedVideo): Promise<void> {
+/** Puts a removed video back to its old place in the order; under another path where `now` a video plays from its own. */
+export async function restoreVideo(db: Db, { video, locations }: RemovedVideo, now: string): Promise<void> {
   const { rowid, ...row } = video
+  if (await findVideoByPath(db, row.file_path)) {
+    const lost = lostLocation(row, now)
+    await putLocation(db, lost)
+    row.file_path = lost.path
+  }
   const taken = await db.selectFrom('videos').select('id').where(sql`rowid`, '=', rowid).executeTakeFirst()
   await db
     .insertInto('videos')

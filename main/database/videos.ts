@@ -62,6 +62,17 @@ function selectListed(db: Db) {
   return db.selectFrom('videos').select(columns).select(missingSince.as('missing_since'))
 }
 
+const numbers = ['duration_seconds', 'width', 'height', 'fps', 'bit_rate', 'rotation'] as const
+const texts = ['resolution', 'aspect_ratio', 'codec', 'frame_rate', 'audio_codec', 'container', 'created_at'] as const
+
+/** SQLite keeps what another program writes, whatever the type of the column: a fact that is no fact is unknown. */
+function withKnownTypes(row: ListedVideo): ListedVideo {
+  const known = { ...row, name: String(row.name), size_bytes: Number(row.size_bytes) || 0 }
+  for (const column of numbers) if (typeof known[column] !== 'number') known[column] = null
+  for (const column of texts) if (known[column] !== null) known[column] = String(known[column])
+  return known
+}
+
 /** The query behind `listVideos`, apart so that a test can look at its plan. */
 export function videosQuery(db: Db, filter: VideoFilter, stretch: Stretch) {
   return selectListed(db)
@@ -73,7 +84,7 @@ export function videosQuery(db: Db, filter: VideoFilter, stretch: Stretch) {
 
 /** A stretch of the videos that pass `filter`. */
 export async function listVideos(db: Db, filter: VideoFilter, stretch: Stretch): Promise<ListedVideo[]> {
-  return await videosQuery(db, filter, stretch).execute()
+  return (await videosQuery(db, filter, stretch).execute()).map(withKnownTypes)
 }
 
 /** Only the ids of the same stretch. */
@@ -114,7 +125,8 @@ export async function sumBySource(db: Db): Promise<{ source_type: string; count:
 
 /** The video with this id, or undefined. */
 export async function findVideo(db: Db, id: string): Promise<ListedVideo | undefined> {
-  return await selectListed(db).where('videos.id', '=', id).executeTakeFirst()
+  const row = await selectListed(db).where('videos.id', '=', id).executeTakeFirst()
+  return row && withKnownTypes(row)
 }
 
 /** The video with this id. @throws RushesError NOT_FOUND */
@@ -126,16 +138,18 @@ export async function requireVideo(db: Db, id: string): Promise<ListedVideo> {
 
 /** The video with this content, or undefined; the oldest where another program stored a content twice. */
 export async function findVideoByHash(db: Db, fileHash: string): Promise<ListedVideo | undefined> {
-  return await selectListed(db)
+  const row = await selectListed(db)
     .where('videos.file_hash', '=', fileHash)
     .orderBy(inOrder('oldest'))
     .limit(1)
     .executeTakeFirst()
+  return row && withKnownTypes(row)
 }
 
 /** The video that plays from `path`, or undefined. */
 export async function findVideoByPath(db: Db, path: string): Promise<ListedVideo | undefined> {
-  return await selectListed(db).where('videos.file_path', '=', path).executeTakeFirst()
+  const row = await selectListed(db).where('videos.file_path', '=', path).executeTakeFirst()
+  return row && withKnownTypes(row)
 }
 
 /** What the `metadata` column of a video holds: the text that a program wrote there, or null. */

@@ -24,7 +24,7 @@ const contentTypes: Record<string, string> = {
 export function pageRoutes(folder: string): Hono {
   const app = new Hono()
   app.get('*', async ({ req }) => {
-    const asked = resolve(folder, `.${decodeURIComponent(new URL(req.url).pathname)}`)
+    const asked = resolve(folder, `.${pathOf(req.url)}`)
     const inside = asked.startsWith(folder + sep)
     const isFile = inside && contentTypes[extensionOf(asked)] !== undefined
     const path = isFile ? asked : join(folder, 'index.html')
@@ -39,4 +39,14 @@ export function pageRoutes(folder: string): Hono {
     return await sendFile(req.raw, { path, contentType, cacheControl })
   })
   return app
+}
+
+/** The path of an address as the file system has it; as it stands where its escapes are no text. */
+function pathOf(url: string): string {
+  const { pathname } = new URL(url)
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return pathname
+  }
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { RushesError } from '../../shared/errors.ts'
+import { describeFileError, RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { receiveUpload } from '../ingest/uploads.ts'
 
@@ -11,7 +11,11 @@ export function uploadRoutes(core: Core): Hono {
     if (!name) throw new RushesError('BAD_INPUT', 'name: say what the file is called.')
     const { body } = req.raw
     if (!body) throw new RushesError('BAD_INPUT', `${name} came without any bytes.`)
-    return json({ upload: await receiveUpload(core.layout, name, body) })
+    const upload = await receiveUpload(core.layout, name, body).catch((error) => {
+      if (req.raw.signal.aborted) throw new RushesError('CANCELLED', `${name} did not arrive whole.`, { cause: error })
+      throw describeFileError(error, name)
+    })
+    return json({ upload })
   })
   return app
 }

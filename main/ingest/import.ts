@@ -31,12 +31,17 @@ import { findUpload, removeUpload } from './uploads.ts'
  */
 export async function runImport(core: Core, request: ImportRequest, job: RunningJob): Promise<void> {
   const { files, failures } = await discover(request.paths, { recursive: request.recursive, signal: job.signal })
-  for (const failure of failures) job.item(failure)
   const waiting: FileToImport[] = files.map((path) => ({ path, mode: request.mode, uploaded: false }))
   try {
-    for (const upload of request.uploads) {
-      waiting.push({ path: await findUpload(core.layout, upload), mode: 'move', uploaded: true })
+    for (const upload of new Set(request.uploads)) {
+      try {
+        waiting.push({ path: await findUpload(core.layout, upload), mode: 'move', uploaded: true })
+      } catch (error) {
+        const { code, message } = describeFileError(error, upload)
+        failures.push({ path: upload, outcome: 'failed', error: { code, message } })
+      }
     }
+    for (const failure of failures) job.item(failure)
     const added = await importAll(core, waiting, job, failures.length)
     if (added >= manyVideos) await analyze(core.database)
   } finally {

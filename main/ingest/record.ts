@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { v7 as uuidv7 } from 'uuid'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection.ts'
-import { listLocations, markMissing, putLocation } from '../database/locations.ts'
+import { listLocations, lostLocation, markMissing, putLocation } from '../database/locations.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import { findVideoByHash, findVideoByPath, insertVideo, type ListedVideo, updateVideo } from '../database/videos.ts'
 import type { Fingerprint } from '../media/hash-task.ts'
@@ -97,13 +97,13 @@ async function freePath(db: Db, path: string, fileHash: string, now: Date): Prom
   const old = await findVideoByPath(db, path)
   if (!old || old.file_hash === fileHash) return
   const others = (await listLocations(db, old.file_hash)).filter((it) => it.path !== path && it.missing_since === null)
-  const other = others.find((it) => existsSync(it.path))
-  if (other) {
+  for (const other of others) {
+    // Another program may have stored the content twice: that path is then the other video's.
+    if (!existsSync(other.path) || (await findVideoByPath(db, other.path))) continue
     await updateVideo(db, old.id, { file_path: other.path })
     return
   }
-  const lostPath = `${path} (overwritten, was ${old.file_hash.slice(0, 12)})`
-  await updateVideo(db, old.id, { file_path: lostPath })
-  const lost = { size_bytes: old.size_bytes, mtime_ms: 0, sample_hash: '', missing_since: toTimestamp(now) }
-  await putLocation(db, { path: lostPath, file_hash: old.file_hash, ...lost })
+  const lost = lostLocation(old, toTimestamp(now))
+  await updateVideo(db, old.id, { file_path: lost.path })
+  await putLocation(db, lost)
 }

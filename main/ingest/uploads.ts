@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { RushesError } from '../../shared/errors.ts'
@@ -41,13 +41,21 @@ export async function removeUpload(layout: Layout, upload: string): Promise<void
   if (uploadName.test(upload)) await rm(join(incomingFolder(layout), upload), { recursive: true, force: true })
 }
 
-/** A name that every file system takes: no separators or control characters, at most 200 bytes, its ending kept. */
+/** A name that every file system takes, Windows' too: no separators or control characters, at most 200 bytes, its ending kept. */
 export function safeName(name: string): string {
-  const base = basename(name.replaceAll('\\', '/'))
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-  const clean = base.replaceAll(/[\u0000-\u001f<>:"/\\|?*]/g, '_').replace(/^\.+$/, '_') || 'video'
+  const base = name.split(/[\\/]/).findLast((part) => part !== '') ?? ''
+  const clean = trimEnd(base.replaceAll(unsafe, '_')).replace(devices, '_$&')
   const ending = /\.[^.]{1,10}$/.exec(clean)?.[0] ?? ''
-  let stem = clean.slice(0, clean.length - ending.length)
-  while (Buffer.byteLength(stem + ending) > 200) stem = [...stem].slice(0, -1).join('')
-  return stem + ending
+  const letters = [...clean.slice(0, clean.length - ending.length)].slice(0, 200)
+  while (Buffer.byteLength(letters.join('') + ending) > 200) letters.pop()
+  return trimEnd(letters.join('') + ending) || 'video'
+}
+
+// Halves of surrogate pairs are no text; the rest means something to a file system.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+const unsafe = /[\u0000-\u001f<>:"/\\|?*\p{Surrogate}]/gu
+const devices = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
+
+function trimEnd(name: string): string {
+  return name.replace(/[. ]+$/, '')
 }

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit'
 import { v7 as uuidv7 } from 'uuid'
 import { isActive, type Job } from '../../shared/contract/jobs.ts'
-import { RushesError } from '../../shared/errors.ts'
+import { isDiskFull, RushesError } from '../../shared/errors.ts'
 import type { Db } from '../database/connection.ts'
 import { insertJob, listActiveJobs, requireJob, updateJob } from '../database/jobs.ts'
 import { toTimestamp } from '../database/timestamp.ts'
@@ -17,6 +17,7 @@ export interface JobStart {
   title: string
   unit: Job['unit']
   total?: number | null
+  /** The video that it works for. A job of the same kind that is at it already is answered in place of a second one. */
   video_id?: string
 }
 
@@ -46,17 +47,21 @@ interface Parts {
 const atOnce = { import: 2, proxy: 1 } as const
 /** A process that gave no sign of life for this long has ended, on whatever computer it ran. */
 const silenceMs = 60_000
+/** In the process that asks, nothing but its own end keeps a job from its sign of life every second. */
+const ownSilenceMs = 3_000
 
 /** Makes the runner of one core. */
 export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
   const limits = { import: pLimit(atOnce.import), proxy: pLimit(atOnce.proxy) }
   const records = new Map<string, { record: JobRecord; ended: Promise<void> }>()
+  const waiting = new Set<string>()
   const now = () => toTimestamp(clock())
 
   async function run(record: JobRecord, work: (job: RunningJob) => Promise<void>): Promise<void> {
+    // Cancelled before its turn came: it has ended.
+    if (!waiting.delete(record.id)) return
     let failure: RushesError | undefined
     try {
-      if (record.signal.aborted) return
       await write(async (transaction, touch) => {
         await updateJob(transaction, record.id, { state: 'running', started_at: now() })
         touch('jobs')
@@ -64,27 +69,40 @@ export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
       record.start(now())
       await work(record)
     } catch (error) {
-      failure = error instanceof RushesError ? error : new RushesError('INTERNAL', String(error), { cause: error })
+      failure = failureOf(error)
       if (!record.signal.aborted) log.warn('job failed', { id: record.id, error: failure.message, data: failure.data })
     } finally {
-      await record
-        .finish(failure, now())
-        .catch((error) => log.warn('job not recorded', { id: record.id, error: String(error) }))
-      records.delete(record.id)
-      log.trace('jobs', 'ended', { id: record.id, failure: failure?.message })
+      await end(record, failure)
     }
   }
 
+  async function end(record: JobRecord, failure: RushesError | undefined): Promise<void> {
+    await record
+      .finish(failure, now())
+      .catch((error) => log.warn('job not recorded', { id: record.id, error: String(error) }))
+    records.delete(record.id)
+    log.trace('jobs', 'ended', { id: record.id, failure: failure?.message })
+  }
+
+  /** What has begun ends by itself; what waits for its turn ends now. */
+  async function stop(id: string): Promise<void> {
+    const own = records.get(id)
+    own?.record.cancel()
+    if (own && waiting.delete(id)) await end(own.record, undefined)
+  }
+
   async function start(asked: JobStart, work: (job: RunningJob) => Promise<void>): Promise<Job> {
-    const job = await recordJob(write, asked, now())
+    const { job, isNew } = await recordJob(write, asked, now())
+    if (!isNew) return job
     const record = new JobRecord(job, write, events)
+    waiting.add(job.id)
     records.set(job.id, { record, ended: limits[asked.kind](() => run(record, work)) })
     log.trace('jobs', 'queued', { id: job.id, kind: asked.kind, title: asked.title })
     return job
   }
 
   async function cancel(id: string): Promise<Job> {
-    records.get(id)?.record.cancel()
+    await stop(id)
     return await write(async (transaction, touch) => {
       const row = await requireJob(transaction, id)
       if (isActive(row.state)) {
@@ -98,8 +116,10 @@ export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
   async function lookAround(): Promise<void> {
     for (const row of await listActiveJobs(db)) {
       const own = records.get(row.id)
-      if (own && row.cancel_requested) own.record.cancel()
-      const lost = row.owner === thisProcess ? !own : hasEnded(row.owner) || Date.now() - row.heartbeat_ms > silenceMs
+      if (row.cancel_requested) await stop(row.id)
+      // A job of this process that is not ours is that of another opener in it, or of a process that had its number.
+      const allowedMs = row.owner === thisProcess ? ownSilenceMs : silenceMs
+      const lost = !own && (hasEnded(row.owner) || Date.now() - row.heartbeat_ms > allowedMs)
       if (lost) await markInterrupted(row.id)
     }
   }
@@ -114,16 +134,26 @@ export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
   }
 
   async function close(): Promise<void> {
-    for (const { record } of records.values()) record.cancel()
-    await Promise.all([...records.values()].map(({ ended }) => ended))
+    const all = [...records.values()]
+    await Promise.all([...records.keys()].map(stop))
+    await Promise.all(all.map(({ ended }) => ended))
   }
 
   return { start, cancel, lookAround, count: () => records.size, close }
 }
 
-async function recordJob(write: Write, asked: JobStart, now: string): Promise<Job> {
+function failureOf(error: unknown): RushesError {
+  if (error instanceof RushesError) return error
+  if (isDiskFull(error)) return new RushesError('DISK_FULL', 'The disk of the library is full.', { cause: error })
+  return new RushesError('INTERNAL', String(error), { cause: error })
+}
+
+async function recordJob(write: Write, asked: JobStart, now: string): Promise<{ job: Job; isNew: boolean }> {
   const id = uuidv7()
   return await write(async (db, touch) => {
+    const running = asked.video_id === undefined ? [] : await listActiveJobs(db)
+    const same = running.find((row) => row.kind === asked.kind && row.video_id === asked.video_id)
+    if (same) return { job: jobOf(same), isNew: false }
     await insertJob(db, {
       id,
       kind: asked.kind,
@@ -137,6 +167,6 @@ async function recordJob(write: Write, asked: JobStart, now: string): Promise<Jo
       created_at: now,
     })
     touch('jobs')
-    return jobOf(await requireJob(db, id))
+    return { job: jobOf(await requireJob(db, id)), isNew: true }
   })
 }

@@ -124,7 +124,11 @@ export class JobRecord implements RunningJob {
     const state = this.signal.aborted ? 'cancelled' : error ? 'failed' : 'done'
     const shown = state === 'failed' && error ? { code: error.code, message: error.message } : null
     this.#job = { ...this.#job, state, error: shown, finished_at: finishedAt }
-    await this.#flush({ state, error: shown && JSON.stringify(shown), finished_at: finishedAt })
-    this.#events.emit({ type: 'progress', job: this.#job })
+    try {
+      await this.#flush({ state, error: shown && JSON.stringify(shown), finished_at: finishedAt })
+    } finally {
+      // Whoever follows it must hear of its end, even where it cannot be written.
+      this.#events.emit({ type: 'progress', job: this.#job })
+    }
   }
 }

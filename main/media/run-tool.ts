@@ -9,13 +9,15 @@ interface RunOptions {
   onLine?: (line: string) => void
 }
 
+/** ffmpeg may end with 0 after it could not write the end of a file. */
+const diskFull = /No space left on device|Disk quota exceeded/
 const stderrTailLength = 2000
 const stdoutLimit = 64 * 1024 * 1024
 
 /**
  * Runs `program` (a path) with `args`, no shell between, and answers with what it wrote to standard output.
  * @throws RushesError TOOL_MISSING when it cannot be started, TOOL_FAILED with the arguments and the end of standard
- * error when it ends with another code than 0, CANCELLED when `signal` stopped it (it is killed then).
+ * error when it ends with another code than 0, DISK_FULL when that says so, CANCELLED when `signal` stopped it (it is killed then).
  */
 export function runTool(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   const { signal, onLine } = options
@@ -47,7 +49,9 @@ export function runTool(program: string, args: readonly string[], options: RunOp
     child.on('close', (exitCode, killedBy) => {
       signal?.removeEventListener('abort', stop)
       if (signal?.aborted) reject(new RushesError('CANCELLED', `${name} was stopped.`))
-      else if (exitCode === 0) resolve(Buffer.concat(output).toString('utf8'))
+      else if (diskFull.test(stderr)) {
+        reject(new RushesError('DISK_FULL', `${name} found the disk full.`, { data: { args, stderr } }))
+      } else if (exitCode === 0) resolve(Buffer.concat(output).toString('utf8'))
       else reject(toolFailed(name, args, stderr, exitCode ?? killedBy))
     })
   })

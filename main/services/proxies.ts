@@ -2,9 +2,7 @@ import { existsSync } from 'node:fs'
 import type { Job } from '../../shared/contract/jobs.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
-import { listActiveJobs } from '../database/jobs.ts'
 import { type ListedVideo, requireVideo } from '../database/videos.ts'
-import { jobOf } from '../jobs/job.ts'
 import type { RunningJob } from '../jobs/running-job.ts'
 import { makeProxy } from '../media/proxy.ts'
 import { incomingFolder } from '../storage/incoming.ts'
@@ -16,8 +14,6 @@ import { os } from './implement.ts'
 /** The job that makes the proxy of a video: the one that is at it already, or a new one. */
 async function createProxy(core: Core, id: string): Promise<Job> {
   const video = await requireVideo(core.db, id)
-  const running = (await listActiveJobs(core.db)).find((row) => row.kind === 'proxy' && row.video_id === id)
-  if (running) return jobOf(running)
   return await core.jobs.start(
     { kind: 'proxy', title: video.name, unit: 'seconds', total: video.duration_seconds, video_id: id },
     (job) => runProxy(core, video, job),

@@ -3,6 +3,7 @@ import { mkdir, rename } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
+import type { Db } from '../database/connection.ts'
 import { findRemovedVideo, type RemovedVideo, removeVideo, restoreVideo } from '../database/removed-videos.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import { findVideoByHash } from '../database/videos.ts'
@@ -30,25 +31,37 @@ export async function removeVideos(core: Core, ids: readonly string[]): Promise<
 
 /**
  * Puts removed videos back with their names, facts and locations; ids that were not removed are passed over.
- * @throws RushesError CONFLICT when the same content came into the library again meanwhile.
+ * @throws RushesError CONFLICT when the same content came into the library again meanwhile; nothing is restored then.
  */
 export async function restoreVideos(core: Core, ids: readonly string[]): Promise<{ restored: string[] }> {
-  const restored: string[] = []
+  const kept: RemovedVideo[] = []
   for (const id of new Set(ids)) {
     const was = await findRemovedVideo(core.db, id)
-    if (!was) continue
-    for (const { path, trashed } of ownedFiles(core, id, was)) await moveFile(trashed, path)
-    await core.write(async (db, touch) => {
-      const again = await findVideoByHash(db, was.video.file_hash)
-      if (again) {
-        throw new RushesError('CONFLICT', `${was.video.name} is in the library again already, as ${again.name}.`)
-      }
-      await restoreVideo(db, was)
-      touch('videos')
-    })
-    restored.push(id)
+    if (was) kept.push(was)
   }
-  return { restored }
+  await requireGone(core.db, kept)
+  for (const was of kept) {
+    for (const { path, trashed } of ownedFiles(core, was.video.id, was)) await moveFile(trashed, path)
+  }
+  await core.write(async (db, touch) => {
+    await requireGone(db, kept)
+    for (const was of kept) await restoreVideo(db, was, toTimestamp(core.clock()))
+    if (kept.length > 0) touch('videos')
+  })
+  return { restored: kept.map(({ video }) => video.id) }
+}
+
+async function requireGone(db: Db, kept: readonly RemovedVideo[]): Promise<void> {
+  const contents = new Map<string, string>()
+  for (const { video, locations } of kept) {
+    // Another video of the content kept the locations: both were there before.
+    if (locations.length === 0) continue
+    const again = contents.get(video.file_hash) ?? (await findVideoByHash(db, video.file_hash))?.name
+    if (again !== undefined) {
+      throw new RushesError('CONFLICT', `${video.name} is in the library again already, as ${again}.`)
+    }
+    contents.set(video.file_hash, video.name)
+  }
 }
 
 function ownedFiles(core: Core, id: string, { video, locations }: RemovedVideo): { path: string; trashed: string }[] {

@@ -136,7 +136,7 @@ test('ids are taken as they are, with whatever another program put into them', a
     const shown = await library.get(`/api/videos/${encoded}`)
     expect([id, shown.status, (await shown.json()).id]).toEqual([id, 200, id])
   }
-  for (const id of ['nobody', '..%2f..%2fetc%2fpasswd', encodeURIComponent(path), '%00', '%ff', '%']) {
+  for (const id of ['nobody', '..%2f..%2fetc%2fshadow', encodeURIComponent(path), '%00', '%ff', '%']) {
     const answer = await library.get(`/media/videos/${id}`)
     expect([id, answer.status, (await answer.json()).code]).toEqual([id, 404, 'NOT_FOUND'])
   }

@@ -2,7 +2,8 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 
-const program = fileURLToPath(new URL('../../main/cli/rushes.ts', import.meta.url))
+/** The terminal door, from its source. */
+export const program = fileURLToPath(new URL('../../main/cli/rushes.ts', import.meta.url))
 
 /** What a command of the terminal left behind. */
 export interface Ending {

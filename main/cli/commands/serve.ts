@@ -29,7 +29,8 @@ export const serveCommand: AddCommand = (program) => {
 async function serve({ core, answer }: Session, options: Options): Promise<void> {
   const key = createAccessKey()
   let listener: Listener | undefined
-  const hosts = () => [`127.0.0.1:${listener?.port}`, `localhost:${listener?.port}`]
+  // As a browser names them: without the port where it is that of all pages, 80.
+  const hosts = () => ['127.0.0.1', 'localhost'].map((name) => new URL(`http://${name}:${listener?.port ?? 0}`).host)
   const app = createApp(core, { access: { key, hosts } })
   listener = await (options.port === undefined
     ? listen(app, { port: usualPort }).catch(() => listen(app, { port: 0 }))

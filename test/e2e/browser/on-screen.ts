@@ -48,6 +48,11 @@ export async function importInOrder({ client }: Server, paths: string[]): Promis
 /** Imports files as one job and waits for its end. */
 export async function importTogether({ client }: Server, paths: string[]): Promise<void> {
   const { id } = await client.imports.start({ paths })
+  await expectDone({ client }, id)
+}
+
+/** Waits for the end of a job, however slow the machine is. */
+export async function expectDone({ client }: Pick<Server, 'client'>, id: string): Promise<void> {
   await expect.poll(async () => (await client.jobs.get({ id })).state, { timeout: 60_000 }).toBe('done')
 }
 

@@ -16,11 +16,14 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from this pattern.
   server: async ({}, use, info) => {
     const folder = await mkdtemp(join(tmpdir(), 'rushes-e2e-'))
-    const server = await serve(folder)
-    await use(server)
-    await server.stop()
-    if (info.status !== info.expectedStatus) await info.attach('what the server wrote', { body: server.log() })
-    await rm(folder, { recursive: true, force: true })
+    try {
+      const server = await serve(folder)
+      await use(server)
+      await server.stop()
+      if (info.status !== info.expectedStatus) await info.attach('what the server wrote', { body: server.log() })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   },
   app: async ({ page, server }, use) => {
     const complaints: string[] = []

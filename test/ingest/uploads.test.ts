@@ -1,0 +1,98 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { receiveUpload, safeName } from '../../main/ingest/uploads.ts'
+import { incomingFolder } from '../../main/storage/incoming.ts'
+import { type ClipName, clip } from '../support/clips.ts'
+import { importAll, openLibrary, type TestLibrary, temporaryFolder } from '../support/library.ts'
+
+async function upload({ core }: TestLibrary, name: string, of: ClipName): Promise<string> {
+  return await receiveUpload(core.layout, name, new Blob([readFileSync(await clip(of))]).stream())
+}
+
+test('an upload comes in under the name that it had, and nothing of it is left beside', async () => {
+  const library = await openLibrary()
+  const name = await upload(library, '../../etc/Ferry, take 4.mp4', 'square.mp4')
+  const { items, job } = await importAll(library.client, { uploads: [name] })
+  expect(items).toMatchObject([{ path: 'Ferry, take 4.mp4', outcome: 'added' }])
+  expect(job).toMatchObject({ added: 1, total: 1 })
+  const video = await library.client.videos.get({ id: items[0]?.video_id ?? '' })
+  expect(video.name).toBe('Ferry, take 4')
+  expect(video.file_path.startsWith(library.core.layout.videos)).toBe(true)
+  expect(video.locations.map(({ path }) => path)).toEqual([video.file_path])
+  expect(readdirSync(incomingFolder(library.core.layout))).toEqual([])
+})
+
+test('an upload that is not there is listed, and the others go on', async () => {
+  const library = await openLibrary()
+  const there = await upload(library, 'take.mp4', 'square.mp4')
+  const gone = `upload-${'0'.repeat(36)}`
+  const { items, job } = await importAll(library.client, { uploads: [gone, there, there, '../../..'] })
+  expect(job).toMatchObject({ state: 'done', added: 1, failed: 2, total: 3, done: 3 })
+  expect(items.filter(({ error }) => error).map(({ error }) => error?.code)).toEqual(['NOT_FOUND', 'NOT_FOUND'])
+})
+
+test('an upload of a known content stores nothing and has no path of its own', async () => {
+  const library = await openLibrary()
+  await importAll(library.client, { paths: [await clip('square.mp4')] })
+  const { items } = await importAll(library.client, { uploads: [await upload(library, 'again.mp4', 'square.mp4')] })
+  expect(items).toMatchObject([{ outcome: 'duplicate' }])
+  const { locations } = await library.client.videos.get({ id: items[0]?.video_id ?? '' })
+  expect(locations).toHaveLength(1)
+  expect(readdirSync(incomingFolder(library.core.layout))).toEqual([])
+})
+
+test('an upload that breaks off leaves nothing', async () => {
+  const { core } = await openLibrary()
+  let sent = 0
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (sent++ < 5) controller.enqueue(new Uint8Array(100_000))
+      else controller.error(new Error('the browser went away'))
+    },
+  })
+  await expect(receiveUpload(core.layout, 'take.mp4', body)).rejects.toThrow('went away')
+  expect(readdirSync(incomingFolder(core.layout))).toEqual([])
+})
+
+test('three hundred megabytes are received without being held in memory', async () => {
+  const { core } = await openLibrary()
+  const chunk = new Uint8Array(1024 * 1024)
+  let sent = 0
+  let most = 0
+  const before = process.memoryUsage().rss
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      most = Math.max(most, process.memoryUsage().rss - before)
+      if (sent++ < 300) controller.enqueue(chunk.slice())
+      else controller.close()
+    },
+  })
+  await receiveUpload(core.layout, 'large.mp4', body)
+  expect(most).toBeLessThan(150e6)
+})
+
+test('a name from anywhere becomes one that every file system takes', () => {
+  const hard = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 400 }),
+    fc.string({ unit: fc.constantFrom('..', '/', '\\', '\0', '\n', '🎬', '\ud83c', '.mp4', 'a', ' ', ':', 'CON') }),
+    fc.constantFrom('', '.', '..', '.mp4', 'take.', 'take ', 'CON', 'nul.mp4', 'a'.repeat(16_000), '🎬'.repeat(9000)),
+  )
+  fc.assert(
+    fc.property(hard, (name) => {
+      const safe = safeName(name)
+      expect(safe).toBe(basename(safe))
+      expect(['', '.', '..']).not.toContain(safe)
+      expect(Buffer.byteLength(safe)).toBeLessThanOrEqual(200)
+      expect(safe).not.toMatch(/\p{Surrogate}/u)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+      expect(safe).not.toMatch(/[\u0000-\u001f<>:"/\\|?*]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i)
+      expect(safeName(safe)).toBe(safe)
+    }),
+    { numRuns: 300 },
+  )
+  expect(safeName('Ferry, take 4.mp4')).toBe('Ferry, take 4.mp4')
+  expect(safeName(`${'long '.repeat(100)}.mp4`)).toMatch(/\.mp4$/)
+  expect(existsSync(join(temporaryFolder(), safeName('../x')))).toBe(false)
+})

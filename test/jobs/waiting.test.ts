@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { RunningJob } from '../../main/jobs/running-job.ts'
+import type { CoreEvent } from '../../shared/contract/events.ts'
+import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
+
+const proxyJob = { kind: 'proxy', title: 'take', unit: 'seconds' } as const
+
+/** Work that goes on until it is stopped. */
+async function untilStopped(job: RunningJob): Promise<void> {
+  await once(job.signal, 'abort')
+}
+
+test('a job that waits ends when it is cancelled, not when its turn comes', async () => {
+  const { core, client } = await openLibrary()
+  const first = await core.jobs.start(proxyJob, untilStopped)
+  let begun = false
+  const second = await core.jobs.start(proxyJob, async () => {
+    begun = true
+  })
+  await client.jobs.cancel({ id: second.id })
+  expect((await ended(client, second)).state).toBe('cancelled')
+  expect((await client.jobs.get({ id: first.id })).state).toBe('running')
+  await client.jobs.cancel({ id: first.id })
+  await ended(client, first)
+  expect(begun).toBe(false)
+  expect(core.jobs.count()).toBe(0)
+})
+
+test('a second opener in the same process leaves the jobs of the first alone', async () => {
+  const one = await openLibrary()
+  const job = await one.core.jobs.start(proxyJob, untilStopped)
+  const two = await openLibrary({ folder: one.folder })
+  await two.core.jobs.lookAround()
+  expect((await two.client.jobs.get({ id: job.id })).state).not.toBe('interrupted')
+  await two.client.jobs.cancel({ id: job.id })
+  expect((await ended(one.client, job)).state).toBe('cancelled')
+})
+
+test('who asks at once for the proxy of one video hears of one job', async () => {
+  const { client } = await openLibrary()
+  const path = await putClip('slow.mov', join(temporaryFolder(), 'slow.mov'))
+  const { items } = await importAll(client, { paths: [path] })
+  const id = items[0]?.video_id ?? ''
+  const jobs = await Promise.all([1, 2, 3].map(() => client.proxies.create({ id })))
+  expect(new Set(jobs.map((job) => job.id)).size).toBe(1)
+  await client.jobs.cancel({ id: jobs[0]?.id ?? '' })
+  for (const job of jobs) await ended(client, job)
+})
+
+test('the end of a job is told even where it cannot be written', async () => {
+  const { core } = await openLibrary()
+  const heard: CoreEvent[] = []
+  const listening = (async () => {
+    for await (const event of core.events.listen()) heard.push(event)
+  })()
+  const job = await core.jobs.start(proxyJob, async () => {
+    core.database.pragma('query_only = ON')
+  })
+  await expect.poll(() => heard.some((event) => event.type === 'progress' && event.job.state === 'done')).toBe(true)
+  core.database.pragma('query_only = OFF')
+  await core.db.updateTable('jobs').set({ heartbeat_ms: 0 }).execute()
+  await core.jobs.lookAround()
+  expect((await core.db.selectFrom('jobs').select('state').where('id', '=', job.id).execute())[0]?.state).not.toBe(
+    'running',
+  )
+  await core.close()
+  await listening
+})
