@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import type { Db } from './connection.ts'
 import { lostLocation, putLocation } from './locations.ts'
+import { putRelatedRows, type RelatedRows, takeRelatedRows } from './related-rows.ts'
 import type { LocationRow, VideoRow } from './tables.ts'
 import { findVideoByPath } from './videos.ts'
 
 export interface RemovedVideo {
   video: VideoRow & { rowid: number }
   locations: LocationRow[]
+  related: RelatedRows[]
 }
 
-/** Takes a video and its locations out of their tables and keeps them whole. Undefined when there is none. */
+/** Takes a video, its locations and what names it out of their tables and keeps them whole. Undefined when there is none. */
 export async function removeVideo(db: Db, id: string, removedAt: string): Promise<RemovedVideo | undefined> {
   const video = await db
     .selectFrom('videos')
@@ -28,6 +30,7 @@ export async function removeVideo(db: Db, id: string, removedAt: string): Promis
   const locations = others
     ? []
     : await db.selectFrom('locations').selectAll().where('file_hash', '=', video.file_hash).execute()
+  const related = await takeRelatedRows(db, id)
   await db
     .replaceInto('removed_videos')
     .values({
@@ -35,22 +38,23 @@ export async function removeVideo(db: Db, id: string, removedAt: string): Promis
       file_hash: video.file_hash,
       video: JSON.stringify(video),
       locations: JSON.stringify(locations),
+      related: JSON.stringify(related),
       removed_at: removedAt,
     })
     .execute()
   await db.deleteFrom('videos').where('id', '=', id).execute()
   if (!others) await db.deleteFrom('locations').where('file_hash', '=', video.file_hash).execute()
-  return { video, locations }
+  return { video, locations, related }
 }
 
 /** What a removal kept of a video, or undefined. */
 export async function findRemovedVideo(db: Db, id: string): Promise<RemovedVideo | undefined> {
   const row = await db.selectFrom('removed_videos').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && { video: JSON.parse(row.video), locations: JSON.parse(row.locations) }
+  return row && { video: JSON.parse(row.video), locations: JSON.parse(row.locations), related: JSON.parse(row.related) }
 }
 
 /** Puts a removed video back to its old place in the order; under another path where `now` a video plays from its own. */
-export async function restoreVideo(db: Db, { video, locations }: RemovedVideo, now: string): Promise<void> {
+export async function restoreVideo(db: Db, { video, locations, related }: RemovedVideo, now: string): Promise<void> {
   const { rowid, ...row } = video
   if (await findVideoByPath(db, row.file_path)) {
     const lost = lostLocation(row, now)
@@ -62,6 +66,7 @@ export async function restoreVideo(db: Db, { video, locations }: RemovedVideo, n
     .insertInto('videos')
     .values(taken ? row : ({ ...row, rowid } as typeof row))
     .execute()
+  await putRelatedRows(db, related)
   if (locations.length > 0) {
     await db
       .insertInto('locations')

@@ -79,6 +79,8 @@ export interface RemovedVideosTable {
   file_hash: string
   video: JsonText
   locations: JsonText
+  /** Rows of other tables that named it. */
+  related: JsonText
   removed_at: Generated<Timestamp>
 }
 

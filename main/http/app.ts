@@ -1,5 +1,6 @@
 import { RPCHandler } from '@orpc/server/fetch'
 import { Hono } from 'hono'
+import { html } from 'hono/html'
 import { errorKinds, RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { router } from '../router.ts'
@@ -33,10 +34,15 @@ export function createApp(core: Core, options: AppOptions = {}): Hono {
   app.route('/uploads', uploadRoutes(core))
   app.route('/', options.page ?? pageRoutes(builtPage))
   app.notFound(({ json, req }) => json({ code: 'NOT_FOUND', message: `There is no ${req.path}.` }, 404))
-  app.onError((error, { json, req }) => {
+  app.onError((error, context) => {
+    const { json, req } = context
     const known = error instanceof RushesError ? error : new RushesError('INTERNAL', error.message, { cause: error })
     if (known.code === 'INTERNAL') core.log.warn(`${req.method} ${req.path} failed`, { error: error.stack })
-    return json({ code: known.code, message: known.message }, errorKinds[known.code].status as 500)
+    const status = errorKinds[known.code].status as 500
+    // A person who opens an address without the key gets the sentence, not JSON.
+    if (req.header('accept')?.includes('text/html'))
+      return context.html(html`<title>Rushes</title>${known.message}`, status)
+    return json({ code: known.code, message: known.message }, status)
   })
   return app
 }

@@ -13,16 +13,16 @@ export interface Discovery {
 
 /**
  * Finds the files to import: each file of `paths` as it is named, and from each folder what looks like a video, in the
- * order of their names; folders inside it only when `recursive`. Links are followed, a folder that contains itself once.
+ * order of their names; folders inside it only when `recursive`, and never those of `except`. Links are followed, a folder that contains itself once.
  * @throws RushesError CANCELLED by `signal`.
  */
 export async function discover(
   paths: readonly string[],
-  options: { recursive: boolean; signal: AbortSignal },
+  options: { recursive: boolean; signal: AbortSignal; except: readonly string[] },
 ): Promise<Discovery> {
   const files = new Set<string>()
   const failures: ItemResult[] = []
-  const visited = new Set<string>()
+  const visited = new Set<string>(await Promise.all(options.except.map((folder) => realpath(folder))))
 
   async function visitFolder(folder: string): Promise<void> {
     if (options.signal.aborted) throw new RushesError('CANCELLED', 'The search for files was stopped.')

@@ -39,14 +39,16 @@ export async function importFile(core: Core, file: FileToImport, options: Option
   const fingerprint = await core.hashes.run({ kind: 'fingerprint', path }, options)
   if (fingerprint.size_bytes === 0) throw new RushesError('FILE_UNREADABLE', `${path} is empty.`)
   const unchanged = await findUnchanged(core, path, fingerprint)
-  if (unchanged) return await recordDuplicate(core, unchanged, [{ path, ...fingerprint }])
+  const again = unchanged && (await recordDuplicate(core, unchanged, [{ path, ...fingerprint }]))
+  if (again) return again
 
   const temporary = () => join(incomingFolder(core.layout), `${randomUUID()}.${endingOf(path)}`)
   const copy = file.mode === 'copy' ? temporary() : undefined
   try {
     const hashed = await hash(core, path, fingerprint, copy, options)
     const known = await findVideoByHash(core.db, hashed.file_hash)
-    if (known && (await holdsContent(core, core.db, known))) return await gainLocation(core, known, file, fingerprint)
+    const duplicate = known && (await gainLocation(core, known, file, fingerprint))
+    if (duplicate) return duplicate
     const ffprobe = await core.tools.ffprobe()
     const facts = videoFacts(await probe(ffprobe.path, copy ?? path, { named: path, signal: options.signal }), path)
     await requireUnchanged(core.hashes, path, fingerprint)
@@ -90,12 +92,14 @@ async function leaveOldPlace(core: Core, path: string, before: Fingerprint, play
   if (isSame(now, before)) await rm(path, { force: true })
 }
 
+/** Undefined where the bytes are needed after all: those of the known video are gone, or it is itself. */
 async function gainLocation(
   core: Core,
   known: ListedVideo,
   file: FileToImport,
   fingerprint: Fingerprint,
-): Promise<Recorded> {
+): Promise<Recorded | undefined> {
+  if (!(await holdsContent(core, core.db, known))) return undefined
   if (file.uploaded) return { video_id: known.id, is_duplicate: true }
   return await recordDuplicate(core, known, [{ path: file.path, ...fingerprint }])
 }

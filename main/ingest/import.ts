@@ -30,7 +30,13 @@ import { findUpload, removeUpload } from './uploads.ts'
  * One file's failure is noted and the others go on. Cancelling stops at once: what was recorded stays.
  */
 export async function runImport(core: Core, request: ImportRequest, job: RunningJob): Promise<void> {
-  const { files, failures } = await discover(request.paths, { recursive: request.recursive, signal: job.signal })
+  const { incoming, posters, proxies, trash } = core.layout
+  const { files, failures } = await discover(request.paths, {
+    recursive: request.recursive,
+    signal: job.signal,
+    // A library may lie inside a folder that is imported.
+    except: [incoming, posters, proxies, trash],
+  })
   const waiting: FileToImport[] = files.map((path) => ({ path, mode: request.mode, uploaded: false }))
   try {
     for (const upload of new Set(request.uploads)) {
@@ -89,7 +95,7 @@ async function attempt(
   try {
     const { video_id, is_duplicate } = await importFile(core, file, { signal: job.signal, onFraction })
     job.item({ path: shown, outcome: is_duplicate ? 'duplicate' : 'added', video_id })
-    if (!is_duplicate) await Promise.race([makePoster(core, video_id), aborted(job.signal)])
+    if (!is_duplicate) await unlessAborted(makePoster(core, video_id), job.signal)
     return !is_duplicate
   } catch (error) {
     const { code, message, data } = describeFileError(error, shown)
@@ -100,11 +106,16 @@ async function attempt(
   }
 }
 
-/** Settles when `signal` stops the work: a poster that is being made then goes on without the import. */
-function aborted(signal: AbortSignal): Promise<void> {
+/** Waits for `work` until `signal` stops the import: a poster that is being made then goes on without it. */
+function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
+    const go = () => {
+      signal.removeEventListener('abort', go)
+      resolve()
+    }
+    signal.addEventListener('abort', go)
+    if (signal.aborted) go()
+    void work.finally(go)
   })
 }
 

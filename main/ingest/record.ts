@@ -1,10 +1,18 @@
 import { existsSync } from 'node:fs'
 import { v7 as uuidv7 } from 'uuid'
+import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection.ts'
 import { listLocations, lostLocation, markMissing, putLocation } from '../database/locations.ts'
 import { toTimestamp } from '../database/timestamp.ts'
-import { findVideoByHash, findVideoByPath, insertVideo, type ListedVideo, updateVideo } from '../database/videos.ts'
+import {
+  findVideo,
+  findVideoByHash,
+  findVideoByPath,
+  insertVideo,
+  type ListedVideo,
+  updateVideo,
+} from '../database/videos.ts'
 import type { Fingerprint } from '../media/hash-task.ts'
 import type { VideoFacts } from '../media/video-facts.ts'
 import { holdsContent } from './holds-content.ts'
@@ -30,6 +38,7 @@ interface NewVideo {
 /**
  * Records a new content and its locations in one transaction. When another import recorded the same content a moment
  * ago, its video gains the locations instead.
+ * @throws RushesError FILE_MISSING when a removal took the file to the trash meanwhile.
  */
 export async function recordVideo(core: Core, video: NewVideo): Promise<Recorded> {
   const now = core.clock()
@@ -42,6 +51,7 @@ export async function recordVideo(core: Core, video: NewVideo): Promise<Recorded
     }
     await putLocations(db, video.file_hash, video.seen, now)
     const [plays] = video.seen
+    if (!existsSync(plays.path)) throw new RushesError('FILE_MISSING', `${plays.path} is not there any more.`)
     const id = uuidv7()
     await insertVideo(db, {
       id,
@@ -57,13 +67,14 @@ export async function recordVideo(core: Core, video: NewVideo): Promise<Recorded
   })
 }
 
-/** Records that a known content was seen at these paths too. */
+/** Records that a known content was seen at these paths too. Undefined when it was removed a moment ago. */
 export async function recordDuplicate(
   core: Core,
   known: ListedVideo,
   seen: readonly [Seen, ...Seen[]],
-): Promise<Recorded> {
+): Promise<Recorded | undefined> {
   return await core.write(async (db, touch) => {
+    if (!(await findVideo(db, known.id))) return undefined
     touch('videos')
     await addLocations(core, db, known, seen)
     return { video_id: known.id, is_duplicate: true }

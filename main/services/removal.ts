@@ -6,7 +6,7 @@ import type { Core } from '../core.ts'
 import type { Db } from '../database/connection.ts'
 import { findRemovedVideo, type RemovedVideo, removeVideo, restoreVideo } from '../database/removed-videos.ts'
 import { toTimestamp } from '../database/timestamp.ts'
-import { findVideoByHash } from '../database/videos.ts'
+import { findVideoByHash, findVideoByPath } from '../database/videos.ts'
 
 /**
  * Takes videos out of the library; ids that are not there are passed over. Files that the library owns go to its trash,
@@ -24,7 +24,12 @@ export async function removeVideos(core: Core, ids: readonly string[]): Promise<
   })
   // After the commit: a crash here leaves the bytes in their old place, where `restoreVideos` finds them too.
   for (const { id, was } of removed) {
-    for (const { path, trashed } of ownedFiles(core, id, was)) await moveFile(path, trashed)
+    for (const { path, trashed } of ownedFiles(core, id, was)) {
+      // Inside the lock: an import of the same content may have recorded this very file meanwhile.
+      await core.write(async (db) => {
+        if (!(await findVideoByPath(db, path))) await moveFile(path, trashed)
+      })
+    }
   }
   return { removed: removed.map(({ id }) => id) }
 }

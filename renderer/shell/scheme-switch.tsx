@@ -21,7 +21,7 @@ export function SchemeSwitch() {
       <Menu.Dropdown>
         <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
           {schemes.map((scheme) => (
-            <Menu.RadioItem key={scheme.value} value={scheme.value}>
+            <Menu.RadioItem key={scheme.value} value={scheme.value} closeMenuOnClick>
               <span className={styles.scheme}>
                 <Icon of={scheme.icon} />
                 {scheme.name}

@@ -1,9 +1,15 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
 
 /** The terminal door, from its source. */
 export const program = fileURLToPath(new URL('../../main/cli/rushes.ts', import.meta.url))
+
+/** Halves what a start costs, and these tests start it a hundred times. */
+const compiled = join(tmpdir(), 'rushes-test-compiled')
 
 /** What a command of the terminal left behind. */
 export interface Ending {
@@ -19,12 +25,13 @@ export interface Terminal {
   ended: Promise<Ending>
 }
 
-/** Starts `rushes <args>` in a process of its own; `environment` is added to ours. */
+/** Starts `rushes <args>` in a process of its own, which the test does not leave behind; `environment` is added to ours. */
 export function startTerminal(args: string[], environment: NodeJS.ProcessEnv = {}): Terminal {
   const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...environment },
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...environment },
   })
+  onTestFinished(() => void child.kill('SIGKILL'))
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
