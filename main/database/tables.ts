@@ -23,6 +23,7 @@ export interface VideosTable {
   width: number | null
   height: number | null
   frame_rate: string | null
+  frame_count: number | null
   bit_rate: number | null
   audio_codec: string | null
   rotation: number | null

@@ -32,6 +32,7 @@ const columns = [
   'videos.codec',
   'videos.fps',
   'videos.frame_rate',
+  'videos.frame_count',
   'videos.bit_rate',
   'videos.audio_codec',
   'videos.rotation',

@@ -13,6 +13,7 @@ const streamSchema = z.looseObject({
   sample_aspect_ratio: text,
   avg_frame_rate: text,
   r_frame_rate: text,
+  nb_frames: text,
   duration: number,
   tags: z.record(z.string(), z.string()).optional(),
   side_data_list: z.array(z.looseObject({ rotation: number })).optional(),

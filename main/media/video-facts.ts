@@ -12,6 +12,7 @@ export interface VideoFacts {
   codec: string | null
   fps: number | null
   frame_rate: string | null
+  frame_count: number | null
   bit_rate: number | null
   audio_codec: string | null
   rotation: number
@@ -45,6 +46,7 @@ export function videoFacts(probe: Probe, path: string): VideoFacts {
     codec: stream.codec_name ?? null,
     fps: frameRate && Math.round((frameRate.numerator / frameRate.denominator) * 100) / 100,
     frame_rate: frameRate && `${frameRate.numerator}/${frameRate.denominator}`,
+    frame_count: positive(stream.nb_frames),
     bit_rate: positive(probe.format.bit_rate) ?? estimate,
     audio_codec: probe.streams.find((it) => it.codec_type === 'audio')?.codec_name ?? null,
     container,

@@ -35,6 +35,8 @@ export interface DeckState {
 export interface Deck {
   store: StoreApi<DeckState>
   frameRate: FrameRate | null
+  /** As the container says; null where it does not. Sound may last longer than the picture. */
+  frameCount: number | null
   element: HTMLVideoElement | null
   seeks: SeekQueue | null
   /** What goes full screen: the picture with its controls. */
@@ -43,7 +45,11 @@ export interface Deck {
   stopReverse: (() => void) | null
 }
 
-export function createDeck(frameRate: FrameRate | null, durationSeconds: number): Deck {
+export function createDeck(
+  frameRate: FrameRate | null,
+  durationSeconds: number,
+  frameCount: number | null = null,
+): Deck {
   const store = createStore<DeckState>(() => ({
     ready: false,
     durationSeconds,
@@ -56,7 +62,7 @@ export function createDeck(frameRate: FrameRate | null, durationSeconds: number)
     buffered: [],
     waiting: false,
   }))
-  return { store, frameRate, element: null, seeks: null, stage: null, stopReverse: null }
+  return { store, frameRate, frameCount, element: null, seeks: null, stage: null, stopReverse: null }
 }
 
 /** Where the playhead stands: at the goal of a seek at once, not only when the decoder gets there. Seconds. */
@@ -72,7 +78,8 @@ export function shownTime(deck: Deck, state: Pick<DeckState, 'time' | 'target'>)
 
 /** The last frame's number, or null where the file names no frame rate. */
 export function lastFrame(deck: Deck): number | null {
-  return deck.frameRate && frameCount(deck.frameRate, deck.store.getState().durationSeconds) - 1
+  if (!deck.frameRate) return null
+  return (deck.frameCount ?? frameCount(deck.frameRate, deck.store.getState().durationSeconds)) - 1
 }
 
 /** The nearest time inside the video that is the middle of a frame; any time inside it where no frame rate is known. */

@@ -16,6 +16,8 @@ export interface PlayerProps {
   name: string
   /** The file's exact rate, `30000/1001`. */
   frameRate: string | null
+  /** How many frames the container names; null where it names none. */
+  frameCount: number | null
   durationSeconds: number | null
   /** Width by height as displayed. */
   aspectRatio: number
@@ -27,7 +29,9 @@ export interface PlayerProps {
 
 /** A video with everything to look at it closely: see `playerCommands` for what it can do. */
 export function Player(props: PlayerProps) {
-  const [deck] = useState(() => createDeck(parseFrameRate(props.frameRate), props.durationSeconds ?? 0))
+  const [deck] = useState(() =>
+    createDeck(parseFrameRate(props.frameRate), props.durationSeconds ?? 0, props.frameCount),
+  )
   const [element, setElement] = useState<HTMLVideoElement | null>(null)
   useEffect(() => (element ? attach(deck, element) : undefined), [deck, element])
   usePlayerKeys(deck)

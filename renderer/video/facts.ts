@@ -8,10 +8,10 @@ const unknown = '–'
 /** What is known of a video, in the order in which people ask; what is not known is a dash. */
 export function factsOf(video: VideoDetails): [name: string, value: string][] {
   const rate = parseFrameRate(video.frame_rate)
-  const frames = rate && video.duration_seconds !== null ? frameCount(rate, video.duration_seconds) : null
+  const estimate = rate && video.duration_seconds !== null ? frameCount(rate, video.duration_seconds) : null
   return [
     ['Duration', formatTimecode(video.duration_seconds)],
-    ['Frames', formatCount(frames)],
+    ['Frames', formatCount(video.frame_count ?? estimate)],
     ['Picture', picture(video)],
     ['Codec', video.codec ?? unknown],
     ['Frame rate', rate ? `${formatFrameRate(rate)} fps` : unknown],

@@ -21,6 +21,7 @@ export function VideoStage({ video }: { video: VideoDetails }) {
       poster={mediaUrl.poster(video)}
       name={video.name}
       frameRate={video.frame_rate}
+      frameCount={video.frame_count}
       durationSeconds={video.duration_seconds}
       aspectRatio={aspectRatioOf(video)}
       badge={source.choice.play === 'proxy' && <ProxyBadge video={video} source={source} />}

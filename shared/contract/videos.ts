@@ -26,6 +26,8 @@ export const videoSchema = z.object({
   fps: z.number().nullable(),
   /** A rational, `30000/1001`. */
   frame_rate: z.string().nullable(),
+  /** How many frames the container says that there are; null where it does not say (Matroska, WebM). */
+  frame_count: z.number().nullable(),
   /** Bits per second of the whole file. */
   bit_rate: z.number().nullable(),
   audio_codec: z.string().nullable(),

@@ -33,6 +33,7 @@ test.for([
   ['prores.mov', { codec: 'prores' }],
   ['hevc.mp4', { codec: 'hevc' }],
   ['mpeg4.avi', { codec: 'mpeg4', container: 'avi' }],
+  ['ten-seconds.mp4', { frame_count: 240 }],
 ] as const)('the facts of %s', async ([name, expected]) => {
   const facts = await factsOf(name)
   expect(facts).toMatchObject(expected)

@@ -18,6 +18,7 @@ const ferry: VideoDetails = {
   codec: 'h264',
   fps: 29.97,
   frame_rate: '30000/1001',
+  frame_count: 240,
   bit_rate: 18_381_000,
   audio_codec: null,
   rotation: 90,

@@ -4,6 +4,7 @@ const ownColumns = {
   width: 'INTEGER',
   height: 'INTEGER',
   frame_rate: 'TEXT',
+  frame_count: 'INTEGER',
   bit_rate: 'INTEGER',
   audio_codec: 'TEXT',
   rotation: 'INTEGER',
