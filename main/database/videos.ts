@@ -63,7 +63,7 @@ function selectListed(db: Db) {
   return db.selectFrom('videos').select(columns).select(missingSince.as('missing_since'))
 }
 
-const numbers = ['duration_seconds', 'width', 'height', 'fps', 'bit_rate', 'rotation'] as const
+const numbers = ['duration_seconds', 'width', 'height', 'fps', 'frame_count', 'bit_rate', 'rotation'] as const
 const texts = ['resolution', 'aspect_ratio', 'codec', 'frame_rate', 'audio_codec', 'container', 'created_at'] as const
 
 /** SQLite keeps what another program writes, whatever the type of the column: a fact that is no fact is unknown. */

@@ -6,7 +6,7 @@ import { RushesError } from '../../shared/errors.ts'
 interface SentFile {
   path: string
   contentType: string
-  /** Without quotes; the size and time of the file where nothing better is known. */
+  /** Of the content that the file should have, without quotes; size and time of the file are added. */
   etag?: string
   cacheControl: string
 }
@@ -20,7 +20,8 @@ export async function sendFile(request: Request, file: SentFile): Promise<Respon
   const { path } = file
   const stats = await stat(path).catch(() => undefined)
   if (!stats?.isFile()) throw new RushesError('FILE_MISSING', `${path} is not there at the moment.`)
-  const etag = `"${file.etag ?? `${stats.size}-${stats.mtimeMs}`}"`
+  // Somebody may have written over the file: the content that is known of it is not enough.
+  const etag = `"${file.etag ?? 'file'}-${stats.size}-${stats.mtimeMs}"`
   const headers = new Headers({
     'content-type': file.contentType,
     'accept-ranges': 'bytes',

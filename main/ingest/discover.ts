@@ -22,7 +22,9 @@ export async function discover(
 ): Promise<Discovery> {
   const files = new Set<string>()
   const failures: ItemResult[] = []
-  const visited = new Set<string>(await Promise.all(options.except.map((folder) => realpath(folder))))
+  const visited = new Set<string>(
+    await Promise.all(options.except.map((folder) => realpath(folder).catch(() => folder))),
+  )
 
   async function visitFolder(folder: string): Promise<void> {
     if (options.signal.aborted) throw new RushesError('CANCELLED', 'The search for files was stopped.')

@@ -5,12 +5,13 @@ import type { ImportMode } from '../../shared/contract/imports.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { findLocation } from '../database/locations.ts'
-import { findVideoByHash, type ListedVideo } from '../database/videos.ts'
+import { findVideoByHash, type ListedVideo, requireVideo } from '../database/videos.ts'
 import { probe } from '../media/ffprobe.ts'
 import type { Fingerprint } from '../media/hash-task.ts'
-import { videoFacts } from '../media/video-facts.ts'
+import { type VideoFacts, videoFacts } from '../media/video-facts.ts'
 import { incomingFolder } from '../storage/incoming.ts'
 import { endingOf, videoPath } from '../storage/layout.ts'
+import { isFile } from '../storage/presence.ts'
 import { holdsContent } from './holds-content.ts'
 import { type Hashed, place } from './place.ts'
 import { type Recorded, recordDuplicate, recordVideo, type Seen } from './record.ts'
@@ -38,7 +39,7 @@ export async function importFile(core: Core, file: FileToImport, options: Option
   const { path } = file
   const fingerprint = await core.hashes.run({ kind: 'fingerprint', path }, options)
   if (fingerprint.size_bytes === 0) throw new RushesError('FILE_UNREADABLE', `${path} is empty.`)
-  const unchanged = await findUnchanged(core, path, fingerprint)
+  const unchanged = await findUnchanged(core, file, fingerprint)
   const again = unchanged && (await recordDuplicate(core, unchanged, [{ path, ...fingerprint }]))
   if (again) return again
 
@@ -49,25 +50,27 @@ export async function importFile(core: Core, file: FileToImport, options: Option
     const known = await findVideoByHash(core.db, hashed.file_hash)
     const duplicate = known && (await gainLocation(core, known, file, fingerprint))
     if (duplicate) return duplicate
-    const ffprobe = await core.tools.ffprobe()
-    const facts = videoFacts(await probe(ffprobe.path, copy ?? path, { named: path, signal: options.signal }), path)
-    await requireUnchanged(core.hashes, path, fingerprint)
+    const facts = await readFacts(core, { path, ...fingerprint }, copy ?? path, options.signal)
     const target = videoPath(core.layout, hashed.file_hash, basename(path))
     const plays = await place(hashed, file.mode, target, { hashes: core.hashes, temporary, signal: options.signal })
     const seen = await locationsOf(core, file, fingerprint, plays)
     const name = basename(path, extname(path)) || basename(path)
     const recorded = await recordVideo(core, { name, file_hash: hashed.file_hash, facts, seen })
-    if (file.mode === 'move') await leaveOldPlace(core, path, fingerprint, plays)
+    if (file.mode === 'move') await leaveOldPlace(core, { path, ...fingerprint }, plays, recorded.video_id)
     return recorded
   } finally {
     if (copy !== undefined) await rm(copy, { force: true })
   }
 }
 
-/** A path whose size, time and sample are those of the last visit holds what it held then: no need to read all of it. */
-async function findUnchanged(core: Core, path: string, now: Fingerprint): Promise<ListedVideo | undefined> {
-  const last = await findLocation(core.db, path)
-  return last && isSame(last, now) ? await findVideoByHash(core.db, last.file_hash) : undefined
+/**
+ * A path whose size, time and sample are those of the last visit holds what it held then: no need to read all of it,
+ * unless its bytes are to be placed again because the library has lost them.
+ */
+async function findUnchanged(core: Core, file: FileToImport, now: Fingerprint): Promise<ListedVideo | undefined> {
+  const last = await findLocation(core.db, file.path)
+  const known = last && isSame(last, now) ? await findVideoByHash(core.db, last.file_hash) : undefined
+  return known && (file.mode === 'reference' || (await holdsContent(core, core.db, known))) ? known : undefined
 }
 
 async function hash(
@@ -85,11 +88,28 @@ async function hash(
   return copyTo === undefined ? hashed : { ...hashed, copy: copyTo }
 }
 
+async function readFacts(core: Core, source: Seen, bytes: string, signal: AbortSignal): Promise<VideoFacts> {
+  const { path } = source
+  try {
+    const ffprobe = await core.tools.ffprobe()
+    return videoFacts(await probe(ffprobe.path, bytes, { named: path, signal }), path)
+  } finally {
+    // What became of a path after it was hashed comes first: a file that went is not a bad one.
+    await requireUnchanged(core.hashes, path, source)
+  }
+}
+
 /** Removes a moved file, unless it is the one that plays, by another way, or somebody put another file in its place. */
-async function leaveOldPlace(core: Core, path: string, before: Fingerprint, plays: string): Promise<void> {
-  if ((await realpath(path)) === (await realpath(plays))) return
-  const now = await core.hashes.run({ kind: 'fingerprint', path })
-  if (isSame(now, before)) await rm(path, { force: true })
+async function leaveOldPlace(core: Core, old: Seen, plays: string, id: string): Promise<void> {
+  const { path } = old
+  try {
+    if ((await realpath(path)) === (await realpath(plays))) return
+    const now = await core.hashes.run({ kind: 'fingerprint', path })
+    if (isSame(now, old)) await rm(path, { force: true })
+  } catch {
+    // It came in all the same; where it may not be removed, as on a locked card, it is seen at both places.
+    if (await isFile(path)) await recordDuplicate(core, await requireVideo(core.db, id), [old])
+  }
 }
 
 /** Undefined where the bytes are needed after all: those of the known video are gone, or it is itself. */

@@ -17,7 +17,8 @@ import { findUpload, removeUpload } from './uploads.ts'
  *
  * - A *new* content becomes a video, with the path that plays as its first location. With `copy`, `move` and `link` it is
  *   placed under the name of its content before it is recorded: a crash in between leaves a whole file that the next
- *   import of the same content finds, never a row without bytes. A moved file leaves its old place after that.
+ *   import of the same content finds, never a row without bytes. A moved file leaves its old place after that; where it
+ *   may not (a locked card) or has changed, it stays, as another location.
  * - A *known* content (the same SHA-256) is a duplicate: its video gains the location and nothing is stored. A path that
  *   is as it was at the last visit is not even read.
  * - A *changed* file (a known path, another content) is a new video; the old one plays from another of its locations, or
@@ -49,7 +50,9 @@ export async function runImport(core: Core, request: ImportRequest, job: Running
     }
     for (const failure of failures) job.item(failure)
     const added = await importAll(core, waiting, job, failures.length)
-    if (added >= manyVideos) await analyze(core.database)
+    if (added >= manyVideos) {
+      await analyze(core.database).catch((error) => core.log.warn('not analyzed', { error: String(error) }))
+    }
   } finally {
     for (const upload of request.uploads) await removeUpload(core.layout, upload)
   }

@@ -55,6 +55,8 @@ export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
   const limits = { import: pLimit(atOnce.import), proxy: pLimit(atOnce.proxy) }
   const records = new Map<string, { record: JobRecord; ended: Promise<void> }>()
   const waiting = new Set<string>()
+  /** Ends that could not be written, on a full disk for example; tried again when it is looked around. */
+  const unwritten = new Map<string, () => Promise<void>>()
   const now = () => toTimestamp(clock())
 
   async function run(record: JobRecord, work: (job: RunningJob) => Promise<void>): Promise<void> {
@@ -77,9 +79,11 @@ export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
   }
 
   async function end(record: JobRecord, failure: RushesError | undefined): Promise<void> {
-    await record
-      .finish(failure, now())
-      .catch((error) => log.warn('job not recorded', { id: record.id, error: String(error) }))
+    const finishedAt = now()
+    await record.finish(failure, finishedAt).catch((error) => {
+      log.warn('job not recorded', { id: record.id, error: String(error) })
+      unwritten.set(record.id, () => record.finish(failure, finishedAt))
+    })
     records.delete(record.id)
     log.trace('jobs', 'ended', { id: record.id, failure: failure?.message })
   }
@@ -114,32 +118,43 @@ export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
   }
 
   async function lookAround(): Promise<void> {
+    await tryAgain(unwritten)
     for (const row of await listActiveJobs(db)) {
       const own = records.get(row.id)
       if (row.cancel_requested) await stop(row.id)
       // A job of this process that is not ours is that of another opener in it, or of a process that had its number.
       const allowedMs = row.owner === thisProcess ? ownSilenceMs : silenceMs
-      const lost = !own && (hasEnded(row.owner) || Date.now() - row.heartbeat_ms > allowedMs)
-      if (lost) await markInterrupted(row.id)
+      const lost = !own && !unwritten.has(row.id) && (hasEnded(row.owner) || Date.now() - row.heartbeat_ms > allowedMs)
+      if (lost) await markInterrupted(write, row.id, now())
     }
-  }
-
-  async function markInterrupted(id: string): Promise<void> {
-    await write(async (transaction, touch) => {
-      const row = await requireJob(transaction, id)
-      if (!isActive(row.state) || records.has(id)) return
-      await updateJob(transaction, id, { state: 'interrupted', finished_at: now() })
-      touch('jobs')
-    })
   }
 
   async function close(): Promise<void> {
     const all = [...records.values()]
     await Promise.all([...records.keys()].map(stop))
     await Promise.all(all.map(({ ended }) => ended))
+    await tryAgain(unwritten)
   }
 
   return { start, cancel, lookAround, count: () => records.size, close }
+}
+
+async function markInterrupted(write: Write, id: string, finishedAt: string): Promise<void> {
+  await write(async (db, touch) => {
+    if (!isActive((await requireJob(db, id)).state)) return
+    await updateJob(db, id, { state: 'interrupted', finished_at: finishedAt })
+    touch('jobs')
+  })
+}
+
+/** Does what is to be done for each id; what fails stays for the next time. */
+async function tryAgain(waiting: Map<string, () => Promise<void>>): Promise<void> {
+  for (const [id, work] of waiting) {
+    await work().then(
+      () => waiting.delete(id),
+      () => undefined,
+    )
+  }
 }
 
 function failureOf(error: unknown): RushesError {

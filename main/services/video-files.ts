@@ -5,7 +5,7 @@ import type { Core } from '../core.ts'
 import { requireVideo } from '../database/videos.ts'
 import { absolutePath, proxyPath } from '../storage/layout.ts'
 
-/** A file to be sent. The bytes under one `etag` never change. */
+/** A file to be sent, and the `etag` of the content that it should have. */
 export interface VideoFile {
   /** Absolute. */
   path: string

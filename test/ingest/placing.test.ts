@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { ImportMode } from '../../shared/contract/imports.ts'
 import { importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../support/library.ts'
 
@@ -87,6 +87,23 @@ test('a move to another disk copies, compares and then removes', async (context)
   } finally {
     rmSync(folder, { recursive: true })
   }
+})
+
+test('a file that cannot be taken from its old place is in the library, and stays there too', async ({ skip }) => {
+  const library = await openLibrary()
+  const card = join(temporaryFolder(), 'card')
+  mkdirSync(card)
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', 'tmpfs', card]).status === 0
+  onTestFinished(() => void (mounted && execFileSync('umount', ['-l', card])))
+  if (!mounted) return skip('a disk cannot be mounted here')
+  const path = await putClip('square.mp4', join(card, 'take.mp4'))
+  execFileSync('mount', ['-o', 'remount,ro', card])
+  const { items } = await importAll(library.client, { paths: [path], mode: 'move' })
+  expect(items).toMatchObject([{ outcome: 'added', error: null }])
+  expect(existsSync(path)).toBe(true)
+  const video = await onlyVideo(library)
+  expect(video.file_path.startsWith(library.core.layout.videos)).toBe(true)
+  expect(video.locations.map((it) => it.path).sort()).toEqual([path, video.file_path].sort())
 })
 
 test('an ending that is too long to be one is left out of the place in the library', async () => {

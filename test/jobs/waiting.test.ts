@@ -49,22 +49,22 @@ test('who asks at once for the proxy of one video hears of one job', async () =>
   for (const job of jobs) await ended(client, job)
 })
 
-test('the end of a job is told even where it cannot be written', async () => {
-  const { core } = await openLibrary()
+test('the end of a job is told where it cannot be written, and is written as soon as it can', async () => {
+  const { core, client } = await openLibrary()
   const heard: CoreEvent[] = []
   const listening = (async () => {
     for await (const event of core.events.listen()) heard.push(event)
   })()
-  const job = await core.jobs.start(proxyJob, async () => {
+  const job = await core.jobs.start(proxyJob, async (running) => {
+    running.item({ path: '/take', outcome: 'failed', error: { code: 'DISK_FULL', message: 'Full.' } })
     core.database.pragma('query_only = ON')
   })
   await expect.poll(() => heard.some((event) => event.type === 'progress' && event.job.state === 'done')).toBe(true)
-  core.database.pragma('query_only = OFF')
-  await core.db.updateTable('jobs').set({ heartbeat_ms: 0 }).execute()
   await core.jobs.lookAround()
-  expect((await core.db.selectFrom('jobs').select('state').where('id', '=', job.id).execute())[0]?.state).not.toBe(
-    'running',
-  )
+  core.database.pragma('query_only = OFF')
+  await core.jobs.lookAround()
+  expect(await client.jobs.get({ id: job.id })).toMatchObject({ state: 'done', failed: 1 })
+  expect((await client.jobs.items({ id: job.id })).items).toMatchObject([{ error: { code: 'DISK_FULL' } }])
   await core.close()
   await listening
 })
