@@ -1,6 +1,8 @@
+import { realpathSync } from 'node:fs'
 import { RushesError } from '../shared/errors.ts'
 import { createQueries, type Database, type Db, openDatabase } from './database/connection.ts'
 import { migrate } from './database/migrate.ts'
+import { relocate } from './database/relocate.ts'
 import { watchOtherWriters } from './database/watch.ts'
 import { createWrite, type Write } from './database/write.ts'
 import { createEvents, type Events } from './events.ts'
@@ -60,8 +62,9 @@ const lookAroundMs = 10_000
 export async function openCore(options: CoreOptions): Promise<Core> {
   const log = options.log ?? createLog(process.env.RUSHES_TRACE)
   const clock = options.clock ?? (() => new Date())
-  const layout = layoutOf(options.folder)
-  createFolders(layout)
+  createFolders(layoutOf(options.folder))
+  // A library has one name, however it was reached: what it owns is known by its path.
+  const layout = layoutOf(realpathSync(options.folder))
   sweepIncoming(layout)
   const database = openMigrated(layout, clock())
 
@@ -98,6 +101,7 @@ function openMigrated(layout: Layout, now: Date): Database {
   const database = openDatabase(layout.database)
   try {
     migrate(database, layout.backups, now)
+    relocate(database, layout.folder)
     return database
   } catch (error) {
     database.close()

@@ -85,7 +85,14 @@ export interface RemovedVideosTable {
   removed_at: Generated<Timestamp>
 }
 
+/** One row: the folder in which the library lay when it was last opened. */
+export interface LibraryTable {
+  id: 1
+  folder: string
+}
+
 export interface Tables {
+  library: LibraryTable
   videos: VideosTable
   locations: LocationsTable
   jobs: JobsTable

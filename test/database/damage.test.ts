@@ -21,7 +21,7 @@ test('a database that is cut off is refused with its path, and left as it is', a
 test('a backup opens as the library that it was', async () => {
   const { client, core, folder } = await openLibrary()
   await importAll(client, { paths: [await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))] })
-  core.database.exec('PRAGMA user_version = 2; ALTER TABLE removed_videos DROP COLUMN related')
+  core.database.exec('PRAGMA user_version = 1; DROP TABLE job_items; DROP TABLE jobs')
   await core.close()
   await (await openLibrary({ folder })).core.close()
   const [backup = ''] = readdirSync(join(folder, 'backups'))

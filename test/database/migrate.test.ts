@@ -1,12 +1,12 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../main/database/connection.ts'
 import { migrate, migrations } from '../../main/database/migrate.ts'
-import { openLibrary, temporaryFolder } from '../support/library.ts'
+import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
 
 /** The table that the Media Manager makes, and a row as it writes it. */
 const mediaManager = `
@@ -127,4 +127,36 @@ test('a folder that cannot hold a library is refused', async () => {
   const file = join(temporaryFolder(), 'file')
   copyFileSync(new URL(import.meta.url), file)
   await expect(openLibrary({ folder: join(file, 'library') })).rejects.toMatchObject({ code: 'LIBRARY_UNUSABLE' })
+})
+
+test('a library whose folder was moved finds its own files again, and those in its trash', async () => {
+  const home = temporaryFolder()
+  const [before, after] = [join(home, '100%_done'), join(home, 'Disk "B"')]
+  const { core, client } = await openLibrary({ folder: before })
+  const owned = await putClip('square.mp4', join(home, 'owned.mp4'))
+  const referenced = await putClip('portrait.mp4', join(home, 'referenced.mp4'))
+  const removed = await putClip('landscape.mp4', join(home, 'removed.mp4'))
+  const ids: string[] = []
+  for (const [path, mode] of [
+    [owned, 'move'],
+    [referenced, 'reference'],
+    [removed, 'move'],
+  ] as const) {
+    ids.push((await importAll(client, { paths: [path], mode })).items[0]?.video_id ?? '')
+  }
+  const [ownedId = '', referencedId = '', removedId = ''] = ids
+  await client.videos.remove({ ids: [removedId] })
+  await core.close()
+  renameSync(before, after)
+
+  const moved = await openLibrary({ folder: after })
+  await moved.client.videos.restore({ ids: [removedId] })
+  for (const id of [ownedId, removedId]) {
+    const video = await moved.client.videos.get({ id })
+    expect(video.file_path.startsWith(moved.core.layout.videos)).toBe(true)
+    expect(video.missing_since).toBeNull()
+    expect(existsSync(video.file_path)).toBe(true)
+    expect(video.locations.map(({ path }) => path)).toEqual([video.file_path])
+  }
+  expect((await moved.client.videos.get({ id: referencedId })).file_path).toBe(referenced)
 })

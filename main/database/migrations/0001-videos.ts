@@ -51,11 +51,17 @@ export function up(database: Database): void {
     ) STRICT;
     CREATE INDEX locations_by_file_hash ON locations (file_hash);
 
+    CREATE TABLE library (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      folder TEXT NOT NULL
+    ) STRICT;
+
     CREATE TABLE removed_videos (
       id TEXT PRIMARY KEY,
       file_hash TEXT NOT NULL,
       video TEXT NOT NULL,
       locations TEXT NOT NULL,
+      related TEXT NOT NULL,
       removed_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
     ) STRICT;
   `)
