@@ -1,8 +1,6 @@
 import { realpathSync } from 'node:fs'
-import { RushesError } from '../shared/errors.ts'
-import { createQueries, type Database, type Db, openDatabase } from './database/connection.ts'
-import { migrate } from './database/migrate.ts'
-import { relocate } from './database/relocate.ts'
+import { createQueries, type Database, type Db } from './database/connection.ts'
+import { openLibraryDatabase } from './database/open.ts'
 import { watchOtherWriters } from './database/watch.ts'
 import { createWrite, type Write } from './database/write.ts'
 import { createEvents, type Events } from './events.ts'
@@ -66,7 +64,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   // A library has one name, however it was reached: what it owns is known by its path.
   const layout = layoutOf(realpathSync(options.folder))
   sweepIncoming(layout)
-  const database = openMigrated(layout, clock())
+  const database = await openLibraryDatabase(layout, clock())
 
   const db = createQueries(database, log)
   const events = createEvents()
@@ -95,22 +93,6 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 
   const { version, platform = {} } = options
   return { version, layout, database, db, write, events, jobs, hashes, posters, tools, platform, log, clock, close }
-}
-
-function openMigrated(layout: Layout, now: Date): Database {
-  const database = openDatabase(layout.database)
-  try {
-    migrate(database, layout.backups, now)
-    relocate(database, layout.folder)
-    return database
-  } catch (error) {
-    database.close()
-    if (error instanceof RushesError) throw error
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new RushesError('LIBRARY_UNUSABLE', `The library at ${layout.database} could not be opened: ${reason}.`, {
-      cause: error,
-    })
-  }
 }
 
 /** Keeps the first success; a failure is tried again, as the person may have installed what was missing. */

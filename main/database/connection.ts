@@ -8,7 +8,6 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from 'kysely'
-import { RushesError } from '../../shared/errors.ts'
 import type { Log } from '../log.ts'
 import type { Tables } from './tables.ts'
 
@@ -56,23 +55,19 @@ class ImmediateDialect extends SqliteDialect {
 
 /**
  * Opens the database file at `path`, making it where there is none: WAL, foreign keys on, waiting for other writers.
- * @throws RushesError LIBRARY_UNUSABLE when the file cannot be opened or is not a database.
+ * @throws Error of SQLite when the file cannot be opened or is not a database.
  */
 export function openDatabase(path: string): Database {
-  let database: Database | undefined
+  const database = new BetterSqlite3(path)
   try {
-    database = new BetterSqlite3(path)
     database.pragma(`busy_timeout = ${busyTimeoutMs}`)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
     database.pragma('foreign_keys = ON')
     return database
   } catch (error) {
-    database?.close()
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new RushesError('LIBRARY_UNUSABLE', `The library at ${path} could not be opened: ${reason}.`, {
-      cause: error,
-    })
+    database.close()
+    throw error
   }
 }
 

@@ -7,9 +7,10 @@ import type { Database } from 'better-sqlite3'
  * absolute because other programs open them too. Files that are only referenced keep theirs.
  */
 export function relocate(database: Database, folder: string): void {
+  const read = () => database.prepare('SELECT folder FROM library').pluck().get()
+  if (read() === folder) return
   const move = database.transaction(() => {
-    const before = database.prepare('SELECT folder FROM library').pluck().get()
-    if (before === folder) return
+    const before = read()
     database.prepare('REPLACE INTO library (id, folder) VALUES (1, ?)').run(folder)
     if (typeof before === 'string') rewrite(database, before + sep, folder + sep)
   })

@@ -55,7 +55,7 @@ export interface JobsTable {
   duplicates: Generated<number>
   failed: Generated<number>
   error: JsonText | null
-  /** `host:pid` of the process that runs it. */
+  /** `host:pid:start` of the process that runs it. */
   owner: string
   /** Unix milliseconds of the last sign of life. */
   heartbeat_ms: number

@@ -122,7 +122,7 @@ export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
     for (const row of await listActiveJobs(db)) {
       const own = records.get(row.id)
       if (row.cancel_requested) await stop(row.id)
-      // A job of this process that is not ours is that of another opener in it, or of a process that had its number.
+      // A job of this process that is not ours is that of another opener in it.
       const allowedMs = row.owner === thisProcess ? ownSilenceMs : silenceMs
       const lost = !own && !unwritten.has(row.id) && (hasEnded(row.owner) || Date.now() - row.heartbeat_ms > allowedMs)
       if (lost) await markInterrupted(write, row.id, now())

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Layout } from './layout.ts'
 import { hasEnded, thisProcess } from './process-life.ts'
 
-const nameOfThisProcess = thisProcess.replace(':', '~')
+const nameOfThisProcess = thisProcess.replaceAll(':', '~')
 
 /** The folder in which this process lets bytes arrive before they get their place; made where it is not there. */
 export function incomingFolder(layout: Layout): string {
@@ -15,6 +15,6 @@ export function incomingFolder(layout: Layout): string {
 /** Clears what processes that ended, or crashed, left half arrived. */
 export function sweepIncoming(layout: Layout): void {
   for (const name of readdirSync(layout.incoming)) {
-    if (hasEnded(name.replace('~', ':'))) rmSync(join(layout.incoming, name), { recursive: true, force: true })
+    if (hasEnded(name.replaceAll('~', ':'))) rmSync(join(layout.incoming, name), { recursive: true, force: true })
   }
 }

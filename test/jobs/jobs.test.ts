@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { hostname } from 'node:os'
 import { expect, test } from 'vitest'
 import type { RunningJob } from '../../main/jobs/running-job.ts'
-import { thisProcess } from '../../main/storage/process-life.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { ended, openLibrary } from '../support/library.ts'
 
@@ -85,17 +85,19 @@ test('a job whose process died is interrupted; one of a living process is not', 
   const { core, client } = await openLibrary()
   const child = spawn(process.execPath, ['-e', ''])
   await once(child, 'exit')
-  const [host] = thisProcess.split(/:(?=\d+$)/)
   const row = (id: string, owner: string) =>
     core.db
       .insertInto('jobs')
       .values({ ...importJob, id, owner, state: 'running', heartbeat_ms: Date.now() })
       .execute()
-  await row('dead', `${host}:${child.pid}`)
-  await row('alive', `${host}:${process.ppid}`)
-  await row('elsewhere', 'another-computer:1')
+  await row('dead', `${hostname()}:${child.pid}:1`)
+  await row('alive', `${hostname()}:${process.ppid}:1`)
+  await row('elsewhere', 'another-computer:1:1')
+  // In a container the process before had the same number.
+  await row('before', `${hostname()}:${process.pid}:1`)
   await core.jobs.lookAround()
   expect((await client.jobs.get({ id: 'dead' })).state).toBe('interrupted')
+  expect((await client.jobs.get({ id: 'before' })).state).toBe('interrupted')
   expect((await client.jobs.get({ id: 'alive' })).state).toBe('running')
   expect((await client.jobs.get({ id: 'elsewhere' })).state).toBe('running')
   await core.db.updateTable('jobs').set({ heartbeat_ms: 0 }).where('id', '=', 'elsewhere').execute()
