@@ -50,6 +50,16 @@ export class RushesError extends Error {
   }
 }
 
+/** What anything thrown says of itself. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Whether a text is one of the codes of the closed list. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorKinds, code)
+}
+
 /** The `code` of an error that the operating system raised (`ENOENT`, `ENOSPC`…), or undefined. */
 export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
@@ -71,6 +81,6 @@ export function describeFileError(error: unknown, path: string): RushesError {
     return new RushesError('DISK_FULL', `The disk of the library is full; ${path} was not taken in.`, { cause: error })
   if (code !== undefined && !code.startsWith('SQLITE_'))
     return new RushesError('FILE_UNREADABLE', `${path} could not be read (${code}).`, { cause: error })
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = messageOf(error)
   return new RushesError('INTERNAL', `${path} could not be taken in: ${reason}.`, { cause: error })
 }

@@ -1,10 +1,10 @@
 import { ORPCError } from '@orpc/client'
 import { CommanderError } from 'commander'
-import { errorKinds, RushesError, systemCode } from '../../shared/errors.ts'
+import { errorKinds, isErrorCode, messageOf, RushesError, systemCode } from '../../shared/errors.ts'
 
 function kindOf(error: unknown): (typeof errorKinds)[keyof typeof errorKinds] | undefined {
   if (!(error instanceof RushesError || error instanceof ORPCError)) return undefined
-  return Object.entries(errorKinds).find(([code]) => code === error.code)?.[1]
+  return isErrorCode(error.code) ? errorKinds[error.code] : undefined
 }
 
 /** The exit code that belongs to an error (docs/terminal.md): that of its kind; 2 for arguments that are not understood. */
@@ -15,7 +15,7 @@ export function exitCodeOf(error: unknown): number {
 
 /** An error as the one line that a person reads. */
 export function sentenceOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   return message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ')
 }
 

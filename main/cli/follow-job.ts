@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress'
 import type { Client } from '../../shared/contract/index.ts'
 import { isActive, type Job } from '../../shared/contract/jobs.ts'
-import { type ErrorCode, errorKinds, RushesError } from '../../shared/errors.ts'
+import { errorKinds, isErrorCode, RushesError } from '../../shared/errors.ts'
 import { formatCount } from '../../shared/units.ts'
 
 /**
@@ -44,7 +44,7 @@ export async function followJob(client: Client, start: () => Promise<Job>): Prom
 export function endAs(job: Job, setExitCode: (code: number) => void): void {
   if (job.state === 'failed') {
     const { code, message } = job.error ?? { code: 'INTERNAL', message: 'The job failed.' }
-    throw new RushesError(code in errorKinds ? (code as ErrorCode) : 'INTERNAL', message)
+    throw new RushesError(isErrorCode(code) ? code : 'INTERNAL', message)
   }
   if (job.state === 'cancelled') {
     process.stderr.write('It was cancelled; what came in before stays in the library.\n')

@@ -42,8 +42,3 @@ export function lostLocation(
 export async function markMissing(db: Db, path: string, when: string | null): Promise<void> {
   await db.updateTable('locations').set({ missing_since: when }).where('path', '=', path).execute()
 }
-
-/** Forgets a path. */
-export async function deleteLocation(db: Db, path: string): Promise<void> {
-  await db.deleteFrom('locations').where('path', '=', path).execute()
-}

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
-import { RushesError, systemCode } from '../../shared/errors.ts'
+import { messageOf, RushesError, systemCode } from '../../shared/errors.ts'
 import { openDatabase } from './connection.ts'
 import { migrate } from './migrate.ts'
 import { relocate } from './relocate.ts'
@@ -50,7 +50,7 @@ function openOnce({ database: path, folder, backups }: Place, now: Date): Databa
 }
 
 function unusable({ database }: Place, error: unknown): RushesError {
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = messageOf(error)
   return new RushesError('LIBRARY_UNUSABLE', `The library at ${database} could not be opened: ${reason}.`, {
     cause: error,
   })

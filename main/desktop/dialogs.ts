@@ -1,5 +1,5 @@
 import { type BrowserWindow, dialog, shell } from 'electron'
-import { type ErrorCode, errorKinds, RushesError } from '../../shared/errors.ts'
+import { type ErrorCode, errorKinds, messageOf, RushesError } from '../../shared/errors.ts'
 import { videoExtensions } from '../../shared/video-files.ts'
 import type { Platform } from '../core.ts'
 
@@ -27,7 +27,7 @@ export function createPlatform(window: BrowserWindow): Platform {
 /** Tells why Rushes cannot start and what to do; answers with the exit code, the same one as the terminal's. */
 export function showStartError(error: unknown): number {
   const code: ErrorCode = error instanceof RushesError ? error.code : 'INTERNAL'
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   process.stderr.write(`${message} ${errorKinds[code].advice}\n`)
   dialog.showErrorBox('Rushes cannot open this library', `${message}\n\n${errorKinds[code].advice}`)
   return errorKinds[code].exitCode

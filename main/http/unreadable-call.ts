@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/server'
-import { errorKinds } from '../../shared/errors.ts'
+import { errorKinds, messageOf } from '../../shared/errors.ts'
 
 /**
  * A call that cannot even be read, such as broken JSON, never gets as far as the services, whose errors are those of the
@@ -10,7 +10,7 @@ export async function refuseUnreadable<Result>({ next }: { next(): Promise<Resul
     return await next()
   } catch (error) {
     if (error instanceof ORPCError) throw error
-    const message = `The call cannot be read: ${error instanceof Error ? error.message : error}`
+    const message = `The call cannot be read: ${messageOf(error)}`
     throw new ORPCError('BAD_INPUT', { defined: true, status: errorKinds.BAD_INPUT.status, message, cause: error })
   }
 }

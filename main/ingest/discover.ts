@@ -13,7 +13,8 @@ export interface Discovery {
 
 /**
  * Finds the files to import: each file of `paths` as it is named, and from each folder what looks like a video, in the
- * order of their names; folders inside it only when `recursive`, and never those of `except`. Links are followed, a folder that contains itself once.
+ * order of their names; folders inside it only when `recursive`, and never those of `except`. Links are followed, a folder
+ * that contains itself once.
  * @throws RushesError CANCELLED by `signal`.
  */
 export async function discover(

@@ -76,7 +76,10 @@ async function shareBytes(source: string, arrived: string): Promise<void> {
   }
 }
 
-/** Within one disk a second name is enough; across disks, and through a symbolic link, bytes are copied and compared by their hash. */
+/**
+ * Within one disk a second name is enough; across disks, and through a symbolic link, bytes are copied and compared by
+ * their hash.
+ */
 async function linkOrCopy(file: Hashed, arrived: string, { hashes, signal }: Tools): Promise<void> {
   try {
     if (!(await lstat(file.source)).isSymbolicLink()) {

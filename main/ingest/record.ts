@@ -101,8 +101,8 @@ async function putLocations(db: Db, fileHash: string, seen: readonly Seen[], now
 }
 
 /**
- * Where `path` now holds another content than the video that plays from it has, that video moves to another of its locations. Where
- * it has none, its content was overwritten outside of Rushes; it stays, as missing, under a path that says so.
+ * Where `path` now holds another content than the video that plays from it has, that video moves to another of its
+ * locations. Where it has none, its content was overwritten outside of Rushes; it stays, as missing, under a path that says so.
  */
 async function freePath(db: Db, path: string, fileHash: string, now: Date): Promise<void> {
   const old = await findVideoByPath(db, path)

@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
-import { systemCode } from '../../shared/errors.ts'
+import { messageOf, systemCode } from '../../shared/errors.ts'
 import {
   type Fingerprint,
   fractionSlot,
@@ -30,7 +30,7 @@ parentPort?.on('message', ({ id, task, shared }: HashRequest) => {
     const result = task.kind === 'fingerprint' ? fingerprint(task.path) : hash(task.path, task.copyTo, shared)
     reply({ id, result })
   } catch (error) {
-    reply({ id, error: { code: systemCode(error), message: error instanceof Error ? error.message : String(error) } })
+    reply({ id, error: { code: systemCode(error), message: messageOf(error) } })
   }
 })
 

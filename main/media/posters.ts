@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import pLimit from 'p-limit'
 import { RushesError } from '../../shared/errors.ts'
 import { incomingFolder } from '../storage/incoming.ts'
-import { type Layout, posterPath } from '../storage/layout.ts'
+import { absolutePath, type Layout, posterPath } from '../storage/layout.ts'
 import { isFile } from '../storage/presence.ts'
 import { writeWhole } from '../storage/whole-file.ts'
 import { makePoster } from './poster.ts'
@@ -34,7 +34,7 @@ export function createPosters(layout: Layout, ffmpeg: () => Promise<string>): Po
 
   async function make(video: PosterSource, target: string): Promise<string> {
     try {
-      const path = video.file_path
+      const path = absolutePath(layout, video.file_path)
       if (!(await isFile(path))) {
         throw new RushesError('FILE_MISSING', `${path} is not there at the moment, so no poster can be made of it.`)
       }

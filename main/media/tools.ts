@@ -1,7 +1,7 @@
 import { accessSync, constants, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
-import { RushesError } from '../../shared/errors.ts'
+import { messageOf, RushesError } from '../../shared/errors.ts'
 import { runTool } from './run-tool.ts'
 
 /** A program that Rushes runs. `source` says in words where it was found. */
@@ -51,7 +51,7 @@ function installed(packageName: string): string {
     const { path } = requireModule(packageName) as { path: string }
     return path.replace(/\bapp\.asar\b/, 'app.asar.unpacked')
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = messageOf(error)
     throw new RushesError('TOOL_MISSING', `${packageName} has no program for this computer: ${reason}`, {
       cause: error,
     })

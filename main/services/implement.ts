@@ -1,6 +1,6 @@
 import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../shared/contract/index.ts'
-import { errorKinds, isDiskFull, RushesError } from '../../shared/errors.ts'
+import { errorKinds, isDiskFull, messageOf, RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 
 /** What each call gets besides its input. */
@@ -43,7 +43,7 @@ function toRushesError(error: unknown): RushesError {
   if (isDiskFull(error)) {
     return new RushesError('DISK_FULL', 'The disk of the library is full; nothing was changed.', { cause: error })
   }
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = messageOf(error)
   return new RushesError('INTERNAL', `Something went wrong inside Rushes: ${reason}`, { cause: error })
 }
 

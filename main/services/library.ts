@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import type { Check, LibraryState } from '../../shared/contract/library.ts'
+import { messageOf } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { checkIntegrity } from '../database/integrity.ts'
 import { sumBySource } from '../database/videos.ts'
@@ -35,7 +36,7 @@ async function check(name: string, work: () => Promise<string>): Promise<Check> 
   try {
     return { name, ok: true, detail: await work() }
   } catch (error) {
-    return { name, ok: false, detail: error instanceof Error ? error.message : String(error) }
+    return { name, ok: false, detail: messageOf(error) }
   }
 }
 

@@ -46,6 +46,6 @@ export async function proxyOf(core: Core, id: string): Promise<VideoFile> {
 /** The poster of a video, made now where there is none. @throws RushesError NOT_FOUND, TOOL_FAILED when no frame can be decoded. */
 export async function posterOf(core: Core, id: string): Promise<VideoFile> {
   const video = await requireVideo(core.db, id)
-  const path = await core.posters.ensure({ ...video, file_path: absolutePath(core.layout, video.file_path) })
+  const path = await core.posters.ensure(video)
   return { path, contentType: 'image/jpeg', etag: `${video.file_hash}-poster` }
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
-import { RushesError } from '../../shared/errors.ts'
+import { messageOf, RushesError } from '../../shared/errors.ts'
 import { extensionOf } from '../../shared/video-files.ts'
 
 /** Where things lie inside the folder of a library. All paths are absolute. */
@@ -37,7 +37,7 @@ export function createFolders(layout: Layout): void {
       if (folder !== layout.database) mkdirSync(folder, { recursive: true })
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = messageOf(error)
     throw new RushesError('LIBRARY_UNUSABLE', `The folder ${layout.folder} cannot hold a library: ${reason}.`, {
       cause: error,
     })

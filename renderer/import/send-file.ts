@@ -5,7 +5,7 @@ interface SendOptions {
 }
 
 /** The `message` of an error that the library answered with; what a proxy in between says is no sentence for people. */
-function messageOf(text: string): string | undefined {
+function sentenceIn(text: string): string | undefined {
   try {
     const answer: unknown = JSON.parse(text)
     return typeof answer === 'object' && answer !== null && 'message' in answer ? String(answer.message) : undefined
@@ -27,7 +27,7 @@ export function sendFile(file: File, { signal, onProgress }: SendOptions): Promi
     request.addEventListener('load', () => {
       if (request.status < 300) resolve((JSON.parse(request.responseText) as { upload: string }).upload)
       else
-        reject(new Error(messageOf(request.responseText) ?? `${file.name} was not taken in (HTTP ${request.status}).`))
+        reject(new Error(sentenceIn(request.responseText) ?? `${file.name} was not taken in (HTTP ${request.status}).`))
     })
     const broken = `${file.name} could not be sent. Check that Rushes is still running, then drop it again.`
     request.addEventListener('error', () => reject(new Error(broken)))

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { messageOf } from '../../shared/errors.ts'
 import { importUploads } from './import-paths.ts'
 import { sendFile } from './send-file.ts'
 
@@ -89,7 +90,7 @@ async function sendOne({ arrived, stop }: Round, file: File): Promise<void> {
     useUploads.setState((now) => ({ filesDone: now.filesDone + 1 }))
   } catch (error) {
     if (stop.signal.aborted) return
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = messageOf(error)
     useUploads.setState((now) => ({ failed: [...now.failed, { name: file.name, reason }] }))
   }
 }

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useRef } from 'react'
 import { useSelection } from '../state/selection.ts'
 import { useView } from '../state/view.ts'
 import styles from './grid.module.css'
@@ -21,6 +21,7 @@ import { TakeSurface } from './take-surface.tsx'
 import { Tile, tileId } from './tile.tsx'
 import { useAnchoredScroll } from './use-anchored-scroll.ts'
 import { useElementWidth } from './use-element-width.ts'
+import { useFocusInSight } from './use-focus-in-sight.ts'
 import { useGridLayout } from './use-grid-layout.ts'
 import { useReportRange } from './use-report-range.ts'
 import type { RankRange, Takes } from './use-takes.ts'
@@ -64,7 +65,7 @@ function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
     recall: () => recallPlace(takes.filter),
     onLeave: (anchor) => rememberPlace(takes.filter, anchor),
   })
-  useFocusInSight(layout, virtualizer)
+  useFocusInSight(virtualizer, (rank) => rowOfRank(layout, rank))
   const moves = gridMoves(layout, () => scroller.current)
   const focus = useSelection((selection) => selection.focus)
   const total = takes.total ?? 0
@@ -132,19 +133,6 @@ function useRowVirtualizer(layout: GridLayout, scroller: React.RefObject<HTMLDiv
     scrollPaddingEnd: edge,
     overscan: 3,
   })
-}
-
-/** Scrolls to the focused take when it changes, as little as needed. */
-function useFocusInSight(layout: GridLayout, virtualizer: ReturnType<typeof useRowVirtualizer>): void {
-  const focus = useSelection((selection) => selection.focus)
-  const now = useRef({ layout, virtualizer, seen: focus })
-  now.current.layout = layout
-  now.current.virtualizer = virtualizer
-  useEffect(() => {
-    const { layout, virtualizer, seen } = now.current
-    now.current.seen = focus
-    if (focus !== null && focus !== seen) virtualizer.scrollToIndex(rowOfRank(layout, focus), { align: 'auto' })
-  }, [focus])
 }
 
 function gridMoves(layout: GridLayout, scroller: () => HTMLElement | null): Moves {

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a <table> cannot stand anywhere, as those of a virtual one do
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active row
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { useSelection } from '../state/selection.ts'
 import styles from './list.module.css'
 import { columnClass, columns } from './list-columns.tsx'
@@ -12,6 +12,7 @@ import { handleTakeKey, type Moves } from './take-keys.ts'
 import { TakeSurface } from './take-surface.tsx'
 import { tileId } from './tile.tsx'
 import { useAnchoredScroll } from './use-anchored-scroll.ts'
+import { useFocusInSight } from './use-focus-in-sight.ts'
 import { useReportRange } from './use-report-range.ts'
 import type { RankRange, Takes } from './use-takes.ts'
 
@@ -39,7 +40,8 @@ export function List({ takes, onRange }: { takes: Takes; onRange(range: RankRang
     recall: () => recallPlace(takes.filter),
     onLeave: (anchor) => rememberPlace(takes.filter, anchor),
   })
-  const focus = useFocusedRow(total, virtualizer)
+  const focus = useSelection((selection) => selection.focus)
+  useFocusInSight(virtualizer, (rank) => total - 1 - rank)
   const moves = listMoves(total, () => scroller.current)
 
   return (
@@ -94,19 +96,6 @@ function useListVirtualizer(total: number, scroller: React.RefObject<HTMLDivElem
     scrollPaddingStart: 0,
     scrollPaddingEnd: headHeight,
   })
-}
-
-function useFocusedRow(total: number, virtualizer: ReturnType<typeof useListVirtualizer>): number | null {
-  const focus = useSelection((selection) => selection.focus)
-  const now = useRef({ total, virtualizer, seen: focus })
-  now.current.total = total
-  now.current.virtualizer = virtualizer
-  useEffect(() => {
-    const { total, virtualizer, seen } = now.current
-    now.current.seen = focus
-    if (focus !== null && focus !== seen) virtualizer.scrollToIndex(total - 1 - focus, { align: 'auto' })
-  }, [focus])
-  return focus
 }
 
 function listMoves(total: number, scroller: () => HTMLElement | null): Moves {

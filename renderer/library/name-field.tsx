@@ -1,12 +1,12 @@
-import { useState } from 'react'
 import type { Video } from '../../shared/contract/videos.ts'
 import { client } from '../client.ts'
+import { NameInput } from '../components/name-input.tsx'
 import { showError } from '../components/notice.tsx'
-import { startRenaming, stopRenaming, useRenaming } from '../state/renaming.ts'
+import { startRenaming, useRenaming } from '../state/renaming.ts'
 import { focusTakes } from './focus-takes.ts'
 import styles from './name-field.module.css'
 
-/** The name of a take, edited in place: Enter keeps it, Esc leaves it as it was. */
+/** The name of a take, edited in place. */
 export function NameField({ video }: { video: Video }) {
   const isEditing = useRenaming((renaming) => renaming.id === video.id)
   if (!isEditing)
@@ -16,40 +16,6 @@ export function NameField({ video }: { video: Video }) {
         <span onDoubleClick={() => startRenaming(video.id)}>{video.name}</span>
       </h2>
     )
-  return <NameInput video={video} />
-}
-
-function NameInput({ video }: { video: Video }) {
-  const [name, setName] = useState(video.name)
-  const finish = (keep: boolean) => {
-    // The field also loses the focus when it goes away.
-    if (useRenaming.getState().id !== video.id) return
-    stopRenaming()
-    focusTakes()
-    const wanted = name.trim()
-    if (keep && wanted !== '' && wanted !== video.name)
-      void client.videos.rename({ id: video.id, name: wanted }).catch(showError)
-  }
-  return (
-    <input
-      className={styles.input}
-      aria-label="Name"
-      value={name}
-      maxLength={500}
-      spellCheck={false}
-      ref={(input) => {
-        if (input && document.activeElement !== input) {
-          input.focus()
-          input.select()
-        }
-      }}
-      onChange={(event) => setName(event.currentTarget.value)}
-      onBlur={() => finish(true)}
-      onKeyDown={(event) => {
-        event.stopPropagation()
-        if (event.key === 'Enter') finish(true)
-        if (event.key === 'Escape') finish(false)
-      }}
-    />
-  )
+  const save = (name: string) => void client.videos.rename({ id: video.id, name }).catch(showError)
+  return <NameInput video={video} className={styles.input} onSave={save} onEnd={focusTakes} />
 }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { api } from '../client.ts'
+import { NameInput } from '../components/name-input.tsx'
 import { showError } from '../components/notice.tsx'
 import { chordOf } from '../player/chord.ts'
 import { isTaken } from '../player/is-taken.ts'
@@ -26,41 +27,11 @@ export function VideoName({ video }: { video: VideoDetails }) {
     }
   }, [video.id])
 
-  if (isEditing) return <NameInput name={video.name} onSave={save} />
+  if (isEditing) return <NameInput video={video} className={classes.input} onSave={save} />
   return (
     <h1 className={classes.name} onDoubleClick={() => editName(video.id)} title="Double click or F2 to rename">
       {video.name}
     </h1>
-  )
-}
-
-/** Enter and leaving the field keep the name, Esc leaves it as it was. */
-function NameInput({ name, onSave }: { name: string; onSave: (name: string) => void }) {
-  return (
-    <input
-      className={classes.input}
-      defaultValue={name}
-      aria-label="Name"
-      maxLength={500}
-      spellCheck={false}
-      ref={(input) => {
-        // Only at the start: a refetch while somebody types must not select it all again.
-        if (!input || document.activeElement === input) return
-        input.focus()
-        input.select()
-      }}
-      onBlur={(event) => {
-        if (useRenaming.getState().id === null) return
-        stopRenaming()
-        onSave(event.currentTarget.value.trim())
-      }}
-      onKeyDown={(event) => {
-        // Every key is the input's own: Esc must not leave the page, arrows must not seek.
-        event.stopPropagation()
-        if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.currentTarget.blur()
-        if (event.key === 'Escape') stopRenaming()
-      }}
-    />
   )
 }
 
@@ -81,7 +52,5 @@ function useRename(video: VideoDetails): (name: string) => void {
       },
     }),
   )
-  return (name) => {
-    if (name !== '' && name !== video.name) rename.mutate({ id: video.id, name })
-  }
+  return (name) => rename.mutate({ id: video.id, name })
 }

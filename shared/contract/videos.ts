@@ -71,7 +71,6 @@ export const videoQuerySchema = z.object({
   offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(1000).default(100),
 })
-export type VideoQuery = z.infer<typeof videoQuerySchema>
 
 const ids = z.array(z.string()).min(1).max(10_000)
 

@@ -1,7 +1,7 @@
 import type { Client } from '../../../shared/contract/index.ts'
 import { contract } from '../../../shared/contract/index.ts'
 import { type Job, jobSchema } from '../../../shared/contract/jobs.ts'
-import { errorKinds, RushesError } from '../../../shared/errors.ts'
+import { errorKinds, messageOf, RushesError } from '../../../shared/errors.ts'
 import { followJob } from '../follow-job.ts'
 import { type AddCommand, type Session, withLibrary } from '../session.ts'
 
@@ -52,7 +52,7 @@ function parseJson(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch (error) {
-    throw new RushesError('BAD_INPUT', `“${json}” is not JSON: ${error instanceof Error ? error.message : error}.`)
+    throw new RushesError('BAD_INPUT', `“${json}” is not JSON: ${messageOf(error)}.`)
   }
 }
 
