@@ -1,5 +1,5 @@
 import { Import } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Icon } from '../components/icon.tsx'
 import { showError } from '../components/notice.tsx'
 import { useView } from '../state/view.ts'
@@ -16,12 +16,18 @@ async function importDropped(transfer: DataTransfer): Promise<void> {
   // In the desktop window a folder has a path too, and the library walks it itself.
   if (window.rushes) return importFiles([...transfer.files])
   const { files, folders } = takeDropped(transfer)
-  for (const folder of folders) {
-    const found: File[] = []
-    for await (const file of walkFolder(folder)) found.push(file)
-    await importFiles(found, { fromFolder: true })
-  }
   if (files.length > 0) await importFiles(files)
+  for (const folder of folders) {
+    const found = await filesIn(folder).catch(() => null)
+    if (found) await importFiles(found, { fromFolder: true })
+    else showError(new Error(`“${folder.name}” could not be read. Look whether it is still there, then drop it again.`))
+  }
+}
+
+async function filesIn(folder: FileSystemDirectoryEntry): Promise<File[]> {
+  const found: File[] = []
+  for await (const file of walkFolder(folder)) found.push(file)
+  return found
 }
 
 /** Takes what is dropped anywhere on the window, and says so while it hovers. */
@@ -46,24 +52,26 @@ export function DropOverlay() {
 
 function useDrop(): boolean {
   const [isOver, setIsOver] = useState(false)
-  // Each element that the pointer crosses is entered before the one around it is left.
-  const depth = useRef(0)
   useEffect(() => {
     const controller = new AbortController()
     const { signal } = controller
-    const move = (change: number) => {
-      depth.current = Math.max(0, depth.current + change)
-      setIsOver(depth.current > 0)
+    // Both events have to be answered: where what is under the pointer has just been replaced, an enter is all that comes
+    // before the drop, and a drop that nobody wants opens the file in place of the page.
+    const want = (event: DragEvent) => {
+      if (!carriesFiles(event)) return
+      event.preventDefault()
+      setIsOver(true)
     }
-    window.addEventListener('dragenter', (event) => carriesFiles(event) && move(1), { signal })
-    window.addEventListener('dragleave', (event) => carriesFiles(event) && move(-1), { signal })
-    window.addEventListener('dragover', (event) => carriesFiles(event) && event.preventDefault(), { signal })
+    window.addEventListener('dragenter', want, { signal })
+    window.addEventListener('dragover', want, { signal })
+    // Elements that are crossed are left too; only who leaves the window goes nowhere.
+    window.addEventListener('dragleave', (event) => event.relatedTarget === null && setIsOver(false), { signal })
     window.addEventListener(
       'drop',
       (event) => {
         if (!carriesFiles(event) || !event.dataTransfer) return
         event.preventDefault()
-        move(-depth.current)
+        setIsOver(false)
         void importDropped(event.dataTransfer).catch(showError)
       },
       { signal },

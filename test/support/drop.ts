@@ -1,20 +1,38 @@
 import type { Page } from '@playwright/test'
 
-/**
- * Drops real files and folders from disk in the middle of the page, as a file manager does: the page sees true entries
- * and, in the desktop window, true paths. `hover` runs while they are held over the page.
- */
+/** Real files and folders from disk, held over the middle of a page as by a file manager. */
+interface HeldFiles {
+  enter(): Promise<void>
+  over(): Promise<void>
+  leave(): Promise<void>
+  drop(): Promise<void>
+}
+
+/** Takes files and folders in the hand: the page sees true entries and, in the desktop window, true paths. */
+export async function holdFiles(page: Page, paths: string[]): Promise<HeldFiles> {
+  const session = await page.context().newCDPSession(page)
+  const size = await page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }))
+  const event = { x: size.width / 2, y: size.height / 2, data: { items: [], files: paths, dragOperationsMask: 1 } }
+  const send = async (type: 'dragEnter' | 'dragOver' | 'dragCancel' | 'drop') => {
+    await session.send('Input.dispatchDragEvent', { type, ...event })
+  }
+  return {
+    enter: () => send('dragEnter'),
+    over: () => send('dragOver'),
+    leave: () => send('dragCancel'),
+    drop: () => send('drop'),
+  }
+}
+
+/** Drops files and folders in the middle of the page. `hover` runs while they are held over it. */
 export async function dropFiles(
   page: Page,
   paths: string[],
   hover: () => Promise<void> = async () => {},
 ): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  const size = await page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }))
-  const event = { x: size.width / 2, y: size.height / 2, data: { items: [], files: paths, dragOperationsMask: 1 } }
-  await session.send('Input.dispatchDragEvent', { type: 'dragEnter', ...event })
-  await session.send('Input.dispatchDragEvent', { type: 'dragOver', ...event })
+  const held = await holdFiles(page, paths)
+  await held.enter()
+  await held.over()
   await hover()
-  await session.send('Input.dispatchDragEvent', { type: 'drop', ...event })
-  await session.detach()
+  await held.drop()
 }

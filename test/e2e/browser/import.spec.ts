@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { clip, manyClips } from '../../support/clips.ts'
-import { dropFiles } from '../../support/drop.ts'
+import { dropFiles, holdFiles } from '../../support/drop.ts'
 import { expectDone, tile, tiles } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
@@ -38,6 +38,32 @@ test('a dropped file and a dropped folder are taken in, folders inside it too', 
   })
   for (const name of ['ten-seconds', 'portrait', 'landscape']) await expect(tile(app, name)).toBeVisible()
   await expect(tiles(app)).toHaveCount(3)
+})
+
+test('what is under the pointer may vanish while files are held over it', async ({ app }) => {
+  const overlay = app.getByText('Drop videos here', { exact: true })
+  const cover = () =>
+    app.evaluate(() =>
+      document.body.append(
+        Object.assign(document.createElement('div'), { id: 'cover', style: 'position: fixed; inset: 0' }),
+      ),
+    )
+  const uncover = () => app.evaluate(() => document.querySelector('#cover')?.remove())
+  const held = await holdFiles(app, [await clip('landscape.mp4')])
+
+  await cover()
+  await held.enter()
+  await uncover()
+  await held.over()
+  await held.leave()
+  await expect(overlay).toBeHidden()
+
+  await cover()
+  await held.enter()
+  await uncover()
+  await held.over()
+  await held.drop()
+  await expect(tile(app, 'landscape')).toBeVisible()
 })
 
 test('what another process imports appears without anybody asking', async ({ app, server }) => {
@@ -123,6 +149,12 @@ test('an upload can be cancelled and leaves nothing behind', async ({ app, serve
 /** Files of more than a megabyte, which a library without takes has no use for. */
 async function largeFiles(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true })
-  const sizes = await Promise.all(names.map(async (name) => ({ name, size: (await stat(join(folder, name))).size })))
-  return sizes.filter(({ size }) => size > 2 ** 20).map(({ name }) => name)
+  const isLarge = await Promise.all(
+    names.map(async (name) => {
+      // A file may be gone between the listing and the look at it.
+      const facts = await stat(join(folder, name)).catch(() => null)
+      return facts !== null && facts.size > 2 ** 20
+    }),
+  )
+  return names.filter((_, index) => isLarge[index])
 }
