@@ -17,7 +17,10 @@ interface JobLineProps {
   onPutAway(): void
 }
 
-/** One job in one line: what it is, how far, what came of it, and the one thing to do about it. */
+/**
+ * One job in one line: what it is, how far, what came of it, and the one thing to do about it. Cancel comes before the
+ * words, whose width changes with each file: a button that moves cannot be hit.
+ */
 export function JobLine({ job, onReport, onPutAway }: JobLineProps) {
   const rate = useRate(job)
   const isRunning = isActive(job.state)
@@ -25,7 +28,14 @@ export function JobLine({ job, onReport, onPutAway }: JobLineProps) {
   return (
     <div className={styles.line}>
       <span className={job.state === 'failed' ? styles.bad : undefined}>{jobName(job)}</span>
-      {isRunning && <ProgressTrack label={jobName(job)} part={part} />}
+      {isRunning && (
+        <>
+          <ProgressTrack label={jobName(job)} part={part} />
+          <button type="button" className={styles.action} onClick={() => void cancel(job)}>
+            Cancel
+          </button>
+        </>
+      )}
       <span className={styles.words} title={resultWords(job)}>
         {isRunning ? progressWords(job, rate) : resultWords(job)}
       </span>
@@ -43,13 +53,7 @@ export function JobLine({ job, onReport, onPutAway }: JobLineProps) {
           {formatCount(job.failed)} failed
         </button>
       )}
-      {isRunning ? (
-        <button type="button" className={styles.action} onClick={() => void cancel(job)}>
-          Cancel
-        </button>
-      ) : (
-        <EndedActions job={job} onReport={onReport} onPutAway={onPutAway} />
-      )}
+      {!isRunning && <EndedActions job={job} onReport={onReport} onPutAway={onPutAway} />}
     </div>
   )
 }

@@ -18,6 +18,9 @@ export function UploadLine() {
         <>
           <span>Uploading</span>
           <ProgressTrack label="Uploading" part={uploads.bytes === 0 ? null : uploads.bytesDone / uploads.bytes} />
+          <button type="button" className={styles.action} onClick={cancelUploads}>
+            Cancel
+          </button>
           <span className={styles.words}>
             {[
               `${formatCount(uploads.filesDone)} of ${formatCount(uploads.files, 'file')}`,
@@ -27,9 +30,6 @@ export function UploadLine() {
               .filter(Boolean)
               .join(' · ')}
           </span>
-          <button type="button" className={styles.action} onClick={cancelUploads}>
-            Cancel
-          </button>
         </>
       )}
       {uploads.failed.length > 0 && (

@@ -30,7 +30,11 @@ async function filesIn(folder: FileSystemDirectoryEntry): Promise<File[]> {
   return found
 }
 
-/** Takes what is dropped anywhere on the window, and says so while it hovers. */
+/**
+ * Takes what is dropped anywhere on the window, and says so while it hovers. The overlay itself is then what the files are
+ * held over: an element below it may be gone by the time of the drop, which then reaches nobody, and the browser opens the
+ * file in a tab of its own.
+ */
 export function DropOverlay() {
   const isOver = useDrop()
   const mode = useView((view) => view.importMode)
@@ -55,8 +59,7 @@ function useDrop(): boolean {
   useEffect(() => {
     const controller = new AbortController()
     const { signal } = controller
-    // Both events have to be answered: where what is under the pointer has just been replaced, an enter is all that comes
-    // before the drop, and a drop that nobody wants opens the file in place of the page.
+    // Each crossing sends an enter in place of an over, so both have to be answered.
     const want = (event: DragEvent) => {
       if (!carriesFiles(event)) return
       event.preventDefault()

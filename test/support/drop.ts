@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test'
 
 /** Real files and folders from disk, held over the middle of a page as by a file manager. */
-interface HeldFiles {
+export interface HeldFiles {
   enter(): Promise<void>
   over(): Promise<void>
-  leave(): Promise<void>
   drop(): Promise<void>
 }
 
@@ -13,26 +12,21 @@ export async function holdFiles(page: Page, paths: string[]): Promise<HeldFiles>
   const session = await page.context().newCDPSession(page)
   const size = await page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }))
   const event = { x: size.width / 2, y: size.height / 2, data: { items: [], files: paths, dragOperationsMask: 1 } }
-  const send = async (type: 'dragEnter' | 'dragOver' | 'dragCancel' | 'drop') => {
+  const send = async (type: 'dragEnter' | 'dragOver' | 'drop') => {
     await session.send('Input.dispatchDragEvent', { type, ...event })
   }
   return {
     enter: () => send('dragEnter'),
     over: () => send('dragOver'),
-    leave: () => send('dragCancel'),
     drop: () => send('drop'),
   }
 }
 
-/** Drops files and folders in the middle of the page. `hover` runs while they are held over it. */
-export async function dropFiles(
-  page: Page,
-  paths: string[],
-  hover: () => Promise<void> = async () => {},
-): Promise<void> {
+/** Drops files and folders in the middle of the page, once it has said that it takes them: no hand is faster. */
+export async function dropFiles(page: Page, paths: string[]): Promise<void> {
   const held = await holdFiles(page, paths)
   await held.enter()
+  await page.getByText('Drop videos here', { exact: true }).waitFor()
   await held.over()
-  await hover()
   await held.drop()
 }

@@ -1,8 +1,11 @@
-import { cp, mkdir, readdir, stat, truncate, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { clip, manyClips } from '../../support/clips.ts'
-import { dropFiles, holdFiles } from '../../support/drop.ts'
-import { expectDone, tile, tiles } from './on-screen.ts'
+import { dropFiles, type HeldFiles, holdFiles } from '../../support/drop.ts'
+import { endlessFile } from '../../support/endless.ts'
+import type { Server } from '../../support/serve.ts'
+import { tile, tiles } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
 test('an empty library says what to do', async ({ app }) => {
@@ -33,37 +36,39 @@ test('a dropped file and a dropped folder are taken in, folders inside it too', 
   await cp(await clip('landscape.mp4'), join(folder, 'landscape.mp4'))
   await writeFile(join(folder, 'notes.txt'), 'not a video')
 
-  await dropFiles(app, [await clip('ten-seconds.webm'), folder], async () => {
-    await expect(app.getByText('Drop videos here', { exact: true })).toBeVisible()
-  })
+  await dropFiles(app, [await clip('ten-seconds.webm'), folder])
   for (const name of ['ten-seconds', 'portrait', 'landscape']) await expect(tile(app, name)).toBeVisible()
   await expect(tiles(app)).toHaveCount(3)
 })
 
-test('what is under the pointer may vanish while files are held over it', async ({ app }) => {
-  const overlay = app.getByText('Drop videos here', { exact: true })
-  const cover = () =>
-    app.evaluate(() =>
-      document.body.append(
-        Object.assign(document.createElement('div'), { id: 'cover', style: 'position: fixed; inset: 0' }),
-      ),
-    )
-  const uncover = () => app.evaluate(() => document.querySelector('#cover')?.remove())
-  const held = await holdFiles(app, [await clip('landscape.mp4')])
-
-  await cover()
+/** Holds files over an element that is gone a moment later, as when an answer of the library replaces what was shown. */
+async function holdOverWhatVanishes(app: Page, paths: string[]): Promise<HeldFiles> {
+  const held = await holdFiles(app, paths)
+  const cover = await app.evaluateHandle(() => {
+    const element = Object.assign(document.createElement('div'), { style: 'position: fixed; inset: 0' })
+    document.body.append(element)
+    return element
+  })
   await held.enter()
-  await uncover()
+  await expect(app.getByText('Drop videos here', { exact: true })).toBeVisible()
   await held.over()
-  await held.leave()
-  await expect(overlay).toBeHidden()
+  await cover.evaluate((element) => element.remove())
+  return held
+}
 
-  await cover()
-  await held.enter()
-  await uncover()
-  await held.over()
+test('a drop is taken though what was under the pointer has vanished', async ({ app }) => {
+  const held = await holdOverWhatVanishes(app, [await clip('landscape.mp4')])
   await held.drop()
   await expect(tile(app, 'landscape')).toBeVisible()
+})
+
+test('files that are carried away again leave no overlay, though what was under the pointer has vanished', async ({
+  app,
+}) => {
+  await holdOverWhatVanishes(app, [await clip('landscape.mp4')])
+  // What Chromium sends when the pointer leaves the window; its test protocol has no word for that.
+  await app.evaluate(() => document.body.dispatchEvent(new DragEvent('dragleave', { bubbles: true })))
+  await expect(app.getByText('Drop videos here', { exact: true })).toBeHidden()
 })
 
 test('what another process imports appears without anybody asking', async ({ app, server }) => {
@@ -111,35 +116,34 @@ test('every tile shows its poster in the right shape, and how long the take is',
   }
 })
 
-test('an import can be cancelled; what it has taken in by then is whole and stays', async ({ app, server }) => {
+/** An import that takes in five takes at once and then goes on until it is cancelled. */
+async function startEndlessImport({ client }: Server): Promise<string> {
   const folder = test.info().outputPath('many')
-  await manyClips(folder, 400)
-  const { id } = await server.client.imports.start({ paths: [folder] })
-  await expect(tiles(app)).not.toHaveCount(0)
+  await manyClips(folder, 5)
+  await endlessFile(join(folder, 'endless.mp4'))
+  return (await client.imports.start({ paths: [folder] })).id
+}
+
+test('an import can be cancelled; what it has taken in by then is whole and stays', async ({ app, server }) => {
+  const id = await startEndlessImport(server)
+  await expect(tiles(app)).toHaveCount(5)
   await app.getByRole('button', { name: 'Cancel' }).click()
   await expect(app.getByText(/^Stopped/)).toBeVisible()
-  const job = await server.client.jobs.get({ id })
   const { total } = await server.client.videos.list({})
-  expect(job).toMatchObject({ state: 'cancelled', added: total, failed: 0 })
-  expect(total).toBeLessThan(400)
+  expect(await server.client.jobs.get({ id })).toMatchObject({ state: 'cancelled', added: total, failed: 0 })
+  expect(total).toBe(5)
 })
 
 test('an import goes on while the page is loaded again, and the page finds it', async ({ app, server }) => {
-  const folder = test.info().outputPath('many')
-  await manyClips(folder, 100)
-  const { id } = await server.client.imports.start({ paths: [folder] })
-  await expect(app.getByText(/ of 100 files/).first()).toBeVisible()
+  const id = await startEndlessImport(server)
+  await expect(app.getByText(/^5 of 6 files/)).toBeVisible()
   await app.reload()
-  await expect(app.getByText(/ of 100 files/).first()).toBeVisible()
-  await expectDone(server, id)
-  await expect(app.getByRole('status').filter({ hasText: '100 takes' })).toBeVisible()
+  await expect(app.getByText(/^5 of 6 files/)).toBeVisible()
+  expect((await server.client.jobs.get({ id })).state).toBe('running')
 })
 
 test('an upload can be cancelled and leaves nothing behind', async ({ app, server }) => {
-  const huge = test.info().outputPath('huge.mp4')
-  await writeFile(huge, '')
-  await truncate(huge, 2 ** 31)
-  await dropFiles(app, [huge])
+  await dropFiles(app, [await endlessFile(test.info().outputPath('huge.mp4'))])
   await app.getByRole('button', { name: 'Cancel' }).click()
   await expect(app.getByText('Uploading', { exact: true })).toBeHidden()
   await expect.poll(() => largeFiles(server.folder)).toEqual([])

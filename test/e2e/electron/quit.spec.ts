@@ -1,21 +1,14 @@
 import { existsSync } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ElectronApplication, expect } from '@playwright/test'
 import BetterSqlite3 from 'better-sqlite3'
 import { type Desktop, ended, test } from '../../support/desktop.ts'
 import { dropFiles } from '../../support/drop.ts'
-
-/** Far longer than a test waits, and almost nothing on the disk: a file with a hole in it. */
-const holeBytes = 256 * 2 ** 30
+import { endlessFile } from '../../support/endless.ts'
 
 /** Drops a file that takes minutes to hash, and waits until its import is under way. */
 async function startLongImport({ page }: Desktop, library: string): Promise<void> {
-  const path = join(library, '..', 'endless.mp4')
-  const file = await open(path, 'w')
-  await file.truncate(holeBytes)
-  await file.close()
-  await dropFiles(page, [path])
+  await dropFiles(page, [await endlessFile(join(library, '..', 'endless.mp4'))])
   await expect.poll(() => jobStates(library)).toEqual(['running'])
 }
 
