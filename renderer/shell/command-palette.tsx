@@ -19,7 +19,7 @@ export function CommandPalette() {
   const [query, setQuery] = useState('')
   const wanted = query.trim().toLowerCase()
   const commands = useCommands().filter(({ label }) => label.toLowerCase().includes(wanted))
-  const takes = useTakesByName(wanted)
+  const { takes, isAsking } = useTakesByName(wanted)
   const open = useOpenTake()
   const list = useFirstSelected(wanted, takes.length)
   return (
@@ -67,7 +67,7 @@ export function CommandPalette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {commands.length + takes.length === 0 && (
+        {commands.length + takes.length === 0 && !isAsking && (
           <Spotlight.Empty>No command and no take is called “{query.trim()}”.</Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
@@ -88,9 +88,9 @@ function useFirstSelected(query: string, count: number): React.RefObject<HTMLDiv
 
 function useTakesByName(name: string) {
   const [settled] = useDebouncedValue(name, 120)
-  const { data } = useQuery({
+  const { data, isFetching } = useQuery({
     ...api.videos.list.queryOptions({ input: { name: settled, limit: mostTakes } }),
     enabled: settled !== '',
   })
-  return settled === '' ? [] : (data?.items ?? [])
+  return { takes: settled === '' ? [] : (data?.items ?? []), isAsking: settled !== name || isFetching }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { clip } from '../../support/clips.ts'
 import { type Desktop, openDesktop, quit, test } from '../../support/desktop.ts'
-import { dropFiles } from '../../support/drop.ts'
+import { dropFiles, holdFiles } from '../../support/drop.ts'
 import { runTerminal } from '../../support/serve.ts'
 import { tile, tiles } from '../browser/on-screen.ts'
 
@@ -34,9 +34,11 @@ test('two clips and a text file dropped on the window: two tiles with their post
   const { page } = desktop
   const notes = join(folders.library, '..', 'notes.txt')
   await writeFile(notes, 'not a video')
-  await dropFiles(page, [await clip('ten-seconds.webm'), await clip('portrait.mp4'), notes], async () => {
-    await expect(page.getByText('They stay where they are.')).toBeVisible()
-  })
+  const held = await holdFiles(page, [await clip('ten-seconds.webm'), await clip('portrait.mp4'), notes])
+  await held.enter()
+  await expect(page.getByText('They stay where they are.')).toBeVisible()
+  await held.over()
+  await held.drop()
   await expect(tiles(page)).toHaveCount(2)
   for (const [name, ratio] of [
     ['ten-seconds', 16 / 9],
