@@ -88,9 +88,9 @@ function useFirstSelected(query: string, count: number): React.RefObject<HTMLDiv
 
 function useTakesByName(name: string) {
   const [settled] = useDebouncedValue(name, 120)
-  const { data, isFetching } = useQuery({
+  const { data, isLoading } = useQuery({
     ...api.videos.list.queryOptions({ input: { name: settled, limit: mostTakes } }),
     enabled: settled !== '',
   })
-  return { takes: settled === '' ? [] : (data?.items ?? []), isAsking: settled !== name || isFetching }
+  return { takes: settled === '' ? [] : (data?.items ?? []), isAsking: settled !== name || isLoading }
 }

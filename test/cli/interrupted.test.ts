@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { Job } from '../../shared/contract/jobs.ts'
 import { manyClips } from '../support/clips.ts'
+import { endlessFile } from '../support/endless.ts'
 import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
 import { startTerminal, type Terminal } from '../support/terminal.ts'
 
@@ -28,9 +29,7 @@ async function importForEver(): Promise<Interrupted> {
   const folder = temporaryFolder()
   const [library, takes] = [join(folder, 'library'), join(folder, 'takes')]
   await putClip('square.mp4', join(takes, 'good.mp4'))
-  const endless = join(takes, 'endless.mp4')
-  writeFileSync(endless, '')
-  truncateSync(endless, 200e9)
+  await endlessFile(join(takes, 'endless.mp4'))
   const terminal = startTerminal(['import', takes, '--library', library, '--json'])
   await vi.waitFor(() => expect(filesIn(join(library, 'cache/posters'))).toHaveLength(1), { timeout: 30_000 })
   return { library, takes, terminal }
@@ -50,9 +49,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s cancels an import, and what came i
 
 test('a call that started a job is cancelled in the same way', async () => {
   const folder = temporaryFolder()
-  const endless = join(folder, 'endless.mp4')
-  writeFileSync(endless, '')
-  truncateSync(endless, 200e9)
+  const endless = await endlessFile(join(folder, 'endless.mp4'))
   const library = join(folder, 'library')
   const { child, ended } = startTerminal([
     'call',

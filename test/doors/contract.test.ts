@@ -1,4 +1,4 @@
-import { truncateSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ORPCError } from '@orpc/client'
 import { describe, expect, test } from 'vitest'
@@ -6,6 +6,7 @@ import type { CoreEvent } from '../../shared/contract/events.ts'
 import type { Client } from '../../shared/contract/index.ts'
 import { type ErrorCode, errorKinds } from '../../shared/errors.ts'
 import { clip } from '../support/clips.ts'
+import { endlessFile } from '../support/endless.ts'
 import { ended, importAll, putClip, temporaryFolder } from '../support/library.ts'
 import { type ServedLibrary, serveLibrary } from '../support/listen.ts'
 import { doors, TerminalError } from './doors.ts'
@@ -87,9 +88,7 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
 
   test('a running job is cancelled', async () => {
     const { library, client } = await enter()
-    const path = join(temporaryFolder(), 'endless.mp4')
-    writeFileSync(path, '')
-    truncateSync(path, 40e9)
+    const path = await endlessFile(join(temporaryFolder(), 'endless.mp4'))
     const job = await library.client.imports.start({ paths: [path] })
     await client.jobs.cancel({ id: job.id })
     expect((await ended(library.client, job)).state).toBe('cancelled')

@@ -1,11 +1,12 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { manyClips } from '../support/clips.ts'
+import { endlessFile } from '../support/endless.ts'
 import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
 
 const program = new URL('../../main/cli/rushes.ts', import.meta.url).pathname
@@ -25,9 +26,7 @@ function expectWhole(videos: string): void {
 
 test('cancelling while a large file is read ends the job and leaves nothing', async () => {
   const { client, core } = await openLibrary()
-  const path = join(temporaryFolder(), 'huge.mp4')
-  writeFileSync(path, '')
-  truncateSync(path, 40 * 1024 ** 3)
+  const path = await endlessFile(join(temporaryFolder(), 'endless.mp4'))
   const job = await client.imports.start({ paths: [path] })
   await expect.poll(async () => (await client.jobs.get({ id: job.id })).state).toBe('running')
   await client.jobs.cancel({ id: job.id })

@@ -6,6 +6,7 @@ import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ImportMode } from '../../shared/contract/imports.ts'
 import { manyClips } from '../support/clips.ts'
+import { endlessFile } from '../support/endless.ts'
 import { ended, importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../support/library.ts'
 import { startTerminal } from '../support/terminal.ts'
 
@@ -69,9 +70,7 @@ test('two processes that move the same takes in lose none, and call none bad', a
 
 test('cancelling while a large file is copied leaves nothing of it', async () => {
   const { client, core } = await openLibrary()
-  const path = join(temporaryFolder(), 'huge.mp4')
-  writeFileSync(path, '')
-  truncateSync(path, 20e9)
+  const path = await endlessFile(join(temporaryFolder(), 'endless.mp4'))
   const job = await client.imports.start({ paths: [path], mode: 'copy' })
   await expect.poll(() => filesIn(core.layout.incoming)).toHaveLength(1)
   await client.jobs.cancel({ id: job.id })
