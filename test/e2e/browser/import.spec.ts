@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { clip, manyClips } from '../../support/clips.ts'
@@ -39,6 +39,28 @@ test('a dropped file and a dropped folder are taken in, folders inside it too', 
   await dropFiles(app, [await clip('ten-seconds.webm'), folder])
   for (const name of ['ten-seconds', 'portrait', 'landscape']) await expect(tile(app, name)).toBeVisible()
   await expect(tiles(app)).toHaveCount(3)
+})
+
+test('a folder that cannot be read is named, and what was dropped with it is taken in', async ({ app }) => {
+  const folder = test.info().outputPath('reel b')
+  await mkdir(folder)
+  // Only the moment is arranged: its disk is unplugged between the drop and the reading.
+  await app.exposeFunction('unplug', () => rm(folder, { recursive: true, force: true }))
+  await app.evaluate(() => {
+    const { webkitGetAsEntry } = DataTransferItem.prototype
+    DataTransferItem.prototype.webkitGetAsEntry = function () {
+      const entry = webkitGetAsEntry.call(this)
+      if (!entry?.isDirectory) return entry
+      const reader = (entry as FileSystemDirectoryEntry).createReader()
+      const readEntries: typeof reader.readEntries = (...callbacks) => {
+        void (window as unknown as { unplug(): Promise<void> }).unplug().then(() => reader.readEntries(...callbacks))
+      }
+      return Object.assign(entry, { createReader: () => ({ readEntries }) })
+    }
+  })
+  await dropFiles(app, [folder, await clip('landscape.mp4')])
+  await expect(app.getByRole('alert').filter({ hasText: '“reel b” could not be read.' })).toBeVisible()
+  await expect(tile(app, 'landscape')).toBeVisible()
 })
 
 /** Holds files over an element that is gone a moment later, as when an answer of the library replaces what was shown. */
