@@ -22,13 +22,15 @@ export async function removeVideos(core: Core, ids: readonly string[]): Promise<
     if (taken.length > 0) touch('videos')
     return taken
   })
-  // After the commit: a crash here leaves the bytes in their old place, where `restoreVideos` finds them too.
+  // After the commit: a crash or a file that cannot be moved leaves the bytes in their old place, where `restoreVideos`
+  // finds them too.
   for (const { id, was } of removed) {
     for (const { path, trashed } of ownedFiles(core, id, was)) {
       // Inside the lock: an import of the same content may have recorded this very file meanwhile.
-      await core.write(async (db) => {
+      const moved = core.write(async (db) => {
         if (!(await findVideoByPath(db, path))) await moveFile(path, trashed)
       })
+      await moved.catch((error) => core.log.warn('file not moved to the trash', { path, error: String(error) }))
     }
   }
   return { removed: removed.map(({ id }) => id) }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
@@ -36,6 +36,19 @@ test('a referenced file is not touched by a removal', async () => {
   expect(existsSync(join(takes, 'square.mp4'))).toBe(true)
   expect((await client.videos.restore({ ids })).restored).toEqual(ids)
   expect((await client.videos.list({})).total).toBe(3)
+})
+
+test('a file that cannot go to the trash stays where it is, and nothing else is kept from going', async () => {
+  const { client, core, ids, warnings } = await threeVideos('copy')
+  const [first = '', second = ''] = ids
+  const [blocked, free] = [await client.videos.get({ id: first }), await client.videos.get({ id: second })]
+  writeFileSync(join(core.layout.trash, first), 'in the way')
+  expect(await client.videos.remove({ ids: [first, second] })).toEqual({ removed: [first, second] })
+  expect([existsSync(blocked.file_path), existsSync(free.file_path)]).toEqual([true, false])
+  expect(warnings.join('')).toContain(blocked.file_path)
+  expect((await client.videos.restore({ ids: [first, second] })).restored).toEqual([first, second])
+  expect(await client.videos.get({ id: first })).toEqual(blocked)
+  expect(await client.videos.get({ id: second })).toEqual(free)
 })
 
 test('a content that came in again meanwhile is not doubled by an undo', async () => {
