@@ -17,7 +17,10 @@ export interface JobStart {
   title: string
   unit: Job['unit']
   total?: number | null
-  /** The video that it works for. A job of the same kind that is at it already is answered in place of a second one. */
+  /**
+   * The video that it works for. A job of the same kind that is at it already is answered in place of a second one, but
+   * for one that was asked to stop.
+   */
   video_id?: string
 }
 
@@ -63,12 +66,13 @@ export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
     // Cancelled before its turn came: it has ended.
     if (!waiting.delete(record.id)) return
     let failure: RushesError | undefined
+    const startedAt = now()
     try {
       await write(async (transaction, touch) => {
-        await updateJob(transaction, record.id, { state: 'running', started_at: now() })
+        await updateJob(transaction, record.id, { state: 'running', started_at: startedAt })
         touch('jobs')
       })
-      record.start(now())
+      record.start(startedAt)
       await work(record)
     } catch (error) {
       failure = failureOf(error)
@@ -167,7 +171,9 @@ async function recordJob(write: Write, asked: JobStart, now: string): Promise<{ 
   const id = uuidv7()
   return await write(async (db, touch) => {
     const running = asked.video_id === undefined ? [] : await listActiveJobs(db)
-    const same = running.find((row) => row.kind === asked.kind && row.video_id === asked.video_id)
+    const same = running.find(
+      (row) => row.kind === asked.kind && row.video_id === asked.video_id && !row.cancel_requested,
+    )
     if (same) return { job: jobOf(same), isNew: false }
     await insertJob(db, {
       id,

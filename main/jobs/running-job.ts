@@ -107,7 +107,8 @@ export class JobRecord implements RunningJob {
             error: error ? JSON.stringify(error) : null,
           })),
         )
-        touch('jobs')
+        // Mere progress is told by events that carry it; to ask for it again would be work for nothing.
+        if (items.length > 0 || changes.state !== undefined) touch('jobs')
         return items.length
       }).then((count) => {
         this.#waiting.splice(0, count)

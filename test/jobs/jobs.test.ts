@@ -69,6 +69,46 @@ test('a job that waits can be cancelled before it begins', async () => {
   expect(begun).toBe(false)
 })
 
+test('work that is asked for again while it stops is done anew', async () => {
+  const { core, client } = await openLibrary()
+  const proxy = { kind: 'proxy', title: 'take', unit: 'seconds', video_id: 'take' } as const
+  let letGo = () => {}
+  const first = await core.jobs.start(proxy, () => new Promise((resolve) => (letGo = resolve)))
+  await expect.poll(async () => (await client.jobs.get({ id: first.id })).state).toBe('running')
+  expect((await core.jobs.start(proxy, untilStopped)).id).toBe(first.id)
+  await client.jobs.cancel({ id: first.id })
+  const second = await core.jobs.start(proxy, async () => undefined)
+  expect(second.id).not.toBe(first.id)
+  letGo()
+  expect((await ended(client, first)).state).toBe('cancelled')
+  expect((await ended(client, second)).state).toBe('done')
+})
+
+test('a job that goes on is told as it goes on, not as rows to ask for again', async () => {
+  const { core, client } = await openLibrary()
+  const stop = new AbortController()
+  const told: string[] = []
+  const events = await client.events.subscribe(undefined, { signal: stop.signal })
+  void (async () => {
+    for await (const event of events) told.push(event.type === 'progress' ? event.job.state : event.type)
+  })()
+  const job = await core.jobs.start(importJob, async (running) => {
+    // Long enough for two signs of life in the row.
+    for (let done = 1; done <= 9; done++) {
+      running.progress(done, 9)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+    }
+  })
+  await ended(client, job)
+  await expect.poll(() => told).toContain('done')
+  // Its start and its end are news of rows; what is told well between them is not.
+  const [, , third = 0] = told.flatMap((what, index) => (what === 'running' ? [index] : []))
+  const between = told.slice(third, told.lastIndexOf('running'))
+  expect(between.length).toBeGreaterThan(2)
+  expect(between).not.toContain('changed')
+  stop.abort()
+})
+
 test('a job is cancelled from another process', async () => {
   const { core, client, folder } = await openLibrary()
   const job = await core.jobs.start(importJob, untilStopped)
