@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs'
+import { topics } from '../shared/contract/events.ts'
 import { createQueries, type Database, type Db } from './database/connection.ts'
 import { openLibraryDatabase } from './database/open.ts'
 import { watchOtherWriters } from './database/watch.ts'
@@ -78,7 +79,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   await lookAround()
   const timer = setInterval(lookAround, lookAroundMs).unref()
   const stopWatching = watchOtherWriters(database, () => {
-    events.changed(['videos', 'jobs'])
+    events.changed(topics)
     void lookAround()
   })
 

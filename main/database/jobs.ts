@@ -1,10 +1,10 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
-import type { JobItem } from '../../shared/contract/jobs.ts'
+import { isActive, type JobItem, jobStates } from '../../shared/contract/jobs.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Db } from './connection.ts'
 import type { JobItemsTable, JobRow, JobsTable } from './tables.ts'
 
-const active = ['queued', 'running'] as const
+const active = jobStates.filter(isActive)
 
 /** Jobs newest first, the active ones on top. */
 export async function listJobs(db: Db, limit: number): Promise<JobRow[]> {

@@ -1,4 +1,4 @@
-import { sep } from 'node:path'
+import { join, sep } from 'node:path'
 import type { Database } from 'better-sqlite3'
 
 /**
@@ -12,7 +12,7 @@ export function relocate(database: Database, folder: string): void {
   const move = database.transaction(() => {
     const before = read()
     database.prepare('REPLACE INTO library (id, folder) VALUES (1, ?)').run(folder)
-    if (typeof before === 'string') rewrite(database, before + sep, folder + sep)
+    if (typeof before === 'string') rewrite(database, join(before, sep), join(folder, sep))
   })
   move.immediate()
 }

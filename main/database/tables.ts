@@ -1,4 +1,5 @@
 import type { Generated, Selectable } from 'kysely'
+import type { Job, JobItem } from '../../shared/contract/jobs.ts'
 
 /** SQLite's `CURRENT_TIMESTAMP` text, UTC. */
 type Timestamp = string
@@ -44,12 +45,12 @@ export interface LocationsTable {
 
 export interface JobsTable {
   id: string
-  kind: 'import' | 'proxy'
-  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted'
+  kind: Job['kind']
+  state: Job['state']
   title: string
   done: Generated<number>
   total: number | null
-  unit: 'files' | 'seconds'
+  unit: Job['unit']
   video_id: string | null
   added: Generated<number>
   duplicates: Generated<number>
@@ -69,7 +70,7 @@ export interface JobItemsTable {
   job_id: string
   seq: number
   path: string
-  outcome: 'added' | 'duplicate' | 'failed'
+  outcome: JobItem['outcome']
   video_id: string | null
   error: JsonText | null
 }
@@ -103,3 +104,4 @@ export interface Tables {
 export type VideoRow = Selectable<VideosTable>
 export type LocationRow = Selectable<LocationsTable>
 export type JobRow = Selectable<JobsTable>
+export type JobItemRow = Selectable<JobItemsTable>

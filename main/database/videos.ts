@@ -74,13 +74,13 @@ function withKnownTypes(row: ListedVideo): ListedVideo {
   return known
 }
 
+function stretchOf(db: Db, filter: VideoFilter, { order, limit, offset }: Stretch) {
+  return db.selectFrom('videos').where(matches(filter)).orderBy(inOrder(order)).limit(limit).offset(offset)
+}
+
 /** The query behind `listVideos`, apart so that a test can look at its plan. */
 export function videosQuery(db: Db, filter: VideoFilter, stretch: Stretch) {
-  return selectListed(db)
-    .where(matches(filter))
-    .orderBy(inOrder(stretch.order))
-    .limit(stretch.limit)
-    .offset(stretch.offset)
+  return stretchOf(db, filter, stretch).select(columns).select(missingSince.as('missing_since'))
 }
 
 /** A stretch of the videos that pass `filter`. */
@@ -90,14 +90,7 @@ export async function listVideos(db: Db, filter: VideoFilter, stretch: Stretch):
 
 /** Only the ids of the same stretch. */
 export async function listVideoIds(db: Db, filter: VideoFilter, stretch: Stretch): Promise<string[]> {
-  const rows = await db
-    .selectFrom('videos')
-    .select('id')
-    .where(matches(filter))
-    .orderBy(inOrder(stretch.order))
-    .limit(stretch.limit)
-    .offset(stretch.offset)
-    .execute()
+  const rows = await stretchOf(db, filter, stretch).select('id').execute()
   return rows.map((row) => row.id)
 }
 

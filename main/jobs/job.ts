@@ -1,5 +1,5 @@
 import type { Job, JobItem } from '../../shared/contract/jobs.ts'
-import type { JobRow } from '../database/tables.ts'
+import type { JobItemRow, JobRow } from '../database/tables.ts'
 
 /** A row of `jobs` as the contract shows it. */
 export function jobOf(row: JobRow): Job {
@@ -8,12 +8,7 @@ export function jobOf(row: JobRow): Job {
 }
 
 /** A row of `job_items` as the contract shows it; a duplicate names the video that was here first. */
-export function jobItemOf(row: {
-  path: string
-  outcome: JobItem['outcome']
-  video_id: string | null
-  error: string | null
-}): JobItem {
+export function jobItemOf(row: JobItemRow): JobItem {
   const isDuplicate = row.outcome === 'duplicate'
   return {
     path: row.path,

@@ -9,7 +9,7 @@ export interface CallContext {
 }
 
 interface Issue {
-  path?: readonly (PropertyKey | { key: PropertyKey })[]
+  path?: readonly PropertyKey[]
   message: string
 }
 
@@ -49,13 +49,9 @@ function toRushesError(error: unknown): RushesError {
 
 function badInput(data: unknown): RushesError {
   const issues: Issue[] = (data as { issues?: Issue[] } | undefined)?.issues ?? []
-  const said = issues.map(({ path = [], message }) => {
-    const field = path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.')
-    return field ? `${field}: ${message}` : message
-  })
-  return new RushesError('BAD_INPUT', said.join(' ') || 'The input is not what this call takes.', {
-    data: { fields: issues.map(({ path = [] }) => path.join('.')) },
-  })
+  const fields = issues.map(({ path = [] }) => path.map(String).join('.'))
+  const said = issues.map(({ message }, index) => (fields[index] ? `${fields[index]}: ${message}` : message))
+  return new RushesError('BAD_INPUT', said.join(' ') || 'The input is not what this call takes.', { data: { fields } })
 }
 
 function toOrpcError({ code, message, data }: RushesError): ORPCError<string, unknown> {

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { systemCode } from '../../shared/errors.ts'
 
 /** When this process began, whole Unix milliseconds. */
 const start = Math.floor(performance.timeOrigin)
@@ -19,6 +20,6 @@ export function hasEnded(name: string): boolean {
     return false
   } catch (error) {
     // EPERM: it lives, and belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+    return systemCode(error) === 'ESRCH'
   }
 }
