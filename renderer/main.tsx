@@ -12,7 +12,7 @@ import { followLibrary } from './state/live.ts'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id “root”.')
 
-void followLibrary(new AbortController().signal)
+void followLibrary()
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -9,7 +9,7 @@ import styles from './activity-bar.module.css'
 import type { Report } from './activity-bar.tsx'
 import { jobName, progressWords, resultWords } from './job-words.ts'
 import { ProgressTrack } from './progress-track.tsx'
-import { useRate } from './use-jobs.ts'
+import { useRate } from './use-rate.ts'
 
 interface JobLineProps {
   job: Job
@@ -22,9 +22,9 @@ interface JobLineProps {
  * words, whose width changes with each file: a button that moves cannot be hit.
  */
 export function JobLine({ job, onReport, onPutAway }: JobLineProps) {
-  const rate = useRate(job)
+  const rate = useRate(job.id, job.done)
   const isRunning = isActive(job.state)
-  const part = job.total === null || job.state === 'queued' ? null : Math.min(1, job.done / Math.max(1, job.total))
+  const part = job.total && job.state !== 'queued' ? Math.min(1, job.done / job.total) : null
   return (
     <div className={styles.line}>
       <span className={job.state === 'failed' ? styles.bad : undefined}>{jobName(job)}</span>

@@ -1,15 +1,14 @@
-import { useRef } from 'react'
 import { formatBytes, formatCount, formatTimeLeft } from '../../shared/units.ts'
 import { showNotice } from '../components/notice.tsx'
 import { cancelUploads, forgetUploads, useUploads } from '../import/uploads.ts'
 import styles from './activity-bar.module.css'
 import { ProgressTrack } from './progress-track.tsx'
-import { addSample, rateOf, type Sample } from './rate.ts'
+import { useRate } from './use-rate.ts'
 
 /** Files on their way from this browser to the library. */
 export function UploadLine() {
   const uploads = useUploads()
-  const rate = useByteRate(uploads.bytesDone)
+  const rate = useRate('uploads', uploads.bytesDone)
   if (!uploads.isActive && uploads.failed.length === 0) return null
   const left = rate ? (uploads.bytes - uploads.bytesDone) / rate : null
   return (
@@ -44,11 +43,4 @@ export function UploadLine() {
 function showFailedUploads(): void {
   for (const { reason } of useUploads.getState().failed.slice(-3)) showNotice(reason, undefined, 'error')
   forgetUploads()
-}
-
-function useByteRate(bytes: number): number | null {
-  const samples = useRef<Sample[]>([])
-  if (samples.current.at(-1)?.done !== bytes)
-    samples.current = addSample(samples.current, { at: performance.now(), done: bytes })
-  return rateOf(samples.current)
 }

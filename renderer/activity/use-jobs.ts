@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { isActive, type Job } from '../../shared/contract/jobs.ts'
 import { parseTimestamp } from '../../shared/units.ts'
 import { api } from '../client.ts'
-import { addSample, rateOf, type Sample } from './rate.ts'
 
 /** The newest jobs, as events keep them. */
 export function useJobs(): readonly Job[] {
@@ -32,15 +31,4 @@ export function useCurrentJob(jobs: readonly Job[], putAway: ReadonlySet<string>
     running ??
     jobs.find((job) => !isActive(job.state) && !putAway.has(job.id) && isRecent(job, Math.max(now, Date.now())))
   )
-}
-
-/** Units a second over the last seconds, measured from the progress that this page saw. */
-export function useRate(job: Job): number | null {
-  const seen = useRef<{ id: string; done: number; samples: Sample[] }>({ id: '', done: -1, samples: [] })
-  if (seen.current.id !== job.id) seen.current = { id: job.id, done: -1, samples: [] }
-  if (seen.current.done !== job.done) {
-    seen.current.done = job.done
-    seen.current.samples = addSample(seen.current.samples, { at: performance.now(), done: job.done })
-  }
-  return rateOf(seen.current.samples)
 }

@@ -13,8 +13,15 @@ export function formatKeys(keys: string): string {
     .join('')
 }
 
+/** Whether a press belongs to what has the focus: text being typed, an open menu or dialog, a button that Space presses. */
+export function isTaken(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing || isTyping(event)) return true
+  const pressed = event.key === ' ' || event.key === 'Enter'
+  return pressed && event.target instanceof Element && event.target.closest('button, a, [role="tab"]') !== null
+}
+
 /** Whether a key event belongs to a field that somebody types into, or to an open dialog or menu. */
-export function isTyping(event: KeyboardEvent): boolean {
+function isTyping(event: KeyboardEvent): boolean {
   const element = event.target instanceof Element ? event.target : null
   return (
     element?.closest(

@@ -18,12 +18,21 @@ export async function importFrom(kind: 'files' | 'folder'): Promise<void> {
   }
 }
 
+/** What lies hidden in a chosen folder is left out, as where folders are walked. Files chosen one by one have no such path. */
+function isHidden(file: File): boolean {
+  const [, ...names] = file.webkitRelativePath.split('/')
+  return names.some((name) => name.startsWith('.'))
+}
+
 function askBrowser(kind: 'files' | 'folder'): void {
   const input = document.createElement('input')
   input.type = 'file'
   input.multiple = true
   input.webkitdirectory = kind === 'folder'
   if (kind === 'files') input.accept = ['video/*', ...[...videoExtensions].map((ending) => `.${ending}`)].join()
-  input.addEventListener('change', () => void importFiles([...(input.files ?? [])], { fromFolder: kind === 'folder' }))
+  input.addEventListener('change', () => {
+    const files = [...(input.files ?? [])].filter((file) => !isHidden(file))
+    void importFiles(files, { fromFolder: kind === 'folder' })
+  })
   input.click()
 }

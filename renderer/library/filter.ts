@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
 import { z } from 'zod'
 import { sourceTypes } from '../../shared/contract/videos.ts'
 
@@ -23,8 +23,17 @@ export function useLibrarySearch(): LibrarySearch {
   return useSearch({ strict: false })
 }
 
-/** Opens a take and keeps what narrows the library. */
+/** Whether the page of all takes is shown, not that of one. */
+export function useIsLibrary(): boolean {
+  return useRouterState({ select: (state) => state.location.pathname === '/' })
+}
+
+/**
+ * Opens a take and keeps what narrows the library. From a take another one takes its place in the history, so that one step
+ * back is always the library.
+ */
 export function useOpenTake(): (id: string) => void {
   const navigate = useNavigate()
-  return (id) => void navigate({ to: '/videos/$id', params: { id }, search: (now: LibrarySearch) => now })
+  const replace = !useIsLibrary()
+  return (id) => void navigate({ to: '/videos/$id', params: { id }, search: (now: LibrarySearch) => now, replace })
 }

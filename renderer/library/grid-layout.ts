@@ -43,12 +43,13 @@ const plainRatio = 16 / 9
  */
 export function createGridLayout(size: Size): (total: number, ratiosOf: RatiosOf) => GridLayout {
   const cache = new Map<number, CachedSection>()
-  const plain = new Map<number, JustifiedRow[]>()
+  const plain = new Map<string, JustifiedRow[]>()
 
   const plainRows = (section: Section, ragged: boolean) => {
     const count = section.end - section.first
-    const rows = plain.get(count) ?? justifyRows(new Array(count).fill(plainRatio), { ...size, gap: tileGap, ragged })
-    plain.set(count, rows)
+    const key = `${count} ${ragged}`
+    const rows = plain.get(key) ?? justifyRows(new Array(count).fill(plainRatio), { ...size, gap: tileGap, ragged })
+    plain.set(key, rows)
     return rows
   }
 

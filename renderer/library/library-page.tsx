@@ -1,7 +1,6 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { errorWords } from '../components/error-words.ts'
 import { Trouble } from '../components/trouble.tsx'
-import { clearSelection, setFocus } from '../state/selection.ts'
 import { useView } from '../state/view.ts'
 import { EmptyLibrary } from './empty-library.tsx'
 import { type Filter, toFilter, useLibrarySearch } from './filter.ts'
@@ -21,15 +20,11 @@ import { type RankRange, type Takes, useTakes } from './use-takes.ts'
 /** All takes, or those that the address narrows them to. */
 export function LibraryPage() {
   const search = useLibrarySearch()
-  const filter = useMemo(() => toFilter({ q: search.q, source: search.source }), [search.q, search.source])
-  const [range, setRange] = useState<RankRange | undefined>(() => rememberedRange(filter))
-  const takes = useTakes(filter, range)
+  const { name, source_type: source } = toFilter(search)
+  const filter = useMemo(() => toFilter({ q: name, source }), [name, source])
+  const [takes, setRange] = useTakes(filter, () => rememberedRange(filter))
   const actions = useCreateActions(takes)
-  useForgetSelection(filter, () => {
-    clearSelection()
-    setFocus(null)
-    setRange(undefined)
-  })
+  useForgetSelection(takes.filter)
 
   return (
     <TakeActionsContext value={actions}>

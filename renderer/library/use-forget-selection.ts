@@ -1,13 +1,14 @@
 import { useEffect, useRef } from 'react'
+import { clearSelection, setFocus } from '../state/selection.ts'
 import type { Filter } from './filter.ts'
 
 /** Ranks mean another list once the filter is another one; the way back from a take is no change. */
-export function useForgetSelection(filter: Filter, forget: () => void): void {
+export function useForgetSelection(filter: Filter): void {
   const before = useRef(filter)
-  const now = useRef(forget)
-  now.current = forget
   useEffect(() => {
-    if (before.current !== filter) now.current()
+    if (before.current === filter) return
     before.current = filter
+    clearSelection()
+    setFocus(null)
   }, [filter])
 }

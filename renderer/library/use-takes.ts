@@ -1,5 +1,5 @@
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Video } from '../../shared/contract/videos.ts'
 import { api, client } from '../client.ts'
 import type { Filter } from './filter.ts'
@@ -31,40 +31,50 @@ function windowQuery(filter: Filter, window: number) {
   })
 }
 
-function countQuery(filter: Filter) {
+export function countQuery(filter: Filter) {
   return api.videos.list.queryOptions({ input: { ...filter, order: 'oldest', offset: 0, limit: 1 } })
 }
 
+/** What is shown: a filter, and the ranks of its list that are in sight, undefined for the newest. */
+interface Shown {
+  filter: Filter
+  range: RankRange | undefined
+}
+
 /** Holds the old filter until the new list can be shown, so that typing never flashes an empty page. */
-function useReadyFilter(filter: Filter): Filter {
+function useShown(filter: Filter, firstRange: () => RankRange | undefined) {
   const queryClient = useQueryClient()
-  const [ready, setReady] = useState(filter)
-  const key = JSON.stringify(filter)
+  const [shown, setShown] = useState<Shown>(() => ({ filter, range: firstRange() }))
+  const isShown = shown.filter === filter
   useEffect(() => {
+    if (isShown) return
     let wanted = true
-    const next = JSON.parse(key) as Filter
     const read = async () => {
-      const { total } = await queryClient.fetchQuery(countQuery(next))
+      const { total } = await queryClient.fetchQuery(countQuery(filter))
       const newest = sectionsOf(total)[0]
       if (newest)
         await Promise.all(
-          windowsOf(newest.first, newest.end).map((index) => queryClient.fetchQuery(windowQuery(next, index))),
+          windowsOf(newest.first, newest.end).map((index) => queryClient.fetchQuery(windowQuery(filter, index))),
         )
     }
     // A failure is shown by the list itself, which asks again.
     void read()
       .catch(() => undefined)
-      .then(() => wanted && setReady(next))
+      .then(() => wanted && setShown({ filter, range: undefined }))
     return () => {
       wanted = false
     }
-  }, [key, queryClient])
-  return ready
+  }, [filter, isShown, queryClient])
+  const setRange = useCallback((range: RankRange) => setShown((now) => ({ ...now, range })), [])
+  return [shown, setRange] as const
 }
 
-/** The list for a filter, read in windows around `range`. */
-export function useTakes(filter: Filter, range: RankRange | undefined): Takes {
-  const ready = useReadyFilter(filter)
+/**
+ * The list for a filter (the same object as long as it is the same filter), read in windows around the range that was set
+ * last, at first `firstRange`.
+ */
+export function useTakes(filter: Filter, firstRange: () => RankRange | undefined) {
+  const [{ filter: ready, range }, setRange] = useShown(filter, firstRange)
   const count = useQuery({ ...countQuery(ready), placeholderData: keepPreviousData })
   const total = count.data?.total
   const newest = total === undefined ? undefined : sectionsOf(total)[0]
@@ -90,7 +100,8 @@ export function useTakes(filter: Filter, range: RankRange | undefined): Takes {
       for (const result of results) if (result.error) void result.refetch()
     },
   }
-  return useSettled(now, isRefetching, [ready, total, ...windows, ...results.map((result) => result.data)])
+  const takes = useSettled(now, isRefetching, [ready, total, ...windows, ...results.map((result) => result.data)])
+  return [takes, setRange] as const
 }
 
 /** The newest settled value; the same object until one of `parts` changes. */

@@ -13,18 +13,10 @@ interface Props {
   spoken?: string
   /** For a switch: whether it is on. */
   on?: boolean
-  disabled?: boolean
 }
 
 /** A command as a button. A press of the mouse leaves the focus where it was, so that Space goes on to mean play. */
-export function CommandButton({
-  command,
-  children,
-  label = command.words,
-  spoken = label,
-  on,
-  disabled = false,
-}: Props) {
+export function CommandButton({ command, children, label = command.words, spoken = label, on }: Props) {
   const deck = useDeck()
   return (
     <Tooltip
@@ -41,8 +33,6 @@ export function CommandButton({
         aria-label={spoken}
         aria-keyshortcuts={command.key.replace(' ', '+')}
         {...(on !== undefined && { 'aria-pressed': on })}
-        data-disabled={disabled || undefined}
-        disabled={disabled}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => command.run(deck)}
       >

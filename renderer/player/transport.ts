@@ -1,6 +1,6 @@
 import { markedRange } from '../../shared/marks.ts'
 import { nextSpeed, type Shuttle, shuttleBack, shuttleForward } from '../../shared/shuttle.ts'
-import { type Deck, halfFrame, positionOf, snap } from './deck.ts'
+import { type Deck, halfFrame, positionOf } from './deck.ts'
 import { usePreferences } from './preferences.ts'
 import { runReverse } from './reverse.ts'
 import { seek } from './seeking.ts'
@@ -71,5 +71,5 @@ export function loopMarkedRange(deck: Deck): void {
   if (shuttle <= 0 || target !== null || !usePreferences.getState().loop) return
   if (marks.in === null && marks.out === null) return
   const { start, end } = markedRange(marks, durationSeconds)
-  if (time + 1.5 * halfFrame(deck) > end) seek(deck, snap(deck, start))
+  if (time + 1.5 * halfFrame(deck) > end) seek(deck, start)
 }

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
+import { isTaken } from '../components/keys.ts'
 import { chordOf } from './chord.ts'
 import { type PlayerCommand, playerCommands } from './commands.ts'
 import type { Deck } from './deck.ts'
-import { isTaken } from './is-taken.ts'
 
 const commandOf = new Map<string, PlayerCommand>(
   Object.values(playerCommands).map((command) => [command.chord, command]),

@@ -1,10 +1,10 @@
 import { useDebouncedCallback } from '@mantine/hooks'
-import { useNavigate, useRouterState } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Icon } from '../components/icon.tsx'
 import { formatKeys } from '../components/keys.ts'
-import { type LibrarySearch, useLibrarySearch } from '../library/filter.ts'
+import { type LibrarySearch, useIsLibrary, useLibrarySearch } from '../library/filter.ts'
 import { focusTakes } from '../library/focus-takes.ts'
 import styles from './search-box.module.css'
 
@@ -35,6 +35,7 @@ export function SearchBox() {
     search(value)
   }, 160)
   const clear = () => {
+    sendSoon.cancel()
     setText('')
     sent.current = ''
     search('')
@@ -73,7 +74,7 @@ export function SearchBox() {
 
 function useSearchFor(): (text: string) => void {
   const navigate = useNavigate()
-  const isLibrary = useRouterState({ select: (state) => state.location.pathname === '/' })
+  const isLibrary = useIsLibrary()
   // Typing on is one step back, not one for each letter.
   return (text) =>
     void navigate({ to: '/', search: (now: LibrarySearch) => ({ ...now, q: text || undefined }), replace: isLibrary })

@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { useNavigate, useRouterState } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import {
   Clapperboard,
   Files,
@@ -14,6 +14,7 @@ import {
   Undo2,
 } from 'lucide-react'
 import { importFrom } from '../import/import-from.ts'
+import { useIsLibrary } from '../library/filter.ts'
 import { undoStep } from '../state/undo.ts'
 import { setView, toggleInspector, toggleSidebar } from '../state/view.ts'
 import { openKeyHelp } from './key-help.tsx'
@@ -52,7 +53,7 @@ const plainCommands: Command[] = [
 export function useCommands(): Command[] {
   const navigate = useNavigate()
   const { setColorScheme } = useMantineColorScheme()
-  const isLibrary = useRouterState({ select: (state) => state.location.pathname === '/' })
+  const isLibrary = useIsLibrary()
   const toLibrary = () => void (isLibrary || navigate({ to: '/', search: true }))
   const show = (layout: 'grid' | 'list') => () => {
     setView({ layout })

@@ -1,6 +1,6 @@
-import { useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { isTyping } from '../components/keys.ts'
+import { isTaken } from '../components/keys.ts'
+import { useIsLibrary } from '../library/filter.ts'
 import { type Command, useCommands } from './use-commands.ts'
 
 /** Whether an event is the keys of a command: `Mod` is Ctrl, on a Mac Cmd; a sign is itself wherever its key lies. */
@@ -22,13 +22,13 @@ function isOwnedByMenu({ id }: Command): boolean {
 /** Runs commands by key and by the system's menu. */
 export function useShortcuts(): void {
   const commands = useCommands()
-  const isLibrary = useRouterState({ select: (state) => state.location.pathname === '/' })
+  const isLibrary = useIsLibrary()
   const now = useRef({ commands, isLibrary })
   now.current = { commands, isLibrary }
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || isTyping(event)) return
+      if (isTaken(event)) return
       const command = now.current.commands.find(
         (one) => one.keys && matches(event, one.keys) && (!one.onlyInLibrary || now.current.isLibrary),
       )

@@ -21,27 +21,22 @@ const longestPauseMilliseconds = 8000
  */
 function createRefresher() {
   const waiting = new Set<Topic>()
-  let timer: number | undefined
   let busy = false
   const schedule = () => {
     if (busy || waiting.size === 0) return
-    timer ??= window.setTimeout(refresh, refreshMilliseconds)
+    busy = true
+    window.setTimeout(refresh, refreshMilliseconds)
   }
   const refresh = async () => {
-    timer = undefined
-    busy = true
     const keys = [...waiting].flatMap((topic) => keysOfTopic[topic]())
     waiting.clear()
     await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
     busy = false
     schedule()
   }
-  return {
-    add(topics: readonly Topic[]) {
-      for (const topic of topics) waiting.add(topic)
-      schedule()
-    },
-    stop: () => window.clearTimeout(timer),
+  return (topics: readonly Topic[]) => {
+    for (const topic of topics) waiting.add(topic)
+    schedule()
   }
 }
 
@@ -56,42 +51,30 @@ export function showJob(job: Job): void {
   })
 }
 
-async function listenOnce(signal: AbortSignal, onEvent: (event: CoreEvent) => void): Promise<void> {
-  const events = await client.events.subscribe(undefined, { signal })
+async function listenOnce(onEvent: (event: CoreEvent) => void): Promise<void> {
+  const events = await client.events.subscribe()
   useConnection.setState({ state: 'live' })
   // What changed while nobody listened is unknown.
   void queryClient.invalidateQueries()
   for await (const event of events) onEvent(event)
 }
 
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = window.setTimeout(resolve, milliseconds)
-    signal.addEventListener('abort', () => {
-      window.clearTimeout(timer)
-      resolve()
-    })
-  })
-}
-
-/** Keeps the page up to date until `signal` aborts: the one subscription of the page, made again with growing pauses. */
-export async function followLibrary(signal: AbortSignal): Promise<void> {
-  const refresher = createRefresher()
-  signal.addEventListener('abort', refresher.stop)
+/** Keeps the page up to date as long as it lives: its one subscription, made again with growing pauses. */
+export async function followLibrary(): Promise<never> {
+  const refreshSoon = createRefresher()
   let pauseMilliseconds = 250
-  while (!signal.aborted) {
+  for (;;) {
     try {
-      await listenOnce(signal, (event) => {
+      await listenOnce((event) => {
         pauseMilliseconds = 250
-        if (event.type === 'changed') refresher.add(event.topics)
+        if (event.type === 'changed') refreshSoon(event.topics)
         else showJob(event.job)
       })
     } catch {
       // Whatever broke it, the next attempt tells; the person sees the state below meanwhile.
     }
-    if (signal.aborted) return
     useConnection.setState({ state: 'lost' })
-    await pause(pauseMilliseconds, signal)
+    await new Promise((resolve) => window.setTimeout(resolve, pauseMilliseconds))
     pauseMilliseconds = Math.min(longestPauseMilliseconds, pauseMilliseconds * 2)
   }
 }

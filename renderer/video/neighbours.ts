@@ -1,6 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../client.ts'
 import { type Filter, toFilter, useLibrarySearch } from '../library/filter.ts'
+import { countQuery } from '../library/use-takes.ts'
 
 export interface Neighbours {
   /** Place in the library's list, newest first, counted from 1; null where the filter leaves this video out. */
@@ -27,9 +28,7 @@ export function useNeighbours(id: string): Neighbours | undefined {
 }
 
 async function findNeighbours(queryClient: QueryClient, filter: Filter, id: string): Promise<Neighbours> {
-  const { total } = await queryClient.fetchQuery(
-    api.videos.list.queryOptions({ input: { ...filter, order: 'newest', offset: 0, limit: 1 } }),
-  )
+  const { total } = await queryClient.fetchQuery(countQuery(filter))
   let before: string | null = null
   for (let offset = 0; offset < total; ) {
     const limit = offset === 0 ? firstPage : laterPages

@@ -3,6 +3,7 @@ import { isActive, type Job } from '../../shared/contract/jobs.ts'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { mediaUrl } from '../client.ts'
 import blank from '../components/blank.module.css'
+import { errorWords } from '../components/error-words.ts'
 import { codecName } from './codec-name.ts'
 import classes from './panel.module.css'
 import { Panel } from './panel.tsx'
@@ -21,7 +22,7 @@ export function ProxyPanel({ video, onReady }: { video: VideoDetails; onReady: (
         <Running job={job} onCancel={proxy.cancel} />
       </Panel>
     )
-  const failure = proxy.error?.message ?? failureOf(job)
+  const failure = proxy.error ? errorWords(proxy.error) : failureOf(job)
   return (
     <Panel
       title={codec ? `This window cannot play ${codec}.` : 'This window cannot play this video.'}

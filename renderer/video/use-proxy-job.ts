@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { isActive, type Job } from '../../shared/contract/jobs.ts'
+import { useJobs } from '../activity/use-jobs.ts'
 import { api } from '../client.ts'
 
 export interface ProxyJob {
@@ -21,10 +22,11 @@ export interface ProxyJob {
  */
 export function useProxyJob(videoId: string, onReady: () => void): ProxyJob {
   const queryClient = useQueryClient()
-  const list = useQuery(api.jobs.list.queryOptions({ input: {} }))
+  const jobs = useJobs()
   const start = useMutation(api.proxies.create.mutationOptions())
   const stop = useMutation(api.jobs.cancel.mutationOptions())
-  const known = start.data ?? newestProxyJob(list.data ?? [], videoId)
+  // The newest come first, and active ones before those.
+  const known = start.data ?? jobs.find((job) => job.kind === 'proxy' && job.video_id === videoId)
   const asked = useQuery(
     api.jobs.get.queryOptions({
       input: { id: known?.id ?? '' },
@@ -53,10 +55,4 @@ export function useProxyJob(videoId: string, onReady: () => void): ProxyJob {
     error: start.error ?? stop.error,
     isReady,
   }
-}
-
-function newestProxyJob(jobs: Job[], videoId: string): Job | undefined {
-  return jobs
-    .filter((job) => job.kind === 'proxy' && job.video_id === videoId)
-    .reduce<Job | undefined>((newest, job) => (newest && newest.created_at > job.created_at ? newest : job), undefined)
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
+import { isTaken } from '../components/keys.ts'
 import { chordOf } from '../player/chord.ts'
-import { isTaken } from '../player/is-taken.ts'
 import type { VideoMoves } from './use-video-moves.ts'
 
 /** The keys of a video's page beside those of its player. */
@@ -19,6 +19,7 @@ const moveOf: Record<string, keyof VideoMoves> = {
   PageUp: 'toPrevious',
   ArrowDown: 'toNext',
   PageDown: 'toNext',
+  F2: 'rename',
   Delete: 'remove',
 }
 

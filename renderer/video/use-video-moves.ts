@@ -1,12 +1,15 @@
 import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
 import { removeTakes } from '../components/remove-takes.ts'
-import type { LibrarySearch } from '../library/filter.ts'
+import { type LibrarySearch, useOpenTake } from '../library/filter.ts'
+import { editName } from './edit-name.ts'
 import type { Neighbours } from './neighbours.ts'
 
 export interface VideoMoves {
   toLibrary: () => void
   toPrevious: () => void
   toNext: () => void
+  /** Starts editing its name. */
+  rename: () => void
   /** Takes the video out of the library and leaves its page. */
   remove: () => Promise<void>
 }
@@ -16,10 +19,9 @@ export function useVideoMoves(id: string, neighbours: Neighbours | undefined): V
   const navigate = useNavigate()
   const { history } = useRouter()
   const canGoBack = useCanGoBack()
+  const open = useOpenTake()
   const show = (other: string | null | undefined) => {
-    // A neighbour takes this video's place in the history, so that one step back is always the library.
-    if (other)
-      void navigate({ to: '/videos/$id', params: { id: other }, search: (now: LibrarySearch) => now, replace: true })
+    if (other) open(other)
   }
   const toLibrary = () => {
     if (canGoBack) history.back()
@@ -29,6 +31,7 @@ export function useVideoMoves(id: string, neighbours: Neighbours | undefined): V
     toLibrary,
     toPrevious: () => show(neighbours?.previous),
     toNext: () => show(neighbours?.next),
+    rename: () => editName(id),
     remove: async () => {
       if (await removeTakes([id])) toLibrary()
     },

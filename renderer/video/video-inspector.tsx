@@ -3,7 +3,6 @@ import { PencilLine, Trash2 } from 'lucide-react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { Icon } from '../components/icon.tsx'
 import { Inspector } from '../shell/inspector.tsx'
-import { editName } from './edit-name.ts'
 import type { VideoMoves } from './use-video-moves.ts'
 import { VideoFacts } from './video-facts.tsx'
 import classes from './video-inspector.module.css'
@@ -33,7 +32,7 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
           </Tabs.Panel>
         </Tabs>
         <div className={classes.actions}>
-          <button type="button" className={classes.action} onClick={() => editName(video.id)}>
+          <button type="button" className={classes.action} onClick={moves.rename}>
             <Icon of={PencilLine} />
             Rename <kbd>F2</kbd>
           </button>

@@ -4,8 +4,6 @@ import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { api } from '../client.ts'
 import { NameInput } from '../components/name-input.tsx'
 import { showError } from '../components/notice.tsx'
-import { chordOf } from '../player/chord.ts'
-import { isTaken } from '../player/is-taken.ts'
 import { stopRenaming, useRenaming } from '../state/renaming.ts'
 import { editName } from './edit-name.ts'
 import classes from './video-header.module.css'
@@ -14,18 +12,7 @@ import classes from './video-header.module.css'
 export function VideoName({ video }: { video: VideoDetails }) {
   const isEditing = useRenaming(({ id }) => id === video.id)
   const save = useRename(video)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (chordOf(event) !== 'F2' || isTaken(event)) return
-      event.preventDefault()
-      editName(video.id)
-    }
-    window.addEventListener('keydown', onKey)
-    return () => {
-      window.removeEventListener('keydown', onKey)
-      stopRenaming()
-    }
-  }, [video.id])
+  useEffect(() => stopRenaming, [])
 
   if (isEditing) return <NameInput video={video} className={classes.input} onSave={save} />
   return (

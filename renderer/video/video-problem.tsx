@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client'
 import blank from '../components/blank.module.css'
+import { errorWords } from '../components/error-words.ts'
 import { Panel } from './panel.tsx'
 
 interface Props {
@@ -28,7 +29,7 @@ export function VideoProblem({ error, onRetry, onBack }: Props) {
       </Panel>
     )
   return (
-    <Panel isHeadline title="The library did not answer." text={error.message}>
+    <Panel isHeadline title="The library did not answer." text={errorWords(error)}>
       <button type="button" className={blank.primary} onClick={onRetry}>
         Try again
       </button>

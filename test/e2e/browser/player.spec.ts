@@ -147,6 +147,9 @@ test('the bar seeks where it is pressed and follows a drag', async ({ app }) => 
 test('F fills the screen and Escape leaves only that', async ({ app }) => {
   await app.keyboard.press('f')
   await expect.poll(() => app.evaluate(() => document.fullscreenElement?.ariaLabel)).toBe('Player')
+  // A name that nobody sees is not edited.
+  await app.keyboard.press('F2')
+  await expect(app.getByRole('heading', { level: 1 })).toHaveCount(1)
   await app.keyboard.press('f')
   await expect.poll(() => app.evaluate(() => document.fullscreenElement)).toBeNull()
   await expect(app.getByRole('heading', { name: 'ten-seconds', level: 1 })).toBeVisible()

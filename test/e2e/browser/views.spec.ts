@@ -73,6 +73,49 @@ test('the command palette finds takes by name', async ({ app, server }) => {
   await expect(app.getByRole('heading', { name: 'take-0002', level: 1 })).toBeVisible()
 })
 
+test('Escape right after the last letter clears the search for good', async ({ app, server }) => {
+  await importInOrder(server, await manyClips(test.info().outputPath('takes'), 3))
+  const box = app.getByRole('textbox', { name: 'Search by name' })
+  await box.pressSequentially('take-0002')
+  await expect(tiles(app)).toHaveCount(1)
+  await box.pressSequentially('x')
+  await box.press('Escape')
+  await expect(tiles(app)).toHaveCount(3)
+  // Longer than what is typed waits before it is sent.
+  await app.waitForTimeout(500)
+  await expect(tiles(app)).toHaveCount(3)
+  expect(new URL(app.url()).searchParams.get('q')).toBeNull()
+})
+
+test('a blank behind the search is the same search: what is selected stays so', async ({ app, server }) => {
+  await importInOrder(server, await manyClips(test.info().outputPath('takes'), 3))
+  const box = app.getByRole('textbox', { name: 'Search by name' })
+  await box.fill('take')
+  await expect.poll(() => new URL(app.url()).searchParams.get('q')).toBe('take')
+  await tile(app, 'take-0002').click()
+  await box.fill('take ')
+  await expect.poll(() => new URL(app.url()).searchParams.get('q')).toBe('take ')
+  expect(await selectedNames(app)).toEqual(['take-0002'])
+  await box.fill('take-000')
+  await expect.poll(() => selectedNames(app)).toEqual([])
+})
+
+test('from a take that the palette opened on the page of another, one step back is the library', async ({
+  app,
+  server,
+}) => {
+  await importInOrder(server, await manyClips(test.info().outputPath('takes'), 3))
+  await tile(app, 'take-0001').dblclick()
+  await expect(app.getByRole('heading', { name: 'take-0001', level: 1 })).toBeVisible()
+  await app.keyboard.press('ControlOrMeta+k')
+  await app.getByRole('dialog').getByRole('textbox').fill('take-0002')
+  await app.getByRole('dialog').getByText('take-0002', { exact: true }).click()
+  await expect(app.getByRole('heading', { name: 'take-0002', level: 1 })).toBeVisible()
+  await expect(app.getByRole('dialog')).toBeHidden()
+  await app.keyboard.press('Escape')
+  await expect(tiles(app)).toHaveCount(3)
+})
+
 test('a question mark lists the keys', async ({ app }) => {
   await app.keyboard.press('?')
   await expect(app.getByRole('dialog')).toContainText('One frame on')
