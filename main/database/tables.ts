@@ -84,6 +84,8 @@ export interface RemovedVideosTable {
   /** Rows of other tables that named it. */
   related: JsonText
   removed_at: Generated<Timestamp>
+  /** 1 where another video had the content then, and kept the locations; null before migration 3. */
+  shared: number | null
 }
 
 /** One row: the folder in which the library lay when it was last opened. */
