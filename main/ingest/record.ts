@@ -3,7 +3,14 @@ import { v7 as uuidv7 } from 'uuid'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection.ts'
-import { listLocations, lostLocation, markMissing, putLocation } from '../database/locations.ts'
+import {
+  findLocation,
+  listLocations,
+  lostLocation,
+  markMissing,
+  neverSeen,
+  putLocation,
+} from '../database/locations.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import {
   findVideo,
@@ -78,6 +85,28 @@ export async function recordDuplicate(
     touch('videos')
     await addLocations(core, db, known, seen)
     return { video_id: known.id, is_duplicate: true }
+  })
+}
+
+/** Records which content lies at a path now, be it a video's or not; a video that played from there is moved or lost. */
+export async function recordContent(core: Core, fileHash: string, seen: Seen): Promise<void> {
+  await core.write(async (db, touch) => {
+    const known = await findVideoByHash(db, fileHash)
+    if (known) await addLocations(core, db, known, [seen])
+    else await putLocations(db, fileHash, [seen], core.clock())
+    touch('videos', 'analyses', 'processing')
+  })
+}
+
+/** Records that nothing is at a path any more; of a path never seen only where it is said what was to be there. */
+export async function recordGone(core: Core, path: string, expected: string | undefined): Promise<void> {
+  const now = toTimestamp(core.clock())
+  await core.write(async (db, touch) => {
+    const last = await findLocation(db, path)
+    if (last ? last.missing_since !== null : expected === undefined) return
+    if (last) await markMissing(db, path, now)
+    else if (expected !== undefined) await putLocation(db, neverSeen(path, expected, now))
+    touch('videos', 'analyses', 'processing')
   })
 }
 
