@@ -66,6 +66,11 @@ export function videoPath(layout: Layout, fileHash: string, firstName: string): 
   return contentPath(layout.videos, fileHash, endingOf(firstName))
 }
 
+/** Where the library keeps sound that was taken out of a video. */
+export function audioPath(layout: Layout, fileHash: string, ending: string): string {
+  return contentPath(layout.audio, fileHash, ending)
+}
+
 /** A path of the database as an absolute one: other programs write them relative to the folder of the library. */
 export function absolutePath(layout: Layout, path: string): string {
   return isAbsolute(path) ? path : join(layout.folder, path)
