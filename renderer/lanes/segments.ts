@@ -5,10 +5,11 @@ export interface Segment {
   x: number
   width: number
   label: string
-  /** How strongly it is painted, 0…1: by confidence, else in turns where ranges touch. */
+  /** How strongly it is painted, 0.72…1: by confidence, else in turns where ranges touch. */
   strength: number
 }
 
+const weakest = 0.72
 /** Pixels that neighbours stay apart, and that a block has at least. */
 const gap = 2
 const narrowest = 2
@@ -37,9 +38,9 @@ export function segmentsOf(ranges: readonly Range[], durationSeconds: number, wi
 }
 
 function strengthOf(range: Range, before: Range | undefined, last: Segment | undefined): number {
-  if (range.confidence !== undefined) return 0.55 + 0.45 * range.confidence
+  if (range.confidence !== undefined) return weakest + (1 - weakest) * range.confidence
   const touches = before !== undefined && before.label === range.label && range.start - before.end < 0.001
-  return touches && last?.strength === 1 ? 0.72 : 1
+  return touches && last?.strength === 1 ? weakest : 1
 }
 
 /** Ends a block before the next one begins, so that a cut shows as one. */

@@ -22,7 +22,7 @@ describe('what a lane paints', () => {
       { start: 0, end: 1, confidence: 1 },
       { start: 2, end: 3, confidence: 0 },
     ]
-    expect(segmentsOf(sure, 8, 800).map(({ strength }) => strength)).toEqual([1, 0.55])
+    expect(segmentsOf(sure, 8, 800).map(({ strength }) => strength)).toEqual([1, 0.72])
   })
 
   it('has no more blocks than pixels, and loses no time of a hundred thousand ranges', () => {
