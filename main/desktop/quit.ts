@@ -75,7 +75,15 @@ async function mayStop(window: BrowserWindow, running: Job[]): Promise<boolean> 
   return response === 0
 }
 
+const sentences: Record<Job['kind'], string> = {
+  import: 'An import is running',
+  proxy: 'A proxy is being made',
+  analysis: 'An analysis is running',
+  processing: 'A take is being made',
+  verify: 'Files are being verified',
+}
+
 function question(running: Job[]): string {
   if (running.length > 1) return `${running.length} jobs are running. Stop them and quit?`
-  return `${running[0]?.kind === 'proxy' ? 'A proxy is being made' : 'An import is running'}. Stop it and quit?`
+  return `${sentences[running[0]?.kind ?? 'import']}. Stop it and quit?`
 }

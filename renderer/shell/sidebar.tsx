@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Clapperboard, Combine, type LucideIcon, Sparkles, Upload } from 'lucide-react'
-import type { sourceTypes } from '../../shared/contract/videos.ts'
+import { Clapperboard, Combine, type LucideIcon, Scissors, Sparkles, Upload } from 'lucide-react'
+import { sourceTypes } from '../../shared/contract/videos.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Icon } from '../components/icon.tsx'
@@ -14,6 +14,7 @@ const sourceIcons: Record<(typeof sourceTypes)[number], LucideIcon> = {
   uploaded: Upload,
   generated: Sparkles,
   stitched: Combine,
+  processed: Scissors,
 }
 
 /** The places that a person can go to, with how much is there. */
@@ -32,7 +33,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
     >
       <Place icon={Clapperboard} name="Library" count={data?.videos} source={undefined} isOn={!source} />
       <h2>Sources</h2>
-      {(['uploaded', 'generated', 'stitched'] as const).map((type) => (
+      {sourceTypes.map((type) => (
         <Place
           key={type}
           icon={sourceIcons[type]}

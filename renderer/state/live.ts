@@ -10,6 +10,8 @@ export const useConnection = create<{ state: 'connecting' | 'live' | 'lost' }>((
 const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   videos: () => [[...api.videos.key()], [...api.library.get.key()]],
   jobs: () => [[...api.jobs.key()]],
+  analyses: () => [[...api.analyses.key()]],
+  processing: () => [[...api.processing.key()]],
 }
 
 const refreshMilliseconds = 300

@@ -5,22 +5,28 @@ import { procedure } from './procedure.ts'
 
 /**
  * What is known of a cached row and the file at its path: `fresh` and `stale`, the content is, or is not, the one that the
- * row was made of; `gone`, no file is there; `unknown`, nobody has looked, or the hash is of an algorithm that Rushes does
- * not compute.
+ * row was made of (verified: true, false); `gone`, no file is there; `unknown`, nobody has looked, or the hash is of an
+ * algorithm that Rushes does not compute.
  */
 export const cacheStates = ['fresh', 'stale', 'gone', 'unknown'] as const
 export type CacheState = (typeof cacheStates)[number]
 
 /** A stretch of time, in seconds from the first frame. Other keys of other programs are kept. */
-export const rangeSchema = z
-  .looseObject({
+export const rangeSchema = z.looseObject({
+  start: z.number(),
+  end: z.number(),
+  label: z.string().optional(),
+  confidence: z.number().optional(),
+})
+export type Range = z.infer<typeof rangeSchema>
+
+/** A range that is to be cached: what other programs wrote may be odd, what comes through here may not. */
+export const newRangeSchema = rangeSchema
+  .extend({
     start: z.number().min(0, 'A range begins at 0 or later.'),
-    end: z.number(),
-    label: z.string().optional(),
     confidence: z.number().min(0).max(1).optional(),
   })
   .refine(({ start, end }) => end >= start, { message: 'A range ends before it begins.', path: ['end'] })
-export type Range = z.infer<typeof rangeSchema>
 
 const metadataSchema = z.record(z.string(), z.json())
 
@@ -30,7 +36,7 @@ export const analysisSchema = z.object({
   file_path: z.string(),
   file_hash: z.string(),
   config_hash: z.string(),
-  /** Null where another program wrote none, or what is no list of ranges. */
+  /** Null where another program wrote none, or what is no list; what in a list is no range is left out. */
   ranges: z.array(rangeSchema).nullable(),
   metadata: metadataSchema.nullable(),
   /** Unix time in seconds. */
@@ -59,7 +65,19 @@ export const laneSchema = analysisSchema.extend({
 })
 export type Lane = z.infer<typeof laneSchema>
 
-const key = z.object({ file_path: z.string().min(1), config_hash: hashSchema })
+/** What is to be cached. Paths are absolute, or count from the folder of the library. */
+export const newAnalysisSchema = z.object({
+  file_path: z.string().min(1),
+  file_hash: hashSchema,
+  /** The hash, or the configuration itself, from which it is computed; given both, they must agree. */
+  config_hash: hashSchema.optional(),
+  config: configSchema.optional(),
+  /** Of the analyser. */
+  name: z.string().max(200).optional(),
+  ranges: z.array(newRangeSchema).optional(),
+  metadata: metadataSchema.optional(),
+})
+export type NewAnalysis = z.infer<typeof newAnalysisSchema>
 
 const filter = z.object({
   state: z.enum(cacheStates).optional(),
@@ -106,7 +124,7 @@ export const analyses = {
     .output(z.array(z.number())),
   get: procedure
     .route({ method: 'GET', path: '/analyses/{id}', summary: 'One analysis with its ranges' })
-    .input(z.object({ id: z.coerce.number() }))
+    .input(z.object({ id: z.int() }))
     .output(laneSchema),
   groups: procedure
     .route({ method: 'GET', path: '/analysis-groups', summary: 'The configurations, and how many analyses each has' })
@@ -118,30 +136,24 @@ export const analyses = {
     .output(z.array(laneSchema)),
   /** The standard's own look-up: path, content and configuration must match. */
   cached: procedure
-    .route({ method: 'GET', path: '/analyses/cached', summary: 'The cached analysis of a path, or null' })
-    .input(key.extend({ file_hash: hashSchema }))
+    .route({ method: 'GET', path: '/cached-analysis', summary: 'The cached analysis of a path, or null' })
+    .input(z.object({ file_path: z.string().min(1), file_hash: hashSchema, config_hash: hashSchema }))
     .output(analysisSchema.nullable()),
   /** A file that moved keeps its analyses: the newest one of this content, under whatever path. */
   cachedByContent: procedure
-    .route({ method: 'GET', path: '/analyses/cached-by-content', summary: 'The cached analysis of a content, or null' })
+    .route({ method: 'GET', path: '/cached-analysis-of-content', summary: 'The cached analysis of a content, or null' })
     .input(z.object({ file_hash: hashSchema, config_hash: hashSchema }))
     .output(analysisSchema.nullable()),
   /** Replaces what was cached for the same path and configuration. */
   save: procedure
     .route({ method: 'PUT', path: '/analyses', summary: 'Cache the result of an analysis' })
-    .input(
-      z.object({
-        file_path: z.string().min(1),
-        file_hash: hashSchema,
-        /** The hash, or the configuration itself, from which it is computed; given both, they must agree. */
-        config_hash: hashSchema.optional(),
-        config: configSchema.optional(),
-        name: z.string().max(200).optional(),
-        ranges: z.array(rangeSchema).optional(),
-        metadata: metadataSchema.optional(),
-      }),
-    )
+    .input(newAnalysisSchema)
     .output(analysisSchema),
+  /** All or none: the error names the place of the first wrong one. */
+  saveAll: procedure
+    .route({ method: 'PUT', path: '/analyses/all', summary: 'Cache the results of many analyses at once' })
+    .input(z.object({ analyses: z.array(newAnalysisSchema).min(1).max(10_000) }))
+    .output(z.object({ saved: z.number() })),
   explain: procedure
     .route({ method: 'POST', path: '/analyses/explain', summary: 'Why an analysis is cached, or not' })
     .input(

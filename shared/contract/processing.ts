@@ -89,7 +89,7 @@ export const processing = {
     .output(listedProcessingSchema),
   /** The standard's own look-up: action, path, content and configuration must match. */
   cached: procedure
-    .route({ method: 'GET', path: '/processing/cached', summary: 'The cached processing of an input, or null' })
+    .route({ method: 'GET', path: '/cached-processing', summary: 'The cached processing of an input, or null' })
     .input(z.object({ action: z.string(), input_path: z.string(), input_hash: hashSchema, config_hash: hashSchema }))
     .output(processingSchema.nullable()),
   /** Replaces what was cached for the same action, input path and configuration. */
@@ -101,8 +101,14 @@ export const processing = {
         action: z.string().min(1).max(200),
         input_path: z.string().min(1),
         input_hash: hashSchema,
+        /** The hash, or the configuration itself, from which it is computed; given both, they must agree. */
         config_hash: hashSchema.optional(),
         config: configSchema.optional(),
+        /** All inputs where there are several, in their order; the first is `input_path`. */
+        inputs: z
+          .array(z.object({ path: z.string().min(1), hash: hashSchema }))
+          .max(10_000)
+          .optional(),
         output_path: z.string().min(1),
         output_hash: hashSchema,
         parameters: z.record(z.string(), z.json()).optional(),

@@ -2,6 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { openDatabase } from '../../main/database/connection.ts'
+import { migrations } from '../../main/database/migrate.ts'
 import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
 
 test('a database that is cut off is refused with its path, and left as it is', async () => {
@@ -19,10 +21,15 @@ test('a database that is cut off is refused with its path, and left as it is', a
 })
 
 test('a backup opens as the library that it was', async () => {
-  const { client, core, folder } = await openLibrary()
-  await importAll(client, { paths: [await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))] })
-  core.database.exec('PRAGMA user_version = 1; DROP TABLE job_items; DROP TABLE jobs')
-  await core.close()
+  const folder = join(temporaryFolder(), 'library')
+  mkdirSync(folder)
+  const old = openDatabase(join(folder, 'media.db'))
+  migrations[0]?.(old)
+  old.exec(`
+    PRAGMA user_version = 1;
+    INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type, codec)
+    VALUES ('a', 'take', '/take.mp4', 'aa', 1, 'uploaded', 'h264')`)
+  old.close()
   await (await openLibrary({ folder })).core.close()
   const [backup = ''] = readdirSync(join(folder, 'backups'))
   const restored = join(temporaryFolder(), 'restored')
