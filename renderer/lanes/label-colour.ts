@@ -1,8 +1,17 @@
 /** How many colours of ranges the theme has: `--range-0` and on. */
 export const labelColours = 8
 
-/** What the analysers of Rushes find keeps one colour each. */
-const known: Record<string, number> = { scene: 0, speech: 1, silence: 2, loudness: 3, loud: 3, black: 4, freeze: 5 }
+/** What the analysers of Rushes find, and what most find, keeps one colour each. */
+const known: Record<string, number> = {
+  shot: 0,
+  scene: 0,
+  speech: 1,
+  silence: 2,
+  loud: 3,
+  black: 4,
+  freeze: 5,
+  quiet: 6,
+}
 
 /** The colour of a label, the same in every lane, on every page, in every session: the number of a `--range-…`. */
 export function labelColour(label: string): number {

@@ -6,9 +6,9 @@ export function rangeTimes({ start, end }: Range): string {
   return `${formatTimecode(start)} to ${formatTimecode(end)}`
 }
 
-/** `2.12 s`, and the confidence where there is one: `2.12 s · 98% sure`. */
+/** `2.12 s`, and the confidence where there is one: `2.12 s · confidence 98%`. */
 export function rangeFacts({ start, end, confidence }: Range): string {
-  const sure = confidence === undefined ? null : `${Math.round(confidence * 100)}% sure`
+  const sure = confidence === undefined ? null : `confidence ${Math.round(confidence * 100)}%`
   return [`${(end - start).toFixed(2)} s`, sure].filter(Boolean).join(' · ')
 }
 

@@ -15,6 +15,9 @@ export type Field =
       unit: string | undefined
       min: number | undefined
       max: number | undefined
+      /** Bounds that the value itself may not reach. */
+      above: number | undefined
+      below: number | undefined
       step: number | undefined
       isWhole: boolean
     })
@@ -30,8 +33,9 @@ export function fieldsOf({ config_schema }: Pick<Analyser, 'config_schema'>): Fi
 }
 
 function fieldOf(key: string, schema: Record<string, unknown>): Field | null {
-  const { unit, words } = splitUnit(textOf(schema.title) ?? key)
-  const labelled = { key, label: words, hint: textOf(schema.description) }
+  const ofKey = splitUnit(key)
+  const ofTitle = splitUnit(textOf(schema.title) ?? key)
+  const labelled = { key, label: ofTitle.words, hint: textOf(schema.description) }
   if (Array.isArray(schema.enum)) {
     const choices = schema.enum.filter((value) => typeof value === 'string' || typeof value === 'number')
     return { ...labelled, kind: 'choice', choices }
@@ -42,9 +46,11 @@ function fieldOf(key: string, schema: Record<string, unknown>): Field | null {
   return {
     ...labelled,
     kind: 'number',
-    unit: textOf(schema['x-unit']) ?? textOf(schema.unit) ?? unit,
-    min: numberOf(schema.minimum) ?? numberOf(schema.exclusiveMinimum),
-    max: numberOf(schema.maximum) ?? numberOf(schema.exclusiveMaximum),
+    unit: textOf(schema['x-unit']) ?? ofTitle.unit ?? ofKey.unit,
+    min: numberOf(schema.minimum),
+    max: numberOf(schema.maximum),
+    above: numberOf(schema.exclusiveMinimum),
+    below: numberOf(schema.exclusiveMaximum),
     step: numberOf(schema.multipleOf),
     isWhole: schema.type === 'integer',
   }
@@ -81,6 +87,8 @@ export function faultOf(field: Field, value: Json | undefined): string | null {
   if (field.isWhole && !Number.isInteger(value)) return `${field.label} is a whole number.`
   if (field.min !== undefined && value < field.min) return `${field.label} is ${field.min} or more.`
   if (field.max !== undefined && value > field.max) return `${field.label} is ${field.max} or less.`
+  if (field.above !== undefined && value <= field.above) return `${field.label} is more than ${field.above}.`
+  if (field.below !== undefined && value >= field.below) return `${field.label} is less than ${field.below}.`
   return null
 }
 
