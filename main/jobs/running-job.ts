@@ -9,7 +9,7 @@ export interface ItemResult {
   path: string
   outcome: JobItem['outcome']
   video_id?: string
-  error?: { code: ErrorCode; message: string }
+  error?: { code: ErrorCode; message: string; detail?: string }
 }
 
 /** The handle that the work of a job has on it. */

@@ -109,6 +109,7 @@ export const analysisRequestSchema = z.object({
   analyser: z.string(),
   config: z.record(z.string(), z.json()).default({}),
 })
+export type AnalysisRequest = z.infer<typeof analysisRequestSchema>
 
 const ids = z.object({ ids: z.array(z.int()).min(1).max(10_000) })
 

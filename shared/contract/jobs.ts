@@ -5,7 +5,12 @@ import { procedure, timestamp } from './procedure.ts'
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const
 export const jobKinds = ['import', 'proxy', 'analysis', 'processing', 'verify'] as const
 
-export const jobErrorSchema = z.object({ code: z.string(), message: z.string() })
+export const jobErrorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  /** The last lines that a program said before it failed. */
+  detail: z.string().optional(),
+})
 
 export const jobSchema = z.object({
   id: z.string(),

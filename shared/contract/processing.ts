@@ -67,6 +67,27 @@ export const processingRequestSchema = z.discriminatedUnion('action', [
 ])
 export type ProcessingRequest = z.infer<typeof processingRequestSchema>
 
+/** What is to be cached. Paths are absolute, or count from the folder of the library. */
+export const newProcessingSchema = z.object({
+  job_id: z.string().min(1).max(300),
+  action: z.string().min(1).max(200),
+  input_path: z.string().min(1),
+  input_hash: hashSchema,
+  /** The hash, or the configuration itself, from which it is computed; given both, they must agree. */
+  config_hash: hashSchema.optional(),
+  config: configSchema.optional(),
+  /** All inputs where there are several, in their order; the first is `input_path`. */
+  inputs: z
+    .array(z.object({ path: z.string().min(1), hash: hashSchema }))
+    .max(10_000)
+    .optional(),
+  output_path: z.string().min(1),
+  output_hash: hashSchema,
+  parameters: z.record(z.string(), z.json()).optional(),
+  metadata: z.record(z.string(), z.json()).optional(),
+})
+export type NewProcessing = z.infer<typeof newProcessingSchema>
+
 const job_id = z.object({ job_id: z.string() })
 const job_ids = z.object({ job_ids: z.array(z.string()).min(1).max(10_000) })
 
@@ -95,33 +116,14 @@ export const processing = {
   /** Replaces what was cached for the same action, input path and configuration. */
   save: procedure
     .route({ method: 'PUT', path: '/processing', summary: 'Cache the result of a processing' })
-    .input(
-      z.object({
-        job_id: z.string().min(1).max(300),
-        action: z.string().min(1).max(200),
-        input_path: z.string().min(1),
-        input_hash: hashSchema,
-        /** The hash, or the configuration itself, from which it is computed; given both, they must agree. */
-        config_hash: hashSchema.optional(),
-        config: configSchema.optional(),
-        /** All inputs where there are several, in their order; the first is `input_path`. */
-        inputs: z
-          .array(z.object({ path: z.string().min(1), hash: hashSchema }))
-          .max(10_000)
-          .optional(),
-        output_path: z.string().min(1),
-        output_hash: hashSchema,
-        parameters: z.record(z.string(), z.json()).optional(),
-        metadata: z.record(z.string(), z.json()).optional(),
-      }),
-    )
+    .input(newProcessingSchema)
     .output(processingSchema),
   /** A job; the video that came of it is the `video_id` of its item. A cached output that still holds is that at once. */
   start: procedure
     .route({ method: 'POST', path: '/processing/start', summary: 'Make a new video of others' })
     .input(processingRequestSchema)
     .output(jobSchema),
-  /** All that leads to a video and all that was made of it, by content, however many steps away. */
+  /** All that leads to a video and all that was made of it, by content, however many steps away: at most 1000 each way. */
   chain: procedure
     .route({ method: 'GET', path: '/videos/{id}/processing', summary: 'What a video was made of, and what of it' })
     .input(z.object({ id: z.string() }))
