@@ -169,7 +169,12 @@ export async function groupAnalyses(db: Db): Promise<(Configuration & { count: n
     .select(['used.config_hash', 'used.count', 'used.newest_at', 'configurations.name', 'configurations.config'])
     .orderBy('used.newest_at', 'desc')
     .execute()
-  return rows.map((row) => ({ ...row, newest_at: Number(row.newest_at) || 0, config: parseJson(row.config) }))
+  return rows.map((row) => ({
+    ...row,
+    config_hash: String(row.config_hash),
+    newest_at: Number(row.newest_at) || 0,
+    config: parseJson(row.config),
+  }))
 }
 
 /** The paths and contents of these analyses; ids that there are none of are passed over. */
