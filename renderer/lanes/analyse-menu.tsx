@@ -1,6 +1,6 @@
 import { Popover } from '@mantine/core'
 import { ChevronDown, ChevronLeft } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Analyser } from '../../shared/contract/analysers.ts'
 import blank from '../components/blank.module.css'
 import { errorWords } from '../components/error-words.ts'
@@ -50,18 +50,19 @@ export function AnalyseMenu({ videoIds }: { videoIds: readonly string[] }) {
 
 function Choices({ onChoose }: { onChoose: (analyser: Analyser) => void }) {
   const { data, error } = useAnalyserList()
+  const list = useRef<HTMLUListElement>(null)
+  const isThere = data !== undefined
+  // The list may come in only now, or somebody came back to it: the keys go on here.
+  useEffect(() => {
+    if (isThere) list.current?.querySelector('button')?.focus()
+  }, [isThere])
   if (error) return <p className={styles.note}>{errorWords(error)}</p>
   return (
     <>
-      <ul className={styles.choices}>
-        {data?.items.map((analyser, index) => (
+      <ul ref={list} className={styles.choices}>
+        {data?.items.map((analyser) => (
           <li key={analyser.name}>
-            <button
-              type="button"
-              className={styles.choice}
-              data-autofocus={index === 0 || undefined}
-              onClick={() => onChoose(analyser)}
-            >
+            <button type="button" className={styles.choice} onClick={() => onChoose(analyser)}>
               <span>
                 {analyser.title}
                 {!analyser.builtin && <small> from this library</small>}

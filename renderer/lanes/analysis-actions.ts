@@ -2,6 +2,7 @@ import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
 import { showError, showNotice } from '../components/notice.tsx'
 import { showJob } from '../state/live.ts'
+import { followStarted } from '../state/started.ts'
 import { rememberStep, undoStep } from '../state/undo.ts'
 
 /** Takes analyses out of the cache and says so, with a way back that Ctrl Z shares. */
@@ -24,10 +25,10 @@ export async function evictAnalyses(ids: readonly number[]): Promise<void> {
   }
 }
 
-/** Runs analyses again, cached or not. */
-export async function rerunAnalyses(ids: readonly number[]): Promise<void> {
+/** Runs analyses again, cached or not; `videoIds` are the takes that it is about, where they are known. */
+export async function rerunAnalyses(ids: readonly number[], videoIds: readonly string[] = []): Promise<void> {
   try {
-    showJob(await client.analyses.rerun({ ids: [...ids] }))
+    followStarted(await client.analyses.rerun({ ids: [...ids] }), videoIds)
   } catch (error) {
     showError(error)
   }

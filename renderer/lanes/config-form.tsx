@@ -1,12 +1,12 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useId, useMemo, useState } from 'react'
+import { type FormEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Analyser } from '../../shared/contract/analysers.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
 import blank from '../components/blank.module.css'
 import { showError } from '../components/notice.tsx'
-import { showJob } from '../state/live.ts'
+import { followStarted } from '../state/started.ts'
 import styles from './analyse-menu.module.css'
 import { type Field, faultOf, fieldsOf } from './config-fields.ts'
 import { explanationLine } from './explanation-words.ts'
@@ -24,15 +24,18 @@ interface ConfigFormProps {
 export function ConfigForm({ analyser, videoIds, onStarted }: ConfigFormProps) {
   const fields = useMemo(() => fieldsOf(analyser), [analyser])
   const [config, setConfig] = useState<Config>(analyser.defaults)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-first]')?.focus(), [])
   const faults = fields.flatMap((field) => faultOf(field, config[field.key]) ?? [])
   const start = (event: FormEvent) => {
     event.preventDefault()
     if (faults.length > 0) return
     onStarted()
-    void client.analyses.run({ analyser: analyser.name, config, video_ids: [...videoIds] }).then(showJob, showError)
+    const request = { analyser: analyser.name, config, video_ids: [...videoIds] }
+    void client.analyses.run(request).then((job) => followStarted(job, videoIds), showError)
   }
   return (
-    <form className={styles.form} onSubmit={start} aria-label={analyser.title}>
+    <form ref={form} className={styles.form} onSubmit={start} aria-label={analyser.title}>
       <h3>{analyser.title}</h3>
       {fields.map((field, index) => (
         <FieldRow
@@ -49,7 +52,7 @@ export function ConfigForm({ analyser, videoIds, onStarted }: ConfigFormProps) {
           type="submit"
           className={blank.primary}
           disabled={faults.length > 0}
-          data-autofocus={fields.length === 0 || undefined}
+          data-first={fields.length === 0 || undefined}
         >
           Run
         </button>
@@ -83,7 +86,7 @@ function FieldRow({ field, value, isFirst, onChange }: FieldRowProps) {
   const id = useId()
   const shared = {
     id,
-    'data-autofocus': isFirst || undefined,
+    'data-first': isFirst || undefined,
     'aria-describedby': field.hint ? `${id}-hint` : undefined,
   }
   return (

@@ -9,6 +9,7 @@ import { askWhy } from './asked-why.ts'
 import { copyRanges, downloadRanges, type LaneTake, sourceOf } from './export-lane.ts'
 import { labelColour } from './label-colour.ts'
 import { labelsOf, rangesOf } from './lane-ranges.ts'
+import { defaultWords } from './lane-words.ts'
 import styles from './lanes.module.css'
 
 const formats = Object.keys(rangeFormats) as RangeFormat[]
@@ -32,7 +33,7 @@ export function LaneMenu({ lane, take, title, words, others, onCompare }: LaneMe
       <Menu.Target>
         <button type="button" className={styles.name} title={`${title} · ${words}`}>
           <span>{title}</span>
-          <small>{words}</small>
+          {(others.length > 0 || words !== defaultWords) && <small>{words}</small>}
           <Icon of={ChevronDown} size={12} />
         </button>
       </Menu.Target>
@@ -57,7 +58,7 @@ export function LaneMenu({ lane, take, title, words, others, onCompare }: LaneMe
         <Menu.Item leftSection={<Icon of={CircleHelp} />} onClick={() => askWhy(lane.id)}>
           {lane.state === 'fresh' ? 'How it was made' : 'Why not cached?'}
         </Menu.Item>
-        <Menu.Item leftSection={<Icon of={RotateCcw} />} onClick={() => void rerunAnalyses([lane.id])}>
+        <Menu.Item leftSection={<Icon of={RotateCcw} />} onClick={() => void rerunAnalyses([lane.id], [take.id])}>
           Run again
         </Menu.Item>
         <Menu.Item leftSection={<Icon of={Trash2} />} onClick={() => void evictAnalyses([lane.id])}>

@@ -59,14 +59,14 @@ export function LaneStrip({ label, bands, onActive }: LaneStripProps) {
           style={{ top: index * (bandHeight + bandGap), height: bandHeight }}
         />
       ))}
-      <Painting strip={strip} bands={bands} duration={duration} height={height} />
+      <Painting bands={bands} duration={duration} height={height} />
       <Playhead />
       {shown && duration > 0 && (
         <RangeBubble
           range={shown.range}
           origin={bands[shown.band]?.name}
           strip={strip.current}
-          part={Math.min(1, shown.range.start / duration)}
+          part={Math.min(1, shown.seconds / duration)}
         />
       )}
     </div>
@@ -74,15 +74,14 @@ export function LaneStrip({ label, bands, onActive }: LaneStripProps) {
 }
 
 interface PaintingProps {
-  strip: React.RefObject<HTMLDivElement | null>
   bands: readonly Band[]
   duration: number
   height: number
 }
 
-function Painting({ strip, bands, duration, height }: PaintingProps) {
+function Painting({ bands, duration, height }: PaintingProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const width = useElementWidth(strip)
+  const width = useElementWidth(canvas)
   const scheme = useComputedColorScheme('dark')
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme is another set of colours
   useLayoutEffect(() => {

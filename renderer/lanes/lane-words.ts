@@ -4,6 +4,9 @@ import { valueWords } from './range-words.ts'
 
 type Named = Pick<Lane, 'name' | 'config_hash'>
 
+/** What is set where nothing is. */
+export const defaultWords = 'defaults'
+
 /** What an analysis is called: the title of its analyser, or the name that was written with it. */
 export function laneTitle({ name, config_hash }: Named, analysers: readonly Analyser[]): string {
   if (name === null) return `Config ${shortHash(config_hash)}`
@@ -24,7 +27,7 @@ export function configWords(
   const differing = Object.entries(set).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(defaults[key]),
   )
-  if (differing.length === 0) return 'defaults'
+  if (differing.length === 0) return defaultWords
   return differing.map(([key, value]) => `${settingName(key)} ${valueWords(value)}`).join(', ')
 }
 

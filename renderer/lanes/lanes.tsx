@@ -10,7 +10,7 @@ import { configWords, laneTitle } from './lane-words.ts'
 import styles from './lanes.module.css'
 import { RunningLanes } from './running-lanes.tsx'
 import { useLaneKeys } from './use-lane-keys.ts'
-import { useLanes } from './use-lanes.ts'
+import { useLanes, useLookAtFile } from './use-lanes.ts'
 
 const noRanges: readonly Range[] = []
 
@@ -21,6 +21,7 @@ export function Lanes({ take }: { take: LaneTake }) {
   const [comparedIds, setComparedIds] = useState<readonly [number, number] | null>(null)
   const active = lanes?.find(({ id }) => id === usedId) ?? lanes?.find((lane) => rangesOf(lane).length > 0)
   useLaneKeys(active ? rangesOf(active) : noRanges)
+  useLookAtFile(lanes)
   const compared = comparedIds?.map((wanted) => lanes?.find(({ id }) => id === wanted)) ?? []
 
   return (

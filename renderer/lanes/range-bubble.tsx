@@ -9,7 +9,7 @@ interface RangeBubbleProps {
   /** Of which configuration, where a strip shows two. */
   origin: string | undefined
   strip: HTMLElement | null
-  /** Where along the strip the range begins, 0…1. */
+  /** Where along the strip it stands, 0…1. */
   part: number
 }
 

@@ -6,14 +6,13 @@ import { ProgressTrack } from '../activity/progress-track.tsx'
 import { useJobs } from '../activity/use-jobs.ts'
 import { useRate } from '../activity/use-rate.ts'
 import { IconButton } from '../components/icon-button.tsx'
+import { useStarted } from '../state/started.ts'
 import styles from './lanes.module.css'
 
-/** The analyses of a take, and what is being made of it, that run now: how far they are, and a way to stop each. */
+/** What this window runs on a take, or makes of it, just now: how far they are, and a way to stop each. */
 export function RunningLanes({ videoId }: { videoId: string }) {
-  const jobs = useJobs().filter(
-    ({ kind, state, video_id }) =>
-      video_id === videoId && isActive(state) && (kind === 'analysis' || kind === 'processing'),
-  )
+  const videoOf = useStarted((started) => started.videoOf)
+  const jobs = useJobs().filter(({ id, state }) => videoOf.get(id) === videoId && isActive(state))
   return jobs.map((job) => <RunningLane key={job.id} job={job} />)
 }
 

@@ -25,6 +25,21 @@ export function useLanes(videoId: string) {
   return { lanes, analysers, error, retry: () => void refetch() }
 }
 
+/**
+ * Has the library look at the file when the page of a take is opened: what it finds out (another content, no file) becomes the
+ * state of the lanes. The answer itself is of no interest here.
+ */
+export function useLookAtFile(lanes: readonly Lane[] | undefined): void {
+  const [first] = lanes ?? []
+  const { file_path = '', config_hash = '' } = first ?? {}
+  useQuery({
+    ...api.analyses.explain.queryOptions({ input: { file_path, config_hash } }),
+    enabled: first !== undefined,
+    staleTime: 0,
+    refetchOnMount: 'always',
+  })
+}
+
 function inOrder(lanes: readonly Lane[], analysers: readonly Analyser[]): Lane[] {
   const place = ({ name }: Lane) => {
     const index = analysers.findIndex((analyser) => analyser.name === name)

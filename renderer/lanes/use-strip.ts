@@ -17,6 +17,8 @@ const reach = 4
 interface Placed {
   range: Range
   band: number
+  /** Where along the strip it is told of, in seconds. */
+  seconds: number
 }
 
 /**
@@ -32,7 +34,7 @@ export function useStrip(strip: RefObject<HTMLElement | null>, bands: readonly B
   const locate = (event: MouseEvent) => placeOf(event, strip.current, bands, deck.store.getState().durationSeconds)
   return {
     current,
-    shown: pointed ?? (range ? { range, band: Math.max(0, bandOf(range, bands)) } : null),
+    shown: pointed ?? (range ? { range, band: Math.max(0, bandOf(range, bands)), seconds: range.start } : null),
     handlers: {
       // A press of the mouse leaves the focus where it was, so that Space goes on to mean play.
       onMouseDown: (event: MouseEvent) => event.preventDefault(),
@@ -42,8 +44,8 @@ export function useStrip(strip: RefObject<HTMLElement | null>, bands: readonly B
         if (handleStripKey(event.key, deck, ranges, range)) event.preventDefault()
       },
       onPointerMove: (event: MouseEvent) => {
-        const { range, band = 0 } = locate(event) ?? {}
-        setPointed(range ? { range, band } : null)
+        const { range, band = 0, seconds = 0 } = locate(event) ?? {}
+        setPointed(range ? { range, band, seconds } : null)
       },
       onPointerLeave: () => setPointed(null),
       onClick: (event: MouseEvent) => {

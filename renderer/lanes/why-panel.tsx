@@ -14,8 +14,15 @@ import styles from './why-panel.module.css'
 
 type Row = Pick<Lane, 'id' | 'name' | 'file_path' | 'file_hash' | 'config_hash' | 'state' | 'created_at'>
 
+interface WhyPanelProps {
+  row: Row
+  /** The take whose page it is, where it is one. */
+  videoId?: string
+  onClose?: () => void
+}
+
 /** “Why was this not cached?”: the part that differs, and a way to run it again. */
-export function WhyPanel({ row, onClose }: { row: Row; onClose?: () => void }) {
+export function WhyPanel({ row, videoId, onClose }: WhyPanelProps) {
   const analysers = useAnalysers()
   const { file_path, config_hash } = row
   const { data, error, refetch } = useQuery({
@@ -40,7 +47,11 @@ export function WhyPanel({ row, onClose }: { row: Row; onClose?: () => void }) {
           </button>
         )}
         {data && data.reason !== 'file_gone' && (
-          <button type="button" className={blank.button} onClick={() => void rerunAnalyses([row.id])}>
+          <button
+            type="button"
+            className={blank.button}
+            onClick={() => void rerunAnalyses([row.id], videoId ? [videoId] : [])}
+          >
             Run again
           </button>
         )}

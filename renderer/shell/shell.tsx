@@ -1,8 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { Outlet } from '@tanstack/react-router'
 import { ActivityBar } from '../activity/activity-bar.tsx'
+import { JobResults } from '../activity/job-results.tsx'
 import { DropOverlay } from '../import/drop-overlay.tsx'
-import { OfferResults } from '../processing/offer-results.tsx'
 import { narrowQuery, setView, useView } from '../state/view.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { setInspectorSlot } from './inspector.tsx'
@@ -41,7 +41,7 @@ export function Shell() {
       <DropOverlay />
       <CommandPalette />
       <KeyHelp />
-      <OfferResults />
+      <JobResults />
     </div>
   )
 }

@@ -6,5 +6,5 @@ import { WhyPanel } from '../lanes/why-panel.tsx'
 export function AskedWhy({ videoId }: { videoId: string }) {
   const { id } = useAskedWhy()
   const row = useLanes(videoId).lanes?.find((lane) => lane.id === id)
-  return row ? <WhyPanel key={row.id} row={row} onClose={putWhyAway} /> : null
+  return row ? <WhyPanel key={row.id} row={row} videoId={videoId} onClose={putWhyAway} /> : null
 }
