@@ -94,13 +94,28 @@ export interface LibraryTable {
   folder: string
 }
 
+/** The index of the search over `videos`, under the same rowids; triggers keep it. */
+export interface VideoSearchTable {
+  rowid: number
+  name: string
+  file_name: string
+  prompt: string
+  workflow: string
+}
+
+export interface WorkflowsTable {
+  id: string
+  name: string
+}
 export interface Tables {
+  workflows: WorkflowsTable
   library: LibraryTable
   videos: VideosTable
   locations: LocationsTable
   jobs: JobsTable
   job_items: JobItemsTable
   removed_videos: RemovedVideosTable
+  video_search: VideoSearchTable
 }
 
 export type VideoRow = Selectable<VideosTable>

@@ -4,6 +4,7 @@ import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { listLocations, markMissing } from '../database/locations.ts'
 import { toTimestamp } from '../database/timestamp.ts'
+import { countFacets } from '../database/video-facets.ts'
 import {
   countVideos,
   type ListedVideo,
@@ -71,6 +72,7 @@ export const videos = {
     return { items, total }
   }),
   ids: os.videos.ids.handler(({ input, context: { core } }) => listVideoIds(core.db, input, input)),
+  facets: os.videos.facets.handler(({ input, context: { core } }) => countFacets(core.db, input)),
   get: os.videos.get.handler(({ input, context: { core } }) => details(core, input.id)),
   rename: os.videos.rename.handler(({ input, context: { core } }) =>
     core.write(async (db, touch) => {
