@@ -2,15 +2,18 @@ import { createRouterClient } from '@orpc/server'
 import type { Client } from '../shared/contract/index.ts'
 import type { Core } from './core.ts'
 import { events } from './services/events.ts'
+import { executions } from './services/executions.ts'
+import { generations } from './services/generations.ts'
 import { os } from './services/implement.ts'
 import { imports } from './services/imports.ts'
 import { jobs } from './services/jobs.ts'
 import { library } from './services/library.ts'
 import { proxies } from './services/proxies.ts'
 import { videos } from './services/videos.ts'
+import { workflows } from './services/workflows.ts'
 
 /** The contract, implemented: the same for every door. */
-export const router = os.router({ events, imports, jobs, library, proxies, videos })
+export const router = os.router({ events, executions, generations, imports, jobs, library, proxies, videos, workflows })
 
 /** A caller in the same process: the terminal's, and that of tests. */
 export function createClient(core: Core): Client {

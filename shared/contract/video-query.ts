@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-/** What a video is to a node of a workflow. */
-export const roles = ['output', 'input', 'intermediate'] as const
+import { roles } from './workflows.ts'
 
 /** What the list can be sorted by; `added`, the order of the table, is time as well. */
 export const videoSorts = [

@@ -67,8 +67,5 @@ export function up(database: Database): void {
     CREATE INDEX videos_by_resolution ON videos (resolution);
     CREATE INDEX videos_by_aspect_ratio ON videos (aspect_ratio);
     CREATE INDEX videos_by_codec ON videos (codec);
-    CREATE INDEX videos_by_created_at ON videos (created_at);
-    CREATE INDEX generation_by_provider ON video_generation (provider, video_id);
-    CREATE INDEX generation_by_model ON video_generation (model, video_id);
-    CREATE INDEX associations_by_node_type ON workflow_videos (node_type, video_id);`)
+    CREATE INDEX videos_by_created_at ON videos (created_at);`)
 }
