@@ -2,12 +2,14 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../about.ts'
 import { callCommand } from './commands/call.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { executionsCommand } from './commands/executions.ts'
 import { importCommand } from './commands/import.ts'
 import { listCommand } from './commands/list.ts'
 import { removeCommand } from './commands/remove.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
+import { workflowsCommand } from './commands/workflows.ts'
 import { endWithReader, exitCodeOf, sentenceOf } from './failure.ts'
 
 const commands = [
@@ -15,6 +17,8 @@ const commands = [
   listCommand,
   showCommand,
   removeCommand,
+  workflowsCommand,
+  executionsCommand,
   seedCommand,
   serveCommand,
   callCommand,

@@ -159,6 +159,8 @@ export interface RemovedWorkflowsTable {
   id: string
   workflow: JsonText
   executions: JsonText
+  /** Which definition each of them ran. */
+  executed: JsonText
   associations: JsonText
   removed_at: Generated<Timestamp>
 }

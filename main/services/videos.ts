@@ -17,6 +17,7 @@ import {
 import { absolutePath, proxyPath } from '../storage/layout.ts'
 import { isFile } from '../storage/presence.ts'
 import { os } from './implement.ts'
+import { parseObject } from './json-column.ts'
 import { removeVideos, restoreVideos } from './removal.ts'
 
 /** All about one video. Looks at each of its locations on the way, and remembers what it found. */
@@ -26,7 +27,7 @@ async function details(core: Core, id: string): Promise<VideoDetails> {
   const metadata = await readMetadata(core.db, id)
   return {
     ...(await requireVideo(core.db, id)),
-    metadata: parseMetadata(metadata),
+    metadata: parseObject(metadata),
     locations: await listLocations(core.db, video.file_hash),
     has_proxy: existsSync(proxyPath(core.layout, video.file_hash)),
   }
@@ -42,17 +43,6 @@ async function lookAtLocations(core: Core, video: ListedVideo): Promise<void> {
     for (const { path, missing_since } of changed) await markMissing(db, path, missing_since === null ? now : null)
     touch('videos')
   })
-}
-
-/** The column belongs to other programs too: what is no object is shown as it is. */
-function parseMetadata(text: string | null): Record<string, unknown> | null {
-  if (text === null) return null
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : { value }
-  } catch {
-    return { text }
-  }
 }
 
 /** The path to show in the file manager: the one that was asked for if the video has it, else the one that plays. */

@@ -8,8 +8,11 @@ export const useConnection = create<{ state: 'connecting' | 'live' | 'lost' }>((
 
 /** What shows rows of a topic. A library's totals are those of its videos. */
 const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
-  videos: () => [[...api.videos.key()], [...api.library.get.key()]],
+  videos: () => [[...api.videos.key()], [...api.library.get.key()], [...api.generations.key()]],
   jobs: () => [[...api.jobs.key()]],
+  // What is associated, and under which name, is shown of videos too; the search goes by it.
+  workflows: () => [[...api.workflows.key()], [...api.videos.key()]],
+  executions: () => [[...api.executions.key()]],
 }
 
 const refreshMilliseconds = 300

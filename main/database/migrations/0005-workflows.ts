@@ -87,6 +87,7 @@ export function up(database: Database): void {
       id TEXT PRIMARY KEY,
       workflow TEXT NOT NULL,
       executions TEXT NOT NULL,
+      executed TEXT NOT NULL,
       associations TEXT NOT NULL,
       removed_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
     ) STRICT;`)
