@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
+import { startMediaManager, withoutPython } from '../support/python.ts'
+
+const definition = {
+  nodes: [
+    { id: 'node1', type: 'TextInput' },
+    { id: 'node3', type: 'Sora2Video' },
+    { id: 'node4', type: 'VideoStitcher' },
+  ],
+  connections: [
+    { from: 'node1-output-0', to: 'node3-input-0' },
+    { from: 'node3-output-0', to: 'node4-input-0' },
+  ],
+}
+
+describe.skipIf(withoutPython)(`beside the Media Manager${withoutPython ? ` (${withoutPython})` : ''}`, () => {
+  async function enter() {
+    const library = await openLibrary()
+    const clip = await putClip('landscape.mp4', join(temporaryFolder(), 'take “ü”.mp4'))
+    return { ...library, clip, manager: startMediaManager(library.core.layout.database) }
+  }
+  const facts = { size_bytes: 10, source_type: 'generated', duration_seconds: 8, resolution: '720x1280', fps: 24 }
+
+  test('what it adds appears in Rushes: videos, generation details, workflows, executions', async () => {
+    const { client, manager, clip } = await enter()
+    const video = {
+      video_id: 'theirs',
+      name: 'My Video',
+      file_path: clip,
+      metadata: { custom_field: 'value' },
+      ...facts,
+    }
+    expect(await manager('add_video', video)).toEqual({ video_id: 'theirs', is_duplicate: false })
+    const generation = { provider: 'openai', model: 'sora-2.0', prompt: 'A serene mountain', job_id: 'job-abc123' }
+    await manager('add_generation_details', { video_id: 'theirs', ...generation, generation_params: { seconds: 8 } })
+    await manager('create_workflow', { workflow_id: 'w', name: 'Episode', definition })
+    await manager('create_workflow_execution', { execution_id: 'e', workflow_id: 'w', status: 'running' })
+    const node = { workflow_id: 'w', node_id: 'node3', node_type: 'Sora2Video', role: 'output', execution_id: 'e' }
+    await manager('associate_video_with_workflow', { video_id: 'theirs', ...node })
+    const execution_data = { total_videos: 5, duration: 45.2 }
+    await manager('update_workflow_execution', { execution_id: 'e', status: 'completed', execution_data })
+    await manager('update_workflow', { workflow_id: 'w', status: 'saved' })
+
+    expect(await client.videos.get({ id: 'theirs' })).toMatchObject({ metadata: { custom_field: 'value' }, fps: 24 })
+    expect(await client.generations.get({ video_id: 'theirs' })).toMatchObject(generation)
+    expect((await client.videos.list({ search: 'serene episode' })).items).toMatchObject([{ id: 'theirs' }])
+    expect(await client.workflows.get({ id: 'w' })).toMatchObject({
+      status: 'saved',
+      definition: expect.stringContaining('Sora2Video'),
+      videos: [{ video_id: 'theirs', node_id: 'node3', role: 'output' }],
+    })
+    const { items } = await client.executions.list({ workflow_id: 'w' })
+    expect(items).toMatchObject([{ id: 'e', status: 'completed', execution_data, output_count: 1 }])
+    expect(JSON.parse((await client.executions.get({ id: 'e' })).definition ?? '')).toEqual(definition)
+    await expect(client.executions.update({ id: 'e', status: 'failed' })).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  test('what Rushes keeps is found, changed and counted by it', async () => {
+    const { client, core, manager, clip } = await enter()
+    const { items } = await importAll(client, { paths: [clip] })
+    const id = items[0]?.video_id ?? ''
+    await client.generations.put({
+      video_id: id,
+      provider: 'google',
+      prompt: 'A ferry',
+      generation_params: { seed: 1 },
+    })
+    const { id: workflow_id } = await client.workflows.create({ name: 'Episode', definition })
+    await client.workflows.associate({ workflow_id, video_id: id, node_id: 'node4', role: 'input' })
+
+    const again = { video_id: 'other', name: 'Copy', file_path: clip, ...facts }
+    expect(await manager('add_video', again)).toEqual({ video_id: id, is_duplicate: true, original_id: id })
+    expect(await manager('get_video', { video_id: id })).toMatchObject({
+      name: 'take “ü”',
+      resolution: '320x180',
+      generation: { provider: 'google', generation_params: '{"seed":1}' },
+    })
+    expect(await manager('list_videos', { workflow_id })).toMatchObject([{ id }])
+    expect(await manager('list_videos', { source_type: 'stitched' })).toEqual([])
+    expect(await manager('get_workflow', { workflow_id })).toMatchObject({
+      definition,
+      videos: [{ id, role: 'input' }],
+    })
+    expect(await manager('get_workflow_stats', {})).toEqual(await client.library.statistics())
+
+    await manager('update_workflow', { workflow_id, name: 'Pilot' })
+    expect((await client.videos.list({ search: 'pilot' })).total).toBe(1)
+    await manager('delete_workflow', { workflow_id })
+    expect((await client.workflows.list({})).total).toBe(0)
+    expect((await client.videos.list({})).total).toBe(1)
+    // A connection of Python has no foreign keys turned on: what is left over leads nowhere, and does no harm.
+    expect(await client.workflows.ofVideo({ video_id: id })).toEqual([])
+    expect(core.database.pragma('integrity_check', { simple: true })).toBe('ok')
+  })
+})
