@@ -28,7 +28,7 @@ const isOpen = ({ status, completed_at }: ExecutionRow) =>
 interface Change {
   status?: string | undefined
   execution_data?: Record<string, unknown> | undefined
-  error_message?: string | undefined
+  error?: string | undefined
 }
 
 async function update(core: Core, db: Db, id: string, change: Change): Promise<Execution> {
@@ -37,12 +37,12 @@ async function update(core: Core, db: Db, id: string, change: Change): Promise<E
     throw new RushesError('CONFLICT', `The execution ${id} has ended already, as ${before.status}.`)
   }
   const now = toTimestamp(core.clock())
-  const { execution_data, status = before.status, error_message } = change
+  const { execution_data, status = before.status, error } = change
   const isEnd = !isOpen({ ...before, status })
   await updateExecution(db, id, {
     status,
     ...(execution_data && { execution_data: JSON.stringify(execution_data) }),
-    ...(error_message !== undefined && { error_message }),
+    ...(error !== undefined && { error }),
     ...(isEnd && { completed_at: now }),
   })
   if (isEnd) await updateWorkflow(db, before.workflow_id, { last_executed_at: now })

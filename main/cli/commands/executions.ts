@@ -65,19 +65,19 @@ function addFinish(executions: Command): void {
     .option('--error <message>', 'why it failed')
     .action(async (id: string, { status, error }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
-        const execution = await client.executions.update({ id, status, error_message: error })
+        const execution = await client.executions.update({ id, status, error: error })
         answer(execution, () => asFacts(execution))
       })
     })
 }
 
-function asFacts({ id, status, started_at, completed_at, error_message }: Execution): string {
+function asFacts({ id, status, started_at, completed_at, error }: Execution): string {
   return table([
     ['id', id],
     ['status', status],
     ['started', started_at === null ? '–' : `${started_at} UTC`],
     ['ended', completed_at === null ? '–' : `${completed_at} UTC`],
-    ...(error_message ? [['error', error_message]] : []),
+    ...(error ? [['error', error]] : []),
   ])
 }
 
@@ -90,7 +90,7 @@ function asList({ items, total }: { items: ListedExecution[]; total: number }): 
     one.started_at ?? '–',
     String(one.output_count),
     one.workflow_name,
-    one.error_message ?? '',
+    one.error ?? '',
   ])
   const more = total > items.length ? `\n${formatCount(total - items.length)} more; see --limit.` : ''
   return table([head, ...rows]) + more

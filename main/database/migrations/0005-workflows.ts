@@ -9,14 +9,14 @@ export function up(database: Database): void {
   database.exec(`
     CREATE TABLE IF NOT EXISTS video_generation (
       video_id TEXT PRIMARY KEY,
-      provider TEXT NOT NULL,
+      provider TEXT,
       model TEXT,
       prompt TEXT,
       generation_params JSON,
       job_id TEXT,
       status TEXT,
-      error_message TEXT,
-      created_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP,
+      error TEXT,
+      started_at TIMESTAMP,
       completed_at TIMESTAMP,
       FOREIGN KEY (video_id) REFERENCES videos (id) ON DELETE CASCADE
     );
@@ -36,8 +36,8 @@ export function up(database: Database): void {
       status TEXT NOT NULL,
       started_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP,
       completed_at TIMESTAMP,
+      error TEXT,
       execution_data JSON,
-      error_message TEXT,
       FOREIGN KEY (workflow_id) REFERENCES workflows (id) ON DELETE CASCADE
     );
     CREATE TABLE IF NOT EXISTS workflow_videos (
@@ -95,9 +95,19 @@ export function up(database: Database): void {
 
 /** Columns that tables of an older program may lack. All can be null. */
 const columns = {
-  video_generation: ['model', 'generation_params', 'job_id', 'status', 'error_message', 'created_at', 'completed_at'],
+  video_generation: [
+    'provider',
+    'model',
+    'prompt',
+    'generation_params',
+    'job_id',
+    'status',
+    'error',
+    'started_at',
+    'completed_at',
+  ],
   workflows: ['description', 'created_at', 'updated_at', 'last_executed_at'],
-  workflow_executions: ['started_at', 'completed_at', 'execution_data', 'error_message'],
+  workflow_executions: ['started_at', 'completed_at', 'error', 'execution_data'],
   workflow_videos: ['execution_id', 'created_at'],
 }
 
