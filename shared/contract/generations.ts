@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { parseTimestamp } from '../units.ts'
 import { procedure, timestamp } from './procedure.ts'
 
 const text = z.string().max(1_000_000).nullable()
 
-/** ISO 8601, or as SQLite writes it; kept as it is given. */
+/** ISO 8601, or as the database has it. */
 const time = z
   .string()
   .max(40)
-  .refine((value) => !Number.isNaN(Date.parse(value)), 'It takes a date and a time, as in 2026-03-14T10:00:00.')
+  .refine((value) => !Number.isNaN(parseTimestamp(value)), 'It takes a date and a time, as in 2026-03-14T10:00:00Z.')
   .nullable()
 
 /** A row of `video_generation`: how a model made a video. What has no column is in `generation_params`. */

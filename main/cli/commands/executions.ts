@@ -1,12 +1,10 @@
 import { type Command, Option } from 'commander'
 import type { Execution, ListedExecution } from '../../../shared/contract/executions.ts'
-import { executionStatuses } from '../../../shared/contract/workflows.ts'
+import { endStatuses, executionStatuses } from '../../../shared/contract/workflows.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
-
-const ends = executionStatuses.filter((status) => status !== 'pending' && status !== 'running')
 
 /** `rushes executions …`: the runs of workflows. */
 export const executionsCommand: AddCommand = (program) => {
@@ -61,7 +59,7 @@ function addFinish(executions: Command): void {
     .command('finish')
     .description('note how an execution ended')
     .argument('<id>')
-    .addOption(new Option('--status <status>', 'how').choices(ends).default('completed'))
+    .addOption(new Option('--status <status>', 'how').choices(endStatuses).default('completed'))
     .option('--error <message>', 'why it failed')
     .action(async (id: string, { status, error }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
