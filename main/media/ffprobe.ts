@@ -3,6 +3,7 @@ import { RushesError } from '../../shared/errors.ts'
 import { runTool } from './run-tool.ts'
 
 const text = z.string().optional()
+const tags = z.record(z.string(), z.string()).optional()
 const number = z.union([z.number(), z.string()]).optional()
 
 const streamSchema = z.looseObject({
@@ -15,13 +16,13 @@ const streamSchema = z.looseObject({
   r_frame_rate: text,
   nb_frames: text,
   duration: number,
-  tags: z.record(z.string(), z.string()).optional(),
+  tags,
   side_data_list: z.array(z.looseObject({ rotation: number })).optional(),
   disposition: z.looseObject({ attached_pic: z.number().optional() }).optional(),
 })
 const probeSchema = z.looseObject({
   streams: z.array(streamSchema).default([]),
-  format: z.looseObject({ format_name: text, duration: number, bit_rate: number, size: number }).default({}),
+  format: z.looseObject({ format_name: text, duration: number, bit_rate: number, size: number, tags }).default({}),
 })
 export type Probe = z.infer<typeof probeSchema>
 export type ProbeStream = z.infer<typeof streamSchema>

@@ -1,0 +1,157 @@
+import { X509Certificate } from 'node:crypto'
+import { decode } from 'cborg'
+import { z } from 'zod'
+import type {
+  ContentCredentials,
+  CredentialAction,
+  CredentialIngredient,
+} from '../../../shared/generation/credentials.ts'
+import type { BoundedFile } from './bounded-file.ts'
+import { topBoxes } from './boxes.ts'
+import { type LabelledBox, readJumbf } from './jumbf.ts'
+
+const uuid = 'd8fec3d61b0e483c92975828877ec481'
+/** Manifests have thumbnails in them, seldom more than one of a megabyte. */
+const longestManifestBytes = 64 * 1024 * 1024
+
+/** The ones of a video whose manifest cannot be read: that it has one is known, and must not be lost. */
+const unreadable: ContentCredentials = {
+  ...{ manifest: null, title: null, generator: null, issuer: null },
+  ...{ actions: [], ingredients: [] },
+}
+
+/**
+ * The content credentials of an mp4 or mov (C2PA 2.2, A.5): a `uuid` box at the top of the file, in it `manifest`, eight bytes, and
+ * the manifests as JUMBF. Null where there is none. Other containers keep theirs elsewhere and are not looked at.
+ *
+ * The library of those who make the standard, `@contentauth/c2pa-node`, gets its program from another host when it is installed, so
+ * the statements are read here; its signature is not verified.
+ */
+export async function readCredentials(file: BoundedFile): Promise<ContentCredentials | null> {
+  for await (const { type, start, end } of topBoxes(file)) {
+    if (type !== 'uuid' || (await file.read(start, 16)).toString('hex') !== uuid) continue
+    if (end - start > longestManifestBytes) return unreadable
+    const data = await file.read(start + 16, end - start - 16)
+    // Version and flags, what it is for, and where the hashes of a fragmented file begin; those are in other boxes of this kind.
+    const purposeEnd = data.indexOf(0, 4)
+    if (data.toString('latin1', 4, purposeEnd) !== 'manifest') continue
+    return readManifests(data.subarray(purposeEnd + 9))
+  }
+  return null
+}
+
+/** What the active manifest of a store says: the last one. */
+function readManifests(bytes: Buffer): ContentCredentials {
+  try {
+    const manifest = readJumbf(bytes)?.children.at(-1)
+    return manifest ? readManifest(manifest) : unreadable
+  } catch {
+    return unreadable
+  }
+}
+
+const text = z.string().nullable().catch(null)
+const tool = z.union([z.string(), z.object({ name: z.string(), version: z.string().optional() }).transform(named)])
+const claimSchema = z.object({
+  'dc:title': text,
+  claim_generator: text,
+  claim_generator_info: z
+    .union([tool, z.array(tool).transform((tools) => tools[0] ?? null)])
+    .nullable()
+    .catch(null),
+})
+const actionSchema = z.object({
+  action: z.string(),
+  softwareAgent: tool.nullable().catch(null),
+  digitalSourceType: text,
+  when: text,
+})
+const manifestLink = z.object({ url: z.string() }).nullable().catch(null)
+const ingredientSchema = z.object({
+  ...{ 'dc:title': text, 'dc:format': text, relationship: text },
+  ...{ c2pa_manifest: manifestLink, activeManifest: manifestLink },
+})
+
+function readManifest(manifest: LabelledBox): ContentCredentials {
+  const part = (label: RegExp) => manifest.children.find((box) => label.test(box.label))
+  const claim = claimSchema.parse(contentOf(part(/^c2pa\.claim(\.v\d+)?$/)) ?? {})
+  const assertions = part(/^c2pa\.assertions$/)?.children ?? []
+  return {
+    manifest: manifest.label,
+    title: claim['dc:title'],
+    generator: claim.claim_generator_info ?? claim.claim_generator,
+    issuer: issuerOf(contentOf(part(/^c2pa\.signature$/))),
+    actions: assertions.filter(({ label }) => /^c2pa\.actions(\.|$|__)/.test(label)).flatMap(actionsOf),
+    ingredients: assertions.filter(({ label }) => /^c2pa\.ingredient(\.|$|__)/.test(label)).flatMap(ingredientOf),
+  }
+}
+
+function actionsOf(assertion: LabelledBox): CredentialAction[] {
+  const { actions } = z.object({ actions: z.array(z.unknown()).catch([]) }).parse(contentOf(assertion) ?? {})
+  return actions.flatMap((action) => {
+    const read = actionSchema.safeParse(action)
+    if (!read.success) return []
+    const { softwareAgent, digitalSourceType, when } = read.data
+    const source_type = digitalSourceType?.split('/').at(-1) ?? null
+    return [{ action: read.data.action, tool: softwareAgent, source_type, when }]
+  })
+}
+
+function ingredientOf(assertion: LabelledBox): CredentialIngredient[] {
+  const read = ingredientSchema.safeParse(contentOf(assertion))
+  if (!read.success) return []
+  const { relationship, activeManifest, c2pa_manifest } = read.data
+  const url = (activeManifest ?? c2pa_manifest)?.url ?? ''
+  const manifest = /\/c2pa\/([^/]+)/.exec(url)?.[1] ?? null
+  return [{ title: read.data['dc:title'], format: read.data['dc:format'], relationship, manifest }]
+}
+
+/** The value in the first CBOR or JSON box of a superbox. */
+function contentOf(box: LabelledBox | undefined): unknown {
+  const content = box?.contents.find(({ type }) => type === 'cbor' || type === 'json')
+  if (!content) return undefined
+  return content.type === 'json' ? JSON.parse(content.data.toString('utf8')) : decodeCbor(content.data)
+}
+
+/** What is tagged counts as what it is: a date is the text of it, a signature the list of its parts. */
+const anyTag = new Proxy({}, { get: () => (decodeTagged: () => unknown) => decodeTagged() })
+
+function decodeCbor(bytes: Buffer): unknown {
+  return plain(decode(bytes, { useMaps: true, tags: anyTag }))
+}
+
+/** Maps as objects; keys of a signature's head are numbers. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain)
+  if (!(value instanceof Map)) return value
+  return Object.fromEntries([...value].map(([key, inner]) => [String(key), plain(inner)]))
+}
+
+const certificates = '33'
+
+/** Who signed, out of the certificate in the head of a COSE signature (RFC 9360): the organisation, else the name. */
+function issuerOf(signature: unknown): string | null {
+  if (!Array.isArray(signature)) return null
+  const [head, openHead] = signature
+  const heads = [head instanceof Uint8Array && head.length > 0 ? decodeCbor(Buffer.from(head)) : head, openHead]
+  for (const one of heads) {
+    const chain = Object(one)[certificates] ?? Object(one).x5chain
+    const certificate = Array.isArray(chain) ? chain[0] : chain
+    if (certificate instanceof Uint8Array) return subjectOf(certificate)
+  }
+  return null
+}
+
+function subjectOf(certificate: Uint8Array): string | null {
+  try {
+    const { subject } = new X509Certificate(certificate)
+    const part = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(subject)?.[1]
+    return part('O') ?? part('CN') ?? null
+  } catch {
+    return null
+  }
+}
+
+function named({ name, version }: { name: string; version?: string | undefined }): string {
+  return version ? `${name} ${version}` : name
+}

@@ -1,0 +1,22 @@
+import type { Probe } from '../ffprobe.ts'
+import { type FoundTags, longestTagBytes, tooLong } from './bounded-file.ts'
+
+/** What every muxer writes, whatever is in the file. */
+const housekeeping =
+  /^(major_brand|minor_version|compatible_brands|encoder|encoding_tool|encoded_by|creation_time|creation_date|handler_name|vendor_id|language|timecode|duration|rotate|bps|number_of_(frames|bytes)|_statistics_.*|source_id|.*-eng)$/i
+
+/**
+ * The tags in ffprobe's answer: those of the container, then those of its streams (Ogg has none elsewhere). mp4, mov, mkv and webm
+ * carry generation data there; the spelling of keys is that of the container.
+ */
+export function probeTags(probe: Probe): FoundTags {
+  const found: FoundTags = { tags: [], notes: [] }
+  for (const { tags = {} } of [probe.format, ...probe.streams]) {
+    for (const [key, value] of Object.entries(tags)) {
+      if (housekeeping.test(key) || value.trim() === '') continue
+      if (value.length > longestTagBytes) found.notes.push(tooLong(key))
+      else found.tags.push({ key, value })
+    }
+  }
+  return found
+}

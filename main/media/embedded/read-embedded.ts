@@ -1,0 +1,73 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { ContentCredentials } from '../../../shared/generation/credentials.ts'
+import type { TaggedFile } from '../../../shared/generation/reading.ts'
+import { type Probe, probe } from '../ffprobe.ts'
+import { type FoundTags, longestTagBytes, withFile } from './bounded-file.ts'
+import { readCredentials } from './credentials.ts'
+import { readPictureText } from './picture-text.ts'
+import { probeTags } from './probe-tags.ts'
+import { siblingPaths, sidecarPaths } from './siblings.ts'
+
+/** The tags of one file, and what of it was left out. */
+export interface EmbeddedFile extends TaggedFile {
+  /** Absolute. */
+  path: string
+  notes: string[]
+}
+
+/**
+ * What the video at `path` carries itself. `bytes` is where its bytes are now, and `answer` what ffprobe said of them.
+ * @throws an Error with the system's `code`.
+ */
+export async function readOwn(
+  path: string,
+  bytes: string,
+  answer: Probe,
+): Promise<{ file: EmbeddedFile; credentials: ContentCredentials | null }> {
+  const { picture, credentials } = await withFile(bytes, async (file) => ({
+    picture: await readPictureText(file),
+    credentials: await readCredentials(file),
+  }))
+  return { file: embedded('file', path, probeTags(answer), picture ?? { tags: [], notes: [] }), credentials }
+}
+
+/** The sidecars of the video at `path`, those that are there and can be read. */
+export async function readSidecars(path: string): Promise<EmbeddedFile[]> {
+  const files: EmbeddedFile[] = []
+  for (const sidecar of sidecarPaths(path)) {
+    const size = await sizeOf(sidecar)
+    if (size === undefined || size > longestTagBytes) continue
+    const value = await readFile(sidecar, 'utf8').catch(() => undefined)
+    if (value !== undefined) files.push(embedded('sidecar', sidecar, { tags: [{ key: 'sidecar', value }], notes: [] }))
+  }
+  return files
+}
+
+/** The siblings of the video at `path`, those that are there and can be read. @throws RushesError CANCELLED by `signal`. */
+export async function readSiblings(path: string, ffprobe: string, signal?: AbortSignal): Promise<EmbeddedFile[]> {
+  const files: EmbeddedFile[] = []
+  for (const sibling of siblingPaths(path)) {
+    if ((await sizeOf(sibling)) === undefined) continue
+    const found = await readSibling(sibling, ffprobe, signal).catch(() => undefined)
+    signal?.throwIfAborted()
+    if (found && found.tags.length > 0) files.push(embedded('sibling', sibling, found))
+  }
+  return files
+}
+
+async function readSibling(path: string, ffprobe: string, signal?: AbortSignal): Promise<FoundTags> {
+  const picture = await withFile(path, readPictureText)
+  return picture ?? probeTags(await probe(ffprobe, path, signal ? { signal } : {}))
+}
+
+function embedded(source: TaggedFile['source'], path: string, ...found: FoundTags[]): EmbeddedFile {
+  const [tags, notes] = [found.flatMap((one) => one.tags), found.flatMap((one) => one.notes)]
+  return { source, path, name: basename(path), tags, notes }
+}
+
+/** Undefined for what is not there, or no file. */
+async function sizeOf(path: string): Promise<number | undefined> {
+  const stats = await stat(path).catch(() => undefined)
+  return stats?.isFile() ? stats.size : undefined
+}
