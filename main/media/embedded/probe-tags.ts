@@ -13,7 +13,7 @@ export function probeTags(probe: Probe): FoundTags {
   const found: FoundTags = { tags: [], notes: [] }
   for (const { tags = {} } of [probe.format, ...probe.streams]) {
     for (const [key, value] of Object.entries(tags)) {
-      if (housekeeping.test(key) || value.trim() === '') continue
+      if (housekeeping.test(key) || /^(Lavf[\d.]+)?$/.test(value.trim())) continue
       if (value.length > longestTagBytes) found.notes.push(tooLong(key))
       else found.tags.push({ key, value })
     }

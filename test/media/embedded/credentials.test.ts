@@ -1,0 +1,100 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { withFile } from '../../../main/media/embedded/bounded-file.ts'
+import { readCredentials } from '../../../main/media/embedded/credentials.ts'
+import { isByModel } from '../../../shared/generation/credentials.ts'
+import { clip } from '../../support/clips.ts'
+import { temporaryFolder } from '../../support/library.ts'
+import { box, credentialsBox, labelled, manifestOf } from '../../support/tagged-files.ts'
+
+async function read(...parts: Buffer[]) {
+  const path = join(temporaryFolder(), 'a.mp4')
+  writeFileSync(path, Buffer.concat(parts))
+  return await withFile(path, readCredentials)
+}
+
+const begin = box('ftyp', Buffer.from('isom0000'))
+const stated = {
+  manifest: 'urn:c2pa:ferry',
+  title: 'Ferry',
+  generator: 'Example Video 2.1',
+  issuer: null,
+  actions: [{ action: 'c2pa.created', tool: 'video-model 3', source_type: 'trainedAlgorithmicMedia', when: null }],
+  ingredients: [{ title: 'start.mp4', format: 'video/mp4', relationship: 'inputTo', manifest: 'urn:c2pa:start' }],
+}
+const unreadable = { manifest: null, title: null, generator: null, issuer: null, actions: [], ingredients: [] }
+
+test('the active manifest is the last one: its program, actions, source and ingredients', async () => {
+  const credentials = await read(begin, credentialsBox(manifestOf('urn:c2pa:ferry')), box('mdat', Buffer.alloc(9)))
+  expect(credentials).toEqual(stated)
+  expect(credentials && isByModel(credentials)).toBe(true)
+})
+
+test('a box that the writers of the standard signed is read, the issuer out of its certificate', async () => {
+  // Written by c2pa-rs 0.91 with a certificate made for it; it reads the same out of it.
+  const signed = readFileSync(new URL('../../support/signed.c2pa', import.meta.url))
+  expect(await read(begin, signed)).toMatchObject({
+    manifest: 'urn:c2pa:83f6981d-330b-4fb6-986d-77d027b24afb',
+    generator: 'Example Video 2.1',
+    issuer: 'Example Studio',
+    actions: [
+      {
+        action: 'c2pa.created',
+        tool: 'video-model 3',
+        source_type: 'trainedAlgorithmicMedia',
+        when: '2026-03-14T10:00:00Z',
+      },
+    ],
+    ingredients: [
+      { title: 'start.mp4', relationship: 'componentOf', manifest: 'urn:uuid:a109aa92-8aa9-4d8a-b778-8e8f855ebfc5' },
+    ],
+  })
+})
+
+test('sizes of 64 bits, boxes of another purpose and boxes that are large are passed over', async () => {
+  const large = box('mdat', Buffer.alloc(3_000_000), true)
+  const hashes = credentialsBox(Buffer.alloc(40), 'merkle')
+  expect(await read(begin, large, hashes, credentialsBox(manifestOf('urn:c2pa:ferry'), 'manifest', true))).toEqual(
+    stated,
+  )
+})
+
+test('the box of a video of today, whose last box has no size of its own', async () => {
+  const last = box('mdat', Buffer.alloc(100))
+  last.writeUInt32BE(0)
+  expect(await read(begin, credentialsBox(manifestOf('urn:c2pa:ferry')), last)).toEqual(stated)
+})
+
+test('most videos have none', async () => {
+  for (const name of ['landscape.mp4', 'vp9.webm', 'mpeg4.avi'] as const) {
+    expect(await withFile(await clip(name), readCredentials)).toBeNull()
+  }
+  expect(await read(Buffer.alloc(0))).toBeNull()
+})
+
+test('a manifest that cannot be read is known to be there', async () => {
+  expect(await read(begin, credentialsBox(Buffer.from('no manifest')))).toEqual(unreadable)
+  const broken = labelled('c2pa', labelled('urn:c2pa:a', labelled('c2pa.claim', box('cbor', Buffer.from('ff', 'hex')))))
+  expect(await read(begin, credentialsBox(broken))).toEqual(unreadable)
+})
+
+test('whatever the sizes in it are, it ends, and says no more than is there', async () => {
+  const whole = Buffer.concat([begin, credentialsBox(manifestOf('urn:c2pa:ferry'))])
+  const path = join(temporaryFolder(), 'a.mp4')
+  const change = fc.record({ at: fc.nat(whole.length - 4), to: fc.oneof(fc.nat(0xffffffff), fc.nat(20)) })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(change, { minLength: 1, maxLength: 3 }),
+      fc.nat(whole.length),
+      async (changes, length) => {
+        const bytes = Buffer.from(whole)
+        for (const { at, to } of changes) bytes.writeUInt32BE(to, at)
+        writeFileSync(path, bytes.subarray(0, length))
+        const credentials = await withFile(path, readCredentials)
+        if (credentials !== null) expect(Object.keys(credentials)).toEqual(Object.keys(stated))
+      },
+    ),
+  )
+})
