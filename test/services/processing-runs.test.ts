@@ -138,6 +138,25 @@ test('a segment begins with the frame that is shown at its first moment, at a ra
   expect(await make(library, request)).toMatchObject({ frame_count: 15, frame_rate: '30000/1001' })
 })
 
+test.each([
+  ['mkv', ['-c', 'copy', '-output_ts_offset', '5']],
+  ['mpg', ['-c:v', 'mpeg2video', '-g', '600', '-sc_threshold', '1000000000', '-c:a', 'mp2']],
+] as const)('a segment is exact in a %s, whatever its timestamps begin with', async (ending, options) => {
+  const library = await openLibrary()
+  const { path: ffmpeg } = await library.core.tools.ffmpeg()
+  const path = join(temporaryFolder(), `take.${ending}`)
+  await execute(ffmpeg, ['-v', 'error', '-i', await clip('marked.mp4'), ...options, path])
+  const { items } = await importAll(library.client, { paths: [path] })
+  const id = items[0]?.video_id ?? ''
+  const request = { action: 'extract_segment', video_id: id, start_seconds: 2.8, end_seconds: 5.6 } as const
+  const exact = await make(library, request)
+  expectSeconds(await shotsOf(library, exact.id), [0, 0.72, 2.2], 0.08)
+  const { job, item } = await run(library, { ...request, cut: 'copy' })
+  if (ending === 'mpg') return expect(job).toMatchObject({ state: 'failed', error: { code: 'NOT_SUPPORTED' } })
+  // The only keyframe is the first frame: a copy begins there.
+  expectSeconds(await shotsOf(library, item?.video_id ?? ''), [0, 2, 3.52, 5], 0.08)
+})
+
 test('the same request again is the cached output at once; without its bytes, or with others, it is made again', async () => {
   const library = await openLibrary()
   const { id } = await takeIn(library, 'landscape.mp4')
