@@ -23,7 +23,7 @@ export const keyGroups: readonly KeyGroup[] = [
   },
   {
     name: 'A take',
-    keys: videoKeys.map(({ key, words }) => [key === 'Delete' ? 'Del' : key, words]),
+    keys: videoKeys.map(({ key, words }) => [key, words]),
   },
   {
     name: 'Library',
@@ -46,6 +46,6 @@ export const keyGroups: readonly KeyGroup[] = [
   },
   {
     name: 'Player',
-    keys: Object.values(playerCommands).map(({ key, words }) => [key.replace('Shift ', 'Shift+'), words]),
+    keys: Object.values(playerCommands).map(({ key, words }) => [key, words]),
   },
 ]
