@@ -1,9 +1,12 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../about.ts'
+import { adoptCommand } from './commands/adopt.ts'
+import { analysesCommand } from './commands/analyses.ts'
 import { callCommand } from './commands/call.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
 import { listCommand } from './commands/list.ts'
+import { processingCommand } from './commands/processing.ts'
 import { removeCommand } from './commands/remove.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -15,6 +18,9 @@ const commands = [
   listCommand,
   showCommand,
   removeCommand,
+  analysesCommand,
+  processingCommand,
+  adoptCommand,
   seedCommand,
   serveCommand,
   callCommand,
