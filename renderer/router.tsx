@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { AnalysesPage } from './analyses/analyses-page.tsx'
+import { analysesSearchSchema } from './analyses/analyses-search.ts'
 import { searchSchema } from './library/filter.ts'
 import { LibraryPage } from './library/library-page.tsx'
 import { NoPage } from './shell/no-page.tsx'
@@ -10,6 +12,12 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NoPage, vali
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: LibraryPage }),
   createRoute({ getParentRoute: () => root, path: '/videos/$id', component: VideoPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/analyses',
+    component: AnalysesPage,
+    validateSearch: analysesSearchSchema,
+  }),
 ] as const
 
 export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: false })
