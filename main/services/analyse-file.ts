@@ -63,7 +63,8 @@ async function analyse(
 ): Promise<AnalysisResult> {
   const [ffmpeg, ffprobe] = await Promise.all([core.tools.ffmpeg(), core.tools.ffprobe()])
   const { streams, format } = await probe(ffprobe.path, path, { signal })
-  const has = (type: string) => streams.some(({ codec_type }) => codec_type === type)
+  // The cover of an album is no picture that moves.
+  const has = (type: string) => streams.some((one) => one.codec_type === type && one.disposition?.attached_pic !== 1)
   const durationSeconds = Number(format.duration) > 0 ? Number(format.duration) : null
   return await analyser.analyse({
     path,

@@ -31,7 +31,7 @@ async function run(core: Core, request: AnalysisRequest & { video_ids: string[] 
   }
   const [only] = ids
   const single = ids.length === 1 && only !== undefined ? await findVideo(core.db, only) : undefined
-  const title = `${ready.analyser.title}: ${single?.name ?? formatCount(ids.length, 'take')}`
+  const title = `${single?.name ?? formatCount(ids.length, 'take')} (${ready.analyser.title})`
   return await start(core, title, ids, find, false)
 }
 
@@ -42,7 +42,7 @@ async function rerun(core: Core, ids: readonly number[]): Promise<Job> {
     return { path: lane.file_path, ready: await readyAgain(core, lane) }
   }
   const unique = [...new Set(ids)].map(String)
-  return await start(core, `Again: ${formatCount(unique.length, 'file')}`, unique, find, true)
+  return await start(core, `${formatCount(unique.length, 'file')} again`, unique, find, true)
 }
 
 const ours = z.object({ analyser: z.string(), config: z.record(z.string(), z.json()) })

@@ -11,7 +11,10 @@ import { procedure } from './procedure.ts'
 export const cacheStates = ['fresh', 'stale', 'gone', 'unknown'] as const
 export type CacheState = (typeof cacheStates)[number]
 
-/** A stretch of time, in seconds from the first frame. Other keys of other programs are kept. */
+/**
+ * A stretch of time, in seconds of the player's clock: 0 is where the first stream of the file begins. Other keys of other
+ * programs are kept.
+ */
 export const rangeSchema = z.looseObject({
   start: z.number(),
   end: z.number(),

@@ -40,7 +40,7 @@ export type ListedProcessing = z.infer<typeof listedProcessingSchema>
 const seconds = z.number().min(0)
 const video_id = z.string()
 
-/** What Rushes can make of videos. Each result is a new video. */
+/** What Rushes can make of videos. Each result is a new video, but for sound alone: that is a file of the library. */
 export const processingRequestSchema = z.discriminatedUnion('action', [
   z
     .object({
@@ -118,7 +118,10 @@ export const processing = {
     .route({ method: 'PUT', path: '/processing', summary: 'Cache the result of a processing' })
     .input(newProcessingSchema)
     .output(processingSchema),
-  /** A job; the video that came of it is the `video_id` of its item. A cached output that still holds is that at once. */
+  /**
+   * A job; the video that came of it is the `video_id` of its item, whose outcome is `cached` where an output was there that
+   * still holds. Sound has only the item's `path`.
+   */
   start: procedure
     .route({ method: 'POST', path: '/processing/start', summary: 'Make a new video of others' })
     .input(processingRequestSchema)

@@ -1,3 +1,4 @@
+import { RushesError } from '../../../shared/errors.ts'
 import { runFfmpeg } from '../run-ffmpeg.ts'
 import type { AnalysisInput } from './analyser.ts'
 
@@ -19,6 +20,7 @@ interface Filters {
  * Lets ffmpeg's `filters` look at all frames of the first picture or sound and calls back for each frame that they marked.
  * Answers with the seconds of what was read. Times are those of a player: 0 is where the first stream of the file begins,
  * whatever its timestamps begin with.
+ * @throws RushesError FILE_UNREADABLE where there is no picture; TOOL_FAILED, CANCELLED.
  *
  * [Note: six digits] ffmpeg before version 7 writes times in six digits, a tenth of a second after three hours. So the time
  * base is made microseconds and the integer is read; times inside of values are used where they are short.
@@ -28,6 +30,9 @@ export async function readMarkedFrames(
   { of, filters, only }: Filters,
   onFrame: (frame: MarkedFrame) => void,
 ): Promise<number> {
+  if (of === 'picture' && !input.hasPicture) {
+    throw new RushesError('FILE_UNREADABLE', `${input.path} has no picture to analyse.`)
+  }
   const [stream, option, prefix] = of === 'picture' ? ['0:V:0', '-vf', ''] : ['0:a:0', '-af', 'a']
   const print = [`${prefix}settb=AVTB`, `${prefix}metadata=print:${only === undefined ? '' : `${only}:`}file=-`]
   const source = ['-noautorotate', '-protocol_whitelist', 'file', '-i', input.path]

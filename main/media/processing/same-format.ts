@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { runTool } from '../run-tool.ts'
+import type { Part } from './part.ts'
 import { localOnly, type Task } from './task.ts'
 
 /** What must be alike for packets of one file to follow those of another. `extradata_hash` is of the header of a codec. */
@@ -27,13 +28,13 @@ const compared = [
 
 const answerSchema = z.looseObject({ streams: z.array(z.looseObject({ side_data_list: z.json().optional() })) })
 
-/** Whether the packets of all files can be put one after the other: the same streams, in the same order, coded alike. */
+/** Whether the packets of all parts can be put one after the other: the same streams, in the same order, coded alike. */
 export async function sameFormat(
-  paths: readonly string[],
+  parts: readonly Part[],
   { ffprobe, signal }: Pick<Task, 'ffprobe' | 'signal'>,
 ): Promise<boolean> {
   let first: string | undefined
-  for (const path of paths) {
+  for (const { path } of parts) {
     const described = await describe(ffprobe, path, signal)
     first ??= described
     if (described !== first) return false

@@ -1,4 +1,4 @@
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { probe } from '../ffprobe.ts'
 import { runFfmpeg } from '../run-ffmpeg.ts'
@@ -20,20 +20,15 @@ export interface StitchPlan {
  */
 export async function planStitch(parts: readonly Part[], task: Pick<Task, 'ffprobe' | 'signal'>): Promise<StitchPlan> {
   const [first] = parts
-  if (
-    !first ||
-    !(await sameFormat(
-      parts.map(({ path }) => path),
-      task,
-    ))
-  )
-    return { copies: false, ending: 'mp4' }
+  // How a picture is turned gets lost between the files and the one that is made of them.
+  const isTurned = parts.some(({ path, probe: said }) => videoFacts(said, path).rotation !== 0)
+  if (!first || isTurned || !(await sameFormat(parts, task))) return { copies: false, ending: 'mp4' }
   return { copies: true, ending: endingForCopy(first.path, first.probe.format.format_name ?? null) }
 }
 
 /**
- * Joins `parts` in their order to one video at `target`. `folder` is an empty one for what lies about meanwhile; it is
- * removed.
+ * Joins `parts` in their order to one video at `target`. What lies about meanwhile is in `folder`, which whoever called
+ * removes.
  * @throws RushesError TOOL_FAILED, DISK_FULL, CANCELLED; part of a file may then be left at `target`.
  */
 export async function stitch(
@@ -43,23 +38,18 @@ export async function stitch(
   folder: string,
   task: Task,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  try {
-    const files = plan.copies
-      ? parts.map((part) => ({ path: part.path, span: pictureSpan(part.probe) }))
-      : await makeAlike(parts, folder, task)
-    const list = join(folder, 'list.txt')
-    await writeFile(list, await concatList(files, folder))
-    const streams = ['-map', '0:V:0', '-map', '0:a:0?', '-c:v', 'copy']
-    // What was made alike has sound without loss, so that no join is heard: it is encoded once, as a whole.
-    const sound = plan.copies ? ['-c:a', 'copy'] : ['-af', 'aresample=async=1', ...aac]
-    const input = ['-f', 'concat', '-safe', '0', ...localOnly, '-i', list]
-    const output = [...untilLastFrame(files), '-movflags', '+faststart', '-f', muxers[plan.ending], target]
-    const progress = plan.copies ? task.onProgress : () => undefined
-    await runFfmpeg(task.ffmpeg, [...input, ...streams, ...sound, ...output], { ...task, onProgress: progress })
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  const files = plan.copies
+    ? parts.map((part) => ({ path: part.path, span: pictureSpan(part.probe) }))
+    : await makeAlike(parts, folder, task)
+  const list = join(folder, 'list.txt')
+  await writeFile(list, await concatList(files, folder))
+  const streams = ['-map', '0:V:0', '-map', '0:a:0?', '-c:v', 'copy']
+  // What was made alike has sound without loss, so that no join is heard: it is encoded once, as a whole.
+  const sound = plan.copies ? ['-c:a', 'copy'] : ['-af', 'aresample=async=1', ...aac]
+  const input = ['-f', 'concat', '-safe', '0', ...localOnly, '-i', list]
+  const output = [...untilLastFrame(files), '-movflags', '+faststart', '-f', muxers[plan.ending], target]
+  const onProgress = plan.copies ? task.onProgress : () => undefined
+  await runFfmpeg(task.ffmpeg, [...input, ...streams, ...sound, ...output], { ...task, onProgress })
 }
 
 interface ListedFile {
