@@ -3,6 +3,8 @@ import { AnalysesPage } from './analyses/analyses-page.tsx'
 import { analysesSearchSchema } from './analyses/analyses-search.ts'
 import { searchSchema } from './library/filter.ts'
 import { LibraryPage } from './library/library-page.tsx'
+import { ProcessingPage } from './processing/processing-page.tsx'
+import { processingSearchSchema } from './processing/processing-search.ts'
 import { NoPage } from './shell/no-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { VideoPage } from './video/video-page.tsx'
@@ -17,6 +19,12 @@ const routes = [
     path: '/analyses',
     component: AnalysesPage,
     validateSearch: analysesSearchSchema,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/processing',
+    component: ProcessingPage,
+    validateSearch: processingSearchSchema,
   }),
 ] as const
 

@@ -9,6 +9,8 @@ interface TakeCellProps {
   hash: string
   videoId: string | null
   name: string | null
+  /** A second line below the name. */
+  words?: string
 }
 
 /** The last part of a path. */
@@ -17,7 +19,7 @@ export function fileName(path: string): string {
 }
 
 /** A file as people know it: the take with its picture, else its file name. */
-export function TakeCell({ path, hash, videoId, name }: TakeCellProps) {
+export function TakeCell({ path, hash, videoId, name, words }: TakeCellProps) {
   const fileHash = hash.slice(hash.indexOf(':') + 1)
   return (
     <>
@@ -30,8 +32,11 @@ export function TakeCell({ path, hash, videoId, name }: TakeCellProps) {
           </span>
         )}
       </span>
-      <span className={styles.name} title={path}>
-        {name ?? fileName(path)}
+      <span className={styles.words}>
+        <span className={styles.name} title={path}>
+          {name ?? fileName(path)}
+        </span>
+        {words && <small title={words}>{words}</small>}
       </span>
     </>
   )

@@ -1,3 +1,4 @@
+import { analysesKeys } from '../analyses/analyses-page.tsx'
 import { laneKeys } from '../lanes/use-lane-keys.ts'
 import { playerCommands } from '../player/commands.ts'
 import { videoKeys } from '../video/use-video-keys.ts'
@@ -50,4 +51,5 @@ export const keyGroups: readonly KeyGroup[] = [
     keys: Object.values(playerCommands).map(({ key, words }) => [key.replace('Shift ', 'Shift+'), words]),
   },
   { name: 'Analyses of a take', keys: laneKeys.map(({ key, words }) => [key, words]) },
+  { name: 'Analyses and processing', keys: analysesKeys.map(({ key, words }) => [key, words]) },
 ]
