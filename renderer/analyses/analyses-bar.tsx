@@ -47,10 +47,7 @@ export function AnalysesBar({ words }: { words: string }) {
           <ChoiceFilter
             label="Analyser"
             value={search.analyser ?? ''}
-            choices={[
-              ['', 'Any analyser'],
-              ...names.map((name) => [name, laneTitle({ name, config_hash: '' }, analysers)] as const),
-            ]}
+            choices={[['', 'Any analyser'], ...names.map((name) => [name, laneTitle({ name }, analysers)] as const)]}
             onChange={(analyser) => change({ analyser: analyser || undefined })}
           />
         </>

@@ -28,7 +28,7 @@ export function useAnalysisColumns(): readonly Column<ListedAnalysis>[] {
         name: 'Analyser',
         cell: (row) => {
           const config = configOf.get(row.config_hash) ?? null
-          const words = row.name === null && config === null ? '' : configWords({ ...row, config }, analysers)
+          const words = configWords({ ...row, config }, analysers)
           return (
             <span className={styles.analyser} title={words}>
               {laneTitle(row, analysers)}

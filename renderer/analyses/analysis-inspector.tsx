@@ -9,8 +9,7 @@ import { Poster } from '../components/poster.tsx'
 import { evictAnalyses, rerunAnalyses, verifyAnalyses } from '../lanes/analysis-actions.ts'
 import { whenSeconds } from '../lanes/explanation-words.ts'
 import { CacheStateTag } from '../lanes/lane-state.tsx'
-import { laneTitle, settingName, settingsOf, shortHash } from '../lanes/lane-words.ts'
-import { valueWords } from '../lanes/range-words.ts'
+import { laneTitle, settingFact, settingsOf, shortHash } from '../lanes/lane-words.ts'
 import { useAnalysers } from '../lanes/use-lanes.ts'
 import { WhyPanel } from '../lanes/why-panel.tsx'
 import { useOpenTake } from '../library/filter.ts'
@@ -62,6 +61,7 @@ function Actions({ ids, videoId }: { ids: readonly number[]; videoId?: string | 
 function OneAnalysis({ row }: { row: ListedAnalysis }) {
   const analysers = useAnalysers()
   const { data: lane } = useQuery(api.analyses.get.queryOptions({ input: { id: row.id } }))
+  const analyser = analysers.find(({ name }) => name === row.name)
   const settings = Object.entries(settingsOf(lane?.config ?? null) ?? {})
   const metadata = Object.entries(lane?.metadata ?? {})
   return (
@@ -88,8 +88,8 @@ function OneAnalysis({ row }: { row: ListedAnalysis }) {
         facts={[
           ['State', <CacheStateTag key="state" state={row.state} />],
           ['Ranges', formatCount(row.range_count)],
-          ...settings.map(([key, value]) => [settingName(key), valueWords(value)] as const),
-          ...metadata.map(([key, value]) => [settingName(key), valueWords(value)] as const),
+          ...settings.map(([key, value]) => settingFact(key, value, analyser)),
+          ...metadata.map(([key, value]) => settingFact(key, value, undefined)),
           ['Made', whenSeconds(row.created_at)],
           ['Size', formatBytes(row.size_bytes)],
           ['Content', shortHash(row.file_hash)],

@@ -12,6 +12,7 @@ import { type Column, RowTable } from '../rows/row-table.tsx'
 import { AnalysesBar } from './analyses-bar.tsx'
 import styles from './analyses-page.module.css'
 import { useAnalysesSearch } from './analyses-search.ts'
+import { AnalysisInspector } from './analysis-inspector.tsx'
 import { countAnalyses } from './count-words.ts'
 import { NoAnalyses } from './no-analyses.tsx'
 
@@ -67,6 +68,7 @@ export function Configurations() {
           onRange={nothing}
         />
       )}
+      <AnalysisInspector ids={[]} rows={[]} />
     </>
   )
 }

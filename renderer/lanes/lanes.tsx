@@ -49,6 +49,7 @@ export function Lanes({ take }: { take: LaneTake }) {
           title={laneTitle(compared[0], analysers)}
           words={[configWords(compared[0], analysers), configWords(compared[1], analysers)]}
           frameRate={take.frame_rate}
+          analyser={analysers.find(({ name }) => name === compared[0]?.name)}
           onClose={() => setComparedIds(null)}
         />
       )}

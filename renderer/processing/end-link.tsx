@@ -9,12 +9,18 @@ export function EndLink({ end, words }: { end: ProcessingEnd; words?: string }) 
   const open = useOpenTake()
   const { video_id: videoId } = end
   const content = (
-    <>
-      <TakeCell path={end.path} hash={end.hash} videoId={videoId} name={end.video_name} {...(words && { words })} />
-      <span className={styles.state}>
-        <EndState state={end.state} />
-      </span>
-    </>
+    <TakeCell
+      path={end.path}
+      hash={end.hash}
+      videoId={videoId}
+      name={end.video_name}
+      words={
+        <>
+          <EndState state={end.state} />
+          {words && ` · ${words}`}
+        </>
+      }
+    />
   )
   if (!videoId) return <div className={styles.link}>{content}</div>
   return (

@@ -7,16 +7,19 @@ import type { Column } from '../rows/row-table.tsx'
 import { TakeCell } from '../rows/take-cell.tsx'
 import { EndState } from './end-state.tsx'
 import styles from './processing-page.module.css'
-import { actionName, processingWords } from './processing-words.ts'
+import { actionName, endName, processingWords, resultName } from './processing-words.ts'
 
-function End({ end, more = 0 }: { end: ProcessingEnd; more?: number }) {
+function End({ end, name, more = 0 }: { end: ProcessingEnd; name: string; more?: number }) {
   return (
     <>
-      <TakeCell path={end.path} hash={end.hash} videoId={end.video_id} name={end.video_name} />
+      <TakeCell
+        path={end.path}
+        hash={end.hash}
+        videoId={end.video_id}
+        name={name}
+        words={<EndState state={end.state} />}
+      />
       {more > 0 && <span className={styles.more}>+ {formatCount(more)}</span>}
-      <span className={styles.state}>
-        <EndState state={end.state} />
-      </span>
     </>
   )
 }
@@ -25,7 +28,8 @@ function End({ end, more = 0 }: { end: ProcessingEnd; more?: number }) {
 export const processingColumns: readonly Column<ListedProcessing>[] = [
   {
     name: 'Made of',
-    cell: ({ inputs: [first, ...others] }) => first && <End end={worst(first, others)} more={others.length} />,
+    cell: ({ inputs: [first, ...others] }) =>
+      first && <End end={worst(first, others)} name={endName(first)} more={others.length} />,
   },
   {
     name: 'How',
@@ -38,7 +42,7 @@ export const processingColumns: readonly Column<ListedProcessing>[] = [
       </span>
     ),
   },
-  { name: 'Result', cell: ({ output }) => <End end={output} /> },
+  { name: 'Result', cell: (row) => <End end={row.output} name={resultName(row)} /> },
   { name: 'Made', kind: 'minor-number', cell: (row) => whenSeconds(row.created_at) },
 ]
 

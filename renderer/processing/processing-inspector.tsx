@@ -6,8 +6,7 @@ import { api } from '../client.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { whenSeconds } from '../lanes/explanation-words.ts'
-import { settingName, shortHash } from '../lanes/lane-words.ts'
-import { valueWords } from '../lanes/range-words.ts'
+import { settingFact, shortHash } from '../lanes/lane-words.ts'
 import { useOpenTake } from '../library/filter.ts'
 import column from '../library/selection-inspector.module.css'
 import { Inspector } from '../shell/inspector.tsx'
@@ -15,7 +14,7 @@ import { ChainList } from './chain-list.tsx'
 import { EndLink } from './end-link.tsx'
 import { evictProcessing, verifyProcessing } from './processing-actions.ts'
 import styles from './processing-page.module.css'
-import { actionName, endName, uniqueJobs } from './processing-words.ts'
+import { actionName, resultName, uniqueJobs } from './processing-words.ts'
 
 interface ProcessingInspectorProps {
   ids: readonly string[]
@@ -69,7 +68,7 @@ function OneProcessing({ row }: { row: ListedProcessing }) {
   const parameters = Object.entries(row.parameters ?? {})
   return (
     <div className={column.column}>
-      <h2 className={column.title}>{endName(output)}</h2>
+      <h2 className={column.title}>{resultName(row)}</h2>
       <Actions ids={[row.job_id]} videoId={output.video_id} />
       <section className={styles.section} aria-label="Made of">
         <h3>Made of</h3>
@@ -83,13 +82,13 @@ function OneProcessing({ row }: { row: ListedProcessing }) {
       <section className={styles.section} aria-label="Result">
         <h3>Result</h3>
         <ChainList>
-          <EndLink end={output} />
+          <EndLink end={{ ...output, video_name: resultName(row) }} />
         </ChainList>
       </section>
       <FactList
         facts={[
           ['Done', actionName(row.action)],
-          ...parameters.map(([key, value]) => [settingName(key), valueWords(value)] as const),
+          ...parameters.map(([key, value]) => settingFact(key, value, undefined)),
           ['Made', whenSeconds(row.created_at)],
           ['Content', shortHash(row.output_hash)],
           ['Job', row.job_id],
@@ -110,8 +109,12 @@ function MadeAgain({ row }: { row: ListedProcessing }) {
     <section className={styles.section} aria-label="Made again if an input changed">
       <h3>Made again if {row.inputs.length > 1 ? 'an input' : 'the input'} changed</h3>
       <ChainList>
-        {again.map(({ job_id, output, action }) => (
-          <EndLink key={job_id} end={output} words={actionName(action)} />
+        {again.map((one) => (
+          <EndLink
+            key={one.job_id}
+            end={{ ...one.output, video_name: resultName(one) }}
+            words={actionName(one.action)}
+          />
         ))}
       </ChainList>
     </section>

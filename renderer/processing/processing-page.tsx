@@ -70,6 +70,7 @@ export function ProcessingPage() {
           label="Processing"
           columns={processingColumns}
           className={styles.table}
+          rowHeight={44}
           rows={rows}
           keyOf={keyOf}
           spoken={spokenProcessing}

@@ -6,7 +6,7 @@ import { errorWords } from '../components/error-words.ts'
 import { ChainList } from './chain-list.tsx'
 import { EndLink } from './end-link.tsx'
 import styles from './processing-page.module.css'
-import { actionName, processingWords, uniqueJobs } from './processing-words.ts'
+import { actionName, processingWords, resultName, uniqueJobs } from './processing-words.ts'
 
 /** What a take was made of, and what was made from it: also what would be made again if it changed. */
 export function ProcessingTab({ video }: { video: VideoDetails }) {
@@ -21,7 +21,10 @@ export function ProcessingTab({ video }: { video: VideoDetails }) {
       </p>
     )
   const madeOf = uniqueJobs(data.made_of).flatMap((row) => row.inputs.map((end) => ({ row, end })))
-  const madeFromIt = uniqueJobs(data.made_from_it).map((row) => ({ row, end: row.output }))
+  const madeFromIt = uniqueJobs(data.made_from_it).map((row) => ({
+    row,
+    end: { ...row.output, video_name: resultName(row) },
+  }))
   return (
     <>
       <Chain heading="Made of" links={madeOf} />

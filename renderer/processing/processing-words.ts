@@ -36,12 +36,19 @@ export function endName({ video_name, path }: ProcessingEnd): string {
   return video_name ?? fileName(path)
 }
 
+/** The name of the result; sound is no take, and its file is called by its content. */
+export function resultName(row: ListedProcessing): string {
+  const [first] = row.inputs
+  if (row.action === 'extract_audio' && row.output.video_name === null && first) return `${endName(first)}, sound`
+  return endName(row.output)
+}
+
 /** What a screen reader says of a row. */
 export function spokenProcessing(row: ListedProcessing): string {
   const [first] = row.inputs
   const inputs = first ? endName(first) : fileName(row.input_path)
   const others = row.inputs.length > 1 ? ` and ${row.inputs.length - 1} more` : ''
-  return `${actionName(row.action)}, ${inputs}${others} to ${endName(row.output)}`
+  return `${actionName(row.action)}, ${inputs}${others} to ${resultName(row)}`
 }
 
 /** Of several, each once, by its job. */

@@ -19,6 +19,8 @@ interface RowTableProps<Row, Key> {
   columns: readonly Column<Row>[]
   /** Gives the columns their widths. */
   className: string | undefined
+  /** Pixels; room for one line, or for two. */
+  rowHeight?: 36 | 44
   rows: Rows<Row>
   keyOf: (row: Row) => Key
   /** What a screen reader says of a row. */
@@ -35,12 +37,11 @@ interface RowTableProps<Row, Key> {
 }
 
 /** Pixels. */
-const rowHeight = 36
 const headHeight = 28
 
 /** A table of which only the rows in sight exist; selected and walked through by the keys of the library's list. */
 export function RowTable<Row, Key extends string | number>(props: RowTableProps<Row, Key>) {
-  const { columns, rows, selection, label } = props
+  const { columns, rows, selection, label, rowHeight = 36 } = props
   const scroller = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLDivElement>(null)
   const id = useId()
@@ -103,7 +104,7 @@ export function RowTable<Row, Key extends string | number>(props: RowTableProps<
               data-index={index}
               data-focused={focus === index || undefined}
               className={styles.row}
-              style={{ transform: `translateY(${start + headHeight}px)` }}
+              style={{ height: rowHeight, transform: `translateY(${start + headHeight}px)` }}
             >
               {columns.map((column, place) => (
                 <span key={column.name} role="gridcell" data-kind={column.kind}>

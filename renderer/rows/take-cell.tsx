@@ -1,4 +1,5 @@
 import { FileVideo2 } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Icon } from '../components/icon.tsx'
 import { Poster } from '../components/poster.tsx'
 import styles from './take-cell.module.css'
@@ -10,7 +11,7 @@ interface TakeCellProps {
   videoId: string | null
   name: string | null
   /** A second line below the name. */
-  words?: string
+  words?: ReactNode
 }
 
 /** The last part of a path. */
@@ -36,7 +37,7 @@ export function TakeCell({ path, hash, videoId, name, words }: TakeCellProps) {
         <span className={styles.name} title={path}>
           {name ?? fileName(path)}
         </span>
-        {words && <small title={words}>{words}</small>}
+        {words && <small>{words}</small>}
       </span>
     </>
   )
