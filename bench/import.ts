@@ -1,20 +1,20 @@
 import { execFile } from 'node:child_process'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { openCore } from '../main/core.ts'
+import { findFfprobe } from '../main/media/tools.ts'
 import { createClient } from '../main/router.ts'
 import { isActive } from '../shared/contract/jobs.ts'
 import { manyClips } from '../test/support/clips.ts'
 import { compare } from './measure.ts'
 
 const run = promisify(execFile)
-const ffprobe: string = createRequire(import.meta.url)('@ffprobe-installer/ffprobe').path
 
 /** A whole import (hash, probe, record, poster) and an import of what is known, against ffprobe and openssl alone. */
 export async function benchImport(folder: string): Promise<void> {
   const clips = join(folder, 'clips')
   await manyClips(clips, 100)
+  const ffprobe = (await findFfprobe()).path
   let library = 0
   const probeAll = async () => {
     await run('sh', ['-c', `ls *.mp4 | xargs -P2 -n1 "${ffprobe}" -v error -show_format -show_streams -of json`], {
@@ -43,8 +43,10 @@ async function importInto(folder: string, clips: string): Promise<void> {
   const core = await openCore({ folder, version: 'bench' })
   try {
     const client = createClient(core)
+    // First, so that the end of a short import is heard.
+    const events = await client.events.subscribe()
     const { id } = await client.imports.start({ paths: [clips] })
-    for await (const event of await client.events.subscribe()) {
+    for await (const event of events) {
       if (event.type === 'progress' && event.job.id === id && !isActive(event.job.state)) break
     }
   } finally {

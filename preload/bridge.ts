@@ -1,6 +1,5 @@
 /** What a menu item or a system event asks the page to do. */
-export const commands = ['import-files', 'import-folder', 'show-grid', 'show-list', 'show-help', 'find'] as const
-export type Command = (typeof commands)[number]
+export type Command = 'import-files' | 'import-folder' | 'show-grid' | 'show-list' | 'show-help' | 'find'
 
 /** All that the page gets from the preload, as `window.rushes`; absent in a browser. It does not grow with the contract. */
 export interface Bridge {

@@ -16,6 +16,11 @@ export function markOut(marks: Marks, seconds: number): Marks {
   return { in: marks.in !== null && marks.in < seconds ? marks.in : null, out: seconds }
 }
 
+/** Whether either is set. */
+export function hasMarks(marks: Marks): boolean {
+  return marks.in !== null || marks.out !== null
+}
+
 /** The stretch that a loop repeats: from in, or the beginning, to out, or the end; in seconds. */
 export function markedRange(marks: Marks, durationSeconds: number): { start: number; end: number } {
   return { start: marks.in ?? 0, end: marks.out ?? durationSeconds }

@@ -41,7 +41,6 @@ export async function runCli(args: readonly string[]): Promise<number> {
     .version(version)
     .option('--library <folder>', 'the library to work on (else RUSHES_LIBRARY, else yours)')
     .option('--json', 'answer with one JSON document and nothing else')
-    .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
   let exitCode = 0
@@ -53,7 +52,6 @@ export async function runCli(args: readonly string[]): Promise<number> {
       exitCode = code
     })
   }
-  for (const command of program.commands) command.exitOverride().configureOutput({ outputError: () => undefined })
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCode

@@ -5,7 +5,7 @@ import { runProgram, switchesForRoot } from './run-program.ts'
 
 // `npm run dev`: the window with hot reload. electron-vite looks for a runtime only where the electron package puts it.
 
-const electron = await findElectron((line) => process.stderr.write(`${line}\n`))
+const { path: electron } = await findElectron((line) => process.stderr.write(`${line}\n`))
 if (electron) {
   const electronVite = join(dirname(createRequire(import.meta.url).resolve('electron-vite/package.json')), 'bin')
   process.exitCode = await runProgram(

@@ -13,24 +13,27 @@ const programs: Partial<Record<NodeJS.Platform, string>> = {
 }
 const program = programs[process.platform] ?? 'electron'
 
+type Runtime = { path: string; reason?: never } | { path?: never; reason: string }
+
 /**
  * The Electron program: below `ELECTRON_OVERRIDE_DIST_PATH` where that is set, else the one that the `electron` package
- * has downloaded, else downloaded now. Undefined where it cannot be had. `say` hears that a download begins.
+ * has downloaded, else downloaded now. Says why where it cannot be had. `say` hears that a download begins.
  */
-export async function findElectron(say: (line: string) => void): Promise<string | undefined> {
+export async function findElectron(say: (line: string) => void): Promise<Runtime> {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
   if (override) return existing(join(override, program))
   const folder = electronPackage()
-  if (!folder) return undefined
+  if (!folder) return { reason: 'the package electron is not installed' }
   const path = join(folder, 'dist', program)
-  if (existsSync(path) && existsSync(join(folder, 'path.txt'))) return path
+  // The package writes `path.txt` last: without it a download broke off.
+  if (existsSync(path) && existsSync(join(folder, 'path.txt'))) return { path }
   say('Fetching the Electron runtime, once (about 120 MB)…')
-  await download(join(folder, 'install.js'))
-  return existing(path)
+  const complaint = await download(join(folder, 'install.js'))
+  return complaint === undefined ? existing(path) : { reason: `it could not be downloaded (${complaint})` }
 }
 
-function existing(path: string): string | undefined {
-  return existsSync(path) ? path : undefined
+function existing(path: string): Runtime {
+  return existsSync(path) ? { path } : { reason: `there is no ${path}` }
 }
 
 function electronPackage(): string | undefined {
@@ -41,8 +44,14 @@ function electronPackage(): string | undefined {
   }
 }
 
-/** Whether it worked shows in what lies there afterwards; what it prints on failure is a stack trace for nobody. */
-async function download(script: string): Promise<void> {
-  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'inherit', 'ignore'], timeout: downloadMs })
-  await once(child, 'close').catch(() => undefined)
+/** What went wrong, in the one line that says it of a stack trace; undefined where it worked. */
+async function download(script: string): Promise<string | undefined> {
+  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'inherit', 'pipe'], timeout: downloadMs })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+  })
+  const [code] = await once(child, 'close').catch((error: Error) => [error.message])
+  if (code === 0) return undefined
+  return said.split('\n').find((line) => /error/i.test(line)) ?? `it ended with ${code ?? 'a signal'}`
 }

@@ -37,15 +37,19 @@ export async function followJob(client: Client, start: () => Promise<Job>): Prom
   }
 }
 
+/** @throws RushesError what the job failed of. */
+export function requireNotFailed(job: Job): void {
+  if (job.state !== 'failed') return
+  const { code, message } = job.error ?? { code: 'INTERNAL', message: 'The job failed.' }
+  throw new RushesError(isErrorCode(code) ? code : 'INTERNAL', message)
+}
+
 /**
  * Turns the end of a job into that of the command: an exit code, with a sentence, where it was cancelled or refused files.
  * @throws RushesError what the job failed of.
  */
 export function endAs(job: Job, setExitCode: (code: number) => void): void {
-  if (job.state === 'failed') {
-    const { code, message } = job.error ?? { code: 'INTERNAL', message: 'The job failed.' }
-    throw new RushesError(isErrorCode(code) ? code : 'INTERNAL', message)
-  }
+  requireNotFailed(job)
   if (job.state === 'cancelled') {
     process.stderr.write(`It was cancelled; ${kept[job.kind]}.\n`)
     setExitCode(errorKinds.CANCELLED.exitCode)

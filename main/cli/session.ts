@@ -10,7 +10,6 @@ import { revealInFileManager } from './reveal.ts'
 export interface Session {
   core: Core
   client: Client
-  json: boolean
   /** Writes the answer: `value` as a JSON document with `--json`, else the text. */
   answer(value: unknown, text: () => string): void
 }
@@ -31,7 +30,6 @@ export async function withLibrary(command: Command, work: (session: Session) => 
     await work({
       core,
       client: createClient(core),
-      json,
       answer: (value, text) => {
         process.stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${text()}\n`)
       },

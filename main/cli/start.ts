@@ -17,7 +17,7 @@ async function start(rest: string[]): Promise<number> {
   }
   if (!hasDisplay())
     return await serve('There is no display for a window here, so Rushes is served to a browser.', rest)
-  const electron = await findElectron(say)
+  const { path: electron } = await findElectron(say)
   if (electron) return await runProgram(electron, ['.', ...switchesForRoot(), ...rest])
   return await serve('Electron cannot be had here, so Rushes opens in your browser.', ['--open', ...rest])
 }

@@ -9,6 +9,8 @@ export interface RemovedVideo {
   video: VideoRow & { rowid: number }
   locations: LocationRow[]
   related: RelatedRows[]
+  /** Another video had the content: the locations stayed with that one. */
+  shared: boolean
 }
 
 /** Takes a video, its locations and what names it out of their tables and keeps them whole. Undefined when there is none. */
@@ -20,14 +22,15 @@ export async function removeVideo(db: Db, id: string, removedAt: string): Promis
     .where('id', '=', id)
     .executeTakeFirst()
   if (!video) return undefined
-  const others = await db
+  // Another program may have stored the content twice.
+  const other = await db
     .selectFrom('videos')
     .select('id')
     .where('file_hash', '=', video.file_hash)
     .where('id', '!=', id)
     .executeTakeFirst()
-  // Another program may have stored the content twice: the locations then stay with the other video.
-  const locations = others
+  const shared = other !== undefined
+  const locations = shared
     ? []
     : await db.selectFrom('locations').selectAll().where('file_hash', '=', video.file_hash).execute()
   const related = await takeRelatedRows(db, id)
@@ -40,17 +43,22 @@ export async function removeVideo(db: Db, id: string, removedAt: string): Promis
       locations: JSON.stringify(locations),
       related: JSON.stringify(related),
       removed_at: removedAt,
+      shared: Number(shared),
     })
     .execute()
   await db.deleteFrom('videos').where('id', '=', id).execute()
-  if (!others) await db.deleteFrom('locations').where('file_hash', '=', video.file_hash).execute()
-  return { video, locations, related }
+  if (!shared) await db.deleteFrom('locations').where('file_hash', '=', video.file_hash).execute()
+  return { video, locations, related, shared }
 }
 
 /** What a removal kept of a video, or undefined. */
 export async function findRemovedVideo(db: Db, id: string): Promise<RemovedVideo | undefined> {
   const row = await db.selectFrom('removed_videos').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && { video: JSON.parse(row.video), locations: JSON.parse(row.locations), related: JSON.parse(row.related) }
+  if (!row) return undefined
+  const locations: LocationRow[] = JSON.parse(row.locations)
+  // What a row of before can say of it is that it kept no locations.
+  const shared = row.shared === null ? locations.length === 0 : row.shared === 1
+  return { video: JSON.parse(row.video), locations, related: JSON.parse(row.related), shared }
 }
 
 /** Puts a removed video back to its old place in the order; under another path where `now` a video plays from its own. */

@@ -86,6 +86,8 @@ export interface RemovedVideosTable {
   /** Rows of other tables that named it. */
   related: JsonText
   removed_at: Generated<Timestamp>
+  /** 1 where another video had the content then, and kept the locations; null before migration 3. */
+  shared: number | null
 }
 
 /** The standard's table. Hashes are `algorithm:hexdigest`; `created_at` is a Unix time in seconds. */

@@ -39,7 +39,7 @@ async function open(): Promise<void> {
   const client = createClient(core)
   quitCleanly({
     window,
-    countJobs: () => core.jobs.count(),
+    ownJobs: () => core.jobs.ids(),
     listJobs: () => client.jobs.list({ limit: 200 }),
     close: () => core.close(),
   })

@@ -1,14 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
 import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
-import { isActive, type Job } from '../../shared/contract/jobs.ts'
+import type { Job } from '../../shared/contract/jobs.ts'
+import { quitQuestion } from './quit-question.ts'
 
 /** Work that has not stopped by then is left as it is: the next start finds it interrupted, and the database whole. */
 const patienceMs = 10_000
 
 interface Quitting {
   window: BrowserWindow
-  /** How many jobs run or wait in this process. */
-  countJobs(): number
+  /** The jobs that run or wait in this process. */
+  ownJobs(): string[]
   /** The newest jobs of the library, running ones on top. */
   listJobs(): Promise<Job[]>
   /** Cancels what runs and closes the database. */
@@ -19,15 +20,15 @@ interface Quitting {
  * Makes every way out lead through one door: ask when work is under way, cancel it, close the database, leave.
  * A signal or the end of the session does not ask, because nobody may be there to answer.
  */
-export function quitCleanly({ window, countJobs, listJobs, close }: Quitting): void {
+export function quitCleanly({ window, ownJobs, listJobs, close }: Quitting): void {
   let step: 'open' | 'asking' | 'leaving' | 'closed' = 'open'
 
   async function ask(): Promise<void> {
     if (step !== 'open') return
-    if (countJobs() === 0) return await leave()
+    const own = ownJobs()
+    if (own.length === 0) return await leave()
     step = 'asking'
-    const running = (await listJobs().catch(() => [])).filter((job) => isActive(job.state))
-    const isAgreed = await mayStop(window, running)
+    const isAgreed = await mayStop(window, quitQuestion(own, await listJobs().catch(() => [])))
     // A signal may have come meanwhile.
     if (step !== 'asking') return
     step = 'open'
@@ -63,27 +64,14 @@ export function quitCleanly({ window, countJobs, listJobs, close }: Quitting): v
   powerMonitor.on('shutdown', () => void leave())
 }
 
-async function mayStop(window: BrowserWindow, running: Job[]): Promise<boolean> {
+async function mayStop(window: BrowserWindow, question: string): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: question(running),
+    message: question,
     detail: 'What is finished stays in the library. The rest can be started again later.',
     buttons: ['Stop and quit', 'Keep going'],
     defaultId: 1,
     cancelId: 1,
   })
   return response === 0
-}
-
-const sentences: Record<Job['kind'], string> = {
-  import: 'An import is running',
-  proxy: 'A proxy is being made',
-  analysis: 'An analysis is running',
-  processing: 'A take is being made',
-  verify: 'Files are being verified',
-}
-
-function question(running: Job[]): string {
-  if (running.length > 1) return `${running.length} jobs are running. Stop them and quit?`
-  return `${sentences[running[0]?.kind ?? 'import']}. Stop it and quit?`
 }

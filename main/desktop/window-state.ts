@@ -10,7 +10,7 @@ const stateSchema = z.object({
   maximized: z.boolean(),
 })
 /** Where a window was, in screen pixels, and whether it filled its display. */
-export type WindowState = z.infer<typeof stateSchema>
+type WindowState = z.infer<typeof stateSchema>
 
 /** How much of a window must be on a display, in pixels, for a hand to reach it. */
 const reachable = { width: 120, height: 60 }

@@ -12,7 +12,7 @@ import { securityHeaders } from './security-headers.ts'
 import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
 import { uploadRoutes } from './uploads.ts'
 
-export interface AppOptions {
+interface AppOptions {
   /** Who may call; everybody who can reach the app where it is left out (the desktop window: nobody else can). */
   access?: { key: string; hosts: () => readonly string[] }
   /** Answers for the files of the page, in place of the built ones (development). May set a policy of its own. */

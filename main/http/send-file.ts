@@ -26,7 +26,6 @@ export async function sendFile(request: Request, file: SentFile): Promise<Respon
     'content-type': file.contentType,
     'accept-ranges': 'bytes',
     'cache-control': file.cacheControl,
-    'x-content-type-options': 'nosniff',
     etag,
   })
   if (isHeld(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })

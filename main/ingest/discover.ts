@@ -1,10 +1,10 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { describeFileError, RushesError } from '../../shared/errors.ts'
 import { looksLikeVideo } from '../../shared/video-files.ts'
 import type { ItemResult } from '../jobs/running-job.ts'
 
-export interface Discovery {
+interface Discovery {
   /** Absolute paths, each once. */
   files: string[]
   /** What was named and cannot be read. */
@@ -42,8 +42,7 @@ export async function discover(
   }
 
   async function enter(folder: string): Promise<void> {
-    if (options.recursive && !folder.split(/[\\/]/).at(-1)?.startsWith('.'))
-      await attempt(folder, () => visitFolder(folder))
+    if (options.recursive && !basename(folder).startsWith('.')) await attempt(folder, () => visitFolder(folder))
   }
 
   async function followLink(path: string): Promise<void> {

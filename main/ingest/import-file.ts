@@ -7,7 +7,6 @@ import type { Core } from '../core.ts'
 import { findLocation } from '../database/locations.ts'
 import { findVideoByHash, type ListedVideo, requireVideo } from '../database/videos.ts'
 import { probe } from '../media/ffprobe.ts'
-import type { Fingerprint } from '../media/hash-task.ts'
 import { type VideoFacts, videoFacts } from '../media/video-facts.ts'
 import { incomingFolder } from '../storage/incoming.ts'
 import { endingOf, videoPath } from '../storage/layout.ts'
@@ -39,21 +38,22 @@ export async function importFile(core: Core, file: FileToImport, options: Option
   const { path } = file
   const fingerprint = await core.hashes.run({ kind: 'fingerprint', path }, options)
   if (fingerprint.size_bytes === 0) throw new RushesError('FILE_UNREADABLE', `${path} is empty.`)
-  const unchanged = await findUnchanged(core, file, fingerprint)
-  const again = unchanged && (await recordDuplicate(core, unchanged, [{ path, ...fingerprint }]))
+  const source: Seen = { path, ...fingerprint }
+  const unchanged = await findUnchanged(core, file, source)
+  const again = unchanged && (await recordDuplicate(core, unchanged, source))
   if (again) return again
 
   const temporary = () => join(incomingFolder(core.layout), `${randomUUID()}.${endingOf(path)}`)
   const copy = file.mode === 'copy' ? temporary() : undefined
   try {
-    const hashed = await hash(core, path, fingerprint, copy, options)
+    const hashed = await hash(core, source, copy, options)
     const known = await findVideoByHash(core.db, hashed.file_hash)
-    const duplicate = known && (await gainLocation(core, known, file, fingerprint))
+    const duplicate = known && (await gainLocation(core, known, file, source))
     if (duplicate) return duplicate
-    const facts = await readFacts(core, { path, ...fingerprint }, copy ?? path, options.signal)
+    const facts = await readFacts(core, source, copy ?? path, options.signal)
     const target = videoPath(core.layout, hashed.file_hash, basename(path))
     const plays = await place(hashed, file.mode, target, { hashes: core.hashes, temporary, signal: options.signal })
-    const seen = await locationsOf(core, file, fingerprint, plays)
+    const seen = await locationsOf(core, file, source, plays)
     const name = basename(path, extname(path)) || basename(path)
     const recorded = await recordVideo(core, {
       name,
@@ -62,7 +62,7 @@ export async function importFile(core: Core, file: FileToImport, options: Option
       facts,
       seen,
     })
-    if (file.mode === 'move') await leaveOldPlace(core, { path, ...fingerprint }, plays, recorded.video_id)
+    if (file.mode === 'move') await leaveOldPlace(core, source, plays, recorded.video_id)
     return recorded
   } finally {
     if (copy !== undefined) await rm(copy, { force: true })
@@ -73,19 +73,14 @@ export async function importFile(core: Core, file: FileToImport, options: Option
  * A path whose size, time and sample are those of the last visit holds what it held then: no need to read all of it,
  * unless its bytes are to be placed again because the library has lost them.
  */
-async function findUnchanged(core: Core, file: FileToImport, now: Fingerprint): Promise<ListedVideo | undefined> {
-  const last = await findLocation(core.db, file.path)
+async function findUnchanged(core: Core, file: FileToImport, now: Seen): Promise<ListedVideo | undefined> {
+  const last = await findLocation(core.db, now.path)
   const known = last && isSame(last, now) ? await findVideoByHash(core.db, last.file_hash) : undefined
   return known && (file.mode === 'reference' || (await holdsContent(core, core.db, known))) ? known : undefined
 }
 
-async function hash(
-  core: Core,
-  path: string,
-  before: Fingerprint,
-  copyTo: string | undefined,
-  options: Options,
-): Promise<Hashed> {
+async function hash(core: Core, before: Seen, copyTo: string | undefined, options: Options): Promise<Hashed> {
+  const { path } = before
   const result = await core.hashes.run({ kind: 'hash', path, ...(copyTo === undefined ? {} : { copyTo }) }, options)
   if (result.moved || result.size_bytes !== before.size_bytes || result.mtime_ms !== before.mtime_ms) {
     throw new RushesError('FILE_CHANGED', `${path} changed while it was read; it is still being written.`)
@@ -114,7 +109,7 @@ async function leaveOldPlace(core: Core, old: Seen, plays: string, id: string): 
     if (isSame(now, old)) await rm(path, { force: true })
   } catch {
     // It came in all the same; where it may not be removed, as on a locked card, it is seen at both places.
-    if (await isFile(path)) await recordDuplicate(core, await requireVideo(core.db, id), [old])
+    if (await isFile(path)) await recordDuplicate(core, await requireVideo(core.db, id), old)
   }
 }
 
@@ -123,22 +118,16 @@ async function gainLocation(
   core: Core,
   known: ListedVideo,
   file: FileToImport,
-  fingerprint: Fingerprint,
+  source: Seen,
 ): Promise<Recorded | undefined> {
   if (!(await holdsContent(core, core.db, known))) return undefined
   if (file.uploaded) return { video_id: known.id, is_duplicate: true }
-  return await recordDuplicate(core, known, [{ path: file.path, ...fingerprint }])
+  return await recordDuplicate(core, known, source)
 }
 
 /** The one that plays first, then the file's own path where it stays there. */
-async function locationsOf(
-  core: Core,
-  file: FileToImport,
-  fingerprint: Fingerprint,
-  plays: string,
-): Promise<[Seen, ...Seen[]]> {
-  const source = { path: file.path, ...fingerprint }
-  if (plays === file.path) return [source]
+async function locationsOf(core: Core, file: FileToImport, source: Seen, plays: string): Promise<[Seen, ...Seen[]]> {
+  if (plays === source.path) return [source]
   const placed = { path: plays, ...(await core.hashes.run({ kind: 'fingerprint', path: plays })) }
   return file.mode === 'move' ? [placed] : [placed, source]
 }

@@ -9,7 +9,7 @@ import { requireVideo } from '../database/videos.ts'
 import type { RunningJob } from '../jobs/running-job.ts'
 import { discover } from './discover.ts'
 import { type FileToImport, importFile } from './import-file.ts'
-import { findUpload, removeUpload } from './uploads.ts'
+import { findUpload, removeUploads } from './uploads.ts'
 
 /**
  * [Note: what an import does] Files are discovered first, then each goes its own way: fingerprint (size, modification
@@ -32,14 +32,14 @@ import { findUpload, removeUpload } from './uploads.ts'
  */
 export async function runImport(core: Core, request: ImportRequest, job: RunningJob): Promise<void> {
   const { incoming, posters, proxies, trash } = core.layout
-  const { files, failures } = await discover(request.paths, {
-    recursive: request.recursive,
-    signal: job.signal,
-    // A library may lie inside a folder that is imported.
-    except: [incoming, posters, proxies, trash],
-  })
-  const waiting: FileToImport[] = files.map((path) => ({ path, mode: request.mode, uploaded: false }))
   try {
+    const { files, failures } = await discover(request.paths, {
+      recursive: request.recursive,
+      signal: job.signal,
+      // A library may lie inside a folder that is imported.
+      except: [incoming, posters, proxies, trash],
+    })
+    const waiting: FileToImport[] = files.map((path) => ({ path, mode: request.mode, uploaded: false }))
     for (const upload of new Set(request.uploads)) {
       try {
         waiting.push({ path: await findUpload(core.layout, upload), mode: 'move', uploaded: true })
@@ -54,7 +54,7 @@ export async function runImport(core: Core, request: ImportRequest, job: Running
       await analyze(core.database).catch((error) => core.log.warn('not analyzed', { error: String(error) }))
     }
   } finally {
-    for (const upload of request.uploads) await removeUpload(core.layout, upload)
+    await removeUploads(core.layout, request.uploads)
   }
 }
 

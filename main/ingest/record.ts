@@ -82,16 +82,12 @@ export async function recordVideo(
   })
 }
 
-/** Records that a known content was seen at these paths too. Undefined when it was removed a moment ago. */
-export async function recordDuplicate(
-  core: Core,
-  known: ListedVideo,
-  seen: readonly [Seen, ...Seen[]],
-): Promise<Recorded | undefined> {
+/** Records that a known content was seen at this path too. Undefined when it was removed a moment ago. */
+export async function recordDuplicate(core: Core, known: ListedVideo, seen: Seen): Promise<Recorded | undefined> {
   return await core.write(async (db, touch) => {
     if (!(await findVideo(db, known.id))) return undefined
     touch('videos')
-    await addLocations(core, db, known, seen)
+    await addLocations(core, db, known, [seen])
     return { video_id: known.id, is_duplicate: true }
   })
 }

@@ -36,9 +36,11 @@ export async function findUpload(layout: Layout, upload: string): Promise<string
   return join(folder, name)
 }
 
-/** Removes what is left of an upload once its import has ended. */
-export async function removeUpload(layout: Layout, upload: string): Promise<void> {
-  if (uploadName.test(upload)) await rm(join(incomingFolder(layout), upload), { recursive: true, force: true })
+/** Removes what is left of uploads once their import has ended, or will not begin. */
+export async function removeUploads(layout: Layout, uploads: readonly string[]): Promise<void> {
+  for (const upload of uploads) {
+    if (uploadName.test(upload)) await rm(join(incomingFolder(layout), upload), { recursive: true, force: true })
+  }
 }
 
 /** A name that every file system takes, Windows' too: no separators or control characters, at most 200 bytes, its ending kept. */

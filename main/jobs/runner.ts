@@ -4,6 +4,7 @@ import { isActive, type Job, jobKinds } from '../../shared/contract/jobs.ts'
 import { isDiskFull, RushesError } from '../../shared/errors.ts'
 import type { Db } from '../database/connection.ts'
 import { insertJob, listActiveJobs, requireJob, updateJob } from '../database/jobs.ts'
+import type { JobRow } from '../database/tables.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import type { Write } from '../database/write.ts'
 import type { Events } from '../events.ts'
@@ -24,16 +25,21 @@ export interface JobStart {
   video_id?: string
 }
 
+type Work = (job: RunningJob) => Promise<void>
+
 /** Runs the jobs of this process, and knows those of others by their rows. */
 export interface Jobs {
-  /** Records a job and has `work` done when its turn comes; answers at once. */
-  start(job: JobStart, work: (job: RunningJob) => Promise<void>): Promise<Job>
+  /**
+   * Records a job and has `work` done when its turn comes; answers at once. `abandoned` is called in place of `work`
+   * where it never begins: the job was cancelled while it waited, or its start could not be written.
+   */
+  start(job: JobStart, work: Work, abandoned?: () => Promise<void>): Promise<Job>
   /** Asks a job to stop, wherever it runs. A job that has ended stays as it is. @throws RushesError NOT_FOUND */
   cancel(id: string): Promise<Job>
   /** Looks at the rows after another process wrote: stops what was cancelled there, ends what its process left behind. */
   lookAround(): Promise<void>
-  /** How many run or wait here. */
-  count(): number
+  /** Those of this process that run or wait. */
+  ids(): string[]
   /** Cancels all and waits for them. */
   close(): Promise<void>
 }
@@ -46,6 +52,12 @@ interface Parts {
   clock: () => Date
 }
 
+/** A job of this process. */
+interface Own {
+  record: JobRecord
+  abandoned: (() => Promise<void>) | undefined
+}
+
 /** Those of many begin at once, to find what is made already; what is left to do then waits for `core.takeTurn`. */
 const atOnce: Record<Job['kind'], number> = { import: 2, proxy: 1, analysis: 16, processing: 16, verify: 1 }
 /** A process that gave no sign of life for this long has ended, on whatever computer it ran. */
@@ -56,34 +68,36 @@ const ownSilenceMs = 3_000
 /** Makes the runner of one core. */
 export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
   const limits = createLimits()
-  const records = new Map<string, { record: JobRecord; ended: Promise<void> }>()
+  const records = new Map<string, Own & { ended: Promise<void> }>()
   const waiting = new Set<string>()
   /** Ends that could not be written, on a full disk for example; tried again when it is looked around. */
   const unwritten = new Map<string, () => Promise<void>>()
   const now = () => toTimestamp(clock())
 
-  async function run(record: JobRecord, work: (job: RunningJob) => Promise<void>): Promise<void> {
+  async function run(own: Own, work: Work): Promise<void> {
+    const { record } = own
     // Cancelled before its turn came: it has ended.
     if (!waiting.delete(record.id)) return
     let failure: RushesError | undefined
+    let hasBegun = false
     const startedAt = now()
     try {
-      await write(async (transaction, touch) => {
-        await updateJob(transaction, record.id, { state: 'running', started_at: startedAt })
-        touch('jobs')
-      })
+      await markRunning(write, record.id, startedAt)
       record.start(startedAt)
+      hasBegun = true
       await work(record)
     } catch (error) {
       failure = failureOf(error)
       if (!record.signal.aborted) log.warn('job failed', { id: record.id, error: failure.message, data: failure.data })
     } finally {
-      await end(record, failure)
+      await end(own, failure, hasBegun)
     }
   }
 
-  async function end(record: JobRecord, failure: RushesError | undefined): Promise<void> {
+  async function end({ record, abandoned }: Own, failure: RushesError | undefined, hasBegun: boolean): Promise<void> {
     const finishedAt = now()
+    // Before the end is told: whoever hears of that may look at what is left.
+    if (!hasBegun) await abandoned?.().catch((error) => log.warn('not cleared away', { error: String(error) }))
     await record.finish(failure, finishedAt).catch((error) => {
       log.warn('job not recorded', { id: record.id, error: String(error) })
       unwritten.set(record.id, () => record.finish(failure, finishedAt))
@@ -96,15 +110,15 @@ export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
   async function stop(id: string): Promise<void> {
     const own = records.get(id)
     own?.record.cancel()
-    if (own && waiting.delete(id)) await end(own.record, undefined)
+    if (own && waiting.delete(id)) await end(own, undefined, false)
   }
 
-  async function start(asked: JobStart, work: (job: RunningJob) => Promise<void>): Promise<Job> {
+  async function start(asked: JobStart, work: Work, abandoned?: () => Promise<void>): Promise<Job> {
     const { job, isNew } = await recordJob(write, asked, now())
     if (!isNew) return job
-    const record = new JobRecord(job, write, events)
+    const own = { record: new JobRecord(job, write, events), abandoned }
     waiting.add(job.id)
-    records.set(job.id, { record, ended: limits[asked.kind](() => run(record, work)) })
+    records.set(job.id, { ...own, ended: limits[asked.kind](() => run(own, work)) })
     log.trace('jobs', 'queued', { id: job.id, kind: asked.kind, title: asked.title })
     return job
   }
@@ -126,10 +140,7 @@ export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
     for (const row of await listActiveJobs(db)) {
       const own = records.get(row.id)
       if (row.cancel_requested) await stop(row.id)
-      // A job of this process that is not ours is that of another opener in it.
-      const allowedMs = row.owner === thisProcess ? ownSilenceMs : silenceMs
-      const lost = !own && !unwritten.has(row.id) && (hasEnded(row.owner) || Date.now() - row.heartbeat_ms > allowedMs)
-      if (lost) await markInterrupted(write, row.id, now())
+      if (!own && !unwritten.has(row.id) && isLost(row)) await markInterrupted(write, row.id, now())
     }
   }
 
@@ -140,7 +151,21 @@ export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
     await tryAgain(unwritten)
   }
 
-  return { start, cancel, lookAround, count: () => records.size, close }
+  return { start, cancel, lookAround, ids: () => [...records.keys()], close }
+}
+
+/** Whether the process that runs a job, or the opener in this process, is no more. */
+function isLost({ owner, heartbeat_ms }: JobRow): boolean {
+  // A job of this process that is not ours is that of another opener in it.
+  const allowedMs = owner === thisProcess ? ownSilenceMs : silenceMs
+  return hasEnded(owner) || Date.now() - heartbeat_ms > allowedMs
+}
+
+async function markRunning(write: Write, id: string, startedAt: string): Promise<void> {
+  await write(async (db, touch) => {
+    await updateJob(db, id, { state: 'running', started_at: startedAt })
+    touch('jobs')
+  })
 }
 
 function createLimits(): Record<Job['kind'], LimitFunction> {

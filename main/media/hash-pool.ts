@@ -38,7 +38,6 @@ export function createHashPool(size = Math.max(2, availableParallelism())): Hash
   const all: Worker[] = []
   const queue: Waiting[] = []
   const running = new Map<Worker, Waiting>()
-  let nextId = 1
 
   function startWorker(): Worker {
     // See [Note: one flat folder] for the extension.
@@ -54,24 +53,20 @@ export function createHashPool(size = Math.max(2, availableParallelism())): Hash
       const waiting = running.get(worker)
       running.delete(worker)
       all.splice(all.indexOf(worker), 1)
-      waiting?.settle({ id: waiting.request.id, error: { code: undefined, message: error.message } })
+      waiting?.settle({ error: { code: undefined, message: error.message } })
       next()
     })
-    worker.unref()
     all.push(worker)
     return worker
   }
 
   function next(): void {
-    const waiting = queue.shift()
+    const [waiting] = queue
     if (!waiting) return
     const worker = idle.pop() ?? (all.length < size ? startWorker() : undefined)
-    if (!worker) {
-      queue.unshift(waiting)
-      return
-    }
+    if (!worker) return
+    queue.shift()
     running.set(worker, waiting)
-    worker.ref()
     worker.postMessage(waiting.request)
   }
 
@@ -94,7 +89,7 @@ export function createHashPool(size = Math.max(2, availableParallelism())): Hash
         else if ('error' in reply) reject(Object.assign(new Error(reply.error.message), { code: reply.error.code }))
         else resolve(reply.result as HashResults[K])
       }
-      queue.push({ request: { id: nextId++, task, shared }, settle })
+      queue.push({ request: { task, shared }, settle })
       next()
     })
   }

@@ -23,11 +23,10 @@ export const stopSlot = 0
 export const fractionSlot = 1
 
 export interface HashRequest {
-  id: number
   task: HashTask
   shared: Float64Array
 }
 
 export type HashReply =
-  | { id: number; result: HashResults[keyof HashResults] }
-  | { id: number; error: { code: string | undefined; message: string } }
+  | { result: HashResults[keyof HashResults] }
+  | { error: { code: string | undefined; message: string } }

@@ -25,12 +25,12 @@ import { sampleHash } from './sample-hash.ts'
 // [Note: hashing speed] Synchronous reads into one reused buffer are as fast as openssl, three times a Node stream.
 const buffer = Buffer.allocUnsafe(1024 * 1024)
 
-parentPort?.on('message', ({ id, task, shared }: HashRequest) => {
+parentPort?.on('message', ({ task, shared }: HashRequest) => {
   try {
     const result = task.kind === 'fingerprint' ? fingerprint(task.path) : hash(task.path, task.copyTo, shared)
-    reply({ id, result })
+    reply({ result })
   } catch (error) {
-    reply({ id, error: { code: systemCode(error), message: messageOf(error) } })
+    reply({ error: { code: systemCode(error), message: messageOf(error) } })
   }
 })
 
@@ -39,28 +39,28 @@ function reply(message: HashReply): void {
 }
 
 /** Opens a file to read. What is no file is refused, and a pipe that took its place does not block the thread. */
-function openFile(path: string): number {
+function openFile(path: string): { descriptor: number; stats: Stats } {
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-  if (fstatSync(descriptor).isFile()) return descriptor
+  const stats = fstatSync(descriptor)
+  if (stats.isFile()) return { descriptor, stats }
   closeSync(descriptor)
   throw Object.assign(new Error(`${path} is no file`), { code: 'EISDIR' })
 }
 
 function fingerprint(path: string): Fingerprint {
-  const descriptor = openFile(path)
+  const { descriptor, stats } = openFile(path)
   try {
-    const stats = fstatSync(descriptor)
-    return { size_bytes: stats.size, mtime_ms: Math.floor(stats.mtimeMs), sample_hash: sampleHash(descriptor) }
+    const sample = sampleHash(descriptor, stats.size)
+    return { size_bytes: stats.size, mtime_ms: Math.floor(stats.mtimeMs), sample_hash: sample }
   } finally {
     closeSync(descriptor)
   }
 }
 
 function hash(path: string, copyTo: string | undefined, shared: Float64Array): HashResults['hash'] {
-  const source = openFile(path)
+  const { descriptor: source, stats: before } = openFile(path)
   let target: number | undefined
   try {
-    const before = fstatSync(source)
     if (copyTo !== undefined) target = openSync(copyTo, 'wx')
     const fileHash = readAll(source, target, before.size, shared)
     if (target !== undefined) fsyncSync(target)

@@ -1,16 +1,15 @@
-import { fstatSync, readSync } from 'node:fs'
+import { readSync } from 'node:fs'
 import xxhash from 'xxhash-wasm'
 
 const { h64Raw } = await xxhash()
 const sampleBytes = 1024
 
 /**
- * The sampled XxHash64 of an open file, 16 hex digits: of its size as 8 bytes (little-endian) and its first, middle and
+ * The sampled XxHash64 of an open file of `size` bytes, 16 hex digits: of its size as 8 bytes (little-endian) and its first, middle and
  * last 1024 bytes, or all of it below 3072 bytes. It finds candidates and tells whether a known file was touched;
  * it never decides that two contents are the same. Blocks; call it in a worker. (docs/database.md, “sample hash”)
  */
-export function sampleHash(descriptor: number): string {
-  const size = fstatSync(descriptor).size
+export function sampleHash(descriptor: number, size: number): string {
   const starts = size < 3 * sampleBytes ? [0] : [0, Math.floor((size - sampleBytes) / 2), size - sampleBytes]
   const length = size < 3 * sampleBytes ? size : sampleBytes
   const input = Buffer.alloc(8 + starts.length * length)

@@ -2,6 +2,7 @@ import { basename, isAbsolute } from 'node:path'
 import type { ImportRequest } from '../../shared/contract/imports.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { runImport } from '../ingest/import.ts'
+import { removeUploads } from '../ingest/uploads.ts'
 import { os } from './implement.ts'
 
 function titleOf({ paths, uploads }: ImportRequest): string {
@@ -21,7 +22,11 @@ export const imports = {
   start: os.imports.start.handler(async ({ input, context: { core } }) => {
     requireAbsolute(input.paths)
     const job = { kind: 'import', title: titleOf(input), unit: 'files' } as const
-    return await core.jobs.start(job, (running) => runImport(core, input, running))
+    return await core.jobs.start(
+      job,
+      (running) => runImport(core, input, running),
+      () => removeUploads(core.layout, input.uploads),
+    )
   }),
   pick: os.imports.pick.handler(async ({ input, context: { core } }) => {
     if (!core.platform.pick)

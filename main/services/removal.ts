@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
-import { basename, dirname, join, sep } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection.ts'
 import { findRemovedVideo, type RemovedVideo, removeVideo, restoreVideo } from '../database/removed-videos.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import { findVideoByHash, findVideoByPath } from '../database/videos.ts'
+import { absolutePath } from '../storage/layout.ts'
 
 /**
  * Takes videos out of the library; ids that are not there are passed over. Files that the library owns go to its trash,
@@ -14,26 +15,26 @@ import { findVideoByHash, findVideoByPath } from '../database/videos.ts'
  */
 export async function removeVideos(core: Core, ids: readonly string[]): Promise<{ removed: string[] }> {
   const removed = await core.write(async (db, touch) => {
-    const taken: { id: string; was: RemovedVideo }[] = []
+    const taken: RemovedVideo[] = []
     for (const id of new Set(ids)) {
       const was = await removeVideo(db, id, toTimestamp(core.clock()))
-      if (was) taken.push({ id, was })
+      if (was) taken.push(was)
     }
     if (taken.length > 0) touch('videos')
     return taken
   })
   // After the commit: a crash or a file that cannot be moved leaves the bytes in their old place, where `restoreVideos`
   // finds them too.
-  for (const { id, was } of removed) {
-    for (const { path, trashed } of ownedFiles(core, id, was)) {
+  for (const was of removed) {
+    for (const { path, trashed } of ownedFiles(core, was)) {
       // Inside the lock: an import of the same content may have recorded this very file meanwhile.
       const moved = core.write(async (db) => {
-        if (!(await findVideoByPath(db, path))) await moveFile(path, trashed)
+        if (!(await isPlayed(core, db, path))) await moveFile(path, trashed)
       })
       await moved.catch((error) => core.log.warn('file not moved to the trash', { path, error: String(error) }))
     }
   }
-  return { removed: removed.map(({ id }) => id) }
+  return { removed: removed.map(({ video }) => video.id) }
 }
 
 /**
@@ -48,7 +49,7 @@ export async function restoreVideos(core: Core, ids: readonly string[]): Promise
   }
   await requireGone(core.db, kept)
   for (const was of kept) {
-    for (const { path, trashed } of ownedFiles(core, was.video.id, was)) await moveFile(trashed, path)
+    for (const { path, trashed } of ownedFiles(core, was)) await moveFile(trashed, path)
   }
   await core.write(async (db, touch) => {
     await requireGone(db, kept)
@@ -60,9 +61,9 @@ export async function restoreVideos(core: Core, ids: readonly string[]): Promise
 
 async function requireGone(db: Db, kept: readonly RemovedVideo[]): Promise<void> {
   const contents = new Map<string, string>()
-  for (const { video, locations } of kept) {
-    // Another video of the content kept the locations: both were there before.
-    if (locations.length === 0) continue
+  for (const { video, shared } of kept) {
+    // Both were there before.
+    if (shared) continue
     const again = contents.get(video.file_hash) ?? (await findVideoByHash(db, video.file_hash))?.name
     if (again !== undefined) {
       throw new RushesError('CONFLICT', `${video.name} is in the library again already, as ${again}.`)
@@ -71,12 +72,20 @@ async function requireGone(db: Db, kept: readonly RemovedVideo[]): Promise<void>
   }
 }
 
-function ownedFiles(core: Core, id: string, { video, locations }: RemovedVideo): { path: string; trashed: string }[] {
-  const paths = new Set(locations.map(({ path }) => path))
-  if (locations.length > 0) paths.add(video.file_path)
-  return [...paths]
-    .filter((path) => path.startsWith(core.layout.videos + sep))
-    .map((path) => ({ path, trashed: join(core.layout.trash, id, basename(path)) }))
+/** The files in the library that no other video plays, by their absolute paths, and their places in its trash. */
+function ownedFiles({ layout }: Core, { video, locations, shared }: RemovedVideo): { path: string; trashed: string }[] {
+  if (shared) return []
+  // Rushes may never have seen the file of a row that another program wrote.
+  const paths = [...locations.map(({ path }) => path), video.file_path].map((path) => absolutePath(layout, path))
+  return [...new Set(paths)]
+    .filter((path) => path.startsWith(layout.videos + sep))
+    .map((path) => ({ path, trashed: join(layout.trash, video.id, basename(path)) }))
+}
+
+/** Whether a video plays from this file; a row may name it from the library's folder on. */
+async function isPlayed({ layout }: Core, db: Db, path: string): Promise<boolean> {
+  const spellings = [path, relative(layout.folder, path)]
+  return (await Promise.all(spellings.map((spelling) => findVideoByPath(db, spelling)))).some((it) => it !== undefined)
 }
 
 async function moveFile(from: string, to: string): Promise<void> {

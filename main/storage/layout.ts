@@ -51,7 +51,7 @@ export function createFolders(layout: Layout): void {
 }
 
 /** The place of a file that is named by its content, in one of 256 folders: `<root>/9f/9f2c….mp4`. */
-export function contentPath(root: string, fileHash: string, extension: string): string {
+function contentPath(root: string, fileHash: string, extension: string): string {
   return join(root, fileHash.slice(0, 2), `${fileHash}.${extension}`)
 }
 

@@ -24,8 +24,8 @@ export function JobLine({ job, onReport, onPutAway }: JobLineProps) {
   const isRunning = isActive(job.state)
   const part = job.total && job.state !== 'queued' ? Math.min(1, job.done / job.total) : null
   return (
-    <div className={styles.line}>
-      <span className={job.state === 'failed' ? styles.bad : undefined}>{jobName(job)}</span>
+    <div className={styles.line} data-ended={!isRunning || undefined}>
+      <span className={`${styles.name} ${job.state === 'failed' ? styles.bad : ''}`}>{jobName(job)}</span>
       {isRunning && (
         <>
           <ProgressTrack label={jobName(job)} part={part} />

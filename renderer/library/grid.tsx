@@ -1,6 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useRef } from 'react'
-import { useSelection } from '../state/selection.ts'
 import { useView } from '../state/view.ts'
 import styles from './grid.module.css'
 import {
@@ -13,12 +12,11 @@ import {
   tileGap,
   tilesOf,
 } from './grid-layout.ts'
-import { recallPlace, rememberPlace } from './place.ts'
 import { followPointer, stopScrub } from './scrub.ts'
 import { useTakeActions } from './take-actions.ts'
 import { handleTakeKey, type Moves } from './take-keys.ts'
 import { TakeSurface } from './take-surface.tsx'
-import { Tile, tileId } from './tile.tsx'
+import { Tile } from './tile.tsx'
 import { useAnchoredScroll } from './use-anchored-scroll.ts'
 import { useElementWidth } from './use-element-width.ts'
 import { useFocusInSight } from './use-focus-in-sight.ts'
@@ -62,20 +60,15 @@ function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
     layout,
     rankAt: (scrollTop) => newestInRow(layout, rowAtOffset(layout, scrollTop - edge)),
     topOf: (rank) => (layout.tops[rowOfRank(layout, rank)] ?? 0) + edge,
-    recall: () => recallPlace(takes.filter),
-    onLeave: (anchor) => rememberPlace(takes.filter, anchor),
+    filter: takes.filter,
   })
   useFocusInSight(virtualizer, (rank) => rowOfRank(layout, rank))
   const moves = gridMoves(layout, () => scroller.current)
-  const focus = useSelection((selection) => selection.focus)
   const total = takes.total ?? 0
 
   return (
     <TakeSurface
       role="listbox"
-      aria-label="Takes"
-      aria-multiselectable
-      aria-activedescendant={focus === null ? undefined : tileId(focus)}
       className={styles.rows}
       style={{ height: virtualizer.getTotalSize() }}
       onKeyDown={(event) => {

@@ -2,15 +2,12 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active row
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useMemo, useRef } from 'react'
-import { useSelection } from '../state/selection.ts'
 import styles from './list.module.css'
 import { columnClass, columns } from './list-columns.tsx'
 import { ListRow, rowHeight } from './list-row.tsx'
-import { recallPlace, rememberPlace } from './place.ts'
 import { useTakeActions } from './take-actions.ts'
 import { handleTakeKey, type Moves } from './take-keys.ts'
 import { TakeSurface } from './take-surface.tsx'
-import { tileId } from './tile.tsx'
 import { useAnchoredScroll } from './use-anchored-scroll.ts'
 import { useFocusInSight } from './use-focus-in-sight.ts'
 import { useReportRange } from './use-report-range.ts'
@@ -37,10 +34,8 @@ export function List({ takes, onRange }: { takes: Takes; onRange(range: RankRang
     layout: useMemo(() => ({ total }), [total]),
     rankAt: (scrollTop) => total - 1 - Math.floor(scrollTop / rowHeight),
     topOf: (rank) => (total - 1 - rank) * rowHeight,
-    recall: () => recallPlace(takes.filter),
-    onLeave: (anchor) => rememberPlace(takes.filter, anchor),
+    filter: takes.filter,
   })
-  const focus = useSelection((selection) => selection.focus)
   useFocusInSight(virtualizer, (rank) => total - 1 - rank)
   const moves = listMoves(total, () => scroller.current)
 
@@ -48,11 +43,8 @@ export function List({ takes, onRange }: { takes: Takes; onRange(range: RankRang
     <div ref={scroller} className={styles.scroller}>
       <TakeSurface
         role="grid"
-        aria-label="Takes"
-        aria-multiselectable
         aria-rowcount={total + 1}
         aria-colcount={columns.length}
-        aria-activedescendant={focus === null ? undefined : tileId(focus)}
         className={styles.table}
         style={{ height: virtualizer.getTotalSize() + headHeight }}
         onKeyDown={(event) => handleTakeKey(event, actions, moves)}

@@ -1,5 +1,10 @@
 import type { Filter } from './filter.ts'
-import type { Anchor } from './use-anchored-scroll.ts'
+
+/** A take and how far its row stands below the top edge of the view, in pixels. */
+export interface Anchor {
+  rank: number
+  offset: number
+}
 
 /**
  * Where the library stood when it was left, so that the way back from a take leads there, and so that the grid and the list show

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { removeTakes } from '../components/remove-takes.ts'
+import { chordOf } from '../player/chord.ts'
 import { startRenaming } from '../state/renaming.ts'
 import { clearSelection, useSelection } from '../state/selection.ts'
 import type { TakeActions } from './take-actions.ts'
@@ -44,8 +45,7 @@ function act(event: KeyboardEvent, actions: TakeActions): boolean {
   else if (event.key === ' ' && focus !== null) actions.select(focus, withCommand ? 'toggle' : 'only')
   else if (event.key === 'a' && withCommand) actions.selectAll()
   else if (event.key === 'Escape' && ids.size > 0) clearSelection()
-  else if ((event.key === 'Delete' || (event.key === 'Backspace' && event.metaKey)) && ids.size > 0)
-    void removeTakes([...ids])
+  else if (chordOf(event) === 'Delete' && ids.size > 0) void removeTakes([...ids])
   else if (event.key === 'F2' && ids.size === 1) startRenaming([...ids][0])
   else return false
   return true

@@ -1,11 +1,14 @@
 import { type ComponentProps, useEffect, useRef, useState } from 'react'
+import { useSelection } from '../state/selection.ts'
 import { useTakeActions } from './take-actions.ts'
 import { type MenuPlace, TakeMenu } from './take-menu.tsx'
 import { handleTakeClick, handleTakeContext, handleTakeDoubleClick } from './take-pointer.ts'
+import { tileId } from './tile.tsx'
 
 /** Where takes lie: one focus, one set of pointer rules and one menu for all of them. */
 export function TakeSurface({ children, ...rest }: ComponentProps<'div'>) {
   const actions = useTakeActions()
+  const focus = useSelection((selection) => selection.focus)
   const surface = useRef<HTMLDivElement>(null)
   // Keys go on where they were: back from a take, or after the view was switched.
   useEffect(() => {
@@ -15,11 +18,15 @@ export function TakeSurface({ children, ...rest }: ComponentProps<'div'>) {
   return (
     <>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys come in with the rest, as each view moves its own way */}
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role comes in with the rest */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the role comes in with the rest */}
       <div
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it is a listbox or a grid
         tabIndex={0}
         data-takes
+        aria-label="Takes"
+        aria-multiselectable
+        aria-activedescendant={focus === null ? undefined : tileId(focus)}
         ref={surface}
         {...rest}
         onClick={(event) => handleTakeClick(event, actions)}

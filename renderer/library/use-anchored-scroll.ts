@@ -1,10 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
-
-/** A take and how far its row stands below the top edge of the view, in pixels. */
-export interface Anchor {
-  rank: number
-  offset: number
-}
+import type { Filter } from './filter.ts'
+import { type Anchor, recallPlace, rememberPlace } from './place.ts'
 
 interface AnchoredScroll {
   scroller: RefObject<HTMLDivElement | null>
@@ -14,10 +10,8 @@ interface AnchoredScroll {
   rankAt(scrollTop: number): number | undefined
   /** How far the row of a rank is from the top. */
   topOf(rank: number): number
-  /** Where to begin. */
-  recall(): Anchor | null
-  /** Told where it ended, to begin there the next time. */
-  onLeave(anchor: Anchor | null): void
+  /** Of the takes that are shown; each has its place, to which the next view comes back. */
+  filter: Filter
 }
 
 /** Pixels from the very top that still count as it. */
@@ -27,15 +21,15 @@ const atTop = 8
  * Keeps the take at the top of the view where it is, whatever is laid out above it. At the very top nothing is kept, so that new
  * takes come in sight.
  */
-export function useAnchoredScroll({ scroller, layout, rankAt, topOf, recall, onLeave }: AnchoredScroll): void {
+export function useAnchoredScroll({ scroller, layout, rankAt, topOf, filter }: AnchoredScroll): void {
   const anchor = useRef<Anchor | null>(null)
-  const now = useRef({ rankAt, topOf, recall, onLeave })
-  now.current = { rankAt, topOf, recall, onLeave }
+  const now = useRef({ rankAt, topOf, filter })
+  now.current = { rankAt, topOf, filter }
 
   // Before the first layout is placed, and after the view before this one has told where it was left.
   useLayoutEffect(() => {
-    anchor.current = now.current.recall()
-    return () => now.current.onLeave(anchor.current)
+    anchor.current = recallPlace(now.current.filter)
+    return () => rememberPlace(now.current.filter, anchor.current)
   }, [])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new layout is what asks for the place to be found again

@@ -1,3 +1,4 @@
+import { hasMarks } from '../../shared/marks.ts'
 import { type Deck, expectedFrame, snap } from './deck.ts'
 import { usePreferences } from './preferences.ts'
 import { watchPresented } from './presented.ts'
@@ -21,11 +22,10 @@ export function attach(deck: Deck, element: HTMLVideoElement): () => void {
   }
   const applyPreferences = () => {
     const { volume, muted, loop } = usePreferences.getState()
-    const { marks } = store.getState()
     element.volume = volume
     element.muted = muted
     // The element loops a whole video without a gap; a marked range is looped by `loopMarkedRange`.
-    element.loop = loop && marks.in === null && marks.out === null
+    element.loop = loop && !hasMarks(store.getState().marks)
   }
   applyPreferences()
   const stopFollowing = [

@@ -1,5 +1,6 @@
 import { Tooltip, UnstyledButton } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { formatKeys } from '../components/keys.ts'
 import type { PlayerCommand } from './commands.ts'
 import { useDeck } from './deck-context.ts'
 import classes from './transport-bar.module.css'
@@ -24,14 +25,14 @@ export function CommandButton({ command, children, label = command.words, spoken
       withinPortal={false}
       label={
         <>
-          {label} <kbd>{command.key}</kbd>
+          {label} <kbd>{formatKeys(command.key)}</kbd>
         </>
       }
     >
       <UnstyledButton
         className={classes.button}
         aria-label={spoken}
-        aria-keyshortcuts={command.key.replace(' ', '+')}
+        aria-keyshortcuts={command.key}
         {...(on !== undefined && { 'aria-pressed': on })}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => command.run(deck)}

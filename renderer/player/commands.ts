@@ -7,7 +7,7 @@ import { changeSpeed, faster, fasterBack, stop, togglePlay } from './transport.t
 export interface PlayerCommand {
   /** The chord as `chordOf` names it. */
   chord: string
-  /** The key as it is printed. */
+  /** The keys as `formatKeys` takes them. */
   key: string
   /** What it does, for tooltips and the list of keys. */
   words: string
@@ -34,12 +34,12 @@ export const playerCommands = {
   toEnd: { chord: 'End', key: 'End', words: 'To the last frame', run: goToEnd },
   setIn: { chord: 'i', key: 'I', words: 'Mark in', run: setIn },
   setOut: { chord: 'o', key: 'O', words: 'Mark out', run: setOut },
-  toIn: { chord: 'shift+i', key: 'Shift I', words: 'To the in mark', run: goToIn },
-  toOut: { chord: 'shift+o', key: 'Shift O', words: 'To the out mark', run: goToOut },
+  toIn: { chord: 'shift+i', key: 'Shift+I', words: 'To the in mark', run: goToIn },
+  toOut: { chord: 'shift+o', key: 'Shift+O', words: 'To the out mark', run: goToOut },
   clearMarks: { chord: 'x', key: 'X', words: 'Clear the marks', run: clearMarks },
-  loop: { chord: 'shift+l', key: 'Shift L', words: 'Loop', run: toggleLoop },
-  slower: { chord: '<', key: 'Shift <', words: 'Slower', run: (deck) => changeSpeed(deck, -1) },
-  quicker: { chord: '>', key: 'Shift >', words: 'Quicker', run: (deck) => changeSpeed(deck, 1) },
+  loop: { chord: 'shift+l', key: 'Shift+L', words: 'Loop', run: toggleLoop },
+  slower: { chord: '<', key: 'Shift+<', words: 'Slower', run: (deck) => changeSpeed(deck, -1) },
+  quicker: { chord: '>', key: 'Shift+>', words: 'Quicker', run: (deck) => changeSpeed(deck, 1) },
   mute: { chord: 'm', key: 'M', words: 'Mute', run: toggleMuted },
   fullScreen: { chord: 'f', key: 'F', words: 'Full screen', run: toggleFullScreen },
 } satisfies Record<string, PlayerCommand>

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { hasMarks } from '../../shared/marks.ts'
 import { CommandButton } from './command-button.tsx'
 import { playerCommands } from './commands.ts'
 import { useDeckState } from './deck-context.ts'
@@ -7,7 +8,6 @@ import classes from './transport-bar.module.css'
 /** In and out. Each letter sets its mark; a mark that is set shows its second and goes there. */
 export function MarkButtons() {
   const marks = useDeckState((state) => state.marks)
-  const any = marks.in !== null || marks.out !== null
   return (
     <div className={classes.marks}>
       <CommandButton command={playerCommands.setIn}>I</CommandButton>
@@ -22,7 +22,7 @@ export function MarkButtons() {
           <span className={classes.mark}>{marks.out.toFixed(2)}</span>
         </CommandButton>
       )}
-      {any && (
+      {hasMarks(marks) && (
         <CommandButton command={playerCommands.clearMarks}>
           <X size={14} strokeWidth={1.25} aria-hidden />
         </CommandButton>

@@ -1,6 +1,6 @@
 import { type PointerEvent, useRef, useState } from 'react'
 import { frameAt } from '../../shared/frame-rate.ts'
-import { markedRange } from '../../shared/marks.ts'
+import { hasMarks, markedRange } from '../../shared/marks.ts'
 import { formatTimecode } from '../../shared/units.ts'
 import { type Deck, positionOf, shownTime } from './deck.ts'
 import { useDeck, useDeckState } from './deck-context.ts'
@@ -77,7 +77,7 @@ function percent(seconds: number, duration: number): string {
 function MarkedRange() {
   const marks = useDeckState((state) => state.marks)
   const duration = useDeckState((state) => state.durationSeconds)
-  if (duration <= 0 || (marks.in === null && marks.out === null)) return null
+  if (duration <= 0 || !hasMarks(marks)) return null
   const { start, end } = markedRange(marks, duration)
   const style = { left: percent(start, duration), right: `calc(100% - ${percent(end, duration)})` }
   return (

@@ -1,5 +1,6 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import { speeds } from '../../shared/shuttle.ts'
+import { formatKeys } from '../components/keys.ts'
 import { playerCommands } from './commands.ts'
 import { useDeck, useDeckState } from './deck-context.ts'
 import { setSpeed } from './transport.ts'
@@ -15,7 +16,7 @@ export function SpeedMenu() {
         withinPortal={false}
         label={
           <>
-            Speed <kbd>{playerCommands.slower.key}</kbd> <kbd>{playerCommands.quicker.key}</kbd>
+            Speed <kbd>{formatKeys(playerCommands.slower.key)}</kbd> <kbd>{formatKeys(playerCommands.quicker.key)}</kbd>
           </>
         }
       >

@@ -1,4 +1,4 @@
-import { markedRange } from '../../shared/marks.ts'
+import { hasMarks, markedRange } from '../../shared/marks.ts'
 import { nextSpeed, type Shuttle, shuttleBack, shuttleForward } from '../../shared/shuttle.ts'
 import { type Deck, halfFrame, positionOf } from './deck.ts'
 import { usePreferences } from './preferences.ts'
@@ -31,9 +31,8 @@ function playForward(deck: Deck, element: HTMLVideoElement): void {
 function whereToStart(deck: Deck): number | null {
   const state = deck.store.getState()
   const position = positionOf(state)
-  const marked = state.marks.in !== null || state.marks.out !== null
   const { start, end } = markedRange(state.marks, state.durationSeconds)
-  if (marked && usePreferences.getState().loop) {
+  if (hasMarks(state.marks) && usePreferences.getState().loop) {
     return position < start || position + 1.5 * halfFrame(deck) > end ? start : null
   }
   return position + 1.5 * halfFrame(deck) > state.durationSeconds ? 0 : null
@@ -68,8 +67,7 @@ export function changeSpeed(deck: Deck, direction: 1 | -1): void {
 /** Called for each frame that shows: at the last one of a marked range that loops, back to its beginning. */
 export function loopMarkedRange(deck: Deck): void {
   const { marks, durationSeconds, time, target, shuttle } = deck.store.getState()
-  if (shuttle <= 0 || target !== null || !usePreferences.getState().loop) return
-  if (marks.in === null && marks.out === null) return
+  if (shuttle <= 0 || target !== null || !usePreferences.getState().loop || !hasMarks(marks)) return
   const { start, end } = markedRange(marks, durationSeconds)
   if (time + 1.5 * halfFrame(deck) > end) seek(deck, start)
 }

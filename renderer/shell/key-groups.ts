@@ -25,7 +25,7 @@ export const keyGroups: readonly KeyGroup[] = [
   },
   {
     name: 'A take',
-    keys: videoKeys.map(({ key, words }) => [key === 'Delete' ? 'Del' : key, words]),
+    keys: videoKeys.map(({ key, words }) => [key, words]),
   },
   {
     name: 'Library',
@@ -48,7 +48,7 @@ export const keyGroups: readonly KeyGroup[] = [
   },
   {
     name: 'Player',
-    keys: Object.values(playerCommands).map(({ key, words }) => [key.replace('Shift ', 'Shift+'), words]),
+    keys: Object.values(playerCommands).map(({ key, words }) => [key, words]),
   },
   { name: 'Analyses of a take', keys: laneKeys.map(({ key, words }) => [key, words]) },
   { name: 'Analyses and processing', keys: analysesKeys.map(({ key, words }) => [key, words]) },

@@ -8,7 +8,7 @@ export function ProxyBadge({ video, source }: { video: VideoDetails; source: Sou
     <span className={classes.badge} role="status">
       Playing a proxy
       {video.missing_since === null && !source.prefersOriginal && (
-        <button type="button" className={classes.button} onClick={() => source.preferOriginal(true)}>
+        <button type="button" className={classes.button} onClick={source.preferOriginal}>
           Try the original
         </button>
       )}

@@ -8,7 +8,7 @@ export interface Source {
   /** Address of what plays. */
   src: string
   prefersOriginal: boolean
-  preferOriginal: (prefers: boolean) => void
+  preferOriginal: () => void
   /** To be called when the element could not play `src`. */
   reportTrouble: () => void
   /** Forgets what was found, and tries again. */
@@ -21,7 +21,7 @@ const untried: Record<'original' | 'proxy', Trouble | null> = { original: null, 
 export function useSource(video: VideoDetails): Source {
   const [trouble, setTrouble] = useState(untried)
   const [looksAgain, setLooksAgain] = useState(false)
-  const [prefersOriginal, preferOriginal] = useState(false)
+  const [prefersOriginal, setPrefersOriginal] = useState(false)
   const choice = chooseSource({
     hasProxy: video.has_proxy,
     // What the library knew of the file is from the last time that anybody looked.
@@ -38,5 +38,6 @@ export function useSource(video: VideoDetails): Source {
     setTrouble(untried)
     setLooksAgain(true)
   }, [])
+  const preferOriginal = useCallback(() => setPrefersOriginal(true), [])
   return { choice, src, prefersOriginal, preferOriginal, reportTrouble, retry }
 }

@@ -9,7 +9,7 @@ export const videoKeys = [
   { key: '↑', words: 'Previous take' },
   { key: '↓', words: 'Next take' },
   { key: 'F2', words: 'Rename' },
-  { key: 'Delete', words: 'Remove from library' },
+  { key: 'Del', words: 'Remove from library' },
 ] as const
 
 const moveOf: Record<string, keyof VideoMoves> = {

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, existsSync, openSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import type { Job } from '../../shared/contract/jobs.ts'
 import { openLibrary, putClip, temporaryFolder } from '../support/library.ts'
 import { program, runRushes, startTerminal } from '../support/terminal.ts'
 
@@ -57,6 +58,20 @@ test('files that are refused are listed, and counted in the exit code', async ()
   expect([code, stderr]).toEqual([6, '2 files could not be taken in.\n'])
   const { items } = JSON.parse(stdout) as { items: { error: { code: string } }[] }
   expect(items.map(({ error }) => error.code).sort()).toEqual(['FILE_MISSING', 'FILE_UNREADABLE'])
+})
+
+test('a job that a call started and that fails is printed, and its failure is that of the command', async () => {
+  const folder = temporaryFolder()
+  const library = ['--library', join(folder, 'library')]
+  const take = await putClip('landscape.mp4', join(folder, 'take.mp4'))
+  const imported = await document(['import', take, '--json', ...library])
+  const { video_id: id } = (imported as { items: { video_id: string }[] }).items[0] ?? {}
+  rmSync(take)
+  const { code, stdout, stderr } = await runRushes(['call', 'proxies.create', JSON.stringify({ id }), ...library])
+  const job = JSON.parse(stdout) as Job
+  expect([code, job.state, stderr.split('\n').at(-2)]).toEqual([6, 'failed', job.error?.message])
+  // To ask for a job that failed is no failure.
+  expect(await document(['call', 'jobs.get', JSON.stringify({ id: job.id }), ...library])).toEqual(job)
 })
 
 const refused: [number, string[]][] = [

@@ -21,15 +21,13 @@ test('a database that is cut off is refused with its path, and left as it is', a
 })
 
 test('a backup opens as the library that it was', async () => {
-  const folder = join(temporaryFolder(), 'library')
-  mkdirSync(folder)
-  const old = openDatabase(join(folder, 'media.db'))
-  migrations[0]?.(old)
-  old.exec(`
-    PRAGMA user_version = 1;
-    INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type, codec)
-    VALUES ('a', 'take', '/take.mp4', 'aa', 1, 'uploaded', 'h264')`)
-  old.close()
+  const folder = temporaryFolder()
+  const database = openDatabase(join(folder, 'media.db'))
+  migrations[0]?.(database)
+  database.exec(`PRAGMA user_version = 1;
+    INSERT INTO videos (id, name, file_path, file_hash, size_bytes, codec, source_type)
+    VALUES ('take', 'take', '/takes/take.mp4', 'aa', 12, 'h264', 'uploaded')`)
+  database.close()
   await (await openLibrary({ folder })).core.close()
   const [backup = ''] = readdirSync(join(folder, 'backups'))
   const restored = join(temporaryFolder(), 'restored')

@@ -77,6 +77,16 @@ test('a folder is searched for videos only, deeper folders only when asked, hidd
   expect(deep.job.failed).toBe(0)
 })
 
+test.skipIf(process.platform === 'win32')(
+  'a folder with a backslash in its name is not taken for a hidden one',
+  async () => {
+    const { client } = await openLibrary()
+    const folder = temporaryFolder()
+    await putClip('square.mp4', join(folder, 'day 1\\.selects', 'take.mp4'))
+    expect((await importAll(client, { paths: [folder], recursive: true })).job).toMatchObject({ added: 1, failed: 0 })
+  },
+)
+
 test('links are followed, and a folder that contains itself is searched once', async () => {
   const { client } = await openLibrary()
   const folder = temporaryFolder()

@@ -1,11 +1,14 @@
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runImport } from '../../main/ingest/import.ts'
 import { receiveUpload, safeName } from '../../main/ingest/uploads.ts'
 import { incomingFolder } from '../../main/storage/incoming.ts'
+import type { ImportRequest } from '../../shared/contract/imports.ts'
 import { type ClipName, clip } from '../support/clips.ts'
-import { importAll, openLibrary, type TestLibrary, temporaryFolder } from '../support/library.ts'
+import { ended, importAll, openLibrary, type TestLibrary, temporaryFolder } from '../support/library.ts'
 
 async function upload({ core }: TestLibrary, name: string, of: ClipName): Promise<string> {
   return await receiveUpload(core.layout, name, new Blob([readFileSync(await clip(of))]).stream())
@@ -40,6 +43,27 @@ test('an upload of a known content stores nothing and has no path of its own', a
   expect(items).toMatchObject([{ outcome: 'duplicate' }])
   const { locations } = await library.client.videos.get({ id: items[0]?.video_id ?? '' })
   expect(locations).toHaveLength(1)
+  expect(readdirSync(incomingFolder(library.core.layout))).toEqual([])
+})
+
+test('nothing is left of an upload whose import was cancelled before its turn came', async () => {
+  const library = await openLibrary()
+  const { core, client } = library
+  const other = { kind: 'import', title: 'takes', unit: 'files' } as const
+  for (const _ of [1, 2]) await core.jobs.start(other, async ({ signal }) => void (await once(signal, 'abort')))
+  const name = await upload(library, 'take.mp4', 'square.mp4')
+  const job = await client.imports.start({ uploads: [name] })
+  await client.jobs.cancel({ id: job.id })
+  expect(await ended(client, job)).toMatchObject({ state: 'cancelled', started_at: null })
+  expect(readdirSync(incomingFolder(core.layout))).toEqual([])
+})
+
+test('nothing is left of an upload whose import was cancelled while it searched a folder', async () => {
+  const library = await openLibrary()
+  const uploads = [await upload(library, 'take.mp4', 'square.mp4')]
+  const job = { id: 'job', signal: AbortSignal.abort(), progress: () => undefined, item: () => undefined }
+  const request: ImportRequest = { paths: [temporaryFolder()], uploads, mode: 'reference', recursive: false }
+  await expect(runImport(library.core, request, job)).rejects.toMatchObject({ code: 'CANCELLED' })
   expect(readdirSync(incomingFolder(library.core.layout))).toEqual([])
 })
 

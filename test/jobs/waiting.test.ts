@@ -25,7 +25,32 @@ test('a job that waits ends when it is cancelled, not when its turn comes', asyn
   await client.jobs.cancel({ id: first.id })
   await ended(client, first)
   expect(begun).toBe(false)
-  expect(core.jobs.count()).toBe(0)
+  expect(core.jobs.ids()).toEqual([])
+})
+
+test('what a job would have used up is cleared away where it never begins, and only there', async () => {
+  const { core, client } = await openLibrary()
+  const abandoned: string[] = []
+  const clear = (name: string) => async () => {
+    abandoned.push(name)
+  }
+  let letGo = () => {}
+  const first = await core.jobs.start(proxyJob, () => new Promise((resolve) => (letGo = resolve)), clear('begun'))
+  const second = await core.jobs.start(proxyJob, untilStopped, clear('cancelled'))
+  const third = await core.jobs.start(proxyJob, untilStopped, clear('not written'))
+  await client.jobs.cancel({ id: second.id })
+  expect(abandoned).toEqual(['cancelled'])
+  expect(core.jobs.ids()).toEqual([first.id, third.id])
+  core.database.pragma('query_only = ON')
+  letGo()
+  await expect.poll(() => core.jobs.ids()).toEqual([])
+  expect(abandoned).toEqual(['cancelled', 'not written'])
+  core.database.pragma('query_only = OFF')
+  await core.jobs.lookAround()
+  expect([await ended(client, first), await ended(client, third)]).toMatchObject([
+    { state: 'done' },
+    { state: 'failed' },
+  ])
 })
 
 test('a second opener in the same process leaves the jobs of the first alone', async () => {

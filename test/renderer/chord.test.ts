@@ -22,6 +22,11 @@ describe('chordOf', () => {
       expect(chordOf({ ...plain, key: 'l', [modifier]: true })).toBeNull()
   })
 
+  it('takes ⌘⌫ for the Delete that a Mac does not have', () => {
+    expect(chordOf({ ...plain, key: 'Backspace', metaKey: true })).toBe('Delete')
+    expect(chordOf({ ...plain, key: 'Backspace' })).toBe('Backspace')
+  })
+
   it('no two commands of the player share a key', () => {
     const chords = Object.values(playerCommands).map(({ chord }) => chord)
     expect(new Set(chords).size).toBe(chords.length)

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { projectFolder, runScript } from './command.ts'
 import { type Counts, noTests, readPlaywrightCounts, readVitestCounts } from './counts.ts'
 import { openDisplay } from './display.ts'
-import { findElectron } from './electron-runtime.ts'
+import { tryElectron } from './electron-runtime.ts'
 import { findChromium } from './find-chromium.ts'
 
 /** `missing`: it could not run here, which fails the run only where it is required. */
@@ -60,7 +60,7 @@ async function runInChromium(reports: string): Promise<Ending> {
 
 async function runInElectron(reports: string): Promise<Ending> {
   const packed = process.env.RUSHES_TEST_APP
-  const runtime = packed ? undefined : await findElectron()
+  const runtime = packed ? undefined : await tryElectron()
   if (runtime && !runtime.usable) return { state: 'missing', counts: noTests, note: runtime.reason }
   const origin = runtime ? `${runtime.version} (${runtime.origin})` : `the packed application ${packed}`
   const display = await openDisplay().catch((error: Error) => error)

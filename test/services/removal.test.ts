@@ -79,4 +79,45 @@ test('of a content that another program stored twice, one row can go', async () 
   await client.videos.remove({ ids: ['twin'] })
   expect(existsSync(video.file_path)).toBe(true)
   expect((await client.videos.get({ id: first })).locations).toHaveLength(video.locations.length)
+  expect(await client.videos.restore({ ids: ['twin'] })).toEqual({ restored: ['twin'] })
+})
+
+/** A row and its file in `videos/`, as another program writes them; Rushes has not looked at the file. */
+async function foreignVideo() {
+  const library = await openLibrary()
+  const { core } = library
+  const path = await putClip('square.mp4', join(core.layout.videos, 'theirs.mp4'))
+  const { file_hash: hash } = await core.hashes.run({ kind: 'hash', path })
+  core.database
+    .prepare('INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES (?, ?, ?, ?, 1, ?)')
+    .run('theirs', 'Theirs', 'videos/theirs.mp4', hash, 'generated')
+  return { ...library, path }
+}
+
+test('the file of a row that another program wrote goes to the trash, and comes back', async () => {
+  const { client, core, path } = await foreignVideo()
+  await client.videos.remove({ ids: ['theirs'] })
+  expect(existsSync(path)).toBe(false)
+  expect(existsSync(join(core.layout.trash, 'theirs', 'theirs.mp4'))).toBe(true)
+  expect(await client.videos.restore({ ids: ['theirs'] })).toEqual({ restored: ['theirs'] })
+  expect(existsSync(path)).toBe(true)
+  expect(await client.videos.get({ id: 'theirs' })).toMatchObject({ file_path: 'videos/theirs.mp4', locations: [] })
+})
+
+test('the content of a row that another program wrote is not doubled by an undo either', async () => {
+  const { client } = await foreignVideo()
+  await client.videos.remove({ ids: ['theirs'] })
+  const again = await putClip('square.mp4', join(temporaryFolder(), 'again.mp4'))
+  expect((await importAll(client, { paths: [again] })).items).toMatchObject([{ outcome: 'added' }])
+  await expect(client.videos.restore({ ids: ['theirs'] })).rejects.toMatchObject({ code: 'CONFLICT' })
+})
+
+test('what was removed before a removal said whether it shared its content comes back', async () => {
+  const { client, core, ids } = await threeVideos('copy')
+  const [first = ''] = ids
+  const before = await client.videos.get({ id: first })
+  await client.videos.remove({ ids: [first] })
+  core.database.prepare('UPDATE removed_videos SET shared = NULL').run()
+  await client.videos.restore({ ids: [first] })
+  expect(await client.videos.get({ id: first })).toEqual(before)
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { markedRange, markIn, markOut, noMarks } from '../../shared/marks.ts'
+import { hasMarks, markedRange, markIn, markOut, noMarks } from '../../shared/marks.ts'
 
 describe('in and out marks', () => {
   it('keep both while they are in order', () => {
@@ -21,6 +21,10 @@ describe('in and out marks', () => {
         expect(start).toBeLessThan(end)
       }),
     )
+  })
+
+  it('are there when either is', () => {
+    expect([noMarks, { in: 0, out: null }, { in: null, out: 8 }].map(hasMarks)).toEqual([false, true, true])
   })
 
   it('without marks the whole video loops', () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test'
+import { ended } from './ended.ts'
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -60,13 +61,6 @@ function electronProgram(): string {
 function environment(): Record<string, string> {
   const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
   return Object.fromEntries(entries.filter(([name]) => name !== 'RUSHES_LIBRARY' && name !== 'ELECTRON_RENDERER_URL'))
-}
-
-/** Resolves once a program has ended, to its exit code. */
-export async function ended(program: ChildProcess): Promise<number | null> {
-  if (program.exitCode === null && program.signalCode === null)
-    await new Promise((resolve) => program.once('exit', resolve))
-  return program.exitCode
 }
 
 /** Ends the application as its own menu does and waits until it has. A question that it asks is answered with “stop”. */

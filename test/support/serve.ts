@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { Client } from '../../shared/contract/index.ts'
+import { ended } from './ended.ts'
 
 // The built program, as people run it; `npm test` builds it before.
 const program = fileURLToPath(new URL('../../out/main/rushes.js', import.meta.url))
@@ -38,7 +39,10 @@ export async function serve(folder: string): Promise<Server> {
     client: createORPCClient(link),
     log: () => log,
     terminal: (...args) => runTerminal(folder, args),
-    stop: () => end(child),
+    stop: async () => {
+      child.kill('SIGTERM')
+      await ended(child)
+    },
   }
 }
 
@@ -66,13 +70,5 @@ export function runTerminal<Answer>(folder: string, args: string[]): Promise<Ans
       if (error) reject(new Error(`rushes ${args.join(' ')}: ${stderr || error.message}`))
       else resolve(JSON.parse(stdout))
     })
-  })
-}
-
-function end(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve()
-    child.once('exit', () => resolve())
-    child.kill('SIGTERM')
   })
 }

@@ -1,8 +1,8 @@
 import type { Client } from '../../../shared/contract/index.ts'
 import { contract } from '../../../shared/contract/index.ts'
-import { type Job, jobSchema } from '../../../shared/contract/jobs.ts'
+import { jobSchema } from '../../../shared/contract/jobs.ts'
 import { errorKinds, messageOf, RushesError } from '../../../shared/errors.ts'
-import { followJob } from '../follow-job.ts'
+import { followJob, requireNotFailed } from '../follow-job.ts'
 import { type AddCommand, type Session, withLibrary } from '../session.ts'
 
 /**
@@ -22,18 +22,24 @@ export const callCommand: AddCommand = (program, setExitCode) => {
         const result = await findProcedure(session.client, procedure)(input, { signal: stop.signal })
         if (isStream(result)) return await printLines(result, stop)
         const job = jobSchema.safeParse(result)
-        const answer = job.success ? await jobNow(session, job.data.id, setExitCode) : result
-        process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)
+        if (job.success) await endWith(session, job.data.id, setExitCode)
+        else print(result)
       })
     })
 }
 
-async function jobNow({ core, client }: Session, id: string, setExitCode: (code: number) => void): Promise<Job> {
+/** Prints a job; one that the call started is waited for, and its end is that of the command. */
+async function endWith({ core, client }: Session, id: string, setExitCode: (code: number) => void): Promise<void> {
   const get = () => client.jobs.get({ id })
-  if (core.jobs.count() === 0) return await get()
+  if (!core.jobs.ids().includes(id)) return print(await get())
   const job = await followJob(client, get)
+  print(job)
+  requireNotFailed(job)
   if (job.state === 'cancelled') setExitCode(errorKinds.CANCELLED.exitCode)
-  return job
+}
+
+function print(answer: unknown): void {
+  process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)
 }
 
 async function printLines(events: AsyncIterable<unknown>, stop: AbortController): Promise<void> {

@@ -172,6 +172,26 @@ test('an upload can be cancelled and leaves nothing behind', async ({ app, serve
   expect((await server.client.videos.list({})).total).toBe(0)
 })
 
+test('in a narrow window the foot has words for an upload and for an import that has ended', async ({
+  app,
+  server,
+}) => {
+  await app.setViewportSize({ width: 900, height: 640 })
+  const broken = test.info().outputPath('broken.mp4')
+  await writeFile(broken, 'this is no video at all')
+  await server.client.imports.start({ paths: [await clip('landscape.mp4')] })
+  await expect(tiles(app)).toHaveCount(1)
+  await server.client.imports.start({ paths: [await clip('landscape.mp4'), await clip('portrait.mp4'), broken] })
+  await expect(app.getByRole('button', { name: '1 failed' })).toBeVisible()
+  await dropFiles(app, [await endlessFile(test.info().outputPath('huge.mp4'))])
+  const foot = app.getByRole('contentinfo')
+  for (const words of [foot.getByText(/^0 of 1 file · /), foot.getByText('1 take added')]) {
+    await expect(words).toBeVisible()
+    expect((await words.boundingBox())?.width).toBeGreaterThan(60)
+  }
+  for (const button of await foot.getByRole('button').all()) await expect(button).toBeInViewport({ ratio: 1 })
+})
+
 /** Files of more than a megabyte, which a library without takes has no use for. */
 async function largeFiles(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true })

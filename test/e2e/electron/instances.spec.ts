@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
-import { ended, openDesktop, quit, startDesktop, test } from '../../support/desktop.ts'
+import { openDesktop, quit, startDesktop, test } from '../../support/desktop.ts'
+import { ended } from '../../support/ended.ts'
 
 test('a second start on the same library leaves at once and brings the first window to the front', async ({
   folders,

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ElectronApplication, expect } from '@playwright/test'
 import BetterSqlite3 from 'better-sqlite3'
-import { type Desktop, ended, test } from '../../support/desktop.ts'
+import { type Desktop, test } from '../../support/desktop.ts'
 import { dropFiles } from '../../support/drop.ts'
+import { ended } from '../../support/ended.ts'
 import { endlessFile } from '../../support/endless.ts'
 
 /** Drops a file that takes minutes to hash, and waits until its import is under way. */

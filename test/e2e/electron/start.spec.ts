@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect } from '@playwright/test'
 import BetterSqlite3 from 'better-sqlite3'
-import { ended, type Folders, openDesktop, quit, startDesktop, test } from '../../support/desktop.ts'
+import { type Folders, openDesktop, quit, startDesktop, test } from '../../support/desktop.ts'
+import { ended } from '../../support/ended.ts'
 
 /** What the application says on standard error instead of opening, up to `words`. Its dialog waits for a person. */
 async function refusal(folders: Folders, words: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
-import { ended, openDesktop, quit, test } from '../../support/desktop.ts'
+import { openDesktop, quit, test } from '../../support/desktop.ts'
+import { ended } from '../../support/ended.ts'
 
 test('the window shows our page, from a scheme of its own, and nothing of Node is in it', async ({ desktop }) => {
   await expect(desktop.page).toHaveTitle(/Rushes/)

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { quitQuestion } from '../../main/desktop/quit-question.ts'
+import type { Job } from '../../shared/contract/jobs.ts'
+
+const job = (id: string, kind: Job['kind'], state: Job['state']): Job => ({
+  id,
+  kind,
+  state,
+  title: 'takes',
+  done: 0,
+  total: null,
+  unit: 'files',
+  video_id: null,
+  added: 0,
+  duplicates: 0,
+  failed: 0,
+  made: 0,
+  cached: 0,
+  error: null,
+  created_at: '2026-03-14 12:00:00',
+  started_at: null,
+  finished_at: null,
+})
+
+test('who quits is asked about the jobs of this process, not about those of others', () => {
+  const listed = [
+    job('proxy', 'proxy', 'queued'),
+    job('import', 'import', 'running'),
+    job('ended', 'import', 'done'),
+    job('of a terminal', 'import', 'running'),
+  ]
+  expect(quitQuestion(['proxy', 'ended'], listed)).toBe('A proxy is being made. Stop it and quit?')
+  expect(quitQuestion(['analysis'], [job('analysis', 'analysis', 'running')])).toContain('An analysis is running.')
+  expect(quitQuestion(['import'], listed)).toBe('An import is running. Stop it and quit?')
+  expect(quitQuestion(['proxy', 'import'], listed)).toBe('2 jobs are running. Stop them and quit?')
+})
