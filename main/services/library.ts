@@ -5,6 +5,7 @@ import type { Core } from '../core.ts'
 import { checkIntegrity } from '../database/integrity.ts'
 import { sumBySource } from '../database/videos.ts'
 import type { Tool } from '../media/tools.ts'
+import { adoptDatabase } from './adopt.ts'
 import { os } from './implement.ts'
 
 async function state(core: Core): Promise<LibraryState> {
@@ -47,5 +48,7 @@ function describeTool({ path, version, source }: Tool): string {
 export const library = {
   get: os.library.get.handler(({ context: { core } }) => state(core)),
   doctor: os.library.doctor.handler(({ context: { core } }) => doctor(core)),
-  adopt: os.library.adopt.handler(() => ({ tables: [] })),
+  adopt: os.library.adopt.handler(async ({ input, context: { core } }) => ({
+    tables: await adoptDatabase(core, input.path),
+  })),
 }
