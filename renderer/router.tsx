@@ -1,6 +1,10 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { AnalysesPage } from './analyses/analyses-page.tsx'
+import { analysesSearchSchema } from './analyses/analyses-search.ts'
 import { searchSchema } from './library/filter.ts'
 import { LibraryPage } from './library/library-page.tsx'
+import { ProcessingPage } from './processing/processing-page.tsx'
+import { processingSearchSchema } from './processing/processing-search.ts'
 import { NoPage } from './shell/no-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { VideoPage } from './video/video-page.tsx'
@@ -10,6 +14,18 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NoPage, vali
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: LibraryPage }),
   createRoute({ getParentRoute: () => root, path: '/videos/$id', component: VideoPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/analyses',
+    component: AnalysesPage,
+    validateSearch: analysesSearchSchema,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/processing',
+    component: ProcessingPage,
+    validateSearch: processingSearchSchema,
+  }),
 ] as const
 
 export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: false })

@@ -1,3 +1,5 @@
+import { analysesKeys } from '../analyses/analyses-page.tsx'
+import { laneKeys } from '../lanes/use-lane-keys.ts'
 import { playerCommands } from '../player/commands.ts'
 import { videoKeys } from '../video/use-video-keys.ts'
 
@@ -48,4 +50,6 @@ export const keyGroups: readonly KeyGroup[] = [
     name: 'Player',
     keys: Object.values(playerCommands).map(({ key, words }) => [key, words]),
   },
+  { name: 'Analyses of a take', keys: laneKeys.map(({ key, words }) => [key, words]) },
+  { name: 'Analyses and processing', keys: analysesKeys.map(({ key, words }) => [key, words]) },
 ]

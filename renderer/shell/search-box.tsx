@@ -77,5 +77,9 @@ function useSearchFor(): (text: string) => void {
   const isLibrary = useIsLibrary()
   // Typing on is one step back, not one for each letter.
   return (text) =>
-    void navigate({ to: '/', search: (now: LibrarySearch) => ({ ...now, q: text || undefined }), replace: isLibrary })
+    void navigate({
+      to: '/',
+      search: ({ source }: LibrarySearch) => ({ source, q: text || undefined }),
+      replace: isLibrary,
+    })
 }

@@ -1,7 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { Outlet } from '@tanstack/react-router'
 import { ActivityBar } from '../activity/activity-bar.tsx'
+import { JobResults } from '../activity/job-results.tsx'
 import { DropOverlay } from '../import/drop-overlay.tsx'
+import { MakingDialogs } from '../processing/making-dialogs.tsx'
 import { narrowQuery, setView, useView } from '../state/view.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { setInspectorSlot } from './inspector.tsx'
@@ -40,6 +42,8 @@ export function Shell() {
       <DropOverlay />
       <CommandPalette />
       <KeyHelp />
+      <JobResults />
+      <MakingDialogs />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import {
+  Activity,
   Clapperboard,
   Files,
   FolderPlus,
@@ -12,6 +13,7 @@ import {
   Rows3,
   Search,
   Undo2,
+  Workflow,
 } from 'lucide-react'
 import { importFrom } from '../import/import-from.ts'
 import { useIsLibrary } from '../library/filter.ts'
@@ -68,6 +70,18 @@ export function useCommands(): Command[] {
       label: 'Go to the library',
       icon: Clapperboard,
       run: () => void navigate({ to: '/', search: {} }),
+    },
+    {
+      id: 'analyses',
+      label: 'Go to the analyses',
+      icon: Activity,
+      run: () => void navigate({ to: '/analyses', search: {} }),
+    },
+    {
+      id: 'processing',
+      label: 'Go to the processing',
+      icon: Workflow,
+      run: () => void navigate({ to: '/processing', search: {} }),
     },
     ...schemes.map(({ value, name, icon }) => ({
       id: `colours-${value}`,

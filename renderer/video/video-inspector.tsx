@@ -2,7 +2,9 @@ import { Tabs } from '@mantine/core'
 import { PencilLine, Trash2 } from 'lucide-react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { Icon } from '../components/icon.tsx'
+import { ProcessingTab } from '../processing/processing-tab.tsx'
 import { Inspector } from '../shell/inspector.tsx'
+import { AskedWhy } from './asked-why.tsx'
 import type { VideoMoves } from './use-video-moves.ts'
 import { VideoFacts } from './video-facts.tsx'
 import classes from './video-inspector.module.css'
@@ -23,6 +25,7 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
             <Tabs.Tab value="where">
               Where{video.locations.length > 1 && <span className={classes.count}>{video.locations.length}</span>}
             </Tabs.Tab>
+            <Tabs.Tab value="processing">Processing</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="facts">
             <VideoFacts video={video} />
@@ -30,7 +33,11 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
           <Tabs.Panel value="where">
             <VideoLocations video={video} />
           </Tabs.Panel>
+          <Tabs.Panel value="processing" className={classes.facts ?? ''}>
+            <ProcessingTab video={video} />
+          </Tabs.Panel>
         </Tabs>
+        <AskedWhy videoId={video.id} />
         <div className={classes.actions}>
           <button type="button" className={classes.action} onClick={moves.rename}>
             <Icon of={PencilLine} />
