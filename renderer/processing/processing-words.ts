@@ -9,6 +9,7 @@ const actions: Record<string, string> = {
   stitch: 'Stitched',
   convert: 'Converted',
   extract_audio: 'Sound',
+  proxy: 'Proxy',
 }
 
 /** What was done, for people; what another program did reads as it stands. */
