@@ -66,11 +66,11 @@ function Analyses() {
           selection={selection}
           {...choose}
           onOpen={({ video_id }) => video_id && open(video_id)}
-          onKey={(key) => handleKey(key, ids)}
+          onKey={(key) => handleKey(key, ids, choose.clear)}
           onRange={tellRange}
         />
       )}
-      <AnalysisInspector ids={ids} rows={chosen} />
+      <AnalysisInspector ids={ids} rows={chosen} onEvicted={choose.clear} />
     </>
   )
 }
@@ -87,9 +87,10 @@ export const analysesKeys = [
   { key: 'R', words: 'Run again' },
 ] as const
 
-function handleKey(key: string, ids: readonly number[]): boolean {
+function handleKey(key: string, ids: readonly number[], clear: () => void): boolean {
   const act = { Delete: evictAnalyses, v: verifyAnalyses, r: rerunAnalyses }[key]
   if (!act || ids.length === 0) return false
   void act(ids)
+  if (key === 'Delete') clear()
   return true
 }

@@ -7,8 +7,9 @@ import { whenSeconds } from '../lanes/explanation-words.ts'
 import { CacheStateTag, stateWords } from '../lanes/lane-state.tsx'
 import { configWords, laneTitle } from '../lanes/lane-words.ts'
 import { useAnalysers } from '../lanes/use-lanes.ts'
+import { fileName } from '../rows/file-name.ts'
 import type { Column } from '../rows/row-table.tsx'
-import { fileName, TakeCell } from '../rows/take-cell.tsx'
+import { TakeCell } from '../rows/take-cell.tsx'
 import styles from './analyses-page.module.css'
 
 /** The columns of the table; their widths stand in analyses-page.module.css. */

@@ -14,7 +14,7 @@ import { useAnalysers } from '../lanes/use-lanes.ts'
 import { WhyPanel } from '../lanes/why-panel.tsx'
 import { useOpenTake } from '../library/filter.ts'
 import styles from '../library/selection-inspector.module.css'
-import { fileName } from '../rows/take-cell.tsx'
+import { fileName } from '../rows/file-name.ts'
 import { Inspector } from '../shell/inspector.tsx'
 import { countAnalyses } from './count-words.ts'
 
@@ -22,10 +22,12 @@ interface AnalysisInspectorProps {
   ids: readonly number[]
   /** Those of them that are read. */
   rows: readonly ListedAnalysis[]
+  /** Called when they are taken out of the cache. */
+  onEvicted: () => void
 }
 
 /** The right column of the view: about the one analysis, the many, or what to do here. */
-export function AnalysisInspector({ ids, rows }: AnalysisInspectorProps) {
+export function AnalysisInspector({ ids, rows, onEvicted }: AnalysisInspectorProps) {
   const [only] = rows
   return (
     <Inspector>
@@ -38,27 +40,39 @@ export function AnalysisInspector({ ids, rows }: AnalysisInspectorProps) {
           </p>
         </div>
       ) : ids.length === 1 && only ? (
-        <OneAnalysis key={only.id} row={only} />
+        <OneAnalysis key={only.id} row={only} onEvicted={onEvicted} />
       ) : (
-        <ManyAnalyses ids={ids} rows={rows} />
+        <ManyAnalyses ids={ids} rows={rows} onEvicted={onEvicted} />
       )}
     </Inspector>
   )
 }
 
-function Actions({ ids, videoId }: { ids: readonly number[]; videoId?: string | null }) {
+interface ActionsProps extends Pick<AnalysisInspectorProps, 'ids' | 'onEvicted'> {
+  videoId: string | null
+}
+
+function Actions({ ids, videoId, onEvicted }: ActionsProps) {
   const open = useOpenTake()
   return (
     <div className={styles.actions}>
       {videoId && <IconButton icon={Play} label="Open the take" shortcut="Enter" onClick={() => open(videoId)} />}
       <IconButton icon={ShieldCheck} label="Verify" shortcut="V" onClick={() => void verifyAnalyses(ids)} />
       <IconButton icon={RotateCcw} label="Run again" shortcut="R" onClick={() => void rerunAnalyses(ids)} />
-      <IconButton icon={Trash2} label="Remove from the cache" shortcut="Del" onClick={() => void evictAnalyses(ids)} />
+      <IconButton
+        icon={Trash2}
+        label="Remove from the cache"
+        shortcut="Del"
+        onClick={() => {
+          onEvicted()
+          void evictAnalyses(ids)
+        }}
+      />
     </div>
   )
 }
 
-function OneAnalysis({ row }: { row: ListedAnalysis }) {
+function OneAnalysis({ row, onEvicted }: { row: ListedAnalysis; onEvicted: () => void }) {
   const analysers = useAnalysers()
   const { data: lane } = useQuery(api.analyses.get.queryOptions({ input: { id: row.id } }))
   const analyser = analysers.find(({ name }) => name === row.name)
@@ -83,7 +97,7 @@ function OneAnalysis({ row }: { row: ListedAnalysis }) {
       <h2 className={styles.title}>
         {laneTitle(row, analysers)} of {row.video_name ?? fileName(row.file_path)}
       </h2>
-      <Actions ids={[row.id]} videoId={row.video_id} />
+      <Actions ids={[row.id]} videoId={row.video_id} onEvicted={onEvicted} />
       <FactList
         facts={[
           ['State', <CacheStateTag key="state" state={row.state} />],
@@ -102,11 +116,11 @@ function OneAnalysis({ row }: { row: ListedAnalysis }) {
   )
 }
 
-function ManyAnalyses({ ids, rows }: AnalysisInspectorProps) {
+function ManyAnalyses({ ids, rows, onEvicted }: AnalysisInspectorProps) {
   return (
     <div className={styles.column}>
       <h2 className={styles.title}>{countAnalyses(ids.length)}</h2>
-      <Actions ids={ids} />
+      <Actions ids={ids} videoId={null} onEvicted={onEvicted} />
       {rows.length === ids.length && (
         <FactList
           facts={[

@@ -68,7 +68,7 @@ export function Configurations() {
           onRange={nothing}
         />
       )}
-      <AnalysisInspector ids={[]} rows={[]} />
+      <AnalysisInspector ids={[]} rows={[]} onEvicted={nothing} />
     </>
   )
 }

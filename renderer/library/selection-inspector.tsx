@@ -10,6 +10,7 @@ import { Poster } from '../components/poster.tsx'
 import { removeTakes } from '../components/remove-takes.ts'
 import { revealTake } from '../components/reveal-take.ts'
 import { AnalyseMenu } from '../lanes/analyse-menu.tsx'
+import { TakeAnalyses } from '../lanes/take-analyses.tsx'
 import { askConvert, askStitch } from '../processing/making.ts'
 import { Inspector } from '../shell/inspector.tsx'
 import { startRenaming } from '../state/renaming.ts'
@@ -93,6 +94,7 @@ function OneTake({ id }: { id: string }) {
         </p>
       )}
       <FactList facts={factsOf(video)} />
+      <TakeAnalyses id={id} />
     </div>
   )
 }

@@ -20,10 +20,12 @@ interface ProcessingInspectorProps {
   ids: readonly string[]
   /** Those of them that are read. */
   rows: readonly ListedProcessing[]
+  /** Called when they are taken out of the cache. */
+  onEvicted: () => void
 }
 
 /** The right column of the view: about the one processing, the many, or what to do here. */
-export function ProcessingInspector({ ids, rows }: ProcessingInspectorProps) {
+export function ProcessingInspector({ ids, rows, onEvicted }: ProcessingInspectorProps) {
   const [only] = rows
   return (
     <Inspector>
@@ -36,18 +38,22 @@ export function ProcessingInspector({ ids, rows }: ProcessingInspectorProps) {
           </p>
         </div>
       ) : ids.length === 1 && only ? (
-        <OneProcessing key={only.job_id} row={only} />
+        <OneProcessing key={only.job_id} row={only} onEvicted={onEvicted} />
       ) : (
         <div className={column.column}>
           <h2 className={column.title}>{formatCount(ids.length, 'processing step')}</h2>
-          <Actions ids={ids} videoId={null} />
+          <Actions ids={ids} videoId={null} onEvicted={onEvicted} />
         </div>
       )}
     </Inspector>
   )
 }
 
-function Actions({ ids, videoId }: { ids: readonly string[]; videoId: string | null }) {
+interface ActionsProps extends Pick<ProcessingInspectorProps, 'ids' | 'onEvicted'> {
+  videoId: string | null
+}
+
+function Actions({ ids, videoId, onEvicted }: ActionsProps) {
   const open = useOpenTake()
   return (
     <div className={column.actions}>
@@ -57,19 +63,22 @@ function Actions({ ids, videoId }: { ids: readonly string[]; videoId: string | n
         icon={Trash2}
         label="Remove from the cache"
         shortcut="Del"
-        onClick={() => void evictProcessing(ids)}
+        onClick={() => {
+          onEvicted()
+          void evictProcessing(ids)
+        }}
       />
     </div>
   )
 }
 
-function OneProcessing({ row }: { row: ListedProcessing }) {
+function OneProcessing({ row, onEvicted }: { row: ListedProcessing; onEvicted: () => void }) {
   const { inputs, output } = row
   const parameters = Object.entries(row.parameters ?? {})
   return (
     <div className={column.column}>
       <h2 className={column.title}>{resultName(row)}</h2>
-      <Actions ids={[row.job_id]} videoId={output.video_id} />
+      <Actions ids={[row.job_id]} videoId={output.video_id} onEvicted={onEvicted} />
       <section className={styles.section} aria-label="Made of">
         <h3>Made of</h3>
         <ChainList>

@@ -77,19 +77,24 @@ export function ProcessingPage() {
           selection={selection}
           {...choose}
           onOpen={({ output }) => output.video_id && open(output.video_id)}
-          onKey={(key) => handleKey(key, ids)}
+          onKey={(key) => handleKey(key, ids, choose.clear)}
           onRange={tellRange}
         />
       )}
-      <ProcessingInspector ids={ids} rows={rows.loaded.filter((row) => selection.keys.has(row.job_id))} />
+      <ProcessingInspector
+        ids={ids}
+        rows={rows.loaded.filter((row) => selection.keys.has(row.job_id))}
+        onEvicted={choose.clear}
+      />
     </section>
   )
 }
 
-function handleKey(key: string, ids: readonly string[]): boolean {
+function handleKey(key: string, ids: readonly string[], clear: () => void): boolean {
   const act = { Delete: evictProcessing, v: verifyProcessing }[key]
   if (!act || ids.length === 0) return false
   void act(ids)
+  if (key === 'Delete') clear()
   return true
 }
 

@@ -2,7 +2,7 @@ import type { ListedProcessing, Processing, ProcessingEnd } from '../../shared/c
 import { formatCount } from '../../shared/units.ts'
 import { settingName } from '../lanes/lane-words.ts'
 import { valueWords } from '../lanes/range-words.ts'
-import { fileName } from '../rows/take-cell.tsx'
+import { fileName } from '../rows/file-name.ts'
 
 const actions: Record<string, string> = {
   extract_segment: 'Segment',

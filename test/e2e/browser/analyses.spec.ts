@@ -14,6 +14,11 @@ function lanes(app: Page): Locator {
   return app.getByRole('region', { name: 'Analyses' })
 }
 
+/** An analyser in the open menu; a lane has a button of the same name. */
+function choice(app: Page, name: RegExp): Locator {
+  return app.getByRole('dialog', { name: 'Analyse' }).getByRole('button', { name })
+}
+
 function lane(app: Page, name: string | RegExp): Locator {
   return lanes(app).getByRole('slider', { name })
 }
@@ -45,7 +50,7 @@ test('scenes are found where they are, and found again without being looked for'
   await importInOrder(server, [await clip('marked.webm')])
   await openTake(app, 'marked')
   await app.getByRole('button', { name: 'Analyse' }).click()
-  await app.getByRole('button', { name: /^Scenes/ }).click()
+  await choice(app, /^Scenes/).click()
   await expect(app.getByRole('spinbutton', { name: 'Threshold' })).toBeFocused()
   await expect(app.getByText('Not run yet.')).toBeVisible()
   await app.keyboard.press('Enter')
@@ -62,10 +67,7 @@ test('scenes are found where they are, and found again without being looked for'
   }
 
   await app.getByRole('button', { name: 'Analyse' }).click()
-  await app
-    .getByRole('button', { name: /^Scenes/ })
-    .last()
-    .click()
+  await choice(app, /^Scenes/).click()
   await expect(app.getByText(/^Cached since today/)).toBeVisible()
   await app.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(app.getByText('marked (Scenes) was cached; nothing was run')).toBeVisible()
@@ -155,9 +157,45 @@ test('a declaration of the library that cannot be used says why, and one that ca
   await openTake(app, 'ten-seconds')
   await app.getByRole('button', { name: 'Analyse' }).click()
   await expect(app.getByRole('dialog', { name: 'Analyse' })).toContainText(/broken\.json: /)
-  await expect(app.getByRole('button', { name: /^Loudness/ })).toBeVisible()
+  await expect(choice(app, /^Loudness/)).toBeVisible()
   await app.keyboard.press('Escape')
   await expect(app.getByRole('heading', { name: 'ten-seconds', level: 1 })).toBeVisible()
+})
+
+test('an analysis that takes long says so in its place, and is stopped there', async ({ app, server }) => {
+  await mkdir(join(server.folder, 'analysers'), { recursive: true })
+  const slow = { name: 'slow', title: 'Slow', description: 'Takes its time.', version: '1', argv: ['sleep', '60'] }
+  await writeFile(join(server.folder, 'analysers', 'slow.json'), JSON.stringify(slow))
+  await importInOrder(server, [await clip('ten-seconds.webm')])
+  await openTake(app, 'ten-seconds')
+  await app.getByRole('button', { name: 'Analyse' }).click()
+  await choice(app, /^Slow/).click()
+  await app.keyboard.press('Enter')
+  await expect(lanes(app).getByRole('progressbar', { name: 'ten-seconds (Slow)' })).toBeVisible()
+  await lanes(app).getByRole('button', { name: 'Cancel ten-seconds (Slow)' }).click()
+  await expect(lanes(app).getByRole('progressbar')).toBeHidden()
+  const [job] = await server.client.jobs.list({ limit: 1 })
+  expect(job).toMatchObject({ kind: 'analysis', state: 'cancelled' })
+})
+
+test('an analyser that fails says why', async ({ app, server }) => {
+  await mkdir(join(server.folder, 'analysers'), { recursive: true })
+  const wrong = {
+    name: 'wrong',
+    title: 'Wrong',
+    description: 'Prints half.',
+    version: '1',
+    argv: ['echo', '{"ranges": ['],
+  }
+  await writeFile(join(server.folder, 'analysers', 'wrong.json'), JSON.stringify(wrong))
+  await importInOrder(server, [await clip('ten-seconds.webm')])
+  await openTake(app, 'ten-seconds')
+  await app.getByRole('button', { name: 'Analyse' }).click()
+  await choice(app, /^Wrong/).click()
+  await app.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(app.getByRole('alert')).toContainText(/Wrong|wrong/)
+  await app.getByRole('button', { name: '1 failed' }).click()
+  await expect(app.getByRole('dialog', { name: /ten-seconds \(Wrong\)/ })).toBeVisible()
 })
 
 test('the view of analyses narrows, and its address opens it again as it was', async ({ app, server }) => {
@@ -232,7 +270,7 @@ for (const scheme of ['Dark', 'Light'] as const)
     await lane(app, /^Scenes/).focus()
     expect(await barriers(app)).toEqual([])
     await app.getByRole('button', { name: 'Analyse' }).click()
-    await app.getByRole('button', { name: /^Silence/ }).click()
+    await choice(app, /^Silence/).click()
     await expect(app.getByRole('spinbutton', { name: 'Level' })).toBeFocused()
     expect(await barriers(app)).toEqual([])
     await app.goto(new URL('/analyses', app.url()).href)
