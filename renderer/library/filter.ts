@@ -30,10 +30,16 @@ export function useIsLibrary(): boolean {
 
 /**
  * Opens a take and keeps what narrows the library. From a take another one takes its place in the history, so that one step
- * back is always the library.
+ * back is always the list.
  */
 export function useOpenTake(): (id: string) => void {
   const navigate = useNavigate()
-  const replace = !useIsLibrary()
-  return (id) => void navigate({ to: '/videos/$id', params: { id }, search: (now: LibrarySearch) => now, replace })
+  const replace = useRouterState({ select: (state) => state.location.pathname.startsWith('/videos/') })
+  return (id) =>
+    void navigate({
+      to: '/videos/$id',
+      params: { id },
+      search: ({ q, source }: LibrarySearch) => ({ q, source }),
+      replace,
+    })
 }

@@ -20,7 +20,7 @@ import { useProcessingSearch } from './processing-search.ts'
 import { actionName, spokenProcessing } from './processing-words.ts'
 
 const keyOf = ({ job_id }: ListedProcessing) => job_id
-const actions = ['extract_segment', 'stitch', 'convert', 'extract_audio']
+const actions = ['extract_segment', 'stitch', 'convert', 'extract_audio', 'proxy']
 const mostKeys = 1000
 
 /** All cached processing: what was made of what, and whether both ends still are what they were. */

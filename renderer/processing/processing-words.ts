@@ -37,10 +37,13 @@ export function endName({ video_name, path }: ProcessingEnd): string {
   return video_name ?? fileName(path)
 }
 
-/** The name of the result; sound is no take, and its file is called by its content. */
+const noTakes: Record<string, string> = { extract_audio: 'sound', proxy: 'proxy' }
+
+/** The name of the result; sound and proxies are no takes, and their files are called by their content. */
 export function resultName(row: ListedProcessing): string {
   const [first] = row.inputs
-  if (row.action === 'extract_audio' && row.output.video_name === null && first) return `${endName(first)}, sound`
+  const kind = noTakes[row.action]
+  if (kind && row.output.video_name === null && first) return `${endName(first)}, ${kind}`
   return endName(row.output)
 }
 

@@ -46,10 +46,10 @@ export const keyGroups: readonly KeyGroup[] = [
       ['Del', 'Remove from library'],
     ],
   },
+  { name: 'Analyses and processing', keys: analysesKeys.map(({ key, words }) => [key, words]) },
   {
     name: 'Player',
     keys: Object.values(playerCommands).map(({ key, words }) => [key, words]),
   },
-  { name: 'Analyses of a take', keys: laneKeys.map(({ key, words }) => [key, words]) },
-  { name: 'Analyses and processing', keys: analysesKeys.map(({ key, words }) => [key, words]) },
+  { name: 'Ranges of a take', keys: laneKeys.map(({ key, words }) => [key, words]) },
 ]

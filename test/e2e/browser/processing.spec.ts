@@ -102,6 +102,8 @@ test('the view of processing tells of both ends; what is taken out of the cache 
   await app.keyboard.press('ArrowDown')
   await app.keyboard.press('Enter')
   await expect(app.getByRole('heading', { name: 'ten-seconds, 1–2 s', level: 1 })).toBeVisible()
+  await app.keyboard.press('Escape')
+  await expect(table(app)).toBeVisible()
 })
 
 for (const scheme of ['Dark', 'Light'] as const)
