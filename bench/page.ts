@@ -27,7 +27,7 @@ export async function benchPage(folder: string): Promise<void> {
         against: 'the bare statements',
         work: `${calls} calls, 100 of ${rows} videos each`,
         ours: async () => {
-          for (let call = 0; call < calls; call++) await client.videos.list({ order: 'oldest', offset, limit: 100 })
+          for (let call = 0; call < calls; call++) await client.videos.list({ order: 'asc', offset, limit: 100 })
         },
         theirs: async () => {
           for (let call = 0; call < calls; call++) {

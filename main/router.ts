@@ -5,6 +5,8 @@ import { analysers } from './services/analysers.ts'
 import { analyses } from './services/analyses.ts'
 import { configurations } from './services/configurations.ts'
 import { events } from './services/events.ts'
+import { executions } from './services/executions.ts'
+import { generations } from './services/generations.ts'
 import { os } from './services/implement.ts'
 import { imports } from './services/imports.ts'
 import { jobs } from './services/jobs.ts'
@@ -12,6 +14,7 @@ import { library } from './services/library.ts'
 import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
 import { videos } from './services/videos.ts'
+import { workflows } from './services/workflows.ts'
 
 /** The contract, implemented: the same for every door. */
 export const router = os.router({
@@ -19,12 +22,15 @@ export const router = os.router({
   analyses,
   configurations,
   events,
+  executions,
+  generations,
   imports,
   jobs,
   library,
   processing,
   proxies,
   videos,
+  workflows,
 })
 
 /** A caller in the same process: the terminal's, and that of tests. */

@@ -6,6 +6,7 @@ import { analysesCommand } from './commands/analyses.ts'
 import { callCommand } from './commands/call.ts'
 import { convertCommand } from './commands/convert.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { executionsCommand } from './commands/executions.ts'
 import { extractCommand } from './commands/extract.ts'
 import { extractAudioCommand } from './commands/extract-audio.ts'
 import { importCommand } from './commands/import.ts'
@@ -16,6 +17,7 @@ import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
 import { stitchCommand } from './commands/stitch.ts'
+import { workflowsCommand } from './commands/workflows.ts'
 import { endWithReader, exitCodeOf, sentenceOf } from './failure.ts'
 
 const commands = [
@@ -28,6 +30,8 @@ const commands = [
   extractAudioCommand,
   stitchCommand,
   convertCommand,
+  workflowsCommand,
+  executionsCommand,
   analysesCommand,
   processingCommand,
   adoptCommand,

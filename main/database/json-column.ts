@@ -18,3 +18,11 @@ export function parseObject(text: unknown): Record<string, Json> | null {
   const value = parseJson(text)
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
 }
+
+/** An object out of a column for people to see: what is no object is shown as `{ value }`, what is no JSON as `{ text }`. */
+export function showObject(text: string | null): Record<string, Json> | null {
+  if (text === null) return null
+  const value = parseJson(text)
+  if (value === null) return text.trim() === 'null' ? { value } : { text }
+  return typeof value === 'object' && !Array.isArray(value) ? value : { value }
+}

@@ -163,6 +163,85 @@ export interface LibraryTable {
   folder: string
 }
 
+/** How a video was made by a model; the Media Manager's columns. */
+export interface VideoGenerationTable {
+  video_id: string
+  provider: string | null
+  model: string | null
+  prompt: string | null
+  generation_params: JsonText | null
+  job_id: string | null
+  status: string | null
+  error: string | null
+  started_at: Timestamp | null
+  completed_at: Timestamp | null
+}
+
+/** The Media Manager's columns. `definition` is the text as it was given. */
+export interface WorkflowsTable {
+  id: string
+  name: string
+  description: string | null
+  status: Generated<string | null>
+  definition: string
+  created_at: Generated<Timestamp | null>
+  updated_at: Generated<Timestamp | null>
+  last_executed_at: Timestamp | null
+}
+
+/** One run of a workflow; the Media Manager's columns. */
+export interface WorkflowExecutionsTable {
+  id: string
+  workflow_id: string
+  status: string
+  started_at: Generated<Timestamp | null>
+  completed_at: Timestamp | null
+  error: string | null
+  execution_data: JsonText | null
+}
+
+/** What a video is to a node of a workflow; the Media Manager's columns. */
+export interface WorkflowVideosTable {
+  workflow_id: string
+  video_id: string
+  node_id: string
+  node_type: string
+  role: string
+  execution_id: string | null
+  created_at: Generated<Timestamp | null>
+}
+
+/** Texts of definitions that were run, each once. */
+export interface DefinitionsTable {
+  id: Generated<number>
+  definition: string
+}
+
+/** What an execution ran; a trigger writes it. */
+export interface ExecutedDefinitionsTable {
+  execution_id: string
+  definition_id: number
+}
+
+/** What a removal took of a workflow, whole, so that it can be put back. */
+export interface RemovedWorkflowsTable {
+  id: string
+  workflow: JsonText
+  executions: JsonText
+  /** Which definition each of them ran. */
+  executed: JsonText
+  associations: JsonText
+  removed_at: Generated<Timestamp>
+}
+
+/** The index of the search over `videos`, under the same rowids; triggers keep it. */
+export interface VideoSearchTable {
+  name: string
+  file_name: string
+  prompt: string
+  workflow: string
+}
+
 export interface Tables {
   library: LibraryTable
   videos: VideosTable
@@ -176,6 +255,14 @@ export interface Tables {
   configurations: ConfigurationsTable
   removed_analyses: RemovedAnalysesTable
   removed_processing: RemovedProcessingTable
+  video_search: VideoSearchTable
+  video_generation: VideoGenerationTable
+  workflows: WorkflowsTable
+  workflow_executions: WorkflowExecutionsTable
+  workflow_videos: WorkflowVideosTable
+  definitions: DefinitionsTable
+  executed_definitions: ExecutedDefinitionsTable
+  removed_workflows: RemovedWorkflowsTable
 }
 
 export type VideoRow = Selectable<VideosTable>
@@ -184,3 +271,7 @@ export type JobRow = Selectable<JobsTable>
 export type AnalysisRow = Selectable<AnalysisJobsTable>
 export type ProcessingRow = Selectable<ProcessingJobsTable>
 export type JobItemRow = Selectable<JobItemsTable>
+export type GenerationRow = Selectable<VideoGenerationTable>
+export type WorkflowRow = Selectable<WorkflowsTable>
+export type ExecutionRow = Selectable<WorkflowExecutionsTable>
+export type AssociationRow = Selectable<WorkflowVideosTable>

@@ -1,19 +1,16 @@
-import { type Insertable, type RawBuilder, type SqlBool, sql, type Updateable } from 'kysely'
+import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely'
+import type { VideoFilter, VideoSort } from '../../shared/contract/video-query.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Db } from './connection.ts'
 import type { VideoRow, VideosTable } from './tables.ts'
+import { conditionOf, isSearch, orderOf } from './video-filter.ts'
 
 /** A video with what its playing location knows. */
 export type ListedVideo = Omit<VideoRow, 'metadata'> & { missing_since: string | null }
 
-export interface VideoFilter {
-  source_type?: string | undefined
-  /** Part of the name, any case. */
-  name?: string | undefined
-}
-
 export interface Stretch {
-  order: 'newest' | 'oldest'
+  sort: VideoSort
+  order: 'asc' | 'desc'
   offset: number
   limit: number
 }
@@ -41,21 +38,6 @@ const columns = [
   'videos.created_at',
 ] as const
 
-function matches(filter: VideoFilter): RawBuilder<SqlBool> {
-  const conditions = [sql<SqlBool>`true`]
-  if (filter.source_type !== undefined) conditions.push(sql`videos.source_type = ${filter.source_type}`)
-  if (filter.name !== undefined) {
-    const pattern = `%${filter.name.replaceAll(/[\\%_]/g, '\\$&')}%`
-    conditions.push(sql`videos.name LIKE ${pattern} ESCAPE '\\'`)
-  }
-  return sql.join(conditions, sql` AND `)
-}
-
-/** [Note: newest first] Rowids follow the time of insertion: the order of the table itself is the order of the grid. */
-function inOrder(order: Stretch['order']): RawBuilder<unknown> {
-  return order === 'newest' ? sql`videos.rowid DESC` : sql`videos.rowid`
-}
-
 /** A look-up for each row that is answered, not a join: a join would be made for every row that `OFFSET` skips, too. */
 const missingSince = sql<string | null>`(SELECT missing_since FROM locations WHERE path = videos.file_path)`
 
@@ -74,8 +56,23 @@ function withKnownTypes(row: ListedVideo): ListedVideo {
   return known
 }
 
-function stretchOf(db: Db, filter: VideoFilter, { order, limit, offset }: Stretch) {
-  return db.selectFrom('videos').where(matches(filter)).orderBy(inOrder(order)).limit(limit).offset(offset)
+function stretchOf(db: Db, filter: VideoFilter, { sort, order, limit, offset }: Stretch) {
+  return selectVideos(db, filter)
+    .orderBy(orderOf(filter, sort, order))
+    .limit(limit)
+    .offset(offset)
+}
+
+/** The videos that pass `filter`. A search begins at its index, which holds the rows in the same order: `CROSS JOIN` keeps SQLite to that. */
+export function selectVideos(db: Db, filter: VideoFilter) {
+  const all = db.selectFrom('videos')
+  const found = isSearch(filter)
+    ? (db
+        .selectFrom('video_search')
+        .crossJoin('videos')
+        .where(sql<SqlBool>`videos.rowid = video_search.rowid`) as unknown as typeof all)
+    : all
+  return found.where(conditionOf(filter))
 }
 
 /** The query behind `listVideos`, apart so that a test can look at its plan. */
@@ -90,16 +87,14 @@ export async function listVideos(db: Db, filter: VideoFilter, stretch: Stretch):
 
 /** Only the ids of the same stretch. */
 export async function listVideoIds(db: Db, filter: VideoFilter, stretch: Stretch): Promise<string[]> {
-  const rows = await stretchOf(db, filter, stretch).select('id').execute()
+  const rows = await stretchOf(db, filter, stretch).select('videos.id').execute()
   return rows.map((row) => row.id)
 }
 
 /** How many videos pass `filter`. */
 export async function countVideos(db: Db, filter: VideoFilter): Promise<number> {
-  const row = await db
-    .selectFrom('videos')
+  const row = await selectVideos(db, filter)
     .select((of) => of.fn.countAll<number>().as('count'))
-    .where(matches(filter))
     .executeTakeFirstOrThrow()
   return row.count
 }
@@ -134,7 +129,7 @@ export async function requireVideo(db: Db, id: string): Promise<ListedVideo> {
 export async function findVideoByHash(db: Db, fileHash: string): Promise<ListedVideo | undefined> {
   const row = await selectListed(db)
     .where('videos.file_hash', '=', fileHash)
-    .orderBy(inOrder('oldest'))
+    .orderBy(sql`videos.rowid`)
     .limit(1)
     .executeTakeFirst()
   return row && withKnownTypes(row)

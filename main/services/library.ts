@@ -1,9 +1,10 @@
 import { statfs } from 'node:fs/promises'
-import type { Check, LibraryState } from '../../shared/contract/library.ts'
+import type { Check, LibraryState, Statistics } from '../../shared/contract/library.ts'
 import { messageOf } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { checkIntegrity } from '../database/integrity.ts'
 import { sumBySource } from '../database/videos.ts'
+import { countByStatus } from '../database/workflows.ts'
 import type { Tool } from '../media/tools.ts'
 import { adoptDatabase } from './adopt.ts'
 import { os } from './implement.ts'
@@ -17,6 +18,17 @@ async function state(core: Core): Promise<LibraryState> {
     size_bytes: sources.reduce((sum, { size_bytes }) => sum + size_bytes, 0),
     by_source: Object.fromEntries(sources.map(({ source_type, count }) => [source_type, count])),
     can: { pick: core.platform.pick !== undefined, reveal: core.platform.reveal !== undefined },
+  }
+}
+
+async function statistics(core: Core): Promise<Statistics> {
+  const sources = await sumBySource(core.db)
+  return {
+    total_storage_bytes: sources.reduce((sum, { size_bytes }) => sum + size_bytes, 0),
+    videos_by_source: Object.fromEntries(
+      sources.map(({ source_type, count, size_bytes }) => [source_type, { count, size_bytes }]),
+    ),
+    workflows_by_status: await countByStatus(core.db),
   }
 }
 
@@ -47,6 +59,7 @@ function describeTool({ path, version, source }: Tool): string {
 
 export const library = {
   get: os.library.get.handler(({ context: { core } }) => state(core)),
+  statistics: os.library.statistics.handler(({ context: { core } }) => statistics(core)),
   doctor: os.library.doctor.handler(({ context: { core } }) => doctor(core)),
   adopt: os.library.adopt.handler(async ({ input, context: { core } }) => ({
     tables: await adoptDatabase(core, input.path),

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
+import { showObject } from '../database/json-column.ts'
 import { listLocations, markMissing } from '../database/locations.ts'
 import { toTimestamp } from '../database/timestamp.ts'
+import { countFacets } from '../database/video-facets.ts'
 import {
   countVideos,
   type ListedVideo,
@@ -25,7 +27,7 @@ async function details(core: Core, id: string): Promise<VideoDetails> {
   const metadata = await readMetadata(core.db, id)
   return {
     ...(await requireVideo(core.db, id)),
-    metadata: parseMetadata(metadata),
+    metadata: showObject(metadata),
     locations: await listLocations(core.db, video.file_hash),
     has_proxy: existsSync(proxyPath(core.layout, video.file_hash)),
   }
@@ -41,17 +43,6 @@ async function lookAtLocations(core: Core, video: ListedVideo): Promise<void> {
     for (const { path, missing_since } of changed) await markMissing(db, path, missing_since === null ? now : null)
     touch('videos')
   })
-}
-
-/** The column belongs to other programs too: what is no object is shown as it is. */
-function parseMetadata(text: string | null): Record<string, unknown> | null {
-  if (text === null) return null
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : { value }
-  } catch {
-    return { text }
-  }
 }
 
 /** The path to show in the file manager: the one that was asked for if the video has it, else the one that plays. */
@@ -71,6 +62,7 @@ export const videos = {
     return { items, total }
   }),
   ids: os.videos.ids.handler(({ input, context: { core } }) => listVideoIds(core.db, input, input)),
+  facets: os.videos.facets.handler(({ input, context: { core } }) => countFacets(core.db, input)),
   get: os.videos.get.handler(({ input, context: { core } }) => details(core, input.id)),
   rename: os.videos.rename.handler(({ input, context: { core } }) =>
     core.write(async (db, touch) => {

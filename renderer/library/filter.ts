@@ -1,26 +1,59 @@
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
 import { z } from 'zod'
-import { sourceTypes } from '../../shared/contract/videos.ts'
+import { videoFilterSchema, videoSorts } from '../../shared/contract/video-query.ts'
 
-/** What narrows the library, as it stands in the address: a reload, a link and the way back from a take keep it. */
+const fields = videoFilterSchema.shape
+
+/** What narrows and sorts the library, as it stands in the address: a reload, a link and the way back from a take keep it. */
 export const searchSchema = z.object({
-  q: z.string().max(200).optional().catch(undefined),
-  source: z.enum(sourceTypes).optional().catch(undefined),
+  ...(Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, (field as z.ZodType).catch(undefined)]),
+  ) as { [name in keyof typeof fields]: z.ZodCatch<(typeof fields)[name]> }),
+  sort: z.enum(videoSorts).optional().catch(undefined),
+  order: z.enum(['asc', 'desc']).optional().catch(undefined),
 })
 export type LibrarySearch = z.infer<typeof searchSchema>
 
-/** The part of a `videos.list` query that filters. */
-export interface Filter {
-  name?: string
-  source_type?: (typeof sourceTypes)[number]
+/** The part of a `videos.list` query that says which videos, and in what order from the top. */
+export type Filter = LibrarySearch
+
+/** What of a filter is about which videos, without words and order: those that a person picks from the menu. */
+export type FilterKind = Exclude<keyof Filter, 'search' | 'sort' | 'order'>
+
+const kinds = Object.keys(fields).filter((name) => name !== 'search') as FilterKind[]
+
+/** The kinds by which `filter` narrows. */
+export function kindsOf(filter: Filter): FilterKind[] {
+  return kinds.filter((kind) => filter[kind] !== undefined)
 }
 
-export function toFilter({ q, source }: LibrarySearch): Filter {
-  return { ...(q?.trim() ? { name: q.trim() } : {}), ...(source ? { source_type: source } : {}) }
+/** Whether it leaves anything out at all. */
+export function isNarrowed(filter: Filter): boolean {
+  return filter.search !== undefined || kindsOf(filter).length > 0
 }
 
-export function useLibrarySearch(): LibrarySearch {
-  return useSearch({ strict: false })
+function toFilter({ search, sort, order, ...rest }: LibrarySearch): Filter {
+  const given = Object.entries({ search: search?.trim() || undefined, ...rest }).filter(
+    ([, value]) => value !== undefined,
+  )
+  const isSorted = sort !== undefined || order !== undefined
+  return { ...Object.fromEntries(given), ...(isSorted ? { sort: sort ?? 'added', order: order ?? 'desc' } : {}) }
+}
+
+/** The filter of the address; the same object as long as it is the same filter. */
+export function useFilter(): Filter {
+  return useSearch({ strict: false, select: toFilter, structuralSharing: true })
+}
+
+/** Changes parts of the filter in the address; undefined takes one out. */
+export function useChangeFilter(): (changes: Partial<Filter>) => void {
+  const navigate = useNavigate()
+  return (changes) => void navigate({ to: '/', search: (now: LibrarySearch) => ({ ...libraryPart(now), ...changes }) })
+}
+
+/** What of the address is the library's, so that nothing of another view goes along. */
+export function libraryPart(now: LibrarySearch): LibrarySearch {
+  return searchSchema.parse(now)
 }
 
 /** Whether the page of all takes is shown, not that of one. */
@@ -39,7 +72,7 @@ export function useOpenTake(): (id: string) => void {
     void navigate({
       to: '/videos/$id',
       params: { id },
-      search: ({ q, source }: LibrarySearch) => ({ q, source }),
+      search: libraryPart,
       replace,
     })
 }

@@ -4,13 +4,15 @@ import { formatCount } from '../../shared/units.ts'
 import { Icon } from '../components/icon.tsx'
 import { useSelection } from '../state/selection.ts'
 import { setView, tileHeights, useView } from '../state/view.ts'
-import { useLibrarySearch } from './filter.ts'
+import { useFilter } from './filter.ts'
+import { FilterMenu } from './filter-menu.tsx'
 import styles from './library-bar.module.css'
+import { SortMenu } from './sort-menu.tsx'
 import { sourceName } from './source-words.ts'
 
 /** What is on screen, and how it is shown. */
 export function LibraryBar({ total }: { total: number | undefined }) {
-  const { q, source } = useLibrarySearch()
+  const { search, source_type: source } = useFilter()
   const selected = useSelection((selection) => selection.ids.size)
   const { layout, tileHeight } = useView()
   return (
@@ -18,11 +20,12 @@ export function LibraryBar({ total }: { total: number | undefined }) {
       <h1>{source ? sourceName(source) : 'Library'}</h1>
       <span role="status">
         {total !== undefined && formatCount(total, 'take')}
-        {q?.trim() && ` with “${q.trim()}”`}
+        {search && ` with “${search}”`}
         {selected > 1 && ` · ${formatCount(selected)} selected`}
       </span>
       <span className={styles.space} />
-      <span className={styles.order}>Newest first</span>
+      <FilterMenu />
+      <SortMenu />
       {layout === 'grid' && (
         <Slider
           className={styles.size}

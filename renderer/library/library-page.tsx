@@ -1,9 +1,9 @@
-import { useMemo } from 'react'
 import { errorWords } from '../components/error-words.ts'
 import { Trouble } from '../components/trouble.tsx'
 import { useView } from '../state/view.ts'
 import { EmptyLibrary } from './empty-library.tsx'
-import { type Filter, toFilter, useLibrarySearch } from './filter.ts'
+import { type Filter, isNarrowed, useFilter } from './filter.ts'
+import { FilterChips } from './filter-chips.tsx'
 import { Grid } from './grid.tsx'
 import { LibraryBar } from './library-bar.tsx'
 import styles from './library-page.module.css'
@@ -19,9 +19,7 @@ import { type RankRange, type Takes, useTakes } from './use-takes.ts'
 
 /** All takes, or those that the address narrows them to. */
 export function LibraryPage() {
-  const search = useLibrarySearch()
-  const { name, source_type: source } = toFilter(search)
-  const filter = useMemo(() => toFilter({ q: name, source }), [name, source])
+  const filter = useFilter()
   const [takes, setRange] = useTakes(filter, () => rememberedRange(filter))
   const actions = useCreateActions(takes)
   useForgetSelection(takes.filter)
@@ -30,6 +28,7 @@ export function LibraryPage() {
     <TakeActionsContext value={actions}>
       <section className={styles.page} aria-label="Library">
         <LibraryBar total={takes.total} />
+        <FilterChips filter={filter} />
         <Content takes={takes} onRange={setRange} />
       </section>
       <SelectionInspector takes={takes} />
@@ -42,8 +41,7 @@ function Content({ takes, onRange }: { takes: Takes; onRange(range: RankRange): 
   if (takes.total === undefined && takes.error)
     return <Trouble title="The library does not answer" message={errorWords(takes.error)} onRetry={takes.retry} />
   if (takes.total === undefined) return <TakesSkeleton />
-  if (takes.total === 0)
-    return Object.keys(takes.filter).length > 0 ? <NoMatch filter={takes.filter} /> : <EmptyLibrary />
+  if (takes.total === 0) return isNarrowed(takes.filter) ? <NoMatch filter={takes.filter} /> : <EmptyLibrary />
   const View = layout === 'grid' ? Grid : List
   return <View key={JSON.stringify(takes.filter)} takes={takes} onRange={onRange} />
 }

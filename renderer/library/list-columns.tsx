@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { VideoSort } from '../../shared/contract/video-query.ts'
 import type { Video } from '../../shared/contract/videos.ts'
 import { formatBytes, formatDuration, formatWhen } from '../../shared/units.ts'
 import { Poster } from '../components/poster.tsx'
@@ -7,6 +8,8 @@ import { sourceName } from './source-words.ts'
 
 interface Column {
   name: string
+  /** What a press on its head sorts by. */
+  sort?: VideoSort
   /** Numbers stand at the right; what is minor gives way where room is short. */
   kind?: 'number' | 'text'
   isMinor?: boolean
@@ -24,6 +27,7 @@ export function columnClass({ kind, isMinor }: Column): string {
 export const columns: readonly Column[] = [
   {
     name: 'Name',
+    sort: 'name',
     cell: (video) => (
       <>
         <span className={styles.thumb}>
@@ -36,12 +40,12 @@ export const columns: readonly Column[] = [
       </>
     ),
   },
-  { name: 'Duration', kind: 'number', cell: (video) => formatDuration(video.duration_seconds) },
-  { name: 'Resolution', kind: 'number', cell: (video) => video.resolution?.replace('x', '×') ?? dash },
-  { name: 'Aspect', kind: 'number', isMinor: true, cell: (video) => video.aspect_ratio ?? dash },
-  { name: 'Codec', kind: 'text', cell: (video) => video.codec ?? dash },
+  { name: 'Duration', sort: 'duration', kind: 'number', cell: (video) => formatDuration(video.duration_seconds) },
+  { name: 'Resolution', sort: 'pixels', kind: 'number', cell: (video) => video.resolution?.replace('x', '×') ?? dash },
+  { name: 'Aspect', sort: 'aspect_ratio', kind: 'number', isMinor: true, cell: (video) => video.aspect_ratio ?? dash },
+  { name: 'Codec', sort: 'codec', kind: 'text', cell: (video) => video.codec ?? dash },
   { name: 'Fps', kind: 'number', isMinor: true, cell: (video) => video.fps ?? dash },
-  { name: 'Size', kind: 'number', cell: (video) => formatBytes(video.size_bytes) },
-  { name: 'Source', kind: 'text', isMinor: true, cell: (video) => sourceName(video.source_type) },
-  { name: 'Added', kind: 'number', cell: (video) => formatWhen(video.created_at) },
+  { name: 'Size', sort: 'size', kind: 'number', cell: (video) => formatBytes(video.size_bytes) },
+  { name: 'Source', sort: 'source_type', kind: 'text', isMinor: true, cell: (video) => sourceName(video.source_type) },
+  { name: 'Added', sort: 'added', kind: 'number', cell: (video) => formatWhen(video.created_at) },
 ]

@@ -3,7 +3,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useMemo, useRef } from 'react'
 import styles from './list.module.css'
-import { columnClass, columns } from './list-columns.tsx'
+import { columns } from './list-columns.tsx'
+import { ListHead } from './list-head.tsx'
 import { ListRow, rowHeight } from './list-row.tsx'
 import { useTakeActions } from './take-actions.ts'
 import { handleTakeKey, type Moves } from './take-keys.ts'
@@ -60,18 +61,6 @@ export function List({ takes, onRange }: { takes: Takes; onRange(range: RankRang
           />
         ))}
       </TakeSurface>
-    </div>
-  )
-}
-
-function ListHead() {
-  return (
-    <div role="row" aria-rowindex={1} className={`${styles.row} ${styles.head}`}>
-      {columns.map((column) => (
-        <span key={column.name} role="columnheader" className={columnClass(column)}>
-          {column.name}
-        </span>
-      ))}
     </div>
   )
 }

@@ -2,14 +2,17 @@ import { useNavigate } from '@tanstack/react-router'
 import { SearchX } from 'lucide-react'
 import styles from '../components/blank.module.css'
 import { Icon } from '../components/icon.tsx'
-import type { Filter } from './filter.ts'
+import { type Filter, kindsOf } from './filter.ts'
 import { sourceName } from './source-words.ts'
 
-function reasonFor({ name, source_type }: Filter): string {
-  const where = source_type ? ` among ${sourceName(source_type).toLowerCase()} takes` : ''
-  return name
-    ? `No take has “${name}” in its name${where}.`
-    : `There are no ${sourceName(source_type ?? '').toLowerCase()} takes yet.`
+function reasonFor(filter: Filter): string {
+  const { search, source_type } = filter
+  const [kind, ...more] = kindsOf(filter)
+  if (search === undefined && kind === 'source_type' && more.length === 0)
+    return `There are no ${sourceName(source_type ?? '').toLowerCase()} takes yet.`
+  if (search === undefined) return 'No take passes all filters.'
+  const where = kind === undefined ? '' : ' among those that pass the filters'
+  return `No take has “${search}” in its name, file, prompt or workflow${where}.`
 }
 
 /** The library holds takes, but none that the address asks for. */

@@ -25,14 +25,19 @@ export interface RankRange {
   end: number
 }
 
+/** Ranks count from the end of what is shown (see ranks): the list is read the other way round. */
+function fromEnd(filter: Filter) {
+  return { ...filter, order: filter.order === 'asc' ? ('desc' as const) : ('asc' as const) }
+}
+
 function windowQuery(filter: Filter, window: number) {
   return api.videos.list.queryOptions({
-    input: { ...filter, order: 'oldest', offset: window * windowSize, limit: windowSize },
+    input: { ...fromEnd(filter), offset: window * windowSize, limit: windowSize },
   })
 }
 
 export function countQuery(filter: Filter) {
-  return api.videos.list.queryOptions({ input: { ...filter, order: 'oldest', offset: 0, limit: 1 } })
+  return api.videos.list.queryOptions({ input: { ...fromEnd(filter), offset: 0, limit: 1 } })
 }
 
 /** What is shown: a filter, and the ranks of its list that are in sight, undefined for the newest. */
@@ -121,12 +126,12 @@ function useSettled(now: Takes, isRefetching: boolean, parts: unknown[]): Takes 
 
 const idsPerCall = 10_000
 
-/** The ids of the ranks from `first` to before `end`, oldest first, in as many calls as it takes. */
+/** The ids of the ranks from `first` to before `end`, in as many calls as it takes. */
 export async function readIds(filter: Filter, first: number, end: number): Promise<string[]> {
   const ids: string[] = []
   for (let offset = first; offset < end; offset += idsPerCall) {
     const limit = Math.min(idsPerCall, end - offset)
-    ids.push(...(await client.videos.ids({ ...filter, order: 'oldest', offset, limit })))
+    ids.push(...(await client.videos.ids({ ...fromEnd(filter), offset, limit })))
   }
   return ids
 }

@@ -89,7 +89,7 @@ function useFirstSelected(query: string, count: number): React.RefObject<HTMLDiv
 function useTakesByName(name: string) {
   const [settled] = useDebouncedValue(name, 120)
   const { data, isLoading } = useQuery({
-    ...api.videos.list.queryOptions({ input: { name: settled, limit: mostTakes } }),
+    ...api.videos.list.queryOptions({ input: { search: settled, limit: mostTakes } }),
     enabled: settled !== '',
   })
   return { takes: settled === '' ? [] : (data?.items ?? []), isAsking: settled !== name || isLoading }

@@ -14,7 +14,7 @@ export const keyGroups: readonly KeyGroup[] = [
     name: 'Anywhere',
     keys: [
       ['Mod+K', 'Commands and takes'],
-      ['/', 'Search by name'],
+      ['/', 'Search takes'],
       ['Mod+I', 'Import files'],
       ['Mod+Shift+I', 'Import a folder'],
       ['Mod+Z', 'Undo'],

@@ -1,10 +1,10 @@
 import { useDebouncedCallback } from '@mantine/hooks'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Icon } from '../components/icon.tsx'
 import { formatKeys } from '../components/keys.ts'
-import { type LibrarySearch, useIsLibrary, useLibrarySearch } from '../library/filter.ts'
+import { type LibrarySearch, libraryPart, useIsLibrary } from '../library/filter.ts'
 import { focusTakes } from '../library/focus-takes.ts'
 import styles from './search-box.module.css'
 
@@ -18,9 +18,9 @@ export function focusSearch(): void {
   }
 }
 
-/** Narrows the library to names that hold what is typed; from a take it leads back to the library. */
+/** Narrows the library to takes in whose name, file, prompt or workflow all words begin; leads there from other pages. */
 export function SearchBox() {
-  const { q = '' } = useLibrarySearch()
+  const q = useSearch({ strict: false, select: ({ search = '' }: LibrarySearch) => search })
   const [text, setText] = useState(q)
   const search = useSearchFor()
   const sent = useRef(q)
@@ -46,8 +46,8 @@ export function SearchBox() {
       <input
         id={searchId}
         type="text"
-        aria-label="Search by name"
-        placeholder="Search takes by name"
+        aria-label="Search takes"
+        placeholder="Search names, prompts, workflows"
         autoComplete="off"
         spellCheck={false}
         maxLength={200}
@@ -79,7 +79,7 @@ function useSearchFor(): (text: string) => void {
   return (text) =>
     void navigate({
       to: '/',
-      search: ({ source }: LibrarySearch) => ({ source, q: text || undefined }),
+      search: (now: LibrarySearch) => ({ ...libraryPart(now), search: text || undefined }),
       replace: isLibrary,
     })
 }

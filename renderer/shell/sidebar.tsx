@@ -5,7 +5,7 @@ import { sourceTypes } from '../../shared/contract/videos.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Icon } from '../components/icon.tsx'
-import { type LibrarySearch, useLibrarySearch } from '../library/filter.ts'
+import { type LibrarySearch, useFilter } from '../library/filter.ts'
 import { sourceName } from '../library/source-words.ts'
 import { setView } from '../state/view.ts'
 import styles from './sidebar.module.css'
@@ -20,7 +20,7 @@ const sourceIcons: Record<(typeof sourceTypes)[number], LucideIcon> = {
 /** The places that a person can go to, with how much is there. */
 export function Sidebar({ isOver = false }: { isOver?: boolean }) {
   const { data } = useQuery(api.library.get.queryOptions())
-  const { source } = useLibrarySearch()
+  const { source_type: source } = useFilter()
   const path = useRouterState({ select: (state) => state.location.pathname })
   const isView = views.some(({ to }) => to === path)
   return (
@@ -85,7 +85,7 @@ interface PlaceProps {
   icon: LucideIcon
   name: string
   count: number | undefined
-  source: LibrarySearch['source']
+  source: LibrarySearch['source_type']
   isOn: boolean
 }
 
@@ -93,7 +93,7 @@ function Place({ icon, name, count, source, isOn }: PlaceProps) {
   return (
     <Link
       to="/"
-      search={({ q }: LibrarySearch) => ({ q, source })}
+      search={({ search, sort, order }: LibrarySearch) => ({ search, sort, order, source_type: source })}
       className={styles.place}
       aria-current={isOn ? 'page' : undefined}
       activeProps={{}}

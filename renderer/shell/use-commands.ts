@@ -44,7 +44,7 @@ const plainCommands: Command[] = [
     keys: 'Mod+Shift+I',
     run: () => void importFrom('folder'),
   },
-  { id: 'find', label: 'Search by name', icon: Search, keys: '/', run: focusSearch },
+  { id: 'find', label: 'Search takes', icon: Search, keys: '/', run: focusSearch },
   { id: 'undo', label: 'Undo', icon: Undo2, keys: 'Mod+Z', run: () => void undoStep() },
   { id: 'sidebar', label: 'Fold or unfold the sidebar', icon: PanelLeft, keys: '[', run: toggleSidebar },
   { id: 'inspector', label: 'Fold or unfold the inspector', icon: PanelRight, keys: ']', run: toggleInspector },

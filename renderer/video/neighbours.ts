@@ -1,10 +1,10 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../client.ts'
-import { type Filter, toFilter, useLibrarySearch } from '../library/filter.ts'
+import { type Filter, useFilter } from '../library/filter.ts'
 import { countQuery } from '../library/use-takes.ts'
 
 export interface Neighbours {
-  /** Place in the library's list, newest first, counted from 1; null where the filter leaves this video out. */
+  /** Place in the library's list as it is shown, counted from 1; null where the filter leaves this video out. */
   place: number | null
   total: number
   previous: string | null
@@ -18,7 +18,7 @@ const laterPages = 10_000
 /** The videos around `id` in the list that it was opened from. Undefined while they are being looked up. */
 export function useNeighbours(id: string): Neighbours | undefined {
   const queryClient = useQueryClient()
-  const filter = toFilter(useLibrarySearch())
+  const filter = useFilter()
   return useQuery({
     // Begins like the keys of the calls, so that a change of the videos refreshes it too.
     queryKey: [['videos', 'neighbours'], { input: { id, ...filter } }],
@@ -32,7 +32,7 @@ async function findNeighbours(queryClient: QueryClient, filter: Filter, id: stri
   let before: string | null = null
   for (let offset = 0; offset < total; ) {
     const limit = offset === 0 ? firstPage : laterPages
-    const input = { ...filter, order: 'newest' as const, offset, limit }
+    const input = { ...filter, offset, limit }
     const ids = await queryClient.fetchQuery(api.videos.ids.queryOptions({ input }))
     const index = ids.indexOf(id)
     if (index >= 0) {
@@ -48,7 +48,7 @@ async function findNeighbours(queryClient: QueryClient, filter: Filter, id: stri
 
 /** The one id at `offset`, for a neighbour beyond the page; null past the end. */
 async function idAt(queryClient: QueryClient, filter: Filter, offset: number): Promise<string | null> {
-  const input = { ...filter, order: 'newest' as const, offset, limit: 1 }
+  const input = { ...filter, offset, limit: 1 }
   const [id] = await queryClient.fetchQuery(api.videos.ids.queryOptions({ input }))
   return id ?? null
 }

@@ -13,6 +13,14 @@ export const libraryStateSchema = z.object({
 })
 export type LibraryState = z.infer<typeof libraryStateSchema>
 
+/** How much there is, as the Media Manager counts it. */
+export const statisticsSchema = z.object({
+  total_storage_bytes: z.number(),
+  videos_by_source: z.record(z.string(), z.object({ count: z.number(), size_bytes: z.number() })),
+  workflows_by_status: z.record(z.string(), z.number()),
+})
+export type Statistics = z.infer<typeof statisticsSchema>
+
 export const checkSchema = z.object({
   name: z.string(),
   ok: z.boolean(),
@@ -39,6 +47,9 @@ export const library = {
   get: procedure
     .route({ method: 'GET', path: '/library', summary: 'Where the library is and what it holds' })
     .output(libraryStateSchema),
+  statistics: procedure
+    .route({ method: 'GET', path: '/library/statistics', summary: 'How much there is of what' })
+    .output(statisticsSchema),
   doctor: procedure
     .route({
       method: 'GET',

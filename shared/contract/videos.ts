@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { procedure, timestamp } from './procedure.ts'
+import { videoFacetsSchema, videoFilterSchema, videoQuerySchema } from './video-query.ts'
 
 /** How a video came to be, as the Media Manager's table has it; `processed` is what Rushes made of others. */
 export const sourceTypes = ['uploaded', 'generated', 'stitched', 'processed'] as const
@@ -63,15 +64,6 @@ export const videoDetailsSchema = videoSchema.extend({
 })
 export type VideoDetails = z.infer<typeof videoDetailsSchema>
 
-export const videoQuerySchema = z.object({
-  source_type: z.enum(sourceTypes).optional(),
-  /** Part of the name, any case. */
-  name: z.string().max(200).optional(),
-  order: z.enum(['newest', 'oldest']).default('newest'),
-  offset: z.int().min(0).default(0),
-  limit: z.int().min(1).max(1000).default(100),
-})
-
 const ids = z.array(z.string()).min(1).max(10_000)
 
 export const videos = {
@@ -84,6 +76,10 @@ export const videos = {
     .route({ method: 'GET', path: '/video-ids', summary: 'Only the ids of a stretch of the list' })
     .input(videoQuerySchema.extend({ limit: z.int().min(1).max(10_000).default(10_000) }))
     .output(z.array(z.string())),
+  facets: procedure
+    .route({ method: 'GET', path: '/video-facets', summary: 'What the videos that pass a filter can be narrowed to' })
+    .input(videoFilterSchema)
+    .output(videoFacetsSchema),
   get: procedure
     .route({ method: 'GET', path: '/videos/{id}', summary: 'One video with its locations' })
     .input(z.object({ id: z.string() }))

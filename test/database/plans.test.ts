@@ -21,21 +21,58 @@ async function filledLibrary(): Promise<Core> {
 
 test('the grid reads videos in the order of the table, with no sort', async () => {
   const core = await filledLibrary()
-  const stretch = { order: 'newest', offset: 100, limit: 100 } as const
+  const stretch = { sort: 'added', order: 'desc', offset: 100, limit: 100 } as const
   const plan = planOf(core, videosQuery(core.db, {}, stretch))
   expect(plan).toContain('SCAN videos')
   expect(plan).toMatch(/SEARCH locations USING (INDEX|PRIMARY KEY)/)
   expect(plan).not.toContain('TEMP B-TREE')
-  expect(planOf(core, videosQuery(core.db, {}, { ...stretch, order: 'oldest' }))).not.toContain('TEMP B-TREE')
+  expect(planOf(core, videosQuery(core.db, {}, { ...stretch, order: 'asc' }))).not.toContain('TEMP B-TREE')
 })
 
 test('a source is found by its index, still with no sort', async () => {
   const core = await filledLibrary()
   const plan = planOf(
     core,
-    videosQuery(core.db, { source_type: 'generated' }, { order: 'newest', offset: 0, limit: 100 }),
+    videosQuery(core.db, { source_type: 'generated' }, { sort: 'added', order: 'desc', offset: 0, limit: 100 }),
   )
   expect(plan).toContain('SEARCH videos USING INDEX videos_by_source (source_type=?)')
+  expect(plan).not.toContain('TEMP B-TREE')
+})
+
+const newest = { sort: 'added', order: 'desc', offset: 0, limit: 100 } as const
+
+test('a search comes out of its index newest first, with no sort, whatever else narrows it', async () => {
+  const core = await filledLibrary()
+  for (const filter of [{ search: 'ta' }, { search: 'ta', codec: 'h264' }, { search: 'ta', model: 'veo' }]) {
+    const plan = planOf(core, videosQuery(core.db, filter, newest))
+    expect(plan).toMatch(/^SCAN video_search VIRTUAL TABLE INDEX \d+:M/)
+    expect(plan).toContain('SEARCH videos USING INTEGER PRIMARY KEY')
+    expect(plan).not.toContain('TEMP B-TREE')
+  }
+})
+
+test.for([
+  [{ model: 'veo' }, 'generation_by_model'],
+  [{ provider: 'google' }, 'generation_by_provider'],
+  [{ node_type: 'Veo3Video' }, 'associations_by_node_type'],
+  [{ min_seconds: 1e6 }, 'videos_by_duration'],
+] as const)('%o: by index', async ([filter, index]) => {
+  const core = await filledLibrary()
+  expect(planOf(core, videosQuery(core.db, filter, newest))).toContain(index)
+})
+
+test.for([
+  ['name', 'videos_by_name'],
+  ['duration', 'videos_by_duration'],
+  ['size', 'videos_by_size'],
+  ['pixels', 'videos_by_pixels'],
+  ['codec', 'videos_by_codec'],
+  ['aspect_ratio', 'videos_by_aspect_ratio'],
+  ['source_type', 'videos_by_source'],
+] as const)('sorted by %s: in the order of its index', async ([sort, index]) => {
+  const core = await filledLibrary()
+  const plan = planOf(core, videosQuery(core.db, {}, { ...newest, sort }))
+  expect(plan).toContain(index)
   expect(plan).not.toContain('TEMP B-TREE')
 })
 

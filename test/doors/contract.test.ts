@@ -52,7 +52,7 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
     expect(job).toMatchObject({ kind: 'import', state: 'done', added: 1, failed: 1, done: 2, total: 2 })
     const { items } = await client.jobs.items({ id: job.id, outcome: 'added', limit: 10 })
     expect(items).toMatchObject([{ path, outcome: 'added', is_duplicate: false, original_id: null }])
-    const list = await client.videos.list({ limit: 10, source_type: 'uploaded', order: 'oldest' })
+    const list = await client.videos.list({ limit: 10, source_type: 'uploaded', order: 'asc' })
     expect(list).toMatchObject({ total: 1, items: [{ id: items[0]?.video_id, name: 'take 1', resolution: '320x180' }] })
     expect((await client.jobs.list({ limit: 1 }))[0]?.id).toBe(job.id)
   })
@@ -66,7 +66,7 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
     expect(await client.videos.remove({ ids: [id, 'nobody'] })).toEqual({ removed: [id] })
     expect(await client.videos.ids({})).toEqual([])
     expect(await client.videos.restore({ ids: [id] })).toEqual({ restored: [id] })
-    expect((await client.videos.list({ name: 'FERRY' })).items.map((video) => video.id)).toEqual([id])
+    expect((await client.videos.list({ search: 'FERRY' })).items.map((video) => video.id)).toEqual([id])
   })
 
   test('results are cached, found, explained, removed and restored', async () => {

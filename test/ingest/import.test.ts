@@ -233,5 +233,5 @@ test('three hundred files go in, and once more without a new one', async () => {
   expect(one.job.added + two.job.added).toBe(300)
   expect(one.job.duplicates + two.job.duplicates).toBe(300)
   expect(core.database.prepare('SELECT count(DISTINCT file_hash) FROM videos').pluck().get()).toBe(300)
-  expect((await client.videos.list({ order: 'oldest', offset: 295, limit: 100 })).items).toHaveLength(5)
+  expect((await client.videos.list({ order: 'asc', offset: 295, limit: 100 })).items).toHaveLength(5)
 })

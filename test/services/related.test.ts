@@ -12,19 +12,20 @@ const mediaManager = `
     source_type TEXT NOT NULL, created_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP, metadata JSON
   );
   CREATE TABLE video_generation (
-    video_id TEXT PRIMARY KEY, provider TEXT, prompt TEXT,
+    video_id TEXT PRIMARY KEY, provider TEXT NOT NULL, prompt TEXT,
     FOREIGN KEY (video_id) REFERENCES videos (id) ON DELETE CASCADE
   );
-  CREATE TABLE workflows (id TEXT PRIMARY KEY, name TEXT NOT NULL);
+  CREATE TABLE workflows (id TEXT PRIMARY KEY, name TEXT NOT NULL, status TEXT DEFAULT 'draft', definition JSON NOT NULL, updated_at TIMESTAMP);
   CREATE TABLE workflow_videos (
     workflow_id TEXT NOT NULL REFERENCES workflows (id), video_id TEXT NOT NULL REFERENCES videos,
-    node_id TEXT NOT NULL, PRIMARY KEY (workflow_id, video_id, node_id)
+    node_id TEXT NOT NULL, node_type TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (workflow_id, video_id, node_id)
   );
   INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type)
   VALUES ('one', 'Ferry', 'videos/ferry.mp4', 'aa', 12, 'generated'), ('two', 'Pier', 'videos/pier.mp4', 'bb', 12, 'generated');
-  INSERT INTO video_generation VALUES ('one', 'openai', 'A ferry at dusk'), ('two', 'openai', 'A pier');
-  INSERT INTO workflows VALUES ('flow', 'Episode'), ('other', 'Other');
-  INSERT INTO workflow_videos VALUES ('flow', 'one', 'node 1'), ('other', 'one', 'node 2'), ('flow', 'two', 'node 3');`
+  INSERT INTO video_generation (video_id, provider, prompt) VALUES ('one', 'openai', 'A ferry at dusk'), ('two', 'openai', 'A pier');
+  INSERT INTO workflows (id, name, definition) VALUES ('flow', 'Episode', '{}'), ('other', 'Other', '{}');
+  INSERT INTO workflow_videos VALUES ('flow', 'one', 'node 1', 't', 'output'), ('other', 'one', 'node 2', 't', 'output'),
+    ('flow', 'two', 'node 3', 't', 'output');`
 
 async function openForeign() {
   const folder = join(temporaryFolder(), 'library')

@@ -25,7 +25,7 @@ test('a removed video goes to the trash, and undo puts file, facts, name and ord
   expect(existsSync(join(core.layout.trash, middle))).toBe(true)
   expect(await client.videos.restore({ ids: [middle] })).toEqual({ restored: [middle] })
   expect(await client.videos.get({ id: middle })).toEqual(before)
-  expect((await client.videos.list({ order: 'oldest' })).items.map(({ id }) => id)).toEqual(ids)
+  expect((await client.videos.list({ order: 'asc' })).items.map(({ id }) => id)).toEqual(ids)
   expect(existsSync(before.file_path)).toBe(true)
 })
 

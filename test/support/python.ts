@@ -9,7 +9,7 @@ const python = process.platform === 'win32' ? 'python' : 'python3'
 const found = spawnSync(python, ['-c', 'import sqlite3'])
 export const withoutPython = found.status === 0 ? false : `There is no ${python} with sqlite3 here.`
 
-const script = fileURLToPath(new URL('./media-storage.py', import.meta.url))
+const scriptPath = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 /** One of the two storage classes of media-storage.py, in a process of its own. */
 export type PythonCall = (
@@ -18,17 +18,31 @@ export type PythonCall = (
   args: Record<string, unknown>,
 ) => Promise<unknown>
 
-/** Starts Python on a database until the test ends; answers with a way to call its classes. */
-export function startPython(database: string): PythonCall {
-  const child = spawn(python, [script, database], { stdio: ['pipe', 'pipe', 'inherit'] })
+/** Starts a script on a database until the test ends; answers with a way to ask it. */
+function startScript(name: string, database: string): (call: Record<string, unknown>) => Promise<unknown> {
+  const child = spawn(python, [scriptPath(name), database], { stdio: ['pipe', 'pipe', 'inherit'] })
   onTestFinished(() => void child.kill())
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  return async (storage, method, args) => {
-    child.stdin.write(`${JSON.stringify({ storage, method, arguments: args })}\n`)
+  return async (call) => {
+    child.stdin.write(`${JSON.stringify(call)}\n`)
     const { value, done } = await answers.next()
-    if (done) throw new Error(`Python ended in ${storage}.${method}.`)
+    if (done) throw new Error(`Python ended in ${JSON.stringify(call)}.`)
     return JSON.parse(value)
   }
+}
+
+/** Starts the storage classes on a database. */
+export function startPython(database: string): PythonCall {
+  const ask = startScript('./media-storage.py', database)
+  return (storage, method, args) => ask({ storage, method, arguments: args })
+}
+
+/** Starts the Media Manager on a database. */
+export function startMediaManager(
+  database: string,
+): (method: string, args: Record<string, unknown>) => Promise<unknown> {
+  const ask = startScript('./media-manager.py', database)
+  return (method, args) => ask({ method, arguments: args })
 }
 
 /** Has a Python process save `rows` rows, analyses and processing in turn; answers with its exit code and what it said. */
@@ -37,7 +51,7 @@ export async function writeByPython(
   prefix: string,
   rows: number,
 ): Promise<{ code: number; said: string }> {
-  const child = spawn(python, [script, database, 'write', prefix, String(rows)], {
+  const child = spawn(python, [scriptPath('./media-storage.py'), database, 'write', prefix, String(rows)], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let said = ''

@@ -7,6 +7,7 @@ import { table } from '../table.ts'
 
 interface Options {
   sourceType?: (typeof sourceTypes)[number]
+  search?: string
   limit: number
 }
 
@@ -16,17 +17,18 @@ export const listCommand: AddCommand = (program) => {
     .command('list')
     .description('list the newest videos')
     .addOption(new Option('--source-type <type>', 'only those of this source').choices(sourceTypes))
+    .option('--search <words>', 'only those with these words in name, file, prompt or workflow')
     .option('--limit <number>', 'how many at the most, up to 1000', parseLimit, 50)
-    .action(async ({ sourceType, limit }: Options, command) => {
+    .action(async ({ sourceType, search, limit }: Options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
-        const list = await client.videos.list({ source_type: sourceType, limit })
+        const list = await client.videos.list({ source_type: sourceType, search, limit })
         answer(list, () => asText(list))
       })
     })
 }
 
 function asText({ items, total }: { items: Video[]; total: number }): string {
-  if (total === 0) return 'The library is empty. Bring videos in with “rushes import <paths…>”.'
+  if (total === 0) return 'No videos. Bring some in with “rushes import <paths…>”.'
   const head = ['id', 'length', 'picture', 'codec', 'fps', 'size', 'source', 'name']
   const rows = items.map((video) => [
     video.id,

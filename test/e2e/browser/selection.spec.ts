@@ -68,7 +68,7 @@ test('F2 gives a take another name; Escape leaves it as it was', async ({ app, s
   await app.getByRole('textbox', { name: 'Name', exact: true }).fill('Never mind')
   await app.keyboard.press('Escape')
   await expect(app.getByRole('heading', { name: 'Ferry leaves' })).toBeVisible()
-  expect((await server.client.videos.list({ name: 'ferry' })).items.map(({ name }) => name)).toEqual(['Ferry leaves'])
+  expect((await server.client.videos.list({ search: 'ferry' })).items.map(({ name }) => name)).toEqual(['Ferry leaves'])
 })
 
 test('removed takes can be brought back from the notice, and with Ctrl Z', async ({ app }) => {

@@ -45,16 +45,16 @@ test('a search narrows the takes as one types, and Escape shows all again', asyn
   await app.keyboard.press('/')
   await app.keyboard.type('take-0003')
   await expect(tiles(app)).toHaveCount(1)
-  await expect(app).toHaveURL(/q=take/)
+  await expect(app).toHaveURL(/search=take/)
   await app.keyboard.type('99')
-  await expect(app.getByText('No take has “take-000399” in its name.')).toBeVisible()
+  await expect(app.getByText('No take has “take-000399” in its name, file, prompt or workflow.')).toBeVisible()
   await app.keyboard.press('Escape')
   await expect(tiles(app)).toHaveCount(4)
 })
 
 test('an address can be opened again as it is', async ({ app, server }) => {
   await importInOrder(server, await manyClips(test.info().outputPath('takes'), 3))
-  await app.goto(new URL('/?q=0002', app.url()).href)
+  await app.goto(new URL('/?search=0002', app.url()).href)
   await expect(tiles(app)).toHaveCount(1)
   await tile(app, 'take-0002').dblclick()
   await expect(app.getByRole('heading', { name: 'take-0002', level: 1 })).toBeVisible()
@@ -75,7 +75,7 @@ test('the command palette finds takes by name', async ({ app, server }) => {
 
 test('Escape right after the last letter clears the search for good', async ({ app, server }) => {
   await importInOrder(server, await manyClips(test.info().outputPath('takes'), 3))
-  const box = app.getByRole('textbox', { name: 'Search by name' })
+  const box = app.getByRole('textbox', { name: 'Search takes' })
   await box.pressSequentially('take-0002')
   await expect(tiles(app)).toHaveCount(1)
   await box.pressSequentially('x')
@@ -84,17 +84,17 @@ test('Escape right after the last letter clears the search for good', async ({ a
   // Longer than what is typed waits before it is sent.
   await app.waitForTimeout(500)
   await expect(tiles(app)).toHaveCount(3)
-  expect(new URL(app.url()).searchParams.get('q')).toBeNull()
+  expect(new URL(app.url()).searchParams.get('search')).toBeNull()
 })
 
 test('a blank behind the search is the same search: what is selected stays so', async ({ app, server }) => {
   await importInOrder(server, await manyClips(test.info().outputPath('takes'), 3))
-  const box = app.getByRole('textbox', { name: 'Search by name' })
+  const box = app.getByRole('textbox', { name: 'Search takes' })
   await box.fill('take')
-  await expect.poll(() => new URL(app.url()).searchParams.get('q')).toBe('take')
+  await expect.poll(() => new URL(app.url()).searchParams.get('search')).toBe('take')
   await tile(app, 'take-0002').click()
   await box.fill('take ')
-  await expect.poll(() => new URL(app.url()).searchParams.get('q')).toBe('take ')
+  await expect.poll(() => new URL(app.url()).searchParams.get('search')).toBe('take ')
   expect(await selectedNames(app)).toEqual(['take-0002'])
   await box.fill('take-000')
   await expect.poll(() => selectedNames(app)).toEqual([])

@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises'
+import { basename, extname, resolve } from 'node:path'
+import { type Command, Option } from 'commander'
+import {
+  type ListedWorkflow,
+  roles,
+  type WorkflowDetails,
+  workflowStatuses,
+} from '../../../shared/contract/workflows.ts'
+import { describeFileError, RushesError } from '../../../shared/errors.ts'
+import { formatCount } from '../../../shared/units.ts'
+import { parseLimit } from '../parse.ts'
+import { type AddCommand, withLibrary } from '../session.ts'
+import { table } from '../table.ts'
+
+/** `rushes workflows …`: what makes videos, and which it made. */
+export const workflowsCommand: AddCommand = (program) => {
+  const workflows = program.command('workflows').description('workflows, and the videos of their nodes')
+  for (const add of [addList, addShow, addImport, addExport, addChange, addRemove, addAssociate]) add(workflows)
+}
+
+function addList(workflows: Command): void {
+  workflows
+    .command('list')
+    .description('list workflows, the last changed first')
+    .option('--search <words>', 'part of the name or description')
+    .addOption(new Option('--status <status>', 'only those').choices(workflowStatuses))
+    .option('--limit <number>', 'how many at the most, up to 500', parseLimit, 50)
+    .action(async (options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const list = await client.workflows.list({ ...options, limit: Math.min(options.limit, 500) })
+        answer(list, () => asList(list))
+      })
+    })
+}
+
+function addShow(workflows: Command): void {
+  workflows
+    .command('show')
+    .description('show one workflow and the videos of its nodes')
+    .argument('<id>')
+    .action(async (id: string, _options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const workflow = await client.workflows.get({ id })
+        answer(workflow, () => asText(workflow))
+      })
+    })
+}
+
+function addImport(workflows: Command): void {
+  workflows
+    .command('import')
+    .description('keep the definition in a file as a new workflow')
+    .argument('<file>')
+    .option('--name <name>', 'else that of the file')
+    .action(async (file: string, { name }: { name?: string }, command) => {
+      const path = resolve(file)
+      const definition = await readFile(path, 'utf8').catch((error) => {
+        throw describeFileError(error, path)
+      })
+      await withLibrary(command, async ({ client, answer }) => {
+        const workflow = await client.workflows.create({ name: name ?? basename(path, extname(path)), definition })
+        answer(workflow, () => `Kept as a draft: ${workflow.id}`)
+      })
+    })
+}
+
+function addExport(workflows: Command): void {
+  workflows
+    .command('export')
+    .description('print the definition of a workflow, byte for byte')
+    .argument('<id>')
+    .action(async (id: string, _options, command) => {
+      await withLibrary(command, async ({ client }) => {
+        const { definition } = await client.workflows.get({ id })
+        process.stdout.write(definition)
+      })
+    })
+}
+
+function addChange(workflows: Command): void {
+  const change = (name: string, description: string) =>
+    workflows.command(name).description(description).argument('<id>')
+  change('save', 'make a draft a saved workflow').action(async (id: string, _options, command) => {
+    await withLibrary(command, async ({ client, answer }) => {
+      const workflow = await client.workflows.update({ id, status: 'saved' })
+      answer(workflow, () => `Saved ${workflow.name}.`)
+    })
+  })
+  change('rename', 'give a workflow another name')
+    .argument('<name>')
+    .action(async (id: string, name: string, _options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const workflow = await client.workflows.update({ id, name })
+        answer(workflow, () => `It is called ${workflow.name} now.`)
+      })
+    })
+  change('duplicate', 'a new draft with the same definition')
+    .option('--name <name>', 'else that of the workflow, and copy')
+    .action(async (id: string, { name }: { name?: string }, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const workflow = await client.workflows.duplicate({ id, name })
+        answer(workflow, () => `${workflow.name}: ${workflow.id}`)
+      })
+    })
+}
+
+function addRemove(workflows: Command): void {
+  workflows
+    .command('remove')
+    .description('remove workflows with their executions; their videos stay')
+    .argument('<id...>')
+    .action(async (ids: string[], _options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const { removed } = await client.workflows.remove({ ids })
+        if (removed.length === 0)
+          throw new RushesError('NOT_FOUND', `There is no workflow with the id ${ids.join(', ')}.`)
+        const undo = JSON.stringify({ ids: removed })
+        answer(
+          { removed },
+          () => `Removed ${formatCount(removed.length, 'workflow')}. Undo: rushes call workflows.restore '${undo}'`,
+        )
+      })
+    })
+}
+
+function addAssociate(workflows: Command): void {
+  workflows
+    .command('associate')
+    .description('say that a video is the output, or an input, of a node')
+    .arguments('<workflow> <video> <node>')
+    .addOption(new Option('--role <role>', 'what it is to the node').choices(roles).default('output'))
+    .option('--execution <id>', 'the execution in which it was')
+    .action(async (workflow_id: string, video_id: string, node_id: string, { role, execution }, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const it = await client.workflows.associate({ workflow_id, video_id, node_id, role, execution_id: execution })
+        answer(it, () => `${it.role} of ${it.node_id}, ${it.node_type}`)
+      })
+    })
+}
+
+function asList({ items, total }: { items: ListedWorkflow[]; total: number }): string {
+  if (total === 0) return 'There are no workflows. Keep one with “rushes workflows import <file>”.'
+  const head = ['id', 'status', 'nodes', 'outputs', 'runs', 'last run', 'name']
+  const rows = items.map((one) => [
+    one.id,
+    one.status ?? '–',
+    one.node_count === null ? '–' : String(one.node_count),
+    String(one.output_count),
+    String(one.execution_count),
+    one.last_status ?? '–',
+    one.name,
+  ])
+  const more = total > items.length ? `\n${formatCount(total - items.length)} more; see --limit.` : ''
+  return table([head, ...rows]) + more
+}
+
+function asText(workflow: WorkflowDetails): string {
+  const facts = [
+    ['id', workflow.id],
+    ['name', workflow.name],
+    ['status', workflow.status ?? '–'],
+    ['changed', `${workflow.updated_at ?? '–'} UTC`],
+    ['executed', workflow.last_executed_at === null ? 'never' : `${workflow.last_executed_at} UTC`],
+    ...(workflow.description ? [['description', workflow.description]] : []),
+  ]
+  const videos = workflow.videos.map(({ role, node_id, node_type, name }) => [role, node_id, node_type, name])
+  return videos.length === 0 ? table(facts) : `${table(facts)}\n\nvideos\n${table(videos)}`
+}

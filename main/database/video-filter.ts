@@ -1,0 +1,105 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { VideoFilter, VideoSort } from '../../shared/contract/video-query.ts'
+
+/** Columns of `videos` that a filter compares as they are. */
+const columns = ['source_type', 'resolution', 'aspect_ratio', 'codec'] as const
+
+/**
+ * What a person typed as an expression of FTS5: every word must be there, or something that begins with it. Undefined where
+ * there is no word in it. https://www.sqlite.org/fts5.html#full_text_query_syntax
+ */
+export function toMatch(text: string): string | undefined {
+  const words = text.match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu)
+  return words?.map((word) => `"${word}"*`).join(' ')
+}
+
+/** Whether rows are looked for in `video_search`. */
+export function isSearch({ search }: VideoFilter): boolean {
+  return search !== undefined && search.trim() !== ''
+}
+
+/** The condition that rows of `videos`, joined to `video_search` for a search, must meet. */
+export function conditionOf(filter: VideoFilter): RawBuilder<SqlBool> {
+  const conditions = [
+    ...searched(filter),
+    ...compared(filter),
+    ...dated(filter),
+    ...generated(filter),
+    ...associated(filter),
+  ]
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` AND `)
+}
+
+function searched(filter: VideoFilter): RawBuilder<SqlBool>[] {
+  // Something was typed, but no word: nothing has it.
+  return isSearch(filter) ? [sql`video_search MATCH ${toMatch(filter.search ?? '') ?? '""'}`] : []
+}
+
+function compared(filter: VideoFilter): RawBuilder<SqlBool>[] {
+  const conditions: RawBuilder<SqlBool>[] = []
+  for (const column of columns) {
+    if (filter[column] !== undefined) conditions.push(sql`${sql.ref(`videos.${column}`)} = ${filter[column]}`)
+  }
+  const { min_seconds, max_seconds } = filter
+  if (min_seconds !== undefined) conditions.push(sql`videos.duration_seconds >= ${min_seconds}`)
+  if (max_seconds !== undefined) conditions.push(sql`videos.duration_seconds <= ${max_seconds}`)
+  return conditions
+}
+
+function dated({ from_day, to_day }: VideoFilter): RawBuilder<SqlBool>[] {
+  const conditions: RawBuilder<SqlBool>[] = []
+  if (from_day !== undefined) conditions.push(sql`videos.created_at >= ${from_day}`)
+  // `created_at` is text: every time of a day sorts before the next day.
+  if (to_day !== undefined) conditions.push(sql`videos.created_at < date(${to_day}, '+1 day')`)
+  return conditions
+}
+
+function generated({ provider, model, has_generation }: VideoFilter): RawBuilder<SqlBool>[] {
+  const conditions: RawBuilder<SqlBool>[] = []
+  if (provider !== undefined) conditions.push(sql`provider = ${provider}`)
+  if (model !== undefined) conditions.push(sql`model = ${model}`)
+  const about =
+    conditions.length === 0
+      ? []
+      : [sql<SqlBool>`videos.id IN (SELECT video_id FROM video_generation WHERE ${sql.join(conditions, sql` AND `)})`]
+  if (has_generation === undefined) return about
+  const has = sql<SqlBool>`EXISTS (SELECT 1 FROM video_generation WHERE video_id = videos.id)`
+  return [...about, has_generation ? has : sql`NOT ${has}`]
+}
+
+function associated({ workflow_id, node_type, role }: VideoFilter): RawBuilder<SqlBool>[] {
+  const conditions: RawBuilder<SqlBool>[] = []
+  if (workflow_id !== undefined) conditions.push(sql`workflow_id = ${workflow_id}`)
+  if (node_type !== undefined) conditions.push(sql`node_type = ${node_type}`)
+  if (role !== undefined) conditions.push(sql`role = ${role}`)
+  if (conditions.length === 0) return []
+  return [sql`videos.id IN (SELECT video_id FROM workflow_videos WHERE ${sql.join(conditions, sql` AND `)})`]
+}
+
+const generationOf = (column: 'provider' | 'model') =>
+  sql`(SELECT min(${sql.ref(column)} COLLATE NOCASE) FROM video_generation WHERE video_id = videos.id)`
+
+const sortKeys: Record<Exclude<VideoSort, 'added'>, RawBuilder<unknown>> = {
+  name: sql`videos.name COLLATE NOCASE`,
+  duration: sql`videos.duration_seconds`,
+  size: sql`videos.size_bytes`,
+  pixels: sql`videos.width * videos.height`,
+  aspect_ratio: sql`videos.aspect_ratio`,
+  codec: sql`videos.codec`,
+  source_type: sql`videos.source_type`,
+  provider: generationOf('provider'),
+  model: generationOf('model'),
+  workflow: sql`(SELECT min(workflows.name COLLATE NOCASE) FROM workflow_videos
+    JOIN workflows ON workflows.id = workflow_videos.workflow_id WHERE video_id = videos.id)`,
+}
+
+/**
+ * [Note: newest first] Rowids follow the time of insertion: the order of the table itself is the order of the grid, and
+ * what decides between rows that are equal by another key.
+ */
+export function orderOf(filter: VideoFilter, sort: VideoSort, order: 'asc' | 'desc'): RawBuilder<unknown> {
+  const direction = order === 'asc' ? sql`ASC` : sql`DESC`
+  const rowid = isSearch(filter) ? sql`video_search.rowid` : sql`videos.rowid`
+  if (sort === 'added') return sql`${rowid} ${direction}`
+  return sql`${sortKeys[sort]} ${direction}, ${rowid} ${direction}`
+}

@@ -1,0 +1,50 @@
+import type { Generation } from '../../shared/contract/generations.ts'
+import { RushesError } from '../../shared/errors.ts'
+import type { Db } from '../database/connection.ts'
+import { deleteGeneration, findGeneration, insertGeneration, updateGeneration } from '../database/generations.ts'
+import { showObject } from '../database/json-column.ts'
+import type { GenerationRow } from '../database/tables.ts'
+import { requireVideo } from '../database/videos.ts'
+import { os } from './implement.ts'
+
+function shown(row: GenerationRow): Generation {
+  return { ...row, generation_params: showObject(row.generation_params) }
+}
+
+async function requireGeneration(db: Db, videoId: string): Promise<GenerationRow> {
+  const row = await findGeneration(db, videoId)
+  if (!row) throw new RushesError('NOT_FOUND', `It is not known how the video ${videoId} was generated.`)
+  return row
+}
+
+export const generations = {
+  get: os.generations.get.handler(async ({ input: { video_id }, context: { core } }) => {
+    await requireVideo(core.db, video_id)
+    const row = await findGeneration(core.db, video_id)
+    return row ? shown(row) : null
+  }),
+  put: os.generations.put.handler(({ input, context: { core } }) =>
+    core.write(async (db, touch) => {
+      const { video_id, provider, generation_params: params, ...rest } = input
+      await requireVideo(db, video_id)
+      const given = params === undefined ? rest : { ...rest, generation_params: params && JSON.stringify(params) }
+      if (await findGeneration(db, video_id)) {
+        await updateGeneration(db, video_id, { ...given, ...(provider && { provider }) })
+      } else if (provider === undefined) {
+        throw new RushesError('BAD_INPUT', 'provider: Say which provider made it.', { data: { fields: ['provider'] } })
+      } else {
+        await insertGeneration(db, { ...given, video_id, provider })
+      }
+      touch('videos')
+      return shown(await requireGeneration(db, video_id))
+    }),
+  ),
+  remove: os.generations.remove.handler(({ input: { video_id }, context: { core } }) =>
+    core.write(async (db, touch) => {
+      const row = await requireGeneration(db, video_id)
+      await deleteGeneration(db, video_id)
+      touch('videos')
+      return shown(row)
+    }),
+  ),
+}

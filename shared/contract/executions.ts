@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { procedure, timestamp } from './procedure.ts'
+import { associatedVideoSchema, executionStatuses } from './workflows.ts'
+
+const id = z.string().min(1).max(200)
+const data = z.record(z.string(), z.json())
+
+/** A row of `workflow_executions`. */
+export const executionSchema = z.object({
+  id: z.string(),
+  workflow_id: z.string(),
+  /** One of `executionStatuses`, or what another program wrote. */
+  status: z.string(),
+  started_at: timestamp.nullable(),
+  completed_at: timestamp.nullable(),
+  error: z.string().nullable(),
+  execution_data: data.nullable(),
+})
+export type Execution = z.infer<typeof executionSchema>
+
+/** What lists show of an execution. */
+export const listedExecutionSchema = executionSchema.extend({
+  workflow_name: z.string(),
+  /** The videos of this run, newest first, at most eight. */
+  outputs: z.array(z.object({ id: z.string(), file_hash: z.string() })),
+  output_count: z.number(),
+})
+export type ListedExecution = z.infer<typeof listedExecutionSchema>
+
+export const executions = {
+  list: procedure
+    .route({ method: 'GET', path: '/executions', summary: 'Executions, newest first' })
+    .input(
+      z.object({
+        workflow_id: id.optional(),
+        status: z.enum(executionStatuses).optional(),
+        offset: z.int().min(0).default(0),
+        limit: z.int().min(1).max(1000).default(100),
+      }),
+    )
+    .output(z.object({ items: z.array(listedExecutionSchema), total: z.number() })),
+  get: procedure
+    .route({ method: 'GET', path: '/executions/{id}', summary: 'One execution with its videos and what it ran' })
+    .input(z.object({ id }))
+    .output(
+      listedExecutionSchema.extend({
+        videos: z.array(associatedVideoSchema),
+        /** The definition as it was when the execution began; null where nobody kept it. */
+        definition: z.string().nullable(),
+      }),
+    ),
+  start: procedure
+    .route({ method: 'POST', path: '/executions', summary: 'Note that a workflow is executed' })
+    .input(
+      z.object({
+        /** Made by Rushes when left out. */
+        id: id.optional(),
+        workflow_id: id,
+        status: z.enum(['pending', 'running']).default('running'),
+        execution_data: data.optional(),
+      }),
+    )
+    .output(executionSchema),
+  /** An execution that has ended stays as it is. */
+  update: procedure
+    .route({ method: 'PATCH', path: '/executions/{id}', summary: 'Note how an execution goes on, or how it ended' })
+    .input(
+      z.object({
+        id,
+        status: z.enum(executionStatuses).optional(),
+        execution_data: data.optional(),
+        error: z.string().max(100_000).optional(),
+      }),
+    )
+    .output(executionSchema),
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { roles } from './workflows.ts'
+
+/** What the list can be sorted by; `added`, the order of the table, is time as well. */
+export const videoSorts = [
+  'added',
+  'name',
+  'duration',
+  'size',
+  'pixels',
+  'aspect_ratio',
+  'codec',
+  'source_type',
+  'provider',
+  'model',
+  'workflow',
+] as const
+export type VideoSort = (typeof videoSorts)[number]
+
+const word = z.string().max(500).optional()
+const day = z.iso.date().optional()
+
+/** What narrows a list of videos; conditions add up. Those about a workflow hold for one and the same association. */
+export const videoFilterSchema = z.object({
+  /** Words, or beginnings of them, in the name, the file's name, the prompt or the name of a workflow; all must be there. */
+  search: z.string().max(200).optional(),
+  source_type: word,
+  workflow_id: word,
+  node_type: word,
+  role: z.enum(roles).optional(),
+  provider: word,
+  model: word,
+  /** `1920x1080`, as displayed. */
+  resolution: word,
+  aspect_ratio: word,
+  codec: word,
+  min_seconds: z.number().min(0).optional(),
+  max_seconds: z.number().min(0).optional(),
+  /** Days of `created_at`, UTC, both included: `2026-03-14`. */
+  from_day: day,
+  to_day: day,
+  /** Whether it is known how it was generated. */
+  has_generation: z.boolean().optional(),
+})
+export type VideoFilter = z.infer<typeof videoFilterSchema>
+
+/** A stretch of the videos that pass a filter. */
+export const videoQuerySchema = videoFilterSchema.extend({
+  sort: z.enum(videoSorts).default('added'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(1000).default(100),
+})
+
+const facet = z.array(z.object({ value: z.string(), count: z.number() }))
+
+/** The values that videos have, with how many have each, most first; at most 200 of each kind. */
+export const videoFacetsSchema = z.object({
+  source_type: facet,
+  provider: facet,
+  model: facet,
+  resolution: facet,
+  aspect_ratio: facet,
+  codec: facet,
+  node_type: facet,
+  /** `value` is the id. */
+  workflow_id: z.array(z.object({ value: z.string(), name: z.string(), count: z.number() })),
+})
+export type VideoFacets = z.infer<typeof videoFacetsSchema>
