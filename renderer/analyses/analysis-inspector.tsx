@@ -9,7 +9,7 @@ import { Poster } from '../components/poster.tsx'
 import { evictAnalyses, rerunAnalyses, verifyAnalyses } from '../lanes/analysis-actions.ts'
 import { whenSeconds } from '../lanes/explanation-words.ts'
 import { CacheStateTag } from '../lanes/lane-state.tsx'
-import { laneTitle, settingFact, settingsOf, shortHash } from '../lanes/lane-words.ts'
+import { laneTitle, plainFact, settingFact, settingsOf, shortHash } from '../lanes/lane-words.ts'
 import { useAnalysers } from '../lanes/use-lanes.ts'
 import { WhyPanel } from '../lanes/why-panel.tsx'
 import { useOpenTake } from '../library/filter.ts'
@@ -103,7 +103,7 @@ function OneAnalysis({ row, onEvicted }: { row: ListedAnalysis; onEvicted: () =>
           ['State', <CacheStateTag key="state" state={row.state} />],
           ['Ranges', formatCount(row.range_count)],
           ...settings.map(([key, value]) => settingFact(key, value, analyser)),
-          ...metadata.map(([key, value]) => settingFact(key, value, undefined)),
+          ...metadata.map(([key, value]) => plainFact(key, value)),
           ['Made', whenSeconds(row.created_at)],
           ['Size', formatBytes(row.size_bytes)],
           ['Content', shortHash(row.file_hash)],

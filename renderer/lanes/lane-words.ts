@@ -39,9 +39,20 @@ export function configWords(
 /** A setting as its analyser calls it, with its unit: `['Level', '-40 dB']`. */
 export function settingFact(key: string, value: unknown, analyser: Analyser | undefined): [string, string] {
   const field = analyser && fieldsOf(analyser).find((one) => one.key === key)
-  const unit = field?.kind === 'number' && field.unit ? ` ${field.unit}` : ''
-  const name = settingName(key)
-  return [field?.label ?? name.charAt(0).toUpperCase() + name.slice(1), `${valueWords(value)}${unit}`]
+  if (!field) return plainFact(key, value)
+  const unit = field.kind === 'number' && field.unit ? ` ${field.unit}` : ''
+  return [field.label, `${valueWords(value)}${unit}`]
+}
+
+/** Units that keys end with, and how they are written. */
+const units: Record<string, string> = { seconds: 's', db: 'dB', lu: 'LU', lufs: 'LUFS', dbtp: 'dBTP' }
+
+/** A fact that only its key names, the unit with the number: `true_peak_dbtp` is `['True peak', '-34.4 dBTP']`. */
+export function plainFact(key: string, value: unknown): [string, string] {
+  const words = settingName(key).split(' ')
+  const unit = typeof value === 'number' && words.length > 1 ? units[words.at(-1)?.toLowerCase() ?? ''] : undefined
+  const name = (unit ? words.slice(0, -1) : words).join(' ')
+  return [name.charAt(0).toUpperCase() + name.slice(1), unit ? `${valueWords(value)} ${unit}` : valueWords(value)]
 }
 
 /** The settings within a configuration: Rushes' own hold them in `config`, beside the analyser and its version. */

@@ -6,7 +6,7 @@ import { api } from '../client.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { whenSeconds } from '../lanes/explanation-words.ts'
-import { settingFact, shortHash } from '../lanes/lane-words.ts'
+import { plainFact, shortHash } from '../lanes/lane-words.ts'
 import { useOpenTake } from '../library/filter.ts'
 import column from '../library/selection-inspector.module.css'
 import { Inspector } from '../shell/inspector.tsx'
@@ -97,7 +97,7 @@ function OneProcessing({ row, onEvicted }: { row: ListedProcessing; onEvicted: (
       <FactList
         facts={[
           ['Done', actionName(row.action)],
-          ...parameters.map(([key, value]) => settingFact(key, value, undefined)),
+          ...parameters.map(([key, value]) => plainFact(key, value)),
           ['Made', whenSeconds(row.created_at)],
           ['Content', shortHash(row.output_hash)],
           ['Job', row.job_id],

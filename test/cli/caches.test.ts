@@ -28,6 +28,12 @@ test('analyses are listed, shown, verified, removed and put back', async () => {
   expect(show.stdout).toContain('configuration  {"t":1}')
   expect(show.stdout).toMatch(/00:00\.000 +00:00\.500 +0\.90 +dark/)
 
+  expect((await rushes('analyses', 'export', '1', '--format', 'csv')).stdout).toBe(
+    'start,end,label,confidence\r\n0,0.5,dark,0.9\r\n',
+  )
+  expect((await rushes('analyses', 'export', '1', '--format', 'edl')).stdout).toContain('TITLE: take black')
+  expect(await rushes('analyses', 'export', '2', '--format', 'edl')).toMatchObject({ code: 10, stdout: '' })
+
   const verify = await rushes('analyses', 'verify')
   expect(verify.stdout).toMatch(/^1 fresh, 0 stale, 1 gone, 0 unknown\n +gone +2 +\/gone\.wav\n$/)
   expect(verify.code).toBe(6)

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { labelsOf, rangesOf } from '../../renderer/lanes/lane-ranges.ts'
-import { configWords, laneTitle, settingFact, shortHash, summaryWords } from '../../renderer/lanes/lane-words.ts'
+import {
+  configWords,
+  laneTitle,
+  plainFact,
+  settingFact,
+  shortHash,
+  summaryWords,
+} from '../../renderer/lanes/lane-words.ts'
 import { rangeFacts, rangeMetadata, spokenRange, valueWords } from '../../renderer/lanes/range-words.ts'
 import type { Analyser } from '../../shared/contract/analysers.ts'
 import type { Lane } from '../../shared/contract/analyses.ts'
@@ -114,4 +121,15 @@ describe('a range in words', () => {
     expect(valueWords(0.1 + 0.2)).toBe('0.3')
     expect(valueWords(null)).toBe('null')
   })
+})
+
+it.each([
+  ['true_peak_dbtp', -34.4, ['True peak', '-34.4 dBTP']],
+  ['integrated_lufs', -35.8321, ['Integrated', '-35.832 LUFS']],
+  ['start_seconds', 2.5, ['Start', '2.5 s']],
+  ['seconds', 8, ['Seconds', '8']],
+  ['has_sound', true, ['Has sound', 'true']],
+  ['spoken_seconds', 'no number', ['Spoken seconds', 'no number']],
+])('the key %s and %s are a fact for people', (key, value, fact) => {
+  expect(plainFact(key, value)).toEqual(fact)
 })

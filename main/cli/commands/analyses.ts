@@ -10,6 +10,7 @@ import { table } from '../table.ts'
 import { formatUnixTime } from '../unix-time.ts'
 import { hasFaults, reportStates } from '../verified-states.ts'
 import { addExplain } from './explain.ts'
+import { addExport } from './export-ranges.ts'
 
 interface Filter {
   state?: CacheState
@@ -22,9 +23,10 @@ interface Filter {
 export const analysesCommand: AddCommand = (program, setExitCode) => {
   const analyses = program
     .command('analyses')
-    .description('the cached results of analysers: list, show, explain, verify, remove')
+    .description('the cached results of analysers: list, show, export, explain, verify, remove')
   addList(analyses)
   addShow(analyses)
+  addExport(analyses)
   addExplain(analyses)
   addVerify(analyses, setExitCode)
   addRemove(analyses)
