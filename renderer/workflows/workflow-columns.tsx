@@ -1,5 +1,5 @@
 import type { ListedWorkflow } from '../../shared/contract/workflows.ts'
-import { formatCount, formatWhen } from '../../shared/units.ts'
+import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
 import { NameInput } from '../components/name-input.tsx'
 import { showError } from '../components/notice.tsx'
@@ -15,7 +15,7 @@ export const workflowColumns: readonly Column<ListedWorkflow>[] = [
   { name: 'Name', cell: (row) => <NameCell row={row} /> },
   {
     name: 'Outputs',
-    cell: ({ outputs, output_count: count }) => <PosterStrip videos={outputs} count={count} most={6} />,
+    cell: ({ outputs, output_count: count }) => <PosterStrip videos={outputs} count={count} most={5} />,
   },
   {
     name: 'Nodes',
@@ -28,7 +28,6 @@ export const workflowColumns: readonly Column<ListedWorkflow>[] = [
     name: 'Last run',
     cell: (row) => <ExecutionState status={row.last_status ?? 'none'} words={lastRunWords(row)} />,
   },
-  { name: 'Changed', kind: 'minor-number', cell: ({ updated_at: at }) => formatWhen(at) },
 ]
 
 /** The name with what was said about it, or a field while it is edited. */
