@@ -1,32 +1,24 @@
 import { Fragment } from 'react'
-import type { Difference } from '../../shared/workflow/definition-differences.ts'
+import type { ChangeLine } from './change-lines.ts'
 import styles from './changes.module.css'
-import { valueWords } from './node-words.ts'
 
 interface ChangesProps {
-  differences: readonly Difference[]
-  /** How the node of a difference is called; left out where it is clear which one it is. */
+  lines: readonly ChangeLine[]
+  /** How a node is called; left out where it is clear which one it is. */
   nameOf?: (nodeId: string) => string
 }
 
 /** What was changed in a definition: what was there before, and what is there now. */
-export function Changes({ differences, nameOf }: ChangesProps) {
+export function Changes({ lines, nameOf }: ChangesProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled by keys
     <div className={styles.changes} tabIndex={0}>
-      {differences.map(({ node, key, before, after }, index) => (
-        <Fragment key={`${node} ${key}`}>
-          {nameOf && differences[index - 1]?.node !== node && <b>{nameOf(node)}</b>}
-          {before !== undefined && (
-            <del>
-              - {key} {valueWords(before)}
-            </del>
+      {lines.map(({ node, sign, words }, index) => (
+        <Fragment key={`${node} ${sign} ${words}`}>
+          {nameOf && (index === 0 || lines[index - 1]?.node !== node) && (
+            <b>{node === null ? 'Connections' : nameOf(node)}</b>
           )}
-          {after !== undefined && (
-            <ins>
-              + {key} {valueWords(after)}
-            </ins>
-          )}
+          {sign === '-' ? <del>- {words}</del> : <ins>+ {words}</ins>}
         </Fragment>
       ))}
     </div>

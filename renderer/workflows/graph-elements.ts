@@ -13,6 +13,7 @@ export interface NodeFace {
   output: AssociatedVideo | null
   /** A line or two below the title. */
   words: string
+  handles: readonly Handle[]
   [key: string]: unknown
 }
 
@@ -56,6 +57,7 @@ export function graphNodes({ graph, places, states, outputs, words }: Shown): Pl
     const state = states.get(node.id) ?? 'none'
     const isFailed = state === 'failed'
     const height = heightOf(isFailed ? null : output, text)
+    const ports = [...handles(node.inputs, 'target', height), ...handles(node.outputs, 'source', height)]
     return {
       id: node.id,
       type: 'workflow',
@@ -63,21 +65,35 @@ export function graphNodes({ graph, places, states, outputs, words }: Shown): Pl
       width: nodeWidth,
       height,
       measured: { width: nodeWidth, height },
-      handles: [...handles(node.inputs, 'target', height), ...handles(node.outputs, 'source', height)],
+      handles: ports,
       // What is drawn inside has its own role and name.
       domAttributes: { 'aria-roledescription': undefined },
-      data: { node, state, output: isFailed ? null : output, words: text },
+      data: { node, state, output: isFailed ? null : output, words: text, handles: ports },
     }
   })
 }
 
-/** Ports stand below each other at the sides; given, so that edges to nodes that are not on screen can be drawn. */
-function handles(ports: readonly Port[], type: 'source' | 'target', height: number) {
+/** A place where edges end. */
+export interface Handle {
+  id: string
+  type: 'source' | 'target'
+  position: Position
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/**
+ * Ports stand below each other at the sides. They are given, so that edges to nodes that are not on screen can be drawn; for
+ * those that are, the elements are measured, and stand at the same places.
+ */
+function handles(ports: readonly Port[], type: 'source' | 'target', height: number): Handle[] {
   return ports.map(({ id }, index) => ({
     id,
     type,
     position: type === 'source' ? Position.Right : Position.Left,
-    x: type === 'source' ? nodeWidth : 0,
+    x: type === 'source' ? nodeWidth - 1 : 0,
     y: Math.round(((index + 1) / (ports.length + 1)) * height),
     width: 1,
     height: 1,

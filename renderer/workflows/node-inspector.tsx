@@ -1,13 +1,13 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react'
 import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { formatCount, formatWhen } from '../../shared/units.ts'
-import type { Difference } from '../../shared/workflow/definition-differences.ts'
 import type { WorkflowGraph, WorkflowNode } from '../../shared/workflow/graph.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Code, Quote, Section } from '../components/section.tsx'
 import column from '../library/selection-inspector.module.css'
 import { AssociatedTakes } from './associated-takes.tsx'
+import type { ChangeLine } from './change-lines.ts'
 import { Changes } from './changes.tsx'
 import { errorOf, failedNode } from './node-states.ts'
 import { promptOf, settingsOf, titleOf } from './node-words.ts'
@@ -21,17 +21,17 @@ interface NodeInspectorProps {
   node: WorkflowNode
   run: RunDetails | undefined
   /** What changed since that run, in the whole definition. */
-  differences: readonly Difference[]
+  changes: readonly ChangeLine[]
   onNode: (id: string) => void
 }
 
 /** About one node: what it was given, how its last run went, and what came of it. */
-export function NodeInspector({ workflow, graph, node, run, differences, onNode }: NodeInspectorProps) {
+export function NodeInspector({ workflow, graph, node, run, changes, onNode }: NodeInspectorProps) {
   const takes = workflow.videos.filter(({ node_id }) => node_id === node.id)
   const outputs = takes.filter(({ role }) => role === 'output')
   const runs = new Set(outputs.flatMap(({ execution_id }) => execution_id ?? [])).size
   const prompt = promptOf(node)
-  const changed = differences.filter((difference) => difference.node === node.id)
+  const changed = changes.filter((line) => line.node === node.id)
   const failed = run?.status === 'failed' && failedNode(graph, run) === node.id
   return (
     <div className={column.column}>
@@ -53,7 +53,7 @@ export function NodeInspector({ workflow, graph, node, run, differences, onNode 
       <FactList facts={[...(node.title ? [['type', node.type] as const] : []), ...settingsOf(node)]} />
       {changed.length > 0 && run && (
         <Section title={`Changed since the run of ${formatWhen(run.started_at)}`}>
-          <Changes differences={changed} />
+          <Changes lines={changed} />
         </Section>
       )}
       <Neighbours graph={graph} node={node} onNode={onNode} />

@@ -9,9 +9,9 @@ import { GraphNodeView } from './graph-node.tsx'
 import styles from './workflow-graph.module.css'
 
 const nodeTypes = { workflow: GraphNodeView }
-const fitting = { padding: 0.12, maxZoom: 1, minZoom: 0.1 }
 const nearest = 2
-const farthest = 0.05
+const farthest = 0.03
+const fitting = { padding: 0.1, maxZoom: 1, minZoom: farthest }
 
 interface WorkflowGraphProps {
   nodes: readonly PlacedNode[]

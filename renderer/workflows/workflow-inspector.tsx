@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
 import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { formatCount, formatWhen } from '../../shared/units.ts'
-import { type Difference, definitionDifferences } from '../../shared/workflow/definition-differences.ts'
 import type { WorkflowGraph, WorkflowNode } from '../../shared/workflow/graph.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { Section } from '../components/section.tsx'
 import { RunFacts } from '../executions/run-facts.tsx'
 import column from '../library/selection-inspector.module.css'
 import { Inspector } from '../shell/inspector.tsx'
+import { type ChangeLine, changeLines } from './change-lines.ts'
 import { Changes } from './changes.tsx'
 import { NodeInspector } from './node-inspector.tsx'
 import { titleOf } from './node-words.ts'
@@ -26,13 +26,14 @@ interface WorkflowInspectorProps {
 
 /** The right column of a workflow: about the chosen node, else about the workflow and the run that is looked at. */
 export function WorkflowInspector({ workflow, graph, node, run, change }: WorkflowInspectorProps) {
-  const differences = useDifferences(graph, run.shown)
+  const changes = useChanges(graph, run.shown)
   return (
     <Inspector>
       {graph && node ? (
         <NodeInspector
           key={node.id}
-          {...{ workflow, graph, node, differences }}
+          {...{ workflow, graph, node }}
+          changes={changes ?? []}
           run={run.shown}
           onNode={(id) => change({ node: id })}
         />
@@ -41,7 +42,7 @@ export function WorkflowInspector({ workflow, graph, node, run, change }: Workfl
           <h2 className={column.title}>{workflow.name}</h2>
           {workflow.description && <p className={styles.sub}>{workflow.description}</p>}
           <FactList facts={factsOf(workflow, graph)} />
-          {run.shown && <OneRun run={run.shown} graph={graph} differences={differences} />}
+          {run.shown && <OneRun run={run.shown} graph={graph} changes={changes} />}
           {graph && graph.nodes.length > 0 && (
             <p className={styles.hint}>Choose a node to see what it was given and what it made.</p>
           )}
@@ -67,10 +68,11 @@ function factsOf(workflow: WorkflowDetails, graph: WorkflowGraph | null): [strin
 interface OneRunProps {
   run: RunDetails
   graph: WorkflowGraph | null
-  differences: readonly Difference[]
+  /** Null where what it ran cannot be laid beside what there is now. */
+  changes: readonly ChangeLine[] | null
 }
 
-function OneRun({ run, graph, differences }: OneRunProps) {
+function OneRun({ run, graph, changes }: OneRunProps) {
   const nameOf = (id: string) => {
     const node = graph?.nodes.find((one) => one.id === id)
     return node ? `${titleOf(node)} (${id})` : id
@@ -78,9 +80,13 @@ function OneRun({ run, graph, differences }: OneRunProps) {
   return (
     <>
       <RunFacts run={run} />
-      {differences.length > 0 && (
+      {(changes === null || changes.length > 0) && (
         <Section title="Changed since that run">
-          <Changes differences={differences} nameOf={nameOf} />
+          {changes === null ? (
+            <p className={styles.hint}>The definition is in another format now.</p>
+          ) : (
+            <Changes lines={changes} nameOf={nameOf} />
+          )}
         </Section>
       )}
     </>
@@ -88,10 +94,10 @@ function OneRun({ run, graph, differences }: OneRunProps) {
 }
 
 /** What changed in the definition since a run began; nothing where nobody kept what it ran. */
-function useDifferences(graph: WorkflowGraph | null, run: RunDetails | undefined): readonly Difference[] {
+function useChanges(graph: WorkflowGraph | null, run: RunDetails | undefined): readonly ChangeLine[] | null {
   const definition = run?.definition ?? null
   return useMemo(() => {
     const before = definition === null ? null : readDefinition(definition).graph
-    return graph && before ? definitionDifferences(before, graph) : []
+    return graph && before ? changeLines(before, graph) : []
   }, [graph, definition])
 }
