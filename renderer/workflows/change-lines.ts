@@ -26,9 +26,9 @@ function linesOf(differences: DefinitionDifferences): ChangeLine[] {
     ...modeChanges.flatMap(({ node, was, is }) => pair(node, 'mode', was, is)),
   ]
   // What was changed of a node stands together, nodes in the order in which they first come.
-  const byNode = Map.groupBy(lines, ({ node }) => node)
+  const order = [...new Set(lines.map(({ node }) => node))]
   return [
-    ...[...byNode.values()].flat(),
+    ...lines.toSorted((one, other) => order.indexOf(one.node) - order.indexOf(other.node)),
     ...connectionsRemoved.map((edge) => ({ node: null, sign: '-' as const, words: edgeWords(edge) })),
     ...connectionsAdded.map((edge) => ({ node: null, sign: '+' as const, words: edgeWords(edge) })),
   ]
