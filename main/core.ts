@@ -10,6 +10,7 @@ import { createLog, type Log } from './log.ts'
 import { createHashPool, type HashPool } from './media/hash-pool.ts'
 import { createPosters, type Posters } from './media/posters.ts'
 import { findFfmpeg, findFfprobe, type Tool } from './media/tools.ts'
+import { createTurns, type TakeTurn } from './media/turns.ts'
 import { sweepIncoming } from './storage/incoming.ts'
 import { createFolders, type Layout, layoutOf } from './storage/layout.ts'
 
@@ -42,6 +43,8 @@ export interface Core {
   readonly jobs: Jobs
   readonly hashes: HashPool
   readonly posters: Posters
+  /** For whoever lets ffmpeg, or an analyser, work through a whole video. */
+  readonly takeTurn: TakeTurn
   /** The programs to run, looked for when first needed. @throws RushesError TOOL_MISSING */
   readonly tools: { ffprobe(): Promise<Tool>; ffmpeg(): Promise<Tool> }
   readonly platform: Platform
@@ -93,7 +96,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   }
 
   const { version, platform = {} } = options
-  return { version, layout, database, db, write, events, jobs, hashes, posters, tools, platform, log, clock, close }
+  const media = { hashes, posters, takeTurn: createTurns(), tools }
+  return { version, layout, database, db, write, events, jobs, ...media, platform, log, clock, close }
 }
 
 /** Keeps the first success; a failure is tried again, as the person may have installed what was missing. */

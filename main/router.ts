@@ -1,6 +1,9 @@
 import { createRouterClient } from '@orpc/server'
 import type { Client } from '../shared/contract/index.ts'
 import type { Core } from './core.ts'
+import { analysers } from './services/analysers.ts'
+import { analyses } from './services/analyses.ts'
+import { configurations } from './services/configurations.ts'
 import { events } from './services/events.ts'
 import { executions } from './services/executions.ts'
 import { generations } from './services/generations.ts'
@@ -8,12 +11,27 @@ import { os } from './services/implement.ts'
 import { imports } from './services/imports.ts'
 import { jobs } from './services/jobs.ts'
 import { library } from './services/library.ts'
+import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
 import { videos } from './services/videos.ts'
 import { workflows } from './services/workflows.ts'
 
 /** The contract, implemented: the same for every door. */
-export const router = os.router({ events, executions, generations, imports, jobs, library, proxies, videos, workflows })
+export const router = os.router({
+  analysers,
+  analyses,
+  configurations,
+  events,
+  executions,
+  generations,
+  imports,
+  jobs,
+  library,
+  processing,
+  proxies,
+  videos,
+  workflows,
+})
 
 /** A caller in the same process: the terminal's, and that of tests. */
 export function createClient(core: Core): Client {

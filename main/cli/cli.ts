@@ -1,14 +1,19 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../about.ts'
+import { analyseCommand } from './commands/analyse.ts'
 import { callCommand } from './commands/call.ts'
+import { convertCommand } from './commands/convert.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { executionsCommand } from './commands/executions.ts'
+import { extractCommand } from './commands/extract.ts'
+import { extractAudioCommand } from './commands/extract-audio.ts'
 import { importCommand } from './commands/import.ts'
 import { listCommand } from './commands/list.ts'
 import { removeCommand } from './commands/remove.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
+import { stitchCommand } from './commands/stitch.ts'
 import { workflowsCommand } from './commands/workflows.ts'
 import { endWithReader, exitCodeOf, sentenceOf } from './failure.ts'
 
@@ -17,6 +22,11 @@ const commands = [
   listCommand,
   showCommand,
   removeCommand,
+  analyseCommand,
+  extractCommand,
+  extractAudioCommand,
+  stitchCommand,
+  convertCommand,
   workflowsCommand,
   executionsCommand,
   seedCommand,

@@ -25,7 +25,7 @@ export async function followJob(client: Client, start: () => Promise<Job>): Prom
       if (event.type !== 'progress' || event.job.id !== job.id) continue
       job = event.job
       bar?.setTotal(Math.max(job.total ?? 0, 1))
-      bar?.update(job.done, { shown: Math.floor(job.done), duplicates: job.duplicates, failed: job.failed })
+      bar?.update(job.done, { shown: Math.floor(job.done), counts: countsOf(job) })
       if (!isActive(job.state)) break
     }
     return await client.jobs.get({ id: job.id })
@@ -51,18 +51,33 @@ export function requireNotFailed(job: Job): void {
 export function endAs(job: Job, setExitCode: (code: number) => void): void {
   requireNotFailed(job)
   if (job.state === 'cancelled') {
-    process.stderr.write('It was cancelled; what came in before stays in the library.\n')
+    process.stderr.write(`It was cancelled; ${kept[job.kind]}.\n`)
     setExitCode(errorKinds.CANCELLED.exitCode)
   } else if (job.failed > 0) {
-    process.stderr.write(`${formatCount(job.failed, 'file')} could not be taken in.\n`)
+    const what = job.kind === 'import' ? 'taken in' : 'read or analysed'
+    process.stderr.write(`${formatCount(job.failed, 'file')} could not be ${what}.\n`)
     setExitCode(errorKinds.FILE_UNREADABLE.exitCode)
   }
 }
 
+/** What a job that is cancelled leaves behind. */
+const kept: Record<Job['kind'], string> = {
+  import: 'what came in before stays in the library',
+  proxy: 'nothing was made',
+  analysis: 'what was analysed before is kept',
+  processing: 'nothing was made',
+  verify: 'what was read before is known',
+}
+
+function countsOf({ kind, duplicates, cached, failed }: Job): string {
+  if (kind === 'import') return ` · ${duplicates} already here · ${failed} failed`
+  return kind === 'analysis' ? ` · ${cached} cached · ${failed} failed` : ''
+}
+
 function createBar(job: Job): SingleBar | undefined {
   if (!process.stderr.isTTY) return undefined
-  const format = '{bar} {shown} of {total} {unit} · {eta_formatted} left · {duplicates} already here · {failed} failed'
+  const format = '{bar} {shown} of {total} {unit} · {eta_formatted} left{counts}'
   const bar = new SingleBar({ format, stream: process.stderr, hideCursor: true, etaBuffer: 50 }, Presets.shades_classic)
-  bar.start(1, 0, { shown: 0, unit: job.unit, duplicates: 0, failed: 0 })
+  bar.start(1, 0, { shown: 0, unit: job.unit, counts: countsOf(job) })
   return bar
 }

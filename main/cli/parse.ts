@@ -10,6 +10,33 @@ export function parsePort(value: string): number {
   return parseWhole(value, 0, 65_535)
 }
 
+/** A height in pixels. */
+export function parseHeight(value: string): number {
+  return parseWhole(value, 2, 8640)
+}
+
+/** A point in time, in seconds: `2.5`, `1:02.5` (minutes) or `1:00:02.5` (hours). */
+export function parseSeconds(value: string): number {
+  const [, hours = 0, minutes = 0, seconds] = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)$/.exec(value) ?? []
+  if (seconds !== undefined) return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
+  throw new InvalidArgumentError('It takes seconds, as 2.5, or a time, as 1:02.5.')
+}
+
+/** `key=value`, added to what was given before; the value is JSON, or else a text. */
+export function parseSetting(value: string, before: Record<string, unknown>): Record<string, unknown> {
+  const [, key, text = ''] = /^([^=]+)=(.*)$/s.exec(value) ?? []
+  if (key === undefined) throw new InvalidArgumentError('It takes a key and a value, as threshold=0.3.')
+  return { ...before, [key]: parseJsonOrText(text) }
+}
+
+function parseJsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
 function parseWhole(value: string, least: number, most: number): number {
   const number = Number(value)
   if (value.trim() !== '' && Number.isInteger(number) && number >= least && number <= most) return number

@@ -18,6 +18,8 @@ export type Db = Kysely<Tables>
 const busyTimeoutMs = 10_000
 const slowQueryMs = 40
 
+const beginImmediate = 'begin immediate'
+
 /**
  * [Note: begin immediate] A deferred transaction that reads first and writes later fails at once, without waiting, when
  * another process wrote in between. Taking the write lock at the start makes it wait for `busy_timeout` instead.
@@ -31,7 +33,7 @@ class ImmediateDriver extends SqliteDriver {
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    await connection.executeQuery(CompiledQuery.raw(beginImmediate))
   }
 
   /** SQLite has rolled back by itself after a full disk; a second time would hide that error behind another. */
@@ -82,6 +84,8 @@ export function createQueries(database: Database, log: Log): Db {
 function logQuery(event: LogEvent, log: Log): void {
   const { queryDurationMillis: durationMs, query } = event
   if (event.level === 'error') log.warn('query failed', { sql: query.sql, error: String(event.error) })
-  else if (durationMs > slowQueryMs) log.warn('slow query', { durationMs, sql: query.sql })
+  // To wait for another writer is not to be slow.
+  else if (durationMs > slowQueryMs && query.sql !== beginImmediate)
+    log.warn('slow query', { durationMs, sql: query.sql })
   else log.trace('sql', query.sql, { durationMs, parameters: query.parameters })
 }

@@ -27,15 +27,13 @@ export function lostLocation(
   video: { file_path: string; file_hash: string; size_bytes: number },
   when: string,
 ): Insertable<LocationsTable> {
-  const { file_path: path, file_hash, size_bytes } = video
-  const unread = { mtime_ms: 0, sample_hash: '' }
-  return {
-    path: `${path} (overwritten, was ${file_hash.slice(0, 12)})`,
-    file_hash,
-    size_bytes,
-    ...unread,
-    missing_since: when,
-  }
+  const { file_path, file_hash, size_bytes } = video
+  return { ...neverSeen(`${file_path} (overwritten, was ${file_hash.slice(0, 12)})`, file_hash, when), size_bytes }
+}
+
+/** A path at which a content is said to have been, and where nobody has seen anything. */
+export function neverSeen(path: string, fileHash: string, when: string): Insertable<LocationsTable> {
+  return { path, file_hash: fileHash, size_bytes: 0, mtime_ms: 0, sample_hash: '', missing_since: when }
 }
 
 /** Notes that a path is gone since `when`, or with null that it is there. */

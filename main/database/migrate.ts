@@ -5,11 +5,19 @@ import { RushesError } from '../../shared/errors.ts'
 import { up as videos } from './migrations/0001-videos.ts'
 import { up as jobs } from './migrations/0002-jobs.ts'
 import { up as removedShared } from './migrations/0003-removed-shared.ts'
+import { up as caches } from './migrations/0004-caches.ts'
 import { up as workflows } from './migrations/0005-workflows.ts'
-import { up as search } from './migrations/0007-search.ts'
+import { up as search } from './migrations/0006-search.ts'
 
 /** In order; the place in the list is the version, kept in SQLite's `user_version`. Only ever append. */
-export const migrations: ReadonlyArray<(database: Database) => void> = [videos, jobs, removedShared, workflows, search]
+export const migrations: ReadonlyArray<(database: Database) => void> = [
+  videos,
+  jobs,
+  removedShared,
+  caches,
+  workflows,
+  search,
+]
 
 /**
  * Brings `database` to the newest version, each migration in a transaction of its own, after a copy of the file as it

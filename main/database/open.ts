@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import { messageOf, RushesError, systemCode } from '../../shared/errors.ts'
+import { defineAbsolutePath } from './cache-state.ts'
 import { openDatabase } from './connection.ts'
 import { migrate } from './migrate.ts'
 import { relocate } from './relocate.ts'
@@ -42,6 +43,7 @@ function openOnce({ database: path, folder, backups }: Place, now: Date): Databa
   try {
     migrate(database, backups, now)
     relocate(database, folder)
+    defineAbsolutePath(database, folder)
     return database
   } catch (error) {
     database.close()

@@ -17,6 +17,17 @@ export function relocate(database: Database, folder: string): void {
   move.immediate()
 }
 
+/** What names files in the tables of the caches. */
+const cachedPaths = [
+  ['analysis_jobs', 'file_path'],
+  ['removed_analyses', 'file_path'],
+  ['processing_jobs', 'input_path'],
+  ['processing_jobs', 'output_path'],
+  ['processing_inputs', 'path'],
+  ['removed_processing', 'input_path'],
+  ['removed_processing', 'output_path'],
+] as const
+
 function rewrite(database: Database, before: string, after: string): void {
   // What is compared are characters, not a pattern: a folder may be called `100%_done`.
   const paths = { before, after, length: before.length }
@@ -25,6 +36,10 @@ function rewrite(database: Database, before: string, after: string): void {
   // A path that is taken already names the same file, seen through its new place.
   database.prepare(`UPDATE OR REPLACE locations SET path = ${moved('path')}`).run(paths)
   database.prepare(`UPDATE OR IGNORE videos SET file_path = ${moved('file_path')}`).run(paths)
+  for (const [table, column] of cachedPaths) {
+    // Where the file was cached under its new path already, that is newer: the old one stays as it is.
+    database.prepare(`UPDATE OR IGNORE ${table} SET ${column} = ${moved(column)}`).run(paths)
+  }
   // As a JSON text begins with it: an opening quote, and what JSON escapes escaped.
   const inJson = (path: string) => JSON.stringify(path).slice(0, -1)
   database

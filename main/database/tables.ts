@@ -55,6 +55,8 @@ export interface JobsTable {
   added: Generated<number>
   duplicates: Generated<number>
   failed: Generated<number>
+  made: Generated<number>
+  cached: Generated<number>
   error: JsonText | null
   /** `host:pid:start` of the process that runs it. */
   owner: string
@@ -86,6 +88,73 @@ export interface RemovedVideosTable {
   removed_at: Generated<Timestamp>
   /** 1 where another video had the content then, and kept the locations; null before migration 3. */
   shared: number | null
+}
+
+/** The standard's table. Hashes are `algorithm:hexdigest`; `created_at` is a Unix time in seconds. */
+export interface AnalysisJobsTable {
+  id: Generated<number>
+  file_path: string
+  file_hash: string
+  config_hash: string
+  ranges: JsonText | null
+  metadata: JsonText | null
+  created_at: number
+}
+
+/** The standard's table, as above. */
+export interface ProcessingJobsTable {
+  id: Generated<number>
+  job_id: string
+  action: string
+  input_path: string
+  input_hash: string
+  config_hash: string
+  output_path: string
+  output_hash: string
+  parameters: JsonText | null
+  metadata: JsonText | null
+  created_at: number
+}
+
+/** All inputs of a processing that has several, the first one too. */
+export interface ProcessingInputsTable {
+  job_id: string
+  position: number
+  path: string
+  hash: string
+}
+
+/** What a hash of a configuration stands for, where somebody said. `config` is in the canonical form. */
+export interface ConfigurationsTable {
+  config_hash: string
+  name: string | null
+  config: JsonText | null
+}
+
+/** Rows that were taken out of the cache, so that they can be put back. */
+export interface RemovedAnalysesTable {
+  id: number
+  file_path: string
+  file_hash: string
+  config_hash: string
+  ranges: JsonText | null
+  metadata: JsonText | null
+  created_at: number
+}
+
+/** The same of processing. */
+export interface RemovedProcessingTable {
+  id: number
+  job_id: string
+  action: string
+  input_path: string
+  input_hash: string
+  config_hash: string
+  output_path: string
+  output_hash: string
+  parameters: JsonText | null
+  metadata: JsonText | null
+  created_at: number
 }
 
 /** One row: the folder in which the library lay when it was last opened. */
@@ -180,6 +249,12 @@ export interface Tables {
   jobs: JobsTable
   job_items: JobItemsTable
   removed_videos: RemovedVideosTable
+  analysis_jobs: AnalysisJobsTable
+  processing_jobs: ProcessingJobsTable
+  processing_inputs: ProcessingInputsTable
+  configurations: ConfigurationsTable
+  removed_analyses: RemovedAnalysesTable
+  removed_processing: RemovedProcessingTable
   video_search: VideoSearchTable
   video_generation: VideoGenerationTable
   workflows: WorkflowsTable
@@ -193,6 +268,8 @@ export interface Tables {
 export type VideoRow = Selectable<VideosTable>
 export type LocationRow = Selectable<LocationsTable>
 export type JobRow = Selectable<JobsTable>
+export type AnalysisRow = Selectable<AnalysisJobsTable>
+export type ProcessingRow = Selectable<ProcessingJobsTable>
 export type JobItemRow = Selectable<JobItemsTable>
 export type GenerationRow = Selectable<VideoGenerationTable>
 export type WorkflowRow = Selectable<WorkflowsTable>

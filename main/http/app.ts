@@ -9,7 +9,7 @@ import { mediaRoutes } from './media.ts'
 import { builtPage, pageRoutes } from './page.ts'
 import { restRoutes } from './rest.ts'
 import { securityHeaders } from './security-headers.ts'
-import { refuseUnreadable } from './unreadable-call.ts'
+import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
 import { uploadRoutes } from './uploads.ts'
 
 interface AppOptions {
@@ -22,7 +22,7 @@ interface AppOptions {
 /** One app for all that speaks in requests: the browser, other programs, and the desktop window's own protocol. */
 export function createApp(core: Core, options: AppOptions = {}): Hono {
   const app = new Hono()
-  const rpc = new RPCHandler(router, { interceptors: [refuseUnreadable] })
+  const rpc = new RPCHandler(router, { plugins: [limitCalls], interceptors: [refuseUnreadable] })
   app.use(securityHeaders)
   if (options.access) app.use(requireAccess(options.access.key, options.access.hosts))
   app.all('/rpc/*', async (context) => {

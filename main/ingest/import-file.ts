@@ -55,7 +55,13 @@ export async function importFile(core: Core, file: FileToImport, options: Option
     const plays = await place(hashed, file.mode, target, { hashes: core.hashes, temporary, signal: options.signal })
     const seen = await locationsOf(core, file, source, plays)
     const name = basename(path, extname(path)) || basename(path)
-    const recorded = await recordVideo(core, { name, file_hash: hashed.file_hash, facts, seen })
+    const recorded = await recordVideo(core, {
+      name,
+      file_hash: hashed.file_hash,
+      source_type: 'uploaded',
+      facts,
+      seen,
+    })
     if (file.mode === 'move') await leaveOldPlace(core, source, plays, recorded.video_id)
     return recorded
   } finally {

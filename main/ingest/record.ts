@@ -1,9 +1,17 @@
 import { existsSync } from 'node:fs'
 import { v7 as uuidv7 } from 'uuid'
+import type { sourceTypes } from '../../shared/contract/videos.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection.ts'
-import { listLocations, lostLocation, markMissing, putLocation } from '../database/locations.ts'
+import {
+  findLocation,
+  listLocations,
+  lostLocation,
+  markMissing,
+  neverSeen,
+  putLocation,
+} from '../database/locations.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import {
   findVideo,
@@ -13,6 +21,7 @@ import {
   type ListedVideo,
   updateVideo,
 } from '../database/videos.ts'
+import type { Touch } from '../database/write.ts'
 import type { Fingerprint } from '../media/hash-task.ts'
 import type { VideoFacts } from '../media/video-facts.ts'
 import { holdsContent } from './holds-content.ts'
@@ -30,6 +39,7 @@ export interface Recorded {
 interface NewVideo {
   name: string
   file_hash: string
+  source_type: (typeof sourceTypes)[number]
   facts: VideoFacts
   /** The one that plays first. */
   seen: readonly [Seen, ...Seen[]]
@@ -37,13 +47,18 @@ interface NewVideo {
 
 /**
  * Records a new content and its locations in one transaction. When another import recorded the same content a moment
- * ago, its video gains the locations instead.
+ * ago, its video gains the locations instead. `alongside` writes what belongs to it in the same transaction.
  * @throws RushesError FILE_MISSING when a removal took the file to the trash meanwhile.
  */
-export async function recordVideo(core: Core, video: NewVideo): Promise<Recorded> {
+export async function recordVideo(
+  core: Core,
+  video: NewVideo,
+  alongside?: (db: Db, touch: Touch) => Promise<void>,
+): Promise<Recorded> {
   const now = core.clock()
   return await core.write(async (db, touch) => {
     touch('videos')
+    await alongside?.(db, touch)
     const known = await findVideoByHash(db, video.file_hash)
     if (known) {
       await addLocations(core, db, known, video.seen)
@@ -59,7 +74,7 @@ export async function recordVideo(core: Core, video: NewVideo): Promise<Recorded
       file_path: plays.path,
       file_hash: video.file_hash,
       size_bytes: plays.size_bytes,
-      source_type: 'uploaded',
+      source_type: video.source_type,
       created_at: toTimestamp(now),
       ...video.facts,
     })
@@ -74,6 +89,28 @@ export async function recordDuplicate(core: Core, known: ListedVideo, seen: Seen
     touch('videos')
     await addLocations(core, db, known, [seen])
     return { video_id: known.id, is_duplicate: true }
+  })
+}
+
+/** Records which content lies at a path now, be it a video's or not; a video that played from there is moved or lost. */
+export async function recordContent(core: Core, fileHash: string, seen: Seen): Promise<void> {
+  await core.write(async (db, touch) => {
+    const known = await findVideoByHash(db, fileHash)
+    if (known) await addLocations(core, db, known, [seen])
+    else await putLocations(db, fileHash, [seen], core.clock())
+    touch('videos', 'analyses', 'processing')
+  })
+}
+
+/** Records that nothing is at a path any more; of a path never seen only where it is said what was to be there. */
+export async function recordGone(core: Core, path: string, expected: string | undefined): Promise<void> {
+  const now = toTimestamp(core.clock())
+  await core.write(async (db, touch) => {
+    const last = await findLocation(db, path)
+    if (last ? last.missing_since !== null : expected === undefined) return
+    if (last) await markMissing(db, path, now)
+    else if (expected !== undefined) await putLocation(db, neverSeen(path, expected, now))
+    touch('videos', 'analyses', 'processing')
   })
 }
 

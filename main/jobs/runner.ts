@@ -1,6 +1,6 @@
-import pLimit from 'p-limit'
+import pLimit, { type LimitFunction } from 'p-limit'
 import { v7 as uuidv7 } from 'uuid'
-import { isActive, type Job } from '../../shared/contract/jobs.ts'
+import { isActive, type Job, jobKinds } from '../../shared/contract/jobs.ts'
 import { isDiskFull, RushesError } from '../../shared/errors.ts'
 import type { Db } from '../database/connection.ts'
 import { insertJob, listActiveJobs, requireJob, updateJob } from '../database/jobs.ts'
@@ -58,8 +58,8 @@ interface Own {
   abandoned: (() => Promise<void>) | undefined
 }
 
-/** A proxy takes all cores by itself; imports share their threads. */
-const atOnce = { import: 2, proxy: 1 } as const
+/** Those of many begin at once, to find what is made already; what is left to do then waits for `core.takeTurn`. */
+const atOnce: Record<Job['kind'], number> = { import: 2, proxy: 1, analysis: 16, processing: 16, verify: 1 }
 /** A process that gave no sign of life for this long has ended, on whatever computer it ran. */
 const silenceMs = 60_000
 /** In the process that asks, nothing but its own end keeps a job from its sign of life every second. */
@@ -67,7 +67,7 @@ const ownSilenceMs = 3_000
 
 /** Makes the runner of one core. */
 export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
-  const limits = { import: pLimit(atOnce.import), proxy: pLimit(atOnce.proxy) }
+  const limits = createLimits()
   const records = new Map<string, Own & { ended: Promise<void> }>()
   const waiting = new Set<string>()
   /** Ends that could not be written, on a full disk for example; tried again when it is looked around. */
@@ -166,6 +166,10 @@ async function markRunning(write: Write, id: string, startedAt: string): Promise
     await updateJob(db, id, { state: 'running', started_at: startedAt })
     touch('jobs')
   })
+}
+
+function createLimits(): Record<Job['kind'], LimitFunction> {
+  return Object.fromEntries(jobKinds.map((kind) => [kind, pLimit(atOnce[kind])])) as Record<Job['kind'], LimitFunction>
 }
 
 async function markInterrupted(write: Write, id: string, finishedAt: string): Promise<void> {

@@ -9,7 +9,7 @@ export interface ItemResult {
   path: string
   outcome: JobItem['outcome']
   video_id?: string
-  error?: { code: ErrorCode; message: string }
+  error?: { code: ErrorCode; message: string; detail?: string }
 }
 
 /** The handle that the work of a job has on it. */
@@ -26,7 +26,7 @@ export interface RunningJob {
 const tellMs = 200
 const writeMs = 1000
 
-const counterOf = { added: 'added', duplicate: 'duplicates', failed: 'failed' } as const
+const counterOf = { added: 'added', duplicate: 'duplicates', failed: 'failed', made: 'made', cached: 'cached' } as const
 
 /**
  * Keeps the row of a job in step with its work. `finish` writes the rest and the last state. Nothing is written faster
@@ -94,8 +94,9 @@ export class JobRecord implements RunningJob {
     const flushed = this.#flushing.then(() =>
       this.#write(async (db, touch) => {
         const items = this.#waiting.slice()
-        const { done, total, added, duplicates, failed } = this.#job
-        await updateJob(db, this.id, { done, total, added, duplicates, failed, heartbeat_ms: Date.now(), ...changes })
+        const { done, total, added, duplicates, failed, made, cached } = this.#job
+        const counts = { done, total, added, duplicates, failed, made, cached }
+        await updateJob(db, this.id, { ...counts, heartbeat_ms: Date.now(), ...changes })
         await insertJobItems(
           db,
           items.map(({ path, outcome, video_id, error }, index) => ({

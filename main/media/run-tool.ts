@@ -7,6 +7,8 @@ interface RunOptions {
   signal?: AbortSignal | undefined
   /** Called for each line of standard output, which is then not collected. */
   onLine?: (line: string) => void
+  /** Called for each line of standard error. One for which it answers true is no part of what an error tells. */
+  onErrorLine?: (line: string) => boolean
 }
 
 /** ffmpeg may end with 0 after it could not write the end of a file. */
@@ -20,7 +22,7 @@ const stdoutLimit = 64 * 1024 * 1024
  * error when it ends with another code than 0, DISK_FULL when that says so, CANCELLED when `signal` stopped it (it is killed then).
  */
 export function runTool(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
-  const { signal, onLine } = options
+  const { signal, onLine, onErrorLine } = options
   const name = basename(program)
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new RushesError('CANCELLED', `${name} was not started.`))
@@ -38,9 +40,12 @@ export function runTool(program: string, args: readonly string[], options: RunOp
         else stop()
       })
     let stderr = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    const keep = (text: string) => {
       stderr = (stderr + text).slice(-stderrTailLength)
-    })
+    }
+    if (onErrorLine) {
+      createInterface({ input: child.stderr }).on('line', (line) => onErrorLine(line) || keep(`${line}\n`))
+    } else child.stderr.setEncoding('utf8').on('data', keep)
 
     child.on('error', (cause) => {
       signal?.removeEventListener('abort', stop)

@@ -12,14 +12,14 @@ import {
   requireExecution,
   updateExecution,
 } from '../database/executions.ts'
+import { showObject } from '../database/json-column.ts'
 import type { ExecutionRow } from '../database/tables.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import { readStrip, requireWorkflow, updateWorkflow } from '../database/workflows.ts'
 import { os } from './implement.ts'
-import { parseObject } from './json-column.ts'
 
 function shown<Row extends ExecutionRow>(row: Row) {
-  return { ...row, execution_data: parseObject(row.execution_data) }
+  return { ...row, execution_data: showObject(row.execution_data) }
 }
 
 const isOpen = ({ status, completed_at }: ExecutionRow) =>

@@ -2,14 +2,14 @@ import type { Generation } from '../../shared/contract/generations.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Db } from '../database/connection.ts'
 import { deleteGeneration, findGeneration, insertGeneration, updateGeneration } from '../database/generations.ts'
+import { showObject } from '../database/json-column.ts'
 import type { GenerationRow } from '../database/tables.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import { requireVideo } from '../database/videos.ts'
 import { os } from './implement.ts'
-import { parseObject } from './json-column.ts'
 
 function shown(row: GenerationRow): Generation {
-  return { ...row, generation_params: parseObject(row.generation_params) }
+  return { ...row, generation_params: showObject(row.generation_params) }
 }
 
 async function requireGeneration(db: Db, videoId: string): Promise<GenerationRow> {

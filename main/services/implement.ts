@@ -40,6 +40,10 @@ export const os = implement(contract)
 function toRushesError(error: unknown): RushesError {
   if (error instanceof RushesError) return error
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return badInput(error.data)
+  // Nothing of ours goes so deep; what came in does.
+  if (error instanceof RangeError && error.message.includes('call stack')) {
+    return new RushesError('BAD_INPUT', 'The input is nested too deep to be read.', { cause: error })
+  }
   if (isDiskFull(error)) {
     return new RushesError('DISK_FULL', 'The disk of the library is full; nothing was changed.', { cause: error })
   }
@@ -47,8 +51,12 @@ function toRushesError(error: unknown): RushesError {
   return new RushesError('INTERNAL', `Something went wrong inside Rushes: ${reason}`, { cause: error })
 }
 
+/** Of a list of thousands, all can be wrong. */
+const mostIssues = 5
+
 function badInput(data: unknown): RushesError {
-  const issues: Issue[] = (data as { issues?: Issue[] } | undefined)?.issues ?? []
+  const all: Issue[] = (data as { issues?: Issue[] } | undefined)?.issues ?? []
+  const issues = all.slice(0, mostIssues)
   const fields = issues.map(({ path = [] }) => path.map(String).join('.'))
   const said = issues.map(({ message }, index) => (fields[index] ? `${fields[index]}: ${message}` : message))
   return new RushesError('BAD_INPUT', said.join(' ') || 'The input is not what this call takes.', { data: { fields } })

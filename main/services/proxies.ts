@@ -29,11 +29,11 @@ async function runProxy(core: Core, video: ListedVideo, job: RunningJob): Promis
       throw new RushesError('FILE_MISSING', `${source} is not there at the moment, so no proxy can be made of it.`)
     }
     const ffmpeg = await core.tools.ffmpeg()
-    await writeWhole(incomingFolder(core.layout), target, (temporary) =>
-      makeProxy(ffmpeg.path, source, temporary, {
-        signal: job.signal,
-        onProgress: (doneSeconds) => job.progress(Math.min(doneSeconds, totalSeconds ?? doneSeconds), totalSeconds),
-      }),
+    const onProgress = (seconds: number) => job.progress(Math.min(seconds, totalSeconds ?? seconds), totalSeconds)
+    await core.takeTurn(job.signal, () =>
+      writeWhole(incomingFolder(core.layout), target, (temporary) =>
+        makeProxy(ffmpeg.path, source, temporary, { signal: job.signal, onProgress }),
+      ),
     )
   }
   job.progress(totalSeconds ?? 0, totalSeconds)

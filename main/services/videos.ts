@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
+import { showObject } from '../database/json-column.ts'
 import { listLocations, markMissing } from '../database/locations.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import { countFacets } from '../database/video-facets.ts'
@@ -17,7 +18,6 @@ import {
 import { absolutePath, proxyPath } from '../storage/layout.ts'
 import { isFile } from '../storage/presence.ts'
 import { os } from './implement.ts'
-import { parseObject } from './json-column.ts'
 import { removeVideos, restoreVideos } from './removal.ts'
 
 /** All about one video. Looks at each of its locations on the way, and remembers what it found. */
@@ -27,7 +27,7 @@ async function details(core: Core, id: string): Promise<VideoDetails> {
   const metadata = await readMetadata(core.db, id)
   return {
     ...(await requireVideo(core.db, id)),
-    metadata: parseObject(metadata),
+    metadata: showObject(metadata),
     locations: await listLocations(core.db, video.file_hash),
     has_proxy: existsSync(proxyPath(core.layout, video.file_hash)),
   }

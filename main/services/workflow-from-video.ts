@@ -1,8 +1,8 @@
 import { RushesError } from '../../shared/errors.ts'
 import type { Db } from '../database/connection.ts'
 import { findGeneration } from '../database/generations.ts'
+import { showObject } from '../database/json-column.ts'
 import type { ListedVideo } from '../database/videos.ts'
-import { parseObject } from './json-column.ts'
 
 const node_id = 'generate'
 
@@ -16,6 +16,6 @@ export async function definitionFromVideo(db: Db, { id, name }: ListedVideo) {
     throw new RushesError('CONFLICT', `It is not known how ${name} was generated; say so first, on its page.`)
   }
   const { provider, model, prompt, generation_params } = generation
-  const config = { provider, model, prompt, ...parseObject(generation_params) }
+  const config = { provider, model, prompt, ...showObject(generation_params) }
   return { node_id, definition: { nodes: [{ id: node_id, type: model ?? provider, config }], connections: [] } }
 }

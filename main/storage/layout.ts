@@ -8,6 +8,10 @@ export interface Layout {
   folder: string
   database: string
   videos: string
+  /** Sound that was taken out of videos: it is no video. */
+  audio: string
+  /** Analysers that the library declares, and the programs that they run. */
+  analysers: string
   posters: string
   proxies: string
   /** Bytes that are still arriving; each process has a folder of its own in it. */
@@ -22,6 +26,8 @@ export function layoutOf(folder: string): Layout {
     folder,
     database: join(folder, 'media.db'),
     videos: join(folder, 'videos'),
+    audio: join(folder, 'audio'),
+    analysers: join(folder, 'analysers'),
     posters: join(folder, 'cache', 'posters'),
     proxies: join(folder, 'cache', 'proxies'),
     incoming: join(folder, 'cache', 'incoming'),
@@ -58,6 +64,11 @@ export function endingOf(name: string): string {
 /** Where the library keeps a content that it owns. */
 export function videoPath(layout: Layout, fileHash: string, firstName: string): string {
   return contentPath(layout.videos, fileHash, endingOf(firstName))
+}
+
+/** Where the library keeps sound that was taken out of a video. */
+export function audioPath(layout: Layout, fileHash: string, ending: string): string {
+  return contentPath(layout.audio, fileHash, ending)
 }
 
 /** A path of the database as an absolute one: other programs write them relative to the folder of the library. */

@@ -25,7 +25,7 @@ export async function writeWhole(
 }
 
 /** Waits until the bytes of a file are on the disk. */
-async function syncFile(path: string): Promise<void> {
+export async function syncFile(path: string): Promise<void> {
   const file = await open(path, 'r+')
   try {
     await file.sync()

@@ -1,12 +1,10 @@
 import { X } from 'lucide-react'
 import { isActive, type Job } from '../../shared/contract/jobs.ts'
 import { formatCount } from '../../shared/units.ts'
-import { client } from '../client.ts'
 import { Icon } from '../components/icon.tsx'
-import { showError } from '../components/notice.tsx'
-import { showJob } from '../state/live.ts'
 import styles from './activity-bar.module.css'
 import type { Report } from './activity-bar.tsx'
+import { cancelJob } from './cancel-job.ts'
 import { jobName, progressWords, resultWords } from './job-words.ts'
 import { ProgressTrack } from './progress-track.tsx'
 import { useRate } from './use-rate.ts'
@@ -31,7 +29,7 @@ export function JobLine({ job, onReport, onPutAway }: JobLineProps) {
       {isRunning && (
         <>
           <ProgressTrack label={jobName(job)} part={part} />
-          <button type="button" className={styles.action} onClick={() => void cancel(job)}>
+          <button type="button" className={styles.action} onClick={() => void cancelJob(job)}>
             Cancel
           </button>
         </>
@@ -71,12 +69,4 @@ function EndedActions({ job, onReport, onPutAway }: JobLineProps) {
       </button>
     </>
   )
-}
-
-async function cancel(job: Job): Promise<void> {
-  try {
-    showJob(await client.jobs.cancel({ id: job.id }))
-  } catch (error) {
-    showError(error)
-  }
 }

@@ -6,7 +6,8 @@ const seconds = (value: number) => value.toFixed(1)
 function progressOf(job: Job): string {
   if (job.unit === 'seconds')
     return job.total === null ? `${seconds(job.done)} s` : `${seconds(job.done)} of ${seconds(job.total)} s of video`
-  return job.total === null ? 'looking for videos' : `${formatCount(job.done)} of ${formatCount(job.total, 'file')}`
+  if (job.total === null) return job.kind === 'import' ? 'looking for videos' : 'beginning'
+  return `${formatCount(job.done)} of ${formatCount(job.total, 'file')}`
 }
 
 function speedOf(job: Job, rate: number): string | null {
@@ -27,15 +28,32 @@ export function progressWords(job: Job, rate: number | null): string {
 export function resultWords(job: Job): string {
   if (job.state === 'failed') return job.error?.message ?? 'It failed.'
   if (job.state === 'interrupted') return 'It was cut off when Rushes ended. Start it again when you like.'
-  if (job.kind === 'proxy') return job.state === 'cancelled' ? 'Stopped' : 'Ready'
-  const added = job.added > 0 || job.state === 'done' ? `${formatCount(job.added, 'take')} added` : null
-  return [job.state === 'cancelled' && 'Stopped', added].filter(Boolean).join(' · ')
+  return [job.state === 'cancelled' && 'Stopped', broughtWords(job)].filter(Boolean).join(' · ')
+}
+
+function broughtWords(job: Job): string | null {
+  const isDone = job.state === 'done'
+  if (job.kind === 'import') return job.added > 0 || isDone ? `${formatCount(job.added, 'take')} added` : null
+  if (job.kind === 'proxy') return isDone ? 'Ready' : null
+  if (job.kind === 'verify') return job.done > 0 ? `${formatCount(job.done, 'file')} read` : null
+  const made = job.made > 0 && `${formatCount(job.made)} made`
+  const cached = job.cached > 0 && `${formatCount(job.cached)} cached`
+  return [made, cached].filter(Boolean).join(' · ') || null
+}
+
+/** The name of what a job does while it does it, and afterwards. */
+const names: Record<Job['kind'], (title: string) => [running: string, ended: string]> = {
+  import: () => ['Importing', 'Import'],
+  proxy: (title) => [`Making a proxy of ${title}`, `Proxy of ${title}`],
+  analysis: (title) => [`Analysing ${title}`, `Analysis of ${title}`],
+  processing: (title) => [`Making ${title}`, title],
+  verify: (title) => [`Verifying ${title}`, `Verification of ${title}`],
 }
 
 /** The name of what a job does, as the line begins. */
 export function jobName(job: Job): string {
-  if (job.kind === 'proxy') return isActive(job.state) ? `Making a proxy of ${job.title}` : `Proxy of ${job.title}`
-  return isActive(job.state) ? 'Importing' : 'Import'
+  const [running, ended] = names[job.kind](job.title)
+  return isActive(job.state) ? running : ended
 }
 
 /** How a state reads in the list of jobs. */

@@ -19,6 +19,8 @@ const nothing: Record<JobItem['outcome'], string> = {
   failed: 'Nothing failed.',
   duplicate: 'No file was here already.',
   added: 'Nothing was added.',
+  made: 'Nothing was made.',
+  cached: 'Nothing was cached.',
 }
 
 function pageQuery(jobId: string, outcome: JobItem['outcome'], page: number) {

@@ -23,6 +23,10 @@ export interface PlayerProps {
   aspectRatio: number
   /** What lies over the picture's upper right corner. */
   badge?: ReactNode
+  /** What stands at the end of the row of controls. */
+  actions?: ReactNode
+  /** What lies below the controls; it finds the player by `useDeck`. */
+  children?: ReactNode
   /** The element cannot play its source; `element.error` or a picture without a size says why. */
   onTrouble: (element: HTMLVideoElement) => void
 }
@@ -47,8 +51,9 @@ export function Player(props: PlayerProps) {
       >
         <Screen {...props} elementRef={setElement} />
         <Scrubber src={props.src} aspectRatio={props.aspectRatio} />
-        <Transport />
+        <Transport actions={props.actions} />
       </section>
+      {props.children}
     </DeckProvider>
   )
 }

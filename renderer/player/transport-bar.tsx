@@ -1,4 +1,5 @@
 import { ChevronFirst, ChevronLast, Maximize, Pause, Play, Repeat, Rewind, StepBack, StepForward } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { CommandButton } from './command-button.tsx'
 import { playerCommands } from './commands.ts'
 import { useDeckState } from './deck-context.ts'
@@ -12,7 +13,7 @@ import { Volume } from './volume.tsx'
 const icon = { size: 16, strokeWidth: 1.25, 'aria-hidden': true } as const
 
 /** The row of controls below the picture. */
-export function Transport() {
+export function Transport({ actions }: { actions?: ReactNode }) {
   const loop = usePreferences((state) => state.loop)
   return (
     <section className={classes.bar} aria-label="Playback">
@@ -45,6 +46,7 @@ export function Transport() {
         <CommandButton command={playerCommands.fullScreen}>
           <Maximize {...icon} />
         </CommandButton>
+        {actions && <div className={classes.actions}>{actions}</div>}
       </div>
     </section>
   )

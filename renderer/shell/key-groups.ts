@@ -1,3 +1,4 @@
+import { laneKeys } from '../lanes/use-lane-keys.ts'
 import { playerCommands } from '../player/commands.ts'
 import { videoKeys } from '../video/use-video-keys.ts'
 
@@ -48,4 +49,5 @@ export const keyGroups: readonly KeyGroup[] = [
     name: 'Player',
     keys: Object.values(playerCommands).map(({ key, words }) => [key, words]),
   },
+  { name: 'Analyses of a take', keys: laneKeys.map(({ key, words }) => [key, words]) },
 ]

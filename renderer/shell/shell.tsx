@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { Outlet } from '@tanstack/react-router'
 import { ActivityBar } from '../activity/activity-bar.tsx'
+import { JobResults } from '../activity/job-results.tsx'
 import { DropOverlay } from '../import/drop-overlay.tsx'
 import { narrowQuery, setView, useView } from '../state/view.ts'
 import { CommandPalette } from './command-palette.tsx'
@@ -40,6 +41,7 @@ export function Shell() {
       <DropOverlay />
       <CommandPalette />
       <KeyHelp />
+      <JobResults />
     </div>
   )
 }

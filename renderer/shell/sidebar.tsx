@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
-import { Clapperboard, Combine, type LucideIcon, Play, Sparkles, Upload, Waypoints } from 'lucide-react'
-import type { sourceTypes } from '../../shared/contract/videos.ts'
+import { Clapperboard, Combine, type LucideIcon, Play, Scissors, Sparkles, Upload, Waypoints } from 'lucide-react'
+import { sourceTypes } from '../../shared/contract/videos.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Icon } from '../components/icon.tsx'
@@ -14,6 +14,7 @@ const sourceIcons: Record<(typeof sourceTypes)[number], LucideIcon> = {
   uploaded: Upload,
   generated: Sparkles,
   stitched: Combine,
+  processed: Scissors,
 }
 
 /** The places that a person can go to, with how much is there. */
@@ -37,7 +38,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
         <View key={view.to} {...view} />
       ))}
       <h2>Sources</h2>
-      {(['uploaded', 'generated', 'stitched'] as const).map((type) => (
+      {sourceTypes.map((type) => (
         <Place
           key={type}
           icon={sourceIcons[type]}

@@ -10,6 +10,8 @@ export const useConnection = create<{ state: 'connecting' | 'live' | 'lost' }>((
 const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   videos: () => [[...api.videos.key()], [...api.library.get.key()], [...api.generations.key()]],
   jobs: () => [[...api.jobs.key()]],
+  analyses: () => [[...api.analyses.key()]],
+  processing: () => [[...api.processing.key()]],
   // What is associated, and under which name, is shown of videos too; the search goes by it.
   workflows: () => [[...api.workflows.key()], [...api.videos.key()]],
   executions: () => [[...api.executions.key()]],

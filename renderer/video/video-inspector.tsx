@@ -3,6 +3,7 @@ import { PencilLine, Trash2 } from 'lucide-react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { Icon } from '../components/icon.tsx'
 import { Inspector } from '../shell/inspector.tsx'
+import { AskedWhy } from './asked-why.tsx'
 import type { VideoMoves } from './use-video-moves.ts'
 import { VideoFacts } from './video-facts.tsx'
 import classes from './video-inspector.module.css'
@@ -31,6 +32,7 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
             <VideoLocations video={video} />
           </Tabs.Panel>
         </Tabs>
+        <AskedWhy videoId={video.id} />
         <div className={classes.actions}>
           <button type="button" className={classes.action} onClick={moves.rename}>
             <Icon of={PencilLine} />

@@ -1,16 +1,34 @@
 import type { ContractRouterClient } from '@orpc/contract'
+import { analysers } from './analysers.ts'
+import { analyses } from './analyses.ts'
+import { configurations } from './configurations.ts'
 import { events } from './events.ts'
 import { executions } from './executions.ts'
 import { generations } from './generations.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { library } from './library.ts'
+import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
 import { videos } from './videos.ts'
 import { workflows } from './workflows.ts'
 
 /** All that can be asked of Rushes, by any door. */
-export const contract = { events, executions, generations, imports, jobs, library, proxies, videos, workflows }
+export const contract = {
+  analysers,
+  analyses,
+  configurations,
+  events,
+  executions,
+  generations,
+  imports,
+  jobs,
+  library,
+  processing,
+  proxies,
+  videos,
+  workflows,
+}
 
 /** A caller of the contract, whatever carries the call. */
 export type Client = ContractRouterClient<typeof contract>

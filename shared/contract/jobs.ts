@@ -3,9 +3,14 @@ import { procedure, timestamp } from './procedure.ts'
 
 /** `interrupted`: its process ended before it did. */
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const
-export const jobKinds = ['import', 'proxy'] as const
+export const jobKinds = ['import', 'proxy', 'analysis', 'processing', 'verify'] as const
 
-export const jobErrorSchema = z.object({ code: z.string(), message: z.string() })
+export const jobErrorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  /** The last lines that a program said before it failed. */
+  detail: z.string().optional(),
+})
 
 export const jobSchema = z.object({
   id: z.string(),
@@ -23,6 +28,8 @@ export const jobSchema = z.object({
   added: z.number(),
   duplicates: z.number(),
   failed: z.number(),
+  made: z.number(),
+  cached: z.number(),
   error: jobErrorSchema.nullable(),
   created_at: timestamp,
   started_at: timestamp.nullable(),
@@ -36,10 +43,13 @@ export function isActive(state: JobState): boolean {
   return state === 'queued' || state === 'running'
 }
 
-/** What became of one file of an import. `original_id` is the video that was here first when it is a duplicate. */
+/**
+ * What became of one file of a job. `original_id` is the video that was here first when it is a duplicate. `made` is a new
+ * result of an analyser or a processing, `cached` one that was there and still holds.
+ */
 export const jobItemSchema = z.object({
   path: z.string(),
-  outcome: z.enum(['added', 'duplicate', 'failed']),
+  outcome: z.enum(['added', 'duplicate', 'failed', 'made', 'cached']),
   video_id: z.string().nullable(),
   is_duplicate: z.boolean(),
   original_id: z.string().nullable(),
@@ -56,7 +66,7 @@ export const jobs = {
     .output(z.array(jobSchema)),
   get: procedure.route({ method: 'GET', path: '/jobs/{id}', summary: 'One job' }).input(id).output(jobSchema),
   items: procedure
-    .route({ method: 'GET', path: '/jobs/{id}/items', summary: 'What became of each file of an import' })
+    .route({ method: 'GET', path: '/jobs/{id}/items', summary: 'What became of each file of a job' })
     .input(
       id.extend({
         outcome: jobItemSchema.shape.outcome.optional(),

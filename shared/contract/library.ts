@@ -29,6 +29,20 @@ export const checkSchema = z.object({
 })
 export type Check = z.infer<typeof checkSchema>
 
+/** What became of the rows of one table of a database that was taken over. */
+export const adoptedTableSchema = z.object({
+  table: z.string(),
+  /** New here. */
+  taken: z.number(),
+  /** Already here, just so or newer. */
+  known: z.number(),
+  /** Took the place of an older row of the same key. */
+  replaced: z.number(),
+  /** Could not be taken, and why. */
+  left_out: z.array(z.object({ reason: z.string(), count: z.number() })),
+})
+export type AdoptedTable = z.infer<typeof adoptedTableSchema>
+
 export const library = {
   get: procedure
     .route({ method: 'GET', path: '/library', summary: 'Where the library is and what it holds' })
@@ -43,4 +57,9 @@ export const library = {
       summary: 'The tools that were found, and whether the library is well',
     })
     .output(z.array(checkSchema)),
+  /** Reads the file at an absolute path and never writes to it. The same file again changes nothing. */
+  adopt: procedure
+    .route({ method: 'POST', path: '/library/adopt', summary: 'Take over the database of another program' })
+    .input(z.object({ path: z.string().min(1) }))
+    .output(z.object({ tables: z.array(adoptedTableSchema) })),
 }

@@ -25,7 +25,13 @@ describe.skipIf(withoutPython)(`beside the Media Manager${withoutPython ? ` (${w
 
   test('what it adds appears in Rushes: videos, generation details, workflows, executions', async () => {
     const { client, manager, clip } = await enter()
-    const video = { video_id: 'theirs', name: 'My Video', file_path: clip, metadata: { custom_field: 'value' }, ...facts }
+    const video = {
+      video_id: 'theirs',
+      name: 'My Video',
+      file_path: clip,
+      metadata: { custom_field: 'value' },
+      ...facts,
+    }
     expect(await manager('add_video', video)).toEqual({ video_id: 'theirs', is_duplicate: false })
     const generation = { provider: 'openai', model: 'sora-2.0', prompt: 'A serene mountain', job_id: 'job-abc123' }
     await manager('add_generation_details', { video_id: 'theirs', ...generation, generation_params: { seconds: 8 } })
@@ -55,7 +61,12 @@ describe.skipIf(withoutPython)(`beside the Media Manager${withoutPython ? ` (${w
     const { client, core, manager, clip } = await enter()
     const { items } = await importAll(client, { paths: [clip] })
     const id = items[0]?.video_id ?? ''
-    await client.generations.put({ video_id: id, provider: 'google', prompt: 'A ferry', generation_params: { seed: 1 } })
+    await client.generations.put({
+      video_id: id,
+      provider: 'google',
+      prompt: 'A ferry',
+      generation_params: { seed: 1 },
+    })
     const { id: workflow_id } = await client.workflows.create({ name: 'Episode', definition })
     await client.workflows.associate({ workflow_id, video_id: id, node_id: 'node4', role: 'input' })
 
@@ -68,7 +79,10 @@ describe.skipIf(withoutPython)(`beside the Media Manager${withoutPython ? ` (${w
     })
     expect(await manager('list_videos', { workflow_id })).toMatchObject([{ id }])
     expect(await manager('list_videos', { source_type: 'stitched' })).toEqual([])
-    expect(await manager('get_workflow', { workflow_id })).toMatchObject({ definition, videos: [{ id, role: 'input' }] })
+    expect(await manager('get_workflow', { workflow_id })).toMatchObject({
+      definition,
+      videos: [{ id, role: 'input' }],
+    })
     expect(await manager('get_workflow_stats', {})).toEqual(await client.library.statistics())
 
     await manager('update_workflow', { workflow_id, name: 'Pilot' })

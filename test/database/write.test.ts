@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { requireVideo } from '../../main/database/videos.ts'
-import type { CoreEvent } from '../../shared/contract/events.ts'
+import { type CoreEvent, topics } from '../../shared/contract/events.ts'
 import { openLibrary } from '../support/library.ts'
 
 const video = { id: 'a', name: 'Ferry', file_path: '/a', file_hash: 'aa', size_bytes: 1, source_type: 'uploaded' }
@@ -53,7 +53,7 @@ test('what another opener of the same library commits is announced', async () =>
   const two = await openLibrary({ folder: one.folder })
   const heard = listen(one.core.events.listen())
   await two.core.write(async (db) => db.insertInto('videos').values(video).execute())
-  await expect.poll(() => heard, { timeout: 10_000 }).toContainEqual({ type: 'changed', topics: ['videos', 'jobs'] })
+  await expect.poll(() => heard, { timeout: 10_000 }).toContainEqual({ type: 'changed', topics })
 })
 
 test('three processes write at once, each reading first, and none fails', async () => {

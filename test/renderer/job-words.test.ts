@@ -14,6 +14,8 @@ const job = (change: Partial<Job>): Job => ({
   added: 0,
   duplicates: 0,
   failed: 0,
+  made: 0,
+  cached: 0,
   error: null,
   created_at: '2026-03-14 12:00:00',
   started_at: null,

@@ -16,6 +16,13 @@ const picture = (size: string, rate = '25', seconds = 1) => [
 ]
 const tone = (seconds = 1) => ['-f', 'lavfi', '-i', `sine=frequency=440:duration=${seconds}`]
 
+/** Pictures of ffmpeg one after the other, at 25 frames a second. */
+function joined(...sources: string[]): string[] {
+  const graph = sources.map((source, index) => `${source}:s=320x180:r=25[p${index}]`)
+  const labels = sources.map((_, index) => `[p${index}]`).join('')
+  return ['-f', 'lavfi', '-i', `${graph.join(';')};${labels}concat=n=${sources.length}`]
+}
+
 /** Real, small videos: what ffmpeg is asked for each. Most last one second. */
 const recipes = {
   'landscape.mp4': [...picture('320x180'), ...h264],
@@ -74,6 +81,33 @@ const recipes = {
   ],
   /** Slow to turn into a proxy. */
   'slow.mov': [...picture('1280x720', '25', 20), '-c:v', 'prores_ks', '-profile:v', '0', '-pix_fmt', 'yuv422p10le'],
+  /**
+   * Red to 2 s, a moving picture to 3.52 s, blue to 5 s, black to 6 s, a moving picture to 8 s; a tone to 3 s, then none.
+   * A frame lasts 0.04 s.
+   */
+  'marked.mp4': [
+    ...joined('color=red:d=2', 'testsrc2=d=1.52', 'color=blue:d=1.48', 'color=black:d=1', 'testsrc2=d=2'),
+    ...['-f', 'lavfi', '-i', "aevalsrc='if(lt(t,3),0.5*sin(2*PI*440*t),0)':d=8:s=48000"],
+    ...h264,
+    '-c:a',
+    'aac',
+  ],
+  /** Frames ever further apart, from red to blue at the sixtieth; the sound begins 0.5 s before the picture. */
+  'uneven.mp4': [
+    ...joined('color=red:d=2.4', 'color=blue:d=2.4'),
+    ...tone(6),
+    ...['-vf', 'setpts=(0.5+N*0.03+N*N*0.0002)/TB', '-vsync', 'vfr', ...h264, '-video_track_timescale', '90000'],
+    '-c:a',
+    'aac',
+  ],
+  /** Quiet, then loud, then quiet: five seconds each. */
+  'loud.mp4': [
+    ...picture('160x90', '5', 15),
+    ...['-f', 'lavfi', '-i', "aevalsrc='if(between(t,5,10),0.8,0.04)*sin(2*PI*1000*t)':d=15:s=48000"],
+    ...h264,
+    '-c:a',
+    'aac',
+  ],
   'only-sound.m4a': [...tone(), '-c:a', 'aac'],
   'still.png': [...picture('320x180'), '-frames:v', '1'],
 } as const satisfies Record<string, readonly string[]>

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import { Option } from 'commander'
 import { type ImportMode, importModes } from '../../../shared/contract/imports.ts'
-import type { Client } from '../../../shared/contract/index.ts'
 import type { Job, JobItem } from '../../../shared/contract/jobs.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { endAs, followJob } from '../follow-job.ts'
+import { allItems, failureLines } from '../job-items.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 
 interface Options {
@@ -31,21 +31,11 @@ export const importCommand: AddCommand = (program, setExitCode) => {
     })
 }
 
-async function allItems(client: Client, id: string): Promise<JobItem[]> {
-  const items: JobItem[] = []
-  for (;;) {
-    const page = await client.jobs.items({ id, offset: items.length, limit: 1000 })
-    items.push(...page.items)
-    if (items.length >= page.total || page.items.length === 0) return items
-  }
-}
-
 function asText(job: Job, items: JobItem[]): string {
-  const failures = items.filter(({ outcome }) => outcome === 'failed')
   const counts = [
     `${formatCount(job.added)} added`,
     `${formatCount(job.duplicates)} already here`,
     `${formatCount(job.failed)} failed`,
   ]
-  return [counts.join(', '), ...failures.map(({ error, path }) => `  ${error?.message ?? path}`)].join('\n')
+  return [counts.join(', '), ...failureLines(items)].join('\n')
 }

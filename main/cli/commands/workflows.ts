@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import { type ListedWorkflow, roles, type WorkflowDetails, workflowStatuses } from '../../../shared/contract/workflows.ts'
+import {
+  type ListedWorkflow,
+  roles,
+  type WorkflowDetails,
+  workflowStatuses,
+} from '../../../shared/contract/workflows.ts'
 import { describeFileError } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { parseLimit } from '../parse.ts'
@@ -74,7 +79,8 @@ function addExport(workflows: Command): void {
 }
 
 function addChange(workflows: Command): void {
-  const change = (name: string, description: string) => workflows.command(name).description(description).argument('<id>')
+  const change = (name: string, description: string) =>
+    workflows.command(name).description(description).argument('<id>')
   change('save', 'make a draft a saved workflow').action(async (id: string, _options, command) => {
     await withLibrary(command, async ({ client, answer }) => {
       const workflow = await client.workflows.update({ id, status: 'saved' })

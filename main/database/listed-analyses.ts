@@ -1,0 +1,188 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { CacheState, Lane, ListedAnalysis } from '../../shared/contract/analyses.ts'
+import type { Configuration } from '../../shared/contract/configurations.ts'
+import { RushesError } from '../../shared/errors.ts'
+import { analysisOf } from './analyses.ts'
+import { contains, stateOf, videoAtPath, videoWithContent } from './cache-state.ts'
+import type { Db } from './connection.ts'
+import { parseJson } from './json-column.ts'
+
+export interface AnalysisFilter {
+  state?: CacheState | undefined
+  name?: string | undefined
+  config_hash?: string | undefined
+  /** Part of the path, any case. */
+  path?: string | undefined
+}
+
+const filePath = sql<string>`analysis_jobs.file_path`
+const fileHash = sql<string>`analysis_jobs.file_hash`
+const state = stateOf(filePath, fileHash)
+const videoId = sql<string | null>`coalesce(${videoWithContent(fileHash)}, ${videoAtPath(filePath)})`
+const rangeCount = sql<number>`CASE WHEN json_valid(ranges) THEN json_array_length(ranges) ELSE 0 END`
+const sizeBytes = sql<number>`ifnull(octet_length(ranges), 0) + ifnull(octet_length(metadata), 0)`
+const name = sql<string | null>`(SELECT name FROM configurations WHERE config_hash = analysis_jobs.config_hash)`
+
+function matches(filter: AnalysisFilter): RawBuilder<SqlBool> {
+  const conditions = [sql<SqlBool>`true`]
+  if (filter.config_hash !== undefined) conditions.push(sql`analysis_jobs.config_hash = ${filter.config_hash}`)
+  if (filter.name !== undefined) {
+    const ofName = sql`SELECT config_hash FROM configurations WHERE name = ${filter.name}`
+    conditions.push(sql`analysis_jobs.config_hash IN (${ofName})`)
+  }
+  if (filter.path !== undefined) conditions.push(contains(filePath, filter.path))
+  if (filter.state !== undefined) conditions.push(sql`${state} = ${filter.state}`)
+  return sql.join(conditions, sql` AND `)
+}
+
+/** The query behind `listAnalyses`, apart so that a test can look at its plan. */
+export function analysesQuery(db: Db, filter: AnalysisFilter, stretch: { offset: number; limit: number }) {
+  return db
+    .selectFrom('analysis_jobs')
+    .select(['id', 'file_path', 'file_hash', 'config_hash', 'created_at'])
+    .select([
+      name.as('name'),
+      state.as('state'),
+      videoId.as('video_id'),
+      rangeCount.as('range_count'),
+      sizeBytes.as('size_bytes'),
+    ])
+    .where(matches(filter))
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(stretch.limit)
+    .offset(stretch.offset)
+}
+
+/** A stretch of the analyses that pass `filter`, newest first. */
+export async function listAnalyses(
+  db: Db,
+  filter: AnalysisFilter,
+  stretch: { offset: number; limit: number },
+): Promise<ListedAnalysis[]> {
+  const rows = await db
+    .selectFrom(analysesQuery(db, filter, stretch).as('page'))
+    .leftJoin('videos', 'videos.id', 'page.video_id')
+    .selectAll('page')
+    .select('videos.name as video_name')
+    .orderBy('page.created_at', 'desc')
+    .orderBy('page.id', 'desc')
+    .execute()
+  return rows.map((row) => {
+    const { ranges: _, metadata: __, ...known } = analysisOf({ ...row, ranges: null, metadata: null })
+    return { ...row, ...known }
+  })
+}
+
+/** Only the ids of those. */
+export async function listAnalysisIds(db: Db, filter: AnalysisFilter, limit: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('analysis_jobs')
+    .select('id')
+    .where(matches(filter))
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** How many analyses pass `filter`. */
+export async function countAnalyses(db: Db, filter: AnalysisFilter): Promise<number> {
+  const row = await db
+    .selectFrom('analysis_jobs')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where(matches(filter))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+function selectKnown(db: Db) {
+  return db
+    .selectFrom('analysis_jobs')
+    .leftJoin('configurations', 'configurations.config_hash', 'analysis_jobs.config_hash')
+    .select(['id', 'file_path', 'file_hash', 'analysis_jobs.config_hash', 'created_at'])
+    .select(['configurations.name', 'configurations.config', state.as('state')])
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+}
+
+type KnownRow = Awaited<ReturnType<ReturnType<typeof selectKnown>['execute']>>[number]
+
+/** An analysis with what is known of its configuration and its file, without what came out of it. */
+export type KnownAnalysis = Omit<Lane, 'ranges' | 'metadata'>
+
+function laneOf(row: KnownRow & { ranges: string | null; metadata: string | null }): Lane {
+  return { ...analysisOf(row), name: row.name, config: parseJson(row.config), state: row.state }
+}
+
+/** An analysis with what is known of its configuration and its file. @throws RushesError NOT_FOUND */
+export async function requireLane(db: Db, id: number): Promise<Lane> {
+  const row = await selectKnown(db).select(['ranges', 'metadata']).where('id', '=', id).executeTakeFirst()
+  if (!row) throw new RushesError('NOT_FOUND', `There is no analysis with the id ${id}.`)
+  return laneOf(row)
+}
+
+/** A file, by the paths at which it lies and the content that it has or had. */
+export interface AnalysedFile {
+  paths: readonly string[]
+  /** With its algorithm; null where there is no file. */
+  hash: string | null
+}
+
+/** No file has so many analyses that somebody could look at more. */
+const mostLanes = 500
+
+/** The query behind `listLanes`, apart so that a test can look at its plan. */
+export function analysesOfFileQuery(db: Db, { paths, hash }: AnalysedFile) {
+  const ofPaths = sql<SqlBool>`file_path IN (${sql.join([...paths])})`
+  return selectKnown(db)
+    .where(hash === null ? ofPaths : sql<SqlBool>`(file_hash = ${hash} OR ${ofPaths})`)
+    .limit(mostLanes)
+}
+
+/** What is cached of a file: of its content under whatever path, and of its paths for whatever content. Newest first. */
+export async function listLanes(db: Db, file: AnalysedFile): Promise<Lane[]> {
+  return (await analysesOfFileQuery(db, file).select(['ranges', 'metadata']).execute()).map(laneOf)
+}
+
+/** The same, without ranges and metadata. */
+export async function listKnownAnalyses(db: Db, file: AnalysedFile): Promise<KnownAnalysis[]> {
+  const rows = await analysesOfFileQuery(db, file).execute()
+  return rows.map((row) => {
+    const { ranges: _, metadata: __, ...known } = laneOf({ ...row, ranges: null, metadata: null })
+    return known
+  })
+}
+
+/** The configurations that something is cached for, and how many analyses each has; the latest used first. */
+export async function groupAnalyses(db: Db): Promise<(Configuration & { count: number; newest_at: number })[]> {
+  const rows = await db
+    .selectFrom((of) =>
+      of
+        .selectFrom('analysis_jobs')
+        .select((it) => ['config_hash', it.fn.countAll<number>().as('count'), it.fn.max('created_at').as('newest_at')])
+        .groupBy('config_hash')
+        .as('used'),
+    )
+    .leftJoin('configurations', 'configurations.config_hash', 'used.config_hash')
+    .select(['used.config_hash', 'used.count', 'used.newest_at', 'configurations.name', 'configurations.config'])
+    .orderBy('used.newest_at', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    ...row,
+    config_hash: String(row.config_hash),
+    newest_at: Number(row.newest_at) || 0,
+    config: parseJson(row.config),
+  }))
+}
+
+/** The paths and contents of these analyses; ids that there are none of are passed over. */
+export async function listAnalysedFiles(db: Db, ids: readonly number[]): Promise<{ path: string; hash: string }[]> {
+  const rows = await db
+    .selectFrom('analysis_jobs')
+    .select(['file_path as path', 'file_hash as hash'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return rows.map(({ path, hash }) => ({ path: String(path), hash: String(hash) }))
+}

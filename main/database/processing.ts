@@ -1,0 +1,139 @@
+import { type Insertable, sql } from 'kysely'
+import type { Processing } from '../../shared/contract/processing.ts'
+import { RushesError } from '../../shared/errors.ts'
+import type { Db } from './connection.ts'
+import { parseObject } from './json-column.ts'
+import type { ProcessingJobsTable, ProcessingRow } from './tables.ts'
+
+/** What a processing is cached under: what was done, to which path and content, and how. */
+export interface ProcessingKey {
+  action: string
+  input_path: string
+  input_hash: string
+  config_hash: string
+}
+
+export const processingColumns = [
+  'job_id',
+  'action',
+  'input_path',
+  'input_hash',
+  'config_hash',
+  'output_path',
+  'output_hash',
+  'parameters',
+  'metadata',
+  'created_at',
+] as const
+
+/** A row as it is shown. Other programs write what they like: what cannot be read is null, and a row is never refused. */
+export function processingOf(row: Omit<ProcessingRow, 'id'>): Processing {
+  const created = Number(row.created_at)
+  return {
+    job_id: String(row.job_id),
+    action: String(row.action),
+    input_path: String(row.input_path),
+    input_hash: String(row.input_hash),
+    config_hash: String(row.config_hash),
+    output_path: String(row.output_path),
+    output_hash: String(row.output_hash),
+    parameters: parseObject(row.parameters),
+    metadata: parseObject(row.metadata),
+    created_at: Number.isFinite(created) ? created : 0,
+  }
+}
+
+/**
+ * Caches a processing; it takes the place of what was cached for its action, input path and configuration.
+ * @throws RushesError CONFLICT when its job id is that of another one: nothing is changed then.
+ */
+export async function putProcessing(db: Db, row: Insertable<ProcessingJobsTable>): Promise<void> {
+  const namesake = await findProcessing(db, row.job_id)
+  const isSame = (column: 'action' | 'input_path' | 'config_hash') => namesake?.[column] === row[column]
+  if (namesake && !(isSame('action') && isSame('input_path') && isSame('config_hash'))) {
+    const sentence = `The job id ${row.job_id} is that of another processing, ${namesake.action} of ${namesake.input_path}.`
+    throw new RushesError('CONFLICT', sentence)
+  }
+  const { action, input_path, config_hash, job_id } = row
+  const { rows: replaced } = await sql<{ job_id: string }>`
+    SELECT job_id FROM processing_jobs
+    WHERE action = ${action} AND input_path = ${input_path} AND config_hash = ${config_hash} AND job_id <> ${job_id}`.execute(
+    db,
+  )
+  for (const old of replaced) await putInputs(db, old.job_id, [])
+  await db
+    .insertInto('processing_jobs')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['action', 'input_path', 'config_hash']).doUpdateSet((of) => ({
+        job_id: of.ref('excluded.job_id'),
+        input_hash: of.ref('excluded.input_hash'),
+        output_path: of.ref('excluded.output_path'),
+        output_hash: of.ref('excluded.output_hash'),
+        parameters: of.ref('excluded.parameters'),
+        metadata: of.ref('excluded.metadata'),
+        created_at: of.ref('excluded.created_at'),
+      })),
+    )
+    .execute()
+}
+
+/** Remembers all inputs of a processing, in their order, in place of those that were known. */
+export async function putInputs(
+  db: Db,
+  jobId: string,
+  inputs: readonly { path: string; hash: string }[],
+): Promise<void> {
+  await db.deleteFrom('processing_inputs').where('job_id', '=', jobId).execute()
+  for (let start = 0; start < inputs.length; start += 500) {
+    const part = inputs.slice(start, start + 500)
+    await db
+      .insertInto('processing_inputs')
+      .values(part.map(({ path, hash }, index) => ({ job_id: jobId, position: start + index, path, hash })))
+      .execute()
+  }
+}
+
+/** The query behind `findCachedProcessing`, apart so that a test can look at its plan. */
+export function cachedProcessingQuery(db: Db, key: ProcessingKey) {
+  return db
+    .selectFrom('processing_jobs')
+    .select(processingColumns)
+    .where('action', '=', key.action)
+    .where('input_path', '=', key.input_path)
+    .where('config_hash', '=', key.config_hash)
+    .where('input_hash', '=', key.input_hash)
+}
+
+/** The standard's `get_cached`: what is cached for an action, a path, its content and a configuration, or undefined. */
+export async function findCachedProcessing(db: Db, key: ProcessingKey): Promise<Processing | undefined> {
+  const row = await cachedProcessingQuery(db, key).executeTakeFirst()
+  return row && processingOf(row)
+}
+
+/** Content beats path: the newest that was made of a content in this way, under whatever path; or undefined. */
+export async function findProcessingOfContent(
+  db: Db,
+  key: Omit<ProcessingKey, 'input_path'>,
+): Promise<Processing | undefined> {
+  const row = await db
+    .selectFrom('processing_jobs')
+    .select(processingColumns)
+    .where('input_hash', '=', key.input_hash)
+    .where('action', '=', key.action)
+    .where('config_hash', '=', key.config_hash)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return row && processingOf(row)
+}
+
+/** The standard's `get_by_job_id`: the processing with this job id, or undefined. */
+export async function findProcessing(db: Db, jobId: string): Promise<Processing | undefined> {
+  const row = await db
+    .selectFrom('processing_jobs')
+    .select(processingColumns)
+    .where('job_id', '=', jobId)
+    .executeTakeFirst()
+  return row && processingOf(row)
+}

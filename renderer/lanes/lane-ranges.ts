@@ -1,0 +1,33 @@
+import type { Lane, Range } from '../../shared/contract/analyses.ts'
+
+const kept = new WeakMap<Lane, readonly Range[]>()
+
+/**
+ * The ranges of a lane in order of time, as they can be shown: other programs may have written some that begin before the
+ * video or end before they begin. The same array for the same lane.
+ */
+export function rangesOf(lane: Lane): readonly Range[] {
+  const known = kept.get(lane)
+  if (known) return known
+  const ranges = (lane.ranges ?? []).map(shown).toSorted((a, b) => a.start - b.start || a.end - b.end)
+  kept.set(lane, ranges)
+  return ranges
+}
+
+function shown(range: Range): Range {
+  const start = Math.max(0, range.start)
+  const { confidence } = range
+  return {
+    ...range,
+    start,
+    end: Math.max(start, range.end),
+    ...(confidence === undefined ? {} : { confidence: Math.min(1, Math.max(0, confidence)) }),
+  }
+}
+
+/** How many ranges each label has, the most frequent first. */
+export function labelsOf(ranges: readonly Range[]): [label: string, count: number][] {
+  const counts = new Map<string, number>()
+  for (const { label = '' } of ranges) counts.set(label, (counts.get(label) ?? 0) + 1)
+  return [...counts].sort(([, a], [, b]) => b - a)
+}

@@ -1,0 +1,29 @@
+import type { Difference } from './contract/configurations.ts'
+
+type Json = Exclude<Difference['was'], undefined>
+
+/**
+ * Where two JSON values differ: the path into them (`config.threshold`, `inputs[1].path`, `config["odd key"]`) and what
+ * each has there. Objects and lists are looked into, everything else is compared as a whole. In the order of the keys.
+ */
+export function jsonDifferences(was: Json, is: Json, path = ''): Difference[] {
+  const [before, after] = [membersOf(was), membersOf(is)]
+  const isSameShape = before !== undefined && after !== undefined && Array.isArray(was) === Array.isArray(is)
+  if (!isSameShape) return Object.is(was, is) ? [] : [{ path, was, is }]
+  const keys = [...new Set([...before.keys(), ...after.keys()])]
+  return keys.flatMap((key): Difference[] => {
+    const [old, now] = [before.get(key), after.get(key)]
+    const place = path + (Array.isArray(was) ? `[${key}]` : step(key, path))
+    if (old !== undefined && now !== undefined) return jsonDifferences(old, now, place)
+    return [{ path: place, ...(old === undefined ? {} : { was: old }), ...(now === undefined ? {} : { is: now }) }]
+  })
+}
+
+function membersOf(value: Json): Map<string, Json> | undefined {
+  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined
+}
+
+function step(key: string, before: string): string {
+  if (!/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(key)) return `[${JSON.stringify(key)}]`
+  return before === '' ? key : `.${key}`
+}

@@ -1,0 +1,92 @@
+import type { Analysis, Range } from './contract/analyses.ts'
+import { editDecisionList } from './edit-decision-list.ts'
+import type { FrameRate } from './frame-rate.ts'
+
+/** What an export says of the ranges beside them. */
+export interface RangeSource extends Pick<Analysis, 'file_path' | 'file_hash' | 'config_hash' | 'metadata'> {
+  /** Of the take. */
+  take: string
+  /** What the ranges are: the analyser's title. */
+  title: string
+  config: unknown
+  ranges: readonly Range[]
+  /** Of the take; null where the file names none, and then there is no EDL. */
+  frameRate: FrameRate | null
+}
+
+/** What ranges can be written as: the ending of the file, what people call it, its media type. */
+export const rangeFormats = {
+  json: { name: 'JSON', mediaType: 'application/json' },
+  csv: { name: 'CSV', mediaType: 'text/csv' },
+  vtt: { name: 'WebVTT', mediaType: 'text/vtt' },
+  edl: { name: 'EDL (CMX 3600)', mediaType: 'text/plain' },
+} as const
+export type RangeFormat = keyof typeof rangeFormats
+
+/** The ranges as the text of a file, in order of time; null for an EDL of a take whose frame rate is not known. */
+export function exportRanges(format: RangeFormat, source: RangeSource): string | null {
+  const ranges = source.ranges.toSorted((a, b) => a.start - b.start || a.end - b.end)
+  if (format === 'json') return toJson({ ...source, ranges })
+  if (format === 'csv') return toCsv(ranges)
+  if (format === 'vtt') return toWebVtt(ranges, source.title)
+  return source.frameRate && editDecisionList(ranges, { ...source, frameRate: source.frameRate })
+}
+
+/** RFC 8259, indented by two. Every key of a range is kept. */
+function toJson({ frameRate: _, ...source }: RangeSource): string {
+  return `${JSON.stringify(source, null, 2)}\n`
+}
+
+const firstColumns = ['start', 'end', 'label', 'confidence']
+
+/**
+ * RFC 4180: lines end in CRLF; a field with a comma, a quote or a line break stands in quotes, and its quotes are doubled.
+ * Seconds as they are; keys of other programs follow as columns of their own.
+ */
+function toCsv(ranges: readonly Range[]): string {
+  const others = new Set(ranges.flatMap((range) => Object.keys(range)))
+  for (const column of firstColumns) others.delete(column)
+  const columns = [...firstColumns, ...others]
+  const lines = ranges.map((range) => columns.map((column) => csvField(range[column])))
+  return [columns.map(csvField), ...lines].map((fields) => `${fields.join(',')}\r\n`).join('')
+}
+
+function csvField(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/**
+ * WebVTT (W3C, section 4): a cue a range, its label the text. `&`, `<` and `>` are character references, so that no text
+ * can hold `-->`; an empty line would end the cue and is left out. A cue lasts at least a millisecond.
+ */
+function toWebVtt(ranges: readonly Range[], title: string): string {
+  const cues = ranges.map((range, index) => {
+    const start = Math.round(range.start * 1000)
+    const end = Math.max(start + 1, Math.round(range.end * 1000))
+    return `${index + 1}\n${vttTime(start)} --> ${vttTime(end)}\n${cueText(range.label, title)}\n`
+  })
+  return ['WEBVTT\n', ...cues].join('\n')
+}
+
+/** `00:00:03.250`; hours have two digits or more. */
+function vttTime(milliseconds: number): string {
+  const digits = (value: number, length = 2) => String(value).padStart(length, '0')
+  const seconds = Math.floor(milliseconds / 1000)
+  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map((part) => digits(part))
+  return `${clock.join(':')}.${digits(milliseconds % 1000, 3)}`
+}
+
+function cueText(label: string | undefined, title: string): string {
+  const lines = (label ?? '').split(/[\r\n]+/).filter((line) => line.trim() !== '')
+  const text = lines.length > 0 ? lines.join('\n') : title
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+/** A name for the file: that of the take and what the ranges are, without what file systems refuse. */
+export function exportName(source: Pick<RangeSource, 'take' | 'title'>, format: RangeFormat): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are among what is refused
+  const base = `${source.take} - ${source.title}`.replace(/[\u0000-\u001f<>:"/\\|?*]+/g, ' ')
+  return `${base.replace(/\s+/g, ' ').trim().slice(0, 120)}.${format}`
+}
