@@ -158,6 +158,7 @@ function handleKey<Row, Key>(
   else if (event.key === ' ' && focus !== null) select(focus, withCommand ? 'toggle' : 'only')
   else if (event.key === 'a' && withCommand) selectAll()
   else if (event.key === 'Escape' && selection.keys.size > 0) clear()
+  else if (event.key === 'Backspace' && event.metaKey) onKey('Delete')
   else if (withCommand || event.altKey || !onKey(event.key)) return
   event.preventDefault()
 }

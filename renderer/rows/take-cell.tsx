@@ -2,6 +2,7 @@ import { FileVideo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Icon } from '../components/icon.tsx'
 import { Poster } from '../components/poster.tsx'
+import { fileName } from './file-name.ts'
 import styles from './take-cell.module.css'
 
 interface TakeCellProps {
@@ -12,11 +13,6 @@ interface TakeCellProps {
   name: string | null
   /** A second line below the name. */
   words?: ReactNode
-}
-
-/** The last part of a path. */
-export function fileName(path: string): string {
-  return path.split(/[\\/]/).at(-1) || path
 }
 
 /** A file as people know it: the take with its picture, else its file name. */

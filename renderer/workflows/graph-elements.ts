@@ -33,8 +33,13 @@ const captionHeight = 32
 const lineHeight = 18
 const lettersPerLine = 25
 
-function heightOf(output: AssociatedVideo | null, words: string): number {
-  if (output) return titleHeight + pictureHeight + captionHeight
+/** The room that a node is given where it is laid out: that for a picture where it has ever made one. */
+export function roomFor(node: WorkflowNode, hasOutput: boolean): { width: number; height: number } {
+  return { width: nodeWidth, height: heightOf(hasOutput, summaryOf(node)) }
+}
+
+function heightOf(hasPicture: boolean, words: string): number {
+  if (hasPicture) return titleHeight + pictureHeight + captionHeight
   if (words === '') return titleHeight
   return titleHeight + Math.min(2, Math.ceil(words.length / lettersPerLine)) * lineHeight + 14
 }
@@ -56,7 +61,7 @@ export function graphNodes({ graph, places, states, outputs, words }: Shown): Pl
     const text = words.get(node.id) ?? (output ? '' : summaryOf(node))
     const state = states.get(node.id) ?? 'none'
     const isFailed = state === 'failed'
-    const height = heightOf(isFailed ? null : output, text)
+    const height = heightOf(!isFailed && output !== null, text)
     const ports = [...handles(node.inputs, 'target', height), ...handles(node.outputs, 'source', height)]
     return {
       id: node.id,
