@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Db } from './connection.ts'
 import type { AssociationRow, WorkflowVideosTable } from './tables.ts'
+import { withTimes } from './timestamp.ts'
 
 /** Upserts by workflow, video and node. */
 export async function putAssociation(db: Db, association: Insertable<WorkflowVideosTable>): Promise<void> {
@@ -21,13 +22,14 @@ export interface AssociationKey {
 
 /** What a video is to a node, or undefined. */
 export async function findAssociation(db: Db, key: AssociationKey): Promise<AssociationRow | undefined> {
-  return await db
+  const row = await db
     .selectFrom('workflow_videos')
     .selectAll()
     .where('workflow_id', '=', key.workflow_id)
     .where('video_id', '=', key.video_id)
     .where('node_id', '=', key.node_id)
     .executeTakeFirst()
+  return row && withTimes(row)
 }
 
 /** Takes it out. */
@@ -43,7 +45,7 @@ export async function deleteAssociation(db: Db, key: AssociationKey): Promise<vo
 /** The videos of a workflow, or of one of its executions, newest association first. */
 export async function listAssociatedVideos(db: Db, of: { workflow_id: string } | { execution_id: string }) {
   const [[column, value] = ['', '']] = Object.entries(of)
-  return await db
+  const rows = await db
     .selectFrom('workflow_videos')
     .innerJoin('videos', 'videos.id', 'workflow_videos.video_id')
     .where(sql.ref(`workflow_videos.${column}`), '=', value)
@@ -51,11 +53,12 @@ export async function listAssociatedVideos(db: Db, of: { workflow_id: string } |
     .select(['videos.name', 'videos.file_path', 'videos.file_hash', 'videos.resolution', 'videos.duration_seconds'])
     .orderBy(sql`workflow_videos.rowid`, 'desc')
     .execute()
+  return rows.map(withTimes)
 }
 
 /** Where a video was made and used, newest first. */
 export async function listVideoUses(db: Db, videoId: string) {
-  return await db
+  const rows = await db
     .selectFrom('workflow_videos')
     .innerJoin('workflows', 'workflows.id', 'workflow_videos.workflow_id')
     .leftJoin('workflow_executions', 'workflow_executions.id', 'workflow_videos.execution_id')
@@ -68,4 +71,5 @@ export async function listVideoUses(db: Db, videoId: string) {
     ])
     .orderBy(sql`workflow_videos.rowid`, 'desc')
     .execute()
+  return rows.map(withTimes)
 }

@@ -2,6 +2,8 @@ import { type Insertable, sql, type Updateable } from 'kysely'
 import { RushesError } from '../../shared/errors.ts'
 import type { Db } from './connection.ts'
 import type { ExecutionRow, WorkflowExecutionsTable } from './tables.ts'
+import { withTimes } from './timestamp.ts'
+import { countOutputs } from './workflows.ts'
 
 export interface ExecutionFilter {
   workflow_id?: string | undefined
@@ -17,23 +19,27 @@ function selectExecutions(db: Db, { workflow_id, status }: ExecutionFilter) {
   return query
 }
 
-/** A stretch of the executions that pass `filter`, newest first. */
-export async function listExecutions(
-  db: Db,
-  filter: ExecutionFilter,
-  { offset, limit }: { offset: number; limit: number },
-) {
-  return await selectExecutions(db, filter)
+interface Stretch {
+  offset: number
+  limit: number
+}
+
+/** The query behind `listExecutions`, apart so that a test can look at its plan. */
+export function executionsQuery(db: Db, filter: ExecutionFilter, { offset, limit }: Stretch) {
+  return selectExecutions(db, filter)
     .selectAll('workflow_executions')
     .select([
       'workflows.name as workflow_name',
-      sql<number>`(SELECT count(*) FROM workflow_videos
-        WHERE execution_id = workflow_executions.id AND role = 'output')`.as('output_count'),
+      countOutputs(sql`execution_id = workflow_executions.id`).as('output_count'),
     ])
     .orderBy(sql`workflow_executions.rowid`, 'desc')
     .limit(limit)
     .offset(offset)
-    .execute()
+}
+
+/** A stretch of the executions that pass `filter`, newest first. */
+export async function listExecutions(db: Db, filter: ExecutionFilter, stretch: Stretch) {
+  return (await executionsQuery(db, filter, stretch).execute()).map(withTimes)
 }
 
 /** How many executions pass `filter`. */
@@ -48,7 +54,7 @@ export async function countExecutions(db: Db, filter: ExecutionFilter): Promise<
 export async function requireExecution(db: Db, id: string): Promise<ExecutionRow> {
   const row = await db.selectFrom('workflow_executions').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw new RushesError('NOT_FOUND', `There is no execution with the id ${id}.`)
-  return row
+  return withTimes(row)
 }
 
 /** The definition as it was when an execution began; null where it was not kept. */
@@ -73,7 +79,7 @@ export async function insertExecution(db: Db, execution: Insertable<WorkflowExec
   await db.insertInto('workflow_executions').values(execution).execute()
 }
 
-/** Changes columns of one execution. */
+/** Changes columns of one execution; a trigger notes its end with the workflow. */
 export async function updateExecution(db: Db, id: string, changes: Updateable<WorkflowExecutionsTable>): Promise<void> {
   await db.updateTable('workflow_executions').set(changes).where('id', '=', id).execute()
 }

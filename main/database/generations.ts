@@ -1,10 +1,12 @@
 import type { Insertable, Updateable } from 'kysely'
 import type { Db } from './connection.ts'
 import type { GenerationRow, VideoGenerationTable } from './tables.ts'
+import { withTimes } from './timestamp.ts'
 
 /** How a video was made, or undefined. */
 export async function findGeneration(db: Db, videoId: string): Promise<GenerationRow | undefined> {
-  return await db.selectFrom('video_generation').selectAll().where('video_id', '=', videoId).executeTakeFirst()
+  const row = await db.selectFrom('video_generation').selectAll().where('video_id', '=', videoId).executeTakeFirst()
+  return row && withTimes(row)
 }
 
 /** Adds a row. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { RushesError } from '../../shared/errors.ts'
 import type { Db } from './connection.ts'
 
 type Row = Record<string, unknown>
@@ -32,12 +33,20 @@ export async function removeWorkflow(db: Db, id: string, removedAt: string): Pro
   return true
 }
 
-/** Puts it back as it was; associations with videos that are gone by now are left out. False when none was removed. */
+/**
+ * Puts it back as it was; associations with videos that are gone by now are left out. False when none was removed.
+ * @throws RushesError CONFLICT when another program made a workflow with its id meanwhile.
+ */
 export async function restoreWorkflow(db: Db, id: string): Promise<boolean> {
   const row = await db.selectFrom('removed_workflows').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) return false
-  await putBack(db, 'workflows', [JSON.parse(row.workflow)])
-  await putBack(db, 'workflow_executions', JSON.parse(row.executions))
+  const workflow: Row = JSON.parse(row.workflow)
+  const executions: Row[] = JSON.parse(row.executions)
+  const again = await db.selectFrom('workflows').select('name').where('id', '=', id).executeTakeFirst()
+  if (again)
+    throw new RushesError('CONFLICT', `${workflow.name} cannot come back: its id is that of ${again.name} now.`)
+  await putBack(db, 'workflows', [workflow])
+  await putBack(db, 'workflow_executions', executions)
   // The trigger kept what the workflow is now; they ran what it was then.
   for (const executed of JSON.parse(row.executed)) {
     await db.replaceInto('executed_definitions').values(executed).execute()
@@ -48,11 +57,18 @@ export async function restoreWorkflow(db: Db, id: string): Promise<boolean> {
     .where('id', 'in', sql<string>`(SELECT value ->> 'video_id' FROM json_each(${row.associations}))`)
     .execute()
   const present = new Set(videos.map((video) => video.id))
+  const ran = new Set(executions.map((execution) => execution.id))
   const associations: Row[] = JSON.parse(row.associations)
   await putBack(
     db,
     'workflow_videos',
-    associations.filter(({ video_id }) => present.has(String(video_id))),
+    associations
+      .filter(({ video_id }) => present.has(String(video_id)))
+      // Another program may have named an execution that there never was.
+      .map((association) => ({
+        ...association,
+        execution_id: ran.has(association.execution_id) ? association.execution_id : null,
+      })),
   )
   await db.deleteFrom('removed_workflows').where('id', '=', id).execute()
   return true

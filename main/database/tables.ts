@@ -166,14 +166,14 @@ export interface LibraryTable {
 /** How a video was made by a model; the Media Manager's columns. */
 export interface VideoGenerationTable {
   video_id: string
-  provider: string
+  provider: string | null
   model: string | null
   prompt: string | null
   generation_params: JsonText | null
   job_id: string | null
   status: string | null
-  error_message: string | null
-  created_at: Generated<Timestamp | null>
+  error: string | null
+  started_at: Timestamp | null
   completed_at: Timestamp | null
 }
 
@@ -196,8 +196,8 @@ export interface WorkflowExecutionsTable {
   status: string
   started_at: Generated<Timestamp | null>
   completed_at: Timestamp | null
+  error: string | null
   execution_data: JsonText | null
-  error_message: string | null
 }
 
 /** What a video is to a node of a workflow; the Media Manager's columns. */

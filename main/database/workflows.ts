@@ -2,6 +2,7 @@ import { type Insertable, type RawBuilder, type SqlBool, sql, type Updateable } 
 import { RushesError } from '../../shared/errors.ts'
 import type { Db } from './connection.ts'
 import type { WorkflowRow, WorkflowsTable } from './tables.ts'
+import { withTimes } from './timestamp.ts'
 
 export interface WorkflowFilter {
   /** Part of the name or the description, any case. */
@@ -43,17 +44,23 @@ function matches({ search, status }: WorkflowFilter): RawBuilder<SqlBool> {
   return sql.join(conditions, sql` AND `)
 }
 
-/** A stretch of the workflows that pass `filter`, with what is known of each without reading all of it. */
-export async function listWorkflows(db: Db, filter: WorkflowFilter, { sort, order, offset, limit }: WorkflowStretch) {
+/** How many videos there are of those whose association meets `condition`; another program may have left some that are gone. */
+export const countOutputs = (condition: RawBuilder<unknown>) => sql<number>`(
+  SELECT count(*) FROM workflow_videos JOIN videos ON videos.id = video_id WHERE ${condition} AND role = 'output')`
+
+/** The query behind `listWorkflows`, apart so that a test can look at its plan. */
+export function workflowsQuery(db: Db, filter: WorkflowFilter, { sort, order, offset, limit }: WorkflowStretch) {
   const direction = order === 'asc' ? sql`ASC` : sql`DESC`
-  return await db
+  const inOrder = sql`${sortColumns[sort]} ${direction}, workflows.rowid ${direction}`
+  // First which ones: what is counted of each would be counted of all that are sorted.
+  const chosen = db.selectFrom('workflows').select('id').where(matches(filter))
+  const stretch = chosen.orderBy(inOrder).limit(limit).offset(offset)
+  return db
     .selectFrom('workflows')
     .select(['id', 'name', 'description', 'status', 'created_at', 'updated_at', 'last_executed_at'])
     .select([
       nodeCount.as('node_count'),
-      sql<number>`(SELECT count(*) FROM workflow_videos WHERE workflow_id = workflows.id AND role = 'output')`.as(
-        'output_count',
-      ),
+      countOutputs(sql`workflow_id = workflows.id`).as('output_count'),
       sql<number>`(SELECT count(*) FROM workflow_executions WHERE workflow_id = workflows.id)`.as('execution_count'),
       sql<
         string | null
@@ -61,11 +68,13 @@ export async function listWorkflows(db: Db, filter: WorkflowFilter, { sort, orde
         'last_status',
       ),
     ])
-    .where(matches(filter))
-    .orderBy(sql`${sortColumns[sort]} ${direction}, workflows.rowid ${direction}`)
-    .limit(limit)
-    .offset(offset)
-    .execute()
+    .where('id', 'in', stretch)
+    .orderBy(inOrder)
+}
+
+/** A stretch of the workflows that pass `filter`, with what is known of each without reading all of it. */
+export async function listWorkflows(db: Db, filter: WorkflowFilter, stretch: WorkflowStretch) {
+  return (await workflowsQuery(db, filter, stretch).execute()).map(withTimes)
 }
 
 /** How many workflows pass `filter`. */
@@ -82,16 +91,21 @@ export async function countWorkflows(db: Db, filter: WorkflowFilter): Promise<nu
 export async function countByStatus(db: Db): Promise<Record<string, number>> {
   const rows = await db
     .selectFrom('workflows')
-    .select((of) => ['status', of.fn.countAll<number>().as('count')])
-    .groupBy('status')
+    .select((of) => [sql<string>`ifnull(status, 'draft')`.as('status'), of.fn.countAll<number>().as('count')])
+    .groupBy(sql`1`)
     .execute()
-  return Object.fromEntries(rows.map(({ status, count }) => [status ?? 'draft', count]))
+  return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
 }
 
-/** The newest outputs of a workflow, or of one of its executions, and how many there are: for a film strip. */
+/** The newest outputs of a workflow, or of one of its executions: for a film strip. */
 export async function readStrip(db: Db, of: { workflow_id: string } | { execution_id: string }) {
+  return await stripQuery(db, of).execute()
+}
+
+/** The query behind `readStrip`, apart so that a test can look at its plan. */
+export function stripQuery(db: Db, of: { workflow_id: string } | { execution_id: string }) {
   const [[column, value] = ['', '']] = Object.entries(of)
-  return await db
+  return db
     .selectFrom('workflow_videos')
     .innerJoin('videos', 'videos.id', 'workflow_videos.video_id')
     .where(sql.ref(`workflow_videos.${column}`), '=', value)
@@ -99,7 +113,6 @@ export async function readStrip(db: Db, of: { workflow_id: string } | { executio
     .select(['videos.id', 'videos.file_hash'])
     .orderBy(sql`workflow_videos.rowid`, 'desc')
     .limit(stripLength)
-    .execute()
 }
 
 /** The workflow with this id. @throws RushesError NOT_FOUND */
@@ -107,7 +120,7 @@ export async function requireWorkflow(db: Db, id: string): Promise<WorkflowRow> 
   const row = await db.selectFrom('workflows').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw new RushesError('NOT_FOUND', `There is no workflow with the id ${id}.`)
   // SQLite keeps what another program writes, whatever the type of the column.
-  return { ...row, name: String(row.name), definition: String(row.definition) }
+  return withTimes({ ...row, name: String(row.name), definition: String(row.definition) })
 }
 
 /** Adds a row. @throws RushesError CONFLICT when its id is taken. */

@@ -30,22 +30,30 @@ export async function associate(core: Core, workflowId: string, association: New
   })
 }
 
-/** The same for several, within a transaction; the definition is read once. */
+/**
+ * The same for several, within a transaction; the definition is read once. `field` is that of the input where they stand, for
+ * what is wrong with one of them.
+ */
 export async function associateAll(
   core: Core,
   db: Db,
   workflowId: string,
   associations: readonly NewAssociation[],
+  field = '',
 ): Promise<void> {
   if (associations.length === 0) return
   const { name, definition } = await requireWorkflow(db, workflowId)
   const types = new Map(parseDefinition(definition).nodes.map((node) => [node.id, node.type]))
-  for (const { execution_id, ...association } of associations) {
-    await requireVideo(db, association.video_id)
+  for (const [index, { execution_id, ...association }] of associations.entries()) {
+    const at = field && `${field}.${index}.`
+    await inField(`${at}video_id`, () => requireVideo(db, association.video_id))
     const ownType = types.get(association.node_id)
-    if (ownType === undefined) throw wrong('node_id', `${name} has no node “${association.node_id}”.`)
-    if (execution_id !== undefined && (await requireExecution(db, execution_id)).workflow_id !== workflowId) {
-      throw wrong('execution_id', `The execution ${execution_id} is one of another workflow.`)
+    if (ownType === undefined) throw wrong(`${at}node_id`, `${name} has no node “${association.node_id}”.`)
+    if (execution_id !== undefined) {
+      const execution = await inField(`${at}execution_id`, () => requireExecution(db, execution_id))
+      if (execution.workflow_id !== workflowId) {
+        throw wrong(`${at}execution_id`, `The execution ${execution_id} is one of another workflow.`)
+      }
     }
     await putAssociation(db, {
       workflow_id: workflowId,
@@ -57,6 +65,16 @@ export async function associateAll(
   }
 }
 
-function wrong(field: string, message: string): RushesError {
-  return new RushesError('BAD_INPUT', `${field}: ${message}`, { data: { fields: [field] } })
+/** Looks for what a field names; where there is no such thing, the error names the field too. */
+async function inField<T>(field: string, look: () => Promise<T>): Promise<T> {
+  try {
+    return await look()
+  } catch (error) {
+    throw error instanceof RushesError ? wrong(field, error.message, error) : error
+  }
+}
+
+function wrong(field: string, message: string, cause?: RushesError): RushesError {
+  const code = cause?.code ?? 'BAD_INPUT'
+  return new RushesError(code, `${field}: ${message}`, { cause, data: { fields: [field] } })
 }

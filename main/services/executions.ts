@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Execution } from '../../shared/contract/executions.ts'
+import { endStatuses } from '../../shared/contract/workflows.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { listAssociatedVideos } from '../database/associations.ts'
@@ -15,37 +16,33 @@ import {
 import { showObject } from '../database/json-column.ts'
 import type { ExecutionRow } from '../database/tables.ts'
 import { toTimestamp } from '../database/timestamp.ts'
-import { readStrip, requireWorkflow, updateWorkflow } from '../database/workflows.ts'
+import { readStrip, requireWorkflow } from '../database/workflows.ts'
 import { os } from './implement.ts'
 
 function shown<Row extends ExecutionRow>(row: Row) {
   return { ...row, execution_data: showObject(row.execution_data) }
 }
 
-const isOpen = ({ status, completed_at }: ExecutionRow) =>
-  completed_at === null && (status === 'pending' || status === 'running')
+const isEnd = (status: string) => endStatuses.some((end) => end === status)
 
 interface Change {
   status?: string | undefined
   execution_data?: Record<string, unknown> | undefined
-  error_message?: string | undefined
+  error?: string | undefined
 }
 
 async function update(core: Core, db: Db, id: string, change: Change): Promise<Execution> {
   const before = await requireExecution(db, id)
-  if (!isOpen(before)) {
+  if (before.completed_at !== null || isEnd(before.status)) {
     throw new RushesError('CONFLICT', `The execution ${id} has ended already, as ${before.status}.`)
   }
-  const now = toTimestamp(core.clock())
-  const { execution_data, status = before.status, error_message } = change
-  const isEnd = !isOpen({ ...before, status })
+  const { execution_data, status = before.status, error } = change
   await updateExecution(db, id, {
     status,
     ...(execution_data && { execution_data: JSON.stringify(execution_data) }),
-    ...(error_message !== undefined && { error_message }),
-    ...(isEnd && { completed_at: now }),
+    ...(error !== undefined && { error }),
+    ...(isEnd(status) && { completed_at: toTimestamp(core.clock()) }),
   })
-  if (isEnd) await updateWorkflow(db, before.workflow_id, { last_executed_at: now })
   return shown(await requireExecution(db, id))
 }
 

@@ -4,7 +4,6 @@ import type { Db } from '../database/connection.ts'
 import { deleteGeneration, findGeneration, insertGeneration, updateGeneration } from '../database/generations.ts'
 import { showObject } from '../database/json-column.ts'
 import type { GenerationRow } from '../database/tables.ts'
-import { toTimestamp } from '../database/timestamp.ts'
 import { requireVideo } from '../database/videos.ts'
 import { os } from './implement.ts'
 
@@ -34,7 +33,7 @@ export const generations = {
       } else if (provider === undefined) {
         throw new RushesError('BAD_INPUT', 'provider: Say which provider made it.', { data: { fields: ['provider'] } })
       } else {
-        await insertGeneration(db, { ...given, video_id, provider, created_at: toTimestamp(core.clock()) })
+        await insertGeneration(db, { ...given, video_id, provider })
       }
       touch('videos')
       return shown(await requireGeneration(db, video_id))

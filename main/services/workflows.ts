@@ -16,7 +16,7 @@ import {
   requireWorkflow,
   updateWorkflow,
 } from '../database/workflows.ts'
-import { associate, associateAll } from './associations.ts'
+import { associate, associateAll, type NewAssociation } from './associations.ts'
 import { os } from './implement.ts'
 import { definitionFromVideo } from './workflow-from-video.ts'
 
@@ -50,13 +50,19 @@ interface NewWorkflow {
   definition: Definition
 }
 
-async function create(core: Core, { definition, ...workflow }: NewWorkflow): Promise<WorkflowDetails> {
+/** With `videos`, all or nothing. */
+async function create(
+  core: Core,
+  { definition, ...workflow }: NewWorkflow,
+  videos: readonly NewAssociation[] = [],
+): Promise<WorkflowDetails> {
   const text = readableText(definition)
   const now = toTimestamp(core.clock())
   return await core.write(async (db, touch) => {
     const id = workflow.id ?? uuidv7()
     await insertWorkflow(db, { ...workflow, id, definition: text, created_at: now, updated_at: now })
-    touch('workflows')
+    await associateAll(core, db, id, videos)
+    touch('workflows', 'videos')
     return await details(db, id)
   })
 }
@@ -91,7 +97,7 @@ export const workflows = {
     const text = definition === undefined ? {} : { definition: readableText(definition) }
     return core.write(async (db, touch) => {
       await updateWorkflow(db, id, { ...changes, ...text, updated_at: toTimestamp(core.clock()) })
-      await associateAll(core, db, id, videos)
+      await associateAll(core, db, id, videos, 'videos')
       touch('workflows', 'videos')
       return await details(db, id)
     })
@@ -110,9 +116,8 @@ export const workflows = {
   fromVideo: os.workflows.fromVideo.handler(async ({ input, context: { core } }) => {
     const video = await requireVideo(core.db, input.video_id)
     const { definition, node_id } = await definitionFromVideo(core.db, video)
-    const { id } = await create(core, { name: input.name ?? video.name, definition, status: 'draft' })
-    await associate(core, id, { video_id: video.id, node_id, role: 'output' })
-    return await details(core.db, id)
+    const workflow = { name: input.name ?? video.name, definition, status: 'draft' }
+    return await create(core, workflow, [{ video_id: video.id, node_id, role: 'output' }])
   }),
   associate: os.workflows.associate.handler(({ input: { workflow_id, ...association }, context: { core } }) =>
     associate(core, workflow_id, association),

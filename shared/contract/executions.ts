@@ -13,8 +13,8 @@ export const executionSchema = z.object({
   status: z.string(),
   started_at: timestamp.nullable(),
   completed_at: timestamp.nullable(),
+  error: z.string().nullable(),
   execution_data: data.nullable(),
-  error_message: z.string().nullable(),
 })
 export type Execution = z.infer<typeof executionSchema>
 
@@ -69,7 +69,7 @@ export const executions = {
         id,
         status: z.enum(executionStatuses).optional(),
         execution_data: data.optional(),
-        error_message: z.string().max(100_000).optional(),
+        error: z.string().max(100_000).optional(),
       }),
     )
     .output(executionSchema),

@@ -1,20 +1,28 @@
 import { z } from 'zod'
+import { parseTimestamp } from '../units.ts'
 import { procedure, timestamp } from './procedure.ts'
 
 const text = z.string().max(1_000_000).nullable()
 
+/** ISO 8601, or as the database has it. */
+const time = z
+  .string()
+  .max(40)
+  .refine((value) => !Number.isNaN(parseTimestamp(value)), 'It takes a date and a time, as in 2026-03-14T10:00:00Z.')
+  .nullable()
+
 /** A row of `video_generation`: how a model made a video. What has no column is in `generation_params`. */
 export const generationSchema = z.object({
   video_id: z.string(),
-  /** `openai`, `google`, `kling`, `comfyui`. */
-  provider: z.string(),
+  /** `openai`, `google`, `kling`, `comfyui`; null where another program did not say. */
+  provider: z.string().nullable(),
   model: z.string().nullable(),
   prompt: z.string().nullable(),
   generation_params: z.record(z.string(), z.json()).nullable(),
   job_id: z.string().nullable(),
   status: z.string().nullable(),
-  error_message: z.string().nullable(),
-  created_at: timestamp.nullable(),
+  error: z.string().nullable(),
+  started_at: timestamp.nullable(),
   completed_at: timestamp.nullable(),
 })
 export type Generation = z.infer<typeof generationSchema>
@@ -37,9 +45,9 @@ export const generations = {
         generation_params: generationSchema.shape.generation_params.optional(),
         job_id: text.optional(),
         status: text.optional(),
-        error_message: text.optional(),
-        /** ISO 8601, or as the database has it. */
-        completed_at: z.string().max(40).nullable().optional(),
+        error: text.optional(),
+        started_at: time.optional(),
+        completed_at: time.optional(),
       }),
     )
     .output(generationSchema),

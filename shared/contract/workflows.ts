@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { procedure, timestamp } from './procedure.ts'
 
 export const workflowStatuses = ['draft', 'saved'] as const
-export const executionStatuses = ['pending', 'running', 'completed', 'failed', 'cancelled'] as const
+/** Those after which nothing changes any more. */
+export const endStatuses = ['completed', 'failed', 'cancelled'] as const
+export const executionStatuses = ['pending', 'running', ...endStatuses] as const
 
 /** What a video is to a node of a workflow. */
 export const roles = ['output', 'input', 'intermediate'] as const

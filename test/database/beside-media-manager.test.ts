@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
@@ -34,7 +35,9 @@ describe.skipIf(withoutPython)(`beside the Media Manager${withoutPython ? ` (${w
     }
     expect(await manager('add_video', video)).toEqual({ video_id: 'theirs', is_duplicate: false })
     const generation = { provider: 'openai', model: 'sora-2.0', prompt: 'A serene mountain', job_id: 'job-abc123' }
-    await manager('add_generation_details', { video_id: 'theirs', ...generation, generation_params: { seconds: 8 } })
+    const times = { started_at: '2026-03-14T10:00:00', completed_at: '2026-03-14T10:01:30.123456' }
+    const params = { generation_params: { seconds: 8 } }
+    await manager('add_generation_details', { video_id: 'theirs', ...generation, ...times, ...params })
     await manager('create_workflow', { workflow_id: 'w', name: 'Episode', definition })
     await manager('create_workflow_execution', { execution_id: 'e', workflow_id: 'w', status: 'running' })
     const node = { workflow_id: 'w', node_id: 'node3', node_type: 'Sora2Video', role: 'output', execution_id: 'e' }
@@ -44,7 +47,15 @@ describe.skipIf(withoutPython)(`beside the Media Manager${withoutPython ? ` (${w
     await manager('update_workflow', { workflow_id: 'w', status: 'saved' })
 
     expect(await client.videos.get({ id: 'theirs' })).toMatchObject({ metadata: { custom_field: 'value' }, fps: 24 })
-    expect(await client.generations.get({ video_id: 'theirs' })).toMatchObject(generation)
+    expect(await client.generations.get({ video_id: 'theirs' })).toEqual({
+      video_id: 'theirs',
+      ...generation,
+      ...params,
+      status: 'completed',
+      error: null,
+      started_at: '2026-03-14 10:00:00',
+      completed_at: '2026-03-14 10:01:30',
+    })
     expect((await client.videos.list({ search: 'serene episode' })).items).toMatchObject([{ id: 'theirs' }])
     expect(await client.workflows.get({ id: 'w' })).toMatchObject({
       status: 'saved',
@@ -52,9 +63,47 @@ describe.skipIf(withoutPython)(`beside the Media Manager${withoutPython ? ` (${w
       videos: [{ video_id: 'theirs', node_id: 'node3', role: 'output' }],
     })
     const { items } = await client.executions.list({ workflow_id: 'w' })
-    expect(items).toMatchObject([{ id: 'e', status: 'completed', execution_data, output_count: 1 }])
+    expect(items).toMatchObject([{ id: 'e', status: 'completed', execution_data, error: null, output_count: 1 }])
+    expect((await client.workflows.get({ id: 'w' })).last_executed_at).toBe(items[0]?.completed_at)
     expect(JSON.parse((await client.executions.get({ id: 'e' })).definition ?? '')).toEqual(definition)
     await expect(client.executions.update({ id: 'e', status: 'failed' })).rejects.toMatchObject({ code: 'CONFLICT' })
+
+    await manager('create_workflow_execution', { execution_id: 'f', workflow_id: 'w', status: 'running' })
+    await manager('update_workflow_execution', { execution_id: 'f', status: 'failed', error: 'quota exceeded' })
+    const failed = await client.executions.list({ status: 'failed' })
+    expect(failed).toMatchObject({ total: 1, items: [{ id: 'f', error: 'quota exceeded', workflow_name: 'Episode' }] })
+  })
+
+  test('a library that it made and filled opens in Rushes, and both go on with it', async () => {
+    const folder = join(temporaryFolder(), 'library')
+    mkdirSync(folder)
+    const manager = startMediaManager(join(folder, 'media.db'))
+    const clip = await putClip('square.mp4', join(folder, 'take.mp4'))
+    await manager('add_video', { video_id: 'v', name: 'Take', file_path: clip, ...facts })
+    await manager('add_generation_details', { video_id: 'v', provider: 'kling', prompt: 'A ferry', error: 'late' })
+    await manager('create_workflow', { workflow_id: 'w', name: 'Episode', definition })
+    await manager('create_workflow_execution', { execution_id: 'e', workflow_id: 'w', status: 'running' })
+    const node = { workflow_id: 'w', video_id: 'v', node_id: 'node3', node_type: 'Sora2Video', role: 'output' }
+    await manager('associate_video_with_workflow', node)
+
+    const { client } = await openLibrary({ folder })
+    expect((await client.videos.list({ search: 'ferry' })).items).toMatchObject([{ id: 'v' }])
+    expect(await client.generations.get({ video_id: 'v' })).toMatchObject({ provider: 'kling', error: 'late' })
+    expect((await client.workflows.list({})).items).toMatchObject([
+      { id: 'w', status: 'draft', node_count: 3, output_count: 1, outputs: [{ id: 'v' }], last_status: 'running' },
+    ])
+    await client.executions.update({ id: 'e', status: 'failed', error: 'out of memory' })
+    await client.generations.put({ video_id: 'v', error: null })
+    await manager('update_workflow', { workflow_id: 'w', description: 'Theirs again' })
+    expect(await manager('list_workflows', { status: 'draft' })).toMatchObject([
+      { id: 'w', description: 'Theirs again', last_executed_at: expect.any(String) },
+    ])
+    expect(await manager('get_video', { video_id: 'v' })).toMatchObject({ generation: { error: null } })
+    // Its connections have no foreign keys turned on: what it leaves behind leads nowhere, and does no harm.
+    await manager('delete_video', { video_id: 'v' })
+    expect((await client.workflows.list({})).items).toMatchObject([{ output_count: 0, outputs: [] }])
+    expect((await client.workflows.get({ id: 'w' })).videos).toEqual([])
+    expect(await client.videos.facets({})).toMatchObject({ provider: [], workflow_id: [] })
   })
 
   test('what Rushes keeps is found, changed and counted by it', async () => {

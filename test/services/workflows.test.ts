@@ -61,12 +61,12 @@ test('each execution is another row; its end is noted with it and with the workf
   const ended = await client.executions.update({ id: first.id, status: 'completed', execution_data })
   expect(ended).toMatchObject({ status: 'completed', execution_data, completed_at: expect.any(String) })
   expect((await client.workflows.get({ id: workflow_id })).last_executed_at).toBe(ended.completed_at)
-  await client.executions.update({ id: second.id, status: 'failed', error_message: 'quota exceeded' })
+  await client.executions.update({ id: second.id, status: 'failed', error: 'quota exceeded' })
   await client.workflows.associate({ workflow_id, video_id: 'film', node_id: 'node4', execution_id: first.id })
   expect(await client.executions.list({})).toMatchObject({
     total: 2,
     items: [
-      { id: 'mine', status: 'failed', error_message: 'quota exceeded', workflow_name: 'Episode', output_count: 0 },
+      { id: 'mine', status: 'failed', error: 'quota exceeded', workflow_name: 'Episode', output_count: 0 },
       { id: first.id, output_count: 1, outputs: [{ id: 'film', file_hash: 'c' }] },
     ],
   })

@@ -3,21 +3,39 @@
     python3 media-manager.py <media.db>    calls as JSON lines on standard input, answers on standard output
 """
 
+import datetime
 import hashlib
 import json
 import sqlite3
 import sys
 
+VIDEO = "FOREIGN KEY (video_id) REFERENCES videos (id) ON DELETE CASCADE"
+WORKFLOW = "FOREIGN KEY (workflow_id) REFERENCES workflows (id) ON DELETE CASCADE"
+EXECUTION = "FOREIGN KEY (execution_id) REFERENCES workflow_executions (id) ON DELETE SET NULL"
+NOW = "TIMESTAMP DEFAULT CURRENT_TIMESTAMP"
+
+TABLES = {
+    "videos": f"""id TEXT PRIMARY KEY, name TEXT NOT NULL, file_path TEXT NOT NULL UNIQUE, file_hash TEXT NOT NULL,
+        size_bytes INTEGER NOT NULL, duration_seconds REAL, resolution TEXT, aspect_ratio TEXT, codec TEXT, fps REAL,
+        source_type TEXT NOT NULL, created_at {NOW}, metadata JSON""",
+    "video_generation": f"""video_id TEXT PRIMARY KEY, provider TEXT, model TEXT, prompt TEXT, generation_params JSON,
+        job_id TEXT, status TEXT, error TEXT, started_at TIMESTAMP, completed_at TIMESTAMP, {VIDEO}""",
+    "workflows": f"""id TEXT PRIMARY KEY, name TEXT NOT NULL, description TEXT, status TEXT DEFAULT 'draft',
+        definition JSON NOT NULL, created_at {NOW}, updated_at {NOW}, last_executed_at TIMESTAMP""",
+    "workflow_executions": f"""id TEXT PRIMARY KEY, workflow_id TEXT NOT NULL, status TEXT NOT NULL, started_at {NOW},
+        completed_at TIMESTAMP, error TEXT, execution_data JSON, {WORKFLOW}""",
+    "workflow_videos": f"""workflow_id TEXT NOT NULL, video_id TEXT NOT NULL, node_id TEXT NOT NULL, node_type TEXT NOT NULL,
+        role TEXT NOT NULL, execution_id TEXT, created_at {NOW}, PRIMARY KEY (workflow_id, video_id, node_id),
+        {WORKFLOW}, {VIDEO}, {EXECUTION}""",
+}
+
 
 class MediaManager:
     def __init__(self, db_path):
         self.db_path = db_path
-        self.write(
-            """CREATE TABLE IF NOT EXISTS videos (
-                id TEXT PRIMARY KEY, name TEXT NOT NULL, file_path TEXT NOT NULL UNIQUE, file_hash TEXT NOT NULL,
-                size_bytes INTEGER NOT NULL, duration_seconds REAL, resolution TEXT, aspect_ratio TEXT, codec TEXT,
-                fps REAL, source_type TEXT NOT NULL, created_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP, metadata JSON)"""
-        )
+        for table, columns in TABLES.items():
+            self.write(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")
+        self.write("CREATE INDEX IF NOT EXISTS idx_videos_hash ON videos (file_hash)")
 
     def connect(self):
         con = sqlite3.connect(self.db_path, timeout=30)
@@ -63,9 +81,14 @@ class MediaManager:
         marks = ", ".join("?" for _ in row)
         self.write(f"{verb} INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
 
-    def add_generation_details(self, video_id, provider, generation_params=None, **details):
-        params = json.dumps(generation_params) if generation_params else None
-        row = {"video_id": video_id, "provider": provider, "generation_params": params, **details}
+    def add_generation_details(
+        self, video_id, provider, prompt, model=None, generation_params=None, job_id=None, status="completed",
+        error=None, started_at=None, completed_at=None,
+    ):
+        row = {"video_id": video_id, "provider": provider, "model": model, "prompt": prompt}
+        row["generation_params"] = json.dumps(generation_params) if generation_params else None
+        row |= {"job_id": job_id, "status": status, "error": error}
+        row |= {"started_at": started_at, "completed_at": completed_at}
         self.insert("video_generation", row, "INSERT OR REPLACE")
 
     def create_workflow(self, workflow_id, name, definition, description=None, status="draft"):
@@ -89,8 +112,15 @@ class MediaManager:
         )
         return found[0]
 
+    def list_workflows(self, status=None):
+        where, values = ("WHERE status = ?", (status,)) if status else ("", ())
+        return self.rows(f"SELECT * FROM workflows {where} ORDER BY updated_at DESC", values)
+
     def delete_workflow(self, workflow_id):
         self.write("DELETE FROM workflows WHERE id = ?", (workflow_id,))
+
+    def delete_video(self, video_id):
+        self.write("DELETE FROM videos WHERE id = ?", (video_id,))
 
     def associate_video_with_workflow(self, workflow_id, video_id, node_id, node_type, role, execution_id=None):
         row = {"workflow_id": workflow_id, "video_id": video_id, "node_id": node_id, "node_type": node_type}
@@ -99,15 +129,13 @@ class MediaManager:
     def create_workflow_execution(self, execution_id, workflow_id, status):
         self.insert("workflow_executions", {"id": execution_id, "workflow_id": workflow_id, "status": status})
 
-    def update_workflow_execution(self, execution_id, status, execution_data=None):
+    def update_workflow_execution(self, execution_id, status, error=None, execution_data=None):
+        ended = status in ("completed", "failed")
+        now = datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None).isoformat() if ended else None
+        data = json.dumps(execution_data) if execution_data else None
         self.write(
-            "UPDATE workflow_executions SET status = ?, execution_data = ?, completed_at = CURRENT_TIMESTAMP WHERE id = ?",
-            (status, json.dumps(execution_data), execution_id),
-        )
-        self.write(
-            "UPDATE workflows SET last_executed_at = CURRENT_TIMESTAMP WHERE id ="
-            " (SELECT workflow_id FROM workflow_executions WHERE id = ?)",
-            (execution_id,),
+            "UPDATE workflow_executions SET status = ?, error = ?, execution_data = ?, completed_at = ? WHERE id = ?",
+            (status, error, data, now, execution_id),
         )
 
     def list_videos(self, source_type=None, workflow_id=None):

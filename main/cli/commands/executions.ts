@@ -1,12 +1,10 @@
 import { type Command, Option } from 'commander'
 import type { Execution, ListedExecution } from '../../../shared/contract/executions.ts'
-import { executionStatuses } from '../../../shared/contract/workflows.ts'
+import { endStatuses, executionStatuses } from '../../../shared/contract/workflows.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
-
-const ends = executionStatuses.filter((status) => status !== 'pending' && status !== 'running')
 
 /** `rushes executions …`: the runs of workflows. */
 export const executionsCommand: AddCommand = (program) => {
@@ -61,23 +59,23 @@ function addFinish(executions: Command): void {
     .command('finish')
     .description('note how an execution ended')
     .argument('<id>')
-    .addOption(new Option('--status <status>', 'how').choices(ends).default('completed'))
+    .addOption(new Option('--status <status>', 'how').choices(endStatuses).default('completed'))
     .option('--error <message>', 'why it failed')
     .action(async (id: string, { status, error }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
-        const execution = await client.executions.update({ id, status, error_message: error })
+        const execution = await client.executions.update({ id, status, error: error })
         answer(execution, () => asFacts(execution))
       })
     })
 }
 
-function asFacts({ id, status, started_at, completed_at, error_message }: Execution): string {
+function asFacts({ id, status, started_at, completed_at, error }: Execution): string {
   return table([
     ['id', id],
     ['status', status],
     ['started', started_at === null ? '–' : `${started_at} UTC`],
     ['ended', completed_at === null ? '–' : `${completed_at} UTC`],
-    ...(error_message ? [['error', error_message]] : []),
+    ...(error ? [['error', error]] : []),
   ])
 }
 
@@ -90,7 +88,7 @@ function asList({ items, total }: { items: ListedExecution[]; total: number }): 
     one.started_at ?? '–',
     String(one.output_count),
     one.workflow_name,
-    one.error_message ?? '',
+    one.error ?? '',
   ])
   const more = total > items.length ? `\n${formatCount(total - items.length)} more; see --limit.` : ''
   return table([head, ...rows]) + more

@@ -2,21 +2,21 @@ import type { Database } from 'better-sqlite3'
 
 /**
  * The Media Manager's tables about how videos were made. They may have been made by its own program: they are taken over as
- * they are. What was run is kept beside an execution, one text for all runs of the same definition; a trigger does that, so
- * that it holds for executions of other programs too.
+ * they are. What was run is kept beside an execution, one text for all runs of the same definition, and the end of an execution
+ * is noted with its workflow; triggers do that, so that it holds for executions of other programs too.
  */
 export function up(database: Database): void {
   database.exec(`
     CREATE TABLE IF NOT EXISTS video_generation (
       video_id TEXT PRIMARY KEY,
-      provider TEXT NOT NULL,
+      provider TEXT,
       model TEXT,
       prompt TEXT,
       generation_params JSON,
       job_id TEXT,
       status TEXT,
-      error_message TEXT,
-      created_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP,
+      error TEXT,
+      started_at TIMESTAMP,
       completed_at TIMESTAMP,
       FOREIGN KEY (video_id) REFERENCES videos (id) ON DELETE CASCADE
     );
@@ -36,8 +36,8 @@ export function up(database: Database): void {
       status TEXT NOT NULL,
       started_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP,
       completed_at TIMESTAMP,
+      error TEXT,
       execution_data JSON,
-      error_message TEXT,
       FOREIGN KEY (workflow_id) REFERENCES workflows (id) ON DELETE CASCADE
     );
     CREATE TABLE IF NOT EXISTS workflow_videos (
@@ -56,7 +56,8 @@ export function up(database: Database): void {
   addMissingColumns(database)
   database.exec(`
     CREATE INDEX associations_by_video ON workflow_videos (video_id);
-    CREATE INDEX associations_by_execution ON workflow_videos (execution_id);
+    CREATE INDEX associations_by_workflow ON workflow_videos (workflow_id, role);
+    CREATE INDEX associations_by_execution ON workflow_videos (execution_id, role);
     CREATE INDEX associations_by_node_type ON workflow_videos (node_type, video_id);
     CREATE INDEX generation_by_provider ON video_generation (provider, video_id);
     CREATE INDEX generation_by_model ON video_generation (model, video_id);
@@ -64,6 +65,9 @@ export function up(database: Database): void {
     CREATE INDEX executions_by_status ON workflow_executions (status);
     CREATE INDEX workflows_by_status ON workflows (status);
     CREATE INDEX workflows_by_updated_at ON workflows (updated_at);
+    CREATE INDEX workflows_by_last_executed_at ON workflows (last_executed_at);
+    CREATE INDEX workflows_by_created_at ON workflows (created_at);
+    CREATE INDEX workflows_by_name ON workflows (name COLLATE NOCASE);
 
     CREATE TABLE definitions (
       id INTEGER PRIMARY KEY,
@@ -82,6 +86,11 @@ export function up(database: Database): void {
         SELECT new.id, definitions.id FROM workflows JOIN definitions ON definitions.definition = workflows.definition
         WHERE workflows.id = new.workflow_id;
     END;
+    CREATE TRIGGER execution_end_is_noted AFTER UPDATE OF completed_at ON workflow_executions
+    WHEN old.completed_at IS NULL AND new.completed_at IS NOT NULL BEGIN
+      UPDATE workflows SET last_executed_at = coalesce(datetime(new.completed_at), new.completed_at)
+        WHERE id = new.workflow_id;
+    END;
 
     CREATE TABLE removed_workflows (
       id TEXT PRIMARY KEY,
@@ -95,9 +104,19 @@ export function up(database: Database): void {
 
 /** Columns that tables of an older program may lack. All can be null. */
 const columns = {
-  video_generation: ['model', 'generation_params', 'job_id', 'status', 'error_message', 'created_at', 'completed_at'],
+  video_generation: [
+    'provider',
+    'model',
+    'prompt',
+    'generation_params',
+    'job_id',
+    'status',
+    'error',
+    'started_at',
+    'completed_at',
+  ],
   workflows: ['description', 'created_at', 'updated_at', 'last_executed_at'],
-  workflow_executions: ['started_at', 'completed_at', 'execution_data', 'error_message'],
+  workflow_executions: ['started_at', 'completed_at', 'error', 'execution_data'],
   workflow_videos: ['execution_id', 'created_at'],
 }
 
