@@ -20,7 +20,7 @@ export const executionColumns: readonly Column<ListedExecution>[] = [
   },
   {
     name: 'Error',
-    cell: ({ error_message: message }) => message && <span className={styles.error}>{message.split('\n', 1)[0]}</span>,
+    cell: ({ error: message }) => message && <span className={styles.error}>{message.split('\n', 1)[0]}</span>,
   },
   {
     name: 'Outputs',

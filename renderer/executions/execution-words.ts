@@ -24,14 +24,14 @@ export function secondsOf({ started_at, completed_at, status }: Times, now: numb
 }
 
 /** What a screen reader says of a run. */
-export function spokenExecution(run: Times & { workflow_name: string; error_message: string | null }): string {
+export function spokenExecution(run: Times & { workflow_name: string; error: string | null }): string {
   const seconds = secondsOf(run, Date.now())
   return [
     run.workflow_name,
     statusWords(run.status),
     formatWhen(run.started_at),
     seconds === null ? null : formatTook(seconds),
-    run.error_message,
+    run.error,
   ]
     .filter(Boolean)
     .join(', ')

@@ -27,9 +27,9 @@ export function RunFacts({ run }: { run: ListedExecution & { videos: readonly As
           ]}
         />
       </Section>
-      {run.error_message && (
+      {run.error && (
         <Section title="Error">
-          <Code kind="error">{run.error_message}</Code>
+          <Code kind="error">{run.error}</Code>
         </Section>
       )}
       {run.videos.length > 0 && (

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useRouterState } from '@tanstack/react-router'
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Clapperboard, Combine, type LucideIcon, Play, Scissors, Sparkles, Upload, Waypoints } from 'lucide-react'
 import { sourceTypes } from '../../shared/contract/videos.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Icon } from '../components/icon.tsx'
+import { useSpring } from '../components/use-spring.ts'
 import { type LibrarySearch, useFilter } from '../library/filter.ts'
 import { sourceName } from '../library/source-words.ts'
 import { setView } from '../state/view.ts'
@@ -69,6 +70,12 @@ const views = [
 ] as const
 
 function View({ to, icon, name, count }: (typeof views)[number]) {
+  const navigate = useNavigate()
+  // Takes that are dragged from the library can be carried to a node of a workflow.
+  const spring = useSpring(
+    () => (to === '/workflows' ? to : undefined),
+    () => void navigate({ to, search: {} }),
+  )
   const { data } = useQuery<{ total: number }>({ queryKey: count.queryKey, queryFn: count.queryFn })
   return (
     <Link
@@ -78,6 +85,7 @@ function View({ to, icon, name, count }: (typeof views)[number]) {
       activeProps={{ 'aria-current': 'page' }}
       activeOptions={{ includeSearch: false }}
       onClick={() => setView({ sidebarOver: false })}
+      {...spring}
     >
       <Icon of={icon} />
       <span>{name}</span>

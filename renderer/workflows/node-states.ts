@@ -4,13 +4,13 @@ import type { WorkflowGraph } from '../../shared/workflow/graph.ts'
 /** How a run went for a node; `none` where that is not known. */
 export type NodeState = 'completed' | 'failed' | 'running' | 'none'
 
-type Run = Pick<Execution, 'status' | 'error_message' | 'execution_data'>
+type Run = Pick<Execution, 'status' | 'error' | 'execution_data'>
 
 /**
  * The node at which a run failed: the one that its data name, as ComfyUI does (`node_id` of `execution_error`), else the one
  * whose id begins the message, `node4: quota exceeded`.
  */
-export function failedNode(graph: WorkflowGraph, { error_message: message, execution_data: data }: Run): string | null {
+export function failedNode(graph: WorkflowGraph, { error: message, execution_data: data }: Run): string | null {
   const named = data?.node_id
   const id = typeof named === 'string' || typeof named === 'number' ? String(named) : message?.split(':', 1)[0]?.trim()
   return graph.nodes.find((node) => node.id === id)?.id ?? null
@@ -18,7 +18,7 @@ export function failedNode(graph: WorkflowGraph, { error_message: message, execu
 
 /** The message of a run without the id of the node that begins it. */
 export function errorOf(run: Run, nodeId: string | null): string {
-  const message = run.error_message ?? 'no message'
+  const message = run.error ?? 'no message'
   return nodeId !== null && message.startsWith(`${nodeId}:`) ? message.slice(nodeId.length + 1).trim() : message
 }
 

@@ -11,7 +11,20 @@ import styles from './workflow-graph.module.css'
 const nodeTypes = { workflow: GraphNodeView }
 const nearest = 2
 const farthest = 0.03
+/** A graph that is larger than this shows is seen in part at first. */
+const farthestAtFirst = 0.2
 const fitting = { padding: 0.1, maxZoom: 1, minZoom: farthest }
+
+/** The keys of the graph. */
+export const graphKeys = [
+  { key: '↑ ↓ ← →', words: 'Go to another node' },
+  { key: 'Home', words: 'First node' },
+  { key: 'End', words: 'Last node' },
+  { key: '+', words: 'Zoom in' },
+  { key: '-', words: 'Zoom out' },
+  { key: 'F', words: 'Show all' },
+  { key: 'Esc', words: 'Choose no node, then back to the list' },
+] as const
 
 interface WorkflowGraphProps {
   nodes: readonly PlacedNode[]
@@ -72,7 +85,7 @@ function Graph({ nodes, edges, selected, onSelect }: WorkflowGraphProps) {
       multiSelectionKeyCode={null}
       zoomOnDoubleClick={false}
       fitView
-      fitViewOptions={fitting}
+      fitViewOptions={{ ...fitting, minZoom: farthestAtFirst }}
       minZoom={farthest}
       maxZoom={nearest}
       tabIndex={0}

@@ -6,6 +6,7 @@ import { api, client } from '../client.ts'
 import blank from '../components/blank.module.css'
 import { errorWords } from '../components/error-words.ts'
 import { Trouble } from '../components/trouble.tsx'
+import { useSpring } from '../components/use-spring.ts'
 import { RowTable } from '../rows/row-table.tsx'
 import { useRowSelection } from '../rows/use-row-selection.ts'
 import { type Rows, useRows } from '../rows/use-rows.ts'
@@ -49,8 +50,12 @@ export function WorkflowsPage() {
   const open = useOpenWorkflow()
   const tellRange = useCallback((first: number, end: number) => setRange({ first, end }), [])
   const ids = [...selection.keys]
+  const spring = useSpring(
+    (event) => rows.at(Number((event.target as Element).closest<HTMLElement>('[data-index]')?.dataset.index ?? -1))?.id,
+    open,
+  )
   return (
-    <section className={styles.page} aria-label="Workflows">
+    <section className={styles.page} aria-label="Workflows" {...spring}>
       <WorkflowsBar total={rows.total} selected={ids.length} search={search} onChange={change} />
       {rows.total === undefined && rows.error ? (
         <Trouble title="The workflows could not be read" message={errorWords(rows.error)} onRetry={rows.retry} />
