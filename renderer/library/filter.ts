@@ -48,7 +48,12 @@ export function useFilter(): Filter {
 /** Changes parts of the filter in the address; undefined takes one out. */
 export function useChangeFilter(): (changes: Partial<Filter>) => void {
   const navigate = useNavigate()
-  return (changes) => void navigate({ to: '/', search: (now: LibrarySearch) => ({ ...now, ...changes }) })
+  return (changes) => void navigate({ to: '/', search: (now: LibrarySearch) => ({ ...libraryPart(now), ...changes }) })
+}
+
+/** What of the address is the library's, so that nothing of another view goes along. */
+export function libraryPart(now: LibrarySearch): LibrarySearch {
+  return searchSchema.parse(now)
 }
 
 /** Whether the page of all takes is shown, not that of one. */
@@ -57,11 +62,18 @@ export function useIsLibrary(): boolean {
 }
 
 /**
- * Opens a take and keeps what narrows the library. From a take another one takes its place in the history, so that one step
- * back is always the library.
+ * Opens a take. From the library, or from another take, what narrows the library is kept; from a take, the other one takes its
+ * place in the history, so that one step back is always where the first was opened.
  */
 export function useOpenTake(): (id: string) => void {
   const navigate = useNavigate()
-  const replace = !useIsLibrary()
-  return (id) => void navigate({ to: '/videos/$id', params: { id }, search: (now: LibrarySearch) => now, replace })
+  const isLibrary = useIsLibrary()
+  const isTake = useRouterState({ select: (state) => state.location.pathname.startsWith('/videos/') })
+  return (id) =>
+    void navigate({
+      to: '/videos/$id',
+      params: { id },
+      search: (now: LibrarySearch) => (isLibrary || isTake ? libraryPart(now) : {}),
+      replace: isTake,
+    })
 }

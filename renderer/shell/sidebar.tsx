@@ -1,10 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { Clapperboard, Combine, type LucideIcon, Scissors, Sparkles, Upload } from 'lucide-react'
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
+import {
+  Activity,
+  Clapperboard,
+  Combine,
+  type LucideIcon,
+  Play,
+  Scissors,
+  Sparkles,
+  Upload,
+  Waypoints,
+  Workflow,
+} from 'lucide-react'
 import { sourceTypes } from '../../shared/contract/videos.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Icon } from '../components/icon.tsx'
+import { useSpring } from '../components/use-spring.ts'
 import { type LibrarySearch, useFilter } from '../library/filter.ts'
 import { sourceName } from '../library/source-words.ts'
 import { setView } from '../state/view.ts'
@@ -21,6 +33,8 @@ const sourceIcons: Record<(typeof sourceTypes)[number], LucideIcon> = {
 export function Sidebar({ isOver = false }: { isOver?: boolean }) {
   const { data } = useQuery(api.library.get.queryOptions())
   const { source_type: source } = useFilter()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const isView = views.some(({ to }) => path === to || path.startsWith(`${to}/`))
   return (
     <nav
       className={styles.sidebar}
@@ -31,7 +45,10 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
         if (isOver && !nav?.contains(document.activeElement)) nav?.querySelector('a')?.focus()
       }}
     >
-      <Place icon={Clapperboard} name="Library" count={data?.videos} source={undefined} isOn={!source} />
+      <Place icon={Clapperboard} name="Library" count={data?.videos} source={undefined} isOn={!source && !isView} />
+      {views.map((view) => (
+        <View key={view.to} {...view} />
+      ))}
       <h2>Sources</h2>
       {sourceTypes.map((type) => (
         <Place
@@ -40,10 +57,58 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
           name={sourceName(type)}
           count={data && (data.by_source[type] ?? 0)}
           source={type}
-          isOn={source === type}
+          isOn={source === type && !isView}
         />
       ))}
     </nav>
+  )
+}
+
+/** The views beside the library, each with how much it shows. */
+const views = [
+  {
+    to: '/workflows',
+    icon: Waypoints,
+    name: 'Workflows',
+    count: api.workflows.list.queryOptions({ input: { limit: 1 } }),
+  },
+  {
+    to: '/executions',
+    icon: Play,
+    name: 'Executions',
+    count: api.executions.list.queryOptions({ input: { limit: 1 } }),
+  },
+  { to: '/analyses', icon: Activity, name: 'Analyses', count: api.analyses.list.queryOptions({ input: { limit: 1 } }) },
+  {
+    to: '/processing',
+    icon: Workflow,
+    name: 'Processing',
+    count: api.processing.list.queryOptions({ input: { limit: 1 } }),
+  },
+] as const
+
+function View({ to, icon, name, count }: (typeof views)[number]) {
+  const navigate = useNavigate()
+  // Takes that are dragged from the library can be carried to a node of a workflow.
+  const spring = useSpring(
+    () => (to === '/workflows' ? to : undefined),
+    () => void navigate({ to, search: {} }),
+  )
+  const { data } = useQuery<{ total: number }>({ queryKey: count.queryKey, queryFn: count.queryFn })
+  return (
+    <Link
+      to={to}
+      search={{}}
+      className={styles.place}
+      activeProps={{ 'aria-current': 'page' }}
+      activeOptions={{ includeSearch: false }}
+      onClick={() => setView({ sidebarOver: false })}
+      {...spring}
+    >
+      <Icon of={icon} />
+      <span>{name}</span>
+      {data && <span className={styles.count}>{formatCount(data.total)}</span>}
+    </Link>
   )
 }
 
