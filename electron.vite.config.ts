@@ -20,6 +20,7 @@ export default defineConfig({
           rushes: resolve('main/cli/rushes.ts'),
           start: resolve('main/cli/start.ts'),
           'hash-worker': resolve('main/media/hash-worker.ts'),
+          'parser-worker': resolve('main/media/embedded/parser-worker.ts'),
           'analyze-worker': resolve('main/database/analyze-worker.ts'),
           'adopt-worker': resolve('main/database/adopt-worker.ts'),
         },

@@ -7,6 +7,7 @@ import { createWrite, type Write } from './database/write.ts'
 import { createEvents, type Events } from './events.ts'
 import { createJobs, type Jobs } from './jobs/runner.ts'
 import { createLog, type Log } from './log.ts'
+import { createParserThread, type ParserThread } from './media/embedded/parser-thread.ts'
 import { createHashPool, type HashPool } from './media/hash-pool.ts'
 import { createPosters, type Posters } from './media/posters.ts'
 import { findFfmpeg, findFfprobe, type Tool } from './media/tools.ts'
@@ -42,6 +43,8 @@ export interface Core {
   readonly events: Events
   readonly jobs: Jobs
   readonly hashes: HashPool
+  /** Reads how videos were made out of what their files carry. */
+  readonly parser: ParserThread
   readonly posters: Posters
   /** For whoever lets ffmpeg, or an analyser, work through a whole video. */
   readonly takeTurn: TakeTurn
@@ -75,6 +78,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const write = createWrite(db, events)
   const jobs = createJobs({ db, write, events, log, clock })
   const hashes = createHashPool()
+  const parser = createParserThread()
   const tools = { ffprobe: once(findFfprobe), ffmpeg: once(() => findFfmpeg()) }
   const posters = createPosters(layout, async () => (await tools.ffmpeg()).path)
 
@@ -90,13 +94,13 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     clearInterval(timer)
     stopWatching()
     await Promise.all([posters.close(), jobs.close()])
-    await hashes.close()
+    await Promise.all([hashes.close(), parser.close()])
     events.close()
     await db.destroy()
   }
 
   const { version, platform = {} } = options
-  const media = { hashes, posters, takeTurn: createTurns(), tools }
+  const media = { hashes, parser, posters, takeTurn: createTurns(), tools }
   return { version, layout, database, db, write, events, jobs, ...media, platform, log, clock, close }
 }
 

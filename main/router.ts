@@ -4,6 +4,7 @@ import type { Core } from './core.ts'
 import { analysers } from './services/analysers.ts'
 import { analyses } from './services/analyses.ts'
 import { configurations } from './services/configurations.ts'
+import { embedded } from './services/embedded.ts'
 import { events } from './services/events.ts'
 import { executions } from './services/executions.ts'
 import { generations } from './services/generations.ts'
@@ -21,6 +22,7 @@ export const router = os.router({
   analysers,
   analyses,
   configurations,
+  embedded,
   events,
   executions,
   generations,

@@ -13,6 +13,7 @@ import { importCommand } from './commands/import.ts'
 import { listCommand } from './commands/list.ts'
 import { processingCommand } from './commands/processing.ts'
 import { removeCommand } from './commands/remove.ts'
+import { rereadCommand } from './commands/reread.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
@@ -35,6 +36,7 @@ const commands = [
   analysesCommand,
   processingCommand,
   adoptCommand,
+  rereadCommand,
   seedCommand,
   serveCommand,
   callCommand,

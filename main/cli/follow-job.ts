@@ -67,6 +67,7 @@ const kept: Record<Job['kind'], string> = {
   analysis: 'what was analysed before is kept',
   processing: 'nothing was made',
   verify: 'what was read before is known',
+  reread: 'what was read before is kept',
 }
 
 function countsOf({ kind, duplicates, cached, failed }: Job): string {

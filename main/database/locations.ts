@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, type SqlBool, sql } from 'kysely'
 import type { Db } from './connection.ts'
 import type { LocationRow, LocationsTable } from './tables.ts'
 
@@ -10,6 +10,19 @@ export async function findLocation(db: Db, path: string): Promise<LocationRow | 
 /** Where a content was seen, in the order of their paths. */
 export async function listLocations(db: Db, fileHash: string): Promise<LocationRow[]> {
   return await db.selectFrom('locations').selectAll().where('file_hash', '=', fileHash).orderBy('path').execute()
+}
+
+/** The expression of the index `locations_by_file_name`: what follows the last slash of any system. */
+const fileName = sql`replace(replace(path, '\\', '/'), rtrim(replace(path, '\\', '/'), replace(replace(path, '\\', '/'), '/', '')), '')`
+
+/** The query behind `listContentsNamed`, apart so that a test can look at its plan. */
+export function contentsNamedQuery(db: Db, name: string) {
+  return db.selectFrom('locations').select('file_hash').distinct().where(sql<SqlBool>`${fileName} = ${name}`).limit(2)
+}
+
+/** The contents of files of this name, wherever they were seen; two where there are more. */
+export async function listContentsNamed(db: Db, name: string): Promise<string[]> {
+  return (await contentsNamedQuery(db, name).execute()).map(({ file_hash }) => file_hash)
 }
 
 /** Upserts what was seen at a path: it is there now, whatever was known before. */

@@ -8,6 +8,7 @@ import { up as removedShared } from './migrations/0003-removed-shared.ts'
 import { up as caches } from './migrations/0004-caches.ts'
 import { up as workflows } from './migrations/0005-workflows.ts'
 import { up as search } from './migrations/0006-search.ts'
+import { up as embedded } from './migrations/0007-embedded.ts'
 
 /** In order; the place in the list is the version, kept in SQLite's `user_version`. Only ever append. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -17,6 +18,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   caches,
   workflows,
   search,
+  embedded,
 ]
 
 /**

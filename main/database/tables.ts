@@ -1,5 +1,6 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Job, JobItem } from '../../shared/contract/jobs.ts'
+import type { TagSource } from '../../shared/generation/reading.ts'
 
 /** SQLite's `CURRENT_TIMESTAMP` text, UTC. */
 type Timestamp = string
@@ -242,6 +243,53 @@ export interface VideoSearchTable {
   workflow: string
 }
 
+/** What the file of a content says of how it was made, as a parser reads it. One row for each content that was looked at. */
+export interface EmbeddedReadingsTable {
+  file_hash: string
+  /** Null where nobody knows what the file says, or it says nothing. */
+  parser: string | null
+  /** Of all parsers together, when it was read. */
+  parser_version: number
+  /** What the parser made of it, but for the definition. */
+  reading: JsonText | null
+  /** SHA-256 of the definition that it found, lower-case hex. */
+  definition_hash: string | null
+  /** The workflow that the definition was kept as. It may be gone by now. */
+  workflow_id: string | null
+  credentials: JsonText | null
+  /** The label of the manifest of the content credentials. */
+  manifest: string | null
+  /** What was left out or could not be read: sentences. */
+  notes: Generated<JsonText>
+  read_at: Generated<Timestamp>
+}
+
+/** One text that a file carries, or a file beside it, as it is. */
+export interface EmbeddedMetadataTable {
+  file_hash: string
+  position: number
+  source: TagSource
+  /** The file that carries it. */
+  path: string
+  key: string
+  value: string
+}
+
+/** A file that went into the making of a content, as its own file says. */
+export interface EmbeddedInputsTable {
+  file_hash: string
+  position: number
+  /** Of a workflow, or of content credentials. */
+  kind: 'input' | 'ingredient'
+  name: string
+  node_id: string | null
+  node_type: string | null
+  /** The label of the ingredient's own manifest. */
+  manifest: string | null
+  /** Its content, where it was found. */
+  input_hash: string | null
+}
+
 export interface Tables {
   library: LibraryTable
   videos: VideosTable
@@ -263,6 +311,9 @@ export interface Tables {
   definitions: DefinitionsTable
   executed_definitions: ExecutedDefinitionsTable
   removed_workflows: RemovedWorkflowsTable
+  embedded_readings: EmbeddedReadingsTable
+  embedded_metadata: EmbeddedMetadataTable
+  embedded_inputs: EmbeddedInputsTable
 }
 
 export type VideoRow = Selectable<VideosTable>
@@ -275,3 +326,6 @@ export type GenerationRow = Selectable<VideoGenerationTable>
 export type WorkflowRow = Selectable<WorkflowsTable>
 export type ExecutionRow = Selectable<WorkflowExecutionsTable>
 export type AssociationRow = Selectable<WorkflowVideosTable>
+export type EmbeddedReadingRow = Selectable<EmbeddedReadingsTable>
+export type EmbeddedMetadataRow = Selectable<EmbeddedMetadataTable>
+export type EmbeddedInputRow = Selectable<EmbeddedInputsTable>

@@ -123,6 +123,22 @@ export async function requireWorkflow(db: Db, id: string): Promise<WorkflowRow> 
   return withTimes({ ...row, name: String(row.name), definition: String(row.definition) })
 }
 
+/** The id of the oldest workflow with exactly this definition, or undefined. Found by the length of the text, then by the text. */
+export async function findWorkflowByDefinition(db: Db, definition: string): Promise<string | undefined> {
+  return (await sameDefinitionQuery(db, definition).executeTakeFirst())?.id
+}
+
+/** The query behind `findWorkflowByDefinition`, apart so that a test can look at its plan. */
+export function sameDefinitionQuery(db: Db, definition: string) {
+  return db
+    .selectFrom('workflows')
+    .select('id')
+    .where(sql<SqlBool>`length(definition) = length(${definition})`)
+    .where('definition', '=', definition)
+    .orderBy(sql`rowid`)
+    .limit(1)
+}
+
 /** Adds a row. @throws RushesError CONFLICT when its id is taken. */
 export async function insertWorkflow(db: Db, workflow: Insertable<WorkflowsTable>): Promise<void> {
   const taken = await db.selectFrom('workflows').select('name').where('id', '=', workflow.id).executeTakeFirst()

@@ -3,6 +3,7 @@ import { version } from '../about.ts'
 import { openCore } from '../core.ts'
 import { createApp } from '../http/app.ts'
 import { createClient } from '../router.ts'
+import { startReread } from '../services/reread.ts'
 import { libraryFolder } from '../storage/library-folder.ts'
 import { developmentPage } from './development-page.ts'
 import { createPlatform, showStartError } from './dialogs.ts'
@@ -45,4 +46,5 @@ async function open(): Promise<void> {
   })
   app.on('second-instance', () => focusWindow(window))
   showPage(window)
+  await startReread(core, 'outdated')
 }

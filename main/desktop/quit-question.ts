@@ -6,6 +6,7 @@ const sentences: Record<Job['kind'], string> = {
   analysis: 'An analysis is running',
   processing: 'A take is being made',
   verify: 'Files are being verified',
+  reread: 'How takes were made is being read again',
 }
 
 /**

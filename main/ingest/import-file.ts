@@ -6,14 +6,16 @@ import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { findLocation } from '../database/locations.ts'
 import { findVideoByHash, type ListedVideo, requireVideo } from '../database/videos.ts'
-import { probe } from '../media/ffprobe.ts'
-import { type VideoFacts, videoFacts } from '../media/video-facts.ts'
+import { type Probe, probe } from '../media/ffprobe.ts'
+import { videoFacts } from '../media/video-facts.ts'
 import { incomingFolder } from '../storage/incoming.ts'
 import { endingOf, videoPath } from '../storage/layout.ts'
 import { isFile } from '../storage/presence.ts'
 import { holdsContent } from './holds-content.ts'
 import { type Hashed, place } from './place.ts'
+import { readGeneration } from './read-generation.ts'
 import { type Recorded, recordDuplicate, recordVideo, type Seen } from './record.ts'
+import { recordGeneration } from './record-generation.ts'
 import { isSame, requireUnchanged } from './unchanged.ts'
 
 export interface FileToImport {
@@ -50,18 +52,18 @@ export async function importFile(core: Core, file: FileToImport, options: Option
     const known = await findVideoByHash(core.db, hashed.file_hash)
     const duplicate = known && (await gainLocation(core, known, file, source))
     if (duplicate) return duplicate
-    const facts = await readFacts(core, source, copy ?? path, options.signal)
+    const bytes = copy ?? path
+    const answer = await probeFile(core, source, bytes, options.signal)
+    const facts = videoFacts(answer, path)
+    const generation = await readGeneration(core, { path, bytes, answer, signal: options.signal })
     const target = videoPath(core.layout, hashed.file_hash, basename(path))
     const plays = await place(hashed, file.mode, target, { hashes: core.hashes, temporary, signal: options.signal })
     const seen = await locationsOf(core, file, source, plays)
     const name = basename(path, extname(path)) || basename(path)
-    const recorded = await recordVideo(core, {
-      name,
-      file_hash: hashed.file_hash,
-      source_type: 'uploaded',
-      facts,
-      seen,
-    })
+    const video = { name, file_hash: hashed.file_hash, source_type: 'uploaded', facts, seen } as const
+    const recorded = await recordVideo(core, video, (db, touch) =>
+      recordGeneration(core, db, touch, hashed.file_hash, generation),
+    )
     if (file.mode === 'move') await leaveOldPlace(core, source, plays, recorded.video_id)
     return recorded
   } finally {
@@ -89,11 +91,11 @@ async function hash(core: Core, before: Seen, copyTo: string | undefined, option
   return copyTo === undefined ? hashed : { ...hashed, copy: copyTo }
 }
 
-async function readFacts(core: Core, source: Seen, bytes: string, signal: AbortSignal): Promise<VideoFacts> {
+async function probeFile(core: Core, source: Seen, bytes: string, signal: AbortSignal): Promise<Probe> {
   const { path } = source
   try {
     const ffprobe = await core.tools.ffprobe()
-    return videoFacts(await probe(ffprobe.path, bytes, { named: path, signal }), path)
+    return await probe(ffprobe.path, bytes, { named: path, signal })
   } finally {
     // What became of a path after it was hashed comes first: a file that went is not a bad one.
     await requireUnchanged(core.hashes, path, source)

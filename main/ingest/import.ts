@@ -13,7 +13,7 @@ import { findUpload, removeUploads } from './uploads.ts'
 
 /**
  * [Note: what an import does] Files are discovered first, then each goes its own way: fingerprint (size, modification
- * time, sample), hash, probe, place, record, poster.
+ * time, sample), hash, probe, read how it was made, place, record, poster.
  *
  * - A *new* content becomes a video, with the path that plays as its first location. With `copy`, `move` and `link` it is
  *   placed under the name of its content before it is recorded: a crash in between leaves a whole file that the next
@@ -26,6 +26,8 @@ import { findUpload, removeUploads } from './uploads.ts'
  * - A *moved* file is a known content whose path is gone: the video plays from where it is now, the old location stays
  *   as missing.
  * - A *vanishing* file, or one whose size or time moves while it is read, is refused with that reason.
+ * - What a file says of how it was made (its own tags, a sidecar, a sibling) is kept raw, by content, and what a parser makes of it
+ *   is written with the video: details, a workflow, inputs. No file is refused because of what it says there.
  * - A *bad* file (empty, no picture, unreadable by ffprobe) is refused with what ffprobe said; nothing of it is kept.
  *
  * One file's failure is noted and the others go on. Cancelling stops at once: what was recorded stays.

@@ -47,7 +47,7 @@ interface NewVideo {
 
 /**
  * Records a new content and its locations in one transaction. When another import recorded the same content a moment
- * ago, its video gains the locations instead. `alongside` writes what belongs to it in the same transaction.
+ * ago, its video gains the locations instead. `alongside` then writes what belongs to it in the same transaction.
  * @throws RushesError FILE_MISSING when a removal took the file to the trash meanwhile.
  */
 export async function recordVideo(
@@ -58,10 +58,10 @@ export async function recordVideo(
   const now = core.clock()
   return await core.write(async (db, touch) => {
     touch('videos')
-    await alongside?.(db, touch)
     const known = await findVideoByHash(db, video.file_hash)
     if (known) {
       await addLocations(core, db, known, video.seen)
+      await alongside?.(db, touch)
       return { video_id: known.id, is_duplicate: true }
     }
     await putLocations(db, video.file_hash, video.seen, now)
@@ -78,6 +78,7 @@ export async function recordVideo(
       created_at: toTimestamp(now),
       ...video.facts,
     })
+    await alongside?.(db, touch)
     return { video_id: id, is_duplicate: false }
   })
 }

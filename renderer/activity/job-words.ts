@@ -35,7 +35,8 @@ function broughtWords(job: Job): string | null {
   const isDone = job.state === 'done'
   if (job.kind === 'import') return job.added > 0 || isDone ? `${formatCount(job.added, 'take')} added` : null
   if (job.kind === 'proxy') return isDone ? 'Ready' : null
-  if (job.kind === 'verify') return job.done > 0 ? `${formatCount(job.done, 'file')} read` : null
+  if (job.kind === 'verify' || job.kind === 'reread')
+    return job.done > 0 ? `${formatCount(job.done, 'file')} read` : null
   const made = job.made > 0 && `${formatCount(job.made)} made`
   const cached = job.cached > 0 && `${formatCount(job.cached)} cached`
   return [made, cached].filter(Boolean).join(' · ') || null
@@ -48,6 +49,7 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   analysis: (title) => [`Analysing ${title}`, `Analysis of ${title}`],
   processing: (title) => [`Making ${title}`, title],
   verify: (title) => [`Verifying ${title}`, `Verification of ${title}`],
+  reread: () => ['Reading again how takes were made', 'How takes were made'],
 }
 
 /** The name of what a job does, as the line begins. */

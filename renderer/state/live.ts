@@ -8,7 +8,12 @@ export const useConnection = create<{ state: 'connecting' | 'live' | 'lost' }>((
 
 /** What shows rows of a topic. A library's totals are those of its videos. */
 const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
-  videos: () => [[...api.videos.key()], [...api.library.get.key()], [...api.generations.key()]],
+  videos: () => [
+    [...api.videos.key()],
+    [...api.library.get.key()],
+    [...api.generations.key()],
+    [...api.embedded.key()],
+  ],
   jobs: () => [[...api.jobs.key()]],
   analyses: () => [[...api.analyses.key()]],
   processing: () => [[...api.processing.key()]],

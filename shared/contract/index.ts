@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { analysers } from './analysers.ts'
 import { analyses } from './analyses.ts'
 import { configurations } from './configurations.ts'
+import { embedded } from './embedded.ts'
 import { events } from './events.ts'
 import { executions } from './executions.ts'
 import { generations } from './generations.ts'
@@ -18,6 +19,7 @@ export const contract = {
   analysers,
   analyses,
   configurations,
+  embedded,
   events,
   executions,
   generations,

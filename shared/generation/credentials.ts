@@ -1,3 +1,5 @@
+import type { GenerationReading } from './reading.ts'
+
 /** What was done to a video, as its manifest says. */
 export interface CredentialAction {
   /** `c2pa.created`, `c2pa.edited`… */
@@ -40,4 +42,14 @@ export interface ContentCredentials {
 /** Whether a model made it, or part of it: the IPTC's digital source types of that kind. */
 export function isByModel({ actions }: ContentCredentials): boolean {
   return actions.some(({ source_type }) => /algorithmicmedia/i.test(source_type ?? ''))
+}
+
+/** What credentials alone say of how a model made a video; null where they name no model. */
+export function readCredentialsOfModel(credentials: ContentCredentials | null): GenerationReading | null {
+  if (!credentials || !isByModel(credentials)) return null
+  const { issuer, generator, actions } = credentials
+  const model = actions.find(({ source_type }) => source_type !== null)?.tool
+  const provider = issuer ?? generator ?? 'unknown'
+  const details = { provider, ...(model && { model }) }
+  return { parser: 'c2pa', details, definition: null, output_node: null, inputs: [], notes: [] }
 }

@@ -1,7 +1,7 @@
 /** Raised whenever a parser reads more, or better: what was kept raw by an older one is then read anew. */
 export const parserVersion = 1
 
-export const parserNames = ['comfyui', 'wan2gp', 'a1111', 'swarmui', 'invokeai'] as const
+export const parserNames = ['comfyui', 'wan2gp', 'a1111', 'swarmui', 'invokeai', 'c2pa'] as const
 export type ParserName = (typeof parserNames)[number]
 
 /** One text that a file carries, as its writer spelt it. */

@@ -55,6 +55,7 @@ const recipes = {
     '-tag:v',
     'hvc1',
   ],
+  'animation.gif': [...picture('64x36', '5')],
   'mpeg4.avi': [...picture('320x180'), '-c:v', 'mpeg4'],
   /** Long enough to play, seek and loop in. */
   'ten-seconds.mp4': [

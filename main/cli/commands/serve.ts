@@ -3,6 +3,7 @@ import open from 'open'
 import { createAccessKey } from '../../http/access.ts'
 import { createApp } from '../../http/app.ts'
 import { type Listener, listen } from '../../http/listen.ts'
+import { startReread } from '../../services/reread.ts'
 import { parsePort } from '../parse.ts'
 import { type AddCommand, type Session, withLibrary } from '../session.ts'
 
@@ -40,6 +41,7 @@ async function serve({ core, answer }: Session, options: Options): Promise<void>
     [`Rushes is at ${address}`, `Library: ${core.layout.folder}`, 'Stop with Ctrl C.'].join('\n'),
   )
   if (options.open) await openBrowser(address)
+  await startReread(core, 'outdated')
   await stopped()
   await listener.close()
 }

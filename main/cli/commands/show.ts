@@ -1,5 +1,6 @@
 import type { VideoDetails } from '../../../shared/contract/videos.ts'
 import { formatBitRate, formatBytes, formatTimecode } from '../../../shared/units.ts'
+import { howMade } from '../how-made.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 
@@ -12,7 +13,11 @@ export const showCommand: AddCommand = (program) => {
     .action(async (id: string, _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const video = await client.videos.get({ id })
-        answer(video, () => asText(video))
+        const generation = await client.generations.get({ video_id: id })
+        const embedded = await client.embedded.get({ video_id: id })
+        const uses = await client.workflows.ofVideo({ video_id: id })
+        const making = { generation, embedded, uses }
+        answer({ ...video, ...making }, () => [asText(video), howMade(making)].filter(Boolean).join('\n\n'))
       })
     })
 }

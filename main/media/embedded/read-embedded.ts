@@ -44,7 +44,7 @@ export async function readSidecars(path: string): Promise<EmbeddedFile[]> {
   return files
 }
 
-/** The siblings of the video at `path`, those that are there and can be read. @throws RushesError CANCELLED by `signal`. */
+/** The siblings of the video at `path`, those that are there and can be read. @throws the reason of `signal`. */
 export async function readSiblings(path: string, ffprobe: string, signal?: AbortSignal): Promise<EmbeddedFile[]> {
   const files: EmbeddedFile[] = []
   for (const sibling of siblingPaths(path)) {
