@@ -13,6 +13,7 @@ export interface FoundInput extends GenerationInput {
 /** A generator's folder of results may have folders of its own. */
 const deepest = 6
 const mostInputs = 100
+const mediaEndings = /\.(png|jpe?g|webp|gif|bmp|tiff?|avif|mp4|m4v|mov|webm|mkv|avi|wav|mp3|flac|m4a|ogg|opus)$/i
 
 /**
  * Looks for the files that `inputs` name: at an absolute path, in the generator's folders around the video at `path`, beside it;
@@ -38,7 +39,7 @@ async function contentOf(
   input: GenerationInput,
   signal: AbortSignal,
 ): Promise<string | null> {
-  if (input.name.includes('\0')) return null
+  if (!mayBeLookedFor(input.name)) return null
   for (const candidate of placesOf(path, input)) {
     if (!(await isFile(candidate))) continue
     const content = await contentAt(core, candidate, { signal }).catch(() => undefined)
@@ -47,6 +48,14 @@ async function contentOf(
   }
   const contents = await listContentsNamed(core.db, basename(input.name.replaceAll('\\', '/')))
   return contents.length === 1 ? (contents[0] ?? null) : null
+}
+
+/**
+ * Whoever sends a file chooses the names in it. They lead to pictures, videos and sounds only, and to no other computer, which on
+ * Windows would be told who asks.
+ */
+function mayBeLookedFor(name: string): boolean {
+  return mediaEndings.test(name) && !name.includes('\0') && !/^[\\/]{2}/.test(name)
 }
 
 /** `input/` and its like lie beside the folder of results, in which the video is, at some depth. */

@@ -8,6 +8,7 @@ const negativeKeys = ['negative_prompt', 'negative', 'negativePrompt']
 const seedKeys = ['seed', 'noise_seed']
 
 function paramWords(value: Params[string]): string {
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ')
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
@@ -16,13 +17,26 @@ function paramOf(params: Params, keys: readonly string[]): string | undefined {
   return value === undefined ? undefined : paramWords(value)
 }
 
-/** The rest in one line: `seconds 8 · aspect_ratio 16:9 · cfg 6.5`. */
+/** Names of LoRAs with their strengths; empty where what is there is none of those. */
+function loraWords({ loras }: Params): string {
+  if (!Array.isArray(loras)) return ''
+  const words = loras.map((lora) => {
+    const { name, strength } = Object(lora)
+    return typeof name === 'string' ? [name, strength].filter((it) => it !== null && it !== undefined).join(' ') : ''
+  })
+  return words.filter(Boolean).join(', ')
+}
+
+/** The rest in one line: `832×480 · seconds 8 · cfg 6.5`. */
 function restWords(params: Params): string {
-  const shown = new Set([...negativeKeys, ...seedKeys])
-  return Object.entries(params)
+  const { width, height } = params
+  const size = typeof width === 'number' && typeof height === 'number' ? [`${width}×${height}`] : []
+  const shown = new Set([...negativeKeys, ...seedKeys, ...(size.length > 0 ? ['width', 'height'] : [])])
+  if (loraWords(params) !== '') shown.add('loras')
+  const others = Object.entries(params)
     .filter(([key, value]) => !shown.has(key) && value !== null)
     .map(([key, value]) => `${key} ${paramWords(value)}`)
-    .join(' · ')
+  return [...size, ...others].join(' · ')
 }
 
 function timeWords({ started_at, completed_at }: Generation): string | null {
@@ -40,6 +54,7 @@ export function generationFacts(generation: Generation): [name: string, value: s
     ['Model', [generation.model, generation.provider].filter(Boolean).join(' · ')],
     ['Seed', paramOf(params, seedKeys)],
     ['Parameters', restWords(params)],
+    ['LoRAs', loraWords(params)],
     ['Job', generation.job_id],
     ['Status', generation.status],
     ['Finished', timeWords(generation)],

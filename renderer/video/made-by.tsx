@@ -8,15 +8,20 @@ import { FactList } from '../components/fact-list.tsx'
 import { Code, Quote, Section } from '../components/section.tsx'
 import { useOpenWorkflow } from '../workflows/use-open-workflow.ts'
 import { workflowFromTake } from '../workflows/workflow-actions.ts'
+import { CredentialsSection } from './credentials.tsx'
 import { GenerationForm } from './generation-form.tsx'
 import { generationFacts } from './generation-words.ts'
 import classes from './made-by.module.css'
+import { MadeFrom } from './made-from.tsx'
+import { ReadBy } from './read-by.tsx'
+import readings from './reading.module.css'
 import { UseCard } from './use-card.tsx'
 
 /** How a take was made, as far as anybody said: by which model, of which prompt, and in which workflows it was made and used. */
 export function MadeBy({ video }: { video: VideoDetails }) {
   const generation = useQuery(api.generations.get.queryOptions({ input: { video_id: video.id } }))
   const uses = useQuery(api.workflows.ofVideo.queryOptions({ input: { video_id: video.id } }))
+  const reading = useQuery(api.embedded.get.queryOptions({ input: { video_id: video.id } })).data
   const [editedId, setEditedId] = useState<string>()
   const open = useOpenWorkflow()
   const error = generation.error ?? uses.error
@@ -29,12 +34,31 @@ export function MadeBy({ video }: { video: VideoDetails }) {
     )
   const made = uses.data.filter(({ role }) => role === 'output')
   const used = uses.data.filter(({ role }) => role !== 'output')
+  const readBy = reading && (reading.parser !== null || reading.tags.length > 0) && (
+    <ReadBy videoId={video.id} reading={reading} />
+  )
   return (
     <div className={classes.column}>
       {known?.prompt && <Quote>{known.prompt}</Quote>}
-      {known && <FactList facts={generationFacts(known)} />}
+      {(known || readBy) && (
+        <FactList
+          facts={[...(known ? generationFacts(known) : []), ...(readBy ? [['Read by', readBy] as const] : [])]}
+        />
+      )}
       {known?.error && <Code kind="error">{known.error}</Code>}
-      {!known && <p className={classes.hint}>Nobody said yet which model made this take, and of which prompt.</p>}
+      {!known && (
+        <p className={classes.hint}>
+          Nobody said yet which model made this take, and of which prompt. ComfyUI, Wan2GP, Forge and SwarmUI say so in
+          their files, and it is read at import. Sora, Veo, Kling and Runway do not.
+        </p>
+      )}
+      {reading && reading.notes.length > 0 && (
+        <ul className={readings.notes} aria-label="What could not be read">
+          {reading.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
       <div className={classes.buttons}>
         <button type="button" className={blank.button} onClick={() => setEditedId(video.id)}>
           {known ? 'Edit' : 'Say how it was made'}
@@ -56,6 +80,8 @@ export function MadeBy({ video }: { video: VideoDetails }) {
           ))}
         </Section>
       )}
+      <MadeFrom inputs={reading?.inputs ?? []} />
+      {reading?.credentials && <CredentialsSection credentials={reading.credentials} />}
       {used.length > 0 && (
         <Section title="Used in">
           {used.map((use) => (

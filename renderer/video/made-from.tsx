@@ -1,0 +1,44 @@
+import { Link } from '@tanstack/react-router'
+import type { EmbeddedInput } from '../../shared/contract/embedded.ts'
+import { Poster } from '../components/poster.tsx'
+import { Section } from '../components/section.tsx'
+import classes from './reading.module.css'
+
+/** The files that went into a take, as its own file names them; those that are takes of the library lead there. */
+export function MadeFrom({ inputs }: { inputs: readonly EmbeddedInput[] }) {
+  if (inputs.length === 0) return null
+  return (
+    <Section title="Made from">
+      <ul className={classes.inputs}>
+        {inputs.map((input, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they have no name of their own, and no order but this
+          <li key={index}>
+            <Input input={input} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Input({ input }: { input: EmbeddedInput }) {
+  const { name, node_type, node_id, input_hash, video_id, video_name } = input
+  const place = node_id === null ? null : `${node_id} · ${node_type ?? ''}`
+  const hash = input_hash && `sha256 ${input_hash.slice(0, 4)}…${input_hash.slice(-2)}`
+  const words = (
+    <span className={classes.words}>
+      <span>{name}</span>
+      <code>{[place, hash].filter(Boolean).join(' · ')}</code>
+    </span>
+  )
+  if (video_id === null || input_hash === null) return <span className={classes.input}>{words}</span>
+  const video = { id: video_id, file_hash: input_hash, codec: null, missing_since: null }
+  return (
+    <Link to="/videos/$id" params={{ id: video_id }} className={classes.input} aria-label={`Made from ${video_name}`}>
+      <span className={classes.picture}>
+        <Poster video={video} small />
+      </span>
+      {words}
+    </Link>
+  )
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { listInputPlaces } from '../../main/database/embedded.ts'
+import { contentsNamedQuery } from '../../main/database/locations.ts'
+import { sameDefinitionQuery } from '../../main/database/workflows.ts'
+import { openLibrary } from '../support/library.ts'
+import { planOf } from '../support/plan.ts'
+
+async function filled() {
+  const { core } = await openLibrary()
+  core.database.exec(`
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+    INSERT INTO workflows (id, name, definition) SELECT i, 'w', printf('{"nodes":%d}', i) FROM n;
+    INSERT INTO locations (path, file_hash, size_bytes, mtime_ms, sample_hash)
+      SELECT '/some/folder ' || id || '/take ' || id || '.mp4', id, 1, 1, '' FROM workflows;
+    INSERT INTO locations (path, file_hash, size_bytes, mtime_ms, sample_hash) VALUES ('C:\\in\\ferry.mp4', 'hash', 1, 1, '');
+    ANALYZE`)
+  return core
+}
+
+test('a workflow with a definition is found by the length of the text', async () => {
+  const core = await filled()
+  const query = sameDefinitionQuery(core.db, '{"nodes":7}')
+  expect(planOf(core, query)).toContain('SEARCH workflows USING INDEX workflows_by_definition_length')
+  expect(await query.execute()).toEqual([{ id: '7' }])
+})
+
+test('a file is found by its name by an index, whatever system wrote its path', async () => {
+  const core = await filled()
+  expect(planOf(core, contentsNamedQuery(core.db, 'x'))).toContain(
+    'SEARCH locations USING INDEX locations_by_file_name',
+  )
+  expect(await contentsNamedQuery(core.db, 'ferry.mp4').execute()).toEqual([{ file_hash: 'hash' }])
+  expect(await contentsNamedQuery(core.db, 'take 7.mp4').execute()).toEqual([{ file_hash: '7' }])
+  expect(await listInputPlaces(core.db, 'hash')).toEqual([])
+})
