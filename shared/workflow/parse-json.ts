@@ -1,0 +1,165 @@
+import { RushesError } from '../errors.ts'
+import type { Json } from './graph.ts'
+
+/** Levels of lists and objects within each other; whoever walks the value may then call itself. */
+const deepest = 500
+
+const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
+const word = /-?[a-zA-Z]+/y
+const words = new Map<string, Json>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+  ['NaN', Number.NaN],
+  ['Infinity', Number.POSITIVE_INFINITY],
+  ['-Infinity', Number.NEGATIVE_INFINITY],
+])
+
+type Open = { list: Json[] } | { object: Record<string, Json>; key: string }
+
+/**
+ * JSON as Python reads and writes it: NaN and Infinity are numbers; of two equal keys the last counts. `JSON.parse` refuses those
+ * numbers, rounds large ones, and does not always say where it stopped.
+ *
+ * An integer whose digits a double does not keep comes back as the text of them: a seed of 64 bits must not change.
+ * @throws RushesError BAD_INPUT with the line and the column of what is wrong, both counted from 1.
+ */
+export function parseJson(text: string): Json {
+  const reader = createReader(text)
+  const open: Open[] = []
+  for (;;) {
+    let value = readValue(reader, open)
+    if (value === undefined) continue
+    for (;;) {
+      const parent = open.at(-1)
+      if (!parent) return reader.end(value)
+      put(parent, value)
+      const closing = 'list' in parent ? ']' : '}'
+      if (reader.take(',')) {
+        if ('object' in parent) parent.key = readKey(reader)
+        break
+      }
+      if (!reader.take(closing)) throw reader.wrong(`“,” or “${closing}” is missing`)
+      open.pop()
+      value = 'list' in parent ? parent.list : parent.object
+    }
+  }
+}
+
+/** A value that is complete, or undefined when a list or an object has begun, which is then the last of `open`. */
+function readValue(reader: Reader, open: Open[]): Json | undefined {
+  if (open.length > deepest) throw reader.wrong(`there are more than ${deepest} levels within each other`)
+  if (reader.take('[')) {
+    if (reader.take(']')) return []
+    open.push({ list: [] })
+    return undefined
+  }
+  if (reader.take('{')) {
+    if (reader.take('}')) return {}
+    open.push({ object: {}, key: readKey(reader) })
+    return undefined
+  }
+  return reader.scalar()
+}
+
+function readKey(reader: Reader): string {
+  const key = reader.string()
+  if (key === undefined) throw reader.wrong('a key in double quotes is missing')
+  if (!reader.take(':')) throw reader.wrong('“:” is missing')
+  return key
+}
+
+function put(parent: Open, value: Json): void {
+  if ('list' in parent) parent.list.push(value)
+  else if (parent.key !== '__proto__') parent.object[parent.key] = value
+  // Assigned, this key would change what kind of object it is.
+  else Object.defineProperty(parent.object, parent.key, { value, enumerable: true, writable: true, configurable: true })
+}
+
+type Reader = ReturnType<typeof createReader>
+
+function createReader(text: string) {
+  let at = text.startsWith('\uFEFF') ? 1 : 0
+
+  function skipSpace(): void {
+    while (' \t\n\r'.includes(text[at] ?? 'the end')) at += 1
+  }
+  function take(sign: string): boolean {
+    skipSpace()
+    if (text[at] !== sign) return false
+    at += 1
+    return true
+  }
+  function match(pattern: RegExp): string {
+    pattern.lastIndex = at
+    const found = pattern.exec(text)?.[0] ?? ''
+    at += found.length
+    return found
+  }
+  function wrong(what: string): RushesError {
+    const before = text.slice(0, at).split('\n')
+    const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
+    return new RushesError(
+      'BAD_INPUT',
+      `This is not JSON: at ${place}, ${at < text.length ? what : 'it ends too early'}.`,
+    )
+  }
+  function readString(): string | undefined {
+    if (!take('"')) return undefined
+    const start = at - 1
+    const end = endOfString(text, at)
+    const value = unquote(text.slice(start, end))
+    at = value !== undefined || end === text.length ? end : start
+    if (value === undefined) throw wrong('a text has a line break or an escape that JSON does not know')
+    return value
+  }
+  return {
+    wrong,
+    take,
+    string: readString,
+    scalar(): Json {
+      const quoted = readString()
+      if (quoted !== undefined) return quoted
+      const start = at
+      const digits = match(number)
+      if (digits) return toNumber(digits)
+      const value = words.get(match(word))
+      if (value !== undefined) return value
+      at = start
+      throw wrong('a value is missing or written wrongly')
+    },
+    end(value: Json): Json {
+      skipSpace()
+      if (at < text.length) throw wrong('something follows the end')
+      return value
+    },
+  }
+}
+
+/** The index after the quote that ends a string whose inside begins at `start`; the end of the text when none does. */
+function endOfString(text: string, start: number): number {
+  let quote = text.indexOf('"', start)
+  while (quote >= 0 && isEscaped(text, quote)) quote = text.indexOf('"', quote + 1)
+  return quote < 0 ? text.length : quote + 1
+}
+
+/** Whether the quote at `index` belongs to the string: an odd number of backslashes stands before it. */
+function isEscaped(text: string, index: number): boolean {
+  let first = index
+  while (text[first - 1] === '\\') first -= 1
+  return (index - first) % 2 === 1
+}
+
+/** A string of JSON, with its quotes, as what it says. */
+function unquote(token: string): string | undefined {
+  try {
+    return JSON.parse(token) as string
+  } catch {
+    return undefined
+  }
+}
+
+function toNumber(digits: string): Json {
+  const value = Number(digits)
+  return /^-?\d{16,}$/.test(digits) && String(value) !== digits ? digits : value
+}
