@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { buildGraph } from './build-graph.ts'
+import type { Json, WorkflowGraph } from './graph.ts'
+import { idSchema, isObject, must, objectSchema, type Path, readAs, textSchema, typeSchema } from './read-as.ts'
+
+const nodeSchema = z.object(
+  {
+    class_type: typeSchema,
+    inputs: objectSchema.nullish(),
+    _meta: z.object({ title: textSchema.nullish() }, must('an object')).nullish(),
+  },
+  must('an object'),
+)
+
+interface Link {
+  from: { node: string; port: string }
+  to: { node: string; port: string }
+  path: Path
+}
+
+/** Whether an object has what ComfyUI runs: nodes with a `class_type`. */
+export function isComfyuiApi(definition: Record<string, Json>): boolean {
+  return Object.values(definition).some((node) => isObject(node) && 'class_type' in node)
+}
+
+/**
+ * What ComfyUI runs, its API format: a map of ids to nodes, whose inputs are values or links. Values are the config of a node. The
+ * port of an output is its number, of an input its name. There are no positions.
+ * @throws RushesError BAD_INPUT with the place that is wrong.
+ */
+export function parseComfyuiApi(definition: Record<string, Json>): WorkflowGraph {
+  const graph = buildGraph('comfyui-api')
+  const links: Link[] = []
+  for (const [key, value] of Object.entries(definition)) {
+    const id = readAs(idSchema, key, [key])
+    const { class_type, inputs, _meta } = readAs(nodeSchema, value, [key])
+    const config: [string, Json][] = []
+    for (const [name, input] of Object.entries(inputs ?? {})) {
+      const from = toLink(input)
+      if (from) links.push({ from, to: { node: id, port: name }, path: [key, 'inputs', name] })
+      else config.push([name, isObject(input) && '__value__' in input ? (input.__value__ ?? null) : input])
+    }
+    graph.addNode(
+      {
+        id,
+        type: class_type,
+        title: _meta?.title ?? null,
+        position: null,
+        config: Object.fromEntries(config),
+        inputs: [],
+        outputs: [],
+        mode: 'active',
+      },
+      [key],
+    )
+  }
+  for (const { from, to, path } of links) {
+    graph.connect(null, { ...from, node: graph.node(from.node, path).id }, to, path)
+  }
+  return graph.finish()
+}
+
+/**
+ * A link is `[id, slot]` with the id as a text, as ComfyUI tells it from a value: `[512, 768]` is a list of numbers. A list that would
+ * look like a link is written as `{ __value__: […] }`.
+ */
+function toLink(input: Json): Link['from'] | undefined {
+  if (!Array.isArray(input) || input.length !== 2) return undefined
+  const [node, slot] = input
+  if (typeof node !== 'string' || typeof slot !== 'number' || !Number.isInteger(slot) || slot < 0) return undefined
+  return { node, port: String(slot) }
+}

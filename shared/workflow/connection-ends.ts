@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import type { GraphBuilder } from './build-graph.ts'
+import type { Port, WorkflowEdge, WorkflowNode } from './graph.ts'
+import { idSchema, longestId, must, type Path, readAs, wrongAt } from './read-as.ts'
+
+type End = WorkflowEdge['from']
+type Side = 'inputs' | 'outputs'
+
+const endSchema = z.object({ nodeId: idSchema, portId: idSchema.nullish() }, must('a text or an object'))
+const sides = {
+  inputs: { word: 'input', counted: /^input-(\d{1,6})$/ },
+  outputs: { word: 'output', counted: /^output-(\d{1,6})$/ },
+}
+
+/**
+ * Where the connections of a definition end, in each way of writing it: `{ nodeId, portId }`, `node1-output-0`, or `node1` alone,
+ * which is the first port. A node that lists ports has no others; one that lists none has those that connections name.
+ */
+export function connectionEnds(graph: GraphBuilder) {
+  const listed = new Map<Port[], Set<string>>()
+
+  /** The ids of the ports that the definition lists; those that connections add come later. */
+  function portsOf(node: WorkflowNode, side: Side): Set<string> {
+    const known = listed.get(node[side]) ?? new Set(node[side].map((port) => port.id))
+    listed.set(node[side], known)
+    return known
+  }
+
+  /** The id of the port that `name` means, which may also count the listed ports from 0: `output-0`. */
+  function findPort(node: WorkflowNode, side: Side, name: string): string | undefined {
+    const ports = portsOf(node, side)
+    if (ports.size === 0 || ports.has(name)) return name
+    const index = sides[side].counted.exec(name)?.[1]
+    return index === undefined ? undefined : node[side][Number(index)]?.id
+  }
+
+  /** Ids may have dashes too. Of several ways to split, one with a port that is listed or counted is meant, else the longest id. */
+  function splitShort(text: string, side: Side): { node: WorkflowNode; port: string | null } | undefined {
+    const exact = graph.find(text)
+    if (exact) return { node: exact, port: null }
+    let longest: { node: WorkflowNode; port: string } | undefined
+    for (let dash = text.lastIndexOf('-', longestId); dash > 0; dash = text.lastIndexOf('-', dash - 1)) {
+      const node = graph.find(text.slice(0, dash))
+      if (!node) continue
+      const port = text.slice(dash + 1)
+      if (portsOf(node, side).has(port) || sides[side].counted.test(port)) return { node, port }
+      longest ??= { node, port }
+    }
+    return longest
+  }
+
+  function readEnd(value: unknown, side: Side, path: Path): { node: WorkflowNode; port: string | null } {
+    if (typeof value === 'string') {
+      const end = splitShort(value, side)
+      if (!end) throw wrongAt(path, `there is no node “${value}”.`)
+      return end
+    }
+    const { nodeId, portId } = readAs(endSchema, value, path)
+    return { node: graph.node(nodeId, [...path, 'nodeId']), port: portId ?? null }
+  }
+
+  return {
+    resolve(value: unknown, side: Side, path: Path): End {
+      const { node, port } = readEnd(value, side, path)
+      const id = findPort(node, side, port ?? `${sides[side].word}-0`)
+      if (id !== undefined) return { node: node.id, port: id }
+      const place = typeof value === 'string' ? path : [...path, 'portId']
+      throw wrongAt(place, `the node “${node.id}” has no ${sides[side].word} “${port}”.`)
+    },
+  }
+}
