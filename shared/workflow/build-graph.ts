@@ -1,5 +1,5 @@
 import type { Port, WorkflowEdge, WorkflowGraph, WorkflowNode } from './graph.ts'
-import { type Path, wrongAt } from './read-as.ts'
+import { type Path, quote, wrongAt } from './read-as.ts'
 
 export type GraphBuilder = ReturnType<typeof buildGraph>
 
@@ -21,18 +21,18 @@ export function buildGraph(format: WorkflowGraph['format']) {
 
   return {
     addNode(node: WorkflowNode, path: Path): void {
-      if (nodes.has(node.id)) throw wrongAt(path, `another node has the id “${node.id}” too.`)
+      if (nodes.has(node.id)) throw wrongAt(path, `another node has the id ${quote(node.id)} too.`)
       nodes.set(node.id, node)
     },
     find: (id: string): WorkflowNode | undefined => nodes.get(id),
     node(id: string, path: Path): WorkflowNode {
       const node = nodes.get(id)
-      if (!node) throw wrongAt(path, `there is no node “${id}”.`)
+      if (!node) throw wrongAt(path, `there is no node ${quote(id)}.`)
       return node
     },
     /** Joins ports of nodes that are there. Without an id it gets a number that no other has. */
     connect(id: string | null, from: WorkflowEdge['from'], to: WorkflowEdge['to'], path: Path): void {
-      if (id !== null && edgeIds.has(id)) throw wrongAt(path, `another connection has the id “${id}” too.`)
+      if (id !== null && edgeIds.has(id)) throw wrongAt(path, `another connection has the id ${quote(id)} too.`)
       if (id !== null) edgeIds.add(id)
       addPort(nodes.get(from.node)?.outputs ?? [], from.port)
       addPort(nodes.get(to.node)?.inputs ?? [], to.port)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { GraphBuilder } from './build-graph.ts'
 import type { Port, WorkflowEdge, WorkflowNode } from './graph.ts'
-import { idSchema, longestId, must, type Path, readAs, wrongAt } from './read-as.ts'
+import { idSchema, longestId, must, type Path, quote, readAs, wrongAt } from './read-as.ts'
 
 type End = WorkflowEdge['from']
 type Side = 'inputs' | 'outputs'
@@ -41,8 +41,8 @@ export function connectionEnds(graph: GraphBuilder) {
     let longest: { node: WorkflowNode; port: string } | undefined
     for (let dash = text.lastIndexOf('-', longestId); dash > 0; dash = text.lastIndexOf('-', dash - 1)) {
       const node = graph.find(text.slice(0, dash))
-      if (!node) continue
       const port = text.slice(dash + 1)
+      if (!node || port === '' || port.length > longestId) continue
       if (portsOf(node, side).has(port) || sides[side].counted.test(port)) return { node, port }
       longest ??= { node, port }
     }
@@ -52,7 +52,7 @@ export function connectionEnds(graph: GraphBuilder) {
   function readEnd(value: unknown, side: Side, path: Path): { node: WorkflowNode; port: string | null } {
     if (typeof value === 'string') {
       const end = splitShort(value, side)
-      if (!end) throw wrongAt(path, `there is no node “${value}”.`)
+      if (!end) throw wrongAt(path, `there is no node ${quote(value)}.`)
       return end
     }
     const { nodeId, portId } = readAs(endSchema, value, path)
@@ -62,10 +62,11 @@ export function connectionEnds(graph: GraphBuilder) {
   return {
     resolve(value: unknown, side: Side, path: Path): End {
       const { node, port } = readEnd(value, side, path)
-      const id = findPort(node, side, port ?? `${sides[side].word}-0`)
+      const name = port ?? `${sides[side].word}-0`
+      const id = findPort(node, side, name)
       if (id !== undefined) return { node: node.id, port: id }
       const place = typeof value === 'string' ? path : [...path, 'portId']
-      throw wrongAt(place, `the node “${node.id}” has no ${sides[side].word} “${port}”.`)
+      throw wrongAt(place, `the node ${quote(node.id)} has no ${sides[side].word} ${quote(name)}.`)
     },
   }
 }

@@ -9,6 +9,7 @@ import {
   numberSchema,
   objectSchema,
   type Path,
+  quote,
   readAs,
   textSchema,
   typeSchema,
@@ -78,7 +79,7 @@ function readPorts(values: unknown[], path: Path): Port[] {
     const given = readAs(portSchema, typeof value === 'string' ? { id: value } : value, [...path, index])
     const idPath = [...path, index, 'id']
     const id = readAs(idSchema, given.id ?? given.name ?? undefined, idPath)
-    if (ids.has(id)) throw wrongAt(idPath, `another port has the id “${id}” too.`)
+    if (ids.has(id)) throw wrongAt(idPath, `another port has the id ${quote(id)} too.`)
     ids.add(id)
     return { id, name: given.name ?? id }
   })

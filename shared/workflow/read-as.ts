@@ -6,9 +6,22 @@ export type Path = readonly PropertyKey[]
 
 /** An error at a place of a definition; its data names the place as people write it, `connections[2].to.nodeId`. */
 export function wrongAt(path: Path, sentence: string): RushesError {
-  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
-  const place = steps.join('').replace(/^\./, '')
+  const place = path.map(stepOf).join('').replace(/^\./, '')
   return new RushesError('BAD_INPUT', `${place}: ${sentence}`, { data: { fields: [place] } })
+}
+
+function stepOf(step: PropertyKey): string {
+  if (typeof step === 'number') return `[${step}]`
+  return /^[\w:-]{1,60}$/.test(String(step)) ? `.${String(step)}` : `["${shorten(String(step))}"]`
+}
+
+/** A text from a definition within a sentence. */
+export function quote(text: string): string {
+  return `“${shorten(text)}”`
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }
 
 /**
