@@ -1,0 +1,83 @@
+import type { Position } from './graph.ts'
+import { columnsOf, meanOf, type Neighbours, orderColumns, reversed, withoutCycles } from './layers.ts'
+
+export interface Size {
+  /** Pixels. */
+  width: number
+  /** Pixels. */
+  height: number
+}
+
+/** Pixels between columns, where the lines run, and between the nodes of a column. */
+export const gap = { x: 96, y: 32 }
+
+/**
+ * Corners of nodes of these sizes, in columns from left to right along their edges. Each node comes as near to the height of those
+ * that lead to it as the others of its column let it. The uppermost is at 0, the lowest ends at `height`.
+ */
+export function placeColumns(sizes: readonly Size[], edges: Neighbours): { positions: Position[]; height: number } {
+  const acyclic = withoutCycles(edges)
+  const before = reversed(acyclic.after)
+  const middles = new Float64Array(sizes.length)
+  const lefts = new Float64Array(sizes.length)
+  let left = 0
+  for (const column of orderColumns(columnsOf(acyclic), acyclic.after)) {
+    stack(column, sizes, before, middles)
+    let width = 0
+    for (const node of column) {
+      lefts[node] = left
+      width = Math.max(width, sizes[node]?.width ?? 0)
+    }
+    left += width + gap.x
+  }
+  const tops = sizes.map(({ height }, node) => (middles[node] ?? 0) - height / 2)
+  const highest = tops.reduce((least, top) => Math.min(least, top), Number.POSITIVE_INFINITY)
+  return {
+    positions: tops.map((top, node) => ({ x: lefts[node] ?? 0, y: top - highest })),
+    height: tops.reduce((most, top, node) => Math.max(most, top - highest + (sizes[node]?.height ?? 0)), 0),
+  }
+}
+
+/** Sets the middles of a column's nodes, which do not overlap: pushed down from where they wish to be, then moved back as a whole. */
+function stack(column: number[], sizes: readonly Size[], before: Neighbours, middles: Float64Array): void {
+  const wishes = wishesOf(column.map((node) => meanOf(before[node] ?? [], middles)))
+  let bottom = Number.NEGATIVE_INFINITY
+  let excess = 0
+  for (const [row, node] of column.entries()) {
+    const half = (sizes[node]?.height ?? 0) / 2
+    const wish = wishes[row] ?? 0
+    const middle = Math.max(wish, bottom + gap.y + half)
+    middles[node] = middle
+    bottom = middle + half
+    excess += middle - wish
+  }
+  for (const node of column) middles[node] = (middles[node] ?? 0) - excess / column.length
+}
+
+/** A node that nothing leads to wishes to be where the next one below does, or else the one above. */
+function wishesOf(wishes: (number | undefined)[]): number[] {
+  let known: number | undefined
+  for (let row = wishes.length - 1; row >= 0; row -= 1) {
+    known = wishes[row] ?? known
+    wishes[row] = known
+  }
+  return wishes.map((wish) => {
+    known = wish ?? known
+    return known ?? 0
+  })
+}
+
+/** Corners of nodes of these sizes, in a block of rows about as many as it has columns, from 0, 0 to the right and down. */
+export function placeBlock(sizes: readonly Size[]): Position[] {
+  const perRow = Math.ceil(Math.sqrt(sizes.length))
+  const width = sizes.reduce((most, size) => Math.max(most, size.width), 0)
+  let [top, rowHeight] = [0, 0]
+  return sizes.map(({ height }, index) => {
+    if (index > 0 && index % perRow === 0) {
+      top += rowHeight + gap.y
+      rowHeight = 0
+    }
+    rowHeight = Math.max(rowHeight, height)
+    return { x: (index % perRow) * (width + gap.x), y: top }
+  })
+}
