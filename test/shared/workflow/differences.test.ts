@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { definitionDifferences } from '../../../shared/workflow/differences.ts'
 import type { Json, WorkflowGraph } from '../../../shared/workflow/graph.ts'
 import { parseDefinition } from '../../../shared/workflow/parse-definition.ts'
-import { graphArbitrary } from './definitions.ts'
+import { graphArbitrary } from '../../support/workflow-definitions.ts'
 
 const parse = (definition: unknown) => parseDefinition(JSON.stringify(definition))
 const none = {

@@ -85,6 +85,7 @@ describe('what is refused with its place, in nodes and connections', () => {
     [[3], 'connections[0]: it must be an object.'],
     [[ends, ends, { from: 'a', to: { nodeId: 'x', portId: 'in' } }], 'connections[2].to.nodeId: there is no node “x”.'],
     [[{ from: 'x-output-0', to: 'b' }], 'connections[0].from: there is no node “x-output-0”.'],
+    [[{ from: `a-${'x'.repeat(257)}`, to: 'b' }], `connections[0].from: there is no node “a-${'x'.repeat(57)}…”.`],
     [[{ from: 'a-', to: 'b' }], 'connections[0].from: there is no node “a-”.'],
     [[{ from: 'a' }], 'connections[0].to: it is missing.'],
     [[{ from: 1, to: 'b' }], 'connections[0].from: it must be a text or an object.'],
