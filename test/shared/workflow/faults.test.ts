@@ -152,15 +152,15 @@ describe('what is refused with its place, in what ComfyUI saves', () => {
 describe('what is refused with its place, in what ComfyUI runs', () => {
   const one = { class_type: 'T' }
   it.each<[unknown, string]>([
-    [{ 1: one, 2: { inputs: {} } }, '2.class_type: it is missing.'],
+    [{ 1: one, 2: { inputs: {} } }, '["2"].class_type: it is missing.'],
     [{ 1: one, extra: 3 }, 'extra: it must be an object.'],
     [{ '': one }, `[""]: ${anId}`],
     [
       { 'my node': { class_type: 'T', inputs: { 'x y': ['?'.repeat(99), 0] } } },
       `["my node"].inputs["x y"]: there is no node “${'?'.repeat(59)}…”.`,
     ],
-    [{ 1: { ...one, inputs: [] } }, '1.inputs: it must be an object.'],
-    [{ 1: { ...one, _meta: { title: 1 } } }, '1._meta.title: it must be a text.'],
-    [{ '12:34': { ...one, inputs: { image: ['9', 0] } } }, '12:34.inputs.image: there is no node “9”.'],
+    [{ 1: { ...one, inputs: [] } }, '["1"].inputs: it must be an object.'],
+    [{ 1: { ...one, _meta: { title: 1 } } }, '["1"]._meta.title: it must be a text.'],
+    [{ '12:34': { ...one, inputs: { image: ['9', 0] } } }, '["12:34"].inputs.image: there is no node “9”.'],
   ])('%j', expectFault)
 })
