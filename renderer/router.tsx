@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { AnalysesPage } from './analyses/analyses-page.tsx'
 import { analysesSearchSchema } from './analyses/analyses-search.ts'
+import { ExecutionsPage } from './executions/executions-page.tsx'
+import { executionsSearchSchema } from './executions/executions-search.ts'
 import { searchSchema } from './library/filter.ts'
 import { LibraryPage } from './library/library-page.tsx'
 import { ProcessingPage } from './processing/processing-page.tsx'
@@ -8,12 +10,34 @@ import { processingSearchSchema } from './processing/processing-search.ts'
 import { NoPage } from './shell/no-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { VideoPage } from './video/video-page.tsx'
+import { WorkflowPage } from './workflows/workflow-page.tsx'
+import { workflowSearchSchema } from './workflows/workflow-search.ts'
+import { WorkflowsPage } from './workflows/workflows-page.tsx'
+import { workflowsSearchSchema } from './workflows/workflows-search.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NoPage, validateSearch: searchSchema })
 
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: LibraryPage }),
   createRoute({ getParentRoute: () => root, path: '/videos/$id', component: VideoPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/workflows',
+    component: WorkflowsPage,
+    validateSearch: workflowsSearchSchema,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/workflows/$id',
+    component: WorkflowPage,
+    validateSearch: workflowSearchSchema,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/executions',
+    component: ExecutionsPage,
+    validateSearch: executionsSearchSchema,
+  }),
   createRoute({
     getParentRoute: () => root,
     path: '/analyses',

@@ -78,6 +78,16 @@ export function formatTimeLeft(seconds: number | null | undefined): string {
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
+/** How long something took, to the second while that says something: `58 s`, `2 min 31 s`, `1 h 5 min`. */
+export function formatTook(seconds: number | null | undefined): string {
+  if (!known(seconds)) return unknown
+  const whole = Math.max(0, Math.round(seconds))
+  if (whole < 60) return `${whole} s`
+  const minutes = Math.floor(whole / 60)
+  if (minutes < 60) return whole % 60 === 0 ? `${minutes} min` : `${minutes} min ${twoDigits(whole % 60)} s`
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
 /** Milliseconds since the epoch of a timestamp of the database (`YYYY-MM-DD HH:MM:SS`, UTC) or of ISO 8601; NaN for anything else. */
 export function parseTimestamp(timestamp: string): number {
   const plain = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?$/.test(timestamp)

@@ -1,7 +1,8 @@
 import { stopRenaming, useRenaming } from '../state/renaming.ts'
 
 interface NameInputProps {
-  video: { id: string; name: string }
+  /** What carries the name. */
+  of: { id: string; name: string }
   className: string | undefined
   /** Called with a name that is another one, and not empty. */
   onSave: (name: string) => void
@@ -9,19 +10,19 @@ interface NameInputProps {
   onEnd?: () => void
 }
 
-/** The name of a take while it is edited: Enter and leaving the field keep it, Esc leaves it as it was. */
-export function NameInput({ video, className, onSave, onEnd }: NameInputProps) {
+/** A name while it is edited: Enter and leaving the field keep it, Esc leaves it as it was. */
+export function NameInput({ of, className, onSave, onEnd }: NameInputProps) {
   const end = (kept: string) => {
     // The field also loses the focus when it goes away.
-    if (useRenaming.getState().id !== video.id) return
+    if (useRenaming.getState().id !== of.id) return
     stopRenaming()
     onEnd?.()
-    if (kept !== '' && kept !== video.name) onSave(kept)
+    if (kept !== '' && kept !== of.name) onSave(kept)
   }
   return (
     <input
       className={className}
-      defaultValue={video.name}
+      defaultValue={of.name}
       aria-label="Name"
       maxLength={500}
       spellCheck={false}
@@ -37,7 +38,7 @@ export function NameInput({ video, className, onSave, onEnd }: NameInputProps) {
         event.stopPropagation()
         // While an input method composes, Enter is its own.
         if (event.key === 'Enter' && !event.nativeEvent.isComposing) end(event.currentTarget.value.trim())
-        if (event.key === 'Escape') end(video.name)
+        if (event.key === 'Escape') end(of.name)
       }}
     />
   )

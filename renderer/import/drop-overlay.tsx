@@ -1,8 +1,10 @@
 import { Import } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Icon } from '../components/icon.tsx'
 import { showError } from '../components/notice.tsx'
 import { useView } from '../state/view.ts'
+import { importDefinitions, looksLikeDefinition } from '../workflows/import-definitions.ts'
+import { useOpenWorkflow } from '../workflows/use-open-workflow.ts'
 import styles from './drop-overlay.module.css'
 import { importFiles } from './import-files.ts'
 import { importModeWords } from './import-mode-words.ts'
@@ -12,11 +14,17 @@ function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false
 }
 
-async function importDropped(transfer: DataTransfer): Promise<void> {
-  // In the desktop window a folder has a path too, and the library walks it itself.
-  if (window.rushes) return importFiles([...transfer.files])
+async function importDropped(transfer: DataTransfer, openWorkflow: (id: string) => void): Promise<void> {
+  const dropped = [...transfer.files]
   const { files, folders } = takeDropped(transfer)
-  if (files.length > 0) await importFiles(files)
+  // A JSON file that somebody names is meant; in folders they lie for all kinds of reasons.
+  const isDefinition = (file: File) => looksLikeDefinition(file) && files.some(({ name }) => name === file.name)
+  const definitions = files.filter(isDefinition)
+  if (definitions.length > 0) await importDefinitions(definitions, openWorkflow)
+  // In the desktop window a folder has a path too, and the library walks it itself.
+  const videos = (window.rushes ? dropped : files).filter((file) => !isDefinition(file))
+  if (videos.length > 0) await importFiles(videos)
+  if (window.rushes) return
   for (const folder of folders) {
     const found = await filesIn(folder).catch(() => null)
     if (found) await importFiles(found, { fromFolder: true })
@@ -36,7 +44,8 @@ async function filesIn(folder: FileSystemDirectoryEntry): Promise<File[]> {
  * file in a tab of its own.
  */
 export function DropOverlay() {
-  const isOver = useDrop()
+  const openWorkflow = useOpenWorkflow()
+  const isOver = useDrop((transfer) => importDropped(transfer, openWorkflow))
   const mode = useView((view) => view.importMode)
   if (!isOver) return null
   return (
@@ -49,13 +58,16 @@ export function DropOverlay() {
             ? importModeWords[mode].promise
             : 'They are copied into the library. Folders are searched for videos.'}
         </span>
+        <span>A JSON file is read as the definition of a workflow.</span>
       </div>
     </div>
   )
 }
 
-function useDrop(): boolean {
+function useDrop(onDrop: (transfer: DataTransfer) => Promise<void>): boolean {
   const [isOver, setIsOver] = useState(false)
+  const latest = useRef(onDrop)
+  latest.current = onDrop
   useEffect(() => {
     const controller = new AbortController()
     const { signal } = controller
@@ -75,7 +87,7 @@ function useDrop(): boolean {
         if (!carriesFiles(event) || !event.dataTransfer) return
         event.preventDefault()
         setIsOver(false)
-        void importDropped(event.dataTransfer).catch(showError)
+        void latest.current(event.dataTransfer).catch(showError)
       },
       { signal },
     )

@@ -62,17 +62,18 @@ export function useIsLibrary(): boolean {
 }
 
 /**
- * Opens a take and keeps what narrows the library. From a take another one takes its place in the history, so that one step
- * back is always the list.
+ * Opens a take. From the library, or from another take, what narrows the library is kept; from a take, the other one takes its
+ * place in the history, so that one step back is always where the first was opened.
  */
 export function useOpenTake(): (id: string) => void {
   const navigate = useNavigate()
-  const replace = useRouterState({ select: (state) => state.location.pathname.startsWith('/videos/') })
+  const isLibrary = useIsLibrary()
+  const isTake = useRouterState({ select: (state) => state.location.pathname.startsWith('/videos/') })
   return (id) =>
     void navigate({
       to: '/videos/$id',
       params: { id },
-      search: libraryPart,
-      replace,
+      search: (now: LibrarySearch) => (isLibrary || isTake ? libraryPart(now) : {}),
+      replace: isTake,
     })
 }

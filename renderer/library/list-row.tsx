@@ -31,6 +31,7 @@ export const ListRow = memo(function ListRow({ rank, video, rowIndex, top }: Lis
       aria-selected={isSelected}
       aria-label={video ? spokenName(video, false) : 'Not read yet'}
       data-rank={rank}
+      draggable={video !== undefined}
       data-focused={isFocused || undefined}
       className={styles.row}
       style={{ transform: `translateY(${top}px)` }}

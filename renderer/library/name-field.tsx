@@ -17,5 +17,5 @@ export function NameField({ video }: { video: Video }) {
       </h2>
     )
   const save = (name: string) => void client.videos.rename({ id: video.id, name }).catch(showError)
-  return <NameInput video={video} className={styles.input} onSave={save} onEnd={focusTakes} />
+  return <NameInput of={video} className={styles.input} onSave={save} onEnd={focusTakes} />
 }

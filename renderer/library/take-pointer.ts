@@ -1,4 +1,5 @@
-import type { MouseEvent } from 'react'
+import type { DragEvent, MouseEvent } from 'react'
+import { startTakeDrag } from '../components/take-drag.ts'
 import { clearSelection, useSelection } from '../state/selection.ts'
 import type { TakeActions } from './take-actions.ts'
 
@@ -26,4 +27,11 @@ export function handleTakeContext(event: MouseEvent, actions: TakeActions): bool
   const video = actions.takes.at(rank)
   if (video && !useSelection.getState().ids.has(video.id)) actions.select(rank)
   return video !== undefined
+}
+
+/** A take drags what is selected with it; one outside the selection goes alone. */
+export function handleTakeDrag(event: DragEvent, actions: TakeActions): void {
+  const video = actions.takes.at(rankOf(event) ?? -1)
+  const { ids } = useSelection.getState()
+  if (video) startTakeDrag(event, ids.has(video.id) ? [...ids] : [video.id])
 }

@@ -2,7 +2,7 @@ import { type ComponentProps, useEffect, useRef, useState } from 'react'
 import { useSelection } from '../state/selection.ts'
 import { useTakeActions } from './take-actions.ts'
 import { type MenuPlace, TakeMenu } from './take-menu.tsx'
-import { handleTakeClick, handleTakeContext, handleTakeDoubleClick } from './take-pointer.ts'
+import { handleTakeClick, handleTakeContext, handleTakeDoubleClick, handleTakeDrag } from './take-pointer.ts'
 import { tileId } from './tile.tsx'
 
 /** Where takes lie: one focus, one set of pointer rules and one menu for all of them. */
@@ -31,6 +31,7 @@ export function TakeSurface({ children, ...rest }: ComponentProps<'div'>) {
         {...rest}
         onClick={(event) => handleTakeClick(event, actions)}
         onDoubleClick={(event) => handleTakeDoubleClick(event, actions)}
+        onDragStart={(event) => handleTakeDrag(event, actions)}
         onContextMenu={(event) => {
           if (handleTakeContext(event, actions)) setPlace({ x: event.clientX, y: event.clientY })
         }}

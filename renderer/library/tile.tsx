@@ -38,6 +38,7 @@ export const Tile = memo(function Tile({ rank, video, total, x, width, height }:
       aria-posinset={total - rank}
       aria-label={video ? spokenName(video, !isNarrow) : 'Not read yet'}
       data-rank={rank}
+      draggable={video !== undefined}
       data-focused={isFocused || undefined}
       className={styles.tile}
       style={{ left: x, width, height }}

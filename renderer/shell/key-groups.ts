@@ -2,6 +2,8 @@ import { analysesKeys } from '../analyses/analyses-page.tsx'
 import { laneKeys } from '../lanes/use-lane-keys.ts'
 import { playerCommands } from '../player/commands.ts'
 import { videoKeys } from '../video/use-video-keys.ts'
+import { graphKeys } from '../workflows/workflow-graph.tsx'
+import { workflowKeys } from '../workflows/workflows-page.tsx'
 
 interface KeyGroup {
   name: string
@@ -52,4 +54,6 @@ export const keyGroups: readonly KeyGroup[] = [
     keys: Object.values(playerCommands).map(({ key, words }) => [key, words]),
   },
   { name: 'Ranges of a take', keys: laneKeys.map(({ key, words }) => [key, words]) },
+  { name: 'Workflows', keys: workflowKeys.map(({ key, words }) => [key, words]) },
+  { name: 'Graph of a workflow', keys: graphKeys.map(({ key, words }) => [key, words]) },
 ]

@@ -1,10 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useRouterState } from '@tanstack/react-router'
-import { Activity, Clapperboard, Combine, type LucideIcon, Scissors, Sparkles, Upload, Workflow } from 'lucide-react'
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
+import {
+  Activity,
+  Clapperboard,
+  Combine,
+  type LucideIcon,
+  Play,
+  Scissors,
+  Sparkles,
+  Upload,
+  Waypoints,
+  Workflow,
+} from 'lucide-react'
 import { sourceTypes } from '../../shared/contract/videos.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Icon } from '../components/icon.tsx'
+import { useSpring } from '../components/use-spring.ts'
 import { type LibrarySearch, useFilter } from '../library/filter.ts'
 import { sourceName } from '../library/source-words.ts'
 import { setView } from '../state/view.ts'
@@ -22,7 +34,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
   const { data } = useQuery(api.library.get.queryOptions())
   const { source_type: source } = useFilter()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  const isView = views.some(({ to }) => to === path)
+  const isView = views.some(({ to }) => path === to || path.startsWith(`${to}/`))
   return (
     <nav
       className={styles.sidebar}
@@ -54,6 +66,18 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
 
 /** The views beside the library, each with how much it shows. */
 const views = [
+  {
+    to: '/workflows',
+    icon: Waypoints,
+    name: 'Workflows',
+    count: api.workflows.list.queryOptions({ input: { limit: 1 } }),
+  },
+  {
+    to: '/executions',
+    icon: Play,
+    name: 'Executions',
+    count: api.executions.list.queryOptions({ input: { limit: 1 } }),
+  },
   { to: '/analyses', icon: Activity, name: 'Analyses', count: api.analyses.list.queryOptions({ input: { limit: 1 } }) },
   {
     to: '/processing',
@@ -64,6 +88,12 @@ const views = [
 ] as const
 
 function View({ to, icon, name, count }: (typeof views)[number]) {
+  const navigate = useNavigate()
+  // Takes that are dragged from the library can be carried to a node of a workflow.
+  const spring = useSpring(
+    () => (to === '/workflows' ? to : undefined),
+    () => void navigate({ to, search: {} }),
+  )
   const { data } = useQuery<{ total: number }>({ queryKey: count.queryKey, queryFn: count.queryFn })
   return (
     <Link
@@ -73,6 +103,7 @@ function View({ to, icon, name, count }: (typeof views)[number]) {
       activeProps={{ 'aria-current': 'page' }}
       activeOptions={{ includeSearch: false }}
       onClick={() => setView({ sidebarOver: false })}
+      {...spring}
     >
       <Icon of={icon} />
       <span>{name}</span>

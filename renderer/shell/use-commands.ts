@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import {
   Activity,
   Clapperboard,
+  FileJson,
   Files,
   FolderPlus,
   Keyboard,
@@ -10,15 +11,20 @@ import {
   type LucideIcon,
   PanelLeft,
   PanelRight,
+  Play,
   Rows3,
   Search,
   Undo2,
+  Waypoints,
   Workflow,
 } from 'lucide-react'
 import { importFrom } from '../import/import-from.ts'
 import { useIsLibrary } from '../library/filter.ts'
 import { undoStep } from '../state/undo.ts'
 import { setView, toggleInspector, toggleSidebar } from '../state/view.ts'
+import { chooseDefinitions } from '../workflows/import-definitions.ts'
+import { useOpenWorkflow } from '../workflows/use-open-workflow.ts'
+import { createWorkflow } from '../workflows/workflow-actions.ts'
 import { openKeyHelp } from './key-help.tsx'
 import { schemes } from './scheme-switch.tsx'
 import { focusSearch } from './search-box.tsx'
@@ -56,6 +62,7 @@ export function useCommands(): Command[] {
   const navigate = useNavigate()
   const { setColorScheme } = useMantineColorScheme()
   const isLibrary = useIsLibrary()
+  const openWorkflow = useOpenWorkflow()
   const toLibrary = () => void (isLibrary || navigate({ to: '/', search: true }))
   const show = (layout: 'grid' | 'list') => () => {
     setView({ layout })
@@ -70,6 +77,36 @@ export function useCommands(): Command[] {
       label: 'Go to the library',
       icon: Clapperboard,
       run: () => void navigate({ to: '/', search: {} }),
+    },
+    {
+      id: 'workflows',
+      label: 'Go to the workflows',
+      icon: Waypoints,
+      run: () => void navigate({ to: '/workflows', search: {} }),
+    },
+    {
+      id: 'executions',
+      label: 'Go to the executions',
+      icon: Play,
+      run: () => void navigate({ to: '/executions', search: {} }),
+    },
+    {
+      id: 'failed-executions',
+      label: 'Show failed executions',
+      icon: Play,
+      run: () => void navigate({ to: '/executions', search: { state: 'failed' } }),
+    },
+    {
+      id: 'new-workflow',
+      label: 'New workflow',
+      icon: Waypoints,
+      run: () => void createWorkflow().then((id) => openWorkflow(id)),
+    },
+    {
+      id: 'import-workflow',
+      label: 'Import a workflow definition…',
+      icon: FileJson,
+      run: () => chooseDefinitions(openWorkflow),
     },
     {
       id: 'analyses',

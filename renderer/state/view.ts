@@ -11,6 +11,8 @@ interface View {
   /** In a narrow window the sidebar lies over the page for a moment; that is not kept. */
   sidebarOver: boolean
   inspectorOpen: boolean
+  /** What lies below the graph of a workflow. */
+  trayOpen: boolean
   importMode: ImportMode
 }
 
@@ -22,6 +24,7 @@ const initial: View = {
   sidebarOpen: true,
   sidebarOver: false,
   inspectorOpen: true,
+  trayOpen: true,
   importMode: 'reference',
 }
 

@@ -5,6 +5,8 @@ import { Icon } from '../components/icon.tsx'
 import { ProcessingTab } from '../processing/processing-tab.tsx'
 import { Inspector } from '../shell/inspector.tsx'
 import { AskedWhy } from './asked-why.tsx'
+import { MadeBy } from './made-by.tsx'
+import { useInspectorTab } from './use-inspector-tab.ts'
 import type { VideoMoves } from './use-video-moves.ts'
 import { VideoFacts } from './video-facts.tsx'
 import classes from './video-inspector.module.css'
@@ -12,21 +14,27 @@ import { VideoLocations } from './video-locations.tsx'
 
 /** What is known about a video, and what can be done with it. */
 export function VideoInspector({ video, moves }: { video: VideoDetails; moves: VideoMoves }) {
+  const [tab, setTab] = useInspectorTab(video.id)
   return (
     <Inspector>
       <div className={classes.inspector}>
         <Tabs
-          defaultValue="facts"
+          value={tab ?? null}
+          onChange={setTab}
           keepMounted={false}
           classNames={{ list: classes.tabs ?? '', tab: classes.tab ?? '' }}
         >
           <Tabs.List aria-label="About this take">
+            <Tabs.Tab value="made-by">Made by</Tabs.Tab>
             <Tabs.Tab value="facts">Facts</Tabs.Tab>
             <Tabs.Tab value="where">
               Where{video.locations.length > 1 && <span className={classes.count}>{video.locations.length}</span>}
             </Tabs.Tab>
             <Tabs.Tab value="processing">Processing</Tabs.Tab>
           </Tabs.List>
+          <Tabs.Panel value="made-by">
+            <MadeBy video={video} />
+          </Tabs.Panel>
           <Tabs.Panel value="facts">
             <VideoFacts video={video} />
           </Tabs.Panel>

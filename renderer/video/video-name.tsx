@@ -14,7 +14,7 @@ export function VideoName({ video }: { video: VideoDetails }) {
   const save = useRename(video)
   useEffect(() => stopRenaming, [])
 
-  if (isEditing) return <NameInput video={video} className={classes.input} onSave={save} />
+  if (isEditing) return <NameInput of={video} className={classes.input} onSave={save} />
   return (
     <h1 className={classes.name} onDoubleClick={() => editName(video.id)} title="Double click or F2 to rename">
       {video.name}

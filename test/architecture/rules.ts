@@ -137,6 +137,7 @@ export const rules = {
       '@orpc/client',
       '@orpc/contract',
       '@orpc/tanstack-query',
+      '@xyflow/react',
     ],
   },
 } as const satisfies Record<string, Rule>

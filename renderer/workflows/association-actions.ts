@@ -1,0 +1,67 @@
+import type { Association, Role } from '../../shared/contract/workflows.ts'
+import { formatCount } from '../../shared/units.ts'
+import { client } from '../client.ts'
+import { showError } from '../components/notice.tsx'
+import { offerUndo } from '../components/undoable.ts'
+
+/** A node of a workflow, and what takes are to be to it. */
+export interface Place {
+  workflowId: string
+  nodeId: string
+  nodeName: string
+  role: Role
+}
+
+/** How an association is put again. */
+function again({ workflow_id, video_id, node_id, node_type, role, execution_id }: Association) {
+  return client.workflows.associate({
+    workflow_id,
+    video_id,
+    node_id,
+    node_type,
+    role: role as Role,
+    ...(execution_id === null ? {} : { execution_id }),
+  })
+}
+
+/** Adds takes to a node and says so, with a way back; what they were to the node before comes back with it. */
+export async function associateTakes(
+  { workflowId, nodeId, nodeName, role }: Place,
+  ids: readonly string[],
+  before: readonly Association[],
+): Promise<void> {
+  const added: string[] = []
+  try {
+    for (const video_id of ids) {
+      const was = before.find((one) => one.video_id === video_id && one.node_id === nodeId)
+      await client.workflows.associate({
+        workflow_id: workflowId,
+        video_id,
+        node_id: nodeId,
+        role,
+        ...(was?.execution_id ? { execution_id: was.execution_id } : {}),
+      })
+      added.push(video_id)
+    }
+  } catch (error) {
+    showError(error)
+  }
+  if (added.length === 0) return
+  offerUndo(`${formatCount(added.length, 'take')} added to ${nodeName} as ${role}`, async () => {
+    for (const video_id of added) {
+      const was = before.find((one) => one.video_id === video_id && one.node_id === nodeId)
+      await (was ? again(was) : client.workflows.dissociate({ workflow_id: workflowId, video_id, node_id: nodeId }))
+    }
+  })
+}
+
+/** Takes a take off a node and says so, with a way back. */
+export async function dissociateTake(association: Association & { name: string }): Promise<void> {
+  const { workflow_id, video_id, node_id, name } = association
+  try {
+    const was = await client.workflows.dissociate({ workflow_id, video_id, node_id })
+    offerUndo(`${name} is no longer ${was.role} of this node`, () => again(was))
+  } catch (error) {
+    showError(error)
+  }
+}

@@ -1,0 +1,124 @@
+import { type Edge, type Node, Position } from '@xyflow/react'
+import type { AssociatedVideo } from '../../shared/contract/workflows.ts'
+import type { Position as Place, Port, WorkflowEdge, WorkflowGraph, WorkflowNode } from '../../shared/workflow/graph.ts'
+import type { Placed } from './graph-moves.ts'
+import type { NodeState } from './node-states.ts'
+import { summaryOf, titleOf } from './node-words.ts'
+
+/** What a node shows. */
+export interface NodeFace {
+  node: WorkflowNode
+  state: NodeState
+  /** Its newest output, or that of the run that is looked at. */
+  output: AssociatedVideo | null
+  /** A line or two below the title. */
+  words: string
+  handles: readonly Handle[]
+  [key: string]: unknown
+}
+
+/** Of the element that a node is drawn in. */
+export function elementIdOf(nodeId: string): string {
+  return `node-${nodeId}`
+}
+
+export type GraphNode = Node<NodeFace, 'workflow'>
+export type PlacedNode = GraphNode & Placed
+
+/** Pixels. The sizes are given, not measured, so that nodes that are not on screen have one too. */
+export const nodeWidth = 184
+const titleHeight = 36
+const pictureHeight = 96
+const captionHeight = 32
+const lineHeight = 18
+const lettersPerLine = 25
+
+/** The room that a node is given where it is laid out: that for a picture where it has ever made one. */
+export function roomFor(node: WorkflowNode, hasOutput: boolean): { width: number; height: number } {
+  return { width: nodeWidth, height: heightOf(hasOutput, summaryOf(node)) }
+}
+
+function heightOf(hasPicture: boolean, words: string): number {
+  if (hasPicture) return titleHeight + pictureHeight + captionHeight
+  if (words === '') return titleHeight
+  return titleHeight + Math.min(2, Math.ceil(words.length / lettersPerLine)) * lineHeight + 14
+}
+
+export interface Shown {
+  graph: WorkflowGraph
+  places: ReadonlyMap<string, Place>
+  states: ReadonlyMap<string, NodeState>
+  /** By id of the node. */
+  outputs: ReadonlyMap<string, AssociatedVideo>
+  /** What replaces the usual words, by id of the node. */
+  words: ReadonlyMap<string, string>
+}
+
+/** The nodes as they are drawn. */
+export function graphNodes({ graph, places, states, outputs, words }: Shown): PlacedNode[] {
+  return graph.nodes.map((node) => {
+    const output = outputs.get(node.id) ?? null
+    const text = words.get(node.id) ?? (output ? '' : summaryOf(node))
+    const state = states.get(node.id) ?? 'none'
+    const isFailed = state === 'failed'
+    const height = heightOf(!isFailed && output !== null, text)
+    const ports = [...handles(node.inputs, 'target', height), ...handles(node.outputs, 'source', height)]
+    return {
+      id: node.id,
+      type: 'workflow',
+      position: places.get(node.id) ?? { x: 0, y: 0 },
+      width: nodeWidth,
+      height,
+      measured: { width: nodeWidth, height },
+      handles: ports,
+      // What is drawn inside has its own role and name.
+      domAttributes: { 'aria-roledescription': undefined },
+      data: { node, state, output: isFailed ? null : output, words: text, handles: ports },
+    }
+  })
+}
+
+/** A place where edges end. */
+export interface Handle {
+  id: string
+  type: 'source' | 'target'
+  position: Position
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/**
+ * Ports stand below each other at the sides. They are given, so that edges to nodes that are not on screen can be drawn; for
+ * those that are, the elements are measured, and stand at the same places.
+ */
+function handles(ports: readonly Port[], type: 'source' | 'target', height: number): Handle[] {
+  return ports.map(({ id }, index) => ({
+    id,
+    type,
+    position: type === 'source' ? Position.Right : Position.Left,
+    x: type === 'source' ? nodeWidth - 1 : 0,
+    y: Math.round(((index + 1) / (ports.length + 1)) * height),
+    width: 1,
+    height: 1,
+  }))
+}
+
+/** The edges as they are drawn; those of the node that is looked at stand out. */
+export function graphEdges(edges: readonly WorkflowEdge[], selected: string | undefined): Edge[] {
+  return edges.map(({ id, from, to }) => ({
+    id,
+    source: from.node,
+    sourceHandle: from.port,
+    target: to.node,
+    targetHandle: to.port,
+    focusable: false,
+    className: from.node === selected || to.node === selected ? 'is-on' : '',
+  }))
+}
+
+/** What a screen reader says of a node. */
+export function spokenNode({ node, state, output, words }: NodeFace): string {
+  return [titleOf(node), node.id, state === 'none' ? null : state, output?.name ?? words].filter(Boolean).join(', ')
+}

@@ -1,0 +1,98 @@
+import { ArrowLeft, ArrowRight } from 'lucide-react'
+import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
+import { formatCount, formatWhen } from '../../shared/units.ts'
+import type { WorkflowGraph, WorkflowNode } from '../../shared/workflow/graph.ts'
+import { FactList } from '../components/fact-list.tsx'
+import { Icon } from '../components/icon.tsx'
+import { Code, Quote, Section } from '../components/section.tsx'
+import column from '../library/selection-inspector.module.css'
+import { AssociatedTakes } from './associated-takes.tsx'
+import type { ChangeLine } from './change-lines.ts'
+import { Changes } from './changes.tsx'
+import { errorOf, failedNode } from './node-states.ts'
+import { promptOf, settingsOf, titleOf } from './node-words.ts'
+import { RoleChips } from './role-chips.tsx'
+import type { RunDetails } from './use-run.ts'
+import styles from './workflow-inspector.module.css'
+
+interface NodeInspectorProps {
+  workflow: WorkflowDetails
+  graph: WorkflowGraph
+  node: WorkflowNode
+  run: RunDetails | undefined
+  /** What changed since that run, in the whole definition. */
+  changes: readonly ChangeLine[]
+  onNode: (id: string) => void
+}
+
+/** About one node: what it was given, how its last run went, and what came of it. */
+export function NodeInspector({ workflow, graph, node, run, changes, onNode }: NodeInspectorProps) {
+  const takes = workflow.videos.filter(({ node_id }) => node_id === node.id)
+  const outputs = takes.filter(({ role }) => role === 'output')
+  const runs = new Set(outputs.flatMap(({ execution_id }) => execution_id ?? [])).size
+  const prompt = promptOf(node)
+  const changed = changes.filter((line) => line.node === node.id)
+  const failed = run?.status === 'failed' && failedNode(graph, run) === node.id
+  return (
+    <div className={column.column}>
+      <div>
+        <h2 className={column.title}>{titleOf(node)}</h2>
+        <p className={styles.sub}>
+          {[node.id, formatCount(outputs.length, 'output'), runs > 0 && `in ${formatCount(runs, 'run')}`]
+            .filter(Boolean)
+            .join(' · ')
+            .replace(' · in', ' in')}
+        </p>
+      </div>
+      {failed && (
+        <Section title={`Failed in the run of ${formatWhen(run.started_at)}`}>
+          <Code kind="error">{errorOf(run, node.id)}</Code>
+        </Section>
+      )}
+      {prompt && <Quote>{prompt}</Quote>}
+      <FactList facts={[...(node.title ? [['type', node.type] as const] : []), ...settingsOf(node)]} />
+      {changed.length > 0 && run && (
+        <Section title={`Changed since the run of ${formatWhen(run.started_at)}`}>
+          <Changes lines={changed} />
+        </Section>
+      )}
+      <Neighbours graph={graph} node={node} onNode={onNode} />
+      <AssociatedTakes title="Outputs" of={takes} as="output" />
+      <AssociatedTakes title="Inputs" of={takes} as="input" />
+      <AssociatedTakes title="Intermediate" of={takes} as="intermediate" />
+      <RoleChips node={node} />
+    </div>
+  )
+}
+
+interface NeighboursProps {
+  graph: WorkflowGraph
+  node: WorkflowNode
+  onNode: (id: string) => void
+}
+
+/** What goes in from other nodes, and where what it makes goes. */
+function Neighbours({ graph, node, onNode }: NeighboursProps) {
+  const links = graph.edges.flatMap(({ id, from, to }) => {
+    if (to.node === node.id) return [{ id: `from ${id}`, icon: ArrowLeft, words: 'from', other: from.node }]
+    return from.node === node.id ? [{ id: `to ${id}`, icon: ArrowRight, words: 'to', other: to.node }] : []
+  })
+  if (links.length === 0) return null
+  return (
+    <Section title="Connections">
+      <ul className={styles.links}>
+        {links.map(({ id, icon, words, other }) => {
+          const neighbour = graph.nodes.find((one) => one.id === other)
+          return (
+            <li key={id}>
+              <button type="button" className={styles.link} onClick={() => onNode(other)}>
+                <Icon of={icon} size={13} />
+                <span>{words}</span> {neighbour ? titleOf(neighbour) : other}
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
+  )
+}

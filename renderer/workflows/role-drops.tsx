@@ -1,0 +1,32 @@
+import { type DragEvent, useState } from 'react'
+import { type Role, roles } from '../../shared/contract/workflows.ts'
+import { droppedTakes } from '../components/take-drag.ts'
+import styles from './role-drops.module.css'
+
+/** Where takes that are held over a node can be let go: one zone for each role. */
+export function RoleDrops({ onDrop }: { onDrop: (role: Role, ids: string[]) => void }) {
+  const [over, setOver] = useState<Role | null>(null)
+  return (
+    <div className={styles.zones}>
+      {roles.map((role) => (
+        // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard takes are added from the inspector
+        <span
+          key={role}
+          data-over={over === role || undefined}
+          onDragOver={(event: DragEvent) => {
+            event.preventDefault()
+            event.dataTransfer.dropEffect = 'link'
+            setOver(role)
+          }}
+          onDrop={(event) => {
+            event.preventDefault()
+            event.stopPropagation()
+            onDrop(role, droppedTakes(event))
+          }}
+        >
+          {role}
+        </span>
+      ))}
+    </div>
+  )
+}

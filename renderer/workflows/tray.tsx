@@ -1,0 +1,74 @@
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
+import type { WorkflowNode } from '../../shared/workflow/graph.ts'
+import { IconButton } from '../components/icon-button.tsx'
+import { setView, useView } from '../state/view.ts'
+import { RunAxis } from './run-axis.tsx'
+import { RunList } from './run-list.tsx'
+import { TakeTray } from './take-tray.tsx'
+import styles from './tray.module.css'
+import { useTray } from './tray-state.ts'
+import type { Run } from './use-run.ts'
+
+interface TrayProps {
+  workflow: WorkflowDetails
+  node: WorkflowNode | undefined
+  runs: Run
+  onRun: (id: string | undefined) => void
+}
+
+const tabs = [
+  ['runs', 'Runs'],
+  ['takes', 'Takes'],
+] as const
+
+/** Below the graph: what was run, or the takes to put on its nodes. */
+export function Tray({ workflow, node, runs, onRun }: TrayProps) {
+  const isOpen = useView((view) => view.trayOpen)
+  const tab = useTray((tray) => tray.tab)
+  return (
+    <section className={styles.tray} data-open={isOpen || undefined} aria-label={tab === 'runs' ? 'Runs' : 'Takes'}>
+      <div className={styles.head}>
+        <div role="tablist" aria-label="Below the graph" style={{ display: 'contents' }}>
+          {tabs.map(([value, name]) => (
+            <button
+              key={value}
+              type="button"
+              role="tab"
+              aria-selected={isOpen && tab === value}
+              className={styles.tab}
+              onClick={() => {
+                useTray.setState({ tab: value })
+                setView({ trayOpen: true })
+              }}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+        <span className={styles.space} />
+        {isOpen && tab === 'runs' && <RunAxis runs={runs} />}
+        <IconButton
+          icon={isOpen ? ChevronDown : ChevronUp}
+          label={isOpen ? 'Fold this away' : 'Unfold this'}
+          aria-expanded={isOpen}
+          onClick={() => setView({ trayOpen: !isOpen })}
+        />
+      </div>
+      {isOpen && (
+        <div className={styles.body}>
+          {tab === 'takes' ? (
+            <TakeTray workflow={workflow} node={node} />
+          ) : runs.rows.total === 0 ? (
+            <p className={styles.none}>
+              Not run yet. Whoever runs it notes that here: “rushes executions start”, the HTTP API, or the Media
+              Manager.
+            </p>
+          ) : (
+            <RunList runs={runs} onRun={onRun} />
+          )}
+        </div>
+      )}
+    </section>
+  )
+}

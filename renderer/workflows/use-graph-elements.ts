@@ -1,0 +1,45 @@
+import { useMemo } from 'react'
+import type { AssociatedVideo, WorkflowDetails } from '../../shared/contract/workflows.ts'
+import type { WorkflowGraph } from '../../shared/workflow/graph.ts'
+import { layOut } from '../../shared/workflow/lay-out.ts'
+import { graphEdges, graphNodes, roomFor } from './graph-elements.ts'
+import { errorOf, failedNode, nodeStates } from './node-states.ts'
+import type { Run, RunDetails } from './use-run.ts'
+
+/** Nodes and edges as they are drawn: where they lie, how the run went for each, and what it made. */
+export function useGraphElements(
+  workflow: WorkflowDetails,
+  graph: WorkflowGraph | null,
+  { shown: run, isChosen }: Run,
+  selected: string | undefined,
+) {
+  const { videos } = workflow
+  const makers = useMemo(() => new Set(videos.filter(isOutput).map(({ node_id }) => node_id)), [videos])
+  // Not by the run that is looked at: nodes stay where they are when another one is chosen.
+  const places = useMemo(
+    () => (graph ? layOut(graph, (node) => roomFor(node, makers.has(node.id))) : new Map()),
+    [graph, makers],
+  )
+  const nodes = useMemo(() => {
+    if (!graph) return []
+    const made = run?.videos.filter(isOutput) ?? []
+    const states = nodeStates(graph, run, new Set(made.map(({ node_id }) => node_id)))
+    const outputs = newestByNode(isChosen ? made : videos.filter(isOutput))
+    return graphNodes({ graph, places, states, outputs, words: failureWords(graph, run) })
+  }, [graph, places, run, isChosen, videos])
+  const edges = useMemo(() => graphEdges(graph?.edges ?? [], selected), [graph, selected])
+  return { nodes, edges }
+}
+
+const isOutput = ({ role }: AssociatedVideo) => role === 'output'
+
+/** Newest first comes in; the first of a node counts. */
+function newestByNode(videos: readonly AssociatedVideo[]): Map<string, AssociatedVideo> {
+  return new Map(videos.toReversed().map((video) => [video.node_id, video]))
+}
+
+function failureWords(graph: WorkflowGraph, run: RunDetails | undefined): Map<string, string> {
+  const failed = run?.status === 'failed' ? failedNode(graph, run) : null
+  if (!run || failed === null) return new Map()
+  return new Map([[failed, `failed: ${errorOf(run, failed).split('\n', 1)[0]}`]])
+}

@@ -1,0 +1,63 @@
+import type { ListedWorkflow } from '../../shared/contract/workflows.ts'
+import { formatCount } from '../../shared/units.ts'
+import { client } from '../client.ts'
+import { NameInput } from '../components/name-input.tsx'
+import { showError } from '../components/notice.tsx'
+import { PosterStrip } from '../components/poster-strip.tsx'
+import { ExecutionState } from '../executions/execution-state.tsx'
+import type { Column } from '../rows/row-table.tsx'
+import { useRenaming } from '../state/renaming.ts'
+import { lastRunWords } from './workflow-words.ts'
+import styles from './workflows-page.module.css'
+
+/** The columns of the list; their widths stand in workflows-page.module.css. */
+export const workflowColumns: readonly Column<ListedWorkflow>[] = [
+  { name: 'Name', cell: (row) => <NameCell row={row} /> },
+  {
+    name: 'Outputs',
+    cell: ({ outputs, output_count: count }) => <PosterStrip videos={outputs} count={count} most={5} />,
+  },
+  {
+    name: 'Nodes',
+    kind: 'number',
+    cell: ({ node_count: count }) =>
+      count === null ? <span className={styles.broken}>not readable</span> : formatCount(count),
+  },
+  { name: 'Runs', kind: 'minor-number', cell: ({ execution_count: count }) => formatCount(count) },
+  {
+    name: 'Last run',
+    cell: (row) => <ExecutionState status={row.last_status ?? 'none'} words={lastRunWords(row)} />,
+  },
+]
+
+/** The name with what was said about it, or a field while it is edited. */
+function NameCell({ row }: { row: ListedWorkflow }) {
+  const isEditing = useRenaming(({ id }) => id === row.id)
+  if (isEditing)
+    return (
+      <NameInput
+        of={row}
+        className={styles.input}
+        onSave={(name) => void client.workflows.update({ id: row.id, name }).catch(showError)}
+        onEnd={focusList}
+      />
+    )
+  return (
+    <>
+      <span className={styles.words}>
+        <span className={styles.name}>{row.name}</span>
+        {row.description && <small>{row.description}</small>}
+      </span>
+      {row.status && (
+        <span className={styles.tag} data-status={row.status}>
+          {row.status}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** Gives the keys back to the list. */
+function focusList(): void {
+  document.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true })
+}
