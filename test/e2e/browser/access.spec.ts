@@ -1,27 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { clip, manyClips } from '../../support/clips.ts'
+import { barriers, choose } from './access.ts'
 import { importInOrder, list, openTake, tile, tiles } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
-
-/** What stands between a person and the page: everything that axe calls serious or critical, contrast included. */
-async function barriers(app: Page): Promise<string[]> {
-  // What fades in has another contrast until it is there.
-  await app.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
-  const { violations } = await new AxeBuilder({ page: app }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim()}`),
-    )
-}
-
-async function choose(app: Page, scheme: 'Dark' | 'Light' | 'Like the system'): Promise<void> {
-  await app.getByRole('button', { name: 'Colours' }).click()
-  await app.getByRole('menuitemradio', { name: scheme }).click()
-  await app.keyboard.press('Escape')
-  await expect(app.getByRole('menu')).toBeHidden()
-}
 
 for (const scheme of ['Dark', 'Light'] as const) {
   test.describe(`${scheme}:`, () => {

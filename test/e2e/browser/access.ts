@@ -1,0 +1,22 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+/** What stands between a person and the page: everything that axe calls serious or critical, contrast included. */
+export async function barriers(app: Page): Promise<string[]> {
+  // What fades in has another contrast until it is there.
+  await app.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
+  const { violations } = await new AxeBuilder({ page: app }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim()}`),
+    )
+}
+
+/** Chooses the colours by the button in the top bar. */
+export async function choose(app: Page, scheme: 'Dark' | 'Light' | 'Like the system'): Promise<void> {
+  await app.getByRole('button', { name: 'Colours' }).click()
+  await app.getByRole('menuitemradio', { name: scheme }).click()
+  await app.keyboard.press('Escape')
+  await expect(app.getByRole('menu')).toBeHidden()
+}
