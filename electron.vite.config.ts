@@ -21,6 +21,7 @@ export default defineConfig({
           start: resolve('main/cli/start.ts'),
           'hash-worker': resolve('main/media/hash-worker.ts'),
           'analyze-worker': resolve('main/database/analyze-worker.ts'),
+          'adopt-worker': resolve('main/database/adopt-worker.ts'),
         },
         output: { format: 'es', ...flat },
       },

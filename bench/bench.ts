@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchCaches } from './caches.ts'
 import { benchHash } from './hash.ts'
 import { benchImport } from './import.ts'
 import { benchPage } from './page.ts'
@@ -12,6 +13,7 @@ try {
   await benchHash(folder)
   await benchImport(folder)
   await benchPage(folder)
+  await benchCaches(folder)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -1,8 +1,12 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { AnalysesPage } from './analyses/analyses-page.tsx'
+import { analysesSearchSchema } from './analyses/analyses-search.ts'
 import { ExecutionsPage } from './executions/executions-page.tsx'
 import { executionsSearchSchema } from './executions/executions-search.ts'
 import { searchSchema } from './library/filter.ts'
 import { LibraryPage } from './library/library-page.tsx'
+import { ProcessingPage } from './processing/processing-page.tsx'
+import { processingSearchSchema } from './processing/processing-search.ts'
 import { NoPage } from './shell/no-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { VideoPage } from './video/video-page.tsx'
@@ -33,6 +37,18 @@ const routes = [
     path: '/executions',
     component: ExecutionsPage,
     validateSearch: executionsSearchSchema,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/analyses',
+    component: AnalysesPage,
+    validateSearch: analysesSearchSchema,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/processing',
+    component: ProcessingPage,
+    validateSearch: processingSearchSchema,
   }),
 ] as const
 

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../about.ts'
+import { adoptCommand } from './commands/adopt.ts'
 import { analyseCommand } from './commands/analyse.ts'
+import { analysesCommand } from './commands/analyses.ts'
 import { callCommand } from './commands/call.ts'
 import { convertCommand } from './commands/convert.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -9,6 +11,7 @@ import { extractCommand } from './commands/extract.ts'
 import { extractAudioCommand } from './commands/extract-audio.ts'
 import { importCommand } from './commands/import.ts'
 import { listCommand } from './commands/list.ts'
+import { processingCommand } from './commands/processing.ts'
 import { removeCommand } from './commands/remove.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -29,6 +32,9 @@ const commands = [
   convertCommand,
   workflowsCommand,
   executionsCommand,
+  analysesCommand,
+  processingCommand,
+  adoptCommand,
   seedCommand,
   serveCommand,
   callCommand,

@@ -1,9 +1,9 @@
-import type { Insertable } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import { type Analysis, type Range, rangeSchema } from '../../shared/contract/analyses.ts'
 import type { Db } from './connection.ts'
 import { parseJson, parseObject } from './json-column.ts'
-import type { AnalysisJobsTable, AnalysisRow } from './tables.ts'
+import type { AnalysisRow } from './tables.ts'
 
 /** What an analysis is cached under: a path, the content that lay there, and a configuration. */
 export interface AnalysisKey {
@@ -35,21 +35,27 @@ function parseRanges(text: unknown): Range[] | null {
   return value.success ? value.data.flatMap((item) => rangeSchema.safeParse(item).data ?? []) : null
 }
 
-/** Caches analyses; each takes the place of what was cached for its path and configuration. The last of a key wins. */
-export async function putAnalyses(db: Db, rows: readonly Insertable<AnalysisJobsTable>[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += 500) {
-    await db
-      .insertInto('analysis_jobs')
-      .values(rows.slice(start, start + 500))
-      .onConflict((conflict) =>
-        conflict.columns(['file_path', 'config_hash']).doUpdateSet((of) => ({
-          file_hash: of.ref('excluded.file_hash'),
-          ranges: of.ref('excluded.ranges'),
-          metadata: of.ref('excluded.metadata'),
-          created_at: of.ref('excluded.created_at'),
-        })),
-      )
-      .execute()
+/** What is to be cached; ranges and metadata are JSON texts. */
+export type NewAnalysisRow = AnalysisKey & { ranges: string | null; metadata: string | null }
+
+/** In one statement: as many as are written well before anybody would notice. */
+const rowsAtOnce = 2000
+
+/**
+ * Caches analyses, all made at `createdAt`, Unix seconds; each takes the place of what was cached for its path and
+ * configuration, and the last of a key wins. Rows go in as one JSON text: a parameter for each value would take twice as long.
+ */
+export async function putAnalyses(db: Db, rows: readonly NewAnalysisRow[], createdAt: number): Promise<void> {
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    const values = rows
+      .slice(start, start + rowsAtOnce)
+      .map((row) => [row.file_path, row.file_hash, row.config_hash, row.ranges, row.metadata])
+    await sql`
+      INSERT INTO analysis_jobs (file_path, file_hash, config_hash, ranges, metadata, created_at)
+      SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, ${createdAt}
+      FROM json_each(${JSON.stringify(values)}) WHERE true
+      ON CONFLICT (file_path, config_hash) DO UPDATE SET file_hash = excluded.file_hash,
+        ranges = excluded.ranges, metadata = excluded.metadata, created_at = excluded.created_at`.execute(db)
   }
 }
 
@@ -85,14 +91,17 @@ export async function findAnalysisAtPath(
 
 /** The query behind `findAnalysisOfContent`, apart so that a test can look at its plan. */
 export function analysisOfContentQuery(db: Db, { file_hash, config_hash }: Omit<AnalysisKey, 'file_path'>) {
-  return db
-    .selectFrom('analysis_jobs')
-    .select(columns)
-    .where('file_hash', '=', file_hash)
-    .where('config_hash', '=', config_hash)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
+  return (
+    db
+      .selectFrom('analysis_jobs')
+      .select(columns)
+      .where('file_hash', '=', file_hash)
+      // A content has few analyses, a configuration very many: the plus keeps its index out of it.
+      .where(sql<SqlBool>`+config_hash = ${config_hash}`)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(1)
+  )
 }
 
 /** Content beats path: the newest that is cached for a content and a configuration, under whatever path; or undefined. */

@@ -25,6 +25,11 @@ export function defineAbsolutePath(database: Database, folder: string): void {
 
 type Text = RawBuilder<string>
 
+/** Most paths are absolute as they are, and a call for each of a million takes as long as all the rest. */
+function absolute(path: Text): Text {
+  return sql`iif(substr(${path}, 1, 1) = '/', ${path}, absolute_path(${path}))`
+}
+
 /**
  * What is known of the file at `path` and the content `hash` that a row was made of: read from `locations`, the one table
  * that knows what lies where. A look-up for each row that is answered, not a join, as in the grid.
@@ -36,7 +41,7 @@ export function stateOf(path: Text, hash: Text): RawBuilder<CacheState> {
       WHEN substr(${hash}, 1, 7) <> 'sha256:' THEN 'unknown'
       WHEN locations.file_hash = substr(${hash}, 8) THEN 'fresh'
       ELSE 'stale' END
-    FROM locations WHERE locations.path = absolute_path(${path})), 'unknown')`
+    FROM locations WHERE locations.path = ${absolute(path)}), 'unknown')`
 }
 
 /** The id of the video with this content; the oldest where another program stored a content twice. */
@@ -48,7 +53,7 @@ export function videoWithContent(hash: Text): RawBuilder<string | null> {
 
 /** The id of the video that plays from this path. */
 export function videoAtPath(path: Text): RawBuilder<string | null> {
-  return sql<string | null>`(SELECT id FROM videos WHERE file_path IN (${path}, absolute_path(${path})) LIMIT 1)`
+  return sql<string | null>`(SELECT id FROM videos WHERE file_path IN (${path}, ${absolute(path)}) LIMIT 1)`
 }
 
 /** `column` holds `part` somewhere, in any case; `part` is no pattern. */

@@ -84,8 +84,8 @@ export function createQueries(database: Database, log: Log): Db {
 function logQuery(event: LogEvent, log: Log): void {
   const { queryDurationMillis: durationMs, query } = event
   if (event.level === 'error') log.warn('query failed', { sql: query.sql, error: String(event.error) })
-  // To wait for another writer is not to be slow.
-  else if (durationMs > slowQueryMs && query.sql !== beginImmediate)
+  // To wait for another writer, or for the disk, is not to be slow.
+  else if (durationMs > slowQueryMs && query.sql !== beginImmediate && query.sql !== 'commit')
     log.warn('slow query', { durationMs, sql: query.sql })
   else log.trace('sql', query.sql, { durationMs, parameters: query.parameters })
 }

@@ -28,7 +28,12 @@ export function lostLocation(
   when: string,
 ): Insertable<LocationsTable> {
   const { file_path, file_hash, size_bytes } = video
-  return { ...neverSeen(`${file_path} (overwritten, was ${file_hash.slice(0, 12)})`, file_hash, when), size_bytes }
+  return { ...neverSeen(lostPath(file_path, file_hash), file_hash, when), size_bytes }
+}
+
+/** The path that says so. */
+export function lostPath(path: string, fileHash: string): string {
+  return `${path} (overwritten, was ${fileHash.slice(0, 12)})`
 }
 
 /** A path at which a content is said to have been, and where nobody has seen anything. */

@@ -111,12 +111,9 @@ export async function findCachedProcessing(db: Db, key: ProcessingKey): Promise<
   return row && processingOf(row)
 }
 
-/** Content beats path: the newest that was made of a content in this way, under whatever path; or undefined. */
-export async function findProcessingOfContent(
-  db: Db,
-  key: Omit<ProcessingKey, 'input_path'>,
-): Promise<Processing | undefined> {
-  const row = await db
+/** The query behind `findProcessingOfContent`, apart so that a test can look at its plan. */
+export function processingOfContentQuery(db: Db, key: Omit<ProcessingKey, 'input_path'>) {
+  return db
     .selectFrom('processing_jobs')
     .select(processingColumns)
     .where('input_hash', '=', key.input_hash)
@@ -124,7 +121,15 @@ export async function findProcessingOfContent(
     .where('config_hash', '=', key.config_hash)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
-    .executeTakeFirst()
+    .limit(1)
+}
+
+/** Content beats path: the newest that was made of a content in this way, under whatever path; or undefined. */
+export async function findProcessingOfContent(
+  db: Db,
+  key: Omit<ProcessingKey, 'input_path'>,
+): Promise<Processing | undefined> {
+  const row = await processingOfContentQuery(db, key).executeTakeFirst()
   return row && processingOf(row)
 }
 

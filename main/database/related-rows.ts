@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { systemCode } from '../../shared/errors.ts'
 import type { Db } from './connection.ts'
 
 /** Rows of one table that name a video by a foreign key: how it was made, which workflows it is part of. */
@@ -23,18 +24,31 @@ export async function takeRelatedRows(db: Db, id: string): Promise<RelatedRows[]
   return taken
 }
 
-/** Puts them back; a row that leads to something that is gone by now, too, is left out. */
+/**
+ * Puts them back. Where one leads to something that is gone by now, too, it comes back without that if its foreign key says
+ * `ON DELETE SET NULL`, and is left out otherwise.
+ */
 export async function putRelatedRows(db: Db, related: readonly RelatedRows[]): Promise<void> {
   for (const { table, rows } of related) {
+    const { rows: loose } = await sql<{ column: string }>`
+      SELECT "from" AS "column" FROM pragma_foreign_key_list(${table}) WHERE on_delete = 'SET NULL'`.execute(db)
+    const nothing = Object.fromEntries(loose.map(({ column }) => [column, null]))
     for (const row of rows) {
-      const columns = sql.join(Object.keys(row).map((name) => sql.ref(name)))
-      const values = sql.join(Object.values(row))
-      await sql`INSERT OR IGNORE INTO ${sql.table(table)} (${columns}) VALUES (${values})`
-        .execute(db)
-        .catch((error) => {
-          // Only the statement was undone, not the transaction.
-          if (error.code !== 'SQLITE_CONSTRAINT_FOREIGNKEY') throw error
-        })
+      if (!(await putRow(db, table, row))) await putRow(db, table, { ...row, ...nothing })
     }
+  }
+}
+
+/** False when it leads to something that is not there. */
+async function putRow(db: Db, table: string, row: Record<string, unknown>): Promise<boolean> {
+  const columns = sql.join(Object.keys(row).map((name) => sql.ref(name)))
+  const values = sql.join(Object.values(row))
+  try {
+    await sql`INSERT OR IGNORE INTO ${sql.table(table)} (${columns}) VALUES (${values})`.execute(db)
+    return true
+  } catch (error) {
+    // Only the statement was undone, not the transaction.
+    if (systemCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY') return false
+    throw error
   }
 }

@@ -1,4 +1,4 @@
-import { runTool } from './run-tool.ts'
+import { runFfmpeg } from './run-ffmpeg.ts'
 
 /**
  * Writes a copy of the video at `source` that every Chromium with H.264 plays to `target`: H.264 High 4:2:0 8 bit and AAC
@@ -32,13 +32,5 @@ export async function makeProxy(
   const audio = ['-map', '0:a:0?', '-c:a', 'aac', '-b:a', '160k', '-ac', '2']
   const input = ['-protocol_whitelist', 'file', '-i', source]
   const output = [...video, ...keyframes, ...audio, '-map_metadata', '0', '-movflags', '+faststart', '-f', 'mp4']
-  const report = ['-progress', 'pipe:1', '-nostats']
-  await runTool(ffmpeg, ['-v', 'error', '-nostdin', '-y', ...report, ...input, ...output, target], {
-    signal: options.signal,
-    onLine: (line) => {
-      // `out_time_ms` is in microseconds, whatever its name says.
-      const microseconds = /^out_time_ms=(\d+)/.exec(line)?.[1]
-      if (microseconds) options.onProgress(Number(microseconds) / 1_000_000)
-    },
-  })
+  await runFfmpeg(ffmpeg, [...input, ...output, target], options)
 }

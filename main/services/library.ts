@@ -6,6 +6,7 @@ import { checkIntegrity } from '../database/integrity.ts'
 import { sumBySource } from '../database/videos.ts'
 import { countByStatus } from '../database/workflows.ts'
 import type { Tool } from '../media/tools.ts'
+import { adoptDatabase } from './adopt.ts'
 import { os } from './implement.ts'
 
 async function state(core: Core): Promise<LibraryState> {
@@ -60,5 +61,7 @@ export const library = {
   get: os.library.get.handler(({ context: { core } }) => state(core)),
   statistics: os.library.statistics.handler(({ context: { core } }) => statistics(core)),
   doctor: os.library.doctor.handler(({ context: { core } }) => doctor(core)),
-  adopt: os.library.adopt.handler(() => ({ tables: [] })),
+  adopt: os.library.adopt.handler(async ({ input, context: { core } }) => ({
+    tables: await adoptDatabase(core, input.path),
+  })),
 }

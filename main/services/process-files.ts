@@ -48,7 +48,8 @@ export async function processFiles(
   if (request.action === 'extract_segment') {
     const [startSeconds, endSeconds] = [Number(parameters.start_seconds), Number(parameters.end_seconds)]
     const output = inFolder(request.cut === 'copy' ? endingForCopy(source, facts.container) : 'mp4')
-    await extractSegment(source, output.path, output.ending, { startSeconds, endSeconds, cut: request.cut }, task)
+    const from = { path: source, container: facts.container }
+    await extractSegment(from, output.path, output.ending, { startSeconds, endSeconds, cut: request.cut }, task)
     return output
   }
   if (request.action === 'convert') {

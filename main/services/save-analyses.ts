@@ -1,7 +1,7 @@
 import type { Analysis, NewAnalysis } from '../../shared/contract/analyses.ts'
 import { messageOf, RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
-import { findAnalysisAtPath, putAnalyses } from '../database/analyses.ts'
+import { findAnalysisAtPath, type NewAnalysisRow, putAnalyses } from '../database/analyses.ts'
 import { withoutAlgorithm } from '../database/cache-state.ts'
 import { putConfiguration } from '../database/configurations.ts'
 import type { ConfigurationsTable } from '../database/tables.ts'
@@ -22,13 +22,14 @@ export async function saveAnalysis(core: Core, analysis: NewAnalysis): Promise<A
 /** The same of many in one transaction, all or none. @throws RushesError BAD_INPUT, with the place of the wrong one. */
 export async function saveAnalyses(core: Core, analyses: readonly NewAnalysis[]): Promise<void> {
   const lengths = await lengthsFor(core, analyses)
-  const prepared = analyses.map((analysis, index) => inPlace(`analyses.${index}.`, () => prepare(analysis, lengths)))
-  const configurations = new Map(prepared.map(({ configuration: it }) => [JSON.stringify(it), it]))
-  await write(
-    core,
-    prepared.map(({ row }) => row),
-    [...configurations.values()],
-  )
+  const rows: NewAnalysisRow[] = []
+  const configurations = new Map<string, ConfigurationsTable>()
+  for (const [index, analysis] of analyses.entries()) {
+    const { row, configuration: it } = inPlace(`analyses.${index}.`, () => prepare(analysis, lengths))
+    rows.push(row)
+    configurations.set(`${it.config_hash} ${it.name} ${it.config !== null}`, it)
+  }
+  await write(core, rows, [...configurations.values()])
 }
 
 /** The standard's `save_with_logging`: whether it worked. A result that could not be cached is no reason to lose it. */
@@ -42,22 +43,15 @@ export async function saveAnalysisOrLog(core: Core, analysis: NewAnalysis): Prom
   )
 }
 
-interface Row {
-  file_path: string
-  file_hash: string
-  config_hash: string
-  ranges: string | null
-  metadata: string | null
-}
-
-async function write(core: Core, rows: readonly Row[], configurations: readonly ConfigurationsTable[]): Promise<void> {
-  const created_at = core.clock().getTime() / 1000
+async function write(
+  core: Core,
+  rows: readonly NewAnalysisRow[],
+  configurations: readonly ConfigurationsTable[],
+): Promise<void> {
+  const createdAt = core.clock().getTime() / 1000
   await core.write(async (db, touch) => {
     for (const configuration of configurations) await putConfiguration(db, configuration)
-    await putAnalyses(
-      db,
-      rows.map((row) => ({ ...row, created_at })),
-    )
+    await putAnalyses(db, rows, createdAt)
     touch('analyses')
   })
 }
@@ -65,7 +59,7 @@ async function write(core: Core, rows: readonly Row[], configurations: readonly 
 function prepare(
   analysis: NewAnalysis,
   lengths: ReadonlyMap<string, Length>,
-): { row: Row; configuration: ConfigurationsTable } {
+): { row: NewAnalysisRow; configuration: ConfigurationsTable } {
   const { file_path, file_hash, name = null } = analysis
   const { config_hash, canonical } = resolveConfig(analysis)
   const ranges = analysis.ranges ? JSON.stringify(analysis.ranges) : null

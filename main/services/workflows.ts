@@ -33,7 +33,7 @@ function readableText(definition: Definition): string {
     const fields = (error.data?.fields as string[] | undefined) ?? []
     throw new RushesError('BAD_INPUT', `definition: ${error.message}`, {
       cause: error,
-      data: { fields: fields.map((field) => (field ? `definition.${field}` : 'definition')) },
+      data: { fields: fields.length === 0 ? ['definition'] : fields.map((field) => `definition.${field}`) },
     })
   }
 }

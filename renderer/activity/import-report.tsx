@@ -7,25 +7,33 @@ import { formatCount, formatWhen } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import type { Report } from './activity-bar.tsx'
 import styles from './import-report.module.css'
-import { resultWords } from './job-words.ts'
+import { jobName, resultWords } from './job-words.ts'
 import { ReportItems } from './report-items.tsx'
 
-/** What became of each file of an import. */
+/** What became of each file of an import, or of another job over files. */
 export function ImportReport({ report, onClose }: { report: Report; onClose(): void }) {
   const [outcome, setOutcome] = useState<JobItem['outcome']>(report.outcome)
   const job = useQuery(api.jobs.get.queryOptions({ input: { id: report.job.id }, initialData: report.job })).data
-  const choices = [
-    { value: 'failed' as const, label: `${formatCount(job.failed)} failed` },
-    { value: 'duplicate' as const, label: `${formatCount(job.duplicates)} already here` },
-    { value: 'added' as const, label: `${formatCount(job.added)} added` },
-  ]
+  const failed = { value: 'failed' as const, label: `${formatCount(job.failed)} failed` }
+  const choices =
+    job.kind === 'import'
+      ? [
+          failed,
+          { value: 'duplicate' as const, label: `${formatCount(job.duplicates)} already here` },
+          { value: 'added' as const, label: `${formatCount(job.added)} added` },
+        ]
+      : [
+          failed,
+          { value: 'cached' as const, label: `${formatCount(job.cached)} cached` },
+          { value: 'made' as const, label: `${formatCount(job.made)} made` },
+        ]
   return (
     <Drawer
       opened
       onClose={onClose}
       position="right"
       size={560}
-      title={`Import of ${job.title}`}
+      title={job.kind === 'import' ? `Import of ${job.title}` : jobName(job)}
       closeButtonProps={{ 'aria-label': 'Close' }}
       classNames={{ body: styles.body, content: styles.content }}
     >

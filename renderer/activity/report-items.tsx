@@ -77,7 +77,10 @@ function ReportItem({ item, onOpen }: { item: JobItem; onOpen(id: string): void 
       <span className={styles.name} title={item.path}>
         {name}
       </span>
-      <span className={item.error ? styles.reason : styles.path} title={item.error?.message ?? item.path}>
+      <span
+        className={item.error ? styles.reason : styles.path}
+        title={item.error?.detail ?? item.error?.message ?? item.path}
+      >
         {item.error?.message ?? item.path}
       </span>
       {videoId && (

@@ -1,4 +1,4 @@
-import { formatCount } from '../../shared/units.ts'
+import { countAnalyses } from '../analyses/count-words.ts'
 import { client } from '../client.ts'
 import { showError, showNotice } from '../components/notice.tsx'
 import { showJob } from '../state/live.ts'
@@ -10,7 +10,7 @@ export async function evictAnalyses(ids: readonly number[]): Promise<void> {
   try {
     const { removed } = await client.analyses.remove({ ids: [...ids] })
     if (removed.length === 0) return
-    const label = `Removed ${formatCount(removed.length)} ${removed.length === 1 ? 'analysis' : 'analyses'} from the cache`
+    const label = `Removed ${countAnalyses(removed.length)} from the cache`
     const step = {
       label,
       undo: async () => {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { useMemo } from 'react'
+import type { Analyser } from '../../shared/contract/analysers.ts'
 import type { Lane, Range } from '../../shared/contract/analyses.ts'
 import { parseFrameRate } from '../../shared/frame-rate.ts'
 import { formatCount } from '../../shared/units.ts'
@@ -18,11 +19,12 @@ interface CompareRowProps {
   title: string
   words: readonly [first: string, second: string]
   frameRate: string | null
+  analyser: Analyser | undefined
   onClose: () => void
 }
 
 /** Two configurations of one analyser over each other: what both found is an outline, what one found alone is filled. */
-export function CompareRow({ first, second, title, words, frameRate, onClose }: CompareRowProps) {
+export function CompareRow({ first, second, title, words, frameRate, analyser, onClose }: CompareRowProps) {
   const { data: differences } = useQuery(
     api.configurations.differences.queryOptions({ input: { was: first.config_hash, is: second.config_hash } }),
   )
@@ -58,7 +60,7 @@ export function CompareRow({ first, second, title, words, frameRate, onClose }: 
           {formatCount(onlySecond.length)} only with {words[1]}
         </span>
       </p>
-      {differences && <Differences differences={differences} />}
+      {differences && <Differences differences={differences} analyser={analyser} />}
     </section>
   )
 }

@@ -9,6 +9,7 @@ import { showError } from '../components/notice.tsx'
 import { followStarted } from '../state/started.ts'
 import styles from './analyse-menu.module.css'
 import { type Field, faultOf, fieldsOf } from './config-fields.ts'
+import { Differences } from './differences.tsx'
 import { explanationLine } from './explanation-words.ts'
 
 type Config = Analyser['defaults']
@@ -47,7 +48,7 @@ export function ConfigForm({ analyser, videoIds, onStarted }: ConfigFormProps) {
         />
       ))}
       <div className={styles.foot}>
-        <span role="status">{faults[0] ?? <Forecast analyser={analyser} config={config} videoIds={videoIds} />}</span>
+        <div role="status">{faults[0] ?? <Forecast analyser={analyser} config={config} videoIds={videoIds} />}</div>
         <button
           type="submit"
           className={blank.primary}
@@ -72,7 +73,15 @@ function Forecast({ analyser, config, videoIds }: Omit<ConfigFormProps, 'onStart
     enabled: videoIds.length === 1,
   })
   if (videoIds.length > 1) return `${formatCount(videoIds.length, 'take')}; what is cached is not run.`
-  return data ? explanationLine(data) : null
+  if (!data) return null
+  return (
+    <>
+      {explanationLine(data)}
+      {data.reason === 'config_differs' && data.differences && (
+        <Differences differences={data.differences} analyser={analyser} />
+      )}
+    </>
+  )
 }
 
 interface FieldRowProps {

@@ -1,29 +1,45 @@
+import type { Analyser } from '../../shared/contract/analysers.ts'
 import type { Difference } from '../../shared/contract/configurations.ts'
 import styles from './differences.module.css'
-import { settingName } from './lane-words.ts'
-import { valueWords } from './range-words.ts'
+import { settingFact } from './lane-words.ts'
+
+interface DifferencesProps {
+  differences: readonly Difference[]
+  analyser: Analyser | undefined
+}
 
 /** Where two configurations differ, key by key: what was, what is. */
-export function Differences({ differences }: { differences: readonly Difference[] }) {
+export function Differences({ differences, analyser }: DifferencesProps) {
   return (
     <dl className={styles.differences}>
       {differences.map(({ path, was, is }) => (
         <div key={path}>
-          {was !== undefined && <Line sign="-" spoken="was" path={path} value={was} />}
-          {is !== undefined && <Line sign="+" spoken="is" path={path} value={is} />}
+          {was !== undefined && <Line sign="-" spoken="was" fact={settingFact(keyOf(path), was, analyser)} />}
+          {is !== undefined && <Line sign="+" spoken="is" fact={settingFact(keyOf(path), is, analyser)} />}
         </div>
       ))}
     </dl>
   )
 }
 
-function Line({ sign, spoken, path, value }: { sign: '-' | '+'; spoken: string; path: string; value: unknown }) {
+/** Rushes' own configurations hold the settings in `config`, beside the analyser and its version. */
+function keyOf(path: string): string {
+  return path.replace(/^config\./, '')
+}
+
+interface LineProps {
+  sign: '-' | '+'
+  spoken: string
+  fact: readonly [name: string, value: string]
+}
+
+function Line({ sign, spoken, fact: [name, value] }: LineProps) {
   return (
     <div data-sign={sign}>
       <dt>
-        <span aria-hidden>{sign}</span> {settingName(path)} <span className={styles.spoken}>{spoken}</span>
+        <span aria-hidden>{sign}</span> {name.toLowerCase()} <span className={styles.spoken}>{spoken}</span>
       </dt>
-      <dd>{valueWords(value)}</dd>
+      <dd>{value}</dd>
     </div>
   )
 }

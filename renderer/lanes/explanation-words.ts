@@ -1,6 +1,5 @@
 import type { Explanation } from '../../shared/contract/analyses.ts'
 import { formatWhen } from '../../shared/units.ts'
-import { settingName } from './lane-words.ts'
 
 /** A Unix time in seconds as people read it, `Today 14:02`. */
 export function whenSeconds(seconds: number): string {
@@ -20,9 +19,7 @@ export function explanationLine({ reason, nearest, differences }: Explanation): 
     case 'content_changed':
       return 'The content changed since it was run.'
     case 'config_differs':
-      return differences && differences.length > 0
-        ? `Not run with this ${differences.map(({ path }) => settingName(path)).join(', ')}.`
-        : 'Not run with this configuration.'
+      return differences ? 'Run before, but not with this:' : 'Not run with this configuration.'
     case 'never_run':
       return 'Not run yet.'
     case 'file_gone':

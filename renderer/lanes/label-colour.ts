@@ -5,7 +5,10 @@ export const labelColours = 8
 const known: Record<string, number> = {
   shot: 0,
   scene: 0,
+  word: 0,
   speech: 1,
+  music: 3,
+  noise: 7,
   silence: 2,
   loud: 3,
   black: 4,

@@ -87,7 +87,7 @@ function Legend({ lane }: { lane: Lane }) {
 
 function ExportItems({ lane, take, title }: Pick<LaneMenuProps, 'lane' | 'take' | 'title'>) {
   const source = () => sourceOf(lane, take, title)
-  const isEmpty = rangesOf(lane).length === 0
+  const isEmpty = (lane.ranges ?? []).length === 0
   const ways = [
     { name: 'Save as', icon: Download, run: downloadRanges },
     { name: 'Copy as', icon: Copy, run: copyRanges },

@@ -1,17 +1,11 @@
 import type { Lane, Range } from '../../shared/contract/analyses.ts'
 
-const kept = new WeakMap<Lane, readonly Range[]>()
-
 /**
  * The ranges of a lane in order of time, as they can be shown: other programs may have written some that begin before the
- * video or end before they begin. The same array for the same lane.
+ * video or end before they begin.
  */
-export function rangesOf(lane: Lane): readonly Range[] {
-  const known = kept.get(lane)
-  if (known) return known
-  const ranges = (lane.ranges ?? []).map(shown).toSorted((a, b) => a.start - b.start || a.end - b.end)
-  kept.set(lane, ranges)
-  return ranges
+export function rangesOf({ ranges }: Pick<Lane, 'ranges'>): readonly Range[] {
+  return (ranges ?? []).map(shown).toSorted((a, b) => a.start - b.start || a.end - b.end)
 }
 
 function shown(range: Range): Range {

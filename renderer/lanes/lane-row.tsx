@@ -21,8 +21,7 @@ interface LaneRowProps {
 
 /** One analysis: its name, its ranges along the time of the take, and whether it still holds. */
 export function LaneRow({ lane, isActive, onActive, ...menu }: LaneRowProps) {
-  const ranges = rangesOf(lane)
-  const bands = useMemo(() => [{ ranges }], [ranges])
+  const bands = useMemo(() => [{ ranges: rangesOf(lane) }], [lane])
   return (
     <li className={styles.lane} data-active={isActive || undefined} data-state={lane.state}>
       <LaneMenu lane={lane} {...menu} />

@@ -1,5 +1,6 @@
 import type { Analyser } from '../../shared/contract/analysers.ts'
 import type { Lane } from '../../shared/contract/analyses.ts'
+import { fieldsOf } from './config-fields.ts'
 import { valueWords } from './range-words.ts'
 
 type Named = Pick<Lane, 'name' | 'config_hash'>
@@ -8,13 +9,13 @@ type Named = Pick<Lane, 'name' | 'config_hash'>
 export const defaultWords = 'defaults'
 
 /** What an analysis is called: the title of its analyser, or the name that was written with it. */
-export function laneTitle({ name, config_hash }: Named, analysers: readonly Analyser[]): string {
-  if (name === null) return `Config ${shortHash(config_hash)}`
+export function laneTitle({ name }: Pick<Named, 'name'>, analysers: readonly Analyser[]): string {
+  if (name === null) return 'Unnamed'
   return analysers.find((analyser) => analyser.name === name)?.title ?? name
 }
 
 /**
- * A configuration in short: what differs from what is set when nothing is, `threshold 0.4`. `defaults` for the defaults
+ * A configuration in short: what differs from what is set when nothing is, `level -40 dB`. `defaults` for the defaults
  * themselves, and the hash where nobody said what the configuration is.
  */
 export function configWords(
@@ -23,12 +24,35 @@ export function configWords(
 ): string {
   const set = settingsOf(config)
   if (!set) return config === null ? shortHash(config_hash) : valueWords(config)
-  const defaults = analysers.find((analyser) => analyser.name === name)?.defaults ?? {}
+  const analyser = analysers.find((one) => one.name === name)
+  const defaults = analyser?.defaults ?? {}
   const differing = Object.entries(set).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(defaults[key]),
   )
   if (differing.length === 0) return defaultWords
-  return differing.map(([key, value]) => `${settingName(key)} ${valueWords(value)}`).join(', ')
+  return differing
+    .map(([key, value]) => settingFact(key, value, analyser))
+    .map(([label, words]) => `${label.toLowerCase()} ${words}`)
+    .join(', ')
+}
+
+/** A setting as its analyser calls it, with its unit: `['Level', '-40 dB']`. */
+export function settingFact(key: string, value: unknown, analyser: Analyser | undefined): [string, string] {
+  const field = analyser && fieldsOf(analyser).find((one) => one.key === key)
+  if (!field) return plainFact(key, value)
+  const unit = field.kind === 'number' && field.unit ? ` ${field.unit}` : ''
+  return [field.label, `${valueWords(value)}${unit}`]
+}
+
+/** Units that keys end with, and how they are written. */
+const units: Record<string, string> = { seconds: 's', db: 'dB', lu: 'LU', lufs: 'LUFS', dbtp: 'dBTP' }
+
+/** A fact that only its key names, the unit with the number: `true_peak_dbtp` is `['True peak', '-34.4 dBTP']`. */
+export function plainFact(key: string, value: unknown): [string, string] {
+  const words = settingName(key).split(' ')
+  const unit = typeof value === 'number' && words.length > 1 ? units[words.at(-1)?.toLowerCase() ?? ''] : undefined
+  const name = (unit ? words.slice(0, -1) : words).join(' ')
+  return [name.charAt(0).toUpperCase() + name.slice(1), unit ? `${valueWords(value)} ${unit}` : valueWords(value)]
 }
 
 /** The settings within a configuration: Rushes' own hold them in `config`, beside the analyser and its version. */

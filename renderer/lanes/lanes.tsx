@@ -1,6 +1,6 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Analyser } from '../../shared/contract/analysers.ts'
-import type { Lane, Range } from '../../shared/contract/analyses.ts'
+import type { Lane } from '../../shared/contract/analyses.ts'
 import { errorWords } from '../components/error-words.ts'
 import { CompareRow } from './compare-row.tsx'
 import type { LaneTake } from './export-lane.ts'
@@ -12,15 +12,14 @@ import { RunningLanes } from './running-lanes.tsx'
 import { useLaneKeys } from './use-lane-keys.ts'
 import { useLanes, useLookAtFile } from './use-lanes.ts'
 
-const noRanges: readonly Range[] = []
-
 /** What analyses found in a take, a lane each, below its player. */
 export function Lanes({ take }: { take: LaneTake }) {
   const { lanes, analysers, error, retry } = useLanes(take.id)
   const [usedId, setUsedId] = useState<number | null>(null)
   const [comparedIds, setComparedIds] = useState<readonly [number, number] | null>(null)
-  const active = lanes?.find(({ id }) => id === usedId) ?? lanes?.find((lane) => rangesOf(lane).length > 0)
-  useLaneKeys(active ? rangesOf(active) : noRanges)
+  const active =
+    lanes?.find(({ id }) => id === usedId) ?? lanes?.find(({ ranges }) => ranges !== null && ranges.length > 0)
+  useLaneKeys(useMemo(() => (active ? rangesOf(active) : []), [active]))
   useLookAtFile(lanes)
   const compared = comparedIds?.map((wanted) => lanes?.find(({ id }) => id === wanted)) ?? []
 
@@ -49,6 +48,7 @@ export function Lanes({ take }: { take: LaneTake }) {
           title={laneTitle(compared[0], analysers)}
           words={[configWords(compared[0], analysers), configWords(compared[1], analysers)]}
           frameRate={take.frame_rate}
+          analyser={analysers.find(({ name }) => name === compared[0]?.name)}
           onClose={() => setComparedIds(null)}
         />
       )}

@@ -26,7 +26,7 @@ function RunningLane({ job }: { job: Job }) {
       </span>
       <span className={styles.progress}>
         <ProgressTrack label={job.title} part={part} />
-        <span>{progressWords(job, rate)}</span>
+        <span>{part !== null && job.unit === 'files' ? `${Math.round(part * 100)}%` : progressWords(job, rate)}</span>
       </span>
       <IconButton icon={X} label={`Cancel ${job.title}`} onClick={() => void cancelJob(job)} />
     </li>

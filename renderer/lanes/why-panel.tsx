@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
+import type { Analyser } from '../../shared/contract/analysers.ts'
 import type { Explanation, Lane } from '../../shared/contract/analyses.ts'
 import { api } from '../client.ts'
 import blank from '../components/blank.module.css'
@@ -39,7 +40,7 @@ export function WhyPanel({ row, videoId, onClose }: WhyPanelProps) {
         {onClose && <IconButton icon={X} label="Put the answer away" onClick={onClose} />}
       </header>
       <div className={styles.box} aria-busy={!data && !error}>
-        {data && <Answer explanation={data} />}
+        {data && <Answer explanation={data} analyser={analysers.find(({ name }) => name === row.name)} />}
         {error && <p role="alert">{errorWords(error)}</p>}
         {error && (
           <button type="button" className={blank.button} onClick={() => void refetch()}>
@@ -60,7 +61,7 @@ export function WhyPanel({ row, videoId, onClose }: WhyPanelProps) {
   )
 }
 
-function Answer({ explanation }: { explanation: Explanation }) {
+function Answer({ explanation, analyser }: { explanation: Explanation; analyser: Analyser | undefined }) {
   const { reason, nearest, file_hash, file_path, changed_at, differences } = explanation
   switch (reason) {
     case 'cached':
@@ -94,7 +95,7 @@ function Answer({ explanation }: { explanation: Explanation }) {
             {nearest && ` ${sinceSeconds(nearest.created_at)}`}.
           </p>
           {differences ? (
-            <Differences differences={differences} />
+            <Differences differences={differences} analyser={analyser} />
           ) : (
             <p>Nobody said what the other configuration was, only its hash.</p>
           )}

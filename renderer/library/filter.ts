@@ -48,7 +48,12 @@ export function useFilter(): Filter {
 /** Changes parts of the filter in the address; undefined takes one out. */
 export function useChangeFilter(): (changes: Partial<Filter>) => void {
   const navigate = useNavigate()
-  return (changes) => void navigate({ to: '/', search: (now: LibrarySearch) => ({ ...now, ...changes }) })
+  return (changes) => void navigate({ to: '/', search: (now: LibrarySearch) => ({ ...libraryPart(now), ...changes }) })
+}
+
+/** What of the address is the library's, so that nothing of another view goes along. */
+export function libraryPart(now: LibrarySearch): LibrarySearch {
+  return searchSchema.parse(now)
 }
 
 /** Whether the page of all takes is shown, not that of one. */
@@ -68,7 +73,7 @@ export function useOpenTake(): (id: string) => void {
     void navigate({
       to: '/videos/$id',
       params: { id },
-      search: (now: LibrarySearch) => (isLibrary || isTake ? now : {}),
+      search: (now: LibrarySearch) => (isLibrary || isTake ? libraryPart(now) : {}),
       replace: isTake,
     })
 }

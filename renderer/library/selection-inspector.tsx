@@ -1,13 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
-import { Copy, FolderOpen, Pencil, Play, Trash2 } from 'lucide-react'
+import { Copy, FolderOpen, Pencil, Play, RefreshCw, Trash2 } from 'lucide-react'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
+import blank from '../components/blank.module.css'
 import { errorWords } from '../components/error-words.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Poster } from '../components/poster.tsx'
 import { removeTakes } from '../components/remove-takes.ts'
 import { revealTake } from '../components/reveal-take.ts'
+import { AnalyseMenu } from '../lanes/analyse-menu.tsx'
+import { TakeAnalyses } from '../lanes/take-analyses.tsx'
+import { askConvert, askStitch } from '../processing/making.ts'
 import { Inspector } from '../shell/inspector.tsx'
 import { startRenaming } from '../state/renaming.ts'
 import { useSelection } from '../state/selection.ts'
@@ -80,6 +84,7 @@ function OneTake({ id }: { id: string }) {
         {library.data?.can.reveal && (
           <IconButton icon={FolderOpen} label="Reveal in folder" onClick={() => void revealTake(id)} />
         )}
+        <IconButton icon={RefreshCw} label="Convert" onClick={() => askConvert(id)} />
         <IconButton icon={Copy} label="Copy path" onClick={() => void navigator.clipboard.writeText(video.file_path)} />
         <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={() => void removeTakes([id])} />
       </div>
@@ -89,6 +94,7 @@ function OneTake({ id }: { id: string }) {
         </p>
       )}
       <FactList facts={factsOf(video)} />
+      <TakeAnalyses id={id} />
     </div>
   )
 }
@@ -112,6 +118,12 @@ function ManyTakes({ ids, takes }: { ids: ReadonlySet<string>; takes: Takes }) {
           shortcut="Del"
           onClick={() => void removeTakes([...ids])}
         />
+      </div>
+      <div className={styles.buttons}>
+        <button type="button" className={blank.button} onClick={() => askStitch([...ids])}>
+          Stitch {formatCount(ids.size, 'take')}
+        </button>
+        <AnalyseMenu videoIds={[...ids]} />
       </div>
       {shown.length === ids.size && (
         <FactList facts={[['Size', formatBytes(shown.reduce((sum, video) => sum + video.size_bytes, 0))]]} />

@@ -1,11 +1,12 @@
 import { Menu, Portal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { FolderOpen, Pencil, Play, Trash2 } from 'lucide-react'
+import { Combine, FolderOpen, Pencil, Play, RefreshCw, Trash2 } from 'lucide-react'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Icon } from '../components/icon.tsx'
 import { removeTakes } from '../components/remove-takes.ts'
 import { revealTake } from '../components/reveal-take.ts'
+import { askConvert, askStitch } from '../processing/making.ts'
 import { startRenaming } from '../state/renaming.ts'
 import { useSelection } from '../state/selection.ts'
 import { useOpenTake } from './filter.ts'
@@ -47,8 +48,16 @@ export function TakeMenu({ place, onClose }: { place: MenuPlace; onClose(): void
               >
                 Rename
               </Menu.Item>
+              <Menu.Item leftSection={<Icon of={RefreshCw} />} onClick={() => askConvert(only)}>
+                Convert…
+              </Menu.Item>
               <Menu.Divider />
             </>
+          )}
+          {ids.length > 1 && (
+            <Menu.Item leftSection={<Icon of={Combine} />} onClick={() => askStitch(ids)}>
+              Stitch {formatCount(ids.length, 'take')}…
+            </Menu.Item>
           )}
           <Menu.Item
             leftSection={<Icon of={Trash2} />}

@@ -26,7 +26,8 @@ async function selectRange(takes: Takes, anchor: number, rank: number): Promise<
   setFocus(rank, anchor)
   const ids = await idsBetween(takes, anchor, rank)
   // Keys repeat faster than answers come: only the newest range counts.
-  if (useSelection.getState().focus === rank) selectIds(ids, rank)
+  // In the order in which they are seen, the newest first: that is the order in which they are stitched.
+  if (useSelection.getState().focus === rank) selectIds(ids.toReversed(), rank)
 }
 
 async function selectUnread(takes: Takes, rank: number, select: (id: string, rank: number) => void): Promise<void> {
@@ -59,7 +60,7 @@ export function useCreateActions(takes: Takes): TakeActions {
       open: (rank) => void idAt(now.current.takes, rank).then((id) => id && now.current.open(id), showError),
       selectAll: () => {
         const { filter, total = 0 } = now.current.takes
-        void readIds(filter, 0, total).then((ids) => selectIds(ids), showError)
+        void readIds(filter, 0, total).then((ids) => selectIds(ids.toReversed()), showError)
       },
     }),
     [],

@@ -1,3 +1,4 @@
+import { analysesKeys } from '../analyses/analyses-page.tsx'
 import { laneKeys } from '../lanes/use-lane-keys.ts'
 import { playerCommands } from '../player/commands.ts'
 import { videoKeys } from '../video/use-video-keys.ts'
@@ -47,11 +48,12 @@ export const keyGroups: readonly KeyGroup[] = [
       ['Del', 'Remove from library'],
     ],
   },
+  { name: 'Analyses and processing', keys: analysesKeys.map(({ key, words }) => [key, words]) },
   {
     name: 'Player',
     keys: Object.values(playerCommands).map(({ key, words }) => [key, words]),
   },
-  { name: 'Analyses of a take', keys: laneKeys.map(({ key, words }) => [key, words]) },
+  { name: 'Ranges of a take', keys: laneKeys.map(({ key, words }) => [key, words]) },
   { name: 'Workflows', keys: workflowKeys.map(({ key, words }) => [key, words]) },
   { name: 'Graph of a workflow', keys: graphKeys.map(({ key, words }) => [key, words]) },
 ]

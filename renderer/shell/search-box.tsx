@@ -4,7 +4,7 @@ import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Icon } from '../components/icon.tsx'
 import { formatKeys } from '../components/keys.ts'
-import { type LibrarySearch, useIsLibrary } from '../library/filter.ts'
+import { type LibrarySearch, libraryPart, useIsLibrary } from '../library/filter.ts'
 import { focusTakes } from '../library/focus-takes.ts'
 import styles from './search-box.module.css'
 
@@ -79,7 +79,7 @@ function useSearchFor(): (text: string) => void {
   return (text) =>
     void navigate({
       to: '/',
-      search: (now: LibrarySearch) => ({ ...now, search: text || undefined }),
+      search: (now: LibrarySearch) => ({ ...libraryPart(now), search: text || undefined }),
       replace: isLibrary,
     })
 }

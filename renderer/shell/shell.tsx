@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router'
 import { ActivityBar } from '../activity/activity-bar.tsx'
 import { JobResults } from '../activity/job-results.tsx'
 import { DropOverlay } from '../import/drop-overlay.tsx'
+import { MakingDialogs } from '../processing/making-dialogs.tsx'
 import { narrowQuery, setView, useView } from '../state/view.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { setInspectorSlot } from './inspector.tsx'
@@ -42,6 +43,7 @@ export function Shell() {
       <CommandPalette />
       <KeyHelp />
       <JobResults />
+      <MakingDialogs />
     </div>
   )
 }

@@ -1,6 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
-import { Clapperboard, Combine, type LucideIcon, Play, Scissors, Sparkles, Upload, Waypoints } from 'lucide-react'
+import {
+  Activity,
+  Clapperboard,
+  Combine,
+  type LucideIcon,
+  Play,
+  Scissors,
+  Sparkles,
+  Upload,
+  Waypoints,
+  Workflow,
+} from 'lucide-react'
 import { sourceTypes } from '../../shared/contract/videos.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
@@ -66,6 +77,13 @@ const views = [
     icon: Play,
     name: 'Executions',
     count: api.executions.list.queryOptions({ input: { limit: 1 } }),
+  },
+  { to: '/analyses', icon: Activity, name: 'Analyses', count: api.analyses.list.queryOptions({ input: { limit: 1 } }) },
+  {
+    to: '/processing',
+    icon: Workflow,
+    name: 'Processing',
+    count: api.processing.list.queryOptions({ input: { limit: 1 } }),
   },
 ] as const
 

@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import {
+  Activity,
   Clapperboard,
   FileJson,
   Files,
@@ -15,6 +16,7 @@ import {
   Search,
   Undo2,
   Waypoints,
+  Workflow,
 } from 'lucide-react'
 import { importFrom } from '../import/import-from.ts'
 import { useIsLibrary } from '../library/filter.ts'
@@ -105,6 +107,18 @@ export function useCommands(): Command[] {
       label: 'Import a workflow definition…',
       icon: FileJson,
       run: () => chooseDefinitions(openWorkflow),
+    },
+    {
+      id: 'analyses',
+      label: 'Go to the analyses',
+      icon: Activity,
+      run: () => void navigate({ to: '/analyses', search: {} }),
+    },
+    {
+      id: 'processing',
+      label: 'Go to the processing',
+      icon: Workflow,
+      run: () => void navigate({ to: '/processing', search: {} }),
     },
     ...schemes.map(({ value, name, icon }) => ({
       id: `colours-${value}`,

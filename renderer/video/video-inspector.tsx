@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core'
 import { PencilLine, Trash2 } from 'lucide-react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { Icon } from '../components/icon.tsx'
+import { ProcessingTab } from '../processing/processing-tab.tsx'
 import { Inspector } from '../shell/inspector.tsx'
 import { AskedWhy } from './asked-why.tsx'
 import { MadeBy } from './made-by.tsx'
@@ -29,6 +30,7 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
             <Tabs.Tab value="where">
               Where{video.locations.length > 1 && <span className={classes.count}>{video.locations.length}</span>}
             </Tabs.Tab>
+            <Tabs.Tab value="processing">Processing</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="made-by">
             <MadeBy video={video} />
@@ -38,6 +40,9 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
           </Tabs.Panel>
           <Tabs.Panel value="where">
             <VideoLocations video={video} />
+          </Tabs.Panel>
+          <Tabs.Panel value="processing" className={classes.facts ?? ''}>
+            <ProcessingTab video={video} />
           </Tabs.Panel>
         </Tabs>
         <AskedWhy videoId={video.id} />

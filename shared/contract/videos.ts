@@ -3,7 +3,7 @@ import { procedure, timestamp } from './procedure.ts'
 import { videoFacetsSchema, videoFilterSchema, videoQuerySchema } from './video-query.ts'
 
 /** How a video came to be, as the Media Manager's table has it; `processed` is what Rushes made of others. */
-export const sourceTypes = ['generated', 'uploaded', 'stitched', 'processed'] as const
+export const sourceTypes = ['uploaded', 'generated', 'stitched', 'processed'] as const
 
 /** A row of `videos` as every door shows it; names are those of the columns, so that no door translates. */
 export const videoSchema = z.object({

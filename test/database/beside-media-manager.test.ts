@@ -106,6 +106,34 @@ describe.skipIf(withoutPython)(`beside the Media Manager${withoutPython ? ` (${w
     expect(await client.videos.facets({})).toMatchObject({ provider: [], workflow_id: [] })
   })
 
+  test('a database that it filled elsewhere is taken over whole', async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'media.db')
+    const manager = startMediaManager(path)
+    const clip = await putClip('square.mp4', join(folder, 'take.mp4'))
+    await manager('add_video', { video_id: 'v', name: 'Take', file_path: clip, ...facts })
+    const times = { started_at: '2026-03-14T10:00:00', completed_at: '2026-03-14T10:01:00' }
+    const failure = { status: 'failed', error: 'quota exceeded' }
+    await manager('add_generation_details', { video_id: 'v', provider: 'kling', prompt: 'Dunes', ...failure, ...times })
+    await manager('create_workflow', { workflow_id: 'w', name: 'Episode', definition })
+    await manager('create_workflow_execution', { execution_id: 'e', workflow_id: 'w', status: 'running' })
+    await manager('update_workflow_execution', { execution_id: 'e', ...failure })
+    const node = { workflow_id: 'w', video_id: 'v', node_id: 'node3', node_type: 'Sora2Video', role: 'output' }
+    await manager('associate_video_with_workflow', { ...node, execution_id: 'e' })
+
+    const { client } = await openLibrary()
+    const { tables } = await client.library.adopt({ path })
+    expect(tables.map(({ table, taken, left_out }) => [table, taken, left_out])).toEqual(
+      ['videos', 'video_generation', 'workflows', 'workflow_executions', 'workflow_videos'].map((it) => [it, 1, []]),
+    )
+    expect((await client.videos.list({ search: 'dunes' })).items).toMatchObject([{ id: 'v' }])
+    expect(await client.generations.get({ video_id: 'v' })).toMatchObject({
+      ...failure,
+      started_at: '2026-03-14 10:00:00',
+    })
+    expect((await client.executions.list({})).items).toMatchObject([{ id: 'e', ...failure, outputs: [{ id: 'v' }] }])
+  })
+
   test('what Rushes keeps is found, changed and counted by it', async () => {
     const { client, core, manager, clip } = await enter()
     const { items } = await importAll(client, { paths: [clip] })

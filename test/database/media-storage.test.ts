@@ -28,7 +28,7 @@ describe('analyses', () => {
   ) {
     const row = { file_path: path, file_hash: hash(file_hash), config_hash: hash(config_hash) }
     const json = { ranges: JSON.stringify(ranges), metadata: JSON.stringify(metadata) }
-    await core.write((db) => putAnalyses(db, [{ ...row, ...json, created_at: ++clock.now }]))
+    await core.write((db) => putAnalyses(db, [{ ...row, ...json }], ++clock.now))
   }
 
   async function withTwoSegments(): Promise<TestLibrary> {

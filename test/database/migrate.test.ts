@@ -161,6 +161,38 @@ test('a library whose folder was moved finds its own files again, and those in i
   expect((await moved.client.videos.get({ id: referencedId })).file_path).toBe(referenced)
 })
 
+test('what is cached of the files of a library that was moved is cached of them still', async () => {
+  const home = temporaryFolder()
+  const [before, after] = [join(home, '100%_done'), join(home, 'Disk "B"')]
+  const { core, client } = await openLibrary({ folder: before })
+  const inside = (name: string) => join(core.layout.videos, name)
+  const save = (file_path: string) => client.analyses.save({ file_path, file_hash: 'sha256:aa', config: {} })
+  const [own, removed] = [await save(inside('own.mp4')), await save(inside('removed.mp4'))]
+  await save('/elsewhere.mp4')
+  await client.analyses.remove({ ids: [removed.id] })
+  const input = { input_path: inside('a.mp4'), input_hash: 'sha256:aa' }
+  const inputs = [
+    { path: input.input_path, hash: input.input_hash },
+    { path: inside('b.mp4'), hash: 'sha256:bb' },
+  ]
+  const output = { output_path: inside('out.mp4'), output_hash: 'sha256:cc' }
+  await client.processing.save({ job_id: 'job', action: 'stitch', config: {}, ...input, ...output, inputs })
+  await core.close()
+  renameSync(before, after)
+
+  const moved = await openLibrary({ folder: after })
+  const now = (name: string) => join(moved.core.layout.videos, name)
+  await moved.client.analyses.restore({ ids: [removed.id] })
+  expect((await moved.client.analyses.get({ id: removed.id })).file_path).toBe(now('removed.mp4'))
+  const { file_hash, config_hash } = own
+  const found = await moved.client.analyses.cached({ file_path: now('own.mp4'), file_hash, config_hash })
+  expect(found).toMatchObject({ id: own.id })
+  expect((await moved.client.analyses.list({ path: '/elsewhere.mp4' })).total).toBe(1)
+  const processing = await moved.client.processing.get({ job_id: 'job' })
+  expect(processing.inputs.map(({ path }) => path)).toEqual([now('a.mp4'), now('b.mp4')])
+  expect(processing.output.path).toBe(now('out.mp4'))
+})
+
 test('processes may make the same new library at the same moment', async () => {
   const home = temporaryFolder()
   const script = new URL('../support/make-libraries.ts', import.meta.url)

@@ -1,15 +1,9 @@
-import { type Compilable, sql } from 'kysely'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
 import { videosQuery } from '../../main/database/videos.ts'
 import { openLibrary } from '../support/library.ts'
-
-/** What SQLite says that it will do for a query, after it looked at data. */
-function planOf(core: Core, query: Compilable): string {
-  const { sql: text, parameters } = query.compile()
-  const rows = core.database.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...parameters) as { detail: string }[]
-  return rows.map(({ detail }) => detail).join('\n')
-}
+import { planOf } from '../support/plan.ts'
 
 async function filledLibrary(): Promise<Core> {
   const { core } = await openLibrary()
@@ -103,7 +97,5 @@ test.for([
   ],
 ] as const)('%s: by index', async ([, query, index]) => {
   const core = await filledLibrary()
-  const { sql: text, parameters } = query.compile(core.db)
-  const rows = core.database.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...parameters) as { detail: string }[]
-  expect(rows.map(({ detail }) => detail).join('\n')).toContain(index)
+  expect(planOf(core, query)).toContain(index)
 })

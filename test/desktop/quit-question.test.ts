@@ -30,6 +30,7 @@ test('who quits is asked about the jobs of this process, not about those of othe
     job('of a terminal', 'import', 'running'),
   ]
   expect(quitQuestion(['proxy', 'ended'], listed)).toBe('A proxy is being made. Stop it and quit?')
+  expect(quitQuestion(['analysis'], [job('analysis', 'analysis', 'running')])).toContain('An analysis is running.')
   expect(quitQuestion(['import'], listed)).toBe('An import is running. Stop it and quit?')
   expect(quitQuestion(['proxy', 'import'], listed)).toBe('2 jobs are running. Stop them and quit?')
 })

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import type { Client } from '../../shared/contract/index.ts'
 import { type ErrorCode, errorKinds } from '../../shared/errors.ts'
+import { hashOfFile } from '../support/caches.ts'
 import { clip } from '../support/clips.ts'
 import { endlessFile } from '../support/endless.ts'
 import { ended, importAll, putClip, temporaryFolder } from '../support/library.ts'
@@ -19,6 +20,13 @@ const failing: [ErrorCode, string, (client: Client, id: string) => Promise<unkno
   ['BAD_INPUT', 'name: A name needs at least one letter.', (client, id) => client.videos.rename({ id, name: ' \n' })],
   ['BAD_INPUT', 'paths: Name at least one file or folder.', (client) => client.imports.start({})],
   ['BAD_INPUT', 'paths: “take.mp4” is not an absolute', (client) => client.imports.start({ paths: ['take.mp4'] })],
+  ['NOT_FOUND', 'There is no analysis with the id 7', (client) => client.analyses.get({ id: 7 })],
+  [
+    'BAD_INPUT',
+    'file_hash: A hash is written algorithm:hexdigest',
+    (client) => client.analyses.save({ file_path: '/a', file_hash: 'aa', config: 1 }),
+  ],
+  ['FILE_MISSING', '/nothing.db is not there', (client) => client.library.adopt({ path: '/nothing.db' })],
   ['NOT_SUPPORTED', 'This door has no dialog', (client) => client.imports.pick({ kind: 'files' })],
 ]
 
@@ -59,6 +67,34 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
     expect(await client.videos.ids({})).toEqual([])
     expect(await client.videos.restore({ ids: [id] })).toEqual({ restored: [id] })
     expect((await client.videos.list({ search: 'FERRY' })).items.map((video) => video.id)).toEqual([id])
+  })
+
+  test('results are cached, found, explained, removed and restored', async () => {
+    const { client } = await enter()
+    const path = join(temporaryFolder(), 'take “ü” 100%.wav')
+    writeFileSync(path, 'sound')
+    const file = { file_path: path, file_hash: hashOfFile(path) }
+    const { config_hash } = await client.configurations.hash({ config: { b: 2, a: [1.5] } })
+    const ranges = [{ start: 0, end: 1.25, label: 'speech', confidence: 0.5, speaker: 'A' }]
+    const saved = await client.analyses.save({ ...file, config: { a: [1.5], b: 2 }, ranges, metadata: { n: null } })
+    expect(await client.analyses.cached({ ...file, config_hash })).toMatchObject({ id: saved.id, ranges })
+    const { file_hash } = file
+    expect(await client.analyses.cachedByContent({ file_hash, config_hash: 'sha256:00' })).toBeNull()
+    expect(await client.analyses.get({ id: saved.id })).toMatchObject({
+      config: { a: [1.5], b: 2 },
+      metadata: { n: null },
+    })
+    expect(await client.analyses.explain({ file_path: path, config: { b: 3, a: [1.5] } })).toMatchObject({
+      ...{ reason: 'config_differs', differences: [{ path: 'b', was: 2, is: 3 }] },
+    })
+    expect(await client.analyses.remove({ ids: [saved.id] })).toEqual({ removed: [saved.id] })
+    expect(await client.analyses.restore({ ids: [saved.id] })).toEqual({ restored: [saved.id] })
+    expect((await client.analyses.list({ state: 'fresh', limit: 10 })).total).toBe(1)
+    const ends = { input_path: path, input_hash: file.file_hash, output_path: '/out', output_hash: 'sha256:00' }
+    await client.processing.save({ job_id: 'job 1/2', action: 'convert', config_hash, ...ends })
+    expect((await client.processing.get({ job_id: 'job 1/2' })).inputs).toMatchObject([{ path, state: 'fresh' }])
+    const key = { action: 'convert', input_path: path, input_hash: file.file_hash, config_hash }
+    expect(await client.processing.cached(key)).toMatchObject({ job_id: 'job 1/2' })
   })
 
   test('the library says where it is and whether it is well', async () => {

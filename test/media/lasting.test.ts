@@ -17,6 +17,12 @@ test('what begins and ends is a stretch, and what still lasts ends with the file
   ])
 })
 
+test('what lasted just long enough is told by one frame', () => {
+  const frozen = gatherLasting('freeze', 1)
+  frozen.onFrame(frame(6, { freeze_start: '5', freeze_duration: '1', freeze_end: '6' }))
+  expect(frozen.finish(9)).toEqual([{ start: 5, end: 6 }])
+})
+
 test('hours into a file, where ffmpeg writes a tenth of a second, the time of the frame is taken', () => {
   const frozen = gatherLasting('freezedetect.freeze', 1)
   frozen.onFrame(frame(20_001.04, { 'freezedetect.freeze_start': '20000' }))

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
@@ -45,4 +46,26 @@ test('a proxy of an odd size with transparency and six channels of sound plays e
     audio_codec: 'aac',
     frame_rate: '30000/1001',
   })
+})
+
+test('a proxy is cached as a processing, and one whose bytes are damaged is made again', async () => {
+  const { client, core } = await openLibrary()
+  const { items } = await importAll(client, { paths: [await clip('landscape.mp4')] })
+  const video = await client.videos.get({ id: items[0]?.video_id ?? '' })
+  const make = async () => await ended(client, await client.proxies.create({ id: video.id }))
+  const first = await make()
+  const target = proxyPath(core.layout, video.file_hash)
+  const row = await client.processing.get({ job_id: first.id })
+  expect(row).toMatchObject({
+    action: 'proxy',
+    input_path: video.file_path,
+    input_hash: `sha256:${video.file_hash}`,
+    output: { path: target, state: 'fresh' },
+  })
+  await make()
+  expect((await client.processing.list({})).items).toMatchObject([{ job_id: first.id }])
+  writeFileSync(target, 'no video at all')
+  const third = await make()
+  expect((await client.processing.list({})).items).toMatchObject([{ job_id: third.id, output: { state: 'fresh' } }])
+  expect(statSync(target).size).toBeGreaterThan(1000)
 })

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hashOf, hashOfFile, statesOf, verifyAll } from '../support/caches.ts'
 import { clip } from '../support/clips.ts'
-import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
+import { endlessFile } from '../support/endless.ts'
+import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
 
 const config = { threshold: 0.4 }
 
@@ -174,6 +175,17 @@ test('whatever another program put into a row, the row is shown', async () => {
   }
   expect((await verifyAll(client)).state).toBe('done')
   expect(await client.analyses.groups()).toMatchObject([{ config_hash: 'config' }, { config_hash: '', count: 6 }])
+})
+
+test('a verification is cancelled in the middle of a file, and knows no more of it than before', async () => {
+  const { client } = await openLibrary()
+  const path = await endlessFile(join(temporaryFolder(), 'endless.mp4'))
+  await client.analyses.save({ file_path: path, file_hash: hashOf('a'), config })
+  const job = await client.analyses.verify({ ids: await client.analyses.ids({}) })
+  await expect.poll(async () => (await client.jobs.get({ id: job.id })).state).toBe('running')
+  await client.jobs.cancel({ id: job.id })
+  expect(await ended(client, job)).toMatchObject({ state: 'cancelled', failed: 0 })
+  expect(await statesOf(client)).toEqual({ [path]: 'unknown' })
 })
 
 test('a folder in the place of a file is no file, and a path that no system has is refused as such', async () => {

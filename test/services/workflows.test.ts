@@ -240,52 +240,59 @@ test('what is wrong is refused by the name of its field, and nothing is changed'
   const all = () => ['workflows', 'workflow_executions', 'workflow_videos'].map((table) => rowsOf(core, table))
   const before = all()
   const at = { workflow_id, video_id: 'ferry', node_id: 'node3' }
-  const tries: [Promise<unknown>, string, string][] = [
-    [client.workflows.create({ name: 'x', definition: 'no json' }), 'BAD_INPUT', 'definition'],
-    [client.workflows.create({ name: 'x', definition: '[]' }), 'BAD_INPUT', 'definition'],
+  const tries: [() => Promise<unknown>, string, string][] = [
+    [() => client.workflows.create({ name: 'x', definition: 'no json' }), 'BAD_INPUT', 'definition'],
+    [() => client.workflows.create({ name: 'x', definition: '[]' }), 'BAD_INPUT', 'definition'],
     [
-      client.workflows.update({
-        id: 'w',
-        definition: { nodes: episode.nodes, connections: [{ from: 'node1', to: 'gone' }] },
-      }),
+      () =>
+        client.workflows.update({
+          id: 'w',
+          definition: { nodes: episode.nodes, connections: [{ from: 'node1', to: 'gone' }] },
+        }),
       'BAD_INPUT',
       'definition.connections[0].to',
     ],
     [
-      client.workflows.create({ name: 'x', definition: { nodes: [episode.nodes[0], episode.nodes[0]] as never } }),
+      () =>
+        client.workflows.create({ name: 'x', definition: { nodes: [episode.nodes[0], episode.nodes[0]] as never } }),
       'BAD_INPUT',
       'definition.nodes[1].id',
     ],
-    [client.workflows.create({ name: ' ', definition: episode }), 'BAD_INPUT', 'name'],
-    [client.workflows.create({ name: 'x', definition: episode, status: 'final' as never }), 'BAD_INPUT', 'status'],
-    [client.workflows.create({ id: 'w', name: 'x', definition: episode }), 'CONFLICT', ''],
-    [client.workflows.associate({ ...at, node_id: 'node9' }), 'BAD_INPUT', 'node_id'],
-    [client.workflows.associate({ ...at, video_id: 'nobody' }), 'NOT_FOUND', ''],
-    [client.workflows.associate({ ...at, workflow_id: 'nobody' }), 'NOT_FOUND', ''],
-    [client.workflows.associate({ ...at, execution_id: 'nobody' }), 'NOT_FOUND', ''],
-    [client.workflows.associate({ ...at, execution_id: theirs.id }), 'BAD_INPUT', 'execution_id'],
-    [client.workflows.associate({ ...at, role: 'director' as never }), 'BAD_INPUT', 'role'],
+    [() => client.workflows.create({ name: ' ', definition: episode }), 'BAD_INPUT', 'name'],
     [
-      client.workflows.update({
-        id: 'w',
-        name: 'Changed',
-        videos: [
-          { video_id: 'ferry', node_id: 'node3' },
-          { video_id: 'nobody', node_id: 'node3' },
-        ],
-      }),
-      'NOT_FOUND',
-      '',
+      () => client.workflows.create({ name: 'x', definition: episode, status: 'final' as never }),
+      'BAD_INPUT',
+      'status',
     ],
-    [client.executions.update({ id: ended.id, status: 'failed' }), 'CONFLICT', ''],
-    [client.executions.update({ id: theirs.id, status: 'exploded' as never }), 'BAD_INPUT', 'status'],
-    [client.executions.start({ workflow_id: 'nobody' }), 'NOT_FOUND', ''],
-    [client.executions.start({ id: ended.id, workflow_id }), 'CONFLICT', ''],
-    [client.generations.put({ video_id: 'ferry', prompt: 'x' }), 'BAD_INPUT', 'provider'],
-    [client.generations.put({ video_id: 'nobody', provider: 'x' }), 'NOT_FOUND', ''],
+    [() => client.workflows.create({ id: 'w', name: 'x', definition: episode }), 'CONFLICT', ''],
+    [() => client.workflows.associate({ ...at, node_id: 'node9' }), 'BAD_INPUT', 'node_id'],
+    [() => client.workflows.associate({ ...at, video_id: 'nobody' }), 'NOT_FOUND', 'video_id'],
+    [() => client.workflows.associate({ ...at, workflow_id: 'nobody' }), 'NOT_FOUND', ''],
+    [() => client.workflows.associate({ ...at, execution_id: 'nobody' }), 'NOT_FOUND', 'execution_id'],
+    [() => client.workflows.associate({ ...at, execution_id: theirs.id }), 'BAD_INPUT', 'execution_id'],
+    [() => client.workflows.associate({ ...at, role: 'director' as never }), 'BAD_INPUT', 'role'],
+    [
+      () =>
+        client.workflows.update({
+          id: 'w',
+          name: 'Changed',
+          videos: [
+            { video_id: 'ferry', node_id: 'node3' },
+            { video_id: 'nobody', node_id: 'node3' },
+          ],
+        }),
+      'NOT_FOUND',
+      'videos.1.video_id',
+    ],
+    [() => client.executions.update({ id: ended.id, status: 'failed' }), 'CONFLICT', ''],
+    [() => client.executions.update({ id: theirs.id, status: 'exploded' as never }), 'BAD_INPUT', 'status'],
+    [() => client.executions.start({ workflow_id: 'nobody' }), 'NOT_FOUND', ''],
+    [() => client.executions.start({ id: ended.id, workflow_id }), 'CONFLICT', ''],
+    [() => client.generations.put({ video_id: 'ferry', prompt: 'x' }), 'BAD_INPUT', 'provider'],
+    [() => client.generations.put({ video_id: 'nobody', provider: 'x' }), 'NOT_FOUND', ''],
   ]
   for (const [attempt, code, field] of tries) {
-    await expect(attempt).rejects.toMatchObject({ code, ...(field && { data: { fields: [field] } }) })
+    await expect(attempt()).rejects.toMatchObject({ code, ...(field && { data: { fields: [field] } }) })
   }
   expect(all()).toEqual(before)
 })

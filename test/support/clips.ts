@@ -92,6 +92,11 @@ const recipes = {
     '-c:a',
     'aac',
   ],
+  /** The same pictures, for a browser that plays no H.264. */
+  'marked.webm': [
+    ...joined('color=red:d=2', 'testsrc2=d=1.52', 'color=blue:d=1.48', 'color=black:d=1', 'testsrc2=d=2'),
+    ...['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-g', '25'],
+  ],
   /** Frames ever further apart, from red to blue at the sixtieth; the sound begins 0.5 s before the picture. */
   'uneven.mp4': [
     ...joined('color=red:d=2.4', 'color=blue:d=2.4'),

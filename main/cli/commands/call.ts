@@ -1,8 +1,9 @@
 import type { Client } from '../../../shared/contract/index.ts'
 import { contract } from '../../../shared/contract/index.ts'
 import { jobSchema } from '../../../shared/contract/jobs.ts'
-import { errorKinds, messageOf, RushesError } from '../../../shared/errors.ts'
+import { errorKinds, RushesError } from '../../../shared/errors.ts'
 import { followJob, requireNotFailed } from '../follow-job.ts'
+import { parseJson } from '../parse-json.ts'
 import { type AddCommand, type Session, withLibrary } from '../session.ts'
 
 /**
@@ -51,14 +52,6 @@ async function printLines(events: AsyncIterable<unknown>, stop: AbortController)
     for await (const event of events) process.stdout.write(`${JSON.stringify(event)}\n`)
   } finally {
     clearInterval(alive)
-  }
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch (error) {
-    throw new RushesError('BAD_INPUT', `“${json}” is not JSON: ${messageOf(error)}.`)
   }
 }
 

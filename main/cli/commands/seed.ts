@@ -7,7 +7,7 @@ import { type AddCommand, withLibrary } from '../session.ts'
 export const seedCommand: AddCommand = (program, setExitCode) => {
   program
     .command('seed')
-    .description('fill the library with about 40 generated clips of several codecs and shapes')
+    .description('fill the library with about 40 generated clips of several codecs and shapes, and workflows')
     .action(async (_options, command) => {
       await withLibrary(command, async ({ core, client, answer }) => {
         const importFolder = (folder: string) =>

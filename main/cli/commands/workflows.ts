@@ -7,7 +7,7 @@ import {
   type WorkflowDetails,
   workflowStatuses,
 } from '../../../shared/contract/workflows.ts'
-import { describeFileError } from '../../../shared/errors.ts'
+import { describeFileError, RushesError } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
@@ -113,11 +113,12 @@ function addRemove(workflows: Command): void {
     .action(async (ids: string[], _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const { removed } = await client.workflows.remove({ ids })
-        const undo = `Undo: rushes call workflows.restore '${JSON.stringify({ ids: removed })}'`
-        answer({ removed }, () =>
-          removed.length === 0
-            ? 'There are no such workflows.'
-            : `Removed ${formatCount(removed.length, 'workflow')}. ${undo}`,
+        if (removed.length === 0)
+          throw new RushesError('NOT_FOUND', `There is no workflow with the id ${ids.join(', ')}.`)
+        const undo = JSON.stringify({ ids: removed })
+        answer(
+          { removed },
+          () => `Removed ${formatCount(removed.length, 'workflow')}. Undo: rushes call workflows.restore '${undo}'`,
         )
       })
     })

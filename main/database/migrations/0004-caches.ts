@@ -17,7 +17,7 @@ export function up(database: Database): void {
       created_at REAL NOT NULL,
       UNIQUE(file_path, config_hash)
     );
-    CREATE INDEX analysis_jobs_by_content ON analysis_jobs (file_hash, config_hash);
+    CREATE INDEX analysis_jobs_by_content ON analysis_jobs (file_hash);
     CREATE INDEX analysis_jobs_by_config ON analysis_jobs (config_hash, created_at);
     CREATE INDEX analysis_jobs_by_time ON analysis_jobs (created_at);
 

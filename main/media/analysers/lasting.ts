@@ -10,15 +10,15 @@ export function gatherLasting(name: string, minSeconds: number) {
   let start: number | undefined
   return {
     onFrame({ seconds, values }: MarkedFrame): void {
-      const end = times(values, `${name}_end`)
-      if (end !== undefined) {
-        const endSeconds = nearer(end, seconds)
-        const lasted = times(values, `${name}_duration`)
-        stretches.push({ start: lasted === undefined ? (start ?? endSeconds) : endSeconds - lasted, end: endSeconds })
-        start = undefined
-      }
+      // What lasted just long enough begins and ends on one frame.
       const begun = times(values, `${name}_start`)
       if (begun !== undefined) start = nearer(begun, seconds - minSeconds)
+      const end = times(values, `${name}_end`)
+      if (end === undefined) return
+      const endSeconds = nearer(end, seconds)
+      const lasted = times(values, `${name}_duration`)
+      stretches.push({ start: lasted === undefined ? (start ?? endSeconds) : endSeconds - lasted, end: endSeconds })
+      start = undefined
     },
     /** All of them; what still lasts ends at `endSeconds`. */
     finish(endSeconds: number): Stretch[] {

@@ -32,8 +32,11 @@ export const scenes: Analyser = {
   analyse,
 }
 
-/** Large pictures are judged on a small copy: much faster, and grain is no cut. */
-const small = "scale=w='min(480,iw)':h=-2"
+/**
+ * Large pictures are judged on a small copy: much faster, and grain is no cut. In colour, as all versions of ffmpeg can: newer
+ * ones would look at the brightness alone.
+ */
+const small = "scale=w='min(480,iw)':h=-2,format=rgb24"
 
 async function analyse(input: AnalysisInput): Promise<AnalysisResult> {
   const { threshold, min_seconds } = input.config as { threshold: number; min_seconds: number }

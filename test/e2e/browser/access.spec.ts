@@ -1,5 +1,5 @@
 import { clip, manyClips } from '../../support/clips.ts'
-import { barriers, choose } from './access.ts'
+import { barriers, choose } from './barriers.ts'
 import { importInOrder, list, openTake, tile, tiles } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 

@@ -8,8 +8,8 @@ test.beforeEach(async ({ app, server }) => {
 })
 
 test('the newest take comes first', async ({ app }) => {
-  const names = await tiles(app).evaluateAll((all) => all.map((one) => one.ariaLabel?.split(',')[0]))
-  expect(names).toEqual(['take-0006', 'take-0005', 'take-0004', 'take-0003', 'take-0002', 'take-0001'])
+  const names = () => tiles(app).evaluateAll((all) => all.map((one) => one.ariaLabel?.split(',')[0]))
+  await expect.poll(names).toEqual(['take-0006', 'take-0005', 'take-0004', 'take-0003', 'take-0002', 'take-0001'])
 })
 
 test('a click selects one take, Ctrl adds and takes away, Shift fills the range, and the background lets go', async ({

@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test'
 import { manyClips } from '../../support/clips.ts'
 import { holdFiles } from '../../support/drop.ts'
 import type { Server } from '../../support/serve.ts'
-import { barriers, choose } from './access.ts'
+import { barriers, choose } from './barriers.ts'
 import { importInOrder, tile } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 

@@ -13,7 +13,7 @@ export async function barriers(app: Page): Promise<string[]> {
     )
 }
 
-/** Chooses the colours by the button in the top bar. */
+/** Chooses the colours of the window. */
 export async function choose(app: Page, scheme: 'Dark' | 'Light' | 'Like the system'): Promise<void> {
   await app.getByRole('button', { name: 'Colours' }).click()
   await app.getByRole('menuitemradio', { name: scheme }).click()

@@ -1,0 +1,5 @@
+/** A time in Unix seconds as the terminal shows times: `YYYY-MM-DD HH:MM:SS`, UTC. */
+export function formatUnixTime(seconds: number): string {
+  const date = new Date(seconds * 1000)
+  return Number.isNaN(date.getTime()) ? '–' : date.toISOString().slice(0, 19).replace('T', ' ')
+}

@@ -1,0 +1,34 @@
+import { formatCount } from '../../shared/units.ts'
+import { client } from '../client.ts'
+import { showError, showNotice } from '../components/notice.tsx'
+import { showJob } from '../state/live.ts'
+import { rememberStep, undoStep } from '../state/undo.ts'
+
+/** Takes processing out of the cache; files stay. Says so, with a way back that Ctrl Z shares. */
+export async function evictProcessing(jobIds: readonly string[]): Promise<void> {
+  try {
+    const { removed } = await client.processing.remove({ job_ids: [...jobIds] })
+    if (removed.length === 0) return
+    const label = `Removed ${formatCount(removed.length, 'processing step')} from the cache; files stay`
+    const step = {
+      label,
+      undo: async () => {
+        hide()
+        await client.processing.restore({ job_ids: removed }).catch(showError)
+      },
+    }
+    const hide = showNotice(label, { label: 'Undo', run: () => void undoStep(step) })
+    rememberStep(step)
+  } catch (error) {
+    showError(error)
+  }
+}
+
+/** Hashes both ends of processing as they are now. */
+export async function verifyProcessing(jobIds: readonly string[]): Promise<void> {
+  try {
+    showJob(await client.processing.verify({ job_ids: [...jobIds] }))
+  } catch (error) {
+    showError(error)
+  }
+}

@@ -1,0 +1,120 @@
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { hashOfFile } from '../support/caches.ts'
+import { clip } from '../support/clips.ts'
+import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
+import { runRushes } from '../support/terminal.ts'
+
+async function withTake() {
+  const library = await openLibrary()
+  const path = await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))
+  const { items } = await importAll(library.client, { paths: [path] })
+  const { folder } = library
+  const rushes = (...args: string[]) => runRushes([...args, '--library', folder])
+  return { ...library, id: items[0]?.video_id ?? '', path, hash: hashOfFile(path), rushes }
+}
+
+test('analyses are listed, shown, verified, removed and put back', async () => {
+  const { client, path, hash, rushes } = await withTake()
+  const ranges = [{ start: 0, end: 0.5, label: 'dark', confidence: 0.9 }]
+  await client.analyses.save({ file_path: path, file_hash: hash, config: { t: 1 }, name: 'black', ranges })
+  await client.analyses.save({ file_path: '/gone.wav', file_hash: 'sha256:aa', config: { t: 2 }, name: 'black' })
+  const list = await rushes('analyses', 'list', '--name', 'black')
+  expect([list.code, list.stderr]).toEqual([0, ''])
+  expect(list.stdout).toMatch(/^id +state .*\n2 +unknown .*\/gone\.wav\n1 +fresh .*take\.mp4\n$/)
+  const show = await rushes('analyses', 'show', '1')
+  expect(show.stdout).toContain('configuration  {"t":1}')
+  expect(show.stdout).toMatch(/00:00\.000 +00:00\.500 +0\.90 +dark/)
+
+  expect((await rushes('analyses', 'export', '1', '--format', 'csv')).stdout).toBe(
+    'start,end,label,confidence\r\n0,0.5,dark,0.9\r\n',
+  )
+  expect((await rushes('analyses', 'export', '1', '--format', 'edl')).stdout).toContain('TITLE: take black')
+  expect(await rushes('analyses', 'export', '2', '--format', 'edl')).toMatchObject({ code: 10, stdout: '' })
+
+  const verify = await rushes('analyses', 'verify')
+  expect(verify.stdout).toMatch(/^1 fresh, 0 stale, 1 gone, 0 unknown\n +gone +2 +\/gone\.wav\n$/)
+  expect(verify.code).toBe(6)
+  expect((await rushes('analyses', 'verify', '1', '--json')).code).toBe(0)
+
+  const removed = await rushes('analyses', 'remove', '2', '1')
+  const [, undo = ''] = /rushes call analyses\.restore '(.*)'/.exec(removed.stdout) ?? []
+  expect((await rushes('analyses', 'list')).stdout).toBe('Nothing is cached that fits.\n')
+  await rushes('call', 'analyses.restore', undo)
+  expect((await client.analyses.list({})).total).toBe(2)
+})
+
+test('why an analysis is not cached is said, with what differs', async () => {
+  const { client, path, hash, id, rushes } = await withTake()
+  await client.analyses.save({ file_path: path, file_hash: hash, config: { threshold: 0.4, mode: 'x' } })
+  const config = ['--config', '{"mode":"x","threshold":0.3}']
+  const differs = await rushes('analyses', 'explain', id, ...config)
+  expect(differs.stdout).toMatch(/^It was not run with this configuration/)
+  expect(differs.stdout).toMatch(/\n\nthreshold {2}0\.4 → 0\.3\n$/)
+  copyFileSync(await clip('sound.mp4'), path)
+  const changed = await rushes('analyses', 'explain', path, '--config', '{"threshold":0.4,"mode":"x"}')
+  expect(changed.stdout).toMatch(/^It is cached for the content that the file had before\./)
+  expect(changed.stdout).toContain(hash)
+  expect(changed.stdout).toContain(hashOfFile(path))
+  rmSync(path)
+  expect((await rushes('analyses', 'explain', path, ...config)).stdout).toMatch(/^There is no such file/)
+})
+
+test('processing is listed, shown, verified and removed', async () => {
+  const { client, path, hash, rushes } = await withTake()
+  const ends = { input_path: path, input_hash: hash, output_path: '/out.mp4', output_hash: 'sha256:bb' }
+  await client.processing.save({
+    job_id: 'job 1',
+    action: 'convert',
+    config: {},
+    parameters: { codec: 'h264' },
+    ...ends,
+  })
+  expect((await rushes('processing', 'list')).stdout).toMatch(/job 1 +convert .*take\.mp4 +\/out\.mp4 \(unknown\)\n$/)
+  expect((await rushes('processing', 'show', 'job 1')).stdout).toContain('parameters     {"codec":"h264"}')
+  const verify = await rushes('processing', 'verify', 'job 1')
+  expect([verify.code, verify.stdout]).toEqual([6, expect.stringMatching(/^1 fresh, 0 stale, 1 gone, 0 unknown\n/)])
+  expect((await rushes('processing', 'remove', 'job 1')).stdout).toContain("rushes call processing.restore '")
+  expect((await rushes('processing', 'show', 'job 1')).code).toBe(3)
+})
+
+test('a database of another program is taken over, and what it took is said', async () => {
+  const { rushes } = await withTake()
+  const folder = join(temporaryFolder(), 'backend')
+  mkdirSync(folder)
+  const path = join(folder, 'their.db')
+  new BetterSqlite3(path)
+    .exec(
+      `CREATE TABLE analysis_jobs (file_path, file_hash, config_hash, ranges, metadata, created_at);
+       INSERT INTO analysis_jobs VALUES ('/a', 'sha256:aa', 'sha256:cc', NULL, NULL, 1), (NULL, '', '', NULL, NULL, 1)`,
+    )
+    .close()
+  const { code, stdout, stderr } = await rushes('adopt', path)
+  expect([code, stderr]).toEqual([0, ''])
+  expect(stdout).toBe(
+    'analysis_jobs  1 taken  0 already here  0 replaced because newer  1 left out\n' +
+      '  analysis_jobs: 1 row left out: lacks a value that is needed\n',
+  )
+  const nothing = await rushes('adopt', join(folder, 'nothing.db'))
+  expect([nothing.code, nothing.stdout]).toEqual([6, ''])
+  expect(nothing.stderr).toContain('nothing.db is not there')
+})
+
+test('what is not understood is one sentence, inside a group of commands too', async () => {
+  const { rushes } = await withTake()
+  for (const args of [
+    ['analyses', 'shout'],
+    ['analyses', 'show', 'first'],
+    ['analyses', 'list', '--state', 'new'],
+    ['analyses', 'explain', 'x', '--config', '{'],
+    ['processing', 'verify'],
+  ]) {
+    const { code, stdout, stderr } = await rushes(...args)
+    expect([code, stdout, stderr.trimEnd().split('\n').length], `${args.join(' ')}: ${stderr}`).toEqual([2, '', 1])
+  }
+  expect((await rushes('analyses', 'show', '99')).code).toBe(3)
+  expect((await rushes('analyses', 'verify')).code).toBe(3)
+  expect((await rushes('analyses', '--help')).code).toBe(0)
+})

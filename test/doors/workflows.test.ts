@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { serveLibrary } from '../support/listen.ts'
+import { doors } from './doors.ts'
+
+/** What JSON.parse and JSON.stringify would change: blanks, an escape, a seed of 64 bits, NaN. */
+const definition = `\n{ "nodes" : [ {"id":"ü \\u00fc","type":"X","config":{"cfg":1.50, "seed":12345678901234567890, "none":NaN}} ],\t"connections":[]}\r\n`
+
+describe.each(Object.entries(doors))('through %s', (_name, open) => {
+  test('a workflow keeps its definition byte for byte, and goes through a run with its videos', async () => {
+    const library = await serveLibrary()
+    library.core.database.exec(
+      `INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES ('v', 'Ferry', '/f', 'a', 7, 'generated')`,
+    )
+    const client = await open(library)
+    const { id } = await client.workflows.create({ name: 'Episode', definition, description: null })
+    expect((await client.workflows.get({ id })).definition).toBe(definition)
+    const given = { nodes: [{ id: 'n', type: 'X', config: { deep: [1, { true: null }] } }], connections: [] }
+    const other = await client.workflows.create({ name: 'Given', definition: given, status: 'saved' })
+    expect(other.definition).toBe(JSON.stringify(given))
+
+    const execution_data = { total_videos: 5, duration: 45.2, steps: ['a', null, { b: true }] }
+    const run = await client.executions.start({ workflow_id: id })
+    const node = { workflow_id: id, video_id: 'v', node_id: 'ü ü' }
+    const made = await client.workflows.associate({ ...node, execution_id: run.id })
+    expect(made).toMatchObject({ node_type: 'X', role: 'output' })
+    await client.executions.update({ id: run.id, status: 'completed', execution_data })
+    const [listed] = (await client.executions.list({ workflow_id: id, status: 'completed', limit: 5 })).items
+    expect(listed).toMatchObject({ execution_data, output_count: 1, outputs: [{ id: 'v' }] })
+    expect((await client.executions.get({ id: run.id })).definition).toBe(definition)
+    expect((await client.workflows.list({ search: 'epi', sort: 'name', order: 'asc' })).items).toMatchObject([
+      { id, node_count: 1, last_status: 'completed', outputs: [{ id: 'v' }] },
+    ])
+    expect(await client.workflows.ofVideo({ video_id: 'v' })).toMatchObject([{ workflow_name: 'Episode' }])
+    expect((await client.workflows.dissociate(node)).execution_id).toBe(run.id)
+    expect(await client.workflows.remove({ ids: [id] })).toEqual({ removed: [id] })
+    expect(await client.workflows.restore({ ids: [id] })).toEqual({ restored: [id] })
+  })
+
+  test('how a video was generated is written and read', async () => {
+    const library = await serveLibrary()
+    library.core.database.exec(
+      `INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES ('v', 'Ferry', '/f', 'a', 7, 'generated')`,
+    )
+    const client = await open(library)
+    const params = { seconds: 8, size: '720x1280', loras: [{ name: 'x', weight: 0.5 }] }
+    const generation = {
+      video_id: 'v',
+      provider: 'runway',
+      model: 'gen-4',
+      prompt: '1\n“ü”',
+      generation_params: params,
+    }
+    await client.generations.put({ ...generation, completed_at: '2026-03-14T10:00:00Z', error: null })
+    expect(await client.generations.get({ video_id: 'v' })).toEqual({
+      ...generation,
+      job_id: null,
+      status: null,
+      error: null,
+      started_at: null,
+      completed_at: '2026-03-14 10:00:00',
+    })
+    expect(await client.library.statistics()).toMatchObject({ total_storage_bytes: 7, workflows_by_status: {} })
+    expect((await client.generations.remove({ video_id: 'v' })).provider).toBe('runway')
+    expect(await client.generations.get({ video_id: 'v' })).toBeNull()
+  })
+})
