@@ -120,7 +120,7 @@ function WorkflowsBar({ total, selected: count, search, onChange }: WorkflowsBar
       <ChoiceFilter
         label="Status"
         value={search.status ?? ''}
-        choices={[['', 'Drafts and saved'], ...statuses]}
+        choices={[['', 'Any status'], ...statuses]}
         onChange={(value) => onChange({ status: workflowStatuses.find((status) => status === value) })}
       />
       <ChoiceFilter
@@ -137,8 +137,8 @@ function WorkflowsBar({ total, selected: count, search, onChange }: WorkflowsBar
 }
 
 const sorts = [
-  ['', 'Last changed first'],
-  ['executed', 'Last run first'],
-  ['created', 'Newest first'],
-  ['name', 'By name'],
+  ['', 'Last changed'],
+  ['executed', 'Last run'],
+  ['created', 'Newest'],
+  ['name', 'Name'],
 ] as const

@@ -276,8 +276,8 @@ test('workflows are found, renamed, saved, duplicated and removed, and what was 
   await expect(rows).toHaveCount(5)
   await app.getByRole('combobox', { name: 'Status' }).selectOption('Saved')
   await expect(rows).toHaveCount(2)
-  await app.getByRole('combobox', { name: 'Status' }).selectOption('Drafts and saved')
-  await app.getByRole('combobox', { name: 'Order' }).selectOption('By name')
+  await app.getByRole('combobox', { name: 'Status' }).selectOption('Any status')
+  await app.getByRole('combobox', { name: 'Order' }).selectOption('Name')
   await expect(rows.nth(1)).toContainText('Ferry')
 })
 
