@@ -3,45 +3,9 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { manyClips } from '../../support/clips.ts'
 import { holdFiles } from '../../support/drop.ts'
-import type { Server } from '../../support/serve.ts'
-import { barriers, choose } from './barriers.ts'
 import { importInOrder, tile } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
-
-const definition = JSON.stringify(
-  {
-    nodes: [
-      { id: 'text', type: 'TextInput', config: { text: 'lanterns on the water' } },
-      { id: 'veo', type: 'Veo3Video', config: { model: 'veo-3.0', seed: 97 } },
-      { id: 'stitch', type: 'VideoStitcher', config: { fps: 24 } },
-    ],
-    connections: [
-      { from: 'text-output-0', to: 'veo-input-0' },
-      { from: 'veo-output-0', to: 'stitch-input-0' },
-    ],
-  },
-  null,
-  2,
-)
-
-/** A workflow with two takes to put on it, and its id. */
-async function episode(server: Server): Promise<string> {
-  await importInOrder(server, await manyClips(test.info().outputPath('takes'), 2))
-  return (await server.client.workflows.create({ name: 'Episode', definition })).id
-}
-
-async function takeId({ client }: Server, name: string): Promise<string> {
-  const { items } = await client.videos.list({ search: name })
-  return items[0]?.id ?? ''
-}
-
-const open = (app: Page, path: string) => app.goto(new URL(path, app.url()).href)
-const list = (app: Page) => app.getByRole('grid', { name: 'Workflows' })
-const graph = (app: Page) => app.getByRole('application', { name: 'Graph' })
-const node = (app: Page, name: string | RegExp) => graph(app).getByRole('group', { name })
-const inspector = (app: Page) => app.getByRole('complementary', { name: 'Inspector' })
-const runs = (app: Page) => app.getByRole('grid', { name: 'Runs' })
-const strip = (app: Page) => app.getByRole('listbox', { name: 'Takes to add' })
+import { definition, episode, graph, inspector, list, node, open, runs, strip, takeId } from './workflows-on-screen.ts'
 
 test('from the sidebar to the list, from the list to the graph', async ({ app, server }) => {
   await episode(server)
@@ -306,63 +270,4 @@ test('how a take was made is written by hand, becomes a workflow, and leads ther
   await app.goBack()
   await inspector(app).getByRole('link', { name: 'take-0001' }).click()
   await expect(node(app, /^veo-3.0/)).toHaveAttribute('aria-current', 'true')
-})
-
-test('a thousand nodes: only what is in sight is in the page, and all of it can be shown', async ({ app, server }) => {
-  const nodes = Array.from({ length: 1000 }, (_, index) => ({
-    id: `n${index}`,
-    type: 'KSampler',
-    position: { x: (index % 40) * 260, y: Math.floor(index / 40) * 160 },
-  }))
-  const connections = nodes.slice(1).map((_, index) => ({ from: `n${index}`, to: `n${index + 1}` }))
-  const { id } = await server.client.workflows.create({ name: 'Large', definition: { nodes, connections } })
-  await open(app, `/workflows/${id}`)
-  await expect(graph(app)).toBeFocused()
-  for (let step = 0; step < 8; step++) await app.keyboard.press('+')
-  await app.keyboard.press('End')
-  await expect(node(app, /^KSampler, n999/)).toBeInViewport()
-  await expect.poll(() => graph(app).getByRole('group').count()).toBeLessThan(100)
-  await app.keyboard.press('f')
-  await expect.poll(() => graph(app).getByRole('group').count()).toBe(1000)
-})
-
-for (const scheme of ['Dark', 'Light'] as const)
-  test(`${scheme}: nothing keeps anybody from workflows, full or empty`, async ({ app, server }) => {
-    await choose(app, scheme)
-    await open(app, '/workflows')
-    await expect(app.getByRole('heading', { name: 'Drop a workflow JSON here' })).toBeVisible()
-    expect(await barriers(app)).toEqual([])
-    const id = await episode(server)
-    const run = await server.client.executions.start({ workflow_id: id })
-    const video_id = await takeId(server, 'take-0001')
-    await server.client.workflows.associate({ workflow_id: id, video_id, node_id: 'stitch', execution_id: run.id })
-    await server.client.executions.update({ id: run.id, status: 'failed', error: 'veo: quota exceeded' })
-    await list(app).getByRole('row').nth(1).click()
-    expect(await barriers(app)).toEqual([])
-    await app.keyboard.press('Enter')
-    await node(app, /^Veo3Video/).click()
-    expect(await barriers(app)).toEqual([])
-    await app.getByRole('tab', { name: 'Takes' }).click()
-    await strip(app).getByRole('option').first().click()
-    expect(await barriers(app)).toEqual([])
-    await open(app, '/executions')
-    await app.getByRole('grid').getByRole('row').nth(1).click()
-    await expect(inspector(app).getByText('quota exceeded')).toBeVisible()
-    expect(await barriers(app)).toEqual([])
-    await open(app, `/videos/${video_id}`)
-    await expect(inspector(app).getByRole('link', { name: 'Episode' })).toBeVisible()
-    expect(await barriers(app)).toEqual([])
-  })
-
-test('at 900 pixels nothing of a workflow is cut off', async ({ app, server }) => {
-  await app.setViewportSize({ width: 900, height: 700 })
-  const id = await episode(server)
-  for (const path of ['/workflows', `/workflows/${id}`, '/executions']) {
-    await open(app, path)
-    await expect(app.getByText('Loading')).toBeHidden()
-    expect(await app.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
-  }
-  await open(app, `/workflows/${id}`)
-  await app.getByRole('button', { name: 'More' }).click()
-  await expect(app.getByRole('menuitem', { name: 'Export the definition' })).toBeInViewport()
 })
