@@ -13,7 +13,7 @@ export function jsonDifferences(was: Json, is: Json, path = ''): Difference[] {
   const keys = [...new Set([...before.keys(), ...after.keys()])]
   return keys.flatMap((key): Difference[] => {
     const [old, now] = [before.get(key), after.get(key)]
-    const place = path + (Array.isArray(was) ? `[${key}]` : step(key, path))
+    const place = stepInto(Array.isArray(was) ? Number(key) : key, path)
     if (old !== undefined && now !== undefined) return jsonDifferences(old, now, place)
     return [{ path: place, ...(old === undefined ? {} : { was: old }), ...(now === undefined ? {} : { is: now }) }]
   })
@@ -23,7 +23,9 @@ function membersOf(value: Json): Map<string, Json> | undefined {
   return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined
 }
 
-function step(key: string, before: string): string {
-  if (!/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(key)) return `[${JSON.stringify(key)}]`
-  return before === '' ? key : `.${key}`
+/** The path to a key, or to an index, of what is at `path`. */
+export function stepInto(key: string | number, path: string): string {
+  if (typeof key === 'number') return `${path}[${key}]`
+  if (!/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(key)) return `${path}[${JSON.stringify(key)}]`
+  return path === '' ? key : `${path}.${key}`
 }

@@ -8,6 +8,7 @@ export default defineConfig({
     // Real programs (ffmpeg, ffprobe, a second process) run in the tests, on machines with two slow cores too.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
   },
 })

@@ -1,14 +1,11 @@
-import { useCallback, useState } from 'react'
 import type { ListedAnalysis } from '../../shared/contract/analyses.ts'
-import { formatCount } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
 import { errorWords } from '../components/error-words.ts'
 import { Trouble } from '../components/trouble.tsx'
 import { evictAnalyses, rerunAnalyses, verifyAnalyses } from '../lanes/analysis-actions.ts'
 import { useOpenTake } from '../library/filter.ts'
 import { RowTable } from '../rows/row-table.tsx'
-import { useRowSelection } from '../rows/use-row-selection.ts'
-import { useRows } from '../rows/use-rows.ts'
+import { useRowView } from '../rows/use-row-view.ts'
 import { AnalysesBar } from './analyses-bar.tsx'
 import styles from './analyses-page.module.css'
 import { useAnalysesSearch } from './analyses-search.ts'
@@ -31,25 +28,17 @@ export function AnalysesPage() {
 
 function Analyses() {
   const { filter } = useAnalysesSearch()
-  const [range, setRange] = useState({ first: 0, end: 0 })
-  const rows = useRows(
-    (offset, limit) => api.analyses.list.queryOptions({ input: { ...filter, offset, limit } }),
-    range,
-  )
-  const { selection, ...choose } = useRowSelection({
-    rows,
+  const { rows, ids, chosen, clear, words, table } = useRowView({
+    query: (offset, limit) => api.analyses.list.queryOptions({ input: { ...filter, offset, limit } }),
     keyOf,
     readKeys: () => client.analyses.ids(filter),
-    listId: JSON.stringify(filter),
+    filter,
   })
   const columns = useAnalysisColumns()
   const open = useOpenTake()
-  const tellRange = useCallback((first: number, end: number) => setRange({ first, end }), [])
-  const ids = [...selection.keys]
-  const chosen = rows.loaded.filter(({ id }) => selection.keys.has(id))
   return (
     <>
-      <AnalysesBar words={words(rows.total, selection.keys.size)} />
+      <AnalysesBar words={words} />
       {rows.total === undefined && rows.error ? (
         <Trouble title="The analyses could not be read" message={errorWords(rows.error)} onRetry={rows.retry} />
       ) : rows.total === 0 ? (
@@ -60,24 +49,15 @@ function Analyses() {
           label="Analyses"
           columns={columns}
           className={styles.table}
-          rows={rows}
-          keyOf={keyOf}
+          {...table}
           spoken={spokenAnalysis}
-          selection={selection}
-          {...choose}
           onOpen={({ video_id }) => video_id && open(video_id)}
-          onKey={(key) => handleKey(key, ids, choose.clear)}
-          onRange={tellRange}
+          onKey={(key) => handleKey(key, ids, clear)}
         />
       )}
-      <AnalysisInspector ids={ids} rows={chosen} onEvicted={choose.clear} />
+      <AnalysisInspector ids={ids} rows={chosen} onEvicted={clear} />
     </>
   )
-}
-
-function words(total: number | undefined, selected: number): string {
-  if (total === undefined) return ''
-  return [formatCount(total), selected > 1 && `${formatCount(selected)} selected`].filter(Boolean).join(' · ')
 }
 
 /** The keys of this table beside those of every table. */

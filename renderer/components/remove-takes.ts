@@ -1,8 +1,8 @@
 import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
 import { deselect } from '../state/selection.ts'
-import { rememberStep, undoStep } from '../state/undo.ts'
-import { showError, showNotice } from './notice.tsx'
+import { showError } from './notice.tsx'
+import { offerUndo } from './undoable.ts'
 
 const idsPerCall = 10_000
 
@@ -13,11 +13,7 @@ function chunks(ids: readonly string[]): string[][] {
 }
 
 async function restoreTakes(ids: readonly string[]): Promise<void> {
-  try {
-    for (const some of chunks(ids)) await client.videos.restore({ ids: some })
-  } catch (error) {
-    showError(error)
-  }
+  for (const some of chunks(ids)) await client.videos.restore({ ids: some })
 }
 
 /** Takes videos out of the library and says so, with a way back that Ctrl Z shares. Answers whether it happened. */
@@ -30,15 +26,6 @@ export async function removeTakes(ids: readonly string[]): Promise<boolean> {
   }
   if (removed.length === 0) return false
   deselect(removed)
-  const label = `Removed ${formatCount(removed.length, 'take')}`
-  const step = {
-    label,
-    undo: () => {
-      hide()
-      return restoreTakes(removed)
-    },
-  }
-  const hide = showNotice(label, { label: 'Undo', run: () => void undoStep(step) })
-  rememberStep(step)
+  offerUndo(`Removed ${formatCount(removed.length, 'take')}`, () => restoreTakes(removed))
   return true
 }

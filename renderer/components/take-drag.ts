@@ -14,6 +14,19 @@ export function carriesTakes({ dataTransfer }: DragEvent): boolean {
   return dataTransfer.types.includes(mediaType)
 }
 
+/**
+ * Handlers of a place that takes can be let go on. Each crossing sends an enter in place of an over, so both are answered.
+ */
+export function takesWelcome(onOver: () => void) {
+  const answer = (event: DragEvent) => {
+    if (!carriesTakes(event)) return
+    event.preventDefault()
+    event.dataTransfer.dropEffect = 'link'
+    onOver()
+  }
+  return { onDragEnter: answer, onDragOver: answer }
+}
+
 /** The ids of the takes that were dropped; none where something else was. */
 export function droppedTakes({ dataTransfer }: DragEvent): string[] {
   const ids: unknown = JSON.parse(dataTransfer.getData(mediaType) || '[]')

@@ -15,13 +15,16 @@ export function useSpring<Key>(keyOf: (event: DragEvent) => Key | undefined, ope
     waiting.current = null
   }
   useEffect(() => () => window.clearTimeout(waiting.current?.timer), [])
+  const wait = (event: DragEvent) => {
+    const key = carriesTakes(event) ? keyOf(event) : undefined
+    if (key === waiting.current?.key) return
+    stop()
+    if (key !== undefined) waiting.current = { key, timer: window.setTimeout(() => open(key), waitMilliseconds) }
+  }
   return {
-    onDragOver: (event: DragEvent) => {
-      const key = carriesTakes(event) ? keyOf(event) : undefined
-      if (key === waiting.current?.key) return
-      stop()
-      if (key !== undefined) waiting.current = { key, timer: window.setTimeout(() => open(key), waitMilliseconds) }
-    },
+    // Each crossing sends an enter in place of an over.
+    onDragEnter: wait,
+    onDragOver: wait,
     onDragLeave: (event: DragEvent) => {
       if (!event.currentTarget.contains(event.relatedTarget as Element | null)) stop()
     },

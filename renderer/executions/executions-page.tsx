@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Play, X } from 'lucide-react'
-import { useCallback, useState } from 'react'
 import type { ListedExecution } from '../../shared/contract/executions.ts'
 import { executionStatuses } from '../../shared/contract/workflows.ts'
 import { formatCount } from '../../shared/units.ts'
@@ -10,8 +9,7 @@ import { errorWords } from '../components/error-words.ts'
 import { Icon } from '../components/icon.tsx'
 import { Trouble } from '../components/trouble.tsx'
 import { RowTable } from '../rows/row-table.tsx'
-import { useRowSelection } from '../rows/use-row-selection.ts'
-import { useRows } from '../rows/use-rows.ts'
+import { useRowView } from '../rows/use-row-view.ts'
 import { ChoiceFilter, ViewBar } from '../rows/view-bar.tsx'
 import { useOpenWorkflow } from '../workflows/use-open-workflow.ts'
 import { executionColumns } from './execution-columns.tsx'
@@ -27,21 +25,14 @@ const mostKeys = 1000
 /** All runs of all workflows, newest first, or those that the address narrows them to. */
 export function ExecutionsPage() {
   const { search, filter, change } = useExecutionsSearch()
-  const [range, setRange] = useState({ first: 0, end: 0 })
-  const rows = useRows<ListedExecution>(
-    (offset, limit) => api.executions.list.queryOptions({ input: { ...filter, offset, limit } }),
-    range,
-  )
-  const { selection, ...choose } = useRowSelection({
-    rows,
+  const { rows, ids, table } = useRowView<ListedExecution, string>({
+    query: (offset, limit) => api.executions.list.queryOptions({ input: { ...filter, offset, limit } }),
     keyOf,
     readKeys: async () => (await client.executions.list({ ...filter, limit: mostKeys })).items.map(keyOf),
-    listId: JSON.stringify(filter),
+    filter,
   })
   const open = useOpenWorkflow()
-  const tellRange = useCallback((first: number, end: number) => setRange({ first, end }), [])
   useSecondsPass(rows.loaded.some(({ status }) => status === 'running'))
-  const ids = [...selection.keys]
   return (
     <section className={styles.page} aria-label="Executions">
       <ViewBar title="Executions" words={rows.total === undefined ? '' : formatCount(rows.total)}>
@@ -65,14 +56,10 @@ export function ExecutionsPage() {
           label="Executions"
           columns={executionColumns}
           className={styles.table}
-          rows={rows}
-          keyOf={keyOf}
+          {...table}
           spoken={spokenExecution}
-          selection={selection}
-          {...choose}
           onOpen={({ id, workflow_id }) => open(workflow_id, { run: id })}
           onKey={() => false}
-          onRange={tellRange}
         />
       )}
       <ExecutionInspector ids={ids} onOnly={(of) => change({ of })} />

@@ -1,9 +1,9 @@
 import { countAnalyses } from '../analyses/count-words.ts'
 import { client } from '../client.ts'
-import { showError, showNotice } from '../components/notice.tsx'
+import { showError } from '../components/notice.tsx'
+import { offerUndo } from '../components/undoable.ts'
 import { showJob } from '../state/live.ts'
 import { followStarted } from '../state/started.ts'
-import { rememberStep, undoStep } from '../state/undo.ts'
 
 /** Takes analyses out of the cache and says so, with a way back that Ctrl Z shares. */
 export async function evictAnalyses(ids: readonly number[]): Promise<void> {
@@ -11,15 +11,7 @@ export async function evictAnalyses(ids: readonly number[]): Promise<void> {
     const { removed } = await client.analyses.remove({ ids: [...ids] })
     if (removed.length === 0) return
     const label = `Removed ${countAnalyses(removed.length)} from the cache`
-    const step = {
-      label,
-      undo: async () => {
-        hide()
-        await client.analyses.restore({ ids: removed }).catch(showError)
-      },
-    }
-    const hide = showNotice(label, { label: 'Undo', run: () => void undoStep(step) })
-    rememberStep(step)
+    offerUndo(label, () => client.analyses.restore({ ids: removed }))
   } catch (error) {
     showError(error)
   }

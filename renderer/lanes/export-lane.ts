@@ -7,6 +7,7 @@ import {
   type RangeSource,
   rangeFormats,
 } from '../../shared/range-exports.ts'
+import { downloadText } from '../components/download.ts'
 import { showError, showNotice } from '../components/notice.tsx'
 import { rangesOf } from './lane-ranges.ts'
 
@@ -38,12 +39,7 @@ export function sourceOf(lane: Lane, take: LaneTake, title: string): RangeSource
 export function downloadRanges(source: RangeSource, format: RangeFormat): void {
   const text = exportRanges(format, source)
   if (text === null) return
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: `${rangeFormats[format].mediaType};charset=utf-8` }))
-  link.download = exportName(source, format)
-  link.click()
-  // The download has the bytes once it has begun.
-  window.setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+  downloadText(exportName(source, format), `${rangeFormats[format].mediaType};charset=utf-8`, text)
 }
 
 export async function copyRanges(source: RangeSource, format: RangeFormat): Promise<void> {

@@ -1,8 +1,8 @@
 import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
-import { showError, showNotice } from '../components/notice.tsx'
+import { showError } from '../components/notice.tsx'
+import { offerUndo } from '../components/undoable.ts'
 import { showJob } from '../state/live.ts'
-import { rememberStep, undoStep } from '../state/undo.ts'
 
 /** Takes processing out of the cache; files stay. Says so, with a way back that Ctrl Z shares. */
 export async function evictProcessing(jobIds: readonly string[]): Promise<void> {
@@ -10,15 +10,7 @@ export async function evictProcessing(jobIds: readonly string[]): Promise<void> 
     const { removed } = await client.processing.remove({ job_ids: [...jobIds] })
     if (removed.length === 0) return
     const label = `Removed ${formatCount(removed.length, 'processing step')} from the cache; files stay`
-    const step = {
-      label,
-      undo: async () => {
-        hide()
-        await client.processing.restore({ job_ids: removed }).catch(showError)
-      },
-    }
-    const hide = showNotice(label, { label: 'Undo', run: () => void undoStep(step) })
-    rememberStep(step)
+    offerUndo(label, () => client.processing.restore({ job_ids: removed }))
   } catch (error) {
     showError(error)
   }

@@ -1,7 +1,5 @@
 import { Combine } from 'lucide-react'
-import { useCallback, useState } from 'react'
 import type { ListedProcessing } from '../../shared/contract/processing.ts'
-import { formatCount } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
 import blank from '../components/blank.module.css'
 import { errorWords } from '../components/error-words.ts'
@@ -9,8 +7,7 @@ import { Icon } from '../components/icon.tsx'
 import { Trouble } from '../components/trouble.tsx'
 import { useOpenTake } from '../library/filter.ts'
 import { RowTable } from '../rows/row-table.tsx'
-import { useRowSelection } from '../rows/use-row-selection.ts'
-import { useRows } from '../rows/use-rows.ts'
+import { useRowView } from '../rows/use-row-view.ts'
 import { ChoiceFilter, PathFilter, ViewBar } from '../rows/view-bar.tsx'
 import { evictProcessing, verifyProcessing } from './processing-actions.ts'
 import { processingColumns } from './processing-columns.tsx'
@@ -26,26 +23,16 @@ const mostKeys = 1000
 /** All cached processing: what was made of what, and whether both ends still are what they were. */
 export function ProcessingPage() {
   const { search, filter, change } = useProcessingSearch()
-  const [range, setRange] = useState({ first: 0, end: 0 })
-  const query = (offset: number, limit: number) =>
-    api.processing.list.queryOptions({ input: { ...filter, offset, limit } })
-  const rows = useRows(query, range)
-  const { selection, ...choose } = useRowSelection({
-    rows,
+  const { rows, ids, chosen, clear, words, table } = useRowView({
+    query: (offset, limit) => api.processing.list.queryOptions({ input: { ...filter, offset, limit } }),
     keyOf,
     readKeys: async () => (await client.processing.list({ ...filter, limit: mostKeys })).items.map(keyOf),
-    listId: JSON.stringify(filter),
+    filter,
   })
   const open = useOpenTake()
-  const tellRange = useCallback((first: number, end: number) => setRange({ first, end }), [])
-  const ids = [...selection.keys]
-  const words = [
-    rows.total !== undefined && formatCount(rows.total),
-    ids.length > 1 && `${formatCount(ids.length)} selected`,
-  ]
   return (
     <section className={styles.page} aria-label="Processing">
-      <ViewBar title="Processing" words={words.filter(Boolean).join(' · ')}>
+      <ViewBar title="Processing" words={words}>
         <PathFilter
           label="Search by path"
           value={search.path ?? ''}
@@ -71,21 +58,13 @@ export function ProcessingPage() {
           columns={processingColumns}
           className={styles.table}
           rowHeight={44}
-          rows={rows}
-          keyOf={keyOf}
+          {...table}
           spoken={spokenProcessing}
-          selection={selection}
-          {...choose}
           onOpen={({ output }) => output.video_id && open(output.video_id)}
-          onKey={(key) => handleKey(key, ids, choose.clear)}
-          onRange={tellRange}
+          onKey={(key) => handleKey(key, ids, clear)}
         />
       )}
-      <ProcessingInspector
-        ids={ids}
-        rows={rows.loaded.filter((row) => selection.keys.has(row.job_id))}
-        onEvicted={choose.clear}
-      />
+      <ProcessingInspector ids={ids} rows={chosen} onEvicted={clear} />
     </section>
   )
 }

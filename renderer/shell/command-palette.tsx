@@ -30,6 +30,7 @@ export function CommandPalette() {
       scrollable
       maxHeight={420}
       overlayProps={{ blur: 0 }}
+      onExitTransitionEnd={focusPage}
     >
       <Spotlight.Search
         placeholder="What to do, or the name of a take"
@@ -73,6 +74,13 @@ export function CommandPalette() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
+}
+
+/** A command may have led to another page, and what had the keys before is gone: what that page lists takes them. */
+function focusPage(): void {
+  const active = document.activeElement
+  if (active && active !== document.body && !active.closest('.mantine-Spotlight-content')) return
+  document.querySelector<HTMLElement>('main :is([role="grid"], [role="listbox"], [role="application"])')?.focus()
 }
 
 /** Enter takes the first entry until somebody chose another: the takes come in after the letters that asked for them. */

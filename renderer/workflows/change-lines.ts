@@ -35,7 +35,7 @@ function linesOf(differences: DefinitionDifferences): ChangeLine[] {
 }
 
 function configLines({ node, path, was, is }: ConfigChange): ChangeLine[] {
-  return pair(node, path.join('.'), was, is)
+  return pair(node, path, was, is)
 }
 
 function pair(node: string, name: string, was: Json | undefined, is: Json | undefined): ChangeLine[] {

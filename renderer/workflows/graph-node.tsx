@@ -84,6 +84,6 @@ function useTakesOver() {
     onDragLeave: (event: DragEvent) => {
       if (!event.currentTarget.contains(event.relatedTarget as Element | null)) setOver(false)
     },
-    onDropCapture: () => setOver(false),
+    onDrop: () => setOver(false),
   }
 }

@@ -1,4 +1,4 @@
-import { SearchX, Workflow } from 'lucide-react'
+import { SearchX, Waypoints } from 'lucide-react'
 import styles from '../components/blank.module.css'
 import { Icon } from '../components/icon.tsx'
 import { chooseDefinitions } from './import-definitions.ts'
@@ -24,7 +24,7 @@ export function NoWorkflows({ onShowAll }: { onShowAll: (() => void) | null }) {
   return (
     <div className={styles.blank}>
       <span className={styles.mark}>
-        <Icon of={Workflow} size={22} />
+        <Icon of={Waypoints} size={22} />
       </span>
       <h2>Drop a workflow JSON here</h2>
       <p>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { type Role, roles } from '../../shared/contract/workflows.ts'
 import type { WorkflowNode } from '../../shared/workflow/graph.ts'
 import { Section } from '../components/section.tsx'
-import { carriesTakes, droppedTakes } from '../components/take-drag.ts'
+import { droppedTakes, takesWelcome } from '../components/take-drag.ts'
 import styles from './role-chips.module.css'
 import { openTakes, useTray } from './tray-state.ts'
 import { useDropOnNode } from './use-drop-on-node.ts'
@@ -25,12 +25,7 @@ export function RoleChips({ node }: { node: WorkflowNode }) {
             data-usual={usual === role || undefined}
             data-over={over === role || undefined}
             onClick={() => openTakes(role)}
-            onDragOver={(event) => {
-              if (!carriesTakes(event)) return
-              event.preventDefault()
-              event.dataTransfer.dropEffect = 'link'
-              setOver(role)
-            }}
+            {...takesWelcome(() => setOver(role))}
             onDragLeave={() => setOver(null)}
             onDrop={(event) => {
               event.preventDefault()

@@ -1,6 +1,6 @@
-import { type DragEvent, useState } from 'react'
+import { useState } from 'react'
 import { type Role, roles } from '../../shared/contract/workflows.ts'
-import { droppedTakes } from '../components/take-drag.ts'
+import { droppedTakes, takesWelcome } from '../components/take-drag.ts'
 import styles from './role-drops.module.css'
 
 /** Where takes that are held over a node can be let go: one zone for each role. */
@@ -13,14 +13,9 @@ export function RoleDrops({ onDrop }: { onDrop: (role: Role, ids: string[]) => v
         <span
           key={role}
           data-over={over === role || undefined}
-          onDragOver={(event: DragEvent) => {
-            event.preventDefault()
-            event.dataTransfer.dropEffect = 'link'
-            setOver(role)
-          }}
+          {...takesWelcome(() => setOver(role))}
           onDrop={(event) => {
             event.preventDefault()
-            event.stopPropagation()
             onDrop(role, droppedTakes(event))
           }}
         >

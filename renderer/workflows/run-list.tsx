@@ -1,9 +1,9 @@
-import { useMemo } from 'react'
 import type { ListedExecution } from '../../shared/contract/executions.ts'
 import { formatTook, formatWhen } from '../../shared/units.ts'
 import { PosterStrip } from '../components/poster-strip.tsx'
 import { ExecutionState } from '../executions/execution-state.tsx'
 import { secondsOf, spokenExecution } from '../executions/execution-words.ts'
+import { useSecondsPass } from '../executions/use-seconds-pass.ts'
 import { noSelection } from '../rows/row-selection.ts'
 import { type Column, RowTable } from '../rows/row-table.tsx'
 import { setView } from '../state/view.ts'
@@ -16,7 +16,8 @@ const keyOf = ({ id }: ListedExecution) => id
 /** The runs of a workflow as bars on one axis of time, newest first. The one that is chosen is shown in the graph too. */
 export function RunList({ runs, onRun }: { runs: Run; onRun: (id: string | undefined) => void }) {
   const { rows, shown, isChosen } = runs
-  const columns = useMemo(() => runColumns(axisOf(rows.loaded, Date.now())), [rows.loaded])
+  useSecondsPass(rows.loaded.some(({ status }) => status === 'running'))
+  const columns = runColumns(axisOf(rows.loaded, Date.now()))
   const index = isChosen ? rows.loaded.findIndex(({ id }) => id === shown?.id) : -1
   const chosen = shown && index >= 0
   const selection = chosen ? { keys: new Set([shown.id]), focus: index, anchor: index } : noSelection<string>()

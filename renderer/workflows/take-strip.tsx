@@ -89,7 +89,7 @@ function Take({ id, index, left, rows, selection, roleOf }: TakeProps) {
       aria-selected={video !== undefined && selection.keys.has(video.id)}
       aria-setsize={rows.total}
       aria-posinset={index + 1}
-      aria-label={video ? [video.name, role && `${role} already`].filter(Boolean).join(', ') : 'Not read yet'}
+      aria-label={video ? undefined : 'Not read yet'}
       data-index={index}
       data-focused={selection.focus === index || undefined}
       className={styles.take}
@@ -99,15 +99,13 @@ function Take({ id, index, left, rows, selection, roleOf }: TakeProps) {
         if (video) startTakeDrag(event, selection.keys.has(video.id) ? [...selection.keys] : [video.id])
       }}
     >
-      <span className={styles.picture}>
-        {video && <PlayingPoster video={video} />}
-        {role && <span className={styles.tag}>{role}</span>}
-      </span>
+      <span className={styles.picture}>{video && <PlayingPoster video={video} />}</span>
       {video && (
         <b>
           {video.name} · {formatDuration(video.duration_seconds)}
         </b>
-      )}
+      )}{' '}
+      {role && <span className={styles.tag}>{role}</span>}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { showError } from '../components/notice.tsx'
 import { PosterStrip } from '../components/poster-strip.tsx'
 import { ExecutionState } from '../executions/execution-state.tsx'
 import type { Column } from '../rows/row-table.tsx'
+import cell from '../rows/take-cell.module.css'
 import { useRenaming } from '../state/renaming.ts'
 import { lastRunWords } from './workflow-words.ts'
 import styles from './workflows-page.module.css'
@@ -44,8 +45,8 @@ function NameCell({ row }: { row: ListedWorkflow }) {
     )
   return (
     <>
-      <span className={styles.words}>
-        <span className={styles.name}>{row.name}</span>
+      <span className={cell.words}>
+        <span className={cell.name}>{row.name}</span>
         {row.description && <small>{row.description}</small>}
       </span>
       {row.status && (

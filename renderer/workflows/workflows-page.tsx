@@ -1,15 +1,12 @@
-import { useCallback, useState } from 'react'
 import type { ListedWorkflow } from '../../shared/contract/workflows.ts'
 import { workflowStatuses } from '../../shared/contract/workflows.ts'
-import { formatCount } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
 import blank from '../components/blank.module.css'
 import { errorWords } from '../components/error-words.ts'
 import { Trouble } from '../components/trouble.tsx'
 import { useSpring } from '../components/use-spring.ts'
 import { RowTable } from '../rows/row-table.tsx'
-import { useRowSelection } from '../rows/use-row-selection.ts'
-import { type Rows, useRows } from '../rows/use-rows.ts'
+import { useRowView } from '../rows/use-row-view.ts'
 import { ChoiceFilter, PathFilter, ViewBar } from '../rows/view-bar.tsx'
 import { useRenaming } from '../state/renaming.ts'
 import { NoWorkflows } from './no-workflows.tsx'
@@ -36,27 +33,20 @@ export const workflowKeys = [
 /** All workflows, or those that the address narrows them to. */
 export function WorkflowsPage() {
   const { search, filter, change } = useWorkflowsSearch()
-  const [range, setRange] = useState({ first: 0, end: 0 })
-  const rows = useRows<ListedWorkflow>(
-    (offset, limit) => api.workflows.list.queryOptions({ input: { ...filter, offset, limit } }),
-    range,
-  )
-  const { selection, ...choose } = useRowSelection({
-    rows,
+  const { rows, ids, chosen, words, table } = useRowView<ListedWorkflow, string>({
+    query: (offset, limit) => api.workflows.list.queryOptions({ input: { ...filter, offset, limit } }),
     keyOf,
     readKeys: async () => (await client.workflows.list({ ...filter, limit: mostKeys })).items.map(keyOf),
-    listId: JSON.stringify(filter),
+    filter,
   })
   const open = useOpenWorkflow()
-  const tellRange = useCallback((first: number, end: number) => setRange({ first, end }), [])
-  const ids = [...selection.keys]
   const spring = useSpring(
     (event) => rows.at(Number((event.target as Element).closest<HTMLElement>('[data-index]')?.dataset.index ?? -1))?.id,
     open,
   )
   return (
     <section className={styles.page} aria-label="Workflows" {...spring}>
-      <WorkflowsBar total={rows.total} selected={ids.length} search={search} onChange={change} />
+      <WorkflowsBar words={words} search={search} onChange={change} />
       {rows.total === undefined && rows.error ? (
         <Trouble title="The workflows could not be read" message={errorWords(rows.error)} onRetry={rows.retry} />
       ) : rows.total === 0 ? (
@@ -70,23 +60,15 @@ export function WorkflowsPage() {
           columns={workflowColumns}
           className={styles.table}
           rowHeight={44}
-          rows={rows}
-          keyOf={keyOf}
+          {...table}
           spoken={spokenWorkflow}
-          selection={selection}
-          {...choose}
           onOpen={({ id }) => open(id)}
           onKey={(key) => handleKey(key, ids, open)}
-          onRange={tellRange}
         />
       )}
-      <WorkflowsInspector ids={ids} rows={selected(rows, selection.keys)} />
+      <WorkflowsInspector ids={ids} rows={chosen} />
     </section>
   )
-}
-
-function selected(rows: Rows<ListedWorkflow>, keys: ReadonlySet<string>): ListedWorkflow[] {
-  return rows.loaded.filter(({ id }) => keys.has(id))
 }
 
 function handleKey(key: string, ids: readonly string[], open: (id: string | undefined) => void): boolean {
@@ -100,18 +82,16 @@ function handleKey(key: string, ids: readonly string[], open: (id: string | unde
 }
 
 interface WorkflowsBarProps {
-  total: number | undefined
-  selected: number
+  words: string
   search: WorkflowsSearch
   onChange: (next: WorkflowsSearch) => void
 }
 
-function WorkflowsBar({ total, selected: count, search, onChange }: WorkflowsBarProps) {
+function WorkflowsBar({ words, search, onChange }: WorkflowsBarProps) {
   const open = useOpenWorkflow()
-  const words = [total !== undefined && formatCount(total), count > 1 && `${formatCount(count)} selected`]
   const statuses = workflowStatuses.map((status) => [status, status === 'saved' ? 'Saved' : 'Drafts'] as const)
   return (
-    <ViewBar title="Workflows" words={words.filter(Boolean).join(' · ')}>
+    <ViewBar title="Workflows" words={words}>
       <PathFilter
         label="Search by name"
         value={search.named ?? ''}
@@ -120,7 +100,7 @@ function WorkflowsBar({ total, selected: count, search, onChange }: WorkflowsBar
       <ChoiceFilter
         label="Status"
         value={search.status ?? ''}
-        choices={[['', 'Drafts and saved'], ...statuses]}
+        choices={[['', 'Any status'], ...statuses]}
         onChange={(value) => onChange({ status: workflowStatuses.find((status) => status === value) })}
       />
       <ChoiceFilter
@@ -137,8 +117,8 @@ function WorkflowsBar({ total, selected: count, search, onChange }: WorkflowsBar
 }
 
 const sorts = [
-  ['', 'Last changed first'],
-  ['executed', 'Last run first'],
-  ['created', 'Newest first'],
-  ['name', 'By name'],
+  ['', 'Last changed'],
+  ['executed', 'Last run'],
+  ['created', 'Newest'],
+  ['name', 'Name'],
 ] as const

@@ -1,13 +1,9 @@
-import type { Json, WorkflowEdge, WorkflowGraph, WorkflowNode } from './graph.ts'
+import type { Difference } from '../contract/configurations.ts'
+import { jsonDifferences } from '../json-differences.ts'
+import type { WorkflowEdge, WorkflowGraph, WorkflowNode } from './graph.ts'
 
-/** A value of a node's config that was added (no `was`), removed (no `is`) or changed. */
-export interface ConfigChange {
-  node: string
-  /** Keys and indexes from the config down, at least one. */
-  path: (string | number)[]
-  was?: Json
-  is?: Json
-}
+/** A value of a node's config that was added (no `was`), removed (no `is`) or changed; the path begins in the config. */
+export type ConfigChange = Difference & { node: string }
 
 type NodeName = Pick<WorkflowNode, 'id' | 'type'>
 type Connection = Pick<WorkflowEdge, 'from' | 'to'>
@@ -34,7 +30,7 @@ export function definitionDifferences(before: WorkflowGraph, after: WorkflowGrap
   for (const was of before.nodes) {
     const is = nodesAfter.get(nameOf(was))
     if (!is) continue
-    compare({ node: was.id, path: [] }, was.config, is.config, configChanges)
+    for (const change of jsonDifferences(was.config, is.config)) configChanges.push({ node: was.id, ...change })
     if (was.mode !== is.mode) modeChanges.push({ node: was.id, was: was.mode, is: is.mode })
   }
   return {
@@ -69,30 +65,4 @@ function missingFrom(others: WorkflowEdge[], edges: WorkflowEdge[]): Connection[
 
 function endsOf({ from, to }: WorkflowEdge): string {
   return JSON.stringify([from.node, from.port, to.node, to.port])
-}
-
-/** Adds to `changes` what differs below `place`. Values are no deeper than `parseJson` lets through. */
-function compare(place: Pick<ConfigChange, 'node' | 'path'>, was: Json, is: Json, changes: ConfigChange[]): void {
-  // Not `Object.is`, for which 0 and -0 differ.
-  if (was === is || (Number.isNaN(was) && Number.isNaN(is))) return
-  const [before, after] = [entriesOf(was), entriesOf(is)]
-  if (!before || !after || Array.isArray(was) !== Array.isArray(is)) {
-    changes.push({ ...place, was, is })
-    return
-  }
-  for (const [key, value] of before) {
-    const below = { ...place, path: [...place.path, key] }
-    const now = after.get(key)
-    if (now === undefined) changes.push({ ...below, was: value })
-    else compare(below, value, now, changes)
-  }
-  for (const [key, value] of after) {
-    if (!before.has(key)) changes.push({ ...place, path: [...place.path, key], is: value })
-  }
-}
-
-/** The members of a list by index, of an object by key; undefined for any other value. */
-function entriesOf(value: Json): Map<string | number, Json> | undefined {
-  if (Array.isArray(value)) return new Map(value.entries())
-  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined
 }

@@ -1,27 +1,20 @@
 import { z } from 'zod'
 import { RushesError } from '../errors.ts'
+import { stepInto } from '../json-differences.ts'
 import type { Json } from './graph.ts'
 
-export type Path = readonly PropertyKey[]
+/** Keys and indexes from the definition down. */
+export type Path = readonly (string | number)[]
 
 /** An error at a place of a definition; its data names the place as people write it, `connections[2].to.nodeId`. */
 export function wrongAt(path: Path, sentence: string): RushesError {
-  const place = path.map(stepOf).join('').replace(/^\./, '')
+  const place = path.reduce<string>((before, step) => stepInto(step, before), '')
   return new RushesError('BAD_INPUT', `${place}: ${sentence}`, { data: { fields: [place] } })
 }
 
-function stepOf(step: PropertyKey): string {
-  if (typeof step === 'number') return `[${step}]`
-  return /^[\w:-]{1,60}$/.test(String(step)) ? `.${String(step)}` : `["${shorten(String(step))}"]`
-}
-
-/** A text from a definition within a sentence. */
+/** A text from a definition within a sentence, of which it may not become the most. */
 export function quote(text: string): string {
-  return `“${shorten(text)}”`
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text
+  return `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`
 }
 
 /**
@@ -32,7 +25,8 @@ export function readAs<Schema extends z.ZodType>(schema: Schema, value: unknown,
   const read = schema.safeParse(value)
   if (read.success) return read.data
   const [issue] = read.error.issues
-  throw wrongAt([...path, ...(issue?.path ?? [])], issue?.message ?? 'it cannot be read.')
+  const below = issue?.path.map((step) => (typeof step === 'number' ? step : String(step))) ?? []
+  throw wrongAt([...path, ...below], issue?.message ?? 'it cannot be read.')
 }
 
 /** What a schema says of a value that it does not take. */

@@ -7,6 +7,7 @@ import {
   formatDuration,
   formatTimecode,
   formatTimeLeft,
+  formatTook,
   formatWhen,
   parseTimestamp,
 } from '../../shared/units.ts'
@@ -15,7 +16,15 @@ const seconds = fc.double({ min: 0, max: 400_000, noNaN: true })
 
 describe('unknown values', () => {
   it.each([null, undefined, Number.NaN, Number.POSITIVE_INFINITY])('shows %s as a dash', (value) => {
-    for (const format of [formatDuration, formatTimecode, formatBytes, formatBitRate, formatCount, formatTimeLeft])
+    for (const format of [
+      formatDuration,
+      formatTimecode,
+      formatBytes,
+      formatBitRate,
+      formatCount,
+      formatTimeLeft,
+      formatTook,
+    ])
       expect(format(value)).toBe('–')
   })
 
@@ -104,6 +113,19 @@ describe('counts and time left', () => {
     [7500, '2 h 5 min'],
     [7200, '2 h'],
   ])('shows %s seconds left as %s', (value, text) => expect(formatTimeLeft(value)).toBe(text))
+})
+
+describe('how long it took', () => {
+  it.each([
+    [0.4, '0 s'],
+    [58, '58 s'],
+    [59.6, '1 min'],
+    [151, '2 min 31 s'],
+    [182, '3 min 02 s'],
+    [3600, '1 h'],
+    [3900, '1 h 5 min'],
+    [-3, '0 s'],
+  ])('shows %s seconds as %s', (value, text) => expect(formatTook(value)).toBe(text))
 })
 
 describe('when', () => {

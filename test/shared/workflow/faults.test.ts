@@ -85,6 +85,7 @@ describe('what is refused with its place, in nodes and connections', () => {
     [[3], 'connections[0]: it must be an object.'],
     [[ends, ends, { from: 'a', to: { nodeId: 'x', portId: 'in' } }], 'connections[2].to.nodeId: there is no node “x”.'],
     [[{ from: 'x-output-0', to: 'b' }], 'connections[0].from: there is no node “x-output-0”.'],
+    [[{ from: `a-${'x'.repeat(257)}`, to: 'b' }], `connections[0].from: there is no node “a-${'x'.repeat(57)}…”.`],
     [[{ from: 'a-', to: 'b' }], 'connections[0].from: there is no node “a-”.'],
     [[{ from: 'a' }], 'connections[0].to: it is missing.'],
     [[{ from: 1, to: 'b' }], 'connections[0].from: it must be a text or an object.'],
@@ -151,15 +152,15 @@ describe('what is refused with its place, in what ComfyUI saves', () => {
 describe('what is refused with its place, in what ComfyUI runs', () => {
   const one = { class_type: 'T' }
   it.each<[unknown, string]>([
-    [{ 1: one, 2: { inputs: {} } }, '2.class_type: it is missing.'],
+    [{ 1: one, 2: { inputs: {} } }, '["2"].class_type: it is missing.'],
     [{ 1: one, extra: 3 }, 'extra: it must be an object.'],
     [{ '': one }, `[""]: ${anId}`],
     [
       { 'my node': { class_type: 'T', inputs: { 'x y': ['?'.repeat(99), 0] } } },
       `["my node"].inputs["x y"]: there is no node “${'?'.repeat(59)}…”.`,
     ],
-    [{ 1: { ...one, inputs: [] } }, '1.inputs: it must be an object.'],
-    [{ 1: { ...one, _meta: { title: 1 } } }, '1._meta.title: it must be a text.'],
-    [{ '12:34': { ...one, inputs: { image: ['9', 0] } } }, '12:34.inputs.image: there is no node “9”.'],
+    [{ 1: { ...one, inputs: [] } }, '["1"].inputs: it must be an object.'],
+    [{ 1: { ...one, _meta: { title: 1 } } }, '["1"]._meta.title: it must be a text.'],
+    [{ '12:34': { ...one, inputs: { image: ['9', 0] } } }, '["12:34"].inputs.image: there is no node “9”.'],
   ])('%j', expectFault)
 })

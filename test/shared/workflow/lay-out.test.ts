@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Position, WorkflowGraph } from '../../../shared/workflow/graph.ts'
 import { layOut } from '../../../shared/workflow/lay-out.ts'
 import { parseDefinition } from '../../../shared/workflow/parse-definition.ts'
-import { graphArbitrary } from './definitions.ts'
+import { graphArbitrary } from '../../support/workflow-definitions.ts'
 
 /** A graph whose edges are written `a b`; further ids are nodes without any. */
 function graphOf(edges: string[], loose: string[] = [], positions: Record<string, Position> = {}): WorkflowGraph {
@@ -40,9 +40,20 @@ describe('a graph without positions', () => {
     expect(vae?.x).toBe(296)
   })
 
-  it('orders columns so that lines do not cross when they need not', () => {
-    const { x, y, z } = place(graphOf(['a z', 'b y', 'c x', 'x end', 'y end', 'z end']))
-    expect([z, y, x].map((at) => at?.y)).toEqual([0, 132, 264])
+  it('stands in the middle of what it leads to', () => {
+    const { start, a, b, c } = place(graphOf(['start a', 'start b', 'start c']))
+    expect([a, start, b, c].map((at) => at?.y)).toEqual([0, 132, 132, 264])
+  })
+
+  it('has no lines that cross when they need not, in whatever order it is written', () => {
+    const edges = row(8).flatMap((index) => [`a${index} b${index}`, `b${index} c${index}`])
+    fc.assert(
+      fc.property(fc.shuffledSubarray(edges, { minLength: edges.length }), (written) => {
+        const at = place(graphOf(written))
+        const heights = row(8).map((index) => ['a', 'b', 'c'].map((column) => at[`${column}${index}`]?.y))
+        expect(heights.filter(([a, b, c]) => a !== b || b !== c)).toEqual([])
+      }),
+    )
   })
 
   it('keeps separate rows apart', () => {

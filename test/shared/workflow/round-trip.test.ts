@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { RushesError } from '../../../shared/errors.ts'
 import type { WorkflowGraph } from '../../../shared/workflow/graph.ts'
 import { parseDefinition } from '../../../shared/workflow/parse-definition.ts'
-import { graphArbitrary, writeComfyuiApi, writeComfyuiUi, writeConnections } from './definitions.ts'
+import {
+  graphArbitrary,
+  writeComfyuiApi,
+  writeComfyuiUi,
+  writeConnections,
+} from '../../support/workflow-definitions.ts'
 
 /** As JSON has it: -0 is 0 there, and an object has no kind. */
 const asWritten = (graph: WorkflowGraph): WorkflowGraph => JSON.parse(JSON.stringify(graph))

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Json, WorkflowEdge, WorkflowGraph, WorkflowNode } from '../../../shared/workflow/graph.ts'
+import type { Json, WorkflowEdge, WorkflowGraph, WorkflowNode } from '../../shared/workflow/graph.ts'
 
 /** How many ports a node of a made-up graph has on each side; connections join any of them. */
 const portCount = 3

@@ -1,0 +1,42 @@
+import type { Page } from '@playwright/test'
+import { manyClips } from '../../support/clips.ts'
+import type { Server } from '../../support/serve.ts'
+import { importInOrder } from './on-screen.ts'
+import { test } from './rushes.ts'
+
+/** Where the views of workflows are found on screen, and a workflow to find there. */
+
+export const definition = JSON.stringify(
+  {
+    nodes: [
+      { id: 'text', type: 'TextInput', config: { text: 'lanterns on the water' } },
+      { id: 'veo', type: 'Veo3Video', config: { model: 'veo-3.0', seed: 97 } },
+      { id: 'stitch', type: 'VideoStitcher', config: { fps: 24 } },
+    ],
+    connections: [
+      { from: 'text-output-0', to: 'veo-input-0' },
+      { from: 'veo-output-0', to: 'stitch-input-0' },
+    ],
+  },
+  null,
+  2,
+)
+
+/** A workflow with two takes to put on it, and its id. */
+export async function episode(server: Server): Promise<string> {
+  await importInOrder(server, await manyClips(test.info().outputPath('takes'), 2))
+  return (await server.client.workflows.create({ name: 'Episode', definition })).id
+}
+
+export async function takeId({ client }: Server, name: string): Promise<string> {
+  const { items } = await client.videos.list({ search: name })
+  return items[0]?.id ?? ''
+}
+
+export const open = (app: Page, path: string) => app.goto(new URL(path, app.url()).href)
+export const list = (app: Page) => app.getByRole('grid', { name: 'Workflows' })
+export const graph = (app: Page) => app.getByRole('application', { name: 'Graph' })
+export const node = (app: Page, name: string | RegExp) => graph(app).getByRole('group', { name })
+export const inspector = (app: Page) => app.getByRole('complementary', { name: 'Inspector' })
+export const runs = (app: Page) => app.getByRole('grid', { name: 'Runs' })
+export const strip = (app: Page) => app.getByRole('listbox', { name: 'Takes to add' })

@@ -1,0 +1,273 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { manyClips } from '../../support/clips.ts'
+import { holdFiles } from '../../support/drop.ts'
+import { importInOrder, tile } from './on-screen.ts'
+import { expect, test } from './rushes.ts'
+import { definition, episode, graph, inspector, list, node, open, runs, strip, takeId } from './workflows-on-screen.ts'
+
+test('from the sidebar to the list, from the list to the graph', async ({ app, server }) => {
+  await episode(server)
+  await expect(app.getByRole('link', { name: 'Workflows 1' })).toBeVisible()
+  await app.getByRole('link', { name: 'Workflows 1' }).click()
+  await list(app)
+    .getByRole('row', { name: /^Episode, draft, 3 nodes · 0 outputs · 0 runs, Never run/ })
+    .dblclick()
+  await expect(app.getByRole('heading', { name: 'Episode', level: 1 })).toBeVisible()
+  await expect(node(app, /^TextInput, text, “lanterns on the water”/)).toBeVisible()
+  await expect(graph(app).getByRole('group')).toHaveCount(3)
+  await expect(graph(app).locator('.react-flow__edge')).toHaveCount(2)
+  await node(app, /^Veo3Video/).click()
+  await expect(inspector(app)).toContainText('seed97')
+  await expect(app).toHaveURL(/node=veo/)
+  await app.reload()
+  await expect(inspector(app).getByRole('heading', { name: 'Veo3Video' })).toBeVisible()
+})
+
+/** Holds a take over a place of the page as a hand does, and waits until the page has seen it. */
+async function dragOver(app: Page, from: Locator, to: Locator): Promise<void> {
+  await from.hover()
+  await app.mouse.down()
+  const box = await to.boundingBox()
+  if (!box) throw new Error('What the take is to be held over is not on screen.')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await app.mouse.move(x, y, { steps: 4 })
+  await app.mouse.move(x + 1, y + 1)
+}
+
+test('a take is dragged onto a node, in the role on which it is let go, and taken off again', async ({
+  app,
+  server,
+}) => {
+  const id = await episode(server)
+  await open(app, `/workflows/${id}`)
+  await app.getByRole('tab', { name: 'Takes' }).click()
+  await dragOver(app, strip(app).getByRole('option', { name: /^take-0001/ }), node(app, /^Veo3Video/))
+  const zone = node(app, /^Veo3Video/).getByText('input', { exact: true })
+  await zone.hover()
+  await app.mouse.up()
+  await expect(app.getByText('1 take added to Veo3Video as input')).toBeVisible()
+  const now = async () => (await server.client.workflows.get({ id })).videos.map(({ node_id, role }) => [node_id, role])
+  expect(await now()).toEqual([['veo', 'input']])
+  await node(app, /^Veo3Video/).click()
+  const inputs = inspector(app).getByRole('region', { name: 'Inputs' })
+  await expect(inputs.getByRole('listitem')).toHaveCount(1)
+  await inputs.getByRole('button', { name: 'Take take-0001 off this node' }).click()
+  await expect(inputs).toBeHidden()
+  expect(await now()).toEqual([])
+  await app.keyboard.press('Control+z')
+  await expect(inputs.getByRole('listitem')).toHaveCount(1)
+  await app.keyboard.press('Control+z')
+  await expect(inputs).toBeHidden()
+})
+
+test('a take is carried from the library through the sidebar and the list onto a node', async ({ app, server }) => {
+  const id = await episode(server)
+  await expect(tile(app, 'take-0002')).toBeVisible()
+  await dragOver(app, tile(app, 'take-0002'), app.getByRole('link', { name: /^Workflows/ }))
+  const row = list(app).getByRole('row', { name: /^Episode/ })
+  await row.hover()
+  await expect(node(app, /^VideoStitcher/)).toBeVisible()
+  await node(app, /^VideoStitcher/).hover()
+  await node(app, /^VideoStitcher/)
+    .getByText('output', { exact: true })
+    .hover()
+  await app.mouse.up()
+  await expect(node(app, /^VideoStitcher, stitch, take-0002/)).toBeVisible()
+  const { videos } = await server.client.workflows.get({ id })
+  expect(videos).toMatchObject([{ node_id: 'stitch', role: 'output', name: 'take-0002' }])
+})
+
+test('by keyboard alone: open a workflow, walk its graph, add takes to a node', async ({ app, server }) => {
+  const id = await episode(server)
+  await app.keyboard.press('Control+k')
+  await app.keyboard.type('go to the workflows')
+  await app.keyboard.press('Enter')
+  await expect(list(app)).toBeFocused()
+  await app.keyboard.press('ArrowDown')
+  await app.keyboard.press('Enter')
+  await expect(graph(app)).toBeFocused()
+  await app.keyboard.press('ArrowRight')
+  await app.keyboard.press('ArrowRight')
+  await expect(node(app, /^Veo3Video/)).toHaveAttribute('aria-current', 'true')
+  await inspector(app).getByRole('button', { name: 'Add takes as intermediate' }).focus()
+  await app.keyboard.press('Enter')
+  await expect(app.getByRole('textbox', { name: 'Search takes to add' })).toBeFocused()
+  await app.keyboard.type('take-0001')
+  await expect(strip(app).getByRole('option')).toHaveCount(1)
+  await strip(app).focus()
+  await app.keyboard.press('ArrowRight')
+  await expect(strip(app).getByRole('option', { selected: true })).toHaveCount(1)
+  await app.keyboard.press('Enter')
+  await expect(strip(app).getByRole('option', { name: /^take-0001 · 0:01 intermediate$/ })).toBeVisible()
+  expect((await server.client.workflows.get({ id })).videos).toMatchObject([{ node_id: 'veo', role: 'intermediate' }])
+  await graph(app).focus()
+  await app.keyboard.press('Escape')
+  await app.keyboard.press('Escape')
+  await expect(list(app)).toBeVisible()
+})
+
+test('runs are shown with what they made, how they failed, and what changed since', async ({ app, server }) => {
+  const id = await episode(server)
+  const { client } = server
+  const first = await client.executions.start({ workflow_id: id })
+  const video_id = await takeId(server, 'take-0001')
+  await client.workflows.associate({ workflow_id: id, video_id, node_id: 'veo', execution_id: first.id })
+  await client.executions.update({ id: first.id, status: 'completed' })
+  await client.workflows.update({ id, definition: definition.replace('97', '118') })
+  await open(app, `/workflows/${id}`)
+  await expect(runs(app).getByRole('row', { name: /^Episode, Completed/ })).toBeVisible()
+  // Another process notes a run that fails; the page follows.
+  const second = await client.executions.start({ workflow_id: id })
+  await expect(runs(app).getByRole('row', { name: /^Episode, Running/ })).toBeVisible()
+  const error = 'veo: quota exceeded\nGoogle answered 429.\n  at Veo3Video.run (veo.py:118)'
+  await client.executions.update({ id: second.id, status: 'failed', error })
+  await expect(node(app, /^Veo3Video, veo, failed, failed: quota exceeded/)).toBeVisible()
+  await node(app, /^Veo3Video/).click()
+  await expect(inspector(app).getByText('at Veo3Video.run (veo.py:118)')).toBeVisible()
+  await expect(inspector(app).getByText('- seed 97')).toBeHidden()
+  await runs(app)
+    .getByRole('row', { name: /^Episode, Completed/ })
+    .click()
+  await expect(node(app, /^Veo3Video, veo, completed, take-0001/)).toBeVisible()
+  await expect(inspector(app).getByText('- seed 97')).toBeVisible()
+  await expect(inspector(app).getByText('+ seed 118')).toBeVisible()
+
+  await app.getByRole('link', { name: 'Executions 2' }).click()
+  const rows = app.getByRole('grid', { name: 'Executions' }).getByRole('row')
+  await expect(rows).toHaveCount(3)
+  await app.getByRole('combobox', { name: 'State' }).selectOption('Failed')
+  await expect(rows).toHaveCount(2)
+  await expect(app).toHaveURL(/state=failed/)
+  await rows.nth(1).click()
+  await expect(inspector(app).getByText('at Veo3Video.run (veo.py:118)')).toBeVisible()
+  await app.keyboard.press('Enter')
+  await expect(node(app, /^Veo3Video, veo, failed/)).toBeVisible()
+})
+
+/** Drops files from disk in the middle of the page. */
+async function drop(app: Page, paths: string[]): Promise<void> {
+  const held = await holdFiles(app, paths)
+  await held.enter()
+  await app.getByText('A JSON file is read as the definition of a workflow.').waitFor()
+  await held.over()
+  await held.drop()
+}
+
+test('a definition that is dropped on the window and exported again has the same bytes', async ({ app }) => {
+  const path = test.info().outputPath('Ferry — Überfahrt.json')
+  const bytes = Buffer.from(
+    `\uFEFF{ "nodes" : [ {"id": 1, "type":"Ünknown", "extra": NaN} ],\r\n\t"connections":[]}\n\n`,
+  )
+  await writeFile(path, bytes)
+  await drop(app, [path])
+  await expect(app.getByRole('heading', { name: 'Ferry — Überfahrt', level: 1 })).toBeVisible()
+  await expect(node(app, /^Ünknown/)).toBeVisible()
+  const download = app.waitForEvent('download')
+  await app.getByRole('button', { name: 'Export', exact: true }).click()
+  const kept = await download
+  expect(kept.suggestedFilename()).toBe('Ferry — Überfahrt.json')
+  const out = test.info().outputPath('out.json')
+  await kept.saveAs(out)
+  expect((await readFile(out)).equals(bytes)).toBe(true)
+})
+
+test('files that are no definitions are refused with the place that is wrong, and nothing is kept', async ({
+  app,
+  server,
+}) => {
+  const files: [name: string, content: string | Buffer][] = [
+    ['package.json', '{"name": "rushes"}'],
+    ['dangling.json', '{"nodes":[{"id":"a","type":"X"}],"connections":[{"from":"a","to":"nobody"}]}'],
+    ['binary.json', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
+  ]
+  const paths = files.map(([name]) => test.info().outputPath(name))
+  for (const [index, [, content]] of files.entries()) await writeFile(paths[index] ?? '', content)
+  await drop(app, paths)
+  const notices = app.getByRole('alert')
+  await expect(notices).toHaveCount(3)
+  await expect(notices.filter({ hasText: '“package.json” was not taken in as a workflow' })).toBeVisible()
+  await expect(notices.filter({ hasText: 'connections[0].to' })).toBeVisible()
+  await expect(notices.filter({ hasText: 'it is no text' })).toBeVisible()
+  expect((await server.client.workflows.list({})).total).toBe(0)
+})
+
+test('a definition that cannot be read is shown with its fault, and can be mended there', async ({ app, server }) => {
+  const { openDatabase } = await import('../../../main/database/connection.ts')
+  const database = openDatabase(join(server.folder, 'media.db'))
+  database.exec(
+    `INSERT INTO workflows (id, name, definition) VALUES ('w', 'By hand', '{"nodes":[{"id":"a","type":"X"}],"connections":[{"from":"a","to":"b"}]}')`,
+  )
+  database.close()
+  await open(app, '/workflows/w')
+  await expect(app.getByRole('alert')).toContainText('connections[0].to')
+  const text = app.getByRole('textbox', { name: 'Definition' })
+  await expect(text).toHaveValue(/"to":"b"/)
+  const keep = app.getByRole('button', { name: 'Keep this definition' })
+  await expect(keep).toBeDisabled()
+  await text.fill('{"nodes":[{"id":"a","type":"X"}],"connections":[]}')
+  await keep.click()
+  await expect(node(app, /^X/)).toBeVisible()
+})
+
+test('workflows are found, renamed, saved, duplicated and removed, and what was removed comes back', async ({
+  app,
+  server,
+}) => {
+  for (const name of ['Ferry', 'Harbour', 'Lanterns']) await server.client.workflows.create({ name, definition })
+  await open(app, '/workflows')
+  const rows = list(app).getByRole('row')
+  await expect(rows).toHaveCount(4)
+  await app.getByRole('textbox', { name: 'Search by name' }).fill('harb')
+  await expect(rows).toHaveCount(2)
+  await app.reload()
+  await expect(rows).toHaveCount(2)
+  await rows.nth(1).click()
+  await app.keyboard.press('F2')
+  await app.keyboard.type('Harbour at dawn')
+  await app.keyboard.press('Enter')
+  await expect(list(app)).toBeFocused()
+  await expect(rows.nth(1)).toContainText('Harbour at dawn')
+  await app.keyboard.press('d')
+  await expect(app.getByRole('heading', { name: 'Harbour at dawn copy', level: 1 })).toBeVisible()
+  await app.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(app.getByRole('button', { name: 'Save', exact: true })).toBeHidden()
+  await graph(app).focus()
+  await app.keyboard.press('Delete')
+  await expect(rows).toHaveCount(4)
+  await app.keyboard.press('Control+z')
+  await expect(rows).toHaveCount(5)
+  await app.getByRole('combobox', { name: 'Status' }).selectOption('Saved')
+  await expect(rows).toHaveCount(2)
+  await app.getByRole('combobox', { name: 'Status' }).selectOption('Any status')
+  await app.getByRole('combobox', { name: 'Order' }).selectOption('Name')
+  await expect(rows.nth(1)).toContainText('Ferry')
+})
+
+test('how a take was made is written by hand, becomes a workflow, and leads there', async ({ app, server }) => {
+  await importInOrder(server, await manyClips(test.info().outputPath('takes'), 1))
+  const id = await takeId(server, 'take-0001')
+  await open(app, `/videos/${id}`)
+  await app.getByRole('tab', { name: 'Made by' }).click()
+  await expect(inspector(app)).toContainText('Nobody said yet')
+  await app.getByRole('button', { name: 'Say how it was made' }).click()
+  await app.getByRole('textbox', { name: 'Provider' }).fill('google')
+  await app.getByRole('textbox', { name: 'Prompt' }).fill('lanterns on the water')
+  await app.getByRole('textbox', { name: 'Parameters' }).fill('seed 118')
+  await app.getByRole('button', { name: 'Keep' }).click()
+  await expect(app.getByRole('alert')).toContainText('The parameters are a JSON object')
+  await app.getByRole('textbox', { name: 'Parameters' }).fill('{"seed": 118}')
+  await app.keyboard.press('Control+Enter')
+  await expect(inspector(app).getByText('lanterns on the water')).toBeVisible()
+  await expect(inspector(app).getByText('118')).toBeVisible()
+  await app.keyboard.press('Control+z')
+  await expect(inspector(app)).toContainText('Nobody said yet')
+  await server.client.generations.put({ video_id: id, provider: 'google', model: 'veo-3.0', prompt: 'lanterns' })
+  await app.getByRole('button', { name: 'New workflow from this take' }).click()
+  await expect(app.getByRole('heading', { name: 'take-0001', level: 1 })).toBeVisible()
+  await expect(node(app, /^veo-3.0, generate, take-0001/)).toBeVisible()
+  await app.goBack()
+  await inspector(app).getByRole('link', { name: 'take-0001' }).click()
+  await expect(node(app, /^veo-3.0/)).toHaveAttribute('aria-current', 'true')
+})

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { parseDefinition } from '../../../shared/workflow/parse-definition.ts'
+
+const parse = (definition: unknown) => parseDefinition(JSON.stringify(definition))
+/** The edges of a definition as `node.port → node.port`. */
+const lines = (definition: unknown) =>
+  parse(definition).edges.map(({ from, to }) => `${from.node}.${from.port} → ${to.node}.${to.port}`)
+
+describe('what ComfyUI saves', () => {
+  const loader = {
+    id: 4,
+    type: 'CheckpointLoaderSimple',
+    pos: [26, 474],
+    size: [315, 98],
+    flags: {},
+    order: 0,
+    mode: 0,
+    outputs: [
+      { name: 'MODEL', type: 'MODEL', links: [1], slot_index: 0 },
+      { name: 'CLIP', type: 'CLIP', links: null },
+    ],
+    properties: { 'Node name for S&R': 'CheckpointLoaderSimple' },
+    widgets_values: ['wan.safetensors', 'randomize'],
+  }
+  const sampler = {
+    id: '3',
+    type: 'KSampler',
+    title: 'Draft',
+    pos: { 0: 863, 1: 186 },
+    mode: 4,
+    inputs: [{ name: 'model', label: 'Modell', type: 'MODEL', link: 1 }],
+    widgets_values: { seed: 8, steps: 20 },
+  }
+
+  it('is read in version 0.4', () => {
+    const graph = parse({
+      last_node_id: 4,
+      last_link_id: 1,
+      nodes: [loader, sampler],
+      links: [[1, 4, 0, '3', 0, 'MODEL'], null],
+      groups: [],
+      version: 0.4,
+    })
+    expect(graph).toEqual({
+      format: 'comfyui-ui',
+      nodes: [
+        {
+          id: '4',
+          type: 'CheckpointLoaderSimple',
+          title: null,
+          position: { x: 26, y: 474 },
+          config: { 0: 'wan.safetensors', 1: 'randomize' },
+          inputs: [],
+          outputs: [
+            { id: '0', name: 'MODEL' },
+            { id: '1', name: 'CLIP' },
+          ],
+          mode: 'active',
+        },
+        {
+          id: '3',
+          type: 'KSampler',
+          title: 'Draft',
+          position: { x: 863, y: 186 },
+          config: { seed: 8, steps: 20 },
+          inputs: [{ id: '0', name: 'Modell' }],
+          outputs: [],
+          mode: 'bypassed',
+        },
+      ],
+      edges: [{ id: '1', from: { node: '4', port: '0' }, to: { node: '3', port: '0' } }],
+    })
+  })
+
+  it('is read in version 1.0, where links bend at reroutes', () => {
+    const link = { id: 1, origin_id: 4, origin_slot: 0, target_id: '3', target_slot: 0, type: 'MODEL', parentId: 9 }
+    const reroutes = [{ id: 9, pos: [500, 300], linkIds: [1] }]
+    const definition = { version: 1, state: { lastNodeId: 4 }, nodes: [loader, sampler], links: [link], reroutes }
+    expect(lines(definition)).toEqual(['4.0 → 3.0'])
+  })
+
+  it('shows muted nodes, reroute nodes, and a subgraph under its name', () => {
+    const subgraph = 'f6d9ee8c-5a0f-4a38-9d0c-2f1b8a7a2a11'
+    const nodes = [
+      { id: 1, type: 'Note', mode: 2 },
+      { id: 2, type: 'Reroute', mode: 0, inputs: [{ name: '', type: '*', link: null }] },
+      { id: 3, type: subgraph, mode: 1 },
+    ]
+    const definitions = { subgraphs: [{ id: subgraph, name: 'Upscale twice', nodes: [{ id: 1 }] }] }
+    const graph = parse({ nodes, links: [], definitions })
+    expect(graph.nodes.map(({ type, title, mode }) => [type, title, mode])).toEqual([
+      ['Note', null, 'muted'],
+      ['Reroute', null, 'active'],
+      [subgraph, 'Upscale twice', 'active'],
+    ])
+    expect(graph.nodes[1]?.inputs).toEqual([{ id: '0', name: '0' }])
+  })
+
+  it('a slot that the node does not list is added: some nodes grow them', () => {
+    const nodes = [
+      { id: 1, type: 'T' },
+      { id: 2, type: 'T', inputs: [{ name: 'image' }] },
+    ]
+    const graph = parse({ nodes, links: [[1, 1, '2', 2, 999_999_999, '*']] })
+    expect(graph.nodes[0]?.outputs).toEqual([{ id: '2', name: '2' }])
+    expect(graph.nodes[1]?.inputs.map(({ id }) => id)).toEqual(['0', '999999999'])
+  })
+})
