@@ -90,7 +90,10 @@ test('content credentials are told of, and what cannot be read is said', async (
   expect(await barriers(app)).toEqual([])
   await choose(app, 'Light')
   expect(await barriers(app)).toEqual([])
-  await app.getByRole('link', { name: /^Library/ }).first().click()
+  await app
+    .getByRole('link', { name: /^Library/ })
+    .first()
+    .click()
   await openTake(app, 'broken')
   await expect(inspector(app).getByRole('list', { name: 'What could not be read' })).toContainText('not JSON')
 })
