@@ -1,4 +1,5 @@
-import { copyFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { clip } from '../support/clips.ts'
@@ -184,5 +185,24 @@ describe('what lies beside an imported video', () => {
     writeFileSync(join(folder, 'Ferry.webp'), jpeg(exif({}, comment)))
     const made = await importOne(client, await putClip('landscape.mp4', join(folder, 'Ferry.mp4')))
     expect(made).toMatchObject({ source_type: 'uploaded', generation: null, embedded: { parser: null, tags: [] } })
+  })
+
+  it('is left out where it is too long, which is said', async () => {
+    const { client } = await openLibrary()
+    const path = await putClip('landscape.mp4', join(temporaryFolder(), 'Ferry.mp4'))
+    const sidecar = path.replace('.mp4', '.swarm.json')
+    writeFileSync(sidecar, '{')
+    truncateSync(sidecar, 20 * 2 ** 20)
+    const made = await importOne(client, path)
+    expect(made.embedded).toMatchObject({ tags: [], notes: [`${sidecar} is longer than 16 MiB and was left out.`] })
+  })
+
+  it.skipIf(process.platform === 'win32')('is not opened where it is a pipe, which would wait for ever', async () => {
+    const { client } = await openLibrary()
+    const path = await putClip('landscape.mp4', join(temporaryFolder(), 'Ferry-audio.mp4'))
+    for (const ending of ['-audio.swarm.json', '-audio.png', '.png', '.mp4']) {
+      execFileSync('mkfifo', [path.replace('-audio.mp4', ending)])
+    }
+    expect((await importOne(client, path)).embedded).toMatchObject({ parser: null, tags: [], notes: [] })
   })
 })
