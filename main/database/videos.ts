@@ -60,8 +60,8 @@ function withKnownTypes(row: ListedVideo): ListedVideo {
 }
 
 function stretchOf(db: Db, filter: VideoFilter, { sort, order, limit, offset }: Stretch, part?: Part) {
-  return selectVideos(db, filter)
-    .where(part?.condition ?? sql<SqlBool>`true`)
+  const found = selectVideos(db, filter)
+  return (part ? found.where(part.condition) : found)
     .orderBy(part?.order ?? orderOf(filter, sort, order))
     .limit(limit)
     .offset(offset)
