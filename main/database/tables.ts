@@ -64,6 +64,10 @@ export interface JobsTable {
   /** Unix milliseconds of the last sign of life. */
   heartbeat_ms: number
   cancel_requested: Generated<number>
+  /** Whether it is to begin nothing new: 0 or 1. */
+  paused: Generated<number>
+  /** What an import was asked for. */
+  request: JsonText | null
   created_at: Generated<Timestamp>
   started_at: Timestamp | null
   finished_at: Timestamp | null

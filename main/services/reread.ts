@@ -43,6 +43,7 @@ async function parseOutdated(core: Core, job: RunningJob, onDone: () => void): P
     const rows = await listOutdated(core.db, parserVersion, atOnce)
     if (rows.length === 0) return
     for (const row of rows) {
+      await job.unpaused()
       if (job.signal.aborted) return
       // Whatever comes of it, it is of this version then, and not tried for ever.
       const read = await readKept(core, row, { signal: job.signal })
@@ -58,6 +59,7 @@ async function readNeverRead(core: Core, job: RunningJob, onDone: () => void): P
     const videos = await listNeverRead(core.db, last, atOnce)
     if (videos.length === 0) return
     for (const video of videos) {
+      await job.unpaused()
       if (job.signal.aborted) return
       last = video.rowid
       await readFile(core, video, job)
