@@ -19,7 +19,7 @@ export function JobList({ jobs, onReport }: JobListProps) {
   const running = jobs.filter((job) => isActive(job.state)).length
   if (jobs.length === 0) return null
   return (
-    <Popover opened={isOpen} onChange={setIsOpen} position="top-end" width={380} trapFocus returnFocus>
+    <Popover opened={isOpen} onChange={setIsOpen} position="top-end" width={440} trapFocus returnFocus>
       <Popover.Target>
         <button type="button" className={styles.action} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
           {running > 0 ? `${formatCount(running, 'job')} running` : 'Jobs'}
