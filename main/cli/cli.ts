@@ -10,6 +10,7 @@ import { executionsCommand } from './commands/executions.ts'
 import { extractCommand } from './commands/extract.ts'
 import { extractAudioCommand } from './commands/extract-audio.ts'
 import { importCommand } from './commands/import.ts'
+import { lineageCommand } from './commands/lineage.ts'
 import { listCommand } from './commands/list.ts'
 import { processingCommand } from './commands/processing.ts'
 import { removeCommand } from './commands/remove.ts'
@@ -25,6 +26,7 @@ const commands = [
   importCommand,
   listCommand,
   showCommand,
+  lineageCommand,
   removeCommand,
   analyseCommand,
   extractCommand,
