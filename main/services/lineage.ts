@@ -123,18 +123,31 @@ function nameOf(hash: string, facts: ContentFacts | undefined): string {
   return String(known ?? `${hash.includes(':') ? hash.slice(0, 12) : `sha256 ${hash.slice(0, 8)}`}…`)
 }
 
-async function get(core: Core, request: Request): Promise<Lineage> {
-  const { db } = core
-  const video = request.video_id === undefined ? undefined : await requireVideo(db, request.video_id)
-  const start = video?.file_hash ?? withoutAlgorithm(request.file_hash ?? '')
-  const found = await walk(db, start, request)
-  const nodes = await nodesOf(db, found, video)
-  if (video === undefined && nodes[0]?.video_id === null && found.edges.size === 0) {
-    throw new RushesError('NOT_FOUND', `Nothing is known of a content with the hash ${start}.`)
+/** The content to start at. @throws RushesError NOT_FOUND where nobody has heard of it. */
+async function startOf(db: Db, { file_hash = '', video_id }: Request): Promise<{ hash: string; video?: ListedVideo }> {
+  if (video_id !== undefined) {
+    const video = await requireVideo(db, video_id)
+    return { hash: video.file_hash, video }
   }
+  const hash = withoutAlgorithm(file_hash)
+  const { rows } = await contentFactsQuery([hash]).execute(db)
+  if (!rows.some((known) => known.video_id ?? known.called ?? known.path)) {
+    throw new RushesError('NOT_FOUND', `Nothing is known of a content with the hash ${file_hash}.`)
+  }
+  return { hash }
+}
+
+async function get({ db }: Core, request: Request): Promise<Lineage> {
+  const { hash, video } = await startOf(db, request)
+  const found = await walk(db, hash, request)
   const left_out = found.leftOut.size
-  const truncated = left_out > 0 || !found.isWhole
-  return { start, nodes, edges: [...found.edges.values()], truncated, left_out }
+  return {
+    start: hash,
+    nodes: await nodesOf(db, found, video),
+    edges: [...found.edges.values()],
+    truncated: left_out > 0 || !found.isWhole,
+    left_out,
+  }
 }
 
 export const lineage = {

@@ -1,100 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { LineageEdge } from '../../shared/contract/lineage.ts'
-import { openLibrary, type TestLibrary } from '../support/library.ts'
-
-/** A library in which a video of each name has the content `name` twice over, as hex would be. */
-async function open(...names: string[]) {
-  const library = await openLibrary()
-  addVideos(library, names)
-  return library
-}
-
-function addVideos({ core }: TestLibrary, names: readonly string[]) {
-  const insert = core.database.prepare(
-    `INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES (?, ?, ?, ?, 1, 'generated')`,
-  )
-  core.database.transaction(() => {
-    for (const name of names) insert.run(name, `Take ${name}`, `/takes/${name}.mp4`, name)
-  })()
-}
-
-const definition = {
-  nodes: [
-    { id: 'load', type: 'LoadVideo' },
-    { id: 'other', type: 'LoadVideo' },
-    { id: 'sora', type: 'Sora2Video' },
-    { id: 'cut', type: 'VideoStitcher' },
-  ],
-  connections: [
-    { from: 'load-output-0', to: 'sora-input-0' },
-    { from: 'sora-output-0', to: 'cut-input-0' },
-    { from: 'other-output-0', to: 'cut-input-1' },
-  ],
-}
-
-/** `from > to`, by name, in the order of the letters. */
-const arrows = (edges: readonly Pick<LineageEdge, 'from' | 'to'>[]) =>
-  [...new Set(edges.map(({ from, to }) => `${from} > ${to}`))].sort()
-
-async function lineageOf({ client }: TestLibrary, video_id: string, more: object = {}) {
-  const answer = await client.lineage.get({ video_id, ...more })
-  return { ...answer, names: answer.nodes.map(({ id }) => id).sort(), arrows: arrows(answer.edges) }
-}
-
-async function process(
-  { client }: TestLibrary,
-  job_id: string,
-  inputs: readonly string[],
-  output: string,
-  action = 'stitch',
-) {
-  const ends = inputs.map((name) => ({ path: `/takes/${name}.mp4`, hash: `sha256:${name}` }))
-  const [first = { path: '', hash: '' }] = ends
-  await client.processing.save({
-    ...{ job_id, action, config: { job_id }, inputs: ends },
-    ...{ input_path: first.path, input_hash: first.hash },
-    ...{ output_path: `/takes/${output}.mp4`, output_hash: `sha256:${output}` },
-  })
-}
-
-/** What the file of a content says that it was made from; a name of one letter is a content. */
-function says(
-  { core }: TestLibrary,
-  hash: string,
-  inputs: readonly (readonly [string, string | null])[],
-  workflowId: string | null = null,
-) {
-  const { database } = core
-  database
-    .prepare('INSERT INTO embedded_readings (file_hash, parser_version, workflow_id) VALUES (?, 1, ?)')
-    .run(hash, workflowId)
-  const insert = database.prepare(
-    `INSERT INTO embedded_inputs (file_hash, position, kind, name, node_id, node_type, input_hash) VALUES (?, ?, 'input', ?, '10', 'LoadImage', ?)`,
-  )
-  for (const [position, [name, content]] of inputs.entries()) insert.run(hash, position, name, content)
-}
-
-type Role = 'input' | 'output' | 'intermediate'
-
-async function workflow(
-  { client }: TestLibrary,
-  associations: readonly [string, string, Role, string?][],
-  runs: readonly string[] = [],
-) {
-  const { id } = await client.workflows.create({ name: 'Episode', definition })
-  for (const run of runs) await client.executions.start({ id: run, workflow_id: id })
-  for (const [video_id, node_id, role, execution_id] of associations) {
-    await client.workflows.associate({ workflow_id: id, video_id, node_id, role, execution_id })
-  }
-  return id
-}
+import { addWorkflow, lineageOf, openWith, saveProcessing, says } from '../support/lineage.ts'
 
 describe('processing', () => {
   it('leads both ways, by all inputs, as far as asked', async () => {
-    const library = await open('a', 'b', 'c', 'd', 'e')
-    await process(library, 'cut', ['a', 'b'], 'c')
-    await process(library, 'small', ['c'], 'd', 'convert')
-    await process(library, 'smaller', ['d'], 'e', 'convert')
+    const library = await openWith('a', 'b', 'c', 'd', 'e')
+    await saveProcessing(library, 'cut', ['a', 'b'], 'c')
+    await saveProcessing(library, 'small', ['c'], 'd', 'convert')
+    await saveProcessing(library, 'smaller', ['d'], 'e', 'convert')
     const all = await lineageOf(library, 'c')
     expect(all.arrows).toEqual(['a > c', 'b > c', 'c > d', 'd > e'])
     expect(all.edges[0]).toMatchObject({ kind: 'processing', label: 'stitch', job_id: 'cut' })
@@ -115,15 +27,15 @@ describe('processing', () => {
   })
 
   it('does not turn: what else was made from an input is not shown', async () => {
-    const library = await open('a', 'b', 'c')
-    await process(library, '1', ['a'], 'b')
-    await process(library, '2', ['a'], 'c')
+    const library = await openWith('a', 'b', 'c')
+    await saveProcessing(library, '1', ['a'], 'b')
+    await saveProcessing(library, '2', ['a'], 'c')
     expect((await lineageOf(library, 'b', { depth: 9 })).arrows).toEqual(['a > b'])
   })
 
   it('knows nothing of the inputs of a row that another program replaced', async () => {
-    const library = await open('a', 'b', 'c', 'd')
-    await process(library, 'cut', ['a', 'b'], 'c')
+    const library = await openWith('a', 'b', 'c', 'd')
+    await saveProcessing(library, 'cut', ['a', 'b'], 'c')
     library.core.database.exec(
       `UPDATE processing_jobs SET input_hash = 'sha256:d', input_path = '/takes/d.mp4' WHERE job_id = 'cut'`,
     )
@@ -132,9 +44,9 @@ describe('processing', () => {
   })
 
   it('keeps what is no take, by the name of its file, and leaves out proxies', async () => {
-    const library = await open('a')
-    await process(library, 'sound', ['a'], 'e', 'extract_audio')
-    await process(library, 'proxy', ['a'], 'd', 'proxy')
+    const library = await openWith('a')
+    await saveProcessing(library, 'sound', ['a'], 'e', 'extract_audio')
+    await saveProcessing(library, 'proxy', ['a'], 'd', 'proxy')
     library.core.database.exec(
       `UPDATE processing_jobs SET output_hash = 'md5:77', output_path = 'C:\\sound\\a.wav' WHERE job_id = 'sound'`,
     )
@@ -148,11 +60,11 @@ describe('processing', () => {
   })
 
   it('ends where a circle closes, and a take that was made from itself is drawn once', async () => {
-    const library = await open('a', 'b', 'c')
-    await process(library, '1', ['a'], 'b')
-    await process(library, '2', ['b'], 'c')
-    await process(library, '3', ['c'], 'a')
-    await process(library, '4', ['a'], 'a')
+    const library = await openWith('a', 'b', 'c')
+    await saveProcessing(library, '1', ['a'], 'b')
+    await saveProcessing(library, '2', ['b'], 'c')
+    await saveProcessing(library, '3', ['c'], 'a')
+    await saveProcessing(library, '4', ['a'], 'a')
     const all = await lineageOf(library, 'a', { depth: 2000 })
     expect(all.arrows).toEqual(['a > b', 'b > c', 'c > a'])
     expect(all.nodes.map(({ distance }) => distance)).toEqual([0, 1, 1])
@@ -161,7 +73,7 @@ describe('processing', () => {
 
 describe('what a file says itself', () => {
   it('leads both ways by content; what nobody found stays as a name of its own', async () => {
-    const library = await open('a', 'b', 'c')
+    const library = await openWith('a', 'b', 'c')
     says(library, 'b', [
       ['in/a.mp4', 'a'],
       ['gone.png', null],
@@ -190,7 +102,7 @@ describe('what a file says itself', () => {
   })
 
   it('holds for ingredients of content credentials too: one manifest is one node', async () => {
-    const library = await open('a', 'b')
+    const library = await openWith('a', 'b')
     library.core.database.exec(`
       INSERT INTO embedded_readings (file_hash, parser_version, credentials) VALUES ('a', 1, '{"generator":"Firefly"}'), ('b', 1, NULL);
       INSERT INTO embedded_inputs (file_hash, position, kind, name, manifest, input_hash) VALUES
@@ -205,8 +117,8 @@ describe('what a file says itself', () => {
   })
 
   it('wins over what associations of the workflow would claim', async () => {
-    const library = await open('a', 'b', 'c', 'd')
-    const id = await workflow(library, [
+    const library = await openWith('a', 'b', 'c', 'd')
+    const id = await addWorkflow(library, [
       ['a', 'load', 'input'],
       ['c', 'sora', 'output'],
     ])
@@ -219,8 +131,8 @@ describe('what a file says itself', () => {
 
 describe('a run', () => {
   it('leads from its inputs by way of intermediates to its outputs, and to those of no other run', async () => {
-    const library = await open('a', 'b', 'c', 'd')
-    await workflow(
+    const library = await openWith('a', 'b', 'c', 'd')
+    await addWorkflow(
       library,
       [
         ['a', 'load', 'input', 'r1'],
@@ -244,8 +156,8 @@ describe('a run', () => {
   })
 
   it('claims nothing against its graph, as it was when it ran', async () => {
-    const library = await open('a', 'b', 'c')
-    const id = await workflow(
+    const library = await openWith('a', 'b', 'c')
+    const id = await addWorkflow(
       library,
       [
         ['a', 'other', 'input', 'r'],
@@ -264,15 +176,15 @@ describe('a run', () => {
 
 describe('a workflow without runs', () => {
   it('leads from its one input to all that it made, and from all inputs to the one', async () => {
-    const one = await open('a', 'b', 'c')
-    await workflow(one, [
+    const one = await openWith('a', 'b', 'c')
+    await addWorkflow(one, [
       ['a', 'load', 'input'],
       ['b', 'sora', 'output'],
       ['c', 'sora', 'output'],
     ])
     expect((await lineageOf(one, 'a')).arrows).toEqual(['a > b', 'a > c'])
-    const several = await open('a', 'b', 'c')
-    await workflow(several, [
+    const several = await openWith('a', 'b', 'c')
+    await addWorkflow(several, [
       ['a', 'other', 'input'],
       ['b', 'other', 'input'],
       ['c', 'cut', 'output'],
@@ -281,8 +193,8 @@ describe('a workflow without runs', () => {
   })
 
   it('claims nothing where several went in at one node and several came out at another', async () => {
-    const library = await open('a', 'b', 'c', 'd')
-    await workflow(library, [
+    const library = await openWith('a', 'b', 'c', 'd')
+    await addWorkflow(library, [
       ['a', 'load', 'input'],
       ['b', 'load', 'input'],
       ['c', 'sora', 'output'],
@@ -293,8 +205,8 @@ describe('a workflow without runs', () => {
   })
 
   it('claims nothing of an output of a run', async () => {
-    const library = await open('a', 'b')
-    await workflow(
+    const library = await openWith('a', 'b')
+    await addWorkflow(
       library,
       [
         ['a', 'load', 'input'],
@@ -308,19 +220,19 @@ describe('a workflow without runs', () => {
 
 describe('content', () => {
   it('is one node, whatever videos have it; the one that was asked for stands for it', async () => {
-    const library = await open('a', 'b')
+    const library = await openWith('a', 'b')
     library.core.database.exec(
       `INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES ('copy', 'Copy', '/copy', 'a', 1, 'uploaded')`,
     )
-    await process(library, 'x', ['a'], 'b')
+    await saveProcessing(library, 'x', ['a'], 'b')
     expect((await lineageOf(library, 'b')).nodes[1]).toMatchObject({ video_id: 'a', name: 'Take a' })
     expect((await lineageOf(library, 'copy')).nodes[0]).toMatchObject({ id: 'a', video_id: 'copy', name: 'Copy' })
   })
 
   it('stays in the lineage when its video is removed, and is that video again when it is back', async () => {
-    const library = await open('a', 'b', 'c')
-    await process(library, '1', ['a'], 'b')
-    await process(library, '2', ['b'], 'c')
+    const library = await openWith('a', 'b', 'c')
+    await saveProcessing(library, '1', ['a'], 'b')
+    await saveProcessing(library, '2', ['b'], 'c')
     library.core.database.exec(`DELETE FROM videos WHERE id = 'b'`)
     const without = await lineageOf(library, 'c')
     expect(without.arrows).toEqual(['a > b', 'b > c'])
@@ -332,69 +244,8 @@ describe('content', () => {
   })
 })
 
-describe('what is too much', () => {
-  const many = (count: number, prefix = 'n') => Array.from({ length: count }, (_, index) => `${prefix}${index}`)
-
-  function addProcessing({ core }: TestLibrary, pairs: readonly (readonly [string, string])[]) {
-    const insert = core.database.prepare(`
-      INSERT INTO processing_jobs (job_id, action, input_path, input_hash, config_hash, output_path, output_hash, created_at)
-      VALUES (?, 'cut', ?, ?, 'sha256:0', ?, ?, 1)`)
-    core.database.transaction(() => {
-      for (const [from, to] of pairs)
-        insert.run(`${from}>${to}`, `${from}>${to}`, `sha256:${from}`, `/${to}`, `sha256:${to}`)
-    })()
-  }
-
-  it('is left out and counted: two thousand are taken, the nearest first', async () => {
-    const library = await open('a', 'z')
-    const names = many(2500)
-    addVideos(library, names)
-    addProcessing(library, [['z', 'a'], ...names.map((name) => ['a', name] as const), ['n0', 'far']])
-    const all = await lineageOf(library, 'a', { depth: 5 })
-    expect(all.nodes).toHaveLength(2000)
-    expect(all).toMatchObject({ truncated: true, left_out: 2500 - 1998 + 1 })
-    expect(all.nodes[1]?.id).toBe('z')
-    expect(all.nodes[0]?.goes_on).toBe(true)
-  })
-
-  it('is no chain of two thousand, however deep', async () => {
-    const library = await open()
-    const names = many(2000)
-    addVideos(library, names)
-    addProcessing(
-      library,
-      names.slice(1).map((name, index) => [`n${index}`, name] as const),
-    )
-    const all = await lineageOf(library, 'n1000', { depth: 2000 })
-    expect(all.nodes).toHaveLength(2000)
-    expect(all.edges).toHaveLength(1999)
-    expect(all).toMatchObject({ truncated: false, left_out: 0 })
-  })
-
-  it('is a run in which hundreds went into hundreds: the links have a limit too', async () => {
-    const library = await open(...many(300, 'i'), ...many(300, 'o'))
-    const id = await workflow(library, [], ['r'])
-    library.core.database.exec(`
-      INSERT INTO workflow_videos (workflow_id, video_id, node_id, node_type, role, execution_id)
-      SELECT '${id}', id, iif(id LIKE 'i%', 'load', 'sora'), 'T', iif(id LIKE 'i%', 'input', 'output'), 'r' FROM videos`)
-    const all = await lineageOf(library, 'i0', { depth: 1 })
-    expect(all.nodes).toHaveLength(301)
-    expect(all).toMatchObject({ truncated: false, left_out: 0 })
-    const back = await lineageOf(library, 'o0', { direction: 'from' })
-    expect(back.edges).toHaveLength(300)
-    addProcessing(
-      library,
-      many(300, 'o').map((name) => [name, 'film'] as const),
-    )
-    addVideos(library, ['film'])
-    const film = await lineageOf(library, 'film', { direction: 'from' })
-    expect(film).toMatchObject({ truncated: true })
-    expect(film.edges).toHaveLength(10_000)
-  })
-})
-
 it('says what is not there, and what it does not take', async () => {
-  const { client } = await open('a')
+  const { client } = await openWith('a')
   await expect(client.lineage.get({ video_id: 'nobody' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   await expect(client.lineage.get({ file_hash: 'ff' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   expect((await client.lineage.get({ file_hash: 'sha256:a' })).nodes).toMatchObject([{ video_id: 'a' }])

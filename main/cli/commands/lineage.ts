@@ -25,7 +25,7 @@ export const lineageCommand: AddCommand = (program) => {
     .addOption(new Option('--direction <direction>', 'only one way').choices(lineageDirections).default('both'))
     .action(async (video: string, options: Options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
-        const subject = /^([\w-]+:)?[0-9a-f]{32,}$/.test(video) ? { file_hash: video } : { video_id: video }
+        const subject = /^([\w-]+:[0-9a-f]+|[0-9a-f]{64})$/.test(video) ? { file_hash: video } : { video_id: video }
         const lineage = await client.lineage.get({ ...subject, ...options })
         answer(lineage, () => asText(lineage, options.direction))
       })
