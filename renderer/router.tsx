@@ -5,6 +5,8 @@ import { ExecutionsPage } from './executions/executions-page.tsx'
 import { executionsSearchSchema } from './executions/executions-search.ts'
 import { searchSchema } from './library/filter.ts'
 import { LibraryPage } from './library/library-page.tsx'
+import { LineagePage } from './lineage/lineage-page.tsx'
+import { lineageSearchSchema } from './lineage/lineage-search.ts'
 import { ProcessingPage } from './processing/processing-page.tsx'
 import { processingSearchSchema } from './processing/processing-search.ts'
 import { NoPage } from './shell/no-page.tsx'
@@ -20,6 +22,12 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NoPage, vali
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: LibraryPage }),
   createRoute({ getParentRoute: () => root, path: '/videos/$id', component: VideoPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/videos/$id/lineage',
+    component: LineagePage,
+    validateSearch: lineageSearchSchema,
+  }),
   createRoute({
     getParentRoute: () => root,
     path: '/workflows',

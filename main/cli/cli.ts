@@ -11,6 +11,7 @@ import { extractCommand } from './commands/extract.ts'
 import { extractAudioCommand } from './commands/extract-audio.ts'
 import { importCommand } from './commands/import.ts'
 import { jobsCommand } from './commands/jobs.ts'
+import { lineageCommand } from './commands/lineage.ts'
 import { listCommand } from './commands/list.ts'
 import { processingCommand } from './commands/processing.ts'
 import { removeCommand } from './commands/remove.ts'
@@ -26,6 +27,7 @@ const commands = [
   importCommand,
   listCommand,
   showCommand,
+  lineageCommand,
   removeCommand,
   analyseCommand,
   extractCommand,

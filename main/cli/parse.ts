@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { mostLineageNodes } from '../../shared/contract/lineage.ts'
 
 /** A number of rows, 1 to 1000. */
 export function parseLimit(value: string): number {
@@ -13,6 +14,11 @@ export function parseIds(value: string, before: number[] = []): number[] {
 /** A port, 0 for any that is free. */
 export function parsePort(value: string): number {
   return parseWhole(value, 0, 65_535)
+}
+
+/** A number of steps, or `all` of them. */
+export function parseDepth(value: string): number {
+  return value === 'all' ? mostLineageNodes : parseWhole(value, 1, mostLineageNodes)
 }
 
 /** A height in pixels. */

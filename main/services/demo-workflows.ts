@@ -59,6 +59,20 @@ const reel = {
   ],
 }
 
+const trailer = {
+  nodes: [
+    { id: 'first', type: 'LoadVideo', position: { x: 0, y: 0 } },
+    { id: 'second', type: 'LoadVideo', position: { x: 0, y: 180 } },
+    { id: 'cut', type: 'VideoStitcher', position: { x: 300, y: 90 }, config: { transition: 'cut' } },
+    { id: 'upscale', type: 'VideoUpscaler', position: { x: 600, y: 90 }, config: { factor: 2 } },
+  ],
+  connections: [
+    { from: 'first-output-0', to: 'cut-input-0' },
+    { from: 'second-output-0', to: 'cut-input-1' },
+    { from: 'cut-output-0', to: 'upscale-input-0' },
+  ],
+}
+
 interface DemoRun {
   status: string
   /** When it began, counted back from now, and how long it took. */
@@ -66,7 +80,15 @@ interface DemoRun {
   seconds?: number
   error?: string
   /** What it made: the takes of a scene, of which node. */
-  takes?: { scene: string; first?: number; count: number; node: string; type: string; model: string; role?: 'input' }[]
+  takes?: {
+    scene: string
+    first?: number
+    count: number
+    node: string
+    type: string
+    model: string
+    role?: 'input' | 'intermediate'
+  }[]
 }
 
 export interface DemoWorkflow {
@@ -109,6 +131,31 @@ export const demoWorkflows: readonly DemoWorkflow[] = [
           { scene: 'Ferry leaves at dusk', first: 3, node: 'wide', type: 'Sora2Video', model: 'sora-2', count: 2 },
           { scene: 'Lanterns on the water', node: 'close', type: 'Veo3Video', model: 'veo-3.1', count: 3 },
           { scene: 'Reef, slow push in', node: 'cut', type: 'VideoStitcher', model: '', count: 1, role: 'input' },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'Trailer',
+    description: 'Two shots of the episode, cut together and upscaled.',
+    status: 'saved',
+    definition: trailer,
+    runs: [
+      {
+        ...{ status: 'completed', minutesAgo: 80, seconds: 64 },
+        takes: [
+          {
+            scene: 'Ferry leaves at dusk',
+            first: 3,
+            node: 'first',
+            type: 'LoadVideo',
+            model: '',
+            count: 1,
+            role: 'input',
+          },
+          { scene: 'Lanterns on the water', node: 'second', type: 'LoadVideo', model: '', count: 1, role: 'input' },
+          { scene: 'Neon alley, rain', node: 'cut', type: 'VideoStitcher', model: '', count: 1, role: 'intermediate' },
+          { scene: 'Neon alley, rain', first: 2, node: 'upscale', type: 'VideoUpscaler', model: '', count: 2 },
         ],
       },
     ],

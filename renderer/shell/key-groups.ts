@@ -1,5 +1,6 @@
 import { analysesKeys } from '../analyses/analyses-page.tsx'
 import { laneKeys } from '../lanes/use-lane-keys.ts'
+import { lineageKeys } from '../lineage/lineage-graph.tsx'
 import { playerCommands } from '../player/commands.ts'
 import { videoKeys } from '../video/use-video-keys.ts'
 import { graphKeys } from '../workflows/workflow-graph.tsx'
@@ -56,4 +57,5 @@ export const keyGroups: readonly KeyGroup[] = [
   { name: 'Ranges of a take', keys: laneKeys.map(({ key, words }) => [key, words]) },
   { name: 'Workflows', keys: workflowKeys.map(({ key, words }) => [key, words]) },
   { name: 'Graph of a workflow', keys: graphKeys.map(({ key, words }) => [key, words]) },
+  { name: 'Lineage', keys: lineageKeys.map(({ key, words }) => [key, words]) },
 ]

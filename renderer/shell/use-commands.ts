@@ -1,11 +1,12 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useParams, useRouterState } from '@tanstack/react-router'
 import {
   Activity,
   Clapperboard,
   FileJson,
   Files,
   FolderPlus,
+  GitFork,
   Keyboard,
   LayoutGrid,
   type LucideIcon,
@@ -20,6 +21,7 @@ import {
 } from 'lucide-react'
 import { importFrom } from '../import/import-from.ts'
 import { useIsLibrary } from '../library/filter.ts'
+import { useOpenLineage } from '../lineage/lineage-search.ts'
 import { undoStep } from '../state/undo.ts'
 import { setView, toggleInspector, toggleSidebar } from '../state/view.ts'
 import { chooseDefinitions } from '../workflows/import-definitions.ts'
@@ -70,6 +72,7 @@ export function useCommands(): Command[] {
   }
   return [
     ...plainCommands,
+    ...useTakeCommands(),
     { id: 'show-grid', label: 'Show as a grid', icon: LayoutGrid, keys: 'G', onlyInLibrary: true, run: show('grid') },
     { id: 'show-list', label: 'Show as a list', icon: Rows3, keys: 'L', onlyInLibrary: true, run: show('list') },
     {
@@ -127,4 +130,13 @@ export function useCommands(): Command[] {
       run: () => setColorScheme(value),
     })),
   ]
+}
+
+/** What concerns the take whose page is shown. */
+function useTakeCommands(): Command[] {
+  const { id } = useParams({ strict: false })
+  const isTake = useRouterState({ select: (state) => state.location.pathname.startsWith('/videos/') })
+  const openLineage = useOpenLineage()
+  if (!isTake || id === undefined) return []
+  return [{ id: 'lineage', label: 'Lineage of this take', icon: GitFork, run: () => openLineage(id) }]
 }

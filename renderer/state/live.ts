@@ -13,12 +13,13 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
     [...api.library.get.key()],
     [...api.generations.key()],
     [...api.embedded.key()],
+    [...api.lineage.key()],
   ],
   jobs: () => [[...api.jobs.key()]],
   analyses: () => [[...api.analyses.key()]],
-  processing: () => [[...api.processing.key()]],
+  processing: () => [[...api.processing.key()], [...api.lineage.key()]],
   // What is associated, and under which name, is shown of videos too; the search goes by it.
-  workflows: () => [[...api.workflows.key()], [...api.videos.key()]],
+  workflows: () => [[...api.workflows.key()], [...api.videos.key()], [...api.lineage.key()]],
   executions: () => [[...api.executions.key()]],
 }
 

@@ -8,6 +8,7 @@ export const videoKeys = [
   { key: 'Esc', words: 'Back to the library' },
   { key: '↑', words: 'Previous take' },
   { key: '↓', words: 'Next take' },
+  { key: 'G', words: 'Lineage' },
   { key: 'F2', words: 'Rename' },
   { key: 'Del', words: 'Remove from library' },
 ] as const
@@ -19,6 +20,7 @@ const moveOf: Record<string, keyof VideoMoves> = {
   PageUp: 'toPrevious',
   ArrowDown: 'toNext',
   PageDown: 'toNext',
+  g: 'toLineage',
   F2: 'rename',
   Delete: 'remove',
 }

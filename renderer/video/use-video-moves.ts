@@ -1,6 +1,7 @@
 import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
 import { removeTakes } from '../components/remove-takes.ts'
 import { type LibrarySearch, useOpenTake } from '../library/filter.ts'
+import { useOpenLineage } from '../lineage/lineage-search.ts'
 import { editName } from './edit-name.ts'
 import type { Neighbours } from './neighbours.ts'
 
@@ -8,6 +9,8 @@ export interface VideoMoves {
   toLibrary: () => void
   toPrevious: () => void
   toNext: () => void
+  /** To the graph of what it was made from, and what was made from it. */
+  toLineage: () => void
   /** Starts editing its name. */
   rename: () => void
   /** Takes the video out of the library and leaves its page. */
@@ -20,6 +23,7 @@ export function useVideoMoves(id: string, neighbours: Neighbours | undefined): V
   const { history } = useRouter()
   const canGoBack = useCanGoBack()
   const open = useOpenTake()
+  const openLineage = useOpenLineage()
   const show = (other: string | null | undefined) => {
     if (other) open(other)
   }
@@ -31,6 +35,7 @@ export function useVideoMoves(id: string, neighbours: Neighbours | undefined): V
     toLibrary,
     toPrevious: () => show(neighbours?.previous),
     toNext: () => show(neighbours?.next),
+    toLineage: () => openLineage(id),
     rename: () => editName(id),
     remove: async () => {
       if (await removeTakes([id])) toLibrary()

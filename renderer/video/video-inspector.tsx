@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core'
-import { PencilLine, Trash2 } from 'lucide-react'
+import { GitFork, PencilLine, Trash2 } from 'lucide-react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { Icon } from '../components/icon.tsx'
 import { ProcessingTab } from '../processing/processing-tab.tsx'
@@ -47,6 +47,10 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
         </Tabs>
         <AskedWhy videoId={video.id} />
         <div className={classes.actions}>
+          <button type="button" className={classes.action} onClick={moves.toLineage}>
+            <Icon of={GitFork} />
+            Lineage <kbd>G</kbd>
+          </button>
           <button type="button" className={classes.action} onClick={moves.rename}>
             <Icon of={PencilLine} />
             Rename <kbd>F2</kbd>

@@ -1,7 +1,8 @@
-import { type Edge, type Node, Position } from '@xyflow/react'
+import type { Edge, Node } from '@xyflow/react'
 import type { AssociatedVideo } from '../../shared/contract/workflows.ts'
 import type { Position as Place, Port, WorkflowEdge, WorkflowGraph, WorkflowNode } from '../../shared/workflow/graph.ts'
-import type { Placed } from './graph-moves.ts'
+import type { Placed } from '../graph/graph-moves.ts'
+import { type Handle, handleAt } from '../graph/handles.ts'
 import type { NodeState } from './node-states.ts'
 import { summaryOf, titleOf } from './node-words.ts'
 
@@ -15,11 +16,6 @@ export interface NodeFace {
   words: string
   handles: readonly Handle[]
   [key: string]: unknown
-}
-
-/** Of the element that a node is drawn in. */
-export function elementIdOf(nodeId: string): string {
-  return `node-${nodeId}`
 }
 
 export type GraphNode = Node<NodeFace, 'workflow'>
@@ -78,31 +74,11 @@ export function graphNodes({ graph, places, states, outputs, words }: Shown): Pl
   })
 }
 
-/** A place where edges end. */
-export interface Handle {
-  id: string
-  type: 'source' | 'target'
-  position: Position
-  x: number
-  y: number
-  width: number
-  height: number
-}
-
-/**
- * Ports stand below each other at the sides. They are given, so that edges to nodes that are not on screen can be drawn; for
- * those that are, the elements are measured, and stand at the same places.
- */
+/** Ports stand below each other at the sides. */
 function handles(ports: readonly Port[], type: 'source' | 'target', height: number): Handle[] {
-  return ports.map(({ id }, index) => ({
-    id,
-    type,
-    position: type === 'source' ? Position.Right : Position.Left,
-    x: type === 'source' ? nodeWidth - 1 : 0,
-    y: Math.round(((index + 1) / (ports.length + 1)) * height),
-    width: 1,
-    height: 1,
-  }))
+  return ports.map(({ id }, index) =>
+    handleAt(id, type, { width: nodeWidth, y: Math.round(((index + 1) / (ports.length + 1)) * height) }),
+  )
 }
 
 /** The edges as they are drawn; those of the node that is looked at stand out. */

@@ -1,24 +1,24 @@
-import { Handle, type NodeProps, type ReactFlowState, useStore } from '@xyflow/react'
+import type { NodeProps } from '@xyflow/react'
 import { type DragEvent, memo, useState } from 'react'
 import type { Role } from '../../shared/contract/workflows.ts'
 import { formatDuration } from '../../shared/units.ts'
 import { PlayingPoster } from '../components/playing-poster.tsx'
 import { carriesTakes } from '../components/take-drag.ts'
 import { StateDot } from '../executions/execution-state.tsx'
-import { elementIdOf, type GraphNode, type NodeFace, spokenNode } from './graph-elements.ts'
-import styles from './graph-node.module.css'
+import { useIsFarAway } from '../graph/far-away.ts'
+import { elementIdOf } from '../graph/graph-canvas.tsx'
+import styles from '../graph/graph-node.module.css'
+import { HandleDots } from '../graph/handle-dots.tsx'
+import { type GraphNode, type NodeFace, spokenNode } from './graph-elements.ts'
 import { titleOf } from './node-words.ts'
 import { RoleDrops } from './role-drops.tsx'
 import { useDropOnNode } from './use-drop-on-node.ts'
-
-/** From farther away nobody reads what stands in a node, and hundreds of them are in sight. */
-const isFarAway = ({ transform: [, , zoom] }: ReactFlowState) => zoom < 0.3
 
 /** One node: how its last run went, what it is, and what it made of late. */
 export const GraphNodeView = memo(function GraphNodeView({ data, selected }: NodeProps<GraphNode>) {
   const { node, state, handles } = data
   const drop = useDropOnNode()
-  const isFar = useStore(isFarAway)
+  const isFar = useIsFarAway()
   const { isOver, ...over } = useTakesOver()
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is no node
@@ -35,17 +35,7 @@ export const GraphNodeView = memo(function GraphNodeView({ data, selected }: Nod
       {...over}
     >
       {!isFar && <Face {...data} />}
-      {handles.map(({ id, type, position, x, y }) => (
-        <Handle
-          key={`${type} ${id}`}
-          id={id}
-          type={type}
-          position={position}
-          isConnectable={false}
-          className={styles.port}
-          style={{ left: x, top: y }}
-        />
-      ))}
+      <HandleDots handles={handles} />
       {isOver && <RoleDrops onDrop={(role: Role, ids) => drop(node, role, ids)} />}
     </div>
   )

@@ -13,15 +13,21 @@ export const gap = { x: 96, y: 32 }
 
 /**
  * Corners of nodes of these sizes, in columns from left to right along their edges. Each node comes as near to the height of those
- * that lead to it as the others of its column let it. The uppermost is at 0, the lowest ends at `height`.
+ * that lead to it as the others of its column let it. The uppermost is at 0, the lowest ends at `height`. A column of more than
+ * `tallest` nodes becomes several beside each other, about as many as there are nodes in each.
  */
-export function placeColumns(sizes: readonly Size[], edges: Neighbours): { positions: Position[]; height: number } {
+export function placeColumns(
+  sizes: readonly Size[],
+  edges: Neighbours,
+  tallest = Number.POSITIVE_INFINITY,
+): { positions: Position[]; height: number } {
   const acyclic = withoutCycles(edges)
   const before = reversed(acyclic.after)
   const middles = new Float64Array(sizes.length)
   const lefts = new Float64Array(sizes.length)
   let left = 0
-  for (const column of orderColumns(columnsOf(acyclic), acyclic.after)) {
+  const ordered = orderColumns(columnsOf(acyclic), acyclic.after)
+  for (const column of ordered.flatMap((all) => split(all, tallest))) {
     stack(column, sizes, before, middles)
     let width = 0
     for (const node of column) {
@@ -36,6 +42,13 @@ export function placeColumns(sizes: readonly Size[], edges: Neighbours): { posit
     positions: tops.map((top, node) => ({ x: lefts[node] ?? 0, y: top - highest })),
     height: tops.reduce((most, top, node) => Math.max(most, top - highest + (sizes[node]?.height ?? 0)), 0),
   }
+}
+
+/** Row after row, so that what stands high stays high. */
+function split(column: number[], tallest: number): number[][] {
+  if (column.length <= tallest) return [column]
+  const parts = Math.ceil(column.length / Math.max(tallest, Math.sqrt(column.length)))
+  return Array.from({ length: parts }, (_, part) => column.filter((_node, index) => index % parts === part))
 }
 
 /** Sets the middles of a column's nodes, which do not overlap: pushed down from where they wish to be, then moved back as a whole. */

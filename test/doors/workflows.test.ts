@@ -31,6 +31,11 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
       { id, node_count: 1, last_status: 'completed', outputs: [{ id: 'v' }] },
     ])
     expect(await client.workflows.ofVideo({ video_id: 'v' })).toMatchObject([{ workflow_name: 'Episode' }])
+    expect(await client.lineage.get({ video_id: 'v', depth: 2, direction: 'from' })).toMatchObject({
+      nodes: [{ id: 'a', video_id: 'v', name: 'Ferry', distance: 0 }],
+      edges: [],
+      truncated: false,
+    })
     expect((await client.workflows.dissociate(node)).execution_id).toBe(run.id)
     expect(await client.workflows.remove({ ids: [id] })).toEqual({ removed: [id] })
     expect(await client.workflows.restore({ ids: [id] })).toEqual({ restored: [id] })

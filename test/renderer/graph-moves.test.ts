@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { nodeAfterKey } from '../../renderer/workflows/graph-moves.ts'
+import { nodeAfterKey } from '../../renderer/graph/graph-moves.ts'
 
 const at = (id: string, x: number, y: number) => ({ id, position: { x, y }, width: 180, height: 60 })
 // a ─ b ─ d, with c below b and e far below a.

@@ -20,12 +20,14 @@ test('the demo has a workflow in every state, with its takes, runs and how they 
   expect(items).toMatchObject([
     { name: 'Reel template', status: 'draft', output_count: 0, last_status: null },
     { name: 'Snow over the pass, ComfyUI', status: 'draft', node_count: 9, output_count: 3, last_status: 'running' },
+    { name: 'Trailer', status: 'saved', node_count: 4, output_count: 2, last_status: 'completed' },
     { name: 'Episode 1: the last ferry', status: 'saved', node_count: 5, output_count: 7, last_status: 'completed' },
   ])
   const executions = await client.executions.list({})
   const started = executions.items.map(({ started_at }) => started_at)
   expect(started).toEqual(started.toSorted().reverse())
   expect(executions.items.map(({ status }) => status).sort()).toEqual([
+    'completed',
     'completed',
     'completed',
     'completed',
@@ -49,6 +51,19 @@ test('every demo definition is a graph, its takes are of nodes that it has, and 
   const ran = await Promise.all(runs.items.map(async ({ id }) => (await client.executions.get({ id })).definition))
   const now = (await client.workflows.get({ id: episode?.id ?? '' })).definition
   expect(ran.map((definition) => definition === now)).toEqual([true, false, false])
+})
+
+test('a take of the demo has a lineage', async () => {
+  const { core, client } = await withClips()
+  await seedWorkflows(core)
+  const { nodes, edges } = await client.lineage.get({ video_id: 'Neon alley, rain, take 2' })
+  expect(nodes.map(({ name }) => name).sort()).toEqual([
+    'Ferry leaves at dusk, take 3',
+    'Lanterns on the water, take 1',
+    'Neon alley, rain, take 1',
+    'Neon alley, rain, take 2',
+  ])
+  expect(edges).toHaveLength(5)
 })
 
 test('the demo is not added to a library that has workflows', async () => {

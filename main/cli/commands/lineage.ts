@@ -1,0 +1,95 @@
+import { Option } from 'commander'
+import {
+  type Lineage,
+  type LineageDirection,
+  type LineageEdge,
+  type LineageNode,
+  lineageDirections,
+} from '../../../shared/contract/lineage.ts'
+import { formatCount } from '../../../shared/units.ts'
+import { parseDepth } from '../parse.ts'
+import { type AddCommand, withLibrary } from '../session.ts'
+
+interface Options {
+  depth: number
+  direction: LineageDirection
+}
+
+/** `rushes lineage <video>`: what a video was made from, and what was made from it, as trees. */
+export const lineageCommand: AddCommand = (program) => {
+  program
+    .command('lineage')
+    .description('show what a video was made from, and what was made from it')
+    .argument('<video>', 'the id of a video, or the hash of a content')
+    .option('--depth <steps>', 'how many steps, or all', parseDepth, 3)
+    .addOption(new Option('--direction <direction>', 'only one way').choices(lineageDirections).default('both'))
+    .action(async (video: string, options: Options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const subject = /^([\w-]+:[0-9a-f]+|[0-9a-f]{64})$/.test(video) ? { file_hash: video } : { video_id: video }
+        const lineage = await client.lineage.get({ ...subject, ...options })
+        answer(lineage, () => asText(lineage, options.direction))
+      })
+    })
+}
+
+function asText(lineage: Lineage, direction: LineageDirection): string {
+  const { nodes, start, edges, truncated, left_out } = lineage
+  const node = nodes.find(({ id }) => id === start)
+  const parts = [node ? nodeWords(node) : start]
+  if (direction !== 'into')
+    parts.push(treeOf(lineage, 'from', 'made from', 'It is not known to be made from anything.'))
+  if (direction !== 'from') parts.push(treeOf(lineage, 'into', 'made into', 'Nothing is known to be made from it.'))
+  if (truncated) {
+    const more = left_out > 0 ? `at least ${formatCount(left_out)} more are left out` : 'not all links are among them'
+    parts.push(`${formatCount(nodes.length)} takes and files, ${formatCount(edges.length)} links; ${more}.`)
+  }
+  return parts.join('\n\n')
+}
+
+/** A tree in which each content is unfolded once, where it is first met; later it only says so. */
+function treeOf({ nodes, edges, start }: Lineage, way: 'from' | 'into', title: string, nothing: string): string {
+  const near = way === 'from' ? 'to' : 'from'
+  const far = way === 'from' ? 'from' : 'to'
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const next = new Map<string, LineageEdge[]>()
+  for (const edge of edges) next.set(edge[near], [...(next.get(edge[near]) ?? []), edge])
+  const unfolded = new Set<string>()
+  const lines: string[] = []
+  // A list of what is still to do, not a call within a call: a chain may be two thousand long.
+  const waiting: { id: string; branch: string; indent: string; how: string }[] = []
+  const unfold = (id: string, indent: string) => {
+    unfolded.add(id)
+    const byEnd = new Map<string, LineageEdge[]>()
+    for (const edge of next.get(id) ?? []) byEnd.set(edge[far], [...(byEnd.get(edge[far]) ?? []), edge])
+    const ends = [...byEnd].map(([end, links], index) => {
+      const isLast = index === byEnd.size - 1
+      const how = [...new Set(links.map(edgeWords))].join(', ')
+      return {
+        id: end,
+        branch: `${indent}${isLast ? '└─ ' : '├─ '}`,
+        indent: `${indent}${isLast ? '   ' : '│  '}`,
+        how,
+      }
+    })
+    waiting.push(...ends.reverse())
+  }
+  unfold(start, '')
+  for (let line = waiting.pop(); line; line = waiting.pop()) {
+    const node = byId.get(line.id)
+    const isAgain = unfolded.has(line.id)
+    const more = isAgain && next.has(line.id) ? ' (see above)' : !isAgain && node?.goes_on ? ' …' : ''
+    lines.push(`${line.branch}${node ? nodeWords(node) : line.id} · ${line.how}${more}`)
+    if (!isAgain) unfold(line.id, line.indent)
+  }
+  return lines.length === 0 ? nothing : [title, ...lines].join('\n')
+}
+
+function nodeWords({ name, video_id, missing_since }: LineageNode): string {
+  if (video_id === null) return `${name} (not in the library)`
+  return `${name} (${video_id})${missing_since === null ? '' : ', its file is missing'}`
+}
+
+function edgeWords({ kind, label, node_type }: LineageEdge): string {
+  if (kind === 'ingredient') return label === null ? 'ingredient' : `ingredient of ${label}`
+  return label ?? node_type ?? kind
+}

@@ -1,0 +1,155 @@
+import { setImmediate } from 'node:timers/promises'
+import {
+  type Lineage,
+  type LineageDirection,
+  type LineageEdge,
+  type LineageNode,
+  mostLineageEdges,
+  mostLineageNodes,
+} from '../../shared/contract/lineage.ts'
+import { RushesError } from '../../shared/errors.ts'
+import type { Core } from '../core.ts'
+import { withoutAlgorithm } from '../database/cache-state.ts'
+import type { Db } from '../database/connection.ts'
+import { type ContentFacts, contentFactsQuery } from '../database/lineage.ts'
+import { type ListedVideo, requireVideo } from '../database/videos.ts'
+import { os } from './implement.ts'
+import { type Direction, lineageSteps } from './lineage-steps.ts'
+
+interface Request {
+  video_id?: string | undefined
+  file_hash?: string | undefined
+  depth: number
+  direction: LineageDirection
+}
+
+/** What a walk has found so far. */
+interface Found {
+  /** By id, the nearest first: how far it is, whether it goes on, and for what is no content its name. */
+  nodes: Map<string, { distance: number; goes_on: boolean; name?: string | undefined }>
+  edges: Map<string, LineageEdge>
+  leftOut: Set<string>
+  isWhole: boolean
+}
+
+/** The contents that a walk has come to in one direction, and from which it goes on. */
+interface Front {
+  direction: Direction
+  seen: Set<string>
+  ends: string[]
+}
+
+/**
+ * Walks from a content to all that it was made from, and to all that was made from it, both a step at a time so that the nearest
+ * come first where not all can be taken. It does not turn: what else was made from what it was made from is another lineage.
+ */
+async function walk(db: Db, start: string, { depth, direction }: Request): Promise<Found> {
+  const step = lineageSteps(db, mostLineageEdges)
+  const found: Found = {
+    nodes: new Map([[start, { distance: 0, goes_on: false }]]),
+    edges: new Map(),
+    leftOut: new Set(),
+    isWhole: true,
+  }
+  const directions: Direction[] = direction === 'both' ? ['from', 'into'] : [direction]
+  const fronts = directions.map((it): Front => ({ direction: it, seen: new Set([start]), ends: [start] }))
+  // The last look goes one step farther, and takes nothing new: it tells where the lineage goes on.
+  for (let distance = 1; distance <= depth + 1; distance++) {
+    for (const front of fronts) {
+      if (front.ends.length === 0) continue
+      const { edges, named, isWhole } = await step(front.ends, front.direction)
+      const isLook = distance > depth
+      if (!isWhole && !isLook) found.isWhole = false
+      front.ends = edges.flatMap((edge) => take(found, front, edge, { distance, isLook, named }))
+      // Others want to be answered between two steps.
+      await setImmediate()
+    }
+  }
+  return found
+}
+
+interface Taking {
+  distance: number
+  isLook: boolean
+  named: ReadonlyMap<string, string>
+}
+
+/** Takes what an edge leads to, as far as there is room; answers with it where the walk has not been there in this direction. */
+function take(found: Found, front: Front, edge: LineageEdge, { distance, isLook, named }: Taking): string[] {
+  const { nodes, edges, leftOut } = found
+  const [near, far] = front.direction === 'from' ? [edge.to, edge.from] : [edge.from, edge.to]
+  const isFull = edges.size >= mostLineageEdges && !edges.has(edge.id)
+  const isNew = !nodes.has(far)
+  if (isNew && (isLook || isFull || nodes.size >= mostLineageNodes)) {
+    const node = nodes.get(near)
+    if (node) node.goes_on = true
+    if (!isLook) leftOut.add(far)
+    return []
+  }
+  if (isFull) found.isWhole = false
+  else edges.set(edge.id, edge)
+  if (isNew) nodes.set(far, { distance, goes_on: false, name: named.get(far) })
+  if (front.seen.has(far) || isLook) return []
+  front.seen.add(far)
+  return named.has(far) ? [] : [far]
+}
+
+/** The start is the video that was asked for, also where an older one has its content. */
+async function nodesOf(db: Db, found: Found, start: ListedVideo | undefined): Promise<LineageNode[]> {
+  const contents = [...found.nodes].flatMap(([id, { name }]) => (name === undefined ? [id] : []))
+  const { rows } = await contentFactsQuery(contents).execute(db)
+  const facts = new Map(rows.map((row) => [row.hash, row]))
+  return [...found.nodes].map(([id, { name, distance, goes_on }]) => {
+    const known = facts.get(id)
+    const { codec, duration_seconds, missing_since } = start && id === start.file_hash ? start : (known ?? unknown)
+    return {
+      id,
+      file_hash: name === undefined ? id : null,
+      video_id: (id === start?.file_hash ? start.id : known?.video_id) ?? null,
+      name: name ?? (id === start?.file_hash ? start.name : nameOf(id, known)),
+      codec: codec === null ? null : String(codec),
+      duration_seconds: typeof duration_seconds === 'number' ? duration_seconds : null,
+      missing_since,
+      distance,
+      goes_on,
+    }
+  })
+}
+
+const unknown = { codec: null, duration_seconds: null, missing_since: null }
+
+function nameOf(hash: string, facts: ContentFacts | undefined): string {
+  const known = facts?.video_name ?? facts?.called ?? facts?.path?.split(/[\\/]/).at(-1)
+  return String(known ?? `${hash.includes(':') ? hash.slice(0, 12) : `sha256 ${hash.slice(0, 8)}`}…`)
+}
+
+/** The content to start at. @throws RushesError NOT_FOUND where nobody has heard of it. */
+async function startOf(db: Db, { file_hash = '', video_id }: Request): Promise<{ hash: string; video?: ListedVideo }> {
+  if (video_id !== undefined) {
+    const video = await requireVideo(db, video_id)
+    return { hash: video.file_hash, video }
+  }
+  const hash = withoutAlgorithm(file_hash)
+  const { rows } = await contentFactsQuery([hash]).execute(db)
+  if (!rows.some((known) => known.video_id ?? known.called ?? known.path)) {
+    throw new RushesError('NOT_FOUND', `Nothing is known of a content with the hash ${file_hash}.`)
+  }
+  return { hash }
+}
+
+async function get({ db }: Core, request: Request): Promise<Lineage> {
+  const { hash, video } = await startOf(db, request)
+  const found = await walk(db, hash, request)
+  const left_out = found.leftOut.size
+  return {
+    start: hash,
+    nodes: await nodesOf(db, found, video),
+    edges: [...found.edges.values()],
+    truncated: left_out > 0 || !found.isWhole,
+    left_out,
+  }
+}
+
+export const lineage = {
+  get: os.lineage.get.handler(({ input, context: { core } }) => get(core, input)),
+}

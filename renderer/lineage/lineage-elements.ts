@@ -1,0 +1,112 @@
+import type { Edge, Node } from '@xyflow/react'
+import type { Lineage, LineageEdge, LineageNode } from '../../shared/contract/lineage.ts'
+import { formatDuration } from '../../shared/units.ts'
+import { placeColumns } from '../../shared/workflow/place-nodes.ts'
+import type { Placed } from '../graph/graph-moves.ts'
+import { type Handle, handleAt } from '../graph/handles.ts'
+import { makerNames, stateOf } from './lineage-words.ts'
+
+/** What a node shows. */
+export interface LineageFace {
+  node: LineageNode
+  isStart: boolean
+  handles: readonly Handle[]
+  [key: string]: unknown
+}
+
+export type LineageNodeElement = Node<LineageFace, 'take'>
+export type LineageFlowNode = LineageNodeElement & Placed
+export type LineageFlowEdge = Edge<{ words: string }, 'made'>
+
+/** Pixels. */
+const size = { width: 176, height: 148 }
+/** Where the words of edges stand, left of what they lead to. */
+const room = 56
+/** A column of more than this is drawn as several. */
+const tallest = 12
+const into = handleAt('in', 'target', { width: size.width, y: 48 })
+const out = handleAt('out', 'source', { width: size.width, y: 48 })
+
+/** The nodes as they are drawn, from left to right as one was made of the other, and one edge for all links between two. */
+export function lineageElements({ nodes, edges, start }: Lineage): {
+  nodes: LineageFlowNode[]
+  edges: LineageFlowEdge[]
+} {
+  const links = groupedBy(edges, ({ from, to }) => JSON.stringify([from, to]))
+  const indexes = new Map(nodes.map(({ id }, index) => [id, index]))
+  const after = nodes.map((): number[] => [])
+  for (const [link] of links.values()) {
+    if (link) after[indexes.get(link.from) ?? -1]?.push(indexes.get(link.to) ?? -1)
+  }
+  const { positions } = placeColumns(
+    nodes.map(() => ({ width: size.width + room, height: size.height })),
+    after,
+    tallest,
+  )
+  const made = groupedBy(edges, ({ to }) => to)
+  return {
+    nodes: nodes.map((node, index) => flowNode(node, positions[index] ?? { x: 0, y: 0 }, node.id === start)),
+    edges: [...links].map(([id, [link]]) => flowEdge(id, link, made)),
+  }
+}
+
+function groupedBy(edges: readonly LineageEdge[], keyOf: (edge: LineageEdge) => string): Map<string, LineageEdge[]> {
+  const groups = new Map<string, LineageEdge[]>()
+  for (const edge of edges) {
+    const group = groups.get(keyOf(edge))
+    if (group) group.push(edge)
+    else groups.set(keyOf(edge), [edge])
+  }
+  return groups
+}
+
+function flowNode(node: LineageNode, position: { x: number; y: number }, isStart: boolean): LineageFlowNode {
+  const handles = [into, out]
+  return {
+    id: node.id,
+    type: 'take',
+    position,
+    ...size,
+    measured: size,
+    handles,
+    // What is drawn inside has its own role and name.
+    domAttributes: { 'aria-roledescription': undefined },
+    data: { node, isStart, handles },
+  }
+}
+
+/** What made something is said once, however many things went in: on the first edge that leads to it. */
+function flowEdge(
+  id: string,
+  link: LineageEdge | undefined,
+  made: ReadonlyMap<string, readonly LineageEdge[]>,
+): LineageFlowEdge {
+  const { from: source = '', to: target = '' } = link ?? {}
+  const all = made.get(target) ?? []
+  const words = all[0]?.from === source ? makerNames(all) : ''
+  return {
+    id,
+    type: 'made',
+    source,
+    target,
+    sourceHandle: 'out',
+    targetHandle: 'in',
+    focusable: false,
+    data: { words },
+  }
+}
+
+/** The same with those of the node that is looked at standing out; all others stay the same objects. */
+export function withChosen(edges: readonly LineageFlowEdge[], selected: string | undefined): LineageFlowEdge[] {
+  return edges.map((edge) =>
+    edge.source === selected || edge.target === selected ? { ...edge, className: 'is-on', zIndex: 1 } : edge,
+  )
+}
+
+/** What a screen reader says of a node. */
+export function spokenNode({ node, isStart }: Pick<LineageFace, 'node' | 'isStart'>): string {
+  const duration = node.duration_seconds === null ? null : formatDuration(node.duration_seconds)
+  return [node.name, isStart && 'the start', duration, stateOf(node), node.goes_on && 'more is known beyond it']
+    .filter(Boolean)
+    .join(', ')
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import type { TestLibrary } from '../support/library.ts'
+import { addVideos, addWorkflow, lineageOf, openWith } from '../support/lineage.ts'
+
+describe('what is too much', () => {
+  const many = (count: number, prefix = 'n') => Array.from({ length: count }, (_, index) => `${prefix}${index}`)
+
+  function addProcessing({ core }: TestLibrary, pairs: readonly (readonly [string, string])[]) {
+    const insert = core.database.prepare(`
+      INSERT INTO processing_jobs (job_id, action, input_path, input_hash, config_hash, output_path, output_hash, created_at)
+      VALUES (?, 'cut', ?, ?, 'sha256:0', ?, ?, 1)`)
+    core.database.transaction(() => {
+      for (const [from, to] of pairs)
+        insert.run(`${from}>${to}`, `${from}>${to}`, `sha256:${from}`, `/${to}`, `sha256:${to}`)
+    })()
+  }
+
+  it('is left out and counted: two thousand are taken, the nearest first', async () => {
+    const library = await openWith('a', 'z')
+    const names = many(2500)
+    addVideos(library, names)
+    addProcessing(library, [['z', 'a'], ...names.map((name) => ['a', name] as const), ['n0', 'far']])
+    const all = await lineageOf(library, 'a', { depth: 5 })
+    expect(all.nodes).toHaveLength(2000)
+    expect(all).toMatchObject({ truncated: true, left_out: 2500 - 1998 + 1 })
+    expect(all.nodes[1]?.id).toBe('z')
+    expect(all.nodes[0]?.goes_on).toBe(true)
+  })
+
+  it('is no chain of two thousand, however deep', async () => {
+    const library = await openWith()
+    const names = many(2000)
+    addVideos(library, names)
+    addProcessing(
+      library,
+      names.slice(1).map((name, index) => [`n${index}`, name] as const),
+    )
+    const all = await lineageOf(library, 'n1000', { depth: 2000 })
+    expect(all.nodes).toHaveLength(2000)
+    expect(all.edges).toHaveLength(1999)
+    expect(all).toMatchObject({ truncated: false, left_out: 0 })
+  })
+
+  it('is a run in which hundreds went into hundreds: the links have a limit too', async () => {
+    const library = await openWith(...many(300, 'i'), ...many(300, 'o'))
+    const id = await addWorkflow(library, [], ['r'])
+    library.core.database.exec(`
+      INSERT INTO workflow_videos (workflow_id, video_id, node_id, node_type, role, execution_id)
+      SELECT '${id}', id, iif(id LIKE 'i%', 'load', 'sora'), 'T', iif(id LIKE 'i%', 'input', 'output'), 'r' FROM videos`)
+    const all = await lineageOf(library, 'i0', { depth: 1 })
+    expect(all.nodes).toHaveLength(301)
+    expect(all).toMatchObject({ truncated: false, left_out: 0 })
+    const back = await lineageOf(library, 'o0', { direction: 'from' })
+    expect(back.edges).toHaveLength(300)
+    addProcessing(
+      library,
+      many(300, 'o').map((name) => [name, 'film'] as const),
+    )
+    addVideos(library, ['film'])
+    const film = await lineageOf(library, 'film', { direction: 'from' })
+    expect(film).toMatchObject({ truncated: true })
+    expect(film.edges).toHaveLength(10_000)
+  })
+})
