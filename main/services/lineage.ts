@@ -53,51 +53,63 @@ async function walk(db: Db, start: string, { depth, direction }: Request): Promi
   }
   const directions: Direction[] = direction === 'both' ? ['from', 'into'] : [direction]
   const fronts = directions.map((it): Front => ({ direction: it, seen: new Set([start]), ends: [start] }))
-  // The last look goes one step farther, and takes nothing new: it tells where the lineage goes on.
-  for (let distance = 1; distance <= depth + 1; distance++) {
+  for (let distance = 1; distance <= depth; distance++) {
     for (const front of fronts) {
       if (front.ends.length === 0) continue
       const { edges, named, isWhole } = await step(front.ends, front.direction)
-      const isLook = distance > depth
-      if (!isWhole && !isLook) found.isWhole = false
-      front.ends = edges.flatMap((edge) => take(found, front, edge, { distance, isLook, named }))
+      if (!isWhole) found.isWhole = false
+      front.ends = edges.flatMap((edge) => take(found, front, edge, { distance, named }))
       // Others want to be answered between two steps.
       await setImmediate()
     }
+  }
+  for (const front of fronts) {
+    const { edges } = await step(contentsOf(found), front.direction)
+    for (const edge of edges) look(found, front.direction, edge)
   }
   return found
 }
 
 interface Taking {
   distance: number
-  isLook: boolean
   named: ReadonlyMap<string, string>
 }
 
 /** Takes what an edge leads to, as far as there is room; answers with it where the walk has not been there in this direction. */
-function take(found: Found, front: Front, edge: LineageEdge, { distance, isLook, named }: Taking): string[] {
+function take(found: Found, front: Front, edge: LineageEdge, { distance, named }: Taking): string[] {
   const { nodes, edges, leftOut } = found
-  const [near, far] = front.direction === 'from' ? [edge.to, edge.from] : [edge.from, edge.to]
+  const far = front.direction === 'from' ? edge.from : edge.to
   const isFull = edges.size >= mostLineageEdges && !edges.has(edge.id)
   const isNew = !nodes.has(far)
-  if (isNew && (isLook || isFull || nodes.size >= mostLineageNodes)) {
-    const node = nodes.get(near)
-    if (node) node.goes_on = true
-    if (!isLook) leftOut.add(far)
+  if (isNew && (isFull || nodes.size >= mostLineageNodes)) {
+    leftOut.add(far)
     return []
   }
   if (isFull) found.isWhole = false
   else edges.set(edge.id, edge)
   if (isNew) nodes.set(far, { distance, goes_on: false, name: named.get(far) })
-  if (front.seen.has(far) || isLook) return []
+  if (front.seen.has(far)) return []
   front.seen.add(far)
   return named.has(far) ? [] : [far]
 }
 
+/** A last look around, which takes nothing new: links between what was found, and whether there is more behind it. */
+function look({ nodes, edges }: Found, direction: Direction, edge: LineageEdge): void {
+  const [near, far] = direction === 'from' ? [edge.to, edge.from] : [edge.from, edge.to]
+  const node = nodes.get(near)
+  if (!node) return
+  if (!nodes.has(far)) node.goes_on = true
+  else if (edges.size < mostLineageEdges) edges.set(edge.id, edge)
+}
+
+/** All but what is known by name only. */
+function contentsOf({ nodes }: Found): string[] {
+  return [...nodes].flatMap(([id, { name }]) => (name === undefined ? [id] : []))
+}
+
 /** The start is the video that was asked for, also where an older one has its content. */
 async function nodesOf(db: Db, found: Found, start: ListedVideo | undefined): Promise<LineageNode[]> {
-  const contents = [...found.nodes].flatMap(([id, { name }]) => (name === undefined ? [id] : []))
-  const { rows } = await contentFactsQuery(contents).execute(db)
+  const { rows } = await contentFactsQuery(contentsOf(found)).execute(db)
   const facts = new Map(rows.map((row) => [row.hash, row]))
   return [...found.nodes].map(([id, { name, distance, goes_on }]) => {
     const known = facts.get(id)

@@ -154,7 +154,8 @@ function drawn<One extends Node>(nodes: readonly One[], selected: string | undef
 function fittingAtFirst(nodes: readonly Placed[], begin: string | undefined) {
   const right = nodes.reduce((most, { position, width }) => Math.max(most, position.x + width), 0)
   const bottom = nodes.reduce((most, { position, height }) => Math.max(most, position.y + height), 0)
-  const isLarge = right > 3 * window.innerWidth || bottom > 3 * window.innerHeight
+  // Half as large as it is, in the part of the window that a graph has.
+  const isLarge = right > 1.3 * window.innerWidth || bottom > 1.7 * window.innerHeight
   if (begin === undefined || !isLarge) return { ...fitting, minZoom: farthestAtFirst }
   return { ...fitting, maxZoom: 0.7, nodes: [{ id: begin }] }
 }

@@ -21,9 +21,11 @@ export type LineageFlowEdge = Edge<{ words: string }, 'made'>
 /** Pixels. */
 const size = { width: 176, height: 148 }
 /** Where the words of edges stand, left of what they lead to. */
-const room = 56
+const room = 28
 /** A column of more than this is drawn as several. */
 const tallest = 12
+/** More lines than this are drawn fainter, or they would hide all else. */
+const mostPlain = 150
 const into = handleAt('in', 'target', { width: size.width, y: 48 })
 const out = handleAt('out', 'source', { width: size.width, y: 48 })
 
@@ -46,7 +48,10 @@ export function lineageElements({ nodes, edges, start }: Lineage): {
   const made = groupedBy(edges, ({ to }) => to)
   return {
     nodes: nodes.map((node, index) => flowNode(node, positions[index] ?? { x: 0, y: 0 }, node.id === start)),
-    edges: [...links].map(([id, [link]]) => flowEdge(id, link, made)),
+    edges: [...links].map(([id, [link]]) => ({
+      ...flowEdge(id, link, made),
+      className: links.size > mostPlain ? 'is-faint' : '',
+    })),
   }
 }
 

@@ -4,7 +4,7 @@ import type { LineageDirection } from '../../shared/contract/lineage.ts'
 import { Icon } from '../components/icon.tsx'
 import { ChoiceFilter } from '../rows/view-bar.tsx'
 import styles from './lineage-page.module.css'
-import { type Depth, depths, type LineageView } from './lineage-search.ts'
+import { type Depth, depths, type LineageView, usualDepth } from './lineage-search.ts'
 
 export const directionWords: readonly (readonly [LineageDirection, string])[] = [
   ['from', 'Made from'],
@@ -46,9 +46,9 @@ export function LineageHeader({ name, words, view, onBack }: LineageHeaderProps)
       />
       <ChoiceFilter
         label="How far"
-        value={view.depth}
-        choices={depths.map((depth) => [depth, depthWords(depth)])}
-        onChange={(depth) => view.change({ depth: depth as Depth })}
+        value={view.depth === usualDepth ? '' : view.depth}
+        choices={depths.map((depth) => [depth === usualDepth ? '' : depth, depthWords(depth)])}
+        onChange={(depth) => view.change({ depth: depth === '' ? usualDepth : (depth as Depth) })}
       />
     </header>
   )

@@ -12,7 +12,7 @@ import { LineageHeader } from './lineage-header.tsx'
 import { LineageInspector } from './lineage-inspector.tsx'
 import styles from './lineage-page.module.css'
 import { stepsOf, useLineageView, useOpenLineage } from './lineage-search.ts'
-import { countWords } from './lineage-words.ts'
+import { countWords, leftOutWords } from './lineage-words.ts'
 import { NoLineage } from './no-lineage.tsx'
 import { useLineageKeys } from './use-lineage-keys.ts'
 
@@ -22,18 +22,30 @@ export function LineagePage() {
   const { videoId, depth, direction } = view
   const input = { video_id: videoId, depth: stepsOf(depth), direction }
   const query = useQuery({ ...api.lineage.get.queryOptions({ input }), placeholderData: keepPreviousData })
-  const lineage = query.error ? undefined : query.data
+  // A take that was removed elsewhere is gone, whatever was read before; any other failure leaves the graph on screen.
+  const lineage = isGone(query.error) ? undefined : query.data
   const shownKey = useKeyOfShown(JSON.stringify(input), query.isPlaceholderData)
   const [selected, select] = useState<string>()
   const node = lineage?.nodes.find(({ id }) => id === selected)
   const { open, back, centre } = useLineageMoves(videoId)
   useLineageKeys({ view, back, centre: () => node && centre(node) })
+  const leftOut = lineage && leftOutWords(lineage)
   const start = lineage?.nodes.find(({ id }) => id === lineage.start)
   return (
     <article className={styles.page} aria-label="Lineage" aria-busy={query.isFetching}>
-      <LineageHeader name={start?.name} words={lineage ? countWords(lineage) : ''} view={view} onBack={back} />
+      <LineageHeader
+        name={start?.name}
+        words={lineage?.edges.length ? countWords(lineage) : ''}
+        view={view}
+        onBack={back}
+      />
+      {leftOut && (
+        <p className={styles.leftOut} role="status">
+          {leftOut}
+        </p>
+      )}
       <div className={styles.stage}>
-        {query.error ? (
+        {!lineage && query.error ? (
           <Problem error={query.error} onRetry={() => void query.refetch()} onBack={back} />
         ) : !lineage ? (
           <div className={styles.waiting} role="status" aria-label="Loading" />

@@ -7,7 +7,10 @@ import { type LibrarySearch, libraryPart } from '../library/filter.ts'
 export const depths = ['1', '2', '3', '5', '10', 'all'] as const
 export type Depth = (typeof depths)[number]
 
-/** How far and which way a lineage is followed, as it stands in the address: three steps and both ways where it says nothing. */
+/** As far as one looks where nobody says. */
+export const usualDepth: Depth = '3'
+
+/** How far and which way a lineage is followed, as it stands in the address: both ways where it says nothing. */
 export const lineageSearchSchema = z.object({
   depth: z
     .union([z.enum(depths), z.number().transform(String).pipe(z.enum(depths))])
@@ -30,7 +33,7 @@ export interface LineageView extends Look {
 /** What is looked at, and a way to look differently; that is no step back. */
 export function useLineageView(): LineageView {
   const { id = '' } = useParams({ strict: false })
-  const { depth = '3', direction = 'both' } = useSearch({ strict: false }) as LineageSearch
+  const { depth = usualDepth, direction = 'both' } = useSearch({ strict: false }) as LineageSearch
   const navigate = useNavigate()
   return {
     videoId: id,
@@ -61,7 +64,7 @@ export function useOpenLineage(): (id: string) => void {
 
 function inAddress({ depth, direction }: Look): LineageSearch {
   return {
-    depth: depth === '3' ? undefined : depth,
+    depth: depth === usualDepth ? undefined : depth,
     direction: direction === 'both' ? undefined : direction,
   }
 }

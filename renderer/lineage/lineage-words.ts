@@ -29,12 +29,20 @@ export function stateOf({ video_id, file_hash, missing_since }: LineageNode): st
   return file_hash === null ? 'known by name only' : 'not in the library'
 }
 
-/** How much is on screen, and how much is not. */
-export function countWords({ nodes, edges, truncated, left_out }: Lineage): string {
+/** How much is on screen. */
+export function countWords({ nodes, edges }: Lineage): string {
   const others = nodes.filter(({ video_id }) => video_id === null).length
   const takes = formatCount(nodes.length - others, 'take')
-  const all = others === 0 ? takes : `${takes}, ${formatCount(others, 'other file')}`
-  if (!truncated) return `${all}, ${formatCount(edges.length, 'link')}`
-  if (left_out === 0) return `${all}, the first ${formatCount(edges.length, 'link')}`
-  return `${all}; at least ${formatCount(left_out)} more are left out`
+  const words = [takes, others > 0 && formatCount(others, 'other file'), formatCount(edges.length, 'link')]
+  return words.filter(Boolean).join(', ')
+}
+
+/** How much is not, and what to do about it; null where all is. */
+export function leftOutWords({ truncated, left_out, nodes, edges }: Lineage): string | null {
+  if (!truncated) return null
+  const what =
+    left_out > 0
+      ? `At least ${formatCount(left_out)} more are left out: a graph shows ${formatCount(nodes.length)} at most.`
+      : `Not all links are drawn, only ${formatCount(edges.length)}.`
+  return `${what} Follow fewer steps, or one direction, or start from another take.`
 }

@@ -25,7 +25,7 @@ export const lineageNodeSchema = z.object({
   missing_since: text,
   /** How many steps from the start, by the shortest way that was walked. */
   distance: z.number(),
-  /** Whether the library knows of more that it was made from, or that was made from it, than is in the answer. */
+  /** Whether the library knows of more next to it than is in the answer: made from it, or that it was made from, as was asked. */
   goes_on: z.boolean(),
 })
 export type LineageNode = z.infer<typeof lineageNodeSchema>

@@ -30,7 +30,22 @@ describe('processing', () => {
     const library = await openWith('a', 'b', 'c')
     await saveProcessing(library, '1', ['a'], 'b')
     await saveProcessing(library, '2', ['a'], 'c')
-    expect((await lineageOf(library, 'b', { depth: 9 })).arrows).toEqual(['a > b'])
+    const all = await lineageOf(library, 'b', { depth: 9 })
+    expect(all.arrows).toEqual(['a > b'])
+    // It is said that there is more.
+    expect(all.nodes.map(({ id, goes_on }) => [id, goes_on])).toEqual([
+      ['b', false],
+      ['a', true],
+    ])
+    expect((await lineageOf(library, 'b', { direction: 'from' })).nodes[1]?.goes_on).toBe(false)
+  })
+
+  it('joins what was found at the last step', async () => {
+    const library = await openWith('a', 'b', 'c')
+    await saveProcessing(library, '1', ['a'], 'b')
+    await saveProcessing(library, '2', ['a'], 'c')
+    await saveProcessing(library, '3', ['b'], 'c')
+    expect((await lineageOf(library, 'a', { depth: 1 })).arrows).toEqual(['a > b', 'a > c', 'b > c'])
   })
 
   it('knows nothing of the inputs of a row that another program replaced', async () => {
@@ -143,7 +158,7 @@ describe('a run', () => {
       ['r1', 'r2'],
     )
     const all = await lineageOf(library, 'b')
-    expect(all.arrows).toEqual(['a > b', 'b > c'])
+    expect(all.arrows).toEqual(['a > b', 'a > c', 'b > c'])
     expect(all.edges[0]).toMatchObject({
       kind: 'workflow',
       label: 'Episode',
