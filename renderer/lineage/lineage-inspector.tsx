@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { Crosshair, Play } from 'lucide-react'
 import type { Lineage, LineageEdge, LineageNode } from '../../shared/contract/lineage.ts'
 import { formatCount, formatDuration } from '../../shared/units.ts'
+import blank from '../components/blank.module.css'
 import { FactList } from '../components/fact-list.tsx'
-import { IconButton } from '../components/icon-button.tsx'
 import { PlayingPoster } from '../components/playing-poster.tsx'
 import { Section } from '../components/section.tsx'
 import { shortHash } from '../lanes/lane-words.ts'
@@ -41,9 +40,18 @@ export function LineageInspector({ lineage, node, onSelect, onOpen, onCentre }: 
               <PlayingPoster video={{ id: video_id, file_hash }} />
             </div>
             <div className={column.actions}>
-              <IconButton icon={Play} label="Open the take" shortcut="Enter" onClick={() => onOpen(node)} />
+              <button type="button" className={blank.button} title="Open the take (Enter)" onClick={() => onOpen(node)}>
+                Open the take
+              </button>
               {id !== lineage.start && (
-                <IconButton icon={Crosshair} label="Start from here" shortcut="C" onClick={() => onCentre(node)} />
+                <button
+                  type="button"
+                  className={blank.button}
+                  title="Start from here (C)"
+                  onClick={() => onCentre(node)}
+                >
+                  Start from here
+                </button>
               )}
             </div>
           </>
@@ -94,6 +102,7 @@ function Makers({ edges }: { edges: readonly LineageEdge[] }) {
           <small>{evidenceOf(edge)}</small>
         </li>
       ))}
+      {unique.length > mostShown && <li>and {formatCount(unique.length - mostShown)} more</li>}
     </ul>
   )
 }
