@@ -39,7 +39,7 @@ export function LineageInspector({ lineage, node, onSelect, onOpen, onCentre }: 
             <div className={styles.preview}>
               <PlayingPoster video={{ id: video_id, file_hash }} />
             </div>
-            <div className={column.actions}>
+            <div className={column.buttons}>
               <button type="button" className={blank.button} title="Open the take (Enter)" onClick={() => onOpen(node)}>
                 Open the take
               </button>
