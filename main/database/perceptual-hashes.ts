@@ -1,6 +1,6 @@
 import { type Insertable, type SqlBool, sql } from 'kysely'
 import type { Db } from './connection.ts'
-import type { PerceptualHashesTable } from './tables.ts'
+import type { PerceptualHashesTable } from './duplicate-tables.ts'
 
 /** Keeps how a content looks, or why that is not known, in place of what an older version made of it. */
 export async function putPerceptualHash(db: Db, row: Insertable<PerceptualHashesTable>): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
-import type { DuplicateDecision } from '../../shared/contract/duplicates.ts'
 import type { Job, JobItem } from '../../shared/contract/jobs.ts'
 import type { TagSource } from '../../shared/generation/reading.ts'
+import type { DuplicateDecisionsTable, DuplicateResolutionsTable, PerceptualHashesTable } from './duplicate-tables.ts'
 
 /** SQLite's `CURRENT_TIMESTAMP` text, UTC. */
 type Timestamp = string
@@ -291,40 +291,6 @@ export interface EmbeddedInputsTable {
   input_hash: string | null
 }
 
-/** How a content looks, in 64 bits. One row for each content that was looked at. */
-export interface PerceptualHashesTable {
-  file_hash: string
-  /** `perceptualHashVersion` when it was made. */
-  version: number
-  /** 16 hex digits; null where nothing could be decoded. */
-  hash: string | null
-  /** Why not: a sentence. */
-  error: string | null
-  hashed_at: Generated<Timestamp>
-}
-
-/** What a person decided of two contents that look alike; `first_hash` sorts before `second_hash`. */
-export interface DuplicateDecisionsTable {
-  first_hash: string
-  second_hash: string
-  decision: DuplicateDecision
-  /** The one of the two that went to the trash. */
-  trashed_hash: string | null
-  decided_at: Generated<Timestamp>
-}
-
-/** What one step of decisions did, whole, so that it can be undone. */
-export interface DuplicateResolutionsTable {
-  id: string
-  /** Ids of the videos that went, in `removed_videos` each. */
-  removed: JsonText
-  /** What was written for those that stayed. */
-  merged: JsonText
-  /** The pairs that were decided, each with the row that was there before, or null. */
-  decisions: JsonText
-  resolved_at: Generated<Timestamp>
-}
-
 export interface Tables {
   library: LibraryTable
   videos: VideosTable
@@ -367,4 +333,3 @@ export type AssociationRow = Selectable<WorkflowVideosTable>
 export type EmbeddedReadingRow = Selectable<EmbeddedReadingsTable>
 export type EmbeddedMetadataRow = Selectable<EmbeddedMetadataTable>
 export type EmbeddedInputRow = Selectable<EmbeddedInputsTable>
-export type DuplicateDecisionRow = Selectable<DuplicateDecisionsTable>

@@ -27,6 +27,8 @@ export function up(database: Database): void {
     ) STRICT;
     CREATE INDEX duplicate_decisions_by_second ON duplicate_decisions (second_hash);
 
+    CREATE INDEX locations_present ON locations (file_hash) WHERE missing_since IS NULL;
+
     CREATE TABLE duplicate_resolutions (
       id TEXT PRIMARY KEY,
       removed TEXT NOT NULL,

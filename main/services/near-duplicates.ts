@@ -1,0 +1,79 @@
+import type { Grouping, NearGroup, NearList, Resolution } from '../../shared/contract/duplicates.ts'
+import { takesAtOnce } from '../../shared/contract/duplicates.ts'
+import { RushesError } from '../../shared/errors.ts'
+import type { Core } from '../core.ts'
+import type { Db } from '../database/connection.ts'
+import { findDecision, pairOf } from '../database/duplicate-decisions.ts'
+import type { FoundGroups } from '../database/near-thread.ts'
+import { type ListedVideo, listVideosByRowid } from '../database/videos.ts'
+import { resolveGroups } from './resolve-duplicates.ts'
+
+interface Stretch {
+  offset: number
+  limit: number
+}
+
+/** A stretch of the groups of takes that look alike. @throws RushesError CANCELLED by `signal`. */
+export async function listNear(
+  core: Core,
+  grouping: Grouping & Stretch,
+  signal: AbortSignal | undefined,
+): Promise<NearList> {
+  const { groups, ...rest } = await core.near.find({ ...grouping, takes: takesAtOnce }, signal)
+  const rowids = groups.flatMap(({ takes }) => takes.map(({ rowid }) => rowid))
+  const videos = await listVideosByRowid(core.db, rowids)
+  const items = await Promise.all(groups.map((group) => showGroup(core.db, group, videos)))
+  // What was removed since the search is in no group.
+  return { ...rest, items: items.filter(({ takes }) => takes.length > 1) }
+}
+
+async function showGroup(
+  db: Db,
+  { takes, ...rest }: FoundGroups['groups'][number],
+  videos: ReadonlyMap<number, ListedVideo>,
+): Promise<NearGroup> {
+  const found = takes.flatMap(({ rowid, distance }) => {
+    const video = videos.get(rowid)
+    return video ? [{ ...video, distance }] : []
+  })
+  const [kept] = found
+  const shown = await Promise.all(
+    found.map(async (video) => ({ ...video, was_trashed: kept ? await wasTrashed(db, kept, video) : false })),
+  )
+  return { ...rest, takes: shown }
+}
+
+async function wasTrashed(db: Db, kept: ListedVideo, video: ListedVideo): Promise<boolean> {
+  const pair = pairOf(kept.file_hash, video.file_hash)
+  return pair !== undefined && (await findDecision(db, pair))?.trashed_hash === video.file_hash
+}
+
+/** Decisions in one step; each is a handful of statements, and other processes wait for them. */
+const mostAtOnce = 10_000
+
+/**
+ * Keeps the first take of each group, as `listNear` showed them, and puts the others in the trash.
+ * @throws RushesError CONFLICT where the groups are not those of `version` any more, BAD_INPUT where they are too many; as `resolveGroups`.
+ */
+export async function resolveAll(
+  core: Core,
+  { version, ...grouping }: Grouping & { version: string },
+  signal: AbortSignal | undefined,
+): Promise<Resolution> {
+  const found = await core.near.find(
+    { ...grouping, offset: 0, limit: mostAtOnce, takes: Number.POSITIVE_INFINITY },
+    signal,
+  )
+  if (found.version !== version) throw new RushesError('CONFLICT', 'The groups have changed since they were shown.')
+  if (found.total === 0) throw new RushesError('NOT_FOUND', 'There are no takes that look alike.')
+  if (found.removable > mostAtOnce) {
+    throw new RushesError('BAD_INPUT', `At most ${mostAtOnce} takes can be decided at once; choose a smaller distance.`)
+  }
+  const rowids = found.groups.flatMap(({ takes }) => takes.map(({ rowid }) => rowid))
+  const videos = await listVideosByRowid(core.db, rowids)
+  const groups = found.groups.map(({ takes }) => {
+    const [kept_id = '', ...others] = takes.map(({ rowid }) => videos.get(rowid)?.id ?? '')
+    return { kept_id, takes: others.map((id) => ({ id, decision: 'trash' as const })) }
+  })
+  return await resolveGroups(core, groups)
+}
