@@ -15,6 +15,11 @@ export function parsePort(value: string): number {
   return parseWhole(value, 0, 65_535)
 }
 
+/** Bits that hashes may differ in. */
+export function parseDistance(value: string): number {
+  return parseWhole(value, 0, 10)
+}
+
 /** A height in pixels. */
 export function parseHeight(value: string): number {
   return parseWhole(value, 2, 8640)
