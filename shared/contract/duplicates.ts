@@ -62,6 +62,13 @@ const nearListSchema = z.object({
 })
 export type NearList = z.infer<typeof nearListSchema>
 
+const copiedSchema = z.object({
+  video: videoSchema,
+  /** Those at which it is now. */
+  locations: z.array(locationSchema),
+})
+export type Copied = z.infer<typeof copiedSchema>
+
 const resolutionSchema = z.object({
   /** What `undo` takes. */
   id: z.string(),
@@ -124,7 +131,7 @@ export const duplicates = {
     .input(z.object(stretch))
     .output(
       z.object({
-        items: z.array(z.object({ video: videoSchema, locations: z.array(locationSchema) })),
+        items: z.array(copiedSchema),
         total: z.number(),
         /** The size of all copies but one of each. */
         removable_bytes: z.number(),
