@@ -28,7 +28,14 @@ export function ApplyDialog({ list, grouping, rule, onClose }: ApplyDialogProps)
     if (isDone) onClose()
   }
   return (
-    <Modal opened onClose={onClose} title="Keep one take of every group" centered size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title="Keep one take of every group"
+      centered
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <p className={styles.lead}>
         {rule}. {formatCount(list.removable, 'take')} in {formatCount(list.total, 'group')} would go,{' '}
         {formatBytes(list.removable_bytes)}. What is said of them is said of the kept ones; one undo takes all of it

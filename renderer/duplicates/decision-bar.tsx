@@ -21,27 +21,21 @@ export function DecisionBar({ decided, onDecide, onKeep }: DecisionBarProps) {
           <button
             key={decision}
             type="button"
-            aria-label={words}
             aria-keyshortcuts={key}
             aria-pressed={decided === decision}
             onClick={() => onDecide(decision)}
           >
             <Icon of={icon} size={15} />
             {words}
-            <kbd>{key}</kbd>
+            <kbd aria-hidden>{key}</kbd>
           </button>
         )
       })}
       <span className={styles.space} />
-      <button
-        type="button"
-        className={styles.quiet}
-        aria-label="Make it the one to keep"
-        aria-keyshortcuts="M"
-        onClick={onKeep}
-      >
+      <button type="button" className={styles.quiet} aria-keyshortcuts="M" onClick={onKeep}>
         <Icon of={ArrowLeftRight} size={15} />
-        Keep this one <kbd>M</kbd>
+        Keep this one
+        <kbd aria-hidden>M</kbd>
       </button>
     </div>
   )

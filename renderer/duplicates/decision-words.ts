@@ -24,7 +24,7 @@ export const decisionOrder = ['trash', 'keep', 'different', 'alternate'] as cons
 /** The keys of the desk, for the help. */
 export const duplicateKeys = [
   ...decisionOrder.map((decision) => ({ key: decisionWords[decision].key, words: decisionWords[decision].words })),
-  { key: 'M', words: 'Make it the one to keep' },
+  { key: 'M', words: 'Keep this one instead' },
   { key: 'Backspace', words: 'Decide nothing of it' },
   { key: '↑ ↓', words: 'Another group' },
   { key: '← →', words: 'Another take of the group' },

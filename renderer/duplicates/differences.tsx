@@ -13,7 +13,8 @@ export function Differences({ first, second }: { first: NearTake; second: NearTa
   const differing = facts.filter(({ differs }) => differs).length
   return (
     <Inspector>
-      <div className={styles.column}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long one is scrolled by keys */}
+      <section className={styles.column} aria-label="What differs" tabIndex={0}>
         <h2>{differing === 0 ? 'What is known of both' : `${formatCount(differing, 'difference')}`}</h2>
         <table className={styles.facts}>
           <thead>
@@ -39,7 +40,7 @@ export function Differences({ first, second }: { first: NearTake; second: NearTa
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Inspector>
   )
 }

@@ -6,7 +6,7 @@ import own from './duplicates-page.module.css'
 import { useDuplicatesSearch } from './duplicates-search.ts'
 import { keepChoices, keepNames } from './keep-choices.ts'
 
-const choices = keepNames.map((name) => [name, keepChoices[name].words] as const)
+const choices = keepNames.map((name, index) => [index === 0 ? '' : name, keepChoices[name].words] as const)
 
 /** How much looks alike, how alike it has to be, and which take of each group stays. */
 export function DuplicatesBar({ words, list, onApply }: { words: string; list?: NearList; onApply?: () => void }) {
@@ -30,7 +30,7 @@ export function DuplicatesBar({ words, list, onApply }: { words: string; list?: 
           </label>
           <ChoiceFilter
             label="Keep"
-            value={keep}
+            value={keep === keepNames[0] ? '' : keep}
             choices={choices}
             onChange={(value) => change({ keep: keepNames.find((name) => name === value) })}
           />

@@ -35,7 +35,7 @@ function Alike() {
   const pageOf = (offset: number, limit: number) =>
     api.duplicates.near.queryOptions({ input: { ...grouping, offset, limit } })
   const rows = useRows<NearGroup>(pageOf, range)
-  const { data: list } = useQuery({ ...pageOf(0, 100), placeholderData: keepPreviousData })
+  const { data: list, isPlaceholderData } = useQuery({ ...pageOf(0, 100), placeholderData: keepPreviousData })
   const onRange = useCallback((first: number, end: number) => setRange({ first, end }), [])
   const total = rows.total ?? 0
   // What was decided leaves the list, and the next group stands in its place.
@@ -43,9 +43,9 @@ function Alike() {
   const group = rows.at(current)
   const move = (by: number) => setChosen(Math.max(0, Math.min(current + by, total - 1)))
   const words =
-    list === undefined
-      ? ''
-      : `${formatCount(list.total, 'group')} · ${formatCount(list.removable, 'take')} could go · ${formatBytes(list.removable_bytes)}`
+    list === undefined || isPlaceholderData
+      ? 'Searching…'
+      : `${formatCount(list.total, 'group')} · ${formatBytes(list.removable_bytes)}`
   return (
     <>
       <DuplicatesBar words={words} {...(list ? { list } : {})} onApply={() => setApplying(true)} />

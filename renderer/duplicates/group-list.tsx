@@ -74,7 +74,6 @@ function Group({ index, top, group, isCurrent, onChoose }: GroupProps) {
       id={`group-${index}`}
       role="option"
       aria-selected={isCurrent}
-      aria-label={kept ? `${kept.name}, ${words}` : 'Not read yet'}
       className={styles.group}
       style={{ height: rowHeight, transform: `translateY(${top}px)` }}
       onClick={() => onChoose(index)}
@@ -87,7 +86,7 @@ function Group({ index, top, group, isCurrent, onChoose }: GroupProps) {
         ))}
       </span>
       <span className={styles.words}>
-        <span>{kept?.name}</span>
+        <span>{kept?.name ?? 'Not read yet'}</span>
         <small>{words}</small>
       </span>
     </div>
