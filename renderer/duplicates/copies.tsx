@@ -12,6 +12,7 @@ import { Trouble } from '../components/trouble.tsx'
 import { useOpenTake } from '../library/filter.ts'
 import { type Rows, useRows } from '../rows/use-rows.ts'
 import styles from './copies.module.css'
+import { DeskHint } from './desk-hint.tsx'
 import { DuplicatesBar } from './duplicates-bar.tsx'
 
 /** Contents that lie at several places, with all of them; the library keeps each once, whatever its places. */
@@ -26,6 +27,10 @@ export function Copies() {
   return (
     <>
       <DuplicatesBar words={words} />
+      <DeskHint title="Same content">
+        The same bytes at several places. The library keeps such a content once, with all its places; the one in bright
+        letters is played.
+      </DeskHint>
       {rows.total === undefined && rows.error ? (
         <Trouble title="The copies could not be read" message={errorWords(rows.error)} onRetry={rows.retry} />
       ) : rows.total === 0 ? (
@@ -67,9 +72,11 @@ function CopyList({ rows, onRange }: { rows: Rows<Copied>; onRange: (first: numb
               data-index={index}
               style={{ transform: `translateY(${start}px)` }}
             >
-              {row && (
-                <PosterLink video={row.video} label={`Open ${row.video.name}`} onOpen={() => open(row.video.id)} />
-              )}
+              <span className={styles.poster}>
+                {row && (
+                  <PosterLink video={row.video} label={`Open ${row.video.name}`} onOpen={() => open(row.video.id)} />
+                )}
+              </span>
               <div>
                 <strong>{row?.video.name ?? 'Not read yet'}</strong>
                 {row && (

@@ -5,6 +5,7 @@ import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import styles from '../components/blank.module.css'
 import { Icon } from '../components/icon.tsx'
+import { DeskHint } from './desk-hint.tsx'
 import { useDuplicatesSearch } from './duplicates-search.ts'
 import { lookAtTakes, useIsHashing } from './hashing-line.tsx'
 
@@ -16,6 +17,10 @@ export function NoDuplicates() {
   const isNew = data !== undefined && data.hashed === 0 && data.due > 0
   return (
     <div className={styles.blank}>
+      <DeskHint title="Duplicates">
+        Takes that look alike stand here side by side, with what differs. What you decide of two is kept for good, and
+        can be undone.
+      </DeskHint>
       <span className={styles.mark}>
         <Icon of={isNew ? ScanEye : Copy} size={22} />
       </span>
