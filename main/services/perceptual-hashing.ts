@@ -33,6 +33,7 @@ async function hashAll(core: Core, job: RunningJob, due: number): Promise<void> 
     if (videos.length === 0) return
     last = videos.at(-1)?.rowid ?? last
     await limit.map(videos, async (video) => {
+      await job.unpaused()
       if (job.signal.aborted) return
       await hashOne(core, video, job)
       done += 1
