@@ -2,23 +2,29 @@ import { sql } from 'kysely'
 import type { Db } from './connection.ts'
 import { type ListedVideo, listVideosByRowid } from './videos.ts'
 
-/** The query behind both, apart so that a test can look at its plan: contents of videos that lie at several places now. */
+/**
+ * The query behind both, apart so that a test can look at its plan: contents of videos that lie at several places now. What lies at
+ * one is left out along the index, before anything is looked up of it.
+ */
 export function copiedQuery(db: Db) {
-  return db
+  const copied = db
     .selectFrom('locations')
+    .where('missing_since', 'is', null)
+    .groupBy('file_hash')
+    .having(sql`count(*)`, '>', 1)
+    .select(['file_hash', sql<number>`count(*)`.as('places')])
+  return db
+    .selectFrom(copied.as('copied'))
     .innerJoin('videos', (join) =>
       join.on(
         sql`videos.rowid`,
         '=',
-        sql`(SELECT rowid FROM videos AS oldest WHERE oldest.file_hash = locations.file_hash ORDER BY rowid LIMIT 1)`,
+        sql`(SELECT rowid FROM videos AS oldest WHERE oldest.file_hash = copied.file_hash ORDER BY rowid LIMIT 1)`,
       ),
     )
-    .where('locations.missing_since', 'is', null)
-    .groupBy('locations.file_hash')
-    .having(sql`count(*)`, '>', 1)
     .select([
       sql<number>`videos.rowid`.as('rowid'),
-      sql<number>`(count(*) - 1) * videos.size_bytes`.as('removable_bytes'),
+      sql<number>`(copied.places - 1) * videos.size_bytes`.as('removable_bytes'),
     ])
 }
 
@@ -40,7 +46,7 @@ export async function listCopied(db: Db, { offset, limit }: { offset: number; li
 /** How many there are, and the size of all copies but one of each. */
 export async function countCopied(db: Db): Promise<{ total: number; removable_bytes: number }> {
   return await db
-    .selectFrom(copiedQuery(db).as('copied'))
+    .selectFrom(copiedQuery(db).as('listed'))
     .select((of) => [
       of.fn.countAll<number>().as('total'),
       of.fn.coalesce(of.fn.sum<number>('removable_bytes'), sql<number>`0`).as('removable_bytes'),

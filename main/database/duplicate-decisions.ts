@@ -1,4 +1,4 @@
-import { type Insertable, sql } from 'kysely'
+import { type Insertable, type SqlBool, sql } from 'kysely'
 import type { Db } from './connection.ts'
 import type { DuplicateDecisionRow, DuplicateDecisionsTable } from './duplicate-tables.ts'
 
@@ -25,6 +25,21 @@ export async function findDecision(
     .where('first_hash', '=', first_hash)
     .where('second_hash', '=', second_hash)
     .executeTakeFirst()
+}
+
+/** The query behind `listTrashed`, apart so that a test can look at its plan. */
+export function trashedQuery(db: Db, pairs: readonly ContentPair[]) {
+  const values = JSON.stringify(pairs.map(({ first_hash, second_hash }) => [first_hash, second_hash]))
+  return db
+    .selectFrom('duplicate_decisions')
+    .select(['first_hash', 'second_hash', 'trashed_hash'])
+    .where(sql<SqlBool>`(first_hash, second_hash) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${values}))`)
+    .where('trashed_hash', 'is not', null)
+}
+
+/** Those of the pairs of which one went to the trash. */
+export async function listTrashed(db: Db, pairs: readonly ContentPair[]) {
+  return await trashedQuery(db, pairs).execute()
 }
 
 /** Keeps a decision in place of what was decided of the same pair before. */

@@ -38,13 +38,15 @@ export async function countPerceptualHashes(db: Db, version: number) {
     .select(({ fn }) => [
       fn.count<number>('perceptual_hashes.hash').as('hashed'),
       fn.count<number>('perceptual_hashes.error').as('failed'),
-      sql<number>`ifnull(sum(${isDue(version)}), 0)`.as('due'),
+      sql<number>`ifnull(sum(perceptual_hashes.file_hash IS NULL AND ${isThere}), 0)`.as('due'),
     ])
     .executeTakeFirstOrThrow()
 }
 
+const isThere = sql<SqlBool>`
+  NOT EXISTS (SELECT 1 FROM locations WHERE path = videos.file_path AND missing_since IS NOT NULL)`
+
 function isDue(version: number) {
-  return sql<SqlBool>`(
-    NOT EXISTS (SELECT 1 FROM perceptual_hashes AS made WHERE made.file_hash = videos.file_hash AND made.version = ${version})
-    AND NOT EXISTS (SELECT 1 FROM locations WHERE path = videos.file_path AND missing_since IS NOT NULL))`
+  return sql<SqlBool>`(${isThere} AND NOT EXISTS (
+    SELECT 1 FROM perceptual_hashes AS made WHERE made.file_hash = videos.file_hash AND made.version = ${version}))`
 }

@@ -1,10 +1,9 @@
-import type { Grouping, NearGroup, NearList, Resolution } from '../../shared/contract/duplicates.ts'
+import type { Grouping, NearList, Resolution } from '../../shared/contract/duplicates.ts'
 import { takesAtOnce } from '../../shared/contract/duplicates.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection.ts'
-import { findDecision, pairOf } from '../database/duplicate-decisions.ts'
-import type { FoundGroups } from '../database/near-thread.ts'
+import { listTrashed, pairOf } from '../database/duplicate-decisions.ts'
 import { type ListedVideo, listVideosByRowid } from '../database/videos.ts'
 import { resolveGroups } from './resolve-duplicates.ts'
 
@@ -22,30 +21,35 @@ export async function listNear(
   const { groups, ...rest } = await core.near.find({ ...grouping, takes: takesAtOnce }, signal)
   const rowids = groups.flatMap(({ takes }) => takes.map(({ rowid }) => rowid))
   const videos = await listVideosByRowid(core.db, rowids)
-  const items = await Promise.all(groups.map((group) => showGroup(core.db, group, videos)))
-  // What was removed since the search is in no group.
-  return { ...rest, items: items.filter(({ takes }) => takes.length > 1) }
-}
-
-async function showGroup(
-  db: Db,
-  { takes, ...rest }: FoundGroups['groups'][number],
-  videos: ReadonlyMap<number, ListedVideo>,
-): Promise<NearGroup> {
-  const found = takes.flatMap(({ rowid, distance }) => {
-    const video = videos.get(rowid)
-    return video ? [{ ...video, distance }] : []
+  const items = groups.map(({ takes, ...group }) => {
+    const found = takes.flatMap(({ rowid, distance }) => {
+      const video = videos.get(rowid)
+      return video ? [{ ...video, distance }] : []
+    })
+    return { ...group, takes: found }
   })
-  const [kept] = found
-  const shown = await Promise.all(
-    found.map(async (video) => ({ ...video, was_trashed: kept ? await wasTrashed(db, kept, video) : false })),
-  )
-  return { ...rest, takes: shown }
+  const wasTrashed = await findTrashed(core.db, items)
+  const shown = items.map(({ takes, ...group }) => ({
+    ...group,
+    takes: takes.map((take) => ({ ...take, was_trashed: wasTrashed(takes[0], take) })),
+  }))
+  // What was removed since the search is in no group.
+  return { ...rest, items: shown.filter(({ takes }) => takes.length > 1) }
 }
 
-async function wasTrashed(db: Db, kept: ListedVideo, video: ListedVideo): Promise<boolean> {
-  const pair = pairOf(kept.file_hash, video.file_hash)
-  return pair !== undefined && (await findDecision(db, pair))?.trashed_hash === video.file_hash
+/** Answers whether a take went to the trash before in favour of the first of its group. */
+async function findTrashed(db: Db, groups: readonly { takes: readonly ListedVideo[] }[]) {
+  const pairs = groups.flatMap(({ takes: [kept, ...others] }) =>
+    others.flatMap((take) => (kept && pairOf(kept.file_hash, take.file_hash)) ?? []),
+  )
+  const rows = await listTrashed(db, pairs)
+  const keys = new Set(
+    rows.map(({ first_hash, second_hash, trashed_hash }) => [first_hash, second_hash, trashed_hash].join()),
+  )
+  return (kept: ListedVideo | undefined, take: ListedVideo) => {
+    const pair = kept && pairOf(kept.file_hash, take.file_hash)
+    return pair !== undefined && keys.has([pair.first_hash, pair.second_hash, take.file_hash].join())
+  }
 }
 
 /** Decisions in one step; each is a handful of statements, and other processes wait for them. */

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { decisionsQuery } from '../../main/database/duplicate-decisions.ts'
+import { decisionsQuery, trashedQuery } from '../../main/database/duplicate-decisions.ts'
 import type { Client } from '../../shared/contract/index.ts'
 import { addHashed, hashAll, openAlike } from '../support/alike.ts'
 import { importAll, openLibrary } from '../support/library.ts'
@@ -248,4 +248,6 @@ test('decisions of one content are found by indexes', async () => {
   const plan = planOf(core, decisionsQuery(core.db, 'a').selectAll())
   expect(plan).toContain('USING INDEX sqlite_autoindex_duplicate_decisions_1 (first_hash=?)')
   expect(plan).toContain('USING INDEX duplicate_decisions_by_second (second_hash=?)')
+  const trashed = planOf(core, trashedQuery(core.db, [{ first_hash: 'a', second_hash: 'b' }]))
+  expect(trashed).toContain('sqlite_autoindex_duplicate_decisions_1 (first_hash=? AND second_hash=?)')
 })
