@@ -1,5 +1,5 @@
 import type { Grouping, NearList, Resolution } from '../../shared/contract/duplicates.ts'
-import { takesAtOnce } from '../../shared/contract/duplicates.ts'
+import { takesAtOnce, takesPerStep } from '../../shared/contract/duplicates.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection.ts'
@@ -52,32 +52,26 @@ async function findTrashed(db: Db, groups: readonly { takes: readonly ListedVide
   }
 }
 
-/** Decisions in one step; each is a handful of statements, and other processes wait for them. */
-const mostAtOnce = 10_000
-
 /**
- * Keeps the first take of each group, as `listNear` showed them, and puts the others in the trash.
- * @throws RushesError CONFLICT where the groups are not those of `version` any more, BAD_INPUT where they are too many; as `resolveGroups`.
+ * Keeps the first take of each group, as `listNear` showed them, and puts the others in the trash, as many as one step takes.
+ * @throws RushesError CONFLICT where the groups are not those of `version` any more; as `resolveGroups`.
  */
 export async function resolveAll(
   core: Core,
   { version, ...grouping }: Grouping & { version: string },
   signal: AbortSignal | undefined,
 ): Promise<Resolution> {
-  const found = await core.near.find(
-    { ...grouping, offset: 0, limit: mostAtOnce, takes: Number.POSITIVE_INFINITY },
-    signal,
-  )
+  const asked = { ...grouping, offset: 0, limit: takesPerStep, takes: takesPerStep + 1 }
+  const found = await core.near.find(asked, signal)
   if (found.version !== version) throw new RushesError('CONFLICT', 'The groups have changed since they were shown.')
   if (found.total === 0) throw new RushesError('NOT_FOUND', 'There are no takes that look alike.')
-  if (found.removable > mostAtOnce) {
-    throw new RushesError('BAD_INPUT', `At most ${mostAtOnce} takes can be decided at once; choose a smaller distance.`)
-  }
   const rowids = found.groups.flatMap(({ takes }) => takes.map(({ rowid }) => rowid))
   const videos = await listVideosByRowid(core.db, rowids)
-  const groups = found.groups.map(({ takes }) => {
-    const [kept_id = '', ...others] = takes.map(({ rowid }) => videos.get(rowid)?.id ?? '')
-    return { kept_id, takes: others.map((id) => ({ id, decision: 'trash' as const })) }
+  let left = takesPerStep
+  const groups = found.groups.flatMap(({ takes }) => {
+    const [kept_id = '', ...others] = takes.slice(0, left + 1).map(({ rowid }) => videos.get(rowid)?.id ?? '')
+    left -= others.length
+    return others.length > 0 ? [{ kept_id, takes: others.map((id) => ({ id, decision: 'trash' as const })) }] : []
   })
   return await resolveGroups(core, groups)
 }

@@ -1,6 +1,6 @@
 import { sep } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
-import type { DecidedGroup, Resolution } from '../../shared/contract/duplicates.ts'
+import { type DecidedGroup, type Resolution, takesPerStep } from '../../shared/contract/duplicates.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection.ts'
@@ -56,6 +56,8 @@ export async function resolveGroups(core: Core, asked: readonly DecidedGroup[]):
 }
 
 function requireClear(groups: readonly DecidedGroup[]): void {
+  const count = groups.reduce((sum, { takes }) => sum + takes.length, 0)
+  if (count > takesPerStep) throw new RushesError('BAD_INPUT', `At most ${takesPerStep} takes are decided in one step.`)
   const trashed = new Set<string>()
   for (const { kept_id, takes } of groups) {
     const ids = takes.map(({ id }) => id)

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useState } from 'react'
-import type { Grouping, NearList } from '../../shared/contract/duplicates.ts'
+import { type Grouping, type NearList, takesPerStep } from '../../shared/contract/duplicates.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import blank from '../components/blank.module.css'
 import styles from './apply-dialog.module.css'
@@ -39,7 +39,7 @@ export function ApplyDialog({ list, grouping, rule, onClose }: ApplyDialogProps)
       <p className={styles.lead}>
         {rule}. {formatCount(list.removable, 'take')} in {formatCount(list.total, 'group')} would go,{' '}
         {formatBytes(list.removable_bytes)}. What is said of them is said of the kept ones; one undo takes all of it
-        back.
+        back.{list.removable > takesPerStep && ` ${formatCount(takesPerStep)} go in one step; the others stay listed.`}
       </p>
       <ul className={styles.groups}>
         {shown.map(({ takes: [kept, ...others], count }) => (
@@ -58,7 +58,7 @@ export function ApplyDialog({ list, grouping, rule, onClose }: ApplyDialogProps)
       {list.total > named && <p className={styles.lead}>{formatCount(list.total - named, 'more group')}.</p>}
       <div className={blank.buttons}>
         <button type="button" className={blank.primary} disabled={isBusy} onClick={() => void apply()}>
-          Remove {formatCount(list.removable, 'take')}
+          Remove {formatCount(Math.min(list.removable, takesPerStep), 'take')}
         </button>
         <button type="button" className={blank.button} onClick={onClose}>
           Cancel

@@ -21,6 +21,8 @@ export type KeepRule = (typeof keepRules)[number]
 export const farthestDistance = 10
 /** Of one group, this many takes are shown and decided at a time. */
 export const takesAtOnce = 100
+/** In one step: other processes wait while it is written. */
+export const takesPerStep = 5000
 
 const id = z.string().min(1)
 const hash = z.string().length(16)
@@ -145,7 +147,10 @@ export const duplicates = {
     .route({ method: 'POST', path: '/duplicates/resolve', summary: 'Keep, trash and tell apart takes of groups' })
     .input(z.object({ groups: z.array(decidedGroupSchema).min(1).max(1000) }))
     .output(resolutionSchema),
-  /** Keeps the first of each group and puts the others in the trash; refused where `version` is not that of the list any more. */
+  /**
+   * Keeps the first of each group and puts the others in the trash, 5,000 at the most, in the order of the list; refused where `version`
+   * is not that of the list any more.
+   */
   resolveAll: procedure
     .route({ method: 'POST', path: '/duplicates/resolve-all', summary: 'Keep the first take of every group' })
     .input(grouping.extend({ version: z.string() }))

@@ -1,10 +1,10 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { decisionsQuery, trashedQuery } from '../../main/database/duplicate-decisions.ts'
 import type { Client } from '../../shared/contract/index.ts'
 import { addHashed, hashAll, openAlike } from '../support/alike.ts'
-import { importAll, openLibrary } from '../support/library.ts'
+import { importAll, openLibrary, temporaryFolder } from '../support/library.ts'
 import { planOf } from '../support/plan.ts'
 
 async function groupsOf(client: Client): Promise<string[][]> {
@@ -219,6 +219,22 @@ test('one rule decides all groups as they were shown, in one step', async () => 
   await client.duplicates.undo({ id })
   expect(allRows(library)).toEqual(before)
 })
+
+test('of more takes than one step takes, those that free most go first, and the rest stays listed', async () => {
+  const library = await openLibrary()
+  const { client, core } = library
+  addHashed(
+    library,
+    Array.from({ length: 5010 }, (_, index) => [`black ${index}`, '0000000000000000'] as const),
+  )
+  const path = join(temporaryFolder(), 'black')
+  writeFileSync(path, 'x')
+  core.database.prepare("UPDATE videos SET file_path = ? WHERE id = 'black 0'").run(path)
+  const { version } = await client.duplicates.near({ distance: 0 })
+  const { removed } = await client.duplicates.resolveAll({ distance: 0, version })
+  expect(removed).toHaveLength(5000)
+  expect(await client.duplicates.near({ distance: 0 })).toMatchObject({ total: 1, removable: 9 })
+}, 60_000)
 
 test('where the groups have changed since they were shown, the rule is not applied', async () => {
   const library = await openAlike()
