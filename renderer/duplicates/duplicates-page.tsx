@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import type { NearGroup } from '../../shared/contract/duplicates.ts'
+import type { NearGroup, NearList } from '../../shared/contract/duplicates.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { errorWords } from '../components/error-words.ts'
@@ -42,10 +42,7 @@ function Alike() {
   const current = Math.max(0, Math.min(chosen, total - 1))
   const group = rows.at(current)
   const move = (by: number) => setChosen(Math.max(0, Math.min(current + by, total - 1)))
-  const words =
-    list === undefined || isPlaceholderData
-      ? 'Searching…'
-      : `${formatCount(list.total, 'group')} · ${formatBytes(list.removable_bytes)}`
+  const words = list === undefined || isPlaceholderData ? 'Searching…' : countWords(list)
   return (
     <>
       <DuplicatesBar words={words} {...(list ? { list } : {})} onApply={() => setApplying(true)} />
@@ -72,4 +69,8 @@ function Alike() {
       )}
     </>
   )
+}
+
+function countWords({ total, removable_bytes }: NearList): string {
+  return total === 0 ? '' : `${formatCount(total, 'group')} · ${formatBytes(removable_bytes)}`
 }

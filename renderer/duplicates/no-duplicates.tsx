@@ -27,7 +27,7 @@ export function NoDuplicates() {
       <h2>{isNew ? 'Nobody has looked yet' : 'No takes look alike'}</h2>
       <p>
         {isNew
-          ? `To find takes that look alike, Rushes looks once at 25 frames of each of the ${formatCount(data.due, 'take')}. It goes on in the background.`
+          ? `To find takes that look alike, Rushes looks once at 25 frames of each. There are ${formatCount(data.due, 'take')} to look at; it goes on in the background.`
           : 'Encoded again, scaled or trimmed by a little, takes show up here. What was decided once does not come back.'}
       </p>
       {isNew && !isRunning && (
