@@ -22,6 +22,7 @@ export default defineConfig({
           'hash-worker': resolve('main/media/hash-worker.ts'),
           'parser-worker': resolve('main/media/embedded/parser-worker.ts'),
           'analyze-worker': resolve('main/database/analyze-worker.ts'),
+          'near-worker': resolve('main/database/near-worker.ts'),
           'adopt-worker': resolve('main/database/adopt-worker.ts'),
         },
         output: { format: 'es', ...flat },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { benchCaches } from './caches.ts'
 import { benchHash } from './hash.ts'
 import { benchImport } from './import.ts'
+import { benchNear } from './near.ts'
 import { benchPage } from './page.ts'
 
 // `npm run bench`: each figure beside that of something else in the same run; on a shared machine only ratios mean anything.
@@ -14,6 +15,7 @@ try {
   await benchImport(folder)
   await benchPage(folder)
   await benchCaches(folder)
+  await benchNear()
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { topics } from '../shared/contract/events.ts'
 import { createQueries, type Database, type Db } from './database/connection.ts'
+import { createNearThread, type NearThread } from './database/near-thread.ts'
 import { openLibraryDatabase } from './database/open.ts'
 import { watchOtherWriters } from './database/watch.ts'
 import { createWrite, type Write } from './database/write.ts'
@@ -46,6 +47,8 @@ export interface Core {
   /** Reads how videos were made out of what their files carry. */
   readonly parser: ParserThread
   readonly posters: Posters
+  /** Searches the library for videos that look alike. */
+  readonly near: NearThread
   /** For whoever lets ffmpeg, or an analyser, work through a whole video. */
   readonly takeTurn: TakeTurn
   /** The programs to run, looked for when first needed. @throws RushesError TOOL_MISSING */
@@ -79,6 +82,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const jobs = createJobs({ db, write, events, log, clock })
   const hashes = createHashPool()
   const parser = createParserThread()
+  const near = createNearThread(database.name)
   const tools = { ffprobe: once(findFfprobe), ffmpeg: once(() => findFfmpeg()) }
   const posters = createPosters(layout, async () => (await tools.ffmpeg()).path)
 
@@ -94,13 +98,13 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     clearInterval(timer)
     stopWatching()
     await Promise.all([posters.close(), jobs.close()])
-    await Promise.all([hashes.close(), parser.close()])
+    await Promise.all([hashes.close(), parser.close(), near.close()])
     events.close()
     await db.destroy()
   }
 
   const { version, platform = {} } = options
-  const media = { hashes, parser, posters, takeTurn: createTurns(), tools }
+  const media = { hashes, parser, posters, near, takeTurn: createTurns(), tools }
   return { version, layout, database, db, write, events, jobs, ...media, platform, log, clock, close }
 }
 

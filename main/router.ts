@@ -4,6 +4,7 @@ import type { Core } from './core.ts'
 import { analysers } from './services/analysers.ts'
 import { analyses } from './services/analyses.ts'
 import { configurations } from './services/configurations.ts'
+import { duplicates } from './services/duplicates.ts'
 import { embedded } from './services/embedded.ts'
 import { events } from './services/events.ts'
 import { executions } from './services/executions.ts'
@@ -23,6 +24,7 @@ export const router = os.router({
   analysers,
   analyses,
   configurations,
+  duplicates,
   embedded,
   events,
   executions,

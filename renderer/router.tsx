@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { AnalysesPage } from './analyses/analyses-page.tsx'
 import { analysesSearchSchema } from './analyses/analyses-search.ts'
+import { DuplicatesPage } from './duplicates/duplicates-page.tsx'
+import { duplicatesSearchSchema } from './duplicates/duplicates-search.ts'
 import { ExecutionsPage } from './executions/executions-page.tsx'
 import { executionsSearchSchema } from './executions/executions-search.ts'
 import { searchSchema } from './library/filter.ts'
@@ -57,6 +59,12 @@ const routes = [
     path: '/processing',
     component: ProcessingPage,
     validateSearch: processingSearchSchema,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/duplicates',
+    component: DuplicatesPage,
+    validateSearch: duplicatesSearchSchema,
   }),
 ] as const
 

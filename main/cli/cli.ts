@@ -6,6 +6,7 @@ import { analysesCommand } from './commands/analyses.ts'
 import { callCommand } from './commands/call.ts'
 import { convertCommand } from './commands/convert.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { duplicatesCommand } from './commands/duplicates.ts'
 import { executionsCommand } from './commands/executions.ts'
 import { extractCommand } from './commands/extract.ts'
 import { extractAudioCommand } from './commands/extract-audio.ts'
@@ -38,6 +39,7 @@ const commands = [
   executionsCommand,
   analysesCommand,
   processingCommand,
+  duplicatesCommand,
   adoptCommand,
   jobsCommand,
   rereadCommand,

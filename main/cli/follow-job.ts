@@ -68,6 +68,7 @@ const kept: Record<Job['kind'], string> = {
   processing: 'nothing was made',
   verify: 'what was read before is known',
   reread: 'what was read before is kept',
+  perceptual_hash: 'what was hashed before is kept',
 }
 
 function countsOf({ kind, duplicates, cached, failed }: Job): string {

@@ -21,6 +21,11 @@ export function parseDepth(value: string): number {
   return value === 'all' ? mostLineageNodes : parseWhole(value, 1, mostLineageNodes)
 }
 
+/** Bits that hashes may differ in. */
+export function parseDistance(value: string): number {
+  return parseWhole(value, 0, 10)
+}
+
 /** A height in pixels. */
 export function parseHeight(value: string): number {
   return parseWhole(value, 2, 8640)

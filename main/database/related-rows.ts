@@ -1,10 +1,12 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { systemCode } from '../../shared/errors.ts'
 import type { Db } from './connection.ts'
 
 /** Rows of one table that name a video by a foreign key: how it was made, which workflows it is part of. */
 export interface RelatedRows {
   table: string
+  /** The one that named the video. */
+  column: string
   rows: Record<string, unknown>[]
 }
 
@@ -19,7 +21,7 @@ export async function takeRelatedRows(db: Db, id: string): Promise<RelatedRows[]
     const named = sql`${sql.table(table)} WHERE ${sql.ref(column)} = ${id}`
     const { rows } = await sql<Record<string, unknown>>`SELECT * FROM ${named}`.execute(db)
     await sql`DELETE FROM ${named}`.execute(db)
-    if (rows.length > 0) taken.push({ table, rows })
+    if (rows.length > 0) taken.push({ table, column, rows })
   }
   return taken
 }
@@ -39,16 +41,51 @@ export async function putRelatedRows(db: Db, related: readonly RelatedRows[]): P
   }
 }
 
+/** A row of a table, whole. */
+export interface WholeRow {
+  table: string
+  row: Record<string, unknown>
+}
+
+/**
+ * Says of the video `id` what `related` said of another: all that its tables let in beside what is said of it already. Answers with
+ * the rows that this made.
+ */
+export async function passOnRelatedRows(db: Db, related: readonly RelatedRows[], id: string): Promise<WholeRow[]> {
+  const made: WholeRow[] = []
+  for (const { table, column, rows } of related) {
+    for (const row of rows) {
+      const own = { ...row, [column]: id }
+      if ((await insertOrIgnore(db, table, own)) > 0) made.push({ table, row: own })
+    }
+  }
+  return made
+}
+
+/** Takes such rows out again, but for those that somebody has changed since. */
+export async function takeBackRows(db: Db, made: readonly WholeRow[]): Promise<void> {
+  for (const { table, row } of made) {
+    const same = Object.entries(row).map(([name, value]) => sql<SqlBool>`${sql.ref(name)} IS ${value}`)
+    await sql`DELETE FROM ${sql.table(table)} WHERE ${sql.join(same, sql` AND `)}`.execute(db)
+  }
+}
+
 /** False when it leads to something that is not there. */
 async function putRow(db: Db, table: string, row: Record<string, unknown>): Promise<boolean> {
-  const columns = sql.join(Object.keys(row).map((name) => sql.ref(name)))
-  const values = sql.join(Object.values(row))
   try {
-    await sql`INSERT OR IGNORE INTO ${sql.table(table)} (${columns}) VALUES (${values})`.execute(db)
+    await insertOrIgnore(db, table, row)
     return true
   } catch (error) {
     // Only the statement was undone, not the transaction.
     if (systemCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY') return false
     throw error
   }
+}
+
+/** Answers with how many rows there are more. */
+async function insertOrIgnore(db: Db, table: string, row: Record<string, unknown>): Promise<number> {
+  const columns = sql.join(Object.keys(row).map((name) => sql.ref(name)))
+  const values = sql.join(Object.values(row))
+  const result = await sql`INSERT OR IGNORE INTO ${sql.table(table)} (${columns}) VALUES (${values})`.execute(db)
+  return Number(result.numAffectedRows ?? 0)
 }

@@ -1,6 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Job, JobItem } from '../../shared/contract/jobs.ts'
 import type { TagSource } from '../../shared/generation/reading.ts'
+import type { DuplicateDecisionsTable, DuplicateResolutionsTable, PerceptualHashesTable } from './duplicate-tables.ts'
 
 /** SQLite's `CURRENT_TIMESTAMP` text, UTC. */
 type Timestamp = string
@@ -320,6 +321,9 @@ export interface Tables {
   embedded_readings: EmbeddedReadingsTable
   embedded_metadata: EmbeddedMetadataTable
   embedded_inputs: EmbeddedInputsTable
+  perceptual_hashes: PerceptualHashesTable
+  duplicate_decisions: DuplicateDecisionsTable
+  duplicate_resolutions: DuplicateResolutionsTable
 }
 
 export type VideoRow = Selectable<VideosTable>

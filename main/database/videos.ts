@@ -149,6 +149,16 @@ export async function requireVideo(db: Db, id: string): Promise<ListedVideo> {
   return video
 }
 
+/** Videos by their rowids; those that are not there are left out. */
+export async function listVideosByRowid(db: Db, rowids: readonly number[]): Promise<Map<number, ListedVideo>> {
+  const rows = await selectListed(db)
+    .select(sql<number>`videos.rowid`.as('rowid'))
+    // As one parameter: SQLite takes only so many.
+    .where(sql<SqlBool>`videos.rowid IN (SELECT value FROM json_each(${JSON.stringify(rowids)}))`)
+    .execute()
+  return new Map(rows.map(({ rowid, ...video }) => [rowid, withKnownTypes(video)]))
+}
+
 /** The video with this content, or undefined; the oldest where another program stored a content twice. */
 export async function findVideoByHash(db: Db, fileHash: string): Promise<ListedVideo | undefined> {
   const row = await selectListed(db)

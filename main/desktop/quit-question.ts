@@ -7,6 +7,7 @@ const sentences: Record<Job['kind'], string> = {
   processing: 'A take is being made',
   verify: 'Files are being verified',
   reread: 'How takes were made is being read again',
+  perceptual_hash: 'Takes are being looked at for duplicates',
 }
 
 /**

@@ -51,7 +51,10 @@ interface Own {
 }
 
 /** Those of many begin at once, to find what is made already; what is left to do then waits for `core.takeTurn`. */
-const atOnce: Record<Job['kind'], number> = { import: 2, proxy: 1, analysis: 16, processing: 16, verify: 1, reread: 1 }
+const atOnce: Record<Job['kind'], number> = {
+  ...{ import: 2, proxy: 1, analysis: 16, processing: 16 },
+  ...{ verify: 1, reread: 1, perceptual_hash: 1 },
+}
 /** A process that gave no sign of life for this long has ended, on whatever computer it ran. */
 const silenceMs = 60_000
 /** In the process that asks, nothing but its own end keeps a job from its sign of life every second. */

@@ -21,7 +21,20 @@ const stdoutLimit = 64 * 1024 * 1024
  * @throws RushesError TOOL_MISSING when it cannot be started, TOOL_FAILED with the arguments and the end of standard
  * error when it ends with another code than 0, DISK_FULL when that says so, CANCELLED when `signal` stopped it (it is killed then).
  */
-export function runTool(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
+export async function runTool(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
+  return (await run(program, args, options)).toString('utf8')
+}
+
+/** The same for what is no text. */
+export async function runToolForBytes(
+  program: string,
+  args: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<Buffer> {
+  return await run(program, args, { signal })
+}
+
+function run(program: string, args: readonly string[], options: RunOptions): Promise<Buffer> {
   const { signal, onLine, onErrorLine } = options
   const name = basename(program)
   return new Promise((resolve, reject) => {
@@ -56,7 +69,7 @@ export function runTool(program: string, args: readonly string[], options: RunOp
       if (signal?.aborted) reject(new RushesError('CANCELLED', `${name} was stopped.`))
       else if (diskFull.test(stderr)) {
         reject(new RushesError('DISK_FULL', `${name} found the disk full.`, { data: { args, stderr } }))
-      } else if (exitCode === 0) resolve(Buffer.concat(output).toString('utf8'))
+      } else if (exitCode === 0) resolve(Buffer.concat(output))
       else reject(toolFailed(name, args, stderr, exitCode ?? killedBy))
     })
   })

@@ -7,13 +7,18 @@ import type { Db } from '../database/connection.ts'
 import { findRemovedVideo, type RemovedVideo, removeVideo, restoreVideo } from '../database/removed-videos.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import { findVideoByHash, findVideoByPath } from '../database/videos.ts'
+import type { Touch } from '../database/write.ts'
 import { absolutePath } from '../storage/layout.ts'
 
 /**
  * Takes videos out of the library; ids that are not there are passed over. Files that the library owns go to its trash,
- * under the id of the video; all others stay where they are. `restoreVideos` undoes it.
+ * under the id of the video; all others stay where they are. `restoreVideos` undoes it. `then` belongs to the same transaction.
  */
-export async function removeVideos(core: Core, ids: readonly string[]): Promise<{ removed: string[] }> {
+export async function removeVideos(
+  core: Core,
+  ids: readonly string[],
+  then?: (db: Db, touch: Touch, taken: readonly RemovedVideo[]) => Promise<void>,
+): Promise<{ removed: string[] }> {
   const removed = await core.write(async (db, touch) => {
     const taken: RemovedVideo[] = []
     for (const id of new Set(ids)) {
@@ -21,6 +26,7 @@ export async function removeVideos(core: Core, ids: readonly string[]): Promise<
       if (was) taken.push(was)
     }
     if (taken.length > 0) touch('videos')
+    await then?.(db, touch, taken)
     return taken
   })
   // After the commit: a crash or a file that cannot be moved leaves the bytes in their old place, where `restoreVideos`
@@ -38,10 +44,15 @@ export async function removeVideos(core: Core, ids: readonly string[]): Promise<
 }
 
 /**
- * Puts removed videos back with their names, facts and locations; ids that were not removed are passed over.
+ * Puts removed videos back with their names, facts and locations; ids that were not removed are passed over. `first` belongs to the
+ * same transaction.
  * @throws RushesError CONFLICT when the same content came into the library again meanwhile; nothing is restored then.
  */
-export async function restoreVideos(core: Core, ids: readonly string[]): Promise<{ restored: string[] }> {
+export async function restoreVideos(
+  core: Core,
+  ids: readonly string[],
+  first?: (db: Db, touch: Touch) => Promise<void>,
+): Promise<{ restored: string[] }> {
   const kept: RemovedVideo[] = []
   for (const id of new Set(ids)) {
     const was = await findRemovedVideo(core.db, id)
@@ -53,6 +64,7 @@ export async function restoreVideos(core: Core, ids: readonly string[]): Promise
   }
   await core.write(async (db, touch) => {
     await requireGone(db, kept)
+    await first?.(db, touch)
     for (const was of kept) await restoreVideo(db, was, toTimestamp(core.clock()))
     if (kept.length > 0) touch('videos')
   })

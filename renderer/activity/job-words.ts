@@ -39,7 +39,7 @@ function broughtWords(job: Job): string | null {
   const isDone = job.state === 'done'
   if (job.kind === 'import') return job.added > 0 || isDone ? `${formatCount(job.added, 'take')} added` : null
   if (job.kind === 'proxy') return isDone ? 'Ready' : null
-  if (job.kind === 'verify' || job.kind === 'reread')
+  if (['verify', 'reread', 'perceptual_hash'].includes(job.kind))
     return job.done > 0 ? `${formatCount(job.done, 'file')} read` : null
   const made = job.made > 0 && `${formatCount(job.made)} made`
   const cached = job.cached > 0 && `${formatCount(job.cached)} cached`
@@ -54,6 +54,7 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   processing: (title) => [`Making ${title}`, title],
   verify: (title) => [`Verifying ${title}`, `Verification of ${title}`],
   reread: () => ['Reading again how takes were made', 'How takes were made'],
+  perceptual_hash: () => ['Looking at takes for duplicates', 'How takes look'],
 }
 
 /** The name of what a job does, as the line begins. */

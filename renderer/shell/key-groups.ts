@@ -1,4 +1,5 @@
 import { analysesKeys } from '../analyses/analyses-page.tsx'
+import { duplicateKeys } from '../duplicates/decision-words.ts'
 import { laneKeys } from '../lanes/use-lane-keys.ts'
 import { lineageKeys } from '../lineage/lineage-graph.tsx'
 import { playerCommands } from '../player/commands.ts'
@@ -50,6 +51,7 @@ export const keyGroups: readonly KeyGroup[] = [
     ],
   },
   { name: 'Analyses and processing', keys: analysesKeys.map(({ key, words }) => [key, words]) },
+  { name: 'Duplicates', keys: duplicateKeys.map(({ key, words }) => [key, words]) },
   {
     name: 'Player',
     keys: Object.values(playerCommands).map(({ key, words }) => [key, words]),

@@ -4,6 +4,7 @@ import {
   Activity,
   Clapperboard,
   Combine,
+  Copy,
   type LucideIcon,
   Play,
   Scissors,
@@ -85,6 +86,8 @@ const views = [
     name: 'Processing',
     count: api.processing.list.queryOptions({ input: { limit: 1 } }),
   },
+  // How many there are is known after a search of the whole library.
+  { to: '/duplicates', icon: Copy, name: 'Duplicates', count: null },
 ] as const
 
 function View({ to, icon, name, count }: (typeof views)[number]) {
@@ -94,7 +97,6 @@ function View({ to, icon, name, count }: (typeof views)[number]) {
     () => (to === '/workflows' ? to : undefined),
     () => void navigate({ to, search: {} }),
   )
-  const { data } = useQuery<{ total: number }>({ queryKey: count.queryKey, queryFn: count.queryFn })
   return (
     <Link
       to={to}
@@ -107,9 +109,14 @@ function View({ to, icon, name, count }: (typeof views)[number]) {
     >
       <Icon of={icon} />
       <span>{name}</span>
-      {data && <span className={styles.count}>{formatCount(data.total)}</span>}
+      {count && <Count of={count} />}
     </Link>
   )
+}
+
+function Count({ of }: { of: NonNullable<(typeof views)[number]['count']> }) {
+  const { data } = useQuery<{ total: number }>({ queryKey: of.queryKey, queryFn: of.queryFn })
+  return data && <span className={styles.count}>{formatCount(data.total)}</span>
 }
 
 interface PlaceProps {

@@ -3,6 +3,7 @@ import { useNavigate, useParams, useRouterState } from '@tanstack/react-router'
 import {
   Activity,
   Clapperboard,
+  Copy,
   FileJson,
   Files,
   FolderPlus,
@@ -122,6 +123,12 @@ export function useCommands(): Command[] {
       label: 'Go to the processing',
       icon: Workflow,
       run: () => void navigate({ to: '/processing', search: {} }),
+    },
+    {
+      id: 'duplicates',
+      label: 'Go to the duplicates',
+      icon: Copy,
+      run: () => void navigate({ to: '/duplicates', search: {} }),
     },
     ...schemes.map(({ value, name, icon }) => ({
       id: `colours-${value}`,

@@ -14,6 +14,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
     [...api.generations.key()],
     [...api.embedded.key()],
     [...api.lineage.key()],
+    [...api.duplicates.key()],
   ],
   jobs: () => [[...api.jobs.key()]],
   analyses: () => [[...api.analyses.key()]],
@@ -21,6 +22,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   // What is associated, and under which name, is shown of videos too; the search goes by it.
   workflows: () => [[...api.workflows.key()], [...api.videos.key()], [...api.lineage.key()]],
   executions: () => [[...api.executions.key()]],
+  duplicates: () => [[...api.duplicates.key()]],
 }
 
 const refreshMilliseconds = 300

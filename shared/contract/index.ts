@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { analysers } from './analysers.ts'
 import { analyses } from './analyses.ts'
 import { configurations } from './configurations.ts'
+import { duplicates } from './duplicates.ts'
 import { embedded } from './embedded.ts'
 import { events } from './events.ts'
 import { executions } from './executions.ts'
@@ -20,6 +21,7 @@ export const contract = {
   analysers,
   analyses,
   configurations,
+  duplicates,
   embedded,
   events,
   executions,

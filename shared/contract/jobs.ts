@@ -3,7 +3,7 @@ import { procedure, timestamp } from './procedure.ts'
 
 /** `interrupted`: its process ended before it did. */
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const
-export const jobKinds = ['import', 'proxy', 'analysis', 'processing', 'verify', 'reread'] as const
+export const jobKinds = ['import', 'proxy', 'analysis', 'processing', 'verify', 'reread', 'perceptual_hash'] as const
 
 export const jobErrorSchema = z.object({
   code: z.string(),

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -114,6 +114,11 @@ const recipes = {
     '-c:a',
     'aac',
   ],
+  /** Pictures that look like none of the others. */
+  'fractal.mp4': ['-f', 'lavfi', '-i', 'mandelbrot=s=320x180:r=25', '-t', '1', ...h264],
+  'fractal.webm': ['-f', 'lavfi', '-i', 'mandelbrot=s=320x180:r=24', '-t', '10', '-c:v', 'libvpx', '-cpu-used', '8'],
+  'long.mp4': [...picture('160x90', '2', 200), ...h264],
+  'black.mp4': ['-f', 'lavfi', '-i', 'color=black:s=320x180:r=25:d=1', ...h264],
   'only-sound.m4a': [...tone(), '-c:a', 'aac'],
   'still.png': [...picture('320x180'), '-frames:v', '1'],
 } as const satisfies Record<string, readonly string[]>
@@ -134,6 +139,16 @@ export async function clip(name: ClipName): Promise<string> {
   } else await run(ffmpeg, ['-v', 'error', ...recipes[name], temporary])
   renameSync(temporary, path)
   return path
+}
+
+/** A clip encoded again, smaller and worse, at `target`; what it is encoded with goes by its ending. */
+export async function reencode(name: ClipName, target: string, ...options: string[]): Promise<string> {
+  mkdirSync(dirname(target), { recursive: true })
+  const quality = target.endsWith('.webm')
+    ? ['-c:v', 'libvpx', '-b:v', '200k', '-cpu-used', '8']
+    : [...h264, '-crf', '34']
+  await run(ffmpeg, ['-v', 'error', '-i', await clip(name), '-vf', 'scale=iw/2:-2', ...quality, ...options, target])
+  return target
 }
 
 /**

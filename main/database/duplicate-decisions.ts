@@ -1,0 +1,107 @@
+import { type Insertable, type SqlBool, sql } from 'kysely'
+import type { Db } from './connection.ts'
+import type { DuplicateDecisionRow, DuplicateDecisionsTable } from './duplicate-tables.ts'
+
+/** Two contents, in the order of their hashes. */
+export interface ContentPair {
+  first_hash: string
+  second_hash: string
+}
+
+/** The pair of two contents; undefined where they are the same one. */
+export function pairOf(a: string, b: string): ContentPair | undefined {
+  if (a === b) return undefined
+  return a < b ? { first_hash: a, second_hash: b } : { first_hash: b, second_hash: a }
+}
+
+/** What was decided of a pair, or undefined. */
+export async function findDecision(
+  db: Db,
+  { first_hash, second_hash }: ContentPair,
+): Promise<DuplicateDecisionRow | undefined> {
+  return await db
+    .selectFrom('duplicate_decisions')
+    .selectAll()
+    .where('first_hash', '=', first_hash)
+    .where('second_hash', '=', second_hash)
+    .executeTakeFirst()
+}
+
+/** The query behind `listTrashed`, apart so that a test can look at its plan. */
+export function trashedQuery(db: Db, pairs: readonly ContentPair[]) {
+  const values = JSON.stringify(pairs.map(({ first_hash, second_hash }) => [first_hash, second_hash]))
+  return db
+    .selectFrom('duplicate_decisions')
+    .select(['first_hash', 'second_hash', 'trashed_hash'])
+    .where(sql<SqlBool>`(first_hash, second_hash) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${values}))`)
+    .where('trashed_hash', 'is not', null)
+}
+
+/** Those of the pairs of which one went to the trash. */
+export async function listTrashed(db: Db, pairs: readonly ContentPair[]) {
+  return await trashedQuery(db, pairs).execute()
+}
+
+/** Keeps a decision in place of what was decided of the same pair before. */
+export async function putDecision(db: Db, decision: Insertable<DuplicateDecisionsTable>): Promise<void> {
+  await db.replaceInto('duplicate_decisions').values(decision).execute()
+}
+
+/** Forgets what was decided of a pair. */
+export async function deleteDecision(db: Db, { first_hash, second_hash }: ContentPair): Promise<void> {
+  await db
+    .deleteFrom('duplicate_decisions')
+    .where('first_hash', '=', first_hash)
+    .where('second_hash', '=', second_hash)
+    .execute()
+}
+
+/** The query behind `listDecisions`, apart so that a test can look at its plan. */
+export function decisionsQuery(db: Db, fileHash: string | undefined) {
+  const query = db.selectFrom('duplicate_decisions')
+  if (fileHash === undefined) return query
+  return query.where((of) => of.or([of('first_hash', '=', fileHash), of('second_hash', '=', fileHash)]))
+}
+
+/** Decisions, newest first, of one content or of all; with the names of the two where they are, or were, in the library. */
+export async function listDecisions(
+  db: Db,
+  { fileHash, offset, limit }: { fileHash: string | undefined; offset: number; limit: number },
+) {
+  const rows = await decisionsQuery(db, fileHash)
+    .selectAll()
+    .select([
+      idOf('first_hash').as('first_id'),
+      idOf('second_hash').as('second_id'),
+      nameOf('first_hash').as('first_name'),
+      nameOf('second_hash').as('second_name'),
+    ])
+    .orderBy(sql`rowid`, 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return rows.map(({ first_id, second_id, first_name, second_name, ...decision }) => ({
+    ...decision,
+    first: { id: first_id, name: first_name },
+    second: { id: second_id, name: second_name },
+  }))
+}
+
+/** How many there are. */
+export async function countDecisions(db: Db, fileHash: string | undefined): Promise<number> {
+  const row = await decisionsQuery(db, fileHash)
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+function idOf(column: keyof ContentPair) {
+  return sql<string | null>`(SELECT id FROM videos WHERE file_hash = ${sql.ref(column)} ORDER BY rowid LIMIT 1)`
+}
+
+function nameOf(column: keyof ContentPair) {
+  const hash = sql.ref(column)
+  return sql<string | null>`coalesce(
+    (SELECT name FROM videos WHERE file_hash = ${hash} ORDER BY rowid LIMIT 1),
+    (SELECT video ->> 'name' FROM removed_videos WHERE file_hash = ${hash} ORDER BY rowid DESC LIMIT 1))`
+}

@@ -1,0 +1,97 @@
+import type { Database } from 'better-sqlite3'
+import type { KeepRule } from '../../shared/contract/duplicates.ts'
+import type { Hashes } from '../../shared/near/near-pairs.ts'
+import { perceptualHashVersion } from '../../shared/perceptual-hash.ts'
+
+/** All contents with a hash, the one to keep first; of a content that is stored twice, the oldest video. */
+export interface RankedContents {
+  rowids: Float64Array
+  sizes: Float64Array
+  /** The distinct hashes, sorted, and of each content the place of its own. */
+  hashes: Hashes
+  hashOf: Uint32Array
+}
+
+/** What each rule sorts by. */
+const orders: Record<KeepRule, string> = {
+  resolution: 'ifnull(videos.width, 0) * ifnull(videos.height, 0) DESC',
+  duration: 'ifnull(videos.duration_seconds, 0) DESC',
+  bit_rate: 'ifnull(videos.bit_rate, 0) DESC',
+  size: 'videos.size_bytes DESC',
+  generation: 'EXISTS (SELECT 1 FROM video_generation WHERE video_id = videos.id) DESC',
+  oldest: 'videos.rowid',
+  newest: 'videos.rowid DESC',
+}
+
+const isMissing = 'EXISTS (SELECT 1 FROM locations WHERE path = videos.file_path AND missing_since IS NOT NULL)'
+
+/** Reads them: those whose file is not there last, two that no rule tells apart in the order in which they came. */
+export function listRanked(database: Database, keep: readonly KeepRule[]): RankedContents {
+  const order = [isMissing, ...keep.map((rule) => orders[rule]), 'videos.rowid'].join(', ')
+  const rows = database
+    .prepare(
+      `SELECT videos.rowid, videos.size_bytes, hash FROM videos
+       JOIN perceptual_hashes ON perceptual_hashes.file_hash = videos.file_hash
+       WHERE version = ? AND hash IS NOT NULL AND NOT EXISTS (
+         SELECT 1 FROM videos AS older WHERE older.file_hash = videos.file_hash AND older.rowid < videos.rowid)
+       ORDER BY ${order}`,
+    )
+    .raw()
+    .iterate(perceptualHashVersion) as IterableIterator<[rowid: number, size: unknown, hash: string]>
+  const rowids: number[] = []
+  const sizes: number[] = []
+  const halves: number[] = []
+  for (const [rowid, size, hash] of rows) {
+    rowids.push(rowid)
+    // Another program may have written anything.
+    sizes.push(Number(size) || 0)
+    halves.push(Number.parseInt(hash.slice(0, 8), 16), Number.parseInt(hash.slice(8), 16))
+  }
+  return { rowids: Float64Array.from(rowids), sizes: Float64Array.from(sizes), ...distinct(halves) }
+}
+
+/** Hashes as high and low halves, each once and sorted. */
+function distinct(halves: readonly number[]): Pick<RankedContents, 'hashes' | 'hashOf'> {
+  const all = BigUint64Array.from({ length: halves.length / 2 }, (_, at) => valueAt(halves, at))
+  const sorted = all.slice().sort()
+  const values = sorted.filter((value, at) => at === 0 || value !== sorted[at - 1])
+  const hashes = {
+    high: Uint32Array.from(values, (value) => Number(value >> 32n)),
+    low: Uint32Array.from(values, (value) => Number(value & 0xffffffffn)),
+  }
+  return { hashes, hashOf: Uint32Array.from(all, (value) => placeOf(values, value)) }
+}
+
+function valueAt(halves: readonly number[], at: number): bigint {
+  return (BigInt(halves[at * 2] ?? 0) << 32n) | BigInt(halves[at * 2 + 1] ?? 0)
+}
+
+function placeOf(values: BigUint64Array, value: bigint): number {
+  let [low, high] = [0, values.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((values[middle] ?? 0n) < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Pairs of contents, by their places, that somebody said are not to be in one group. */
+export function listDecidedApart(database: Database, { rowids }: RankedContents): [number, number][] {
+  const rows = database
+    .prepare(
+      `SELECT one.rowid, other.rowid FROM duplicate_decisions
+       JOIN videos AS one ON one.file_hash = first_hash
+       JOIN videos AS other ON other.file_hash = second_hash
+       WHERE decision <> 'trash'`,
+    )
+    .raw()
+    .all() as [number, number][]
+  const decided = new Set(rows.flat())
+  const places = new Map<number, number>()
+  for (const [place, rowid] of rowids.entries()) if (decided.has(rowid)) places.set(rowid, place)
+  return rows.flatMap(([a, b]): [number, number][] => {
+    const [one, other] = [places.get(a), places.get(b)]
+    return one === undefined || other === undefined ? [] : [[one, other]]
+  })
+}

@@ -1,0 +1,53 @@
+import { perceptualHashVersion } from '../../shared/perceptual-hash.ts'
+import type { Core } from '../core.ts'
+import { countCopied, listCopied } from '../database/copies.ts'
+import { countDecisions, listDecisions } from '../database/duplicate-decisions.ts'
+import { listLocations } from '../database/locations.ts'
+import { countPerceptualHashes } from '../database/perceptual-hashes.ts'
+import { requireVideo } from '../database/videos.ts'
+import { os } from './implement.ts'
+import { listNear, resolveAll } from './near-duplicates.ts'
+import { hashFramesOf, startHashing } from './perceptual-hashing.ts'
+import { resolveGroups, undoResolution } from './resolve-duplicates.ts'
+
+async function exact(core: Core, stretch: { offset: number; limit: number }) {
+  const [videos, counted] = await Promise.all([listCopied(core.db, stretch), countCopied(core.db)])
+  const items = await Promise.all(
+    videos.map(async (video) => ({ video, locations: await listPresent(core, video.file_hash) })),
+  )
+  return { items, ...counted }
+}
+
+async function listPresent(core: Core, fileHash: string) {
+  return (await listLocations(core.db, fileHash)).filter(({ missing_since }) => missing_since === null)
+}
+
+async function decisions(
+  core: Core,
+  { video_id, ...stretch }: { video_id?: string | undefined; offset: number; limit: number },
+) {
+  const fileHash = video_id === undefined ? undefined : (await requireVideo(core.db, video_id)).file_hash
+  const [items, total] = await Promise.all([
+    listDecisions(core.db, { fileHash, ...stretch }),
+    countDecisions(core.db, fileHash),
+  ])
+  return { items, total }
+}
+
+export const duplicates = {
+  status: os.duplicates.status.handler(({ context: { core } }) =>
+    countPerceptualHashes(core.db, perceptualHashVersion),
+  ),
+  hash: os.duplicates.hash.handler(({ context: { core } }) => startHashing(core)),
+  frames: os.duplicates.frames.handler(({ input, signal, context: { core } }) =>
+    hashFramesOf(core, input.video_id, signal ?? new AbortController().signal),
+  ),
+  near: os.duplicates.near.handler(({ input, signal, context: { core } }) => listNear(core, input, signal)),
+  exact: os.duplicates.exact.handler(({ input, context: { core } }) => exact(core, input)),
+  resolve: os.duplicates.resolve.handler(({ input, context: { core } }) => resolveGroups(core, input.groups)),
+  resolveAll: os.duplicates.resolveAll.handler(({ input, signal, context: { core } }) =>
+    resolveAll(core, input, signal),
+  ),
+  undo: os.duplicates.undo.handler(({ input, context: { core } }) => undoResolution(core, input.id)),
+  decisions: os.duplicates.decisions.handler(({ input, context: { core } }) => decisions(core, input)),
+}

@@ -1,0 +1,50 @@
+import type { Generation } from '../../shared/contract/generations.ts'
+import type { VideoDetails } from '../../shared/contract/videos.ts'
+import { factsOf } from '../video/facts.ts'
+
+/** One fact of two takes. */
+export interface ComparedFact {
+  name: string
+  first: string
+  second: string
+  differs: boolean
+}
+
+export interface ComparedTake {
+  video: VideoDetails
+  generation: Generation | null
+}
+
+/** What is known of two takes, those facts first in which they differ. */
+export function compareFacts(first: ComparedTake, second: ComparedTake): ComparedFact[] {
+  const others = new Map(allFacts(second))
+  const facts = allFacts(first).map(([name, value]) => {
+    const other = others.get(name) ?? '–'
+    return { name, first: value, second: other, differs: value !== other }
+  })
+  const known = facts.filter((fact) => fact.first !== '–' || fact.second !== '–')
+  return [...known.filter(({ differs }) => differs), ...known.filter(({ differs }) => !differs)]
+}
+
+function allFacts({ video, generation }: ComparedTake): (readonly [name: string, value: string])[] {
+  return [
+    ['Name', video.name],
+    ...factsOf(video),
+    ['Model', generation?.model ?? '–'],
+    ['Prompt', generation?.prompt ?? '–'],
+    ...paramsOf(generation),
+    ['Places', String(video.locations.filter(({ missing_since }) => missing_since === null).length)],
+    ['Path', video.file_path],
+  ]
+}
+
+/** Those that a person reads at a glance. */
+const shownParams = ['negative_prompt', 'seed', 'steps', 'cfg', 'sampler']
+
+function paramsOf(generation: Generation | null): (readonly [string, string])[] {
+  return shownParams.map((key) => {
+    const value = generation?.generation_params?.[key]
+    const name = key.replace('_', ' ')
+    return [name[0]?.toUpperCase() + name.slice(1), value === undefined || value === null ? '–' : String(value)]
+  })
+}

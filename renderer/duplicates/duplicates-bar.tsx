@@ -1,0 +1,52 @@
+import { farthestDistance, type NearList } from '../../shared/contract/duplicates.ts'
+import { formatCount } from '../../shared/units.ts'
+import styles from '../rows/view-bar.module.css'
+import { ChoiceFilter, ViewBar } from '../rows/view-bar.tsx'
+import own from './duplicates-page.module.css'
+import { useDuplicatesSearch } from './duplicates-search.ts'
+import { keepChoices, keepNames } from './keep-choices.ts'
+
+const choices = keepNames.map((name, index) => [index === 0 ? '' : name, keepChoices[name].words] as const)
+
+/** How much looks alike, how alike it has to be, and which take of each group stays. */
+export function DuplicatesBar({ words, list, onApply }: { words: string; list?: NearList; onApply?: () => void }) {
+  const { distance, keep, by, change } = useDuplicatesSearch()
+  return (
+    <ViewBar title="Duplicates" words={words}>
+      {by !== 'content' && (
+        <>
+          <label className={own.distance} title="How many of 64 bits two takes may differ in">
+            <span>Distance</span>
+            <input
+              type="range"
+              aria-label="Distance"
+              aria-valuetext={formatCount(distance, 'bit')}
+              min={0}
+              max={farthestDistance}
+              value={distance}
+              onChange={(event) => change({ distance: Number(event.currentTarget.value) })}
+            />
+            <output>{distance}</output>
+          </label>
+          <ChoiceFilter
+            label="Keep"
+            value={keep === keepNames[0] ? '' : keep}
+            choices={choices}
+            onChange={(value) => change({ keep: keepNames.find((name) => name === value) })}
+          />
+          <button type="button" className={own.apply} disabled={!list || list.total === 0} onClick={onApply}>
+            Keep one of each…
+          </button>
+        </>
+      )}
+      <button
+        type="button"
+        className={styles.toggle}
+        aria-pressed={by === 'content'}
+        onClick={() => change({ by: by === 'content' ? undefined : 'content' })}
+      >
+        Same content
+      </button>
+    </ViewBar>
+  )
+}

@@ -1,0 +1,94 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef } from 'react'
+import type { NearGroup } from '../../shared/contract/duplicates.ts'
+import { formatBytes, formatCount } from '../../shared/units.ts'
+import { Poster } from '../components/poster.tsx'
+import type { Rows } from '../rows/use-rows.ts'
+import styles from './group-list.module.css'
+
+interface GroupListProps {
+  rows: Rows<NearGroup>
+  current: number
+  onChoose: (index: number) => void
+  onRange: (first: number, end: number) => void
+}
+
+const rowHeight = 64
+
+/** The groups, those first that would free most; only the rows in sight exist. */
+export function GroupList({ rows, current, onChoose, onRange }: GroupListProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const total = rows.total ?? 0
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+  })
+  const items = virtualizer.getVirtualItems()
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
+  useEffect(() => onRange(first, last + 1), [first, last, onRange])
+  useEffect(() => {
+    if (total > 0) virtualizer.scrollToIndex(current, { align: 'auto' })
+  }, [current, total, virtualizer])
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <div
+        role="listbox"
+        aria-label="Groups"
+        tabIndex={0}
+        aria-activedescendant={`group-${current}`}
+        className={styles.list}
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        {items.map(({ index, start }) => (
+          <Group
+            key={index}
+            index={index}
+            top={start}
+            group={rows.at(index)}
+            isCurrent={index === current}
+            onChoose={onChoose}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+interface GroupProps {
+  index: number
+  top: number
+  group: NearGroup | undefined
+  isCurrent: boolean
+  onChoose: (index: number) => void
+}
+
+function Group({ index, top, group, isCurrent, onChoose }: GroupProps) {
+  const [kept] = group?.takes ?? []
+  const words = group ? `${formatCount(group.count, 'take')} · ${formatBytes(group.removable_bytes)}` : ''
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the desk hears the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: the list keeps the focus and names the active option
+    <div
+      id={`group-${index}`}
+      role="option"
+      aria-selected={isCurrent}
+      className={styles.group}
+      style={{ height: rowHeight, transform: `translateY(${top}px)` }}
+      onClick={() => onChoose(index)}
+    >
+      <span className={styles.posters}>
+        {group?.takes.slice(0, 2).map((take) => (
+          <span key={take.id}>
+            <Poster video={take} small />
+          </span>
+        ))}
+      </span>
+      <span className={styles.words}>
+        <span>{kept?.name ?? 'Not read yet'}</span>
+        <small>{words}</small>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { reencode } from '../support/clips.ts'
+import { putClip, temporaryFolder } from '../support/library.ts'
+import { runRushes } from '../support/terminal.ts'
+
+test('duplicates are hashed, listed, decided by a rule after a preview, and taken back, in the terminal', async () => {
+  const folder = temporaryFolder()
+  const said = async (...args: string[]) => {
+    const { code, stdout, stderr } = await runRushes([...args, '--library', join(folder, 'library')])
+    expect([args, code, stderr]).toEqual([args, 0, expect.any(String)])
+    return stdout
+  }
+  const original = await putClip('ten-seconds.mp4', join(folder, 'takes', 'Ferry.mp4'))
+  await reencode('ten-seconds.mp4', join(folder, 'takes', 'Ferry small.mp4'))
+  await putClip('fractal.mp4', join(folder, 'takes', 'Other.mp4'))
+  copyFileSync(original, join(folder, 'takes', 'Ferry again.mp4'))
+  await said('import', join(folder, 'takes'))
+
+  expect(await said('duplicates', 'list')).toContain('3 takes not hashed yet')
+  expect(await said('duplicates', 'hash')).toBe('Hashed 3 takes.\n')
+  expect(await said('duplicates', 'hash')).toBe('All takes have a hash.\n')
+  expect(await said('duplicates', 'list', '--distance', '10')).toMatch(
+    /^keep .*640x360.*\n\d bits .*320x180.*Ferry small\n\n1 take could go/,
+  )
+  expect(await said('duplicates', 'exact')).toMatch(/Ferry again\.mp4\n.*Ferry\.mp4\n\n1 at several places/s)
+
+  expect(await said('duplicates', 'apply', '--distance', '10', '--keep', 'size', 'oldest')).toContain(
+    'Nothing was done',
+  )
+  const applied = await said('duplicates', 'apply', '--distance', '10', '--yes')
+  expect(applied).toMatch(/^Decided 1 pair, removed 1 take\. Undo: rushes duplicates undo /)
+  expect(await said('duplicates', 'decisions')).toMatch(/trash .*Ferry/)
+  const [, id = ''] = /undo (\S+)/.exec(applied) ?? []
+  expect(await said('duplicates', 'undo', id)).toBe('Taken back; 1 take restored.\n')
+
+  const { items } = JSON.parse(await said('duplicates', 'list', '--distance', '10', '--json'))
+  const [kept, other] = items[0].takes.map((take: { id: string }) => take.id)
+  expect(await said('duplicates', 'decide', kept, other, '--as', 'alternate')).toContain('Decided 1 pair.')
+  expect(await said('duplicates', 'list', '--distance', '10')).toBe('No takes look alike.\n')
+  expect(await said('duplicates', 'decisions', other)).toContain('alternate')
+}, 60_000)
+
+test('what is no distance, rule or decision is refused', async () => {
+  const library = join(temporaryFolder(), 'library')
+  for (const args of [
+    ['list', '--distance', '11'],
+    ['list', '--keep', 'nicest'],
+    ['decide', 'a', 'b'],
+    ['undo', 'none'],
+  ]) {
+    const { code, stdout, stderr } = await runRushes(['duplicates', ...args, '--library', library])
+    expect([code, stdout]).toEqual([args[0] === 'undo' ? 3 : 2, ''])
+    expect(stderr).not.toBe('')
+  }
+})
