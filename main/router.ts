@@ -12,6 +12,7 @@ import { os } from './services/implement.ts'
 import { imports } from './services/imports.ts'
 import { jobs } from './services/jobs.ts'
 import { library } from './services/library.ts'
+import { previews } from './services/previews.ts'
 import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
 import { videos } from './services/videos.ts'
@@ -29,6 +30,7 @@ export const router = os.router({
   imports,
   jobs,
   library,
+  previews,
   processing,
   proxies,
   videos,

@@ -33,13 +33,13 @@ import { findUpload, removeUploads } from './uploads.ts'
  * One file's failure is noted and the others go on. Cancelling stops at once: what was recorded stays.
  */
 export async function runImport(core: Core, request: ImportRequest, job: RunningJob): Promise<void> {
-  const { incoming, posters, proxies, trash } = core.layout
+  const { incoming, posters, storyboards, proxies, trash } = core.layout
   try {
     const { files, failures } = await discover(request.paths, {
       recursive: request.recursive,
       signal: job.signal,
       // A library may lie inside a folder that is imported.
-      except: [incoming, posters, proxies, trash],
+      except: [incoming, posters, storyboards, proxies, trash],
     })
     const waiting: FileToImport[] = files.map((path) => ({ path, mode: request.mode, uploaded: false }))
     for (const upload of new Set(request.uploads)) {
@@ -127,7 +127,7 @@ function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> 
 /** A video whose frames cannot be decoded is still a video: it is shown without a poster. */
 async function makePoster(core: Core, videoId: string): Promise<void> {
   try {
-    await core.posters.ensure(await requireVideo(core.db, videoId))
+    await core.previews.ensure('poster', await requireVideo(core.db, videoId))
   } catch (error) {
     core.log.trace('jobs', 'no poster', { videoId, error: String(error) })
   }

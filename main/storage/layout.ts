@@ -13,6 +13,8 @@ export interface Layout {
   /** Analysers that the library declares, and the programs that they run. */
   analysers: string
   posters: string
+  storyboards: string
+  waveforms: string
   proxies: string
   /** Bytes that are still arriving; each process has a folder of its own in it. */
   incoming: string
@@ -29,6 +31,8 @@ export function layoutOf(folder: string): Layout {
     audio: join(folder, 'audio'),
     analysers: join(folder, 'analysers'),
     posters: join(folder, 'cache', 'posters'),
+    storyboards: join(folder, 'cache', 'storyboards'),
+    waveforms: join(folder, 'cache', 'waveforms'),
     proxies: join(folder, 'cache', 'proxies'),
     incoming: join(folder, 'cache', 'incoming'),
     trash: join(folder, 'trash'),
@@ -84,4 +88,14 @@ export function proxyPath(layout: Layout, fileHash: string): string {
 /** Where the poster of a content lies in the cache, if there is one. */
 export function posterPath(layout: Layout, fileHash: string): string {
   return contentPath(layout.posters, fileHash, 'jpg')
+}
+
+/** Where the storyboard of a content lies in the cache, if there is one. */
+export function storyboardPath(layout: Layout, fileHash: string): string {
+  return contentPath(layout.storyboards, fileHash, 'jpg')
+}
+
+/** Where the waveform of a content lies in the cache, if there is one. */
+export function waveformPath(layout: Layout, fileHash: string): string {
+  return contentPath(layout.waveforms, fileHash, 'peaks')
 }

@@ -9,6 +9,7 @@ import { generations } from './generations.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { library } from './library.ts'
+import { previews } from './previews.ts'
 import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
 import { videos } from './videos.ts'
@@ -26,6 +27,7 @@ export const contract = {
   imports,
   jobs,
   library,
+  previews,
   processing,
   proxies,
   videos,
