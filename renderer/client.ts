@@ -37,4 +37,6 @@ export const mediaUrl = {
     `/media/proxies/${encodeURIComponent(video.id)}?v=${video.file_hash}`,
   poster: (video: { id: string; file_hash: string }) =>
     `/media/posters/${encodeURIComponent(video.id)}?v=${video.file_hash}`,
+  storyboard: (video: { id: string; file_hash: string }) =>
+    `/media/storyboards/${encodeURIComponent(video.id)}?v=${video.file_hash}`,
 }

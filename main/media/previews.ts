@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { RushesError } from '../../shared/errors.ts'
 import { incomingFolder } from '../storage/incoming.ts'
 import { absolutePath, type Layout, posterPath, storyboardPath, waveformPath } from '../storage/layout.ts'
@@ -33,7 +33,7 @@ const kinds = {
     path: waveformPath,
     make: (ffmpeg: string, source: string, target: string, { video, signal }: Making) =>
       makeWaveform(ffmpeg, source, target, { durationSeconds: video.duration_seconds, signal }),
-    isWhole: isFile,
+    isWhole: holdsBytes,
   },
 }
 export type PreviewKind = keyof typeof kinds
@@ -96,6 +96,13 @@ export function createPreviews(layout: Layout, ffmpeg: () => Promise<string>): P
     },
     close: () => queue.close(),
   }
+}
+
+async function holdsBytes(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (it) => it.isFile() && it.size > 0,
+    () => false,
+  )
 }
 
 /** Whether there is a file at `path` that begins and ends as a JPEG does: what a disk lost of one is its end, as a rule. */
