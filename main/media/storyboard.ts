@@ -73,7 +73,7 @@ export async function makeStoryboard(
   try {
     const found = duration <= decodedWholeSeconds ? await decodeTiles(task, tiles) : await seekTiles(task, tiles)
     if (found === 0) throw new RushesError('TOOL_FAILED', `ffmpeg found no frame in ${source}.`)
-    await joinTiles(task, tiles, target, found)
+    await runTool(ffmpeg, joinArguments(tiles, target, layout, found), { signal })
   } finally {
     await rm(tiles, { force: true })
   }
@@ -158,12 +158,11 @@ async function seekTile(task: Task, file: string, tile: number, keyframe: boolea
   }
 }
 
-/** One sheet of the `found` tiles that lie one after the other in a file; the last one fills up. */
-async function joinTiles({ ffmpeg, layout, signal }: Task, tiles: string, target: string, found: number) {
+/** ffmpeg's arguments for one sheet of the `found` tiles that lie one after the other in a file; the last one fills up. */
+export function joinArguments(tiles: string, target: string, layout: StoryboardLayout, found: number): string[] {
   const { count, columns, rows } = layout
   const missing = found < count ? [`loop=loop=${count - found}:size=1:start=${found - 1}`] : []
   const filters = [...missing, `tile=${columns}x${rows}`].join(',')
   const input = ['-v', 'error', '-nostdin', '-y', '-threads', '1', '-f', 'mjpeg', '-i', tiles]
-  const output = ['-vf', filters, '-frames:v', '1', '-q:v', '5', '-threads', '1', '-f', 'mjpeg', target]
-  await runTool(ffmpeg, [...input, ...output], { signal })
+  return [...input, '-vf', filters, '-frames:v', '1', '-q:v', '5', '-threads', '1', '-f', 'mjpeg', target]
 }
