@@ -1,4 +1,5 @@
 import { open, stat } from 'node:fs/promises'
+import pLimit from 'p-limit'
 import { RushesError } from '../../shared/errors.ts'
 import { incomingFolder } from '../storage/incoming.ts'
 import { absolutePath, type Layout, posterPath, storyboardPath, waveformPath } from '../storage/layout.ts'
@@ -62,7 +63,9 @@ const atOnce = 2
 
 /** Makes the previews of one library; `ffmpeg` answers with the path of the program. */
 export function createPreviews(layout: Layout, ffmpeg: () => Promise<string>): Previews {
-  const queue = createPreviewQueue(atOnce)
+  // One more than programs: what is made gets its place on the disk while the next is being made.
+  const queue = createPreviewQueue(atOnce + 1)
+  const programs = pLimit(atOnce)
   const gaveNone = new Map<string, RushesError>()
 
   async function make(kind: PreviewKind, video: PreviewSource, target: string, signal: AbortSignal): Promise<string> {
@@ -72,7 +75,7 @@ export function createPreviews(layout: Layout, ffmpeg: () => Promise<string>): P
     }
     const program = await ffmpeg()
     await writeWhole(incomingFolder(layout), target, (temporary) =>
-      kinds[kind].make(program, path, temporary, { video, signal }),
+      programs(() => kinds[kind].make(program, path, temporary, { video, signal })),
     )
     return target
   }
