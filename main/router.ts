@@ -12,6 +12,7 @@ import { os } from './services/implement.ts'
 import { imports } from './services/imports.ts'
 import { jobs } from './services/jobs.ts'
 import { library } from './services/library.ts'
+import { media } from './services/media.ts'
 import { previews } from './services/previews.ts'
 import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
@@ -30,6 +31,7 @@ export const router = os.router({
   imports,
   jobs,
   library,
+  media,
   previews,
   processing,
   proxies,

@@ -1,6 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Job, JobItem } from '../../shared/contract/jobs.ts'
 import type { TagSource } from '../../shared/generation/reading.ts'
+import type { MediaTable } from './media-table.ts'
 
 /** SQLite's `CURRENT_TIMESTAMP` text, UTC. */
 type Timestamp = string
@@ -314,6 +315,7 @@ export interface Tables {
   embedded_readings: EmbeddedReadingsTable
   embedded_metadata: EmbeddedMetadataTable
   embedded_inputs: EmbeddedInputsTable
+  media: MediaTable
 }
 
 export type VideoRow = Selectable<VideosTable>

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Core } from '../core.ts'
+import { imageOf, imagePreviewOf } from '../services/media.ts'
 import { originalOf, posterOf, proxyOf, storyboardOf } from '../services/video-files.ts'
 import { sendFile } from './send-file.ts'
 
@@ -9,7 +10,7 @@ const revalidate = 'private, no-cache'
 const forEver = 'private, max-age=31536000, immutable'
 
 /**
- * The bytes of videos, proxies, posters and storyboards. A call names a video by its id; its paths come from the database only.
+ * The bytes of videos, images and what the cache holds of them. A call names one by its id; paths come from the database only.
  */
 export function mediaRoutes(core: Core): Hono {
   const app = new Hono()
@@ -24,6 +25,12 @@ export function mediaRoutes(core: Core): Hono {
   )
   app.get('/storyboards/:id', async ({ req }) =>
     sendFile(req.raw, { ...(await storyboardOf(core, req.param('id'), req.raw.signal)), cacheControl: forEver }),
+  )
+  app.get('/images/:id', async ({ req }) =>
+    sendFile(req.raw, { ...(await imageOf(core, req.param('id'))), cacheControl: revalidate }),
+  )
+  app.get('/image-previews/:id', async ({ req }) =>
+    sendFile(req.raw, { ...(await imagePreviewOf(core, req.param('id'), req.raw.signal)), cacheControl: forEver }),
   )
   return app
 }

@@ -28,6 +28,7 @@ import { findUpload, removeUploads } from './uploads.ts'
  * - A *vanishing* file, or one whose size or time moves while it is read, is refused with that reason.
  * - What a file says of how it was made (its own tags, a sidecar, a sibling) is kept raw, by content, and what a parser makes of it
  *   is written with the video: details, a workflow, inputs. No file is refused because of what it says there.
+ * - A *picture* goes the same way into `media`; a GIF of one frame is one.
  * - A *bad* file (empty, no picture, unreadable by ffprobe) is refused with what ffprobe said; nothing of it is kept.
  *
  * One file's failure is noted and the others go on. Cancelling stops at once: what was recorded stays.
@@ -99,8 +100,9 @@ async function attempt(
   const shown = file.uploaded ? basename(file.path) : file.path
   try {
     const { video_id, is_duplicate } = await importFile(core, file, { signal: job.signal, onFraction })
-    job.item({ path: shown, outcome: is_duplicate ? 'duplicate' : 'added', video_id })
-    if (!is_duplicate) await unlessAborted(makePoster(core, video_id), job.signal)
+    const outcome = is_duplicate ? 'duplicate' : 'added'
+    job.item(video_id === null ? { path: shown, outcome } : { path: shown, outcome, video_id })
+    if (!is_duplicate && video_id !== null) await unlessAborted(makePoster(core, video_id), job.signal)
     return !is_duplicate
   } catch (error) {
     const { code, message, data } = describeFileError(error, shown)

@@ -5,6 +5,7 @@ import { incomingFolder } from '../storage/incoming.ts'
 import { absolutePath, type Layout, posterPath, storyboardPath, waveformPath } from '../storage/layout.ts'
 import { isFile } from '../storage/presence.ts'
 import { writeWhole } from '../storage/whole-file.ts'
+import { makeImagePreview } from './image-preview.ts'
 import { makePoster } from './poster.ts'
 import { createPreviewQueue, type Urgency } from './preview-queue.ts'
 import { makeStoryboard, type StoryboardSource } from './storyboard.ts'
@@ -29,6 +30,8 @@ const kinds = {
       makePoster(ffmpeg, source, target, { durationSeconds: video.duration_seconds, signal }),
     isWhole: isWholeJpeg,
   },
+  /** Of a picture, which has no frames to choose from. */
+  image: { path: posterPath, make: makeImagePreview, isWhole: isWholeJpeg },
   storyboard: { path: storyboardPath, make: makeStoryboard, isWhole: isWholeJpeg },
   waveform: {
     path: waveformPath,

@@ -8,6 +8,7 @@ export interface Layout {
   folder: string
   database: string
   videos: string
+  images: string
   /** Sound that was taken out of videos: it is no video. */
   audio: string
   /** Analysers that the library declares, and the programs that they run. */
@@ -28,6 +29,7 @@ export function layoutOf(folder: string): Layout {
     folder,
     database: join(folder, 'media.db'),
     videos: join(folder, 'videos'),
+    images: join(folder, 'images'),
     audio: join(folder, 'audio'),
     analysers: join(folder, 'analysers'),
     posters: join(folder, 'cache', 'posters'),
@@ -68,6 +70,11 @@ export function endingOf(name: string): string {
 /** Where the library keeps a content that it owns. */
 export function videoPath(layout: Layout, fileHash: string, firstName: string): string {
   return contentPath(layout.videos, fileHash, endingOf(firstName))
+}
+
+/** Where the library keeps a picture that it owns. */
+export function imagePath(layout: Layout, fileHash: string, firstName: string): string {
+  return contentPath(layout.images, fileHash, endingOf(firstName))
 }
 
 /** Where the library keeps sound that was taken out of a video. */

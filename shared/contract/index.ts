@@ -9,6 +9,7 @@ import { generations } from './generations.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { library } from './library.ts'
+import { media } from './media.ts'
 import { previews } from './previews.ts'
 import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
@@ -27,6 +28,7 @@ export const contract = {
   imports,
   jobs,
   library,
+  media,
   previews,
   processing,
   proxies,
