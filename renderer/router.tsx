@@ -3,6 +3,8 @@ import { AnalysesPage } from './analyses/analyses-page.tsx'
 import { analysesSearchSchema } from './analyses/analyses-search.ts'
 import { ExecutionsPage } from './executions/executions-page.tsx'
 import { executionsSearchSchema } from './executions/executions-search.ts'
+import { ImagesPage } from './images/images-page.tsx'
+import { imagesSearchSchema } from './images/images-search.ts'
 import { searchSchema } from './library/filter.ts'
 import { LibraryPage } from './library/library-page.tsx'
 import { ProcessingPage } from './processing/processing-page.tsx'
@@ -20,6 +22,12 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NoPage, vali
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: LibraryPage }),
   createRoute({ getParentRoute: () => root, path: '/videos/$id', component: VideoPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/images',
+    component: ImagesPage,
+    validateSearch: imagesSearchSchema,
+  }),
   createRoute({
     getParentRoute: () => root,
     path: '/workflows',

@@ -1,4 +1,4 @@
-import { extensionOf } from './video-files.ts'
+import { extensionOf, looksLikeVideo } from './video-files.ts'
 
 /** Endings of the pictures that a folder is searched for. A GIF can be one too: its frames tell. */
 export const imageExtensions: ReadonlySet<string> = new Set('avif jpeg jpg png tif tiff webp'.split(' '))
@@ -7,4 +7,9 @@ export const imageExtensions: ReadonlySet<string> = new Set('avif jpeg jpg png t
 export function looksLikeImage(name: string): boolean {
   const base = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
   return !base.startsWith('.') && imageExtensions.has(extensionOf(base))
+}
+
+/** Whether a file found in a folder is taken in: as a video, or as a picture. */
+export function looksLikeMedia(name: string): boolean {
+  return looksLikeVideo(name) || looksLikeImage(name)
 }

@@ -1,11 +1,8 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { describeFileError, RushesError } from '../../shared/errors.ts'
-import { looksLikeImage } from '../../shared/image-files.ts'
-import { looksLikeVideo } from '../../shared/video-files.ts'
+import { looksLikeMedia } from '../../shared/image-files.ts'
 import type { ItemResult } from '../jobs/running-job.ts'
-
-const isWanted = (name: string) => looksLikeVideo(name) || looksLikeImage(name)
 
 interface Discovery {
   /** Absolute paths, each once. */
@@ -39,7 +36,7 @@ export async function discover(
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) await enter(path)
-      else if (entry.isFile() && isWanted(entry.name)) files.add(path)
+      else if (entry.isFile() && looksLikeMedia(entry.name)) files.add(path)
       else if (entry.isSymbolicLink()) await followLink(path)
     }
   }
@@ -51,7 +48,7 @@ export async function discover(
   async function followLink(path: string): Promise<void> {
     const target = await stat(path).catch(() => undefined)
     if (target?.isDirectory()) await enter(path)
-    else if (target?.isFile() && isWanted(path)) files.add(path)
+    else if (target?.isFile() && looksLikeMedia(path)) files.add(path)
   }
 
   async function attempt(path: string, work: () => Promise<void>): Promise<void> {

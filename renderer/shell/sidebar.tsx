@@ -4,6 +4,7 @@ import {
   Activity,
   Clapperboard,
   Combine,
+  Image,
   type LucideIcon,
   Play,
   Scissors,
@@ -66,6 +67,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
 
 /** The views beside the library, each with how much it shows. */
 const views = [
+  { to: '/images', icon: Image, name: 'Images', count: api.media.list.queryOptions({ input: { limit: 1 } }) },
   {
     to: '/workflows',
     icon: Waypoints,
