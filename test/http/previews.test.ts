@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { storyboardPath } from '../../main/storage/layout.ts'
 import { importAll, putClip, temporaryFolder } from '../support/library.ts'
 import { type ServedLibrary, serveLibrary } from '../support/listen.ts'
+import { putStuckFfmpeg } from '../support/stuck-ffmpeg.ts'
 
 async function serveSlow() {
   const library = await serveLibrary()
@@ -33,6 +34,9 @@ function filesIn(folder: string): string[] {
     .map((entry) => entry.name)
 }
 
+/** However slow the machine is. */
+const eventually = { timeout: 30_000 }
+
 const onLinux = test.skipIf(process.platform !== 'linux')
 
 test('a storyboard arrives as a picture that may be kept', async () => {
@@ -48,15 +52,19 @@ onLinux.each([
   ['GET', (id: string) => `/media/storyboards/${id}`],
   ['POST', (id: string) => `/api/videos/${id}/storyboard`],
 ] as const)('a %s that is given up stops the ffmpeg that works for it', async (method, address) => {
+  const ffmpeg = putStuckFfmpeg(temporaryFolder())
+  vi.stubEnv('RUSHES_FFMPEG', ffmpeg.path)
+  onTestFinished(() => void vi.unstubAllEnvs())
   const library = await serveSlow()
   const leaving = new AbortController()
   const init = method === 'GET' ? {} : { body: '{}', headers: { 'content-type': 'application/json' } }
   const asked = library.get(address(library.video.id), { method, signal: leaving.signal, ...init })
-  await expect.poll(() => workersOf(library).length, { interval: 5 }).toBe(1)
+  asked.catch(() => undefined)
+  await expect.poll(ffmpeg.atWork, eventually).toBe(1)
   leaving.abort()
   await expect(asked).rejects.toThrow()
-  await vi.waitFor(() => expect(workersOf(library)).toEqual([]), { timeout: 20_000 })
-  await vi.waitFor(() => expect(filesIn(library.core.layout.incoming)).toEqual([]))
+  await expect.poll(ffmpeg.atWork, eventually).toBe(0)
+  await expect.poll(() => filesIn(library.core.layout.incoming), eventually).toEqual([])
   expect(existsSync(library.sheet)).toBe(false)
   expect(library.warnings).toEqual([])
 })
@@ -65,7 +73,7 @@ onLinux('it works on for somebody else who asks for the same, by another way too
   const library = await serveSlow()
   const leaving = new AbortController()
   const asked = library.get(`/media/storyboards/${library.video.id}`, { signal: leaving.signal })
-  await expect.poll(() => workersOf(library).length, { interval: 5 }).toBe(1)
+  await expect.poll(() => workersOf(library).length, { interval: 5, timeout: 30_000 }).toBe(1)
   const other = library.client.previews.storyboard({ id: library.video.id })
   leaving.abort()
   await expect(asked).rejects.toThrow()

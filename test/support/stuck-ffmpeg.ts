@@ -17,7 +17,7 @@ export interface StuckFfmpeg {
 export function putStuckFfmpeg(folder: string): StuckFfmpeg {
   const path = join(folder, 'stuck-ffmpeg')
   const log = join(folder, 'begun')
-  const script = `#!/bin/sh\ncase "$*" in *select=*) echo $$ >> '${log}'; exec sleep 600;; esac\nexec '${real}' "$@"\n`
+  const script = `#!/bin/sh\ncase "$*" in *select=*) echo $$ >> "$(dirname "$0")/begun"; exec sleep 600;; esac\nexec '${real}' "$@"\n`
   writeFileSync(path, script, { mode: 0o755 })
   const processes = () => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').map(Number) : [])
   return { path, begun: () => processes().length, atWork: () => processes().filter(isAlive).length }
