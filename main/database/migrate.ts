@@ -9,6 +9,7 @@ import { up as caches } from './migrations/0004-caches.ts'
 import { up as workflows } from './migrations/0005-workflows.ts'
 import { up as search } from './migrations/0006-search.ts'
 import { up as embedded } from './migrations/0007-embedded.ts'
+import { up as pausedJobs } from './migrations/0008-paused-jobs.ts'
 import { up as media } from './migrations/0009-media.ts'
 
 /** In order; the place in the list is the version, kept in SQLite's `user_version`. Only ever append. */
@@ -20,6 +21,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   workflows,
   search,
   embedded,
+  pausedJobs,
   media,
 ]
 

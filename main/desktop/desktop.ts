@@ -12,6 +12,7 @@ import { setMenu } from './menu.ts'
 import { acceptPorts } from './port.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { quitCleanly } from './quit.ts'
+import { showProgress } from './task-bar.ts'
 import { createWindow, focusWindow, showPage } from './window.ts'
 
 const folder = libraryFolder(libraryOption(process.argv.slice(1)))
@@ -45,6 +46,7 @@ async function open(): Promise<void> {
     close: () => core.close(),
   })
   app.on('second-instance', () => focusWindow(window))
+  void showProgress(window, core.events.listen())
   showPage(window)
   await startReread(core, 'outdated')
 }

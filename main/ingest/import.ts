@@ -74,6 +74,7 @@ async function importAll(core: Core, files: FileToImport[], job: RunningJob, fai
   tell()
 
   async function one(file: FileToImport): Promise<void> {
+    await job.unpaused()
     if (job.signal.aborted) return
     const onFraction = (fraction: number) => {
       // Hashing is most of the way, not all of it.
