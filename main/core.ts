@@ -10,7 +10,7 @@ import { createJobs, type Jobs } from './jobs/runner.ts'
 import { createLog, type Log } from './log.ts'
 import { createParserThread, type ParserThread } from './media/embedded/parser-thread.ts'
 import { createHashPool, type HashPool } from './media/hash-pool.ts'
-import { createPosters, type Posters } from './media/posters.ts'
+import { createPreviews, type Previews } from './media/previews.ts'
 import { findFfmpeg, findFfprobe, type Tool } from './media/tools.ts'
 import { createTurns, type TakeTurn } from './media/turns.ts'
 import { sweepIncoming } from './storage/incoming.ts'
@@ -46,7 +46,7 @@ export interface Core {
   readonly hashes: HashPool
   /** Reads how videos were made out of what their files carry. */
   readonly parser: ParserThread
-  readonly posters: Posters
+  readonly previews: Previews
   /** Searches the library for videos that look alike. */
   readonly near: NearThread
   /** For whoever lets ffmpeg, or an analyser, work through a whole video. */
@@ -84,7 +84,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const parser = createParserThread()
   const near = createNearThread(database.name)
   const tools = { ffprobe: once(findFfprobe), ffmpeg: once(() => findFfmpeg()) }
-  const posters = createPosters(layout, async () => (await tools.ffmpeg()).path)
+  const previews = createPreviews(layout, async () => (await tools.ffmpeg()).path)
 
   const lookAround = () => jobs.lookAround().catch((error) => log.warn('jobs not looked at', { error: String(error) }))
   await lookAround()
@@ -97,14 +97,14 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   async function close(): Promise<void> {
     clearInterval(timer)
     stopWatching()
-    await Promise.all([posters.close(), jobs.close()])
+    await Promise.all([previews.close(), jobs.close()])
     await Promise.all([hashes.close(), parser.close(), near.close()])
     events.close()
     await db.destroy()
   }
 
   const { version, platform = {} } = options
-  const media = { hashes, parser, posters, near, takeTurn: createTurns(), tools }
+  const media = { hashes, parser, previews, near, takeTurn: createTurns(), tools }
   return { version, layout, database, db, write, events, jobs, ...media, platform, log, clock, close }
 }
 

@@ -14,6 +14,8 @@ import { imports } from './services/imports.ts'
 import { jobs } from './services/jobs.ts'
 import { library } from './services/library.ts'
 import { lineage } from './services/lineage.ts'
+import { media } from './services/media.ts'
+import { previews } from './services/previews.ts'
 import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
 import { videos } from './services/videos.ts'
@@ -33,6 +35,8 @@ export const router = os.router({
   jobs,
   library,
   lineage,
+  media,
+  previews,
   processing,
   proxies,
   videos,

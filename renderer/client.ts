@@ -37,4 +37,9 @@ export const mediaUrl = {
     `/media/proxies/${encodeURIComponent(video.id)}?v=${video.file_hash}`,
   poster: (video: { id: string; file_hash: string }) =>
     `/media/posters/${encodeURIComponent(video.id)}?v=${video.file_hash}`,
+  image: (image: { id: string }) => `/media/images/${encodeURIComponent(image.id)}`,
+  imagePreview: (image: { id: string; file_hash: string }) =>
+    `/media/image-previews/${encodeURIComponent(image.id)}?v=${image.file_hash}`,
+  storyboard: (video: { id: string; file_hash: string }) =>
+    `/media/storyboards/${encodeURIComponent(video.id)}?v=${video.file_hash}`,
 }

@@ -5,6 +5,8 @@ import { DuplicatesPage } from './duplicates/duplicates-page.tsx'
 import { duplicatesSearchSchema } from './duplicates/duplicates-search.ts'
 import { ExecutionsPage } from './executions/executions-page.tsx'
 import { executionsSearchSchema } from './executions/executions-search.ts'
+import { ImagesPage } from './images/images-page.tsx'
+import { imagesSearchSchema } from './images/images-search.ts'
 import { searchSchema } from './library/filter.ts'
 import { LibraryPage } from './library/library-page.tsx'
 import { LineagePage } from './lineage/lineage-page.tsx'
@@ -29,6 +31,12 @@ const routes = [
     path: '/videos/$id/lineage',
     component: LineagePage,
     validateSearch: lineageSearchSchema,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/images',
+    component: ImagesPage,
+    validateSearch: imagesSearchSchema,
   }),
   createRoute({
     getParentRoute: () => root,

@@ -100,6 +100,7 @@ export async function listInputs(db: Db, fileHash: string) {
     .leftJoin('videos', (join) => join.on('videos.id', '=', oldest))
     .select(['kind', 'embedded_inputs.name', 'node_id', 'node_type', 'input_hash'])
     .select(['videos.id as video_id', 'videos.name as video_name'])
+    .select(sql<string | null>`(SELECT Id FROM media WHERE file_hash = input_hash)`.as('media_id'))
     .where('embedded_inputs.file_hash', '=', fileHash)
     .orderBy('position')
     .execute()

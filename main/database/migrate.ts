@@ -11,6 +11,7 @@ import { up as search } from './migrations/0006-search.ts'
 import { up as embedded } from './migrations/0007-embedded.ts'
 import { up as pausedJobs } from './migrations/0008-paused-jobs.ts'
 import { up as duplicates } from './migrations/0009-duplicates.ts'
+import { up as media } from './migrations/0010-media.ts'
 
 /** In order; the place in the list is the version, kept in SQLite's `user_version`. Only ever append. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -23,6 +24,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   embedded,
   pausedJobs,
   duplicates,
+  media,
 ]
 
 /**

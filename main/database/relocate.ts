@@ -36,6 +36,7 @@ function rewrite(database: Database, before: string, after: string): void {
   // A path that is taken already names the same file, seen through its new place.
   database.prepare(`UPDATE OR REPLACE locations SET path = ${moved('path')}`).run(paths)
   database.prepare(`UPDATE OR IGNORE videos SET file_path = ${moved('file_path')}`).run(paths)
+  database.prepare(`UPDATE media SET Path = ${moved('Path')}`).run(paths)
   for (const [table, column] of cachedPaths) {
     // Where the file was cached under its new path already, that is newer: the old one stays as it is.
     database.prepare(`UPDATE OR IGNORE ${table} SET ${column} = ${moved(column)}`).run(paths)

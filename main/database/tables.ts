@@ -2,6 +2,7 @@ import type { Generated, Selectable } from 'kysely'
 import type { Job, JobItem } from '../../shared/contract/jobs.ts'
 import type { TagSource } from '../../shared/generation/reading.ts'
 import type { DuplicateDecisionsTable, DuplicateResolutionsTable, PerceptualHashesTable } from './duplicate-tables.ts'
+import type { MediaTable } from './media-table.ts'
 
 /** SQLite's `CURRENT_TIMESTAMP` text, UTC. */
 type Timestamp = string
@@ -324,6 +325,7 @@ export interface Tables {
   perceptual_hashes: PerceptualHashesTable
   duplicate_decisions: DuplicateDecisionsTable
   duplicate_resolutions: DuplicateResolutionsTable
+  media: MediaTable
 }
 
 export type VideoRow = Selectable<VideosTable>

@@ -1,5 +1,6 @@
 import { type BrowserWindow, dialog, shell } from 'electron'
 import { type ErrorCode, errorKinds, messageOf, RushesError } from '../../shared/errors.ts'
+import { imageExtensions } from '../../shared/image-files.ts'
 import { videoExtensions } from '../../shared/video-files.ts'
 import type { Platform } from '../core.ts'
 
@@ -12,7 +13,7 @@ export function createPlatform(window: BrowserWindow): Platform {
         buttonLabel: 'Import',
         properties: kind === 'files' ? ['openFile', 'multiSelections'] : ['openDirectory', 'multiSelections'],
         filters: [
-          { name: 'Videos', extensions: [...videoExtensions] },
+          { name: 'Videos and images', extensions: [...videoExtensions, ...imageExtensions] },
           { name: 'All files', extensions: ['*'] },
         ],
       })

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Core } from '../core.ts'
-import { originalOf, posterOf, proxyOf } from '../services/video-files.ts'
+import { imageOf, imagePreviewOf } from '../services/media.ts'
+import { originalOf, posterOf, proxyOf, storyboardOf } from '../services/video-files.ts'
 import { sendFile } from './send-file.ts'
 
 /** An id keeps its content, but the file can go at any time. */
@@ -9,7 +10,7 @@ const revalidate = 'private, no-cache'
 const forEver = 'private, max-age=31536000, immutable'
 
 /**
- * The bytes of videos, proxies and posters. A call names a video by its id; its paths come from the database only.
+ * The bytes of videos, images and what the cache holds of them. A call names one by its id; paths come from the database only.
  */
 export function mediaRoutes(core: Core): Hono {
   const app = new Hono()
@@ -20,7 +21,16 @@ export function mediaRoutes(core: Core): Hono {
     sendFile(req.raw, { ...(await proxyOf(core, req.param('id'))), cacheControl: forEver }),
   )
   app.get('/posters/:id', async ({ req }) =>
-    sendFile(req.raw, { ...(await posterOf(core, req.param('id'))), cacheControl: forEver }),
+    sendFile(req.raw, { ...(await posterOf(core, req.param('id'), req.raw.signal)), cacheControl: forEver }),
+  )
+  app.get('/storyboards/:id', async ({ req }) =>
+    sendFile(req.raw, { ...(await storyboardOf(core, req.param('id'), req.raw.signal)), cacheControl: forEver }),
+  )
+  app.get('/images/:id', async ({ req }) =>
+    sendFile(req.raw, { ...(await imageOf(core, req.param('id'))), cacheControl: revalidate }),
+  )
+  app.get('/image-previews/:id', async ({ req }) =>
+    sendFile(req.raw, { ...(await imagePreviewOf(core, req.param('id'), req.raw.signal)), cacheControl: forEver }),
   )
   return app
 }

@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { describeFileError, RushesError } from '../../shared/errors.ts'
-import { looksLikeVideo } from '../../shared/video-files.ts'
+import { looksLikeMedia } from '../../shared/image-files.ts'
 import type { ItemResult } from '../jobs/running-job.ts'
 
 interface Discovery {
@@ -12,7 +12,7 @@ interface Discovery {
 }
 
 /**
- * Finds the files to import: each file of `paths` as it is named, and from each folder what looks like a video, in the
+ * Finds the files to import: each file of `paths` as it is named, and from each folder what looks like a video or a picture, in the
  * order of their names; folders inside it only when `recursive`, and never those of `except`. Links are followed, a folder
  * that contains itself once.
  * @throws RushesError CANCELLED by `signal`.
@@ -36,7 +36,7 @@ export async function discover(
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) await enter(path)
-      else if (entry.isFile() && looksLikeVideo(entry.name)) files.add(path)
+      else if (entry.isFile() && looksLikeMedia(entry.name)) files.add(path)
       else if (entry.isSymbolicLink()) await followLink(path)
     }
   }
@@ -48,7 +48,7 @@ export async function discover(
   async function followLink(path: string): Promise<void> {
     const target = await stat(path).catch(() => undefined)
     if (target?.isDirectory()) await enter(path)
-    else if (target?.isFile() && looksLikeVideo(path)) files.add(path)
+    else if (target?.isFile() && looksLikeMedia(path)) files.add(path)
   }
 
   async function attempt(path: string, work: () => Promise<void>): Promise<void> {

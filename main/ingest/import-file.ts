@@ -3,18 +3,22 @@ import { realpath, rm } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import type { ImportMode } from '../../shared/contract/imports.ts'
 import { RushesError } from '../../shared/errors.ts'
+import { looksLikeImage } from '../../shared/image-files.ts'
+import { extensionOf } from '../../shared/video-files.ts'
 import type { Core } from '../core.ts'
 import { findLocation } from '../database/locations.ts'
 import { findVideoByHash, type ListedVideo, requireVideo } from '../database/videos.ts'
 import { type Probe, probe } from '../media/ffprobe.ts'
+import { isStillGif } from '../media/image-facts.ts'
 import { videoFacts } from '../media/video-facts.ts'
 import { incomingFolder } from '../storage/incoming.ts'
 import { endingOf, videoPath } from '../storage/layout.ts'
 import { isFile } from '../storage/presence.ts'
 import { holdsContent } from './holds-content.ts'
+import { findUnchangedImage, importImage, type RecordedImage } from './import-image.ts'
 import { type Hashed, place } from './place.ts'
 import { readGeneration } from './read-generation.ts'
-import { type Recorded, recordDuplicate, recordVideo, type Seen } from './record.ts'
+import { type Recorded, recordContent, recordDuplicate, recordVideo, type Seen } from './record.ts'
 import { recordGeneration } from './record-generation.ts'
 import { isSame, requireUnchanged } from './unchanged.ts'
 
@@ -36,11 +40,13 @@ interface Options {
  * Imports one file; see [Note: what an import does].
  * @throws RushesError or an error of the system when the file is not taken in; nothing of it is left then.
  */
-export async function importFile(core: Core, file: FileToImport, options: Options): Promise<Recorded> {
+export async function importFile(core: Core, file: FileToImport, options: Options): Promise<Recorded | RecordedImage> {
   const { path } = file
   const fingerprint = await core.hashes.run({ kind: 'fingerprint', path }, options)
   if (fingerprint.size_bytes === 0) throw new RushesError('FILE_UNREADABLE', `${path} is empty.`)
   const source: Seen = { path, ...fingerprint }
+  const image = file.uploaded ? undefined : await findUnchangedImage(core, source)
+  if (image) return image
   const unchanged = await findUnchanged(core, file, source)
   const again = unchanged && (await recordDuplicate(core, unchanged, source))
   if (again) return again
@@ -49,6 +55,15 @@ export async function importFile(core: Core, file: FileToImport, options: Option
   const copy = file.mode === 'copy' ? temporary() : undefined
   try {
     const hashed = await hash(core, source, copy, options)
+    if (looksLikeImage(path) || (extensionOf(path) === 'gif' && (await isStillGif(copy ?? path)))) {
+      const { mode, uploaded } = file
+      const image = { mode, uploaded, source, hashed, bytes: copy ?? path, temporary, signal: options.signal }
+      const recorded = await importImage(core, image)
+      if (mode === 'move' && !recorded.is_duplicate && (await stayedBehind(core, source, recorded.plays))) {
+        await recordContent(core, hashed.file_hash, source)
+      }
+      return recorded
+    }
     const known = await findVideoByHash(core.db, hashed.file_hash)
     const duplicate = known && (await gainLocation(core, known, file, source))
     if (duplicate) return duplicate
@@ -65,7 +80,9 @@ export async function importFile(core: Core, file: FileToImport, options: Option
     const recorded = await recordVideo(core, video, (db, touch, isNew) =>
       recordGeneration(core, db, touch, hashed.file_hash, { ...generation, isNew }),
     )
-    if (file.mode === 'move') await leaveOldPlace(core, source, plays, recorded.video_id)
+    if (file.mode === 'move' && (await stayedBehind(core, source, plays))) {
+      await recordDuplicate(core, await requireVideo(core.db, recorded.video_id), source)
+    }
     return recorded
   } finally {
     if (copy !== undefined) await rm(copy, { force: true })
@@ -103,16 +120,19 @@ async function probeFile(core: Core, source: Seen, bytes: string, signal: AbortS
   }
 }
 
-/** Removes a moved file, unless it is the one that plays, by another way, or somebody put another file in its place. */
-async function leaveOldPlace(core: Core, old: Seen, plays: string, id: string): Promise<void> {
+/**
+ * Removes a moved file, unless it is the one that plays, by another way, or somebody put another file in its place. Answers
+ * whether it had to stay: it came in all the same; where it may not be removed, as on a locked card, it is seen at both places.
+ */
+async function stayedBehind(core: Core, old: Seen, plays: string): Promise<boolean> {
   const { path } = old
   try {
-    if ((await realpath(path)) === (await realpath(plays))) return
+    if ((await realpath(path)) === (await realpath(plays))) return false
     const now = await core.hashes.run({ kind: 'fingerprint', path })
     if (isSame(now, old)) await rm(path, { force: true })
+    return false
   } catch {
-    // It came in all the same; where it may not be removed, as on a locked card, it is seen at both places.
-    if (await isFile(path)) await recordDuplicate(core, await requireVideo(core.db, id), old)
+    return await isFile(path)
   }
 }
 

@@ -28,18 +28,19 @@ import { findUpload, removeUploads } from './uploads.ts'
  * - A *vanishing* file, or one whose size or time moves while it is read, is refused with that reason.
  * - What a file says of how it was made (its own tags, a sidecar, a sibling) is kept raw, by content, and what a parser makes of it
  *   is written with the video: details, a workflow, inputs. No file is refused because of what it says there.
+ * - A *picture* goes the same way into `media`; a GIF of one frame is one.
  * - A *bad* file (empty, no picture, unreadable by ffprobe) is refused with what ffprobe said; nothing of it is kept.
  *
  * One file's failure is noted and the others go on. Cancelling stops at once: what was recorded stays.
  */
 export async function runImport(core: Core, request: ImportRequest, job: RunningJob): Promise<void> {
-  const { incoming, posters, proxies, trash } = core.layout
+  const { incoming, posters, storyboards, proxies, trash } = core.layout
   try {
     const { files, failures } = await discover(request.paths, {
       recursive: request.recursive,
       signal: job.signal,
       // A library may lie inside a folder that is imported.
-      except: [incoming, posters, proxies, trash],
+      except: [incoming, posters, storyboards, proxies, trash],
     })
     const waiting: FileToImport[] = files.map((path) => ({ path, mode: request.mode, uploaded: false }))
     for (const upload of new Set(request.uploads)) {
@@ -100,8 +101,9 @@ async function attempt(
   const shown = file.uploaded ? basename(file.path) : file.path
   try {
     const { video_id, is_duplicate } = await importFile(core, file, { signal: job.signal, onFraction })
-    job.item({ path: shown, outcome: is_duplicate ? 'duplicate' : 'added', video_id })
-    if (!is_duplicate) await unlessAborted(makePoster(core, video_id), job.signal)
+    const outcome = is_duplicate ? 'duplicate' : 'added'
+    job.item(video_id === null ? { path: shown, outcome } : { path: shown, outcome, video_id })
+    if (!is_duplicate && video_id !== null) await unlessAborted(makePoster(core, video_id), job.signal)
     return !is_duplicate
   } catch (error) {
     const { code, message, data } = describeFileError(error, shown)
@@ -128,7 +130,7 @@ function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> 
 /** A video whose frames cannot be decoded is still a video: it is shown without a poster. */
 async function makePoster(core: Core, videoId: string): Promise<void> {
   try {
-    await core.posters.ensure(await requireVideo(core.db, videoId))
+    await core.previews.ensure('poster', await requireVideo(core.db, videoId))
   } catch (error) {
     core.log.trace('jobs', 'no poster', { videoId, error: String(error) })
   }

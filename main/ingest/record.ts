@@ -127,7 +127,8 @@ async function addLocations(core: Core, db: Db, known: ListedVideo, seen: readon
   if (!(await findVideoByPath(db, seen[0].path))) await updateVideo(db, known.id, { file_path: seen[0].path })
 }
 
-async function putLocations(db: Db, fileHash: string, seen: readonly Seen[], now: Date): Promise<void> {
+/** Notes that a content lies at these paths now; a video that played from one of them is moved or lost. */
+export async function putLocations(db: Db, fileHash: string, seen: readonly Seen[], now: Date): Promise<void> {
   const when = toTimestamp(now)
   for (const location of seen) {
     await freePath(db, location.path, fileHash, now)

@@ -1,45 +1,68 @@
-import { stat } from 'node:fs/promises'
 import { RushesError } from '../../shared/errors.ts'
-import { runTool } from './run-tool.ts'
+import { type Grabbed, grabFrame } from './grab-frame.ts'
 
 /** Wide enough for the largest tile on a dense screen. */
 const longSide = 640
+const fit = `scale=w='if(gt(iw*sar,ih),min(${longSide},iw*sar),-2)':h='if(gt(iw*sar,ih),-2,min(${longSide},ih))',setsar=1`
+
+/** Where in a video a picture of it is looked for, as parts of its duration. */
+const places = [0.1, 0.3, 0.5, 0.75]
+
+/** The first place is not far into a film, where seeking is slow on a slow disk. */
+const firstAtMostSeconds = 10
+
+export interface PosterOptions {
+  durationSeconds: number | null
+  signal: AbortSignal
+}
 
 /**
  * Writes a poster, a JPEG of at most 640 pixels on its long side, of the video at `source` to `target`: a frame from a
- * tenth of its duration, past the black that many start with; the first frame where that cannot be read.
+ * tenth of its duration where that shows something; where it is black, a plain colour or still fading in, the one of a few
+ * later ones that shows most. The first frame where none of them can be read.
  * @throws RushesError TOOL_FAILED when no frame can be decoded, CANCELLED by `signal`.
  */
 export async function makePoster(
   ffmpeg: string,
   source: string,
   target: string,
-  options: { durationSeconds: number | null; signal?: AbortSignal | undefined },
+  { durationSeconds, signal }: PosterOptions,
 ): Promise<void> {
-  const atSeconds = Math.min((options.durationSeconds ?? 0) * 0.1, 10)
-  try {
-    await grabFrame(ffmpeg, source, target, atSeconds, options.signal)
-  } catch (error) {
-    if (options.signal?.aborted || atSeconds === 0) throw error
-    await grabFrame(ffmpeg, source, target, 0, options.signal)
+  const grab = (atSeconds: number) => grabFrame(ffmpeg, source, target, posterGrab(atSeconds, signal))
+  let best = { atSeconds: 0, shown: -1 }
+  let written = Number.NaN
+  for (const atSeconds of timesIn(durationSeconds ?? 0)) {
+    try {
+      const grabbed = await grab(atSeconds)
+      written = atSeconds
+      if (showsSomething(grabbed)) return
+      if (shownIn(grabbed) > best.shown) best = { atSeconds, shown: shownIn(grabbed) }
+    } catch (error) {
+      if (!(error instanceof RushesError && error.code === 'TOOL_FAILED')) throw error
+      written = Number.NaN
+    }
   }
+  if (written !== best.atSeconds) await grab(best.atSeconds)
 }
 
-async function grabFrame(
-  ffmpeg: string,
-  source: string,
-  target: string,
-  atSeconds: number,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const fit = `scale=w='if(gt(iw*sar,ih),min(${longSide},iw*sar),-2)':h='if(gt(iw*sar,ih),-2,min(${longSide},ih))',setsar=1`
-  const input = ['-threads', '1', '-protocol_whitelist', 'file', '-ss', atSeconds.toFixed(3), '-i', source]
-  const output = ['-map', '0:V:0', '-frames:v', '1', '-vf', fit, '-pix_fmt', 'yuvj420p', '-q:v', '4', '-threads', '1']
-  await runTool(ffmpeg, ['-v', 'error', '-nostdin', '-y', ...input, ...output, '-f', 'mjpeg', target], { signal })
-  // ffmpeg ends well, with an empty file or none, when it is asked for a frame past the end.
-  const size = await stat(target).then(
-    (it) => it.size,
-    () => 0,
+/** How one frame of a poster is grabbed. */
+export function posterGrab(atSeconds: number, signal: AbortSignal) {
+  return { atSeconds, fit, quality: 4, signal }
+}
+
+function timesIn(durationSeconds: number): number[] {
+  if (durationSeconds <= 0) return []
+  return places.map((place, index) =>
+    index === 0 ? Math.min(place * durationSeconds, firstAtMostSeconds) : place * durationSeconds,
   )
-  if (size === 0) throw new RushesError('TOOL_FAILED', `ffmpeg found no frame in ${source}.`)
+}
+
+/** Neither black, nor one colour, nor the dim start of a fade. */
+function showsSomething({ brightness, contrast }: Grabbed): boolean {
+  return brightness >= 32 && contrast >= 24
+}
+
+/** Contrast says most; between plain colours the one that is not black. */
+function shownIn({ brightness, contrast }: Grabbed): number {
+  return contrast + Math.min(brightness, 64)
 }

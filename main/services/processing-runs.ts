@@ -122,7 +122,7 @@ async function requireSame(core: Core, content: Content): Promise<void> {
 /** A video whose frames cannot be decoded is shown without a poster. */
 async function makePoster(core: Core, id: string): Promise<void> {
   try {
-    await core.posters.ensure(await requireVideo(core.db, id))
+    await core.previews.ensure('poster', await requireVideo(core.db, id))
   } catch (error) {
     core.log.trace('jobs', 'no poster', { id, error: String(error) })
   }

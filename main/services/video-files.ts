@@ -44,8 +44,15 @@ export async function proxyOf(core: Core, id: string): Promise<VideoFile> {
 }
 
 /** The poster of a video, made now where there is none. @throws RushesError NOT_FOUND, TOOL_FAILED when no frame can be decoded. */
-export async function posterOf(core: Core, id: string): Promise<VideoFile> {
+export async function posterOf(core: Core, id: string, signal: AbortSignal): Promise<VideoFile> {
   const video = await requireVideo(core.db, id)
-  const path = await core.posters.ensure(video)
+  const path = await core.previews.ensure('poster', video, { urgency: 'now', signal })
   return { path, contentType: 'image/jpeg', etag: `${video.file_hash}-poster` }
+}
+
+/** The storyboard of a video, made now where there is none. @throws RushesError NOT_FOUND, TOOL_FAILED when no frame can be decoded. */
+export async function storyboardOf(core: Core, id: string, signal: AbortSignal): Promise<VideoFile> {
+  const video = await requireVideo(core.db, id)
+  const path = await core.previews.ensure('storyboard', video, { urgency: 'now', signal })
+  return { path, contentType: 'image/jpeg', etag: `${video.file_hash}-storyboard` }
 }

@@ -8,11 +8,14 @@ export interface Layout {
   folder: string
   database: string
   videos: string
+  images: string
   /** Sound that was taken out of videos: it is no video. */
   audio: string
   /** Analysers that the library declares, and the programs that they run. */
   analysers: string
   posters: string
+  storyboards: string
+  waveforms: string
   proxies: string
   /** Bytes that are still arriving; each process has a folder of its own in it. */
   incoming: string
@@ -26,9 +29,12 @@ export function layoutOf(folder: string): Layout {
     folder,
     database: join(folder, 'media.db'),
     videos: join(folder, 'videos'),
+    images: join(folder, 'images'),
     audio: join(folder, 'audio'),
     analysers: join(folder, 'analysers'),
     posters: join(folder, 'cache', 'posters'),
+    storyboards: join(folder, 'cache', 'storyboards'),
+    waveforms: join(folder, 'cache', 'waveforms'),
     proxies: join(folder, 'cache', 'proxies'),
     incoming: join(folder, 'cache', 'incoming'),
     trash: join(folder, 'trash'),
@@ -66,6 +72,11 @@ export function videoPath(layout: Layout, fileHash: string, firstName: string): 
   return contentPath(layout.videos, fileHash, endingOf(firstName))
 }
 
+/** Where the library keeps a picture that it owns. */
+export function imagePath(layout: Layout, fileHash: string, firstName: string): string {
+  return contentPath(layout.images, fileHash, endingOf(firstName))
+}
+
 /** Where the library keeps sound that was taken out of a video. */
 export function audioPath(layout: Layout, fileHash: string, ending: string): string {
   return contentPath(layout.audio, fileHash, ending)
@@ -84,4 +95,14 @@ export function proxyPath(layout: Layout, fileHash: string): string {
 /** Where the poster of a content lies in the cache, if there is one. */
 export function posterPath(layout: Layout, fileHash: string): string {
   return contentPath(layout.posters, fileHash, 'jpg')
+}
+
+/** Where the storyboard of a content lies in the cache, if there is one. */
+export function storyboardPath(layout: Layout, fileHash: string): string {
+  return contentPath(layout.storyboards, fileHash, 'jpg')
+}
+
+/** Where the waveform of a content lies in the cache, if there is one. */
+export function waveformPath(layout: Layout, fileHash: string): string {
+  return contentPath(layout.waveforms, fileHash, 'peaks')
 }

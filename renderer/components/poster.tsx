@@ -1,8 +1,7 @@
 import { FileVideo2 } from 'lucide-react'
-import { useState } from 'react'
 import { mediaUrl } from '../client.ts'
+import { FadingPicture } from './fading-picture.tsx'
 import { Icon } from './icon.tsx'
-import styles from './poster.module.css'
 
 interface PosterProps {
   video: { id: string; file_hash: string; codec: string | null; missing_since: string | null }
@@ -10,31 +9,18 @@ interface PosterProps {
   small?: boolean
 }
 
-/** The picture of a take. It fades in when it comes from the disk, and stands at once when the page had it already. */
+/** The picture of a take. */
 export function Poster({ video, small = false }: PosterProps) {
-  const [failedHash, setFailedHash] = useState<string>()
-  if (failedHash === video.file_hash)
-    return (
-      <span className={styles.none}>
-        <Icon of={FileVideo2} size={small ? 12 : 18} />
-        {!small && <span>{video.codec ?? 'No picture'}</span>}
-      </span>
-    )
   return (
-    <img
-      className={styles.poster}
+    <FadingPicture
       src={mediaUrl.poster(video)}
-      alt=""
-      decoding="async"
-      draggable={false}
-      data-missing={video.missing_since ? '' : undefined}
-      ref={(image) => {
-        if (image?.complete && image.naturalWidth > 0) image.dataset.shown = 'at-once'
-      }}
-      onLoad={({ currentTarget }) => {
-        currentTarget.dataset.shown ??= 'faded'
-      }}
-      onError={() => setFailedHash(video.file_hash)}
+      isMissing={video.missing_since !== null}
+      none={
+        <>
+          <Icon of={FileVideo2} size={small ? 12 : 18} />
+          {!small && <span>{video.codec ?? 'No picture'}</span>}
+        </>
+      }
     />
   )
 }

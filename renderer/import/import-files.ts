@@ -1,4 +1,4 @@
-import { looksLikeVideo } from '../../shared/video-files.ts'
+import { looksLikeMedia } from '../../shared/image-files.ts'
 import { showNotice } from '../components/notice.tsx'
 import { importPaths } from './import-paths.ts'
 import { addUploads } from './uploads.ts'
@@ -13,7 +13,7 @@ export async function importFiles(files: readonly File[], { fromFolder = false }
   for (const file of files) {
     const path = window.rushes?.pathForFile(file)
     if (path) paths.push(path)
-    else if (!fromFolder || looksLikeVideo(file.name)) uploads.push(file)
+    else if (!fromFolder || looksLikeMedia(file.name)) uploads.push(file)
   }
   if (paths.length > 0) await importPaths(paths)
   if (uploads.length > 0) addUploads(uploads)

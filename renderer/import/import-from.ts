@@ -1,3 +1,4 @@
+import { imageExtensions } from '../../shared/image-files.ts'
 import { videoExtensions } from '../../shared/video-files.ts'
 import { api, client, queryClient } from '../client.ts'
 import { showError } from '../components/notice.tsx'
@@ -29,7 +30,12 @@ function askBrowser(kind: 'files' | 'folder'): void {
   input.type = 'file'
   input.multiple = true
   input.webkitdirectory = kind === 'folder'
-  if (kind === 'files') input.accept = ['video/*', ...[...videoExtensions].map((ending) => `.${ending}`)].join()
+  if (kind === 'files')
+    input.accept = [
+      'video/*',
+      'image/*',
+      ...[...videoExtensions, ...imageExtensions].map((ending) => `.${ending}`),
+    ].join()
   input.addEventListener('change', () => {
     const files = [...(input.files ?? [])].filter((file) => !isHidden(file))
     void importFiles(files, { fromFolder: kind === 'folder' })

@@ -12,7 +12,7 @@ import {
   tileGap,
   tilesOf,
 } from './grid-layout.ts'
-import { followPointer, stopScrub } from './scrub.ts'
+import { followPointer, scrubByKey, stopScrub } from './scrub.ts'
 import { useTakeActions } from './take-actions.ts'
 import { handleTakeKey, type Moves } from './take-keys.ts'
 import { TakeSurface } from './take-surface.tsx'
@@ -22,6 +22,7 @@ import { useElementWidth } from './use-element-width.ts'
 import { useFocusInSight } from './use-focus-in-sight.ts'
 import { useGridLayout } from './use-grid-layout.ts'
 import { useReportRange } from './use-report-range.ts'
+import { useStoryboardsAhead } from './use-storyboards-ahead.ts'
 import type { RankRange, Takes } from './use-takes.ts'
 
 /** Room around the rows, so that the outline of a selected tile is not cut off. */
@@ -63,6 +64,13 @@ function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
     filter: takes.filter,
   })
   useFocusInSight(virtualizer, (rank) => rowOfRank(layout, rank))
+  useStoryboardsAhead(virtualizer.isScrolling, rowsShown(rows, takes), () => {
+    const middle = (virtualizer.scrollOffset ?? 0) + (scroller.current?.clientHeight ?? 0) / 2
+    const away = ({ start, size }: { start: number; size: number }) => Math.abs(start + size / 2 - middle)
+    return rows
+      .toSorted((one, other) => away(one) - away(other))
+      .flatMap(({ index }) => tilesOf(layout, index).flatMap(({ rank }) => takes.at(rank) ?? []))
+  })
   const moves = gridMoves(layout, () => scroller.current)
   const total = takes.total ?? 0
 
@@ -72,6 +80,7 @@ function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
       className={styles.rows}
       style={{ height: virtualizer.getTotalSize() }}
       onKeyDown={(event) => {
+        if (scrubByKey(event, actions)) return
         stopScrub()
         handleTakeKey(event, actions, moves)
       }}
@@ -99,6 +108,11 @@ function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
       })}
     </TakeSurface>
   )
+}
+
+/** Says when other takes are in sight: rows by their keys, and the pages that they are read from. */
+function rowsShown(rows: readonly { key: unknown }[], takes: Takes): string {
+  return [rows[0]?.key, rows.at(-1)?.key, ...takes.pages.keys(), takes.total].join(' ')
 }
 
 function layoutRange(

@@ -1,9 +1,10 @@
-import type { PointerEvent } from 'react'
+import type { KeyboardEvent, PointerEvent } from 'react'
 import { create } from 'zustand'
+import { useSelection } from '../state/selection.ts'
 import type { TakeActions } from './take-actions.ts'
 
 /** Who passes over a tile wants to get somewhere; who stays this long wants to see what is in it. */
-const dwellMilliseconds = 240
+const dwellMilliseconds = 100
 
 interface Scrub {
   /** The rank under the pointer, once it has stayed. */
@@ -28,7 +29,7 @@ export function followPointer(event: PointerEvent, { takes }: TakeActions): void
   const tile = (event.target as Element).closest<HTMLElement>('[data-rank]')
   const rank = Number(tile?.dataset.rank)
   const video = tile ? takes.at(rank) : undefined
-  if (!tile || !video?.duration_seconds || video.missing_since || event.pointerType === 'touch') {
+  if (!tile || !video?.duration_seconds || event.pointerType === 'touch') {
     stopScrub()
     return
   }
@@ -42,4 +43,19 @@ export function followPointer(event: PointerEvent, { takes }: TakeActions): void
   window.clearTimeout(timer)
   const next = window.setTimeout(() => useScrub.setState({ rank }), dwellMilliseconds)
   useScrub.setState({ rank: null, over: rank, part, timer: next })
+}
+
+/** How far a key walks: to the next frame of a storyboard of the usual length. */
+const keyStep = 1 / 25
+
+/** Full stop and comma walk through the take that keys are on. Answers whether the key was one of them. */
+export function scrubByKey(event: KeyboardEvent, { takes }: TakeActions): boolean {
+  const step = event.key === '.' ? keyStep : event.key === ',' ? -keyStep : 0
+  const { focus } = useSelection.getState()
+  if (step === 0 || focus === null || !takes.at(focus)?.duration_seconds) return false
+  const { rank, part } = useScrub.getState()
+  const next = rank === focus ? part + step : step > 0 ? keyStep / 2 : 1 - keyStep / 2
+  stopScrub()
+  useScrub.setState({ rank: focus, part: Math.min(1 - keyStep / 2, Math.max(keyStep / 2, next)) })
+  return true
 }

@@ -1,33 +1,23 @@
-import { useEffect, useRef } from 'react'
-import { useDeckState } from './deck-context.ts'
-import { drawFrames } from './filmstrip-frames.ts'
+import { frameAtPart, frameBackground, type StoryboardSheet } from '../components/storyboard-frame.ts'
 import classes from './scrubber.module.css'
 
 const height = 40
 
-/** The video at a glance. Frames fill in while the player has nothing to wait for; a failure leaves the cells plain. */
-export function Filmstrip({ src, aspectRatio }: { src: string; aspectRatio: number }) {
-  const strip = useRef<HTMLDivElement>(null)
-  const ready = useDeckState((state) => state.ready)
+/** The video at a glance: frames of its storyboard side by side. Without one the cells are plain. */
+export function Filmstrip({ sheet, aspectRatio }: { sheet: StoryboardSheet | undefined; aspectRatio: number }) {
   const cells = Math.min(24, Math.max(8, Math.round(860 / (height * aspectRatio))))
-
-  useEffect(() => {
-    const canvases = [...(strip.current?.querySelectorAll('canvas') ?? [])]
-    if (!ready || canvases.length === 0) return
-    const leaving = new AbortController()
-    // The first picture of the player comes first.
-    const timer = setTimeout(() => drawFrames(src, canvases, leaving.signal).catch(() => undefined), 400)
-    return () => {
-      clearTimeout(timer)
-      leaving.abort()
-    }
-  }, [ready, src])
-
   return (
-    <div ref={strip} className={classes.strip} aria-hidden>
+    <div className={classes.strip} data-drawn={sheet ? '' : undefined} aria-hidden>
       {Array.from({ length: cells }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-        <canvas key={i} width={Math.round(height * 2 * aspectRatio)} height={height * 2} />
+        <span key={i}>
+          {sheet && (
+            <i
+              style={{ aspectRatio, ...frameBackground(sheet, frameAtPart(sheet.layout, (i + 0.5) / cells)) }}
+              data-portrait={aspectRatio < 1 || undefined}
+            />
+          )}
+        </span>
       ))}
     </div>
   )

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { parseFrameRate } from '../../shared/frame-rate.ts'
+import type { StoryboardSheet } from '../components/storyboard-frame.ts'
 import { attach } from './attach.ts'
 import { createDeck } from './deck.ts'
 import { DeckProvider } from './deck-context.ts'
@@ -21,6 +22,10 @@ export interface PlayerProps {
   durationSeconds: number | null
   /** Width by height as displayed. */
   aspectRatio: number
+  /** Frames along the bar; it is plain without. */
+  sheet?: StoryboardSheet | undefined
+  /** How loud it is along the bar, 0 to 255, undefined while that is read; null where there is no sound. */
+  peaks?: readonly number[] | null | undefined
   /** What lies over the picture's upper right corner. */
   badge?: ReactNode
   /** What stands at the end of the row of controls. */
@@ -50,7 +55,7 @@ export function Player(props: PlayerProps) {
         }}
       >
         <Screen {...props} elementRef={setElement} />
-        <Scrubber src={props.src} aspectRatio={props.aspectRatio} />
+        <Scrubber aspectRatio={props.aspectRatio} sheet={props.sheet} peaks={props.peaks} />
         <Transport actions={props.actions} />
       </section>
       {props.children}

@@ -2,15 +2,18 @@ import { type PointerEvent, useRef, useState } from 'react'
 import { frameAt } from '../../shared/frame-rate.ts'
 import { hasMarks, markedRange } from '../../shared/marks.ts'
 import { formatTimecode } from '../../shared/units.ts'
+import { BarHover } from './bar-hover.tsx'
 import { type Deck, positionOf, shownTime } from './deck.ts'
 import { useDeck, useDeckState } from './deck-context.ts'
 import { Filmstrip } from './filmstrip.tsx'
+import type { PlayerProps } from './player.tsx'
 import classes from './scrubber.module.css'
 import { seekBy } from './seeking.ts'
 import { useScrub } from './use-scrub.ts'
+import { Waveform } from './waveform.tsx'
 
 /** The whole video as a bar: where the playhead is, what is marked, what has arrived; drag it to scrub. */
-export function Scrubber({ src, aspectRatio }: { src: string; aspectRatio: number }) {
+export function Scrubber({ aspectRatio, sheet, peaks }: Pick<PlayerProps, 'aspectRatio' | 'sheet' | 'peaks'>) {
   const deck = useDeck()
   const bar = useRef<HTMLDivElement>(null)
   const [hover, setHover] = useState<number | null>(null)
@@ -48,14 +51,13 @@ export function Scrubber({ src, aspectRatio }: { src: string; aspectRatio: numbe
         seekBy(deck, seconds * (event.key.startsWith('Page') ? duration / 10 : 1))
       }}
     >
-      <Filmstrip src={src} aspectRatio={aspectRatio} />
+      <Filmstrip sheet={sheet} aspectRatio={aspectRatio} />
+      {peaks !== null && <Waveform peaks={peaks} />}
       <Buffered />
       <MarkedRange />
       {duration > 0 && <i className={classes.playhead} style={{ left: percent(position, duration) }} />}
       {hover !== null && duration > 0 && (
-        <span className={classes.hover} style={{ left: percent(hover, duration) }} aria-hidden>
-          {formatTimecode(hover)}
-        </span>
+        <BarHover seconds={hover} durationSeconds={duration} aspectRatio={aspectRatio} sheet={sheet} />
       )}
     </div>
   )

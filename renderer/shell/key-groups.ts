@@ -45,6 +45,7 @@ export const keyGroups: readonly KeyGroup[] = [
       ['Mod+A', 'Select all'],
       ['Mod+Space', 'Add to the selection'],
       ['Esc', 'Select nothing'],
+      [', .', 'Look through a take'],
       ['Enter', 'Open'],
       ['F2', 'Rename'],
       ['Del', 'Remove from library'],

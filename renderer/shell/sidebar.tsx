@@ -5,6 +5,7 @@ import {
   Clapperboard,
   Combine,
   Copy,
+  Image,
   type LucideIcon,
   Play,
   Scissors,
@@ -67,6 +68,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
 
 /** The views beside the library, each with how much it shows. */
 const views = [
+  { to: '/images', icon: Image, name: 'Images', count: api.media.list.queryOptions({ input: { limit: 1 } }) },
   {
     to: '/workflows',
     icon: Waypoints,

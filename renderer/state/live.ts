@@ -23,6 +23,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   workflows: () => [[...api.workflows.key()], [...api.videos.key()], [...api.lineage.key()]],
   executions: () => [[...api.executions.key()]],
   duplicates: () => [[...api.duplicates.key()]],
+  media: () => [[...api.media.key()], [...api.embedded.key()]],
 }
 
 const refreshMilliseconds = 300

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { EmbeddedInput } from '../../shared/contract/embedded.ts'
+import { ImagePicture } from '../components/image-picture.tsx'
 import { Poster } from '../components/poster.tsx'
 import { Section } from '../components/section.tsx'
 import classes from './reading.module.css'
@@ -22,7 +23,7 @@ export function MadeFrom({ inputs }: { inputs: readonly EmbeddedInput[] }) {
 }
 
 function Input({ input }: { input: EmbeddedInput }) {
-  const { name, node_type, node_id, input_hash, video_id, video_name } = input
+  const { name, node_type, node_id, input_hash, video_id, video_name, media_id } = input
   const place = node_id === null ? null : `${node_id} · ${node_type ?? ''}`
   const hash = input_hash && `sha256 ${input_hash.slice(0, 4)}…${input_hash.slice(-2)}`
   const words = (
@@ -31,6 +32,15 @@ function Input({ input }: { input: EmbeddedInput }) {
       <code>{[place, hash].filter(Boolean).join(' · ')}</code>
     </span>
   )
+  if (video_id === null && media_id !== null && input_hash !== null)
+    return (
+      <Link to="/images" search={{ image: media_id }} className={classes.input} aria-label={`Made from ${name}`}>
+        <span className={classes.picture}>
+          <ImagePicture image={{ id: media_id, file_hash: input_hash, missing_since: null }} />
+        </span>
+        {words}
+      </Link>
+    )
   if (video_id === null || input_hash === null) return <span className={classes.input}>{words}</span>
   const video = { id: video_id, file_hash: input_hash, codec: null, missing_since: null }
   return (

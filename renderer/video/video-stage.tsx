@@ -3,6 +3,7 @@ import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { parseFrameRate } from '../../shared/frame-rate.ts'
 import { mediaUrl } from '../client.ts'
 import blank from '../components/blank.module.css'
+import { useStoryboard } from '../components/use-storyboard.ts'
 import { AnalyseMenu } from '../lanes/analyse-menu.tsx'
 import { Lanes } from '../lanes/lanes.tsx'
 import { createDeck } from '../player/deck.ts'
@@ -15,12 +16,15 @@ import { MissingPanel } from './missing-panel.tsx'
 import { Panel } from './panel.tsx'
 import { ProxyBadge } from './proxy-badge.tsx'
 import { ProxyPanel } from './proxy-panel.tsx'
+import { usePeaks } from './use-peaks.ts'
 import { type Source, useSource } from './use-source.ts'
 import classes from './video-page.module.css'
 
 /** The video itself, or why it cannot be seen and what to do about it. */
 export function VideoStage({ video }: { video: VideoDetails }) {
   const source = useSource(video)
+  const sheet = useStoryboard(video)
+  const peaks = usePeaks(video)
   if (source.choice.play === null) return <Unplayable video={video} source={source} why={source.choice.why} />
   return (
     <Player
@@ -32,6 +36,8 @@ export function VideoStage({ video }: { video: VideoDetails }) {
       frameCount={video.frame_count}
       durationSeconds={video.duration_seconds}
       aspectRatio={aspectRatioOf(video)}
+      sheet={sheet}
+      peaks={peaks}
       badge={source.choice.play === 'proxy' && <ProxyBadge video={video} source={source} />}
       onTrouble={(element) => {
         // A file of sound alone is no trouble: there is no picture to miss.

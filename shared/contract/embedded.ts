@@ -44,6 +44,8 @@ const inputSchema = z.object({
   input_hash: text,
   video_id: text,
   video_name: text,
+  /** The image of this content, where the library has it. */
+  media_id: text,
 })
 export type EmbeddedInput = z.infer<typeof inputSchema>
 

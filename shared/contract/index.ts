@@ -11,6 +11,8 @@ import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { library } from './library.ts'
 import { lineage } from './lineage.ts'
+import { media } from './media.ts'
+import { previews } from './previews.ts'
 import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
 import { videos } from './videos.ts'
@@ -30,6 +32,8 @@ export const contract = {
   jobs,
   library,
   lineage,
+  media,
+  previews,
   processing,
   proxies,
   videos,

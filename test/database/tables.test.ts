@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { openLibrary } from '../support/library.ts'
 
-/** The names of the columns in each interface of the tables, by table. */
+/** The names of the columns in each interface of a table, by table. */
 function typedColumns(): Record<string, string[]> {
-  const files = ['tables.ts', 'duplicate-tables.ts']
-  const source = files
-    .map((file) => readFileSync(new URL(`../../main/database/${file}`, import.meta.url), 'utf8'))
+  const source = ['tables', 'duplicate-tables', 'media-table']
+    .map((name) => readFileSync(new URL(`../../main/database/${name}.ts`, import.meta.url), 'utf8'))
     .join('\n')
   const interfaces = new Map<string, string[]>()
   for (const [, name = '', body = ''] of source.matchAll(/export interface (\w+) \{\n(.*?)\n\}/gs)) {

@@ -46,7 +46,7 @@ test('a video is recorded with its facts, its location and a poster', async () =
     missing_since: null,
     locations: [{ path, missing_since: null }],
   })
-  expect(existsSync(await core.posters.ensure(video))).toBe(true)
+  expect(existsSync(await core.previews.ensure('poster', video))).toBe(true)
 })
 
 test('the same content under another name is a duplicate: another location, nothing stored', async () => {

@@ -16,9 +16,11 @@ async function oneVideo(name: ClipName) {
 
 test('whoever asks for a poster at once gets the same one', async () => {
   const { core, video } = await oneVideo('rotated.mp4')
-  const path = await core.posters.ensure(video)
+  const path = await core.previews.ensure('poster', video)
   rmSync(path)
-  expect(new Set(await Promise.all([1, 2, 3].map(() => core.posters.ensure(video))))).toEqual(new Set([path]))
+  expect(new Set(await Promise.all([1, 2, 3].map(() => core.previews.ensure('poster', video))))).toEqual(
+    new Set([path]),
+  )
   const ffprobe = (await core.tools.ffprobe()).path
   expect((await probe(ffprobe, path)).streams[0]).toMatchObject({ codec_name: 'mjpeg', width: 180, height: 320 })
   expect(readdirSync(join(core.layout.incoming)).flatMap((it) => readdirSync(join(core.layout.incoming, it)))).toEqual(
@@ -36,7 +38,7 @@ test('a video whose frames cannot be decoded is kept without a poster', async ()
   const { items } = await importAll(client, { paths: [path] })
   expect(items[0]?.outcome).toBe('added')
   const video = await client.videos.get({ id: items[0]?.video_id ?? '' })
-  await expect(core.posters.ensure(video)).rejects.toMatchObject({ code: 'TOOL_FAILED' })
+  await expect(core.previews.ensure('poster', video)).rejects.toMatchObject({ code: 'TOOL_FAILED' })
 })
 
 test('a proxy of ProRes is H.264 4:2:0, made once for a content, found again at once', async () => {

@@ -20,12 +20,12 @@ test('a poster that could not be made while the disk was away is made when it is
   const video = await client.videos.get({ id: items[0]?.video_id ?? '' })
   rmSync(posterPath(core.layout, video.file_hash))
   renameSync(path, `${path} away`)
-  await expect(core.posters.ensure(video)).rejects.toMatchObject({
+  await expect(core.previews.ensure('poster', video)).rejects.toMatchObject({
     code: 'FILE_MISSING',
     message: expect.stringContaining(path),
   })
   renameSync(`${path} away`, path)
-  expect(existsSync(await core.posters.ensure(video))).toBe(true)
+  expect(existsSync(await core.previews.ensure('poster', video))).toBe(true)
 })
 
 test('a library that is closed while posters are made leaves nothing half', async () => {
@@ -34,7 +34,7 @@ test('a library that is closed while posters are made leaves nothing half', asyn
   const { items } = await importAll(client, { paths: [path] })
   const video = await client.videos.get({ id: items[0]?.video_id ?? '' })
   rmSync(posterPath(core.layout, video.file_hash))
-  const poster = core.posters.ensure(video).catch((error: unknown) => error)
+  const poster = core.previews.ensure('poster', video).catch((error: unknown) => error)
   const proxy = await client.proxies.create({ id: video.id })
   await expect.poll(async () => (await client.jobs.get({ id: proxy.id })).state).toBe('running')
   await core.close()
@@ -58,7 +58,7 @@ test('on a full disk posters and proxies say so, and are made once there is spac
   rmSync(posterPath(core.layout, video.file_hash))
   const filler = join(disk, 'filler')
   fill(filler)
-  await expect(core.posters.ensure(video)).rejects.toMatchObject({ code: 'DISK_FULL' })
+  await expect(core.previews.ensure('poster', video)).rejects.toMatchObject({ code: 'DISK_FULL' })
   rmSync(filler)
   // Space for the rows of the job, not for its file.
   writeFileSync(filler, Buffer.alloc(readFree(disk) - 600_000))
@@ -71,7 +71,7 @@ test('on a full disk posters and proxies say so, and are made once there is spac
   await expect(client.videos.rename({ id, name: 'x'.repeat(400) })).rejects.toMatchObject({ code: 'DISK_FULL' })
   expect((await client.videos.list({})).total).toBe(2)
   rmSync(filler)
-  expect(existsSync(await core.posters.ensure(video))).toBe(true)
+  expect(existsSync(await core.previews.ensure('poster', video))).toBe(true)
   expect((await client.videos.rename({ id, name: 'Slow' })).name).toBe('Slow')
 })
 

@@ -44,10 +44,10 @@ describe('a running job', () => {
 })
 
 describe('an ended job', () => {
-  it('says what it brought', () => expect(resultWords(job({ state: 'done', added: 1 }))).toBe('1 take added'))
+  it('says what it brought', () => expect(resultWords(job({ state: 'done', added: 1 }))).toBe('1 added'))
 
   it('says that it was stopped, and what is there already', () =>
-    expect(resultWords(job({ state: 'cancelled', added: 12 }))).toBe('Stopped · 12 takes added'))
+    expect(resultWords(job({ state: 'cancelled', added: 12 }))).toBe('Stopped · 12 added'))
 
   it('says why it failed', () =>
     expect(resultWords(job({ state: 'failed', error: { code: 'DISK_FULL', message: 'The disk is full.' } }))).toBe(

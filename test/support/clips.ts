@@ -119,6 +119,22 @@ const recipes = {
   'fractal.webm': ['-f', 'lavfi', '-i', 'mandelbrot=s=320x180:r=24', '-t', '10', '-c:v', 'libvpx', '-cpu-used', '8'],
   'long.mp4': [...picture('160x90', '2', 200), ...h264],
   'black.mp4': ['-f', 'lavfi', '-i', 'color=black:s=320x180:r=25:d=1', ...h264],
+  /** Black for two seconds, then a moving picture for four. */
+  'black-start.mp4': [...joined('color=black:d=2', 'testsrc2=d=4'), ...h264],
+  /** Comes out of black for two of its four seconds. */
+  'fade-in.mp4': [...picture('320x180', '25', 4), '-vf', 'fade=in:d=2', ...h264],
+  /** Its brightness is how far it is: 0 at the start, all at the end. One keyframe in its 40 s. */
+  'slow-dawn.mp4': [
+    ...['-f', 'lavfi', '-i', 'color=white:s=160x90:r=5:d=40', '-vf', 'fade=in:d=40', ...h264],
+    ...['-g', '1000', '-sc_threshold', '0'],
+  ],
+  /** The same with a keyframe a second. */
+  'slow-dawn-keyframes.mp4': [
+    ...['-f', 'lavfi', '-i', 'color=white:s=160x90:r=5:d=40', '-vf', 'fade=in:d=40', ...h264],
+    ...['-g', '5'],
+  ],
+  /** The picture ends after two of six seconds. */
+  'sound-lasts.mp4': [...picture('320x180', '25', 2), ...tone(6), ...h264, '-c:a', 'aac'],
   'only-sound.m4a': [...tone(), '-c:a', 'aac'],
   'still.png': [...picture('320x180'), '-frames:v', '1'],
 } as const satisfies Record<string, readonly string[]>

@@ -205,7 +205,7 @@ test('in a narrow window the foot has words for an upload and for an import that
   await expect(app.getByRole('button', { name: '1 failed' })).toBeVisible()
   await dropFiles(app, [await endlessFile(test.info().outputPath('huge.mp4'))])
   const foot = app.getByRole('contentinfo')
-  for (const words of [foot.getByText(/^0 of 1 file · /), foot.getByText('1 take added')]) {
+  for (const words of [foot.getByText(/^0 of 1 file · /), foot.getByText('1 added')]) {
     await expect(words).toBeVisible()
     expect((await words.boundingBox())?.width).toBeGreaterThan(60)
   }

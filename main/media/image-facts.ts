@@ -1,0 +1,97 @@
+import { open } from 'node:fs/promises'
+import { RushesError } from '../../shared/errors.ts'
+import { probe } from './ffprobe.ts'
+
+/** What is known of a picture; its size is null where only a viewer can tell. */
+export interface ImageFacts {
+  width: number | null
+  height: number | null
+  codec: string
+}
+
+/** As far as the sizes of AVIF files stand, and more than the head of a GIF. */
+const headBytes = 64 * 1024
+
+/**
+ * Reads the facts of the picture at `path`, by what its bytes say it is.
+ * @throws RushesError FILE_UNREADABLE when it is no PNG, JPEG, WebP, GIF, TIFF or AVIF, or is cut off; errors call it `named`.
+ */
+export async function imageFacts(
+  ffprobe: string,
+  path: string,
+  options: { named: string; signal: AbortSignal },
+): Promise<ImageFacts> {
+  const { named } = options
+  const head = await readHead(path)
+  const codec = codecOf(head)
+  if (!codec) throw new RushesError('FILE_UNREADABLE', `${named} is no picture of a kind that Rushes knows.`)
+  // ffprobe of the time does not know AVIF, which says its size in a box of its own.
+  if (codec === 'avif') return { codec, ...avifSize(head) }
+  const { streams } = await probe(ffprobe, path, options)
+  const stream = streams.find((it) => it.width && it.height)
+  if (!stream) throw new RushesError('FILE_UNREADABLE', `${named} has no picture in it; it may be cut off.`)
+  return { codec, width: stream.width ?? null, height: stream.height ?? null }
+}
+
+async function readHead(path: string): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+/** The kind of a picture by its first bytes. */
+function codecOf(head: Buffer): string | undefined {
+  const text = (start: number, end: number) => head.toString('latin1', start, end)
+  if (text(0, 8) === '\x89PNG\r\n\x1a\n') return 'png'
+  if (text(0, 3) === '\xff\xd8\xff') return 'jpeg'
+  if (text(0, 4) === 'RIFF' && text(8, 12) === 'WEBP') return 'webp'
+  if (text(0, 4) === 'GIF8') return 'gif'
+  if (text(0, 4) === 'II*\0' || text(0, 4) === 'MM\0*') return 'tiff'
+  if (text(4, 8) === 'ftyp' && /avi[fs]/.test(text(8, 40))) return 'avif'
+  return undefined
+}
+
+/** The largest of the sizes that an AVIF names (`ispe`, ISO/IEC 23008-12, 6.5.3): the others are those of its parts. */
+function avifSize(head: Buffer): { width: number | null; height: number | null } {
+  let largest = { width: 0, height: 0 }
+  for (let at = head.indexOf('ispe'); at >= 0 && at + 16 <= head.length; at = head.indexOf('ispe', at + 4)) {
+    const size = { width: head.readUInt32BE(at + 8), height: head.readUInt32BE(at + 12) }
+    if (size.width * size.height > largest.width * largest.height) largest = size
+  }
+  return largest.width > 0 ? largest : { width: null, height: null }
+}
+
+/** Whether the file at `path` is a GIF of one frame, a picture; one that moves is a video. (GIF89a, sections 18 to 25) */
+export async function isStillGif(path: string): Promise<boolean> {
+  const head = await readHead(path).catch(() => Buffer.alloc(0))
+  if (codecOf(head) !== 'gif' || head.length < 13) return false
+  const file = await open(path)
+  try {
+    const byteAt = async (at: number) => {
+      if (at < head.length) return head[at]
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(1), 0, 1, at)
+      return bytesRead === 1 ? buffer[0] : undefined
+    }
+    const tableBytes = (flags: number) => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0)
+    const afterBlocks = async (start: number) => {
+      let at = start
+      for (let size = await byteAt(at); size; size = await byteAt(at)) at += size + 1
+      return at + 1
+    }
+    let frames = 0
+    let at = 13 + tableBytes(head[10] ?? 0)
+    for (let kind = await byteAt(at); kind !== undefined && kind !== 0x3b; kind = await byteAt(at)) {
+      if (kind === 0x2c && ++frames > 1) return false
+      if (kind === 0x2c) at = await afterBlocks(at + 11 + tableBytes((await byteAt(at + 9)) ?? 0))
+      else if (kind === 0x21) at = await afterBlocks(at + 2)
+      else break
+    }
+    return frames === 1
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises'
+import { requireVideo } from '../database/videos.ts'
+import { storyboardLayout } from '../media/storyboard.ts'
+import { os } from './implement.ts'
+
+export const previews = {
+  storyboard: os.previews.storyboard.handler(async ({ input: { id, ahead }, context: { core }, signal }) => {
+    const video = await requireVideo(core.db, id)
+    await core.previews.ensure('storyboard', video, { urgency: ahead ? 'soon' : 'now', signal })
+    return storyboardLayout(video)
+  }),
+  waveform: os.previews.waveform.handler(async ({ input: { id }, context: { core }, signal }) => {
+    const video = await requireVideo(core.db, id)
+    if (video.audio_codec === null) return { peaks: [] }
+    const path = await core.previews.ensure('waveform', video, { urgency: 'now', signal })
+    return { peaks: [...(await readFile(path))] }
+  }),
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { procedure, timestamp } from './procedure.ts'
+import { locationSchema } from './videos.ts'
+
+/** A picture of the library: a reference, the first or last frame that a take was made from. A row of `media`. */
+export const imageSchema = z.object({
+  /** The sampled XxHash64 of its content, as a rule; `file_hash` is the identity. */
+  id: z.string(),
+  name: z.string(),
+  path: z.string(),
+  /** SHA-256 of the content, lower-case hex. */
+  file_hash: z.string(),
+  size_bytes: z.number(),
+  /** Pixels; null where only a viewer can tell. */
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  /** `png`, `jpeg`, `webp`, `gif`, `tiff` or `avif`. */
+  codec: z.string().nullable(),
+  created_at: timestamp.nullable(),
+  missing_since: timestamp.nullable(),
+})
+export type Image = z.infer<typeof imageSchema>
+
+export const imageDetailsSchema = imageSchema.extend({
+  locations: z.array(locationSchema),
+  /** Takes that were made from it, the newest first. */
+  made_into: z.array(z.object({ id: z.string(), name: z.string(), file_hash: z.string() })),
+})
+export type ImageDetails = z.infer<typeof imageDetailsSchema>
+
+export const media = {
+  list: procedure
+    .route({ method: 'GET', path: '/media', summary: 'Images, newest first' })
+    .input(
+      z.object({
+        offset: z.coerce.number().int().min(0).default(0),
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .output(z.object({ items: z.array(imageSchema), total: z.number() })),
+  get: procedure
+    .route({ method: 'GET', path: '/media/{id}', summary: 'One image, its locations and the takes made from it' })
+    .input(z.object({ id: z.string() }))
+    .output(imageDetailsSchema),
+}

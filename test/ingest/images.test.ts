@@ -1,0 +1,174 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { imagesQuery } from '../../main/database/media.ts'
+import { imagePath } from '../../main/storage/layout.ts'
+import type { Image } from '../../shared/contract/media.ts'
+import { importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../support/library.ts'
+import { serveLibrary } from '../support/listen.ts'
+import { putAvifHead, putPicture } from '../support/pictures.ts'
+import { planOf } from '../support/plan.ts'
+
+async function onlyImage({ client }: TestLibrary): Promise<Image> {
+  const { items, total } = await client.media.list({})
+  expect(total).toBe(1)
+  return items[0] as Image
+}
+
+test.each(['png', 'jpg', 'jpeg', 'webp', 'tif', 'tiff', 'gif'])(
+  'a folder with a .%s brings it in as an image, not as a take, with a preview',
+  async (ending) => {
+    const library = await serveLibrary()
+    const path = putPicture(join(temporaryFolder(), 'in', `100% %03d frame.${ending}`))
+    const { job } = await importAll(library.client, { paths: [dirname(path)] })
+    expect(job).toMatchObject({ state: 'done', added: 1, failed: 0 })
+    expect((await library.client.videos.list({})).total).toBe(0)
+    const image = await onlyImage(library)
+    expect(image).toMatchObject({ name: '100% %03d frame', path, width: 320, height: 180, missing_since: null })
+    const preview = await library.get(`/media/image-previews/${image.id}`)
+    expect([preview.status, preview.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+    const original = await library.get(`/media/images/${image.id}`)
+    expect(Buffer.from(await original.arrayBuffer()).equals(readFileSync(path))).toBe(true)
+  },
+)
+
+test('an AVIF says its size, and is shown as it is where ffmpeg cannot read it', async () => {
+  const library = await serveLibrary()
+  const path = putAvifHead(join(temporaryFolder(), 'frame.avif'), 1920, 1080)
+  await importAll(library.client, { paths: [path] })
+  const image = await onlyImage(library)
+  expect(image).toMatchObject({ codec: 'avif', width: 1920, height: 1080 })
+  const preview = await library.get(`/media/image-previews/${image.id}`)
+  expect([preview.status, preview.headers.get('content-type')]).toEqual([200, 'image/avif'])
+})
+
+test('a GIF that moves is a take', async () => {
+  const library = await openLibrary()
+  await importAll(library.client, { paths: [await putClip('animation.gif', join(temporaryFolder(), 'moves.gif'))] })
+  expect((await library.client.videos.list({})).total).toBe(1)
+  expect((await library.client.media.list({})).total).toBe(0)
+})
+
+test('the row is that of the reference: a sampled hash, the name, the path, Image, new', async () => {
+  const library = await openLibrary()
+  const path = putPicture(join(temporaryFolder(), 'start.png'))
+  await importAll(library.client, { paths: [path] })
+  const row = library.core.database.prepare('SELECT Id, Name, Path, MediaType, MediaStatus, UserId FROM media').get()
+  const { sample_hash } = await library.core.hashes.run({ kind: 'fingerprint', path })
+  expect(row).toEqual({ Id: sample_hash, Name: 'start', Path: path, MediaType: 'Image', MediaStatus: 1, UserId: null })
+})
+
+test('two pictures that differ only outside of the samples are two', async () => {
+  const library = await openLibrary()
+  const [one, two] = ['one.png', 'two.png'].map((name) => putPicture(join(temporaryFolder(), name), 1, '800x600')) as [
+    string,
+    string,
+  ]
+  const bytes = readFileSync(two)
+  bytes[1100] = (bytes[1100] ?? 0) ^ 1
+  writeFileSync(two, bytes)
+  const { job } = await importAll(library.client, { paths: [one, two] })
+  expect(job.added + job.failed).toBe(2)
+  const { items } = await library.client.media.list({})
+  expect(new Set(items.map(({ id }) => id)).size).toBe(items.length)
+  expect(items).toHaveLength(2)
+})
+
+test('a copy of a known picture is another place of it, and an unchanged one is not taken twice', async () => {
+  const library = await openLibrary()
+  const folder = temporaryFolder()
+  const path = putPicture(join(folder, 'start.png'))
+  copyFileSync(path, join(folder, 'copy.png'))
+  const first = await importAll(library.client, { paths: [folder] })
+  expect(first.job).toMatchObject({ added: 1, duplicates: 1, failed: 0 })
+  const again = await importAll(library.client, { paths: [folder] })
+  expect(again.job).toMatchObject({ added: 0, duplicates: 2, failed: 0 })
+  const { id } = await onlyImage(library)
+  expect((await library.client.media.get({ id })).locations.map((it) => basename(it.path))).toEqual([
+    ...['copy.png', 'start.png'],
+  ])
+})
+
+test('a picture that was moved is found where it is now', async () => {
+  const library = await openLibrary()
+  const folder = temporaryFolder()
+  const path = putPicture(join(folder, 'start.png'))
+  await importAll(library.client, { paths: [path] })
+  const before = await onlyImage(library)
+  renameSync(path, join(folder, 'renamed.png'))
+  await importAll(library.client, { paths: [folder] })
+  expect(await onlyImage(library)).toMatchObject({ id: before.id, path: join(folder, 'renamed.png') })
+})
+
+test('a picture that was written over stays, as missing, and the new content is another', async () => {
+  const library = await openLibrary()
+  const path = putPicture(join(temporaryFolder(), 'start.png'), 1)
+  await importAll(library.client, { paths: [path] })
+  rmSync(path)
+  putPicture(path, 90)
+  await importAll(library.client, { paths: [path] })
+  const { items } = await library.client.media.list({})
+  expect(items.map((it) => it.path)).toEqual([path, expect.stringContaining('(overwritten, was ')])
+})
+
+test.each(['copy', 'move', 'link'] as const)('with %s the library has it among its images', async (mode) => {
+  const library = await openLibrary()
+  const path = putPicture(join(temporaryFolder(), 'start.png'))
+  const bytes = readFileSync(path)
+  const { job } = await importAll(library.client, { paths: [path], mode })
+  expect(job).toMatchObject({ added: 1, failed: 0 })
+  const image = await onlyImage(library)
+  expect(image.path).toBe(imagePath(library.core.layout, image.file_hash, 'start.png'))
+  expect(readFileSync(image.path).equals(bytes)).toBe(true)
+  expect(existsSync(path)).toBe(mode !== 'move')
+})
+
+test('what the library owns is found again when its folder was moved', async () => {
+  const library = await openLibrary()
+  await importAll(library.client, { paths: [putPicture(join(temporaryFolder(), 'start.png'))], mode: 'copy' })
+  await library.core.close()
+  const folder = join(temporaryFolder(), 'elsewhere')
+  mkdirSync(dirname(folder), { recursive: true })
+  renameSync(library.folder, folder)
+  const moved = await openLibrary({ folder })
+  expect(existsSync((await onlyImage(moved)).path)).toBe(true)
+})
+
+test.each<[string, (path: string) => void]>([
+  ['text', (path) => writeFileSync(path, 'no picture')],
+  ['nothing', (path) => writeFileSync(path, '')],
+  ['its first bytes only', (path) => truncateSync(putPicture(path), 20)],
+])('a .png that holds %s is refused with its name, and nothing stays of it', async (_, make) => {
+  const library = await openLibrary()
+  const path = join(temporaryFolder(), 'bad.png')
+  make(path)
+  const { items } = await importAll(library.client, { paths: [path], mode: 'copy' })
+  expect(items[0]).toMatchObject({ outcome: 'failed', error: { message: expect.stringContaining('bad.png') } })
+  expect((await library.client.media.list({})).total).toBe(0)
+})
+
+test('a table that another program made is taken over, and its rows stay', async () => {
+  const library = await openLibrary()
+  library.core.database
+    .prepare("INSERT INTO media (Id, Name, Path, MediaType, MediaStatus) VALUES ('theirs', 'T', '/t.png', 'Image', 3)")
+    .run()
+  await importAll(library.client, { paths: [putPicture(join(temporaryFolder(), 'start.png'))] })
+  expect((await library.client.media.list({})).items).toHaveLength(1)
+  expect(library.core.database.prepare('SELECT count(*) FROM media').pluck().get()).toBe(2)
+})
+
+test('the list goes by its index', async () => {
+  const { core } = await openLibrary()
+  const plan = planOf(core, imagesQuery(core.db, { offset: 0, limit: 100 }))
+  expect(plan).toContain('USING INDEX media_by_type')
+  expect(plan).not.toContain('TEMP B-TREE')
+})
