@@ -62,19 +62,26 @@ const saysItself = sql`role <> 'input' AND EXISTS (
     AND (execution_id IS NULL OR EXISTS (
       SELECT 1 FROM embedded_inputs WHERE embedded_inputs.file_hash = videos.file_hash AND kind = 'input')))`
 
-/** The runs in which these contents have one of these roles. Apart so that a test can look at its plan. */
-export function runsQuery(hashes: readonly string[], roles: readonly RunTake['role'][]) {
-  return sql<Run>`
-    SELECT DISTINCT workflow_id, execution_id FROM ${eachOf(hashes)} AS chosen
+const columns = sql`workflow_videos.workflow_id, execution_id, workflows.name AS workflow_name, node_id, node_type, role, file_hash`
+
+/** These contents in all runs in which they have one of these roles. Apart so that a test can look at its plan. */
+export function takesOfContentsQuery(hashes: readonly string[], roles: readonly RunTake['role'][], limit: number) {
+  return sql<RunTake>`
+    SELECT ${columns} FROM ${eachOf(hashes)} AS chosen
       CROSS JOIN videos ON videos.file_hash = chosen.value
       CROSS JOIN workflow_videos ON workflow_videos.video_id = videos.id
-    WHERE role IN (${sql.join(roles)}) AND NOT (${saysItself})`
+      CROSS JOIN workflows ON workflows.id = workflow_videos.workflow_id
+    WHERE role IN (${sql.join(roles)}) AND NOT (${saysItself})
+    LIMIT ${limit}`
 }
 
-/** All contents of these runs, but for results that say themselves what went in. Apart so that a test can look at its plan. */
-export function runTakesQuery(runs: readonly Run[], limit: number) {
-  const columns = sql`workflow_videos.workflow_id, execution_id, workflows.name AS workflow_name, node_id, node_type, role, file_hash`
+/**
+ * All contents with one of these roles in these runs, but for results that say themselves what went in. Apart so that a test can
+ * look at its plan.
+ */
+export function takesOfRunsQuery(runs: readonly Run[], roles: readonly RunTake['role'][], limit: number) {
   const rest = sql`
+      AND role IN (${sql.join(roles)})
     CROSS JOIN workflows ON workflows.id = workflow_videos.workflow_id
     CROSS JOIN videos ON videos.id = workflow_videos.video_id
     WHERE NOT (${saysItself})`
@@ -85,7 +92,6 @@ export function runTakesQuery(runs: readonly Run[], limit: number) {
     UNION ALL
     SELECT ${columns} FROM ${eachOf(runs)} AS run CROSS JOIN workflow_videos
       ON run.value ->> 'execution_id' IS NULL AND workflow_id = run.value ->> 'workflow_id' AND execution_id IS NULL
-        AND role IN ('input', 'intermediate', 'output')
       ${rest}
     LIMIT ${limit}`
 }

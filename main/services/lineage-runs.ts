@@ -2,25 +2,33 @@ import type { LineageEdge } from '../../shared/contract/lineage.ts'
 import { parseDefinition } from '../../shared/workflow/parse-definition.ts'
 import { type Reach, reachOf } from '../../shared/workflow/reach.ts'
 import type { Db } from '../database/connection.ts'
-import { type Run, type RunTake, readRunDefinition, runsQuery, runTakesQuery } from '../database/lineage.ts'
+import {
+  type Run,
+  type RunTake,
+  readRunDefinition,
+  takesOfContentsQuery,
+  takesOfRunsQuery,
+} from '../database/lineage.ts'
 import type { Direction, FoundEdges } from './lineage-steps.ts'
 
 /** What one node of a run used or made. */
-interface Cell
-  extends Pick<RunTake, 'workflow_id' | 'execution_id' | 'workflow_name' | 'node_id' | 'node_type' | 'role'> {
+interface Cell extends Omit<RunTake, 'file_hash'> {
   hashes: Set<string>
 }
 
-/** What went into one node, and what another made of it. */
-interface CellLink {
-  used: Cell
-  made: Cell
+/** All that a run used and made, as far as it was read. */
+interface KnownRun {
+  cells: Cell[]
+  /** Whether it used, or made, more than was read. */
+  isCut: { used: boolean; made: boolean }
+  reach: Reach | undefined
 }
 
-/** A run of more takes is read in part. */
+/** More takes than this are read in part. */
 const mostTakes = 20_000
 
-const nearRoles = { from: ['output', 'intermediate'], into: ['input', 'intermediate'] } as const
+const used = ['input', 'intermediate'] as const
+const made = ['intermediate', 'output'] as const
 
 /**
  * Follows the associations of runs from contents to others. What is an input of a run went into what the run made, where its graph
@@ -28,27 +36,17 @@ const nearRoles = { from: ['output', 'intermediate'], into: ['input', 'intermedi
  * several inputs at one node and several results at another nobody knows which went into which, and nothing is claimed.
  */
 export function followRuns(db: Db, mostEdges: number) {
-  const known = new Map<string, CellLink[]>()
+  const known = new Map<string, KnownRun>()
   const reaches = new Map<string, Reach | undefined>()
-  let isWhole = true
 
   async function read(runs: readonly Run[]): Promise<void> {
-    const unknown = runs.filter((run) => !known.has(keyOf(run)))
+    const unknown = [...new Map(runs.map((run) => [keyOf(run), run])).values()].filter((run) => !known.has(keyOf(run)))
     if (unknown.length === 0) return
-    const { rows } = await runTakesQuery(unknown, mostTakes).execute(db)
-    if (rows.length === mostTakes) isWhole = false
-    const cells = cellsOf(rows)
-    for (const run of unknown) known.set(keyOf(run), await linksOf(run, cells.get(keyOf(run)) ?? []))
-  }
-
-  async function linksOf(run: Run, cells: readonly Cell[]): Promise<CellLink[]> {
-    const used = cells.filter(({ role }) => role !== 'output')
-    const made = cells.filter(({ role }) => role !== 'input')
-    if (used.length === 0 || made.length === 0) return []
-    const reach = await reachOfRun(run)
-    return used.flatMap((one) =>
-      made.flatMap((other) => (mayLead(one, other, reach) ? [{ used: one, made: other }] : [])),
-    )
+    const { rows: inputs } = await takesOfRunsQuery(unknown, used, mostTakes).execute(db)
+    const { rows: outputs } = await takesOfRunsQuery(unknown, ['output'], mostTakes).execute(db)
+    const isCut = { used: inputs.length === mostTakes, made: outputs.length === mostTakes }
+    for (const run of unknown) known.set(keyOf(run), { cells: [], isCut, reach: await reachOfRun(run) })
+    for (const cell of cellsOf([...inputs, ...outputs])) known.get(keyOf(cell))?.cells.push(cell)
   }
 
   async function reachOfRun(run: Run): Promise<Reach | undefined> {
@@ -58,17 +56,17 @@ export function followRuns(db: Db, mostEdges: number) {
   }
 
   return async (hashes: readonly string[], direction: Direction): Promise<FoundEdges> => {
-    const { rows: runs } = await runsQuery(hashes, nearRoles[direction]).execute(db)
-    await read(runs)
-    const near = new Set(hashes)
+    const { rows } = await takesOfContentsQuery(hashes, direction === 'into' ? used : made, mostTakes).execute(db)
+    await read(rows)
     const edges: LineageEdge[] = []
-    for (const edge of pairs(
-      runs.flatMap((run) => known.get(keyOf(run)) ?? []),
-      near,
-      direction,
-    )) {
-      if (edges.length >= mostEdges) return { edges, isWhole: false }
-      edges.push(edge)
+    let isWhole = rows.length < mostTakes
+    for (const near of cellsOf(rows)) {
+      const run = known.get(keyOf(near))
+      if (run?.isCut[direction === 'into' ? 'made' : 'used']) isWhole = false
+      for (const edge of edgesOf(near, run, direction)) {
+        if (edges.length >= mostEdges) return { edges, isWhole: false }
+        edges.push(edge)
+      }
     }
     return { edges, isWhole }
   }
@@ -78,27 +76,45 @@ function keyOf({ workflow_id, execution_id }: Run): string {
   return JSON.stringify([workflow_id, execution_id])
 }
 
-/** By the key of their run. */
-function cellsOf(rows: readonly RunTake[]): Map<string, Cell[]> {
-  const cells = new Map<string, Map<string, Cell>>()
-  for (const { file_hash, ...rest } of rows) {
-    const ofRun = cells.get(keyOf(rest)) ?? new Map<string, Cell>()
-    cells.set(keyOf(rest), ofRun)
-    const key = `${rest.role} ${rest.node_id}`
-    const cell = ofRun.get(key) ?? { ...rest, hashes: new Set() }
-    ofRun.set(key, cell)
-    cell.hashes.add(file_hash)
-  }
-  return new Map([...cells].map(([key, ofRun]) => [key, [...ofRun.values()]]))
+function cellKeyOf(cell: Omit<Cell, 'hashes'>): string {
+  return `${cell.role} ${keyOf(cell)} ${cell.node_id}`
 }
 
-function mayLead(used: Cell, made: Cell, reach: Reach | undefined): boolean {
-  if (used.role === 'intermediate' && made.role === 'intermediate') return false
-  if (used.execution_id === null && used.hashes.size > 1 && made.hashes.size > 1) return false
-  if (!reach?.has(used.node_id) || !reach.has(made.node_id)) return true
+function cellsOf(takes: readonly RunTake[]): Cell[] {
+  const cells = new Map<string, Cell>()
+  for (const { file_hash, ...rest } of takes) {
+    const cell = cells.get(cellKeyOf(rest)) ?? { ...rest, hashes: new Set() }
+    cells.set(cellKeyOf(rest), cell)
+    cell.hashes.add(file_hash)
+  }
+  return [...cells.values()]
+}
+
+/** From the contents of `near` to all that the run made of them, or that it made them from. */
+function* edgesOf(near: Cell, run: KnownRun | undefined, direction: Direction): Generator<LineageEdge> {
+  const roles: readonly string[] = direction === 'into' ? made : used
+  for (const far of run?.cells ?? []) {
+    if (!run || !roles.includes(far.role)) continue
+    const [from, to] = direction === 'into' ? [near, far] : [far, near]
+    if (!mayLead(from, to, run)) continue
+    for (const one of from.hashes) for (const other of to.hashes) yield edgeOf(one, other, to)
+  }
+}
+
+function mayLead(from: Cell, to: Cell, run: KnownRun): boolean {
+  if (from.role === to.role) return false
+  if (from.execution_id === null && isOneOfSeveral(from, run) && isOneOfSeveral(to, run)) return false
+  const { reach } = run
+  if (!reach?.has(from.node_id) || !reach.has(to.node_id)) return true
   // A node that saves what it is shown ends there, and the picture goes on beside it.
-  if (used.role === 'intermediate' && reach.isEnd(used.node_id)) return true
-  return reach.leads(used.node_id, made.node_id)
+  if (from.role === 'intermediate' && reach.isEnd(from.node_id)) return true
+  return reach.leads(from.node_id, to.node_id)
+}
+
+/** Whether the run has more than one content at the node of a cell, in its role. */
+function isOneOfSeveral(cell: Cell, { cells, isCut }: KnownRun): boolean {
+  if (cell.role === 'output' ? isCut.made : isCut.used) return true
+  return cells.some((one) => cellKeyOf(one) === cellKeyOf(cell) && one.hashes.size > 1)
 }
 
 /** A definition that nobody can read says nothing against what a run says. */
@@ -110,32 +126,11 @@ function readReach(definition: string): Reach | undefined {
   }
 }
 
-function* pairs(links: readonly CellLink[], near: ReadonlySet<string>, direction: Direction): Generator<LineageEdge> {
-  for (const { used, made } of links) {
-    const froms = direction === 'into' ? both(near, used.hashes) : used.hashes
-    const tos = direction === 'from' ? both(near, made.hashes) : made.hashes
-    for (const from of froms) for (const to of tos) if (from !== to) yield edgeOf(from, to, made)
-  }
-}
-
-function both(some: ReadonlySet<string>, others: ReadonlySet<string>): string[] {
-  const [fewer, more] = some.size < others.size ? [some, others] : [others, some]
-  return [...fewer].filter((it) => more.has(it))
-}
-
-function edgeOf(from: string, to: string, made: Cell): LineageEdge {
-  const { workflow_id, execution_id, workflow_name, node_id, node_type } = made
+function edgeOf(from: string, to: string, maker: Cell): LineageEdge {
+  const { workflow_id, execution_id, workflow_name, node_id, node_type } = maker
   const id = JSON.stringify(['workflow', from, to, workflow_id, execution_id, node_id])
   return {
-    id,
-    from,
-    to,
-    kind: 'workflow',
-    label: workflow_name,
-    workflow_id,
-    execution_id,
-    node_id,
-    node_type,
-    job_id: null,
+    ...{ id, from, to, kind: 'workflow', label: workflow_name },
+    ...{ workflow_id, execution_id, node_id, node_type, job_id: null },
   }
 }

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
-import { contentFactsQuery, embeddedLinksQuery, runsQuery, runTakesQuery } from '../../main/database/lineage.ts'
+import {
+  contentFactsQuery,
+  embeddedLinksQuery,
+  takesOfContentsQuery,
+  takesOfRunsQuery,
+} from '../../main/database/lineage.ts'
 import { openLibrary } from '../support/library.ts'
 import { planOf } from '../support/plan.ts'
 
@@ -36,8 +41,8 @@ describe.each([
     const plans = {
       of: planOf(core, embeddedLinksQuery('file_hash', ['01'], 100)),
       from: planOf(core, embeddedLinksQuery('input_hash', ['01'], 100)),
-      runs: planOf(core, runsQuery(['01'], ['input', 'intermediate'])),
-      takes: planOf(core, runTakesQuery(runs, 100)),
+      runs: planOf(core, takesOfContentsQuery(['01'], ['input', 'intermediate'], 100)),
+      takes: planOf(core, takesOfRunsQuery(runs, ['input', 'intermediate'], 100)),
       facts: planOf(core, contentFactsQuery(['01', 'md5:02'])),
     }
     for (const plan of Object.values(plans)) {
@@ -47,10 +52,8 @@ describe.each([
     expect(plans.from).toContain('embedded_inputs_by_content (input_hash=?)')
     expect(plans.runs).toContain('videos_by_file_hash (file_hash=?)')
     expect(plans.runs).toContain('associations_by_video (video_id=?)')
-    expect(plans.takes).toContain('associations_by_execution (execution_id=?)')
-    expect(plans.takes).toMatch(
-      /SEARCH workflow_videos USING INDEX (associations_by_workflow|sqlite_autoindex_workflow_videos_1) /,
-    )
+    expect(plans.takes).toContain('associations_by_execution (execution_id=? AND role=?)')
+    expect(plans.takes).toContain('associations_by_workflow (workflow_id=? AND role=?)')
     expect(plans.facts).toContain('processing_jobs_by_output (output_hash=?)')
     expect(plans.facts).toContain('processing_inputs_by_hash (hash=?)')
   })

@@ -61,4 +61,22 @@ describe('what is too much', () => {
     expect(film).toMatchObject({ truncated: true })
     expect(film.edges).toHaveLength(10_000)
   })
+
+  it('is a workflow with more results than are read: each of them still knows its one input', async () => {
+    const library = await openWith('a')
+    const id = await addWorkflow(library, [['a', 'load', 'input']])
+    library.core.database.exec(`
+      WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 21000)
+      INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type)
+      SELECT 'o' || i, 'O', '/o' || i, 'o' || i, 1, 'generated' FROM n;
+      INSERT INTO workflow_videos (workflow_id, video_id, node_id, node_type, role)
+      SELECT '${id}', id, 'sora', 'T', 'output' FROM videos WHERE id <> 'a'`)
+    const from = await lineageOf(library, 'o21000', { direction: 'from' })
+    expect(from).toMatchObject({ arrows: ['a > o21000'], truncated: false })
+    const into = await lineageOf(library, 'a')
+    expect(into.nodes).toHaveLength(2000)
+    expect(into.truncated).toBe(true)
+    await library.client.workflows.associate({ workflow_id: id, video_id: 'o1', node_id: 'load', role: 'input' })
+    expect((await lineageOf(library, 'o21000')).arrows).toEqual([])
+  })
 })
