@@ -45,8 +45,13 @@ export function followRuns(db: Db, mostEdges: number) {
     const { rows: inputs } = await takesOfRunsQuery(unknown, used, mostTakes).execute(db)
     const { rows: outputs } = await takesOfRunsQuery(unknown, ['output'], mostTakes).execute(db)
     const isCut = { used: inputs.length === mostTakes, made: outputs.length === mostTakes }
-    for (const run of unknown) known.set(keyOf(run), { cells: [], isCut, reach: await reachOfRun(run) })
+    for (const run of unknown) known.set(keyOf(run), { cells: [], isCut, reach: undefined })
     for (const cell of cellsOf([...inputs, ...outputs])) known.get(keyOf(cell))?.cells.push(cell)
+    for (const run of unknown) {
+      const it = known.get(keyOf(run))
+      // Definitions are large, and most runs that a file came with have nothing to claim.
+      if (it?.cells.some(({ role }) => role !== it.cells[0]?.role)) it.reach = await reachOfRun(run)
+    }
   }
 
   async function reachOfRun(run: Run): Promise<Reach | undefined> {
