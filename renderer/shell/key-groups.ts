@@ -49,6 +49,14 @@ export const keyGroups: readonly KeyGroup[] = [
       ['Del', 'Remove from library'],
     ],
   },
+  {
+    name: 'Images',
+    keys: [
+      ['↑ ↓ ← →', 'Go to another image'],
+      ['Enter', 'Show large'],
+      ['Esc', 'Select nothing'],
+    ],
+  },
   { name: 'Analyses and processing', keys: analysesKeys.map(({ key, words }) => [key, words]) },
   {
     name: 'Player',
