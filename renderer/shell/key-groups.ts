@@ -51,6 +51,14 @@ export const keyGroups: readonly KeyGroup[] = [
       ['Del', 'Remove from library'],
     ],
   },
+  {
+    name: 'Images',
+    keys: [
+      ['↑ ↓ ← →', 'Go to another image'],
+      ['Enter', 'Show large'],
+      ['Esc', 'Select nothing'],
+    ],
+  },
   { name: 'Analyses and processing', keys: analysesKeys.map(({ key, words }) => [key, words]) },
   { name: 'Duplicates', keys: duplicateKeys.map(({ key, words }) => [key, words]) },
   {

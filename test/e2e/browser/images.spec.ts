@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { clip } from '../../support/clips.ts'
 import { wanPrompt } from '../../support/generated.ts'
 import { putPicture } from '../../support/pictures.ts'
 import { putTagged } from '../../support/tagged-files.ts'
+import { barriers, choose } from './barriers.ts'
 import { importInOrder, importTogether, tile } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
@@ -85,3 +87,22 @@ test('a take shows the image that it was made from, and the image the take', asy
   await app.getByRole('button', { name: 'Open Ferry' }).click()
   await expect(app.getByRole('heading', { name: 'Ferry', level: 1 })).toBeVisible()
 })
+
+for (const scheme of ['Dark', 'Light'] as const)
+  test(`${scheme}: nothing keeps anybody from images, full, empty or at the bar of a take with sound`, async ({
+    app,
+    server,
+  }) => {
+    await choose(app, scheme)
+    await app.getByRole('link', { name: /^Images/ }).click()
+    await expect(app.getByRole('heading', { name: 'No images yet' })).toBeVisible()
+    expect(await barriers(app)).toEqual([])
+    await importInOrder(server, [...shots(test.info().outputPath('in')), await clip('vp9.webm')])
+    await image(app, 'last').click()
+    await expect(app.getByText('320×180 · png')).toBeVisible()
+    expect(await barriers(app)).toEqual([])
+    await app.getByRole('link', { name: /^Library/ }).click()
+    await tile(app, 'vp9').dblclick()
+    await expect(app.getByRole('slider', { name: 'Position' }).locator('canvas[data-drawn]')).toBeVisible()
+    expect(await barriers(app)).toEqual([])
+  })
