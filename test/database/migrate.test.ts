@@ -45,6 +45,17 @@ test('a file that the Media Manager made is taken over with its rows', async () 
   expect((await client.videos.get({ id: 'theirs' })).metadata).toEqual({ mood: 'dusk' })
 })
 
+test('a table of media that lacks columns gains them', async () => {
+  const folder = foreignLibrary()
+  const other = new BetterSqlite3(join(folder, 'media.db'))
+  other.exec("CREATE TABLE media (id TEXT PRIMARY KEY, name TEXT); INSERT INTO media VALUES ('theirs', 'Pier')")
+  other.close()
+  const { core } = await openLibrary({ folder })
+  expect(core.database.prepare('SELECT name, MediaType, file_hash FROM media').all()).toMatchObject([
+    { name: 'Pier', MediaType: null, file_hash: null },
+  ])
+})
+
 test('a row that another program writes, naming only its own columns, appears', async () => {
   const { client, folder } = await openLibrary({ folder: foreignLibrary() })
   const other = new BetterSqlite3(join(folder, 'media.db'))

@@ -1,6 +1,12 @@
 import type { Database } from 'better-sqlite3'
 
-const ownColumns = {
+/** What a table of another program may lack, and our own columns. */
+const columns = {
+  Name: 'TEXT',
+  Path: 'TEXT',
+  MediaType: 'TEXT',
+  MediaStatus: 'INTEGER',
+  UserId: 'TEXT',
   file_hash: 'TEXT',
   size_bytes: 'INTEGER',
   width: 'INTEGER',
@@ -21,9 +27,9 @@ export function up(database: Database): void {
       UserId TEXT
     );
   `)
-  const present = new Set(database.prepare("SELECT name FROM pragma_table_info('media')").pluck().all())
-  for (const [name, type] of Object.entries(ownColumns)) {
-    if (!present.has(name)) database.exec(`ALTER TABLE media ADD COLUMN ${name} ${type}`)
+  const present = new Set(database.prepare("SELECT lower(name) FROM pragma_table_info('media')").pluck().all())
+  for (const [name, type] of Object.entries(columns)) {
+    if (!present.has(name.toLowerCase())) database.exec(`ALTER TABLE media ADD COLUMN ${name} ${type}`)
   }
   database.exec(`
     CREATE UNIQUE INDEX media_by_content ON media (file_hash) WHERE file_hash IS NOT NULL;
