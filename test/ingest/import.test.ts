@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   utimesSync,
+  writeFileSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -234,4 +235,21 @@ test('three hundred files go in, and once more without a new one', async () => {
   expect(one.job.duplicates + two.job.duplicates).toBe(300)
   expect(core.database.prepare('SELECT count(DISTINCT file_hash) FROM videos').pluck().get()).toBe(300)
   expect((await client.videos.list({ order: 'asc', offset: 295, limit: 100 })).items).toHaveLength(5)
+})
+
+test('files of one size with the same samples that differ elsewhere are two videos with two media ids', async () => {
+  const { client, core } = await openLibrary()
+  const folder = temporaryFolder()
+  const first = await putClip('ten-seconds.mp4', join(folder, 'first.mp4'))
+  const bytes = readFileSync(first)
+  const at = Math.floor(bytes.length / 4)
+  bytes[at] = (bytes[at] ?? 0) ^ 1
+  const second = join(folder, 'second.mp4')
+  writeFileSync(second, bytes)
+  expect((await importAll(client, { paths: [first, second] })).job).toMatchObject({ added: 2, failed: 0 })
+  const { items } = await client.videos.list({})
+  expect(new Set(items.map(({ id }) => id)).size).toBe(2)
+  expect(new Set(items.map(({ file_hash }) => file_hash))).toEqual(new Set([sha256(first), sha256(second)]))
+  const samples = core.database.prepare('SELECT DISTINCT size_bytes, sample_hash FROM locations').all()
+  expect(samples).toHaveLength(1)
 })
