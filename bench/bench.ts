@@ -5,15 +5,26 @@ import { benchCaches } from './caches.ts'
 import { benchHash } from './hash.ts'
 import { benchImport } from './import.ts'
 import { benchPage } from './page.ts'
+import { benchRescan } from './rescan.ts'
 
-// `npm run bench`: each figure beside that of something else in the same run; on a shared machine only ratios mean anything.
+const parts = {
+  hash: benchHash,
+  import: benchImport,
+  page: benchPage,
+  caches: benchCaches,
+  rescan: benchRescan,
+}
+
+// `npm run bench`, or `npm run bench -- rescan`, for some of the parts: each figure beside that of something else in the same run; on a shared machine only ratios mean anything.
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !Object.hasOwn(parts, name))
+if (unknown.length > 0)
+  throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`)
+const chosen = Object.entries(parts).filter(([name]) => asked.length === 0 || asked.includes(name))
 const folder = mkdtempSync(join(tmpdir(), 'rushes-bench-'))
 console.log(`Node.js ${process.versions.node}, ${availableParallelism()} cores. Medians of 5 rounds after a warm-up.\n`)
 try {
-  await benchHash(folder)
-  await benchImport(folder)
-  await benchPage(folder)
-  await benchCaches(folder)
+  for (const [, bench] of chosen) await bench(folder)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

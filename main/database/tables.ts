@@ -58,6 +58,8 @@ export interface JobsTable {
   failed: Generated<number>
   made: Generated<number>
   cached: Generated<number>
+  moved: Generated<number>
+  unchanged: Generated<number>
   error: JsonText | null
   /** `host:pid:start` of the process that runs it. */
   owner: string

@@ -7,6 +7,8 @@ import type { ItemResult } from '../jobs/running-job.ts'
 interface Discovery {
   /** Absolute paths, each once. */
   files: string[]
+  /** Those of them that were named themselves, not found in a folder. */
+  named: ReadonlySet<string>
   /** What was named and cannot be read. */
   failures: ItemResult[]
 }
@@ -22,6 +24,7 @@ export async function discover(
   options: { recursive: boolean; signal: AbortSignal; except: readonly string[] },
 ): Promise<Discovery> {
   const files = new Set<string>()
+  const named = new Set<string>()
   const failures: ItemResult[] = []
   const visited = new Set<string>(
     await Promise.all(options.except.map((folder) => realpath(folder).catch(() => folder))),
@@ -61,14 +64,14 @@ export async function discover(
     }
   }
 
-  for (const named of paths) {
-    const path = resolve(named)
+  for (const path of paths.map((it) => resolve(it))) {
     await attempt(path, async () => {
       const stats = await stat(path)
       if (stats.isDirectory()) await visitFolder(path)
-      else if (stats.isFile()) files.add(path)
+      else if (stats.isFile()) named.add(path)
       else throw new RushesError('FILE_UNREADABLE', `${path} is neither a file nor a folder.`)
     })
   }
-  return { files: [...files], failures }
+  for (const path of named) files.add(path)
+  return { files: [...files], named, failures }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
+import { seenQuery } from '../../main/database/seen-locations.ts'
 import { videosQuery } from '../../main/database/videos.ts'
 import { openLibrary } from '../support/library.ts'
 import { planOf } from '../support/plan.ts'
@@ -27,6 +28,13 @@ test('the grid reads videos in the order of the table, with no sort', async () =
   expect(plan).toMatch(/SEARCH locations USING (INDEX|PRIMARY KEY)/)
   expect(plan).not.toContain('TEMP B-TREE')
   expect(planOf(core, videosQuery(core.db, {}, { ...stretch, order: 'asc' }))).not.toContain('TEMP B-TREE')
+})
+
+test('what is known of many paths comes from four keys each', async () => {
+  const core = await filledLibrary()
+  const plan = planOf(core, seenQuery(['/t/1', '/t/2']))
+  expect(plan.match(/SCAN \w+/g)).toEqual(['SCAN asked'])
+  expect(plan).not.toContain('TEMP B-TREE')
 })
 
 test('a source is found by its index, still with no sort', async () => {

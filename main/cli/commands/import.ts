@@ -35,6 +35,8 @@ function asText(job: Job, items: JobItem[]): string {
   const counts = [
     `${formatCount(job.added)} added`,
     `${formatCount(job.duplicates)} already here`,
+    `${formatCount(job.moved)} moved`,
+    `${formatCount(job.unchanged)} unchanged`,
     `${formatCount(job.failed)} failed`,
   ]
   return [counts.join(', '), ...failureLines(items)].join('\n')
