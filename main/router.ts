@@ -14,6 +14,7 @@ import { jobs } from './services/jobs.ts'
 import { library } from './services/library.ts'
 import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
+import { versions } from './services/versions.ts'
 import { videos } from './services/videos.ts'
 import { workflows } from './services/workflows.ts'
 
@@ -31,6 +32,7 @@ export const router = os.router({
   library,
   processing,
   proxies,
+  versions,
   videos,
   workflows,
 })

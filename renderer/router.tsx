@@ -9,6 +9,7 @@ import { ProcessingPage } from './processing/processing-page.tsx'
 import { processingSearchSchema } from './processing/processing-search.ts'
 import { NoPage } from './shell/no-page.tsx'
 import { Shell } from './shell/shell.tsx'
+import { VersionsPage } from './versions/versions-page.tsx'
 import { VideoPage } from './video/video-page.tsx'
 import { WorkflowPage } from './workflows/workflow-page.tsx'
 import { workflowSearchSchema } from './workflows/workflow-search.ts'
@@ -50,6 +51,7 @@ const routes = [
     component: ProcessingPage,
     validateSearch: processingSearchSchema,
   }),
+  createRoute({ getParentRoute: () => root, path: '/versions', component: VersionsPage }),
 ] as const
 
 export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: false })

@@ -18,6 +18,7 @@ import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
 import { stitchCommand } from './commands/stitch.ts'
+import { versionsCommand } from './commands/versions.ts'
 import { workflowsCommand } from './commands/workflows.ts'
 import { endWithReader, exitCodeOf, sentenceOf } from './failure.ts'
 
@@ -31,6 +32,7 @@ const commands = [
   extractAudioCommand,
   stitchCommand,
   convertCommand,
+  versionsCommand,
   workflowsCommand,
   executionsCommand,
   analysesCommand,

@@ -1,6 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Job, JobItem } from '../../shared/contract/jobs.ts'
 import type { TagSource } from '../../shared/generation/reading.ts'
+import type { VideoVersionsTable } from './rescan-tables.ts'
 
 /** SQLite's `CURRENT_TIMESTAMP` text, UTC. */
 type Timestamp = string
@@ -316,6 +317,7 @@ export interface Tables {
   embedded_readings: EmbeddedReadingsTable
   embedded_metadata: EmbeddedMetadataTable
   embedded_inputs: EmbeddedInputsTable
+  video_versions: VideoVersionsTable
 }
 
 export type VideoRow = Selectable<VideosTable>
@@ -323,6 +325,7 @@ export type LocationRow = Selectable<LocationsTable>
 export type JobRow = Selectable<JobsTable>
 export type AnalysisRow = Selectable<AnalysisJobsTable>
 export type ProcessingRow = Selectable<ProcessingJobsTable>
+export type VersionRow = Selectable<VideoVersionsTable>
 export type JobItemRow = Selectable<JobItemsTable>
 export type GenerationRow = Selectable<VideoGenerationTable>
 export type WorkflowRow = Selectable<WorkflowsTable>

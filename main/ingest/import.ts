@@ -25,7 +25,8 @@ import { findUpload, removeUploads } from './uploads.ts'
  *   and nothing is written; one that was named itself is answered as a duplicate.
  * - A *known* content (the same SHA-256) is a duplicate: its video gains the location and nothing is stored.
  * - A *changed* file (a known path, another content) is a new video; the old one plays from another of its locations, or
- *   stays as missing: what was made of it is not lost because somebody rendered over it.
+ *   stays as missing: what was made of it is not lost because somebody rendered over it. The new one is noted as a version of
+ *   the old one, and the person is asked whether what is known of the old one is to be carried over.
  * - A *moved* file is a known content whose path is gone: the video plays from where it is now, the old location stays
  *   as missing.
  * - A *vanishing* file, or one whose size or time moves while it is read, is refused with that reason.

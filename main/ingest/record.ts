@@ -13,6 +13,7 @@ import {
   putLocation,
 } from '../database/locations.ts'
 import { toTimestamp } from '../database/timestamp.ts'
+import { insertVersion } from '../database/versions.ts'
 import {
   findVideo,
   findVideoByHash,
@@ -64,6 +65,7 @@ export async function recordVideo(
       await alongside?.(db, touch)
       return { video_id: known.id, is_duplicate: true }
     }
+    const overwritten = await findOverwritten(db, video)
     await putLocations(db, video.file_hash, video.seen, now)
     const [plays] = video.seen
     if (!existsSync(plays.path)) throw new RushesError('FILE_MISSING', `${plays.path} is not there any more.`)
@@ -79,8 +81,20 @@ export async function recordVideo(
       ...video.facts,
     })
     await alongside?.(db, touch)
+    if (overwritten) await insertVersion(db, { video_id: id, ...overwritten, noticed_at: toTimestamp(now) })
     return { video_id: id, is_duplicate: false }
   })
+}
+
+/** The video whose file a new content was written over: the one that lay, as far as anybody knew, where the new one was seen. */
+async function findOverwritten(db: Db, { seen }: NewVideo): Promise<{ previous_id: string; path: string } | undefined> {
+  for (const { path } of seen) {
+    const last = await findLocation(db, path)
+    const there = last?.missing_since === null ? await findVideoByHash(db, last.file_hash) : undefined
+    const previous = (await findVideoByPath(db, path)) ?? there
+    if (previous) return { previous_id: previous.id, path }
+  }
+  return undefined
 }
 
 /** Records that a known content was seen at this path too. Undefined when it was removed a moment ago. */

@@ -4,6 +4,7 @@ import {
   Activity,
   Clapperboard,
   Combine,
+  Layers,
   type LucideIcon,
   Play,
   Scissors,
@@ -32,9 +33,10 @@ const sourceIcons: Record<(typeof sourceTypes)[number], LucideIcon> = {
 /** The places that a person can go to, with how much is there. */
 export function Sidebar({ isOver = false }: { isOver?: boolean }) {
   const { data } = useQuery(api.library.get.queryOptions())
+  const { data: questions } = useQuery(versions.count)
   const { source_type: source } = useFilter()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  const isView = views.some(({ to }) => path === to || path.startsWith(`${to}/`))
+  const isView = [...views, versions].some(({ to }) => path === to || path.startsWith(`${to}/`))
   return (
     <nav
       className={styles.sidebar}
@@ -49,6 +51,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
       {views.map((view) => (
         <View key={view.to} {...view} />
       ))}
+      {(questions?.total ?? 0) > 0 && <View {...versions} />}
       <h2>Sources</h2>
       {sourceTypes.map((type) => (
         <Place
@@ -87,7 +90,15 @@ const views = [
   },
 ] as const
 
-function View({ to, icon, name, count }: (typeof views)[number]) {
+/** Only there while something is asked. */
+const versions = {
+  to: '/versions',
+  icon: Layers,
+  name: 'New versions',
+  count: api.versions.list.queryOptions({ input: { answered: false, limit: 1 } }),
+} as const
+
+function View({ to, icon, name, count }: (typeof views)[number] | typeof versions) {
   const navigate = useNavigate()
   // Takes that are dragged from the library can be carried to a node of a workflow.
   const spring = useSpring(

@@ -13,6 +13,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
     [...api.library.get.key()],
     [...api.generations.key()],
     [...api.embedded.key()],
+    [...api.versions.key()],
   ],
   jobs: () => [[...api.jobs.key()]],
   analyses: () => [[...api.analyses.key()]],

@@ -11,6 +11,7 @@ import { jobs } from './jobs.ts'
 import { library } from './library.ts'
 import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
+import { versions } from './versions.ts'
 import { videos } from './videos.ts'
 import { workflows } from './workflows.ts'
 
@@ -28,6 +29,7 @@ export const contract = {
   library,
   processing,
   proxies,
+  versions,
   videos,
   workflows,
 }

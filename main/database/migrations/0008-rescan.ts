@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 
 /**
  * What a second visit of a folder needs: how many files were as they were, or lie elsewhere now; an index that finds a content by
- * its sample, and one of what was followed there without having been read yet.
+ * its sample, and one of what was followed there without having been read yet; which video took the place of which.
  */
 export function up(database: Database): void {
   database.exec(`
@@ -26,5 +26,18 @@ export function up(database: Database): void {
     CREATE INDEX locations_by_sample ON locations (sample_hash, size_bytes, mtime_ms);
     CREATE INDEX locations_unconfirmed ON locations (path)
       WHERE verified_at IS NULL AND missing_since IS NULL AND sample_hash <> '';
+
+    CREATE TABLE video_versions (
+      video_id TEXT PRIMARY KEY REFERENCES videos (id) ON DELETE CASCADE,
+      previous_id TEXT NOT NULL REFERENCES videos (id) ON DELETE CASCADE,
+      path TEXT NOT NULL,
+      noticed_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+      row_count INTEGER NOT NULL,
+      answer TEXT CHECK (answer IN ('carried', 'left')),
+      answered_at TEXT,
+      carried TEXT
+    ) STRICT;
+    CREATE INDEX video_versions_by_previous ON video_versions (previous_id);
+    CREATE INDEX video_versions_asked ON video_versions (noticed_at, video_id) WHERE answer IS NULL;
   `)
 }
