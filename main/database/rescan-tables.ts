@@ -15,3 +15,11 @@ export interface VideoVersionsTable {
   /** The rows that were carried over, as they are in their tables. */
   carried: string | null
 }
+
+/** A folder whose new files come into the library by themselves. */
+export interface WatchedFoldersTable {
+  /** Absolute. */
+  path: string
+  paused: Generated<0 | 1>
+  added_at: Generated<string>
+}

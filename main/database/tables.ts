@@ -1,7 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Job, JobItem } from '../../shared/contract/jobs.ts'
 import type { TagSource } from '../../shared/generation/reading.ts'
-import type { VideoVersionsTable } from './rescan-tables.ts'
+import type { VideoVersionsTable, WatchedFoldersTable } from './rescan-tables.ts'
 
 /** SQLite's `CURRENT_TIMESTAMP` text, UTC. */
 type Timestamp = string
@@ -318,6 +318,7 @@ export interface Tables {
   embedded_metadata: EmbeddedMetadataTable
   embedded_inputs: EmbeddedInputsTable
   video_versions: VideoVersionsTable
+  watched_folders: WatchedFoldersTable
 }
 
 export type VideoRow = Selectable<VideosTable>

@@ -2,6 +2,7 @@ import { app } from 'electron'
 import { version } from '../about.ts'
 import { openCore } from '../core.ts'
 import { createApp } from '../http/app.ts'
+import { startConfirmation } from '../ingest/confirm-moved.ts'
 import { createClient } from '../router.ts'
 import { startReread } from '../services/reread.ts'
 import { libraryFolder } from '../storage/library-folder.ts'
@@ -47,4 +48,5 @@ async function open(): Promise<void> {
   app.on('second-instance', () => focusWindow(window))
   showPage(window)
   await startReread(core, 'outdated')
+  await startConfirmation(core)
 }

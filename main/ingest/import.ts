@@ -7,7 +7,9 @@ import type { Core } from '../core.ts'
 import { analyze } from '../database/analyze.ts'
 import { requireVideo } from '../database/videos.ts'
 import type { RunningJob } from '../jobs/running-job.ts'
+import { startConfirmation } from './confirm-moved.ts'
 import { discover } from './discover.ts'
+import { followMoved } from './follow-moved.ts'
 import { type FileToImport, importFile } from './import-file.ts'
 import { passUnchanged } from './pass-unchanged.ts'
 import { findUpload, removeUploads } from './uploads.ts'
@@ -28,7 +30,7 @@ import { findUpload, removeUploads } from './uploads.ts'
  *   stays as missing: what was made of it is not lost because somebody rendered over it. The new one is noted as a version of
  *   the old one, and the person is asked whether what is known of the old one is to be carried over.
  * - A *moved* file is a known content whose path is gone: the video plays from where it is now, the old location stays
- *   as missing.
+ *   as missing. Where nothing speaks against it, that is seen without reading the file ([Note: following a move]).
  * - A *vanishing* file, or one whose size or time moves while it is read, is refused with that reason.
  * - What a file says of how it was made (its own tags, a sidecar, a sibling) is kept raw, by content, and what a parser makes of it
  *   is written with the video: details, a workflow, inputs. No file is refused because of what it says there.
@@ -47,15 +49,16 @@ export async function runImport(core: Core, request: ImportRequest, job: Running
     })
     const uploads = new Set(request.uploads)
     const counter = createCounter(job, files.length + uploads.size + failures.length)
-    const paths = await passUnchanged(core, files, {
+    const changed = await passUnchanged(core, files, {
       signal: job.signal,
       onUnchanged: (unchanged) => {
         const answered = unchanged.filter(({ path }) => named.has(path))
-        for (const file of answered) job.item({ ...file, outcome: 'duplicate' })
+        for (const { path, video_id } of answered) job.item({ path, video_id, outcome: 'duplicate' })
         job.unchanged(unchanged.length - answered.length)
         counter.add(unchanged.length)
       },
     })
+    const paths = await followAll(core, changed, request.mode, job, counter)
     const waiting: FileToImport[] = paths.map((path) => ({ path, mode: request.mode, uploaded: false }))
     for (const upload of uploads) {
       try {
@@ -68,12 +71,31 @@ export async function runImport(core: Core, request: ImportRequest, job: Running
     for (const failure of failures) job.item(failure)
     counter.add(failures.length)
     const added = await importAll(core, waiting, job, counter)
+    await startConfirmation(core)
     if (added >= manyVideos) {
       await analyze(core.database).catch((error) => core.log.warn('not analyzed', { error: String(error) }))
     }
   } finally {
     await removeUploads(core.layout, request.uploads)
   }
+}
+
+/** In the other modes a file is wanted in the library's folder, wherever it has been. */
+async function followAll(
+  core: Core,
+  paths: string[],
+  mode: ImportRequest['mode'],
+  job: RunningJob,
+  counter: Counter,
+): Promise<string[]> {
+  if (mode !== 'reference') return paths
+  return await followMoved(core, paths, {
+    signal: job.signal,
+    onMoved: (moved) => {
+      for (const { path, video_id } of moved) job.item({ path, video_id, outcome: 'moved' })
+      counter.add(moved.length)
+    },
+  })
 }
 
 /** An import of so many may make the planner's picture of the data wrong. */

@@ -167,7 +167,7 @@ test('a renamed folder keeps its videos, their ids and names', async () => {
   const after = join(folder, '..', 'after')
   renameSync(folder, after)
   expect(await client.videos.get({ id })).toMatchObject({ missing_since: expect.any(String) })
-  expect((await importAll(client, { paths: [after] })).job).toMatchObject({ added: 0, duplicates: 1 })
+  expect((await importAll(client, { paths: [after] })).job).toMatchObject({ added: 0, moved: 1 })
   const video = await client.videos.get({ id })
   expect(video).toMatchObject({ name: 'The good one', file_path: join(after, basename(path)), missing_since: null })
 })

@@ -3,6 +3,7 @@ import open from 'open'
 import { createAccessKey } from '../../http/access.ts'
 import { createApp } from '../../http/app.ts'
 import { type Listener, listen } from '../../http/listen.ts'
+import { startConfirmation } from '../../ingest/confirm-moved.ts'
 import { startReread } from '../../services/reread.ts'
 import { parsePort } from '../parse.ts'
 import { type AddCommand, type Session, withLibrary } from '../session.ts'
@@ -42,6 +43,7 @@ async function serve({ core, answer }: Session, options: Options): Promise<void>
   )
   if (options.open) await openBrowser(address)
   await startReread(core, 'outdated')
+  await startConfirmation(core)
   await stopped()
   await listener.close()
 }

@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3'
 
 /**
  * What a second visit of a folder needs: how many files were as they were, or lie elsewhere now; an index that finds a content by
- * its sample, and one of what was followed there without having been read yet; which video took the place of which.
+ * its sample, and one of what was followed there without having been read yet; which video took the place of which;
+ * the folders that are watched.
  */
 export function up(database: Database): void {
   database.exec(`
@@ -26,6 +27,12 @@ export function up(database: Database): void {
     CREATE INDEX locations_by_sample ON locations (sample_hash, size_bytes, mtime_ms);
     CREATE INDEX locations_unconfirmed ON locations (path)
       WHERE verified_at IS NULL AND missing_since IS NULL AND sample_hash <> '';
+
+    CREATE TABLE watched_folders (
+      path TEXT PRIMARY KEY,
+      paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
+      added_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+    ) STRICT;
 
     CREATE TABLE video_versions (
       video_id TEXT PRIMARY KEY REFERENCES videos (id) ON DELETE CASCADE,
