@@ -12,6 +12,7 @@ import { extractAudioCommand } from './commands/extract-audio.ts'
 import { importCommand } from './commands/import.ts'
 import { listCommand } from './commands/list.ts'
 import { processingCommand } from './commands/processing.ts'
+import { relinkCommand } from './commands/relink.ts'
 import { removeCommand } from './commands/remove.ts'
 import { rereadCommand } from './commands/reread.ts'
 import { seedCommand } from './commands/seed.ts'
@@ -26,6 +27,7 @@ const commands = [
   importCommand,
   listCommand,
   showCommand,
+  relinkCommand,
   removeCommand,
   analyseCommand,
   extractCommand,

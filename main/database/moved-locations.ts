@@ -30,7 +30,7 @@ export function candidatesQuery(looks: readonly Looks[]) {
       videos.id AS video_id, videos.file_path AS plays,
       (SELECT count(*) FROM videos WHERE file_hash = locations.file_hash) AS video_count
     FROM json_each(${JSON.stringify(looks)}) AS asked
-    CROSS JOIN locations ON locations.sample_hash = asked.value ->> 'sample_hash'
+    CROSS JOIN locations INDEXED BY locations_by_sample ON locations.sample_hash = asked.value ->> 'sample_hash'
       AND locations.size_bytes = asked.value ->> 'size_bytes' AND locations.mtime_ms = asked.value ->> 'mtime_ms'
     CROSS JOIN videos ON videos.rowid = (SELECT min(rowid) FROM videos WHERE file_hash = locations.file_hash)`
 }

@@ -26,6 +26,7 @@ import type { Touch } from '../database/write.ts'
 import type { Fingerprint } from '../media/hash-task.ts'
 import type { VideoFacts } from '../media/video-facts.ts'
 import { holdsContent } from './holds-content.ts'
+import { videoOf } from './video-of.ts'
 
 /** A path at which a content was just seen. */
 export interface Seen extends Fingerprint {
@@ -59,7 +60,7 @@ export async function recordVideo(
   const now = core.clock()
   return await core.write(async (db, touch) => {
     touch('videos')
-    const known = await findVideoByHash(db, video.file_hash)
+    const known = await videoOf(core, db, { path: video.seen[0].path, file_hash: video.file_hash })
     if (known) {
       await addLocations(core, db, known, video.seen)
       await alongside?.(db, touch)
@@ -110,7 +111,8 @@ export async function recordDuplicate(core: Core, known: ListedVideo, seen: Seen
 /** Records which content lies at a path now, be it a video's or not; a video that played from there is moved or lost. */
 export async function recordContent(core: Core, fileHash: string, seen: Seen): Promise<void> {
   await core.write(async (db, touch) => {
-    const known = await findVideoByHash(db, fileHash)
+    // Where nobody knows which of several it is, what is seen is remembered all the same.
+    const known = await videoOf(core, db, { path: seen.path, file_hash: fileHash }).catch(() => undefined)
     if (known) await addLocations(core, db, known, [seen])
     else await putLocations(db, fileHash, [seen], core.clock())
     touch('videos', 'analyses', 'processing')

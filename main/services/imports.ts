@@ -1,8 +1,9 @@
-import { basename, isAbsolute } from 'node:path'
+import { basename } from 'node:path'
 import type { ImportRequest } from '../../shared/contract/imports.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { runImport } from '../ingest/import.ts'
 import { removeUploads } from '../ingest/uploads.ts'
+import { requireAbsolute } from './absolute-paths.ts'
 import { os } from './implement.ts'
 
 function titleOf({ paths, uploads }: ImportRequest): string {
@@ -11,16 +12,9 @@ function titleOf({ paths, uploads }: ImportRequest): string {
   return count === 1 && only !== undefined ? basename(only) : `${count} ${count === 1 ? 'file' : 'items'}`
 }
 
-/** Where “here” is depends on the door, so no door leaves it to the core to guess. No system has null bytes in paths. */
-function requireAbsolute(paths: readonly string[]): void {
-  const wrong = paths.find((path) => !isAbsolute(path) || path.includes('\0'))
-  if (wrong === undefined) return
-  throw new RushesError('BAD_INPUT', `paths: “${wrong}” is not an absolute path.`, { data: { fields: ['paths'] } })
-}
-
 export const imports = {
   start: os.imports.start.handler(async ({ input, context: { core } }) => {
-    requireAbsolute(input.paths)
+    requireAbsolute('paths', input.paths)
     const job = { kind: 'import', title: titleOf(input), unit: 'files' } as const
     return await core.jobs.start(
       job,

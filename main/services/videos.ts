@@ -17,7 +17,9 @@ import {
 } from '../database/videos.ts'
 import { absolutePath, proxyPath } from '../storage/layout.ts'
 import { isFile } from '../storage/presence.ts'
+import { requireAbsolute } from './absolute-paths.ts'
 import { os } from './implement.ts'
+import { relink } from './relink.ts'
 import { removeVideos, restoreVideos } from './removal.ts'
 
 /** All about one video. Looks at each of its locations on the way, and remembers what it found. */
@@ -73,6 +75,10 @@ export const videos = {
   ),
   remove: os.videos.remove.handler(({ input, context: { core } }) => removeVideos(core, input.ids)),
   restore: os.videos.restore.handler(({ input, context: { core } }) => restoreVideos(core, input.ids)),
+  relink: os.videos.relink.handler(({ input, context: { core } }) => {
+    requireAbsolute('path', [input.path])
+    return relink(core, input.id, input.path)
+  }),
   reveal: os.videos.reveal.handler(async ({ input, context: { core } }) => {
     if (!core.platform.reveal) throw new RushesError('NOT_SUPPORTED', 'There is no file manager to show the file in.')
     const path = await pathToReveal(core, input.id, input.path)

@@ -97,6 +97,11 @@ export const videos = {
     .route({ method: 'POST', path: '/videos/restore', summary: 'Undo a removal' })
     .input(z.object({ ids }))
     .output(z.object({ restored: z.array(z.string()) })),
+  /** Reads the file at an absolute path, which must have the content of the video. */
+  relink: procedure
+    .route({ method: 'POST', path: '/videos/{id}/relink', summary: 'Say where the file of a video is now' })
+    .input(z.object({ id: z.string(), path: z.string().min(1) }))
+    .output(videoSchema),
   reveal: procedure
     .route({
       method: 'POST',
