@@ -16,6 +16,7 @@ import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
 import { versions } from './services/versions.ts'
 import { videos } from './services/videos.ts'
+import { watched } from './services/watched.ts'
 import { workflows } from './services/workflows.ts'
 
 /** The contract, implemented: the same for every door. */
@@ -34,6 +35,7 @@ export const router = os.router({
   proxies,
   versions,
   videos,
+  watched,
   workflows,
 })
 

@@ -20,6 +20,7 @@ import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
 import { stitchCommand } from './commands/stitch.ts'
 import { versionsCommand } from './commands/versions.ts'
+import { watchCommand } from './commands/watch.ts'
 import { workflowsCommand } from './commands/workflows.ts'
 import { endWithReader, exitCodeOf, sentenceOf } from './failure.ts'
 
@@ -35,6 +36,7 @@ const commands = [
   stitchCommand,
   convertCommand,
   versionsCommand,
+  watchCommand,
   workflowsCommand,
   executionsCommand,
   analysesCommand,

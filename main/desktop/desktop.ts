@@ -3,6 +3,7 @@ import { version } from '../about.ts'
 import { openCore } from '../core.ts'
 import { createApp } from '../http/app.ts'
 import { startConfirmation } from '../ingest/confirm-moved.ts'
+import { watchFolders } from '../ingest/watch-folders.ts'
 import { createClient } from '../router.ts'
 import { startReread } from '../services/reread.ts'
 import { libraryFolder } from '../storage/library-folder.ts'
@@ -39,11 +40,15 @@ async function open(): Promise<void> {
   acceptPorts(window, core)
   setMenu(window, folder)
   const client = createClient(core)
+  const watching = watchFolders(core)
   quitCleanly({
     window,
     ownJobs: () => core.jobs.ids(),
     listJobs: () => client.jobs.list({ limit: 200 }),
-    close: () => core.close(),
+    close: async () => {
+      await watching.close()
+      await core.close()
+    },
   })
   app.on('second-instance', () => focusWindow(window))
   showPage(window)

@@ -3,19 +3,22 @@ import { basename, join, resolve } from 'node:path'
 import { describeFileError, RushesError } from '../../shared/errors.ts'
 import { looksLikeVideo } from '../../shared/video-files.ts'
 import type { ItemResult } from '../jobs/running-job.ts'
+import { isInside } from '../storage/offline.ts'
 
 interface Discovery {
   /** Absolute paths, each once. */
   files: string[]
   /** Those of them that were named themselves, not found in a folder. */
   named: ReadonlySet<string>
+  /** The folders that were searched. */
+  folders: string[]
   /** What was named and cannot be read. */
   failures: ItemResult[]
 }
 
 /**
  * Finds the files to import: each file of `paths` as it is named, and from each folder what looks like a video, in the
- * order of their names; folders inside it only when `recursive`, and never those of `except`. Links are followed, a folder
+ * order of their names; folders inside it only when `recursive`, and never what lies in those of `except`. Links are followed, a folder
  * that contains itself once.
  * @throws RushesError CANCELLED by `signal`.
  */
@@ -25,16 +28,18 @@ export async function discover(
 ): Promise<Discovery> {
   const files = new Set<string>()
   const named = new Set<string>()
+  const folders: string[] = []
   const failures: ItemResult[] = []
-  const visited = new Set<string>(
-    await Promise.all(options.except.map((folder) => realpath(folder).catch(() => folder))),
-  )
+  const visited = new Set<string>()
+  const except = await Promise.all(options.except.map((folder) => realpath(folder).catch(() => folder)))
+  const isExcepted = (real: string) => except.some((folder) => real === folder || isInside(real, folder))
 
   async function visitFolder(folder: string): Promise<void> {
     if (options.signal.aborted) throw new RushesError('CANCELLED', 'The search for files was stopped.')
     const real = await realpath(folder)
-    if (visited.has(real)) return
+    if (visited.has(real) || isExcepted(real)) return
     visited.add(real)
+    folders.push(folder)
     const entries = await readdir(folder, { withFileTypes: true })
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = join(folder, entry.name)
@@ -51,7 +56,7 @@ export async function discover(
   async function followLink(path: string): Promise<void> {
     const target = await stat(path).catch(() => undefined)
     if (target?.isDirectory()) await enter(path)
-    else if (target?.isFile() && looksLikeVideo(path)) files.add(path)
+    else if (target?.isFile() && looksLikeVideo(path) && !isExcepted(await realpath(path))) files.add(path)
   }
 
   async function attempt(path: string, work: () => Promise<void>): Promise<void> {
@@ -73,5 +78,5 @@ export async function discover(
     })
   }
   for (const path of named) files.add(path)
-  return { files: [...files], named, failures }
+  return { files: [...files], named, folders, failures }
 }

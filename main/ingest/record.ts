@@ -26,6 +26,7 @@ import type { Touch } from '../database/write.ts'
 import type { Fingerprint } from '../media/hash-task.ts'
 import type { VideoFacts } from '../media/video-facts.ts'
 import { holdsContent } from './holds-content.ts'
+import { offlineAmong } from './offline.ts'
 import { videoOf } from './video-of.ts'
 
 /** A path at which a content was just seen. */
@@ -119,9 +120,10 @@ export async function recordContent(core: Core, fileHash: string, seen: Seen): P
   })
 }
 
-/** Records that nothing is at a path any more; of a path never seen only where it is said what was to be there. */
+/** Records that nothing is at a path any more, unless it is offline; of a path never seen only where it is said what was to be there. */
 export async function recordGone(core: Core, path: string, expected: string | undefined): Promise<void> {
   const now = toTimestamp(core.clock())
+  if ((await offlineAmong(core, core.db, [path]))(path)) return
   await core.write(async (db, touch) => {
     const last = await findLocation(db, path)
     if (last ? last.missing_since !== null : expected === undefined) return
@@ -137,7 +139,8 @@ async function addLocations(core: Core, db: Db, known: ListedVideo, seen: readon
   await putLocations(db, known.file_hash, seen, now)
   if (stays) return
   // Moved or written over by somebody: what is gone is noted, and the video plays from where it is now.
-  await markMissing(db, known.file_path, toTimestamp(now))
+  const isOffline = await offlineAmong(core, db, [known.file_path])
+  if (!isOffline(known.file_path)) await markMissing(db, known.file_path, toTimestamp(now))
   // Another program may have stored the content twice, the second time at this very path.
   if (!(await findVideoByPath(db, seen[0].path))) await updateVideo(db, known.id, { file_path: seen[0].path })
 }

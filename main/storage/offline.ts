@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { opendir } from 'node:fs/promises'
 import { sep } from 'node:path'
 
 /** Where systems mount disks and shares: the folder of one of them is what the pattern finds. */
@@ -42,9 +42,28 @@ export async function findOffline(
   return (path) => foldersOf(path).some((folder) => folder !== undefined && away.get(folder) === true)
 }
 
-async function isAway(folder: string): Promise<boolean> {
-  return await readdir(folder).then(
-    (names) => names.length === 0,
-    () => true,
-  )
+/** A share that does not answer is as good as none. */
+const patienceMs = 1500
+
+/** Whether a folder is not there, does not answer, or is empty. */
+export async function isAway(folder: string): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const silence = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(true), patienceMs)
+  })
+  try {
+    return await Promise.race([isEmpty(folder).catch(() => true), silence])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Reads no more than one name: a folder may hold a hundred thousand. */
+async function isEmpty(folder: string): Promise<boolean> {
+  const entries = await opendir(folder, { bufferSize: 1 })
+  try {
+    return (await entries.read()) === null
+  } finally {
+    await entries.close()
+  }
 }

@@ -21,6 +21,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   // What is associated, and under which name, is shown of videos too; the search goes by it.
   workflows: () => [[...api.workflows.key()], [...api.videos.key()]],
   executions: () => [[...api.executions.key()]],
+  watched: () => [[...api.watched.key()]],
 }
 
 const refreshMilliseconds = 300

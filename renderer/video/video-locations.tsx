@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { CircleCheck, CircleHelp, FolderOpen } from 'lucide-react'
+import { CircleCheck, CircleHelp, FolderOpen, Unplug } from 'lucide-react'
 import type { Location, VideoDetails } from '../../shared/contract/videos.ts'
 import { api } from '../client.ts'
 import { Icon } from '../components/icon.tsx'
@@ -24,7 +24,7 @@ export function VideoLocations({ video }: { video: VideoDetails }) {
             <div className={classes.state}>
               <Presence location={location} />
               {location.path === video.file_path && <span>plays from here</span>}
-              {canReveal && location.missing_since === null && (
+              {canReveal && location.missing_since === null && !location.is_offline && (
                 <button
                   type="button"
                   className={classes.action}
@@ -60,6 +60,13 @@ function Versions({ video }: { video: VideoDetails }) {
 }
 
 function Presence({ location }: { location: Location }) {
+  if (location.is_offline)
+    return (
+      <span className={classes.missing}>
+        <Icon of={Unplug} size={13} />
+        offline
+      </span>
+    )
   if (location.missing_since === null)
     return (
       <span className={classes.present}>

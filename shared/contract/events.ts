@@ -4,7 +4,7 @@ import { jobSchema } from './jobs.ts'
 import { procedure } from './procedure.ts'
 
 /** What a write can touch. Whoever shows something of a topic fetches it again. */
-export const topics = ['videos', 'jobs', 'analyses', 'processing', 'workflows', 'executions'] as const
+export const topics = ['videos', 'jobs', 'analyses', 'processing', 'workflows', 'executions', 'watched'] as const
 export type Topic = (typeof topics)[number]
 
 /** `changed`: rows of these topics were committed, here or by another process. `progress`: a job went on. */

@@ -13,6 +13,7 @@ import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
 import { versions } from './versions.ts'
 import { videos } from './videos.ts'
+import { watched } from './watched.ts'
 import { workflows } from './workflows.ts'
 
 /** All that can be asked of Rushes, by any door. */
@@ -31,6 +32,7 @@ export const contract = {
   proxies,
   versions,
   videos,
+  watched,
   workflows,
 }
 

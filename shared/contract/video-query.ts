@@ -51,6 +51,7 @@ export const videoQuerySchema = videoFilterSchema.extend({
   offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(1000).default(100),
 })
+export type VideoQuery = z.infer<typeof videoQuerySchema>
 
 const facet = z.array(z.object({ value: z.string(), count: z.number() }))
 
