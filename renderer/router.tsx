@@ -7,6 +7,7 @@ import { searchSchema } from './library/filter.ts'
 import { LibraryPage } from './library/library-page.tsx'
 import { ProcessingPage } from './processing/processing-page.tsx'
 import { processingSearchSchema } from './processing/processing-search.ts'
+import { SettingsPage } from './settings/settings-page.tsx'
 import { NoPage } from './shell/no-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { VersionsPage } from './versions/versions-page.tsx'
@@ -51,6 +52,7 @@ const routes = [
     component: ProcessingPage,
     validateSearch: processingSearchSchema,
   }),
+  createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
   createRoute({ getParentRoute: () => root, path: '/versions', component: VersionsPage }),
 ] as const
 

@@ -31,14 +31,19 @@ export async function discover(
   const folders: string[] = []
   const failures: ItemResult[] = []
   const visited = new Set<string>()
-  const except = await Promise.all(options.except.map((folder) => realpath(folder).catch(() => folder)))
-  const isExcepted = (real: string) => except.some((folder) => real === folder || isInside(real, folder))
+  const real = (path: string) => realpath(path).catch(() => resolve(path))
+  const asked = await Promise.all(paths.map(real))
+  // Whoever names something in such a folder means it.
+  const except = (await Promise.all(options.except.map(real))).filter(
+    (folder) => !asked.some((path) => isInside(path, folder)),
+  )
+  const isExcepted = (place: string) => except.some((folder) => place === folder || isInside(place, folder))
 
   async function visitFolder(folder: string): Promise<void> {
     if (options.signal.aborted) throw new RushesError('CANCELLED', 'The search for files was stopped.')
-    const real = await realpath(folder)
-    if (visited.has(real) || isExcepted(real)) return
-    visited.add(real)
+    const place = await realpath(folder)
+    if (visited.has(place) || isExcepted(place)) return
+    visited.add(place)
     folders.push(folder)
     const entries = await readdir(folder, { withFileTypes: true })
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {

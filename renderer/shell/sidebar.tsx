@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   Play,
   Scissors,
+  Settings,
   Sparkles,
   Upload,
   Waypoints,
@@ -36,7 +37,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
   const { data: questions } = useQuery(versions.count)
   const { source_type: source } = useFilter()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  const isView = [...views, versions].some(({ to }) => path === to || path.startsWith(`${to}/`))
+  const isView = [...views, versions, { to: '/settings' }].some(({ to }) => path === to || path.startsWith(`${to}/`))
   return (
     <nav
       className={styles.sidebar}
@@ -63,6 +64,16 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
           isOn={source === type && !isView}
         />
       ))}
+      <Link
+        to="/settings"
+        search={{}}
+        className={`${styles.place} ${styles.last}`}
+        activeProps={{ 'aria-current': 'page' }}
+        onClick={() => setView({ sidebarOver: false })}
+      >
+        <Icon of={Settings} />
+        <span>Settings</span>
+      </Link>
     </nav>
   )
 }

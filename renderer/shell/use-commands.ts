@@ -14,6 +14,7 @@ import {
   Play,
   Rows3,
   Search,
+  Settings,
   Undo2,
   Waypoints,
   Workflow,
@@ -119,6 +120,12 @@ export function useCommands(): Command[] {
       label: 'Go to the processing',
       icon: Workflow,
       run: () => void navigate({ to: '/processing', search: {} }),
+    },
+    {
+      id: 'settings',
+      label: 'Settings',
+      icon: Settings,
+      run: () => void navigate({ to: '/settings', search: {} }),
     },
     ...schemes.map(({ value, name, icon }) => ({
       id: `colours-${value}`,
