@@ -10,6 +10,7 @@ import { executionsCommand } from './commands/executions.ts'
 import { extractCommand } from './commands/extract.ts'
 import { extractAudioCommand } from './commands/extract-audio.ts'
 import { importCommand } from './commands/import.ts'
+import { jobsCommand } from './commands/jobs.ts'
 import { listCommand } from './commands/list.ts'
 import { processingCommand } from './commands/processing.ts'
 import { relinkCommand } from './commands/relink.ts'
@@ -42,6 +43,7 @@ const commands = [
   analysesCommand,
   processingCommand,
   adoptCommand,
+  jobsCommand,
   rereadCommand,
   seedCommand,
   serveCommand,

@@ -41,6 +41,22 @@ export async function findReading(db: Db, fileHash: string): Promise<EmbeddedRea
   return await db.selectFrom('embedded_readings').selectAll().where('file_hash', '=', fileHash).executeTakeFirst()
 }
 
+/** The workflow as which a definition with this hash was kept, where it is still there. */
+export async function findWorkflowOfReadings(db: Db, definitionHash: string): Promise<string | undefined> {
+  return (await workflowOfReadingsQuery(db, definitionHash).executeTakeFirst())?.id
+}
+
+/** The query behind `findWorkflowOfReadings`, apart so that a test can look at its plan. */
+export function workflowOfReadingsQuery(db: Db, definitionHash: string) {
+  return db
+    .selectFrom('embedded_readings')
+    .innerJoin('workflows', 'workflows.id', 'embedded_readings.workflow_id')
+    .select('workflows.id')
+    .where('definition_hash', '=', definitionHash)
+    .orderBy('embedded_readings.workflow_id')
+    .limit(1)
+}
+
 /** Notes as which workflow the definition of a content was kept. */
 export async function setReadingWorkflow(db: Db, fileHash: string, workflowId: string): Promise<void> {
   await db.updateTable('embedded_readings').set({ workflow_id: workflowId }).where('file_hash', '=', fileHash).execute()

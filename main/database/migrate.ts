@@ -9,7 +9,8 @@ import { up as caches } from './migrations/0004-caches.ts'
 import { up as workflows } from './migrations/0005-workflows.ts'
 import { up as search } from './migrations/0006-search.ts'
 import { up as embedded } from './migrations/0007-embedded.ts'
-import { up as rescan } from './migrations/0008-rescan.ts'
+import { up as pausedJobs } from './migrations/0008-paused-jobs.ts'
+import { up as rescan } from './migrations/0009-rescan.ts'
 
 /** In order; the place in the list is the version, kept in SQLite's `user_version`. Only ever append. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -20,6 +21,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   workflows,
   search,
   embedded,
+  pausedJobs,
   rescan,
 ]
 

@@ -67,6 +67,10 @@ export interface JobsTable {
   /** Unix milliseconds of the last sign of life. */
   heartbeat_ms: number
   cancel_requested: Generated<number>
+  /** Whether it is to begin nothing new: 0 or 1. */
+  paused: Generated<number>
+  /** What an import was asked for. */
+  request: JsonText | null
   created_at: Generated<Timestamp>
   started_at: Timestamp | null
   finished_at: Timestamp | null
@@ -255,14 +259,16 @@ export interface EmbeddedReadingsTable {
   parser_version: number
   /** What the parser made of it, but for the definition. */
   reading: JsonText | null
-  /** SHA-256 of the definition that it found, lower-case hex. */
+  /** SHA-256 of the key of the definition that it found, which texts that differ in seeds only share; lower-case hex. */
   definition_hash: string | null
   /** The workflow that the definition was kept as. It may be gone by now. */
   workflow_id: string | null
   credentials: JsonText | null
   /** The label of the manifest of the content credentials. */
   manifest: string | null
-  /** What was left out or could not be read: sentences. */
+  /** What is not kept of the file's texts, and why: sentences. */
+  left_out: Generated<JsonText>
+  /** What of the texts could not be read: sentences. */
   notes: Generated<JsonText>
   read_at: Generated<Timestamp>
 }

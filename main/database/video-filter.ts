@@ -99,7 +99,16 @@ const sortKeys: Record<Exclude<VideoSort, 'added'>, RawBuilder<unknown>> = {
  */
 export function orderOf(filter: VideoFilter, sort: VideoSort, order: 'asc' | 'desc'): RawBuilder<unknown> {
   const direction = order === 'asc' ? sql`ASC` : sql`DESC`
-  const rowid = isSearch(filter) ? sql`video_search.rowid` : sql`videos.rowid`
-  if (sort === 'added') return sql`${rowid} ${direction}`
-  return sql`${sortKeys[sort]} ${direction}, ${rowid} ${direction}`
+  const [key, rowid] = [sortKeyOf(sort), rowidOf(filter)]
+  return key ? sql`${key} ${direction}, ${rowid} ${direction}` : sql`${rowid} ${direction}`
+}
+
+/** What a list is sorted by first; undefined for the order of the table. */
+export function sortKeyOf(sort: VideoSort): RawBuilder<unknown> | undefined {
+  return sort === 'added' ? undefined : sortKeys[sort]
+}
+
+/** The rowid of the table that a query begins at. */
+export function rowidOf(filter: VideoFilter): RawBuilder<unknown> {
+  return isSearch(filter) ? sql`video_search.rowid` : sql`videos.rowid`
 }

@@ -4,6 +4,7 @@ import { RushesError } from '../../shared/errors.ts'
 import type { Db } from './connection.ts'
 import type { VideoRow, VideosTable } from './tables.ts'
 import { conditionOf, isSearch, orderOf } from './video-filter.ts'
+import { behind, type Part, placeOf } from './video-page.ts'
 
 /** A video with what its playing location knows. */
 export type ListedVideo = Omit<VideoRow, 'metadata'> & { missing_since: string | null }
@@ -13,6 +14,8 @@ export interface Stretch {
   order: 'asc' | 'desc'
   offset: number
   limit: number
+  /** The id of the video behind which the stretch begins, in place of an offset. */
+  after?: string | undefined
 }
 
 const columns = [
@@ -56,9 +59,10 @@ function withKnownTypes(row: ListedVideo): ListedVideo {
   return known
 }
 
-function stretchOf(db: Db, filter: VideoFilter, { sort, order, limit, offset }: Stretch) {
-  return selectVideos(db, filter)
-    .orderBy(orderOf(filter, sort, order))
+function stretchOf(db: Db, filter: VideoFilter, { sort, order, limit, offset }: Stretch, part?: Part) {
+  const found = selectVideos(db, filter)
+  return (part ? found.where(part.condition) : found)
+    .orderBy(part?.order ?? orderOf(filter, sort, order))
     .limit(limit)
     .offset(offset)
 }
@@ -75,20 +79,40 @@ export function selectVideos(db: Db, filter: VideoFilter) {
   return found.where(conditionOf(filter))
 }
 
-/** The query behind `listVideos`, apart so that a test can look at its plan. */
-export function videosQuery(db: Db, filter: VideoFilter, stretch: Stretch) {
-  return stretchOf(db, filter, stretch).select(columns).select(missingSince.as('missing_since'))
+/** The query behind `listVideos`, or behind a part of it; apart so that a test can look at its plan. */
+export function videosQuery(db: Db, filter: VideoFilter, stretch: Stretch, part?: Part) {
+  return stretchOf(db, filter, stretch, part).select(columns).select(missingSince.as('missing_since'))
 }
 
-/** A stretch of the videos that pass `filter`. */
+/** A stretch of the videos that pass `filter`. @throws RushesError NOT_FOUND where the video that it begins behind is gone. */
 export async function listVideos(db: Db, filter: VideoFilter, stretch: Stretch): Promise<ListedVideo[]> {
-  return (await videosQuery(db, filter, stretch).execute()).map(withKnownTypes)
+  const rows = await readStretch(db, filter, stretch, (rest, part) => videosQuery(db, filter, rest, part).execute())
+  return rows.map(withKnownTypes)
 }
 
-/** Only the ids of the same stretch. */
+/** Only the ids of the same stretch. @throws RushesError NOT_FOUND where the video that it begins behind is gone. */
 export async function listVideoIds(db: Db, filter: VideoFilter, stretch: Stretch): Promise<string[]> {
-  const rows = await stretchOf(db, filter, stretch).select('videos.id').execute()
+  const rows = await readStretch(db, filter, stretch, (rest, part) =>
+    stretchOf(db, filter, rest, part).select('videos.id').execute(),
+  )
   return rows.map((row) => row.id)
+}
+
+/** Reads a stretch; one that begins behind a video lies in parts, see `behind`. */
+async function readStretch<Row>(
+  db: Db,
+  filter: VideoFilter,
+  stretch: Stretch,
+  read: (rest: Stretch, part?: Part) => Promise<Row[]>,
+): Promise<Row[]> {
+  const { after, sort, limit } = stretch
+  if (after === undefined) return await read(stretch)
+  const rows: Row[] = []
+  for (const part of behind(await placeOf(db, after, sort), filter, stretch)) {
+    const rest = { ...stretch, offset: 0, limit: limit - rows.length }
+    if (rest.limit > 0) rows.push(...(await read(rest, part)))
+  }
+  return rows
 }
 
 /** How many videos pass `filter`. */

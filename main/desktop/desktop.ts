@@ -14,6 +14,7 @@ import { setMenu } from './menu.ts'
 import { acceptPorts } from './port.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { quitCleanly } from './quit.ts'
+import { showProgress } from './task-bar.ts'
 import { createWindow, focusWindow, showPage } from './window.ts'
 
 const folder = libraryFolder(libraryOption(process.argv.slice(1)))
@@ -51,6 +52,7 @@ async function open(): Promise<void> {
     },
   })
   app.on('second-instance', () => focusWindow(window))
+  void showProgress(window, core.events.listen())
   showPage(window)
   await startReread(core, 'outdated')
   await startConfirmation(core)

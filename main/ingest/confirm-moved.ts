@@ -33,6 +33,7 @@ async function confirmAll(core: Core, job: RunningJob, total: number): Promise<v
     await Promise.all(
       rows.map((row) =>
         atOnce(async () => {
+          await job.unpaused()
           if (job.signal.aborted) return
           await confirm(core, row, job)
           job.progress(++done, Math.max(done, total))

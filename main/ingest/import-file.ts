@@ -56,14 +56,15 @@ export async function importFile(core: Core, file: FileToImport, options: Option
     const bytes = copy ?? path
     const answer = await probeFile(core, source, bytes, options.signal)
     const facts = videoFacts(answer, path)
-    const generation = await readGeneration(core, { path, bytes, answer, signal: options.signal })
+    const { file_hash } = hashed
+    const generation = await readGeneration(core, { path, bytes, file_hash, answer, signal: options.signal })
     const target = videoPath(core.layout, hashed.file_hash, basename(path))
     const plays = await place(hashed, file.mode, target, { hashes: core.hashes, temporary, signal: options.signal })
     const seen = await locationsOf(core, file, source, plays)
     const name = basename(path, extname(path)) || basename(path)
     const video = { name, file_hash: hashed.file_hash, source_type: 'uploaded', facts, seen } as const
-    const recorded = await recordVideo(core, video, (db, touch) =>
-      recordGeneration(core, db, touch, hashed.file_hash, generation),
+    const recorded = await recordVideo(core, video, (db, touch, isNew) =>
+      recordGeneration(core, db, touch, hashed.file_hash, { ...generation, isNew }),
     )
     if (file.mode === 'move') await leaveOldPlace(core, source, plays, recorded.video_id)
     return recorded

@@ -137,6 +137,7 @@ async function importAll(core: Core, files: FileToImport[], job: RunningJob, cou
   let added = 0
 
   async function one(file: FileToImport): Promise<void> {
+    await job.unpaused()
     if (job.signal.aborted) return
     // Hashing is most of the way, not all of it.
     const onFraction = (fraction: number) => counter.fraction(file.path, fraction * 0.9)

@@ -8,6 +8,7 @@ import type { Db } from '../database/connection.ts'
 import {
   findContentByManifest,
   findReading,
+  findWorkflowOfReadings,
   listInputPlaces,
   type NewReading,
   putReading,
@@ -20,20 +21,21 @@ import { toTimestamp } from '../database/timestamp.ts'
 import { findVideoByHash, type ListedVideo, updateVideo } from '../database/videos.ts'
 import { findWorkflowByDefinition, insertWorkflow } from '../database/workflows.ts'
 import type { Touch } from '../database/write.ts'
+import type { EmbeddedFile } from '../media/embedded/read-embedded.ts'
 import type { FoundInput } from './find-inputs.ts'
 import { workflowName } from './read-generation.ts'
 
-/** What was read of a content; without `files` the texts that are kept stay. */
+/** What was read of a content. */
 export interface ReadGeneration {
-  files?: readonly {
-    source: 'file' | 'sidecar' | 'sibling'
-    path: string
-    tags: readonly { key: string; value: string }[]
-  }[]
+  /** Those whose texts are to be kept: the file itself, and what beside it told. Without them the texts that are kept stay. */
+  files?: readonly EmbeddedFile[]
   credentials: ContentCredentials | null
   reading: GenerationReading | null
   inputs: readonly FoundInput[]
+  /** What could not be read of the texts: sentences for people. */
   notes: readonly string[]
+  /** Whether its video was recorded just now: then all that follows is written, whatever was known of the content once. */
+  isNew?: boolean
 }
 
 /**
@@ -43,16 +45,18 @@ export interface ReadGeneration {
  * new is written: what somebody changed or removed since stays so.
  */
 export async function recordGeneration(core: Core, db: Db, touch: Touch, fileHash: string, read: ReadGeneration) {
-  const before = await findReading(db, fileHash)
+  const kept = await findReading(db, fileHash)
+  const before = read.isNew ? undefined : kept
   const { reading } = read
-  const definitionHash = reading?.definition ? sha256(reading.definition) : null
-  await putReading(db, await rowsOf(db, fileHash, read, { definitionHash, before, now: toTimestamp(core.clock()) }))
+  const definitionHash = reading?.definition ? sha256(reading.definition.key) : null
+  const circumstances = { definitionHash, workflowId: kept?.workflow_id ?? null, now: toTimestamp(core.clock()) }
+  await putReading(db, await rowsOf(db, fileHash, read, circumstances))
   if (read.credentials?.manifest) await resolveIngredients(db, read.credentials.manifest, fileHash)
   const video = await findVideoByHash(db, fileHash)
   if (!video) return
   if (reading) await recordDetails(db, video, reading.details, detailsOf(before))
-  if (reading?.definition && definitionHash !== before?.definition_hash) {
-    const workflowId = await workflowOf(core, db, video, reading.definition)
+  if (reading?.definition && definitionHash !== null && definitionHash !== before?.definition_hash) {
+    const workflowId = await workflowOf(core, db, video, reading.definition.text, definitionHash)
     await setReadingWorkflow(db, fileHash, workflowId)
     const { output_node } = reading
     if (output_node) await link(core, db, { workflow_id: workflowId, video, ...output_node, role: 'output' })
@@ -65,7 +69,7 @@ export async function recordGeneration(core: Core, db: Db, touch: Touch, fileHas
 
 interface Circumstances {
   definitionHash: string | null
-  before: EmbeddedReadingRow | undefined
+  workflowId: string | null
   now: string
 }
 
@@ -73,7 +77,7 @@ async function rowsOf(
   db: Db,
   file_hash: string,
   { files, credentials, reading, inputs, notes }: ReadGeneration,
-  { definitionHash, before, now }: Circumstances,
+  { definitionHash, workflowId, now }: Circumstances,
 ): Promise<NewReading> {
   const kept = reading && { details: reading.details, output_node: reading.output_node, inputs: reading.inputs }
   const ingredients = await Promise.all(
@@ -89,9 +93,10 @@ async function rowsOf(
       parser_version: parserVersion,
       reading: kept && JSON.stringify(kept),
       definition_hash: definitionHash,
-      workflow_id: before?.workflow_id ?? null,
+      workflow_id: workflowId,
       credentials: credentials && JSON.stringify(credentials),
       manifest: credentials?.manifest ?? null,
+      ...(files && { left_out: JSON.stringify(files.flatMap((file) => file.notes)) }),
       notes: JSON.stringify(notes),
       read_at: now,
     },
@@ -139,9 +144,9 @@ function isAsWritten(row: object, written: ReturnType<typeof columnsOf>): boolea
   )
 }
 
-/** The workflow with this definition: the one that there is, or a new one. */
-async function workflowOf(core: Core, db: Db, video: ListedVideo, definition: string): Promise<string> {
-  const there = await findWorkflowByDefinition(db, definition)
+/** The workflow with this definition, or with one that differs in seeds only: the one that there is, or a new one. */
+async function workflowOf(core: Core, db: Db, video: ListedVideo, definition: string, hash: string): Promise<string> {
+  const there = (await findWorkflowByDefinition(db, definition)) ?? (await findWorkflowOfReadings(db, hash))
   if (there !== undefined) return there
   const id = uuidv7()
   const now = toTimestamp(core.clock())

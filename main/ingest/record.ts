@@ -50,13 +50,14 @@ interface NewVideo {
 
 /**
  * Records a new content and its locations in one transaction. When another import recorded the same content a moment
- * ago, its video gains the locations instead. `alongside` then writes what belongs to it in the same transaction.
+ * ago, its video gains the locations instead. `alongside` then writes what belongs to it in the same transaction;
+ * it hears whether the video is a new one.
  * @throws RushesError FILE_MISSING when a removal took the file to the trash meanwhile.
  */
 export async function recordVideo(
   core: Core,
   video: NewVideo,
-  alongside?: (db: Db, touch: Touch) => Promise<void>,
+  alongside?: (db: Db, touch: Touch, isNew: boolean) => Promise<void>,
 ): Promise<Recorded> {
   const now = core.clock()
   return await core.write(async (db, touch) => {
@@ -64,7 +65,7 @@ export async function recordVideo(
     const known = await videoOf(core, db, { path: video.seen[0].path, file_hash: video.file_hash })
     if (known) {
       await addLocations(core, db, known, video.seen)
-      await alongside?.(db, touch)
+      await alongside?.(db, touch, false)
       return { video_id: known.id, is_duplicate: true }
     }
     const overwritten = await findOverwritten(db, video)
@@ -82,7 +83,7 @@ export async function recordVideo(
       created_at: toTimestamp(now),
       ...video.facts,
     })
-    await alongside?.(db, touch)
+    await alongside?.(db, touch, true)
     if (overwritten) await insertVersion(db, { video_id: id, ...overwritten, noticed_at: toTimestamp(now) })
     return { video_id: id, is_duplicate: false }
   })

@@ -77,7 +77,8 @@ async function takeIn(core: Core, paths: string[]): Promise<void> {
   if (first === undefined) return
   const title = paths.length === 1 ? basename(first) : formatCount(paths.length, 'new file')
   const request: ImportRequest = { paths, uploads: [], mode: 'reference', recursive: false }
-  await core.jobs.start({ kind: 'import', title, unit: 'files' }, (job) => runImport(core, request, job))
+  const job = { kind: 'import', title, unit: 'files', request: JSON.stringify(request) } as const
+  await core.jobs.start(job, (running) => runImport(core, request, running))
 }
 
 /** A folder that was added, paused or removed, here or by another process. */

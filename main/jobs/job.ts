@@ -3,8 +3,9 @@ import type { JobItemRow, JobRow } from '../database/tables.ts'
 
 /** A row of `jobs` as the contract shows it. */
 export function jobOf(row: JobRow): Job {
-  const { owner: _owner, heartbeat_ms: _heartbeat, cancel_requested: _cancel, error, ...shown } = row
-  return { ...shown, error: error === null ? null : JSON.parse(error) }
+  const { owner: _owner, heartbeat_ms: _heartbeat, cancel_requested: _cancel, ...rest } = row
+  const { paused, request: _request, error, ...shown } = rest
+  return { ...shown, is_paused: paused === 1, error: error === null ? null : JSON.parse(error) }
 }
 
 /** A row of `job_items` as the contract shows it; a duplicate names the video that was here first. */

@@ -1,29 +1,16 @@
 import pLimit, { type LimitFunction } from 'p-limit'
-import { v7 as uuidv7 } from 'uuid'
-import { isActive, type Job, jobKinds } from '../../shared/contract/jobs.ts'
+import { type Job, jobKinds } from '../../shared/contract/jobs.ts'
 import { isDiskFull, RushesError } from '../../shared/errors.ts'
 import type { Db } from '../database/connection.ts'
-import { insertJob, listActiveJobs, requireJob, updateJob } from '../database/jobs.ts'
+import { listActiveJobs } from '../database/jobs.ts'
 import type { JobRow } from '../database/tables.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import type { Write } from '../database/write.ts'
 import type { Events } from '../events.ts'
 import type { Log } from '../log.ts'
 import { hasEnded, thisProcess } from '../storage/process-life.ts'
-import { jobOf } from './job.ts'
+import { type JobStart, markInterrupted, markRunning, recordJob, requestCancel, requestPause } from './job-rows.ts'
 import { JobRecord, type RunningJob } from './running-job.ts'
-
-export interface JobStart {
-  kind: Job['kind']
-  title: string
-  unit: Job['unit']
-  total?: number | null
-  /**
-   * The video that it works for. A job of the same kind that is at it already is answered in place of a second one, but
-   * for one that was asked to stop.
-   */
-  video_id?: string
-}
 
 type Work = (job: RunningJob) => Promise<void>
 
@@ -36,6 +23,11 @@ export interface Jobs {
   start(job: JobStart, work: Work, abandoned?: () => Promise<void>): Promise<Job>
   /** Asks a job to stop, wherever it runs. A job that has ended stays as it is. @throws RushesError NOT_FOUND */
   cancel(id: string): Promise<Job>
+  /**
+   * Pauses a job, wherever it runs, or lets it go on. A job that has ended stays as it is.
+   * @throws RushesError NOT_FOUND; NOT_SUPPORTED for a kind that works on one thing only.
+   */
+  setPaused(id: string, isPaused: boolean): Promise<Job>
   /** Looks at the rows after another process wrote: stops what was cancelled there, ends what its process left behind. */
   lookAround(): Promise<void>
   /** Those of this process that run or wait. */
@@ -125,14 +117,13 @@ export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
 
   async function cancel(id: string): Promise<Job> {
     await stop(id)
-    return await write(async (transaction, touch) => {
-      const row = await requireJob(transaction, id)
-      if (isActive(row.state)) {
-        await updateJob(transaction, id, { cancel_requested: 1 })
-        touch('jobs')
-      }
-      return jobOf(row)
-    })
+    return await requestCancel(write, id)
+  }
+
+  async function setPaused(id: string, isPaused: boolean): Promise<Job> {
+    const job = await requestPause(write, id, isPaused)
+    records.get(id)?.record.setPaused(job.is_paused)
+    return job
   }
 
   async function lookAround(): Promise<void> {
@@ -140,6 +131,7 @@ export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
     for (const row of await listActiveJobs(db)) {
       const own = records.get(row.id)
       if (row.cancel_requested) await stop(row.id)
+      own?.record.setPaused(row.paused === 1)
       if (!own && !unwritten.has(row.id) && isLost(row)) await markInterrupted(write, row.id, now())
     }
   }
@@ -151,7 +143,7 @@ export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
     await tryAgain(unwritten)
   }
 
-  return { start, cancel, lookAround, ids: () => [...records.keys()], close }
+  return { start, cancel, setPaused, lookAround, ids: () => [...records.keys()], close }
 }
 
 /** Whether the process that runs a job, or the opener in this process, is no more. */
@@ -161,23 +153,8 @@ function isLost({ owner, heartbeat_ms }: JobRow): boolean {
   return hasEnded(owner) || Date.now() - heartbeat_ms > allowedMs
 }
 
-async function markRunning(write: Write, id: string, startedAt: string): Promise<void> {
-  await write(async (db, touch) => {
-    await updateJob(db, id, { state: 'running', started_at: startedAt })
-    touch('jobs')
-  })
-}
-
 function createLimits(): Record<Job['kind'], LimitFunction> {
   return Object.fromEntries(jobKinds.map((kind) => [kind, pLimit(atOnce[kind])])) as Record<Job['kind'], LimitFunction>
-}
-
-async function markInterrupted(write: Write, id: string, finishedAt: string): Promise<void> {
-  await write(async (db, touch) => {
-    if (!isActive((await requireJob(db, id)).state)) return
-    await updateJob(db, id, { state: 'interrupted', finished_at: finishedAt })
-    touch('jobs')
-  })
 }
 
 /** Does what is to be done for each id; what fails stays for the next time. */
@@ -194,29 +171,4 @@ function failureOf(error: unknown): RushesError {
   if (error instanceof RushesError) return error
   if (isDiskFull(error)) return new RushesError('DISK_FULL', 'The disk of the library is full.', { cause: error })
   return new RushesError('INTERNAL', String(error), { cause: error })
-}
-
-async function recordJob(write: Write, asked: JobStart, now: string): Promise<{ job: Job; isNew: boolean }> {
-  const id = uuidv7()
-  return await write(async (db, touch) => {
-    const running = asked.video_id === undefined ? [] : await listActiveJobs(db)
-    const same = running.find(
-      (row) => row.kind === asked.kind && row.video_id === asked.video_id && !row.cancel_requested,
-    )
-    if (same) return { job: jobOf(same), isNew: false }
-    await insertJob(db, {
-      id,
-      kind: asked.kind,
-      state: 'queued',
-      title: asked.title,
-      unit: asked.unit,
-      total: asked.total ?? null,
-      video_id: asked.video_id ?? null,
-      owner: thisProcess,
-      heartbeat_ms: Date.now(),
-      created_at: now,
-    })
-    touch('jobs')
-    return { job: jobOf(await requireJob(db, id)), isNew: true }
-  })
 }

@@ -16,12 +16,27 @@ export interface ItemResult {
 export interface RunningJob {
   readonly id: string
   readonly signal: AbortSignal
+  /** Waits while the job is paused; to be asked before each file. A job that is cancelled waits no more. */
+  unpaused(): Promise<void>
   /** Says how far it is, in the unit of the job; `total` null while nobody knows. */
   progress(done: number, total: number | null): void
   /** Notes what became of one file; it is counted and written with the next sign of life. */
   item(result: ItemResult): void
   /** Counts files that are as they were, of which there is nothing else to say. */
   unchanged(count: number): void
+}
+
+interface Pause {
+  ended: Promise<void>
+  end(): void
+}
+
+function createPause(): Pause {
+  let end = () => {}
+  const ended = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  return { ended, end }
 }
 
 /** How often progress is told, and written: often enough to look alive, seldom enough to cost nothing. */
@@ -53,6 +68,7 @@ export class JobRecord implements RunningJob {
   #lastWriteMs = Date.now()
   #flushing: Promise<void> = Promise.resolve()
   #told = ''
+  #pause: Pause | undefined
 
   constructor(job: Job, write: Write, events: Events) {
     this.#job = job
@@ -73,6 +89,18 @@ export class JobRecord implements RunningJob {
 
   cancel(): void {
     this.#abort.abort()
+    this.setPaused(false)
+  }
+
+  setPaused(isPaused: boolean): void {
+    if (isPaused === this.#job.is_paused || (isPaused && this.signal.aborted)) return
+    this.#job = { ...this.#job, is_paused: isPaused }
+    this.#pause?.end()
+    this.#pause = isPaused ? createPause() : undefined
+  }
+
+  async unpaused(): Promise<void> {
+    await this.#pause?.ended
   }
 
   progress(done: number, total: number | null): void {

@@ -65,6 +65,7 @@ async function start(
   const job = { kind: 'analysis', title, unit: 'files', total: ids.length } as const
   return await core.jobs.start(job, async (running) => {
     for (const [index, id] of ids.entries()) {
+      await running.unpaused()
       if (running.signal.aborted) return
       running.progress(index, ids.length)
       const onFraction = (fraction: number) => running.progress(index + fraction, ids.length)

@@ -17,7 +17,7 @@ async function reading(core: Core, videoId: string): Promise<EmbeddedReading | n
     tags: await listTagLengths(core.db, file_hash),
     inputs: await listInputs(core.db, file_hash),
     credentials: row.credentials === null ? null : JSON.parse(row.credentials),
-    notes: JSON.parse(row.notes),
+    notes: [...JSON.parse(row.left_out), ...JSON.parse(row.notes)],
   }
 }
 

@@ -10,5 +10,7 @@ export const jobs = {
     const [rows, total] = await Promise.all([listJobItems(core.db, input), countJobItems(core.db, input)])
     return { items: rows.map(jobItemOf), total }
   }),
+  pause: os.jobs.pause.handler(({ input, context: { core } }) => core.jobs.setPaused(input.id, true)),
+  resume: os.jobs.resume.handler(({ input, context: { core } }) => core.jobs.setPaused(input.id, false)),
   cancel: os.jobs.cancel.handler(({ input, context: { core } }) => core.jobs.cancel(input.id)),
 }

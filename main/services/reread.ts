@@ -1,14 +1,12 @@
 import type { Job } from '../../shared/contract/jobs.ts'
-import { describeFileError, messageOf } from '../../shared/errors.ts'
-import { readCredentialsOfModel } from '../../shared/generation/credentials.ts'
-import { parserVersion, type RawTag, type TaggedFile } from '../../shared/generation/reading.ts'
+import { describeFileError } from '../../shared/errors.ts'
+import { parserVersion } from '../../shared/generation/reading.ts'
 import type { Core } from '../core.ts'
-import { countNeverRead, countOutdated, listNeverRead, listOutdated, listTags } from '../database/embedded.ts'
-import type { EmbeddedMetadataRow, EmbeddedReadingRow } from '../database/tables.ts'
+import { countNeverRead, countOutdated, listNeverRead, listOutdated } from '../database/embedded.ts'
 import { contentAt } from '../ingest/content-at.ts'
-import { findInputs } from '../ingest/find-inputs.ts'
 import { readGeneration } from '../ingest/read-generation.ts'
-import { type ReadGeneration, recordGeneration } from '../ingest/record-generation.ts'
+import { readKept } from '../ingest/read-kept.ts'
+import { recordGeneration } from '../ingest/record-generation.ts'
 import type { RunningJob } from '../jobs/running-job.ts'
 import { probe } from '../media/ffprobe.ts'
 import { absolutePath } from '../storage/layout.ts'
@@ -45,40 +43,14 @@ async function parseOutdated(core: Core, job: RunningJob, onDone: () => void): P
     const rows = await listOutdated(core.db, parserVersion, atOnce)
     if (rows.length === 0) return
     for (const row of rows) {
+      await job.unpaused()
       if (job.signal.aborted) return
-      await parseAgain(core, row, job.signal)
+      // Whatever comes of it, it is of this version then, and not tried for ever.
+      const read = await readKept(core, row, { signal: job.signal })
+      await core.write((db, touch) => recordGeneration(core, db, touch, row.file_hash, read))
       onDone()
     }
   }
-}
-
-/** Whatever comes of it, it is of this version then: what cannot be parsed is noted, and not tried for ever. */
-async function parseAgain(core: Core, row: EmbeddedReadingRow, signal: AbortSignal): Promise<void> {
-  const tags = await listTags(core.db, row.file_hash)
-  const credentials = row.credentials === null ? null : JSON.parse(row.credentials)
-  let read: ReadGeneration = { credentials, reading: null, inputs: [], notes: [] }
-  try {
-    const reading = (await core.parser.parse(taggedFiles(tags))) ?? readCredentialsOfModel(credentials)
-    // Where the file was found, which is where its inputs were beside it.
-    const path = tags.find(({ source }) => source === 'file')?.path ?? tags[0]?.path ?? core.layout.folder
-    const inputs = await findInputs(core, path, reading?.inputs ?? [], signal)
-    read = { credentials, reading, inputs, notes: reading?.notes ?? [] }
-  } catch (error) {
-    signal.throwIfAborted()
-    read = { ...read, notes: [`How it was made could not be read: ${messageOf(error)}`] }
-  }
-  await core.write((db, touch) => recordGeneration(core, db, touch, row.file_hash, read))
-}
-
-/** The kept texts by the files that carry them, in the order in which they were believed. */
-function taggedFiles(rows: readonly EmbeddedMetadataRow[]): TaggedFile[] {
-  const files = new Map<string, TaggedFile & { tags: RawTag[] }>()
-  for (const { source, path, key, value } of rows) {
-    const file = files.get(path) ?? { source, name: path.split(/[\\/]/).at(-1) ?? path, tags: [] }
-    file.tags.push({ key, value })
-    files.set(path, file)
-  }
-  return [...files.values()]
 }
 
 async function readNeverRead(core: Core, job: RunningJob, onDone: () => void): Promise<void> {
@@ -87,6 +59,7 @@ async function readNeverRead(core: Core, job: RunningJob, onDone: () => void): P
     const videos = await listNeverRead(core.db, last, atOnce)
     if (videos.length === 0) return
     for (const video of videos) {
+      await job.unpaused()
       if (job.signal.aborted) return
       last = video.rowid
       await readFile(core, video, job)
@@ -108,7 +81,7 @@ async function readFile(
     // Somebody wrote over it: what the file says now is of another content.
     if (content.file_hash !== file_hash) return
     const answer = await probe((await core.tools.ffprobe()).path, path, { signal })
-    const read = await readGeneration(core, { path, bytes: path, answer, signal })
+    const read = await readGeneration(core, { path, bytes: path, file_hash, answer, signal })
     await core.write((db, touch) => recordGeneration(core, db, touch, file_hash, read))
   } catch (error) {
     if (signal.aborted) return

@@ -32,6 +32,7 @@ async function verifyAll(core: Core, files: ReadonlyMap<string, string>, job: Ru
   const tell = () => job.progress(done + [...fractions.values()].reduce((sum, it) => sum + it, 0), files.size)
 
   async function one(path: string, expected: string): Promise<void> {
+    await job.unpaused()
     if (job.signal.aborted) return
     const onFraction = (fraction: number) => {
       fractions.set(path, fraction)

@@ -9,6 +9,7 @@ import type { Report } from './activity-bar.tsx'
 import styles from './import-report.module.css'
 import { jobName, resultWords } from './job-words.ts'
 import { ReportItems } from './report-items.tsx'
+import { saveLog } from './save-log.ts'
 
 /** What became of each file of an import, or of another job over files. */
 export function ImportReport({ report, onClose }: { report: Report; onClose(): void }) {
@@ -39,7 +40,10 @@ export function ImportReport({ report, onClose }: { report: Report; onClose(): v
       classNames={{ body: styles.body, content: styles.content }}
     >
       <p className={styles.when}>
-        {isActive(job.state) ? 'Still running' : resultWords(job)} · {formatWhen(job.created_at)}
+        {isActive(job.state) ? 'Still running' : resultWords(job)} · {formatWhen(job.created_at)} ·{' '}
+        <button type="button" onClick={() => void saveLog(job)}>
+          Save the log
+        </button>
       </p>
       <SegmentedControl
         aria-label="Outcome"

@@ -4,7 +4,7 @@ import { formatCount } from '../../shared/units.ts'
 import { Icon } from '../components/icon.tsx'
 import styles from './activity-bar.module.css'
 import type { Report } from './activity-bar.tsx'
-import { cancelJob } from './cancel-job.ts'
+import { JobButtons } from './job-buttons.tsx'
 import { jobName, progressWords, resultWords } from './job-words.ts'
 import { ProgressTrack } from './progress-track.tsx'
 import { useRate } from './use-rate.ts'
@@ -26,14 +26,8 @@ export function JobLine({ job, onReport, onPutAway }: JobLineProps) {
   return (
     <div className={styles.line} data-ended={!isRunning || undefined}>
       <span className={`${styles.name} ${job.state === 'failed' ? styles.bad : ''}`}>{jobName(job)}</span>
-      {isRunning && (
-        <>
-          <ProgressTrack label={jobName(job)} part={part} />
-          <button type="button" className={styles.action} onClick={() => void cancelJob(job)}>
-            Cancel
-          </button>
-        </>
-      )}
+      {isRunning && <ProgressTrack label={jobName(job)} part={part} />}
+      <JobButtons job={job} />
       <span className={styles.words} title={resultWords(job)}>
         {isRunning ? progressWords(job, rate) : resultWords(job)}
       </span>

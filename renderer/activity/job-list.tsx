@@ -4,8 +4,9 @@ import { isActive, type Job } from '../../shared/contract/jobs.ts'
 import { formatCount, formatWhen } from '../../shared/units.ts'
 import styles from './activity-bar.module.css'
 import type { Report } from './activity-bar.tsx'
+import { JobButtons } from './job-buttons.tsx'
 import list from './job-list.module.css'
-import { jobName, progressWords, resultWords, stateWords } from './job-words.ts'
+import { jobName, progressWords, resultWords, stateOf } from './job-words.ts'
 
 interface JobListProps {
   jobs: readonly Job[]
@@ -18,7 +19,7 @@ export function JobList({ jobs, onReport }: JobListProps) {
   const running = jobs.filter((job) => isActive(job.state)).length
   if (jobs.length === 0) return null
   return (
-    <Popover opened={isOpen} onChange={setIsOpen} position="top-end" width={380} trapFocus returnFocus>
+    <Popover opened={isOpen} onChange={setIsOpen} position="top-end" width={440} trapFocus returnFocus>
       <Popover.Target>
         <button type="button" className={styles.action} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
           {running > 0 ? `${formatCount(running, 'job')} running` : 'Jobs'}
@@ -50,7 +51,7 @@ function JobEntry({ job, onReport }: { job: Job; onReport(report: Report): void 
       <span className={list.head}>
         <span className={list.title}>{job.kind === 'import' ? `${jobName(job)} ${job.title}` : jobName(job)}</span>
         <span className={list.state} data-state={job.state}>
-          {stateWords[job.state]}
+          {stateOf(job)}
         </span>
       </span>
       <span className={list.detail}>
@@ -60,11 +61,14 @@ function JobEntry({ job, onReport }: { job: Job; onReport(report: Report): void 
         {job.failed > 0 && ` · ${formatCount(job.failed)} failed`}
         {` · ${formatWhen(job.created_at)}`}
       </span>
-      {hasReport && (
-        <button type="button" className={styles.action} onClick={() => onReport({ job, outcome })}>
-          Show
-        </button>
-      )}
+      <span className={list.buttons}>
+        {hasReport && (
+          <button type="button" className={styles.action} onClick={() => onReport({ job, outcome })}>
+            Show
+          </button>
+        )}
+        <JobButtons job={job} />
+      </span>
     </li>
   )
 }

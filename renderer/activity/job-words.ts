@@ -17,6 +17,7 @@ function speedOf(job: Job, rate: number): string | null {
 
 /** What a running job says about itself: `6,214 of 10,000 files · 158 a second · 24 s left`. `rate` is in units a second. */
 export function progressWords(job: Job, rate: number | null): string {
+  if (job.is_paused) return `paused · ${progressOf(job)}`
   if (job.state === 'queued') return 'waiting for its turn'
   const left = rate && job.total !== null ? (job.total - job.done) / rate : null
   return [progressOf(job), rate && speedOf(job, rate), left !== null && left > 1 && `${formatTimeLeft(left)} left`]
@@ -27,7 +28,10 @@ export function progressWords(job: Job, rate: number | null): string {
 /** What an ended job leaves to say. */
 export function resultWords(job: Job): string {
   if (job.state === 'failed') return job.error?.message ?? 'It failed.'
-  if (job.state === 'interrupted') return 'It was cut off when Rushes ended. Start it again when you like.'
+  if (job.state === 'interrupted')
+    return job.kind === 'import'
+      ? 'It was cut off when Rushes ended.'
+      : 'It was cut off when Rushes ended. Start it again when you like.'
   return [job.state === 'cancelled' && 'Stopped', broughtWords(job)].filter(Boolean).join(' · ')
 }
 
@@ -62,8 +66,12 @@ export function jobName(job: Job): string {
   return isActive(job.state) ? running : ended
 }
 
-/** How a state reads in the list of jobs. */
-export const stateWords: Record<Job['state'], string> = {
+/** How the state of a job reads in the list of jobs. */
+export function stateOf(job: Job): string {
+  return job.is_paused && isActive(job.state) ? 'paused' : stateWords[job.state]
+}
+
+const stateWords: Record<Job['state'], string> = {
   queued: 'waiting',
   running: 'running',
   done: 'done',

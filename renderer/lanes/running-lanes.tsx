@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { isActive, type Job } from '../../shared/contract/jobs.ts'
-import { cancelJob } from '../activity/cancel-job.ts'
+import { cancelJob } from '../activity/job-actions.ts'
 import { progressWords } from '../activity/job-words.ts'
 import { ProgressTrack } from '../activity/progress-track.tsx'
 import { useJobs } from '../activity/use-jobs.ts'

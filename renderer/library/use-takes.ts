@@ -129,9 +129,13 @@ const idsPerCall = 10_000
 /** The ids of the ranks from `first` to before `end`, in as many calls as it takes. */
 export async function readIds(filter: Filter, first: number, end: number): Promise<string[]> {
   const ids: string[] = []
-  for (let offset = first; offset < end; offset += idsPerCall) {
-    const limit = Math.min(idsPerCall, end - offset)
-    ids.push(...(await client.videos.ids({ ...fromEnd(filter), offset, limit })))
+  for (;;) {
+    const limit = Math.min(idsPerCall, end - first - ids.length)
+    if (limit <= 0) return ids
+    const after = ids.at(-1)
+    const page = after === undefined ? { offset: first } : { after }
+    const more = await client.videos.ids({ ...fromEnd(filter), ...page, limit })
+    if (more.length === 0) return ids
+    ids.push(...more)
   }
-  return ids
 }

@@ -1,4 +1,11 @@
-import { keepPreviousData, type QueryKey, type UseQueryOptions, useQueries, useQuery } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  type Query,
+  type QueryKey,
+  type UseQueryOptions,
+  useQueries,
+  useQuery,
+} from '@tanstack/react-query'
 
 /** A stretch of a list that is read by pages. */
 interface Page<Row> {
@@ -28,13 +35,19 @@ const pageSize = 100
 
 /** Reads a list in pages around the indices that are on screen, from `first` to before `end`. */
 export function useRows<Row>(query: PageQuery<Row>, { first, end }: { first: number; end: number }): Rows<Row> {
-  const count = useQuery({ ...query(0, pageSize), placeholderData: keepPreviousData })
+  const count = useQuery({ ...query(0, pageSize), meta: { page: 0 }, placeholderData: keepPreviousData })
   const total = count.data?.total
   const last = Math.floor(Math.max(0, Math.min(end, total ?? 0) - 1) / pageSize)
   const from = Math.min(Math.floor(first / pageSize), last)
   const pages = Array.from({ length: last - from + 1 }, (_, index) => from + index)
   const results = useQueries({
-    queries: pages.map((page) => ({ ...query(page * pageSize, pageSize), placeholderData: keepPreviousData })),
+    queries: pages.map((page) => ({
+      ...query(page * pageSize, pageSize),
+      meta: { page },
+      // While a change is fetched the page shows what it had; rows of another page would stand in the wrong places.
+      placeholderData: (before: Page<Row> | undefined, of: Query<Page<Row>> | undefined) =>
+        of?.meta?.page === page ? before : undefined,
+    })),
   })
   const at = (index: number) => results[Math.floor(index / pageSize) - from]?.data?.items[index % pageSize]
   return {

@@ -27,11 +27,16 @@ function loraWords({ loras }: Params): string {
   return words.filter(Boolean).join(', ')
 }
 
+/** All models where a take was made by several in turn. */
+function modelWords({ model }: Generation, { models }: Params): string | null {
+  return Array.isArray(models) && models[0] === model ? paramWords(models) : model
+}
+
 /** The rest in one line: `832×480 · seconds 8 · cfg 6.5`. */
 function restWords(params: Params): string {
   const { width, height } = params
   const size = typeof width === 'number' && typeof height === 'number' ? [`${width}×${height}`] : []
-  const shown = new Set([...negativeKeys, ...seedKeys, ...(size.length > 0 ? ['width', 'height'] : [])])
+  const shown = new Set(['models', ...negativeKeys, ...seedKeys, ...(size.length > 0 ? ['width', 'height'] : [])])
   if (loraWords(params) !== '') shown.add('loras')
   const others = Object.entries(params)
     .filter(([key, value]) => !shown.has(key) && value !== null)
@@ -51,7 +56,7 @@ export function generationFacts(generation: Generation): [name: string, value: s
   const params = generation.generation_params ?? {}
   const facts: [string, string | null | undefined][] = [
     ['Negative', paramOf(params, negativeKeys)],
-    ['Model', [generation.model, generation.provider].filter(Boolean).join(' · ')],
+    ['Model', [modelWords(generation, params), generation.provider].filter(Boolean).join(' · ')],
     ['Seed', paramOf(params, seedKeys)],
     ['Parameters', restWords(params)],
     ['LoRAs', loraWords(params)],

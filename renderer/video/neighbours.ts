@@ -32,11 +32,11 @@ async function findNeighbours(queryClient: QueryClient, filter: Filter, id: stri
   let before: string | null = null
   for (let offset = 0; offset < total; ) {
     const limit = offset === 0 ? firstPage : laterPages
-    const input = { ...filter, offset, limit }
-    const ids = await queryClient.fetchQuery(api.videos.ids.queryOptions({ input }))
+    const input = { ...filter, ...(before === null ? {} : { after: before }), limit }
+    const ids: string[] = await queryClient.fetchQuery(api.videos.ids.queryOptions({ input }))
     const index = ids.indexOf(id)
     if (index >= 0) {
-      const next = ids[index + 1] ?? (await idAt(queryClient, filter, offset + index + 1))
+      const next = ids[index + 1] ?? (await idAfter(queryClient, filter, id))
       return { place: offset + index + 1, total, previous: ids[index - 1] ?? before, next }
     }
     if (ids.length === 0) break
@@ -46,9 +46,9 @@ async function findNeighbours(queryClient: QueryClient, filter: Filter, id: stri
   return { place: null, total, previous: null, next: null }
 }
 
-/** The one id at `offset`, for a neighbour beyond the page; null past the end. */
-async function idAt(queryClient: QueryClient, filter: Filter, offset: number): Promise<string | null> {
-  const input = { ...filter, offset, limit: 1 }
-  const [id] = await queryClient.fetchQuery(api.videos.ids.queryOptions({ input }))
-  return id ?? null
+/** The one behind `id`, for a neighbour beyond the page; null at the end. */
+async function idAfter(queryClient: QueryClient, filter: Filter, id: string): Promise<string | null> {
+  const input = { ...filter, after: id, limit: 1 }
+  const [next] = await queryClient.fetchQuery(api.videos.ids.queryOptions({ input }))
+  return next ?? null
 }

@@ -17,15 +17,16 @@ const mostShown = 100_000
 interface RawDialogProps {
   videoId: string
   tags: readonly EmbeddedTag[]
+  opened: boolean
   onClose: () => void
 }
 
 /** The texts that the file of a take carries, as they are. */
-export function RawDialog({ videoId, tags, onClose }: RawDialogProps) {
+export function RawDialog({ videoId, tags, opened, onClose }: RawDialogProps) {
   const [position, setPosition] = useState(tags[0]?.position ?? 0)
   return (
     <Modal
-      opened
+      opened={opened}
       onClose={onClose}
       title="As it is in the file"
       size={760}

@@ -16,7 +16,7 @@ export function ReadBy({ videoId, reading }: { videoId: string; reading: Embedde
           <button type="button" className={classes.link} onClick={() => setOpen(true)}>
             raw
           </button>
-          {isOpen && <RawDialog videoId={videoId} tags={reading.tags} onClose={() => setOpen(false)} />}
+          <RawDialog videoId={videoId} tags={reading.tags} opened={isOpen} onClose={() => setOpen(false)} />
         </>
       )}
     </>

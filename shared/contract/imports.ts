@@ -30,6 +30,11 @@ export const imports = {
     .route({ method: 'POST', path: '/imports', summary: 'Bring files into the library' })
     .input(importRequestSchema)
     .output(jobSchema),
+  /** For an import that was cut off, stopped, or could not take some files. What came in already is not read again. */
+  restart: procedure
+    .route({ method: 'POST', path: '/imports/{job_id}/restart', summary: 'Do an import again as it was asked for' })
+    .input(z.object({ job_id: z.string() }))
+    .output(jobSchema),
   /** Opens the system's own dialog. An empty answer means that the person closed it. */
   pick: procedure
     .route({ method: 'POST', path: '/imports/pick', summary: 'Ask for files or a folder with the native dialog' })

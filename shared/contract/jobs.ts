@@ -24,6 +24,8 @@ export const jobSchema = z.object({
   unit: z.enum(['files', 'seconds']),
   /** The video that it works for, where it works for one. */
   video_id: z.string().nullable(),
+  /** Whether somebody asked it to begin nothing new for now. */
+  is_paused: z.boolean(),
   /** How many items ended in each way. Zero for kinds that have no items. */
   added: z.number(),
   duplicates: z.number(),
@@ -41,6 +43,11 @@ export const jobSchema = z.object({
 })
 export type Job = z.infer<typeof jobSchema>
 export type JobState = (typeof jobStates)[number]
+
+/** Jobs that go through files one after the other. The others work on one thing, which is made or is not. */
+export function isPausable({ kind, state }: Pick<Job, 'kind' | 'state'>): boolean {
+  return isActive(state) && kind !== 'proxy' && kind !== 'processing'
+}
 
 /** Whether a job in this state can still change. */
 export function isActive(state: JobState): boolean {
@@ -81,6 +88,15 @@ export const jobs = {
     .output(z.object({ items: z.array(jobItemSchema), total: z.number() })),
   cancel: procedure
     .route({ method: 'POST', path: '/jobs/{id}/cancel', summary: 'Ask a job to stop; it does within a second' })
+    .input(id)
+    .output(jobSchema),
+  /** What it is at is finished first. */
+  pause: procedure
+    .route({ method: 'POST', path: '/jobs/{id}/pause', summary: 'Let a job begin nothing new until it is resumed' })
+    .input(id)
+    .output(jobSchema),
+  resume: procedure
+    .route({ method: 'POST', path: '/jobs/{id}/resume', summary: 'Let a paused job go on' })
     .input(id)
     .output(jobSchema),
 }

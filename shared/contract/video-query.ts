@@ -49,6 +49,11 @@ export const videoQuerySchema = videoFilterSchema.extend({
   sort: z.enum(videoSorts).default('added'),
   order: z.enum(['asc', 'desc']).default('desc'),
   offset: z.int().min(0).default(0),
+  /**
+   * The id of the last video of the page before: the page goes on behind it, whatever came or went meanwhile, and costs the same
+   * at any depth. In place of an offset.
+   */
+  after: z.string().max(200).optional(),
   limit: z.int().min(1).max(1000).default(100),
 })
 export type VideoQuery = z.infer<typeof videoQuerySchema>

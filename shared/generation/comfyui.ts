@@ -3,6 +3,7 @@ import type { WorkflowGraph } from '../workflow/graph.ts'
 import { parseDefinition } from '../workflow/parse-definition.ts'
 import { comfyDetails } from './comfyui-details.ts'
 import { inputsOf, isVideoSaver, saverOf } from './comfyui-files.ts'
+import { graphKey } from './comfyui-key.ts'
 import { comfyNodesOf } from './comfyui-nodes.ts'
 import { memberText, readObject } from './json-text.ts'
 import type { GenerationReading } from './reading.ts'
@@ -49,7 +50,7 @@ export function readComfyui(texts: ComfyTexts, fileName: string): GenerationRead
   return {
     parser: 'comfyui',
     details: saver ? comfyDetails(saver.node) : { provider: 'comfyui' },
-    definition: places.text,
+    definition: { text: places.text, key: graphKey(places.graph) },
     output_node: output ? { id: output.id, type: output.type } : null,
     inputs: (saver ? inputsOf(saver.node) : []).map((input) => {
       const node = input.node_id === null ? undefined : nodeIn(places.graph, input.node_id)

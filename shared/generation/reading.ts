@@ -63,8 +63,11 @@ export interface GenerationInput {
 export interface GenerationReading {
   parser: ParserName
   details: GenerationDetails
-  /** The text of a workflow that can be read, with places for its nodes where there are any. */
-  definition: string | null
+  /**
+   * The text of a workflow that can be read, with places for its nodes where there are any; `key` is the same for all texts of
+   * one workflow.
+   */
+  definition: { text: string; key: string } | null
   /** The node of `definition` that saved the video. */
   output_node: { id: string; type: string } | null
   inputs: GenerationInput[]

@@ -56,7 +56,7 @@ export const rules = {
     types: [],
     node: true,
     page: false,
-    packages: [...small, 'ajv', 'xxhash-wasm', '@ffprobe-installer/ffprobe', '@ffmpeg-installer/ffmpeg'],
+    packages: [...small, 'ajv', 'cborg', 'xxhash-wasm', '@ffprobe-installer/ffprobe', '@ffmpeg-installer/ffmpeg'],
   },
   storage: {
     folder: 'main/storage',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listInputPlaces } from '../../main/database/embedded.ts'
+import { listInputPlaces, workflowOfReadingsQuery } from '../../main/database/embedded.ts'
 import { contentsNamedQuery } from '../../main/database/locations.ts'
 import { sameDefinitionQuery } from '../../main/database/workflows.ts'
 import { openLibrary } from '../support/library.ts'
@@ -32,4 +32,14 @@ test('a file is found by its name by an index, whatever system wrote its path', 
   expect(await contentsNamedQuery(core.db, 'ferry.mp4').execute()).toEqual([{ file_hash: 'hash' }])
   expect(await contentsNamedQuery(core.db, 'take 7.mp4').execute()).toEqual([{ file_hash: '7' }])
   expect(await listInputPlaces(core.db, 'hash')).toEqual([])
+})
+
+test('a workflow is found by what a file of the same definition said', async () => {
+  const core = await filled()
+  core.database.exec(`
+    INSERT INTO embedded_readings (file_hash, parser_version, definition_hash, workflow_id)
+      SELECT id, 1, 'd' || id, id FROM workflows; ANALYZE`)
+  const query = workflowOfReadingsQuery(core.db, 'd7')
+  expect(planOf(core, query)).toContain('SEARCH embedded_readings USING COVERING INDEX embedded_readings_by_definition')
+  expect(await query.execute()).toEqual([{ id: '7' }])
 })

@@ -11,6 +11,7 @@ const job = (id: string, kind: Job['kind'], state: Job['state']): Job => ({
   total: null,
   unit: 'files',
   video_id: null,
+  is_paused: false,
   added: 0,
   duplicates: 0,
   failed: 0,

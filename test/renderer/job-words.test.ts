@@ -11,6 +11,7 @@ const job = (change: Partial<Job>): Job => ({
   total: 10_000,
   unit: 'files',
   video_id: null,
+  is_paused: false,
   added: 0,
   duplicates: 0,
   failed: 0,
@@ -26,6 +27,9 @@ const job = (change: Partial<Job>): Job => ({
 })
 
 describe('a running job', () => {
+  it('that is paused says so, and neither speed nor time', () =>
+    expect(progressWords(job({ is_paused: true }), 158)).toBe('paused · 6,214 of 10,000 files'))
+
   it('says how far it is, how fast and how long still', () =>
     expect(progressWords(job({}), 158)).toBe('6,214 of 10,000 files · 158 a second · 24 s left'))
 

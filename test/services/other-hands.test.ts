@@ -48,11 +48,14 @@ test('a status that Rushes does not know is shown, counted, and can come to an e
   await expect(client.executions.update({ id: 'f', status: 'completed' })).rejects.toMatchObject({ code: 'CONFLICT' })
 })
 
-test('parameters and data that are no objects are shown as what they are', async () => {
+test('parameters and data that are no objects, or have numbers of 64 bits, are shown as what they are', async () => {
   const { client, write } = await open()
   write(`INSERT INTO video_generation (video_id, provider, generation_params) VALUES ('v', 'kling', 'no json');
     INSERT INTO workflow_executions (id, workflow_id, status, execution_data) VALUES ('e', 'w', 'running', '[1, 2]')`)
   expect((await client.generations.get({ video_id: 'v' }))?.generation_params).toEqual({ text: 'no json' })
+  write(`UPDATE video_generation SET generation_params = '{"seed": 18446744073709551615, "cfg": 3.5}'`)
+  const params = { seed: '18446744073709551615', cfg: 3.5 }
+  expect((await client.generations.get({ video_id: 'v' }))?.generation_params).toEqual(params)
   expect((await client.executions.get({ id: 'e' })).execution_data).toEqual({ value: [1, 2] })
 })
 

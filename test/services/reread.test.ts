@@ -1,10 +1,10 @@
-import { renameSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parserVersion } from '../../shared/generation/reading.ts'
 import { hashOfFile } from '../support/caches.ts'
 import { wanPrompt, wanWorkflow } from '../support/generated.ts'
-import { ended, importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../support/library.ts'
+import { ended, importAll, openLibrary, type TestLibrary, temporaryFolder } from '../support/library.ts'
 import { manifestOf, ownKeys, putCredentials, putTagged } from '../support/tagged-files.ts'
 
 const tags = { prompt: wanPrompt(), workflow: wanWorkflow() }
@@ -128,13 +128,4 @@ test('it stops when it is asked to, and goes on another time', async () => {
   expect((await client.jobs.get({ id: job?.id ?? '' })).total).toBe(3000)
   expect(await ended(client, job as NonNullable<typeof job>)).toMatchObject({ state: 'cancelled' })
   expect((await reread(library))?.state).toBe('done')
-})
-
-test('a file that was moved beside its picture since is still what it was', async () => {
-  const library = await withGenerated()
-  const { client, path, id } = library
-  const moved = join(temporaryFolder(), 'moved.mp4')
-  renameSync(path, moved)
-  await importAll(client, { paths: [moved, await putClip('square.mp4', join(temporaryFolder(), 'b.mp4'))] })
-  expect(await client.embedded.get({ video_id: id })).toMatchObject({ parser: 'comfyui', tags: [{ path }, { path }] })
 })

@@ -67,7 +67,7 @@ export function wanPrompt({
 }
 
 /** The same nodes as the editor saves them (0.4), without what is in no link here. */
-export function wanWorkflow({ padding = 0 } = {}): string {
+export function wanWorkflow({ padding = 0, seed = '118', steps = 20 } = {}): string {
   const node = (
     id: number,
     type: string,
@@ -110,7 +110,7 @@ export function wanWorkflow({ padding = 0 } = {}): string {
       node(
         57,
         'KSampler',
-        [118, 'randomize', 20, 3.5, 'euler', 'simple', 1],
+        ['@seed', 'randomize', steps, 3.5, 'euler', 'simple', 1],
         [
           ['model', 4],
           ['positive', 5],
@@ -134,7 +134,7 @@ export function wanWorkflow({ padding = 0 } = {}): string {
     config: {},
     extra: { note: 'x'.repeat(padding) },
     version: 0.4,
-  })
+  }).replace('"@seed"', seed)
 }
 
 /** What the AUTOMATIC1111 web UI and Forge write. */

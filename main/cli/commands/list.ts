@@ -8,6 +8,7 @@ import { table } from '../table.ts'
 interface Options {
   sourceType?: (typeof sourceTypes)[number]
   search?: string
+  after?: string
   limit: number
 }
 
@@ -18,10 +19,11 @@ export const listCommand: AddCommand = (program) => {
     .description('list the newest videos')
     .addOption(new Option('--source-type <type>', 'only those of this source').choices(sourceTypes))
     .option('--search <words>', 'only those with these words in name, file, prompt or workflow')
+    .option('--after <id>', 'go on behind this video, the last one of the page before')
     .option('--limit <number>', 'how many at the most, up to 1000', parseLimit, 50)
-    .action(async ({ sourceType, search, limit }: Options, command) => {
+    .action(async ({ sourceType, ...page }: Options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
-        const list = await client.videos.list({ source_type: sourceType, search, limit })
+        const list = await client.videos.list({ source_type: sourceType, ...page })
         answer(list, () => asText(list))
       })
     })
@@ -40,6 +42,7 @@ function asText({ items, total }: { items: Video[]; total: number }): string {
     video.source_type,
     video.name,
   ])
-  const more = total > items.length ? `\n${formatCount(total - items.length)} more; see --limit.` : ''
+  const last = items.at(-1)
+  const more = last && total > items.length ? `\nOf ${formatCount(total)}. Go on with --after ${last.id}.` : ''
   return table([head, ...rows]) + more
 }

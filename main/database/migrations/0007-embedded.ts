@@ -15,10 +15,13 @@ export function up(database: Database): void {
       workflow_id TEXT,
       credentials TEXT,
       manifest TEXT,
+      left_out TEXT NOT NULL DEFAULT '[]',
       notes TEXT NOT NULL DEFAULT '[]',
       read_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
     ) STRICT;
     CREATE INDEX embedded_readings_by_version ON embedded_readings (parser_version);
+    CREATE INDEX embedded_readings_by_definition ON embedded_readings (definition_hash, workflow_id)
+      WHERE definition_hash IS NOT NULL;
     CREATE INDEX embedded_readings_by_manifest ON embedded_readings (manifest) WHERE manifest IS NOT NULL;
 
     CREATE TABLE embedded_metadata (

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { describeFileError } from '../../../shared/errors.ts'
 import type { ContentCredentials } from '../../../shared/generation/credentials.ts'
 import type { TaggedFile } from '../../../shared/generation/reading.ts'
 import { type Probe, probe } from '../ffprobe.ts'
@@ -32,16 +33,23 @@ export async function readOwn(
   return { file: embedded('file', path, probeTags(answer), picture ?? { tags: [], notes: [] }), credentials }
 }
 
-/** The sidecars of the video at `path`, those that are there and can be read. */
+/** The sidecars of the video at `path`; what one that is there could not give is among its notes. */
 export async function readSidecars(path: string): Promise<EmbeddedFile[]> {
   const files: EmbeddedFile[] = []
   for (const sidecar of sidecarPaths(path)) {
     const size = await sizeOf(sidecar)
-    if (size === undefined || size > longestTagBytes) continue
-    const value = await readFile(sidecar, 'utf8').catch(() => undefined)
-    if (value !== undefined) files.push(embedded('sidecar', sidecar, { tags: [{ key: 'sidecar', value }], notes: [] }))
+    if (size !== undefined) files.push(embedded('sidecar', sidecar, await readSidecar(sidecar, size)))
   }
   return files
+}
+
+async function readSidecar(path: string, size: number): Promise<FoundTags> {
+  if (size > longestTagBytes) return { tags: [], notes: [`${path} is longer than 16 MiB and was left out.`] }
+  try {
+    return { tags: [{ key: 'sidecar', value: await readFile(path, 'utf8') }], notes: [] }
+  } catch (error) {
+    return { tags: [], notes: [describeFileError(error, path).message] }
+  }
 }
 
 /** The siblings of the video at `path`, those that are there and can be read. @throws the reason of `signal`. */

@@ -146,6 +146,26 @@ async function startEndlessImport({ client }: Server): Promise<string> {
   return (await client.imports.start({ paths: [folder] })).id
 }
 
+test('an import is paused and resumed, and goes on with what it was asked for after it was stopped', async ({
+  app,
+  server,
+}) => {
+  const id = await startEndlessImport(server)
+  await expect(tiles(app)).toHaveCount(5)
+  const foot = app.getByRole('contentinfo')
+  await foot.getByRole('button', { name: 'Pause' }).click()
+  await expect(foot.getByText(/^paused · /)).toBeVisible()
+  expect((await server.client.jobs.get({ id })).is_paused).toBe(true)
+  await foot.getByRole('button', { name: 'Resume' }).click()
+  await expect(foot.getByText(/^paused · /)).toBeHidden()
+  await foot.getByRole('button', { name: 'Cancel' }).click()
+  await expect(foot.getByText(/^Stopped/)).toBeVisible()
+  await rm(test.info().outputPath('many', 'endless.mp4'))
+  await foot.getByRole('button', { name: 'Go on' }).click()
+  await expect(foot.getByRole('button', { name: '5 already here' })).toBeVisible()
+  await expect(foot.getByRole('button', { name: 'Go on' })).toBeHidden()
+})
+
 test('an import can be cancelled; what it has taken in by then is whole and stays', async ({ app, server }) => {
   const id = await startEndlessImport(server)
   await expect(tiles(app)).toHaveCount(5)

@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { manyClips } from '../../support/clips.ts'
+import { holdFiles } from '../../support/drop.ts'
 import type { Server } from '../../support/serve.ts'
 import { importInOrder } from './on-screen.ts'
 import { test } from './rushes.ts'
@@ -40,3 +41,23 @@ export const node = (app: Page, name: string | RegExp) => graph(app).getByRole('
 export const inspector = (app: Page) => app.getByRole('complementary', { name: 'Inspector' })
 export const runs = (app: Page) => app.getByRole('grid', { name: 'Runs' })
 export const strip = (app: Page) => app.getByRole('listbox', { name: 'Takes to add' })
+
+/** Holds a take over a place of the page as a hand does, and waits until the page has seen it. */
+export async function dragOver(app: Page, from: Locator, to: Locator): Promise<void> {
+  await from.hover()
+  await app.mouse.down()
+  const box = await to.boundingBox()
+  if (!box) throw new Error('What the take is to be held over is not on screen.')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await app.mouse.move(x, y, { steps: 4 })
+  await app.mouse.move(x + 1, y + 1)
+}
+
+/** Drops files on the page, which says that it takes definitions. */
+export async function dropDefinitions(app: Page, paths: string[]): Promise<void> {
+  const held = await holdFiles(app, paths)
+  await held.enter()
+  await app.getByText('A JSON file is read as the definition of a workflow.').waitFor()
+  await held.over()
+  await held.drop()
+}

@@ -1,11 +1,22 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Locator, Page } from '@playwright/test'
 import { manyClips } from '../../support/clips.ts'
-import { holdFiles } from '../../support/drop.ts'
 import { importInOrder, tile } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
-import { definition, episode, graph, inspector, list, node, open, runs, strip, takeId } from './workflows-on-screen.ts'
+import {
+  definition,
+  dragOver,
+  dropDefinitions,
+  episode,
+  graph,
+  inspector,
+  list,
+  node,
+  open,
+  runs,
+  strip,
+  takeId,
+} from './workflows-on-screen.ts'
 
 test('from the sidebar to the list, from the list to the graph', async ({ app, server }) => {
   await episode(server)
@@ -24,17 +35,6 @@ test('from the sidebar to the list, from the list to the graph', async ({ app, s
   await app.reload()
   await expect(inspector(app).getByRole('heading', { name: 'Veo3Video' })).toBeVisible()
 })
-
-/** Holds a take over a place of the page as a hand does, and waits until the page has seen it. */
-async function dragOver(app: Page, from: Locator, to: Locator): Promise<void> {
-  await from.hover()
-  await app.mouse.down()
-  const box = await to.boundingBox()
-  if (!box) throw new Error('What the take is to be held over is not on screen.')
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
-  await app.mouse.move(x, y, { steps: 4 })
-  await app.mouse.move(x + 1, y + 1)
-}
 
 test('a take is dragged onto a node, in the role on which it is let go, and taken off again', async ({
   app,
@@ -146,22 +146,13 @@ test('runs are shown with what they made, how they failed, and what changed sinc
   await expect(node(app, /^Veo3Video, veo, failed/)).toBeVisible()
 })
 
-/** Drops files from disk in the middle of the page. */
-async function drop(app: Page, paths: string[]): Promise<void> {
-  const held = await holdFiles(app, paths)
-  await held.enter()
-  await app.getByText('A JSON file is read as the definition of a workflow.').waitFor()
-  await held.over()
-  await held.drop()
-}
-
 test('a definition that is dropped on the window and exported again has the same bytes', async ({ app }) => {
   const path = test.info().outputPath('Ferry — Überfahrt.json')
   const bytes = Buffer.from(
     `\uFEFF{ "nodes" : [ {"id": 1, "type":"Ünknown", "extra": NaN} ],\r\n\t"connections":[]}\n\n`,
   )
   await writeFile(path, bytes)
-  await drop(app, [path])
+  await dropDefinitions(app, [path])
   await expect(app.getByRole('heading', { name: 'Ferry — Überfahrt', level: 1 })).toBeVisible()
   await expect(node(app, /^Ünknown/)).toBeVisible()
   const download = app.waitForEvent('download')
@@ -184,7 +175,7 @@ test('files that are no definitions are refused with the place that is wrong, an
   ]
   const paths = files.map(([name]) => test.info().outputPath(name))
   for (const [index, [, content]] of files.entries()) await writeFile(paths[index] ?? '', content)
-  await drop(app, paths)
+  await dropDefinitions(app, paths)
   const notices = app.getByRole('alert')
   await expect(notices).toHaveCount(3)
   await expect(notices.filter({ hasText: '“package.json” was not taken in as a workflow' })).toBeVisible()

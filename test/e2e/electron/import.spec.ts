@@ -4,6 +4,7 @@ import { expect } from '@playwright/test'
 import { clip } from '../../support/clips.ts'
 import { type Desktop, openDesktop, quit, test } from '../../support/desktop.ts'
 import { dropFiles, holdFiles } from '../../support/drop.ts'
+import { endlessFile } from '../../support/endless.ts'
 import { runTerminal } from '../../support/serve.ts'
 import { tile, tiles } from '../browser/on-screen.ts'
 
@@ -143,4 +144,18 @@ test('a reload and a restart keep everything', async ({ folders }) => {
   const second = await openDesktop(folders)
   await expect(tiles(second.page)).toHaveCount(3)
   await quit(second)
+})
+
+test('the dock or task bar shows how far an import is, and nothing afterwards', async ({ desktop: { app, page } }) => {
+  await app.evaluate(({ BrowserWindow }) => {
+    const shown: number[] = []
+    Object.assign(globalThis, { shown })
+    const [window] = BrowserWindow.getAllWindows()
+    if (window) window.setProgressBar = (part) => shown.push(part)
+  })
+  const shown = () => app.evaluate(() => (globalThis as unknown as { shown: number[] }).shown.at(-1))
+  await dropFiles(page, [await endlessFile(test.info().outputPath('endless.mp4'))])
+  await expect.poll(shown).toBeGreaterThanOrEqual(0)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect.poll(shown).toBe(-1)
 })
