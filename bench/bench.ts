@@ -7,24 +7,28 @@ import { benchImport } from './import.ts'
 import { benchNear } from './near.ts'
 import { benchPage } from './page.ts'
 import { benchPreviews } from './previews.ts'
+import { benchRescan } from './rescan.ts'
 
-const benches = {
+const parts = {
   hash: benchHash,
   import: benchImport,
   page: benchPage,
   caches: benchCaches,
   previews: benchPreviews,
   near: benchNear,
+  rescan: benchRescan,
 }
 
-// `npm run bench`, or `npm run bench -- hash previews` for some: each figure beside that of something else in the same run; on a shared machine only ratios mean anything.
+// `npm run bench`, or `npm run bench -- rescan`, for some of the parts: each figure beside that of something else in the same run; on a shared machine only ratios mean anything.
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !Object.hasOwn(parts, name))
+if (unknown.length > 0)
+  throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`)
+const chosen = Object.entries(parts).filter(([name]) => asked.length === 0 || asked.includes(name))
 const folder = mkdtempSync(join(tmpdir(), 'rushes-bench-'))
 console.log(`Node.js ${process.versions.node}, ${availableParallelism()} cores. Medians of 5 rounds after a warm-up.\n`)
 try {
-  const chosen = process.argv.slice(2)
-  for (const [name, bench] of Object.entries(benches)) {
-    if (chosen.length === 0 || chosen.includes(name)) await bench(folder)
-  }
+  for (const [, bench] of chosen) await bench(folder)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

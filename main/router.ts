@@ -18,7 +18,9 @@ import { media } from './services/media.ts'
 import { previews } from './services/previews.ts'
 import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
+import { versions } from './services/versions.ts'
 import { videos } from './services/videos.ts'
+import { watched } from './services/watched.ts'
 import { workflows } from './services/workflows.ts'
 
 /** The contract, implemented: the same for every door. */
@@ -39,7 +41,9 @@ export const router = os.router({
   previews,
   processing,
   proxies,
+  versions,
   videos,
+  watched,
   workflows,
 })
 

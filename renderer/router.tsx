@@ -13,8 +13,10 @@ import { LineagePage } from './lineage/lineage-page.tsx'
 import { lineageSearchSchema } from './lineage/lineage-search.ts'
 import { ProcessingPage } from './processing/processing-page.tsx'
 import { processingSearchSchema } from './processing/processing-search.ts'
+import { SettingsPage } from './settings/settings-page.tsx'
 import { NoPage } from './shell/no-page.tsx'
 import { Shell } from './shell/shell.tsx'
+import { VersionsPage } from './versions/versions-page.tsx'
 import { VideoPage } from './video/video-page.tsx'
 import { WorkflowPage } from './workflows/workflow-page.tsx'
 import { workflowSearchSchema } from './workflows/workflow-search.ts'
@@ -74,6 +76,8 @@ const routes = [
     component: DuplicatesPage,
     validateSearch: duplicatesSearchSchema,
   }),
+  createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
+  createRoute({ getParentRoute: () => root, path: '/versions', component: VersionsPage }),
 ] as const
 
 export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: false })

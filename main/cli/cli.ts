@@ -15,12 +15,15 @@ import { jobsCommand } from './commands/jobs.ts'
 import { lineageCommand } from './commands/lineage.ts'
 import { listCommand } from './commands/list.ts'
 import { processingCommand } from './commands/processing.ts'
+import { relinkCommand } from './commands/relink.ts'
 import { removeCommand } from './commands/remove.ts'
 import { rereadCommand } from './commands/reread.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
 import { stitchCommand } from './commands/stitch.ts'
+import { versionsCommand } from './commands/versions.ts'
+import { watchCommand } from './commands/watch.ts'
 import { workflowsCommand } from './commands/workflows.ts'
 import { endWithReader, exitCodeOf, sentenceOf } from './failure.ts'
 
@@ -29,12 +32,15 @@ const commands = [
   listCommand,
   showCommand,
   lineageCommand,
+  relinkCommand,
   removeCommand,
   analyseCommand,
   extractCommand,
   extractAudioCommand,
   stitchCommand,
   convertCommand,
+  versionsCommand,
+  watchCommand,
   workflowsCommand,
   executionsCommand,
   analysesCommand,

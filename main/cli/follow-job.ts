@@ -71,8 +71,8 @@ const kept: Record<Job['kind'], string> = {
   perceptual_hash: 'what was hashed before is kept',
 }
 
-function countsOf({ kind, duplicates, cached, failed }: Job): string {
-  if (kind === 'import') return ` · ${duplicates} already here · ${failed} failed`
+function countsOf({ kind, duplicates, unchanged, cached, failed }: Job): string {
+  if (kind === 'import') return ` · ${duplicates + unchanged} already here · ${failed} failed`
   return kind === 'analysis' ? ` · ${cached} cached · ${failed} failed` : ''
 }
 

@@ -12,6 +12,7 @@ import { up as embedded } from './migrations/0007-embedded.ts'
 import { up as pausedJobs } from './migrations/0008-paused-jobs.ts'
 import { up as duplicates } from './migrations/0009-duplicates.ts'
 import { up as media } from './migrations/0010-media.ts'
+import { up as rescan } from './migrations/0011-rescan.ts'
 
 /** In order; the place in the list is the version, kept in SQLite's `user_version`. Only ever append. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -25,6 +26,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   pausedJobs,
   duplicates,
   media,
+  rescan,
 ]
 
 /**

@@ -10,18 +10,26 @@ export interface RelatedRows {
   rows: Record<string, unknown>[]
 }
 
-/** Takes out of all tables, whoever made them, what names the video with this id, and answers with it. */
-export async function takeRelatedRows(db: Db, id: string): Promise<RelatedRows[]> {
+/** What all tables, whoever made them, say of the video with this id. */
+export async function readRelatedRows(db: Db, id: string): Promise<RelatedRows[]> {
   const { rows: keys } = await sql<{ table: string; column: string }>`
     SELECT tables.name AS "table", keys."from" AS "column"
     FROM sqlite_schema AS tables, pragma_foreign_key_list(tables.name) AS keys
     WHERE tables.type = 'table' AND lower(keys."table") = 'videos' AND ifnull(keys."to", 'id') = 'id'`.execute(db)
-  const taken: RelatedRows[] = []
+  const related: RelatedRows[] = []
   for (const { table, column } of keys) {
-    const named = sql`${sql.table(table)} WHERE ${sql.ref(column)} = ${id}`
-    const { rows } = await sql<Record<string, unknown>>`SELECT * FROM ${named}`.execute(db)
-    await sql`DELETE FROM ${named}`.execute(db)
-    if (rows.length > 0) taken.push({ table, column, rows })
+    const { rows } = await sql<Record<string, unknown>>`
+      SELECT * FROM ${sql.table(table)} WHERE ${sql.ref(column)} = ${id}`.execute(db)
+    if (rows.length > 0) related.push({ table, column, rows })
+  }
+  return related
+}
+
+/** Takes it out of them, and answers with it. */
+export async function takeRelatedRows(db: Db, id: string): Promise<RelatedRows[]> {
+  const taken = await readRelatedRows(db, id)
+  for (const { table, column } of taken) {
+    await sql`DELETE FROM ${sql.table(table)} WHERE ${sql.ref(column)} = ${id}`.execute(db)
   }
   return taken
 }
@@ -36,7 +44,7 @@ export async function putRelatedRows(db: Db, related: readonly RelatedRows[]): P
       SELECT "from" AS "column" FROM pragma_foreign_key_list(${table}) WHERE on_delete = 'SET NULL'`.execute(db)
     const nothing = Object.fromEntries(loose.map(({ column }) => [column, null]))
     for (const row of rows) {
-      if (!(await putRow(db, table, row))) await putRow(db, table, { ...row, ...nothing })
+      if ((await putRow(db, table, row)) === 'refused') await putRow(db, table, { ...row, ...nothing })
     }
   }
 }
@@ -48,7 +56,7 @@ export interface WholeRow {
 }
 
 /**
- * Says of the video `id` what `related` said of another: all that its tables let in beside what is said of it already. Answers with
+ * Says of the video `id` what `related` says of another: all that its tables let in beside what is said of it already. Answers with
  * the rows that this made.
  */
 export async function passOnRelatedRows(db: Db, related: readonly RelatedRows[], id: string): Promise<WholeRow[]> {
@@ -56,7 +64,7 @@ export async function passOnRelatedRows(db: Db, related: readonly RelatedRows[],
   for (const { table, column, rows } of related) {
     for (const row of rows) {
       const own = { ...row, [column]: id }
-      if ((await insertOrIgnore(db, table, own)) > 0) made.push({ table, row: own })
+      if ((await putRow(db, table, own)) === 'added') made.push({ table, row: own })
     }
   }
   return made
@@ -70,22 +78,16 @@ export async function takeBackRows(db: Db, made: readonly WholeRow[]): Promise<v
   }
 }
 
-/** False when it leads to something that is not there. */
-async function putRow(db: Db, table: string, row: Record<string, unknown>): Promise<boolean> {
-  try {
-    await insertOrIgnore(db, table, row)
-    return true
-  } catch (error) {
-    // Only the statement was undone, not the transaction.
-    if (systemCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY') return false
-    throw error
-  }
-}
-
-/** Answers with how many rows there are more. */
-async function insertOrIgnore(db: Db, table: string, row: Record<string, unknown>): Promise<number> {
+/** `kept` where its key is taken, `refused` where it leads to something that is not there. */
+async function putRow(db: Db, table: string, row: Record<string, unknown>): Promise<'added' | 'kept' | 'refused'> {
   const columns = sql.join(Object.keys(row).map((name) => sql.ref(name)))
   const values = sql.join(Object.values(row))
-  const result = await sql`INSERT OR IGNORE INTO ${sql.table(table)} (${columns}) VALUES (${values})`.execute(db)
-  return Number(result.numAffectedRows ?? 0)
+  try {
+    const insert = sql`INSERT OR IGNORE INTO ${sql.table(table)} (${columns}) VALUES (${values})`
+    return (await insert.execute(db)).numAffectedRows === 0n ? 'kept' : 'added'
+  } catch (error) {
+    // Only the statement was undone, not the transaction.
+    if (systemCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY') return 'refused'
+    throw error
+  }
 }

@@ -3,6 +3,7 @@ import type { Job, JobItem } from '../../shared/contract/jobs.ts'
 import type { TagSource } from '../../shared/generation/reading.ts'
 import type { DuplicateDecisionsTable, DuplicateResolutionsTable, PerceptualHashesTable } from './duplicate-tables.ts'
 import type { MediaTable } from './media-table.ts'
+import type { VideoVersionsTable, WatchedFoldersTable } from './rescan-tables.ts'
 
 /** SQLite's `CURRENT_TIMESTAMP` text, UTC. */
 type Timestamp = string
@@ -60,6 +61,8 @@ export interface JobsTable {
   failed: Generated<number>
   made: Generated<number>
   cached: Generated<number>
+  moved: Generated<number>
+  unchanged: Generated<number>
   error: JsonText | null
   /** `host:pid:start` of the process that runs it. */
   owner: string
@@ -326,6 +329,8 @@ export interface Tables {
   duplicate_decisions: DuplicateDecisionsTable
   duplicate_resolutions: DuplicateResolutionsTable
   media: MediaTable
+  video_versions: VideoVersionsTable
+  watched_folders: WatchedFoldersTable
 }
 
 export type VideoRow = Selectable<VideosTable>
@@ -333,6 +338,7 @@ export type LocationRow = Selectable<LocationsTable>
 export type JobRow = Selectable<JobsTable>
 export type AnalysisRow = Selectable<AnalysisJobsTable>
 export type ProcessingRow = Selectable<ProcessingJobsTable>
+export type VersionRow = Selectable<VideoVersionsTable>
 export type JobItemRow = Selectable<JobItemsTable>
 export type GenerationRow = Selectable<VideoGenerationTable>
 export type WorkflowRow = Selectable<WorkflowsTable>

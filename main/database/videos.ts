@@ -169,6 +169,12 @@ export async function findVideoByHash(db: Db, fileHash: string): Promise<ListedV
   return row && withKnownTypes(row)
 }
 
+/** All videos with this content, the oldest first: another program may have stored a content several times. */
+export async function listVideosByHash(db: Db, fileHash: string): Promise<ListedVideo[]> {
+  const rows = await selectListed(db).where('videos.file_hash', '=', fileHash).orderBy(sql`videos.rowid`).execute()
+  return rows.map(withKnownTypes)
+}
+
 /** The video that plays from `path`, or undefined. */
 export async function findVideoByPath(db: Db, path: string): Promise<ListedVideo | undefined> {
   const row = await selectListed(db).where('videos.file_path', '=', path).executeTakeFirst()

@@ -2,6 +2,8 @@ import { app } from 'electron'
 import { version } from '../about.ts'
 import { openCore } from '../core.ts'
 import { createApp } from '../http/app.ts'
+import { startConfirmation } from '../ingest/confirm-moved.ts'
+import { watchFolders } from '../ingest/watch-folders.ts'
 import { createClient } from '../router.ts'
 import { startReread } from '../services/reread.ts'
 import { libraryFolder } from '../storage/library-folder.ts'
@@ -39,14 +41,19 @@ async function open(): Promise<void> {
   acceptPorts(window, core)
   setMenu(window, folder)
   const client = createClient(core)
+  const watching = watchFolders(core)
   quitCleanly({
     window,
     ownJobs: () => core.jobs.ids(),
     listJobs: () => client.jobs.list({ limit: 200 }),
-    close: () => core.close(),
+    close: async () => {
+      await watching.close()
+      await core.close()
+    },
   })
   app.on('second-instance', () => focusWindow(window))
   void showProgress(window, core.events.listen())
   showPage(window)
   await startReread(core, 'outdated')
+  await startConfirmation(core)
 }

@@ -7,7 +7,7 @@ import { looksLikeImage } from '../../shared/image-files.ts'
 import { extensionOf } from '../../shared/video-files.ts'
 import type { Core } from '../core.ts'
 import { findLocation } from '../database/locations.ts'
-import { findVideoByHash, type ListedVideo, requireVideo } from '../database/videos.ts'
+import { type ListedVideo, requireVideo } from '../database/videos.ts'
 import { type Probe, probe } from '../media/ffprobe.ts'
 import { isStillGif } from '../media/image-facts.ts'
 import { videoFacts } from '../media/video-facts.ts'
@@ -21,6 +21,7 @@ import { readGeneration } from './read-generation.ts'
 import { type Recorded, recordContent, recordDuplicate, recordVideo, type Seen } from './record.ts'
 import { recordGeneration } from './record-generation.ts'
 import { isSame, requireUnchanged } from './unchanged.ts'
+import { videoOf } from './video-of.ts'
 
 export interface FileToImport {
   /** Absolute. */
@@ -64,7 +65,7 @@ export async function importFile(core: Core, file: FileToImport, options: Option
       }
       return recorded
     }
-    const known = await findVideoByHash(core.db, hashed.file_hash)
+    const known = await videoOf(core, core.db, { path, file_hash: hashed.file_hash })
     const duplicate = known && (await gainLocation(core, known, file, source))
     if (duplicate) return duplicate
     const bytes = copy ?? path
@@ -95,7 +96,8 @@ export async function importFile(core: Core, file: FileToImport, options: Option
  */
 async function findUnchanged(core: Core, file: FileToImport, now: Seen): Promise<ListedVideo | undefined> {
   const last = await findLocation(core.db, now.path)
-  const known = last && isSame(last, now) ? await findVideoByHash(core.db, last.file_hash) : undefined
+  const known =
+    last && isSame(last, now) ? await videoOf(core, core.db, { path: now.path, file_hash: last.file_hash }) : undefined
   return known && (file.mode === 'reference' || (await holdsContent(core, core.db, known))) ? known : undefined
 }
 

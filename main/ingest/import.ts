@@ -7,24 +7,30 @@ import type { Core } from '../core.ts'
 import { analyze } from '../database/analyze.ts'
 import { requireVideo } from '../database/videos.ts'
 import type { RunningJob } from '../jobs/running-job.ts'
+import { startConfirmation } from './confirm-moved.ts'
 import { discover } from './discover.ts'
+import { followMoved } from './follow-moved.ts'
 import { type FileToImport, importFile } from './import-file.ts'
+import { passUnchanged } from './pass-unchanged.ts'
 import { findUpload, removeUploads } from './uploads.ts'
 
 /**
- * [Note: what an import does] Files are discovered first, then each goes its own way: fingerprint (size, modification
- * time, sample), hash, probe, read how it was made, place, record, poster.
+ * [Note: what an import does] Files are discovered first. Those that are as they were at the last visit are passed over
+ * ([Note: a rescan is free]); each of the others goes its own way: fingerprint (size, modification time, sample), hash, probe,
+ * read how it was made, place, record, poster.
  *
  * - A *new* content becomes a video, with the path that plays as its first location. With `copy`, `move` and `link` it is
  *   placed under the name of its content before it is recorded: a crash in between leaves a whole file that the next
  *   import of the same content finds, never a row without bytes. A moved file leaves its old place after that; where it
  *   may not (a locked card) or has changed, it stays, as another location.
- * - A *known* content (the same SHA-256) is a duplicate: its video gains the location and nothing is stored. A path that
- *   is as it was at the last visit is not even read.
+ * - An *unchanged* file (a known path with the size and the time of the last visit) is not opened. In a folder it is counted,
+ *   and nothing is written; one that was named itself is answered as a duplicate.
+ * - A *known* content (the same SHA-256) is a duplicate: its video gains the location and nothing is stored.
  * - A *changed* file (a known path, another content) is a new video; the old one plays from another of its locations, or
- *   stays as missing: what was made of it is not lost because somebody rendered over it.
+ *   stays as missing: what was made of it is not lost because somebody rendered over it. The new one is noted as a version of
+ *   the old one, and the person is asked whether what is known of the old one is to be carried over.
  * - A *moved* file is a known content whose path is gone: the video plays from where it is now, the old location stays
- *   as missing.
+ *   as missing. Where nothing speaks against it, that is seen without reading the file ([Note: following a move]).
  * - A *vanishing* file, or one whose size or time moves while it is read, is refused with that reason.
  * - What a file says of how it was made (its own tags, a sidecar, a sibling) is kept raw, by content, and what a parser makes of it
  *   is written with the video: details, a workflow, inputs. No file is refused because of what it says there.
@@ -36,14 +42,26 @@ import { findUpload, removeUploads } from './uploads.ts'
 export async function runImport(core: Core, request: ImportRequest, job: RunningJob): Promise<void> {
   const { incoming, posters, storyboards, proxies, trash } = core.layout
   try {
-    const { files, failures } = await discover(request.paths, {
+    const { files, named, failures } = await discover(request.paths, {
       recursive: request.recursive,
       signal: job.signal,
       // A library may lie inside a folder that is imported.
       except: [incoming, posters, storyboards, proxies, trash],
     })
-    const waiting: FileToImport[] = files.map((path) => ({ path, mode: request.mode, uploaded: false }))
-    for (const upload of new Set(request.uploads)) {
+    const uploads = new Set(request.uploads)
+    const counter = createCounter(job, files.length + uploads.size + failures.length)
+    const changed = await passUnchanged(core, files, {
+      signal: job.signal,
+      onUnchanged: (unchanged) => {
+        const answered = unchanged.filter(({ path }) => named.has(path))
+        for (const { path, video_id } of answered) job.item({ path, video_id, outcome: 'duplicate' })
+        job.unchanged(unchanged.length - answered.length)
+        counter.add(unchanged.length)
+      },
+    })
+    const paths = await followAll(core, changed, request.mode, job, counter)
+    const waiting: FileToImport[] = paths.map((path) => ({ path, mode: request.mode, uploaded: false }))
+    for (const upload of uploads) {
       try {
         waiting.push({ path: await findUpload(core.layout, upload), mode: 'move', uploaded: true })
       } catch (error) {
@@ -52,7 +70,9 @@ export async function runImport(core: Core, request: ImportRequest, job: Running
       }
     }
     for (const failure of failures) job.item(failure)
-    const added = await importAll(core, waiting, job, failures.length)
+    counter.add(failures.length)
+    const added = await importAll(core, waiting, job, counter)
+    await startConfirmation(core)
     if (added >= manyVideos) {
       await analyze(core.database).catch((error) => core.log.warn('not analyzed', { error: String(error) }))
     }
@@ -61,30 +81,69 @@ export async function runImport(core: Core, request: ImportRequest, job: Running
   }
 }
 
+/** In the other modes a file is wanted in the library's folder, wherever it has been. */
+async function followAll(
+  core: Core,
+  paths: string[],
+  mode: ImportRequest['mode'],
+  job: RunningJob,
+  counter: Counter,
+): Promise<string[]> {
+  if (mode !== 'reference') return paths
+  return await followMoved(core, paths, {
+    signal: job.signal,
+    onMoved: (moved) => {
+      for (const { path, video_id } of moved) job.item({ path, video_id, outcome: 'moved' })
+      counter.add(moved.length)
+    },
+  })
+}
+
 /** An import of so many may make the planner's picture of the data wrong. */
 const manyVideos = 1000
 
-async function importAll(core: Core, files: FileToImport[], job: RunningJob, failed: number): Promise<number> {
-  const atOnce = pLimit(availableParallelism() * 2)
-  const total = files.length + failed
+interface Counter {
+  /** So many more files are done. */
+  add(files: number): void
+  /** How much of a file is done, 0 to 1. */
+  fraction(path: string, fraction: number): void
+  /** All of it is. */
+  end(path: string): void
+}
+
+function createCounter(job: RunningJob, total: number): Counter {
   const fractions = new Map<string, number>()
-  let done = failed
-  let added = 0
+  let done = 0
   const tell = () => job.progress(done + [...fractions.values()].reduce((sum, it) => sum + it, 0), total)
   tell()
+  return {
+    add(files) {
+      done += files
+      tell()
+    },
+    fraction(path, fraction) {
+      fractions.set(path, fraction)
+      tell()
+    },
+    end(path) {
+      fractions.delete(path)
+      done++
+      tell()
+    },
+  }
+}
+
+async function importAll(core: Core, files: FileToImport[], job: RunningJob, counter: Counter): Promise<number> {
+  const atOnce = pLimit(availableParallelism() * 2)
+  let added = 0
 
   async function one(file: FileToImport): Promise<void> {
     await job.unpaused()
     if (job.signal.aborted) return
-    const onFraction = (fraction: number) => {
-      // Hashing is most of the way, not all of it.
-      fractions.set(file.path, fraction * 0.9)
-      tell()
-    }
+    // Hashing is most of the way, not all of it.
+    const onFraction = (fraction: number) => counter.fraction(file.path, fraction * 0.9)
     if (await attempt(core, file, job, onFraction)) added++
-    fractions.delete(file.path)
-    done++
-    tell()
+    counter.end(file.path)
   }
   await Promise.all(files.map((file) => atOnce(() => one(file))))
   return added

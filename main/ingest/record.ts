@@ -13,6 +13,7 @@ import {
   putLocation,
 } from '../database/locations.ts'
 import { toTimestamp } from '../database/timestamp.ts'
+import { insertVersion } from '../database/versions.ts'
 import {
   findVideo,
   findVideoByHash,
@@ -25,6 +26,8 @@ import type { Touch } from '../database/write.ts'
 import type { Fingerprint } from '../media/hash-task.ts'
 import type { VideoFacts } from '../media/video-facts.ts'
 import { holdsContent } from './holds-content.ts'
+import { offlineAmong } from './offline.ts'
+import { videoOf } from './video-of.ts'
 
 /** A path at which a content was just seen. */
 export interface Seen extends Fingerprint {
@@ -59,12 +62,13 @@ export async function recordVideo(
   const now = core.clock()
   return await core.write(async (db, touch) => {
     touch('videos')
-    const known = await findVideoByHash(db, video.file_hash)
+    const known = await videoOf(core, db, { path: video.seen[0].path, file_hash: video.file_hash })
     if (known) {
       await addLocations(core, db, known, video.seen)
       await alongside?.(db, touch, false)
       return { video_id: known.id, is_duplicate: true }
     }
+    const overwritten = await findOverwritten(db, video)
     await putLocations(db, video.file_hash, video.seen, now)
     const [plays] = video.seen
     if (!existsSync(plays.path)) throw new RushesError('FILE_MISSING', `${plays.path} is not there any more.`)
@@ -80,8 +84,20 @@ export async function recordVideo(
       ...video.facts,
     })
     await alongside?.(db, touch, true)
+    if (overwritten) await insertVersion(db, { video_id: id, ...overwritten, noticed_at: toTimestamp(now) })
     return { video_id: id, is_duplicate: false }
   })
+}
+
+/** The video whose file a new content was written over: the one that lay, as far as anybody knew, where the new one was seen. */
+async function findOverwritten(db: Db, { seen }: NewVideo): Promise<{ previous_id: string; path: string } | undefined> {
+  for (const { path } of seen) {
+    const last = await findLocation(db, path)
+    const there = last?.missing_since === null ? await findVideoByHash(db, last.file_hash) : undefined
+    const previous = (await findVideoByPath(db, path)) ?? there
+    if (previous) return { previous_id: previous.id, path }
+  }
+  return undefined
 }
 
 /** Records that a known content was seen at this path too. Undefined when it was removed a moment ago. */
@@ -97,16 +113,18 @@ export async function recordDuplicate(core: Core, known: ListedVideo, seen: Seen
 /** Records which content lies at a path now, be it a video's or not; a video that played from there is moved or lost. */
 export async function recordContent(core: Core, fileHash: string, seen: Seen): Promise<void> {
   await core.write(async (db, touch) => {
-    const known = await findVideoByHash(db, fileHash)
+    // Where nobody knows which of several it is, what is seen is remembered all the same.
+    const known = await videoOf(core, db, { path: seen.path, file_hash: fileHash }).catch(() => undefined)
     if (known) await addLocations(core, db, known, [seen])
     else await putLocations(db, fileHash, [seen], core.clock())
     touch('videos', 'analyses', 'processing')
   })
 }
 
-/** Records that nothing is at a path any more; of a path never seen only where it is said what was to be there. */
+/** Records that nothing is at a path any more, unless it is offline; of a path never seen only where it is said what was to be there. */
 export async function recordGone(core: Core, path: string, expected: string | undefined): Promise<void> {
   const now = toTimestamp(core.clock())
+  if ((await offlineAmong(core, core.db, [path]))(path)) return
   await core.write(async (db, touch) => {
     const last = await findLocation(db, path)
     if (last ? last.missing_since !== null : expected === undefined) return
@@ -122,7 +140,8 @@ async function addLocations(core: Core, db: Db, known: ListedVideo, seen: readon
   await putLocations(db, known.file_hash, seen, now)
   if (stays) return
   // Moved or written over by somebody: what is gone is noted, and the video plays from where it is now.
-  await markMissing(db, known.file_path, toTimestamp(now))
+  const isOffline = await offlineAmong(core, db, [known.file_path])
+  if (!isOffline(known.file_path)) await markMissing(db, known.file_path, toTimestamp(now))
   // Another program may have stored the content twice, the second time at this very path.
   if (!(await findVideoByPath(db, seen[0].path))) await updateVideo(db, known.id, { file_path: seen[0].path })
 }

@@ -22,6 +22,8 @@ export interface RunningJob {
   progress(done: number, total: number | null): void
   /** Notes what became of one file; it is counted and written with the next sign of life. */
   item(result: ItemResult): void
+  /** Counts files that are as they were, of which there is nothing else to say. */
+  unchanged(count: number): void
 }
 
 interface Pause {
@@ -41,7 +43,14 @@ function createPause(): Pause {
 const tellMs = 200
 const writeMs = 1000
 
-const counterOf = { added: 'added', duplicate: 'duplicates', failed: 'failed', made: 'made', cached: 'cached' } as const
+const counterOf = {
+  added: 'added',
+  duplicate: 'duplicates',
+  moved: 'moved',
+  failed: 'failed',
+  made: 'made',
+  cached: 'cached',
+} as const
 
 /**
  * Keeps the row of a job in step with its work. `finish` writes the rest and the last state. Nothing is written faster
@@ -104,6 +113,10 @@ export class JobRecord implements RunningJob {
     this.#waiting.push(result)
   }
 
+  unchanged(count: number): void {
+    this.#job = { ...this.#job, unchanged: this.#job.unchanged + count }
+  }
+
   #tick(): void {
     const now = JSON.stringify(this.#job)
     if (now !== this.#told) {
@@ -122,8 +135,8 @@ export class JobRecord implements RunningJob {
     const flushed = this.#flushing.then(() =>
       this.#write(async (db, touch) => {
         const items = this.#waiting.slice()
-        const { done, total, added, duplicates, failed, made, cached } = this.#job
-        const counts = { done, total, added, duplicates, failed, made, cached }
+        const { done, total, added, duplicates, moved, failed, made, cached, unchanged } = this.#job
+        const counts = { done, total, added, duplicates, moved, failed, made, cached, unchanged }
         await updateJob(db, this.id, { ...counts, heartbeat_ms: Date.now(), ...changes })
         await insertJobItems(
           db,

@@ -85,7 +85,8 @@ export function createHashPool(size = Math.max(2, availableParallelism())): Hash
       const settle = (reply: HashReply) => {
         clearInterval(timer)
         signal?.removeEventListener('abort', stop)
-        if (shared[stopSlot] !== 0) reject(new RushesError('CANCELLED', `Reading ${task.path} was stopped.`))
+        if (shared[stopSlot] !== 0)
+          reject(new RushesError('CANCELLED', `Reading ${'path' in task ? task.path : 'files'} was stopped.`))
         else if ('error' in reply) reject(Object.assign(new Error(reply.error.message), { code: reply.error.code }))
         else resolve(reply.result as HashResults[K])
       }

@@ -1,6 +1,10 @@
 /** What the main thread asks of a hash worker. Paths are absolute. */
 export type HashTask =
   | { kind: 'fingerprint'; path: string }
+  /** Of many files in one go, where a thread would wait longer for each task than it takes. */
+  | { kind: 'fingerprints'; paths: readonly string[] }
+  /** How many paths look; no file is opened. */
+  | { kind: 'looks'; paths: readonly string[] }
   /** SHA-256 of a whole file; with `copyTo`, its bytes are written there on the way (one read) and fsynced. */
   | { kind: 'hash'; path: string; copyTo?: string }
 
@@ -12,8 +16,14 @@ export interface Fingerprint {
   sample_hash: string
 }
 
+/** What a path shows from outside: a file, nothing at all, or what cannot be told (no file, no permission). */
+export type Look = { size_bytes: number; mtime_ms: number } | 'gone' | 'unknown'
+
 export interface HashResults {
   fingerprint: Fingerprint
+  /** In the order of the paths; null where there is no file that can be read. */
+  fingerprints: (Fingerprint | null)[]
+  looks: Look[]
   /** `moved`: its size or modification time changed while it was read. */
   hash: { file_hash: string; size_bytes: number; mtime_ms: number; moved: boolean }
 }

@@ -18,6 +18,8 @@ import {
   type HashReply,
   type HashRequest,
   type HashResults,
+  type HashTask,
+  type Look,
   stopSlot,
 } from './hash-task.ts'
 import { sampleHash } from './sample-hash.ts'
@@ -27,12 +29,18 @@ const buffer = Buffer.allocUnsafe(1024 * 1024)
 
 parentPort?.on('message', ({ task, shared }: HashRequest) => {
   try {
-    const result = task.kind === 'fingerprint' ? fingerprint(task.path) : hash(task.path, task.copyTo, shared)
-    reply({ result })
+    reply({ result: perform(task, shared) })
   } catch (error) {
     reply({ error: { code: systemCode(error), message: messageOf(error) } })
   }
 })
+
+function perform(task: HashTask, shared: Float64Array): HashResults[keyof HashResults] {
+  if (task.kind === 'fingerprint') return fingerprint(task.path)
+  if (task.kind === 'fingerprints') return task.paths.map(tryFingerprint)
+  if (task.kind === 'looks') return task.paths.map(look)
+  return hash(task.path, task.copyTo, shared)
+}
 
 function reply(message: HashReply): void {
   parentPort?.postMessage(message)
@@ -54,6 +62,24 @@ function fingerprint(path: string): Fingerprint {
     return { size_bytes: stats.size, mtime_ms: Math.floor(stats.mtimeMs), sample_hash: sample }
   } finally {
     closeSync(descriptor)
+  }
+}
+
+function tryFingerprint(path: string): Fingerprint | null {
+  try {
+    return fingerprint(path)
+  } catch {
+    return null
+  }
+}
+
+function look(path: string): Look {
+  try {
+    const stats = statSync(path)
+    return stats.isFile() ? { size_bytes: stats.size, mtime_ms: Math.floor(stats.mtimeMs) } : 'unknown'
+  } catch (error) {
+    const code = systemCode(error)
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'gone' : 'unknown'
   }
 }
 

@@ -2,9 +2,9 @@ import { perceptualHashVersion } from '../../shared/perceptual-hash.ts'
 import type { Core } from '../core.ts'
 import { countCopied, listCopied } from '../database/copies.ts'
 import { countDecisions, listDecisions } from '../database/duplicate-decisions.ts'
-import { listLocations } from '../database/locations.ts'
 import { countPerceptualHashes } from '../database/perceptual-hashes.ts'
 import { requireVideo } from '../database/videos.ts'
+import { listKnownLocations } from '../ingest/offline.ts'
 import { os } from './implement.ts'
 import { listNear, resolveAll } from './near-duplicates.ts'
 import { hashFramesOf, startHashing } from './perceptual-hashing.ts'
@@ -19,7 +19,7 @@ async function exact(core: Core, stretch: { offset: number; limit: number }) {
 }
 
 async function listPresent(core: Core, fileHash: string) {
-  return (await listLocations(core.db, fileHash)).filter(({ missing_since }) => missing_since === null)
+  return (await listKnownLocations(core, fileHash)).filter(({ missing_since }) => missing_since === null)
 }
 
 async function decisions(

@@ -1,4 +1,4 @@
-import { basename, isAbsolute } from 'node:path'
+import { basename } from 'node:path'
 import { type ImportRequest, importRequestSchema } from '../../shared/contract/imports.ts'
 import { isActive, type Job } from '../../shared/contract/jobs.ts'
 import { RushesError } from '../../shared/errors.ts'
@@ -6,6 +6,7 @@ import type { Core } from '../core.ts'
 import { requireJob } from '../database/jobs.ts'
 import { runImport } from '../ingest/import.ts'
 import { removeUploads } from '../ingest/uploads.ts'
+import { requireAbsolute } from './absolute-paths.ts'
 import { os } from './implement.ts'
 
 function titleOf({ paths, uploads }: ImportRequest): string {
@@ -14,15 +15,8 @@ function titleOf({ paths, uploads }: ImportRequest): string {
   return count === 1 && only !== undefined ? basename(only) : `${count} ${count === 1 ? 'file' : 'items'}`
 }
 
-/** Where “here” is depends on the door, so no door leaves it to the core to guess. No system has null bytes in paths. */
-function requireAbsolute(paths: readonly string[]): void {
-  const wrong = paths.find((path) => !isAbsolute(path) || path.includes('\0'))
-  if (wrong === undefined) return
-  throw new RushesError('BAD_INPUT', `paths: “${wrong}” is not an absolute path.`, { data: { fields: ['paths'] } })
-}
-
 async function start(core: Core, request: ImportRequest): Promise<Job> {
-  requireAbsolute(request.paths)
+  requireAbsolute('paths', request.paths)
   const job = { kind: 'import', title: titleOf(request), unit: 'files', request: JSON.stringify(request) } as const
   return await core.jobs.start(
     job,

@@ -1,8 +1,8 @@
 import type { ImageDetails } from '../../shared/contract/media.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
-import { listLocations } from '../database/locations.ts'
 import { countImages, listImages, listVideosMadeFrom, requireImage } from '../database/media.ts'
+import { listKnownLocations } from '../ingest/offline.ts'
 import { absolutePath } from '../storage/layout.ts'
 import { os } from './implement.ts'
 import type { VideoFile } from './video-files.ts'
@@ -12,7 +12,7 @@ const mostTakes = 24
 
 async function details(core: Core, id: string): Promise<ImageDetails> {
   const image = await requireImage(core.db, id)
-  const locations = await listLocations(core.db, image.file_hash)
+  const locations = await listKnownLocations(core, image.file_hash)
   return {
     ...image,
     locations: locations.map(({ file_hash: _, sample_hash: __, ...location }) => location),

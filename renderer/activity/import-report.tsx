@@ -20,6 +20,7 @@ export function ImportReport({ report, onClose }: { report: Report; onClose(): v
     job.kind === 'import'
       ? [
           failed,
+          { value: 'moved' as const, label: `${formatCount(job.moved)} moved` },
           { value: 'duplicate' as const, label: `${formatCount(job.duplicates)} already here` },
           { value: 'added' as const, label: `${formatCount(job.added)} added` },
         ]

@@ -31,6 +31,11 @@ export function JobLine({ job, onReport, onPutAway }: JobLineProps) {
       <span className={styles.words} title={resultWords(job)}>
         {isRunning ? progressWords(job, rate) : resultWords(job)}
       </span>
+      {job.moved > 0 && (
+        <button type="button" className={styles.action} onClick={() => onReport({ job, outcome: 'moved' })}>
+          {formatCount(job.moved)} moved
+        </button>
+      )}
       {job.duplicates > 0 && (
         <button type="button" className={styles.action} onClick={() => onReport({ job, outcome: 'duplicate' })}>
           {formatCount(job.duplicates)} already here

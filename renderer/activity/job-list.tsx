@@ -44,8 +44,8 @@ export function JobList({ jobs, onReport }: JobListProps) {
 }
 
 function JobEntry({ job, onReport }: { job: Job; onReport(report: Report): void }) {
-  const hasReport = job.added + job.duplicates + job.failed > 0
-  const outcome = job.failed > 0 ? 'failed' : job.added > 0 ? 'added' : 'duplicate'
+  const hasReport = job.added + job.duplicates + job.moved + job.failed > 0
+  const outcome = job.failed > 0 ? 'failed' : job.added > 0 ? 'added' : job.moved > 0 ? 'moved' : 'duplicate'
   return (
     <li className={list.job}>
       <span className={list.head}>
@@ -56,6 +56,7 @@ function JobEntry({ job, onReport }: { job: Job; onReport(report: Report): void 
       </span>
       <span className={list.detail}>
         {isActive(job.state) ? progressWords(job, null) : resultWords(job)}
+        {job.moved > 0 && ` · ${formatCount(job.moved)} moved`}
         {job.duplicates > 0 && ` · ${formatCount(job.duplicates)} already here`}
         {job.failed > 0 && ` · ${formatCount(job.failed)} failed`}
         {` · ${formatWhen(job.created_at)}`}

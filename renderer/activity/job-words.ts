@@ -37,7 +37,11 @@ export function resultWords(job: Job): string {
 
 function broughtWords(job: Job): string | null {
   const isDone = job.state === 'done'
-  if (job.kind === 'import') return job.added > 0 || isDone ? `${formatCount(job.added)} added` : null
+  if (job.kind === 'import') {
+    const added = (job.added > 0 || isDone) && `${formatCount(job.added)} added`
+    const unchanged = job.unchanged > 0 && `${formatCount(job.unchanged)} unchanged`
+    return [added, unchanged].filter(Boolean).join(' · ') || null
+  }
   if (job.kind === 'proxy') return isDone ? 'Ready' : null
   if (['verify', 'reread', 'perceptual_hash'].includes(job.kind))
     return job.done > 0 ? `${formatCount(job.done, 'file')} read` : null

@@ -18,6 +18,7 @@ interface ReportItemsProps {
 const nothing: Record<JobItem['outcome'], string> = {
   failed: 'Nothing failed.',
   duplicate: 'No file was here already.',
+  moved: 'No file had moved.',
   added: 'Nothing was added.',
   made: 'Nothing was made.',
   cached: 'Nothing was cached.',

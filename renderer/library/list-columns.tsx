@@ -5,6 +5,7 @@ import { formatBytes, formatDuration, formatWhen } from '../../shared/units.ts'
 import { Poster } from '../components/poster.tsx'
 import styles from './list.module.css'
 import { sourceName } from './source-words.ts'
+import { absence } from './take-words.ts'
 
 interface Column {
   name: string
@@ -36,7 +37,7 @@ export const columns: readonly Column[] = [
         <span className={styles.name} title={video.name}>
           {video.name}
         </span>
-        {video.missing_since && <span className={styles.missing}>missing</span>}
+        {absence(video) && <span className={styles.missing}>{absence(video)}</span>}
       </>
     ),
   },

@@ -20,6 +20,7 @@ import { useOpenTake } from './filter.ts'
 import { NameField } from './name-field.tsx'
 import styles from './selection-inspector.module.css'
 import { factsOf } from './take-facts.ts'
+import { absence } from './take-words.ts'
 import type { Takes } from './use-takes.ts'
 
 /** The right column of the library: about the one take, the many, or the library itself. */
@@ -88,9 +89,11 @@ function OneTake({ id }: { id: string }) {
         <IconButton icon={Copy} label="Copy path" onClick={() => void navigator.clipboard.writeText(video.file_path)} />
         <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={() => void removeTakes([id])} />
       </div>
-      {video.missing_since && (
+      {absence(video) && (
         <p className={styles.missing}>
-          The file is not at its place. Connect the disk that holds it, or import it from where it is now.
+          {video.is_offline
+            ? 'The disk or folder that holds the file is not connected.'
+            : 'The file is not at its place. Import it from where it is now, or open the take and locate it.'}
         </p>
       )}
       <FactList facts={factsOf(video)} />

@@ -7,8 +7,13 @@ function joined(...parts: (string | null | undefined | false)[]): string {
 }
 
 function places(video: VideoDetails): string {
-  const gone = video.locations.filter((location) => location.missing_since).length
-  return joined(formatCount(video.locations.length, 'place'), gone > 0 && `${formatCount(gone)} missing`)
+  const away = video.locations.filter((location) => location.is_offline).length
+  const gone = video.locations.filter((location) => location.missing_since && !location.is_offline).length
+  return joined(
+    formatCount(video.locations.length, 'place'),
+    away > 0 && `${formatCount(away)} offline`,
+    gone > 0 && `${formatCount(gone)} missing`,
+  )
 }
 
 /** What the inspector tells about a take, in reading order. */

@@ -8,10 +8,14 @@ export function factsLine(video: Video): string {
   return [picture, video.codec, rate, formatBytes(video.size_bytes)].filter(Boolean).join(' · ')
 }
 
+/** Why a take cannot be played now: its disk is away, or its file is not where it was. */
+export function absence({ is_offline, missing_since }: Video): 'offline' | 'missing' | null {
+  if (is_offline) return 'offline'
+  return missing_since === null ? null : 'missing'
+}
+
 /** What a screen reader says for a take: what is written on it, in the same order. */
 export function spokenName(video: Video, withFacts: boolean): string {
   const duration = formatDuration(video.duration_seconds)
-  return [video.name, withFacts && factsLine(video), video.missing_since && 'missing', duration]
-    .filter(Boolean)
-    .join(', ')
+  return [video.name, withFacts && factsLine(video), absence(video), duration].filter(Boolean).join(', ')
 }

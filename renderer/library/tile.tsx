@@ -4,7 +4,7 @@ import { formatDuration } from '../../shared/units.ts'
 import { Poster } from '../components/poster.tsx'
 import { useSelection } from '../state/selection.ts'
 import { useScrub } from './scrub.ts'
-import { factsLine, spokenName } from './take-words.ts'
+import { absence, factsLine, spokenName } from './take-words.ts'
 import styles from './tile.module.css'
 import { TileScrub } from './tile-scrub.tsx'
 
@@ -66,7 +66,7 @@ function TileFace({ video, isNarrow, isScrubbed }: TileFaceProps) {
         <div className={styles.name}>{video.name}</div>{' '}
         {!isNarrow && <div className={styles.facts}>{factsLine(video)}</div>}
       </div>{' '}
-      {video.missing_since && <div className={`${styles.badge} ${styles.missing}`}>missing</div>}{' '}
+      {absence(video) && <div className={`${styles.badge} ${styles.missing}`}>{absence(video)}</div>}{' '}
       <div className={`${styles.badge} ${styles.duration}`}>{formatDuration(video.duration_seconds)}</div>
     </>
   )

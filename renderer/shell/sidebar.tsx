@@ -6,9 +6,11 @@ import {
   Combine,
   Copy,
   Image,
+  Layers,
   type LucideIcon,
   Play,
   Scissors,
+  Settings,
   Sparkles,
   Upload,
   Waypoints,
@@ -34,9 +36,10 @@ const sourceIcons: Record<(typeof sourceTypes)[number], LucideIcon> = {
 /** The places that a person can go to, with how much is there. */
 export function Sidebar({ isOver = false }: { isOver?: boolean }) {
   const { data } = useQuery(api.library.get.queryOptions())
+  const { data: questions } = useQuery(versions.count)
   const { source_type: source } = useFilter()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  const isView = views.some(({ to }) => path === to || path.startsWith(`${to}/`))
+  const isView = [...views, versions, { to: '/settings' }].some(({ to }) => path === to || path.startsWith(`${to}/`))
   return (
     <nav
       className={styles.sidebar}
@@ -51,6 +54,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
       {views.map((view) => (
         <View key={view.to} {...view} />
       ))}
+      {(questions?.total ?? 0) > 0 && <View {...versions} />}
       <h2>Sources</h2>
       {sourceTypes.map((type) => (
         <Place
@@ -62,6 +66,16 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
           isOn={source === type && !isView}
         />
       ))}
+      <Link
+        to="/settings"
+        search={{}}
+        className={`${styles.place} ${styles.last}`}
+        activeProps={{ 'aria-current': 'page' }}
+        onClick={() => setView({ sidebarOver: false })}
+      >
+        <Icon of={Settings} />
+        <span>Settings</span>
+      </Link>
     </nav>
   )
 }
@@ -92,7 +106,15 @@ const views = [
   { to: '/duplicates', icon: Copy, name: 'Duplicates', count: null },
 ] as const
 
-function View({ to, icon, name, count }: (typeof views)[number]) {
+/** Only there while something is asked. */
+const versions = {
+  to: '/versions',
+  icon: Layers,
+  name: 'New versions',
+  count: api.versions.list.queryOptions({ input: { answered: false, limit: 1 } }),
+} as const
+
+function View({ to, icon, name, count }: (typeof views)[number] | typeof versions) {
   const navigate = useNavigate()
   // Takes that are dragged from the library can be carried to a node of a workflow.
   const spring = useSpring(
@@ -116,7 +138,7 @@ function View({ to, icon, name, count }: (typeof views)[number]) {
   )
 }
 
-function Count({ of }: { of: NonNullable<(typeof views)[number]['count']> }) {
+function Count({ of }: { of: NonNullable<(typeof views)[number]['count']> | typeof versions.count }) {
   const { data } = useQuery<{ total: number }>({ queryKey: of.queryKey, queryFn: of.queryFn })
   return data && <span className={styles.count}>{formatCount(data.total)}</span>
 }

@@ -16,6 +16,7 @@ import {
   Play,
   Rows3,
   Search,
+  Settings,
   Undo2,
   Waypoints,
   Workflow,
@@ -129,6 +130,12 @@ export function useCommands(): Command[] {
       label: 'Go to the duplicates',
       icon: Copy,
       run: () => void navigate({ to: '/duplicates', search: {} }),
+    },
+    {
+      id: 'settings',
+      label: 'Settings',
+      icon: Settings,
+      run: () => void navigate({ to: '/settings', search: {} }),
     },
     ...schemes.map(({ value, name, icon }) => ({
       id: `colours-${value}`,

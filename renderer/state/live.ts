@@ -15,6 +15,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
     [...api.embedded.key()],
     [...api.lineage.key()],
     [...api.duplicates.key()],
+    [...api.versions.key()],
   ],
   jobs: () => [[...api.jobs.key()]],
   analyses: () => [[...api.analyses.key()]],
@@ -24,6 +25,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   executions: () => [[...api.executions.key()]],
   duplicates: () => [[...api.duplicates.key()]],
   media: () => [[...api.media.key()], [...api.embedded.key()]],
+  watched: () => [[...api.watched.key()]],
 }
 
 const refreshMilliseconds = 300

@@ -1,33 +1,57 @@
+import { useQuery } from '@tanstack/react-query'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
-import { mediaUrl } from '../client.ts'
+import { api, client, mediaUrl } from '../client.ts'
 import blank from '../components/blank.module.css'
+import { showError } from '../components/notice.tsx'
 import classes from './panel.module.css'
 import { Panel } from './panel.tsx'
 import { sinceWords } from './since.ts'
 
-/** For a video whose file is not where it was. */
+/** For a video whose file is not where it was, or whose disk is away. */
 export function MissingPanel({ video, onRetry }: { video: VideoDetails; onRetry: () => void }) {
+  const canPick = useQuery(api.library.get.queryOptions()).data?.can.pick ?? false
   return (
     <Panel
-      title="The file is not where it was."
+      title={video.is_offline ? 'The file is offline.' : 'The file is not where it was.'}
       text={
         <>
           <p>
-            {video.missing_since ? `It has been missing since ${sinceWords(video.missing_since)}. ` : ''}
+            {video.missing_since && !video.is_offline
+              ? `It has been missing since ${sinceWords(video.missing_since)}. `
+              : ''}
             It was last seen at
           </p>
           <pre className={classes.detail}>{video.file_path}</pre>
           <p>
-            Connect the disk that holds it, or import the file from where it is now: Rushes knows it by its content, so
-            the name and all else stay.
+            {video.is_offline
+              ? 'The disk, share or watched folder that holds it is not connected. Nothing is lost: connect it and look again.'
+              : 'Connect the disk that holds it, or import the file from where it is now: Rushes knows it by its content, so the name and all else stay.'}
           </p>
         </>
       }
       poster={mediaUrl.poster(video)}
     >
-      <button type="button" className={blank.primary} onClick={onRetry}>
-        Look again
-      </button>
+      <div className={blank.buttons}>
+        <button type="button" className={blank.primary} onClick={onRetry}>
+          Look again
+        </button>
+        {canPick && (
+          <button type="button" className={blank.button} onClick={() => void locate(video.id, onRetry)}>
+            Locate the file…
+          </button>
+        )}
+      </div>
     </Panel>
   )
+}
+
+async function locate(id: string, onFound: () => void): Promise<void> {
+  try {
+    const [path] = (await client.imports.pick({ kind: 'files' })).paths
+    if (path === undefined) return
+    await client.videos.relink({ id, path })
+    onFound()
+  } catch (error) {
+    showError(error)
+  }
 }

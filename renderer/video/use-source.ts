@@ -25,7 +25,7 @@ export function useSource(video: VideoDetails): Source {
   const choice = chooseSource({
     hasProxy: video.has_proxy,
     // What the library knew of the file is from the last time that anybody looked.
-    isMissing: video.missing_since !== null && !looksAgain,
+    isMissing: (video.missing_since !== null || video.is_offline === true) && !looksAgain,
     prefersOriginal,
     ...trouble,
   })

@@ -13,6 +13,7 @@ export const topics = [
   'executions',
   'duplicates',
   'media',
+  'watched',
 ] as const
 export type Topic = (typeof topics)[number]
 

@@ -15,7 +15,9 @@ import { media } from './media.ts'
 import { previews } from './previews.ts'
 import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
+import { versions } from './versions.ts'
 import { videos } from './videos.ts'
+import { watched } from './watched.ts'
 import { workflows } from './workflows.ts'
 
 /** All that can be asked of Rushes, by any door. */
@@ -36,7 +38,9 @@ export const contract = {
   previews,
   processing,
   proxies,
+  versions,
   videos,
+  watched,
   workflows,
 }
 

@@ -29,9 +29,13 @@ export const jobSchema = z.object({
   /** How many items ended in each way. Zero for kinds that have no items. */
   added: z.number(),
   duplicates: z.number(),
+  /** Known files that lie at another path now; nothing else of them changed. */
+  moved: z.number(),
   failed: z.number(),
   made: z.number(),
   cached: z.number(),
+  /** Files in folders that are as they were at the last visit. They are only counted: they have no items. */
+  unchanged: z.number(),
   error: jobErrorSchema.nullable(),
   created_at: timestamp,
   started_at: timestamp.nullable(),
@@ -56,7 +60,7 @@ export function isActive(state: JobState): boolean {
  */
 export const jobItemSchema = z.object({
   path: z.string(),
-  outcome: z.enum(['added', 'duplicate', 'failed', 'made', 'cached']),
+  outcome: z.enum(['added', 'duplicate', 'moved', 'failed', 'made', 'cached']),
   video_id: z.string().nullable(),
   is_duplicate: z.boolean(),
   original_id: z.string().nullable(),

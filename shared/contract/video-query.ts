@@ -56,6 +56,7 @@ export const videoQuerySchema = videoFilterSchema.extend({
   after: z.string().max(200).optional(),
   limit: z.int().min(1).max(1000).default(100),
 })
+export type VideoQuery = z.infer<typeof videoQuerySchema>
 
 const facet = z.array(z.object({ value: z.string(), count: z.number() }))
 

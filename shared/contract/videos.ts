@@ -41,6 +41,8 @@ export const videoSchema = z.object({
   created_at: timestamp.nullable(),
   /** Since when the file is not at `file_path`; null when it was there the last time anybody looked. */
   missing_since: timestamp.nullable(),
+  /** Whether the disk or the watched folder that holds the file is away now; where a list or one video was asked for. */
+  is_offline: z.boolean().optional(),
 })
 export type Video = z.infer<typeof videoSchema>
 
@@ -52,6 +54,8 @@ export const locationSchema = z.object({
   seen_at: timestamp,
   verified_at: timestamp.nullable(),
   missing_since: timestamp.nullable(),
+  /** The disk or the watched folder that holds it is away now: nobody can tell what is there. */
+  is_offline: z.boolean(),
 })
 export type Location = z.infer<typeof locationSchema>
 
@@ -97,6 +101,11 @@ export const videos = {
     .route({ method: 'POST', path: '/videos/restore', summary: 'Undo a removal' })
     .input(z.object({ ids }))
     .output(z.object({ restored: z.array(z.string()) })),
+  /** Reads the file at an absolute path, which must have the content of the video. */
+  relink: procedure
+    .route({ method: 'POST', path: '/videos/{id}/relink', summary: 'Say where the file of a video is now' })
+    .input(z.object({ id: z.string(), path: z.string().min(1) }))
+    .output(videoSchema),
   reveal: procedure
     .route({
       method: 'POST',

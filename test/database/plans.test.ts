@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
+import { candidatesQuery, unconfirmedQuery } from '../../main/database/moved-locations.ts'
+import { seenQuery } from '../../main/database/seen-locations.ts'
 import { videosQuery } from '../../main/database/videos.ts'
 import { openLibrary } from '../support/library.ts'
 import { planOf } from '../support/plan.ts'
@@ -27,6 +29,24 @@ test('the grid reads videos in the order of the table, with no sort', async () =
   expect(plan).toMatch(/SEARCH locations USING (INDEX|PRIMARY KEY)/)
   expect(plan).not.toContain('TEMP B-TREE')
   expect(planOf(core, videosQuery(core.db, {}, { ...stretch, order: 'asc' }))).not.toContain('TEMP B-TREE')
+})
+
+test('what is known of many paths comes from four keys each', async () => {
+  const core = await filledLibrary()
+  const plan = planOf(core, seenQuery(['/t/1', '/t/2']))
+  expect(plan.match(/SCAN \w+/g)).toEqual(['SCAN asked'])
+  expect(plan).not.toContain('TEMP B-TREE')
+})
+
+test('what looks like a file is found by its sample, and what is not confirmed by its own index', async () => {
+  const core = await filledLibrary()
+  const looks = { size_bytes: 1, mtime_ms: 1, sample_hash: 'aa' }
+  const plan = planOf(core, candidatesQuery([looks]))
+  expect(plan).toContain('USING INDEX locations_by_sample (sample_hash=? AND size_bytes=? AND mtime_ms=?)')
+  expect(plan.match(/SCAN \w+/g)).toEqual(['SCAN asked'])
+  expect(planOf(core, unconfirmedQuery(core.db, '', 10))).toBe(
+    'SEARCH locations USING INDEX locations_unconfirmed (path>?)',
+  )
 })
 
 test('a source is found by its index, still with no sort', async () => {

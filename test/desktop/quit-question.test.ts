@@ -17,6 +17,8 @@ const job = (id: string, kind: Job['kind'], state: Job['state']): Job => ({
   failed: 0,
   made: 0,
   cached: 0,
+  moved: 0,
+  unchanged: 0,
   error: null,
   created_at: '2026-03-14 12:00:00',
   started_at: null,

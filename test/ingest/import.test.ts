@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   utimesSync,
+  writeFileSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -112,7 +113,7 @@ test('a linked file shares its bytes with the library', async () => {
   expect(sha256(video?.file_path ?? '')).toBe(sha256(path))
 })
 
-test('an unchanged file is known again without being read', async () => {
+test('an unchanged file that is named is known again without being opened', async () => {
   const { client, core } = await openLibrary()
   const path = await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))
   await importAll(client, { paths: [path] })
@@ -123,7 +124,7 @@ test('an unchanged file is known again without being read', async () => {
     return run(task, options)
   }
   expect((await importAll(client, { paths: [path] })).job.duplicates).toBe(1)
-  expect(read).toEqual(['fingerprint'])
+  expect(read).toEqual(['looks'])
 })
 
 test('a file that was written over becomes a new video, and the old one is kept as missing', async () => {
@@ -166,7 +167,7 @@ test('a renamed folder keeps its videos, their ids and names', async () => {
   const after = join(folder, '..', 'after')
   renameSync(folder, after)
   expect(await client.videos.get({ id })).toMatchObject({ missing_since: expect.any(String) })
-  expect((await importAll(client, { paths: [after] })).job).toMatchObject({ added: 0, duplicates: 1 })
+  expect((await importAll(client, { paths: [after] })).job).toMatchObject({ added: 0, moved: 1 })
   const video = await client.videos.get({ id })
   expect(video).toMatchObject({ name: 'The good one', file_path: join(after, basename(path)), missing_since: null })
 })
@@ -231,7 +232,24 @@ test('three hundred files go in, and once more without a new one', async () => {
   await manyClips(folder, 300)
   const [one, two] = await Promise.all([importAll(client, { paths: [folder] }), importAll(client, { paths: [folder] })])
   expect(one.job.added + two.job.added).toBe(300)
-  expect(one.job.duplicates + two.job.duplicates).toBe(300)
+  expect([one, two].reduce((sum, { job }) => sum + job.duplicates + job.unchanged, 0)).toBe(300)
   expect(core.database.prepare('SELECT count(DISTINCT file_hash) FROM videos').pluck().get()).toBe(300)
   expect((await client.videos.list({ order: 'asc', offset: 295, limit: 100 })).items).toHaveLength(5)
+})
+
+test('files of one size with the same samples that differ elsewhere are two videos with two media ids', async () => {
+  const { client, core } = await openLibrary()
+  const folder = temporaryFolder()
+  const first = await putClip('ten-seconds.mp4', join(folder, 'first.mp4'))
+  const bytes = readFileSync(first)
+  const at = Math.floor(bytes.length / 4)
+  bytes[at] = (bytes[at] ?? 0) ^ 1
+  const second = join(folder, 'second.mp4')
+  writeFileSync(second, bytes)
+  expect((await importAll(client, { paths: [first, second] })).job).toMatchObject({ added: 2, failed: 0 })
+  const { items } = await client.videos.list({})
+  expect(new Set(items.map(({ id }) => id)).size).toBe(2)
+  expect(new Set(items.map(({ file_hash }) => file_hash))).toEqual(new Set([sha256(first), sha256(second)]))
+  const samples = core.database.prepare('SELECT DISTINCT size_bytes, sample_hash FROM locations').all()
+  expect(samples).toHaveLength(1)
 })

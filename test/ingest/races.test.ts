@@ -137,7 +137,7 @@ test('a library inside a folder that is imported does not take in its own cache 
   await client.videos.remove({ ids: [removed] })
   writeFileSync(join(core.layout.proxies, 'proxy.mp4'), 'bytes')
   const { job } = await importAll(client, { paths: [around] })
-  expect(job).toMatchObject({ added: 0, duplicates: 1, failed: 0 })
+  expect(job).toMatchObject({ added: 0, unchanged: 1, failed: 0 })
   expect(await client.videos.restore({ ids: [removed] })).toEqual({ restored: [removed] })
   expect(existsSync((await client.videos.get({ id: removed })).file_path)).toBe(true)
 })

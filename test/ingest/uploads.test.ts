@@ -61,7 +61,14 @@ test('nothing is left of an upload whose import was cancelled before its turn ca
 test('nothing is left of an upload whose import was cancelled while it searched a folder', async () => {
   const library = await openLibrary()
   const uploads = [await upload(library, 'take.mp4', 'square.mp4')]
-  const job = { id: 'job', signal: AbortSignal.abort(), progress() {}, item() {}, unpaused: async () => {} }
+  const job = {
+    id: 'job',
+    signal: AbortSignal.abort(),
+    progress() {},
+    item() {},
+    unchanged() {},
+    unpaused: async () => {},
+  }
   const request: ImportRequest = { paths: [temporaryFolder()], uploads, mode: 'reference', recursive: false }
   await expect(runImport(library.core, request, job)).rejects.toMatchObject({ code: 'CANCELLED' })
   expect(readdirSync(incomingFolder(library.core.layout))).toEqual([])

@@ -17,6 +17,8 @@ const job = (change: Partial<Job>): Job => ({
   failed: 0,
   made: 0,
   cached: 0,
+  moved: 0,
+  unchanged: 0,
   error: null,
   created_at: '2026-03-14 12:00:00',
   started_at: null,
@@ -45,6 +47,9 @@ describe('a running job', () => {
 
 describe('an ended job', () => {
   it('says what it brought', () => expect(resultWords(job({ state: 'done', added: 1 }))).toBe('1 added'))
+
+  it('says how many files were as they were', () =>
+    expect(resultWords(job({ state: 'done', unchanged: 100_000 }))).toBe('0 takes added · 100,000 unchanged'))
 
   it('says that it was stopped, and what is there already', () =>
     expect(resultWords(job({ state: 'cancelled', added: 12 }))).toBe('Stopped · 12 added'))

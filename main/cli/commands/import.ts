@@ -21,11 +21,13 @@ export const importCommand: AddCommand = (program, setExitCode) => {
     .addOption(new Option('--mode <mode>', 'how files are placed').choices(importModes).default('reference'))
     .option('--recursive', 'search the folders inside folders too')
     .action(async (paths: string[], { mode, recursive = false }: Options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ core, client, answer }) => {
         const request = { paths: paths.map((path) => resolve(path)), mode, recursive }
         const job = await followJob(client, () => client.imports.start(request))
         const items = await allItems(client, job.id)
         answer({ job, items }, () => asText(job, items))
+        // What was followed to another path is read before this process ends; Ctrl C leaves that for the next one.
+        for (const id of core.jobs.ids()) await followJob(client, () => client.jobs.get({ id }))
         endAs(job, setExitCode)
       })
     })
@@ -35,6 +37,8 @@ function asText(job: Job, items: JobItem[]): string {
   const counts = [
     `${formatCount(job.added)} added`,
     `${formatCount(job.duplicates)} already here`,
+    `${formatCount(job.moved)} moved`,
+    `${formatCount(job.unchanged)} unchanged`,
     `${formatCount(job.failed)} failed`,
   ]
   return [counts.join(', '), ...failureLines(items)].join('\n')

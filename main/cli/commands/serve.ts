@@ -3,6 +3,8 @@ import open from 'open'
 import { createAccessKey } from '../../http/access.ts'
 import { createApp } from '../../http/app.ts'
 import { type Listener, listen } from '../../http/listen.ts'
+import { startConfirmation } from '../../ingest/confirm-moved.ts'
+import { watchFolders } from '../../ingest/watch-folders.ts'
 import { startReread } from '../../services/reread.ts'
 import { parsePort } from '../parse.ts'
 import { type AddCommand, type Session, withLibrary } from '../session.ts'
@@ -42,7 +44,10 @@ async function serve({ core, answer }: Session, options: Options): Promise<void>
   )
   if (options.open) await openBrowser(address)
   await startReread(core, 'outdated')
+  await startConfirmation(core)
+  const watching = watchFolders(core)
   await stopped()
+  await watching.close()
   await listener.close()
 }
 

@@ -38,8 +38,8 @@ function asText(video: VideoDetails): string {
     ['added', `${video.created_at ?? '–'} UTC`],
     ['plays from', video.file_path],
   ]
-  const places = video.locations.map(({ path, missing_since }) => [
-    missing_since ? `missing since ${missing_since} UTC` : 'there',
+  const places = video.locations.map(({ path, missing_since, is_offline }) => [
+    is_offline ? 'offline' : missing_since ? `missing since ${missing_since} UTC` : 'there',
     path,
   ])
   return `${table(facts)}\n\nseen at\n${table(places)}`

@@ -1,0 +1,70 @@
+import { realpath, stat } from 'node:fs/promises'
+import type { WatchedFolder } from '../../shared/contract/watched.ts'
+import { describeFileError, RushesError } from '../../shared/errors.ts'
+import type { Core } from '../core.ts'
+import { toTimestamp } from '../database/timestamp.ts'
+import {
+  deleteWatchedFolder,
+  insertWatchedFolder,
+  listWatchedFolders,
+  pauseWatchedFolder,
+} from '../database/watched-folders.ts'
+import { isAway, isInside } from '../storage/offline.ts'
+import { requireAbsolute } from './absolute-paths.ts'
+import { os } from './implement.ts'
+
+async function list(core: Core): Promise<WatchedFolder[]> {
+  const rows = await listWatchedFolders(core.db)
+  return await Promise.all(
+    rows.map(async ({ path, paused, added_at }) => ({
+      path,
+      is_paused: paused === 1,
+      is_offline: await isAway(path),
+      added_at,
+    })),
+  )
+}
+
+async function requireWatched(core: Core, path: string): Promise<WatchedFolder> {
+  const folder = (await list(core)).find((one) => one.path === path)
+  if (!folder) throw new RushesError('NOT_FOUND', `The folder ${path} is not watched.`)
+  return folder
+}
+
+/** @throws RushesError BAD_INPUT, FILE_MISSING, FILE_UNREADABLE */
+async function add(core: Core, asked: string): Promise<WatchedFolder> {
+  requireAbsolute('path', [asked])
+  const path = await realpath(asked).catch((error) => {
+    throw describeFileError(error, asked)
+  })
+  if (!(await stat(path)).isDirectory() || path === core.layout.folder || isInside(path, core.layout.folder)) {
+    throw new RushesError('BAD_INPUT', `path: ${asked} is no folder outside of the library.`, {
+      data: { fields: ['path'] },
+    })
+  }
+  await change(core, path, async (db) => {
+    await insertWatchedFolder(db, path, toTimestamp(core.clock()))
+    return true
+  })
+  return await requireWatched(core, path)
+}
+
+async function change(core: Core, path: string, work: (db: Core['db']) => Promise<boolean>): Promise<void> {
+  await core.write(async (db, touch) => {
+    if (!(await work(db))) throw new RushesError('NOT_FOUND', `The folder ${path} is not watched.`)
+    touch('watched', 'videos')
+  })
+}
+
+export const watched = {
+  list: os.watched.list.handler(({ context: { core } }) => list(core)),
+  add: os.watched.add.handler(({ input, context: { core } }) => add(core, input.path)),
+  pause: os.watched.pause.handler(async ({ input: { path, is_paused }, context: { core } }) => {
+    await change(core, path, (db) => pauseWatchedFolder(db, path, is_paused))
+    return await requireWatched(core, path)
+  }),
+  remove: os.watched.remove.handler(async ({ input: { path }, context: { core } }) => {
+    await change(core, path, (db) => deleteWatchedFolder(db, path))
+    return { path }
+  }),
+}

@@ -1,0 +1,36 @@
+import { Eye, Pause, Play, Trash2, Unplug } from 'lucide-react'
+import type { WatchedFolder } from '../../shared/contract/watched.ts'
+import { Icon } from '../components/icon.tsx'
+import { IconButton } from '../components/icon-button.tsx'
+import styles from './settings-page.module.css'
+import { pauseWatched, removeWatched } from './watched-actions.ts'
+
+/** One folder, how it is, and what can be done with it. */
+export function WatchedRow({ folder }: { folder: WatchedFolder }) {
+  const { path, is_paused } = folder
+  const { icon, words } = stateOf(folder)
+  const name = path.split(/[\\/]/).findLast(Boolean) ?? path
+  return (
+    <li className={styles.folder} data-off={is_paused || folder.is_offline || undefined}>
+      <Icon of={icon} size={16} />
+      <span className={styles.words}>
+        <span className={styles.name}>{name}</span>
+        <span className={styles.path} title={path}>
+          {path}
+        </span>
+      </span>
+      <span className={styles.state}>{words}</span>
+      <IconButton
+        icon={is_paused ? Play : Pause}
+        label={is_paused ? `Watch ${name} again` : `Pause ${name}`}
+        onClick={() => void pauseWatched(path, !is_paused)}
+      />
+      <IconButton icon={Trash2} label={`Stop watching ${name}`} onClick={() => void removeWatched(path)} />
+    </li>
+  )
+}
+
+function stateOf({ is_paused, is_offline }: WatchedFolder) {
+  if (is_paused) return { icon: Pause, words: 'Paused' }
+  return is_offline ? { icon: Unplug, words: 'Offline or empty' } : { icon: Eye, words: 'Watched' }
+}
