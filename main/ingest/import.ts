@@ -54,7 +54,9 @@ export async function runImport(core: Core, request: ImportRequest, job: Running
       signal: job.signal,
       onUnchanged: (unchanged) => {
         const answered = unchanged.filter(({ path }) => named.has(path))
-        for (const { path, video_id } of answered) job.item({ path, video_id, outcome: 'duplicate' })
+        for (const { path, video_id } of answered) {
+          job.item({ path, outcome: 'duplicate', ...(video_id !== null && { video_id }) })
+        }
         job.unchanged(unchanged.length - answered.length)
         counter.add(unchanged.length)
       },

@@ -7,7 +7,8 @@ import { absolutePath } from '../storage/layout.ts'
 /** A file that is as it was at the last visit. */
 export interface Unchanged {
   path: string
-  video_id: string
+  /** Null for an image. */
+  video_id: string | null
 }
 
 interface Options {
@@ -20,7 +21,7 @@ interface Options {
 const batchSize = 2000
 
 /**
- * [Note: a rescan is free] A path at which a video was at the last visit, and that has the same size and modification time, is
+ * [Note: a rescan is free] A path at which a video or an image was at the last visit, and that has the same size and modification time, is
  * not opened: it holds what it held. That the video plays is looked at the same way where it plays from another path. Threads look
  * at thousands of paths in one go, and nothing is written. Answers with the rest, which need more than a look, in their order.
  * @throws RushesError CANCELLED

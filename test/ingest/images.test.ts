@@ -91,7 +91,7 @@ test('a copy of a known picture is another place of it, and an unchanged one is 
   const first = await importAll(library.client, { paths: [folder] })
   expect(first.job).toMatchObject({ added: 1, duplicates: 1, failed: 0 })
   const again = await importAll(library.client, { paths: [folder] })
-  expect(again.job).toMatchObject({ added: 0, duplicates: 2, failed: 0 })
+  expect(again.job).toMatchObject({ added: 0, duplicates: 0, unchanged: 2, failed: 0 })
   const { id } = await onlyImage(library)
   expect((await library.client.media.get({ id })).locations.map((it) => basename(it.path))).toEqual([
     ...['copy.png', 'start.png'],

@@ -75,17 +75,18 @@ test('a file that grows is taken in once, when it has stopped', async () => {
   }
   standsStill = false
   await expect.poll(library.names, soon).toEqual(['render'])
-  const jobs = await importsOf(library)
-  expect(jobs).toMatchObject([{ added: 1, failed: 0, title: 'render.mp4' }])
+  const done = [{ state: 'done', added: 1, failed: 0, title: 'render.mp4' }]
+  await expect.poll(() => importsOf(library), soon).toMatchObject(done)
 })
 
 test('what is no video is refused once, and not tried again and again', async () => {
   const library = await watchFolder()
   writeFileSync(join(library.takes, 'broken.mp4'), 'no video at all')
-  await expect.poll(async () => (await importsOf(library))[0]?.failed, soon).toBe(1)
+  await expect.poll(async () => (await importsOf(library))[0], soon).toMatchObject({ state: 'done', failed: 1 })
   await putClip('square.mp4', join(library.takes, 'good.mp4'))
   await expect.poll(library.names, soon).toEqual(['good'])
-  expect((await importsOf(library)).map(({ failed }) => failed)).toEqual([0, 1])
+  const failures = async () => (await importsOf(library)).map(({ failed }) => failed)
+  await expect.poll(failures, soon).toEqual([0, 1])
 })
 
 test('a deleted file is marked as missing and stays in the library; a renamed one is followed', async () => {
