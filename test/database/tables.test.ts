@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { openLibrary } from '../support/library.ts'
 
-/** The names of the columns in each interface of tables.ts, by table. */
+/** The names of the columns in each interface of a table, by table. */
 function typedColumns(): Record<string, string[]> {
-  const source = readFileSync(new URL('../../main/database/tables.ts', import.meta.url), 'utf8')
+  const source = ['tables.ts', 'rescan-tables.ts']
+    .map((name) => readFileSync(new URL(`../../main/database/${name}`, import.meta.url), 'utf8'))
+    .join('\n')
   const interfaces = new Map<string, string[]>()
   for (const [, name = '', body = ''] of source.matchAll(/export interface (\w+) \{\n(.*?)\n\}/gs)) {
     interfaces.set(
