@@ -92,7 +92,7 @@ test('an import that was cut off goes on with what it was asked for, and reads n
   await putClip('portrait.mp4', join(folder, 'a', 'portrait.mp4'))
   core.database.prepare("UPDATE jobs SET state = 'interrupted' WHERE id = ?").run(job.id)
   const again = await ended(client, await client.imports.restart({ job_id: job.id }))
-  expect(again).toMatchObject({ kind: 'import', title: job.title, state: 'done', added: 1, duplicates: 1 })
+  expect(again).toMatchObject({ kind: 'import', title: job.title, state: 'done', added: 1, unchanged: 1 })
 })
 
 test('only an import that has ended can be done again', async () => {
