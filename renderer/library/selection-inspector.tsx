@@ -17,6 +17,7 @@ import { startRenaming } from '../state/renaming.ts'
 import { useSelection } from '../state/selection.ts'
 import { aspectRatioOf } from '../video/facts.ts'
 import { useOpenTake } from './filter.ts'
+import { LibraryFacts } from './library-facts.tsx'
 import { NameField } from './name-field.tsx'
 import styles from './selection-inspector.module.css'
 import { factsOf } from './take-facts.ts'
@@ -30,31 +31,13 @@ export function SelectionInspector({ takes }: { takes: Takes }) {
   return (
     <Inspector>
       {ids.size === 0 || only === undefined ? (
-        <LibraryFacts />
+        <LibraryFacts hint="Select a take to see its facts here." />
       ) : ids.size === 1 ? (
         <OneTake key={only} id={only} />
       ) : (
         <ManyTakes ids={ids} takes={takes} />
       )}
     </Inspector>
-  )
-}
-
-function LibraryFacts() {
-  const { data } = useQuery(api.library.get.queryOptions())
-  if (!data) return null
-  return (
-    <div className={styles.column}>
-      <h2 className={styles.title}>This library</h2>
-      <FactList
-        facts={[
-          ['Takes', formatCount(data.videos)],
-          ['Size', formatBytes(data.size_bytes)],
-          ['Folder', data.folder],
-        ]}
-      />
-      <p className={styles.hint}>Select a take to see its facts here.</p>
-    </div>
   )
 }
 

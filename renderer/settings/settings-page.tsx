@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { api } from '../client.ts'
 import { errorWords } from '../components/error-words.ts'
 import { Trouble } from '../components/trouble.tsx'
+import { LibraryFacts } from '../library/library-facts.tsx'
 import { ViewBar } from '../rows/view-bar.tsx'
+import { Inspector } from '../shell/inspector.tsx'
 import { AddWatched } from './add-watched.tsx'
 import styles from './settings-page.module.css'
 import { WatchedRow } from './watched-row.tsx'
@@ -12,6 +14,9 @@ export function SettingsPage() {
   const { data: folders, error, refetch } = useQuery(api.watched.list.queryOptions())
   return (
     <section className={styles.page} aria-label="Settings">
+      <Inspector>
+        <LibraryFacts />
+      </Inspector>
       <ViewBar title="Settings" words="">
         {null}
       </ViewBar>
