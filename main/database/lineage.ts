@@ -1,19 +1,12 @@
 import { sql } from 'kysely'
 import { withAlgorithm } from './cache-state.ts'
 import type { Db } from './connection.ts'
+import type { EmbeddedInputRow } from './tables.ts'
 
 const eachOf = (values: readonly unknown[]) => sql`json_each(${JSON.stringify(values)})`
 
 /** One file that a content's own file names as what it was made from. */
-export interface EmbeddedLink {
-  file_hash: string
-  position: number
-  kind: 'input' | 'ingredient'
-  name: string
-  node_id: string | null
-  node_type: string | null
-  manifest: string | null
-  input_hash: string | null
+export interface EmbeddedLink extends EmbeddedInputRow {
   /** The workflow that the file carried, where it is still here. */
   workflow_id: string | null
   workflow_name: string | null

@@ -12,9 +12,20 @@ export function incomingFolder(layout: Layout): string {
   return folder
 }
 
-/** Clears what processes that ended, or crashed, left half arrived. */
+/**
+ * Clears what processes that ended, or crashed, left half arrived. A program that such a process started may write there for another
+ * moment: what it leaves goes with the next sweep, and keeps no library from being opened.
+ */
 export function sweepIncoming(layout: Layout): void {
   for (const name of readdirSync(layout.incoming)) {
-    if (hasEnded(name.replaceAll('~', ':'))) rmSync(join(layout.incoming, name), { recursive: true, force: true })
+    if (hasEnded(name.replaceAll('~', ':'))) attemptToRemove(join(layout.incoming, name))
+  }
+}
+
+function attemptToRemove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 20 })
+  } catch {
+    // The next one finds it.
   }
 }

@@ -40,7 +40,6 @@ async function expectWhole(folder: string, takes: string, contents: ReadonlySet<
   await core.jobs.lookAround()
   const owned = filesIn(core.layout.videos)
   for (const path of owned) expect(basename(path).split('.')[0], `half a file: ${path}`).toBe(hashOf(path))
-  expect(filesIn(core.layout.incoming)).toEqual([])
   const kept = new Set([...owned, ...filesIn(takes)].map(hashOf))
   expect([...contents].filter((hash) => !kept.has(hash))).toEqual([])
   const { items } = await client.videos.list({ limit: 1000 })
@@ -49,6 +48,13 @@ async function expectWhole(folder: string, takes: string, contents: ReadonlySet<
   expect(active).toEqual([])
   expect(warnings.filter((line) => !line.includes('slow query'))).toEqual([])
   await core.close()
+}
+
+async function leftArriving(folder: string): Promise<string[]> {
+  const { core } = await openLibrary({ folder })
+  const left = filesIn(core.layout.incoming)
+  await core.close()
+  return left
 }
 
 /** Kills imports of one library until one was through; what came of it in the end is all of it. */
@@ -66,6 +72,8 @@ async function killUntilThrough(mode: ImportMode, mostKills: number): Promise<nu
   expect(job).toMatchObject({ state: 'done', failed: 0 })
   expect((await client.videos.list({})).total).toBe(takesPerLibrary)
   await core.close()
+  // A poster that was being made when its process was killed may be left over by one sweep, not by two.
+  await expect.poll(() => leftArriving(folder)).toEqual([])
   return kills
 }
 

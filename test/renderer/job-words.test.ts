@@ -49,7 +49,7 @@ describe('an ended job', () => {
   it('says what it brought', () => expect(resultWords(job({ state: 'done', added: 1 }))).toBe('1 added'))
 
   it('says how many files were as they were', () =>
-    expect(resultWords(job({ state: 'done', unchanged: 100_000 }))).toBe('0 takes added · 100,000 unchanged'))
+    expect(resultWords(job({ state: 'done', unchanged: 100_000 }))).toBe('0 added · 100,000 unchanged'))
 
   it('says that it was stopped, and what is there already', () =>
     expect(resultWords(job({ state: 'cancelled', added: 12 }))).toBe('Stopped · 12 added'))

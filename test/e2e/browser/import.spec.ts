@@ -162,7 +162,7 @@ test('an import is paused and resumed, and goes on with what it was asked for af
   await expect(foot.getByText(/^Stopped/)).toBeVisible()
   await rm(test.info().outputPath('many', 'endless.mp4'))
   await foot.getByRole('button', { name: 'Go on' }).click()
-  await expect(foot.getByRole('button', { name: '5 already here' })).toBeVisible()
+  await expect(foot.getByText('0 added · 5 unchanged')).toBeVisible()
   await expect(foot.getByRole('button', { name: 'Go on' })).toBeHidden()
 })
 
