@@ -46,9 +46,12 @@ export async function importFile(core: Core, file: FileToImport, options: Option
   const fingerprint = await core.hashes.run({ kind: 'fingerprint', path }, options)
   if (fingerprint.size_bytes === 0) throw new RushesError('FILE_UNREADABLE', `${path} is empty.`)
   const source: Seen = { path, ...fingerprint }
-  const image = file.uploaded ? undefined : await findUnchangedImage(core, source)
+  // What lay there at the last visit, where it is as it was then.
+  const last = await findLocation(core.db, path)
+  const same = last && isSame(last, source) ? last.file_hash : undefined
+  const image = same === undefined || file.uploaded ? undefined : await findUnchangedImage(core, source, same)
   if (image) return image
-  const unchanged = await findUnchanged(core, file, source)
+  const unchanged = same === undefined ? undefined : await findUnchanged(core, file, same)
   const again = unchanged && (await recordDuplicate(core, unchanged, source))
   if (again) return again
 
@@ -94,11 +97,13 @@ export async function importFile(core: Core, file: FileToImport, options: Option
  * A path whose size, time and sample are those of the last visit holds what it held then: no need to read all of it,
  * unless its bytes are to be placed again because the library has lost them.
  */
-async function findUnchanged(core: Core, file: FileToImport, now: Seen): Promise<ListedVideo | undefined> {
-  const last = await findLocation(core.db, now.path)
-  const known =
-    last && isSame(last, now) ? await videoOf(core, core.db, { path: now.path, file_hash: last.file_hash }) : undefined
-  return known && (file.mode === 'reference' || (await holdsContent(core, core.db, known))) ? known : undefined
+async function findUnchanged(
+  core: Core,
+  { path, mode }: FileToImport,
+  file_hash: string,
+): Promise<ListedVideo | undefined> {
+  const known = await videoOf(core, core.db, { path, file_hash })
+  return known && (mode === 'reference' || (await holdsContent(core, core.db, known))) ? known : undefined
 }
 
 async function hash(core: Core, before: Seen, copyTo: string | undefined, options: Options): Promise<Hashed> {

@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path'
 import type { ImportMode } from '../../shared/contract/imports.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection.ts'
-import { findLocation, listLocations, lostPath } from '../database/locations.ts'
+import { listLocations, lostPath } from '../database/locations.ts'
 import {
   findImageAt,
   findImageByHash,
@@ -17,7 +17,6 @@ import { imagePath } from '../storage/layout.ts'
 import { isFile } from '../storage/presence.ts'
 import { type Hashed, place } from './place.ts'
 import { putLocations, type Seen } from './record.ts'
-import { isSame } from './unchanged.ts'
 
 interface ImageToImport {
   mode: ImportMode
@@ -81,10 +80,9 @@ export async function importImage(core: Core, image: ImageToImport): Promise<Rec
   })
 }
 
-/** A picture whose size, time and sample are those of the last visit, with its bytes where they belong: it is not read again. */
-export async function findUnchangedImage(core: Core, now: Seen): Promise<RecordedImage | undefined> {
-  const last = await findLocation(core.db, now.path)
-  const known = last && isSame(last, now) ? await findImageByHash(core.db, last.file_hash) : undefined
+/** A picture that is as it was when `fileHash` was seen there, with its bytes where they belong: it is not read again. */
+export async function findUnchangedImage(core: Core, now: Seen, fileHash: string): Promise<RecordedImage | undefined> {
+  const known = await findImageByHash(core.db, fileHash)
   return known && (await isFile(known.path)) ? await recordKnown(core, known, [now]) : undefined
 }
 
