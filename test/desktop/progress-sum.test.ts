@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { createProgressSum } from '../../main/desktop/progress-sum.ts'
 import type { Job } from '../../shared/contract/jobs.ts'
+import { jobWith } from '../support/job.ts'
 
-const job = (id: string, change: Partial<Job>) =>
-  ({ id, kind: 'import', state: 'running', done: 0, total: null, is_paused: false, ...change }) as Job
+const job = (id: string, change: Partial<Job>) => jobWith({ id, ...change })
 
 test('the bar shows all jobs together, and goes when they have ended', () => {
   const add = createProgressSum()

@@ -1,29 +1,9 @@
 import { expect, test } from 'vitest'
 import { quitQuestion } from '../../main/desktop/quit-question.ts'
 import type { Job } from '../../shared/contract/jobs.ts'
+import { jobWith } from '../support/job.ts'
 
-const job = (id: string, kind: Job['kind'], state: Job['state']): Job => ({
-  id,
-  kind,
-  state,
-  title: 'takes',
-  done: 0,
-  total: null,
-  unit: 'files',
-  video_id: null,
-  is_paused: false,
-  added: 0,
-  duplicates: 0,
-  failed: 0,
-  made: 0,
-  cached: 0,
-  moved: 0,
-  unchanged: 0,
-  error: null,
-  created_at: '2026-03-14 12:00:00',
-  started_at: null,
-  finished_at: null,
-})
+const job = (id: string, kind: Job['kind'], state: Job['state']) => jobWith({ id, kind, state })
 
 test('who quits is asked about the jobs of this process, not about those of others', () => {
   const listed = [

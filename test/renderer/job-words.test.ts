@@ -1,30 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { progressWords, resultWords } from '../../renderer/activity/job-words.ts'
 import type { Job } from '../../shared/contract/jobs.ts'
+import { jobWith } from '../support/job.ts'
 
-const job = (change: Partial<Job>): Job => ({
-  id: 'a',
-  kind: 'import',
-  state: 'running',
-  title: '10,000 files',
-  done: 6214,
-  total: 10_000,
-  unit: 'files',
-  video_id: null,
-  is_paused: false,
-  added: 0,
-  duplicates: 0,
-  failed: 0,
-  made: 0,
-  cached: 0,
-  moved: 0,
-  unchanged: 0,
-  error: null,
-  created_at: '2026-03-14 12:00:00',
-  started_at: null,
-  finished_at: null,
-  ...change,
-})
+const job = (change: Partial<Job>) => jobWith({ title: '10,000 files', done: 6214, total: 10_000, ...change })
 
 describe('a running job', () => {
   it('that is paused says so, and neither speed nor time', () =>
