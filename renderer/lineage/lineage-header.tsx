@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { ChevronLeft } from 'lucide-react'
 import type { LineageDirection } from '../../shared/contract/lineage.ts'
 import { Icon } from '../components/icon.tsx'
+import wayBack from '../components/way-back.module.css'
 import { ChoiceFilter } from '../rows/view-bar.tsx'
 import styles from './lineage-page.module.css'
 import { type Depth, depths, type LineageView, usualDepth } from './lineage-search.ts'
@@ -29,7 +30,7 @@ interface LineageHeaderProps {
 export function LineageHeader({ name, words, view, onBack }: LineageHeaderProps) {
   return (
     <header className={styles.header}>
-      <button type="button" className={styles.back} onClick={onBack} title="Back (Esc)">
+      <button type="button" className={wayBack.back} onClick={onBack} title="Back (Esc)">
         <Icon of={ChevronLeft} />
         Back
       </button>

@@ -3,6 +3,7 @@ import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { formatCount } from '../../shared/units.ts'
 import { Icon } from '../components/icon.tsx'
 import { IconButton } from '../components/icon-button.tsx'
+import wayBack from '../components/way-back.module.css'
 import type { Neighbours } from './neighbours.ts'
 import type { VideoMoves } from './use-video-moves.ts'
 import classes from './video-header.module.css'
@@ -18,7 +19,7 @@ interface Props {
 export function VideoHeader({ video, neighbours, moves }: Props) {
   return (
     <header className={classes.header}>
-      <button type="button" className={classes.back} onClick={moves.toLibrary} title="Back to the library (Esc)">
+      <button type="button" className={wayBack.back} onClick={moves.toLibrary} title="Back to the library (Esc)">
         <Icon of={ChevronLeft} />
         Library
       </button>

@@ -8,6 +8,7 @@ import { Icon } from '../components/icon.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { NameInput } from '../components/name-input.tsx'
 import { showError } from '../components/notice.tsx'
+import wayBack from '../components/way-back.module.css'
 import { useRenaming } from '../state/renaming.ts'
 import type { WorkflowMoves } from './use-workflow-moves.ts'
 import { exportWorkflow } from './workflow-actions.ts'
@@ -25,7 +26,7 @@ interface WorkflowHeaderProps {
 export function WorkflowHeader({ workflow, counts, moves }: WorkflowHeaderProps) {
   return (
     <header className={styles.header}>
-      <Link to="/workflows" search={{}} className={styles.back} title="Back to the workflows (Esc)">
+      <Link to="/workflows" search={{}} className={wayBack.back} title="Back to the workflows (Esc)">
         <Icon of={ChevronLeft} />
         Workflows
       </Link>
