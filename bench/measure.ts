@@ -7,12 +7,14 @@ export interface Comparison {
   work: string
   ours(): Promise<void>
   theirs(): Promise<void>
+  /** The ratio that is not to be exceeded, where there is one. */
+  mark?: number
 }
 
 const rounds = 5
 
 /** Runs both sides of a comparison in turn, once to warm up and then five times, and prints medians and their ratio. */
-export async function compare({ name, against, work, ours, theirs }: Comparison): Promise<void> {
+export async function compare({ name, against, work, ours, theirs, mark }: Comparison): Promise<void> {
   const times = { ours: [] as number[], theirs: [] as number[] }
   for (let round = 0; round <= rounds; round++) {
     const [our, their] = [await milliseconds(ours), await milliseconds(theirs)]
@@ -24,9 +26,9 @@ export async function compare({ name, against, work, ours, theirs }: Comparison)
   const ratios = times.ours.map((time, round) => time / (times.theirs[round] ?? Number.NaN))
   console.log(`${name} (${work})`)
   console.log(`  Rushes ${our.toFixed(1)} ms, ${against} ${their.toFixed(1)} ms`)
-  console.log(
-    `  ratio  ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}), below 1 is faster\n`,
-  )
+  const spread = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`
+  const marked = mark === undefined ? '' : `, the mark is ${mark.toFixed(2)}`
+  console.log(`  ratio  ${median(ratios).toFixed(2)} (${spread}), below 1 is faster${marked}\n`)
 }
 
 async function milliseconds(work: () => Promise<void>): Promise<number> {

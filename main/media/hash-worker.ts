@@ -1,15 +1,6 @@
 import { createHash } from 'node:crypto'
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  type Stats,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync, type Stats, statSync, write } from 'node:fs'
+import { promisify } from 'node:util'
 import { parentPort } from 'node:worker_threads'
 import { messageOf, systemCode } from '../../shared/errors.ts'
 import {
@@ -24,22 +15,25 @@ import {
 } from './hash-task.ts'
 import { sampleHash } from './sample-hash.ts'
 
-// [Note: hashing speed] Synchronous reads into one reused buffer are as fast as openssl, three times a Node stream.
-const buffer = Buffer.allocUnsafe(1024 * 1024)
+// [Note: hashing speed] Synchronous reads into reused buffers are as fast as openssl, three times a Node stream. What is copied is
+// written by another thread, out of the one buffer, while the next bytes are read into the other and hashed.
+const bufferSize = 1024 * 1024
+const buffers = [Buffer.allocUnsafe(bufferSize), Buffer.allocUnsafe(bufferSize)] as const
+const writeSome = promisify(write)
 
-parentPort?.on('message', ({ task, shared }: HashRequest) => {
+parentPort?.on('message', async ({ task, shared }: HashRequest) => {
   try {
-    reply({ result: perform(task, shared) })
+    reply({ result: await perform(task, shared) })
   } catch (error) {
     reply({ error: { code: systemCode(error), message: messageOf(error) } })
   }
 })
 
-function perform(task: HashTask, shared: Float64Array): HashResults[keyof HashResults] {
+async function perform(task: HashTask, shared: Float64Array): Promise<HashResults[keyof HashResults]> {
   if (task.kind === 'fingerprint') return fingerprint(task.path)
   if (task.kind === 'fingerprints') return task.paths.map(tryFingerprint)
   if (task.kind === 'looks') return task.paths.map(look)
-  return hash(task.path, task.copyTo, shared)
+  return await hash(task.path, task.copyTo, shared)
 }
 
 function reply(message: HashReply): void {
@@ -83,12 +77,12 @@ function look(path: string): Look {
   }
 }
 
-function hash(path: string, copyTo: string | undefined, shared: Float64Array): HashResults['hash'] {
+async function hash(path: string, copyTo: string | undefined, shared: Float64Array): Promise<HashResults['hash']> {
   const { descriptor: source, stats: before } = openFile(path)
   let target: number | undefined
   try {
     if (copyTo !== undefined) target = openSync(copyTo, 'wx')
-    const fileHash = readAll(source, target, before.size, shared)
+    const fileHash = await readAll(source, target, before.size, shared)
     if (target !== undefined) fsyncSync(target)
     // The path may by now name another file than the one that was read.
     const moved = !same(before, fstatSync(source)) || !same(before, statSync(path))
@@ -99,22 +93,37 @@ function hash(path: string, copyTo: string | undefined, shared: Float64Array): H
   }
 }
 
-function readAll(source: number, target: number | undefined, size: number, shared: Float64Array): string {
+async function readAll(
+  source: number,
+  target: number | undefined,
+  size: number,
+  shared: Float64Array,
+): Promise<string> {
   const sha256 = createHash('sha256')
-  for (let position = 0; ; ) {
-    if (shared[stopSlot] !== 0) throw new Error('stopped')
-    const count = readSync(source, buffer, 0, buffer.length, position)
-    if (count === 0) return sha256.digest('hex')
-    const bytes = buffer.subarray(0, count)
-    sha256.update(bytes)
-    if (target !== undefined) writeFully(target, bytes)
-    position += count
-    shared[fractionSlot] = size > 0 ? Math.min(1, position / size) : 1
+  let written: Promise<void> | undefined
+  try {
+    for (let position = 0, turn = 0; ; turn++) {
+      if (shared[stopSlot] !== 0) throw new Error('stopped')
+      const buffer = buffers[turn % 2 === 0 ? 0 : 1]
+      const count = readSync(source, buffer, 0, bufferSize, position)
+      await written
+      if (count === 0) return sha256.digest('hex')
+      const bytes = buffer.subarray(0, count)
+      if (target !== undefined) written = writeFully(target, bytes, position)
+      sha256.update(bytes)
+      position += count
+      shared[fractionSlot] = size > 0 ? Math.min(1, position / size) : 1
+    }
+  } finally {
+    // Before the file is closed.
+    await written?.catch(() => undefined)
   }
 }
 
-function writeFully(target: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(target, bytes, written)
+async function writeFully(target: number, bytes: Buffer, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    done += (await writeSome(target, bytes, done, bytes.length - done, position + done)).bytesWritten
+  }
 }
 
 function same(a: Stats, b: Stats): boolean {

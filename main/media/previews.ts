@@ -66,8 +66,8 @@ const atOnce = 2
 
 /** Makes the previews of one library; `ffmpeg` answers with the path of the program. */
 export function createPreviews(layout: Layout, ffmpeg: () => Promise<string>): Previews {
-  // One more than programs: what is made gets its place on the disk while the next is being made.
-  const queue = createPreviewQueue(atOnce + 1)
+  // Twice as many as programs: what is made waits for the disk while the next is being made.
+  const queue = createPreviewQueue(atOnce * 2)
   const programs = pLimit(atOnce)
   const gaveNone = new Map<string, RushesError>()
 

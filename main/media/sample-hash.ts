@@ -3,8 +3,10 @@ import xxhash from 'xxhash-wasm'
 
 const { h64Raw } = await xxhash()
 const sampleBytes = 1024
+/** Filled and hashed in one go, so that one is enough: of the size of a content and its three samples. */
+const hashed = Buffer.alloc(8 + 3 * sampleBytes)
 
-/** Copies `length` bytes from `position` of a content to `offset` of `into`; fewer where it has become shorter. */
+/** Copies `length` bytes from `position` of a content to `offset` of `into`; zeros where it has become shorter. */
 type Read = (into: Buffer, offset: number, length: number, position: number) => void
 
 /**
@@ -27,9 +29,14 @@ export function virtualSampleHash(content: Uint8Array): string {
 function hashSamples(size: number, read: Read): string {
   const starts = size < 3 * sampleBytes ? [0] : [0, Math.floor((size - sampleBytes) / 2), size - sampleBytes]
   const length = size < 3 * sampleBytes ? size : sampleBytes
-  const input = Buffer.alloc(8 + starts.length * length)
-  input.writeBigUInt64LE(BigInt(size), 0)
-  for (const [index, start] of starts.entries()) read(input, 8 + index * length, length, start)
+  const input = hashed.subarray(0, 8 + starts.length * length)
+  input.writeUInt32LE(size % 2 ** 32, 0)
+  input.writeUInt32LE(Math.floor(size / 2 ** 32), 4)
+  let offset = 8
+  for (const start of starts) {
+    read(input, offset, length, start)
+    offset += length
+  }
   return h64Raw(input).toString(16).padStart(16, '0')
 }
 
@@ -37,7 +44,8 @@ function readFully(descriptor: number, into: Buffer, offset: number, length: num
   let read = 0
   while (read < length) {
     const count = readSync(descriptor, into, offset + read, length - read, position + read)
-    if (count === 0) return
+    if (count === 0) break
     read += count
   }
+  into.fill(0, offset + read, offset + length)
 }
