@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './connection.ts'
+import { dismissFiles, readmitFiles } from './dismissed-files.ts'
 import { lostLocation, putLocation } from './locations.ts'
 import { putRelatedRows, type RelatedRows, takeRelatedRows } from './related-rows.ts'
 import type { LocationRow, VideoRow } from './tables.ts'
@@ -33,6 +34,7 @@ export async function removeVideo(db: Db, id: string, removedAt: string): Promis
   const locations = shared
     ? []
     : await db.selectFrom('locations').selectAll().where('file_hash', '=', video.file_hash).execute()
+  await dismissFiles(db, locations)
   const related = await takeRelatedRows(db, id)
   await db
     .replaceInto('removed_videos')
@@ -82,5 +84,6 @@ export async function restoreVideo(db: Db, { video, locations, related }: Remove
       .onConflict((conflict) => conflict.column('path').doNothing())
       .execute()
   }
+  await readmitFiles(db, locations)
   await db.deleteFrom('removed_videos').where('id', '=', row.id).execute()
 }

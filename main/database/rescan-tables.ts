@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 import type { Version } from '../../shared/contract/versions.ts'
 
 /** A video that took the place of another one at a path; both are kept. */
@@ -23,3 +23,12 @@ export interface WatchedFoldersTable {
   paused: Generated<0 | 1>
   added_at: Generated<string>
 }
+
+/** A file of a removed video or image, as it looked; it stays where it is. */
+export interface DismissedFilesTable {
+  /** Absolute. */
+  path: string
+  size_bytes: number
+  mtime_ms: number
+}
+export type DismissedFileRow = Selectable<DismissedFilesTable>

@@ -3,7 +3,7 @@ import type { Job, JobItem } from '../../shared/contract/jobs.ts'
 import type { TagSource } from '../../shared/generation/reading.ts'
 import type { DuplicateDecisionsTable, DuplicateResolutionsTable, PerceptualHashesTable } from './duplicate-tables.ts'
 import type { MediaTable } from './media-table.ts'
-import type { VideoVersionsTable, WatchedFoldersTable } from './rescan-tables.ts'
+import type { DismissedFilesTable, VideoVersionsTable, WatchedFoldersTable } from './rescan-tables.ts'
 
 /** SQLite's `CURRENT_TIMESTAMP` text, UTC. */
 type Timestamp = string
@@ -331,6 +331,7 @@ export interface Tables {
   media: MediaTable
   video_versions: VideoVersionsTable
   watched_folders: WatchedFoldersTable
+  dismissed_files: DismissedFilesTable
 }
 
 export type VideoRow = Selectable<VideosTable>

@@ -1,5 +1,6 @@
 import { sep } from 'node:path'
 import type { Core } from '../core.ts'
+import { listDismissed } from '../database/dismissed-files.ts'
 import { markMissing } from '../database/locations.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import { countPresentInside, listPresentInside } from '../database/watched-folders.ts'
@@ -61,11 +62,27 @@ export async function lookAtFolder(
       unchanged += some.length
     },
   })
-  const looks = rest.length === 0 ? [] : await core.hashes.run({ kind: 'looks', paths: rest }, { signal })
-  newcomers.see(folder, new Map(rest.map((path, index) => [path, looks[index] ?? 'unknown'])))
+  newcomers.see(folder, await lookAtNew(core, rest, signal))
   const inside = folder.endsWith(sep) ? folder : folder + sep
   if ((await countPresentInside(core.db, inside)) !== unchanged) await markDeleted(core, inside, signal)
   return folders
+}
+
+/** How files look that are not known as they are, but for those whose video or image somebody removed: they stay outside. */
+async function lookAtNew(core: Core, paths: readonly string[], signal: AbortSignal): Promise<Map<string, Look>> {
+  const found = new Map<string, Look>()
+  for (let start = 0; start < paths.length; start += batchSize) {
+    const batch = paths.slice(start, start + batchSize)
+    const looks = await core.hashes.run({ kind: 'looks', paths: batch }, { signal })
+    const dismissed = new Map((await listDismissed(core.db, batch)).map((one) => [one.path, one]))
+    for (const [index, path] of batch.entries()) {
+      const look = looks[index] ?? 'unknown'
+      const was = dismissed.get(path)
+      const isSame = typeof look === 'object' && was?.size_bytes === look.size_bytes && was.mtime_ms === look.mtime_ms
+      if (!isSame) found.set(path, look)
+    }
+  }
+  return found
 }
 
 const batchSize = 1000

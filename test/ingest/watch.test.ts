@@ -114,6 +114,30 @@ test('a deleted file is marked as missing and stays in the library; a renamed on
   )
 })
 
+test('a take that was removed stays out while its file is as it was, also after a restart; by hand, changed or undone it is back', async () => {
+  const library = await watchFolder()
+  const { client, takes, names } = library
+  const [kept, path] = [join(takes, 'kept.mp4'), join(takes, 'removed.mp4')]
+  await putClip('square.mp4', kept)
+  await putClip('portrait.mp4', path)
+  await expect.poll(names, soon).toEqual(['kept', 'removed'])
+  const idOf = async (name: string) => (await client.videos.list({})).items.find((one) => one.name === name)?.id ?? ''
+  const id = await idOf('removed')
+  await client.videos.remove({ ids: [id] })
+  // What watches after a restart knows nothing of before, and has looked at both files once this one is in.
+  start(library)
+  await putClip('ten-seconds.mp4', join(takes, 'later.mp4'))
+  await expect.poll(names, soon).toEqual(['kept', 'later'])
+  await client.videos.restore({ ids: [id] })
+  expect(await names()).toEqual(['kept', 'later', 'removed'])
+  await client.videos.remove({ ids: [id] })
+  await importAll(client, { paths: [path] })
+  expect(await names()).toEqual(['kept', 'later', 'removed'])
+  await client.videos.remove({ ids: [await idOf('removed')] })
+  await putClip('landscape.mp4', path)
+  await expect.poll(names, soon).toEqual(['kept', 'later', 'removed'])
+})
+
 test('a folder that goes away with its disk marks nothing; what is new on it comes in when it is back', async () => {
   const { client, core, takes, names } = await watchFolder()
   await manyClips(takes, 5)
