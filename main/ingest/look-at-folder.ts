@@ -4,7 +4,7 @@ import { markMissing } from '../database/locations.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import { countPresentInside, listPresentInside } from '../database/watched-folders.ts'
 import type { Look } from '../media/hash-task.ts'
-import { discover } from './discover.ts'
+import { discover, lookAtAll } from './discover.ts'
 import { offlineAmong } from './offline.ts'
 import { passUnchanged } from './pass-unchanged.ts'
 
@@ -53,16 +53,19 @@ export async function lookAtFolder(
   newcomers: Newcomers,
   signal: AbortSignal,
 ): Promise<string[]> {
-  const { files, folders } = await discover([folder], { recursive: true, signal, except: [core.layout.folder] })
+  const found = discover([folder], { recursive: true, signal, except: [core.layout.folder] })
+  const folders: string[] = []
+  const looks = new Map<string, Look>()
   let unchanged = 0
-  const rest = await passUnchanged(core, files, {
-    signal,
-    onUnchanged: (some) => {
-      unchanged += some.length
-    },
+  await lookAtAll(found, async (some) => {
+    folders.push(...some.folders)
+    const passed = await passUnchanged(core, some.files, signal)
+    unchanged += passed.unchanged.length
+    const paths = passed.rest
+    const seen = paths.length === 0 ? [] : await core.hashes.run({ kind: 'looks', paths }, { signal })
+    for (const [index, path] of paths.entries()) looks.set(path, seen[index] ?? 'unknown')
   })
-  const looks = rest.length === 0 ? [] : await core.hashes.run({ kind: 'looks', paths: rest }, { signal })
-  newcomers.see(folder, new Map(rest.map((path, index) => [path, looks[index] ?? 'unknown'])))
+  newcomers.see(folder, looks)
   const inside = folder.endsWith(sep) ? folder : folder + sep
   if ((await countPresentInside(core.db, inside)) !== unchanged) await markDeleted(core, inside, signal)
   return folders

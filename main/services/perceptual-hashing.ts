@@ -35,7 +35,7 @@ async function hashAll(core: Core, job: RunningJob, due: number): Promise<void> 
     await limit.map(videos, async (video) => {
       await job.unpaused()
       if (job.signal.aborted) return
-      await hashOne(core, video, job)
+      await job.file(absolutePath(core.layout, video.file_path), () => hashOne(core, video, job))
       done += 1
       job.progress(done, Math.max(done, due))
     })
