@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import type { Core } from '../../main/core.ts'
 import { hashBehindImports } from '../../main/services/hash-behind-imports.ts'
 import { isActive } from '../../shared/contract/jobs.ts'
 import { ended, importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../support/library.ts'
@@ -14,6 +15,15 @@ async function openDoor(folder?: string): Promise<TestLibrary> {
 
 async function hashings({ client }: TestLibrary) {
   return (await client.jobs.list({})).filter(({ kind }) => kind === 'perceptual_hash')
+}
+
+/** Keeps whoever works through whole videos waiting, until what is answered is called. */
+function holdTurns(core: Core): () => void {
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => (letGo = resolve))
+  const { signal } = new AbortController()
+  for (let turn = 0; turn < 2; turn++) void core.takeTurn(signal, () => held)
+  return letGo
 }
 
 const allHashed = (library: TestLibrary) =>
@@ -39,14 +49,7 @@ test('takes that an import brought are looked at for duplicates, once', async ()
 test('imports that come while takes are looked at begin no second job, and are looked at too', async () => {
   const library = await openDoor()
   const { client, core } = library
-  let letGo = () => {}
-  const held = new Promise<void>((resolve) => (letGo = resolve))
-  const { ffmpeg } = core.tools
-  core.tools.ffmpeg = async () => {
-    // Posters are made without it: they have their own.
-    await held
-    return await ffmpeg()
-  }
+  const letGo = holdTurns(core)
   const folder = temporaryFolder()
   for (const name of ['square.mp4', 'portrait.mp4', 'landscape.mp4'] as const) {
     await importAll(client, { paths: [await putClip(name, join(folder, name))] })
@@ -61,24 +64,18 @@ test('what a person stopped begins again behind the next import only; what closi
   const { client, core, folder } = library
   const takes = temporaryFolder()
   await importAll(client, { paths: [await putClip('square.mp4', join(takes, 'a.mp4'))] })
-  const stuck = async () => await new Promise<never>((_, reject) => stops.push(() => reject(new Error('stopped'))))
-  const stops: (() => void)[] = []
-  core.tools.ffmpeg = stuck
+  holdTurns(core)
   const asked = await client.duplicates.hash()
-  await expect.poll(() => stops.length).toBe(1)
   await client.jobs.cancel({ id: asked?.id ?? '' })
-  stops[0]?.()
   if (asked) await ended(client, asked)
   await core.close()
 
   const second = await openDoor(folder)
   expect(await hashings(second)).toHaveLength(1)
-  second.core.tools.ffmpeg = stuck
+  holdTurns(second.core)
   await importAll(second.client, { paths: [await putClip('portrait.mp4', join(takes, 'b.mp4'))] })
-  await expect.poll(() => stops.length).toBe(2)
-  const closing = second.core.close()
-  stops[1]?.()
-  await closing
+  await expect.poll(async () => (await hashings(second)).map(({ state }) => state)).toEqual(['running', 'cancelled'])
+  await second.core.close()
 
   const third = await openDoor(folder)
   await expect.poll(() => third.client.duplicates.status()).toEqual({ hashed: 2, failed: 0, due: 0 })
