@@ -1,8 +1,9 @@
-import { Presets, SingleBar } from 'cli-progress'
+import { Format, type GenericFormatter, Presets, SingleBar } from 'cli-progress'
 import type { Client } from '../../shared/contract/index.ts'
-import { isActive, type Job } from '../../shared/contract/jobs.ts'
+import { isActive, type Job, type WorkingFile } from '../../shared/contract/jobs.ts'
 import { errorKinds, isErrorCode, RushesError } from '../../shared/errors.ts'
 import { formatCount } from '../../shared/units.ts'
+import { progressLine } from './progress-line.ts'
 
 /**
  * Starts a job and waits for its end, with a progress bar where standard error is a terminal. Ctrl C cancels the job,
@@ -25,7 +26,7 @@ export async function followJob(client: Client, start: () => Promise<Job>): Prom
       if (event.type !== 'progress' || event.job.id !== job.id) continue
       job = event.job
       bar?.setTotal(Math.max(job.total ?? 0, 1))
-      bar?.update(job.done, { shown: Math.floor(job.done), counts: countsOf(job) })
+      bar?.update(job.done, { job, working: event.working } satisfies Shown)
       if (!isActive(job.state)) break
     }
     return await client.jobs.get({ id: job.id })
@@ -71,15 +72,20 @@ const kept: Record<Job['kind'], string> = {
   perceptual_hash: 'what was hashed before is kept',
 }
 
-function countsOf({ kind, duplicates, unchanged, cached, failed }: Job): string {
-  if (kind === 'import') return ` · ${duplicates + unchanged} already here · ${failed} failed`
-  return kind === 'analysis' ? ` · ${cached} cached · ${failed} failed` : ''
+interface Shown {
+  job: Job
+  working: readonly WorkingFile[]
 }
 
 function createBar(job: Job): SingleBar | undefined {
   if (!process.stderr.isTTY) return undefined
-  const format = '{bar} {shown} of {total} {unit} · {eta_formatted} left{counts}'
+  const format: GenericFormatter = (options, { eta, progress }, { job, working }: Shown) => {
+    const line = progressLine(job, working)
+    // A bar would say that there is an end in sight.
+    if (job.total === null) return line
+    return `${Format.BarFormat(progress, options)} ${Format.TimeFormat(eta, options, 5)} left · ${line}`
+  }
   const bar = new SingleBar({ format, stream: process.stderr, hideCursor: true, etaBuffer: 50 }, Presets.shades_classic)
-  bar.start(1, 0, { shown: 0, unit: job.unit, counts: countsOf(job) })
+  bar.start(1, 0, { job, working: [] } satisfies Shown)
   return bar
 }

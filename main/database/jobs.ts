@@ -22,6 +22,11 @@ export async function listActiveJobs(db: Db): Promise<JobRow[]> {
   return await db.selectFrom('jobs').selectAll().where('state', 'in', active).execute()
 }
 
+/** The newest job of a kind, whichever process ran it. */
+export async function findLastJob(db: Db, kind: JobRow['kind']): Promise<JobRow | undefined> {
+  return await db.selectFrom('jobs').selectAll().where('kind', '=', kind).orderBy(sql`rowid`, 'desc').executeTakeFirst()
+}
+
 /** The job with this id. @throws RushesError NOT_FOUND */
 export async function requireJob(db: Db, id: string): Promise<JobRow> {
   const job = await db.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst()

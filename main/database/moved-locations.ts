@@ -40,6 +40,22 @@ export async function listCandidates(db: Db, looks: readonly Looks[]): Promise<C
   return (await candidatesQuery(looks).execute(db)).rows
 }
 
+/** The query behind `listKnownLooks`, apart so that a test can look at its plan. */
+export function knownLooksQuery(looks: readonly Looks[]) {
+  return sql<{ position: number }>`
+    SELECT asked.key AS position FROM json_each(${JSON.stringify(looks)}) AS asked
+    WHERE EXISTS (
+      SELECT 1 FROM locations INDEXED BY locations_by_sample
+      WHERE locations.sample_hash = asked.value ->> 'sample_hash' AND locations.size_bytes = asked.value ->> 'size_bytes'
+        AND locations.mtime_ms = asked.value ->> 'mtime_ms'
+        AND EXISTS (SELECT 1 FROM videos WHERE videos.file_hash = locations.file_hash))`
+}
+
+/** The positions of those looks that a content of a video has, however many places it was seen at. */
+export async function listKnownLooks(db: Db, looks: readonly Looks[]): Promise<Set<number>> {
+  return new Set((await knownLooksQuery(looks).execute(db)).rows.map(({ position }) => position))
+}
+
 /** Those of `paths` at which a file was the last time anybody looked. */
 export async function listPresent(db: Db, paths: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ path: string }>`

@@ -5,6 +5,7 @@ import { createApp } from '../http/app.ts'
 import { startConfirmation } from '../ingest/confirm-moved.ts'
 import { watchFolders } from '../ingest/watch-folders.ts'
 import { createClient } from '../router.ts'
+import { hashBehindImports } from '../services/hash-behind-imports.ts'
 import { startReread } from '../services/reread.ts'
 import { libraryFolder } from '../storage/library-folder.ts'
 import { developmentPage } from './development-page.ts'
@@ -42,11 +43,13 @@ async function open(): Promise<void> {
   setMenu(window, folder)
   const client = createClient(core)
   const watching = watchFolders(core)
+  const hashing = hashBehindImports(core)
   quitCleanly({
     window,
     ownJobs: () => core.jobs.ids(),
     listJobs: () => client.jobs.list({ limit: 200 }),
     close: async () => {
+      hashing.close()
       await watching.close()
       await core.close()
     },

@@ -26,9 +26,9 @@ export function quitCleanly({ window, ownJobs, listJobs, close }: Quitting): voi
   async function ask(): Promise<void> {
     if (step !== 'open') return
     const own = ownJobs()
-    if (own.length === 0) return await leave()
     step = 'asking'
-    const isAgreed = await mayStop(window, quitQuestion(own, await listJobs().catch(() => [])))
+    const question = own.length > 0 ? quitQuestion(own, await listJobs().catch(() => [])) : null
+    const isAgreed = question === null || (await mayStop(window, question))
     // A signal may have come meanwhile.
     if (step !== 'asking') return
     step = 'open'

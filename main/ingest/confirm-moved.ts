@@ -35,7 +35,7 @@ async function confirmAll(core: Core, job: RunningJob, total: number): Promise<v
         atOnce(async () => {
           await job.unpaused()
           if (job.signal.aborted) return
-          await confirm(core, row, job)
+          await job.file(row.path, (onFraction) => confirm(core, row, job, onFraction))
           job.progress(++done, Math.max(done, total))
         }),
       ),
@@ -49,9 +49,10 @@ async function confirm(
   core: Core,
   { path, file_hash }: { path: string; file_hash: string },
   job: RunningJob,
+  onFraction: (fraction: number) => void,
 ): Promise<void> {
   try {
-    const content = await readContent(core, path, { signal: job.signal, expected: file_hash })
+    const content = await readContent(core, path, { signal: job.signal, expected: file_hash, onFraction })
     if (content.file_hash === file_hash) return
     const file = { path, mode: 'reference', uploaded: false } as const
     const { video_id } = await importFile(core, file, { signal: job.signal, onFraction: () => undefined })

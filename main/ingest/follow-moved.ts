@@ -1,20 +1,38 @@
 import { realpath } from 'node:fs/promises'
 import type { Core } from '../core.ts'
-import { type Candidate, listCandidates, listPresent } from '../database/moved-locations.ts'
+import { type Candidate, listCandidates, listKnownLooks, listPresent } from '../database/moved-locations.ts'
 import type { Fingerprint, Look } from '../media/hash-task.ts'
 import { absolutePath } from '../storage/layout.ts'
 import { type Moved, recordMoved } from './record-moved.ts'
 
-interface Options {
-  signal: AbortSignal
-  /** Called with those that were followed, a batch at a time. */
-  onMoved: (files: readonly Moved[]) => void
+/** A file that nobody has seen at its path, and that looks like a content of the library. */
+export interface MaybeMoved {
+  path: string
+  looks: Fingerprint
 }
 
-/** Files that nobody has seen at their paths, and that look the same. */
+/** All of those that look the same. */
 interface Claim {
   looks: Fingerprint
   paths: string[]
+}
+
+/** Those of `paths`, a few thousand at the most, that may be known files from other paths, by their looks. @throws RushesError CANCELLED */
+export async function findMaybeMoved(core: Core, paths: readonly string[], signal: AbortSignal): Promise<MaybeMoved[]> {
+  // A known path with another content is a changed file.
+  const present = await listPresent(core.db, paths)
+  const absent = paths.filter((path) => !present.has(path))
+  if (absent.length === 0) return []
+  const fingerprints = await core.hashes.run({ kind: 'fingerprints', paths: absent }, { signal })
+  const newcomers = absent.flatMap((path, index) => {
+    const looks = fingerprints[index]
+    return looks && looks.size_bytes > 0 ? [{ path, looks }] : []
+  })
+  const known = await listKnownLooks(
+    core.db,
+    newcomers.map(({ looks }) => looks),
+  )
+  return newcomers.filter((_, index) => known.has(index))
 }
 
 const batchSize = 1000
@@ -23,55 +41,57 @@ const batchSize = 1000
  * [Note: following a move] A file that nobody has seen at its path, and whose size, modification time and sample are those of exactly
  * one content of one video, whose known paths are all gone, was moved or renamed: its video follows at once, and the hash of the
  * whole file confirms that in the background (confirm-moved.ts). Any doubt (an old path that is still there, two contents that look
- * the same, more such files than old paths) leaves a file to be hashed first. Answers with the rest, in their order.
+ * the same, more such files than old paths) leaves a file to be hashed first. So `files` must be all that an import found: of two
+ * copies that were found far from each other, the first would be followed before anybody knew of the second. `onMoved` is told of
+ * those that were followed, some at a time. Answers with the rest.
  * @throws RushesError CANCELLED
  */
-export async function followMoved(core: Core, paths: readonly string[], options: Options): Promise<string[]> {
-  const rest: string[] = []
-  for (let start = 0; start < paths.length; start += batchSize) {
-    options.signal.throwIfAborted()
-    rest.push(...(await followBatch(core, paths.slice(start, start + batchSize), options)))
-  }
-  return rest
-}
-
-async function followBatch(core: Core, batch: readonly string[], { signal, onMoved }: Options): Promise<string[]> {
-  const claims = await groupByLooks(core, batch, signal)
-  const rows = await listCandidates(
-    core.db,
-    claims.map(({ looks }) => looks),
-  )
-  if (rows.length === 0) return [...batch]
-  const byClaim = new Map<number, Candidate[]>()
-  for (const row of rows) byClaim.set(row.position, [...(byClaim.get(row.position) ?? []), row])
-  const looks = await lookAt(core, rows, signal)
-  const moved: Moved[] = []
-  for (const [position, claim] of claims.entries()) {
-    moved.push(...(await decide(core, claim, byClaim.get(position) ?? [], looks)))
-  }
+export async function followMoved(
+  core: Core,
+  files: readonly MaybeMoved[],
+  { signal, onMoved }: { signal: AbortSignal; onMoved: (files: readonly Moved[]) => void },
+): Promise<string[]> {
+  const claims = groupByLooks(files)
   const followed = new Set<string>()
-  await recordMoved(core, moved, (some) => {
-    for (const { path } of some) followed.add(path)
-    onMoved(some)
-  })
-  return batch.filter((path) => !followed.has(path))
+  for (let start = 0; start < claims.length; start += batchSize) {
+    signal.throwIfAborted()
+    const moved = await decideAll(core, claims.slice(start, start + batchSize), signal)
+    await recordMoved(core, moved, (some) => {
+      for (const { path } of some) followed.add(path)
+      onMoved(some)
+    })
+  }
+  return files.flatMap(({ path }) => (followed.has(path) ? [] : [path]))
 }
 
-/** Only of files that are new at their paths: a known path with another content is a changed file. */
-async function groupByLooks(core: Core, batch: readonly string[], signal: AbortSignal): Promise<Claim[]> {
-  const present = await listPresent(core.db, batch)
-  const paths = batch.filter((path) => !present.has(path))
-  const fingerprints = await core.hashes.run({ kind: 'fingerprints', paths }, { signal })
+function groupByLooks(files: readonly MaybeMoved[]): Claim[] {
   const claims = new Map<string, Claim>()
-  for (const [index, path] of paths.entries()) {
-    const looks = fingerprints[index]
-    if (!looks || looks.size_bytes === 0) continue
+  for (const { path, looks } of files) {
     const key = Object.values(looks).join()
     const claim = claims.get(key) ?? { looks, paths: [] }
     claim.paths.push(path)
     claims.set(key, claim)
   }
   return [...claims.values()]
+}
+
+async function decideAll(core: Core, claims: readonly Claim[], signal: AbortSignal): Promise<Moved[]> {
+  const rows = await listCandidates(
+    core.db,
+    claims.map(({ looks }) => looks),
+  )
+  const byClaim = new Map<number, Candidate[]>()
+  for (const row of rows) {
+    const some = byClaim.get(row.position)
+    if (some) some.push(row)
+    else byClaim.set(row.position, [row])
+  }
+  const looks = await lookAt(core, rows, signal)
+  const moved: Moved[] = []
+  for (const [position, claim] of claims.entries()) {
+    moved.push(...(await decide(core, claim, byClaim.get(position) ?? [], looks)))
+  }
+  return moved
 }
 
 /** How the old paths look, and those from which the videos play; by the path as the database has it. */
@@ -89,7 +109,8 @@ async function decide(
   seen: ReadonlyMap<string, Look>,
 ): Promise<Moved[]> {
   // A file may have come back to where it was before.
-  const old = candidates.filter(({ path }) => !paths.includes(path))
+  const claimed = new Set(paths)
+  const old = candidates.filter(({ path }) => !claimed.has(path))
   const [first] = old
   const contents = new Set(candidates.map(({ file_hash }) => file_hash))
   if (!first || contents.size !== 1 || first.video_count !== 1 || paths.length > candidates.length) return []

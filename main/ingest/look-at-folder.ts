@@ -5,7 +5,7 @@ import { markMissing } from '../database/locations.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import { countPresentInside, listPresentInside } from '../database/watched-folders.ts'
 import type { Look } from '../media/hash-task.ts'
-import { discover } from './discover.ts'
+import { discover, lookAtAll } from './discover.ts'
 import { offlineAmong } from './offline.ts'
 import { passUnchanged } from './pass-unchanged.ts'
 
@@ -54,35 +54,33 @@ export async function lookAtFolder(
   newcomers: Newcomers,
   signal: AbortSignal,
 ): Promise<string[]> {
-  const { files, folders } = await discover([folder], { recursive: true, signal, except: [core.layout.folder] })
+  const found = discover([folder], { recursive: true, signal, except: [core.layout.folder] })
+  const folders: string[] = []
+  const looks = new Map<string, Look>()
   let unchanged = 0
-  const rest = await passUnchanged(core, files, {
-    signal,
-    onUnchanged: (some) => {
-      unchanged += some.length
-    },
+  await lookAtAll(found, async (some) => {
+    folders.push(...some.folders)
+    const passed = await passUnchanged(core, some.files, signal)
+    unchanged += passed.unchanged.length
+    for (const [path, look] of await lookAtNew(core, passed.rest, signal)) looks.set(path, look)
   })
-  newcomers.see(folder, await lookAtNew(core, rest, signal))
+  newcomers.see(folder, looks)
   const inside = folder.endsWith(sep) ? folder : folder + sep
   if ((await countPresentInside(core.db, inside)) !== unchanged) await markDeleted(core, inside, signal)
   return folders
 }
 
 /** How files look that are not known as they are, but for those whose video or image somebody removed: they stay outside. */
-async function lookAtNew(core: Core, paths: readonly string[], signal: AbortSignal): Promise<Map<string, Look>> {
-  const found = new Map<string, Look>()
-  for (let start = 0; start < paths.length; start += batchSize) {
-    const batch = paths.slice(start, start + batchSize)
-    const looks = await core.hashes.run({ kind: 'looks', paths: batch }, { signal })
-    const dismissed = new Map((await listDismissed(core.db, batch)).map((one) => [one.path, one]))
-    for (const [index, path] of batch.entries()) {
-      const look = looks[index] ?? 'unknown'
-      const was = dismissed.get(path)
-      const isSame = typeof look === 'object' && was?.size_bytes === look.size_bytes && was.mtime_ms === look.mtime_ms
-      if (!isSame) found.set(path, look)
-    }
-  }
-  return found
+async function lookAtNew(core: Core, paths: readonly string[], signal: AbortSignal): Promise<[string, Look][]> {
+  if (paths.length === 0) return []
+  const looks = await core.hashes.run({ kind: 'looks', paths }, { signal })
+  const dismissed = new Map((await listDismissed(core.db, paths)).map((one) => [one.path, one]))
+  return paths.flatMap((path, index): [string, Look][] => {
+    const look = looks[index] ?? 'unknown'
+    const was = dismissed.get(path)
+    const isSame = typeof look === 'object' && was?.size_bytes === look.size_bytes && was.mtime_ms === look.mtime_ms
+    return isSame ? [] : [[path, look]]
+  })
 }
 
 const batchSize = 1000

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit'
 import type { Core } from '../core.ts'
 import { listSeen, type SeenLocation } from '../database/seen-locations.ts'
 import type { Look } from '../media/hash-task.ts'
@@ -11,40 +10,27 @@ export interface Unchanged {
   video_id: string | null
 }
 
-interface Options {
-  signal: AbortSignal
-  /** Called with those that are as they were, a batch at a time. */
-  onUnchanged: (files: readonly Unchanged[]) => void
-}
-
-/** So many paths are looked at in one go: a query of them takes a few milliseconds. */
-const batchSize = 2000
-
 /**
  * [Note: a rescan is free] A path at which a video or an image was at the last visit, and that has the same size and modification time, is
- * not opened: it holds what it held. That the video plays is looked at the same way where it plays from another path. Threads look
- * at thousands of paths in one go, and nothing is written. Answers with the rest, which need more than a look, in their order.
+ * not opened: it holds what it held. That the video plays is looked at the same way where it plays from another path. A thread looks
+ * at a few thousand `paths` in one go, and nothing is written. Answers with those that are as they were and with the rest, which need
+ * more than a look, in their order.
  * @throws RushesError CANCELLED
  */
-export async function passUnchanged(core: Core, paths: readonly string[], options: Options): Promise<string[]> {
-  const atOnce = pLimit(4)
-  const batches: string[][] = []
-  for (let start = 0; start < paths.length; start += batchSize) batches.push(paths.slice(start, start + batchSize))
-  const rests = await Promise.all(batches.map((batch) => atOnce(() => passBatch(core, batch, options))))
-  return rests.flat()
-}
-
-async function passBatch(core: Core, batch: readonly string[], { signal, onUnchanged }: Options): Promise<string[]> {
+export async function passUnchanged(
+  core: Core,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<{ unchanged: Unchanged[]; rest: string[] }> {
   signal.throwIfAborted()
-  const seen = await listSeen(core.db, batch)
-  if (seen.length === 0) return [...batch]
+  const seen = await listSeen(core.db, paths)
+  if (seen.length === 0) return { unchanged: [], rest: [...paths] }
   const looks = await lookAt(core, [...seen.map(({ path }) => path), ...seen.flatMap(playsElsewhere(core))], signal)
   const unchanged = new Map<string, Unchanged>()
   for (const location of seen) {
     if (isUnchanged(core, location, looks)) unchanged.set(location.path, location)
   }
-  onUnchanged([...unchanged.values()])
-  return batch.filter((path) => !unchanged.has(path))
+  return { unchanged: [...unchanged.values()], rest: paths.filter((path) => !unchanged.has(path)) }
 }
 
 async function lookAt(core: Core, paths: readonly string[], signal: AbortSignal): Promise<Map<string, Look>> {

@@ -16,6 +16,8 @@ export interface JobStart {
    * for one that was asked to stop.
    */
   video_id?: string
+  /** It works for all of the library: one that is at it is answered in the same way. */
+  isOnlyOne?: boolean
   /** What it was asked for, to be asked again: JSON. */
   request?: string
 }
@@ -24,10 +26,9 @@ export interface JobStart {
 export async function recordJob(write: Write, asked: JobStart, now: string): Promise<{ job: Job; isNew: boolean }> {
   const id = uuidv7()
   return await write(async (db, touch) => {
-    const running = asked.video_id === undefined ? [] : await listActiveJobs(db)
-    const same = running.find(
-      (row) => row.kind === asked.kind && row.video_id === asked.video_id && !row.cancel_requested,
-    )
+    const video_id = asked.video_id ?? null
+    const running = video_id !== null || asked.isOnlyOne ? await listActiveJobs(db) : []
+    const same = running.find((row) => row.kind === asked.kind && row.video_id === video_id && !row.cancel_requested)
     if (same) return { job: jobOf(same), isNew: false }
     await insertJob(db, {
       id,
@@ -36,7 +37,7 @@ export async function recordJob(write: Write, asked: JobStart, now: string): Pro
       title: asked.title,
       unit: asked.unit,
       total: asked.total ?? null,
-      video_id: asked.video_id ?? null,
+      video_id,
       request: asked.request ?? null,
       owner: thisProcess,
       heartbeat_ms: Date.now(),

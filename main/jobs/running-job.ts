@@ -1,4 +1,4 @@
-import type { Job, JobItem } from '../../shared/contract/jobs.ts'
+import type { Job, JobItem, WorkingFile } from '../../shared/contract/jobs.ts'
 import type { ErrorCode, RushesError } from '../../shared/errors.ts'
 import { insertJobItems, updateJob } from '../database/jobs.ts'
 import type { Write } from '../database/write.ts'
@@ -18,8 +18,10 @@ export interface RunningJob {
   readonly signal: AbortSignal
   /** Waits while the job is paused; to be asked before each file. A job that is cancelled waits no more. */
   unpaused(): Promise<void>
-  /** Says how far it is, in the unit of the job; `total` null while nobody knows. */
+  /** Says how far it is, in the unit of the job; `total` null while nobody knows. Of files, those that are through. */
   progress(done: number, total: number | null): void
+  /** Has a file shown as being worked at until `work` is through. `onFraction` says how much of it is done, 0 to 1. */
+  file<T>(path: string, work: (onFraction: (fraction: number) => void) => Promise<T>): Promise<T>
   /** Notes what became of one file; it is counted and written with the next sign of life. */
   item(result: ItemResult): void
   /** Counts files that are as they were, of which there is nothing else to say. */
@@ -63,6 +65,7 @@ export class JobRecord implements RunningJob {
   readonly #write: Write
   readonly #events: Events
   #job: Job
+  readonly #working = new Set<WorkingFile>()
   #waiting: ItemResult[] = []
   #written = 0
   #lastWriteMs = Date.now()
@@ -107,6 +110,18 @@ export class JobRecord implements RunningJob {
     this.#job = { ...this.#job, done, total }
   }
 
+  async file<T>(path: string, work: (onFraction: (fraction: number) => void) => Promise<T>): Promise<T> {
+    const file: WorkingFile = { path, fraction: null }
+    this.#working.add(file)
+    try {
+      return await work((fraction) => {
+        file.fraction = Math.min(1, Math.max(0, fraction))
+      })
+    } finally {
+      this.#working.delete(file)
+    }
+  }
+
   item(result: ItemResult): void {
     const counter = counterOf[result.outcome]
     this.#job = { ...this.#job, [counter]: this.#job[counter] + 1 }
@@ -117,11 +132,18 @@ export class JobRecord implements RunningJob {
     this.#job = { ...this.#job, unchanged: this.#job.unchanged + count }
   }
 
+  /** What is through, and the parts of what is being worked at. */
+  get #done(): number {
+    return [...this.#working].reduce((sum, { fraction }) => sum + (fraction ?? 0), this.#job.done)
+  }
+
   #tick(): void {
-    const now = JSON.stringify(this.#job)
+    const working = [...this.#working].map((file) => ({ ...file }))
+    const event = { type: 'progress', job: { ...this.#job, done: this.#done }, working } as const
+    const now = JSON.stringify(event)
     if (now !== this.#told) {
       this.#told = now
-      this.#events.emit({ type: 'progress', job: this.#job })
+      this.#events.emit(event)
     }
     if (Date.now() - this.#lastWriteMs >= writeMs) {
       this.#lastWriteMs = Date.now()
@@ -135,8 +157,8 @@ export class JobRecord implements RunningJob {
     const flushed = this.#flushing.then(() =>
       this.#write(async (db, touch) => {
         const items = this.#waiting.slice()
-        const { done, total, added, duplicates, moved, failed, made, cached, unchanged } = this.#job
-        const counts = { done, total, added, duplicates, moved, failed, made, cached, unchanged }
+        const { total, added, duplicates, moved, failed, made, cached, unchanged } = this.#job
+        const counts = { done: this.#done, total, added, duplicates, moved, failed, made, cached, unchanged }
         await updateJob(db, this.id, { ...counts, heartbeat_ms: Date.now(), ...changes })
         await insertJobItems(
           db,
@@ -171,7 +193,7 @@ export class JobRecord implements RunningJob {
       await this.#flush({ state, error: shown && JSON.stringify(shown), finished_at: finishedAt })
     } finally {
       // Whoever follows it must hear of its end, even where it cannot be written.
-      this.#events.emit({ type: 'progress', job: this.#job })
+      this.#events.emit({ type: 'progress', job: this.#job, working: [] })
     }
   }
 }

@@ -68,8 +68,7 @@ async function start(
       await running.unpaused()
       if (running.signal.aborted) return
       running.progress(index, ids.length)
-      const onFraction = (fraction: number) => running.progress(index + fraction, ids.length)
-      await analyseOne(core, id, find, running, { again, signal: running.signal, onFraction })
+      await analyseOne(core, id, find, running, again)
     }
     running.progress(ids.length, ids.length)
   })
@@ -81,13 +80,16 @@ async function analyseOne(
   id: string,
   find: (id: string) => Promise<Target>,
   job: RunningJob,
-  options: Parameters<typeof analyseFile>[3],
+  again: boolean,
 ): Promise<void> {
   let target: Target | undefined
   try {
     target = await find(id)
-    const outcome = await analyseFile(core, target.path, target.ready, options)
-    job.item({ path: target.path, outcome, ...idOf(target) })
+    const { path, ready } = target
+    const outcome = await job.file(path, (onFraction) =>
+      analyseFile(core, path, ready, { again, signal: job.signal, onFraction }),
+    )
+    job.item({ path, outcome, ...idOf(target) })
   } catch (error) {
     const path = target?.path ?? id
     const { code, message, data } = describeFileError(error, path)

@@ -11,14 +11,16 @@ import type { RunningJob } from '../jobs/running-job.ts'
 import { decodeGreyFrames } from '../media/grey-frames.ts'
 import { absolutePath } from '../storage/layout.ts'
 
-/** Starts the job that hashes how videos look, of those that have no hash of this version yet. Null where all have one. */
+/**
+ * Starts the job that hashes how videos look, of those that have no hash of this version yet, or finds the one that is at it. Null where
+ * all have one.
+ */
 export async function startHashing(core: Core): Promise<Job | null> {
   const { due } = await countPerceptualHashes(core.db, perceptualHashVersion)
   if (due === 0) return null
   const title = 'how takes look'
-  return await core.jobs.start({ kind: 'perceptual_hash', title, unit: 'files', total: due }, (job) =>
-    hashAll(core, job, due),
-  )
+  const job = { kind: 'perceptual_hash', title, unit: 'files', total: due, isOnlyOne: true } as const
+  return await core.jobs.start(job, (running) => hashAll(core, running, due))
 }
 
 const listedAtOnce = 100
@@ -35,7 +37,7 @@ async function hashAll(core: Core, job: RunningJob, due: number): Promise<void> 
     await limit.map(videos, async (video) => {
       await job.unpaused()
       if (job.signal.aborted) return
-      await hashOne(core, video, job)
+      await job.file(absolutePath(core.layout, video.file_path), () => hashOne(core, video, job))
       done += 1
       job.progress(done, Math.max(done, due))
     })

@@ -27,25 +27,19 @@ export async function startVerification(core: Core, claimed: readonly ClaimedFil
 
 async function verifyAll(core: Core, files: ReadonlyMap<string, string>, job: RunningJob): Promise<void> {
   const atOnce = pLimit(availableParallelism())
-  const fractions = new Map<string, number>()
   let done = 0
-  const tell = () => job.progress(done + [...fractions.values()].reduce((sum, it) => sum + it, 0), files.size)
 
   async function one(path: string, expected: string): Promise<void> {
     await job.unpaused()
     if (job.signal.aborted) return
-    const onFraction = (fraction: number) => {
-      fractions.set(path, fraction)
-      tell()
-    }
-    await readContent(core, path, { signal: job.signal, onFraction, expected }).catch((error) => {
+    const read = (onFraction: (fraction: number) => void) =>
+      readContent(core, path, { signal: job.signal, onFraction, expected })
+    await job.file(path, read).catch((error) => {
       const { code, message } = describeFileError(error, path)
       if (code !== 'FILE_MISSING' && code !== 'CANCELLED')
         job.item({ path, outcome: 'failed', error: { code, message } })
     })
-    fractions.delete(path)
-    done++
-    tell()
+    job.progress(++done, files.size)
   }
   await Promise.all([...files].map(([path, expected]) => atOnce(() => one(path, expected))))
 }

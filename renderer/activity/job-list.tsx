@@ -7,6 +7,7 @@ import type { Report } from './activity-bar.tsx'
 import { JobButtons } from './job-buttons.tsx'
 import list from './job-list.module.css'
 import { jobName, progressWords, resultWords, stateOf } from './job-words.ts'
+import { WorkingFiles } from './working-files.tsx'
 
 interface JobListProps {
   jobs: readonly Job[]
@@ -69,6 +70,7 @@ function JobEntry({ job, onReport }: { job: Job; onReport(report: Report): void 
         )}
         <JobButtons job={job} />
       </span>
+      {isActive(job.state) && <WorkingFiles jobId={job.id} />}
     </li>
   )
 }

@@ -6,7 +6,10 @@ const seconds = (value: number) => value.toFixed(1)
 function progressOf(job: Job): string {
   if (job.unit === 'seconds')
     return job.total === null ? `${seconds(job.done)} s` : `${seconds(job.done)} of ${seconds(job.total)} s of video`
-  if (job.total === null) return job.kind === 'import' ? 'looking for videos' : 'beginning'
+  if (job.total === null) {
+    const through = job.done >= 1 && `${formatCount(Math.floor(job.done), 'file')} so far`
+    return [through, job.kind === 'import' ? 'looking for videos' : 'beginning'].filter(Boolean).join(' · ')
+  }
   return `${formatCount(job.done)} of ${formatCount(job.total, 'file')}`
 }
 

@@ -19,16 +19,21 @@ function isRecent(job: Job, now: number): boolean {
   return now - ended < stay
 }
 
-/** The job to show: one that runs, else one that has ended a moment ago and was not put away. */
+/** Begins by itself behind an import, whose result is what somebody waits for. */
+const isQuiet = ({ kind }: Job) => kind === 'perceptual_hash'
+
+/** The job to show: one that runs, else one that has ended a moment ago and was not put away, else one that runs by itself. */
 export function useCurrentJob(jobs: readonly Job[], putAway: ReadonlySet<string>): Job | undefined {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     const timer = window.setInterval(() => setNow(Date.now()), 5000)
     return () => window.clearInterval(timer)
   }, [])
-  const running = jobs.find((job) => job.state === 'running') ?? jobs.find((job) => isActive(job.state))
+  const asked = jobs.filter((job) => !isQuiet(job))
+  const running = asked.find((job) => job.state === 'running') ?? asked.find((job) => isActive(job.state))
   return (
     running ??
-    jobs.find((job) => !isActive(job.state) && !putAway.has(job.id) && isRecent(job, Math.max(now, Date.now())))
+    asked.find((job) => !isActive(job.state) && !putAway.has(job.id) && isRecent(job, Math.max(now, Date.now()))) ??
+    jobs.find((job) => isQuiet(job) && isActive(job.state))
   )
 }

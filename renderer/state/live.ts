@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { CoreEvent, Topic } from '../../shared/contract/events.ts'
 import type { Job } from '../../shared/contract/jobs.ts'
+import { showWorking } from '../activity/working.ts'
 import { api, client, queryClient } from '../client.ts'
 
 /** Whether the library answers. `lost` from the first failed call of the subscription until the next one that works. */
@@ -84,7 +85,10 @@ export async function followLibrary(): Promise<never> {
       await listenOnce((event) => {
         pauseMilliseconds = 250
         if (event.type === 'changed') refreshSoon(event.topics)
-        else showJob(event.job)
+        else {
+          showJob(event.job)
+          showWorking(event.job.id, event.working)
+        }
       })
     } catch {
       // Whatever broke it, the next attempt tells; the person sees the state below meanwhile.

@@ -44,6 +44,10 @@ export const jobSchema = z.object({
 export type Job = z.infer<typeof jobSchema>
 export type JobState = (typeof jobStates)[number]
 
+/** A file that a job is at. `fraction` is how much of it is done, 0 to 1; null where nobody knows. */
+export const workingFileSchema = z.object({ path: z.string(), fraction: z.number().min(0).max(1).nullable() })
+export type WorkingFile = z.infer<typeof workingFileSchema>
+
 /** Jobs that go through files one after the other. The others work on one thing, which is made or is not. */
 export function isPausable({ kind, state }: Pick<Job, 'kind' | 'state'>): boolean {
   return isActive(state) && kind !== 'proxy' && kind !== 'processing'

@@ -17,3 +17,9 @@ test('who quits is asked about the jobs of this process, not about those of othe
   expect(quitQuestion(['import'], listed)).toBe('An import is running. Stop it and quit?')
   expect(quitQuestion(['proxy', 'import'], listed)).toBe('2 jobs are running. Stop them and quit?')
 })
+
+test('who quits is not asked about what goes on by itself at the next start', () => {
+  const listed = [job('hashes', 'perceptual_hash', 'running'), job('import', 'import', 'running')]
+  expect(quitQuestion(['hashes'], listed)).toBeNull()
+  expect(quitQuestion(['hashes', 'import'], listed)).toBe('An import is running. Stop it and quit?')
+})

@@ -160,6 +160,23 @@ test('two files that look like the one that is gone are hashed before anything i
   expect(await client.videos.get({ id })).toMatchObject({ file_path: join(folder, 'c.mp4'), missing_since: null })
 })
 
+test('copies of the one that is gone that are found far from each other are hashed too before anything is followed', async () => {
+  const library = await openLibrary()
+  const { client } = library
+  const path = await putClip('ten-seconds.mp4', join(temporaryFolder(), 'take.mp4'))
+  const id = (await importAll(client, { paths: [path] })).items[0]?.video_id ?? ''
+  const folder = temporaryFolder()
+  const [other, copy] = [join(folder, 'first.mp4'), join(folder, 'last.mp4')]
+  for (const target of [other, copy]) cpSync(path, target, { preserveTimestamps: true })
+  disturb(other)
+  rmSync(path)
+  // More than are looked at in one go.
+  for (let index = 0; index < 2100; index++) writeFileSync(join(folder, `in between ${index}.mp4`), '')
+  const { job } = await importAll(client, { paths: [folder] })
+  expect(job).toMatchObject({ moved: 0, added: 1, duplicates: 1, failed: 2100, done: 2102, total: 2102 })
+  expect(await client.videos.get({ id })).toMatchObject({ file_path: copy, missing_since: null })
+})
+
 test('two takes that look the same are told apart by their hashes when both were moved', async () => {
   const library = await openLibrary()
   const { client } = library

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runImport } from '../../main/ingest/import.ts'
 import { receiveUpload, safeName } from '../../main/ingest/uploads.ts'
+import type { RunningJob } from '../../main/jobs/running-job.ts'
 import { incomingFolder } from '../../main/storage/incoming.ts'
 import type { ImportRequest } from '../../shared/contract/imports.ts'
 import { type ClipName, clip } from '../support/clips.ts'
@@ -61,9 +62,10 @@ test('nothing is left of an upload whose import was cancelled before its turn ca
 test('nothing is left of an upload whose import was cancelled while it searched a folder', async () => {
   const library = await openLibrary()
   const uploads = [await upload(library, 'take.mp4', 'square.mp4')]
-  const job = {
+  const job: RunningJob = {
     id: 'job',
     signal: AbortSignal.abort(),
+    file: (_path, work) => work(() => undefined),
     progress() {},
     item() {},
     unchanged() {},

@@ -5,6 +5,7 @@ import { createApp } from '../../http/app.ts'
 import { type Listener, listen } from '../../http/listen.ts'
 import { startConfirmation } from '../../ingest/confirm-moved.ts'
 import { watchFolders } from '../../ingest/watch-folders.ts'
+import { hashBehindImports } from '../../services/hash-behind-imports.ts'
 import { startReread } from '../../services/reread.ts'
 import { parsePort } from '../parse.ts'
 import { type AddCommand, type Session, withLibrary } from '../session.ts'
@@ -46,7 +47,9 @@ async function serve({ core, answer }: Session, options: Options): Promise<void>
   await startReread(core, 'outdated')
   await startConfirmation(core)
   const watching = watchFolders(core)
+  const hashing = hashBehindImports(core)
   await stopped()
+  hashing.close()
   await watching.close()
   await listener.close()
 }
