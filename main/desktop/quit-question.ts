@@ -8,6 +8,9 @@ const sentences: Record<Job['kind'], string> = {
   verify: 'Files are being verified',
   reread: 'How takes were made is being read again',
   perceptual_hash: 'Takes are being looked at for duplicates',
+  find_copies: 'Folders are being searched for copies',
+  trash_copies: 'Copies are on their way to the trash',
+  restore_copies: 'Copies are being put back',
 }
 
 /**

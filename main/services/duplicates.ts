@@ -1,26 +1,13 @@
 import { perceptualHashVersion } from '../../shared/perceptual-hash.ts'
 import type { Core } from '../core.ts'
-import { countCopied, listCopied } from '../database/copies.ts'
 import { countDecisions, listDecisions } from '../database/duplicate-decisions.ts'
 import { countPerceptualHashes } from '../database/perceptual-hashes.ts'
 import { requireVideo } from '../database/videos.ts'
-import { listKnownLocations } from '../ingest/offline.ts'
+import { listCopies, startFind } from './copies.ts'
 import { os } from './implement.ts'
 import { listNear, resolveAll } from './near-duplicates.ts'
 import { hashFramesOf, startHashing } from './perceptual-hashing.ts'
 import { resolveGroups, undoResolution } from './resolve-duplicates.ts'
-
-async function exact(core: Core, stretch: { offset: number; limit: number }) {
-  const [videos, counted] = await Promise.all([listCopied(core.db, stretch), countCopied(core.db)])
-  const items = await Promise.all(
-    videos.map(async (video) => ({ video, locations: await listPresent(core, video.file_hash) })),
-  )
-  return { items, ...counted }
-}
-
-async function listPresent(core: Core, fileHash: string) {
-  return (await listKnownLocations(core, fileHash)).filter(({ missing_since }) => missing_since === null)
-}
 
 async function decisions(
   core: Core,
@@ -43,7 +30,8 @@ export const duplicates = {
     hashFramesOf(core, input.video_id, signal ?? new AbortController().signal),
   ),
   near: os.duplicates.near.handler(({ input, signal, context: { core } }) => listNear(core, input, signal)),
-  exact: os.duplicates.exact.handler(({ input, context: { core } }) => exact(core, input)),
+  exact: os.duplicates.exact.handler(({ input, context: { core } }) => listCopies(core, input)),
+  find: os.duplicates.find.handler(({ input, context: { core } }) => startFind(core, input.folders)),
   resolve: os.duplicates.resolve.handler(({ input, context: { core } }) => resolveGroups(core, input.groups)),
   resolveAll: os.duplicates.resolveAll.handler(({ input, signal, context: { core } }) =>
     resolveAll(core, input, signal),

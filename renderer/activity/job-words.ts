@@ -6,7 +6,7 @@ const seconds = (value: number) => value.toFixed(1)
 function progressOf(job: Job): string {
   if (job.unit === 'seconds')
     return job.total === null ? `${seconds(job.done)} s` : `${seconds(job.done)} of ${seconds(job.total)} s of video`
-  if (job.total === null) return job.kind === 'import' ? 'looking for videos' : 'beginning'
+  if (job.total === null) return ['import', 'find_copies'].includes(job.kind) ? 'looking for files' : 'beginning'
   return `${formatCount(job.done)} of ${formatCount(job.total, 'file')}`
 }
 
@@ -45,6 +45,9 @@ function broughtWords(job: Job): string | null {
   if (job.kind === 'proxy') return isDone ? 'Ready' : null
   if (['verify', 'reread', 'perceptual_hash'].includes(job.kind))
     return job.done > 0 ? `${formatCount(job.done, 'file')} read` : null
+  if (job.kind === 'find_copies') return job.done > 0 ? `${formatCount(job.done, 'file')} looked at` : null
+  if (job.kind === 'trash_copies') return job.moved > 0 ? `${formatCount(job.moved)} in the trash` : null
+  if (job.kind === 'restore_copies') return job.moved > 0 ? `${formatCount(job.moved)} put back` : null
   const made = job.made > 0 && `${formatCount(job.made)} made`
   const cached = job.cached > 0 && `${formatCount(job.cached)} cached`
   return [made, cached].filter(Boolean).join(' · ') || null
@@ -59,6 +62,9 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   verify: (title) => [`Verifying ${title}`, `Verification of ${title}`],
   reread: () => ['Reading again how takes were made', 'How takes were made'],
   perceptual_hash: () => ['Looking at takes for duplicates', 'How takes look'],
+  find_copies: (title) => [`Looking for copies in ${title}`, `Copies in ${title}`],
+  trash_copies: () => ['Comparing copies and taking them to the trash', 'Copies to the trash'],
+  restore_copies: () => ['Putting copies back', 'Copies put back'],
 }
 
 /** The name of what a job does, as the line begins. */

@@ -65,11 +65,27 @@ const nearListSchema = z.object({
 export type NearList = z.infer<typeof nearListSchema>
 
 const copiedSchema = z.object({
-  video: videoSchema,
+  file_hash: z.string(),
+  /** Of the take; of another content the file name of the copy to keep. */
+  name: z.string(),
+  size_bytes: z.number(),
+  /** Of all copies but one. */
+  removable_bytes: z.number(),
+  /** Null where no video of the library has this content. */
+  video: videoSchema.nullable(),
   /** Those at which it is now. */
   locations: z.array(locationSchema),
 })
 export type Copied = z.infer<typeof copiedSchema>
+
+const copiedListSchema = z.object({
+  items: z.array(copiedSchema),
+  total: z.number(),
+  /** All copies but one of each, and their size. */
+  copies: z.number(),
+  removable_bytes: z.number(),
+})
+export type CopiedList = z.infer<typeof copiedListSchema>
 
 const resolutionSchema = z.object({
   /** What `undo` takes. */
@@ -131,14 +147,12 @@ export const duplicates = {
   exact: procedure
     .route({ method: 'GET', path: '/duplicates/exact', summary: 'Contents that lie at several places' })
     .input(z.object(stretch))
-    .output(
-      z.object({
-        items: z.array(copiedSchema),
-        total: z.number(),
-        /** The size of all copies but one of each. */
-        removable_bytes: z.number(),
-      }),
-    ),
+    .output(copiedListSchema),
+  /** Nothing is imported, merged or removed; what was read is remembered. */
+  find: procedure
+    .route({ method: 'POST', path: '/duplicates/find', summary: 'Look for exact copies in folders, at any depth' })
+    .input(z.object({ folders: z.array(z.string().min(1)).min(1).max(100) }))
+    .output(jobSchema),
   /**
    * Decides groups in one step, which one `undo` takes back. What is said of a take that goes to the trash is said of the kept one
    * from then on; of those that stay, every two are decided.

@@ -105,8 +105,8 @@ function addExact(duplicates: Command): void {
         const list = await client.duplicates.exact({ limit: Math.min(limit, 100) })
         answer(list, () => {
           if (list.total === 0) return 'No content lies at several places.'
-          const copies = list.items.map(({ video, locations }) =>
-            [`${video.name}, ${formatBytes(video.size_bytes)}`, ...locations.map(({ path }) => `  ${path}`)].join('\n'),
+          const copies = list.items.map(({ name, size_bytes, locations }) =>
+            [`${name}, ${formatBytes(size_bytes)}`, ...locations.map(({ path }) => `  ${path}`)].join('\n'),
           )
           return `${copies.join('\n')}\n\n${formatCount(list.total)} at several places, ${formatBytes(list.removable_bytes)} more than once.`
         })
