@@ -53,9 +53,9 @@ export async function listCopied(
   return rows.map(({ rowid, ...content }) => ({ ...content, video: (rowid !== null && videos.get(rowid)) || null }))
 }
 
-/** How many there are, and the size of all copies but one of each. */
-export async function countCopied(db: Db): Promise<{ total: number; copies: number; removable_bytes: number }> {
-  return await db
+/** How many there are, all copies but one of each, and their size; `version` is another one where these are. */
+export async function countCopied(db: Db) {
+  const counted = await db
     .selectFrom(copiedQuery(db).as('listed'))
     .select((of) => [
       of.fn.countAll<number>().as('total'),
@@ -63,4 +63,5 @@ export async function countCopied(db: Db): Promise<{ total: number; copies: numb
       of.fn.coalesce(of.fn.sum<number>('removable_bytes'), sql<number>`0`).as('removable_bytes'),
     ])
     .executeTakeFirstOrThrow()
+  return { ...counted, version: Object.values(counted).join() }
 }

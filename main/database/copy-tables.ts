@@ -8,6 +8,13 @@ export interface SampledFilesTable {
   sample_hash: string
 }
 
+/** What played from a copy, or was shown from it, and the path as its row had it. */
+export interface TrashedPlay {
+  kind: 'video' | 'image'
+  id: string
+  path: string
+}
+
 /** A copy that went to the trash of the library. */
 export interface TrashedCopiesTable {
   /** The job that took it there; one undo takes back all of one. */
@@ -21,9 +28,15 @@ export interface TrashedCopiesTable {
   size_bytes: number
   /** JSON: what was known of the path. */
   location: string
-  /** JSON: ids of what played from the path, and plays from the kept one now. */
+  /** JSON, a list of `TrashedPlay`. */
   played: string
   trashed_at: Generated<string>
+}
+
+/** The tables of copies. */
+export interface CopyTables {
+  sampled_files: SampledFilesTable
+  trashed_copies: TrashedCopiesTable
 }
 
 export type TrashedCopyRow = Selectable<TrashedCopiesTable>

@@ -22,9 +22,14 @@ export async function listActiveJobs(db: Db): Promise<JobRow[]> {
   return await db.selectFrom('jobs').selectAll().where('state', 'in', active).execute()
 }
 
+/** The job with this id, or undefined. */
+export async function findJob(db: Db, id: string): Promise<JobRow | undefined> {
+  return await db.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
 /** The job with this id. @throws RushesError NOT_FOUND */
 export async function requireJob(db: Db, id: string): Promise<JobRow> {
-  const job = await db.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst()
+  const job = await findJob(db, id)
   if (!job) throw new RushesError('NOT_FOUND', `There is no job with the id ${id}.`)
   return job
 }

