@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { benchCaches } from './caches.ts'
+import { benchDedupe } from './dedupe.ts'
 import { benchHash } from './hash.ts'
 import { benchImport } from './import.ts'
 import { benchNear } from './near.ts'
@@ -17,6 +18,7 @@ const parts = {
   previews: benchPreviews,
   near: benchNear,
   rescan: benchRescan,
+  dedupe: benchDedupe,
 }
 
 // `npm run bench`, or `npm run bench -- rescan`, for some of the parts: each figure beside that of something else in the same run; on a shared machine only ratios mean anything.

@@ -61,11 +61,11 @@ export function formatBitRate(bitsPerSecond: number | null | undefined): string 
 }
 
 /** A whole number with thousands separators, and its noun where one is given: `48,213`, `1 take`, `3 takes`. */
-export function formatCount(count: number | null | undefined, noun?: string): string {
+export function formatCount(count: number | null | undefined, noun?: string, plural = `${noun}s`): string {
   if (!known(count)) return unknown
   const number = Math.round(count).toLocaleString('en-US')
   if (!noun) return number
-  return `${number} ${noun}${number === '1' ? '' : 's'}`
+  return `${number} ${number === '1' ? noun : plural}`
 }
 
 /** How long something still takes, roughly: `24 s`, `3 min`, `2 h 5 min`. */

@@ -55,10 +55,17 @@ export function endAs(job: Job, setExitCode: (code: number) => void): void {
     process.stderr.write(`It was cancelled; ${kept[job.kind]}.\n`)
     setExitCode(errorKinds.CANCELLED.exitCode)
   } else if (job.failed > 0) {
-    const what = job.kind === 'import' ? 'taken in' : 'read or analysed'
+    const what = refused[job.kind] ?? 'read or analysed'
     process.stderr.write(`${formatCount(job.failed, 'file')} could not be ${what}.\n`)
     setExitCode(errorKinds.FILE_UNREADABLE.exitCode)
   }
+}
+
+/** What could not be done with a file that was refused. */
+const refused: Partial<Record<Job['kind'], string>> = {
+  import: 'taken in',
+  trash_copies: 'taken to the trash',
+  restore_copies: 'put back',
 }
 
 /** What a job that is cancelled leaves behind. */
@@ -70,6 +77,9 @@ const kept: Record<Job['kind'], string> = {
   verify: 'what was read before is known',
   reread: 'what was read before is kept',
   perceptual_hash: 'what was hashed before is kept',
+  find_copies: 'what was found before is remembered',
+  trash_copies: 'what went before can be put back',
+  restore_copies: 'the others stay in the trash',
 }
 
 interface Shown {

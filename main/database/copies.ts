@@ -3,8 +3,8 @@ import type { Db } from './connection.ts'
 import { type ListedVideo, listVideosByRowid } from './videos.ts'
 
 /**
- * The query behind both, apart so that a test can look at its plan: contents of videos that lie at several places now. What lies at
- * one is left out along the index, before anything is looked up of it.
+ * The query behind both, apart so that a test can look at its plan: contents that lie at several places now. What lies at one is left
+ * out along the index, before anything is looked up of it.
  */
 export function copiedQuery(db: Db) {
   const copied = db
@@ -13,43 +13,55 @@ export function copiedQuery(db: Db) {
     .groupBy('file_hash')
     .having(sql`count(*)`, '>', 1)
     .select(['file_hash', sql<number>`count(*)`.as('places')])
+  const size = sql<number>`(SELECT size_bytes FROM locations AS one
+    WHERE one.file_hash = copied.file_hash AND one.missing_since IS NULL LIMIT 1)`
   return db
     .selectFrom(copied.as('copied'))
-    .innerJoin('videos', (join) =>
-      join.on(
-        sql`videos.rowid`,
-        '=',
-        sql`(SELECT rowid FROM videos AS oldest WHERE oldest.file_hash = copied.file_hash ORDER BY rowid LIMIT 1)`,
-      ),
-    )
-    .select([
-      sql<number>`videos.rowid`.as('rowid'),
-      sql<number>`(copied.places - 1) * videos.size_bytes`.as('removable_bytes'),
-    ])
+    .select(['file_hash', 'places', size.as('size_bytes'), sql<number>`(places - 1) * ${size}`.as('removable_bytes')])
 }
 
-/** A stretch of those videos, the most wasteful first. */
-export async function listCopied(db: Db, { offset, limit }: { offset: number; limit: number }): Promise<ListedVideo[]> {
-  const rows = await copiedQuery(db)
-    .orderBy('removable_bytes', 'desc')
-    .orderBy('rowid')
-    .limit(limit)
-    .offset(offset)
+/** A content that lies at several places. */
+export interface CopiedContent {
+  file_hash: string
+  size_bytes: number
+  /** Of all copies but one. */
+  removable_bytes: number
+  /** The oldest, where it is a video of the library. */
+  video: ListedVideo | null
+}
+
+/** A stretch of them, the most wasteful first. */
+export async function listCopied(
+  db: Db,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<CopiedContent[]> {
+  const rows = await db
+    .selectFrom(
+      copiedQuery(db).orderBy('removable_bytes', 'desc').orderBy('file_hash').limit(limit).offset(offset).as('listed'),
+    )
+    .select(['file_hash', 'size_bytes', 'removable_bytes'])
+    .select(
+      sql<number | null>`(SELECT rowid FROM videos WHERE file_hash = listed.file_hash ORDER BY rowid LIMIT 1)`.as(
+        'rowid',
+      ),
+    )
     .execute()
   const videos = await listVideosByRowid(
     db,
-    rows.map(({ rowid }) => rowid),
+    rows.flatMap(({ rowid }) => rowid ?? []),
   )
-  return rows.flatMap(({ rowid }) => videos.get(rowid) ?? [])
+  return rows.map(({ rowid, ...content }) => ({ ...content, video: (rowid !== null && videos.get(rowid)) || null }))
 }
 
-/** How many there are, and the size of all copies but one of each. */
-export async function countCopied(db: Db): Promise<{ total: number; removable_bytes: number }> {
-  return await db
+/** How many there are, all copies but one of each, and their size; `version` is another one where these are. */
+export async function countCopied(db: Db) {
+  const counted = await db
     .selectFrom(copiedQuery(db).as('listed'))
     .select((of) => [
       of.fn.countAll<number>().as('total'),
+      sql<number>`coalesce(sum(places - 1), 0)`.as('copies'),
       of.fn.coalesce(of.fn.sum<number>('removable_bytes'), sql<number>`0`).as('removable_bytes'),
     ])
     .executeTakeFirstOrThrow()
+  return { ...counted, version: Object.values(counted).join() }
 }

@@ -27,6 +27,23 @@ export async function findDecision(
     .executeTakeFirst()
 }
 
+/** Decisions of two contents whose hashes begin so, in either order; two at the most. */
+export async function listDecisionsBetween(db: Db, a: string, b: string): Promise<DuplicateDecisionRow[]> {
+  const begins = (column: keyof ContentPair, start: string) =>
+    sql<SqlBool>`${sql.ref(column)} >= ${start} AND ${sql.ref(column)} < ${`${start}g`}`
+  return await db
+    .selectFrom('duplicate_decisions')
+    .selectAll()
+    .where((of) =>
+      of.or([
+        of.and([begins('first_hash', a), begins('second_hash', b)]),
+        of.and([begins('first_hash', b), begins('second_hash', a)]),
+      ]),
+    )
+    .limit(2)
+    .execute()
+}
+
 /** The query behind `listTrashed`, apart so that a test can look at its plan. */
 export function trashedQuery(db: Db, pairs: readonly ContentPair[]) {
   const values = JSON.stringify(pairs.map(({ first_hash, second_hash }) => [first_hash, second_hash]))

@@ -27,9 +27,14 @@ export async function findLastJob(db: Db, kind: JobRow['kind']): Promise<JobRow 
   return await db.selectFrom('jobs').selectAll().where('kind', '=', kind).orderBy(sql`rowid`, 'desc').executeTakeFirst()
 }
 
+/** The job with this id, or undefined. */
+export async function findJob(db: Db, id: string): Promise<JobRow | undefined> {
+  return await db.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
 /** The job with this id. @throws RushesError NOT_FOUND */
 export async function requireJob(db: Db, id: string): Promise<JobRow> {
-  const job = await db.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst()
+  const job = await findJob(db, id)
   if (!job) throw new RushesError('NOT_FOUND', `There is no job with the id ${id}.`)
   return job
 }

@@ -58,3 +58,31 @@ export function neverSeen(path: string, fileHash: string, when: string): Inserta
 export async function markMissing(db: Db, path: string, when: string | null): Promise<void> {
   await db.updateTable('locations').set({ missing_since: when }).where('path', '=', path).execute()
 }
+
+/** Files with their contents, as `json_each` reads them. */
+type FoundFile = Pick<LocationRow, 'path' | 'file_hash' | 'size_bytes' | 'mtime_ms' | 'sample_hash'>
+
+function valuesOf(files: readonly FoundFile[]): string {
+  return JSON.stringify(files.map((it) => [it.path, it.file_hash, it.size_bytes, it.mtime_ms, it.sample_hash]))
+}
+
+/** Adds locations of contents that no video has, at paths of which nothing is known. Answers how many of them there were. */
+export async function insertLocations(db: Db, files: readonly FoundFile[], now: string): Promise<number> {
+  const result = await sql`
+    INSERT INTO locations (path, file_hash, size_bytes, mtime_ms, sample_hash, seen_at, verified_at)
+    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, ${now}, ${now} FROM json_each(${valuesOf(files)})
+    WHERE NOT EXISTS (SELECT 1 FROM videos WHERE file_hash = value ->> 1)
+      AND NOT EXISTS (SELECT 1 FROM videos WHERE file_path = value ->> 0)
+    ON CONFLICT DO NOTHING`.execute(db)
+  return Number(result.numAffectedRows ?? 0)
+}
+
+/** Those of the files, by their positions, of which `locations` does not say just that yet. */
+export async function listUnwritten(db: Db, files: readonly FoundFile[]): Promise<number[]> {
+  const { rows } = await sql<{ position: number }>`
+    SELECT asked.key AS position FROM json_each(${valuesOf(files)}) AS asked
+    LEFT JOIN locations ON locations.path = asked.value ->> 0
+    WHERE (locations.file_hash, locations.size_bytes, locations.mtime_ms, locations.sample_hash, locations.missing_since)
+      IS NOT (asked.value ->> 1, asked.value ->> 2, asked.value ->> 3, asked.value ->> 4, NULL)`.execute(db)
+  return rows.map(({ position }) => position)
+}

@@ -1,6 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Job, JobItem } from '../../shared/contract/jobs.ts'
 import type { TagSource } from '../../shared/generation/reading.ts'
+import type { CopyTables } from './copy-tables.ts'
 import type { DuplicateDecisionsTable, DuplicateResolutionsTable, PerceptualHashesTable } from './duplicate-tables.ts'
 import type { MediaTable } from './media-table.ts'
 import type { DismissedFilesTable, VideoVersionsTable, WatchedFoldersTable } from './rescan-tables.ts'
@@ -301,7 +302,7 @@ export interface EmbeddedInputsTable {
   input_hash: string | null
 }
 
-export interface Tables {
+export interface Tables extends CopyTables {
   library: LibraryTable
   videos: VideosTable
   locations: LocationsTable

@@ -7,6 +7,9 @@ const sentences: Record<Exclude<Job['kind'], 'perceptual_hash'>, string> = {
   processing: 'A take is being made',
   verify: 'Files are being verified',
   reread: 'How takes were made is being read again',
+  find_copies: 'Folders are being searched for copies',
+  trash_copies: 'Copies are on their way to the trash',
+  restore_copies: 'Copies are being put back',
 }
 
 /**

@@ -6,7 +6,9 @@ import type { Core } from '../core.ts'
 import type { Db } from '../database/connection.ts'
 import {
   findLocation,
+  insertLocations,
   listLocations,
+  listUnwritten,
   lostLocation,
   markMissing,
   neverSeen,
@@ -110,15 +112,40 @@ export async function recordDuplicate(core: Core, known: ListedVideo, seen: Seen
   })
 }
 
+/** A content, and where it was seen. */
+export interface SeenContent extends Seen {
+  file_hash: string
+}
+
 /** Records which content lies at a path now, be it a video's or not; a video that played from there is moved or lost. */
 export async function recordContent(core: Core, fileHash: string, seen: Seen): Promise<void> {
   await core.write(async (db, touch) => {
-    // Where nobody knows which of several it is, what is seen is remembered all the same.
-    const known = await videoOf(core, db, { path: seen.path, file_hash: fileHash }).catch(() => undefined)
-    if (known) await addLocations(core, db, known, [seen])
-    else await putLocations(db, fileHash, [seen], core.clock())
+    await putContent(core, db, fileHash, seen)
     touch('videos', 'analyses', 'processing')
   })
+}
+
+/** The same of many files in one transaction. What has nothing to do with the library so far is written in one go. */
+export async function recordContents(core: Core, found: readonly SeenContent[]): Promise<void> {
+  const now = core.clock()
+  await core.write(async (db, touch) => {
+    const written = await insertLocations(db, found, toTimestamp(now))
+    if (written < found.length) {
+      for (const position of await listUnwritten(db, found)) {
+        const { file_hash, ...seen } = found[position] as SeenContent
+        await putContent(core, db, file_hash, seen)
+      }
+      touch('videos')
+    }
+    touch('duplicates', 'analyses', 'processing')
+  })
+}
+
+async function putContent(core: Core, db: Db, fileHash: string, seen: Seen): Promise<void> {
+  // Where nobody knows which of several it is, what is seen is remembered all the same.
+  const known = await videoOf(core, db, { path: seen.path, file_hash: fileHash }).catch(() => undefined)
+  if (known) await addLocations(core, db, known, [seen])
+  else await putLocations(db, fileHash, [seen], core.clock())
 }
 
 /** Records that nothing is at a path any more, unless it is offline; of a path never seen only where it is said what was to be there. */

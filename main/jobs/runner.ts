@@ -54,6 +54,7 @@ interface Own {
 const atOnce: Record<Job['kind'], number> = {
   ...{ import: 2, proxy: 1, analysis: 16, processing: 16 },
   ...{ verify: 1, reread: 1, perceptual_hash: 1 },
+  ...{ find_copies: 1, trash_copies: 1, restore_copies: 1 },
 }
 /** A process that gave no sign of life for this long has ended, on whatever computer it ran. */
 const silenceMs = 60_000

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync, type Stats, statSync, write } from 'node:fs'
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, type Stats, statSync, write } from 'node:fs'
 import { promisify } from 'node:util'
 import { parentPort } from 'node:worker_threads'
 import { messageOf, systemCode } from '../../shared/errors.ts'
+import { readAlike, statAll } from './alike.ts'
 import {
   type Fingerprint,
   fractionSlot,
@@ -13,6 +14,7 @@ import {
   type Look,
   stopSlot,
 } from './hash-task.ts'
+import { openFile } from './open-file.ts'
 import { sampleHash } from './sample-hash.ts'
 
 // [Note: hashing speed] Synchronous reads into reused buffers are as fast as openssl, three times a Node stream. What is copied is
@@ -33,20 +35,13 @@ async function perform(task: HashTask, shared: Float64Array): Promise<HashResult
   if (task.kind === 'fingerprint') return fingerprint(task.path)
   if (task.kind === 'fingerprints') return task.paths.map(tryFingerprint)
   if (task.kind === 'looks') return task.paths.map(look)
+  if (task.kind === 'stats') return statAll(task.paths)
+  if (task.kind === 'alike') return readAlike(task.groups, shared)
   return await hash(task.path, task.copyTo, shared)
 }
 
 function reply(message: HashReply): void {
   parentPort?.postMessage(message)
-}
-
-/** Opens a file to read. What is no file is refused, and a pipe that took its place does not block the thread. */
-function openFile(path: string): { descriptor: number; stats: Stats } {
-  const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-  const stats = fstatSync(descriptor)
-  if (stats.isFile()) return { descriptor, stats }
-  closeSync(descriptor)
-  throw Object.assign(new Error(`${path} is no file`), { code: 'EISDIR' })
 }
 
 function fingerprint(path: string): Fingerprint {

@@ -1,26 +1,16 @@
 import { perceptualHashVersion } from '../../shared/perceptual-hash.ts'
 import type { Core } from '../core.ts'
-import { countCopied, listCopied } from '../database/copies.ts'
 import { countDecisions, listDecisions } from '../database/duplicate-decisions.ts'
 import { countPerceptualHashes } from '../database/perceptual-hashes.ts'
+import { listTrashSteps } from '../database/trashed-copies.ts'
 import { requireVideo } from '../database/videos.ts'
-import { listKnownLocations } from '../ingest/offline.ts'
+import { listCopies, startFind } from './copies.ts'
 import { os } from './implement.ts'
 import { listNear, resolveAll } from './near-duplicates.ts'
 import { hashFramesOf, startHashing } from './perceptual-hashing.ts'
-import { resolveGroups, undoResolution } from './resolve-duplicates.ts'
-
-async function exact(core: Core, stretch: { offset: number; limit: number }) {
-  const [videos, counted] = await Promise.all([listCopied(core.db, stretch), countCopied(core.db)])
-  const items = await Promise.all(
-    videos.map(async (video) => ({ video, locations: await listPresent(core, video.file_hash) })),
-  )
-  return { items, ...counted }
-}
-
-async function listPresent(core: Core, fileHash: string) {
-  return (await listKnownLocations(core, fileHash)).filter(({ missing_since }) => missing_since === null)
-}
+import { forgetDecision, resolveGroups, undoResolution } from './resolve-duplicates.ts'
+import { startRestore } from './restore-copies.ts'
+import { startTrash, startTrashAll } from './trash-copies.ts'
 
 async function decisions(
   core: Core,
@@ -34,6 +24,12 @@ async function decisions(
   return { items, total }
 }
 
+async function undo(core: Core, id: string) {
+  const job = await startRestore(core, id)
+  if (job) return { restored: [], job }
+  return { ...(await undoResolution(core, id)), job: null }
+}
+
 export const duplicates = {
   status: os.duplicates.status.handler(({ context: { core } }) =>
     countPerceptualHashes(core.db, perceptualHashVersion),
@@ -43,11 +39,18 @@ export const duplicates = {
     hashFramesOf(core, input.video_id, signal ?? new AbortController().signal),
   ),
   near: os.duplicates.near.handler(({ input, signal, context: { core } }) => listNear(core, input, signal)),
-  exact: os.duplicates.exact.handler(({ input, context: { core } }) => exact(core, input)),
+  exact: os.duplicates.exact.handler(({ input, context: { core } }) => listCopies(core, input)),
+  find: os.duplicates.find.handler(({ input, context: { core } }) => startFind(core, input.folders)),
   resolve: os.duplicates.resolve.handler(({ input, context: { core } }) => resolveGroups(core, input.groups)),
   resolveAll: os.duplicates.resolveAll.handler(({ input, signal, context: { core } }) =>
     resolveAll(core, input, signal),
   ),
-  undo: os.duplicates.undo.handler(({ input, context: { core } }) => undoResolution(core, input.id)),
+  trashCopies: os.duplicates.trashCopies.handler(({ input, context: { core } }) => startTrash(core, input.paths)),
+  trashAllCopies: os.duplicates.trashAllCopies.handler(({ input, context: { core } }) =>
+    startTrashAll(core, input.version),
+  ),
+  trashed: os.duplicates.trashed.handler(({ context: { core } }) => listTrashSteps(core.db, 20)),
+  undo: os.duplicates.undo.handler(({ input, context: { core } }) => undo(core, input.id)),
+  forget: os.duplicates.forget.handler(({ input, context: { core } }) => forgetDecision(core, input)),
   decisions: os.duplicates.decisions.handler(({ input, context: { core } }) => decisions(core, input)),
 }

@@ -4,7 +4,7 @@ import { type DecidedGroup, type Resolution, takesPerStep } from '../../shared/c
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection.ts'
-import { deleteDecision, putDecision } from '../database/duplicate-decisions.ts'
+import { deleteDecision, listDecisionsBetween, putDecision } from '../database/duplicate-decisions.ts'
 import {
   deleteResolution,
   findResolution,
@@ -132,6 +132,35 @@ export async function undoResolution(core: Core, id: string): Promise<{ restored
     await deleteResolution(db, id)
     touch('duplicates', 'videos', 'workflows')
   })
+}
+
+/**
+ * Forgets what was decided of two contents, named by their hashes or the beginnings of those: a step of decisions, which one undo takes back.
+ * @throws RushesError NOT_FOUND, CONFLICT where more than one decision is meant.
+ */
+export async function forgetDecision(
+  core: Core,
+  { first_hash, second_hash }: { first_hash: string; second_hash: string },
+): Promise<Resolution> {
+  const id = uuidv7()
+  await core.write(async (db, touch) => {
+    const [before, other] = await listDecisionsBetween(db, first_hash, second_hash)
+    if (!before) throw new RushesError('NOT_FOUND', `Nothing is decided of ${first_hash} and ${second_hash}.`)
+    if (other)
+      throw new RushesError(
+        'CONFLICT',
+        `More than one decision is of ${first_hash} and ${second_hash}; give more digits.`,
+      )
+    await deleteDecision(db, before)
+    const decisions = [{ pair: before, before }]
+    await insertResolution(
+      db,
+      { id, removed: [], merged: { rows: [], sources: [] }, decisions },
+      toTimestamp(core.clock()),
+    )
+    touch('duplicates')
+  })
+  return { id, removed: [], decided: 1 }
 }
 
 async function requireResolution(db: Db, id: string): Promise<KeptResolution> {

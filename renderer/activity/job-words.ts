@@ -8,7 +8,9 @@ function progressOf(job: Job): string {
     return job.total === null ? `${seconds(job.done)} s` : `${seconds(job.done)} of ${seconds(job.total)} s of video`
   if (job.total === null) {
     const through = job.done >= 1 && `${formatCount(Math.floor(job.done), 'file')} so far`
-    return [through, job.kind === 'import' ? 'looking for videos' : 'beginning'].filter(Boolean).join(' · ')
+    return [through, ['import', 'find_copies'].includes(job.kind) ? 'looking for files' : 'beginning']
+      .filter(Boolean)
+      .join(' · ')
   }
   return `${formatCount(job.done)} of ${formatCount(job.total, 'file')}`
 }
@@ -48,6 +50,9 @@ function broughtWords(job: Job): string | null {
   if (job.kind === 'proxy') return isDone ? 'Ready' : null
   if (['verify', 'reread', 'perceptual_hash'].includes(job.kind))
     return job.done > 0 ? `${formatCount(job.done, 'file')} read` : null
+  if (job.kind === 'find_copies') return job.done > 0 ? `${formatCount(job.done, 'file')} looked at` : null
+  if (job.kind === 'trash_copies') return job.moved > 0 ? `${formatCount(job.moved)} in the trash` : null
+  if (job.kind === 'restore_copies') return job.moved > 0 ? `${formatCount(job.moved)} put back` : null
   const made = job.made > 0 && `${formatCount(job.made)} made`
   const cached = job.cached > 0 && `${formatCount(job.cached)} cached`
   return [made, cached].filter(Boolean).join(' · ') || null
@@ -62,6 +67,9 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   verify: (title) => [`Verifying ${title}`, `Verification of ${title}`],
   reread: () => ['Reading again how takes were made', 'How takes were made'],
   perceptual_hash: () => ['Looking at takes for duplicates', 'How takes look'],
+  find_copies: (title) => [`Looking for copies in ${title}`, `Copies in ${title}`],
+  trash_copies: () => ['Comparing copies and taking them to the trash', 'Copies to the trash'],
+  restore_copies: () => ['Putting copies back', 'Copies put back'],
 }
 
 /** The name of what a job does, as the line begins. */

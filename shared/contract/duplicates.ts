@@ -26,6 +26,8 @@ export const takesPerStep = 5000
 
 const id = z.string().min(1)
 const hash = z.string().length(16)
+/** A SHA-256, or how it begins. */
+const hashStart = z.string().regex(/^[0-9a-f]{8,64}$/)
 
 /** Groups of takes whose hashes are at most `distance` bits from that of the one to keep; the most important rule first. */
 const grouping = z.object({
@@ -64,12 +66,37 @@ const nearListSchema = z.object({
 })
 export type NearList = z.infer<typeof nearListSchema>
 
+/**
+ * What a place of a content is among the others: the one to keep by the rule, a copy, another name of the same file (a hard link), a symbolic
+ * link, written over since it was seen, gone, or offline. Only copies are taken to the trash.
+ */
+export const copyRoles = ['keep', 'copy', 'same_file', 'link', 'changed', 'gone', 'offline'] as const
+export type CopyRole = (typeof copyRoles)[number]
+
 const copiedSchema = z.object({
-  video: videoSchema,
-  /** Those at which it is now. */
-  locations: z.array(locationSchema),
+  file_hash: z.string(),
+  /** Of the take; of another content the file name of the copy to keep. */
+  name: z.string(),
+  size_bytes: z.number(),
+  /** Of all copies but the one to keep. */
+  removable_bytes: z.number(),
+  /** Null where no video of the library has this content. */
+  video: videoSchema.nullable(),
+  /** Those at which it was the last time anybody looked, the one to keep first. */
+  locations: z.array(locationSchema.extend({ role: z.enum(copyRoles) })),
 })
 export type Copied = z.infer<typeof copiedSchema>
+
+const copiedListSchema = z.object({
+  items: z.array(copiedSchema),
+  total: z.number(),
+  /** All copies but one of each, and their size. */
+  copies: z.number(),
+  removable_bytes: z.number(),
+  /** Another one where what the list comes to has changed. */
+  version: z.string(),
+})
+export type CopiedList = z.infer<typeof copiedListSchema>
 
 const resolutionSchema = z.object({
   /** What `undo` takes. */
@@ -131,14 +158,12 @@ export const duplicates = {
   exact: procedure
     .route({ method: 'GET', path: '/duplicates/exact', summary: 'Contents that lie at several places' })
     .input(z.object(stretch))
-    .output(
-      z.object({
-        items: z.array(copiedSchema),
-        total: z.number(),
-        /** The size of all copies but one of each. */
-        removable_bytes: z.number(),
-      }),
-    ),
+    .output(copiedListSchema),
+  /** Nothing is imported, merged or removed; what was read is remembered. */
+  find: procedure
+    .route({ method: 'POST', path: '/duplicates/find', summary: 'Look for exact copies in folders, at any depth' })
+    .input(z.object({ folders: z.array(z.string().min(1)).min(1).max(100) }))
+    .output(jobSchema),
   /**
    * Decides groups in one step, which one `undo` takes back. What is said of a take that goes to the trash is said of the kept one
    * from then on; of those that stay, every two are decided.
@@ -155,10 +180,49 @@ export const duplicates = {
     .route({ method: 'POST', path: '/duplicates/resolve-all', summary: 'Keep the first take of every group' })
     .input(grouping.extend({ version: z.string() }))
     .output(resolutionSchema),
+  /** Each is compared with one that stays, byte by byte, before it goes; `undo` with the id of the job puts them back. */
+  trashCopies: procedure
+    .route({
+      method: 'POST',
+      path: '/duplicates/trash-copies',
+      summary: 'Take exact copies to the trash, by their paths',
+    })
+    .input(z.object({ paths: z.array(z.string().min(1)).min(1).max(10_000) }))
+    .output(jobSchema),
+  /** Refused where `version` is not that of the list any more. */
+  trashAllCopies: procedure
+    .route({ method: 'POST', path: '/duplicates/trash-all-copies', summary: 'Keep one copy of each content' })
+    .input(z.object({ version: z.string() }))
+    .output(jobSchema),
+  trashed: procedure
+    .route({ method: 'GET', path: '/duplicates/trashed', summary: 'Steps whose copies are in the trash, newest first' })
+    .output(
+      z.array(
+        z.object({
+          /** What `undo` takes. */
+          id: z.string(),
+          copies: z.number(),
+          size_bytes: z.number(),
+          trashed_at: timestamp,
+        }),
+      ),
+    ),
   undo: procedure
-    .route({ method: 'POST', path: '/duplicates/undo', summary: 'Take back one step of decisions' })
+    .route({ method: 'POST', path: '/duplicates/undo', summary: 'Take back one step of decisions, or of copies' })
     .input(z.object({ id }))
-    .output(z.object({ restored: z.array(z.string()) })),
+    .output(
+      z.object({
+        /** The takes that are back. */
+        restored: z.array(z.string()),
+        /** What puts copies back, where the step took some. */
+        job: jobSchema.nullable(),
+      }),
+    ),
+  /** The pair can be decided again; `undo` brings the decision back. */
+  forget: procedure
+    .route({ method: 'POST', path: '/duplicates/forget', summary: 'Forget what was decided of two contents' })
+    .input(z.object({ first_hash: hashStart, second_hash: hashStart }))
+    .output(resolutionSchema),
   decisions: procedure
     .route({ method: 'GET', path: '/duplicates/decisions', summary: 'What was decided, newest first' })
     .input(z.object({ video_id: z.string().optional(), ...stretch }))

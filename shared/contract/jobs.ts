@@ -3,7 +3,10 @@ import { procedure, timestamp } from './procedure.ts'
 
 /** `interrupted`: its process ended before it did. */
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const
-export const jobKinds = ['import', 'proxy', 'analysis', 'processing', 'verify', 'reread', 'perceptual_hash'] as const
+export const jobKinds = [
+  ...(['import', 'proxy', 'analysis', 'processing', 'verify', 'reread', 'perceptual_hash'] as const),
+  ...(['find_copies', 'trash_copies', 'restore_copies'] as const),
+] as const
 
 export const jobErrorSchema = z.object({
   code: z.string(),

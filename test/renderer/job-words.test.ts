@@ -16,11 +16,11 @@ describe('a running job', () => {
     expect(progressWords(job({}), null)).toBe('6,214 of 10,000 files'))
 
   it('says that it is still looking', () =>
-    expect(progressWords(job({ done: 0, total: null }), null)).toBe('looking for videos'))
+    expect(progressWords(job({ done: 0, total: null }), null)).toBe('looking for files'))
 
   it('counts what is through while it is still looking, and promises no end', () =>
     expect(progressWords(job({ done: 1.6, total: null }), 158)).toBe(
-      '1 file so far · looking for videos · 158 a second',
+      '1 file so far · looking for files · 158 a second',
     ))
 
   it('counts a proxy in seconds of video', () =>

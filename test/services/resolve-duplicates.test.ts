@@ -67,7 +67,7 @@ test('what is said of a take that goes is said of the one that stays, and one un
     ['b', 'input'],
   ])
   expect(await groupsOf(client)).toEqual([])
-  expect(await client.duplicates.undo({ id })).toEqual({ restored: [ids.smaller] })
+  expect(await client.duplicates.undo({ id })).toEqual({ restored: [ids.smaller], job: null })
   expect(allRows(library)).toEqual(before)
   expect(existsSync(file)).toBe(true)
   expect(await groupsOf(client)).toEqual([['original', 'smaller', 'tiny']])

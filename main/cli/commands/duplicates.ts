@@ -11,6 +11,7 @@ import { endAs, followJob } from '../follow-job.ts'
 import { parseDistance, parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
+import { addCopies, answerMoved } from './duplicate-copies.ts'
 
 interface Grouping {
   distance?: number
@@ -21,14 +22,17 @@ interface Grouping {
 export const duplicatesCommand: AddCommand = (program, setExitCode) => {
   const duplicates = program
     .command('duplicates')
-    .description('takes that look alike, and copies: hash, list, exact, decide, apply, undo, decisions')
+    .description(
+      'takes that look alike, and copies: hash, list, find, exact, trash-copies, decide, apply, undo, decisions, forget',
+    )
   addHash(duplicates, setExitCode)
   addList(duplicates)
-  addExact(duplicates)
+  addCopies(duplicates, setExitCode)
   addDecide(duplicates)
   addApply(duplicates)
-  addUndo(duplicates)
+  addUndo(duplicates, setExitCode)
   addDecisions(duplicates)
+  addForget(duplicates)
 }
 
 function addHash(duplicates: Command, setExitCode: (code: number) => void): void {
@@ -95,25 +99,6 @@ function dueAsText(due: number): string {
   return due === 0 ? '' : `${formatCount(due, 'take')} not hashed yet: rushes duplicates hash`
 }
 
-function addExact(duplicates: Command): void {
-  duplicates
-    .command('exact')
-    .description('list contents that lie at several places, the most wasteful first')
-    .option('--limit <number>', 'how many at the most, up to 100', parseLimit, 20)
-    .action(async ({ limit }: { limit: number }, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
-        const list = await client.duplicates.exact({ limit: Math.min(limit, 100) })
-        answer(list, () => {
-          if (list.total === 0) return 'No content lies at several places.'
-          const copies = list.items.map(({ video, locations }) =>
-            [`${video.name}, ${formatBytes(video.size_bytes)}`, ...locations.map(({ path }) => `  ${path}`)].join('\n'),
-          )
-          return `${copies.join('\n')}\n\n${formatCount(list.total)} at several places, ${formatBytes(list.removable_bytes)} more than once.`
-        })
-      })
-    })
-}
-
 function addDecide(duplicates: Command): void {
   duplicates
     .command('decide')
@@ -155,14 +140,18 @@ function addApply(duplicates: Command): void {
     })
 }
 
-function addUndo(duplicates: Command): void {
+function addUndo(duplicates: Command, setExitCode: (code: number) => void): void {
   duplicates
     .command('undo')
-    .description('take back one step of decisions')
+    .description('take back one step of decisions, or put back what one step took to the trash')
     .argument('<id>', 'what the step printed')
     .action(async (id: string, _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const undone = await client.duplicates.undo({ id })
+        if (undone.job) {
+          await answerMoved(undone.job, { client, answer, setExitCode }, 'put back')
+          return
+        }
         answer(undone, () => `Taken back; ${formatCount(undone.restored.length, 'take')} restored.`)
       })
     })
@@ -179,16 +168,32 @@ function addDecisions(duplicates: Command): void {
         const list = await client.duplicates.decisions({ video_id, limit: Math.min(limit, 100) })
         answer(list, () => {
           if (list.total === 0) return 'Nothing is decided.'
-          const nameOf = ({ name }: { name: string | null }, hash: string) => name ?? hash.slice(0, 12)
+          const nameOf = ({ name }: { name: string | null }) => name ?? '–'
           return table(
             list.items.map((it) => [
               it.decided_at,
               it.decision,
-              nameOf(it.first, it.first_hash),
-              nameOf(it.second, it.second_hash),
+              it.first_hash.slice(0, 12),
+              nameOf(it.first),
+              it.second_hash.slice(0, 12),
+              nameOf(it.second),
             ]),
           )
         })
+      })
+    })
+}
+
+function addForget(duplicates: Command): void {
+  duplicates
+    .command('forget')
+    .description('forget what was decided of two contents, so that it can be decided again')
+    .argument('<hash>', 'the hash of one, or how it begins, as decisions prints it')
+    .argument('<other>', 'that of the other')
+    .action(async (first_hash: string, second_hash: string, _options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const forgotten = await client.duplicates.forget({ first_hash, second_hash })
+        answer(forgotten, () => `Forgotten. Undo: rushes duplicates undo ${forgotten.id}`)
       })
     })
 }

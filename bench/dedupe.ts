@@ -1,0 +1,90 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { type Core, openCore } from '../main/core.ts'
+import { createClient } from '../main/router.ts'
+import { isActive } from '../shared/contract/jobs.ts'
+import { compare } from './measure.ts'
+
+const run = promisify(execFile)
+const originals = 14_000
+const copies = 6_000
+const work = `${originals + copies} files, 2.2 GB, 30 % of them copies`
+
+/** A search for exact copies in a folder, the first and a second one, against two programs that do nothing else. */
+export async function benchDedupe(folder: string): Promise<void> {
+  const tree = join(folder, 'dedupe')
+  putTree(tree)
+  const rivals = {
+    'jdupes -r': () => run('jdupes', ['-r', '-q', tree], { maxBuffer: 2 ** 28 }),
+    'rmlint, SHA-256': () => run('rmlint', ['-T', 'df', '-a', 'sha256', '-o', 'summary', tree], { cwd: folder }),
+  }
+  let library = 0
+  for (const [against, theirs] of Object.entries(rivals)) {
+    if (!isInstalled(against)) continue
+    await compare({
+      name: 'Exact copies, the first search',
+      against,
+      work,
+      ours: () => withCore(join(folder, `first-${library++}`), (core) => findIn(core, tree)),
+      theirs: async () => void (await theirs()),
+    })
+  }
+  if (!isInstalled('jdupes')) return
+  await withCore(join(folder, 'again'), async (core) => {
+    await findIn(core, tree)
+    await compare({
+      name: 'Exact copies, searched again',
+      against: 'jdupes -r',
+      work,
+      ours: () => findIn(core, tree),
+      theirs: async () => void (await rivals['jdupes -r']()),
+    })
+  })
+}
+
+function isInstalled(rival: string): boolean {
+  const [program = ''] = rival.split(/[ ,]/)
+  if (spawnSync(program, ['--version']).error === undefined) return true
+  console.log(`Exact copies: left out beside ${program}, which is not installed.\n`)
+  return false
+}
+
+async function withCore(folder: string, work: (core: Core) => Promise<void>): Promise<void> {
+  const core = await openCore({ folder, version: 'bench' })
+  try {
+    await work(core)
+  } finally {
+    await core.close()
+  }
+}
+
+async function findIn(core: Core, tree: string): Promise<void> {
+  const client = createClient(core)
+  // First, so that the end of a short search is heard.
+  const events = await client.events.subscribe()
+  const { id } = await client.duplicates.find({ folders: [tree] })
+  for await (const event of events) {
+    if (event.type === 'progress' && event.job.id === id && !isActive(event.job.state)) break
+  }
+  const { total } = await client.duplicates.exact({ limit: 1 })
+  if (total !== copies) throw new Error(`${total} contents were found at several places, not ${copies}.`)
+}
+
+/** Each size belongs to two of the originals, from 20 to 200 KiB. */
+function putTree(tree: string): void {
+  const noise = randomBytes(2 ** 20)
+  const contentOf = (index: number) => {
+    const size = 20_480 + ((index * 7919) % (originals / 2)) * 26
+    const from = (index * 61) % 800_000
+    return Buffer.concat([Buffer.from(String(index).padStart(8)), noise.subarray(from, from + size - 8)])
+  }
+  for (let count = 0; count < originals + copies; count++) {
+    const parent = join(tree, `day ${Math.floor(count / 500)}`)
+    if (count % 500 === 0) mkdirSync(parent, { recursive: true })
+    const index = count < originals ? count : Math.floor((count - originals) * 2.3)
+    writeFileSync(join(parent, `take-${count}.mp4`), contentOf(index))
+  }
+}

@@ -1,0 +1,120 @@
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import type { CopiedList, CopyRole } from '../../../shared/contract/duplicates.ts'
+import type { Client } from '../../../shared/contract/index.ts'
+import type { Job } from '../../../shared/contract/jobs.ts'
+import { formatBytes, formatCount } from '../../../shared/units.ts'
+import { endAs, followJob } from '../follow-job.ts'
+import { allItems, failureLines } from '../job-items.ts'
+import { parseLimit } from '../parse.ts'
+import { type Session, withLibrary } from '../session.ts'
+
+/** `rushes duplicates find`, `exact` and `trash-copies`: the same content at several places. */
+export function addCopies(duplicates: Command, setExitCode: (code: number) => void): void {
+  addFind(duplicates, setExitCode)
+  addExact(duplicates)
+  addTrashCopies(duplicates, setExitCode)
+}
+
+function addFind(duplicates: Command, setExitCode: (code: number) => void): void {
+  duplicates
+    .command('find')
+    .description('look for exact copies in folders, at any depth; what was read is remembered, and nothing is imported')
+    .argument('<folders...>')
+    .action(async (folders: string[], _options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const paths = folders.map((folder) => resolve(folder))
+        const job = await followJob(client, () => client.duplicates.find({ folders: paths }))
+        const [items, list] = [await allItems(client, job.id), await client.duplicates.exact({ limit: 1 })]
+        answer({ job, items }, () => [foundAsText(job, list), ...failureLines(items)].join('\n'))
+        endAs(job, setExitCode)
+      })
+    })
+}
+
+function foundAsText(job: Job, { total, copies, removable_bytes }: CopiedList): string {
+  const looked = `Looked at ${formatCount(job.done, 'file')}.`
+  if (total === 0) return `${looked} No content lies at several places.`
+  const could = `${formatCount(copies, 'copy', 'copies')} could go, ${formatBytes(removable_bytes)}`
+  return `${looked} ${formatCount(total, 'content')} at several places; ${could}: rushes duplicates exact`
+}
+
+function addExact(duplicates: Command): void {
+  duplicates
+    .command('exact')
+    .description('list contents that lie at several places, the most wasteful first')
+    .option('--limit <number>', 'how many at the most, up to 100', parseLimit, 20)
+    .action(async ({ limit }: { limit: number }, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const list = await client.duplicates.exact({ limit: Math.min(limit, 100) })
+        answer(list, () => copiesAsText(list))
+      })
+    })
+}
+
+const roleWords: Record<CopyRole, string> = {
+  ...{ keep: 'keep', copy: 'copy', same_file: 'the same file', link: 'symbolic link' },
+  ...{ changed: 'changed since', gone: 'gone', offline: 'offline' },
+}
+
+function copiesAsText({ items, total, copies, removable_bytes }: CopiedList): string {
+  if (total === 0) return 'No content lies at several places.'
+  const groups = items.map(({ name, size_bytes, locations }) =>
+    [
+      `${name}, ${formatBytes(size_bytes)}`,
+      ...locations.map(({ path, role }) => `  ${roleWords[role].padEnd(13)}  ${path}`),
+    ].join('\n'),
+  )
+  const more = total > items.length ? `${formatCount(total - items.length)} more; see --limit.\n` : ''
+  const sum = `${formatCount(copies, 'copy', 'copies')} could go, up to ${formatBytes(removable_bytes)}.`
+  return `${groups.join('\n')}\n\n${more}${sum}`
+}
+
+function addTrashCopies(duplicates: Command, setExitCode: (code: number) => void): void {
+  duplicates
+    .command('trash-copies')
+    .description(
+      'take exact copies to the trash of the library, each compared with one that stays; without paths all but the one to keep of each content. Says what it would do',
+    )
+    .argument('[paths...]', 'the copies that go')
+    .option('--yes', 'do it')
+    .action(async (asked: string[], { yes }: { yes?: boolean }, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const paths = asked.map((path) => resolve(path))
+        const list = await client.duplicates.exact({ limit: 100 })
+        const isEmpty = paths.length === 0 && list.total === 0
+        if (!yes || isEmpty) {
+          const would = paths.length > 0 ? paths.join('\n') : copiesAsText(list)
+          answer(paths.length > 0 ? { paths } : list, () =>
+            isEmpty ? would : `${would}\nNothing was done; --yes does it.`,
+          )
+          return
+        }
+        const started =
+          paths.length > 0
+            ? await client.duplicates.trashCopies({ paths })
+            : await client.duplicates.trashAllCopies({ version: list.version })
+        await answerMoved(started, { client, answer, setExitCode }, 'in the trash')
+      })
+    })
+}
+
+interface Answering {
+  client: Client
+  answer: Session['answer']
+  setExitCode: (code: number) => void
+}
+
+/** Follows a job that takes copies to the trash, or back, and says what became of them. */
+export async function answerMoved(
+  started: Job,
+  { client, answer, setExitCode }: Answering,
+  where: string,
+): Promise<void> {
+  const job = await followJob(client, async () => started)
+  const items = await allItems(client, job.id)
+  const undo = job.kind === 'trash_copies' && job.moved > 0 ? ` Undo: rushes duplicates undo ${job.id}` : ''
+  const words = `${formatCount(job.moved, 'copy', 'copies')} ${where}.${undo}`
+  answer({ job, items }, () => [words, ...failureLines(items)].join('\n'))
+  endAs(job, setExitCode)
+}

@@ -1,0 +1,33 @@
+import type { Database } from 'better-sqlite3'
+
+/**
+ * What a search for copies remembers: known files by their size, files of which a sample was enough, and copies that went to the
+ * trash, each with what was known of its path.
+ */
+export function up(database: Database): void {
+  database.exec(`
+    CREATE INDEX locations_by_size ON locations (size_bytes) WHERE missing_since IS NULL;
+
+    CREATE TABLE sampled_files (
+      size_bytes INTEGER NOT NULL,
+      path TEXT NOT NULL,
+      mtime_ms INTEGER NOT NULL,
+      sample_hash TEXT NOT NULL,
+      PRIMARY KEY (size_bytes, path)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE trashed_copies (
+      step_id TEXT NOT NULL,
+      seq INTEGER NOT NULL,
+      path TEXT NOT NULL,
+      kept_path TEXT NOT NULL,
+      trashed_path TEXT NOT NULL,
+      file_hash TEXT NOT NULL,
+      size_bytes INTEGER NOT NULL,
+      location TEXT NOT NULL,
+      played TEXT NOT NULL,
+      trashed_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+      PRIMARY KEY (step_id, seq)
+    ) STRICT, WITHOUT ROWID;
+  `)
+}
