@@ -57,6 +57,7 @@ export const sorts: Record<VideoSort, { name: string; first: 'asc' | 'desc'; asc
   pixels: { name: 'Resolution', first: 'desc', asc: 'Fewest pixels first', desc: 'Most pixels first' },
   aspect_ratio: { name: 'Aspect ratio', first: 'asc', asc: 'Aspect ratio, up', desc: 'Aspect ratio, down' },
   codec: { name: 'Codec', first: 'asc', asc: 'Codec, A to Z', desc: 'Codec, Z to A' },
+  rating: { name: 'Rating', first: 'desc', asc: 'Fewest stars first', desc: 'Most stars first' },
   source_type: { name: 'Source', first: 'asc', asc: 'Source, A to Z', desc: 'Source, Z to A' },
   provider: { name: 'Provider', first: 'asc', asc: 'Provider, A to Z', desc: 'Provider, Z to A' },
   model: { name: 'Model', first: 'asc', asc: 'Model, A to Z', desc: 'Model, Z to A' },
