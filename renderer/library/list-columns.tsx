@@ -3,6 +3,7 @@ import type { VideoSort } from '../../shared/contract/video-query.ts'
 import type { Video } from '../../shared/contract/videos.ts'
 import { formatBytes, formatDuration, formatWhen } from '../../shared/units.ts'
 import { Poster } from '../components/poster.tsx'
+import { Stars } from '../tagging/stars.tsx'
 import styles from './list.module.css'
 import { sourceName } from './source-words.ts'
 import { absence } from './take-words.ts'
@@ -46,6 +47,18 @@ export const columns: readonly Column[] = [
   { name: 'Aspect', sort: 'aspect_ratio', kind: 'number', isMinor: true, cell: (video) => video.aspect_ratio ?? dash },
   { name: 'Codec', sort: 'codec', kind: 'text', cell: (video) => video.codec ?? dash },
   { name: 'Fps', kind: 'number', isMinor: true, cell: (video) => video.fps ?? dash },
+  {
+    name: 'Rating',
+    sort: 'rating',
+    kind: 'text',
+    cell: (video) => video.rating !== null && <Stars rating={video.rating} />,
+  },
+  {
+    name: 'Tags',
+    kind: 'text',
+    isMinor: true,
+    cell: (video) => <span className={styles.tags}>{video.tags.join(', ')}</span>,
+  },
   { name: 'Size', sort: 'size', kind: 'number', cell: (video) => formatBytes(video.size_bytes) },
   { name: 'Source', sort: 'source_type', kind: 'text', isMinor: true, cell: (video) => sourceName(video.source_type) },
   { name: 'Added', sort: 'added', kind: 'number', cell: (video) => formatWhen(video.created_at) },

@@ -1,5 +1,6 @@
 import type { Video } from '../../shared/contract/videos.ts'
 import { formatBytes, formatDuration } from '../../shared/units.ts'
+import { starWords } from '../tagging/rating-words.ts'
 
 /** The facts of a take in one line, for those that are known: `1920×1080 · h264 · 24 fps · 18.4 MB`. */
 export function factsLine(video: Video): string {
@@ -17,5 +18,7 @@ export function absence({ is_offline, missing_since }: Video): 'offline' | 'miss
 /** What a screen reader says for a take: what is written on it, in the same order. */
 export function spokenName(video: Video, withFacts: boolean): string {
   const duration = formatDuration(video.duration_seconds)
-  return [video.name, withFacts && factsLine(video), absence(video), duration].filter(Boolean).join(', ')
+  const stars = video.rating !== null && starWords(video.rating)
+  const tags = withFacts && video.tags.join(' ')
+  return [video.name, withFacts && factsLine(video), tags, stars, absence(video), duration].filter(Boolean).join(', ')
 }

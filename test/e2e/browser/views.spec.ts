@@ -47,7 +47,7 @@ test('a search narrows the takes as one types, and Escape shows all again', asyn
   await expect(tiles(app)).toHaveCount(1)
   await expect(app).toHaveURL(/search=take/)
   await app.keyboard.type('99')
-  await expect(app.getByText('No take has “take-000399” in its name, file, prompt or workflow.')).toBeVisible()
+  await expect(app.getByText('No take has “take-000399” in its name, file, prompt, workflow or tags.')).toBeVisible()
   await app.keyboard.press('Escape')
   await expect(tiles(app)).toHaveCount(4)
 })
