@@ -46,7 +46,7 @@ export function FilterList({ name, choices }: { name: string; choices: readonly 
               title={words}
             >
               <span className={styles.check}>{isOn && <Icon of={Check} size={14} />}</span>
-              <span className={styles.words}>{face ?? words}</span>
+              <span className={styles.words}>{face ?? words}</span>{' '}
               {count !== undefined && <span className={styles.number}>{formatCount(count)}</span>}
             </button>
           </li>

@@ -5,7 +5,7 @@ import { Poster } from '../components/poster.tsx'
 import { useSelection } from '../state/selection.ts'
 import { FewStars, Stars } from '../tagging/stars.tsx'
 import { useScrub } from './scrub.ts'
-import { absence, factsLine, spokenName } from './take-words.ts'
+import { absence, factsLine, spokenName, tagsLine } from './take-words.ts'
 import styles from './tile.module.css'
 import { TileScrub } from './tile-scrub.tsx'
 
@@ -66,7 +66,7 @@ function TileFace({ video, isNarrow, isScrubbed }: TileFaceProps) {
       <div className={styles.caption}>
         <div className={styles.name}>{video.name}</div>{' '}
         {!isNarrow && <div className={styles.facts}>{factsLine(video)}</div>}{' '}
-        {!isNarrow && video.tags.length > 0 && <div className={styles.facts}>{video.tags.join(' · ')}</div>}
+        {!isNarrow && tagsLine(video) && <div className={styles.facts}>{tagsLine(video)}</div>}
       </div>{' '}
       <div className={styles.signs}>
         {video.rating !== null && (

@@ -2,11 +2,10 @@ import { Star } from 'lucide-react'
 import { ratings } from '../../shared/tags.ts'
 import styles from './stars.module.css'
 
-/** The number and one star, where room is short. */
+/** The number and one star, where room is short. Drawn too, as stars are: it is no part of what is written. */
 export function FewStars({ rating }: { rating: number }) {
   return (
-    <span className={styles.stars}>
-      {rating}
+    <span className={styles.stars} data-rating={rating}>
       <Star size={10} fill="currentColor" strokeWidth={0} aria-hidden focusable={false} />
     </span>
   )

@@ -23,7 +23,7 @@ export function TagChip({ tag, part, onAdd, onRemove }: TagChipProps) {
         onClick={() => void navigate({ to: '/', search: { tags: [tag] } })}
       >
         <span>{tag}</span>
-        {part !== undefined && <small>{part}</small>}
+        {part !== undefined && <small> {part}</small>}
       </button>
       {part !== undefined && (
         <button type="button" aria-label={`Tag all “${tag}”`} title="Tag all" onClick={onAdd}>

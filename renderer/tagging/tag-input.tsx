@@ -96,7 +96,7 @@ export function TagInput({ isFirst, without, onAdd, onRemoveLast }: TagInputProp
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => put(option)}
             >
-              <span>{option.tag}</span>
+              <span>{option.tag}</span>{' '}
               <small>{option.count === undefined ? 'new tag' : formatCount(option.count)}</small>
             </div>
           ))}

@@ -4,6 +4,10 @@ import { expect, test } from './rushes.ts'
 
 test('the list shows the same takes with their facts, and the choice is kept', async ({ app, server }) => {
   await importInOrder(server, [await clip('portrait.mp4'), await clip('ten-seconds.webm')])
+  const { items } = await server.client.videos.list({ search: 'ten' })
+  await server.client.tags.change({ changes: [{ ids: items.map(({ id }) => id), add: ['wide', 'Night'] }] })
+  // Where there is less room, some columns give way.
+  await app.setViewportSize({ width: 1600, height: 720 })
   await tile(app, 'portrait').click()
   await app.keyboard.press('l')
   const row = list(app).getByRole('row', { name: /^ten-seconds, / })
@@ -14,6 +18,8 @@ test('the list shows the same takes with their facts, and the choice is kept', a
     '16:9',
     'vp8',
     '24',
+    '',
+    'Night, wide',
     /kB/,
     'Uploaded',
   ])
