@@ -81,8 +81,10 @@ function associated({ workflow_id, node_type, role }: VideoFilter): RawBuilder<S
 
 function rated({ min_rating, has_rating }: VideoFilter): RawBuilder<SqlBool>[] {
   const conditions: RawBuilder<SqlBool>[] = []
-  if (min_rating !== undefined) conditions.push(sql`videos.rating >= ${min_rating}`)
-  if (has_rating !== undefined) conditions.push(has_rating ? sql`videos.rating > 0` : sql`videos.rating IS NULL`)
+  // A table of another program may hold words in that column, and words are more than any number.
+  if (min_rating !== undefined) conditions.push(sql`videos.rating BETWEEN ${min_rating} AND 5`)
+  if (has_rating !== undefined)
+    conditions.push(has_rating ? sql`videos.rating BETWEEN 1 AND 5` : sql`videos.rating IS NULL`)
   return conditions
 }
 

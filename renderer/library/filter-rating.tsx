@@ -29,7 +29,7 @@ export function FilterRating({ filter }: { filter: Filter }) {
     const off = { min_rating: undefined, has_rating: undefined }
     return {
       key: String(choice.min_rating),
-      words: ratingWords(choice) ?? '',
+      words: choice.min_rating === undefined ? 'Not rated' : (ratingWords(choice) ?? ''),
       ...(choice.min_rating === undefined ? {} : { shown: <AtLeast rating={choice.min_rating} /> }),
       count: countOf(choice),
       isOn,

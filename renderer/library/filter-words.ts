@@ -34,13 +34,13 @@ export function valueWords(kind: FilterKind, value: unknown, facets: VideoFacets
 
 /** `4 stars and more`, `none`. */
 export function ratingWords({ min_rating, has_rating }: Filter): string | undefined {
-  if (has_rating === false) return 'None'
+  if (has_rating === false) return 'none'
   if (min_rating === undefined) return has_rating ? 'any' : undefined
   return min_rating === 5 ? starWords(5) : `${starWords(min_rating)} and more`
 }
 
 function tagWords({ tags, any_tags, has_tags }: Filter): string {
-  if (has_tags === false) return 'None'
+  if (has_tags === false) return 'none'
   const parts = [tags?.join(' and '), any_tags?.join(' or ')].filter(Boolean)
   return parts.join(', ') || 'any'
 }

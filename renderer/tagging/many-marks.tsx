@@ -1,12 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
 import { rateTakes } from './rate-takes.ts'
+import { rangeOf } from './rating-range.ts'
 import { StarControl } from './star-control.tsx'
 import { TagField } from './tag-field.tsx'
 import { addTagTo, removeTagFrom } from './tag-takes.ts'
-
-type Marks = Awaited<ReturnType<typeof client.videos.marks>>
 
 /** Of more takes at once nobody counts what each has; they are rated and tagged all the same. */
 const mostCounted = 10_000
@@ -32,14 +30,4 @@ export function ManyMarks({ ids }: { ids: readonly string[] }) {
       />
     </div>
   )
-}
-
-/** The least and the most stars, and in words where they differ: the best first, as the library answers. */
-export function rangeOf(marks: Marks | undefined): { least: number | null; most: number | null; words?: string } {
-  if (!marks) return { least: null, most: null }
-  const most = marks.ratings[0]?.rating ?? null
-  const least = marks.ratings.at(-1)?.rating ?? null
-  const unrated = marks.ratings.find(({ rating }) => rating === null)?.count ?? 0
-  if (marks.ratings.length < 2) return { least, most }
-  return { least, most, words: unrated > 0 ? `${formatCount(unrated)} not rated` : `${least} to ${most}` }
 }

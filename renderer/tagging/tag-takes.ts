@@ -13,9 +13,14 @@ type Undo = Awaited<ReturnType<typeof client.tags.change>>['undo']
 
 const without = (tags: readonly string[], tag: string) => tags.filter((other) => tagKey(other) !== tagKey(tag))
 
+/** As the library answers with them. */
+function inOrder(tags: string[]): string[] {
+  return tags.toSorted((one, other) => (tagKey(one) < tagKey(other) ? -1 : 1))
+}
+
 /** Puts a tag on takes. */
 export async function addTagTo(ids: readonly string[], tag: string): Promise<void> {
-  showChanged(ids, ({ tags }) => ({ tags: [...without(tags, tag), tag] }))
+  showChanged(ids, ({ tags }) => ({ tags: inOrder([...without(tags, tag), tag]) }))
   await changeTags(ids, { add: [tag] }, (takes) => `Tagged ${takes} “${tag}”`)
 }
 

@@ -84,6 +84,7 @@ const sharedMarksSchema = z.object({
   /** The most used first, at most 500. */
   tags: z.array(z.object({ tag: z.string(), count: z.number() })),
 })
+export type SharedMarks = z.infer<typeof sharedMarksSchema>
 
 export const videos = {
   list: procedure

@@ -1,6 +1,9 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
 import type { Client } from '../../shared/contract/index.ts'
-import { openLibrary, type TestLibrary } from '../support/library.ts'
+import { openLibrary, type TestLibrary, temporaryFolder } from '../support/library.ts'
 
 let client: Client
 let core: TestLibrary['core']
@@ -177,4 +180,29 @@ test('the tags of a take that another program takes out, without foreign keys, g
   core.database.exec("DELETE FROM videos WHERE id = 'ferry'")
   core.database.pragma('foreign_keys = ON')
   expect((await client.tags.list({})).total).toBe(0)
+})
+
+test('a library of another program with a column of that name opens; what is no rating there is none', async () => {
+  const folder = join(temporaryFolder(), 'library')
+  mkdirSync(folder)
+  const database = new BetterSqlite3(join(folder, 'media.db'))
+  database.exec(`
+    CREATE TABLE videos (
+      id TEXT PRIMARY KEY, name TEXT NOT NULL, file_path TEXT NOT NULL UNIQUE, file_hash TEXT NOT NULL, size_bytes INTEGER NOT NULL,
+      duration_seconds REAL, resolution TEXT, aspect_ratio TEXT, codec TEXT, fps REAL, source_type TEXT NOT NULL,
+      created_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP, metadata JSON, Rating
+    );
+    CREATE TABLE video_tags (video_id TEXT REFERENCES videos (id), tag TEXT);
+    INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type, rating) VALUES
+      ('adult', 'A', '/a', 'a', 1, 'uploaded', 'R'), ('many', 'B', '/b', 'b', 1, 'uploaded', 97), ('good', 'C', '/c', 'c', 1, 'uploaded', 4);`)
+  database.close()
+  const { client } = await openLibrary({ folder })
+  expect((await client.videos.list({ order: 'asc' })).items.map(({ rating }) => rating)).toEqual([null, null, 4])
+  expect((await client.videos.list({ min_rating: 1 })).items.map(({ id }) => id)).toEqual(['good'])
+  await client.videos.rate({ ratings: [{ ids: ['adult', 'many'], rating: 5 }] })
+  await client.tags.change({ changes: [{ ids: ['many'], add: ['Night'] }] })
+  expect((await client.videos.list({ min_rating: 5 })).items.map(({ id, tags }) => [id, tags])).toEqual([
+    ['many', ['Night']],
+    ['adult', []],
+  ])
 })
