@@ -18,6 +18,7 @@ import { media } from './services/media.ts'
 import { previews } from './services/previews.ts'
 import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
+import { tags } from './services/tags.ts'
 import { versions } from './services/versions.ts'
 import { videos } from './services/videos.ts'
 import { watched } from './services/watched.ts'
@@ -41,6 +42,7 @@ export const router = os.router({
   previews,
   processing,
   proxies,
+  tags,
   versions,
   videos,
   watched,

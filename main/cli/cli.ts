@@ -15,6 +15,7 @@ import { jobsCommand } from './commands/jobs.ts'
 import { lineageCommand } from './commands/lineage.ts'
 import { listCommand } from './commands/list.ts'
 import { processingCommand } from './commands/processing.ts'
+import { rateCommand } from './commands/rate.ts'
 import { relinkCommand } from './commands/relink.ts'
 import { removeCommand } from './commands/remove.ts'
 import { rereadCommand } from './commands/reread.ts'
@@ -22,6 +23,8 @@ import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
 import { stitchCommand } from './commands/stitch.ts'
+import { tagCommand } from './commands/tag.ts'
+import { tagsCommand } from './commands/tags.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { watchCommand } from './commands/watch.ts'
 import { workflowsCommand } from './commands/workflows.ts'
@@ -32,6 +35,9 @@ const commands = [
   listCommand,
   showCommand,
   lineageCommand,
+  rateCommand,
+  tagCommand,
+  tagsCommand,
   relinkCommand,
   removeCommand,
   analyseCommand,

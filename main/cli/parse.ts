@@ -11,6 +11,16 @@ export function parseIds(value: string, before: number[] = []): number[] {
   return [...before, parseWhole(value, 1, Number.MAX_SAFE_INTEGER)]
 }
 
+/** Texts, one after the other. */
+export function parseText(value: string, before: string[] = []): string[] {
+  return [...before, value]
+}
+
+/** A number of stars. */
+export function parseStars(value: string): number {
+  return parseWhole(value, 1, 5)
+}
+
 /** A port, 0 for any that is free. */
 export function parsePort(value: string): number {
   return parseWhole(value, 0, 65_535)

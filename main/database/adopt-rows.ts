@@ -19,6 +19,7 @@ export type AdoptReply = { tables: AdoptedTable[] } | { error: { code: ErrorCode
 /** What can be taken over, each after what it leads to. A table that only one side has is passed over. */
 const tables: readonly TakenTable[] = [
   { name: 'videos', paths: ['file_path'] },
+  { name: 'tagged_videos' },
   { name: 'video_generation' },
   { name: 'workflows', newer: 'updated_at' },
   { name: 'workflow_executions' },
@@ -51,8 +52,13 @@ export function adoptRows(
   for (const side of [database, theirs]) side.defaultSafeIntegers(true)
   const resolve = pathResolver(folders)
   let videos: AdoptedVideos = { ids: new Map() }
+  const spelled = database.prepare('SELECT min(tag) FROM tagged_videos WHERE tag_key = ?').pluck()
   return both.map((table) => {
-    const translate = (row: Row) => withOurVideos(withAbsolutePaths(row, table.paths ?? [], resolve), videos)
+    const translate = (row: Row) => {
+      const ours = withOurVideos(withAbsolutePaths(row, table.paths ?? [], resolve), videos)
+      // A tag keeps the spelling that it has here.
+      return table.name === 'tagged_videos' ? { ...ours, tag: spelled.get(ours.tag_key) ?? ours.tag } : ours
+    }
     if (table.name !== 'videos') return takeTable(database, theirs, table, translate)
     const adopted = adoptVideos(database, theirs, translate)
     videos = adopted

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { v7 as uuidv7 } from 'uuid'
 import type { AdoptedTable } from '../../shared/contract/library.ts'
 import { lostPath } from './locations.ts'
+import { knownRating } from './ratings.ts'
 import { columnsOf, createReport, quote, type Row } from './take-table.ts'
 
 /** Which video here stands for which of theirs. */
@@ -35,12 +36,15 @@ export function adoptVideos(
     `INSERT OR IGNORE INTO locations (path, file_hash, size_bytes, mtime_ms, sample_hash, missing_since)
      VALUES (?, ?, 0, 0, '', CURRENT_TIMESTAMP)`,
   )
+  const rate = database.prepare('UPDATE videos SET rating = ? WHERE id = ? AND rating IS NULL')
   for (const foreign of theirs.prepare(`SELECT ${columns.map(quote).join()} FROM videos`).iterate()) {
-    const row = translate(foreign as Row)
+    const row = withRating(translate(foreign as Row))
     const [theirId, hash, path] = [String(row.id), String(row.file_hash), String(row.file_path)]
     const here = isContent.test(hash) ? byContent.get(hash) : byId.get(theirId)
     if (typeof here === 'string') {
       ids.set(theirId, here)
+      // What is said of it here is not replaced.
+      if (row.rating) rate.run(row.rating, here)
       report.count('known')
       continue
     }
@@ -52,4 +56,9 @@ export function adoptVideos(
     if (isIn && isTaken) lose.run(adopted.file_path, hash)
   }
   return { ids, table: report.result() }
+}
+
+/** A column of that name may hold anything in a database of another program. */
+function withRating(row: Row): Row {
+  return 'rating' in row ? { ...row, rating: knownRating(Number(row.rating)) } : row
 }

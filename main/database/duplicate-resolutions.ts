@@ -13,6 +13,8 @@ export interface KeptResolution {
     rows: WholeRow[]
     /** What their source was before they gained how a model made them. */
     sources: { id: string; source_type: string }[]
+    /** What their rating was before they got that of a better one. */
+    ratings: { id: string; before: number | null; after: number }[]
   }
   /** The pairs that were decided, each with what was decided before. */
   decisions: { pair: ContentPair; before: DuplicateDecisionRow | null }[]
@@ -40,7 +42,8 @@ export async function findResolution(db: Db, id: string): Promise<KeptResolution
   return {
     id,
     removed: JSON.parse(row.removed),
-    merged: JSON.parse(row.merged),
+    // What was kept before there were ratings names none.
+    merged: { ratings: [], ...JSON.parse(row.merged) },
     decisions: JSON.parse(row.decisions),
   }
 }

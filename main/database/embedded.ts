@@ -1,6 +1,7 @@
 import { type Insertable, type SqlBool, sql } from 'kysely'
 import type { Db } from './connection.ts'
-import type { EmbeddedInputRow, EmbeddedMetadataRow, EmbeddedReadingRow, EmbeddedReadingsTable } from './tables.ts'
+import type { EmbeddedReadingsTable } from './embedded-tables.ts'
+import type { EmbeddedInputRow, EmbeddedMetadataRow, EmbeddedReadingRow } from './tables.ts'
 
 /** All that is kept of what one file says. */
 export interface NewReading {

@@ -14,6 +14,7 @@ export interface RankedContents {
 
 /** What each rule sorts by. */
 const orders: Record<KeepRule, string> = {
+  rating: 'ifnull(videos.rating, 0) DESC',
   resolution: 'ifnull(videos.width, 0) * ifnull(videos.height, 0) DESC',
   duration: 'ifnull(videos.duration_seconds, 0) DESC',
   bit_rate: 'ifnull(videos.bit_rate, 0) DESC',

@@ -14,6 +14,8 @@ export interface VideoVersionsTable {
   answered_at: string | null
   /** The rows that were carried over, as they are in their tables. */
   carried: string | null
+  /** The rating that was carried over; null where none was. */
+  carried_rating: number | null
 }
 
 /** A folder whose new files come into the library by themselves. */

@@ -1,8 +1,8 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Job, JobItem } from '../../shared/contract/jobs.ts'
-import type { TagSource } from '../../shared/generation/reading.ts'
 import type { CopyTables } from './copy-tables.ts'
 import type { DuplicateDecisionsTable, DuplicateResolutionsTable, PerceptualHashesTable } from './duplicate-tables.ts'
+import type { EmbeddedInputsTable, EmbeddedMetadataTable, EmbeddedReadingsTable } from './embedded-tables.ts'
 import type { MediaTable } from './media-table.ts'
 import type { DismissedFilesTable, VideoVersionsTable, WatchedFoldersTable } from './rescan-tables.ts'
 
@@ -34,6 +34,15 @@ export interface VideosTable {
   audio_codec: string | null
   rotation: number | null
   container: string | null
+  /** Stars, 1 to 5. */
+  rating: number | null
+}
+
+/** What people put on videos, in words. `tag_key` is what two spellings of one tag have in common. */
+export interface TaggedVideosTable {
+  video_id: string
+  tag_key: string
+  tag: string
 }
 
 /** A path at which a content was seen. `mtime_ms` is whole milliseconds; `sample_hash` is the sampled XxHash64. */
@@ -251,60 +260,13 @@ export interface VideoSearchTable {
   file_name: string
   prompt: string
   workflow: string
-}
-
-/** What the file of a content says of how it was made, as a parser reads it. One row for each content that was looked at. */
-export interface EmbeddedReadingsTable {
-  file_hash: string
-  /** Null where nobody knows what the file says, or it says nothing. */
-  parser: string | null
-  /** Of all parsers together, when it was read. */
-  parser_version: number
-  /** What the parser made of it, but for the definition. */
-  reading: JsonText | null
-  /** SHA-256 of the key of the definition that it found, which texts that differ in seeds only share; lower-case hex. */
-  definition_hash: string | null
-  /** The workflow that the definition was kept as. It may be gone by now. */
-  workflow_id: string | null
-  credentials: JsonText | null
-  /** The label of the manifest of the content credentials. */
-  manifest: string | null
-  /** What is not kept of the file's texts, and why: sentences. */
-  left_out: Generated<JsonText>
-  /** What of the texts could not be read: sentences. */
-  notes: Generated<JsonText>
-  read_at: Generated<Timestamp>
-}
-
-/** One text that a file carries, or a file beside it, as it is. */
-export interface EmbeddedMetadataTable {
-  file_hash: string
-  position: number
-  source: TagSource
-  /** The file that carries it. */
-  path: string
-  key: string
-  value: string
-}
-
-/** A file that went into the making of a content, as its own file says. */
-export interface EmbeddedInputsTable {
-  file_hash: string
-  position: number
-  /** Of a workflow, or of content credentials. */
-  kind: 'input' | 'ingredient'
-  name: string
-  node_id: string | null
-  node_type: string | null
-  /** The label of the ingredient's own manifest. */
-  manifest: string | null
-  /** Its content, where it was found. */
-  input_hash: string | null
+  tags: string
 }
 
 export interface Tables extends CopyTables {
   library: LibraryTable
   videos: VideosTable
+  tagged_videos: TaggedVideosTable
   locations: LocationsTable
   jobs: JobsTable
   job_items: JobItemsTable

@@ -1,7 +1,15 @@
 import type { Version } from '../../shared/contract/versions.ts'
 import type { Db } from './connection.ts'
+import { putRating, takeBackRating } from './ratings.ts'
 import { passOnRelatedRows, readRelatedRows, takeBackRows, type WholeRow } from './related-rows.ts'
 import type { VersionRow } from './tables.ts'
+import { findVideo } from './videos.ts'
+
+/** What was said of the new version because it is said of the old one. */
+interface Carried {
+  rows: WholeRow[]
+  rating: number | null
+}
 
 /** What narrows the list of versions. */
 export interface VersionFilter {
@@ -20,7 +28,7 @@ export async function insertVersion(
 ): Promise<void> {
   // To try it is the only way to know what the keys of tables that others made leave of it.
   const copied = await carryOver(db, previous_id, video_id)
-  await takeBackRows(db, copied)
+  await takeBack(db, video_id, copied)
   await db
     .insertInto('video_versions')
     .values({
@@ -28,18 +36,35 @@ export async function insertVersion(
       previous_id,
       path,
       noticed_at,
-      row_count: copied.length,
-      answer: copied.length === 0 ? 'left' : null,
+      row_count: countOf(copied),
+      answer: countOf(copied) === 0 ? 'left' : null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 
 /** Says of the video `to` what is said of `from`; which is a version of which is of these two alone. */
-async function carryOver(db: Db, from: string, to: string): Promise<WholeRow[]> {
+async function carryOver(db: Db, from: string, to: string): Promise<Carried> {
   const related = await readRelatedRows(db, from)
   const carried = related.filter(({ table }) => table !== 'video_versions')
-  return await passOnRelatedRows(db, carried, to)
+  return { rows: await passOnRelatedRows(db, carried, to), rating: await carryRating(db, from, to) }
+}
+
+/** What the new one says of itself is never replaced. */
+async function carryRating(db: Db, from: string, to: string): Promise<number | null> {
+  const [before, now] = [await findVideo(db, from), await findVideo(db, to)]
+  if (!before || !now || before.rating === null || now.rating !== null) return null
+  await putRating(db, [to], before.rating)
+  return before.rating
+}
+
+async function takeBack(db: Db, videoId: string, { rows, rating }: Carried): Promise<void> {
+  await takeBackRows(db, rows)
+  if (rating !== null) await takeBackRating(db, videoId, null, rating)
+}
+
+function countOf({ rows, rating }: Carried): number {
+  return rows.length + (rating === null ? 0 : 1)
 }
 
 /** The versions that pass `filter`, the last noticed first. */
@@ -77,24 +102,29 @@ export async function answerVersion(
 ): Promise<boolean> {
   const version = await findVersion(db, videoId)
   if (!version || version.answer !== null) return false
-  const copied = answer === 'carried' ? await carryOver(db, version.previous_id, videoId) : []
-  const carried = answer === 'carried' ? { carried: JSON.stringify(copied), row_count: copied.length } : {}
+  const copied = answer === 'carried' ? await carryOver(db, version.previous_id, videoId) : undefined
   await db
     .updateTable('video_versions')
-    .set({ answer, answered_at: answeredAt, ...carried })
+    .set({ answer, answered_at: answeredAt, ...(copied && columnsOf(copied)) })
     .where('video_id', '=', videoId)
     .execute()
   return true
+}
+
+function columnsOf(copied: Carried) {
+  return { carried: JSON.stringify(copied.rows), carried_rating: copied.rating, row_count: countOf(copied) }
 }
 
 /** Asks again, and takes back what was carried over. False where nobody has answered. */
 export async function reopenVersion(db: Db, videoId: string): Promise<boolean> {
   const version = await findVersion(db, videoId)
   if (!version || version.answered_at === null) return false
-  if (version.carried !== null) await takeBackRows(db, JSON.parse(version.carried))
+  if (version.carried !== null) {
+    await takeBack(db, videoId, { rows: JSON.parse(version.carried), rating: version.carried_rating })
+  }
   await db
     .updateTable('video_versions')
-    .set({ answer: null, answered_at: null, carried: null })
+    .set({ answer: null, answered_at: null, carried: null, carried_rating: null })
     .where('video_id', '=', videoId)
     .execute()
   return true

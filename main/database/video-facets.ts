@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { VideoFacets, VideoFilter } from '../../shared/contract/video-query.ts'
 import type { Db } from './connection.ts'
+import { knownRating } from './ratings.ts'
 import { selectVideos } from './videos.ts'
 
 const most = 200
@@ -37,6 +38,25 @@ async function countRelated(
   return rows
 }
 
+async function countRatings(db: Db, filter: VideoFilter): Promise<VideoFacets['rating']> {
+  const rows = await selectVideos(db, { ...filter, min_rating: undefined, has_rating: undefined })
+    .groupBy('videos.rating')
+    .select((of) => ['videos.rating as value', of.fn.countAll<number>().as('count')])
+    .orderBy('videos.rating', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map(({ value, count }) => ({ value: knownRating(value), count }))
+}
+
+/** A tag beside others that all must be there narrows further, so those count; where one of several is enough, they do not. */
+async function countTagged(db: Db, filter: VideoFilter): Promise<Facet> {
+  const { rows } = await sql<Facet[number]>`
+    SELECT min(tag) AS value, count(*) AS count FROM tagged_videos
+    WHERE video_id IN (${selectVideos(db, { ...filter, any_tags: undefined, has_tags: undefined }).select('videos.id')})
+    GROUP BY tag_key ORDER BY 2 DESC, tag_key LIMIT ${most}`.execute(db)
+  return rows
+}
+
 /** Each facet as if it did not narrow the list itself, so that another of its values can be chosen. */
 export async function countFacets(db: Db, filter: VideoFilter): Promise<VideoFacets> {
   const workflows = await countRelated(db, filter, { table: 'workflow_videos', column: 'workflow_id' })
@@ -58,6 +78,8 @@ export async function countFacets(db: Db, filter: VideoFilter): Promise<VideoFac
     provider: await countRelated(db, filter, { table: 'video_generation', column: 'provider' }),
     model: await countRelated(db, filter, { table: 'video_generation', column: 'model' }),
     node_type: await countRelated(db, filter, { table: 'workflow_videos', column: 'node_type' }),
+    rating: await countRatings(db, filter),
+    tags: await countTagged(db, filter),
     workflow_id: workflows.map(({ value, count }) => ({ value, name: nameOf.get(value) ?? value, count })),
   }
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { VideoFilter, VideoSort } from '../../shared/contract/video-query.ts'
+import { tagKey } from '../../shared/tags.ts'
 
 /** Columns of `videos` that a filter compares as they are. */
 const columns = ['source_type', 'resolution', 'aspect_ratio', 'codec'] as const
@@ -26,6 +27,8 @@ export function conditionOf(filter: VideoFilter): RawBuilder<SqlBool> {
     ...dated(filter),
     ...generated(filter),
     ...associated(filter),
+    ...rated(filter),
+    ...tagged(filter),
   ]
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` AND `)
 }
@@ -76,6 +79,29 @@ function associated({ workflow_id, node_type, role }: VideoFilter): RawBuilder<S
   return [sql`videos.id IN (SELECT video_id FROM workflow_videos WHERE ${sql.join(conditions, sql` AND `)})`]
 }
 
+function rated({ min_rating, has_rating }: VideoFilter): RawBuilder<SqlBool>[] {
+  const conditions: RawBuilder<SqlBool>[] = []
+  // A table of another program may hold words in that column, and words are more than any number.
+  if (min_rating !== undefined) conditions.push(sql`videos.rating BETWEEN ${min_rating} AND 5`)
+  if (has_rating !== undefined)
+    conditions.push(has_rating ? sql`videos.rating BETWEEN 1 AND 5` : sql`videos.rating IS NULL`)
+  return conditions
+}
+
+function tagged({ tags = [], any_tags, has_tags }: VideoFilter): RawBuilder<SqlBool>[] {
+  const conditions = tags.map(
+    (tag) => sql<SqlBool>`videos.id IN (SELECT video_id FROM tagged_videos WHERE tag_key = ${tagKey(tag)})`,
+  )
+  if (any_tags) {
+    const keys = JSON.stringify(any_tags.map(tagKey))
+    conditions.push(sql`videos.id IN (
+      SELECT video_id FROM tagged_videos WHERE tag_key IN (SELECT value FROM json_each(${keys})))`)
+  }
+  const has = sql<SqlBool>`EXISTS (SELECT 1 FROM tagged_videos WHERE video_id = videos.id)`
+  if (has_tags !== undefined) conditions.push(has_tags ? has : sql`NOT ${has}`)
+  return conditions
+}
+
 const generationOf = (column: 'provider' | 'model') =>
   sql`(SELECT min(${sql.ref(column)} COLLATE NOCASE) FROM video_generation WHERE video_id = videos.id)`
 
@@ -87,6 +113,7 @@ const sortKeys: Record<Exclude<VideoSort, 'added'>, RawBuilder<unknown>> = {
   aspect_ratio: sql`videos.aspect_ratio`,
   codec: sql`videos.codec`,
   source_type: sql`videos.source_type`,
+  rating: sql`videos.rating`,
   provider: generationOf('provider'),
   model: generationOf('model'),
   workflow: sql`(SELECT min(workflows.name COLLATE NOCASE) FROM workflow_videos

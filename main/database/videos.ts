@@ -2,12 +2,13 @@ import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely'
 import type { VideoFilter, VideoSort } from '../../shared/contract/video-query.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Db } from './connection.ts'
+import { knownRating } from './ratings.ts'
 import type { VideoRow, VideosTable } from './tables.ts'
 import { conditionOf, isSearch, orderOf } from './video-filter.ts'
 import { behind, type Part, placeOf } from './video-page.ts'
 
-/** A video with what its playing location knows. */
-export type ListedVideo = Omit<VideoRow, 'metadata'> & { missing_since: string | null }
+/** A video with its tags, and with what its playing location knows. */
+export type ListedVideo = Omit<VideoRow, 'metadata'> & { missing_since: string | null; tags: string[] }
 
 export interface Stretch {
   sort: VideoSort
@@ -39,21 +40,32 @@ const columns = [
   'videos.container',
   'videos.source_type',
   'videos.created_at',
+  'videos.rating',
 ] as const
 
-/** A look-up for each row that is answered, not a join: a join would be made for every row that `OFFSET` skips, too. */
-const missingSince = sql<string | null>`(SELECT missing_since FROM locations WHERE path = videos.file_path)`
+/** Look-ups for each row that is answered, not joins: those would be made for every row that `OFFSET` skips, too. */
+const lookedUp = [
+  sql<string | null>`(SELECT missing_since FROM locations WHERE path = videos.file_path)`.as('missing_since'),
+  // Out of the key in its order; as JSON, for a tag may hold any sign.
+  sql<string>`(SELECT json_group_array(tag) FROM tagged_videos WHERE video_id = videos.id)`.as('tags'),
+] as const
 
 function selectListed(db: Db) {
-  return db.selectFrom('videos').select(columns).select(missingSince.as('missing_since'))
+  return db.selectFrom('videos').select(columns).select(lookedUp)
 }
 
 const numbers = ['duration_seconds', 'width', 'height', 'fps', 'frame_count', 'bit_rate', 'rotation'] as const
 const texts = ['resolution', 'aspect_ratio', 'codec', 'frame_rate', 'audio_codec', 'container', 'created_at'] as const
 
 /** SQLite keeps what another program writes, whatever the type of the column: a fact that is no fact is unknown. */
-function withKnownTypes(row: ListedVideo): ListedVideo {
-  const known = { ...row, name: String(row.name), size_bytes: Number(row.size_bytes) || 0 }
+function withKnownTypes(row: Omit<ListedVideo, 'tags'> & { tags: string }): ListedVideo {
+  const known = {
+    ...row,
+    name: String(row.name),
+    size_bytes: Number(row.size_bytes) || 0,
+    rating: knownRating(row.rating),
+    tags: JSON.parse(row.tags) as string[],
+  }
   for (const column of numbers) if (typeof known[column] !== 'number') known[column] = null
   for (const column of texts) if (known[column] !== null) known[column] = String(known[column])
   return known
@@ -81,7 +93,7 @@ export function selectVideos(db: Db, filter: VideoFilter) {
 
 /** The query behind `listVideos`, or behind a part of it; apart so that a test can look at its plan. */
 export function videosQuery(db: Db, filter: VideoFilter, stretch: Stretch, part?: Part) {
-  return stretchOf(db, filter, stretch, part).select(columns).select(missingSince.as('missing_since'))
+  return stretchOf(db, filter, stretch, part).select(columns).select(lookedUp)
 }
 
 /** A stretch of the videos that pass `filter`. @throws RushesError NOT_FOUND where the video that it begins behind is gone. */
@@ -147,6 +159,16 @@ export async function requireVideo(db: Db, id: string): Promise<ListedVideo> {
   const video = await findVideo(db, id)
   if (!video) throw new RushesError('NOT_FOUND', `There is no video with the id ${id} in the library.`)
   return video
+}
+
+/** Those of `ids` that are in the library. */
+export async function listIdsAmong(db: Db, ids: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('videos')
+    .select('id')
+    .where(sql<SqlBool>`id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** Videos by their rowids; those that are not there are left out. */

@@ -12,6 +12,7 @@ import {
   type KeptResolution,
 } from '../database/duplicate-resolutions.ts'
 import { putLocation } from '../database/locations.ts'
+import { knownRating, putRating, takeBackRating } from '../database/ratings.ts'
 import { passOnRelatedRows, takeBackRows } from '../database/related-rows.ts'
 import type { RemovedVideo } from '../database/removed-videos.ts'
 import { toTimestamp } from '../database/timestamp.ts'
@@ -30,14 +31,19 @@ export interface Group {
 
 /**
  * Decides groups in one step: takes go to the trash as `removeVideos` does, what named them names the one that is kept as far as
- * the tables let it, where their files were seen stays known, and what was decided of each pair is kept for good.
+ * the tables let it, their tags are its tags, the best rating is its rating, where their files were seen stays known, and what was decided of each pair is kept for good.
  * @throws RushesError NOT_FOUND, BAD_INPUT, FILE_MISSING where the one to keep is not there; nothing is changed then.
  */
 export async function resolveGroups(core: Core, asked: readonly DecidedGroup[]): Promise<Resolution> {
   requireClear(asked)
   await requireKeptFiles(core, asked)
   const trashed = asked.flatMap(({ takes }) => takes.filter(({ decision }) => decision === 'trash').map(({ id }) => id))
-  const kept: KeptResolution = { id: uuidv7(), removed: [], merged: { rows: [], sources: [] }, decisions: [] }
+  const kept: KeptResolution = {
+    id: uuidv7(),
+    removed: [],
+    merged: { rows: [], sources: [], ratings: [] },
+    decisions: [],
+  }
   const groups = await Promise.all(asked.map((group) => readGroup(core.db, group)))
   const now = toTimestamp(core.clock())
   await removeVideos(core, trashed, async (db, touch, taken) => {
@@ -106,10 +112,21 @@ async function merge(
       merged.sources.push({ id: kept.id, source_type: kept.source_type })
       await updateVideo(db, kept.id, { source_type: 'generated' })
     }
+    await raiseRating(db, kept.id, removed.video.rating, merged)
     // Files that the library owns go to its trash; what lies elsewhere stays there, and stays known.
     const elsewhere = removed.locations.filter(({ path }) => !path.startsWith(core.layout.videos + sep))
     for (const location of elsewhere) await putLocation(db, location)
   }
+}
+
+/** Gives the kept one the rating of one that goes, where that is a better one. */
+async function raiseRating(db: Db, id: string, value: unknown, merged: KeptResolution['merged']): Promise<void> {
+  // As it is now: it may have been kept in another group of the same step.
+  const { rating: before } = await requireVideo(db, id)
+  const after = knownRating(value)
+  if (after === null || after <= (before ?? 0)) return
+  merged.ratings.push({ id, before, after })
+  await putRating(db, [id], after)
 }
 
 /**
@@ -125,6 +142,7 @@ export async function undoResolution(core: Core, id: string): Promise<{ restored
       const video = await findVideo(db, source.id)
       if (video?.source_type === 'generated') await updateVideo(db, source.id, { source_type: source.source_type })
     }
+    for (const { id, before, after } of merged.ratings.toReversed()) await takeBackRating(db, id, before, after)
     for (const { pair, before } of decisions.toReversed()) {
       if (before) await putDecision(db, before)
       else await deleteDecision(db, pair)

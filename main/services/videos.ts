@@ -21,6 +21,7 @@ import { absolutePath, proxyPath } from '../storage/layout.ts'
 import { isFile } from '../storage/presence.ts'
 import { requireAbsolute } from './absolute-paths.ts'
 import { os } from './implement.ts'
+import { countMarks, rateVideos } from './ratings.ts'
 import { relink } from './relink.ts'
 import { removeVideos, restoreVideos } from './removal.ts'
 
@@ -87,6 +88,8 @@ export const videos = {
       return await requireVideo(db, input.id)
     }),
   ),
+  rate: os.videos.rate.handler(({ input, context: { core } }) => rateVideos(core, input.ratings)),
+  marks: os.videos.marks.handler(({ input, context: { core } }) => countMarks(core, input.ids)),
   remove: os.videos.remove.handler(({ input, context: { core } }) => removeVideos(core, input.ids)),
   restore: os.videos.restore.handler(({ input, context: { core } }) => restoreVideos(core, input.ids)),
   relink: os.videos.relink.handler(({ input, context: { core } }) => {

@@ -1,5 +1,6 @@
 import type { Generation } from '../../shared/contract/generations.ts'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
+import { starWords } from '../tagging/rating-words.ts'
 import { factsOf } from '../video/facts.ts'
 
 /** One fact of two takes. */
@@ -29,6 +30,8 @@ export function compareFacts(first: ComparedTake, second: ComparedTake): Compare
 function allFacts({ video, generation }: ComparedTake): (readonly [name: string, value: string])[] {
   return [
     ['Name', video.name],
+    ['Rating', video.rating === null ? '–' : starWords(video.rating)],
+    ['Tags', video.tags.join(', ') || '–'],
     ...factsOf(video),
     ['Model', generation?.model ?? '–'],
     ['Prompt', generation?.prompt ?? '–'],

@@ -2,9 +2,11 @@ import { Popover } from '@mantine/core'
 import { ListFilter } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { Icon } from '../components/icon.tsx'
-import { useFilter } from './filter.ts'
+import { type Filter, useFilter } from './filter.ts'
 import styles from './filter-menu.module.css'
+import { FilterRating } from './filter-rating.tsx'
 import { FilterStretch } from './filter-stretch.tsx'
+import { FilterTags } from './filter-tags.tsx'
 import { FilterValues } from './filter-values.tsx'
 import { type FilterTopic, filterTopics, topicWords } from './filter-words.ts'
 import bar from './library-bar.module.css'
@@ -45,15 +47,18 @@ export function FilterMenu() {
           ))}
         </div>
         <div id="filter-values" role="tabpanel" aria-labelledby={`filter-${topic.name}`} className={styles.values}>
-          {topic.name === 'Duration' || topic.name === 'Date added' ? (
-            <FilterStretch key={topic.name} topic={topic} filter={filter} />
-          ) : (
-            <FilterValues key={topic.name} kind={topic.kinds[0]} name={topic.name} filter={filter} />
-          )}
+          <TopicValues key={topic.name} topic={topic} filter={filter} />
         </div>
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+function TopicValues({ topic, filter }: { topic: FilterTopic; filter: Filter }) {
+  if (topic.name === 'Rating') return <FilterRating filter={filter} />
+  if (topic.name === 'Tags') return <FilterTags filter={filter} />
+  if (topic.name === 'Duration' || topic.name === 'Date added') return <FilterStretch topic={topic} filter={filter} />
+  return <FilterValues kind={topic.kinds[0]} name={topic.name} filter={filter} />
 }
 
 /** Arrow keys go through the topics, as tabs do. */

@@ -1,11 +1,14 @@
 import type { VideoFacets, VideoSort } from '../../shared/contract/video-query.ts'
 import { formatDuration } from '../../shared/units.ts'
+import { starWords } from '../tagging/rating-words.ts'
 import type { Filter, FilterKind } from './filter.ts'
 import { sourceName } from './source-words.ts'
 
 /** What a person can narrow the library by; two kinds of the filter can be one thing to people. */
 export const filterTopics = [
   { name: 'Source', kinds: ['source_type'] },
+  { name: 'Rating', kinds: ['min_rating', 'has_rating'] },
+  { name: 'Tags', kinds: ['tags', 'any_tags', 'has_tags'] },
   { name: 'Workflow', kinds: ['workflow_id'] },
   { name: 'Node type', kinds: ['node_type'] },
   { name: 'Role', kinds: ['role'] },
@@ -29,6 +32,19 @@ export function valueWords(kind: FilterKind, value: unknown, facets: VideoFacets
   return String(value)
 }
 
+/** `4 stars and more`, `none`. */
+export function ratingWords({ min_rating, has_rating }: Filter): string | undefined {
+  if (has_rating === false) return 'none'
+  if (min_rating === undefined) return has_rating ? 'any' : undefined
+  return min_rating === 5 ? starWords(5) : `${starWords(min_rating)} and more`
+}
+
+function tagWords({ tags, any_tags, has_tags }: Filter): string {
+  if (has_tags === false) return 'none'
+  const parts = [tags?.join(' and '), any_tags?.join(' or ')].filter(Boolean)
+  return parts.join(', ') || 'any'
+}
+
 function stretchWords(from: string | undefined, to: string | undefined): string {
   if (from === undefined) return `up to ${to}`
   return to === undefined ? `from ${from}` : `${from} to ${to}`
@@ -43,6 +59,8 @@ export function topicWords(topic: FilterTopic, filter: Filter, facets: VideoFace
     )
     return stretchWords(from, to)
   }
+  if (topic.name === 'Rating') return ratingWords(filter)
+  if (topic.name === 'Tags') return tagWords(filter)
   if (topic.name === 'Date added') return stretchWords(filter.from_day, filter.to_day)
   const [kind] = topic.kinds
   return valueWords(kind, filter[kind], facets)
@@ -57,6 +75,7 @@ export const sorts: Record<VideoSort, { name: string; first: 'asc' | 'desc'; asc
   pixels: { name: 'Resolution', first: 'desc', asc: 'Fewest pixels first', desc: 'Most pixels first' },
   aspect_ratio: { name: 'Aspect ratio', first: 'asc', asc: 'Aspect ratio, up', desc: 'Aspect ratio, down' },
   codec: { name: 'Codec', first: 'asc', asc: 'Codec, A to Z', desc: 'Codec, Z to A' },
+  rating: { name: 'Rating', first: 'desc', asc: 'Fewest stars first', desc: 'Most stars first' },
   source_type: { name: 'Source', first: 'asc', asc: 'Source, A to Z', desc: 'Source, Z to A' },
   provider: { name: 'Provider', first: 'asc', asc: 'Provider, A to Z', desc: 'Provider, Z to A' },
   model: { name: 'Model', first: 'asc', asc: 'Model, A to Z', desc: 'Model, Z to A' },

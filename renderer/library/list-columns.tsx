@@ -3,6 +3,7 @@ import type { VideoSort } from '../../shared/contract/video-query.ts'
 import type { Video } from '../../shared/contract/videos.ts'
 import { formatBytes, formatDuration, formatWhen } from '../../shared/units.ts'
 import { Poster } from '../components/poster.tsx'
+import { Stars } from '../tagging/stars.tsx'
 import styles from './list.module.css'
 import { sourceName } from './source-words.ts'
 import { absence } from './take-words.ts'
@@ -11,17 +12,18 @@ interface Column {
   name: string
   /** What a press on its head sorts by. */
   sort?: VideoSort
-  /** Numbers stand at the right; what is minor gives way where room is short. */
+  /** Numbers stand at the right. */
   kind?: 'number' | 'text'
-  isMinor?: boolean
+  /** Which columns give way first where room is short. */
+  yields?: 'first' | 'second' | 'third'
   cell(video: Video): ReactNode
 }
 
 const dash = '–'
 
 /** The classes of a cell or a head of a column. */
-export function columnClass({ kind, isMinor }: Column): string {
-  return [kind && styles[kind], isMinor && styles.minor].filter(Boolean).join(' ')
+export function columnClass({ kind, yields }: Column): string {
+  return [kind && styles[kind], yields && styles[yields]].filter(Boolean).join(' ')
 }
 
 /** The columns of the list, from the left; their widths stand in list.module.css. */
@@ -42,11 +44,41 @@ export const columns: readonly Column[] = [
     ),
   },
   { name: 'Duration', sort: 'duration', kind: 'number', cell: (video) => formatDuration(video.duration_seconds) },
-  { name: 'Resolution', sort: 'pixels', kind: 'number', cell: (video) => video.resolution?.replace('x', '×') ?? dash },
-  { name: 'Aspect', sort: 'aspect_ratio', kind: 'number', isMinor: true, cell: (video) => video.aspect_ratio ?? dash },
-  { name: 'Codec', sort: 'codec', kind: 'text', cell: (video) => video.codec ?? dash },
-  { name: 'Fps', kind: 'number', isMinor: true, cell: (video) => video.fps ?? dash },
+  {
+    name: 'Resolution',
+    sort: 'pixels',
+    kind: 'number',
+    yields: 'third',
+    cell: (video) => video.resolution?.replace('x', '×') ?? dash,
+  },
+  {
+    name: 'Aspect',
+    sort: 'aspect_ratio',
+    kind: 'number',
+    yields: 'first',
+    cell: (video) => video.aspect_ratio ?? dash,
+  },
+  { name: 'Codec', sort: 'codec', kind: 'text', yields: 'third', cell: (video) => video.codec ?? dash },
+  { name: 'Fps', kind: 'number', yields: 'first', cell: (video) => video.fps ?? dash },
+  {
+    name: 'Rating',
+    sort: 'rating',
+    kind: 'text',
+    cell: (video) => video.rating !== null && <Stars rating={video.rating} />,
+  },
+  {
+    name: 'Tags',
+    kind: 'text',
+    yields: 'second',
+    cell: (video) => <span className={styles.tags}>{video.tags.join(', ')}</span>,
+  },
   { name: 'Size', sort: 'size', kind: 'number', cell: (video) => formatBytes(video.size_bytes) },
-  { name: 'Source', sort: 'source_type', kind: 'text', isMinor: true, cell: (video) => sourceName(video.source_type) },
+  {
+    name: 'Source',
+    sort: 'source_type',
+    kind: 'text',
+    yields: 'first',
+    cell: (video) => sourceName(video.source_type),
+  },
   { name: 'Added', sort: 'added', kind: 'number', cell: (video) => formatWhen(video.created_at) },
 ]

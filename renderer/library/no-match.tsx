@@ -12,7 +12,7 @@ function reasonFor(filter: Filter): string {
     return `There are no ${sourceName(source_type ?? '').toLowerCase()} takes yet.`
   if (search === undefined) return 'No take passes all filters.'
   const where = kind === undefined ? '' : ' among those that pass the filters'
-  return `No take has “${search}” in its name, file, prompt or workflow${where}.`
+  return `No take has “${search}” in its name, file, prompt, workflow or tags${where}.`
 }
 
 /** The library holds takes, but none that the address asks for. */

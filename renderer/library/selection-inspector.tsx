@@ -15,6 +15,8 @@ import { askConvert, askStitch } from '../processing/making.ts'
 import { Inspector } from '../shell/inspector.tsx'
 import { startRenaming } from '../state/renaming.ts'
 import { useSelection } from '../state/selection.ts'
+import { ManyMarks } from '../tagging/many-marks.tsx'
+import { TakeMarks } from '../tagging/take-marks.tsx'
 import { aspectRatioOf } from '../video/facts.ts'
 import { useOpenTake } from './filter.ts'
 import { LibraryFacts } from './library-facts.tsx'
@@ -62,6 +64,7 @@ function OneTake({ id }: { id: string }) {
         </span>
       </button>
       <NameField video={video} />
+      <TakeMarks video={video} />
       <div className={styles.actions}>
         <IconButton icon={Play} label="Open" shortcut="Enter" onClick={() => open(id)} />
         <IconButton icon={Pencil} label="Rename" shortcut="F2" onClick={() => startRenaming(id)} />
@@ -97,6 +100,7 @@ function ManyTakes({ ids, takes }: { ids: ReadonlySet<string>; takes: Takes }) {
         ))}
       </div>
       <h2 className={styles.title}>{formatCount(ids.size, 'take')}</h2>
+      <ManyMarks ids={[...ids]} />
       <div className={styles.actions}>
         <IconButton
           icon={Trash2}

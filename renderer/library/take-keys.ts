@@ -3,6 +3,9 @@ import { removeTakes } from '../components/remove-takes.ts'
 import { chordOf } from '../player/chord.ts'
 import { startRenaming } from '../state/renaming.ts'
 import { clearSelection, useSelection } from '../state/selection.ts'
+import { startTagging } from '../state/tagging.ts'
+import { rateTakes } from '../tagging/rate-takes.ts'
+import { ratingOf } from '../tagging/rating-words.ts'
 import type { TakeActions } from './take-actions.ts'
 
 /** Where keys lead in one kind of view: the rank from another, one row or one page on. */
@@ -41,12 +44,15 @@ function target(event: KeyboardEvent, rank: number, total: number, moves: Moves)
 function act(event: KeyboardEvent, actions: TakeActions): boolean {
   const { ids, focus } = useSelection.getState()
   const withCommand = event.ctrlKey || event.metaKey
+  const rating = ratingOf(chordOf(event))
   if (event.key === 'Enter' && focus !== null) actions.open(focus)
   else if (event.key === ' ' && focus !== null) actions.select(focus, withCommand ? 'toggle' : 'only')
   else if (event.key === 'a' && withCommand) actions.selectAll()
   else if (event.key === 'Escape' && ids.size > 0) clearSelection()
   else if (chordOf(event) === 'Delete' && ids.size > 0) void removeTakes([...ids])
   else if (event.key === 'F2' && ids.size === 1) startRenaming([...ids][0])
+  else if (chordOf(event) === 't' && ids.size > 0) startTagging()
+  else if (rating !== undefined && ids.size > 0) void rateTakes([...ids], rating)
   else return false
   return true
 }

@@ -1,6 +1,7 @@
 import { Menu, Portal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Combine, FolderOpen, Pencil, Play, RefreshCw, Trash2 } from 'lucide-react'
+import { Combine, FolderOpen, Pencil, Play, RefreshCw, Star, Tag, Trash2 } from 'lucide-react'
+import { ratings } from '../../shared/tags.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Icon } from '../components/icon.tsx'
@@ -9,6 +10,10 @@ import { revealTake } from '../components/reveal-take.ts'
 import { askConvert, askStitch } from '../processing/making.ts'
 import { startRenaming } from '../state/renaming.ts'
 import { useSelection } from '../state/selection.ts'
+import { startTagging } from '../state/tagging.ts'
+import { rateTakes } from '../tagging/rate-takes.ts'
+import { starWords } from '../tagging/rating-words.ts'
+import { Stars } from '../tagging/stars.tsx'
 import { useOpenTake } from './filter.ts'
 
 /** Where the pointer was, in pixels of the window. */
@@ -54,6 +59,27 @@ export function TakeMenu({ place, onClose }: { place: MenuPlace; onClose(): void
               <Menu.Divider />
             </>
           )}
+          <Menu.Sub position="right-start">
+            <Menu.Sub.Target>
+              <Menu.Sub.Item leftSection={<Icon of={Star} />}>Rating</Menu.Sub.Item>
+            </Menu.Sub.Target>
+            <Menu.Sub.Dropdown aria-label="Rating">
+              {[...ratings.toReversed(), null].map((rating) => (
+                <Menu.Item
+                  key={rating}
+                  aria-label={rating === null ? 'None' : starWords(rating)}
+                  rightSection={<kbd>{rating ?? 0}</kbd>}
+                  onClick={() => void rateTakes(ids, rating)}
+                >
+                  {rating === null ? 'None' : <Stars rating={rating} size={13} />}
+                </Menu.Item>
+              ))}
+            </Menu.Sub.Dropdown>
+          </Menu.Sub>
+          <Menu.Item leftSection={<Icon of={Tag} />} rightSection={<kbd>T</kbd>} onClick={startTagging}>
+            Tags…
+          </Menu.Item>
+          <Menu.Divider />
           {ids.length > 1 && (
             <Menu.Item leftSection={<Icon of={Combine} />} onClick={() => askStitch(ids)}>
               Stitch {formatCount(ids.length, 'take')}…

@@ -1,5 +1,6 @@
 import type { Video } from '../../shared/contract/videos.ts'
 import { formatBytes, formatDuration } from '../../shared/units.ts'
+import { starWords } from '../tagging/rating-words.ts'
 
 /** The facts of a take in one line, for those that are known: `1920×1080 · h264 · 24 fps · 18.4 MB`. */
 export function factsLine(video: Video): string {
@@ -14,8 +15,16 @@ export function absence({ is_offline, missing_since }: Video): 'offline' | 'miss
   return missing_since === null ? null : 'missing'
 }
 
-/** What a screen reader says for a take: what is written on it, in the same order. */
+/** The tags of a take in one line; undefined where it has none. */
+export function tagsLine({ tags }: Video): string | undefined {
+  return tags.length === 0 ? undefined : tags.join(' · ')
+}
+
+/** What a screen reader says for a take: what is written on it, in the same order, then the stars, which are only drawn. */
 export function spokenName(video: Video, withFacts: boolean): string {
-  const duration = formatDuration(video.duration_seconds)
-  return [video.name, withFacts && factsLine(video), absence(video), duration].filter(Boolean).join(', ')
+  const facts = withFacts ? [factsLine(video), tagsLine(video)] : []
+  const stars = video.rating !== null && starWords(video.rating)
+  return [video.name, ...facts, absence(video), formatDuration(video.duration_seconds), stars]
+    .filter(Boolean)
+    .join(', ')
 }

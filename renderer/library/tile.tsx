@@ -3,8 +3,9 @@ import type { Video } from '../../shared/contract/videos.ts'
 import { formatDuration } from '../../shared/units.ts'
 import { Poster } from '../components/poster.tsx'
 import { useSelection } from '../state/selection.ts'
+import { FewStars, Stars } from '../tagging/stars.tsx'
 import { useScrub } from './scrub.ts'
-import { absence, factsLine, spokenName } from './take-words.ts'
+import { absence, factsLine, spokenName, tagsLine } from './take-words.ts'
 import styles from './tile.module.css'
 import { TileScrub } from './tile-scrub.tsx'
 
@@ -64,9 +65,17 @@ function TileFace({ video, isNarrow, isScrubbed }: TileFaceProps) {
       </span>
       <div className={styles.caption}>
         <div className={styles.name}>{video.name}</div>{' '}
-        {!isNarrow && <div className={styles.facts}>{factsLine(video)}</div>}
+        {!isNarrow && <div className={styles.facts}>{factsLine(video)}</div>}{' '}
+        {!isNarrow && tagsLine(video) && <div className={styles.facts}>{tagsLine(video)}</div>}
       </div>{' '}
-      {absence(video) && <div className={`${styles.badge} ${styles.missing}`}>{absence(video)}</div>}{' '}
+      <div className={styles.signs}>
+        {video.rating !== null && (
+          <div className={styles.badge}>
+            {isNarrow ? <FewStars rating={video.rating} /> : <Stars rating={video.rating} />}
+          </div>
+        )}
+        {absence(video) && <div className={`${styles.badge} ${styles.missing}`}>{absence(video)}</div>}
+      </div>{' '}
       <div className={`${styles.badge} ${styles.duration}`}>{formatDuration(video.duration_seconds)}</div>
     </>
   )

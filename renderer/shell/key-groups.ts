@@ -3,6 +3,7 @@ import { duplicateKeys } from '../duplicates/decision-words.ts'
 import { laneKeys } from '../lanes/use-lane-keys.ts'
 import { lineageKeys } from '../lineage/lineage-graph.tsx'
 import { playerCommands } from '../player/commands.ts'
+import { taggingKeys } from '../tagging/rating-words.ts'
 import { videoKeys } from '../video/use-video-keys.ts'
 import { graphKeys } from '../workflows/workflow-graph.tsx'
 import { workflowKeys } from '../workflows/workflows-page.tsx'
@@ -47,6 +48,7 @@ export const keyGroups: readonly KeyGroup[] = [
       ['Esc', 'Select nothing'],
       [', .', 'Look through a take'],
       ['Enter', 'Open'],
+      ...taggingKeys.map(({ key, words }): [string, string] => [key, words]),
       ['F2', 'Rename'],
       ['Del', 'Remove from library'],
     ],

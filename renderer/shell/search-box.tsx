@@ -18,7 +18,7 @@ export function focusSearch(): void {
   }
 }
 
-/** Narrows the library to takes in whose name, file, prompt or workflow all words begin; leads there from other pages. */
+/** Narrows the library to takes in whose name, file, prompt, workflow or tags all words begin; leads there from other pages. */
 export function SearchBox() {
   const q = useSearch({ strict: false, select: ({ search = '' }: LibrarySearch) => search })
   const [text, setText] = useState(q)
@@ -47,7 +47,7 @@ export function SearchBox() {
         id={searchId}
         type="text"
         aria-label="Search takes"
-        placeholder="Search names, prompts, workflows"
+        placeholder="Search names, prompts, tags, workflows"
         autoComplete="off"
         spellCheck={false}
         maxLength={200}

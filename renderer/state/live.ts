@@ -17,6 +17,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
     [...api.lineage.key()],
     [...api.duplicates.key()],
     [...api.versions.key()],
+    [...api.tags.key()],
   ],
   jobs: () => [[...api.jobs.key()]],
   analyses: () => [[...api.analyses.key()]],

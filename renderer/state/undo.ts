@@ -3,6 +3,10 @@ import { create } from 'zustand'
 /** Something that a person did and can take back; `undo` does so. */
 interface Step {
   label: string
+  /** What it is about, where steps follow each other fast. */
+  topic?: string | undefined
+  /** Takes down the notice that offers it. */
+  hide(): void
   undo(): Promise<void>
 }
 

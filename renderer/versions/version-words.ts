@@ -1,7 +1,7 @@
 import type { Version } from '../../shared/contract/versions.ts'
 import { formatCount } from '../../shared/units.ts'
 
-/** How much would come along: details of how it was made, places in workflows, tags. */
+/** How much would come along: details of how it was made, places in workflows, rating, tags. */
 export function detailWords({ row_count }: Version): string {
   return formatCount(row_count, 'detail')
 }

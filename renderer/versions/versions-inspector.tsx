@@ -55,7 +55,7 @@ function Both({ version }: { version: Version }) {
       ))}
       <p className={column.hint}>
         {detailWords(version)} of the old version can go for the new one too: how it was made, its places in workflows,
-        its tags.
+        its rating, its tags.
       </p>
     </>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { isTaken } from '../components/keys.ts'
 import { chordOf } from '../player/chord.ts'
+import { ratingOf, taggingKeys } from '../tagging/rating-words.ts'
 import type { VideoMoves } from './use-video-moves.ts'
 
 /** The keys of a video's page beside those of its player. */
@@ -9,11 +10,12 @@ export const videoKeys = [
   { key: '↑', words: 'Previous take' },
   { key: '↓', words: 'Next take' },
   { key: 'G', words: 'Lineage' },
+  ...taggingKeys,
   { key: 'F2', words: 'Rename' },
   { key: 'Del', words: 'Remove from library' },
 ] as const
 
-const moveOf: Record<string, keyof VideoMoves> = {
+const moveOf: Record<string, Exclude<keyof VideoMoves, 'rate'>> = {
   Escape: 'toLibrary',
   Backspace: 'toLibrary',
   ArrowUp: 'toPrevious',
@@ -21,6 +23,7 @@ const moveOf: Record<string, keyof VideoMoves> = {
   ArrowDown: 'toNext',
   PageDown: 'toNext',
   g: 'toLineage',
+  t: 'tag',
   F2: 'rename',
   Delete: 'remove',
 }
@@ -31,10 +34,11 @@ export function useVideoKeys(moves: VideoMoves): void {
   latest.current = moves
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const move = moveOf[chordOf(event) ?? '']
-      if (!move || isTaken(event) || document.fullscreenElement) return
+      const [move, rating] = [moveOf[chordOf(event) ?? ''], ratingOf(chordOf(event))]
+      if ((!move && rating === undefined) || isTaken(event) || document.fullscreenElement) return
       event.preventDefault()
-      void latest.current[move]()
+      if (move) void latest.current[move]()
+      else if (rating !== undefined) latest.current.rate(rating)
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)

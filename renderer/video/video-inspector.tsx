@@ -4,6 +4,7 @@ import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { Icon } from '../components/icon.tsx'
 import { ProcessingTab } from '../processing/processing-tab.tsx'
 import { Inspector } from '../shell/inspector.tsx'
+import { TakeMarks } from '../tagging/take-marks.tsx'
 import { AskedWhy } from './asked-why.tsx'
 import { MadeBy } from './made-by.tsx'
 import { useInspectorTab } from './use-inspector-tab.ts'
@@ -18,6 +19,7 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
   return (
     <Inspector>
       <div className={classes.inspector}>
+        <TakeMarks video={video} />
         <Tabs
           value={tab ?? null}
           onChange={setTab}

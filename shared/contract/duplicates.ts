@@ -11,10 +11,19 @@ export const duplicateDecisions = ['keep', 'trash', 'different', 'alternate'] as
 export type DuplicateDecision = (typeof duplicateDecisions)[number]
 
 /**
- * What makes one take better than another: more pixels, longer, more bits a second, larger, the one of which it is known how a model
- * made it, longer in the library or less long.
+ * What makes one take better than another: more stars, more pixels, longer, more bits a second, larger, the one of which it is known
+ * how a model made it, longer in the library or less long.
  */
-export const keepRules = ['resolution', 'duration', 'bit_rate', 'size', 'generation', 'oldest', 'newest'] as const
+export const keepRules = [
+  'rating',
+  'resolution',
+  'duration',
+  'bit_rate',
+  'size',
+  'generation',
+  'oldest',
+  'newest',
+] as const
 export type KeepRule = (typeof keepRules)[number]
 
 /** How far apart two hashes can be and still be asked for, in bits of 64. */

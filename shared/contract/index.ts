@@ -15,6 +15,7 @@ import { media } from './media.ts'
 import { previews } from './previews.ts'
 import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
+import { tags } from './tags.ts'
 import { versions } from './versions.ts'
 import { videos } from './videos.ts'
 import { watched } from './watched.ts'
@@ -38,6 +39,7 @@ export const contract = {
   previews,
   processing,
   proxies,
+  tags,
   versions,
   videos,
   watched,

@@ -12,7 +12,7 @@ export const versionSchema = z.object({
   /** The file that was written over. */
   path: z.string(),
   noticed_at: timestamp,
-  /** How many rows (details of generation, places in workflows, tags) would be carried over, or were. */
+  /** How many rows (details of generation, places in workflows, tags, the rating) would be carried over, or were. */
   row_count: z.number(),
   /** Null while the person is asked. */
   answer: z.enum(versionAnswers).nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tagSchema } from './tags.ts'
 import { roles } from './workflows.ts'
 
 /** What the list can be sorted by; `added`, the order of the table, is time as well. */
@@ -11,6 +12,7 @@ export const videoSorts = [
   'aspect_ratio',
   'codec',
   'source_type',
+  'rating',
   'provider',
   'model',
   'workflow',
@@ -22,7 +24,7 @@ const day = z.iso.date().optional()
 
 /** What narrows a list of videos; conditions add up. Those about a workflow hold for one and the same association. */
 export const videoFilterSchema = z.object({
-  /** Words, or beginnings of them, in the name, the file's name, the prompt or the name of a workflow; all must be there. */
+  /** Words, or beginnings of them, in the name, the file's name, the prompt, the name of a workflow or a tag; all must be there. */
   search: z.string().max(200).optional(),
   source_type: word,
   workflow_id: word,
@@ -41,6 +43,14 @@ export const videoFilterSchema = z.object({
   to_day: day,
   /** Whether it is known how it was generated. */
   has_generation: z.boolean().optional(),
+  /** At least so many stars. */
+  min_rating: z.int().min(1).max(5).optional(),
+  has_rating: z.boolean().optional(),
+  /** All of these, in any case. */
+  tags: z.array(tagSchema).min(1).max(50).optional(),
+  /** One of these or several. */
+  any_tags: z.array(tagSchema).min(1).max(50).optional(),
+  has_tags: z.boolean().optional(),
 })
 export type VideoFilter = z.infer<typeof videoFilterSchema>
 
@@ -69,6 +79,10 @@ export const videoFacetsSchema = z.object({
   aspect_ratio: facet,
   codec: facet,
   node_type: facet,
+  /** Of each rating itself, not of more; null for those without. */
+  rating: z.array(z.object({ value: z.number().nullable(), count: z.number() })),
+  /** Those of the takes that have all the tags of the filter. */
+  tags: facet,
   /** `value` is the id. */
   workflow_id: z.array(z.object({ value: z.string(), name: z.string(), count: z.number() })),
 })

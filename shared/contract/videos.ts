@@ -39,6 +39,10 @@ export const videoSchema = z.object({
   /** One of `sourceTypes`, or what another program wrote. */
   source_type: z.string(),
   created_at: timestamp.nullable(),
+  /** Stars that a person gave it, 1 to 5. */
+  rating: z.number().nullable(),
+  /** In alphabetical order. */
+  tags: z.array(z.string()),
   /** Since when the file is not at `file_path`; null when it was there the last time anybody looked. */
   missing_since: timestamp.nullable(),
   /** Whether the disk or the watched folder that holds the file is away now; where a list or one video was asked for. */
@@ -70,6 +74,18 @@ export type VideoDetails = z.infer<typeof videoDetailsSchema>
 
 const ids = z.array(z.string()).min(1).max(10_000)
 
+const rating = z.int().min(1).max(5).nullable()
+const ratingsSchema = z.object({ ratings: z.array(z.object({ ids, rating })) })
+
+/** What many takes have in common: how many have each rating and each tag. */
+const sharedMarksSchema = z.object({
+  count: z.number(),
+  ratings: z.array(z.object({ rating, count: z.number() })),
+  /** The most used first, at most 500. */
+  tags: z.array(z.object({ tag: z.string(), count: z.number() })),
+})
+export type SharedMarks = z.infer<typeof sharedMarksSchema>
+
 export const videos = {
   list: procedure
     .route({ method: 'GET', path: '/videos', summary: 'Videos, newest first unless asked otherwise' })
@@ -92,6 +108,23 @@ export const videos = {
     .route({ method: 'PATCH', path: '/videos/{id}', summary: 'Change the display name; files keep theirs' })
     .input(z.object({ id: z.string(), name: z.string().trim().min(1, 'A name needs at least one letter.').max(500) }))
     .output(videoSchema),
+  /** In order; ids that are not there are passed over. `undo` is the input that takes all of it back. */
+  rate: procedure
+    .route({ method: 'POST', path: '/videos/rate', summary: 'Give videos stars, or take them away' })
+    .input(ratingsSchema)
+    .output(
+      z.object({
+        /** Of the videos that were named, those that are there, and those whose rating is another one now. */
+        found: z.number(),
+        changed: z.number(),
+        undo: ratingsSchema,
+      }),
+    ),
+  /** No change, but too many ids for an address. */
+  marks: procedure
+    .route({ method: 'POST', path: '/videos/marks', summary: 'How many of some videos have each rating and each tag' })
+    .input(z.object({ ids }))
+    .output(sharedMarksSchema),
   /** Files that the library owns go to its trash; referenced files stay where they are. `restore` undoes it. */
   remove: procedure
     .route({ method: 'POST', path: '/videos/remove', summary: 'Take videos out of the library' })

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
 import { candidatesQuery, unconfirmedQuery } from '../../main/database/moved-locations.ts'
 import { seenQuery } from '../../main/database/seen-locations.ts'
+import { tagsQuery } from '../../main/database/tags.ts'
 import { videosQuery } from '../../main/database/videos.ts'
+import type { VideoFilter } from '../../shared/contract/video-query.ts'
 import { openLibrary } from '../support/library.ts'
 import { planOf } from '../support/plan.ts'
 
@@ -27,6 +29,7 @@ test('the grid reads videos in the order of the table, with no sort', async () =
   const plan = planOf(core, videosQuery(core.db, {}, stretch))
   expect(plan).toContain('SCAN videos')
   expect(plan).toMatch(/SEARCH locations USING (INDEX|PRIMARY KEY)/)
+  expect(plan).toContain('SEARCH tagged_videos USING PRIMARY KEY (video_id=?)')
   expect(plan).not.toContain('TEMP B-TREE')
   expect(planOf(core, videosQuery(core.db, {}, { ...stretch, order: 'asc' }))).not.toContain('TEMP B-TREE')
 })
@@ -73,12 +76,15 @@ test('a search comes out of its index newest first, with no sort, whatever else 
   }
 })
 
-test.for([
+test.for<[VideoFilter, string]>([
   [{ model: 'veo' }, 'generation_by_model'],
   [{ provider: 'google' }, 'generation_by_provider'],
   [{ node_type: 'Veo3Video' }, 'associations_by_node_type'],
   [{ min_seconds: 1e6 }, 'videos_by_duration'],
-] as const)('%o: by index', async ([filter, index]) => {
+  [{ min_rating: 5 }, 'videos_by_rating'],
+  [{ tags: ['night', 'wide'] }, 'tagged_videos_by_tag'],
+  [{ any_tags: ['night', 'wide'] }, 'tagged_videos_by_tag'],
+])('%o: by index', async ([filter, index]) => {
   const core = await filledLibrary()
   expect(planOf(core, videosQuery(core.db, filter, newest))).toContain(index)
 })
@@ -91,6 +97,7 @@ test.for([
   ['codec', 'videos_by_codec'],
   ['aspect_ratio', 'videos_by_aspect_ratio'],
   ['source_type', 'videos_by_source'],
+  ['rating', 'videos_by_rating'],
 ] as const)('sorted by %s: in the order of its index', async ([sort, index]) => {
   const core = await filledLibrary()
   const plan = planOf(core, videosQuery(core.db, {}, { ...newest, sort }))
@@ -110,6 +117,11 @@ test.for([
     'number and size by source',
     sql`SELECT source_type, count(*), sum(size_bytes) FROM videos GROUP BY source_type`,
     'COVERING INDEX videos_by_source_and_size',
+  ],
+  [
+    'tags by how they begin',
+    tagsQuery('ni', { offset: 0, limit: 10 }),
+    'COVERING INDEX tagged_videos_by_tag (tag_key>?',
   ],
   ['active jobs', sql`SELECT * FROM jobs WHERE state IN ('queued', 'running')`, 'jobs_active'],
   [

@@ -12,9 +12,9 @@ async function filled(count: number) {
   const library = await openLibrary()
   library.core.database.exec(`
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
-    INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type, duration_seconds, width, height, codec, aspect_ratio)
+    INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type, duration_seconds, width, height, codec, aspect_ratio, rating)
     SELECT 'id' || i, iif(i % 2, 'take ', 'Take ') || (i * 7919 % 31), '/t/' || i, 'hash' || i, i % 5, iif(i % 3, 'uploaded', 'generated'),
-      nullif(i * 31 % 7, 0), nullif(i % 4, 0) * 100, 100, nullif('codec' || i % 3, 'codec0'), nullif(i % 2, 0) FROM n;
+      nullif(i * 31 % 7, 0), nullif(i % 4, 0) * 100, 100, nullif('codec' || i % 3, 'codec0'), nullif(i % 2, 0), nullif(i % 6, 0) FROM n;
     INSERT INTO video_generation (video_id, provider, model)
       SELECT id, 'p' || size_bytes, nullif('m' || rowid % 3, 'm1') FROM videos WHERE rowid % 4 > 0;
     INSERT INTO workflows (id, name, definition) VALUES ('w', 'Ferry', '{}'), ('x', 'Harbour', '{}');

@@ -23,6 +23,8 @@ const video: ComparedTake['video'] = {
   container: 'mov,mp4',
   source_type: 'uploaded',
   created_at: null,
+  rating: null,
+  tags: [],
   missing_since: null,
   metadata: null,
   locations: [],

@@ -25,6 +25,8 @@ const ferry: VideoDetails = {
   container: 'mov,mp4,m4a,3gp,3g2,mj2',
   source_type: 'generated',
   created_at: null,
+  rating: null,
+  tags: [],
   missing_since: null,
   metadata: null,
   locations: [],

@@ -35,6 +35,8 @@ function asText(video: VideoDetails): string {
     ['size', `${formatBytes(video.size_bytes)} · ${formatBitRate(video.bit_rate)}`],
     ['container', video.container ?? '–'],
     ['source', video.source_type],
+    ['rating', video.rating === null ? '–' : '★'.repeat(video.rating)],
+    ['tags', video.tags.join(', ') || '–'],
     ['added', `${video.created_at ?? '–'} UTC`],
     ['plays from', video.file_path],
   ]

@@ -1,18 +1,20 @@
 import type { Database } from 'better-sqlite3'
 
 /** The file's name in a path of any system: what follows its last slash. */
-const fileName = (path: string) => {
+export const fileName = (path: string) => {
   const slashed = `replace(${path}, '\\', '/')`
   return `replace(${slashed}, rtrim(${slashed}, replace(${slashed}, '/', '')), '')`
 }
 
-/** All that was prompted for a video, and the names of all workflows that it is part of. */
-const prompt = (id: string) =>
+/** All that was prompted for a video. */
+export const prompt = (id: string) =>
   `(SELECT coalesce(group_concat(prompt, ' '), '') FROM video_generation WHERE video_id = ${id})`
-const workflow = (id: string) =>
+/** The names of all workflows that a video is part of. */
+export const workflow = (id: string) =>
   `(SELECT coalesce(group_concat(name, ' '), '') FROM workflows
     WHERE workflows.id IN (SELECT workflow_id FROM workflow_videos WHERE video_id = ${id}))`
-const rowOf = (id: string) => `(SELECT rowid FROM videos WHERE id = ${id})`
+/** The row of a video in the index. */
+export const rowOf = (id: string) => `(SELECT rowid FROM videos WHERE id = ${id})`
 
 /**
  * The index of the search: a row for each video, under its rowid, so that the newest come first without a sort. Triggers

@@ -4,6 +4,10 @@ import { expect, test } from './rushes.ts'
 
 test('the list shows the same takes with their facts, and the choice is kept', async ({ app, server }) => {
   await importInOrder(server, [await clip('portrait.mp4'), await clip('ten-seconds.webm')])
+  const { items } = await server.client.videos.list({ search: 'ten' })
+  await server.client.tags.change({ changes: [{ ids: items.map(({ id }) => id), add: ['wide', 'Night'] }] })
+  // Where there is less room, some columns give way.
+  await app.setViewportSize({ width: 1600, height: 720 })
   await tile(app, 'portrait').click()
   await app.keyboard.press('l')
   const row = list(app).getByRole('row', { name: /^ten-seconds, / })
@@ -14,6 +18,8 @@ test('the list shows the same takes with their facts, and the choice is kept', a
     '16:9',
     'vp8',
     '24',
+    '',
+    'Night, wide',
     /kB/,
     'Uploaded',
   ])
@@ -47,7 +53,7 @@ test('a search narrows the takes as one types, and Escape shows all again', asyn
   await expect(tiles(app)).toHaveCount(1)
   await expect(app).toHaveURL(/search=take/)
   await app.keyboard.type('99')
-  await expect(app.getByText('No take has “take-000399” in its name, file, prompt or workflow.')).toBeVisible()
+  await expect(app.getByText('No take has “take-000399” in its name, file, prompt, workflow or tags.')).toBeVisible()
   await app.keyboard.press('Escape')
   await expect(tiles(app)).toHaveCount(4)
 })

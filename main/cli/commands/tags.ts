@@ -1,0 +1,23 @@
+import { formatCount } from '../../../shared/units.ts'
+import { parseLimit } from '../parse.ts'
+import { type AddCommand, withLibrary } from '../session.ts'
+import { table } from '../table.ts'
+
+/** `rushes tags`: the tags that there are, the most used first. */
+export const tagsCommand: AddCommand = (program) => {
+  program
+    .command('tags')
+    .description('list tags with how many videos have each, the most used first')
+    .option('--search <beginning>', 'only those that begin so')
+    .option('--limit <number>', 'how many at the most, up to 1000', parseLimit, 50)
+    .action(async (options: { search?: string; limit: number }, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const list = await client.tags.list(options)
+        const { items, total } = list
+        const more = total > items.length ? `\n${formatCount(total - items.length)} more; see --limit.` : ''
+        answer(list, () =>
+          total === 0 ? 'No tags.' : table(items.map(({ tag, count }) => [String(count), tag])) + more,
+        )
+      })
+    })
+}

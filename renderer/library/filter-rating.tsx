@@ -1,0 +1,48 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { ratings } from '../../shared/tags.ts'
+import { errorWords } from '../components/error-words.ts'
+import { Stars } from '../tagging/stars.tsx'
+import { type Filter, useChangeFilter } from './filter.ts'
+import { facetsQuery } from './filter-chips.tsx'
+import { type FilterChoice, FilterList } from './filter-list.tsx'
+import styles from './filter-menu.module.css'
+import { ratingWords } from './filter-words.ts'
+
+type RatingFilter = Pick<Filter, 'min_rating' | 'has_rating'>
+
+const choices: readonly RatingFilter[] = [
+  ...ratings.toReversed().map((min_rating) => ({ min_rating, has_rating: undefined })),
+  { min_rating: undefined, has_rating: false },
+]
+
+/** At least so many stars, or none. */
+export function FilterRating({ filter }: { filter: Filter }) {
+  const change = useChangeFilter()
+  const facets = useQuery({ ...facetsQuery(filter), placeholderData: keepPreviousData })
+  if (facets.isError) return <p className={styles.none}>{errorWords(facets.error)}</p>
+  const countOf = ({ min_rating }: RatingFilter) =>
+    facets.data?.rating
+      .filter(({ value }) => (min_rating === undefined ? value === null : (value ?? 0) >= min_rating))
+      .reduce((sum, { count }) => sum + count, 0)
+  const listed = choices.map((choice): FilterChoice => {
+    const isOn = filter.min_rating === choice.min_rating && filter.has_rating === choice.has_rating
+    const off = { min_rating: undefined, has_rating: undefined }
+    return {
+      key: String(choice.min_rating),
+      words: choice.min_rating === undefined ? 'Not rated' : (ratingWords(choice) ?? ''),
+      ...(choice.min_rating === undefined ? {} : { shown: <AtLeast rating={choice.min_rating} /> }),
+      count: countOf(choice),
+      isOn,
+      toggle: () => change(isOn ? off : choice),
+    }
+  })
+  return <FilterList name="Rating" choices={listed} />
+}
+
+function AtLeast({ rating }: { rating: number }) {
+  return (
+    <>
+      <Stars rating={rating} size={13} /> {rating < 5 && <span className={styles.more}>and more</span>}
+    </>
+  )
+}

@@ -1,0 +1,119 @@
+import { Popover } from '@mantine/core'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { longestTag } from '../../shared/tags.ts'
+import { formatCount } from '../../shared/units.ts'
+import { focusTakes } from '../library/focus-takes.ts'
+import { useTagging } from '../state/tagging.ts'
+import styles from './tag-field.module.css'
+import { type Suggestion, useSuggestions } from './use-suggestions.ts'
+
+interface TagInputProps {
+  isFirst: boolean
+  /** Keys of the tags that are not to be suggested. */
+  without: ReadonlySet<string>
+  onAdd(tag: string): void
+  onRemoveLast: (() => void) | undefined
+}
+
+/**
+ * Takes a tag, with those that there are below it: Enter or a comma put on what is marked, arrows mark another, Backspace in the
+ * empty field takes the last one off, Esc and Enter in the empty field give the keys back to the takes.
+ */
+export function TagInput({ isFirst, without, onAdd, onRemoveLast }: TagInputProps) {
+  const id = useId()
+  const input = useFocusAsked()
+  const [text, setText] = useState('')
+  const [hasFocus, setFocus] = useState(false)
+  const [marked, setMarked] = useState<number | null>(null)
+  const options = useSuggestions(text, without, hasFocus)
+  // What is typed is meant; without a text nothing is, until an arrow says so.
+  const at = Math.min(marked ?? (text.trim() === '' ? -1 : 0), options.length - 1)
+  const put = (option: Suggestion | undefined) => {
+    setText('')
+    setMarked(null)
+    if (option) onAdd(option.tag)
+  }
+  const leave = () => {
+    input.current?.blur()
+    focusTakes()
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    // Every key is the field's own, and those of an input method are its own.
+    event.stopPropagation()
+    if (event.nativeEvent.isComposing) return
+    const act = {
+      Enter: () => (at < 0 && text.trim() === '' ? leave() : put(options[at])),
+      ',': () => put(options[at]),
+      Escape: () => (text === '' ? leave() : put(undefined)),
+      ArrowDown: () => setMarked(at + 1 < options.length ? at + 1 : 0),
+      ArrowUp: () => setMarked(at > 0 ? at - 1 : options.length - 1),
+      Backspace: text === '' ? onRemoveLast : undefined,
+    }[event.key]
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
+  return (
+    <Popover opened={hasFocus && options.length > 0} position="bottom-start" width={232} withRoles={false} offset={4}>
+      <Popover.Target>
+        <span className={styles.typing}>
+          <input
+            ref={input}
+            type="text"
+            className={styles.input}
+            role="combobox"
+            aria-label="Add a tag"
+            aria-autocomplete="list"
+            aria-expanded={hasFocus && options.length > 0}
+            aria-controls={`${id}-list`}
+            aria-activedescendant={at < 0 ? undefined : `${id}-${at}`}
+            placeholder={isFirst ? 'Add tags' : 'Add'}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={longestTag}
+            value={text}
+            onChange={(event) => {
+              setText(event.currentTarget.value)
+              setMarked(null)
+            }}
+            onFocus={() => setFocus(true)}
+            onBlur={() => setFocus(false)}
+            onKeyDown={onKeyDown}
+          />
+          {!hasFocus && <kbd>T</kbd>}
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.suggestions ?? ''}>
+        <div id={`${id}-list`} role="listbox" aria-label="Tags that there are">
+          {options.map((option, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field keeps the focus and has the keys
+            <div
+              key={option.tag}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={index === at}
+              // The field keeps the focus.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => put(option)}
+            >
+              <span>{option.tag}</span>{' '}
+              <small>{option.count === undefined ? 'new tag' : formatCount(option.count)}</small>
+            </div>
+          ))}
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+/** The field takes the focus as soon as a key has asked for it. */
+function useFocusAsked() {
+  const input = useRef<HTMLInputElement>(null)
+  const isAsked = useTagging((tagging) => tagging.isAsked)
+  useEffect(() => {
+    if (!isAsked) return
+    useTagging.setState({ isAsked: false })
+    input.current?.focus()
+  }, [isAsked])
+  return input
+}

@@ -1,0 +1,21 @@
+import type { Video } from '../../shared/contract/videos.ts'
+import { rateTakes } from './rate-takes.ts'
+import { StarControl } from './star-control.tsx'
+import { TagField } from './tag-field.tsx'
+import { addTagTo, removeTagFrom } from './tag-takes.ts'
+
+/** What a person says of a take: its stars and its tags, to be changed where they stand. */
+export function TakeMarks({ video }: { video: Video }) {
+  const ids = [video.id]
+  return (
+    <div>
+      <StarControl least={video.rating} most={video.rating} onRate={(rating) => void rateTakes(ids, rating)} />
+      <TagField
+        tags={video.tags.map((tag) => ({ tag }))}
+        of={1}
+        onAdd={(tag) => void addTagTo(ids, tag)}
+        onRemove={(tag) => void removeTagFrom(ids, tag)}
+      />
+    </div>
+  )
+}
