@@ -13,6 +13,7 @@ import { up as pausedJobs } from './migrations/0008-paused-jobs.ts'
 import { up as duplicates } from './migrations/0009-duplicates.ts'
 import { up as media } from './migrations/0010-media.ts'
 import { up as rescan } from './migrations/0011-rescan.ts'
+import { up as removedMedia } from './migrations/0014-removed-media.ts'
 
 /** In order; the place in the list is the version, kept in SQLite's `user_version`. Only ever append. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -27,6 +28,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   duplicates,
   media,
   rescan,
+  removedMedia,
 ]
 
 /**

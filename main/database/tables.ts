@@ -2,7 +2,7 @@ import type { Generated, Selectable } from 'kysely'
 import type { Job, JobItem } from '../../shared/contract/jobs.ts'
 import type { TagSource } from '../../shared/generation/reading.ts'
 import type { DuplicateDecisionsTable, DuplicateResolutionsTable, PerceptualHashesTable } from './duplicate-tables.ts'
-import type { MediaTable } from './media-table.ts'
+import type { MediaTable, RemovedMediaTable } from './media-table.ts'
 import type { VideoVersionsTable, WatchedFoldersTable } from './rescan-tables.ts'
 
 /** SQLite's `CURRENT_TIMESTAMP` text, UTC. */
@@ -329,6 +329,7 @@ export interface Tables {
   duplicate_decisions: DuplicateDecisionsTable
   duplicate_resolutions: DuplicateResolutionsTable
   media: MediaTable
+  removed_media: RemovedMediaTable
   video_versions: VideoVersionsTable
   watched_folders: WatchedFoldersTable
 }

@@ -4,6 +4,7 @@ import type { Core } from '../core.ts'
 import { countImages, listImages, listVideosMadeFrom, requireImage } from '../database/media.ts'
 import { listKnownLocations } from '../ingest/offline.ts'
 import { absolutePath } from '../storage/layout.ts'
+import { removeImages, restoreImages } from './image-removal.ts'
 import { os } from './implement.ts'
 import type { VideoFile } from './video-files.ts'
 
@@ -46,4 +47,6 @@ export const media = {
     total: await countImages(core.db),
   })),
   get: os.media.get.handler(({ input, context: { core } }) => details(core, input.id)),
+  remove: os.media.remove.handler(({ input, context: { core } }) => removeImages(core, input.ids)),
+  restore: os.media.restore.handler(({ input, context: { core } }) => restoreImages(core, input.ids)),
 }

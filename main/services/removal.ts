@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs'
-import { mkdir, rename } from 'node:fs/promises'
-import { basename, dirname, join, relative, sep } from 'node:path'
+import { basename, join, relative, sep } from 'node:path'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection.ts'
@@ -9,6 +7,7 @@ import { toTimestamp } from '../database/timestamp.ts'
 import { findVideoByHash, findVideoByPath } from '../database/videos.ts'
 import type { Touch } from '../database/write.ts'
 import { absolutePath } from '../storage/layout.ts'
+import { moveFile } from '../storage/move-file.ts'
 
 /**
  * Takes videos out of the library; ids that are not there are passed over. Files that the library owns go to its trash,
@@ -98,10 +97,4 @@ function ownedFiles({ layout }: Core, { video, locations, shared }: RemovedVideo
 async function isPlayed({ layout }: Core, db: Db, path: string): Promise<boolean> {
   const spellings = [path, relative(layout.folder, path)]
   return (await Promise.all(spellings.map((spelling) => findVideoByPath(db, spelling)))).some((it) => it !== undefined)
-}
-
-async function moveFile(from: string, to: string): Promise<void> {
-  if (!existsSync(from) || existsSync(to)) return
-  await mkdir(dirname(to), { recursive: true })
-  await rename(from, to)
 }

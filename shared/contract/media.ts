@@ -28,6 +28,8 @@ export const imageDetailsSchema = imageSchema.extend({
 })
 export type ImageDetails = z.infer<typeof imageDetailsSchema>
 
+const ids = z.array(z.string()).min(1).max(10_000)
+
 export const media = {
   list: procedure
     .route({ method: 'GET', path: '/media', summary: 'Images, newest first' })
@@ -42,4 +44,13 @@ export const media = {
     .route({ method: 'GET', path: '/media/{id}', summary: 'One image, its locations and the takes made from it' })
     .input(z.object({ id: z.string() }))
     .output(imageDetailsSchema),
+  /** Files that the library owns go to its trash; referenced files stay where they are. `restore` undoes it. */
+  remove: procedure
+    .route({ method: 'POST', path: '/media/remove', summary: 'Take images out of the library' })
+    .input(z.object({ ids }))
+    .output(z.object({ removed: z.array(z.string()) })),
+  restore: procedure
+    .route({ method: 'POST', path: '/media/restore', summary: 'Undo a removal' })
+    .input(z.object({ ids }))
+    .output(z.object({ restored: z.array(z.string()) })),
 }
