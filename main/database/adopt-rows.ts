@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { AdoptedTable } from '../../shared/contract/library.ts'
 import { type ErrorCode, RushesError } from '../../shared/errors.ts'
+import { adoptMedia } from './adopt-media.ts'
 import { type AdoptedVideos, adoptVideos } from './adopt-videos.ts'
 import { columnsOf, type Row, type TakenTable, takeTable } from './take-table.ts'
 
@@ -32,6 +33,7 @@ const tables: readonly TakenTable[] = [
     paths: ['input_path', 'output_path'],
   },
   { name: 'processing_inputs', paths: ['path'] },
+  { name: 'media', paths: ['Path'] },
 ]
 
 /**
@@ -53,6 +55,7 @@ export function adoptRows(
   let videos: AdoptedVideos = { ids: new Map() }
   return both.map((table) => {
     const translate = (row: Row) => withOurVideos(withAbsolutePaths(row, table.paths ?? [], resolve), videos)
+    if (table.name === 'media') return adoptMedia(database, theirs, translate)
     if (table.name !== 'videos') return takeTable(database, theirs, table, translate)
     const adopted = adoptVideos(database, theirs, translate)
     videos = adopted
