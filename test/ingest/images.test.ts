@@ -237,7 +237,9 @@ test('a table that another program made is taken over, and its rows stay', async
 
 test('the list goes by its index', async () => {
   const { core } = await openLibrary()
-  const plan = planOf(core, imagesQuery(core.db, { offset: 0, limit: 100 }))
-  expect(plan).toContain('USING INDEX media_by_type')
-  expect(plan).not.toContain('TEMP B-TREE')
+  for (const order of ['asc', 'desc'] as const) {
+    const plan = planOf(core, imagesQuery(core.db, { order, offset: 0, limit: 100 }))
+    expect(plan).toContain('USING INDEX media_by_type')
+    expect(plan).not.toContain('TEMP B-TREE')
+  }
 })
