@@ -79,11 +79,26 @@ test('a take names the content that it was made from through a removal, and lead
   const [image] = (await client.media.list({})).items
   const inputs = async () => (await client.embedded.get({ video_id: video?.id ?? '' }))?.inputs
   const before = await inputs()
+  const [workflow] = (await client.workflows.list({})).items
+  const atNodes = async () => (await client.workflows.get({ id: workflow?.id ?? '' })).images
+  expect(await atNodes()).toEqual([
+    {
+      ...{ node_id: '52', image_id: image?.id, name: 'ferry', file_hash: image?.file_hash },
+      ...{ missing_since: null, execution_id: null },
+    },
+  ])
+  const inLineage = async () => {
+    const { nodes } = await client.lineage.get({ video_id: video?.id ?? '' })
+    return nodes.flatMap(({ id, image_id }) => (id === image?.file_hash ? [image_id] : []))
+  }
+  expect(await inLineage()).toEqual([image?.id])
   expect(before).toContainEqual(expect.objectContaining({ media_id: image?.id, input_hash: image?.file_hash }))
   await client.media.remove({ ids: [image?.id ?? ''] })
   expect(await inputs()).toContainEqual(expect.objectContaining({ media_id: null, input_hash: image?.file_hash }))
+  expect([await atNodes(), await inLineage()]).toEqual([[], [null]])
   await client.media.restore({ ids: [image?.id ?? ''] })
   expect(await inputs()).toEqual(before)
+  expect([(await atNodes()).length, await inLineage()]).toEqual([1, [image?.id]])
   expect((await client.media.get({ id: image?.id ?? '' })).made_into).toHaveLength(1)
 })
 

@@ -4,10 +4,12 @@ import type { Page } from '@playwright/test'
 import { clip } from '../../support/clips.ts'
 import { wanPrompt } from '../../support/generated.ts'
 import { putPicture } from '../../support/pictures.ts'
-import { putTagged } from '../../support/tagged-files.ts'
+import type { Server } from '../../support/serve.ts'
+import { ownKeys, putTagged } from '../../support/tagged-files.ts'
 import { barriers, choose } from './barriers.ts'
 import { importInOrder, importTogether, tile } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
+import { node } from './workflows-on-screen.ts'
 
 const images = (app: Page) => app.getByRole('listbox', { name: 'Images' })
 const image = (app: Page, name: string) => images(app).getByRole('option', { name: new RegExp(`^${name}, `) })
@@ -120,13 +122,49 @@ test('images are removed by key, one or several, and come back by the notice and
   await expect(images(app).getByRole('option')).toHaveCount(3)
 })
 
-test('a take shows the image that it was made from, and the image the take', async ({ app, server }) => {
+/** A take of ComfyUI with the picture that it was made from, in the library. */
+async function importMade(server: Server): Promise<void> {
   const folder = test.info().outputPath('comfy')
   const reference = putPicture(join(folder, 'input', 'ferry.png'))
   const take = join(folder, 'output', 'Ferry.mp4')
   await mkdir(join(folder, 'output'), { recursive: true })
-  await putTagged('landscape.mp4', take, { prompt: wanPrompt() }, '-movflags', 'use_metadata_tags')
+  await putTagged('landscape.mp4', take, { prompt: wanPrompt() }, ...ownKeys)
   await importInOrder(server, [take, reference])
+}
+
+test('a node shows the image that it loaded, which leads there, and so does its lineage', async ({ app, server }) => {
+  await importMade(server)
+  const [workflow] = (await server.client.workflows.list({})).items
+  await app.goto(new URL(`/workflows/${workflow?.id}`, app.url()).href)
+  const loader = node(app, /^LoadImage.*ferry/)
+  await expect(loader.locator('img')).toHaveJSProperty('naturalWidth', 320)
+  if (process.env.RUSHES_SHOTS) await app.screenshot({ path: join(process.env.RUSHES_SHOTS, 'node-image.png') })
+  await loader.getByText('LoadImage').click()
+  const inspector = app.getByRole('complementary', { name: 'Inspector' })
+  await inspector.getByRole('link', { name: 'Image ferry' }).click()
+  await expect(image(app, 'ferry')).toHaveAttribute('aria-selected', 'true')
+  await app.goBack()
+  await node(app, /^LoadImage/)
+    .getByRole('link', { name: 'Image ferry' })
+    .click()
+  await expect(image(app, 'ferry')).toHaveAttribute('aria-selected', 'true')
+
+  const take = (await server.client.videos.list({})).items[0]
+  await app.goto(new URL(`/videos/${take?.id}/lineage`, app.url()).href)
+  const content = app.getByRole('group', { name: /^ferry, image/ })
+  await expect(content.locator('img')).toHaveJSProperty('naturalWidth', 320)
+  if (process.env.RUSHES_SHOTS) await app.screenshot({ path: join(process.env.RUSHES_SHOTS, 'lineage-image.png') })
+  await content.click()
+  await inspector.getByRole('button', { name: 'Open the image' }).click()
+  await expect(image(app, 'ferry')).toHaveAttribute('aria-selected', 'true')
+  await app.keyboard.press('Delete')
+  await app.goto(new URL(`/workflows/${workflow?.id}`, app.url()).href)
+  await expect(node(app, /^LoadImage/)).toBeVisible()
+  await expect(node(app, /^LoadImage/).locator('img')).toHaveCount(0)
+})
+
+test('a take shows the image that it was made from, and the image the take', async ({ app, server }) => {
+  await importMade(server)
   await app.reload()
   await tile(app, 'Ferry').dblclick()
   await app.getByRole('link', { name: 'Made from ferry.png' }).click()
