@@ -10,6 +10,7 @@ import { duplicatesCommand } from './commands/duplicates.ts'
 import { executionsCommand } from './commands/executions.ts'
 import { extractCommand } from './commands/extract.ts'
 import { extractAudioCommand } from './commands/extract-audio.ts'
+import { imagesCommand } from './commands/images.ts'
 import { importCommand } from './commands/import.ts'
 import { jobsCommand } from './commands/jobs.ts'
 import { lineageCommand } from './commands/lineage.ts'
@@ -40,6 +41,7 @@ const commands = [
   tagsCommand,
   relinkCommand,
   removeCommand,
+  imagesCommand,
   analyseCommand,
   extractCommand,
   extractAudioCommand,

@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { AdoptedTable } from '../../shared/contract/library.ts'
 import { type ErrorCode, RushesError } from '../../shared/errors.ts'
+import { adoptMedia } from './adopt-media.ts'
 import { type AdoptedVideos, adoptVideos } from './adopt-videos.ts'
 import { columnsOf, type Row, type TakenTable, takeTable } from './take-table.ts'
 
@@ -33,6 +34,7 @@ const tables: readonly TakenTable[] = [
     paths: ['input_path', 'output_path'],
   },
   { name: 'processing_inputs', paths: ['path'] },
+  { name: 'media', paths: ['Path'] },
 ]
 
 /**
@@ -59,6 +61,7 @@ export function adoptRows(
       // A tag keeps the spelling that it has here.
       return table.name === 'tagged_videos' ? { ...ours, tag: spelled.get(ours.tag_key) ?? ours.tag } : ours
     }
+    if (table.name === 'media') return adoptMedia(database, theirs, translate)
     if (table.name !== 'videos') return takeTable(database, theirs, table, translate)
     const adopted = adoptVideos(database, theirs, translate)
     videos = adopted

@@ -10,8 +10,8 @@ export interface AdoptedVideos {
   ids: Map<string, string>
 }
 
-/** What the identity of a video looks like; another text in its place names no content. */
-const isContent = /^[0-9a-f]{64}$/
+/** What the identity of a content looks like, 64 hex digits; another text in its place names no content. */
+export const isContent = /^[0-9a-f]{64}$/
 
 /**
  * Takes over videos: by content, never by id or path. One whose content is here already stands for the video that is here;

@@ -99,11 +99,13 @@ export async function readRunDefinition(db: Db, { workflow_id, execution_id }: R
   return rows[0]?.definition
 }
 
-/** What is known of a content, whether or not it is a video. */
+/** What is known of a content, whether it is a video, an image or neither. */
 export interface ContentFacts {
   hash: string
   video_id: string | null
   video_name: string | null
+  image_id: string | null
+  image_name: string | null
   codec: string | null
   duration_seconds: number | null
   missing_since: string | null
@@ -114,14 +116,15 @@ export interface ContentFacts {
 }
 
 /**
- * The facts of contents (without their algorithm where that is SHA-256): of the oldest video where there is one, else what it is
- * called elsewhere. Apart so that a test can look at its plan.
+ * The facts of contents (without their algorithm where that is SHA-256): of the oldest video or the image where there is one, else
+ * what it is called elsewhere. Apart so that a test can look at its plan.
  */
 export function contentFactsQuery(hashes: readonly string[]) {
   const chosen = hashes.map((hash) => ({ hash, full: hash.includes(':') ? hash : withAlgorithm(hash) }))
   return sql<ContentFacts>`
-    SELECT content.value ->> 'hash' AS hash, videos.id AS video_id, videos.name AS video_name, codec, duration_seconds,
-      (SELECT missing_since FROM locations WHERE path = videos.file_path) AS missing_since,
+    SELECT content.value ->> 'hash' AS hash, videos.id AS video_id, videos.name AS video_name, media.Id AS image_id,
+      media.Name AS image_name, coalesce(videos.codec, media.codec) AS codec, duration_seconds,
+      (SELECT missing_since FROM locations WHERE path = coalesce(videos.file_path, media.Path)) AS missing_since,
       iif(videos.id IS NULL, (SELECT name FROM embedded_inputs WHERE input_hash = content.value ->> 'hash' LIMIT 1), NULL) AS called,
       iif(videos.id IS NULL, coalesce(
         (SELECT path FROM locations WHERE file_hash = content.value ->> 'hash' LIMIT 1),
@@ -131,5 +134,6 @@ export function contentFactsQuery(hashes: readonly string[]) {
         (SELECT path FROM embedded_metadata WHERE file_hash = content.value ->> 'hash' ORDER BY position LIMIT 1)
       ), NULL) AS path
     FROM ${eachOf(chosen)} AS content LEFT JOIN videos ON videos.id = (
-      SELECT id FROM videos WHERE file_hash = content.value ->> 'hash' ORDER BY videos.rowid LIMIT 1)`
+      SELECT id FROM videos WHERE file_hash = content.value ->> 'hash' ORDER BY videos.rowid LIMIT 1)
+      LEFT JOIN media ON media.file_hash = content.value ->> 'hash' AND media.MediaType = 'Image'`
 }

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 
 /** `media` as ../../docs/database.md has it: columns of other programs first, to the letter, then ours, which may be null. */
 export interface MediaTable {
@@ -17,4 +17,16 @@ export interface MediaTable {
   height: number | null
   codec: string | null
   created_at: string | null
+}
+
+export type MediaRow = Selectable<MediaTable>
+
+/** What a removal took of an image, whole, so that it can be put back; the columns but the first two and the last hold JSON. */
+export interface RemovedMediaTable {
+  id: string
+  file_hash: string
+  media: string
+  locations: string
+  related: string
+  removed_at: Generated<string>
 }

@@ -1,4 +1,4 @@
-import { type Insertable, sql } from 'kysely'
+import { type Insertable, type SqlBool, sql } from 'kysely'
 import { RushesError } from '../../shared/errors.ts'
 import type { Db } from './connection.ts'
 import type { MediaTable } from './media-table.ts'
@@ -17,6 +17,13 @@ export interface ListedImage {
   missing_since: string | null
 }
 
+/** Which pictures of the list. */
+interface Stretch {
+  order: 'asc' | 'desc'
+  offset: number
+  limit: number
+}
+
 /** Pictures whose content is known; rows of other programs without one are left alone. */
 function selectImages(db: Db) {
   return db
@@ -30,13 +37,39 @@ function selectImages(db: Db) {
 }
 
 /** The query behind `listImages`, apart so that a test can look at its plan. */
-export function imagesQuery(db: Db, { offset, limit }: { offset: number; limit: number }) {
-  return selectImages(db).orderBy(sql`media.rowid`, 'desc').limit(limit).offset(offset)
+export function imagesQuery(db: Db, { order, offset, limit }: Stretch) {
+  return selectImages(db).orderBy(sql`media.rowid`, order).limit(limit).offset(offset)
 }
 
-/** A stretch of the pictures, the newest first. */
-export async function listImages(db: Db, stretch: { offset: number; limit: number }): Promise<ListedImage[]> {
+/** A stretch of the pictures, in the order in which they came in or the other way round. */
+export async function listImages(db: Db, stretch: Stretch): Promise<ListedImage[]> {
   return await imagesQuery(db, stretch).execute()
+}
+
+/** The ids of such a stretch. */
+export async function listImageIds(db: Db, { order, offset, limit }: Stretch): Promise<string[]> {
+  const rows = await db
+    .selectFrom('media')
+    .select('Id')
+    .where('MediaType', '=', 'Image')
+    .where('file_hash', 'is not', null)
+    .orderBy(sql`rowid`, order)
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return rows.map(({ Id }) => Id)
+}
+
+/** How many pictures came in before this one. */
+export async function rankOfImage(db: Db, id: string): Promise<number> {
+  const row = await db
+    .selectFrom('media')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where('MediaType', '=', 'Image')
+    .where('file_hash', 'is not', null)
+    .where(sql<SqlBool>`rowid < (SELECT rowid FROM media WHERE Id = ${id})`)
+    .executeTakeFirstOrThrow()
+  return row.count
 }
 
 /** How many there are. */

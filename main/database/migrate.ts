@@ -15,6 +15,7 @@ import { up as media } from './migrations/0010-media.ts'
 import { up as rescan } from './migrations/0011-rescan.ts'
 import { up as copies } from './migrations/0012-copies.ts'
 import { up as ratingsAndTags } from './migrations/0013-ratings-and-tags.ts'
+import { up as removedMedia } from './migrations/0014-removed-media.ts'
 import { up as dismissedFiles } from './migrations/0015-dismissed-files.ts'
 
 /** In order; the place in the list is the version, kept in SQLite's `user_version`. Only ever append. */
@@ -32,6 +33,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   rescan,
   copies,
   ratingsAndTags,
+  removedMedia,
   dismissedFiles,
 ]
 

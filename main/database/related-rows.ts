@@ -2,20 +2,26 @@ import { type SqlBool, sql } from 'kysely'
 import { systemCode } from '../../shared/errors.ts'
 import type { Db } from './connection.ts'
 
-/** Rows of one table that name a video by a foreign key: how it was made, which workflows it is part of. */
+/** Rows of one table that name a video, or an image, by a foreign key: how it was made, which workflows it is part of. */
 export interface RelatedRows {
   table: string
-  /** The one that named the video. */
+  /** The one that named it. */
   column: string
   rows: Record<string, unknown>[]
 }
 
-/** What all tables, whoever made them, say of the video with this id. */
-export async function readRelatedRows(db: Db, id: string): Promise<RelatedRows[]> {
+/** What all tables, whoever made them, say of the video, or the row of `media`, with this id. */
+export async function readRelatedRows(
+  db: Db,
+  id: string,
+  named: 'videos' | 'media' = 'videos',
+): Promise<RelatedRows[]> {
   const { rows: keys } = await sql<{ table: string; column: string }>`
     SELECT tables.name AS "table", keys."from" AS "column"
     FROM sqlite_schema AS tables, pragma_foreign_key_list(tables.name) AS keys
-    WHERE tables.type = 'table' AND lower(keys."table") = 'videos' AND ifnull(keys."to", 'id') = 'id'`.execute(db)
+    WHERE tables.type = 'table' AND lower(keys."table") = ${named} AND lower(ifnull(keys."to", 'id')) = 'id'`.execute(
+    db,
+  )
   const related: RelatedRows[] = []
   for (const { table, column } of keys) {
     const { rows } = await sql<Record<string, unknown>>`
@@ -26,8 +32,12 @@ export async function readRelatedRows(db: Db, id: string): Promise<RelatedRows[]
 }
 
 /** Takes it out of them, and answers with it. */
-export async function takeRelatedRows(db: Db, id: string): Promise<RelatedRows[]> {
-  const taken = await readRelatedRows(db, id)
+export async function takeRelatedRows(
+  db: Db,
+  id: string,
+  named: 'videos' | 'media' = 'videos',
+): Promise<RelatedRows[]> {
+  const taken = await readRelatedRows(db, id, named)
   for (const { table, column } of taken) {
     await sql`DELETE FROM ${sql.table(table)} WHERE ${sql.ref(column)} = ${id}`.execute(db)
   }

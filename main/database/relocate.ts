@@ -43,9 +43,14 @@ function rewrite(database: Database, before: string, after: string): void {
   }
   // As a JSON text begins with it: an opening quote, and what JSON escapes escaped.
   const inJson = (path: string) => JSON.stringify(path).slice(0, -1)
-  database
-    .prepare(
-      'UPDATE removed_videos SET video = replace(video, @before, @after), locations = replace(locations, @before, @after)',
-    )
-    .run({ before: inJson(before), after: inJson(after) })
+  for (const [table, column] of [
+    ['removed_videos', 'video'],
+    ['removed_media', 'media'],
+  ]) {
+    database
+      .prepare(
+        `UPDATE ${table} SET ${column} = replace(${column}, @before, @after), locations = replace(locations, @before, @after)`,
+      )
+      .run({ before: inJson(before), after: inJson(after) })
+  }
 }

@@ -3,7 +3,7 @@ import type { Job, JobItem } from '../../shared/contract/jobs.ts'
 import type { CopyTables } from './copy-tables.ts'
 import type { DuplicateDecisionsTable, DuplicateResolutionsTable, PerceptualHashesTable } from './duplicate-tables.ts'
 import type { EmbeddedInputsTable, EmbeddedMetadataTable, EmbeddedReadingsTable } from './embedded-tables.ts'
-import type { MediaTable } from './media-table.ts'
+import type { MediaTable, RemovedMediaTable } from './media-table.ts'
 import type { DismissedFilesTable, VideoVersionsTable, WatchedFoldersTable } from './rescan-tables.ts'
 
 /** SQLite's `CURRENT_TIMESTAMP` text, UTC. */
@@ -292,6 +292,7 @@ export interface Tables extends CopyTables {
   duplicate_decisions: DuplicateDecisionsTable
   duplicate_resolutions: DuplicateResolutionsTable
   media: MediaTable
+  removed_media: RemovedMediaTable
   video_versions: VideoVersionsTable
   watched_folders: WatchedFoldersTable
   dismissed_files: DismissedFilesTable

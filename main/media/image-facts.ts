@@ -1,15 +1,17 @@
 import { open } from 'node:fs/promises'
 import { RushesError } from '../../shared/errors.ts'
+import { readAvif } from './avif.ts'
 import { probe } from './ffprobe.ts'
+import { orientationOf, turnedSize } from './orientation.ts'
 
-/** What is known of a picture; its size is null where only a viewer can tell. */
+/** What is known of a picture; its size is that as seen, null where only a viewer can tell. */
 export interface ImageFacts {
   width: number | null
   height: number | null
   codec: string
 }
 
-/** As far as the sizes of AVIF files stand, and more than the head of a GIF. */
+/** More than the head of a GIF. */
 const headBytes = 64 * 1024
 
 /**
@@ -22,15 +24,21 @@ export async function imageFacts(
   options: { named: string; signal: AbortSignal },
 ): Promise<ImageFacts> {
   const { named } = options
-  const head = await readHead(path)
-  const codec = codecOf(head)
+  const codec = await kindOf(path)
   if (!codec) throw new RushesError('FILE_UNREADABLE', `${named} is no picture of a kind that Rushes knows.`)
-  // ffprobe of the time does not know AVIF, which says its size in a box of its own.
-  if (codec === 'avif') return { codec, ...avifSize(head) }
+  if (codec === 'avif') {
+    const { width, height, orientation } = await readAvif(path)
+    return turnedSize({ codec, width, height }, orientation)
+  }
   const { streams } = await probe(ffprobe, path, options)
   const stream = streams.find((it) => it.width && it.height)
   if (!stream) throw new RushesError('FILE_UNREADABLE', `${named} has no picture in it; it may be cut off.`)
-  return { codec, width: stream.width ?? null, height: stream.height ?? null }
+  return turnedSize({ codec, width: stream.width ?? null, height: stream.height ?? null }, await orientationOf(path))
+}
+
+/** The kind of the picture at `path` by its first bytes: `png`, `jpeg`, `webp`, `gif`, `tiff`, `avif`; undefined for another file. */
+export async function kindOf(path: string): Promise<string | undefined> {
+  return codecOf(await readHead(path))
 }
 
 async function readHead(path: string): Promise<Buffer> {
@@ -53,16 +61,6 @@ function codecOf(head: Buffer): string | undefined {
   if (text(0, 4) === 'II*\0' || text(0, 4) === 'MM\0*') return 'tiff'
   if (text(4, 8) === 'ftyp' && /avi[fs]/.test(text(8, 40))) return 'avif'
   return undefined
-}
-
-/** The largest of the sizes that an AVIF names (`ispe`, ISO/IEC 23008-12, 6.5.3): the others are those of its parts. */
-function avifSize(head: Buffer): { width: number | null; height: number | null } {
-  let largest = { width: 0, height: 0 }
-  for (let at = head.indexOf('ispe'); at >= 0 && at + 16 <= head.length; at = head.indexOf('ispe', at + 4)) {
-    const size = { width: head.readUInt32BE(at + 8), height: head.readUInt32BE(at + 12) }
-    if (size.width * size.height > largest.width * largest.height) largest = size
-  }
-  return largest.width > 0 ? largest : { width: null, height: null }
 }
 
 /** Whether the file at `path` is a GIF of one frame, a picture; one that moves is a video. (GIF89a, sections 18 to 25) */

@@ -118,6 +118,7 @@ async function nodesOf(db: Db, found: Found, start: ListedVideo | undefined): Pr
       id,
       file_hash: name === undefined ? id : null,
       video_id: (id === start?.file_hash ? start.id : known?.video_id) ?? null,
+      image_id: known?.image_id ?? null,
       name: name ?? (id === start?.file_hash ? start.name : nameOf(id, known)),
       codec: codec === null ? null : String(codec),
       duration_seconds: typeof duration_seconds === 'number' ? duration_seconds : null,
@@ -131,7 +132,7 @@ async function nodesOf(db: Db, found: Found, start: ListedVideo | undefined): Pr
 const unknown = { codec: null, duration_seconds: null, missing_since: null }
 
 function nameOf(hash: string, facts: ContentFacts | undefined): string {
-  const known = facts?.video_name ?? facts?.called ?? facts?.path?.split(/[\\/]/).at(-1)
+  const known = facts?.video_name ?? facts?.image_name ?? facts?.called ?? facts?.path?.split(/[\\/]/).at(-1)
   return String(known ?? `${hash.includes(':') ? hash.slice(0, 12) : `sha256 ${hash.slice(0, 8)}`}…`)
 }
 

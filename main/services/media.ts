@@ -1,9 +1,17 @@
 import type { ImageDetails } from '../../shared/contract/media.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
-import { countImages, listImages, listVideosMadeFrom, requireImage } from '../database/media.ts'
+import {
+  countImages,
+  listImageIds,
+  listImages,
+  listVideosMadeFrom,
+  rankOfImage,
+  requireImage,
+} from '../database/media.ts'
 import { listKnownLocations } from '../ingest/offline.ts'
 import { absolutePath } from '../storage/layout.ts'
+import { removeImages, restoreImages } from './image-removal.ts'
 import { os } from './implement.ts'
 import type { VideoFile } from './video-files.ts'
 
@@ -16,6 +24,7 @@ async function details(core: Core, id: string): Promise<ImageDetails> {
   return {
     ...image,
     locations: locations.map(({ file_hash: _, sample_hash: __, ...location }) => location),
+    rank: await rankOfImage(core.db, id),
     made_into: await listVideosMadeFrom(core.db, image.file_hash, mostTakes),
   }
 }
@@ -45,5 +54,8 @@ export const media = {
     items: await listImages(core.db, input),
     total: await countImages(core.db),
   })),
+  ids: os.media.ids.handler(({ input, context: { core } }) => listImageIds(core.db, input)),
   get: os.media.get.handler(({ input, context: { core } }) => details(core, input.id)),
+  remove: os.media.remove.handler(({ input, context: { core } }) => removeImages(core, input.ids)),
+  restore: os.media.restore.handler(({ input, context: { core } }) => restoreImages(core, input.ids)),
 }

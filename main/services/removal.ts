@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs'
-import { mkdir, rename } from 'node:fs/promises'
-import { basename, dirname, join, relative, sep } from 'node:path'
+import { basename, join, relative, sep } from 'node:path'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection.ts'
@@ -9,6 +7,7 @@ import { toTimestamp } from '../database/timestamp.ts'
 import { findVideoByHash, findVideoByPath } from '../database/videos.ts'
 import type { Touch } from '../database/write.ts'
 import { absolutePath } from '../storage/layout.ts'
+import { moveWithin } from '../storage/move-within.ts'
 
 /**
  * Takes videos out of the library; ids that are not there are passed over. Files that the library owns go to its trash,
@@ -35,7 +34,7 @@ export async function removeVideos(
     for (const { path, trashed } of ownedFiles(core, was)) {
       // Inside the lock: an import of the same content may have recorded this very file meanwhile.
       const moved = core.write(async (db) => {
-        if (!(await isPlayed(core, db, path))) await moveFile(path, trashed)
+        if (!(await isPlayed(core, db, path))) await moveWithin(path, trashed)
       })
       await moved.catch((error) => core.log.warn('file not moved to the trash', { path, error: String(error) }))
     }
@@ -60,7 +59,7 @@ export async function restoreVideos(
   }
   await requireGone(core.db, kept)
   for (const was of kept) {
-    for (const { path, trashed } of ownedFiles(core, was)) await moveFile(trashed, path)
+    for (const { path, trashed } of ownedFiles(core, was)) await moveWithin(trashed, path)
   }
   await core.write(async (db, touch) => {
     await requireGone(db, kept)
@@ -98,10 +97,4 @@ function ownedFiles({ layout }: Core, { video, locations, shared }: RemovedVideo
 async function isPlayed({ layout }: Core, db: Db, path: string): Promise<boolean> {
   const spellings = [path, relative(layout.folder, path)]
   return (await Promise.all(spellings.map((spelling) => findVideoByPath(db, spelling)))).some((it) => it !== undefined)
-}
-
-async function moveFile(from: string, to: string): Promise<void> {
-  if (!existsSync(from) || existsSync(to)) return
-  await mkdir(dirname(to), { recursive: true })
-  await rename(from, to)
 }

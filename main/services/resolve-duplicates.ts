@@ -173,7 +173,7 @@ export async function forgetDecision(
     const decisions = [{ pair: before, before }]
     await insertResolution(
       db,
-      { id, removed: [], merged: { rows: [], sources: [] }, decisions },
+      { id, removed: [], merged: { rows: [], sources: [], ratings: [] }, decisions },
       toTimestamp(core.clock()),
     )
     touch('duplicates')

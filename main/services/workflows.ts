@@ -8,6 +8,7 @@ import type { Db } from '../database/connection.ts'
 import { removeWorkflow, restoreWorkflow } from '../database/removed-workflows.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import { requireVideo } from '../database/videos.ts'
+import { listWorkflowImages } from '../database/workflow-images.ts'
 import {
   countWorkflows,
   insertWorkflow,
@@ -39,7 +40,8 @@ function readableText(definition: Definition): string {
 }
 
 async function details(db: Db, id: string): Promise<WorkflowDetails> {
-  return { ...(await requireWorkflow(db, id)), videos: await listAssociatedVideos(db, { workflow_id: id }) }
+  const videos = await listAssociatedVideos(db, { workflow_id: id })
+  return { ...(await requireWorkflow(db, id)), videos, images: await listWorkflowImages(db, id) }
 }
 
 interface NewWorkflow {

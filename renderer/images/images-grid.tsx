@@ -1,29 +1,27 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef } from 'react'
 import type { Image } from '../../shared/contract/media.ts'
-import { type JustifiedRow, justifyRows, tileRatio } from '../../shared/justified-rows.ts'
-import { ImagePicture } from '../components/image-picture.tsx'
 import grid from '../library/grid.module.css'
-import { tileGap } from '../library/grid-layout.ts'
-import tile from '../library/tile.module.css'
+import { newestInRow, ranksInRows, rowAtOffset, rowOfRank, tilesOf } from '../library/grid-layout.ts'
+import { gridMoves, type Moves, rankAfterKey } from '../library/grid-moves.ts'
+import { useAnchoredScroll } from '../library/use-anchored-scroll.ts'
 import { useElementWidth } from '../library/use-element-width.ts'
+import { useGridLayout } from '../library/use-grid-layout.ts'
+import { edge, useGridRows } from '../library/use-grid-rows.ts'
+import { useReportRange } from '../library/use-report-range.ts'
+import { chordOf } from '../player/chord.ts'
 import { useView } from '../state/view.ts'
-import { imageAfterKey } from './image-moves.ts'
-import { spokenImage } from './image-words.ts'
+import { ImageTile, imageTileId } from './image-tile.tsx'
+import { removeImages } from './remove-images.ts'
+import type { Images } from './use-images.ts'
 
 interface ImagesGridProps {
-  images: readonly Image[]
-  total: number
-  selected: string | undefined
-  onSelect: (id: string | undefined) => void
+  images: Images
   onOpen: (image: Image) => void
-  onNearEnd: () => void
 }
 
-/** Room around the rows, so that the outline of a selected tile is not cut off. */
-const edge = 6
+const list = { list: 'images' }
 
-/** Images in justified rows, as takes are; only the rows in sight exist. */
+/** Images in justified rows, as takes are; only the rows in sight exist, and what is in them is read when it comes in sight. */
 export function ImagesGrid(props: ImagesGridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const width = useElementWidth(scroller)
@@ -35,58 +33,61 @@ export function ImagesGrid(props: ImagesGridProps) {
 }
 
 function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | null>; width: number }) {
-  const { images, total, selected, onSelect, onOpen, onNearEnd, scroller, width } = props
+  const { images, onOpen, scroller, width } = props
+  const { rows, selection, onRange } = images
   const targetHeight = useView((view) => view.tileHeight)
-  const rows = useMemo(
-    () => justifyRows(images.map(ratioOf), { width, gap: tileGap, targetHeight, ragged: true }),
-    [images, width, targetHeight],
-  )
-  const virtualizer = useRows(rows, scroller)
+  const layout = useGridLayout(rows, ratioOf, { width, targetHeight })
+  const virtualizer = useGridRows(layout, scroller)
   const shown = virtualizer.getVirtualItems()
-  const isNearEnd = (shown.at(-1)?.index ?? 0) >= rows.length - 2
+  const range = ranksInRows(layout, shown[0]?.index, shown.at(-1)?.index)
+  useReportRange(range, virtualizer.isScrolling, ({ first, end }) => onRange(first, end))
+  useAnchoredScroll({
+    scroller,
+    layout,
+    rankAt: (scrollTop) => newestInRow(layout, rowAtOffset(layout, scrollTop - edge)),
+    topOf: (rank) => (layout.tops[rowOfRank(layout, rank)] ?? 0) + edge,
+    list,
+  })
+  const { focus } = selection
+  // Once more when it is read, and has its own shape instead of a plain one.
+  const isRead = focus !== null && rows.at(focus) !== undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever scrolls away from it may do so, whatever is laid out again
   useEffect(() => {
-    if (isNearEnd) onNearEnd()
-  }, [isNearEnd, onNearEnd])
-  const at = images.findIndex(({ id }) => id === selected)
-
-  const act = (key: string): boolean => {
-    const image = images[at]
-    if (key === 'Enter' && image) onOpen(image)
-    else if (key === 'Escape' && selected) onSelect(undefined)
-    else {
-      const to = at < 0 && key.startsWith('Arrow') ? 0 : imageAfterKey(key, Math.max(0, at), rows, images.length)
-      if (to === undefined) return false
-      onSelect(images[to]?.id)
-      virtualizer.scrollToIndex(rows.findIndex(({ tiles }) => tiles.some(({ index }) => index === to)))
-    }
-    return true
-  }
+    if (focus !== null) virtualizer.scrollToIndex(rowOfRank(layout, focus), { align: 'auto' })
+  }, [focus, isRead])
+  const surface = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) surface.current?.focus({ preventScroll: true })
+  }, [])
+  const total = rows.total ?? 0
+  const moves = gridMoves(layout, () => scroller.current)
 
   return (
     <div
+      ref={surface}
       role="listbox"
       tabIndex={0}
       aria-label="Images"
-      aria-activedescendant={at < 0 ? undefined : tileId(at)}
+      aria-multiselectable
+      aria-activedescendant={focus === null ? undefined : imageTileId(focus)}
       className={grid.rows}
       style={{ height: virtualizer.getTotalSize() }}
       onKeyDown={(event) => {
-        if (!event.altKey && !event.ctrlKey && !event.metaKey && act(event.key)) event.preventDefault()
+        if (act(event, images, onOpen) || move(event, images, moves)) event.preventDefault()
       }}
-      onClick={(event) => onSelect(images[indexOf(event.target)]?.id)}
+      onClick={(event) => handleClick(event, images)}
       onDoubleClick={(event) => {
-        const image = images[indexOf(event.target)]
-        if (image) onOpen(image)
+        const image = rows.at(rankOf(event) ?? -1)
+        if (image && !event.shiftKey && !event.ctrlKey && !event.metaKey) onOpen(image)
       }}
     >
       {shown.map(({ index, key, start }) => (
         <div key={key} role="presentation" className={grid.row} style={{ transform: `translateY(${start}px)` }}>
-          {rows[index]?.tiles.map(({ index: place, x, width: tileWidth }) => {
-            const image = images[place]
-            if (!image) return null
-            const style = { left: x, width: tileWidth, height: rows[index]?.height }
-            const isSelected = image.id === selected
-            return <Tile key={image.id} {...{ image, place, total, style, isSelected }} />
+          {tilesOf(layout, index).map(({ rank, x, width: tileWidth }) => {
+            const image = rows.at(rank)
+            const style = { left: x, width: tileWidth, height: layout.rows[index]?.height ?? 0 }
+            const isSelected = image !== undefined && selection.keys.has(image.id)
+            return <ImageTile key={rank} {...{ rank, image, total, style, isSelected }} isFocused={focus === rank} />
           })}
         </div>
       ))}
@@ -94,65 +95,47 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
   )
 }
 
-function useRows(rows: readonly JustifiedRow[], scroller: RefObject<HTMLDivElement | null>) {
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => rows[index]?.height ?? 0,
-    gap: tileGap,
-    paddingStart: edge,
-    paddingEnd: edge + tileGap,
-    scrollPaddingStart: edge,
-    scrollPaddingEnd: edge,
-    overscan: 3,
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows have other heights
-  useEffect(() => virtualizer.measure(), [rows, virtualizer])
-  return virtualizer
-}
-
-interface TileProps {
-  image: Image
-  place: number
-  total: number
-  style: { left: number; width: number; height: number | undefined }
-  isSelected: boolean
-}
-
-function Tile({ image, place, total, style, isSelected }: TileProps) {
-  return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the listbox keeps the focus and names this option as the active one
-    <div
-      id={tileId(place)}
-      role="option"
-      aria-selected={isSelected}
-      aria-setsize={total}
-      aria-posinset={place + 1}
-      aria-label={spokenImage(image)}
-      data-place={place}
-      data-focused={isSelected || undefined}
-      className={tile.tile}
-      style={style}
-    >
-      <span className={tile.picture}>
-        <ImagePicture image={image} />
-      </span>
-      <div className={tile.caption}>
-        <div className={tile.name}>{image.name}</div>
-      </div>
-      {image.missing_since && <div className={`${tile.badge} ${tile.missing}`}>missing</div>}
-    </div>
-  )
-}
-
-function tileId(place: number): string {
-  return `image-${place}`
-}
-
-function indexOf(target: EventTarget): number {
-  return Number((target as Element).closest<HTMLElement>('[data-place]')?.dataset.place ?? -1)
-}
-
 function ratioOf({ width, height }: Image): number {
-  return tileRatio(width && height ? width / height : 1)
+  return width && height ? width / height : 1
+}
+
+function rankOf(event: MouseEvent): number | undefined {
+  const element = (event.target as Element).closest<HTMLElement>('[data-rank]')
+  return element ? Number(element.dataset.rank) : undefined
+}
+
+function handleClick(event: MouseEvent, { select, clear }: Images): void {
+  const rank = rankOf(event)
+  if (rank === undefined) clear()
+  else select(rank, event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only')
+}
+
+/** Keys that do something with what is selected. Answers whether the key was one of them. */
+function act(event: KeyboardEvent, images: Images, onOpen: (image: Image) => void): boolean {
+  const { rows, ids, selection } = images
+  const { focus } = selection
+  const withCommand = event.ctrlKey || event.metaKey
+  const image = focus === null ? undefined : rows.at(focus)
+  if (event.key === 'Enter' && image) onOpen(image)
+  else if (event.key === ' ' && focus !== null) images.select(focus, withCommand ? 'toggle' : 'only')
+  else if (event.key === 'a' && withCommand) images.selectAll()
+  else if (event.key === 'Escape' && ids.length > 0) images.clear()
+  else if (chordOf(event) === 'Delete' && ids.length > 0) {
+    images.clear()
+    void removeImages(ids)
+  } else return false
+  return true
+}
+
+/** Keys that lead to another image. */
+function move(event: KeyboardEvent, { rows, selection, select }: Images, moves: Moves): boolean {
+  const total = rows.total ?? 0
+  if (total === 0 || event.altKey || event.ctrlKey || event.metaKey) return false
+  const from = selection.focus === null ? undefined : Math.min(selection.focus, total - 1)
+  const aimed = rankAfterKey(event.key, from ?? moves.here(), total, moves)
+  if (aimed === undefined) return false
+  // The first arrow chooses what is in sight instead of what lies beside it.
+  const to = from === undefined && event.key.startsWith('Arrow') ? moves.here() : aimed
+  select(Math.min(total - 1, Math.max(0, to)), event.shiftKey ? 'extend' : 'only')
+  return true
 }

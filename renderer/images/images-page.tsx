@@ -1,7 +1,6 @@
 import { Modal } from '@mantine/core'
 import { Image as ImageIcon } from 'lucide-react'
 import { useState } from 'react'
-import { formatCount } from '../../shared/units.ts'
 import { mediaUrl } from '../client.ts'
 import blank from '../components/blank.module.css'
 import { errorWords } from '../components/error-words.ts'
@@ -11,36 +10,26 @@ import { ViewBar } from '../rows/view-bar.tsx'
 import { ImageInspector } from './image-inspector.tsx'
 import { ImagesGrid } from './images-grid.tsx'
 import styles from './images-page.module.css'
-import { useSelectedImage } from './images-search.ts'
 import { useImages } from './use-images.ts'
 
 /** All images of the library: references, and the frames that takes begin and end with. */
 export function ImagesPage() {
-  const { images, total, error, retry, more } = useImages()
-  const [selected, select] = useSelectedImage()
+  const images = useImages()
+  const { rows, ids, words, only } = images
   const [open, setOpen] = useState<{ id: string; name: string }>()
   return (
     <section className={styles.page} aria-label="Images">
-      <ViewBar title="Images" words={total === undefined ? '' : formatCount(total)}>
+      <ViewBar title="Images" words={words}>
         {null}
       </ViewBar>
-      {total === undefined && error ? (
-        <Trouble title="The images could not be read" message={errorWords(error)} onRetry={retry} />
-      ) : total === 0 ? (
+      {rows.total === undefined && rows.error ? (
+        <Trouble title="The images could not be read" message={errorWords(rows.error)} onRetry={rows.retry} />
+      ) : rows.total === 0 ? (
         <NoImages />
       ) : (
-        total !== undefined && (
-          <ImagesGrid
-            images={images}
-            total={total}
-            selected={selected}
-            onSelect={select}
-            onOpen={setOpen}
-            onNearEnd={more}
-          />
-        )
+        rows.total !== undefined && <ImagesGrid images={images} onOpen={setOpen} />
       )}
-      <ImageInspector id={selected} onOpen={setOpen} />
+      <ImageInspector ids={ids} only={only} rows={rows.loaded} onOpen={setOpen} onGone={images.clear} />
       {open && (
         <Modal
           opened

@@ -136,3 +136,14 @@ export function rankInRow(layout: GridLayout, rank: number, row: number): number
   const tiles = tilesOf(layout, Math.min(layout.rows.length - 1, Math.max(0, row)))
   return tiles.reduce((best, tile) => (distance(tile) < distance(best) ? tile : best), tiles[0] ?? from).rank
 }
+
+/** The ranks in the rows from one to another, `first` the oldest, `end` the one after the newest; undefined where there are none. */
+export function ranksInRows(
+  layout: GridLayout,
+  firstRow: number | undefined,
+  lastRow: number | undefined,
+): { first: number; end: number } | undefined {
+  const newest = firstRow === undefined ? undefined : newestInRow(layout, firstRow)
+  const oldest = lastRow === undefined ? undefined : oldestInRow(layout, lastRow)
+  return newest === undefined || oldest === undefined ? undefined : { first: oldest, end: newest + 1 }
+}

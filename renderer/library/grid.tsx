@@ -1,32 +1,22 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useRef } from 'react'
+import { useRef } from 'react'
 import { useView } from '../state/view.ts'
+import { aspectRatioOf } from '../video/facts.ts'
 import styles from './grid.module.css'
-import {
-  type GridLayout,
-  newestInRow,
-  oldestInRow,
-  rankInRow,
-  rowAtOffset,
-  rowOfRank,
-  tileGap,
-  tilesOf,
-} from './grid-layout.ts'
+import { newestInRow, ranksInRows, rowAtOffset, rowOfRank, tilesOf } from './grid-layout.ts'
+import { gridMoves } from './grid-moves.ts'
 import { followPointer, scrubByKey, stopScrub } from './scrub.ts'
 import { useTakeActions } from './take-actions.ts'
-import { handleTakeKey, type Moves } from './take-keys.ts'
+import { handleTakeKey } from './take-keys.ts'
 import { TakeSurface } from './take-surface.tsx'
 import { Tile } from './tile.tsx'
 import { useAnchoredScroll } from './use-anchored-scroll.ts'
 import { useElementWidth } from './use-element-width.ts'
 import { useFocusInSight } from './use-focus-in-sight.ts'
 import { useGridLayout } from './use-grid-layout.ts'
+import { edge, useGridRows } from './use-grid-rows.ts'
 import { useReportRange } from './use-report-range.ts'
 import { useStoryboardsAhead } from './use-storyboards-ahead.ts'
 import type { RankRange, Takes } from './use-takes.ts'
-
-/** Room around the rows, so that the outline of a selected tile is not cut off. */
-const edge = 6
 
 interface TakesViewProps {
   takes: Takes
@@ -52,16 +42,16 @@ interface GridRowsProps extends TakesViewProps {
 function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
   const actions = useTakeActions()
   const tileHeight = useView((view) => view.tileHeight)
-  const layout = useGridLayout(takes, width, tileHeight)
-  const virtualizer = useRowVirtualizer(layout, scroller)
+  const layout = useGridLayout(takes, aspectRatioOf, { width, targetHeight: tileHeight })
+  const virtualizer = useGridRows(layout, scroller)
   const rows = virtualizer.getVirtualItems()
-  useReportRange(layoutRange(layout, rows[0]?.index, rows.at(-1)?.index), virtualizer.isScrolling, onRange)
+  useReportRange(ranksInRows(layout, rows[0]?.index, rows.at(-1)?.index), virtualizer.isScrolling, onRange)
   useAnchoredScroll({
     scroller,
     layout,
     rankAt: (scrollTop) => newestInRow(layout, rowAtOffset(layout, scrollTop - edge)),
     topOf: (rank) => (layout.tops[rowOfRank(layout, rank)] ?? 0) + edge,
-    filter: takes.filter,
+    list: takes.filter,
   })
   useFocusInSight(virtualizer, (rank) => rowOfRank(layout, rank))
   useStoryboardsAhead(virtualizer.isScrolling, rowsShown(rows, takes), () => {
@@ -113,47 +103,4 @@ function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
 /** Says when other takes are in sight: rows by their keys, and the pages that they are read from. */
 function rowsShown(rows: readonly { key: unknown }[], takes: Takes): string {
   return [rows[0]?.key, rows.at(-1)?.key, ...takes.pages.keys(), takes.total].join(' ')
-}
-
-function layoutRange(
-  layout: GridLayout,
-  firstRow: number | undefined,
-  lastRow: number | undefined,
-): RankRange | undefined {
-  const newest = firstRow === undefined ? undefined : newestInRow(layout, firstRow)
-  const oldest = lastRow === undefined ? undefined : oldestInRow(layout, lastRow)
-  return newest === undefined || oldest === undefined ? undefined : { first: oldest, end: newest + 1 }
-}
-
-function useRowVirtualizer(layout: GridLayout, scroller: React.RefObject<HTMLDivElement | null>) {
-  // A new function for a new layout: that is how the virtualizer learns that sizes changed.
-  const getItemKey = useCallback((index: number) => newestInRow(layout, index) ?? index, [layout])
-  return useVirtualizer({
-    count: layout.rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => layout.rows[index]?.height ?? 0,
-    getItemKey,
-    gap: tileGap,
-    paddingStart: edge,
-    paddingEnd: edge + tileGap,
-    scrollPaddingStart: edge,
-    scrollPaddingEnd: edge,
-    overscan: 3,
-  })
-}
-
-function gridMoves(layout: GridLayout, scroller: () => HTMLElement | null): Moves {
-  return {
-    here: () => newestInRow(layout, rowAtOffset(layout, scroller()?.scrollTop ?? 0)) ?? layout.total - 1,
-    sideways: (rank, step) => rank - step,
-    rows: (rank, rows) => rankInRow(layout, rank, rowOfRank(layout, rank) + rows),
-    page: (rank, direction) => {
-      const top = layout.tops[rowOfRank(layout, rank)] ?? 0
-      return rankInRow(
-        layout,
-        rank,
-        rowAtOffset(layout, Math.max(0, top + direction * (scroller()?.clientHeight ?? 0))),
-      )
-    },
-  }
 }

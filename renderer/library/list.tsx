@@ -2,12 +2,13 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active row
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useMemo, useRef } from 'react'
+import type { Moves } from './grid-moves.ts'
 import styles from './list.module.css'
 import { columns } from './list-columns.tsx'
 import { ListHead } from './list-head.tsx'
 import { ListRow, rowHeight } from './list-row.tsx'
 import { useTakeActions } from './take-actions.ts'
-import { handleTakeKey, type Moves } from './take-keys.ts'
+import { handleTakeKey } from './take-keys.ts'
 import { TakeSurface } from './take-surface.tsx'
 import { useAnchoredScroll } from './use-anchored-scroll.ts'
 import { useFocusInSight } from './use-focus-in-sight.ts'
@@ -35,7 +36,7 @@ export function List({ takes, onRange }: { takes: Takes; onRange(range: RankRang
     layout: useMemo(() => ({ total }), [total]),
     rankAt: (scrollTop) => total - 1 - Math.floor(scrollTop / rowHeight),
     topOf: (rank) => (total - 1 - rank) * rowHeight,
-    filter: takes.filter,
+    list: takes.filter,
   })
   useFocusInSight(virtualizer, (rank) => total - 1 - rank)
   const moves = listMoves(total, () => scroller.current)

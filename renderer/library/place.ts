@@ -1,5 +1,3 @@
-import type { Filter } from './filter.ts'
-
 /** A take and how far its row stands below the top edge of the view, in pixels. */
 export interface Anchor {
   rank: number
@@ -10,14 +8,14 @@ export interface Anchor {
  * Where the library stood when it was left, so that the way back from a take leads there, and so that the grid and the list show
  * the same takes. Nothing on screen depends on it, so it is no store.
  */
-const key = (filter: Filter) => `rushes-place:${JSON.stringify(filter)}`
+const key = (list: object) => `rushes-place:${JSON.stringify(list)}`
 
-export function rememberPlace(filter: Filter, anchor: Anchor | null): void {
-  if (anchor) window.sessionStorage.setItem(key(filter), JSON.stringify(anchor))
-  else window.sessionStorage.removeItem(key(filter))
+export function rememberPlace(list: object, anchor: Anchor | null): void {
+  if (anchor) window.sessionStorage.setItem(key(list), JSON.stringify(anchor))
+  else window.sessionStorage.removeItem(key(list))
 }
 
-export function recallPlace(filter: Filter): Anchor | null {
-  const kept = window.sessionStorage.getItem(key(filter))
+export function recallPlace(list: object): Anchor | null {
+  const kept = window.sessionStorage.getItem(key(list))
   return kept ? (JSON.parse(kept) as Anchor) : null
 }

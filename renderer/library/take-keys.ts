@@ -6,39 +6,8 @@ import { clearSelection, useSelection } from '../state/selection.ts'
 import { startTagging } from '../state/tagging.ts'
 import { rateTakes } from '../tagging/rate-takes.ts'
 import { ratingOf } from '../tagging/rating-words.ts'
+import { type Moves, rankAfterKey } from './grid-moves.ts'
 import type { TakeActions } from './take-actions.ts'
-
-/** Where keys lead in one kind of view: the rank from another, one row or one page on. */
-export interface Moves {
-  /** The first take in sight: where keys begin when nothing was chosen yet. */
-  here(): number
-  sideways(rank: number, step: 1 | -1): number
-  rows(rank: number, rows: number): number
-  page(rank: number, direction: 1 | -1): number
-}
-
-function target(event: KeyboardEvent, rank: number, total: number, moves: Moves): number | undefined {
-  switch (event.key) {
-    case 'ArrowRight':
-      return moves.sideways(rank, 1)
-    case 'ArrowLeft':
-      return moves.sideways(rank, -1)
-    case 'ArrowDown':
-      return moves.rows(rank, 1)
-    case 'ArrowUp':
-      return moves.rows(rank, -1)
-    case 'PageDown':
-      return moves.page(rank, 1)
-    case 'PageUp':
-      return moves.page(rank, -1)
-    case 'Home':
-      return total - 1
-    case 'End':
-      return 0
-    default:
-      return undefined
-  }
-}
 
 /** Keys that act on the selection rather than move it. Answers whether the key was one of them. */
 function act(event: KeyboardEvent, actions: TakeActions): boolean {
@@ -67,7 +36,7 @@ export function handleTakeKey(event: KeyboardEvent, actions: TakeActions, moves:
   }
   const { focus } = useSelection.getState()
   const from = focus === null ? undefined : Math.min(focus, total - 1)
-  const aimed = target(event, from ?? moves.here(), total, moves)
+  const aimed = rankAfterKey(event.key, from ?? moves.here(), total, moves)
   // The first arrow chooses what is in sight instead of what lies beside it.
   const to = from === undefined && event.key.startsWith('Arrow') ? moves.here() : aimed
   if (to === undefined || event.altKey) return

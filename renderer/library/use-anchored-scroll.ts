@@ -1,5 +1,4 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
-import type { Filter } from './filter.ts'
 import { type Anchor, recallPlace, rememberPlace } from './place.ts'
 
 interface AnchoredScroll {
@@ -10,8 +9,8 @@ interface AnchoredScroll {
   rankAt(scrollTop: number): number | undefined
   /** How far the row of a rank is from the top. */
   topOf(rank: number): number
-  /** Of the takes that are shown; each has its place, to which the next view comes back. */
-  filter: Filter
+  /** Which list is shown, such as the filter of takes; each has its place, to which the next view comes back. */
+  list: object
 }
 
 /** Pixels from the very top that still count as it. */
@@ -21,15 +20,15 @@ const atTop = 8
  * Keeps the take at the top of the view where it is, whatever is laid out above it. At the very top nothing is kept, so that new
  * takes come in sight.
  */
-export function useAnchoredScroll({ scroller, layout, rankAt, topOf, filter }: AnchoredScroll): void {
+export function useAnchoredScroll({ scroller, layout, rankAt, topOf, list }: AnchoredScroll): void {
   const anchor = useRef<Anchor | null>(null)
-  const now = useRef({ rankAt, topOf, filter })
-  now.current = { rankAt, topOf, filter }
+  const now = useRef({ rankAt, topOf, list })
+  now.current = { rankAt, topOf, list }
 
   // Before the first layout is placed, and after the view before this one has told where it was left.
   useLayoutEffect(() => {
-    anchor.current = recallPlace(now.current.filter)
-    return () => rememberPlace(now.current.filter, anchor.current)
+    anchor.current = recallPlace(now.current.list)
+    return () => rememberPlace(now.current.list, anchor.current)
   }, [])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new layout is what asks for the place to be found again

@@ -111,7 +111,8 @@ export function withChosen(edges: readonly LineageFlowEdge[], selected: string |
 /** What a screen reader says of a node. */
 export function spokenNode({ node, isStart }: Pick<LineageFace, 'node' | 'isStart'>): string {
   const duration = node.duration_seconds === null ? null : formatDuration(node.duration_seconds)
-  return [node.name, isStart && 'the start', duration, stateOf(node), node.goes_on && 'more is known beyond it']
+  const kind = node.video_id === null && node.image_id !== null && 'image'
+  return [node.name, kind, isStart && 'the start', duration, stateOf(node), node.goes_on && 'more is known beyond it']
     .filter(Boolean)
     .join(', ')
 }

@@ -3,6 +3,7 @@ import type { Lineage, LineageEdge, LineageNode } from '../../shared/contract/li
 import { formatCount, formatDuration } from '../../shared/units.ts'
 import blank from '../components/blank.module.css'
 import { FactList } from '../components/fact-list.tsx'
+import { ImagePicture } from '../components/image-picture.tsx'
 import { PlayingPoster } from '../components/playing-poster.tsx'
 import { Section } from '../components/section.tsx'
 import { shortHash } from '../lanes/lane-words.ts'
@@ -26,7 +27,7 @@ interface LineageInspectorProps {
 
 /** The right column: about one content, what made it, and what is next to it. */
 export function LineageInspector({ lineage, node, onSelect, onOpen, onCentre }: LineageInspectorProps) {
-  const { id, name, video_id, file_hash, duration_seconds, goes_on } = node
+  const { id, name, video_id, image_id, file_hash, duration_seconds, missing_since, goes_on } = node
   const made = lineage.edges.filter(({ to }) => to === id)
   const used = lineage.edges.filter(({ from }) => from === id)
   const ends = { nodes: lineage.nodes, onSelect }
@@ -53,6 +54,23 @@ export function LineageInspector({ lineage, node, onSelect, onOpen, onCentre }: 
                   Start from here
                 </button>
               )}
+            </div>
+          </>
+        )}
+        {video_id === null && image_id !== null && file_hash !== null && (
+          <>
+            <div className={styles.preview}>
+              <ImagePicture image={{ id: image_id, file_hash, missing_since }} />
+            </div>
+            <div className={column.buttons}>
+              <button
+                type="button"
+                className={blank.button}
+                title="Open the image (Enter)"
+                onClick={() => onOpen(node)}
+              >
+                Open the image
+              </button>
             </div>
           </>
         )}

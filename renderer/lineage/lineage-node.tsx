@@ -4,6 +4,7 @@ import { memo } from 'react'
 import type { LineageNode } from '../../shared/contract/lineage.ts'
 import { formatDuration } from '../../shared/units.ts'
 import { Icon } from '../components/icon.tsx'
+import { ImagePicture } from '../components/image-picture.tsx'
 import { PlayingPoster } from '../components/playing-poster.tsx'
 import { useIsFarAway } from '../graph/far-away.ts'
 import { elementIdOf } from '../graph/graph-canvas.tsx'
@@ -13,7 +14,7 @@ import { type LineageNodeElement, spokenNode } from './lineage-elements.ts'
 import styles from './lineage-node.module.css'
 import { stateOf } from './lineage-words.ts'
 
-/** One content of a lineage: its picture where it is a take, and what it is called. */
+/** One content of a lineage: its picture where it is a take or an image, and what it is called. */
 export const LineageNodeView = memo(function LineageNodeView({ data, selected }: NodeProps<LineageNodeElement>) {
   const { node, isStart, handles } = data
   const isFar = useIsFarAway()
@@ -27,7 +28,7 @@ export const LineageNodeView = memo(function LineageNodeView({ data, selected }:
       className={`${frame.node} ${styles.node}`}
       data-selected={selected || undefined}
       data-start={isStart || undefined}
-      data-other={node.video_id === null || undefined}
+      data-other={(node.video_id ?? node.image_id) === null || undefined}
       data-far={isFar || undefined}
     >
       {!isFar && <Face node={node} isStart={isStart} />}
@@ -37,13 +38,16 @@ export const LineageNodeView = memo(function LineageNodeView({ data, selected }:
 })
 
 function Face({ node, isStart }: { node: LineageNode; isStart: boolean }) {
-  const { video_id: id, file_hash, name, duration_seconds, goes_on } = node
+  const { video_id: id, image_id, file_hash, name, duration_seconds, missing_since, goes_on } = node
   const state = stateOf(node)
+  const kind = id === null && image_id !== null ? 'image' : formatDuration(duration_seconds)
   return (
     <>
       <div className={styles.picture}>
         {id !== null && file_hash !== null ? (
           <PlayingPoster video={{ id, file_hash }} />
+        ) : image_id !== null && file_hash !== null ? (
+          <ImagePicture image={{ id: image_id, file_hash, missing_since }} />
         ) : (
           <span className={styles.none}>
             <Icon of={FileQuestion} size={20} />
@@ -59,7 +63,7 @@ function Face({ node, isStart }: { node: LineageNode; isStart: boolean }) {
       <div className={styles.name} title={name}>
         {name}
       </div>
-      <div className={styles.words}>{state ?? formatDuration(duration_seconds)}</div>
+      <div className={styles.words}>{state ?? kind}</div>
     </>
   )
 }

@@ -90,6 +90,7 @@ function useLineageMoves(videoId: string) {
   return {
     open: (node: LineageNode | undefined) => {
       if (node?.video_id) toTake(node.video_id)
+      else if (node?.image_id) void navigate({ to: '/images', search: { image: node.image_id } })
     },
     back: () => (canGoBack ? history.back() : toTake(videoId)),
     centre: (node: LineageNode) => {

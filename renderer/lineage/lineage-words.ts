@@ -24,16 +24,22 @@ export function evidenceOf({ kind, node_id, node_type, execution_id }: LineageEd
 }
 
 /** What is not a take says what it is. */
-export function stateOf({ video_id, file_hash, missing_since }: LineageNode): string | null {
-  if (video_id !== null) return missing_since === null ? null : 'file missing'
+export function stateOf({ video_id, image_id, file_hash, missing_since }: LineageNode): string | null {
+  if ((video_id ?? image_id) !== null) return missing_since === null ? null : 'file missing'
   return file_hash === null ? 'known by name only' : 'not in the library'
 }
 
 /** How much is on screen. */
 export function countWords({ nodes, edges }: Lineage): string {
-  const others = nodes.filter(({ video_id }) => video_id === null).length
-  const takes = formatCount(nodes.length - others, 'take')
-  const words = [takes, others > 0 && formatCount(others, 'other file'), formatCount(edges.length, 'link')]
+  const takes = nodes.filter(({ video_id }) => video_id !== null).length
+  const images = nodes.filter(({ video_id, image_id }) => video_id === null && image_id !== null).length
+  const others = nodes.length - takes - images
+  const words = [
+    formatCount(takes, 'take'),
+    images > 0 && formatCount(images, 'image'),
+    others > 0 && formatCount(others, 'other file'),
+    formatCount(edges.length, 'link'),
+  ]
   return words.filter(Boolean).join(', ')
 }
 

@@ -45,6 +45,8 @@ export function useRowSelection<Row, Key>({ rows, keyOf, readKeys, listId }: Sel
       else if (row === undefined) set({ ...selection, focus: index })
       else set(how === 'toggle' ? toggledRow(selection, keyOf(row), index) : onlyRow(keyOf(row), index))
     },
+    /** The row with this key, which nobody need have read yet. */
+    selectKey: (key: Key, index: number) => set(onlyRow(key, index)),
     selectAll: () => void readKeys().then((keys) => set({ ...selection, keys: new Set(keys) }), showError),
     clear: () => set({ ...selection, keys: new Set(), anchor: null }),
   }

@@ -16,7 +16,7 @@ interface RowView<Row, Key> {
 export function useRowView<Row, Key>({ query, keyOf, readKeys, filter }: RowView<Row, Key>) {
   const [range, setRange] = useState({ first: 0, end: 0 })
   const rows = useRows(query, range)
-  const { selection, ...choose } = useRowSelection({ rows, keyOf, readKeys, listId: JSON.stringify(filter) })
+  const { selection, selectKey, ...choose } = useRowSelection({ rows, keyOf, readKeys, listId: JSON.stringify(filter) })
   const onRange = useCallback((first: number, end: number) => setRange({ first, end }), [])
   return {
     rows,
@@ -24,6 +24,7 @@ export function useRowView<Row, Key>({ query, keyOf, readKeys, filter }: RowView
     /** Those of the chosen rows that are read. */
     chosen: rows.loaded.filter((row) => selection.keys.has(keyOf(row))),
     clear: choose.clear,
+    selectKey,
     words: countWords(rows.total, selection.keys.size),
     table: { rows, keyOf, selection, ...choose, onRange },
   }

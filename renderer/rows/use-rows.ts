@@ -31,10 +31,15 @@ export interface Rows<Row> {
   retry(): void
 }
 
+/** The same with the pages of a hundred that are read, by their numbers. */
+export interface PagedRows<Row> extends Rows<Row> {
+  pages: ReadonlyMap<number, readonly Row[]>
+}
+
 const pageSize = 100
 
 /** Reads a list in pages around the indices that are on screen, from `first` to before `end`. */
-export function useRows<Row>(query: PageQuery<Row>, { first, end }: { first: number; end: number }): Rows<Row> {
+export function useRows<Row>(query: PageQuery<Row>, { first, end }: { first: number; end: number }): PagedRows<Row> {
   const count = useQuery({ ...query(0, pageSize), meta: { page: 0 }, placeholderData: keepPreviousData })
   const total = count.data?.total
   const last = Math.floor(Math.max(0, Math.min(end, total ?? 0) - 1) / pageSize)
@@ -49,11 +54,16 @@ export function useRows<Row>(query: PageQuery<Row>, { first, end }: { first: num
         of?.meta?.page === page ? before : undefined,
     })),
   })
+  const read = pages.flatMap((page, index): [number, Row[]][] => {
+    const items = results[index]?.data?.items
+    return items ? [[page, items]] : []
+  })
   const at = (index: number) => results[Math.floor(index / pageSize) - from]?.data?.items[index % pageSize]
   return {
     total,
     at,
-    loaded: results.flatMap((result) => result.data?.items ?? []),
+    pages: new Map(read),
+    loaded: read.flatMap(([, items]) => items),
     error: count.error ?? results.find((result) => result.error)?.error ?? null,
     retry: () => {
       void count.refetch()

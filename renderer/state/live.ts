@@ -26,7 +26,8 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   workflows: () => [[...api.workflows.key()], [...api.videos.key()], [...api.lineage.key()]],
   executions: () => [[...api.executions.key()]],
   duplicates: () => [[...api.duplicates.key()]],
-  media: () => [[...api.media.key()], [...api.embedded.key()]],
+  // What was made from an image shows it: at nodes of graphs, in lineages.
+  media: () => [[...api.media.key()], [...api.embedded.key()], [...api.workflows.key()], [...api.lineage.key()]],
   watched: () => [[...api.watched.key()]],
 }
 

@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
+import { FileSearch } from 'lucide-react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { api, client, mediaUrl } from '../client.ts'
 import blank from '../components/blank.module.css'
 import { showError } from '../components/notice.tsx'
+import { PathForm } from '../components/path-form.tsx'
 import classes from './panel.module.css'
 import { Panel } from './panel.tsx'
 import { sinceWords } from './since.ts'
 
 /** For a video whose file is not where it was, or whose disk is away. */
 export function MissingPanel({ video, onRetry }: { video: VideoDetails; onRetry: () => void }) {
-  const canPick = useQuery(api.library.get.queryOptions()).data?.can.pick ?? false
+  const can = useQuery(api.library.get.queryOptions()).data?.can
   return (
     <Panel
       title={video.is_offline ? 'The file is offline.' : 'The file is not where it was.'}
@@ -35,23 +37,42 @@ export function MissingPanel({ video, onRetry }: { video: VideoDetails; onRetry:
         <button type="button" className={blank.primary} onClick={onRetry}>
           Look again
         </button>
-        {canPick && (
-          <button type="button" className={blank.button} onClick={() => void locate(video.id, onRetry)}>
+        {can?.pick && (
+          <button type="button" className={blank.button} onClick={() => void pick(video.id, onRetry)}>
             Locate the file…
           </button>
         )}
       </div>
+      {can?.pick === false && (
+        <PathForm
+          label="Path of the file on the computer of the library"
+          placeholder="/where/it/is/now.mp4"
+          icon={FileSearch}
+          action="Locate"
+          onPath={(path) => locate(video.id, path, onRetry)}
+        />
+      )}
     </Panel>
   )
 }
 
-async function locate(id: string, onFound: () => void): Promise<void> {
+async function pick(id: string, onFound: () => void): Promise<void> {
   try {
     const [path] = (await client.imports.pick({ kind: 'files' })).paths
-    if (path === undefined) return
-    await client.videos.relink({ id, path })
-    onFound()
+    if (path !== undefined) await locate(id, path, onFound)
   } catch (error) {
     showError(error)
+  }
+}
+
+/** Says where the file of a take is now. Answers whether it is that take. */
+async function locate(id: string, path: string, onFound: () => void): Promise<boolean> {
+  try {
+    await client.videos.relink({ id, path })
+    onFound()
+    return true
+  } catch (error) {
+    showError(error)
+    return false
   }
 }

@@ -1,5 +1,5 @@
 import type { Edge, Node } from '@xyflow/react'
-import type { AssociatedVideo } from '../../shared/contract/workflows.ts'
+import type { AssociatedVideo, WorkflowImage } from '../../shared/contract/workflows.ts'
 import type { Position as Place, Port, WorkflowEdge, WorkflowGraph, WorkflowNode } from '../../shared/workflow/graph.ts'
 import type { Placed } from '../graph/graph-moves.ts'
 import { type Handle, handleAt } from '../graph/handles.ts'
@@ -12,6 +12,8 @@ export interface NodeFace {
   state: NodeState
   /** Its newest output, or that of the run that is looked at. */
   output: AssociatedVideo | null
+  /** Where it made nothing: the newest image that went into it. */
+  image: WorkflowImage | null
   /** A line or two below the title. */
   words: string
   handles: readonly Handle[]
@@ -29,9 +31,9 @@ const captionHeight = 32
 const lineHeight = 18
 const lettersPerLine = 25
 
-/** The room that a node is given where it is laid out: that for a picture where it has ever made one. */
-export function roomFor(node: WorkflowNode, hasOutput: boolean): { width: number; height: number } {
-  return { width: nodeWidth, height: heightOf(hasOutput, summaryOf(node)) }
+/** The room that a node is given where it is laid out: that for a picture where it has ever made one, or an image went in. */
+export function roomFor(node: WorkflowNode, hasPicture: boolean): { width: number; height: number } {
+  return { width: nodeWidth, height: heightOf(hasPicture, summaryOf(node)) }
 }
 
 function heightOf(hasPicture: boolean, words: string): number {
@@ -46,18 +48,21 @@ export interface Shown {
   states: ReadonlyMap<string, NodeState>
   /** By id of the node. */
   outputs: ReadonlyMap<string, AssociatedVideo>
+  /** The same. */
+  images: ReadonlyMap<string, WorkflowImage>
   /** What replaces the usual words, by id of the node. */
   words: ReadonlyMap<string, string>
 }
 
 /** The nodes as they are drawn. */
-export function graphNodes({ graph, places, states, outputs, words }: Shown): PlacedNode[] {
+export function graphNodes({ graph, places, states, outputs, images, words }: Shown): PlacedNode[] {
   return graph.nodes.map((node) => {
     const output = outputs.get(node.id) ?? null
-    const text = words.get(node.id) ?? (output ? '' : summaryOf(node))
+    const image = output ? null : (images.get(node.id) ?? null)
+    const text = words.get(node.id) ?? (output || image ? '' : summaryOf(node))
     const state = states.get(node.id) ?? 'none'
     const isFailed = state === 'failed'
-    const height = heightOf(!isFailed && output !== null, text)
+    const height = heightOf(!isFailed && (output ?? image) !== null, text)
     const ports = [...handles(node.inputs, 'target', height), ...handles(node.outputs, 'source', height)]
     return {
       id: node.id,
@@ -69,7 +74,14 @@ export function graphNodes({ graph, places, states, outputs, words }: Shown): Pl
       handles: ports,
       // What is drawn inside has its own role and name.
       domAttributes: { 'aria-roledescription': undefined },
-      data: { node, state, output: isFailed ? null : output, words: text, handles: ports },
+      data: {
+        node,
+        state,
+        output: isFailed ? null : output,
+        image: isFailed ? null : image,
+        words: text,
+        handles: ports,
+      },
     }
   })
 }
@@ -95,6 +107,8 @@ export function graphEdges(edges: readonly WorkflowEdge[], selected: string | un
 }
 
 /** What a screen reader says of a node. */
-export function spokenNode({ node, state, output, words }: NodeFace): string {
-  return [titleOf(node), node.id, state === 'none' ? null : state, output?.name ?? words].filter(Boolean).join(', ')
+export function spokenNode({ node, state, output, image, words }: NodeFace): string {
+  return [titleOf(node), node.id, state === 'none' ? null : state, output?.name ?? image?.name ?? words]
+    .filter(Boolean)
+    .join(', ')
 }

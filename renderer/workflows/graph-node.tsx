@@ -10,6 +10,7 @@ import { elementIdOf } from '../graph/graph-canvas.tsx'
 import styles from '../graph/graph-node.module.css'
 import { HandleDots } from '../graph/handle-dots.tsx'
 import { type GraphNode, type NodeFace, spokenNode } from './graph-elements.ts'
+import { NodeImage } from './node-images.tsx'
 import { titleOf } from './node-words.ts'
 import { RoleDrops } from './role-drops.tsx'
 import { useDropOnNode } from './use-drop-on-node.ts'
@@ -41,7 +42,7 @@ export const GraphNodeView = memo(function GraphNodeView({ data, selected }: Nod
   )
 })
 
-function Face({ node, state, output, words }: NodeFace) {
+function Face({ node, state, output, image, words }: NodeFace) {
   return (
     <>
       <div className={styles.title}>
@@ -57,6 +58,13 @@ function Face({ node, state, output, words }: NodeFace) {
           <div className={styles.caption}>
             {output.name} · {formatDuration(output.duration_seconds)}
           </div>
+        </>
+      ) : image ? (
+        <>
+          <div className={styles.picture}>
+            <NodeImage image={image} />
+          </div>
+          <div className={styles.caption}>{image.name}</div>
         </>
       ) : (
         words && <p className={styles.words}>{words}</p>

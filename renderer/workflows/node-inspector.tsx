@@ -9,6 +9,7 @@ import column from '../library/selection-inspector.module.css'
 import { AssociatedTakes } from './associated-takes.tsx'
 import type { ChangeLine } from './change-lines.ts'
 import { Changes } from './changes.tsx'
+import { NodeImages } from './node-images.tsx'
 import { errorOf, failedNode } from './node-states.ts'
 import { promptOf, settingsOf, titleOf } from './node-words.ts'
 import { RoleChips } from './role-chips.tsx'
@@ -59,6 +60,7 @@ export function NodeInspector({ workflow, graph, node, run, changes, onNode }: N
       <Neighbours graph={graph} node={node} onNode={onNode} />
       <AssociatedTakes title="Outputs" of={takes} as="output" />
       <AssociatedTakes title="Inputs" of={takes} as="input" />
+      <NodeImages images={workflow.images.filter(({ node_id }) => node_id === node.id)} />
       <AssociatedTakes title="Intermediate" of={takes} as="intermediate" />
       <RoleChips node={node} />
     </div>

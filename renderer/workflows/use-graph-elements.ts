@@ -13,20 +13,24 @@ export function useGraphElements(
   { shown: run, isChosen }: Run,
   selected: string | undefined,
 ) {
-  const { videos } = workflow
-  const makers = useMemo(() => new Set(videos.filter(isOutput).map(({ node_id }) => node_id)), [videos])
+  const { videos, images } = workflow
+  const pictured = useMemo(
+    () => new Set([...videos.filter(isOutput), ...images].map(({ node_id }) => node_id)),
+    [videos, images],
+  )
   // Not by the run that is looked at: nodes stay where they are when another one is chosen.
   const places = useMemo(
-    () => (graph ? layOut(graph, (node) => roomFor(node, makers.has(node.id))) : new Map()),
-    [graph, makers],
+    () => (graph ? layOut(graph, (node) => roomFor(node, pictured.has(node.id))) : new Map()),
+    [graph, pictured],
   )
   const nodes = useMemo(() => {
     if (!graph) return []
     const made = run?.videos.filter(isOutput) ?? []
     const states = nodeStates(graph, run, new Set(made.map(({ node_id }) => node_id)))
     const outputs = newestByNode(isChosen ? made : videos.filter(isOutput))
-    return graphNodes({ graph, places, states, outputs, words: failureWords(graph, run) })
-  }, [graph, places, run, isChosen, videos])
+    const loaded = newestByNode(isChosen ? images.filter(({ execution_id }) => execution_id === run?.id) : images)
+    return graphNodes({ graph, places, states, outputs, images: loaded, words: failureWords(graph, run) })
+  }, [graph, places, run, isChosen, videos, images])
   const edges = useMemo(() => graphEdges(graph?.edges ?? [], selected), [graph, selected])
   return { nodes, edges }
 }
@@ -34,8 +38,8 @@ export function useGraphElements(
 const isOutput = ({ role }: AssociatedVideo) => role === 'output'
 
 /** Newest first comes in; the first of a node counts. */
-function newestByNode(videos: readonly AssociatedVideo[]): Map<string, AssociatedVideo> {
-  return new Map(videos.toReversed().map((video) => [video.node_id, video]))
+function newestByNode<Item extends { node_id: string }>(items: readonly Item[]): Map<string, Item> {
+  return new Map(items.toReversed().map((item) => [item.node_id, item]))
 }
 
 function failureWords(graph: WorkflowGraph, run: RunDetails | undefined): Map<string, string> {

@@ -11,7 +11,7 @@ export const mostLineageEdges = 10_000
 
 const text = z.string().nullable()
 
-/** A content that takes part: a video of the library, a file that is none, or one that is known by its name only. */
+/** A content that takes part: a video or an image of the library, a file that is neither, or one that is known by its name only. */
 export const lineageNodeSchema = z.object({
   /** Its hash, or for what is known by name only an id within the answer. */
   id: z.string(),
@@ -19,6 +19,8 @@ export const lineageNodeSchema = z.object({
   file_hash: text,
   /** The video in the library with this content. */
   video_id: text,
+  /** The image in the library with this content. */
+  image_id: text,
   name: z.string(),
   codec: text,
   duration_seconds: z.number().nullable(),

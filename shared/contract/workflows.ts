@@ -65,11 +65,25 @@ export const associatedVideoSchema = associationSchema.extend({
 })
 export type AssociatedVideo = z.infer<typeof associatedVideoSchema>
 
+/** An image that went into a node, as a take of the workflow says in its own file. */
+export const workflowImageSchema = z.object({
+  node_id: z.string(),
+  image_id: z.string(),
+  name: z.string(),
+  file_hash: z.string(),
+  missing_since: timestamp.nullable(),
+  /** The run in which that take was made, where one is known. */
+  execution_id: z.string().nullable(),
+})
+export type WorkflowImage = z.infer<typeof workflowImageSchema>
+
 export const workflowDetailsSchema = workflowSchema.extend({
   /** As it was given, byte for byte. */
   definition: z.string(),
   /** Newest first. */
   videos: z.array(associatedVideoSchema),
+  /** Those of the newest takes first. */
+  images: z.array(workflowImageSchema),
 })
 export type WorkflowDetails = z.infer<typeof workflowDetailsSchema>
 

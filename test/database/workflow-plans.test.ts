@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
 import { executionsQuery } from '../../main/database/executions.ts'
+import { workflowImagesQuery } from '../../main/database/workflow-images.ts'
 import { stripQuery, workflowsQuery } from '../../main/database/workflows.ts'
 import { openLibrary } from '../support/library.ts'
 import { planOf } from '../support/plan.ts'
@@ -20,6 +21,12 @@ async function filledLibrary(): Promise<Core> {
     ANALYZE;`)
   return core
 }
+
+test('images of a workflow are found by index, from its takes', async () => {
+  const core = await filledLibrary()
+  const plan = planOf(core, workflowImagesQuery('w1'))
+  expect(plan).not.toContain('SCAN')
+})
 
 const stretch = { sort: 'updated', order: 'desc', offset: 100, limit: 100 } as const
 

@@ -15,7 +15,7 @@ import { imagePath } from '../../main/storage/layout.ts'
 import type { Image } from '../../shared/contract/media.ts'
 import { importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../support/library.ts'
 import { serveLibrary } from '../support/listen.ts'
-import { putAvifHead, putPicture } from '../support/pictures.ts'
+import { cornersOf, putAvif, putPicture, putTurned } from '../support/pictures.ts'
 import { planOf } from '../support/plan.ts'
 
 async function onlyImage({ client }: TestLibrary): Promise<Image> {
@@ -41,14 +41,83 @@ test.each(['png', 'jpg', 'jpeg', 'webp', 'tif', 'tiff', 'gif'])(
   },
 )
 
-test('an AVIF says its size, and is shown as it is where ffmpeg cannot read it', async () => {
-  const library = await serveLibrary()
-  const path = putAvifHead(join(temporaryFolder(), 'frame.avif'), 1920, 1080)
+/** Corners from the left above, and the size, as EXIF says that the same picture is seen when it is turned. */
+const turned = [
+  [1, 'red green blue white', 160, 96],
+  [2, 'green red white blue', 160, 96],
+  [3, 'white blue green red', 160, 96],
+  [4, 'blue white red green', 160, 96],
+  [5, 'red blue green white', 96, 160],
+  [6, 'blue red white green', 96, 160],
+  [7, 'white green blue red', 96, 160],
+  [8, 'green white red blue', 96, 160],
+] as const
+
+async function previewOf(library: Awaited<ReturnType<typeof serveLibrary>>, path: string) {
   await importAll(library.client, { paths: [path] })
   const image = await onlyImage(library)
-  expect(image).toMatchObject({ codec: 'avif', width: 1920, height: 1080 })
-  const preview = await library.get(`/media/image-previews/${image.id}`)
-  expect([preview.status, preview.headers.get('content-type')]).toEqual([200, 'image/avif'])
+  const response = await library.get(`/media/image-previews/${image.id}`)
+  const preview = join(temporaryFolder(), 'preview.jpg')
+  writeFileSync(preview, Buffer.from(await response.arrayBuffer()))
+  return { image, type: response.headers.get('content-type'), preview }
+}
+
+test.each(turned)(
+  'a JPEG and a WebP of the orientation %i are as they are seen',
+  async (orientation, corners, width, height) => {
+    for (const name of ['photo.jpg', 'photo.webp']) {
+      const order = orientation % 2 === 0 ? 'II' : 'MM'
+      const path = putTurned(join(temporaryFolder(), name), orientation, order)
+      const { image, type, preview } = await previewOf(await serveLibrary(), path)
+      expect([image.width, image.height, type]).toEqual([width, height, 'image/jpeg'])
+      expect(cornersOf(preview).join(' ')).toBe(corners)
+    }
+  },
+)
+
+test.each([0, 9, 65535])('an orientation of %i, which there is not, turns nothing', async (orientation) => {
+  const path = putTurned(join(temporaryFolder(), 'photo.jpg'), orientation)
+  const { image, preview } = await previewOf(await serveLibrary(), path)
+  expect([image.width, image.height, cornersOf(preview).join(' ')]).toEqual([160, 96, 'red green blue white'])
+})
+
+test.each([
+  [0, 'red green blue white', 160, 96],
+  [1, 'green white red blue', 96, 160],
+  [2, 'white blue green red', 160, 96],
+  [3, 'blue red white green', 96, 160],
+])(
+  'an AVIF that is turned by %i quarters is as it is seen, with a preview',
+  async (quarters, corners, width, height) => {
+    const path = putAvif(join(temporaryFolder(), 'frame.avif'), quarters)
+    const { image, type, preview } = await previewOf(await serveLibrary(), path)
+    expect(image).toMatchObject({ codec: 'avif', width, height })
+    expect(type).toBe('image/jpeg')
+    expect(cornersOf(preview).join(' ')).toBe(corners)
+  },
+)
+
+test('an AVIF that ffmpeg cannot decode says its size, and is shown as it is', async () => {
+  const path = putAvif(join(temporaryFolder(), 'frame.avif'), 1, true)
+  const { image, type, preview } = await previewOf(await serveLibrary(), path)
+  expect([image.width, image.height, type]).toEqual([96, 160, 'image/avif'])
+  expect(readFileSync(preview).equals(readFileSync(path))).toBe(true)
+})
+
+test('an AVIF that is cut off anywhere never ends an import, and says no size that it does not have', async () => {
+  const whole = readFileSync(putAvif(join(temporaryFolder(), 'whole.avif')))
+  const folder = temporaryFolder()
+  const lengths = Array.from({ length: 24 }, (_, index) => 20 + index * 15)
+  for (const length of lengths) writeFileSync(join(folder, `${length}.avif`), whole.subarray(0, length))
+  const { client } = await openLibrary()
+  const { job } = await importAll(client, { paths: [folder] })
+  expect(job).toMatchObject({ state: 'done', total: lengths.length })
+  for (const { width, height } of (await client.media.list({})).items) {
+    expect([
+      [null, null],
+      [160, 96],
+    ]).toContainEqual([width, height])
+  }
 })
 
 test('a GIF that moves is a take', async () => {
@@ -168,7 +237,9 @@ test('a table that another program made is taken over, and its rows stay', async
 
 test('the list goes by its index', async () => {
   const { core } = await openLibrary()
-  const plan = planOf(core, imagesQuery(core.db, { offset: 0, limit: 100 }))
-  expect(plan).toContain('USING INDEX media_by_type')
-  expect(plan).not.toContain('TEMP B-TREE')
+  for (const order of ['asc', 'desc'] as const) {
+    const plan = planOf(core, imagesQuery(core.db, { order, offset: 0, limit: 100 }))
+    expect(plan).toContain('USING INDEX media_by_type')
+    expect(plan).not.toContain('TEMP B-TREE')
+  }
 })

@@ -74,6 +74,19 @@ export async function quit({ app, program }: Desktop): Promise<void> {
   await ended(program)
 }
 
+/** Makes the native dialog answer with `paths`, and remembers what it was asked for. */
+export async function answerDialogWith({ app }: Desktop, paths: string[]): Promise<() => Promise<string[][]>> {
+  await app.evaluate(({ dialog }, filePaths) => {
+    const properties: string[][] = []
+    Object.assign(globalThis, { properties })
+    dialog.showOpenDialog = async (...parameters: unknown[]) => {
+      properties.push([...((parameters.at(-1) as Electron.OpenDialogOptions).properties ?? [])])
+      return { canceled: filePaths.length === 0, filePaths }
+    }
+  }, paths)
+  return () => app.evaluate(() => (globalThis as unknown as { properties: string[][] }).properties)
+}
+
 /** Tests that get folders of their own, and the application running on them. */
 export const test = base.extend<{ folders: Folders; desktop: Desktop }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of other fixtures from this pattern.

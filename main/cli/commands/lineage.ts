@@ -84,9 +84,10 @@ function treeOf({ nodes, edges, start }: Lineage, way: 'from' | 'into', title: s
   return lines.length === 0 ? nothing : [title, ...lines].join('\n')
 }
 
-function nodeWords({ name, video_id, missing_since }: LineageNode): string {
-  if (video_id === null) return `${name} (not in the library)`
-  return `${name} (${video_id})${missing_since === null ? '' : ', its file is missing'}`
+function nodeWords({ name, video_id, image_id, missing_since }: LineageNode): string {
+  const id = video_id ?? image_id
+  if (id === null) return `${name} (not in the library)`
+  return `${name} (${id})${missing_since === null ? '' : ', its file is missing'}`
 }
 
 function edgeWords({ kind, label, node_type }: LineageEdge): string {

@@ -11,6 +11,7 @@ const tagNames = new Map([
 ])
 const exifFolder = 0x8769
 const userComment = 0x9286
+const orientation = 0x0112
 const ascii = 2
 
 interface Tiff {
@@ -25,8 +26,7 @@ interface Tiff {
  * is passed over.
  */
 export function readExif(bytes: Buffer): FoundTags['tags'] {
-  const start = bytes.toString('latin1', 0, 4) === 'Exif' ? 6 : 0
-  const tiff = tiffOf(bytes.subarray(start))
+  const tiff = tiffOf(bytes)
   if (!tiff) return []
   const first = entriesOf(tiff, tiff.u32(4))
   const tags = first.flatMap(({ tag, type, data }) => {
@@ -39,7 +39,15 @@ export function readExif(bytes: Buffer): FoundTags['tags'] {
   return value ? [...tags, { key: 'UserComment', value }] : tags
 }
 
-function tiffOf(bytes: Buffer): Tiff | undefined {
+/** The orientation (0x0112) that EXIF data names, a number of two bytes; 1, as it is, where it names none. */
+export function readOrientation(bytes: Buffer): number {
+  const tiff = tiffOf(bytes)
+  const entry = tiff && entriesOf(tiff, tiff.u32(4)).find(({ tag }) => tag === orientation)
+  return entry ? tiff.u16(entry.start) : 1
+}
+
+function tiffOf(data: Buffer): Tiff | undefined {
+  const bytes = data.toString('latin1', 0, 4) === 'Exif' ? data.subarray(6) : data
   const order = bytes.toString('latin1', 0, 4)
   if (bytes.length < 8 || (order !== 'II*\0' && order !== 'MM\0*')) return undefined
   const little = order.startsWith('I')
@@ -61,7 +69,7 @@ function entriesOf(tiff: Tiff, at: number) {
     const length = tiff.u32(entry + 4) * (sizes[type] ?? 0)
     const value = tiff.u32(entry + 8)
     const start = length <= 4 ? entry + 8 : value
-    return { tag: tiff.u16(entry), type, value, data: tiff.bytes.subarray(start, start + length) }
+    return { tag: tiff.u16(entry), type, value, start, data: tiff.bytes.subarray(start, start + length) }
   })
 }
 

@@ -72,6 +72,48 @@ test('from nothing looked at to a group that is decided by keys, and back by one
   await expect.poll(async () => (await server.client.duplicates.decisions({})).total).toBe(0)
 })
 
+test('what stays is decided by keys too, leaves the desk, and comes back by one undo', async ({ app, server }) => {
+  await importAlike(server)
+  await hash(server)
+  await openDesk(app)
+  await app.keyboard.press('k')
+  await expect(pane(app, 'The other')).toContainText('Ferry tiny')
+  await app.keyboard.press('ArrowLeft')
+  await expect(pane(app, 'The other')).toContainText('stays')
+  await app.keyboard.press('Backspace')
+  await expect(pane(app, 'The other')).not.toContainText('stays')
+  await app.keyboard.press('n')
+  await expect(pane(app, 'The other')).toContainText('Ferry tiny')
+  await app.keyboard.press('k')
+  await expect(app.getByRole('heading', { name: 'No takes look alike' })).toBeVisible()
+  const decided = async () => (await server.client.duplicates.decisions({})).items.map(({ decision }) => decision)
+  // Of every two: what is no duplicate of the first is none of the third.
+  expect((await decided()).sort()).toEqual(['different', 'different', 'keep'])
+  await app.keyboard.press('ControlOrMeta+z')
+  await expect(app.getByRole('option', { name: /^Ferry ?3 takes/ })).toBeVisible()
+  expect(await decided()).toEqual([])
+  expect(await takes(server)).toEqual(['Ferry', 'Ferry small', 'Ferry tiny', 'Other'])
+})
+
+test('the distance is set by keys at its slider, and what is further apart is in no group', async ({ app, server }) => {
+  await importAlike(server)
+  await hash(server)
+  await openDesk(app)
+  const slider = app.getByRole('slider', { name: 'Distance' })
+  const groups = app.getByRole('listbox', { name: 'Groups' }).getByRole('option')
+  await slider.focus()
+  const sizes = new Set<number>()
+  for (let distance = 9; distance >= 0; distance--) {
+    await app.keyboard.press('ArrowLeft')
+    await expect(app).toHaveURL(new RegExp(`distance=${distance}(&|$)`))
+    const { items } = await server.client.duplicates.near({ distance })
+    await expect(groups).toHaveText(items.map(({ takes }) => new RegExp(`${takes.length} takes`)))
+    sizes.add(items[0]?.takes.length ?? 0)
+    expect(items.flatMap(({ takes }) => takes).filter((take) => take.distance > distance)).toEqual([])
+  }
+  expect(sizes.size).toBeGreaterThan(1)
+})
+
 test('both takes play, stop and step as one', async ({ app, server }) => {
   await importAlike(server)
   await hash(server)

@@ -4,10 +4,12 @@ import type { Page } from '@playwright/test'
 import { clip } from '../../support/clips.ts'
 import { wanPrompt } from '../../support/generated.ts'
 import { putPicture } from '../../support/pictures.ts'
-import { putTagged } from '../../support/tagged-files.ts'
+import type { Server } from '../../support/serve.ts'
+import { ownKeys, putTagged } from '../../support/tagged-files.ts'
 import { barriers, choose } from './barriers.ts'
 import { importInOrder, importTogether, tile } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
+import { node } from './workflows-on-screen.ts'
 
 const images = (app: Page) => app.getByRole('listbox', { name: 'Images' })
 const image = (app: Page, name: string) => images(app).getByRole('option', { name: new RegExp(`^${name}, `) })
@@ -54,32 +56,115 @@ test('an image that is dropped in while the view is open appears', async ({ app,
   await expect(images(app).getByRole('option')).toHaveCount(3)
 })
 
-test('only the rows in sight exist, however many images there are, and the last one is reached', async ({
+test('only the rows in sight exist, however many images there are, and keys lead to both ends at once', async ({
   app,
   server,
 }) => {
   const folder = test.info().outputPath('in')
-  const many = Array.from({ length: 260 }, (_, index) => putPicture(join(folder, `p${index}.png`), index, '32x32'))
+  // Of several shapes: what is laid out before it is read is laid out again when it is.
+  const many = Array.from({ length: 330 }, (_, index) =>
+    putPicture(join(folder, `p${String(index).padStart(3, '0')}.png`), index, index % 3 ? '32x32' : '64x32'),
+  )
   await importTogether(server, many)
+  const names = (await server.client.media.list({ limit: 500 })).items.map(({ name }) => name)
+  const [newest = '', oldest = ''] = [names.at(0), names.at(-1)]
   await app.getByRole('link', { name: /^Images/ }).click()
   await expect(images(app).getByRole('option').first()).toBeVisible()
   expect(await images(app).getByRole('option').count()).toBeLessThan(120)
   await images(app).focus()
   await app.keyboard.press('End')
-  await expect(images(app).locator('[data-place="199"]')).toBeVisible()
-  await expect(async () => {
-    await app.keyboard.press('End')
-    await expect(images(app).locator('[data-place="259"]')).toBeVisible({ timeout: 500 })
-  }).toPass()
+  await expect(image(app, oldest)).toHaveAttribute('aria-selected', 'true')
+  await expect(image(app, oldest)).toBeInViewport({ ratio: 0.9 })
+  await expect(image(app, oldest)).toHaveAttribute('aria-posinset', '330')
+  expect(await images(app).getByRole('option').count()).toBeLessThan(120)
+  await app.keyboard.press('ArrowLeft')
+  await expect(image(app, names.at(-2) ?? '')).toHaveAttribute('aria-selected', 'true')
+  await app.keyboard.press('Home')
+  await expect(image(app, newest)).toHaveAttribute('aria-selected', 'true')
+  await expect(image(app, newest)).toBeInViewport({ ratio: 0.9 })
+  await app.keyboard.press('Shift+End')
+  await expect(app.getByText('330 · 330 selected')).toBeVisible()
 })
 
-test('a take shows the image that it was made from, and the image the take', async ({ app, server }) => {
+test('an address leads to its image, however far down it stands', async ({ app, server }) => {
+  const folder = test.info().outputPath('in')
+  const many = Array.from({ length: 260 }, (_, index) => putPicture(join(folder, `p${index}.png`), index, '32x32'))
+  await importTogether(server, many)
+  const target = (await server.client.media.list({ limit: 500 })).items[200]
+  await app.goto(new URL(`/images?image=${target?.id}`, app.url()).href)
+  await expect(image(app, target?.name ?? '')).toHaveAttribute('aria-selected', 'true')
+  await expect(image(app, target?.name ?? '')).toBeInViewport({ ratio: 0.9 })
+  await app.goto(new URL('/images?image=nothing', app.url()).href)
+  await expect(app.getByText('There is no image with the id nothing')).toBeVisible()
+})
+
+test('images are removed by key, one or several, and come back by the notice and by Ctrl Z', async ({
+  app,
+  server,
+}) => {
+  await importInOrder(server, shots(test.info().outputPath('in')))
+  await app.getByRole('link', { name: /^Images/ }).click()
+  await image(app, 'last').click()
+  await app.keyboard.press('Delete')
+  await expect(app.getByText('Removed 1 image')).toBeVisible()
+  await expect(images(app).getByRole('option')).toHaveCount(2)
+  await app.getByRole('button', { name: 'Undo' }).click()
+  await expect(image(app, 'last')).toBeVisible()
+  await expect(image(app, 'last')).toHaveAttribute('aria-posinset', '2')
+
+  await images(app).focus()
+  await app.keyboard.press('ControlOrMeta+a')
+  const inspector = app.getByRole('complementary', { name: 'Inspector' })
+  await expect(inspector.getByRole('heading', { name: '3 images' })).toBeVisible()
+  await inspector.getByRole('button', { name: 'Remove from library' }).click()
+  await expect(app.getByRole('heading', { name: 'No images yet' })).toBeVisible()
+  await app.keyboard.press('ControlOrMeta+z')
+  await expect(images(app).getByRole('option')).toHaveCount(3)
+})
+
+/** A take of ComfyUI with the picture that it was made from, in the library. */
+async function importMade(server: Server): Promise<void> {
   const folder = test.info().outputPath('comfy')
   const reference = putPicture(join(folder, 'input', 'ferry.png'))
   const take = join(folder, 'output', 'Ferry.mp4')
   await mkdir(join(folder, 'output'), { recursive: true })
-  await putTagged('landscape.mp4', take, { prompt: wanPrompt() }, '-movflags', 'use_metadata_tags')
+  await putTagged('landscape.mp4', take, { prompt: wanPrompt() }, ...ownKeys)
   await importInOrder(server, [take, reference])
+}
+
+test('a node shows the image that it loaded, which leads there, and so does its lineage', async ({ app, server }) => {
+  await importMade(server)
+  const [workflow] = (await server.client.workflows.list({})).items
+  await app.goto(new URL(`/workflows/${workflow?.id}`, app.url()).href)
+  const loader = node(app, /^LoadImage.*ferry/)
+  await expect(loader.locator('img')).toHaveJSProperty('naturalWidth', 320)
+  if (process.env.RUSHES_SHOTS) await app.screenshot({ path: join(process.env.RUSHES_SHOTS, 'node-image.png') })
+  await loader.getByText('LoadImage').click()
+  const inspector = app.getByRole('complementary', { name: 'Inspector' })
+  await inspector.getByRole('link', { name: 'Image ferry' }).click()
+  await expect(image(app, 'ferry')).toHaveAttribute('aria-selected', 'true')
+  await app.goBack()
+  await node(app, /^LoadImage/)
+    .getByRole('link', { name: 'Image ferry' })
+    .click()
+  await expect(image(app, 'ferry')).toHaveAttribute('aria-selected', 'true')
+
+  const take = (await server.client.videos.list({})).items[0]
+  await app.goto(new URL(`/videos/${take?.id}/lineage`, app.url()).href)
+  const content = app.getByRole('group', { name: /^ferry, image/ })
+  await expect(content.locator('img')).toHaveJSProperty('naturalWidth', 320)
+  if (process.env.RUSHES_SHOTS) await app.screenshot({ path: join(process.env.RUSHES_SHOTS, 'lineage-image.png') })
+  await content.click()
+  await inspector.getByRole('button', { name: 'Open the image' }).click()
+  await expect(image(app, 'ferry')).toHaveAttribute('aria-selected', 'true')
+  await app.keyboard.press('Delete')
+  await app.goto(new URL(`/workflows/${workflow?.id}`, app.url()).href)
+  await expect(node(app, /^LoadImage/)).toBeVisible()
+  await expect(node(app, /^LoadImage/).locator('img')).toHaveCount(0)
+})
+
+test('a take shows the image that it was made from, and the image the take', async ({ app, server }) => {
+  await importMade(server)
   await app.reload()
   await tile(app, 'Ferry').dblclick()
   await app.getByRole('link', { name: 'Made from ferry.png' }).click()

@@ -40,6 +40,10 @@ test('the pointer walks through a take in the grid, and nothing of the file itse
   ).toBe('50% 100%')
   await app.mouse.move(0, 0)
   await expect(frame(take)).toHaveCount(0)
+  await expect(take.locator('img')).toBeVisible()
+  await expect
+    .poll(() => take.locator('img').evaluate((poster) => (poster as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(0)
   expect(originals).toEqual([])
 })
 

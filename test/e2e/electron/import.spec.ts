@@ -2,24 +2,11 @@ import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { clip } from '../../support/clips.ts'
-import { type Desktop, openDesktop, quit, test } from '../../support/desktop.ts'
+import { answerDialogWith, type Desktop, openDesktop, quit, test } from '../../support/desktop.ts'
 import { dropFiles, holdFiles } from '../../support/drop.ts'
 import { endlessFile } from '../../support/endless.ts'
 import { runTerminal } from '../../support/serve.ts'
 import { tile, tiles } from '../browser/on-screen.ts'
-
-/** Makes the native dialog answer with `paths`, and remembers what it was asked for. */
-async function answerDialogWith({ app }: Desktop, paths: string[]): Promise<() => Promise<string[][]>> {
-  await app.evaluate(({ dialog }, filePaths) => {
-    const properties: string[][] = []
-    Object.assign(globalThis, { properties })
-    dialog.showOpenDialog = async (...parameters: unknown[]) => {
-      properties.push([...((parameters.at(-1) as Electron.OpenDialogOptions).properties ?? [])])
-      return { canceled: filePaths.length === 0, filePaths }
-    }
-  }, paths)
-  return () => app.evaluate(() => (globalThis as unknown as { properties: string[][] }).properties)
-}
 
 const clickMenu = ({ app }: Desktop, label: string) =>
   app.evaluate(({ Menu, BrowserWindow }, wanted) => {
