@@ -7,6 +7,8 @@ export type HashTask =
   | { kind: 'looks'; paths: readonly string[] }
   /** SHA-256 of a whole file; with `copyTo`, its bytes are written there on the way (one read) and fsynced. */
   | { kind: 'hash'; path: string; copyTo?: string }
+  /** The same of many small files in one go. */
+  | { kind: 'hashes'; paths: readonly string[] }
 
 /** A file as it is now, without having read all of it. */
 export interface Fingerprint {
@@ -14,6 +16,14 @@ export interface Fingerprint {
   /** Whole milliseconds. */
   mtime_ms: number
   sample_hash: string
+}
+
+/** `moved`: its size or modification time changed while it was read. */
+export interface HashedFile {
+  file_hash: string
+  size_bytes: number
+  mtime_ms: number
+  moved: boolean
 }
 
 /** What a path shows from outside: a file, nothing at all, or what cannot be told (no file, no permission). */
@@ -24,8 +34,9 @@ export interface HashResults {
   /** In the order of the paths; null where there is no file that can be read. */
   fingerprints: (Fingerprint | null)[]
   looks: Look[]
-  /** `moved`: its size or modification time changed while it was read. */
-  hash: { file_hash: string; size_bytes: number; mtime_ms: number; moved: boolean }
+  hash: HashedFile
+  /** In the order of the paths; null where there is no file that can be read. */
+  hashes: (HashedFile | null)[]
 }
 
 /** Shared with the worker: whether to stop (not 0), and how much of the file is done (0 to 1). */

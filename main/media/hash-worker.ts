@@ -39,6 +39,7 @@ function perform(task: HashTask, shared: Float64Array): HashResults[keyof HashRe
   if (task.kind === 'fingerprint') return fingerprint(task.path)
   if (task.kind === 'fingerprints') return task.paths.map(tryFingerprint)
   if (task.kind === 'looks') return task.paths.map(look)
+  if (task.kind === 'hashes') return task.paths.map((path) => tryHash(path, shared))
   return hash(task.path, task.copyTo, shared)
 }
 
@@ -68,6 +69,14 @@ function fingerprint(path: string): Fingerprint {
 function tryFingerprint(path: string): Fingerprint | null {
   try {
     return fingerprint(path)
+  } catch {
+    return null
+  }
+}
+
+function tryHash(path: string, shared: Float64Array): HashResults['hash'] | null {
+  try {
+    return hash(path, undefined, shared)
   } catch {
     return null
   }
