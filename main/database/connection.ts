@@ -42,14 +42,17 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
-/** As many as are in use by turns; what comes with a number of rows in its text would fill any number. */
+/** As many as are in use by turns. */
 const mostPrepared = 300
+/** What has a number of rows in its text is hardly the same again, and takes some hundred kilobytes. */
+const longestKept = 2000
 
 /** Kysely prepares a statement for each query, which takes longer than most of them do: those of late are kept. */
 function preparedOnce(database: Database): (sql: string) => Statement<unknown[]> {
   const statements = new Map<string, Statement<unknown[]>>()
   return (sql) => {
     const statement = statements.get(sql) ?? database.prepare<unknown[]>(sql)
+    if (sql.length > longestKept) return statement
     // The one that was used last stands last.
     statements.delete(sql)
     statements.set(sql, statement)
