@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { openCore } from '../main/core.ts'
 import { findFfprobe } from '../main/media/tools.ts'
-import { createClient } from '../main/router.ts'
-import { isActive } from '../shared/contract/jobs.ts'
 import { manyClips } from '../test/support/clips.ts'
+import { benchCopies } from './import-copies.ts'
+import { importFolder } from './import-folder.ts'
 import { compare } from './measure.ts'
 
 const run = promisify(execFile)
@@ -37,18 +37,13 @@ export async function benchImport(folder: string): Promise<void> {
     ours: () => importInto(join(folder, 'library-known'), clips),
     theirs: probeAll,
   })
+  await benchCopies(folder)
 }
 
 async function importInto(folder: string, clips: string): Promise<void> {
   const core = await openCore({ folder, version: 'bench' })
   try {
-    const client = createClient(core)
-    // First, so that the end of a short import is heard.
-    const events = await client.events.subscribe()
-    const { id } = await client.imports.start({ paths: [clips] })
-    for await (const event of events) {
-      if (event.type === 'progress' && event.job.id === id && !isActive(event.job.state)) break
-    }
+    await importFolder(core, clips)
   } finally {
     await core.close()
   }

@@ -6,7 +6,8 @@ import { promisify } from 'node:util'
 import { type Core, openCore } from '../main/core.ts'
 import { createLog } from '../main/log.ts'
 import { createClient } from '../main/router.ts'
-import { isActive, type Job } from '../shared/contract/jobs.ts'
+import { isActive } from '../shared/contract/jobs.ts'
+import { importFolder } from './import-folder.ts'
 import { compare } from './measure.ts'
 
 const run = promisify(execFile)
@@ -100,15 +101,4 @@ async function putTakes(core: Core, target: string, count: number): Promise<void
     }
   })()
   core.database.exec('ANALYZE')
-}
-
-async function importFolder(core: Core, folder: string): Promise<Job> {
-  const client = createClient(core)
-  // First, so that the end of a short import is heard.
-  const events = await client.events.subscribe()
-  const { id } = await client.imports.start({ paths: [folder] })
-  for await (const event of events) {
-    if (event.type === 'progress' && event.job.id === id && !isActive(event.job.state)) return event.job
-  }
-  throw new Error('The library was closed.')
 }

@@ -1,4 +1,4 @@
-import { Format, type GenericFormatter, Presets, SingleBar } from 'cli-progress'
+import progressBar, { type GenericFormatter, Presets, SingleBar } from 'cli-progress'
 import type { Client } from '../../shared/contract/index.ts'
 import { isActive, type Job, type WorkingFile } from '../../shared/contract/jobs.ts'
 import { errorKinds, isErrorCode, RushesError } from '../../shared/errors.ts'
@@ -93,7 +93,7 @@ function createBar(job: Job): SingleBar | undefined {
     const line = progressLine(job, working)
     // A bar would say that there is an end in sight.
     if (job.total === null) return line
-    return `${Format.BarFormat(progress, options)} ${Format.TimeFormat(eta, options, 5)} left · ${line}`
+    return `${progressBar.Format.BarFormat(progress, options)} ${progressBar.Format.TimeFormat(eta, options, 5)} left · ${line}`
   }
   const bar = new SingleBar({ format, stream: process.stderr, hideCursor: true, etaBuffer: 50 }, Presets.shades_classic)
   bar.start(1, 0, { job, working: [] } satisfies Shown)

@@ -1,4 +1,4 @@
-import BetterSqlite3, { type Database } from 'better-sqlite3'
+import BetterSqlite3, { type Database, type Statement } from 'better-sqlite3'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -28,7 +28,7 @@ class ImmediateDriver extends SqliteDriver {
   readonly #database: Database
 
   constructor(database: Database) {
-    super({ database })
+    super({ database: { prepare: preparedOnce(database), close: () => database.close() } })
     this.#database = database
   }
 
@@ -39,6 +39,28 @@ class ImmediateDriver extends SqliteDriver {
   /** SQLite has rolled back by itself after a full disk; a second time would hide that error behind another. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database.inTransaction) await super.rollbackTransaction(connection)
+  }
+}
+
+/** As many as are in use by turns. */
+const mostPrepared = 300
+/** What has a number of rows in its text is hardly the same again, and takes some hundred kilobytes. */
+const longestKept = 2000
+
+/** Kysely prepares a statement for each query, which takes longer than most of them do: those of late are kept. */
+function preparedOnce(database: Database): (sql: string) => Statement<unknown[]> {
+  const statements = new Map<string, Statement<unknown[]>>()
+  return (sql) => {
+    const statement = statements.get(sql) ?? database.prepare<unknown[]>(sql)
+    if (sql.length > longestKept) return statement
+    // The one that was used last stands last.
+    statements.delete(sql)
+    statements.set(sql, statement)
+    for (const oldest of statements.keys()) {
+      if (statements.size <= mostPrepared) break
+      statements.delete(oldest)
+    }
+    return statement
   }
 }
 

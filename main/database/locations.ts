@@ -35,6 +35,26 @@ export async function putLocation(db: Db, location: Insertable<LocationsTable>):
     .execute()
 }
 
+/** The same of many, each with what the others have too. */
+export async function putLocations(db: Db, locations: readonly Insertable<LocationsTable>[]): Promise<void> {
+  if (locations.length === 0) return
+  await db
+    .insertInto('locations')
+    .values(locations)
+    .onConflict((conflict) =>
+      conflict.column('path').doUpdateSet(({ ref }) => ({
+        file_hash: ref('excluded.file_hash'),
+        size_bytes: ref('excluded.size_bytes'),
+        mtime_ms: ref('excluded.mtime_ms'),
+        sample_hash: ref('excluded.sample_hash'),
+        seen_at: ref('excluded.seen_at'),
+        verified_at: ref('excluded.verified_at'),
+        missing_since: null,
+      })),
+    )
+    .execute()
+}
+
 /** Where a video is said to be when its path holds another content by now, and there is no other: a path that says so. */
 export function lostLocation(
   video: { file_path: string; file_hash: string; size_bytes: number },

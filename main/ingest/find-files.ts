@@ -8,6 +8,7 @@ import type { FileQueue } from './file-queue.ts'
 import { findMaybeMoved, followMoved, type MaybeMoved } from './follow-moved.ts'
 import type { ImportCount } from './import-count.ts'
 import type { FileToImport } from './import-file.ts'
+import { type Copy, passCopies } from './pass-copies.ts'
 import { passUnchanged, type Unchanged } from './pass-unchanged.ts'
 import { findUpload } from './uploads.ts'
 
@@ -25,11 +26,11 @@ interface Finding {
 
 /**
  * Finds all that an import is asked for, as fast as `queue` takes it: notes what is as it was, has videos follow their moved files,
- * and queues the rest.
+ * notes small copies in passing, and queues the rest.
  * @throws RushesError CANCELLED
  */
 export async function findFiles(finding: Omit<Finding, 'named'>): Promise<void> {
-  const { core, request, job, count, queue } = finding
+  const { core, request, job, count } = finding
   await queueUploads(finding)
   const { incoming, posters, storyboards, proxies, trash } = core.layout
   const found = discover(request.paths, {
@@ -51,7 +52,7 @@ export async function findFiles(finding: Omit<Finding, 'named'>): Promise<void> 
       count.done(moved.length)
     },
   })
-  await queue.put(rest.map((path) => ({ path, mode: request.mode, uploaded: false })))
+  await queueRest(finding, rest)
 }
 
 async function queueUploads({ core, request, job, count, queue }: Omit<Finding, 'named'>): Promise<void> {
@@ -70,7 +71,7 @@ async function queueUploads({ core, request, job, count, queue }: Omit<Finding, 
 
 /** Queues what has to be read, and answers with what may only have been moved, which is decided when all is known. */
 async function sift(finding: Finding, { files, failures }: Found): Promise<MaybeMoved[]> {
-  const { core, request, job, count, queue } = finding
+  const { core, request, job, count } = finding
   await job.unpaused()
   for (const failure of failures) job.item(failure)
   count.found(files.length + failures.length)
@@ -81,9 +82,24 @@ async function sift(finding: Finding, { files, failures }: Found): Promise<Maybe
   const maybeMoved = request.mode === 'reference' ? await findMaybeMoved(core, rest, job.signal) : []
   const held = new Set(maybeMoved.map(({ path }) => path))
   const others = rest.filter((path) => !held.has(path))
-  await queue.put(others.map((path) => ({ path, mode: request.mode, uploaded: false })))
+  await queueRest(finding, others)
   return maybeMoved
 }
+
+/** Queues those that are no copies that can be noted in passing. */
+async function queueRest({ core, request, job, count, queue }: Omit<Finding, 'named'>, paths: readonly string[]) {
+  const onRecorded = (copies: readonly Copy[]) => {
+    for (const { path, video_id } of copies) job.item({ path, video_id, outcome: 'duplicate' })
+    count.done(copies.length)
+  }
+  for (let start = 0; start < paths.length; start += queuedAtOnce) {
+    const rest = await passCopies(core, paths.slice(start, start + queuedAtOnce), { job, onRecorded })
+    await queue.put(rest.map((path) => ({ path, mode: request.mode, uploaded: false })))
+  }
+}
+
+/** What may have been moved and was not can be all that there is. */
+const queuedAtOnce = 2000
 
 function noteUnchanged({ job, count, named }: Finding, unchanged: readonly Unchanged[]): void {
   const answered = unchanged.filter(({ path }) => named.has(path))

@@ -7,6 +7,8 @@ export type HashTask =
   | { kind: 'looks'; paths: readonly string[] }
   /** SHA-256 of a whole file; with `copyTo`, its bytes are written there on the way (one read) and fsynced. */
   | { kind: 'hash'; path: string; copyTo?: string }
+  /** The same of many small files in one go. */
+  | { kind: 'hashes'; paths: readonly string[] }
   /** How paths look, as numbers: what is asked of very many. No symbolic link is followed. */
   | { kind: 'stats'; paths: readonly string[] }
   /** Groups of files of one size each: samples of all, and the SHA-256 of those that share their sample. */
@@ -35,6 +37,14 @@ export interface Fingerprint {
   sample_hash: string
 }
 
+/** `moved`: its size or modification time changed while it was read. */
+export interface HashedFile {
+  file_hash: string
+  size_bytes: number
+  mtime_ms: number
+  moved: boolean
+}
+
 /** What a path shows from outside: a file, nothing at all, or what cannot be told (no file, no permission). */
 export type Look = { size_bytes: number; mtime_ms: number } | 'gone' | 'unknown'
 
@@ -43,8 +53,9 @@ export interface HashResults {
   /** In the order of the paths; null where there is no file that can be read. */
   fingerprints: (Fingerprint | null)[]
   looks: Look[]
-  /** `moved`: its size or modification time changed while it was read. */
-  hash: { file_hash: string; size_bytes: number; mtime_ms: number; moved: boolean }
+  hash: HashedFile
+  /** In the order of the paths; null where there is no file that can be read. */
+  hashes: (HashedFile | null)[]
   /** `statsPerPath` numbers for each path, in their order. */
   stats: Float64Array
   alike: AlikeFile[][]

@@ -35,6 +35,7 @@ async function perform(task: HashTask, shared: Float64Array): Promise<HashResult
   if (task.kind === 'fingerprint') return fingerprint(task.path)
   if (task.kind === 'fingerprints') return task.paths.map(tryFingerprint)
   if (task.kind === 'looks') return task.paths.map(look)
+  if (task.kind === 'hashes') return await hashEach(task.paths, shared)
   if (task.kind === 'stats') return statAll(task.paths)
   if (task.kind === 'alike') return readAlike(task.groups, shared)
   return await hash(task.path, task.copyTo, shared)
@@ -60,6 +61,12 @@ function tryFingerprint(path: string): Fingerprint | null {
   } catch {
     return null
   }
+}
+
+async function hashEach(paths: readonly string[], shared: Float64Array): Promise<HashResults['hashes']> {
+  const hashes: HashResults['hashes'] = []
+  for (const path of paths) hashes.push(await hash(path, undefined, shared).catch(() => null))
+  return hashes
 }
 
 function look(path: string): Look {

@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process'
+import { linkSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { openCore } from '../main/core.ts'
+import { manyClips } from '../test/support/clips.ts'
+import { importFolder } from './import-folder.ts'
+
+const run = promisify(execFile)
+const files = 100_000
+
+/**
+ * What an import of 100,000 files holds above an idle library. They are new contents, so that all of them wait in the queue at once:
+ * it is measured until that is built and some have come in, then cancelled; and copies of known clips, which are imported to the end.
+ */
+export async function benchMemory(folder: string): Promise<void> {
+  const [known, unknown] = [join(folder, 'known-takes'), join(folder, 'unknown-takes')]
+  const library = join(folder, 'library-memory')
+  const core = await openCore({ folder: library, version: 'bench' })
+  try {
+    await manyClips(join(folder, 'kept'), 20)
+    await importFolder(core, join(folder, 'kept'))
+  } finally {
+    await core.close()
+  }
+  // Hard links of files that are of no library, and of files that are.
+  linkAll(await manyClips(join(folder, 'others'), 40).then((all) => all.slice(20)), unknown)
+  linkAll(await manyClips(join(folder, 'copied'), 20), known)
+  for (const [what, takes, until] of [
+    ['new files, cancelled once all wait', unknown, 'queued'],
+    ['copies of known clips, to the end', known, 'end'],
+  ] as const) {
+    const child = fileURLToPath(new URL('import-memory-child.ts', import.meta.url))
+    const { stdout } = await run(process.execPath, ['--expose-gc', child, library, takes, until])
+    const { idle, most, waiting, done } = JSON.parse(stdout) as Record<string, number>
+    const above = ((most ?? Number.NaN) - (idle ?? Number.NaN)) / 2 ** 20
+    console.log(`Memory of an import of ${files} files (${what}; ${waiting} found, ${done} through)`)
+    console.log(`  at the most ${above.toFixed(0)} MB above idle (the mark is 200 MB)\n`)
+  }
+}
+
+function linkAll(clips: readonly string[], target: string): void {
+  for (let index = 0; index < files; index++) {
+    const parent = join(target, `day ${Math.floor(index / 1000)}`)
+    if (index % 1000 === 0) mkdirSync(parent, { recursive: true })
+    linkSync(clips[index % clips.length] ?? '', join(parent, `take-${index}.mp4`))
+  }
+}
