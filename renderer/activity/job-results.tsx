@@ -42,7 +42,6 @@ async function tell(job: Job, open: (id: string) => void): Promise<void> {
   }
   if (job.kind === 'trash_copies' && job.moved > 0) tellTrashed(job)
   if (job.state !== 'done') return
-  if (job.kind === 'find_copies') showNotice(`Looked at ${formatCount(job.done, 'file')}`)
   if (job.kind === 'restore_copies' && job.moved > 0) showNotice(`${formatCount(job.moved, 'copy', 'copies')} put back`)
   if (job.kind === 'analysis' && job.made === 0 && job.cached > 0)
     showNotice(`${job.title} was cached; nothing was run`)

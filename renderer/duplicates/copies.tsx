@@ -26,10 +26,9 @@ export function Copies() {
   const rows = useRows<Copied>(pageOf, range)
   const { data: list } = useQuery(pageOf(0, 100))
   const onRange = useCallback((first: number, end: number) => setRange({ first, end }), [])
-  const words =
-    list && list.total > 0
-      ? `${formatCount(list.copies, 'copy', 'copies')} of ${formatCount(list.total, 'content')} · ${formatBytes(list.removable_bytes)}`
-      : ''
+  const words = list?.total
+    ? `${formatCount(list.copies, 'copy', 'copies')} · ${formatBytes(list.removable_bytes)}`
+    : ''
   return (
     <>
       <DuplicatesBar words={words}>

@@ -6,6 +6,7 @@ import blank from '../components/blank.module.css'
 import { Icon } from '../components/icon.tsx'
 import { PosterLink } from '../components/poster-link.tsx'
 import { useOpenTake } from '../library/filter.ts'
+import { fileName } from '../rows/file-name.ts'
 import styles from './copies.module.css'
 import { trashCopies } from './copy-actions.ts'
 
@@ -71,7 +72,10 @@ export function CopyGroup({ copied, going, onGoing }: CopyGroupProps) {
               name={`${file_hash} stays`}
               aria-label={`Keep ${path}`}
             />
-            <span className={styles.path}>{path}</span>
+            <span className={styles.path}>
+              {path.slice(0, -fileName(path).length)}
+              <span>{fileName(path)}</span>
+            </span>
             {path === video?.file_path && <small>plays</small>}
             {roleWords[role] && <small>{roleWords[role]}</small>}
           </label>
