@@ -234,7 +234,7 @@ function errorOf(answer: { code: string | undefined; message: string }, path: st
   return { code, message }
 }
 
-const rowsAtOnce = 4000
+const rowsAtOnce = 2000
 const longestWaitMs = 1000
 
 /** Gathers findings and writes them together, in a fifth of the time, but no later than after a second. */

@@ -4,8 +4,9 @@ import { isActive, type Job } from '../../shared/contract/jobs.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
 import { showError, showNotice } from '../components/notice.tsx'
+import { offerUndo } from '../components/undoable.ts'
 import { useOpenTake } from '../library/filter.ts'
-import { forgetStarted, useStarted } from '../state/started.ts'
+import { followStarted, forgetStarted, useStarted } from '../state/started.ts'
 
 /** Tells what came of the jobs that this window started, and offers what they made, wherever one is by then. */
 export function JobResults() {
@@ -39,10 +40,20 @@ async function tell(job: Job, open: (id: string) => void): Promise<void> {
     const others = total > 1 ? ` ${formatCount(total - 1, 'more file')} failed too.` : ''
     showNotice(`${items[0]?.error?.message ?? `${job.title} failed.`}${others}`, undefined, 'error')
   }
+  if (job.kind === 'trash_copies' && job.moved > 0) tellTrashed(job)
   if (job.state !== 'done') return
+  if (job.kind === 'restore_copies' && job.moved > 0) showNotice(`${formatCount(job.moved, 'copy', 'copies')} put back`)
   if (job.kind === 'analysis' && job.made === 0 && job.cached > 0)
     showNotice(`${job.title} was cached; nothing was run`)
   if (job.kind === 'processing') await offer(job, open)
+}
+
+/** What went before a job was stopped can be put back too. */
+function tellTrashed({ id, moved }: Job): void {
+  offerUndo(`${formatCount(moved, 'copy', 'copies')} in the trash`, async () => {
+    const { job } = await client.duplicates.undo({ id })
+    if (job) followStarted(job, [])
+  })
 }
 
 async function offer(job: Job, open: (id: string) => void): Promise<void> {

@@ -51,8 +51,6 @@ function broughtWords(job: Job): string | null {
   if (['verify', 'reread', 'perceptual_hash'].includes(job.kind))
     return job.done > 0 ? `${formatCount(job.done, 'file')} read` : null
   if (job.kind === 'find_copies') return job.done > 0 ? `${formatCount(job.done, 'file')} looked at` : null
-  if (job.kind === 'trash_copies') return job.moved > 0 ? `${formatCount(job.moved)} in the trash` : null
-  if (job.kind === 'restore_copies') return job.moved > 0 ? `${formatCount(job.moved)} put back` : null
   const made = job.made > 0 && `${formatCount(job.made)} made`
   const cached = job.cached > 0 && `${formatCount(job.cached)} cached`
   return [made, cached].filter(Boolean).join(' · ') || null

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Copy } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
@@ -7,29 +8,44 @@ import { api } from '../client.ts'
 import blank from '../components/blank.module.css'
 import { errorWords } from '../components/error-words.ts'
 import { Icon } from '../components/icon.tsx'
-import { PosterLink } from '../components/poster-link.tsx'
 import { Trouble } from '../components/trouble.tsx'
-import { useOpenTake } from '../library/filter.ts'
 import { type Rows, useRows } from '../rows/use-rows.ts'
 import styles from './copies.module.css'
+import { CopiesDialog } from './copies-dialog.tsx'
+import { CopyGroup, usualGoing } from './copy-group.tsx'
 import { DeskHint } from './desk-hint.tsx'
 import { DuplicatesBar } from './duplicates-bar.tsx'
+import { LookInFolder } from './look-in-folder.tsx'
+import { TrashedLine } from './trashed-line.tsx'
 
-/** Contents that lie at several places, with all of them; the library keeps each once, whatever its places. */
+/** Contents that lie at several places, takes or not: which place stays, and which go to the trash. */
 export function Copies() {
   const [range, setRange] = useState({ first: 0, end: 0 })
-  const rows = useRows<Copied>(
-    (offset, limit) => api.duplicates.exact.queryOptions({ input: { offset, limit } }),
-    range,
-  )
+  const [isApplying, setApplying] = useState(false)
+  const pageOf = (offset: number, limit: number) => api.duplicates.exact.queryOptions({ input: { offset, limit } })
+  const rows = useRows<Copied>(pageOf, range)
+  const { data: list } = useQuery(pageOf(0, 100))
   const onRange = useCallback((first: number, end: number) => setRange({ first, end }), [])
-  const words = rows.total === undefined ? '' : `${formatCount(rows.total)} at several places`
+  const words = list?.total
+    ? `${formatCount(list.copies, 'copy', 'copies')} · ${formatBytes(list.removable_bytes)}`
+    : ''
   return (
     <>
-      <DuplicatesBar words={words} />
+      <DuplicatesBar words={words}>
+        <LookInFolder />
+        <button
+          type="button"
+          className={blank.button}
+          disabled={!list || list.total === 0}
+          onClick={() => setApplying(true)}
+        >
+          Keep one of each…
+        </button>
+      </DuplicatesBar>
+      <TrashedLine />
       <DeskHint title="Same content">
-        The same bytes at several places. The library keeps such a content once, with all its places; the one in bright
-        letters is played.
+        The same bytes at several places. What is ticked stays. Before a copy goes to the trash of the library, it and
+        one that stays are read in full and compared; it can be put back.
       </DeskHint>
       {rows.total === undefined && rows.error ? (
         <Trouble title="The copies could not be read" message={errorWords(rows.error)} onRetry={rows.retry} />
@@ -39,27 +55,39 @@ export function Copies() {
             <Icon of={Copy} size={22} />
           </span>
           <h2>Nothing lies at two places</h2>
-          <p>When the same content is found at another path, it is noted here as a second place, and stored once.</p>
+          <p>
+            What an import finds at another path again is noted here. To find copies among files that are not in the
+            library, let Rushes look in a folder: nothing is imported by that.
+          </p>
         </div>
       ) : (
         <CopyList rows={rows} onRange={onRange} />
       )}
+      {isApplying && list && <CopiesDialog list={list} onClose={() => setApplying(false)} />}
     </>
   )
 }
 
 function CopyList({ rows, onRange }: { rows: Rows<Copied>; onRange: (first: number, end: number) => void }) {
   const scroller = useRef<HTMLDivElement>(null)
-  const open = useOpenTake()
+  // By content, as rows that are scrolled away lose what they remember.
+  const [chosen, setChosen] = useState<ReadonlyMap<string, ReadonlySet<string>>>(new Map())
   const virtualizer = useVirtualizer({
     count: rows.total ?? 0,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 84,
+    estimateSize: () => 96,
     overscan: 6,
   })
   const items = virtualizer.getVirtualItems()
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
   useEffect(() => onRange(first, last + 1), [first, last, onRange])
+  const goingOf = (copied: Copied) => {
+    const usual = usualGoing(copied)
+    const known = new Set(copied.locations.map(({ path }) => path))
+    const going = chosen.get(copied.file_hash)
+    // What is gone meanwhile is chosen no more.
+    return going ? new Set([...going].filter((path) => known.has(path))) : usual
+  }
   return (
     <div ref={scroller} className={styles.scroller}>
       <ul className={styles.list} aria-label="Same content" style={{ height: virtualizer.getTotalSize() }}>
@@ -67,27 +95,18 @@ function CopyList({ rows, onRange }: { rows: Rows<Copied>; onRange: (first: numb
           const row = rows.at(index)
           return (
             <li
-              key={index}
+              key={row?.file_hash ?? index}
               ref={virtualizer.measureElement}
               data-index={index}
               style={{ transform: `translateY(${start}px)` }}
             >
-              <span className={styles.poster}>
-                {row && (
-                  <PosterLink video={row.video} label={`Open ${row.video.name}`} onOpen={() => open(row.video.id)} />
-                )}
-              </span>
-              <div>
-                <strong>{row?.video.name ?? 'Not read yet'}</strong>
-                {row && (
-                  <small>{`${formatBytes(row.video.size_bytes)}, ${formatCount(row.locations.length)} places`}</small>
-                )}
-                {row?.locations.map(({ path }) => (
-                  <span key={path} data-plays={path === row.video.file_path || undefined}>
-                    {path}
-                  </span>
-                ))}
-              </div>
+              {row && (
+                <CopyGroup
+                  copied={row}
+                  going={goingOf(row)}
+                  onGoing={(going) => setChosen(new Map([...chosen, [row.file_hash, going]]))}
+                />
+              )}
             </li>
           )
         })}

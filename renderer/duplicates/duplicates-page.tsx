@@ -8,6 +8,7 @@ import { Trouble } from '../components/trouble.tsx'
 import { useRows } from '../rows/use-rows.ts'
 import { ApplyDialog } from './apply-dialog.tsx'
 import { Copies } from './copies.tsx'
+import { Decisions } from './decisions.tsx'
 import { Desk } from './desk.tsx'
 import { DuplicatesBar } from './duplicates-bar.tsx'
 import styles from './duplicates-page.module.css'
@@ -22,7 +23,7 @@ export function DuplicatesPage() {
   const { by } = useDuplicatesSearch()
   return (
     <section className={styles.page} aria-label="Duplicates">
-      {by === 'content' ? <Copies /> : <Alike />}
+      {by === 'content' ? <Copies /> : by === 'decided' ? <Decisions /> : <Alike />}
     </section>
   )
 }

@@ -8,8 +8,8 @@ import { keepChoices, keepNames } from './keep-choices.ts'
 export const duplicatesSearchSchema = z.object({
   distance: z.int().min(0).max(farthestDistance).optional().catch(undefined),
   keep: z.enum(keepNames).optional().catch(undefined),
-  /** Shows contents that lie at several places instead of takes that look alike. */
-  by: z.literal('content').optional().catch(undefined),
+  /** Shows contents that lie at several places, or what was decided, instead of takes that look alike. */
+  by: z.enum(['content', 'decided']).optional().catch(undefined),
 })
 export type DuplicatesSearch = z.infer<typeof duplicatesSearchSchema>
 
