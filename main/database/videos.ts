@@ -40,7 +40,8 @@ const columns = [
   'videos.container',
   'videos.source_type',
   'videos.created_at',
-  'videos.rating',
+  // A column that another program made may be spelled in capitals.
+  'videos.rating as rating',
 ] as const
 
 /** Look-ups for each row that is answered, not joins: those would be made for every row that `OFFSET` skips, too. */

@@ -4,7 +4,7 @@ import { rateTakes } from './rate-takes.ts'
 import { rangeOf } from './rating-range.ts'
 import { StarControl } from './star-control.tsx'
 import { TagField } from './tag-field.tsx'
-import { addTagTo, removeTagFrom } from './tag-takes.ts'
+import { addTagsTo, removeTagFrom } from './tag-takes.ts'
 
 /** Of more takes at once nobody counts what each has; they are rated and tagged all the same. */
 const mostCounted = 10_000
@@ -25,7 +25,7 @@ export function ManyMarks({ ids }: { ids: readonly string[] }) {
       <TagField
         tags={tags ?? []}
         of={marks?.count ?? ids.length}
-        onAdd={(tag) => void addTagTo(ids, tag)}
+        onAdd={(added) => void addTagsTo(ids, added)}
         onRemove={(tag) => void removeTagFrom(ids, tag)}
       />
     </div>

@@ -14,7 +14,7 @@ type Undo = Awaited<ReturnType<typeof client.videos.rate>>['undo']
 export async function rateTakes(ids: readonly string[], rating: number | null): Promise<void> {
   const undos: Undo[] = []
   let count = 0
-  showChanged(ids, () => ({ rating }))
+  await showChanged(ids, () => ({ rating }))
   try {
     for (const some of inChunks(ids, idsPerCall)) {
       const { changed, undo } = await client.videos.rate({ ratings: [{ ids: some, rating }] })
@@ -22,10 +22,9 @@ export async function rateTakes(ids: readonly string[], rating: number | null): 
       if (changed > 0) undos.push(undo)
     }
   } catch (error) {
-    showAsItIs()
     showError(error)
   }
-  if (count === 0) return
+  if (count === 0) return showAsItIs()
   const takes = formatCount(count, 'take')
   const words = rating === null ? `Took the rating of ${takes} away` : `Rated ${takes} ${starWords(rating)}`
   // Who goes through a hundred takes wants one notice, not a heap.

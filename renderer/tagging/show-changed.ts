@@ -6,8 +6,16 @@ interface VideoList {
   total: number
 }
 
-/** Shows takes as they are about to be, at once; what the library says a moment later takes its place. */
-export function showChanged(ids: readonly string[], change: (video: Video) => Partial<Video>): void {
+/**
+ * Shows takes as they are about to be, before the library has changed them. What is being fetched for takes that are on screen is
+ * from before, and is dropped: the change makes all of it be fetched again.
+ */
+export async function showChanged(ids: readonly string[], change: (video: Video) => Partial<Video>): Promise<void> {
+  await Promise.all(
+    [api.videos.list.key(), api.videos.get.key()].map((queryKey) =>
+      queryClient.cancelQueries({ queryKey, predicate: ({ state }) => state.data !== undefined }),
+    ),
+  )
   const wanted = new Set(ids)
   const changed = <V extends Video>(video: V): V => (wanted.has(video.id) ? { ...video, ...change(video) } : video)
   queryClient.setQueriesData<VideoList>({ queryKey: api.videos.list.key() }, (list) =>
@@ -16,7 +24,7 @@ export function showChanged(ids: readonly string[], change: (video: Video) => Pa
   queryClient.setQueriesData<Video>({ queryKey: api.videos.get.key() }, (video) => video && changed(video))
 }
 
-/** Asks the library again what it has, after what was shown did not come to be. */
+/** Asks the library again what it has, where what was shown did not come to be, or was so already. */
 export function showAsItIs(): void {
   void queryClient.invalidateQueries({ queryKey: api.videos.key() })
 }

@@ -16,7 +16,7 @@ interface TagFieldProps {
   tags: readonly FieldTag[]
   /** How many takes they are of. */
   of: number
-  onAdd(tag: string): void
+  onAdd(tags: string[]): void
   onRemove(tag: string): void
 }
 
@@ -36,7 +36,7 @@ export function TagField({ tags, of, onAdd, onRemove }: TagFieldProps) {
               key={tagKey(tag)}
               tag={tag}
               part={part === undefined ? undefined : `${formatCount(part)} of ${formatCount(of)}`}
-              onAdd={() => onAdd(tag)}
+              onAdd={() => onAdd([tag])}
               onRemove={() => {
                 onRemove(tag)
                 // The button that was pressed goes away with its tag.

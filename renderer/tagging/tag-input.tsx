@@ -1,17 +1,20 @@
 import { Popover } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { longestTag } from '../../shared/tags.ts'
-import { formatCount } from '../../shared/units.ts'
+import { cleanTag, isTag, longestTag, tagKey } from '../../shared/tags.ts'
 import { focusTakes } from '../library/focus-takes.ts'
 import { useTagging } from '../state/tagging.ts'
 import styles from './tag-field.module.css'
+import { TagSuggestions } from './tag-suggestions.tsx'
 import { type Suggestion, useSuggestions } from './use-suggestions.ts'
+
+/** As many as one call takes. */
+const mostPasted = 100
 
 interface TagInputProps {
   isFirst: boolean
   /** Keys of the tags that are not to be suggested. */
   without: ReadonlySet<string>
-  onAdd(tag: string): void
+  onAdd(tags: string[]): void
   onRemoveLast: (() => void) | undefined
 }
 
@@ -31,7 +34,7 @@ export function TagInput({ isFirst, without, onAdd, onRemoveLast }: TagInputProp
   const put = (option: Suggestion | undefined) => {
     setText('')
     setMarked(null)
-    if (option) onAdd(option.tag)
+    if (option) onAdd([option.tag])
   }
   const leave = () => {
     input.current?.blur()
@@ -76,6 +79,12 @@ export function TagInput({ isFirst, without, onAdd, onRemoveLast }: TagInputProp
               setText(event.currentTarget.value)
               setMarked(null)
             }}
+            onPaste={(event) => {
+              const pasted = tagsOf(event.clipboardData.getData('text'))
+              if (pasted.length < 2) return
+              event.preventDefault()
+              onAdd(pasted)
+            }}
             onFocus={() => setFocus(true)}
             onBlur={() => setFocus(false)}
             onKeyDown={onKeyDown}
@@ -84,26 +93,19 @@ export function TagInput({ isFirst, without, onAdd, onRemoveLast }: TagInputProp
         </span>
       </Popover.Target>
       <Popover.Dropdown className={styles.suggestions ?? ''}>
-        <div id={`${id}-list`} role="listbox" aria-label="Tags that there are">
-          {options.map((option, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field keeps the focus and has the keys
-            <div
-              key={option.tag}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === at}
-              // The field keeps the focus.
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => put(option)}
-            >
-              <span>{option.tag}</span>{' '}
-              <small>{option.count === undefined ? 'new tag' : formatCount(option.count)}</small>
-            </div>
-          ))}
-        </div>
+        <TagSuggestions id={id} options={options} at={at} onPut={put} />
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+/** The tags of a list that was made elsewhere, parted by commas or lines. */
+function tagsOf(text: string): string[] {
+  const tags = text
+    .split(/[,;\n]/)
+    .filter(isTag)
+    .map(cleanTag)
+  return [...new Map(tags.map((tag) => [tagKey(tag), tag])).values()].slice(0, mostPasted)
 }
 
 /** The field takes the focus as soon as a key has asked for it. */

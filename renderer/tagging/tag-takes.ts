@@ -11,22 +11,23 @@ const idsPerCall = 1000
 
 type Undo = Awaited<ReturnType<typeof client.tags.change>>['undo']
 
-const without = (tags: readonly string[], tag: string) => tags.filter((other) => tagKey(other) !== tagKey(tag))
+const without = (tags: string[], tag: string) => tags.filter((other) => tagKey(other) !== tagKey(tag))
 
 /** As the library answers with them. */
 function inOrder(tags: string[]): string[] {
   return tags.toSorted((one, other) => (tagKey(one) < tagKey(other) ? -1 : 1))
 }
 
-/** Puts a tag on takes. */
-export async function addTagTo(ids: readonly string[], tag: string): Promise<void> {
-  showChanged(ids, ({ tags }) => ({ tags: inOrder([...without(tags, tag), tag]) }))
-  await changeTags(ids, { add: [tag] }, (takes) => `Tagged ${takes} “${tag}”`)
+/** Puts tags on takes. */
+export async function addTagsTo(ids: readonly string[], add: string[]): Promise<void> {
+  await showChanged(ids, ({ tags }) => ({ tags: inOrder([...add.reduce(without, tags), ...add]) }))
+  const words = add.map((tag) => `“${tag}”`).join(', ')
+  await changeTags(ids, { add }, (takes) => `Tagged ${takes} ${words}`)
 }
 
 /** Takes a tag off takes. */
 export async function removeTagFrom(ids: readonly string[], tag: string): Promise<void> {
-  showChanged(ids, ({ tags }) => ({ tags: without(tags, tag) }))
+  await showChanged(ids, ({ tags }) => ({ tags: without(tags, tag) }))
   await changeTags(ids, { remove: [tag] }, (takes) => `Took “${tag}” off ${takes}`)
 }
 
@@ -45,10 +46,10 @@ async function changeTags(
       if (changed > 0) undos.push(undo)
     }
   } catch (error) {
-    showAsItIs()
     showError(error)
   }
-  if (count > 0) offerUndo(words(formatCount(count, 'take')), () => takeBack(undos), 'tags')
+  if (count === 0) showAsItIs()
+  else offerUndo(words(formatCount(count, 'take')), () => takeBack(undos), 'tags')
 }
 
 async function takeBack(undos: readonly Undo[]): Promise<void> {

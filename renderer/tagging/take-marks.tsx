@@ -2,7 +2,7 @@ import type { Video } from '../../shared/contract/videos.ts'
 import { rateTakes } from './rate-takes.ts'
 import { StarControl } from './star-control.tsx'
 import { TagField } from './tag-field.tsx'
-import { addTagTo, removeTagFrom } from './tag-takes.ts'
+import { addTagsTo, removeTagFrom } from './tag-takes.ts'
 
 /** What a person says of a take: its stars and its tags, to be changed where they stand. */
 export function TakeMarks({ video }: { video: Video }) {
@@ -13,7 +13,7 @@ export function TakeMarks({ video }: { video: Video }) {
       <TagField
         tags={video.tags.map((tag) => ({ tag }))}
         of={1}
-        onAdd={(tag) => void addTagTo(ids, tag)}
+        onAdd={(added) => void addTagsTo(ids, added)}
         onRemove={(tag) => void removeTagFrom(ids, tag)}
       />
     </div>

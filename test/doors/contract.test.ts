@@ -69,6 +69,22 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
     expect((await client.videos.list({ search: 'FERRY' })).items.map((video) => video.id)).toEqual([id])
   })
 
+  test('a video is rated and tagged, found by both, and what was done is taken back by the answer', async () => {
+    const { library, client } = await enter()
+    const { items } = await importAll(library.client, { paths: [await clip('sound.mp4')] })
+    const ids = [items[0]?.video_id ?? '']
+    const rated = await client.videos.rate({ ratings: [{ ids, rating: 4 }] })
+    const tagged = await client.tags.change({ changes: [{ ids, add: ['Ü “100%”, wide', 'Night'] }] })
+    expect((await client.videos.list({ tags: ['NIGHT'], min_rating: 4 })).total).toBe(1)
+    expect((await client.videos.list({ tags: ['night', 'ü “100%”, WIDE'], any_tags: ['x', 'night'] })).total).toBe(1)
+    expect((await client.videos.list({ has_rating: false })).total).toBe(0)
+    expect((await client.tags.list({ search: 'ü “' })).items).toEqual([{ tag: 'Ü “100%”, wide', count: 1 }])
+    expect(await client.videos.marks({ ids })).toMatchObject({ count: 1, ratings: [{ rating: 4, count: 1 }] })
+    expect(await client.videos.rate(rated.undo)).toMatchObject({ changed: 1 })
+    expect(await client.tags.change(tagged.undo)).toMatchObject({ changed: 1 })
+    expect((await client.videos.list({ has_rating: false, has_tags: false })).total).toBe(1)
+  })
+
   test('results are cached, found, explained, removed and restored', async () => {
     const { client } = await enter()
     const path = join(temporaryFolder(), 'take “ü” 100%.wav')

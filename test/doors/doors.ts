@@ -89,7 +89,11 @@ function restRequest({ method, path }: Operation, input: Record<string, unknown>
     return encodeURIComponent(value)
   })
   if (method === 'GET') {
-    const query = new URLSearchParams(Object.entries(input).map(([name, value]) => [name, String(value)]))
+    // A list is a `deepObject` of the description: its name with brackets, once for each thing in it.
+    const fields = Object.entries(input).flatMap(([name, value]) =>
+      Array.isArray(value) ? value.map((one) => [`${name}[]`, String(one)]) : [[name, String(value)]],
+    )
+    const query = new URLSearchParams(fields)
     return [`${filled}?${query}`, { method }]
   }
   return [filled, { method, body: JSON.stringify(input), headers: { 'content-type': 'application/json' } }]

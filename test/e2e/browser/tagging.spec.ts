@@ -61,6 +61,7 @@ test('stars are given by a press too: in the inspector, where the same one takes
   await stars.getByRole('button', { name: '3 stars' }).press('ArrowRight')
   await expect(stars.getByRole('button', { name: '4 stars' })).toBeFocused()
   await app.keyboard.press('Enter')
+  await expect(stars.getByRole('button', { name: '4 stars' })).toHaveAttribute('aria-pressed', 'true')
   await expect.poll(async () => (await marks(server))['take-0002']?.[0]).toBe(4)
   await stars.getByRole('button', { name: '4 stars' }).click()
   await expect.poll(async () => (await marks(server))['take-0002']?.[0]).toBe(null)
@@ -108,6 +109,22 @@ test('takes are tagged by keyboard alone, with the tags that there are', async (
   await expect(grid(app)).toBeFocused()
   await app.keyboard.press('ControlOrMeta+z')
   await expect(chips(app)).toHaveCount(1)
+})
+
+test('a list that is pasted is a tag each, in one step', async ({ app, server }) => {
+  await takes(server, app, 1)
+  await tile(app, 'take-0001').click()
+  await app.keyboard.press('t')
+  await expect(field(app)).toBeFocused()
+  await field(app).evaluate((input) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text', 'Night, wide;  NIGHT\n, Golden  hour')
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  await expect(chips(app)).toHaveCount(3)
+  await expect.poll(() => marks(server)).toEqual({ 'take-0001': [null, ['Golden hour', 'NIGHT', 'wide']] })
+  await app.getByRole('button', { name: 'Undo' }).click()
+  await expect(chips(app)).toHaveCount(0)
 })
 
 test('of many takes it shows which tags all have and which some, and changes them for all in one step', async ({
