@@ -33,10 +33,4 @@ export interface TrashedCopiesTable {
   trashed_at: Generated<string>
 }
 
-/** The tables of copies. */
-export interface CopyTables {
-  sampled_files: SampledFilesTable
-  trashed_copies: TrashedCopiesTable
-}
-
 export type TrashedCopyRow = Selectable<TrashedCopiesTable>

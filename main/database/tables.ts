@@ -1,6 +1,6 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Job, JobItem } from '../../shared/contract/jobs.ts'
-import type { CopyTables } from './copy-tables.ts'
+import type { SampledFilesTable, TrashedCopiesTable } from './copy-tables.ts'
 import type { DuplicateDecisionsTable, DuplicateResolutionsTable, PerceptualHashesTable } from './duplicate-tables.ts'
 import type { EmbeddedInputsTable, EmbeddedMetadataTable, EmbeddedReadingsTable } from './embedded-tables.ts'
 import type { MediaTable, RemovedMediaTable } from './media-table.ts'
@@ -263,7 +263,7 @@ export interface VideoSearchTable {
   tags: string
 }
 
-export interface Tables extends CopyTables {
+export interface Tables {
   library: LibraryTable
   videos: VideosTable
   tagged_videos: TaggedVideosTable
@@ -296,6 +296,8 @@ export interface Tables extends CopyTables {
   video_versions: VideoVersionsTable
   watched_folders: WatchedFoldersTable
   dismissed_files: DismissedFilesTable
+  sampled_files: SampledFilesTable
+  trashed_copies: TrashedCopiesTable
 }
 
 export type VideoRow = Selectable<VideosTable>

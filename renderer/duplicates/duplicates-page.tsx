@@ -4,7 +4,7 @@ import type { NearGroup, NearList } from '../../shared/contract/duplicates.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { errorWords } from '../components/error-words.ts'
-import { Trouble } from '../components/trouble.tsx'
+import { PartTrouble, Trouble } from '../components/trouble.tsx'
 import { useRows } from '../rows/use-rows.ts'
 import { ApplyDialog } from './apply-dialog.tsx'
 import { Copies } from './copies.tsx'
@@ -43,7 +43,8 @@ function Alike() {
   const current = Math.max(0, Math.min(chosen, total - 1))
   const group = rows.at(current)
   const move = (by: number) => setChosen(Math.max(0, Math.min(current + by, total - 1)))
-  const words = list === undefined || isPlaceholderData ? 'Searching…' : countWords(list)
+  const isSearching = (list === undefined || isPlaceholderData) && !rows.error
+  const words = isSearching ? 'Searching…' : list && !isPlaceholderData ? countWords(list) : ''
   return (
     <>
       <DuplicatesBar words={words} {...(list ? { list } : {})} onApply={() => setApplying(true)} />
@@ -55,10 +56,13 @@ function Alike() {
       ) : total === 0 ? (
         <NoDuplicates />
       ) : (
-        <div className={styles.body}>
-          <GroupList rows={rows} current={current} onChoose={setChosen} onRange={onRange} />
-          {group && <Desk key={group.takes.map(({ id }) => id).join()} group={group} onMove={move} />}
-        </div>
+        <>
+          <PartTrouble error={rows.error} onRetry={rows.retry} />
+          <div className={styles.body}>
+            <GroupList rows={rows} current={current} onChoose={setChosen} onRange={onRange} />
+            {group && <Desk key={group.takes.map(({ id }) => id).join()} group={group} onMove={move} />}
+          </div>
+        </>
       )}
       {isApplying && list && (
         <ApplyDialog

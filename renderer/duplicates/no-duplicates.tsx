@@ -4,7 +4,9 @@ import { farthestDistance } from '../../shared/contract/duplicates.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import styles from '../components/blank.module.css'
+import { errorWords } from '../components/error-words.ts'
 import { Icon } from '../components/icon.tsx'
+import { Trouble } from '../components/trouble.tsx'
 import { DeskHint } from './desk-hint.tsx'
 import { useDuplicatesSearch } from './duplicates-search.ts'
 import { lookAtTakes, useIsHashing } from './hashing-line.tsx'
@@ -12,9 +14,20 @@ import { lookAtTakes, useIsHashing } from './hashing-line.tsx'
 /** Nothing to show: nobody has looked yet, or nothing looks so much alike. */
 export function NoDuplicates() {
   const { distance, change } = useDuplicatesSearch()
-  const { data } = useQuery(api.duplicates.status.queryOptions())
+  const { data, error, refetch } = useQuery(api.duplicates.status.queryOptions())
   const isRunning = useIsHashing()
-  const isNew = data !== undefined && data.hashed === 0 && data.due > 0
+  // Without it nobody can say whether there are none, or none that anybody looked at.
+  if (!data)
+    return (
+      error && (
+        <Trouble
+          title="What was looked at could not be read"
+          message={errorWords(error)}
+          onRetry={() => void refetch()}
+        />
+      )
+    )
+  const isNew = data.hashed === 0 && data.due > 0
   return (
     <div className={styles.blank}>
       <DeskHint title="Duplicates">

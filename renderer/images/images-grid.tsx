@@ -8,6 +8,7 @@ import { useElementWidth } from '../library/use-element-width.ts'
 import { useGridLayout } from '../library/use-grid-layout.ts'
 import { edge, useGridRows } from '../library/use-grid-rows.ts'
 import { useReportRange } from '../library/use-report-range.ts'
+import { wholeSections } from '../library/windows.ts'
 import { chordOf } from '../player/chord.ts'
 import { useView } from '../state/view.ts'
 import { ImageTile, imageTileId } from './image-tile.tsx'
@@ -40,7 +41,10 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
   const virtualizer = useGridRows(layout, scroller)
   const shown = virtualizer.getVirtualItems()
   const range = ranksInRows(layout, shown[0]?.index, shown.at(-1)?.index)
-  useReportRange(range, virtualizer.isScrolling, ({ first, end }) => onRange(first, end))
+  useReportRange(range, virtualizer.isScrolling, (inSight) => {
+    const { first, end } = wholeSections(inSight, rows.total ?? 0)
+    onRange(first, end)
+  })
   useAnchoredScroll({
     scroller,
     layout,

@@ -5,7 +5,7 @@ import { mediaUrl } from '../client.ts'
 import blank from '../components/blank.module.css'
 import { errorWords } from '../components/error-words.ts'
 import { Icon } from '../components/icon.tsx'
-import { Trouble } from '../components/trouble.tsx'
+import { PartTrouble, Trouble } from '../components/trouble.tsx'
 import { ViewBar } from '../rows/view-bar.tsx'
 import { ImageInspector } from './image-inspector.tsx'
 import { ImagesGrid } from './images-grid.tsx'
@@ -27,7 +27,12 @@ export function ImagesPage() {
       ) : rows.total === 0 ? (
         <NoImages />
       ) : (
-        rows.total !== undefined && <ImagesGrid images={images} onOpen={setOpen} />
+        rows.total !== undefined && (
+          <>
+            <PartTrouble error={rows.error} onRetry={rows.retry} />
+            <ImagesGrid images={images} onOpen={setOpen} />
+          </>
+        )
       )}
       <ImageInspector ids={ids} only={only} rows={rows.loaded} onOpen={setOpen} onGone={images.clear} />
       {open && (

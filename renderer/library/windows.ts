@@ -22,6 +22,15 @@ export function sectionsOf(total: number): Section[] {
   return sections
 }
 
+/** The ranks of all sections that the ranks from `first` to before `end` fall into: what is laid out together is read together. */
+export function wholeSections({ first, end }: Section, total: number): Section {
+  const sections = sectionsOf(total)
+  return {
+    first: sections[sectionOfRank(first, total)]?.first ?? first,
+    end: sections[sectionOfRank(end - 1, total)]?.end ?? end,
+  }
+}
+
 /** The indexes of the windows that hold ranks from `first` to before `end`, oldest first. */
 export function windowsOf(first: number, end: number): number[] {
   if (end <= first) return []

@@ -57,8 +57,13 @@ export const keyGroups: readonly KeyGroup[] = [
     name: 'Images',
     keys: [
       ['↑ ↓ ← →', 'Go to another image'],
+      ['Shift+↑ ↓ ← →', 'Extend the selection'],
+      ['Home', 'Newest image'],
+      ['End', 'Oldest image'],
+      ['Mod+A', 'Select all'],
       ['Enter', 'Show large'],
       ['Esc', 'Select nothing'],
+      ['Del', 'Remove from library'],
     ],
   },
   { name: 'Analyses and processing', keys: analysesKeys.map(({ key, words }) => [key, words]) },

@@ -4,7 +4,7 @@ import { api, client } from '../client.ts'
 import blank from '../components/blank.module.css'
 import { errorWords } from '../components/error-words.ts'
 import { Icon } from '../components/icon.tsx'
-import { Trouble } from '../components/trouble.tsx'
+import { PartTrouble, Trouble } from '../components/trouble.tsx'
 import { useOpenTake } from '../library/filter.ts'
 import { RowTable } from '../rows/row-table.tsx'
 import { useRowView } from '../rows/use-row-view.ts'
@@ -47,21 +47,24 @@ export function VersionsPage() {
       ) : rows.total === 0 ? (
         <NoVersions />
       ) : (
-        <RowTable
-          label="New versions"
-          columns={versionColumns}
-          className={styles.table}
-          rowHeight={44}
-          {...table}
-          spoken={spokenVersion}
-          onOpen={({ video }) => open(video.id)}
-          onKey={(key) => {
-            const how = ({ c: 'carried', l: 'left' } as const)[key]
-            if (!how || ids.length === 0) return false
-            answer(how)
-            return true
-          }}
-        />
+        <>
+          <PartTrouble error={rows.error} onRetry={rows.retry} />
+          <RowTable
+            label="New versions"
+            columns={versionColumns}
+            className={styles.table}
+            rowHeight={44}
+            {...table}
+            spoken={spokenVersion}
+            onOpen={({ video }) => open(video.id)}
+            onKey={(key) => {
+              const how = ({ c: 'carried', l: 'left' } as const)[key]
+              if (!how || ids.length === 0) return false
+              answer(how)
+              return true
+            }}
+          />
+        </>
       )}
       <VersionsInspector ids={ids} rows={chosen} />
     </section>

@@ -8,13 +8,20 @@ import {
   rowOfRank,
   tilesOf,
 } from '../../renderer/library/grid-layout.ts'
-import { sectionOfRank, sectionsOf, windowSize, windowsOf } from '../../renderer/library/windows.ts'
+import { sectionOfRank, sectionsOf, wholeSections, windowSize, windowsOf } from '../../renderer/library/windows.ts'
 
 const size = { width: 1000, targetHeight: 150 }
 const ratiosOf = (window: number) =>
   Array.from({ length: windowSize }, (_, index) => 0.5 + ((window * 7 + index) % 20) / 10)
 
 describe('sections', () => {
+  it('are read whole, the newest of two windows too, and no others', () => {
+    expect(wholeSections({ first: 310, end: 330 }, 330)).toEqual({ first: 200, end: 330 })
+    expect(wholeSections({ first: 205, end: 210 }, 330)).toEqual({ first: 200, end: 330 })
+    expect(wholeSections({ first: 120, end: 130 }, 330)).toEqual({ first: 100, end: 200 })
+    expect(wholeSections({ first: 0, end: 7 }, 7)).toEqual({ first: 0, end: 7 })
+  })
+
   it('cover every rank once, newest first, cut at the same ranks whatever is appended', () => {
     fc.assert(
       fc.property(fc.nat(5000), (total) => {

@@ -14,6 +14,10 @@ import { node } from './workflows-on-screen.ts'
 const images = (app: Page) => app.getByRole('listbox', { name: 'Images' })
 const image = (app: Page, name: string) => images(app).getByRole('option', { name: new RegExp(`^${name}, `) })
 
+async function shoot(app: Page, name: string): Promise<void> {
+  if (process.env.RUSHES_SHOTS) await app.screenshot({ path: join(process.env.RUSHES_SHOTS, `${name}.png`) })
+}
+
 const shots = (folder: string) =>
   ['first', 'last', 'reference'].map((name, index) => putPicture(join(folder, `${name}.png`), 1 + index * 60))
 
@@ -138,7 +142,7 @@ test('a node shows the image that it loaded, which leads there, and so does its 
   await app.goto(new URL(`/workflows/${workflow?.id}`, app.url()).href)
   const loader = node(app, /^LoadImage.*ferry/)
   await expect(loader.locator('img')).toHaveJSProperty('naturalWidth', 320)
-  if (process.env.RUSHES_SHOTS) await app.screenshot({ path: join(process.env.RUSHES_SHOTS, 'node-image.png') })
+  await shoot(app, 'node-image')
   await loader.getByText('LoadImage').click()
   const inspector = app.getByRole('complementary', { name: 'Inspector' })
   await inspector.getByRole('link', { name: 'Image ferry' }).click()
@@ -153,7 +157,7 @@ test('a node shows the image that it loaded, which leads there, and so does its 
   await app.goto(new URL(`/videos/${take?.id}/lineage`, app.url()).href)
   const content = app.getByRole('group', { name: /^ferry, image/ })
   await expect(content.locator('img')).toHaveJSProperty('naturalWidth', 320)
-  if (process.env.RUSHES_SHOTS) await app.screenshot({ path: join(process.env.RUSHES_SHOTS, 'lineage-image.png') })
+  await shoot(app, 'lineage-image')
   await content.click()
   await inspector.getByRole('button', { name: 'Open the image' }).click()
   await expect(image(app, 'ferry')).toHaveAttribute('aria-selected', 'true')
@@ -186,6 +190,13 @@ for (const scheme of ['Dark', 'Light'] as const)
     await image(app, 'last').click()
     await expect(app.getByText('320×180 · png')).toBeVisible()
     expect(await barriers(app)).toEqual([])
+    await shoot(app, `images-${scheme}`)
+    await app.keyboard.press('Shift+ArrowRight')
+    await expect(app.getByRole('heading', { name: '2 images' })).toBeVisible()
+    await app.setViewportSize({ width: 900, height: 700 })
+    expect(await barriers(app)).toEqual([])
+    await shoot(app, `images-several-${scheme}`)
+    await app.setViewportSize({ width: 1440, height: 900 })
     await app.getByRole('link', { name: /^Library/ }).click()
     await tile(app, 'vp9').dblclick()
     await expect(app.getByRole('slider', { name: 'Position' }).locator('canvas[data-drawn]')).toBeVisible()

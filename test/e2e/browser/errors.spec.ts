@@ -1,0 +1,93 @@
+import { join } from 'node:path'
+import type { Page, Route } from '@playwright/test'
+import { putPicture } from '../../support/pictures.ts'
+import { barriers, choose } from './barriers.ts'
+import { importTogether } from './on-screen.ts'
+import { expect, test } from './rushes.ts'
+
+/** What a library answers whose database is broken. */
+const message = 'Something went wrong inside Rushes: database disk image is malformed'
+const broken = { status: 500, json: { json: { defined: true, code: 'INTERNAL', status: 500, message } } }
+
+const pages = [
+  {
+    path: '/duplicates?distance=10',
+    call: 'duplicates/near',
+    title: 'The duplicates could not be read',
+    after: 'No takes',
+  },
+  { path: '/images', call: 'media/list', title: 'The images could not be read', after: 'No images yet' },
+  {
+    path: '/versions',
+    call: 'versions/list',
+    title: 'The new versions could not be read',
+    after: 'No new version waits',
+  },
+] as const
+
+async function shoot(app: Page, name: string): Promise<void> {
+  if (process.env.RUSHES_SHOTS) await app.screenshot({ path: join(process.env.RUSHES_SHOTS, `${name}.png`) })
+}
+
+for (const scheme of ['Dark', 'Light'] as const)
+  for (const { path, call, title, after } of pages)
+    test(`${scheme}: ${title.toLowerCase()} is said in a sentence, and tried again`, async ({ app }) => {
+      await choose(app, scheme)
+      await app.route(`**/rpc/${call}*`, (route) => route.fulfill(broken))
+      await app.goto(new URL(path, app.url()).href)
+      const alert = app.getByRole('alert').filter({ hasText: title })
+      await expect(alert).toContainText(message)
+      await expect(app.getByText('Searching…')).toHaveCount(0)
+      await shoot(app, `error-${call.replace('/', '-')}-${scheme}`)
+      expect(await barriers(app)).toEqual([])
+      await app.unroute(`**/rpc/${call}*`)
+      await app.getByRole('button', { name: 'Try again' }).press('Enter')
+      await expect(alert).toBeHidden()
+      await expect(app.getByRole('heading', { name: new RegExp(after) })).toBeVisible()
+    })
+
+test('images that cannot be read are told of above those that can, and read when it is tried again', async ({
+  app,
+  server,
+}) => {
+  const folder = test.info().outputPath('in')
+  const many = Array.from({ length: 330 }, (_, index) => putPicture(join(folder, `p${index}.png`), index, '32x32'))
+  await importTogether(server, many)
+  // The third hundred, counted from the oldest.
+  const answer = async (route: Route) =>
+    /"offset":200\b/.test(route.request().postData() ?? '') ? await route.fulfill(broken) : await route.continue()
+  await app.route('**/rpc/media/list*', answer)
+  await app.goto(new URL('/images', app.url()).href)
+  const alert = app.getByRole('alert').filter({ hasText: `Not all of it could be read. ${message}` })
+  await expect(alert).toBeVisible()
+  const images = app.getByRole('listbox', { name: 'Images' })
+  await expect(images.getByRole('option', { name: /, 32 by 32$/ }).first()).toBeVisible()
+  await shoot(app, 'error-images-part')
+  expect(await barriers(app)).toEqual([])
+  await app.unroute('**/rpc/media/list*')
+  await alert.getByRole('button', { name: 'Try again' }).click()
+  await expect(alert).toBeHidden()
+  await expect(images.getByRole('option', { name: 'Not read yet' })).toHaveCount(0)
+})
+
+test('what was looked at for duplicates is asked for again before anybody is told that there are none', async ({
+  app,
+}) => {
+  await app.route('**/rpc/duplicates/status*', (route) => route.fulfill(broken))
+  await app.goto(new URL('/duplicates', app.url()).href)
+  await expect(app.getByRole('alert').filter({ hasText: 'What was looked at could not be read' })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'No takes look alike' })).toHaveCount(0)
+  await app.unroute('**/rpc/duplicates/status*')
+  await app.getByRole('button', { name: 'Try again' }).click()
+  await expect(app.getByRole('heading', { name: 'No takes look alike' })).toBeVisible()
+})
+
+test('images that cannot be removed stay, and why is said', async ({ app, server }) => {
+  await importTogether(server, [putPicture(join(test.info().outputPath('in'), 'first.png'))])
+  await app.route('**/rpc/media/remove*', (route) => route.fulfill(broken))
+  await app.goto(new URL('/images', app.url()).href)
+  await app.getByRole('option', { name: /^first, / }).click()
+  await app.keyboard.press('Delete')
+  await expect(app.getByRole('alert').filter({ hasText: message })).toBeVisible()
+  await expect(app.getByRole('option', { name: /^first, / })).toBeVisible()
+})
