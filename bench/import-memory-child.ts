@@ -3,14 +3,14 @@ import { openCore } from '../main/core.ts'
 import { createLog } from '../main/log.ts'
 import { createClient } from '../main/router.ts'
 import { isActive, type Job } from '../shared/contract/jobs.ts'
+import { importFolder } from './import-folder.ts'
 
-// A process that imports and measures itself: import-memory-child.ts <library> <takes> queued|end. Says in JSON what it held.
-const [folder = '', takes = '', until] = process.argv.slice(2)
+// A process that imports and measures itself: import-memory-child.ts <library> <few> <takes> queued|end. Says in JSON what it held.
+const [folder = '', few = '', takes = '', until] = process.argv.slice(2)
 const core = await openCore({ folder, version: 'bench', log: createLog(undefined, () => undefined) })
 const client = createClient(core)
-// What an open library has in memory, with its threads and statements.
-await client.videos.list({})
-await core.hashes.run({ kind: 'looks', paths: [] })
+// Idle is a library that has imported something: its threads, which stay, are no part of a queue.
+await importFolder(core, few)
 globalThis.gc?.()
 const idle = process.memoryUsage().rss
 let most = idle
@@ -25,7 +25,8 @@ while (isActive(job.state)) {
   job = await client.jobs.get({ id })
   // Once all is found, a while of work with all that waits.
   if (job.total !== null) since ||= Date.now()
-  if (until === 'queued' && since > 0 && Date.now() - since > 20_000 && isActive(job.state)) await client.jobs.cancel({ id })
+  if (until === 'queued' && since > 0 && Date.now() - since > 20_000 && isActive(job.state))
+    await client.jobs.cancel({ id })
 }
 clearInterval(sampling)
 console.log(JSON.stringify({ idle, most, waiting: job.total, done: Math.floor(job.done) }))

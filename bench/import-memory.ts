@@ -25,14 +25,16 @@ export async function benchMemory(folder: string): Promise<void> {
     await core.close()
   }
   // Hard links of files that are of no library, and of files that are.
-  linkAll(await manyClips(join(folder, 'others'), 40).then((all) => all.slice(20)), unknown)
+  linkAll((await manyClips(join(folder, 'others'), 120)).slice(100), unknown)
   linkAll(await manyClips(join(folder, 'copied'), 20), known)
   for (const [what, takes, until] of [
     ['new files, cancelled once all wait', unknown, 'queued'],
     ['copies of known clips, to the end', known, 'end'],
   ] as const) {
+    const few = join(folder, `few-${until}`)
+    await manyClips(few, 50)
     const child = fileURLToPath(new URL('import-memory-child.ts', import.meta.url))
-    const { stdout } = await run(process.execPath, ['--expose-gc', child, library, takes, until])
+    const { stdout } = await run(process.execPath, ['--expose-gc', child, library, few, takes, until])
     const { idle, most, waiting, done } = JSON.parse(stdout) as Record<string, number>
     const above = ((most ?? Number.NaN) - (idle ?? Number.NaN)) / 2 ** 20
     console.log(`Memory of an import of ${files} files (${what}; ${waiting} found, ${done} through)`)

@@ -6,6 +6,8 @@ import { findFfprobe } from '../main/media/tools.ts'
 import { manyClips } from '../test/support/clips.ts'
 import { benchCopies } from './import-copies.ts'
 import { importFolder } from './import-folder.ts'
+import { benchLatency } from './import-latency.ts'
+import { benchMemory } from './import-memory.ts'
 import { compare } from './measure.ts'
 
 const run = promisify(execFile)
@@ -38,6 +40,8 @@ export async function benchImport(folder: string): Promise<void> {
     theirs: probeAll,
   })
   await benchCopies(folder)
+  await benchLatency(folder)
+  await benchMemory(folder)
 }
 
 async function importInto(folder: string, clips: string): Promise<void> {

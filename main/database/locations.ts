@@ -35,24 +35,20 @@ export async function putLocation(db: Db, location: Insertable<LocationsTable>):
     .execute()
 }
 
-/** The same of many, each with what the others have too. */
-export async function putLocations(db: Db, locations: readonly Insertable<LocationsTable>[]): Promise<void> {
-  if (locations.length === 0) return
-  await db
-    .insertInto('locations')
-    .values(locations)
-    .onConflict((conflict) =>
-      conflict.column('path').doUpdateSet(({ ref }) => ({
-        file_hash: ref('excluded.file_hash'),
-        size_bytes: ref('excluded.size_bytes'),
-        mtime_ms: ref('excluded.mtime_ms'),
-        sample_hash: ref('excluded.sample_hash'),
-        seen_at: ref('excluded.seen_at'),
-        verified_at: ref('excluded.verified_at'),
-        missing_since: null,
-      })),
-    )
-    .execute()
+/** The same of many, of which the whole file was read at `when`. */
+export async function putVerifiedLocations(
+  db: Db,
+  locations: readonly Pick<LocationRow, 'path' | 'file_hash' | 'size_bytes' | 'mtime_ms' | 'sample_hash'>[],
+  when: string,
+): Promise<void> {
+  await sql`
+    INSERT INTO locations (path, file_hash, size_bytes, mtime_ms, sample_hash, seen_at, verified_at)
+    SELECT value ->> 'path', value ->> 'file_hash', value ->> 'size_bytes', value ->> 'mtime_ms', value ->> 'sample_hash',
+      ${when}, ${when}
+    FROM json_each(${JSON.stringify(locations)}) WHERE true
+    ON CONFLICT (path) DO UPDATE SET file_hash = excluded.file_hash, size_bytes = excluded.size_bytes,
+      mtime_ms = excluded.mtime_ms, sample_hash = excluded.sample_hash, seen_at = excluded.seen_at,
+      verified_at = excluded.verified_at, missing_since = NULL`.execute(db)
 }
 
 /** Where a video is said to be when its path holds another content by now, and there is no other: a path that says so. */

@@ -23,13 +23,13 @@ interface Options {
   except: readonly string[]
 }
 
-/** So many paths are looked at in one go: a query of them takes a few milliseconds. */
-const batchSize = 2000
+/** So many paths are looked at in one go: a query of them takes a few milliseconds, and what is made of them is soon gone again. */
+const batchSize = 1000
 /** A slow disk does not keep what it has shown already waiting for more. */
 const patienceMs = 100
 
 /**
- * Finds the files to import, some thousand at a time: first each file of `paths` as it is named, then from each folder what looks like
+ * Finds the files to import, up to a thousand at a time: first each file of `paths` as it is named, then from each folder what looks like
  * a video or a picture, in the order of their names; folders inside it only when `recursive`, and never what lies in those of
  * `except`. Links are followed, a folder that contains itself once. It goes on as it is asked to, so whoever takes its time holds it up.
  * @throws RushesError CANCELLED by `signal`.

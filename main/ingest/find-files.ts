@@ -99,7 +99,7 @@ async function queueRest({ core, request, job, count, queue }: Omit<Finding, 'na
 }
 
 /** What may have been moved and was not can be all that there is. */
-const queuedAtOnce = 2000
+const queuedAtOnce = 1000
 
 function noteUnchanged({ job, count, named }: Finding, unchanged: readonly Unchanged[]): void {
   const answered = unchanged.filter(({ path }) => named.has(path))

@@ -16,7 +16,7 @@ import { removeUploads } from './uploads.ts'
 
 /**
  * [Note: what an import does] Files are looked for, and those that are found are worked off meanwhile. Those that are as they were
- * at the last visit are passed over ([Note: a rescan is free]), a few thousand at a look. Each of the others goes its own way:
+ * at the last visit are passed over ([Note: a rescan is free]), small copies of known contents are noted ([Note: copies in passing]). Each of the others goes its own way:
  * fingerprint (size, modification time, sample), hash, probe, read how it was made, place, record, poster. Twice as many as there
  * are cores are on their way at once, and the threads that hash are as many as the cores. The search is at most 100,000 files
  * ahead of them: that it soon knows how many there are is worth some megabytes, more is not. Until then nobody knows, and the

@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import { type KnownFile, listKnownFiles, listKnownSamples } from '../database/known-contents.ts'
-import { putLocations } from '../database/locations.ts'
+import { putVerifiedLocations } from '../database/locations.ts'
 import { toTimestamp } from '../database/timestamp.ts'
 import type { RunningJob } from '../jobs/running-job.ts'
 import type { Look } from '../media/hash-task.ts'
@@ -83,10 +83,7 @@ async function record(core: Core, files: readonly HashedCopy[], signal: AbortSig
       const file = files[position]
       return file ? [{ ...file, video_id }] : []
     })
-    await putLocations(
-      db,
-      copies.map(({ video_id: _, ...file }) => ({ ...file, seen_at: now, verified_at: now })),
-    )
+    await putVerifiedLocations(db, copies, now)
     if (copies.length > 0) touch('videos')
     return copies
   })

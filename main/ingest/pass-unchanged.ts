@@ -13,7 +13,7 @@ export interface Unchanged {
 /**
  * [Note: a rescan is free] A path at which a video or an image was at the last visit, and that has the same size and modification time, is
  * not opened: it holds what it held. That the video plays is looked at the same way where it plays from another path. A thread looks
- * at a few thousand `paths` in one go, and nothing is written. Answers with those that are as they were and with the rest, which need
+ * at some hundred `paths` in one go, and nothing is written. Answers with those that are as they were and with the rest, which need
  * more than a look, in their order.
  * @throws RushesError CANCELLED
  */

@@ -149,3 +149,51 @@ test('names that differ in case only are two files where the disk says so', asyn
   await putClip('portrait.mp4', join(folder, 'take.MP4'))
   expect((await importAll(client, { paths: [folder] })).job.added).toBe(2)
 })
+
+test('a file is copied in one read, while it is hashed', async () => {
+  const { client, core } = await openLibrary()
+  const path = await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))
+  const reads: unknown[] = []
+  const { run } = core.hashes
+  core.hashes.run = (task, options) => {
+    if (task.kind === 'hash') reads.push({ ...task })
+    return run(task, options)
+  }
+  expect((await importAll(client, { paths: [path], mode: 'copy' })).job.added).toBe(1)
+  expect(reads).toEqual([{ kind: 'hash', path, copyTo: expect.stringContaining(core.layout.incoming) }])
+})
+
+test('on one disk a moved file is the same file under another name, and a linked one shares its bytes', async () => {
+  const library = await openLibrary()
+  const path = await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))
+  const { ino } = statSync(path)
+  await importAll(library.client, { paths: [path], mode: 'move' })
+  const { file_path: placed, id } = await onlyVideo(library)
+  expect(statSync(placed).ino).toBe(ino)
+  await library.client.videos.remove({ ids: [id] })
+  const linked = await putClip('portrait.mp4', join(temporaryFolder(), 'take.mp4'))
+  await importAll(library.client, { paths: [linked], mode: 'link' })
+  const shared = (await onlyVideo(library)).file_path
+  // A reflink, where the file system has them, is a file of its own with one name.
+  expect([statSync(linked).ino, shared]).toContain(statSync(shared).nlink > 1 ? statSync(shared).ino : shared)
+  expect(existsSync(linked)).toBe(true)
+})
+
+test.for(['copy', 'move', 'link'] as const)(
+  'files of one name and different contents come in side by side, by %s',
+  async (mode: ImportMode) => {
+    const { client, core } = await openLibrary()
+    const folder = temporaryFolder()
+    const clips = ['square.mp4', 'portrait.mp4', 'landscape.mp4'] as const
+    const contents = new Set<string>()
+    for (const [index, name] of clips.entries()) {
+      const path = await putClip(name, join(folder, String(index), 'take.mp4'))
+      contents.add(readFileSync(path).toString('base64'))
+    }
+    const { job } = await importAll(client, { paths: [folder], recursive: true, mode })
+    expect(job).toMatchObject({ added: 3, failed: 0 })
+    const { items } = await client.videos.list({})
+    for (const { file_path } of items) expect(file_path.startsWith(core.layout.videos)).toBe(true)
+    expect(new Set(items.map(({ file_path }) => readFileSync(file_path).toString('base64')))).toEqual(contents)
+  },
+)

@@ -153,3 +153,38 @@ test('cancelling what has ended changes nothing; what is not there is not found'
   await expect(client.jobs.cancel({ id: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   await expect(client.jobs.items({ id: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
+
+test('a job tells which files it is at and how much of each is done; nothing of that outlasts them', async () => {
+  const { core, client } = await openLibrary()
+  const stop = new AbortController()
+  const told: { done: number; working: readonly unknown[] }[] = []
+  const events = await client.events.subscribe(undefined, { signal: stop.signal })
+  void (async () => {
+    for await (const event of events) {
+      if (event.type === 'progress') told.push({ done: event.job.done, working: event.working })
+    }
+  })()
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => (letGo = resolve))
+  const job = await core.jobs.start(importJob, async (running) => {
+    const first = running.file('/first', async (onFraction) => {
+      onFraction(0.25)
+      await held
+    })
+    const second = running.file('/second', async () => {
+      await held
+      throw new RushesError('FILE_UNREADABLE', 'It cannot be read.')
+    })
+    await Promise.allSettled([first, second])
+    running.progress(2, 2)
+  })
+  const working = [
+    { path: '/first', fraction: 0.25 },
+    { path: '/second', fraction: null },
+  ]
+  await expect.poll(() => told).toContainEqual({ done: 0.25, working })
+  letGo()
+  expect(await ended(client, job)).toMatchObject({ state: 'done', done: 2 })
+  await expect.poll(() => told.at(-1)).toEqual({ done: 2, working: [] })
+  stop.abort()
+})

@@ -184,6 +184,17 @@ test('an import goes on while the page is loaded again, and the page finds it', 
   expect((await server.client.jobs.get({ id })).state).toBe('running')
 })
 
+test('the list of jobs shows which file an import is at, and how much of it is done', async ({ app, server }) => {
+  const id = await startEndlessImport(server)
+  await expect(app.getByText(/^5 of 6 files/)).toBeVisible()
+  await app.getByRole('button', { name: /running$/ }).click()
+  const files = app.getByRole('list', { name: 'Being worked at' })
+  await expect(files.getByText('endless.mp4')).toBeVisible()
+  await expect(files.getByRole('progressbar', { name: 'endless.mp4' })).toHaveAttribute('aria-valuenow', /^\d+$/)
+  await server.client.jobs.cancel({ id })
+  await expect(files).toBeHidden()
+})
+
 test('an upload can be cancelled and leaves nothing behind', async ({ app, server }) => {
   await dropFiles(app, [await endlessFile(test.info().outputPath('huge.mp4'))])
   await app.getByRole('button', { name: 'Cancel' }).click()
