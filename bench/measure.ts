@@ -11,7 +11,8 @@ export interface Comparison {
   mark?: number
 }
 
-const rounds = 5
+/** How many rounds count; one to warm up comes before. */
+export const rounds = 5
 
 /** Runs both sides of a comparison in turn, once to warm up and then five times, and prints medians and their ratio. */
 export async function compare({ name, against, work, ours, theirs, mark }: Comparison): Promise<void> {

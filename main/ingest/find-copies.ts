@@ -234,10 +234,10 @@ function errorOf(answer: { code: string | undefined; message: string }, path: st
   return { code, message }
 }
 
-const rowsAtOnce = 2000
+const rowsAtOnce = 1000
 const longestWaitMs = 1000
 
-/** Gathers findings and writes them together, in a fifth of the time, but no later than after a second. */
+/** Gathers findings and writes them together, as each transaction costs as much as many rows, but no later than after a second. */
 function createMemory(core: Core) {
   let waiting: Findings = { found: [], sampled: [] }
   let lastMs = performance.now()

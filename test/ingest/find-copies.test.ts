@@ -144,6 +144,20 @@ test('a file that was only looked at comes in with a later import, without being
   expect((await client.videos.list({})).items).toMatchObject([{ source_type: 'uploaded', missing_since: null }])
 })
 
+test('a take whose own file is gone plays from a copy that is found', async () => {
+  const { client } = await openLibrary()
+  const folder = temporaryFolder()
+  const take = await putClip('square.mp4', join(folder, 'takes', 'take.mp4'))
+  await importAll(client, { paths: [take] })
+  mkdirSync(join(folder, 'other'))
+  copyFileSync(take, join(folder, 'other', 'copy.mp4'))
+  rmSync(take)
+  await find(client, join(folder, 'other'))
+  const { items } = await client.videos.list({})
+  expect(items).toMatchObject([{ name: 'take', file_path: join(folder, 'other', 'copy.mp4'), missing_since: null }])
+  expect((await client.duplicates.exact({})).total).toBe(0)
+})
+
 test('a copy that somebody removed is no copy after the next search', async () => {
   const { client } = await openLibrary()
   const folder = temporaryFolder()

@@ -107,17 +107,16 @@ test('contents at several places are listed with those that are there now', asyn
   const list = await client.duplicates.exact({})
   expect(list.total).toBe(1)
   const [copied] = list.items
-  expect(copied?.locations.map(({ path }) => path)).toEqual(['a', 'b', 'c'].map((name) => join(folder, `${name}.mp4`)))
+  expect(copied?.locations.map(({ path }) => path).toSorted()).toEqual(['a', 'b', 'c'].map((name) => join(folder, `${name}.mp4`)))
   expect(list.removable_bytes).toBe(2 * (copied?.size_bytes ?? 0))
   rmSync(join(folder, 'b.mp4'))
   rmSync(join(folder, 'c.mp4'))
   await client.videos.get({ id: copied?.video?.id ?? '' })
-  expect(await client.duplicates.exact({})).toEqual({ items: [], total: 0, copies: 0, removable_bytes: 0 })
+  expect(await client.duplicates.exact({})).toMatchObject({ items: [], total: 0, copies: 0, removable_bytes: 0 })
 })
 
 test('copies are counted along an index of what is there', async () => {
   const { core } = await openLibrary()
   const plan = planOf(core, copiedQuery(core.db))
-  expect(plan).toContain('SCAN locations USING INDEX locations_present')
-  expect(plan).toContain('SEARCH one USING INDEX locations_present (file_hash=?)')
+  expect(plan).toContain('SCAN locations USING COVERING INDEX locations_present')
 })

@@ -18,6 +18,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Client } from '../../shared/contract/index.ts'
 import type { Job } from '../../shared/contract/jobs.ts'
 import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
+import { putPicture } from '../support/pictures.ts'
 
 function put(path: string, content: string | Uint8Array): string {
   mkdirSync(dirname(path), { recursive: true })
@@ -148,6 +149,19 @@ test('a take plays from the one that stays, and from its own again after undo', 
   expect(await client.videos.get({ id })).toMatchObject({ file_path: copy, missing_since: null })
   await undo(client, job.id)
   expect(await client.videos.get({ id })).toMatchObject({ file_path: take, missing_since: null })
+})
+
+test('an image is shown from the one that stays, and from its own again after undo', async () => {
+  const { client } = await openLibrary()
+  const folder = temporaryFolder()
+  const still = putPicture(join(folder, 'still.png'))
+  await importAll(client, { paths: [still] })
+  copyFileSync(still, join(folder, 'still again.png'))
+  await find(client, folder)
+  const { job } = await trash(client, still)
+  expect((await client.media.list({})).items).toMatchObject([{ path: join(folder, 'still again.png') }])
+  await undo(client, job.id)
+  expect((await client.media.list({})).items).toMatchObject([{ path: still }])
 })
 
 test('a file that the library owns is kept before one elsewhere', async () => {

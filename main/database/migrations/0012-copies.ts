@@ -8,6 +8,10 @@ export function up(database: Database): void {
   database.exec(`
     CREATE INDEX locations_by_size ON locations (size_bytes) WHERE missing_since IS NULL;
 
+    -- With the size, what lies at several places is found and measured along the index alone.
+    DROP INDEX locations_present;
+    CREATE INDEX locations_present ON locations (file_hash, size_bytes, missing_since) WHERE missing_since IS NULL;
+
     CREATE TABLE sampled_files (
       size_bytes INTEGER NOT NULL,
       path TEXT NOT NULL,
