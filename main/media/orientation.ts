@@ -1,6 +1,6 @@
 import { longestTagBytes, withFile } from './embedded/bounded-file.ts'
 import { readOrientation } from './embedded/exif.ts'
-import { findExifInJpeg, findExifInWebp } from './embedded/find-exif.ts'
+import { findExifInJpeg } from './embedded/find-exif.ts'
 
 /**
  * How the pixels of a picture are to be turned to be seen, by the numbers of EXIF (2.32, tag 0x0112): 1 as they are, 2 to 4 mirrored
@@ -33,13 +33,11 @@ export function turnedSize<Size extends { width: number | null; height: number |
   return orientation < 5 ? size : { ...size, width: size.height, height: size.width }
 }
 
-/** What the EXIF data of a JPEG or WebP says; 1 where there is none, and for pictures of other kinds. */
+/** What the EXIF data of a JPEG says; 1 where there is none. That of a WebP turns nothing: Chromium shows it as it is stored. */
 export async function orientationOf(path: string): Promise<Orientation> {
   return await withFile(path, async (file) => {
-    const head = await file.read(0, 12)
-    const isJpeg = head.toString('hex', 0, 3) === 'ffd8ff'
-    const isWebp = head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8) === 'WEBP'
-    const place = isJpeg ? await findExifInJpeg(file) : isWebp ? await findExifInWebp(file) : undefined
+    const head = await file.read(0, 3)
+    const place = head.toString('hex') === 'ffd8ff' ? await findExifInJpeg(file) : undefined
     if (!place || place.length > longestTagBytes) return 1
     const said = readOrientation(await file.read(place.position, place.length))
     return said in filters ? (said as Orientation) : 1

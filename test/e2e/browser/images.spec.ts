@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { clip } from '../../support/clips.ts'
 import { wanPrompt } from '../../support/generated.ts'
-import { putPicture } from '../../support/pictures.ts'
+import { putAvif, putPicture, putTurned } from '../../support/pictures.ts'
 import type { Server } from '../../support/serve.ts'
 import { ownKeys, putTagged } from '../../support/tagged-files.ts'
 import { barriers, choose } from './barriers.ts'
@@ -52,6 +52,31 @@ test('keys walk through images and open one large; a click selects, and its fact
   await image(app, 'first').click()
   await expect(app.getByText('320×180 · png')).toBeVisible()
 })
+
+test('a picture is large as it is small, and has the size that is told, however it is turned', async ({
+  app,
+  server,
+}) => {
+  const folder = test.info().outputPath('turned')
+  const all = [
+    putTurned(join(folder, 'photo.jpg'), 6),
+    putTurned(join(folder, 'stored.webp'), 6),
+    putAvif(join(folder, 'frame.avif'), 1),
+  ]
+  await importInOrder(server, all)
+  await app.getByRole('link', { name: /^Images/ }).click()
+  for (const { name, width, height } of (await server.client.media.list({})).items) {
+    await expect.poll(() => sizeOf(image(app, name).locator('img'))).toEqual([width, height])
+    await image(app, name).dblclick()
+    const large = app.getByRole('dialog', { name }).getByRole('img', { name })
+    await expect.poll(() => sizeOf(large)).toEqual([width, height])
+    await app.keyboard.press('Escape')
+    await expect(large).toBeHidden()
+  }
+})
+
+const sizeOf = (picture: Locator) =>
+  picture.evaluate((one) => [(one as HTMLImageElement).naturalWidth, (one as HTMLImageElement).naturalHeight])
 
 test('an image that is dropped in while the view is open appears', async ({ app, server }) => {
   await app.getByRole('link', { name: /^Images/ }).click()
