@@ -2,18 +2,12 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { hashOf } from '../support/caches.ts'
+import { foreign, video, videosTable, whole } from '../support/foreign-database.ts'
 import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
-import { putPicture } from '../support/pictures.ts'
 import { withoutPython, writeByPython } from '../support/python.ts'
 
-const videosTable = `
-  CREATE TABLE videos (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, file_path TEXT NOT NULL UNIQUE, file_hash TEXT NOT NULL,
-    size_bytes INTEGER NOT NULL, duration_seconds REAL, resolution TEXT, aspect_ratio TEXT, codec TEXT, fps REAL,
-    source_type TEXT NOT NULL, created_at TIMESTAMP, metadata JSON
-  );`
 const analysesTable = `
   CREATE TABLE analysis_jobs (
     id INTEGER PRIMARY KEY AUTOINCREMENT, file_path TEXT NOT NULL, file_hash TEXT NOT NULL, config_hash TEXT NOT NULL,
@@ -30,21 +24,6 @@ const processingBeforeTheCache = `
     ('dup_new', 'convert', '/tmp/old.mkv', 'sha256:o2', '/tmp/old2.mp4', 'sha256:oo2', 1.0),
     ('uniq', 'extract_segment', '/tmp/old.mkv', 'sha256:o1', '/tmp/seg.wav', 'sha256:os', 2.0);`
 
-/** A database of another program, in a folder of its own. */
-function foreign(sql: string): { path: string; folder: string; database: BetterSqlite3.Database } {
-  const folder = join(temporaryFolder(), 'backend')
-  mkdirSync(folder)
-  const path = join(folder, 'their media.db')
-  const database = new BetterSqlite3(path)
-  database.exec(sql)
-  onTestFinished(() => void database.close())
-  return { path, folder, database }
-}
-
-const video = (id: string, path: string, content: string) =>
-  `INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type, created_at, metadata)
-   VALUES ('${id}', 'Take ${id}', '${path}', '${content.repeat(64)}', 9007199254740993, 'generated', '2024-05-01 10:00:00', '{"mood":"dusk"}');`
-
 const workflowTables = `
   CREATE TABLE IF NOT EXISTS workflows (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, description TEXT, status TEXT DEFAULT 'draft', definition JSON NOT NULL,
@@ -54,8 +33,6 @@ const workflowTables = `
     workflow_id TEXT NOT NULL, video_id TEXT NOT NULL REFERENCES videos (id), node_id TEXT NOT NULL, node_type TEXT NOT NULL,
     role TEXT NOT NULL, execution_id TEXT, created_at TIMESTAMP, PRIMARY KEY (workflow_id, video_id, node_id)
   );`
-
-const whole = { known: 0, replaced: 0, left_out: [] }
 
 test('the caches of another program are taken over, those from before the cache too, and again changes nothing', async () => {
   const { client, core } = await openLibrary()
@@ -110,72 +87,10 @@ test('a job id that is another processing here is left out, and said to be', asy
   expect((await client.processing.get({ job_id: 'uniq' })).action).toBe('mine')
 })
 
-const mediaTable = `
+const _mediaTable = `
   CREATE TABLE media (
     Id TEXT PRIMARY KEY, Name TEXT NOT NULL, Path TEXT NOT NULL, MediaType TEXT NOT NULL, MediaStatus INTEGER NOT NULL, UserId TEXT
   );`
-
-test('images of another library are taken by content; one that is here stands for theirs', async () => {
-  const theirs = await openLibrary()
-  const folder = temporaryFolder()
-  const [same, other] = [putPicture(join(folder, 'same.png'), 1), putPicture(join(folder, 'other.png'), 90)]
-  await importAll(theirs.client, { paths: [same, other], mode: 'copy' })
-  const ours = await openLibrary()
-  await importAll(ours.client, { paths: [same] })
-  const [before] = (await ours.client.media.list({})).items
-  const adopt = async () => {
-    const { tables } = await ours.client.library.adopt({ path: join(theirs.folder, 'media.db') })
-    return tables.find(({ table }) => table === 'media')
-  }
-  expect(await adopt()).toEqual({ table: 'media', ...whole, taken: 1, known: 1 })
-  const { items } = await ours.client.media.list({})
-  expect(items.map(({ name }) => name)).toEqual(['other', 'same'])
-  expect(items[1]).toEqual(before)
-  const theirOther = (await theirs.client.media.list({})).items.find(({ name }) => name === 'other')
-  expect(items[0]).toEqual(theirOther)
-  expect(await adopt()).toEqual({ table: 'media', ...whole, taken: 0, known: 2 })
-})
-
-test('an image whose id and path belong to another content here gets its own, and is missing', async () => {
-  const { client } = await openLibrary()
-  const path = putPicture(join(temporaryFolder(), 'start.png'))
-  await importAll(client, { paths: [path] })
-  const [here] = (await client.media.list({})).items
-  const { path: database } = foreign(`${mediaTable} ALTER TABLE media ADD COLUMN file_hash TEXT;
-    INSERT INTO media VALUES ('${here?.id}', 'theirs', '${path.replaceAll("'", "''")}', 'Image', 3, 'ann', '${'b'.repeat(64)}');
-    INSERT INTO media VALUES (NULL, 'nothing', '/n.png', 'Image', 1, NULL, NULL);`)
-  const [report] = (await client.library.adopt({ path: database })).tables
-  expect(report).toMatchObject({ taken: 1, left_out: [{ reason: 'lacks a value that is needed', count: 1 }] })
-  const { items } = await client.media.list({})
-  expect(items.find(({ id }) => id === here?.id)).toEqual(here)
-  expect(items.find(({ name }) => name === 'theirs')).toMatchObject({
-    id: `${here?.id}-bbbbbbbb`,
-    path: `${path} (overwritten, was bbbbbbbbbbbb)`,
-    missing_since: expect.any(String),
-  })
-})
-
-test('rows of a program that only samples contents are kept as they are, by their ids', async () => {
-  const { client, core } = await openLibrary()
-  const { path, folder } = foreign(`${mediaTable}
-    INSERT INTO media VALUES ('0123456789abcdef', 'gate', 'images/gate.jpg', 'Image', 3, 'ann'), ('V01', 'walk', '/walk.mp4', 'Video', 2, NULL);`)
-  for (const taken of [2, 0]) {
-    const { tables } = await client.library.adopt({ path })
-    expect(tables).toEqual([{ table: 'media', ...whole, taken, known: 2 - taken }])
-  }
-  const rows = core.database.prepare('SELECT Id, Path, MediaType, MediaStatus, UserId FROM media').all()
-  expect(rows).toEqual([
-    {
-      Id: '0123456789abcdef',
-      Path: join(folder, 'images/gate.jpg'),
-      MediaType: 'Image',
-      MediaStatus: 3,
-      UserId: 'ann',
-    },
-    { Id: 'V01', Path: '/walk.mp4', MediaType: 'Video', MediaStatus: 2, UserId: null },
-  ])
-  expect((await client.media.list({})).total).toBe(0)
-})
 
 test('videos are taken whole; relative paths count from where the database lies, or from the folder above', async () => {
   const { client } = await openLibrary()
@@ -335,41 +250,3 @@ test.skipIf(withoutPython)(
     expect([(await client.analyses.list({})).total, (await client.processing.list({})).total]).toEqual([100, 100])
   },
 )
-
-test('ratings and tags of another library of Rushes are taken over, and never in place of those that are here', async () => {
-  const { client, core } = await openLibrary()
-  core.database.exec(`${video('mine', '/mine.mp4', 'a')} ${video('rated', '/rated.mp4', 'b')}`)
-  await client.videos.rate({ ratings: [{ ids: ['rated'], rating: 2 }] })
-  await client.tags.change({ changes: [{ ids: ['rated'], add: ['Night'] }] })
-  const theirs = await openLibrary({ folder: join(temporaryFolder(), 'theirs') })
-  theirs.core.database.exec(
-    `${video('one', '/1.mp4', 'a')} ${video('two', '/2.mp4', 'b')} ${video('three', '/3.mp4', 'c')}`,
-  )
-  const ids = ['one', 'two', 'three']
-  await theirs.client.videos.rate({ ratings: [{ ids, rating: 5 }] })
-  await theirs.client.tags.change({ changes: [{ ids, add: ['NIGHT', 'Wide'] }] })
-  await theirs.core.close()
-  const path = join(theirs.folder, 'media.db')
-  const { tables } = await client.library.adopt({ path })
-  expect(tables.find(({ table }) => table === 'tagged_videos')).toEqual({
-    table: 'tagged_videos',
-    taken: 5,
-    known: 1,
-    replaced: 0,
-    left_out: [],
-  })
-  const { items } = await client.videos.list({ order: 'asc' })
-  expect(items.map(({ id, rating, tags }) => [id, rating, tags])).toEqual([
-    ['mine', 5, ['Night', 'Wide']],
-    ['rated', 2, ['Night', 'Wide']],
-    ['three', 5, ['Night', 'Wide']],
-  ])
-})
-
-test('a column of that name with other things in it keeps no video out', async () => {
-  const { client } = await openLibrary()
-  const { path } = foreign(`${videosTable} ALTER TABLE videos ADD COLUMN rating; ${video('odd', '/odd.mp4', 'a')}
-    ${video('good', '/good.mp4', 'b')} UPDATE videos SET rating = iif(id = 'odd', 'R', '4');`)
-  await client.library.adopt({ path })
-  expect((await client.videos.list({ order: 'asc' })).items.map(({ rating }) => rating)).toEqual([null, 4])
-})
