@@ -4,6 +4,11 @@ import { foreign, whole } from '../support/foreign-database.ts'
 import { importAll, openLibrary, temporaryFolder } from '../support/library.ts'
 import { putPicture } from '../support/pictures.ts'
 
+const mediaTable = `
+  CREATE TABLE media (
+    Id TEXT PRIMARY KEY, Name TEXT NOT NULL, Path TEXT NOT NULL, MediaType TEXT NOT NULL, MediaStatus INTEGER NOT NULL, UserId TEXT
+  );`
+
 test('images of another library are taken by content; one that is here stands for theirs', async () => {
   const theirs = await openLibrary()
   const folder = temporaryFolder()

@@ -87,11 +87,6 @@ test('a job id that is another processing here is left out, and said to be', asy
   expect((await client.processing.get({ job_id: 'uniq' })).action).toBe('mine')
 })
 
-const _mediaTable = `
-  CREATE TABLE media (
-    Id TEXT PRIMARY KEY, Name TEXT NOT NULL, Path TEXT NOT NULL, MediaType TEXT NOT NULL, MediaStatus INTEGER NOT NULL, UserId TEXT
-  );`
-
 test('videos are taken whole; relative paths count from where the database lies, or from the folder above', async () => {
   const { client } = await openLibrary()
   const { path, folder } = foreign(
