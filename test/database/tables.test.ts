@@ -4,7 +4,7 @@ import { openLibrary } from '../support/library.ts'
 
 /** The names of the columns in each interface of a table, by table. */
 function typedColumns(): Record<string, string[]> {
-  const source = ['tables', 'duplicate-tables', 'media-table', 'rescan-tables']
+  const source = ['tables', 'copy-tables', 'duplicate-tables', 'media-table', 'rescan-tables']
     .map((name) => readFileSync(new URL(`../../main/database/${name}.ts`, import.meta.url), 'utf8'))
     .join('\n')
   const interfaces = new Map<string, string[]>()
