@@ -3,14 +3,15 @@ import { formatCount, formatTimeLeft } from '../../shared/units.ts'
 
 const seconds = (value: number) => value.toFixed(1)
 
+/** What a job does before it knows how much there is to do. */
+const looking: Partial<Record<Job['kind'], string>> = { import: 'looking for videos', find_copies: 'looking for files' }
+
 function progressOf(job: Job): string {
   if (job.unit === 'seconds')
     return job.total === null ? `${seconds(job.done)} s` : `${seconds(job.done)} of ${seconds(job.total)} s of video`
   if (job.total === null) {
     const through = job.done >= 1 && `${formatCount(Math.floor(job.done), 'file')} so far`
-    return [through, ['import', 'find_copies'].includes(job.kind) ? 'looking for files' : 'beginning']
-      .filter(Boolean)
-      .join(' · ')
+    return [through, looking[job.kind] ?? 'beginning'].filter(Boolean).join(' · ')
   }
   return `${formatCount(job.done)} of ${formatCount(job.total, 'file')}`
 }

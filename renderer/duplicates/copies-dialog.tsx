@@ -40,9 +40,9 @@ export function CopiesDialog({ list, onClose }: { list: CopiedList; onClose: () 
         {shown.map(({ file_hash, locations }) => (
           <li key={file_hash}>
             {locations.map(({ path, role }) => (
-              <span key={path} data-goes={role === 'copy' || undefined}>
+              <div key={path} data-goes={role === 'copy' || undefined}>
                 <bdi>{path}</bdi>
-              </span>
+              </div>
             ))}
           </li>
         ))}

@@ -107,7 +107,9 @@ test('contents at several places are listed with those that are there now', asyn
   const list = await client.duplicates.exact({})
   expect(list.total).toBe(1)
   const [copied] = list.items
-  expect(copied?.locations.map(({ path }) => path).toSorted()).toEqual(['a', 'b', 'c'].map((name) => join(folder, `${name}.mp4`)))
+  expect(copied?.locations.map(({ path }) => path).toSorted()).toEqual(
+    ['a', 'b', 'c'].map((name) => join(folder, `${name}.mp4`)),
+  )
   expect(list.removable_bytes).toBe(2 * (copied?.size_bytes ?? 0))
   rmSync(join(folder, 'b.mp4'))
   rmSync(join(folder, 'c.mp4'))
