@@ -10,7 +10,9 @@ export interface Rated {
 /** Those of `ids` that there are, by their ratings. */
 export async function readRatings(db: Db, ids: readonly string[]): Promise<Rated[]> {
   const { rows } = await sql<{ rating: number | null; id: string }>`
-    SELECT id, rating AS rating FROM videos WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`.execute(db)
+    SELECT id, rating AS rating FROM videos WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`.execute(
+    db,
+  )
   const groups = new Map<number | null, string[]>()
   for (const { id, rating } of rows) {
     const group = groups.get(knownRating(rating))
