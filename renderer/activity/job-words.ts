@@ -4,7 +4,7 @@ import { formatCount, formatTimeLeft } from '../../shared/units.ts'
 const seconds = (value: number) => value.toFixed(1)
 
 /** What a job does before it knows how much there is to do. */
-const looking: Partial<Record<Job['kind'], string>> = { import: 'looking for videos', find_copies: 'looking for files' }
+const looking: Partial<Record<Job['kind'], string>> = { import: 'looking for files', find_copies: 'looking for files' }
 
 function progressOf(job: Job): string {
   if (job.unit === 'seconds')
