@@ -39,6 +39,7 @@ export function LibraryBar({ total }: { total: number | undefined }) {
         />
       )}
       <SegmentedControl
+        className={styles.layout}
         size="xs"
         aria-label="Layout"
         value={layout}
