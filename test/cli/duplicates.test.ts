@@ -15,6 +15,8 @@ test('duplicates are hashed, listed, decided by a rule after a preview, and take
   const original = await putClip('ten-seconds.mp4', join(folder, 'takes', 'Ferry.mp4'))
   await reencode('ten-seconds.mp4', join(folder, 'takes', 'Ferry small.mp4'))
   await putClip('fractal.mp4', join(folder, 'takes', 'Other.mp4'))
+  await said('import', join(folder, 'takes'))
+  // Afterwards: of two at once, either is the take.
   copyFileSync(original, join(folder, 'takes', 'Ferry again.mp4'))
   await said('import', join(folder, 'takes'))
 
