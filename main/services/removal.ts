@@ -1,4 +1,3 @@
-import { basename, join, relative, sep } from 'node:path'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection.ts'
@@ -6,8 +5,8 @@ import { findRemovedVideo, type RemovedVideo, removeVideo, restoreVideo } from '
 import { toTimestamp } from '../database/timestamp.ts'
 import { findVideoByHash, findVideoByPath } from '../database/videos.ts'
 import type { Touch } from '../database/write.ts'
-import { absolutePath } from '../storage/layout.ts'
 import { moveWithin } from '../storage/move-within.ts'
+import { type OwnedFile, ownedFiles, trashOwned } from './owned-files.ts'
 
 /**
  * Takes videos out of the library; ids that are not there are passed over. Files that the library owns go to its trash,
@@ -28,17 +27,7 @@ export async function removeVideos(
     await then?.(db, touch, taken)
     return taken
   })
-  // After the commit: a crash or a file that cannot be moved leaves the bytes in their old place, where `restoreVideos`
-  // finds them too.
-  for (const was of removed) {
-    for (const { path, trashed } of ownedFiles(core, was)) {
-      // Inside the lock: an import of the same content may have recorded this very file meanwhile.
-      const moved = core.write(async (db) => {
-        if (!(await isPlayed(core, db, path))) await moveWithin(path, trashed)
-      })
-      await moved.catch((error) => core.log.warn('file not moved to the trash', { path, error: String(error) }))
-    }
-  }
+  for (const was of removed) await trashOwned(core, filesOf(core, was), findVideoByPath)
   return { removed: removed.map(({ video }) => video.id) }
 }
 
@@ -59,7 +48,7 @@ export async function restoreVideos(
   }
   await requireGone(core.db, kept)
   for (const was of kept) {
-    for (const { path, trashed } of ownedFiles(core, was)) await moveWithin(trashed, path)
+    for (const { path, trashed } of filesOf(core, was)) await moveWithin(trashed, path)
   }
   await core.write(async (db, touch) => {
     await requireGone(db, kept)
@@ -83,18 +72,8 @@ async function requireGone(db: Db, kept: readonly RemovedVideo[]): Promise<void>
   }
 }
 
-/** The files in the library that no other video plays, by their absolute paths, and their places in its trash. */
-function ownedFiles({ layout }: Core, { video, locations, shared }: RemovedVideo): { path: string; trashed: string }[] {
-  if (shared) return []
+/** The files in the library that no other video plays. */
+function filesOf(core: Core, { video, locations, shared }: RemovedVideo): OwnedFile[] {
   // Rushes may never have seen the file of a row that another program wrote.
-  const paths = [...locations.map(({ path }) => path), video.file_path].map((path) => absolutePath(layout, path))
-  return [...new Set(paths)]
-    .filter((path) => path.startsWith(layout.videos + sep))
-    .map((path) => ({ path, trashed: join(layout.trash, video.id, basename(path)) }))
-}
-
-/** Whether a video plays from this file; a row may name it from the library's folder on. */
-async function isPlayed({ layout }: Core, db: Db, path: string): Promise<boolean> {
-  const spellings = [path, relative(layout.folder, path)]
-  return (await Promise.all(spellings.map((spelling) => findVideoByPath(db, spelling)))).some((it) => it !== undefined)
+  return shared ? [] : ownedFiles(core, 'videos', video.id, [...locations.map(({ path }) => path), video.file_path])
 }

@@ -1,9 +1,7 @@
-import { Modal } from '@mantine/core'
-import { useState } from 'react'
 import { type Grouping, type NearList, takesPerStep } from '../../shared/contract/duplicates.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
-import blank from '../components/blank.module.css'
 import styles from './apply-dialog.module.css'
+import { PreviewDialog } from './preview-dialog.tsx'
 import { resolveAllGroups } from './resolve-group.ts'
 
 interface ApplyDialogProps {
@@ -19,22 +17,13 @@ const named = 12
 
 /** What a rule would do to all groups, before it does. */
 export function ApplyDialog({ list, grouping, rule, onClose }: ApplyDialogProps) {
-  const [isBusy, setBusy] = useState(false)
   const shown = list.items.slice(0, named)
-  async function apply(): Promise<void> {
-    setBusy(true)
-    const isDone = await resolveAllGroups(grouping, list.version)
-    setBusy(false)
-    if (isDone) onClose()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <PreviewDialog
       title="Keep one take of every group"
-      centered
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      action={`Remove ${formatCount(Math.min(list.removable, takesPerStep), 'take')}`}
+      onApply={() => resolveAllGroups(grouping, list.version)}
+      onClose={onClose}
     >
       <p className={styles.lead}>
         {rule}. {formatCount(list.removable, 'take')} in {formatCount(list.total, 'group')} would go,{' '}
@@ -56,14 +45,6 @@ export function ApplyDialog({ list, grouping, rule, onClose }: ApplyDialogProps)
         ))}
       </ul>
       {list.total > named && <p className={styles.lead}>{formatCount(list.total - named, 'more group')}.</p>}
-      <div className={blank.buttons}>
-        <button type="button" className={blank.primary} disabled={isBusy} onClick={() => void apply()}>
-          Remove {formatCount(Math.min(list.removable, takesPerStep), 'take')}
-        </button>
-        <button type="button" className={blank.button} onClick={onClose}>
-          Cancel
-        </button>
-      </div>
-    </Modal>
+    </PreviewDialog>
   )
 }

@@ -1,33 +1,22 @@
-import { Modal } from '@mantine/core'
-import { useState } from 'react'
 import type { CopiedList } from '../../shared/contract/duplicates.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
-import blank from '../components/blank.module.css'
 import styles from './apply-dialog.module.css'
 import own from './copies.module.css'
 import { trashAllCopies } from './copy-actions.ts'
+import { PreviewDialog } from './preview-dialog.tsx'
 
 /** The first of these are named. */
 const named = 12
 
 /** What would go if one copy of each content stayed, before it does. */
 export function CopiesDialog({ list, onClose }: { list: CopiedList; onClose: () => void }) {
-  const [isBusy, setBusy] = useState(false)
   const shown = list.items.slice(0, named)
-  async function apply(): Promise<void> {
-    setBusy(true)
-    const isBegun = await trashAllCopies(list.version)
-    setBusy(false)
-    if (isBegun) onClose()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <PreviewDialog
       title="Keep one copy of each content"
-      centered
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      action={`Trash ${formatCount(list.copies, 'copy', 'copies')}`}
+      onApply={() => trashAllCopies(list.version)}
+      onClose={onClose}
     >
       <p className={styles.lead}>
         The file in the library’s own folder stays, else the one that plays, else the oldest, else the one with the
@@ -48,14 +37,6 @@ export function CopiesDialog({ list, onClose }: { list: CopiedList; onClose: () 
         ))}
       </ul>
       {list.total > named && <p className={styles.lead}>{formatCount(list.total - named, 'more content')}.</p>}
-      <div className={blank.buttons}>
-        <button type="button" className={blank.primary} disabled={isBusy} onClick={() => void apply()}>
-          Trash {formatCount(list.copies, 'copy', 'copies')}
-        </button>
-        <button type="button" className={blank.button} onClick={onClose}>
-          Cancel
-        </button>
-      </div>
-    </Modal>
+    </PreviewDialog>
   )
 }

@@ -7,8 +7,8 @@ import { barriers, choose } from './barriers.ts'
 import { expectDone, importInOrder } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
-/** A take, two that were encoded from it again, a copy of it, and one that looks like none of them. */
-async function importAlike(server: Server): Promise<void> {
+/** A take, two that were encoded from it again, a copy of it, and one that looks like none of them; in the order of their import. */
+async function putAlike(): Promise<string[]> {
   const folder = test.info().outputPath('takes')
   await mkdir(folder, { recursive: true })
   const path = (name: string) => join(folder, name)
@@ -18,7 +18,11 @@ async function importAlike(server: Server): Promise<void> {
   await cp(await clip('ten-seconds.webm'), path('Ferry copy.webm'))
   await cp(await clip('fractal.webm'), path('Other.webm'))
   const names = ['Ferry.webm', 'Ferry small.webm', 'Ferry tiny.webm', 'Ferry copy.webm', 'Other.webm']
-  await importInOrder(server, names.map(path))
+  return names.map(path)
+}
+
+async function importAlike(server: Server): Promise<void> {
+  await importInOrder(server, await putAlike())
 }
 
 async function hash(server: Server): Promise<void> {
@@ -44,7 +48,8 @@ async function takes({ client }: Server): Promise<string[]> {
 }
 
 test('from nothing looked at to a group that is decided by keys, and back by one undo', async ({ app, server }) => {
-  await importAlike(server)
+  // Nobody looks at what a command of the terminal brings.
+  for (const path of await putAlike()) await server.terminal('import', path)
   await app.getByRole('link', { name: 'Duplicates' }).click()
   await expect(app.getByRole('heading', { name: 'Nobody has looked yet' })).toBeVisible()
   await app.getByRole('button', { name: 'Look at all takes' }).click()
