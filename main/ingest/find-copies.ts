@@ -6,7 +6,7 @@ import { type KnownFile, listKnownOfSizes, listSampledOfSizes, putSampled } from
 import type { RunningJob } from '../jobs/running-job.ts'
 import { type AlikeFile, type AlikeGroup, statsPerPath } from '../media/hash-task.ts'
 import { isInside } from '../storage/offline.ts'
-import { discover } from './discover.ts'
+import { discover, lookAtAll } from './discover.ts'
 import { recordContents, recordGone, type SeenContent } from './record.ts'
 
 /**
@@ -21,18 +21,17 @@ import { recordContents, recordGone, type SeenContent } from './record.ts'
  * a video whose own file is gone plays from a copy that is found, as it would after an import.
  */
 export async function runFindCopies(core: Core, folders: readonly string[], job: RunningJob): Promise<void> {
-  const paths = await walk(core, folders, job)
-  job.progress(0, paths.length)
-  const files = await lookAt(core, paths, job)
-  let done = paths.length - files.count
+  const files = await lookAt(core, folders, job)
+  const { found } = files
+  let done = found - files.byPath.size
   const tell = (count: number) => {
     done += count
-    job.progress(done, paths.length)
+    job.progress(done, found)
   }
   const groups = await chooseToRead(core, folders, files, job)
   const toRead = groups.reduce((sum, group) => sum + group.paths.length, 0)
-  tell(files.count - toRead)
-  job.unchanged(paths.length - toRead)
+  tell(files.byPath.size - toRead)
+  job.unchanged(found - toRead)
   // A batch for each thread, and one that waits for each.
   const limit = pLimit(2 * Math.max(2, availableParallelism()))
   const memory = createMemory(core)
@@ -49,17 +48,6 @@ export async function runFindCopies(core: Core, folders: readonly string[], job:
   }
 }
 
-async function walk(core: Core, folders: readonly string[], job: RunningJob): Promise<string[]> {
-  const { incoming, posters, storyboards, proxies, trash } = core.layout
-  const except = [incoming, posters, storyboards, proxies, trash]
-  const paths: string[] = []
-  for await (const { files, failures } of discover(folders, { recursive: true, signal: job.signal, except })) {
-    for (const path of files) paths.push(path)
-    for (const failure of failures) job.item(failure)
-  }
-  return paths
-}
-
 /** A file as it looks now. */
 interface Looked {
   path: string
@@ -68,38 +56,45 @@ interface Looked {
 }
 
 interface LookedFiles {
+  /** How many there are, with those that cannot be copies. */
+  found: number
   bySize: Map<number, Looked[]>
   byPath: Map<string, Looked>
-  count: number
 }
 
-/** So many paths are looked at in one go. */
-const looksAtOnce = 2000
-
-/** Files by their size, without empty ones, symbolic links, and second names of one file. */
-async function lookAt(core: Core, paths: readonly string[], job: RunningJob): Promise<LookedFiles> {
-  const starts = Array.from({ length: Math.ceil(paths.length / looksAtOnce) }, (_, index) => index * looksAtOnce)
-  const batches = await Promise.all(
-    starts.map((start) => {
-      const some = paths.slice(start, start + looksAtOnce)
-      return core.hashes.run({ kind: 'stats', paths: some }, { signal: job.signal })
-    }),
-  )
-  const bySize = new Map<number, Looked[]>()
-  const byPath = new Map<string, Looked>()
+/**
+ * Files by their size, without empty ones, symbolic links, and second names of one file: the first that is found counts. Threads look
+ * while more are found.
+ */
+async function lookAt(core: Core, folders: readonly string[], job: RunningJob): Promise<LookedFiles> {
+  const { incoming, posters, storyboards, proxies, trash } = core.layout
+  const except = [incoming, posters, storyboards, proxies, trash]
+  const batches: { files: string[]; stats: Float64Array }[] = []
+  await lookAtAll(discover(folders, { recursive: true, signal: job.signal, except }), async ({ files, failures }) => {
+    for (const failure of failures) job.item(failure)
+    // In the order in which they were found, whichever look is over first.
+    const batch: (typeof batches)[number] = { files, stats: new Float64Array() }
+    batches.push(batch)
+    batch.stats = await core.hashes.run({ kind: 'stats', paths: files }, { signal: job.signal })
+  })
+  const looked: LookedFiles = { found: 0, bySize: new Map(), byPath: new Map() }
   const inodes = new Map<number, Set<number>>()
-  for (const [index, path] of paths.entries()) {
-    const at = (index % looksAtOnce) * statsPerPath
-    const [size_bytes = -1, mtime_ms = 0, device = 0, inode = 0] =
-      batches[Math.floor(index / looksAtOnce)]?.subarray(at, at + statsPerPath) ?? []
-    if (size_bytes <= 0 || !isNewInode(inodes, device, inode)) continue
-    const file = { path, size_bytes, mtime_ms }
-    byPath.set(path, file)
-    const same = bySize.get(size_bytes)
-    if (same) same.push(file)
-    else bySize.set(size_bytes, [file])
+  for (const { files, stats } of batches) {
+    looked.found += files.length
+    for (const [index, path] of files.entries()) {
+      const at = index * statsPerPath
+      const [size_bytes = -1, mtime_ms = 0, device = 0, inode = 0] = stats.subarray(at, at + statsPerPath)
+      if (size_bytes > 0 && isNewInode(inodes, device, inode)) note(looked, { path, size_bytes, mtime_ms })
+    }
   }
-  return { bySize, byPath, count: byPath.size }
+  return looked
+}
+
+function note({ bySize, byPath }: LookedFiles, file: Looked): void {
+  byPath.set(file.path, file)
+  const same = bySize.get(file.size_bytes)
+  if (same) same.push(file)
+  else bySize.set(file.size_bytes, [file])
 }
 
 /** Some file systems number nothing. */
