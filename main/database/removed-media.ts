@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from './connection.ts'
-import { dismissFiles, readmitFiles } from './dismissed-files.ts'
-import { findLocation, listLocations, lostLocation, putLocation } from './locations.ts'
+import { putBackLocations, takeLocations } from './dismissed-files.ts'
+import { findLocation, lostLocation, putLocation } from './locations.ts'
 import { hasMediaId } from './media.ts'
 import type { MediaRow } from './media-table.ts'
 import { putRelatedRows, type RelatedRows, takeRelatedRows } from './related-rows.ts'
@@ -27,8 +27,7 @@ export async function removeImage(db: Db, id: string, removedAt: string): Promis
     .executeTakeFirst()
   if (!row?.file_hash) return undefined
   const media = { ...row, file_hash: row.file_hash }
-  const locations = await listLocations(db, media.file_hash)
-  await dismissFiles(db, locations)
+  const locations = await takeLocations(db, media.file_hash)
   const related = await takeRelatedRows(db, id, 'media')
   await db
     .replaceInto('removed_media')
@@ -42,7 +41,6 @@ export async function removeImage(db: Db, id: string, removedAt: string): Promis
     })
     .execute()
   await db.deleteFrom('media').where('Id', '=', id).execute()
-  await db.deleteFrom('locations').where('file_hash', '=', media.file_hash).execute()
   return { media, locations, related }
 }
 
@@ -79,13 +77,6 @@ export async function restoreImage(db: Db, { media, locations, related }: Remove
       rows: rows.map((it) => ({ ...it, [column]: row.Id })),
     })),
   )
-  if (locations.length > 0) {
-    await db
-      .insertInto('locations')
-      .values(locations)
-      .onConflict((conflict) => conflict.column('path').doNothing())
-      .execute()
-  }
-  await readmitFiles(db, locations)
+  await putBackLocations(db, locations)
   await db.deleteFrom('removed_media').where('id', '=', media.Id).execute()
 }

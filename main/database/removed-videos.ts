@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './connection.ts'
-import { dismissFiles, readmitFiles } from './dismissed-files.ts'
+import { putBackLocations, takeLocations } from './dismissed-files.ts'
 import { lostLocation, putLocation } from './locations.ts'
 import { putRelatedRows, type RelatedRows, takeRelatedRows } from './related-rows.ts'
 import type { LocationRow, VideoRow } from './tables.ts'
@@ -31,10 +31,7 @@ export async function removeVideo(db: Db, id: string, removedAt: string): Promis
     .where('id', '!=', id)
     .executeTakeFirst()
   const shared = other !== undefined
-  const locations = shared
-    ? []
-    : await db.selectFrom('locations').selectAll().where('file_hash', '=', video.file_hash).execute()
-  await dismissFiles(db, locations)
+  const locations = shared ? [] : await takeLocations(db, video.file_hash)
   const related = await takeRelatedRows(db, id)
   await db
     .replaceInto('removed_videos')
@@ -49,7 +46,6 @@ export async function removeVideo(db: Db, id: string, removedAt: string): Promis
     })
     .execute()
   await db.deleteFrom('videos').where('id', '=', id).execute()
-  if (!shared) await db.deleteFrom('locations').where('file_hash', '=', video.file_hash).execute()
   return { video, locations, related, shared }
 }
 
@@ -77,13 +73,6 @@ export async function restoreVideo(db: Db, { video, locations, related }: Remove
     .values(taken ? row : ({ ...row, rowid } as typeof row))
     .execute()
   await putRelatedRows(db, related)
-  if (locations.length > 0) {
-    await db
-      .insertInto('locations')
-      .values(locations)
-      .onConflict((conflict) => conflict.column('path').doNothing())
-      .execute()
-  }
-  await readmitFiles(db, locations)
+  await putBackLocations(db, locations)
   await db.deleteFrom('removed_videos').where('id', '=', row.id).execute()
 }
