@@ -5,6 +5,7 @@ import type { Core } from '../core.ts'
 import { type KnownFile, listKnownOfSizes, listSampledOfSizes, putSampled } from '../database/sampled-files.ts'
 import type { RunningJob } from '../jobs/running-job.ts'
 import { type AlikeFile, type AlikeGroup, statsPerPath } from '../media/hash-task.ts'
+import { unsearchedFolders } from '../storage/layout.ts'
 import { isInside } from '../storage/offline.ts'
 import { discover, lookAtAll } from './discover.ts'
 import { recordContents, recordGone, type SeenContent } from './record.ts'
@@ -67,8 +68,7 @@ interface LookedFiles {
  * while more are found.
  */
 async function lookAt(core: Core, folders: readonly string[], job: RunningJob): Promise<LookedFiles> {
-  const { incoming, posters, storyboards, proxies, trash } = core.layout
-  const except = [incoming, posters, storyboards, proxies, trash]
+  const except = unsearchedFolders(core.layout)
   const batches: { files: string[]; stats: Float64Array }[] = []
   await lookAtAll(discover(folders, { recursive: true, signal: job.signal, except }), async ({ files, failures }) => {
     for (const failure of failures) job.item(failure)

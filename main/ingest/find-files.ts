@@ -3,6 +3,7 @@ import type { ImportRequest } from '../../shared/contract/imports.ts'
 import { describeFileError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { RunningJob } from '../jobs/running-job.ts'
+import { unsearchedFolders } from '../storage/layout.ts'
 import { discover, type Found, lookAtAll } from './discover.ts'
 import type { FileQueue } from './file-queue.ts'
 import { findMaybeMoved, followMoved, type MaybeMoved } from './follow-moved.ts'
@@ -32,12 +33,10 @@ interface Finding {
 export async function findFiles(finding: Omit<Finding, 'named'>): Promise<void> {
   const { core, request, job, count } = finding
   await queueUploads(finding)
-  const { incoming, posters, storyboards, proxies, trash } = core.layout
   const found = discover(request.paths, {
     recursive: request.recursive,
     signal: job.signal,
-    // A library may lie inside a folder that is imported.
-    except: [incoming, posters, storyboards, proxies, trash],
+    except: unsearchedFolders(core.layout),
   })
   const named = new Set(request.paths.map((path) => resolve(path)))
   const maybeMoved: MaybeMoved[] = []

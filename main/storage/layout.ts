@@ -106,3 +106,8 @@ export function storyboardPath(layout: Layout, fileHash: string): string {
 export function waveformPath(layout: Layout, fileHash: string): string {
   return contentPath(layout.waveforms, fileHash, 'peaks')
 }
+
+/** The folders in which lies nothing that a search is for, where a library lies inside a folder that is searched. */
+export function unsearchedFolders({ incoming, posters, storyboards, proxies, trash }: Layout): string[] {
+  return [incoming, posters, storyboards, proxies, trash]
+}
