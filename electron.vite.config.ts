@@ -10,20 +10,34 @@ const flat = { entryFileNames: '[name].js', chunkFileNames: '[name].js' }
 // serves it from the root.
 const rootBase = { name: 'root-base', config: () => ({ base: '/' }) }
 
+// The licences of all packages in a bundle, which is shipped without their folders.
+const license = { fileName: 'licences.txt' }
+
+// electron-vite declares `__dirname` in every bundle that mentions it, and so does node-av.
+const ownDirname = {
+  name: 'own-dirname',
+  transform: (code: string, id: string) =>
+    id.endsWith('node-av/dist/lib/binding.js') ? code.replaceAll('__dirname', 'bindingFolder') : undefined,
+}
+
 export default defineConfig({
   main: {
+    plugins: [ownDirname],
     build: {
-      target: 'node20.18',
+      target: 'node24',
+      license,
       rollupOptions: {
         input: {
           desktop: resolve('main/desktop/desktop.ts'),
           rushes: resolve('main/cli/rushes.ts'),
           start: resolve('main/cli/start.ts'),
-          'hash-worker': resolve('main/media/hash-worker.ts'),
+          'decoder-program': resolve('main/decoder/decoder-program.ts'),
+          'file-worker': resolve('main/media/files/file-worker.ts'),
           'parser-worker': resolve('main/media/embedded/parser-worker.ts'),
-          'analyze-worker': resolve('main/database/analyze-worker.ts'),
-          'near-worker': resolve('main/database/near-worker.ts'),
-          'adopt-worker': resolve('main/database/adopt-worker.ts'),
+          'query-worker': resolve('main/database/connection/query-worker.ts'),
+          'analyze-worker': resolve('main/database/connection/analyze-worker.ts'),
+          'similarity-worker': resolve('main/database/duplicates/similarity-worker.ts'),
+          'adopt-worker': resolve('main/database/adopt/adopt-worker.ts'),
         },
         output: { format: 'es', ...flat },
       },
@@ -41,6 +55,6 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react(), rootBase],
-    build: { target: 'chrome130', rollupOptions: { input: resolve('renderer/index.html') } },
+    build: { target: 'chrome156', license, rollupOptions: { input: resolve('renderer/index.html') } },
   },
 })

@@ -5,6 +5,7 @@ import { benchCaches } from './caches.ts'
 import { benchDedupe } from './dedupe.ts'
 import { benchHash } from './hash.ts'
 import { benchImport } from './import.ts'
+import { benchMillion } from './million.ts'
 import { benchNear } from './near.ts'
 import { benchPage } from './page.ts'
 import { benchPreviews } from './previews.ts'
@@ -19,14 +20,18 @@ const parts = {
   near: benchNear,
   rescan: benchRescan,
   dedupe: benchDedupe,
+  million: benchMillion,
 }
 
-// `npm run bench`, or `npm run bench -- rescan`, for some of the parts: each figure beside that of something else in the same run; on a shared machine only ratios mean anything.
+// `npm run bench`, or `npm run bench -- rescan`, for some of the parts: each figure beside that of something else in
+// the same run; on a shared machine only ratios mean anything.
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name))
 if (unknown.length > 0)
   throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`)
-const chosen = Object.entries(parts).filter(([name]) => asked.length === 0 || asked.includes(name))
+// Filling a library with a million takes needs minutes, so that part runs only if it is named.
+const names = asked.length > 0 ? asked : Object.keys(parts).filter((name) => name !== 'million')
+const chosen = Object.entries(parts).filter(([name]) => names.includes(name))
 const folder = mkdtempSync(join(tmpdir(), 'rushes-bench-'))
 console.log(`Node.js ${process.versions.node}, ${availableParallelism()} cores. Medians of 5 rounds after a warm-up.\n`)
 try {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type Core, openCore } from '../main/core.ts'
 import { findCachedAnalysis } from '../main/database/analyses.ts'
 import { createClient } from '../main/router.ts'
+import { databaseOf } from '../test/support/database-of.ts'
 import { compare } from './measure.ts'
 
 const rows = 1_000_000
@@ -36,14 +37,14 @@ async function withCore(folder: string, work: (core: Core) => Promise<void>): Pr
 }
 
 async function benchLookUps(core: Core): Promise<void> {
-  core.database.exec(`
+  databaseOf(core).exec(`
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows})
     INSERT INTO analysis_jobs (file_path, file_hash, config_hash, ranges, metadata, created_at)
     SELECT '/takes/' || i || '.mp4', 'sha256:' || printf('%064x', i), 'sha256:' || printf('%064x', 7),
       '[{"start":0.5,"end":2.5,"label":"scene","confidence":0.9}]', '{"scenes":1}', i FROM n`)
-  core.database.exec('ANALYZE')
+  databaseOf(core).exec('ANALYZE')
   const key = (call: number) => keyOf(1 + ((call * 7919) % rows))
-  const bare = core.database.prepare(
+  const bare = databaseOf(core).prepare(
     'SELECT * FROM analysis_jobs WHERE file_path = ? AND config_hash = ? AND file_hash = ?',
   )
   const times: number[] = []

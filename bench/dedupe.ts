@@ -59,7 +59,7 @@ function isInstalled(rival: string): boolean {
 
 async function openFresh(folder: string): Promise<Core> {
   const core = await openCore({ folder: mkdtempSync(join(folder, 'library-')), version: 'bench' })
-  await Promise.all([core.hashes.run({ kind: 'stats', paths: [] }), core.hashes.run({ kind: 'stats', paths: [] })])
+  await Promise.all([core.files.run({ kind: 'lstats', paths: [] }), core.files.run({ kind: 'lstats', paths: [] })])
   return core
 }
 

@@ -4,7 +4,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { createHashPool } from '../main/media/hash-pool.ts'
+import { createFilePool } from '../main/media/files/file-pool.ts'
+import { createThreads } from '../main/threads/threads.ts'
 import { compare } from './measure.ts'
 
 const run = promisify(execFile)
@@ -23,7 +24,7 @@ export async function benchSamples(folder: string): Promise<void> {
   const batches = putFiles(join(folder, 'samples'))
   const list = join(folder, 'samples.txt')
   writeFileSync(list, `${batches.flat().join('\n')}\n`)
-  const pool = createHashPool(2)
+  const pool = createFilePool(createThreads(), 2)
   try {
     await compare({
       name: 'Sampled hashes in 2 threads',

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { createHashPool, type HashPool } from '../main/media/hash-pool.ts'
+import { createFilePool, type FilePool } from '../main/media/files/file-pool.ts'
+import { createThreads } from '../main/threads/threads.ts'
 import { benchSamples } from './hash-samples.ts'
 import { compare } from './measure.ts'
 
@@ -12,7 +13,10 @@ const megabyte = 2 ** 20
 /** Where files are kept in memory, so that what is measured is the program and not the disk. */
 const memory = '/dev/shm'
 
-/** SHA-256 of whole files against `openssl`, in one thread and in two, and while they are copied; then the samples of small ones. */
+/**
+ * SHA-256 of whole files against `openssl`, in one thread and in two, and while they are copied; then the samples of
+ * small ones.
+ */
 export async function benchHash(folder: string): Promise<void> {
   const target = join(folder, 'hash')
   mkdirSync(target)
@@ -44,7 +48,7 @@ export async function benchHash(folder: string): Promise<void> {
 }
 
 /** In memory for what the program costs, and on the disk, where each copy waits until it is safely there. */
-async function benchCopies(pool: HashPool, files: readonly string[], disk: string, work: string): Promise<void> {
+async function benchCopies(pool: FilePool, files: readonly string[], disk: string, work: string): Promise<void> {
   if (existsSync(memory)) {
     const copies = mkdtempSync(join(memory, 'rushes-bench-'))
     try {
@@ -75,12 +79,12 @@ async function benchCopies(pool: HashPool, files: readonly string[], disk: strin
   })
 }
 
-async function hashAll(pool: HashPool, files: readonly string[]): Promise<void> {
+async function hashAll(pool: FilePool, files: readonly string[]): Promise<void> {
   await Promise.all(files.map((path) => pool.run({ kind: 'hash', path })))
 }
 
 /** Copies are removed as they are made: 2.5 GB of them would crowd out what is read. */
-async function copyAll(pool: HashPool, files: readonly string[], folder: string): Promise<void> {
+async function copyAll(pool: FilePool, files: readonly string[], folder: string): Promise<void> {
   await Promise.all(
     files.map(async (path, index) => {
       const copyTo = join(folder, String(index))
@@ -91,8 +95,8 @@ async function copyAll(pool: HashPool, files: readonly string[], folder: string)
   if (readdirSync(folder).length > 0) throw new Error(`Something is left in ${folder}.`)
 }
 
-async function withPool(threads: number, work: (pool: HashPool) => Promise<void>): Promise<void> {
-  const pool = createHashPool(threads)
+async function withPool(threads: number, work: (pool: FilePool) => Promise<void>): Promise<void> {
+  const pool = createFilePool(createThreads(), threads)
   try {
     await work(pool)
   } finally {

@@ -4,7 +4,8 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import type { Client } from '../shared/contract/index.ts'
 
-// Asks as the page does, in a thread of its own, until it is told that it is enough; then says how long each answer took, in ms.
+// Asks as the page does, in a thread of its own, until it is told that it is enough; then says how long each answer
+// took, in ms.
 const { port } = workerData as { port: MessagePort }
 port.start()
 const client: Client = createORPCClient(new RPCLink({ port }))

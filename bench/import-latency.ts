@@ -9,7 +9,9 @@ import { router } from '../main/router.ts'
 import { manyClips } from '../test/support/clips.ts'
 import { importFolder } from './import-folder.ts'
 
-/** How long the window waits for a page of takes while an import runs: its calls come over a port, from another thread. */
+/**
+ * Measures how long the window waits for a page of takes during an import. It calls over a port, from another thread.
+ */
 export async function benchLatency(folder: string): Promise<void> {
   const clips = await manyClips(join(folder, 'answered'), 300)
   const copies = join(folder, 'answered-copies')

@@ -5,7 +5,8 @@ import { createClient } from '../main/router.ts'
 import { isActive, type Job } from '../shared/contract/jobs.ts'
 import { importFolder } from './import-folder.ts'
 
-// A process that imports and measures itself: import-memory-child.ts <library> <few> <takes> queued|end. Says in JSON what it held.
+// A process that imports and measures itself: import-memory-child.ts <library> <few> <takes> queued|end. Says in JSON
+// what it held.
 const [folder = '', few = '', takes = '', until] = process.argv.slice(2)
 const core = await openCore({ folder, version: 'bench', log: createLog(undefined, () => undefined) })
 const client = createClient(core)

@@ -17,8 +17,8 @@ room.writeUInt32BE(room.length)
 room.write('free', 4)
 
 /**
- * What an import of 100,000 files holds above an idle library. They are large, so that all of them wait in the queue at once:
- * it is measured until that is built and some have come in, then cancelled; and copies of known clips, which are imported to the end.
+ * Measures the memory of an import of 100,000 files above that of an idle library: of large files, which all wait in
+ * the queue at once, until the queue is full and some files are imported; and of copies of known clips, to the end.
  */
 export async function benchMemory(folder: string): Promise<void> {
   const [known, unknown] = [join(folder, 'known-takes'), join(folder, 'unknown-takes')]

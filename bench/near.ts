@@ -1,11 +1,13 @@
-import { growForest } from '../shared/near/near-forest.ts'
-import { distanceBetween, type Hashes } from '../shared/near/near-pairs.ts'
+import { distanceBetween, type Hashes } from '../shared/duplicates/similar-pairs.ts'
+import { growForest } from '../shared/duplicates/similarity-forest.ts'
 
 const count = 1_000_000
 /** Hashes that the loop compares with all others; the rest of its time follows. */
 const sample = 200
 
-/** All pairs within 10 bits among a million perceptual hashes, against a loop over all pairs, of which a sample is run. */
+/**
+ * All pairs within 10 bits among a million perceptual hashes, against a loop over all pairs, of which a sample is run.
+ */
 export async function benchNear(): Promise<void> {
   const hashes: Hashes = { high: new Uint32Array(count), low: new Uint32Array(count) }
   for (const half of [hashes.high, hashes.low]) for (let at = 0; at < count; at++) half[at] = Math.random() * 2 ** 32

@@ -2,63 +2,96 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { grabArguments } from '../main/media/grab-frame.ts'
-import { posterGrab } from '../main/media/poster.ts'
-import { createPreviews, type PreviewKind, type PreviewSource } from '../main/media/previews.ts'
-import { decodeArguments, joinArguments, storyboardLayout } from '../main/media/storyboard.ts'
+import pLimit from 'p-limit'
+import { createDecoder, type Decoder } from '../main/media/decoder/decoder.ts'
+import { videoInput } from '../main/media/inputs.ts'
+import { decodeGreyFrames } from '../main/media/previews/grey-frames.ts'
+import { createPreviews, type PreviewKind, type PreviewSource } from '../main/media/previews/previews.ts'
+import { type StoryboardLayout, storyboardLayout } from '../main/media/previews/storyboard.ts'
+import { quiet } from '../main/media/run-ffmpeg.ts'
 import { findFfmpeg } from '../main/media/tools.ts'
 import { createFolders, layoutOf } from '../main/storage/layout.ts'
+import { frameTimes } from '../shared/duplicates/perceptual-hash.ts'
 import { compare } from './measure.ts'
 
 const run = promisify(execFile)
-const signal = new AbortController().signal
+const posterFit = `scale=w='if(gt(iw*sar,ih),min(640,iw*sar),-2)':h='if(gt(iw*sar,ih),-2,min(640,ih))',setsar=1`
 
-/** Posters and storyboards, against a bare loop of two processes of ffmpeg with the same arguments. */
+/** Posters, storyboards and grey frames, against a bare loop of two processes of ffmpeg that do the same. */
 export async function benchPreviews(folder: string): Promise<void> {
-  const ffmpeg = (await findFfmpeg()).path
+  const { path: ffmpeg, version } = await findFfmpeg()
+  const decoder = createDecoder()
+  console.log(`Decoder ${await decoder.decode('version', {})}, ffmpeg ${version}\n`)
   const target = join(folder, 'previews')
   mkdirSync(target)
   const short = await makeClip(ffmpeg, join(target, 'short.mp4'), 5)
   const long = await makeClip(ffmpeg, join(target, 'long.mp4'), 600)
+  const against = 'a loop of two ffmpeg -threads 1'
+  const layout = storyboardLayout(short)
 
   await compare({
     name: 'Posters',
-    against: 'a loop of two ffmpeg -threads 1',
+    against,
     work: '80 videos of 5 s, 1280×720',
-    mark: 1 / 0.9,
-    ours: () => makeAll(target, ffmpeg, 'poster', short, 80),
+    mark: 1 / 3,
+    ours: () => makeAll(target, decoder, 'poster', short, 80),
     theirs: () =>
-      loop(target, 80, (index) => [
-        [ffmpeg, ...grabArguments(short.file_path, join(target, `${index}.jpg`), posterGrab(0.5, signal))],
-      ]),
+      loop(target, 80, (index) => [[ffmpeg, ...posterArguments(short.file_path, join(target, `${index}.jpg`))]]),
   })
-  const layout = storyboardLayout(short)
   await compare({
     name: 'Storyboards',
-    against: 'a loop of two ffmpeg -threads 1',
+    against,
     work: '20 videos of 5 s, 1280×720',
-    ours: () => makeAll(target, ffmpeg, 'storyboard', short, 20),
+    mark: 1 / 1.5,
+    ours: () => makeAll(target, decoder, 'storyboard', short, 20),
     theirs: () =>
-      loop(target, 20, (index) => {
-        const [tiles, sheet] = [join(target, `${index}.tiles`), join(target, `${index}.jpg`)]
-        return [
-          [ffmpeg, ...decodeArguments(short.file_path, tiles, layout, 5 / layout.count)],
-          [ffmpeg, ...joinArguments(tiles, sheet, layout, layout.count)],
-        ]
-      }),
+      loop(target, 20, (index) => [[ffmpeg, ...sheetArguments(short.file_path, join(target, `${index}.jpg`), layout)]]),
+  })
+  await compare({
+    name: 'Grey frames of perceptual hashes',
+    against,
+    work: '20 videos of 5 s, 1280×720',
+    mark: 1 / 1.5,
+    ours: () => decodeAll(decoder, short.file_path, 20),
+    theirs: () =>
+      loop(target, 20, (index) => [[ffmpeg, ...greyArguments(short.file_path, join(target, `${index}.grey`))]]),
   })
   // Why long videos are sought, tile for tile.
-  const filters = `fps=25/600,scale=240:136,tile=5x5`
-  const keyframes = ['-v', 'error', '-nostdin', '-y', '-threads', '1', '-skip_frame', 'nokey', '-i', long.file_path]
+  const keyframes = [...quiet, '-threads', '1', '-skip_frame', 'nokey', '-i', long.file_path]
   await compare({
     name: 'Storyboard of a long video',
     against: 'ffmpeg over all of its keyframes',
     work: 'one of 10 min, a keyframe every 2 s',
-    ours: () => makeAll(target, ffmpeg, 'storyboard', long, 1),
+    ours: () => makeAll(target, decoder, 'storyboard', long, 1),
     theirs: async () => {
+      const filters = 'fps=25/600,scale=240:136,tile=5x5'
       await run(ffmpeg, [...keyframes, '-vf', filters, '-frames:v', '1', join(target, 'all.jpg')])
     },
   })
+  await decoder.close()
+}
+
+function posterArguments(source: string, target: string): string[] {
+  const filters = `${posterFit},format=yuvj420p,signalstats,metadata=mode=print:file=-,setpts=PTS-STARTPTS`
+  const input = [...quiet, '-threads', '1', '-ss', '0.500', ...videoInput(source)]
+  const output = ['-map', '0:V:0', '-frames:v', '1', '-q:v', '4', '-threads', '1', '-f', 'mjpeg', target]
+  return [...input, '-vf', filters, ...output]
+}
+
+function sheetArguments(source: string, target: string, layout: StoryboardLayout): string[] {
+  const { count, columns, rows, tile_width, tile_height } = layout
+  const chosen = `fps=${count / 5},scale=${tile_width}:${tile_height},setsar=1,format=yuvj420p`
+  const input = [...quiet, '-threads', '1', ...videoInput(source)]
+  const output = ['-map', '0:V:0', '-frames:v', '1', '-q:v', '5', '-threads', '1', '-f', 'mjpeg', target]
+  return [...input, '-vf', `${chosen},tile=${columns}x${rows}`, ...output]
+}
+
+function greyArguments(source: string, target: string): string[] {
+  const [first = 0, second = 0] = frameTimes(5)
+  const times = `fps=fps=${(1 / (second - first)).toFixed(6)}:start_time=${first.toFixed(6)}:round=up`
+  const input = [...quiet, '-threads', '1', ...videoInput(source)]
+  const output = ['-map', '0:V:0', '-frames:v', '25', '-threads', '1', '-f', 'rawvideo', target]
+  return [...input, '-vf', `${times},scale=64:64:flags=area,format=gray`, ...output]
 }
 
 async function makeClip(ffmpeg: string, path: string, seconds: number): Promise<PreviewSource> {
@@ -71,15 +104,27 @@ async function makeClip(ffmpeg: string, path: string, seconds: number): Promise<
 }
 
 /** The same video under as many contents, in a cache that is empty. */
-async function makeAll(folder: string, ffmpeg: string, kind: PreviewKind, video: PreviewSource, count: number) {
+async function makeAll(folder: string, decoder: Decoder, kind: PreviewKind, video: PreviewSource, count: number) {
   const library = join(folder, 'library')
   const layout = layoutOf(library)
   createFolders(layout)
-  const previews = createPreviews(layout, async () => ffmpeg)
+  const previews = createPreviews({
+    layout,
+    target: layout,
+    requirePresent: () => undefined,
+    decoder,
+    withSource: (source, _, work) => work(source.file_path),
+  })
   const contents = Array.from({ length: count }, (_, index) => String(index).padStart(64, '0'))
   await Promise.all(contents.map((file_hash) => previews.ensure(kind, { ...video, file_hash })))
   await previews.close()
   rmSync(library, { recursive: true })
+}
+
+async function decodeAll(decoder: Decoder, path: string, count: number): Promise<void> {
+  const two = pLimit(2)
+  const videos = Array.from({ length: count }, () => two(() => decodeGreyFrames(decoder, path, { durationSeconds: 5 })))
+  await Promise.all(videos)
 }
 
 async function loop(folder: string, count: number, commandsOf: (index: number) => string[][]): Promise<void> {

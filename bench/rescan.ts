@@ -7,6 +7,7 @@ import { type Core, openCore } from '../main/core.ts'
 import { createLog } from '../main/log.ts'
 import { createClient } from '../main/router.ts'
 import { isActive } from '../shared/contract/jobs.ts'
+import { databaseOf } from '../test/support/database-of.ts'
 import { importFolder } from './import-folder.ts'
 import { compare } from './measure.ts'
 
@@ -14,7 +15,10 @@ const run = promisify(execFile)
 const unchangedFiles = 100_000
 const movedFiles = 11_000
 
-/** A second visit of folders in which nothing changed, and one after they were moved, against programs that only look or read. */
+/**
+ * A second visit of folders in which nothing changed, and one after they were moved, against programs that only look or
+ * read.
+ */
 export async function benchRescan(folder: string): Promise<void> {
   const log = createLog(undefined, () => undefined)
   const core = await openCore({ folder: join(folder, 'library-rescan'), version: 'bench', log })
@@ -85,20 +89,20 @@ async function putTakes(core: Core, target: string, count: number): Promise<void
     hashes.set(path, createHash('sha256').update(content).digest('hex'))
   }
   const paths = [...hashes.keys()]
-  const fingerprints = await core.hashes.run({ kind: 'fingerprints', paths })
-  const video = core.database.prepare(
+  const fingerprints = await core.files.run({ kind: 'fingerprints', paths })
+  const video = databaseOf(core).prepare(
     "INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES (@hash, 'take', @path, @hash, @size_bytes, 'uploaded')",
   )
-  const location = core.database.prepare(
+  const location = databaseOf(core).prepare(
     `INSERT INTO locations (path, file_hash, size_bytes, mtime_ms, sample_hash, verified_at)
      VALUES (@path, @hash, @size_bytes, @mtime_ms, @sample_hash, CURRENT_TIMESTAMP)`,
   )
-  core.database.transaction(() => {
+  databaseOf(core).transaction(() => {
     for (const [index, path] of paths.entries()) {
       const row = { path, hash: hashes.get(path), ...fingerprints[index] }
       video.run(row)
       location.run(row)
     }
   })()
-  core.database.exec('ANALYZE')
+  databaseOf(core).exec('ANALYZE')
 }

@@ -1,114 +1,220 @@
-import { realpathSync } from 'node:fs'
 import { topics } from '../shared/contract/events.ts'
-import { createQueries, type Database, type Db } from './database/connection.ts'
-import { createNearThread, type NearThread } from './database/near-thread.ts'
-import { openLibraryDatabase } from './database/open.ts'
-import { watchOtherWriters } from './database/watch.ts'
-import { createWrite, type Write } from './database/write.ts'
+import { type AskSchema, acceptOnce } from './accept-schema.ts'
+import { checkFiles } from './contents/check-files.ts'
+import { releaseLeaving } from './contents/leaving-files.ts'
+import { type CheckedFile, withContent } from './contents/open-content.ts'
+import { reclaimOwnedFiles } from './contents/reclaim-owned-files.ts'
+import { removeUnrecorded } from './contents/unrecorded-files.ts'
+import { analyze } from './database/connection/analyze.ts'
+import type { Db } from './database/connection/connection.ts'
+import { pollOtherWriters } from './database/connection/poll-other-writers.ts'
+import { createQueryThreads, type QueryThreads } from './database/connection/query-threads.ts'
+import { createWrite, type Write } from './database/connection/write.ts'
+import { createSimilarityThread, type SimilarityThread } from './database/duplicates/similarity-thread.ts'
 import { createEvents, type Events } from './events.ts'
 import { createJobs, type Jobs } from './jobs/runner.ts'
 import { createLog, type Log } from './log.ts'
+import { createDecodeSlots, type WithDecodeSlot } from './media/decode-slots.ts'
+import { createDecoder, type Decoder } from './media/decoder/decoder.ts'
+import type { StartDecoder } from './media/decoder/start-decoder.ts'
 import { createParserThread, type ParserThread } from './media/embedded/parser-thread.ts'
-import { createHashPool, type HashPool } from './media/hash-pool.ts'
-import { createPreviews, type Previews } from './media/previews.ts'
+import { createFilePool, type FilePool } from './media/files/file-pool.ts'
+import { createProgramHash, type ProgramHash } from './media/files/program-hash.ts'
+import { createPreviews, type Previews } from './media/previews/previews.ts'
 import { findFfmpeg, findFfprobe, type Tool } from './media/tools.ts'
-import { createTurns, type TakeTurn } from './media/turns.ts'
-import { sweepIncoming } from './storage/incoming.ts'
-import { createFolders, type Layout, layoutOf } from './storage/layout.ts'
+import { openLibrary } from './open-library.ts'
+import { type Consents, openConsents } from './storage/consents.ts'
+import type { Layout } from './storage/layout.ts'
+import { type LibraryAccess, watchAccess } from './storage/library-access.ts'
+import { configFolder } from './storage/library-folder.ts'
+import { createThreads, type Threads } from './threads/threads.ts'
 
-/** What only some doors can do; the core asks for it and knows nothing of how. */
+/** What depends on where the core runs: the window passes its dialogs, the terminal and the server pass none. */
 export interface Platform {
-  /** Asks the person for files or a folder; none when they closed the dialog. */
+  /** Opens a dialog to choose files or a folder; returns no paths if it was closed. */
   pick?(kind: 'files' | 'folder'): Promise<string[]>
   /** Shows a file in the file manager. */
   reveal?(path: string): Promise<void>
+  /**
+   * Starts again with the library in `folder`, or in one that the person chooses. Returns the folder; null if the
+   * dialog was closed.
+   */
+  reopen?(folder: string | null): Promise<string | null>
+  /** Starts a decoder; Node.js of this process runs it if left out. */
+  startDecoder?: StartDecoder
 }
 
 export interface CoreOptions {
-  /** The folder of the library, absolute; made where it is not there. */
+  /** Absolute path of the library's folder; created if missing. */
   folder: string
-  /** The version of Rushes, for people. */
+  /** The folder of the user's settings on this computer, if not the platform's. */
+  settings?: string
+  /** The version of Rushes, to show. */
   version: string
   platform?: Platform
   log?: Log
   clock?: () => Date
+  /** Asks whether to open a library with objects that Rushes did not create; without it, such a library is refused. */
+  askSchema?: AskSchema
+  /** Threads to share with libraries that this process opens before or after; they are not ended with this one. */
+  threads?: Threads
 }
 
-/** An open library: all that services work with. Nothing of it is global, so two can be open in one process. */
+/** An open library: all that services work with. It has no global state, so two can be open in one process. */
 export interface Core {
   readonly version: string
   readonly layout: Layout
-  readonly database: Database
+  /** Whether the library may be changed. Calls that write without `write` ask it first. */
+  readonly access: LibraryAccess
+  /** Queries that only read. */
   readonly db: Db
   readonly write: Write
   readonly events: Events
   readonly jobs: Jobs
-  readonly hashes: HashPool
-  /** Reads how videos were made out of what their files carry. */
+  /** Stats, fingerprints and hashes files outside the main thread. */
+  readonly files: FilePool
+  /** Contents of files by path, so that a file is checked again only if it has changed. */
+  readonly checkedFiles: Map<string, CheckedFile>
+  readonly programHash: ProgramHash
+  /** Parses generation details from the texts in files. */
   readonly parser: ParserThread
   readonly previews: Previews
-  /** Searches the library for videos that look alike. */
-  readonly near: NearThread
-  /** For whoever lets ffmpeg, or an analyser, work through a whole video. */
-  readonly takeTurn: TakeTurn
-  /** The programs to run, looked for when first needed. @throws RushesError TOOL_MISSING */
+  /** Decodes files in programs of their own. */
+  readonly decoder: Decoder
+  /** Groups similar videos. */
+  readonly similarity: SimilarityThread
+  /** Waits for a decode slot; needed to run ffmpeg or an analyser on a whole video. */
+  readonly withDecodeSlot: WithDecodeSlot
+  /** Finds the programs when first needed. @throws RushesError TOOL_MISSING */
   readonly tools: { ffprobe(): Promise<Tool>; ffmpeg(): Promise<Tool> }
+  /** Consents that the user gave to this library. */
+  readonly consents: Consents
   readonly platform: Platform
   readonly log: Log
   readonly clock: () => Date
+  /** Updates the statistics of SQLite's planner, after many rows were added. */
+  analyze(): Promise<void>
   /** Cancels the jobs of this process, waits for them and closes the database. */
   close(): Promise<void>
 }
 
-/** How often a job whose process died silently is looked for. */
-const lookAroundMs = 10_000
+/** How often jobs are checked for a process that died. */
+const reconcileIntervalMs = 10_000
 
 /**
  * Opens the library in `options.folder`.
- * @throws RushesError LIBRARY_UNUSABLE, LIBRARY_NEWER; everything is closed again then.
+ * @throws RushesError LIBRARY_UNUSABLE, LIBRARY_NEWER, LIBRARY_UNTRUSTED; nothing stays open then.
  */
 export async function openCore(options: CoreOptions): Promise<Core> {
   const log = options.log ?? createLog(process.env.RUSHES_TRACE)
   const clock = options.clock ?? (() => new Date())
-  createFolders(layoutOf(options.folder))
-  // A library has one name, however it was reached: what it owns is known by its path.
-  const layout = layoutOf(realpathSync(options.folder))
-  sweepIncoming(layout)
-  const database = await openLibraryDatabase(layout, clock())
+  const settings = options.settings ?? configFolder()
+  const opened = await openLibrary(options.folder, clock(), (folder) =>
+    acceptOnce(openConsents(settings, folder), options.askSchema),
+  )
+  const { layout } = opened
 
-  const db = createQueries(database, log)
   const events = createEvents()
-  const write = createWrite(db, events)
+  const threads = options.threads ?? createThreads()
+  const onWaiting = (isWaiting: boolean) => {
+    if (isWaiting) log.warn('Waiting for another program that is writing to this library.')
+    access.isWaiting = isWaiting
+    events.changed(['library'])
+  }
+  const queries = createQueryThreads({ path: opened.database.name, folder: layout.folder, threads, log, onWaiting })
+  const db = queries.reader
+  const access = watchAccess(layout, opened.readOnly, (error) => {
+    log.warn(error.message)
+    jobs.fail(error)
+    events.changed(['library'])
+  })
+  const workers = createWorkers(threads, opened.database.name)
+  const write = createWrite(queries.writer, {
+    events,
+    clock,
+    requireWritable: access.requireWritable,
+    checkFiles: (paths) => checkFiles({ db, layout, files: workers.files }, paths),
+  })
+  if (!opened.readOnly)
+    await removeUnrecorded({ layout, db, write }).catch((error) =>
+      log.warn('files not removed', { error: String(error) }),
+    )
   const jobs = createJobs({ db, write, events, log, clock })
-  const hashes = createHashPool()
-  const parser = createParserThread()
-  const near = createNearThread(database.name)
   const tools = { ffprobe: once(findFfprobe), ffmpeg: once(() => findFfmpeg()) }
-  const previews = createPreviews(layout, async () => (await tools.ffmpeg()).path)
-
-  const lookAround = () => jobs.lookAround().catch((error) => log.warn('jobs not looked at', { error: String(error) }))
-  await lookAround()
-  const timer = setInterval(lookAround, lookAroundMs).unref()
-  const stopWatching = watchOtherWriters(database, () => {
-    events.changed(topics)
-    void lookAround()
+  const { version, platform = {} } = options
+  const decoder = createDecoder(platform.startDecoder)
+  const { requirePresent } = access
+  const previews = createPreviews({
+    layout,
+    target: opened.previews,
+    requirePresent,
+    decoder,
+    withSource: (video, signal, work) => withContent(core, video, { signal }, ({ path }) => work(path)),
   })
 
-  async function close(): Promise<void> {
-    clearInterval(timer)
-    stopWatching()
-    await Promise.all([previews.close(), jobs.close()])
-    await Promise.all([hashes.close(), parser.close(), near.close()])
-    events.close()
-    await db.destroy()
-  }
+  const stopFollowing = await followOthers({ queries, events, access, jobs, db, write, log })
 
-  const { version, platform = {} } = options
-  const media = { hashes, parser, previews, near, takeTurn: createTurns(), tools }
-  return { version, layout, database, db, write, events, jobs, ...media, platform, log, clock, close }
+  const close = once(async () => {
+    stopFollowing()
+    await Promise.all([previews.close(), jobs.close()])
+    await Promise.all([workers.files.close(), workers.parser.close(), workers.similarity.close(), decoder.close()])
+    events.close()
+    await queries.close()
+    opened.close()
+    if (!options.threads) await threads.end()
+  })
+
+  const consents = openConsents(settings, layout.folder)
+  const updateStatistics = () =>
+    analyze(opened.database.name, queries).catch((error) => log.warn('not analyzed', { error: String(error) }))
+  const rows = { db, write, events, jobs, analyze: updateStatistics }
+  const checkedFiles = new Map()
+  const media = { ...workers, checkedFiles, previews, decoder, withDecodeSlot: createDecodeSlots(), tools }
+  const core: Core = { version, layout, access, ...rows, ...media, consents, platform, log, clock, close }
+  if (!opened.readOnly)
+    await reclaimOwnedFiles(core).catch((error) => log.warn('files not reclaimed', { error: String(error) }))
+  return core
 }
 
-/** Keeps the first success; a failure is tried again, as the person may have installed what was missing. */
+function createWorkers(threads: Threads, databasePath: string) {
+  const files = createFilePool(threads)
+  const programHash = createProgramHash(files)
+  const parser = createParserThread(threads)
+  const similarity = createSimilarityThread(threads, databasePath)
+  return { files, programHash, parser, similarity }
+}
+
+/** Follows what happens outside this process: commits, jobs whose process died, a library that is moved away. */
+async function followOthers({
+  queries,
+  events,
+  access,
+  jobs,
+  db,
+  write,
+  log,
+}: Pick<Core, 'events' | 'access' | 'jobs' | 'db' | 'write' | 'log'> & {
+  queries: QueryThreads
+}): Promise<() => void> {
+  const reconcile = async () => {
+    if (access.state !== 'writable') return
+    await releaseLeaving({ db, write }).catch((error) => log.warn('files not released', { error: String(error) }))
+    await jobs.reconcile().catch((error) => log.warn('jobs not reconciled', { error: String(error) }))
+  }
+  await reconcile()
+  const timer = setInterval(reconcile, reconcileIntervalMs).unref()
+  const changed = () => {
+    events.changed(topics)
+    void reconcile()
+  }
+  const stopPolling = await pollOtherWriters(queries, changed, access.check)
+  return () => {
+    clearInterval(timer)
+    stopPolling()
+  }
+}
+
+/** Remembers the first success; a failure is retried, because the tool may have been installed meanwhile. */
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined
   return () => {

@@ -1,28 +1,28 @@
 import { EventPublisher } from '@orpc/server'
 import type { CoreEvent, Topic } from '../shared/contract/events.ts'
 
-/** Tells whoever listens what was committed and how jobs go on. Topics that change within 50 ms are told together. */
+/** Announces commits and the progress of jobs. Topics that change within 50 ms are announced together. */
 export interface Events {
   changed(topics: Iterable<Topic>): void
   emit(event: CoreEvent): void
-  /** All events from now on, until `signal` or `close`. A listener that falls behind loses the oldest. */
+  /** Yields all events from now on, until `signal` or `close`. A listener that is too slow loses the oldest. */
   listen(signal?: AbortSignal): AsyncGenerator<CoreEvent>
   close(): void
 }
 
-const gatherMs = 50
+const debounceMs = 50
 
-/** Makes the events of one core. */
+/** Creates the events of one core. */
 export function createEvents(): Events {
   const publisher = new EventPublisher<{ event: CoreEvent }>({ maxBufferedEvents: 1000 })
   const closed = new AbortController()
-  const gathered = new Set<Topic>()
+  const pending = new Set<Topic>()
   let timer: NodeJS.Timeout | undefined
 
   function flush(): void {
     timer = undefined
-    const topics = [...gathered]
-    gathered.clear()
+    const topics = [...pending]
+    pending.clear()
     if (topics.length > 0) publisher.publish('event', { type: 'changed', topics })
   }
 
@@ -31,7 +31,7 @@ export function createEvents(): Events {
     try {
       yield* publisher.subscribe('event', { signal: ended })
     } catch (error) {
-      // The end of listening, asked for by either side, is no failure.
+      // Either side ending the subscription is not a failure.
       if (!ended.aborted) throw error
     }
   }
@@ -40,8 +40,8 @@ export function createEvents(): Events {
     listen,
     emit: (event) => publisher.publish('event', event),
     changed(topics) {
-      for (const topic of topics) gathered.add(topic)
-      timer ??= setTimeout(flush, gatherMs)
+      for (const topic of topics) pending.add(topic)
+      timer ??= setTimeout(flush, debounceMs)
     },
     close() {
       clearTimeout(timer)

@@ -1,20 +1,22 @@
-/** What can be followed with `RUSHES_TRACE=sql,rpc,jobs`. */
+import { plainText } from '../shared/plain-text.ts'
+
+/** The areas that `RUSHES_TRACE=sql,rpc,jobs` can trace. */
 export type TraceArea = 'sql' | 'rpc' | 'jobs'
 
 export interface Log {
-  /** Something that deserves a look, always written. */
+  /** Writes a warning. */
   warn(message: string, details?: Record<string, unknown>): void
-  /** Written only when `area` is traced. */
+  /** Writes a line if `area` is traced. */
   trace(area: TraceArea, message: string, details?: Record<string, unknown>): void
 }
 
 /**
- * A log of one line each through `write` (standard error where nothing else is said; standard output belongs to answers).
- * `areas` is the value of `RUSHES_TRACE`: names parted by commas.
+ * Creates a log that passes lines to `write`: to standard error by default, because standard output is for answers.
+ * `areas` is the value of `RUSHES_TRACE`, names separated by commas.
  */
 export function createLog(
   areas: string | undefined,
-  write: (line: string) => void = (line) => process.stderr.write(line),
+  write: (line: string) => void = (line) => process.stderr.write(plainText(line)),
 ): Log {
   const traced = new Set(areas?.split(',').map((area) => area.trim()))
   const line = (level: string, message: string, details?: Record<string, unknown>) =>

@@ -3,18 +3,18 @@ import type { Client } from '../shared/contract/index.ts'
 import type { Core } from './core.ts'
 import { analysers } from './services/analysers.ts'
 import { analyses } from './services/analyses.ts'
+import { os } from './services/calls/implement.ts'
 import { configurations } from './services/configurations.ts'
 import { duplicates } from './services/duplicates.ts'
 import { embedded } from './services/embedded.ts'
 import { events } from './services/events.ts'
 import { executions } from './services/executions.ts'
 import { generations } from './services/generations.ts'
-import { os } from './services/implement.ts'
+import { images } from './services/images.ts'
 import { imports } from './services/imports.ts'
 import { jobs } from './services/jobs.ts'
 import { library } from './services/library.ts'
 import { lineage } from './services/lineage.ts'
-import { media } from './services/media.ts'
 import { previews } from './services/previews.ts'
 import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
@@ -24,7 +24,7 @@ import { videos } from './services/videos.ts'
 import { watched } from './services/watched.ts'
 import { workflows } from './services/workflows.ts'
 
-/** The contract, implemented: the same for every door. */
+/** The implementation of the contract, for the window, HTTP, the terminal and tests. */
 export const router = os.router({
   analysers,
   analyses,
@@ -38,7 +38,7 @@ export const router = os.router({
   jobs,
   library,
   lineage,
-  media,
+  images,
   previews,
   processing,
   proxies,
@@ -49,7 +49,7 @@ export const router = os.router({
   workflows,
 })
 
-/** A caller in the same process: the terminal's, and that of tests. */
+/** Creates a client that calls the router in this process, for the terminal and tests. */
 export function createClient(core: Core): Client {
   return createRouterClient(router, { context: { core } })
 }

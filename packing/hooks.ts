@@ -19,6 +19,9 @@ export function afterPack({ appOutDir, arch, electronPlatformName, packager }: A
   // A runtime that was not downloaded for packing brings Electron's own demonstration.
   rmSync(join(resources, 'default_app.asar'), { force: true })
   const modules = join(resources, 'app.asar.unpacked', 'node_modules')
+  const toolchain = electronPlatformName === 'win32' ? '-msvc' : ''
+  if (!existsSync(join(modules, '@seydx', `node-av-${target}${toolchain}`, 'node-av.node')))
+    throw new Error(`No decoder for ${target} is installed. Pack on a computer of that kind.`)
   for (const tool of ['ffprobe', 'ffmpeg']) {
     const path = join(modules, `@${tool}-installer`, target, tool + executable)
     if (!existsSync(path)) throw new Error(`No ${tool} for ${target} is installed. Pack on a computer of that kind.`)

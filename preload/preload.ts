@@ -12,7 +12,7 @@ const bridge: Bridge = {
 
 contextBridge.exposeInMainWorld('rushes', bridge)
 
-// The page makes the channel and keeps one end; main decides whether it answers on the other.
+// The page creates the channel and keeps one end; main decides whether to answer on the other.
 window.addEventListener('message', (event) => {
   if (event.source !== window || event.data !== 'rushes:port') return
   ipcRenderer.postMessage('rushes:port', null, [...event.ports])

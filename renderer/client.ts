@@ -3,18 +3,43 @@ import { RPCLink as FetchLink } from '@orpc/client/fetch'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { QueryClient } from '@tanstack/react-query'
-import type { Bridge } from '../preload/bridge.ts'
 import type { Client } from '../shared/contract/index.ts'
+import { previewVersion } from '../shared/preview-version.ts'
 
-declare global {
-  interface Window {
-    rushes?: Bridge
-  }
+/** The key of the server for calls and uploads, and the pass for addresses of bytes. See [Note: who may call]. */
+interface Pass {
+  key: string
+  media: string
 }
 
-/** In the desktop window the calls ride a MessagePort that the preload hands to main; in a browser they are requests. */
+const storedPass = 'rushes-pass'
+
+/**
+ * Returns the pass that the server put into the fragment of this address, or that an earlier page of this server
+ * stored. Null in the desktop window, which needs none. Takes it out of the address, and so out of the history.
+ */
+function takePass(): Pass | null {
+  if (window.rushes) return null
+  const given = /^#rushes=(.+)$/.exec(window.location.hash)?.[1]
+  if (given) {
+    window.localStorage.setItem(storedPass, given)
+    window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search)
+  }
+  const [key = '', media = ''] = (given ?? window.localStorage.getItem(storedPass) ?? '').split('.')
+  return { key, media }
+}
+
+const pass = takePass()
+
+/** The headers that let calls and uploads in. */
+export const passHeaders: Record<string, string> = pass ? { authorization: `Bearer ${pass.key}` } : {}
+
+/**
+ * Connects to the library: through a MessagePort that the preload passes to main in the desktop window, else by HTTP
+ * requests.
+ */
 function createLink(): FetchLink<Record<never, never>> | PortLink<Record<never, never>> {
-  if (!window.rushes) return new FetchLink({ url: new URL('/rpc', window.location.href) })
+  if (!window.rushes) return new FetchLink({ url: new URL('/rpc', window.location.href), headers: passHeaders })
   const { port1, port2 } = new MessageChannel()
   window.postMessage('rushes:port', window.location.origin, [port2])
   port1.start()
@@ -30,16 +55,26 @@ export const queryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: 1, refetchOnWindowFocus: false } },
 })
 
-/** Where bytes of a video come from; they never ride the contract. The hash makes an address that may be cached for ever. */
+/** Returns the address of a file; with the hash of its content, browsers may cache it for a year. */
+function bytesUrl(kind: string, id: string, fileHash?: string): string {
+  const query = new URLSearchParams({
+    ...(fileHash && { v: `${fileHash}.${previewVersion}` }),
+    ...(pass && { pass: pass.media }),
+  }).toString()
+  return `/media/${kind}/${encodeURIComponent(id)}${query && `?${query}`}`
+}
+
+interface Content {
+  id: string
+  file_hash: string
+}
+
+/** Addresses of files, which never go through the contract. */
 export const mediaUrl = {
-  original: (video: { id: string }) => `/media/videos/${encodeURIComponent(video.id)}`,
-  proxy: (video: { id: string; file_hash: string }) =>
-    `/media/proxies/${encodeURIComponent(video.id)}?v=${video.file_hash}`,
-  poster: (video: { id: string; file_hash: string }) =>
-    `/media/posters/${encodeURIComponent(video.id)}?v=${video.file_hash}`,
-  image: (image: { id: string }) => `/media/images/${encodeURIComponent(image.id)}`,
-  imagePreview: (image: { id: string; file_hash: string }) =>
-    `/media/image-previews/${encodeURIComponent(image.id)}?v=${image.file_hash}`,
-  storyboard: (video: { id: string; file_hash: string }) =>
-    `/media/storyboards/${encodeURIComponent(video.id)}?v=${video.file_hash}`,
+  original: (video: { id: string }) => bytesUrl('videos', video.id),
+  proxy: (video: Content) => bytesUrl('proxies', video.id, video.file_hash),
+  poster: (video: Content) => bytesUrl('posters', video.id, video.file_hash),
+  image: (image: { id: string }) => bytesUrl('images', image.id),
+  imagePreview: (image: Content) => bytesUrl('image-previews', image.id, image.file_hash),
+  storyboard: (video: Content) => bytesUrl('storyboards', video.id, video.file_hash),
 }

@@ -1,6 +1,6 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
-/** Mantine wants ten shades; ours are roles that differ between the schemes, so each shade points at a variable. */
+/** Mantine expects ten shades. Ours are roles that differ between the schemes, so each shade refers to a variable. */
 const accent: MantineColorsTuple = [
   'var(--accent-wash)',
   'var(--accent-wash)',
@@ -13,6 +13,9 @@ const accent: MantineColorsTuple = [
   'var(--accent-fill)',
   'var(--accent-fill-hover)',
 ]
+
+const close = { 'aria-label': 'Close' }
+const fade = (duration: number) => ({ transition: 'fade', duration }) as const
 
 export const theme = createTheme({
   fontFamily: 'var(--font)',
@@ -31,8 +34,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Tooltip: { defaultProps: { openDelay: 450, transitionProps: { duration: 120 }, withArrow: false, offset: 6 } },
-    Menu: { defaultProps: { transitionProps: { transition: 'fade', duration: 120 }, offset: 6 } },
-    Popover: { defaultProps: { transitionProps: { transition: 'fade', duration: 120 }, offset: 6 } },
-    Modal: { defaultProps: { transitionProps: { transition: 'fade', duration: 140 }, centered: true } },
+    Menu: { defaultProps: { transitionProps: fade(120), offset: 6 } },
+    Popover: { defaultProps: { transitionProps: fade(120), offset: 6 } },
+    Modal: { defaultProps: { transitionProps: fade(140), centered: true, closeButtonProps: close } },
+    Drawer: { defaultProps: { closeButtonProps: close } },
+    SegmentedControl: { defaultProps: { size: 'xs' } },
   },
 })

@@ -14,12 +14,12 @@ const wellKnown = [
   [1, 2],
 ] as const
 
-/** Encoders need even sizes, so 854x480 is meant as 16:9. Closer than this, a well-known ratio is what was meant. */
+/** Relative tolerance for well-known ratios: encoders need even sizes, so 854x480 counts as 16:9. */
 const tolerance = 0.005
 
 /**
- * The aspect ratio of a picture for people, `16:9`: the well-known ratio within half a per cent, else the exact one
- * in lowest terms. `width` and `height` are in the same unit and above zero.
+ * Returns an aspect ratio for display, `16:9`: a well-known ratio within half a per cent, else the exact one in lowest
+ * terms. `width` and `height` are in the same unit and positive.
  */
 export function describeAspectRatio(width: number, height: number): string {
   const ratio = width / height

@@ -1,42 +1,51 @@
 /**
- * The closed list of things that can go wrong, one line each: the HTTP status, the exit code of the terminal
- * (documented in docs/terminal.md) and what a person can do about it. The code itself is the same on every door.
+ * The closed list of errors: the HTTP status, the exit code of the terminal (docs/terminal.md) and the advice that
+ * follows the message. The code is the same in the window, over HTTP and in the terminal.
  */
 export const errorKinds = {
   BAD_INPUT: { status: 400, exitCode: 2, advice: 'Correct the value and try again.' },
-  NOT_FOUND: { status: 404, exitCode: 3, advice: 'It may have been removed; look at the list again.' },
-  FORBIDDEN: { status: 403, exitCode: 4, advice: 'Open Rushes through the address that it printed.' },
-  CONFLICT: { status: 409, exitCode: 5, advice: 'Look at what is there now, then try again.' },
+  NOT_FOUND: { status: 404, exitCode: 3, advice: 'It may have been removed. Reload the list.' },
+  FORBIDDEN: { status: 403, exitCode: 4, advice: 'Open Rushes at the address that it printed.' },
+  CONSENT_NEEDED: { status: 403, exitCode: 4, advice: 'Check what would run. Then allow it, or leave it.' },
+  CONFLICT: { status: 409, exitCode: 5, advice: 'Reload, then try again.' },
   FILE_MISSING: {
     status: 410,
     exitCode: 6,
-    advice: 'Connect the disk that holds it, or import it from where it is now.',
+    advice: 'Connect its disk, or import the file from its new folder.',
   },
   FILE_CHANGED: {
     status: 409,
     exitCode: 6,
-    advice: 'Wait until the program that writes it has finished, then import it again.',
+    advice: 'Wait until the other program has finished writing it, then import it again.',
   },
   FILE_UNREADABLE: {
     status: 422,
     exitCode: 6,
-    advice: 'Check that the file plays elsewhere and that you may read it.',
+    advice: 'Check that the file plays elsewhere and that you have permission to read it.',
   },
-  DISK_FULL: { status: 507, exitCode: 7, advice: 'Free some space on the disk of the library, then try again.' },
-  TOOL_MISSING: { status: 503, exitCode: 8, advice: 'Run “rushes doctor” to see what was looked for.' },
-  TOOL_FAILED: { status: 502, exitCode: 8, advice: 'The message ends with what the tool said.' },
+  DISK_FULL: { status: 507, exitCode: 7, advice: 'Free some space on the library’s disk, then try again.' },
+  TOOL_MISSING: { status: 503, exitCode: 8, advice: 'Run “rushes doctor” to see which tools are missing.' },
+  TOOL_FAILED: { status: 502, exitCode: 8, advice: 'The message ends with the tool’s own output.' },
   LIBRARY_NEWER: { status: 409, exitCode: 9, advice: 'Update Rushes, or open another library.' },
-  LIBRARY_UNUSABLE: { status: 500, exitCode: 9, advice: 'Check the folder and the newest file in its backups.' },
+  LIBRARY_BUSY: { status: 503, exitCode: 11, advice: 'Wait until the other program has finished, then try again.' },
+  LIBRARY_GONE: { status: 410, exitCode: 9, advice: 'Open the library where it is now, or restore its folder.' },
+  LIBRARY_READ_ONLY: { status: 403, exitCode: 9, advice: 'Open it where you may write, or copy its folder.' },
+  LIBRARY_UNUSABLE: { status: 500, exitCode: 9, advice: 'Check the folder, and the newest file in its backups.' },
+  LIBRARY_UNTRUSTED: {
+    status: 403,
+    exitCode: 9,
+    advice: 'Ask who made the library what they are for.',
+  },
   NOT_SUPPORTED: { status: 501, exitCode: 10, advice: 'Use the desktop window for this.' },
-  CANCELLED: { status: 499, exitCode: 130, advice: 'Start it again when you like.' },
-  INTERNAL: { status: 500, exitCode: 1, advice: 'This is a fault of Rushes; please report it with the message.' },
+  CANCELLED: { status: 499, exitCode: 130, advice: 'Start it again.' },
+  INTERNAL: { status: 500, exitCode: 1, advice: 'This is a bug in Rushes. Please report it with the message.' },
 } as const satisfies Record<string, { status: number; exitCode: number; advice: string }>
 
 export type ErrorCode = keyof typeof errorKinds
 
 /**
- * An error that a person may see: `message` is one sentence that says what happened and to which file.
- * `data` carries what a program may need (the arguments of a tool, the name of a field).
+ * An error to show on screen. `message` says what happened and to which file. `data` holds details for programs: the
+ * arguments of a tool, the names of fields.
  */
 export class RushesError extends Error {
   readonly code: ErrorCode
@@ -50,37 +59,41 @@ export class RushesError extends Error {
   }
 }
 
-/** What anything thrown says of itself. */
+/** Returns the message of anything thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** Whether a text is one of the codes of the closed list. */
+/** Returns whether a text is a code of the closed list. */
 export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errorKinds, code)
 }
 
-/** The `code` of an error that the operating system raised (`ENOENT`, `ENOSPC`…), or undefined. */
+/** Returns the `code` of an operating system error (`ENOENT`, `ENOSPC`…), or undefined. */
 export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
-/** Whether an error, of the system or of the database, says that there is no space left. */
+/** Returns whether an error of the system or the database means that the disk is full. */
 export function isDiskFull(error: unknown): boolean {
   return ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(systemCode(error) ?? '')
 }
 
-/** Turns anything thrown while working on `path` into an error for people; a `RushesError` passes as it is. */
+/** Converts anything thrown while processing `path` to a RushesError; a RushesError is returned unchanged. */
 export function describeFileError(error: unknown, path: string): RushesError {
   if (error instanceof RushesError) return error
   const code = systemCode(error)
-  if (code === 'ENOENT') return new RushesError('FILE_MISSING', `${path} is not there any more.`, { cause: error })
+  if (code === 'ENOENT') return new RushesError('FILE_MISSING', `${path} was not found.`, { cause: error })
   if (code === 'EACCES' || code === 'EPERM')
-    return new RushesError('FILE_UNREADABLE', `${path} may not be read by you.`, { cause: error })
+    return new RushesError('FILE_UNREADABLE', `You do not have permission to read ${path}.`, { cause: error })
   if (isDiskFull(error))
-    return new RushesError('DISK_FULL', `The disk of the library is full; ${path} was not taken in.`, { cause: error })
+    return new RushesError(
+      'DISK_FULL',
+      `The library’s disk is full, so ${path} was not processed. Free some space and try again.`,
+      { cause: error },
+    )
   if (code !== undefined && !code.startsWith('SQLITE_'))
     return new RushesError('FILE_UNREADABLE', `${path} could not be read (${code}).`, { cause: error })
   const reason = messageOf(error)
-  return new RushesError('INTERNAL', `${path} could not be taken in: ${reason}.`, { cause: error })
+  return new RushesError('INTERNAL', `${path} could not be processed: ${reason}.`, { cause: error })
 }

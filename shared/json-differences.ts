@@ -3,8 +3,8 @@ import type { Difference } from './contract/configurations.ts'
 type Json = Exclude<Difference['was'], undefined>
 
 /**
- * Where two JSON values differ: the path into them (`config.threshold`, `inputs[1].path`, `config["odd key"]`) and what
- * each has there. Objects and lists are looked into, everything else is compared as a whole. In the order of the keys.
+ * Lists where two JSON values differ, in the order of the keys: the path (`config.threshold`, `inputs[1].path`,
+ * `config["odd key"]`) and both values. Compares objects and lists member by member.
  */
 export function jsonDifferences(was: Json, is: Json, path = ''): Difference[] {
   const [before, after] = [membersOf(was), membersOf(is)]
@@ -13,9 +13,9 @@ export function jsonDifferences(was: Json, is: Json, path = ''): Difference[] {
   const keys = [...new Set([...before.keys(), ...after.keys()])]
   return keys.flatMap((key): Difference[] => {
     const [old, now] = [before.get(key), after.get(key)]
-    const place = stepInto(Array.isArray(was) ? Number(key) : key, path)
-    if (old !== undefined && now !== undefined) return jsonDifferences(old, now, place)
-    return [{ path: place, ...(old === undefined ? {} : { was: old }), ...(now === undefined ? {} : { is: now }) }]
+    const below = stepInto(Array.isArray(was) ? Number(key) : key, path)
+    if (old !== undefined && now !== undefined) return jsonDifferences(old, now, below)
+    return [{ path: below, ...(old === undefined ? {} : { was: old }), ...(now === undefined ? {} : { is: now }) }]
   })
 }
 
@@ -23,7 +23,7 @@ function membersOf(value: Json): Map<string, Json> | undefined {
   return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined
 }
 
-/** The path to a key, or to an index, of what is at `path`. */
+/** Appends a key or an index to a path. */
 export function stepInto(key: string | number, path: string): string {
   if (typeof key === 'number') return `${path}[${key}]`
   if (!/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(key)) return `${path}[${JSON.stringify(key)}]`

@@ -1,9 +1,9 @@
 /**
- * Pictures of different shapes in rows of equal width. Breaking is solved as a whole, like the lines of a paragraph (Knuth and
- * Plass, 1981): the breaks with the least sum of costs win, so that no row pays for a greedy one above it.
+ * One tile of a layout with pictures of different shapes in rows of equal width. Rows are broken like the lines of a
+ * paragraph (Knuth and Plass, 1981): with the lowest total cost, so that no row suffers from a greedy one above it.
  */
 export interface JustifiedTile {
-  /** Index into the ratios that were given. */
+  /** Index into the given ratios. */
   index: number
   /** Pixels from the left edge of the row. */
   x: number
@@ -18,31 +18,31 @@ export interface JustifiedRow {
 }
 
 export interface JustifyOptions {
-  /** Pixels that every row fills exactly. */
+  /** Pixels; every row fills them exactly. */
   width: number
   /** Pixels between tiles. */
   gap: number
-  /** Pixels that rows come close to. */
+  /** Preferred height of rows in pixels. */
   targetHeight: number
-  /** The last row may keep the target height and stay short instead of growing to fill its width. */
+  /** Whether the last row may keep the target height and stay short. */
   ragged?: boolean
 }
 
-/** The ratio (width by height) of the tile for a picture: its own, held within what a row can carry. */
+/** Returns the aspect ratio of a picture's tile: its own, clamped to what fits into a row. */
 export function tileRatio(pictureRatio: number): number {
   return Math.min(3.2, Math.max(0.4, pictureRatio))
 }
 
-/** A row beyond half or double the target is so dear that it is taken only where there is no other way. */
+/** Returns the cost of a row; one below half or above double the target is a last resort. */
 function costOf(height: number, target: number): number {
   const deviation = Math.log(height / target)
   return deviation * deviation + (height > target * 2 || height < target / 2 ? 100 : 0)
 }
 
-/** How far above the target the last row of a ragged block may grow before it is better left short. */
+/** How much the last row of a ragged block may exceed the target; a row that would exceed it stays short. */
 const raggedGrowth = 1.2
 
-/** Rows of tiles for pictures of the given ratios (width by height, above zero), in their order. */
+/** Lays out pictures of the given aspect ratios (positive), in order, in rows of tiles. */
 export function justifyRows(ratios: readonly number[], options: JustifyOptions): JustifiedRow[] {
   const breaks = findBreaks(ratios, options)
   return breaks.map((start, row) => {
@@ -52,7 +52,7 @@ export function justifyRows(ratios: readonly number[], options: JustifyOptions):
   })
 }
 
-/** The index at which each row of the cheapest breaking begins. */
+/** Returns the index at which each row begins, for the lowest total cost. */
 function findBreaks(ratios: readonly number[], { width, gap, targetHeight, ragged }: JustifyOptions): number[] {
   const best = new Float64Array(ratios.length + 1).fill(Number.POSITIVE_INFINITY)
   const previous = new Int32Array(ratios.length + 1)
@@ -68,7 +68,7 @@ function findBreaks(ratios: readonly number[], { width, gap, targetHeight, ragge
         best[end] = cost
         previous[end] = start
       }
-      // More pictures only make the row lower still.
+      // More pictures would make the row even lower.
       if (height < targetHeight / 2) break
     }
   }
@@ -90,7 +90,7 @@ function buildRow(
   const isShort = mayBeShort && natural > targetHeight * raggedGrowth
   const height = isShort ? targetHeight : natural
   const filled = isShort ? height * sum : free
-  // Edges, not widths, are rounded: the last one then falls on the width of the row to the pixel.
+  // Rounds edges, not widths, so that the last edge is at the width of the row, to the pixel.
   let before = 0
   const tiles = ratios.map((ratio, offset) => {
     const left = Math.round((before / sum) * filled)

@@ -2,19 +2,19 @@ import type { Analysis, Range } from './contract/analyses.ts'
 import { editDecisionList } from './edit-decision-list.ts'
 import type { FrameRate } from './frame-rate.ts'
 
-/** What an export says of the ranges beside them. */
+/** Ranges to export, and what the file says about them. */
 export interface RangeSource extends Pick<Analysis, 'file_path' | 'file_hash' | 'config_hash' | 'metadata'> {
-  /** Of the take. */
+  /** The name of the take. */
   take: string
-  /** What the ranges are: the analyser's title. */
+  /** The analyser's title. */
   title: string
   config: unknown
   ranges: readonly Range[]
-  /** Of the take; null where the file names none, and then there is no EDL. */
+  /** Of the take; null if unknown, which rules out an EDL. */
   frameRate: FrameRate | null
 }
 
-/** What ranges can be written as: the ending of the file, what people call it, its media type. */
+/** The export formats by file extension, with their names and media types. */
 export const rangeFormats = {
   json: { name: 'JSON', mediaType: 'application/json' },
   csv: { name: 'CSV', mediaType: 'text/csv' },
@@ -23,7 +23,10 @@ export const rangeFormats = {
 } as const
 export type RangeFormat = keyof typeof rangeFormats
 
-/** The ranges as the text of a file, in order of time; null for an EDL of a take whose frame rate is not known. */
+/**
+ * Returns the text of an export, with the ranges in order of time; null for an EDL of a take whose frame rate is
+ * unknown.
+ */
 export function exportRanges(format: RangeFormat, source: RangeSource): string | null {
   const ranges = source.ranges.toSorted((a, b) => a.start - b.start || a.end - b.end)
   if (format === 'json') return toJson({ ...source, ranges })
@@ -32,7 +35,7 @@ export function exportRanges(format: RangeFormat, source: RangeSource): string |
   return source.frameRate && editDecisionList(ranges, { ...source, frameRate: source.frameRate })
 }
 
-/** RFC 8259, indented by two. Every key of a range is kept. */
+/** Returns JSON (RFC 8259), indented by two, with every key of the ranges. */
 function toJson({ frameRate: _, ...source }: RangeSource): string {
   return `${JSON.stringify(source, null, 2)}\n`
 }
@@ -40,8 +43,8 @@ function toJson({ frameRate: _, ...source }: RangeSource): string {
 const firstColumns = ['start', 'end', 'label', 'confidence']
 
 /**
- * RFC 4180: lines end in CRLF; a field with a comma, a quote or a line break stands in quotes, and its quotes are doubled.
- * Seconds as they are; keys of other programs follow as columns of their own.
+ * Returns CSV (RFC 4180): lines end in CRLF; a field with a comma, quote or line break is quoted, and its quotes are
+ * doubled. Keys of other programs follow in columns of their own.
  */
 function toCsv(ranges: readonly Range[]): string {
   const others = new Set(ranges.flatMap((range) => Object.keys(range)))
@@ -58,8 +61,8 @@ function csvField(value: unknown): string {
 }
 
 /**
- * WebVTT (W3C, section 4): a cue a range, its label the text. `&`, `<` and `>` are character references, so that no text
- * can hold `-->`; an empty line would end the cue and is left out. A cue lasts at least a millisecond.
+ * Returns WebVTT (W3C, section 4) with one cue per range and its label as text. `&`, `<` and `>` are escaped, so that
+ * no text contains `-->`; empty lines, which would end the cue, are left out. A cue lasts at least a millisecond.
  */
 function toWebVtt(ranges: readonly Range[], title: string): string {
   const cues = ranges.map((range, index) => {
@@ -70,7 +73,7 @@ function toWebVtt(ranges: readonly Range[], title: string): string {
   return ['WEBVTT\n', ...cues].join('\n')
 }
 
-/** `00:00:03.250`; hours have two digits or more. */
+/** Formats `00:00:03.250`; hours have two digits or more. */
 function vttTime(milliseconds: number): string {
   const digits = (value: number, length = 2) => String(value).padStart(length, '0')
   const seconds = Math.floor(milliseconds / 1000)
@@ -84,9 +87,9 @@ function cueText(label: string | undefined, title: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
-/** A name for the file: that of the take and what the ranges are, without what file systems refuse. */
+/** Returns a file name with the names of take and analyser, without characters that file systems refuse. */
 export function exportName(source: Pick<RangeSource, 'take' | 'title'>, format: RangeFormat): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are among what is refused
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: file systems refuse control characters too
   const base = `${source.take} - ${source.title}`.replace(/[\u0000-\u001f<>:"/\\|?*]+/g, ' ')
   return `${base.replace(/\s+/g, ' ').trim().slice(0, 120)}.${format}`
 }

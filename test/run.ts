@@ -1,13 +1,21 @@
-// `npm test`: everything, in the order of run/steps.ts. `npm test -- unit chromium` runs only those (and the build, where
-// they need it). A step that fails fails the run; later ones that do not stand on it still run, so that one run shows all.
+// `npm test`: everything, in the order of run/steps.ts. `npm test -- unit chromium` runs only those (and the build,
+// where they need it), `npm test -- --changed` what uncommitted changes can affect, `--changed=main` what those of a
+// branch can. A step that fails fails the run; later ones that do not stand on it still run, so that one run shows all.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { listChanged } from './run/changed.ts'
 import { noTests } from './run/counts.ts'
 import { type Ending, type Step, steps } from './run/steps.ts'
 import { headline, printSummary, type Result } from './run/summary.ts'
 
-const asked = process.argv.slice(2)
+const { values, positionals: asked } = parseArgs({
+  args: process.argv.slice(2).map((argument) => (argument === '--changed' ? '--changed=HEAD' : argument)),
+  options: { changed: { type: 'string' } },
+  allowPositionals: true,
+})
+const changed = values.changed === undefined ? undefined : listChanged(values.changed)
 const unknown = asked.filter((name) => !steps.some((step) => step.name === name))
 if (unknown.length > 0) {
   console.error(
@@ -16,7 +24,11 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-const wanted = asked.length === 0 ? steps : steps.filter(({ name }) => asked.includes(name))
+const wanted = steps.filter(({ name, about }) => {
+  if (asked.length > 0) return asked.includes(name)
+  if (name === 'build') return changed === undefined
+  return !(changed && about) || about.some((start) => changed.some((path) => path.startsWith(start)))
+})
 const builds = wanted.some(({ needsBuild }) => needsBuild)
 const chosen = steps.filter((step) => wanted.includes(step) || (builds && step.name === 'build'))
 
@@ -41,7 +53,7 @@ async function runStep(step: Step): Promise<Ending> {
     console.error('It needs the build, which failed.')
     return { state: 'failed', counts: { ...noTests, failed: 1 } }
   }
-  const ending = await step.run(reports)
+  const ending = await step.run(reports, changed)
   if (ending.state !== 'missing') return ending
   console.error(ending.note)
   const required = process.env.RUSHES_TEST_ELECTRON === 'required'

@@ -1,14 +1,27 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+
+// Compiling is most of the start of a thread or a process, and the tests start thousands: what was compiled is kept.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'rushes-test-compiled')
+// What belongs to a person on this computer is not that of whoever runs the tests.
+process.env.RUSHES_CONFIG ??= mkdtempSync(join(tmpdir(), 'rushes-test-config-'))
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['test/**/*.test.ts'],
-    // Real programs (ffmpeg, ffprobe, a second process) run in the tests, on machines with two slow cores too.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 30_000 } },
+    // These end what hangs. A busy machine with two slow cores, on which real programs (ffmpeg, a second process) run,
+    // is no failure.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
+    globalSetup: ['test/support/bundle-programs.ts'],
     pool: 'forks',
+    // Tests leave nothing behind in their process, so that one process a core runs them all.
+    isolate: false,
+    maxWorkers: '100%',
   },
 })

@@ -2,11 +2,13 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../about.ts'
 import { adoptCommand } from './commands/adopt.ts'
 import { analyseCommand } from './commands/analyse.ts'
+import { analysersCommand } from './commands/analysers.ts'
 import { analysesCommand } from './commands/analyses.ts'
 import { callCommand } from './commands/call.ts'
 import { convertCommand } from './commands/convert.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { duplicatesCommand } from './commands/duplicates.ts'
+import { editCommand } from './commands/edit.ts'
 import { executionsCommand } from './commands/executions.ts'
 import { extractCommand } from './commands/extract.ts'
 import { extractAudioCommand } from './commands/extract-audio.ts'
@@ -30,12 +32,14 @@ import { versionsCommand } from './commands/versions.ts'
 import { watchCommand } from './commands/watch.ts'
 import { workflowsCommand } from './commands/workflows.ts'
 import { endWithReader, exitCodeOf, sentenceOf } from './failure.ts'
+import { say } from './output.ts'
 
 const commands = [
   importCommand,
   listCommand,
   showCommand,
   lineageCommand,
+  editCommand,
   rateCommand,
   tagCommand,
   tagsCommand,
@@ -43,6 +47,7 @@ const commands = [
   removeCommand,
   imagesCommand,
   analyseCommand,
+  analysersCommand,
   extractCommand,
   extractAudioCommand,
   stitchCommand,
@@ -64,20 +69,21 @@ const commands = [
 ]
 
 /**
- * Runs one command of the terminal, `['list', '--json']`, and answers with its exit code (docs/terminal.md). Answers go
- * to standard output; progress, and the one sentence of an error, to standard error.
+ * Runs one command of the terminal, `['list', '--json']`, and returns its exit code (docs/terminal.md). Results go to
+ * standard output; progress and error messages to standard error.
  */
 export async function runCli(args: readonly string[]): Promise<number> {
   const program = new Command('rushes')
     .description('Keeps every take, and how it was made.')
     .version(version)
-    .option('--library <folder>', 'the library to work on (else RUSHES_LIBRARY, else yours)')
-    .option('--json', 'answer with one JSON document and nothing else')
+    .option('--library <folder>', 'the library to use (default: RUSHES_LIBRARY, then the one in your user data folder)')
+    .option('--accept-schema', 'open a library although its database has triggers or views of another program')
+    .option('--json', 'print one JSON document and nothing else')
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
   let exitCode = 0
   process.stdout.on('error', endWithReader)
-  // Nobody is left to be told.
+  // Standard error is closed, so there is nowhere to report this.
   process.stderr.on('error', () => undefined)
   for (const command of commands) {
     command(program, (code) => {
@@ -89,8 +95,8 @@ export async function runCli(args: readonly string[]): Promise<number> {
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
-    const saidAlready = error instanceof CommanderError && error.code === 'commander.help'
-    if (!saidAlready) process.stderr.write(`${sentenceOf(error)}\n`)
+    const isPrinted = error instanceof CommanderError && error.code === 'commander.help'
+    if (!isPrinted) say(sentenceOf(error))
     return exitCodeOf(error)
   }
 }

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-/** How long a download of the runtime (about 120 MB) may take before the browser is used instead. */
+/** Time limit for the download of the runtime (about 120 MB), after which the app opens in a browser instead. */
 const downloadMs = 10 * 60 * 1000
 
 const programs: Partial<Record<NodeJS.Platform, string>> = {
@@ -16,24 +16,24 @@ const program = programs[process.platform] ?? 'electron'
 type Runtime = { path: string; reason?: never } | { path?: never; reason: string }
 
 /**
- * The Electron program: below `ELECTRON_OVERRIDE_DIST_PATH` where that is set, else the one that the `electron` package
- * has downloaded, else downloaded now. Says why where it cannot be had. `say` hears that a download begins.
+ * Finds the Electron program: in `ELECTRON_OVERRIDE_DIST_PATH` if that is set, else in the `electron` package, which
+ * downloads it if needed. Returns the reason if there is none. `say` is called when a download starts.
  */
 export async function findElectron(say: (line: string) => void): Promise<Runtime> {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
   if (override) return existing(join(override, program))
   const folder = electronPackage()
-  if (!folder) return { reason: 'the package electron is not installed' }
+  if (!folder) return { reason: 'the package “electron” is not installed' }
   const path = join(folder, 'dist', program)
-  // The package writes `path.txt` last: without it a download broke off.
+  // The package writes `path.txt` last; if it is missing, the download was interrupted.
   if (existsSync(path) && existsSync(join(folder, 'path.txt'))) return { path }
-  say('Fetching the Electron runtime, once (about 120 MB)…')
+  say('Downloading the Electron runtime (about 120 MB, only once)…')
   const complaint = await download(join(folder, 'install.js'))
-  return complaint === undefined ? existing(path) : { reason: `it could not be downloaded (${complaint})` }
+  return complaint === undefined ? existing(path) : { reason: `the download failed (${complaint})` }
 }
 
 function existing(path: string): Runtime {
-  return existsSync(path) ? { path } : { reason: `there is no ${path}` }
+  return existsSync(path) ? { path } : { reason: `${path} does not exist` }
 }
 
 function electronPackage(): string | undefined {
@@ -44,7 +44,7 @@ function electronPackage(): string | undefined {
   }
 }
 
-/** What went wrong, in the one line that says it of a stack trace; undefined where it worked. */
+/** Runs the download. Returns the line of its output that names the error, or undefined on success. */
 async function download(script: string): Promise<string | undefined> {
   const child = spawn(process.execPath, [script], { stdio: ['ignore', 'inherit', 'pipe'], timeout: downloadMs })
   let said = ''
@@ -53,5 +53,5 @@ async function download(script: string): Promise<string | undefined> {
   })
   const [code] = await once(child, 'close').catch((error: Error) => [error.message])
   if (code === 0) return undefined
-  return said.split('\n').find((line) => /error/i.test(line)) ?? `it ended with ${code ?? 'a signal'}`
+  return said.split('\n').find((line) => /error/i.test(line)) ?? `the installer ended with ${code ?? 'a signal'}`
 }

@@ -3,11 +3,13 @@ import type { Client } from '../../shared/contract/index.ts'
 import { isActive, type Job, type WorkingFile } from '../../shared/contract/jobs.ts'
 import { errorKinds, isErrorCode, RushesError } from '../../shared/errors.ts'
 import { formatCount } from '../../shared/units.ts'
+import { allItems } from './job-items.ts'
+import { say } from './output.ts'
 import { progressLine } from './progress-line.ts'
 
 /**
- * Starts a job and waits for its end, with a progress bar where standard error is a terminal. Ctrl C cancels the job,
- * which then ends by itself; a second one ends the program.
+ * Starts a job and waits until it ends, with a progress bar if standard error is a terminal. Ctrl C cancels the job,
+ * which then ends by itself; a second Ctrl C ends the program.
  */
 export async function followJob(client: Client, start: () => Promise<Job>): Promise<Job> {
   const done = new AbortController()
@@ -21,7 +23,7 @@ export async function followJob(client: Client, start: () => Promise<Job>): Prom
   process.once('SIGTERM', cancel)
   const bar = createBar(job)
   try {
-    // What ended before anybody listened is not told again.
+    // A job that ended before this loop started sends no further events.
     for await (const event of isActive(job.state) ? events : []) {
       if (event.type !== 'progress' || event.job.id !== job.id) continue
       job = event.job
@@ -38,48 +40,58 @@ export async function followJob(client: Client, start: () => Promise<Job>): Prom
   }
 }
 
-/** @throws RushesError what the job failed of. */
-export function requireNotFailed(job: Job): void {
+/** Throws the error of a failed job. @throws RushesError with the code of that error. */
+function requireNotFailed(job: Job): void {
   if (job.state !== 'failed') return
   const { code, message } = job.error ?? { code: 'INTERNAL', message: 'The job failed.' }
   throw new RushesError(isErrorCode(code) ? code : 'INTERNAL', message)
 }
 
 /**
- * Turns the end of a job into that of the command: an exit code, with a sentence, where it was cancelled or refused files.
- * @throws RushesError what the job failed of.
+ * Ends the command as the job ended: sets an exit code and prints a sentence if it was cancelled or files failed; if
+ * one failed because the disk is full, the code is that of a full disk.
+ * @throws RushesError with the code of the job's error if the job failed.
  */
-export function endAs(job: Job, setExitCode: (code: number) => void): void {
+export async function endAs(client: Client, job: Job, setExitCode: (code: number) => void): Promise<void> {
   requireNotFailed(job)
   if (job.state === 'cancelled') {
-    process.stderr.write(`It was cancelled; ${kept[job.kind]}.\n`)
+    say(`Cancelled. ${kept[job.kind]}.`)
     setExitCode(errorKinds.CANCELLED.exitCode)
   } else if (job.failed > 0) {
-    const what = refused[job.kind] ?? 'read or analysed'
-    process.stderr.write(`${formatCount(job.failed, 'file')} could not be ${what}.\n`)
-    setExitCode(errorKinds.FILE_UNREADABLE.exitCode)
+    const done = participles[job.kind] ?? 'read or analysed'
+    const isFull = await hasFilledDisk(client, job)
+    const because = isFull ? ': the disk is full' : ''
+    say(`${formatCount(job.failed, 'file')} could not be ${done}${because}.`)
+    setExitCode(errorKinds[isFull ? 'DISK_FULL' : 'FILE_UNREADABLE'].exitCode)
   }
 }
 
-/** What could not be done with a file that was refused. */
-const refused: Partial<Record<Job['kind'], string>> = {
-  import: 'taken in',
-  trash_copies: 'taken to the trash',
-  restore_copies: 'put back',
+/** Returns whether a file of a job failed because the disk is full. */
+async function hasFilledDisk(client: Client, { id, failed: count }: Job): Promise<boolean> {
+  const failed = count > 0 ? await allItems(client, id, 'failed') : []
+  return failed.some(({ error }) => error?.code === 'DISK_FULL')
 }
 
-/** What a job that is cancelled leaves behind. */
+/** What a job does to a file, as in “2 files could not be …”. */
+const participles: Partial<Record<Job['kind'], string>> = {
+  import: 'imported',
+  trash_copies: 'moved to the trash',
+  restore_copies: 'restored',
+}
+
+/** What remains of a cancelled job. */
 const kept: Record<Job['kind'], string> = {
-  import: 'what came in before stays in the library',
-  proxy: 'nothing was made',
-  analysis: 'what was analysed before is kept',
-  processing: 'nothing was made',
-  verify: 'what was read before is known',
-  reread: 'what was read before is kept',
-  perceptual_hash: 'what was hashed before is kept',
-  find_copies: 'what was found before is remembered',
-  trash_copies: 'what went before can be put back',
-  restore_copies: 'the others stay in the trash',
+  import: 'Files imported so far stay in the library',
+  proxy: 'No file was saved',
+  analysis: 'Analyses finished so far are kept',
+  processing: 'No file was saved',
+  verify: 'Files verified so far are recorded',
+  reread: 'Details read so far are kept',
+  facts: 'Facts read so far are kept',
+  perceptual_hash: 'Hashes computed so far are kept',
+  find_copies: 'Copies found so far are kept',
+  trash_copies: 'Copies moved so far can be restored',
+  restore_copies: 'The other copies stay in the trash',
 }
 
 interface Shown {
@@ -91,7 +103,7 @@ function createBar(job: Job): SingleBar | undefined {
   if (!process.stderr.isTTY) return undefined
   const format: GenericFormatter = (options, { eta, progress }, { job, working }: Shown) => {
     const line = progressLine(job, working)
-    // A bar would say that there is an end in sight.
+    // Without a total there is no fraction to draw.
     if (job.total === null) return line
     return `${progressBar.Format.BarFormat(progress, options)} ${progressBar.Format.TimeFormat(eta, options, 5)} left · ${line}`
   }

@@ -1,21 +1,22 @@
 import type { Client } from '../../shared/contract/index.ts'
 import type { JobItem } from '../../shared/contract/jobs.ts'
+import { plainLine } from '../../shared/plain-text.ts'
 
-/** What became of each file of a job, all of them. */
-export async function allItems(client: Client, id: string): Promise<JobItem[]> {
+/** Lists all items of a job, the outcome of each file, or those with one outcome. */
+export async function allItems(client: Client, id: string, outcome?: JobItem['outcome']): Promise<JobItem[]> {
   const items: JobItem[] = []
   for (;;) {
-    const page = await client.jobs.items({ id, offset: items.length, limit: 1000 })
+    const page = await client.jobs.items({ id, outcome, offset: items.length, limit: 1000 })
     items.push(...page.items)
     if (items.length >= page.total || page.items.length === 0) return items
   }
 }
 
-/** A line for each file that failed: why, and the last that a program said of it. */
+/** Returns the lines for the failed files: the reason of each, then the end of the tool's output. */
 export function failureLines(items: readonly JobItem[]): string[] {
   const failures = items.filter(({ outcome }) => outcome === 'failed')
   return failures.flatMap(({ error, path }) => [
-    `  ${error?.message ?? path}`,
+    `  ${plainLine(error?.message ?? path)}`,
     ...(error?.detail ? error.detail.split('\n').map((line) => `    ${line}`) : []),
   ])
 }

@@ -1,6 +1,9 @@
 import type { Job, WorkingFile } from '../../shared/contract/jobs.ts'
 
-/** How far a running job is: `12 of 40 files · 1 already here · 0 failed · ferry.mp4 61 %`, and of many files the first one. */
+/**
+ * Returns the progress of a job: `12 of 40 files · 1 already here · 0 failed · ferry.mp4 61 %`. Of several current
+ * files it names the first.
+ */
 export function progressLine(job: Job, working: readonly WorkingFile[]): string {
   const done = Math.floor(job.done)
   const far = job.total === null ? `${done} ${job.unit} so far` : `${done} of ${job.total} ${job.unit}`
@@ -13,7 +16,7 @@ function countsOf({ kind, duplicates, unchanged, cached, failed }: Job): string[
 }
 
 function nameOf({ path, fraction }: WorkingFile): string {
-  // A name may hold what a terminal takes for an order.
+  // A file name may contain control sequences of the terminal.
   const name = (path.split(/[\\/]/).at(-1) || path).replaceAll(/\p{C}/gu, '?')
   return fraction === null ? name : `${name} ${Math.floor(fraction * 100)} %`
 }

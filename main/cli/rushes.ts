@@ -1,12 +1,20 @@
 #!/usr/bin/env node
 import { unsupportedNode } from './node-version.ts'
 
-// The terminal door. Nothing else is loaded before it is known that this Node.js can load it.
+// Entry point of the terminal. Checks the version of Node.js before it loads the rest, which an older one cannot load.
 const refusal = unsupportedNode()
 if (refusal) {
   process.stderr.write(`${refusal}\n`)
   process.exitCode = 1
 } else {
+  // A signal for which no command has a handler ends the programs that it started too: they get no signals.
+  for (const [signal, number] of [
+    ['SIGHUP', 1],
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+  ] as const) {
+    process.on(signal, () => process.listenerCount(signal) === 1 && process.exit(128 + number))
+  }
   const { runCli } = await import('./cli.ts')
   process.exitCode = await runCli(process.argv.slice(2))
 }

@@ -4,34 +4,37 @@ import { version } from '../about.ts'
 import { type Core, openCore } from '../core.ts'
 import { createClient } from '../router.ts'
 import { libraryFolder } from '../storage/library-folder.ts'
+import { print, printJson } from './output.ts'
 import { revealInFileManager } from './reveal.ts'
 
-/** What every command works with. */
+/** An open library and the way to print results, as every command gets them. */
 export interface Session {
   core: Core
   client: Client
-  /** Writes the answer: `value` as a JSON document with `--json`, else the text. */
+  /** Prints the result: `value` as a JSON document with `--json`, else the text. */
   answer(value: unknown, text: () => string): void
 }
 
-/** Adds a command to the program. `setExitCode` is for ends that are neither an error nor a full success. */
+/** Adds a command to the program. `setExitCode` is for partial success, which is not thrown as an error. */
 export type AddCommand = (program: Command, setExitCode: (code: number) => void) => void
 
-/** Opens the library that the options of `command` name, lets `work` use it, and closes it whatever happens. */
+/** Opens the library that the options of `command` select, runs `work` with it, and always closes it. */
 export async function withLibrary(command: Command, work: (session: Session) => Promise<void>): Promise<void> {
-  const options = command.optsWithGlobals<{ library?: string; json?: boolean }>()
+  const options = command.optsWithGlobals<{ library?: string; json?: boolean; acceptSchema?: boolean }>()
   const json = options.json === true
   const core = await openCore({
     folder: libraryFolder(options.library),
     version,
     platform: { reveal: revealInFileManager },
+    ...(options.acceptSchema && { askSchema: async () => true }),
   })
   try {
     await work({
       core,
       client: createClient(core),
       answer: (value, text) => {
-        process.stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${text()}\n`)
+        if (json) printJson(value)
+        else print(text())
       },
     })
   } finally {

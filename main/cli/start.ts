@@ -1,25 +1,23 @@
 import { findElectron } from './electron-runtime.ts'
 import { unsupportedNode } from './node-version.ts'
-import { runProgram, switchesForRoot } from './run-program.ts'
+import { say } from './output.ts'
+import { runInTerminal, switchesForRoot } from './run-in-terminal.ts'
 
-// `npm start`: opens the window, or the same app in a browser where no window can be had.
-
-const say = (line: string) => process.stderr.write(`${line}\n`)
+// `npm start`: opens the window, or serves the app to a browser if there is no display or no Electron runtime.
 
 process.exitCode = await start(process.argv.slice(2))
 
-/** Runs Rushes until it is closed and answers with its exit code; `rest` are its arguments, such as `--library <folder>`. */
+/** Runs Rushes until it is closed and returns its exit code; `rest` are its arguments, such as `--library <folder>`. */
 async function start(rest: string[]): Promise<number> {
   const refusal = unsupportedNode()
   if (refusal) {
     say(refusal)
     return 1
   }
-  if (!hasDisplay())
-    return await serve('There is no display for a window here, so Rushes is served to a browser.', rest)
+  if (!hasDisplay()) return await serve('No display found for a window. Serving Rushes to a browser instead.', rest)
   const { path: electron } = await findElectron(say)
-  if (electron) return await runProgram(electron, ['.', ...switchesForRoot(), ...rest])
-  return await serve('Electron cannot be had here, so Rushes opens in your browser.', ['--open', ...rest])
+  if (electron) return await runInTerminal(electron, ['.', ...switchesForRoot(), ...rest])
+  return await serve('Electron runtime not found. Opening Rushes in your browser instead.', ['--open', ...rest])
 }
 
 function hasDisplay(): boolean {

@@ -1,5 +1,8 @@
-/** Rows of cells as text, columns aligned with two spaces between; the last column keeps its length. */
-export function table(rows: readonly (readonly string[])[]): string {
+import { plainLine } from '../../shared/plain-text.ts'
+
+/** Returns rows of cells as text: columns aligned, two spaces apart, the last one not padded. */
+export function table(cells: readonly (readonly string[])[]): string {
+  const rows = cells.map((row) => row.map(plainLine))
   const widths: number[] = []
   for (const row of rows) {
     for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cell.length)

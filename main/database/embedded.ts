@@ -1,18 +1,18 @@
 import { type Insertable, type SqlBool, sql } from 'kysely'
-import type { Db } from './connection.ts'
-import type { EmbeddedReadingsTable } from './embedded-tables.ts'
-import type { EmbeddedInputRow, EmbeddedMetadataRow, EmbeddedReadingRow } from './tables.ts'
+import type { Db, WritableDb } from './connection/connection.ts'
+import { countRows } from './connection/query-parts.ts'
+import type { EmbeddedInputRow, EmbeddedMetadataRow, EmbeddedReadingRow, Tables } from './tables.ts'
 
-/** All that is kept of what one file says. */
+/** The generation metadata of one file. */
 export interface NewReading {
-  reading: Insertable<EmbeddedReadingsTable>
-  /** In their order. Left out to keep those that are there. */
+  reading: Insertable<Tables['embedded_readings']>
+  /** In their order. Undefined keeps the present ones. */
   tags?: Omit<EmbeddedMetadataRow, 'file_hash' | 'position'>[]
   inputs: Omit<EmbeddedInputRow, 'file_hash' | 'position'>[]
 }
 
-/** Keeps what a file says, in place of what was kept of the same content before. */
-export async function putReading(db: Db, { reading, tags, inputs }: NewReading): Promise<void> {
+/** Upserts the generation metadata of a content. */
+export async function upsertReading(db: WritableDb, { reading, tags, inputs }: NewReading): Promise<void> {
   const { file_hash, ...rest } = reading
   await db
     .insertInto('embedded_readings')
@@ -37,17 +37,17 @@ export async function putReading(db: Db, { reading, tags, inputs }: NewReading):
   }
 }
 
-/** What a content's file says, or undefined where nobody looked. */
+/** Returns the reading of a content, or undefined if its file has not been read. */
 export async function findReading(db: Db, fileHash: string): Promise<EmbeddedReadingRow | undefined> {
   return await db.selectFrom('embedded_readings').selectAll().where('file_hash', '=', fileHash).executeTakeFirst()
 }
 
-/** The workflow as which a definition with this hash was kept, where it is still there. */
+/** Returns the id of the workflow that holds the definition with this hash, or undefined. */
 export async function findWorkflowOfReadings(db: Db, definitionHash: string): Promise<string | undefined> {
   return (await workflowOfReadingsQuery(db, definitionHash).executeTakeFirst())?.id
 }
 
-/** The query behind `findWorkflowOfReadings`, apart so that a test can look at its plan. */
+/** Returns the query of `findWorkflowOfReadings`. */
 export function workflowOfReadingsQuery(db: Db, definitionHash: string) {
   return db
     .selectFrom('embedded_readings')
@@ -58,12 +58,12 @@ export function workflowOfReadingsQuery(db: Db, definitionHash: string) {
     .limit(1)
 }
 
-/** Notes as which workflow the definition of a content was kept. */
-export async function setReadingWorkflow(db: Db, fileHash: string, workflowId: string): Promise<void> {
+/** Sets the workflow that holds the definition of a content. */
+export async function setReadingWorkflow(db: WritableDb, fileHash: string, workflowId: string): Promise<void> {
   await db.updateTable('embedded_readings').set({ workflow_id: workflowId }).where('file_hash', '=', fileHash).execute()
 }
 
-/** The raw texts of a content, whole, in their order. */
+/** Lists the raw texts of a content in their order. */
 export async function listTags(db: Db, fileHash: string): Promise<EmbeddedMetadataRow[]> {
   return await db
     .selectFrom('embedded_metadata')
@@ -73,7 +73,7 @@ export async function listTags(db: Db, fileHash: string): Promise<EmbeddedMetada
     .execute()
 }
 
-/** The same without the texts: only how long they are, in characters. */
+/** Lists the same rows with the length of each text, in characters, in place of the text. */
 export async function listTagLengths(db: Db, fileHash: string) {
   return await db
     .selectFrom('embedded_metadata')
@@ -83,7 +83,7 @@ export async function listTagLengths(db: Db, fileHash: string) {
     .execute()
 }
 
-/** One raw text, or undefined. */
+/** Returns one raw text, or undefined. */
 export async function findTag(db: Db, fileHash: string, position: number): Promise<EmbeddedMetadataRow | undefined> {
   return await db
     .selectFrom('embedded_metadata')
@@ -93,7 +93,7 @@ export async function findTag(db: Db, fileHash: string, position: number): Promi
     .executeTakeFirst()
 }
 
-/** The files that went into a content, each with the oldest video of that content where there is one. */
+/** Lists the inputs of a content, each with its oldest video or its image if there is one. */
 export async function listInputs(db: Db, fileHash: string) {
   const oldest = sql<string | null>`(SELECT id FROM videos WHERE file_hash = input_hash ORDER BY rowid LIMIT 1)`
   return await db
@@ -107,7 +107,7 @@ export async function listInputs(db: Db, fileHash: string) {
     .execute()
 }
 
-/** The content that has this manifest, or undefined. */
+/** Returns the content with this manifest, or undefined. */
 export async function findContentByManifest(db: Db, manifest: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('embedded_readings')
@@ -117,13 +117,13 @@ export async function findContentByManifest(db: Db, manifest: string): Promise<s
   return row?.file_hash
 }
 
-/** Says of all ingredients with this manifest which content they are. */
-export async function resolveIngredients(db: Db, manifest: string, fileHash: string): Promise<void> {
+/** Sets the content of all ingredients with this manifest. */
+export async function resolveIngredients(db: WritableDb, manifest: string, fileHash: string): Promise<void> {
   await db.updateTable('embedded_inputs').set({ input_hash: fileHash }).where('manifest', '=', manifest).execute()
 }
 
-/** Where a content went into: nodes of the workflows that other contents were kept with. */
-export async function listInputPlaces(db: Db, inputHash: string) {
+/** Lists the nodes that have a content as an input, in the workflows that other contents carry. */
+export async function listNodesOfInput(db: Db, inputHash: string) {
   return await db
     .selectFrom('embedded_inputs')
     .innerJoin('embedded_readings', 'embedded_readings.file_hash', 'embedded_inputs.file_hash')
@@ -135,7 +135,7 @@ export async function listInputPlaces(db: Db, inputHash: string) {
     .execute()
 }
 
-/** Contents that an older version of the parsers read, in the order of their hashes. */
+/** Lists readings by older versions of the parsers, the oldest version first. */
 export async function listOutdated(db: Db, version: number, limit: number): Promise<EmbeddedReadingRow[]> {
   return await db
     .selectFrom('embedded_readings')
@@ -146,17 +146,12 @@ export async function listOutdated(db: Db, version: number, limit: number): Prom
     .execute()
 }
 
-/** How many there are. */
+/** Counts the readings by older versions of the parsers. */
 export async function countOutdated(db: Db, version: number): Promise<number> {
-  const row = await db
-    .selectFrom('embedded_readings')
-    .select((of) => of.fn.countAll<number>().as('count'))
-    .where('parser_version', '<', version)
-    .executeTakeFirstOrThrow()
-  return row.count
+  return await countRows(db.selectFrom('embedded_readings').where('parser_version', '<', version))
 }
 
-/** Videos whose file nobody has looked into, though it is there as far as is known; `after` is the rowid of the last one seen. */
+/** Lists videos without a reading whose file is not missing; `after` is the rowid of the last one listed. */
 export async function listNeverRead(db: Db, after: number, limit: number) {
   return await db
     .selectFrom('videos')
@@ -168,14 +163,9 @@ export async function listNeverRead(db: Db, after: number, limit: number) {
     .execute()
 }
 
-/** How many there are. */
+/** Counts the videos without a reading whose file is not missing. */
 export async function countNeverRead(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('videos')
-    .select((of) => of.fn.countAll<number>().as('count'))
-    .where(neverRead)
-    .executeTakeFirstOrThrow()
-  return row.count
+  return await countRows(db.selectFrom('videos').where(neverRead))
 }
 
 const neverRead = sql<SqlBool>`

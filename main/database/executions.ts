@@ -1,8 +1,9 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
 import { RushesError } from '../../shared/errors.ts'
-import type { Db } from './connection.ts'
-import type { ExecutionRow, WorkflowExecutionsTable } from './tables.ts'
-import { withTimes } from './timestamp.ts'
+import type { Db, WritableDb } from './connection/connection.ts'
+import { countRows, type Page } from './connection/query-parts.ts'
+import { withTimes } from './connection/timestamp.ts'
+import type { ExecutionRow, Tables } from './tables.ts'
 import { countOutputs } from './workflows.ts'
 
 export interface ExecutionFilter {
@@ -19,13 +20,8 @@ function selectExecutions(db: Db, { workflow_id, status }: ExecutionFilter) {
   return query
 }
 
-interface Stretch {
-  offset: number
-  limit: number
-}
-
-/** The query behind `listExecutions`, apart so that a test can look at its plan. */
-export function executionsQuery(db: Db, filter: ExecutionFilter, { offset, limit }: Stretch) {
+/** Returns the query of `listExecutions`. */
+export function executionsQuery(db: Db, filter: ExecutionFilter, { offset, limit }: Page) {
   return selectExecutions(db, filter)
     .selectAll('workflow_executions')
     .select([
@@ -37,27 +33,24 @@ export function executionsQuery(db: Db, filter: ExecutionFilter, { offset, limit
     .offset(offset)
 }
 
-/** A stretch of the executions that pass `filter`, newest first. */
-export async function listExecutions(db: Db, filter: ExecutionFilter, stretch: Stretch) {
-  return (await executionsQuery(db, filter, stretch).execute()).map(withTimes)
+/** Lists a page of the executions that match `filter`, newest first. */
+export async function listExecutions(db: Db, filter: ExecutionFilter, page: Page) {
+  return (await executionsQuery(db, filter, page).execute()).map(withTimes)
 }
 
-/** How many executions pass `filter`. */
+/** Counts the executions that match `filter`. */
 export async function countExecutions(db: Db, filter: ExecutionFilter): Promise<number> {
-  const row = await selectExecutions(db, filter)
-    .select((of) => of.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return row.count
+  return await countRows(selectExecutions(db, filter))
 }
 
-/** The execution with this id. @throws RushesError NOT_FOUND */
+/** Returns the execution with this id. @throws RushesError NOT_FOUND */
 export async function requireExecution(db: Db, id: string): Promise<ExecutionRow> {
   const row = await db.selectFrom('workflow_executions').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw new RushesError('NOT_FOUND', `There is no execution with the id ${id}.`)
+  if (!row) throw new RushesError('NOT_FOUND', `Execution not found: ${id}.`)
   return withTimes(row)
 }
 
-/** The definition as it was when an execution began; null where it was not kept. */
+/** Returns the definition that an execution ran; null if it was not kept. */
 export async function readExecutedDefinition(db: Db, id: string): Promise<string | null> {
   const row = await db
     .selectFrom('executed_definitions')
@@ -68,18 +61,25 @@ export async function readExecutedDefinition(db: Db, id: string): Promise<string
   return row?.definition ?? null
 }
 
-/** Adds a row; a trigger keeps the definition beside it. @throws RushesError CONFLICT when its id is taken. */
-export async function insertExecution(db: Db, execution: Insertable<WorkflowExecutionsTable>): Promise<void> {
-  const taken = await db
+/** Adds an execution; a trigger keeps its definition. @throws RushesError CONFLICT if the id exists. */
+export async function insertExecution(
+  db: WritableDb,
+  execution: Insertable<Tables['workflow_executions']>,
+): Promise<void> {
+  const existing = await db
     .selectFrom('workflow_executions')
     .select('id')
     .where('id', '=', execution.id)
     .executeTakeFirst()
-  if (taken) throw new RushesError('CONFLICT', `There is an execution with the id ${execution.id} already.`)
+  if (existing) throw new RushesError('CONFLICT', `An execution with the id ${execution.id} exists already.`)
   await db.insertInto('workflow_executions').values(execution).execute()
 }
 
-/** Changes columns of one execution; a trigger notes its end with the workflow. */
-export async function updateExecution(db: Db, id: string, changes: Updateable<WorkflowExecutionsTable>): Promise<void> {
+/** Changes columns of an execution; a trigger copies the time of its end to the workflow. */
+export async function updateExecution(
+  db: WritableDb,
+  id: string,
+  changes: Updateable<Tables['workflow_executions']>,
+): Promise<void> {
   await db.updateTable('workflow_executions').set(changes).where('id', '=', id).execute()
 }

@@ -1,30 +1,33 @@
 import type { Insertable, Updateable } from 'kysely'
-import type { Db } from './connection.ts'
-import type { GenerationRow, VideoGenerationTable } from './tables.ts'
-import { withTimes } from './timestamp.ts'
+import type { Db, WritableDb } from './connection/connection.ts'
+import { withTimes } from './connection/timestamp.ts'
+import type { GenerationRow, Tables } from './tables.ts'
 
-/** How a video was made, or undefined. */
+/** Returns the generation details of a video, or undefined. */
 export async function findGeneration(db: Db, videoId: string): Promise<GenerationRow | undefined> {
   const row = await db.selectFrom('video_generation').selectAll().where('video_id', '=', videoId).executeTakeFirst()
   return row && withTimes(row)
 }
 
-/** Adds a row. */
-export async function insertGeneration(db: Db, generation: Insertable<VideoGenerationTable>): Promise<void> {
+/** Adds generation details. */
+export async function insertGeneration(
+  db: WritableDb,
+  generation: Insertable<Tables['video_generation']>,
+): Promise<void> {
   await db.insertInto('video_generation').values(generation).execute()
 }
 
-/** Changes columns of one row; nothing where none is given. */
+/** Changes the given columns of the generation details of a video. */
 export async function updateGeneration(
-  db: Db,
+  db: WritableDb,
   videoId: string,
-  changes: Updateable<VideoGenerationTable>,
+  changes: Updateable<Tables['video_generation']>,
 ): Promise<void> {
   if (Object.keys(changes).length === 0) return
   await db.updateTable('video_generation').set(changes).where('video_id', '=', videoId).execute()
 }
 
-/** Takes it out. */
-export async function deleteGeneration(db: Db, videoId: string): Promise<void> {
+/** Deletes the generation details of a video. */
+export async function deleteGeneration(db: WritableDb, videoId: string): Promise<void> {
   await db.deleteFrom('video_generation').where('video_id', '=', videoId).execute()
 }

@@ -1,12 +1,18 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
 import { isActive, type JobItem, jobStates } from '../../shared/contract/jobs.ts'
 import { RushesError } from '../../shared/errors.ts'
-import type { Db } from './connection.ts'
-import type { JobItemsTable, JobRow, JobsTable } from './tables.ts'
+import type { Db, WritableDb } from './connection/connection.ts'
+import { countRows, type Page } from './connection/query-parts.ts'
+import type { JobRow, Tables } from './tables.ts'
 
 const active = jobStates.filter(isActive)
 
-/** Jobs newest first, the active ones on top. */
+interface JobItemFilter {
+  id: string
+  outcome?: JobItem['outcome'] | undefined
+}
+
+/** Lists jobs: active ones first, then the newest. */
 export async function listJobs(db: Db, limit: number): Promise<JobRow[]> {
   return await db
     .selectFrom('jobs')
@@ -17,40 +23,43 @@ export async function listJobs(db: Db, limit: number): Promise<JobRow[]> {
     .execute()
 }
 
-/** The jobs that have not ended, whichever process runs them. */
+/** Lists the jobs that have not ended, of all processes. */
 export async function listActiveJobs(db: Db): Promise<JobRow[]> {
   return await db.selectFrom('jobs').selectAll().where('state', 'in', active).execute()
 }
 
-/** The newest job of a kind, whichever process ran it. */
+/** Returns the newest job of a kind, of any process, or undefined. */
 export async function findLastJob(db: Db, kind: JobRow['kind']): Promise<JobRow | undefined> {
   return await db.selectFrom('jobs').selectAll().where('kind', '=', kind).orderBy(sql`rowid`, 'desc').executeTakeFirst()
 }
 
-/** The job with this id, or undefined. */
+/** Returns the job with this id, or undefined. */
 export async function findJob(db: Db, id: string): Promise<JobRow | undefined> {
   return await db.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** The job with this id. @throws RushesError NOT_FOUND */
+/** Returns the job with this id. @throws RushesError NOT_FOUND */
 export async function requireJob(db: Db, id: string): Promise<JobRow> {
   const job = await findJob(db, id)
-  if (!job) throw new RushesError('NOT_FOUND', `There is no job with the id ${id}.`)
+  if (!job) throw new RushesError('NOT_FOUND', `Job not found: ${id}.`)
   return job
 }
 
-/** Adds a row. */
-export async function insertJob(db: Db, job: Insertable<JobsTable>): Promise<void> {
+/** Adds a job. */
+export async function insertJob(db: WritableDb, job: Insertable<Tables['jobs']>): Promise<void> {
   await db.insertInto('jobs').values(job).execute()
 }
 
-/** Changes columns of one job. */
-export async function updateJob(db: Db, id: string, changes: Updateable<JobsTable>): Promise<void> {
+/** Changes columns of a job. */
+export async function updateJob(db: WritableDb, id: string, changes: Updateable<Tables['jobs']>): Promise<void> {
   await db.updateTable('jobs').set(changes).where('id', '=', id).execute()
 }
 
-/** Adds what became of some files. As one text: an import has thousands a second, and parameters of each cost more than their rows. */
-export async function insertJobItems(db: Db, items: Insertable<JobItemsTable>[]): Promise<void> {
+/**
+ * Adds items of jobs. As JSON, since an import adds thousands a second: binding a parameter for each value costs more
+ * than the rows.
+ */
+export async function insertJobItems(db: Db, items: Insertable<Tables['job_items']>[]): Promise<void> {
   for (let start = 0; start < items.length; start += 1000) {
     await sql`
       INSERT INTO job_items (job_id, seq, path, outcome, video_id, error)
@@ -59,27 +68,18 @@ export async function insertJobItems(db: Db, items: Insertable<JobItemsTable>[])
   }
 }
 
-/** A stretch of what became of the files of a job, in the order in which they ended. */
-export async function listJobItems(
-  db: Db,
-  query: { id: string; outcome?: JobItem['outcome'] | undefined; offset: number; limit: number },
-) {
+/** Lists a page of the items of a job in the order in which they ended. */
+export async function listJobItems(db: Db, query: JobItemFilter & Page) {
   return await itemsOf(db, query).selectAll().orderBy('seq').limit(query.limit).offset(query.offset).execute()
 }
 
-/** How many there are of them. */
-export async function countJobItems(
-  db: Db,
-  query: { id: string; outcome?: JobItem['outcome'] | undefined },
-): Promise<number> {
-  const row = await itemsOf(db, query)
-    .select((of) => of.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return row.count
+/** Counts the items of a job. */
+export async function countJobItems(db: Db, query: JobItemFilter): Promise<number> {
+  return await countRows(itemsOf(db, query))
 }
 
-function itemsOf(db: Db, query: { id: string; outcome?: JobItem['outcome'] | undefined }) {
+function itemsOf(db: Db, query: JobItemFilter) {
   const items = db.selectFrom('job_items').where('job_id', '=', query.id)
-  // A literal, not a parameter: SQLite takes a partial index only where it can see that the condition is the same.
+  // A literal, not a parameter: SQLite uses a partial index only if it sees the same condition in the query.
   return query.outcome === undefined ? items : items.where('outcome', '=', sql.lit(query.outcome))
 }

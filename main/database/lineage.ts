@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
-import { withAlgorithm } from './cache-state.ts'
-import type { Db } from './connection.ts'
+import { withAlgorithm } from './caches/cache-state.ts'
+import type { Db } from './connection/connection.ts'
+import { eachOf, listOf } from './connection/query-parts.ts'
 import type { EmbeddedInputRow } from './tables.ts'
 
-const eachOf = (values: readonly unknown[]) => sql`json_each(${JSON.stringify(values)})`
-
-/** One file that a content's own file names as what it was made from. */
+/** An input of a content, as its own file names it. */
 export interface EmbeddedLink extends EmbeddedInputRow {
-  /** The workflow that the file carried, where it is still here. */
+  /** The workflow that the file carried, unless it was removed. */
   workflow_id: string | null
   workflow_name: string | null
   /** The program that signed or wrote the content credentials. */
@@ -15,8 +14,8 @@ export interface EmbeddedLink extends EmbeddedInputRow {
 }
 
 /**
- * What files say went into them: of those contents, or with `side` `input_hash` of those that these contents went into; contents
- * without their algorithm. Apart so that a test can look at its plan.
+ * Selects the inputs that files name: with `side` `file_hash` those of these contents, with `input_hash` those that
+ * these contents are. Contents have no algorithm prefix.
  */
 export function embeddedLinksQuery(side: 'file_hash' | 'input_hash', hashes: readonly string[], limit: number) {
   return sql<EmbeddedLink>`
@@ -26,18 +25,18 @@ export function embeddedLinksQuery(side: 'file_hash' | 'input_hash', hashes: rea
     FROM embedded_inputs
       JOIN embedded_readings ON embedded_readings.file_hash = embedded_inputs.file_hash
       LEFT JOIN workflows ON workflows.id = embedded_readings.workflow_id
-    WHERE ${sql.ref(`embedded_inputs.${side}`)} IN (SELECT value FROM ${eachOf(hashes)})
+    WHERE ${sql.ref(`embedded_inputs.${side}`)} IN ${listOf(hashes)}
     LIMIT ${limit}`
 }
 
-/** What was run once: an execution of a workflow, or with null what is said of the workflow and of no execution. */
+/** An execution of a workflow; null stands for the associations of the workflow without an execution. */
 export interface Run {
   workflow_id: string
   execution_id: string | null
 }
 
-/** One content in a run. */
-export interface RunTake extends Run {
+/** A video of a run. */
+export interface RunVideo extends Run {
   workflow_name: string
   node_id: string
   node_type: string
@@ -46,10 +45,10 @@ export interface RunTake extends Run {
 }
 
 /**
- * Results whose own file carries the workflow and so says what went into them: there an association knows nothing better. Where an
- * execution names what went in, that holds unless the file names something.
+ * Matches outputs whose own file carries the workflow: the inputs that the file names take precedence over
+ * associations. The inputs of an execution hold unless the file names inputs.
  */
-const saysItself = sql`role <> 'input' AND EXISTS (
+const namesItsInputs = sql`role <> 'input' AND EXISTS (
   SELECT 1 FROM embedded_readings WHERE embedded_readings.file_hash = videos.file_hash
     AND embedded_readings.workflow_id = workflow_videos.workflow_id
     AND (execution_id IS NULL OR EXISTS (
@@ -57,28 +56,27 @@ const saysItself = sql`role <> 'input' AND EXISTS (
 
 const columns = sql`workflow_videos.workflow_id, execution_id, workflows.name AS workflow_name, node_id, node_type, role, file_hash`
 
-/** These contents in all runs in which they have one of these roles. Apart so that a test can look at its plan. */
-export function takesOfContentsQuery(hashes: readonly string[], roles: readonly RunTake['role'][], limit: number) {
-  return sql<RunTake>`
+/** Selects the videos with these contents in all runs in which they have one of the roles. */
+export function runsOfContentsQuery(hashes: readonly string[], roles: readonly RunVideo['role'][], limit: number) {
+  return sql<RunVideo>`
     SELECT ${columns} FROM ${eachOf(hashes)} AS chosen
       CROSS JOIN videos ON videos.file_hash = chosen.value
       CROSS JOIN workflow_videos ON workflow_videos.video_id = videos.id
       CROSS JOIN workflows ON workflows.id = workflow_videos.workflow_id
-    WHERE role IN (${sql.join(roles)}) AND NOT (${saysItself})
+    WHERE role IN (${sql.join(roles)}) AND NOT (${namesItsInputs})
     LIMIT ${limit}`
 }
 
 /**
- * All contents with one of these roles in these runs, but for results that say themselves what went in. Apart so that a test can
- * look at its plan.
+ * Selects the videos that have one of the roles in these runs, without outputs whose own file names their inputs.
  */
-export function takesOfRunsQuery(runs: readonly Run[], roles: readonly RunTake['role'][], limit: number) {
+export function videosOfRunsQuery(runs: readonly Run[], roles: readonly RunVideo['role'][], limit: number) {
   const rest = sql`
       AND role IN (${sql.join(roles)})
     CROSS JOIN workflows ON workflows.id = workflow_videos.workflow_id
     CROSS JOIN videos ON videos.id = workflow_videos.video_id
-    WHERE NOT (${saysItself})`
-  return sql<RunTake>`
+    WHERE NOT (${namesItsInputs})`
+  return sql<RunVideo>`
     SELECT ${columns} FROM ${eachOf(runs)} AS run CROSS JOIN workflow_videos
       ON execution_id = run.value ->> 'execution_id' AND workflow_id = run.value ->> 'workflow_id'
       ${rest}
@@ -89,7 +87,7 @@ export function takesOfRunsQuery(runs: readonly Run[], roles: readonly RunTake['
     LIMIT ${limit}`
 }
 
-/** The definition that a run ran; that of the workflow where none was kept. */
+/** Returns the definition that a run ran; that of the workflow if none was kept. */
 export async function readRunDefinition(db: Db, { workflow_id, execution_id }: Run): Promise<string | undefined> {
   const { rows } = await sql<{ definition: string }>`
     SELECT coalesce((
@@ -99,7 +97,7 @@ export async function readRunDefinition(db: Db, { workflow_id, execution_id }: R
   return rows[0]?.definition
 }
 
-/** What is known of a content, whether it is a video, an image or neither. */
+/** A content, whether it is a video, an image or neither. */
 export interface ContentFacts {
   hash: string
   video_id: string | null
@@ -109,15 +107,15 @@ export interface ContentFacts {
   codec: string | null
   duration_seconds: number | null
   missing_since: string | null
-  /** What another content's file calls it. */
+  /** Its name as the input of another content. */
   called: string | null
-  /** Where it was seen, or what was made of it or made it. */
+  /** A path at which it was found or processed. */
   path: string | null
 }
 
 /**
- * The facts of contents (without their algorithm where that is SHA-256): of the oldest video or the image where there is one, else
- * what it is called elsewhere. Apart so that a test can look at its plan.
+ * Selects the facts of contents, given without the prefix `sha256:`: those of the oldest video or of the image; for
+ * other contents, the name and the path from other tables.
  */
 export function contentFactsQuery(hashes: readonly string[]) {
   const chosen = hashes.map((hash) => ({ hash, full: hash.includes(':') ? hash : withAlgorithm(hash) }))

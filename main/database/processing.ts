@@ -1,11 +1,11 @@
 import { type Insertable, sql } from 'kysely'
 import type { Processing } from '../../shared/contract/processing.ts'
 import { RushesError } from '../../shared/errors.ts'
-import type { Db } from './connection.ts'
-import { parseObject } from './json-column.ts'
-import type { ProcessingJobsTable, ProcessingRow } from './tables.ts'
+import type { Db, WritableDb } from './connection/connection.ts'
+import { parseObject } from './connection/json-column.ts'
+import type { ProcessingRow, Tables } from './tables.ts'
 
-/** What a processing is cached under: what was done, to which path and content, and how. */
+/** The key of a cached processing: an action, a path, the content that was there, and a configuration. */
 export interface ProcessingKey {
   action: string
   input_path: string
@@ -26,7 +26,7 @@ export const processingColumns = [
   'created_at',
 ] as const
 
-/** A row as it is shown. Other programs write what they like: what cannot be read is null, and a row is never refused. */
+/** Parses a row. Values that cannot be read become null, see [Note: foreign values]. */
 export function processingOf(row: Omit<ProcessingRow, 'id'>): Processing {
   const created = Number(row.created_at)
   return {
@@ -44,15 +44,15 @@ export function processingOf(row: Omit<ProcessingRow, 'id'>): Processing {
 }
 
 /**
- * Caches a processing; it takes the place of what was cached for its action, input path and configuration.
- * @throws RushesError CONFLICT when its job id is that of another one: nothing is changed then.
+ * Upserts a processing by action, input path and configuration.
+ * @throws RushesError CONFLICT if another processing has its job id; the cache stays unchanged.
  */
-export async function putProcessing(db: Db, row: Insertable<ProcessingJobsTable>): Promise<void> {
+export async function upsertProcessing(db: WritableDb, row: Insertable<Tables['processing_jobs']>): Promise<void> {
   const namesake = await findProcessing(db, row.job_id)
   const isSame = (column: 'action' | 'input_path' | 'config_hash') => namesake?.[column] === row[column]
   if (namesake && !(isSame('action') && isSame('input_path') && isSame('config_hash'))) {
-    const sentence = `The job id ${row.job_id} is that of another processing, ${namesake.action} of ${namesake.input_path}.`
-    throw new RushesError('CONFLICT', sentence)
+    const { action, input_path } = namesake
+    throw new RushesError('CONFLICT', `The job id ${row.job_id} already belongs to ${action} of ${input_path}.`)
   }
   const { action, input_path, config_hash, job_id } = row
   const { rows: replaced } = await sql<{ job_id: string }>`
@@ -60,7 +60,7 @@ export async function putProcessing(db: Db, row: Insertable<ProcessingJobsTable>
     WHERE action = ${action} AND input_path = ${input_path} AND config_hash = ${config_hash} AND job_id <> ${job_id}`.execute(
     db,
   )
-  for (const old of replaced) await putInputs(db, old.job_id, [])
+  for (const old of replaced) await replaceInputs(db, old.job_id, [])
   await db
     .insertInto('processing_jobs')
     .values(row)
@@ -78,23 +78,23 @@ export async function putProcessing(db: Db, row: Insertable<ProcessingJobsTable>
     .execute()
 }
 
-/** Remembers all inputs of a processing, in their order, in place of those that were known. */
-export async function putInputs(
-  db: Db,
+/** Replaces the inputs of a processing. */
+export async function replaceInputs(
+  db: WritableDb,
   jobId: string,
   inputs: readonly { path: string; hash: string }[],
 ): Promise<void> {
   await db.deleteFrom('processing_inputs').where('job_id', '=', jobId).execute()
   for (let start = 0; start < inputs.length; start += 500) {
-    const part = inputs.slice(start, start + 500)
+    const batch = inputs.slice(start, start + 500)
     await db
       .insertInto('processing_inputs')
-      .values(part.map(({ path, hash }, index) => ({ job_id: jobId, position: start + index, path, hash })))
+      .values(batch.map(({ path, hash }, index) => ({ job_id: jobId, position: start + index, path, hash })))
       .execute()
   }
 }
 
-/** The query behind `findCachedProcessing`, apart so that a test can look at its plan. */
+/** Returns the query of `findCachedProcessing`. */
 export function cachedProcessingQuery(db: Db, key: ProcessingKey) {
   return db
     .selectFrom('processing_jobs')
@@ -105,13 +105,16 @@ export function cachedProcessingQuery(db: Db, key: ProcessingKey) {
     .where('input_hash', '=', key.input_hash)
 }
 
-/** The standard's `get_cached`: what is cached for an action, a path, its content and a configuration, or undefined. */
+/**
+ * Returns the processing cached for an action, a path, its content and a configuration, or undefined; the standard’s
+ * `get_cached`.
+ */
 export async function findCachedProcessing(db: Db, key: ProcessingKey): Promise<Processing | undefined> {
   const row = await cachedProcessingQuery(db, key).executeTakeFirst()
   return row && processingOf(row)
 }
 
-/** The query behind `findProcessingOfContent`, apart so that a test can look at its plan. */
+/** Returns the query of `findProcessingOfContent`. */
 export function processingOfContentQuery(db: Db, key: Omit<ProcessingKey, 'input_path'>) {
   return db
     .selectFrom('processing_jobs')
@@ -124,7 +127,9 @@ export function processingOfContentQuery(db: Db, key: Omit<ProcessingKey, 'input
     .limit(1)
 }
 
-/** Content beats path: the newest that was made of a content in this way, under whatever path; or undefined. */
+/**
+ * Returns the newest processing cached for an action, a content and a configuration, under whatever path, or undefined.
+ */
 export async function findProcessingOfContent(
   db: Db,
   key: Omit<ProcessingKey, 'input_path'>,
@@ -133,7 +138,7 @@ export async function findProcessingOfContent(
   return row && processingOf(row)
 }
 
-/** The standard's `get_by_job_id`: the processing with this job id, or undefined. */
+/** Returns the processing with this job id, or undefined; the standard’s `get_by_job_id`. */
 export async function findProcessing(db: Db, jobId: string): Promise<Processing | undefined> {
   const row = await db
     .selectFrom('processing_jobs')

@@ -1,316 +1,350 @@
 import type { Generated, Selectable } from 'kysely'
+import type { DuplicateDecision } from '../../shared/contract/duplicates.ts'
 import type { Job, JobItem } from '../../shared/contract/jobs.ts'
-import type { SampledFilesTable, TrashedCopiesTable } from './copy-tables.ts'
-import type { DuplicateDecisionsTable, DuplicateResolutionsTable, PerceptualHashesTable } from './duplicate-tables.ts'
-import type { EmbeddedInputsTable, EmbeddedMetadataTable, EmbeddedReadingsTable } from './embedded-tables.ts'
-import type { MediaTable, RemovedMediaTable } from './media-table.ts'
-import type { DismissedFilesTable, VideoVersionsTable, WatchedFoldersTable } from './rescan-tables.ts'
+import type { Version } from '../../shared/contract/versions.ts'
+import type { TagSource } from '../../shared/generation/reading.ts'
 
-/** SQLite's `CURRENT_TIMESTAMP` text, UTC. */
+// The types of the columns in schema.sql; test/database/schema.test.ts compares the two. docs/database.md says what
+// each column holds.
+//
+// [Note: foreign values] In tables that other programs share, SQLite keeps whatever they write: text in a column of
+// numbers, NULL in a text primary key or where their own table lacks NOT NULL. The types follow schema.sql, so the code
+// that lists such rows converts or skips values of other types.
+
+/** `YYYY-MM-DD HH:MM:SS`, UTC, as SQLite’s `CURRENT_TIMESTAMP`. Other programs write ISO 8601 or Unix seconds too. */
 type Timestamp = string
 /** JSON text, parsed where the row is read. */
 type JsonText = string
 
-/** `videos` as ../../docs/database.md has it: the Media Manager's columns first, then ours, which all have defaults. */
-export interface VideosTable {
-  id: string
-  name: string
-  file_path: string
-  file_hash: string
-  size_bytes: number
-  duration_seconds: number | null
-  resolution: string | null
-  aspect_ratio: string | null
-  codec: string | null
-  fps: number | null
-  source_type: string
-  created_at: Generated<Timestamp | null>
-  metadata: JsonText | null
-  width: number | null
-  height: number | null
-  frame_rate: string | null
-  frame_count: number | null
-  bit_rate: number | null
-  audio_codec: string | null
-  rotation: number | null
-  container: string | null
-  /** Stars, 1 to 5. */
-  rating: number | null
-}
-
-/** What people put on videos, in words. `tag_key` is what two spellings of one tag have in common. */
-export interface TaggedVideosTable {
-  video_id: string
-  tag_key: string
-  tag: string
-}
-
-/** A path at which a content was seen. `mtime_ms` is whole milliseconds; `sample_hash` is the sampled XxHash64. */
-export interface LocationsTable {
-  path: string
-  file_hash: string
-  size_bytes: number
-  mtime_ms: number
-  sample_hash: string
-  seen_at: Generated<Timestamp>
-  verified_at: Timestamp | null
-  missing_since: Timestamp | null
-}
-
-export interface JobsTable {
-  id: string
-  kind: Job['kind']
-  state: Job['state']
-  title: string
-  done: Generated<number>
-  total: number | null
-  unit: Job['unit']
-  video_id: string | null
-  added: Generated<number>
-  duplicates: Generated<number>
-  failed: Generated<number>
-  made: Generated<number>
-  cached: Generated<number>
-  moved: Generated<number>
-  unchanged: Generated<number>
-  error: JsonText | null
-  /** `host:pid:start` of the process that runs it. */
-  owner: string
-  /** Unix milliseconds of the last sign of life. */
-  heartbeat_ms: number
-  cancel_requested: Generated<number>
-  /** Whether it is to begin nothing new: 0 or 1. */
-  paused: Generated<number>
-  /** What an import was asked for. */
-  request: JsonText | null
-  created_at: Generated<Timestamp>
-  started_at: Timestamp | null
-  finished_at: Timestamp | null
-}
-
-export interface JobItemsTable {
-  job_id: string
-  seq: number
-  path: string
-  outcome: JobItem['outcome']
-  video_id: string | null
-  error: JsonText | null
-}
-
-/** What a removal took out of the library, whole, so that it can be put back. */
-export interface RemovedVideosTable {
-  id: string
-  file_hash: string
-  video: JsonText
-  locations: JsonText
-  /** Rows of other tables that named it. */
-  related: JsonText
-  removed_at: Generated<Timestamp>
-  /** 1 where another video had the content then, and kept the locations; null before migration 3. */
-  shared: number | null
-}
-
-/** The standard's table. Hashes are `algorithm:hexdigest`; `created_at` is a Unix time in seconds. */
-export interface AnalysisJobsTable {
-  id: Generated<number>
-  file_path: string
-  file_hash: string
-  config_hash: string
-  ranges: JsonText | null
-  metadata: JsonText | null
-  created_at: number
-}
-
-/** The standard's table, as above. */
-export interface ProcessingJobsTable {
-  id: Generated<number>
-  job_id: string
-  action: string
-  input_path: string
-  input_hash: string
-  config_hash: string
-  output_path: string
-  output_hash: string
-  parameters: JsonText | null
-  metadata: JsonText | null
-  created_at: number
-}
-
-/** All inputs of a processing that has several, the first one too. */
-export interface ProcessingInputsTable {
-  job_id: string
-  position: number
-  path: string
-  hash: string
-}
-
-/** What a hash of a configuration stands for, where somebody said. `config` is in the canonical form. */
-export interface ConfigurationsTable {
-  config_hash: string
-  name: string | null
-  config: JsonText | null
-}
-
-/** Rows that were taken out of the cache, so that they can be put back. */
-export interface RemovedAnalysesTable {
-  id: number
-  file_path: string
-  file_hash: string
-  config_hash: string
-  ranges: JsonText | null
-  metadata: JsonText | null
-  created_at: number
-}
-
-/** The same of processing. */
-export interface RemovedProcessingTable {
-  id: number
-  job_id: string
-  action: string
-  input_path: string
-  input_hash: string
-  config_hash: string
-  output_path: string
-  output_hash: string
-  parameters: JsonText | null
-  metadata: JsonText | null
-  created_at: number
-}
-
-/** One row: the folder in which the library lay when it was last opened. */
-export interface LibraryTable {
-  id: 1
-  folder: string
-}
-
-/** How a video was made by a model; the Media Manager's columns. */
-export interface VideoGenerationTable {
-  video_id: string
-  provider: string | null
-  model: string | null
-  prompt: string | null
-  generation_params: JsonText | null
-  job_id: string | null
-  status: string | null
-  error: string | null
-  started_at: Timestamp | null
-  completed_at: Timestamp | null
-}
-
-/** The Media Manager's columns. `definition` is the text as it was given. */
-export interface WorkflowsTable {
-  id: string
-  name: string
-  description: string | null
-  status: Generated<string | null>
-  definition: string
-  created_at: Generated<Timestamp | null>
-  updated_at: Generated<Timestamp | null>
-  last_executed_at: Timestamp | null
-}
-
-/** One run of a workflow; the Media Manager's columns. */
-export interface WorkflowExecutionsTable {
-  id: string
-  workflow_id: string
-  status: string
-  started_at: Generated<Timestamp | null>
-  completed_at: Timestamp | null
-  error: string | null
-  execution_data: JsonText | null
-}
-
-/** What a video is to a node of a workflow; the Media Manager's columns. */
-export interface WorkflowVideosTable {
-  workflow_id: string
-  video_id: string
-  node_id: string
-  node_type: string
-  role: string
-  execution_id: string | null
-  created_at: Generated<Timestamp | null>
-}
-
-/** Texts of definitions that were run, each once. */
-export interface DefinitionsTable {
-  id: Generated<number>
-  definition: string
-}
-
-/** What an execution ran; a trigger writes it. */
-export interface ExecutedDefinitionsTable {
-  execution_id: string
-  definition_id: number
-}
-
-/** What a removal took of a workflow, whole, so that it can be put back. */
-export interface RemovedWorkflowsTable {
-  id: string
-  workflow: JsonText
-  executions: JsonText
-  /** Which definition each of them ran. */
-  executed: JsonText
-  associations: JsonText
-  removed_at: Generated<Timestamp>
-}
-
-/** The index of the search over `videos`, under the same rowids; triggers keep it. */
-export interface VideoSearchTable {
-  name: string
-  file_name: string
-  prompt: string
-  workflow: string
-  tags: string
-}
-
 export interface Tables {
-  library: LibraryTable
-  videos: VideosTable
-  tagged_videos: TaggedVideosTable
-  locations: LocationsTable
-  jobs: JobsTable
-  job_items: JobItemsTable
-  removed_videos: RemovedVideosTable
-  analysis_jobs: AnalysisJobsTable
-  processing_jobs: ProcessingJobsTable
-  processing_inputs: ProcessingInputsTable
-  configurations: ConfigurationsTable
-  removed_analyses: RemovedAnalysesTable
-  removed_processing: RemovedProcessingTable
-  video_search: VideoSearchTable
-  video_generation: VideoGenerationTable
-  workflows: WorkflowsTable
-  workflow_executions: WorkflowExecutionsTable
-  workflow_videos: WorkflowVideosTable
-  definitions: DefinitionsTable
-  executed_definitions: ExecutedDefinitionsTable
-  removed_workflows: RemovedWorkflowsTable
-  embedded_readings: EmbeddedReadingsTable
-  embedded_metadata: EmbeddedMetadataTable
-  embedded_inputs: EmbeddedInputsTable
-  perceptual_hashes: PerceptualHashesTable
-  duplicate_decisions: DuplicateDecisionsTable
-  duplicate_resolutions: DuplicateResolutionsTable
-  media: MediaTable
-  removed_media: RemovedMediaTable
-  video_versions: VideoVersionsTable
-  watched_folders: WatchedFoldersTable
-  dismissed_files: DismissedFilesTable
-  sampled_files: SampledFilesTable
-  trashed_copies: TrashedCopiesTable
+  /** The Media Manager’s columns, then ours. */
+  videos: {
+    id: string
+    name: string
+    file_path: string
+    file_hash: string
+    size_bytes: number
+    duration_seconds: number | null
+    resolution: string | null
+    aspect_ratio: string | null
+    codec: string | null
+    fps: number | null
+    source_type: string
+    created_at: Generated<Timestamp | null>
+    metadata: JsonText | null
+    width: number | null
+    height: number | null
+    frame_rate: string | null
+    frame_count: number | null
+    bit_rate: number | null
+    audio_codec: string | null
+    rotation: number | null
+    container: string | null
+    rating: number | null
+  }
+  /** `tag_key` is what all spellings of a tag have in common. */
+  tagged_videos: { video_id: string; tag_key: string; tag: string }
+  /** Paths at which contents were found. `mtime_ms` is in whole milliseconds; `sample_hash` is the sampled XxHash64. */
+  locations: {
+    path: string
+    file_hash: string
+    size_bytes: number
+    mtime_ms: number
+    sample_hash: string
+    seen_at: Generated<Timestamp>
+    verified_at: Timestamp | null
+    missing_since: Timestamp | null
+  }
+  jobs: {
+    id: string
+    kind: Job['kind']
+    state: Job['state']
+    title: string
+    done: Generated<number>
+    total: number | null
+    unit: Job['unit']
+    video_id: string | null
+    added: Generated<number>
+    duplicates: Generated<number>
+    failed: Generated<number>
+    made: Generated<number>
+    cached: Generated<number>
+    moved: Generated<number>
+    unchanged: Generated<number>
+    error: JsonText | null
+    /** `host:pid:start` of the process that runs it. */
+    owner: string
+    /** Unix milliseconds. */
+    heartbeat_ms: number
+    cancel_requested: Generated<number>
+    paused: Generated<number>
+    request: JsonText | null
+    created_at: Generated<Timestamp>
+    started_at: Timestamp | null
+    finished_at: Timestamp | null
+  }
+  job_items: {
+    job_id: string
+    seq: number
+    path: string
+    outcome: JobItem['outcome']
+    video_id: string | null
+    error: JsonText | null
+  }
+  /** Tombstones of videos. */
+  removed_videos: {
+    id: string
+    file_hash: string
+    video: JsonText
+    locations: JsonText
+    /** Rows of other tables that named the video. */
+    related: JsonText
+    removed_at: Generated<Timestamp>
+    /** 1 if another video had the content and kept the locations; null in rows from before migration 3. */
+    shared: number | null
+  }
+  /** The standard’s columns. Hashes are `algorithm:hexdigest`; `created_at` is in Unix seconds. */
+  analysis_jobs: {
+    id: Generated<number>
+    file_path: string
+    file_hash: string
+    config_hash: string
+    ranges: JsonText | null
+    metadata: JsonText | null
+    created_at: number
+  }
+  /** The standard’s columns, as above. */
+  processing_jobs: {
+    id: Generated<number>
+    job_id: string
+    action: string
+    input_path: string
+    input_hash: string
+    config_hash: string
+    output_path: string
+    output_hash: string
+    parameters: JsonText | null
+    metadata: JsonText | null
+    created_at: number
+  }
+  /** All inputs of a processing that has several, including the first. */
+  processing_inputs: { job_id: string; position: number; path: string; hash: string }
+  /** The analyser and the canonical JSON that a hash stands for, as far as known. */
+  configurations: { config_hash: string; name: string | null; config: JsonText | null }
+  /** Tombstones of analyses: rows evicted from the cache. */
+  removed_analyses: Selectable<Tables['analysis_jobs']>
+  /** Tombstones of processing. */
+  removed_processing: Selectable<Tables['processing_jobs']>
+  /** One row: the folder of the library when it was last opened. */
+  library: { id: 1; folder: string }
+  /** The Media Manager’s columns. */
+  video_generation: {
+    video_id: string
+    provider: string | null
+    model: string | null
+    prompt: string | null
+    generation_params: JsonText | null
+    job_id: string | null
+    status: string | null
+    error: string | null
+    started_at: Timestamp | null
+    completed_at: Timestamp | null
+  }
+  /** The Media Manager’s columns. `definition` is kept byte for byte. */
+  workflows: {
+    id: string
+    name: string
+    description: string | null
+    status: Generated<string | null>
+    definition: string
+    created_at: Generated<Timestamp | null>
+    updated_at: Generated<Timestamp | null>
+    last_executed_at: Timestamp | null
+  }
+  /** The Media Manager’s columns. */
+  workflow_executions: {
+    id: string
+    workflow_id: string
+    status: string
+    started_at: Generated<Timestamp | null>
+    completed_at: Timestamp | null
+    error: string | null
+    execution_data: JsonText | null
+  }
+  /** The Media Manager’s columns. */
+  workflow_videos: {
+    workflow_id: string
+    video_id: string
+    node_id: string
+    node_type: string
+    role: string
+    execution_id: string | null
+    created_at: Generated<Timestamp | null>
+  }
+  /** The definitions that executions ran, each once, and which one each ran, written by a trigger. */
+  definitions: { id: Generated<number>; definition: string }
+  executed_definitions: { execution_id: string; definition_id: number }
+  /** Tombstones of workflows. `executed` holds the rows of `executed_definitions`. */
+  removed_workflows: {
+    id: string
+    workflow: JsonText
+    executions: JsonText
+    executed: JsonText
+    associations: JsonText
+    removed_at: Generated<Timestamp>
+  }
+  /** FTS5 index of `videos`, the values of other tables by which they are sorted, and counts. Triggers keep these. */
+  video_search: {
+    name: string | null
+    file_name: string | null
+    prompt: string | null
+    workflow: string | null
+    tags: string | null
+  }
+  video_sort_keys: { video_rowid: number; provider: string | null; model: string | null; workflow: string | null }
+  video_counts: { facet: string; value: unknown; count: number; size_bytes: number }
+  replaced_video_counts: { source: string; facet: string; value: unknown; video_id: unknown; size_bytes: number }
+  /** What the parsers read from the file of a content; a row for each content that was read. */
+  embedded_readings: {
+    file_hash: string
+    /** Null if the file says nothing about how it was made, or nothing that a parser knows. */
+    parser: string | null
+    parser_version: number
+    /** Everything but the definition. */
+    reading: JsonText | null
+    /** SHA-256 of the definition without its seeds, lower-case hex. */
+    definition_hash: string | null
+    /** The workflow that holds the definition; it may have been removed since. */
+    workflow_id: string | null
+    credentials: JsonText | null
+    /** Label of the manifest of the content credentials. */
+    manifest: string | null
+    /** Sentences: texts of the file that were not kept, and why. */
+    left_out: Generated<JsonText>
+    /** Sentences: texts that could not be parsed. */
+    notes: Generated<JsonText>
+    read_at: Generated<Timestamp>
+  }
+  /** Texts that a file, its sidecar or its sibling (`path`) carries, unchanged. */
+  embedded_metadata: {
+    file_hash: string
+    position: number
+    source: TagSource
+    path: string
+    key: string
+    value: string
+  }
+  /** Files that a content was made from, as its own file says. `manifest` is the label of the ingredient’s manifest. */
+  embedded_inputs: {
+    file_hash: string
+    position: number
+    /** Input of a workflow, or ingredient of content credentials. */
+    kind: 'input' | 'ingredient'
+    name: string
+    node_id: string | null
+    node_type: string | null
+    manifest: string | null
+    /** The content of the input, if known. */
+    input_hash: string | null
+  }
+  perceptual_hashes: {
+    file_hash: string
+    version: number
+    /** 16 hex digits; null if the file could not be decoded. */
+    hash: string | null
+    /** A sentence if there is no hash. */
+    error: string | null
+    hashed_at: Generated<Timestamp>
+  }
+  /** A decision about two similar contents; `first_hash` < `second_hash`. */
+  duplicate_decisions: {
+    first_hash: string
+    second_hash: string
+    decision: DuplicateDecision
+    trashed_hash: string | null
+    decided_at: Generated<Timestamp>
+  }
+  /** The effects of one step of decisions, for undo. */
+  duplicate_resolutions: {
+    id: string
+    /** Ids of rows of `removed_videos`. */
+    removed: JsonText
+    /** Rows, sources and ratings written to the videos that stayed. */
+    merged: JsonText
+    /** The pairs, each with its previous decision or null. */
+    decisions: JsonText
+    resolved_at: Generated<Timestamp>
+  }
+  /** Images: columns of other programs, then ours. Rows without a `file_hash` are of other programs and not listed. */
+  media: {
+    Id: string
+    Name: string
+    Path: string
+    MediaType: 'Image' | 'Video'
+    MediaStatus: Generated<number>
+    UserId: string | null
+    file_hash: string | null
+    size_bytes: number | null
+    width: number | null
+    height: number | null
+    codec: string | null
+    created_at: Timestamp | null
+  }
+  /** Tombstones of images. */
+  removed_media: {
+    id: string
+    file_hash: string
+    media: JsonText
+    locations: JsonText
+    related: JsonText
+    removed_at: Generated<Timestamp>
+  }
+  /** A video that was found at a path where another one had been. */
+  video_versions: {
+    video_id: string
+    previous_id: string
+    path: string
+    noticed_at: Generated<Timestamp>
+    /** Number of rows of other tables that would be copied to the new version, or were. */
+    row_count: number
+    answer: NonNullable<Version['answer']> | null
+    answered_at: Timestamp | null
+    carried: JsonText | null
+    carried_rating: number | null
+  }
+  watched_folders: { path: string; paused: Generated<0 | 1>; added_at: Generated<Timestamp> }
+  /** Files of removed videos and images, which watched folders do not import again while they are unchanged. */
+  dismissed_files: { path: string; size_bytes: number; mtime_ms: number }
+  leaving_files: { number: Generated<number>; path: string; owner: string }
+  /** Files that share their size, but not their sample, with another one. */
+  sampled_files: { size_bytes: number; path: string; mtime_ms: number; sample_hash: string }
+  /** Exact copies that the job `step_id` moved to the trash. `location` is a row, `played` a list of `TrashedPlay`. */
+  trashed_copies: {
+    step_id: string
+    seq: number
+    path: string
+    kept_path: string
+    trashed_path: string
+    file_hash: string
+    size_bytes: number
+    location: JsonText
+    played: JsonText
+    trashed_at: Generated<Timestamp>
+  }
 }
 
-export type VideoRow = Selectable<VideosTable>
-export type LocationRow = Selectable<LocationsTable>
-export type JobRow = Selectable<JobsTable>
-export type AnalysisRow = Selectable<AnalysisJobsTable>
-export type ProcessingRow = Selectable<ProcessingJobsTable>
-export type VersionRow = Selectable<VideoVersionsTable>
-export type JobItemRow = Selectable<JobItemsTable>
-export type GenerationRow = Selectable<VideoGenerationTable>
-export type WorkflowRow = Selectable<WorkflowsTable>
-export type ExecutionRow = Selectable<WorkflowExecutionsTable>
-export type AssociationRow = Selectable<WorkflowVideosTable>
-export type EmbeddedReadingRow = Selectable<EmbeddedReadingsTable>
-export type EmbeddedMetadataRow = Selectable<EmbeddedMetadataTable>
-export type EmbeddedInputRow = Selectable<EmbeddedInputsTable>
+export type VideoRow = Selectable<Tables['videos']>
+export type LocationRow = Selectable<Tables['locations']>
+export type JobRow = Selectable<Tables['jobs']>
+export type JobItemRow = Selectable<Tables['job_items']>
+export type AnalysisRow = Selectable<Tables['analysis_jobs']>
+export type ProcessingRow = Selectable<Tables['processing_jobs']>
+export type GenerationRow = Selectable<Tables['video_generation']>
+export type WorkflowRow = Selectable<Tables['workflows']>
+export type ExecutionRow = Selectable<Tables['workflow_executions']>
+export type EmbeddedReadingRow = Selectable<Tables['embedded_readings']>
+export type EmbeddedMetadataRow = Selectable<Tables['embedded_metadata']>
+export type EmbeddedInputRow = Selectable<Tables['embedded_inputs']>
+export type DuplicateDecisionRow = Selectable<Tables['duplicate_decisions']>
+export type MediaRow = Selectable<Tables['media']>
+export type TrashedCopyRow = Selectable<Tables['trashed_copies']>

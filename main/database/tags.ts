@@ -1,29 +1,30 @@
 import { sql } from 'kysely'
 import type { CountedTag } from '../../shared/contract/tags.ts'
 import { cleanTag, tagKey } from '../../shared/tags.ts'
-import type { Db } from './connection.ts'
+import type { Db } from './connection/connection.ts'
+import { eachOf, listOf, type Page } from './connection/query-parts.ts'
 
-/** Puts a tag on videos, in the spelling that it has already; answers with those that had it not. */
+/** Adds a tag to videos, in the spelling that it has already. Returns the ids of those that did not have it. */
 export async function addTag(db: Db, ids: readonly string[], tag: string): Promise<string[]> {
   const key = tagKey(tag)
   const { rows } = await sql<{ video_id: string }>`
     INSERT OR IGNORE INTO tagged_videos (video_id, tag_key, tag)
     SELECT videos.id, ${key}, ifnull((SELECT min(tag) FROM tagged_videos WHERE tag_key = ${key}), ${cleanTag(tag)})
-    FROM json_each(${JSON.stringify(ids)}) AS asked JOIN videos ON videos.id = asked.value
+    FROM ${eachOf(ids)} AS asked JOIN videos ON videos.id = asked.value
     RETURNING video_id`.execute(db)
   return rows.map(({ video_id }) => video_id)
 }
 
-/** Takes a tag off videos; answers with those that had it, and how it was spelled. */
+/** Removes a tag from videos. Returns the ids of those that had it, and its spelling. */
 export async function removeTag(db: Db, ids: readonly string[], tag: string): Promise<{ ids: string[]; tag: string }> {
   const { rows } = await sql<{ video_id: string; tag: string }>`
     DELETE FROM tagged_videos
-    WHERE tag_key = ${tagKey(tag)} AND video_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+    WHERE tag_key = ${tagKey(tag)} AND video_id IN ${listOf(ids)}
     RETURNING video_id, tag`.execute(db)
   return { ids: rows.map(({ video_id }) => video_id), tag: rows[0]?.tag ?? tag }
 }
 
-/** Sorts behind whatever goes on after a beginning. */
+/** Sorts after all other characters. */
 const last = '\u{10FFFF}'
 
 function begins(search: string | undefined) {
@@ -31,23 +32,19 @@ function begins(search: string | undefined) {
   return sql`tag_key >= ${key} AND tag_key < ${key + last}`
 }
 
-/** The query behind `listTags`; apart so that a test can look at its plan. */
-export function tagsQuery(search: string | undefined, { offset, limit }: { offset: number; limit: number }) {
+/** Returns the query of `listTags`. */
+export function tagsQuery(search: string | undefined, { offset, limit }: Page) {
   return sql<CountedTag>`
     SELECT min(tag) AS tag, count(*) AS count FROM tagged_videos WHERE ${begins(search)}
     GROUP BY tag_key ORDER BY 2 DESC, tag_key LIMIT ${limit} OFFSET ${offset}`
 }
 
-/** Tags that begin so, in any case, the most used first. */
-export async function listTags(
-  db: Db,
-  search: string | undefined,
-  stretch: { offset: number; limit: number },
-): Promise<CountedTag[]> {
-  return (await tagsQuery(search, stretch).execute(db)).rows
+/** Lists a page of the tags that begin with `search`, ignoring case, the most used first. */
+export async function listTags(db: Db, search: string | undefined, page: Page): Promise<CountedTag[]> {
+  return (await tagsQuery(search, page).execute(db)).rows
 }
 
-/** How many there are of them. */
+/** Counts the tags that begin with `search`. */
 export async function countTags(db: Db, search: string | undefined): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     SELECT count(DISTINCT tag_key) AS count FROM tagged_videos WHERE ${begins(search)}`.execute(db)
@@ -56,11 +53,11 @@ export async function countTags(db: Db, search: string | undefined): Promise<num
 
 const mostShared = 500
 
-/** The tags that some videos have, with how many of them have each, the most used first. */
+/** Lists the tags of some videos with the number of those that have each, the most used first. */
 export async function countTagsOf(db: Db, ids: readonly string[]): Promise<CountedTag[]> {
   const { rows } = await sql<CountedTag>`
     SELECT min(tag) AS tag, count(*) AS count FROM tagged_videos
-    WHERE video_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+    WHERE video_id IN ${listOf(ids)}
     GROUP BY tag_key ORDER BY 2 DESC, tag_key LIMIT ${mostShared}`.execute(db)
   return rows
 }

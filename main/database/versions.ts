@@ -1,34 +1,37 @@
+import type { Selectable } from 'kysely'
 import type { Version } from '../../shared/contract/versions.ts'
-import type { Db } from './connection.ts'
-import { putRating, takeBackRating } from './ratings.ts'
-import { passOnRelatedRows, readRelatedRows, takeBackRows, type WholeRow } from './related-rows.ts'
-import type { VersionRow } from './tables.ts'
+import type { Db, WritableDb } from './connection/connection.ts'
+import { countRows, type Page } from './connection/query-parts.ts'
+import { copyRelatedRows, deleteCopiedRows, readRelatedRows, type WholeRow } from './removal/related-rows.ts'
+import type { Tables } from './tables.ts'
+import { restoreRating, setRating } from './videos/ratings.ts'
 import { findVideo } from './videos.ts'
 
-/** What was said of the new version because it is said of the old one. */
+type VersionRow = Selectable<Tables['video_versions']>
+
+/** What was copied from the old version to the new one. */
 interface Carried {
   rows: WholeRow[]
   rating: number | null
 }
 
-/** What narrows the list of versions. */
 export interface VersionFilter {
   answered?: boolean | undefined
-  /** The new version, or the old one. */
+  /** The new version or the old one. */
   video_id?: string | undefined
 }
 
 /**
- * Notes that the video `videoId` took the place of `previousId` at `path`. The person is asked only where something is known of the
- * old version that is not known of the new one.
+ * Records that the video `video_id` was found at `path`, where `previous_id` had been. The user is asked for an answer
+ * only if the old version has rows or a rating that can be copied to the new one.
  */
 export async function insertVersion(
-  db: Db,
+  db: WritableDb,
   { video_id, previous_id, path, noticed_at }: Pick<VersionRow, 'video_id' | 'previous_id' | 'path' | 'noticed_at'>,
 ): Promise<void> {
-  // To try it is the only way to know what the keys of tables that others made leave of it.
+  // Copies and undoes it: only so it is known which rows the keys of foreign tables let in.
   const copied = await carryOver(db, previous_id, video_id)
-  await takeBack(db, video_id, copied)
+  await undoCarryOver(db, video_id, copied)
   await db
     .insertInto('video_versions')
     .values({
@@ -43,47 +46,44 @@ export async function insertVersion(
     .execute()
 }
 
-/** Says of the video `to` what is said of `from`; which is a version of which is of these two alone. */
+/** Copies the related rows and the rating of a video to another one, without its versions. */
 async function carryOver(db: Db, from: string, to: string): Promise<Carried> {
   const related = await readRelatedRows(db, from)
   const carried = related.filter(({ table }) => table !== 'video_versions')
-  return { rows: await passOnRelatedRows(db, carried, to), rating: await carryRating(db, from, to) }
+  return { rows: await copyRelatedRows(db, carried, to), rating: await carryRating(db, from, to) }
 }
 
-/** What the new one says of itself is never replaced. */
+/** Copies the rating unless the new version has one. */
 async function carryRating(db: Db, from: string, to: string): Promise<number | null> {
   const [before, now] = [await findVideo(db, from), await findVideo(db, to)]
   if (!before || !now || before.rating === null || now.rating !== null) return null
-  await putRating(db, [to], before.rating)
+  await setRating(db, [to], before.rating)
   return before.rating
 }
 
-async function takeBack(db: Db, videoId: string, { rows, rating }: Carried): Promise<void> {
-  await takeBackRows(db, rows)
-  if (rating !== null) await takeBackRating(db, videoId, null, rating)
+async function undoCarryOver(db: WritableDb, videoId: string, { rows, rating }: Carried): Promise<void> {
+  await deleteCopiedRows(db, rows)
+  if (rating !== null) await restoreRating(db, videoId, null, rating)
 }
 
 function countOf({ rows, rating }: Carried): number {
   return rows.length + (rating === null ? 0 : 1)
 }
 
-/** The versions that pass `filter`, the last noticed first. */
-export async function listVersions(db: Db, filter: VersionFilter, stretch: { offset: number; limit: number }) {
+/** Lists a page of the versions that match `filter`, the last noticed first. */
+export async function listVersions(db: Db, filter: VersionFilter, { offset, limit }: Page) {
   return await versionsOf(db, filter)
     .select(['video_id', 'previous_id', 'path', 'noticed_at', 'row_count', 'answer', 'answered_at'])
     .orderBy('noticed_at', 'desc')
     .orderBy('video_id', 'desc')
-    .limit(stretch.limit)
-    .offset(stretch.offset)
+    .limit(limit)
+    .offset(offset)
     .execute()
 }
 
-/** How many there are of them. */
+/** Counts the versions that match `filter`. */
 export async function countVersions(db: Db, filter: VersionFilter): Promise<number> {
-  const row = await versionsOf(db, filter)
-    .select((of) => of.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return row.count
+  return await countRows(versionsOf(db, filter))
 }
 
 function versionsOf(db: Db, { answered, video_id: id }: VersionFilter) {
@@ -93,9 +93,9 @@ function versionsOf(db: Db, { answered, video_id: id }: VersionFilter) {
   return query
 }
 
-/** Answers for one new version, with `carried` by copying the rows. False where nothing is asked of it. */
+/** Answers for a new version; `carried` copies the rows. Returns false if no answer is due. */
 export async function answerVersion(
-  db: Db,
+  db: WritableDb,
   videoId: string,
   answer: NonNullable<Version['answer']>,
   answeredAt: string,
@@ -115,12 +115,12 @@ function columnsOf(copied: Carried) {
   return { carried: JSON.stringify(copied.rows), carried_rating: copied.rating, row_count: countOf(copied) }
 }
 
-/** Asks again, and takes back what was carried over. False where nobody has answered. */
-export async function reopenVersion(db: Db, videoId: string): Promise<boolean> {
+/** Clears the answer and undoes the copying. Returns false if there is no answer. */
+export async function reopenVersion(db: WritableDb, videoId: string): Promise<boolean> {
   const version = await findVersion(db, videoId)
   if (!version || version.answered_at === null) return false
   if (version.carried !== null) {
-    await takeBack(db, videoId, { rows: JSON.parse(version.carried), rating: version.carried_rating })
+    await undoCarryOver(db, videoId, { rows: JSON.parse(version.carried), rating: version.carried_rating })
   }
   await db
     .updateTable('video_versions')

@@ -1,21 +1,28 @@
 import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely'
 import type { VideoFilter, VideoSort } from '../../shared/contract/video-query.ts'
 import { RushesError } from '../../shared/errors.ts'
-import type { Db } from './connection.ts'
-import { knownRating } from './ratings.ts'
-import type { VideoRow, VideosTable } from './tables.ts'
-import { conditionOf, isSearch, orderOf } from './video-filter.ts'
-import { behind, type Part, placeOf } from './video-page.ts'
+import { reversed, type SortOrder } from '../../shared/sort-order.ts'
+import { absolute } from './caches/cache-state.ts'
+import type { Db, WritableDb } from './connection/connection.ts'
+import { countRows, listOf, type Page } from './connection/query-parts.ts'
+import { overwrittenPath, overwrittenPaths } from './contents/locations.ts'
+import type { Tables, VideoRow } from './tables.ts'
+import { findCount, startOf } from './videos/counts.ts'
+import { cursorOf, type Segment, segmentsAfter } from './videos/cursor.ts'
+import { conditionOf, isSearch, isSortedByKey, orderOf, partsOf, rowidOf } from './videos/filter.ts'
+import { knownRating } from './videos/ratings.ts'
 
-/** A video with its tags, and with what its playing location knows. */
-export type ListedVideo = Omit<VideoRow, 'metadata'> & { missing_since: string | null; tags: string[] }
+/** A video with its tags and the state of the location that it plays from. */
+export type ListedVideo = Omit<VideoRow, 'metadata'> & {
+  missing_since: string | null
+  overwritten_path: string | null
+  tags: string[]
+}
 
-export interface Stretch {
+export interface VideoPage extends Page {
   sort: VideoSort
-  order: 'asc' | 'desc'
-  offset: number
-  limit: number
-  /** The id of the video behind which the stretch begins, in place of an offset. */
+  order: SortOrder
+  /** Cursor in place of the offset: the id of the last video of the page before. */
   after?: string | undefined
 }
 
@@ -40,31 +47,37 @@ const columns = [
   'videos.container',
   'videos.source_type',
   'videos.created_at',
-  // A column that another program made may be spelled in capitals.
+  // Another program may have spelled the column in capitals.
   'videos.rating as rating',
 ] as const
 
-/** Look-ups for each row that is answered, not joins: those would be made for every row that `OFFSET` skips, too. */
-const lookedUp = [
-  sql<string | null>`(SELECT missing_since FROM locations WHERE path = videos.file_path)`.as('missing_since'),
-  // Out of the key in its order; as JSON, for a tag may hold any sign.
+/**
+ * [Note: look-ups instead of joins] SQLite evaluates a look-up for the returned rows only, a join also for the rows
+ * that `OFFSET` skips.
+ */
+const lookUps = [
+  sql<string | null>`(SELECT missing_since FROM locations WHERE path = ${absolute(sql`videos.file_path`)})`.as(
+    'missing_since',
+  ),
+  // The primary key yields them in order. As JSON, since a tag can contain any character.
   sql<string>`(SELECT json_group_array(tag) FROM tagged_videos WHERE video_id = videos.id)`.as('tags'),
 ] as const
 
 function selectListed(db: Db) {
-  return db.selectFrom('videos').select(columns).select(lookedUp)
+  return db.selectFrom('videos').select(columns).select(lookUps)
 }
 
 const numbers = ['duration_seconds', 'width', 'height', 'fps', 'frame_count', 'bit_rate', 'rotation'] as const
 const texts = ['resolution', 'aspect_ratio', 'codec', 'frame_rate', 'audio_codec', 'container', 'created_at'] as const
 
-/** SQLite keeps what another program writes, whatever the type of the column: a fact that is no fact is unknown. */
-function withKnownTypes(row: Omit<ListedVideo, 'tags'> & { tags: string }): ListedVideo {
+/** Replaces values of other types, see [Note: foreign values]. */
+function withKnownTypes(row: Omit<ListedVideo, 'tags' | 'overwritten_path'> & { tags: string }): ListedVideo {
   const known = {
     ...row,
     name: String(row.name),
     size_bytes: Number(row.size_bytes) || 0,
     rating: knownRating(row.rating),
+    overwritten_path: overwrittenPath(row.file_path, row.file_hash),
     tags: JSON.parse(row.tags) as string[],
   }
   for (const column of numbers) if (typeof known[column] !== 'number') known[column] = null
@@ -72,117 +85,139 @@ function withKnownTypes(row: Omit<ListedVideo, 'tags'> & { tags: string }): List
   return known
 }
 
-function stretchOf(db: Db, filter: VideoFilter, { sort, order, limit, offset }: Stretch, part?: Part) {
-  const found = selectVideos(db, filter)
-  return (part ? found.where(part.condition) : found)
-    .orderBy(part?.order ?? orderOf(filter, sort, order))
+/** Selects the videos of a page by their rowids, so that an index alone decides which rows an offset skips. */
+function selectPage(db: Db, filter: VideoFilter, { sort, order, limit, offset }: VideoPage, segment?: Segment) {
+  const rowids = selectRows(db, filter, sort)
+    .select(sql<number>`${rowidOf(filter, sort)}`.as('rowid'))
+    .where(segment?.condition ?? sql<SqlBool>`true`)
+    .orderBy(segment?.order ?? orderOf(filter, sort, order))
     .limit(limit)
     .offset(offset)
+  const page = db.selectFrom(rowids.as('page')).crossJoin('videos')
+  return page.where(sql<SqlBool>`videos.rowid = page.rowid`) as unknown as ReturnType<typeof selectVideos>
 }
 
-/** The videos that pass `filter`. A search begins at its index, which holds the rows in the same order: `CROSS JOIN` keeps SQLite to that. */
-export function selectVideos(db: Db, filter: VideoFilter) {
+/** Selects the rows that match `filter`, to be sorted by `sort`, from an index alone where one has all that decides. */
+export function selectRows(db: Db, filter: VideoFilter, sort: VideoSort): ReturnType<typeof selectVideos> {
+  if (!isIndexed(filter, sort)) return selectVideos(db, filter, sort)
+  const index = db.selectFrom(isSearch(filter) ? 'video_search' : 'video_sort_keys').where(conditionOf(filter))
+  return index as unknown as ReturnType<typeof selectVideos>
+}
+
+/**
+ * Tests whether one index has all that decides a list: the search index, which is in the order of the rowids, or the
+ * sort keys. Both have one row for each video.
+ */
+function isIndexed(filter: VideoFilter, sort: VideoSort): boolean {
+  const [part, ...others] = partsOf(filter)
+  if (part === undefined) return isSortedByKey(sort)
+  return others.length === 0 && isSearch(filter) && sort === 'added'
+}
+
+/**
+ * Selects the videos that match `filter`, to be sorted by `sort`. A search starts from its index, which has the same
+ * order of rows; `CROSS JOIN` makes SQLite keep that order.
+ */
+export function selectVideos(db: Db, filter: VideoFilter, sort: VideoSort = 'added') {
   const all = db.selectFrom('videos')
-  const found = isSearch(filter)
+  const matching = isSearch(filter)
     ? (db
         .selectFrom('video_search')
         .crossJoin('videos')
         .where(sql<SqlBool>`videos.rowid = video_search.rowid`) as unknown as typeof all)
     : all
-  return found.where(conditionOf(filter))
+  const sortable = isSortedByKey(sort)
+    ? (matching.innerJoin('video_sort_keys', (join) =>
+        join.on(sql<SqlBool>`video_sort_keys.video_rowid = videos.rowid`),
+      ) as unknown as typeof all)
+    : matching
+  return sortable.where(conditionOf(filter))
 }
 
-/** The query behind `listVideos`, or behind a part of it; apart so that a test can look at its plan. */
-export function videosQuery(db: Db, filter: VideoFilter, stretch: Stretch, part?: Part) {
-  return stretchOf(db, filter, stretch, part).select(columns).select(lookedUp)
+/** Returns the query of `listVideos`, or of one segment of a page after a cursor. */
+export function videosQuery(db: Db, filter: VideoFilter, page: VideoPage, segment?: Segment) {
+  return selectPage(db, filter, page, segment).select(columns).select(lookUps)
 }
 
-/** A stretch of the videos that pass `filter`. @throws RushesError NOT_FOUND where the video that it begins behind is gone. */
-export async function listVideos(db: Db, filter: VideoFilter, stretch: Stretch): Promise<ListedVideo[]> {
-  const rows = await readStretch(db, filter, stretch, (rest, part) => videosQuery(db, filter, rest, part).execute())
+/** Lists a page of the videos that match `filter`. @throws RushesError NOT_FOUND if the video of the cursor is gone. */
+export async function listVideos(db: Db, filter: VideoFilter, page: VideoPage): Promise<ListedVideo[]> {
+  const rows = await readPage(db, filter, page, (rest, segment) => videosQuery(db, filter, rest, segment).execute())
   return rows.map(withKnownTypes)
 }
 
-/** Only the ids of the same stretch. @throws RushesError NOT_FOUND where the video that it begins behind is gone. */
-export async function listVideoIds(db: Db, filter: VideoFilter, stretch: Stretch): Promise<string[]> {
-  const rows = await readStretch(db, filter, stretch, (rest, part) =>
-    stretchOf(db, filter, rest, part).select('videos.id').execute(),
+/** Lists the ids of the same page. @throws RushesError NOT_FOUND if the video of the cursor is gone. */
+export async function listVideoIds(db: Db, filter: VideoFilter, page: VideoPage): Promise<string[]> {
+  const rows = await readPage(db, filter, page, (rest, segment) =>
+    selectPage(db, filter, rest, segment).select('videos.id').execute(),
   )
   return rows.map((row) => row.id)
 }
 
-/** Reads a stretch; one that begins behind a video lies in parts, see `behind`. */
-async function readStretch<Row>(
-  db: Db,
-  filter: VideoFilter,
-  stretch: Stretch,
-  read: (rest: Stretch, part?: Part) => Promise<Row[]>,
-): Promise<Row[]> {
-  const { after, sort, limit } = stretch
-  if (after === undefined) return await read(stretch)
+/** Reads a page: after a cursor segment by segment, otherwise at its offset. */
+async function readPage<Row>(db: Db, filter: VideoFilter, page: VideoPage, read: ReadRows<Row>): Promise<Row[]> {
+  const { after, sort, limit } = page
+  if (after === undefined) return await readAtOffset(db, filter, page, read)
   const rows: Row[] = []
-  for (const part of behind(await placeOf(db, after, sort), filter, stretch)) {
-    const rest = { ...stretch, offset: 0, limit: limit - rows.length }
-    if (rest.limit > 0) rows.push(...(await read(rest, part)))
+  for (const segment of segmentsAfter(await cursorOf(db, after, sort), filter, page)) {
+    const rest = { ...page, offset: 0, limit: limit - rows.length }
+    if (rest.limit > 0) rows.push(...(await read(rest, segment)))
   }
   return rows
 }
 
-/** How many videos pass `filter`. */
-export async function countVideos(db: Db, filter: VideoFilter): Promise<number> {
-  const row = await selectVideos(db, filter)
-    .select((of) => of.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return row.count
+type ReadRows<Row> = (page: VideoPage, segment?: Segment) => Promise<Row[]>
+
+/** Reads a page from the nearer end of the list, if its length is known: SQLite reads all rows that an offset skips. */
+async function readAtOffset<Row>(db: Db, filter: VideoFilter, page: VideoPage, read: ReadRows<Row>): Promise<Row[]> {
+  const { order, offset } = page
+  const count = offset < longOffset ? undefined : await findCount(db, filter)
+  if (count === undefined) return await read(page)
+  const limit = Math.min(page.limit, count - offset)
+  if (limit <= 0) return []
+  const isNearEnd = offset > (count - limit) / 2
+  const near = isNearEnd ? { ...page, order: reversed(order), offset: count - limit - offset } : page
+  const start = await startOf(db, filter, near)
+  const rows = await read({ ...near, limit, offset: start.offset }, start.segment)
+  return isNearEnd ? rows.reverse() : rows
 }
 
-/** Number and size of the videos of each source. */
-export async function sumBySource(db: Db): Promise<{ source_type: string; count: number; size_bytes: number }[]> {
-  return await db
-    .selectFrom('videos')
-    .select((of) => [
-      'source_type',
-      of.fn.countAll<number>().as('count'),
-      of.fn.sum<number>('size_bytes').as('size_bytes'),
-    ])
-    .groupBy('source_type')
-    .execute()
+/** The offset from which looking for a shorter way costs less than it saves. */
+const longOffset = 2000
+
+/** Counts the videos that match `filter`. @throws RushesError CANCELLED by `signal` */
+export async function countVideos(db: Db, filter: VideoFilter, signal?: AbortSignal): Promise<number> {
+  return (await findCount(db, filter)) ?? (await countRows(selectRows(db, filter, 'added'), signal))
 }
 
-/** The video with this id, or undefined. */
+/** Returns the video with this id, or undefined. */
 export async function findVideo(db: Db, id: string): Promise<ListedVideo | undefined> {
   const row = await selectListed(db).where('videos.id', '=', id).executeTakeFirst()
   return row && withKnownTypes(row)
 }
 
-/** The video with this id. @throws RushesError NOT_FOUND */
+/** Returns the video with this id. @throws RushesError NOT_FOUND */
 export async function requireVideo(db: Db, id: string): Promise<ListedVideo> {
   const video = await findVideo(db, id)
-  if (!video) throw new RushesError('NOT_FOUND', `There is no video with the id ${id} in the library.`)
+  if (!video) throw new RushesError('NOT_FOUND', `Video not found: ${id}.`)
   return video
 }
 
-/** Those of `ids` that are in the library. */
+/** Returns those of `ids` that are in the library. */
 export async function listIdsAmong(db: Db, ids: readonly string[]): Promise<string[]> {
-  const rows = await db
-    .selectFrom('videos')
-    .select('id')
-    .where(sql<SqlBool>`id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
-    .execute()
+  const rows = await db.selectFrom('videos').select('id').where('id', 'in', listOf(ids)).execute()
   return rows.map(({ id }) => id)
 }
 
-/** Videos by their rowids; those that are not there are left out. */
+/** Returns videos by their rowids, without those that do not exist. */
 export async function listVideosByRowid(db: Db, rowids: readonly number[]): Promise<Map<number, ListedVideo>> {
   const rows = await selectListed(db)
     .select(sql<number>`videos.rowid`.as('rowid'))
-    // As one parameter: SQLite takes only so many.
-    .where(sql<SqlBool>`videos.rowid IN (SELECT value FROM json_each(${JSON.stringify(rowids)}))`)
+    .where(sql<SqlBool>`videos.rowid IN ${listOf(rowids)}`)
     .execute()
   return new Map(rows.map(({ rowid, ...video }) => [rowid, withKnownTypes(video)]))
 }
 
-/** The video with this content, or undefined; the oldest where another program stored a content twice. */
+/** Returns the oldest video with this content, or undefined. */
 export async function findVideoByHash(db: Db, fileHash: string): Promise<ListedVideo | undefined> {
   const row = await selectListed(db)
     .where('videos.file_hash', '=', fileHash)
@@ -192,31 +227,63 @@ export async function findVideoByHash(db: Db, fileHash: string): Promise<ListedV
   return row && withKnownTypes(row)
 }
 
-/** All videos with this content, the oldest first: another program may have stored a content several times. */
+/** Lists the videos with this content, the oldest first: another program may have stored a content several times. */
 export async function listVideosByHash(db: Db, fileHash: string): Promise<ListedVideo[]> {
   const rows = await selectListed(db).where('videos.file_hash', '=', fileHash).orderBy(sql`videos.rowid`).execute()
   return rows.map(withKnownTypes)
 }
 
-/** The video that plays from `path`, or undefined. */
+/** Returns the video that plays from `path`, or undefined. */
 export async function findVideoByPath(db: Db, path: string): Promise<ListedVideo | undefined> {
   const row = await selectListed(db).where('videos.file_path', '=', path).executeTakeFirst()
   return row && withKnownTypes(row)
 }
 
-/** What the `metadata` column of a video holds: the text that a program wrote there, or null. */
+/** Returns the video whose file at `path` was overwritten last, unless a new version of it is known. */
+export async function findVideoOverwrittenAt(db: Db, path: string): Promise<ListedVideo | undefined> {
+  const { from, to } = overwrittenPaths(path)
+  const row = await selectListed(db)
+    .where('videos.file_path', '>=', from)
+    .where('videos.file_path', '<', to)
+    .where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM video_versions WHERE previous_id = videos.id)`)
+    .orderBy('missing_since', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && withKnownTypes(row)
+}
+
+/** Returns the text that another program wrote into the `metadata` of a video, or null. */
 export async function readMetadata(db: Db, id: string): Promise<string | null> {
   const row = await db.selectFrom('videos').select('metadata').where('id', '=', id).executeTakeFirst()
   return row?.metadata ?? null
 }
 
-/** Adds a row. */
-export async function insertVideo(db: Db, video: Insertable<VideosTable>): Promise<void> {
+/** Adds a video. */
+export async function insertVideo(db: WritableDb, video: Insertable<Tables['videos']>): Promise<void> {
   await db.insertInto('videos').values(video).execute()
 }
 
-/** Changes columns of one video. @throws RushesError NOT_FOUND */
-export async function updateVideo(db: Db, id: string, changes: Updateable<VideosTable>): Promise<void> {
+/** Changes columns of a video. @throws RushesError NOT_FOUND */
+export async function updateVideo(db: WritableDb, id: string, changes: Updateable<Tables['videos']>): Promise<void> {
   const result = await db.updateTable('videos').set(changes).where('id', '=', id).executeTakeFirst()
   if (result.numUpdatedRows === 0n) await requireVideo(db, id)
+}
+
+/** The columns of a video that a person can edit. */
+export interface GivenDescription {
+  source_type?: string | undefined
+  metadata?: Record<string, unknown> | null | undefined
+}
+
+/** Sets what is given of the description of a video. */
+export async function describeVideo(
+  db: WritableDb,
+  id: string,
+  { source_type, metadata }: GivenDescription,
+): Promise<void> {
+  const changes = {
+    ...(source_type !== undefined && { source_type }),
+    ...(metadata !== undefined && { metadata: metadata && JSON.stringify(metadata) }),
+  }
+  if (Object.keys(changes).length > 0) await updateVideo(db, id, changes)
 }

@@ -1,23 +1,23 @@
 import { type Insertable, type RawBuilder, type SqlBool, sql, type Updateable } from 'kysely'
 import { RushesError } from '../../shared/errors.ts'
-import type { Db } from './connection.ts'
-import type { WorkflowRow, WorkflowsTable } from './tables.ts'
-import { withTimes } from './timestamp.ts'
+import type { SortOrder } from '../../shared/sort-order.ts'
+import type { Db, WritableDb } from './connection/connection.ts'
+import { contains, countRows, type Page } from './connection/query-parts.ts'
+import { withTimes } from './connection/timestamp.ts'
+import type { Tables, WorkflowRow } from './tables.ts'
 
 export interface WorkflowFilter {
-  /** Part of the name or the description, any case. */
+  /** Part of the name or the description, ignoring case. */
   search?: string | undefined
   status?: string | undefined
 }
 
-export interface WorkflowStretch {
+export interface WorkflowPage extends Page {
   sort: 'updated' | 'executed' | 'created' | 'name'
-  order: 'asc' | 'desc'
-  offset: number
-  limit: number
+  order: SortOrder
 }
 
-/** How many posters a film strip has. */
+/** Number of posters in a film strip. */
 const stripLength = 8
 
 const sortColumns = {
@@ -27,7 +27,7 @@ const sortColumns = {
   name: sql`workflows.name COLLATE NOCASE`,
 }
 
-/** Nodes of a definition in any of its shapes, counted without reading it: a list called nodes, else an object by id. */
+/** Counts the nodes of a definition of any format: in a list called `nodes`, or in an object by id. */
 const nodeCount = sql<number | null>`
   CASE WHEN NOT json_valid(definition, 2) THEN NULL
     WHEN json_type(definition, '$.nodes') = 'array' THEN json_array_length(definition, '$.nodes')
@@ -37,24 +37,22 @@ const nodeCount = sql<number | null>`
 function matches({ search, status }: WorkflowFilter): RawBuilder<SqlBool> {
   const conditions = [sql<SqlBool>`true`]
   if (status !== undefined) conditions.push(sql`workflows.status = ${status}`)
-  if (search?.trim()) {
-    const pattern = `%${search.trim().replaceAll(/[\\%_]/g, '\\$&')}%`
-    conditions.push(sql`(name LIKE ${pattern} ESCAPE '\\' OR description LIKE ${pattern} ESCAPE '\\')`)
-  }
+  const part = search?.trim()
+  if (part) conditions.push(sql`(${contains(sql.ref('name'), part)} OR ${contains(sql.ref('description'), part)})`)
   return sql.join(conditions, sql` AND `)
 }
 
-/** How many videos there are of those whose association meets `condition`; another program may have left some that are gone. */
+/** Counts the output videos whose association meets `condition`, without those that another program removed. */
 export const countOutputs = (condition: RawBuilder<unknown>) => sql<number>`(
   SELECT count(*) FROM workflow_videos JOIN videos ON videos.id = video_id WHERE ${condition} AND role = 'output')`
 
-/** The query behind `listWorkflows`, apart so that a test can look at its plan. */
-export function workflowsQuery(db: Db, filter: WorkflowFilter, { sort, order, offset, limit }: WorkflowStretch) {
+/** Returns the query of `listWorkflows`. */
+export function workflowsQuery(db: Db, filter: WorkflowFilter, { sort, order, offset, limit }: WorkflowPage) {
   const direction = order === 'asc' ? sql`ASC` : sql`DESC`
   const inOrder = sql`${sortColumns[sort]} ${direction}, workflows.rowid ${direction}`
-  // First which ones: what is counted of each would be counted of all that are sorted.
-  const chosen = db.selectFrom('workflows').select('id').where(matches(filter))
-  const stretch = chosen.orderBy(inOrder).limit(limit).offset(offset)
+  // Selects the page first; otherwise the counts would be taken for all rows that are sorted.
+  const matching = db.selectFrom('workflows').select('id').where(matches(filter))
+  const page = matching.orderBy(inOrder).limit(limit).offset(offset)
   return db
     .selectFrom('workflows')
     .select(['id', 'name', 'description', 'status', 'created_at', 'updated_at', 'last_executed_at'])
@@ -68,26 +66,21 @@ export function workflowsQuery(db: Db, filter: WorkflowFilter, { sort, order, of
         'last_status',
       ),
     ])
-    .where('id', 'in', stretch)
+    .where('id', 'in', page)
     .orderBy(inOrder)
 }
 
-/** A stretch of the workflows that pass `filter`, with what is known of each without reading all of it. */
-export async function listWorkflows(db: Db, filter: WorkflowFilter, stretch: WorkflowStretch) {
-  return (await workflowsQuery(db, filter, stretch).execute()).map(withTimes)
+/** Lists a page of the workflows that match `filter`, without their definitions. */
+export async function listWorkflows(db: Db, filter: WorkflowFilter, page: WorkflowPage) {
+  return (await workflowsQuery(db, filter, page).execute()).map(withTimes)
 }
 
-/** How many workflows pass `filter`. */
+/** Counts the workflows that match `filter`. */
 export async function countWorkflows(db: Db, filter: WorkflowFilter): Promise<number> {
-  const row = await db
-    .selectFrom('workflows')
-    .select((of) => of.fn.countAll<number>().as('count'))
-    .where(matches(filter))
-    .executeTakeFirstOrThrow()
-  return row.count
+  return await countRows(db.selectFrom('workflows').where(matches(filter)))
 }
 
-/** How many workflows there are of each status. */
+/** Counts the workflows of each status. */
 export async function countByStatus(db: Db): Promise<Record<string, number>> {
   const rows = await db
     .selectFrom('workflows')
@@ -97,12 +90,12 @@ export async function countByStatus(db: Db): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
 }
 
-/** The newest outputs of a workflow, or of one of its executions: for a film strip. */
+/** Lists the newest outputs of a workflow or of an execution, for a film strip. */
 export async function readStrip(db: Db, of: { workflow_id: string } | { execution_id: string }) {
   return await stripQuery(db, of).execute()
 }
 
-/** The query behind `readStrip`, apart so that a test can look at its plan. */
+/** Returns the query of `readStrip`. */
 export function stripQuery(db: Db, of: { workflow_id: string } | { execution_id: string }) {
   const [[column, value] = ['', '']] = Object.entries(of)
   return db
@@ -115,20 +108,23 @@ export function stripQuery(db: Db, of: { workflow_id: string } | { execution_id:
     .limit(stripLength)
 }
 
-/** The workflow with this id. @throws RushesError NOT_FOUND */
+/** Returns the workflow with this id. @throws RushesError NOT_FOUND */
 export async function requireWorkflow(db: Db, id: string): Promise<WorkflowRow> {
   const row = await db.selectFrom('workflows').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw new RushesError('NOT_FOUND', `There is no workflow with the id ${id}.`)
-  // SQLite keeps what another program writes, whatever the type of the column.
+  if (!row) throw new RushesError('NOT_FOUND', `Workflow not found: ${id}.`)
+  // See [Note: foreign values].
   return withTimes({ ...row, name: String(row.name), definition: String(row.definition) })
 }
 
-/** The id of the oldest workflow with exactly this definition, or undefined. Found by the length of the text, then by the text. */
+/**
+ * Returns the id of the oldest workflow with exactly this definition, or undefined. The index is over the length of the
+ * text.
+ */
 export async function findWorkflowByDefinition(db: Db, definition: string): Promise<string | undefined> {
   return (await sameDefinitionQuery(db, definition).executeTakeFirst())?.id
 }
 
-/** The query behind `findWorkflowByDefinition`, apart so that a test can look at its plan. */
+/** Returns the query of `findWorkflowByDefinition`. */
 export function sameDefinitionQuery(db: Db, definition: string) {
   return db
     .selectFrom('workflows')
@@ -139,15 +135,20 @@ export function sameDefinitionQuery(db: Db, definition: string) {
     .limit(1)
 }
 
-/** Adds a row. @throws RushesError CONFLICT when its id is taken. */
-export async function insertWorkflow(db: Db, workflow: Insertable<WorkflowsTable>): Promise<void> {
-  const taken = await db.selectFrom('workflows').select('name').where('id', '=', workflow.id).executeTakeFirst()
-  if (taken) throw new RushesError('CONFLICT', `The id ${workflow.id} is that of the workflow ${taken.name} already.`)
+/** Adds a workflow. @throws RushesError CONFLICT if the id exists. */
+export async function insertWorkflow(db: WritableDb, workflow: Insertable<Tables['workflows']>): Promise<void> {
+  const existing = await db.selectFrom('workflows').select('name').where('id', '=', workflow.id).executeTakeFirst()
+  if (existing)
+    throw new RushesError('CONFLICT', `The id ${workflow.id} already belongs to the workflow ${existing.name}.`)
   await db.insertInto('workflows').values(workflow).execute()
 }
 
-/** Changes columns of one workflow. @throws RushesError NOT_FOUND */
-export async function updateWorkflow(db: Db, id: string, changes: Updateable<WorkflowsTable>): Promise<void> {
+/** Changes columns of a workflow. @throws RushesError NOT_FOUND */
+export async function updateWorkflow(
+  db: WritableDb,
+  id: string,
+  changes: Updateable<Tables['workflows']>,
+): Promise<void> {
   const result = await db.updateTable('workflows').set(changes).where('id', '=', id).executeTakeFirst()
   if (result.numUpdatedRows === 0n) await requireWorkflow(db, id)
 }

@@ -1,23 +1,24 @@
 import { Hono } from 'hono'
 
-/** Vite puts a script into the page and speaks through a socket of its own; only in development, so only here. */
+/** Allows Vite's inline script and web socket, which exist in development only. */
 const policy = "default-src 'self' 'unsafe-inline' blob: data:; connect-src 'self' ws:"
 
 /**
- * The files of the page as the development server at `address` has them (`ELECTRON_RENDERER_URL`, which electron-vite
- * sets), so that the page is at `rushes://app/` in development too. Undefined where none runs.
+ * Creates an app that serves the page from the development server at `address` (`ELECTRON_RENDERER_URL`, set by
+ * electron-vite), so that the page is at `rushes://app/` in development too. Undefined if there is no server, and in
+ * the packed application, which shows no page but its own.
  */
-export function developmentPage(address: string | undefined): Hono | undefined {
-  if (!address) return undefined
+export function developmentPage(address: string | undefined, isPackaged: boolean): Hono | undefined {
+  if (!address || isPackaged) return undefined
   const app = new Hono()
   app.get('*', async ({ req }) => {
     const { pathname, search } = new URL(req.url)
-    // Vite tells the address of a view from that of a file by what the request accepts.
+    // Vite needs the accept header to tell the address of a view from that of a file.
     const answer = await fetch(new URL(pathname + search, address), {
       headers: { accept: req.header('accept') ?? '*/*' },
     })
     const headers = new Headers(answer.headers)
-    // The bytes arrive unpacked here.
+    // `fetch` has decompressed the body.
     for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) headers.delete(name)
     headers.set('content-security-policy', policy)
     return new Response(answer.body, { status: answer.status, headers })

@@ -1,10 +1,12 @@
-import { type BrowserWindow, dialog, shell } from 'electron'
+import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { type ErrorCode, errorKinds, messageOf, RushesError } from '../../shared/errors.ts'
 import { imageExtensions } from '../../shared/image-files.ts'
+import { plainText } from '../../shared/plain-text.ts'
 import { videoExtensions } from '../../shared/video-files.ts'
 import type { Platform } from '../core.ts'
+import { startDecoder } from './start-decoder.ts'
 
-/** What the contract needs of this computer's own windows: its file dialog and its file manager. */
+/** Creates the platform of the window: the system's file dialog and file manager. */
 export function createPlatform(window: BrowserWindow): Platform {
   return {
     async pick(kind) {
@@ -22,14 +24,59 @@ export function createPlatform(window: BrowserWindow): Platform {
     async reveal(path) {
       shell.showItemInFolder(path)
     },
+    startDecoder,
+    async reopen(folder) {
+      const chosen = folder ?? (await chooseLibrary(window))
+      if (chosen !== null) startAgain(chosen)
+      return chosen
+    },
   }
 }
 
-/** Tells why Rushes cannot start and what to do; answers with the exit code, the same one as the terminal's. */
+/** Asks whether to open a library with objects that Rushes did not create. */
+export async function askSchema(described: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    title: 'Rushes',
+    message: 'Open a library with parts that Rushes did not create?',
+    detail: `Its database contains ${described}. They change what Rushes reads and writes there. Open the library only if you trust who made it.`,
+    buttons: ['Open anyway', 'Quit'],
+    defaultId: 1,
+    cancelId: 1,
+  })
+  return response === 0
+}
+
+/** Asks for the folder of a library; null if the dialog was closed. */
+async function chooseLibrary(window: BrowserWindow): Promise<string | null> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Open library',
+    buttonLabel: 'Open',
+    properties: ['openDirectory'],
+  })
+  return filePaths[0] ?? null
+}
+
+/** Quits and starts Rushes again with the library in `folder`. */
+function startAgain(folder: string): void {
+  const others = process.argv
+    .slice(1)
+    .filter((value, index, all) => !isLibrary(value) && all[index - 1] !== '--library')
+  app.relaunch({ args: [...others, '--library', folder] })
+  app.quit()
+}
+
+function isLibrary(argument: string): boolean {
+  return argument === '--library' || argument.startsWith('--library=')
+}
+
+/** Shows why Rushes cannot start and what to do. Returns the exit code, which is the same in the terminal. */
 export function showStartError(error: unknown): number {
   const code: ErrorCode = error instanceof RushesError ? error.code : 'INTERNAL'
   const message = messageOf(error)
-  process.stderr.write(`${message} ${errorKinds[code].advice}\n`)
-  dialog.showErrorBox('Rushes cannot open this library', `${message}\n\n${errorKinds[code].advice}`)
+  process.stderr.write(`${plainText(message)} ${errorKinds[code].advice}\n`)
+  // The person has just been asked.
+  if (code !== 'LIBRARY_UNTRUSTED')
+    dialog.showErrorBox('Rushes can’t open this library', `${message}\n\n${errorKinds[code].advice}`)
   return errorKinds[code].exitCode
 }

@@ -1,7 +1,8 @@
+import { join } from 'node:path'
 import { app, type BrowserWindow, Menu, type MenuItemConstructorOptions, shell } from 'electron'
 import type { Command } from '../../preload/bridge.ts'
 
-/** Sets the native menu; its own items become commands of the page in `window`. */
+/** Sets the native menu. Its own items send commands to the page in `window`. */
 export function setMenu(window: BrowserWindow, libraryFolder: string): void {
   const send = (label: string, command: Command, accelerator?: string): MenuItemConstructorOptions => ({
     label,
@@ -41,8 +42,16 @@ export function setMenu(window: BrowserWindow, libraryFolder: string): void {
     { role: 'togglefullscreen' },
     { type: 'separator' },
     { role: 'reload' },
-    // Its usual keys would be those of Import Folder.
+    // The usual keys are those of Import Folder.
     { role: 'toggleDevTools', accelerator: isMac ? 'Alt+Cmd+I' : 'F12' },
+  ]
+  const licences: MenuItemConstructorOptions = {
+    label: 'Licences',
+    click: () => void shell.openPath(join(process.resourcesPath, 'licences')),
+  }
+  const about: MenuItemConstructorOptions[] = [
+    ...(app.isPackaged ? [licences] : []),
+    { label: `Rushes ${app.getVersion()}`, enabled: false },
   ]
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
@@ -53,7 +62,7 @@ export function setMenu(window: BrowserWindow, libraryFolder: string): void {
       { role: 'windowMenu' },
       {
         role: 'help',
-        submenu: [send('Keyboard Shortcuts', 'show-help'), { label: `Rushes ${app.getVersion()}`, enabled: false }],
+        submenu: [send('Keyboard Shortcuts', 'show-help'), ...about],
       },
     ]),
   )

@@ -5,8 +5,8 @@ import { router } from '../router.ts'
 import { pageOrigin } from './protocol.ts'
 
 /**
- * Answers the contract on ports that the page of `window` sends. Only its main frame, showing our own page, gets one;
- * other windows are not even heard, because the channel belongs to this window's contents.
+ * Answers calls on the port that the page of `window` sends. Only the main frame with our own page gets a connection;
+ * other windows have no access, because the channel belongs to the contents of this one.
  */
 export function acceptPorts(window: BrowserWindow, core: Core): void {
   const handler = new RPCHandler(router)

@@ -1,12 +1,16 @@
 import { isActive, type Job } from '../../shared/contract/jobs.ts'
 
-/** What Electron's `setProgressBar` takes: -1 for no bar, 0 to 1, more than 1 where it is not known how much there is. */
+/** The arguments of Electron's `setProgressBar`. */
 export interface Progress {
-  part: number
+  /** -1 for no bar, 0 to 1, or more than 1 if the total is unknown. */
+  fraction: number
   mode: 'none' | 'normal' | 'indeterminate' | 'paused'
 }
 
-/** Sums up jobs as they are heard of, each as one of equal weight; one that has ended counts no more. */
+/**
+ * Creates a function that takes the newest state of a job and returns the progress of all active jobs, each with equal
+ * weight.
+ */
 export function createProgressSum(): (job: Job) => Progress {
   const active = new Map<string, Job>()
   return (job) => {
@@ -17,9 +21,9 @@ export function createProgressSum(): (job: Job) => Progress {
 }
 
 function sumOf(jobs: readonly Job[]): Progress {
-  if (jobs.length === 0) return { part: -1, mode: 'none' }
-  const parts = jobs.flatMap(({ done, total }) => (total ? [Math.min(1, done / total)] : []))
-  if (parts.length === 0) return { part: 2, mode: 'indeterminate' }
-  const part = parts.reduce((sum, one) => sum + one, 0) / parts.length
-  return { part, mode: jobs.every(({ is_paused }) => is_paused) ? 'paused' : 'normal' }
+  if (jobs.length === 0) return { fraction: -1, mode: 'none' }
+  const fractions = jobs.flatMap(({ done, total }) => (total ? [Math.min(1, done / total)] : []))
+  if (fractions.length === 0) return { fraction: 2, mode: 'indeterminate' }
+  const fraction = fractions.reduce((sum, one) => sum + one, 0) / fractions.length
+  return { fraction, mode: jobs.every(({ is_paused }) => is_paused) ? 'paused' : 'normal' }
 }

@@ -1,9 +1,9 @@
 import { protocol, session } from 'electron'
 
-/** Where the page lives. A scheme of our own: no port is open, and no other program can answer in our place. */
+/** The origin of the page. With a scheme of our own, no port is open and no other program can answer instead. */
 export const pageOrigin = 'rushes://app'
 
-/** Makes `rushes:` behave like `https:` (storage, fetch, media that stream). Must run before Electron is ready. */
+/** Makes `rushes:` behave like `https:`, with storage, fetch and streaming. Must run before Electron is ready. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {
@@ -13,7 +13,7 @@ export function registerScheme(): void {
   ])
 }
 
-/** Answers every request of the page with `answer`, the same Hono app that serves a browser. */
+/** Answers all requests of the page with `answer`, the Hono app that also serves a browser. */
 export function servePage(answer: (request: Request) => Response | Promise<Response>): void {
   session.defaultSession.protocol.handle('rushes', (request) =>
     new URL(request.url).host === 'app' ? answer(request) : new Response(null, { status: 404 }),

@@ -2,26 +2,27 @@ import { setTimeout } from 'node:timers/promises'
 import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
 import type { Job } from '../../shared/contract/jobs.ts'
 import { quitQuestion } from './quit-question.ts'
+import { keepState } from './window.ts'
 
-/** Work that has not stopped by then is left as it is: the next start finds it interrupted, and the database whole. */
-const patienceMs = 10_000
+/** How long quitting waits for jobs to stop. The next start finds the others interrupted, and the database intact. */
+const maxWaitMs = 10_000
 
 interface Quitting {
   window: BrowserWindow
-  /** The jobs that run or wait in this process. */
+  /** Returns the ids of the active jobs of this process. */
   ownJobs(): string[]
-  /** The newest jobs of the library, running ones on top. */
+  /** Lists the newest jobs of the library, active ones first. */
   listJobs(): Promise<Job[]>
-  /** Cancels what runs and closes the database. */
+  /** Cancels the jobs and closes the database. */
   close(): Promise<void>
 }
 
 /**
- * Makes every way out lead through one door: ask when work is under way, cancel it, close the database, leave.
- * A signal or the end of the session does not ask, because nobody may be there to answer.
+ * Makes every way to quit do the same: ask if jobs are active, cancel them, close the database, exit. A signal or the
+ * end of the session does not ask, because nobody may be there to answer.
  */
 export function quitCleanly({ window, ownJobs, listJobs, close }: Quitting): void {
-  let step: 'open' | 'asking' | 'leaving' | 'closed' = 'open'
+  let step: 'open' | 'asking' | 'closing' | 'closed' = 'open'
 
   async function ask(): Promise<void> {
     if (step !== 'open') return
@@ -29,20 +30,23 @@ export function quitCleanly({ window, ownJobs, listJobs, close }: Quitting): voi
     step = 'asking'
     const question = own.length > 0 ? quitQuestion(own, await listJobs().catch(() => [])) : null
     const isAgreed = question === null || (await mayStop(window, question))
-    // A signal may have come meanwhile.
+    // A signal may have started to quit meanwhile.
     if (step !== 'asking') return
     step = 'open'
-    if (isAgreed) await leave()
+    if (isAgreed) await quit()
   }
 
-  async function leave(): Promise<void> {
-    if (step === 'leaving' || step === 'closed') return
-    step = 'leaving'
+  async function quit(): Promise<void> {
+    if (step === 'closing' || step === 'closed') return
+    step = 'closing'
+    keepState(window)
     window.hide()
     try {
-      await Promise.race([close(), setTimeout(patienceMs)])
+      await Promise.race([close(), setTimeout(maxWaitMs)])
     } finally {
       step = 'closed'
+      // Closing the window would wait for its page, which may hang.
+      window.destroy()
       app.quit()
     }
   }
@@ -53,22 +57,21 @@ export function quitCleanly({ window, ownJobs, listJobs, close }: Quitting): voi
     void ask()
   })
   window.on('close', (event) => {
-    if (step === 'closed') return
     event.preventDefault()
-    // On macOS an application stays when its window goes; a click on its icon brings the window back.
+    // On macOS an application keeps running without its window; a click on its icon shows the window again.
     if (process.platform === 'darwin') window.hide()
     else app.quit()
   })
   app.on('activate', () => window.show())
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave())
-  powerMonitor.on('shutdown', () => void leave())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void quit())
+  powerMonitor.on('shutdown', () => void quit())
 }
 
 async function mayStop(window: BrowserWindow, question: string): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     message: question,
-    detail: 'What is finished stays in the library. The rest can be started again later.',
+    detail: 'Finished files stay in the library. You can start the rest again later.',
     buttons: ['Stop and quit', 'Keep going'],
     defaultId: 1,
     cancelId: 1,

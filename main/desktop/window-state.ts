@@ -9,13 +9,13 @@ const stateSchema = z.object({
   height: z.int().min(240).max(20_000),
   maximized: z.boolean(),
 })
-/** Where a window was, in screen pixels, and whether it filled its display. */
+/** Bounds of a window, in screen pixels, and whether it was maximized. */
 type WindowState = z.infer<typeof stateSchema>
 
-/** How much of a window must be on a display, in pixels, for a hand to reach it. */
+/** How much of a window must be on a display, in pixels, so that it can be dragged. */
 const reachable = { width: 120, height: 60 }
 
-/** The state kept in `file`, or undefined where there is none, it is damaged, or no display shows that place any more. */
+/** Reads the state in `file`; undefined if it is missing or damaged, or if no display shows those bounds any more. */
 export function readWindowState(file: string, workAreas: Rectangle[]): WindowState | undefined {
   try {
     const state = stateSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
@@ -32,12 +32,12 @@ function canReach(state: WindowState, area: Rectangle): boolean {
   return width >= reachable.width && height >= reachable.height && barIsBelowTop
 }
 
-/** Keeps where `window` is in `file`. A place that cannot be kept is no reason to disturb anybody. */
+/** Writes the bounds of `window` to `file`; a failure is ignored. */
 export function keepWindowState(file: string, window: Pick<BrowserWindow, 'getNormalBounds' | 'isMaximized'>): void {
   const state: WindowState = { ...window.getNormalBounds(), maximized: window.isMaximized() }
   try {
     writeFileSync(file, JSON.stringify(state))
   } catch {
-    // The next window opens in the middle of the screen.
+    // The next window opens in the centre of the screen.
   }
 }

@@ -5,14 +5,13 @@ import { keepWindowState, readWindowState } from './window-state.ts'
 
 const surface = { dark: '#0d0e11', light: '#f4f5f7' }
 
-/** What the page may ask of the system; everything else is refused without a question. */
+/** Permissions that the page gets; all others are refused without asking. */
 const granted = new Set(['fullscreen', 'clipboard-sanitized-write'])
 
-/** A hidden window where the last one was, locked down; `showPage` shows it. */
+/** Creates a locked-down, hidden window with the bounds of the last one; `showPage` shows it. */
 export function createWindow(): BrowserWindow {
-  const file = join(app.getPath('userData'), 'window.json')
   const displays = screen.getAllDisplays().map((display) => display.workArea)
-  const state = readWindowState(file, displays)
+  const state = readWindowState(stateFile(), displays)
   const window = new BrowserWindow({
     title: 'Rushes',
     width: 1440,
@@ -21,7 +20,7 @@ export function createWindow(): BrowserWindow {
     minWidth: 640,
     minHeight: 480,
     show: false,
-    // All that it offers is in the page too; Alt brings it where it is not part of the screen's own bar.
+    // The page offers all of it too; Alt shows the menu.
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? surface.dark : surface.light,
     webPreferences: {
@@ -33,18 +32,26 @@ export function createWindow(): BrowserWindow {
     },
   })
   if (state?.maximized) window.maximize()
-  window.on('close', () => keepWindowState(file, window))
   lockDown(window)
   return window
 }
 
-/** Loads our page and shows the window once there is something to see, be it that the page did not load. */
+/** Keeps the bounds of the window for the next start. */
+export function keepState(window: BrowserWindow): void {
+  keepWindowState(stateFile(), window)
+}
+
+function stateFile(): string {
+  return join(app.getPath('userData'), 'window.json')
+}
+
+/** Loads our page and shows the window once it is painted, or when the page fails to load. */
 export function showPage(window: BrowserWindow): void {
   window.once('ready-to-show', () => window.show())
   window.loadURL(`${pageOrigin}/`).catch(() => window.show())
 }
 
-/** Brings the window to the front, wherever it went. */
+/** Brings the window to the front, even if it is minimized or hidden. */
 export function focusWindow(window: BrowserWindow): void {
   if (window.isDestroyed()) return
   if (window.isMinimized()) window.restore()

@@ -10,9 +10,12 @@ export interface Listener {
   close(): Promise<void>
 }
 
+/** Node's five minutes are too short for an upload of hours; one from which nothing arrives ends sooner. */
+const longestRequestMs = 24 * 3_600_000
+
 /**
- * Serves `app` on the loopback address, on `port` or, with 0, on a free one.
- * @throws RushesError CONFLICT when the port is taken.
+ * Serves `app` on 127.0.0.1 at `port`, or at a free port for 0.
+ * @throws RushesError CONFLICT when the port is in use or not permitted.
  */
 export function listen(app: Hono, options: { port: number }): Promise<Listener> {
   const hostname = '127.0.0.1'
@@ -20,10 +23,11 @@ export function listen(app: Hono, options: { port: number }): Promise<Listener> 
     const server = serve({ fetch: app.fetch, port: options.port, hostname }, ({ port }) =>
       resolve({ port, url: `http://${hostname}:${port}`, close: () => closeServer(server) }),
     ) as Server
+    server.requestTimeout = longestRequestMs
     server.on('error', (error) => {
       const taken = systemCode(error) === 'EADDRINUSE' || systemCode(error) === 'EACCES'
       const message = taken
-        ? `Port ${options.port} is taken or not allowed; choose another with --port.`
+        ? `Port ${options.port} is in use or not permitted. Choose another with --port.`
         : error.message
       reject(new RushesError(taken ? 'CONFLICT' : 'INTERNAL', message, { cause: error }))
     })
@@ -33,7 +37,7 @@ export function listen(app: Hono, options: { port: number }): Promise<Listener> 
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
-    // Event streams stay open for as long as anybody listens.
+    // Event streams would otherwise keep the server open.
     server.closeAllConnections()
   })
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
@@ -6,7 +7,10 @@ import { RushesError } from '../../shared/errors.ts'
 import { extensionOf } from '../../shared/video-files.ts'
 import { sendFile } from './send-file.ts'
 
-/** The built page: beside the bundle, or in `out` when this runs from its source. See [Note: one flat folder]. */
+/**
+ * The folder of the built page: beside the bundle, or `out/renderer` when running from source. See [Note: one flat
+ * folder].
+ */
 export const builtPage = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../../out/renderer' : '../renderer', import.meta.url),
 )
@@ -20,7 +24,7 @@ const contentTypes: Record<string, string> = {
   woff2: 'font/woff2',
 }
 
-/** Serves the files in `folder`; an address that is a view of the page, not a file, gets the page itself. */
+/** Serves the files in `folder`. Any other address is a view of the page and gets `index.html`. */
 export function pageRoutes(folder: string): Hono {
   const app = new Hono()
   app.get('*', async ({ req }) => {
@@ -29,19 +33,19 @@ export function pageRoutes(folder: string): Hono {
     const isFile = inside && contentTypes[extensionOf(asked)] !== undefined
     const path = isFile ? asked : join(folder, 'index.html')
     if (!existsSync(path)) {
-      if (isFile) throw new RushesError('NOT_FOUND', `There is no ${req.path}.`)
-      throw new RushesError('NOT_FOUND', `The page is not built; run “npm run build” first.`)
+      if (isFile) throw new RushesError('NOT_FOUND', `Nothing is served at ${req.path}.`)
+      throw new RushesError('NOT_FOUND', `The page is not built. Run “npm run build” first.`)
     }
     const contentType = contentTypes[extensionOf(path)] ?? 'application/octet-stream'
-    // Vite names what it builds into `assets` by its content.
-    const lasting = isFile && asked.startsWith(join(folder, 'assets') + sep)
-    const cacheControl = lasting ? 'public, max-age=31536000, immutable' : 'no-cache'
-    return await sendFile(req.raw, { path, contentType, cacheControl })
+    // Vite puts the content hash into the names of `assets`.
+    const isHashed = isFile && asked.startsWith(join(folder, 'assets') + sep)
+    const cacheControl = isHashed ? 'public, max-age=31536000, immutable' : 'no-cache'
+    return await sendFile(req.raw, { handle: await open(path), contentType, cacheControl })
   })
   return app
 }
 
-/** The path of an address as the file system has it; as it stands where its escapes are no text. */
+/** Returns the decoded path of an address, or the path as written when its escapes are malformed. */
 function pathOf(url: string): string {
   const { pathname } = new URL(url)
   try {

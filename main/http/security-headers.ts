@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
-  // Mantine and the virtualised lists place things by style attributes.
+  // Mantine and the virtualised lists position elements with style attributes.
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' blob: data:",
   "media-src 'self' blob:",
@@ -14,7 +14,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Tells the browser what the page may load: its own files and nothing else, unless the answer says otherwise. */
+/** Sets the security headers. The page may load its own files only, unless the response sets a policy of its own. */
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
   await next()
   if (!context.res.headers.has('content-security-policy')) context.header('content-security-policy', policy)

@@ -1,27 +1,34 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { RushesError } from '../../shared/errors.ts'
+import type { BigIntStats } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
 
 interface SentFile {
-  path: string
+  /** Open and checked; closed once the response has been read or is no longer wanted. */
+  handle: FileHandle
   contentType: string
-  /** Of the content that the file should have, without quotes; size and time of the file are added. */
+  /** Identifies the expected content, without quotes. The file's size and modification time are appended. */
   etag?: string
   cacheControl: string
 }
 
 /**
- * Answers `request` with a file: all of it, the one range that it asks for (206, 416), nothing when the client
- * has it (304), or only the head. The stream ends when the client goes away. (RFC 9110, sections 13 and 14)
- * @throws RushesError FILE_MISSING when there is no file.
+ * Responds with an open file: whole (200), one range (206, 416), unchanged (304) or headers only (HEAD). The stream
+ * ends when the client disconnects, and fails if the file is written to meanwhile. See RFC 9110, sections 13 and 14.
  */
 export async function sendFile(request: Request, file: SentFile): Promise<Response> {
-  const { path } = file
-  const stats = await stat(path).catch(() => undefined)
-  if (!stats?.isFile()) throw new RushesError('FILE_MISSING', `${path} is not there at the moment.`)
-  // Somebody may have written over the file: the content that is known of it is not enough.
-  const etag = `"${file.etag ?? 'file'}-${stats.size}-${stats.mtimeMs}"`
+  let isStreamed = false
+  try {
+    const response = await respond(request, file)
+    isStreamed = response.body !== null
+    return response
+  } finally {
+    if (!isStreamed) await file.handle.close()
+  }
+}
+
+async function respond(request: Request, file: SentFile): Promise<Response> {
+  const stats = await file.handle.stat({ bigint: true })
+  const size = Number(stats.size)
+  const etag = `"${file.etag ?? 'file'}-${size}-${stats.mtimeNs}"`
   const headers = new Headers({
     'content-type': file.contentType,
     'accept-ranges': 'bytes',
@@ -33,33 +40,67 @@ export async function sendFile(request: Request, file: SentFile): Promise<Respon
   const ifRange = request.headers.get('if-range')
   const partial = request.method === 'GET' && (ifRange === null || ifRange === etag)
   const asked = partial ? request.headers.get('range') : null
-  const range = parseRange(asked, stats.size)
+  const range = parseRange(asked, size)
   if (range === 'unsatisfiable') {
-    headers.set('content-range', `bytes */${stats.size}`)
+    headers.set('content-range', `bytes */${size}`)
     return new Response(null, { status: 416, headers })
   }
-  const { start, end } = range ?? { start: 0, end: stats.size - 1 }
+  const { start, end } = range ?? { start: 0, end: size - 1 }
   headers.set('content-length', String(end - start + 1))
-  if (range) headers.set('content-range', `bytes ${start}-${end}/${stats.size}`)
+  if (range) headers.set('content-range', `bytes ${start}-${end}/${size}`)
   const status = range ? 206 : 200
-  if (request.method === 'HEAD' || stats.size === 0) return new Response(null, { status, headers })
-  return new Response(streamFile(path, start, end, request.signal), { status, headers })
+  if (request.method === 'HEAD' || size === 0) return new Response(null, { status, headers })
+  return new Response(streamFile(file.handle, stats, start, end + 1, request.signal), { status, headers })
 }
 
-/** Whether a list of tags, weak ones included, or `*` for any, says that the client has this one. */
+/** Returns whether `If-None-Match` lists this tag, as a strong or weak tag or by `*`. */
 function isHeld(tags: string | null, etag: string): boolean {
   return tags?.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag) ?? false
 }
 
-function streamFile(path: string, start: number, end: number, signal: AbortSignal): ReadableStream {
-  const file = createReadStream(path, { start, end, highWaterMark: 256 * 1024 })
-  signal.addEventListener('abort', () => file.destroy(), { once: true })
-  return Readable.toWeb(file) as ReadableStream
+const chunkBytes = 256 * 1024
+
+/** Streams the bytes from `position` to `end`, exclusive, and closes the file. */
+function streamFile(
+  handle: FileHandle,
+  opened: BigIntStats,
+  position: number,
+  end: number,
+  signal: AbortSignal,
+): ReadableStream<Uint8Array> {
+  const close = () => handle.close().catch(() => undefined)
+  signal.addEventListener('abort', close, { once: true })
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const chunk = Buffer.allocUnsafeSlow(Math.min(chunkBytes, end - position))
+          const { bytesRead } = await handle.read(chunk, 0, chunk.length, position)
+          const now = await handle.stat({ bigint: true })
+          // Bytes that were written since the file was checked may be of another content.
+          if (bytesRead === 0 || now.size !== opened.size || now.mtimeNs !== opened.mtimeNs)
+            throw new Error('The file was written to while it was sent.')
+          controller.enqueue(chunk.subarray(0, bytesRead))
+          position += bytesRead
+          if (position < end) return
+          controller.close()
+          await close()
+        } catch (error) {
+          // The client is gone, and its request closed the file.
+          if (signal.aborted) controller.close()
+          else controller.error(error)
+          await close()
+        }
+      },
+      cancel: close,
+    },
+    { highWaterMark: 0 },
+  )
 }
 
 /**
- * The range of a `Range` header, both ends included. Undefined where it is to be ignored: none, another unit, malformed,
- * or several ranges, for which the whole file is a right answer too.
+ * Parses a `Range` header; both ends are inclusive. Returns undefined for a header to ignore: absent, another unit,
+ * malformed, or several ranges, for which the whole file is a valid response.
  */
 export function parseRange(
   header: string | null,

@@ -3,16 +3,21 @@ import { describeFileError, RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { receiveUpload } from '../ingest/uploads.ts'
 
-/** `POST /uploads?name=take.mp4` with the bytes as its body answers `{ upload }`, a name for `imports.start`. */
+/**
+ * Creates `POST /uploads?name=take.mp4`. The body is the file; the response is `{ upload }`, a name for
+ * `imports.start`.
+ */
 export function uploadRoutes(core: Core): Hono {
   const app = new Hono()
   app.post('/', async ({ req, json }) => {
     const name = req.query('name')
-    if (!name) throw new RushesError('BAD_INPUT', 'name: say what the file is called.')
+    if (!name) throw new RushesError('BAD_INPUT', 'name: is missing. Name the file, as in ?name=take.mp4.')
     const { body } = req.raw
-    if (!body) throw new RushesError('BAD_INPUT', `${name} came without any bytes.`)
+    if (!body) throw new RushesError('BAD_INPUT', `${name} is empty. Send its bytes as the request body.`)
+    core.access.requireWritable()
     const upload = await receiveUpload(core.layout, name, body).catch((error) => {
-      if (req.raw.signal.aborted) throw new RushesError('CANCELLED', `${name} did not arrive whole.`, { cause: error })
+      if (req.raw.signal.aborted)
+        throw new RushesError('CANCELLED', `${name} was not uploaded completely. Upload it again.`, { cause: error })
       throw describeFileError(error, name)
     })
     return json({ upload })

@@ -2,137 +2,146 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { describeFileError, RushesError } from '../../shared/errors.ts'
-import { looksLikeMedia } from '../../shared/image-files.ts'
+import { hasMediaExtension } from '../../shared/image-files.ts'
 import type { ItemResult } from '../jobs/running-job.ts'
 import { isInside } from '../storage/offline.ts'
-import { settleAll } from './settle-all.ts'
 
-/** A stretch of what was found. */
+/** A batch of what a search found. */
 export interface Found {
-  /** Absolute paths. None comes twice, in whatever stretch. */
+  /** Absolute paths. None is found twice in a search. */
   files: string[]
   /** The folders that were searched. */
   folders: string[]
-  /** What cannot be read. */
+  /** Paths that cannot be read. */
   failures: ItemResult[]
 }
 
 interface Options {
   recursive: boolean
   signal: AbortSignal
+  /** Folders that are not searched, unless `paths` names one, or a folder inside it. */
   except: readonly string[]
 }
 
-/** So many paths are looked at in one go: a query of them takes a few milliseconds, and what is made of them is soon gone again. */
+/** Most files in a batch: a query of so many paths takes a few milliseconds, and little memory is held. */
 const batchSize = 1000
-/** A slow disk does not keep what it has shown already waiting for more. */
-const patienceMs = 100
+/** Longest time that a file of a slow disk waits for its batch to fill. */
+const batchMs = 100
 
 /**
- * Finds the files to import, up to a thousand at a time: first each file of `paths` as it is named, then from each folder what looks like
- * a video or a picture, in the order of their names; folders inside it only when `recursive`, and never what lies in those of
- * `except`. Links are followed, a folder that contains itself once. It goes on as it is asked to, so whoever takes its time holds it up.
- * @throws RushesError CANCELLED by `signal`.
+ * Finds the files to import, in batches of up to a thousand: first each file of `paths`, then the files of each folder
+ * that have the extension of a video or an image, by name; those of folders inside it only if `recursive`. Links are
+ * followed, a folder that contains itself once. The search goes on as batches are asked for, so that a slow consumer
+ * holds it up.
+ * @throws RushesError CANCELLED
  */
 export async function* discover(paths: readonly string[], options: Options): AsyncGenerator<Found, void, void> {
-  let batch = nothing()
-  let since = Date.now()
+  let batch = emptyBatch()
+  let startMs = Date.now()
   for await (const { files, folders, failures } of search(new Set(paths.map((path) => resolve(path))), options)) {
     for (const path of files) {
       batch.files.push(path)
       if (batch.files.length < batchSize) continue
       yield batch
-      batch = nothing()
+      batch = emptyBatch()
     }
     batch.folders.push(...folders)
     batch.failures.push(...failures)
-    if (Date.now() - since < patienceMs) continue
+    if (Date.now() - startMs < batchMs) continue
     yield batch
-    batch = nothing()
-    since = Date.now()
+    batch = emptyBatch()
+    startMs = Date.now()
   }
   yield batch
 }
 
-/** Has `work` look at all that is found; while threads look at some, more is found for the next ones. */
-export async function lookAtAll(found: AsyncIterable<Found>, work: (some: Found) => Promise<void>): Promise<void> {
-  const atOnce = Array.from({ length: Math.max(2, availableParallelism()) }, async () => {
-    for await (const some of found) await work(some)
+/** Runs `work` on each batch of a search, several at once: while threads read some files, more are found. */
+export async function eachBatch(found: AsyncIterable<Found>, work: (batch: Found) => Promise<void>): Promise<void> {
+  const workers = Array.from({ length: Math.max(2, availableParallelism()) }, async () => {
+    for await (const batch of found) await work(batch)
   })
-  await settleAll(atOnce)
+  await settleAll(workers)
 }
 
-function nothing(): Found {
+/** Waits for all promises, then throws the first error, so that no work is left running. */
+export async function settleAll(promises: readonly Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(promises)) if (result.status === 'rejected') throw result.reason
+}
+
+function emptyBatch(): Found {
   return { files: [], folders: [], failures: [] }
 }
 
-/** The same, a file that was named or a folder at a time. */
-async function* search(asked: ReadonlySet<string>, options: Options): AsyncGenerator<Found, void, void> {
+/** Finds the same, one named file or one folder at a time. */
+async function* search(named: ReadonlySet<string>, options: Options): AsyncGenerator<Found, void, void> {
   const folders: string[] = []
-  for (const path of asked) {
+  for (const path of named) {
     yield await attempt(path, async () => {
-      requireGoingOn(options.signal)
+      throwIfCancelled(options.signal)
       const stats = await stat(path)
-      if (stats.isFile()) return { ...nothing(), files: [path] }
+      if (stats.isFile()) return { ...emptyBatch(), files: [path] }
       if (!stats.isDirectory()) throw new RushesError('FILE_UNREADABLE', `${path} is neither a file nor a folder.`)
       folders.push(path)
-      return nothing()
+      return emptyBatch()
     })
   }
-  const isExcepted = await exceptions(options.except, folders)
+  const isExcepted = await createExceptTest(options.except, folders)
   const visited = new Set<string>()
   const waiting = folders.reverse()
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     const path = folder
     yield await attempt(path, async () => {
-      requireGoingOn(options.signal)
-      const place = await realpath(path)
-      if (visited.has(place) || isExcepted(place)) return nothing()
-      visited.add(place)
-      const { files, inside } = await look(path, isExcepted)
-      if (options.recursive) waiting.push(...inside.reverse())
-      return { ...nothing(), files: files.filter((file) => !asked.has(file)), folders: [path] }
+      throwIfCancelled(options.signal)
+      const real = await realpath(path)
+      if (visited.has(real) || isExcepted(real)) return emptyBatch()
+      visited.add(real)
+      const { files, subfolders } = await readFolder(path, isExcepted)
+      if (options.recursive) waiting.push(...subfolders.reverse())
+      return { ...emptyBatch(), files: files.filter((file) => !named.has(file)), folders: [path] }
     })
   }
 }
 
-function requireGoingOn(signal: AbortSignal): void {
-  if (signal.aborted) throw new RushesError('CANCELLED', 'The search for files was stopped.')
+function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new RushesError('CANCELLED', 'The search for files was cancelled.')
 }
 
-/** Answers with what tells whether a place lies where nothing is looked for. */
-async function exceptions(except: readonly string[], asked: readonly string[]): Promise<(place: string) => boolean> {
+/** Creates a test of real paths for lying in one of the `except` folders. */
+async function createExceptTest(
+  except: readonly string[],
+  named: readonly string[],
+): Promise<(realPath: string) => boolean> {
   const real = (path: string) => realpath(path).catch(() => path)
-  const [folders, named] = [await Promise.all(except.map(real)), await Promise.all(asked.map(real))]
-  // Whoever names a folder in such a one means it.
-  const left = folders.filter((folder) => !named.some((path) => isInside(path, folder)))
-  return (place) => left.some((folder) => place === folder || isInside(place, folder))
+  const [folders, wanted] = [await Promise.all(except.map(real)), await Promise.all(named.map(real))]
+  const left = folders.filter((folder) => !wanted.some((path) => isInside(path, folder)))
+  return (realPath) => left.some((folder) => realPath === folder || isInside(realPath, folder))
 }
 
-/** What lies in a folder: the files that may be taken in, and the folders that are not hidden. */
-async function look(
+/** Lists the files of a folder that may be imported, and its folders that are not hidden. */
+async function readFolder(
   folder: string,
-  isExcepted: (place: string) => boolean,
-): Promise<{ files: string[]; inside: string[] }> {
+  isExcepted: (realPath: string) => boolean,
+): Promise<{ files: string[]; subfolders: string[] }> {
   const files: string[] = []
-  const inside: string[] = []
+  const subfolders: string[] = []
   const entries = await readdir(folder, { withFileTypes: true })
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name)
     const target = entry.isSymbolicLink() ? await stat(path).catch(() => undefined) : entry
-    if (target?.isDirectory() && !basename(path).startsWith('.')) inside.push(path)
-    if (!target?.isFile() || !looksLikeMedia(entry.name)) continue
+    if (target?.isDirectory() && !basename(path).startsWith('.')) subfolders.push(path)
+    if (!target?.isFile() || !hasMediaExtension(entry.name)) continue
     if (target === entry || !isExcepted(await realpath(path))) files.push(path)
   }
-  return { files, inside }
+  return { files, subfolders }
 }
 
+/** Runs `work`; an error of the system becomes a failure of `path`. */
 async function attempt(path: string, work: () => Promise<Found>): Promise<Found> {
   try {
     return await work()
   } catch (error) {
     const { code, message } = describeFileError(error, path)
     if (code === 'CANCELLED') throw error
-    return { ...nothing(), failures: [{ path, outcome: 'failed', error: { code, message } }] }
+    return { ...emptyBatch(), failures: [{ path, outcome: 'failed', error: { code, message } }] }
   }
 }

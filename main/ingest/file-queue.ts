@@ -1,47 +1,50 @@
 import { EventEmitter, once } from 'node:events'
 
-/** Files between who finds them and who works them off. */
+/** Files between the search that finds them and the workers that import them. */
 export interface FileQueue<T> {
-  /** Adds some, once fewer than the most are waiting. @throws AbortError */
-  put(files: readonly T[]): Promise<void>
-  /** Takes the one that waits longest, once there is one; undefined when no more will come. @throws AbortError */
-  take(): Promise<T | undefined>
-  /** No more will come. */
+  /** Adds files; waits while the queue is full. @throws AbortError */
+  add(files: readonly T[]): Promise<void>
+  /**
+   * Removes the oldest file and returns it, waiting for one; undefined once the queue has ended and is empty.
+   * @throws AbortError
+   */
+  next(): Promise<T | undefined>
+  /** Ends the queue: no more files will be added. */
   end(): void
 }
 
-/** Makes a queue in which whoever adds waits while `most` wait: a search does not run ahead without end. */
+/** Creates a queue that is full with `most` files, so that a search does not run far ahead of the work. */
 export function createFileQueue<T>(most: number, signal: AbortSignal): FileQueue<T> {
-  // As they came: an array of all would be moved by each that is taken from its start.
+  // Kept in the batches that were added: each `shift` of one large array would move all of it.
   const batches: T[][] = []
   const changes = new EventEmitter().setMaxListeners(0)
   let waiting = 0
   let hasEnded = false
 
-  async function put(files: readonly T[]): Promise<void> {
-    while (waiting >= most) await once(changes, 'taken', { signal })
+  async function add(files: readonly T[]): Promise<void> {
+    while (waiting >= most) await once(changes, 'removed', { signal })
     if (files.length === 0) return
     batches.push([...files].reverse())
     waiting += files.length
-    changes.emit('put')
+    changes.emit('added')
   }
 
-  async function take(): Promise<T | undefined> {
-    while (batches.length === 0 && !hasEnded) await once(changes, 'put', { signal })
+  async function next(): Promise<T | undefined> {
+    while (batches.length === 0 && !hasEnded) await once(changes, 'added', { signal })
     const file = batches[0]?.pop()
     if (file === undefined) return undefined
     if (batches[0]?.length === 0) batches.shift()
     waiting--
-    changes.emit('taken')
+    changes.emit('removed')
     return file
   }
 
   return {
-    put,
-    take,
+    add,
+    next,
     end() {
       hasEnded = true
-      changes.emit('put')
+      changes.emit('added')
     },
   }
 }

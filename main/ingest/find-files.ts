@@ -1,110 +1,116 @@
 import { resolve } from 'node:path'
 import type { ImportRequest } from '../../shared/contract/imports.ts'
 import { describeFileError } from '../../shared/errors.ts'
+import { followMovedFiles, listMoveCandidates } from '../contents/follow-moved-files.ts'
+import type { FingerprintedFile } from '../contents/hash-unchanged.ts'
+import { skipUnchanged, type Unchanged } from '../contents/skip-unchanged.ts'
 import type { Core } from '../core.ts'
-import type { RunningJob } from '../jobs/running-job.ts'
+import type { ItemResult, RunningJob } from '../jobs/running-job.ts'
 import { unsearchedFolders } from '../storage/layout.ts'
-import { discover, type Found, lookAtAll } from './discover.ts'
+import { discover, eachBatch, type Found } from './discover.ts'
 import type { FileQueue } from './file-queue.ts'
-import { findMaybeMoved, followMoved, type MaybeMoved } from './follow-moved.ts'
+import type { FileToImport } from './fingerprint.ts'
 import type { ImportCount } from './import-count.ts'
-import type { FileToImport } from './import-file.ts'
-import { type Copy, passCopies } from './pass-copies.ts'
-import { passUnchanged, type Unchanged } from './pass-unchanged.ts'
+import { type Copy, skipCopies } from './skip-copies.ts'
 import { findUpload } from './uploads.ts'
 
-/** What those who find files for an import share. */
-interface Finding {
+/** An import in progress. */
+export interface Import {
   core: Core
   request: ImportRequest
   job: RunningJob
   count: ImportCount
-  /** What needs more than a look. */
+  /** Files for the pipeline. */
   queue: FileQueue<FileToImport>
-  /** What a person named, not a folder around it. */
-  named: ReadonlySet<string>
+  /** Reports a file that cannot be imported. */
+  onFailed(item: ItemResult): void
 }
 
 /**
- * Finds all that an import is asked for, as fast as `queue` takes it: notes what is as it was, has videos follow their moved files,
- * notes small copies in passing, and queues the rest.
+ * Finds all files of an import, as fast as `queue` accepts them. Unchanged files are counted, videos follow their moved
+ * files, small copies are recorded, and the rest is queued.
  * @throws RushesError CANCELLED
  */
-export async function findFiles(finding: Omit<Finding, 'named'>): Promise<void> {
-  const { core, request, job, count } = finding
-  await queueUploads(finding)
-  const found = discover(request.paths, {
-    recursive: request.recursive,
-    signal: job.signal,
-    except: unsearchedFolders(core.layout),
-  })
+export async function findFiles(running: Import): Promise<void> {
+  const { core, request, job, count } = running
+  await queueUploads(running)
+  const except = unsearchedFolders(core.layout)
+  const found = discover(request.paths, { recursive: request.recursive, signal: job.signal, except })
   const named = new Set(request.paths.map((path) => resolve(path)))
-  const maybeMoved: MaybeMoved[] = []
-  await lookAtAll(found, async (some) => {
-    maybeMoved.push(...(await sift({ ...finding, named }, some)))
+  const moveCandidates: FingerprintedFile[] = []
+  await eachBatch(found, async (batch) => {
+    moveCandidates.push(...(await sift(running, batch, named)))
   })
   count.allFound()
-  const rest = await followMoved(core, maybeMoved, {
+  const rest = await followMovedFiles(core, moveCandidates, {
     signal: job.signal,
     onMoved: (moved) => {
       for (const { path, video_id } of moved) job.item({ path, video_id, outcome: 'moved' })
       count.done(moved.length)
     },
   })
-  await queueRest(finding, rest)
+  await queueRest(running, rest)
 }
 
-async function queueUploads({ core, request, job, count, queue }: Omit<Finding, 'named'>): Promise<void> {
+async function queueUploads({ core, request, count, queue, onFailed }: Import): Promise<void> {
   const uploads = new Set(request.uploads)
   count.found(uploads.size)
   for (const upload of uploads) {
     try {
-      await queue.put([{ path: await findUpload(core.layout, upload), mode: 'move', uploaded: true }])
+      await queue.add([{ path: await findUpload(core.layout, upload), mode: 'move', uploaded: true }])
     } catch (error) {
       const { code, message } = describeFileError(error, upload)
-      job.item({ path: upload, outcome: 'failed', error: { code, message } })
+      onFailed({ path: upload, outcome: 'failed', error: { code, message } })
       count.done(1)
     }
   }
 }
 
-/** Queues what has to be read, and answers with what may only have been moved, which is decided when all is known. */
-async function sift(finding: Finding, { files, failures }: Found): Promise<MaybeMoved[]> {
-  const { core, request, job, count } = finding
+/**
+ * Queues the files of a batch, and returns those that may only have been moved, which is decided when all files are
+ * found.
+ */
+async function sift(
+  running: Import,
+  { files, failures }: Found,
+  named: ReadonlySet<string>,
+): Promise<FingerprintedFile[]> {
+  const { core, request, job, count, onFailed } = running
   await job.unpaused()
-  for (const failure of failures) job.item(failure)
+  for (const failure of failures) onFailed(failure)
   count.found(files.length + failures.length)
   count.done(failures.length)
-  const { unchanged, rest } = await passUnchanged(core, files, job.signal)
-  noteUnchanged(finding, unchanged)
-  // In the other modes a file is wanted in the library's folder, wherever it has been.
-  const maybeMoved = request.mode === 'reference' ? await findMaybeMoved(core, rest, job.signal) : []
-  const held = new Set(maybeMoved.map(({ path }) => path))
+  const { unchanged, rest } = await skipUnchanged(core, files, job.signal)
+  reportUnchanged(running, unchanged, named)
+  // The other modes want the file in the library's folder, wherever it has been.
+  const moveCandidates = request.mode === 'reference' ? await listMoveCandidates(core, rest, job.signal) : []
+  const held = new Set(moveCandidates.map(({ path }) => path))
   const others = rest.filter((path) => !held.has(path))
-  await queueRest(finding, others)
-  return maybeMoved
+  await queueRest(running, others)
+  return moveCandidates
 }
 
-/** Queues those that are no copies that can be noted in passing. */
-async function queueRest({ core, request, job, count, queue }: Omit<Finding, 'named'>, paths: readonly string[]) {
+/** Files that may have been moved, and were not, can be all files of an import. */
+const queueBatchSize = 1000
+
+/** Records the small copies among `paths`, and queues the rest. */
+async function queueRest({ core, request, job, count, queue }: Import, paths: readonly string[]): Promise<void> {
   const onRecorded = (copies: readonly Copy[]) => {
     for (const { path, video_id } of copies) job.item({ path, video_id, outcome: 'duplicate' })
     count.done(copies.length)
   }
-  for (let start = 0; start < paths.length; start += queuedAtOnce) {
-    const rest = await passCopies(core, paths.slice(start, start + queuedAtOnce), { job, onRecorded })
-    await queue.put(rest.map((path) => ({ path, mode: request.mode, uploaded: false })))
+  for (let start = 0; start < paths.length; start += queueBatchSize) {
+    const rest = await skipCopies(core, paths.slice(start, start + queueBatchSize), { job, onRecorded })
+    await queue.add(rest.map((path) => ({ path, mode: request.mode, uploaded: false })))
   }
 }
 
-/** What may have been moved and was not can be all that there is. */
-const queuedAtOnce = 1000
-
-function noteUnchanged({ job, count, named }: Finding, unchanged: readonly Unchanged[]): void {
-  const answered = unchanged.filter(({ path }) => named.has(path))
-  for (const { path, video_id } of answered) {
+/** Reports unchanged files that a person named as duplicates, and counts those of folders. */
+function reportUnchanged({ job, count }: Import, unchanged: readonly Unchanged[], named: ReadonlySet<string>): void {
+  const reported = unchanged.filter(({ path }) => named.has(path))
+  for (const { path, video_id } of reported) {
     job.item({ path, outcome: 'duplicate', ...(video_id !== null && { video_id }) })
   }
-  job.unchanged(unchanged.length - answered.length)
+  job.unchanged(unchanged.length - reported.length)
   count.done(unchanged.length)
 }

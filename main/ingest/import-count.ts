@@ -1,32 +1,32 @@
 import type { RunningJob } from '../jobs/running-job.ts'
 
-/** How far an import is. */
+/** Counts the files of an import for the progress of its job. */
 export interface ImportCount {
-  /** So many more files are there; those that cannot be read count too. */
+  /** Adds files that were found, those that cannot be read included. */
   found(files: number): void
-  /** There will be no more of them: how many they are is known from now on. */
+  /** Ends the search: the total is known from now on. */
   allFound(): void
-  /** So many more are through. */
+  /** Adds files that are finished. */
   done(files: number): void
 }
 
-/** Keeps count of an import for its job. */
+/** Creates the count of an import. */
 export function createImportCount(job: RunningJob): ImportCount {
   let found = 0
   let done = 0
   let isComplete = false
-  const tell = () => job.progress(done, isComplete ? found : null)
+  const report = () => job.progress(done, isComplete ? found : null)
   return {
     found(files) {
       found += files
     },
     allFound() {
       isComplete = true
-      tell()
+      report()
     },
     done(files) {
       done += files
-      tell()
+      report()
     },
   }
 }

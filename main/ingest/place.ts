@@ -1,96 +1,102 @@
 import { constants } from 'node:fs'
-import { copyFile, link, lstat, mkdir, realpath, rename, rm } from 'node:fs/promises'
+import { chmod, copyFile, link, lstat, realpath, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { ImportMode } from '../../shared/contract/imports.ts'
 import { RushesError, systemCode } from '../../shared/errors.ts'
-import type { HashPool } from '../media/hash-pool.ts'
-import type { Fingerprint } from '../media/hash-task.ts'
-import { requireUnchanged } from './unchanged.ts'
+import type { FingerprintedFile } from '../contents/hash-unchanged.ts'
+import type { Core } from '../core.ts'
+import type { Fingerprint } from '../media/files/file-tasks.ts'
+import { requireUnchanged } from '../media/files/fingerprint.ts'
+import { requireOwned } from '../storage/inside-library.ts'
+import { makeFolder, privateFile } from '../storage/make-folder.ts'
+import type { Described } from './describe.ts'
+import type { Work } from './fingerprint.ts'
+import type { NewContent } from './record.ts'
 
-/** A file whose content is known, and where its bytes lie now. */
-export interface Hashed {
-  source: string
-  file_hash: string
-  /** Of the source when it was hashed. */
-  fingerprint: Fingerprint
-  /** A whole, fsynced copy in the library's incoming folder, where hashing made one. */
-  copy?: string
-}
-
-interface Tools {
-  hashes: HashPool
-  /** Answers with a new name in the library's incoming folder. */
-  temporary: () => string
-  signal: AbortSignal
+export interface Placed extends NewContent {
+  /** The file that was moved into the library, to be removed once the content is recorded. */
+  movedFrom: FingerprintedFile | undefined
 }
 
 /**
- * Brings a hashed file to its place in the library, `target`, and answers with the path that plays. `reference` leaves it
- * where it is. Bytes arrive under a temporary name and are renamed: at `target` there is a whole file or none. A moved
- * file is removed from its old place only after it was recorded, by the caller: whatever happens in between, its bytes
- * are somewhere with a name.
- * @throws RushesError FILE_CHANGED when the source is another one by now, NOT_SUPPORTED when `link` cannot share bytes
- * between the two disks.
+ * Puts a content at its path in the library, or leaves it in its place with `reference`, and returns it with its
+ * locations.
+ * @throws RushesError FILE_CHANGED; NOT_SUPPORTED if `link` cannot share bytes between the two disks.
  */
-export async function place(file: Hashed, mode: ImportMode, target: string, tools: Tools): Promise<string> {
-  if (mode === 'reference') return file.source
-  if (await isWhole(target, file, tools.hashes)) return target
-  const arrived = file.copy ?? tools.temporary()
-  try {
-    if (file.copy === undefined) {
-      if (mode === 'link') await shareBytes(file.source, arrived)
-      else await linkOrCopy(file, arrived, tools)
-      await requireUnchanged(tools.hashes, file.source, file.fingerprint)
-    }
-    await mkdir(dirname(target), { recursive: true })
-    await rename(arrived, target)
-  } finally {
-    await rm(arrived, { force: true })
-  }
-  return target
+export async function place(core: Core, content: Described, work: Work): Promise<Placed> {
+  const { source, file_hash, mode, uploaded, description, target } = content
+  const isReferenced = mode === 'reference'
+  if (!isReferenced) await putAt(core, target, source, () => bring(core, content, work))
+  const movedFrom = mode === 'move' ? source : undefined
+  if (isReferenced || target === source.path) return { file_hash, description, locations: [source], movedFrom }
+  const placed = { path: target, ...(await core.files.run({ kind: 'fingerprint', path: target })) }
+  const isLeft = movedFrom === undefined && !uploaded
+  return { file_hash, description, locations: isLeft ? [placed, source] : [placed], movedFrom }
 }
 
-/** The name says the content. Its sample shows where somebody wrote over what a hard link shares with the library. */
-async function isWhole(target: string, { fingerprint }: Hashed, hashes: HashPool): Promise<boolean> {
-  const there = await hashes.run({ kind: 'fingerprint', path: target }).catch(() => undefined)
-  return there?.size_bytes === fingerprint.size_bytes && there.sample_hash === fingerprint.sample_hash
+/**
+ * Has the content of a fingerprinted file lie at `target`, a path that is named by its hash. Unless it is there
+ * already, `bring` returns the path of a whole copy in the incoming folder, which is renamed: at `target` there is a
+ * whole file or none.
+ * @throws RushesError LIBRARY_UNUSABLE if `target` leads out of the library.
+ */
+export async function putAt(
+  core: Core,
+  target: string,
+  fingerprint: Fingerprint,
+  bring: () => Promise<string>,
+): Promise<void> {
+  await requireOwned(core.layout, target)
+  // The name says which content it is. The sample shows whether a file that shares its bytes by a hard link was written
+  // over.
+  const there = await core.files.run({ kind: 'fingerprint', path: target }).catch(() => undefined)
+  if (there?.size_bytes === fingerprint.size_bytes && there.sample_hash === fingerprint.sample_hash) return
+  const arrived = await bring()
+  const path = await requireOwned(core.layout, target)
+  makeFolder(core.layout.folder, dirname(path))
+  await rename(arrived, path)
 }
 
-/** A reflink where the file system can, else a hard link; of the file itself where `source` is a symbolic link. */
-async function shareBytes(source: string, arrived: string): Promise<void> {
+/** Returns the path of the file's bytes in the incoming folder. */
+async function bring(core: Core, content: Described, work: Work): Promise<string> {
+  const { source, mode, read } = content
+  const { arriving } = work
+  if (read === 'copied') return arriving
+  if (mode === 'link') await shareBytes(source.path, arriving)
+  else await linkOrCopy(core, content, work)
+  await requireUnchanged(core.files, source.path, source)
+  return arriving
+}
+
+/** Clones the file if the file system can, else hard-links it; the file itself if `source` is a symbolic link. */
+async function shareBytes(source: string, arriving: string): Promise<void> {
   try {
-    await copyFile(source, arrived, constants.COPYFILE_FICLONE_FORCE)
+    await copyFile(source, arriving, constants.COPYFILE_FICLONE_FORCE)
+    await chmod(arriving, privateFile)
     return
   } catch {
-    await rm(arrived, { force: true })
+    await rm(arriving, { force: true })
   }
   try {
-    await link(await realpath(source), arrived)
+    await link(await realpath(source), arriving)
   } catch (error) {
     if (systemCode(error) !== 'EXDEV' && systemCode(error) !== 'EPERM' && systemCode(error) !== 'ENOTSUP') throw error
-    throw new RushesError(
-      'NOT_SUPPORTED',
-      `${source} cannot be linked into the library from its disk; copy or move it.`,
-      { cause: error },
-    )
+    const message = `${source} cannot be linked into the library from its disk; copy or move it.`
+    throw new RushesError('NOT_SUPPORTED', message, { cause: error })
   }
 }
 
 /**
- * Within one disk a second name is enough; across disks, and through a symbolic link, bytes are copied and compared by
- * their hash.
+ * Hard-links a file within one disk. Across disks, and through a symbolic link, the bytes are copied, and their hash is
+ * compared.
  */
-async function linkOrCopy(file: Hashed, arrived: string, { hashes, signal }: Tools): Promise<void> {
+async function linkOrCopy(core: Core, { source, file_hash }: Described, { arriving, signal }: Work): Promise<void> {
+  const { path } = source
   try {
-    if (!(await lstat(file.source)).isSymbolicLink()) {
-      await link(file.source, arrived)
-      return
-    }
+    if (!(await lstat(path)).isSymbolicLink()) return await link(path, arriving)
   } catch (error) {
     if (systemCode(error) === 'ENOENT') throw error
   }
-  const copied = await hashes.run({ kind: 'hash', path: file.source, copyTo: arrived }, { signal })
-  if (copied.moved || copied.file_hash !== file.file_hash) {
-    throw new RushesError('FILE_CHANGED', `${file.source} changed while it was moved; it stays where it is.`)
-  }
+  const copied = await core.files.run({ kind: 'hash', path, copyTo: arriving }, { signal })
+  if (copied.changed || copied.file_hash !== file_hash)
+    throw new RushesError('FILE_CHANGED', `${path} changed while it was moved; it stays where it is.`)
 }

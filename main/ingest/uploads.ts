@@ -1,49 +1,133 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { RushesError } from '../../shared/errors.ts'
 import { incomingFolder } from '../storage/incoming.ts'
 import type { Layout } from '../storage/layout.ts'
+import { privateFile, privateFolder } from '../storage/make-folder.ts'
 
 const uploadName = /^upload-[0-9a-f-]{36}$/
 
+/** Limits of uploads. */
+export const uploadLimits = {
+  /** Longest time in which nothing arrives. */
+  silentMs: 60_000,
+  /** Longest time for which a complete upload waits for its import. */
+  waitingMs: 3_600_000,
+  /** Most uploads that wait. */
+  most: 10_000,
+  /** Bytes of the library's disk that stay free. */
+  reservedBytes: 256 * 1024 * 1024,
+}
+/** Other programs fill the disk too. */
+const checkEveryBytes = 64 * 1024 * 1024
+
 /**
- * Streams `body` to the disk of the library and answers with the name under which an import finds it. `name` is what the
- * file was called where it came from. What arrived is removed again when the stream breaks.
+ * Streams `body` to the incoming folder and returns the name by which an import finds the upload. `name` is the
+ * original name of the file. If the stream breaks, the upload is removed.
+ * @throws RushesError DISK_FULL before the disk is full, CANCELLED if nothing arrives any more, CONFLICT if too many
+ * uploads wait.
  */
-export async function receiveUpload(layout: Layout, name: string, body: ReadableStream<Uint8Array>): Promise<string> {
+export async function receiveUpload(
+  layout: Layout,
+  name: string,
+  body: ReadableStream<Uint8Array>,
+  limits = uploadLimits,
+): Promise<string> {
+  if ((await waitingUploads(layout)).length >= limits.most)
+    throw new RushesError('CONFLICT', `${name} was not uploaded: ${limits.most} files wait for an import. Start it.`)
   const upload = `upload-${randomUUID()}`
   const folder = join(incomingFolder(layout), upload)
-  await mkdir(folder)
+  await mkdir(folder, { mode: privateFolder })
+  const silence = new AbortController()
+  const timer = setTimeout(() => silence.abort(), limits.silentMs)
+  const watched = async function* (chunks: AsyncIterable<Uint8Array>) {
+    let uncheckedBytes = Number.POSITIVE_INFINITY
+    for await (const chunk of chunks) {
+      timer.refresh()
+      uncheckedBytes += chunk.length
+      if (uncheckedBytes > checkEveryBytes) {
+        await requireSpace(layout, name, limits.reservedBytes)
+        uncheckedBytes = 0
+      }
+      yield chunk
+    }
+  }
   try {
-    await pipeline(Readable.fromWeb(body as never), createWriteStream(join(folder, safeName(name)), { flush: true }))
+    const file = createWriteStream(join(folder, safeName(name)), { flush: true, mode: privateFile })
+    await pipeline(Readable.fromWeb(body as never), watched, file, { signal: silence.signal })
     return upload
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
-    throw error
+    if (!silence.signal.aborted) throw error
+    const seconds = limits.silentMs / 1000
+    throw new RushesError('CANCELLED', `Nothing of ${name} arrived for ${seconds} s. Upload it again.`, {
+      cause: error,
+    })
+  } finally {
+    clearTimeout(timer)
   }
 }
 
-/** The path of what arrived under the name `upload`. @throws RushesError NOT_FOUND */
-export async function findUpload(layout: Layout, upload: string): Promise<string> {
-  const folder = join(incomingFolder(layout), upload)
-  const [name] = uploadName.test(upload) ? await readdir(folder).catch(() => []) : []
-  if (name === undefined)
-    throw new RushesError('NOT_FOUND', `The upload ${upload} is not there any more; drop the file again.`)
-  return join(folder, name)
+async function requireSpace(layout: Layout, name: string, reservedBytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(layout.folder)
+  if (bavail * bsize >= reservedBytes) return
+  throw new RushesError('DISK_FULL', `The library’s disk is nearly full, so ${name} was not uploaded.`)
 }
 
-/** Removes what is left of uploads once their import has ended, or will not begin. */
+async function waitingUploads(layout: Layout): Promise<string[]> {
+  return (await readdir(incomingFolder(layout))).filter((name) => uploadName.test(name))
+}
+
+/** Removes uploads for which no import was started in time. */
+export async function removeExpiredUploads(layout: Layout, now: Date, limits = uploadLimits): Promise<void> {
+  for (const upload of await waitingUploads(layout)) {
+    const folder = join(incomingFolder(layout), upload)
+    const [name = '.'] = await readdir(folder).catch(() => [])
+    const stats = await stat(join(folder, name)).catch(() => undefined)
+    if (stats && now.getTime() - stats.mtimeMs > limits.waitingMs) await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Keeps uploads until their import ends, however long it waits for its turn. */
+export async function claimUploads(layout: Layout, uploads: readonly string[]): Promise<void> {
+  for (const upload of uploads) {
+    if (!uploadName.test(upload)) continue
+    const folder = join(incomingFolder(layout), upload)
+    await rename(folder, claimed(folder)).catch(() => undefined)
+  }
+}
+
+function claimed(folder: string): string {
+  return `${folder}-claimed`
+}
+
+/** Returns the path of the file of an upload. @throws RushesError NOT_FOUND */
+export async function findUpload(layout: Layout, upload: string): Promise<string> {
+  const own = join(incomingFolder(layout), upload)
+  for (const folder of uploadName.test(upload) ? [claimed(own), own] : []) {
+    const [name] = await readdir(folder).catch(() => [])
+    if (name !== undefined) return join(folder, name)
+  }
+  throw new RushesError('NOT_FOUND', `The upload ${upload} has expired; drop the file again.`)
+}
+
+/** Removes uploads once their import has ended, or cannot start. */
 export async function removeUploads(layout: Layout, uploads: readonly string[]): Promise<void> {
   for (const upload of uploads) {
-    if (uploadName.test(upload)) await rm(join(incomingFolder(layout), upload), { recursive: true, force: true })
+    if (!uploadName.test(upload)) continue
+    const own = join(incomingFolder(layout), upload)
+    for (const folder of [own, claimed(own)]) await rm(folder, { recursive: true, force: true })
   }
 }
 
-/** A name that every file system takes, Windows' too: no separators or control characters, at most 200 bytes, its ending kept. */
+/**
+ * Makes a name valid on every file system, Windows’ too: no separators or control characters, at most 200 bytes, with
+ * its extension.
+ */
 export function safeName(name: string): string {
   const base = name.split(/[\\/]/).findLast((part) => part !== '') ?? ''
   const clean = trimEnd(base.replaceAll(unsafe, '_')).replace(devices, '_$&')
@@ -53,8 +137,8 @@ export function safeName(name: string): string {
   return trimEnd(letters.join('') + ending) || 'video'
 }
 
-// Halves of surrogate pairs are no text; the rest means something to a file system.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+// Halves of surrogate pairs are no text; the other characters mean something to a file system.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are to be replaced.
 const unsafe = /[\u0000-\u001f<>:"/\\|?*\p{Surrogate}]/gu
 const devices = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
 

@@ -1,9 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
 import { isActive, isPausable, type Job } from '../../shared/contract/jobs.ts'
 import { RushesError } from '../../shared/errors.ts'
+import type { Write } from '../database/connection/write.ts'
 import { insertJob, listActiveJobs, requireJob, updateJob } from '../database/jobs.ts'
-import type { Write } from '../database/write.ts'
-import { thisProcess } from '../storage/process-life.ts'
+import type { JobRow } from '../database/tables.ts'
+import { hasEnded, thisProcess } from '../storage/process-life.ts'
 import { jobOf } from './job.ts'
 
 export interface JobStart {
@@ -12,20 +13,42 @@ export interface JobStart {
   unit: Job['unit']
   total?: number | null
   /**
-   * The video that it works for. A job of the same kind that is at it already is answered in place of a second one, but
-   * for one that was asked to stop.
+   * The video that it works on. A job of the same kind for the same video is returned instead of a second one, unless
+   * it was cancelled.
    */
   video_id?: string
-  /** It works for all of the library: one that is at it is answered in the same way. */
+  /** Whether it works on the whole library; an active job of the same kind is returned likewise. */
   isOnlyOne?: boolean
-  /** What it was asked for, to be asked again: JSON. */
+  /** The request, as JSON, so that the job can be started again. */
   request?: string
 }
 
-/** Records a job that waits for its turn, or finds the one that is at the same video already. */
+/** A process without a heartbeat for this long has ended, whatever computer it ran on. */
+const silenceMs = 60_000
+
+/** Active jobs of all cores that are open in this process. */
+const ownJobs = new Set<string>()
+
+/** Forgets a job of this process that has ended, or whose core is closed. */
+export function releaseJob(id: string): void {
+  ownJobs.delete(id)
+}
+
+/**
+ * Returns whether the process that ran an active job has died, or its core in this process was closed. One that is only
+ * busy misses heartbeats too.
+ */
+export function isLost({ id, owner, heartbeat_ms }: JobRow): boolean {
+  if (owner === thisProcess) return !ownJobs.has(id)
+  return hasEnded(owner) || Date.now() - heartbeat_ms > silenceMs
+}
+
+/** Inserts a queued job, or finds the active one that does the same. */
 export async function recordJob(write: Write, asked: JobStart, now: string): Promise<{ job: Job; isNew: boolean }> {
   const id = uuidv7()
-  return await write(async (db, touch) => {
+  // Before its row: another core of this process may find that at once.
+  ownJobs.add(id)
+  const recorded = write(async ({ db, touch }) => {
     const video_id = asked.video_id ?? null
     const running = video_id !== null || asked.isOnlyOne ? await listActiveJobs(db) : []
     const same = running.find((row) => row.kind === asked.kind && row.video_id === video_id && !row.cancel_requested)
@@ -46,28 +69,31 @@ export async function recordJob(write: Write, asked: JobStart, now: string): Pro
     touch('jobs')
     return { job: jobOf(await requireJob(db, id)), isNew: true }
   })
+  const { isNew } = await recorded.catch(() => ({ isNew: false }))
+  if (!isNew) releaseJob(id)
+  return await recorded
 }
 
-/** Notes that a job has begun. */
+/** Records that a job has started. */
 export async function markRunning(write: Write, id: string, startedAt: string): Promise<void> {
-  await write(async (db, touch) => {
+  await write(async ({ db, touch }) => {
     await updateJob(db, id, { state: 'running', started_at: startedAt })
     touch('jobs')
   })
 }
 
-/** Notes that a job's process ended before it did. */
+/** Records that the process of a job died before the job ended. */
 export async function markInterrupted(write: Write, id: string, finishedAt: string): Promise<void> {
-  await write(async (db, touch) => {
+  await write(async ({ db, touch }) => {
     if (!isActive((await requireJob(db, id)).state)) return
     await updateJob(db, id, { state: 'interrupted', finished_at: finishedAt })
     touch('jobs')
   })
 }
 
-/** Notes that a job is to stop; one that has ended stays as it is. @throws RushesError NOT_FOUND */
+/** Requests that a job stop; has no effect on one that has ended. @throws RushesError NOT_FOUND */
 export async function requestCancel(write: Write, id: string): Promise<Job> {
-  return await write(async (db, touch) => {
+  return await write(async ({ db, touch }) => {
     const row = await requireJob(db, id)
     if (isActive(row.state)) {
       await updateJob(db, id, { cancel_requested: 1 })
@@ -78,15 +104,15 @@ export async function requestCancel(write: Write, id: string): Promise<Job> {
 }
 
 /**
- * Notes that a job is to begin nothing new, or to go on; one that has ended stays as it is.
- * @throws RushesError NOT_FOUND; NOT_SUPPORTED for a kind that works on one thing only.
+ * Requests that a job pause or resume; has no effect on one that has ended.
+ * @throws RushesError NOT_FOUND; NOT_SUPPORTED for a kind without files to pause between.
  */
 export async function requestPause(write: Write, id: string, isPaused: boolean): Promise<Job> {
-  return await write(async (db, touch) => {
+  return await write(async ({ db, touch }) => {
     const job = jobOf(await requireJob(db, id))
     if (!isActive(job.state)) return job
     if (!isPausable(job)) {
-      throw new RushesError('NOT_SUPPORTED', `“${job.title}” is made as one and cannot be paused; it can be cancelled.`)
+      throw new RushesError('NOT_SUPPORTED', `“${job.title}” can’t be paused, only cancelled.`)
     }
     await updateJob(db, id, { paused: isPaused ? 1 : 0 })
     touch('jobs')

@@ -1,15 +1,20 @@
 import type { Job, JobItem } from '../../shared/contract/jobs.ts'
+import { isDiskFull, RushesError } from '../../shared/errors.ts'
 import type { JobItemRow, JobRow } from '../database/tables.ts'
+import type { ItemResult } from './running-job.ts'
 
-/** A row of `jobs` as the contract shows it. */
+/** Returns a row of `jobs` in the form of the contract. */
 export function jobOf(row: JobRow): Job {
   const { owner: _owner, heartbeat_ms: _heartbeat, cancel_requested: _cancel, ...rest } = row
   const { paused, request: _request, error, ...shown } = rest
   return { ...shown, is_paused: paused === 1, error: error === null ? null : JSON.parse(error) }
 }
 
-/** A row of `job_items` as the contract shows it; a duplicate names the video that was here first. */
-export function jobItemOf(row: JobItemRow): JobItem {
+/**
+ * Returns a row of `job_items` in the form of the contract; for a duplicate, the original is the video with its
+ * content.
+ */
+export function jobItemOf(row: Omit<JobItemRow, 'job_id' | 'seq'>): JobItem {
   const isDuplicate = row.outcome === 'duplicate'
   return {
     path: row.path,
@@ -19,4 +24,16 @@ export function jobItemOf(row: JobItemRow): JobItem {
     original_id: isDuplicate ? row.video_id : null,
     error: row.error === null ? null : JSON.parse(row.error),
   }
+}
+
+/** Returns an outcome that is not written yet in the form of the contract. */
+export function unwrittenItemOf({ path, outcome, video_id, error }: ItemResult): JobItem {
+  return jobItemOf({ path, outcome, video_id: video_id ?? null, error: error ? JSON.stringify(error) : null })
+}
+
+/** Converts anything that ended a job to a RushesError; a RushesError is returned unchanged. */
+export function jobFailure(error: unknown): RushesError {
+  if (error instanceof RushesError) return error
+  if (isDiskFull(error)) return new RushesError('DISK_FULL', 'The disk of the library is full.', { cause: error })
+  return new RushesError('INTERNAL', String(error), { cause: error })
 }

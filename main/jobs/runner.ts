@@ -1,42 +1,57 @@
 import pLimit, { type LimitFunction } from 'p-limit'
 import { type Job, jobKinds } from '../../shared/contract/jobs.ts'
-import { isDiskFull, RushesError } from '../../shared/errors.ts'
-import type { Db } from '../database/connection.ts'
+import type { RushesError } from '../../shared/errors.ts'
+import type { Db } from '../database/connection/connection.ts'
+import { toTimestamp } from '../database/connection/timestamp.ts'
+import type { Write } from '../database/connection/write.ts'
 import { listActiveJobs } from '../database/jobs.ts'
-import type { JobRow } from '../database/tables.ts'
-import { toTimestamp } from '../database/timestamp.ts'
-import type { Write } from '../database/write.ts'
 import type { Events } from '../events.ts'
 import type { Log } from '../log.ts'
-import { hasEnded, thisProcess } from '../storage/process-life.ts'
-import { type JobStart, markInterrupted, markRunning, recordJob, requestCancel, requestPause } from './job-rows.ts'
-import { JobRecord, type RunningJob } from './running-job.ts'
+import { jobFailure } from './job.ts'
+import {
+  isLost,
+  type JobStart,
+  markInterrupted,
+  markRunning,
+  recordJob,
+  releaseJob,
+  requestCancel,
+  requestPause,
+} from './job-rows.ts'
+import { type ItemResult, JobRecord, type RunningJob } from './running-job.ts'
 
 type Work = (job: RunningJob) => Promise<void>
 
-/** Runs the jobs of this process, and knows those of others by their rows. */
+/** Runs the jobs of this process; those of other processes are known by their rows. */
 export interface Jobs {
   /**
-   * Records a job and has `work` done when its turn comes; answers at once. `abandoned` is called in place of `work`
-   * where it never begins: the job was cancelled while it waited, or its start could not be written.
+   * Queues a job and returns it at once. `abandoned` is called instead of `work` if the job never starts, because it
+   * was cancelled in the queue or its start could not be written.
    */
   start(job: JobStart, work: Work, abandoned?: () => Promise<void>): Promise<Job>
-  /** Asks a job to stop, wherever it runs. A job that has ended stays as it is. @throws RushesError NOT_FOUND */
+  /** Cancels a job of any process. Has no effect on a job that has ended. @throws RushesError NOT_FOUND */
   cancel(id: string): Promise<Job>
   /**
-   * Pauses a job, wherever it runs, or lets it go on. A job that has ended stays as it is.
-   * @throws RushesError NOT_FOUND; NOT_SUPPORTED for a kind that works on one thing only.
+   * Pauses or resumes a job of any process. Has no effect on a job that has ended.
+   * @throws RushesError NOT_FOUND; NOT_SUPPORTED for a kind without files to pause between.
    */
   setPaused(id: string, isPaused: boolean): Promise<Job>
-  /** Looks at the rows after another process wrote: stops what was cancelled there, ends what its process left behind. */
-  lookAround(): Promise<void>
-  /** Those of this process that run or wait. */
+  /** Applies what other processes wrote: stops jobs that they cancelled, and ends jobs whose process died. */
+  reconcile(): Promise<void>
+  /**
+   * Returns a job of this process that has ended, but whose end could not be written yet, with the outcomes of files
+   * that could not.
+   */
+  unwritten(id: string): { job: Job; items: readonly ItemResult[] } | undefined
+  /** Ends all jobs of this process as failed with `error`. */
+  fail(error: RushesError): void
+  /** Returns the ids of the jobs that this process runs or has queued. */
   ids(): string[]
-  /** Cancels all and waits for them. */
+  /** Cancels all jobs of this process and waits for their end. */
   close(): Promise<void>
 }
 
-interface Parts {
+interface RunnerOptions {
   db: Db
   write: Write
   events: Events
@@ -45,35 +60,42 @@ interface Parts {
 }
 
 /** A job of this process. */
-interface Own {
+interface OwnJob {
   record: JobRecord
   abandoned: (() => Promise<void>) | undefined
 }
 
-/** Those of many begin at once, to find what is made already; what is left to do then waits for `core.takeTurn`. */
+/**
+ * How many jobs of a kind run side by side. Analyses and processing are many, so that cached results are found at once;
+ * the rest of their work waits for `core.withDecodeSlot`.
+ */
 const atOnce: Record<Job['kind'], number> = {
-  ...{ import: 2, proxy: 1, analysis: 16, processing: 16 },
-  ...{ verify: 1, reread: 1, perceptual_hash: 1 },
-  ...{ find_copies: 1, trash_copies: 1, restore_copies: 1 },
+  import: 2,
+  proxy: 1,
+  analysis: 16,
+  processing: 16,
+  verify: 1,
+  reread: 1,
+  facts: 1,
+  perceptual_hash: 1,
+  find_copies: 1,
+  trash_copies: 1,
+  restore_copies: 1,
 }
-/** A process that gave no sign of life for this long has ended, on whatever computer it ran. */
-const silenceMs = 60_000
-/** In the process that asks, nothing but its own end keeps a job from its sign of life every second. */
-const ownSilenceMs = 3_000
 
-/** Makes the runner of one core. */
-export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
+/** Creates the job runner of one core. */
+export function createJobs({ db, write, events, log, clock }: RunnerOptions): Jobs {
   const limits = createLimits()
-  const records = new Map<string, Own & { ended: Promise<void> }>()
-  const waiting = new Set<string>()
-  /** Ends that could not be written, on a full disk for example; tried again when it is looked around. */
-  const unwritten = new Map<string, () => Promise<void>>()
+  const records = new Map<string, OwnJob & { ended: Promise<void> }>()
+  const queued = new Set<string>()
+  const unwritten: UnwrittenEnds = new Map()
   const now = () => toTimestamp(clock())
+  const ids = () => [...records.keys()]
 
-  async function run(own: Own, work: Work): Promise<void> {
+  async function run(own: OwnJob, work: Work): Promise<void> {
     const { record } = own
-    // Cancelled before its turn came: it has ended.
-    if (!waiting.delete(record.id)) return
+    // It was cancelled in the queue and has ended.
+    if (!queued.delete(record.id)) return
     let failure: RushesError | undefined
     let hasBegun = false
     const startedAt = now()
@@ -83,37 +105,37 @@ export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
       hasBegun = true
       await work(record)
     } catch (error) {
-      failure = failureOf(error)
+      failure = jobFailure(error)
       if (!record.signal.aborted) log.warn('job failed', { id: record.id, error: failure.message, data: failure.data })
     } finally {
-      await end(own, failure, hasBegun)
+      await end(own, hasBegun, failure)
     }
   }
 
-  async function end({ record, abandoned }: Own, failure: RushesError | undefined, hasBegun: boolean): Promise<void> {
+  async function end({ record, abandoned }: OwnJob, hasBegun: boolean, failure?: RushesError): Promise<void> {
     const finishedAt = now()
-    // Before the end is told: whoever hears of that may look at what is left.
-    if (!hasBegun) await abandoned?.().catch((error) => log.warn('not cleared away', { error: String(error) }))
+    // Before the end is announced, because listeners may check what is left.
+    if (!hasBegun) await abandoned?.().catch((error) => log.warn('job not cleaned up', { error: String(error) }))
     await record.finish(failure, finishedAt).catch((error) => {
-      log.warn('job not recorded', { id: record.id, error: String(error) })
-      unwritten.set(record.id, () => record.finish(failure, finishedAt))
+      log.warn('end of job not written', { id: record.id, error: String(error) })
+      unwritten.set(record.id, { record, write: () => record.finish(failure, finishedAt) })
     })
     records.delete(record.id)
     log.trace('jobs', 'ended', { id: record.id, failure: failure?.message })
   }
 
-  /** What has begun ends by itself; what waits for its turn ends now. */
-  async function stop(id: string): Promise<void> {
+  /** Stops a job of this process, which failed with `error` or is cancelled. A queued one ends now. */
+  async function stop(id: string, error?: RushesError): Promise<void> {
     const own = records.get(id)
-    own?.record.cancel()
-    if (own && waiting.delete(id)) await end(own, undefined, false)
+    own?.record.cancel(error)
+    if (own && queued.delete(id)) await end(own, false)
   }
 
   async function start(asked: JobStart, work: Work, abandoned?: () => Promise<void>): Promise<Job> {
     const { job, isNew } = await recordJob(write, asked, now())
     if (!isNew) return job
     const own = { record: new JobRecord(job, write, events), abandoned }
-    waiting.add(job.id)
+    queued.add(job.id)
     records.set(job.id, { ...own, ended: limits[asked.kind](() => run(own, work)) })
     log.trace('jobs', 'queued', { id: job.id, kind: asked.kind, title: asked.title })
     return job
@@ -130,49 +152,38 @@ export function createJobs({ db, write, events, log, clock }: Parts): Jobs {
     return job
   }
 
-  async function lookAround(): Promise<void> {
-    await tryAgain(unwritten)
+  async function reconcile(): Promise<void> {
+    await retry(unwritten)
     for (const row of await listActiveJobs(db)) {
-      const own = records.get(row.id)
       if (row.cancel_requested) await stop(row.id)
-      own?.record.setPaused(row.paused === 1)
-      if (!own && !unwritten.has(row.id) && isLost(row)) await markInterrupted(write, row.id, now())
+      records.get(row.id)?.record.setPaused(row.paused === 1)
+      if (isLost(row)) await markInterrupted(write, row.id, now())
     }
   }
 
   async function close(): Promise<void> {
-    const all = [...records.values()]
-    await Promise.all([...records.keys()].map(stop))
-    await Promise.all(all.map(({ ended }) => ended))
-    await tryAgain(unwritten)
+    await Promise.all([...records.values()].flatMap(({ record, ended }) => [stop(record.id), ended]))
+    await retry(unwritten)
+    for (const id of unwritten.keys()) releaseJob(id)
   }
 
-  return { start, cancel, setPaused, lookAround, ids: () => [...records.keys()], close }
-}
-
-/** Whether the process that runs a job, or the opener in this process, is no more. */
-function isLost({ owner, heartbeat_ms }: JobRow): boolean {
-  // A job of this process that is not ours is that of another opener in it.
-  const allowedMs = owner === thisProcess ? ownSilenceMs : silenceMs
-  return hasEnded(owner) || Date.now() - heartbeat_ms > allowedMs
+  const fail = (error: RushesError) => void ids().map((id) => stop(id, error))
+  return { start, cancel, setPaused, reconcile, unwritten: (id) => unwritten.get(id)?.record.state(), fail, ids, close }
 }
 
 function createLimits(): Record<Job['kind'], LimitFunction> {
   return Object.fromEntries(jobKinds.map((kind) => [kind, pLimit(atOnce[kind])])) as Record<Job['kind'], LimitFunction>
 }
 
-/** Does what is to be done for each id; what fails stays for the next time. */
-async function tryAgain(waiting: Map<string, () => Promise<void>>): Promise<void> {
-  for (const [id, work] of waiting) {
-    await work().then(
-      () => waiting.delete(id),
+/** Ends of jobs that could not be written, on a full disk for example; `reconcile` retries them. */
+type UnwrittenEnds = Map<string, { record: JobRecord; write: () => Promise<void> }>
+
+/** Writes the end of each job; what fails is kept for the next retry. */
+async function retry(unwritten: UnwrittenEnds): Promise<void> {
+  for (const [id, { write }] of unwritten) {
+    await write().then(
+      () => unwritten.delete(id),
       () => undefined,
     )
   }
-}
-
-function failureOf(error: unknown): RushesError {
-  if (error instanceof RushesError) return error
-  if (isDiskFull(error)) return new RushesError('DISK_FULL', 'The disk of the library is full.', { cause: error })
-  return new RushesError('INTERNAL', String(error), { cause: error })
 }

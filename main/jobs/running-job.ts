@@ -1,10 +1,12 @@
 import type { Job, JobItem, WorkingFile } from '../../shared/contract/jobs.ts'
-import type { ErrorCode, RushesError } from '../../shared/errors.ts'
+import { type ErrorCode, isDiskFull, RushesError } from '../../shared/errors.ts'
+import type { Write } from '../database/connection/write.ts'
 import { insertJobItems, updateJob } from '../database/jobs.ts'
-import type { Write } from '../database/write.ts'
 import type { Events } from '../events.ts'
+import { jobFailure } from './job.ts'
+import { releaseJob } from './job-rows.ts'
 
-/** What became of one file. */
+/** The outcome of one file. */
 export interface ItemResult {
   path: string
   outcome: JobItem['outcome']
@@ -12,19 +14,21 @@ export interface ItemResult {
   error?: { code: ErrorCode; message: string; detail?: string }
 }
 
-/** The handle that the work of a job has on it. */
+/** A job as the code that does its work sees it. */
 export interface RunningJob {
   readonly id: string
   readonly signal: AbortSignal
-  /** Waits while the job is paused; to be asked before each file. A job that is cancelled waits no more. */
+  /** Waits while the job is paused; called before each file. Cancelling ends the wait. */
   unpaused(): Promise<void>
-  /** Says how far it is, in the unit of the job; `total` null while nobody knows. Of files, those that are through. */
+  /** Sets the progress, in the unit of the job; `total` is null while it is unknown. */
   progress(done: number, total: number | null): void
-  /** Has a file shown as being worked at until `work` is through. `onFraction` says how much of it is done, 0 to 1. */
+  /** Counts so many more files as done; the total grows with them if the job found more than expected. */
+  advance(files: number): void
+  /** Shows a file as being worked on until `work` ends. `onFraction` takes how much of it is done, 0 to 1. */
   file<T>(path: string, work: (onFraction: (fraction: number) => void) => Promise<T>): Promise<T>
-  /** Notes what became of one file; it is counted and written with the next sign of life. */
+  /** Counts and records the outcome of one file; it is written with the next heartbeat. */
   item(result: ItemResult): void
-  /** Counts files that are as they were, of which there is nothing else to say. */
+  /** Counts unchanged files, which have no items. */
   unchanged(count: number): void
 }
 
@@ -41,8 +45,11 @@ function createPause(): Pause {
   return { ended, end }
 }
 
-/** How often progress is told, and written: often enough to look alive, seldom enough to cost nothing. */
-const tellMs = 200
+/**
+ * How often progress is announced, and written to the database: often enough to look alive, rarely enough to cost
+ * nothing.
+ */
+const announceMs = 200
 const writeMs = 1000
 
 const counterOf = {
@@ -55,44 +62,52 @@ const counterOf = {
 } as const
 
 /**
- * Keeps the row of a job in step with its work. `finish` writes the rest and the last state. Nothing is written faster
- * than once a second but the end, so that a fast import and another process get on.
+ * Keeps the row of a job up to date with its work. `finish` writes what is left and the final state. Until then, it
+ * writes once a second at most, so that a fast import does not lock out other processes.
  */
 export class JobRecord implements RunningJob {
   readonly signal: AbortSignal
   readonly #abort = new AbortController()
-  readonly #tell: NodeJS.Timeout
+  readonly #timer: NodeJS.Timeout
   readonly #write: Write
   readonly #events: Events
   #job: Job
   readonly #working = new Set<WorkingFile>()
-  #waiting: ItemResult[] = []
+  #unwritten: ItemResult[] = []
   #written = 0
   #lastWriteMs = Date.now()
   #flushing: Promise<void> = Promise.resolve()
-  #told = ''
+  #announced = ''
   #pause: Pause | undefined
+  #failure: RushesError | undefined
 
   constructor(job: Job, write: Write, events: Events) {
     this.#job = job
     this.#write = write
     this.#events = events
     this.signal = this.#abort.signal
-    this.#tell = setInterval(() => this.#tick(), tellMs)
+    this.#timer = setInterval(() => this.#tick(), announceMs)
   }
 
   get id(): string {
     return this.#job.id
   }
 
-  /** It is its turn. */
+  /** Marks the job as running. */
   start(startedAt: string): void {
     this.#job = { ...this.#job, state: 'running', started_at: startedAt }
   }
 
-  cancel(): void {
+  /** Stops the work. The job ends as failed with `error`, or as cancelled. */
+  cancel(error?: RushesError): void {
+    this.#failure ??= error
     this.#abort.abort()
     this.setPaused(false)
+  }
+
+  /** Returns the job, and the outcomes that are not written yet. */
+  state(): { job: Job; items: readonly ItemResult[] } {
+    return { job: this.#job, items: this.#unwritten }
   }
 
   setPaused(isPaused: boolean): void {
@@ -110,6 +125,11 @@ export class JobRecord implements RunningJob {
     this.#job = { ...this.#job, done, total }
   }
 
+  advance(files: number): void {
+    const { done, total } = this.#job
+    this.progress(done + files, total === null ? null : Math.max(total, done + files))
+  }
+
   async file<T>(path: string, work: (onFraction: (fraction: number) => void) => Promise<T>): Promise<T> {
     const file: WorkingFile = { path, fraction: null }
     this.#working.add(file)
@@ -125,14 +145,14 @@ export class JobRecord implements RunningJob {
   item(result: ItemResult): void {
     const counter = counterOf[result.outcome]
     this.#job = { ...this.#job, [counter]: this.#job[counter] + 1 }
-    this.#waiting.push(result)
+    this.#unwritten.push(result)
   }
 
   unchanged(count: number): void {
     this.#job = { ...this.#job, unchanged: this.#job.unchanged + count }
   }
 
-  /** What is through, and the parts of what is being worked at. */
+  /** What is done, with the fractions of the files in progress. */
   get #done(): number {
     return [...this.#working].reduce((sum, { fraction }) => sum + (fraction ?? 0), this.#job.done)
   }
@@ -141,22 +161,22 @@ export class JobRecord implements RunningJob {
     const working = [...this.#working].map((file) => ({ ...file }))
     const event = { type: 'progress', job: { ...this.#job, done: this.#done }, working } as const
     const now = JSON.stringify(event)
-    if (now !== this.#told) {
-      this.#told = now
+    if (now !== this.#announced) {
+      this.#announced = now
       this.#events.emit(event)
     }
     if (Date.now() - this.#lastWriteMs >= writeMs) {
       this.#lastWriteMs = Date.now()
-      // A failed sign of life (a full disk) is no reason to stop: the next one, or the end, writes the same again.
+      // A heartbeat that fails, on a full disk for example, does not end the job: the next one writes the same again.
       this.#flush({}).catch(() => undefined)
     }
   }
 
-  /** Writes progress, waiting items and `changes`; one at a time, so that items keep their order. */
+  /** Writes progress, new items and `changes`; one write at a time, so that items keep their order. */
   #flush(changes: Parameters<typeof updateJob>[2]): Promise<void> {
     const flushed = this.#flushing.then(() =>
-      this.#write(async (db, touch) => {
-        const items = this.#waiting.slice()
+      this.#write(async ({ db, touch }) => {
+        const items = this.#unwritten.slice()
         const { total, added, duplicates, moved, failed, made, cached, unchanged } = this.#job
         const counts = { done: this.#done, total, added, duplicates, moved, failed, made, cached, unchanged }
         await updateJob(db, this.id, { ...counts, heartbeat_ms: Date.now(), ...changes })
@@ -171,11 +191,11 @@ export class JobRecord implements RunningJob {
             error: error ? JSON.stringify(error) : null,
           })),
         )
-        // Mere progress is told by events that carry it; to ask for it again would be work for nothing.
+        // Events carry the progress itself, so nobody has to fetch the job again because of it.
         if (items.length > 0 || changes.state !== undefined) touch('jobs')
         return items.length
       }).then((count) => {
-        this.#waiting.splice(0, count)
+        this.#unwritten.splice(0, count)
         this.#written += count
       }),
     )
@@ -183,17 +203,36 @@ export class JobRecord implements RunningJob {
     return flushed
   }
 
-  /** Ends it: as `failed` with `error`, as `cancelled` when that was asked for, else as `done`. */
+  /**
+   * Ends the job: as `cancelled` if that was requested, as `failed` with `error`, else as `done`. If the end cannot be
+   * written, this throws; if the disk is full or the library gone, the job then counts as failed.
+   */
   async finish(error: RushesError | undefined, finishedAt: string): Promise<void> {
-    clearInterval(this.#tell)
-    const state = this.signal.aborted ? 'cancelled' : error ? 'failed' : 'done'
-    const shown = state === 'failed' && error ? { code: error.code, message: error.message } : null
-    this.#job = { ...this.#job, state, error: shown, finished_at: finishedAt }
+    clearInterval(this.#timer)
+    const failure = this.#failure ?? (this.signal.aborted ? undefined : error)
+    const state = failure ? 'failed' : this.signal.aborted ? 'cancelled' : 'done'
+    this.#end(state, failure, finishedAt)
     try {
+      const shown = this.#job.error
       await this.#flush({ state, error: shown && JSON.stringify(shown), finished_at: finishedAt })
+      releaseJob(this.id)
+    } catch (unwritten) {
+      // A full disk must not look like success, whatever became of the files.
+      if (!failure && isLasting(unwritten)) this.#end('failed', jobFailure(unwritten), finishedAt)
+      throw unwritten
     } finally {
-      // Whoever follows it must hear of its end, even where it cannot be written.
+      // Listeners must learn of the end even if it cannot be written.
       this.#events.emit({ type: 'progress', job: this.#job, working: [] })
     }
   }
+
+  #end(state: Job['state'], failure: RushesError | undefined, finishedAt: string): void {
+    const error = failure ? { code: failure.code, message: failure.message } : null
+    this.#job = { ...this.#job, state, error, finished_at: finishedAt }
+  }
+}
+
+/** Returns whether a write fails until the person does something: the disk is full, or the library gone. */
+function isLasting(error: unknown): boolean {
+  return isDiskFull(error) || error instanceof RushesError
 }

@@ -1,6 +1,11 @@
+import { stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { RushesError } from '../../shared/errors.ts'
-import { runTool } from './run-tool.ts'
+import type { Decoder } from './decoder/decoder.ts'
+import { type ImageCodec, imageInput, videoInput, videoToDecode } from './inputs.ts'
+import { limits } from './limits.ts'
+import { requireMedia } from './require-media.ts'
+import { exceededLimit, runProgram } from './run-program.ts'
 
 const text = z.string().optional()
 const tags = z.record(z.string(), z.string()).optional()
@@ -27,38 +32,61 @@ const probeSchema = z.looseObject({
 export type Probe = z.infer<typeof probeSchema>
 export type ProbeStream = z.infer<typeof streamSchema>
 
+interface ProbeOptions {
+  /** The path by which people know the file. */
+  named?: string
+  /** The format of an image; the file is a video without it. */
+  image?: ImageCodec
+  /** Reads the facts of a video on which ffprobe crashes, as the one that comes with Rushes does on MPEG-TS. */
+  decoder?: Decoder
+  /** Sections to print in addition to the streams. */
+  show?: readonly string[]
+  signal?: AbortSignal
+}
+
 /**
- * What ffprobe says of the file at `path`, an absolute path. Errors call it `named`, where people know it by another path.
- * Only local files may be opened on the way: a playlist dressed as a video reaches no network.
- * @throws RushesError FILE_UNREADABLE when ffprobe cannot make sense of the file, CANCELLED by `signal`.
+ * Probes the file at `path`, which is absolute. See [Note: which formats are opened].
+ * @throws RushesError FILE_UNREADABLE if the file cannot be read, FILE_MISSING, CANCELLED by `signal`.
  */
-export async function probe(
-  ffprobe: string,
-  path: string,
-  { named = path, signal }: { named?: string; signal?: AbortSignal } = {},
-): Promise<Probe> {
-  const args = [
-    '-v',
-    'error',
-    '-protocol_whitelist',
-    'file',
-    '-show_format',
-    '-show_streams',
-    '-of',
-    'json',
-    '-i',
-    path,
-  ]
+export async function probe(ffprobe: string, path: string, options: ProbeOptions = {}): Promise<Probe> {
+  const { named = path, image, show = ['-show_format'], decoder, signal } = options
+  await requireMedia(path, 'FILE_UNREADABLE', named)
+  const input = image === undefined ? videoInput(path) : imageInput(path, image)
+  const args = ['-v', 'error', ...show, '-show_streams', '-of', 'json', ...input]
   try {
-    return probeSchema.parse(JSON.parse(await runTool(ffprobe, args, { signal })))
+    const run = runProgram(ffprobe, args, { limits: limits.probe, signal })
+    const described = await run.then(
+      (printed) => JSON.parse(String(printed)),
+      async (error) => {
+        if (decoder === undefined || image !== undefined || !hasCrashed(error)) throw error
+        return await decoder.decode('probe', { input: videoToDecode(path), size: (await stat(path)).size }, { signal })
+      },
+    )
+    return probeSchema.parse(described)
   } catch (error) {
     if (error instanceof RushesError && error.code !== 'TOOL_FAILED') throw error
-    const said = error instanceof RushesError ? lastWords(error.message, path) : 'ffprobe gave no usable answer'
-    throw new RushesError('FILE_UNREADABLE', `${named} is not a video that can be read: ${said}.`, { cause: error })
+    throw new RushesError('FILE_UNREADABLE', `${named} is not a readable video: ${reasonOf(error, path)}.`, {
+      cause: error,
+    })
   }
 }
 
-function lastWords(message: string, path: string): string {
-  const words = message.replace('ffprobe failed: ', '').replace('ffprobe.exe failed: ', '').replace(`${path}: `, '')
-  return words.charAt(0).toLowerCase() + words.slice(1).replace(/\.$/, '')
+/** Returns whether a program ended by a fault of its own: by a signal, or by an exception of Windows. */
+function hasCrashed(error: unknown): boolean {
+  if (!(error instanceof RushesError) || exceededLimit(error) !== undefined) return false
+  const exit = error.data?.exit
+  return typeof exit === 'string' || (typeof exit === 'number' && exit > 255)
+}
+
+function reasonOf(error: unknown, path: string): string {
+  if (!(error instanceof RushesError)) return 'ffprobe printed no valid result'
+  const limit = exceededLimit(error)
+  const tool = error.message.startsWith('The decoder') ? 'the decoder' : 'ffprobe'
+  if (limit !== undefined) return `${tool} was needed to read it, and ${limit}`
+  if (/not on whitelist/i.test(String(error.data?.stderr))) return 'Rushes does not import its format'
+  const reason = error.message
+    .replace(/^ffprobe(\.exe)? failed: /, '')
+    .replace('The decoder could not read ', '')
+    .replace(`${path}: `, '')
+  return reason.charAt(0).toLowerCase() + reason.slice(1).replace(/\.$/, '')
 }

@@ -1,32 +1,37 @@
 import { accessSync, constants, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { delimiter, join } from 'node:path'
+import { delimiter, isAbsolute, join } from 'node:path'
 import { messageOf, RushesError } from '../../shared/errors.ts'
-import { runTool } from './run-tool.ts'
+import { limits } from './limits.ts'
+import { runProgram } from './run-program.ts'
 
-/** A program that Rushes runs. `source` says in words where it was found. */
+/** A program that Rushes runs. `source` says where it was found, for people. */
 export interface Tool {
   path: string
   version: string
   source: string
+  /** The year of its source, or the day of its release; null if unknown. */
+  date: string | null
 }
 
 const requireModule = createRequire(import.meta.url)
 const executable = process.platform === 'win32' ? '.exe' : ''
 const oldestFfmpegOnPath = 5
+/** The year of version 5, for programs whose version is no number. */
+const oldestYearOnPath = 2022
 
 /**
- * The ffprobe inside `@ffprobe-installer/ffprobe`.
- * @throws RushesError TOOL_MISSING where it has none for this computer.
+ * Returns the ffprobe inside `@ffprobe-installer/ffprobe`.
+ * @throws RushesError TOOL_MISSING if it has none for this computer.
  */
 export async function findFfprobe(): Promise<Tool> {
   return await identify(installed('@ffprobe-installer/ffprobe'), 'comes with Rushes')
 }
 
 /**
- * The ffmpeg to use: `RUSHES_FFMPEG` where set, else one on PATH of version 5 or newer, else the one inside
+ * Returns the ffmpeg to use: `RUSHES_FFMPEG` if set, else one of version 5 or newer on PATH, else the one inside
  * `@ffmpeg-installer/ffmpeg`.
- * @throws RushesError TOOL_MISSING when the one that was asked for does not run, or there is none at all.
+ * @throws RushesError TOOL_MISSING if that of `RUSHES_FFMPEG` does not run, or there is none.
  */
 export async function findFfmpeg(environment: NodeJS.ProcessEnv = process.env): Promise<Tool> {
   const chosen = environment.RUSHES_FFMPEG
@@ -34,18 +39,34 @@ export async function findFfmpeg(environment: NodeJS.ProcessEnv = process.env): 
   const onPath = findOnPath('ffmpeg', environment)
   if (onPath) {
     const tool = await identify(onPath, 'found on PATH').catch(() => undefined)
-    if (tool && majorVersion(tool.version) >= oldestFfmpegOnPath) return tool
+    if (tool && isRecent(tool)) return tool
   }
   return await identify(installed('@ffmpeg-installer/ffmpeg'), 'comes with Rushes')
 }
 
-/** The major number of an ffmpeg version; builds from a moment of its repository (`N-119…`, `2024-05-…`) count as new. */
+function isRecent({ version, date }: Tool): boolean {
+  const major = majorVersion(version)
+  return major === 0 ? Number(date) >= oldestYearOnPath : major >= oldestFfmpegOnPath
+}
+
+/** Returns the major number of an ffmpeg version; 0 for snapshots of its repository (`N-119…`, `2024-05-…`). */
 export function majorVersion(version: string): number {
-  if (/^(N-|\d{4}-)/.test(version)) return Number.POSITIVE_INFINITY
+  if (/^(N-|\d{4}-)/.test(version)) return 0
   return Number.parseInt(version.replace(/^n/, ''), 10) || 0
 }
 
-/** [Note: unpacked] In a packed application modules answer with paths inside the ASAR; programs run only from beside it. */
+const yearMs = 365 * 24 * 60 * 60 * 1000
+
+/** Returns whether a tool is certainly more than a year old; a year that is all that is known counts to its end. */
+export function isOld({ date }: Pick<Tool, 'date'>, now: Date): boolean {
+  if (date === null) return false
+  return now.getTime() - Date.parse(date.length === 4 ? `${date}-12-31` : date) > yearMs
+}
+
+/**
+ * [Note: unpacked] In a packaged app, modules return paths inside the ASAR archive; programs run only from the folder
+ * beside it.
+ */
 function installed(packageName: string): string {
   try {
     const { path } = requireModule(packageName) as { path: string }
@@ -59,13 +80,16 @@ function installed(packageName: string): string {
 }
 
 async function identify(path: string, source: string): Promise<Tool> {
-  const banner = await runTool(path, ['-version'])
-  return { path, source, version: /version (\S+)/.exec(banner)?.[1] ?? 'unknown' }
+  const banner = String(await runProgram(path, ['-version'], { limits: limits.version }))
+  const [, version = 'unknown'] = /version (\S+)/.exec(banner) ?? []
+  const [, date = null] = /Copyright \(c\) (?:\d{4}-)?(\d{4})/.exec(banner) ?? []
+  return { path, source, version, date }
 }
 
-function findOnPath(name: string, environment: NodeJS.ProcessEnv): string | undefined {
+/** Returns the real path of a program on PATH; folders named relative to the current one are skipped. */
+export function findOnPath(name: string, environment: NodeJS.ProcessEnv): string | undefined {
   for (const folder of (environment.PATH ?? environment.Path ?? '').split(delimiter)) {
-    if (folder === '') continue
+    if (!isAbsolute(folder)) continue
     const path = join(folder, name + executable)
     try {
       accessSync(path, constants.X_OK)

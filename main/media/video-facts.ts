@@ -2,7 +2,7 @@ import { describeAspectRatio } from '../../shared/aspect-ratio.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Probe, ProbeStream } from './ffprobe.ts'
 
-/** The facts of a video, named as the columns that keep them. Sizes are as displayed: after rotation. */
+/** The facts of a video, named like their columns. Sizes are as displayed: after rotation. */
 export interface VideoFacts {
   duration_seconds: number | null
   width: number | null
@@ -19,19 +19,19 @@ export interface VideoFacts {
   container: string | null
 }
 
-/** Formats of ffprobe without a picture of their own: text that names other files. */
+/** ffprobe's formats that are lists of other files. */
 const playlists: ReadonlySet<string> = new Set(['hls', 'concat', 'dash', 'imf'])
 
 /**
- * Reads the facts out of ffprobe's answer for the file at `path`, which is only named in errors.
- * @throws RushesError FILE_UNREADABLE when there is no moving picture in it: sound only, cover art, a still image.
+ * Returns the facts in ffprobe's result for the file at `path`, which is used for errors only.
+ * @throws RushesError FILE_UNREADABLE if it has no video: sound only, cover art, a still image.
  */
 export function videoFacts(probe: Probe, path: string): VideoFacts {
   const stream = probe.streams.find((it) => it.codec_type === 'video' && it.disposition?.attached_pic !== 1)
   const container = probe.format.format_name ?? null
   if (!stream) throw new RushesError('FILE_UNREADABLE', `${path} has no picture, only sound or data.`)
   if (container === 'image2' || container?.endsWith('_pipe')) {
-    throw new RushesError('FILE_UNREADABLE', `${path} is a still picture, not a video.`)
+    throw new RushesError('FILE_UNREADABLE', `${path} is an image, not a video.`)
   }
   if (container !== null && playlists.has(container)) {
     throw new RushesError('FILE_UNREADABLE', `${path} is a list of other files, not a video.`)
@@ -75,8 +75,8 @@ function pictureFacts(stream: ProbeStream) {
 }
 
 /**
- * Degrees clockwise, a multiple of 90. Older writers leave a `rotate` tag (clockwise); the display matrix, which ffprobe
- * gives as side data, counts the other way.
+ * Returns degrees clockwise, a multiple of 90. Older programs write a `rotate` tag (clockwise); the display matrix,
+ * which ffprobe returns as side data, is counterclockwise.
  */
 function rotationOf(stream: ProbeStream): number {
   const matrix = stream.side_data_list?.find((it) => it.rotation !== undefined)?.rotation

@@ -1,9 +1,7 @@
 import type { AnalysisRequest } from '../../shared/contract/analyses.ts'
 import type { Configuration } from '../../shared/contract/configurations.ts'
-import { RushesError } from '../../shared/errors.ts'
+import { listCurrent } from '../contents/refresh-locations.ts'
 import type { Core } from '../core.ts'
-import { findAnalysisOfContent, findCachedAnalysis } from '../database/analyses.ts'
-import { withAlgorithm } from '../database/cache-state.ts'
 import {
   countAnalyses,
   groupAnalyses,
@@ -12,19 +10,22 @@ import {
   listAnalysisIds,
   listLanes,
   requireLane,
-} from '../database/listed-analyses.ts'
-import { removeAnalyses, restoreAnalyses } from '../database/removed-analyses.ts'
+} from '../database/analyses/list-analyses.ts'
+import { findAnalysisOfContent, findCachedAnalysis } from '../database/analyses.ts'
+import { withAlgorithm } from '../database/caches/cache-state.ts'
+import { removeAnalyses, restoreAnalyses } from '../database/removal/removed-caches.ts'
 import { requireVideo } from '../database/videos.ts'
-import { absolutePath } from '../storage/layout.ts'
+import { absolutePath } from '../storage/absolute-path.ts'
 import { configOfRequest } from './analysers.ts'
-import { analysisRuns } from './analysis-runs.ts'
+import { type ExplainedAnalysis, explain } from './analyses/explain.ts'
+import { analysisRuns } from './analyses/run-analyses.ts'
+import { saveAnalyses, saveAnalysis } from './analyses/save-analyses.ts'
+import { startVerification } from './caches/verify-files.ts'
+import { os } from './calls/implement.ts'
+import { badField } from './calls/input.ts'
 import { resolveConfig } from './configurations.ts'
-import { explain, type Question } from './explain.ts'
-import { os } from './implement.ts'
-import { saveAnalyses, saveAnalysis } from './save-analyses.ts'
-import { startVerification } from './verify.ts'
 
-interface Asked {
+interface ExplainInput {
   file_path?: string | undefined
   video_id?: string | undefined
   config_hash?: string | undefined
@@ -32,14 +33,14 @@ interface Asked {
   request?: AnalysisRequest | undefined
 }
 
-async function questionOf(core: Core, asked: Asked): Promise<Question> {
-  const { video_id, request } = asked
-  const file_path = video_id === undefined ? asked.file_path : (await requireVideo(core.db, video_id)).file_path
+async function explainedAnalysis(core: Core, input: ExplainInput): Promise<ExplainedAnalysis> {
+  const { video_id, request } = input
+  const file_path = video_id === undefined ? input.file_path : (await requireVideo(core.db, video_id)).file_path
   if (file_path === undefined) {
-    throw new RushesError('BAD_INPUT', 'file_path: Name a file, or a video.', { data: { fields: ['file_path'] } })
+    throw badField('file_path', 'Give a file or a video.')
   }
-  const config = request ? await configOfRequest(core, request) : asked.config
-  const { config_hash } = resolveConfig({ config_hash: asked.config_hash, config })
+  const config = request ? await configOfRequest(core, request) : input.config
+  const { config_hash } = resolveConfig({ config_hash: input.config_hash, config })
   return {
     file_path,
     config_hash,
@@ -48,19 +49,26 @@ async function questionOf(core: Core, asked: Asked): Promise<Question> {
   }
 }
 
+function pathsOf({ file_path }: { file_path: string }): string[] {
+  return [file_path]
+}
+
 export const analyses = {
   ...analysisRuns,
   list: os.analyses.list.handler(async ({ input, context: { core } }) => {
-    const [items, total] = await Promise.all([listAnalyses(core.db, input, input), countAnalyses(core.db, input)])
-    return { items, total }
+    const items = await listCurrent(core, () => listAnalyses(core.db, input, input), pathsOf)
+    return { items, total: await countAnalyses(core.db, input) }
   }),
   ids: os.analyses.ids.handler(({ input, context: { core } }) => listAnalysisIds(core.db, input, input.limit)),
-  get: os.analyses.get.handler(({ input, context: { core } }) => requireLane(core.db, input.id)),
+  get: os.analyses.get.handler(async ({ input, context: { core } }) => {
+    const [lane] = await listCurrent(core, async () => [await requireLane(core.db, input.id)] as const, pathsOf)
+    return lane
+  }),
   groups: os.analyses.groups.handler(({ context: { core } }) => groupAnalyses(core.db)),
   ofVideo: os.analyses.ofVideo.handler(async ({ input, context: { core } }) => {
     const { file_path, file_hash } = await requireVideo(core.db, input.id)
     const paths = [file_path, absolutePath(core.layout, file_path)]
-    return await listLanes(core.db, { paths, hash: withAlgorithm(file_hash) })
+    return await listCurrent(core, () => listLanes(core.db, { paths, hash: withAlgorithm(file_hash) }), pathsOf)
   }),
   cached: os.analyses.cached.handler(
     async ({ input, context: { core } }) => (await findCachedAnalysis(core.db, input)) ?? null,
@@ -74,20 +82,20 @@ export const analyses = {
     return { saved: input.analyses.length }
   }),
   explain: os.analyses.explain.handler(async ({ input, context: { core } }) =>
-    explain(core, await questionOf(core, input)),
+    explain(core, await explainedAnalysis(core, input)),
   ),
   verify: os.analyses.verify.handler(async ({ input, context: { core } }) =>
     startVerification(core, await listAnalysedFiles(core.db, input.ids)),
   ),
   remove: os.analyses.remove.handler(({ input, context: { core } }) =>
-    core.write(async (db, touch) => {
+    core.write(async ({ db, touch }) => {
       const removed = await removeAnalyses(db, input.ids)
       touch('analyses')
       return { removed }
     }),
   ),
   restore: os.analyses.restore.handler(({ input, context: { core } }) =>
-    core.write(async (db, touch) => {
+    core.write(async ({ db, touch }) => {
       const restored = await restoreAnalyses(db, input.ids)
       touch('analyses')
       return { restored }

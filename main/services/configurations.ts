@@ -1,28 +1,27 @@
-import { RushesError } from '../../shared/errors.ts'
 import { jsonDifferences } from '../../shared/json-differences.ts'
 import { requireConfig } from '../database/configurations.ts'
-import { hashConfig } from './config-hash.ts'
-import { os } from './implement.ts'
+import { os } from './calls/implement.ts'
+import { badField } from './calls/input.ts'
+import { hashConfig } from './configurations/hash-config.ts'
 
-/** A configuration as a caller names it: by its hash, by itself, or by both. */
+/** A configuration as callers give it: its hash, its value, or both. */
 interface NamedConfig {
   config_hash?: string | undefined
   config?: unknown
 }
 
-/** The hash, and the configuration in its canonical form where it was given. @throws RushesError BAD_INPUT */
+/**
+ * Returns the hash, and the canonical form of the configuration if its value is given.
+ * @throws RushesError BAD_INPUT
+ */
 export function resolveConfig({ config_hash, config }: NamedConfig): { config_hash: string; canonical: string | null } {
   if (config === undefined) {
     if (config_hash !== undefined) return { config_hash, canonical: null }
-    throw refusal('Give the configuration or its hash.')
+    throw badField('config_hash', 'Give the configuration or its hash.')
   }
   const hashed = hashConfig(config)
   if (config_hash === undefined || config_hash === hashed.config_hash) return hashed
-  throw refusal(`It is not the hash of the configuration, which is ${hashed.config_hash}.`)
-}
-
-function refusal(why: string): RushesError {
-  return new RushesError('BAD_INPUT', `config_hash: ${why}`, { data: { fields: ['config_hash'] } })
+  throw badField('config_hash', `Not the hash of the configuration, which is ${hashed.config_hash}.`)
 }
 
 export const configurations = {

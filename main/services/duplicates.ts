@@ -1,24 +1,24 @@
-import { perceptualHashVersion } from '../../shared/perceptual-hash.ts'
+import { perceptualHashVersion } from '../../shared/duplicates/perceptual-hash.ts'
 import type { Core } from '../core.ts'
-import { countDecisions, listDecisions } from '../database/duplicate-decisions.ts'
-import { countPerceptualHashes } from '../database/perceptual-hashes.ts'
-import { listTrashSteps } from '../database/trashed-copies.ts'
+import { countDecisions, listDecisions } from '../database/duplicates/decisions.ts'
+import { countPerceptualHashes } from '../database/duplicates/perceptual-hashes.ts'
+import { listTrashSteps } from '../database/duplicates/trashed-copies.ts'
 import { requireVideo } from '../database/videos.ts'
-import { listCopies, startFind } from './copies.ts'
-import { os } from './implement.ts'
-import { listNear, resolveAll } from './near-duplicates.ts'
-import { hashFramesOf, startHashing } from './perceptual-hashing.ts'
-import { forgetDecision, resolveGroups, undoResolution } from './resolve-duplicates.ts'
-import { startRestore } from './restore-copies.ts'
-import { startTrash, startTrashAll } from './trash-copies.ts'
+import { os } from './calls/implement.ts'
+import { listCopies, startFind } from './duplicates/exact-copies.ts'
+import { hashFramesOf, startHashing } from './duplicates/perceptual-hashing.ts'
+import { clearDecision, resolveGroups, undoResolution } from './duplicates/resolve-groups.ts'
+import { startRestore } from './duplicates/restore-copies.ts'
+import { listSimilar, resolveAll } from './duplicates/similar-videos.ts'
+import { startTrash, startTrashAll } from './duplicates/trash-copies.ts'
 
 async function decisions(
   core: Core,
-  { video_id, ...stretch }: { video_id?: string | undefined; offset: number; limit: number },
+  { video_id, ...page }: { video_id?: string | undefined; offset: number; limit: number },
 ) {
   const fileHash = video_id === undefined ? undefined : (await requireVideo(core.db, video_id)).file_hash
   const [items, total] = await Promise.all([
-    listDecisions(core.db, { fileHash, ...stretch }),
+    listDecisions(core.db, { fileHash, ...page }),
     countDecisions(core.db, fileHash),
   ])
   return { items, total }
@@ -38,7 +38,7 @@ export const duplicates = {
   frames: os.duplicates.frames.handler(({ input, signal, context: { core } }) =>
     hashFramesOf(core, input.video_id, signal ?? new AbortController().signal),
   ),
-  near: os.duplicates.near.handler(({ input, signal, context: { core } }) => listNear(core, input, signal)),
+  near: os.duplicates.near.handler(({ input, signal, context: { core } }) => listSimilar(core, input, signal)),
   exact: os.duplicates.exact.handler(({ input, context: { core } }) => listCopies(core, input)),
   find: os.duplicates.find.handler(({ input, context: { core } }) => startFind(core, input.folders)),
   resolve: os.duplicates.resolve.handler(({ input, context: { core } }) => resolveGroups(core, input.groups)),
@@ -51,6 +51,6 @@ export const duplicates = {
   ),
   trashed: os.duplicates.trashed.handler(({ context: { core } }) => listTrashSteps(core.db, 20)),
   undo: os.duplicates.undo.handler(({ input, context: { core } }) => undo(core, input.id)),
-  forget: os.duplicates.forget.handler(({ input, context: { core } }) => forgetDecision(core, input)),
+  forget: os.duplicates.forget.handler(({ input, context: { core } }) => clearDecision(core, input)),
   decisions: os.duplicates.decisions.handler(({ input, context: { core } }) => decisions(core, input)),
 }

@@ -3,8 +3,8 @@ import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { findReading, findTag, listInputs, listTagLengths } from '../database/embedded.ts'
 import { requireVideo } from '../database/videos.ts'
-import { os } from './implement.ts'
-import { startReread } from './reread.ts'
+import { os } from './calls/implement.ts'
+import { startReread } from './embedded/reread.ts'
 
 async function reading(core: Core, videoId: string): Promise<EmbeddedReading | null> {
   const { file_hash } = await requireVideo(core.db, videoId)

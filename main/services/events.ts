@@ -1,4 +1,4 @@
-import { os } from './implement.ts'
+import { os } from './calls/implement.ts'
 
 export const events = {
   subscribe: os.events.subscribe.handler(async function* ({ context: { core }, signal }) {

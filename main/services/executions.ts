@@ -2,9 +2,8 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Execution } from '../../shared/contract/executions.ts'
 import { endStatuses } from '../../shared/contract/workflows.ts'
 import { RushesError } from '../../shared/errors.ts'
-import type { Core } from '../core.ts'
-import { listAssociatedVideos } from '../database/associations.ts'
-import type { Db } from '../database/connection.ts'
+import { showObject } from '../database/connection/json-column.ts'
+import type { Transaction } from '../database/connection/write.ts'
 import {
   countExecutions,
   insertExecution,
@@ -13,11 +12,10 @@ import {
   requireExecution,
   updateExecution,
 } from '../database/executions.ts'
-import { showObject } from '../database/json-column.ts'
 import type { ExecutionRow } from '../database/tables.ts'
-import { toTimestamp } from '../database/timestamp.ts'
+import { listAssociatedVideos } from '../database/workflows/associations.ts'
 import { readStrip, requireWorkflow } from '../database/workflows.ts'
-import { os } from './implement.ts'
+import { os } from './calls/implement.ts'
 
 function shown<Row extends ExecutionRow>(row: Row) {
   return { ...row, execution_data: showObject(row.execution_data) }
@@ -31,7 +29,7 @@ interface Change {
   error?: string | undefined
 }
 
-async function update(core: Core, db: Db, id: string, change: Change): Promise<Execution> {
+async function update({ db, now }: Transaction, id: string, change: Change): Promise<Execution> {
   const before = await requireExecution(db, id)
   if (before.completed_at !== null || isEnd(before.status)) {
     throw new RushesError('CONFLICT', `The execution ${id} has ended already, as ${before.status}.`)
@@ -41,7 +39,7 @@ async function update(core: Core, db: Db, id: string, change: Change): Promise<E
     status,
     ...(execution_data && { execution_data: JSON.stringify(execution_data) }),
     ...(error !== undefined && { error }),
-    ...(isEnd(status) && { completed_at: toTimestamp(core.clock()) }),
+    ...(isEnd(status) && { completed_at: now }),
   })
   return shown(await requireExecution(db, id))
 }
@@ -67,14 +65,14 @@ export const executions = {
     }
   }),
   start: os.executions.start.handler(({ input, context: { core } }) =>
-    core.write(async (db, touch) => {
+    core.write(async ({ db, touch, now }) => {
       const id = input.id ?? uuidv7()
       await requireWorkflow(db, input.workflow_id)
       await insertExecution(db, {
         id,
         workflow_id: input.workflow_id,
         status: input.status,
-        started_at: toTimestamp(core.clock()),
+        started_at: now,
         execution_data: input.execution_data ? JSON.stringify(input.execution_data) : null,
       })
       touch('executions', 'workflows')
@@ -82,9 +80,9 @@ export const executions = {
     }),
   ),
   update: os.executions.update.handler(({ input: { id, ...change }, context: { core } }) =>
-    core.write(async (db, touch) => {
-      touch('executions', 'workflows')
-      return await update(core, db, id, change)
+    core.write(async (transaction) => {
+      transaction.touch('executions', 'workflows')
+      return await update(transaction, id, change)
     }),
   ),
 }

@@ -1,11 +1,12 @@
 import type { Generation } from '../../shared/contract/generations.ts'
 import { RushesError } from '../../shared/errors.ts'
-import type { Db } from '../database/connection.ts'
+import type { Db } from '../database/connection/connection.ts'
+import { showObject } from '../database/connection/json-column.ts'
 import { deleteGeneration, findGeneration, insertGeneration, updateGeneration } from '../database/generations.ts'
-import { showObject } from '../database/json-column.ts'
 import type { GenerationRow } from '../database/tables.ts'
-import { requireVideo } from '../database/videos.ts'
-import { os } from './implement.ts'
+import { requireVideo, updateVideo } from '../database/videos.ts'
+import { os } from './calls/implement.ts'
+import { badField } from './calls/input.ts'
 
 function shown(row: GenerationRow): Generation {
   return { ...row, generation_params: showObject(row.generation_params) }
@@ -13,7 +14,7 @@ function shown(row: GenerationRow): Generation {
 
 async function requireGeneration(db: Db, videoId: string): Promise<GenerationRow> {
   const row = await findGeneration(db, videoId)
-  if (!row) throw new RushesError('NOT_FOUND', `It is not known how the video ${videoId} was generated.`)
+  if (!row) throw new RushesError('NOT_FOUND', `The video ${videoId} has no generation details.`)
   return row
 }
 
@@ -24,23 +25,25 @@ export const generations = {
     return row ? shown(row) : null
   }),
   put: os.generations.put.handler(({ input, context: { core } }) =>
-    core.write(async (db, touch) => {
-      const { video_id, provider, generation_params: params, ...rest } = input
-      await requireVideo(db, video_id)
+    core.write(async ({ db, touch }) => {
+      const { video_id, provider, generation_params: params, source_type, ...rest } = input
+      const video = await requireVideo(db, video_id)
       const given = params === undefined ? rest : { ...rest, generation_params: params && JSON.stringify(params) }
       if (await findGeneration(db, video_id)) {
         await updateGeneration(db, video_id, { ...given, ...(provider && { provider }) })
       } else if (provider === undefined) {
-        throw new RushesError('BAD_INPUT', 'provider: Say which provider made it.', { data: { fields: ['provider'] } })
+        throw badField('provider', 'Required for a video without generation details.')
       } else {
         await insertGeneration(db, { ...given, video_id, provider })
       }
+      const source = source_type ?? (video.source_type === 'uploaded' ? 'generated' : video.source_type)
+      await updateVideo(db, video_id, { source_type: source })
       touch('videos')
       return shown(await requireGeneration(db, video_id))
     }),
   ),
   remove: os.generations.remove.handler(({ input: { video_id }, context: { core } }) =>
-    core.write(async (db, touch) => {
+    core.write(async ({ db, touch }) => {
       const row = await requireGeneration(db, video_id)
       await deleteGeneration(db, video_id)
       touch('videos')

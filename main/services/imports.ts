@@ -5,9 +5,10 @@ import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { requireJob } from '../database/jobs.ts'
 import { runImport } from '../ingest/import.ts'
-import { removeUploads } from '../ingest/uploads.ts'
-import { requireAbsolute } from './absolute-paths.ts'
-import { os } from './implement.ts'
+import { claimUploads, removeUploads } from '../ingest/uploads.ts'
+import { isProven, prove } from '../storage/proofs.ts'
+import { os } from './calls/implement.ts'
+import { requireAbsolute } from './calls/input.ts'
 
 function titleOf({ paths, uploads }: ImportRequest): string {
   const count = paths.length + uploads.length
@@ -17,7 +18,8 @@ function titleOf({ paths, uploads }: ImportRequest): string {
 
 async function start(core: Core, request: ImportRequest): Promise<Job> {
   requireAbsolute('paths', request.paths)
-  const job = { kind: 'import', title: titleOf(request), unit: 'files', request: JSON.stringify(request) } as const
+  await claimUploads(core.layout, request.uploads)
+  const job = { kind: 'import', title: titleOf(request), unit: 'files', request: keepRequest(request) } as const
   return await core.jobs.start(
     job,
     (running) => runImport(core, request, running),
@@ -25,13 +27,35 @@ async function start(core: Core, request: ImportRequest): Promise<Job> {
   )
 }
 
-/** @throws RushesError NOT_FOUND; CONFLICT while it runs; NOT_SUPPORTED for a job that is no import. */
+/** Returns a request as its job keeps it, with a proof if it moves files. */
+function keepRequest(request: ImportRequest): string {
+  return JSON.stringify({ ...request, ...(request.mode === 'move' && { proof: prove(JSON.stringify(request)) }) })
+}
+
+/**
+ * Returns the request of a job. The row may come from someone else, so files move only if the import was started here.
+ * See [Note: proofs].
+ * @throws RushesError CONFLICT
+ */
+function readRequest(kept: string): ImportRequest {
+  const { proof, ...rest } = JSON.parse(kept) as Record<string, unknown>
+  const request = importRequestSchema.parse(rest)
+  if (request.mode !== 'move' || isProven(JSON.stringify(rest), proof)) return request
+  const message =
+    'This import moves files and was not started on this computer, so it was not restarted. Import them again.'
+  throw new RushesError('CONFLICT', message)
+}
+
+/**
+ * Starts an import again.
+ * @throws RushesError NOT_FOUND; CONFLICT while it runs, or if it moves files and was started elsewhere; NOT_SUPPORTED
+ * for a job that is not an import.
+ */
 async function restart(core: Core, jobId: string): Promise<Job> {
   const { request, state, title } = await requireJob(core.db, jobId)
-  if (isActive(state)) throw new RushesError('CONFLICT', `The import of ${title} is still running.`)
-  if (request === null)
-    throw new RushesError('NOT_SUPPORTED', `What the job ${title} was asked for is not known any more.`)
-  return await start(core, importRequestSchema.parse(JSON.parse(request)))
+  if (isActive(state)) throw new RushesError('CONFLICT', `The import “${title}” is still running.`)
+  if (request === null) throw new RushesError('NOT_SUPPORTED', `“${title}” is not an import that can be started again.`)
+  return await start(core, readRequest(request))
 }
 
 export const imports = {
@@ -39,7 +63,7 @@ export const imports = {
   restart: os.imports.restart.handler(({ input, context: { core } }) => restart(core, input.job_id)),
   pick: os.imports.pick.handler(async ({ input, context: { core } }) => {
     if (!core.platform.pick)
-      throw new RushesError('NOT_SUPPORTED', 'This door has no dialog for files; drop them instead.')
+      throw new RushesError('NOT_SUPPORTED', 'Only the desktop window has a file dialog. Drop the files instead.')
     return { paths: await core.platform.pick(input.kind) }
   }),
 }

@@ -1,23 +1,36 @@
 import { statfs } from 'node:fs/promises'
 import type { Check, LibraryState, Statistics } from '../../shared/contract/library.ts'
-import { messageOf } from '../../shared/errors.ts'
+import { messageOf, RushesError } from '../../shared/errors.ts'
+import { formatCount } from '../../shared/units.ts'
+import { findUnrecorded, type UnrecordedFile } from '../contents/find-unrecorded.ts'
 import type { Core } from '../core.ts'
-import { checkIntegrity } from '../database/integrity.ts'
-import { sumBySource } from '../database/videos.ts'
+import { checkIntegrity } from '../database/connection/check-integrity.ts'
+import { sumBySource } from '../database/videos/counts.ts'
 import { countByStatus } from '../database/workflows.ts'
-import type { Tool } from '../media/tools.ts'
-import { adoptDatabase } from './adopt.ts'
-import { os } from './implement.ts'
+import { isOld, type Tool } from '../media/tools.ts'
+import { adoptDatabase } from './adopt/adopt-database.ts'
+import { os } from './calls/implement.ts'
+import { requireAbsolute } from './calls/input.ts'
 
 async function state(core: Core): Promise<LibraryState> {
   const sources = await sumBySource(core.db)
   return {
     folder: core.layout.folder,
+    access: {
+      state: core.access.state,
+      reason: core.access.reason,
+      moved_to: core.access.movedTo,
+      is_waiting: core.access.isWaiting,
+    },
     version: core.version,
     videos: sources.reduce((sum, { count }) => sum + count, 0),
     size_bytes: sources.reduce((sum, { size_bytes }) => sum + size_bytes, 0),
     by_source: Object.fromEntries(sources.map(({ source_type, count }) => [source_type, count])),
-    can: { pick: core.platform.pick !== undefined, reveal: core.platform.reveal !== undefined },
+    can: {
+      pick: core.platform.pick !== undefined,
+      reveal: core.platform.reveal !== undefined,
+      reopen: core.platform.reopen !== undefined,
+    },
   }
 }
 
@@ -34,10 +47,12 @@ async function statistics(core: Core): Promise<Statistics> {
 
 async function doctor(core: Core): Promise<Check[]> {
   return await Promise.all([
-    check('ffprobe', () => core.tools.ffprobe().then(describeTool)),
-    check('ffmpeg', () => core.tools.ffmpeg().then(describeTool)),
+    checkTool(core, 'decoder', () => core.decoder.identify()),
+    checkTool(core, 'ffprobe', () => core.tools.ffprobe()),
+    checkTool(core, 'ffmpeg', () => core.tools.ffmpeg()),
     check('library', async () => `${core.layout.folder}, ${(await state(core)).videos} videos`),
-    check('database', async () => checkIntegrity(core.database)),
+    check('database', () => checkIntegrity(core.db, core.layout.database)),
+    check('files', async () => describeUnrecorded(await findUnrecorded(core))),
     check('disk', async () => {
       const { bavail, bsize } = await statfs(core.layout.folder)
       return `${Math.round((bavail * bsize) / 1e9)} GB free`
@@ -53,15 +68,50 @@ async function check(name: string, work: () => Promise<string>): Promise<Check> 
   }
 }
 
-function describeTool({ path, version, source }: Tool): string {
-  return `${version} at ${path} (${source})`
+const advice: Record<'decoder' | 'ffprobe' | 'ffmpeg', string> = {
+  decoder: 'Install a newer Rushes.',
+  ffprobe: 'Install a newer Rushes.',
+  ffmpeg: 'Install a current ffmpeg on PATH.',
+}
+
+async function checkTool(core: Core, name: keyof typeof advice, find: () => Promise<Tool>): Promise<Check> {
+  let isOutdated = false
+  const found = await check(name, async () => {
+    const tool = await find()
+    isOutdated = isOld(tool, core.clock())
+    return `${tool.version}${tool.date === null ? '' : ` of ${tool.date}`} at ${tool.path} (${tool.source})`
+  })
+  return isOutdated ? { ...found, warning: `It is more than a year old. ${advice[name]}` } : found
+}
+
+/** Says which files in the library's folders have no row; those that Rushes named are imported in the background. */
+function describeUnrecorded(files: readonly UnrecordedFile[]): string {
+  const others = files.filter(({ file_hash }) => file_hash === null)
+  const own = files.length - others.length
+  const [first] = others
+  const parts = [
+    own > 0 &&
+      `${formatCount(own, 'file')} without a row, imported when the library is next open in a window or browser`,
+    first &&
+      `${formatCount(others.length, 'file')} that Rushes did not put there, such as ${first.path}: import or move them`,
+  ]
+  return parts.filter(Boolean).join('; ') || 'all files of the library’s folders are recorded'
+}
+
+/** Opens the library in `folder` instead, or in one that the person chooses. @throws RushesError NOT_SUPPORTED */
+async function reopen({ platform }: Core, folder: string | null): Promise<{ folder: string | null }> {
+  if (folder !== null) requireAbsolute('folder', [folder])
+  if (!platform.reopen)
+    throw new RushesError('NOT_SUPPORTED', 'Stop Rushes and start it again with --library and the new folder.')
+  return { folder: await platform.reopen(folder) }
 }
 
 export const library = {
   get: os.library.get.handler(({ context: { core } }) => state(core)),
   statistics: os.library.statistics.handler(({ context: { core } }) => statistics(core)),
   doctor: os.library.doctor.handler(({ context: { core } }) => doctor(core)),
-  adopt: os.library.adopt.handler(async ({ input, context: { core } }) => ({
-    tables: await adoptDatabase(core, input.path),
+  reopen: os.library.reopen.handler(({ input, context: { core } }) => reopen(core, input.folder)),
+  adopt: os.library.adopt.handler(async ({ input, context: { core }, signal }) => ({
+    tables: await adoptDatabase(core, input.path, signal),
   })),
 }

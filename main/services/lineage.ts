@@ -4,17 +4,18 @@ import {
   type LineageDirection,
   type LineageEdge,
   type LineageNode,
-  mostLineageEdges,
-  mostLineageNodes,
+  maxLineageEdges,
+  maxLineageNodes,
 } from '../../shared/contract/lineage.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
-import { withoutAlgorithm } from '../database/cache-state.ts'
-import type { Db } from '../database/connection.ts'
+import { withoutAlgorithm } from '../database/caches/cache-state.ts'
+import type { Db } from '../database/connection/connection.ts'
 import { type ContentFacts, contentFactsQuery } from '../database/lineage.ts'
 import { type ListedVideo, requireVideo } from '../database/videos.ts'
-import { os } from './implement.ts'
-import { type Direction, lineageSteps } from './lineage-steps.ts'
+import { os } from './calls/implement.ts'
+import type { Direction } from './lineage/follow-runs.ts'
+import { lineageSteps } from './lineage/steps.ts'
 
 interface Request {
   video_id?: string | undefined
@@ -25,14 +26,17 @@ interface Request {
 
 /** What a walk has found so far. */
 interface Found {
-  /** By id, the nearest first: how far it is, whether it goes on, and for what is no content its name. */
+  /**
+   * By id, the nearest first: the distance from the start, whether there is more behind it, and its name if its content
+   * is unknown.
+   */
   nodes: Map<string, { distance: number; goes_on: boolean; name?: string | undefined }>
   edges: Map<string, LineageEdge>
   leftOut: Set<string>
-  isWhole: boolean
+  isComplete: boolean
 }
 
-/** The contents that a walk has come to in one direction, and from which it goes on. */
+/** The contents that a walk has reached in one direction, and those it continues from. */
 interface Front {
   direction: Direction
   seen: Set<string>
@@ -40,52 +44,55 @@ interface Front {
 }
 
 /**
- * Walks from a content to all that it was made from, and to all that was made from it, both a step at a time so that the nearest
- * come first where not all can be taken. It does not turn: what else was made from what it was made from is another lineage.
+ * Walks from a content to all that it was made from and to all that was made from it, both a step at a time, so that
+ * the nearest come first if there are too many. The walk never turns: what else was made from an ancestor is another
+ * lineage.
  */
 async function walk(db: Db, start: string, { depth, direction }: Request): Promise<Found> {
-  const step = lineageSteps(db, mostLineageEdges)
+  const step = lineageSteps(db, maxLineageEdges)
   const found: Found = {
     nodes: new Map([[start, { distance: 0, goes_on: false }]]),
     edges: new Map(),
     leftOut: new Set(),
-    isWhole: true,
+    isComplete: true,
   }
   const directions: Direction[] = direction === 'both' ? ['from', 'into'] : [direction]
   const fronts = directions.map((it): Front => ({ direction: it, seen: new Set([start]), ends: [start] }))
   for (let distance = 1; distance <= depth; distance++) {
     for (const front of fronts) {
       if (front.ends.length === 0) continue
-      const { edges, named, isWhole } = await step(front.ends, front.direction)
-      if (!isWhole) found.isWhole = false
-      front.ends = edges.flatMap((edge) => take(found, front, edge, { distance, named }))
-      // Others want to be answered between two steps.
+      const { edges, named, isComplete } = await step(front.ends, front.direction)
+      if (!isComplete) found.isComplete = false
+      front.ends = edges.flatMap((edge) => addEdge(found, front, edge, { distance, named }))
+      // Other calls are answered between two steps.
       await setImmediate()
     }
   }
   for (const front of fronts) {
     const { edges } = await step(contentsOf(found), front.direction)
-    for (const edge of edges) look(found, front.direction, edge)
+    for (const edge of edges) completeEdge(found, front.direction, edge)
   }
   return found
 }
 
-interface Taking {
+interface StepResult {
   distance: number
   named: ReadonlyMap<string, string>
 }
 
-/** Takes what an edge leads to, as far as there is room; answers with it where the walk has not been there in this direction. */
-function take(found: Found, front: Front, edge: LineageEdge, { distance, named }: Taking): string[] {
+/**
+ * Adds an edge and the content it leads to, within the limits. Returns that content if the walk is to continue from it.
+ */
+function addEdge(found: Found, front: Front, edge: LineageEdge, { distance, named }: StepResult): string[] {
   const { nodes, edges, leftOut } = found
   const far = front.direction === 'from' ? edge.from : edge.to
-  const isFull = edges.size >= mostLineageEdges && !edges.has(edge.id)
+  const isFull = edges.size >= maxLineageEdges && !edges.has(edge.id)
   const isNew = !nodes.has(far)
-  if (isNew && (isFull || nodes.size >= mostLineageNodes)) {
+  if (isNew && (isFull || nodes.size >= maxLineageNodes)) {
     leftOut.add(far)
     return []
   }
-  if (isFull) found.isWhole = false
+  if (isFull) found.isComplete = false
   else edges.set(edge.id, edge)
   if (isNew) nodes.set(far, { distance, goes_on: false, name: named.get(far) })
   if (front.seen.has(far)) return []
@@ -93,27 +100,27 @@ function take(found: Found, front: Front, edge: LineageEdge, { distance, named }
   return named.has(far) ? [] : [far]
 }
 
-/** A last look around, which takes nothing new: links between what was found, and whether there is more behind it. */
-function look({ nodes, edges }: Found, direction: Direction, edge: LineageEdge): void {
+/** Adds an edge between contents that the walk has found, or notes that there is more behind one of them. */
+function completeEdge({ nodes, edges }: Found, direction: Direction, edge: LineageEdge): void {
   const [near, far] = direction === 'from' ? [edge.to, edge.from] : [edge.from, edge.to]
   const node = nodes.get(near)
   if (!node) return
   if (!nodes.has(far)) node.goes_on = true
-  else if (edges.size < mostLineageEdges) edges.set(edge.id, edge)
+  else if (edges.size < maxLineageEdges) edges.set(edge.id, edge)
 }
 
-/** All but what is known by name only. */
+/** Lists the ids that are contents. */
 function contentsOf({ nodes }: Found): string[] {
   return [...nodes].flatMap(([id, { name }]) => (name === undefined ? [id] : []))
 }
 
-/** The start is the video that was asked for, also where an older one has its content. */
+/** Returns the nodes with their facts. The start is the requested video, even if an older one has the same content. */
 async function nodesOf(db: Db, found: Found, start: ListedVideo | undefined): Promise<LineageNode[]> {
   const { rows } = await contentFactsQuery(contentsOf(found)).execute(db)
   const facts = new Map(rows.map((row) => [row.hash, row]))
   return [...found.nodes].map(([id, { name, distance, goes_on }]) => {
     const known = facts.get(id)
-    const { codec, duration_seconds, missing_since } = start && id === start.file_hash ? start : (known ?? unknown)
+    const { codec, duration_seconds, missing_since } = start && id === start.file_hash ? start : (known ?? noFacts)
     return {
       id,
       file_hash: name === undefined ? id : null,
@@ -129,14 +136,14 @@ async function nodesOf(db: Db, found: Found, start: ListedVideo | undefined): Pr
   })
 }
 
-const unknown = { codec: null, duration_seconds: null, missing_since: null }
+const noFacts = { codec: null, duration_seconds: null, missing_since: null }
 
 function nameOf(hash: string, facts: ContentFacts | undefined): string {
   const known = facts?.video_name ?? facts?.image_name ?? facts?.called ?? facts?.path?.split(/[\\/]/).at(-1)
   return String(known ?? `${hash.includes(':') ? hash.slice(0, 12) : `sha256 ${hash.slice(0, 8)}`}…`)
 }
 
-/** The content to start at. @throws RushesError NOT_FOUND where nobody has heard of it. */
+/** Returns the content to start from. @throws RushesError NOT_FOUND if it is unknown. */
 async function startOf(db: Db, { file_hash = '', video_id }: Request): Promise<{ hash: string; video?: ListedVideo }> {
   if (video_id !== undefined) {
     const video = await requireVideo(db, video_id)
@@ -145,7 +152,7 @@ async function startOf(db: Db, { file_hash = '', video_id }: Request): Promise<{
   const hash = withoutAlgorithm(file_hash)
   const { rows } = await contentFactsQuery([hash]).execute(db)
   if (!rows.some((known) => known.video_id ?? known.called ?? known.path)) {
-    throw new RushesError('NOT_FOUND', `Nothing is known of a content with the hash ${file_hash}.`)
+    throw new RushesError('NOT_FOUND', `No content with the hash ${file_hash} is known.`)
   }
   return { hash }
 }
@@ -158,7 +165,7 @@ async function get({ db }: Core, request: Request): Promise<Lineage> {
     start: hash,
     nodes: await nodesOf(db, found, video),
     edges: [...found.edges.values()],
-    truncated: left_out > 0 || !found.isWhole,
+    truncated: left_out > 0 || !found.isComplete,
     left_out,
   }
 }

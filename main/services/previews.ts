@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { requireVideo } from '../database/videos.ts'
-import { storyboardLayout } from '../media/storyboard.ts'
-import { os } from './implement.ts'
+import { storyboardLayout } from '../media/previews/storyboard.ts'
+import { os } from './calls/implement.ts'
 
 export const previews = {
   storyboard: os.previews.storyboard.handler(async ({ input: { id, ahead }, context: { core }, signal }) => {

@@ -1,26 +1,39 @@
-import { withAlgorithm } from '../database/cache-state.ts'
+import type { ListedProcessing } from '../../shared/contract/processing.ts'
+import { listCurrent } from '../contents/refresh-locations.ts'
+import { withAlgorithm } from '../database/caches/cache-state.ts'
+import { readChain } from '../database/processing/chain.ts'
 import {
   countProcessing,
   listProcessing,
   listProcessingByIds,
   requireProcessing,
-} from '../database/listed-processing.ts'
+} from '../database/processing/list-processing.ts'
 import { findCachedProcessing } from '../database/processing.ts'
-import { readChain } from '../database/processing-chain.ts'
-import { removeProcessing, restoreProcessing } from '../database/removed-processing.ts'
+import { removeProcessing, restoreProcessing } from '../database/removal/removed-caches.ts'
 import { requireVideo } from '../database/videos.ts'
-import { os } from './implement.ts'
-import { processingRuns } from './processing-runs.ts'
-import { saveProcessing } from './save-processing.ts'
-import { startVerification } from './verify.ts'
+import { startVerification } from './caches/verify-files.ts'
+import { os } from './calls/implement.ts'
+import { processingRuns } from './processing/run-processing.ts'
+import { saveProcessing } from './processing/save-processing.ts'
+
+function pathsOf({ inputs, output }: ListedProcessing): string[] {
+  return [...inputs, output].map(({ path }) => path)
+}
 
 export const processing = {
   ...processingRuns,
   list: os.processing.list.handler(async ({ input, context: { core } }) => {
-    const [items, total] = await Promise.all([listProcessing(core.db, input, input), countProcessing(core.db, input)])
-    return { items, total }
+    const items = await listCurrent(core, () => listProcessing(core.db, input, input), pathsOf)
+    return { items, total: await countProcessing(core.db, input) }
   }),
-  get: os.processing.get.handler(({ input, context: { core } }) => requireProcessing(core.db, input.job_id)),
+  get: os.processing.get.handler(async ({ input, context: { core } }) => {
+    const [found] = await listCurrent(
+      core,
+      async () => [await requireProcessing(core.db, input.job_id)] as const,
+      pathsOf,
+    )
+    return found
+  }),
   cached: os.processing.cached.handler(
     async ({ input, context: { core } }) => (await findCachedProcessing(core.db, input)) ?? null,
   ),
@@ -37,14 +50,14 @@ export const processing = {
     )
   }),
   remove: os.processing.remove.handler(({ input, context: { core } }) =>
-    core.write(async (db, touch) => {
+    core.write(async ({ db, touch }) => {
       const removed = await removeProcessing(db, input.job_ids)
       touch('processing')
       return { removed }
     }),
   ),
   restore: os.processing.restore.handler(({ input, context: { core } }) =>
-    core.write(async (db, touch) => {
+    core.write(async ({ db, touch }) => {
       const restored = await restoreProcessing(db, input.job_ids)
       touch('processing')
       return { restored }

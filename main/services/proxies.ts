@@ -1,22 +1,23 @@
 import { existsSync } from 'node:fs'
+import { rename, rm, stat } from 'node:fs/promises'
 import type { Job } from '../../shared/contract/jobs.ts'
-import { RushesError } from '../../shared/errors.ts'
+import { contentAt, readContent } from '../contents/content-at.ts'
+import { withContent } from '../contents/open-content.ts'
 import type { Core } from '../core.ts'
-import { withAlgorithm } from '../database/cache-state.ts'
+import { withAlgorithm } from '../database/caches/cache-state.ts'
 import { findProcessingOfContent } from '../database/processing.ts'
 import { type ListedVideo, requireVideo } from '../database/videos.ts'
-import { contentAt, readContent } from '../ingest/content-at.ts'
 import type { RunningJob } from '../jobs/running-job.ts'
-import { makeProxy } from '../media/proxy.ts'
-import { incomingFolder } from '../storage/incoming.ts'
-import { absolutePath, proxyPath } from '../storage/layout.ts'
-import { isFile } from '../storage/presence.ts'
+import { makeProxy } from '../media/previews/proxy.ts'
+import { absolutePath } from '../storage/absolute-path.ts'
+import { findOwned } from '../storage/inside-library.ts'
+import { oldProxyPath, proxyPath } from '../storage/layout.ts'
 import { writeWhole } from '../storage/whole-file.ts'
-import { hashConfig } from './config-hash.ts'
-import { os } from './implement.ts'
-import { saveProcessingOrLog } from './save-processing.ts'
+import { os } from './calls/implement.ts'
+import { hashConfig } from './configurations/hash-config.ts'
+import { saveProcessingOrLog } from './processing/save-processing.ts'
 
-/** The job that makes the proxy of a video: the one that is at it already, or a new one. */
+/** Starts the job that makes the proxy of a video, or finds the active one. */
 async function createProxy(core: Core, id: string): Promise<Job> {
   const video = await requireVideo(core.db, id)
   return await core.jobs.start(
@@ -25,20 +26,22 @@ async function createProxy(core: Core, id: string): Promise<Job> {
   )
 }
 
-/** A proxy is a processing too, cached as such. One that was made of this content and still has its hash is not made again. */
+/**
+ * Makes the proxy of a video. A proxy is cached as a processing; one that was made of this content and still has its
+ * hash is reused.
+ */
 async function runProxy(core: Core, video: ListedVideo, job: RunningJob): Promise<void> {
   const target = proxyPath(core.layout, video.file_hash)
   const totalSeconds = video.duration_seconds
-  if (!(await isWhole(core, video, target, job.signal))) {
-    const source = absolutePath(core.layout, video.file_path)
-    if (!(await isFile(source))) {
-      throw new RushesError('FILE_MISSING', `${source} is not there at the moment, so no proxy can be made of it.`)
-    }
+  if (!(await isIntact(core, video, target, job.signal))) {
     const ffmpeg = await core.tools.ffmpeg()
     const onProgress = (seconds: number) => job.progress(Math.min(seconds, totalSeconds ?? seconds), totalSeconds)
-    await core.takeTurn(job.signal, () =>
-      writeWhole(incomingFolder(core.layout), target, (temporary) =>
-        makeProxy(ffmpeg.path, source, temporary, { signal: job.signal, onProgress }),
+    await core.withDecodeSlot(job.signal, () =>
+      writeWhole(core.layout, target, (temporary) =>
+        withContent(core, video, job, async ({ path }) => {
+          if (await takeOld(core, video, path, temporary)) return
+          await makeProxy(ffmpeg.path, path, temporary, { signal: job.signal, onProgress })
+        }),
       ),
     )
     const { file_hash } = await readContent(core, target, { signal: job.signal })
@@ -53,6 +56,20 @@ async function runProxy(core: Core, video: ListedVideo, job: RunningJob): Promis
   core.events.changed(['videos'])
 }
 
+/**
+ * Moves the proxy that an older version made to `temporary`, if the file of the video has not been written to since;
+ * otherwise it may show another content, and is removed.
+ */
+async function takeOld(core: Core, { file_hash }: ListedVideo, source: string, temporary: string): Promise<boolean> {
+  const old = await findOwned(core.layout, oldProxyPath(core.layout, file_hash))
+  const made = old && (await stat(old).catch(() => undefined))
+  if (old === undefined || made === undefined) return false
+  const isProven = (await stat(source)).ctimeMs < made.birthtimeMs
+  if (isProven) await rename(old, temporary)
+  else await rm(old, { force: true })
+  return isProven
+}
+
 function keyOf(core: Core, { file_path, file_hash }: ListedVideo) {
   const config = { action: 'proxy', config: {} }
   return {
@@ -64,8 +81,8 @@ function keyOf(core: Core, { file_path, file_hash }: ListedVideo) {
   }
 }
 
-/** Whether there is a proxy, with the hash that it was made with where that is known. */
-async function isWhole(core: Core, video: ListedVideo, target: string, signal: AbortSignal): Promise<boolean> {
+/** Returns whether there is a proxy, with the hash that was cached for it if one was. */
+async function isIntact(core: Core, video: ListedVideo, target: string, signal: AbortSignal): Promise<boolean> {
   if (!existsSync(target)) return false
   const made = await findProcessingOfContent(core.db, keyOf(core, video))
   return made === undefined || withAlgorithm((await contentAt(core, target, { signal })).file_hash) === made.output_hash

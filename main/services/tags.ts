@@ -1,13 +1,13 @@
 import type { TagChange } from '../../shared/contract/tags.ts'
 import type { Core } from '../core.ts'
-import type { Db } from '../database/connection.ts'
+import type { Db } from '../database/connection/connection.ts'
 import { addTag, countTags, listTags, removeTag } from '../database/tags.ts'
 import { listIdsAmong } from '../database/videos.ts'
-import { os } from './implement.ts'
+import { os } from './calls/implement.ts'
 
-/** Tags videos, in order and in one transaction; ids that are not there are passed over. `undo` takes all of it back. */
+/** Tags videos, in order and in one transaction; ids of unknown videos are ignored. `undo` reverses all of it. */
 async function change(core: Core, changes: readonly TagChange[]) {
-  return await core.write(async (db, touch) => {
+  return await core.write(async ({ db, touch }) => {
     const found = new Set<string>()
     const undo: TagChange[] = []
     for (const one of changes) {
@@ -16,15 +16,15 @@ async function change(core: Core, changes: readonly TagChange[]) {
     }
     const changed = new Set(undo.flatMap(({ ids }) => ids)).size
     if (changed > 0) touch('videos')
-    // The other way round: what was put on and taken off is what it was at first.
+    // In reverse, so that a tag that was added and removed ends as it began.
     return { found: found.size, changed, undo: { changes: undo.toReversed() } }
   })
 }
 
-/** Answers with what takes it back. */
+/** Makes one change and returns the changes that undo it. */
 async function changeTags(db: Db, { ids, add, remove }: TagChange): Promise<TagChange[]> {
   const undo = new Map<string, TagChange>()
-  /** Tags of the same videos go into one change. */
+  /** Adds to the undo; tags of the same videos share one change. */
   const note = (side: 'add' | 'remove', tag: string, of: string[]) => {
     const key = JSON.stringify([side, of])
     const same = undo.get(key)
@@ -40,8 +40,8 @@ async function changeTags(db: Db, { ids, add, remove }: TagChange): Promise<TagC
 }
 
 export const tags = {
-  list: os.tags.list.handler(async ({ input: { search, ...stretch }, context: { core } }) => ({
-    items: await listTags(core.db, search, stretch),
+  list: os.tags.list.handler(async ({ input: { search, ...page }, context: { core } }) => ({
+    items: await listTags(core.db, search, page),
     total: await countTags(core.db, search),
   })),
   change: os.tags.change.handler(({ input, context: { core } }) => change(core, input.changes)),

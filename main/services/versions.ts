@@ -1,17 +1,16 @@
 import type { Version } from '../../shared/contract/versions.ts'
 import type { Core } from '../core.ts'
-import type { Db } from '../database/connection.ts'
-import { toTimestamp } from '../database/timestamp.ts'
+import type { Transaction } from '../database/connection/write.ts'
 import { answerVersion, countVersions, listVersions, reopenVersion, type VersionFilter } from '../database/versions.ts'
 import { requireVideo } from '../database/videos.ts'
-import { os } from './implement.ts'
+import { os } from './calls/implement.ts'
 
 async function list(
   core: Core,
   filter: VersionFilter,
-  stretch: { offset: number; limit: number },
+  page: { offset: number; limit: number },
 ): Promise<{ items: Version[]; total: number }> {
-  const rows = await listVersions(core.db, filter, stretch)
+  const rows = await listVersions(core.db, filter, page)
   const items = await Promise.all(
     rows.map(async ({ video_id, previous_id, ...version }) => ({
       video: await requireVideo(core.db, video_id),
@@ -22,17 +21,17 @@ async function list(
   return { items, total: await countVersions(core.db, filter) }
 }
 
-/** Changes those of `ids` that can be, in one transaction, and answers with them. */
+/** Changes versions in one transaction and returns the ids of those that `changeOne` found. */
 async function change(
   core: Core,
   ids: readonly string[],
-  one: (db: Db, id: string) => Promise<boolean>,
+  changeOne: (transaction: Transaction, id: string) => Promise<boolean>,
 ): Promise<{ video_ids: string[] }> {
-  return await core.write(async (db, touch) => {
+  return await core.write(async (transaction) => {
     const changed: string[] = []
-    for (const id of new Set(ids)) if (await one(db, id)) changed.push(id)
-    // What is carried over may be of any table.
-    if (changed.length > 0) touch('videos', 'workflows', 'executions')
+    for (const id of new Set(ids)) if (await changeOne(transaction, id)) changed.push(id)
+    // What is carried over may belong to these tables.
+    if (changed.length > 0) transaction.touch('videos', 'workflows', 'executions')
     return { video_ids: changed }
   })
 }
@@ -40,7 +39,9 @@ async function change(
 export const versions = {
   list: os.versions.list.handler(({ input, context: { core } }) => list(core, input, input)),
   answer: os.versions.answer.handler(({ input, context: { core } }) =>
-    change(core, input.video_ids, (db, id) => answerVersion(db, id, input.answer, toTimestamp(core.clock()))),
+    change(core, input.video_ids, ({ db, now }, id) => answerVersion(db, id, input.answer, now)),
   ),
-  reopen: os.versions.reopen.handler(({ input, context: { core } }) => change(core, input.video_ids, reopenVersion)),
+  reopen: os.versions.reopen.handler(({ input, context: { core } }) =>
+    change(core, input.video_ids, ({ db }, id) => reopenVersion(db, id)),
+  ),
 }

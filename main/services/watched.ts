@@ -2,16 +2,17 @@ import { realpath, stat } from 'node:fs/promises'
 import type { WatchedFolder } from '../../shared/contract/watched.ts'
 import { describeFileError, RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
-import { toTimestamp } from '../database/timestamp.ts'
+import type { Transaction } from '../database/connection/write.ts'
 import {
   deleteWatchedFolder,
   insertWatchedFolder,
   listWatchedFolders,
   pauseWatchedFolder,
-} from '../database/watched-folders.ts'
-import { isAway, isInside } from '../storage/offline.ts'
-import { requireAbsolute } from './absolute-paths.ts'
-import { os } from './implement.ts'
+} from '../database/watched.ts'
+import { isWithin } from '../storage/inside-library.ts'
+import { isOfflineFolder } from '../storage/offline.ts'
+import { os } from './calls/implement.ts'
+import { badField, requireAbsolute } from './calls/input.ts'
 
 async function list(core: Core): Promise<WatchedFolder[]> {
   const rows = await listWatchedFolders(core.db)
@@ -19,7 +20,7 @@ async function list(core: Core): Promise<WatchedFolder[]> {
     rows.map(async ({ path, paused, added_at }) => ({
       path,
       is_paused: paused === 1,
-      is_offline: await isAway(path),
+      is_offline: await isOfflineFolder(path),
       added_at,
     })),
   )
@@ -37,22 +38,20 @@ async function add(core: Core, asked: string): Promise<WatchedFolder> {
   const path = await realpath(asked).catch((error) => {
     throw describeFileError(error, asked)
   })
-  if (!(await stat(path)).isDirectory() || path === core.layout.folder || isInside(path, core.layout.folder)) {
-    throw new RushesError('BAD_INPUT', `path: ${asked} is no folder outside of the library.`, {
-      data: { fields: ['path'] },
-    })
+  if (!(await stat(path)).isDirectory() || path === core.layout.folder || isWithin(path, core.layout.folder)) {
+    throw badField('path', `${asked} must be a folder outside of the library.`)
   }
-  await change(core, path, async (db) => {
-    await insertWatchedFolder(db, path, toTimestamp(core.clock()))
+  await change(core, path, async ({ db, now }) => {
+    await insertWatchedFolder(db, path, now)
     return true
   })
   return await requireWatched(core, path)
 }
 
-async function change(core: Core, path: string, work: (db: Core['db']) => Promise<boolean>): Promise<void> {
-  await core.write(async (db, touch) => {
-    if (!(await work(db))) throw new RushesError('NOT_FOUND', `The folder ${path} is not watched.`)
-    touch('watched', 'videos')
+async function change(core: Core, path: string, work: (transaction: Transaction) => Promise<boolean>): Promise<void> {
+  await core.write(async (transaction) => {
+    if (!(await work(transaction))) throw new RushesError('NOT_FOUND', `The folder ${path} is not watched.`)
+    transaction.touch('watched', 'videos')
   })
 }
 
@@ -60,11 +59,11 @@ export const watched = {
   list: os.watched.list.handler(({ context: { core } }) => list(core)),
   add: os.watched.add.handler(({ input, context: { core } }) => add(core, input.path)),
   pause: os.watched.pause.handler(async ({ input: { path, is_paused }, context: { core } }) => {
-    await change(core, path, (db) => pauseWatchedFolder(db, path, is_paused))
+    await change(core, path, ({ db }) => pauseWatchedFolder(db, path, is_paused))
     return await requireWatched(core, path)
   }),
   remove: os.watched.remove.handler(async ({ input: { path }, context: { core } }) => {
-    await change(core, path, (db) => deleteWatchedFolder(db, path))
+    await change(core, path, ({ db }) => deleteWatchedFolder(db, path))
     return { path }
   }),
 }

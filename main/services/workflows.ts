@@ -3,12 +3,17 @@ import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { parseDefinition } from '../../shared/workflow/parse-definition.ts'
 import type { Core } from '../core.ts'
-import { deleteAssociation, findAssociation, listAssociatedVideos, listVideoUses } from '../database/associations.ts'
-import type { Db } from '../database/connection.ts'
-import { removeWorkflow, restoreWorkflow } from '../database/removed-workflows.ts'
-import { toTimestamp } from '../database/timestamp.ts'
+import type { Db } from '../database/connection/connection.ts'
+import type { Transaction } from '../database/connection/write.ts'
+import { removeWorkflow, restoreWorkflow } from '../database/removal/removed-workflows.ts'
 import { requireVideo } from '../database/videos.ts'
-import { listWorkflowImages } from '../database/workflow-images.ts'
+import {
+  deleteAssociation,
+  findAssociation,
+  listAssociatedVideos,
+  listVideoUses,
+} from '../database/workflows/associations.ts'
+import { listWorkflowImages } from '../database/workflows/workflow-images.ts'
 import {
   countWorkflows,
   insertWorkflow,
@@ -17,26 +22,21 @@ import {
   requireWorkflow,
   updateWorkflow,
 } from '../database/workflows.ts'
-import { associate, associateAll, type NewAssociation } from './associations.ts'
-import { os } from './implement.ts'
-import { definitionFromVideo } from './workflow-from-video.ts'
+import { os } from './calls/implement.ts'
+import { inField } from './calls/input.ts'
+import { associate, associateAll, type NewAssociation } from './workflows/associations.ts'
+import { definitionFromVideo } from './workflows/definition-from-video.ts'
 
 type Definition = string | Record<string, unknown>
 
-/** The text to store: as it was given, once it can be read. @throws RushesError BAD_INPUT with the path of the fault. */
-function readableText(definition: Definition): string {
+/**
+ * Returns the text to store, as given, once it was parsed.
+ * @throws RushesError BAD_INPUT with the path of the fault.
+ */
+async function readableText(definition: Definition): Promise<string> {
   const text = typeof definition === 'string' ? definition : JSON.stringify(definition)
-  try {
-    parseDefinition(text)
-    return text
-  } catch (error) {
-    if (!(error instanceof RushesError)) throw error
-    const fields = (error.data?.fields as string[] | undefined) ?? []
-    throw new RushesError('BAD_INPUT', `definition: ${error.message}`, {
-      cause: error,
-      data: { fields: fields.length === 0 ? ['definition'] : fields.map((field) => `definition.${field}`) },
-    })
-  }
+  await inField('definition', () => parseDefinition(text))
+  return text
 }
 
 async function details(db: Db, id: string): Promise<WorkflowDetails> {
@@ -52,18 +52,18 @@ interface NewWorkflow {
   definition: Definition
 }
 
-/** With `videos`, all or nothing. */
+/** Inserts a workflow and its associations; if one of those is wrong, nothing is inserted. */
 async function create(
   core: Core,
   { definition, ...workflow }: NewWorkflow,
   videos: readonly NewAssociation[] = [],
 ): Promise<WorkflowDetails> {
-  const text = readableText(definition)
-  const now = toTimestamp(core.clock())
-  return await core.write(async (db, touch) => {
+  const text = await readableText(definition)
+  return await core.write(async (transaction) => {
+    const { db, touch, now } = transaction
     const id = workflow.id ?? uuidv7()
     await insertWorkflow(db, { ...workflow, id, definition: text, created_at: now, updated_at: now })
-    await associateAll(core, db, id, videos)
+    await associateAll(transaction, id, videos)
     touch('workflows', 'videos')
     return await details(db, id)
   })
@@ -77,15 +77,16 @@ async function list(core: Core, input: Parameters<typeof listWorkflows>[1] & Par
   return { items, total: await countWorkflows(core.db, input) }
 }
 
-async function eachOf(
+/** Changes workflows in one transaction and returns the ids of those that `change` found. */
+async function changeEach(
   core: Core,
   ids: readonly string[],
-  work: (db: Db, id: string) => Promise<boolean>,
+  change: (transaction: Transaction, id: string) => Promise<boolean>,
 ): Promise<string[]> {
-  return await core.write(async (db, touch) => {
+  return await core.write(async (transaction) => {
     const done: string[] = []
-    for (const id of new Set(ids)) if (await work(db, id)) done.push(id)
-    if (done.length > 0) touch('workflows', 'executions', 'videos')
+    for (const id of new Set(ids)) if (await change(transaction, id)) done.push(id)
+    if (done.length > 0) transaction.touch('workflows', 'executions', 'videos')
     return done
   })
 }
@@ -94,22 +95,22 @@ export const workflows = {
   list: os.workflows.list.handler(({ input, context: { core } }) => list(core, input)),
   get: os.workflows.get.handler(({ input, context: { core } }) => details(core.db, input.id)),
   create: os.workflows.create.handler(({ input, context: { core } }) => create(core, input)),
-  update: os.workflows.update.handler(({ input, context: { core } }) => {
+  update: os.workflows.update.handler(async ({ input, context: { core } }) => {
     const { id, videos = [], definition, ...changes } = input
-    const text = definition === undefined ? {} : { definition: readableText(definition) }
-    return core.write(async (db, touch) => {
-      await updateWorkflow(db, id, { ...changes, ...text, updated_at: toTimestamp(core.clock()) })
-      await associateAll(core, db, id, videos, 'videos')
+    const text = definition === undefined ? {} : { definition: await readableText(definition) }
+    return await core.write(async (transaction) => {
+      const { db, touch, now } = transaction
+      await updateWorkflow(db, id, { ...changes, ...text, updated_at: now })
+      await associateAll(transaction, id, videos, 'videos')
       touch('workflows', 'videos')
       return await details(db, id)
     })
   }),
-  remove: os.workflows.remove.handler(async ({ input, context: { core } }) => {
-    const now = toTimestamp(core.clock())
-    return { removed: await eachOf(core, input.ids, (db, id) => removeWorkflow(db, id, now)) }
-  }),
+  remove: os.workflows.remove.handler(async ({ input, context: { core } }) => ({
+    removed: await changeEach(core, input.ids, ({ db, now }, id) => removeWorkflow(db, id, now)),
+  })),
   restore: os.workflows.restore.handler(async ({ input, context: { core } }) => ({
-    restored: await eachOf(core, input.ids, restoreWorkflow),
+    restored: await changeEach(core, input.ids, ({ db }, id) => restoreWorkflow(db, id)),
   })),
   duplicate: os.workflows.duplicate.handler(async ({ input, context: { core } }) => {
     const { name, description, definition } = await requireWorkflow(core.db, input.id)
@@ -125,10 +126,10 @@ export const workflows = {
     associate(core, workflow_id, association),
   ),
   dissociate: os.workflows.dissociate.handler(({ input, context: { core } }) =>
-    core.write(async (db, touch) => {
+    core.write(async ({ db, touch }) => {
       const association = await findAssociation(db, input)
       if (!association) {
-        throw new RushesError('NOT_FOUND', `The node ${input.node_id} is not associated with that video.`)
+        throw new RushesError('NOT_FOUND', `The video has no association with the node “${input.node_id}”.`)
       }
       await deleteAssociation(db, input)
       touch('workflows', 'videos')

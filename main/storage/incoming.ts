@@ -1,31 +1,46 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { readdirSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Layout } from './layout.ts'
+import { makeFolder } from './make-folder.ts'
 import { hasEnded, thisProcess } from './process-life.ts'
 
 const nameOfThisProcess = thisProcess.replaceAll(':', '~')
 
-/** The folder in which this process lets bytes arrive before they get their place; made where it is not there. */
+/**
+ * Returns this process's folder for incomplete files, and creates it if it is missing.
+ * @throws RushesError LIBRARY_GONE; an Error with the system's `code`.
+ */
 export function incomingFolder(layout: Layout): string {
   const folder = join(layout.incoming, nameOfThisProcess)
-  mkdirSync(folder, { recursive: true })
+  makeFolder(layout.folder, folder)
   return folder
 }
 
+/** Lists the folders for incomplete files of processes that have ended. */
+export function endedProcesses(layout: Layout): string[] {
+  const names = readdirSync(layout.incoming).filter((name) => hasEnded(name.replaceAll('~', ':')))
+  return names.map((name) => join(layout.incoming, name))
+}
+
 /**
- * Clears what processes that ended, or crashed, left half arrived. A program that such a process started may write there for another
- * moment: what it leaves goes with the next sweep, and keeps no library from being opened.
+ * Removes the incomplete files of processes that have ended, but those that `keeps` returns true for. A program that
+ * such a process started may still write there for a moment; the next sweep removes what is left, and the library opens
+ * all the same.
  */
-export function sweepIncoming(layout: Layout): void {
-  for (const name of readdirSync(layout.incoming)) {
-    if (hasEnded(name.replaceAll('~', ':'))) attemptToRemove(join(layout.incoming, name))
+export function sweepIncoming(layout: Layout, keeps: (path: string) => boolean = () => false): void {
+  for (const folder of endedProcesses(layout)) {
+    tryRemove(() => {
+      const paths = readdirSync(folder).map((name) => join(folder, name))
+      for (const path of paths) if (!keeps(path)) rmSync(path, { recursive: true, force: true })
+    })
+    tryRemove(() => rmdirSync(folder))
   }
 }
 
-function attemptToRemove(folder: string): void {
+function tryRemove(remove: () => void): void {
   try {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 20 })
+    remove()
   } catch {
-    // The next one finds it.
+    // The next sweep removes it.
   }
 }

@@ -1,29 +1,32 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
 import { messageOf, RushesError } from '../../shared/errors.ts'
+import { previewVersion } from '../../shared/preview-version.ts'
 import { extensionOf } from '../../shared/video-files.ts'
+import { privateFolder } from './make-folder.ts'
 
-/** Where things lie inside the folder of a library. All paths are absolute. */
+/** The paths inside a library's folder, all absolute. */
 export interface Layout {
   folder: string
   database: string
   videos: string
   images: string
-  /** Sound that was taken out of videos: it is no video. */
+  /** Sound extracted from videos. */
   audio: string
-  /** Analysers that the library declares, and the programs that they run. */
+  /** Declarations of analysers, and the programs that they run. */
   analysers: string
   posters: string
   storyboards: string
   waveforms: string
   proxies: string
-  /** Bytes that are still arriving; each process has a folder of its own in it. */
+  /** Incomplete files; each process has a folder of its own inside. */
   incoming: string
   trash: string
   backups: string
 }
 
-/** The layout of the library in `folder`, which must be absolute. */
+/** Returns the layout of the library in `folder`, which must be absolute. */
 export function layoutOf(folder: string): Layout {
   return {
     folder,
@@ -42,11 +45,11 @@ export function layoutOf(folder: string): Layout {
   }
 }
 
-/** Makes the folders of a library. @throws RushesError LIBRARY_UNUSABLE where that is not possible. */
+/** Creates the folders of a library. @throws RushesError LIBRARY_UNUSABLE if that fails. */
 export function createFolders(layout: Layout): void {
   try {
     for (const folder of Object.values(layout)) {
-      if (folder !== layout.database) mkdirSync(folder, { recursive: true })
+      if (folder !== layout.database) mkdirSync(folder, { recursive: true, mode: privateFolder })
     }
   } catch (error) {
     const reason = messageOf(error)
@@ -56,58 +59,74 @@ export function createFolders(layout: Layout): void {
   }
 }
 
-/** The place of a file that is named by its content, in one of 256 folders: `<root>/9f/9f2c….mp4`. */
+/**
+ * Returns the path of a file named by its content, in one of 256 folders: `<root>/9f/9f2c….mp4`. A hash that another
+ * program wrote may be any text, such as `../../x`: the file is then named by the hash of that text.
+ */
 function contentPath(root: string, fileHash: string, extension: string): string {
-  return join(root, fileHash.slice(0, 2), `${fileHash}.${extension}`)
+  const isHash = /^[0-9a-f]+$/i.test(fileHash)
+  const name = isHash ? fileHash : createHash('sha256').update(fileHash).digest('hex')
+  return join(root, name.slice(0, 2), `${name}.${extension}`)
 }
 
-/** The ending that a file keeps inside the library, so that other programs know it: that of `name` if it looks like one. */
-export function endingOf(name: string): string {
-  const ending = extensionOf(name)
-  return /^[a-z0-9]{1,10}$/.test(ending) ? ending : 'video'
+/**
+ * Returns the extension of a file inside the library: that of `name` if it looks like one, so that other programs know
+ * the format.
+ */
+export function storedExtension(name: string): string {
+  const extension = extensionOf(name)
+  return /^[a-z0-9]{1,10}$/.test(extension) ? extension : 'video'
 }
 
-/** Where the library keeps a content that it owns. */
+/** Returns the path of a video that the library owns. */
 export function videoPath(layout: Layout, fileHash: string, firstName: string): string {
-  return contentPath(layout.videos, fileHash, endingOf(firstName))
+  return contentPath(layout.videos, fileHash, storedExtension(firstName))
 }
 
-/** Where the library keeps a picture that it owns. */
+/** Returns the path of an image that the library owns. */
 export function imagePath(layout: Layout, fileHash: string, firstName: string): string {
-  return contentPath(layout.images, fileHash, endingOf(firstName))
+  return contentPath(layout.images, fileHash, storedExtension(firstName))
 }
 
-/** Where the library keeps sound that was taken out of a video. */
-export function audioPath(layout: Layout, fileHash: string, ending: string): string {
-  return contentPath(layout.audio, fileHash, ending)
+/** Returns the path of sound extracted from a video. */
+export function audioPath(layout: Layout, fileHash: string, extension: string): string {
+  return contentPath(layout.audio, fileHash, extension)
 }
 
-/** A path of the database as an absolute one: other programs write them relative to the folder of the library. */
-export function absolutePath(layout: Layout, path: string): string {
-  return isAbsolute(path) ? path : join(layout.folder, path)
+/**
+ * Returns the path of a file in the cache that is made from a content. Without the version, names are those of files
+ * that were made before sources were checked: they may show another content ([Note: an id is a content]).
+ */
+function cachedPath(root: string, fileHash: string, extension: string): string {
+  return contentPath(root, fileHash, `v${previewVersion}.${extension}`)
 }
 
-/** Where the proxy of a content lies in the cache, if there is one. */
+/** Returns the path of a content's proxy in the cache; the file may not exist. */
 export function proxyPath(layout: Layout, fileHash: string): string {
+  return cachedPath(layout.proxies, fileHash, 'mp4')
+}
+
+/** Returns the path of a proxy that an older version made, perhaps of another content. */
+export function oldProxyPath(layout: Layout, fileHash: string): string {
   return contentPath(layout.proxies, fileHash, 'mp4')
 }
 
-/** Where the poster of a content lies in the cache, if there is one. */
+/** Returns the path of a content's poster in the cache; the file may not exist. */
 export function posterPath(layout: Layout, fileHash: string): string {
-  return contentPath(layout.posters, fileHash, 'jpg')
+  return cachedPath(layout.posters, fileHash, 'jpg')
 }
 
-/** Where the storyboard of a content lies in the cache, if there is one. */
+/** Returns the path of a content's storyboard in the cache; the file may not exist. */
 export function storyboardPath(layout: Layout, fileHash: string): string {
-  return contentPath(layout.storyboards, fileHash, 'jpg')
+  return cachedPath(layout.storyboards, fileHash, 'jpg')
 }
 
-/** Where the waveform of a content lies in the cache, if there is one. */
+/** Returns the path of a content's waveform in the cache; the file may not exist. */
 export function waveformPath(layout: Layout, fileHash: string): string {
-  return contentPath(layout.waveforms, fileHash, 'peaks')
+  return cachedPath(layout.waveforms, fileHash, 'peaks')
 }
 
-/** The folders in which lies nothing that a search is for, where a library lies inside a folder that is searched. */
+/** Lists the library's folders that a scan of an enclosing folder skips. */
 export function unsearchedFolders({ incoming, posters, storyboards, proxies, trash }: Layout): string[] {
   return [incoming, posters, storyboards, proxies, trash]
 }

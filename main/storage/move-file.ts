@@ -1,41 +1,51 @@
 import { randomUUID } from 'node:crypto'
-import { link, lstat, mkdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, link, lstat, mkdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { RushesError, systemCode } from '../../shared/errors.ts'
-import type { HashPool } from '../media/hash-pool.ts'
+import type { FilePool } from '../media/files/file-pool.ts'
+import { isWithin, type OwnedPath } from './inside-library.ts'
+import { makeFolder, privateFolder } from './make-folder.ts'
 
 interface Options {
-  hashes: HashPool
+  /** The folder of the library; folders inside of it are created as the library's own. */
+  library: string
+  files: FilePool
   /** The SHA-256 of the content. */
   fileHash: string
   signal?: AbortSignal
 }
 
 /**
- * Moves a file to a path where nothing is yet. On one volume it gets its new name before it loses the old one; across volumes it is copied
- * beside its new place, read again from there, given its name, and only then removed. Whenever the process dies, all bytes have a name.
- * @throws RushesError CONFLICT where something is at `to`, FILE_CHANGED; an Error with the system's `code`. The file is where it was then.
+ * Moves a file to a free path. On one volume it gets the new name before it loses the old one; across volumes it is
+ * copied to the target's folder, verified, renamed, and only then removed. Whenever the process dies, all bytes have a
+ * name.
+ * @throws RushesError CONFLICT if `to` exists, FILE_CHANGED; an Error with the system's `code`. The file is then still
+ * at `from`. One of the two is inside the library ([Note: what the library owns]).
  */
+export async function moveFile(from: OwnedPath, to: string, options: Options): Promise<void>
+export async function moveFile(from: string, to: OwnedPath, options: Options): Promise<void>
 export async function moveFile(from: string, to: string, options: Options): Promise<void> {
-  await mkdir(dirname(to), { recursive: true })
+  if (isWithin(to, options.library)) makeFolder(options.library, dirname(to))
+  else await mkdir(dirname(to), { recursive: true })
   try {
-    await nameAnew(from, to)
+    await renameExclusively(from, to)
   } catch (error) {
     if (systemCode(error) !== 'EXDEV') throw error
     await copyAcross(from, to, options)
   }
 }
 
-/** A second name never takes the place of another file, as a rename would. */
-async function nameAnew(from: string, to: string): Promise<void> {
+/** Renames without replacing another file: unlike rename, a hard link fails if its name exists. */
+async function renameExclusively(from: string, to: string): Promise<void> {
   try {
     await link(from, to)
   } catch (error) {
     const code = systemCode(error) ?? ''
-    if (code === 'EEXIST') throw new RushesError('CONFLICT', `Something else lies at ${to} by now.`, { cause: error })
+    if (code === 'EEXIST') throw new RushesError('CONFLICT', `Another file is at ${to} now.`, { cause: error })
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code)) throw error
-    // A file system without second names.
-    if (await exists(to)) throw new RushesError('CONFLICT', `Something else lies at ${to} by now.`)
+    // The file system has no hard links.
+    if (await exists(to)) throw new RushesError('CONFLICT', `Another file is at ${to} now.`)
     await rename(from, to)
     return
   }
@@ -52,19 +62,27 @@ async function exists(path: string): Promise<boolean> {
   )
 }
 
-async function copyAcross(from: string, to: string, { hashes, fileHash, signal }: Options): Promise<void> {
-  // A name that no search takes for a video.
-  const arriving = join(dirname(to), `.rushes-${randomUUID()}.part`)
+async function copyAcross(from: string, to: string, { files, fileHash, signal }: Options): Promise<void> {
+  // A scan ignores names that begin with a dot.
+  const temporary = join(dirname(to), `.rushes-${randomUUID()}.part`)
   try {
-    const { atime, mtime } = await stat(from)
-    const copied = await hashes.run({ kind: 'hash', path: from, copyTo: arriving }, { signal })
-    const read = await hashes.run({ kind: 'hash', path: arriving }, { signal })
-    if (copied.moved || copied.file_hash !== fileHash || read.file_hash !== fileHash)
-      throw new RushesError('FILE_CHANGED', `${from} changed while it was copied; it stays where it is.`)
-    await utimes(arriving, atime, mtime)
-    await nameAnew(arriving, to)
+    const { atime, mtime, mode } = await stat(from)
+    const copied = await files.run({ kind: 'hash', path: from, copyTo: temporary }, { signal })
+    const read = await files.run({ kind: 'hash', path: temporary }, { signal })
+    if (copied.changed || copied.file_hash !== fileHash || read.file_hash !== fileHash)
+      throw new RushesError('FILE_CHANGED', `${from} changed while it was copied; it was not moved.`)
+    await chmod(temporary, mode)
+    await utimes(temporary, atime, mtime)
+    await renameExclusively(temporary, to)
     await rm(from)
   } finally {
-    await rm(arriving, { force: true })
+    await rm(temporary, { force: true })
   }
+}
+
+/** Moves a file within the library, to its trash or back. Does nothing if it is missing or `to` exists. */
+export async function moveWithin(from: OwnedPath, to: OwnedPath): Promise<void> {
+  if (!existsSync(from) || existsSync(to)) return
+  await mkdir(dirname(to), { recursive: true, mode: privateFolder })
+  await rename(from, to)
 }

@@ -1,7 +1,7 @@
 import { opendir } from 'node:fs/promises'
 import { sep } from 'node:path'
 
-/** Where systems mount disks and shares: the folder of one of them is what the pattern finds. */
+/** Where systems mount disks and shares; each pattern matches the folder of one volume. */
 const mounts = [
   /^\/Volumes\/[^/]+/,
   /^\/media\/[^/]+\/[^/]+/,
@@ -11,7 +11,7 @@ const mounts = [
   /^\\\\[^\\]+\\[^\\]+\\?/,
 ]
 
-/** The folder at which the disk or share of an absolute path is mounted, as far as the path tells. */
+/** Returns the mount point of an absolute path's disk or share; undefined if the path does not tell. */
 export function volumeOf(path: string): string | undefined {
   for (const mount of mounts) {
     const found = mount.exec(path)?.[0]
@@ -20,45 +20,45 @@ export function volumeOf(path: string): string | undefined {
   return undefined
 }
 
-/** Whether `path` lies in `folder`, at any depth. Both absolute. */
+/** Returns whether `path` is in `folder`, at any depth. Both are absolute. */
 export function isInside(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }
 
 /**
- * [Note: offline is not missing] A path is offline while a folder that it is kept under is not there, may not be read, or is empty, as
- * the folder is at which nothing is mounted: its disk or share is away, and nobody can tell what is on it. Such folders are the one
- * at which its disk is mounted and those of `roots` around it. Answers with a test of a path among `paths`; each folder is looked at once.
+ * [Note: offline is not missing] A path is offline while its mount point, or one of the `roots` that contain it, is
+ * missing, unreadable or empty, like a mount point without a disk: the disk or share is not connected, so nothing is
+ * known about its files. Returns a function that tests one of `paths`; each folder is read once.
  */
 export async function findOffline(
   paths: readonly string[],
   roots: readonly string[],
 ): Promise<(path: string) => boolean> {
   const foldersOf = (path: string) => [volumeOf(path), ...roots.filter((root) => isInside(path, root))]
-  const away = new Map<string, boolean>()
+  const offline = new Map<string, boolean>()
   for (const folder of new Set(paths.flatMap(foldersOf))) {
-    if (folder !== undefined) away.set(folder, await isAway(folder))
+    if (folder !== undefined) offline.set(folder, await isOfflineFolder(folder))
   }
-  return (path) => foldersOf(path).some((folder) => folder !== undefined && away.get(folder) === true)
+  return (path) => foldersOf(path).some((folder) => folder !== undefined && offline.get(folder) === true)
 }
 
-/** A share that does not answer is as good as none. */
-const patienceMs = 1500
+/** A share that does not answer within this time counts as offline. */
+const timeoutMs = 1500
 
-/** Whether a folder is not there, does not answer, or is empty. */
-export async function isAway(folder: string): Promise<boolean> {
+/** Returns whether a folder is missing, does not answer, or is empty. */
+export async function isOfflineFolder(folder: string): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
-  const silence = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(true), patienceMs)
+  const timeout = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(true), timeoutMs)
   })
   try {
-    return await Promise.race([isEmpty(folder).catch(() => true), silence])
+    return await Promise.race([isEmpty(folder).catch(() => true), timeout])
   } finally {
     clearTimeout(timer)
   }
 }
 
-/** Reads no more than one name: a folder may hold a hundred thousand. */
+/** Reads at most one name: a folder may hold a hundred thousand. */
 async function isEmpty(folder: string): Promise<boolean> {
   const entries = await opendir(folder, { bufferSize: 1 })
   try {

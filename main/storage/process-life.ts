@@ -1,16 +1,16 @@
 import { hostname } from 'node:os'
 import { systemCode } from '../../shared/errors.ts'
 
-/** When this process began, whole Unix milliseconds. */
+/** Start of this process in whole Unix milliseconds. */
 const start = Math.floor(performance.timeOrigin)
 
 /**
- * Names this process to others that open the same library: `host:pid:start`. In a container every process has the same
- * number, so the time of its start is part of the name.
+ * Identifies this process to others that open the same library: `host:pid:start`. In containers all processes may have
+ * the same id, so the start time is part of it.
  */
 export const thisProcess = `${hostname()}:${process.pid}:${start}`
 
-/** Whether the process of that name has certainly ended: only one of this computer can be known to have. */
+/** Returns whether the process has certainly ended; false for processes of other computers. */
 export function hasEnded(name: string): boolean {
   const [, host, pid] = /^(.*):(\d+):\d+$/.exec(name) ?? []
   if (host !== hostname()) return false
@@ -19,7 +19,7 @@ export function hasEnded(name: string): boolean {
     process.kill(Number(pid), 0)
     return false
   } catch (error) {
-    // EPERM: it lives, and belongs to somebody else.
+    // EPERM: it is running, and belongs to another user.
     return systemCode(error) === 'ESRCH'
   }
 }

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { cacheStates } from '../../shared/contract/analyses.ts'
 import { api } from '../client.ts'
-import { stateWords } from '../lanes/lane-state.tsx'
-import { configWords, laneTitle } from '../lanes/lane-words.ts'
-import { useAnalysers } from '../lanes/use-lanes.ts'
-import styles from '../rows/view-bar.module.css'
-import { ChoiceFilter, PathFilter, ViewBar } from '../rows/view-bar.tsx'
+import { Button } from '../components/button.tsx'
+import { configLabel, laneTitle } from '../components/lanes/lane-labels.ts'
+import { stateLabels } from '../components/lanes/lane-state.tsx'
+import { useAnalysers } from '../components/lanes/use-lanes.ts'
+import { ChoiceFilter, PathFilter, Toolbar } from '../components/toolbar.tsx'
 import { type AnalysesSearch, useAnalysesSearch } from './analyses-search.ts'
 
-const states = cacheStates.map((state) => [state, stateWords[state]] as const)
+const states = cacheStates.map((state) => [state, stateLabels[state]] as const)
 
-/** How much is cached, and what narrows it. */
+/** The toolbar of the analyses view: the count and the filters. */
 export function AnalysesBar({ words }: { words: string }) {
   const { search, change } = useAnalysesSearch()
   const analysers = useAnalysers()
@@ -19,19 +19,18 @@ export function AnalysesBar({ words }: { words: string }) {
   const isGrouped = search.by === 'configuration'
   const config = groups.find(({ config_hash }) => config_hash === search.config)
   return (
-    <ViewBar title="Analyses" words={words}>
+    <Toolbar title="Analyses" words={words}>
       {!isGrouped && (
         <>
           {config && (
-            <button
-              type="button"
-              className={styles.toggle}
+            <Button
+              variant="quiet"
               aria-pressed
               title="Show all configurations"
               onClick={() => change({ config: undefined })}
             >
-              {laneTitle(config, analysers)}, {configWords(config, analysers)} ×
-            </button>
+              {laneTitle(config, analysers)}, {configLabel(config, analysers)} ×
+            </Button>
           )}
           <PathFilter
             label="Search by path"
@@ -52,14 +51,13 @@ export function AnalysesBar({ words }: { words: string }) {
           />
         </>
       )}
-      <button
-        type="button"
-        className={styles.toggle}
+      <Button
+        variant="quiet"
         aria-pressed={isGrouped}
         onClick={() => change({ by: isGrouped ? undefined : 'configuration' })}
       >
         By configuration
-      </button>
-    </ViewBar>
+      </Button>
+    </Toolbar>
   )
 }

@@ -1,11 +1,11 @@
 import type { ListedAnalysis } from '../../shared/contract/analyses.ts'
 import { api, client } from '../client.ts'
-import { errorWords } from '../components/error-words.ts'
-import { Trouble } from '../components/trouble.tsx'
-import { evictAnalyses, rerunAnalyses, verifyAnalyses } from '../lanes/analysis-actions.ts'
-import { useOpenTake } from '../library/filter.ts'
-import { RowTable } from '../rows/row-table.tsx'
-import { useRowView } from '../rows/use-row-view.ts'
+import { type KeyBinding, runKeys } from '../components/keys.ts'
+import { evictAnalyses, rerunAnalyses, verifyAnalyses } from '../components/lanes/analysis-actions.ts'
+import { Listing } from '../components/table/listing.tsx'
+import { RowTable } from '../components/table/row-table.tsx'
+import { useRowView } from '../components/table/use-row-view.ts'
+import { useOpenTake } from '../components/takes/open-take.ts'
 import { AnalysesBar } from './analyses-bar.tsx'
 import styles from './analyses-page.module.css'
 import { useAnalysesSearch } from './analyses-search.ts'
@@ -16,14 +16,10 @@ import { NoAnalyses } from './no-analyses.tsx'
 
 const keyOf = ({ id }: ListedAnalysis) => id
 
-/** All cached analyses: what each is of, whether it still holds, and what can be done about it. */
+/** The view of all cached analyses, as a list or grouped by configuration. */
 export function AnalysesPage() {
   const { search } = useAnalysesSearch()
-  return (
-    <section className={styles.page} aria-label="Analyses">
-      {search.by === 'configuration' ? <Configurations /> : <Analyses />}
-    </section>
-  )
+  return <section aria-label="Analyses">{search.by === 'configuration' ? <Configurations /> : <Analyses />}</section>
 }
 
 function Analyses() {
@@ -39,11 +35,11 @@ function Analyses() {
   return (
     <>
       <AnalysesBar words={words} />
-      {rows.total === undefined && rows.error ? (
-        <Trouble title="The analyses could not be read" message={errorWords(rows.error)} onRetry={rows.retry} />
-      ) : rows.total === 0 ? (
-        <NoAnalyses isFiltered={Object.keys(filter).length > 0} />
-      ) : (
+      <Listing
+        rows={rows}
+        failure="Couldn’t load analyses"
+        empty={<NoAnalyses isFiltered={Object.keys(filter).length > 0} />}
+      >
         <RowTable
           key={JSON.stringify(filter)}
           label="Analyses"
@@ -52,25 +48,28 @@ function Analyses() {
           {...table}
           spoken={spokenAnalysis}
           onOpen={({ video_id }) => video_id && open(video_id)}
-          onKey={(key) => handleKey(key, ids, clear)}
+          onKey={(press) => runKeys(press, analysesKeys, { ids, clear })}
         />
-      )}
+      </Listing>
       <AnalysisInspector ids={ids} rows={chosen} onEvicted={clear} />
     </>
   )
 }
 
-/** The keys of this table beside those of every table. */
-export const analysesKeys = [
-  { key: 'Del', words: 'Remove from the cache' },
-  { key: 'V', words: 'Verify' },
-  { key: 'R', words: 'Run again' },
-] as const
+interface SelectedAnalyses {
+  ids: readonly number[]
+  clear: () => void
+}
 
-function handleKey(key: string, ids: readonly number[], clear: () => void): boolean {
-  const act = { Delete: evictAnalyses, v: verifyAnalyses, r: rerunAnalyses }[key]
-  if (!act || ids.length === 0) return false
-  void act(ids)
-  if (key === 'Delete') clear()
-  return true
+/** Keys of this table besides those of every table. */
+export const analysesKeys: readonly KeyBinding<SelectedAnalyses>[] = [
+  { keys: 'Delete', label: 'Remove from the cache', run: evict },
+  { keys: 'V', label: 'Verify', run: ({ ids }) => ids.length > 0 && verifyAnalyses(ids) },
+  { keys: 'R', label: 'Run again', run: ({ ids }) => ids.length > 0 && rerunAnalyses(ids) },
+]
+
+function evict({ ids, clear }: SelectedAnalyses): unknown {
+  if (ids.length === 0) return false
+  clear()
+  return evictAnalyses(ids)
 }

@@ -1,22 +1,27 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { cacheStates } from '../../shared/contract/analyses.ts'
 
-/** What narrows the view of analyses, as it stands in the address. */
+/** The filter of this view, kept in the address. */
 export const analysesSearchSchema = z.object({
   path: z.string().max(1000).optional().catch(undefined),
   state: z.enum(cacheStates).optional().catch(undefined),
   analyser: z.string().max(200).optional().catch(undefined),
   config: z.string().max(300).optional().catch(undefined),
-  /** Shows configurations instead of analyses. */
+  /** Groups analyses by configuration. */
   by: z.literal('configuration').optional().catch(undefined),
 })
 export type AnalysesSearch = z.infer<typeof analysesSearchSchema>
 
-/** The search of this view, and a way to change some of it. Typing on is one step back, not one for each letter. */
+const route = getRouteApi('/analyses')
+
+/**
+ * Returns the search of this view, the filter for its list, and a function that changes it. Typing in the filter adds
+ * one entry to the history, not one per letter.
+ */
 export function useAnalysesSearch() {
-  const { path, state, analyser, config, by } = useSearch({ strict: false }) as AnalysesSearch
+  const { path, state, analyser, config, by } = route.useSearch()
   const navigate = useNavigate()
   const filter = useMemo(
     () => ({

@@ -3,16 +3,16 @@ import { useMemo } from 'react'
 import type { ListedAnalysis } from '../../shared/contract/analyses.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
-import { whenSeconds } from '../lanes/explanation-words.ts'
-import { CacheStateTag, stateWords } from '../lanes/lane-state.tsx'
-import { configWords, laneTitle } from '../lanes/lane-words.ts'
-import { useAnalysers } from '../lanes/use-lanes.ts'
-import { fileName } from '../rows/file-name.ts'
-import type { Column } from '../rows/row-table.tsx'
-import { TakeCell } from '../rows/take-cell.tsx'
+import { fileName } from '../components/file-name.ts'
+import { configLabel, laneTitle } from '../components/lanes/lane-labels.ts'
+import { CacheStateTag, stateLabels } from '../components/lanes/lane-state.tsx'
+import { useAnalysers } from '../components/lanes/use-lanes.ts'
+import { formatUnixTime } from '../components/relative-time.ts'
+import type { Column } from '../components/table/row-table.tsx'
+import { TakeCell } from '../components/takes/take-cell.tsx'
 import styles from './analyses-page.module.css'
 
-/** The columns of the table; their widths stand in analyses-page.module.css. */
+/** Returns the columns of the table. Their widths are in analyses-page.module.css. */
 export function useAnalysisColumns(): readonly Column<ListedAnalysis>[] {
   const analysers = useAnalysers()
   const { data: groups } = useQuery(api.analyses.groups.queryOptions())
@@ -29,7 +29,7 @@ export function useAnalysisColumns(): readonly Column<ListedAnalysis>[] {
         name: 'Analyser',
         cell: (row) => {
           const config = configOf.get(row.config_hash) ?? null
-          const words = configWords({ ...row, config }, analysers)
+          const words = configLabel({ ...row, config }, analysers)
           return (
             <span className={styles.analyser} title={words}>
               {laneTitle(row, analysers)}
@@ -41,13 +41,13 @@ export function useAnalysisColumns(): readonly Column<ListedAnalysis>[] {
       { name: 'State', cell: (row) => <CacheStateTag state={row.state} /> },
       { name: 'Ranges', kind: 'number', cell: (row) => formatCount(row.range_count) },
       { name: 'Size', kind: 'minor-number', cell: (row) => formatBytes(row.size_bytes) },
-      { name: 'Made', kind: 'minor-number', cell: (row) => whenSeconds(row.created_at) },
+      { name: 'Created', kind: 'minor-number', cell: (row) => formatUnixTime(row.created_at) },
     ]
   }, [analysers, groups])
 }
 
-/** What a screen reader says of a row. */
+/** Returns the screen-reader text of a row. */
 export function spokenAnalysis(row: ListedAnalysis): string {
   const take = row.video_name ?? fileName(row.file_path)
-  return [take, row.name, stateWords[row.state], formatCount(row.range_count, 'range')].filter(Boolean).join(', ')
+  return [take, row.name, stateLabels[row.state], formatCount(row.range_count, 'range')].filter(Boolean).join(', ')
 }

@@ -4,41 +4,46 @@ import type { ListedAnalysis } from '../../shared/contract/analyses.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { FactList } from '../components/fact-list.tsx'
+import { fileName } from '../components/file-name.ts'
 import { IconButton } from '../components/icon-button.tsx'
-import { Poster } from '../components/poster.tsx'
-import { evictAnalyses, rerunAnalyses, verifyAnalyses } from '../lanes/analysis-actions.ts'
-import { whenSeconds } from '../lanes/explanation-words.ts'
-import { CacheStateTag } from '../lanes/lane-state.tsx'
-import { laneTitle, plainFact, settingFact, settingsOf, shortHash } from '../lanes/lane-words.ts'
-import { useAnalysers } from '../lanes/use-lanes.ts'
-import { WhyPanel } from '../lanes/why-panel.tsx'
-import { useOpenTake } from '../library/filter.ts'
-import styles from '../library/selection-inspector.module.css'
-import { fileName } from '../rows/file-name.ts'
-import { Inspector } from '../shell/inspector.tsx'
-import { countAnalyses } from './count-words.ts'
+import { Inspector } from '../components/inspector.tsx'
+import { evictAnalyses, rerunAnalyses, verifyAnalyses } from '../components/lanes/analysis-actions.ts'
+import {
+  countAnalyses,
+  laneTitle,
+  plainFact,
+  settingFact,
+  settingsOf,
+  shortHash,
+} from '../components/lanes/lane-labels.ts'
+import { CacheStateTag } from '../components/lanes/lane-state.tsx'
+import { useAnalysers } from '../components/lanes/use-lanes.ts'
+import { WhyPanel } from '../components/lanes/why-panel.tsx'
+import { Hint, Panel, Preview } from '../components/panel.tsx'
+import { Poster } from '../components/pictures/poster.tsx'
+import { formatUnixTime } from '../components/relative-time.ts'
+import { useOpenTake } from '../components/takes/open-take.ts'
 
 interface AnalysisInspectorProps {
   ids: readonly number[]
-  /** Those of them that are read. */
+  /** The selected rows that are loaded. */
   rows: readonly ListedAnalysis[]
-  /** Called when they are taken out of the cache. */
+  /** Called after the analyses were removed from the cache. */
   onEvicted: () => void
 }
 
-/** The right column of the view: about the one analysis, the many, or what to do here. */
+/** The inspector of the view: one analysis, several, or a hint if none is selected. */
 export function AnalysisInspector({ ids, rows, onEvicted }: AnalysisInspectorProps) {
   const [only] = rows
   return (
     <Inspector>
       {ids.length === 0 ? (
-        <div className={styles.column}>
-          <h2 className={styles.title}>Analyses</h2>
-          <p className={styles.hint}>
-            What analysers found, kept by content and configuration. Select one to see what it was run with and whether
-            it still holds.
-          </p>
-        </div>
+        <Panel title="Analyses">
+          <Hint>
+            Cached results of analysers, by content and configuration. Select one to see its settings and whether it is
+            up to date.
+          </Hint>
+        </Panel>
       ) : ids.length === 1 && only ? (
         <OneAnalysis key={only.id} row={only} onEvicted={onEvicted} />
       ) : (
@@ -55,7 +60,7 @@ interface ActionsProps extends Pick<AnalysisInspectorProps, 'ids' | 'onEvicted'>
 function Actions({ ids, videoId, onEvicted }: ActionsProps) {
   const open = useOpenTake()
   return (
-    <div className={styles.actions}>
+    <>
       {videoId && <IconButton icon={Play} label="Open the take" shortcut="Enter" onClick={() => open(videoId)} />}
       <IconButton icon={ShieldCheck} label="Verify" shortcut="V" onClick={() => void verifyAnalyses(ids)} />
       <IconButton icon={RotateCcw} label="Run again" shortcut="R" onClick={() => void rerunAnalyses(ids)} />
@@ -68,7 +73,7 @@ function Actions({ ids, videoId, onEvicted }: ActionsProps) {
           void evictAnalyses(ids)
         }}
       />
-    </div>
+    </>
   )
 }
 
@@ -79,10 +84,10 @@ function OneAnalysis({ row, onEvicted }: { row: ListedAnalysis; onEvicted: () =>
   const settings = Object.entries(settingsOf(lane?.config ?? null) ?? {})
   const metadata = Object.entries(lane?.metadata ?? {})
   return (
-    <div className={styles.column}>
-      {row.video_id && (
-        <div className={styles.preview} style={{ aspectRatio: 16 / 9 }}>
-          <span className={styles.frame} style={{ aspectRatio: 16 / 9 }}>
+    <Panel
+      preview={
+        row.video_id && (
+          <Preview ratio={16 / 9}>
             <Poster
               video={{
                 id: row.video_id,
@@ -91,20 +96,19 @@ function OneAnalysis({ row, onEvicted }: { row: ListedAnalysis; onEvicted: () =>
                 missing_since: null,
               }}
             />
-          </span>
-        </div>
-      )}
-      <h2 className={styles.title}>
-        {laneTitle(row, analysers)} of {row.video_name ?? fileName(row.file_path)}
-      </h2>
-      <Actions ids={[row.id]} videoId={row.video_id} onEvicted={onEvicted} />
+          </Preview>
+        )
+      }
+      title={`${laneTitle(row, analysers)} of ${row.video_name ?? fileName(row.file_path)}`}
+      actions={<Actions ids={[row.id]} videoId={row.video_id} onEvicted={onEvicted} />}
+    >
       <FactList
         facts={[
           ['State', <CacheStateTag key="state" state={row.state} />],
           ['Ranges', formatCount(row.range_count)],
           ...settings.map(([key, value]) => settingFact(key, value, analyser)),
           ...metadata.map(([key, value]) => plainFact(key, value)),
-          ['Made', whenSeconds(row.created_at)],
+          ['Created', formatUnixTime(row.created_at)],
           ['Size', formatBytes(row.size_bytes)],
           ['Content', shortHash(row.file_hash)],
           ['Config', shortHash(row.config_hash)],
@@ -112,15 +116,13 @@ function OneAnalysis({ row, onEvicted }: { row: ListedAnalysis; onEvicted: () =>
         ]}
       />
       {row.state !== 'fresh' && <WhyPanel row={row} />}
-    </div>
+    </Panel>
   )
 }
 
 function ManyAnalyses({ ids, rows, onEvicted }: AnalysisInspectorProps) {
   return (
-    <div className={styles.column}>
-      <h2 className={styles.title}>{countAnalyses(ids.length)}</h2>
-      <Actions ids={ids} videoId={null} onEvicted={onEvicted} />
+    <Panel title={countAnalyses(ids.length)} actions={<Actions ids={ids} videoId={null} onEvicted={onEvicted} />}>
       {rows.length === ids.length && (
         <FactList
           facts={[
@@ -130,6 +132,6 @@ function ManyAnalyses({ ids, rows, onEvicted }: AnalysisInspectorProps) {
           ]}
         />
       )}
-    </div>
+    </Panel>
   )
 }

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import styles from './fact-list.module.css'
 
-/** Names and values in two columns; the names are quiet. */
+/** Names and values in two columns; the names are faint. */
 export function FactList({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
   return (
     <dl className={styles.facts}>

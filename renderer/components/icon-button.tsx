@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core'
+import { Tooltip, UnstyledButton } from '@mantine/core'
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { Icon } from './icon.tsx'
@@ -7,23 +7,25 @@ import styles from './icon-button.module.css'
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   icon: LucideIcon
   label: string
-  /** The key that does the same, as the tooltip shows it. */
+  /** Key of the same action, as the tooltip shows it. */
   shortcut?: string
+  /** Small buttons are for chips and fields. */
+  size?: 'small'
 }
 
-export function IconButton({ icon, label, shortcut, className, ...rest }: IconButtonProps) {
+/** A button with only an icon; its tooltip shows the action and its key. */
+export function IconButton({ icon, label, shortcut, size, className, ...rest }: IconButtonProps) {
   return (
     <Tooltip
       label={
-        <span className={styles.tip}>
-          {label}
-          {shortcut && <kbd>{shortcut}</kbd>}
-        </span>
+        <>
+          {label} {shortcut && <kbd>{shortcut}</kbd>}
+        </>
       }
     >
-      <button type="button" aria-label={label} className={`${styles.button} ${className ?? ''}`} {...rest}>
-        <Icon of={icon} size={16} />
-      </button>
+      <UnstyledButton aria-label={label} className={`${styles.button} ${className ?? ''}`} data-size={size} {...rest}>
+        <Icon of={icon} size={size === 'small' ? 13 : 16} />
+      </UnstyledButton>
     </Tooltip>
   )
 }

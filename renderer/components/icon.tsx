@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 
-/** The one way that icons are drawn; they say nothing to a screen reader, their button does. */
+/** An icon in the one style of all icons. It is hidden from screen readers: the label of its button is read instead. */
 export function Icon({ of: Shape, size = 15 }: { of: LucideIcon; size?: number }) {
   return <Shape size={size} strokeWidth={1.25} aria-hidden focusable={false} />
 }

@@ -1,31 +1,85 @@
-const isMac = /mac/i.test(window.navigator.platform)
+/** The part of a key press that the DOM and React have in common. */
+export type KeyPress = Pick<
+  KeyboardEvent,
+  'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target' | 'preventDefault'
+>
 
-const macSigns: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃', Del: '⌘⌫' }
+/**
+ * A row of a table of keys, which the handler, the key help, tooltips and the command palette read. Keys have the
+ * syntax of `aria-keyshortcuts`: `Shift+I`, `ArrowLeft`, `Space`, `.`, several separated by spaces; `Mod` is Ctrl, on a
+ * Mac ⌘.
+ */
+export interface KeyBinding<Context = undefined> {
+  keys: string
+  /** Keys that do the same but are left out of the key help. */
+  aliases?: string
+  /** Action of the keys, for the key help and tooltips. */
+  label: string
+  /** Returns false if the key has no effect now; other handlers and the browser then get the press. */
+  run: (context: Context, press: KeyPress) => unknown
+}
 
-/** Keys as this system writes them: `Mod+Shift+I` is `Ctrl Shift I`, on a Mac `⇧⌘I`. */
+const isMac = /mac/i.test(navigator.platform)
+
+const signs: Record<string, string> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+  ...(isMac ? { Mod: '⌘', Shift: '⇧', Delete: '⌘⌫' } : { Mod: 'Ctrl', Delete: 'Del' }),
+}
+
+/** Returns keys as this system writes them: `Mod+Shift+I` as `Ctrl Shift I`, on a Mac as `⇧⌘I`. */
 export function formatKeys(keys: string): string {
-  const parts = keys.split('+')
-  if (!isMac) return parts.map((part) => (part === 'Mod' ? 'Ctrl' : part)).join(' ')
-  const order = ['Ctrl', 'Alt', 'Shift', 'Mod']
+  return keys.split(' ').map(formatCombination).join(' ')
+}
+
+function formatCombination(combination: string): string {
+  // A plus sign at the end is the key itself.
+  const parts = combination.split(/\+(?=.)/)
+  if (!isMac) return parts.map((part) => signs[part] ?? part).join(' ')
+  const order = ['Shift', 'Mod']
   return parts
     .toSorted((one, other) => (order.indexOf(one) + 1 || 9) - (order.indexOf(other) + 1 || 9))
-    .map((part) => macSigns[part] ?? part)
+    .map((part) => signs[part] ?? part)
     .join('')
 }
 
-/** Whether a press belongs to what has the focus: text being typed, an open menu or dialog, a button that Space presses. */
-export function isTaken(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing || isTyping(event)) return true
-  const pressed = event.key === ' ' || event.key === 'Enter'
-  return pressed && event.target instanceof Element && event.target.closest('button, a, [role="tab"]') !== null
+/**
+ * Returns a press in the syntax of bindings. Shift is named with letters only, whatever the state of caps lock, because
+ * some keyboards need it for other signs and others do not. ⌘⌫ is `Delete`, because Mac keyboards have no such key.
+ */
+export function keysOf({
+  key,
+  shiftKey,
+  ctrlKey,
+  metaKey,
+  altKey,
+}: Omit<KeyPress, 'target' | 'preventDefault'>): string {
+  if (metaKey && key === 'Backspace') return 'Delete'
+  const isLetter = /^\p{L}$/u.test(key)
+  const name = key === ' ' ? 'Space' : isLetter ? key.toUpperCase() : key
+  return [(ctrlKey || metaKey) && 'Mod', altKey && 'Alt', isLetter && shiftKey && 'Shift', name]
+    .filter(Boolean)
+    .join('+')
 }
 
-/** Whether a key event belongs to a field that somebody types into, or to an open dialog or menu. */
-function isTyping(event: KeyboardEvent): boolean {
-  const element = event.target instanceof Element ? event.target : null
-  return (
-    element?.closest(
-      'input:not([type="range"]), textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]',
-    ) != null
-  )
+/**
+ * Runs the first binding that has an effect and prevents the browser's default. Returns whether a binding had an
+ * effect.
+ */
+export function runKeys<Context>(
+  press: KeyPress,
+  bindings: readonly KeyBinding<Context>[],
+  context: NoInfer<Context>,
+): boolean {
+  const pressed = keysOf(press)
+  for (const { keys, aliases, run } of bindings) {
+    const all = aliases === undefined ? keys : `${keys} ${aliases}`
+    if (!all.split(' ').includes(pressed) || run(context, press) === false) continue
+    press.preventDefault()
+    return true
+  }
+  return false
 }

@@ -1,19 +1,19 @@
 import { stopRenaming, useRenaming } from '../state/renaming.ts'
+import styles from './name-input.module.css'
 
 interface NameInputProps {
-  /** What carries the name. */
+  /** Take or workflow that is being renamed. */
   of: { id: string; name: string }
-  className: string | undefined
-  /** Called with a name that is another one, and not empty. */
+  /** Called with the new name if it has changed and is not empty. */
   onSave: (name: string) => void
-  /** Called when the editing is over, kept or not. */
+  /** Called when editing ends, whether the name was saved or not. */
   onEnd?: () => void
 }
 
-/** A name while it is edited: Enter and leaving the field keep it, Esc leaves it as it was. */
-export function NameInput({ of, className, onSave, onEnd }: NameInputProps) {
+/** A field to edit a name. Enter or leaving the field saves it; Esc cancels. */
+export function NameInput({ of, onSave, onEnd }: NameInputProps) {
   const end = (kept: string) => {
-    // The field also loses the focus when it goes away.
+    // The field also loses the focus when it is unmounted.
     if (useRenaming.getState().id !== of.id) return
     stopRenaming()
     onEnd?.()
@@ -21,22 +21,22 @@ export function NameInput({ of, className, onSave, onEnd }: NameInputProps) {
   }
   return (
     <input
-      className={className}
+      className={styles.input}
       defaultValue={of.name}
       aria-label="Name"
       maxLength={500}
       spellCheck={false}
       ref={(input) => {
-        // Only at the start: a refetch while somebody types must not select it all again.
+        // Only when the field is mounted: a refetch during typing must not select the text again.
         if (!input || document.activeElement === input) return
         input.focus()
         input.select()
       }}
       onBlur={(event) => end(event.currentTarget.value.trim())}
       onKeyDown={(event) => {
-        // Every key is the input's own: Esc must not leave the page, arrows must not seek.
+        // The field handles every key: Esc must not leave the page, and arrows must not seek.
         event.stopPropagation()
-        // While an input method composes, Enter is its own.
+        // During composition, Enter belongs to the input method.
         if (event.key === 'Enter' && !event.nativeEvent.isComposing) end(event.currentTarget.value.trim())
         if (event.key === 'Escape') end(of.name)
       }}

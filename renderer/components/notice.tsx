@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications'
-import { errorWords } from './error-words.ts'
+import { Button } from './button.tsx'
+import { errorMessage } from './error-message.ts'
 import styles from './notice.module.css'
 
 interface NoticeAction {
@@ -7,7 +8,7 @@ interface NoticeAction {
   run(): void
 }
 
-/** One calm line at the foot of the window, with at most one thing to do about it. Answers with a way to take it down. */
+/** Shows a one-line notice at the bottom of the window, with at most one action. Returns a function that hides it. */
 export function showNotice(message: string, action?: NoticeAction, kind: 'plain' | 'error' = 'plain'): () => void {
   const id = notifications.show({
     autoClose: kind === 'error' ? 12_000 : 8000,
@@ -19,8 +20,9 @@ export function showNotice(message: string, action?: NoticeAction, kind: 'plain'
       <span className={styles.notice}>
         <span>{message}</span>
         {action && (
-          <button
-            type="button"
+          <Button
+            variant="quiet"
+            size="small"
             className={styles.action}
             onClick={() => {
               notifications.hide(id)
@@ -28,7 +30,7 @@ export function showNotice(message: string, action?: NoticeAction, kind: 'plain'
             }}
           >
             {action.label}
-          </button>
+          </Button>
         )}
       </span>
     ),
@@ -36,7 +38,7 @@ export function showNotice(message: string, action?: NoticeAction, kind: 'plain'
   return () => notifications.hide(id)
 }
 
-/** Shows why something did not work; the message of the library's errors says what to do next. */
+/** Shows an error as a notice. Messages of the library say what to do next. */
 export function showError(error: unknown): void {
-  showNotice(errorWords(error), undefined, 'error')
+  showNotice(errorMessage(error), undefined, 'error')
 }

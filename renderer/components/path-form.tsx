@@ -1,21 +1,23 @@
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
-import blank from './blank.module.css'
-import { Icon } from './icon.tsx'
+import { Button } from './button.tsx'
 import styles from './path-form.module.css'
 
 interface PathFormProps {
   label: string
   placeholder: string
   icon: LucideIcon
-  /** What the button says. */
+  /** Label of the button. */
   action: string
-  /** Answers whether the path was taken; one that was not stays in the field. */
+  isBusy?: boolean
+  /** Returns whether the path was accepted; a rejected path stays in the field. */
   onPath: (path: string) => Promise<boolean>
 }
 
-/** Asks for a path on the computer of the library, in a browser, where no dialog of the system can tell one. */
-export function PathForm({ label, placeholder, icon, action, onPath }: PathFormProps) {
+/**
+ * Asks for a path on the computer that runs the library. For browsers, where the system's file dialog tells no path.
+ */
+export function PathForm({ label, placeholder, icon, action, isBusy = false, onPath }: PathFormProps) {
   const [path, setPath] = useState('')
   return (
     <form
@@ -34,10 +36,9 @@ export function PathForm({ label, placeholder, icon, action, onPath }: PathFormP
         value={path}
         onChange={(event) => setPath(event.currentTarget.value)}
       />
-      <button type="submit" className={blank.button} disabled={path.trim() === ''}>
-        <Icon of={icon} />
+      <Button icon={icon} type="submit" disabled={isBusy || path.trim() === ''}>
         {action}
-      </button>
+      </Button>
     </form>
   )
 }

@@ -1,34 +1,34 @@
-import { type Grouping, type NearList, takesPerStep } from '../../shared/contract/duplicates.ts'
+import { type Grouping, type SimilarList, videosPerStep } from '../../shared/contract/duplicates.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import styles from './apply-dialog.module.css'
 import { PreviewDialog } from './preview-dialog.tsx'
 import { resolveAllGroups } from './resolve-group.ts'
 
 interface ApplyDialogProps {
-  list: NearList
+  list: SimilarList
   grouping: Grouping
-  /** The rule, as it reads where it is chosen. */
+  /** Label of the rule for the take to keep. */
   rule: string
   onClose: () => void
 }
 
-/** The first of these are named. */
+/** Maximum number of groups listed by name. */
 const named = 12
 
-/** What a rule would do to all groups, before it does. */
+/** Previews what the rules would do to all groups. */
 export function ApplyDialog({ list, grouping, rule, onClose }: ApplyDialogProps) {
   const shown = list.items.slice(0, named)
   return (
     <PreviewDialog
-      title="Keep one take of every group"
-      action={`Remove ${formatCount(Math.min(list.removable, takesPerStep), 'take')}`}
+      title="Keep one take per group"
+      action={`Remove ${formatCount(Math.min(list.removable, videosPerStep), 'take')}`}
       onApply={() => resolveAllGroups(grouping, list.version)}
       onClose={onClose}
     >
       <p className={styles.lead}>
-        {rule}. {formatCount(list.removable, 'take')} in {formatCount(list.total, 'group')} would go,{' '}
-        {formatBytes(list.removable_bytes)}. What is said of them is said of the kept ones; one undo takes all of it
-        back.{list.removable > takesPerStep && ` ${formatCount(takesPerStep)} go in one step; the others stay listed.`}
+        {rule}. {formatCount(list.removable, 'take')} in {formatCount(list.total, 'group')} will be removed,{' '}
+        {formatBytes(list.removable_bytes)}. Their tags, ratings and details move to the kept takes. You can undo this.
+        {list.removable > videosPerStep && ` ${formatCount(videosPerStep)} are removed per step; the rest stay listed.`}
       </p>
       <ul className={styles.groups}>
         {shown.map(({ takes: [kept, ...others], count }) => (

@@ -5,27 +5,27 @@ import own from './copies.module.css'
 import { trashAllCopies } from './copy-actions.ts'
 import { PreviewDialog } from './preview-dialog.tsx'
 
-/** The first of these are named. */
+/** Maximum number of contents listed by name. */
 const named = 12
 
-/** What would go if one copy of each content stayed, before it does. */
+/** Previews which copies would be moved to the trash to keep one of each content. */
 export function CopiesDialog({ list, onClose }: { list: CopiedList; onClose: () => void }) {
   const shown = list.items.slice(0, named)
   return (
     <PreviewDialog
-      title="Keep one copy of each content"
-      action={`Trash ${formatCount(list.copies, 'copy', 'copies')}`}
+      title="Keep one copy of each file"
+      action={`Move ${formatCount(list.copies, 'copy', 'copies')} to trash`}
       onApply={() => trashAllCopies(list.version)}
       onClose={onClose}
     >
       <p className={styles.lead}>
-        The file in the library’s own folder stays, else the one that plays, else the oldest, else the one with the
-        shortest path. {formatCount(list.copies, 'copy', 'copies')} of {formatCount(list.total, 'content')} would go to
-        the trash of the library, up to {formatBytes(list.removable_bytes)}. Each is compared byte by byte with the one
-        that stays; one undo puts all back.
+        Keeps the copy in the library folder, else the one that plays, else the oldest, else the one with the shortest
+        path. {formatCount(list.copies, 'copy', 'copies')} of {formatCount(list.total, 'file')} will move to the
+        library’s trash, up to {formatBytes(list.removable_bytes)}. Each is first compared byte by byte with the copy
+        that stays. You can undo this.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys have to reach it */}
-      <ul className={own.would} aria-label="What would go" tabIndex={0}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs the focus */}
+      <ul className={own.would} aria-label="Copies to be moved" tabIndex={0}>
         {shown.map(({ file_hash, locations }) => (
           <li key={file_hash}>
             {locations.map(({ path, role }) => (
@@ -36,7 +36,7 @@ export function CopiesDialog({ list, onClose }: { list: CopiedList; onClose: () 
           </li>
         ))}
       </ul>
-      {list.total > named && <p className={styles.lead}>{formatCount(list.total - named, 'more content')}.</p>}
+      {list.total > named && <p className={styles.lead}>{formatCount(list.total - named, 'more file')}.</p>}
     </PreviewDialog>
   )
 }

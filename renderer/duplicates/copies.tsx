@@ -5,20 +5,19 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Copied } from '../../shared/contract/duplicates.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
-import blank from '../components/blank.module.css'
-import { errorWords } from '../components/error-words.ts'
-import { Icon } from '../components/icon.tsx'
-import { Trouble } from '../components/trouble.tsx'
-import { type Rows, useRows } from '../rows/use-rows.ts'
+import { Button } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { Listing } from '../components/table/listing.tsx'
+import { type Rows, useRows } from '../components/table/use-rows.ts'
 import styles from './copies.module.css'
 import { CopiesDialog } from './copies-dialog.tsx'
-import { CopyGroup, usualGoing } from './copy-group.tsx'
-import { DeskHint } from './desk-hint.tsx'
+import { CopyGroup, defaultToTrash } from './copy-group.tsx'
 import { DuplicatesBar } from './duplicates-bar.tsx'
-import { LookInFolder } from './look-in-folder.tsx'
+import { ScanFolder } from './find-copies-form.tsx'
+import { DeskHint } from './inspector-hint.tsx'
 import { TrashedLine } from './trashed-line.tsx'
 
-/** Contents that lie at several places, takes or not: which place stays, and which go to the trash. */
+/** The list of exact copies, with a choice of those to keep for each content. */
 export function Copies() {
   const [range, setRange] = useState({ first: 0, end: 0 })
   const [isApplying, setApplying] = useState(false)
@@ -32,37 +31,27 @@ export function Copies() {
   return (
     <>
       <DuplicatesBar words={words}>
-        <LookInFolder />
-        <button
-          type="button"
-          className={blank.button}
-          disabled={!list || list.total === 0}
-          onClick={() => setApplying(true)}
-        >
+        <ScanFolder />
+        <Button disabled={!list || list.total === 0} onClick={() => setApplying(true)}>
           Keep one of each…
-        </button>
+        </Button>
       </DuplicatesBar>
       <TrashedLine />
-      <DeskHint title="Same content">
-        The same bytes at several places. What is ticked stays. Before a copy goes to the trash of the library, it and
-        one that stays are read in full and compared; it can be put back.
+      <DeskHint title="Exact copies">
+        Files with the same bytes in several folders. Ticked files stay. Before a copy moves to the library’s trash, it
+        is compared byte by byte with one that stays. You can restore it.
       </DeskHint>
-      {rows.total === undefined && rows.error ? (
-        <Trouble title="The copies could not be read" message={errorWords(rows.error)} onRetry={rows.retry} />
-      ) : rows.total === 0 ? (
-        <div className={blank.blank}>
-          <span className={blank.mark}>
-            <Icon of={Copy} size={22} />
-          </span>
-          <h2>Nothing lies at two places</h2>
-          <p>
-            What an import finds at another path again is noted here. To find copies among files that are not in the
-            library, let Rushes look in a folder: nothing is imported by that.
-          </p>
-        </div>
-      ) : (
+      <Listing
+        rows={rows}
+        failure="Couldn’t load exact copies"
+        empty={
+          <EmptyState icon={Copy} title="No exact copies">
+            Imports list exact copies here. To find copies outside the library, scan a folder; nothing is imported.
+          </EmptyState>
+        }
+      >
         <CopyList rows={rows} onRange={onRange} />
-      )}
+      </Listing>
       {isApplying && list && <CopiesDialog list={list} onClose={() => setApplying(false)} />}
     </>
   )
@@ -70,7 +59,7 @@ export function Copies() {
 
 function CopyList({ rows, onRange }: { rows: Rows<Copied>; onRange: (first: number, end: number) => void }) {
   const scroller = useRef<HTMLDivElement>(null)
-  // By content, as rows that are scrolled away lose what they remember.
+  // Kept here by content, because rows that are scrolled out of view lose their state.
   const [chosen, setChosen] = useState<ReadonlyMap<string, ReadonlySet<string>>>(new Map())
   const virtualizer = useVirtualizer({
     count: rows.total ?? 0,
@@ -81,21 +70,22 @@ function CopyList({ rows, onRange }: { rows: Rows<Copied>; onRange: (first: numb
   const items = virtualizer.getVirtualItems()
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
   useEffect(() => onRange(first, last + 1), [first, last, onRange])
-  const goingOf = (copied: Copied) => {
-    const usual = usualGoing(copied)
+  const pathsToTrash = (copied: Copied) => {
+    const usual = defaultToTrash(copied)
     const known = new Set(copied.locations.map(({ path }) => path))
-    const going = chosen.get(copied.file_hash)
-    // What is gone meanwhile is chosen no more.
-    return going ? new Set([...going].filter((path) => known.has(path))) : usual
+    const toTrash = chosen.get(copied.file_hash)
+    // Ignores chosen paths that no longer exist.
+    return toTrash ? new Set([...toTrash].filter((path) => known.has(path))) : usual
   }
   return (
     <div ref={scroller} className={styles.scroller}>
-      <ul className={styles.list} aria-label="Same content" style={{ height: virtualizer.getTotalSize() }}>
+      <ul className={styles.list} aria-label="Exact copies" style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const row = rows.at(index)
           return (
             <li
               key={row?.file_hash ?? index}
+              className={styles.item}
               ref={virtualizer.measureElement}
               data-index={index}
               style={{ transform: `translateY(${start}px)` }}
@@ -103,8 +93,8 @@ function CopyList({ rows, onRange }: { rows: Rows<Copied>; onRange: (first: numb
               {row && (
                 <CopyGroup
                   copied={row}
-                  going={goingOf(row)}
-                  onGoing={(going) => setChosen(new Map([...chosen, [row.file_hash, going]]))}
+                  toTrash={pathsToTrash(row)}
+                  onChange={(toTrash) => setChosen(new Map([...chosen, [row.file_hash, toTrash]]))}
                 />
               )}
             </li>

@@ -1,34 +1,34 @@
 import { client } from '../client.ts'
 import { showError } from '../components/notice.tsx'
-import { followStarted } from '../state/started.ts'
+import { followStarted } from '../state/started-jobs.ts'
 
-/** Looks for copies in the folder at an absolute path. Answers whether the search has begun. */
-export async function lookInFolder(path: string): Promise<boolean> {
+/** Scans the folder at an absolute path for exact copies. Returns whether the scan was started. */
+export async function scanFolder(path: string): Promise<boolean> {
   return await follow(() => client.duplicates.find({ folders: [path] }))
 }
 
-/** Asks for the folder with the system's dialog. */
-export async function pickAndLook(): Promise<void> {
+/** Asks for a folder with the system's dialog and scans it. */
+export async function pickAndScan(): Promise<void> {
   try {
     const [path] = (await client.imports.pick({ kind: 'folder' })).paths
-    if (path !== undefined) await lookInFolder(path)
+    if (path !== undefined) await scanFolder(path)
   } catch (error) {
     showError(error)
   }
 }
 
-/** Takes copies to the trash; what came of it is told at the end, with a way back. */
+/** Moves copies to the trash. Undo is offered when the job ends. */
 export async function trashCopies(paths: readonly string[]): Promise<boolean> {
   return await follow(() => client.duplicates.trashCopies({ paths: [...paths] }))
 }
 
-/** The same of all copies but one of each content, as the list was shown. */
+/** Moves all copies but one of each content to the trash, unless the list has changed since `version`. */
 export async function trashAllCopies(version: string): Promise<boolean> {
   return await follow(() => client.duplicates.trashAllCopies({ version }))
 }
 
-/** Puts back what one step took to the trash. */
-export async function putCopiesBack(id: string): Promise<void> {
+/** Restores the copies that a step moved to the trash. */
+export async function restoreCopies(id: string): Promise<void> {
   try {
     const { job } = await client.duplicates.undo({ id })
     if (job) followStarted(job, [])

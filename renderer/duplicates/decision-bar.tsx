@@ -1,7 +1,7 @@
 import { ArrowLeftRight } from 'lucide-react'
 import type { DuplicateDecision } from '../../shared/contract/duplicates.ts'
-import { Icon } from '../components/icon.tsx'
-import { decisionOrder, decisionWords } from './decision-words.ts'
+import { Button } from '../components/button.tsx'
+import { decisionLabels, decisionOrder } from './decision-labels.ts'
 import styles from './desk.module.css'
 
 interface DecisionBarProps {
@@ -10,33 +10,31 @@ interface DecisionBarProps {
   onKeep: () => void
 }
 
-/** What can be decided of the take at the right; each has its key. */
+/** Buttons for deciding about the take on the right, each with its key. */
 export function DecisionBar({ decided, onDecide, onKeep }: DecisionBarProps) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is of a form
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
     <div className={styles.bar} role="group" aria-label="The other take">
       {decisionOrder.map((decision) => {
-        const { key, icon, words } = decisionWords[decision]
+        const { keys, icon, words } = decisionLabels[decision]
         return (
-          <button
+          <Button
             key={decision}
-            type="button"
-            aria-keyshortcuts={key}
+            icon={icon}
+            aria-keyshortcuts={keys}
             aria-pressed={decided === decision}
             onClick={() => onDecide(decision)}
           >
-            <Icon of={icon} size={15} />
             {words}
-            <kbd aria-hidden>{key}</kbd>
-          </button>
+            <kbd aria-hidden>{keys}</kbd>
+          </Button>
         )
       })}
       <span className={styles.space} />
-      <button type="button" className={styles.quiet} aria-keyshortcuts="M" onClick={onKeep}>
-        <Icon of={ArrowLeftRight} size={15} />
+      <Button variant="quiet" icon={ArrowLeftRight} aria-keyshortcuts="M" onClick={onKeep}>
         Keep this one
         <kbd aria-hidden>M</kbd>
-      </button>
+      </Button>
     </div>
   )
 }

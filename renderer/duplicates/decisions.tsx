@@ -4,19 +4,18 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Decision } from '../../shared/contract/duplicates.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
-import blank from '../components/blank.module.css'
-import { errorWords } from '../components/error-words.ts'
-import { Icon } from '../components/icon.tsx'
+import { Button } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
 import { showError } from '../components/notice.tsx'
-import { Trouble } from '../components/trouble.tsx'
-import { offerUndo } from '../components/undoable.ts'
-import { TakeCell } from '../rows/take-cell.tsx'
-import { type Rows, useRows } from '../rows/use-rows.ts'
+import { offerUndo } from '../components/offer-undo.ts'
+import { Listing } from '../components/table/listing.tsx'
+import { type Rows, useRows } from '../components/table/use-rows.ts'
+import { TakeCell } from '../components/takes/take-cell.tsx'
 import styles from './decisions.module.css'
-import { DeskHint } from './desk-hint.tsx'
 import { DuplicatesBar } from './duplicates-bar.tsx'
+import { DeskHint } from './inspector-hint.tsx'
 
-/** What was decided of pairs, the newest first, and a way to forget one. */
+/** Lists the decisions about pairs, newest first, each with a button to clear it. */
 export function Decisions() {
   const [range, setRange] = useState({ first: 0, end: 0 })
   const rows = useRows<Decision>(
@@ -27,23 +26,18 @@ export function Decisions() {
   return (
     <>
       <DuplicatesBar words={rows.total ? formatCount(rows.total, 'pair') : ''} />
-      <DeskHint title="Decided">
-        What you decided of two takes is kept for good. A pair that is forgotten shows up again where takes look alike,
-        and can be decided again.
-      </DeskHint>
-      {rows.total === undefined && rows.error ? (
-        <Trouble title="The decisions could not be read" message={errorWords(rows.error)} onRetry={rows.retry} />
-      ) : rows.total === 0 ? (
-        <div className={blank.blank}>
-          <span className={blank.mark}>
-            <Icon of={Scale} size={22} />
-          </span>
-          <h2>Nothing is decided yet</h2>
-          <p>What you decide of takes that look alike stands here, pair by pair.</p>
-        </div>
-      ) : (
+      <DeskHint title="Decisions">Decisions are kept for good. Clear one to compare the pair again.</DeskHint>
+      <Listing
+        rows={rows}
+        failure="Couldn’t load decisions"
+        empty={
+          <EmptyState icon={Scale} title="No decisions yet">
+            Your decisions about similar takes appear here.
+          </EmptyState>
+        }
+      >
         <DecisionList rows={rows} onRange={onRange} />
-      )}
+      </Listing>
     </>
   )
 }
@@ -67,7 +61,7 @@ function DecisionList({ rows, onRange }: { rows: Rows<Decision>; onRange: (first
         {items.map(({ index, start }) => {
           const row = rows.at(index)
           return (
-            <li key={index} style={{ height: rowHeight, transform: `translateY(${start}px)` }}>
+            <li key={index} className={styles.item} style={{ height: rowHeight, transform: `translateY(${start}px)` }}>
               {row && <Pair decision={row} />}
             </li>
           )
@@ -79,7 +73,7 @@ function DecisionList({ rows, onRange }: { rows: Rows<Decision>; onRange: (first
 
 function Pair({ decision: row }: { decision: Decision }) {
   const { first_hash, second_hash, first, second, trashed_hash } = row
-  // The one that stayed stands first.
+  // The take that stayed comes first.
   const sides = [
     { hash: first_hash, ...first },
     { hash: second_hash, ...second },
@@ -88,7 +82,7 @@ function Pair({ decision: row }: { decision: Decision }) {
   async function forget(): Promise<void> {
     try {
       const { id } = await client.duplicates.forget({ first_hash, second_hash })
-      offerUndo(`Forgot what was decided of ${one} and ${other}`, () => client.duplicates.undo({ id }))
+      offerUndo(`Cleared the decision for ${one} and ${other}`, () => client.duplicates.undo({ id }))
     } catch (error) {
       showError(error)
     }
@@ -101,21 +95,16 @@ function Pair({ decision: row }: { decision: Decision }) {
         </span>
       ))}
       <span className={styles.words}>{decisionSentences[row.decision]}</span>
-      <button
-        type="button"
-        className={blank.button}
-        aria-label={`Forget ${one} and ${other}`}
-        onClick={() => void forget()}
-      >
-        Forget
-      </button>
+      <Button aria-label={`Clear the decision for ${one} and ${other}`} onClick={() => void forget()}>
+        Clear
+      </Button>
     </>
   )
 }
 
 const decisionSentences: Record<Decision['decision'], string> = {
   keep: 'both stay',
-  trash: 'the second went to the trash',
-  different: 'no duplicates',
+  trash: 'second moved to trash',
+  different: 'not duplicates',
   alternate: 'alternate takes',
 }

@@ -1,24 +1,25 @@
 import { useCallback, useState } from 'react'
-import type { DuplicateDecision, NearGroup, NearTake } from '../../shared/contract/duplicates.ts'
+import type { DuplicateDecision, SimilarGroup, SimilarVideo } from '../../shared/contract/duplicates.ts'
 import { parseFrameRate } from '../../shared/frame-rate.ts'
+import { useKeys } from '../components/use-keys.ts'
 import { DecisionBar } from './decision-bar.tsx'
-import { decisionWords } from './decision-words.ts'
+import { decisionLabels } from './decision-labels.ts'
 import styles from './desk.module.css'
+import { deskKeys } from './desk-keys.ts'
 import { Differences } from './differences.tsx'
 import { Pane } from './pane.tsx'
 import { TakeStrip } from './take-strip.tsx'
 import { Transport } from './transport.tsx'
-import { useDeskKeys } from './use-desk-keys.ts'
 import { useGroupDecisions } from './use-group-decisions.ts'
 import { usePairedPlayback } from './use-paired-playback.ts'
 
 interface DeskProps {
-  group: NearGroup
-  /** Goes up or down in the list of groups. */
+  group: SimilarGroup
+  /** Moves to another group; `by` is relative. */
   onMove: (by: number) => void
 }
 
-/** One group: the take to keep beside one of the others, and what is decided of each. */
+/** A group of similar takes: the take to keep, beside one of the others. */
 export function Desk({ group, onMove }: DeskProps) {
   const { kept, other, others, decisions, decide, choose, walk, keepOther } = useGroupDecisions(group)
   const [shown, setShown] = useState(0)
@@ -26,7 +27,7 @@ export function Desk({ group, onMove }: DeskProps) {
   const playback = usePairedPlayback(shown)
   const { toggle, seek, seconds } = playback
   const frameSeconds = secondsOfFrame(kept)
-  useDeskKeys({
+  useKeys(deskKeys, {
     decide,
     keepOther,
     walk,
@@ -50,12 +51,12 @@ export function Desk({ group, onMove }: DeskProps) {
   )
 }
 
-function tagOf(take: NearTake, decision: DuplicateDecision | undefined): string {
-  if (decision) return decisionWords[decision].tag
-  return take.was_trashed ? 'was in the trash before' : `${take.distance} of 64 bits`
+function tagOf(take: SimilarVideo, decision: DuplicateDecision | undefined): string {
+  if (decision) return decisionLabels[decision].tag
+  return take.was_trashed ? 'trashed before' : `${take.distance} of 64 bits differ`
 }
 
-function secondsOfFrame(take: NearTake | undefined): number {
+function secondsOfFrame(take: SimilarVideo | undefined): number {
   const rate = parseFrameRate(take?.frame_rate ?? null)
   return rate ? rate.denominator / rate.numerator : 0.04
 }

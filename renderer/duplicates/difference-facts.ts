@@ -1,9 +1,9 @@
 import type { Generation } from '../../shared/contract/generations.ts'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
-import { starWords } from '../tagging/rating-words.ts'
-import { factsOf } from '../video/facts.ts'
+import { starLabel } from '../components/tags/rating-labels.ts'
+import { factsOf } from '../components/takes/video-facts.ts'
 
-/** One fact of two takes. */
+/** A fact with its values for two takes. */
 export interface ComparedFact {
   name: string
   first: string
@@ -16,7 +16,7 @@ export interface ComparedTake {
   generation: Generation | null
 }
 
-/** What is known of two takes, those facts first in which they differ. */
+/** Compares the facts of two takes; those that differ come first. */
 export function compareFacts(first: ComparedTake, second: ComparedTake): ComparedFact[] {
   const others = new Map(allFacts(second))
   const facts = allFacts(first).map(([name, value]) => {
@@ -30,18 +30,18 @@ export function compareFacts(first: ComparedTake, second: ComparedTake): Compare
 function allFacts({ video, generation }: ComparedTake): (readonly [name: string, value: string])[] {
   return [
     ['Name', video.name],
-    ['Rating', video.rating === null ? '–' : starWords(video.rating)],
+    ['Rating', video.rating === null ? '–' : starLabel(video.rating)],
     ['Tags', video.tags.join(', ') || '–'],
     ...factsOf(video),
     ['Model', generation?.model ?? '–'],
     ['Prompt', generation?.prompt ?? '–'],
     ...paramsOf(generation),
-    ['Places', String(video.locations.filter(({ missing_since }) => missing_since === null).length)],
+    ['Locations', String(video.locations.filter(({ missing_since }) => missing_since === null).length)],
     ['Path', video.file_path],
   ]
 }
 
-/** Those that a person reads at a glance. */
+/** Generation parameters that are compared. */
 const shownParams = ['negative_prompt', 'seed', 'steps', 'cfg', 'sampler']
 
 function paramsOf(generation: Generation | null): (readonly [string, string])[] {

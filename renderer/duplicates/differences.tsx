@@ -1,21 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import type { NearTake } from '../../shared/contract/duplicates.ts'
+import type { SimilarVideo } from '../../shared/contract/duplicates.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
-import { Inspector } from '../shell/inspector.tsx'
+import { Inspector } from '../components/inspector.tsx'
 import { type ComparedTake, compareFacts } from './difference-facts.ts'
 import styles from './differences.module.css'
 
-/** The right column: what is known of both, what differs first. */
-export function Differences({ first, second }: { first: NearTake; second: NearTake }) {
+/** The inspector of the desk: facts of both takes, those that differ first. */
+export function Differences({ first, second }: { first: SimilarVideo; second: SimilarVideo }) {
   const [one, other] = [useCompared(first.id), useCompared(second.id)]
   const facts = one && other ? compareFacts(one, other) : []
   const differing = facts.filter(({ differs }) => differs).length
   return (
     <Inspector>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long one is scrolled by keys */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs the focus */}
       <section className={styles.column} aria-label="What differs" tabIndex={0}>
-        <h2>{differing === 0 ? 'What is known of both' : `${formatCount(differing, 'difference')}`}</h2>
+        <h2>{differing === 0 ? 'Facts of both takes' : `${formatCount(differing, 'difference')}`}</h2>
         <table className={styles.facts}>
           <thead>
             <tr>

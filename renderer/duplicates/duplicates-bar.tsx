@@ -1,35 +1,35 @@
 import type { ReactNode } from 'react'
-import { farthestDistance, type NearList } from '../../shared/contract/duplicates.ts'
+import { farthestDistance, type SimilarList } from '../../shared/contract/duplicates.ts'
 import { formatCount } from '../../shared/units.ts'
-import styles from '../rows/view-bar.module.css'
-import { ChoiceFilter, ViewBar } from '../rows/view-bar.tsx'
-import own from './duplicates-page.module.css'
+import { Button } from '../components/button.tsx'
+import { ChoiceFilter, Toolbar } from '../components/toolbar.tsx'
+import styles from './duplicates-page.module.css'
 import { useDuplicatesSearch } from './duplicates-search.ts'
 import { keepChoices, keepNames } from './keep-choices.ts'
 
 const parts = [
-  ['content', 'Same content'],
-  ['decided', 'Decided'],
+  ['content', 'Exact copies'],
+  ['decided', 'Decisions'],
 ] as const
 const choices = keepNames.map((name, index) => [index === 0 ? '' : name, keepChoices[name].words] as const)
 
 interface DuplicatesBarProps {
   words: string
-  list?: NearList
+  list?: SimilarList
   onApply?: () => void
-  /** What can be done in another part of the desk. */
+  /** Further actions of the tab. */
   children?: ReactNode
 }
 
-/** How much looks alike, how alike it has to be, and which take of each group stays. */
+/** The toolbar: count of groups, distance slider, and the rule for the take to keep. */
 export function DuplicatesBar({ words, list, onApply, children }: DuplicatesBarProps) {
   const { distance, keep, by, change } = useDuplicatesSearch()
   return (
-    <ViewBar title="Duplicates" words={words}>
+    <Toolbar title="Duplicates" words={words}>
       {children}
       {by === undefined && (
         <>
-          <label className={own.distance} title="How many of 64 bits two takes may differ in">
+          <label className={styles.distance} title="Maximum difference between perceptual hashes, in bits of 64">
             <span>Distance</span>
             <input
               type="range"
@@ -48,22 +48,21 @@ export function DuplicatesBar({ words, list, onApply, children }: DuplicatesBarP
             choices={choices}
             onChange={(value) => change({ keep: keepNames.find((name) => name === value) })}
           />
-          <button type="button" className={own.apply} disabled={!list || list.total === 0} onClick={onApply}>
-            Keep one of each…
-          </button>
+          <Button disabled={!list || list.total === 0} onClick={onApply}>
+            Keep one per group…
+          </Button>
         </>
       )}
       {parts.map(([part, name]) => (
-        <button
+        <Button
           key={part}
-          type="button"
-          className={styles.toggle}
+          variant="quiet"
           aria-pressed={by === part}
           onClick={() => change({ by: by === part ? undefined : part })}
         >
           {name}
-        </button>
+        </Button>
       ))}
-    </ViewBar>
+    </Toolbar>
   )
 }

@@ -1,11 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import type { NearGroup, NearList } from '../../shared/contract/duplicates.ts'
+import type { SimilarGroup, SimilarList } from '../../shared/contract/duplicates.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
-import { errorWords } from '../components/error-words.ts'
-import { PartTrouble, Trouble } from '../components/trouble.tsx'
-import { useRows } from '../rows/use-rows.ts'
+import { ErrorLine, ErrorState } from '../components/error-state.tsx'
+import { useRows } from '../components/table/use-rows.ts'
 import { ApplyDialog } from './apply-dialog.tsx'
 import { Copies } from './copies.tsx'
 import { Decisions } from './decisions.tsx'
@@ -18,7 +17,7 @@ import { HashingLine } from './hashing-line.tsx'
 import { keepChoices } from './keep-choices.ts'
 import { NoDuplicates } from './no-duplicates.tsx'
 
-/** The duplicate desk: groups of takes that look alike, two of them side by side, and what is decided. */
+/** The duplicate desk: groups of similar takes with two of them side by side, exact copies, or past decisions. */
 export function DuplicatesPage() {
   const { by } = useDuplicatesSearch()
   return (
@@ -35,29 +34,29 @@ function Alike() {
   const [isApplying, setApplying] = useState(false)
   const pageOf = (offset: number, limit: number) =>
     api.duplicates.near.queryOptions({ input: { ...grouping, offset, limit } })
-  const rows = useRows<NearGroup>(pageOf, range)
+  const rows = useRows<SimilarGroup>(pageOf, range)
   const { data: list, isPlaceholderData } = useQuery({ ...pageOf(0, 100), placeholderData: keepPreviousData })
   const onRange = useCallback((first: number, end: number) => setRange({ first, end }), [])
   const total = rows.total ?? 0
-  // What was decided leaves the list, and the next group stands in its place.
+  // A decided group leaves the list, and the next one takes its index.
   const current = Math.max(0, Math.min(chosen, total - 1))
   const group = rows.at(current)
   const move = (by: number) => setChosen(Math.max(0, Math.min(current + by, total - 1)))
   const isSearching = (list === undefined || isPlaceholderData) && !rows.error
-  const words = isSearching ? 'Searching…' : list && !isPlaceholderData ? countWords(list) : ''
+  const words = isSearching ? 'Searching…' : list && !isPlaceholderData ? countLabel(list) : ''
   return (
     <>
       <DuplicatesBar words={words} {...(list ? { list } : {})} onApply={() => setApplying(true)} />
       {total > 0 && <HashingLine />}
       {rows.total === undefined && rows.error ? (
-        <Trouble title="The duplicates could not be read" message={errorWords(rows.error)} onRetry={rows.retry} />
+        <ErrorState title="Couldn’t load similar takes" error={rows.error} onRetry={rows.retry} />
       ) : rows.total === undefined ? (
         <div className={styles.waiting} aria-hidden />
       ) : total === 0 ? (
         <NoDuplicates />
       ) : (
         <>
-          <PartTrouble error={rows.error} onRetry={rows.retry} />
+          <ErrorLine error={rows.error} onRetry={rows.retry} />
           <div className={styles.body}>
             <GroupList rows={rows} current={current} onChoose={setChosen} onRange={onRange} />
             {group && <Desk key={group.takes.map(({ id }) => id).join()} group={group} onMove={move} />}
@@ -76,6 +75,6 @@ function Alike() {
   )
 }
 
-function countWords({ total, removable_bytes }: NearList): string {
+function countLabel({ total, removable_bytes }: SimilarList): string {
   return total === 0 ? '' : `${formatCount(total, 'group')} · ${formatBytes(removable_bytes)}`
 }

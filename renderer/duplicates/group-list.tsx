@@ -1,13 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
-import type { NearGroup } from '../../shared/contract/duplicates.ts'
+import type { SimilarGroup } from '../../shared/contract/duplicates.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
-import { Poster } from '../components/poster.tsx'
-import type { Rows } from '../rows/use-rows.ts'
+import { Poster } from '../components/pictures/poster.tsx'
+import type { Rows } from '../components/table/use-rows.ts'
 import styles from './group-list.module.css'
 
 interface GroupListProps {
-  rows: Rows<NearGroup>
+  rows: Rows<SimilarGroup>
   current: number
   onChoose: (index: number) => void
   onRange: (first: number, end: number) => void
@@ -15,7 +15,7 @@ interface GroupListProps {
 
 const rowHeight = 64
 
-/** The groups, those first that would free most; only the rows in sight exist. */
+/** A virtual list of the groups, those that would free the most space first. */
 export function GroupList({ rows, current, onChoose, onRange }: GroupListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const total = rows.total ?? 0
@@ -59,7 +59,7 @@ export function GroupList({ rows, current, onChoose, onRange }: GroupListProps) 
 interface GroupProps {
   index: number
   top: number
-  group: NearGroup | undefined
+  group: SimilarGroup | undefined
   isCurrent: boolean
   onChoose: (index: number) => void
 }
@@ -68,7 +68,7 @@ function Group({ index, top, group, isCurrent, onChoose }: GroupProps) {
   const [kept] = group?.takes ?? []
   const words = group ? `${formatCount(group.count, 'take')} · ${formatBytes(group.removable_bytes)}` : ''
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the desk hears the keys
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the desk handles the keys
     // biome-ignore lint/a11y/useFocusableInteractive: the list keeps the focus and names the active option
     <div
       id={`group-${index}`}
@@ -86,7 +86,7 @@ function Group({ index, top, group, isCurrent, onChoose }: GroupProps) {
         ))}
       </span>
       <span className={styles.words}>
-        <span>{kept?.name ?? 'Not read yet'}</span>
+        <span>{kept?.name ?? 'Loading'}</span>
         <small>{words}</small>
       </span>
     </div>

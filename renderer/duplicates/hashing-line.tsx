@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { formatCount } from '../../shared/units.ts'
-import { useJobs } from '../activity/use-jobs.ts'
 import { api, client } from '../client.ts'
+import { Button } from '../components/button.tsx'
+import { useJobs } from '../components/jobs/use-jobs.ts'
 import { showError } from '../components/notice.tsx'
 import styles from './duplicates-page.module.css'
 
-/** Starts the job that hashes takes which were not looked at yet. */
-export function lookAtTakes(): void {
+/** Starts the similarity scan, which hashes takes that have no perceptual hash yet. */
+export function scanLibrary(): void {
   client.duplicates.hash().catch(showError)
 }
 
-/** Says how many takes were not looked at yet, as they are in no group. */
+/** Counts the takes that were not scanned, because they cannot be in any group. */
 export function HashingLine() {
   const { data } = useQuery(api.duplicates.status.queryOptions())
   const isRunning = useIsHashing()
@@ -18,18 +19,18 @@ export function HashingLine() {
   return (
     <p className={styles.due}>
       {isRunning
-        ? `Looking at takes, ${formatCount(data.due)} to go; groups come as they are found.`
-        : `${formatCount(data.due, 'take')} not looked at yet.`}
+        ? `Scanning takes, ${formatCount(data.due)} left. Groups appear as they are found.`
+        : `${formatCount(data.due, 'take')} not scanned.`}
       {!isRunning && (
-        <button type="button" onClick={lookAtTakes}>
-          Look at them
-        </button>
+        <Button variant="link" onClick={scanLibrary}>
+          Scan now
+        </Button>
       )}
     </p>
   )
 }
 
-/** Whether a job is at it. */
+/** Returns whether a similarity scan is running or queued. */
 export function useIsHashing(): boolean {
   return useJobs().some(({ kind, state }) => kind === 'perceptual_hash' && (state === 'running' || state === 'queued'))
 }

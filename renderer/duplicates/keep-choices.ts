@@ -8,12 +8,15 @@ interface KeepChoice {
   words: string
 }
 
-/** Which take of a group stays: what can be chosen, and the rules that it stands for. */
+/** Choices for the take of a group to keep, with the rules of each. */
 export const keepChoices: Record<KeepName, KeepChoice> = {
-  resolution: { rules: ['resolution', 'oldest'], words: 'Largest picture, then oldest' },
-  rating: { rules: ['rating', 'resolution', 'oldest'], words: 'Best rated, then largest picture' },
-  generation: { rules: ['generation', 'resolution', 'oldest'], words: 'Known how it was made, then largest picture' },
-  duration: { rules: ['duration', 'resolution', 'oldest'], words: 'Longest, then largest picture' },
+  resolution: { rules: ['resolution', 'oldest'], words: 'Highest resolution, then oldest' },
+  rating: { rules: ['rating', 'resolution', 'oldest'], words: 'Highest rating, then resolution' },
+  generation: {
+    rules: ['generation', 'resolution', 'oldest'],
+    words: 'Has generation details, then highest resolution',
+  },
+  duration: { rules: ['duration', 'resolution', 'oldest'], words: 'Longest, then highest resolution' },
   size: { rules: ['size', 'oldest'], words: 'Largest file, then oldest' },
   oldest: { rules: ['oldest'], words: 'Oldest' },
   newest: { rules: ['newest'], words: 'Newest' },

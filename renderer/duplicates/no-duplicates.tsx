@@ -3,56 +3,44 @@ import { Copy, ScanEye } from 'lucide-react'
 import { farthestDistance } from '../../shared/contract/duplicates.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
-import styles from '../components/blank.module.css'
-import { errorWords } from '../components/error-words.ts'
-import { Icon } from '../components/icon.tsx'
-import { Trouble } from '../components/trouble.tsx'
-import { DeskHint } from './desk-hint.tsx'
+import { Button } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { ErrorState } from '../components/error-state.tsx'
 import { useDuplicatesSearch } from './duplicates-search.ts'
-import { lookAtTakes, useIsHashing } from './hashing-line.tsx'
+import { scanLibrary, useIsHashing } from './hashing-line.tsx'
+import { DeskHint } from './inspector-hint.tsx'
 
-/** Nothing to show: nobody has looked yet, or nothing looks so much alike. */
+/** The empty state of similar takes: not scanned yet, or none within the distance. */
 export function NoDuplicates() {
   const { distance, change } = useDuplicatesSearch()
   const { data, error, refetch } = useQuery(api.duplicates.status.queryOptions())
   const isRunning = useIsHashing()
-  // Without it nobody can say whether there are none, or none that anybody looked at.
+  // Without the status, the two cases cannot be told apart.
   if (!data)
     return (
-      error && (
-        <Trouble
-          title="What was looked at could not be read"
-          message={errorWords(error)}
-          onRetry={() => void refetch()}
-        />
-      )
+      error && <ErrorState title="Couldn’t load the similarity scan" error={error} onRetry={() => void refetch()} />
     )
   const isNew = data.hashed === 0 && data.due > 0
   return (
-    <div className={styles.blank}>
+    <>
       <DeskHint title="Duplicates">
-        Takes that look alike stand here side by side, with what differs. What you decide of two is kept for good, and
-        can be undone.
+        Compare similar takes side by side and decide which to keep. Decisions are kept for good, and you can undo them.
       </DeskHint>
-      <span className={styles.mark}>
-        <Icon of={isNew ? ScanEye : Copy} size={22} />
-      </span>
-      <h2>{isNew ? 'Nobody has looked yet' : 'No takes look alike'}</h2>
-      <p>
+      <EmptyState
+        icon={isNew ? ScanEye : Copy}
+        title={isNew ? 'Not scanned yet' : 'No similar takes'}
+        actions={
+          isNew
+            ? !isRunning && <Button onClick={scanLibrary}>Scan library</Button>
+            : distance < farthestDistance && (
+                <Button onClick={() => change({ distance: farthestDistance })}>Widen the search</Button>
+              )
+        }
+      >
         {isNew
-          ? `To find takes that look alike, Rushes looks once at 25 frames of each. There are ${formatCount(data.due, 'take')} to look at; it goes on in the background.`
-          : 'Encoded again, scaled or trimmed by a little, takes show up here. What was decided once does not come back.'}
-      </p>
-      {isNew && !isRunning && (
-        <button type="button" className={styles.button} onClick={lookAtTakes}>
-          Look at all takes
-        </button>
-      )}
-      {!isNew && distance < farthestDistance && (
-        <button type="button" className={styles.button} onClick={() => change({ distance: farthestDistance })}>
-          Search as far as it goes
-        </button>
-      )}
-    </div>
+          ? `Scan the library to compare ${formatCount(data.due, 'take')}. Rushes reads 25 frames of each in the background.`
+          : 'Takes that were re-encoded, scaled or trimmed slightly appear here. Decided pairs do not come back.'}
+      </EmptyState>
+    </>
   )
 }

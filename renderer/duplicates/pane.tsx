@@ -1,25 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 import { type RefObject, useEffect } from 'react'
-import type { NearTake } from '../../shared/contract/duplicates.ts'
+import type { SimilarVideo } from '../../shared/contract/duplicates.ts'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { api } from '../client.ts'
-import { Poster } from '../components/poster.tsx'
-import { factsLine } from '../library/take-words.ts'
-import { useSource } from '../video/use-source.ts'
+import { Poster } from '../components/pictures/poster.tsx'
+import { useSource } from '../components/player/use-source.ts'
+import { factsLine } from '../components/takes/take-labels.ts'
 import styles from './pane.module.css'
 
 interface PaneProps {
   label: string
-  take: NearTake
-  /** What is said of it beside its name. */
+  take: SimilarVideo
+  /** Label beside the name. */
   tag: string
   kind: 'kept' | 'other'
   element: RefObject<HTMLVideoElement | null>
-  /** Told when its video is another. */
+  /** Called when the video element has been replaced. */
   onShown: () => void
 }
 
-/** One of the two takes that are compared: it plays with the other, without sound. */
+/** One of the two compared takes, which plays muted in step with the other. */
 export function Pane({ label, take, tag, kind, element, onShown }: PaneProps) {
   const { data: video } = useQuery(api.videos.get.queryOptions({ input: { id: take.id } }))
   return (
@@ -39,22 +39,22 @@ export function Pane({ label, take, tag, kind, element, onShown }: PaneProps) {
   )
 }
 
-/** Where it cannot play here, the poster stays in its place. */
+/** The video over its poster, or a message if it cannot be played. */
 function Playing({ video, element, onShown }: { video: VideoDetails } & Pick<PaneProps, 'element' | 'onShown'>) {
-  const { choice, src, reportTrouble } = useSource(video)
+  const { choice, src, reportFailure } = useSource(video)
   useEffect(() => {
     const playing = element.current
     onShown()
     return () => {
-      // An element that is gone from the page reads on until it is told not to.
+      // An element that was removed from the page goes on loading until its source is removed too.
       playing?.removeAttribute('src')
       playing?.load()
     }
   }, [element, onShown])
   if (choice.play === null)
     return (
-      <p className={styles.trouble}>
-        {choice.why === 'missing' ? 'The file is not there at the moment.' : 'It does not play here without a proxy.'}
+      <p className={styles.error}>
+        {choice.why === 'missing' ? 'The file is missing.' : 'Can’t play here without a proxy.'}
       </p>
     )
   return (
@@ -67,7 +67,7 @@ function Playing({ video, element, onShown }: { video: VideoDetails } & Pick<Pan
       preload="auto"
       tabIndex={-1}
       aria-hidden
-      onError={reportTrouble}
+      onError={reportFailure}
     />
   )
 }

@@ -1,19 +1,19 @@
-import { Modal } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import blank from '../components/blank.module.css'
+import { Button } from '../components/button.tsx'
+import { Dialog, DialogFoot } from '../components/dialog.tsx'
 
 interface PreviewDialogProps {
   title: string
-  /** What the button says. */
+  /** Label of the button. */
   action: string
-  /** Does it, and answers whether that began; it stays open where it did not. */
+  /** Returns whether the action was started; if not, the dialog stays open. */
   onApply: () => Promise<boolean>
   onClose: () => void
-  /** What would be done. */
+  /** Preview of the action. */
   children: ReactNode
 }
 
-/** What one step would do to everything that is listed, before it does. */
+/** A dialog that previews an action on all groups before it is started. */
 export function PreviewDialog({ title, action, onApply, onClose, children }: PreviewDialogProps) {
   const [isBusy, setBusy] = useState(false)
   async function apply(): Promise<void> {
@@ -23,16 +23,14 @@ export function PreviewDialog({ title, action, onApply, onClose, children }: Pre
     if (isBegun) onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={title} centered size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog title={title} size="lg" onClose={onClose}>
       {children}
-      <div className={blank.buttons}>
-        <button type="button" className={blank.primary} disabled={isBusy} onClick={() => void apply()}>
+      <DialogFoot>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button variant="primary" disabled={isBusy} onClick={() => void apply()}>
           {action}
-        </button>
-        <button type="button" className={blank.button} onClick={onClose}>
-          Cancel
-        </button>
-      </div>
-    </Modal>
+        </Button>
+      </DialogFoot>
+    </Dialog>
   )
 }

@@ -2,14 +2,14 @@ import type { DecidedGroup, Grouping } from '../../shared/contract/duplicates.ts
 import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
 import { showError } from '../components/notice.tsx'
-import { offerUndo } from '../components/undoable.ts'
+import { offerUndo } from '../components/offer-undo.ts'
 
-/** Decides one group and says so, with a way back that Ctrl Z shares. Answers whether it happened. */
+/** Applies the decisions for a group and offers Undo. Returns whether it succeeded. */
 export async function resolveGroup(group: DecidedGroup): Promise<boolean> {
   return await resolve(() => client.duplicates.resolve({ groups: [group] }))
 }
 
-/** The same of all groups as they were shown. */
+/** Applies the rules to all groups, unless they have changed since `version`, and offers Undo. */
 export async function resolveAllGroups(grouping: Grouping, version: string): Promise<boolean> {
   return await resolve(() => client.duplicates.resolveAll({ ...grouping, version }))
 }

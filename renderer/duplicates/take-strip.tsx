@@ -1,27 +1,27 @@
-import type { DuplicateDecision, NearTake } from '../../shared/contract/duplicates.ts'
-import { Poster } from '../components/poster.tsx'
-import { decisionWords } from './decision-words.ts'
+import { UnstyledButton } from '@mantine/core'
+import type { DuplicateDecision, SimilarVideo } from '../../shared/contract/duplicates.ts'
+import { Poster } from '../components/pictures/poster.tsx'
+import { decisionLabels } from './decision-labels.ts'
 import styles from './desk.module.css'
 
 interface TakeStripProps {
-  takes: readonly NearTake[]
-  current: NearTake
+  takes: readonly SimilarVideo[]
+  current: SimilarVideo
   decisions: Readonly<Record<string, DuplicateDecision | undefined>>
-  onChoose: (take: NearTake) => void
+  onChoose: (take: SimilarVideo) => void
 }
 
-/** The others of a group, with what is decided of each; a hundred at the most. */
+/** The other takes of a group, at most a hundred, each with its decision. */
 export function TakeStrip({ takes, current, decisions, onChoose }: TakeStripProps) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is of a form
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
     <div className={styles.strip} role="group" aria-label="Other takes of the group">
       {takes.map((take) => {
         const decision = decisions[take.id]
-        const words = decision ? decisionWords[decision].tag : `${take.distance} bits`
+        const words = decision ? decisionLabels[decision].tag : `${take.distance} bits`
         return (
-          <button
+          <UnstyledButton
             key={take.id}
-            type="button"
             aria-label={`${take.name}, ${words}`}
             aria-pressed={take === current}
             ref={(button) => {
@@ -31,7 +31,7 @@ export function TakeStrip({ takes, current, decisions, onChoose }: TakeStripProp
           >
             <Poster video={take} small />
             <small>{words}</small>
-          </button>
+          </UnstyledButton>
         )
       })}
     </div>

@@ -4,7 +4,7 @@ import { IconButton } from '../components/icon-button.tsx'
 import styles from './desk.module.css'
 import type { PairedPlayback } from './use-paired-playback.ts'
 
-/** Plays and seeks both takes as one. */
+/** Playback controls for both takes at once. */
 export function Transport({ playback }: { playback: PairedPlayback }) {
   const { isPlaying, seconds, durationSeconds, seek, toggle } = playback
   return (
@@ -17,7 +17,7 @@ export function Transport({ playback }: { playback: PairedPlayback }) {
       />
       <input
         type="range"
-        aria-label="Position in both"
+        aria-label="Position of both"
         aria-valuetext={formatTimecode(seconds)}
         min={0}
         max={durationSeconds || 1}

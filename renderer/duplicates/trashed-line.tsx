@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
-import { putCopiesBack } from './copy-actions.ts'
+import { Button } from '../components/button.tsx'
+import { restoreCopies } from './copy-actions.ts'
 import styles from './duplicates-page.module.css'
 
-/** Says what the last step took to the trash, as long as it is there: the way back after a restart. */
+/**
+ * Counts the copies that the last step moved to the trash, with a button to restore them. It remains after a restart.
+ */
 export function TrashedLine() {
   const { data } = useQuery(api.duplicates.trashed.queryOptions())
   const [last, ...earlier] = data ?? []
@@ -12,11 +15,11 @@ export function TrashedLine() {
   const before = earlier.reduce((sum, { copies }) => sum + copies, 0)
   return (
     <p className={styles.due}>
-      {formatCount(last.copies, 'copy', 'copies')} in the trash of the library, {formatBytes(last.size_bytes)}
-      {before > 0 && `, and ${formatCount(before)} of earlier steps`}.
-      <button type="button" onClick={() => void putCopiesBack(last.id)}>
-        Put {last.copies === 1 ? 'it' : 'them'} back
-      </button>
+      {formatCount(last.copies, 'copy', 'copies')} in the library’s trash, {formatBytes(last.size_bytes)}
+      {before > 0 && `, and ${formatCount(before)} from earlier steps`}.
+      <Button variant="link" onClick={() => void restoreCopies(last.id)}>
+        Restore {last.copies === 1 ? 'it' : 'them'}
+      </Button>
     </p>
   )
 }

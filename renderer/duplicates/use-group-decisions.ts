@@ -1,15 +1,15 @@
 import { useState } from 'react'
-import type { DuplicateDecision, NearGroup, NearTake } from '../../shared/contract/duplicates.ts'
+import type { DuplicateDecision, SimilarGroup, SimilarVideo } from '../../shared/contract/duplicates.ts'
 import { resolveGroup } from './resolve-group.ts'
 
-/** What is decided of takes so far, by their ids. */
+/** Decisions by ids of takes. */
 export type Decisions = Readonly<Record<string, DuplicateDecision | undefined>>
 
 /**
- * Which take of a group is kept, which other one is looked at, and what is decided of each. When the last is decided, the group is,
- * in one step that can be undone.
+ * Returns the take of a group to keep, the other one on screen, and the decision for each take. The last decision
+ * resolves the group, in one step that can be undone.
  */
-export function useGroupDecisions({ takes }: NearGroup) {
+export function useGroupDecisions({ takes }: SimilarGroup) {
   const [keptId, setKeptId] = useState(takes[0]?.id)
   const [otherId, setOtherId] = useState(takes[1]?.id)
   const [decisions, setDecisions] = useState<Decisions>({})
@@ -29,7 +29,7 @@ export function useGroupDecisions({ takes }: NearGroup) {
     }
     setBusy(true)
     const decided = others.flatMap(({ id }) => (now[id] ? [{ id, decision: now[id] }] : []))
-    // What was decided leaves the list by itself; where it did not work, all but the last stays decided.
+    // A resolved group leaves the list by an event. After an error, all decisions but the last stay.
     if (!(await resolveGroup({ kept_id: kept.id, takes: decided }))) setDecisions(decisions)
     setBusy(false)
   }
@@ -40,7 +40,7 @@ export function useGroupDecisions({ takes }: NearGroup) {
     others,
     decisions,
     decide: (decision: DuplicateDecision | undefined) => void decide(decision),
-    choose: ({ id }: NearTake) => setOtherId(id),
+    choose: ({ id }: SimilarVideo) => setOtherId(id),
     walk(by: number): void {
       const next = other && others[others.indexOf(other) + by]
       if (next) setOtherId(next.id)

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-/** Farther apart than this, the second is put to where the first is. */
+/** Maximum drift before the second video is moved to the position of the first. */
 const driftSeconds = 0.06
 
 export type PairedPlayback = ReturnType<typeof usePairedPlayback>
 
 /**
- * Two videos that play, stop and seek as one; the first leads, or the second where the first does not play. `shown` is another number
- * when another video is shown in one of the places.
+ * Returns controls for two videos that play, pause and seek as one. The first leads, or the second if the first cannot
+ * play. `shown` must change whenever one of the elements is replaced, so that listeners are added to the new one.
  */
 export function usePairedPlayback(shown: number) {
   const first = useRef<HTMLVideoElement>(null)
@@ -30,10 +30,10 @@ export function usePairedPlayback(shown: number) {
     }
   }, [both])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other takes have other elements
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other takes have other elements to listen to
   useEffect(() => {
     const ended = new AbortController()
-    const tell = () => {
+    const update = () => {
       const lead = leadOf(first.current, second.current)
       if (!lead) return
       follow(lead, lead === first.current ? second.current : null)
@@ -50,10 +50,10 @@ export function usePairedPlayback(shown: number) {
     }
     for (const one of both()) {
       for (const name of ['timeupdate', 'seeked', 'play', 'pause', 'loadedmetadata'])
-        one.addEventListener(name, tell, ended)
+        one.addEventListener(name, update, ended)
       one.addEventListener('ended', again, ended)
     }
-    tell()
+    update()
     return () => ended.abort()
   }, [shown, both])
 
@@ -64,7 +64,7 @@ function leadOf(first: HTMLVideoElement | null, second: HTMLVideoElement | null)
   return first && first.readyState > 0 ? first : second
 }
 
-/** Past its end the shorter one stands still. */
+/** Moves the other video to the position of the leading one; a shorter one stops at its end. */
 function follow(lead: HTMLVideoElement, other: HTMLVideoElement | null): void {
   if (!other || other.readyState === 0 || other.seeking || lead.seeking) return
   const wanted = Math.min(lead.currentTime, other.duration || 0)

@@ -1,12 +1,13 @@
 import type { ListedExecution } from '../../shared/contract/executions.ts'
-import { formatTook, formatWhen } from '../../shared/units.ts'
-import { PosterStrip } from '../components/poster-strip.tsx'
-import type { Column } from '../rows/row-table.tsx'
-import { ExecutionState } from './execution-state.tsx'
-import { secondsOf, statusWords } from './execution-words.ts'
+import { formatWhen } from '../../shared/units.ts'
+import { statusLabel } from '../components/executions/execution-labels.ts'
+import { ExecutionState } from '../components/executions/execution-state.tsx'
+import { RunDuration } from '../components/executions/run-duration.tsx'
+import { PosterStrip } from '../components/pictures/poster-strip.tsx'
+import type { Column } from '../components/table/row-table.tsx'
 import styles from './executions-page.module.css'
 
-/** The columns of the table; their widths stand in executions-page.module.css. */
+/** The columns of the table. Their widths are in executions-page.module.css. */
 export const executionColumns: readonly Column<ListedExecution>[] = [
   { name: 'Workflow', cell: (row) => <span className={styles.name}>{row.workflow_name}</span> },
   {
@@ -14,7 +15,7 @@ export const executionColumns: readonly Column<ListedExecution>[] = [
     cell: (row) => (
       <ExecutionState
         status={row.status}
-        words={[statusWords(row.status), row.started_at && formatWhen(row.started_at)].filter(Boolean).join(', ')}
+        words={[statusLabel(row.status), row.started_at && formatWhen(row.started_at)].filter(Boolean).join(', ')}
       />
     ),
   },
@@ -27,5 +28,5 @@ export const executionColumns: readonly Column<ListedExecution>[] = [
     kind: 'minor',
     cell: ({ outputs, output_count: count }) => <PosterStrip videos={outputs} count={count} most={4} />,
   },
-  { name: 'Took', kind: 'number', cell: (row) => formatTook(secondsOf(row, Date.now())) },
+  { name: 'Took', kind: 'number', cell: (row) => <RunDuration run={row} /> },
 ]

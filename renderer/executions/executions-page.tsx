@@ -4,25 +4,24 @@ import type { ListedExecution } from '../../shared/contract/executions.ts'
 import { executionStatuses } from '../../shared/contract/workflows.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
-import blank from '../components/blank.module.css'
-import { errorWords } from '../components/error-words.ts'
+import { Button } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { spokenExecution, statusChoices } from '../components/executions/execution-labels.ts'
 import { Icon } from '../components/icon.tsx'
-import { Trouble } from '../components/trouble.tsx'
-import { RowTable } from '../rows/row-table.tsx'
-import { useRowView } from '../rows/use-row-view.ts'
-import { ChoiceFilter, ViewBar } from '../rows/view-bar.tsx'
-import { useOpenWorkflow } from '../workflows/use-open-workflow.ts'
+import { Listing } from '../components/table/listing.tsx'
+import { RowTable } from '../components/table/row-table.tsx'
+import { useRowView } from '../components/table/use-row-view.ts'
+import { ChoiceFilter, Toolbar } from '../components/toolbar.tsx'
+import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { executionColumns } from './execution-columns.tsx'
 import { ExecutionInspector } from './execution-inspector.tsx'
-import { spokenExecution, statusChoices } from './execution-words.ts'
 import styles from './executions-page.module.css'
 import { useExecutionsSearch } from './executions-search.ts'
-import { useSecondsPass } from './use-seconds-pass.ts'
 
 const keyOf = ({ id }: ListedExecution) => id
 const mostKeys = 1000
 
-/** All runs of all workflows, newest first, or those that the address narrows them to. */
+/** The view of the runs of all workflows, newest first. */
 export function ExecutionsPage() {
   const { search, filter, change } = useExecutionsSearch()
   const { rows, ids, table } = useRowView<ListedExecution, string>({
@@ -32,10 +31,9 @@ export function ExecutionsPage() {
     filter,
   })
   const open = useOpenWorkflow()
-  useSecondsPass(rows.loaded.some(({ status }) => status === 'running'))
   return (
-    <section className={styles.page} aria-label="Executions">
-      <ViewBar title="Executions" words={rows.total === undefined ? '' : formatCount(rows.total)}>
+    <section aria-label="Runs">
+      <Toolbar title="Runs" words={rows.total === undefined ? '' : formatCount(rows.total)}>
         {search.of && <OfWorkflow id={search.of} onRemove={() => change({ of: undefined })} />}
         <ChoiceFilter
           label="State"
@@ -43,58 +41,52 @@ export function ExecutionsPage() {
           choices={statusChoices}
           onChange={(value) => change({ state: executionStatuses.find((status) => status === value) })}
         />
-      </ViewBar>
-      {rows.total === undefined && rows.error ? (
-        <Trouble title="The executions could not be read" message={errorWords(rows.error)} onRetry={rows.retry} />
-      ) : rows.total === 0 ? (
-        <NoExecutions
-          onShowAll={search.state || search.of ? () => change({ state: undefined, of: undefined }) : null}
-        />
-      ) : (
+      </Toolbar>
+      <Listing
+        rows={rows}
+        failure="Couldn’t load runs"
+        empty={
+          <NoExecutions
+            onShowAll={search.state || search.of ? () => change({ state: undefined, of: undefined }) : null}
+          />
+        }
+      >
         <RowTable
           key={JSON.stringify(filter)}
-          label="Executions"
+          label="Runs"
           columns={executionColumns}
           className={styles.table}
           {...table}
           spoken={spokenExecution}
           onOpen={({ id, workflow_id }) => open(workflow_id, { run: id })}
-          onKey={() => false}
         />
-      )}
+      </Listing>
       <ExecutionInspector ids={ids} onOnly={(of) => change({ of })} />
     </section>
   )
 }
 
-/** The one workflow that the view is narrowed to, and the way back to all. */
+/** The workflow that the view is filtered by, with a button to remove the filter. */
 function OfWorkflow({ id, onRemove }: { id: string; onRemove: () => void }) {
   const { data } = useQuery(api.workflows.get.queryOptions({ input: { id } }))
   return (
-    <button type="button" className={styles.chip} aria-label="Show the runs of all workflows" onClick={onRemove}>
-      <span>{data?.name ?? id}</span>
+    <Button variant="quiet" aria-pressed aria-label="Show the runs of all workflows" onClick={onRemove}>
+      {data?.name ?? id}
       <Icon of={X} size={14} />
-    </button>
+    </Button>
   )
 }
 
 function NoExecutions({ onShowAll }: { onShowAll: (() => void) | null }) {
   return (
-    <div className={blank.blank}>
-      <span className={blank.mark}>
-        <Icon of={Play} size={22} />
-      </span>
-      <h2>{onShowAll ? 'No run is like that' : 'Nothing was run yet'}</h2>
-      <p>
-        {onShowAll
-          ? 'Others are there, but none that passes what narrows the view.'
-          : 'Whatever runs a workflow notes it here: “rushes executions start”, the HTTP API, or the Media Manager. Each run keeps its takes, its error, and the definition as it was.'}
-      </p>
-      {onShowAll && (
-        <button type="button" className={blank.button} onClick={onShowAll}>
-          Show all runs
-        </button>
-      )}
-    </div>
+    <EmptyState
+      icon={Play}
+      title={onShowAll ? 'No matching runs' : 'No runs yet'}
+      actions={onShowAll && <Button onClick={onShowAll}>Show all runs</Button>}
+    >
+      {onShowAll
+        ? 'Change or clear the filters to see more.'
+        : 'Log runs with “rushes executions start”, the HTTP API or the Media Manager. Each run keeps its takes, its error and the definition it ran.'}
+    </EmptyState>
   )
 }

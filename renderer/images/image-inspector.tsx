@@ -1,41 +1,39 @@
 import { useQuery } from '@tanstack/react-query'
 import { Copy, Maximize2, Trash2 } from 'lucide-react'
-import type { Image, ImageDetails } from '../../shared/contract/media.ts'
+import type { Image, ImageDetails } from '../../shared/contract/images.ts'
 import { formatBytes, formatCount, formatWhen } from '../../shared/units.ts'
 import { api } from '../client.ts'
-import { errorWords } from '../components/error-words.ts'
+import { errorMessage } from '../components/error-message.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { IconButton } from '../components/icon-button.tsx'
-import { ImagePicture } from '../components/image-picture.tsx'
-import { PosterLink } from '../components/poster-link.tsx'
+import { Inspector } from '../components/inspector.tsx'
+import { Panel, Preview, PreviewStack, Warning } from '../components/panel.tsx'
+import { ImagePicture } from '../components/pictures/image-picture.tsx'
+import { PosterGrid } from '../components/pictures/poster-grid.tsx'
+import { PosterLink } from '../components/pictures/poster-link.tsx'
 import { Section } from '../components/section.tsx'
-import { useOpenTake } from '../library/filter.ts'
-import column from '../library/selection-inspector.module.css'
-import { Inspector } from '../shell/inspector.tsx'
-import { pictureWords } from './image-words.ts'
-import styles from './images-page.module.css'
+import { useOpenTake } from '../components/takes/open-take.ts'
+import { pictureLabel } from './image-labels.ts'
 import { removeImages } from './remove-images.ts'
 
 interface ImageInspectorProps {
   ids: readonly string[]
-  /** The one image to tell of. */
+  /** Id of the image to describe, if there is only one. */
   only: string | undefined
-  /** Those that are read. */
+  /** The selected images that are loaded. */
   rows: readonly Image[]
   onOpen: (image: ImageDetails) => void
   onGone: () => void
 }
 
-/** The right column of the images: about the selected ones. */
+/** The inspector of the images view. */
 export function ImageInspector({ ids, only, rows, ...moves }: ImageInspectorProps) {
   return (
     <Inspector>
       {ids.length > 1 ? (
         <ManyImages ids={ids} rows={rows} onGone={moves.onGone} />
       ) : only === undefined ? (
-        <div className={column.column}>
-          <p className={column.hint}>Select an image to see its facts here.</p>
-        </div>
+        <Panel hint="Select an image to see its details." />
       ) : (
         <OneImage key={only} id={only} {...moves} />
       )}
@@ -47,22 +45,23 @@ function ManyImages({ ids, rows, onGone }: Pick<ImageInspectorProps, 'ids' | 'ro
   const chosen = new Set(ids)
   const shown = rows.filter(({ id }) => chosen.has(id))
   return (
-    <div className={column.column}>
-      <div className={column.stack} aria-hidden>
-        {shown.slice(-3).map((image) => (
-          <span key={image.id}>
-            <ImagePicture image={image} />
-          </span>
-        ))}
-      </div>
-      <h2 className={column.title}>{formatCount(ids.length, 'image')}</h2>
-      <div className={column.actions}>
-        <RemoveButton ids={ids} onGone={onGone} />
-      </div>
+    <Panel
+      preview={
+        <PreviewStack>
+          {shown.slice(-3).map((image) => (
+            <span key={image.id}>
+              <ImagePicture image={image} />
+            </span>
+          ))}
+        </PreviewStack>
+      }
+      title={formatCount(ids.length, 'image')}
+      actions={<RemoveButton ids={ids} onGone={onGone} />}
+    >
       {shown.length === ids.length && (
-        <FactList facts={[['Size', formatBytes(shown.reduce((sum, image) => sum + image.size_bytes, 0))]]} />
+        <FactList facts={[['Size', formatBytes(shown.reduce((sum, image) => sum + (image.size_bytes ?? 0), 0))]]} />
       )}
-    </div>
+    </Panel>
   )
 }
 
@@ -75,54 +74,49 @@ function RemoveButton({ ids, onGone }: { ids: readonly string[]; onGone: () => v
 }
 
 function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | 'onGone'> & { id: string }) {
-  const { data: image, error } = useQuery(api.media.get.queryOptions({ input: { id } }))
+  const { data: image, error } = useQuery(api.images.get.queryOptions({ input: { id } }))
   const openTake = useOpenTake()
-  if (error) return <p className={column.hint}>{errorWords(error)}</p>
-  if (!image) return <div className={column.preview} />
+  if (error) return <Panel hint={errorMessage(error)} />
+  if (!image) return null
   const ratio = image.width && image.height ? image.width / image.height : 1
   return (
-    <div className={column.column}>
-      <button
-        type="button"
-        className={column.preview}
-        style={{ aspectRatio: Math.max(ratio, 1) }}
-        aria-label={`Show ${image.name} large`}
-        onClick={() => onOpen(image)}
-      >
-        <span className={column.frame} style={{ aspectRatio: ratio }}>
+    <Panel
+      preview={
+        <Preview ratio={ratio} label={`Show ${image.name} large`} onOpen={() => onOpen(image)}>
           <ImagePicture image={image} />
-        </span>
-      </button>
-      <h2 className={column.title}>{image.name}</h2>
-      <div className={column.actions}>
-        <IconButton icon={Maximize2} label="Show large" shortcut="Enter" onClick={() => onOpen(image)} />
-        <IconButton icon={Copy} label="Copy path" onClick={() => void navigator.clipboard.writeText(image.path)} />
-        <RemoveButton ids={[id]} onGone={onGone} />
-      </div>
+        </Preview>
+      }
+      title={image.name}
+      actions={
+        <>
+          <IconButton icon={Maximize2} label="Show large" shortcut="Enter" onClick={() => onOpen(image)} />
+          <IconButton icon={Copy} label="Copy path" onClick={() => void navigator.clipboard.writeText(image.path)} />
+          <RemoveButton ids={[id]} onGone={onGone} />
+        </>
+      }
+    >
       {image.missing_since && (
-        <p className={column.missing}>
-          The file is not at its place. Connect the disk that holds it, or import it from where it is now.
-        </p>
+        <Warning>The file is missing. Connect its disk, or import it from its new folder.</Warning>
       )}
       <FactList
         facts={[
-          ['Picture', pictureWords(image)],
-          ['Size', formatBytes(image.size_bytes)],
+          ['Picture', pictureLabel(image)],
+          ['Size', image.size_bytes === null ? '–' : formatBytes(image.size_bytes)],
           ['Added', formatWhen(image.created_at)],
           ['Content', `sha256 ${image.file_hash.slice(0, 4)}…${image.file_hash.slice(-4)}`],
-          ['Where', formatCount(image.locations.length, 'place')],
+          ['Stored at', formatCount(image.locations.length, 'location')],
           ['Path', image.path],
         ]}
       />
       {image.made_into.length > 0 && (
-        <Section title="Made from it">
-          <div className={styles.takes}>
+        <Section title="Takes made from it">
+          <PosterGrid>
             {image.made_into.map((video) => (
               <PosterLink key={video.id} video={video} label={`Open ${video.name}`} onOpen={() => openTake(video.id)} />
             ))}
-          </div>
+          </PosterGrid>
         </Section>
       )}
-    </div>
+    </Panel>
   )
 }

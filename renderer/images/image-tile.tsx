@@ -1,11 +1,11 @@
-import type { Image } from '../../shared/contract/media.ts'
-import { ImagePicture } from '../components/image-picture.tsx'
-import tile from '../library/tile.module.css'
-import { spokenImage } from './image-words.ts'
+import type { Image } from '../../shared/contract/images.ts'
+import tile from '../components/grid/tile.module.css'
+import { ImagePicture } from '../components/pictures/image-picture.tsx'
+import { spokenImage } from './image-labels.ts'
 
 interface ImageTileProps {
   rank: number
-  /** Undefined while the image is not read; its place stands. */
+  /** Undefined until the image is loaded; the tile is then empty. */
   image: Image | undefined
   total: number
   style: { left: number; width: number; height: number }
@@ -13,12 +13,12 @@ interface ImageTileProps {
   isFocused: boolean
 }
 
-/** The id of the element of a tile. */
+/** Returns the id of the element of a tile. */
 export function imageTileId(rank: number): string {
   return `image-${rank}`
 }
 
-/** One image of the grid, which handles its events, by `data-rank`. */
+/** A tile of the grid. The grid handles its events and finds it by `data-rank`. */
 export function ImageTile({ rank, image, total, style, isSelected, isFocused }: ImageTileProps) {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox keeps the focus and names this option as the active one
@@ -28,7 +28,7 @@ export function ImageTile({ rank, image, total, style, isSelected, isFocused }: 
       aria-selected={isSelected}
       aria-setsize={total}
       aria-posinset={total - rank}
-      aria-label={image ? spokenImage(image) : 'Not read yet'}
+      aria-label={image ? spokenImage(image) : 'Loading'}
       data-rank={rank}
       data-focused={isFocused || undefined}
       className={tile.tile}

@@ -1,15 +1,16 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef } from 'react'
-import type { Image } from '../../shared/contract/media.ts'
-import grid from '../library/grid.module.css'
-import { newestInRow, ranksInRows, rowAtOffset, rowOfRank, tilesOf } from '../library/grid-layout.ts'
-import { gridMoves, type Moves, rankAfterKey } from '../library/grid-moves.ts'
-import { useAnchoredScroll } from '../library/use-anchored-scroll.ts'
-import { useElementWidth } from '../library/use-element-width.ts'
-import { useGridLayout } from '../library/use-grid-layout.ts'
-import { edge, useGridRows } from '../library/use-grid-rows.ts'
-import { useReportRange } from '../library/use-report-range.ts'
-import { wholeSections } from '../library/windows.ts'
-import { chordOf } from '../player/chord.ts'
+import type { Image } from '../../shared/contract/images.ts'
+import grid from '../components/grid/grid.module.css'
+import { newestInRow, ranksInRows, rowAtOffset, rowOfRank, tilesOf } from '../components/grid/grid-layout.ts'
+import { gridMoves, type Moves, rankAfterMove } from '../components/grid/grid-moves.ts'
+import { wholeSections } from '../components/grid/rank-windows.ts'
+import { useAnchoredScroll } from '../components/grid/use-anchored-scroll.ts'
+import { useGridLayout } from '../components/grid/use-grid-layout.ts'
+import { edge, useGridRows } from '../components/grid/use-grid-rows.ts'
+import { useReportRange } from '../components/grid/use-report-range.ts'
+import { type KeyBinding, type KeyPress, runKeys } from '../components/keys.ts'
+import { hasMod, listKeys } from '../components/list-keys.ts'
+import { useElementWidth } from '../components/use-element-width.ts'
 import { useView } from '../state/view.ts'
 import { ImageTile, imageTileId } from './image-tile.tsx'
 import { removeImages } from './remove-images.ts'
@@ -22,7 +23,7 @@ interface ImagesGridProps {
 
 const list = { list: 'images' }
 
-/** Images in justified rows, as takes are; only the rows in sight exist, and what is in them is read when it comes in sight. */
+/** A virtual grid of images in justified rows, like that of takes. Images in sight are loaded. */
 export function ImagesGrid(props: ImagesGridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const width = useElementWidth(scroller)
@@ -53,9 +54,9 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
     list,
   })
   const { focus } = selection
-  // Once more when it is read, and has its own shape instead of a plain one.
+  // Scrolls again once the image is loaded, because it then has its own aspect ratio instead of the default.
   const isRead = focus !== null && rows.at(focus) !== undefined
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever scrolls away from it may do so, whatever is laid out again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new layout must not scroll back to the focused image
   useEffect(() => {
     if (focus !== null) virtualizer.scrollToIndex(rowOfRank(layout, focus), { align: 'auto' })
   }, [focus, isRead])
@@ -64,7 +65,6 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
     if (document.activeElement === document.body) surface.current?.focus({ preventScroll: true })
   }, [])
   const total = rows.total ?? 0
-  const moves = gridMoves(layout, () => scroller.current)
 
   return (
     <div
@@ -76,9 +76,7 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
       aria-activedescendant={focus === null ? undefined : imageTileId(focus)}
       className={grid.rows}
       style={{ height: virtualizer.getTotalSize() }}
-      onKeyDown={(event) => {
-        if (act(event, images, onOpen) || move(event, images, moves)) event.preventDefault()
-      }}
+      onKeyDown={(event) => handleKey(event, images, gridMoves(layout, scroller.current), onOpen)}
       onClick={(event) => handleClick(event, images)}
       onDoubleClick={(event) => {
         const image = rows.at(rankOf(event) ?? -1)
@@ -114,32 +112,35 @@ function handleClick(event: MouseEvent, { select, clear }: Images): void {
   else select(rank, event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only')
 }
 
-/** Keys that do something with what is selected. Answers whether the key was one of them. */
-function act(event: KeyboardEvent, images: Images, onOpen: (image: Image) => void): boolean {
-  const { rows, ids, selection } = images
-  const { focus } = selection
-  const withCommand = event.ctrlKey || event.metaKey
-  const image = focus === null ? undefined : rows.at(focus)
-  if (event.key === 'Enter' && image) onOpen(image)
-  else if (event.key === ' ' && focus !== null) images.select(focus, withCommand ? 'toggle' : 'only')
-  else if (event.key === 'a' && withCommand) images.selectAll()
-  else if (event.key === 'Escape' && ids.length > 0) images.clear()
-  else if (chordOf(event) === 'Delete' && ids.length > 0) {
-    images.clear()
-    void removeImages(ids)
-  } else return false
-  return true
-}
+/** Keys that act on the selected images. */
+export const imageKeys: readonly KeyBinding<Images>[] = [
+  {
+    keys: 'Delete',
+    label: 'Remove from library',
+    run: ({ ids, clear }) => {
+      if (ids.length === 0) return false
+      clear()
+      return removeImages(ids)
+    },
+  },
+]
 
-/** Keys that lead to another image. */
-function move(event: KeyboardEvent, { rows, selection, select }: Images, moves: Moves): boolean {
+function handleKey(event: KeyboardEvent, images: Images, moves: Moves, onOpen: (image: Image) => void): void {
+  const { rows, ids, selection, select, selectAll, clear } = images
+  const { focus } = selection
   const total = rows.total ?? 0
-  if (total === 0 || event.altKey || event.ctrlKey || event.metaKey) return false
-  const from = selection.focus === null ? undefined : Math.min(selection.focus, total - 1)
-  const aimed = rankAfterKey(event.key, from ?? moves.here(), total, moves)
-  if (aimed === undefined) return false
-  // The first arrow chooses what is in sight instead of what lies beside it.
-  const to = from === undefined && event.key.startsWith('Arrow') ? moves.here() : aimed
-  select(Math.min(total - 1, Math.max(0, to)), event.shiftKey ? 'extend' : 'only')
-  return true
+  const list = {
+    focus,
+    hasSelection: ids.length > 0,
+    target: (press: KeyPress) =>
+      total === 0 || hasMod(press) ? undefined : rankAfterMove(press.key, focus, total, moves),
+    select,
+    selectAll,
+    clear,
+    open: (rank: number) => {
+      const image = rows.at(rank)
+      return image !== undefined && onOpen(image)
+    },
+  }
+  if (!runKeys(event, listKeys, list)) runKeys(event, imageKeys, images)
 }

@@ -1,51 +1,37 @@
-import { Modal } from '@mantine/core'
 import { Image as ImageIcon } from 'lucide-react'
 import { useState } from 'react'
 import { mediaUrl } from '../client.ts'
-import blank from '../components/blank.module.css'
-import { errorWords } from '../components/error-words.ts'
-import { Icon } from '../components/icon.tsx'
-import { PartTrouble, Trouble } from '../components/trouble.tsx'
-import { ViewBar } from '../rows/view-bar.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { ErrorLine } from '../components/error-state.tsx'
+import { Listing } from '../components/table/listing.tsx'
+import { Toolbar } from '../components/toolbar.tsx'
 import { ImageInspector } from './image-inspector.tsx'
 import { ImagesGrid } from './images-grid.tsx'
 import styles from './images-page.module.css'
 import { useImages } from './use-images.ts'
 
-/** All images of the library: references, and the frames that takes begin and end with. */
+/** The view of all images: reference images, and first and last frames of takes. */
 export function ImagesPage() {
   const images = useImages()
   const { rows, ids, words, only } = images
   const [open, setOpen] = useState<{ id: string; name: string }>()
   return (
-    <section className={styles.page} aria-label="Images">
-      <ViewBar title="Images" words={words}>
-        {null}
-      </ViewBar>
-      {rows.total === undefined && rows.error ? (
-        <Trouble title="The images could not be read" message={errorWords(rows.error)} onRetry={rows.retry} />
-      ) : rows.total === 0 ? (
-        <NoImages />
-      ) : (
-        rows.total !== undefined && (
+    <section aria-label="Images">
+      <Toolbar title="Images" words={words} />
+      <Listing rows={rows} failure="Couldn’t load images" empty={<NoImages />}>
+        {rows.total !== undefined && (
           <>
-            <PartTrouble error={rows.error} onRetry={rows.retry} />
+            <ErrorLine error={rows.error} onRetry={rows.retry} />
             <ImagesGrid images={images} onOpen={setOpen} />
           </>
-        )
-      )}
+        )}
+      </Listing>
       <ImageInspector ids={ids} only={only} rows={rows.loaded} onOpen={setOpen} onGone={images.clear} />
       {open && (
-        <Modal
-          opened
-          onClose={() => setOpen(undefined)}
-          title={open.name}
-          size="auto"
-          centered
-          closeButtonProps={{ 'aria-label': 'Close' }}
-        >
+        <Dialog title={open.name} size="auto" onClose={() => setOpen(undefined)}>
           <img className={styles.large} src={mediaUrl.image(open)} alt={open.name} />
-        </Modal>
+        </Dialog>
       )}
     </section>
   )
@@ -53,15 +39,9 @@ export function ImagesPage() {
 
 function NoImages() {
   return (
-    <div className={blank.blank}>
-      <span className={blank.mark}>
-        <Icon of={ImageIcon} size={22} />
-      </span>
-      <h2>No images yet</h2>
-      <p>
-        Drop references, first and last frames here: png, jpg, webp, gif, tiff and avif. A take that was made from one
-        of them shows it.
-      </p>
-    </div>
+    <EmptyState icon={ImageIcon} title="No images yet">
+      Drop references and first or last frames here: PNG, JPEG, WebP, GIF, TIFF or AVIF. Takes made from an image link
+      to it.
+    </EmptyState>
   )
 }

@@ -1,12 +1,14 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { z } from 'zod'
 
-/** Which image is selected, as it stands in the address. */
+/** The selected image, kept in the address. */
 export const imagesSearchSchema = z.object({ image: z.string().max(200).optional().catch(undefined) })
 
-/** The selected image, and a way to select another. */
+const route = getRouteApi('/images')
+
+/** Returns the id of the selected image and a function that selects another. */
 export function useSelectedImage(): [id: string | undefined, select: (id: string | undefined) => void] {
-  const { image } = useSearch({ strict: false }) as z.infer<typeof imagesSearchSchema>
+  const { image } = route.useSearch()
   const navigate = useNavigate()
   return [image, (id) => void navigate({ to: '/images', search: { image: id }, replace: true })]
 }

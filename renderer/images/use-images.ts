@@ -1,52 +1,53 @@
-import { useEffect, useRef, useState } from 'react'
-import type { Image } from '../../shared/contract/media.ts'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { Image } from '../../shared/contract/images.ts'
 import { api, client } from '../client.ts'
-import type { Choice } from '../rows/use-row-selection.ts'
-import { useRowView } from '../rows/use-row-view.ts'
+import type { Choice } from '../components/table/use-row-selection.ts'
+import { useRowView } from '../components/table/use-row-view.ts'
 import { useSelectedImage } from './images-search.ts'
 
 const keyOf = ({ id }: Image) => id
 const idsPerCall = 10_000
 const all = {}
 
-/** The ids of all images, in the order of their ranks. */
+/** Returns the ids of all images, in the order of their ranks. */
 async function readIds(): Promise<string[]> {
   const ids: string[] = []
   for (;;) {
-    const more = await client.media.ids({ order: 'asc', offset: ids.length, limit: idsPerCall })
+    const more = await client.images.ids({ order: 'asc', offset: ids.length, limit: idsPerCall })
     ids.push(...more)
     if (more.length < idsPerCall) return ids
   }
 }
 
 /**
- * The images of the library by their ranks, which count from the oldest as those of takes do (see ranks), and which are selected. One
- * that is selected alone stands in the address; one that the address names is selected, wherever in the list it is.
+ * Returns the images of the library by rank (see ranks), and the selection. A single selected image is kept in the
+ * address; conversely, an image in the address is selected, wherever in the list it is.
  */
 export function useImages() {
   const [named, name] = useSelectedImage()
   const { rows, ids, words, clear, selectKey, table } = useRowView<Image, string>({
-    query: (offset, limit) => api.media.list.queryOptions({ input: { order: 'asc', offset, limit } }),
+    query: (offset, limit) => api.images.list.queryOptions({ input: { order: 'asc', offset, limit } }),
     keyOf,
     readKeys: readIds,
     filter: all,
   })
-  const follow = useRef({ named: undefined as string | undefined, selectKey })
-  follow.current.selectKey = selectKey
+  // The id in the address that is already selected. An id that this page put there itself needs no request for its
+  // rank.
+  const followed = useRef<string>(undefined)
   const say = (id: string | undefined) => {
-    follow.current.named = id
+    followed.current = id
     name(id)
   }
+  const follow = useEffectEvent((id: string, rank: number) => {
+    followed.current = id
+    selectKey(id, rank)
+  })
   useEffect(() => {
-    if (named === undefined || named === follow.current.named) return
+    if (named === undefined || named === followed.current) return
     let isWanted = true
-    // What is gone is told of by the inspector.
-    client.media.get({ id: named }).then(
-      ({ rank }) => {
-        if (!isWanted) return
-        follow.current.named = named
-        follow.current.selectKey(named, rank)
-      },
+    // Errors are ignored here: the inspector says if the image no longer exists.
+    client.images.get({ id: named }).then(
+      ({ rank }) => isWanted && follow(named, rank),
       () => undefined,
     )
     return () => {
@@ -54,7 +55,7 @@ export function useImages() {
     }
   }, [named])
 
-  // A key may lead to an image that is not read yet: it is selected as soon as it is.
+  // A key can move to an image that is not loaded yet; it is selected once it is loaded.
   const [awaited, setAwaited] = useState<number>()
   const arrived = awaited === undefined ? undefined : rows.at(awaited)
   const select = (rank: number, how: Choice) => {
@@ -63,10 +64,9 @@ export function useImages() {
     table.select(rank, how)
     say(how === 'only' ? image?.id : undefined)
   }
-  const choose = useRef(select)
-  choose.current = select
+  const selectAwaited = useEffectEvent((rank: number) => select(rank, 'only'))
   useEffect(() => {
-    if (arrived && awaited !== undefined) choose.current(awaited, 'only')
+    if (arrived && awaited !== undefined) selectAwaited(awaited)
   }, [arrived, awaited])
 
   return {
@@ -74,7 +74,7 @@ export function useImages() {
     ids,
     words,
     selection: table.selection,
-    /** The one image to tell of; the address may name one that is on its way, or gone. */
+    /** Id of the image to describe; the one in the address may still be loading, or no longer exist. */
     only: ids.length === 0 ? named : ids.length === 1 ? ids[0] : undefined,
     onRange: table.onRange,
     select,

@@ -1,38 +1,40 @@
 import { Clapperboard, Files, FolderPlus } from 'lucide-react'
-import styles from '../components/blank.module.css'
+import { Button } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
 import { Icon } from '../components/icon.tsx'
+import { importFrom } from '../components/import/import-from.ts'
 import { formatKeys } from '../components/keys.ts'
-import { importFrom } from '../import/import-from.ts'
-import art from './empty-library.module.css'
+import styles from './empty-library.module.css'
 
-/** The first thing that a new person sees: what to do, and what will happen. */
+/** The empty state of a new library: how to import videos, and what happens to their files. */
 export function EmptyLibrary() {
   return (
-    <div className={styles.blank}>
-      <div className={art.frames} aria-hidden>
-        <i />
-        <i />
-        <i>
-          <Icon of={Clapperboard} size={26} />
-        </i>
-        <i />
-        <i />
-      </div>
-      <h2>Drop videos here, or press {formatKeys('Mod+I')}</h2>
-      <p>
-        Files and whole folders: mp4, mov, webm, mkv and whatever else ffmpeg reads. Every take is known by its content,
-        so the same one twice is kept once, and your files stay as they are.
-      </p>
-      <div className={styles.buttons}>
-        <button type="button" className={styles.primary} onClick={() => void importFrom('files')}>
-          <Icon of={Files} />
-          Import files…
-        </button>
-        <button type="button" className={styles.button} onClick={() => void importFrom('folder')}>
-          <Icon of={FolderPlus} />
-          Import a folder…
-        </button>
-      </div>
-    </div>
+    <EmptyState
+      picture={
+        <div className={styles.frames} aria-hidden>
+          <i />
+          <i />
+          <i>
+            <Icon of={Clapperboard} size={26} />
+          </i>
+          <i />
+          <i />
+        </div>
+      }
+      title={`Drop videos here, or press ${formatKeys('Mod+I')}`}
+      actions={
+        <>
+          <Button variant="primary" icon={Files} onClick={() => void importFrom('files')}>
+            Import files…
+          </Button>
+          <Button icon={FolderPlus} onClick={() => void importFrom('folder')}>
+            Import a folder…
+          </Button>
+        </>
+      }
+    >
+      Files or whole folders: MP4, MOV, WebM, MKV and the other usual video formats. Each content is kept once, and your
+      files stay as they are.
+    </EmptyState>
   )
 }

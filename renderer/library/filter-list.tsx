@@ -1,24 +1,25 @@
 import { Check } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { formatCount } from '../../shared/units.ts'
+import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import styles from './filter-menu.module.css'
 
-/** Something that the library can be narrowed to. */
+/** A value that the library can be filtered by. */
 export interface FilterChoice {
   key: string
   words: string
-  /** In place of the words, for the eye. */
+  /** Visible label, if it differs from `words`. */
   shown?: ReactNode
   count?: number | undefined
   isOn: boolean
   toggle(): void
 }
 
-/** More choices than this can be searched. */
+/** Longer lists get a search field. */
 const manyChoices = 9
 
-/** Choices below each other with how many takes each would leave, and a field to search them where there are many. */
+/** A list of values, each with the number of takes that it would leave; long lists have a search field. */
 export function FilterList({ name, choices }: { name: string; choices: readonly FilterChoice[] }) {
   const [part, setPart] = useState('')
   const shown = choices.filter(({ words }) => words.toLowerCase().includes(part.trim().toLowerCase()))
@@ -37,10 +38,10 @@ export function FilterList({ name, choices }: { name: string; choices: readonly 
       <ul className={styles.list} aria-label={name}>
         {shown.map(({ key, words, shown: face, count, isOn, toggle }) => (
           <li key={key}>
-            <button
-              type="button"
+            <Button
+              variant="row"
               aria-pressed={isOn}
-              // A face is for the eye.
+              // A visible label may be a picture, so the text is read instead.
               aria-label={face === undefined ? undefined : [words, count].join(' ')}
               onClick={toggle}
               title={words}
@@ -48,7 +49,7 @@ export function FilterList({ name, choices }: { name: string; choices: readonly 
               <span className={styles.check}>{isOn && <Icon of={Check} size={14} />}</span>
               <span className={styles.words}>{face ?? words}</span>{' '}
               {count !== undefined && <span className={styles.number}>{formatCount(count)}</span>}
-            </button>
+            </Button>
           </li>
         ))}
       </ul>

@@ -1,12 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ratings } from '../../shared/tags.ts'
-import { errorWords } from '../components/error-words.ts'
-import { Stars } from '../tagging/stars.tsx'
-import { type Filter, useChangeFilter } from './filter.ts'
+import { errorMessage } from '../components/error-message.ts'
+import { Stars } from '../components/tags/stars.tsx'
+import type { Filter } from '../components/takes/library-search.ts'
+import { useChangeFilter } from './filter.ts'
 import { facetsQuery } from './filter-chips.tsx'
+import { ratingLabel } from './filter-labels.ts'
 import { type FilterChoice, FilterList } from './filter-list.tsx'
 import styles from './filter-menu.module.css'
-import { ratingWords } from './filter-words.ts'
 
 type RatingFilter = Pick<Filter, 'min_rating' | 'has_rating'>
 
@@ -15,11 +16,11 @@ const choices: readonly RatingFilter[] = [
   { min_rating: undefined, has_rating: false },
 ]
 
-/** At least so many stars, or none. */
+/** A filter for a minimum rating, or for takes without one. */
 export function FilterRating({ filter }: { filter: Filter }) {
   const change = useChangeFilter()
   const facets = useQuery({ ...facetsQuery(filter), placeholderData: keepPreviousData })
-  if (facets.isError) return <p className={styles.none}>{errorWords(facets.error)}</p>
+  if (facets.isError) return <p className={styles.none}>{errorMessage(facets.error)}</p>
   const countOf = ({ min_rating }: RatingFilter) =>
     facets.data?.rating
       .filter(({ value }) => (min_rating === undefined ? value === null : (value ?? 0) >= min_rating))
@@ -29,7 +30,7 @@ export function FilterRating({ filter }: { filter: Filter }) {
     const off = { min_rating: undefined, has_rating: undefined }
     return {
       key: String(choice.min_rating),
-      words: choice.min_rating === undefined ? 'Not rated' : (ratingWords(choice) ?? ''),
+      words: choice.min_rating === undefined ? 'Not rated' : (ratingLabel(choice) ?? ''),
       ...(choice.min_rating === undefined ? {} : { shown: <AtLeast rating={choice.min_rating} /> }),
       count: countOf(choice),
       isOn,
@@ -42,7 +43,7 @@ export function FilterRating({ filter }: { filter: Filter }) {
 function AtLeast({ rating }: { rating: number }) {
   return (
     <>
-      <Stars rating={rating} size={13} /> {rating < 5 && <span className={styles.more}>and more</span>}
+      <Stars rating={rating} size={13} /> {rating < 5 && <span>and more</span>}
     </>
   )
 }

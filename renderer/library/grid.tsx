@@ -1,29 +1,31 @@
 import { useRef } from 'react'
+import styles from '../components/grid/grid.module.css'
+import { newestInRow, ranksInRows, rowAtOffset, rowOfRank, tilesOf } from '../components/grid/grid-layout.ts'
+import { gridMoves } from '../components/grid/grid-moves.ts'
+import type { RankRange } from '../components/grid/rank-windows.ts'
+import { useAnchoredScroll } from '../components/grid/use-anchored-scroll.ts'
+import { useGridLayout } from '../components/grid/use-grid-layout.ts'
+import { edge, useGridRows } from '../components/grid/use-grid-rows.ts'
+import { useReportRange } from '../components/grid/use-report-range.ts'
+import { runKeys } from '../components/keys.ts'
+import { aspectRatioOf } from '../components/takes/video-facts.ts'
+import { useElementWidth } from '../components/use-element-width.ts'
 import { useView } from '../state/view.ts'
-import { aspectRatioOf } from '../video/facts.ts'
-import styles from './grid.module.css'
-import { newestInRow, ranksInRows, rowAtOffset, rowOfRank, tilesOf } from './grid-layout.ts'
-import { gridMoves } from './grid-moves.ts'
-import { followPointer, scrubByKey, stopScrub } from './scrub.ts'
+import { followPointer, scrubKeys, stopScrub } from './scrub.ts'
 import { useTakeActions } from './take-actions.ts'
 import { handleTakeKey } from './take-keys.ts'
 import { TakeSurface } from './take-surface.tsx'
 import { Tile } from './tile.tsx'
-import { useAnchoredScroll } from './use-anchored-scroll.ts'
-import { useElementWidth } from './use-element-width.ts'
 import { useFocusInSight } from './use-focus-in-sight.ts'
-import { useGridLayout } from './use-grid-layout.ts'
-import { edge, useGridRows } from './use-grid-rows.ts'
-import { useReportRange } from './use-report-range.ts'
-import { useStoryboardsAhead } from './use-storyboards-ahead.ts'
-import type { RankRange, Takes } from './use-takes.ts'
+import { useStoryboardPrefetch } from './use-storyboard-prefetch.ts'
+import type { Takes } from './use-takes.ts'
 
 interface TakesViewProps {
   takes: Takes
   onRange(range: RankRange): void
 }
 
-/** Takes as posters in justified rows; only the rows in sight exist. */
+/** A virtual grid of takes as posters in justified rows. */
 export function Grid({ takes, onRange }: TakesViewProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const width = useElementWidth(scroller)
@@ -54,14 +56,13 @@ function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
     list: takes.filter,
   })
   useFocusInSight(virtualizer, (rank) => rowOfRank(layout, rank))
-  useStoryboardsAhead(virtualizer.isScrolling, rowsShown(rows, takes), () => {
+  useStoryboardPrefetch(virtualizer.isScrolling, rowsShown(rows, takes), () => {
     const middle = (virtualizer.scrollOffset ?? 0) + (scroller.current?.clientHeight ?? 0) / 2
     const away = ({ start, size }: { start: number; size: number }) => Math.abs(start + size / 2 - middle)
     return rows
       .toSorted((one, other) => away(one) - away(other))
       .flatMap(({ index }) => tilesOf(layout, index).flatMap(({ rank }) => takes.at(rank) ?? []))
   })
-  const moves = gridMoves(layout, () => scroller.current)
   const total = takes.total ?? 0
 
   return (
@@ -70,9 +71,9 @@ function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
       className={styles.rows}
       style={{ height: virtualizer.getTotalSize() }}
       onKeyDown={(event) => {
-        if (scrubByKey(event, actions)) return
+        if (runKeys(event, scrubKeys, actions)) return
         stopScrub()
-        handleTakeKey(event, actions, moves)
+        handleTakeKey(event, actions, gridMoves(layout, scroller.current))
       }}
       onPointerDown={stopScrub}
       onPointerMove={(event) => followPointer(event, actions)}
@@ -100,7 +101,7 @@ function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
   )
 }
 
-/** Says when other takes are in sight: rows by their keys, and the pages that they are read from. */
+/** Returns a value that changes whenever other takes come into view or are loaded. */
 function rowsShown(rows: readonly { key: unknown }[], takes: Takes): string {
   return [rows[0]?.key, rows.at(-1)?.key, ...takes.pages.keys(), takes.total].join(' ')
 }

@@ -2,28 +2,26 @@ import { SegmentedControl, Slider } from '@mantine/core'
 import { LayoutGrid, Rows3 } from 'lucide-react'
 import { formatCount } from '../../shared/units.ts'
 import { Icon } from '../components/icon.tsx'
+import { sourceName } from '../components/takes/take-labels.ts'
+import { Toolbar } from '../components/toolbar.tsx'
 import { useSelection } from '../state/selection.ts'
 import { setView, tileHeights, useView } from '../state/view.ts'
-import { useFilter } from './filter.ts'
 import { FilterMenu } from './filter-menu.tsx'
 import styles from './library-bar.module.css'
 import { SortMenu } from './sort-menu.tsx'
-import { sourceName } from './source-words.ts'
+import type { Takes } from './use-takes.ts'
 
-/** What is on screen, and how it is shown. */
-export function LibraryBar({ total }: { total: number | undefined }) {
-  const { search, source_type: source } = useFilter()
+/** The toolbar of the library: title and count of the list on screen, sort order, filters and layout. */
+export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'filter' | 'total'> }) {
+  const { search, source_type: source } = filter
   const selected = useSelection((selection) => selection.ids.size)
   const { layout, tileHeight } = useView()
+  const words = [
+    `${total === undefined ? '' : formatCount(total, 'take')}${search ? ` with “${search}”` : ''}`,
+    selected > 1 && `${formatCount(selected)} selected`,
+  ]
   return (
-    <header className={styles.bar}>
-      <h1>{source ? sourceName(source) : 'Library'}</h1>
-      <span role="status">
-        {total !== undefined && formatCount(total, 'take')}
-        {search && ` with “${search}”`}
-        {selected > 1 && ` · ${formatCount(selected)} selected`}
-      </span>
-      <span className={styles.space} />
+    <Toolbar title={source ? sourceName(source) : 'Library'} words={words.filter(Boolean).join(' · ')}>
       <FilterMenu />
       <SortMenu />
       {layout === 'grid' && (
@@ -39,8 +37,6 @@ export function LibraryBar({ total }: { total: number | undefined }) {
         />
       )}
       <SegmentedControl
-        className={styles.layout}
-        size="xs"
         aria-label="Layout"
         value={layout}
         onChange={(value) => setView({ layout: value === 'list' ? 'list' : 'grid' })}
@@ -49,7 +45,7 @@ export function LibraryBar({ total }: { total: number | undefined }) {
           { value: 'list', label: <Choice icon={Rows3} name="List" /> },
         ]}
       />
-    </header>
+    </Toolbar>
   )
 }
 

@@ -1,33 +1,33 @@
-import { errorWords } from '../components/error-words.ts'
-import { Trouble } from '../components/trouble.tsx'
+import { ErrorState } from '../components/error-state.tsx'
+import type { RankRange } from '../components/grid/rank-windows.ts'
+import { recallAnchor } from '../components/grid/scroll-anchor.ts'
+import { type Filter, useFilter } from '../components/takes/library-search.ts'
 import { useView } from '../state/view.ts'
 import { EmptyLibrary } from './empty-library.tsx'
-import { type Filter, isNarrowed, useFilter } from './filter.ts'
+import { isNarrowed } from './filter.ts'
 import { FilterChips } from './filter-chips.tsx'
 import { Grid } from './grid.tsx'
 import { LibraryBar } from './library-bar.tsx'
-import styles from './library-page.module.css'
 import { List } from './list.tsx'
 import { NoMatch } from './no-match.tsx'
-import { recallPlace } from './place.ts'
 import { SelectionInspector } from './selection-inspector.tsx'
 import { TakeActionsContext } from './take-actions.ts'
 import { TakesSkeleton } from './takes-skeleton.tsx'
 import { useCreateActions } from './use-create-actions.ts'
-import { useForgetSelection } from './use-forget-selection.ts'
-import { type RankRange, type Takes, useTakes } from './use-takes.ts'
+import { useSelectionReset } from './use-selection-reset.ts'
+import { type Takes, useTakes } from './use-takes.ts'
 
-/** All takes, or those that the address narrows them to. */
+/** The library view: all takes, or those that match the filter in the address. */
 export function LibraryPage() {
   const filter = useFilter()
   const [takes, setRange] = useTakes(filter, () => rememberedRange(filter))
   const actions = useCreateActions(takes)
-  useForgetSelection(takes.filter)
+  useSelectionReset(takes.filter)
 
   return (
     <TakeActionsContext value={actions}>
-      <section className={styles.page} aria-label="Library">
-        <LibraryBar total={takes.total} />
+      <section aria-label="Library">
+        <LibraryBar takes={takes} />
         <FilterChips filter={filter} />
         <Content takes={takes} onRange={setRange} />
       </section>
@@ -39,15 +39,15 @@ export function LibraryPage() {
 function Content({ takes, onRange }: { takes: Takes; onRange(range: RankRange): void }) {
   const layout = useView((view) => view.layout)
   if (takes.total === undefined && takes.error)
-    return <Trouble title="The library does not answer" message={errorWords(takes.error)} onRetry={takes.retry} />
+    return <ErrorState title="Couldn’t reach the library" error={takes.error} onRetry={takes.retry} />
   if (takes.total === undefined) return <TakesSkeleton />
   if (takes.total === 0) return isNarrowed(takes.filter) ? <NoMatch filter={takes.filter} /> : <EmptyLibrary />
   const View = layout === 'grid' ? Grid : List
   return <View key={JSON.stringify(takes.filter)} takes={takes} onRange={onRange} />
 }
 
-/** Where the page was left, a few screens wide, so that it is there again at once. */
+/** Returns a few screens of ranks around the remembered scroll position, so that they are loaded first. */
 function rememberedRange(filter: Filter): RankRange | undefined {
-  const place = recallPlace(filter)
-  return place ? { first: Math.max(0, place.rank - 60), end: place.rank + 10 } : undefined
+  const anchor = recallAnchor(filter)
+  return anchor ? { first: Math.max(0, anchor.rank - 60), end: anchor.rank + 10 } : undefined
 }

@@ -2,31 +2,30 @@ import type { ReactNode } from 'react'
 import type { VideoSort } from '../../shared/contract/video-query.ts'
 import type { Video } from '../../shared/contract/videos.ts'
 import { formatBytes, formatDuration, formatWhen } from '../../shared/units.ts'
-import { Poster } from '../components/poster.tsx'
-import { Stars } from '../tagging/stars.tsx'
+import { Poster } from '../components/pictures/poster.tsx'
+import { Stars } from '../components/tags/stars.tsx'
+import { absence, sourceName } from '../components/takes/take-labels.ts'
 import styles from './list.module.css'
-import { sourceName } from './source-words.ts'
-import { absence } from './take-words.ts'
 
 interface Column {
   name: string
-  /** What a press on its head sorts by. */
+  /** Sort order that a click on the head sets. */
   sort?: VideoSort
-  /** Numbers stand at the right. */
+  /** Numbers are aligned right. */
   kind?: 'number' | 'text'
-  /** Which columns give way first where room is short. */
+  /** Order in which columns are hidden in a narrow list. */
   yields?: 'first' | 'second' | 'third'
   cell(video: Video): ReactNode
 }
 
 const dash = '–'
 
-/** The classes of a cell or a head of a column. */
+/** Returns the classes of a cell or head of a column. */
 export function columnClass({ kind, yields }: Column): string {
   return [kind && styles[kind], yields && styles[yields]].filter(Boolean).join(' ')
 }
 
-/** The columns of the list, from the left; their widths stand in list.module.css. */
+/** The columns of the list, from left to right. Their widths are in list.module.css. */
 export const columns: readonly Column[] = [
   {
     name: 'Name',

@@ -1,13 +1,19 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows of a <table> cannot stand anywhere, as those of a virtual one do
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a <table> cannot be positioned, as a virtual one needs
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active row
+import { UnstyledButton } from '@mantine/core'
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import { reversed } from '../../shared/sort-order.ts'
 import { Icon } from '../components/icon.tsx'
-import { useChangeFilter, useFilter } from './filter.ts'
-import { sorts } from './filter-words.ts'
+import { useFilter } from '../components/takes/library-search.ts'
+import { useChangeFilter } from './filter.ts'
+import { sorts } from './filter-labels.ts'
 import styles from './list.module.css'
 import { columnClass, columns } from './list-columns.tsx'
 
-/** The names of the columns: a press sorts by one, another turns the order round. The menu in the bar is the way by keyboard. */
+/**
+ * The heads of the columns. A click sorts by a column; another click reverses the order. They are not reachable by
+ * keyboard, because the sort menu in the toolbar does the same.
+ */
 export function ListHead() {
   const { sort = 'added', order = 'desc' } = useFilter()
   const change = useChangeFilter()
@@ -26,23 +32,18 @@ export function ListHead() {
             {by === undefined ? (
               column.name
             ) : (
-              <button
-                type="button"
+              <UnstyledButton
                 tabIndex={-1}
-                title={sorts[by][isOn && order === sorts[by].first ? flip(order) : sorts[by].first]}
-                onClick={() => change({ sort: by, order: isOn ? flip(order) : sorts[by].first })}
+                title={sorts[by][isOn && order === sorts[by].first ? reversed(order) : sorts[by].first]}
+                onClick={() => change({ sort: by, order: isOn ? reversed(order) : sorts[by].first })}
               >
                 {column.name}
                 {isOn && <Icon of={order === 'asc' ? ArrowUp : ArrowDown} size={11} />}
-              </button>
+              </UnstyledButton>
             )}
           </span>
         )
       })}
     </div>
   )
-}
-
-function flip(order: 'asc' | 'desc'): 'asc' | 'desc' {
-  return order === 'asc' ? 'desc' : 'asc'
 }

@@ -1,11 +1,12 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows of a <table> cannot stand anywhere, as those of a virtual one do
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a <table> cannot be positioned, as a virtual one needs
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active row
 import { memo } from 'react'
 import type { Video } from '../../shared/contract/videos.ts'
+import { Pending } from '../components/table/row-table.tsx'
+import { spokenName } from '../components/takes/take-labels.ts'
 import { useSelection } from '../state/selection.ts'
 import styles from './list.module.css'
 import { columnClass, columns } from './list-columns.tsx'
-import { spokenName } from './take-words.ts'
 import { tileId } from './tile.tsx'
 
 /** Pixels. */
@@ -13,9 +14,9 @@ export const rowHeight = 28
 
 interface ListRowProps {
   rank: number
-  /** Undefined while the take is not read; its place stands. */
+  /** Undefined until the take is loaded; the row is then empty. */
   video: Video | undefined
-  /** Counted from 1, the head included. */
+  /** Counted from 1, including the head. */
   rowIndex: number
   top: number
 }
@@ -29,7 +30,7 @@ export const ListRow = memo(function ListRow({ rank, video, rowIndex, top }: Lis
       role="row"
       aria-rowindex={rowIndex}
       aria-selected={isSelected}
-      aria-label={video ? spokenName(video, false) : 'Not read yet'}
+      aria-label={video ? spokenName(video, false) : 'Loading'}
       data-rank={rank}
       draggable={video !== undefined}
       data-focused={isFocused || undefined}
@@ -38,7 +39,7 @@ export const ListRow = memo(function ListRow({ rank, video, rowIndex, top }: Lis
     >
       {columns.map((column, index) => (
         <span key={column.name} role="gridcell" className={columnClass(column)}>
-          {video ? column.cell(video) : index === 0 && <span className={styles.pending} />}
+          {video ? column.cell(video) : index === 0 && <Pending />}
         </span>
       ))}
     </div>

@@ -1,8 +1,11 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows of a <table> cannot stand anywhere, as those of a virtual one do
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a <table> cannot be positioned, as a virtual one needs
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active row
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useMemo, useRef } from 'react'
-import type { Moves } from './grid-moves.ts'
+import type { Moves } from '../components/grid/grid-moves.ts'
+import type { RankRange } from '../components/grid/rank-windows.ts'
+import { useAnchoredScroll } from '../components/grid/use-anchored-scroll.ts'
+import { useReportRange } from '../components/grid/use-report-range.ts'
 import styles from './list.module.css'
 import { columns } from './list-columns.tsx'
 import { ListHead } from './list-head.tsx'
@@ -10,14 +13,12 @@ import { ListRow, rowHeight } from './list-row.tsx'
 import { useTakeActions } from './take-actions.ts'
 import { handleTakeKey } from './take-keys.ts'
 import { TakeSurface } from './take-surface.tsx'
-import { useAnchoredScroll } from './use-anchored-scroll.ts'
 import { useFocusInSight } from './use-focus-in-sight.ts'
-import { useReportRange } from './use-report-range.ts'
-import type { RankRange, Takes } from './use-takes.ts'
+import type { Takes } from './use-takes.ts'
 
 const headHeight = 28
 
-/** Takes as a dense table; only the rows in sight exist. */
+/** A virtual list of takes as a dense table. */
 export function List({ takes, onRange }: { takes: Takes; onRange(range: RankRange): void }) {
   const scroller = useRef<HTMLDivElement>(null)
   const actions = useTakeActions()
@@ -39,7 +40,6 @@ export function List({ takes, onRange }: { takes: Takes; onRange(range: RankRang
     list: takes.filter,
   })
   useFocusInSight(virtualizer, (rank) => total - 1 - rank)
-  const moves = listMoves(total, () => scroller.current)
 
   return (
     <div ref={scroller} className={styles.scroller}>
@@ -49,7 +49,7 @@ export function List({ takes, onRange }: { takes: Takes; onRange(range: RankRang
         aria-colcount={columns.length}
         className={styles.table}
         style={{ height: virtualizer.getTotalSize() + headHeight }}
-        onKeyDown={(event) => handleTakeKey(event, actions, moves)}
+        onKeyDown={(event) => handleTakeKey(event, actions, listMoves(total, scroller.current))}
       >
         <ListHead />
         {rows.map(({ index, key, start }) => (
@@ -67,7 +67,7 @@ export function List({ takes, onRange }: { takes: Takes; onRange(range: RankRang
 }
 
 function useListVirtualizer(total: number, scroller: React.RefObject<HTMLDivElement | null>) {
-  // Rows are known by rank, so that takes that come in on top do not make every row anew.
+  // Rows have their rank as key, so that takes added at the top do not replace every row.
   const getItemKey = useCallback((index: number) => total - 1 - index, [total])
   return useVirtualizer({
     count: total,
@@ -80,11 +80,11 @@ function useListVirtualizer(total: number, scroller: React.RefObject<HTMLDivElem
   })
 }
 
-function listMoves(total: number, scroller: () => HTMLElement | null): Moves {
-  const viewHeight = () => (scroller()?.clientHeight ?? 0) - headHeight
+function listMoves(total: number, scroller: HTMLElement | null): Moves {
+  const viewHeight = () => (scroller?.clientHeight ?? 0) - headHeight
   return {
-    here: () => Math.max(0, total - 1 - Math.ceil((scroller()?.scrollTop ?? 0) / rowHeight)),
-    // There is nothing beside a row.
+    here: () => Math.max(0, total - 1 - Math.ceil((scroller?.scrollTop ?? 0) / rowHeight)),
+    // A row has no neighbours at its sides.
     sideways: (rank) => rank,
     rows: (rank, rows) => rank - rows,
     page: (rank, direction) => rank - direction * Math.max(1, Math.floor(viewHeight() / rowHeight) - 1),

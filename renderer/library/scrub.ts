@@ -1,22 +1,23 @@
-import type { KeyboardEvent, PointerEvent } from 'react'
+import type { PointerEvent } from 'react'
 import { create } from 'zustand'
+import type { KeyBinding } from '../components/keys.ts'
 import { useSelection } from '../state/selection.ts'
 import type { TakeActions } from './take-actions.ts'
 
-/** Who passes over a tile wants to get somewhere; who stays this long wants to see what is in it. */
+/** Delay before a tile is scrubbed, so that a pointer that only passes over it does not. */
 const dwellMilliseconds = 100
 
 interface Scrub {
-  /** The rank under the pointer, once it has stayed. */
+  /** Rank of the scrubbed take; null if there is none. */
   rank: number | null
-  /** How far along the tile the pointer is, from 0 to 1. */
+  /** Position in the take, from 0 to 1. */
   part: number
-  /** The tile that the pointer is on, and what waits for it to stay. */
+  /** Rank under the pointer, and the timer of the delay. */
   over: number | null
   timer: number | undefined
 }
 
-/** The one tile that shows its frames instead of its poster. */
+/** The tile that shows a frame of its storyboard instead of its poster. */
 export const useScrub = create<Scrub>(() => ({ rank: null, part: 0, over: null, timer: undefined }))
 
 export function stopScrub(): void {
@@ -24,7 +25,7 @@ export function stopScrub(): void {
   useScrub.setState({ rank: null, over: null })
 }
 
-/** Lets the pointer walk through the take that it is on. */
+/** Scrubs the take under the pointer after the delay. */
 export function followPointer(event: PointerEvent, { takes }: TakeActions): void {
   const tile = (event.target as Element).closest<HTMLElement>('[data-rank]')
   const rank = Number(tile?.dataset.rank)
@@ -45,14 +46,21 @@ export function followPointer(event: PointerEvent, { takes }: TakeActions): void
   useScrub.setState({ rank: null, over: rank, part, timer: next })
 }
 
-/** How far a key walks: to the next frame of a storyboard of the usual length. */
+/** Step of a key, as a fraction: one of the 25 frames of a storyboard. */
 const keyStep = 1 / 25
 
-/** Full stop and comma walk through the take that keys are on. Answers whether the key was one of them. */
-export function scrubByKey(event: KeyboardEvent, { takes }: TakeActions): boolean {
-  const step = event.key === '.' ? keyStep : event.key === ',' ? -keyStep : 0
+/** Keys that scrub through the focused take. */
+export const scrubKeys: readonly KeyBinding<TakeActions>[] = [
+  {
+    keys: ', .',
+    label: 'Scrub through a take',
+    run: (actions, { key }) => scrub(actions, key === '.' ? keyStep : -keyStep),
+  },
+]
+
+function scrub({ takes }: TakeActions, step: number): boolean {
   const { focus } = useSelection.getState()
-  if (step === 0 || focus === null || !takes.at(focus)?.duration_seconds) return false
+  if (focus === null || !takes.at(focus)?.duration_seconds) return false
   const { rank, part } = useScrub.getState()
   const next = rank === focus ? part + step : step > 0 ? keyStep / 2 : 1 - keyStep / 2
   stopScrub()

@@ -2,38 +2,38 @@ import { useQuery } from '@tanstack/react-query'
 import { Copy, FolderOpen, Pencil, Play, RefreshCw, Trash2 } from 'lucide-react'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
-import blank from '../components/blank.module.css'
-import { errorWords } from '../components/error-words.ts'
+import { Button } from '../components/button.tsx'
+import { errorMessage } from '../components/error-message.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { IconButton } from '../components/icon-button.tsx'
-import { Poster } from '../components/poster.tsx'
-import { removeTakes } from '../components/remove-takes.ts'
-import { revealTake } from '../components/reveal-take.ts'
-import { AnalyseMenu } from '../lanes/analyse-menu.tsx'
-import { TakeAnalyses } from '../lanes/take-analyses.tsx'
-import { askConvert, askStitch } from '../processing/making.ts'
-import { Inspector } from '../shell/inspector.tsx'
+import { Inspector } from '../components/inspector.tsx'
+import { AnalyseMenu } from '../components/lanes/analyse-menu.tsx'
+import { LibraryFacts } from '../components/library-facts.tsx'
+import { Actions, Buttons, Panel, Preview, PreviewStack, Warning } from '../components/panel.tsx'
+import { Poster } from '../components/pictures/poster.tsx'
+import { RatingAndTags } from '../components/tags/rating-and-tags.tsx'
+import { SelectionRatingAndTags } from '../components/tags/selection-rating-and-tags.tsx'
+import { useOpenTake } from '../components/takes/open-take.ts'
+import { removeTakes } from '../components/takes/remove-takes.ts'
+import { revealTake } from '../components/takes/reveal-take.ts'
+import { absence } from '../components/takes/take-labels.ts'
+import { aspectRatioOf } from '../components/takes/video-facts.ts'
+import { openConvertDialog, openStitchDialog } from '../state/processing-dialog.ts'
 import { startRenaming } from '../state/renaming.ts'
 import { useSelection } from '../state/selection.ts'
-import { ManyMarks } from '../tagging/many-marks.tsx'
-import { TakeMarks } from '../tagging/take-marks.tsx'
-import { aspectRatioOf } from '../video/facts.ts'
-import { useOpenTake } from './filter.ts'
-import { LibraryFacts } from './library-facts.tsx'
 import { NameField } from './name-field.tsx'
-import styles from './selection-inspector.module.css'
+import { TakeAnalyses } from './take-analyses.tsx'
 import { factsOf } from './take-facts.ts'
-import { absence } from './take-words.ts'
 import type { Takes } from './use-takes.ts'
 
-/** The right column of the library: about the one take, the many, or the library itself. */
+/** The inspector of the library: one take, several, or facts about the library. */
 export function SelectionInspector({ takes }: { takes: Takes }) {
   const ids = useSelection((selection) => selection.ids)
   const [only] = ids
   return (
     <Inspector>
       {ids.size === 0 || only === undefined ? (
-        <LibraryFacts hint="Select a take to see its facts here." />
+        <LibraryFacts hint="Select a take to see its details." />
       ) : ids.size === 1 ? (
         <OneTake key={only} id={only} />
       ) : (
@@ -47,77 +47,68 @@ function OneTake({ id }: { id: string }) {
   const { data: video, error } = useQuery(api.videos.get.queryOptions({ input: { id } }))
   const library = useQuery(api.library.get.queryOptions())
   const open = useOpenTake()
-  if (error) return <p className={styles.hint}>{errorWords(error)}</p>
-  if (!video) return <div className={styles.preview} />
-  const ratio = aspectRatioOf(video)
+  if (error) return <Panel hint={errorMessage(error)} />
+  if (!video) return null
   return (
-    <div className={styles.column}>
-      <button
-        type="button"
-        className={styles.preview}
-        style={{ aspectRatio: Math.max(ratio, 1) }}
-        aria-label={`Open ${video.name}`}
-        onClick={() => open(id)}
-      >
-        <span className={styles.frame} style={{ aspectRatio: ratio }}>
+    <Panel
+      preview={
+        <Preview ratio={aspectRatioOf(video)} label={`Open ${video.name}`} onOpen={() => open(id)}>
           <Poster video={video} />
-        </span>
-      </button>
+        </Preview>
+      }
+    >
       <NameField video={video} />
-      <TakeMarks video={video} />
-      <div className={styles.actions}>
+      <RatingAndTags video={video} />
+      <Actions>
         <IconButton icon={Play} label="Open" shortcut="Enter" onClick={() => open(id)} />
         <IconButton icon={Pencil} label="Rename" shortcut="F2" onClick={() => startRenaming(id)} />
         {library.data?.can.reveal && (
-          <IconButton icon={FolderOpen} label="Reveal in folder" onClick={() => void revealTake(id)} />
+          <IconButton icon={FolderOpen} label="Show in folder" onClick={() => void revealTake(id)} />
         )}
-        <IconButton icon={RefreshCw} label="Convert" onClick={() => askConvert(id)} />
+        <IconButton icon={RefreshCw} label="Convert" onClick={() => openConvertDialog(id)} />
         <IconButton icon={Copy} label="Copy path" onClick={() => void navigator.clipboard.writeText(video.file_path)} />
         <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={() => void removeTakes([id])} />
-      </div>
-      {absence(video) && (
-        <p className={styles.missing}>
-          {video.is_offline
-            ? 'The disk or folder that holds the file is not connected.'
-            : 'The file is not at its place. Import it from where it is now, or open the take and locate it.'}
-        </p>
-      )}
+      </Actions>
+      {absence(video) && <Warning>{absenceAdvice[absence(video) ?? 'missing']}</Warning>}
       <FactList facts={factsOf(video)} />
       <TakeAnalyses id={id} />
-    </div>
+    </Panel>
   )
+}
+
+const absenceAdvice = {
+  offline: 'The disk or folder that holds the file isn’t connected.',
+  overwritten: 'The file was overwritten. Open the take to import its new content, or to locate the old one.',
+  missing: 'The file is missing. Import it from its new folder, or open the take and locate it.',
 }
 
 function ManyTakes({ ids, takes }: { ids: ReadonlySet<string>; takes: Takes }) {
   const shown = [...takes.pages.values()].flat().filter((video) => ids.has(video.id))
+  const remove = () => void removeTakes([...ids])
   return (
-    <div className={styles.column}>
-      <div className={styles.stack} aria-hidden>
-        {shown.slice(-3).map((video) => (
-          <span key={video.id}>
-            <Poster video={video} small />
-          </span>
-        ))}
-      </div>
-      <h2 className={styles.title}>{formatCount(ids.size, 'take')}</h2>
-      <ManyMarks ids={[...ids]} />
-      <div className={styles.actions}>
-        <IconButton
-          icon={Trash2}
-          label="Remove from library"
-          shortcut="Del"
-          onClick={() => void removeTakes([...ids])}
-        />
-      </div>
-      <div className={styles.buttons}>
-        <button type="button" className={blank.button} onClick={() => askStitch([...ids])}>
-          Stitch {formatCount(ids.size, 'take')}
-        </button>
+    <Panel
+      preview={
+        <PreviewStack>
+          {shown.slice(-3).map((video) => (
+            <span key={video.id}>
+              <Poster video={video} small />
+            </span>
+          ))}
+        </PreviewStack>
+      }
+      title={formatCount(ids.size, 'take')}
+    >
+      <SelectionRatingAndTags ids={[...ids]} />
+      <Actions>
+        <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={remove} />
+      </Actions>
+      <Buttons>
+        <Button onClick={() => openStitchDialog([...ids])}>Stitch {formatCount(ids.size, 'take')}</Button>
         <AnalyseMenu videoIds={[...ids]} />
-      </div>
+      </Buttons>
       {shown.length === ids.size && (
         <FactList facts={[['Size', formatBytes(shown.reduce((sum, video) => sum + video.size_bytes, 0))]]} />
       )}
-    </div>
+    </Panel>
   )
 }

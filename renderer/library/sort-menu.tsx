@@ -1,44 +1,36 @@
 import { Menu } from '@mantine/core'
 import { ArrowDownUp, ArrowUpDown } from 'lucide-react'
 import { videoSorts } from '../../shared/contract/video-query.ts'
+import { reversed } from '../../shared/sort-order.ts'
+import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
-import { useChangeFilter, useFilter } from './filter.ts'
-import { sorts } from './filter-words.ts'
-import styles from './library-bar.module.css'
+import { MenuChoices, MenuItem } from '../components/menu.tsx'
+import { useFilter } from '../components/takes/library-search.ts'
+import { useChangeFilter } from './filter.ts'
+import { sorts } from './filter-labels.ts'
 
-/** In what order the takes are shown. */
+/** A menu for the order of the takes. */
 export function SortMenu() {
   const { sort = 'added', order = 'desc' } = useFilter()
   const change = useChangeFilter()
   return (
     <Menu position="bottom-end" width={208}>
       <Menu.Target>
-        <button type="button" className={styles.choose} aria-label={`Order: ${sorts[sort][order]}`}>
+        <Button variant="quiet" aria-label={`Order: ${sorts[sort][order]}`}>
           {sorts[sort][order]}
           <Icon of={ArrowDownUp} size={13} />
-        </button>
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.RadioGroup
+        <MenuChoices
           value={sort}
-          onChange={(value) => {
-            const chosen = videoSorts.find((one) => one === value) ?? 'added'
-            change({ sort: chosen, order: sorts[chosen].first })
-          }}
-        >
-          {videoSorts.map((one) => (
-            <Menu.RadioItem key={one} value={one} closeMenuOnClick>
-              {sorts[one].name}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
+          choices={videoSorts.map((value) => ({ value, label: sorts[value].name }))}
+          onChange={(chosen) => change({ sort: chosen, order: sorts[chosen].first })}
+        />
         <Menu.Divider />
-        <Menu.Item
-          leftSection={<Icon of={ArrowUpDown} />}
-          onClick={() => change({ sort, order: order === 'asc' ? 'desc' : 'asc' })}
-        >
-          {sorts[sort][order === 'asc' ? 'desc' : 'asc']}
-        </Menu.Item>
+        <MenuItem icon={ArrowUpDown} onClick={() => change({ sort, order: reversed(order) })}>
+          {sorts[sort][reversed(order)]}
+        </MenuItem>
       </Menu.Dropdown>
     </Menu>
   )

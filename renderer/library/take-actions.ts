@@ -1,10 +1,10 @@
 import { createContext, useContext } from 'react'
 import type { Takes } from './use-takes.ts'
 
-/** What pointer and keys do to takes, the same in the grid and in the list. */
+/** Actions of pointer and keys on takes, the same in grid and list. */
 export interface TakeActions {
   takes: Takes
-  /** Selects one take; with `extend` the range from where the last one began. */
+  /** Selects a take; `extend` selects the range from the anchor. */
   select(rank: number, how?: 'only' | 'toggle' | 'extend'): void
   open(rank: number): void
   selectAll(): void

@@ -1,6 +1,6 @@
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { formatBitRate, formatBytes, formatCount, formatTimecode, formatWhen } from '../../shared/units.ts'
-import { sourceName } from './source-words.ts'
+import { sourceName } from '../components/takes/take-labels.ts'
 
 function joined(...parts: (string | null | undefined | false)[]): string {
   return parts.filter(Boolean).join(' · ') || '–'
@@ -10,23 +10,23 @@ function places(video: VideoDetails): string {
   const away = video.locations.filter((location) => location.is_offline).length
   const gone = video.locations.filter((location) => location.missing_since && !location.is_offline).length
   return joined(
-    formatCount(video.locations.length, 'place'),
+    formatCount(video.locations.length, 'location'),
     away > 0 && `${formatCount(away)} offline`,
     gone > 0 && `${formatCount(gone)} missing`,
   )
 }
 
-/** What the inspector tells about a take, in reading order. */
+/** Lists the facts of a take for the inspector. */
 export function factsOf(video: VideoDetails): [string, string][] {
   return [
     ['Duration', joined(formatTimecode(video.duration_seconds), video.fps !== null && `${video.fps} fps`)],
     ['Picture', joined(video.resolution?.replace('x', '×'), video.aspect_ratio, video.codec)],
-    ['Sound', video.audio_codec ?? 'None'],
+    ['Audio', video.audio_codec ?? 'None'],
     ['Size', joined(formatBytes(video.size_bytes), video.bit_rate !== null && formatBitRate(video.bit_rate))],
     ['Source', sourceName(video.source_type)],
     ['Added', formatWhen(video.created_at)],
     ['Content', `sha256 ${video.file_hash.slice(0, 4)}…${video.file_hash.slice(-4)}`],
-    ['Where', places(video)],
+    ['Stored at', places(video)],
     ['Path', video.file_path],
   ]
 }

@@ -1,5 +1,5 @@
 import type { DragEvent, MouseEvent } from 'react'
-import { startTakeDrag } from '../components/take-drag.ts'
+import { startTakeDrag } from '../components/takes/take-drag.ts'
 import { clearSelection, useSelection } from '../state/selection.ts'
 import type { TakeActions } from './take-actions.ts'
 
@@ -19,7 +19,7 @@ export function handleTakeDoubleClick(event: MouseEvent, actions: TakeActions): 
   if (rank !== undefined && !event.shiftKey && !event.ctrlKey && !event.metaKey) actions.open(rank)
 }
 
-/** A right click on a take outside the selection makes it the selection. Answers whether there is something to open a menu for. */
+/** Selects a take on right-click unless it is selected. Returns whether there are takes to open a menu for. */
 export function handleTakeContext(event: MouseEvent, actions: TakeActions): boolean {
   event.preventDefault()
   const rank = rankOf(event)
@@ -29,7 +29,7 @@ export function handleTakeContext(event: MouseEvent, actions: TakeActions): bool
   return video !== undefined
 }
 
-/** A take drags what is selected with it; one outside the selection goes alone. */
+/** Starts to drag the selection with a selected take; an unselected take is dragged alone. */
 export function handleTakeDrag(event: DragEvent, actions: TakeActions): void {
   const video = actions.takes.at(rankOf(event) ?? -1)
   const { ids } = useSelection.getState()

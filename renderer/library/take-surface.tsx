@@ -1,25 +1,25 @@
 import { type ComponentProps, useEffect, useRef, useState } from 'react'
 import { useSelection } from '../state/selection.ts'
 import { useTakeActions } from './take-actions.ts'
-import { type MenuPlace, TakeMenu } from './take-menu.tsx'
+import { type MenuPosition, TakeMenu } from './take-menu.tsx'
 import { handleTakeClick, handleTakeContext, handleTakeDoubleClick, handleTakeDrag } from './take-pointer.ts'
 import { tileId } from './tile.tsx'
 
-/** Where takes lie: one focus, one set of pointer rules and one menu for all of them. */
+/** The focusable element of the grid or list, with its pointer handlers and context menu. */
 export function TakeSurface({ children, ...rest }: ComponentProps<'div'>) {
   const actions = useTakeActions()
   const focus = useSelection((selection) => selection.focus)
   const surface = useRef<HTMLDivElement>(null)
-  // Keys go on where they were: back from a take, or after the view was switched.
+  // Restores the focus after going back from a take or switching the view, so that keys go on working.
   useEffect(() => {
     if (document.activeElement === document.body) surface.current?.focus({ preventScroll: true })
   }, [])
-  const [place, setPlace] = useState<MenuPlace | null>(null)
+  const [place, setPlace] = useState<MenuPosition | null>(null)
   return (
     <>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys come in with the rest, as each view moves its own way */}
-      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role comes in with the rest */}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the role comes in with the rest */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the key handler is among the other props */}
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role is among the other props */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the role is among the other props */}
       <div
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it is a listbox or a grid
         tabIndex={0}

@@ -7,14 +7,14 @@ const shapes = [
   [0.5625, 16 / 9, 1, 16 / 9, 16 / 9, 16 / 9],
 ]
 
-/** Stands where the takes will, until the first answer. */
+/** A placeholder for the takes until the first answer. */
 export function TakesSkeleton() {
   return (
-    <div className={styles.skeleton} role="status" aria-label="Reading the library">
+    <div className={styles.skeleton} role="status" aria-label="Loading the library">
       {shapes.map((row) => (
         <div key={row.join()} className={styles.row}>
           {row.map((ratio, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the drawing never changes
+            // biome-ignore lint/suspicious/noArrayIndexKey: the placeholder never changes
             <i key={index} style={{ flexGrow: ratio }} />
           ))}
         </div>

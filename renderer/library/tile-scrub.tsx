@@ -1,10 +1,10 @@
 import type { Video } from '../../shared/contract/videos.ts'
-import { frameAtPart, frameBackground } from '../components/storyboard-frame.ts'
-import { useStoryboard } from '../components/use-storyboard.ts'
+import styles from '../components/grid/tile.module.css'
+import { frameAtPart, frameBackground } from '../components/pictures/storyboard-frame.ts'
+import { useStoryboard } from '../components/pictures/use-storyboard.ts'
 import { useScrub } from './scrub.ts'
-import styles from './tile.module.css'
 
-/** The frame of a take that lies under the pointer, over its poster, which stays as it is where no frame can be shown. */
+/** The frame of a take at the position of the pointer, over its poster, which stays visible without a storyboard. */
 export function TileScrub({ video }: { video: Video }) {
   const sheet = useStoryboard(video)
   const part = useScrub((scrub) => scrub.part)

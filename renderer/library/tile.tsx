@@ -1,17 +1,17 @@
 import { memo } from 'react'
 import type { Video } from '../../shared/contract/videos.ts'
 import { formatDuration } from '../../shared/units.ts'
-import { Poster } from '../components/poster.tsx'
+import styles from '../components/grid/tile.module.css'
+import { Poster } from '../components/pictures/poster.tsx'
+import { ShortStars, Stars } from '../components/tags/stars.tsx'
+import { absence, factsLine, spokenName, tagsLine } from '../components/takes/take-labels.ts'
 import { useSelection } from '../state/selection.ts'
-import { FewStars, Stars } from '../tagging/stars.tsx'
 import { useScrub } from './scrub.ts'
-import { absence, factsLine, spokenName, tagsLine } from './take-words.ts'
-import styles from './tile.module.css'
 import { TileScrub } from './tile-scrub.tsx'
 
 export interface TileProps {
   rank: number
-  /** Undefined while the take is not read; its place stands. */
+  /** Undefined until the take is loaded; the tile is then empty. */
   video: Video | undefined
   total: number
   x: number
@@ -23,7 +23,7 @@ export function tileId(rank: number): string {
   return `take-${rank}`
 }
 
-/** One take of the grid. The grid handles its events, by `data-rank`. */
+/** A tile of the grid. The grid handles its events and finds it by `data-rank`. */
 export const Tile = memo(function Tile({ rank, video, total, x, width, height }: TileProps) {
   const isSelected = useSelection((selection) => video !== undefined && selection.ids.has(video.id))
   const isFocused = useSelection((selection) => selection.focus === rank)
@@ -37,7 +37,7 @@ export const Tile = memo(function Tile({ rank, video, total, x, width, height }:
       aria-selected={isSelected}
       aria-setsize={total}
       aria-posinset={total - rank}
-      aria-label={video ? spokenName(video, !isNarrow) : 'Not read yet'}
+      aria-label={video ? spokenName(video, !isNarrow) : 'Loading'}
       data-rank={rank}
       draggable={video !== undefined}
       data-focused={isFocused || undefined}
@@ -55,7 +55,10 @@ interface TileFaceProps {
   isScrubbed: boolean
 }
 
-/** The blanks are for those who read by voice and say what they see: words that touch are one word to a machine. */
+/**
+ * The contents of a tile. Spaces between the parts keep their texts from merging into one word, which voice control
+ * could not match.
+ */
 function TileFace({ video, isNarrow, isScrubbed }: TileFaceProps) {
   return (
     <>
@@ -71,7 +74,7 @@ function TileFace({ video, isNarrow, isScrubbed }: TileFaceProps) {
       <div className={styles.signs}>
         {video.rating !== null && (
           <div className={styles.badge}>
-            {isNarrow ? <FewStars rating={video.rating} /> : <Stars rating={video.rating} />}
+            {isNarrow ? <ShortStars rating={video.rating} /> : <Stars rating={video.rating} />}
           </div>
         )}
         {absence(video) && <div className={`${styles.badge} ${styles.missing}`}>{absence(video)}</div>}

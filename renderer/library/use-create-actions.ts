@@ -1,7 +1,6 @@
-import { useMemo, useRef } from 'react'
 import { showError } from '../components/notice.tsx'
+import { useOpenTake } from '../components/takes/open-take.ts'
 import { selectIds, selectOnly, setFocus, toggleSelected, useSelection } from '../state/selection.ts'
-import { useOpenTake } from './filter.ts'
 import type { TakeActions } from './take-actions.ts'
 import { readIds, type Takes } from './use-takes.ts'
 
@@ -9,7 +8,7 @@ async function idAt(takes: Takes, rank: number): Promise<string | undefined> {
   return takes.at(rank)?.id ?? (await readIds(takes.filter, rank, rank + 1))[0]
 }
 
-/** The ids from one rank to another; those on screen are known, only a wider range has to be asked for. */
+/** Returns the ids from one rank to another; requests them only if some are not loaded. */
 async function idsBetween(takes: Takes, one: number, other: number): Promise<string[]> {
   const first = Math.min(one, other)
   const end = Math.max(one, other) + 1
@@ -25,8 +24,8 @@ async function idsBetween(takes: Takes, one: number, other: number): Promise<str
 async function selectRange(takes: Takes, anchor: number, rank: number): Promise<void> {
   setFocus(rank, anchor)
   const ids = await idsBetween(takes, anchor, rank)
-  // Keys repeat faster than answers come: only the newest range counts.
-  // In the order in which they are seen, the newest first: that is the order in which they are stitched.
+  // Keys repeat faster than answers arrive, so only the newest range counts. Ids are in the order on screen, newest
+  // first, because that is the order in which they are stitched.
   if (useSelection.getState().focus === rank) selectIds(ids.toReversed(), rank)
 }
 
@@ -36,7 +35,7 @@ async function selectUnread(takes: Takes, rank: number, select: (id: string, ran
   if (id !== undefined && useSelection.getState().focus === rank) select(id, rank)
 }
 
-/** What is on screen is selected at once; only what is not has to be asked for. */
+/** Selects a take: at once if it is loaded, else after requesting its id. */
 function selectTake(takes: Takes, rank: number, how: 'only' | 'toggle' | 'extend'): void {
   const { anchor } = useSelection.getState()
   const select = how === 'toggle' ? toggleSelected : selectOnly
@@ -46,23 +45,14 @@ function selectTake(takes: Takes, rank: number, how: 'only' | 'toggle' | 'extend
   else void selectUnread(takes, rank, select).catch(showError)
 }
 
-/** The actions on the list as it is now, as one object that stays the same. */
+/** Returns the actions for the current list. */
 export function useCreateActions(takes: Takes): TakeActions {
   const open = useOpenTake()
-  const now = useRef({ takes, open })
-  now.current = { takes, open }
-  return useMemo(
-    () => ({
-      get takes() {
-        return now.current.takes
-      },
-      select: (rank, how = 'only') => selectTake(now.current.takes, rank, how),
-      open: (rank) => void idAt(now.current.takes, rank).then((id) => id && now.current.open(id), showError),
-      selectAll: () => {
-        const { filter, total = 0 } = now.current.takes
-        void readIds(filter, 0, total).then((ids) => selectIds(ids.toReversed()), showError)
-      },
-    }),
-    [],
-  )
+  return {
+    takes,
+    select: (rank, how = 'only') => selectTake(takes, rank, how),
+    open: (rank) => void idAt(takes, rank).then((id) => id && open(id), showError),
+    selectAll: () =>
+      void readIds(takes.filter, 0, takes.total ?? 0).then((ids) => selectIds(ids.toReversed()), showError),
+  }
 }

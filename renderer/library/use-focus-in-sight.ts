@@ -1,19 +1,18 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useSelection } from '../state/selection.ts'
 
 interface Scroller {
   scrollToIndex(index: number, options: { align: 'auto' }): void
 }
 
-/** Scrolls to the focused take when it changes, as little as needed; `indexOf` says where the rank stands now. */
+/** Scrolls as little as needed to show a newly focused take; `indexOf` returns the index of a rank. */
 export function useFocusInSight(virtualizer: Scroller, indexOf: (rank: number) => number): void {
   const focus = useSelection((selection) => selection.focus)
-  const now = useRef({ virtualizer, indexOf, seen: focus })
-  now.current.virtualizer = virtualizer
-  now.current.indexOf = indexOf
+  const shown = useRef(focus)
+  const show = useEffectEvent((rank: number) => virtualizer.scrollToIndex(indexOf(rank), { align: 'auto' }))
   useEffect(() => {
-    const { virtualizer, indexOf, seen } = now.current
-    now.current.seen = focus
-    if (focus !== null && focus !== seen) virtualizer.scrollToIndex(indexOf(focus), { align: 'auto' })
+    // Not on mount: the view was just scrolled to its remembered position, which may be elsewhere.
+    if (focus !== null && focus !== shown.current) show(focus)
+    shown.current = focus
   }, [focus])
 }

@@ -1,52 +1,50 @@
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Video } from '../../shared/contract/videos.ts'
+import { reversed } from '../../shared/sort-order.ts'
 import { api, client } from '../client.ts'
-import type { Filter } from './filter.ts'
-import { sectionsOf, windowSize, windowsOf } from './windows.ts'
+import { type RankRange, sectionsOf, windowSize, windowsOf } from '../components/grid/rank-windows.ts'
+import type { Filter } from '../components/takes/library-search.ts'
 
-/** What is known of the list that is on screen. */
+/** The loaded part of the list on screen. */
 export interface Takes {
-  /** The filter that this is the answer for; the wanted one may still be on its way. */
+  /** Filter of this list. The list of the one in the address may still be loading. */
   filter: Filter
-  /** Undefined until the first answer. */
+  /** Undefined until known. */
   total: number | undefined
-  /** What was read, by the index of its window. */
+  /** Loaded takes by the index of their window. */
   pages: ReadonlyMap<number, readonly Video[]>
-  /** The take at a rank, undefined while it is not read. */
+  /** Returns the take at a rank; undefined until it is loaded. */
   at(rank: number): Video | undefined
   error: Error | null
   retry(): void
 }
 
-/** The ranks that are on screen, to be read: from `first` to before `end`. */
-export interface RankRange {
-  first: number
-  end: number
+/** Reverses the order of a filter, because ranks count from the end of the list on screen (see ranks). */
+function fromEnd(filter: Filter) {
+  return { ...filter, order: reversed(filter.order ?? 'desc') }
 }
 
-/** Ranks count from the end of what is shown (see ranks): the list is read the other way round. */
-function fromEnd(filter: Filter) {
-  return { ...filter, order: filter.order === 'asc' ? ('desc' as const) : ('asc' as const) }
+function countQuery({ sort: _, order: __, ...conditions }: Filter) {
+  return api.videos.count.queryOptions({ input: conditions })
 }
 
 function windowQuery(filter: Filter, window: number) {
   return api.videos.list.queryOptions({
-    input: { ...fromEnd(filter), offset: window * windowSize, limit: windowSize },
+    input: { ...fromEnd(filter), offset: window * windowSize, limit: windowSize, count: false },
   })
 }
 
-export function countQuery(filter: Filter) {
-  return api.videos.list.queryOptions({ input: { ...fromEnd(filter), offset: 0, limit: 1 } })
-}
-
-/** What is shown: a filter, and the ranks of its list that are in sight, undefined for the newest. */
+/** A filter and the ranks of its list that are on screen; undefined for the newest. */
 interface Shown {
   filter: Filter
   range: RankRange | undefined
 }
 
-/** Holds the old filter until the new list can be shown, so that typing never flashes an empty page. */
+/**
+ * Returns the filter to show: the previous one until the first windows of the new list are loaded, so that typing never
+ * shows an empty page for a moment.
+ */
 function useShown(filter: Filter, firstRange: () => RankRange | undefined) {
   const queryClient = useQueryClient()
   const [shown, setShown] = useState<Shown>(() => ({ filter, range: firstRange() }))
@@ -62,7 +60,7 @@ function useShown(filter: Filter, firstRange: () => RankRange | undefined) {
           windowsOf(newest.first, newest.end).map((index) => queryClient.fetchQuery(windowQuery(filter, index))),
         )
     }
-    // A failure is shown by the list itself, which asks again.
+    // Errors are ignored here: the list fetches again and shows them.
     void read()
       .catch(() => undefined)
       .then(() => wanted && setShown({ filter, range: undefined }))
@@ -75,8 +73,8 @@ function useShown(filter: Filter, firstRange: () => RankRange | undefined) {
 }
 
 /**
- * The list for a filter (the same object as long as it is the same filter), read in windows around the range that was set
- * last, at first `firstRange`.
+ * Returns the list for a filter, loaded in windows (see windows) around the range that was set last, at first
+ * `firstRange`. An unchanged filter must be the same object.
  */
 export function useTakes(filter: Filter, firstRange: () => RankRange | undefined) {
   const [{ filter: ready, range }, setRange] = useShown(filter, firstRange)
@@ -88,11 +86,12 @@ export function useTakes(filter: Filter, firstRange: () => RankRange | undefined
   const results = useQueries({ queries: windows.map((index) => windowQuery(ready, index)) })
 
   const pages = new Map<number, readonly Video[]>()
-  for (const [place, index] of windows.entries()) {
-    const items = results[place]?.data?.items
+  for (const [position, index] of windows.entries()) {
+    const items = results[position]?.data?.items
     if (items) pages.set(index, items)
   }
-  // A refetch of several windows is shown when all of it is there; one by one the takes would jump between them.
+  // Refetched windows are shown together: if they were replaced one by one, takes would be missing or duplicated at
+  // their borders.
   const isRefetching = count.isRefetching || results.some((result) => result.isRefetching)
   const now: Takes = {
     filter: ready,
@@ -109,24 +108,25 @@ export function useTakes(filter: Filter, firstRange: () => RankRange | undefined
   return [takes, setRange] as const
 }
 
-/** The newest settled value; the same object until one of `parts` changes. */
+/**
+ * Returns the newest complete list; the same object until one of `parts` changes. It is kept in state that is set
+ * during rendering, not in a ref, because React may discard a render, but not what it wrote to a ref.
+ */
 function useSettled(now: Takes, isRefetching: boolean, parts: unknown[]): Takes {
-  const kept = useRef<{ takes: Takes; parts: unknown[] } | null>(null)
-  const before = kept.current
+  const [settled, setSettled] = useState({ takes: now, parts })
   const isSame =
-    before !== null &&
-    before.takes.error === now.error &&
-    before.parts.length === parts.length &&
-    parts.every((part, index) => part === before.parts[index])
-  const mayWait =
-    isRefetching && before !== null && before.takes.filter === now.filter && before.takes.total !== undefined
-  if (!isSame && !mayWait) kept.current = { takes: now, parts }
-  return kept.current?.takes ?? now
+    settled.takes.error === now.error &&
+    settled.parts.length === parts.length &&
+    parts.every((part, index) => part === settled.parts[index])
+  const mayWait = isRefetching && settled.takes.filter === now.filter && settled.takes.total !== undefined
+  if (isSame || mayWait) return settled.takes
+  setSettled({ takes: now, parts })
+  return now
 }
 
 const idsPerCall = 10_000
 
-/** The ids of the ranks from `first` to before `end`, in as many calls as it takes. */
+/** Returns the ids of the ranks from `first` to before `end`, in as many calls as needed. */
 export async function readIds(filter: Filter, first: number, end: number): Promise<string[]> {
   const ids: string[] = []
   for (;;) {

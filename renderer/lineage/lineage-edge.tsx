@@ -1,11 +1,11 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react'
-import { useIsFarAway } from '../graph/far-away.ts'
+import { useIsZoomedOut } from '../components/graph/zoomed-out.ts'
 import styles from './lineage-edge.module.css'
 import type { LineageFlowEdge } from './lineage-elements.ts'
 
-/** A line from what went in to what was made, with what made it right before that. */
+/** An edge from an input to an output, with a label for what made the output. */
 export function LineageEdgeView({ id, data, markerEnd, ...ends }: EdgeProps<LineageFlowEdge>) {
-  const isFar = useIsFarAway()
+  const isFar = useIsZoomedOut()
   const [path] = getBezierPath(ends)
   const { targetX, targetY } = ends
   return (

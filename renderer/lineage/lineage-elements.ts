@@ -1,12 +1,12 @@
 import type { Edge, Node } from '@xyflow/react'
 import type { Lineage, LineageEdge, LineageNode } from '../../shared/contract/lineage.ts'
 import { formatDuration } from '../../shared/units.ts'
-import { placeColumns } from '../../shared/workflow/place-nodes.ts'
-import type { Placed } from '../graph/graph-moves.ts'
-import { type Handle, handleAt } from '../graph/handles.ts'
-import { makerNames, stateOf } from './lineage-words.ts'
+import { positionColumns } from '../../shared/workflow/column-positions.ts'
+import type { PositionedNode } from '../components/graph/graph-moves.ts'
+import { type Handle, handleAt } from '../components/graph/handles.ts'
+import { makerNames, stateOf } from './lineage-labels.ts'
 
-/** What a node shows. */
+/** Data of a node. */
 export interface LineageFace {
   node: LineageNode
   isStart: boolean
@@ -15,21 +15,21 @@ export interface LineageFace {
 }
 
 export type LineageNodeElement = Node<LineageFace, 'take'>
-export type LineageFlowNode = LineageNodeElement & Placed
+export type LineageFlowNode = LineageNodeElement & PositionedNode
 export type LineageFlowEdge = Edge<{ words: string }, 'made'>
 
 /** Pixels. */
 const size = { width: 176, height: 148 }
-/** Where the words of edges stand, left of what they lead to. */
+/** Space for the labels of edges, left of the nodes that they lead to. */
 const room = 28
-/** A column of more than this is drawn as several. */
+/** Maximum number of nodes in a column; longer columns are split. */
 const tallest = 12
-/** More lines than this are drawn fainter, or they would hide all else. */
+/** With more edges than this, they are drawn fainter, because they would hide everything else. */
 const mostPlain = 150
 const into = handleAt('in', 'target', { width: size.width, y: 48 })
 const out = handleAt('out', 'source', { width: size.width, y: 48 })
 
-/** The nodes as they are drawn, from left to right as one was made of the other, and one edge for all links between two. */
+/** Returns the nodes from left to right, sources first, and one edge for all links between two nodes. */
 export function lineageElements({ nodes, edges, start }: Lineage): {
   nodes: LineageFlowNode[]
   edges: LineageFlowEdge[]
@@ -40,7 +40,7 @@ export function lineageElements({ nodes, edges, start }: Lineage): {
   for (const [link] of links.values()) {
     if (link) after[indexes.get(link.from) ?? -1]?.push(indexes.get(link.to) ?? -1)
   }
-  const { positions } = placeColumns(
+  const { positions } = positionColumns(
     nodes.map(() => ({ width: size.width + room, height: size.height })),
     after,
     tallest,
@@ -74,13 +74,13 @@ function flowNode(node: LineageNode, position: { x: number; y: number }, isStart
     ...size,
     measured: size,
     handles,
-    // What is drawn inside has its own role and name.
+    // The contents of a node have a role and a name already.
     domAttributes: { 'aria-roledescription': undefined },
     data: { node, isStart, handles },
   }
 }
 
-/** What made something is said once, however many things went in: on the first edge that leads to it. */
+/** Returns an edge. Only the first edge to a node has a label for what made it. */
 function flowEdge(
   id: string,
   link: LineageEdge | undefined,
@@ -101,18 +101,18 @@ function flowEdge(
   }
 }
 
-/** The same with those of the node that is looked at standing out; all others stay the same objects. */
-export function withChosen(edges: readonly LineageFlowEdge[], selected: string | undefined): LineageFlowEdge[] {
+/** Highlights the edges of the selected node; all others stay the same objects, so that they are not drawn again. */
+export function highlightEdges(edges: readonly LineageFlowEdge[], selected: string | undefined): LineageFlowEdge[] {
   return edges.map((edge) =>
     edge.source === selected || edge.target === selected ? { ...edge, className: 'is-on', zIndex: 1 } : edge,
   )
 }
 
-/** What a screen reader says of a node. */
+/** Returns the screen-reader text of a node. */
 export function spokenNode({ node, isStart }: Pick<LineageFace, 'node' | 'isStart'>): string {
   const duration = node.duration_seconds === null ? null : formatDuration(node.duration_seconds)
   const kind = node.video_id === null && node.image_id !== null && 'image'
-  return [node.name, kind, isStart && 'the start', duration, stateOf(node), node.goes_on && 'more is known beyond it']
+  return [node.name, kind, isStart && 'start', duration, stateOf(node), node.goes_on && 'more beyond this']
     .filter(Boolean)
     .join(', ')
 }

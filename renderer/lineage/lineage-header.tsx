@@ -1,56 +1,55 @@
 import { SegmentedControl } from '@mantine/core'
 import { ChevronLeft } from 'lucide-react'
 import type { LineageDirection } from '../../shared/contract/lineage.ts'
-import { Icon } from '../components/icon.tsx'
-import wayBack from '../components/way-back.module.css'
-import { ChoiceFilter } from '../rows/view-bar.tsx'
-import styles from './lineage-page.module.css'
-import { type Depth, depths, type LineageView, usualDepth } from './lineage-search.ts'
+import { Button } from '../components/button.tsx'
+import { type Depth, depths } from '../components/takes/open-lineage.ts'
+import { ChoiceFilter, Toolbar } from '../components/toolbar.tsx'
+import { defaultDepth, type LineageView } from './lineage-search.ts'
 
-export const directionWords: readonly (readonly [LineageDirection, string])[] = [
+export const directionLabels: readonly (readonly [LineageDirection, string])[] = [
   ['from', 'Made from'],
   ['both', 'Both'],
   ['into', 'Made into'],
 ]
 
-function depthWords(depth: Depth): string {
+function depthLabel(depth: Depth): string {
   if (depth === 'all') return 'All steps'
   return depth === '1' ? '1 step' : `${depth} steps`
 }
 
 interface LineageHeaderProps {
   name: string | undefined
-  /** How much is there. */
+  /** Counts of takes and links. */
   words: string
   view: LineageView
   onBack: () => void
 }
 
-/** The way back, whose lineage it is, how much is there, which way and how far it is followed. */
+/** The header of a lineage: link back, name of the take, counts, direction and depth. */
 export function LineageHeader({ name, words, view, onBack }: LineageHeaderProps) {
   return (
-    <header className={styles.header}>
-      <button type="button" className={wayBack.back} onClick={onBack} title="Back (Esc)">
-        <Icon of={ChevronLeft} />
-        Back
-      </button>
-      <h1 className={styles.name}>{name === undefined ? 'Lineage' : `Lineage of ${name}`}</h1>
-      <span className={styles.counts} role="status">
-        {words}
-      </span>
+    <Toolbar
+      hasLine
+      before={
+        <Button variant="quiet" icon={ChevronLeft} onClick={onBack} title="Back (Esc)">
+          Back
+        </Button>
+      }
+      title={name === undefined ? 'Lineage' : `Lineage of ${name}`}
+      words={words}
+    >
       <SegmentedControl
-        size="xs"
         aria-label="Direction"
         value={view.direction}
         onChange={(direction) => view.change({ direction: direction as LineageDirection })}
-        data={directionWords.map(([value, label]) => ({ value, label }))}
+        data={directionLabels.map(([value, label]) => ({ value, label }))}
       />
       <ChoiceFilter
-        label="How far"
-        value={view.depth === usualDepth ? '' : view.depth}
-        choices={depths.map((depth) => [depth === usualDepth ? '' : depth, depthWords(depth)])}
-        onChange={(depth) => view.change({ depth: depth === '' ? usualDepth : (depth as Depth) })}
+        label="Steps"
+        value={view.depth === defaultDepth ? '' : view.depth}
+        choices={depths.map((depth) => [depth === defaultDepth ? '' : depth, depthLabel(depth)])}
+        onChange={(depth) => view.change({ depth: depth === '' ? defaultDepth : (depth as Depth) })}
       />
-    </header>
+    </Toolbar>
   )
 }

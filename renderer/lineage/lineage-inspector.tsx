@@ -1,31 +1,30 @@
 import { Link } from '@tanstack/react-router'
 import type { Lineage, LineageEdge, LineageNode } from '../../shared/contract/lineage.ts'
 import { formatCount, formatDuration } from '../../shared/units.ts'
-import blank from '../components/blank.module.css'
+import { Button } from '../components/button.tsx'
 import { FactList } from '../components/fact-list.tsx'
-import { ImagePicture } from '../components/image-picture.tsx'
-import { PlayingPoster } from '../components/playing-poster.tsx'
+import { Inspector } from '../components/inspector.tsx'
+import { shortHash } from '../components/lanes/lane-labels.ts'
+import { Buttons, Hint, Panel, Preview } from '../components/panel.tsx'
+import { ImagePicture } from '../components/pictures/image-picture.tsx'
+import { PlayingPoster } from '../components/pictures/playing-poster.tsx'
 import { Section } from '../components/section.tsx'
-import { shortHash } from '../lanes/lane-words.ts'
-import column from '../library/selection-inspector.module.css'
-import { Inspector } from '../shell/inspector.tsx'
-import links from '../workflows/workflow-inspector.module.css'
+import { evidenceOf, makerName, stateOf } from './lineage-labels.ts'
 import styles from './lineage-page.module.css'
-import { evidenceOf, makerName, stateOf } from './lineage-words.ts'
 
-/** A take may have gone into thousands; people look at the first. */
+/** Number of neighbours listed; a take can have thousands. */
 const mostShown = 40
 
 interface LineageInspectorProps {
   lineage: Lineage
-  /** The one that is looked at. */
+  /** The selected node, else the start. */
   node: LineageNode
   onSelect: (id: string) => void
   onOpen: (node: LineageNode) => void
   onCentre: (node: LineageNode) => void
 }
 
-/** The right column: about one content, what made it, and what is next to it. */
+/** The inspector of a lineage: a content, what made it, its sources and its results. */
 export function LineageInspector({ lineage, node, onSelect, onOpen, onCentre }: LineageInspectorProps) {
   const { id, name, video_id, image_id, file_hash, duration_seconds, missing_since, goes_on } = node
   const made = lineage.edges.filter(({ to }) => to === id)
@@ -33,45 +32,34 @@ export function LineageInspector({ lineage, node, onSelect, onOpen, onCentre }: 
   const ends = { nodes: lineage.nodes, onSelect }
   return (
     <Inspector>
-      <div className={column.column}>
-        <h2 className={column.title}>{name}</h2>
+      <Panel title={name}>
         {video_id !== null && file_hash !== null && (
           <>
-            <div className={styles.preview}>
+            <Preview ratio={16 / 9}>
               <PlayingPoster video={{ id: video_id, file_hash }} />
-            </div>
-            <div className={column.buttons}>
-              <button type="button" className={blank.button} title="Open the take (Enter)" onClick={() => onOpen(node)}>
+            </Preview>
+            <Buttons>
+              <Button title="Open the take (Enter)" onClick={() => onOpen(node)}>
                 Open the take
-              </button>
+              </Button>
               {id !== lineage.start && (
-                <button
-                  type="button"
-                  className={blank.button}
-                  title="Start from here (C)"
-                  onClick={() => onCentre(node)}
-                >
+                <Button title="Start from here (C)" onClick={() => onCentre(node)}>
                   Start from here
-                </button>
+                </Button>
               )}
-            </div>
+            </Buttons>
           </>
         )}
         {video_id === null && image_id !== null && file_hash !== null && (
           <>
-            <div className={styles.preview}>
+            <Preview ratio={16 / 9}>
               <ImagePicture image={{ id: image_id, file_hash, missing_since }} />
-            </div>
-            <div className={column.buttons}>
-              <button
-                type="button"
-                className={blank.button}
-                title="Open the image (Enter)"
-                onClick={() => onOpen(node)}
-              >
+            </Preview>
+            <Buttons>
+              <Button title="Open the image (Enter)" onClick={() => onOpen(node)}>
                 Open the image
-              </button>
-            </div>
+              </Button>
+            </Buttons>
           </>
         )}
         {made.length > 0 && (
@@ -81,9 +69,9 @@ export function LineageInspector({ lineage, node, onSelect, onOpen, onCentre }: 
         )}
         <Ends title="Made from" ids={made.map(({ from }) => from)} {...ends} />
         <Ends title="Made into" ids={used.map(({ to }) => to)} {...ends} />
-        {goes_on && <p className={column.hint}>More is known beyond it. Follow more steps, or start from here.</p>}
+        {goes_on && <Hint>There is more beyond this. Show more steps, or start from here.</Hint>}
         <FactList facts={factsOf(node, duration_seconds, file_hash)} />
-      </div>
+      </Panel>
     </Inspector>
   )
 }
@@ -97,7 +85,7 @@ function factsOf(node: LineageNode, duration: number | null, hash: string | null
   ]
 }
 
-/** Each maker once, with how it is known. */
+/** Lists what made a content, each maker once, with the evidence. */
 function Makers({ edges }: { edges: readonly LineageEdge[] }) {
   const unique = [
     ...new Map(edges.map((edge) => [`${makerName(edge)} ${evidenceOf(edge)} ${edge.job_id}`, edge])).values(),
@@ -138,16 +126,16 @@ function Ends({ title, ids, nodes, onSelect }: EndsProps) {
   if (ends.length === 0) return null
   return (
     <Section title={title}>
-      <ul className={links.links}>
+      <ul>
         {ends.slice(0, mostShown).map(({ id, name }) => (
           <li key={id}>
-            <button type="button" className={links.link} onClick={() => onSelect(id)}>
+            <Button variant="row" onClick={() => onSelect(id)}>
               {name}
-            </button>
+            </Button>
           </li>
         ))}
       </ul>
-      {ends.length > mostShown && <p className={links.hint}>and {formatCount(ends.length - mostShown)} more</p>}
+      {ends.length > mostShown && <Hint>and {formatCount(ends.length - mostShown)} more</Hint>}
     </Section>
   )
 }

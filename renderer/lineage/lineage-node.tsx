@@ -3,23 +3,23 @@ import { Ellipsis, FileQuestion } from 'lucide-react'
 import { memo } from 'react'
 import type { LineageNode } from '../../shared/contract/lineage.ts'
 import { formatDuration } from '../../shared/units.ts'
+import { elementIdOf } from '../components/graph/graph-canvas.tsx'
+import frame from '../components/graph/graph-node.module.css'
+import { HandleDots } from '../components/graph/handle-dots.tsx'
+import { useIsZoomedOut } from '../components/graph/zoomed-out.ts'
 import { Icon } from '../components/icon.tsx'
-import { ImagePicture } from '../components/image-picture.tsx'
-import { PlayingPoster } from '../components/playing-poster.tsx'
-import { useIsFarAway } from '../graph/far-away.ts'
-import { elementIdOf } from '../graph/graph-canvas.tsx'
-import frame from '../graph/graph-node.module.css'
-import { HandleDots } from '../graph/handle-dots.tsx'
+import { ImagePicture } from '../components/pictures/image-picture.tsx'
+import { PlayingPoster } from '../components/pictures/playing-poster.tsx'
 import { type LineageNodeElement, spokenNode } from './lineage-elements.ts'
+import { stateOf } from './lineage-labels.ts'
 import styles from './lineage-node.module.css'
-import { stateOf } from './lineage-words.ts'
 
-/** One content of a lineage: its picture where it is a take or an image, and what it is called. */
+/** A content in a lineage: its picture, if it is a take or an image, and its name. */
 export const LineageNodeView = memo(function LineageNodeView({ data, selected }: NodeProps<LineageNodeElement>) {
   const { node, isStart, handles } = data
-  const isFar = useIsFarAway()
+  const isFar = useIsZoomedOut()
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is no node
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
     <div
       id={elementIdOf(node.id)}
       role="group"
@@ -55,7 +55,7 @@ function Face({ node, isStart }: { node: LineageNode; isStart: boolean }) {
         )}
         {isStart && <span className={styles.start}>Start</span>}
         {goes_on && (
-          <span className={styles.more} title="More is known beyond it">
+          <span className={styles.more} title="More beyond this">
             <Icon of={Ellipsis} size={13} />
           </span>
         )}

@@ -1,41 +1,42 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Lineage, LineageNode } from '../../shared/contract/lineage.ts'
 import { api } from '../client.ts'
-import { errorWords } from '../components/error-words.ts'
-import { Trouble } from '../components/trouble.tsx'
-import { type LibrarySearch, libraryPart } from '../library/filter.ts'
-import { isGone, VideoProblem } from '../video/video-problem.tsx'
+import { ErrorState } from '../components/error-state.tsx'
+import { type LibrarySearch, libraryPart } from '../components/takes/library-search.ts'
+import { useOpenLineage } from '../components/takes/open-lineage.ts'
+import { isGone, VideoProblem } from '../components/takes/video-problem.tsx'
+import { useKeys } from '../components/use-keys.ts'
 import { LineageGraph } from './lineage-graph.tsx'
 import { LineageHeader } from './lineage-header.tsx'
 import { LineageInspector } from './lineage-inspector.tsx'
+import { lineageKeys } from './lineage-keys.ts'
+import { countLabel, leftOutLabel } from './lineage-labels.ts'
 import styles from './lineage-page.module.css'
-import { stepsOf, useLineageView, useOpenLineage } from './lineage-search.ts'
-import { countWords, leftOutWords } from './lineage-words.ts'
+import { stepsOf, useLineageView } from './lineage-search.ts'
 import { NoLineage } from './no-lineage.tsx'
-import { useLineageKeys } from './use-lineage-keys.ts'
 
-/** What one take was made from and what was made from it, as a graph. */
+/** The page of the lineage of a take, as a graph. */
 export function LineagePage() {
   const view = useLineageView()
   const { videoId, depth, direction } = view
   const input = { video_id: videoId, depth: stepsOf(depth), direction }
   const query = useQuery({ ...api.lineage.get.queryOptions({ input }), placeholderData: keepPreviousData })
-  // A take that was removed elsewhere is gone, whatever was read before; any other failure leaves the graph on screen.
+  // If the take was removed elsewhere, the loaded lineage is outdated; after any other error the graph stays on screen.
   const lineage = isGone(query.error) ? undefined : query.data
   const shownKey = useKeyOfShown(JSON.stringify(input), query.isPlaceholderData)
   const [selected, select] = useState<string>()
   const node = lineage?.nodes.find(({ id }) => id === selected)
   const { open, back, centre } = useLineageMoves(videoId)
-  useLineageKeys({ view, back, centre: () => node && centre(node) })
-  const leftOut = lineage && leftOutWords(lineage)
+  useKeys(lineageKeys, { view, back, centre: () => node && centre(node) })
+  const leftOut = lineage && leftOutLabel(lineage)
   const start = lineage?.nodes.find(({ id }) => id === lineage.start)
   return (
-    <article className={styles.page} aria-label="Lineage" aria-busy={query.isFetching}>
+    <article aria-label="Lineage" aria-busy={query.isFetching}>
       <LineageHeader
         name={start?.name}
-        words={lineage?.edges.length ? countWords(lineage) : ''}
+        words={lineage?.edges.length ? countLabel(lineage) : ''}
         view={view}
         onBack={back}
       />
@@ -72,14 +73,17 @@ function nodeOf({ nodes }: Lineage, id: string): LineageNode | undefined {
   return nodes.find((node) => node.id === id)
 }
 
-/** A graph that is another one is seen from its start; one that only changed stays as it is looked at. */
-function useKeyOfShown(key: string, isOther: boolean): string {
-  const shown = useRef(key)
-  if (!isOther) shown.current = key
-  return shown.current
+/**
+ * Returns the key of the graph on screen. A new key scrolls to the start of another lineage; a lineage that has only
+ * changed keeps its key and so its scroll position.
+ */
+function useKeyOfShown(key: string, isPlaceholder: boolean): string {
+  const [shown, setShown] = useState(key)
+  if (!isPlaceholder && shown !== key) setShown(key)
+  return isPlaceholder ? shown : key
 }
 
-/** Where one can go from a lineage. */
+/** Returns the navigation from a lineage. */
 function useLineageMoves(videoId: string) {
   const navigate = useNavigate()
   const { history } = useRouter()
@@ -101,5 +105,5 @@ function useLineageMoves(videoId: string) {
 
 function Problem({ error, onRetry, onBack }: { error: Error; onRetry: () => void; onBack: () => void }) {
   if (isGone(error)) return <VideoProblem error={error} onRetry={onRetry} onBack={onBack} />
-  return <Trouble title="The lineage could not be read" message={errorWords(error)} onRetry={onRetry} />
+  return <ErrorState title="Couldn’t load the lineage" error={error} onRetry={onRetry} />
 }

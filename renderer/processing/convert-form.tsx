@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { ProcessingRequest } from '../../shared/contract/processing.ts'
 import { api } from '../client.ts'
-import blank from '../components/blank.module.css'
-import styles from './making.module.css'
-import { closeMaking } from './making.ts'
-import { startProcessing } from './start-processing.ts'
+import { Button } from '../components/button.tsx'
+import { DialogFoot } from '../components/dialog.tsx'
+import { Field } from '../components/field.tsx'
+import { startProcessing } from '../components/processing/start-processing.ts'
+import { closeProcessingDialog } from '../state/processing-dialog.ts'
+import styles from './processing-dialogs.module.css'
 
 const formats = ['mp4', 'mov', 'webm', 'mkv'] as const
 const sounds = ['wav', 'flac', 'm4a'] as const
@@ -13,7 +15,7 @@ type Format = (typeof formats)[number] | (typeof sounds)[number]
 
 const heights = [2160, 1440, 1080, 720, 540, 360]
 
-/** What a take is made into: another container, a smaller picture, or its sound alone. */
+/** A form for converting a take: another container, a smaller picture, or only its sound. */
 export function ConvertForm({ id }: { id: string }) {
   const { data: video } = useQuery(api.videos.get.queryOptions({ input: { id } }))
   const [format, setFormat] = useState<Format>('mp4')
@@ -22,14 +24,13 @@ export function ConvertForm({ id }: { id: string }) {
   const own = video?.height ?? 0
   const start = (event: FormEvent) => {
     event.preventDefault()
-    closeMaking()
+    closeProcessingDialog()
     void startProcessing(requestFor(id, format, height === '' ? null : Number(height)))
   }
   return (
     <form className={styles.form} onSubmit={start}>
       <p className={styles.name}>{video?.name}</p>
-      <label className={styles.field}>
-        Format
+      <Field label="Format" isBeside>
         <select value={format} onChange={(event) => setFormat(event.currentTarget.value as Format)} data-autofocus>
           <optgroup label="Video">
             {formats.map((one) => (
@@ -37,19 +38,18 @@ export function ConvertForm({ id }: { id: string }) {
             ))}
           </optgroup>
           {video?.audio_codec && (
-            <optgroup label="Sound alone">
+            <optgroup label="Audio only">
               {sounds.map((one) => (
                 <option key={one}>{one}</option>
               ))}
             </optgroup>
           )}
         </select>
-      </label>
+      </Field>
       {!isSound && (
-        <label className={styles.field}>
-          Height
+        <Field label="Height" isBeside>
           <select value={height} onChange={(event) => setHeight(event.currentTarget.value)}>
-            <option value="">{own > 0 ? `as it is, ${own} px` : 'as it is'}</option>
+            <option value="">{own > 0 ? `Original (${own} px)` : 'Original'}</option>
             {heights
               .filter((lines) => own === 0 || lines < own)
               .map((lines) => (
@@ -58,14 +58,13 @@ export function ConvertForm({ id }: { id: string }) {
                 </option>
               ))}
           </select>
-        </label>
+        </Field>
       )}
-      <div className={styles.foot}>
-        <span />
-        <button type="submit" className={blank.primary}>
+      <DialogFoot>
+        <Button type="submit" variant="primary">
           Convert
-        </button>
-      </div>
+        </Button>
+      </DialogFoot>
     </form>
   )
 }

@@ -5,45 +5,44 @@ import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { IconButton } from '../components/icon-button.tsx'
-import { whenSeconds } from '../lanes/explanation-words.ts'
-import { plainFact, shortHash } from '../lanes/lane-words.ts'
-import { useOpenTake } from '../library/filter.ts'
-import column from '../library/selection-inspector.module.css'
-import { Inspector } from '../shell/inspector.tsx'
-import { ChainList } from './chain-list.tsx'
-import { EndLink } from './end-link.tsx'
+import { Inspector } from '../components/inspector.tsx'
+import { plainFact, shortHash } from '../components/lanes/lane-labels.ts'
+import { Hint, Panel } from '../components/panel.tsx'
+import { ChainList } from '../components/processing/chain-list.tsx'
+import { EndLink } from '../components/processing/end-link.tsx'
+import { actionName, resultName, uniqueJobs } from '../components/processing/processing-labels.ts'
+import { formatUnixTime } from '../components/relative-time.ts'
+import { Section } from '../components/section.tsx'
+import { useOpenTake } from '../components/takes/open-take.ts'
 import { evictProcessing, verifyProcessing } from './processing-actions.ts'
-import styles from './processing-page.module.css'
-import { actionName, resultName, uniqueJobs } from './processing-words.ts'
 
 interface ProcessingInspectorProps {
   ids: readonly string[]
-  /** Those of them that are read. */
+  /** The selected processing that is loaded. */
   rows: readonly ListedProcessing[]
-  /** Called when they are taken out of the cache. */
+  /** Called after the processing was removed from the cache. */
   onEvicted: () => void
 }
 
-/** The right column of the view: about the one processing, the many, or what to do here. */
+/** The inspector of the view: one processing, several, or a hint if none is selected. */
 export function ProcessingInspector({ ids, rows, onEvicted }: ProcessingInspectorProps) {
   const [only] = rows
   return (
     <Inspector>
       {ids.length === 0 ? (
-        <div className={column.column}>
-          <h2 className={column.title}>Processing</h2>
-          <p className={column.hint}>
-            What was made of which takes. The same again is found here instead of being made, as long as both ends are
-            what they were.
-          </p>
-        </div>
+        <Panel title="Processing">
+          <Hint>
+            Every extract, stitch and conversion, with its source. The same request returns the cached result while both
+            files are unchanged.
+          </Hint>
+        </Panel>
       ) : ids.length === 1 && only ? (
         <OneProcessing key={only.job_id} row={only} onEvicted={onEvicted} />
       ) : (
-        <div className={column.column}>
-          <h2 className={column.title}>{formatCount(ids.length, 'processing step')}</h2>
-          <Actions ids={ids} videoId={null} onEvicted={onEvicted} />
-        </div>
+        <Panel
+          title={formatCount(ids.length, 'processing step')}
+          actions={<Actions ids={ids} videoId={null} onEvicted={onEvicted} />}
+        />
       )}
     </Inspector>
   )
@@ -56,9 +55,14 @@ interface ActionsProps extends Pick<ProcessingInspectorProps, 'ids' | 'onEvicted
 function Actions({ ids, videoId, onEvicted }: ActionsProps) {
   const open = useOpenTake()
   return (
-    <div className={column.actions}>
+    <>
       {videoId && <IconButton icon={Play} label="Open the result" shortcut="Enter" onClick={() => open(videoId)} />}
-      <IconButton icon={ShieldCheck} label="Verify both ends" shortcut="V" onClick={() => void verifyProcessing(ids)} />
+      <IconButton
+        icon={ShieldCheck}
+        label="Verify both files"
+        shortcut="V"
+        onClick={() => void verifyProcessing(ids)}
+      />
       <IconButton
         icon={Trash2}
         label="Remove from the cache"
@@ -68,7 +72,7 @@ function Actions({ ids, videoId, onEvicted }: ActionsProps) {
           void evictProcessing(ids)
         }}
       />
-    </div>
+    </>
   )
 }
 
@@ -76,47 +80,48 @@ function OneProcessing({ row, onEvicted }: { row: ListedProcessing; onEvicted: (
   const { inputs, output } = row
   const parameters = Object.entries(row.parameters ?? {})
   return (
-    <div className={column.column}>
-      <h2 className={column.title}>{resultName(row)}</h2>
-      <Actions ids={[row.job_id]} videoId={output.video_id} onEvicted={onEvicted} />
-      <section className={styles.section} aria-label="Made of">
-        <h3>Made of</h3>
+    <Panel
+      title={resultName(row)}
+      actions={<Actions ids={[row.job_id]} videoId={output.video_id} onEvicted={onEvicted} />}
+    >
+      <Section title="Source">
         <ChainList>
           {inputs.map((end, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the same take can be an input twice, and the order stays
+            // biome-ignore lint/suspicious/noArrayIndexKey: a take can be an input twice, and the order is fixed
             <EndLink key={`${end.path} ${index}`} end={end} />
           ))}
         </ChainList>
-      </section>
-      <section className={styles.section} aria-label="Result">
-        <h3>Result</h3>
+      </Section>
+      <Section title="Result">
         <ChainList>
           <EndLink end={{ ...output, video_name: resultName(row) }} />
         </ChainList>
-      </section>
+      </Section>
       <FactList
         facts={[
-          ['Done', actionName(row.action)],
+          ['Action', actionName(row.action)],
           ...parameters.map(([key, value]) => plainFact(key, value)),
-          ['Made', whenSeconds(row.created_at)],
+          ['Created', formatUnixTime(row.created_at)],
           ['Content', shortHash(row.output_hash)],
           ['Job', row.job_id],
           ['Path', row.output_path],
         ]}
       />
-      <MadeAgain row={row} />
-    </div>
+      <DependentResults row={row} />
+    </Panel>
   )
 }
 
-/** What depends on the inputs: this result, and all that was made of it. */
-function MadeAgain({ row }: { row: ListedProcessing }) {
+/** Lists the results that depend on the inputs: this one, and all that were made from it. */
+function DependentResults({ row }: { row: ListedProcessing }) {
   const { video_id: id } = row.output
   const { data } = useQuery({ ...api.processing.chain.queryOptions({ input: { id: id ?? '' } }), enabled: id !== null })
   const again = uniqueJobs([row, ...(data?.made_from_it ?? [])])
   return (
-    <section className={styles.section} aria-label="Made again if an input changed">
-      <h3>Made again if {row.inputs.length > 1 ? 'an input' : 'the input'} changed</h3>
+    <Section
+      label="Depends on these inputs"
+      title={<>Depends on {row.inputs.length > 1 ? 'these inputs' : 'this input'}</>}
+    >
       <ChainList>
         {again.map((one) => (
           <EndLink
@@ -126,6 +131,6 @@ function MadeAgain({ row }: { row: ListedProcessing }) {
           />
         ))}
       </ChainList>
-    </section>
+    </Section>
   )
 }

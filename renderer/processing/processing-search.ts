@@ -1,17 +1,19 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { z } from 'zod'
 
-/** What narrows the view of processing, as it stands in the address. */
+/** The filter of this view, kept in the address. */
 export const processingSearchSchema = z.object({
   path: z.string().max(1000).optional().catch(undefined),
   action: z.string().max(200).optional().catch(undefined),
 })
 export type ProcessingSearch = z.infer<typeof processingSearchSchema>
 
-/** The search of this view, and a way to change some of it. */
+const route = getRouteApi('/processing')
+
+/** Returns the search of this view, the filter for its list, and a function that changes parts of it. */
 export function useProcessingSearch() {
-  const { path, action } = useSearch({ strict: false }) as ProcessingSearch
+  const { path, action } = route.useSearch()
   const navigate = useNavigate()
   const filter = useMemo(() => ({ ...(path ? { path } : {}), ...(action ? { action } : {}) }), [path, action])
   const change = (next: ProcessingSearch) =>

@@ -4,18 +4,18 @@ import { ArrowDown, ArrowDownUp, ArrowUp, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { formatDuration } from '../../shared/units.ts'
 import { api } from '../client.ts'
-import blank from '../components/blank.module.css'
-import { Icon } from '../components/icon.tsx'
+import { Button } from '../components/button.tsx'
+import { DialogFoot } from '../components/dialog.tsx'
 import { IconButton } from '../components/icon-button.tsx'
-import { TakeCell } from '../rows/take-cell.tsx'
-import styles from './making.module.css'
-import { closeMaking, mostStitched } from './making.ts'
-import { moved } from './moved.ts'
-import { startProcessing } from './start-processing.ts'
+import { startProcessing } from '../components/processing/start-processing.ts'
+import { TakeCell } from '../components/takes/take-cell.tsx'
+import { closeProcessingDialog, maxStitched } from '../state/processing-dialog.ts'
+import { moveItem } from './move-item.ts'
+import styles from './processing-dialogs.module.css'
 
 const rowHeight = 38
 
-/** The takes in the order in which they will follow each other, which can be changed first. */
+/** A form for stitching takes, with a list to reorder them. */
 export function StitchForm({ ids }: { ids: readonly string[] }) {
   const [order, setOrder] = useState(ids)
   const scroller = useRef<HTMLOListElement>(null)
@@ -25,9 +25,9 @@ export function StitchForm({ ids }: { ids: readonly string[] }) {
     estimateSize: () => rowHeight,
     overscan: 4,
   })
-  const isPossible = order.length >= 2 && order.length <= mostStitched
+  const isPossible = order.length >= 2 && order.length <= maxStitched
   const start = () => {
-    closeMaking()
+    closeProcessingDialog()
     void startProcessing({ action: 'stitch', video_ids: [...order] })
   }
   return (
@@ -41,24 +41,23 @@ export function StitchForm({ ids }: { ids: readonly string[] }) {
             place={index}
             count={order.length}
             top={top}
-            onMove={(to) => setOrder(moved(order, index, to))}
+            onMove={(to) => setOrder(moveItem(order, index, to))}
             onLeaveOut={() => setOrder(order.filter((_, place) => place !== index))}
           />
         ))}
       </ol>
-      <div className={styles.foot}>
-        <button type="button" className={blank.button} onClick={() => setOrder(order.toReversed())}>
-          <Icon of={ArrowDownUp} size={14} />
+      <DialogFoot>
+        <Button icon={ArrowDownUp} onClick={() => setOrder(order.toReversed())}>
           Reverse
-        </button>
-        <span role="status">
-          {order.length > mostStitched && `At most ${mostStitched} takes can be one.`}
-          {order.length < 2 && 'Two takes or more can be one.'}
-        </span>
-        <button type="button" className={blank.primary} disabled={!isPossible} onClick={start}>
+        </Button>
+        <div role="status">
+          {order.length > maxStitched && `At most ${maxStitched} takes can be stitched.`}
+          {order.length < 2 && 'Select at least two takes.'}
+        </div>
+        <Button variant="primary" disabled={!isPossible} onClick={start}>
           Stitch
-        </button>
-      </div>
+        </Button>
+      </DialogFoot>
     </div>
   )
 }
@@ -92,7 +91,7 @@ function StitchRow({ id, place, count, top, onMove, onLeaveOut }: StitchRowProps
         disabled={place === count - 1}
         onClick={() => onMove(place + 1)}
       />
-      <IconButton icon={X} label={`Leave ${name} out`} onClick={onLeaveOut} />
+      <IconButton icon={X} label={`Remove ${name}`} onClick={onLeaveOut} />
     </li>
   )
 }

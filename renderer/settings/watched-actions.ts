@@ -1,6 +1,6 @@
 import { client } from '../client.ts'
 import { showError, showNotice } from '../components/notice.tsx'
-import { offerUndo } from '../components/undoable.ts'
+import { offerUndo } from '../components/offer-undo.ts'
 
 /** Asks for a folder with the system's dialog and watches it. */
 export async function pickWatched(): Promise<void> {
@@ -12,11 +12,11 @@ export async function pickWatched(): Promise<void> {
   }
 }
 
-/** Watches the folder at an absolute path. Answers whether it is watched now. */
+/** Watches the folder at an absolute path. Returns whether it succeeded. */
 export async function addWatched(path: string): Promise<boolean> {
   try {
     await client.watched.add({ path })
-    showNotice('New videos in this folder come in by themselves.')
+    showNotice('Rushes will import new videos from this folder.')
     return true
   } catch (error) {
     showError(error)
@@ -24,16 +24,16 @@ export async function addWatched(path: string): Promise<boolean> {
   }
 }
 
-/** Stops looking at a folder for now, or goes on. */
+/** Pauses or resumes watching a folder. */
 export async function pauseWatched(path: string, is_paused: boolean): Promise<void> {
   await client.watched.pause({ path, is_paused }).catch(showError)
 }
 
-/** Watches a folder no longer, with a way back that Ctrl Z shares. */
+/** Stops watching a folder and offers Undo. */
 export async function removeWatched(path: string): Promise<void> {
   try {
     await client.watched.remove({ path })
-    offerUndo('The folder is watched no longer; its takes stay', () => client.watched.add({ path }))
+    offerUndo('Stopped watching. Its takes stay.', () => client.watched.add({ path }))
   } catch (error) {
     showError(error)
   }

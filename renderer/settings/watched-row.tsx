@@ -5,7 +5,7 @@ import { IconButton } from '../components/icon-button.tsx'
 import styles from './settings-page.module.css'
 import { pauseWatched, removeWatched } from './watched-actions.ts'
 
-/** One folder, how it is, and what can be done with it. */
+/** A watched folder: its path, its state and its buttons. */
 export function WatchedRow({ folder }: { folder: WatchedFolder }) {
   const { path, is_paused } = folder
   const { icon, words } = stateOf(folder)
@@ -14,15 +14,13 @@ export function WatchedRow({ folder }: { folder: WatchedFolder }) {
     <li className={styles.folder} data-off={is_paused || folder.is_offline || undefined}>
       <Icon of={icon} size={16} />
       <span className={styles.words}>
-        <span className={styles.name}>{name}</span>
-        <span className={styles.path} title={path}>
-          {path}
-        </span>
+        <span>{name}</span>
+        <small title={path}>{path}</small>
       </span>
       <span className={styles.state}>{words}</span>
       <IconButton
         icon={is_paused ? Play : Pause}
-        label={is_paused ? `Watch ${name} again` : `Pause ${name}`}
+        label={is_paused ? `Resume watching ${name}` : `Pause ${name}`}
         onClick={() => void pauseWatched(path, !is_paused)}
       />
       <IconButton icon={Trash2} label={`Stop watching ${name}`} onClick={() => void removeWatched(path)} />

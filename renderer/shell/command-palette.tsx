@@ -7,14 +7,17 @@ import { formatDuration } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Icon } from '../components/icon.tsx'
 import { formatKeys } from '../components/keys.ts'
-import { Poster } from '../components/poster.tsx'
-import { useOpenTake } from '../library/filter.ts'
+import { Poster } from '../components/pictures/poster.tsx'
+import { useOpenTake } from '../components/takes/open-take.ts'
 import styles from './command-palette.module.css'
-import { useCommands } from './use-commands.ts'
+import { useCommands } from './commands.ts'
 
 const mostTakes = 8
 
-/** Everything that can be done, and every take by its name, a few letters away. */
+/** Handled by Spotlight itself, so that the palette also opens over dialogs. */
+export const paletteKey = { keys: 'Mod+K', label: 'Search commands and takes' }
+
+/** A palette to run a command or open a take by typing a part of its name. */
 export function CommandPalette() {
   const [query, setQuery] = useState('')
   const wanted = query.trim().toLowerCase()
@@ -26,15 +29,15 @@ export function CommandPalette() {
     <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
-      shortcut="mod + K"
+      shortcut={paletteKey.keys}
       scrollable
       maxHeight={420}
       overlayProps={{ blur: 0 }}
       onExitTransitionEnd={focusPage}
     >
       <Spotlight.Search
-        placeholder="What to do, or the name of a take"
-        aria-label="Command or name of a take"
+        placeholder="Search commands and takes"
+        aria-label="Command or take"
         leftSection={<Icon of={Search} size={16} />}
       />
       <Spotlight.ActionsList ref={list}>
@@ -69,24 +72,27 @@ export function CommandPalette() {
           </Spotlight.ActionsGroup>
         )}
         {commands.length + takes.length === 0 && !isAsking && (
-          <Spotlight.Empty>No command and no take is called “{query.trim()}”.</Spotlight.Empty>
+          <Spotlight.Empty>No results for “{query.trim()}”.</Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
 }
 
-/** A command may have led to another page, and what had the keys before is gone: what that page lists takes them. */
+/** Focuses the list of the page if nothing has the focus, because a command may have opened another page. */
 function focusPage(): void {
   const active = document.activeElement
   if (active && active !== document.body && !active.closest('.mantine-Spotlight-content')) return
   document.querySelector<HTMLElement>('main :is([role="grid"], [role="listbox"], [role="application"])')?.focus()
 }
 
-/** Enter takes the first entry until somebody chose another: the takes come in after the letters that asked for them. */
+/**
+ * Keeps the first entry selected until another one is chosen. Takes arrive after typing, which can leave no entry
+ * selected, so that Enter would do nothing.
+ */
 function useFirstSelected(query: string, count: number): React.RefObject<HTMLDivElement | null> {
   const list = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other entries are what may leave none selected
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the entries can leave none selected
   useEffect(() => {
     if (list.current?.querySelector('[data-selected]')) return
     list.current?.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
@@ -97,7 +103,7 @@ function useFirstSelected(query: string, count: number): React.RefObject<HTMLDiv
 function useTakesByName(name: string) {
   const [settled] = useDebouncedValue(name, 120)
   const { data, isLoading } = useQuery({
-    ...api.videos.list.queryOptions({ input: { search: settled, limit: mostTakes } }),
+    ...api.videos.list.queryOptions({ input: { search: settled, limit: mostTakes, count: false } }),
     enabled: settled !== '',
   })
   return { takes: settled === '' ? [] : (data?.items ?? []), isAsking: settled !== name || isLoading }

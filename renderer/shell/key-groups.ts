@@ -1,79 +1,42 @@
 import { analysesKeys } from '../analyses/analyses-page.tsx'
-import { duplicateKeys } from '../duplicates/decision-words.ts'
-import { laneKeys } from '../lanes/use-lane-keys.ts'
-import { lineageKeys } from '../lineage/lineage-graph.tsx'
-import { playerCommands } from '../player/commands.ts'
-import { taggingKeys } from '../tagging/rating-words.ts'
-import { videoKeys } from '../video/use-video-keys.ts'
-import { graphKeys } from '../workflows/workflow-graph.tsx'
-import { workflowKeys } from '../workflows/workflows-page.tsx'
+import { graphKeys } from '../components/graph/graph-canvas.tsx'
+import type { KeyBinding } from '../components/keys.ts'
+import { laneKeys } from '../components/lanes/lane-keys.ts'
+import { listKeys } from '../components/list-keys.ts'
+import { playerKeys } from '../components/player/commands.ts'
+import { deskKeys } from '../duplicates/desk-keys.ts'
+import { imageKeys } from '../images/images-grid.tsx'
+import { scrubKeys } from '../library/scrub.ts'
+import { takeKeys } from '../library/take-keys.ts'
+import { lineageKeys } from '../lineage/lineage-keys.ts'
+import { processingKeys } from '../processing/processing-page.tsx'
+import { versionsKeys } from '../versions/versions-page.tsx'
+import { videoKeys } from '../video/video-keys.ts'
+import { workflowKeys } from '../workflows/use-workflow-moves.ts'
+import { workflowsKeys } from '../workflows/workflows-page.tsx'
+import { paletteKey } from './command-palette.tsx'
+import { everywhereKeys, libraryKeys } from './commands.ts'
 
-interface KeyGroup {
+export interface KeyGroup {
   name: string
-  keys: readonly (readonly [chord: string, words: string])[]
+  bindings: readonly Pick<KeyBinding, 'keys' | 'label'>[]
 }
 
-/** Every key of the window, for the help. What a key does is written where it is handled; the words here follow it. */
+/** All keys of the window for the key help, from the tables that handle them. */
 export const keyGroups: readonly KeyGroup[] = [
-  {
-    name: 'Anywhere',
-    keys: [
-      ['Mod+K', 'Commands and takes'],
-      ['/', 'Search takes'],
-      ['Mod+I', 'Import files'],
-      ['Mod+Shift+I', 'Import a folder'],
-      ['Mod+Z', 'Undo'],
-      ['[', 'Fold the sidebar'],
-      [']', 'Fold the inspector'],
-      ['?', 'All keys'],
-    ],
-  },
-  {
-    name: 'A take',
-    keys: videoKeys.map(({ key, words }) => [key, words]),
-  },
-  {
-    name: 'Library',
-    keys: [
-      ['G', 'Show as a grid'],
-      ['L', 'Show as a list'],
-      ['↑ ↓ ← →', 'Go to another take'],
-      ['Shift+↑ ↓ ← →', 'Extend the selection'],
-      ['Home', 'Newest take'],
-      ['End', 'Oldest take'],
-      ['PageUp', 'A page up'],
-      ['PageDown', 'A page down'],
-      ['Mod+A', 'Select all'],
-      ['Mod+Space', 'Add to the selection'],
-      ['Esc', 'Select nothing'],
-      [', .', 'Look through a take'],
-      ['Enter', 'Open'],
-      ...taggingKeys.map(({ key, words }): [string, string] => [key, words]),
-      ['F2', 'Rename'],
-      ['Del', 'Remove from library'],
-    ],
-  },
-  {
-    name: 'Images',
-    keys: [
-      ['↑ ↓ ← →', 'Go to another image'],
-      ['Shift+↑ ↓ ← →', 'Extend the selection'],
-      ['Home', 'Newest image'],
-      ['End', 'Oldest image'],
-      ['Mod+A', 'Select all'],
-      ['Enter', 'Show large'],
-      ['Esc', 'Select nothing'],
-      ['Del', 'Remove from library'],
-    ],
-  },
-  { name: 'Analyses and processing', keys: analysesKeys.map(({ key, words }) => [key, words]) },
-  { name: 'Duplicates', keys: duplicateKeys.map(({ key, words }) => [key, words]) },
-  {
-    name: 'Player',
-    keys: Object.values(playerCommands).map(({ key, words }) => [key, words]),
-  },
-  { name: 'Ranges of a take', keys: laneKeys.map(({ key, words }) => [key, words]) },
-  { name: 'Workflows', keys: workflowKeys.map(({ key, words }) => [key, words]) },
-  { name: 'Graph of a workflow', keys: graphKeys.map(({ key, words }) => [key, words]) },
-  { name: 'Lineage', keys: lineageKeys.map(({ key, words }) => [key, words]) },
+  { name: 'Anywhere', bindings: [paletteKey, ...everywhereKeys] },
+  { name: 'Lists', bindings: listKeys },
+  { name: 'Library', bindings: [...libraryKeys, ...scrubKeys, ...takeKeys] },
+  { name: 'A take', bindings: videoKeys },
+  { name: 'Player', bindings: playerKeys },
+  { name: 'Ranges of a take', bindings: laneKeys },
+  { name: 'Images', bindings: imageKeys },
+  { name: 'Duplicates', bindings: deskKeys },
+  { name: 'New versions', bindings: versionsKeys },
+  { name: 'Workflows', bindings: workflowsKeys },
+  { name: 'A workflow', bindings: workflowKeys },
+  { name: 'Graphs', bindings: graphKeys },
+  { name: 'Lineage', bindings: lineageKeys },
+  { name: 'Analyses', bindings: analysesKeys },
+  { name: 'Processing', bindings: processingKeys },
 ]

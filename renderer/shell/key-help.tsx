@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core'
 import { create } from 'zustand'
+import { Dialog } from '../components/dialog.tsx'
 import { formatKeys } from '../components/keys.ts'
-import { keyGroups } from './key-groups.ts'
+import type { KeyGroup } from './key-groups.ts'
 import styles from './key-help.module.css'
 
 const useKeyHelp = create<{ isOpen: boolean }>(() => ({ isOpen: false }))
@@ -10,27 +10,26 @@ export function openKeyHelp(): void {
   useKeyHelp.setState({ isOpen: true })
 }
 
-/** Every key that does something, by where it does it. */
-export function KeyHelp() {
+/** A dialog with all keys, grouped by view. */
+export function KeyHelp({ groups }: { groups: readonly KeyGroup[] }) {
   const { isOpen } = useKeyHelp()
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => useKeyHelp.setState({ isOpen: false })}
-      title="Keys"
+    <Dialog
+      isOpen={isOpen}
+      title="Keyboard shortcuts"
       size={860}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      onClose={() => useKeyHelp.setState({ isOpen: false })}
     >
       <div className={styles.groups}>
-        {keyGroups.map(({ name, keys }) => (
+        {groups.map(({ name, bindings }) => (
           <section key={name}>
             <h3>{name}</h3>
             <dl>
-              {keys.map(([chord, words]) => (
-                <div key={chord}>
-                  <dt>{words}</dt>
+              {bindings.map(({ keys, label }) => (
+                <div key={keys}>
+                  <dt>{label}</dt>
                   <dd>
-                    <kbd>{formatKeys(chord)}</kbd>
+                    <kbd>{formatKeys(keys)}</kbd>
                   </dd>
                 </div>
               ))}
@@ -38,6 +37,6 @@ export function KeyHelp() {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -2,12 +2,13 @@ import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/c
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { Icon } from '../components/icon.tsx'
 import { IconButton } from '../components/icon-button.tsx'
+import { MenuChoices } from '../components/menu.tsx'
 import styles from './top-bar.module.css'
 
 export const schemes = [
   { value: 'dark', name: 'Dark', icon: Moon },
   { value: 'light', name: 'Light', icon: Sun },
-  { value: 'auto', name: 'Like the system', icon: Monitor },
+  { value: 'auto', name: 'Same as system', icon: Monitor },
 ] as const satisfies { value: MantineColorScheme; name: string; icon: typeof Moon }[]
 
 export function SchemeSwitch() {
@@ -16,20 +17,24 @@ export function SchemeSwitch() {
   return (
     <Menu position="bottom-end" width={180}>
       <Menu.Target>
-        <IconButton icon={icon} label="Colours" />
+        <IconButton icon={icon} label="Appearance" />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
-          {schemes.map((scheme) => (
-            <Menu.RadioItem key={scheme.value} value={scheme.value} closeMenuOnClick>
-              <span className={styles.scheme}>
-                <Icon of={scheme.icon} />
-                {scheme.name}
-              </span>
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
+        <MenuChoices<MantineColorScheme>
+          value={colorScheme}
+          choices={schemes.map(({ value, name, icon }) => ({ value, label: <Scheme icon={icon} name={name} /> }))}
+          onChange={setColorScheme}
+        />
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+function Scheme({ icon, name }: { icon: typeof Moon; name: string }) {
+  return (
+    <span className={styles.scheme}>
+      <Icon of={icon} />
+      {name}
+    </span>
   )
 }

@@ -3,9 +3,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Icon } from '../components/icon.tsx'
+import { IconButton } from '../components/icon-button.tsx'
 import { formatKeys } from '../components/keys.ts'
-import { type LibrarySearch, libraryPart, useIsLibrary } from '../library/filter.ts'
-import { focusTakes } from '../library/focus-takes.ts'
+import { focusTakes } from '../components/takes/focus-takes.ts'
+import { type LibrarySearch, libraryPart } from '../components/takes/library-search.ts'
+import { useIsLibrary } from '../components/takes/open-take.ts'
 import styles from './search-box.module.css'
 
 const searchId = 'search'
@@ -18,13 +20,16 @@ export function focusSearch(): void {
   }
 }
 
-/** Narrows the library to takes in whose name, file, prompt, workflow or tags all words begin; leads there from other pages. */
+/**
+ * Searches the library for takes in which every word is the beginning of a word in the name, file, prompt, workflow or
+ * tags. From other pages it opens the library.
+ */
 export function SearchBox() {
   const q = useSearch({ strict: false, select: ({ search = '' }: LibrarySearch) => search })
   const [text, setText] = useState(q)
   const search = useSearchFor()
   const sent = useRef(q)
-  // The address may change by itself: back, forward, or a link.
+  // The address also changes without typing: back, forward, or a link.
   useEffect(() => {
     if (q === sent.current) return
     sent.current = q
@@ -62,11 +67,9 @@ export function SearchBox() {
         }}
       />
       {text === '' ? (
-        <kbd title="The command palette">{formatKeys('Mod+K')}</kbd>
+        <kbd title="Open the command palette">{formatKeys('Mod+K')}</kbd>
       ) : (
-        <button type="button" aria-label="Clear the search" onClick={clear}>
-          <Icon of={X} size={14} />
-        </button>
+        <IconButton size="small" icon={X} label="Clear the search" onClick={clear} />
       )}
     </search>
   )
@@ -75,7 +78,7 @@ export function SearchBox() {
 function useSearchFor(): (text: string) => void {
   const navigate = useNavigate()
   const isLibrary = useIsLibrary()
-  // Typing on is one step back, not one for each letter.
+  // A search in the library replaces the history entry, so that typing does not add one for each letter.
   return (text) =>
     void navigate({
       to: '/',

@@ -1,19 +1,22 @@
+import { UnstyledButton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Outlet } from '@tanstack/react-router'
-import { ActivityBar } from '../activity/activity-bar.tsx'
-import { JobResults } from '../activity/job-results.tsx'
-import { DropOverlay } from '../import/drop-overlay.tsx'
-import { MakingDialogs } from '../processing/making-dialogs.tsx'
+import { setInspectorSlot } from '../components/inspector.tsx'
+import { ProcessingDialogs } from '../processing/processing-dialogs.tsx'
 import { narrowQuery, setView, useView } from '../state/view.ts'
+import { ActivityBar } from './activity/activity-bar.tsx'
+import { JobResults } from './activity/job-results.tsx'
 import { CommandPalette } from './command-palette.tsx'
-import { setInspectorSlot } from './inspector.tsx'
+import { useShortcuts } from './commands.ts'
+import { DropOverlay } from './import/drop-overlay.tsx'
+import { keyGroups } from './key-groups.ts'
 import { KeyHelp } from './key-help.tsx'
+import { LibraryNotice } from './library-notice.tsx'
 import styles from './shell.module.css'
 import { Sidebar } from './sidebar.tsx'
 import { TopBar } from './top-bar.tsx'
-import { useShortcuts } from './use-shortcuts.ts'
 
-/** The frame around every page: bars at the top and the foot, the sidebar, and the column that pages fill with facts. */
+/** The frame around every page: top bar, sidebar, inspector and activity bar. */
 export function Shell() {
   useShortcuts()
   const isNarrow = useMediaQuery(narrowQuery, false, { getInitialValueInEffect: false })
@@ -22,13 +25,13 @@ export function Shell() {
   return (
     <div className={styles.shell} data-sidebar={isDocked || undefined} data-inspector={inspectorOpen || undefined}>
       <TopBar isSidebarOpen={isNarrow ? sidebarOver : sidebarOpen} />
+      <LibraryNotice />
       {isDocked && <Sidebar />}
       {isNarrow && sidebarOver && (
         <>
-          <button
-            type="button"
+          <UnstyledButton
             className={styles.scrim}
-            aria-label="Fold the sidebar"
+            aria-label="Hide sidebar"
             onClick={() => setView({ sidebarOver: false })}
           />
           <Sidebar isOver />
@@ -41,9 +44,9 @@ export function Shell() {
       <ActivityBar />
       <DropOverlay />
       <CommandPalette />
-      <KeyHelp />
+      <KeyHelp groups={keyGroups} />
       <JobResults />
-      <MakingDialogs />
+      <ProcessingDialogs />
     </div>
   )
 }

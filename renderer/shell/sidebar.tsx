@@ -20,9 +20,9 @@ import { sourceTypes } from '../../shared/contract/videos.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Icon } from '../components/icon.tsx'
-import { useSpring } from '../components/use-spring.ts'
-import { type LibrarySearch, useFilter } from '../library/filter.ts'
-import { sourceName } from '../library/source-words.ts'
+import { type LibrarySearch, useFilter } from '../components/takes/library-search.ts'
+import { sourceName } from '../components/takes/take-labels.ts'
+import { useSpring } from '../components/takes/use-spring-loaded.ts'
 import { setView } from '../state/view.ts'
 import styles from './sidebar.module.css'
 
@@ -33,7 +33,7 @@ const sourceIcons: Record<(typeof sourceTypes)[number], LucideIcon> = {
   processed: Scissors,
 }
 
-/** The places that a person can go to, with how much is there. */
+/** The navigation: views and sources, each with a count. */
 export function Sidebar({ isOver = false }: { isOver?: boolean }) {
   const { data } = useQuery(api.library.get.queryOptions())
   const { data: questions } = useQuery(versions.count)
@@ -44,7 +44,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
     <nav
       className={styles.sidebar}
       data-over={isOver || undefined}
-      aria-label="Places"
+      aria-label="Navigation"
       onKeyDown={(event) => event.key === 'Escape' && setView({ sidebarOver: false })}
       ref={(nav) => {
         if (isOver && !nav?.contains(document.activeElement)) nav?.querySelector('a')?.focus()
@@ -80,9 +80,9 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
   )
 }
 
-/** The views beside the library, each with how much it shows. */
+/** The views other than the library, each with the query for its count. */
 const views = [
-  { to: '/images', icon: Image, name: 'Images', count: api.media.list.queryOptions({ input: { limit: 1 } }) },
+  { to: '/images', icon: Image, name: 'Images', count: api.images.list.queryOptions({ input: { limit: 1 } }) },
   {
     to: '/workflows',
     icon: Waypoints,
@@ -92,7 +92,7 @@ const views = [
   {
     to: '/executions',
     icon: Play,
-    name: 'Executions',
+    name: 'Runs',
     count: api.executions.list.queryOptions({ input: { limit: 1 } }),
   },
   { to: '/analyses', icon: Activity, name: 'Analyses', count: api.analyses.list.queryOptions({ input: { limit: 1 } }) },
@@ -102,11 +102,11 @@ const views = [
     name: 'Processing',
     count: api.processing.list.queryOptions({ input: { limit: 1 } }),
   },
-  // How many there are is known after a search of the whole library.
+  // No count: it would need a similarity search of the whole library.
   { to: '/duplicates', icon: Copy, name: 'Duplicates', count: null },
 ] as const
 
-/** Only there while something is asked. */
+/** Listed only while there are questions to answer. */
 const versions = {
   to: '/versions',
   icon: Layers,
@@ -116,7 +116,7 @@ const versions = {
 
 function View({ to, icon, name, count }: (typeof views)[number] | typeof versions) {
   const navigate = useNavigate()
-  // Takes that are dragged from the library can be carried to a node of a workflow.
+  // Takes can be dragged from the library to a node of a workflow, so this link opens during a drag.
   const spring = useSpring(
     () => (to === '/workflows' ? to : undefined),
     () => void navigate({ to, search: {} }),

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { Keyboard, PanelLeft, PanelRight } from 'lucide-react'
 import { IconButton } from '../components/icon-button.tsx'
-import { ImportMenu } from '../import/import-menu.tsx'
-import type { LibrarySearch } from '../library/filter.ts'
+import type { LibrarySearch } from '../components/takes/library-search.ts'
 import { toggleInspector, toggleSidebar, useView } from '../state/view.ts'
+import { ImportMenu } from './import/import-menu.tsx'
 import { openKeyHelp } from './key-help.tsx'
 import { SchemeSwitch } from './scheme-switch.tsx'
 import { SearchBox } from './search-box.tsx'
@@ -16,7 +16,7 @@ export function TopBar({ isSidebarOpen }: { isSidebarOpen: boolean }) {
       <div className={styles.start}>
         <IconButton
           icon={PanelLeft}
-          label={isSidebarOpen ? 'Fold the sidebar' : 'Unfold the sidebar'}
+          label={isSidebarOpen ? 'Hide sidebar' : 'Show sidebar'}
           shortcut="["
           onClick={toggleSidebar}
         />
@@ -24,7 +24,7 @@ export function TopBar({ isSidebarOpen }: { isSidebarOpen: boolean }) {
           to="/"
           search={(search: LibrarySearch) => search}
           className={styles.brand}
-          aria-label="Rushes, to the library"
+          aria-label="Rushes: go to the library"
         >
           <img src="/icon.svg" alt="" width={18} height={18} />
           <span>Rushes</span>
@@ -32,11 +32,11 @@ export function TopBar({ isSidebarOpen }: { isSidebarOpen: boolean }) {
       </div>
       <SearchBox />
       <span className={styles.space} />
-      <IconButton icon={Keyboard} label="Keys" shortcut="?" onClick={openKeyHelp} />
+      <IconButton icon={Keyboard} label="Keyboard shortcuts" shortcut="?" onClick={openKeyHelp} />
       <SchemeSwitch />
       <IconButton
         icon={PanelRight}
-        label={inspectorOpen ? 'Fold the inspector' : 'Unfold the inspector'}
+        label={inspectorOpen ? 'Hide inspector' : 'Show inspector'}
         shortcut="]"
         onClick={toggleInspector}
       />

@@ -1,14 +1,15 @@
 import { create } from 'zustand'
 import type { CoreEvent, Topic } from '../../shared/contract/events.ts'
 import type { Job } from '../../shared/contract/jobs.ts'
-import { showWorking } from '../activity/working.ts'
 import { api, client, queryClient } from '../client.ts'
+import { showWorking } from './working-files.ts'
 
-/** Whether the library answers. `lost` from the first failed call of the subscription until the next one that works. */
+/** Whether the library answers. `lost` is the time between the end of a subscription and the start of the next. */
 export const useConnection = create<{ state: 'connecting' | 'live' | 'lost' }>(() => ({ state: 'connecting' }))
 
-/** What shows rows of a topic. A library's totals are those of its videos. */
+/** Queries to refetch when a topic changes. The totals of a library depend on its videos. */
 const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
+  library: () => [[...api.library.get.key()]],
   videos: () => [
     [...api.videos.key()],
     [...api.library.get.key()],
@@ -22,12 +23,12 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   jobs: () => [[...api.jobs.key()]],
   analyses: () => [[...api.analyses.key()]],
   processing: () => [[...api.processing.key()], [...api.lineage.key()]],
-  // What is associated, and under which name, is shown of videos too; the search goes by it.
+  // Lists of videos can be filtered and searched by workflow.
   workflows: () => [[...api.workflows.key()], [...api.videos.key()], [...api.lineage.key()]],
   executions: () => [[...api.executions.key()]],
   duplicates: () => [[...api.duplicates.key()]],
-  // What was made from an image shows it: at nodes of graphs, in lineages.
-  media: () => [[...api.media.key()], [...api.embedded.key()], [...api.workflows.key()], [...api.lineage.key()]],
+  // Images are shown at nodes of graphs and in lineages too.
+  images: () => [[...api.images.key()], [...api.embedded.key()], [...api.workflows.key()], [...api.lineage.key()]],
   watched: () => [[...api.watched.key()]],
 }
 
@@ -35,31 +36,59 @@ const refreshMilliseconds = 300
 const longestPauseMilliseconds = 8000
 
 /**
- * Gathers topics and refetches what is on screen of them, at most once in `refreshMilliseconds`. A round ends before the next
- * begins: a slow library is asked less often instead of being asked again before it could answer.
+ * Refetches the queries below a key. A first fetch that has begun is not restarted and may answer from before the
+ * change, so those queries are fetched a second time.
  */
-function createRefresher() {
-  const waiting = new Set<Topic>()
-  let busy = false
+async function refetch(queryKey: readonly unknown[] = []): Promise<void> {
+  const begun = queryClient
+    .getQueryCache()
+    .findAll({ queryKey, fetchStatus: 'fetching', predicate: ({ state }) => state.data === undefined })
+  await queryClient.invalidateQueries({ queryKey })
+  if (begun.length > 0) await queryClient.invalidateQueries({ predicate: (query) => begun.includes(query) })
+}
+
+/**
+ * Creates a function that refetches the queries below a key that are on screen, at most once in `refreshMilliseconds`:
+ * an import announces changes many times a second. A round of refetches ends before the next begins, so that a slow
+ * library gets fewer requests instead of ever more.
+ */
+function createRefresher(queryKey: readonly unknown[]): () => void {
+  let isWaiting = false
+  let isBusy = false
   const schedule = () => {
-    if (busy || waiting.size === 0) return
-    busy = true
+    if (isBusy || !isWaiting) return
+    isBusy = true
     window.setTimeout(refresh, refreshMilliseconds)
   }
   const refresh = async () => {
-    const keys = [...waiting].flatMap((topic) => keysOfTopic[topic]())
-    waiting.clear()
-    await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
-    busy = false
+    isWaiting = false
+    await refetch(queryKey)
+    isBusy = false
     schedule()
   }
-  return (topics: readonly Topic[]) => {
-    for (const topic of topics) waiting.add(topic)
+  return () => {
+    isWaiting = true
     schedule()
   }
 }
 
-/** Progress comes too often to ask for it again: the job in the event replaces the one that is shown. */
+/** Creates a function that refreshes what depends on topics. A slow list holds up no other query. */
+function createTopicRefresher(): (topics: readonly Topic[]) => void {
+  const refreshers = new Map<string, () => void>()
+  return (topics) => {
+    for (const queryKey of topics.flatMap((topic) => keysOfTopic[topic]())) {
+      const name = JSON.stringify(queryKey)
+      const refreshSoon = refreshers.get(name) ?? createRefresher(queryKey)
+      refreshers.set(name, refreshSoon)
+      refreshSoon()
+    }
+  }
+}
+
+/**
+ * Puts a job into the query cache. Progress is too frequent to refetch, so the job of the event replaces the cached
+ * one.
+ */
 export function showJob(job: Job): void {
   queryClient.setQueryData(api.jobs.get.queryKey({ input: { id: job.id } }), job)
   queryClient.setQueriesData<Job[]>({ queryKey: api.jobs.list.key() }, (list) => {
@@ -73,14 +102,17 @@ export function showJob(job: Job): void {
 async function listenOnce(onEvent: (event: CoreEvent) => void): Promise<void> {
   const events = await client.events.subscribe()
   useConnection.setState({ state: 'live' })
-  // What changed while nobody listened is unknown.
-  void queryClient.invalidateQueries()
+  // Changes between the last subscription and this one were not announced.
+  void refetch()
   for await (const event of events) onEvent(event)
 }
 
-/** Keeps the page up to date as long as it lives: its one subscription, made again with growing pauses. */
+/**
+ * Keeps the page up to date with a single subscription. After a failure it subscribes again, after increasing pauses,
+ * so that a stopped server is not flooded; the first event resets the pause.
+ */
 export async function followLibrary(): Promise<never> {
-  const refreshSoon = createRefresher()
+  const refreshSoon = createTopicRefresher()
   let pauseMilliseconds = 250
   for (;;) {
     try {
@@ -93,7 +125,7 @@ export async function followLibrary(): Promise<never> {
         }
       })
     } catch {
-      // Whatever broke it, the next attempt tells; the person sees the state below meanwhile.
+      // The state below shows the failure, and the next attempt tells whether it lasts.
     }
     useConnection.setState({ state: 'lost' })
     await new Promise((resolve) => window.setTimeout(resolve, pauseMilliseconds))

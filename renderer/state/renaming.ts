@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { setView } from './view.ts'
 
-/** The take whose name is being edited in the inspector. */
+/** The take or workflow whose name is being edited. */
 export const useRenaming = create<{ id: string | null }>(() => ({ id: null }))
 
 export function startRenaming(id: string | undefined): void {
@@ -12,4 +12,9 @@ export function startRenaming(id: string | undefined): void {
 
 export function stopRenaming(): void {
   useRenaming.setState({ id: null })
+}
+
+/** Edits the name in the header of a page. Unlike `startRenaming`, it does not open the inspector. */
+export function editName(id: string): void {
+  useRenaming.setState({ id })
 }

@@ -1,14 +1,14 @@
 import { create } from 'zustand'
 
 /**
- * [Note: ranks] A take's rank is its place in the list counted from the oldest, so that it stays the same while an import
- * appends. The selection holds ids; only the focus and the end of a range that Shift extends are ranks.
+ * [Note: ranks] A take's rank is its index in the list counted from the oldest, so that it stays the same while an
+ * import appends. The selection holds ids; only the focus and the anchor of a range are ranks.
  */
 interface Selection {
   ids: ReadonlySet<string>
-  /** The rank that keys move from. */
+  /** Rank that arrow keys start from. */
   focus: number | null
-  /** The rank where a range began. */
+  /** Rank of the fixed end of a range that Shift extends. */
   anchor: number | null
 }
 
@@ -26,7 +26,7 @@ export function toggleSelected(id: string, rank: number): void {
   })
 }
 
-/** Replaces the selection by a range that ends at `focus`; `anchor` stays where it was. */
+/** Replaces the selection by a range that ends at `focus`. `anchor` does not change. */
 export function selectIds(ids: Iterable<string>, focus?: number): void {
   useSelection.setState((now) => ({ ids: new Set(ids), focus: focus ?? now.focus }))
 }
@@ -39,7 +39,7 @@ export function clearSelection(): void {
   useSelection.setState({ ids: new Set(), anchor: null })
 }
 
-/** Takes that went away stay selected nowhere. */
+/** Deselects takes that are no longer in the list. */
 export function deselect(gone: Iterable<string>): void {
   useSelection.setState(({ ids }) => {
     const next = new Set(ids)

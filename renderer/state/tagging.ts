@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { setView } from './view.ts'
 
-/** Whether the field for tags, in the inspector, is to take the keys as soon as it is there. */
+/** Whether the tag field of the inspector should get the focus once it is mounted. */
 export const useTagging = create<{ isAsked: boolean }>(() => ({ isAsked: false }))
 
 export function startTagging(): void {

@@ -2,16 +2,16 @@ import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { ImportMode } from '../../shared/contract/imports.ts'
 
-/** How a person likes to look at things; kept between sessions in this browser or window. */
+/** Layout of the window, kept between sessions. */
 interface View {
   layout: 'grid' | 'list'
-  /** Pixels that rows of the grid come close to. */
+  /** Target height in pixels for rows of the grid. */
   tileHeight: number
   sidebarOpen: boolean
-  /** In a narrow window the sidebar lies over the page for a moment; that is not kept. */
+  /** Whether the sidebar is open over the page of a narrow window; not kept. */
   sidebarOver: boolean
   inspectorOpen: boolean
-  /** What lies below the graph of a workflow. */
+  /** Whether the panel below the graph of a workflow is open. */
   trayOpen: boolean
   importMode: ImportMode
 }
@@ -32,7 +32,7 @@ export const useView = create<View>()(
   persist(() => initial, { name: 'rushes-view', partialize: ({ sidebarOver: _, ...kept }) => kept }),
 )
 
-/** Below this width the sidebar has no column of its own. */
+/** Matches windows that are too narrow for a sidebar column. */
 export const narrowQuery = '(max-width: 1099px)'
 
 export function setView(change: Partial<View>): void {

@@ -1,38 +1,31 @@
 import type { Version } from '../../shared/contract/versions.ts'
 import { formatCount } from '../../shared/units.ts'
-import { PosterLink } from '../components/poster-link.tsx'
-import { useOpenTake } from '../library/filter.ts'
-import column from '../library/selection-inspector.module.css'
-import { Inspector } from '../shell/inspector.tsx'
-import { detailWords } from './version-words.ts'
-import styles from './versions-page.module.css'
+import { Inspector } from '../components/inspector.tsx'
+import { Hint, Panel } from '../components/panel.tsx'
+import { PosterLink } from '../components/pictures/poster-link.tsx'
+import { useOpenTake } from '../components/takes/open-take.ts'
+import { detailLabel } from './version-labels.ts'
 
 interface VersionsInspectorProps {
   ids: readonly string[]
-  /** Those of them that are read. */
+  /** The selected versions that are loaded. */
   rows: readonly Version[]
 }
 
-/** The right column of the view: both takes beside each other, and what the answer means. */
+/** The inspector of the view: both takes of a version, or what the answers do. */
 export function VersionsInspector({ ids, rows }: VersionsInspectorProps) {
   const [only] = rows
   return (
     <Inspector>
-      <div className={column.column}>
-        {ids.length === 1 && only ? (
-          <Both version={only} />
-        ) : (
-          <>
-            <h2 className={column.title}>
-              {ids.length === 0 ? 'New versions' : formatCount(ids.length, 'new version')}
-            </h2>
-            <p className={column.hint}>
-              Both takes stay, whatever the answer. What is carried over is known of both then; what the new one says of
-              itself is never replaced.
-            </p>
-          </>
-        )}
-      </div>
+      {ids.length === 1 && only ? (
+        <Both version={only} />
+      ) : (
+        <Panel title={ids.length === 0 ? 'New versions' : formatCount(ids.length, 'new version')}>
+          <Hint>
+            Both takes stay either way. Copied details apply to both; details of the new take are never replaced.
+          </Hint>
+        </Panel>
+      )}
     </Inspector>
   )
 }
@@ -45,18 +38,19 @@ function Both({ version }: { version: Version }) {
     { take: video, words: 'Now' },
   ]
   return (
-    <>
-      <h2 className={column.title}>{video.name}</h2>
+    <Panel title={video.name}>
       {sides.map(({ take, words }) => (
-        <figure key={take.id} className={styles.side}>
+        <figure key={take.id}>
           <PosterLink video={take} label={`Open ${take.name}, ${words.toLowerCase()}`} onOpen={() => open(take.id)} />
-          <figcaption>{words}</figcaption>
+          <figcaption>
+            <small>{words}</small>
+          </figcaption>
         </figure>
       ))}
-      <p className={column.hint}>
-        {detailWords(version)} of the old version can go for the new one too: how it was made, its places in workflows,
-        its rating, its tags.
-      </p>
-    </>
+      <Hint>
+        {detailLabel(version)} of the old version can be copied: generation details, workflow associations, rating and
+        tags.
+      </Hint>
+    </Panel>
   )
 }

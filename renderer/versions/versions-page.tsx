@@ -1,17 +1,18 @@
 import { Layers } from 'lucide-react'
 import type { Version } from '../../shared/contract/versions.ts'
 import { api, client } from '../client.ts'
-import blank from '../components/blank.module.css'
-import { errorWords } from '../components/error-words.ts'
-import { Icon } from '../components/icon.tsx'
-import { PartTrouble, Trouble } from '../components/trouble.tsx'
-import { useOpenTake } from '../library/filter.ts'
-import { RowTable } from '../rows/row-table.tsx'
-import { useRowView } from '../rows/use-row-view.ts'
-import { ViewBar } from '../rows/view-bar.tsx'
-import { answerVersions } from './answer-versions.ts'
+import { Button } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { ErrorLine } from '../components/error-state.tsx'
+import { type KeyBinding, runKeys } from '../components/keys.ts'
+import { Listing } from '../components/table/listing.tsx'
+import { RowTable } from '../components/table/row-table.tsx'
+import { useRowView } from '../components/table/use-row-view.ts'
+import { useOpenTake } from '../components/takes/open-take.ts'
+import { Toolbar } from '../components/toolbar.tsx'
+import { answerVersions } from './version-actions.ts'
 import { versionColumns } from './version-columns.tsx'
-import { spokenVersion } from './version-words.ts'
+import { spokenVersion } from './version-labels.ts'
 import { VersionsInspector } from './versions-inspector.tsx'
 import styles from './versions-page.module.css'
 
@@ -19,7 +20,21 @@ const keyOf = ({ video }: Version) => video.id
 const asked = { answered: false }
 const mostKeys = 1000
 
-/** Takes whose file was written over, and the question of each: does what is known of the old one go for the new one too? */
+interface SelectedVersions {
+  ids: readonly string[]
+  answer: (how: NonNullable<Version['answer']>) => void
+}
+
+/** Keys of this table besides those of every table. */
+export const versionsKeys: readonly KeyBinding<SelectedVersions>[] = [
+  { keys: 'C', label: 'Copy details', run: ({ ids, answer }) => ids.length > 0 && answer('carried') },
+  { keys: 'L', label: 'Ignore', run: ({ ids, answer }) => ids.length > 0 && answer('left') },
+]
+
+/**
+ * The view of takes whose file was overwritten. For each it asks whether the details of the previous take also apply to
+ * the new one.
+ */
 export function VersionsPage() {
   const { rows, ids, chosen, clear, words, table } = useRowView<Version, string>({
     query: (offset, limit) => api.versions.list.queryOptions({ input: { ...asked, offset, limit } }),
@@ -33,39 +48,28 @@ export function VersionsPage() {
     void answerVersions(ids, how)
   }
   return (
-    <section className={styles.page} aria-label="New versions">
-      <ViewBar title="New versions" words={words}>
-        <button type="button" className={blank.button} disabled={ids.length === 0} onClick={() => answer('carried')}>
-          Carry over <kbd>C</kbd>
-        </button>
-        <button type="button" className={blank.button} disabled={ids.length === 0} onClick={() => answer('left')}>
-          Leave <kbd>L</kbd>
-        </button>
-      </ViewBar>
-      {rows.total === undefined && rows.error ? (
-        <Trouble title="The new versions could not be read" message={errorWords(rows.error)} onRetry={rows.retry} />
-      ) : rows.total === 0 ? (
-        <NoVersions />
-      ) : (
-        <>
-          <PartTrouble error={rows.error} onRetry={rows.retry} />
-          <RowTable
-            label="New versions"
-            columns={versionColumns}
-            className={styles.table}
-            rowHeight={44}
-            {...table}
-            spoken={spokenVersion}
-            onOpen={({ video }) => open(video.id)}
-            onKey={(key) => {
-              const how = ({ c: 'carried', l: 'left' } as const)[key]
-              if (!how || ids.length === 0) return false
-              answer(how)
-              return true
-            }}
-          />
-        </>
-      )}
+    <section aria-label="New versions">
+      <Toolbar title="New versions" words={words}>
+        <Button disabled={ids.length === 0} onClick={() => answer('carried')}>
+          Copy details <kbd>C</kbd>
+        </Button>
+        <Button disabled={ids.length === 0} onClick={() => answer('left')}>
+          Ignore <kbd>L</kbd>
+        </Button>
+      </Toolbar>
+      <Listing rows={rows} failure="Couldn’t load new versions" empty={<NoVersions />}>
+        <ErrorLine error={rows.error} onRetry={rows.retry} />
+        <RowTable
+          label="New versions"
+          columns={versionColumns}
+          className={styles.table}
+          rowHeight={44}
+          {...table}
+          spoken={spokenVersion}
+          onOpen={({ video }) => open(video.id)}
+          onKey={(press) => runKeys(press, versionsKeys, { ids, answer })}
+        />
+      </Listing>
       <VersionsInspector ids={ids} rows={chosen} />
     </section>
   )
@@ -73,15 +77,9 @@ export function VersionsPage() {
 
 function NoVersions() {
   return (
-    <div className={blank.blank}>
-      <span className={blank.mark}>
-        <Icon of={Layers} size={22} />
-      </span>
-      <h2>No new version waits for an answer</h2>
-      <p>
-        When a file is rendered over, the new content becomes a take of its own and the old one stays. Where more is
-        known of the old one, Rushes asks here whether that goes for the new one too.
-      </p>
-    </div>
+    <EmptyState icon={Layers} title="No new versions to review">
+      When a file is overwritten, the new content becomes a new take and the old take stays. If the old take has
+      details, you can copy them to the new one here.
+    </EmptyState>
   )
 }

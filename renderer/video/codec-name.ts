@@ -1,4 +1,4 @@
-/** Names that people use where the decoder's own is a code. Only for words: what plays is found by trying. */
+/** Common names of codecs, for display only: whether a codec can be played is found by trying. */
 const names: Record<string, string> = {
   prores: 'ProRes',
   hevc: 'HEVC',
@@ -16,7 +16,7 @@ const names: Record<string, string> = {
   wmv3: 'Windows Media Video',
 }
 
-/** `ProRes (prores)`, or the code alone where it has no other name; null where the codec is not known. */
+/** Returns `ProRes (prores)`, or the code alone if it has no common name; null if the codec is unknown. */
 export function codecName(codec: string | null): string | null {
   if (!codec) return null
   const name = names[codec]

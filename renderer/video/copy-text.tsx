@@ -1,31 +1,32 @@
 import { CopyButton, Tooltip } from '@mantine/core'
 import { Check, Copy } from 'lucide-react'
+import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import classes from './video-inspector.module.css'
 
 interface Props {
-  /** What it is, for the button's name. */
+  /** Name of the value, for the label of the button. */
   what: string
   text: string
-  /** How it reads on screen. */
+  /** Shortened text on screen. */
   shown?: string
 }
 
-/** A text that a click copies whole, however short it is shown. */
+/** A text that a click copies in full, even if it is shown shortened. */
 export function CopyText({ what, text, shown = text }: Props) {
   return (
     <CopyButton value={text} timeout={1500}>
       {({ copied, copy }) => (
         <Tooltip label={copied ? 'Copied' : `Copy ${what}`}>
-          <button
-            type="button"
+          <Button
+            variant="link"
             className={classes.copy}
             aria-label={`${copied ? 'Copied' : 'Copy'} ${what} ${shown}`}
             onClick={copy}
           >
-            <code className={classes.code}>{shown}</code>
+            <code>{shown}</code>
             <Icon of={copied ? Check : Copy} size={13} />
-          </button>
+          </Button>
         </Tooltip>
       )}
     </CopyButton>

@@ -3,35 +3,36 @@ import type { EmbeddedReading } from '../../shared/contract/embedded.ts'
 import { isByModel } from '../../shared/generation/credentials.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { Icon } from '../components/icon.tsx'
+import { Hint } from '../components/panel.tsx'
 import { Section } from '../components/section.tsx'
-import classes from './reading.module.css'
-import { actionWords } from './reading-words.ts'
+import classes from './embedded.module.css'
+import { actionLabel } from './embedded-labels.ts'
 
 type Credentials = NonNullable<EmbeddedReading['credentials']>
 
-/** What the content credentials of a take state, and what must not be done to it. */
+/** The content credentials of a take, as its file states them. */
 export function CredentialsSection({ credentials }: { credentials: Credentials }) {
   const { manifest, generator, issuer, actions } = credentials
   const facts: [string, string][] = [
     ...(generator ? [['Program', generator] as [string, string]] : []),
     ...(issuer ? [['Signed by', issuer] as [string, string]] : []),
-    ...(actions.length > 0 ? [['Done', actions.map(actionWords).join('; ')] as [string, string]] : []),
+    ...(actions.length > 0 ? [['Actions', actions.map(actionLabel).join('; ')] as [string, string]] : []),
   ]
   return (
     <Section title="Content credentials (C2PA)">
       <div className={classes.credentials}>
-        <p>
+        <p className={classes.state}>
           <Icon of={BadgeCheck} size={14} />
           {manifest === null
-            ? 'The file has some that cannot be read.'
+            ? 'This file’s credentials can’t be read.'
             : isByModel(credentials)
-              ? 'They say that a model made it.'
-              : 'They say where it comes from.'}
+              ? 'They state that a model made this video.'
+              : 'They state where this video comes from.'}
         </p>
         <FactList facts={facts} />
-        <p className={classes.hint}>
-          The signature is not verified here. A copy in another format loses them; the file itself is never changed.
-        </p>
+        <Hint>
+          The signature is not verified. Converting drops the credentials; the original file is never changed.
+        </Hint>
       </div>
     </Section>
   )

@@ -1,33 +1,36 @@
 import { type FormEvent, useState } from 'react'
 import { z } from 'zod'
 import type { Generation } from '../../shared/contract/generations.ts'
+import type { Video } from '../../shared/contract/videos.ts'
 import { client } from '../client.ts'
-import blank from '../components/blank.module.css'
-import { errorWords } from '../components/error-words.ts'
-import { offerUndo } from '../components/undoable.ts'
-import classes from './made-by.module.css'
+import { Button } from '../components/button.tsx'
+import { errorMessage } from '../components/error-message.ts'
+import { Field } from '../components/field.tsx'
+import { offerUndo } from '../components/offer-undo.ts'
+import { Buttons } from '../components/panel.tsx'
+import classes from './generation-tab.module.css'
 
 interface GenerationFormProps {
-  videoId: string
-  /** Null where nobody said anything yet. */
+  video: Pick<Video, 'id' | 'source_type'>
+  /** Null if the take has no generation details yet. */
   generation: Generation | null
   onClose: () => void
 }
 
 const paramsSchema = z.record(z.string(), z.json())
 
-/** The parameters that a person wrote; null where the field is empty. @throws Error in words for people */
+/** Returns the parameters in the field; null if it is empty. @throws Error with a message for the form. */
 function readParams(text: string): Generation['generation_params'] {
   if (text.trim() === '') return null
   try {
     return paramsSchema.parse(JSON.parse(text))
   } catch {
-    throw new Error('The parameters are a JSON object, for instance {"seed": 118, "seconds": 8}.')
+    throw new Error('Parameters must be a JSON object, for example {"seed": 118, "seconds": 8}.')
   }
 }
 
-/** How a take was made, written by hand: for tools that leave nothing in their files. */
-export function GenerationForm({ videoId, generation, onClose }: GenerationFormProps) {
+/** A form to enter generation details by hand, for tools that do not embed them. */
+export function GenerationForm({ video, generation, onClose }: GenerationFormProps) {
   const [fault, setFault] = useState<string | null>(null)
   const keep = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -35,16 +38,16 @@ export function GenerationForm({ videoId, generation, onClose }: GenerationFormP
     const text = (name: string) => String(fields.get(name) ?? '').trim()
     try {
       await client.generations.put({
-        video_id: videoId,
+        video_id: video.id,
         provider: text('provider'),
         model: text('model') || null,
         prompt: text('prompt') || null,
         generation_params: readParams(text('params')),
       })
-      offerUndo('How it was made was noted', () => putBack(videoId, generation))
+      offerUndo('Details saved', () => putBack(video, generation))
       onClose()
     } catch (error) {
-      setFault(errorWords(error))
+      setFault(errorMessage(error))
     }
   }
   return (
@@ -53,20 +56,18 @@ export function GenerationForm({ videoId, generation, onClose }: GenerationFormP
       aria-label="How it was made"
       onSubmit={(event) => void keep(event)}
       onKeyDown={(event) => {
-        // Every key is the form's own: Esc must not leave the page, arrows must not seek.
+        // The form handles every key: Esc must not leave the page, and arrows must not seek.
         event.stopPropagation()
         if (event.key === 'Escape') onClose()
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
       }}
     >
-      <Field name="provider" label="Provider" value={generation?.provider ?? ''} isFirst />
-      <Field name="model" label="Model" value={generation?.model ?? ''} />
-      <label>
-        Prompt
+      <TextField name="provider" label="Provider" value={generation?.provider ?? ''} isFirst />
+      <TextField name="model" label="Model" value={generation?.model ?? ''} />
+      <Field label="Prompt">
         <textarea name="prompt" defaultValue={generation?.prompt ?? ''} />
-      </label>
-      <label>
-        Parameters
+      </Field>
+      <Field label="Parameters">
         <textarea
           name="params"
           data-code
@@ -74,35 +75,32 @@ export function GenerationForm({ videoId, generation, onClose }: GenerationFormP
           placeholder={'{"seed": 118, "seconds": 8}'}
           defaultValue={generation?.generation_params ? JSON.stringify(generation.generation_params, null, 2) : ''}
         />
-      </label>
+      </Field>
       {fault && (
         <p className={classes.fault} role="alert">
           {fault}
         </p>
       )}
-      <div className={classes.buttons}>
-        <button type="submit" className={blank.primary}>
-          Keep
-        </button>
-        <button type="button" className={blank.button} onClick={onClose}>
-          Cancel
-        </button>
-      </div>
+      <Buttons>
+        <Button type="submit" variant="primary">
+          Save
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+      </Buttons>
     </form>
   )
 }
 
-interface FieldProps {
+interface TextFieldProps {
   name: string
   label: string
   value: string
   isFirst?: boolean
 }
 
-function Field({ name, label, value, isFirst = false }: FieldProps) {
+function TextField({ name, label, value, isFirst = false }: TextFieldProps) {
   return (
-    <label>
-      {label}
+    <Field label={label}>
       <input
         type="text"
         name={name}
@@ -114,11 +112,15 @@ function Field({ name, label, value, isFirst = false }: FieldProps) {
           if (isFirst && input && !input.form?.contains(document.activeElement)) input.focus()
         }}
       />
-    </label>
+    </Field>
   )
 }
 
-async function putBack(video_id: string, before: Generation | null): Promise<void> {
-  if (before) await client.generations.put({ ...before, provider: before.provider ?? undefined })
-  else await client.generations.remove({ video_id })
+/** Saving details makes an imported take a generated one, so undo also restores the source. */
+async function putBack({ id, source_type }: GenerationFormProps['video'], before: Generation | null): Promise<void> {
+  if (before) await client.generations.put({ ...before, provider: before.provider ?? undefined, source_type })
+  else {
+    await client.generations.remove({ video_id: id })
+    await client.videos.edit({ id, source_type })
+  }
 }

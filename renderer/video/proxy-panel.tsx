@@ -2,15 +2,15 @@ import { Progress } from '@mantine/core'
 import { isActive, type Job } from '../../shared/contract/jobs.ts'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { mediaUrl } from '../client.ts'
-import blank from '../components/blank.module.css'
-import { errorWords } from '../components/error-words.ts'
+import { Button } from '../components/button.tsx'
+import { errorMessage } from '../components/error-message.ts'
+import classes from '../components/stage-card.module.css'
+import { StageCard } from '../components/stage-card.tsx'
 import { codecName } from './codec-name.ts'
-import classes from './panel.module.css'
-import { Panel } from './panel.tsx'
 import { progressOf } from './proxy-progress.ts'
 import { type ProxyJob, useProxyJob } from './use-proxy-job.ts'
 
-/** For a video that this window cannot decode: offers a copy that plays, and shows it being made. */
+/** Replaces the player of a video that the browser cannot decode: offers to make a proxy and shows the progress. */
 export function ProxyPanel({ video, onReady }: { video: VideoDetails; onReady: () => void }) {
   const proxy = useProxyJob(video.id, onReady)
   const codec = codecName(video.codec)
@@ -18,43 +18,43 @@ export function ProxyPanel({ video, onReady }: { video: VideoDetails; onReady: (
   const { job } = proxy
   if (job && (isActive(job.state) || proxy.isReady))
     return (
-      <Panel title={job.state === 'queued' ? 'The proxy waits for its turn' : 'Making a proxy'} poster={poster}>
+      <StageCard title={job.state === 'queued' ? 'The proxy is waiting to start' : 'Creating a proxy'} poster={poster}>
         <Running job={job} onCancel={proxy.cancel} />
-      </Panel>
+      </StageCard>
     )
-  const failure = proxy.error ? errorWords(proxy.error) : failureOf(job)
+  const failure = proxy.error ? errorMessage(proxy.error) : failureOf(job)
   return (
-    <Panel
-      title={codec ? `This window cannot play ${codec}.` : 'This window cannot play this video.'}
+    <StageCard
+      title={codec ? `Can’t play ${codec}.` : 'Can’t play this video.'}
       text={failure ? <Failure message={failure} /> : explanation}
       poster={poster}
     >
       <MakeButton proxy={proxy} again={failure !== null} />
-    </Panel>
+    </StageCard>
   )
 }
 
-const explanation = 'A proxy is a copy that plays here, kept in the library’s cache. The file itself stays as it is.'
+const explanation = 'A proxy is a copy that plays here, stored in the library’s cache. The original stays as it is.'
 
 function MakeButton({ proxy, again }: { proxy: ProxyJob; again: boolean }) {
   return (
-    <button type="button" className={blank.primary} onClick={proxy.make} disabled={proxy.isStarting}>
-      {again ? 'Try again' : 'Make a proxy'}
-    </button>
+    <Button variant="primary" onClick={proxy.make} disabled={proxy.isStarting}>
+      {again ? 'Try again' : 'Create proxy'}
+    </Button>
   )
 }
 
 function Failure({ message }: { message: string }) {
   return (
     <div role="alert">
-      <p>The proxy could not be made.</p>
+      <p>Couldn’t create the proxy.</p>
       <pre className={classes.detail}>{message}</pre>
     </div>
   )
 }
 
 function failureOf(job: Job | undefined): string | null {
-  if (job?.state === 'interrupted') return 'Rushes was closed before it was done.'
+  if (job?.state === 'interrupted') return 'Rushes closed before it was finished.'
   if (job?.state !== 'failed') return null
   return job.error?.message ?? 'No reason was given.'
 }
@@ -69,9 +69,7 @@ function Running({ job, onCancel }: { job: Job; onCancel: () => void }) {
       <span className={classes.words} role="status">
         {words}
       </span>
-      <button type="button" className={blank.button} onClick={onCancel}>
-        Cancel
-      </button>
+      <Button onClick={onCancel}>Cancel</Button>
     </>
   )
 }

@@ -1,8 +1,8 @@
 import type { Job } from '../../shared/contract/jobs.ts'
 
-/** How far the making of a proxy is: per cent for the bar, and `3.2 of 8.0 s` of the video for people. */
+/** Returns the progress of a proxy job: per cent for the bar, and text, `3.2 of 8.0 s` of the video. */
 export function progressOf(job: Pick<Job, 'state' | 'done' | 'total'>): { percent: number; words: string } {
-  if (job.state === 'queued') return { percent: 0, words: 'Other work goes first' }
+  if (job.state === 'queued') return { percent: 0, words: 'Waiting for other jobs' }
   if (job.state === 'done') return { percent: 100, words: 'Done' }
   const done = Math.max(0, job.done).toFixed(1)
   if (!job.total || job.total <= 0) return { percent: 0, words: `${done} s` }

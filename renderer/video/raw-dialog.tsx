@@ -1,17 +1,19 @@
-import { CopyButton, Modal } from '@mantine/core'
+import { CopyButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { EmbeddedTag } from '../../shared/contract/embedded.ts'
 import { formatBytes } from '../../shared/units.ts'
 import { api } from '../client.ts'
-import blank from '../components/blank.module.css'
+import { Button } from '../components/button.tsx'
+import { Dialog } from '../components/dialog.tsx'
 import { downloadText, fileNameOf } from '../components/download.ts'
-import { errorWords } from '../components/error-words.ts'
+import { errorMessage } from '../components/error-message.ts'
+import { Buttons, Hint } from '../components/panel.tsx'
 import { Code } from '../components/section.tsx'
-import classes from './reading.module.css'
-import { sourceWords } from './reading-words.ts'
+import classes from './embedded.module.css'
+import { sourceLabel } from './embedded-labels.ts'
 
-/** What a page shows of a text at once; some are megabytes. */
+/** Number of characters shown at once; some texts are megabytes long. */
 const mostShown = 100_000
 
 interface RawDialogProps {
@@ -21,61 +23,49 @@ interface RawDialogProps {
   onClose: () => void
 }
 
-/** The texts that the file of a take carries, as they are. */
+/** A dialog with the raw texts that are embedded in the file of a take. */
 export function RawDialog({ videoId, tags, opened, onClose }: RawDialogProps) {
   const [position, setPosition] = useState(tags[0]?.position ?? 0)
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="As it is in the file"
-      size={760}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      {/* Keys are for the dialog: arrows must not seek behind it. */}
+    <Dialog isOpen={opened} title="Embedded metadata" size={760} onClose={onClose}>
+      {/* Arrow keys must not seek the player behind the dialog. */}
       <div className={classes.raw} onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()} role="none">
         <ul className={classes.keys} aria-label="Texts">
           {tags.map((tag) => (
             <li key={tag.position}>
-              <button type="button" aria-pressed={tag.position === position} onClick={() => setPosition(tag.position)}>
+              <Button variant="row" aria-pressed={tag.position === position} onClick={() => setPosition(tag.position)}>
                 <strong>{tag.key}</strong>
-                <span>{[formatBytes(tag.length), sourceWords(tag)].filter(Boolean).join(' · ')}</span>
-              </button>
+                <small>{[formatBytes(tag.length), sourceLabel(tag)].filter(Boolean).join(' · ')}</small>
+              </Button>
             </li>
           ))}
         </ul>
         <RawText key={position} videoId={videoId} position={position} />
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 
 function RawText({ videoId, position }: { videoId: string; position: number }) {
   const tag = useQuery(api.embedded.tag.queryOptions({ input: { video_id: videoId, position }, gcTime: 0 }))
-  if (tag.error) return <p className={classes.hint}>{errorWords(tag.error)}</p>
+  if (tag.error) return <Hint>{errorMessage(tag.error)}</Hint>
   if (!tag.data) return <div className={classes.text} role="status" aria-label="Loading" />
   const { key, value } = tag.data
   const rest = value.length - mostShown
   return (
     <div className={classes.text}>
       <Code>{value.slice(0, mostShown)}</Code>
-      {rest > 0 && <p className={classes.hint}>{formatBytes(rest)} more; copy or save it to have all.</p>}
-      <div className={classes.buttons}>
+      {rest > 0 && <Hint>{formatBytes(rest)} more. Copy or save it to see all of it.</Hint>}
+      <Buttons>
         <CopyButton value={value} timeout={1500}>
-          {({ copied, copy }) => (
-            <button type="button" className={blank.button} onClick={copy}>
-              {copied ? 'Copied' : 'Copy'}
-            </button>
-          )}
+          {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy'}</Button>}
         </CopyButton>
-        <button
-          type="button"
-          className={blank.button}
+        <Button
           onClick={() => downloadText(fileNameOf(key, value.startsWith('{') ? 'json' : 'txt'), 'text/plain', value)}
         >
-          Save as a file
-        </button>
-      </div>
+          Save as file
+        </Button>
+      </Buttons>
     </div>
   )
 }

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { api } from '../client.ts'
 
 /**
- * The tab of the inspector that is open, and a way to open another. Until somebody chose one it is how the take was made where
- * that is known, else its facts; undefined while that is looked up.
+ * Returns the open tab of the inspector and a function that opens another. The default is the generation details if
+ * there are any, else the facts; undefined until that is known.
  */
 export function useInspectorTab(videoId: string) {
   const [chosen, setChosen] = useState<string | null>(null)
@@ -12,6 +12,6 @@ export function useInspectorTab(videoId: string) {
   const uses = useQuery(api.workflows.ofVideo.queryOptions({ input: { video_id: videoId } }))
   const isKnown = Boolean(generation.data) || Boolean(uses.data?.length)
   const isSettled = !generation.isPending && !uses.isPending
-  const usual = isSettled ? (isKnown ? 'made-by' : 'facts') : undefined
+  const usual = isSettled ? (isKnown ? 'generation' : 'facts') : undefined
   return [chosen ?? usual, setChosen] as const
 }

@@ -1,23 +1,23 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useState } from 'react'
 import { isActive, type Job } from '../../shared/contract/jobs.ts'
-import { useJobs } from '../activity/use-jobs.ts'
 import { api } from '../client.ts'
+import { useJobs } from '../components/jobs/use-jobs.ts'
 
 export interface ProxyJob {
-  /** The newest job that makes, or made, a proxy of this video. */
+  /** The newest proxy job of this video. */
   job: Job | undefined
   make: () => void
   cancel: () => void
   isStarting: boolean
-  /** Why it could not be started or stopped. */
+  /** Why the job could not be started or cancelled. */
   error: Error | null
-  /** It ended well while this page looked on, and the proxy is about to play. */
+  /** Whether the job ended while this page was open, so that the proxy is about to play. */
   isReady: boolean
 }
 
 /**
- * The making of a video's proxy. It goes on when the page is left, and is found again by the list of jobs.
+ * Returns the proxy job of a video. It continues when the page is closed, and is found again in the list of jobs.
  * `onReady` is called once the proxy can be played.
  */
 export function useProxyJob(videoId: string, onReady: () => void): ProxyJob {
@@ -25,22 +25,22 @@ export function useProxyJob(videoId: string, onReady: () => void): ProxyJob {
   const jobs = useJobs()
   const start = useMutation(api.proxies.create.mutationOptions())
   const stop = useMutation(api.jobs.cancel.mutationOptions())
-  // The newest come first, and active ones before those.
+  // The list begins with active jobs, then the newest.
   const known = start.data ?? jobs.find((job) => job.kind === 'proxy' && job.video_id === videoId)
   const asked = useQuery(
     api.jobs.get.queryOptions({
       input: { id: known?.id ?? '' },
       enabled: known !== undefined,
-      // Progress comes by event; this is for a window whose events were lost.
+      // Events bring progress; polling is for a window that has missed some.
       refetchInterval: ({ state }) => (state.data && isActive(state.data.state) ? 2000 : false),
     }),
   )
   const job = asked.data ?? known
 
-  // An old job that is done says nothing about a proxy that has since been cleared from the cache.
-  const watched = useRef(false)
-  if (start.data || (job && isActive(job.state))) watched.current = true
-  const isReady = job?.state === 'done' && watched.current
+  // A job that ended before this page was opened is ignored: its proxy may have been cleared from the cache since.
+  const [wasActive, setWasActive] = useState(false)
+  if (!wasActive && (start.data || (job && isActive(job.state)))) setWasActive(true)
+  const isReady = job?.state === 'done' && wasActive
   useEffect(() => {
     if (!isReady) return
     const queryKey = api.videos.get.key({ input: { id: videoId } })

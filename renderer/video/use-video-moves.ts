@@ -1,29 +1,30 @@
 import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
-import { removeTakes } from '../components/remove-takes.ts'
-import { type LibrarySearch, useOpenTake } from '../library/filter.ts'
-import { useOpenLineage } from '../lineage/lineage-search.ts'
+import type { Neighbours } from '../../shared/contract/videos.ts'
+import { rateTakes } from '../components/tags/rate-takes.ts'
+import type { LibrarySearch } from '../components/takes/library-search.ts'
+import { useOpenLineage } from '../components/takes/open-lineage.ts'
+import { useOpenTake } from '../components/takes/open-take.ts'
+import { removeTakes } from '../components/takes/remove-takes.ts'
+import { editName } from '../state/renaming.ts'
 import { startTagging } from '../state/tagging.ts'
-import { rateTakes } from '../tagging/rate-takes.ts'
-import { editName } from './edit-name.ts'
-import type { Neighbours } from './neighbours.ts'
 
 export interface VideoMoves {
   toLibrary: () => void
   toPrevious: () => void
   toNext: () => void
-  /** To the graph of what it was made from, and what was made from it. */
+  /** Opens the lineage of the video. */
   toLineage: () => void
-  /** Gives it stars, null for none. */
+  /** Sets the rating; null clears it. */
   rate: (rating: number | null) => void
-  /** Goes to the field for its tags. */
+  /** Focuses the tag field. */
   tag: () => void
-  /** Starts editing its name. */
+  /** Starts editing the name. */
   rename: () => void
-  /** Takes the video out of the library and leaves its page. */
+  /** Removes the video from the library and leaves its page. */
   remove: () => Promise<void>
 }
 
-/** Where one can go from a video. All of it keeps what narrows the library. */
+/** Returns the actions on the page of a video. Navigation keeps the library's filter. */
 export function useVideoMoves(id: string, neighbours: Neighbours | undefined): VideoMoves {
   const navigate = useNavigate()
   const { history } = useRouter()

@@ -1,15 +1,31 @@
+import { useState } from 'react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
+import { Button } from '../components/button.tsx'
 import { FactList } from '../components/fact-list.tsx'
+import { Buttons } from '../components/panel.tsx'
+import { Code, Section } from '../components/section.tsx'
+import { factsOf } from '../components/takes/video-facts.ts'
 import { CopyText } from './copy-text.tsx'
-import { factsOf } from './facts.ts'
+import { DescriptionForm } from './description-form.tsx'
 import classes from './video-inspector.module.css'
 
 export function VideoFacts({ video }: { video: VideoDetails }) {
+  const [editedId, setEditedId] = useState<string>()
+  if (editedId === video.id)
+    return <DescriptionForm key={video.id} video={video} onClose={() => setEditedId(undefined)} />
   const short = `${video.file_hash.slice(0, 8)}…${video.file_hash.slice(-8)}`
   const hash = <CopyText what="SHA-256" text={video.file_hash} shown={short} />
   return (
     <div className={classes.facts}>
       <FactList facts={[...factsOf(video), ['SHA-256', hash]]} />
+      {video.metadata && (
+        <Section title="Metadata">
+          <Code>{JSON.stringify(video.metadata, null, 2)}</Code>
+        </Section>
+      )}
+      <Buttons>
+        <Button onClick={() => setEditedId(video.id)}>Edit source and metadata</Button>
+      </Buttons>
     </div>
   )
 }

@@ -1,10 +1,9 @@
 import { ChevronDown, ChevronLeft, ChevronUp } from 'lucide-react'
-import type { VideoDetails } from '../../shared/contract/videos.ts'
+import type { Neighbours, VideoDetails } from '../../shared/contract/videos.ts'
 import { formatCount } from '../../shared/units.ts'
-import { Icon } from '../components/icon.tsx'
+import { Button } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
-import wayBack from '../components/way-back.module.css'
-import type { Neighbours } from './neighbours.ts'
+import { Toolbar } from '../components/toolbar.tsx'
 import type { VideoMoves } from './use-video-moves.ts'
 import classes from './video-header.module.css'
 import { VideoName } from './video-name.tsx'
@@ -15,21 +14,23 @@ interface Props {
   moves: VideoMoves
 }
 
-/** The way back, the name, and the place in the list that the video was opened from. */
+/** The header of a video: link back, name, and position in the list from which it was opened. */
 export function VideoHeader({ video, neighbours, moves }: Props) {
   return (
-    <header className={classes.header}>
-      <button type="button" className={wayBack.back} onClick={moves.toLibrary} title="Back to the library (Esc)">
-        <Icon of={ChevronLeft} />
-        Library
-      </button>
-      {video ? <VideoName key={video.id} video={video} /> : <span className={classes.spacer} />}
-      {neighbours?.place && (
-        <span className={classes.place}>
-          {formatCount(neighbours.place)} of {formatCount(neighbours.total)}
-        </span>
-      )}
+    <Toolbar
+      before={
+        <Button icon={ChevronLeft} variant="quiet" onClick={moves.toLibrary} title="Back to the library (Esc)">
+          Library
+        </Button>
+      }
+    >
+      {video && <VideoName key={video.id} video={video} />}
       <nav className={classes.neighbours} aria-label="Other takes">
+        {neighbours?.position && (
+          <span>
+            {formatCount(neighbours.position)} of {formatCount(neighbours.total)}
+          </span>
+        )}
         <IconButton
           icon={ChevronUp}
           label="Previous take"
@@ -45,6 +46,6 @@ export function VideoHeader({ video, neighbours, moves }: Props) {
           disabled={!neighbours?.next}
         />
       </nav>
-    </header>
+    </Toolbar>
   )
 }

@@ -1,41 +1,38 @@
 import { Tabs } from '@mantine/core'
 import { GitFork, PencilLine, Trash2 } from 'lucide-react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
-import { Icon } from '../components/icon.tsx'
-import { ProcessingTab } from '../processing/processing-tab.tsx'
-import { Inspector } from '../shell/inspector.tsx'
-import { TakeMarks } from '../tagging/take-marks.tsx'
-import { AskedWhy } from './asked-why.tsx'
-import { MadeBy } from './made-by.tsx'
+import { Button } from '../components/button.tsx'
+import { Inspector } from '../components/inspector.tsx'
+import { useLanes } from '../components/lanes/use-lanes.ts'
+import { WhyPanel } from '../components/lanes/why-panel.tsx'
+import { RatingAndTags } from '../components/tags/rating-and-tags.tsx'
+import { closeExplanation, useExplained } from '../state/explained-analysis.ts'
+import { GenerationTab } from './generation-tab.tsx'
+import { ProcessingTab } from './processing-tab.tsx'
 import { useInspectorTab } from './use-inspector-tab.ts'
 import type { VideoMoves } from './use-video-moves.ts'
 import { VideoFacts } from './video-facts.tsx'
 import classes from './video-inspector.module.css'
 import { VideoLocations } from './video-locations.tsx'
 
-/** What is known about a video, and what can be done with it. */
+/** The inspector of a video: rating, tags, and tabs with its details. */
 export function VideoInspector({ video, moves }: { video: VideoDetails; moves: VideoMoves }) {
   const [tab, setTab] = useInspectorTab(video.id)
   return (
     <Inspector>
       <div className={classes.inspector}>
-        <TakeMarks video={video} />
-        <Tabs
-          value={tab ?? null}
-          onChange={setTab}
-          keepMounted={false}
-          classNames={{ list: classes.tabs ?? '', tab: classes.tab ?? '' }}
-        >
+        <RatingAndTags video={video} />
+        <Tabs value={tab ?? null} onChange={setTab} keepMounted={false}>
           <Tabs.List aria-label="About this take">
-            <Tabs.Tab value="made-by">Made by</Tabs.Tab>
+            <Tabs.Tab value="generation">How it was made</Tabs.Tab>
             <Tabs.Tab value="facts">Facts</Tabs.Tab>
             <Tabs.Tab value="where">
-              Where{video.locations.length > 1 && <span className={classes.count}>{video.locations.length}</span>}
+              Locations{video.locations.length > 1 && <span className={classes.count}>{video.locations.length}</span>}
             </Tabs.Tab>
-            <Tabs.Tab value="processing">Processing</Tabs.Tab>
+            <Tabs.Tab value="processing">Edits</Tabs.Tab>
           </Tabs.List>
-          <Tabs.Panel value="made-by">
-            <MadeBy video={video} />
+          <Tabs.Panel value="generation">
+            <GenerationTab video={video} />
           </Tabs.Panel>
           <Tabs.Panel value="facts">
             <VideoFacts video={video} />
@@ -47,22 +44,26 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
             <ProcessingTab video={video} />
           </Tabs.Panel>
         </Tabs>
-        <AskedWhy videoId={video.id} />
+        <RequestedExplanation videoId={video.id} />
         <div className={classes.actions}>
-          <button type="button" className={classes.action} onClick={moves.toLineage}>
-            <Icon of={GitFork} />
+          <Button icon={GitFork} variant="row" onClick={moves.toLineage}>
             Lineage <kbd>G</kbd>
-          </button>
-          <button type="button" className={classes.action} onClick={moves.rename}>
-            <Icon of={PencilLine} />
+          </Button>
+          <Button icon={PencilLine} variant="row" onClick={moves.rename}>
             Rename <kbd>F2</kbd>
-          </button>
-          <button type="button" className={classes.action} onClick={() => void moves.remove()}>
-            <Icon of={Trash2} />
+          </Button>
+          <Button icon={Trash2} variant="row" onClick={() => void moves.remove()}>
             Remove from library <kbd>Del</kbd>
-          </button>
+          </Button>
         </div>
       </div>
     </Inspector>
   )
+}
+
+/** The requested explanation of one of the take's analyses, if any. */
+function RequestedExplanation({ videoId }: { videoId: string }) {
+  const { id } = useExplained()
+  const row = useLanes(videoId).lanes?.find((lane) => lane.id === id)
+  return row ? <WhyPanel key={row.id} row={row} videoId={videoId} onClose={closeExplanation} /> : null
 }

@@ -3,17 +3,18 @@ import { Link } from '@tanstack/react-router'
 import { CircleCheck, CircleHelp, FolderOpen, Unplug } from 'lucide-react'
 import type { Location, VideoDetails } from '../../shared/contract/videos.ts'
 import { api } from '../client.ts'
+import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
-import { revealTake } from '../components/reveal-take.ts'
+import { Hint } from '../components/panel.tsx'
+import { formatWhenInline } from '../components/relative-time.ts'
+import { revealTake } from '../components/takes/reveal-take.ts'
 import { CopyText } from './copy-text.tsx'
-import { sinceWords } from './since.ts'
 import classes from './video-inspector.module.css'
 
-/** Every place where the content of this video was seen. */
+/** Lists the locations of the content of a video. */
 export function VideoLocations({ video }: { video: VideoDetails }) {
   const canReveal = useQuery(api.library.get.queryOptions()).data?.can.reveal ?? false
-  if (video.locations.length === 0)
-    return <p className={classes.none}>No file of this take is known. Import it again to bring it back.</p>
+  if (video.locations.length === 0) return <Hint>No file of this take is known. Import it again to restore it.</Hint>
   return (
     <>
       <Versions video={video} />
@@ -23,16 +24,16 @@ export function VideoLocations({ video }: { video: VideoDetails }) {
             <CopyText what="path" text={location.path} />
             <div className={classes.state}>
               <Presence location={location} />
-              {location.path === video.file_path && <span>plays from here</span>}
+              {location.path === video.file_path && <span>used for playback</span>}
               {canReveal && location.missing_since === null && !location.is_offline && (
-                <button
-                  type="button"
-                  className={classes.action}
+                <Button
+                  variant="quiet"
+                  size="small"
+                  icon={FolderOpen}
                   onClick={() => void revealTake(video.id, location.path)}
                 >
-                  <Icon of={FolderOpen} />
-                  Reveal in folder
-                </button>
+                  Show in folder
+                </Button>
               )}
             </div>
           </li>
@@ -42,19 +43,19 @@ export function VideoLocations({ video }: { video: VideoDetails }) {
   )
 }
 
-/** What this take was rendered over, and what was rendered over it. */
+/** Links to the take that this one replaced, and to the one that replaced it. */
 function Versions({ video }: { video: VideoDetails }) {
   const { data } = useQuery(api.versions.list.queryOptions({ input: { video_id: video.id } }))
   return data?.items.map((version) => {
     const isNew = version.video.id === video.id
     const other = isNew ? version.previous : version.video
     return (
-      <p key={version.video.id} className={classes.none}>
-        {isNew ? 'Rendered over ' : 'Its file was written over by '}
+      <Hint key={version.video.id}>
+        {isNew ? 'Replaced ' : 'Its file was overwritten by '}
         <Link to="/videos/$id" params={{ id: other.id }}>
           {other.name}
         </Link>
-      </p>
+      </Hint>
     )
   })
 }
@@ -77,7 +78,7 @@ function Presence({ location }: { location: Location }) {
   return (
     <span className={classes.missing}>
       <Icon of={CircleHelp} size={13} />
-      missing since {sinceWords(location.missing_since)}
+      missing since {formatWhenInline(location.missing_since)}
     </span>
   )
 }

@@ -4,25 +4,23 @@ import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { api } from '../client.ts'
 import { NameInput } from '../components/name-input.tsx'
 import { showError } from '../components/notice.tsx'
-import { stopRenaming, useRenaming } from '../state/renaming.ts'
-import { editName } from './edit-name.ts'
-import classes from './video-header.module.css'
+import { editName, stopRenaming, useRenaming } from '../state/renaming.ts'
 
-/** The name; F2 or a double click edits it in place. The file keeps its own name. */
+/** The name of a take; F2 or a double click edits it. The file is not renamed. */
 export function VideoName({ video }: { video: VideoDetails }) {
   const isEditing = useRenaming(({ id }) => id === video.id)
   const save = useRename(video)
   useEffect(() => stopRenaming, [])
 
-  if (isEditing) return <NameInput of={video} className={classes.input} onSave={save} />
+  if (isEditing) return <NameInput of={video} onSave={save} />
   return (
-    <h1 className={classes.name} onDoubleClick={() => editName(video.id)} title="Double click or F2 to rename">
+    <h1 onDoubleClick={() => editName(video.id)} title="Double-click or press F2 to rename">
       {video.name}
     </h1>
   )
 }
 
-/** Saves a name; it stands on screen at once, and goes back if the library refuses it. */
+/** Returns a function that saves a name. It is shown at once, and reverted if saving fails. */
 function useRename(video: VideoDetails): (name: string) => void {
   const queryClient = useQueryClient()
   const queryKey = api.videos.get.queryKey({ input: { id: video.id } })

@@ -1,23 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { api } from '../client.ts'
+import { isGone, VideoProblem } from '../components/takes/video-problem.tsx'
+import { useKeys } from '../components/use-keys.ts'
 import { useNeighbours } from './neighbours.ts'
-import { useVideoKeys } from './use-video-keys.ts'
 import { useVideoMoves } from './use-video-moves.ts'
 import { VideoHeader } from './video-header.tsx'
 import { VideoInspector } from './video-inspector.tsx'
+import { videoKeys } from './video-keys.ts'
 import classes from './video-page.module.css'
-import { isGone, VideoProblem } from './video-problem.tsx'
 import { VideoStage } from './video-stage.tsx'
 
-/** One video: its player, and what is known about it. */
+const route = getRouteApi('/videos/$id')
+
+/** The page of a video with player and inspector. */
 export function VideoPage() {
-  const { id = '' } = useParams({ strict: false })
+  const { id } = route.useParams()
   const query = useQuery(api.videos.get.queryOptions({ input: { id } }))
   const neighbours = useNeighbours(id)
   const moves = useVideoMoves(id, neighbours)
-  useVideoKeys(moves)
-  // A take that was removed elsewhere is gone, whatever was read before; any other failure leaves it on screen.
+  useKeys(videoKeys, moves)
+  // If the take was removed elsewhere, its loaded details are outdated; after any other error they stay on screen.
   const video = isGone(query.error) ? undefined : query.data
   return (
     <article className={classes.page} aria-busy={query.isPending} aria-label={video?.name ?? 'Video'}>

@@ -2,25 +2,26 @@ import { useState } from 'react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { parseFrameRate } from '../../shared/frame-rate.ts'
 import { mediaUrl } from '../client.ts'
-import blank from '../components/blank.module.css'
-import { useStoryboard } from '../components/use-storyboard.ts'
-import { AnalyseMenu } from '../lanes/analyse-menu.tsx'
-import { Lanes } from '../lanes/lanes.tsx'
-import { createDeck } from '../player/deck.ts'
-import { DeckProvider } from '../player/deck-context.ts'
-import { Player } from '../player/player.tsx'
-import { ExtractRange } from '../processing/extract-range.tsx'
-import type { Trouble } from './choose-source.ts'
-import { aspectRatioOf } from './facts.ts'
+import { Button } from '../components/button.tsx'
+import { AnalyseMenu } from '../components/lanes/analyse-menu.tsx'
+import { Lanes } from '../components/lanes/lanes.tsx'
+import { useStoryboard } from '../components/pictures/use-storyboard.ts'
+import { createDeck } from '../components/player/deck.ts'
+import { DeckProvider } from '../components/player/deck-context.ts'
+import type { PlaybackFailure } from '../components/player/playback-source.ts'
+import { Player } from '../components/player/player.tsx'
+import { type Source, useSource } from '../components/player/use-source.ts'
+import { StageCard } from '../components/stage-card.tsx'
+import { aspectRatioOf } from '../components/takes/video-facts.ts'
+import { ExtractRange } from './extract-range.tsx'
 import { MissingPanel } from './missing-panel.tsx'
-import { Panel } from './panel.tsx'
+import { OverwrittenPanel } from './overwritten-panel.tsx'
 import { ProxyBadge } from './proxy-badge.tsx'
 import { ProxyPanel } from './proxy-panel.tsx'
 import { usePeaks } from './use-peaks.ts'
-import { type Source, useSource } from './use-source.ts'
 import classes from './video-page.module.css'
 
-/** The video itself, or why it cannot be seen and what to do about it. */
+/** The player of a video, or why it cannot be played and what to do. */
 export function VideoStage({ video }: { video: VideoDetails }) {
   const source = useSource(video)
   const sheet = useStoryboard(video)
@@ -39,9 +40,9 @@ export function VideoStage({ video }: { video: VideoDetails }) {
       sheet={sheet}
       peaks={peaks}
       badge={source.choice.play === 'proxy' && <ProxyBadge video={video} source={source} />}
-      onTrouble={(element) => {
-        // A file of sound alone is no trouble: there is no picture to miss.
-        if (element.error || video.width !== null) source.reportTrouble()
+      onFailure={(element) => {
+        // A file with only sound has no picture, which is no failure.
+        if (element.error || video.width !== null) source.reportFailure()
       }}
       actions={
         <>
@@ -55,13 +56,13 @@ export function VideoStage({ video }: { video: VideoDetails }) {
   )
 }
 
-/** What cannot be played here can be analysed all the same, and what was found of it be seen. */
-function Unplayable(props: { video: VideoDetails; source: Source; why: Trouble }) {
+/** Replaces the player of a video that cannot be played. Its analyses are still shown, and it can be analysed. */
+function Unplayable(props: { video: VideoDetails; source: Source; why: PlaybackFailure }) {
   const { video } = props
   const [deck] = useState(() => createDeck(parseFrameRate(video.frame_rate), video.duration_seconds ?? 0))
   return (
     <DeckProvider value={deck}>
-      <Obstacle {...props} />
+      <UnplayableCard {...props} />
       <div className={classes.actions}>
         <AnalyseMenu videoIds={[video.id]} />
       </div>
@@ -70,18 +71,19 @@ function Unplayable(props: { video: VideoDetails; source: Source; why: Trouble }
   )
 }
 
-function Obstacle({ video, source, why }: { video: VideoDetails; source: Source; why: Trouble }) {
+function UnplayableCard({ video, source, why }: { video: VideoDetails; source: Source; why: PlaybackFailure }) {
   if (why === 'unsupported') return <ProxyPanel video={video} onReady={source.retry} />
+  if (why === 'overwritten') return <OverwrittenPanel video={video} onRetry={source.retry} />
   if (why === 'missing') return <MissingPanel video={video} onRetry={source.retry} />
   return (
-    <Panel
-      title="The video could not be read."
-      text="The library did not send it. Check that Rushes is running and that its disk is connected."
+    <StageCard
+      title="Couldn’t load the video."
+      text="The library didn’t send it. Check that Rushes is running and that the disk is connected."
       poster={mediaUrl.poster(video)}
     >
-      <button type="button" className={blank.primary} onClick={source.retry}>
+      <Button variant="primary" onClick={source.retry}>
         Try again
-      </button>
-    </Panel>
+      </Button>
+    </StageCard>
   )
 }

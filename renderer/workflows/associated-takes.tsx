@@ -1,16 +1,18 @@
 import { Link } from '@tanstack/react-router'
 import { X } from 'lucide-react'
+import { Fragment } from 'react'
 import type { AssociatedVideo, Role } from '../../shared/contract/workflows.ts'
 import { formatCount } from '../../shared/units.ts'
-import { Icon } from '../components/icon.tsx'
-import { PosterLink } from '../components/poster-link.tsx'
+import { IconButton } from '../components/icon-button.tsx'
+import { PosterGrid } from '../components/pictures/poster-grid.tsx'
+import { PosterLink } from '../components/pictures/poster-link.tsx'
 import { Section } from '../components/section.tsx'
-import { startTakeDrag } from '../components/take-drag.ts'
-import { useOpenTake } from '../library/filter.ts'
+import { useOpenTake } from '../components/takes/open-take.ts'
+import { startTakeDrag } from '../components/takes/take-drag.ts'
 import styles from './associated-takes.module.css'
 import { dissociateTake } from './association-actions.ts'
 
-/** So many have room; the library shows the others. */
+/** Number of takes shown here; the library lists all. */
 const most = 24
 
 interface AssociatedTakesProps {
@@ -20,7 +22,7 @@ interface AssociatedTakesProps {
   as: Role
 }
 
-/** The takes of a node in one role. They can be opened, dragged to another node, and taken off this one. */
+/** The takes of a node in one role. They can be opened, dragged to another node, and removed from this one. */
 export function AssociatedTakes({ title, of, as }: AssociatedTakesProps) {
   const open = useOpenTake()
   const takes = of.filter(({ role }) => role === as)
@@ -28,9 +30,9 @@ export function AssociatedTakes({ title, of, as }: AssociatedTakesProps) {
   if (!first) return null
   return (
     <Section title={title}>
-      <ul className={styles.grid}>
+      <PosterGrid>
         {takes.slice(0, most).map((take) => (
-          <li key={take.video_id}>
+          <Fragment key={take.video_id}>
             <PosterLink
               video={{ id: take.video_id, file_hash: take.file_hash }}
               label={take.name}
@@ -43,24 +45,19 @@ export function AssociatedTakes({ title, of, as }: AssociatedTakesProps) {
                 void dissociateTake(take)
               }}
             />
-            <button
-              type="button"
+            <IconButton
+              size="small"
+              icon={X}
               className={styles.off}
-              aria-label={`Take ${take.name} off this node`}
-              title="Take it off this node (Del)"
+              label={`Take ${take.name} off this node`}
+              shortcut="Del"
               onClick={() => void dissociateTake(take)}
-            >
-              <Icon of={X} size={13} />
-            </button>
-          </li>
+            />
+          </Fragment>
         ))}
-      </ul>
+      </PosterGrid>
       {takes.length > most && (
-        <Link
-          to="/"
-          search={{ workflow_id: first.workflow_id, node_type: first.node_type, role: as }}
-          className={styles.all}
-        >
+        <Link to="/" search={{ workflow_id: first.workflow_id, node_type: first.node_type, role: as }}>
           All {formatCount(takes.length)} in the library
         </Link>
       )}

@@ -2,18 +2,18 @@ import type { Association, Role } from '../../shared/contract/workflows.ts'
 import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
 import { showError } from '../components/notice.tsx'
-import { offerUndo } from '../components/undoable.ts'
+import { offerUndo } from '../components/offer-undo.ts'
 
-/** A node of a workflow, and what takes are to be to it. */
-export interface Place {
+/** A node of a workflow and the role of takes at it. */
+export interface AssociationTarget {
   workflowId: string
   nodeId: string
   nodeName: string
   role: Role
 }
 
-/** How an association is put again. */
-function again({ workflow_id, video_id, node_id, node_type, role, execution_id }: Association) {
+/** Restores an association as it was. */
+function restore({ workflow_id, video_id, node_id, node_type, role, execution_id }: Association) {
   return client.workflows.associate({
     workflow_id,
     video_id,
@@ -24,9 +24,9 @@ function again({ workflow_id, video_id, node_id, node_type, role, execution_id }
   })
 }
 
-/** Adds takes to a node and says so, with a way back; what they were to the node before comes back with it. */
+/** Adds takes to a node and offers Undo, which also restores the roles that they had at it before. */
 export async function associateTakes(
-  { workflowId, nodeId, nodeName, role }: Place,
+  { workflowId, nodeId, nodeName, role }: AssociationTarget,
   ids: readonly string[],
   before: readonly Association[],
 ): Promise<void> {
@@ -50,17 +50,17 @@ export async function associateTakes(
   offerUndo(`${formatCount(added.length, 'take')} added to ${nodeName} as ${role}`, async () => {
     for (const video_id of added) {
       const was = before.find((one) => one.video_id === video_id && one.node_id === nodeId)
-      await (was ? again(was) : client.workflows.dissociate({ workflow_id: workflowId, video_id, node_id: nodeId }))
+      await (was ? restore(was) : client.workflows.dissociate({ workflow_id: workflowId, video_id, node_id: nodeId }))
     }
   })
 }
 
-/** Takes a take off a node and says so, with a way back. */
+/** Removes a take from a node and offers Undo. */
 export async function dissociateTake(association: Association & { name: string }): Promise<void> {
   const { workflow_id, video_id, node_id, name } = association
   try {
     const was = await client.workflows.dissociate({ workflow_id, video_id, node_id })
-    offerUndo(`${name} is no longer ${was.role} of this node`, () => again(was))
+    offerUndo(`${name} is no longer ${was.role} of this node`, () => restore(was))
   } catch (error) {
     showError(error)
   }

@@ -1,9 +1,9 @@
 import type { ConfigChange, DefinitionDifferences } from '../../shared/workflow/differences.ts'
 import { definitionDifferences } from '../../shared/workflow/differences.ts'
 import type { Json, WorkflowEdge, WorkflowGraph } from '../../shared/workflow/graph.ts'
-import { valueWords } from './node-words.ts'
+import { valueLabel } from './node-labels.ts'
 
-/** One line of what changed: what is gone, or what is there now. */
+/** A removed or added line of a comparison. */
 export interface ChangeLine {
   /** Null for connections, which belong to two nodes. */
   node: string | null
@@ -11,9 +11,9 @@ export interface ChangeLine {
   words: string
 }
 
-/** What changed between two definitions, line by line; null where they cannot be laid beside each other. */
+/** Lists the changes between two definitions; null if their formats differ. */
 export function changeLines(before: WorkflowGraph, after: WorkflowGraph): ChangeLine[] | null {
-  // Each format names nodes and ports its own way.
+  // Each format names nodes and ports differently.
   return before.format === after.format ? linesOf(definitionDifferences(before, after)) : null
 }
 
@@ -25,12 +25,12 @@ function linesOf(differences: DefinitionDifferences): ChangeLine[] {
     ...configChanges.flatMap(configLines),
     ...modeChanges.flatMap(({ node, was, is }) => pair(node, 'mode', was, is)),
   ]
-  // What was changed of a node stands together, nodes in the order in which they first come.
+  // Changes are grouped by node, in the order of first appearance.
   const order = [...new Set(lines.map(({ node }) => node))]
   return [
     ...lines.toSorted((one, other) => order.indexOf(one.node) - order.indexOf(other.node)),
-    ...connectionsRemoved.map((edge) => ({ node: null, sign: '-' as const, words: edgeWords(edge) })),
-    ...connectionsAdded.map((edge) => ({ node: null, sign: '+' as const, words: edgeWords(edge) })),
+    ...connectionsRemoved.map((edge) => ({ node: null, sign: '-' as const, words: edgeLabel(edge) })),
+    ...connectionsAdded.map((edge) => ({ node: null, sign: '+' as const, words: edgeLabel(edge) })),
   ]
 }
 
@@ -40,11 +40,11 @@ function configLines({ node, path, was, is }: ConfigChange): ChangeLine[] {
 
 function pair(node: string, name: string, was: Json | undefined, is: Json | undefined): ChangeLine[] {
   return [
-    ...(was === undefined ? [] : [{ node, sign: '-' as const, words: `${name} ${valueWords(was)}` }]),
-    ...(is === undefined ? [] : [{ node, sign: '+' as const, words: `${name} ${valueWords(is)}` }]),
+    ...(was === undefined ? [] : [{ node, sign: '-' as const, words: `${name} ${valueLabel(was)}` }]),
+    ...(is === undefined ? [] : [{ node, sign: '+' as const, words: `${name} ${valueLabel(is)}` }]),
   ]
 }
 
-function edgeWords({ from, to }: Pick<WorkflowEdge, 'from' | 'to'>): string {
+function edgeLabel({ from, to }: Pick<WorkflowEdge, 'from' | 'to'>): string {
   return `${from.node} ${from.port} → ${to.node} ${to.port}`
 }

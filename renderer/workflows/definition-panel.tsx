@@ -2,21 +2,22 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useMemo, useState } from 'react'
 import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { client } from '../client.ts'
-import blank from '../components/blank.module.css'
+import { Button } from '../components/button.tsx'
 import { showError } from '../components/notice.tsx'
-import { offerUndo } from '../components/undoable.ts'
+import { offerUndo } from '../components/offer-undo.ts'
+import { Buttons, Hint } from '../components/panel.tsx'
 import styles from './definition-panel.module.css'
 import { type Fault, readDefinition } from './read-definition.ts'
 
 interface DefinitionPanelProps {
   workflow: WorkflowDetails
-  /** Why the definition that is stored cannot be read; null where it can. */
+  /** Fault of the stored definition; null if it is valid. */
   fault: Fault | null
-  /** Back to the graph; there is none while the definition cannot be read. */
+  /** Returns to the graph; undefined while the definition is invalid, because there is none. */
   onClose: (() => void) | undefined
 }
 
-/** The text of a definition, with what is wrong with it while it is written. */
+/** An editor for the text of a definition, which shows its first fault. */
 export function DefinitionPanel({ workflow, fault: storedFault, onClose }: DefinitionPanelProps) {
   const [text, setText] = useState(workflow.definition)
   const [settled] = useDebouncedValue(text, 200)
@@ -29,17 +30,16 @@ export function DefinitionPanel({ workflow, fault: storedFault, onClose }: Defin
     try {
       await client.workflows.update({ id, definition: text })
       onClose?.()
-      // What could not be read is not taken in again.
-      if (!storedFault)
-        offerUndo('The definition was changed', () => client.workflows.update({ id, definition: before }))
+      // An invalid definition could not be saved again, so there is no Undo.
+      if (!storedFault) offerUndo('Definition saved', () => client.workflows.update({ id, definition: before }))
     } catch (error) {
       showError(error)
     }
   }
   return (
     <div className={styles.panel}>
-      <h2>{storedFault ? 'This definition cannot be read' : 'Definition'}</h2>
-      {fault ? <FaultLine fault={fault} /> : <p className={styles.fine}>It is kept byte for byte as it stands here.</p>}
+      <h2>{storedFault ? 'This definition can’t be read' : 'Definition'}</h2>
+      {fault ? <FaultLine fault={fault} /> : <Hint>It is saved exactly as written here.</Hint>}
       <textarea
         className={styles.text}
         aria-label="Definition"
@@ -52,21 +52,16 @@ export function DefinitionPanel({ workflow, fault: storedFault, onClose }: Defin
           if (event.key === 'Escape') onClose?.()
         }}
       />
-      <div className={styles.buttons}>
-        <button
-          type="button"
-          className={blank.primary}
+      <Buttons>
+        <Button
+          variant="primary"
           disabled={text === workflow.definition || settled !== text || fault !== null}
           onClick={() => void keep()}
         >
-          Keep this definition
-        </button>
-        {onClose && (
-          <button type="button" className={blank.button} onClick={onClose}>
-            Back to the graph
-          </button>
-        )}
-      </div>
+          Save definition
+        </Button>
+        {onClose && <Button onClick={onClose}>Back to the graph</Button>}
+      </Buttons>
     </div>
   )
 }

@@ -1,29 +1,29 @@
 import type { Edge, Node } from '@xyflow/react'
 import type { AssociatedVideo, WorkflowImage } from '../../shared/contract/workflows.ts'
 import type { Position as Place, Port, WorkflowEdge, WorkflowGraph, WorkflowNode } from '../../shared/workflow/graph.ts'
-import type { Placed } from '../graph/graph-moves.ts'
-import { type Handle, handleAt } from '../graph/handles.ts'
+import type { PositionedNode } from '../components/graph/graph-moves.ts'
+import { type Handle, handleAt } from '../components/graph/handles.ts'
+import { summaryOf, titleOf } from './node-labels.ts'
 import type { NodeState } from './node-states.ts'
-import { summaryOf, titleOf } from './node-words.ts'
 
-/** What a node shows. */
+/** Data of a node. */
 export interface NodeFace {
   node: WorkflowNode
   state: NodeState
-  /** Its newest output, or that of the run that is looked at. */
+  /** The newest output of the node, or its output in the selected run. */
   output: AssociatedVideo | null
-  /** Where it made nothing: the newest image that went into it. */
+  /** The newest input image, if the node has no output. */
   image: WorkflowImage | null
-  /** A line or two below the title. */
+  /** One or two lines below the title. */
   words: string
   handles: readonly Handle[]
   [key: string]: unknown
 }
 
 export type GraphNode = Node<NodeFace, 'workflow'>
-export type PlacedNode = GraphNode & Placed
+export type PlacedNode = GraphNode & PositionedNode
 
-/** Pixels. The sizes are given, not measured, so that nodes that are not on screen have one too. */
+/** In pixels. Sizes are given, not measured, so that nodes that are not on screen have one too. */
 export const nodeWidth = 184
 const titleHeight = 36
 const pictureHeight = 96
@@ -31,8 +31,8 @@ const captionHeight = 32
 const lineHeight = 18
 const lettersPerLine = 25
 
-/** The room that a node is given where it is laid out: that for a picture where it has ever made one, or an image went in. */
-export function roomFor(node: WorkflowNode, hasPicture: boolean): { width: number; height: number } {
+/** Returns the size of a node for the layout, with room for a picture if it ever had an output or input image. */
+export function layoutSizeOf(node: WorkflowNode, hasPicture: boolean): { width: number; height: number } {
   return { width: nodeWidth, height: heightOf(hasPicture, summaryOf(node)) }
 }
 
@@ -48,13 +48,13 @@ export interface Shown {
   states: ReadonlyMap<string, NodeState>
   /** By id of the node. */
   outputs: ReadonlyMap<string, AssociatedVideo>
-  /** The same. */
+  /** By id of the node. */
   images: ReadonlyMap<string, WorkflowImage>
-  /** What replaces the usual words, by id of the node. */
+  /** Text that replaces the default, by id of the node. */
   words: ReadonlyMap<string, string>
 }
 
-/** The nodes as they are drawn. */
+/** Returns the nodes to draw. */
 export function graphNodes({ graph, places, states, outputs, images, words }: Shown): PlacedNode[] {
   return graph.nodes.map((node) => {
     const output = outputs.get(node.id) ?? null
@@ -72,7 +72,7 @@ export function graphNodes({ graph, places, states, outputs, images, words }: Sh
       height,
       measured: { width: nodeWidth, height },
       handles: ports,
-      // What is drawn inside has its own role and name.
+      // The contents of a node have a role and a name already.
       domAttributes: { 'aria-roledescription': undefined },
       data: {
         node,
@@ -86,14 +86,14 @@ export function graphNodes({ graph, places, states, outputs, images, words }: Sh
   })
 }
 
-/** Ports stand below each other at the sides. */
+/** Returns the handles of ports, one below the other at a side of the node. */
 function handles(ports: readonly Port[], type: 'source' | 'target', height: number): Handle[] {
   return ports.map(({ id }, index) =>
     handleAt(id, type, { width: nodeWidth, y: Math.round(((index + 1) / (ports.length + 1)) * height) }),
   )
 }
 
-/** The edges as they are drawn; those of the node that is looked at stand out. */
+/** Returns the edges to draw; those of the selected node are highlighted. */
 export function graphEdges(edges: readonly WorkflowEdge[], selected: string | undefined): Edge[] {
   return edges.map(({ id, from, to }) => ({
     id,
@@ -106,7 +106,7 @@ export function graphEdges(edges: readonly WorkflowEdge[], selected: string | un
   }))
 }
 
-/** What a screen reader says of a node. */
+/** Returns the screen-reader text of a node. */
 export function spokenNode({ node, state, output, image, words }: NodeFace): string {
   return [titleOf(node), node.id, state === 'none' ? null : state, output?.name ?? image?.name ?? words]
     .filter(Boolean)

@@ -2,27 +2,27 @@ import type { NodeProps } from '@xyflow/react'
 import { type DragEvent, memo, useState } from 'react'
 import type { Role } from '../../shared/contract/workflows.ts'
 import { formatDuration } from '../../shared/units.ts'
-import { PlayingPoster } from '../components/playing-poster.tsx'
-import { carriesTakes } from '../components/take-drag.ts'
-import { StateDot } from '../executions/execution-state.tsx'
-import { useIsFarAway } from '../graph/far-away.ts'
-import { elementIdOf } from '../graph/graph-canvas.tsx'
-import styles from '../graph/graph-node.module.css'
-import { HandleDots } from '../graph/handle-dots.tsx'
+import { StateDot } from '../components/executions/execution-state.tsx'
+import { elementIdOf } from '../components/graph/graph-canvas.tsx'
+import styles from '../components/graph/graph-node.module.css'
+import { HandleDots } from '../components/graph/handle-dots.tsx'
+import { useIsZoomedOut } from '../components/graph/zoomed-out.ts'
+import { PlayingPoster } from '../components/pictures/playing-poster.tsx'
+import { carriesTakes } from '../components/takes/take-drag.ts'
 import { type GraphNode, type NodeFace, spokenNode } from './graph-elements.ts'
 import { NodeImage } from './node-images.tsx'
-import { titleOf } from './node-words.ts'
+import { titleOf } from './node-labels.ts'
 import { RoleDrops } from './role-drops.tsx'
 import { useDropOnNode } from './use-drop-on-node.ts'
 
-/** One node: how its last run went, what it is, and what it made of late. */
+/** A node of the graph: its state in the run, its title, and its newest output. */
 export const GraphNodeView = memo(function GraphNodeView({ data, selected }: NodeProps<GraphNode>) {
   const { node, state, handles } = data
   const drop = useDropOnNode()
-  const isFar = useIsFarAway()
+  const isFar = useIsZoomedOut()
   const { isOver, ...over } = useTakesOver()
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is no node
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
     <div
       id={elementIdOf(node.id)}
       role="group"
@@ -73,7 +73,7 @@ function Face({ node, state, output, image, words }: NodeFace) {
   )
 }
 
-/** Whether takes are held over an element, with the handlers that tell. */
+/** Returns whether takes are dragged over an element, and the handlers that track it. */
 function useTakesOver() {
   const [isOver, setOver] = useState(false)
   return {

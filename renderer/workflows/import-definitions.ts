@@ -1,23 +1,23 @@
 import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
-import { errorWords } from '../components/error-words.ts'
+import { errorMessage } from '../components/error-message.ts'
 import { showNotice } from '../components/notice.tsx'
 
-/** Whether a file is taken for the definition of a workflow. */
+/** Returns whether the name of a file may be that of a workflow definition. */
 export function looksLikeDefinition(file: File): boolean {
   return /\.json$/i.test(file.name)
 }
 
-/** The text of a file with every byte of it, the mark at its beginning included. */
+/** Returns the text of a file, including a byte-order mark. @throws if it is not UTF-8. */
 async function textOf(file: File): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer())
   } catch {
-    throw new Error('it is no text, or could not be read')
+    throw new Error('it isn’t a text file, or couldn’t be read')
   }
 }
 
-/** Keeps definitions as workflows that bear the files' names, and opens the one where it is only one. */
+/** Imports definitions as workflows named after their files, and opens the workflow if there is only one. */
 export async function importDefinitions(files: readonly File[], open: (id: string) => void): Promise<void> {
   const kept: string[] = []
   for (const file of files)
@@ -25,14 +25,14 @@ export async function importDefinitions(files: readonly File[], open: (id: strin
       const name = file.name.replace(/\.json$/i, '') || file.name
       kept.push((await client.workflows.create({ name, definition: await textOf(file) })).id)
     } catch (error) {
-      showNotice(`“${file.name}” was not taken in as a workflow: ${errorWords(error)}`, undefined, 'error')
+      showNotice(`“${file.name}” wasn’t imported as a workflow: ${errorMessage(error)}`, undefined, 'error')
     }
   const [only] = kept
   if (kept.length === 1 && only) open(only)
-  else if (kept.length > 1) showNotice(`${formatCount(kept.length, 'workflow')} taken in`)
+  else if (kept.length > 1) showNotice(`${formatCount(kept.length, 'workflow')} imported`)
 }
 
-/** Asks for files with the browser's dialog. */
+/** Asks for definitions with the browser's dialog and imports them. */
 export function chooseDefinitions(open: (id: string) => void): void {
   const input = document.createElement('input')
   input.type = 'file'

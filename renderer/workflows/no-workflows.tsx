@@ -1,44 +1,38 @@
 import { SearchX, Waypoints } from 'lucide-react'
-import styles from '../components/blank.module.css'
-import { Icon } from '../components/icon.tsx'
+import { Button } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
+import { createWorkflow } from '../components/workflows/workflow-actions.ts'
 import { chooseDefinitions } from './import-definitions.ts'
-import { useOpenWorkflow } from './use-open-workflow.ts'
-import { createWorkflow } from './workflow-actions.ts'
 
-/** Nothing to show: because there is no workflow yet, or because of what narrows the list. */
+/** The empty state of the list: no workflows yet, or none that match the filter. */
 export function NoWorkflows({ onShowAll }: { onShowAll: (() => void) | null }) {
   const open = useOpenWorkflow()
   if (onShowAll)
     return (
-      <div className={styles.blank}>
-        <span className={styles.mark}>
-          <Icon of={SearchX} size={22} />
-        </span>
-        <h2>No workflow is like that</h2>
-        <p>Others are there, but none that passes what narrows the list.</p>
-        <button type="button" className={styles.button} onClick={onShowAll}>
-          Show all workflows
-        </button>
-      </div>
+      <EmptyState
+        icon={SearchX}
+        title="No matching workflows"
+        actions={<Button onClick={onShowAll}>Show all workflows</Button>}
+      >
+        Change or clear the filters to see more.
+      </EmptyState>
     )
   return (
-    <div className={styles.blank}>
-      <span className={styles.mark}>
-        <Icon of={Waypoints} size={22} />
-      </span>
-      <h2>Drop a workflow JSON here</h2>
-      <p>
-        A definition with nodes and connections, or one that ComfyUI saved, as a workflow or for its API. It is kept
-        byte for byte, with its runs and the takes that its nodes made.
-      </p>
-      <div className={styles.buttons}>
-        <button type="button" className={styles.primary} onClick={() => chooseDefinitions(open)}>
-          Choose a file…
-        </button>
-        <button type="button" className={styles.button} onClick={() => void createWorkflow().then((id) => open(id))}>
-          New workflow
-        </button>
-      </div>
-    </div>
+    <EmptyState
+      icon={Waypoints}
+      title="Drop a workflow JSON here"
+      actions={
+        <>
+          <Button variant="primary" onClick={() => chooseDefinitions(open)}>
+            Choose a file…
+          </Button>
+          <Button onClick={() => void createWorkflow().then((id) => open(id))}>New workflow</Button>
+        </>
+      }
+    >
+      A definition with nodes and connections, or a ComfyUI workflow (saved or API format). It is kept byte for byte,
+      with its runs and outputs.
+    </EmptyState>
   )
 }

@@ -1,49 +1,50 @@
 import { Link } from '@tanstack/react-router'
 import type { WorkflowImage } from '../../shared/contract/workflows.ts'
 import { formatCount } from '../../shared/units.ts'
-import { ImagePicture } from '../components/image-picture.tsx'
+import { Hint } from '../components/panel.tsx'
+import { ImagePicture } from '../components/pictures/image-picture.tsx'
+import { PosterGrid } from '../components/pictures/poster-grid.tsx'
 import { Section } from '../components/section.tsx'
 import styles from './node-images.module.css'
 
-/** So many have room. */
+/** Number of images shown. */
 const most = 24
 
-/** The images that went into a node, as its takes say; each leads to itself. */
+/** The input images of a node according to its takes, each a link. */
 export function NodeImages({ images }: { images: readonly WorkflowImage[] }) {
   const unique = [...new Map(images.map((image) => [image.image_id, image])).values()]
   if (unique.length === 0) return null
   return (
     <Section title="Images">
-      <ul className={styles.grid}>
+      <PosterGrid>
         {unique.slice(0, most).map((image) => (
-          <li key={image.image_id}>
-            <Link
-              to="/images"
-              search={{ image: image.image_id }}
-              className={styles.image}
-              aria-label={`Image ${image.name}`}
-              title={image.name}
-            >
-              <ImagePicture image={{ ...image, id: image.image_id }} />
-            </Link>
-          </li>
+          <Link
+            key={image.image_id}
+            to="/images"
+            search={{ image: image.image_id }}
+            className={styles.image}
+            aria-label={`Image ${image.name}`}
+            title={image.name}
+          >
+            <ImagePicture image={{ ...image, id: image.image_id }} />
+          </Link>
         ))}
-      </ul>
-      {unique.length > most && <p className={styles.more}>and {formatCount(unique.length - most)} more</p>}
+      </PosterGrid>
+      {unique.length > most && <Hint>and {formatCount(unique.length - most)} more</Hint>}
     </Section>
   )
 }
 
-/** The image of a node in its graph. */
+/** The image of a node in the graph. */
 export function NodeImage({ image }: { image: WorkflowImage }) {
   return (
     <Link
       to="/images"
       search={{ image: image.image_id }}
-      // The keys of a graph walk from node to node; from the inspector of one they come here too.
+      // Arrow keys move between nodes; the image is reachable by keyboard from the inspector.
       tabIndex={-1}
       draggable={false}
-      // The node would be chosen, which is a way to another address.
+      // A click must not also select the node, which would change the address.
       onClick={(event) => event.stopPropagation()}
       className={`${styles.face} nopan`}
       aria-label={`Image ${image.name}`}

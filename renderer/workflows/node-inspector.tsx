@@ -2,31 +2,30 @@ import { ArrowLeft, ArrowRight } from 'lucide-react'
 import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { formatCount, formatWhen } from '../../shared/units.ts'
 import type { WorkflowGraph, WorkflowNode } from '../../shared/workflow/graph.ts'
+import { Button } from '../components/button.tsx'
 import { FactList } from '../components/fact-list.tsx'
-import { Icon } from '../components/icon.tsx'
+import { Panel } from '../components/panel.tsx'
 import { Code, Quote, Section } from '../components/section.tsx'
-import column from '../library/selection-inspector.module.css'
 import { AssociatedTakes } from './associated-takes.tsx'
 import type { ChangeLine } from './change-lines.ts'
-import { Changes } from './changes.tsx'
+import { Changes } from './change-list.tsx'
 import { NodeImages } from './node-images.tsx'
+import { promptOf, settingsOf, titleOf } from './node-labels.ts'
 import { errorOf, failedNode } from './node-states.ts'
-import { promptOf, settingsOf, titleOf } from './node-words.ts'
 import { RoleChips } from './role-chips.tsx'
 import type { RunDetails } from './use-run.ts'
-import styles from './workflow-inspector.module.css'
 
 interface NodeInspectorProps {
   workflow: WorkflowDetails
   graph: WorkflowGraph
   node: WorkflowNode
   run: RunDetails | undefined
-  /** What changed since that run, in the whole definition. */
+  /** Changes in the whole definition since the run. */
   changes: readonly ChangeLine[]
   onNode: (id: string) => void
 }
 
-/** About one node: what it was given, how its last run went, and what came of it. */
+/** The inspector of a node: settings, its state in the run, inputs and outputs. */
 export function NodeInspector({ workflow, graph, node, run, changes, onNode }: NodeInspectorProps) {
   const takes = workflow.videos.filter(({ node_id }) => node_id === node.id)
   const outputs = takes.filter(({ role }) => role === 'output')
@@ -35,16 +34,13 @@ export function NodeInspector({ workflow, graph, node, run, changes, onNode }: N
   const changed = changes.filter((line) => line.node === node.id)
   const failed = run?.status === 'failed' && failedNode(graph, run) === node.id
   return (
-    <div className={column.column}>
-      <div>
-        <h2 className={column.title}>{titleOf(node)}</h2>
-        <p className={styles.sub}>
-          {[node.id, formatCount(outputs.length, 'output'), runs > 0 && `in ${formatCount(runs, 'run')}`]
-            .filter(Boolean)
-            .join(' · ')
-            .replace(' · in', ' in')}
-        </p>
-      </div>
+    <Panel
+      title={titleOf(node)}
+      hint={[node.id, formatCount(outputs.length, 'output'), runs > 0 && `in ${formatCount(runs, 'run')}`]
+        .filter(Boolean)
+        .join(' · ')
+        .replace(' · in', ' in')}
+    >
       {failed && (
         <Section title={`Failed in the run of ${formatWhen(run.started_at)}`}>
           <Code kind="error">{errorOf(run, node.id)}</Code>
@@ -63,7 +59,7 @@ export function NodeInspector({ workflow, graph, node, run, changes, onNode }: N
       <NodeImages images={workflow.images.filter(({ node_id }) => node_id === node.id)} />
       <AssociatedTakes title="Intermediate" of={takes} as="intermediate" />
       <RoleChips node={node} />
-    </div>
+    </Panel>
   )
 }
 
@@ -73,7 +69,7 @@ interface NeighboursProps {
   onNode: (id: string) => void
 }
 
-/** What goes in from other nodes, and where what it makes goes. */
+/** Links to the nodes that this one is connected with. */
 function Neighbours({ graph, node, onNode }: NeighboursProps) {
   const links = graph.edges.flatMap(({ id, from, to }) => {
     if (to.node === node.id) return [{ id: `from ${id}`, icon: ArrowLeft, words: 'from', other: from.node }]
@@ -82,15 +78,14 @@ function Neighbours({ graph, node, onNode }: NeighboursProps) {
   if (links.length === 0) return null
   return (
     <Section title="Connections">
-      <ul className={styles.links}>
+      <ul>
         {links.map(({ id, icon, words, other }) => {
           const neighbour = graph.nodes.find((one) => one.id === other)
           return (
             <li key={id}>
-              <button type="button" className={styles.link} onClick={() => onNode(other)}>
-                <Icon of={icon} size={13} />
-                <span>{words}</span> {neighbour ? titleOf(neighbour) : other}
-              </button>
+              <Button icon={icon} variant="row" onClick={() => onNode(other)}>
+                {words} {neighbour ? titleOf(neighbour) : other}
+              </Button>
             </li>
           )
         })}

@@ -1,14 +1,14 @@
 import type { Execution } from '../../shared/contract/executions.ts'
 import type { WorkflowGraph } from '../../shared/workflow/graph.ts'
 
-/** How a run went for a node; `none` where that is not known. */
+/** State of a node in a run; `none` if unknown. */
 export type NodeState = 'completed' | 'failed' | 'running' | 'none'
 
 type Run = Pick<Execution, 'status' | 'error' | 'execution_data'>
 
 /**
- * The node at which a run failed: the one that its data name, as ComfyUI does (`node_id` of `execution_error`), else the one
- * whose id begins the message, `node4: quota exceeded`.
+ * Returns the node at which a run failed: the one in its data, as ComfyUI names it (`node_id` of `execution_error`),
+ * else the one whose id is at the start of the message, `node4: quota exceeded`. Null if there is neither.
  */
 export function failedNode(graph: WorkflowGraph, { error: message, execution_data: data }: Run): string | null {
   const named = data?.node_id
@@ -16,15 +16,15 @@ export function failedNode(graph: WorkflowGraph, { error: message, execution_dat
   return graph.nodes.find((node) => node.id === id)?.id ?? null
 }
 
-/** The message of a run without the id of the node that begins it. */
+/** Returns the error message of a run without the id of the node at its start. */
 export function errorOf(run: Run, nodeId: string | null): string {
   const message = run.error ?? 'no message'
   return nodeId !== null && message.startsWith(`${nodeId}:`) ? message.slice(nodeId.length + 1).trim() : message
 }
 
 /**
- * How a run went for each node, as far as can be known from outside: all of them where it was completed; else those that made
- * something in it (`makers`), the one that failed, and whatever these needed, which must have run before.
+ * Infers the state of each node in a run. In a completed run all are completed; else those with an output in it
+ * (`makers`), and all upstream nodes of these and of the failed one, because they must have run before.
  */
 export function nodeStates(
   graph: WorkflowGraph,
@@ -43,7 +43,7 @@ export function nodeStates(
   return states
 }
 
-/** The nodes themselves, and all that lead to them. */
+/** Returns nodes and all their upstream nodes. */
 function upstreamOf(graph: WorkflowGraph, ids: readonly string[]): Set<string> {
   const sources = new Map<string, string[]>()
   for (const { from, to } of graph.edges) sources.set(to.node, [...(sources.get(to.node) ?? []), from.node])

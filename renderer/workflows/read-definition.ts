@@ -2,14 +2,14 @@ import { messageOf, RushesError } from '../../shared/errors.ts'
 import type { WorkflowGraph } from '../../shared/workflow/graph.ts'
 import { parseDefinition } from '../../shared/workflow/parse-definition.ts'
 
-/** Why a definition cannot be read. */
+/** A fault in a definition. */
 export interface Fault {
   message: string
-  /** The place that is wrong, `connections[2].to.nodeId`, where it is one. */
+  /** Path of the wrong field, `connections[2].to.nodeId`; null if the fault has none. */
   path: string | null
 }
 
-/** The graph of a definition, or what is wrong with it. */
+/** Returns the graph of a definition, or its fault. */
 export function readDefinition(text: string): { graph: WorkflowGraph; fault: null } | { graph: null; fault: Fault } {
   try {
     return { graph: parseDefinition(text), fault: null }

@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import { type Role, roles } from '../../shared/contract/workflows.ts'
 import type { WorkflowNode } from '../../shared/workflow/graph.ts'
+import { Button } from '../components/button.tsx'
 import { Section } from '../components/section.tsx'
-import { droppedTakes, takesWelcome } from '../components/take-drag.ts'
+import { acceptTakes, droppedTakes } from '../components/takes/take-drag.ts'
 import styles from './role-chips.module.css'
 import { openTakes, useTray } from './tray-state.ts'
 import { useDropOnNode } from './use-drop-on-node.ts'
 
-/** What a take can be to a node: takes are dropped on one of them, or chosen below after one was pressed. */
+/** The roles of takes at a node. Takes can be dropped on a role; a click opens the tray to choose some. */
 export function RoleChips({ node }: { node: WorkflowNode }) {
   const drop = useDropOnNode()
   const usual = useTray((tray) => tray.role)
@@ -16,16 +17,16 @@ export function RoleChips({ node }: { node: WorkflowNode }) {
     <Section title="Drop a take here to add it as">
       <div className={styles.chips}>
         {roles.map((role) => (
-          <button
+          <Button
             key={role}
-            type="button"
+            size="small"
             className={styles.chip}
             aria-label={`Add takes as ${role}`}
-            title={`Choose takes to add as ${role}`}
+            title={`Select takes to add as ${role}`}
             data-usual={usual === role || undefined}
             data-over={over === role || undefined}
             onClick={() => openTakes(role)}
-            {...takesWelcome(() => setOver(role))}
+            {...acceptTakes(() => setOver(role))}
             onDragLeave={() => setOver(null)}
             onDrop={(event) => {
               event.preventDefault()
@@ -34,7 +35,7 @@ export function RoleChips({ node }: { node: WorkflowNode }) {
             }}
           >
             {role}
-          </button>
+          </Button>
         ))}
       </div>
     </Section>

@@ -1,19 +1,19 @@
 import { useState } from 'react'
 import { type Role, roles } from '../../shared/contract/workflows.ts'
-import { droppedTakes, takesWelcome } from '../components/take-drag.ts'
+import { acceptTakes, droppedTakes } from '../components/takes/take-drag.ts'
 import styles from './role-drops.module.css'
 
-/** Where takes that are held over a node can be let go: one zone for each role. */
+/** Drop zones over a node, one for each role, shown while takes are dragged over it. */
 export function RoleDrops({ onDrop }: { onDrop: (role: Role, ids: string[]) => void }) {
   const [over, setOver] = useState<Role | null>(null)
   return (
     <div className={styles.zones}>
       {roles.map((role) => (
-        // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard takes are added from the inspector
+        // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard, takes are added from the inspector
         <span
           key={role}
           data-over={over === role || undefined}
-          {...takesWelcome(() => setOver(role))}
+          {...acceptTakes(() => setOver(role))}
           onDrop={(event) => {
             event.preventDefault()
             onDrop(role, droppedTakes(event))

@@ -1,11 +1,12 @@
 import { formatWhen } from '../../shared/units.ts'
+import { useNow } from '../components/use-now.ts'
 import styles from './run-list.module.css'
 import { axisOf } from './run-span.ts'
 import type { Run } from './use-run.ts'
 
-/** From when to when the bars of the runs lie. */
+/** The start and end of the time axis of the runs. */
 export function RunAxis({ runs }: { runs: Run }) {
-  const axis = axisOf(runs.rows.loaded, Date.now())
+  const axis = axisOf(runs.rows.loaded, useNow(1000, false))
   if (!axis || runs.total < 2) return null
   const at = (time: number) => formatWhen(new Date(time).toISOString())
   return (

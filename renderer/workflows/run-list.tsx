@@ -1,23 +1,27 @@
 import type { ListedExecution } from '../../shared/contract/executions.ts'
-import { formatTook, formatWhen } from '../../shared/units.ts'
-import { PosterStrip } from '../components/poster-strip.tsx'
-import { ExecutionState } from '../executions/execution-state.tsx'
-import { secondsOf, spokenExecution } from '../executions/execution-words.ts'
-import { useSecondsPass } from '../executions/use-seconds-pass.ts'
-import { noSelection } from '../rows/row-selection.ts'
-import { type Column, RowTable } from '../rows/row-table.tsx'
+import { formatWhen } from '../../shared/units.ts'
+import { spokenExecution } from '../components/executions/execution-labels.ts'
+import { ExecutionState } from '../components/executions/execution-state.tsx'
+import { RunDuration } from '../components/executions/run-duration.tsx'
+import { PosterStrip } from '../components/pictures/poster-strip.tsx'
+import { noSelection } from '../components/table/row-selection.ts'
+import { type Column, RowTable } from '../components/table/row-table.tsx'
+import { useNow } from '../components/use-now.ts'
 import { setView } from '../state/view.ts'
 import styles from './run-list.module.css'
-import { axisOf, placeOn, type Span, spanOf } from './run-span.ts'
+import { axisOf, positionOn, type Span, spanOf } from './run-span.ts'
 import type { Run } from './use-run.ts'
 
 const keyOf = ({ id }: ListedExecution) => id
 
-/** The runs of a workflow as bars on one axis of time, newest first. The one that is chosen is shown in the graph too. */
+/** The runs of a workflow as bars on a time axis, newest first. The selected run is also shown in the graph. */
 export function RunList({ runs, onRun }: { runs: Run; onRun: (id: string | undefined) => void }) {
   const { rows, shown, isChosen } = runs
-  useSecondsPass(rows.loaded.some(({ status }) => status === 'running'))
-  const columns = runColumns(axisOf(rows.loaded, Date.now()))
+  const now = useNow(
+    1000,
+    rows.loaded.some(({ status }) => status === 'running'),
+  )
+  const columns = runColumns(axisOf(rows.loaded, now), now)
   const index = isChosen ? rows.loaded.findIndex(({ id }) => id === shown?.id) : -1
   const chosen = shown && index >= 0
   const selection = chosen ? { keys: new Set([shown.id]), focus: index, anchor: index } : noSelection<string>()
@@ -37,27 +41,26 @@ export function RunList({ runs, onRun }: { runs: Run; onRun: (id: string | undef
       selectAll={() => undefined}
       clear={() => onRun(undefined)}
       onOpen={() => setView({ inspectorOpen: true })}
-      onKey={() => false}
       onRange={runs.tellRange}
     />
   )
 }
 
-function runColumns(axis: Span | null): Column<ListedExecution>[] {
+function runColumns(axis: Span | null, now: number): Column<ListedExecution>[] {
   return [
     { name: 'Run', cell: (row) => <ExecutionState status={row.status} words={formatWhen(row.started_at)} /> },
-    { name: 'When', cell: (row) => <Bar row={row} axis={axis} /> },
+    { name: 'When', cell: (row) => <Bar row={row} axis={axis} now={now} /> },
     {
       name: 'Outputs',
       cell: ({ outputs, output_count: count }) => <PosterStrip videos={outputs} count={count} most={4} />,
     },
-    { name: 'Took', kind: 'number', cell: (row) => formatTook(secondsOf(row, Date.now())) },
+    { name: 'Took', kind: 'number', cell: (row) => <RunDuration run={row} /> },
   ]
 }
 
-function Bar({ row, axis }: { row: ListedExecution; axis: Span | null }) {
-  const span = spanOf(row, Date.now())
-  const place = axis && span && placeOn(axis, span)
+function Bar({ row, axis, now }: { row: ListedExecution; axis: Span | null; now: number }) {
+  const span = spanOf(row, now)
+  const place = axis && span && positionOn(axis, span)
   return (
     <span className={styles.bar}>
       {place && (

@@ -1,13 +1,13 @@
 import type { ListedExecution } from '../../shared/contract/executions.ts'
 import { parseTimestamp } from '../../shared/units.ts'
 
-/** From when to when, in milliseconds since the epoch. */
+/** Start and end, in milliseconds since the epoch. */
 export interface Span {
   start: number
   end: number
 }
 
-/** When a run ran; one that still runs until `now`. Null where nobody noted when it began. */
+/** Returns the time span of a run, until `now` if it is still running. Null if its start is unknown. */
 export function spanOf({ started_at, completed_at, status }: ListedExecution, now: number): Span | null {
   const start = parseTimestamp(started_at ?? '')
   if (Number.isNaN(start)) return null
@@ -15,7 +15,7 @@ export function spanOf({ started_at, completed_at, status }: ListedExecution, no
   return { start, end: Number.isNaN(end) ? start : Math.max(start, end) }
 }
 
-/** The time that all of these runs lie in; null where none has any. */
+/** Returns the time span of several runs; null if none of them has one. */
 export function axisOf(runs: readonly ListedExecution[], now: number): Span | null {
   const spans = runs.flatMap((run) => spanOf(run, now) ?? [])
   if (spans.length === 0) return null
@@ -24,8 +24,8 @@ export function axisOf(runs: readonly ListedExecution[], now: number): Span | nu
   return { start, end: Math.max(end, start + 1000) }
 }
 
-/** Where a run lies on the axis, as parts of its length. */
-export function placeOn(axis: Span, { start, end }: Span): { left: number; width: number } {
+/** Returns the position and length of a run on an axis, as fractions of it. */
+export function positionOn(axis: Span, { start, end }: Span): { left: number; width: number } {
   const length = axis.end - axis.start
   return { left: (start - axis.start) / length, width: (end - start) / length }
 }

@@ -2,14 +2,17 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from 'react'
 import type { Video } from '../../shared/contract/videos.ts'
 import { formatDuration } from '../../shared/units.ts'
-import { PlayingPoster } from '../components/playing-poster.tsx'
-import { startTakeDrag } from '../components/take-drag.ts'
-import { indexAfterKey, type RowSelection } from '../rows/row-selection.ts'
-import type { Choice } from '../rows/use-row-selection.ts'
-import type { Rows } from '../rows/use-rows.ts'
+import { type KeyBinding, type KeyPress, runKeys } from '../components/keys.ts'
+import { hasMod, type KeyedList, listKeys } from '../components/list-keys.ts'
+import { PlayingPoster } from '../components/pictures/playing-poster.tsx'
+import { indexAfterKey, type RowSelection } from '../components/table/row-selection.ts'
+import { useReportRows } from '../components/table/use-report-rows.ts'
+import type { Choice } from '../components/table/use-row-selection.ts'
+import type { Rows } from '../components/table/use-rows.ts'
+import { startTakeDrag } from '../components/takes/take-drag.ts'
 import styles from './take-tray.module.css'
 
-/** Pixels from one take to the next. */
+/** Width of a take with its gap, in pixels. */
 const step = 136
 
 interface TakeStripProps {
@@ -18,14 +21,14 @@ interface TakeStripProps {
   select: (index: number, how: Choice) => void
   selectAll: () => void
   clear: () => void
-  /** What a take is to the chosen node already. */
+  /** Returns the role that a take already has at the selected node; null if it has none. */
   roleOf: (id: string) => string | null
   onAdd: () => void
-  /** Told what is on screen, so that it is read. */
+  /** Called with the range on screen, from `first` to before `end`, so that it is loaded. */
   onRange: (first: number, end: number) => void
 }
 
-/** Takes side by side, as a strip of film; only those in sight exist. */
+/** A virtual strip of takes side by side. */
 export function TakeStrip(props: TakeStripProps) {
   const { rows, selection, onRange } = props
   const id = useId()
@@ -39,12 +42,7 @@ export function TakeStrip(props: TakeStripProps) {
     overscan: 6,
   })
   const items = virtualizer.getVirtualItems()
-  const [first, last] = [items[0]?.index, items.at(-1)?.index]
-  const tell = useRef(onRange)
-  tell.current = onRange
-  useEffect(() => {
-    if (first !== undefined && last !== undefined) tell.current(first, last + 1)
-  }, [first, last])
+  useReportRows(items[0]?.index, items.at(-1)?.index, onRange)
   const { focus } = selection
   useEffect(() => {
     if (focus !== null) virtualizer.scrollToIndex(focus, { align: 'auto' })
@@ -89,7 +87,7 @@ function Take({ id, index, left, rows, selection, roleOf }: TakeProps) {
       aria-selected={video !== undefined && selection.keys.has(video.id)}
       aria-setsize={rows.total}
       aria-posinset={index + 1}
-      aria-label={video ? undefined : 'Not read yet'}
+      aria-label={video ? undefined : 'Loading'}
       data-index={index}
       data-focused={selection.focus === index || undefined}
       className={styles.take}
@@ -119,20 +117,35 @@ function handleClick(event: MouseEvent, { select, clear }: TakeStripProps): void
 
 const sideways: Record<string, string> = { ArrowRight: 'ArrowDown', ArrowLeft: 'ArrowUp' }
 
+interface KeyedStrip extends KeyedList {
+  onAdd: () => void
+}
+
+/** Keys of the strip. Space toggles the selection here, because several takes are often added at once. */
+const stripKeys: readonly KeyBinding<KeyedStrip>[] = [
+  { keys: 'Enter', label: 'Add to the node', run: ({ onAdd }) => onAdd() },
+  {
+    keys: 'Space',
+    label: 'Select or deselect',
+    run: ({ focus, select }) => focus !== null && select(focus, 'toggle'),
+  },
+  ...listKeys,
+]
+
 function handleKey(event: KeyboardEvent, props: TakeStripProps, total: number, page: number): void {
-  const { selection, select, selectAll, clear, onAdd } = props
-  const withCommand = event.ctrlKey || event.metaKey
-  const target =
-    withCommand || event.altKey
-      ? undefined
-      : indexAfterKey(sideways[event.key] ?? event.key, selection.focus, total, page)
   if (total === 0) return
-  if (target !== undefined) select(target, event.shiftKey ? 'extend' : 'only')
-  else if (event.key === 'Enter') onAdd()
-  else if (event.key === ' ' && selection.focus !== null) select(selection.focus, 'toggle')
-  else if (event.key === 'a' && withCommand) selectAll()
-  else if (event.key === 'Escape' && selection.keys.size > 0) clear()
-  else return
-  event.preventDefault()
-  event.stopPropagation()
+  const { selection, select, selectAll, clear, onAdd } = props
+  const { focus, keys } = selection
+  const strip = {
+    focus,
+    hasSelection: keys.size > 0,
+    target: (press: KeyPress) =>
+      hasMod(press) ? undefined : indexAfterKey(sideways[press.key] ?? press.key, focus, total, page),
+    select,
+    selectAll,
+    clear,
+    open: () => false,
+    onAdd,
+  }
+  if (runKeys(event, stripKeys, strip)) event.stopPropagation()
 }

@@ -6,11 +6,11 @@ import { type Role, roles, type WorkflowDetails } from '../../shared/contract/wo
 import { formatCount } from '../../shared/units.ts'
 import type { WorkflowNode } from '../../shared/workflow/graph.ts'
 import { api, client } from '../client.ts'
-import blank from '../components/blank.module.css'
-import { useRowSelection } from '../rows/use-row-selection.ts'
-import { useRows } from '../rows/use-rows.ts'
+import { Button } from '../components/button.tsx'
+import { useRowSelection } from '../components/table/use-row-selection.ts'
+import { useRows } from '../components/table/use-rows.ts'
 import { associateTakes } from './association-actions.ts'
-import { titleOf } from './node-words.ts'
+import { titleOf } from './node-labels.ts'
 import { TakeStrip } from './take-strip.tsx'
 import styles from './take-tray.module.css'
 import tray from './tray.module.css'
@@ -19,7 +19,7 @@ import { takeSearchId, useTray } from './tray-state.ts'
 const keyOf = ({ id }: Video) => id
 const mostKeys = 10_000
 
-/** The takes of the library to put on nodes: drag them there, or choose a node and press Enter. */
+/** The takes of the library to add to nodes: drag them to a node, or select a node and press Enter. */
 export function TakeTray({ workflow, node }: { workflow: WorkflowDetails; node: WorkflowNode | undefined }) {
   const [text, setText] = useState('')
   const [search] = useDebouncedValue(text.trim(), 160)
@@ -27,7 +27,7 @@ export function TakeTray({ workflow, node }: { workflow: WorkflowDetails; node: 
   const [range, setRange] = useState({ first: 0, end: 0 })
   const filter = search ? { search } : {}
   const rows = useRows<Video>(
-    (offset, limit) => api.videos.list.queryOptions({ input: { ...filter, offset, limit } }),
+    (offset, limit) => api.videos.list.queryOptions({ input: { ...filter, offset, limit, count: offset === 0 } }),
     range,
   )
   const { selection, ...choose } = useRowSelection({
@@ -57,7 +57,6 @@ export function TakeTray({ workflow, node }: { workflow: WorkflowDetails; node: 
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <SegmentedControl
-          size="xs"
           aria-label="Add as"
           value={role}
           onChange={(value) => useTray.setState({ role: value as Role })}
@@ -67,15 +66,13 @@ export function TakeTray({ workflow, node }: { workflow: WorkflowDetails; node: 
           {node ? `Drag takes onto nodes, or press Enter to add them to ${titleOf(node)}` : 'Drag takes onto nodes'}
         </span>
         {node && selection.keys.size > 0 && (
-          <button type="button" className={blank.primary} onClick={() => void add()}>
+          <Button variant="primary" onClick={() => void add()}>
             Add {formatCount(selection.keys.size, 'take')}
-          </button>
+          </Button>
         )}
       </div>
       {rows.total === 0 ? (
-        <p className={tray.none}>
-          {search ? 'No take is called like that.' : 'There are no takes in the library yet.'}
-        </p>
+        <p className={tray.none}>{search ? 'No matching takes.' : 'The library has no takes yet.'}</p>
       ) : (
         <TakeStrip
           key={search}
@@ -91,7 +88,7 @@ export function TakeTray({ workflow, node }: { workflow: WorkflowDetails; node: 
   )
 }
 
-/** What a take is to the node already. */
+/** Returns the role that a take already has at the node; null if it has none. */
 function roleOn(workflow: WorkflowDetails, node: WorkflowNode | undefined, videoId: string): string | null {
   return workflow.videos.find((one) => one.video_id === videoId && one.node_id === node?.id)?.role ?? null
 }

@@ -2,15 +2,15 @@ import { create } from 'zustand'
 import type { Role } from '../../shared/contract/workflows.ts'
 import { setView } from '../state/view.ts'
 
-/** What lies below the graph, and what takes that are chosen there become. */
+/** The open tab of the panel below the graph, and the role of takes that are added from it. */
 export const useTray = create<{ tab: 'runs' | 'takes'; role: Role }>(() => ({ tab: 'runs', role: 'output' }))
 
 export const takeSearchId = 'take-search'
 
-/** Shows the takes to choose from, and gives them the keys. */
+/** Opens the tab of takes and moves the focus to its search. */
 export function openTakes(role: Role): void {
   useTray.setState({ tab: 'takes', role })
   setView({ trayOpen: true })
-  // The field is there after the next drawing.
+  // The field is mounted by the next render.
   window.requestAnimationFrame(() => document.getElementById(takeSearchId)?.focus())
 }

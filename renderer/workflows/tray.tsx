@@ -1,3 +1,4 @@
+import { UnstyledButton } from '@mantine/core'
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
 import type { WorkflowNode } from '../../shared/workflow/graph.ts'
@@ -22,7 +23,7 @@ const tabs = [
   ['takes', 'Takes'],
 ] as const
 
-/** Below the graph: what was run, or the takes to put on its nodes. */
+/** The panel below the graph: runs, or takes to add to nodes. */
 export function Tray({ workflow, node, runs, onRun }: TrayProps) {
   const isOpen = useView((view) => view.trayOpen)
   const tab = useTray((tray) => tray.tab)
@@ -31,9 +32,8 @@ export function Tray({ workflow, node, runs, onRun }: TrayProps) {
       <div className={styles.head}>
         <div role="tablist" aria-label="Below the graph" style={{ display: 'contents' }}>
           {tabs.map(([value, name]) => (
-            <button
+            <UnstyledButton
               key={value}
-              type="button"
               role="tab"
               aria-selected={isOpen && tab === value}
               className={styles.tab}
@@ -43,14 +43,14 @@ export function Tray({ workflow, node, runs, onRun }: TrayProps) {
               }}
             >
               {name}
-            </button>
+            </UnstyledButton>
           ))}
         </div>
         <span className={styles.space} />
         {isOpen && tab === 'runs' && <RunAxis runs={runs} />}
         <IconButton
           icon={isOpen ? ChevronDown : ChevronUp}
-          label={isOpen ? 'Fold this away' : 'Unfold this'}
+          label={isOpen ? 'Hide' : 'Show'}
           aria-expanded={isOpen}
           onClick={() => setView({ trayOpen: !isOpen })}
         />
@@ -61,8 +61,7 @@ export function Tray({ workflow, node, runs, onRun }: TrayProps) {
             <TakeTray workflow={workflow} node={node} />
           ) : runs.rows.total === 0 ? (
             <p className={styles.none}>
-              Not run yet. Whoever runs it notes that here: “rushes executions start”, the HTTP API, or the Media
-              Manager.
+              No runs yet. Log runs with “rushes executions start”, the HTTP API or the Media Manager.
             </p>
           ) : (
             <RunList runs={runs} onRun={onRun} />

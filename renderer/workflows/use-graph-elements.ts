@@ -1,12 +1,12 @@
 import { useMemo } from 'react'
 import type { AssociatedVideo, WorkflowDetails } from '../../shared/contract/workflows.ts'
 import type { WorkflowGraph } from '../../shared/workflow/graph.ts'
-import { layOut } from '../../shared/workflow/lay-out.ts'
-import { graphEdges, graphNodes, roomFor } from './graph-elements.ts'
+import { layoutGraph } from '../../shared/workflow/layout.ts'
+import { graphEdges, graphNodes, layoutSizeOf } from './graph-elements.ts'
 import { errorOf, failedNode, nodeStates } from './node-states.ts'
 import type { Run, RunDetails } from './use-run.ts'
 
-/** Nodes and edges as they are drawn: where they lie, how the run went for each, and what it made. */
+/** Returns the nodes and edges to draw, with positions, states in the run, and outputs. */
 export function useGraphElements(
   workflow: WorkflowDetails,
   graph: WorkflowGraph | null,
@@ -18,9 +18,9 @@ export function useGraphElements(
     () => new Set([...videos.filter(isOutput), ...images].map(({ node_id }) => node_id)),
     [videos, images],
   )
-  // Not by the run that is looked at: nodes stay where they are when another one is chosen.
+  // Does not depend on the selected run, so that nodes do not move when another run is selected.
   const places = useMemo(
-    () => (graph ? layOut(graph, (node) => roomFor(node, pictured.has(node.id))) : new Map()),
+    () => (graph ? layoutGraph(graph, (node) => layoutSizeOf(node, pictured.has(node.id))) : new Map()),
     [graph, pictured],
   )
   const nodes = useMemo(() => {
@@ -29,7 +29,7 @@ export function useGraphElements(
     const states = nodeStates(graph, run, new Set(made.map(({ node_id }) => node_id)))
     const outputs = newestByNode(isChosen ? made : videos.filter(isOutput))
     const loaded = newestByNode(isChosen ? images.filter(({ execution_id }) => execution_id === run?.id) : images)
-    return graphNodes({ graph, places, states, outputs, images: loaded, words: failureWords(graph, run) })
+    return graphNodes({ graph, places, states, outputs, images: loaded, words: failureLabels(graph, run) })
   }, [graph, places, run, isChosen, videos, images])
   const edges = useMemo(() => graphEdges(graph?.edges ?? [], selected), [graph, selected])
   return { nodes, edges }
@@ -37,12 +37,12 @@ export function useGraphElements(
 
 const isOutput = ({ role }: AssociatedVideo) => role === 'output'
 
-/** Newest first comes in; the first of a node counts. */
+/** Returns the newest item of each node; items are listed newest first. */
 function newestByNode<Item extends { node_id: string }>(items: readonly Item[]): Map<string, Item> {
   return new Map(items.toReversed().map((item) => [item.node_id, item]))
 }
 
-function failureWords(graph: WorkflowGraph, run: RunDetails | undefined): Map<string, string> {
+function failureLabels(graph: WorkflowGraph, run: RunDetails | undefined): Map<string, string> {
   const failed = run?.status === 'failed' ? failedNode(graph, run) : null
   if (!run || failed === null) return new Map()
   return new Map([[failed, `failed: ${errorOf(run, failed).split('\n', 1)[0]}`]])

@@ -3,17 +3,17 @@ import { useCallback, useState } from 'react'
 import type { ListedExecution } from '../../shared/contract/executions.ts'
 import type { AssociatedVideo } from '../../shared/contract/workflows.ts'
 import { api } from '../client.ts'
-import { type Rows, useRows } from '../rows/use-rows.ts'
+import { type Rows, useRows } from '../components/table/use-rows.ts'
 
-/** A run with all that is known of it. */
+/** A run with its takes and its definition. */
 export type RunDetails = ListedExecution & { videos: AssociatedVideo[]; definition: string | null }
 
-/** The runs of a workflow, and the one that is looked at. */
+/** The runs of a workflow, and the one on screen. */
 export interface Run {
   rows: Rows<ListedExecution>
   total: number
   tellRange: (first: number, end: number) => void
-  /** The chosen one, else the newest; undefined where there is none, or while it is read. */
+  /** The selected run, else the newest; undefined if there is none or it is not loaded yet. */
   shown: RunDetails | undefined
   isChosen: boolean
 }

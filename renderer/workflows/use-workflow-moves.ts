@@ -1,22 +1,21 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { client } from '../client.ts'
-import { isTaken } from '../components/keys.ts'
+import type { KeyBinding } from '../components/keys.ts'
 import { showError } from '../components/notice.tsx'
-import { offerUndo } from '../components/undoable.ts'
-import { chordOf } from '../player/chord.ts'
+import { offerUndo } from '../components/offer-undo.ts'
+import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
+import { duplicateWorkflow, removeWorkflows } from '../components/workflows/workflow-actions.ts'
 import { stopRenaming, useRenaming } from '../state/renaming.ts'
-import { useOpenWorkflow } from './use-open-workflow.ts'
-import { duplicateWorkflow, removeWorkflows } from './workflow-actions.ts'
 
-/** What can be done on the page of a workflow. */
+/** Actions on the page of a workflow. */
 export interface WorkflowMoves {
   toList: () => void
   rename: () => void
   save: () => Promise<void>
   duplicate: () => void
   remove: () => Promise<void>
-  /** Whether the text of the definition is being edited. */
+  /** Whether the definition is being edited as text. */
   isEditing: boolean
   editDefinition: () => void
   stopEditing: () => void
@@ -51,25 +50,9 @@ async function saveWorkflow(id: string): Promise<void> {
   }
 }
 
-const moveOf: Record<string, 'toList' | 'rename' | 'remove'> = {
-  Escape: 'toList',
-  Backspace: 'toList',
-  F2: 'rename',
-  Delete: 'remove',
-}
-
-/** Moves by key, unless something else takes it. */
-export function useWorkflowKeys(moves: WorkflowMoves): void {
-  const latest = useRef(moves)
-  latest.current = moves
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const move = moveOf[chordOf(event) ?? '']
-      if (!move || isTaken(event)) return
-      event.preventDefault()
-      void latest.current[move]()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
-}
+/** Keys of a workflow's page besides those of its graph. */
+export const workflowKeys: readonly KeyBinding<WorkflowMoves>[] = [
+  { keys: 'Escape', aliases: 'Backspace', label: 'Back to the list', run: ({ toList }) => toList() },
+  { keys: 'F2', label: 'Rename', run: ({ rename }) => rename() },
+  { keys: 'Delete', label: 'Remove from library', run: ({ remove }) => remove() },
+]

@@ -1,17 +1,17 @@
 import type { ListedWorkflow } from '../../shared/contract/workflows.ts'
 import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
+import { ExecutionState } from '../components/executions/execution-state.tsx'
 import { NameInput } from '../components/name-input.tsx'
 import { showError } from '../components/notice.tsx'
-import { PosterStrip } from '../components/poster-strip.tsx'
-import { ExecutionState } from '../executions/execution-state.tsx'
-import type { Column } from '../rows/row-table.tsx'
-import cell from '../rows/take-cell.module.css'
+import { PosterStrip } from '../components/pictures/poster-strip.tsx'
+import type { Column } from '../components/table/row-table.tsx'
+import cell from '../components/takes/take-cell.module.css'
 import { useRenaming } from '../state/renaming.ts'
-import { lastRunWords } from './workflow-words.ts'
+import { lastRunLabel } from './workflow-labels.ts'
 import styles from './workflows-page.module.css'
 
-/** The columns of the list; their widths stand in workflows-page.module.css. */
+/** The columns of the list. Their widths are in workflows-page.module.css. */
 export const workflowColumns: readonly Column<ListedWorkflow>[] = [
   { name: 'Name', cell: (row) => <NameCell row={row} /> },
   {
@@ -27,18 +27,17 @@ export const workflowColumns: readonly Column<ListedWorkflow>[] = [
   { name: 'Runs', kind: 'minor-number', cell: ({ execution_count: count }) => formatCount(count) },
   {
     name: 'Last run',
-    cell: (row) => <ExecutionState status={row.last_status ?? 'none'} words={lastRunWords(row)} />,
+    cell: (row) => <ExecutionState status={row.last_status ?? 'none'} words={lastRunLabel(row)} />,
   },
 ]
 
-/** The name with what was said about it, or a field while it is edited. */
+/** The name and description, or a field while the name is edited. */
 function NameCell({ row }: { row: ListedWorkflow }) {
   const isEditing = useRenaming(({ id }) => id === row.id)
   if (isEditing)
     return (
       <NameInput
         of={row}
-        className={styles.input}
         onSave={(name) => void client.workflows.update({ id: row.id, name }).catch(showError)}
         onEnd={focusList}
       />
@@ -58,7 +57,7 @@ function NameCell({ row }: { row: ListedWorkflow }) {
   )
 }
 
-/** Gives the keys back to the list. */
+/** Returns the focus to the list. */
 function focusList(): void {
   document.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true })
 }

@@ -1,12 +1,9 @@
 import type { Edge } from '@xyflow/react'
-import { canvasKeys, GraphCanvas } from '../graph/graph-canvas.tsx'
+import { GraphCanvas } from '../components/graph/graph-canvas.tsx'
 import type { PlacedNode } from './graph-elements.ts'
 import { GraphNodeView } from './graph-node.tsx'
 
 const nodeTypes = { workflow: GraphNodeView }
-
-/** The keys of the graph. */
-export const graphKeys = [...canvasKeys, { key: 'Esc', words: 'Choose no node, then back to the list' }] as const
 
 interface WorkflowGraphProps {
   nodes: readonly PlacedNode[]
@@ -15,7 +12,7 @@ interface WorkflowGraphProps {
   onSelect: (id: string | undefined) => void
 }
 
-/** The graph of a workflow. It is looked at, not edited: what is drawn is what the definition says. */
+/** The read-only graph of a workflow, as its definition describes it. */
 export function WorkflowGraph(props: WorkflowGraphProps) {
   return <GraphCanvas label="Graph" nodeTypes={nodeTypes} colourOf={colourOf} {...props} />
 }

@@ -2,19 +2,18 @@ import { useMemo } from 'react'
 import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { formatCount, formatWhen } from '../../shared/units.ts'
 import type { WorkflowGraph, WorkflowNode } from '../../shared/workflow/graph.ts'
+import { RunFacts } from '../components/executions/run-facts.tsx'
 import { FactList } from '../components/fact-list.tsx'
+import { Inspector } from '../components/inspector.tsx'
+import { Hint, Panel } from '../components/panel.tsx'
 import { Section } from '../components/section.tsx'
-import { RunFacts } from '../executions/run-facts.tsx'
-import column from '../library/selection-inspector.module.css'
-import { Inspector } from '../shell/inspector.tsx'
+import type { WorkflowSearch } from '../components/workflows/open-workflow.ts'
 import { type ChangeLine, changeLines } from './change-lines.ts'
-import { Changes } from './changes.tsx'
+import { Changes } from './change-list.tsx'
 import { NodeInspector } from './node-inspector.tsx'
-import { titleOf } from './node-words.ts'
+import { titleOf } from './node-labels.ts'
 import { readDefinition } from './read-definition.ts'
 import type { Run, RunDetails } from './use-run.ts'
-import styles from './workflow-inspector.module.css'
-import type { WorkflowSearch } from './workflow-search.ts'
 
 interface WorkflowInspectorProps {
   workflow: WorkflowDetails
@@ -24,7 +23,7 @@ interface WorkflowInspectorProps {
   change: (next: WorkflowSearch) => void
 }
 
-/** The right column of a workflow: about the chosen node, else about the workflow and the run that is looked at. */
+/** The inspector of a workflow: the selected node, else the workflow and the run on screen. */
 export function WorkflowInspector({ workflow, graph, node, run, change }: WorkflowInspectorProps) {
   const changes = useChanges(graph, run.shown)
   return (
@@ -38,15 +37,11 @@ export function WorkflowInspector({ workflow, graph, node, run, change }: Workfl
           onNode={(id) => change({ node: id })}
         />
       ) : (
-        <div className={column.column}>
-          <h2 className={column.title}>{workflow.name}</h2>
-          {workflow.description && <p className={styles.sub}>{workflow.description}</p>}
+        <Panel title={workflow.name} hint={workflow.description}>
           <FactList facts={factsOf(workflow, graph)} />
           {run.shown && <OneRun run={run.shown} graph={graph} changes={changes} />}
-          {graph && graph.nodes.length > 0 && (
-            <p className={styles.hint}>Choose a node to see what it was given and what it made.</p>
-          )}
-        </div>
+          {graph && graph.nodes.length > 0 && <Hint>Select a node to see its settings and outputs.</Hint>}
+        </Panel>
       )}
     </Inspector>
   )
@@ -55,7 +50,7 @@ export function WorkflowInspector({ workflow, graph, node, run, change }: Workfl
 function factsOf(workflow: WorkflowDetails, graph: WorkflowGraph | null): [string, string][] {
   const count = (role: string) => formatCount(workflow.videos.filter((video) => video.role === role).length)
   return [
-    ['Nodes', graph ? formatCount(graph.nodes.length) : 'Not readable'],
+    ['Nodes', graph ? formatCount(graph.nodes.length) : 'Unreadable'],
     ['Outputs', count('output')],
     ['Inputs', count('input')],
     ['Intermediate', count('intermediate')],
@@ -68,7 +63,7 @@ function factsOf(workflow: WorkflowDetails, graph: WorkflowGraph | null): [strin
 interface OneRunProps {
   run: RunDetails
   graph: WorkflowGraph | null
-  /** Null where what it ran cannot be laid beside what there is now. */
+  /** Null if the definitions of then and now cannot be compared. */
   changes: readonly ChangeLine[] | null
 }
 
@@ -83,7 +78,7 @@ function OneRun({ run, graph, changes }: OneRunProps) {
       {(changes === null || changes.length > 0) && (
         <Section title="Changed since that run">
           {changes === null ? (
-            <p className={styles.hint}>The definition is in another format now.</p>
+            <Hint>The definition now has another format.</Hint>
           ) : (
             <Changes lines={changes} nameOf={nameOf} />
           )}
@@ -93,7 +88,7 @@ function OneRun({ run, graph, changes }: OneRunProps) {
   )
 }
 
-/** What changed in the definition since a run began; nothing where nobody kept what it ran. */
+/** Returns the changes of the definition since a run; empty if the definition of the run is not known. */
 function useChanges(graph: WorkflowGraph | null, run: RunDetails | undefined): readonly ChangeLine[] | null {
   const definition = run?.definition ?? null
   return useMemo(() => {

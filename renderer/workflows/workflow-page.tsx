@@ -1,39 +1,43 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { api } from '../client.ts'
+import { useKeys } from '../components/use-keys.ts'
+import type { WorkflowSearch } from '../components/workflows/open-workflow.ts'
 import { associateTakes } from './association-actions.ts'
 import { DefinitionPanel } from './definition-panel.tsx'
 import { NoNodes } from './no-nodes.tsx'
-import { titleOf } from './node-words.ts'
+import { titleOf } from './node-labels.ts'
 import { readDefinition } from './read-definition.ts'
 import { Tray } from './tray.tsx'
 import { DropOnNodeContext } from './use-drop-on-node.ts'
 import { useGraphElements } from './use-graph-elements.ts'
 import { type Run, useRun } from './use-run.ts'
-import { useWorkflowKeys, useWorkflowMoves, type WorkflowMoves } from './use-workflow-moves.ts'
+import { useWorkflowMoves, type WorkflowMoves, workflowKeys } from './use-workflow-moves.ts'
 import { WorkflowGraph } from './workflow-graph.tsx'
 import { WorkflowHeader } from './workflow-header.tsx'
 import { WorkflowInspector } from './workflow-inspector.tsx'
+import { countsLine } from './workflow-labels.ts'
 import styles from './workflow-page.module.css'
 import { isGone, WorkflowProblem } from './workflow-problem.tsx'
-import { useWorkflowSearch, type WorkflowSearch } from './workflow-search.ts'
-import { countsLine } from './workflow-words.ts'
+import { useWorkflowSearch } from './workflow-search.ts'
 
-/** One workflow: its graph, its runs, and what came of them. */
+const route = getRouteApi('/workflows/$id')
+
+/** The page of a workflow with graph, runs and inspector. */
 export function WorkflowPage() {
-  const { id = '' } = useParams({ strict: false })
+  const { id } = route.useParams()
   const query = useQuery(api.workflows.get.queryOptions({ input: { id } }))
   const moves = useWorkflowMoves(id)
   const { search, change } = useWorkflowSearch(id)
   const run = useRun(id, search.run)
-  useWorkflowKeys(moves)
-  // A workflow that was removed elsewhere is gone, whatever was read before; any other failure leaves it on screen.
+  useKeys(workflowKeys, moves)
+  // If the workflow was removed elsewhere, its loaded details are outdated; after any other error they stay on screen.
   const workflow = isGone(query.error) ? undefined : query.data
   if (workflow) return <Loaded key={id} {...{ workflow, moves, search, change, run }} />
   return (
-    <article className={styles.page} aria-label="Workflow" aria-busy={query.isPending}>
+    <article aria-label="Workflow" aria-busy={query.isPending}>
       <WorkflowHeader workflow={undefined} counts="" moves={moves} />
       {query.error && (
         <WorkflowProblem error={query.error} onRetry={() => void query.refetch()} onBack={moves.toList} />
@@ -65,7 +69,7 @@ function Loaded({ workflow, moves, search, change, run }: LoadedProps) {
         )
       }
     >
-      <article className={styles.page} aria-label={workflow.name}>
+      <article aria-label={workflow.name}>
         <WorkflowHeader
           workflow={workflow}
           counts={countsLine(graph?.nodes.length ?? null, outputs, run.total)}

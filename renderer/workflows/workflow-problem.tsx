@@ -1,9 +1,8 @@
 import { ORPCError } from '@orpc/client'
 import { CircleSlash } from 'lucide-react'
-import blank from '../components/blank.module.css'
-import { errorWords } from '../components/error-words.ts'
-import { Icon } from '../components/icon.tsx'
-import { Trouble } from '../components/trouble.tsx'
+import { Button } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { ErrorState } from '../components/error-state.tsx'
 
 interface WorkflowProblemProps {
   error: Error
@@ -11,25 +10,21 @@ interface WorkflowProblemProps {
   onBack: () => void
 }
 
-/** Whether an error says that there is no such workflow. */
+/** Returns whether an error means that there is no such workflow. */
 export function isGone(error: Error | null): boolean {
   return error instanceof ORPCError && error.code === 'NOT_FOUND'
 }
 
-/** In place of a workflow that could not be read. */
+/** Replaces the page of a workflow that could not be loaded. */
 export function WorkflowProblem({ error, onRetry, onBack }: WorkflowProblemProps) {
-  if (!isGone(error))
-    return <Trouble title="The library did not answer" message={errorWords(error)} onRetry={onRetry} />
+  if (!isGone(error)) return <ErrorState title="Couldn’t reach the library" error={error} onRetry={onRetry} />
   return (
-    <div className={blank.blank}>
-      <span className={blank.mark}>
-        <Icon of={CircleSlash} size={22} />
-      </span>
-      <h2>This workflow is not in the library</h2>
-      <p>It may have been removed, here or in another window.</p>
-      <button type="button" className={blank.button} onClick={onBack}>
-        Back to the workflows
-      </button>
-    </div>
+    <EmptyState
+      icon={CircleSlash}
+      title="This workflow isn’t in the library"
+      actions={<Button onClick={onBack}>Back to the workflows</Button>}
+    >
+      It may have been removed in this or another window.
+    </EmptyState>
   )
 }

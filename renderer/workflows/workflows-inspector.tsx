@@ -3,23 +3,23 @@ import type { ListedWorkflow } from '../../shared/contract/workflows.ts'
 import { formatCount, formatWhen } from '../../shared/units.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { IconButton } from '../components/icon-button.tsx'
-import { PosterLink } from '../components/poster-link.tsx'
-import { useOpenTake } from '../library/filter.ts'
-import column from '../library/selection-inspector.module.css'
-import { Inspector } from '../shell/inspector.tsx'
+import { Inspector } from '../components/inspector.tsx'
+import { Hint, Panel } from '../components/panel.tsx'
+import { PosterGrid } from '../components/pictures/poster-grid.tsx'
+import { PosterLink } from '../components/pictures/poster-link.tsx'
+import { useOpenTake } from '../components/takes/open-take.ts'
+import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
+import { duplicateWorkflow, exportWorkflow, removeWorkflows } from '../components/workflows/workflow-actions.ts'
 import { useRenaming } from '../state/renaming.ts'
-import { useOpenWorkflow } from './use-open-workflow.ts'
-import { duplicateWorkflow, exportWorkflow, removeWorkflows } from './workflow-actions.ts'
-import { lastRunWords } from './workflow-words.ts'
-import styles from './workflows-page.module.css'
+import { lastRunLabel } from './workflow-labels.ts'
 
 interface WorkflowsInspectorProps {
   ids: readonly string[]
-  /** Those of them that are read. */
+  /** The selected workflows that are loaded. */
   rows: readonly ListedWorkflow[]
 }
 
-/** The right column of the list: about the one workflow, the many, or what to do here. */
+/** The inspector of the list: one workflow, several, or a hint if none is selected. */
 export function WorkflowsInspector({ ids, rows }: WorkflowsInspectorProps) {
   const [only] = rows
   return (
@@ -27,25 +27,23 @@ export function WorkflowsInspector({ ids, rows }: WorkflowsInspectorProps) {
       {ids.length === 1 && only ? (
         <OneWorkflow key={only.id} row={only} />
       ) : ids.length > 0 ? (
-        <div className={column.column}>
-          <h2 className={column.title}>{formatCount(ids.length, 'workflow')}</h2>
-          <div className={column.actions}>
+        <Panel
+          title={formatCount(ids.length, 'workflow')}
+          actions={
             <IconButton
               icon={Trash2}
-              label="Remove from the library"
+              label="Remove from library"
               shortcut="Del"
               onClick={() => void removeWorkflows(ids)}
             />
-          </div>
-        </div>
+          }
+        />
       ) : (
-        <div className={column.column}>
-          <h2 className={column.title}>Workflows</h2>
-          <p className={styles.hint}>
-            How takes are made: nodes and what goes between them, every run, and the takes that came of it. Drop a
-            workflow JSON on the window to keep it here.
-          </p>
-        </div>
+        <Panel title="Workflows">
+          <Hint>
+            Node graphs that make takes, with every run and its outputs. Drop a workflow JSON on the window to add one.
+          </Hint>
+        </Panel>
       )}
     </Inspector>
   )
@@ -55,44 +53,47 @@ function OneWorkflow({ row }: { row: ListedWorkflow }) {
   const open = useOpenWorkflow()
   const openTake = useOpenTake()
   return (
-    <div className={column.column}>
-      <h2 className={column.title}>{row.name}</h2>
-      <div className={column.actions}>
-        <IconButton icon={Waypoints} label="Open" shortcut="Enter" onClick={() => open(row.id)} />
-        <IconButton icon={Pencil} label="Rename" shortcut="F2" onClick={() => useRenaming.setState({ id: row.id })} />
-        <IconButton
-          icon={CopyPlus}
-          label="Duplicate as a template"
-          shortcut="D"
-          onClick={() => void duplicateWorkflow(row.id).then((id) => open(id))}
-        />
-        <IconButton icon={Download} label="Export the definition" onClick={() => void exportWorkflow(row.id)} />
-        <IconButton
-          icon={Trash2}
-          label="Remove from the library"
-          shortcut="Del"
-          onClick={() => void removeWorkflows([row.id])}
-        />
-      </div>
-      {row.description && <p className={styles.hint}>{row.description}</p>}
+    <Panel
+      title={row.name}
+      hint={row.description}
+      actions={
+        <>
+          <IconButton icon={Waypoints} label="Open" shortcut="Enter" onClick={() => open(row.id)} />
+          <IconButton icon={Pencil} label="Rename" shortcut="F2" onClick={() => useRenaming.setState({ id: row.id })} />
+          <IconButton
+            icon={CopyPlus}
+            label="Duplicate as a template"
+            shortcut="D"
+            onClick={() => void duplicateWorkflow(row.id).then((id) => open(id))}
+          />
+          <IconButton icon={Download} label="Export the definition" onClick={() => void exportWorkflow(row.id)} />
+          <IconButton
+            icon={Trash2}
+            label="Remove from library"
+            shortcut="Del"
+            onClick={() => void removeWorkflows([row.id])}
+          />
+        </>
+      }
+    >
       <FactList
         facts={[
           ['Status', row.status ?? '–'],
-          ['Nodes', row.node_count === null ? 'Not readable' : formatCount(row.node_count)],
+          ['Nodes', row.node_count === null ? 'Unreadable' : formatCount(row.node_count)],
           ['Outputs', formatCount(row.output_count)],
           ['Runs', formatCount(row.execution_count)],
-          ['Last run', lastRunWords(row)],
+          ['Last run', lastRunLabel(row)],
           ['Changed', formatWhen(row.updated_at)],
           ['Created', formatWhen(row.created_at)],
         ]}
       />
       {row.outputs.length > 0 && (
-        <div className={styles.strip}>
+        <PosterGrid>
           {row.outputs.map((video) => (
             <PosterLink key={video.id} video={video} label="Open this output" onOpen={() => openTake(video.id)} />
           ))}
-        </div>
+        </PosterGrid>
       )}
-    </div>
+    </Panel>
   )
 }

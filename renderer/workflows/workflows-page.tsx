@@ -1,19 +1,19 @@
 import type { ListedWorkflow } from '../../shared/contract/workflows.ts'
 import { workflowStatuses } from '../../shared/contract/workflows.ts'
 import { api, client } from '../client.ts'
-import blank from '../components/blank.module.css'
-import { errorWords } from '../components/error-words.ts'
-import { Trouble } from '../components/trouble.tsx'
-import { useSpring } from '../components/use-spring.ts'
-import { RowTable } from '../rows/row-table.tsx'
-import { useRowView } from '../rows/use-row-view.ts'
-import { ChoiceFilter, PathFilter, ViewBar } from '../rows/view-bar.tsx'
-import { useRenaming } from '../state/renaming.ts'
+import { Button } from '../components/button.tsx'
+import { type KeyBinding, runKeys } from '../components/keys.ts'
+import { Listing } from '../components/table/listing.tsx'
+import { RowTable } from '../components/table/row-table.tsx'
+import { useRowView } from '../components/table/use-row-view.ts'
+import { useSpring } from '../components/takes/use-spring-loaded.ts'
+import { ChoiceFilter, PathFilter, Toolbar } from '../components/toolbar.tsx'
+import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
+import { createWorkflow, duplicateWorkflow, removeWorkflows } from '../components/workflows/workflow-actions.ts'
+import { editName } from '../state/renaming.ts'
 import { NoWorkflows } from './no-workflows.tsx'
-import { useOpenWorkflow } from './use-open-workflow.ts'
-import { createWorkflow, duplicateWorkflow, removeWorkflows } from './workflow-actions.ts'
 import { workflowColumns } from './workflow-columns.tsx'
-import { spokenWorkflow } from './workflow-words.ts'
+import { spokenWorkflow } from './workflow-labels.ts'
 import { WorkflowsInspector } from './workflows-inspector.tsx'
 import styles from './workflows-page.module.css'
 import { useWorkflowsSearch, type WorkflowsSearch } from './workflows-search.ts'
@@ -21,16 +21,20 @@ import { useWorkflowsSearch, type WorkflowsSearch } from './workflows-search.ts'
 const keyOf = ({ id }: ListedWorkflow) => id
 const mostKeys = 500
 
-/** The keys of the list beside those that move in it. */
-export const workflowKeys = [
-  { key: 'Enter', words: 'Open' },
-  { key: 'F2', words: 'Rename' },
-  { key: 'D', words: 'Duplicate as a template' },
-  { key: 'N', words: 'New workflow' },
-  { key: 'Del', words: 'Remove from the library' },
-] as const
+interface SelectedWorkflows {
+  ids: readonly string[]
+  open: (id: string | undefined) => void
+}
 
-/** All workflows, or those that the address narrows them to. */
+/** Keys of this table besides those of every table. */
+export const workflowsKeys: readonly KeyBinding<SelectedWorkflows>[] = [
+  { keys: 'F2', label: 'Rename', run: ({ ids: [id, ...others] }) => isOne(id, others) && editName(id) },
+  { keys: 'D', label: 'Duplicate as a template', run: duplicate },
+  { keys: 'N', label: 'New workflow', run: ({ open }) => createWorkflow().then((id) => open(id)) },
+  { keys: 'Delete', label: 'Remove from library', run: ({ ids }) => ids.length > 0 && removeWorkflows(ids) },
+]
+
+/** The view of all workflows. */
 export function WorkflowsPage() {
   const { search, filter, change } = useWorkflowsSearch()
   const { rows, ids, chosen, words, table } = useRowView<ListedWorkflow, string>({
@@ -45,15 +49,17 @@ export function WorkflowsPage() {
     open,
   )
   return (
-    <section className={styles.page} aria-label="Workflows" {...spring}>
+    <section aria-label="Workflows" {...spring}>
       <WorkflowsBar words={words} search={search} onChange={change} />
-      {rows.total === undefined && rows.error ? (
-        <Trouble title="The workflows could not be read" message={errorWords(rows.error)} onRetry={rows.retry} />
-      ) : rows.total === 0 ? (
-        <NoWorkflows
-          onShowAll={search.named || search.status ? () => change({ named: undefined, status: undefined }) : null}
-        />
-      ) : (
+      <Listing
+        rows={rows}
+        failure="Couldn’t load workflows"
+        empty={
+          <NoWorkflows
+            onShowAll={search.named || search.status ? () => change({ named: undefined, status: undefined }) : null}
+          />
+        }
+      >
         <RowTable
           key={JSON.stringify(filter)}
           label="Workflows"
@@ -63,22 +69,20 @@ export function WorkflowsPage() {
           {...table}
           spoken={spokenWorkflow}
           onOpen={({ id }) => open(id)}
-          onKey={(key) => handleKey(key, ids, open)}
+          onKey={(press) => runKeys(press, workflowsKeys, { ids, open })}
         />
-      )}
+      </Listing>
       <WorkflowsInspector ids={ids} rows={chosen} />
     </section>
   )
 }
 
-function handleKey(key: string, ids: readonly string[], open: (id: string | undefined) => void): boolean {
-  const [only] = ids
-  if (key === 'n') void createWorkflow().then((id) => open(id))
-  else if (key === 'Delete' && ids.length > 0) void removeWorkflows(ids)
-  else if (key === 'F2' && only && ids.length === 1) useRenaming.setState({ id: only })
-  else if (key === 'd' && only && ids.length === 1) void duplicateWorkflow(only).then((id) => open(id))
-  else return false
-  return true
+function duplicate({ ids: [id, ...others], open }: SelectedWorkflows): unknown {
+  return isOne(id, others) && duplicateWorkflow(id).then((copy) => open(copy))
+}
+
+function isOne(id: string | undefined, others: readonly string[]): id is string {
+  return id !== undefined && others.length === 0
 }
 
 interface WorkflowsBarProps {
@@ -91,7 +95,7 @@ function WorkflowsBar({ words, search, onChange }: WorkflowsBarProps) {
   const open = useOpenWorkflow()
   const statuses = workflowStatuses.map((status) => [status, status === 'saved' ? 'Saved' : 'Drafts'] as const)
   return (
-    <ViewBar title="Workflows" words={words}>
+    <Toolbar title="Workflows" words={words}>
       <PathFilter
         label="Search by name"
         value={search.named ?? ''}
@@ -109,10 +113,8 @@ function WorkflowsBar({ words, search, onChange }: WorkflowsBarProps) {
         choices={sorts}
         onChange={(value) => onChange({ by: (value || undefined) as WorkflowsSearch['by'] })}
       />
-      <button type="button" className={blank.button} onClick={() => void createWorkflow().then((id) => open(id))}>
-        New
-      </button>
-    </ViewBar>
+      <Button onClick={() => void createWorkflow().then((id) => open(id))}>New</Button>
+    </Toolbar>
   )
 }
 

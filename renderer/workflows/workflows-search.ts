@@ -1,11 +1,11 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { workflowStatuses } from '../../shared/contract/workflows.ts'
 
 /**
- * What narrows and sorts the list of workflows, as it stands in the address. The names differ from those of the library, whose
- * words are read on every page.
+ * The filter and order of workflows, kept in the address. Names differ from those of the library, whose search is read
+ * on every page.
  */
 export const workflowsSearchSchema = z.object({
   named: z.string().max(200).optional().catch(undefined),
@@ -14,9 +14,11 @@ export const workflowsSearchSchema = z.object({
 })
 export type WorkflowsSearch = z.infer<typeof workflowsSearchSchema>
 
-/** The search of this view, the list that it asks for, and a way to change some of it. */
+const route = getRouteApi('/workflows')
+
+/** Returns the search of this view, the filter for its list, and a function that changes parts of it. */
 export function useWorkflowsSearch() {
-  const { named, status, by } = useSearch({ strict: false }) as WorkflowsSearch
+  const { named, status, by } = route.useSearch()
   const navigate = useNavigate()
   const filter = useMemo(
     () => ({
@@ -27,7 +29,7 @@ export function useWorkflowsSearch() {
     }),
     [named, status, by],
   )
-  // Typing on is one step back, not one for each letter.
+  // Typing in the filter adds one entry to the history, not one for each letter.
   const change = (next: WorkflowsSearch) =>
     void navigate({
       to: '/workflows',

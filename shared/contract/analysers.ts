@@ -1,30 +1,56 @@
 import { z } from 'zod'
 import { procedure } from './procedure.ts'
 
-/** What can be set for an analyser; JSON Schema of an object, as an own analyser declares it. */
+/** The settings of an analyser: the JSON Schema of an object. */
 export const configSchemaSchema = z.record(z.string(), z.json())
 
+/** What an analyser of the library would run, and whether the person allowed that on this computer. */
+export const analyserProgramSchema = z.object({
+  /** The program and its arguments, with placeholders. */
+  argv: z.array(z.string()),
+  /** The folder in which it runs, absolute. */
+  folder: z.string(),
+  /** The program, then files that its arguments name; `sha256` is null if one is missing. */
+  files: z.array(z.object({ path: z.string(), sha256: z.string().nullable() })),
+  declaration_sha256: z.string(),
+  /** Stands for all of the above; a consent is for one digest. */
+  digest: z.string(),
+  allowed: z.boolean(),
+})
+export type AnalyserProgram = z.infer<typeof analyserProgramSchema>
+
 export const analyserSchema = z.object({
-  /** `scenes`, `black`, …, or the name that its declaration gives. */
+  /** `scenes`, `black`, …, or the name in the analyser's declaration. */
   name: z.string(),
   title: z.string(),
   description: z.string(),
-  /** Changes when its results would: part of what is hashed. */
+  /** Changes whenever the results would. Part of the configuration hash. */
   version: z.string(),
-  /** Whether it comes with Rushes, or from `analysers/*.json` of the library. */
+  /** Whether the analyser ships with Rushes; otherwise it is declared in the library's `analysers/*.json`. */
   builtin: z.boolean(),
   config_schema: configSchemaSchema,
-  /** Its configuration when nothing is set. */
+  /** What runs; null if the analyser ships with Rushes. */
+  program: analyserProgramSchema.nullable(),
+  /** The default configuration. */
   defaults: z.record(z.string(), z.json()),
 })
 export type Analyser = z.infer<typeof analyserSchema>
 
 export const analysers = {
-  list: procedure.route({ method: 'GET', path: '/analysers', summary: 'The analysers that can be run' }).output(
+  list: procedure.route({ method: 'GET', path: '/analysers', summary: 'List the available analysers' }).output(
     z.object({
       items: z.array(analyserSchema),
-      /** Declarations that cannot be used, and why. */
+      /** Declarations that cannot be used, with the reason. */
       faults: z.array(z.object({ file: z.string(), message: z.string() })),
     }),
   ),
+  allow: procedure
+    .route({ method: 'POST', path: '/analysers/{name}/allow', summary: 'Allow an analyser of the library to run' })
+    /** `digest` is that of the program as it was shown to the person. */
+    .input(z.object({ name: z.string(), digest: z.string() }))
+    .output(analyserSchema),
+  forbid: procedure
+    .route({ method: 'POST', path: '/analysers/{name}/forbid', summary: 'Withdraw the consent for an analyser' })
+    .input(z.object({ name: z.string() }))
+    .output(analyserSchema),
 }

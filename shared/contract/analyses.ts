@@ -4,15 +4,15 @@ import { jobSchema } from './jobs.ts'
 import { procedure } from './procedure.ts'
 
 /**
- * What is known of a cached row and the file at its path: `fresh` and `stale`, the content is, or is not, the one that the
- * row was made of (verified: true, false); `gone`, no file is there; `unknown`, nobody has looked, or the hash is of an
- * algorithm that Rushes does not compute.
+ * The state of a cached row: `fresh` (the file has the content that the row was computed from), `stale` (it has another
+ * content), `gone` (the file that was there is missing), `absent` (there is no file, and Rushes never found one there)
+ * or `unknown` (not checked yet, or the hash uses an algorithm that Rushes does not compute).
  */
-export const cacheStates = ['fresh', 'stale', 'gone', 'unknown'] as const
+export const cacheStates = ['fresh', 'stale', 'gone', 'absent', 'unknown'] as const
 export type CacheState = (typeof cacheStates)[number]
 
 /**
- * A stretch of time, in seconds of the player's clock: 0 is where the first stream of the file begins. Other keys of other
+ * A range in seconds of the player's clock; 0 is the start of the file's first stream. Additional keys of other
  * programs are kept.
  */
 export const rangeSchema = z.looseObject({
@@ -23,7 +23,7 @@ export const rangeSchema = z.looseObject({
 })
 export type Range = z.infer<typeof rangeSchema>
 
-/** A range that is to be cached: what other programs wrote may be odd, what comes through here may not. */
+/** A range to be cached. Stricter than `rangeSchema`, because rows of other programs may be malformed. */
 export const newRangeSchema = rangeSchema
   .extend({
     start: z.number().min(0, 'A range begins at 0 or later.'),
@@ -39,7 +39,7 @@ export const analysisSchema = z.object({
   file_path: z.string(),
   file_hash: z.string(),
   config_hash: z.string(),
-  /** Null where another program wrote none, or what is no list; what in a list is no range is left out. */
+  /** Null when another program wrote none or no list. Malformed members of a list are dropped. */
   ranges: z.array(rangeSchema).nullable(),
   metadata: metadataSchema.nullable(),
   /** Unix time in seconds. */
@@ -47,15 +47,15 @@ export const analysisSchema = z.object({
 })
 export type Analysis = z.infer<typeof analysisSchema>
 
-/** What lists show of an analysis. */
+/** An analysis as lists show it. */
 export const listedAnalysisSchema = analysisSchema.omit({ ranges: true, metadata: true }).extend({
   name: configurationSchema.shape.name,
   state: z.enum(cacheStates),
-  /** The video in the library with the content that was analysed, else the one at the path. */
+  /** The library's video with the analysed content, else the video at the path. */
   video_id: z.string().nullable(),
   video_name: z.string().nullable(),
   range_count: z.number(),
-  /** Bytes that ranges and metadata take in the database. */
+  /** The size of ranges and metadata in the database. */
   size_bytes: z.number(),
 })
 export type ListedAnalysis = z.infer<typeof listedAnalysisSchema>
@@ -68,14 +68,14 @@ export const laneSchema = analysisSchema.extend({
 })
 export type Lane = z.infer<typeof laneSchema>
 
-/** What is to be cached. Paths are absolute, or count from the folder of the library. */
+/** An analysis to be cached. Paths are absolute or relative to the library folder. */
 export const newAnalysisSchema = z.object({
   file_path: z.string().min(1),
   file_hash: hashSchema,
-  /** The hash, or the configuration itself, from which it is computed; given both, they must agree. */
+  /** The hash, or the configuration to compute it from. If both are given, they must agree. */
   config_hash: hashSchema.optional(),
   config: configSchema.optional(),
-  /** Of the analyser. */
+  /** The name of the analyser. */
   name: z.string().max(200).optional(),
   ranges: z.array(newRangeSchema).optional(),
   metadata: metadataSchema.optional(),
@@ -84,30 +84,33 @@ export type NewAnalysis = z.infer<typeof newAnalysisSchema>
 
 const filter = z.object({
   state: z.enum(cacheStates).optional(),
-  /** Of the analyser. */
+  /** The name of the analyser. */
   name: z.string().optional(),
   config_hash: z.string().optional(),
-  /** Part of the path, any case. */
+  /** Matches a part of the path, ignoring case. */
   path: z.string().max(1000).optional(),
 })
 
-/** Why a look-up misses, with what exactly differs. */
+/** The result of a look-up; if it missed, with the reason and the differences. */
 export const explanationSchema = z.object({
   reason: z.enum(['cached', 'content_changed', 'config_differs', 'never_run', 'file_gone']),
   file_path: z.string(),
-  /** The content of the file as it is now; null when it is gone. */
+  /** The file's current content; null when the file is gone. */
   file_hash: z.string().nullable(),
   config_hash: z.string(),
-  /** `cached` and `content_changed`: the row with this configuration. `config_differs`: the nearest other one. */
+  /**
+   * `cached` and `content_changed`: the row with this configuration. `config_differs`: the row with the nearest
+   * configuration.
+   */
   nearest: laneSchema.omit({ ranges: true, metadata: true }).nullable(),
   /** `content_changed`: Unix time in seconds of the file's last modification. */
   changed_at: z.number().nullable(),
-  /** `config_differs`: key by key against the nearest; null where the configuration of one is not known. */
+  /** `config_differs`: the differences from the nearest configuration; null when either configuration is unknown. */
   differences: z.array(differenceSchema).nullable(),
 })
 export type Explanation = z.infer<typeof explanationSchema>
 
-/** What an analysis is run with. */
+/** The analyser and the configuration to run. */
 export const analysisRequestSchema = z.object({
   analyser: z.string(),
   config: z.record(z.string(), z.json()).default({}),
@@ -118,51 +121,59 @@ const ids = z.object({ ids: z.array(z.int()).min(1).max(10_000) })
 
 export const analyses = {
   list: procedure
-    .route({ method: 'GET', path: '/analyses', summary: 'Cached analyses, newest first' })
+    .route({ method: 'GET', path: '/analyses', summary: 'List cached analyses, newest first' })
     .input(filter.extend({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(1000).default(100) }))
     .output(z.object({ items: z.array(listedAnalysisSchema), total: z.number() })),
-  /** The ids of all that match, for what is done to all of them. */
+  /** All ids that match a filter, for bulk actions. */
   ids: procedure
-    .route({ method: 'GET', path: '/analysis-ids', summary: 'Only the ids of the list' })
+    .route({ method: 'GET', path: '/analysis-ids', summary: 'List only the ids' })
     .input(filter.extend({ limit: z.int().min(1).max(10_000).default(10_000) }))
     .output(z.array(z.number())),
   get: procedure
-    .route({ method: 'GET', path: '/analyses/{id}', summary: 'One analysis with its ranges' })
+    .route({ method: 'GET', path: '/analyses/{id}', summary: 'Get an analysis with its ranges' })
     .input(z.object({ id: z.int() }))
     .output(laneSchema),
   groups: procedure
-    .route({ method: 'GET', path: '/analysis-groups', summary: 'The configurations, and how many analyses each has' })
+    .route({
+      method: 'GET',
+      path: '/analysis-groups',
+      summary: 'List the configurations with the number of analyses of each',
+    })
     .output(z.array(configurationSchema.extend({ count: z.number(), newest_at: z.number() }))),
-  /** All analyses of the content of a video, under whatever path, and those of its path for another content. */
+  /** Includes analyses of the video's content at any path, and analyses of its path for other contents. */
   ofVideo: procedure
-    .route({ method: 'GET', path: '/videos/{id}/analyses', summary: 'The analyses of one video' })
+    .route({ method: 'GET', path: '/videos/{id}/analyses', summary: 'List the analyses of a video' })
     .input(z.object({ id: z.string() }))
     .output(z.array(laneSchema)),
-  /** The standard's own look-up: path, content and configuration must match. */
+  /** Looks up as the reference system does: path, content and configuration must match. */
   cached: procedure
-    .route({ method: 'GET', path: '/cached-analysis', summary: 'The cached analysis of a path, or null' })
+    .route({ method: 'GET', path: '/cached-analysis', summary: 'Look up the cached analysis of a path; null if none' })
     .input(z.object({ file_path: z.string().min(1), file_hash: hashSchema, config_hash: hashSchema }))
     .output(analysisSchema.nullable()),
-  /** A file that moved keeps its analyses: the newest one of this content, under whatever path. */
+  /** Returns the newest analysis of the content at any path, so that a moved file keeps its analyses. */
   cachedByContent: procedure
-    .route({ method: 'GET', path: '/cached-analysis-of-content', summary: 'The cached analysis of a content, or null' })
+    .route({
+      method: 'GET',
+      path: '/cached-analysis-of-content',
+      summary: 'Look up the cached analysis of a content; null if none',
+    })
     .input(z.object({ file_hash: hashSchema, config_hash: hashSchema }))
     .output(analysisSchema.nullable()),
-  /** Replaces what was cached for the same path and configuration. */
+  /** Replaces the cached analysis of the same path and configuration; one of another content gets a new id. */
   save: procedure
-    .route({ method: 'PUT', path: '/analyses', summary: 'Cache the result of an analysis' })
+    .route({ method: 'PUT', path: '/analyses', summary: 'Cache an analysis' })
     .input(newAnalysisSchema)
     .output(analysisSchema),
-  /** All or none: the error names the place of the first wrong one. */
+  /** Saves all or none. The error names the first invalid item. */
   saveAll: procedure
-    .route({ method: 'PUT', path: '/analyses/all', summary: 'Cache the results of many analyses at once' })
+    .route({ method: 'PUT', path: '/analyses/all', summary: 'Cache many analyses at once' })
     .input(z.object({ analyses: z.array(newAnalysisSchema).min(1).max(10_000) }))
     .output(z.object({ saved: z.number() })),
   explain: procedure
-    .route({ method: 'POST', path: '/analyses/explain', summary: 'Why an analysis is cached, or not' })
+    .route({ method: 'POST', path: '/analyses/explain', summary: 'Explain why an analysis is cached or not' })
     .input(
       z.object({
-        /** A path, or the id of a video. */
+        /** A path or the id of a video. */
         file_path: z.string().optional(),
         video_id: z.string().optional(),
         /** A hash, a configuration, or an analyser with its configuration. */
@@ -172,27 +183,34 @@ export const analyses = {
       }),
     )
     .output(explanationSchema),
-  /** Only what is not cached is run. */
+  /** Skips videos whose analysis is cached. */
   run: procedure
     .route({ method: 'POST', path: '/analyses/run', summary: 'Run an analyser over videos' })
     .input(analysisRequestSchema.extend({ video_ids: z.array(z.string()).min(1).max(100_000) }))
     .output(jobSchema),
-  /** Runs the analysers of these rows anew, cached or not. */
+  /**
+   * Re-runs the analysers of these rows, even when the result is cached, on the contents that the rows were computed
+   * from. If a file was overwritten and no other location has its content, its item fails with FILE_CHANGED.
+   */
   rerun: procedure
-    .route({ method: 'POST', path: '/analyses/rerun', summary: 'Run analyses again' })
+    .route({ method: 'POST', path: '/analyses/rerun', summary: 'Re-run analyses' })
     .input(ids)
     .output(jobSchema),
   verify: procedure
-    .route({ method: 'POST', path: '/analyses/verify', summary: 'Hash the files of these analyses as they are now' })
+    .route({
+      method: 'POST',
+      path: '/analyses/verify',
+      summary: 'Verify analyses against the current content of their files',
+    })
     .input(ids)
     .output(jobSchema),
   /** `restore` undoes it. */
   remove: procedure
-    .route({ method: 'POST', path: '/analyses/remove', summary: 'Take analyses out of the cache' })
+    .route({ method: 'POST', path: '/analyses/remove', summary: 'Remove analyses from the cache' })
     .input(ids)
     .output(z.object({ removed: z.array(z.number()) })),
   restore: procedure
-    .route({ method: 'POST', path: '/analyses/restore', summary: 'Undo that' })
+    .route({ method: 'POST', path: '/analyses/restore', summary: 'Undo a removal' })
     .input(ids)
     .output(z.object({ restored: z.array(z.number()) })),
 }

@@ -7,35 +7,39 @@ export const hashSchema = z
   .max(300)
   .regex(/^[a-z0-9][a-z0-9_-]*:[0-9a-f]+$/, 'A hash is written algorithm:hexdigest, as sha256:9f2c….')
 
-/** Any JSON: what something was run with. */
+/** Any JSON value. */
 export const configSchema = z.json()
 
-/** A configuration under which something is cached, where it was given and not only its hash. */
+/** A configuration that rows are cached under. Null when only its hash is known. */
 export const configurationSchema = z.object({
   config_hash: z.string(),
-  /** The analyser, or the action of a processing, that it belongs to; null where nobody said. */
+  /** The analyser or processing action that the configuration belongs to; null when unknown. */
   name: z.string().nullable(),
   config: configSchema.nullable(),
 })
 export type Configuration = z.infer<typeof configurationSchema>
 
-/** Where two configurations differ: the path into them, `config.threshold`, and what each has there. */
+/** A difference between two configurations: the path into them, such as `config.threshold`, and both values. */
 export const differenceSchema = z.object({
   path: z.string(),
-  /** Absent where the configuration has nothing there. */
+  /** Absent when the configuration has no value at the path. */
   was: z.json().optional(),
   is: z.json().optional(),
 })
 export type Difference = z.infer<typeof differenceSchema>
 
 export const configurations = {
-  /** The one canonical form: keys sorted, no white space, UTF-8, numbers as JSON writes them. Its SHA-256 is the hash. */
+  /** The canonical form has sorted keys, no white space, UTF-8, and numbers as in JSON. The hash is its SHA-256. */
   hash: procedure
-    .route({ method: 'POST', path: '/configurations/hash', summary: 'The hash under which a configuration is cached' })
+    .route({ method: 'POST', path: '/configurations/hash', summary: 'Compute the hash of a configuration' })
     .input(z.object({ config: configSchema }))
     .output(z.object({ config_hash: z.string(), canonical: z.string() })),
   differences: procedure
-    .route({ method: 'GET', path: '/configurations/differences', summary: 'Where two known configurations differ' })
+    .route({
+      method: 'GET',
+      path: '/configurations/differences',
+      summary: 'List the differences between two known configurations',
+    })
     .input(z.object({ was: z.string(), is: z.string() }))
     .output(z.array(differenceSchema)),
 }

@@ -4,15 +4,15 @@ import { procedure, timestamp } from './procedure.ts'
 import { locationSchema, videoSchema } from './videos.ts'
 
 /**
- * What can be decided of two contents that look alike: both stay, as the same take; one went to the trash, as the other is kept;
- * they only look alike; they are takes of the same thing.
+ * A decision about two similar contents: `keep` both as the same take, `trash` one in favour of the other, `different`
+ * (not a duplicate), or `alternate` takes of the same scene.
  */
 export const duplicateDecisions = ['keep', 'trash', 'different', 'alternate'] as const
 export type DuplicateDecision = (typeof duplicateDecisions)[number]
 
 /**
- * What makes one take better than another: more stars, more pixels, longer, more bits a second, larger, the one of which it is known
- * how a model made it, longer in the library or less long.
+ * The rules that rank the takes of a group: rating, pixel count, duration, bit rate, file size, known generation
+ * details, and time in the library.
  */
 export const keepRules = [
   'rating',
@@ -26,72 +26,74 @@ export const keepRules = [
 ] as const
 export type KeepRule = (typeof keepRules)[number]
 
-/** How far apart two hashes can be and still be asked for, in bits of 64. */
+/** The largest distance between two perceptual hashes that can be searched, in bits of 64. */
 export const farthestDistance = 10
-/** Of one group, this many takes are shown and decided at a time. */
-export const takesAtOnce = 100
-/** In one step: other processes wait while it is written. */
-export const takesPerStep = 5000
+/** The number of videos per group that are listed and decided at a time. */
+export const videosPerSearch = 100
+/** The largest number of videos per step. Other processes wait while a step is written. */
+export const videosPerStep = 5000
 
 const id = z.string().min(1)
 const hash = z.string().length(16)
-/** A SHA-256, or how it begins. */
+/** A SHA-256, or a prefix of one. */
 const hashStart = z.string().regex(/^[0-9a-f]{8,64}$/)
 
-/** Groups of takes whose hashes are at most `distance` bits from that of the one to keep; the most important rule first. */
+/**
+ * Groups similar videos: those within `distance` bits of the one to keep, ranked by `keep`, most important rule first.
+ */
 const grouping = z.object({
   distance: z.int().min(0).max(farthestDistance).default(4),
   keep: z.array(z.enum(keepRules)).max(keepRules.length).default(['resolution', 'oldest']),
 })
 export type Grouping = z.infer<typeof grouping>
 
-const stretch = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(100).default(20) }
+const page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(100).default(20) }
 
-const nearTakeSchema = videoSchema.extend({
-  /** From the first of its group, in bits. */
+const similarVideoSchema = videoSchema.extend({
+  /** Distance from the first video of the group, in bits. */
   distance: z.number(),
-  /** Whether it was put in the trash before, in favour of the first; it came in again. */
+  /** Whether the video was trashed before in favour of the first, and imported again. */
   was_trashed: z.boolean(),
 })
-export type NearTake = z.infer<typeof nearTakeSchema>
+export type SimilarVideo = z.infer<typeof similarVideoSchema>
 
-const nearGroupSchema = z.object({
-  /** The one to keep, then the others by the same rules; the first hundred. */
-  takes: z.array(nearTakeSchema),
+const similarGroupSchema = z.object({
+  /** The first hundred videos; the one to keep comes first, the others follow by the same rules. */
+  takes: z.array(similarVideoSchema),
   count: z.number(),
-  /** The size of all but the first. */
+  /** The total size of all videos but the first. */
   removable_bytes: z.number(),
 })
-export type NearGroup = z.infer<typeof nearGroupSchema>
+export type SimilarGroup = z.infer<typeof similarGroupSchema>
 
-const nearListSchema = z.object({
-  items: z.array(nearGroupSchema),
+const similarListSchema = z.object({
+  items: z.array(similarGroupSchema),
   total: z.number(),
-  /** All takes but the first of each group, and their size. */
+  /** The number of videos other than the first of each group; their size follows. */
   removable: z.number(),
   removable_bytes: z.number(),
-  /** Another one where any group has changed. */
+  /** Changes whenever a group changes. */
   version: z.string(),
 })
-export type NearList = z.infer<typeof nearListSchema>
+export type SimilarList = z.infer<typeof similarListSchema>
 
 /**
- * What a place of a content is among the others: the one to keep by the rule, a copy, another name of the same file (a hard link), a symbolic
- * link, written over since it was seen, gone, or offline. Only copies are taken to the trash.
+ * The role of a location among the locations of its content: the one to keep, a copy, another name of the same file
+ * (hard link), a symbolic link, changed since it was recorded, gone, or offline. Only copies are moved to the trash.
  */
 export const copyRoles = ['keep', 'copy', 'same_file', 'link', 'changed', 'gone', 'offline'] as const
 export type CopyRole = (typeof copyRoles)[number]
 
 const copiedSchema = z.object({
   file_hash: z.string(),
-  /** Of the take; of another content the file name of the copy to keep. */
+  /** The video's name; for other contents, the file name of the copy to keep. */
   name: z.string(),
   size_bytes: z.number(),
-  /** Of all copies but the one to keep. */
+  /** The total size of the copies. */
   removable_bytes: z.number(),
-  /** Null where no video of the library has this content. */
+  /** Null when no video of the library has this content. */
   video: videoSchema.nullable(),
-  /** Those at which it was the last time anybody looked, the one to keep first. */
+  /** The present locations; the one to keep comes first. */
   locations: z.array(locationSchema.extend({ role: z.enum(copyRoles) })),
 })
 export type Copied = z.infer<typeof copiedSchema>
@@ -99,20 +101,20 @@ export type Copied = z.infer<typeof copiedSchema>
 const copiedListSchema = z.object({
   items: z.array(copiedSchema),
   total: z.number(),
-  /** All copies but one of each, and their size. */
+  /** The number of copies in the whole list; their size follows. */
   copies: z.number(),
   removable_bytes: z.number(),
-  /** Another one where what the list comes to has changed. */
+  /** Changes whenever the list changes. */
   version: z.string(),
 })
 export type CopiedList = z.infer<typeof copiedListSchema>
 
 const resolutionSchema = z.object({
-  /** What `undo` takes. */
+  /** The id to pass to `undo`. */
   id: z.string(),
-  /** The takes that went to the trash. */
+  /** The ids of the videos moved to the trash. */
   removed: z.array(z.string()),
-  /** How many pairs are decided now. */
+  /** The number of decided pairs. */
   decided: z.number(),
 })
 export type Resolution = z.infer<typeof resolutionSchema>
@@ -122,7 +124,7 @@ const decidedGroupSchema = z.object({
   takes: z
     .array(z.object({ id, decision: z.enum(duplicateDecisions) }))
     .min(1)
-    .max(takesAtOnce),
+    .max(videosPerSearch),
 })
 export type DecidedGroup = z.infer<typeof decidedGroupSchema>
 
@@ -132,7 +134,7 @@ const decisionSchema = z.object({
   decision: z.enum(duplicateDecisions),
   trashed_hash: z.string().nullable(),
   decided_at: timestamp,
-  /** The names of the two, and their ids where they are in the library. */
+  /** The names of both videos, with their ids if they are in the library. */
   first: z.object({ id: z.string().nullable(), name: z.string().nullable() }),
   second: z.object({ id: z.string().nullable(), name: z.string().nullable() }),
 })
@@ -140,75 +142,89 @@ export type Decision = z.infer<typeof decisionSchema>
 
 export const duplicates = {
   status: procedure
-    .route({ method: 'GET', path: '/duplicates/status', summary: 'How many takes have a perceptual hash' })
+    .route({
+      method: 'GET',
+      path: '/duplicates/status',
+      summary: 'Count the videos with and without a perceptual hash',
+    })
     .output(
       z.object({
         hashed: z.number(),
-        /** Nothing could be decoded; they are not tried again. */
+        /** Videos without a decodable frame. They are not retried. */
         failed: z.number(),
-        /** Have none yet, and their file is there as far as is known. */
+        /** Videos that have no hash yet and whose file is present. */
         due: z.number(),
       }),
     ),
-  /** Null where all have one. */
+  /** Returns null when every video has a hash. */
   hash: procedure
-    .route({ method: 'POST', path: '/duplicates/hash', summary: 'Hash how takes look, of those that have no hash yet' })
+    .route({ method: 'POST', path: '/duplicates/hash', summary: 'Compute the missing perceptual hashes' })
     .output(jobSchema.nullable()),
-  /** Not kept: they are decoded and hashed now. */
+  /** Decodes and hashes the frames on each call; nothing is stored. */
   frames: procedure
-    .route({ method: 'GET', path: '/duplicates/frames/{video_id}', summary: 'The perceptual hashes of 25 frames' })
+    .route({
+      method: 'GET',
+      path: '/duplicates/frames/{video_id}',
+      summary: 'Compute the perceptual hashes of 25 frames',
+    })
     .input(z.object({ video_id: z.string() }))
     .output(z.array(z.object({ at_seconds: z.number(), hash }))),
-  /** Those first that would free most. Takes of which somebody decided that both stay are never in one group. */
+  /** Groups that would free most space come first. Two videos that were decided to stay are never in one group. */
   near: procedure
-    .route({ method: 'GET', path: '/duplicates/near', summary: 'Groups of takes that look alike' })
-    .input(grouping.extend(stretch))
-    .output(nearListSchema),
+    .route({ method: 'GET', path: '/duplicates/near', summary: 'List groups of similar videos' })
+    .input(grouping.extend(page))
+    .output(similarListSchema),
   exact: procedure
-    .route({ method: 'GET', path: '/duplicates/exact', summary: 'Contents that lie at several places' })
-    .input(z.object(stretch))
+    .route({ method: 'GET', path: '/duplicates/exact', summary: 'List contents with several locations' })
+    .input(z.object(page))
     .output(copiedListSchema),
-  /** Nothing is imported, merged or removed; what was read is remembered. */
+  /** Records what was read. Imports, merges and removes nothing. */
   find: procedure
-    .route({ method: 'POST', path: '/duplicates/find', summary: 'Look for exact copies in folders, at any depth' })
+    .route({ method: 'POST', path: '/duplicates/find', summary: 'Find exact copies in folders, recursively' })
     .input(z.object({ folders: z.array(z.string().min(1)).min(1).max(100) }))
     .output(jobSchema),
   /**
-   * Decides groups in one step, which one `undo` takes back. What is said of a take that goes to the trash is said of the kept one
-   * from then on; of those that stay, every two are decided.
+   * Decides groups in one step that one `undo` reverts. Data of a trashed video moves to the kept one; every pair of
+   * the videos that stay is decided.
    */
   resolve: procedure
-    .route({ method: 'POST', path: '/duplicates/resolve', summary: 'Keep, trash and tell apart takes of groups' })
+    .route({ method: 'POST', path: '/duplicates/resolve', summary: 'Decide groups of similar videos' })
     .input(z.object({ groups: z.array(decidedGroupSchema).min(1).max(1000) }))
     .output(resolutionSchema),
   /**
-   * Keeps the first of each group and puts the others in the trash, 5,000 at the most, in the order of the list; refused where `version`
-   * is not that of the list any more.
+   * Keeps the first video of each group and trashes the others, at most 5,000, in list order. Fails with CONFLICT when
+   * `version` is outdated.
    */
   resolveAll: procedure
-    .route({ method: 'POST', path: '/duplicates/resolve-all', summary: 'Keep the first take of every group' })
+    .route({ method: 'POST', path: '/duplicates/resolve-all', summary: 'Keep the first video of every group' })
     .input(grouping.extend({ version: z.string() }))
     .output(resolutionSchema),
-  /** Each is compared with one that stays, byte by byte, before it goes; `undo` with the id of the job puts them back. */
+  /**
+   * Compares each copy byte by byte with one that stays before moving it. `undo` with the job's id restores the copies.
+   */
   trashCopies: procedure
     .route({
       method: 'POST',
       path: '/duplicates/trash-copies',
-      summary: 'Take exact copies to the trash, by their paths',
+      summary: 'Move exact copies to the trash, by path',
     })
     .input(z.object({ paths: z.array(z.string().min(1)).min(1).max(10_000) }))
     .output(jobSchema),
-  /** Refused where `version` is not that of the list any more. */
+  /** Fails with CONFLICT when `version` is outdated. */
   trashAllCopies: procedure
     .route({ method: 'POST', path: '/duplicates/trash-all-copies', summary: 'Keep one copy of each content' })
     .input(z.object({ version: z.string() }))
     .output(jobSchema),
   trashed: procedure
-    .route({ method: 'GET', path: '/duplicates/trashed', summary: 'Steps whose copies are in the trash, newest first' })
+    .route({
+      method: 'GET',
+      path: '/duplicates/trashed',
+      summary: 'List the steps whose copies are in the trash, newest first',
+    })
     .output(
       z.array(
         z.object({
-          /** What `undo` takes. */
+          /** The id to pass to `undo`. */
           id: z.string(),
           copies: z.number(),
           size_bytes: z.number(),
@@ -217,23 +233,23 @@ export const duplicates = {
       ),
     ),
   undo: procedure
-    .route({ method: 'POST', path: '/duplicates/undo', summary: 'Take back one step of decisions, or of copies' })
+    .route({ method: 'POST', path: '/duplicates/undo', summary: 'Undo one step of decisions or of trashed copies' })
     .input(z.object({ id }))
     .output(
       z.object({
-        /** The takes that are back. */
+        /** The ids of the restored videos. */
         restored: z.array(z.string()),
-        /** What puts copies back, where the step took some. */
+        /** The job that restores the copies of the step, if it had any. */
         job: jobSchema.nullable(),
       }),
     ),
-  /** The pair can be decided again; `undo` brings the decision back. */
+  /** Allows the pair to be decided again. `undo` restores the decision. */
   forget: procedure
-    .route({ method: 'POST', path: '/duplicates/forget', summary: 'Forget what was decided of two contents' })
+    .route({ method: 'POST', path: '/duplicates/forget', summary: 'Clear the decision about two contents' })
     .input(z.object({ first_hash: hashStart, second_hash: hashStart }))
     .output(resolutionSchema),
   decisions: procedure
-    .route({ method: 'GET', path: '/duplicates/decisions', summary: 'What was decided, newest first' })
-    .input(z.object({ video_id: z.string().optional(), ...stretch }))
+    .route({ method: 'GET', path: '/duplicates/decisions', summary: 'List decisions, newest first' })
+    .input(z.object({ video_id: z.string().optional(), ...page }))
     .output(z.object({ items: z.array(decisionSchema), total: z.number() })),
 }

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { jobSchema, workingFileSchema } from './jobs.ts'
 import { procedure } from './procedure.ts'
 
-/** What a write can touch. Whoever shows something of a topic fetches it again. */
+/** The topics that a write can touch. A client that shows data of a topic refetches it. */
 export const topics = [
+  'library',
   'videos',
   'jobs',
   'analyses',
@@ -12,14 +13,14 @@ export const topics = [
   'workflows',
   'executions',
   'duplicates',
-  'media',
+  'images',
   'watched',
 ] as const
 export type Topic = (typeof topics)[number]
 
 /**
- * `changed`: rows of these topics were committed, here or by another process. `progress`: a job went on; `working` is what it is at
- * now, a few files at the most, and none where it does not go through files.
+ * `changed`: rows of these topics were committed, by this or another process. `progress`: a job advanced; `working`
+ * lists the few files in progress, and is empty for jobs that do not process files.
  */
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), topics: z.array(z.enum(topics)) }),
@@ -29,6 +30,6 @@ export type CoreEvent = z.infer<typeof eventSchema>
 
 export const events = {
   subscribe: procedure
-    .route({ method: 'GET', path: '/events', summary: 'All that happens, as server-sent events' })
+    .route({ method: 'GET', path: '/events', summary: 'Stream all events as server-sent events' })
     .output(eventIterator(eventSchema)),
 }

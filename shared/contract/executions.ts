@@ -9,7 +9,7 @@ const data = z.record(z.string(), z.json())
 export const executionSchema = z.object({
   id: z.string(),
   workflow_id: z.string(),
-  /** One of `executionStatuses`, or what another program wrote. */
+  /** One of `executionStatuses`, or another program's value. */
   status: z.string(),
   started_at: timestamp.nullable(),
   completed_at: timestamp.nullable(),
@@ -18,10 +18,10 @@ export const executionSchema = z.object({
 })
 export type Execution = z.infer<typeof executionSchema>
 
-/** What lists show of an execution. */
+/** An execution as lists show it. */
 export const listedExecutionSchema = executionSchema.extend({
   workflow_name: z.string(),
-  /** The videos of this run, newest first, at most eight. */
+  /** The videos of the run, newest first, at most eight. */
   outputs: z.array(z.object({ id: z.string(), file_hash: z.string() })),
   output_count: z.number(),
 })
@@ -29,7 +29,7 @@ export type ListedExecution = z.infer<typeof listedExecutionSchema>
 
 export const executions = {
   list: procedure
-    .route({ method: 'GET', path: '/executions', summary: 'Executions, newest first' })
+    .route({ method: 'GET', path: '/executions', summary: 'List executions, newest first' })
     .input(
       z.object({
         workflow_id: id.optional(),
@@ -40,20 +40,20 @@ export const executions = {
     )
     .output(z.object({ items: z.array(listedExecutionSchema), total: z.number() })),
   get: procedure
-    .route({ method: 'GET', path: '/executions/{id}', summary: 'One execution with its videos and what it ran' })
+    .route({ method: 'GET', path: '/executions/{id}', summary: 'Get an execution with its videos and its definition' })
     .input(z.object({ id }))
     .output(
       listedExecutionSchema.extend({
         videos: z.array(associatedVideoSchema),
-        /** The definition as it was when the execution began; null where nobody kept it. */
+        /** The definition when the execution started; null when it was not recorded. */
         definition: z.string().nullable(),
       }),
     ),
   start: procedure
-    .route({ method: 'POST', path: '/executions', summary: 'Note that a workflow is executed' })
+    .route({ method: 'POST', path: '/executions', summary: 'Record the start of an execution' })
     .input(
       z.object({
-        /** Made by Rushes when left out. */
+        /** Generated when omitted. */
         id: id.optional(),
         workflow_id: id,
         status: z.enum(['pending', 'running']).default('running'),
@@ -61,9 +61,9 @@ export const executions = {
       }),
     )
     .output(executionSchema),
-  /** An execution that has ended stays as it is. */
+  /** An ended execution cannot change. */
   update: procedure
-    .route({ method: 'PATCH', path: '/executions/{id}', summary: 'Note how an execution goes on, or how it ended' })
+    .route({ method: 'PATCH', path: '/executions/{id}', summary: 'Record the progress or the end of an execution' })
     .input(
       z.object({
         id,

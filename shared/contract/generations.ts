@@ -1,20 +1,21 @@
 import { z } from 'zod'
 import { parseTimestamp } from '../units.ts'
 import { procedure, timestamp } from './procedure.ts'
+import { sourceTypeSchema } from './videos.ts'
 
 const text = z.string().max(1_000_000).nullable()
 
-/** ISO 8601, or as the database has it. */
+/** ISO 8601, or the database's format. */
 const time = z
   .string()
   .max(40)
   .refine((value) => !Number.isNaN(parseTimestamp(value)), 'It takes a date and a time, as in 2026-03-14T10:00:00Z.')
   .nullable()
 
-/** A row of `video_generation`: how a model made a video. What has no column is in `generation_params`. */
+/** A row of `video_generation`: how a model made a video. Parameters without a column are in `generation_params`. */
 export const generationSchema = z.object({
   video_id: z.string(),
-  /** `openai`, `google`, `kling`, `comfyui`; null where another program did not say. */
+  /** `openai`, `google`, `kling`, `comfyui`, …; null when another program wrote none. */
   provider: z.string().nullable(),
   model: z.string().nullable(),
   prompt: z.string().nullable(),
@@ -28,14 +29,17 @@ export const generationSchema = z.object({
 export type Generation = z.infer<typeof generationSchema>
 
 export const generations = {
-  /** Null where nobody said how it was made. */
+  /** Returns null when there are no generation details. */
   get: procedure
-    .route({ method: 'GET', path: '/videos/{video_id}/generation', summary: 'How a model made a video' })
+    .route({ method: 'GET', path: '/videos/{video_id}/generation', summary: 'Get the generation details of a video' })
     .input(z.object({ video_id: z.string() }))
     .output(generationSchema.nullable()),
-  /** What is left out stays; the first time it needs a provider. */
+  /**
+   * Omitted fields keep their value. The first call requires a provider. An `uploaded` video becomes `generated` unless
+   * `source_type` is given.
+   */
   put: procedure
-    .route({ method: 'PUT', path: '/videos/{video_id}/generation', summary: 'Say how a model made a video' })
+    .route({ method: 'PUT', path: '/videos/{video_id}/generation', summary: 'Set the generation details of a video' })
     .input(
       z.object({
         video_id: z.string(),
@@ -48,12 +52,17 @@ export const generations = {
         error: text.optional(),
         started_at: time.optional(),
         completed_at: time.optional(),
+        source_type: sourceTypeSchema.optional(),
       }),
     )
     .output(generationSchema),
-  /** To put it again is the undo. */
+  /** Undo by setting the details again. */
   remove: procedure
-    .route({ method: 'DELETE', path: '/videos/{video_id}/generation', summary: 'Forget how a video was made' })
+    .route({
+      method: 'DELETE',
+      path: '/videos/{video_id}/generation',
+      summary: 'Delete the generation details of a video',
+    })
     .input(z.object({ video_id: z.string() }))
     .output(generationSchema),
 }

@@ -1,23 +1,28 @@
 import { z } from 'zod'
 import { jobSchema } from './jobs.ts'
 import { procedure } from './procedure.ts'
+import { metadataSchema, sourceTypeSchema } from './videos.ts'
 
 /**
- * How files are placed: `reference` leaves them where they are, `copy` and `move` put them into the library's folder,
- * `link` shares their bytes with it (a reflink where the file system can, else a hard link).
+ * How files are stored: `reference` leaves them in place, `copy` and `move` put them into the library folder, and
+ * `link` shares their bytes with it (a reflink if the file system supports it, else a hard link).
  */
 export const importModes = ['reference', 'copy', 'move', 'link'] as const
 export type ImportMode = (typeof importModes)[number]
 
 export const importRequestSchema = z
   .object({
-    /** Absolute paths of files and folders on the computer of the library. */
+    /** Absolute paths of files and folders on the library's computer. */
     paths: z.array(z.string()).max(100_000).default([]),
-    /** Names that `POST /uploads` answered with. The bytes are in the library's folder already, so `mode` does not count. */
+    /** Names returned by `POST /uploads`. `mode` does not apply: the bytes are in the library folder already. */
     uploads: z.array(z.string()).max(100_000).default([]),
     mode: z.enum(importModes).default('reference'),
-    /** Whether folders inside folders are searched too. */
+    /** Whether subfolders are included. */
     recursive: z.boolean().default(true),
+    /** The source of the new videos; by default `generated` if their files say how they were made, else `uploaded`. */
+    source_type: sourceTypeSchema.optional(),
+    /** The metadata of the new videos. */
+    metadata: metadataSchema.optional(),
   })
   .refine((request) => request.paths.length + request.uploads.length > 0, {
     message: 'Name at least one file or folder.',
@@ -27,17 +32,21 @@ export type ImportRequest = z.infer<typeof importRequestSchema>
 
 export const imports = {
   start: procedure
-    .route({ method: 'POST', path: '/imports', summary: 'Bring files into the library' })
+    .route({ method: 'POST', path: '/imports', summary: 'Import files into the library' })
     .input(importRequestSchema)
     .output(jobSchema),
-  /** For an import that was cut off, stopped, or could not take some files. What came in already is not read again. */
+  /** Repeats an import that was interrupted, cancelled or partly failed. Imported files are not read again. */
   restart: procedure
-    .route({ method: 'POST', path: '/imports/{job_id}/restart', summary: 'Do an import again as it was asked for' })
+    .route({
+      method: 'POST',
+      path: '/imports/{job_id}/restart',
+      summary: 'Restart an import with its original request',
+    })
     .input(z.object({ job_id: z.string() }))
     .output(jobSchema),
-  /** Opens the system's own dialog. An empty answer means that the person closed it. */
+  /** Opens the system's file dialog. Returns an empty list if it is cancelled. */
   pick: procedure
-    .route({ method: 'POST', path: '/imports/pick', summary: 'Ask for files or a folder with the native dialog' })
+    .route({ method: 'POST', path: '/imports/pick', summary: 'Choose files or a folder with the system’s dialog' })
     .input(z.object({ kind: z.enum(['files', 'folder']) }))
     .output(z.object({ paths: z.array(z.string()) })),
 }

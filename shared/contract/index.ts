@@ -7,11 +7,11 @@ import { embedded } from './embedded.ts'
 import { events } from './events.ts'
 import { executions } from './executions.ts'
 import { generations } from './generations.ts'
+import { images } from './images.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { library } from './library.ts'
 import { lineage } from './lineage.ts'
-import { media } from './media.ts'
 import { previews } from './previews.ts'
 import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
@@ -21,7 +21,7 @@ import { videos } from './videos.ts'
 import { watched } from './watched.ts'
 import { workflows } from './workflows.ts'
 
-/** All that can be asked of Rushes, by any door. */
+/** All procedures of Rushes. */
 export const contract = {
   analysers,
   analyses,
@@ -35,7 +35,7 @@ export const contract = {
   jobs,
   library,
   lineage,
-  media,
+  images,
   previews,
   processing,
   proxies,
@@ -46,5 +46,5 @@ export const contract = {
   workflows,
 }
 
-/** A caller of the contract, whatever carries the call. */
+/** A client of the contract, over any transport. */
 export type Client = ContractRouterClient<typeof contract>

@@ -1,19 +1,31 @@
 import { z } from 'zod'
 import { procedure } from './procedure.ts'
 
+/** Whether the library may be changed at the moment. `gone`: its folder was moved, deleted or replaced while open. */
+export const libraryAccessSchema = z.object({
+  state: z.enum(['writable', 'read_only', 'gone']),
+  /** A sentence that says why it cannot be changed; null if it can. */
+  reason: z.string().nullable(),
+  /** The folder that it was moved to, if the system can tell. */
+  moved_to: z.string().nullable(),
+  /** Whether a change waits for another program that is writing to the library. */
+  is_waiting: z.boolean(),
+})
+
 export const libraryStateSchema = z.object({
   folder: z.string(),
+  access: libraryAccessSchema,
   version: z.string(),
   videos: z.number(),
   size_bytes: z.number(),
-  /** Number of videos for each `source_type`. */
+  /** The number of videos per `source_type`. */
   by_source: z.record(z.string(), z.number()),
-  /** What this door can do beyond the contract. */
-  can: z.object({ pick: z.boolean(), reveal: z.boolean() }),
+  /** The capabilities of this client beyond the contract. */
+  can: z.object({ pick: z.boolean(), reveal: z.boolean(), reopen: z.boolean() }),
 })
 export type LibraryState = z.infer<typeof libraryStateSchema>
 
-/** How much there is, as the Media Manager counts it. */
+/** Totals, counted as the Media Manager does. */
 export const statisticsSchema = z.object({
   total_storage_bytes: z.number(),
   videos_by_source: z.record(z.string(), z.object({ count: z.number(), size_bytes: z.number() })),
@@ -24,42 +36,53 @@ export type Statistics = z.infer<typeof statisticsSchema>
 export const checkSchema = z.object({
   name: z.string(),
   ok: z.boolean(),
-  /** Version, path and where it came from, or why it is not usable: one sentence. */
+  /** The version, path and origin, or a sentence that says why the tool is unusable. */
   detail: z.string(),
+  /** What to improve, although it works: a tool is more than a year old. */
+  warning: z.string().optional(),
 })
 export type Check = z.infer<typeof checkSchema>
 
-/** What became of the rows of one table of a database that was taken over. */
+/** The result for one table of an adopted database. */
 export const adoptedTableSchema = z.object({
   table: z.string(),
-  /** New here. */
+  /** New rows. */
   taken: z.number(),
-  /** Already here, just so or newer. */
+  /** Rows that the library already has, identical or newer. */
   known: z.number(),
-  /** Took the place of an older row of the same key. */
+  /** Rows that replaced an older row of the same key. */
   replaced: z.number(),
-  /** Could not be taken, and why. */
+  /** Rows that were merged into a newer row of the same database that has the same key or content. */
+  merged: z.number(),
+  /** Rows that could not be copied, with the reason. */
   left_out: z.array(z.object({ reason: z.string(), count: z.number() })),
 })
 export type AdoptedTable = z.infer<typeof adoptedTableSchema>
 
 export const library = {
   get: procedure
-    .route({ method: 'GET', path: '/library', summary: 'Where the library is and what it holds' })
+    .route({ method: 'GET', path: '/library', summary: 'Get the library’s location and totals' })
     .output(libraryStateSchema),
   statistics: procedure
-    .route({ method: 'GET', path: '/library/statistics', summary: 'How much there is of what' })
+    .route({ method: 'GET', path: '/library/statistics', summary: 'Get statistics' })
     .output(statisticsSchema),
   doctor: procedure
     .route({
       method: 'GET',
       path: '/library/doctor',
-      summary: 'The tools that were found, and whether the library is well',
+      summary: 'Check the tools and the integrity of the library',
     })
     .output(z.array(checkSchema)),
-  /** Reads the file at an absolute path and never writes to it. The same file again changes nothing. */
+  /** Starts the desktop window again with the library in another folder; null asks the person for the folder. */
+  reopen: procedure
+    .route({ method: 'POST', path: '/library/reopen', summary: 'Open the library in another folder' })
+    .input(z.object({ folder: z.string().min(1).nullable() }))
+    .output(z.object({ folder: z.string().nullable() })),
+  /**
+   * Reads the database at an absolute path and never writes to it. Adopting the same database again changes nothing.
+   */
   adopt: procedure
-    .route({ method: 'POST', path: '/library/adopt', summary: 'Take over the database of another program' })
+    .route({ method: 'POST', path: '/library/adopt', summary: 'Adopt the database of another program' })
     .input(z.object({ path: z.string().min(1) }))
     .output(z.object({ tables: z.array(adoptedTableSchema) })),
 }

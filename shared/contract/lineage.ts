@@ -4,84 +4,84 @@ import { procedure } from './procedure.ts'
 export const lineageDirections = ['both', 'from', 'into'] as const
 export type LineageDirection = (typeof lineageDirections)[number]
 
-/** Most contents in one answer, and most links between them. */
-export const mostLineageNodes = 2000
-/** See there. */
-export const mostLineageEdges = 10_000
+/** The largest number of contents in one response, and of links between them. */
+export const maxLineageNodes = 2000
+/** See `maxLineageNodes`. */
+export const maxLineageEdges = 10_000
 
 const text = z.string().nullable()
 
-/** A content that takes part: a video or an image of the library, a file that is neither, or one that is known by its name only. */
+/** A content of the lineage: a video or image of the library, another file, or one that is known by name only. */
 export const lineageNodeSchema = z.object({
-  /** Its hash, or for what is known by name only an id within the answer. */
+  /** The content hash; for a content known by name only, an id within the response. */
   id: z.string(),
-  /** SHA-256, lower-case hex (of another algorithm: with its name, `md5:…`); null where only the name is known. */
+  /** SHA-256 in lower-case hex, `algorithm:digest` for other algorithms; null when only the name is known. */
   file_hash: text,
-  /** The video in the library with this content. */
+  /** The library's video with this content. */
   video_id: text,
-  /** The image in the library with this content. */
+  /** The library's image with this content. */
   image_id: text,
   name: z.string(),
   codec: text,
   duration_seconds: z.number().nullable(),
   missing_since: text,
-  /** How many steps from the start, by the shortest way that was walked. */
+  /** The number of steps from the start along the shortest path walked. */
   distance: z.number(),
-  /** Whether the library knows of more next to it than is in the answer: made from it, or that it was made from, as was asked. */
+  /** Whether the library knows further neighbours in the requested direction that the response omits. */
   goes_on: z.boolean(),
 })
 export type LineageNode = z.infer<typeof lineageNodeSchema>
 
-/** That something was made from something: by whom it is known, and what made it. */
+/** A link: one content was made from another. States the source of that knowledge and what made it. */
 export const lineageEdgeSchema = z.object({
   id: z.string(),
-  /** The id of what went in. */
+  /** The id of the input. */
   from: z.string(),
-  /** The id of what was made. */
+  /** The id of the output. */
   to: z.string(),
   /**
-   * `workflow`: associations of a run or workflow. `processing`: cached processing. `input`, `ingredient`: the file itself says so,
-   * in a workflow that it carries or in content credentials.
+   * `workflow`: associations of a run or workflow. `processing`: cached processing. `input` and `ingredient`: the
+   * file's own workflow or content credentials.
    */
   kind: z.enum(['workflow', 'processing', 'input', 'ingredient']),
-  /** What made it: the name of the workflow, the action of the processing, the program of the credentials. */
+  /** The name of the workflow, the action of the processing, or the program of the credentials. */
   label: text,
   workflow_id: text,
   execution_id: text,
-  /** The node of the workflow: of `workflow` the one that made it, of `input` the one that read it. */
+  /** The workflow's node: for `workflow` the one that made the output, for `input` the one that read the input. */
   node_id: text,
   node_type: text,
-  /** Of the processing. */
+  /** The id of the cached processing. */
   job_id: text,
 })
 export type LineageEdge = z.infer<typeof lineageEdgeSchema>
 
 export const lineageSchema = z.object({
-  /** The id of the node that it starts at. */
+  /** The id of the start node. */
   start: z.string(),
-  /** The nearest first. */
+  /** Ordered by distance from the start. */
   nodes: z.array(lineageNodeSchema),
   edges: z.array(lineageEdgeSchema),
-  /** Whether something within the depth is left out because it is too much. */
+  /** Whether contents within the depth were omitted because of the limits. */
   truncated: z.boolean(),
-  /** How many contents next to those in the answer are left out so; what is behind them is not counted. */
+  /** The number of omitted direct neighbours. Contents behind them are not counted. */
   left_out: z.number(),
 })
 export type Lineage = z.infer<typeof lineageSchema>
 
 export const lineage = {
-  /** By content, so that a copy and what was removed and imported again are one node. Circles end where they close. */
+  /** Nodes are contents, so copies and removed and re-imported videos are one node. A cycle ends where it closes. */
   get: procedure
-    .route({ method: 'GET', path: '/lineage', summary: 'What a video was made from, and what was made from it' })
+    .route({ method: 'GET', path: '/lineage', summary: 'Get the lineage of a video' })
     .input(
       z
         .object({
           video_id: z.string().max(200).optional(),
-          /** Instead of a video: any content, SHA-256 in lower-case hex, or `algorithm:digest`. */
+          /** Any content in place of a video: SHA-256 in lower-case hex, or `algorithm:digest`. */
           file_hash: z.string().min(1).max(300).optional(),
-          /** How many steps from the start. */
-          depth: z.int().min(1).max(mostLineageNodes).default(3),
-          /** `from`: what it was made from. `into`: what was made from it. */
+          /** The number of steps from the start. */
+          depth: z.int().min(1).max(maxLineageNodes).default(3),
+          /** `from`: the contents it was made from. `into`: the contents made from it. */
           direction: z.enum(lineageDirections).default('both'),
         })
         .refine(({ video_id, file_hash }) => (video_id === undefined) !== (file_hash === undefined), {

@@ -3,9 +3,9 @@ import { jobSchema } from './jobs.ts'
 import { procedure } from './procedure.ts'
 
 export const proxies = {
-  /** A running job for the same content is answered instead of a second one; a ready proxy gives a job that is done. */
+  /** Returns the running job of the same content if there is one, and a finished job if the proxy exists. */
   create: procedure
-    .route({ method: 'POST', path: '/videos/{id}/proxy', summary: 'Make a copy that every browser plays' })
+    .route({ method: 'POST', path: '/videos/{id}/proxy', summary: 'Create a proxy that every browser plays' })
     .input(z.object({ id: z.string() }))
     .output(jobSchema),
 }

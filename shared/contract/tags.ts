@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cleanTag, isTag, longestTag } from '../tags.ts'
 import { procedure } from './procedure.ts'
 
-/** A word or a few that people put on takes. Two that differ in case only are one; the first spelling stays. */
+/** One or a few words on videos. Tags that differ only in case are one tag; the first spelling is kept. */
 export const tagSchema = z
   .string()
   .overwrite(cleanTag)
@@ -24,23 +24,23 @@ export type TagChange = z.infer<typeof tagChangesSchema>['changes'][number]
 
 export const tags = {
   list: procedure
-    .route({ method: 'GET', path: '/tags', summary: 'Tags with how many videos have each, the most used first' })
+    .route({ method: 'GET', path: '/tags', summary: 'List tags with their number of videos, most used first' })
     .input(
       z.object({
-        /** Only those that begin so, in any case. */
+        /** Only tags with this prefix, ignoring case. */
         search: z.string().max(200).optional(),
         offset: z.int().min(0).default(0),
         limit: z.int().min(1).max(1000).default(100),
       }),
     )
     .output(z.object({ items: z.array(counted), total: z.number() })),
-  /** In order; ids that are not there are passed over. `undo` is the input that takes all of it back. */
+  /** Applied in order; unknown ids are skipped. `undo` is the input that reverts the call. */
   change: procedure
-    .route({ method: 'POST', path: '/tags/change', summary: 'Put tags on videos, and take tags off' })
+    .route({ method: 'POST', path: '/tags/change', summary: 'Add and remove tags of videos' })
     .input(tagChangesSchema)
     .output(
       z.object({
-        /** Of the videos that were named, those that are there, and those that have other tags now. */
+        /** The number of given videos that exist, and of those whose tags changed. */
         found: z.number(),
         changed: z.number(),
         undo: tagChangesSchema,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { tagSchema } from './tags.ts'
 import { roles } from './workflows.ts'
 
-/** What the list can be sorted by; `added`, the order of the table, is time as well. */
+/** The sort keys. `added`, the order of the table, is also the order of time. */
 export const videoSorts = [
   'added',
   'name',
@@ -22,9 +22,9 @@ export type VideoSort = (typeof videoSorts)[number]
 const word = z.string().max(500).optional()
 const day = z.iso.date().optional()
 
-/** What narrows a list of videos; conditions add up. Those about a workflow hold for one and the same association. */
+/** A filter of videos; all conditions must hold. Conditions about workflows must hold for the same association. */
 export const videoFilterSchema = z.object({
-  /** Words, or beginnings of them, in the name, the file's name, the prompt, the name of a workflow or a tag; all must be there. */
+  /** Words or prefixes of words in the name, file name, prompt, workflow name or tags. All must match. */
   search: z.string().max(200).optional(),
   source_type: word,
   workflow_id: word,
@@ -38,39 +38,41 @@ export const videoFilterSchema = z.object({
   codec: word,
   min_seconds: z.number().min(0).optional(),
   max_seconds: z.number().min(0).optional(),
-  /** Days of `created_at`, UTC, both included: `2026-03-14`. */
+  /** Days of `created_at`, UTC, inclusive: `2026-03-14`. */
   from_day: day,
   to_day: day,
-  /** Whether it is known how it was generated. */
+  /** Whether there are generation details. */
   has_generation: z.boolean().optional(),
-  /** At least so many stars. */
+  /** The minimum rating. */
   min_rating: z.int().min(1).max(5).optional(),
   has_rating: z.boolean().optional(),
-  /** All of these, in any case. */
+  /** Videos with all of these tags, ignoring case. */
   tags: z.array(tagSchema).min(1).max(50).optional(),
-  /** One of these or several. */
+  /** Videos with any of these tags. */
   any_tags: z.array(tagSchema).min(1).max(50).optional(),
   has_tags: z.boolean().optional(),
 })
 export type VideoFilter = z.infer<typeof videoFilterSchema>
 
-/** A stretch of the videos that pass a filter. */
+/** A page of the videos that match a filter. */
 export const videoQuerySchema = videoFilterSchema.extend({
   sort: z.enum(videoSorts).default('added'),
   order: z.enum(['asc', 'desc']).default('desc'),
   offset: z.int().min(0).default(0),
   /**
-   * The id of the last video of the page before: the page goes on behind it, whatever came or went meanwhile, and costs the same
-   * at any depth. In place of an offset.
+   * The id of the last video of the previous page (keyset paging): the page starts after it, whatever was added or
+   * removed meanwhile, at the same cost at any depth. Replaces `offset`.
    */
   after: z.string().max(200).optional(),
   limit: z.int().min(1).max(1000).default(100),
+  /** Whether to count all matches, which may take longer than the page itself. */
+  count: z.boolean().default(true),
 })
 export type VideoQuery = z.infer<typeof videoQuerySchema>
 
 const facet = z.array(z.object({ value: z.string(), count: z.number() }))
 
-/** The values that videos have, with how many have each, most first; at most 200 of each kind. */
+/** The values that videos have, most frequent first, with their counts; at most 200 per kind. */
 export const videoFacetsSchema = z.object({
   source_type: facet,
   provider: facet,
@@ -79,11 +81,11 @@ export const videoFacetsSchema = z.object({
   aspect_ratio: facet,
   codec: facet,
   node_type: facet,
-  /** Of each rating itself, not of more; null for those without. */
+  /** Counts of each exact rating; null for unrated videos. */
   rating: z.array(z.object({ value: z.number().nullable(), count: z.number() })),
-  /** Those of the takes that have all the tags of the filter. */
+  /** The tags of the videos that have all tags of the filter. */
   tags: facet,
-  /** `value` is the id. */
+  /** `value` is the workflow's id. */
   workflow_id: z.array(z.object({ value: z.string(), name: z.string(), count: z.number() })),
 })
 export type VideoFacets = z.infer<typeof videoFacetsSchema>

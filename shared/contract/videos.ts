@@ -2,16 +2,21 @@ import { z } from 'zod'
 import { procedure, timestamp } from './procedure.ts'
 import { videoFacetsSchema, videoFilterSchema, videoQuerySchema } from './video-query.ts'
 
-/** How a video came to be, as the Media Manager's table has it; `processed` is what Rushes made of others. */
+/** How a video came to be, as in the Media Manager's table. `processed` videos were made by Rushes from others. */
 export const sourceTypes = ['uploaded', 'generated', 'stitched', 'processed'] as const
 
-/** A row of `videos` as every door shows it; names are those of the columns, so that no door translates. */
+/** A value of `source_type` to set: one of `sourceTypes`, or another program's. */
+export const sourceTypeSchema = z.string().trim().min(1, 'A source needs a name.').max(100)
+/** A value of `metadata` to set: an object of any content. */
+export const metadataSchema = z.record(z.string(), z.json())
+
+/** A row of `videos`, with the columns' own names. */
 export const videoSchema = z.object({
   id: z.string(),
   name: z.string(),
-  /** The location that plays. */
+  /** The location used for playback. */
   file_path: z.string(),
-  /** SHA-256 of the content, lower-case hex: the identity. */
+  /** SHA-256 of the content in lower-case hex: the identity. */
   file_hash: z.string(),
   size_bytes: z.number(),
   duration_seconds: z.number().nullable(),
@@ -27,30 +32,35 @@ export const videoSchema = z.object({
   fps: z.number().nullable(),
   /** A rational, `30000/1001`. */
   frame_rate: z.string().nullable(),
-  /** How many frames the container says that there are; null where it does not say (Matroska, WebM). */
+  /** The frame count that the container states; null if it does not (Matroska, WebM). */
   frame_count: z.number().nullable(),
   /** Bits per second of the whole file. */
   bit_rate: z.number().nullable(),
   audio_codec: z.string().nullable(),
-  /** Degrees clockwise by which the stored picture is turned for display: 0, 90, 180 or 270. */
+  /** The clockwise rotation of the stored picture for display: 0, 90, 180 or 270 degrees. */
   rotation: z.number().nullable(),
   /** ffprobe's name of the container, `mov,mp4,m4a,3gp,3g2,mj2`. */
   container: z.string().nullable(),
-  /** One of `sourceTypes`, or what another program wrote. */
+  /** One of `sourceTypes`, or another program's value. */
   source_type: z.string(),
   created_at: timestamp.nullable(),
-  /** Stars that a person gave it, 1 to 5. */
+  /** A rating of 1 to 5 stars, or null. */
   rating: z.number().nullable(),
   /** In alphabetical order. */
   tags: z.array(z.string()),
-  /** Since when the file is not at `file_path`; null when it was there the last time anybody looked. */
+  /** When the file was found missing at `file_path`; null if it was present at the last check. */
   missing_since: timestamp.nullable(),
-  /** Whether the disk or the watched folder that holds the file is away now; where a list or one video was asked for. */
+  /**
+   * The path whose file was overwritten, if no location has the content any more; null otherwise. An import of that
+   * path adds its new content as a version.
+   */
+  overwritten_path: z.string().nullable(),
+  /** Whether the disk or watched folder of the file is disconnected. Only lists and single videos state it. */
   is_offline: z.boolean().optional(),
 })
 export type Video = z.infer<typeof videoSchema>
 
-/** A path at which the content of a video was seen. */
+/** A path at which the content of a video was found. */
 export const locationSchema = z.object({
   path: z.string(),
   size_bytes: z.number(),
@@ -58,16 +68,16 @@ export const locationSchema = z.object({
   seen_at: timestamp,
   verified_at: timestamp.nullable(),
   missing_since: timestamp.nullable(),
-  /** The disk or the watched folder that holds it is away now: nobody can tell what is there. */
+  /** Whether the disk or watched folder is disconnected, so that the file cannot be checked. */
   is_offline: z.boolean(),
 })
 export type Location = z.infer<typeof locationSchema>
 
 export const videoDetailsSchema = videoSchema.extend({
-  /** What another program put into the `metadata` column. */
+  /** The content of the `metadata` column. */
   metadata: z.record(z.string(), z.unknown()).nullable(),
   locations: z.array(locationSchema),
-  /** Whether a proxy for this content lies in the cache. */
+  /** Whether the cache has a proxy of this content. */
   has_proxy: z.boolean(),
 })
 export type VideoDetails = z.infer<typeof videoDetailsSchema>
@@ -77,73 +87,109 @@ const ids = z.array(z.string()).min(1).max(10_000)
 const rating = z.int().min(1).max(5).nullable()
 const ratingsSchema = z.object({ ratings: z.array(z.object({ ids, rating })) })
 
-/** What many takes have in common: how many have each rating and each tag. */
-const sharedMarksSchema = z.object({
+/** The ratings and tags of several videos, with the number of videos of each. */
+const sharedRatingsAndTagsSchema = z.object({
   count: z.number(),
   ratings: z.array(z.object({ rating, count: z.number() })),
-  /** The most used first, at most 500. */
+  /** Most used first, at most 500. */
   tags: z.array(z.object({ tag: z.string(), count: z.number() })),
 })
-export type SharedMarks = z.infer<typeof sharedMarksSchema>
+export type SharedRatingsAndTags = z.infer<typeof sharedRatingsAndTagsSchema>
+
+const neighboursSchema = z.object({
+  /** Position in the list, from 1; null if the filter excludes the video. */
+  position: z.number().nullable(),
+  total: z.number(),
+  /** The ids of the videos before and after it. */
+  previous: z.string().nullable(),
+  next: z.string().nullable(),
+})
+export type Neighbours = z.infer<typeof neighboursSchema>
 
 export const videos = {
   list: procedure
-    .route({ method: 'GET', path: '/videos', summary: 'Videos, newest first unless asked otherwise' })
+    .route({ method: 'GET', path: '/videos', summary: 'List videos, newest first by default' })
     .input(videoQuerySchema)
-    .output(z.object({ items: z.array(videoSchema), total: z.number() })),
-  /** The ids of a stretch of the same list, for a selection that is wider than what is on screen. */
+    .output(
+      z.object({
+        items: z.array(videoSchema),
+        /** The number of all matches; null if they were not to be counted. */
+        total: z.number().nullable(),
+      }),
+    ),
+  count: procedure
+    .route({ method: 'GET', path: '/video-count', summary: 'Count the videos that match a filter' })
+    .input(videoFilterSchema)
+    .output(z.object({ total: z.number() })),
+  /** The ids of a page of the same list, for selections larger than the screen. */
   ids: procedure
-    .route({ method: 'GET', path: '/video-ids', summary: 'Only the ids of a stretch of the list' })
-    .input(videoQuerySchema.extend({ limit: z.int().min(1).max(10_000).default(10_000) }))
+    .route({ method: 'GET', path: '/video-ids', summary: 'List only the ids of a page' })
+    .input(videoQuerySchema.omit({ count: true }).extend({ limit: z.int().min(1).max(10_000).default(10_000) }))
     .output(z.array(z.string())),
+  neighbours: procedure
+    .route({ method: 'GET', path: '/videos/{id}/neighbours', summary: 'Find the place of a video in a list' })
+    .input(videoQuerySchema.pick({ sort: true, order: true }).extend({ ...videoFilterSchema.shape, id: z.string() }))
+    .output(neighboursSchema),
   facets: procedure
-    .route({ method: 'GET', path: '/video-facets', summary: 'What the videos that pass a filter can be narrowed to' })
+    .route({ method: 'GET', path: '/video-facets', summary: 'List the values that a filter can be narrowed to' })
     .input(videoFilterSchema)
     .output(videoFacetsSchema),
   get: procedure
-    .route({ method: 'GET', path: '/videos/{id}', summary: 'One video with its locations' })
+    .route({ method: 'GET', path: '/videos/{id}', summary: 'Get a video with its locations' })
     .input(z.object({ id: z.string() }))
     .output(videoDetailsSchema),
   rename: procedure
-    .route({ method: 'PATCH', path: '/videos/{id}', summary: 'Change the display name; files keep theirs' })
+    .route({ method: 'PATCH', path: '/videos/{id}', summary: 'Change the display name; file names stay' })
     .input(z.object({ id: z.string(), name: z.string().trim().min(1, 'A name needs at least one letter.').max(500) }))
     .output(videoSchema),
-  /** In order; ids that are not there are passed over. `undo` is the input that takes all of it back. */
+  /** Omitted fields keep their value. Undo by setting the former values. */
+  edit: procedure
+    .route({ method: 'PATCH', path: '/videos/{id}/description', summary: 'Set the source or the metadata of a video' })
+    .input(
+      z.object({
+        id: z.string(),
+        source_type: sourceTypeSchema.optional(),
+        /** Replaces all of the metadata; null clears it. */
+        metadata: metadataSchema.nullable().optional(),
+      }),
+    )
+    .output(videoSchema),
+  /** Applied in order; unknown ids are skipped. `undo` is the input that reverts the call. */
   rate: procedure
-    .route({ method: 'POST', path: '/videos/rate', summary: 'Give videos stars, or take them away' })
+    .route({ method: 'POST', path: '/videos/rate', summary: 'Rate videos, or clear ratings' })
     .input(ratingsSchema)
     .output(
       z.object({
-        /** Of the videos that were named, those that are there, and those whose rating is another one now. */
+        /** The number of given videos that exist, and of those whose rating changed. */
         found: z.number(),
         changed: z.number(),
         undo: ratingsSchema,
       }),
     ),
-  /** No change, but too many ids for an address. */
-  marks: procedure
-    .route({ method: 'POST', path: '/videos/marks', summary: 'How many of some videos have each rating and each tag' })
+  /** A POST because the ids would not fit into an address. Changes nothing. */
+  ratingsAndTags: procedure
+    .route({ method: 'POST', path: '/videos/marks', summary: 'Count the ratings and tags of videos' })
     .input(z.object({ ids }))
-    .output(sharedMarksSchema),
-  /** Files that the library owns go to its trash; referenced files stay where they are. `restore` undoes it. */
+    .output(sharedRatingsAndTagsSchema),
+  /** Moves files in the library folder to its trash; referenced files stay. `restore` undoes it. */
   remove: procedure
-    .route({ method: 'POST', path: '/videos/remove', summary: 'Take videos out of the library' })
+    .route({ method: 'POST', path: '/videos/remove', summary: 'Remove videos from the library' })
     .input(z.object({ ids }))
     .output(z.object({ removed: z.array(z.string()) })),
   restore: procedure
     .route({ method: 'POST', path: '/videos/restore', summary: 'Undo a removal' })
     .input(z.object({ ids }))
     .output(z.object({ restored: z.array(z.string()) })),
-  /** Reads the file at an absolute path, which must have the content of the video. */
+  /** Reads the file at an absolute path. Its content must be the video's. */
   relink: procedure
-    .route({ method: 'POST', path: '/videos/{id}/relink', summary: 'Say where the file of a video is now' })
+    .route({ method: 'POST', path: '/videos/{id}/relink', summary: 'Set the location of a video’s file' })
     .input(z.object({ id: z.string(), path: z.string().min(1) }))
     .output(videoSchema),
   reveal: procedure
     .route({
       method: 'POST',
       path: '/videos/{id}/reveal',
-      summary: 'Show a location in the file manager of this computer',
+      summary: 'Show a location in this computer’s file manager',
     })
     .input(z.object({ id: z.string(), path: z.string().optional() }))
     .output(z.object({ path: z.string() })),

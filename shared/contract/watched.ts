@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { procedure, timestamp } from './procedure.ts'
 
-/** A folder whose new videos come into the library by themselves, left in place. */
+/** A folder whose new videos are imported automatically, in place. */
 export const watchedFolderSchema = z.object({
-  /** Absolute. */
+  /** An absolute path. */
   path: z.string(),
   is_paused: z.boolean(),
-  /** It is away now, or empty: nothing in it is looked at, and nothing is said to be missing. */
+  /** Whether the folder is disconnected or empty. It is then not scanned, and nothing is marked as missing. */
   is_offline: z.boolean(),
   added_at: timestamp,
 })
@@ -16,20 +16,20 @@ const path = z.object({ path: z.string().min(1) })
 
 export const watched = {
   list: procedure
-    .route({ method: 'GET', path: '/watched-folders', summary: 'The folders that are watched' })
+    .route({ method: 'GET', path: '/watched-folders', summary: 'List the watched folders' })
     .output(z.array(watchedFolderSchema)),
-  /** A folder of this computer, by its absolute path. One that is watched already stays as it is. */
+  /** An absolute path on the library's computer. A folder that is already watched stays unchanged. */
   add: procedure
     .route({ method: 'POST', path: '/watched-folders', summary: 'Watch a folder for new videos' })
     .input(path)
     .output(watchedFolderSchema),
   pause: procedure
-    .route({ method: 'PATCH', path: '/watched-folders', summary: 'Stop looking at a watched folder for now, or go on' })
+    .route({ method: 'PATCH', path: '/watched-folders', summary: 'Pause or resume a watched folder' })
     .input(path.extend({ is_paused: z.boolean() }))
     .output(watchedFolderSchema),
-  /** What came from it stays in the library. To add it again is the undo. */
+  /** Its videos stay in the library. Undo by adding it again. */
   remove: procedure
-    .route({ method: 'DELETE', path: '/watched-folders', summary: 'Watch a folder no longer' })
+    .route({ method: 'DELETE', path: '/watched-folders', summary: 'Stop watching a folder' })
     .input(path)
     .output(path),
 }

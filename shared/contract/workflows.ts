@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { procedure, timestamp } from './procedure.ts'
 
 export const workflowStatuses = ['draft', 'saved'] as const
-/** Those after which nothing changes any more. */
+/** The final statuses. */
 export const endStatuses = ['completed', 'failed', 'cancelled'] as const
 export const executionStatuses = ['pending', 'running', ...endStatuses] as const
 
-/** What a video is to a node of a workflow. */
+/** The role of a video at a node of a workflow. */
 export const roles = ['output', 'input', 'intermediate'] as const
 export type Role = (typeof roles)[number]
 
@@ -15,7 +15,7 @@ const ids = z.object({ ids: z.array(id).min(1).max(10_000) })
 const name = z.string().trim().min(1, 'A name needs at least one letter.').max(500)
 const description = z.string().max(10_000).nullable()
 
-/** A text is kept byte for byte; an object as the JSON text of it. */
+/** A text is kept byte for byte; an object is stored as its JSON text. */
 const definition = z.union([z.string(), z.record(z.string(), z.json())])
 
 /** A row of `workflows`. */
@@ -23,22 +23,22 @@ export const workflowSchema = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string().nullable(),
-  /** One of `workflowStatuses`, or what another program wrote. */
+  /** One of `workflowStatuses`, or another program's value. */
   status: z.string().nullable(),
   created_at: timestamp.nullable(),
   updated_at: timestamp.nullable(),
   last_executed_at: timestamp.nullable(),
 })
 
-/** What lists show of a workflow. */
+/** A workflow as lists show it. */
 export const listedWorkflowSchema = workflowSchema.extend({
-  /** Null where the definition cannot be read. */
+  /** Null when the definition cannot be parsed. */
   node_count: z.number().nullable(),
   output_count: z.number(),
   execution_count: z.number(),
-  /** The newest videos that are its outputs, at most eight. */
+  /** The newest output videos, at most eight. */
   outputs: z.array(z.object({ id: z.string(), file_hash: z.string() })),
-  /** Of the newest execution. */
+  /** The state of the newest execution. */
   last_status: z.string().nullable(),
 })
 export type ListedWorkflow = z.infer<typeof listedWorkflowSchema>
@@ -49,7 +49,7 @@ export const associationSchema = z.object({
   video_id: z.string(),
   node_id: z.string(),
   node_type: z.string(),
-  /** One of `roles`, or what another program wrote. */
+  /** One of `roles`, or another program's value. */
   role: z.string(),
   execution_id: z.string().nullable(),
   created_at: timestamp.nullable(),
@@ -65,39 +65,39 @@ export const associatedVideoSchema = associationSchema.extend({
 })
 export type AssociatedVideo = z.infer<typeof associatedVideoSchema>
 
-/** An image that went into a node, as a take of the workflow says in its own file. */
+/** An image that a node read, as stated in the file of one of the workflow's videos. */
 export const workflowImageSchema = z.object({
   node_id: z.string(),
   image_id: z.string(),
   name: z.string(),
   file_hash: z.string(),
   missing_since: timestamp.nullable(),
-  /** The run in which that take was made, where one is known. */
+  /** The execution that made that video, if known. */
   execution_id: z.string().nullable(),
 })
 export type WorkflowImage = z.infer<typeof workflowImageSchema>
 
 export const workflowDetailsSchema = workflowSchema.extend({
-  /** As it was given, byte for byte. */
+  /** The definition, byte for byte as given. */
   definition: z.string(),
   /** Newest first. */
   videos: z.array(associatedVideoSchema),
-  /** Those of the newest takes first. */
+  /** Ordered by the time of their videos, newest first. */
   images: z.array(workflowImageSchema),
 })
 export type WorkflowDetails = z.infer<typeof workflowDetailsSchema>
 
-/** What a video is associated as. Given again, it replaces what the same workflow, video and node had. */
+/** An association of a video. Replaces the one of the same workflow, video and node. */
 export const newAssociationSchema = z.object({
   video_id: id,
   node_id: id,
-  /** That of the node in the definition when left out. */
+  /** The node's type in the definition when omitted. */
   node_type: z.string().min(1).max(500).optional(),
   role: z.enum(roles).default('output'),
   execution_id: id.optional(),
 })
 
-/** One place in which a video was made or used. */
+/** A use of a video: the workflow and node that made or read it. */
 export const videoUseSchema = associationSchema.extend({
   workflow_name: z.string(),
   execution_status: z.string().nullable(),
@@ -107,10 +107,10 @@ export type VideoUse = z.infer<typeof videoUseSchema>
 
 export const workflows = {
   list: procedure
-    .route({ method: 'GET', path: '/workflows', summary: 'Workflows, the last changed first unless asked otherwise' })
+    .route({ method: 'GET', path: '/workflows', summary: 'List workflows, last changed first by default' })
     .input(
       z.object({
-        /** Part of the name or the description, any case. */
+        /** Matches a part of the name or description, ignoring case. */
         search: z.string().max(200).optional(),
         status: z.enum(workflowStatuses).optional(),
         sort: z.enum(['updated', 'executed', 'created', 'name']).default('updated'),
@@ -121,14 +121,14 @@ export const workflows = {
     )
     .output(z.object({ items: z.array(listedWorkflowSchema), total: z.number() })),
   get: procedure
-    .route({ method: 'GET', path: '/workflows/{id}', summary: 'One workflow with its definition and videos' })
+    .route({ method: 'GET', path: '/workflows/{id}', summary: 'Get a workflow with its definition and videos' })
     .input(z.object({ id }))
     .output(workflowDetailsSchema),
   create: procedure
-    .route({ method: 'POST', path: '/workflows', summary: 'Keep a new workflow, a draft unless asked otherwise' })
+    .route({ method: 'POST', path: '/workflows', summary: 'Create a workflow, a draft by default' })
     .input(
       z.object({
-        /** Made by Rushes when left out. */
+        /** Generated when omitted. */
         id: id.optional(),
         name,
         description: description.optional(),
@@ -137,9 +137,9 @@ export const workflows = {
       }),
     )
     .output(workflowDetailsSchema),
-  /** Saving, `status: 'saved'`, may bring the videos that its nodes made; all or nothing. */
+  /** Saving (`status: 'saved'`) may associate the videos of its nodes; all or none. */
   update: procedure
-    .route({ method: 'PATCH', path: '/workflows/{id}', summary: 'Change what is given' })
+    .route({ method: 'PATCH', path: '/workflows/{id}', summary: 'Change the given fields' })
     .input(
       z.object({
         id,
@@ -157,29 +157,37 @@ export const workflows = {
     .input(ids)
     .output(z.object({ removed: z.array(z.string()) })),
   restore: procedure
-    .route({ method: 'POST', path: '/workflows/restore', summary: 'Undo that' })
+    .route({ method: 'POST', path: '/workflows/restore', summary: 'Undo a removal' })
     .input(ids)
     .output(z.object({ restored: z.array(z.string()) })),
   duplicate: procedure
-    .route({ method: 'POST', path: '/workflows/{id}/duplicate', summary: 'A new draft with the same definition' })
+    .route({ method: 'POST', path: '/workflows/{id}/duplicate', summary: 'Duplicate a workflow as a draft' })
     .input(z.object({ id, name: name.optional() }))
     .output(workflowDetailsSchema),
-  /** One node that holds the generation details, with the video as its output. */
+  /** The draft has one node with the generation details and the video as its output. */
   fromVideo: procedure
-    .route({ method: 'POST', path: '/videos/{video_id}/workflow', summary: 'A new draft from how a video was made' })
+    .route({
+      method: 'POST',
+      path: '/videos/{video_id}/workflow',
+      summary: 'Create a draft from the generation details of a video',
+    })
     .input(z.object({ video_id: id, name: name.optional() }))
     .output(workflowDetailsSchema),
   associate: procedure
     .route({ method: 'PUT', path: '/workflows/{workflow_id}/videos', summary: 'Associate a video with a node' })
     .input(newAssociationSchema.extend({ workflow_id: id }))
     .output(associationSchema),
-  /** To associate it again is the undo. */
+  /** Undo by associating the video again. */
   dissociate: procedure
-    .route({ method: 'POST', path: '/workflows/{workflow_id}/videos/remove', summary: 'Take an association back' })
+    .route({ method: 'POST', path: '/workflows/{workflow_id}/videos/remove', summary: 'Remove an association' })
     .input(z.object({ workflow_id: id, video_id: id, node_id: id }))
     .output(associationSchema),
   ofVideo: procedure
-    .route({ method: 'GET', path: '/videos/{video_id}/workflows', summary: 'Where a video was made and used' })
+    .route({
+      method: 'GET',
+      path: '/videos/{video_id}/workflows',
+      summary: 'List the workflows that made or used a video',
+    })
     .input(z.object({ video_id: id }))
     .output(z.array(videoUseSchema)),
 }

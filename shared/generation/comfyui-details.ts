@@ -1,42 +1,42 @@
 import type { Json } from '../workflow/graph.ts'
-import { isObject } from '../workflow/read-as.ts'
+import { isObject } from '../workflow/validate.ts'
 import { type ComfyNode, inputValue, upstreamOf } from './comfyui-nodes.ts'
 import { promptOf, textsOf } from './comfyui-text.ts'
-import { knownOf, numberIn, seedIn, textIn } from './known.ts'
+import { numberIn, seedIn, textIn, withoutUnknown } from './read-values.ts'
 import type { GenerationDetails, Lora } from './reading.ts'
 
 const seedNames = ['seed', 'noise_seed']
 const modelNames = ['ckpt_name', 'unet_name', 'gguf_name', 'model_name', 'diffusion_model', 'model', 'model_path']
-/** Two for most models of two parts, one more for an upscale. */
-const mostStages = 8
+/** Models with two parts have two stages, an upscale adds one. */
+const maxStages = 8
 const throughModels = (name: string) => /^(model|lora|unet|guider|pipe|basic_pipe)|_model$|lora_stack/i.test(name)
 const throughLatents = (name: string) => /latent|samples/i.test(name)
-const throughPictures = (name: string) => /latent|samples|embed|positive/i.test(name)
+const throughImages = (name: string) => /latent|samples|embed|positive/i.test(name)
 const throughSettings = (name: string) => /noise|sigmas|guider|sampler|scheduler/i.test(name)
 
-/** How ComfyUI made what comes into `target`, the node that saved it: found by following links back from there. */
+/** Returns the generation details of the file that the node `target` saved, found by following links back from it. */
 export function comfyDetails(target: ComfyNode): GenerationDetails {
   const all = upstreamOf(target)
   const nearest = all.find(isSampler)
-  return nearest ? sampled(stagesOf(nearest)) : asked(all)
+  return nearest ? detailsOfSamplers(stagesOf(nearest)) : detailsOfService(all)
 }
 
-/** A node that turns noise into pictures, whatever its name: it has a seed or noise, and steps or sigmas. */
+/** Returns whether a node is a sampler, whatever its name: it has a seed or noise, and steps or sigmas. */
 function isSampler({ values, links }: ComfyNode): boolean {
   const has = (name: string) => values.has(name) || links.has(name)
   return (has('seed') || has('noise_seed') || has('noise')) && (has('steps') || has('sigmas'))
 }
 
 /**
- * The samplers that worked on the same latents, the one that began first. Not those that made a picture which another then
- * started from: that is an input of it.
+ * Returns the samplers that worked on the same latents, in order. A sampler whose decoded image another one starts from
+ * is not among them: that image is an input.
  */
 function stagesOf(last: ComfyNode): ComfyNode[] {
   const before = upstreamOf(last, throughLatents).filter(isSampler)
-  return [last, ...before].slice(0, mostStages).reverse()
+  return [last, ...before].slice(0, maxStages).reverse()
 }
 
-function sampled(stages: readonly ComfyNode[]): GenerationDetails {
+function detailsOfSamplers(stages: readonly ComfyNode[]): GenerationDetails {
   const [first] = stages as [ComfyNode]
   const start = stages.find((node) => inputValue(node, ['add_noise']) !== 'disable') ?? first
   const settings = (names: readonly string[]) => {
@@ -50,7 +50,7 @@ function sampled(stages: readonly ComfyNode[]): GenerationDetails {
   const models = [
     ...new Set(loaders.flatMap((node) => (isSampler(node) ? [] : (textIn(inputValue(node, modelNames)) ?? [])))),
   ]
-  return knownOf({
+  return withoutUnknown({
     provider: 'comfyui',
     model: models[0],
     models: models.length > 1 ? models : undefined,
@@ -61,18 +61,18 @@ function sampled(stages: readonly ComfyNode[]): GenerationDetails {
     sampler: textIn(settings(['sampler_name'])),
     scheduler: textIn(settings(['scheduler'])),
     cfg: numberIn(settings(['cfg', 'cfg_scale', 'guidance_scale'])),
-    ...pictureOf([start, ...upstreamOf(start, throughPictures)]),
+    ...pictureOf([start, ...upstreamOf(start, throughImages)]),
     loras: lorasOf(loaders),
   })
 }
 
-/** A service was asked through one node: the nearest one that holds a prompt. */
-function asked(all: readonly ComfyNode[]): GenerationDetails {
+/** Returns the details of a service that is called through one node: the nearest one with a prompt. */
+function detailsOfService(all: readonly ComfyNode[]): GenerationDetails {
   const node =
     all.find((it) => textIn(inputValue(it, ['prompt', 'positive_prompt'])) !== undefined) ??
     all.find((it) => textsOf(it).length > 0)
   if (!node) return { provider: 'comfyui' }
-  return knownOf({
+  return withoutUnknown({
     provider: 'comfyui',
     model: textIn(inputValue(node, modelNames)) ?? (node.values.has('prompt') ? node.type : undefined),
     prompt: promptOf(node, 'positive'),
@@ -94,7 +94,7 @@ function pictureOf(nodes: readonly ComfyNode[]): Pick<GenerationDetails, 'width'
   return {}
 }
 
-/** `lora_name`, `lora`, and numbered as stacks of them have it; or an object, `{ on, lora, strength }`. */
+/** Finds LoRAs: `lora_name` or `lora`, numbered in stacks, or an object, `{ on, lora, strength }`. */
 function lorasOf(nodes: readonly ComfyNode[]): Lora[] {
   const loras = new Map<string, Lora>()
   for (const node of new Set(nodes)) {

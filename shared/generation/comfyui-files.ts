@@ -1,20 +1,20 @@
 import { type ComfyNode, inputValue, upstreamOf } from './comfyui-nodes.ts'
-import { textIn } from './known.ts'
+import { textIn } from './read-values.ts'
 import type { GenerationInput } from './reading.ts'
 
-/** Whether a node saves pictures or videos: it has a prefix for names of files. */
+/** Returns whether a node saves images or videos: it has a prefix for file names. */
 function isSaver({ type, values, links }: ComfyNode): boolean {
   return values.has('filename_prefix') || links.has('filename_prefix') || type === 'VHS_VideoCombine'
 }
 
-/** Whether it saves moving pictures. */
+/** Returns whether a node saves videos or animations. */
 export function isVideoSaver(node: ComfyNode): boolean {
   return isSaver(node) && /video|webm|animated|gif|movie/i.test(node.type)
 }
 
 /**
- * The node that saved a file of this name: the one whose prefix the name begins with, the longest of them; else the only, or
- * first, one that saves videos. `isOnly` is false where it was a guess.
+ * Finds the node that saved a file of this name: the one with the longest prefix of the name; else the only, or first,
+ * one that saves videos. `isOnly` is false for a guess.
  */
 export function saverOf(
   nodes: Iterable<ComfyNode>,
@@ -34,7 +34,10 @@ export function saverOf(
   return node && { node, isOnly: candidates.length === 1 }
 }
 
-/** The beginning of the names that a node gives: without folders, up to the first part that stands for a date or a value. */
+/**
+ * Returns the constant start of a node's file names: without folders, up to the first placeholder for a date or a
+ * value.
+ */
 function prefixOf(node: ComfyNode): string {
   const prefix = textIn(inputValue(node, ['filename_prefix'])) ?? ''
   return (prefix.split(/[\\/]/).at(-1) ?? '').split('%')[0] ?? ''
@@ -43,12 +46,12 @@ function prefixOf(node: ComfyNode): string {
 const loading = /^(VHS_)?Load(Images?|Video|Audio)/i
 const fileNames = ['image', 'video', 'file', 'audio', 'directory']
 
-/** The files that went into what a node saved. */
+/** Lists the input files of the file that a node saved. */
 export function inputsOf(saver: ComfyNode): GenerationInput[] {
   return upstreamOf(saver).flatMap((node): GenerationInput[] => {
     const value = loading.test(node.type) ? textIn(inputValue(node, fileNames)) : undefined
     if (value === undefined) return []
-    // ComfyUI's own way of naming another of its folders: `ferry.png [output]`.
+    // ComfyUI's notation for another of its folders: `ferry.png [output]`.
     const [, name = value, folder = 'input'] = /^(.*?)\s*\[(input|output|temp)\]\s*$/.exec(value) ?? []
     return [{ node_id: node.id, node_type: node.type, name, folder: folder as GenerationInput['folder'] }]
   })

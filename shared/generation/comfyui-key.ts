@@ -1,11 +1,12 @@
 import type { Json, WorkflowGraph, WorkflowNode } from '../workflow/graph.ts'
 
-/** What ComfyUI's editor puts after a number that it may change before each run. */
+/** Values that ComfyUI's editor writes after a number that it may change before each run. */
 const controls: readonly Json[] = ['fixed', 'increment', 'decrement', 'randomize']
 
 /**
- * A text that two graphs of ComfyUI share when they are the same workflow: the same nodes with the same values and links. Seeds do
- * not count, because the editor changes them before each run; neither does where nodes lie, nor the order in which they are saved.
+ * Returns a text that is equal for two graphs of the same workflow: the same nodes with the same values and links.
+ * Seeds do not count, because the editor changes them before each run; neither do positions of nodes, nor the order in
+ * which they are saved.
  */
 export function graphKey({ format, nodes, edges }: WorkflowGraph): string {
   const links = edges.map(({ from, to }) => [from.node, from.port, to.node, to.port].join('\n'))
@@ -24,12 +25,12 @@ function values(type: string, { config }: Pick<WorkflowNode, 'config'>): [string
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** Also one that a double cannot hold. */
+/** Returns whether a value is a number, or the digits of an integer that a double cannot represent. */
 function isNumber(value: Json): boolean {
   return typeof value === 'number' || (typeof value === 'string' && /^-?\d+$/.test(value))
 }
 
-/** By its name, or in a list of values without names by what follows it. */
+/** Returns whether a value is a seed: by its name or, in a list of values without names, by the value after it. */
 function isSeed(key: string, config: WorkflowNode['config']): boolean {
   return /(^|_)seed$/i.test(key) || (/^\d+$/.test(key) && controls.includes(config[Number(key) + 1] ?? null))
 }

@@ -1,8 +1,8 @@
 import type { Json, WorkflowGraph, WorkflowNode } from '../workflow/graph.ts'
-import { isObject } from '../workflow/read-as.ts'
+import { isObject } from '../workflow/validate.ts'
 import { widgetNames } from './comfyui-widgets.ts'
 
-/** A node of ComfyUI as what made the video is looked for: values and where links come from, both by name. */
+/** A node of ComfyUI with its values, and the sources of its links, by name. */
 export interface ComfyNode {
   id: string
   type: string
@@ -10,7 +10,7 @@ export interface ComfyNode {
   links: ReadonlyMap<string, ComfyNode>
 }
 
-/** The nodes of a graph by their ids; muted ones did not run and are left out, and so are links from them. */
+/** Returns the nodes of a graph by id, without muted ones, which did not run, and their links. */
 export function comfyNodesOf(graph: WorkflowGraph): Map<string, ComfyNode> {
   const links = new Map<string, Map<string, ComfyNode>>()
   const nodes = new Map<string, ComfyNode>()
@@ -38,8 +38,8 @@ function valuesOf({ type, config }: WorkflowNode): Map<string, Json> {
 }
 
 /**
- * The nodes from which `start` can be reached backwards, nearest first, itself not among them; only through links whose name
- * `through` accepts. A graph may have cycles: each node is visited once.
+ * Returns the nodes upstream of `start`, without itself, the nearest first, following only links whose name `through`
+ * accepts. The graph may have cycles.
  */
 export function upstreamOf(
   start: ComfyNode,
@@ -53,26 +53,26 @@ export function upstreamOf(
   return [...seen]
 }
 
-/** The first value of the node under one of `names`, also where a link brings it from a node that only holds a value. */
+/** Returns the first value under one of `names`, also if it is linked from a node that only holds a value. */
 export function inputValue(node: ComfyNode, names: readonly string[]): Json | undefined {
   for (const name of names) {
     const own = node.values.get(name)
     if (own !== undefined && !node.links.has(name)) return own
     const source = node.links.get(name)
-    const brought = source && heldBy(source)
-    if (brought !== undefined) return brought
+    const linked = source && valueHeldBy(source)
+    if (linked !== undefined) return linked
   }
   return undefined
 }
 
-const holding = ['value', 'Value', 'int', 'float', 'number', 'seed', 'noise_seed', 'string', 'text']
-const mostReroutes = 50
+const valueNames = ['value', 'Value', 'int', 'float', 'number', 'seed', 'noise_seed', 'string', 'text']
+const maxReroutes = 50
 
-/** What a node holds that hands on one value: a primitive, a constant, a seed; through reroutes. What is calculated is not known. */
-function heldBy(start: ComfyNode): Json | undefined {
+/** Returns the value of a primitive, constant or seed node, also through reroutes; undefined if it is computed. */
+function valueHeldBy(start: ComfyNode): Json | undefined {
   let node = start
-  for (let hops = 0; hops < mostReroutes; hops++) {
-    for (const name of holding) {
+  for (let hops = 0; hops < maxReroutes; hops++) {
+    for (const name of valueNames) {
       const value = node.links.has(name) ? undefined : node.values.get(name)
       if (value !== undefined && !isObject(value) && !Array.isArray(value)) return value
     }

@@ -1,6 +1,6 @@
 /**
- * What the entries of `widgets_values` mean where ComfyUI's editor saves them as a list: the names are in its nodes' code only.
- * Those that say how a video was made; an entry without a name here is left alone.
+ * The names of the entries of `widgets_values`, which ComfyUI's editor saves as a list: the names are only in the code
+ * of its nodes. Lists the nodes that hold generation details.
  */
 export const widgetNames: Readonly<Record<string, readonly string[]>> = {
   KSampler: ['seed', 'control_after_generate', 'steps', 'cfg', 'sampler_name', 'scheduler', 'denoise'],

@@ -1,50 +1,50 @@
 import type { GenerationReading } from './reading.ts'
 
-/** What was done to a video, as its manifest says. */
+/** An action on a video, as stated by its manifest. */
 export interface CredentialAction {
   /** `c2pa.created`, `c2pa.edited`… */
   action: string
-  /** The program, or the model, that did it. */
+  /** The program or model that performed it. */
   tool: string | null
-  /** What kind of source it was: the last part of the IPTC's address, `trainedAlgorithmicMedia`. */
+  /** The IPTC's digital source type, `trainedAlgorithmicMedia`. */
   source_type: string | null
   /** RFC 3339. */
   when: string | null
 }
 
-/** A file that went into it, as its manifest says. */
+/** A file that went into a video, as stated by its manifest. */
 export interface CredentialIngredient {
   title: string | null
   /** A media type. */
   format: string | null
   /** `parentOf`, `componentOf`, `inputTo`. */
   relationship: string | null
-  /** The label of the ingredient's own manifest, where it had one: by that it is known again. */
+  /** The label of the ingredient's own manifest, which identifies it; null if it had none. */
   manifest: string | null
 }
 
 /**
- * The content credentials (C2PA) of a video as its manifest states them. Nobody has checked the signature: that the bytes are
- * those which the issuer signed is not shown by this.
+ * The content credentials (C2PA) of a video as stated by its manifest. The signature is not verified: nothing proves
+ * that the issuer signed these bytes.
  */
 export interface ContentCredentials {
-  /** The label of the manifest, unique in the world. Null where there is a manifest that cannot be read; the rest is empty then. */
+  /** The label of the manifest, globally unique. Null if the manifest cannot be read; the rest is then empty. */
   manifest: string | null
   title: string | null
   /** The program that wrote it. */
   generator: string | null
-  /** Who signed it, as the certificate says. */
+  /** The signer, as stated by the certificate. */
   issuer: string | null
   actions: CredentialAction[]
   ingredients: CredentialIngredient[]
 }
 
-/** Whether a model made it, or part of it: the IPTC's digital source types of that kind. */
+/** Returns whether a model made the video or part of it, by the IPTC's digital source type. */
 export function isByModel({ actions }: ContentCredentials): boolean {
   return actions.some(({ source_type }) => /algorithmicmedia/i.test(source_type ?? ''))
 }
 
-/** What credentials alone say of how a model made a video; null where they name no model. */
+/** Returns the generation details in credentials alone; null if they name no model. */
 export function readCredentialsOfModel(credentials: ContentCredentials | null): GenerationReading | null {
   if (!credentials || !isByModel(credentials)) return null
   const { issuer, generator, actions } = credentials

@@ -1,14 +1,15 @@
-import { knownOf, numberIn, seedIn, sizeIn, textIn } from './known.ts'
+import { numberIn, seedIn, sizeIn, textIn, withoutUnknown } from './read-values.ts'
 import type { GenerationDetails, Lora } from './reading.ts'
 
-/** A name and a value of the last line; the pattern is that of the AUTOMATIC1111 web UI, without its backtracking. */
+/** A name and a value in the last line; the pattern of the AUTOMATIC1111 web UI, without its backtracking. */
 const pair = /\s*(\w[\w \-/]{0,99}):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)/g
-const fewestPairs = 3
+const minPairs = 3
 const longestLine = 100_000
 
 /**
- * What the AUTOMATIC1111 web UI and its forks write: lines of the prompt, then of the negative prompt after `Negative prompt:`,
- * then one of `Steps: 20, Sampler: Euler a, …`. Quoted values are JSON strings. Undefined where the last line is no such one.
+ * Reads the infotext of the AUTOMATIC1111 web UI and its forks: the lines of the prompt, those of the negative prompt
+ * after `Negative prompt:`, and one line `Steps: 20, Sampler: Euler a, …`. Quoted values are JSON strings. Undefined if
+ * the last line is not of that form.
  */
 export function readInfotext(text: string): GenerationDetails | undefined {
   const lines = text.trim().split(/\r\n|\r|\n/)
@@ -23,7 +24,7 @@ export function readInfotext(text: string): GenerationDetails | undefined {
     target.push((rest ?? line).trim())
   }
   const of = (name: string) => settings.get(name.toLowerCase())
-  return knownOf({
+  return withoutUnknown({
     provider: textIn(of('Version'))?.toLowerCase().startsWith('f') ? 'forge' : 'a1111',
     model: textIn(of('Model')),
     prompt: textIn(prompt.join('\n').trim()),
@@ -41,7 +42,7 @@ export function readInfotext(text: string): GenerationDetails | undefined {
 function readSettings(line: string): Map<string, string> | undefined {
   if (line.length > longestLine) return undefined
   const pairs = [...line.matchAll(pair)].map(([, name = '', value = '']) => [name.trim().toLowerCase(), unquote(value)])
-  return pairs.length < fewestPairs ? undefined : new Map(pairs as [string, string][])
+  return pairs.length < minPairs ? undefined : new Map(pairs as [string, string][])
 }
 
 function unquote(value: string): string {
@@ -53,7 +54,7 @@ function unquote(value: string): string {
   }
 }
 
-/** `<lora:name:0.8>` within a prompt. */
+/** Finds `<lora:name:0.8>` within a prompt. */
 function lorasIn(prompt: string): Lora[] {
   return [...prompt.matchAll(/<lora:([^:<>]{1,300})(?::([^:<>]{1,30}))?[^<>]{0,300}>/g)].map(
     ([, name = '', strength]) => ({

@@ -1,35 +1,35 @@
 import { messageOf } from '../errors.ts'
 import type { Json } from '../workflow/graph.ts'
 import { parseJson } from '../workflow/parse-json.ts'
-import { isObject } from '../workflow/read-as.ts'
+import { isObject } from '../workflow/validate.ts'
 
-/** Some writers encode twice, and one of them what was encoded twice already. */
-const deepest = 4
+/** Levels of encoding: some programs encode twice, and one of them encodes the result again. */
+const maxEncodings = 4
 
-/** A JSON object within a tag, and its own text, byte for byte. */
+/** A JSON object within a tag, and its text, unchanged. */
 export interface ObjectText {
   text: string
   object: Record<string, Json>
 }
 
-/** Whether a tag looks like JSON at all, so that what is wrong with it is worth a word. */
+/** Returns whether a tag looks like JSON, so that a fault in it is worth a note. */
 export function looksLikeJson(text: string): boolean {
   return /^\uFEFF?\s*[{["]/.test(text)
 }
 
 /**
- * The object that a text holds, also as JSON within a JSON string. Undefined where it holds none; `onWrong` hears why where
- * the text set out to be JSON.
+ * Returns the object in a text, also as JSON within a JSON string. Undefined if there is none; if the text looks like
+ * JSON, `onFault` gets the reason.
  */
-export function readObject(text: string, onWrong?: (why: string) => void): ObjectText | undefined {
+export function readObject(text: string, onFault?: (why: string) => void): ObjectText | undefined {
   let inner = text
-  for (let depth = 0; depth < deepest; depth++) {
+  for (let depth = 0; depth < maxEncodings; depth++) {
     if (!looksLikeJson(inner)) return undefined
     let value: Json
     try {
       value = parseJson(inner)
     } catch (error) {
-      onWrong?.(messageOf(error))
+      onFault?.(messageOf(error))
       return undefined
     }
     if (isObject(value)) return { text: inner, object: value }
@@ -40,8 +40,8 @@ export function readObject(text: string, onWrong?: (why: string) => void): Objec
 }
 
 /**
- * The text of a member of a JSON object, as it is written there: a number that a double cannot hold keeps its digits. `text` has
- * been read before, so it is known to be an object.
+ * Returns the text of a member of a JSON object, unchanged, so that an integer that a double cannot represent keeps its
+ * digits. `text` must be a valid object.
  */
 export function memberText(text: string, key: string): string | undefined {
   let at = text.indexOf('{') + 1
@@ -52,7 +52,7 @@ export function memberText(text: string, key: string): string | undefined {
     const colon = skipSpace(text, endOfValue(text, start))
     const valueStart = skipSpace(text, colon + 1)
     const end = endOfValue(text, valueStart)
-    // Of two equal keys the last counts.
+    // Of duplicate keys the last counts.
     if (JSON.parse(text.slice(start, endOfValue(text, start))) === key) found = text.slice(valueStart, end)
     at = skipSpace(text, end) + 1
   }
@@ -65,7 +65,7 @@ function skipSpace(text: string, from: number): number {
   return at
 }
 
-/** Where the value that begins at `start` ends; the end of the text where it does not. */
+/** Returns the end of the value that begins at `start`; the end of the text if it is incomplete. */
 function endOfValue(text: string, start: number): number {
   let depth = 0
   for (let at = start; at < text.length; at++) {
@@ -80,7 +80,7 @@ function endOfValue(text: string, start: number): number {
   return text.length
 }
 
-/** The index of the quote that ends the string which begins at `start`. */
+/** Returns the index of the closing quote of the string that begins at `start`. */
 function endOfString(text: string, start: number): number {
   let at = start + 1
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1

@@ -12,8 +12,8 @@ import type {
 import { isWan2gp, readInvokeai, readSwarmui, readWan2gp, swarmuiIn, wan2gpInputsOf } from './settings-objects.ts'
 
 /**
- * How a model made a video, from the tags of its file, or else of files beside it; null where none of them says so. `files` in
- * the order in which they are believed. Reads whatever it is given and throws nothing: what it cannot read it notes.
+ * Returns how a model made a video, from the tags of its file, else from those of files beside it; null if none has
+ * generation details. `files` are in order of precedence. Never throws: notes describe unreadable texts.
  */
 export function parseGeneration(files: readonly TaggedFile[]): GenerationReading | null {
   for (const file of files) {
@@ -23,7 +23,9 @@ export function parseGeneration(files: readonly TaggedFile[]): GenerationReading
   return null
 }
 
-/** A picture of the same name may have been made without the video: ComfyUI's says whether it is the first frame of one. */
+/**
+ * Returns whether a sibling describes the video: an image of the same name does only if its ComfyUI graph saves videos.
+ */
 function isOfVideo({ name, tags }: TaggedFile): boolean {
   if (!/\.(png|webp|jpe?g)$/i.test(name)) return true
   const texts = comfyTextsOf(byKey(tags))
@@ -37,17 +39,17 @@ function parseTags({ name, tags }: TaggedFile): GenerationReading | null {
   if (fromComfy) return fromComfy
   const invoke = readObject(known.get('invokeai_metadata') ?? '')
   if (invoke) return plain('invokeai', readInvokeai(invoke.object))
-  for (const [key, text] of textsThatMayTell(known)) {
+  for (const [key, text] of candidateTexts(known)) {
     const reading = parseText(key, text)
     if (reading) return reading
   }
   return null
 }
 
-const telling = ['parameters', 'comment', 'description', 'usercomment', 'imagedescription', 'sidecar']
+const textKeys = ['parameters', 'comment', 'description', 'usercomment', 'imagedescription', 'sidecar']
 
-function textsThatMayTell(known: ReadonlyMap<string, string>): [string, string][] {
-  return telling.flatMap((key) => {
+function candidateTexts(known: ReadonlyMap<string, string>): [string, string][] {
+  return textKeys.flatMap((key) => {
     const text = known.get(key)
     return text === undefined ? [] : [[key, text] as [string, string]]
   })
@@ -73,13 +75,13 @@ function plain(parser: ParserName, details: GenerationDetails, inputs: Generatio
   return { parser, details, definition: null, output_node: null, inputs, notes: [] }
 }
 
-/** ComfyUI's two texts, wherever they are: tags of their own, or one object in any other tag. */
+/** Finds ComfyUI's two texts: tags of their own, or one object in another tag. */
 function comfyTextsOf(known: ReadonlyMap<string, string>): ComfyTexts | undefined {
   const [prompt, workflow] = [known.get('prompt'), known.get('workflow')].map((text) =>
     text !== undefined && looksLikeJson(text) ? text : undefined,
   )
   if (prompt !== undefined || workflow !== undefined) return { prompt, workflow }
-  for (const [, text] of textsThatMayTell(known)) {
+  for (const [, text] of candidateTexts(known)) {
     const texts = comfyTextsIn(text)
     if (texts) return texts
   }
@@ -87,8 +89,8 @@ function comfyTextsOf(known: ReadonlyMap<string, string>): ComfyTexts | undefine
 }
 
 /**
- * Tags by their keys in lower case, as containers do not keep the case. EXIF has no keys to choose: ComfyUI begins the value with
- * one, `workflow:{…}`.
+ * Returns tags by key in lower case, since containers do not keep the case. EXIF has fixed keys, so ComfyUI puts its
+ * own before the value: `workflow:{…}`.
  */
 function byKey(tags: readonly RawTag[]): Map<string, string> {
   const known = new Map<string, string>()

@@ -1,23 +1,26 @@
-/** Raised whenever a parser reads more, or better: what was kept raw by an older one is then read anew. */
+/** Raise it whenever a parser reads more or better, so that stored tags are parsed again. */
 export const parserVersion = 1
 
 export const parserNames = ['comfyui', 'wan2gp', 'a1111', 'swarmui', 'invokeai', 'c2pa'] as const
 export type ParserName = (typeof parserNames)[number]
 
-/** One text that a file carries, as its writer spelt it. */
+/** One text in a file, unchanged. */
 export interface RawTag {
   key: string
   value: string
 }
 
-/** Where tags were found: in the file itself, in a text file beside it, in another picture or video of the same name. */
+/**
+ * Files with tags: the file itself, a text file beside it (sidecar), or another image or video of the same name
+ * (sibling).
+ */
 export const tagSources = ['file', 'sidecar', 'sibling'] as const
 export type TagSource = (typeof tagSources)[number]
 
 /** The tags of one file. */
 export interface TaggedFile {
   source: TagSource
-  /** Its name, without a folder: savers of ComfyUI are known by the prefix that they give. */
+  /** File name without folder: the saving node of ComfyUI is identified by its prefix. */
   name: string
   tags: readonly RawTag[]
 }
@@ -27,11 +30,11 @@ export interface Lora {
   strength: number | null
 }
 
-/** How a model made a video, as far as its file says. A seed that a double cannot hold is the text of its digits. */
+/** How a model made a video, as stated in its file. A seed that a double cannot represent is a string of its digits. */
 export interface GenerationDetails {
   provider: string
   model?: string
-  /** Where a video was made by several models in turn, all of them; `model` is the first. */
+  /** All models, if several made the video in turn; `model` is the first. */
   models?: string[]
   prompt?: string
   negative_prompt?: string
@@ -40,17 +43,17 @@ export interface GenerationDetails {
   sampler?: string
   scheduler?: string
   cfg?: number
-  /** Pixels, as they were asked for. */
+  /** Pixels, as requested. */
   width?: number
   height?: number
-  /** How many frames were asked for. */
+  /** Number of frames, as requested. */
   frames?: number
   loras?: Lora[]
 }
 
-/** A file that went into the making, by the name that the generator knows it by. */
+/** A file that went into a video, by the name that the generator uses. */
 export interface GenerationInput {
-  /** Null where there is no graph. */
+  /** Null if there is no graph. */
   node_id: string | null
   node_type: string | null
   /** Relative to `folder`; some nodes take absolute paths. */
@@ -59,18 +62,18 @@ export interface GenerationInput {
   folder: 'input' | 'output' | 'temp'
 }
 
-/** What the parsers made of the tags. */
+/** The result of parsing the tags of a file. */
 export interface GenerationReading {
   parser: ParserName
   details: GenerationDetails
   /**
-   * The text of a workflow that can be read, with places for its nodes where there are any; `key` is the same for all texts of
-   * one workflow.
+   * The text of a valid workflow, with positions of its nodes if there are any; `key` is equal for all texts of one
+   * workflow.
    */
   definition: { text: string; key: string } | null
   /** The node of `definition` that saved the video. */
   output_node: { id: string; type: string } | null
   inputs: GenerationInput[]
-  /** What could not be read, and why: sentences for people. */
+  /** Sentences about unreadable texts, with the reason. */
   notes: string[]
 }

@@ -1,20 +1,20 @@
 import type { Json } from '../workflow/graph.ts'
-import { isObject } from '../workflow/read-as.ts'
-import { knownOf, numberIn, seedIn, sizeIn, textIn } from './known.ts'
+import { isObject } from '../workflow/validate.ts'
+import { numberIn, seedIn, sizeIn, textIn, withoutUnknown } from './read-values.ts'
 import type { GenerationDetails, GenerationInput, Lora } from './reading.ts'
 
 type Settings = Record<string, Json>
 
-/** Whether an object is what Wan2GP writes: its `type` names the program, or its own two settings are there. */
+/** Returns whether Wan2GP wrote an object: its `type` names the program, or two of its own settings are present. */
 export function isWan2gp(settings: Settings): boolean {
   return /^WanGP/i.test(textIn(settings.type) ?? '') || ('model_type' in settings && 'num_inference_steps' in settings)
 }
 
-/** Wan2GP's settings (https://github.com/deepbeepmeep/Wan2GP). */
+/** Reads Wan2GP's settings (https://github.com/deepbeepmeep/Wan2GP). */
 export function readWan2gp(settings: Settings): GenerationDetails {
   const strengths = (textIn(settings.loras_multipliers) ?? '').split(/[\s|]+/).filter(Boolean)
   const names = listIn(settings.activated_loras).flatMap((name) => textIn(name) ?? [])
-  return knownOf({
+  return withoutUnknown({
     provider: 'wan2gp',
     model: textIn(settings.model_filename) ?? textIn(settings.model_type),
     prompt: textIn(settings.prompt),
@@ -25,7 +25,7 @@ export function readWan2gp(settings: Settings): GenerationDetails {
     cfg: numberIn(settings.guidance_scale),
     ...sizeIn(settings.resolution),
     frames: numberIn(settings.video_length),
-    // A strength may change over the steps, `1;0.5`: the first is that of the start.
+    // A strength may change over the steps, `1;0.5`: use the first.
     loras: names.map((name, index) => ({
       name: fileName(name),
       strength: numberIn(strengths[index]?.split(/[;,]/)[0]) ?? null,
@@ -35,21 +35,21 @@ export function readWan2gp(settings: Settings): GenerationDetails {
 
 const wan2gpInputs = ['image_start', 'image_end', 'image_refs', 'video_guide', 'video_source']
 
-/** The pictures and videos that Wan2GP's settings name. */
+/** Lists the images and videos that Wan2GP's settings name. */
 export function wan2gpInputsOf(settings: Settings): GenerationInput[] {
   const names = wan2gpInputs.flatMap((key) => listIn(settings[key]).flatMap((name) => textIn(name) ?? []))
   return [...new Set(names)].map((name) => ({ node_id: null, node_type: null, name, folder: 'input' }))
 }
 
-/** The settings in what SwarmUI writes, in a sidecar or a picture's `parameters`; undefined in any other object. */
+/** Returns SwarmUI's settings in a sidecar or in an image's `parameters`; undefined for any other object. */
 export function swarmuiIn(object: Settings): Settings | undefined {
   return isObject(object.sui_image_params) ? object.sui_image_params : undefined
 }
 
-/** SwarmUI's parameters (its `docs/Image Metadata Format.md`). */
+/** Reads SwarmUI's parameters (its `docs/Image Metadata Format.md`). */
 export function readSwarmui(settings: Settings): GenerationDetails {
   const strengths = listIn(settings.loraweights)
-  return knownOf({
+  return withoutUnknown({
     provider: 'swarmui',
     model: textIn(settings.videomodel) ?? textIn(settings.model),
     prompt: textIn(settings.prompt),
@@ -68,11 +68,11 @@ export function readSwarmui(settings: Settings): GenerationDetails {
   })
 }
 
-/** InvokeAI's `invokeai_metadata`. */
+/** Reads InvokeAI's `invokeai_metadata`. */
 export function readInvokeai(settings: Settings): GenerationDetails {
   const nameOf = (value: Json | undefined) =>
     isObject(value) ? (textIn(value.name) ?? textIn(value.model_name)) : textIn(value)
-  return knownOf({
+  return withoutUnknown({
     provider: 'invokeai',
     model: nameOf(settings.model),
     prompt: textIn(settings.positive_prompt),

@@ -1,16 +1,16 @@
 import type { Port, WorkflowEdge, WorkflowGraph, WorkflowNode } from './graph.ts'
-import { type Path, quote, wrongAt } from './read-as.ts'
+import { type Path, quote, wrongAt } from './validate.ts'
 
 export type GraphBuilder = ReturnType<typeof buildGraph>
 
-/** A graph that grows while its definition is read. Ids are unique in it, and edges end at nodes and ports that are there. */
+/** Builds a graph while its definition is parsed. Ids are unique, and edges connect existing nodes and ports. */
 export function buildGraph(format: WorkflowGraph['format']) {
   const nodes = new Map<string, WorkflowNode>()
   const portIds = new Map<Port[], Set<string>>()
   const edges: (WorkflowEdge | (Omit<WorkflowEdge, 'id'> & { id: null }))[] = []
   const edgeIds = new Set<string>()
 
-  /** Ports that only a connection names are listed too: some nodes grow them as they are used. */
+  /** Adds a port that only a connection names: some nodes gain ports as they are used. */
   function addPort(ports: Port[], id: string): void {
     const known = portIds.get(ports) ?? new Set(ports.map((port) => port.id))
     portIds.set(ports, known)
@@ -21,18 +21,18 @@ export function buildGraph(format: WorkflowGraph['format']) {
 
   return {
     addNode(node: WorkflowNode, path: Path): void {
-      if (nodes.has(node.id)) throw wrongAt(path, `another node has the id ${quote(node.id)} too.`)
+      if (nodes.has(node.id)) throw wrongAt(path, `is ${quote(node.id)}, the id of another node`)
       nodes.set(node.id, node)
     },
     find: (id: string): WorkflowNode | undefined => nodes.get(id),
     node(id: string, path: Path): WorkflowNode {
       const node = nodes.get(id)
-      if (!node) throw wrongAt(path, `there is no node ${quote(id)}.`)
+      if (!node) throw wrongAt(path, `is ${quote(id)}, but there is no such node`)
       return node
     },
-    /** Joins ports of nodes that are there. Without an id it gets a number that no other has. */
+    /** Connects ports of existing nodes. Without an id, the edge gets an unused number. */
     connect(id: string | null, from: WorkflowEdge['from'], to: WorkflowEdge['to'], path: Path): void {
-      if (id !== null && edgeIds.has(id)) throw wrongAt(path, `another connection has the id ${quote(id)} too.`)
+      if (id !== null && edgeIds.has(id)) throw wrongAt(path, `is ${quote(id)}, the id of another connection`)
       if (id !== null) edgeIds.add(id)
       addPort(nodes.get(from.node)?.outputs ?? [], from.port)
       addPort(nodes.get(to.node)?.inputs ?? [], to.port)

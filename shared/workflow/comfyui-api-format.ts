@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { buildGraph } from './build-graph.ts'
 import type { Json, WorkflowGraph } from './graph.ts'
-import { idSchema, isObject, must, objectSchema, type Path, readAs, textSchema, typeSchema } from './read-as.ts'
+import { idSchema, isObject, must, objectSchema, type Path, readAs, textSchema, typeSchema } from './validate.ts'
 
 const nodeSchema = z.object(
   {
@@ -18,15 +18,15 @@ interface Link {
   path: Path
 }
 
-/** Whether an object has what ComfyUI runs: nodes with a `class_type`. */
+/** Returns whether an object is in ComfyUI's API format: nodes with a `class_type`. */
 export function isComfyuiApi(definition: Record<string, Json>): boolean {
   return Object.values(definition).some((node) => isObject(node) && 'class_type' in node)
 }
 
 /**
- * What ComfyUI runs, its API format: a map of ids to nodes, whose inputs are values or links. Values are the config of a node. The
- * port of an output is its number, of an input its name. There are no positions.
- * @throws RushesError BAD_INPUT with the place that is wrong.
+ * Parses ComfyUI's API format: a map of ids to nodes, whose inputs are values or links. Values are the config of a
+ * node. The port of an output is its number, that of an input its name. There are no positions.
+ * @throws RushesError BAD_INPUT with the field that is wrong.
  */
 export function parseComfyuiApi(definition: Record<string, Json>): WorkflowGraph {
   const graph = buildGraph('comfyui-api')
@@ -61,8 +61,8 @@ export function parseComfyuiApi(definition: Record<string, Json>): WorkflowGraph
 }
 
 /**
- * A link is `[id, slot]` with the id as a text, as ComfyUI tells it from a value: `[512, 768]` is a list of numbers. A list that would
- * look like a link is written as `{ __value__: […] }`.
+ * Reads a link, `[id, slot]`. Like in ComfyUI, the id must be a string: `[512, 768]` is a list of numbers. A list that
+ * would look like a link is written as `{ __value__: […] }`.
  */
 function toLink(input: Json): Link['from'] | undefined {
   if (!Array.isArray(input) || input.length !== 2) return undefined

@@ -11,7 +11,7 @@ import {
   readAs,
   textSchema,
   typeSchema,
-} from './read-as.ts'
+} from './validate.ts'
 
 const subgraphSchema = z.object({ id: idSchema, name: textSchema.nullish() }, must('an object'))
 const definitionSchema = z.object({
@@ -51,16 +51,17 @@ const modes = new Map<number | null | undefined, WorkflowNode['mode']>([
   [4, 'bypassed'],
 ])
 
-/** Whether a definition with `nodes` is one that ComfyUI's editor saved. */
+/** Returns whether a definition with `nodes` was saved by ComfyUI's editor. */
 export function isComfyuiUi(definition: Record<string, Json>): boolean {
   return ['links', 'last_node_id', 'last_link_id', 'state'].some((key) => key in definition)
 }
 
 /**
- * What ComfyUI's editor saves, versions 0.4 and 1.0 (https://docs.comfy.org/specs/workflow_json). Links join slots by number, so
- * these are the ids of ports. Widgets that are saved as a list are numbered from 0: their names are not in the file. Reroutes of
- * links are bends in a line and are left out; what is inside a subgraph is too, its node is there under the subgraph's name.
- * @throws RushesError BAD_INPUT with the place that is wrong.
+ * Parses the format of ComfyUI's editor, versions 0.4 and 1.0 (https://docs.comfy.org/specs/workflow_json). Links
+ * connect slots by number, so the numbers are the ids of ports. Widgets that are saved as a list are numbered from 0:
+ * their names are not in the file. Reroutes of links are bends in a line and are left out; so is the inside of a
+ * subgraph, whose node has the name of the subgraph.
+ * @throws RushesError BAD_INPUT with the field that is wrong.
  */
 export function parseComfyuiUi(definition: Record<string, Json>): WorkflowGraph {
   const { nodes, links, definitions } = readAs(definitionSchema, definition, [])
@@ -84,33 +85,33 @@ export function parseComfyuiUi(definition: Record<string, Json>): WorkflowGraph 
     )
   }
   for (const [index, value] of (links ?? []).entries()) {
-    // The editor itself leaves holes in the list of links.
+    // The editor leaves null entries in the list of links.
     if (value === null) continue
-    const { id, from, to, places } = readLink(value, ['links', index])
-    graph.node(from.node, places.from)
-    graph.node(to.node, places.to)
-    graph.connect(id, from, to, places.id)
+    const { id, from, to, paths } = readLink(value, ['links', index])
+    graph.node(from.node, paths.from)
+    graph.node(to.node, paths.to)
+    graph.connect(id, from, to, paths.id)
   }
   return graph.finish()
 }
 
-/** A link of version 1.0 is an object, of 0.4 a list of the same in order. `places` says where its ids are. */
+/** Reads a link: an object in version 1.0, a list of the same fields in 0.4. `paths` are those of its ids. */
 function readLink(value: unknown, path: Path) {
   if (Array.isArray(value)) {
     const [id, origin, output, target, input] = readAs(linkListSchema, value, path)
-    const places = { id: [...path, 0], from: [...path, 1], to: [...path, 3] }
-    return { id, from: { node: origin, port: output }, to: { node: target, port: input }, places }
+    const paths = { id: [...path, 0], from: [...path, 1], to: [...path, 3] }
+    return { id, from: { node: origin, port: output }, to: { node: target, port: input }, paths }
   }
   const link = readAs(linkSchema, value, path)
   return {
     id: link.id,
     from: { node: link.origin_id, port: link.origin_slot },
     to: { node: link.target_id, port: link.target_slot },
-    places: { id: [...path, 'id'], from: [...path, 'origin_id'], to: [...path, 'target_id'] },
+    paths: { id: [...path, 'id'], from: [...path, 'origin_id'], to: [...path, 'target_id'] },
   }
 }
 
-/** Positions are `[x, y]`, or an object with the same keys when the editor saved a typed array. */
+/** Reads a position: `[x, y]`, or an object with the keys 0 and 1 if the editor saved a typed array. */
 function readPosition(value: unknown, path: Path): Position | null {
   if (value === undefined || value === null) return null
   const [x, y] = readAs(pairSchema, isCollection(value) ? [Object(value)[0], Object(value)[1]] : value, path)

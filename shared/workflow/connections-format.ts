@@ -14,7 +14,7 @@ import {
   textSchema,
   typeSchema,
   wrongAt,
-} from './read-as.ts'
+} from './validate.ts'
 
 const definitionSchema = z.object({ nodes: listSchema, connections: listSchema.nullish() })
 const positionSchema = z.object({ x: numberSchema, y: numberSchema }, must('an object'))
@@ -30,16 +30,16 @@ const nodeSchema = z.object(
   },
   must('an object'),
 )
-const portSchema = z.object({ id: idSchema.nullish(), name: textSchema.nullish() }, must('a text or an object'))
+const portSchema = z.object({ id: idSchema.nullish(), name: textSchema.nullish() }, must('a string or an object'))
 const connectionSchema = z.object(
   { id: idSchema.nullish(), from: z.unknown().optional(), to: z.unknown().optional() },
   must('an object'),
 )
 
 /**
- * The definitions of this library's own table `workflows`: nodes with what goes in and comes out, and connections between them.
- * Only the id and the type of a node, and the ends of a connection, have to be there. Ports are texts or objects.
- * @throws RushesError BAD_INPUT with the place that is wrong.
+ * Parses the format of the table `workflows`: nodes with inputs and outputs, and connections between them. Only the id
+ * and type of a node, and the ends of a connection, are required. Ports are strings or objects.
+ * @throws RushesError BAD_INPUT with the field that is wrong.
  */
 export function parseConnectionsFormat(definition: Record<string, Json>): WorkflowGraph {
   const { nodes, connections } = readAs(definitionSchema, definition, [])
@@ -72,14 +72,14 @@ export function parseConnectionsFormat(definition: Record<string, Json>): Workfl
   return graph.finish()
 }
 
-/** A port is `{ id, name }`, of which one stands for the other when it is missing, or the text of both. */
+/** Reads ports: `{ id, name }`, either of which may be missing, or a string for both. */
 function readPorts(values: unknown[], path: Path): Port[] {
   const ids = new Set<string>()
   return values.map((value, index) => {
     const given = readAs(portSchema, typeof value === 'string' ? { id: value } : value, [...path, index])
     const idPath = [...path, index, 'id']
     const id = readAs(idSchema, given.id ?? given.name ?? undefined, idPath)
-    if (ids.has(id)) throw wrongAt(idPath, `another port has the id ${quote(id)} too.`)
+    if (ids.has(id)) throw wrongAt(idPath, `is ${quote(id)}, the id of another port`)
     ids.add(id)
     return { id, name: given.name ?? id }
   })

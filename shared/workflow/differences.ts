@@ -2,7 +2,10 @@ import type { Difference } from '../contract/configurations.ts'
 import { jsonDifferences } from '../json-differences.ts'
 import type { WorkflowEdge, WorkflowGraph, WorkflowNode } from './graph.ts'
 
-/** A value of a node's config that was added (no `was`), removed (no `is`) or changed; the path begins in the config. */
+/**
+ * A value of a node's config that was added (no `was`), removed (no `is`) or changed; the path is relative to the
+ * config.
+ */
 export type ConfigChange = Difference & { node: string }
 
 type NodeName = Pick<WorkflowNode, 'id' | 'type'>
@@ -18,24 +21,24 @@ export interface DefinitionDifferences {
 }
 
 /**
- * What differs between two definitions in what they make; titles, places and the ids of connections do not count. Nodes are the same
- * when their ids are; one that has another type now is another node. What is added follows the order of `after`, the rest that of
- * `before`. Both graphs come from one format, since each names ports its own way.
+ * Returns the differences between two definitions that affect their output; titles, positions and the ids of
+ * connections do not count. Nodes are identified by id and type. Additions are in the order of `after`, the rest in
+ * that of `before`. Both graphs must have the same format, since formats name ports differently.
  */
 export function definitionDifferences(before: WorkflowGraph, after: WorkflowGraph): DefinitionDifferences {
-  const nodesAfter = new Map(after.nodes.map((node) => [nameOf(node), node]))
-  const namesBefore = new Set(before.nodes.map(nameOf))
+  const nodesAfter = new Map(after.nodes.map((node) => [keyOf(node), node]))
+  const namesBefore = new Set(before.nodes.map(keyOf))
   const configChanges: ConfigChange[] = []
   const modeChanges: DefinitionDifferences['modeChanges'] = []
   for (const was of before.nodes) {
-    const is = nodesAfter.get(nameOf(was))
+    const is = nodesAfter.get(keyOf(was))
     if (!is) continue
     for (const change of jsonDifferences(was.config, is.config)) configChanges.push({ node: was.id, ...change })
     if (was.mode !== is.mode) modeChanges.push({ node: was.id, was: was.mode, is: is.mode })
   }
   return {
-    nodesAdded: after.nodes.filter((node) => !namesBefore.has(nameOf(node))).map(toName),
-    nodesRemoved: before.nodes.filter((node) => !nodesAfter.has(nameOf(node))).map(toName),
+    nodesAdded: after.nodes.filter((node) => !namesBefore.has(keyOf(node))).map(toName),
+    nodesRemoved: before.nodes.filter((node) => !nodesAfter.has(keyOf(node))).map(toName),
     configChanges,
     modeChanges,
     connectionsAdded: missingFrom(before.edges, after.edges),
@@ -43,7 +46,7 @@ export function definitionDifferences(before: WorkflowGraph, after: WorkflowGrap
   }
 }
 
-function nameOf({ id, type }: WorkflowNode): string {
+function keyOf({ id, type }: WorkflowNode): string {
   return JSON.stringify([id, type])
 }
 
@@ -51,7 +54,7 @@ function toName({ id, type }: WorkflowNode): NodeName {
   return { id, type }
 }
 
-/** The edges of `edges` that `others` has not, or has fewer of. */
+/** Returns the edges of `edges` that `others` does not have, or has fewer of. */
 function missingFrom(others: WorkflowEdge[], edges: WorkflowEdge[]): Connection[] {
   const counts = new Map<string, number>()
   for (const edge of others) counts.set(endsOf(edge), (counts.get(endsOf(edge)) ?? 0) + 1)

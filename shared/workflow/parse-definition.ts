@@ -4,18 +4,17 @@ import { isComfyuiUi, parseComfyuiUi } from './comfyui-ui-format.ts'
 import { parseConnectionsFormat } from './connections-format.ts'
 import type { Json, WorkflowGraph } from './graph.ts'
 import { parseJson } from './parse-json.ts'
-import { isObject } from './read-as.ts'
+import { isObject } from './validate.ts'
 
 /**
- * The graph of a workflow's definition, in whichever of the formats that people have: this library's own nodes and connections,
- * what ComfyUI's editor saves, what ComfyUI runs. The time it takes grows with the length of the text.
- * @throws RushesError BAD_INPUT when it is no JSON, none of these formats, or contradicts itself; where one place is wrong,
- * `data.fields` holds it.
+ * Parses a workflow's definition in one of three formats: nodes and connections, ComfyUI's editor, ComfyUI's API. Takes
+ * time linear in the length of the text.
+ * @throws RushesError BAD_INPUT if it is not JSON, in none of these formats, or inconsistent; `data.fields` then names
+ * the field.
  */
 export function parseDefinition(text: string): WorkflowGraph {
   const definition = parseJson(text)
-  if (!isObject(definition))
-    throw new RushesError('BAD_INPUT', 'A workflow definition is an object, which this is not.')
+  if (!isObject(definition)) throw new RushesError('BAD_INPUT', 'A workflow definition must be a JSON object.')
   return parserOf(definition)(definition)
 }
 
@@ -24,7 +23,7 @@ function parserOf(definition: Record<string, Json>): (definition: Record<string,
     if (isComfyuiApi(definition)) return parseComfyuiApi
     throw new RushesError(
       'BAD_INPUT',
-      'This is no workflow definition: it has neither “nodes” nor, as ComfyUI runs them, ids with a “class_type” each.',
+      'This is not a workflow definition. Expected “nodes”, or ComfyUI’s API format: ids, each with a “class_type”.',
     )
   }
   return !('connections' in definition) && isComfyuiUi(definition) ? parseComfyuiUi : parseConnectionsFormat

@@ -1,8 +1,8 @@
 import { RushesError } from '../errors.ts'
 import type { Json } from './graph.ts'
 
-/** Levels of lists and objects within each other; whoever walks the value may then call itself. */
-const deepest = 500
+/** Levels of nesting: few enough for recursive functions over the value. */
+const maxDepth = 500
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const word = /-?[a-zA-Z]+/y
@@ -18,11 +18,11 @@ const words = new Map<string, Json>([
 type Open = { list: Json[] } | { object: Record<string, Json>; key: string }
 
 /**
- * JSON as Python reads and writes it: NaN and Infinity are numbers; of two equal keys the last counts. `JSON.parse` refuses those
- * numbers, rounds large ones, and does not always say where it stopped.
+ * Parses JSON as Python reads and writes it: NaN and Infinity are numbers; of duplicate keys the last counts.
+ * `JSON.parse` refuses those numbers, rounds large integers, and does not always say where the error is.
  *
- * An integer whose digits a double does not keep comes back as the text of them: a seed of 64 bits must not change.
- * @throws RushesError BAD_INPUT with the line and the column of what is wrong, both counted from 1.
+ * Returns an integer that a double cannot represent as a string of its digits: a seed of 64 bits must not change.
+ * @throws RushesError BAD_INPUT with the line and column of the error, counted from 1.
  */
 export function parseJson(text: string): Json {
   const reader = createReader(text)
@@ -46,9 +46,9 @@ export function parseJson(text: string): Json {
   }
 }
 
-/** A value that is complete, or undefined when a list or an object has begun, which is then the last of `open`. */
+/** Reads a complete value; undefined if a list or an object begins, which is then the last of `open`. */
 function readValue(reader: Reader, open: Open[]): Json | undefined {
-  if (open.length > deepest) throw reader.wrong(`there are more than ${deepest} levels within each other`)
+  if (open.length > maxDepth) throw reader.wrong(`there are more than ${maxDepth} levels of nesting`)
   if (reader.take('[')) {
     if (reader.take(']')) return []
     open.push({ list: [] })
@@ -72,7 +72,7 @@ function readKey(reader: Reader): string {
 function put(parent: Open, value: Json): void {
   if ('list' in parent) parent.list.push(value)
   else if (parent.key !== '__proto__') parent.object[parent.key] = value
-  // Assigned, this key would change what kind of object it is.
+  // Assigning this key would change the prototype.
   else Object.defineProperty(parent.object, parent.key, { value, enumerable: true, writable: true, configurable: true })
 }
 
@@ -98,11 +98,9 @@ function createReader(text: string) {
   }
   function wrong(what: string): RushesError {
     const before = text.slice(0, at).split('\n')
-    const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
-    return new RushesError(
-      'BAD_INPUT',
-      `This is not JSON: at ${place}, ${at < text.length ? what : 'it ends too early'}.`,
-    )
+    const position = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
+    const reason = at < text.length ? what : 'the text ends too early'
+    return new RushesError('BAD_INPUT', `Not valid JSON (${position}): ${reason}.`)
   }
   function readString(): string | undefined {
     if (!take('"')) return undefined
@@ -110,7 +108,7 @@ function createReader(text: string) {
     const end = endOfString(text, at)
     const value = unquote(text.slice(start, end))
     at = value !== undefined || end === text.length ? end : start
-    if (value === undefined) throw wrong('a text has a line break or an escape that JSON does not know')
+    if (value === undefined) throw wrong('a string contains a line break or an invalid escape')
     return value
   }
   return {
@@ -126,31 +124,34 @@ function createReader(text: string) {
       const value = words.get(match(word))
       if (value !== undefined) return value
       at = start
-      throw wrong('a value is missing or written wrongly')
+      throw wrong('a value is missing or malformed')
     },
     end(value: Json): Json {
       skipSpace()
-      if (at < text.length) throw wrong('something follows the end')
+      if (at < text.length) throw wrong('there is text after the end')
       return value
     },
   }
 }
 
-/** The index after the quote that ends a string whose inside begins at `start`; the end of the text when none does. */
+/**
+ * Returns the index after the closing quote of a string that begins before `start`; the end of the text if there is
+ * none.
+ */
 function endOfString(text: string, start: number): number {
   let quote = text.indexOf('"', start)
   while (quote >= 0 && isEscaped(text, quote)) quote = text.indexOf('"', quote + 1)
   return quote < 0 ? text.length : quote + 1
 }
 
-/** Whether the quote at `index` belongs to the string: an odd number of backslashes stands before it. */
+/** Returns whether an odd number of backslashes precedes the quote at `index`. */
 function isEscaped(text: string, index: number): boolean {
   let first = index
   while (text[first - 1] === '\\') first -= 1
   return (index - first) % 2 === 1
 }
 
-/** A string of JSON, with its quotes, as what it says. */
+/** Decodes a JSON string with its quotes; undefined if it is invalid. */
 function unquote(token: string): string | undefined {
   try {
     return JSON.parse(token) as string

@@ -4,22 +4,29 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Import, importsOf, packageName } from './imports.ts'
 import { ruleOf, type Zone, zoneOf } from './rules.ts'
-import { isCode, listFiles, parse, projectFolder } from './sources.ts'
+import { isCode, listFiles, parse, projectFolder, type Source } from './sources.ts'
 
 const sources = listFiles('shared', 'main', 'preload', 'renderer')
   .filter(isCode)
   .map((path) => parse(path))
 
 test('every part imports only what the table of ARCHITECTURE.md allows it', () => {
-  const faults = sources.flatMap((source) => {
-    const zone = zoneOf(source.path)
-    if (!zone) return [`${source.path} lies in no part of the table.`]
-    return importsOf(source).flatMap((one) => {
-      const fault = faultOf(zone, one)
-      return fault ? [`${source.path}:${one.line} ${fault}\n    ${allowance(zone)}`] : []
-    })
-  })
-  expect(faults.join('\n')).toBe('')
+  expect(sources.flatMap(faultsOf).join('\n')).toBe('')
+})
+
+test('a view that imports from another, and a component that imports from a view, are told what they may import', () => {
+  const inView = parse('renderer/images/sample.ts', "import { Grid } from '../library/grid.tsx'")
+  expect(faultsOf(inView)).toEqual([
+    expect.stringMatching(/^renderer\/images\/sample\.ts:1 imports renderer\/library\//),
+  ])
+  expect(faultsOf(inView)[0]).toContain('renderer/images may import: view images, shared, client, state, components;')
+  const inComponents = parse('renderer/components/takes/sample.ts', "import { Shell } from '../../shell/shell.tsx'")
+  expect(faultsOf(inComponents)[0]).toContain('renderer/components may import: components, shared, client, state;')
+})
+
+test('every folder of renderer/ is a view, or one of the parts that views share', () => {
+  const loose = sources.filter(({ path }) => zoneOf(path) === 'renderer' && path.split('/').length > 2)
+  expect(loose.map(({ path }) => path)).toEqual([])
 })
 
 test('no part of main imports another in a circle', () => {
@@ -30,6 +37,15 @@ test('no part of main imports another in a circle', () => {
   }
   expect(circles(edges).join('\n')).toBe('')
 })
+
+function faultsOf(source: Source): string[] {
+  const zone = zoneOf(source.path)
+  if (!zone) return [`${source.path} lies in no part of the table.`]
+  return importsOf(source).flatMap((one) => {
+    const fault = faultOf(zone, one)
+    return fault ? [`${source.path}:${one.line} ${fault}\n    ${allowance(zone)}`] : []
+  })
+}
 
 function faultOf(zone: Zone, one: Import): string | undefined {
   const rule = ruleOf(zone)

@@ -4,7 +4,10 @@ import { isNode, type Node, type Source, visit } from './sources.ts'
 /** One thing that a file asks for: a path of the project, or the name of a package or of a module of Node. */
 export type Import = { line: number; typesOnly: boolean } & ({ path: string } | { module: string })
 
-/** Everything that a file imports: statically, re-exported, dynamically, and as `new URL('./worker.ts', import.meta.url)`. */
+/**
+ * Everything that a file imports: statically, re-exported, dynamically, and as `new URL('./worker.ts',
+ * import.meta.url)`.
+ */
 export function importsOf({ path, text, program }: Source): Import[] {
   const imports: Import[] = []
   visit(program, (node) => {

@@ -8,81 +8,142 @@ type Rule = {
   code: string[]
   /** Parts of which it may import types only. */
   types: string[]
-  /** Whether it may import Node's own modules and use its globals. */
+  /** Whether it may import Node's own modules; tsconfig.json and those of the folders say the same of globals. */
   node: boolean
-  /** Whether it may use what only a page has (`window`, `document`…). */
-  page: boolean
   /** Packages; `@mantine/*` stands for all of that scope. */
   packages: string[]
 }
 
-const files = ['media', 'storage']
+const files = ['media', 'storage', 'absolute-path']
 const foundations = ['shared', 'log']
 const small = ['zod', 'uuid', 'p-limit']
 // What is no call of the contract: bytes to send and receive, demo clips.
 const doors = [...foundations, 'core', 'library-folder', 'services', 'ingest']
-const rulesOfNouns = ['services', 'ingest', 'jobs']
+const rulesOfNouns = ['services', 'ingest', 'jobs', 'contents']
 const behindTheContract: Omit<Rule, 'folder' | 'packages'> = {
   code: [...foundations, ...files, 'database', ...rulesOfNouns],
   types: ['core', 'events'],
   node: true,
-  page: false,
+}
+
+const forViews = ['client', 'state', 'components']
+/** The pages of renderer/router.tsx, each with a folder. */
+const views = [
+  'library',
+  'video',
+  'images',
+  'lineage',
+  'duplicates',
+  'versions',
+  'workflows',
+  'executions',
+  'analyses',
+  'processing',
+  'settings',
+] as const
+const viewZones = views.map((name) => `view ${name}` as const)
+// No view imports from another: what two of them share belongs to components, which import neither views nor the shell.
+const viewRules = Object.fromEntries(views.map((name) => [`view ${name}`, page(name, forViews)])) as Record<
+  (typeof viewZones)[number],
+  Rule
+>
+
+/** The rule of a part of the page: what it may import beside the contract. */
+function page(name: string, code: readonly string[]): Rule {
+  return {
+    folder: name ? `renderer/${name}` : 'renderer',
+    code: ['shared', ...code],
+    types: [],
+    node: false,
+    packages: [
+      'zod',
+      'react',
+      'react-dom',
+      'zustand',
+      'lucide-react',
+      '@mantine/*',
+      '@tanstack/*',
+      '@fontsource-variable/*',
+      '@orpc/client',
+      '@xyflow/react',
+    ],
+  }
 }
 
 /** The import table of ARCHITECTURE.md, for machines. A new package belongs to the part that wraps it. */
 export const rules = {
-  shared: { folder: 'shared', code: [], types: [], node: false, page: false, packages: ['zod', '@orpc/contract'] },
-  log: { folder: 'main/log.ts', code: ['shared'], types: [], node: true, page: false, packages: [] },
+  shared: { folder: 'shared', code: [], types: [], node: false, packages: ['zod', '@orpc/contract'] },
+  log: { folder: 'main/log.ts', code: ['shared'], types: [], node: true, packages: [] },
   events: {
     folder: 'main/events.ts',
     code: ['shared'],
     types: [],
     node: true,
-    page: false,
     packages: ['@orpc/server'],
   },
+  threads: { folder: 'main/threads', code: ['shared'], types: [], node: true, packages: [] },
   // Where a library lies has to be known before there is a core.
   'library-folder': {
     folder: 'main/storage/library-folder.ts',
     code: ['shared', 'storage'],
     types: [],
     node: true,
-    page: false,
     packages: ['env-paths'],
+  },
+  // Paths as other programs write them, which queries resolve too.
+  'absolute-path': {
+    folder: 'main/storage/absolute-path.ts',
+    code: [],
+    types: [],
+    node: true,
+    packages: [],
   },
   media: {
     folder: 'main/media',
-    code: [...foundations, ...files],
+    code: [...foundations, ...files, 'threads'],
     types: [],
     node: true,
-    page: false,
-    packages: [...small, 'ajv', 'cborg', 'xxhash-wasm', '@ffprobe-installer/ffprobe', '@ffmpeg-installer/ffmpeg'],
+    packages: [
+      ...small,
+      'ajv',
+      're2js',
+      'cborg',
+      'xxhash-wasm',
+      '@ffprobe-installer/ffprobe',
+      '@ffmpeg-installer/ffmpeg',
+    ],
   },
+  // A program of its own, under the GPL: nothing of Rushes is in it, and nothing else contains FFmpeg.
+  decoder: { folder: 'main/decoder', code: [], types: ['media'], node: true, packages: ['node-av'] },
   storage: {
     folder: 'main/storage',
-    code: [...foundations, ...files],
+    code: [...foundations, ...files, 'library-folder'],
     types: [],
     node: true,
-    page: false,
     packages: small,
   },
   database: {
     folder: 'main/database',
-    code: foundations,
+    code: [...foundations, 'threads', 'absolute-path'],
     types: ['events'],
     node: true,
-    page: false,
     packages: [...small, 'kysely', 'better-sqlite3'],
   },
   services: { ...behindTheContract, folder: 'main/services', packages: [...small, '@orpc/server'] },
   ingest: { ...behindTheContract, folder: 'main/ingest', packages: small },
+  // Where each content is stored: services and the import stand on it, so it knows neither.
+  contents: {
+    ...behindTheContract,
+    folder: 'main/contents',
+    code: [...foundations, ...files, 'database', 'jobs'],
+    packages: small,
+  },
   jobs: { ...behindTheContract, folder: 'main/jobs', packages: small },
   core: {
     folder: 'main',
-    code: [...foundations, 'events', 'library-folder', ...files, 'database', ...rulesOfNouns],
+    code: ['threads', ...foundations, 'events', 'library-folder', ...files, 'database', ...rulesOfNouns],
     types: [],
     node: true,
-    page: false,
     packages: [...small, '@orpc/server', '@orpc/client'],
   },
   http: {
@@ -90,12 +151,10 @@ export const rules = {
     code: doors,
     types: [],
     node: true,
-    page: false,
     packages: [
       ...small,
       'hono',
       '@hono/node-server',
-      'jose',
       '@orpc/server',
       '@orpc/openapi',
       '@orpc/json-schema',
@@ -107,39 +166,27 @@ export const rules = {
     code: [...doors, 'http'],
     types: [],
     node: true,
-    page: false,
     packages: [...small, 'commander', 'cli-progress', 'open', '@orpc/client', '@orpc/contract'],
   },
   desktop: {
     folder: 'main/desktop',
     code: [...doors, 'http'],
-    types: ['preload'],
+    types: ['preload', 'media'],
     node: true,
-    page: false,
     packages: [...small, 'electron', 'hono', '@orpc/server'],
   },
-  preload: { folder: 'preload', code: [], types: ['shared'], node: false, page: true, packages: ['electron'] },
-  renderer: {
-    folder: 'renderer',
+  preload: { folder: 'preload', code: [], types: ['shared'], node: false, packages: ['electron'] },
+  client: {
+    ...page('client.ts', []),
     code: ['shared'],
     types: ['preload'],
-    node: false,
-    page: true,
-    packages: [
-      'zod',
-      'react',
-      'react-dom',
-      'zustand',
-      'lucide-react',
-      '@mantine/*',
-      '@tanstack/*',
-      '@fontsource-variable/*',
-      '@orpc/client',
-      '@orpc/contract',
-      '@orpc/tanstack-query',
-      '@xyflow/react',
-    ],
+    packages: ['@orpc/client', '@orpc/contract', '@orpc/tanstack-query', '@tanstack/*'],
   },
+  state: { ...page('state', ['client']), packages: ['zustand'] },
+  components: page('components', ['client', 'state']),
+  ...viewRules,
+  shell: page('shell', [...forViews, ...viewZones]),
+  renderer: page('', [...forViews, ...viewZones, 'shell']),
 } as const satisfies Record<string, Rule>
 
 /** The part to which a path of the project belongs, or undefined for tests, benches and settings. */

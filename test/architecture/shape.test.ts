@@ -32,3 +32,17 @@ test('no folder or file is a heap of things that belong together only by being l
 test('the contract is the only folder with an index', () => {
   expect(own.filter((path) => /(^|\/)index\.tsx?$/.test(path))).toEqual(['shared/contract/index.ts'])
 })
+
+test('comments are at most 120 characters wide', () => {
+  const wide = written.flatMap((path) =>
+    readSource(path)
+      .split('\n')
+      .flatMap((line, index) => (isComment(line) && [...line].length > 120 ? [`${path}:${index + 1}`] : [])),
+  )
+  expect(wide).toEqual([])
+})
+
+/** Whether a line is one of a comment; a reason to ignore a lint rule has to stay on its line. */
+function isComment(line: string): boolean {
+  return /^\s*(\/\/|\/\*|\*)/.test(line) && !line.includes('biome-ignore')
+}

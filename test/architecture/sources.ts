@@ -7,7 +7,10 @@ export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 const ignored = new Set(['node_modules', '.git', 'out', 'dist', 'coverage', 'test-results', 'playwright-report'])
 
-/** Paths of all files of the project below some of its folders, with forward slashes; what is built or installed is left out. */
+/**
+ * Paths of all files of the project below some of its folders, with forward slashes; what is built or installed is left
+ * out.
+ */
 export function listFiles(...folders: string[]): string[] {
   return folders
     .flatMap((folder) => walk(join(projectFolder, folder)))

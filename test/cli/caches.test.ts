@@ -35,13 +35,16 @@ test('analyses are listed, shown, verified, removed and put back', async () => {
   expect(await rushes('analyses', 'export', '2', '--format', 'edl')).toMatchObject({ code: 10, stdout: '' })
 
   const verify = await rushes('analyses', 'verify')
-  expect(verify.stdout).toMatch(/^1 fresh, 0 stale, 1 gone, 0 unknown\n +gone +2 +\/gone\.wav\n$/)
+  expect(verify.stdout).toMatch(/^1 fresh, 0 stale, 0 gone, 1 absent, 0 unknown\n +absent +2 +\/gone\.wav\n$/)
   expect(verify.code).toBe(6)
   expect((await rushes('analyses', 'verify', '1', '--json')).code).toBe(0)
+  expect((await rushes('analyses', 'list', '--state', 'absent')).stdout).toMatch(/\n2 +absent .*\/gone\.wav\n$/)
+  rmSync(path)
+  expect((await rushes('analyses', 'verify', '1')).stdout).toMatch(/^0 fresh, 0 stale, 1 gone, 0 absent, 0 unknown\n/)
 
   const removed = await rushes('analyses', 'remove', '2', '1')
   const [, undo = ''] = /rushes call analyses\.restore '(.*)'/.exec(removed.stdout) ?? []
-  expect((await rushes('analyses', 'list')).stdout).toBe('Nothing is cached that fits.\n')
+  expect((await rushes('analyses', 'list')).stdout).toBe('No matching analyses.\n')
   await rushes('call', 'analyses.restore', undo)
   expect((await client.analyses.list({})).total).toBe(2)
 })
@@ -51,15 +54,15 @@ test('why an analysis is not cached is said, with what differs', async () => {
   await client.analyses.save({ file_path: path, file_hash: hash, config: { threshold: 0.4, mode: 'x' } })
   const config = ['--config', '{"mode":"x","threshold":0.3}']
   const differs = await rushes('analyses', 'explain', id, ...config)
-  expect(differs.stdout).toMatch(/^It was not run with this configuration/)
+  expect(differs.stdout).toMatch(/^Not cached: no analysis has this configuration/)
   expect(differs.stdout).toMatch(/\n\nthreshold {2}0\.4 → 0\.3\n$/)
   copyFileSync(await clip('sound.mp4'), path)
   const changed = await rushes('analyses', 'explain', path, '--config', '{"threshold":0.4,"mode":"x"}')
-  expect(changed.stdout).toMatch(/^It is cached for the content that the file had before\./)
+  expect(changed.stdout).toMatch(/^Out of date: the file has changed since this analysis\./)
   expect(changed.stdout).toContain(hash)
   expect(changed.stdout).toContain(hashOfFile(path))
   rmSync(path)
-  expect((await rushes('analyses', 'explain', path, ...config)).stdout).toMatch(/^There is no such file/)
+  expect((await rushes('analyses', 'explain', path, ...config)).stdout).toMatch(/^File not found/)
 })
 
 test('processing is listed, shown, verified and removed', async () => {
@@ -75,7 +78,10 @@ test('processing is listed, shown, verified and removed', async () => {
   expect((await rushes('processing', 'list')).stdout).toMatch(/job 1 +convert .*take\.mp4 +\/out\.mp4 \(unknown\)\n$/)
   expect((await rushes('processing', 'show', 'job 1')).stdout).toContain('parameters     {"codec":"h264"}')
   const verify = await rushes('processing', 'verify', 'job 1')
-  expect([verify.code, verify.stdout]).toEqual([6, expect.stringMatching(/^1 fresh, 0 stale, 1 gone, 0 unknown\n/)])
+  expect([verify.code, verify.stdout]).toEqual([
+    6,
+    expect.stringMatching(/^1 fresh, 0 stale, 0 gone, 1 absent, 0 unknown\n/),
+  ])
   expect((await rushes('processing', 'remove', 'job 1')).stdout).toContain("rushes call processing.restore '")
   expect((await rushes('processing', 'show', 'job 1')).code).toBe(3)
 })
@@ -94,12 +100,12 @@ test('a database of another program is taken over, and what it took is said', as
   const { code, stdout, stderr } = await rushes('adopt', path)
   expect([code, stderr]).toEqual([0, ''])
   expect(stdout).toBe(
-    'analysis_jobs  1 taken  0 already here  0 replaced because newer  1 left out\n' +
-      '  analysis_jobs: 1 row left out: lacks a value that is needed\n',
+    'analysis_jobs  1 added  0 already here  0 updated  0 merged  1 skipped\n' +
+      '  analysis_jobs: 1 row skipped: lacks a value that is needed\n',
   )
   const nothing = await rushes('adopt', join(folder, 'nothing.db'))
   expect([nothing.code, nothing.stdout]).toEqual([6, ''])
-  expect(nothing.stderr).toContain('nothing.db is not there')
+  expect(nothing.stderr).toContain('nothing.db was not found')
 })
 
 test('what is not understood is one sentence, inside a group of commands too', async () => {

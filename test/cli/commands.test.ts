@@ -27,7 +27,7 @@ test('every command answers with one JSON document, wherever its options stand',
   const checks = await document(['doctor', '--json'], ours)
   expect(checks).toContainEqual({ name: 'library', ok: true, detail: expect.stringContaining(library) })
   expect(await document(['call', 'videos.ids', '--json'], ours)).toEqual([id])
-  expect(await document(['remove', id, 'nobody', '--json'], ours)).toEqual({ removed: [id] })
+  expect(await document(['remove', id, '--json'], ours)).toEqual({ removed: [id] })
   const other = join(folder, 'other')
   expect(await document(['list', '--json', '--library', other], ours)).toEqual({ items: [], total: 0 })
 })
@@ -41,8 +41,8 @@ test('what is served is said in one document, and Ctrl C is its end', async () =
   // Somebody who listens does not keep it.
   const { status, headers } = await fetch(url, { redirect: 'manual' })
   expect(status).toBe(302)
-  const cookie = headers.get('set-cookie')?.split(';')[0] ?? ''
-  const events = await fetch(new URL('/api/events', url), { headers: { cookie } })
+  const key = /#rushes=(.+)\./.exec(headers.get('location') ?? '')?.[1]
+  const events = await fetch(new URL('/api/events', url), { headers: { authorization: `Bearer ${key}` } })
   expect(events.status).toBe(200)
   child.kill('SIGINT')
   expect(await ended).toMatchObject({ code: 0, stderr: '' })
@@ -55,7 +55,7 @@ test('files that are refused are listed, and counted in the exit code', async ()
   const library = join(folder, 'library')
   const args = ['import', join(folder, 'notes.mp4'), join(folder, 'gone.mp4'), '--library', library, '--json']
   const { code, stdout, stderr } = await runRushes(args)
-  expect([code, stderr]).toEqual([6, '2 files could not be taken in.\n'])
+  expect([code, stderr]).toEqual([6, '2 files could not be imported.\n'])
   const { items } = JSON.parse(stdout) as { items: { error: { code: string } }[] }
   expect(items.map(({ error }) => error.code).sort()).toEqual(['FILE_MISSING', 'FILE_UNREADABLE'])
 })
@@ -131,7 +131,7 @@ test('a taken port is a conflict', async () => {
     first.child.stdout.once('data', (text: string) => resolve(JSON.parse(text))),
   )
   const { code, stdout, stderr } = await runRushes(['serve', '--port', `${port}`, '--library', join(folder, 'library')])
-  expect([code, stdout, stderr]).toEqual([5, '', expect.stringContaining(`Port ${port} is taken`)])
+  expect([code, stdout, stderr]).toEqual([5, '', expect.stringContaining(`Port ${port} is in use`)])
   first.child.kill('SIGTERM')
   expect((await first.ended).code).toBe(0)
 })
@@ -141,7 +141,7 @@ test.skipIf(!existsSync('/dev/full'))('an answer that cannot be written is an er
   const args = [program, 'list', '--library', join(temporaryFolder(), 'library')]
   const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' })
   closeSync(full)
-  expect([status, stderr]).toEqual([1, expect.stringMatching(/^The answer could not be written: [^\n]+\n$/)])
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/^Could not write the output: [^\n]+\n$/)])
 })
 
 test('a reader that had enough ends the answer without a word', async () => {

@@ -17,23 +17,23 @@ test('copies are found, previewed, taken to the trash and put back, in the termi
   const [a, b, c] = ['a.mp4', 'b again.mp4', 'c again too.mp4'].map((name) => join(takes, name))
   for (const path of [a, b, c]) writeFileSync(path ?? '', 'the same')
   expect(await said('find', takes)).toBe(
-    'Looked at 3 files. 1 content at several places; 2 copies could go, 16 B: rushes duplicates exact\n',
+    'Scanned 3 files. Found 2 exact copies of 1 content, 16 B. List them: rushes duplicates exact\n',
   )
   expect(await said('exact')).toMatch(
-    /keep .*a\.mp4\n {2}copy .*b again\.mp4\n {2}copy .*\n\n2 copies could go, up to 16 B/,
+    /keep .*a\.mp4\n {2}copy .*b again\.mp4\n {2}copy .*\n\n2 copies can be moved to the trash, up to 16 B/,
   )
-  expect(await said('trash-copies')).toContain('Nothing was done; --yes does it.')
+  expect(await said('trash-copies')).toContain('Nothing was changed. Add --yes to move them.')
   expect(existsSync(b ?? '')).toBe(true)
 
   const one = await said('trash-copies', b ?? '', '--yes')
-  expect(one).toMatch(/^1 copy in the trash\. Undo: rushes duplicates undo \S+\n$/)
+  expect(one).toMatch(/^1 copy moved to the trash\. Undo: rushes duplicates undo \S+\n$/)
   expect(existsSync(b ?? '')).toBe(false)
   const [, id = ''] = /undo (\S+)/.exec(one) ?? []
-  expect(await said('undo', id)).toBe('1 copy put back.\n')
-  expect(await said('trash-copies', '--yes')).toMatch(/^2 copies in the trash\./)
+  expect(await said('undo', id)).toBe('1 copy restored.\n')
+  expect(await said('trash-copies', '--yes')).toMatch(/^2 copies moved to the trash\./)
   expect([existsSync(a ?? ''), existsSync(b ?? ''), existsSync(c ?? '')]).toEqual([true, false, false])
 
   const refused = await run('trash-copies', a ?? '', '--yes')
-  expect([refused.code, refused.stdout]).toEqual([6, expect.stringContaining('is the last place of its content')])
+  expect([refused.code, refused.stdout]).toEqual([6, expect.stringContaining('is the last file with its content')])
   expect((await run('find', join(takes, 'a.mp4'))).code).toBe(2)
 })

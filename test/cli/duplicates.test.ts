@@ -20,34 +20,36 @@ test('duplicates are hashed, listed, decided by a rule after a preview, and take
   copyFileSync(original, join(folder, 'takes', 'Ferry again.mp4'))
   await said('import', join(folder, 'takes'))
 
-  expect(await said('duplicates', 'list')).toContain('3 takes not hashed yet')
-  expect(await said('duplicates', 'hash')).toBe('Hashed 3 takes.\n')
-  expect(await said('duplicates', 'hash')).toBe('All takes have a hash.\n')
+  expect(await said('duplicates', 'list')).toContain('3 videos not hashed yet')
+  expect(await said('duplicates', 'hash')).toBe('Hashed 3 videos.\n')
+  expect(await said('duplicates', 'hash')).toBe('All videos are hashed.\n')
   expect(await said('duplicates', 'list', '--distance', '10')).toMatch(
-    /^keep .*640x360.*\n\d bits .*320x180.*Ferry small\n\n1 take could go/,
+    /^keep .*640x360.*\n\d bits .*320x180.*Ferry small\n\n1 video can be removed/,
   )
   expect(await said('duplicates', 'exact')).toMatch(
-    /keep .*Ferry\.mp4\n {2}copy .*Ferry again\.mp4\n\n1 copy could go, up to /s,
+    /keep .*Ferry\.mp4\n {2}copy .*Ferry again\.mp4\n\n1 copy can be moved to the trash, up to /s,
   )
 
   expect(await said('duplicates', 'apply', '--distance', '10', '--keep', 'size', 'oldest')).toContain(
-    'Nothing was done',
+    'Nothing was changed',
   )
   const applied = await said('duplicates', 'apply', '--distance', '10', '--yes')
-  expect(applied).toMatch(/^Decided 1 pair, removed 1 take\. Undo: rushes duplicates undo /)
+  expect(applied).toMatch(/^Decided 1 pair, removed 1 video\. Undo: rushes duplicates undo /)
   expect(await said('duplicates', 'decisions')).toMatch(/trash .*Ferry/)
   const [, id = ''] = /undo (\S+)/.exec(applied) ?? []
-  expect(await said('duplicates', 'undo', id)).toBe('Taken back; 1 take restored.\n')
+  expect(await said('duplicates', 'undo', id)).toBe('Undone. 1 video restored.\n')
 
   const { items } = JSON.parse(await said('duplicates', 'list', '--distance', '10', '--json'))
   const [kept, other] = items[0].takes.map((take: { id: string }) => take.id)
   expect(await said('duplicates', 'decide', kept, other, '--as', 'alternate')).toContain('Decided 1 pair.')
-  expect(await said('duplicates', 'list', '--distance', '10')).toBe('No takes look alike.\n')
+  expect(await said('duplicates', 'list', '--distance', '10')).toBe('No similar videos.\n')
   const [, first = '', second = ''] =
     /alternate +([0-9a-f]{12}) .* ([0-9a-f]{12}) /.exec(await said('duplicates', 'decisions', other)) ?? []
-  expect(await said('duplicates', 'forget', second, first)).toMatch(/^Forgotten\. Undo: rushes duplicates undo \S+\n$/)
+  expect(await said('duplicates', 'forget', second, first)).toMatch(
+    /^Decision cleared\. Undo: rushes duplicates undo \S+\n$/,
+  )
   expect(await said('duplicates', 'decisions')).not.toContain('alternate')
-}, 60_000)
+})
 
 test('what is no distance, rule or decision is refused', async () => {
   const library = join(temporaryFolder(), 'library')

@@ -9,15 +9,15 @@ test('images are listed, removed, and brought back by the call that is printed, 
   const run = (...args: string[]) => runRushes([...args, '--library', join(folder, 'library')])
   expect((await run('images', 'list')).stdout).toContain('No images.')
   const pictures = ['first', 'last'].map((name, index) => putPicture(join(folder, `${name}.png`), 1 + index * 60))
-  await run('import', ...pictures)
+  for (const picture of pictures) await run('import', picture)
   const listed = async () =>
     JSON.parse((await run('images', 'list', '--json')).stdout).items as { id: string; name: string }[]
   const [last, first] = await listed()
   expect((await run('images', 'list', '--limit', '1')).stdout).toMatch(/320×180 +png .* last\n1 more; see --limit\./)
   const { stdout } = await run('images', 'remove', first?.id ?? '', 'nobody')
-  expect(stdout).toMatch(/^Removed 1 image\. Undo: rushes call media\.restore '/)
+  expect(stdout).toMatch(/^Removed 1 image\. Undo: rushes call images\.restore '/)
   expect((await listed()).map(({ id }) => id)).toEqual([last?.id])
   expect(await run('images', 'remove', first?.id ?? '')).toMatchObject({ code: 3, stdout: '' })
-  expect((await run('call', 'media.restore', /'(.*)'/.exec(stdout)?.[1] ?? '')).code).toBe(0)
+  expect((await run('call', 'images.restore', /'(.*)'/.exec(stdout)?.[1] ?? '')).code).toBe(0)
   expect((await listed()).map(({ name }) => name)).toEqual(['last', 'first'])
 })

@@ -4,7 +4,8 @@ import { basename, join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { Job } from '../../shared/contract/jobs.ts'
 import { manyClips } from '../support/clips.ts'
-import { endlessFile } from '../support/endless.ts'
+import { databaseOf } from '../support/database-of.ts'
+import { endlessFile } from '../support/endless-file.ts'
 import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
 import { startTerminal, type Terminal } from '../support/terminal.ts'
 
@@ -31,7 +32,7 @@ async function importForEver(): Promise<Interrupted> {
   await putClip('square.mp4', join(takes, 'good.mp4'))
   await endlessFile(join(takes, 'endless.mp4'))
   const terminal = startTerminal(['import', takes, '--library', library, '--json'])
-  await vi.waitFor(() => expect(filesIn(join(library, 'cache/posters'))).toHaveLength(1), { timeout: 30_000 })
+  await vi.waitFor(() => expect(filesIn(join(library, 'cache/posters'))).toHaveLength(1), { timeout: 120_000 })
   return { library, takes, terminal }
 }
 
@@ -39,7 +40,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s cancels an import, and what came i
   const { library, terminal } = await importForEver()
   terminal.child.kill(signal)
   const { code, stdout, stderr } = await terminal.ended
-  expect([code, stderr]).toEqual([130, 'It was cancelled; what came in before stays in the library.\n'])
+  expect([code, stderr]).toEqual([130, 'Cancelled. Files imported so far stay in the library.\n'])
   expect(JSON.parse(stdout)).toMatchObject({ job: { state: 'cancelled', added: 1, failed: 0 }, items: [{}] })
   const { client } = await openLibrary({ folder: library })
   expect((await client.videos.list({})).items).toMatchObject([{ name: 'good' }])
@@ -58,8 +59,12 @@ test('a call that started a job is cancelled in the same way', async () => {
     '--library',
     library,
   ])
-  const { client } = await openLibrary({ folder: library })
-  await vi.waitFor(async () => expect((await client.jobs.list({}))[0]?.state).toBe('running'), { timeout: 30_000 })
+  const { client, core } = await openLibrary({ folder: library })
+  await expect.poll(async () => (await client.jobs.list({}))[0]?.state).toBe('running')
+  // At the next sign of life it listens to signals.
+  const heartbeat = () => databaseOf(core).prepare('SELECT heartbeat_ms FROM jobs').pluck().get()
+  const first = heartbeat()
+  await expect.poll(heartbeat).not.toBe(first)
   child.kill('SIGINT')
   const { code, stdout } = await ended
   expect([code, (JSON.parse(stdout) as Job).state]).toEqual([130, 'cancelled'])
@@ -72,7 +77,7 @@ test('an import that is killed leaves whole files only, and the same import agai
   await manyClips(takes, 40)
   const videos = join(library, 'videos')
   const { child, ended } = startTerminal(['import', takes, '--mode', 'copy', '--library', library])
-  await vi.waitFor(() => expect(filesIn(videos).length).toBeGreaterThan(5), { timeout: 30_000, interval: 5 })
+  await vi.waitFor(() => expect(filesIn(videos).length).toBeGreaterThan(5), { timeout: 120_000, interval: 5 })
   child.kill('SIGKILL')
   expect((await ended).signal).toBe('SIGKILL')
 

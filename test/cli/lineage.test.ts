@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
 import { runRushes } from '../support/terminal.ts'
 
 test('a lineage is printed as two trees, in which each take is unfolded once', async () => {
   const { core, folder } = await openLibrary()
-  core.database.exec(`
+  databaseOf(core).exec(`
     INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES
       ('ferry', 'Ferry', '/ferry.mp4', 'a', 1, 'uploaded'), ('pier', 'Pier', '/pier.mp4', 'b', 1, 'uploaded'),
       ('film', 'Film', '/film.mp4', 'c', 1, 'stitched'), ('small', 'Small', '/small.mp4', 'd', 1, 'processed');
@@ -34,7 +35,7 @@ made into
     'Small (small)\n\nmade from\n└─ Film (film) · convert …\n',
   )
   expect((await rushes('sha256:e', '--depth', 'all', '--direction', 'into')).stdout).toBe(
-    'film.wav (not in the library)\n\nNothing is known to be made from it.\n',
+    'film.wav (not in the library)\n\nNo known derivatives.\n',
   )
   const { stdout } = await rushes('film', '--json')
   expect(JSON.parse(stdout)).toMatchObject({ start: 'c', truncated: false, left_out: 0 })
@@ -45,7 +46,7 @@ test('what is wrong ends in one sentence and the exit code of its kind', async (
   const { folder } = await openLibrary()
   const calls: [number, string, string[]][] = [
     [3, 'nobody', ['nobody']],
-    [3, 'Nothing is known of a content', [`sha256:${'0'.repeat(64)}`]],
+    [3, 'No content with the hash', [`sha256:${'0'.repeat(64)}`]],
     [2, 'whole number', ['nobody', '--depth', 'deep']],
     [2, 'sideways', ['nobody', '--direction', 'sideways']],
   ]

@@ -3,7 +3,7 @@ import { unsupportedNode } from '../../main/cli/node-version.ts'
 
 test('a Node.js that cannot load the database addon is refused with a sentence that says what to do', () => {
   expect(unsupportedNode('20.20.2')).toBe(
-    'Rushes needs Node.js 22.14 or newer, and this is 20.20.2: run “npm ci”, which brings one, then “npm start”.',
+    'Rushes needs Node.js 22.14 or newer; this is 20.20.2. Run “npm ci”, which installs one, then “npm start”.',
   )
   expect(unsupportedNode('22.13.1')).toContain('22.14')
 })

@@ -13,7 +13,7 @@ test('every whole number within the limits is taken as it is, and no other', () 
     fc.property(fc.integer({ min: -10, max: 70_000 }), (value) => {
       const port = value >= 0 && value <= 65_535
       if (port) expect(parsePort(String(value))).toBe(value)
-      else expect(() => parsePort(String(value))).toThrow('It takes a whole number from 0 to 65535.')
+      else expect(() => parsePort(String(value))).toThrow('Expected a whole number from 0 to 65535.')
     }),
   )
 })

@@ -35,16 +35,16 @@ async function start(environment: NodeJS.ProcessEnv): Promise<string> {
 
 const onLinux = test.skipIf(process.platform !== 'linux')
 
-onLinux('where no window can be shown, the app is served and its address printed', async () => {
+onLinux('without a display, the app is served and its address printed', async () => {
   const said = await start({})
-  expect(said).toMatch(/^There is no display for a window here, so Rushes is served to a browser\.$/m)
+  expect(said).toMatch(/^No display found for a window\. Serving Rushes to a browser instead\.$/m)
   const response = await fetch(/http:\S+/.exec(said)?.[0] ?? '', { redirect: 'manual' })
   expect(response.status).toBe(302)
 })
 
-onLinux('where Electron cannot be had, one line says so, and the address is printed', async () => {
+onLinux('without an Electron runtime, one line says so, and the address is printed', async () => {
   const said = await start({ DISPLAY: ':1', ELECTRON_OVERRIDE_DIST_PATH: folder })
   const lines = said.split('\n')
-  expect(lines[0]).toBe('Electron cannot be had here, so Rushes opens in your browser.')
-  expect(lines[1]).toMatch(/^Rushes is at http:\/\/127\.0\.0\.1:\d+\/\?key=/)
+  expect(lines[0]).toBe('Electron runtime not found. Opening Rushes in your browser instead.')
+  expect(lines[1]).toMatch(/^Rushes is running at http:\/\/127\.0\.0\.1:\d+\/\?key=/)
 })

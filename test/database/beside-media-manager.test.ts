@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { databaseOf } from '../support/database-of.ts'
 import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
 import { startMediaManager, withoutPython } from '../support/python.ts'
 
@@ -99,7 +100,7 @@ describe.skipIf(withoutPython)(`beside the Media Manager${withoutPython ? ` (${w
       { id: 'w', description: 'Theirs again', last_executed_at: expect.any(String) },
     ])
     expect(await manager('get_video', { video_id: 'v' })).toMatchObject({ generation: { error: null } })
-    // Its connections have no foreign keys turned on: what it leaves behind leads nowhere, and does no harm.
+    // Its connections do not turn foreign keys on: the rows that it leaves name no video, and do no harm.
     await manager('delete_video', { video_id: 'v' })
     expect((await client.workflows.list({})).items).toMatchObject([{ output_count: 0, outputs: [] }])
     expect((await client.workflows.get({ id: 'w' })).videos).toEqual([])
@@ -167,8 +168,8 @@ describe.skipIf(withoutPython)(`beside the Media Manager${withoutPython ? ` (${w
     await manager('delete_workflow', { workflow_id })
     expect((await client.workflows.list({})).total).toBe(0)
     expect((await client.videos.list({})).total).toBe(1)
-    // A connection of Python has no foreign keys turned on: what is left over leads nowhere, and does no harm.
+    // Connections of Python do not turn foreign keys on: the rows that it leaves name no video, and do no harm.
     expect(await client.workflows.ofVideo({ video_id: id })).toEqual([])
-    expect(core.database.pragma('integrity_check', { simple: true })).toBe('ok')
+    expect(databaseOf(core).pragma('integrity_check', { simple: true })).toBe('ok')
   })
 })

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { openLibrary } from '../support/library.ts'
+import { programPath } from '../support/program.ts'
 import { startPython, withoutPython, writeByPython } from '../support/python.ts'
 
 const hash = (digit: string) => `sha256:${digit.repeat(64)}`
@@ -98,9 +99,10 @@ describe.skipIf(withoutPython)(`beside Python on one media.db${withoutPython ? `
 
   test('eight processes of both kinds write 10,000 rows at once, and none is lost or told of a lock', async () => {
     const { client, core, folder } = await openLibrary()
-    const script = new URL('../support/add-caches.ts', import.meta.url)
     const python = [1, 2, 3, 4].map((it) => writeByPython(core.layout.database, `python ${it}`, 1250))
-    const ours = [1, 2, 3, 4].map((it) => once(fork(script, [folder, `rushes ${it}`, '1250']), 'exit'))
+    const ours = [1, 2, 3, 4].map((it) =>
+      once(fork(programPath('add-caches'), [folder, `rushes ${it}`, '1250']), 'exit'),
+    )
     expect(await Promise.all(python)).toEqual([1, 2, 3, 4].map(() => ({ code: 0, said: '' })))
     expect((await Promise.all(ours)).map(([code]) => code)).toEqual([0, 0, 0, 0])
     expect((await client.analyses.list({ limit: 1 })).total).toBe(5000)

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
+import { analysesOfFileQuery, analysesQuery } from '../../main/database/analyses/list-analyses.ts'
 import { analysisOfContentQuery, cachedAnalysisQuery } from '../../main/database/analyses.ts'
-import { analysesOfFileQuery, analysesQuery } from '../../main/database/listed-analyses.ts'
-import { processingQuery } from '../../main/database/listed-processing.ts'
+import { madeFromQuery, madeOfQuery } from '../../main/database/processing/chain.ts'
+import { processingQuery } from '../../main/database/processing/list-processing.ts'
 import { cachedProcessingQuery, processingOfContentQuery } from '../../main/database/processing.ts'
-import { madeFromQuery, madeOfQuery } from '../../main/database/processing-chain.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
 import { planOf } from '../support/plan.ts'
 
@@ -14,7 +15,7 @@ const page = { offset: 100, limit: 100 }
 
 async function filledLibrary(analyze: boolean): Promise<Core> {
   const { core } = await openLibrary()
-  core.database.exec(`
+  databaseOf(core).exec(`
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
     INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type)
     SELECT 'id' || i, 'Take ' || i, '/' || i, printf('%02x', i), i, 'uploaded' FROM n;
@@ -26,7 +27,7 @@ async function filledLibrary(analyze: boolean): Promise<Core> {
     SELECT id, iif(size_bytes % 3, 'cut', 'convert'), file_path, 'sha256:' || file_hash, 'sha256:02', file_path || '.mp4',
       'sha256:' || printf('%02x', size_bytes + 1), size_bytes FROM videos;
     INSERT INTO processing_inputs SELECT id, 0, file_path, 'sha256:' || file_hash FROM videos;`)
-  if (analyze) core.database.exec('ANALYZE')
+  if (analyze) databaseOf(core).exec('ANALYZE')
   return core
 }
 

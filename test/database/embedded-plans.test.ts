@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
-import { listInputPlaces, workflowOfReadingsQuery } from '../../main/database/embedded.ts'
-import { contentsNamedQuery } from '../../main/database/locations.ts'
+import { contentsNamedQuery } from '../../main/database/contents/locations.ts'
+import { listNodesOfInput, workflowOfReadingsQuery } from '../../main/database/embedded.ts'
 import { sameDefinitionQuery } from '../../main/database/workflows.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
 import { planOf } from '../support/plan.ts'
 
 async function filled() {
   const { core } = await openLibrary()
-  core.database.exec(`
+  databaseOf(core).exec(`
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
     INSERT INTO workflows (id, name, definition) SELECT i, 'w', printf('{"nodes":%d}', i) FROM n;
     INSERT INTO locations (path, file_hash, size_bytes, mtime_ms, sample_hash)
@@ -24,19 +25,19 @@ test('a workflow with a definition is found by the length of the text', async ()
   expect(await query.execute()).toEqual([{ id: '7' }])
 })
 
-test('a file is found by its name by an index, whatever system wrote its path', async () => {
+test('a file is found by its name with an index, whatever system wrote its path', async () => {
   const core = await filled()
   expect(planOf(core, contentsNamedQuery(core.db, 'x'))).toContain(
     'SEARCH locations USING INDEX locations_by_file_name',
   )
   expect(await contentsNamedQuery(core.db, 'ferry.mp4').execute()).toEqual([{ file_hash: 'hash' }])
   expect(await contentsNamedQuery(core.db, 'take 7.mp4').execute()).toEqual([{ file_hash: '7' }])
-  expect(await listInputPlaces(core.db, 'hash')).toEqual([])
+  expect(await listNodesOfInput(core.db, 'hash')).toEqual([])
 })
 
-test('a workflow is found by what a file of the same definition said', async () => {
+test('a workflow is found by the hash of its definition in a reading', async () => {
   const core = await filled()
-  core.database.exec(`
+  databaseOf(core).exec(`
     INSERT INTO embedded_readings (file_hash, parser_version, definition_hash, workflow_id)
       SELECT id, 1, 'd' || id, id FROM workflows; ANALYZE`)
   const query = workflowOfReadingsQuery(core.db, 'd7')

@@ -3,15 +3,16 @@ import type { Core } from '../../main/core.ts'
 import {
   contentFactsQuery,
   embeddedLinksQuery,
-  takesOfContentsQuery,
-  takesOfRunsQuery,
+  runsOfContentsQuery,
+  videosOfRunsQuery,
 } from '../../main/database/lineage.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
 import { planOf } from '../support/plan.ts'
 
 async function filledLibrary(analyze: boolean): Promise<Core> {
   const { core } = await openLibrary()
-  core.database.exec(`
+  databaseOf(core).exec(`
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
     INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type)
     SELECT 'id' || i, 'Take ' || i, '/' || i, printf('%02x', i), i, 'generated' FROM n;
@@ -24,7 +25,7 @@ async function filledLibrary(analyze: boolean): Promise<Core> {
     INSERT INTO embedded_readings (file_hash, parser_version, workflow_id) SELECT file_hash, 1, 'w' || size_bytes FROM videos;
     INSERT INTO embedded_inputs (file_hash, position, kind, name, input_hash)
     SELECT file_hash, 0, 'input', 'x', printf('%02x', size_bytes + 1) FROM videos;`)
-  if (analyze) core.database.exec('ANALYZE')
+  if (analyze) databaseOf(core).exec('ANALYZE')
   return core
 }
 
@@ -41,8 +42,8 @@ describe.each([
     const plans = {
       of: planOf(core, embeddedLinksQuery('file_hash', ['01'], 100)),
       from: planOf(core, embeddedLinksQuery('input_hash', ['01'], 100)),
-      runs: planOf(core, takesOfContentsQuery(['01'], ['input', 'intermediate'], 100)),
-      takes: planOf(core, takesOfRunsQuery(runs, ['input', 'intermediate'], 100)),
+      runs: planOf(core, runsOfContentsQuery(['01'], ['input', 'intermediate'], 100)),
+      takes: planOf(core, videosOfRunsQuery(runs, ['input', 'intermediate'], 100)),
       facts: planOf(core, contentFactsQuery(['01', 'md5:02'])),
     }
     for (const plan of Object.values(plans)) {

@@ -2,16 +2,18 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import { findAnalysisAtPath, findCachedAnalysis, putAnalyses } from '../../main/database/analyses.ts'
-import { listAnalyses } from '../../main/database/listed-analyses.ts'
-import { listProcessing } from '../../main/database/listed-processing.ts'
-import { prepareProcessingJobs } from '../../main/database/prepare-processing-jobs.ts'
-import { findCachedProcessing, findProcessing, putProcessing } from '../../main/database/processing.ts'
-import { saveAnalysisOrLog } from '../../main/services/save-analyses.ts'
-import { saveProcessingOrLog } from '../../main/services/save-processing.ts'
+import { listAnalyses } from '../../main/database/analyses/list-analyses.ts'
+import { findAnalysisAtPath, findCachedAnalysis, upsertAnalyses } from '../../main/database/analyses.ts'
+import { prepareProcessingJobs } from '../../main/database/connection/prepare-processing-jobs.ts'
+import { listProcessing } from '../../main/database/processing/list-processing.ts'
+import { findCachedProcessing, findProcessing, upsertProcessing } from '../../main/database/processing.ts'
+import { saveAnalysisOrLog } from '../../main/services/analyses/save-analyses.ts'
+import { saveProcessingOrLog } from '../../main/services/processing/save-processing.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { openLibrary, type TestLibrary, temporaryFolder } from '../support/library.ts'
 
-// The document of the two storage classes, assertion by assertion. Its hashes are not hex, which only the contract minds.
+// The document of the two storage classes, assertion by assertion. Its hashes are not hex, which only the contract
+// minds.
 const hash = (digit: string) => `sha256:${digit.repeat(64)}`
 const all = { offset: 0, limit: 1000 }
 
@@ -28,7 +30,7 @@ describe('analyses', () => {
   ) {
     const row = { file_path: path, file_hash: hash(file_hash), config_hash: hash(config_hash) }
     const json = { ranges: JSON.stringify(ranges), metadata: JSON.stringify(metadata) }
-    await core.write((db) => putAnalyses(db, [{ ...row, ...json }], ++clock.now))
+    await core.write(({ db }) => upsertAnalyses(db, [{ ...row, ...json }], ++clock.now))
   }
 
   async function withTwoSegments(): Promise<TestLibrary> {
@@ -82,7 +84,7 @@ describe('analyses', () => {
     const analysis = { file_path: '/tmp/a.wav', file_hash: hash('4'), config_hash: hash('5') }
     expect(await saveAnalysisOrLog(core, { ...analysis, ranges: [{ start: 0, end: 1 }] })).toBe(true)
     expect(await findCachedAnalysis(core.db, analysis)).toBeDefined()
-    core.database.exec('DROP TABLE analysis_jobs')
+    databaseOf(core).exec('DROP TABLE analysis_jobs')
     expect(await saveAnalysisOrLog(core, analysis)).toBe(false)
     expect(warnings.join()).toContain('analysis not cached')
   })
@@ -110,7 +112,7 @@ describe('processing', () => {
 
   async function save({ core }: TestLibrary, row: typeof conversion, parameters: object | null = null) {
     const json = { parameters: parameters && JSON.stringify(parameters), metadata: null }
-    await core.write((db) => putProcessing(db, { ...row, ...json, created_at: ++clock.now }))
+    await core.write(({ db }) => upsertProcessing(db, { ...row, ...json, created_at: ++clock.now }))
   }
 
   async function withBoth(): Promise<TestLibrary> {
@@ -194,11 +196,11 @@ describe('a table from before the cache', () => {
     theirs.exec(before)
     theirs.close()
     const { core, client } = await openLibrary({ folder })
-    const columns = core.database.prepare("SELECT name FROM pragma_table_info('processing_jobs')").pluck().all()
+    const columns = databaseOf(core).prepare("SELECT name FROM pragma_table_info('processing_jobs')").pluck().all()
     expect(columns).toContain('config_hash')
     expect((await client.processing.list({})).items.map((it) => it.job_id)).toEqual(['uniq', 'dup_new'])
-    await core.write((db) =>
-      putProcessing(db, {
+    await core.write(({ db }) =>
+      upsertProcessing(db, {
         job_id: 'new_job',
         action: 'convert',
         input_path: '/tmp/new.mkv',

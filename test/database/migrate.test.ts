@@ -4,9 +4,11 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameS
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { openDatabase } from '../../main/database/connection.ts'
-import { migrate, migrations } from '../../main/database/migrate.ts'
+import { openDatabase } from '../../main/database/connection/connection.ts'
+import { migrate, migrations } from '../../main/database/connection/migrate.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
+import { programPath } from '../support/program.ts'
 
 /** The table that the Media Manager makes, and a row as it writes it. */
 const mediaManager = `
@@ -38,7 +40,7 @@ function foreignLibrary(): string {
   return folder
 }
 
-test('a file that the Media Manager made is taken over with its rows', async () => {
+test('a database of the Media Manager is adopted with its rows', async () => {
   const { client } = await openLibrary({ folder: foreignLibrary() })
   const { items } = await client.videos.list({})
   expect(items).toMatchObject([{ id: 'theirs', name: 'Ferry', source_type: 'generated', width: null }])
@@ -51,7 +53,7 @@ test('a table of media that lacks columns gains them', async () => {
   other.exec("CREATE TABLE media (id TEXT PRIMARY KEY, name TEXT); INSERT INTO media VALUES ('theirs', 'Pier')")
   other.close()
   const { core } = await openLibrary({ folder })
-  expect(core.database.prepare('SELECT name, MediaType, file_hash FROM media').all()).toMatchObject([
+  expect(databaseOf(core).prepare('SELECT name, MediaType, file_hash FROM media').all()).toMatchObject([
     { name: 'Pier', MediaType: null, file_hash: null },
   ])
 })
@@ -66,19 +68,19 @@ test('a row that another program writes, naming only its own columns, appears', 
   expect((await client.videos.list({})).items.map(({ id }) => id)).toEqual(['later', 'theirs'])
 })
 
-test('what is in the metadata column is shown whatever another program put there', async () => {
+test('the metadata column is shown whatever another program wrote there', async () => {
   const { client, core } = await openLibrary({ folder: foreignLibrary() })
   for (const [text, shown] of [
     ['[1,2]', { value: [1, 2] }],
     ['not json', { text: 'not json' }],
     ['null', { value: null }],
   ] as const) {
-    core.database.prepare('UPDATE videos SET metadata = ?').run(text)
+    databaseOf(core).prepare('UPDATE videos SET metadata = ?').run(text)
     expect((await client.videos.get({ id: 'theirs' })).metadata).toEqual(shown)
   }
 })
 
-test('the file as it was is in the backups before it is changed, and opens', async () => {
+test('a backup is made before a migration, and opens', async () => {
   const { folder } = await openLibrary({ folder: foreignLibrary() })
   const [backup = ''] = readdirSync(join(folder, 'backups'))
   expect(backup).toMatch(/^media-v0-.*\.db$/)
@@ -94,9 +96,9 @@ test('a new library needs no backup, and opening it again makes none', async () 
   expect(readdirSync(join(folder, 'backups'))).toEqual([])
 })
 
-test('a library of a newer Rushes is refused and stays as it is', async () => {
+test('a library of a newer Rushes is refused and stays unchanged', async () => {
   const { core, folder } = await openLibrary()
-  core.database.pragma(`user_version = ${migrations.length + 1}`)
+  databaseOf(core).pragma(`user_version = ${migrations.length + 1}`)
   await core.close()
   const before = readFileSync(join(folder, 'media.db'))
   await expect(openLibrary({ folder })).rejects.toMatchObject({ code: 'LIBRARY_NEWER' })
@@ -117,8 +119,7 @@ test('each version migrates to the newest', () => {
 
 test('two processes may open an old library at once', async () => {
   const folder = foreignLibrary()
-  const script = new URL('../support/open-and-close.ts', import.meta.url)
-  const exits = await Promise.all([1, 2, 3].map(() => once(fork(script, [folder]), 'exit')))
+  const exits = await Promise.all([1, 2, 3].map(() => once(fork(programPath('open-and-close'), [folder]), 'exit')))
   expect(exits.map(([code]) => code)).toEqual([0, 0, 0])
   const { client } = await openLibrary({ folder })
   expect((await client.videos.list({})).total).toBe(1)
@@ -172,7 +173,7 @@ test('a library whose folder was moved finds its own files again, and those in i
   expect((await moved.client.videos.get({ id: referencedId })).file_path).toBe(referenced)
 })
 
-test('what is cached of the files of a library that was moved is cached of them still', async () => {
+test('cached rows follow the files of a library whose folder was moved', async () => {
   const home = temporaryFolder()
   const [before, after] = [join(home, '100%_done'), join(home, 'Disk "B"')]
   const { core, client } = await openLibrary({ folder: before })
@@ -204,9 +205,8 @@ test('what is cached of the files of a library that was moved is cached of them 
   expect(processing.output.path).toBe(now('out.mp4'))
 })
 
-test('processes may make the same new library at the same moment', async () => {
+test('processes can create the same library at the same moment', async () => {
   const home = temporaryFolder()
-  const script = new URL('../support/make-libraries.ts', import.meta.url)
-  const exits = await Promise.all([1, 2, 3].map(() => once(fork(script, [home, '100']), 'exit')))
+  const exits = await Promise.all([1, 2, 3].map(() => once(fork(programPath('make-libraries'), [home, '100']), 'exit')))
   expect(exits.map(([code]) => code)).toEqual([0, 0, 0])
 })

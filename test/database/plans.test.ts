@@ -1,17 +1,21 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
-import { candidatesQuery, unconfirmedQuery } from '../../main/database/moved-locations.ts'
-import { seenQuery } from '../../main/database/seen-locations.ts'
+import { candidatesQuery, unconfirmedQuery } from '../../main/database/contents/moved-locations.ts'
+import { presentLocationsQuery } from '../../main/database/contents/present-locations.ts'
+import { unreadImagesQuery } from '../../main/database/images.ts'
 import { tagsQuery } from '../../main/database/tags.ts'
+import { facetsQuery } from '../../main/database/videos/facets.ts'
+import { unreadQuery } from '../../main/database/videos/unread-facts.ts'
 import { videosQuery } from '../../main/database/videos.ts'
 import type { VideoFilter } from '../../shared/contract/video-query.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
 import { planOf } from '../support/plan.ts'
 
 async function filledLibrary(): Promise<Core> {
   const { core } = await openLibrary()
-  core.database.exec(`
+  databaseOf(core).exec(`
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
     INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type)
     SELECT 'id' || i, 'Take ' || i, '/t/' || i, 'hash' || i, i, iif(i % 50, 'uploaded', 'generated') FROM n;
@@ -34,16 +38,16 @@ test('the grid reads videos in the order of the table, with no sort', async () =
   expect(planOf(core, videosQuery(core.db, {}, { ...stretch, order: 'asc' }))).not.toContain('TEMP B-TREE')
 })
 
-test('what is known of many paths comes from four keys each', async () => {
+test('the locations of many paths are looked up by four keys each', async () => {
   const core = await filledLibrary()
-  const plan = planOf(core, seenQuery(['/t/1', '/t/2']))
+  const plan = planOf(core, presentLocationsQuery(['/t/1', '/t/2']))
   // Once for videos, once for images.
   expect(plan.match(/SCAN \w+/g)).toEqual(['SCAN asked', 'SCAN asked'])
   expect(plan).toContain('SEARCH media USING INDEX media_by_content')
   expect(plan).not.toContain('TEMP B-TREE')
 })
 
-test('what looks like a file is found by its sample, and what is not confirmed by its own index', async () => {
+test('a moved file is found by its sample, and unconfirmed ones by their own index', async () => {
   const core = await filledLibrary()
   const looks = { size_bytes: 1, mtime_ms: 1, sample_hash: 'aa' }
   const plan = planOf(core, candidatesQuery([looks]))
@@ -60,7 +64,7 @@ test('a source is found by its index, still with no sort', async () => {
     core,
     videosQuery(core.db, { source_type: 'generated' }, { sort: 'added', order: 'desc', offset: 0, limit: 100 }),
   )
-  expect(plan).toContain('SEARCH videos USING INDEX videos_by_source (source_type=?)')
+  expect(plan).toContain('SEARCH videos USING COVERING INDEX videos_by_source (source_type=?)')
   expect(plan).not.toContain('TEMP B-TREE')
 })
 
@@ -70,7 +74,7 @@ test('a search comes out of its index newest first, with no sort, whatever else 
   const core = await filledLibrary()
   for (const filter of [{ search: 'ta' }, { search: 'ta', codec: 'h264' }, { search: 'ta', model: 'veo' }]) {
     const plan = planOf(core, videosQuery(core.db, filter, newest))
-    expect(plan).toMatch(/^SCAN video_search VIRTUAL TABLE INDEX \d+:M/)
+    expect(plan).toMatch(/^CO-ROUTINE page\nSCAN video_search VIRTUAL TABLE INDEX \d+:M/)
     expect(plan).toContain('SEARCH videos USING INTEGER PRIMARY KEY')
     expect(plan).not.toContain('TEMP B-TREE')
   }
@@ -98,6 +102,9 @@ test.for([
   ['aspect_ratio', 'videos_by_aspect_ratio'],
   ['source_type', 'videos_by_source'],
   ['rating', 'videos_by_rating'],
+  ['provider', 'video_sort_keys_by_provider'],
+  ['model', 'video_sort_keys_by_model'],
+  ['workflow', 'video_sort_keys_by_workflow'],
 ] as const)('sorted by %s: in the order of its index', async ([sort, index]) => {
   const core = await filledLibrary()
   const plan = planOf(core, videosQuery(core.db, {}, { ...newest, sort }))
@@ -123,6 +130,8 @@ test.for([
     tagsQuery('ni', { offset: 0, limit: 10 }),
     'COVERING INDEX tagged_videos_by_tag (tag_key>?',
   ],
+  ['videos to be probed', unreadQuery('', 100), 'USING INDEX videos_unread (id>?)'],
+  ['images to be probed', unreadImagesQuery(7, 100), 'USING INDEX media_by_type (MediaType=? AND rowid>?)'],
   ['active jobs', sql`SELECT * FROM jobs WHERE state IN ('queued', 'running')`, 'jobs_active'],
   [
     'failed items',
@@ -132,4 +141,11 @@ test.for([
 ] as const)('%s: by index', async ([, query, index]) => {
   const core = await filledLibrary()
   expect(planOf(core, query)).toContain(index)
+})
+
+test('the facets of a search find the matching videos once', async () => {
+  const core = await filledLibrary()
+  const plan = planOf(core, facetsQuery(core.db, { search: 'ta' }, ['codec', 'model', 'tags', 'rating']))
+  expect(plan.match(/SCAN video_search/g)).toHaveLength(1)
+  expect(plan).toContain('MATERIALIZE matching')
 })

@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
-import { behind, placeOf } from '../../main/database/video-page.ts'
+import { blocksQuery, startOf } from '../../main/database/videos/counts.ts'
+import { cursorOf, segmentsAfter } from '../../main/database/videos/cursor.ts'
 import { videosQuery } from '../../main/database/videos.ts'
 import type { VideoFilter, VideoSort } from '../../shared/contract/video-query.ts'
 import { videoSorts } from '../../shared/contract/video-query.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
 import { planOf } from '../support/plan.ts'
 
 /** Many videos that are equal by each key, and some of which it is unknown. */
 async function filled(count: number) {
   const library = await openLibrary()
-  library.core.database.exec(`
+  databaseOf(library.core).exec(`
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
     INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type, duration_seconds, width, height, codec, aspect_ratio, rating)
     SELECT 'id' || i, iif(i % 2, 'take ', 'Take ') || (i * 7919 % 31), '/t/' || i, 'hash' || i, i % 5, iif(i % 3, 'uploaded', 'generated'),
@@ -24,10 +26,12 @@ async function filled(count: number) {
   return library
 }
 
-test.for(videoSorts.flatMap((sort) => (['asc', 'desc'] as const).map((order) => [sort, order] as const)))(
-  'pages behind one another are the whole list, by %s %s',
-  async ([sort, order]) => {
-    const { client } = await filled(150)
+const orders = ['asc', 'desc'] as const
+const sorted = videoSorts.flatMap((sort) => orders.map((order) => [sort, order] as const))
+
+test('pages after one another are the whole list, by any sort', async () => {
+  const { client } = await filled(150)
+  for (const [sort, order] of sorted) {
     for (const filter of [{}, { search: 'take' }, { source_type: 'uploaded' }] satisfies VideoFilter[]) {
       const whole = await client.videos.ids({ ...filter, sort, order })
       const pages = [await client.videos.list({ ...filter, sort, order, limit: 7 })]
@@ -36,45 +40,89 @@ test.for(videoSorts.flatMap((sort) => (['asc', 'desc'] as const).map((order) => 
         if (after === undefined) break
         pages.push(await client.videos.list({ ...filter, sort, order, limit: 7, after }))
       }
-      expect(pages.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(whole)
+      const listed = pages.flatMap(({ items }) => items.map(({ id }) => id))
+      expect(listed, `by ${sort} ${order}`).toEqual(whole)
       expect(await client.videos.ids({ ...filter, sort, order, after: whole[40] ?? '' })).toEqual(whole.slice(41))
     }
-  },
-)
+  }
+})
 
-test('what came or went meanwhile moves no page', async () => {
+test('a page at any offset is that part of the list, whichever end and block it is read from', async () => {
+  const { client, core } = await filled(9000)
+  databaseOf(core).exec(`DELETE FROM videos WHERE rowid BETWEEN 4000 AND 4300 OR rowid % 11 = 0`)
+  for (const sort of ['added', 'name', 'model'] as const) {
+    for (const order of orders) {
+      const whole = await client.videos.ids({ sort, order })
+      for (const offset of [1999, 2000, 3700, 4095, 5000, whole.length - 7, whole.length - 1, whole.length, 9999])
+        expect(await client.videos.ids({ sort, order, offset, limit: 7 })).toEqual(whole.slice(offset, offset + 7))
+    }
+  }
+})
+
+test('a video knows its place and its neighbours in any list', async () => {
+  const { client, core } = await filled(5000)
+  databaseOf(core).exec('DELETE FROM videos WHERE rowid BETWEEN 1000 AND 1300 OR rowid % 11 = 0')
+  for (const filter of [{}, { search: 'take' }, { source_type: 'uploaded' }] satisfies VideoFilter[]) {
+    for (const [sort, order] of sorted) {
+      const whole = await client.videos.ids({ ...filter, sort, order })
+      for (const at of [0, 2500, whole.length - 1]) {
+        const found = await client.videos.neighbours({ ...filter, sort, order, id: whole[at] ?? '' })
+        const [previous = null, next = null] = [whole[at - 1], whole[at + 1]]
+        expect(found, `by ${sort} ${order}`).toEqual({ position: at + 1, total: whole.length, previous, next })
+      }
+    }
+  }
+  const excluded = await client.videos.neighbours({ source_type: 'generated', id: 'id1' })
+  expect(excluded).toMatchObject({ position: null, previous: null, next: null })
+})
+
+test('videos added or removed meanwhile move no page', async () => {
   const { client, core } = await filled(60)
   const first = await client.videos.list({ limit: 10 })
   const second = await client.videos.ids({ offset: 10, limit: 10 })
-  core.database.exec(`
+  databaseOf(core).exec(`
     DELETE FROM videos WHERE id = '${first.items[3]?.id}';
     INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES ('new', 'n', '/n', 'n', 1, 'uploaded')`)
   expect(await client.videos.ids({ after: first.items.at(-1)?.id ?? '', limit: 10 })).toEqual(second)
 })
 
-test('behind a video that is gone there is no page', async () => {
+test('a page after a video that is gone is refused', async () => {
   const { client } = await filled(3)
   await expect(client.videos.list({ after: 'gone' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
 
-async function plansBehind(core: Core, sort: VideoSort, order: 'asc' | 'desc', id: string): Promise<string[]> {
-  const place = await placeOf(core.db, id, sort)
-  const stretch = { sort, order, offset: 0, limit: 100 }
-  return behind(place, {}, stretch).map((part) => planOf(core, videosQuery(core.db, {}, stretch, part)))
+async function plansAfter(core: Core, sort: VideoSort, order: 'asc' | 'desc', id: string): Promise<string[]> {
+  const cursor = await cursorOf(core.db, id, sort)
+  const page = { sort, order, offset: 0, limit: 100 }
+  return segmentsAfter(cursor, {}, page).map((segment) => planOf(core, videosQuery(core.db, {}, page, segment)))
 }
 
-test.for(videoSorts.filter((sort) => !['provider', 'model', 'workflow'].includes(sort)))(
-  'a page by %s begins at its place, found by an index, with no sort',
-  async (sort) => {
-    const { core } = await filled(5000)
-    for (const order of ['asc', 'desc'] as const) {
-      // One of which all is known, and one of which nothing is.
-      for (const id of ['id1', 'id84']) {
-        const [equal, ...beyond] = await plansBehind(core, sort, order, id)
-        expect(equal).toMatch(/^SEARCH videos USING (INDEX|INTEGER PRIMARY KEY)/)
-        for (const plan of [equal, ...beyond]) expect(plan).not.toContain('TEMP B-TREE')
-        if (beyond[0] !== undefined) expect(beyond[0]).toMatch(/^(SEARCH|SCAN) videos USING INDEX/)
-      }
+test('a page in the middle of all videos starts at a block, found without the rows before it', async () => {
+  const { core } = await filled(9000)
+  expect(planOf(core, blocksQuery(core.db, 'desc'))).toBe('SEARCH video_counts USING PRIMARY KEY (facet=?)')
+  const { offset, segment } = await startOf(core.db, {}, { sort: 'added', order: 'desc', offset: 5000 })
+  expect(offset).toBeLessThan(4096)
+  const page = { sort: 'added', order: 'desc', offset, limit: 100 } as const
+  expect(planOf(core, videosQuery(core.db, {}, page, segment))).toMatch(
+    /^CO-ROUTINE page\nSEARCH videos USING INTEGER PRIMARY KEY/,
+  )
+})
+
+test('a page begins at its cursor, found by an index, with no sort', async () => {
+  const { core } = await filled(5000)
+  for (const [sort, order] of sorted) {
+    // One without nulls, and one with nulls only.
+    for (const id of ['id1', 'id84']) {
+      const [equal, ...beyond] = await plansAfter(core, sort, order, id)
+      const message = `by ${sort} ${order}`
+      expect(equal, message).toMatch(
+        /^CO-ROUTINE page\nSEARCH (videos|video_sort_keys) USING (COVERING INDEX|INDEX|INTEGER PRIMARY KEY)/,
+      )
+      for (const plan of [equal, ...beyond]) expect(plan, message).not.toContain('TEMP B-TREE')
+      if (beyond[0] !== undefined)
+        expect(beyond[0], message).toMatch(
+          /^CO-ROUTINE page\n(SEARCH|SCAN) (videos|video_sort_keys) USING (COVERING )?INDEX/,
+        )
     }
-  },
-)
+  }
+})

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
 import { executionsQuery } from '../../main/database/executions.ts'
-import { workflowImagesQuery } from '../../main/database/workflow-images.ts'
+import { workflowImagesQuery } from '../../main/database/workflows/workflow-images.ts'
 import { stripQuery, workflowsQuery } from '../../main/database/workflows.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
 import { planOf } from '../support/plan.ts'
 
 async function filledLibrary(): Promise<Core> {
   const { core } = await openLibrary()
-  core.database.exec(`
+  databaseOf(core).exec(`
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
     INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type)
     SELECT 'v' || i, 'Take ' || i, '/t/' || i, 'hash' || i, i, 'generated' FROM n;
@@ -22,7 +23,7 @@ async function filledLibrary(): Promise<Core> {
   return core
 }
 
-test('images of a workflow are found by index, from its takes', async () => {
+test('images of a workflow are found by index, from its videos', async () => {
   const core = await filledLibrary()
   const plan = planOf(core, workflowImagesQuery('w1'))
   expect(plan).not.toContain('SCAN')
@@ -40,12 +41,12 @@ test.for([
   for (const order of ['asc', 'desc'] as const) {
     const plan = planOf(core, workflowsQuery(core.db, {}, { ...stretch, sort, order }))
     expect(plan).toMatch(new RegExp(`SCAN workflows USING (COVERING )?INDEX ${index}`))
-    // The one sort is of the rows that were chosen.
+    // Only the rows of the page are sorted.
     expect(plan.match(/TEMP B-TREE/g)).toHaveLength(1)
   }
 })
 
-test('what a list says of a workflow is looked up by index', async () => {
+test('the counts in a list of workflows are looked up by index', async () => {
   const core = await filledLibrary()
   const plan = planOf(core, workflowsQuery(core.db, {}, stretch))
   expect(plan).toContain('INDEX associations_by_workflow (workflow_id=? AND role=?)')

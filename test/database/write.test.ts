@@ -3,7 +3,9 @@ import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { requireVideo } from '../../main/database/videos.ts'
 import { type CoreEvent, topics } from '../../shared/contract/events.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
+import { programPath } from '../support/program.ts'
 
 const video = { id: 'a', name: 'Ferry', file_path: '/a', file_hash: 'aa', size_bytes: 1, source_type: 'uploaded' }
 
@@ -16,21 +18,21 @@ function listen(events: AsyncIterable<CoreEvent>): CoreEvent[] {
   return heard
 }
 
-test('topics are told after the commit, once for a burst of writes', async () => {
+test('topics are announced after the commit, once for a burst of writes', async () => {
   const { core } = await openLibrary()
   const heard = listen(core.events.listen())
-  await core.write(async (db, touch) => {
+  await core.write(async ({ db, touch }) => {
     touch('videos')
     await db.insertInto('videos').values(video).execute()
   })
-  await core.write(async (_db, touch) => touch('jobs', 'videos'))
+  await core.write(async ({ touch }) => touch('jobs', 'videos'))
   await expect.poll(() => heard).toEqual([{ type: 'changed', topics: ['videos', 'jobs'] }])
 })
 
-test('a write that fails leaves nothing and tells nothing', async () => {
+test('a failed write changes nothing and announces nothing', async () => {
   const { core } = await openLibrary()
   const heard = listen(core.events.listen())
-  const failing = core.write(async (db, touch) => {
+  const failing = core.write(async ({ db, touch }) => {
     touch('videos')
     await db.insertInto('videos').values(video).execute()
     throw new Error('no')
@@ -43,25 +45,24 @@ test('a write that fails leaves nothing and tells nothing', async () => {
 
 test('two libraries open in one process do not know of each other', async () => {
   const [one, two] = [await openLibrary(), await openLibrary()]
-  await one.core.write(async (db) => db.insertInto('videos').values(video).execute())
+  await one.core.write(async ({ db }) => db.insertInto('videos').values(video).execute())
   expect((await one.client.videos.list({})).total).toBe(1)
   expect((await two.client.videos.list({})).total).toBe(0)
 })
 
-test('what another opener of the same library commits is announced', async () => {
+test('commits of another connection to the library are announced', async () => {
   const one = await openLibrary()
   const two = await openLibrary({ folder: one.folder })
   const heard = listen(one.core.events.listen())
-  await two.core.write(async (db) => db.insertInto('videos').values(video).execute())
-  await expect.poll(() => heard, { timeout: 10_000 }).toContainEqual({ type: 'changed', topics })
+  await two.core.write(async ({ db }) => db.insertInto('videos').values(video).execute())
+  await expect.poll(() => heard).toContainEqual({ type: 'changed', topics })
 })
 
 test('three processes write at once, each reading first, and none fails', async () => {
   const { core, client, folder } = await openLibrary()
-  const script = new URL('../support/add-videos.ts', import.meta.url)
-  const others = ['one', 'two'].map((name) => once(fork(script, [folder, name, '50']), 'exit'))
+  const others = ['one', 'two'].map((name) => once(fork(programPath('add-videos'), [folder, name, '50']), 'exit'))
   for (let index = 0; index < 50; index++) {
-    await core.write(async (db) => {
+    await core.write(async ({ db }) => {
       await db.selectFrom('videos').select('id').limit(1).execute()
       const name = `here ${index}`
       await db
@@ -77,13 +78,14 @@ test('three processes write at once, each reading first, and none fails', async 
 
 test('the database is in WAL mode with foreign keys on', async () => {
   const { core } = await openLibrary()
-  expect(core.database.pragma('journal_mode', { simple: true })).toBe('wal')
-  expect(core.database.pragma('foreign_keys', { simple: true })).toBe(1)
+  expect(databaseOf(core).pragma('journal_mode', { simple: true })).toBe('wal')
+  expect(databaseOf(core).pragma('foreign_keys', { simple: true })).toBe(1)
 })
 
-test('the types of the tables name the columns that there are', async () => {
+test('the first columns of videos are those of the Media Manager', async () => {
   const { core } = await openLibrary()
-  const columns = (table: string) => core.database.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table)
+  const columns = (table: string) =>
+    databaseOf(core).prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table)
   expect(columns('videos').slice(0, 13)).toEqual(
     'id name file_path file_hash size_bytes duration_seconds resolution aspect_ratio codec fps source_type created_at metadata'.split(
       ' ',

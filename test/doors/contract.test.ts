@@ -7,27 +7,27 @@ import type { Client } from '../../shared/contract/index.ts'
 import { type ErrorCode, errorKinds } from '../../shared/errors.ts'
 import { hashOfFile } from '../support/caches.ts'
 import { clip } from '../support/clips.ts'
-import { endlessFile } from '../support/endless.ts'
+import { endlessFile } from '../support/endless-file.ts'
 import { ended, importAll, putClip, temporaryFolder } from '../support/library.ts'
 import { type ServedLibrary, serveLibrary } from '../support/listen.ts'
 import { doors, TerminalError } from './doors.ts'
 
 /** Calls that have to fail, whatever door they come through, and as what. */
 const failing: [ErrorCode, string, (client: Client, id: string) => Promise<unknown>][] = [
-  ['NOT_FOUND', 'There is no video with the id nobody', (client) => client.videos.get({ id: 'nobody' })],
-  ['NOT_FOUND', 'There is no job with the id nothing', (client) => client.jobs.cancel({ id: 'nothing' })],
+  ['NOT_FOUND', 'Video not found: nobody', (client) => client.videos.get({ id: 'nobody' })],
+  ['NOT_FOUND', 'Job not found: nothing', (client) => client.jobs.cancel({ id: 'nothing' })],
   ['BAD_INPUT', 'limit: ', (client) => client.videos.list({ limit: 0 })],
   ['BAD_INPUT', 'name: A name needs at least one letter.', (client, id) => client.videos.rename({ id, name: ' \n' })],
   ['BAD_INPUT', 'paths: Name at least one file or folder.', (client) => client.imports.start({})],
   ['BAD_INPUT', 'paths: “take.mp4” is not an absolute', (client) => client.imports.start({ paths: ['take.mp4'] })],
-  ['NOT_FOUND', 'There is no analysis with the id 7', (client) => client.analyses.get({ id: 7 })],
+  ['NOT_FOUND', 'Analysis not found: 7', (client) => client.analyses.get({ id: 7 })],
   [
     'BAD_INPUT',
     'file_hash: A hash is written algorithm:hexdigest',
     (client) => client.analyses.save({ file_path: '/a', file_hash: 'aa', config: 1 }),
   ],
-  ['FILE_MISSING', '/nothing.db is not there', (client) => client.library.adopt({ path: '/nothing.db' })],
-  ['NOT_SUPPORTED', 'This door has no dialog', (client) => client.imports.pick({ kind: 'files' })],
+  ['FILE_MISSING', '/nothing.db was not found', (client) => client.library.adopt({ path: '/nothing.db' })],
+  ['NOT_SUPPORTED', 'Only the desktop window has a file dialog', (client) => client.imports.pick({ kind: 'files' })],
 ]
 
 /** The code of an error; of the terminal, which says a number, the one of `expected` if that is its number. */
@@ -79,7 +79,7 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
     expect((await client.videos.list({ tags: ['night', 'ü “100%”, WIDE'], any_tags: ['x', 'night'] })).total).toBe(1)
     expect((await client.videos.list({ has_rating: false })).total).toBe(0)
     expect((await client.tags.list({ search: 'ü “' })).items).toEqual([{ tag: 'Ü “100%”, wide', count: 1 }])
-    expect(await client.videos.marks({ ids })).toMatchObject({ count: 1, ratings: [{ rating: 4, count: 1 }] })
+    expect(await client.videos.ratingsAndTags({ ids })).toMatchObject({ count: 1, ratings: [{ rating: 4, count: 1 }] })
     expect(await client.videos.rate(rated.undo)).toMatchObject({ changed: 1 })
     expect(await client.tags.change(tagged.undo)).toMatchObject({ changed: 1 })
     expect((await client.videos.list({ has_rating: false, has_tags: false })).total).toBe(1)
@@ -101,7 +101,8 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
       metadata: { n: null },
     })
     expect(await client.analyses.explain({ file_path: path, config: { b: 3, a: [1.5] } })).toMatchObject({
-      ...{ reason: 'config_differs', differences: [{ path: 'b', was: 2, is: 3 }] },
+      reason: 'config_differs',
+      differences: [{ path: 'b', was: 2, is: 3 }],
     })
     expect(await client.analyses.remove({ ids: [saved.id] })).toEqual({ removed: [saved.id] })
     expect(await client.analyses.restore({ ids: [saved.id] })).toEqual({ restored: [saved.id] })
@@ -118,7 +119,7 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
     expect(await client.library.get()).toMatchObject({ folder: library.folder, videos: 0, by_source: {} })
     const checks = await client.library.doctor()
     expect(checks.map(({ name, ok }) => [name, ok])).toEqual(
-      ['ffprobe', 'ffmpeg', 'library', 'database', 'disk'].map((name) => [name, true]),
+      ['decoder', 'ffprobe', 'ffmpeg', 'library', 'database', 'files', 'disk'].map((name) => [name, true]),
     )
   })
 
@@ -155,7 +156,9 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
     const events = await client.events.subscribe(undefined, { signal: listening.signal })
     const heard: CoreEvent[] = []
     let name = 0
-    const renaming = setInterval(() => library.client.videos.rename({ id, name: `Take ${name++}` }), 100)
+    const renamed: Promise<unknown>[] = []
+    const rename = () => renamed.push(library.client.videos.rename({ id, name: `Take ${name++}` }))
+    const renaming = setInterval(rename, 100)
     try {
       for await (const event of events) {
         heard.push(event)
@@ -165,6 +168,7 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
       if (!listening.signal.aborted) throw error
     } finally {
       clearInterval(renaming)
+      await Promise.all(renamed)
     }
     expect(heard).toContainEqual({ type: 'changed', topics: expect.arrayContaining(['videos']) })
   })

@@ -119,7 +119,8 @@ async function callByTerminal(folder: string, procedure: string, input: unknown,
     return jsonLines(child.stdout)
   }
   const { code, stdout, stderr } = await ended
-  if (code !== 0) throw new TerminalError(stderr.trimEnd(), code)
+  // A job in which some files failed is printed, and ends the program with the code of that.
+  if (code !== 0 && stdout === '') throw new TerminalError(stderr.trimEnd(), code)
   return JSON.parse(stdout)
 }
 

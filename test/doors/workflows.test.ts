@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { databaseOf } from '../support/database-of.ts'
 import { serveLibrary } from '../support/listen.ts'
 import { doors } from './doors.ts'
 
@@ -8,7 +9,7 @@ const definition = `\n{ "nodes" : [ {"id":"ü \\u00fc","type":"X","config":{"cfg
 describe.each(Object.entries(doors))('through %s', (_name, open) => {
   test('a workflow keeps its definition byte for byte, and goes through a run with its videos', async () => {
     const library = await serveLibrary()
-    library.core.database.exec(
+    databaseOf(library.core).exec(
       `INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES ('v', 'Ferry', '/f', 'a', 7, 'generated')`,
     )
     const client = await open(library)
@@ -43,7 +44,7 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
 
   test('how a video was generated is written and read', async () => {
     const library = await serveLibrary()
-    library.core.database.exec(
+    databaseOf(library.core).exec(
       `INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES ('v', 'Ferry', '/f', 'a', 7, 'generated')`,
     )
     const client = await open(library)

@@ -1,4 +1,12 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+
+// What belongs to a person on this computer is not that of whoever runs the tests.
+process.env.RUSHES_CONFIG ??= mkdtempSync(join(tmpdir(), 'rushes-test-config-'))
+// Without a locale of UTF-8, files with names outside ASCII cannot be dropped on Chromium.
+process.env.LC_ALL ??= 'C.UTF-8'
 
 /** Chromium has to run without its sandbox as root, as in a container. */
 const isRoot = process.getuid?.() === 0
@@ -7,13 +15,15 @@ const chromium = process.env.RUSHES_TEST_CHROMIUM
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
-  workers: 1,
+  // Each test has a process and a library for itself.
+  workers: '100%',
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // These end what hangs: a busy machine is no failure.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: { screenshot: 'only-on-failure' },
   projects: [
     {
       name: 'chromium',

@@ -7,7 +7,7 @@ import { type ServedLibrary, serveLibrary } from '../support/listen.ts'
 
 const hundredMegabytes = 'x'.repeat(100e6)
 const key = { file_path: '/a', file_hash: hashOf('a'), config_hash: hashOf('c') }
-const tooLarge = 'The call cannot be read: it is larger than'
+const tooLarge = 'The call could not be read: it is larger than'
 
 const browser = ({ url, key: access }: ServedLibrary): Client =>
   createORPCClient(new RPCLink({ url: `${url}/rpc`, headers: { authorization: `Bearer ${access}` } }))
@@ -48,7 +48,8 @@ test('more than a row may hold is refused with the field, in a call that could b
   const metadata = { text: 'x'.repeat(17 * 2 ** 20) }
   for (const client of [library.client, browser(library)]) {
     await expect(client.analyses.save({ ...key, metadata })).rejects.toMatchObject({
-      ...{ code: 'BAD_INPUT', message: expect.stringMatching(/^ranges: 17\.8 MB of JSON is more than the 16\.8 MB/) },
+      code: 'BAD_INPUT',
+      message: expect.stringMatching(/^ranges: 17\.8 MB of JSON is more than the 16\.8 MB/),
     })
   }
 })

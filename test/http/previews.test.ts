@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { storyboardPath } from '../../main/storage/layout.ts'
+import { putNotingDecoder } from '../support/decoders.ts'
 import { importAll, putClip, temporaryFolder } from '../support/library.ts'
-import { type ServedLibrary, serveLibrary } from '../support/listen.ts'
-import { putStuckFfmpeg } from '../support/stuck-ffmpeg.ts'
+import { serveLibrary } from '../support/listen.ts'
 
 async function serveSlow() {
   const library = await serveLibrary()
@@ -14,28 +14,11 @@ async function serveSlow() {
   return { ...library, video, sheet: storyboardPath(library.core.layout, video.file_hash) }
 }
 
-/** The ffmpegs that work for a library now, by their command lines. */
-function workersOf({ folder }: Pick<ServedLibrary, 'folder'>): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-      } catch {
-        return ''
-      }
-    })
-    .filter((line) => line.includes('ffmpeg') && line.includes(folder))
-}
-
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => entry.name)
 }
-
-/** However slow the machine is. */
-const eventually = { timeout: 30_000 }
 
 const onLinux = test.skipIf(process.platform !== 'linux')
 
@@ -51,29 +34,32 @@ test('a storyboard arrives as a picture that may be kept', async () => {
 onLinux.each([
   ['GET', (id: string) => `/media/storyboards/${id}`],
   ['POST', (id: string) => `/api/videos/${id}/storyboard`],
-] as const)('a %s that is given up stops the ffmpeg that works for it', async (method, address) => {
-  const ffmpeg = putStuckFfmpeg(temporaryFolder())
-  vi.stubEnv('RUSHES_FFMPEG', ffmpeg.path)
+] as const)('a %s that is given up stops the decoder that works for it', async (method, address) => {
+  const decoder = putNotingDecoder(temporaryFolder(), { stuck: true })
+  vi.stubEnv('RUSHES_TEST_DECODER', decoder.path)
   onTestFinished(() => void vi.unstubAllEnvs())
   const library = await serveSlow()
   const leaving = new AbortController()
   const init = method === 'GET' ? {} : { body: '{}', headers: { 'content-type': 'application/json' } }
   const asked = library.get(address(library.video.id), { method, signal: leaving.signal, ...init })
   asked.catch(() => undefined)
-  await expect.poll(ffmpeg.atWork, eventually).toBe(1)
+  await expect.poll(decoder.atWork).toBe(1)
   leaving.abort()
   await expect(asked).rejects.toThrow()
-  await expect.poll(ffmpeg.atWork, eventually).toBe(0)
-  await expect.poll(() => filesIn(library.core.layout.incoming), eventually).toEqual([])
+  await expect.poll(decoder.atWork).toBe(0)
+  await expect.poll(() => filesIn(library.core.layout.incoming)).toEqual([])
   expect(existsSync(library.sheet)).toBe(false)
   expect(library.warnings).toEqual([])
 })
 
 onLinux('it works on for somebody else who asks for the same, by another way too', async () => {
+  const decoder = putNotingDecoder(temporaryFolder(), { stuck: false })
+  vi.stubEnv('RUSHES_TEST_DECODER', decoder.path)
+  onTestFinished(() => void vi.unstubAllEnvs())
   const library = await serveSlow()
   const leaving = new AbortController()
   const asked = library.get(`/media/storyboards/${library.video.id}`, { signal: leaving.signal })
-  await expect.poll(() => workersOf(library).length, { interval: 5, timeout: 30_000 }).toBe(1)
+  await expect.poll(decoder.begun, { interval: 5 }).toBe(1)
   const other = library.client.previews.storyboard({ id: library.video.id })
   leaving.abort()
   await expect(asked).rejects.toThrow()

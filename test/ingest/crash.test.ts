@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { manyClips } from '../support/clips.ts'
-import { endlessFile } from '../support/endless.ts'
+import { databaseOf } from '../support/database-of.ts'
+import { endlessFile } from '../support/endless-file.ts'
 import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
-
-const program = new URL('../../main/cli/rushes.ts', import.meta.url).pathname
+import { program } from '../support/terminal.ts'
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -70,12 +70,10 @@ test('an import that is killed leaves whole files, is shown as interrupted, and 
     stdio: 'ignore',
   })
   const { client, core } = await openLibrary({ folder })
-  await expect
-    .poll(async () => (await client.videos.list({})).total, { interval: 5, timeout: 30_000 })
-    .toBeGreaterThan(3)
+  await expect.poll(async () => (await client.videos.list({})).total, { interval: 5 }).toBeGreaterThan(3)
   child.kill('SIGKILL')
   await once(child, 'exit')
-  await core.jobs.lookAround()
+  await core.jobs.reconcile()
   expect((await client.jobs.list({}))[0]?.state).toBe('interrupted')
   expectWhole(core.layout.videos)
   await core.close()
@@ -103,7 +101,9 @@ test('two processes import the same folder at once', async () => {
   expect(code).toBe(0)
   expect(job).toMatchObject({ state: 'done', failed: 0 })
   expect((await client.videos.list({})).total).toBe(60)
-  expect(core.database.prepare('SELECT count(*) FROM videos GROUP BY file_hash HAVING count(*) > 1').all()).toEqual([])
+  expect(databaseOf(core).prepare('SELECT count(*) FROM videos GROUP BY file_hash HAVING count(*) > 1').all()).toEqual(
+    [],
+  )
   expectWhole(core.layout.videos)
 })
 

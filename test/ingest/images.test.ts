@@ -10,16 +10,17 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { imagesQuery } from '../../main/database/media.ts'
+import { imagesQuery } from '../../main/database/images.ts'
 import { imagePath } from '../../main/storage/layout.ts'
-import type { Image } from '../../shared/contract/media.ts'
+import type { Image } from '../../shared/contract/images.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../support/library.ts'
 import { serveLibrary } from '../support/listen.ts'
 import { cornersOf, putAvif, putPicture, putTurned } from '../support/pictures.ts'
 import { planOf } from '../support/plan.ts'
 
 async function onlyImage({ client }: TestLibrary): Promise<Image> {
-  const { items, total } = await client.media.list({})
+  const { items, total } = await client.images.list({})
   expect(total).toBe(1)
   return items[0] as Image
 }
@@ -112,7 +113,7 @@ test('an AVIF that is cut off anywhere never ends an import, and says no size th
   const { client } = await openLibrary()
   const { job } = await importAll(client, { paths: [folder] })
   expect(job).toMatchObject({ state: 'done', total: lengths.length })
-  for (const { width, height } of (await client.media.list({})).items) {
+  for (const { width, height } of (await client.images.list({})).items) {
     expect([
       [null, null],
       [160, 96],
@@ -124,15 +125,15 @@ test('a GIF that moves is a take', async () => {
   const library = await openLibrary()
   await importAll(library.client, { paths: [await putClip('animation.gif', join(temporaryFolder(), 'moves.gif'))] })
   expect((await library.client.videos.list({})).total).toBe(1)
-  expect((await library.client.media.list({})).total).toBe(0)
+  expect((await library.client.images.list({})).total).toBe(0)
 })
 
 test('the row is that of the reference: a sampled hash, the name, the path, Image, new', async () => {
   const library = await openLibrary()
   const path = putPicture(join(temporaryFolder(), 'start.png'))
   await importAll(library.client, { paths: [path] })
-  const row = library.core.database.prepare('SELECT Id, Name, Path, MediaType, MediaStatus, UserId FROM media').get()
-  const { sample_hash } = await library.core.hashes.run({ kind: 'fingerprint', path })
+  const row = databaseOf(library.core).prepare('SELECT Id, Name, Path, MediaType, MediaStatus, UserId FROM media').get()
+  const { sample_hash } = await library.core.files.run({ kind: 'fingerprint', path })
   expect(row).toEqual({ Id: sample_hash, Name: 'start', Path: path, MediaType: 'Image', MediaStatus: 1, UserId: null })
 })
 
@@ -147,7 +148,7 @@ test('two pictures that differ only outside of the samples are two', async () =>
   writeFileSync(two, bytes)
   const { job } = await importAll(library.client, { paths: [one, two] })
   expect(job.added + job.failed).toBe(2)
-  const { items } = await library.client.media.list({})
+  const { items } = await library.client.images.list({})
   expect(new Set(items.map(({ id }) => id)).size).toBe(items.length)
   expect(items).toHaveLength(2)
 })
@@ -162,7 +163,7 @@ test('a copy of a known picture is another place of it, and an unchanged one is 
   const again = await importAll(library.client, { paths: [folder] })
   expect(again.job).toMatchObject({ added: 0, duplicates: 0, unchanged: 2, failed: 0 })
   const { id } = await onlyImage(library)
-  expect((await library.client.media.get({ id })).locations.map((it) => basename(it.path))).toEqual([
+  expect((await library.client.images.get({ id })).locations.map((it) => basename(it.path))).toEqual([
     ...['copy.png', 'start.png'],
   ])
 })
@@ -176,6 +177,8 @@ test('a picture that was moved is found where it is now', async () => {
   renameSync(path, join(folder, 'renamed.png'))
   await importAll(library.client, { paths: [folder] })
   expect(await onlyImage(library)).toMatchObject({ id: before.id, path: join(folder, 'renamed.png') })
+  const { locations } = await library.client.images.get({ id: before.id })
+  expect(locations.map(({ missing_since }) => missing_since)).toEqual([null, expect.any(String)])
 })
 
 test('a picture that was written over stays, as missing, and the new content is another', async () => {
@@ -185,7 +188,7 @@ test('a picture that was written over stays, as missing, and the new content is 
   rmSync(path)
   putPicture(path, 90)
   await importAll(library.client, { paths: [path] })
-  const { items } = await library.client.media.list({})
+  const { items } = await library.client.images.list({})
   expect(items.map((it) => it.path)).toEqual([path, expect.stringContaining('(overwritten, was ')])
 })
 
@@ -222,17 +225,17 @@ test.each<[string, (path: string) => void]>([
   make(path)
   const { items } = await importAll(library.client, { paths: [path], mode: 'copy' })
   expect(items[0]).toMatchObject({ outcome: 'failed', error: { message: expect.stringContaining('bad.png') } })
-  expect((await library.client.media.list({})).total).toBe(0)
+  expect((await library.client.images.list({})).total).toBe(0)
 })
 
 test('a table that another program made is taken over, and its rows stay', async () => {
   const library = await openLibrary()
-  library.core.database
+  databaseOf(library.core)
     .prepare("INSERT INTO media (Id, Name, Path, MediaType, MediaStatus) VALUES ('theirs', 'T', '/t.png', 'Image', 3)")
     .run()
   await importAll(library.client, { paths: [putPicture(join(temporaryFolder(), 'start.png'))] })
-  expect((await library.client.media.list({})).items).toHaveLength(1)
-  expect(library.core.database.prepare('SELECT count(*) FROM media').pluck().get()).toBe(2)
+  expect((await library.client.images.list({})).items).toHaveLength(1)
+  expect(databaseOf(library.core).prepare('SELECT count(*) FROM media').pluck().get()).toBe(2)
 })
 
 test('the list goes by its index', async () => {

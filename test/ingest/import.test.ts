@@ -13,6 +13,7 @@ import {
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { clip, manyClips } from '../support/clips.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
 
 const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
@@ -110,7 +111,10 @@ test('a linked file shares its bytes with the library', async () => {
   const path = await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))
   await importAll(client, { paths: [path], mode: 'link' })
   const [video] = (await client.videos.list({})).items
-  expect(sha256(video?.file_path ?? '')).toBe(sha256(path))
+  const [linked, source] = [statSync(video?.file_path ?? ''), statSync(path)]
+  expect(video?.file_path).not.toBe(path)
+  expect([linked.dev, linked.ino]).toEqual([source.dev, source.ino])
+  expect(source.nlink).toBe(2)
 })
 
 test('an unchanged file that is named is known again without being opened', async () => {
@@ -118,13 +122,13 @@ test('an unchanged file that is named is known again without being opened', asyn
   const path = await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))
   await importAll(client, { paths: [path] })
   const read: string[] = []
-  const { run } = core.hashes
-  core.hashes.run = (task, options) => {
+  const { run } = core.files
+  core.files.run = (task, options) => {
     read.push(task.kind)
     return run(task, options)
   }
   expect((await importAll(client, { paths: [path] })).job.duplicates).toBe(1)
-  expect(read).toEqual(['looks'])
+  expect(read).toEqual(['stats'])
 })
 
 test('a file that was written over becomes a new video, and the old one is kept as missing', async () => {
@@ -186,10 +190,10 @@ test('a disk that comes back makes the video present again', async () => {
 test('a file that is still being written is not taken in', async () => {
   const { client, core } = await openLibrary()
   const path = await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))
-  const { run } = core.hashes
-  core.hashes.run = async (task, options) => {
+  const { run } = core.files
+  core.files.run = async (task, options) => {
     const result = await run(task, options)
-    // Between the first look and the reading, its writer goes on.
+    // The writer goes on between the fingerprint and the read.
     if (task.kind === 'fingerprint') appendFileSync(path, 'more')
     return result
   }
@@ -203,8 +207,8 @@ test('a file that vanishes is named, and the others go on', async () => {
   const folder = temporaryFolder()
   const gone = await putClip('square.mp4', join(folder, 'a.mp4'))
   await putClip('portrait.mp4', join(folder, 'b.mp4'))
-  const { run } = core.hashes
-  core.hashes.run = async (task, options) => {
+  const { run } = core.files
+  core.files.run = async (task, options) => {
     const result = await run(task, options)
     rmSync(gone, { force: true })
     return result
@@ -233,7 +237,7 @@ test('three hundred files go in, and once more without a new one', async () => {
   const [one, two] = await Promise.all([importAll(client, { paths: [folder] }), importAll(client, { paths: [folder] })])
   expect(one.job.added + two.job.added).toBe(300)
   expect([one, two].reduce((sum, { job }) => sum + job.duplicates + job.unchanged, 0)).toBe(300)
-  expect(core.database.prepare('SELECT count(DISTINCT file_hash) FROM videos').pluck().get()).toBe(300)
+  expect(databaseOf(core).prepare('SELECT count(DISTINCT file_hash) FROM videos').pluck().get()).toBe(300)
   expect((await client.videos.list({ order: 'asc', offset: 295, limit: 100 })).items).toHaveLength(5)
 })
 
@@ -250,6 +254,6 @@ test('files of one size with the same samples that differ elsewhere are two vide
   const { items } = await client.videos.list({})
   expect(new Set(items.map(({ id }) => id)).size).toBe(2)
   expect(new Set(items.map(({ file_hash }) => file_hash))).toEqual(new Set([sha256(first), sha256(second)]))
-  const samples = core.database.prepare('SELECT DISTINCT size_bytes, sample_hash FROM locations').all()
+  const samples = databaseOf(core).prepare('SELECT DISTINCT size_bytes, sample_hash FROM locations').all()
   expect(samples).toHaveLength(1)
 })

@@ -3,6 +3,7 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, symli
 import { basename, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ImportMode } from '../../shared/contract/imports.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../support/library.ts'
 
 async function onlyVideo({ client }: TestLibrary) {
@@ -32,7 +33,7 @@ test('a library that is moved into itself keeps its bytes', async () => {
   const path = await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))
   await importAll(library.client, { paths: [path], mode: 'move' })
   const { file_path: placed } = await onlyVideo(library)
-  library.core.database.exec('DELETE FROM videos; DELETE FROM locations')
+  databaseOf(library.core).exec('DELETE FROM videos; DELETE FROM locations')
   const around = join(temporaryFolder(), 'around')
   symlinkSync(library.core.layout.videos, around)
   const { job } = await importAll(library.client, { paths: [around], mode: 'move' })
@@ -154,8 +155,8 @@ test('a file is copied in one read, while it is hashed', async () => {
   const { client, core } = await openLibrary()
   const path = await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))
   const reads: unknown[] = []
-  const { run } = core.hashes
-  core.hashes.run = (task, options) => {
+  const { run } = core.files
+  core.files.run = (task, options) => {
     if (task.kind === 'hash') reads.push({ ...task })
     return run(task, options)
   }

@@ -11,8 +11,8 @@ test('what is found is worked off while the search goes on, and until its end no
   for (let index = 0; index < 1500; index++) writeFileSync(join(folder, `later ${index}.mp4`), '')
   let letGo = () => {}
   const held = new Promise<void>((resolve) => (letGo = resolve))
-  const { run } = core.hashes
-  core.hashes.run = async (task, options) => {
+  const { run } = core.files
+  core.files.run = async (task, options) => {
     // The search stands still before the second thousand.
     if (task.kind === 'fingerprints' && 'paths' in task && task.paths.length < 1000) await held
     return await run(task, options)
@@ -29,8 +29,8 @@ test('an import that is paused while it searches looks at nothing more, and can 
   const folder = temporaryFolder()
   for (let index = 0; index < 2500; index++) writeFileSync(join(folder, `${index}.mp4`), '')
   let looked = 0
-  const { run } = core.hashes
-  core.hashes.run = async (task, options) => {
+  const { run } = core.files
+  core.files.run = async (task, options) => {
     if (task.kind === 'fingerprints' && ++looked === 1) await client.jobs.pause({ id: (await starting).id })
     return await run(task, options)
   }

@@ -4,7 +4,14 @@ import { basename, join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runImport } from '../../main/ingest/import.ts'
-import { receiveUpload, safeName } from '../../main/ingest/uploads.ts'
+import {
+  claimUploads,
+  findUpload,
+  receiveUpload,
+  removeExpiredUploads,
+  safeName,
+  uploadLimits,
+} from '../../main/ingest/uploads.ts'
 import type { RunningJob } from '../../main/jobs/running-job.ts'
 import { incomingFolder } from '../../main/storage/incoming.ts'
 import type { ImportRequest } from '../../shared/contract/imports.ts'
@@ -67,6 +74,7 @@ test('nothing is left of an upload whose import was cancelled while it searched 
     signal: AbortSignal.abort(),
     file: (_path, work) => work(() => undefined),
     progress() {},
+    advance() {},
     item() {},
     unchanged() {},
     unpaused: async () => {},
@@ -128,4 +136,43 @@ test('a name from anywhere becomes one that every file system takes', () => {
   expect(safeName('Ferry, take 4.mp4')).toBe('Ferry, take 4.mp4')
   expect(safeName(`${'long '.repeat(100)}.mp4`)).toMatch(/\.mp4$/)
   expect(existsSync(join(temporaryFolder(), safeName('../x')))).toBe(false)
+})
+
+test('an upload from which nothing arrives any more ends and leaves nothing', async () => {
+  const { core } = await openLibrary()
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new Uint8Array(1000)),
+    pull: () => new Promise(() => undefined),
+  })
+  const silent = receiveUpload(core.layout, 'take.mp4', body, { ...uploadLimits, silentMs: 50 })
+  await expect(silent).rejects.toMatchObject({ code: 'CANCELLED', message: expect.stringContaining('take.mp4') })
+  expect(readdirSync(incomingFolder(core.layout))).toEqual([])
+})
+
+test('uploads stop before the disk is full, and before there are too many of them', async () => {
+  const library = await openLibrary()
+  const { layout } = library.core
+  const send = (limits: Partial<typeof uploadLimits>) =>
+    receiveUpload(layout, 'take.mp4', new Blob(['bytes']).stream(), { ...uploadLimits, ...limits })
+  await expect(send({ reservedBytes: Number.MAX_SAFE_INTEGER })).rejects.toMatchObject({ code: 'DISK_FULL' })
+  expect(readdirSync(incomingFolder(layout))).toEqual([])
+  await send({ most: 1 })
+  await expect(send({ most: 1 })).rejects.toMatchObject({ code: 'CONFLICT' })
+})
+
+test('an upload that nobody imports is removed after an hour, one whose import waits is not', async () => {
+  const library = await openLibrary()
+  const { layout } = library.core
+  const [forgotten, waiting] = [
+    await upload(library, 'a.mp4', 'square.mp4'),
+    await upload(library, 'b.mp4', 'square.mp4'),
+  ]
+  await claimUploads(layout, [waiting])
+  const later = (minutes: number) => removeExpiredUploads(layout, new Date(Date.now() + minutes * 60_000))
+  await later(59)
+  expect(basename(await findUpload(layout, forgotten))).toBe('a.mp4')
+  await later(61)
+  await expect(findUpload(layout, forgotten)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  expect((await importAll(library.client, { uploads: [waiting] })).job).toMatchObject({ added: 1 })
+  expect(readdirSync(incomingFolder(layout))).toEqual([])
 })

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import type { RunningJob } from '../../main/jobs/running-job.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { ended, openLibrary } from '../support/library.ts'
+import { program } from '../support/terminal.ts'
 
 const importJob = { kind: 'import', title: 'takes', unit: 'files' } as const
 
@@ -112,7 +113,6 @@ test('a job that goes on is told as it goes on, not as rows to ask for again', a
 test('a job is cancelled from another process', async () => {
   const { core, client, folder } = await openLibrary()
   const job = await core.jobs.start(importJob, untilStopped)
-  const program = new URL('../../main/cli/rushes.ts', import.meta.url).pathname
   const input = JSON.stringify({ id: job.id })
   const child = spawn(process.execPath, [program, 'call', 'jobs.cancel', input, '--library', folder], {
     stdio: 'ignore',
@@ -126,23 +126,37 @@ test('a job whose process died is interrupted; one of a living process is not', 
   const child = spawn(process.execPath, ['-e', ''])
   await once(child, 'exit')
   const row = (id: string, owner: string) =>
-    core.db
-      .insertInto('jobs')
-      .values({ ...importJob, id, owner, state: 'running', heartbeat_ms: Date.now() })
-      .execute()
+    core.write(({ db }) =>
+      db
+        .insertInto('jobs')
+        .values({ ...importJob, id, owner, state: 'running', heartbeat_ms: Date.now() })
+        .execute(),
+    )
   await row('dead', `${hostname()}:${child.pid}:1`)
   await row('alive', `${hostname()}:${process.ppid}:1`)
   await row('elsewhere', 'another-computer:1:1')
   // In a container the process before had the same number.
   await row('before', `${hostname()}:${process.pid}:1`)
-  await core.jobs.lookAround()
+  await core.jobs.reconcile()
   expect((await client.jobs.get({ id: 'dead' })).state).toBe('interrupted')
   expect((await client.jobs.get({ id: 'before' })).state).toBe('interrupted')
   expect((await client.jobs.get({ id: 'alive' })).state).toBe('running')
   expect((await client.jobs.get({ id: 'elsewhere' })).state).toBe('running')
-  await core.db.updateTable('jobs').set({ heartbeat_ms: 0 }).where('id', '=', 'elsewhere').execute()
-  await core.jobs.lookAround()
+  await core.write(({ db }) => db.updateTable('jobs').set({ heartbeat_ms: 0 }).where('id', '=', 'elsewhere').execute())
+  await core.jobs.reconcile()
   expect((await client.jobs.get({ id: 'elsewhere' })).state).toBe('interrupted')
+})
+
+test('a job of another window of this process is not interrupted, however long it is silent', async () => {
+  const one = await openLibrary()
+  const two = await openLibrary({ folder: one.folder })
+  const job = await one.core.jobs.start(importJob, untilStopped)
+  await one.core.write(({ db }) => db.updateTable('jobs').set({ heartbeat_ms: 0 }).where('id', '=', job.id).execute())
+  await two.core.jobs.reconcile()
+  expect((await two.client.jobs.get({ id: job.id })).state).not.toBe('interrupted')
+  await one.core.close()
+  await two.core.jobs.reconcile()
+  expect((await two.client.jobs.get({ id: job.id })).state).toBe('cancelled')
 })
 
 test('cancelling what has ended changes nothing; what is not there is not found', async () => {

@@ -3,7 +3,9 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { RunningJob } from '../../main/jobs/running-job.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
+import { program } from '../support/terminal.ts'
 
 const importJob = { kind: 'import', title: 'takes', unit: 'files' } as const
 
@@ -62,7 +64,6 @@ test('a job is paused from another process', async () => {
   const { core, client, folder } = await openLibrary()
   const { seen, work } = counting()
   const { id } = await core.jobs.start(importJob, work)
-  const program = new URL('../../main/cli/rushes.ts', import.meta.url).pathname
   const child = spawn(process.execPath, [program, 'jobs', 'pause', id, '--library', folder], { stdio: 'ignore' })
   expect((await once(child, 'exit'))[0]).toBe(0)
   await expect.poll(() => filesInAWhile(seen)).toBe(0)
@@ -90,7 +91,7 @@ test('an import that was cut off goes on with what it was asked for, and reads n
   await putClip('square.mp4', join(folder, 'a', 'square.mp4'))
   const { job } = await importAll(client, { paths: [folder], recursive: true })
   await putClip('portrait.mp4', join(folder, 'a', 'portrait.mp4'))
-  core.database.prepare("UPDATE jobs SET state = 'interrupted' WHERE id = ?").run(job.id)
+  databaseOf(core).prepare("UPDATE jobs SET state = 'interrupted' WHERE id = ?").run(job.id)
   const again = await ended(client, await client.imports.restart({ job_id: job.id }))
   expect(again).toMatchObject({ kind: 'import', title: job.title, state: 'done', added: 1, unchanged: 1 })
 })

@@ -1,9 +1,20 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Core } from '../../main/core.ts'
 import type { RunningJob } from '../../main/jobs/running-job.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
+
+/** Has every write of a job fail. */
+function refuseJobs(core: Core): void {
+  databaseOf(core).exec("CREATE TRIGGER refusal BEFORE UPDATE ON jobs BEGIN SELECT RAISE(ABORT, 'refused'); END")
+}
+
+function acceptJobs(core: Core): void {
+  databaseOf(core).exec('DROP TRIGGER refusal')
+}
 
 const proxyJob = { kind: 'proxy', title: 'take', unit: 'seconds' } as const
 
@@ -41,12 +52,12 @@ test('what a job would have used up is cleared away where it never begins, and o
   await client.jobs.cancel({ id: second.id })
   expect(abandoned).toEqual(['cancelled'])
   expect(core.jobs.ids()).toEqual([first.id, third.id])
-  core.database.pragma('query_only = ON')
+  refuseJobs(core)
   letGo()
   await expect.poll(() => core.jobs.ids()).toEqual([])
   expect(abandoned).toEqual(['cancelled', 'not written'])
-  core.database.pragma('query_only = OFF')
-  await core.jobs.lookAround()
+  acceptJobs(core)
+  await core.jobs.reconcile()
   expect([await ended(client, first), await ended(client, third)]).toMatchObject([
     { state: 'done' },
     { state: 'failed' },
@@ -57,7 +68,7 @@ test('a second opener in the same process leaves the jobs of the first alone', a
   const one = await openLibrary()
   const job = await one.core.jobs.start(proxyJob, untilStopped)
   const two = await openLibrary({ folder: one.folder })
-  await two.core.jobs.lookAround()
+  await two.core.jobs.reconcile()
   expect((await two.client.jobs.get({ id: job.id })).state).not.toBe('interrupted')
   await two.client.jobs.cancel({ id: job.id })
   expect((await ended(one.client, job)).state).toBe('cancelled')
@@ -82,12 +93,12 @@ test('the end of a job is told where it cannot be written, and is written as soo
   })()
   const job = await core.jobs.start(proxyJob, async (running) => {
     running.item({ path: '/take', outcome: 'failed', error: { code: 'DISK_FULL', message: 'Full.' } })
-    core.database.pragma('query_only = ON')
+    refuseJobs(core)
   })
   await expect.poll(() => heard.some((event) => event.type === 'progress' && event.job.state === 'done')).toBe(true)
-  await core.jobs.lookAround()
-  core.database.pragma('query_only = OFF')
-  await core.jobs.lookAround()
+  await core.jobs.reconcile()
+  acceptJobs(core)
+  await core.jobs.reconcile()
   expect(await client.jobs.get({ id: job.id })).toMatchObject({ state: 'done', failed: 1 })
   expect((await client.jobs.items({ id: job.id })).items).toMatchObject([{ error: { code: 'DISK_FULL' } }])
   await core.close()

@@ -18,9 +18,9 @@ export function runScript(path: string, args: string[], env: NodeJS.ProcessEnv):
       stdio: ['ignore', 'inherit', 'inherit'],
     })
     const limit = setTimeout(() => {
-      console.error(`Stopped after 30 minutes: ${path}`)
+      console.error(`Stopped after 60 minutes: ${path}`)
       child.kill()
-    }, 30 * minute)
+    }, 60 * minute)
     child.once('error', (error) => {
       clearTimeout(limit)
       console.error(error.message)

@@ -1,34 +1,78 @@
 import { readFileSync } from 'node:fs'
 
-/** How many tests ended in each way. */
-export type Counts = { passed: number; failed: number; skipped: number }
+/** A test that failed: its file and title, and its error. */
+export type Failure = { test: string; message: string }
 
-export const noTests: Counts = { passed: 0, failed: 0, skipped: 0 }
+/** How many tests ended in each way, and which failed. */
+export type Counts = { passed: number; failed: number; skipped: number; failures: Failure[] }
+
+export const noTests: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] }
 
 export function addCounts(a: Counts, b: Counts): Counts {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+    failures: [...a.failures, ...b.failures],
+  }
 }
 
-type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number }
+type VitestReport = {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  testResults: {
+    name: string
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[]
+  }[]
+}
 
 /** Reads the report of Vitest's json reporter; a run that broke before it wrote one has no tests. */
 export function readVitestCounts(path: string): Counts {
   const report = readReport<VitestReport>(path)
   if (!report) return noTests
+  const failures = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => ({ test: `${name} › ${fullName}`, message: failureMessages.join('\n') })),
+  )
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures,
   }
 }
 
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
+type PlaywrightSuite = {
+  suites?: PlaywrightSuite[]
+  specs: { title: string; file: string; tests: { results: { error?: { message?: string } }[]; status: string }[] }[]
+}
+
+type PlaywrightReport = {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+  suites: PlaywrightSuite[]
+}
 
 /** Reads the report of Playwright's json reporter. A test that passed only when repeated counts as failed. */
 export function readPlaywrightCounts(path: string): Counts {
-  const stats = readReport<PlaywrightReport>(path)?.stats
-  if (!stats) return noTests
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
+  const report = readReport<PlaywrightReport>(path)
+  if (!report) return noTests
+  const { expected, unexpected, flaky, skipped } = report.stats
+  return { passed: expected, failed: unexpected + flaky, skipped, failures: report.suites.flatMap(listFailures) }
+}
+
+function listFailures({ suites = [], specs }: PlaywrightSuite): Failure[] {
+  const own = specs.flatMap(({ title, file, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ results }) => ({
+        test: `${file} › ${title}`,
+        message: results.find(({ error }) => error)?.error?.message ?? '',
+      })),
+  )
+  return [...own, ...suites.flatMap(listFailures)]
 }
 
 function readReport<Report>(path: string): Report | undefined {

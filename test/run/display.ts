@@ -19,8 +19,9 @@ export async function openDisplay(): Promise<Display> {
 
 function startXvfb(): Promise<Display> {
   return new Promise((resolve, reject) => {
-    // With -displayfd it picks a free number itself and writes it there once it answers.
-    const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp']
+    // With -displayfd it picks a free number itself and writes it there once it answers. Without -noreset it starts
+    // again when the last window has gone, and refuses a window that comes meanwhile.
+    const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset']
     const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
     const end = () => server.kill()
     process.once('exit', end)

@@ -28,7 +28,9 @@ function installedPaths(): string[] {
   return folders.filter(Boolean).flatMap((folder) => names.map((name) => join(folder, name)))
 }
 
-/** The browser at a path, or undefined where there is none that starts: a wrapper or a download may lack its libraries. */
+/**
+ * The browser at a path, or undefined where there is none that starts: a wrapper or a download may lack its libraries.
+ */
 async function tryBrowser(path: string, origin: string): Promise<Browser | undefined> {
   if (!existsSync(path)) return undefined
   // On Windows `--version` opens a window instead of printing.

@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectFolder, runScript } from './command.ts'
 import { type Counts, noTests, readPlaywrightCounts, readVitestCounts } from './counts.ts'
@@ -8,8 +9,21 @@ import { findChromium } from './find-chromium.ts'
 /** `missing`: it could not run here, which fails the run only where it is required. */
 export type Ending = { state: 'passed' | 'failed' | 'missing'; counts: Counts; note?: string }
 
-/** `reports` is a folder for files that only this run reads. */
-export type Step = { name: string; title: string; needsBuild: boolean; run(reports: string): Promise<Ending> }
+export type Step = {
+  name: string
+  title: string
+  needsBuild: boolean
+  /**
+   * Where the sources lie that it is about. With `--changed` it runs only when one of them did; where none are named,
+   * always.
+   */
+  about?: string[]
+  /**
+   * Runs it. `reports` is a folder for files that only this run reads; `changed` are the files that changed, where only
+   * what they can affect is asked for.
+   */
+  run(reports: string, changed: string[] | undefined): Promise<Ending>
+}
 
 const tool = (path: string) => join(projectFolder, 'node_modules', path)
 
@@ -18,10 +32,31 @@ async function simple(script: string, args: string[]): Promise<Ending> {
   return ending(code, noTests)
 }
 
-async function runVitest(reports: string): Promise<Ending> {
+/** Format and lint, then React's purity rules. */
+async function checkStyle(): Promise<Ending> {
+  const biome = await simple('@biomejs/biome/bin/biome', ['check', '--error-on-warnings'])
+  return biome.state === 'failed' ? biome : await simple('oxlint/bin/oxlint', ['renderer'])
+}
+
+/** Each folder against what its surroundings have: `shared` neither Node nor a page, `main` no page, the rest both. */
+async function checkTypes(): Promise<Ending> {
+  for (const project of ['shared', 'main', 'renderer', '.']) {
+    const { state, counts } = await simple('typescript/bin/tsc', ['-p', project])
+    if (state === 'failed') return { state, counts }
+  }
+  return { state: 'passed', counts: noTests }
+}
+
+/** The tests of the layout read all sources and import none, so that they count as changed whatever did. */
+function relatedTo(changed: string[]): string[] {
+  const layout = globSync('test/architecture/*.test.ts', { cwd: projectFolder })
+  return ['related', '--run', ...changed, ...layout]
+}
+
+async function runVitest(reports: string, changed: string[] | undefined): Promise<Ending> {
   const report = join(reports, 'vitest.json')
   const args = [
-    'run',
+    ...(changed ? relatedTo(changed) : ['run']),
     '--config',
     'test/vitest.config.ts',
     '--reporter=default',
@@ -74,15 +109,17 @@ async function runInElectron(reports: string): Promise<Ending> {
   }
 }
 
+const aroundBoth = ['electron.vite.config.ts', 'test/e2e/playwright.config.ts']
+
 /** All of `npm test`, in its order. */
 export const steps: Step[] = [
   {
     name: 'style',
     title: 'Format and lint',
     needsBuild: false,
-    run: () => simple('@biomejs/biome/bin/biome', ['check', '--error-on-warnings']),
+    run: checkStyle,
   },
-  { name: 'types', title: 'Types', needsBuild: false, run: () => simple('typescript/bin/tsc', ['-p', '.']) },
+  { name: 'types', title: 'Types', needsBuild: false, run: checkTypes },
   { name: 'unit', title: 'Unit and integration tests', needsBuild: false, run: runVitest },
   {
     name: 'build',
@@ -90,6 +127,18 @@ export const steps: Step[] = [
     needsBuild: false,
     run: () => simple('electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn']),
   },
-  { name: 'chromium', title: 'In Chromium', needsBuild: true, run: runInChromium },
-  { name: 'electron', title: 'In Electron', needsBuild: true, run: runInElectron },
+  {
+    name: 'chromium',
+    title: 'In Chromium',
+    needsBuild: true,
+    about: ['renderer/', 'test/e2e/browser/', ...aroundBoth],
+    run: runInChromium,
+  },
+  {
+    name: 'electron',
+    title: 'In Electron',
+    needsBuild: true,
+    about: ['main/desktop/', 'preload/', 'renderer/', 'test/e2e/electron/', ...aroundBoth],
+    run: runInElectron,
+  },
 ]

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { addCounts, type Counts, noTests } from './counts.ts'
 import type { Ending } from './steps.ts'
 
@@ -5,8 +6,16 @@ export type Result = Ending & { name: string; title: string; seconds: number }
 
 const words = { passed: 'passed', failed: 'FAILED', missing: 'DID NOT RUN' }
 
-/** Prints a line a step, then the sum of all tests alone on the last line. */
+/** Lines of an error that the summary repeats; the whole of it is where the test ran. */
+const linesOfError = 12
+
+/** Prints each failed test with its error, a line a step, then the sum of all tests alone on the last line. */
 export function printSummary(results: Result[]): void {
+  const total = results.map(({ counts }) => counts).reduce(addCounts, noTests)
+  for (const { test, message } of total.failures) {
+    headline('Failed')
+    console.log([test, ...stripVTControlCharacters(message).split('\n', linesOfError)].join('\n'))
+  }
   headline('Summary')
   for (const result of results) {
     const { passed, failed, skipped } = result.counts
@@ -22,7 +31,7 @@ export function printSummary(results: Result[]): void {
   for (const { title, state, note } of results) {
     if (state === 'missing') console.log(`\n${title.toUpperCase()}: THIS PART DID NOT RUN, because ${note}`)
   }
-  console.log(`\n${inWords(results.map(({ counts }) => counts).reduce(addCounts, noTests))}`)
+  console.log(`\n${inWords(total)}`)
 }
 
 export function headline(title: string): void {

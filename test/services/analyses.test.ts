@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hashOf, hashOfFile, statesOf, verifyAll } from '../support/caches.ts'
 import { clip } from '../support/clips.ts'
-import { endlessFile } from '../support/endless.ts'
+import { databaseOf } from '../support/database-of.ts'
+import { endlessFile } from '../support/endless-file.ts'
 import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
 
 const config = { threshold: 0.4 }
@@ -59,8 +60,16 @@ test('what is listed says how much there is, of which video', async () => {
   const { items } = await client.analyses.list({ path: 'TAKE.MP' })
   expect(items).toEqual([
     {
-      ...{ id: saved.id, ...file, config_hash: saved.config_hash, created_at: saved.created_at },
-      ...{ name: null, state: 'fresh', video_id: id, video_name: 'take', range_count: 2, size_bytes },
+      id: saved.id,
+      ...file,
+      config_hash: saved.config_hash,
+      created_at: saved.created_at,
+      name: null,
+      state: 'fresh',
+      video_id: id,
+      video_name: 'take',
+      range_count: 2,
+      size_bytes,
     },
   ])
   expect(await client.analyses.ofVideo({ id })).toMatchObject([{ id: saved.id, ranges, state: 'fresh', config }])
@@ -99,7 +108,8 @@ test('what is cached is fresh, stale, gone or unknown, and the list can be asked
   expect((await client.analyses.list({ state: 'fresh' })).items).toMatchObject([{ file_path: path }])
   expect((await client.analyses.list({ state: 'stale' })).items).toMatchObject([{ file_path: 'shots/changed.mp4' }])
   const missing = await client.analyses.list({ state: 'gone' })
-  expect(missing.items.map((it) => it.file_path)).toEqual(['/never/seen.wav', gone])
+  expect(missing.items.map((it) => it.file_path)).toEqual([gone])
+  expect((await client.analyses.list({ state: 'absent' })).items).toMatchObject([{ file_path: '/never/seen.wav' }])
   expect(await client.analyses.ids({ state: 'gone' })).toEqual(missing.items.map((it) => it.id))
 })
 
@@ -148,7 +158,7 @@ test('many are cached at once, the last of a key wins', async () => {
 
 test('whatever another program put into a row, the row is shown', async () => {
   const { client, core } = await openLibrary()
-  const insert = core.database.prepare(
+  const insert = databaseOf(core).prepare(
     'INSERT INTO analysis_jobs (file_path, file_hash, config_hash, ranges, metadata, created_at) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const shown = [
@@ -195,5 +205,5 @@ test('a folder in the place of a file is no file, and a path that no system has 
   await client.analyses.save({ file_path: folder, file_hash: hashOf('a'), config })
   await client.analyses.save({ file_path: '/a\0b', file_hash: hashOf('a'), config })
   expect(await verifyAll(client)).toMatchObject({ state: 'done', failed: 1 })
-  expect(await statesOf(client)).toEqual({ [folder]: 'gone', '/a\0b': 'unknown' })
+  expect(await statesOf(client)).toEqual({ [folder]: 'absent', '/a\0b': 'unknown' })
 })

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
-import { scenes } from '../../main/media/demo-scenes.ts'
-import { seedWorkflows } from '../../main/services/seed-workflows.ts'
+import { scenes } from '../../main/media/demo/demo-scenes.ts'
+import { seedRows } from '../../main/services/demo/seed-rows.ts'
+import { seedWorkflows } from '../../main/services/demo/seed-workflows.ts'
 import { parseDefinition } from '../../shared/workflow/parse-definition.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
 
 async function withClips() {
   const library = await openLibrary()
-  const insert = library.core.database.prepare(
+  const insert = databaseOf(library.core).prepare(
     `INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES (@id, @id, @id, @id, 1, 'uploaded')`,
   )
   for (const { name } of scenes) for (const take of [1, 2, 3, 4]) insert.run({ id: `${name}, take ${take}` })
@@ -71,4 +73,28 @@ test('the demo is not added to a library that has workflows', async () => {
   await client.workflows.create({ name: 'Mine', definition: { nodes: [], connections: [] } })
   await seedWorkflows(core)
   expect((await client.workflows.list({})).total).toBe(1)
+})
+
+test('rows without media fill every table that a large library fills, each take searched by all its texts', async () => {
+  const { core, client } = await openLibrary()
+  const shown: number[] = []
+  expect(await seedRows(core, 2300, (done) => shown.push(done))).toBe(2300)
+  expect(shown).toEqual([2000, 2300])
+  expect(await seedRows(core, 10, () => undefined)).toBe(10)
+  const database = databaseOf(core)
+  const count = (table: string) => database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
+  expect(['videos', 'locations', 'video_search'].map(count)).toEqual([2310, 2310, 2310])
+  for (const table of ['video_generation', 'workflow_videos', 'tagged_videos', 'analysis_jobs', 'workflow_executions'])
+    expect(count(table)).toBeGreaterThan(300)
+  expect(database.pragma('foreign_key_check')).toEqual([])
+  const { items } = await client.videos.list({ search: 'cinematic lantern', model: 'sora-2' })
+  expect(items[0]).toMatchObject({ source_type: 'generated', missing_since: expect.any(String) })
+  expect((await client.analyses.list({ limit: 1 })).items[0]).toMatchObject({ state: 'gone' })
+})
+
+test('adding rows stops after the running step', async () => {
+  const { core, client } = await openLibrary()
+  const stop = new AbortController()
+  expect(await seedRows(core, 9000, () => stop.abort(), stop.signal)).toBe(2000)
+  expect((await client.videos.list({ limit: 1 })).total).toBe(2000)
 })

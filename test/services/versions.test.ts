@@ -2,6 +2,7 @@ import { copyFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { clip } from '../support/clips.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../support/library.ts'
 
 interface Overwritten extends TestLibrary {
@@ -16,7 +17,7 @@ interface Overwritten extends TestLibrary {
 async function overwrite(): Promise<Overwritten> {
   const library = await openLibrary()
   const { client, core } = library
-  core.database.exec(`
+  databaseOf(core).exec(`
     CREATE TABLE video_marks (video_id TEXT NOT NULL REFERENCES videos (id), mark TEXT NOT NULL, PRIMARY KEY (video_id, mark));`)
   const folder = temporaryFolder()
   const path = await putClip('square.mp4', join(folder, 'take.mp4'))
@@ -25,14 +26,14 @@ async function overwrite(): Promise<Overwritten> {
   const definition = '{"nodes":[{"id":"n1","type":"Veo3Video"}],"connections":[]}'
   const workflow = (await client.workflows.create({ name: 'Ferry', definition })).id
   await client.workflows.associate({ workflow_id: workflow, video_id: old, node_id: 'n1', role: 'output' })
-  core.database.prepare("INSERT INTO video_marks VALUES (?, 'keep')").run(old)
+  databaseOf(core).prepare("INSERT INTO video_marks VALUES (?, 'keep')").run(old)
   copyFileSync(await clip('portrait.mp4'), path)
   const next = (await importAll(client, { paths: [folder] })).items[0]?.video_id ?? ''
   return { ...library, folder, path, old, next, workflow }
 }
 
 const marksOf = ({ core }: TestLibrary, id: string) =>
-  core.database.prepare('SELECT mark FROM video_marks WHERE video_id = ?').pluck().all(id)
+  databaseOf(core).prepare('SELECT mark FROM video_marks WHERE video_id = ?').pluck().all(id)
 
 test('what was written over keeps all that is known of it, and the person is asked about the new version', async () => {
   const library = await overwrite()

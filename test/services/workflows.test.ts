@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
 
 /** The definition of the Media Manager's own examples. */
@@ -22,7 +23,7 @@ async function open() {
   let minute = 0
   const clock = () => new Date(Date.UTC(2026, 2, 14, 12, minute++))
   const library = await openLibrary({ clock })
-  library.core.database.exec(`
+  databaseOf(library.core).exec(`
     INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type, resolution) VALUES
       ('ferry', 'Ferry', '/ferry.mp4', 'a', 100, 'generated', '1280x720'),
       ('pier', 'Pier', '/pier.mp4', 'b', 50, 'uploaded', '720x1280'),
@@ -31,7 +32,7 @@ async function open() {
 }
 
 const rowsOf = (core: Core, table: string) =>
-  core.database.prepare(`SELECT rowid, * FROM ${table} ORDER BY rowid`).all()
+  databaseOf(core).prepare(`SELECT rowid, * FROM ${table} ORDER BY rowid`).all()
 
 test('a draft becomes saved with the videos of its nodes, and is loaded with them', async () => {
   const { client } = await open()
@@ -80,7 +81,9 @@ test('an execution keeps the definition that it ran, once for all runs of the sa
   const { id } = await client.workflows.create({ name: 'Episode', definition: before })
   const runs = [await client.executions.start({ workflow_id: id }), await client.executions.start({ workflow_id: id })]
   await client.workflows.update({ id, definition: { nodes: [], connections: [] } })
-  core.database.exec(`INSERT INTO workflow_executions (id, workflow_id, status) VALUES ('theirs', '${id}', 'running')`)
+  databaseOf(core).exec(
+    `INSERT INTO workflow_executions (id, workflow_id, status) VALUES ('theirs', '${id}', 'running')`,
+  )
   for (const run of runs) expect((await client.executions.get({ id: run.id })).definition).toBe(before)
   expect((await client.executions.get({ id: 'theirs' })).definition).toBe('{"nodes":[],"connections":[]}')
   expect(rowsOf(core, 'definitions')).toHaveLength(2)
@@ -136,7 +139,7 @@ test('a removed workflow leaves its videos, and comes back as it was', async () 
   await client.videos.remove({ ids: ['pier'] })
   await client.workflows.restore({ ids: [id] })
   expect((await client.workflows.get({ id })).videos.map(({ video_id }) => video_id)).toEqual(['ferry'])
-  expect(core.database.pragma('foreign_key_check')).toEqual([])
+  expect(databaseOf(core).pragma('foreign_key_check')).toEqual([])
 })
 
 test('an execution that is taken out leaves its associations, without it', async () => {
@@ -144,7 +147,7 @@ test('an execution that is taken out leaves its associations, without it', async
   const { id: workflow_id } = await client.workflows.create({ name: 'Episode', definition: episode })
   const { id: execution_id } = await client.executions.start({ workflow_id })
   await client.workflows.associate({ workflow_id, video_id: 'ferry', node_id: 'node3', execution_id })
-  core.database.exec('DELETE FROM workflow_executions')
+  databaseOf(core).exec('DELETE FROM workflow_executions')
   expect((await client.workflows.get({ id: workflow_id })).videos).toMatchObject([{ execution_id: null }])
 })
 
@@ -162,7 +165,7 @@ test('workflows are listed with what they hold, found, narrowed and sorted', asy
   const { client, core } = await open()
   const { id } = await client.workflows.create({ name: 'Episode 100%', definition: episode, status: 'saved' })
   await client.workflows.create({ name: 'api', definition: { 3: { class_type: 'KSampler', inputs: {} } } })
-  core.database.exec(
+  databaseOf(core).exec(
     `INSERT INTO workflows (id, name, definition, description) VALUES ('theirs', 'Broken', 'no json', 'of a script')`,
   )
   await client.workflows.associate({ workflow_id: id, video_id: 'ferry', node_id: 'node3' })

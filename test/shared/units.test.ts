@@ -5,9 +5,9 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
+  formatElapsed,
   formatTimecode,
   formatTimeLeft,
-  formatTook,
   formatWhen,
   parseTimestamp,
 } from '../../shared/units.ts'
@@ -23,7 +23,7 @@ describe('unknown values', () => {
       formatBitRate,
       formatCount,
       formatTimeLeft,
-      formatTook,
+      formatElapsed,
     ])
       expect(format(value)).toBe('–')
   })
@@ -125,7 +125,7 @@ describe('how long it took', () => {
     [3600, '1 h'],
     [3900, '1 h 5 min'],
     [-3, '0 s'],
-  ])('shows %s seconds as %s', (value, text) => expect(formatTook(value)).toBe(text))
+  ])('shows %s seconds as %s', (value, text) => expect(formatElapsed(value)).toBe(text))
 })
 
 describe('when', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { extensionOf, looksLikeVideo, videoExtensions } from '../../shared/video-files.ts'
+import { extensionOf, hasVideoExtension, videoExtensions } from '../../shared/video-files.ts'
 
 describe('the ending of a file name', () => {
   it.each([
@@ -34,8 +34,10 @@ describe('the ending of a file name', () => {
 })
 
 describe('what a folder is searched for', () => {
-  it.each(['take.mp4', 'Take.MOV', '/takes/a b.webm', '-.mkv'])('%j', (name) => expect(looksLikeVideo(name)).toBe(true))
+  it.each(['take.mp4', 'Take.MOV', '/takes/a b.webm', '-.mkv'])('%j', (name) =>
+    expect(hasVideoExtension(name)).toBe(true),
+  )
   it.each(['._take.mp4', '/takes/._take.mp4', '.mp4', 'mp4', 'take.mp4.part', 'notes.txt'])('not %j', (name) =>
-    expect(looksLikeVideo(name)).toBe(false),
+    expect(hasVideoExtension(name)).toBe(false),
   )
 })

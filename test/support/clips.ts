@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
+import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -57,6 +57,7 @@ const recipes = {
   ],
   'animation.gif': [...picture('64x36', '5')],
   'mpeg4.avi': [...picture('320x180'), '-c:v', 'mpeg4'],
+  'broadcast.ts': [...picture('320x180'), ...tone(), ...h264, '-c:a', 'aac'],
   /** Long enough to play, seek and loop in. */
   'ten-seconds.mp4': [
     ...picture('640x360', '24', 10),
@@ -80,11 +81,9 @@ const recipes = {
     '-g',
     '24',
   ],
-  /** Slow to turn into a proxy. */
-  'slow.mov': [...picture('1280x720', '25', 20), '-c:v', 'prores_ks', '-profile:v', '0', '-pix_fmt', 'yuv422p10le'],
   /**
-   * Red to 2 s, a moving picture to 3.52 s, blue to 5 s, black to 6 s, a moving picture to 8 s; a tone to 3 s, then none.
-   * A frame lasts 0.04 s.
+   * Red to 2 s, a moving picture to 3.52 s, blue to 5 s, black to 6 s, a moving picture to 8 s; a tone to 3 s, then
+   * none. A frame lasts 0.04 s.
    */
   'marked.mp4': [
     ...joined('color=red:d=2', 'testsrc2=d=1.52', 'color=blue:d=1.48', 'color=black:d=1', 'testsrc2=d=2'),
@@ -139,37 +138,56 @@ const recipes = {
   'still.png': [...picture('320x180'), '-frames:v', '1'],
 } as const satisfies Record<string, readonly string[]>
 
-export type ClipName = keyof typeof recipes | 'rotated.mp4'
+/** `slow.mov` is slow to turn into a proxy: twenty times this second. */
+const slowSecond = [...picture('1280x720'), '-c:v', 'prores_ks', '-profile:v', '0', '-pix_fmt', 'yuv422p10le']
 
-const folder = join(tmpdir(), 'rushes-test-clips-1')
+export type ClipName = keyof typeof recipes | 'rotated.mp4' | 'slow.mov'
+
+export const clipNames = [...Object.keys(recipes), 'rotated.mp4', 'slow.mov'] as readonly ClipName[]
+
+const folder = join(tmpdir(), 'rushes-test-clips-2')
 
 /** The path of a clip, made at the first call on this computer and kept. Never write to it: copy it. */
 export async function clip(name: ClipName): Promise<string> {
+  if (name === 'rotated.mp4') {
+    const source = await clip('landscape.mp4')
+    return await once(name, ['-i', source, '-c', 'copy', '-metadata:s:v', 'rotate=90'])
+  }
+  if (name === 'slow.mov') {
+    const source = await once('slow, one second.mov', slowSecond)
+    return await once(name, ['-stream_loop', '19', '-i', source, '-c', 'copy'])
+  }
+  return await once(name, recipes[name])
+}
+
+/** The path of what ffmpeg makes of `args`, made where nobody did before. */
+async function once(name: string, args: readonly string[]): Promise<string> {
   const path = join(folder, name)
   if (existsSync(path)) return path
   mkdirSync(folder, { recursive: true })
   const temporary = join(folder, `${randomUUID()}-${name}`)
-  if (name === 'rotated.mp4') {
-    const source = await clip('landscape.mp4')
-    await run(ffmpeg, ['-v', 'error', '-i', source, '-c', 'copy', '-metadata:s:v', 'rotate=90', temporary])
-  } else await run(ffmpeg, ['-v', 'error', ...recipes[name], temporary])
+  await run(ffmpeg, ['-v', 'error', ...args, temporary])
   renameSync(temporary, path)
   return path
 }
 
 /** A clip encoded again, smaller and worse, at `target`; what it is encoded with goes by its ending. */
 export async function reencode(name: ClipName, target: string, ...options: string[]): Promise<string> {
-  mkdirSync(dirname(target), { recursive: true })
   const quality = target.endsWith('.webm')
     ? ['-c:v', 'libvpx', '-b:v', '200k', '-cpu-used', '8']
     : [...h264, '-crf', '34']
-  await run(ffmpeg, ['-v', 'error', '-i', await clip(name), '-vf', 'scale=iw/2:-2', ...quality, ...options, target])
+  const args = ['-vf', 'scale=iw/2:-2', ...quality, ...options]
+  const asked = createHash('sha256').update(JSON.stringify(args)).digest('hex').slice(0, 16)
+  const source = await clip(name)
+  const made = await once(`${name} ${asked}${extname(target)}`, ['-i', source, ...args])
+  mkdirSync(dirname(target), { recursive: true })
+  copyFileSync(made, target)
   return target
 }
 
 /**
- * Makes `count` tiny videos of different content in `target` (`take-0001.mp4`…) quickly: one real video with a different
- * trailing box each, which players and ffprobe pass over.
+ * Makes `count` tiny videos of different content in `target` (`take-0001.mp4`…) quickly: one real video with a
+ * different trailing box each, which players and ffprobe pass over.
  */
 export async function manyClips(target: string, count: number): Promise<string[]> {
   const bytes = await readFile(await clip('square.mp4'))

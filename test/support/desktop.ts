@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test'
-import { ended } from './ended.ts'
+import { ended } from './ended-process.ts'
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
+const oneAddon = fileURLToPath(new URL('./one-addon.cjs', import.meta.url))
 
 /** The desktop application, running on a library of its own. */
 export interface Desktop {
@@ -21,6 +22,8 @@ export interface Desktop {
 export interface Folders {
   home: string
   library: string
+  /** A CommonJS module that the application requires first; not the packed one, whose fuses refuse that. */
+  preparation?: string
 }
 
 /**
@@ -28,10 +31,41 @@ export interface Folders {
  */
 export async function openDesktop(folders: Folders): Promise<Desktop> {
   const { program: executablePath, ...options } = command(folders)
-  const app = await _electron.launch({ ...options, ...(executablePath ? { executablePath } : {}) })
+  const app = answering(await _electron.launch({ ...options, ...(executablePath ? { executablePath } : {}) }))
   const page = await app.firstWindow()
   await page.waitForURL(/^rushes:\/\/app\//)
   return { app, page, program: app.process() }
+}
+
+/**
+ * Makes `app.evaluate` safe from V8's garbage collector, which may collect the promise that carries an answer out of
+ * the main process after the function has run. Each answer is therefore kept there under a number, and asked for again.
+ */
+function answering(app: ElectronApplication): ElectronApplication {
+  const evaluate = app.evaluate.bind(app) as (
+    work: (electron: unknown, call: { source: string; input: unknown; number: number }) => unknown,
+    call: { source: string; input: unknown; number: number },
+  ) => Promise<unknown>
+  let number = 0
+  const evaluateOnce = async (work: unknown, input?: unknown) => {
+    const call = { source: String(work), input, number: number++ }
+    for (;;) {
+      try {
+        return await evaluate((electron, asked) => {
+          const kept = globalThis as unknown as { answers?: unknown[] }
+          kept.answers ??= []
+          if (!(asked.number in kept.answers)) {
+            // biome-ignore lint/security/noGlobalEval: the function comes from the test, as text.
+            kept.answers[asked.number] = globalThis.eval(`(${asked.source})`)(electron, asked.input)
+          }
+          return kept.answers[asked.number]
+        }, call)
+      } catch (cause) {
+        if (!/promise was garbage collected/i.test(String(cause))) throw cause
+      }
+    }
+  }
+  return Object.assign(app, { evaluate: evaluateOnce })
 }
 
 /** Starts the application as a person does: nothing holds it, so it may well end without a window. */
@@ -41,12 +75,19 @@ export function startDesktop(folders: Folders): ChildProcess {
 }
 
 /** Chromium has to run without its sandbox as root, which is said from outside only. */
-function command({ home, library }: Folders) {
+function command({ home, library, preparation }: Folders) {
   const packed = process.env.RUSHES_TEST_APP
   const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const required = [...(packed ? [] : [oneAddon]), ...(preparation === undefined ? [] : [preparation])]
   return {
     ...(packed ? { program: packed } : {}),
-    args: [...switches, ...(packed ? [] : [projectFolder]), '--library', library],
+    args: [
+      ...switches,
+      ...required.flatMap((module) => ['-r', module]),
+      ...(packed ? [] : [projectFolder]),
+      '--library',
+      library,
+    ],
     cwd: projectFolder,
     env: { ...environment(), XDG_CONFIG_HOME: home },
   }
@@ -63,7 +104,9 @@ function environment(): Record<string, string> {
   return Object.fromEntries(entries.filter(([name]) => name !== 'RUSHES_LIBRARY' && name !== 'ELECTRON_RENDERER_URL'))
 }
 
-/** Ends the application as its own menu does and waits until it has. A question that it asks is answered with “stop”. */
+/**
+ * Ends the application as its own menu does and waits until it has. A question that it asks is answered with “stop”.
+ */
 export async function quit({ app, program }: Desktop): Promise<void> {
   await app
     .evaluate(({ app: electronApp, dialog }) => {

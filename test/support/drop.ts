@@ -1,7 +1,8 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 /** Real files and folders from disk, held over the middle of a page as by a file manager. */
 export interface HeldFiles {
+  /** Holds the files over the page until it shows where to drop them; a file manager repeats `dragover` as well. */
   enter(): Promise<void>
   over(): Promise<void>
   drop(): Promise<void>
@@ -16,7 +17,15 @@ export async function holdFiles(page: Page, paths: string[]): Promise<HeldFiles>
     await session.send('Input.dispatchDragEvent', { type, ...event })
   }
   return {
-    enter: () => send('dragEnter'),
+    async enter() {
+      await send('dragEnter')
+      await expect
+        .poll(async () => {
+          await send('dragOver')
+          return await page.getByText('Drop videos here', { exact: true }).isVisible()
+        })
+        .toBe(true)
+    },
     over: () => send('dragOver'),
     drop: () => send('drop'),
   }
@@ -26,7 +35,6 @@ export async function holdFiles(page: Page, paths: string[]): Promise<HeldFiles>
 export async function dropFiles(page: Page, paths: string[]): Promise<void> {
   const held = await holdFiles(page, paths)
   await held.enter()
-  await page.getByText('Drop videos here', { exact: true }).waitFor()
   await held.over()
   await held.drop()
 }

@@ -4,7 +4,7 @@ import BetterSqlite3 from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
 import { temporaryFolder } from './library.ts'
 
-/** The table of videos as another program makes it. */
+/** Statement that creates the table of videos as another program does. */
 export const videosTable = `
   CREATE TABLE videos (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, file_path TEXT NOT NULL UNIQUE, file_hash TEXT NOT NULL,
@@ -12,7 +12,7 @@ export const videosTable = `
     source_type TEXT NOT NULL, created_at TIMESTAMP, metadata JSON
   );`
 
-/** A database of another program, in a folder of its own. */
+/** Creates a database of another program in a folder of its own. */
 export function foreign(sql: string): { path: string; folder: string; database: BetterSqlite3.Database } {
   const folder = join(temporaryFolder(), 'backend')
   mkdirSync(folder)
@@ -23,10 +23,10 @@ export function foreign(sql: string): { path: string; folder: string; database: 
   return { path, folder, database }
 }
 
-/** Puts a take there, whose content is a digit again and again. */
+/** Returns the statement that adds a video whose hash repeats one digit. */
 export const video = (id: string, path: string, content: string) =>
   `INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type, created_at, metadata)
    VALUES ('${id}', 'Take ${id}', '${path}', '${content.repeat(64)}', 9007199254740993, 'generated', '2024-05-01 10:00:00', '{"mood":"dusk"}');`
 
-/** What is told of a table all of whose rows were taken. */
-export const whole = { known: 0, replaced: 0, left_out: [] }
+/** The rest of the report on a table of which all rows were adopted. */
+export const whole = { known: 0, replaced: 0, merged: 0, left_out: [] }

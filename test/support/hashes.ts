@@ -1,4 +1,4 @@
-import type { Hashes } from '../../shared/near/near-pairs.ts'
+import type { Hashes } from '../../shared/duplicates/similar-pairs.ts'
 
 /** Numbers of 32 bits that are the same in each run. */
 export function createRandom(seed: number): () => number {

@@ -5,10 +5,26 @@ import { onTestFinished } from 'vitest'
 import { type Core, type CoreOptions, openCore } from '../../main/core.ts'
 import { createLog } from '../../main/log.ts'
 import { createClient } from '../../main/router.ts'
+import { createThreads } from '../../main/threads/threads.ts'
 import type { ImportRequest } from '../../shared/contract/imports.ts'
 import type { Client } from '../../shared/contract/index.ts'
 import { isActive, type Job, type JobItem } from '../../shared/contract/jobs.ts'
 import { type ClipName, clip } from './clips.ts'
+import { closeDatabaseOf } from './database-of.ts'
+import { withoutSlowLines } from './slow-lines.ts'
+
+/** Never called: `npm test -- --changed` follows imports, and nothing else says that tests depend on threads. */
+export const dependsOn = () => [
+  import('../../main/media/files/file-worker.ts'),
+  import('../../main/media/embedded/parser-worker.ts'),
+  import('../../main/database/adopt/adopt-worker.ts'),
+  import('../../main/database/connection/analyze-worker.ts'),
+  import('../../main/database/connection/query-worker.ts'),
+  import('../../main/database/duplicates/similarity-worker.ts'),
+]
+
+/** Shared by the libraries of all tests in this process, one after the other. */
+const threads = createThreads()
 
 /** An open library in a folder of its own, gone when the test ends. */
 export interface TestLibrary {
@@ -16,7 +32,7 @@ export interface TestLibrary {
   client: Client
   /** The folder of the library. */
   folder: string
-  /** Warnings that it logged. */
+  /** The warnings that it logged, except those which report that something was slow. */
   warnings: string[]
 }
 
@@ -31,10 +47,13 @@ export function temporaryFolder(): string {
 export async function openLibrary(options: Partial<CoreOptions> = {}): Promise<TestLibrary> {
   const folder = options.folder ?? join(temporaryFolder(), 'library')
   const warnings: string[] = []
-  const log = createLog(undefined, (line) => warnings.push(line))
-  const core = await openCore({ version: 'test', log, ...options, folder })
+  const log = createLog(undefined, (line) => {
+    if (withoutSlowLines(line) !== '') warnings.push(line)
+  })
+  const core = await openCore({ version: 'test', log, threads, ...options, folder })
   onTestFinished(async () => {
-    if (core.database.open) await core.close()
+    await core.close()
+    closeDatabaseOf(core)
   })
   return { core, client: createClient(core), folder, warnings }
 }

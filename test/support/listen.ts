@@ -1,6 +1,6 @@
 import { type IncomingHttpHeaders, type RequestOptions, request } from 'node:http'
 import { onTestFinished } from 'vitest'
-import { createAccessKey } from '../../main/http/access.ts'
+import { type Access, createAccess } from '../../main/http/access.ts'
 import { createApp } from '../../main/http/app.ts'
 import { listen } from '../../main/http/listen.ts'
 import { openLibrary, type TestLibrary } from './library.ts'
@@ -10,6 +10,7 @@ export interface ServedLibrary extends TestLibrary {
   url: string
   port: number
   key: string
+  access: Access
   /** Asks for a path of the server as a program that has the key. */
   get(path: string, init?: RequestInit): Promise<Response>
 }
@@ -17,14 +18,15 @@ export interface ServedLibrary extends TestLibrary {
 /** Opens a library and serves it until the test ends. */
 export async function serveLibrary(): Promise<ServedLibrary> {
   const library = await openLibrary()
-  const key = createAccessKey()
+  const access = createAccess()
+  const { key } = access
   const hosts = () => [`127.0.0.1:${listener.port}`, `localhost:${listener.port}`]
-  const listener = await listen(createApp(library.core, { access: { key, hosts } }), { port: 0 })
+  const listener = await listen(createApp(library.core, { access: { ...access, hosts } }), { port: 0 })
   onTestFinished(() => listener.close())
   const { url, port } = listener
   const get = (path: string, init: RequestInit = {}) =>
     fetch(url + path, { ...init, headers: { authorization: `Bearer ${key}`, ...init.headers } })
-  return { ...library, url, port, key, get }
+  return { ...library, url, port, key, access, get }
 }
 
 export interface RawAnswer {

@@ -75,8 +75,8 @@ export function cornersOf(path: string): Corner[] {
 }
 
 /**
- * An AVIF of the same four fields, 160 × 96 pixels, turned by so many quarters against the clock (`irot`). `broken` has noise where
- * its AV1 should be.
+ * An AVIF of the same four fields, 160 × 96 pixels, turned by so many quarters against the clock (`irot`). `broken` has
+ * noise where its AV1 should be.
  */
 export function putAvif(path: string, quarters = 0, broken = false): string {
   const ivf = encodeFields('-c:v', 'libaom-av1', '-strict', 'experimental', '-cpu-used', '8', '-f', 'ivf')

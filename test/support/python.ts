@@ -45,7 +45,9 @@ export function startMediaManager(
   return (method, args) => ask({ method, arguments: args })
 }
 
-/** Has a Python process save `rows` rows, analyses and processing in turn; answers with its exit code and what it said. */
+/**
+ * Has a Python process save `rows` rows, analyses and processing in turn; answers with its exit code and what it said.
+ */
 export async function writeByPython(
   database: string,
   prefix: string,

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { Client } from '../../shared/contract/index.ts'
-import { ended } from './ended.ts'
+import { ended } from './ended-process.ts'
 
 // The built program, as people run it; `npm test` builds it before.
 const program = fileURLToPath(new URL('../../out/main/rushes.js', import.meta.url))

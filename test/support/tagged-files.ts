@@ -11,8 +11,8 @@ const run = promisify(execFile)
 const ffmpeg: string = createRequire(import.meta.url)('@ffmpeg-installer/ffmpeg').path
 
 /**
- * A copy of a clip at `path` that carries `tags`, as ffmpeg writes them into the container that the path names. A tag has at most
- * 128 KiB, which is what fits into an argument.
+ * A copy of a clip at `path` that carries `tags`, as ffmpeg writes them into the container that the path names. A tag
+ * has at most 128 KiB, which is what fits into an argument.
  */
 export async function putTagged(name: ClipName, path: string, tags: Record<string, string>, ...options: string[]) {
   mkdirSync(dirname(path), { recursive: true })
@@ -79,7 +79,10 @@ export const unicodeChunk = (key: string, text: string, packed = false): Chunk =
   ]),
 ]
 
-/** EXIF data with texts by the number of their tags, and a user's comment. `order`: of bytes, `II` has the small ones first. */
+/**
+ * EXIF data with texts by the number of their tags, and a user's comment. `order`: of bytes, `II` has the small ones
+ * first.
+ */
 export function exif(texts: Record<number, string>, comment?: Buffer, order: 'II' | 'MM' = 'II'): Buffer {
   const number = (value: number, bytes: number) => {
     const buffer = Buffer.alloc(bytes)
@@ -175,7 +178,9 @@ export function manifestOf(label: string, ingredient = 'urn:c2pa:start'): Buffer
     'c2pa.assertions',
     labelled('c2pa.actions.v2', { actions: [{ action: 'c2pa.created', softwareAgent: agent, digitalSourceType }] }),
     labelled('c2pa.ingredient.v3', {
-      ...{ 'dc:title': 'start.mp4', 'dc:format': 'video/mp4', relationship: 'inputTo' },
+      'dc:title': 'start.mp4',
+      'dc:format': 'video/mp4',
+      relationship: 'inputTo',
       activeManifest: { url: `self#jumbf=/c2pa/${ingredient}`, hash: new Uint8Array(32) },
     }),
   )
@@ -186,7 +191,10 @@ export function manifestOf(label: string, ingredient = 'urn:c2pa:start'): Buffer
   return labelled('c2pa', labelled(ingredient), labelled(label, assertions, claim))
 }
 
-/** A clip with a box of content credentials where writers put it: before `moov`, at the end here, as offsets stay as they are then. */
+/**
+ * A clip with a box of content credentials where writers put it: before `moov`, at the end here, as offsets stay as
+ * they are then.
+ */
 export async function putCredentials(name: ClipName, path: string, jumbf: Buffer): Promise<string> {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, Buffer.concat([readFileSync(await clip(name)), credentialsBox(jumbf)]))

@@ -1,18 +1,11 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import { programPath } from './program.ts'
+import { withoutSlowLines } from './slow-lines.ts'
 
-/** The terminal door, from its source. */
-export const program = fileURLToPath(new URL('../../main/cli/rushes.ts', import.meta.url))
-
-/** Halves what a start costs, and these tests start it a hundred times. */
-const compiled = join(tmpdir(), 'rushes-test-compiled')
-
-/** What the log says on a busy machine is nothing that a command said. */
-const slowQuery = /^\S+ warn slow query .*\n/gm
+/** The terminal door. */
+export const program = programPath('rushes')
 
 /** What a command of the terminal left behind. */
 export interface Ending {
@@ -22,17 +15,19 @@ export interface Ending {
   stderr: string
 }
 
-/** A running `rushes`, from its source. */
+/** A running `rushes`. */
 export interface Terminal {
   child: ChildProcessByStdio<null, Readable, Readable>
   ended: Promise<Ending>
 }
 
-/** Starts `rushes <args>` in a process of its own, which the test does not leave behind; `environment` is added to ours. */
+/**
+ * Starts `rushes <args>` in a process of its own, which the test does not leave behind; `environment` is added to ours.
+ */
 export function startTerminal(args: string[], environment: NodeJS.ProcessEnv = {}): Terminal {
   const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...environment },
+    env: { ...process.env, ...environment },
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   let stdout = ''
@@ -45,7 +40,7 @@ export function startTerminal(args: string[], environment: NodeJS.ProcessEnv = {
   })
   const ended = new Promise<Ending>((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr: stderr.replaceAll(slowQuery, '') }))
+    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr: withoutSlowLines(stderr) }))
   })
   return { child, ended }
 }

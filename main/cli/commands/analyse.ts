@@ -10,14 +10,14 @@ interface Options {
   set: Record<string, unknown>
 }
 
-/** `rushes analyse <id…> --with scenes --set threshold=0.3`: runs an analyser over videos; only what is not cached is run. */
+/** `rushes analyse <id…> --with scenes --set threshold=0.3`: runs an analyser on videos; cached results are reused. */
 export const analyseCommand: AddCommand = (program, setExitCode) => {
   program
     .command('analyse')
-    .description('run an analyser over videos; “rushes call analysers.list” says which there are')
+    .description('run an analyser on videos; “rushes analysers list” lists the analysers')
     .argument('<id...>')
-    .requiredOption('--with <analyser>', 'scenes, black, freeze, silence, loudness, or one of your own')
-    .option('--set <key=value>', 'one thing that can be set for it; can be given again', parseSetting, {})
+    .requiredOption('--with <analyser>', 'scenes, black, freeze, silence, loudness, or one of yours')
+    .option('--set <key=value>', 'a setting of the analyser; repeatable', parseSetting, {})
     .action(async (ids: string[], { with: analyser, set: config }: Options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const job = await followJob(client, () =>
@@ -25,7 +25,7 @@ export const analyseCommand: AddCommand = (program, setExitCode) => {
         )
         const items = await allItems(client, job.id)
         answer({ job, items }, () => asText(job, items))
-        endAs(job, setExitCode)
+        await endAs(client, job, setExitCode)
       })
     })
 }

@@ -4,6 +4,8 @@ import { type CacheState, cacheStates, type Lane, type ListedAnalysis } from '..
 import { errorKinds, RushesError } from '../../../shared/errors.ts'
 import { formatBytes, formatCount, formatTimecode } from '../../../shared/units.ts'
 import { endAs, followJob } from '../follow-job.ts'
+import { allItems, failureLines } from '../job-items.ts'
+import { reportNotFound } from '../not-found.ts'
 import { parseIds, parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
@@ -19,25 +21,25 @@ interface Filter {
   path?: string
 }
 
-/** `rushes analyses …`: what is cached of files. */
+/** `rushes analyses …`: the cached results of analysers. */
 export const analysesCommand: AddCommand = (program, setExitCode) => {
   const analyses = program
     .command('analyses')
-    .description('the cached results of analysers: list, show, export, explain, verify, remove')
+    .description('cached results of analysers: list, show, export, explain, verify, remove')
   addList(analyses)
   addShow(analyses)
   addExport(analyses)
   addExplain(analyses)
   addVerify(analyses, setExitCode)
-  addRemove(analyses)
+  addRemove(analyses, setExitCode)
 }
 
 function withFilter(command: Command): Command {
   return command
-    .addOption(new Option('--state <state>', 'only those whose file is so').choices(cacheStates))
-    .option('--name <analyser>', 'only those of this analyser')
-    .option('--config <hash>', 'only those with this configuration')
-    .option('--path <part>', 'only those of files whose path has this in it')
+    .addOption(new Option('--state <state>', 'only analyses in this state').choices(cacheStates))
+    .option('--name <analyser>', 'only analyses by this analyser')
+    .option('--config <hash>', 'only analyses with this configuration')
+    .option('--path <part>', 'only analyses of files whose path contains this')
 }
 
 function filterOf({ state, name, config: config_hash, path }: Filter) {
@@ -46,7 +48,7 @@ function filterOf({ state, name, config: config_hash, path }: Filter) {
 
 function addList(analyses: Command): void {
   withFilter(analyses.command('list').description('list the newest analyses'))
-    .option('--limit <number>', 'how many at the most, up to 1000', parseLimit, 50)
+    .option('--limit <number>', 'maximum number of rows, up to 1000', parseLimit, 50)
     .action(async ({ limit, ...filter }: Filter & { limit: number }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const list = await client.analyses.list({ ...filterOf(filter), limit })
@@ -56,8 +58,8 @@ function addList(analyses: Command): void {
 }
 
 function listAsText({ items, total }: { items: ListedAnalysis[]; total: number }): string {
-  if (total === 0) return 'Nothing is cached that fits.'
-  const head = ['id', 'state', 'made (UTC)', 'ranges', 'size', 'analyser', 'file']
+  if (total === 0) return 'No matching analyses.'
+  const head = ['id', 'state', 'created (UTC)', 'ranges', 'size', 'analyser', 'file']
   const rows = items.map((it) => [
     String(it.id),
     it.state,
@@ -75,7 +77,7 @@ function addShow(analyses: Command): void {
   analyses
     .command('show')
     .description('show one analysis with its ranges')
-    .argument('<id>', 'its number in the list', parseIds)
+    .argument('<id>', 'number of the analysis, as listed', parseIds)
     .action(async ([id]: number[], _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const lane = await client.analyses.get({ id: id ?? 0 })
@@ -91,7 +93,7 @@ function laneAsText(lane: Lane): string {
     ['state', lane.state],
     ['analyser', lane.name ?? '–'],
     ['configuration', lane.config === null ? lane.config_hash : JSON.stringify(lane.config)],
-    ['made', `${formatUnixTime(lane.created_at)} UTC`],
+    ['created', `${formatUnixTime(lane.created_at)} UTC`],
     ['metadata', lane.metadata === null ? '–' : JSON.stringify(lane.metadata)],
   ]
   const ranges = (lane.ranges ?? []).map(({ start, end, label, confidence }) => [
@@ -100,44 +102,44 @@ function laneAsText(lane: Lane): string {
     confidence === undefined ? '–' : confidence.toFixed(2),
     label ?? '–',
   ])
-  if (ranges.length === 0) return `${table(facts)}\n\nno ranges`
-  return `${table(facts)}\n\n${table([['from', 'to', 'sure', 'label'], ...ranges])}`
+  if (ranges.length === 0) return `${table(facts)}\n\nNo ranges.`
+  return `${table(facts)}\n\n${table([['from', 'to', 'confidence', 'label'], ...ranges])}`
 }
 
 function addVerify(analyses: Command, setExitCode: (code: number) => void): void {
-  withFilter(
-    analyses.command('verify').description('read the files of analyses anew, and say which have changed or gone'),
-  )
-    .argument('[id...]', 'their numbers in the list; else all that fit, the newest 10,000 at the most', parseIds)
+  withFilter(analyses.command('verify').description('read the files of analyses again and report which are not fresh'))
+    .argument('[id...]', 'numbers of analyses, as listed (default: all matching, up to the newest 10,000)', parseIds)
     .action(async (chosen: number[], filter: Filter, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const ids = chosen.length > 0 ? chosen : await client.analyses.ids(filterOf(filter))
-        if (ids.length === 0) throw new RushesError('NOT_FOUND', 'Nothing is cached that fits.')
+        if (ids.length === 0) throw new RushesError('NOT_FOUND', 'No matching analyses.')
         const job = await followJob(client, () => client.analyses.verify({ ids }))
         const lanes = []
         for (const id of ids) lanes.push(await client.analyses.get({ id }))
         const files = lanes.map(({ id, file_path, state }) => ({ name: String(id), path: file_path, state }))
-        answer({ job, files }, () => reportStates(files))
-        endAs(job, setExitCode)
+        const items = await allItems(client, job.id)
+        answer({ job, files, items }, () => [reportStates(files), ...failureLines(items)].join('\n'))
+        await endAs(client, job, setExitCode)
         if (hasFaults(files)) setExitCode(errorKinds.FILE_CHANGED.exitCode)
       })
     })
 }
 
-function addRemove(analyses: Command): void {
+function addRemove(analyses: Command, setExitCode: (code: number) => void): void {
   analyses
     .command('remove')
-    .description('take analyses out of the cache')
-    .argument('<id...>', 'their numbers in the list', parseIds)
+    .description('remove analyses from the cache')
+    .argument('<id...>', 'numbers of analyses, as listed', parseIds)
     .action(async (ids: number[], _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const { removed } = await client.analyses.remove({ ids })
-        if (removed.length === 0)
-          throw new RushesError('NOT_FOUND', `There is no analysis with the id ${ids.join(', ')}.`)
+        const asked = { noun: 'Analysis', ids, found: removed, advice: 'Run “rushes analyses list” for the ids.' }
+        reportNotFound(asked, setExitCode)
         const undo = JSON.stringify({ ids: removed })
         answer(
           { removed },
-          () => `Removed ${formatCount(removed.length)}. Undo: rushes call analyses.restore '${undo}'`,
+          () =>
+            `Removed ${formatCount(removed.length, 'analysis', 'analyses')}. Undo: rushes call analyses.restore '${undo}'`,
         )
       })
     })

@@ -1,6 +1,6 @@
 import { Option } from 'commander'
-import { makeVideo } from '../make-video.ts'
 import { parseHeight } from '../parse.ts'
+import { runProcessing } from '../run-processing.ts'
 import type { AddCommand } from '../session.ts'
 
 interface Options {
@@ -8,17 +8,15 @@ interface Options {
   height?: number
 }
 
-/** `rushes convert <id> --format webm`: makes a video of another in another format. */
+/** `rushes convert <id> --format webm`: converts a video to another format. */
 export const convertCommand: AddCommand = (program, setExitCode) => {
   program
     .command('convert')
-    .description('make a video in another format; what that takes as it is is not encoded')
+    .description('convert a video to another format; streams that fit the format are not re-encoded')
     .argument('<id>')
-    .addOption(
-      new Option('--format <format>', 'the kind of file').choices(['mp4', 'mov', 'webm', 'mkv']).default('mp4'),
-    )
-    .option('--height <pixels>', 'the height; the width follows', parseHeight)
+    .addOption(new Option('--format <format>', 'output format').choices(['mp4', 'mov', 'webm', 'mkv']).default('mp4'))
+    .option('--height <pixels>', 'output height; the width follows', parseHeight)
     .action(async (id: string, { format, height }: Options, command) => {
-      await makeVideo(command, { action: 'convert', video_id: id, format, height }, setExitCode)
+      await runProcessing(command, { action: 'convert', video_id: id, format, height }, setExitCode)
     })
 }

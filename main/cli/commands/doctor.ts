@@ -1,20 +1,26 @@
+import type { Check } from '../../../shared/contract/library.ts'
 import { errorKinds } from '../../../shared/errors.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 
-/** `rushes doctor`: what was found on this computer, and whether the library is well. */
+/** `rushes doctor`: checks the tools on this computer and the library. */
 export const doctorCommand: AddCommand = (program, setExitCode) => {
   program
     .command('doctor')
-    .description('print which tools were found and whether the library is well')
+    .description('check the tools and the library')
     .action(async (_options, command) => {
       await withLibrary(command, async ({ core, client, answer }) => {
-        const checks = [
+        const checks: Check[] = [
           { name: 'rushes', ok: true, detail: `${core.version}, Node.js ${process.versions.node}` },
           ...(await client.library.doctor()),
         ]
-        answer(checks, () => table(checks.map(({ name, ok, detail }) => [ok ? 'well' : 'FAILED', name, detail])))
+        answer(checks, () => table(checks.map(rowOf)))
         if (checks.some(({ ok }) => !ok)) setExitCode(errorKinds.TOOL_MISSING.exitCode)
       })
     })
+}
+
+function rowOf({ name, ok, detail, warning }: Check): string[] {
+  if (warning !== undefined) return ['old', name, `${detail}. ${warning}`]
+  return [ok ? 'ok' : 'failed', name, detail]
 }

@@ -9,7 +9,7 @@ import { allItems, failureLines } from '../job-items.ts'
 import { parseLimit } from '../parse.ts'
 import { type Session, withLibrary } from '../session.ts'
 
-/** `rushes duplicates find`, `exact` and `trash-copies`: the same content at several places. */
+/** Adds `rushes duplicates find`, `exact` and `trash-copies`: exact copies of a content. */
 export function addCopies(duplicates: Command, setExitCode: (code: number) => void): void {
   addFind(duplicates, setExitCode)
   addExact(duplicates)
@@ -19,7 +19,7 @@ export function addCopies(duplicates: Command, setExitCode: (code: number) => vo
 function addFind(duplicates: Command, setExitCode: (code: number) => void): void {
   duplicates
     .command('find')
-    .description('look for exact copies in folders, at any depth; what was read is remembered, and nothing is imported')
+    .description('scan folders, at any depth, for exact copies; imports nothing, and skips unchanged files next time')
     .argument('<folders...>')
     .action(async (folders: string[], _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
@@ -27,23 +27,23 @@ function addFind(duplicates: Command, setExitCode: (code: number) => void): void
         const job = await followJob(client, () => client.duplicates.find({ folders: paths }))
         const [items, list] = [await allItems(client, job.id), await client.duplicates.exact({ limit: 1 })]
         answer({ job, items }, () => [foundAsText(job, list), ...failureLines(items)].join('\n'))
-        endAs(job, setExitCode)
+        await endAs(client, job, setExitCode)
       })
     })
 }
 
 function foundAsText(job: Job, { total, copies, removable_bytes }: CopiedList): string {
-  const looked = `Looked at ${formatCount(job.done, 'file')}.`
-  if (total === 0) return `${looked} No content lies at several places.`
-  const could = `${formatCount(copies, 'copy', 'copies')} could go, ${formatBytes(removable_bytes)}`
-  return `${looked} ${formatCount(total, 'content')} at several places; ${could}: rushes duplicates exact`
+  const scanned = `Scanned ${formatCount(job.done, 'file')}.`
+  if (total === 0) return `${scanned} No exact copies.`
+  const found = `${formatCount(copies, 'exact copy', 'exact copies')} of ${formatCount(total, 'content')}`
+  return `${scanned} Found ${found}, ${formatBytes(removable_bytes)}. List them: rushes duplicates exact`
 }
 
 function addExact(duplicates: Command): void {
   duplicates
     .command('exact')
-    .description('list contents that lie at several places, the most wasteful first')
-    .option('--limit <number>', 'how many at the most, up to 100', parseLimit, 20)
+    .description('list contents with exact copies, the most space to free first')
+    .option('--limit <number>', 'maximum number of contents, up to 100', parseLimit, 20)
     .action(async ({ limit }: { limit: number }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const list = await client.duplicates.exact({ limit: Math.min(limit, 100) })
@@ -53,12 +53,17 @@ function addExact(duplicates: Command): void {
 }
 
 const roleWords: Record<CopyRole, string> = {
-  ...{ keep: 'keep', copy: 'copy', same_file: 'the same file', link: 'symbolic link' },
-  ...{ changed: 'changed since', gone: 'gone', offline: 'offline' },
+  keep: 'keep',
+  copy: 'copy',
+  same_file: 'hard link',
+  link: 'symbolic link',
+  changed: 'changed',
+  gone: 'gone',
+  offline: 'offline',
 }
 
 function copiesAsText({ items, total, copies, removable_bytes }: CopiedList): string {
-  if (total === 0) return 'No content lies at several places.'
+  if (total === 0) return 'No exact copies.'
   const groups = items.map(({ name, size_bytes, locations }) =>
     [
       `${name}, ${formatBytes(size_bytes)}`,
@@ -66,7 +71,7 @@ function copiesAsText({ items, total, copies, removable_bytes }: CopiedList): st
     ].join('\n'),
   )
   const more = total > items.length ? `${formatCount(total - items.length)} more; see --limit.\n` : ''
-  const sum = `${formatCount(copies, 'copy', 'copies')} could go, up to ${formatBytes(removable_bytes)}.`
+  const sum = `${formatCount(copies, 'copy', 'copies')} can be moved to the trash, up to ${formatBytes(removable_bytes)}.`
   return `${groups.join('\n')}\n\n${more}${sum}`
 }
 
@@ -74,10 +79,10 @@ function addTrashCopies(duplicates: Command, setExitCode: (code: number) => void
   duplicates
     .command('trash-copies')
     .description(
-      'take exact copies to the trash of the library, each compared with one that stays; without paths all but the one to keep of each content. Says what it would do',
+      'move exact copies to the library’s trash, each compared with one that stays; without paths, all but the one to keep of each content. Only a preview without --yes',
     )
-    .argument('[paths...]', 'the copies that go')
-    .option('--yes', 'do it')
+    .argument('[paths...]', 'the copies to move')
+    .option('--yes', 'move them')
     .action(async (asked: string[], { yes }: { yes?: boolean }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const paths = asked.map((path) => resolve(path))
@@ -86,7 +91,7 @@ function addTrashCopies(duplicates: Command, setExitCode: (code: number) => void
         if (!yes || isEmpty) {
           const would = paths.length > 0 ? paths.join('\n') : copiesAsText(list)
           answer(paths.length > 0 ? { paths } : list, () =>
-            isEmpty ? would : `${would}\nNothing was done; --yes does it.`,
+            isEmpty ? would : `${would}\nNothing was changed. Add --yes to move them.`,
           )
           return
         }
@@ -94,7 +99,7 @@ function addTrashCopies(duplicates: Command, setExitCode: (code: number) => void
           paths.length > 0
             ? await client.duplicates.trashCopies({ paths })
             : await client.duplicates.trashAllCopies({ version: list.version })
-        await answerMoved(started, { client, answer, setExitCode }, 'in the trash')
+        await answerMoved(started, { client, answer, setExitCode }, 'moved to the trash')
       })
     })
 }
@@ -105,16 +110,16 @@ interface Answering {
   setExitCode: (code: number) => void
 }
 
-/** Follows a job that takes copies to the trash, or back, and says what became of them. */
+/** Follows a job that moves copies to the trash or restores them, and prints the result: `2 copies restored.` */
 export async function answerMoved(
   started: Job,
   { client, answer, setExitCode }: Answering,
-  where: string,
+  outcome: string,
 ): Promise<void> {
   const job = await followJob(client, async () => started)
   const items = await allItems(client, job.id)
   const undo = job.kind === 'trash_copies' && job.moved > 0 ? ` Undo: rushes duplicates undo ${job.id}` : ''
-  const words = `${formatCount(job.moved, 'copy', 'copies')} ${where}.${undo}`
+  const words = `${formatCount(job.moved, 'copy', 'copies')} ${outcome}.${undo}`
   answer({ job, items }, () => [words, ...failureLines(items)].join('\n'))
-  endAs(job, setExitCode)
+  await endAs(client, job, setExitCode)
 }

@@ -8,6 +8,7 @@ import {
 import type { Client } from '../../../shared/contract/index.ts'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
 import { endAs, followJob } from '../follow-job.ts'
+import { allItems, failureLines } from '../job-items.ts'
 import { parseDistance, parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
@@ -18,12 +19,12 @@ interface Grouping {
   keep?: KeepRule[]
 }
 
-/** `rushes duplicates …`: takes that look alike, contents at several places, and what was decided of them. */
+/** `rushes duplicates …`: similar videos, exact copies, and the decisions about them. */
 export const duplicatesCommand: AddCommand = (program, setExitCode) => {
   const duplicates = program
     .command('duplicates')
     .description(
-      'takes that look alike, and copies: hash, list, find, exact, trash-copies, decide, apply, undo, decisions, forget',
+      'similar videos and exact copies: hash, list, find, exact, trash-copies, decide, apply, undo, decisions, forget',
     )
   addHash(duplicates, setExitCode)
   addList(duplicates)
@@ -38,13 +39,15 @@ export const duplicatesCommand: AddCommand = (program, setExitCode) => {
 function addHash(duplicates: Command, setExitCode: (code: number) => void): void {
   duplicates
     .command('hash')
-    .description('hash how takes look, of those that have no hash yet')
+    .description('compute the perceptual hash of every video that has none')
     .action(async (_options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const started = await client.duplicates.hash()
         const job = started && (await followJob(client, async () => started))
-        answer(job, () => (job ? `Hashed ${formatCount(job.done - job.failed, 'take')}.` : 'All takes have a hash.'))
-        if (job) endAs(job, setExitCode)
+        const items = job ? await allItems(client, job.id) : []
+        const words = job ? `Hashed ${formatCount(job.done - job.failed, 'video')}.` : 'All videos are hashed.'
+        answer(job, () => [words, ...failureLines(items)].join('\n'))
+        if (job) await endAs(client, job, setExitCode)
       })
     })
 }
@@ -53,20 +56,20 @@ function withGrouping(command: Command): Command {
   return command
     .option(
       '--distance <bits>',
-      'how far takes may be from the one to keep, 0 to 10 of 64 bits (else 4)',
+      'maximum distance from the video to keep, 0 to 10 of 64 bits (default: 4)',
       parseDistance,
     )
     .addOption(
       new Option(
         '--keep <rules...>',
-        'which take to keep, the most important rule first (else resolution oldest)',
+        'which video to keep, the most important rule first (default: resolution oldest)',
       ).choices(keepRules),
     )
 }
 
 function addList(duplicates: Command): void {
-  withGrouping(duplicates.command('list').description('list groups of takes that look alike, the one to keep first'))
-    .option('--limit <number>', 'how many groups at the most, up to 100', parseLimit, 20)
+  withGrouping(duplicates.command('list').description('list groups of similar videos, the one to keep first'))
+    .option('--limit <number>', 'maximum number of groups, up to 100', parseLimit, 20)
     .action(async ({ limit, ...grouping }: Grouping & { limit: number }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const list = await client.duplicates.near({ ...grouping, limit: Math.min(limit, 100) })
@@ -76,36 +79,40 @@ function addList(duplicates: Command): void {
     })
 }
 
-type NearList = Awaited<ReturnType<Client['duplicates']['near']>>
+type SimilarList = Awaited<ReturnType<Client['duplicates']['near']>>
 
-function nearAsText({ items, total, removable, removable_bytes }: NearList): string {
-  if (total === 0) return 'No takes look alike.'
+function nearAsText({ items, total, removable, removable_bytes }: SimilarList): string {
+  if (total === 0) return 'No similar videos.'
   const groups = items.map(({ takes, count }) => {
     const rows = takes.map((take, index) => [
       index === 0 ? 'keep' : `${take.distance} bits`,
       take.id,
       take.resolution ?? '–',
       formatBytes(take.size_bytes),
-      take.name + (take.was_trashed ? ' (was in the trash before)' : ''),
+      take.name + (take.was_trashed ? ' (trashed before)' : ''),
     ])
     return table(rows) + (count > takes.length ? `\n${formatCount(count - takes.length)} more` : '')
   })
   const more = total > items.length ? `${formatCount(total - items.length, 'more group')}; see --limit.\n` : ''
-  const sum = `${formatCount(removable, 'take')} could go, ${formatBytes(removable_bytes)}.`
+  const sum = `${formatCount(removable, 'video')} can be removed, ${formatBytes(removable_bytes)}.`
   return `${groups.join('\n\n')}\n\n${more}${sum}`
 }
 
 function dueAsText(due: number): string {
-  return due === 0 ? '' : `${formatCount(due, 'take')} not hashed yet: rushes duplicates hash`
+  return due === 0 ? '' : `${formatCount(due, 'video')} not hashed yet. Run “rushes duplicates hash”.`
 }
 
 function addDecide(duplicates: Command): void {
   duplicates
     .command('decide')
-    .description('decide takes that look like one that is kept')
-    .argument('<kept>', 'the id of the take to keep')
-    .argument('<id...>', 'the others')
-    .addOption(new Option('--as <decision>', 'what they are').choices(duplicateDecisions).makeOptionMandatory())
+    .description('decide about videos that are similar to one that is kept')
+    .argument('<kept>', 'id of the video to keep')
+    .argument('<id...>', 'ids of the similar videos')
+    .addOption(
+      new Option('--as <decision>', 'what to do with them, or what they are')
+        .choices(duplicateDecisions)
+        .makeOptionMandatory(),
+    )
     .action(async (kept_id: string, ids: string[], { as }: { as: DuplicateDecision }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const takes = ids.map((id) => ({ id, decision: as }))
@@ -116,7 +123,7 @@ function addDecide(duplicates: Command): void {
 }
 
 function resolutionAsText({ id, removed, decided }: { id: string; removed: string[]; decided: number }): string {
-  const trashed = removed.length > 0 ? `, removed ${formatCount(removed.length, 'take')}` : ''
+  const trashed = removed.length > 0 ? `, removed ${formatCount(removed.length, 'video')}` : ''
   return `Decided ${formatCount(decided, 'pair')}${trashed}. Undo: rushes duplicates undo ${id}`
 }
 
@@ -124,14 +131,17 @@ function addApply(duplicates: Command): void {
   withGrouping(
     duplicates
       .command('apply')
-      .description('keep the first take of every group and remove the others; says what it would do'),
+      .description('keep the first video of every group and remove the others. Only a preview without --yes'),
   )
-    .option('--yes', 'do it')
+    .option('--yes', 'remove them')
     .action(async ({ yes, ...grouping }: Grouping & { yes?: boolean }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const list = await client.duplicates.near({ ...grouping, limit: 100 })
         if (!yes || list.total === 0) {
-          answer(list, () => `${nearAsText(list)}${list.total > 0 ? ' Nothing was done; --yes does it.' : ''}`)
+          answer(
+            list,
+            () => `${nearAsText(list)}${list.total > 0 ? ' Nothing was changed. Add --yes to remove them.' : ''}`,
+          )
           return
         }
         const resolution = await client.duplicates.resolveAll({ ...grouping, version: list.version })
@@ -143,16 +153,16 @@ function addApply(duplicates: Command): void {
 function addUndo(duplicates: Command, setExitCode: (code: number) => void): void {
   duplicates
     .command('undo')
-    .description('take back one step of decisions, or put back what one step took to the trash')
-    .argument('<id>', 'what the step printed')
+    .description('undo one step of decisions, or restore the copies that one step moved to the trash')
+    .argument('<id>', 'id that the step printed')
     .action(async (id: string, _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const undone = await client.duplicates.undo({ id })
         if (undone.job) {
-          await answerMoved(undone.job, { client, answer, setExitCode }, 'put back')
+          await answerMoved(undone.job, { client, answer, setExitCode }, 'restored')
           return
         }
-        answer(undone, () => `Taken back; ${formatCount(undone.restored.length, 'take')} restored.`)
+        answer(undone, () => `Undone. ${formatCount(undone.restored.length, 'video')} restored.`)
       })
     })
 }
@@ -160,14 +170,14 @@ function addUndo(duplicates: Command, setExitCode: (code: number) => void): void
 function addDecisions(duplicates: Command): void {
   duplicates
     .command('decisions')
-    .description('list what was decided, the newest first')
-    .argument('[id]', 'only of this take')
-    .option('--limit <number>', 'how many at the most, up to 100', parseLimit, 20)
+    .description('list decisions, the newest first')
+    .argument('[id]', 'only decisions about this video')
+    .option('--limit <number>', 'maximum number of rows, up to 100', parseLimit, 20)
     .action(async (video_id: string | undefined, { limit }: { limit: number }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const list = await client.duplicates.decisions({ video_id, limit: Math.min(limit, 100) })
         answer(list, () => {
-          if (list.total === 0) return 'Nothing is decided.'
+          if (list.total === 0) return 'No decisions.'
           const nameOf = ({ name }: { name: string | null }) => name ?? '–'
           return table(
             list.items.map((it) => [
@@ -187,13 +197,13 @@ function addDecisions(duplicates: Command): void {
 function addForget(duplicates: Command): void {
   duplicates
     .command('forget')
-    .description('forget what was decided of two contents, so that it can be decided again')
-    .argument('<hash>', 'the hash of one, or how it begins, as decisions prints it')
-    .argument('<other>', 'that of the other')
+    .description('clear the decision about two contents')
+    .argument('<hash>', 'hash of one content, or its start, as printed by “decisions”')
+    .argument('<other>', 'hash of the other content')
     .action(async (first_hash: string, second_hash: string, _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const forgotten = await client.duplicates.forget({ first_hash, second_hash })
-        answer(forgotten, () => `Forgotten. Undo: rushes duplicates undo ${forgotten.id}`)
+        answer(forgotten, () => `Decision cleared. Undo: rushes duplicates undo ${forgotten.id}`)
       })
     })
 }

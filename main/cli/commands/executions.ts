@@ -6,9 +6,9 @@ import { parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 
-/** `rushes executions …`: the runs of workflows. */
+/** `rushes executions …`: executions of workflows. */
 export const executionsCommand: AddCommand = (program) => {
-  const executions = program.command('executions').description('the runs of workflows')
+  const executions = program.command('executions').description('executions of workflows: list, show, start, finish')
   for (const add of [addList, addShow, addStart, addFinish]) add(executions)
 }
 
@@ -16,9 +16,9 @@ function addList(executions: Command): void {
   executions
     .command('list')
     .description('list executions, newest first')
-    .option('--workflow <id>', 'only those of one workflow')
-    .addOption(new Option('--status <status>', 'only those').choices(executionStatuses))
-    .option('--limit <number>', 'how many at the most, up to 1000', parseLimit, 50)
+    .option('--workflow <id>', 'only executions of this workflow')
+    .addOption(new Option('--status <status>', 'only executions with this status').choices(executionStatuses))
+    .option('--limit <number>', 'maximum number of rows, up to 1000', parseLimit, 50)
     .action(async ({ workflow, status, limit }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const list = await client.executions.list({ workflow_id: workflow, status, limit })
@@ -30,7 +30,7 @@ function addList(executions: Command): void {
 function addShow(executions: Command): void {
   executions
     .command('show')
-    .description('show one execution: its end, its videos, its error')
+    .description('show one execution with its videos and its error')
     .argument('<id>')
     .action(async (id: string, _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
@@ -44,7 +44,7 @@ function addShow(executions: Command): void {
 function addStart(executions: Command): void {
   executions
     .command('start')
-    .description('note that a workflow is executed; prints the id of the execution')
+    .description('record the start of an execution and print its id')
     .argument('<workflow>')
     .action(async (workflow_id: string, _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
@@ -57,9 +57,9 @@ function addStart(executions: Command): void {
 function addFinish(executions: Command): void {
   executions
     .command('finish')
-    .description('note how an execution ended')
+    .description('record the end of an execution')
     .argument('<id>')
-    .addOption(new Option('--status <status>', 'how').choices(endStatuses).default('completed'))
+    .addOption(new Option('--status <status>', 'how it ended').choices(endStatuses).default('completed'))
     .option('--error <message>', 'why it failed')
     .action(async (id: string, { status, error }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
@@ -80,7 +80,7 @@ function asFacts({ id, status, started_at, completed_at, error }: Execution): st
 }
 
 function asList({ items, total }: { items: ListedExecution[]; total: number }): string {
-  if (total === 0) return 'There are no executions.'
+  if (total === 0) return 'No executions. Record one with “rushes executions start <workflow>”.'
   const head = ['id', 'status', 'started (UTC)', 'outputs', 'workflow', 'error']
   const rows = items.map((one) => [
     one.id,

@@ -15,14 +15,14 @@ interface Options {
 
 type Json = NonNullable<Configuration['config']>
 
-/** `rushes analyses explain <file>`: why an analysis of a file is cached, or not. */
+/** Adds `rushes analyses explain <file>`: why an analysis of a file is cached, or not. */
 export function addExplain(analyses: Command): void {
   analyses
     .command('explain')
-    .description('say why an analysis of a file is cached, or what exactly differs')
-    .argument('<file>', 'a path, or the id of a video')
-    .option('--with <analyser>', 'the analyser')
-    .option('--config <json>', 'its configuration, or without an analyser the configuration or its hash')
+    .description('explain why an analysis of a file is cached, or exactly what differs')
+    .argument('<file>', 'path of a file, or id of a video')
+    .option('--with <analyser>', 'name of the analyser')
+    .option('--config <json>', 'settings of the analyser; without --with, the whole configuration or its hash')
     .action(async (file: string, options: Options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const isPath = /[/\\]/.test(file) || existsSync(file)
@@ -41,11 +41,11 @@ function configurationOf({ with: analyser, config = '{}' }: Options) {
 }
 
 const sentences: Record<Explanation['reason'], string> = {
-  cached: 'It is cached.',
-  content_changed: 'It is cached for the content that the file had before.',
-  config_differs: 'It was not run with this configuration; the nearest that is cached is another.',
-  never_run: 'It was never run on this file.',
-  file_gone: 'There is no such file at the moment.',
+  cached: 'Cached.',
+  content_changed: 'Out of date: the file has changed since this analysis.',
+  config_differs: 'Not cached: no analysis has this configuration. The nearest one differs.',
+  never_run: 'Not cached: this analyser has not run on this file.',
+  file_gone: 'File not found.',
 }
 
 function asText({ reason, file_path, file_hash, config_hash, nearest, changed_at, differences }: Explanation): string {
@@ -56,13 +56,19 @@ function asText({ reason, file_path, file_hash, config_hash, nearest, changed_at
   ]
   if (changed_at !== null) facts.push(['changed', `${formatUnixTime(changed_at)} UTC`])
   if (nearest) {
-    facts.push(['cached as', `${nearest.id}, made ${formatUnixTime(nearest.created_at)} UTC of ${nearest.file_path}`])
-    if (nearest.file_hash !== file_hash) facts.push(['of content', nearest.file_hash])
-    if (nearest.config_hash !== config_hash) facts.push(['there with', nearest.config_hash])
+    facts.push([
+      'cached as',
+      `${nearest.id}, created ${formatUnixTime(nearest.created_at)} UTC from ${nearest.file_path}`,
+    ])
+    if (nearest.file_hash !== file_hash) facts.push(['cached content', nearest.file_hash])
+    if (nearest.config_hash !== config_hash) facts.push(['cached configuration', nearest.config_hash])
   }
-  const say = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value))
-  const rows = (differences ?? []).map(({ path, was, is }) => [path || 'all of it', `${say(was)} → ${say(is)}`])
+  const show = (value: unknown) => (value === undefined ? 'not set' : JSON.stringify(value))
+  const rows = (differences ?? []).map(({ path, was, is }) => [path || 'everything', `${show(was)} → ${show(is)}`])
   const ofDifferences = rows.length > 0 ? `\n\n${table(rows)}` : ''
-  const unknown = reason === 'config_differs' && differences === null ? '\n\nIn what they differ, nobody said.' : ''
+  const unknown =
+    reason === 'config_differs' && differences === null
+      ? '\n\nThe cached configuration is unknown, so the differences cannot be listed.'
+      : ''
   return `${sentences[reason]}\n\n${table(facts)}${ofDifferences}${unknown}`
 }

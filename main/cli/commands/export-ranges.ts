@@ -3,16 +3,17 @@ import { type Command, Option } from 'commander'
 import { RushesError } from '../../../shared/errors.ts'
 import { parseFrameRate } from '../../../shared/frame-rate.ts'
 import { exportRanges, type RangeFormat, rangeFormats } from '../../../shared/range-exports.ts'
+import { printExport } from '../output.ts'
 import { parseIds } from '../parse.ts'
 import { withLibrary } from '../session.ts'
 
-/** `rushes analyses export`: ranges for other programs. */
+/** Adds `rushes analyses export`: ranges for other programs. */
 export function addExport(analyses: Command): void {
   analyses
     .command('export')
     .description('print the ranges of an analysis for another program')
-    .argument('<id>', 'its number in the list', parseIds)
-    .addOption(new Option('--format <format>', 'how').choices(Object.keys(rangeFormats)).default('json'))
+    .argument('<id>', 'number of the analysis, as listed', parseIds)
+    .addOption(new Option('--format <format>', 'output format').choices(Object.keys(rangeFormats)).default('json'))
     .action(async ([id = 0]: number[], { format }: { format: RangeFormat }, command) => {
       await withLibrary(command, async ({ client }) => {
         const { name, file_path, file_hash, config_hash, config, metadata, ranges } = await client.analyses.get({ id })
@@ -33,9 +34,9 @@ export function addExport(analyses: Command): void {
         if (text === null)
           throw new RushesError(
             'NOT_SUPPORTED',
-            `An ${rangeFormats[format].name} needs a frame rate, and none is known of ${file_path}.`,
+            `Cannot export ${rangeFormats[format].name}: the frame rate of ${file_path} is unknown. Choose another format.`,
           )
-        process.stdout.write(text)
+        printExport(text)
       })
     })
 }

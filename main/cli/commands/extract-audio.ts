@@ -1,15 +1,15 @@
 import { Option } from 'commander'
-import { makeVideo } from '../make-video.ts'
+import { runProcessing } from '../run-processing.ts'
 import type { AddCommand } from '../session.ts'
 
-/** `rushes extract-audio <id>`: the sound of a video as a file of its own. */
+/** `rushes extract-audio <id>`: saves the sound of a video as a file. */
 export const extractAudioCommand: AddCommand = (program, setExitCode) => {
   program
     .command('extract-audio')
-    .description('keep the sound of a video as a file in the folder “audio” of the library')
+    .description('save the sound of a video as a file in the library’s folder “audio”')
     .argument('<id>')
-    .addOption(new Option('--format <format>', 'the kind of file').choices(['wav', 'flac', 'm4a']).default('wav'))
+    .addOption(new Option('--format <format>', 'output format').choices(['wav', 'flac', 'm4a']).default('wav'))
     .action(async (id: string, { format }: { format: 'wav' | 'flac' | 'm4a' }, command) => {
-      await makeVideo(command, { action: 'extract_audio', video_id: id, format }, setExitCode)
+      await runProcessing(command, { action: 'extract_audio', video_id: id, format }, setExitCode)
     })
 }

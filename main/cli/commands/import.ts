@@ -2,33 +2,40 @@ import { resolve } from 'node:path'
 import { Option } from 'commander'
 import { type ImportMode, importModes } from '../../../shared/contract/imports.ts'
 import type { Job, JobItem } from '../../../shared/contract/jobs.ts'
+import { sourceTypes } from '../../../shared/contract/videos.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { endAs, followJob } from '../follow-job.ts'
 import { allItems, failureLines } from '../job-items.ts'
+import { type Metadata, parseMetadata } from '../parse-metadata.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 
 interface Options {
   mode: ImportMode
   recursive?: boolean
+  source?: string
+  metadata?: Metadata
 }
 
-/** `rushes import <paths…>`: brings files into the library, with a progress bar on a terminal. */
+/** `rushes import <paths…>`: imports files and folders, with a progress bar on a terminal. */
 export const importCommand: AddCommand = (program, setExitCode) => {
   program
     .command('import')
-    .description('bring files, and the videos in folders, into the library')
+    .description('import files, and the videos and images in folders')
     .argument('<paths...>')
-    .addOption(new Option('--mode <mode>', 'how files are placed').choices(importModes).default('reference'))
-    .option('--recursive', 'search the folders inside folders too')
-    .action(async (paths: string[], { mode, recursive = false }: Options, command) => {
+    .addOption(new Option('--mode <mode>', 'what to do with the files').choices(importModes).default('reference'))
+    .option('--recursive', 'include subfolders')
+    .addOption(new Option('--source <source>', 'the source of the new videos').choices(sourceTypes))
+    .option('--metadata <json>', 'the metadata of the new videos, a JSON object', parseMetadata)
+    .action(async (paths: string[], { mode, recursive = false, source, metadata }: Options, command) => {
       await withLibrary(command, async ({ core, client, answer }) => {
-        const request = { paths: paths.map((path) => resolve(path)), mode, recursive }
+        const given = { ...(source !== undefined && { source_type: source }), ...(metadata && { metadata }) }
+        const request = { paths: paths.map((path) => resolve(path)), mode, recursive, ...given }
         const job = await followJob(client, () => client.imports.start(request))
         const items = await allItems(client, job.id)
         answer({ job, items }, () => asText(job, items))
-        // What was followed to another path is read before this process ends; Ctrl C leaves that for the next one.
+        // Moved files are verified in another job, which would end with this process. Ctrl C leaves it to the next one.
         for (const id of core.jobs.ids()) await followJob(client, () => client.jobs.get({ id }))
-        endAs(job, setExitCode)
+        await endAs(client, job, setExitCode)
       })
     })
 }

@@ -2,27 +2,28 @@ import type { Command } from 'commander'
 import { isActive, type Job, type JobItem } from '../../../shared/contract/jobs.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { endAs, followJob } from '../follow-job.ts'
+import { allItems } from '../job-items.ts'
 import { parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 
-/** `rushes jobs …`: what works in the background, in any process, and what became of it. */
+/** `rushes jobs …`: background jobs of all processes, and their outcomes. */
 export const jobsCommand: AddCommand = (program, setExitCode) => {
-  const jobs = program.command('jobs').description('what works in the background, and what became of it')
+  const jobs = program.command('jobs').description('background jobs: list, show, pause, resume, cancel, restart')
   addList(jobs)
   addShow(jobs)
-  addChange(jobs, 'pause', 'let a job begin nothing new until it is resumed')
-  addChange(jobs, 'resume', 'let a paused job go on')
-  addChange(jobs, 'cancel', 'ask a job to stop; what it has done stays')
+  addChange(jobs, 'pause', 'pause a job after its current file')
+  addChange(jobs, 'resume', 'resume a paused job')
+  addChange(jobs, 'cancel', 'cancel a job; its results so far are kept')
   jobs
     .command('restart')
-    .description('do an import again that was cut off or stopped; what came in already is not read again')
+    .description('run an interrupted or cancelled import again; files imported before are not read again')
     .argument('<id>')
     .action(async (id: string, _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const job = await followJob(client, () => client.imports.restart({ job_id: id }))
         answer(job, () => factsOf(job))
-        endAs(job, setExitCode)
+        await endAs(client, job, setExitCode)
       })
     })
 }
@@ -30,8 +31,8 @@ export const jobsCommand: AddCommand = (program, setExitCode) => {
 function addList(jobs: Command): void {
   jobs
     .command('list')
-    .description('list jobs, those that run on top, then the newest')
-    .option('--limit <number>', 'how many at the most, up to 200', parseLimit, 50)
+    .description('list jobs, running ones first, then the newest')
+    .option('--limit <number>', 'maximum number of rows, up to 200', parseLimit, 50)
     .action(async ({ limit }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const list = await client.jobs.list({ limit: Math.min(limit, 200) })
@@ -43,17 +44,12 @@ function addList(jobs: Command): void {
 function addShow(jobs: Command): void {
   jobs
     .command('show')
-    .description('show one job, and what became of each of its files')
+    .description('show one job with the outcome of each file')
     .argument('<id>')
     .action(async (id: string, _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const job = await client.jobs.get({ id })
-        const items: JobItem[] = []
-        for (;;) {
-          const page = await client.jobs.items({ id, offset: items.length, limit: 1000 })
-          items.push(...page.items)
-          if (page.items.length === 0 || items.length >= page.total) break
-        }
+        const items = await allItems(client, id)
         answer({ ...job, items }, () => [factsOf(job), table(items.map(lineOf))].filter(Boolean).join('\n\n'))
       })
     })
@@ -74,7 +70,7 @@ function addChange(jobs: Command, name: 'pause' | 'resume' | 'cancel', descripti
 
 function asList(jobs: readonly Job[]): string {
   if (jobs.length === 0) return 'No jobs.'
-  const head = ['id', 'kind', 'state', 'done', 'failed', 'began', 'of']
+  const head = ['id', 'kind', 'state', 'done', 'failed', 'created (UTC)', 'title']
   return table([
     head,
     ...jobs.map((job) => [job.id, job.kind, stateOf(job), doneOf(job), String(job.failed), job.created_at, job.title]),
@@ -101,11 +97,11 @@ function factsOf(job: Job): string {
   return table([
     ['job', job.id],
     ['kind', job.kind],
-    ['of', job.title],
+    ['title', job.title],
     ['state', stateOf(job)],
     ['done', doneOf(job)],
     ...counts.filter(([, count]) => count > 0).map(([name, count]) => [name, formatCount(count)]),
-    ['began', `${job.started_at ?? '–'} UTC`],
+    ['started', `${job.started_at ?? '–'} UTC`],
     ['ended', job.finished_at === null ? '–' : `${job.finished_at} UTC`],
     ...(job.error ? [['error', job.error.message]] : []),
   ])

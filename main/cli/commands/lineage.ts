@@ -15,14 +15,14 @@ interface Options {
   direction: LineageDirection
 }
 
-/** `rushes lineage <video>`: what a video was made from, and what was made from it, as trees. */
+/** `rushes lineage <video>`: the sources and derivatives of a video, as trees. */
 export const lineageCommand: AddCommand = (program) => {
   program
     .command('lineage')
-    .description('show what a video was made from, and what was made from it')
-    .argument('<video>', 'the id of a video, or the hash of a content')
-    .option('--depth <steps>', 'how many steps, or all', parseDepth, 3)
-    .addOption(new Option('--direction <direction>', 'only one way').choices(lineageDirections).default('both'))
+    .description('show what a video was made from and what was made from it')
+    .argument('<video>', 'id of a video, or hash of a content')
+    .option('--depth <steps>', 'number of steps, or “all”', parseDepth, 3)
+    .addOption(new Option('--direction <direction>', 'which way to go').choices(lineageDirections).default('both'))
     .action(async (video: string, options: Options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const subject = /^([\w-]+:[0-9a-f]+|[0-9a-f]{64})$/.test(video) ? { file_hash: video } : { video_id: video }
@@ -36,17 +36,16 @@ function asText(lineage: Lineage, direction: LineageDirection): string {
   const { nodes, start, edges, truncated, left_out } = lineage
   const node = nodes.find(({ id }) => id === start)
   const parts = [node ? nodeWords(node) : start]
-  if (direction !== 'into')
-    parts.push(treeOf(lineage, 'from', 'made from', 'It is not known to be made from anything.'))
-  if (direction !== 'from') parts.push(treeOf(lineage, 'into', 'made into', 'Nothing is known to be made from it.'))
+  if (direction !== 'into') parts.push(treeOf(lineage, 'from', 'made from', 'No known sources.'))
+  if (direction !== 'from') parts.push(treeOf(lineage, 'into', 'made into', 'No known derivatives.'))
   if (truncated) {
-    const more = left_out > 0 ? `at least ${formatCount(left_out)} more are left out` : 'not all links are among them'
+    const more = left_out > 0 ? `at least ${formatCount(left_out)} more not shown` : 'some links not shown'
     parts.push(`${formatCount(nodes.length)} takes and files, ${formatCount(edges.length)} links; ${more}.`)
   }
   return parts.join('\n\n')
 }
 
-/** A tree in which each content is unfolded once, where it is first met; later it only says so. */
+/** Returns a tree that expands each content once, where it first occurs; later occurrences refer to it. */
 function treeOf({ nodes, edges, start }: Lineage, way: 'from' | 'into', title: string, nothing: string): string {
   const near = way === 'from' ? 'to' : 'from'
   const far = way === 'from' ? 'from' : 'to'
@@ -55,7 +54,7 @@ function treeOf({ nodes, edges, start }: Lineage, way: 'from' | 'into', title: s
   for (const edge of edges) next.set(edge[near], [...(next.get(edge[near]) ?? []), edge])
   const unfolded = new Set<string>()
   const lines: string[] = []
-  // A list of what is still to do, not a call within a call: a chain may be two thousand long.
+  // A stack instead of recursion: a chain may be 2,000 nodes long.
   const waiting: { id: string; branch: string; indent: string; how: string }[] = []
   const unfold = (id: string, indent: string) => {
     unfolded.add(id)
@@ -87,7 +86,7 @@ function treeOf({ nodes, edges, start }: Lineage, way: 'from' | 'into', title: s
 function nodeWords({ name, video_id, image_id, missing_since }: LineageNode): string {
   const id = video_id ?? image_id
   if (id === null) return `${name} (not in the library)`
-  return `${name} (${id})${missing_since === null ? '' : ', its file is missing'}`
+  return `${name} (${id})${missing_since === null ? '' : ', file missing'}`
 }
 
 function edgeWords({ kind, label, node_type }: LineageEdge): string {

@@ -16,19 +16,19 @@ interface Options {
   limit: number
 }
 
-/** `rushes list`: the newest videos. */
+/** `rushes list`: the newest videos, filtered and in pages. */
 export const listCommand: AddCommand = (program) => {
   program
     .command('list')
     .description('list the newest videos')
-    .addOption(new Option('--source-type <type>', 'only those of this source').choices(sourceTypes))
-    .option('--search <words>', 'only those with these words in name, file, prompt, workflow or tags')
-    .option('--min-rating <stars>', 'only those with at least so many stars', parseStars)
-    .option('--unrated', 'only those without stars')
-    .option('--tag <tag>', 'only those with this tag; given again, with all of them', parseText)
-    .option('--untagged', 'only those without tags')
-    .option('--after <id>', 'go on behind this video, the last one of the page before')
-    .option('--limit <number>', 'how many at the most, up to 1000', parseLimit, 50)
+    .addOption(new Option('--source-type <type>', 'only videos of this source').choices(sourceTypes))
+    .option('--search <words>', 'only videos with these words in name, file name, prompt, workflow or tags')
+    .option('--min-rating <stars>', 'only videos with at least this many stars', parseStars)
+    .option('--unrated', 'only videos without a rating')
+    .option('--tag <tag>', 'only videos with this tag; repeatable, all must match', parseText)
+    .option('--untagged', 'only videos without tags')
+    .option('--after <id>', 'continue after this video, the last one of the previous page')
+    .option('--limit <number>', 'maximum number of rows, up to 1000', parseLimit, 50)
     .action(async ({ sourceType, minRating, unrated, tag, untagged, ...page }: Options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const list = await client.videos.list({
@@ -44,9 +44,9 @@ export const listCommand: AddCommand = (program) => {
     })
 }
 
-function asText({ items, total }: { items: Video[]; total: number }): string {
-  if (total === 0) return 'No videos. Bring some in with “rushes import <paths…>”.'
-  const head = ['id', 'length', 'picture', 'codec', 'fps', 'size', 'source', 'rating', 'name', 'tags']
+function asText({ items, total }: { items: Video[]; total: number | null }): string {
+  if (total === 0) return 'No videos. Import some with “rushes import <paths…>”.'
+  const head = ['id', 'duration', 'resolution', 'codec', 'fps', 'size', 'source', 'rating', 'name', 'tags']
   const rows = items.map((video) => [
     video.id,
     formatDuration(video.duration_seconds),
@@ -60,6 +60,9 @@ function asText({ items, total }: { items: Video[]; total: number }): string {
     video.tags.join(', '),
   ])
   const last = items.at(-1)
-  const more = last && total > items.length ? `\nOf ${formatCount(total)}. Go on with --after ${last.id}.` : ''
+  const more =
+    last && total !== null && total > items.length
+      ? `\n${formatCount(total, 'video')} in total. Next page: --after ${last.id}`
+      : ''
   return table([head, ...rows]) + more
 }

@@ -1,32 +1,34 @@
 import type { Command } from 'commander'
 import type { ListedProcessing, ProcessingEnd } from '../../../shared/contract/processing.ts'
-import { errorKinds, RushesError } from '../../../shared/errors.ts'
+import { errorKinds } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { endAs, followJob } from '../follow-job.ts'
+import { allItems, failureLines } from '../job-items.ts'
+import { reportNotFound } from '../not-found.ts'
 import { parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 import { formatUnixTime } from '../unix-time.ts'
 import { hasFaults, reportStates } from '../verified-states.ts'
 
-/** `rushes processing …`: what was made of which files. */
+/** `rushes processing …`: files made from other files, as cached. */
 export const processingCommand: AddCommand = (program, setExitCode) => {
   const processing = program
     .command('processing')
-    .description('what was made of which files, as it is cached: list, show, verify, remove')
+    .description('files made from other files, as cached: list, show, verify, remove')
   addList(processing)
   addShow(processing)
   addVerify(processing, setExitCode)
-  addRemove(processing)
+  addRemove(processing, setExitCode)
 }
 
 function addList(processing: Command): void {
   processing
     .command('list')
-    .description('list the newest')
-    .option('--action <action>', 'only what was done so, as stitch or convert')
-    .option('--path <part>', 'only that whose input or output has this in its path')
-    .option('--limit <number>', 'how many at the most, up to 1000', parseLimit, 50)
+    .description('list the newest processing')
+    .option('--action <action>', 'only this action, for example stitch or convert')
+    .option('--path <part>', 'only processing whose input or output path contains this')
+    .option('--limit <number>', 'maximum number of rows, up to 1000', parseLimit, 50)
     .action(async (options: { action?: string; path?: string; limit: number }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const list = await client.processing.list(options)
@@ -36,13 +38,13 @@ function addList(processing: Command): void {
 }
 
 function listAsText({ items, total }: { items: ListedProcessing[]; total: number }): string {
-  if (total === 0) return 'Nothing is cached that fits.'
-  const head = ['job id', 'action', 'made (UTC)', 'inputs', 'output']
+  if (total === 0) return 'No matching processing.'
+  const head = ['job id', 'action', 'created (UTC)', 'inputs', 'output']
   const rows = items.map((it) => [
     it.job_id,
     it.action,
     formatUnixTime(it.created_at),
-    it.inputs.length === 1 ? it.input_path : `${formatCount(it.inputs.length)}, the first ${it.input_path}`,
+    it.inputs.length === 1 ? it.input_path : `${formatCount(it.inputs.length, 'file')}, first ${it.input_path}`,
     `${it.output_path} (${it.output.state})`,
   ])
   const more = total > items.length ? `\n${formatCount(total - items.length)} more; see --limit.` : ''
@@ -52,7 +54,7 @@ function listAsText({ items, total }: { items: ListedProcessing[]; total: number
 function addShow(processing: Command): void {
   processing
     .command('show')
-    .description('show one with both ends')
+    .description('show one processing with its inputs and output')
     .argument('<job-id>')
     .action(async (job_id: string, _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
@@ -67,7 +69,7 @@ function asText(it: ListedProcessing): string {
     ['job id', it.job_id],
     ['action', it.action],
     ['configuration', it.config_hash || '–'],
-    ['made', `${formatUnixTime(it.created_at)} UTC`],
+    ['created', `${formatUnixTime(it.created_at)} UTC`],
     ['parameters', it.parameters === null ? '–' : JSON.stringify(it.parameters)],
     ['metadata', it.metadata === null ? '–' : JSON.stringify(it.metadata)],
   ]
@@ -82,7 +84,7 @@ function asText(it: ListedProcessing): string {
 function addVerify(processing: Command, setExitCode: (code: number) => void): void {
   processing
     .command('verify')
-    .description('read both ends anew, and say which have changed or gone')
+    .description('read the inputs and outputs again and report which are stale or gone')
     .argument('<job-id...>')
     .action(async (job_ids: string[], _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
@@ -93,27 +95,28 @@ function addVerify(processing: Command, setExitCode: (code: number) => void): vo
           ...inputs.map(({ path, state }) => ({ name: `${job_id} input`, path, state })),
           { name: `${job_id} output`, path: output.path, state: output.state },
         ])
-        answer({ job, files }, () => reportStates(files))
-        endAs(job, setExitCode)
+        const items = await allItems(client, job.id)
+        answer({ job, files, items }, () => [reportStates(files), ...failureLines(items)].join('\n'))
+        await endAs(client, job, setExitCode)
         if (hasFaults(files)) setExitCode(errorKinds.FILE_CHANGED.exitCode)
       })
     })
 }
 
-function addRemove(processing: Command): void {
+function addRemove(processing: Command, setExitCode: (code: number) => void): void {
   processing
     .command('remove')
-    .description('take processing out of the cache; files stay')
+    .description('remove processing from the cache; the files stay')
     .argument('<job-id...>')
     .action(async (job_ids: string[], _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const { removed } = await client.processing.remove({ job_ids })
-        if (removed.length === 0)
-          throw new RushesError('NOT_FOUND', `There is no processing with the job id ${job_ids.join(', ')}.`)
+        const advice = 'Run “rushes processing list” for the job ids.'
+        reportNotFound({ noun: 'Processing', ids: job_ids, found: removed, advice }, setExitCode)
         const undo = JSON.stringify({ job_ids: removed })
         answer(
           { removed },
-          () => `Removed ${formatCount(removed.length)}. Undo: rushes call processing.restore '${undo}'`,
+          () => `Removed ${formatCount(removed.length)} from the cache. Undo: rushes call processing.restore '${undo}'`,
         )
       })
     })

@@ -1,19 +1,20 @@
 import { formatCount } from '../../../shared/units.ts'
-import { requireFound, undoLine } from '../marked.ts'
+import { reportVideosNotFound } from '../not-found.ts'
 import { parseStars } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
+import { undoLine } from '../undo-line.ts'
 
-/** `rushes rate <id…> --stars 4`: gives videos stars, and says how to undo it. */
-export const rateCommand: AddCommand = (program) => {
+/** `rushes rate <id…> --stars 4`: rates videos and prints the call that undoes it. */
+export const rateCommand: AddCommand = (program, setExitCode) => {
   program
     .command('rate')
-    .description('give videos 1 to 5 stars, or none')
+    .description('rate videos with 1 to 5 stars, or clear their rating')
     .argument('<id...>')
     .requiredOption('--stars <number>', '1 to 5, or “none”', parseStarsOrNone)
     .action(async (ids: string[], { stars }: { stars: number | 'none' }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const rated = await client.videos.rate({ ratings: [{ ids, rating: stars === 'none' ? null : stars }] })
-        requireFound(rated, ids)
+        await reportVideosNotFound(client, ids, rated.found, setExitCode)
         answer(rated, () => `Rated ${formatCount(rated.changed, 'video')}.${undoLine('videos.rate', rated)}`)
       })
     })

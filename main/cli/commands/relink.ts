@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import { type AddCommand, withLibrary } from '../session.ts'
 
-/** `rushes relink <id> <path>`: says where the file of a video is now. */
+/** `rushes relink <id> <path>`: locates the moved file of a video. */
 export const relinkCommand: AddCommand = (program) => {
   program
     .command('relink')
-    .description('say where the file of a video is now; it must have the content of the video')
+    .description('locate the moved file of a video; it must have the same content')
     .arguments('<id> <path>')
     .action(async (id: string, path: string, _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {

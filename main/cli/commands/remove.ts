@@ -1,18 +1,18 @@
-import { RushesError } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
+import { reportNotFound } from '../not-found.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 
-/** `rushes remove <id…>`: takes videos out of the library, and says how to undo it. */
-export const removeCommand: AddCommand = (program) => {
+/** `rushes remove <id…>`: removes videos and prints the call that undoes it. */
+export const removeCommand: AddCommand = (program, setExitCode) => {
   program
     .command('remove')
-    .description('take videos out of the library; files that it does not own stay where they are')
+    .description('remove videos from the library; files that it does not own stay in place')
     .argument('<id...>')
     .action(async (ids: string[], _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const { removed } = await client.videos.remove({ ids })
-        if (removed.length === 0)
-          throw new RushesError('NOT_FOUND', `There is no video with the id ${ids.join(', ')} in the library.`)
+        const asked = { noun: 'Video', ids, found: removed, advice: 'Run “rushes list” for the ids.' }
+        reportNotFound(asked, setExitCode)
         const undo = JSON.stringify({ ids: removed })
         answer(
           { removed },

@@ -1,12 +1,13 @@
 import { formatCount } from '../../../shared/units.ts'
 import { endAs, followJob } from '../follow-job.ts'
+import { allItems, failureLines } from '../job-items.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 
-/** `rushes reread`: reads again how videos were made. */
+/** `rushes reread`: reads generation details again. */
 export const rereadCommand: AddCommand = (program, setExitCode) => {
   program
     .command('reread')
-    .description('read again how videos were made, where a newer parser or a video of another program makes that due')
+    .description('read generation details again with newer parsers, and those of videos that other programs added')
     .action(async (_options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         let job = await client.embedded.reread()
@@ -14,8 +15,10 @@ export const rereadCommand: AddCommand = (program, setExitCode) => {
           const started = job
           job = await followJob(client, async () => started)
         }
-        answer(job, () => (job ? `Read ${formatCount(job.done, 'file')}.` : 'There is nothing to read again.'))
-        if (job) endAs(job, setExitCode)
+        const items = job ? await allItems(client, job.id) : []
+        const words = job ? `Read ${formatCount(job.done - job.failed, 'file')}.` : 'Nothing to read again.'
+        answer(job, () => [words, ...failureLines(items)].join('\n'))
+        if (job) await endAs(client, job, setExitCode)
       })
     })
 }

@@ -1,25 +1,44 @@
 import { formatCount } from '../../../shared/units.ts'
-import { seedDemo } from '../../services/demo.ts'
+import { seedDemo } from '../../services/demo/seed-demo.ts'
+import { seedRows } from '../../services/demo/seed-rows.ts'
 import { endAs, followJob } from '../follow-job.ts'
-import { type AddCommand, withLibrary } from '../session.ts'
+import { sayAgain } from '../output.ts'
+import { parseRows } from '../parse.ts'
+import { type AddCommand, type Session, withLibrary } from '../session.ts'
 
-/** `rushes seed`: fills the library with generated clips, to look at and to try things on. */
+/** `rushes seed`: fills the library with generated clips, or with rows alone, to try things on. */
 export const seedCommand: AddCommand = (program, setExitCode) => {
   program
     .command('seed')
-    .description('fill the library with about 40 generated clips of several codecs and shapes, and workflows')
-    .action(async (_options, command) => {
-      await withLibrary(command, async ({ core, client, answer }) => {
+    .description('add about 40 generated clips in several codecs, shapes and lengths, and demo workflows')
+    .option('--rows <n>', 'add n takes without media instead, to try a large library', parseRows)
+    .action(async ({ rows }: { rows?: number }, command) => {
+      await withLibrary(command, async (session) => {
+        if (rows !== undefined) return await addRows(session, rows)
+        const { core, client, answer } = session
         const importFolder = (folder: string) =>
           followJob(client, () => client.imports.start({ paths: [folder], mode: 'move' }))
         const job = await seedDemo(core, importFolder, showClips)
         answer(job, () => `${formatCount(job.added, 'clip')} added, ${formatCount(job.duplicates)} already here.`)
-        endAs(job, setExitCode)
+        await endAs(client, job, setExitCode)
       })
     })
 }
 
-/** One line that counts, where somebody looks on. */
 function showClips(done: number, total: number): void {
-  if (process.stderr.isTTY) process.stderr.write(`\rMaking clip ${done} of ${total}${done < total ? '' : '\n'}`)
+  sayAgain(`Generating clip ${done} of ${total}`, done === total)
+}
+
+/** Adds rows until Ctrl C, which keeps those that were added. */
+async function addRows({ core, answer }: Session, rows: number): Promise<void> {
+  const stop = new AbortController()
+  const onSignal = () => stop.abort()
+  process.once('SIGINT', onSignal)
+  try {
+    const show = (done: number) => sayAgain(`Adding take ${done} of ${rows}`, done === rows)
+    const added = await seedRows(core, rows, show, stop.signal)
+    answer({ added }, () => `${formatCount(added, 'take')} without media added.`)
+  } finally {
+    process.off('SIGINT', onSignal)
+  }
 }

@@ -1,13 +1,13 @@
-import { makeVideo } from '../make-video.ts'
+import { runProcessing } from '../run-processing.ts'
 import type { AddCommand } from '../session.ts'
 
-/** `rushes stitch <id> <id…>`: makes one video of several, in their order. */
+/** `rushes stitch <id> <id…>`: joins videos in the given order. */
 export const stitchCommand: AddCommand = (program, setExitCode) => {
   program
     .command('stitch')
-    .description('make one video of several, in their order; where they differ, all are made like the first')
+    .description('join videos in the given order; if their formats differ, all are re-encoded like the first')
     .argument('<id...>')
     .action(async (ids: string[], _options, command) => {
-      await makeVideo(command, { action: 'stitch', video_ids: ids }, setExitCode)
+      await runProcessing(command, { action: 'stitch', video_ids: ids }, setExitCode)
     })
 }

@@ -1,23 +1,24 @@
 import { RushesError } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
-import { requireFound, undoLine } from '../marked.ts'
+import { reportVideosNotFound } from '../not-found.ts'
 import { parseText } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
+import { undoLine } from '../undo-line.ts'
 
-/** `rushes tag <id…> --add night --remove day`: changes the tags of videos, and says how to undo it. */
-export const tagCommand: AddCommand = (program) => {
+/** `rushes tag <id…> --add night --remove day`: changes the tags of videos and prints the call that undoes it. */
+export const tagCommand: AddCommand = (program, setExitCode) => {
   program
     .command('tag')
-    .description('put tags on videos, and take tags off')
+    .description('add tags to videos and remove tags from them')
     .argument('<id...>')
-    .option('--add <tag>', 'a tag to put on; can be given again', parseText, [])
-    .option('--remove <tag>', 'a tag to take off; can be given again', parseText, [])
+    .option('--add <tag>', 'tag to add; repeatable', parseText, [])
+    .option('--remove <tag>', 'tag to remove; repeatable', parseText, [])
     .action(async (ids: string[], { add, remove }: { add: string[]; remove: string[] }, command) => {
       if (add.length + remove.length === 0)
-        throw new RushesError('BAD_INPUT', 'Say which tags, with --add <tag> or --remove <tag>.')
+        throw new RushesError('BAD_INPUT', 'No tags given. Use --add <tag> or --remove <tag>.')
       await withLibrary(command, async ({ client, answer }) => {
         const tagged = await client.tags.change({ changes: [{ ids, add, remove }] })
-        requireFound(tagged, ids)
+        await reportVideosNotFound(client, ids, tagged.found, setExitCode)
         answer(
           tagged,
           () => `Changed the tags of ${formatCount(tagged.changed, 'video')}.${undoLine('tags.change', tagged)}`,

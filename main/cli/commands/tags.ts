@@ -3,13 +3,13 @@ import { parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 
-/** `rushes tags`: the tags that there are, the most used first. */
+/** `rushes tags`: all tags, the most used first. */
 export const tagsCommand: AddCommand = (program) => {
   program
     .command('tags')
-    .description('list tags with how many videos have each, the most used first')
-    .option('--search <beginning>', 'only those that begin so')
-    .option('--limit <number>', 'how many at the most, up to 1000', parseLimit, 50)
+    .description('list tags with their number of videos, the most used first')
+    .option('--search <beginning>', 'only tags that begin with this')
+    .option('--limit <number>', 'maximum number of rows, up to 1000', parseLimit, 50)
     .action(async (options: { search?: string; limit: number }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const list = await client.tags.list(options)

@@ -4,11 +4,11 @@ import type { WatchedFolder } from '../../../shared/contract/watched.ts'
 import { type AddCommand, type Session, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 
-/** `rushes watch …`: the folders whose new videos come into the library by themselves. */
+/** `rushes watch …`: folders whose new files are imported automatically. */
 export const watchCommand: AddCommand = (program) => {
   const watch = program
     .command('watch')
-    .description('folders whose new videos come in by themselves while the window, or “rushes serve”, is open')
+    .description('folders whose new files are imported automatically while the window or “rushes serve” is open')
   watch
     .command('list')
     .description('list the watched folders')
@@ -20,19 +20,19 @@ export const watchCommand: AddCommand = (program) => {
     })
   addChange(watch, 'add', 'watch a folder', async ({ client, answer }, path) => {
     const folder = await client.watched.add({ path })
-    answer(folder, () => `${folder.path} is watched.`)
+    answer(folder, () => `Watching ${folder.path}`)
   })
-  addChange(watch, 'pause', 'do not look at a watched folder for now', async ({ client, answer }, path) => {
+  addChange(watch, 'pause', 'pause watching a folder', async ({ client, answer }, path) => {
     const folder = await client.watched.pause({ path, is_paused: true })
-    answer(folder, () => `${folder.path} is paused.`)
+    answer(folder, () => `Paused ${folder.path}`)
   })
-  addChange(watch, 'resume', 'look at a paused folder again', async ({ client, answer }, path) => {
+  addChange(watch, 'resume', 'resume watching a folder', async ({ client, answer }, path) => {
     const folder = await client.watched.pause({ path, is_paused: false })
-    answer(folder, () => `${folder.path} is watched.`)
+    answer(folder, () => `Watching ${folder.path}`)
   })
-  addChange(watch, 'remove', 'watch a folder no longer; its videos stay', async ({ client, answer }, path) => {
+  addChange(watch, 'remove', 'stop watching a folder; its videos stay', async ({ client, answer }, path) => {
     const removed = await client.watched.remove({ path })
-    answer(removed, () => `${removed.path} is watched no longer.`)
+    answer(removed, () => `Stopped watching ${removed.path}`)
   })
 }
 
@@ -52,7 +52,7 @@ function addChange(
 }
 
 function asList(folders: readonly WatchedFolder[]): string {
-  if (folders.length === 0) return 'No folder is watched. Watch one with “rushes watch add <folder>”.'
+  if (folders.length === 0) return 'No watched folders. Add one with “rushes watch add <folder>”.'
   return table(folders.map((folder) => [stateOf(folder), folder.path]))
 }
 

@@ -7,25 +7,28 @@ import {
   type WorkflowDetails,
   workflowStatuses,
 } from '../../../shared/contract/workflows.ts'
-import { describeFileError, RushesError } from '../../../shared/errors.ts'
+import { describeFileError } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
+import { reportNotFound } from '../not-found.ts'
+import { printExport } from '../output.ts'
 import { parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 
-/** `rushes workflows …`: what makes videos, and which it made. */
-export const workflowsCommand: AddCommand = (program) => {
-  const workflows = program.command('workflows').description('workflows, and the videos of their nodes')
-  for (const add of [addList, addShow, addImport, addExport, addChange, addRemove, addAssociate]) add(workflows)
+/** `rushes workflows …`: workflows and the videos of their nodes. */
+export const workflowsCommand: AddCommand = (program, setExitCode) => {
+  const workflows = program.command('workflows').description('workflows and the videos of their nodes')
+  for (const add of [addList, addShow, addImport, addExport, addChange, addAssociate]) add(workflows)
+  addRemove(workflows, setExitCode)
 }
 
 function addList(workflows: Command): void {
   workflows
     .command('list')
-    .description('list workflows, the last changed first')
-    .option('--search <words>', 'part of the name or description')
-    .addOption(new Option('--status <status>', 'only those').choices(workflowStatuses))
-    .option('--limit <number>', 'how many at the most, up to 500', parseLimit, 50)
+    .description('list workflows, the latest changed first')
+    .option('--search <words>', 'only workflows with these words in name or description')
+    .addOption(new Option('--status <status>', 'only workflows with this status').choices(workflowStatuses))
+    .option('--limit <number>', 'maximum number of rows, up to 500', parseLimit, 50)
     .action(async (options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const list = await client.workflows.list({ ...options, limit: Math.min(options.limit, 500) })
@@ -37,7 +40,7 @@ function addList(workflows: Command): void {
 function addShow(workflows: Command): void {
   workflows
     .command('show')
-    .description('show one workflow and the videos of its nodes')
+    .description('show one workflow with the videos of its nodes')
     .argument('<id>')
     .action(async (id: string, _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
@@ -50,9 +53,9 @@ function addShow(workflows: Command): void {
 function addImport(workflows: Command): void {
   workflows
     .command('import')
-    .description('keep the definition in a file as a new workflow')
+    .description('import a definition from a file as a draft')
     .argument('<file>')
-    .option('--name <name>', 'else that of the file')
+    .option('--name <name>', 'name of the workflow (default: the file name)')
     .action(async (file: string, { name }: { name?: string }, command) => {
       const path = resolve(file)
       const definition = await readFile(path, 'utf8').catch((error) => {
@@ -60,7 +63,7 @@ function addImport(workflows: Command): void {
       })
       await withLibrary(command, async ({ client, answer }) => {
         const workflow = await client.workflows.create({ name: name ?? basename(path, extname(path)), definition })
-        answer(workflow, () => `Kept as a draft: ${workflow.id}`)
+        answer(workflow, () => `Imported as a draft: ${workflow.id}`)
       })
     })
 }
@@ -73,7 +76,7 @@ function addExport(workflows: Command): void {
     .action(async (id: string, _options, command) => {
       await withLibrary(command, async ({ client }) => {
         const { definition } = await client.workflows.get({ id })
-        process.stdout.write(definition)
+        printExport(definition)
       })
     })
 }
@@ -81,22 +84,22 @@ function addExport(workflows: Command): void {
 function addChange(workflows: Command): void {
   const change = (name: string, description: string) =>
     workflows.command(name).description(description).argument('<id>')
-  change('save', 'make a draft a saved workflow').action(async (id: string, _options, command) => {
+  change('save', 'change a draft to a saved workflow').action(async (id: string, _options, command) => {
     await withLibrary(command, async ({ client, answer }) => {
       const workflow = await client.workflows.update({ id, status: 'saved' })
       answer(workflow, () => `Saved ${workflow.name}.`)
     })
   })
-  change('rename', 'give a workflow another name')
+  change('rename', 'rename a workflow')
     .argument('<name>')
     .action(async (id: string, name: string, _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const workflow = await client.workflows.update({ id, name })
-        answer(workflow, () => `It is called ${workflow.name} now.`)
+        answer(workflow, () => `Renamed to ${workflow.name}.`)
       })
     })
-  change('duplicate', 'a new draft with the same definition')
-    .option('--name <name>', 'else that of the workflow, and copy')
+  change('duplicate', 'copy a workflow as a new draft')
+    .option('--name <name>', 'name of the copy (default: the name of the workflow and “copy”)')
     .action(async (id: string, { name }: { name?: string }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const workflow = await client.workflows.duplicate({ id, name })
@@ -105,16 +108,16 @@ function addChange(workflows: Command): void {
     })
 }
 
-function addRemove(workflows: Command): void {
+function addRemove(workflows: Command, setExitCode: (code: number) => void): void {
   workflows
     .command('remove')
-    .description('remove workflows with their executions; their videos stay')
+    .description('remove workflows and their executions; the videos stay')
     .argument('<id...>')
     .action(async (ids: string[], _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const { removed } = await client.workflows.remove({ ids })
-        if (removed.length === 0)
-          throw new RushesError('NOT_FOUND', `There is no workflow with the id ${ids.join(', ')}.`)
+        const asked = { noun: 'Workflow', ids, found: removed, advice: 'Run “rushes workflows list” for the ids.' }
+        reportNotFound(asked, setExitCode)
         const undo = JSON.stringify({ ids: removed })
         answer(
           { removed },
@@ -127,10 +130,10 @@ function addRemove(workflows: Command): void {
 function addAssociate(workflows: Command): void {
   workflows
     .command('associate')
-    .description('say that a video is the output, or an input, of a node')
+    .description('associate a video with a node, as its output or input')
     .arguments('<workflow> <video> <node>')
-    .addOption(new Option('--role <role>', 'what it is to the node').choices(roles).default('output'))
-    .option('--execution <id>', 'the execution in which it was')
+    .addOption(new Option('--role <role>', 'role of the video').choices(roles).default('output'))
+    .option('--execution <id>', 'id of the execution')
     .action(async (workflow_id: string, video_id: string, node_id: string, { role, execution }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const it = await client.workflows.associate({ workflow_id, video_id, node_id, role, execution_id: execution })
@@ -140,7 +143,7 @@ function addAssociate(workflows: Command): void {
 }
 
 function asList({ items, total }: { items: ListedWorkflow[]; total: number }): string {
-  if (total === 0) return 'There are no workflows. Keep one with “rushes workflows import <file>”.'
+  if (total === 0) return 'No workflows. Import one with “rushes workflows import <file>”.'
   const head = ['id', 'status', 'nodes', 'outputs', 'runs', 'last run', 'name']
   const rows = items.map((one) => [
     one.id,

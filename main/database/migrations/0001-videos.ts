@@ -11,7 +11,7 @@ const ownColumns = {
   container: 'TEXT',
 }
 
-/** `videos` may have been made by the Media Manager's own program: it is taken over as it is and gains our columns. */
+/** Creates `videos`, or adds our columns to one that the Media Manager made. */
 export function up(database: Database): void {
   database.exec(`
     CREATE TABLE IF NOT EXISTS videos (

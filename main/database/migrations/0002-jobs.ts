@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 
-/** Background work, and what became of the files of an import. */
+/** Background jobs, and the result for each file of an import. */
 export function up(database: Database): void {
   database.exec(`
     CREATE TABLE jobs (

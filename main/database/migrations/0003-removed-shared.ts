@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 
-/** Whether another video had the same content at a removal; null in rows from before, which did not say. */
+/** Records whether another video had the same content at a removal; null in older rows. */
 export function up(database: Database): void {
   database.exec('ALTER TABLE removed_videos ADD COLUMN shared INTEGER')
 }

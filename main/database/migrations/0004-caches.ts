@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import { prepareProcessingJobs } from '../prepare-processing-jobs.ts'
+import { prepareProcessingJobs } from '../connection/prepare-processing-jobs.ts'
 
 /**
- * The caches of analyses and processing. `analysis_jobs` and `processing_jobs` belong to other programs too: they have
- * the columns of the standard and no others, and may be here already. What Rushes knows beside lies in tables of its own.
+ * The caches of analyses and processing. Other programs share `analysis_jobs` and `processing_jobs`: they have only the
+ * standard’s columns and may exist already. Rushes keeps everything else in tables of its own.
  */
 export function up(database: Database): void {
   database.exec(`
@@ -71,7 +71,7 @@ export function up(database: Database): void {
   countMadeAndCached(database)
 }
 
-/** A `CHECK` cannot be changed: the table of items is made anew. */
+/** SQLite cannot alter a `CHECK`, so `job_items` is created anew. */
 function countMadeAndCached(database: Database): void {
   database.exec(`
     ALTER TABLE jobs ADD COLUMN made INTEGER NOT NULL DEFAULT 0;

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
 
 /**
- * The Media Manager's tables about how videos were made. They may have been made by its own program: they are taken over as
- * they are. What was run is kept beside an execution, one text for all runs of the same definition, and the end of an execution
- * is noted with its workflow; triggers do that, so that it holds for executions of other programs too.
+ * The Media Manager’s tables of generations and workflows, which its own program may have made already. Triggers keep
+ * the definition that an execution ran, each text once, and copy the end of an execution to its workflow; so both hold
+ * for other programs too.
  */
 export function up(database: Database): void {
   database.exec(`
@@ -102,7 +102,7 @@ export function up(database: Database): void {
     ) STRICT;`)
 }
 
-/** Columns that tables of an older program may lack. All can be null. */
+/** Nullable columns that tables of an older program may lack. */
 const columns = {
   video_generation: [
     'provider',

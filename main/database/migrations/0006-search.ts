@@ -1,25 +1,25 @@
 import type { Database } from 'better-sqlite3'
 
-/** The file's name in a path of any system: what follows its last slash. */
+/** Returns the file name in a path of any system: the part after its last slash. */
 export const fileName = (path: string) => {
   const slashed = `replace(${path}, '\\', '/')`
   return `replace(${slashed}, rtrim(${slashed}, replace(${slashed}, '/', '')), '')`
 }
 
-/** All that was prompted for a video. */
+/** Returns all prompts of a video. */
 export const prompt = (id: string) =>
   `(SELECT coalesce(group_concat(prompt, ' '), '') FROM video_generation WHERE video_id = ${id})`
-/** The names of all workflows that a video is part of. */
+/** Returns the names of all workflows of a video. */
 export const workflow = (id: string) =>
   `(SELECT coalesce(group_concat(name, ' '), '') FROM workflows
     WHERE workflows.id IN (SELECT workflow_id FROM workflow_videos WHERE video_id = ${id}))`
-/** The row of a video in the index. */
+/** Returns the rowid of a video in the index. */
 export const rowOf = (id: string) => `(SELECT rowid FROM videos WHERE id = ${id})`
 
 /**
- * The index of the search: a row for each video, under its rowid, so that the newest come first without a sort. Triggers
- * keep it, so that what other programs write is found too. Those that insert delete first: a `REPLACE` of another program
- * fires no trigger for the row that it takes away.
+ * The search index: a row for each video under the same rowid, so that the newest come first without a sort. Triggers
+ * update it, also for writes of other programs. The insert trigger deletes first: a `REPLACE` fires no trigger for the
+ * row that it deletes.
  */
 export function up(database: Database): void {
   database.exec(`

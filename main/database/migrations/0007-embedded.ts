@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
 
 /**
- * What files say of how they were made, by content: what was read out of them, kept raw, and what a parser made of it. The last two
- * indexes find a workflow by its definition, and a file by its name, without keeping either twice.
+ * Generation metadata embedded in files, by content: the raw texts and what the parsers read from them. The last two
+ * indexes find a workflow by its definition and a file by its name without storing either twice.
  */
 export function up(database: Database): void {
   database.exec(`

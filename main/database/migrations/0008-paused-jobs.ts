@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 
-/** Jobs can be paused, and an import that was cut off can go on with what it was asked for. */
+/** Lets jobs be paused, and keeps the request of an import so that an interrupted one can continue. */
 export function up(database: Database): void {
   database.exec(`
     ALTER TABLE jobs ADD COLUMN paused INTEGER NOT NULL DEFAULT 0;

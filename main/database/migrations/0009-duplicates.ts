@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
 
 /**
- * How contents look, what people decided of two that look alike, and what each step of decisions did. All by content: a file that
- * moved, or came in again, is known.
+ * Perceptual hashes, decisions about similar contents, and the effects of each step of decisions. All by content, so
+ * that they hold for a file that was moved or imported again.
  */
 export function up(database: Database): void {
   database.exec(`

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 
-/** What a table of another program may lack, and our own columns. */
+/** Columns that a table of another program may lack, and our own. */
 const columns = {
   Name: 'TEXT',
   Path: 'TEXT',
@@ -15,7 +15,7 @@ const columns = {
   created_at: 'TEXT',
 }
 
-/** `media` may have been made by another program: it is taken over as it is and gains our columns. */
+/** Creates `media`, or adds our columns to one that another program made. */
 export function up(database: Database): void {
   database.exec(`
     CREATE TABLE IF NOT EXISTS media (

@@ -1,9 +1,8 @@
 import type { Database } from 'better-sqlite3'
 
 /**
- * What a second visit of a folder needs: how many files were as they were, or lie elsewhere now; an index that finds a content by
- * its sample, and one of what was followed there without having been read yet; which video took the place of which;
- * the folders that are watched.
+ * Rescans: counts of unchanged and moved files, an index that finds a content by its sample, one of moved files whose
+ * content is unconfirmed, versions of videos, and watched folders.
  */
 export function up(database: Database): void {
   database.exec(`

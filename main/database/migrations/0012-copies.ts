@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
 
 /**
- * What a search for copies remembers: known files by their size, files of which a sample was enough, and copies that went to the
- * trash, each with what was known of its path.
+ * The search for exact copies: known files by size, files that only a sample was read of, and copies in the trash, each
+ * with its location.
  */
 export function up(database: Database): void {
   database.exec(`

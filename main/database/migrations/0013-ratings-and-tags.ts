@@ -4,8 +4,8 @@ import { fileName, prompt, rowOf, workflow } from './0006-search.ts'
 const tags = (id: string) => `(SELECT coalesce(group_concat(tag, ' '), '') FROM tagged_videos WHERE video_id = ${id})`
 
 /**
- * What people say of a take: stars, and tags that the search finds. An index of words cannot gain a column, so it is made anew.
- * The tags of a video go with it also where another program, which has not turned foreign keys on, takes it out.
+ * Ratings, and tags that the search finds. FTS5 cannot add a column, so the index is created anew. A trigger deletes
+ * the tags of a video even if the program that deletes the video has not turned foreign keys on.
  */
 export function up(database: Database): void {
   const present = database.prepare("SELECT 1 FROM pragma_table_info('videos') WHERE lower(name) = 'rating'").get()

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 
-/** What a removal takes of images, whole, so that it can be put back. */
+/** Tombstones of images. */
 export function up(database: Database): void {
   database.exec(`
     CREATE TABLE removed_media (

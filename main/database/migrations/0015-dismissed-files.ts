@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 
-/** The files of what was removed, for watched folders, which would bring it back. */
+/** Files of removed videos and images, which watched folders do not import again. */
 export function up(database: Database): void {
   database.exec(`
     CREATE TABLE dismissed_files (

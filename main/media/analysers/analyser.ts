@@ -4,13 +4,13 @@ import type { Range } from '../../../shared/contract/analyses.ts'
 export type Json = z.core.util.JSONType
 export type JsonObject = Record<string, Json>
 
-/** What is analysed, and how. */
+/** A file to analyse, and how. */
 export interface AnalysisInput {
   /** Absolute. */
   path: string
-  /** Checked, and complete with what is set when nothing is. */
+  /** Validated, with defaults filled in. */
   config: JsonObject
-  /** Null where the file does not say. */
+  /** Null if the file does not state it. */
   durationSeconds: number | null
   hasPicture: boolean
   hasSound: boolean
@@ -20,26 +20,26 @@ export interface AnalysisInput {
   onProgress: (doneSeconds: number) => void
 }
 
-/** Ranges in seconds of the player's clock, in their order; metadata is an object of the analyser's own. */
+/** Ranges in seconds of the player's clock, in order of time; each analyser has metadata of its own. */
 export interface AnalysisResult {
   ranges: Range[]
   metadata: JsonObject
 }
 
-/** Something that can be run over a video and finds ranges in it. */
+/** Finds ranges in a video. */
 export interface Analyser {
   name: string
   title: string
   description: string
-  /** Changes when the same content and configuration would give another result: it is part of what is hashed. */
+  /** Part of the configuration's hash: to be changed when the same content and configuration give another result. */
   version: string
-  /** JSON Schema of its configuration, an object. */
+  /** JSON Schema of the configuration, an object. */
   configSchema: JsonObject
   /** @throws RushesError TOOL_FAILED, CANCELLED by `signal`. */
   analyse(input: AnalysisInput): Promise<AnalysisResult>
 }
 
-/** Seconds to the microsecond, so that no binary fraction is shown to anybody. */
+/** Rounds seconds to the microsecond, so that no binary fraction shows. */
 export function toMicroseconds(seconds: number): number {
   return Math.round(seconds * 1_000_000) / 1_000_000
 }

@@ -1,12 +1,12 @@
 import type { Analyser, AnalysisInput, AnalysisResult } from './analyser.ts'
 import { readMarkedFrames } from './marked-frames.ts'
-import { asResult, type Stretch } from './stretches.ts'
+import { type TimeRange, toResult } from './ranges.ts'
 
-/** Stretches in which the picture is black. */
+/** Finds where the picture is black. */
 export const black: Analyser = {
   name: 'black',
   title: 'Black',
-  description: 'Where the picture is black, or nearly.',
+  description: 'Finds where the picture is black, or nearly black.',
   version: '1',
   configSchema: {
     type: 'object',
@@ -15,7 +15,7 @@ export const black: Analyser = {
       pixel_threshold: {
         type: 'number',
         title: 'Darkness of a pixel',
-        description: 'Up to which brightness a pixel is black: 0 is black alone, 1 is everything.',
+        description: 'Brightness up to which a pixel counts as black, from 0 (pure black) to 1 (any).',
         minimum: 0,
         maximum: 1,
         default: 0.1,
@@ -23,7 +23,7 @@ export const black: Analyser = {
       picture_threshold: {
         type: 'number',
         title: 'Share of the picture',
-        description: 'How much of the picture must be black, 0 to 1.',
+        description: 'Share of the pixels that must be black, from 0 to 1.',
         minimum: 0,
         maximum: 1,
         default: 0.98,
@@ -31,7 +31,7 @@ export const black: Analyser = {
       min_seconds: {
         type: 'number',
         title: 'Shortest',
-        description: 'In seconds. What is black for less is passed over.',
+        description: 'In seconds. Shorter ranges are ignored.',
         minimum: 0,
         default: 0.1,
       },
@@ -42,20 +42,20 @@ export const black: Analyser = {
 
 async function analyse(input: AnalysisInput): Promise<AnalysisResult> {
   const { pixel_threshold, picture_threshold, min_seconds } = input.config as Record<string, number>
-  const stretches: Stretch[] = []
+  const found: TimeRange[] = []
   let start: number | undefined
   const readSeconds = await readMarkedFrames(
     input,
-    // ffmpeg marks the beginning of every stretch, however short: which are long enough is for us to tell.
+    // With `d=0` ffmpeg marks every range, however short; `toResult` drops the short ones.
     { of: 'picture', filters: `blackdetect=d=0:pic_th=${picture_threshold}:pix_th=${pixel_threshold}` },
     ({ seconds, values }) => {
       if (values.has('black_end') && start !== undefined) {
-        stretches.push({ start, end: seconds })
+        found.push({ start, end: seconds })
         start = undefined
       }
       if (values.has('black_start')) start = seconds
     },
   )
-  if (start !== undefined) stretches.push({ start, end: input.durationSeconds ?? readSeconds })
-  return asResult(stretches, 'black', min_seconds ?? 0)
+  if (start !== undefined) found.push({ start, end: input.durationSeconds ?? readSeconds })
+  return toResult(found, 'black', min_seconds ?? 0)
 }

@@ -5,5 +5,5 @@ import { loudness } from './loudness.ts'
 import { scenes } from './scenes.ts'
 import { silence } from './silence.ts'
 
-/** The analysers that come with Rushes, in the order in which they are shown. */
+/** The analysers that come with Rushes, in the order on screen. */
 export const builtinAnalysers: readonly Analyser[] = [scenes, black, freeze, silence, loudness]

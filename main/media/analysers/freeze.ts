@@ -1,13 +1,13 @@
 import type { Analyser, AnalysisInput, AnalysisResult } from './analyser.ts'
-import { gatherLasting } from './lasting.ts'
+import { gatherRanges } from './gather-ranges.ts'
 import { readMarkedFrames } from './marked-frames.ts'
-import { asResult } from './stretches.ts'
+import { toResult } from './ranges.ts'
 
-/** Stretches in which the picture does not move. */
+/** Finds where the picture does not change. */
 export const freeze: Analyser = {
   name: 'freeze',
   title: 'Freeze',
-  description: 'Where the picture stands still.',
+  description: 'Finds where the picture stands still.',
   version: '1',
   configSchema: {
     type: 'object',
@@ -16,7 +16,7 @@ export const freeze: Analyser = {
       noise_db: {
         type: 'number',
         title: 'Noise',
-        description: 'In dB. How much a picture may change and still stand.',
+        description: 'In dB. Changes below this level are ignored.',
         minimum: -200,
         maximum: 0,
         default: -60,
@@ -24,7 +24,7 @@ export const freeze: Analyser = {
       min_seconds: {
         type: 'number',
         title: 'Shortest',
-        description: 'In seconds. What stands for less is passed over.',
+        description: 'In seconds. Shorter ranges are ignored.',
         exclusiveMinimum: 0,
         default: 1,
       },
@@ -35,8 +35,8 @@ export const freeze: Analyser = {
 
 async function analyse(input: AnalysisInput): Promise<AnalysisResult> {
   const { noise_db, min_seconds = 0 } = input.config as Record<string, number>
-  const frozen = gatherLasting('freezedetect.freeze', min_seconds)
+  const frozen = gatherRanges('freezedetect.freeze', min_seconds)
   const filters = `freezedetect=n=${noise_db}dB:d=${min_seconds.toFixed(6)}`
   const readSeconds = await readMarkedFrames(input, { of: 'picture', filters }, frozen.onFrame)
-  return asResult(frozen.finish(input.durationSeconds ?? readSeconds), 'freeze', min_seconds)
+  return toResult(frozen.finish(input.durationSeconds ?? readSeconds), 'freeze', min_seconds)
 }

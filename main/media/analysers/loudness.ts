@@ -2,12 +2,12 @@ import type { Range } from '../../../shared/contract/analyses.ts'
 import { type Analyser, type AnalysisInput, type AnalysisResult, type Json, toMicroseconds } from './analyser.ts'
 import { type MarkedFrame, readMarkedFrames } from './marked-frames.ts'
 
-/** Loudness after EBU R 128: of the whole as metadata, and where it is much louder or quieter as ranges. */
+/** Measures loudness after EBU R 128: that of the whole as metadata, much louder or quieter sections as ranges. */
 export const loudness: Analyser = {
   name: 'loudness',
   title: 'Loudness',
   description:
-    'Loudness after EBU R 128: of the whole, its range and true peak, and where it is much louder or quieter.',
+    'Measures integrated loudness, loudness range and true peak (EBU R 128), and finds much louder or quieter sections.',
   version: '1',
   configSchema: {
     type: 'object',
@@ -16,7 +16,7 @@ export const loudness: Analyser = {
       deviation_lu: {
         type: 'number',
         title: 'Deviation',
-        description: 'In LU. How far the short-term loudness must be from that of the whole to be a range.',
+        description: 'In LU. Minimum difference between the short-term and the integrated loudness.',
         exclusiveMinimum: 0,
         default: 8,
       },
@@ -25,11 +25,11 @@ export const loudness: Analyser = {
   analyse,
 }
 
-/** The short-term loudness is that of the last three seconds; it belongs to the middle of them. */
+/** Short-term loudness covers the last three seconds; it counts for the middle of them. */
 const windowSeconds = 3
 /** ffmpeg measures ten times a second. */
 const stepSeconds = 0.1
-/** What R 128 leaves out of the loudness of the whole: there it is silent, not quiet. */
+/** The gate of R 128: anything below is silent, not quiet. */
 const gateLufs = -70
 
 interface ShortTerm {
@@ -40,21 +40,21 @@ interface ShortTerm {
 async function analyse(input: AnalysisInput): Promise<AnalysisResult> {
   if (!input.hasSound) return { ranges: [], metadata: { has_sound: false } }
   const deviation = Number(input.config.deviation_lu)
-  const course: ShortTerm[] = []
+  const measured: ShortTerm[] = []
   let last: MarkedFrame | undefined
   const filters = 'ebur128=metadata=1:peak=true'
   await readMarkedFrames(input, { of: 'sound', filters }, (frame) => {
     last = frame
     const lufs = Number(frame.values.get('r128.S') ?? Number.NaN)
     const windowEnds = frame.seconds + stepSeconds
-    // Before that the window is not full.
-    if (windowEnds >= windowSeconds) course.push({ seconds: windowEnds - windowSeconds / 2, lufs })
+    // Before three seconds the window is not full.
+    if (windowEnds >= windowSeconds) measured.push({ seconds: windowEnds - windowSeconds / 2, lufs })
   })
   const integrated = level(last, 'r128.I')
-  return { ranges: integrated === null ? [] : ranges(course, integrated, deviation), metadata: summary(last) }
+  return { ranges: integrated === null ? [] : ranges(measured, integrated, deviation), metadata: summary(last) }
 }
 
-/** A level in LUFS; null where there was nothing above the gate. */
+/** Returns a level in LUFS; null if nothing is above the gate. */
 function level(frame: MarkedFrame | undefined, key: string): number | null {
   const lufs = Number(frame?.values.get(key) ?? Number.NaN)
   return Number.isFinite(lufs) && lufs > gateLufs ? lufs : null
@@ -68,15 +68,15 @@ function summary(last: MarkedFrame | undefined): Record<string, Json> {
     has_sound: true,
     integrated_lufs: integrated,
     range_lu: integrated === null ? null : Number(last?.values.get('r128.LRA')),
-    // ffmpeg gives peaks as parts of full scale.
+    // ffmpeg reports peaks relative to full scale.
     true_peak_dbtp: peak > 0 ? Math.round(200 * Math.log10(peak)) / 10 : null,
   }
 }
 
-function ranges(course: readonly ShortTerm[], integrated: number, deviation: number): Range[] {
+function ranges(measured: readonly ShortTerm[], integrated: number, deviation: number): Range[] {
   const found: Range[] = []
   let open: Range | undefined
-  for (const { seconds, lufs } of course) {
+  for (const { seconds, lufs } of measured) {
     const label = labelOf(lufs, integrated, deviation)
     const [start, end] = [seconds - stepSeconds / 2, seconds + stepSeconds / 2].map(toMicroseconds) as [number, number]
     if (open && open.label === label) open.end = end

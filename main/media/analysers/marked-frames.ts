@@ -1,8 +1,9 @@
 import { RushesError } from '../../../shared/errors.ts'
+import { videoInput } from '../inputs.ts'
 import { runFfmpeg } from '../run-ffmpeg.ts'
 import type { AnalysisInput } from './analyser.ts'
 
-/** A frame of which a filter wrote something: the time at which it is shown, and the values without `lavfi.`. */
+/** A frame with metadata from a filter: the time at which it is shown, and the values by key without `lavfi.`. */
 export interface MarkedFrame {
   seconds: number
   values: ReadonlyMap<string, string>
@@ -10,20 +11,21 @@ export interface MarkedFrame {
 
 interface Filters {
   of: 'picture' | 'sound'
-  /** As ffmpeg takes them: `blackdetect=d=0.1`. */
+  /** In ffmpeg's syntax: `blackdetect=d=0.1`. */
   filters: string
-  /** Options of the filter `metadata`, to print some frames only. */
+  /** Options of the filter `metadata` that select the frames to print. */
   only?: string
 }
 
 /**
- * Lets ffmpeg's `filters` look at all frames of the first picture or sound and calls back for each frame that they marked.
- * Answers with the seconds of what was read. Times are those of a player: 0 is where the first stream of the file begins,
- * whatever its timestamps begin with.
- * @throws RushesError FILE_UNREADABLE where there is no picture; TOOL_FAILED, CANCELLED.
+ * Runs ffmpeg's `filters` over the first video or audio stream, calls back for each frame that they mark, and returns
+ * the seconds read. Times are those of a player: 0 is the start of the first stream of the file, whatever its
+ * timestamps begin with.
+ * @throws RushesError FILE_UNREADABLE if there is no picture; TOOL_FAILED, CANCELLED.
  *
- * [Note: six digits] ffmpeg before version 7 writes times in six digits, a tenth of a second after three hours. So the time
- * base is made microseconds and the integer is read; times inside of values are used where they are short.
+ * [Note: six digits] ffmpeg before version 7 prints times with six digits: after three hours, to a tenth of a second.
+ * So the time base is set to microseconds and the integer is read; times inside values are used only while they are
+ * short.
  */
 export async function readMarkedFrames(
   input: AnalysisInput,
@@ -35,11 +37,13 @@ export async function readMarkedFrames(
   }
   const [stream, option, prefix] = of === 'picture' ? ['0:V:0', '-vf', ''] : ['0:a:0', '-af', 'a']
   const print = [`${prefix}settb=AVTB`, `${prefix}metadata=print:${only === undefined ? '' : `${only}:`}file=-`]
-  const source = ['-noautorotate', '-protocol_whitelist', 'file', '-i', input.path]
+  const source = ['-noautorotate', ...videoInput(input.path)]
   let frame: { seconds: number; values: Map<string, string> } | undefined
-  const tell = () => frame && onFrame(frame)
+  const emit = () => frame && onFrame(frame)
   let readSeconds = 0
   await runFfmpeg(input.ffmpeg, [...source, '-map', stream, option, [filters, ...print].join(','), '-f', 'null', '-'], {
+    reads: [input.path],
+    work: 'decode',
     signal: input.signal,
     onProgress: (doneSeconds) => {
       readSeconds = doneSeconds
@@ -48,13 +52,13 @@ export async function readMarkedFrames(
     onLine: (line) => {
       const microseconds = /^frame:\d+ +pts:(-?\d+)/.exec(line)?.[1]
       if (microseconds !== undefined) {
-        tell()
+        emit()
         frame = { seconds: Number(microseconds) / 1_000_000, values: new Map() }
       }
       const [, key, value] = /^lavfi\.([^=]+)=(.*)$/.exec(line) ?? []
       if (key !== undefined && value !== undefined) frame?.values.set(key, value)
     },
   })
-  tell()
+  emit()
   return readSeconds
 }

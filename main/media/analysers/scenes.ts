@@ -2,11 +2,11 @@ import type { Range } from '../../../shared/contract/analyses.ts'
 import { type Analyser, type AnalysisInput, type AnalysisResult, toMicroseconds } from './analyser.ts'
 import { readMarkedFrames } from './marked-frames.ts'
 
-/** Cuts cut a video into shots: a range each, whose confidence is the score of the cut that it begins with. */
+/** Finds shots, a range each, whose confidence is the score of the cut at its start. */
 export const scenes: Analyser = {
   name: 'scenes',
   title: 'Scenes',
-  description: 'Shots, from cut to cut: where a frame differs from the one before by more than a threshold.',
+  description: 'Finds shots. A cut is where a frame differs from the one before by more than a threshold.',
   version: '1',
   configSchema: {
     type: 'object',
@@ -15,7 +15,7 @@ export const scenes: Analyser = {
       threshold: {
         type: 'number',
         title: 'Threshold',
-        description: 'How much a frame must differ from the one before: 0 is equal, 1 is another picture.',
+        description: 'Minimum difference between two frames at a cut, from 0 (same picture) to 1 (another picture).',
         exclusiveMinimum: 0,
         maximum: 1,
         default: 0.3,
@@ -23,7 +23,7 @@ export const scenes: Analyser = {
       min_seconds: {
         type: 'number',
         title: 'Shortest shot',
-        description: 'In seconds. A cut that comes sooner after the last one is passed over.',
+        description: 'In seconds. A cut sooner after the last one is ignored.',
         minimum: 0,
         default: 0,
       },
@@ -33,8 +33,8 @@ export const scenes: Analyser = {
 }
 
 /**
- * Large pictures are judged on a small copy: much faster, and grain is no cut. In colour, as all versions of ffmpeg can: newer
- * ones would look at the brightness alone.
+ * Frames are compared at a small size, which is much faster and ignores grain; and in RGB, because newer versions of
+ * ffmpeg would otherwise compare luma only, and older ones would not.
  */
 const small = "scale=w='min(480,iw)':h=-2,format=rgb24"
 
@@ -43,7 +43,7 @@ async function analyse(input: AnalysisInput): Promise<AnalysisResult> {
   const cuts: { seconds: number; score: number }[] = []
   const readSeconds = await readMarkedFrames(
     input,
-    // Every frame gets its score and goes on, so that progress does too; only those over the threshold are printed.
+    // All frames pass with their score, so that progress goes on; only those above the threshold are printed.
     {
       of: 'picture',
       filters: `${small},select='gte(scene,0)'`,

@@ -1,13 +1,13 @@
 import type { Analyser, AnalysisInput, AnalysisResult } from './analyser.ts'
-import { gatherLasting } from './lasting.ts'
+import { gatherRanges } from './gather-ranges.ts'
 import { readMarkedFrames } from './marked-frames.ts'
-import { asResult } from './stretches.ts'
+import { toResult } from './ranges.ts'
 
-/** Stretches without sound. */
+/** Finds where there is no sound. */
 export const silence: Analyser = {
   name: 'silence',
   title: 'Silence',
-  description: 'Where the first sound track is silent, in all its channels.',
+  description: 'Finds where all channels of the first sound track are silent.',
   version: '1',
   configSchema: {
     type: 'object',
@@ -16,7 +16,7 @@ export const silence: Analyser = {
       noise_db: {
         type: 'number',
         title: 'Level',
-        description: 'In dB of full scale. What is quieter is silence.',
+        description: 'In dBFS. Sound below this level counts as silence.',
         minimum: -200,
         maximum: 0,
         default: -50,
@@ -24,7 +24,7 @@ export const silence: Analyser = {
       min_seconds: {
         type: 'number',
         title: 'Shortest',
-        description: 'In seconds. What is silent for less is passed over.',
+        description: 'In seconds. Shorter ranges are ignored.',
         exclusiveMinimum: 0,
         default: 0.5,
       },
@@ -36,9 +36,9 @@ export const silence: Analyser = {
 async function analyse(input: AnalysisInput): Promise<AnalysisResult> {
   if (!input.hasSound) return { ranges: [], metadata: { has_sound: false } }
   const { noise_db, min_seconds = 0 } = input.config as Record<string, number>
-  const silent = gatherLasting('silence', min_seconds)
+  const silent = gatherRanges('silence', min_seconds)
   const filters = `silencedetect=n=${noise_db}dB:d=${min_seconds.toFixed(6)}`
   const readSeconds = await readMarkedFrames(input, { of: 'sound', filters }, silent.onFrame)
-  const { ranges, metadata } = asResult(silent.finish(input.durationSeconds ?? readSeconds), 'silence', min_seconds)
+  const { ranges, metadata } = toResult(silent.finish(input.durationSeconds ?? readSeconds), 'silence', min_seconds)
   return { ranges, metadata: { has_sound: true, ...metadata } }
 }

@@ -1,27 +1,28 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { openRegularFile } from '../files/open-file.ts'
 
 /**
- * The longest text that is kept of one tag, 16 MiB. Workflows of 180 KB are normal; what is longer is none, and would be in
+ * The longest tag that is kept, 16 MiB. Workflows of 180 KB are normal; longer texts are not workflows, and would be in
  * every answer about the video.
  */
 export const longestTagBytes = 16 * 1024 * 1024
 
-/** What tags were found, and what was left out, as sentences for people. */
+/** The tags of a file; `notes` are sentences about what was left out. */
 export interface FoundTags {
   tags: { key: string; value: string }[]
   notes: string[]
 }
 
-/** A file that is read in pieces. */
+/** A file that is read in ranges. */
 export interface BoundedFile {
   size: number
-  /** The bytes at a position; fewer where the file ends before. */
+  /** Returns the bytes at a position; fewer at the end of the file. */
   read(position: number, length: number): Promise<Buffer>
 }
 
-/** Opens a file for `work` and closes it whatever happens. @throws an Error with the system's `code`. */
+/** Opens a file for `work` and closes it afterwards. @throws an Error with the system's `code`, EISDIR for a pipe. */
 export async function withFile<T>(path: string, work: (file: BoundedFile) => Promise<T>): Promise<T> {
-  const file = await open(path, 'r')
+  const file = await openRegularFile(path)
   try {
     return await work({ size: (await file.stat()).size, read: (position, length) => readAt(file, position, length) })
   } finally {
@@ -40,7 +41,7 @@ async function readAt(file: FileHandle, position: number, length: number): Promi
   return buffer.subarray(0, count)
 }
 
-/** Bytes as UTF-8 where they are, else as Latin-1: formats that ask for the one are written with the other too. */
+/** Decodes bytes as UTF-8 if they are valid, else as Latin-1: programs mix them up, whatever the format requires. */
 export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -49,7 +50,7 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** The sentence for a tag that is too long. */
+/** Returns the note for a tag that is too long. */
 export function tooLong(key: string): string {
   return `Its tag “${key}” is longer than 16 MiB and was left out.`
 }

@@ -1,31 +1,35 @@
 import type { BoundedFile } from './bounded-file.ts'
 
-/** A box of an ISO base media file, mp4 and mov; positions count from the beginning of the file. */
+/** A box of an ISO base media file (MP4, MOV); positions count from the start of the file. */
 export interface Box {
   type: string
-  /** Of what follows its head. */
+  /** Position after the header. */
   start: number
   end: number
 }
 
-const mostBoxes = 100_000
+const maxBoxes = 100_000
 
 /**
- * The boxes at the top of an ISO base media file (ISO/IEC 14496-12, 4.2): sizes of 64 bits, and 0 for all that is left. Ends
- * quietly at what is no box: other files have none.
+ * Yields the top-level boxes of an ISO base media file (ISO/IEC 14496-12, 4.2), with 64-bit sizes and size 0 for the
+ * rest of the file. Ends at the first bytes that are not a box, so that other files yield none.
  */
 export async function* topBoxes(file: BoundedFile): AsyncGenerator<Box> {
-  let position = 0
-  for (let count = 0; count < mostBoxes && position + 8 <= file.size; count++) {
-    const head = await file.read(position, 16)
-    const box = boxAt(head, position, file.size)
+  yield* innerBoxes(file, { start: 0, end: file.size })
+}
+
+/** Yields the boxes inside a box of a file, in the same way. */
+export async function* innerBoxes(file: BoundedFile, { start, end }: Pick<Box, 'start' | 'end'>): AsyncGenerator<Box> {
+  let position = start
+  for (let count = 0; count < maxBoxes && position + 8 <= end; count++) {
+    const box = boxAt(await file.read(position, 16), position, end)
     if (!box) return
     yield box
     position = box.end
   }
 }
 
-/** The boxes within bytes, such as those of a manifest. */
+/** Lists the boxes within bytes, such as those of a manifest. */
 export function boxesIn(bytes: Buffer): Box[] {
   const boxes: Box[] = []
   let position = 0
@@ -38,7 +42,7 @@ export function boxesIn(bytes: Buffer): Box[] {
   return boxes
 }
 
-/** The box that begins at `position` with the bytes of `head`; undefined where its size cannot be. */
+/** Returns the box at `position`, whose header is in `head`; undefined if its size is impossible. */
 function boxAt(head: Buffer, position: number, limit: number): Box | undefined {
   if (head.length < 8 || !/^[\x20-\x7e\xa9]{4}$/.test(head.toString('latin1', 4, 8))) return undefined
   const size = head.readUInt32BE(0)

@@ -11,28 +11,35 @@ import { topBoxes } from './boxes.ts'
 import { type LabelledBox, readJumbf } from './jumbf.ts'
 
 const uuid = 'd8fec3d61b0e483c92975828877ec481'
-/** Manifests have thumbnails in them, seldom more than one of a megabyte. */
+/** Manifests contain thumbnails, rarely more than a megabyte. */
 const longestManifestBytes = 64 * 1024 * 1024
 
-/** The ones of a video whose manifest cannot be read: that it has one is known, and must not be lost. */
+/** The credentials of a video whose manifest cannot be read: that it has one is worth keeping. */
 const unreadable: ContentCredentials = {
-  ...{ manifest: null, title: null, generator: null, issuer: null },
-  ...{ actions: [], ingredients: [] },
+  manifest: null,
+  title: null,
+  generator: null,
+  issuer: null,
+  actions: [],
+  ingredients: [],
 }
 
 /**
- * The content credentials of an mp4 or mov (C2PA 2.2, A.5): a `uuid` box at the top of the file, in it `manifest`, eight bytes, and
- * the manifests as JUMBF. Null where there is none. Other containers keep theirs elsewhere and are not looked at.
+ * Reads the content credentials of an MP4 or MOV (C2PA 2.2, A.5): a top-level `uuid` box that contains `manifest`,
+ * eight bytes, and the manifests as JUMBF. Null if there are none. Other containers, which store them elsewhere, are
+ * not supported.
  *
- * The library of those who make the standard, `@contentauth/c2pa-node`, gets its program from another host when it is installed, so
- * the statements are read here; its signature is not verified.
+ * The library of the authors of the standard, `@contentauth/c2pa-node`, downloads a program from another host during
+ * its installation. So the statements are read here; the signature is not verified.
  */
 export async function readCredentials(file: BoundedFile): Promise<ContentCredentials | null> {
   for await (const { type, start, end } of topBoxes(file)) {
-    if (type !== 'uuid' || (await file.read(start, 16)).toString('hex') !== uuid) continue
+    // A box may claim to end before its own identifier does.
+    if (type !== 'uuid' || end - start < 16 || (await file.read(start, 16)).toString('hex') !== uuid) continue
     if (end - start > longestManifestBytes) return unreadable
     const data = await file.read(start + 16, end - start - 16)
-    // Version and flags, what it is for, and where the hashes of a fragmented file begin; those are in other boxes of this kind.
+    // Version and flags, purpose, and the position of the hashes of a fragmented file, which are in other boxes of this
+    // type.
     const purposeEnd = data.indexOf(0, 4)
     if (data.toString('latin1', 4, purposeEnd) !== 'manifest') continue
     return readManifests(data.subarray(purposeEnd + 9))
@@ -40,7 +47,7 @@ export async function readCredentials(file: BoundedFile): Promise<ContentCredent
   return null
 }
 
-/** What the active manifest of a store says: the last one. */
+/** Reads the active manifest of a store, which is the last one. */
 function readManifests(bytes: Buffer): ContentCredentials {
   try {
     const manifest = readJumbf(bytes)?.children.at(-1)
@@ -68,19 +75,22 @@ const actionSchema = z.object({
 })
 const manifestLink = z.object({ url: z.string() }).nullable().catch(null)
 const ingredientSchema = z.object({
-  ...{ 'dc:title': text, 'dc:format': text, relationship: text },
-  ...{ c2pa_manifest: manifestLink, activeManifest: manifestLink },
+  'dc:title': text,
+  'dc:format': text,
+  relationship: text,
+  c2pa_manifest: manifestLink,
+  activeManifest: manifestLink,
 })
 
 function readManifest(manifest: LabelledBox): ContentCredentials {
-  const part = (label: RegExp) => manifest.children.find((box) => label.test(box.label))
-  const claim = claimSchema.parse(contentOf(part(/^c2pa\.claim(\.v\d+)?$/)) ?? {})
-  const assertions = part(/^c2pa\.assertions$/)?.children ?? []
+  const childOf = (label: RegExp) => manifest.children.find((box) => label.test(box.label))
+  const claim = claimSchema.parse(contentOf(childOf(/^c2pa\.claim(\.v\d+)?$/)) ?? {})
+  const assertions = childOf(/^c2pa\.assertions$/)?.children ?? []
   return {
     manifest: manifest.label,
     title: claim['dc:title'],
     generator: claim.claim_generator_info ?? claim.claim_generator,
-    issuer: issuerOf(contentOf(part(/^c2pa\.signature$/))),
+    issuer: issuerOf(contentOf(childOf(/^c2pa\.signature$/))),
     actions: assertions.filter(({ label }) => /^c2pa\.actions(\.|$|__)/.test(label)).flatMap(actionsOf),
     ingredients: assertions.filter(({ label }) => /^c2pa\.ingredient(\.|$|__)/.test(label)).flatMap(ingredientOf),
   }
@@ -106,21 +116,21 @@ function ingredientOf(assertion: LabelledBox): CredentialIngredient[] {
   return [{ title: read.data['dc:title'], format: read.data['dc:format'], relationship, manifest }]
 }
 
-/** The value in the first CBOR or JSON box of a superbox. */
+/** Returns the value in the first CBOR or JSON box of a superbox. */
 function contentOf(box: LabelledBox | undefined): unknown {
   const content = box?.contents.find(({ type }) => type === 'cbor' || type === 'json')
   if (!content) return undefined
   return content.type === 'json' ? JSON.parse(content.data.toString('utf8')) : decodeCbor(content.data)
 }
 
-/** What is tagged counts as what it is: a date is the text of it, a signature the list of its parts. */
+/** Decodes tagged values as plain ones: a date as its text, a signature as the list of its fields. */
 const anyTag = new Proxy({}, { get: () => (decodeTagged: () => unknown) => decodeTagged() })
 
 function decodeCbor(bytes: Buffer): unknown {
   return plain(decode(bytes, { useMaps: true, tags: anyTag }))
 }
 
-/** Maps as objects; keys of a signature's head are numbers. */
+/** Turns maps into objects; the keys of a signature's header are numbers. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain)
   if (!(value instanceof Map)) return value
@@ -129,7 +139,10 @@ function plain(value: unknown): unknown {
 
 const certificates = '33'
 
-/** Who signed, out of the certificate in the head of a COSE signature (RFC 9360): the organisation, else the name. */
+/**
+ * Returns the signer from the certificate in the header of a COSE signature (RFC 9360): the organisation, else the
+ * name.
+ */
 function issuerOf(signature: unknown): string | null {
   if (!Array.isArray(signature)) return null
   const [head, openHead] = signature
@@ -145,8 +158,8 @@ function issuerOf(signature: unknown): string | null {
 function subjectOf(certificate: Uint8Array): string | null {
   try {
     const { subject } = new X509Certificate(certificate)
-    const part = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(subject)?.[1]
-    return part('O') ?? part('CN') ?? null
+    const fieldOf = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(subject)?.[1]
+    return fieldOf('O') ?? fieldOf('CN') ?? null
   } catch {
     return null
   }

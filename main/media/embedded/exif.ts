@@ -9,7 +9,7 @@ const tagNames = new Map([
   [0x013b, 'Artist'],
   [0x8298, 'Copyright'],
 ])
-const exifFolder = 0x8769
+const exifDirectory = 0x8769
 const userComment = 0x9286
 const orientation = 0x0112
 const ascii = 2
@@ -21,9 +21,9 @@ interface Tiff {
 }
 
 /**
- * The texts in EXIF data (a TIFF file without a picture): those of the first folder, where ComfyUI keeps its own under names of
- * cameras, and the user's comment, where others keep theirs. `bytes` may begin with `Exif`, as in a JPEG. What leads out of it
- * is passed over.
+ * Reads the texts in EXIF data (a TIFF file without an image): those of the first directory, where ComfyUI stores its
+ * own under the names of camera tags, and the user comment, where other programs do. `bytes` may begin with `Exif`, as
+ * in a JPEG. Offsets beyond the data are ignored.
  */
 export function readExif(bytes: Buffer): FoundTags['tags'] {
   const tiff = tiffOf(bytes)
@@ -33,13 +33,13 @@ export function readExif(bytes: Buffer): FoundTags['tags'] {
     const value = type === ascii ? trimZeros(decodeText(data)) : ''
     return value === '' ? [] : [{ key: tagNames.get(tag) ?? `0x${tag.toString(16).padStart(4, '0')}`, value }]
   })
-  const folder = first.find(({ tag }) => tag === exifFolder)
-  const comment = folder && entriesOf(tiff, folder.value).find(({ tag }) => tag === userComment)
+  const directory = first.find(({ tag }) => tag === exifDirectory)
+  const comment = directory && entriesOf(tiff, directory.value).find(({ tag }) => tag === userComment)
   const value = comment && trimZeros(commentText(comment.data))
   return value ? [...tags, { key: 'UserComment', value }] : tags
 }
 
-/** The orientation (0x0112) that EXIF data names, a number of two bytes; 1, as it is, where it names none. */
+/** Returns the orientation (0x0112) in EXIF data; 1 (upright) if there is none. */
 export function readOrientation(bytes: Buffer): number {
   const tiff = tiffOf(bytes)
   const entry = tiff && entriesOf(tiff, tiff.u32(4)).find(({ tag }) => tag === orientation)
@@ -58,7 +58,7 @@ function tiffOf(data: Buffer): Tiff | undefined {
   }
 }
 
-/** Sizes of the types of TIFF 6.0; those of a comment and of texts are bytes. */
+/** Bytes per value of each type of TIFF 6.0. */
 const sizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8]
 
 function entriesOf(tiff: Tiff, at: number) {
@@ -73,13 +73,13 @@ function entriesOf(tiff: Tiff, at: number) {
   })
 }
 
-/** A comment says first, in eight bytes, how its letters are written. */
+/** Decodes a comment; its first eight bytes name the encoding. */
 function commentText(data: Buffer): string {
   const text = data.subarray(8)
   return data.toString('latin1', 0, 7) === 'UNICODE' ? decodeUtf16(text) : decodeText(text)
 }
 
-/** Two bytes a letter; which comes first is not said, but letters of a prompt have a zero there. */
+/** Decodes UTF-16 of unknown byte order: in a prompt, the high byte of most characters is zero. */
 function decodeUtf16(bytes: Buffer): string {
   let zerosFirst = 0
   for (let at = 0; at + 1 < bytes.length; at += 2) zerosFirst += Number(bytes[at] === 0) - Number(bytes[at + 1] === 0)

@@ -1,17 +1,20 @@
 import type { BoundedFile } from './bounded-file.ts'
 
-/** Where EXIF data lies in a file. */
-export interface ExifPlace {
+/** Position of EXIF data in a file. */
+export interface ExifExtent {
   position: number
   length: number
 }
 
-const mostChunks = 1_000_000
+const maxChunks = 1_000_000
 
-/** The EXIF data of a WebP (RFC 9649): chunks of four letters, a length, data to an even length. It may come after the frames. */
-export async function findExifInWebp(file: BoundedFile): Promise<ExifPlace | undefined> {
+/**
+ * Finds the EXIF data of a WebP (RFC 9649): chunks of four letters, a length, data padded to an even length. It may
+ * follow the frames.
+ */
+export async function findExifInWebp(file: BoundedFile): Promise<ExifExtent | undefined> {
   let position = 12
-  for (let count = 0; count < mostChunks; count++) {
+  for (let count = 0; count < maxChunks; count++) {
     const head = await file.read(position, 8)
     if (head.length < 8) return undefined
     const length = head.readUInt32LE(4)
@@ -21,8 +24,8 @@ export async function findExifInWebp(file: BoundedFile): Promise<ExifPlace | und
   return undefined
 }
 
-/** The EXIF data of a JPEG: in a segment of the kind APP1, before the picture. */
-export async function findExifInJpeg(file: BoundedFile): Promise<ExifPlace | undefined> {
+/** Finds the EXIF data of a JPEG: an APP1 segment before the image. */
+export async function findExifInJpeg(file: BoundedFile): Promise<ExifExtent | undefined> {
   let position = 2
   for (let count = 0; count < 1000; count++) {
     const head = await file.read(position, 10)

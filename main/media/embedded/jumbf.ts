@@ -1,18 +1,18 @@
 import { type Box, boxesIn } from './boxes.ts'
 
-/** A superbox of JUMBF (ISO/IEC 19566-5) with what is in it. */
+/** A JUMBF superbox (ISO/IEC 19566-5) and its contents. */
 export interface LabelledBox {
   label: string
-  /** Superboxes within, in their order. */
+  /** Superboxes inside, in order. */
   children: LabelledBox[]
-  /** The data of the boxes that are none: `cbor`, `json` and others. */
+  /** The data of other boxes: `cbor`, `json`… */
   contents: { type: string; data: Buffer }[]
 }
 
 const deepest = 16
 const hasLabel = 0x02
 
-/** The first superbox in `bytes`, or undefined where there is none. What is broken inside of it is left out. */
+/** Returns the first superbox in `bytes`, or undefined if there is none. Broken boxes inside are left out. */
 export function readJumbf(bytes: Buffer): LabelledBox | undefined {
   return labelledIn(bytes, boxesIn(bytes), 0)[0]
 }
@@ -36,7 +36,10 @@ function labelledIn(bytes: Buffer, boxes: readonly Box[], depth: number): Labell
   })
 }
 
-/** A description is a UUID of 16 bytes, a byte of toggles, and a label with a zero at its end where these say so. */
+/**
+ * Returns the label in a description: a UUID of 16 bytes, a byte of flags and, if a flag is set, a zero-terminated
+ * label.
+ */
 function labelOf(description: Buffer): string {
   if (((description[16] ?? 0) & hasLabel) === 0) return ''
   const end = description.indexOf(0, 17)

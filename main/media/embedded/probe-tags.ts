@@ -1,13 +1,13 @@
 import type { Probe } from '../ffprobe.ts'
 import { type FoundTags, longestTagBytes, tooLong } from './bounded-file.ts'
 
-/** What every muxer writes, whatever is in the file. */
+/** Tags that muxers write into every file. */
 const housekeeping =
   /^(major_brand|minor_version|compatible_brands|encoder|encoding_tool|encoded_by|creation_time|creation_date|handler_name|vendor_id|language|timecode|duration|rotate|bps|number_of_(frames|bytes)|_statistics_.*|source_id|.*-eng)$/i
 
 /**
- * The tags in ffprobe's answer: those of the container, then those of its streams (Ogg has none elsewhere). mp4, mov, mkv and webm
- * carry generation data there; the spelling of keys is that of the container.
+ * Returns the tags that ffprobe found: those of the container, then those of its streams (Ogg has none elsewhere). MP4,
+ * MOV, MKV and WebM carry generation data there; the spelling of keys depends on the container.
  */
 export function probeTags(probe: Probe): FoundTags {
   const found: FoundTags = { tags: [], notes: [] }

@@ -6,11 +6,11 @@ import type { TaggedFile } from '../../../shared/generation/reading.ts'
 import { type Probe, probe } from '../ffprobe.ts'
 import { type FoundTags, longestTagBytes, withFile } from './bounded-file.ts'
 import { readCredentials } from './credentials.ts'
-import { readPictureText } from './picture-text.ts'
+import { readImageText } from './image-text.ts'
 import { probeTags } from './probe-tags.ts'
 import { siblingPaths, sidecarPaths } from './siblings.ts'
 
-/** The tags of one file, and what of it was left out. */
+/** The tags of one file; `notes` are sentences about what was left out. */
 export interface EmbeddedFile extends TaggedFile {
   /** Absolute. */
   path: string
@@ -18,22 +18,23 @@ export interface EmbeddedFile extends TaggedFile {
 }
 
 /**
- * What the video at `path` carries itself. `bytes` is where its bytes are now, and `answer` what ffprobe said of them.
+ * Reads what the video at `path` carries itself. `bytes` is the path of its bytes at the moment, and `probed` ffprobe's
+ * result for them.
  * @throws an Error with the system's `code`.
  */
 export async function readOwn(
   path: string,
   bytes: string,
-  answer: Probe,
+  probed: Probe,
 ): Promise<{ file: EmbeddedFile; credentials: ContentCredentials | null }> {
-  const { picture, credentials } = await withFile(bytes, async (file) => ({
-    picture: await readPictureText(file),
+  const { image, credentials } = await withFile(bytes, async (file) => ({
+    image: await readImageText(file),
     credentials: await readCredentials(file),
   }))
-  return { file: embedded('file', path, probeTags(answer), picture ?? { tags: [], notes: [] }), credentials }
+  return { file: embedded('file', path, probeTags(probed), image ?? { tags: [], notes: [] }), credentials }
 }
 
-/** The sidecars of the video at `path`; what one that is there could not give is among its notes. */
+/** Reads the sidecars of the video at `path`. If one cannot be read, its notes say why. */
 export async function readSidecars(path: string): Promise<EmbeddedFile[]> {
   const files: EmbeddedFile[] = []
   for (const sidecar of sidecarPaths(path)) {
@@ -52,7 +53,7 @@ async function readSidecar(path: string, size: number): Promise<FoundTags> {
   }
 }
 
-/** The siblings of the video at `path`, those that are there and can be read. @throws the reason of `signal`. */
+/** Reads the siblings of the video at `path` that exist and can be read. @throws the reason of `signal`. */
 export async function readSiblings(path: string, ffprobe: string, signal?: AbortSignal): Promise<EmbeddedFile[]> {
   const files: EmbeddedFile[] = []
   for (const sibling of siblingPaths(path)) {
@@ -65,8 +66,8 @@ export async function readSiblings(path: string, ffprobe: string, signal?: Abort
 }
 
 async function readSibling(path: string, ffprobe: string, signal?: AbortSignal): Promise<FoundTags> {
-  const picture = await withFile(path, readPictureText)
-  return picture ?? probeTags(await probe(ffprobe, path, signal ? { signal } : {}))
+  const image = await withFile(path, readImageText)
+  return image ?? probeTags(await probe(ffprobe, path, signal ? { signal } : {}))
 }
 
 function embedded(source: TaggedFile['source'], path: string, ...found: FoundTags[]): EmbeddedFile {
@@ -74,7 +75,7 @@ function embedded(source: TaggedFile['source'], path: string, ...found: FoundTag
   return { source, path, name: basename(path), tags, notes }
 }
 
-/** Undefined for what is not there, or no file. */
+/** Undefined if there is no file. */
 async function sizeOf(path: string): Promise<number | undefined> {
   const stats = await stat(path).catch(() => undefined)
   return stats?.isFile() ? stats.size : undefined

@@ -1,22 +1,23 @@
 import { basename, dirname, extname, join } from 'node:path'
 
-/** Kinds of files that carry how the video beside them was made, the likeliest first. */
-const siblingEndings = ['png', 'mp4', 'webm', 'mov', 'mkv', 'webp']
+/** Formats of files that carry the generation details of the video beside them, the likeliest first. */
+const siblingExtensions = ['png', 'mp4', 'webm', 'mov', 'mkv', 'webp']
 
-/** The text files that may say how the video at `path` was made: SwarmUI's, named after it. */
+/** Returns the paths of SwarmUI's text files, which are named after the video at `path`. */
 export function sidecarPaths(path: string): string[] {
   return [stemOf(path), basename(path)].map((name) => join(dirname(path), `${name}.swarm.json`))
 }
 
 /**
- * The pictures and videos that may be of the same making: the same name, or the name without `-audio`, which VideoHelperSuite
- * adds to the copy that has sound. It saves a picture beside each of its videos too. The counter is part of the name.
+ * Returns the paths of images and videos that may be from the same run: the same name, or the name without `-audio`,
+ * which VideoHelperSuite adds to the version with sound. It also saves an image beside each of its videos. The counter
+ * is part of the name.
  */
 export function siblingPaths(path: string): string[] {
   const stem = stemOf(path)
   const stems = [...new Set([stem.replace(/-audio$/, ''), stem])]
   return stems
-    .flatMap((name) => siblingEndings.map((ending) => join(dirname(path), `${name}.${ending}`)))
+    .flatMap((name) => siblingExtensions.map((extension) => join(dirname(path), `${name}.${extension}`)))
     .filter((sibling) => sibling !== path)
 }
 

@@ -1,6 +1,7 @@
 import { RushesError } from '../../../shared/errors.ts'
+import { videoInput } from '../inputs.ts'
 import { runFfmpeg } from '../run-ffmpeg.ts'
-import { aac, type Ending, evenSize, h264, keepMetadata, localOnly, muxers, type Task } from './task.ts'
+import { aac, type Extension, evenSize, h264, keepMetadata, muxers, type Task } from './task.ts'
 
 export interface Segment {
   startSeconds: number
@@ -8,31 +9,34 @@ export interface Segment {
   cut: 'copy' | 'exact'
 }
 
-/** Without an index ffmpeg lands somewhere between two keyframes: all frames before have to be decoded. */
+/** Without an index, ffmpeg seeks to somewhere between two keyframes, so all frames before have to be decoded. */
 const withoutIndex: ReadonlySet<string> = new Set(['mpegts', 'mpeg'])
 
-/** Times of frames are rounded on their way here: a frame this much before the start still belongs to the segment. */
+/** Prints every decoded frame, those before the start too, so that ffmpeg is seen to get on. */
+const reported = 'metadata=mode=print:file=-'
+
+/** Timestamps are rounded on their way here: a frame this much before the start still belongs to the segment. */
 const slackSeconds = 0.001
 
 /**
- * Writes the frames of the video `source` that are shown from `startSeconds` up to, and without, `endSeconds` to `target`,
- * whose format is `ending`. `exact` encodes, and is exact to the frame; `copy` leaves every bit of picture and sound as it
- * is, and begins with the keyframe before.
+ * Writes the frames of the video `source` from `startSeconds` up to, but not including, `endSeconds` to `target`, in
+ * the format `extension`. `exact` re-encodes and is exact to the frame; `copy` copies picture and sound without loss,
+ * and begins with the keyframe before.
  * @throws RushesError NOT_SUPPORTED, TOOL_FAILED, DISK_FULL, CANCELLED; part of a file may then be left at `target`.
  */
 export async function extractSegment(
   source: { path: string; container: string | null },
   target: string,
-  ending: Ending,
+  extension: Extension,
   { startSeconds, endSeconds, cut }: Segment,
   task: Task,
 ): Promise<void> {
   const from = Math.max(0, startSeconds - slackSeconds)
-  const input = [...localOnly, '-i', source.path]
+  const input = videoInput(source.path)
   const start = ['-ss', from.toFixed(6)]
   const hasIndex = source.container === null || !withoutIndex.has(source.container)
   if (!hasIndex && cut === 'copy') {
-    const sentence = `${source.path} has no index of its keyframes: cut it exactly, or convert it first.`
+    const sentence = `${source.path} has no index of its keyframes. Choose an exact cut, or convert it first.`
     throw new RushesError('NOT_SUPPORTED', sentence)
   }
   const seek = hasIndex ? [...start, ...input] : [...input, ...start]
@@ -41,10 +45,13 @@ export async function extractSegment(
   const coded =
     cut === 'copy'
       ? ['-map', '0:s?', '-c', 'copy', '-avoid_negative_ts', 'make_zero']
-      : ['-vf', evenSize, ...h264, ...aac]
-  await runFfmpeg(
-    task.ffmpeg,
-    [...seek, ...until, ...streams, ...coded, ...keepMetadata, '-f', muxers[ending], target],
-    task,
-  )
+      : ['-vf', hasIndex ? evenSize : `${reported},${evenSize}`, ...h264, ...aac]
+  const args = [...seek, ...until, ...streams, ...coded, ...keepMetadata, '-f', muxers[extension], target]
+  await runFfmpeg(task.ffmpeg, args, {
+    ...task,
+    reads: [source.path],
+    writes: target,
+    work: 'decode',
+    onLine: () => undefined,
+  })
 }

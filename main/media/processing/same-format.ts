@@ -1,9 +1,8 @@
-import { z } from 'zod'
-import { runTool } from '../run-tool.ts'
-import type { Part } from './part.ts'
-import { localOnly, type Task } from './task.ts'
+import { probe } from '../ffprobe.ts'
+import type { Clip } from './picture-span.ts'
+import type { Task } from './task.ts'
 
-/** What must be alike for packets of one file to follow those of another. `extradata_hash` is of the header of a codec. */
+/** What must be equal to concatenate the packets of two files. `extradata_hash` is that of the codec's header. */
 const compared = [
   'codec_type',
   'codec_name',
@@ -26,15 +25,13 @@ const compared = [
   'extradata_hash',
 ] as const
 
-const answerSchema = z.looseObject({ streams: z.array(z.looseObject({ side_data_list: z.json().optional() })) })
-
-/** Whether the packets of all parts can be put one after the other: the same streams, in the same order, coded alike. */
+/** Returns whether the packets of all clips can be concatenated: the same streams in the same order and format. */
 export async function sameFormat(
-  parts: readonly Part[],
+  clips: readonly Clip[],
   { ffprobe, signal }: Pick<Task, 'ffprobe' | 'signal'>,
 ): Promise<boolean> {
   let first: string | undefined
-  for (const { path } of parts) {
+  for (const { path } of clips) {
     const described = await describe(ffprobe, path, signal)
     first ??= described
     if (described !== first) return false
@@ -43,8 +40,7 @@ export async function sameFormat(
 }
 
 async function describe(ffprobe: string, path: string, signal: AbortSignal): Promise<string> {
-  const show = ['-v', 'error', ...localOnly, '-show_data_hash', 'md5', '-show_streams', '-of', 'json', '-i', path]
-  const { streams } = answerSchema.parse(JSON.parse(await runTool(ffprobe, show, { signal })))
+  const { streams } = await probe(ffprobe, path, { show: ['-show_data_hash', 'md5'], signal })
   const shown = streams.filter(({ codec_type }) => codec_type === 'video' || codec_type === 'audio')
   return JSON.stringify(shown.map((stream) => [...compared.map((key) => stream[key]), stream.side_data_list]))
 }

@@ -1,55 +1,56 @@
 import { symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { probe } from '../ffprobe.ts'
+import { listInput } from '../inputs.ts'
 import { runFfmpeg } from '../run-ffmpeg.ts'
 import { videoFacts } from '../video-facts.ts'
 import { normalise, type Shape } from './normalise.ts'
-import { type Part, type PictureSpan, pictureSpan } from './part.ts'
+import { type Clip, type PictureSpan, pictureSpan } from './picture-span.ts'
 import { sameFormat } from './same-format.ts'
-import { aac, type Ending, endingForCopy, localOnly, muxers, type Task } from './task.ts'
+import { aac, type Extension, extensionForCopy, muxers, type Task } from './task.ts'
 
-/** Whether parts fit together as they are, and the format that then keeps them. */
+/** Whether the clips are joined without re-encoding, and the format of the result. */
 export interface StitchPlan {
   copies: boolean
-  ending: Ending
+  extension: Extension
 }
 
 /**
- * Parts of one format are joined without encoding; parts of different formats are all made like the first (size, frame
- * rate), in H.264.
+ * Plans how to join clips: those of one format without re-encoding; others as H.264, with the size and frame rate of
+ * the first.
  */
-export async function planStitch(parts: readonly Part[], task: Pick<Task, 'ffprobe' | 'signal'>): Promise<StitchPlan> {
-  const [first] = parts
-  // How a picture is turned gets lost between the files and the one that is made of them.
-  const isTurned = parts.some(({ path, probe: said }) => videoFacts(said, path).rotation !== 0)
-  if (!first || isTurned || !(await sameFormat(parts, task))) return { copies: false, ending: 'mp4' }
-  return { copies: true, ending: endingForCopy(first.path, first.probe.format.format_name ?? null) }
+export async function planStitch(clips: readonly Clip[], task: Pick<Task, 'ffprobe' | 'signal'>): Promise<StitchPlan> {
+  const [first] = clips
+  // Joining loses the rotation.
+  const isRotated = clips.some(({ path, probe: probed }) => videoFacts(probed, path).rotation !== 0)
+  if (!first || isRotated || !(await sameFormat(clips, task))) return { copies: false, extension: 'mp4' }
+  return { copies: true, extension: extensionForCopy(first.path, first.probe.format.format_name ?? null) }
 }
 
 /**
- * Joins `parts` in their order to one video at `target`. What lies about meanwhile is in `folder`, which whoever called
- * removes.
+ * Joins `clips` in order to one video at `target`. Temporary files are written to `folder`, which the caller removes.
  * @throws RushesError TOOL_FAILED, DISK_FULL, CANCELLED; part of a file may then be left at `target`.
  */
 export async function stitch(
-  parts: readonly Part[],
+  clips: readonly Clip[],
   plan: StitchPlan,
   target: string,
   folder: string,
   task: Task,
 ): Promise<void> {
   const files = plan.copies
-    ? parts.map((part) => ({ path: part.path, span: pictureSpan(part.probe) }))
-    : await makeAlike(parts, folder, task)
+    ? clips.map((clip) => ({ path: clip.path, span: pictureSpan(clip.probe) }))
+    : await normaliseAll(clips, folder, task)
   const list = join(folder, 'list.txt')
   await writeFile(list, await concatList(files, folder))
   const streams = ['-map', '0:V:0', '-map', '0:a:0?', '-c:v', 'copy']
-  // What was made alike has sound without loss, so that no join is heard: it is encoded once, as a whole.
+  // Normalised clips have lossless sound, which is encoded once, as a whole, so that no join is audible.
   const sound = plan.copies ? ['-c:a', 'copy'] : ['-af', 'aresample=async=1', ...aac]
-  const input = ['-f', 'concat', '-safe', '0', ...localOnly, '-i', list]
-  const output = [...untilLastFrame(files), '-movflags', '+faststart', '-f', muxers[plan.ending], target]
+  const output = [...untilLastFrame(files), '-movflags', '+faststart', '-f', muxers[plan.extension], target]
   const onProgress = plan.copies ? task.onProgress : () => undefined
-  await runFfmpeg(task.ffmpeg, [...input, ...streams, ...sound, ...output], { ...task, onProgress })
+  const args = [...listInput(list), ...streams, ...sound, ...output]
+  const reads = files.map(({ path }) => path)
+  await runFfmpeg(task.ffmpeg, args, { ...task, onProgress, reads, writes: target, work: 'decode' })
 }
 
 interface ListedFile {
@@ -63,18 +64,18 @@ function untilLastFrame(files: readonly ListedFile[]): string[] {
   return ['-t', seconds.toFixed(6)]
 }
 
-/** One after the other, so that five hundred parts need no more memory than one. */
-async function makeAlike(parts: readonly Part[], folder: string, task: Task): Promise<ListedFile[]> {
-  const [first] = parts
+/** Runs one after the other, so that five hundred clips need no more memory than one. */
+async function normaliseAll(clips: readonly Clip[], folder: string, task: Task): Promise<ListedFile[]> {
+  const [first] = clips
   if (!first) return []
   const shape = shapeOf(first)
-  const withSound = parts.some(({ probe: { streams } }) => streams.some(({ codec_type }) => codec_type === 'audio'))
+  const withSound = clips.some(({ probe: { streams } }) => streams.some(({ codec_type }) => codec_type === 'audio'))
   const files: ListedFile[] = []
   let doneSeconds = 0
-  for (const [index, part] of parts.entries()) {
+  for (const [index, clip] of clips.entries()) {
     const path = join(folder, `${index}.mov`)
     const onProgress = (seconds: number) => task.onProgress(doneSeconds + seconds)
-    await normalise(part, shape, withSound, path, { ...task, onProgress })
+    await normalise(clip, shape, withSound, path, { ...task, onProgress })
     const span = pictureSpan(await probe(task.ffprobe, path, task))
     files.push({ path, span })
     doneSeconds += span?.durationSeconds ?? 0
@@ -82,27 +83,27 @@ async function makeAlike(parts: readonly Part[], folder: string, task: Task): Pr
   return files
 }
 
-/** As the first is shown: turned, with square pixels, and even sides. */
-function shapeOf({ path, probe: said }: Part): Shape {
-  const { width, height, frame_rate, rotation } = videoFacts(said, path)
-  const stream = said.streams.find(
+/** Returns the shape of the first clip as displayed: rotated, with square pixels and even sides. */
+function shapeOf({ path, probe: probed }: Clip): Shape {
+  const { width, height, frame_rate, rotation } = videoFacts(probed, path)
+  const stream = probed.streams.find(
     ({ codec_type, disposition }) => codec_type === 'video' && disposition?.attached_pic !== 1,
   )
   const [across = 1, down = 1] = (stream?.sample_aspect_ratio ?? '').split(':').map(Number)
-  const stretch = across > 0 && down > 0 ? across / down : 1
+  const pixelRatio = across > 0 && down > 0 ? across / down : 1
   const sideways = rotation === 90 || rotation === 270
   const even = (pixels: number) => Math.max(2, Math.round(pixels / 2) * 2)
   return {
-    width: even((width ?? 2) * (sideways ? 1 : stretch)),
-    height: even((height ?? 2) * (sideways ? stretch : 1)),
+    width: even((width ?? 2) * (sideways ? 1 : pixelRatio)),
+    height: even((height ?? 2) * (sideways ? pixelRatio : 1)),
     frameRate: frame_rate ?? '25/1',
   }
 }
 
 /**
- * The text that ffmpeg's concat demuxer reads: a quote inside of quotes is written `'\''`, and nothing else has a meaning
- * there. A line break cannot be written at all: such a file is reached by a link, which systems with such names have.
- * The picture says when the next part begins, to the frame: sound may end a little sooner or later.
+ * Returns the list for ffmpeg's concat demuxer. Inside quotes only the quote is special, written `'\''`. A line break
+ * cannot be written, so a path with one is reached by a symbolic link. The next clip begins where the picture ends, to
+ * the frame: sound may end sooner or later.
  */
 async function concatList(files: readonly ListedFile[], folder: string): Promise<string> {
   const lines = ['ffconcat version 1.0']

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { clip, manyClips } from '../../support/clips.ts'
 import { barriers, choose } from './barriers.ts'
 import { importInOrder, list, openTake, tile, tiles } from './on-screen.ts'
@@ -48,7 +51,7 @@ test('the page is dark until somebody chooses light, or to follow the system, an
   await expect.poll(brightness).toBeGreaterThan(200)
   await app.reload()
   await expect.poll(brightness).toBeGreaterThan(200)
-  await choose(app, 'Like the system')
+  await choose(app, 'Same as system')
   await app.emulateMedia({ colorScheme: 'dark' })
   await expect.poll(brightness).toBeLessThan(60)
 })
@@ -69,13 +72,46 @@ test('without the key of the address nobody gets in', async ({ server, browser }
   const stranger = await browser.newPage()
   const answer = await stranger.goto(new URL('/', server.address).href)
   expect(answer?.status()).toBe(403)
-  await expect(stranger.getByText(/Open Rushes through the address/)).toBeVisible()
+  await expect(stranger.getByText(/Open Rushes at the address/)).toBeVisible()
   await stranger.close()
+})
+
+test('another server on 127.0.0.1 gets the cookie from the browser, and gets no data for it', async ({
+  app,
+  server,
+}) => {
+  await importInOrder(server, [await clip('ten-seconds.webm')])
+  await expect(tile(app, 'ten-seconds')).toBeVisible()
+  let cookie = ''
+  const hostile = createServer((request, response) => {
+    cookie = request.headers.cookie ?? ''
+    response.end('Hello')
+  }).listen(0, '127.0.0.1')
+  await once(hostile, 'listening')
+  const { port } = hostile.address() as AddressInfo
+  const tab = await app.context().newPage()
+  await tab.goto(`http://127.0.0.1:${port}/`)
+  expect(cookie).toContain('rushes_page_')
+  expect(await tab.evaluate(() => Object.keys(window.localStorage))).toEqual([])
+  hostile.close()
+  const [{ id } = { id: '' }] = (await server.client.videos.list({})).items
+  const replay = async (path: string) =>
+    (await fetch(new URL(path, server.address), { headers: { cookie }, redirect: 'manual' })).status
+  expect(await replay('/')).toBe(200)
+  for (const path of ['/api/videos', `/media/videos/${id}`, `/media/posters/${id}`, '/rpc/videos/list'])
+    expect([path, await replay(path)]).toEqual([path, 403])
+  // The page itself keeps working, also in a new tab and after a reload, without the key in its address.
+  await tab.goto(new URL('/', server.address).href)
+  await expect(tile(tab, 'ten-seconds')).toBeVisible()
+  await tab.reload()
+  await expect(tile(tab, 'ten-seconds').locator('img')).toHaveJSProperty('complete', true)
+  expect(new URL(app.url()).hash).toBe('')
+  await tab.close()
 })
 
 test('when the library goes away the page says so', async ({ page, server }) => {
   await page.goto(server.address)
   await expect(page.getByRole('heading', { name: /Drop videos here/ })).toBeVisible()
   await server.stop()
-  await expect(page.getByText('The library does not answer; trying again')).toBeVisible()
+  await expect(page.getByText('Disconnected. Reconnecting…')).toBeVisible()
 })

@@ -1,10 +1,11 @@
 import { appendFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
+import { allowAnalyser } from '../../support/analysers.ts'
 import { clip } from '../../support/clips.ts'
 import type { Server } from '../../support/serve.ts'
 import { barriers, choose } from './barriers.ts'
-import { expectDone, importInOrder, openTake, position } from './on-screen.ts'
+import { breakUntilClick, expectDone, importInOrder, openTake, position } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
 /** A box that players pass over: another content, the same picture. */
@@ -70,7 +71,7 @@ test('scenes are found where they are, and found again without being looked for'
   await choice(app, /^Scenes/).click()
   await expect(app.getByText(/^Cached since today/)).toBeVisible()
   await app.getByRole('button', { name: 'Run', exact: true }).click()
-  await expect(app.getByText('marked (Scenes) was cached; nothing was run')).toBeVisible()
+  await expect(app.getByText('marked (Scenes) is up to date; nothing ran')).toBeVisible()
   expect((await server.client.analyses.list({})).total).toBe(1)
 })
 
@@ -90,8 +91,8 @@ test('a click goes to a range, N and P to the next and the one before, R loops i
   await app.keyboard.press('p')
   await expect.poll(() => position(app)).toBeCloseTo(2.02, 1)
   await app.keyboard.press('r')
-  await expect(app.getByRole('button', { name: 'To the in mark, 2.00' })).toBeVisible()
-  await expect(app.getByRole('button', { name: 'To the out mark, 3.52' })).toBeVisible()
+  await expect(app.getByRole('button', { name: 'Go to in point, 2.00' })).toBeVisible()
+  await expect(app.getByRole('button', { name: 'Go to out point, 3.52' })).toBeVisible()
   await expect(app.getByRole('button', { name: 'Loop', exact: true })).toHaveAttribute('aria-pressed', 'true')
 })
 
@@ -105,14 +106,12 @@ test('a file that became another makes its analyses stale, and the page says wha
   await appendFile(path, freeBox)
   await app.reload()
   await lanes(app).getByRole('button', { name: 'stale · why?' }).click()
-  const why = app.getByRole('region', { name: 'Why was “Black” not cached?' })
+  const why = app.getByRole('region', { name: 'Why is “Black” out of date?' })
   await expect(why).toContainText('The content changed today')
   await expect(why).toContainText(/was [0-9a-f]{4}….{4} · is [0-9a-f]{4}…/)
-  await expect(why).toContainText('The configuration is the same.')
-  await why.getByRole('button', { name: 'Run again' }).click()
-  await expect
-    .poll(async () => (await server.client.analyses.list({})).items.map(({ state }) => state))
-    .toEqual(['fresh'])
+  await expect(why).toContainText('Same configuration.')
+  await expect(why).toContainText('Import the file')
+  await expect(why.getByRole('button', { name: 'Run again' })).toBeHidden()
 })
 
 test('two configurations lie over each other with what differs', async ({ app, server }) => {
@@ -124,10 +123,10 @@ test('two configurations lie over each other with what differs', async ({ app, s
   await app.getByRole('menuitem', { name: 'Compare with' }).click()
   await app.getByRole('menuitem', { name: 'shortest shot 1.8 s' }).click()
   const comparison = app.getByRole('region', { name: 'Scenes compared' })
-  await expect(comparison).toContainText(/\d in both, outlined/)
+  await expect(comparison).toContainText(/\d in both \(outlined\)/)
   await expect(comparison).toContainText('- shortest shot')
   await expect(comparison).toContainText('1.8 s')
-  await comparison.getByRole('button', { name: 'End the comparison' }).click()
+  await comparison.getByRole('button', { name: 'Stop comparing' }).click()
   await expect(comparison).toBeHidden()
 })
 
@@ -166,6 +165,7 @@ test('an analysis that takes long says so in its place, and is stopped there', a
   await mkdir(join(server.folder, 'analysers'), { recursive: true })
   const slow = { name: 'slow', title: 'Slow', description: 'Takes its time.', version: '1', argv: ['sleep', '60'] }
   await writeFile(join(server.folder, 'analysers', 'slow.json'), JSON.stringify(slow))
+  await allowAnalyser(server.client, 'slow')
   await importInOrder(server, [await clip('ten-seconds.webm')])
   await openTake(app, 'ten-seconds')
   await app.getByRole('button', { name: 'Analyse' }).click()
@@ -188,6 +188,7 @@ test('an analyser that fails says why', async ({ app, server }) => {
     argv: ['echo', '{"ranges": ['],
   }
   await writeFile(join(server.folder, 'analysers', 'wrong.json'), JSON.stringify(wrong))
+  await allowAnalyser(server.client, 'wrong')
   await importInOrder(server, [await clip('ten-seconds.webm')])
   await openTake(app, 'ten-seconds')
   await app.getByRole('button', { name: 'Analyse' }).click()
@@ -198,7 +199,7 @@ test('an analyser that fails says why', async ({ app, server }) => {
   await expect(app.getByRole('dialog', { name: /ten-seconds \(Wrong\)/ })).toBeVisible()
 })
 
-test('the view of analyses narrows, and its address opens it again as it was', async ({ app, server }) => {
+test('the view of analyses narrows, and its address opens it again unchanged', async ({ app, server }) => {
   await saveThree(server)
   await app.getByRole('link', { name: /^Analyses 3/ }).click()
   await expect(app.getByRole('grid', { name: 'Analyses' }).getByRole('row')).toHaveCount(4)
@@ -210,7 +211,7 @@ test('the view of analyses narrows, and its address opens it again as it was', a
   await expect(row(app, 'dusk')).toBeVisible()
   await expect(row(app, 'dawn')).toBeHidden()
   await app.getByRole('combobox', { name: 'State' }).selectOption('stale')
-  await expect(app.getByRole('heading', { name: 'No analysis is like that' })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'No matching analyses' })).toBeVisible()
   await app.getByRole('button', { name: 'Show all analyses' }).click()
   await expect(row(app, 'dawn')).toBeVisible()
 })
@@ -234,8 +235,9 @@ test('with keys alone: rows are chosen, taken out of the cache, brought back, an
   await expect(table.getByRole('row')).toHaveCount(4)
   await app.keyboard.press('ControlOrMeta+a')
   await expect(table.getByRole('row', { selected: true })).toHaveCount(3)
+  await expect(table.getByText('no file found')).toHaveCount(0)
   await app.keyboard.press('v')
-  await expect(table.getByText('file gone')).toHaveCount(3)
+  await expect(table.getByText('no file found')).toHaveCount(3)
 })
 
 test('the analyses stand by configuration, and one opens as its analyses', async ({ app, server }) => {
@@ -250,13 +252,12 @@ test('the analyses stand by configuration, and one opens as its analyses', async
 
 test('an empty view says what to do, and one that cannot be read lets it be tried again', async ({ app }) => {
   await app.getByRole('link', { name: /^Analyses/ }).click()
-  await expect(app.getByRole('heading', { name: 'Nothing was analysed yet' })).toBeVisible()
-  await app.route('**/rpc/analyses/list*', (route) => route.abort())
+  await expect(app.getByRole('heading', { name: 'No analyses yet' })).toBeVisible()
+  await breakUntilClick(app, '**/rpc/analyses/list*')
   await app.reload()
-  await expect(app.getByRole('heading', { name: 'The analyses could not be read' })).toBeVisible()
-  await app.unroute('**/rpc/analyses/list*')
+  await expect(app.getByRole('heading', { name: 'Couldn’t load analyses' })).toBeVisible()
   await app.getByRole('button', { name: 'Try again' }).click()
-  await expect(app.getByRole('heading', { name: 'Nothing was analysed yet' })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'No analyses yet' })).toBeVisible()
 })
 
 for (const scheme of ['Dark', 'Light'] as const)

@@ -14,8 +14,8 @@ export async function barriers(app: Page): Promise<string[]> {
 }
 
 /** Chooses the colours of the window. */
-export async function choose(app: Page, scheme: 'Dark' | 'Light' | 'Like the system'): Promise<void> {
-  await app.getByRole('button', { name: 'Colours' }).click()
+export async function choose(app: Page, scheme: 'Dark' | 'Light' | 'Same as system'): Promise<void> {
+  await app.getByRole('button', { name: 'Appearance' }).click()
   await app.getByRole('menuitemradio', { name: scheme }).click()
   await app.keyboard.press('Escape')
   await expect(app.getByRole('menu')).toBeHidden()

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import { clip } from '../../support/clips.ts'
 import type { Server } from '../../support/serve.ts'
 import { barriers, choose } from './barriers.ts'
-import { importInOrder } from './on-screen.ts'
+import { breakUntilClick, importInOrder } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
 /** A take with two copies elsewhere, one of them at a long path, and two copies of what is not in the library. */
@@ -31,16 +31,16 @@ async function openCopies(app: Page): Promise<void> {
 }
 
 async function lookIn(app: Page, folder: string): Promise<void> {
-  await app.getByRole('textbox', { name: 'Path of a folder on the computer of the library' }).fill(folder)
-  await app.getByRole('button', { name: 'Look', exact: true }).click()
+  await app.getByRole('textbox', { name: 'Path of a folder on the library’s computer' }).fill(folder)
+  await app.getByRole('button', { name: 'Scan', exact: true }).click()
 }
 
-test('copies are looked for in a folder, one goes to the trash, and comes back by undo', async ({ app, server }) => {
+test('copies are looked for in a folder, one goes to trash, and comes back by undo', async ({ app, server }) => {
   const { other, copy, long } = await putCopies(server)
   await openCopies(app)
-  await expect(app.getByRole('heading', { name: 'Nothing lies at two places' })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'No exact copies' })).toBeVisible()
   await lookIn(app, other)
-  const list = app.getByRole('list', { name: 'Same content' })
+  const list = app.getByRole('list', { name: 'Exact copies' })
   await expect(list.getByRole('listitem')).toHaveCount(2)
   const ferry = app.getByRole('group', { name: 'Ferry' })
   await expect(ferry.getByText('plays')).toBeVisible()
@@ -48,14 +48,14 @@ test('copies are looked for in a folder, one goes to the trash, and comes back b
   await expect(app.getByRole('status').filter({ hasText: /^3 copies · \d/ })).toBeVisible()
 
   await ferry.getByRole('checkbox', { name: `Keep ${long}` }).check()
-  await list.getByRole('listitem').filter({ has: ferry }).getByRole('button', { name: 'Trash 1 copy' }).click()
-  await expect(app.getByText('1 copy in the trash', { exact: true })).toBeVisible()
+  await list.getByRole('listitem').filter({ has: ferry }).getByRole('button', { name: 'Move 1 copy to trash' }).click()
+  await expect(app.getByText('1 copy moved to the trash', { exact: true })).toBeVisible()
   expect([existsSync(copy), existsSync(long)]).toEqual([false, true])
-  await expect(app.getByText(/^1 copy in the trash of the library, /)).toBeVisible()
+  await expect(app.getByText(/^1 copy in the library’s trash, /)).toBeVisible()
   await app.keyboard.press('ControlOrMeta+z')
-  await expect(app.getByText('1 copy put back', { exact: true })).toBeVisible()
+  await expect(app.getByText('1 copy restored', { exact: true })).toBeVisible()
   expect(existsSync(copy)).toBe(true)
-  await expect(app.getByText(/in the trash of the library, /)).toBeHidden()
+  await expect(app.getByText(/in the library’s trash, /)).toBeHidden()
 })
 
 test('one of each is kept after a preview, and all come back after the page was loaded again', async ({
@@ -66,14 +66,14 @@ test('one of each is kept after a preview, and all come back after the page was 
   await openCopies(app)
   await lookIn(app, other)
   await app.getByRole('button', { name: 'Keep one of each…' }).click()
-  const dialog = app.getByRole('dialog', { name: 'Keep one copy of each content' })
-  await expect(dialog).toContainText('3 copies of 2 contents would go to the trash')
-  await dialog.getByRole('button', { name: 'Trash 3 copies' }).click()
-  await expect(app.getByRole('heading', { name: 'Nothing lies at two places' })).toBeVisible()
+  const dialog = app.getByRole('dialog', { name: 'Keep one copy of each file' })
+  await expect(dialog).toContainText('3 copies of 2 files will move to the library’s trash')
+  await dialog.getByRole('button', { name: 'Move 3 copies to trash' }).click()
+  await expect(app.getByRole('heading', { name: 'No exact copies' })).toBeVisible()
   expect([existsSync(copy), existsSync(long)]).toEqual([false, false])
   await app.reload()
-  await app.getByRole('button', { name: 'Put them back' }).click()
-  await expect(app.getByRole('list', { name: 'Same content' }).getByRole('listitem')).toHaveCount(2)
+  await app.getByRole('button', { name: 'Restore them' }).click()
+  await expect(app.getByRole('list', { name: 'Exact copies' }).getByRole('listitem')).toHaveCount(2)
   expect([existsSync(copy), existsSync(long)]).toEqual([true, true])
 })
 
@@ -82,14 +82,13 @@ test('a folder that is not there is said so, and a list that cannot be read can 
 }) => {
   await openCopies(app)
   await lookIn(app, '/nowhere/at/all')
-  await expect(app.getByRole('alert')).toContainText('/nowhere/at/all is not there any more.')
-  await app.route('**/rpc/duplicates/exact*', (route) => route.abort())
+  await expect(app.getByRole('alert')).toContainText('/nowhere/at/all was not found.')
+  await breakUntilClick(app, '**/rpc/duplicates/exact*')
   await app.reload()
-  await expect(app.getByRole('heading', { name: 'The copies could not be read' })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'Couldn’t load exact copies' })).toBeVisible()
   await app.screenshot({ path: test.info().outputPath('error.png') })
-  await app.unroute('**/rpc/duplicates/exact*')
   await app.getByRole('button', { name: 'Try again' }).click()
-  await expect(app.getByRole('heading', { name: 'Nothing lies at two places' })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'No exact copies' })).toBeVisible()
 })
 
 test('what was decided is listed, forgotten, and decided again by undo', async ({ app, server }) => {
@@ -100,14 +99,14 @@ test('what was decided is listed, forgotten, and decided again by undo', async (
   const decided = [{ id: other?.id ?? '', decision: 'alternate' as const }]
   await server.client.duplicates.resolve({ groups: [{ kept_id: kept?.id ?? '', takes: decided }] })
   await app.goto(new URL('/duplicates', app.url()).href)
-  await app.getByRole('button', { name: 'Decided' }).click()
+  await app.getByRole('button', { name: 'Decisions' }).click()
   await expect(app).toHaveURL(/by=decided/)
   const pairs = app.getByRole('list', { name: 'Decided pairs' })
   await expect(pairs.getByRole('listitem')).toContainText(['alternate takes'])
   expect(await barriers(app)).toEqual([])
   await app.screenshot({ path: test.info().outputPath('decided.png') })
-  await pairs.getByRole('button', { name: /^Forget / }).click()
-  await expect(app.getByRole('heading', { name: 'Nothing is decided yet' })).toBeVisible()
+  await pairs.getByRole('button', { name: /^Clear the decision/ }).click()
+  await expect(app.getByRole('heading', { name: 'No decisions yet' })).toBeVisible()
   await app.keyboard.press('ControlOrMeta+z')
   await expect(pairs.getByRole('listitem')).toHaveCount(1)
 })
@@ -117,11 +116,11 @@ for (const scheme of ['Dark', 'Light'] as const)
     await choose(app, scheme)
     const { other } = await putCopies(server)
     await openCopies(app)
-    await expect(app.getByRole('heading', { name: 'Nothing lies at two places' })).toBeVisible()
+    await expect(app.getByRole('heading', { name: 'No exact copies' })).toBeVisible()
     expect(await barriers(app)).toEqual([])
     await app.screenshot({ path: test.info().outputPath('empty.png') })
     await lookIn(app, other)
-    const list = app.getByRole('list', { name: 'Same content' })
+    const list = app.getByRole('list', { name: 'Exact copies' })
     await expect(list.getByRole('listitem')).toHaveCount(2)
     expect(await barriers(app)).toEqual([])
     await app.screenshot({ path: test.info().outputPath('copies.png') })
@@ -130,8 +129,8 @@ for (const scheme of ['Dark', 'Light'] as const)
     expect(await barriers(app)).toEqual([])
     await app.screenshot({ path: test.info().outputPath('dialog.png') })
     await app.keyboard.press('Escape')
-    await list.getByRole('button', { name: 'Trash 1 copy' }).click()
-    await expect(app.getByRole('button', { name: 'Put it back' })).toBeVisible()
+    await list.getByRole('button', { name: 'Move 1 copy to trash' }).click()
+    await expect(app.getByRole('button', { name: 'Restore it' })).toBeVisible()
     await app.setViewportSize({ width: 900, height: 700 })
     expect(await barriers(app)).toEqual([])
     await app.screenshot({ path: test.info().outputPath('narrow.png') })

@@ -4,17 +4,20 @@ import type { Locator, Page } from '@playwright/test'
 import { clip, reencode } from '../../support/clips.ts'
 import type { Server } from '../../support/serve.ts'
 import { barriers, choose } from './barriers.ts'
-import { expectDone, importInOrder } from './on-screen.ts'
+import { breakUntilClick, expectDone, importInOrder } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
-/** A take, two that were encoded from it again, a copy of it, and one that looks like none of them; in the order of their import. */
+/**
+ * A take, two that were encoded from it again, a copy of it, and one that looks like none of them; in the order of
+ * their import.
+ */
 async function putAlike(): Promise<string[]> {
   const folder = test.info().outputPath('takes')
   await mkdir(folder, { recursive: true })
   const path = (name: string) => join(folder, name)
   await cp(await clip('ten-seconds.webm'), path('Ferry.webm'))
   await reencode('ten-seconds.webm', path('Ferry small.webm'))
-  await reencode('ten-seconds.webm', path('Ferry tiny.webm'), '-vf', 'scale=80:-2')
+  await reencode('ten-seconds.webm', path('Ferry tiny.webm'), '-vf', 'scale=80:-2,crop=iw-4:ih-4')
   await cp(await clip('ten-seconds.webm'), path('Ferry copy.webm'))
   await cp(await clip('fractal.webm'), path('Other.webm'))
   const names = ['Ferry.webm', 'Ferry small.webm', 'Ferry tiny.webm', 'Ferry copy.webm', 'Other.webm']
@@ -51,8 +54,8 @@ test('from nothing looked at to a group that is decided by keys, and back by one
   // Nobody looks at what a command of the terminal brings.
   for (const path of await putAlike()) await server.terminal('import', path)
   await app.getByRole('link', { name: 'Duplicates' }).click()
-  await expect(app.getByRole('heading', { name: 'Nobody has looked yet' })).toBeVisible()
-  await app.getByRole('button', { name: 'Look at all takes' }).click()
+  await expect(app.getByRole('heading', { name: 'Not scanned yet' })).toBeVisible()
+  await app.getByRole('button', { name: 'Scan library' }).click()
   await app.getByRole('slider', { name: 'Distance' }).fill('10')
   await expect(app).toHaveURL(/distance=10/)
   await expect.poll(async () => (await server.client.duplicates.status()).due).toBe(0)
@@ -64,16 +67,16 @@ test('from nothing looked at to a group that is decided by keys, and back by one
   await app.keyboard.press('t')
   await expect(pane(app, 'The other')).toContainText('Ferry tiny')
   await app.keyboard.press('ArrowLeft')
-  await expect(pane(app, 'The other')).toContainText('to the trash')
+  await expect(pane(app, 'The other')).toContainText('to trash')
   await app.keyboard.press('ArrowRight')
   await app.keyboard.press('a')
   await expect(app.getByText('Removed 1 take')).toBeVisible()
-  await expect(app.getByRole('heading', { name: 'No takes look alike' })).toBeVisible()
-  expect(await takes(server)).toEqual(['Ferry', 'Ferry tiny', 'Other'])
+  await expect(app.getByRole('heading', { name: 'No similar takes' })).toBeVisible()
+  await expect.poll(() => takes(server)).toEqual(['Ferry', 'Ferry tiny', 'Other'])
 
   await app.keyboard.press('ControlOrMeta+z')
   await expect(app.getByRole('option', { name: /^Ferry ?3 takes/ })).toBeVisible()
-  expect(await takes(server)).toEqual(['Ferry', 'Ferry small', 'Ferry tiny', 'Other'])
+  await expect.poll(() => takes(server)).toEqual(['Ferry', 'Ferry small', 'Ferry tiny', 'Other'])
   await expect.poll(async () => (await server.client.duplicates.decisions({})).total).toBe(0)
 })
 
@@ -90,14 +93,14 @@ test('what stays is decided by keys too, leaves the desk, and comes back by one 
   await app.keyboard.press('n')
   await expect(pane(app, 'The other')).toContainText('Ferry tiny')
   await app.keyboard.press('k')
-  await expect(app.getByRole('heading', { name: 'No takes look alike' })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'No similar takes' })).toBeVisible()
   const decided = async () => (await server.client.duplicates.decisions({})).items.map(({ decision }) => decision)
   // Of every two: what is no duplicate of the first is none of the third.
-  expect((await decided()).sort()).toEqual(['different', 'different', 'keep'])
+  await expect.poll(async () => (await decided()).sort()).toEqual(['different', 'different', 'keep'])
   await app.keyboard.press('ControlOrMeta+z')
   await expect(app.getByRole('option', { name: /^Ferry ?3 takes/ })).toBeVisible()
-  expect(await decided()).toEqual([])
-  expect(await takes(server)).toEqual(['Ferry', 'Ferry small', 'Ferry tiny', 'Other'])
+  await expect.poll(decided).toEqual([])
+  await expect.poll(() => takes(server)).toEqual(['Ferry', 'Ferry small', 'Ferry tiny', 'Other'])
 })
 
 test('the distance is set by keys at its slider, and what is further apart is in no group', async ({ app, server }) => {
@@ -137,7 +140,7 @@ test('both takes play, stop and step as one', async ({ app, server }) => {
   await expect.poll(async () => Math.min(...(await places()))).toBeGreaterThan(0.5)
   await app.keyboard.press(' ')
   await expect(compare(app).getByRole('button', { name: 'Play both' })).toBeVisible()
-  await compare(app).getByRole('slider', { name: 'Position in both' }).fill('4')
+  await compare(app).getByRole('slider', { name: 'Position of both' }).fill('4')
   await expect.poll(places).toEqual([4, 4])
   await compare(app).getByRole('heading', { name: 'Ferry', exact: true }).click()
   await app.keyboard.press('.')
@@ -166,24 +169,24 @@ test('a rule says what it would do to all groups, does it, and is taken back', a
   await importAlike(server)
   await hash(server)
   await openDesk(app)
-  await app.getByRole('button', { name: 'Keep one of each…' }).click()
-  const dialog = app.getByRole('dialog', { name: 'Keep one take of every group' })
-  await expect(dialog).toContainText('Largest picture, then oldest. 2 takes in 1 group would go')
+  await app.getByRole('button', { name: 'Keep one per group…' }).click()
+  const dialog = app.getByRole('dialog', { name: 'Keep one take per group' })
+  await expect(dialog).toContainText('Highest resolution, then oldest. 2 takes in 1 group will be removed')
   await expect(dialog.getByRole('listitem')).toHaveText(['FerryFerry small, Ferry tiny'])
   await dialog.getByRole('button', { name: 'Remove 2 takes' }).click()
   await expect(dialog).toBeHidden()
-  expect(await takes(server)).toEqual(['Ferry', 'Other'])
+  await expect.poll(() => takes(server)).toEqual(['Ferry', 'Other'])
   await app.getByRole('button', { name: 'Undo' }).click()
   await expect(pane(app, 'The other')).toContainText('Ferry small')
-  expect(await takes(server)).toEqual(['Ferry', 'Ferry small', 'Ferry tiny', 'Other'])
+  await expect.poll(() => takes(server)).toEqual(['Ferry', 'Ferry small', 'Ferry tiny', 'Other'])
 })
 
 test('contents at several places are listed with them', async ({ app, server }) => {
   await importAlike(server)
   await app.goto(new URL('/duplicates', app.url()).href)
-  await app.getByRole('button', { name: 'Same content' }).click()
+  await app.getByRole('button', { name: 'Exact copies' }).click()
   await expect(app).toHaveURL(/by=content/)
-  const copies = app.getByRole('list', { name: 'Same content' }).getByRole('listitem')
+  const copies = app.getByRole('list', { name: 'Exact copies' }).getByRole('listitem')
   await expect(copies).toHaveCount(1)
   await expect(copies).toContainText(/Ferry copy\.webm/)
 })
@@ -191,10 +194,9 @@ test('contents at several places are listed with them', async ({ app, server }) 
 test('a search that fails lets it be tried again', async ({ app, server }) => {
   await importAlike(server)
   await hash(server)
-  await app.route('**/rpc/duplicates/near*', (route) => route.abort())
+  await breakUntilClick(app, '**/rpc/duplicates/near*')
   await app.goto(new URL('/duplicates?distance=10', app.url()).href)
-  await expect(app.getByRole('heading', { name: 'The duplicates could not be read' })).toBeVisible()
-  await app.unroute('**/rpc/duplicates/near*')
+  await expect(app.getByRole('heading', { name: 'Couldn’t load similar takes' })).toBeVisible()
   await app.getByRole('button', { name: 'Try again' }).click()
   await expect(pane(app, 'The other')).toBeVisible()
 })
@@ -213,13 +215,13 @@ for (const scheme of ['Dark', 'Light'] as const)
     await app.setViewportSize({ width: 900, height: 700 })
     expect(await barriers(app)).toEqual([])
     await app.screenshot({ path: test.info().outputPath('narrow.png') })
-    await app.getByRole('button', { name: 'Keep one of each…' }).click()
+    await app.getByRole('button', { name: 'Keep one per group…' }).click()
     await expect(app.getByRole('dialog')).toBeVisible()
     expect(await barriers(app)).toEqual([])
     await app.screenshot({ path: test.info().outputPath('dialog.png') })
     await app.keyboard.press('Escape')
-    await app.getByRole('button', { name: 'Same content' }).click()
-    await expect(app.getByRole('list', { name: 'Same content' })).toBeVisible()
+    await app.getByRole('button', { name: 'Exact copies' }).click()
+    await expect(app.getByRole('list', { name: 'Exact copies' })).toBeVisible()
     expect(await barriers(app)).toEqual([])
     await app.screenshot({ path: test.info().outputPath('copies.png') })
   })

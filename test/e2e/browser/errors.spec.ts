@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { Page, Route } from '@playwright/test'
+import { clip } from '../../support/clips.ts'
 import { putPicture } from '../../support/pictures.ts'
 import { barriers, choose } from './barriers.ts'
-import { importTogether } from './on-screen.ts'
+import { breakUntilClick, importInOrder, importTogether, tile } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
 /** What a library answers whose database is broken. */
@@ -13,15 +14,15 @@ const pages = [
   {
     path: '/duplicates?distance=10',
     call: 'duplicates/near',
-    title: 'The duplicates could not be read',
-    after: 'No takes',
+    title: 'Couldn’t load similar takes',
+    after: 'No similar takes',
   },
-  { path: '/images', call: 'media/list', title: 'The images could not be read', after: 'No images yet' },
+  { path: '/images', call: 'images/list', title: 'Couldn’t load images', after: 'No images yet' },
   {
     path: '/versions',
     call: 'versions/list',
-    title: 'The new versions could not be read',
-    after: 'No new version waits',
+    title: 'Couldn’t load new versions',
+    after: 'No new versions to review',
   },
 ] as const
 
@@ -33,14 +34,13 @@ for (const scheme of ['Dark', 'Light'] as const)
   for (const { path, call, title, after } of pages)
     test(`${scheme}: ${title.toLowerCase()} is said in a sentence, and tried again`, async ({ app }) => {
       await choose(app, scheme)
-      await app.route(`**/rpc/${call}*`, (route) => route.fulfill(broken))
+      await breakUntilClick(app, `**/rpc/${call}*`, (route) => route.fulfill(broken))
       await app.goto(new URL(path, app.url()).href)
       const alert = app.getByRole('alert').filter({ hasText: title })
       await expect(alert).toContainText(message)
       await expect(app.getByText('Searching…')).toHaveCount(0)
       await shoot(app, `error-${call.replace('/', '-')}-${scheme}`)
       expect(await barriers(app)).toEqual([])
-      await app.unroute(`**/rpc/${call}*`)
       await app.getByRole('button', { name: 'Try again' }).press('Enter')
       await expect(alert).toBeHidden()
       await expect(app.getByRole('heading', { name: new RegExp(after) })).toBeVisible()
@@ -56,38 +56,57 @@ test('images that cannot be read are told of above those that can, and read when
   // The third hundred, counted from the oldest.
   const answer = async (route: Route) =>
     /"offset":200\b/.test(route.request().postData() ?? '') ? await route.fulfill(broken) : await route.continue()
-  await app.route('**/rpc/media/list*', answer)
+  await breakUntilClick(app, '**/rpc/images/list*', answer)
   await app.goto(new URL('/images', app.url()).href)
-  const alert = app.getByRole('alert').filter({ hasText: `Not all of it could be read. ${message}` })
+  const alert = app.getByRole('alert').filter({ hasText: `Some of it couldn’t be loaded. ${message}` })
   await expect(alert).toBeVisible()
   const images = app.getByRole('listbox', { name: 'Images' })
   await expect(images.getByRole('option', { name: /, 32 by 32$/ }).first()).toBeVisible()
   await shoot(app, 'error-images-part')
   expect(await barriers(app)).toEqual([])
-  await app.unroute('**/rpc/media/list*')
   await alert.getByRole('button', { name: 'Try again' }).click()
   await expect(alert).toBeHidden()
-  await expect(images.getByRole('option', { name: 'Not read yet' })).toHaveCount(0)
+  await expect(images.getByRole('option', { name: 'Loading' })).toHaveCount(0)
 })
 
 test('what was looked at for duplicates is asked for again before anybody is told that there are none', async ({
   app,
 }) => {
-  await app.route('**/rpc/duplicates/status*', (route) => route.fulfill(broken))
+  await breakUntilClick(app, '**/rpc/duplicates/status*', (route) => route.fulfill(broken))
   await app.goto(new URL('/duplicates', app.url()).href)
-  await expect(app.getByRole('alert').filter({ hasText: 'What was looked at could not be read' })).toBeVisible()
-  await expect(app.getByRole('heading', { name: 'No takes look alike' })).toHaveCount(0)
-  await app.unroute('**/rpc/duplicates/status*')
+  await expect(app.getByRole('alert').filter({ hasText: 'Couldn’t load the similarity scan' })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'No similar takes' })).toHaveCount(0)
   await app.getByRole('button', { name: 'Try again' }).click()
-  await expect(app.getByRole('heading', { name: 'No takes look alike' })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'No similar takes' })).toBeVisible()
 })
 
 test('images that cannot be removed stay, and why is said', async ({ app, server }) => {
   await importTogether(server, [putPicture(join(test.info().outputPath('in'), 'first.png'))])
-  await app.route('**/rpc/media/remove*', (route) => route.fulfill(broken))
+  await app.route('**/rpc/images/remove*', (route) => route.fulfill(broken))
   await app.goto(new URL('/images', app.url()).href)
   await app.getByRole('option', { name: /^first, / }).click()
   await app.keyboard.press('Delete')
   await expect(app.getByRole('alert').filter({ hasText: message })).toBeVisible()
   await expect(app.getByRole('option', { name: /^first, / })).toBeVisible()
+})
+
+test('what changes while the first answer is on its way is shown too', async ({ app, server }) => {
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await app.route('**/rpc/videos/count*', async (route) => {
+    const response = await route.fetch()
+    await answered
+    await route.fulfill({ response })
+  })
+  const asked = app.waitForRequest('**/rpc/videos/count*')
+  await app.reload()
+  await asked
+  await importInOrder(server, [await clip('landscape.mp4')])
+  await expect(app.getByText('1 added')).toBeVisible()
+  // The page collects changes for 300 ms before it asks again; only its own answer can be waited for.
+  await expect(app.getByRole('link', { name: 'Library 1' })).toBeVisible()
+  answer()
+  await expect(tile(app, 'landscape')).toBeVisible()
 })

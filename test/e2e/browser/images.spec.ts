@@ -65,7 +65,7 @@ test('a picture is large as it is small, and has the size that is told, however 
   ]
   await importInOrder(server, all)
   await app.getByRole('link', { name: /^Images/ }).click()
-  for (const { name, width, height } of (await server.client.media.list({})).items) {
+  for (const { name, width, height } of (await server.client.images.list({})).items) {
     await expect.poll(() => sizeOf(image(app, name).locator('img'))).toEqual([width, height])
     await image(app, name).dblclick()
     const large = app.getByRole('dialog', { name }).getByRole('img', { name })
@@ -95,7 +95,7 @@ test('only the rows in sight exist, however many images there are, and keys lead
     putPicture(join(folder, `p${String(index).padStart(3, '0')}.png`), index, index % 3 ? '32x32' : '64x32'),
   )
   await importTogether(server, many)
-  const names = (await server.client.media.list({ limit: 500 })).items.map(({ name }) => name)
+  const names = (await server.client.images.list({ limit: 500 })).items.map(({ name }) => name)
   const [newest = '', oldest = ''] = [names.at(0), names.at(-1)]
   await app.getByRole('link', { name: /^Images/ }).click()
   await expect(images(app).getByRole('option').first()).toBeVisible()
@@ -119,12 +119,12 @@ test('an address leads to its image, however far down it stands', async ({ app, 
   const folder = test.info().outputPath('in')
   const many = Array.from({ length: 260 }, (_, index) => putPicture(join(folder, `p${index}.png`), index, '32x32'))
   await importTogether(server, many)
-  const target = (await server.client.media.list({ limit: 500 })).items[200]
+  const target = (await server.client.images.list({ limit: 500 })).items[200]
   await app.goto(new URL(`/images?image=${target?.id}`, app.url()).href)
   await expect(image(app, target?.name ?? '')).toHaveAttribute('aria-selected', 'true')
   await expect(image(app, target?.name ?? '')).toBeInViewport({ ratio: 0.9 })
   await app.goto(new URL('/images?image=nothing', app.url()).href)
-  await expect(app.getByText('There is no image with the id nothing')).toBeVisible()
+  await expect(app.getByText('Image not found: nothing')).toBeVisible()
 })
 
 test('images are removed by key, one or several, and come back by the notice and by Ctrl Z', async ({

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { clip, manyClips } from '../../support/clips.ts'
 import { dropFiles, type HeldFiles, holdFiles } from '../../support/drop.ts'
-import { endlessFile } from '../../support/endless.ts'
+import { endlessFile } from '../../support/endless-file.ts'
 import type { Server } from '../../support/serve.ts'
-import { tile, tiles } from './on-screen.ts'
+import { chooserOf, tile, tiles } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
 test('an empty library says what to do', async ({ app }) => {
@@ -14,18 +14,16 @@ test('an empty library says what to do', async ({ app }) => {
 })
 
 test('files that are picked are uploaded and appear by themselves', async ({ app }) => {
-  const asked = app.waitForEvent('filechooser')
-  await app.getByRole('button', { name: 'Import files…' }).click()
-  await (await asked).setFiles([await clip('ten-seconds.webm'), await clip('portrait.mp4')])
+  const chooser = await chooserOf(app, () => app.getByRole('button', { name: 'Import files…' }).click())
+  await chooser.setFiles([await clip('ten-seconds.webm'), await clip('portrait.mp4')])
   await expect(tile(app, 'ten-seconds')).toBeVisible()
   await expect(tile(app, 'portrait')).toBeVisible()
   await expect(tiles(app)).toHaveCount(2)
 })
 
 test('Ctrl I asks for files, from wherever the focus is', async ({ app }) => {
-  const asked = app.waitForEvent('filechooser')
-  await app.keyboard.press('ControlOrMeta+i')
-  await (await asked).setFiles(await clip('landscape.mp4'))
+  const chooser = await chooserOf(app, () => app.keyboard.press('ControlOrMeta+i'))
+  await chooser.setFiles(await clip('landscape.mp4'))
   await expect(tile(app, 'landscape')).toBeVisible()
 })
 
@@ -59,11 +57,13 @@ test('a folder that cannot be read is named, and what was dropped with it is tak
     }
   })
   await dropFiles(app, [folder, await clip('landscape.mp4')])
-  await expect(app.getByRole('alert').filter({ hasText: '“reel b” could not be read.' })).toBeVisible()
+  await expect(app.getByRole('alert').filter({ hasText: '“reel b” couldn’t be read.' })).toBeVisible()
   await expect(tile(app, 'landscape')).toBeVisible()
 })
 
-/** Holds files over an element that is gone a moment later, as when an answer of the library replaces what was shown. */
+/**
+ * Holds files over an element that is gone a moment later, as when an answer of the library replaces what was shown.
+ */
 async function holdOverWhatVanishes(app: Page, paths: string[]): Promise<HeldFiles> {
   const held = await holdFiles(app, paths)
   const cover = await app.evaluateHandle(() => {
@@ -102,11 +102,11 @@ test('what another process imports appears without anybody asking', async ({ app
   await expect(app.getByRole('status').filter({ hasText: '2 takes' })).toBeVisible()
 })
 
-test('the same content twice is one take, and the page says that it was here already', async ({ app, server }) => {
+test('the same content twice is one take, and the page says that it already exists', async ({ app, server }) => {
   await server.terminal('import', await clip('ten-seconds.webm'))
   await expect(tile(app, 'ten-seconds')).toBeVisible()
   await dropFiles(app, [await clip('ten-seconds.webm')])
-  await expect(app.getByText(/already here/)).toBeVisible()
+  await expect(app.getByText(/already in the library/)).toBeVisible()
   await expect(tiles(app)).toHaveCount(1)
 })
 
@@ -161,9 +161,9 @@ test('an import is paused and resumed, and goes on with what it was asked for af
   await foot.getByRole('button', { name: 'Cancel' }).click()
   await expect(foot.getByText(/^Stopped/)).toBeVisible()
   await rm(test.info().outputPath('many', 'endless.mp4'))
-  await foot.getByRole('button', { name: 'Go on' }).click()
+  await foot.getByRole('button', { name: 'Continue' }).click()
   await expect(foot.getByText('0 added · 5 unchanged')).toBeVisible()
-  await expect(foot.getByRole('button', { name: 'Go on' })).toBeHidden()
+  await expect(foot.getByRole('button', { name: 'Continue' })).toBeHidden()
 })
 
 test('an import can be cancelled; what it has taken in by then is whole and stays', async ({ app, server }) => {
@@ -188,7 +188,7 @@ test('the list of jobs shows which file an import is at, and how much of it is d
   const id = await startEndlessImport(server)
   await expect(app.getByText(/^5 of 6 files/)).toBeVisible()
   await app.getByRole('button', { name: /running$/ }).click()
-  const files = app.getByRole('list', { name: 'Being worked at' })
+  const files = app.getByRole('list', { name: 'In progress' })
   await expect(files.getByText('endless.mp4')).toBeVisible()
   await expect(files.getByRole('progressbar', { name: 'endless.mp4' })).toHaveAttribute('aria-valuenow', /^\d+$/)
   await server.client.jobs.cancel({ id })

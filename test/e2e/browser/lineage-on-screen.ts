@@ -33,15 +33,20 @@ export async function saveProcessing(
   const [first = { path: '', hash: '' }] = ends
   const output_hash = output?.hash ?? ''
   await client.processing.save({
-    ...{ job_id: `${action} ${first.hash} ${output_hash}`, action, config: { output_hash }, inputs: ends },
-    ...{ input_path: first.path, input_hash: first.hash },
-    ...{ output_path: `/out/sound ${output_hash.slice(7, 15)}.wav`, output_hash },
+    job_id: `${action} ${first.hash} ${output_hash}`,
+    action,
+    config: { output_hash },
+    inputs: ends,
+    input_path: first.path,
+    input_hash: first.hash,
+    output_path: `/out/sound ${output_hash.slice(7, 15)}.wav`,
+    output_hash,
   })
 }
 
 /**
- * Takes 1 and 2 are stitched to 3; 3 is the input of a run that makes 4; 4 is converted to 5, and its sound is kept. Take 6 stands
- * alone.
+ * Takes 1 and 2 are stitched to 3; 3 is the input of a run that makes 4; 4 is converted to 5, and its sound is kept.
+ * Take 6 stands alone.
  */
 export async function family(server: Server): Promise<Take[]> {
   const takes = await importTakes(server, 6)

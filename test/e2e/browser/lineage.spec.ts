@@ -1,6 +1,6 @@
 import { barriers, choose } from './barriers.ts'
 import { family, graph, importTakes, inspector, node, saveProcessing, type Take } from './lineage-on-screen.ts'
-import { openTake } from './on-screen.ts'
+import { breakUntilClick, openTake, runCommand } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 import { open } from './workflows-on-screen.ts'
 
@@ -10,7 +10,7 @@ test('from a take to what it was made from and into, by keys, and back', async (
   await app.keyboard.press('g')
   await expect(app.getByRole('heading', { name: 'Lineage of take-0003', level: 1 })).toBeVisible()
   await expect(graph(app).getByRole('group')).toHaveCount(6)
-  await expect(node(app, /^take-0003, the start/)).toBeVisible()
+  await expect(node(app, /^take-0003, start/)).toBeVisible()
   await expect(node(app, /^sound 55555555.wav, not in the library/)).toBeVisible()
   await expect(graph(app).getByText('Stitched', { exact: true })).toHaveCount(1)
   await expect(graph(app).getByText('Upscale', { exact: true })).toBeVisible()
@@ -35,22 +35,22 @@ test('how far and which way stand in the address, by keys and by controls', asyn
   await app.keyboard.press('1')
   await expect(graph(app).getByRole('group')).toHaveCount(2)
   await expect(app).toHaveURL(/depth=/)
-  await expect(node(app, /^take-0003, .*more is known beyond it/)).toBeVisible()
+  await expect(node(app, /^take-0003, .*more beyond this/)).toBeVisible()
   await app.keyboard.press('d')
   await expect(app).toHaveURL(/direction=into/)
   await app.keyboard.press('d')
   await expect(app).toHaveURL(/direction=from/)
-  await expect(app.getByRole('heading', { name: 'Nothing is known that it was made from' })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'No sources known' })).toBeVisible()
   await app.reload()
   await expect(app.getByRole('radio', { name: 'Made from' })).toBeChecked()
-  await expect(app.getByRole('combobox', { name: 'How far' })).toHaveValue('1')
-  await app.getByRole('button', { name: 'Look both ways' }).click()
-  await app.getByRole('combobox', { name: 'How far' }).selectOption('All steps')
+  await expect(app.getByRole('combobox', { name: 'Steps' })).toHaveValue('1')
+  await app.getByRole('button', { name: 'Show both directions' }).click()
+  await app.getByRole('combobox', { name: 'Steps' }).selectOption('All steps')
   await expect(graph(app).getByRole('group')).toHaveCount(5)
   await expect(app).toHaveURL(/depth=all/)
 })
 
-test('another take becomes the start, a double click opens one, and the graph follows the library', async ({
+test('another take becomes start, a double click opens one, and the graph follows the library', async ({
   app,
   server,
 }) => {
@@ -76,12 +76,10 @@ test('another take becomes the start, a double click opens one, and the graph fo
 test('a take that stands alone says what would be seen, and the palette leads there', async ({ app, server }) => {
   await importTakes(server, 1)
   await openTake(app, 'take-0001')
-  await app.keyboard.press('Control+k')
-  await app.keyboard.type('lineage')
-  await app.keyboard.press('Enter')
-  await expect(app.getByRole('heading', { name: 'Nothing is known before or after this take' })).toBeVisible()
+  await runCommand(app, 'lineage')
+  await expect(app.getByRole('heading', { name: 'No lineage yet' })).toBeVisible()
   await open(app, '/videos/nobody/lineage')
-  await expect(app.getByRole('heading', { name: 'This take is not in the library.' })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'This take isn’t in the library.' })).toBeVisible()
 })
 
 test('two thousand are drawn, those in sight only, and what is left out is said', async ({ app, server }) => {
@@ -95,8 +93,8 @@ test('two thousand are drawn, those in sight only, and what is left out is said'
     )
   }
   await open(app, `/videos/${one?.id}/lineage`)
-  await expect(app.getByText('At least 101 more are left out')).toBeVisible()
-  await expect(node(app, /^take-0001, the start/)).toBeInViewport()
+  await expect(app.getByText('At least 101 more are not shown')).toBeVisible()
+  await expect(node(app, /^take-0001, start/)).toBeInViewport()
   await expect.poll(() => graph(app).getByRole('group').count()).toBeLessThan(200)
   await app.keyboard.press('End')
   await expect(graph(app).locator('[aria-current]')).toBeInViewport()
@@ -113,18 +111,17 @@ for (const scheme of ['Dark', 'Light'] as const)
     expect(await barriers(app)).toEqual([])
     await app.setViewportSize({ width: 900, height: 700 })
     expect(await app.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
-    await expect(app.getByRole('combobox', { name: 'How far' })).toBeInViewport()
+    await expect(app.getByRole('combobox', { name: 'Steps' })).toBeInViewport()
     await open(app, `/videos/${takes[5]?.id}/lineage`)
-    await expect(app.getByRole('heading', { name: 'Nothing is known before' })).toBeVisible()
+    await expect(app.getByRole('heading', { name: 'No lineage yet' })).toBeVisible()
     expect(await barriers(app)).toEqual([])
   })
 
 test('what cannot be read is said, with a way to try again', async ({ app, server }) => {
   const [one] = await family(server)
-  await app.route('**/rpc/lineage/**', (route) => route.abort())
+  await breakUntilClick(app, '**/rpc/lineage/**')
   await open(app, `/videos/${one?.id}/lineage`)
-  await expect(app.getByRole('alert')).toContainText('The lineage could not be read')
-  await app.unroute('**/rpc/lineage/**')
+  await expect(app.getByRole('alert')).toContainText('Couldn’t load the lineage')
   await app.getByRole('button', { name: 'Try again' }).click()
   await expect(graph(app)).toBeVisible()
 })

@@ -49,10 +49,11 @@ test('the pointer walks through a take in the grid, and nothing of the file itse
 
 test('keys walk through the take that they are on', async ({ app, server }) => {
   await importInOrder(server, [await clip('marked.mp4')])
+  const take = tile(app, 'marked')
+  await expect(take).toBeVisible()
   await grid(app).focus()
   await app.keyboard.press('ArrowRight')
   await app.keyboard.press('.')
-  const take = tile(app, 'marked')
   await expect(frame(take)).toHaveAttribute('data-frame', '0')
   await app.keyboard.press('.')
   await app.keyboard.press('.')
@@ -70,13 +71,13 @@ test('storyboards of what is in view are made without being asked for', async ({
 })
 
 test('a take that cannot be decoded keeps its poster', async ({ app, server }) => {
-  await importInOrder(server, [await clip('marked.mp4')])
   await app.route('**/rpc/previews/storyboard', (route) =>
     route.fulfill({
       status: 500,
       json: { json: { defined: true, code: 'TOOL_FAILED', status: 500, message: 'ffmpeg failed.' } },
     }),
   )
+  await importInOrder(server, [await clip('marked.mp4')])
   const take = tile(app, 'marked')
   const answered = app.waitForResponse('**/rpc/previews/storyboard')
   await pointAt(app, take, 0.5)

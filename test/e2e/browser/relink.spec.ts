@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { clip } from '../../support/clips.ts'
 import type { Server } from '../../support/serve.ts'
 import { barriers, choose } from './barriers.ts'
-import { importInOrder, openTake, picture, position, tile, tiles } from './on-screen.ts'
+import { chooserOf, importInOrder, openTake, picture, position, tile, tiles } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
 /** Three takes in folders of one folder, which is answered; all are in the library. */
@@ -22,7 +22,7 @@ async function importDay(server: Server): Promise<string> {
   return folder
 }
 
-const gone = (app: Page) => app.getByRole('heading', { name: 'The file is not where it was.' })
+const gone = (app: Page) => app.getByRole('heading', { name: 'The file is missing.' })
 
 async function expectPlays(app: Page): Promise<void> {
   await expect.poll(() => picture(app).evaluate((video) => (video as HTMLVideoElement).readyState)).toBeGreaterThan(1)
@@ -51,8 +51,8 @@ test('takes of a folder that was renamed play from where they are now, once it i
   await expect(gone(app)).toBeHidden()
   await expectPlays(app)
   await expect(app.getByText('A pier at dusk').first()).toBeVisible()
-  await app.getByRole('tab', { name: /Where/ }).click()
-  await expect(app.getByRole('listitem').filter({ hasText: 'plays from here' })).toContainText('Reel A/pier.webm')
+  await app.getByRole('tab', { name: /Locations/ }).click()
+  await expect(app.getByRole('listitem').filter({ hasText: 'used for playback' })).toContainText('Reel A/pier.webm')
   await app.getByRole('link', { name: /^Library/ }).click()
   await expect(tiles(app)).toHaveCount(3)
   await openTake(app, 'harbour')
@@ -68,13 +68,13 @@ test('the file of a take is located by its path, and another file is refused', a
   const path = app.getByLabel(/Path of the file/)
   await path.fill(join(folder, 'reel a', 'pier.webm'))
   await app.keyboard.press('Enter')
-  await expect(app.getByRole('alert').filter({ hasText: 'has another content than ferry' })).toBeVisible()
+  await expect(app.getByRole('alert').filter({ hasText: 'has another content than “ferry”' })).toBeVisible()
   await expect(gone(app)).toBeVisible()
   await path.fill(now)
   await app.keyboard.press('Enter')
   await expectPlays(app)
-  await app.getByRole('tab', { name: /Where/ }).click()
-  await expect(app.getByRole('listitem').filter({ hasText: 'plays from here' })).toContainText('elsewhere.webm')
+  await app.getByRole('tab', { name: /Locations/ }).click()
+  await expect(app.getByRole('listitem').filter({ hasText: 'used for playback' })).toContainText('elsewhere.webm')
 })
 
 test('a take whose file is given to the page again plays from the library', async ({ app, server }) => {
@@ -83,12 +83,37 @@ test('a take whose file is given to the page again plays from the library', asyn
   await rename(join(folder, 'ferry.webm'), now)
   await tile(app, 'ferry').dblclick()
   await expect(gone(app)).toBeVisible()
-  const asked = app.waitForEvent('filechooser')
-  await app.keyboard.press('ControlOrMeta+i')
-  await (await asked).setFiles(now)
+  const chooser = await chooserOf(app, () => app.keyboard.press('ControlOrMeta+i'))
+  await chooser.setFiles(now)
   await expect(gone(app)).toBeHidden()
   await expectPlays(app)
   expect((await server.client.videos.list({})).total).toBe(3)
+})
+
+test('a take whose file was overwritten says so, and its new content comes in as a version', async ({
+  app,
+  server,
+}) => {
+  const folder = await importDay(server)
+  await cp(await clip('fractal.webm'), join(folder, 'ferry.webm'))
+  await tile(app, 'ferry').dblclick()
+  const overwritten = app.getByRole('heading', { name: 'The file was overwritten.' })
+  await expect(overwritten).toBeVisible()
+  await expect(app.getByText(join(folder, 'ferry.webm'), { exact: true })).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+  await app.screenshot({ path: test.info().outputPath('overwritten.png') })
+  await cp(await clip('ten-seconds.webm'), join(folder, 'ferry.webm'))
+  await app.getByRole('button', { name: 'Check again' }).click()
+  await expect(overwritten).toBeHidden()
+  await expectPlays(app)
+
+  await cp(await clip('animation.gif'), join(folder, 'ferry.webm'))
+  await app.reload()
+  await app.getByRole('button', { name: 'Import new version' }).click()
+  await app.getByRole('link', { name: 'Open new version' }).click()
+  await expect(app.getByRole('heading', { name: 'ferry' })).toBeVisible()
+  await expect(overwritten).toBeHidden()
+  expect((await server.client.versions.list({})).items).toMatchObject([{ path: join(folder, 'ferry.webm') }])
 })
 
 for (const scheme of ['Dark', 'Light'] as const)

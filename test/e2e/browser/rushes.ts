@@ -34,6 +34,7 @@ export const test = base.extend<Fixtures>({
       if (message.type() === 'error' && !isAnswer) complaints.push(`${message.text()} (${message.location().url})`)
     })
     await page.goto(server.address)
+    await expect(page.getByRole('main')).toBeVisible()
     await use(page)
     expect(complaints, 'what the page complained about').toEqual([])
   },

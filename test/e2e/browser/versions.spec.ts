@@ -33,36 +33,36 @@ async function overwriteTwo(server: Server): Promise<void> {
   await server.terminal('import', folder)
 }
 
-const rows = (app: Page) => app.getByRole('grid', { name: 'New versions' }).getByRole('row', { name: /rendered over/ })
+const rows = (app: Page) => app.getByRole('grid', { name: 'New versions' }).getByRole('row', { name: /replaced/ })
 
 test('what was rendered over is asked about, answered by keys, and the answer taken back', async ({ app, server }) => {
   await overwriteTwo(server)
   await expect(tiles(app)).toHaveCount(4)
   await app.getByRole('link', { name: /New versions 2/ }).click()
   await expect(rows(app)).toHaveCount(2)
-  await expect(app.getByRole('button', { name: 'Carry over' })).toBeDisabled()
+  await expect(app.getByRole('button', { name: 'Copy details' })).toBeDisabled()
   await app.getByRole('grid').focus()
   await app.keyboard.press('ControlOrMeta+a')
   await expect(app.getByText('2 · 2 selected')).toBeVisible()
   await app.keyboard.press('c')
-  await expect(app.getByRole('heading', { name: 'No new version waits for an answer' })).toBeVisible()
-  expect((await server.client.videos.list({ search: 'dusk' })).total).toBe(4)
+  await expect(app.getByRole('heading', { name: 'No new versions to review' })).toBeVisible()
+  await expect.poll(async () => (await server.client.videos.list({ search: 'dusk' })).total).toBe(4)
   await app.keyboard.press('ControlOrMeta+z')
   await expect(rows(app)).toHaveCount(2)
-  expect((await server.client.videos.list({ search: 'dusk' })).total).toBe(2)
+  await expect.poll(async () => (await server.client.videos.list({ search: 'dusk' })).total).toBe(2)
 })
 
 test('a new version leads to the old one, and what is left is not asked again', async ({ app, server }) => {
   await overwriteTwo(server)
   await app.getByRole('link', { name: /New versions/ }).click()
   await rows(app).filter({ hasText: 'ferry' }).click()
-  await app.getByRole('button', { name: 'Leave' }).click()
+  await app.getByRole('button', { name: 'Ignore' }).click()
   await expect(rows(app)).toHaveCount(1)
   await rows(app).first().dblclick()
-  await app.getByRole('tab', { name: /Where/ }).click()
-  await app.getByText('Rendered over').getByRole('link', { name: 'pier' }).click()
-  await app.getByRole('tab', { name: /Where/ }).click()
-  await expect(app.getByText('Its file was written over by')).toBeVisible()
+  await app.getByRole('tab', { name: /Locations/ }).click()
+  await app.getByText('Replaced').getByRole('link', { name: 'pier' }).click()
+  await app.getByRole('tab', { name: /Locations/ }).click()
+  await expect(app.getByText('Its file was overwritten by')).toBeVisible()
 })
 
 for (const scheme of ['Dark', 'Light'] as const) {

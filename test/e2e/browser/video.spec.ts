@@ -9,9 +9,9 @@ test('the page of a take says what it is and where it lies', async ({ app, serve
   await openTake(app, 'vp9')
   const facts = app.getByRole('tabpanel', { name: 'Facts' })
   for (const words of ['320×180', '16:9', 'vp9', '25', 'opus']) await expect(facts).toContainText(words)
-  await app.getByRole('tab', { name: /Where/ }).click()
-  await expect(app.getByRole('tabpanel', { name: /Where/ })).toContainText(path)
-  await expect(app.getByRole('tabpanel', { name: /Where/ })).toContainText('present')
+  await app.getByRole('tab', { name: /Locations/ }).click()
+  await expect(app.getByRole('tabpanel', { name: /Locations/ })).toContainText(path)
+  await expect(app.getByRole('tabpanel', { name: /Locations/ })).toContainText('present')
 })
 
 test('a take is renamed on its page, and every other view knows', async ({ app, server }) => {
@@ -23,6 +23,25 @@ test('a take is renamed on its page, and every other view knows', async ({ app, 
   await expect(app.getByRole('heading', { name: 'Ferry leaves at dusk', level: 1 })).toBeVisible()
   await app.keyboard.press('Escape')
   await expect(tile(app, 'Ferry leaves at dusk')).toBeVisible()
+})
+
+test('source and metadata of a take are edited under its facts, and can be undone', async ({ app, server }) => {
+  await importInOrder(server, [await clip('ten-seconds.webm')])
+  await openTake(app, 'ten-seconds')
+  await app.getByRole('button', { name: 'Edit source and metadata' }).click()
+  const form = app.getByRole('form', { name: 'Source and metadata' })
+  await form.getByLabel('Source').selectOption('Generated')
+  await form.getByLabel('Metadata').fill('[1]')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(form.getByRole('alert')).toContainText('Metadata must be a JSON object')
+  await form.getByLabel('Metadata').fill('{"scene": 12}')
+  await form.getByRole('button', { name: 'Save' }).click()
+  const facts = app.getByRole('tabpanel', { name: 'Facts' })
+  await expect(facts).toContainText('Generated')
+  await expect(facts).toContainText('"scene": 12')
+  await app.getByRole('button', { name: 'Undo' }).click()
+  await expect(facts).toContainText('Imported')
+  await expect(facts).not.toContainText('scene')
 })
 
 test('a take that is removed on its page leaves for the library, and can be brought back', async ({ app, server }) => {
@@ -49,7 +68,7 @@ test('arrows up and down go through the takes in the order of the library', asyn
 
 test('a take that is not there any more is said to be gone', async ({ app }) => {
   await app.goto(new URL('/videos/018f0000-0000-7000-8000-000000000000', app.url()).href)
-  await expect(app.getByText('This take is not in the library.')).toBeVisible()
+  await expect(app.getByText('This take isn’t in the library.')).toBeVisible()
   await app.getByRole('button', { name: 'Back to the library' }).click()
   await expect(app.getByRole('heading', { name: /Drop videos here/ })).toBeVisible()
 })
@@ -63,8 +82,8 @@ test('a codec that the browser cannot play is named, and a proxy of it plays', a
 
   await importInOrder(server, [await clip('prores.mov')])
   await tile(app, 'prores').dblclick()
-  await expect(app.getByRole('heading', { name: 'This window cannot play ProRes (prores).' })).toBeVisible()
-  await app.getByRole('button', { name: 'Make a proxy' }).click()
+  await expect(app.getByRole('heading', { name: 'Can’t play ProRes (prores).' })).toBeVisible()
+  await app.getByRole('button', { name: 'Create proxy' }).click()
   await expect(app.getByText('Playing a proxy')).toBeVisible()
   await expect(picture(app)).toHaveJSProperty('videoWidth', 320)
   await app.keyboard.press('Space')
@@ -79,11 +98,11 @@ test('a proxy that takes long says how far it is, can be stopped, and is offered
   test.slow()
   await importInOrder(server, [await clip('slow.mov')])
   await tile(app, 'slow').dblclick()
-  await app.getByRole('button', { name: 'Make a proxy' }).click()
-  await expect(app.getByRole('heading', { name: 'Making a proxy' })).toBeVisible()
+  await app.getByRole('button', { name: 'Create proxy' }).click()
+  await expect(app.getByRole('heading', { name: 'Creating a proxy' })).toBeVisible()
   await expect(app.getByRole('main').getByText(/^\d+\.\d of 20\.0 s$/)).toBeVisible()
   await app.getByRole('main').getByRole('button', { name: 'Cancel' }).click()
-  await expect(app.getByRole('button', { name: 'Make a proxy' })).toBeVisible()
+  await expect(app.getByRole('button', { name: 'Create proxy' })).toBeVisible()
   const jobs = await server.client.jobs.list({})
   expect(jobs.find(({ kind }) => kind === 'proxy')).toMatchObject({ state: 'cancelled' })
 })
@@ -95,8 +114,8 @@ test('the same content at two places is one take that knows both', async ({ app,
   await importInOrder(server, [here, there])
   await expect(tiles(app)).toHaveCount(1)
   await openTake(app, 'here')
-  await app.getByRole('tab', { name: /Where/ }).click()
-  await expect(app.getByRole('tabpanel', { name: /Where/ }).getByRole('listitem')).toHaveText([
+  await app.getByRole('tab', { name: /Locations/ }).click()
+  await expect(app.getByRole('tabpanel', { name: /Locations/ }).getByRole('listitem')).toHaveText([
     /here\.mp4/,
     /there\.mp4/,
   ])
@@ -109,9 +128,9 @@ test('a take whose file is gone says where it was', async ({ app, server }) => {
   await expect(tile(app, 'lent')).toBeVisible()
   await rm(path)
   await tile(app, 'lent').dblclick()
-  await expect(app.getByRole('heading', { name: 'The file is not where it was.' })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'The file is missing.' })).toBeVisible()
   await expect(app.getByRole('main')).toContainText(path)
   await cp(await clip('landscape.mp4'), path)
-  await app.getByRole('button', { name: 'Look again' }).click()
+  await app.getByRole('button', { name: 'Check again' }).click()
   await expect(picture(app)).toHaveJSProperty('videoWidth', 320)
 })

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { manyClips } from '../../support/clips.ts'
-import { importInOrder, tile } from './on-screen.ts'
+import { importInOrder, runCommand, tile } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 import {
   definition,
@@ -49,13 +49,13 @@ test('a take is dragged onto a node, in the role on which it is let go, and take
   await app.mouse.up()
   await expect(app.getByText('1 take added to Veo3Video as input')).toBeVisible()
   const now = async () => (await server.client.workflows.get({ id })).videos.map(({ node_id, role }) => [node_id, role])
-  expect(await now()).toEqual([['veo', 'input']])
+  await expect.poll(now).toEqual([['veo', 'input']])
   await node(app, /^Veo3Video/).click()
   const inputs = inspector(app).getByRole('region', { name: 'Inputs' })
   await expect(inputs.getByRole('listitem')).toHaveCount(1)
   await inputs.getByRole('button', { name: 'Take take-0001 off this node' }).click()
   await expect(inputs).toBeHidden()
-  expect(await now()).toEqual([])
+  await expect.poll(now).toEqual([])
   await app.keyboard.press('Control+z')
   await expect(inputs.getByRole('listitem')).toHaveCount(1)
   await app.keyboard.press('Control+z')
@@ -81,9 +81,7 @@ test('a take is carried from the library through the sidebar and the list onto a
 
 test('by keyboard alone: open a workflow, walk its graph, add takes to a node', async ({ app, server }) => {
   const id = await episode(server)
-  await app.keyboard.press('Control+k')
-  await app.keyboard.type('go to the workflows')
-  await app.keyboard.press('Enter')
+  await runCommand(app, 'go to workflows')
   await expect(list(app)).toBeFocused()
   await app.keyboard.press('ArrowDown')
   await app.keyboard.press('Enter')
@@ -101,7 +99,9 @@ test('by keyboard alone: open a workflow, walk its graph, add takes to a node', 
   await expect(strip(app).getByRole('option', { selected: true })).toHaveCount(1)
   await app.keyboard.press('Enter')
   await expect(strip(app).getByRole('option', { name: /^take-0001 · 0:01 intermediate$/ })).toBeVisible()
-  expect((await server.client.workflows.get({ id })).videos).toMatchObject([{ node_id: 'veo', role: 'intermediate' }])
+  await expect
+    .poll(async () => (await server.client.workflows.get({ id })).videos)
+    .toMatchObject([{ node_id: 'veo', role: 'intermediate' }])
   await graph(app).focus()
   await app.keyboard.press('Escape')
   await app.keyboard.press('Escape')
@@ -134,8 +134,8 @@ test('runs are shown with what they made, how they failed, and what changed sinc
   await expect(inspector(app).getByText('- seed 97')).toBeVisible()
   await expect(inspector(app).getByText('+ seed 118')).toBeVisible()
 
-  await app.getByRole('link', { name: 'Executions 2' }).click()
-  const rows = app.getByRole('grid', { name: 'Executions' }).getByRole('row')
+  await app.getByRole('link', { name: 'Runs 2' }).click()
+  const rows = app.getByRole('grid', { name: 'Runs' }).getByRole('row')
   await expect(rows).toHaveCount(3)
   await app.getByRole('combobox', { name: 'State' }).selectOption('Failed')
   await expect(rows).toHaveCount(2)
@@ -178,14 +178,14 @@ test('files that are no definitions are refused with the place that is wrong, an
   await dropDefinitions(app, paths)
   const notices = app.getByRole('alert')
   await expect(notices).toHaveCount(3)
-  await expect(notices.filter({ hasText: '“package.json” was not taken in as a workflow' })).toBeVisible()
+  await expect(notices.filter({ hasText: '“package.json” wasn’t imported as a workflow' })).toBeVisible()
   await expect(notices.filter({ hasText: 'connections[0].to' })).toBeVisible()
-  await expect(notices.filter({ hasText: 'it is no text' })).toBeVisible()
+  await expect(notices.filter({ hasText: 'it isn’t a text file' })).toBeVisible()
   expect((await server.client.workflows.list({})).total).toBe(0)
 })
 
 test('a definition that cannot be read is shown with its fault, and can be mended there', async ({ app, server }) => {
-  const { openDatabase } = await import('../../../main/database/connection.ts')
+  const { openDatabase } = await import('../../../main/database/connection/connection.ts')
   const database = openDatabase(join(server.folder, 'media.db'))
   database.exec(
     `INSERT INTO workflows (id, name, definition) VALUES ('w', 'By hand', '{"nodes":[{"id":"a","type":"X"}],"connections":[{"from":"a","to":"b"}]}')`,
@@ -195,7 +195,7 @@ test('a definition that cannot be read is shown with its fault, and can be mende
   await expect(app.getByRole('alert')).toContainText('connections[0].to')
   const text = app.getByRole('textbox', { name: 'Definition' })
   await expect(text).toHaveValue(/"to":"b"/)
-  const keep = app.getByRole('button', { name: 'Keep this definition' })
+  const keep = app.getByRole('button', { name: 'Save definition' })
   await expect(keep).toBeDisabled()
   await text.fill('{"nodes":[{"id":"a","type":"X"}],"connections":[]}')
   await keep.click()
@@ -240,20 +240,20 @@ test('how a take was made is written by hand, becomes a workflow, and leads ther
   await importInOrder(server, await manyClips(test.info().outputPath('takes'), 1))
   const id = await takeId(server, 'take-0001')
   await open(app, `/videos/${id}`)
-  await app.getByRole('tab', { name: 'Made by' }).click()
-  await expect(inspector(app)).toContainText('Nobody said yet')
-  await app.getByRole('button', { name: 'Say how it was made' }).click()
+  await app.getByRole('tab', { name: 'How it was made' }).click()
+  await expect(inspector(app)).toContainText('No generation details')
+  await app.getByRole('button', { name: 'Add details' }).click()
   await app.getByRole('textbox', { name: 'Provider' }).fill('google')
   await app.getByRole('textbox', { name: 'Prompt' }).fill('lanterns on the water')
   await app.getByRole('textbox', { name: 'Parameters' }).fill('seed 118')
-  await app.getByRole('button', { name: 'Keep' }).click()
-  await expect(app.getByRole('alert')).toContainText('The parameters are a JSON object')
+  await app.getByRole('button', { name: 'Save' }).click()
+  await expect(app.getByRole('alert')).toContainText('Parameters must be a JSON object')
   await app.getByRole('textbox', { name: 'Parameters' }).fill('{"seed": 118}')
   await app.keyboard.press('Control+Enter')
   await expect(inspector(app).getByText('lanterns on the water')).toBeVisible()
   await expect(inspector(app).getByText('118')).toBeVisible()
   await app.keyboard.press('Control+z')
-  await expect(inspector(app)).toContainText('Nobody said yet')
+  await expect(inspector(app)).toContainText('No generation details')
   await server.client.generations.put({ video_id: id, provider: 'google', model: 'veo-3.0', prompt: 'lanterns' })
   await app.getByRole('button', { name: 'New workflow from this take' }).click()
   await expect(app.getByRole('heading', { name: 'take-0001', level: 1 })).toBeVisible()

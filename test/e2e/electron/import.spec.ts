@@ -4,7 +4,7 @@ import { expect } from '@playwright/test'
 import { clip } from '../../support/clips.ts'
 import { answerDialogWith, type Desktop, openDesktop, quit, test } from '../../support/desktop.ts'
 import { dropFiles, holdFiles } from '../../support/drop.ts'
-import { endlessFile } from '../../support/endless.ts'
+import { endlessFile } from '../../support/endless-file.ts'
 import { runTerminal } from '../../support/serve.ts'
 import { tile, tiles } from '../browser/on-screen.ts'
 
@@ -71,7 +71,7 @@ test('a clip that is dropped again is said to be here already, and no tile is ad
   await dropFiles(page, [await clip('ten-seconds.webm')])
   await expect(tile(page, 'ten-seconds')).toBeVisible()
   await dropFiles(page, [await clip('ten-seconds.webm')])
-  await expect(page.getByText(/already here/)).toBeVisible()
+  await expect(page.getByText(/already in the library/)).toBeVisible()
   await expect(tiles(page)).toHaveCount(1)
 })
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { openDesktop, quit, startDesktop, test } from '../../support/desktop.ts'
-import { ended } from '../../support/ended.ts'
+import { ended } from '../../support/ended-process.ts'
 
 test('a second start on the same library leaves at once and brings the first window to the front', async ({
   folders,

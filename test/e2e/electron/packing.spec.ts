@@ -1,10 +1,12 @@
-import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect } from '@playwright/test'
-import { test } from '../../support/desktop.ts'
+import { type Folders, test } from '../../support/desktop.ts'
+import { ended } from '../../support/ended-process.ts'
 
 const run = promisify(execFile)
 const projectFolder = fileURLToPath(new URL('../../..', import.meta.url))
@@ -23,7 +25,9 @@ async function filesOf(path: string): Promise<string[]> {
   return paths(tree, '')
 }
 
-test('what is packed for this system holds what runs, and nothing else', async ({ folders }) => {
+test('the packed application contains what runs, with all licences, and runs no code of others', async ({
+  folders,
+}) => {
   test.skip(process.platform !== 'linux', 'Looks where Linux has things.')
   test.skip(
     !process.env.ELECTRON_OVERRIDE_DIST_PATH,
@@ -41,6 +45,7 @@ test('what is packed for this system holds what runs, and nothing else', async (
   expect(files).toContain('out/preload/preload.cjs')
   expect(files).toContain('out/renderer/index.html')
   expect(files.filter((file) => file.endsWith('.node'))).toEqual([
+    `node_modules/@seydx/node-av-${system}/node-av.node`,
     `node_modules/better-sqlite3/prebuilds/${system}.node`,
   ])
   expect(files.filter((file) => /\.(ts|tsx|map|c|cc|cpp|h|gyp|md)$/i.test(file))).toEqual([])
@@ -50,4 +55,38 @@ test('what is packed for this system holds what runs, and nothing else', async (
     const { stdout } = await run(join(unpacked, `@${tool}-installer`, system, tool), ['-version'])
     expect(stdout).toContain(`${tool} version`)
   }
+
+  expect(await readdir(join(resources, 'licences'))).toEqual(
+    expect.arrayContaining(['GPL-3.0.txt', 'LGPL-2.1.txt', 'LICENSE.txt', 'README.txt', 'libraries.txt', 'page.txt']),
+  )
+  for (const [file, name] of [
+    ['libraries.txt', '## hono'],
+    ['page.txt', '## react-dom'],
+  ] as const) {
+    expect(await readFile(join(resources, 'licences', file), 'utf8')).toContain(name)
+  }
+
+  await attack(join(folders.home, 'linux-unpacked/rushes'), folders)
 })
+
+/** Starts the packed application as a program would that wants to run its own code in it. */
+async function attack(program: string, { home, library }: Folders): Promise<void> {
+  const intruder = join(home, 'intruder.cjs')
+  const trace = join(home, 'trace')
+  writeFileSync(intruder, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, '')`)
+  const parameters = ['--inspect=0', '--no-sandbox', '--library', library]
+  const child = spawn(program, parameters, {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require=${intruder}`, XDG_CONFIG_HOME: home },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let log = ''
+  child.stderr.on('data', (text: Buffer) => {
+    log += text.toString()
+  })
+  // As Node.js it would refuse the parameters; as the application it opens the library.
+  await expect.poll(() => existsSync(library)).toBe(true)
+  child.kill('SIGKILL')
+  await ended(child)
+  expect(existsSync(trace)).toBe(false)
+  expect(log).not.toContain('Debugger listening')
+}

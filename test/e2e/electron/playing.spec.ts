@@ -48,9 +48,9 @@ test('a codec that the window cannot play gets a proxy, which then plays', async
   const canPlay = await page.evaluate(() =>
     document.createElement('video').canPlayType('video/mp4; codecs="avc1.640028"'),
   )
-  await expect(page.getByRole('heading', { name: 'This window cannot play ProRes (prores).' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Can’t play ProRes (prores).' })).toBeVisible()
   test.skip(canPlay === '', 'This Electron plays no H.264, which proxies are made of.')
-  await page.getByRole('button', { name: 'Make a proxy' }).click()
+  await page.getByRole('button', { name: 'Create proxy' }).click()
   await expect(page.getByText('Playing a proxy')).toBeVisible()
   await page.keyboard.press('Space')
   await expect.poll(() => position(page)).toBeGreaterThan(0.2)

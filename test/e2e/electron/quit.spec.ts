@@ -4,8 +4,8 @@ import { type ElectronApplication, expect } from '@playwright/test'
 import BetterSqlite3 from 'better-sqlite3'
 import { type Desktop, test } from '../../support/desktop.ts'
 import { dropFiles } from '../../support/drop.ts'
-import { ended } from '../../support/ended.ts'
-import { endlessFile } from '../../support/endless.ts'
+import { ended } from '../../support/ended-process.ts'
+import { endlessFile } from '../../support/endless-file.ts'
 
 /** Drops a file that takes minutes to hash, and waits until its import is under way. */
 async function startLongImport({ page }: Desktop, library: string): Promise<void> {
@@ -93,6 +93,17 @@ test('a signal quits even while the question waits for an answer', async ({ desk
   })
   await closeWindow(desktop.app)
   await expect.poll(() => asked(desktop.app)).toEqual(['waiting'])
+  desktop.program.kill('SIGTERM')
+  expect(await ended(desktop.program)).toBe(0)
+  expectClosed(folders.library)
+})
+
+test('a page that hangs does not keep the window from quitting', async ({ desktop, folders }) => {
+  await desktop.page.evaluate(() =>
+    setTimeout(() => {
+      for (;;);
+    }),
+  )
   desktop.program.kill('SIGTERM')
   expect(await ended(desktop.program)).toBe(0)
   expectClosed(folders.library)

@@ -6,6 +6,30 @@ import { answerDialogWith, test } from '../../support/desktop.ts'
 import { dropFiles } from '../../support/drop.ts'
 import { picture, tile } from '../browser/on-screen.ts'
 
+test('a library folder that is moved while open is opened again where it is now', async ({ desktop, folders }) => {
+  const { app, page } = desktop
+  await app.evaluate((electron) => {
+    const started: string[][] = []
+    const { quit } = electron.app
+    Object.assign(globalThis, { started, quit })
+    electron.app.relaunch = (options) => void started.push(options?.args ?? [])
+    electron.app.quit = () => undefined
+  })
+  const started = () => app.evaluate(() => (globalThis as unknown as { started: string[][] }).started)
+  const moved = `${folders.library}-moved`
+  await rename(folders.library, moved)
+  const notice = page.getByRole('alert').filter({ hasText: 'Nothing is saved' })
+  await expect(notice).toContainText(folders.library)
+  await answerDialogWith(desktop, [moved])
+  await notice.getByRole('button', { name: /^(Open it there|Find the folder…)$/ }).click()
+  await expect.poll(started).toHaveLength(1)
+  expect((await started())[0]?.slice(-2)).toEqual(['--library', moved])
+  expect((await started())[0]).not.toContain(folders.library)
+  await app.evaluate((electron) => {
+    electron.app.quit = (globalThis as unknown as { quit: () => void }).quit
+  })
+})
+
 test('a file that was moved is located with the native dialog, and plays from there', async ({ desktop, folders }) => {
   const { page } = desktop
   const [before, now] = ['ferry.webm', 'sorted.webm'].map((name) => join(folders.library, '..', name)) as [
@@ -17,7 +41,7 @@ test('a file that was moved is located with the native dialog, and plays from th
   await expect(tile(page, 'ferry')).toBeVisible()
   await rename(before, now)
   await tile(page, 'ferry').dblclick()
-  await expect(page.getByRole('heading', { name: 'The file is not where it was.' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'The file is missing.' })).toBeVisible()
   const locate = page.getByRole('button', { name: 'Locate the file…' })
 
   const closed = await answerDialogWith(desktop, [])
@@ -25,11 +49,11 @@ test('a file that was moved is located with the native dialog, and plays from th
   await expect.poll(closed).toHaveLength(1)
   await answerDialogWith(desktop, [await clip('landscape.mp4')])
   await locate.click()
-  await expect(page.getByRole('alert').filter({ hasText: 'has another content than ferry' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'has another content than “ferry”' })).toBeVisible()
 
   await answerDialogWith(desktop, [now])
   await locate.click()
   await expect.poll(() => picture(page).evaluate((video) => (video as HTMLVideoElement).readyState)).toBeGreaterThan(1)
-  await page.getByRole('tab', { name: /Where/ }).click()
-  await expect(page.getByRole('listitem').filter({ hasText: 'plays from here' })).toContainText('sorted.webm')
+  await page.getByRole('tab', { name: /Locations/ }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'used for playback' })).toContainText('sorted.webm')
 })

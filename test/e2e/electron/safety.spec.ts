@@ -30,7 +30,7 @@ test('nothing but our own host answers under our scheme', async ({ desktop: { ap
   expect(statuses).toEqual([200, 404, 404])
 })
 
-/** Whether the contract answers, within a second, on a port that the page in `where` sends to its own window. */
+/** Asks the contract on a port that the page in `where` sends to its own window; no answer within a second is none. */
 async function isAnswered(where: Page | Frame, to: 'self' | 'parent' = 'self'): Promise<boolean> {
   return await where.evaluate(async (target) => {
     const { port1, port2 } = new MessageChannel()
@@ -45,7 +45,7 @@ async function isAnswered(where: Page | Frame, to: 'self' | 'parent' = 'self'): 
 }
 
 test('the contract answers our page, and no window that is not ours', async ({ desktop: { page, app } }) => {
-  expect(await isAnswered(page)).toBe(true)
+  await expect.poll(() => isAnswered(page)).toBe(true)
 
   const opened = app.waitForEvent('window')
   await app.evaluate(async ({ app: electronApp, BrowserWindow }) => {

@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect } from '@playwright/test'
 import BetterSqlite3 from 'better-sqlite3'
+import { errorKinds } from '../../../shared/errors.ts'
 import { type Folders, openDesktop, quit, startDesktop, test } from '../../support/desktop.ts'
-import { ended } from '../../support/ended.ts'
+import { ended } from '../../support/ended-process.ts'
 
 /** What the application says on standard error instead of opening, up to `words`. Its dialog waits for a person. */
 async function refusal(folders: Folders, words: string): Promise<string> {
@@ -12,7 +13,7 @@ async function refusal(folders: Folders, words: string): Promise<string> {
   program.stderr?.on('data', (chunk: Buffer) => {
     said += chunk.toString()
   })
-  await expect.poll(() => said, { timeout: 20_000 }).toContain(words)
+  await expect.poll(() => said).toContain(words)
   program.kill('SIGKILL')
   await ended(program)
   return said
@@ -32,4 +33,44 @@ test('a library folder that cannot be one is refused by its name', async ({ fold
   await writeFile(folders.library, 'a file where a folder should be')
   const said = await refusal(folders, 'cannot hold a library')
   expect(said).toContain(folders.library)
+})
+
+/** Adds a module to the folders that answers questions by the index of a button and writes them to a file. */
+async function answering(folders: Folders, response: number): Promise<{ folders: Folders; questions: string }> {
+  const questions = join(folders.library, '..', `questions-${response}`)
+  const preparation = join(folders.library, '..', `answer-${response}.cjs`)
+  await writeFile(questions, '')
+  await writeFile(
+    preparation,
+    `const { dialog } = require('electron')
+    dialog.showMessageBox = async (...given) => {
+      require('node:fs').appendFileSync(${JSON.stringify(questions)}, JSON.stringify(given.at(-1)) + '\\n')
+      return { response: ${response}, checkboxChecked: false }
+    }`,
+  )
+  return { folders: { ...folders, preparation }, questions }
+}
+
+const questionsIn = async (file: string) =>
+  (await readFile(file, 'utf8')).split('\n').flatMap((line) => (line ? [JSON.parse(line)] : []))
+
+test('a library with a foreign trigger is opened only if a person says so, and asks once', async ({ folders }) => {
+  test.skip(process.env.RUSHES_TEST_APP !== undefined, 'The fuses of the packed application refuse other modules.')
+  await quit(await openDesktop(folders))
+  const database = new BetterSqlite3(join(folders.library, 'media.db'))
+  database.exec('CREATE TRIGGER spy AFTER INSERT ON tagged_videos BEGIN DELETE FROM videos; END')
+  database.close()
+
+  const refusing = await answering(folders, 1)
+  expect(await ended(startDesktop(refusing.folders))).toBe(errorKinds.LIBRARY_UNTRUSTED.exitCode)
+  const [question, ...more] = await questionsIn(refusing.questions)
+  expect(question.detail).toContain('the trigger “spy”')
+  expect(question).toMatchObject({ buttons: ['Open anyway', 'Quit'], defaultId: 1, cancelId: 1 })
+  expect(more).toEqual([])
+
+  const allowing = await answering(folders, 0)
+  await quit(await openDesktop(allowing.folders))
+  expect(await questionsIn(allowing.questions)).toHaveLength(1)
+  await quit(await openDesktop(refusing.folders))
+  expect(await questionsIn(refusing.questions)).toHaveLength(1)
 })

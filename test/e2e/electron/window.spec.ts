@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
-import { openDesktop, quit, test } from '../../support/desktop.ts'
-import { ended } from '../../support/ended.ts'
+import type { Rectangle } from 'electron'
+import { type Desktop, openDesktop, quit, test } from '../../support/desktop.ts'
+import { ended } from '../../support/ended-process.ts'
 
 test('the window shows our page, from a scheme of its own, and nothing of Node is in it', async ({ desktop }) => {
   await expect(desktop.page).toHaveTitle(/Rushes/)
@@ -21,14 +22,33 @@ test('the window shows our page, from a scheme of its own, and nothing of Node i
   expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false })
 })
 
+/**
+ * Puts the window somewhere once it is on screen, and answers with where it then is. X11 tells a window by events where
+ * it is, those of its first showing too: one that was moved before they came believes for a moment that it has its old
+ * place, or its old size.
+ */
+async function putWindow({ app }: Desktop, place: Rectangle): Promise<Rectangle | undefined> {
+  const put = () =>
+    app.evaluate(async ({ BrowserWindow, screen }, bounds) => {
+      const window = BrowserWindow.getAllWindows()[0]
+      if (!window?.isVisible()) return undefined
+      window.setBounds(bounds)
+      for (let turn = 0; turn < 10; turn++) {
+        // The display server answers after all events that it had to send before.
+        screen.getCursorScreenPoint()
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+      return window.getNormalBounds()
+    }, place)
+  let bounds: Rectangle | undefined
+  await expect.poll(async () => (bounds = await put())).toMatchObject({ width: place.width, height: place.height })
+  return bounds
+}
+
 test('the window opens where it was closed', async ({ folders }) => {
   const place = { x: 60, y: 40, width: 900, height: 640 }
   const first = await openDesktop(folders)
-  const put = await first.app.evaluate(({ BrowserWindow }, bounds) => {
-    const window = BrowserWindow.getAllWindows()[0]
-    window?.setBounds(bounds)
-    return window?.getNormalBounds()
-  }, place)
+  const put = await putWindow(first, place)
   await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => undefined)
   await ended(first.program)
 

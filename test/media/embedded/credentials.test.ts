@@ -80,6 +80,12 @@ test('a manifest that cannot be read is known to be there', async () => {
   expect(await read(begin, credentialsBox(broken))).toEqual(unreadable)
 })
 
+test('a box that is too short for its identifier has none', async () => {
+  const short = credentialsBox(manifestOf('urn:c2pa:ferry'))
+  short.writeUInt32BE(8)
+  expect(await read(begin, short)).toBeNull()
+})
+
 test('whatever the sizes in it are, it ends, and says no more than is there', async () => {
   const whole = Buffer.concat([begin, credentialsBox(manifestOf('urn:c2pa:ferry'))])
   const path = join(temporaryFolder(), 'a.mp4')

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { withFile } from '../../../main/media/embedded/bounded-file.ts'
 import { readExif } from '../../../main/media/embedded/exif.ts'
-import { readPictureText } from '../../../main/media/embedded/picture-text.ts'
+import { readImageText } from '../../../main/media/embedded/image-text.ts'
 import { probeTags } from '../../../main/media/embedded/probe-tags.ts'
 import { siblingPaths, sidecarPaths } from '../../../main/media/embedded/siblings.ts'
 import { probe } from '../../../main/media/ffprobe.ts'
@@ -28,7 +28,7 @@ import {
 async function textsOf(bytes: Buffer) {
   const path = join(temporaryFolder(), 'picture')
   writeFileSync(path, bytes)
-  return await withFile(path, readPictureText)
+  return await withFile(path, readImageText)
 }
 
 async function tagsOf(path: string) {

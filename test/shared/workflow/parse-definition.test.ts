@@ -36,7 +36,7 @@ describe('50,000 nodes', () => {
   it('a connection of a million dashes is looked up as fast as a short one', () => {
     const nodes = [{ id: 'a', type: 'T' }]
     expect(() => parse({ nodes, connections: [{ from: `b${'-'.repeat(1_000_000)}`, to: 'a' }] })).toThrow(
-      'there is no node',
+      'there is no such node',
     )
   })
 })

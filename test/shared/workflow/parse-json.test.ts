@@ -41,27 +41,27 @@ describe('JSON as Python writes it', () => {
   })
 
   it.each([
-    ['', 'line 1, column 1, it ends too early'],
-    ['{"a": 1', 'line 1, column 8, it ends too early'],
-    ['["abc', 'line 1, column 6, it ends too early'],
-    ['{"a": 1,\n "b" 2}', 'line 2, column 6, “:” is missing'],
-    ['{"a": 1 "b": 2}', 'line 1, column 9, “,” or “}” is missing'],
-    ["{'a': 1}", 'line 1, column 2, a key in double quotes is missing'],
-    ['[1,\n\n ]', 'line 3, column 2, a value is missing or written wrongly'],
-    ['[undefined]', 'line 1, column 2, a value is missing or written wrongly'],
-    ['[01]', 'line 1, column 3, “,” or “]” is missing'],
-    ['["a\nb"]', 'line 1, column 2, a text has a line break or an escape that JSON does not know'],
-    ['["\\x41"]', 'line 1, column 2, a text has a line break or an escape that JSON does not know'],
-    ['{} {}', 'line 1, column 4, something follows the end'],
-    ['['.repeat(100_000), 'line 1, column 502, there are more than 500 levels within each other'],
+    ['', '(line 1, column 1): the text ends too early'],
+    ['{"a": 1', '(line 1, column 8): the text ends too early'],
+    ['["abc', '(line 1, column 6): the text ends too early'],
+    ['{"a": 1,\n "b" 2}', '(line 2, column 6): “:” is missing'],
+    ['{"a": 1 "b": 2}', '(line 1, column 9): “,” or “}” is missing'],
+    ["{'a': 1}", '(line 1, column 2): a key in double quotes is missing'],
+    ['[1,\n\n ]', '(line 3, column 2): a value is missing or malformed'],
+    ['[undefined]', '(line 1, column 2): a value is missing or malformed'],
+    ['[01]', '(line 1, column 3): “,” or “]” is missing'],
+    ['["a\nb"]', '(line 1, column 2): a string contains a line break or an invalid escape'],
+    ['["\\x41"]', '(line 1, column 2): a string contains a line break or an invalid escape'],
+    ['{} {}', '(line 1, column 4): there is text after the end'],
+    ['['.repeat(100_000), '(line 1, column 502): there are more than 500 levels of nesting'],
   ])('says where %j is wrong', (text, place) => {
-    expect(() => parseJson(text)).toThrow(`This is not JSON: at ${place}.`)
+    expect(() => parseJson(text)).toThrow(`Not valid JSON ${place}.`)
   })
 
   it('a text of millions of escapes is read, or refused, like a short one', () => {
     const escapes = '\\n\\"'.repeat(2_000_000)
     expect(parseJson(`"${escapes}"`)).toHaveLength(4_000_000)
-    expect(() => parseJson(`"${escapes}`)).toThrow('it ends too early')
+    expect(() => parseJson(`"${escapes}`)).toThrow('the text ends too early')
   })
 
   it('takes and refuses the same texts as JSON.parse does', () => {

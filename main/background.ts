@@ -1,0 +1,48 @@
+import type { Core } from './core.ts'
+import { startMoveConfirmation } from './ingest/confirm-moved-files.ts'
+import { startUnrecordedImport } from './ingest/import-unrecorded.ts'
+import { removeExpiredUploads } from './ingest/uploads.ts'
+import { backfillHashes } from './services/duplicates/backfill-hashes.ts'
+import { startReread } from './services/embedded/reread.ts'
+import { backfillFacts } from './services/videos/read-facts.ts'
+import { watchFolders } from './services/watched/watch-folders.ts'
+import { removeOldPreviews } from './storage/old-previews.ts'
+
+const expireEveryMs = 10 * 60_000
+
+/**
+ * Starts what runs without being asked for while the app is open in a window or served to a browser: watching folders,
+ * hashing new videos, reading the facts of videos that other programs recorded, removing uploads that nobody imports,
+ * and the jobs that an earlier start left to do. A terminal command does none of it, because it ends with its own work.
+ * Nothing runs in a library that cannot be changed.
+ */
+export function openBackground(core: Core): { close(): Promise<void> } {
+  if (core.access.state !== 'writable') return { close: async () => undefined }
+  const watching = watchFolders(core)
+  const hashing = backfillHashes(core)
+  const facts = backfillFacts(core)
+  const expiring = setInterval(() => {
+    removeExpiredUploads(core.layout, core.clock()).catch((error) =>
+      core.log.warn('uploads not removed', { error: String(error) }),
+    )
+  }, expireEveryMs).unref()
+  const started = startLeftovers(core).catch((error) =>
+    core.log.warn('background jobs not started', { error: String(error) }),
+  )
+  const cleaned = removeOldPreviews(core.layout).catch((error) =>
+    core.log.warn('old previews not removed', { error: String(error) }),
+  )
+  return {
+    async close() {
+      clearInterval(expiring)
+      hashing.close()
+      await Promise.all([watching.close(), facts.close(), started, cleaned])
+    },
+  }
+}
+
+async function startLeftovers(core: Core): Promise<void> {
+  await startReread(core, 'outdated')
+  await startMoveConfirmation(core)
+  await startUnrecordedImport(core)
+}

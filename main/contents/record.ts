@@ -1,0 +1,160 @@
+import type { Core } from '../core.ts'
+import type { Transaction } from '../database/connection/write.ts'
+import { listPathsOfContents } from '../database/contents/known-contents.ts'
+import {
+  findLocation,
+  insertLocations,
+  listLocations,
+  listOutdatedLocations,
+  lostLocation,
+  markMissing,
+  missingLocation,
+  overwrittenPath,
+  removeLocation,
+  upsertLocation,
+} from '../database/contents/locations.ts'
+import { spellingsOf } from '../storage/absolute-path.ts'
+import type { Content, FingerprintedFile } from './hash-unchanged.ts'
+import { offlineAmong } from './offline.ts'
+import {
+  listStored,
+  listStoredAt,
+  mayHoldContent,
+  type StoredContent,
+  setStoredPath,
+  touchStored,
+} from './stored-content.ts'
+
+/** Records a file that was just read as a location of its content, whether the library has that content or not. */
+export async function recordContent(core: Core, content: Content): Promise<void> {
+  await core.write(async (transaction) => {
+    await putContent(transaction, content)
+    transaction.touch('videos', 'analyses', 'processing')
+  })
+}
+
+/**
+ * Records many files in one transaction, as `recordContent` does; those that concern no video are written in one
+ * statement.
+ */
+export async function recordContents(core: Core, contents: readonly Content[]): Promise<void> {
+  const paths = await listPathsOfContents(
+    core.db,
+    contents.map(({ file_hash }) => file_hash),
+  )
+  await core.write(async (transaction) => {
+    const { db, touch, now } = transaction
+    const written = await insertLocations(db, contents, now)
+    if (written < contents.length) {
+      for (const position of await listOutdatedLocations(db, contents)) {
+        const content = contents[position]
+        if (content) await putContent(transaction, content)
+      }
+      touch('videos')
+    }
+    touch('duplicates', 'analyses', 'processing')
+  }, paths)
+}
+
+async function putContent(transaction: Transaction, content: Content): Promise<void> {
+  const [stored, ...others] = await listStored(transaction, content)
+  // The location is known even if it cannot be told which of several videos it belongs to.
+  if (stored && others.length === 0) await addLocations(transaction, stored, [content])
+  else await putLocations(transaction, content.file_hash, [content])
+}
+
+/**
+ * Records that no file is at a path any more, unless it is offline. A path without a location row takes the content
+ * that was `expected`.
+ */
+export async function recordMissing(core: Core, path: string, expected: string | undefined): Promise<void> {
+  if ((await offlineAmong(core, core.db, [path]))(path)) return
+  await core.write(async ({ db, touch, now }) => {
+    const last = await findLocation(db, path)
+    if (last ? last.missing_since !== null : expected === undefined) return
+    if (last) await markMissing(db, path, now)
+    else if (expected !== undefined) await upsertLocation(db, missingLocation(path, expected, now))
+    touch('videos', 'images', 'analyses', 'processing')
+  })
+}
+
+/**
+ * Records that the file at a path was overwritten, by a content that is not read yet: the video or image of the content
+ * that was there leaves the path, whose location becomes one that says so, until it is read.
+ */
+export async function recordChanged(core: Core, path: string, fileHash: string): Promise<void> {
+  const spellings = spellingsOf(core.layout, path)
+  await core.write(async (transaction) => {
+    const { db, touch, now } = transaction
+    for (const spelled of spellings) {
+      for (const stored of await listStoredAt(db, spelled)) {
+        if (stored.file_hash === fileHash) await freePath(transaction, stored)
+      }
+    }
+    const location = await findLocation(db, path)
+    if (location?.file_hash === fileHash) {
+      await removeLocation(db, location)
+      await upsertLocation(db, lostLocation({ ...location, file_path: path }, now))
+    }
+    touch('videos', 'images', 'analyses', 'processing')
+  })
+}
+
+/**
+ * Puts locations of a video or an image, within a transaction. If its own file is missing or written over, that is
+ * marked as missing and the first of `files` takes its place.
+ */
+export async function addLocations(
+  transaction: Transaction,
+  stored: StoredContent,
+  files: readonly [FingerprintedFile, ...FingerprintedFile[]],
+): Promise<void> {
+  const { db, touch, now } = transaction
+  const { file_path, file_hash } = stored
+  const isThere = files.some(({ path }) => path === file_path) || mayHoldContent(transaction.files, stored)
+  await putLocations(transaction, file_hash, files)
+  touchStored(touch, stored.kind)
+  if (isThere) return
+  if (overwrittenPath(file_path, file_hash) !== null) await removeLocation(db, { path: file_path, file_hash })
+  else if (!transaction.files.at(file_path).is_offline) await markMissing(db, file_path, now)
+  // Another program may have stored the content twice, the second time at this very path.
+  if ((await listStoredAt(db, files[0].path)).length === 0) await setStoredPath(transaction, stored, files[0].path)
+}
+
+/**
+ * Puts locations of a content that were just read, within a transaction. A video or an image of another content leaves
+ * such a path.
+ */
+export async function putLocations(
+  transaction: Transaction,
+  fileHash: string,
+  files: readonly FingerprintedFile[],
+): Promise<void> {
+  const { db, now } = transaction
+  for (const { path, size_bytes, mtime_ms, sample_hash } of files) {
+    for (const stored of await listStoredAt(db, path)) {
+      if (stored.file_hash !== fileHash) await freePath(transaction, stored)
+    }
+    const fingerprint = { size_bytes, mtime_ms, sample_hash }
+    await upsertLocation(db, { path, file_hash: fileHash, ...fingerprint, seen_at: now, verified_at: now })
+  }
+}
+
+/**
+ * Moves a video or an image, whose file was written over, to another of its locations. Without one its content is lost;
+ * the row stays, as missing, under a path that says so.
+ */
+async function freePath(transaction: Transaction, stored: StoredContent): Promise<void> {
+  const { db, now, files } = transaction
+  const locations = await listLocations(db, stored.file_hash)
+  const others = locations.filter(({ path, missing_since }) => path !== stored.file_path && missing_since === null)
+  files.require(others.map(({ path }) => path))
+  for (const { path } of others) {
+    if (files.at(path).size_bytes === null) continue
+    // Another program may have stored the content twice: that path is then the other video's.
+    if ((await listStoredAt(db, path)).length === 0) return await setStoredPath(transaction, stored, path)
+  }
+  const lost = lostLocation(stored, now)
+  await setStoredPath(transaction, stored, lost.path)
+  await upsertLocation(db, lost)
+}

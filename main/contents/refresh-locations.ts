@@ -1,0 +1,85 @@
+import type { Core } from '../core.ts'
+import { listLocationsAt, markMissing, removeLocation } from '../database/contents/locations.ts'
+import type { LocationRow } from '../database/tables.ts'
+import type { FileStat } from '../media/files/file-tasks.ts'
+import { readFingerprint, readStat } from '../media/files/read-fingerprint.ts'
+import { absolutePath } from '../storage/absolute-path.ts'
+import { offlineAmong } from './offline.ts'
+import { recordChanged } from './record.ts'
+import { isFileOf } from './stat-files.ts'
+
+/**
+ * Checks recorded paths, up to a few thousand, before their state is shown, and records what has become of their files:
+ * gone, back again or overwritten. Offline ones keep their state. Costs a stat of each, and a sample of those whose
+ * time has changed. Returns whether anything was recorded.
+ */
+export async function refreshLocations(core: Core, paths: readonly string[]): Promise<boolean> {
+  const absolute = new Set(paths.map((path) => absolutePath(core.layout, path)))
+  const locations = await listLocationsAt(core.db, [...absolute])
+  const isOffline = await offlineAmong(
+    core,
+    core.db,
+    locations.map(({ path }) => path),
+  )
+  const online = locations.filter(({ path }) => !isOffline(path))
+  if (online.length === 0) return false
+  const found = await Promise.all(online.map(async (it) => [it.path, await readStat(it.path)] as const))
+  const stats = new Map(found)
+  const overwritten = await findOverwritten(online, stats)
+  const gone = online.filter((it) => it.missing_since === null && stats.get(it.path) === 'gone')
+  const back = online.filter((it) => it.missing_since !== null && isBack(it, stats.get(it.path)))
+  for (const { path, file_hash } of overwritten) await recordChanged(core, path, file_hash)
+  if (gone.length + back.length > 0) await recordPresence(core, gone, back)
+  return overwritten.length + gone.length + back.length > 0
+}
+
+/** Lists rows whose state is shown: checks the paths of each, and lists them again as long as that changes any. */
+export async function listCurrent<Rows extends readonly unknown[]>(
+  core: Core,
+  list: () => Promise<Rows>,
+  pathsOf: (row: Rows[number]) => readonly string[],
+): Promise<Rows> {
+  let rows = await list()
+  // A list of one state gains other rows for those that leave it.
+  for (let turn = 0; turn < mostTurns; turn++) {
+    if (!(await refreshLocations(core, rows.flatMap(pathsOf)))) break
+    rows = await list()
+  }
+  return rows
+}
+
+const mostTurns = 3
+
+/** Lists the present locations whose file has another size, or another sample. */
+async function findOverwritten(
+  locations: readonly LocationRow[],
+  stats: ReadonlyMap<string, FileStat>,
+): Promise<LocationRow[]> {
+  const overwritten: LocationRow[] = []
+  for (const location of locations) {
+    const { path, missing_since, size_bytes, mtime_ms, sample_hash } = location
+    const file = stats.get(path)
+    const isKnown = missing_since === null && sample_hash !== ''
+    if (!isKnown || typeof file !== 'object' || isFileOf(file, size_bytes, mtime_ms)) continue
+    const now = await readFingerprint(path).catch(() => undefined)
+    if (now && (now.size_bytes !== size_bytes || now.sample_hash !== sample_hash)) overwritten.push(location)
+  }
+  return overwritten
+}
+
+/** Returns whether the file of a missing location is there again; without a sample, it was never read. */
+function isBack({ size_bytes, mtime_ms, sample_hash }: LocationRow, stats: FileStat | undefined): boolean {
+  return sample_hash === '' ? typeof stats === 'object' : isFileOf(stats, size_bytes, mtime_ms)
+}
+
+async function recordPresence(core: Core, gone: readonly LocationRow[], back: readonly LocationRow[]): Promise<void> {
+  await core.write(async ({ db, touch, now }) => {
+    for (const { path } of gone) await markMissing(db, path, now)
+    for (const location of back) {
+      // The content of a file that was never read is unknown.
+      if (location.sample_hash === '') await removeLocation(db, location)
+      else await markMissing(db, location.path, null)
+    }
+    touch('videos', 'images', 'analyses', 'processing')
+  })
+}

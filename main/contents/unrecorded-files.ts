@@ -1,0 +1,52 @@
+import { existsSync, rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import type { Core } from '../core.ts'
+import { isRecorded } from '../database/contents/is-recorded.ts'
+import { sweepIncoming } from '../storage/incoming.ts'
+import { findOwned } from '../storage/inside-library.ts'
+import { announcePlacing, listLeftPlacing, type Placing } from '../storage/placing.ts'
+import { releaseLeaving, whileLeaving } from './leaving-files.ts'
+
+type Library = Pick<Core, 'layout' | 'db' | 'write'>
+
+/**
+ * Runs `work`, which puts a file at `target` and records it.
+ *
+ * [Note: no file without a row] Bytes are in place before the row that names them, so a full disk or the end of the
+ * process can leave a file without a row. A marker in the incoming folder names it meanwhile. If `work` fails, the file
+ * is removed; if the process dies, the next one that opens the library removes it. A file that was there before stays.
+ * No row loses its file to that: see [Note: leaving files].
+ */
+export async function whileUnrecorded<T>(core: Library, target: string, work: () => Promise<T>): Promise<T> {
+  if (existsSync(target)) return await work()
+  const placing = announcePlacing(core.layout, target)
+  try {
+    return await work()
+  } catch (error) {
+    await removeUnlessRecorded(core, placing).catch(() => undefined)
+    throw error
+  } finally {
+    rmSync(placing.marker, { force: true })
+  }
+}
+
+/** Removes the files that processes which have ended put into the library and did not record. */
+export async function removeUnrecorded(core: Library): Promise<void> {
+  await releaseLeaving(core)
+  for (const placing of listLeftPlacing(core.layout)) {
+    await removeUnlessRecorded(core, placing)
+    rmSync(placing.marker, { force: true })
+  }
+  sweepIncoming(core.layout)
+}
+
+async function removeUnlessRecorded({ layout, write }: Library, { target, fileHash }: Placing): Promise<void> {
+  const path = await findOwned(layout, target)
+  if (path === undefined) return
+  await whileLeaving(
+    { write },
+    path,
+    async (db) => !(await isRecorded(db, target, fileHash)),
+    () => rm(path, { force: true }),
+  )
+}

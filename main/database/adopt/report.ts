@@ -1,0 +1,49 @@
+import type { AdoptedTable } from '../../../shared/contract/library.ts'
+import { systemCode } from '../../../shared/errors.ts'
+
+/** Why a row was left out, by SQLite’s error code. */
+const reasons: Record<string, string> = {
+  SQLITE_CONSTRAINT_FOREIGNKEY: 'leads to a row that is not there',
+  SQLITE_CONSTRAINT_NOTNULL: 'lacks a value that is needed',
+  SQLITE_CONSTRAINT_UNIQUE: 'has an id that another row here has',
+  SQLITE_CONSTRAINT_PRIMARYKEY: 'has an id that another row here has',
+  SQLITE_CONSTRAINT_CHECK: 'has a value that is not allowed here',
+}
+
+export type Report = ReturnType<typeof createReport>
+
+/** Counts the adopted, known, replaced, merged and left-out rows of one table; together they are all of its rows. */
+export function createReport(table: string) {
+  const counts = { taken: 0, known: 0, replaced: 0, merged: 0 }
+  const leftOut = new Map<string, number>()
+  const leaveOut = (reason: string, count = 1) => {
+    if (count > 0) leftOut.set(reason, (leftOut.get(reason) ?? 0) + count)
+  }
+  return {
+    leaveOut,
+    count(end: keyof typeof counts): void {
+      counts[end]++
+    },
+    /** Counts a row otherwise than before. */
+    recount(before: keyof typeof counts, now: keyof typeof counts): void {
+      counts[before]--
+      counts[now]++
+    },
+    /** Runs `write`; leaves the row out if a constraint refuses it. Returns whether it was written. */
+    attempt(end: keyof typeof counts, write: () => void): boolean {
+      try {
+        write()
+        counts[end]++
+        return true
+      } catch (error) {
+        const code = systemCode(error) ?? ''
+        if (!code.startsWith('SQLITE_CONSTRAINT')) throw error
+        leaveOut(reasons[code] ?? 'is refused by a rule of its table')
+        return false
+      }
+    },
+    result(): AdoptedTable {
+      return { table, ...counts, left_out: [...leftOut].map(([reason, count]) => ({ reason, count })) }
+    },
+  }
+}

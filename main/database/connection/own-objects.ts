@@ -1,0 +1,95 @@
+// Generated from the migrations: npm run schema
+
+/** The hashes of all triggers and virtual tables that any version of Rushes created. */
+export const ownObjects: ReadonlySet<string> = new Set([
+  // video_search_tags_update
+  '058541586a652f196162612ec373e0d8fd7c3e1e412f8a5ad2656d9b40dad297',
+  // video_counts_update_id
+  '0d0f976baffa0ce9a754ac6a2382067f8c4d131f4a31a6482c95012aa4ef5032',
+  // video_search_insert
+  '0f5c2dc1bf59dc5f84f206713bc8fbb4812fb5c80fc9f5b1d2be3a929a53db91',
+  // video_search_workflow_insert
+  '1541e97850ca671f1ba56f0a097ac97a9f061c0b7bdf77f53eb75fdc90542cf0',
+  // video_search_tags_insert
+  '1a60ba11738525ece81a26dc90c30ac40f429b6bcd2536dd7d4ed8e9ecf44949',
+  // video_sort_keys_video_generation_delete
+  '21ebf37b72d6c60326c6012e554934a84f627a7ade96da9f755e7cb8dcd4e66c',
+  // video_search_workflow_delete
+  '27785bbdc74345798c2653a455d2d10128a693f3f4bdab1eb0a9bbc5a3dccb35',
+  // execution_end_is_noted
+  '2e2ca611e9d6a83a85f25e8c2ce84bdf84e7f404d957ebd23ec2df4227e42bcc',
+  // video_search_prompt_delete
+  '2e899c0e3055ebad340e641dd9638e93146650dfb34db543f7bba168857f24b9',
+  // video_counts_tagged_videos_insert
+  '347352e1c93c328b1ee4e73119fe6e81203bfa322fe0f997fcbca289445386fb',
+  // video_counts_video_generation_insert
+  '364a1fcc1413b338699e4d7440025a6283300a57d5fd5dcbfbd3f960089da5d9',
+  // video_counts_workflow_videos_update
+  '37c19a7a5b50115b5627eb155a72294a24f77ee1a1e0f7b1971b4c7836599ce3',
+  // video_sort_keys_workflow_videos_update
+  '3e79793fe81ddb33f6fcf0804d301c3e95d2a26935b8ccf591b2174cbc8c05de',
+  // video_search_prompt_update
+  '42ac365918ca80dd75c7a0775d7586c37db21d413e77990926c9a2da8f48d937',
+  // video_counts_video_generation_delete
+  '43e74513cec76c91e1916fd32701e27dd02d22613a88080ed97d7669f09304c3',
+  // video_search_update
+  '470156cc79999350b46f720f3ff4c4dfabb13c61c814aa3b53ecd1188845c6f8',
+  // video_search_insert
+  '4d6eed6c496349eadee32bb9d247d6d0b0dfcfbe5fcd73e6bdad7b2013fe3533',
+  // video_counts_tagged_videos_update
+  '529a06b25ac0ebb8d74ea2228a854e60e33e532caa1da10375403d168b4dc950',
+  // video_sort_keys_workflow_videos_delete
+  '544c454f8983a7ef5e55b05ed1b1c5fce81ee804e6bb0ca77ff170f30d21c9dc',
+  // video_counts_video_generation_insert_before
+  '56c42ed1e57fde046420e0db46b93fc248300841ba8778323c2e69cbfefd86ad',
+  // video_search_rename
+  '609d82a38f8051f2bdac45cb32fb8669c85764c2870cd2d8f7fa3ef949d4137c',
+  // video_counts_tagged_videos_delete
+  '60bc3dc5a7217a1328e1bc91c6cb8c7839d78f95afa4afef06ab2a6389eecefe',
+  // video_sort_keys_insert
+  '61a609ecbdf91024f40a8048948df9d6f923f053b79f57c9249d0d7723a878ee',
+  // video_counts_insert
+  '632bdc7492a6e528d1a8e5a9ea498aeb30de3dcdd8ae331e6b8dbf35812550aa',
+  // video_search_delete
+  '6585c71ed2135a262de9be38279515d81a449efeda65193efa8c6c32465972ec',
+  // video_search_tags_delete
+  '6f1ee624ba2846d6bf903cd61eb724f47a1eabb0aece2666e2696b45aa56b1bd',
+  // video_counts_workflow_videos_delete
+  '71635cbd81e386be1838e0238f90dd3f423687b1872766723de658d2ed285ea8',
+  // video_search_workflow_update
+  '737f01365d7c84619e10937ca83e4fc5e6ac116685703291b29656290348ead4',
+  // video_counts_update
+  '84871c9ab2f462f942c9251c98a5995dee50d1091bf29a2dd0cf667ef5def659',
+  // video_counts_workflow_videos_insert
+  '857978e72d5cfd925ed0cf453d9a44827e31bcd27cec21913af5c48e37e3e4af',
+  // video_search
+  '86a6972f3dfeaface422fa2b8a8f805ca1db60a94cd39936f88ada8c1f4fa19a',
+  // video_counts_workflow_videos_insert_before
+  '8d1e997de68380f462075f1c9f4606496c3955c496749facd3580f9a02c97dab',
+  // video_search
+  '92b599c4e0cd460da3f127f27d98b8e87604abef1f0573c25e495bb9c4284527',
+  // video_sort_keys_rename
+  '97b414f11b323a1d1cb92acfdd29961fa1b1f413bc25c3e83477ddd9af947b35',
+  // video_sort_keys_workflow_videos_insert
+  '995cdd02a88ae1d06da2e492ce408ff385011d19260f4b5cc5d3ce9e5c44dd00',
+  // execution_keeps_definition
+  'a12207e43935b75494a9d6bbad7ffb66213d6daa4580c8ef790c861ac4779978',
+  // video_search_prompt_insert
+  'a6586dc5c6f7d5874c1286126a0c7ac9bfea6e0ba1b4de3b860494541fb837ec',
+  // video_sort_keys_delete
+  'b1a7c9bb76e4263642b2c29f3ff0185e6b0afd81f556feb2680d7ca545c1213c',
+  // video_sort_keys_video_generation_update
+  'b9ba774dad344c6851d53674d7ddb5d72e91c907946e91b9be850a8bd6fea941',
+  // video_counts_tagged_videos_insert_before
+  'c1b122d9cd06bada4e1f7a04b41e3a838cd8c69589320da077581833f375adab',
+  // video_counts_video_generation_update
+  'd626a89b3d65e7db978bab4af6135c5827eb3d8b7995aba6d59bbc778f7ddff2',
+  // video_sort_keys_video_generation_insert
+  'd652194e094e42ff4554699065084037a1b36328e2ab79c50b3da9a5a14d49cd',
+  // video_counts_insert_before
+  'e6ad2cf6446620764dba12ae85a1083456c2420f1b5e5079c5e8c551aca7965c',
+  // video_counts_delete
+  'f7d31602c9f3fc926ca4bd1860ca5651425b9653870c583b2f5ca6b419de367c',
+  // tagged_videos_gone
+  'fc273c7a31c0168acec03c71ad20f857c5ef8867b4a616b2bd6b97e8c2f55ae6',
+])

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { Db } from '../connection/connection.ts'
+import type { Page } from '../connection/query-parts.ts'
+import { type ListedVideo, listVideosByRowid } from '../videos.ts'
+
+/**
+ * Returns the query of `listCopied` and `countCopied`: the contents with several present locations. One index covers
+ * all its columns.
+ */
+export function copiedQuery(db: Db) {
+  const copied = db
+    .selectFrom('locations')
+    .where('missing_since', 'is', null)
+    .groupBy('file_hash')
+    .having(sql`count(*)`, '>', 1)
+    .select(['file_hash', sql<number>`count(*)`.as('location_count'), sql<number>`max(size_bytes)`.as('size_bytes')])
+  return db
+    .selectFrom(copied.as('copied'))
+    .select(['file_hash', 'location_count', 'size_bytes'])
+    .select(sql<number>`(location_count - 1) * size_bytes`.as('removable_bytes'))
+}
+
+/** A content with several present locations. */
+export interface CopiedContent {
+  file_hash: string
+  size_bytes: number
+  /** Size of all copies but one. */
+  removable_bytes: number
+  /** The oldest video with the content, if there is one. */
+  video: ListedVideo | null
+}
+
+/** Lists a page of the contents with copies, those that use most space first. */
+export async function listCopied(db: Db, { offset, limit }: Page): Promise<CopiedContent[]> {
+  const rows = await db
+    .selectFrom(
+      copiedQuery(db).orderBy('removable_bytes', 'desc').orderBy('file_hash').limit(limit).offset(offset).as('listed'),
+    )
+    .select(['file_hash', 'size_bytes', 'removable_bytes'])
+    .select(
+      sql<number | null>`(SELECT rowid FROM videos WHERE file_hash = listed.file_hash ORDER BY rowid LIMIT 1)`.as(
+        'rowid',
+      ),
+    )
+    .execute()
+  const videos = await listVideosByRowid(
+    db,
+    rows.flatMap(({ rowid }) => rowid ?? []),
+  )
+  return rows.map(({ rowid, ...content }) => ({ ...content, video: (rowid !== null && videos.get(rowid)) || null }))
+}
+
+/**
+ * Counts the contents with copies, all copies but one of each, and their size. `version` changes whenever one of these
+ * does.
+ */
+export async function countCopied(db: Db) {
+  const counted = await db
+    .selectFrom(copiedQuery(db).as('listed'))
+    .select((of) => [
+      of.fn.countAll<number>().as('total'),
+      sql<number>`coalesce(sum(location_count - 1), 0)`.as('copies'),
+      of.fn.coalesce(of.fn.sum<number>('removable_bytes'), sql<number>`0`).as('removable_bytes'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { ...counted, version: Object.values(counted).join() }
+}

@@ -1,0 +1,49 @@
+import { type Insertable, sql } from 'kysely'
+import type { Db, WritableDb } from '../connection/connection.ts'
+import type { Tables, TrashedCopyRow } from '../tables.ts'
+
+/** A video or an image that played from a copy; `path` as its row spelled it. */
+export interface TrashedPlay {
+  kind: 'video' | 'image'
+  id: string
+  path: string
+}
+
+/** Adds a copy that is moved to the trash. */
+export async function insertTrashedCopy(db: WritableDb, copy: Insertable<Tables['trashed_copies']>): Promise<void> {
+  await db.insertInto('trashed_copies').values(copy).execute()
+}
+
+/** Deletes the row of a copy that was restored or not moved. */
+export async function deleteTrashedCopy(
+  db: WritableDb,
+  { step_id, seq }: Pick<TrashedCopyRow, 'step_id' | 'seq'>,
+): Promise<void> {
+  await db.deleteFrom('trashed_copies').where('step_id', '=', step_id).where('seq', '=', seq).execute()
+}
+
+/** Lists the copies of a step that are in the trash, the last one first. */
+export async function listTrashedCopies(db: Db, stepId: string): Promise<TrashedCopyRow[]> {
+  return await db
+    .selectFrom('trashed_copies')
+    .selectAll()
+    .where('step_id', '=', stepId)
+    .orderBy('seq', 'desc')
+    .execute()
+}
+
+/** Lists the newest steps with copies in the trash. */
+export async function listTrashSteps(db: Db, limit: number) {
+  return await db
+    .selectFrom('trashed_copies')
+    .select((of) => [
+      'step_id as id',
+      of.fn.countAll<number>().as('copies'),
+      sql<number>`sum(size_bytes)`.as('size_bytes'),
+      sql<string>`max(trashed_at)`.as('trashed_at'),
+    ])
+    .groupBy('step_id')
+    .orderBy('step_id', 'desc')
+    .limit(limit)
+    .execute()
+}

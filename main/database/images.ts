@@ -1,0 +1,155 @@
+import { type Insertable, type SqlBool, sql } from 'kysely'
+import { RushesError } from '../../shared/errors.ts'
+import type { SortOrder } from '../../shared/sort-order.ts'
+import { absolute } from './caches/cache-state.ts'
+import type { Db, WritableDb } from './connection/connection.ts'
+import { countRows, type Page } from './connection/query-parts.ts'
+import type { MediaRow, Tables } from './tables.ts'
+
+/** An image with the state of its location. */
+export interface ListedImage {
+  id: string
+  name: string
+  path: string
+  file_hash: string
+  size_bytes: number | null
+  width: number | null
+  height: number | null
+  codec: string | null
+  created_at: string | null
+  missing_since: string | null
+}
+
+export interface ImagePage extends Page {
+  order: SortOrder
+}
+
+/** Selects the images whose content is known. Rows without a hash belong to other programs. */
+function selectHashed(db: Db) {
+  return db.selectFrom('media').where('MediaType', '=', 'Image').where('file_hash', 'is not', null)
+}
+
+function selectImages(db: Db) {
+  return selectHashed(db)
+    .select(['Id as id', 'Name as name', 'Path as path', 'size_bytes', 'width', 'height', 'codec', 'created_at'])
+    .select(sql<string>`file_hash`.as('file_hash'))
+    .select(
+      sql<string | null>`(SELECT missing_since FROM locations WHERE path = ${absolute(sql`media.Path`)})`.as(
+        'missing_since',
+      ),
+    )
+}
+
+/** Returns the query of `listImages`. */
+export function imagesQuery(db: Db, { order, offset, limit }: ImagePage) {
+  return selectImages(db).orderBy(sql`media.rowid`, order).limit(limit).offset(offset)
+}
+
+/** Lists a page of the images in the order in which they were imported, or the newest first. */
+export async function listImages(db: Db, page: ImagePage): Promise<ListedImage[]> {
+  return await imagesQuery(db, page).execute()
+}
+
+/** Lists the ids of the same page. */
+export async function listImageIds(db: Db, { order, offset, limit }: ImagePage): Promise<string[]> {
+  const rows = await selectHashed(db).select('Id').orderBy(sql`rowid`, order).limit(limit).offset(offset).execute()
+  return rows.map(({ Id }) => Id)
+}
+
+/** Counts the images that were imported before this one. */
+export async function rankOfImage(db: Db, id: string): Promise<number> {
+  return await countRows(selectHashed(db).where(sql<SqlBool>`rowid < (SELECT rowid FROM media WHERE Id = ${id})`))
+}
+
+/** Counts all images. */
+export async function countImages(db: Db): Promise<number> {
+  return await countRows(selectHashed(db))
+}
+
+/** Returns the image with this id. @throws RushesError NOT_FOUND */
+export async function requireImage(db: Db, id: string): Promise<ListedImage> {
+  const image = await selectImages(db).where('Id', '=', id).executeTakeFirst()
+  if (!image) throw new RushesError('NOT_FOUND', `Image not found: ${id}.`)
+  return image
+}
+
+/** Returns the image with this content, or undefined. */
+export async function findImageByHash(db: Db, fileHash: string): Promise<ListedImage | undefined> {
+  return await selectImages(db).where('file_hash', '=', fileHash).executeTakeFirst()
+}
+
+/** Returns the image that is shown from `path`, or undefined. */
+export async function findImageAt(db: Db, path: string): Promise<ListedImage | undefined> {
+  return await selectImages(db).where('Path', '=', path).executeTakeFirst()
+}
+
+/** Tests whether an id exists, also in rows of other programs. */
+export async function hasImageId(db: Db, id: string): Promise<boolean> {
+  return (await db.selectFrom('media').select('Id').where('Id', '=', id).executeTakeFirst()) !== undefined
+}
+
+/** Adds an image. */
+export async function insertImage(db: WritableDb, media: Insertable<Tables['media']>): Promise<void> {
+  await db.insertInto('media').values(media).execute()
+}
+
+/** Changes the path that an image is shown from. */
+export async function setImagePath(db: WritableDb, id: string, path: string): Promise<void> {
+  await db.updateTable('media').set({ Path: path }).where('Id', '=', id).execute()
+}
+
+/** Lists the videos that name this content as an input, the newest first. */
+export async function listVideosMadeFrom(db: Db, inputHash: string, limit: number) {
+  return await db
+    .selectFrom('embedded_inputs')
+    .innerJoin('videos', 'videos.file_hash', 'embedded_inputs.file_hash')
+    .select(['videos.id', 'videos.name', 'videos.file_hash'])
+    .distinct()
+    .where('input_hash', '=', inputHash)
+    .orderBy(sql`videos.rowid`, 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** An image whose file has not been probed, because another program recorded it. */
+interface UnreadImage {
+  id: string
+  /** The last row of a page, for the next one. */
+  cursor: number
+  name: string
+  file_path: string
+  file_hash: string
+}
+
+/** Returns the query of `listUnreadImages`. */
+export function unreadImagesQuery(after: number, limit: number) {
+  return sql<UnreadImage>`
+    SELECT Id AS id, rowid AS cursor, Name AS name, Path AS file_path, file_hash FROM media INDEXED BY media_by_type
+    WHERE MediaType = 'Image' AND file_hash IS NOT NULL AND codec IS NULL AND rowid > ${after} AND NOT EXISTS (
+      SELECT 1 FROM locations
+      WHERE locations.path = ${absolute(sql`media.Path`)} AND locations.missing_since IS NOT NULL)
+    ORDER BY rowid LIMIT ${limit}`
+}
+
+/** Lists images that were not probed and whose file is not known as missing, oldest first, after a cursor. */
+export async function listUnreadImages(db: Db, after: number, limit: number): Promise<UnreadImage[]> {
+  return (await unreadImagesQuery(after, limit).execute(db)).rows
+}
+
+/** Returns the cursor of the newest image. */
+export async function newestMediaRow(db: Db): Promise<number> {
+  const { rows } = await sql<{ newest: number | null }>`SELECT max(rowid) AS newest FROM media`.execute(db)
+  return rows[0]?.newest ?? 0
+}
+
+/** Fills in the facts that an image lacks, in own columns; those that another program recorded stay. */
+export async function fillImageFacts(
+  db: Db,
+  id: string,
+  { size_bytes, width, height, codec }: Pick<MediaRow, 'size_bytes' | 'width' | 'height' | 'codec'>,
+): Promise<void> {
+  await sql`
+    UPDATE media SET size_bytes = ifnull(size_bytes, ${size_bytes}), width = ifnull(width, ${width}),
+      height = ifnull(height, ${height}), codec = ifnull(codec, ${codec})
+    WHERE Id = ${id}`.execute(db)
+}

@@ -1,0 +1,138 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { ListedProcessing, ProcessingEnd } from '../../../shared/contract/processing.ts'
+import { RushesError } from '../../../shared/errors.ts'
+import { stateOf, videoWithContent } from '../caches/cache-state.ts'
+import type { Db } from '../connection/connection.ts'
+import { contains, countRows, eachOf, type Page } from '../connection/query-parts.ts'
+import { processingColumns, processingOf } from '../processing.ts'
+
+export interface ProcessingFilter {
+  action?: string | undefined
+  /** Part of the path of the input or the output, ignoring case. */
+  path?: string | undefined
+}
+
+function matches(filter: ProcessingFilter): RawBuilder<SqlBool> {
+  const conditions = [sql<SqlBool>`true`]
+  if (filter.action !== undefined) conditions.push(sql`action = ${filter.action}`)
+  if (filter.path !== undefined) {
+    const [input, output] = [sql.ref('input_path'), sql.ref('output_path')]
+    conditions.push(sql`(${contains(input, filter.path)} OR ${contains(output, filter.path)})`)
+  }
+  return sql.join(conditions, sql` AND `)
+}
+
+/** Returns the query of `listProcessing`. */
+export function processingQuery(db: Db, filter: ProcessingFilter, { offset, limit }: Page) {
+  return db
+    .selectFrom('processing_jobs')
+    .select(processingColumns)
+    .where(matches(filter))
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .offset(offset)
+}
+
+/**
+ * Lists a page of the processing that matches `filter`, newest first, with inputs and output; the standard’s
+ * `list_jobs`.
+ */
+export async function listProcessing(db: Db, filter: ProcessingFilter, page: Page): Promise<ListedProcessing[]> {
+  return await withEnds(db, await processingQuery(db, filter, page).execute())
+}
+
+/** Counts the processing that matches `filter`. */
+export async function countProcessing(db: Db, filter: ProcessingFilter): Promise<number> {
+  return await countRows(db.selectFrom('processing_jobs').where(matches(filter)))
+}
+
+/** Lists the processing with these job ids in their order, without those that do not exist. */
+export async function listProcessingByIds(db: Db, jobIds: readonly string[]): Promise<ListedProcessing[]> {
+  const listed = new Map<string, ListedProcessing>()
+  for (let start = 0; start < jobIds.length; start += 1000) {
+    const rows = await db
+      .selectFrom('processing_jobs')
+      .select(processingColumns)
+      .where('job_id', 'in', jobIds.slice(start, start + 1000))
+      .execute()
+    for (const found of await withEnds(db, rows)) listed.set(found.job_id, found)
+  }
+  return jobIds.flatMap((jobId) => listed.get(jobId) ?? [])
+}
+
+/** Returns the processing with this job id. @throws RushesError NOT_FOUND */
+export async function requireProcessing(db: Db, jobId: string): Promise<ListedProcessing> {
+  const [found] = await listProcessingByIds(db, [jobId])
+  if (!found) throw new RushesError('NOT_FOUND', `Processing not found: ${jobId}.`)
+  return found
+}
+
+type Row = Parameters<typeof processingOf>[0]
+type End = { path: string; hash: string }
+
+async function withEnds(db: Db, rows: readonly Row[]): Promise<ListedProcessing[]> {
+  const processing = rows.map(processingOf)
+  const inputs = await listInputs(db, processing)
+  const ends = processing.map((it) => ({
+    inputs: inputs.get(it.job_id) ?? [{ path: it.input_path, hash: it.input_hash }],
+    output: { path: it.output_path, hash: it.output_hash },
+  }))
+  const known = await describeEnds(
+    db,
+    ends.flatMap(({ inputs: all, output }) => [...all, output]),
+  )
+  return processing.map((it, index) => ({
+    ...it,
+    inputs: (ends[index]?.inputs ?? []).map(known),
+    output: known(ends[index]?.output ?? { path: it.output_path, hash: it.output_hash }),
+  }))
+}
+
+/**
+ * Returns the inputs of processing that has several, by job id.
+ *
+ * [Note: replaced inputs] Another program that replaces a row of `processing_jobs` leaves the old inputs. They are
+ * valid only while the first one is the input of the row.
+ */
+async function listInputs(
+  db: Db,
+  processing: readonly { job_id: string; input_path: string; input_hash: string }[],
+): Promise<Map<string, End[]>> {
+  const jobIds = processing.map((it) => it.job_id)
+  if (jobIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('processing_inputs')
+    .selectAll()
+    .where('job_id', 'in', jobIds)
+    .orderBy('job_id')
+    .orderBy('position')
+    .execute()
+  const inputs = new Map<string, End[]>()
+  for (const { job_id, path, hash } of rows) {
+    const known = inputs.get(job_id)
+    if (known) known.push({ path, hash })
+    else inputs.set(job_id, [{ path, hash }])
+  }
+  for (const { job_id, input_path, input_hash } of processing) {
+    const first = inputs.get(job_id)?.[0]
+    if (first && (first.path !== input_path || first.hash !== input_hash)) inputs.delete(job_id)
+  }
+  return inputs
+}
+
+/** Looks up the states and videos of all ends at once. Returns a function that describes an end. */
+async function describeEnds(db: Db, ends: readonly End[]): Promise<(end: End) => ProcessingEnd> {
+  const keyOf = (end: End) => JSON.stringify([end.path, end.hash])
+  const unique = [...new Map(ends.map((end) => [keyOf(end), { path: end.path, hash: end.hash }])).values()]
+  const [path, hash] = [sql<string>`ends.value ->> 'path'`, sql<string>`ends.value ->> 'hash'`]
+  const { rows } = await sql<ProcessingEnd>`
+    SELECT found.*, videos.name AS video_name FROM (
+      SELECT ${path} AS path, ${hash} AS hash, ${stateOf(path, hash)} AS state,
+        ${videoWithContent(hash)} AS video_id
+      FROM ${eachOf(unique)} AS ends
+    ) AS found LEFT JOIN videos ON videos.id = found.video_id`.execute(db)
+  const known = new Map(rows.map((row) => [keyOf(row), row]))
+  const unknown = { state: 'unknown', video_id: null, video_name: null } as const
+  return (end) => known.get(keyOf(end)) ?? { path: end.path, hash: end.hash, ...unknown }
+}

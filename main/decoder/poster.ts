@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Frame } from 'node-av/lib'
+import type { Requests } from '../media/decoder/request.ts'
+import { createFilter, uprightFilters } from './filter.ts'
+import { grabFrame } from './grab.ts'
+import { encodeJpeg } from './jpeg.ts'
+import { withMedia } from './media-file.ts'
+
+const quality = 4
+
+interface Look {
+  /** Mean, 0 (black) to 255. */
+  brightness: number
+  /** Difference between the darkest and the brightest tenth of the frame, 0 (one colour) to 255. */
+  contrast: number
+}
+
+/** Makes a JPEG of the first candidate that shows something, else of the most distinct one, else of the first frame. */
+export function makePoster({ input, times, longSide }: Requests['poster']): Uint8Array {
+  const fit = `scale=w='if(gt(iw*sar,ih),min(${longSide},iw*sar),-2)':h='if(gt(iw*sar,ih),-2,min(${longSide},ih))',setsar=1`
+  return withMedia(input, 'video', (file) => {
+    const filter = createFilter(`${uprightFilters(file.stream)}${fit},format=yuvj420p`, file.stream)
+    let best: { frame: Frame; score: number } | undefined
+    const keep = (frame: Frame, score: number) => {
+      if (best && best.score >= score) return frame.free()
+      best?.frame.free()
+      best = { frame, score }
+    }
+    try {
+      for (const atSeconds of times) {
+        const frame = grabFrame(file, filter, { atSeconds })?.frame
+        if (!frame) continue
+        const look = measure(frame)
+        keep(frame, isDistinct(look) ? Number.POSITIVE_INFINITY : scoreOf(look))
+        if (isDistinct(look)) break
+      }
+      if (!best) {
+        const frame = grabFrame(file, filter, { atSeconds: 0 })?.frame
+        if (frame) keep(frame, 0)
+      }
+      if (!best) throw new Error('There is no frame that can be decoded')
+      return encodeJpeg(best.frame, quality)
+    } finally {
+      best?.frame.free()
+      filter.free()
+    }
+  })
+}
+
+function measure(frame: Frame): Look {
+  const pixels = frame.width * frame.height
+  // The first plane comes first, without gaps.
+  const luma = frame.toBuffer().subarray(0, pixels)
+  const counts = new Uint32Array(256)
+  for (const value of luma) counts[value] = (counts[value] ?? 0) + 1
+  let sum = 0
+  let seen = 0
+  let low: number | undefined
+  let high: number | undefined
+  for (const [value, count] of counts.entries()) {
+    sum += value * count
+    seen += count
+    if (low === undefined && seen >= pixels * 0.1) low = value
+    if (high === undefined && seen >= pixels * 0.9) high = value
+  }
+  return { brightness: sum / pixels, contrast: (high ?? 0) - (low ?? 0) }
+}
+
+/** Returns whether a frame is not black, not of one colour and not the dim start of a fade. */
+function isDistinct({ brightness, contrast }: Look): boolean {
+  return brightness >= 32 && contrast >= 24
+}
+
+/** Ranks frames by contrast; of plain colours, those that are not black come first. */
+function scoreOf({ brightness, contrast }: Look): number {
+  return contrast + Math.min(brightness, 64)
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { AV_NOPTS_VALUE, AV_PKT_DATA_DISPLAYMATRIX, AVMEDIA_TYPE_AUDIO, AVMEDIA_TYPE_VIDEO } from 'node-av/constants'
+import { avGetCodecName, type Stream } from 'node-av/lib'
+import type { Requests } from '../media/decoder/request.ts'
+import { rotationOf } from './filter.ts'
+import { isVideo, withContext } from './media-file.ts'
+
+/** Describes a file in the form of ffprobe's JSON, as far as Rushes reads it. */
+export function probe({ input, size }: Requests['probe']): object {
+  return withContext(input, (context) => ({
+    streams: context.streams.map(describeStream),
+    format: {
+      format_name: context.iformat?.name ?? undefined,
+      duration: context.duration === AV_NOPTS_VALUE ? undefined : (Number(context.duration) / 1_000_000).toFixed(6),
+      size: String(size),
+      bit_rate: context.bitRate > 0n ? String(context.bitRate) : undefined,
+      tags: context.metadata?.getAll() ?? {},
+    },
+  }))
+}
+
+const kinds = new Map<number, string>([
+  [AVMEDIA_TYPE_VIDEO, 'video'],
+  [AVMEDIA_TYPE_AUDIO, 'audio'],
+])
+
+function describeStream(stream: Stream): object {
+  const { codecpar, timeBase, duration, nbFrames, avgFrameRate, rFrameRate, sampleAspectRatio } = stream
+  const pixel = sampleAspectRatio.num > 0 ? sampleAspectRatio : codecpar.sampleAspectRatio
+  const rotation = rotationOf(codecpar.getCodedSideData(AV_PKT_DATA_DISPLAYMATRIX))
+  return {
+    codec_type: kinds.get(codecpar.codecType) ?? 'data',
+    codec_name: avGetCodecName(codecpar.codecId) ?? undefined,
+    width: codecpar.width || undefined,
+    height: codecpar.height || undefined,
+    sample_aspect_ratio: pixel.num > 0 ? `${pixel.num}:${pixel.den}` : undefined,
+    avg_frame_rate: `${avgFrameRate.num}/${avgFrameRate.den}`,
+    r_frame_rate: `${rFrameRate.num}/${rFrameRate.den}`,
+    nb_frames: nbFrames > 0n ? String(nbFrames) : undefined,
+    duration: duration === AV_NOPTS_VALUE ? undefined : ((Number(duration) * timeBase.num) / timeBase.den).toFixed(6),
+    tags: stream.metadata?.getAll() ?? {},
+    side_data_list: rotation === undefined ? undefined : [{ rotation }],
+    disposition: { attached_pic: codecpar.codecType === AVMEDIA_TYPE_VIDEO && !isVideo(stream) ? 1 : 0 },
+  }
+}

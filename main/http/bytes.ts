@@ -1,0 +1,37 @@
+import { Hono } from 'hono'
+import type { Core } from '../core.ts'
+import { imageOf, imagePreviewOf } from '../services/images.ts'
+import { originalOf, posterOf, proxyOf, storyboardOf } from '../services/videos/served-files.ts'
+import { sendFile } from './send-file.ts'
+
+/** The content of an id is fixed, but its file can disappear or be overwritten at any time. */
+const revalidate = 'private, no-cache'
+/** The page puts the content hash into these addresses. */
+const immutable = 'private, max-age=31536000, immutable'
+
+/**
+ * Creates the routes that send the bytes of videos, images and their previews. Requests carry ids; paths come from the
+ * database.
+ */
+export function byteRoutes(core: Core): Hono {
+  const app = new Hono()
+  app.get('/videos/:id', async ({ req }) =>
+    sendFile(req.raw, { ...(await originalOf(core, req.param('id'), req.raw.signal)), cacheControl: revalidate }),
+  )
+  app.get('/proxies/:id', async ({ req }) =>
+    sendFile(req.raw, { ...(await proxyOf(core, req.param('id'))), cacheControl: immutable }),
+  )
+  app.get('/posters/:id', async ({ req }) =>
+    sendFile(req.raw, { ...(await posterOf(core, req.param('id'), req.raw.signal)), cacheControl: immutable }),
+  )
+  app.get('/storyboards/:id', async ({ req }) =>
+    sendFile(req.raw, { ...(await storyboardOf(core, req.param('id'), req.raw.signal)), cacheControl: immutable }),
+  )
+  app.get('/images/:id', async ({ req }) =>
+    sendFile(req.raw, { ...(await imageOf(core, req.param('id'), req.raw.signal)), cacheControl: revalidate }),
+  )
+  app.get('/image-previews/:id', async ({ req }) =>
+    sendFile(req.raw, { ...(await imagePreviewOf(core, req.param('id'), req.raw.signal)), cacheControl: immutable }),
+  )
+  return app
+}

@@ -1,0 +1,93 @@
+import { basename, extname } from 'node:path'
+import type { sourceTypes } from '../../shared/contract/videos.ts'
+import { hasImageExtension } from '../../shared/image-files.ts'
+import { extensionOf } from '../../shared/video-files.ts'
+import type { Core } from '../core.ts'
+import type { Transaction } from '../database/connection/write.ts'
+import { findVideoByHash, describeVideo as giveDescription } from '../database/videos.ts'
+import { probe } from '../media/ffprobe.ts'
+import { requireUnchanged } from '../media/files/fingerprint.ts'
+import { type ImageFacts, imageFacts, isStillGif } from '../media/images/image-facts.ts'
+import { type VideoFacts, videoFacts } from '../media/video-facts.ts'
+import { readGeneration } from '../services/embedded/read-generation.ts'
+import { recordGeneration } from '../services/embedded/record-generation.ts'
+import { imagePath, videoPath } from '../storage/layout.ts'
+import type { Work } from './fingerprint.ts'
+import type { Hashed } from './hash.ts'
+
+export interface VideoDescription {
+  kind: 'video'
+  name: string
+  source_type: (typeof sourceTypes)[number]
+  facts: VideoFacts
+  /**
+   * Writes what belongs to the video, in the transaction that records it; `isNew` is false if the library has its
+   * content already.
+   */
+  alongside: (transaction: Transaction, isNew: boolean) => Promise<void>
+}
+
+export interface ImageDescription {
+  kind: 'image'
+  name: string
+  facts: ImageFacts
+}
+
+/** What is recorded of a new content beside its locations; the kind decides on the table. */
+export type Description = VideoDescription | ImageDescription
+
+export interface Described extends Hashed {
+  description: Description
+  /** The path of the content in the library, should it be stored there. */
+  target: string
+}
+
+/**
+ * Reads the facts of a video or an image, and how a video was made.
+ * @throws RushesError FILE_UNREADABLE for another file, FILE_CHANGED, CANCELLED
+ */
+export async function describe(core: Core, file: Hashed, work: Work): Promise<Described> {
+  const { arriving } = work
+  const { path } = file.source
+  const bytes = file.read === 'copied' ? arriving : path
+  try {
+    const isImage = hasImageExtension(path) || (extensionOf(path) === 'gif' && (await isStillGif(bytes)))
+    const described = await (isImage ? describeImage : describeVideo)(core, file, bytes, work)
+    return { ...file, ...described }
+  } finally {
+    // That the file changed or went since it was hashed comes first: such a file is not called a bad one.
+    await requireUnchanged(core.files, path, file.source)
+  }
+}
+
+async function describeVideo(core: Core, { source, file_hash }: Hashed, bytes: string, { signal, given }: Work) {
+  const { path } = source
+  const ffprobe = await core.tools.ffprobe()
+  const answer = await probe(ffprobe.path, bytes, { named: path, decoder: core.decoder, signal })
+  const facts = videoFacts(answer, path)
+  const generation = await readGeneration(core, { path, bytes, file_hash, answer, signal })
+  const description: VideoDescription = {
+    kind: 'video',
+    name: nameOf(path),
+    source_type: 'uploaded',
+    facts,
+    async alongside(transaction, isNew) {
+      await recordGeneration(transaction, file_hash, { ...generation, isNew })
+      const video = isNew && given ? await findVideoByHash(transaction.db, file_hash) : undefined
+      if (video && given) await giveDescription(transaction.db, video.id, given)
+    },
+  }
+  return { description, target: videoPath(core.layout, file_hash, basename(path)) }
+}
+
+async function describeImage(core: Core, { source, file_hash }: Hashed, bytes: string, { signal }: Work) {
+  const { path } = source
+  const ffprobe = await core.tools.ffprobe()
+  const facts = await imageFacts(ffprobe.path, bytes, { named: path, signal })
+  const description: ImageDescription = { kind: 'image', name: nameOf(path), facts }
+  return { description, target: imagePath(core.layout, file_hash, basename(path)) }
+}
+
+function nameOf(path: string): string {
+  return basename(path, extname(path)) || basename(path)
+}

@@ -1,0 +1,46 @@
+import type { ImportMode } from '../../shared/contract/imports.ts'
+import { RushesError } from '../../shared/errors.ts'
+import type { FingerprintedFile } from '../contents/hash-unchanged.ts'
+import type { Core } from '../core.ts'
+import type { GivenDescription } from '../database/videos.ts'
+
+export interface FileToImport {
+  /** Absolute. */
+  path: string
+  mode: ImportMode
+  /** Whether the file is an upload: its path in the incoming folder is not recorded. */
+  uploaded: boolean
+  /** The content that the file must have, or is refused. */
+  file_hash?: string
+}
+
+/** What the steps of an import share. */
+export interface Work {
+  signal: AbortSignal
+  /** Called with how much of the file is read, 0 to 1. */
+  onFraction: (fraction: number) => void
+  /** A path in the library's incoming folder, for a copy that is not complete yet. */
+  arriving: string
+  /** The source and the metadata for the new videos of this import. */
+  given?: GivenDescription
+}
+
+export interface Fingerprinted {
+  source: FingerprintedFile
+  mode: ImportMode
+  uploaded: boolean
+}
+
+/**
+ * Takes the fingerprint of a file: size, modification time and sample.
+ * @throws RushesError FILE_UNREADABLE for an empty file.
+ */
+export async function fingerprint(
+  core: Core,
+  { path, mode, uploaded }: FileToImport,
+  { signal }: Work,
+): Promise<Fingerprinted> {
+  const source = { path, ...(await core.files.run({ kind: 'fingerprint', path }, { signal })) }
+  if (source.size_bytes === 0) throw new RushesError('FILE_UNREADABLE', `${path} is empty.`)
+  return { source, mode, uploaded }
+}

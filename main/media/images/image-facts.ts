@@ -1,0 +1,100 @@
+import { RushesError } from '../../../shared/errors.ts'
+import { probe } from '../ffprobe.ts'
+import { openRegularFile } from '../files/open-file.ts'
+import type { ImageCodec } from '../inputs.ts'
+import { readAvif } from './avif.ts'
+import { displaySize, orientationOf } from './orientation.ts'
+
+/** Size in pixels as displayed; null if it is unknown. */
+export interface ImageFacts {
+  width: number | null
+  height: number | null
+  codec: string
+}
+
+/** More than the header of a GIF. */
+const headBytes = 64 * 1024
+
+/**
+ * Reads the facts of the image at `path`; its bytes, not its name, tell the format. Errors call it `named`.
+ * @throws RushesError FILE_UNREADABLE if it is not a PNG, JPEG, WebP, GIF, TIFF or AVIF, or is truncated.
+ */
+export async function imageFacts(
+  ffprobe: string,
+  path: string,
+  options: { named: string; signal: AbortSignal },
+): Promise<ImageFacts> {
+  const { named } = options
+  const codec = await imageCodec(path)
+  if (!codec) throw new RushesError('FILE_UNREADABLE', `${named} is not an image in a format that Rushes supports.`)
+  if (codec === 'avif') {
+    const { width, height, orientation } = await readAvif(path)
+    return displaySize({ codec, width, height }, orientation)
+  }
+  const { streams } = await probe(ffprobe, path, { ...options, image: codec })
+  const stream = streams.find((it) => it.width && it.height)
+  if (!stream) throw new RushesError('FILE_UNREADABLE', `${named} contains no image; it may be truncated.`)
+  return displaySize({ codec, width: stream.width ?? null, height: stream.height ?? null }, await orientationOf(path))
+}
+
+/**
+ * Returns the format of the image at `path`: `png`, `jpeg`, `webp`, `gif`, `tiff`, `avif`; undefined for another file.
+ */
+export async function imageCodec(path: string): Promise<Exclude<ImageCodec, 'av1'> | undefined> {
+  return codecOf(await readHead(path))
+}
+
+async function readHead(path: string): Promise<Buffer> {
+  const file = await openRegularFile(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+function codecOf(head: Buffer): Exclude<ImageCodec, 'av1'> | undefined {
+  const text = (start: number, end: number) => head.toString('latin1', start, end)
+  if (text(0, 8) === '\x89PNG\r\n\x1a\n') return 'png'
+  if (text(0, 3) === '\xff\xd8\xff') return 'jpeg'
+  if (text(0, 4) === 'RIFF' && text(8, 12) === 'WEBP') return 'webp'
+  if (text(0, 4) === 'GIF8') return 'gif'
+  if (text(0, 4) === 'II*\0' || text(0, 4) === 'MM\0*') return 'tiff'
+  if (text(4, 8) === 'ftyp' && /avi[fs]/.test(text(8, 40))) return 'avif'
+  return undefined
+}
+
+/**
+ * Returns whether the file at `path` is a GIF of one frame, an image; an animated one is a video. (GIF89a, sections 18
+ * to 25)
+ */
+export async function isStillGif(path: string): Promise<boolean> {
+  const head = await readHead(path).catch(() => Buffer.alloc(0))
+  if (codecOf(head) !== 'gif' || head.length < 13) return false
+  const file = await openRegularFile(path)
+  try {
+    const byteAt = async (at: number) => {
+      if (at < head.length) return head[at]
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(1), 0, 1, at)
+      return bytesRead === 1 ? buffer[0] : undefined
+    }
+    const tableBytes = (flags: number) => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0)
+    const afterBlocks = async (start: number) => {
+      let at = start
+      for (let size = await byteAt(at); size; size = await byteAt(at)) at += size + 1
+      return at + 1
+    }
+    let frames = 0
+    let at = 13 + tableBytes(head[10] ?? 0)
+    for (let kind = await byteAt(at); kind !== undefined && kind !== 0x3b; kind = await byteAt(at)) {
+      if (kind === 0x2c && ++frames > 1) return false
+      if (kind === 0x2c) at = await afterBlocks(at + 11 + tableBytes((await byteAt(at + 9)) ?? 0))
+      else if (kind === 0x21) at = await afterBlocks(at + 2)
+      else break
+    }
+    return frames === 1
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,30 @@
+import type { Probe } from '../ffprobe.ts'
+
+/** A file to stitch, and ffprobe's result for it. */
+export interface Clip {
+  path: string
+  probe: Probe
+}
+
+/** When a file has a picture, in seconds. */
+export interface PictureSpan {
+  /** By the file's timestamps. */
+  startSeconds: number
+  /** How much later it begins than the first stream. */
+  lateSeconds: number
+  durationSeconds: number
+}
+
+/**
+ * Returns when a file has a picture; its sound may begin sooner and end later. Undefined if the file does not state it.
+ */
+export function pictureSpan({ streams, format }: Probe): PictureSpan | undefined {
+  const picture = streams.find(
+    ({ codec_type, disposition }) => codec_type === 'video' && disposition?.attached_pic !== 1,
+  )
+  const startSeconds = Number(picture?.start_time)
+  const durationSeconds = Number(picture?.duration)
+  if (!Number.isFinite(startSeconds) || !(durationSeconds > 0)) return undefined
+  const lateSeconds = Math.max(0, startSeconds - Number(format.start_time)) || 0
+  return { startSeconds, lateSeconds, durationSeconds }
+}

@@ -1,0 +1,69 @@
+import { implement, ORPCError } from '@orpc/server'
+import { contract } from '../../../shared/contract/index.ts'
+import { errorKinds, isDiskFull, messageOf, RushesError } from '../../../shared/errors.ts'
+import type { Core } from '../../core.ts'
+import { isBusy, libraryBusy } from '../../database/connection/query-threads.ts'
+
+/** What each call gets besides its input. */
+export interface CallContext {
+  core: Core
+}
+
+interface Issue {
+  path?: readonly PropertyKey[]
+  message: string
+}
+
+/**
+ * The contract, to be implemented: `os.videos.list.handler(({ input, context }) => …)`. All errors leave as one of the
+ * closed list: a `RushesError` unchanged, refused input as BAD_INPUT with the fields, anything else as INTERNAL, which
+ * is logged with its stack.
+ */
+export const os = implement(contract)
+  .$context<CallContext>()
+  .use(async ({ next, context, path }) => {
+    const startedMs = performance.now()
+    try {
+      return await next()
+    } catch (error) {
+      const known = toRushesError(error)
+      if (known.code === 'INTERNAL') {
+        context.core.log.warn(`${path.join('.')} failed`, {
+          error: error instanceof Error ? error.stack : String(error),
+        })
+      }
+      throw toOrpcError(known)
+    } finally {
+      context.core.log.trace('rpc', path.join('.'), { durationMs: performance.now() - startedMs })
+    }
+  })
+
+function toRushesError(error: unknown): RushesError {
+  if (error instanceof RushesError) return error
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return badInput(error.data)
+  // Our own code never recurses so deep, only over input.
+  if (error instanceof RangeError && error.message.includes('call stack')) {
+    return new RushesError('BAD_INPUT', 'The input is nested too deeply.', { cause: error })
+  }
+  if (isBusy(error)) return libraryBusy(error)
+  if (isDiskFull(error)) {
+    return new RushesError('DISK_FULL', 'The disk of the library is full, so nothing was changed.', { cause: error })
+  }
+  const reason = messageOf(error)
+  return new RushesError('INTERNAL', `Something went wrong inside Rushes: ${reason}`, { cause: error })
+}
+
+/** How many wrong fields an error names; a list of thousands can be wrong in each. */
+const maxIssues = 5
+
+function badInput(data: unknown): RushesError {
+  const all: Issue[] = (data as { issues?: Issue[] } | undefined)?.issues ?? []
+  const issues = all.slice(0, maxIssues)
+  const fields = issues.map(({ path = [] }) => path.map(String).join('.'))
+  const said = issues.map(({ message }, index) => (fields[index] ? `${fields[index]}: ${message}` : message))
+  return new RushesError('BAD_INPUT', said.join(' ') || 'The input is not what this call takes.', { data: { fields } })
+}
+
+function toOrpcError({ code, message, data }: RushesError): ORPCError<string, unknown> {
+  return new ORPCError(code, { defined: true, status: errorKinds[code].status, message, data })
+}

@@ -1,0 +1,238 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import type { ContentCredentials } from '../../../shared/generation/credentials.ts'
+import { type GenerationDetails, type GenerationReading, parserVersion } from '../../../shared/generation/reading.ts'
+import type { WritableDb } from '../../database/connection/connection.ts'
+import type { Transaction } from '../../database/connection/write.ts'
+import {
+  findContentByManifest,
+  findReading,
+  findWorkflowOfReadings,
+  listNodesOfInput,
+  type NewReading,
+  resolveIngredients,
+  setReadingWorkflow,
+  upsertReading,
+} from '../../database/embedded.ts'
+import { findGeneration, insertGeneration, updateGeneration } from '../../database/generations.ts'
+import type { EmbeddedReadingRow } from '../../database/tables.ts'
+import { findVideoByHash, type ListedVideo, updateVideo } from '../../database/videos.ts'
+import { findAssociation, upsertAssociation } from '../../database/workflows/associations.ts'
+import { findWorkflowByDefinition, insertWorkflow } from '../../database/workflows.ts'
+import type { EmbeddedFile } from '../../media/embedded/read-embedded.ts'
+import type { FoundInput } from './find-inputs.ts'
+
+/** How a content was made, as far as its files say. */
+export interface ReadGeneration {
+  /**
+   * The files whose texts are to be kept: its own, and a sidecar or sibling. Undefined to leave the kept texts as they
+   * are.
+   */
+  files?: readonly EmbeddedFile[]
+  credentials: ContentCredentials | null
+  reading: GenerationReading | null
+  inputs: readonly FoundInput[]
+  /** Parts of the texts that could not be read: sentences for people. */
+  notes: readonly string[]
+  /** Whether its video was inserted just now: then all of the reading is written, whatever an earlier reading wrote. */
+  isNew?: boolean
+}
+
+/**
+ * Records how a content was made, within a transaction: the reading and the texts by content; for its video generation
+ * details, unless a person or a program has written some; a workflow for each distinct definition, with the video as
+ * the output of the node that saved it, and the videos that went into it as inputs. If a content is read again, only
+ * what is new in the reading is written, so that later changes and removals stay.
+ */
+export async function recordGeneration(
+  transaction: Transaction,
+  fileHash: string,
+  read: ReadGeneration,
+): Promise<void> {
+  const { db, touch, now } = transaction
+  const kept = await findReading(db, fileHash)
+  const before = read.isNew ? undefined : kept
+  const { reading } = read
+  const definitionHash = reading?.definition ? sha256(reading.definition.key) : null
+  const circumstances = { definitionHash, workflowId: kept?.workflow_id ?? null, now }
+  await upsertReading(db, await rowsOf(db, fileHash, read, circumstances))
+  if (read.credentials?.manifest) await resolveIngredients(db, read.credentials.manifest, fileHash)
+  const video = await findVideoByHash(db, fileHash)
+  if (!video) return
+  if (reading) await recordDetails(db, video, reading.details, detailsOf(before))
+  if (reading?.definition && definitionHash !== null && definitionHash !== before?.definition_hash) {
+    const workflowId = await ensureWorkflow(transaction, video, reading.definition.text, definitionHash)
+    await setReadingWorkflow(db, fileHash, workflowId)
+    const { output_node } = reading
+    if (output_node) await link(transaction, { workflow_id: workflowId, video, ...output_node, role: 'output' })
+    await linkInputs(transaction, workflowId, video, read.inputs)
+    touch('workflows')
+  }
+  await linkAsInput(transaction, video)
+  touch('videos')
+}
+
+interface Circumstances {
+  definitionHash: string | null
+  workflowId: string | null
+  now: string
+}
+
+async function rowsOf(
+  db: WritableDb,
+  file_hash: string,
+  { files, credentials, reading, inputs, notes }: ReadGeneration,
+  { definitionHash, workflowId, now }: Circumstances,
+): Promise<NewReading> {
+  const kept = reading && { details: reading.details, output_node: reading.output_node, inputs: reading.inputs }
+  const ingredients = await Promise.all(
+    (credentials?.ingredients ?? []).map(async ({ title, manifest }) => ({
+      kind: 'ingredient' as const,
+      name: title ?? manifest ?? '',
+      node_id: null,
+      node_type: null,
+      manifest,
+      input_hash: (manifest && (await findContentByManifest(db, manifest))) || null,
+    })),
+  )
+  return {
+    reading: {
+      file_hash,
+      parser: reading?.parser ?? null,
+      parser_version: parserVersion,
+      reading: kept && JSON.stringify(kept),
+      definition_hash: definitionHash,
+      workflow_id: workflowId,
+      credentials: credentials && JSON.stringify(credentials),
+      manifest: credentials?.manifest ?? null,
+      ...(files && { left_out: JSON.stringify(files.flatMap((file) => file.notes)) }),
+      notes: JSON.stringify(notes),
+      read_at: now,
+    },
+    ...(files && { tags: files.flatMap(({ source, path, tags }) => tags.map((tag) => ({ source, path, ...tag }))) }),
+    inputs: [
+      ...inputs.map(({ name, node_id, node_type, input_hash }) => ({
+        kind: 'input' as const,
+        name,
+        node_id,
+        node_type,
+        manifest: null,
+        input_hash,
+      })),
+      ...ingredients,
+    ],
+  }
+}
+
+/** Returns the details as columns of `video_generation`. */
+function columnsOf({ provider, model, prompt, ...params }: GenerationDetails) {
+  const generation_params = Object.keys(params).length > 0 ? JSON.stringify(params) : null
+  return { provider, model: model ?? null, prompt: prompt ?? null, generation_params }
+}
+
+function detailsOf(before: EmbeddedReadingRow | undefined): GenerationDetails | undefined {
+  return before?.reading ? JSON.parse(before.reading).details : undefined
+}
+
+async function recordDetails(
+  db: WritableDb,
+  video: ListedVideo,
+  details: GenerationDetails,
+  before: GenerationDetails | undefined,
+): Promise<void> {
+  const now = columnsOf(details)
+  const row = await findGeneration(db, video.id)
+  // Details of an earlier reading that were removed since stay removed.
+  if (!row && before === undefined) await insertGeneration(db, { video_id: video.id, ...now })
+  if (row && before !== undefined && isUnchanged(row, columnsOf(before))) await updateGeneration(db, video.id, now)
+  if (before === undefined && video.source_type === 'uploaded') {
+    await updateVideo(db, video.id, { source_type: 'generated' })
+  }
+}
+
+/** Returns whether a row is unchanged since an earlier reading wrote it. */
+function isUnchanged(row: object, written: ReturnType<typeof columnsOf>): boolean {
+  const { video_id: _id, ...columns } = row as Record<string, unknown>
+  return Object.entries(columns).every(
+    ([name, value]) => value === ((written as Record<string, unknown>)[name] ?? null),
+  )
+}
+
+/**
+ * Returns the id of the workflow with this definition, or one that differs in seeds only; inserts it if there is none.
+ */
+async function ensureWorkflow(
+  { db, now }: Transaction,
+  video: ListedVideo,
+  definition: string,
+  hash: string,
+): Promise<string> {
+  const known = (await findWorkflowByDefinition(db, definition)) ?? (await findWorkflowOfReadings(db, hash))
+  if (known !== undefined) return known
+  const id = uuidv7()
+  const about = { name: workflowName(video.name), description: `Read out of ${video.name}.`, status: 'saved' }
+  await insertWorkflow(db, { id, ...about, definition, created_at: now, updated_at: now })
+  return id
+}
+
+/** Returns the name for the workflow of a video: its own without the counter that ComfyUI adds. */
+function workflowName(videoName: string): string {
+  const name = basename(videoName).replace(/\.[^.]+$/, '')
+  return name.replace(/(_\d{5}_?)?(-audio)?$/, '') || name
+}
+
+interface Link {
+  workflow_id: string
+  video: { id: string }
+  id: string
+  type: string
+  role: 'output' | 'input'
+}
+
+/** Associates a video with a node of its workflow, unless they are associated already. */
+async function link({ db, now }: Transaction, { workflow_id, video, id, type, role }: Link): Promise<void> {
+  const key = { workflow_id, video_id: video.id, node_id: id }
+  if (await findAssociation(db, key)) return
+  await upsertAssociation(db, {
+    ...key,
+    node_type: type,
+    role,
+    execution_id: null,
+    created_at: now,
+  })
+}
+
+async function linkInputs(
+  transaction: Transaction,
+  workflowId: string,
+  video: ListedVideo,
+  inputs: readonly FoundInput[],
+): Promise<void> {
+  for (const { input_hash, node_id, node_type } of inputs) {
+    const input = input_hash === null ? undefined : await findVideoByHash(transaction.db, input_hash)
+    if (!input || input.id === video.id || node_id === null) continue
+    await link(transaction, {
+      workflow_id: workflowId,
+      video: input,
+      id: node_id,
+      type: node_type ?? '',
+      role: 'input',
+    })
+  }
+}
+
+/**
+ * Associates a new video with the workflows that it was an input of: their videos were imported first and know it only
+ * by its content.
+ */
+async function linkAsInput(transaction: Transaction, video: ListedVideo): Promise<void> {
+  for (const { workflow_id, node_id, node_type } of await listNodesOfInput(transaction.db, video.file_hash)) {
+    if (node_id !== null)
+      await link(transaction, { workflow_id, video, id: node_id, type: node_type ?? '', role: 'input' })
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,107 @@
+import { basename, join } from 'node:path'
+import { whileLeaving } from '../../contents/leaving-files.ts'
+import type { Core } from '../../core.ts'
+import type { Db } from '../../database/connection/connection.ts'
+import type { Transaction } from '../../database/connection/write.ts'
+import { findLocation } from '../../database/contents/locations.ts'
+import { spellingsOf } from '../../storage/absolute-path.ts'
+import { findOwned, type OwnedPath } from '../../storage/inside-library.ts'
+import { moveWithin } from '../../storage/move-file.ts'
+import type { Removable } from './removable.ts'
+
+/**
+ * Removes videos or images from the library and ignores unknown ids. Files that the library owns move to its trash,
+ * under the id; all others stay where they are. `alongside` runs in the same transaction. Returns the ids that were
+ * removed.
+ */
+export async function removeAll<Removed>(
+  core: Core,
+  kind: Removable<Removed>,
+  ids: readonly string[],
+  alongside?: (transaction: Transaction, removed: readonly Removed[]) => Promise<void>,
+): Promise<{ removed: string[] }> {
+  const removed = await core.write(async (transaction) => {
+    const { db, touch, now } = transaction
+    const found: Removed[] = []
+    for (const id of new Set(ids)) {
+      const one = await kind.remove(db, id, now)
+      if (one) found.push(one)
+    }
+    if (found.length > 0) touch(kind.noun)
+    await alongside?.(transaction, found)
+    return found
+  })
+  for (const one of removed) await trashFiles(core, kind, one)
+  return { removed: removed.map(kind.idOf) }
+}
+
+/**
+ * Restores removed videos or images with their names, facts and locations, and ignores ids that were not removed.
+ * `alongside` runs first in the same transaction. Returns the ids that were restored.
+ * @throws RushesError CONFLICT if the content of one has been imported again; nothing is restored then.
+ */
+export async function restoreAll<Removed>(
+  core: Core,
+  kind: Removable<Removed>,
+  ids: readonly string[],
+  alongside?: (transaction: Transaction) => Promise<void>,
+): Promise<{ restored: string[] }> {
+  const removed: Removed[] = []
+  for (const id of new Set(ids)) {
+    const one = await kind.findRemoved(core.db, id)
+    if (one) removed.push(one)
+  }
+  await kind.requireGone(core.db, removed)
+  for (const one of removed) {
+    for (const { path, trashed } of await listOwnedFiles(core, kind, one)) await moveWithin(trashed, path)
+  }
+  await core.write(async (transaction) => {
+    const { db, touch, now } = transaction
+    await kind.requireGone(db, removed)
+    await alongside?.(transaction)
+    for (const one of removed) await kind.restore(db, one, now)
+    if (removed.length > 0) touch(kind.noun)
+  })
+  return { restored: removed.map(kind.idOf) }
+}
+
+interface OwnedFile {
+  path: OwnedPath
+  trashed: OwnedPath
+}
+
+/**
+ * Lists the files in the library's own folder, with their paths there and in the trash. The id, too, is any text that
+ * another program wrote. See [Note: what the library owns].
+ */
+async function listOwnedFiles<Removed>(
+  { layout }: Core,
+  kind: Removable<Removed>,
+  removed: Removed,
+): Promise<OwnedFile[]> {
+  const files = new Map<OwnedPath, OwnedFile>()
+  for (const named of kind.pathsOf(removed)) {
+    const path = await findOwned(layout, named, kind.noun)
+    const trashed = path && (await findOwned(layout, join(layout.trash, kind.idOf(removed), basename(path)), 'trash'))
+    if (path && trashed) files.set(path, { path, trashed })
+  }
+  return [...files.values()]
+}
+
+/**
+ * Moves the files to the trash. It runs after the commit: after a crash, or if a move fails, `restoreAll` finds them at
+ * their old path too.
+ */
+async function trashFiles<Removed>(core: Core, kind: Removable<Removed>, removed: Removed): Promise<void> {
+  for (const { path, trashed } of await listOwnedFiles(core, kind, removed)) {
+    const spellings = spellingsOf(core.layout, path)
+    // An import of the same content may have recorded this very file meanwhile.
+    const isFree = async (db: Db) => {
+      const rows = await Promise.all(spellings.map((spelling) => kind.findByPath(db, spelling)))
+      return rows.every((row) => row === undefined) && (await findLocation(db, path)) === undefined
+    }
+    await whileLeaving(core, path, isFree, () => moveWithin(path, trashed)).catch((error) =>
+      core.log.warn('file not moved to the trash', { path, error: String(error) }),
+    )
+  }
+}

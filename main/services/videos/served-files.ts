@@ -1,0 +1,68 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { RushesError } from '../../../shared/errors.ts'
+import { extensionOf } from '../../../shared/video-files.ts'
+import { openContent } from '../../contents/open-content.ts'
+import type { Core } from '../../core.ts'
+import { requireVideo } from '../../database/videos.ts'
+import { proxyPath } from '../../storage/layout.ts'
+
+/** An open file to send, with the `etag` of its content; whoever sends it closes it. */
+export interface ServedFile {
+  handle: FileHandle
+  contentType: string
+  etag: string
+}
+
+/** The content type tells the player what to expect; the player probes the bytes itself. */
+const contentTypes: Record<string, string> = {
+  avi: 'video/x-msvideo',
+  gif: 'image/gif',
+  m4v: 'video/mp4',
+  mkv: 'video/x-matroska',
+  mov: 'video/quicktime',
+  mp4: 'video/mp4',
+  mpg: 'video/mpeg',
+  ogv: 'video/ogg',
+  ts: 'video/mp2t',
+  webm: 'video/webm',
+}
+
+/**
+ * Opens a file that has the content of a video.
+ * @throws RushesError NOT_FOUND, FILE_MISSING, FILE_CHANGED, FILE_UNREADABLE, CANCELLED
+ */
+export async function originalOf(core: Core, id: string, signal: AbortSignal): Promise<ServedFile> {
+  const video = await requireVideo(core.db, id)
+  const { handle, path } = await openContent(core, video, { signal })
+  const contentType = contentTypes[extensionOf(path)] ?? 'application/octet-stream'
+  return { handle, contentType, etag: video.file_hash }
+}
+
+/** Opens the proxy of a video. @throws RushesError NOT_FOUND for an unknown id, or if there is no proxy. */
+export async function proxyOf(core: Core, id: string): Promise<ServedFile> {
+  const video = await requireVideo(core.db, id)
+  const path = proxyPath(core.layout, video.file_hash)
+  const handle = await open(path).catch(() => undefined)
+  if (!handle) throw new RushesError('NOT_FOUND', `“${video.name}” has no proxy yet.`)
+  return { handle, contentType: 'video/mp4', etag: `${video.file_hash}-proxy` }
+}
+
+/**
+ * Opens the poster of a video, made now if needed.
+ * @throws RushesError NOT_FOUND, FILE_MISSING, FILE_CHANGED, TOOL_FAILED if no frame can be decoded.
+ */
+export async function posterOf(core: Core, id: string, signal: AbortSignal): Promise<ServedFile> {
+  const video = await requireVideo(core.db, id)
+  const path = await core.previews.ensure('poster', video, { urgency: 'now', signal })
+  return { handle: await open(path), contentType: 'image/jpeg', etag: `${video.file_hash}-poster` }
+}
+
+/**
+ * Opens the storyboard of a video, made now if needed.
+ * @throws RushesError NOT_FOUND, FILE_MISSING, FILE_CHANGED, TOOL_FAILED if no frame can be decoded.
+ */
+export async function storyboardOf(core: Core, id: string, signal: AbortSignal): Promise<ServedFile> {
+  const video = await requireVideo(core.db, id)
+  const path = await core.previews.ensure('storyboard', video, { urgency: 'now', signal })
+  return { handle: await open(path), contentType: 'image/jpeg', etag: `${video.file_hash}-storyboard` }
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, openSync, readdirSync } from 'node:fs'
+import { basename, join, relative, sep } from 'node:path'
+import { endedProcesses, incomingFolder } from './incoming.ts'
+import type { Layout } from './layout.ts'
+import { privateFile } from './make-folder.ts'
+
+/** A file that a process was about to put into the library and to record. */
+export interface Placing {
+  /** The path in the library. */
+  target: string
+  /** The SHA-256 of the content. */
+  fileHash: string
+  /** An empty file that stands for it. */
+  marker: string
+}
+
+/** `placing~videos~<sha256>.mp4~<uuid>` */
+const markerName = /^placing~([a-z]+)~(([0-9a-f]{64})\.[a-z0-9]+)~/
+
+/**
+ * Creates a marker in the incoming folder that names `target`, the path of a content in the library. It takes no space,
+ * and outlives the process.
+ */
+export function announcePlacing(layout: Layout, target: string): Placing {
+  const [noun] = relative(layout.folder, target).split(sep)
+  const name = basename(target)
+  const marker = join(incomingFolder(layout), `placing~${noun}~${name}~${randomUUID()}`)
+  closeSync(openSync(marker, 'wx', privateFile))
+  return { target, fileHash: name.slice(0, name.indexOf('.')), marker }
+}
+
+/** Lists the markers that processes which have ended left. */
+export function listLeftPlacing(layout: Layout): Placing[] {
+  return endedProcesses(layout).flatMap((folder) => listMarkers(layout, folder))
+}
+
+/** Lists the markers of all processes. */
+export function listPlacing(layout: Layout): Placing[] {
+  return readdirSync(layout.incoming).flatMap((name) => {
+    try {
+      return listMarkers(layout, join(layout.incoming, name))
+    } catch {
+      // A file, or the folder of a process that has just been swept.
+      return []
+    }
+  })
+}
+
+function listMarkers(layout: Layout, folder: string): Placing[] {
+  return readdirSync(folder).flatMap((file) => {
+    const [, noun = '', name = '', fileHash = ''] = markerName.exec(file) ?? []
+    const target = join(layout.folder, noun, name.slice(0, 2), name)
+    return isMarker(file) ? [{ target, fileHash, marker: join(folder, file) }] : []
+  })
+}
+
+/** Returns whether a name is that of a marker. */
+export function isMarker(path: string): boolean {
+  return markerName.test(basename(path))
+}

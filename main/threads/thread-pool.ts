@@ -1,0 +1,306 @@
+import { extname } from 'node:path'
+import type { Worker } from 'node:worker_threads'
+import { isErrorCode, RushesError } from '../../shared/errors.ts'
+import { createThreads, stopListening, type Threads } from './threads.ts'
+import { cancelledSlot, fractionSlot, ready, type ThreadReply, type ThreadRequest } from './worker.ts'
+
+interface PoolOptions<Request> {
+  /** The script of the threads, without its extension, beside the module whose `import.meta.url` is `base`. */
+  script: string
+  base: string
+  threads: Threads
+  /** The number of threads; 1 if left out. */
+  size?: number
+  /** How long a request waits before a thread beside the first is started for it; 0 if left out. */
+  growAfterMs?: number
+  /** A request that runs for longer fails, and its thread is ended. */
+  timeLimitMs?: number
+  /**
+   * Whether a cancelled request settles at once, for threads that cannot notice it. Another thread takes the place of
+   * its own, which ends as soon as it can.
+   */
+  abandons?: boolean
+  /** Sent to each thread first. One that fails it is not used, unless there is no other. */
+  greeting?: Request
+  /** Sent to each thread before the next pool may use it, so that it forgets this one. */
+  farewell?: Request
+}
+
+interface RunOptions {
+  signal?: AbortSignal | undefined
+  /** Called about four times a second with the fraction done, 0 to 1. */
+  onFraction?: ((fraction: number) => void) | undefined
+}
+
+/**
+ * Worker threads that answer requests, one at a time each. They start when first needed, and keep no process alive
+ * while idle.
+ */
+export interface ThreadPool<Request, Result> {
+  /**
+   * Runs a request as soon as a thread is free. If the thread crashes, its request fails and the next one gets a new
+   * thread.
+   * @throws RushesError CANCELLED by `signal`, once the thread has stopped, or by `close`; what the thread threw.
+   */
+  run(request: Request, options?: RunOptions): Promise<Result>
+  /** Cancels what runs or waits, and leaves the idle threads to the next pool. */
+  close(): Promise<void>
+}
+
+interface Task<Request, Result> {
+  message: ThreadRequest<Request>
+  settle(reply: ThreadReply<Result>): void
+  timer?: NodeJS.Timeout
+}
+
+const cancelledReply = { error: { code: 'CANCELLED', message: 'It was cancelled.' } }
+const closedReply = { error: { code: 'CANCELLED', message: 'The library was closed.' } }
+
+/** Creates a pool; its threads call `answerRequests`. */
+export function createThreadPool<Request, Result>(options: PoolOptions<Request>): ThreadPool<Request, Result> {
+  const pool = new Pool<Request, Result>(options)
+  return { run: (request, running) => pool.run(request, running), close: () => pool.close() }
+}
+
+class Pool<Request, Result> implements ThreadPool<Request, Result> {
+  readonly #options: PoolOptions<Request>
+  readonly #script: URL
+  #size: number
+  readonly #queue = new Set<Task<Request, Result>>()
+  readonly #starting = new Set<Worker>()
+  readonly #running = new Map<Worker, Task<Request, Result>>()
+  /** Threads that still work on requests which were cancelled. */
+  readonly #abandoned = new Set<Worker>()
+  readonly #idle = new Set<Worker>()
+  #growing: NodeJS.Timeout | undefined
+  #isClosed = false
+
+  constructor(options: PoolOptions<Request>) {
+    this.#options = options
+    // See [Note: one flat folder] for the extension.
+    this.#script = new URL(`./${options.script}${extname(options.base)}`, options.base)
+    this.#size = options.size ?? 1
+  }
+
+  run(request: Request, options: RunOptions = {}): Promise<Result> {
+    if (this.#isClosed) return Promise.reject(errorOf(closedReply.error))
+    if (options.signal?.aborted) return Promise.reject(errorOf(cancelledReply.error))
+    return new Promise((resolve, reject) => {
+      const task: Task<Request, Result> = createTask(request, options, {
+        resolve,
+        reject,
+        leave: () => this.#queue.delete(task) || this.#abandon(task),
+      })
+      this.#queue.add(task)
+      this.#startNext()
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    clearTimeout(this.#growing)
+    const tasks = [...this.#running.values(), ...this.#queue]
+    const busy = [...this.#running.keys(), ...this.#starting, ...this.#abandoned]
+    await Promise.all([...busy.map(endThread), ...[...this.#idle].map((worker) => this.#leave(worker))])
+    for (const { settle, timer } of tasks) {
+      clearTimeout(timer)
+      settle(closedReply)
+    }
+  }
+
+  #startNext(): void {
+    if (this.#queue.size === 0 || this.#isClosed) return
+    const worker = this.#takeIdle()
+    if (worker) this.#give(worker)
+    else if (this.#mayGrow() && this.#queue.size > this.#starting.size) this.#grow()
+  }
+
+  #mayGrow(): boolean {
+    return this.#running.size + this.#starting.size < this.#size
+  }
+
+  #takeIdle(): Worker | undefined {
+    const [worker] = this.#idle
+    if (worker) this.#idle.delete(worker)
+    if (worker || !this.#mayGrow()) return worker
+    const left = this.#options.threads.take(this.#script)
+    if (left) this.#welcome(this.#listen(left))
+    return undefined
+  }
+
+  #give(worker: Worker): void {
+    const task = this.#takeFirst()
+    if (!task) return
+    const { timeLimitMs } = this.#options
+    this.#running.set(worker, task)
+    if (timeLimitMs !== undefined)
+      task.timer = setTimeout(() => this.#drop(worker, `It took longer than ${timeLimitMs / 1000} s.`), timeLimitMs)
+    worker.ref()
+    worker.postMessage(task.message)
+  }
+
+  #takeFirst(): Task<Request, Result> | undefined {
+    const [task] = this.#queue
+    if (task) this.#queue.delete(task)
+    return task
+  }
+
+  #grow(): void {
+    const { growAfterMs = 0 } = this.#options
+    if (growAfterMs === 0 || this.#running.size + this.#starting.size === 0) this.#start()
+    else
+      this.#growing ??= setTimeout(() => {
+        this.#growing = undefined
+        if (!this.#isClosed && this.#queue.size > 0 && this.#mayGrow()) this.#start()
+      }, growAfterMs)
+  }
+
+  #start(): void {
+    this.#listen(this.#options.threads.start(this.#script))
+  }
+
+  #listen(worker: Worker): Worker {
+    this.#starting.add(worker)
+    worker.on('message', (reply: ThreadReply<Result> | typeof ready) => {
+      if (reply === ready) this.#welcome(worker)
+      else if (this.#starting.has(worker)) this.#admit(worker, reply)
+      else {
+        const task = this.#release(worker)
+        this.#rest(worker)
+        task?.settle(reply)
+        this.#startNext()
+      }
+    })
+    worker.on('error', (error) => this.#drop(worker, error.message))
+    return worker
+  }
+
+  #welcome(worker: Worker): void {
+    const { greeting } = this.#options
+    if (greeting === undefined) this.#admit(worker)
+    else {
+      worker.ref()
+      worker.postMessage({ request: greeting } satisfies ThreadRequest<Request>)
+    }
+  }
+
+  #admit(worker: Worker, reply?: ThreadReply<Result>): void {
+    this.#starting.delete(worker)
+    if (!reply || 'result' in reply) this.#rest(worker)
+    else {
+      stopListening(worker)
+      this.#options.threads.leave(this.#script, worker)
+      const others = this.#running.size + this.#idle.size + this.#starting.size
+      if (others === 0) this.#takeFirst()?.settle(reply)
+      else this.#size = others
+    }
+    this.#startNext()
+  }
+
+  #rest(worker: Worker): void {
+    worker.unref()
+    this.#idle.add(worker)
+  }
+
+  #release(worker: Worker): Task<Request, Result> | undefined {
+    const task = this.#running.get(worker)
+    this.#running.delete(worker)
+    clearTimeout(task?.timer)
+    return task
+  }
+
+  #drop(worker: Worker, message: string): void {
+    // A thread that cannot be started fails a request too: otherwise, it would be started again and again.
+    const task = this.#starting.delete(worker) ? this.#takeFirst() : this.#release(worker)
+    this.#idle.delete(worker)
+    void endThread(worker)
+    task?.settle({ error: { code: undefined, message } })
+    this.#startNext()
+  }
+
+  /** Lets a cancelled request settle before its thread ends, unless too many threads still work on such requests. */
+  #abandon(task: Task<Request, Result>): boolean {
+    const [worker] = [...this.#running].find(([, other]) => other === task) ?? []
+    if (!this.#options.abandons || !worker || this.#abandoned.size >= this.#size) return false
+    this.#release(worker)
+    this.#abandoned.add(worker)
+    void endThread(worker).finally(() => this.#abandoned.delete(worker))
+    this.#startNext()
+    return true
+  }
+
+  /** Leaves an idle thread to the next pool. */
+  async #leave(worker: Worker): Promise<void> {
+    const { farewell, threads } = this.#options
+    stopListening(worker)
+    if (farewell !== undefined) {
+      const answered = new Promise((resolve) => worker.once('message', resolve).once('error', resolve))
+      worker.ref()
+      worker.postMessage({ request: farewell } satisfies ThreadRequest<Request>)
+      await answered
+    }
+    threads.leave(this.#script, worker)
+  }
+}
+
+/** Ends a thread and waits until it has ended. A reply that is on its way is dropped. */
+async function endThread(worker: Worker): Promise<void> {
+  // Its listener would let the process exit while it waits for the end of the thread.
+  stopListening(worker)
+  worker.on('error', () => undefined)
+  await worker.terminate()
+}
+
+interface Ends<Result> {
+  resolve(result: Result): void
+  reject(error: Error): void
+  /** Returns whether no thread works on the task any more. */
+  leave(): boolean
+}
+
+function createTask<Request, Result>(
+  request: Request,
+  { signal, onFraction }: RunOptions,
+  { resolve, reject, leave }: Ends<Result>,
+): Task<Request, Result> {
+  const shared = signal || onFraction ? new Float64Array(new SharedArrayBuffer(16)) : undefined
+  const timer = onFraction && setInterval(() => onFraction(shared?.[fractionSlot] ?? 0), 250)
+  // A running request settles when its thread has stopped: until then, the thread may still read and write.
+  const cancel = () => {
+    if (shared) shared[cancelledSlot] = 1
+    if (leave()) settle(cancelledReply)
+  }
+  const settle = (reply: ThreadReply<Result>) => {
+    clearInterval(timer)
+    signal?.removeEventListener('abort', cancel)
+    if (shared && shared[cancelledSlot] !== 0) reject(errorOf(cancelledReply.error))
+    else if ('error' in reply) reject(errorOf(reply.error))
+    else resolve(reply.result)
+  }
+  signal?.addEventListener('abort', cancel, { once: true })
+  return { message: shared ? { request, shared } : { request }, settle }
+}
+
+/**
+ * Runs one request in a thread of its own, which ends with it.
+ * @throws RushesError CANCELLED by `signal`, once the thread has stopped; what the thread threw.
+ */
+export async function runInThread<Request, Result>(
+  script: Pick<PoolOptions<Request>, 'script' | 'base'>,
+  request: Request,
+  signal?: AbortSignal,
+): Promise<Result> {
+  const threads = createThreads()
+  const pool = createThreadPool<Request, Result>({ ...script, threads })
+  try {
+    return await pool.run(request, { signal })
+  } finally {
+    await pool.close()
+    await threads.end()
+  }
+}
+
+function errorOf({ code, message }: { code: string | undefined; message: string }): Error {
+  if (code !== undefined && isErrorCode(code)) return new RushesError(code, message)
+  return Object.assign(new Error(message), { code })
+}

@@ -1,0 +1,54 @@
+import type { ListedExecution } from '../../../shared/contract/executions.ts'
+import type { AssociatedVideo } from '../../../shared/contract/workflows.ts'
+import { formatWhen } from '../../../shared/units.ts'
+import { FactList } from '../fact-list.tsx'
+import { PosterGrid } from '../pictures/poster-grid.tsx'
+import { PosterLink } from '../pictures/poster-link.tsx'
+import { Code, Section } from '../section.tsx'
+import { useOpenTake } from '../takes/open-take.ts'
+import { startTakeDrag } from '../takes/take-drag.ts'
+import { statusLabel } from './execution-labels.ts'
+import { ExecutionState } from './execution-state.tsx'
+import { RunDuration } from './run-duration.tsx'
+
+/** The details of a run: status, times, full error, input data and outputs. */
+export function RunFacts({ run }: { run: ListedExecution & { videos: readonly AssociatedVideo[] } }) {
+  const open = useOpenTake()
+  const data = Object.entries(run.execution_data ?? {})
+  return (
+    <>
+      <Section title={`Run of ${formatWhen(run.started_at)}`}>
+        <FactList
+          facts={[
+            ['State', <ExecutionState key="state" status={run.status} words={statusLabel(run.status)} />],
+            ['Took', <RunDuration key="took" run={run} />],
+            ['Ended', run.completed_at === null ? '–' : formatWhen(run.completed_at)],
+            ...data.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const),
+            ['Id', run.id],
+          ]}
+        />
+      </Section>
+      {run.error && (
+        <Section title="Error">
+          <Code kind="error">{run.error}</Code>
+        </Section>
+      )}
+      {run.videos.length > 0 && (
+        <Section title="Takes of this run">
+          <PosterGrid>
+            {run.videos.slice(0, 24).map((take) => (
+              <PosterLink
+                key={`${take.video_id} ${take.node_id}`}
+                video={{ id: take.video_id, file_hash: take.file_hash }}
+                label={`${take.name}, ${take.role} of ${take.node_id}`}
+                onOpen={() => open(take.video_id)}
+                draggable
+                onDragStart={(event) => startTakeDrag(event, [take.video_id])}
+              />
+            ))}
+          </PosterGrid>
+        </Section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,213 @@
+import '@xyflow/react/dist/base.css'
+import {
+  Background,
+  type Edge,
+  type EdgeTypes,
+  MiniMap,
+  type Node,
+  type NodeTypes,
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from '@xyflow/react'
+import { Maximize, Minus, Plus } from 'lucide-react'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { IconButton } from '../icon-button.tsx'
+import { type KeyBinding, type KeyPress, runKeys } from '../keys.ts'
+import styles from './graph-canvas.module.css'
+import { nodeAfterKey, type PositionedNode } from './graph-moves.ts'
+
+const nearest = 2
+const farthest = 0.03
+/** Smallest zoom of the first view; a larger graph is cut off at the edges. */
+const farthestAtFirst = 0.2
+const fitting = { padding: 0.1, maxZoom: 1, minZoom: farthest }
+
+/** Returns the id of the element that draws a node. */
+export function elementIdOf(nodeId: string): string {
+  return `node-${encodeURIComponent(nodeId)}`
+}
+
+interface GraphCanvasProps<One extends Node & PositionedNode> {
+  label: string
+  nodes: readonly One[]
+  edges: Edge[]
+  nodeTypes: NodeTypes
+  edgeTypes?: EdgeTypes
+  selected: string | undefined
+  onSelect: (id: string | undefined) => void
+  /** Called on Enter or a double click. */
+  onOpen?: (id: string) => void
+  /** Id of the node to show first if the graph is too large to be shown whole. */
+  begin?: string
+  colourOf: (node: One) => string
+}
+
+/** A read-only graph to select and move in. Nodes have given positions and sizes; only those in sight are drawn. */
+export function GraphCanvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  )
+}
+
+function Canvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>) {
+  const { label, nodes, edges, nodeTypes, edgeTypes, selected, onSelect, onOpen, begin, colourOf } = props
+  const wrapper = useRef<HTMLDivElement>(null)
+  const shown = useMemo(() => drawn(nodes, selected), [nodes, selected])
+  const flow = useReactFlow<One>()
+  const { zoomIn, zoomOut } = flow
+  const showAll = () => void flow.fitView(fitting)
+  const show = useShowNode(wrapper, nodes)
+  useShowChosen(show, selected)
+  useEffect(() => {
+    if (document.activeElement === document.body) wrapper.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <ReactFlow<One>
+      ref={wrapper}
+      className={styles.graph ?? ''}
+      nodes={shown}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      {...(edgeTypes && { edgeTypes })}
+      onNodeClick={(_, node) => onSelect(node.id)}
+      onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
+      onPaneClick={() => onSelect(undefined)}
+      onlyRenderVisibleElements
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      elementsSelectable={false}
+      disableKeyboardA11y
+      deleteKeyCode={null}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={null}
+      zoomOnDoubleClick={false}
+      fitView
+      fitViewOptions={fittingAtFirst(nodes, begin)}
+      minZoom={farthest}
+      maxZoom={nearest}
+      tabIndex={0}
+      aria-label={label}
+      aria-activedescendant={selected === undefined ? undefined : elementIdOf(selected)}
+      onKeyDown={(event) => {
+        if (runKeys(event, graphKeys, { nodes, selected, onSelect, onOpen, zoomIn, zoomOut, showAll, wrapper, show }))
+          event.stopPropagation()
+      }}
+    >
+      <Background gap={20} size={1} />
+      <MiniMap<One>
+        pannable
+        zoomable
+        style={{ width: 132, height: 76 }}
+        ariaLabel="Overview"
+        nodeColor={(node) => (node.selected ? 'var(--accent-line)' : colourOf(node))}
+        nodeBorderRadius={20}
+      />
+      <Panel position="bottom-left" className={styles.controls ?? ''}>
+        <IconButton icon={Minus} label="Zoom out" shortcut="−" onClick={() => void zoomOut()} />
+        <IconButton icon={Plus} label="Zoom in" shortcut="+" onClick={() => void zoomIn()} />
+        <IconButton icon={Maximize} label="Show all" shortcut="F" onClick={showAll} />
+      </Panel>
+    </ReactFlow>
+  )
+}
+
+interface KeyedGraph {
+  nodes: readonly PositionedNode[]
+  selected: string | undefined
+  onSelect: (id: string | undefined) => void
+  onOpen: ((id: string) => void) | undefined
+  zoomIn: () => unknown
+  zoomOut: () => unknown
+  showAll: () => unknown
+  wrapper: RefObject<HTMLDivElement | null>
+  show: (id: string) => void
+}
+
+/** Keys of every graph. */
+export const graphKeys: readonly KeyBinding<KeyedGraph>[] = [
+  { keys: 'ArrowUp ArrowDown ArrowLeft ArrowRight', label: 'Move between nodes', run: move },
+  { keys: 'Home', label: 'First node', run: move },
+  { keys: 'End', label: 'Last node', run: move },
+  { keys: 'Enter', label: 'Open the take', run: openSelected },
+  { keys: '+', aliases: '=', label: 'Zoom in', run: ({ zoomIn }) => zoomIn() },
+  { keys: '-', label: 'Zoom out', run: ({ zoomOut }) => zoomOut() },
+  { keys: 'F', label: 'Show all', run: ({ showAll }) => showAll() },
+  {
+    keys: 'Escape',
+    label: 'Select no node, then back',
+    run: ({ selected, onSelect }) => selected !== undefined && onSelect(undefined),
+  },
+]
+
+function move({ nodes, selected, onSelect, show }: KeyedGraph, { key }: KeyPress): boolean {
+  const next = nodeAfterKey(key, nodes, selected)
+  // The graph handles arrows even at its edge; else they would scroll the page.
+  if (next === undefined) return key.startsWith('Arrow')
+  onSelect(next)
+  show(next)
+  return true
+}
+
+/** Opens the selected node, unless the focus is on a button inside a node: Enter then presses that button. */
+function openSelected({ wrapper, selected, onOpen }: KeyedGraph, { target }: KeyPress): unknown {
+  return target === wrapper.current && onOpen !== undefined && selected !== undefined && onOpen(selected)
+}
+
+/**
+ * Returns the nodes with the selected one marked. The others stay the same objects, so that they are not drawn again.
+ */
+function drawn<One extends Node>(nodes: readonly One[], selected: string | undefined): One[] {
+  return nodes.map((node) => (node.id === selected ? { ...node, selected: true } : node))
+}
+
+/**
+ * Returns how to fit the first view: the whole graph, or the surroundings of `begin` if the whole would be too small to
+ * read.
+ */
+function fittingAtFirst(nodes: readonly PositionedNode[], begin: string | undefined) {
+  const right = nodes.reduce((most, { position, width }) => Math.max(most, position.x + width), 0)
+  const bottom = nodes.reduce((most, { position, height }) => Math.max(most, position.y + height), 0)
+  // At half of its size the graph would not fit its part of the window.
+  const isLarge = right > 1.3 * window.innerWidth || bottom > 1.7 * window.innerHeight
+  if (begin === undefined || !isLarge) return { ...fitting, minZoom: farthestAtFirst }
+  return { ...fitting, maxZoom: 0.7, nodes: [{ id: begin }] }
+}
+
+/**
+ * Returns a function that scrolls a node into view, the whole of it; with `isPartEnough`, only if no part of it is in
+ * view.
+ */
+function useShowNode(wrapper: RefObject<HTMLDivElement | null>, nodes: readonly PositionedNode[]) {
+  const flow = useReactFlow()
+  return (id: string, isPartEnough = false) => {
+    const node = nodes.find((one) => one.id === id)
+    const size = wrapper.current
+    if (!node || !size) return
+    const { x, y, zoom } = flow.getViewport()
+    const [width, height] = [node.width * zoom, node.height * zoom]
+    const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y]
+    const [aside, above] = isPartEnough ? [width, height] : [0, 0]
+    const isInside =
+      left >= -aside &&
+      top >= -above &&
+      left + width <= size.clientWidth + aside &&
+      top + height <= size.clientHeight + above
+    if (!isInside)
+      void flow.setCenter(node.position.x + node.width / 2, node.position.y + node.height / 2, { zoom, duration: 160 })
+  }
+}
+
+/** Scrolls a node into view that was selected outside of the graph. */
+function useShowChosen(show: (id: string, isPartEnough: boolean) => void, selected: string | undefined): void {
+  const before = useRef(selected)
+  useEffect(() => {
+    if (selected !== undefined && selected !== before.current) show(selected, true)
+    before.current = selected
+  })
+}

@@ -1,0 +1,61 @@
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { type Anchor, recallAnchor, rememberAnchor } from './scroll-anchor.ts'
+
+interface AnchoredScroll {
+  scroller: RefObject<HTMLDivElement | null>
+  /** A new object whenever rows have moved. */
+  layout: object
+  /** Returns the rank of the first item in the row at an offset from the top. */
+  rankAt(scrollTop: number): number | undefined
+  /** Returns the offset of the row of a rank from the top. */
+  topOf(rank: number): number
+  /**
+   * Identity of the list, such as the filter of takes. Each list has an anchor of its own, which its next view
+   * restores.
+   */
+  list: object
+}
+
+/** Pixels from the top within which the view counts as scrolled to the top. */
+const topReach = 8
+
+/**
+ * Keeps the item at the top of the view in place when rows above it change: windows are loaded with the true aspect
+ * ratios of their pictures, the window is resized, or an import adds rows. At the very top there is no anchor, so that
+ * new takes come into view.
+ */
+export function useAnchoredScroll({ scroller, layout, rankAt, topOf, list }: AnchoredScroll): void {
+  const anchor = useRef<Anchor | null>(null)
+  const recall = useEffectEvent(() => recallAnchor(list))
+  const remember = useEffectEvent(() => rememberAnchor(list, anchor.current))
+  const restore = useEffectEvent((element: HTMLElement) => {
+    if (!anchor.current) return
+    const wanted = Math.max(0, Math.round(topOf(anchor.current.rank) - anchor.current.offset))
+    // Scroll positions are rounded to pixels, so a difference below one is none.
+    if (Math.abs(wanted - element.scrollTop) >= 1) element.scrollTo({ top: wanted })
+  })
+  const keep = useEffectEvent((scrollTop: number) => {
+    const rank = scrollTop > topReach ? rankAt(scrollTop) : undefined
+    anchor.current = rank === undefined ? null : { rank, offset: topOf(rank) - scrollTop }
+  })
+
+  // Layout effects run in this order on purpose: the previous view has stored its anchor by the time this effect reads
+  // it, and the effect below applies it before the first paint, so that the list does not visibly jump.
+  useLayoutEffect(() => {
+    anchor.current = recall()
+    return () => remember()
+  }, [])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new layout moves rows, so the anchor has to be restored
+  useLayoutEffect(() => {
+    if (scroller.current) restore(scroller.current)
+  }, [layout, scroller])
+
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const onScroll = () => keep(element.scrollTop)
+    element.addEventListener('scroll', onScroll, { passive: true })
+    return () => element.removeEventListener('scroll', onScroll)
+  }, [scroller])
+}

@@ -1,0 +1,44 @@
+import { useMemo, useState } from 'react'
+import { tileRatio } from '../../../shared/justified-rows.ts'
+import { createGridLayout, type GridLayout } from './grid-layout.ts'
+
+/** A list that is loaded in windows (see windows), with the loaded pages. */
+interface Windowed<Item> {
+  total: number | undefined
+  pages: ReadonlyMap<number, readonly Item[]>
+}
+
+type Ratios = ReadonlyMap<number, readonly number[]>
+
+function isSame(one: readonly number[] | undefined, other: readonly number[]): boolean {
+  return one?.length === other.length && other.every((ratio, index) => ratio === one[index])
+}
+
+/**
+ * Returns `known` with the aspect ratios of these pages. Unchanged maps and arrays stay the same objects, so that a
+ * layout can be reused.
+ */
+function addRatios<Item>(known: Ratios, pages: Windowed<Item>['pages'], ratioOf: (item: Item) => number): Ratios {
+  const changed = [...pages]
+    .map(([window, items]) => [window, items.map((item) => tileRatio(ratioOf(item)))] as const)
+    .filter(([window, ratios]) => !isSame(known.get(window), ratios))
+  return changed.length === 0 ? known : new Map([...known, ...changed])
+}
+
+/**
+ * Returns the layout of a whole list at a size; `ratioOf` returns the aspect ratio of a picture, width by height.
+ * Ratios stay known after their window was unloaded, so that rows are in the same places when the view scrolls back.
+ */
+export function useGridLayout<Item>(
+  { total = 0, pages }: Windowed<Item>,
+  ratioOf: (item: Item) => number,
+  { width, targetHeight }: { width: number; targetHeight: number },
+): GridLayout {
+  const [known, setKnown] = useState<Ratios>(new Map())
+  const layOut = useMemo(() => createGridLayout({ width, targetHeight }), [width, targetHeight])
+  // State is set during rendering, not in an effect, so that rows are never painted with the ratios of the previous
+  // render.
+  const ratios = addRatios(known, pages, ratioOf)
+  if (ratios !== known) setKnown(ratios)
+  return useMemo(() => layOut(total, (window) => ratios.get(window)), [layOut, total, ratios])
+}

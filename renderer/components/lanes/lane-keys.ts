@@ -1,0 +1,46 @@
+import type { Range } from '../../../shared/contract/analyses.ts'
+import type { KeyBinding } from '../keys.ts'
+import { type Deck, positionOf } from '../player/deck.ts'
+import { loopRange, nextRange, seekToRange } from './lane-seek.ts'
+import { rangeAt } from './segments.ts'
+
+/** A player and the ranges that keys move through, in order of time. */
+interface KeyedRanges {
+  deck: Deck
+  ranges: readonly Range[]
+}
+
+type Act = (deck: Deck, range: Range) => void
+type Find = (keyed: KeyedRanges) => number | undefined
+
+const next: Find = ({ deck, ranges }) => nextRange(deck, ranges, 1)
+const previous: Find = ({ deck, ranges }) => nextRange(deck, ranges, -1)
+const current: Find = ({ deck, ranges }) => rangeAt(ranges, positionOf(deck.store.getState()))
+
+/**
+ * Returns a key handler that acts on the found range. Without a range it does nothing, but the key still counts as
+ * handled.
+ */
+function actOn(act: Act, find: Find) {
+  return (keyed: KeyedRanges) => {
+    const index = find(keyed)
+    const range = index === undefined ? undefined : keyed.ranges[index]
+    if (range) act(keyed.deck, range)
+  }
+}
+
+/** Keys of lanes on the page of a take. They act on the lane that was used last. */
+export const laneKeys: readonly KeyBinding<KeyedRanges>[] = [
+  { keys: 'N', label: 'Next range', run: actOn(seekToRange, next) },
+  { keys: 'P', label: 'Previous range', run: actOn(seekToRange, previous) },
+  { keys: 'R', label: 'Loop this range', run: actOn(loopRange, current) },
+]
+
+/** Keys of a focused strip. */
+export const stripKeys: readonly KeyBinding<KeyedRanges>[] = [
+  { keys: 'ArrowRight ArrowUp', label: 'Next range', run: actOn(seekToRange, next) },
+  { keys: 'ArrowLeft ArrowDown', label: 'Previous range', run: actOn(seekToRange, previous) },
+  { keys: 'Home', label: 'First range', run: actOn(seekToRange, () => 0) },
+  { keys: 'End', label: 'Last range', run: actOn(seekToRange, ({ ranges }) => ranges.length - 1) },
+  { keys: 'Enter', label: 'Loop this range', run: actOn(loopRange, current) },
+]

@@ -1,0 +1,105 @@
+import { Menu } from '@mantine/core'
+import { ChevronDown, CircleHelp, Copy, Download, GitCompareArrows, RotateCcw, Trash2 } from 'lucide-react'
+import type { Lane } from '../../../shared/contract/analyses.ts'
+import { type RangeFormat, rangeFormats } from '../../../shared/range-exports.ts'
+import { formatCount } from '../../../shared/units.ts'
+import { explainAnalysis } from '../../state/explained-analysis.ts'
+import { Button } from '../button.tsx'
+import { Icon } from '../icon.tsx'
+import { MenuItem, SubMenu } from '../menu.tsx'
+import { evictAnalyses, rerunAnalyses } from './analysis-actions.ts'
+import { copyRanges, downloadRanges, type LaneTake, sourceOf } from './export-lane.ts'
+import { labelColour } from './label-colour.ts'
+import { defaultLabel } from './lane-labels.ts'
+import { labelsOf, rangesOf } from './lane-ranges.ts'
+import styles from './lanes.module.css'
+
+const formats = Object.keys(rangeFormats) as RangeFormat[]
+const mostLabels = 6
+
+interface LaneMenuProps {
+  lane: Lane
+  take: LaneTake
+  title: string
+  /** Short label of the configuration. */
+  words: string
+  /** Other lanes of the same analyser, with short labels of their configurations. */
+  others: readonly { lane: Lane; words: string }[]
+  onCompare: (other: Lane) => void
+}
+
+/** The name of a lane as a menu: the labels of its ranges, and actions. */
+export function LaneMenu({ lane, take, title, words, others, onCompare }: LaneMenuProps) {
+  return (
+    <Menu position="top-start" width={230}>
+      <Menu.Target>
+        <Button variant="quiet" size="small" className={styles.name} title={`${title} · ${words}`}>
+          <span>{title}</span>
+          {(others.length > 0 || words !== defaultLabel) && <small>{words}</small>}
+          <Icon of={ChevronDown} size={12} />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Legend lane={lane} />
+        <ExportItems lane={lane} take={take} title={title} />
+        {others.length > 0 && (
+          <SubMenu icon={GitCompareArrows} label="Compare with">
+            {others.map((other) => (
+              <MenuItem key={other.lane.id} onClick={() => onCompare(other.lane)}>
+                {other.words}
+              </MenuItem>
+            ))}
+          </SubMenu>
+        )}
+        <Menu.Divider />
+        <MenuItem icon={CircleHelp} onClick={() => explainAnalysis(lane.id)}>
+          {lane.state === 'fresh' ? 'How it was run' : 'Why is it out of date?'}
+        </MenuItem>
+        <MenuItem icon={RotateCcw} onClick={() => void rerunAnalyses([lane.id], [take.id])}>
+          Run again
+        </MenuItem>
+        <MenuItem icon={Trash2} onClick={() => void evictAnalyses([lane.id])}>
+          Remove from the cache
+        </MenuItem>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Legend({ lane }: { lane: Lane }) {
+  const labels = labelsOf(rangesOf(lane))
+  if (labels.length === 0) return <Menu.Label>No ranges</Menu.Label>
+  return (
+    <>
+      {labels.slice(0, mostLabels).map(([label, count]) => (
+        <Menu.Label key={label} className={styles.legend ?? ''}>
+          <i style={{ background: `var(--range-${labelColour(label)})` }} />
+          {label || 'No label'} · {formatCount(count)}
+        </Menu.Label>
+      ))}
+      {labels.length > mostLabels && <Menu.Label>{formatCount(labels.length - mostLabels, 'more label')}</Menu.Label>}
+    </>
+  )
+}
+
+function ExportItems({ lane, take, title }: Pick<LaneMenuProps, 'lane' | 'take' | 'title'>) {
+  const source = () => sourceOf(lane, take, title)
+  const isEmpty = (lane.ranges ?? []).length === 0
+  const ways = [
+    { name: 'Save as', icon: Download, run: downloadRanges },
+    { name: 'Copy as', icon: Copy, run: copyRanges },
+  ]
+  return ways.map(({ name, icon, run }) => (
+    <SubMenu key={name} icon={icon} label={name}>
+      {formats.map((format) => (
+        <MenuItem
+          key={format}
+          disabled={isEmpty || (format === 'edl' && take.frame_rate === null)}
+          onClick={() => void run(source(), format)}
+        >
+          {rangeFormats[format].name}
+        </MenuItem>
+      ))}
+    </SubMenu>
+  ))
+}

@@ -1,0 +1,32 @@
+import { useMemo } from 'react'
+import type { Lane } from '../../../shared/contract/analyses.ts'
+import { explainAnalysis } from '../../state/explained-analysis.ts'
+import type { LaneTake } from './export-lane.ts'
+import { LaneMenu } from './lane-menu.tsx'
+import { rangesOf } from './lane-ranges.ts'
+import { LaneState } from './lane-state.tsx'
+import { LaneStrip } from './lane-strip.tsx'
+import styles from './lanes.module.css'
+
+interface LaneRowProps {
+  lane: Lane
+  take: LaneTake
+  title: string
+  words: string
+  others: readonly { lane: Lane; words: string }[]
+  isActive: boolean
+  onActive: () => void
+  onCompare: (other: Lane) => void
+}
+
+/** The lane of an analysis: its name, its ranges along the time of the take, and its state. */
+export function LaneRow({ lane, isActive, onActive, ...menu }: LaneRowProps) {
+  const bands = useMemo(() => [{ ranges: rangesOf(lane) }], [lane])
+  return (
+    <li className={styles.lane} data-active={isActive || undefined} data-state={lane.state}>
+      <LaneMenu lane={lane} {...menu} />
+      <LaneStrip label={`${menu.title}, ${menu.words}`} bands={bands} onActive={onActive} />
+      <LaneState lane={lane} onWhy={() => explainAnalysis(lane.id)} />
+    </li>
+  )
+}

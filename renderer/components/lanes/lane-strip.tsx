@@ -1,0 +1,113 @@
+import { useComputedColorScheme } from '@mantine/core'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { Range } from '../../../shared/contract/analyses.ts'
+import { positionOf } from '../player/deck.ts'
+import { useDeckState } from '../player/deck-context.ts'
+import { useElementWidth } from '../use-element-width.ts'
+import styles from './lane-strip.module.css'
+import { paintBands } from './paint-lane.ts'
+import { RangeBubble } from './range-bubble.tsx'
+import { spokenRange } from './range-labels.ts'
+import { segmentsOf } from './segments.ts'
+import { type Band, bandGap, bandHeight, useStrip } from './use-strip.ts'
+
+interface LaneStripProps {
+  label: string
+  bands: readonly Band[]
+  onActive?: () => void
+}
+
+/**
+ * A strip of ranges along the time of the take, painted on a canvas, so that 100,000 ranges are as fast as one.
+ * Hovering shows the details of a range, a click seeks to it, a double click loops it; with the focus, arrows go from
+ * range to range.
+ */
+export function LaneStrip({ label, bands, onActive }: LaneStripProps) {
+  // State, not a ref, because the bubble is positioned by the strip during rendering.
+  const [strip, setStrip] = useState<HTMLDivElement | null>(null)
+  const duration = useDeckState((state) => state.durationSeconds)
+  const ranges = useMemo(() => mergedRanges(bands), [bands])
+  const { current, shown, handlers } = useStrip(strip, bands, ranges)
+  const height = bands.length * (bandHeight + bandGap) - bandGap
+  return (
+    <div
+      ref={setStrip}
+      className={styles.strip}
+      style={{ height }}
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={ranges.length}
+      aria-valuenow={current === undefined ? 0 : current + 1}
+      aria-valuetext={spoken(ranges, current)}
+      {...handlers}
+      onFocusCapture={onActive}
+      onClickCapture={onActive}
+    >
+      {bands.map((band, index) => (
+        <i
+          key={band.name ?? label}
+          className={styles.track}
+          style={{ top: index * (bandHeight + bandGap), height: bandHeight }}
+        />
+      ))}
+      <Painting bands={bands} duration={duration} height={height} />
+      <Playhead />
+      {shown && duration > 0 && (
+        <RangeBubble
+          range={shown.range}
+          origin={bands[shown.band]?.name}
+          strip={strip}
+          part={Math.min(1, shown.seconds / duration)}
+        />
+      )}
+    </div>
+  )
+}
+
+interface PaintingProps {
+  bands: readonly Band[]
+  duration: number
+  height: number
+}
+
+function Painting({ bands, duration, height }: PaintingProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const width = useElementWidth(canvas)
+  const scheme = useComputedColorScheme('dark')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme has other colours
+  useLayoutEffect(() => {
+    if (canvas.current && width > 0) paintBands(canvas.current, { width, height }, paintedBands(bands, duration, width))
+  }, [bands, duration, width, height, scheme])
+  return <canvas ref={canvas} style={{ height }} />
+}
+
+function Playhead() {
+  const part = useDeckState((state) => (state.durationSeconds > 0 ? positionOf(state) / state.durationSeconds : null))
+  return part === null ? null : <i className={styles.playhead} style={{ left: `${Math.min(1, part) * 100}%` }} />
+}
+
+function mergedRanges(bands: readonly Band[]): readonly Range[] {
+  const [only] = bands
+  if (bands.length === 1 && only) return only.ranges
+  return bands.flatMap(({ ranges }) => ranges).toSorted((a, b) => a.start - b.start || a.end - b.end)
+}
+
+function paintedBands(bands: readonly Band[], duration: number, width: number) {
+  return bands.flatMap(({ ranges, outlined }, index) => {
+    const place = { top: index * (bandHeight + bandGap), height: bandHeight }
+    const full = outlined ? ranges.filter((range) => !outlined.has(range)) : ranges
+    const same = outlined ? ranges.filter((range) => outlined.has(range)) : []
+    return [
+      { ...place, segments: segmentsOf(full, duration, width), style: 'full' as const },
+      { ...place, segments: segmentsOf(same, duration, width), style: 'outline' as const },
+    ]
+  })
+}
+
+function spoken(ranges: readonly Range[], current: number | undefined): string {
+  const range = current === undefined ? undefined : ranges[current]
+  if (range && current !== undefined) return spokenRange(range, current, ranges.length)
+  return ranges.length === 0 ? 'no ranges' : `between ranges, ${ranges.length} in all`
+}

@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query'
+import { formatBytes, formatCount } from '../../shared/units.ts'
+import { api } from '../client.ts'
+import { FactList } from './fact-list.tsx'
+import { Hint, Panel } from './panel.tsx'
+
+/** Facts about the library, for an inspector without a selection, with a hint at what a selection would show. */
+export function LibraryFacts({ hint }: { hint?: string }) {
+  const { data } = useQuery(api.library.get.queryOptions())
+  if (!data) return null
+  return (
+    <Panel title="This library">
+      <FactList
+        facts={[
+          ['Takes', formatCount(data.videos)],
+          ['Size', formatBytes(data.size_bytes)],
+          ['Folder', data.folder],
+        ]}
+      />
+      {hint && <Hint>{hint}</Hint>}
+    </Panel>
+  )
+}

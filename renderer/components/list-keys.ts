@@ -1,0 +1,52 @@
+import type { KeyBinding, KeyPress } from './keys.ts'
+import type { Choice } from './table/use-row-selection.ts'
+
+/** The focused list that the keys act on. */
+export interface KeyedList {
+  /** Index that arrow keys start from. */
+  focus: number | null
+  hasSelection: boolean
+  /** Returns the index that a key moves to; undefined if the list does not handle the key. */
+  target: (press: KeyPress) => number | undefined
+  select: (index: number, how: Choice) => void
+  selectAll: () => void
+  clear: () => void
+  /** Returns false if the row cannot be opened yet. */
+  open: (index: number) => unknown
+}
+
+function move({ target, select }: KeyedList, press: KeyPress): unknown {
+  const index = target(press)
+  return index !== undefined && select(index, press.shiftKey ? 'extend' : 'only')
+}
+
+function choose(how: Choice) {
+  return ({ focus, select }: KeyedList) => focus !== null && select(focus, how)
+}
+
+const arrows = 'ArrowUp ArrowDown ArrowLeft ArrowRight'
+
+/** Keys of every list: the library, images, tables and the strip of takes. */
+export const listKeys: readonly KeyBinding<KeyedList>[] = [
+  { keys: arrows, aliases: withMod(arrows), label: 'Move; with Shift, extend the selection', run: move },
+  { keys: 'Home', aliases: withMod('Home'), label: 'First', run: move },
+  { keys: 'End', aliases: withMod('End'), label: 'Last', run: move },
+  { keys: 'PageUp PageDown', aliases: withMod('PageUp PageDown'), label: 'Move by a page', run: move },
+  { keys: 'Enter', label: 'Open', run: ({ focus, open }) => focus !== null && open(focus) },
+  { keys: 'Space', label: 'Select', run: choose('only') },
+  { keys: 'Mod+Space', label: 'Add to the selection', run: choose('toggle') },
+  { keys: 'Mod+A', label: 'Select all', run: ({ selectAll }) => selectAll() },
+  { keys: 'Escape', label: 'Deselect all', run: ({ hasSelection, clear }) => hasSelection && clear() },
+]
+
+function withMod(keys: string): string {
+  return keys.replaceAll(/\S+/g, 'Mod+$&')
+}
+
+/**
+ * Returns whether Ctrl or ⌘ is held. The library moves the focus all the same; other lists leave such keys to the
+ * browser.
+ */
+export function hasMod({ ctrlKey, metaKey }: KeyPress): boolean {
+  return ctrlKey || metaKey
+}

@@ -1,0 +1,50 @@
+import { Menu, Tooltip } from '@mantine/core'
+import { speeds } from '../../../shared/shuttle.ts'
+import { Button } from '../button.tsx'
+import { formatKeys } from '../keys.ts'
+import { MenuChoices } from '../menu.tsx'
+import { playerCommands } from './commands.ts'
+import { useDeck, useDeckState } from './deck-context.ts'
+import { setSpeed } from './transport.ts'
+import classes from './transport-bar.module.css'
+
+/** A menu for the speed of plain playback. */
+export function SpeedMenu() {
+  const deck = useDeck()
+  const speed = useDeckState((state) => state.speed)
+  return (
+    <Menu position="top" withinPortal={false}>
+      <Tooltip
+        withinPortal={false}
+        label={
+          <>
+            Speed <kbd>{formatKeys(playerCommands.slower.keys)}</kbd>{' '}
+            <kbd>{formatKeys(playerCommands.quicker.keys)}</kbd>
+          </>
+        }
+      >
+        <span>
+          <Menu.Target>
+            <Button
+              variant="quiet"
+              className={classes.button}
+              aria-label={`Speed ${speed}×`}
+              data-changed={speed !== 1 || undefined}
+              // A mouse press must not move the focus, so that Space still plays.
+              onMouseDown={(event) => event.preventDefault()}
+            >
+              {speed}×
+            </Button>
+          </Menu.Target>
+        </span>
+      </Tooltip>
+      <Menu.Dropdown>
+        <MenuChoices
+          value={String(speed)}
+          choices={speeds.map((choice) => ({ value: String(choice), label: `${choice}×` }))}
+          onChange={(choice) => setSpeed(deck, Number(choice))}
+        />
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

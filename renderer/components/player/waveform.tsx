@@ -1,0 +1,45 @@
+import { useComputedColorScheme } from '@mantine/core'
+import { useLayoutEffect, useRef } from 'react'
+import { useElementWidth } from '../use-element-width.ts'
+import classes from './scrubber.module.css'
+import { barsOf } from './waveform-bars.ts'
+
+/** Pixels. */
+const height = 22
+const barWidth = 2
+const barGap = 1
+
+/** The waveform along the scrubber, in the colour of the scheme. It has the same height while it is loading. */
+export function Waveform({ peaks }: { peaks: readonly number[] | undefined }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const width = useElementWidth(canvas)
+  const scheme = useComputedColorScheme('dark')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme has another colour
+  useLayoutEffect(() => {
+    if (canvas.current && peaks && width > 0) paint(canvas.current, peaks, width)
+  }, [peaks, width, scheme])
+  return (
+    <canvas
+      ref={canvas}
+      className={classes.waveform}
+      style={{ height }}
+      aria-hidden
+      data-drawn={peaks ? '' : undefined}
+    />
+  )
+}
+
+function paint(canvas: HTMLCanvasElement, peaks: readonly number[], width: number): void {
+  const scale = window.devicePixelRatio
+  canvas.width = Math.round(width * scale)
+  canvas.height = Math.round(height * scale)
+  const context = canvas.getContext('2d')
+  if (!context) return
+  context.scale(scale, scale)
+  context.fillStyle = window.getComputedStyle(canvas).color
+  const step = barWidth + barGap
+  for (const [index, strength] of barsOf(peaks, Math.floor(width / step)).entries()) {
+    const length = Math.max(1, strength * height)
+    context.fillRect(index * step, (height - length) / 2, barWidth, length)
+  }
+}

@@ -1,0 +1,162 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a <table> cannot be positioned, as a virtual one needs
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active row
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { type KeyPress, runKeys } from '../keys.ts'
+import { hasMod, listKeys } from '../list-keys.ts'
+import { indexAfterKey, type RowSelection } from './row-selection.ts'
+import styles from './row-table.module.css'
+import { useReportRows } from './use-report-rows.ts'
+import type { Choice } from './use-row-selection.ts'
+import type { Rows } from './use-rows.ts'
+
+export interface Column<Row> {
+  name: string
+  /** Numbers are aligned right; minor columns are hidden in a narrow table. */
+  kind?: 'number' | 'minor' | 'minor-number'
+  cell(row: Row): ReactNode
+}
+
+interface RowTableProps<Row, Key> {
+  label: string
+  columns: readonly Column<Row>[]
+  /** Class that sets the widths of the columns. */
+  className: string | undefined
+  /** Pixels: for one line or for two. */
+  rowHeight?: 36 | 44
+  rows: Rows<Row>
+  keyOf: (row: Row) => Key
+  /** Returns the screen-reader text of a row. */
+  spoken: (row: Row) => string
+  selection: RowSelection<Key>
+  select: (index: number, how: Choice) => void
+  selectAll: () => void
+  clear: () => void
+  onOpen: (row: Row) => void
+  /** Handles keys of this table only; returns whether it handled the press. */
+  onKey?: (press: KeyPress) => boolean
+  /** Called with the rows on screen, from `first` to before `end`, so that they are loaded. */
+  onRange: (first: number, end: number) => void
+}
+
+/** Pixels. */
+const headHeight = 28
+
+/** A virtual table with the selection and the keys of the library's list. */
+export function RowTable<Row, Key extends string | number>(props: RowTableProps<Row, Key>) {
+  const { columns, rows, selection, label, rowHeight = 36 } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const table = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const total = rows.total ?? 0
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    scrollPaddingEnd: headHeight,
+  })
+  const items = virtualizer.getVirtualItems()
+  useReportRows(items[0]?.index, items.at(-1)?.index, props.onRange)
+  const { focus } = selection
+  useEffect(() => {
+    if (focus !== null) virtualizer.scrollToIndex(focus, { align: 'auto' })
+  }, [focus, virtualizer])
+  useEffect(() => {
+    if (document.activeElement === document.body) table.current?.focus({ preventScroll: true })
+  }, [])
+  const page = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1
+
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <div
+        ref={table}
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-multiselectable
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length}
+        aria-activedescendant={focus === null ? undefined : `${id}-${focus}`}
+        className={`${styles.table} ${props.className ?? ''}`}
+        style={{ height: virtualizer.getTotalSize() + headHeight }}
+        onKeyDown={(event) => handleKey(event, props, total, page)}
+        onClick={(event) => handleClick(event, props)}
+        onDoubleClick={(event) => {
+          const row = rows.at(indexOf(event) ?? -1)
+          if (row !== undefined) props.onOpen(row)
+        }}
+      >
+        <div role="row" aria-rowindex={1} className={`${styles.row} ${styles.head}`}>
+          {columns.map((column) => (
+            <span key={column.name} role="columnheader" data-kind={column.kind}>
+              {column.name}
+            </span>
+          ))}
+        </div>
+        {items.map(({ index, start }) => {
+          const row = rows.at(index)
+          return (
+            <div
+              key={row === undefined ? `unread-${index}` : props.keyOf(row)}
+              id={`${id}-${index}`}
+              role="row"
+              aria-rowindex={index + 2}
+              aria-selected={row !== undefined && selection.keys.has(props.keyOf(row))}
+              aria-label={row === undefined ? 'Loading' : props.spoken(row)}
+              data-index={index}
+              data-focused={focus === index || undefined}
+              className={styles.row}
+              style={{ height: rowHeight, transform: `translateY(${start + headHeight}px)` }}
+            >
+              {columns.map((column, place) => (
+                <span key={column.name} role="gridcell" data-kind={column.kind}>
+                  {row === undefined ? place === 0 && <Pending /> : column.cell(row)}
+                </span>
+              ))}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+/** A placeholder for a row that is not loaded yet. */
+export function Pending() {
+  return <span className={styles.pending} />
+}
+
+function indexOf(event: MouseEvent): number | undefined {
+  const row = (event.target as Element).closest<HTMLElement>('[data-index]')
+  return row ? Number(row.dataset.index) : undefined
+}
+
+function handleClick<Row, Key>(event: MouseEvent, { select, clear }: RowTableProps<Row, Key>): void {
+  const index = indexOf(event)
+  if (index === undefined) clear()
+  else select(index, event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only')
+}
+
+function handleKey<Row, Key>(
+  event: KeyboardEvent,
+  { rows, selection, select, selectAll, clear, onOpen, onKey }: RowTableProps<Row, Key>,
+  total: number,
+  page: number,
+): void {
+  if (total === 0) return
+  const { focus, keys } = selection
+  const list = {
+    focus,
+    hasSelection: keys.size > 0,
+    target: (press: KeyPress) => (hasMod(press) ? undefined : indexAfterKey(press.key, focus, total, page)),
+    select,
+    selectAll,
+    clear,
+    open: (index: number) => {
+      const row = rows.at(index)
+      return row !== undefined && onOpen(row)
+    },
+  }
+  if (!runKeys(event, listKeys, list)) onKey?.(event)
+}

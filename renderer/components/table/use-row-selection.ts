@@ -1,0 +1,53 @@
+import { useRef, useState } from 'react'
+import { showError } from '../notice.tsx'
+import { noSelection, onlyRow, type RowSelection, rangeOfRows, toggledRow } from './row-selection.ts'
+import type { Rows } from './use-rows.ts'
+
+/** How a row is selected: alone, added or removed, or as the end of a range. */
+export type Choice = 'only' | 'toggle' | 'extend'
+
+interface Selecting<Row, Key> {
+  rows: Rows<Row>
+  keyOf: (row: Row) => Key
+  /** Reads all keys of the list in order, for selections beyond the loaded rows. */
+  readKeys: () => Promise<Key[]>
+  /** Identity of the list; when it changes, nothing is selected. */
+  listId: string
+}
+
+/** Returns the selection of a table. Ranges beyond the loaded rows are read from the library. */
+export function useRowSelection<Row, Key>({ rows, keyOf, readKeys, listId }: Selecting<Row, Key>) {
+  const [state, setState] = useState({ listId, selection: noSelection<Key>() })
+  const selection = state.listId === listId ? state.selection : noSelection<Key>()
+  const set = (next: RowSelection<Key>) => setState({ listId, selection: next })
+  const newest = useRef(0)
+
+  const keysBetween = async (one: number, other: number): Promise<Key[]> => {
+    const [first, end] = [Math.min(one, other), Math.max(one, other) + 1]
+    const known = Array.from({ length: end - first }, (_, index) => rows.at(first + index))
+    const keys = known.flatMap((row) => (row === undefined ? [] : [keyOf(row)]))
+    return keys.length === known.length ? keys : (await readKeys()).slice(first, end)
+  }
+  const extend = (index: number) => {
+    newest.current += 1
+    const asked = newest.current
+    set({ ...selection, focus: index })
+    // Keys repeat faster than answers arrive, so only the newest range counts.
+    keysBetween(selection.anchor ?? index, index).then((keys) => {
+      if (asked === newest.current) set(rangeOfRows(selection, keys, index))
+    }, showError)
+  }
+  return {
+    selection,
+    select(index: number, how: Choice = 'only') {
+      const row = rows.at(index)
+      if (how === 'extend') extend(index)
+      else if (row === undefined) set({ ...selection, focus: index })
+      else set(how === 'toggle' ? toggledRow(selection, keyOf(row), index) : onlyRow(keyOf(row), index))
+    },
+    /** Selects the row with this key, loaded or not. */
+    selectKey: (key: Key, index: number) => set(onlyRow(key, index)),
+    selectAll: () => void readKeys().then((keys) => set({ ...selection, keys: new Set(keys) }), showError),
+    clear: () => set({ ...selection, keys: new Set(), anchor: null }),
+  }
+}

@@ -1,0 +1,41 @@
+import { formatCount } from '../../../shared/units.ts'
+import { client } from '../../client.ts'
+import { trackUnanswered } from '../../state/undo.ts'
+import { inChunks } from '../in-chunks.ts'
+import { showError } from '../notice.tsx'
+import { offerUndo } from '../offer-undo.ts'
+import { refetchTakes, showOptimistically } from './optimistic-takes.ts'
+import { starLabel } from './rating-labels.ts'
+
+const idsPerCall = 10_000
+
+type Undo = Awaited<ReturnType<typeof client.videos.rate>>['undo']
+
+/** Rates takes (null clears the rating) and offers Undo. */
+export function rateTakes(ids: readonly string[], rating: number | null): Promise<void> {
+  return trackUnanswered(rate(ids, rating))
+}
+
+async function rate(ids: readonly string[], rating: number | null): Promise<void> {
+  const undos: Undo[] = []
+  let count = 0
+  await showOptimistically(ids, () => ({ rating }))
+  try {
+    for (const some of inChunks(ids, idsPerCall)) {
+      const { changed, undo } = await client.videos.rate({ ratings: [{ ids: some, rating }] })
+      count += changed
+      if (changed > 0) undos.push(undo)
+    }
+  } catch (error) {
+    showError(error)
+  }
+  if (count === 0) return refetchTakes()
+  const takes = formatCount(count, 'take')
+  const words = rating === null ? `Cleared the rating of ${takes}` : `Rated ${takes} ${starLabel(rating)}`
+  // One notice for all takes that are rated in quick succession.
+  offerUndo(words, () => undoAll(undos), 'rating')
+}
+
+async function undoAll(undos: readonly Undo[]): Promise<void> {
+  for (const undo of undos) await client.videos.rate(undo)
+}

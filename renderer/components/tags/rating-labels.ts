@@ -1,0 +1,20 @@
+import { formatCount } from '../../../shared/units.ts'
+import type { KeyBinding } from '../keys.ts'
+
+/** Returns a rating as text, on screen and for screen readers: `4 stars`. */
+export function starLabel(rating: number): string {
+  return formatCount(rating, 'star')
+}
+
+/** Handlers of the tagging keys. Either returns false if there is no take to rate or tag. */
+export interface Taggable {
+  /** Null clears the rating. */
+  rate: (rating: number | null) => unknown
+  tag: () => unknown
+}
+
+export const taggingKeys: readonly KeyBinding<Taggable>[] = [
+  { keys: '1 2 3 4 5', label: 'Rate', run: ({ rate }, { key }) => rate(Number(key)) },
+  { keys: '0', label: 'Clear the rating', run: ({ rate }) => rate(null) },
+  { keys: 'T', label: 'Tags', run: ({ tag }) => tag() },
+]

@@ -1,0 +1,60 @@
+import { tagKey } from '../../../shared/tags.ts'
+import { formatCount } from '../../../shared/units.ts'
+import { client } from '../../client.ts'
+import { trackUnanswered } from '../../state/undo.ts'
+import { inChunks } from '../in-chunks.ts'
+import { showError } from '../notice.tsx'
+import { offerUndo } from '../offer-undo.ts'
+import { refetchTakes, showOptimistically } from './optimistic-takes.ts'
+
+/** Each changed row is indexed again for the search, so calls are small, to keep other writers from waiting. */
+const idsPerCall = 1000
+
+type Undo = Awaited<ReturnType<typeof client.tags.change>>['undo']
+
+const without = (tags: string[], tag: string) => tags.filter((other) => tagKey(other) !== tagKey(tag))
+
+/** Sorts tags in the order of the library. */
+function inOrder(tags: string[]): string[] {
+  return tags.toSorted((one, other) => (tagKey(one) < tagKey(other) ? -1 : 1))
+}
+
+/** Adds tags to takes and offers Undo. */
+export function addTagsTo(ids: readonly string[], add: string[]): Promise<void> {
+  const words = add.map((tag) => `“${tag}”`).join(', ')
+  const shown = showOptimistically(ids, ({ tags }) => ({ tags: inOrder([...add.reduce(without, tags), ...add]) }))
+  return trackUnanswered(shown.then(() => changeTags(ids, { add }, (takes) => `Tagged ${takes} ${words}`)))
+}
+
+/** Removes a tag from takes and offers Undo. */
+export function removeTagFrom(ids: readonly string[], tag: string): Promise<void> {
+  const shown = showOptimistically(ids, ({ tags }) => ({ tags: without(tags, tag) }))
+  return trackUnanswered(
+    shown.then(() => changeTags(ids, { remove: [tag] }, (takes) => `Removed “${tag}” from ${takes}`)),
+  )
+}
+
+/** Changes tags in calls of limited size and offers Undo. */
+async function changeTags(
+  ids: readonly string[],
+  change: { add: string[] } | { remove: string[] },
+  words: (takes: string) => string,
+): Promise<void> {
+  const undos: Undo[] = []
+  let count = 0
+  try {
+    for (const some of inChunks(ids, idsPerCall)) {
+      const { changed, undo } = await client.tags.change({ changes: [{ ids: some, ...change }] })
+      count += changed
+      if (changed > 0) undos.push(undo)
+    }
+  } catch (error) {
+    showError(error)
+  }
+  if (count === 0) refetchTakes()
+  else offerUndo(words(formatCount(count, 'take')), () => undoAll(undos), 'tags')
+}
+
+async function undoAll(undos: readonly Undo[]): Promise<void> {
+  for (const undo of undos) await client.tags.change(undo)
+}

@@ -1,0 +1,24 @@
+import { useNavigate, useRouterState } from '@tanstack/react-router'
+import { type LibrarySearch, libraryPart } from './library-search.ts'
+
+/** Returns whether the library view is open. */
+export function useIsLibrary(): boolean {
+  return useRouterState({ select: (state) => state.location.pathname === '/' })
+}
+
+/**
+ * Returns a function that opens a take. From the library or another take, the library's filter is kept. From a take,
+ * the new take replaces it in the history, so that Back always leads to the page from which the first one was opened.
+ */
+export function useOpenTake(): (id: string) => void {
+  const navigate = useNavigate()
+  const isLibrary = useIsLibrary()
+  const isTake = useRouterState({ select: (state) => state.location.pathname.startsWith('/videos/') })
+  return (id) =>
+    void navigate({
+      to: '/videos/$id',
+      params: { id },
+      search: (now: LibrarySearch) => (isLibrary || isTake ? libraryPart(now) : {}),
+      replace: isTake,
+    })
+}

@@ -1,0 +1,53 @@
+import type { Video } from '../../../shared/contract/videos.ts'
+import { formatBytes, formatDuration } from '../../../shared/units.ts'
+import { starLabel } from '../tags/rating-labels.ts'
+
+/** Returns the known facts of a take in one line: `1920×1080 · h264 · 24 fps · 18.4 MB`. */
+export function factsLine(video: Video): string {
+  const picture = video.width && video.height ? `${video.width}×${video.height}` : null
+  const rate = video.fps === null ? null : `${video.fps} fps`
+  return [picture, video.codec, rate, formatBytes(video.size_bytes)].filter(Boolean).join(' · ')
+}
+
+/**
+ * Returns why the file of a take cannot be played now: its disk is offline, it was overwritten, or it is missing. Null
+ * if it can.
+ */
+export function absence({
+  is_offline,
+  overwritten_path,
+  missing_since,
+}: Video): 'offline' | 'overwritten' | 'missing' | null {
+  if (is_offline) return 'offline'
+  if (overwritten_path !== null) return 'overwritten'
+  return missing_since === null ? null : 'missing'
+}
+
+/** Returns the tags of a take in one line; undefined if it has none. */
+export function tagsLine({ tags }: Video): string | undefined {
+  return tags.length === 0 ? undefined : tags.join(' · ')
+}
+
+/**
+ * Returns the screen-reader text of a take: the visible text in the same order, then the rating, whose stars have no
+ * text.
+ */
+export function spokenName(video: Video, withFacts: boolean): string {
+  const facts = withFacts ? [factsLine(video), tagsLine(video)] : []
+  const stars = video.rating !== null && starLabel(video.rating)
+  return [video.name, ...facts, absence(video), formatDuration(video.duration_seconds), stars]
+    .filter(Boolean)
+    .join(', ')
+}
+
+const sourceNames: Record<string, string> = {
+  uploaded: 'Imported',
+  generated: 'Generated',
+  stitched: 'Stitched',
+  processed: 'Processed',
+}
+
+/** Returns a source type as a label; those of other programs are unchanged. */
+export function sourceName(sourceType: string): string {
+  return sourceNames[sourceType] ?? sourceType
+}

@@ -1,0 +1,54 @@
+import { formatCount } from '../../../shared/units.ts'
+import { client } from '../../client.ts'
+import { downloadText, fileNameOf } from '../download.ts'
+import { showError } from '../notice.tsx'
+import { offerUndo } from '../offer-undo.ts'
+
+const emptyDefinition = '{\n  "nodes": [],\n  "connections": []\n}\n'
+
+/** Creates a workflow without nodes. Returns its id, or undefined after showing the error. */
+export async function createWorkflow(): Promise<string | undefined> {
+  return await idOrNotice(client.workflows.create({ name: 'New workflow', definition: emptyDefinition }))
+}
+
+/** Creates a draft with the same definition. Returns its id, or undefined after showing the error. */
+export async function duplicateWorkflow(id: string): Promise<string | undefined> {
+  return await idOrNotice(client.workflows.duplicate({ id }))
+}
+
+/** Creates a draft from the generation details of a take. Returns its id, or undefined after showing the error. */
+export async function workflowFromTake(videoId: string): Promise<string | undefined> {
+  return await idOrNotice(client.workflows.fromVideo({ video_id: videoId }))
+}
+
+async function idOrNotice(call: Promise<{ id: string }>): Promise<string | undefined> {
+  try {
+    return (await call).id
+  } catch (error) {
+    showError(error)
+    return undefined
+  }
+}
+
+/** Downloads a definition, byte for byte as imported. */
+export async function exportWorkflow(id: string): Promise<void> {
+  try {
+    const { name, definition } = await client.workflows.get({ id })
+    downloadText(fileNameOf(name, 'json'), 'application/json', definition)
+  } catch (error) {
+    showError(error)
+  }
+}
+
+/** Removes workflows from the library and offers Undo; takes are kept. Returns whether any were removed. */
+export async function removeWorkflows(ids: readonly string[]): Promise<boolean> {
+  try {
+    const { removed } = await client.workflows.remove({ ids: [...ids] })
+    if (removed.length === 0) return false
+    offerUndo(`Removed ${formatCount(removed.length, 'workflow')}`, () => client.workflows.restore({ ids: removed }))
+    return true
+  } catch (error) {
+    showError(error)
+    return false
+  }
+}

@@ -1,0 +1,14 @@
+import type { Image } from '../../shared/contract/images.ts'
+
+/** Returns the size and codec of an image, if known: `3840×2160 · png`. */
+export function pictureLabel({ width, height, codec }: Pick<Image, 'width' | 'height' | 'codec'>): string {
+  return [width && height && `${width}×${height}`, codec].filter(Boolean).join(' · ') || '–'
+}
+
+/** Returns the screen-reader text of an image. */
+export function spokenImage(image: Image): string {
+  const { width, height } = image
+  return [image.name, width && height && `${width} by ${height}`, image.missing_since && 'missing']
+    .filter(Boolean)
+    .join(', ')
+}

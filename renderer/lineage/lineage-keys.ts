@@ -1,0 +1,29 @@
+import type { KeyBinding, KeyPress } from '../components/keys.ts'
+import type { Depth } from '../components/takes/open-lineage.ts'
+import { directionLabels } from './lineage-header.tsx'
+import type { LineageView } from './lineage-search.ts'
+
+interface LineageMoves {
+  view: LineageView
+  back: () => void
+  /** Shows the lineage of the selected take. */
+  centre: () => void
+}
+
+function changeDepth({ view }: LineageMoves, { key }: KeyPress): void {
+  view.change({ depth: key === '0' ? 'all' : (key as Depth) })
+}
+
+function changeDirection({ view }: LineageMoves): void {
+  const order = directionLabels.map(([value]) => value)
+  view.change({ direction: order[(order.indexOf(view.direction) + 1) % order.length] ?? 'both' })
+}
+
+/** Keys of a lineage besides those of every graph. */
+export const lineageKeys: readonly KeyBinding<LineageMoves>[] = [
+  { keys: 'C', label: 'Start from this take', run: ({ centre }) => centre() },
+  { keys: 'D', label: 'Made from, made into, or both', run: changeDirection },
+  { keys: '1 2 3 5', label: 'Number of steps', run: changeDepth },
+  { keys: '0', label: 'All steps', run: changeDepth },
+  { keys: 'Escape', aliases: 'Backspace', label: 'Back', run: ({ back }) => back() },
+]

@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent } from 'react'
+import { isActive, type Job } from '../../../shared/contract/jobs.ts'
+import { formatCount } from '../../../shared/units.ts'
+import { api, client } from '../../client.ts'
+import { showError, showNotice } from '../../components/notice.tsx'
+import { offerUndo } from '../../components/offer-undo.ts'
+import { useOpenTake } from '../../components/takes/open-take.ts'
+import { followStarted, forgetStarted, useStarted } from '../../state/started-jobs.ts'
+
+/** Announces the results of the jobs that this window started, on whatever page it is by then. */
+export function JobResults() {
+  const videoByJob = useStarted((started) => started.videoByJob)
+  return [...videoByJob.keys()].map((id) => <Followed key={id} jobId={id} />)
+}
+
+function Followed({ jobId }: { jobId: string }) {
+  const { data: job } = useQuery(
+    api.jobs.get.queryOptions({
+      input: { id: jobId },
+      // Events bring progress; polling is for a window that has missed some.
+      refetchInterval: ({ state }) => (state.data && isActive(state.data.state) ? 2000 : false),
+    }),
+  )
+  const open = useOpenTake()
+  const announceResult = useEffectEvent((ended: Job) => void announce(ended, open).catch(showError))
+  useEffect(() => {
+    if (!job || isActive(job.state)) return
+    forgetStarted(job.id)
+    announceResult(job)
+  }, [job])
+  return null
+}
+
+/** Announces the results of the items of a job. The activity bar shows the failure of a whole job. */
+async function announce(job: Job, open: (id: string) => void): Promise<void> {
+  if (job.failed > 0) {
+    const { items, total } = await client.jobs.items({ id: job.id, outcome: 'failed', limit: 1 })
+    const others = total > 1 ? ` ${formatCount(total - 1, 'more file')} also failed.` : ''
+    showNotice(`${items[0]?.error?.message ?? `${job.title} failed.`}${others}`, undefined, 'error')
+  }
+  if (job.kind === 'trash_copies' && job.moved > 0) offerRestore(job)
+  if (job.state !== 'done') return
+  if (job.kind === 'restore_copies' && job.moved > 0) showNotice(`${formatCount(job.moved, 'copy', 'copies')} restored`)
+  if (job.kind === 'analysis' && job.made === 0 && job.cached > 0) showNotice(`${job.title} is up to date; nothing ran`)
+  if (job.kind === 'processing') await offer(job, open)
+}
+
+/** Offers Undo, also after a cancelled job, for the copies that it had moved by then. */
+function offerRestore({ id, moved }: Job): void {
+  offerUndo(`${formatCount(moved, 'copy', 'copies')} moved to the trash`, async () => {
+    const { job } = await client.duplicates.undo({ id })
+    if (job) followStarted(job, [])
+  })
+}
+
+async function offer(job: Job, open: (id: string) => void): Promise<void> {
+  const { items } = await client.jobs.items({ id: job.id, limit: 1 })
+  const videoId = items[0]?.video_id
+  if (!videoId || items[0]?.outcome === 'failed') return
+  const words = items[0]?.outcome === 'cached' ? `${job.title} already exists` : `${job.title} is ready`
+  showNotice(words, { label: 'Open', run: () => open(videoId) })
+}

@@ -1,0 +1,200 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { type UseNavigateResult, useNavigate, useParams, useRouterState } from '@tanstack/react-router'
+import {
+  Activity,
+  Clapperboard,
+  Copy,
+  FileJson,
+  Files,
+  FolderPlus,
+  GitFork,
+  Keyboard,
+  LayoutGrid,
+  type LucideIcon,
+  PanelLeft,
+  PanelRight,
+  Play,
+  Rows3,
+  Search,
+  Settings,
+  Undo2,
+  Waypoints,
+  Workflow,
+} from 'lucide-react'
+import { useEffect, useEffectEvent } from 'react'
+import { importFrom } from '../components/import/import-from.ts'
+import type { KeyBinding } from '../components/keys.ts'
+import { useOpenLineage } from '../components/takes/open-lineage.ts'
+import { useIsLibrary } from '../components/takes/open-take.ts'
+import { useKeys } from '../components/use-keys.ts'
+import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
+import { createWorkflow } from '../components/workflows/workflow-actions.ts'
+import { undoStep } from '../state/undo.ts'
+import { setView, toggleInspector, toggleSidebar } from '../state/view.ts'
+import { chooseDefinitions } from '../workflows/import-definitions.ts'
+import { openKeyHelp } from './key-help.tsx'
+import { schemes } from './scheme-switch.tsx'
+import { focusSearch } from './search-box.tsx'
+
+/** The state and functions that commands act on. */
+interface Surroundings {
+  navigate: UseNavigateResult<string>
+  setColorScheme: ReturnType<typeof useMantineColorScheme>['setColorScheme']
+  openWorkflow: (id: string | undefined) => void
+  openLineage: (id: string) => void
+  isLibrary: boolean
+  /** Id of the take whose page is open. */
+  videoId: string | undefined
+}
+
+/** A command that can be run from the palette, by its key, or from the system's menu. */
+export interface Command extends Pick<KeyBinding<Surroundings>, 'label'> {
+  id: string
+  icon: LucideIcon
+  keys?: string
+  /** Its key has another meaning on other pages. */
+  onlyInLibrary?: true
+  run: (surroundings: Surroundings) => unknown
+}
+
+function show(layout: 'grid' | 'list') {
+  return ({ isLibrary, navigate }: Surroundings) => {
+    setView({ layout })
+    if (!isLibrary) void navigate({ to: '/', search: true })
+  }
+}
+
+const commands: readonly Command[] = [
+  { id: 'import-files', label: 'Import files…', icon: Files, keys: 'Mod+I', run: () => importFrom('files') },
+  {
+    id: 'import-folder',
+    label: 'Import a folder…',
+    icon: FolderPlus,
+    keys: 'Mod+Shift+I',
+    run: () => importFrom('folder'),
+  },
+  { id: 'find', label: 'Search takes', icon: Search, keys: '/', run: focusSearch },
+  { id: 'undo', label: 'Undo', icon: Undo2, keys: 'Mod+Z', run: () => undoStep() },
+  { id: 'sidebar', label: 'Hide or show the sidebar', icon: PanelLeft, keys: '[', run: toggleSidebar },
+  { id: 'inspector', label: 'Hide or show the inspector', icon: PanelRight, keys: ']', run: toggleInspector },
+  { id: 'show-help', label: 'Show keyboard shortcuts', icon: Keyboard, keys: '?', run: openKeyHelp },
+  {
+    id: 'lineage',
+    label: 'Show lineage',
+    icon: GitFork,
+    run: ({ videoId, openLineage }) => videoId !== undefined && openLineage(videoId),
+  },
+  { id: 'show-grid', label: 'Show as a grid', icon: LayoutGrid, keys: 'G', onlyInLibrary: true, run: show('grid') },
+  { id: 'show-list', label: 'Show as a list', icon: Rows3, keys: 'L', onlyInLibrary: true, run: show('list') },
+  {
+    id: 'library',
+    label: 'Go to Library',
+    icon: Clapperboard,
+    run: ({ navigate }) => navigate({ to: '/', search: {} }),
+  },
+  {
+    id: 'workflows',
+    label: 'Go to Workflows',
+    icon: Waypoints,
+    run: ({ navigate }) => navigate({ to: '/workflows', search: {} }),
+  },
+  {
+    id: 'executions',
+    label: 'Go to Runs',
+    icon: Play,
+    run: ({ navigate }) => navigate({ to: '/executions', search: {} }),
+  },
+  {
+    id: 'failed-executions',
+    label: 'Show failed runs',
+    icon: Play,
+    run: ({ navigate }) => navigate({ to: '/executions', search: { state: 'failed' } }),
+  },
+  {
+    id: 'new-workflow',
+    label: 'New workflow',
+    icon: Waypoints,
+    run: ({ openWorkflow }) => createWorkflow().then(openWorkflow),
+  },
+  {
+    id: 'import-workflow',
+    label: 'Import a workflow definition…',
+    icon: FileJson,
+    run: ({ openWorkflow }) => chooseDefinitions(openWorkflow),
+  },
+  {
+    id: 'analyses',
+    label: 'Go to Analyses',
+    icon: Activity,
+    run: ({ navigate }) => navigate({ to: '/analyses', search: {} }),
+  },
+  {
+    id: 'processing',
+    label: 'Go to Processing',
+    icon: Workflow,
+    run: ({ navigate }) => navigate({ to: '/processing', search: {} }),
+  },
+  {
+    id: 'duplicates',
+    label: 'Go to Duplicates',
+    icon: Copy,
+    run: ({ navigate }) => navigate({ to: '/duplicates', search: {} }),
+  },
+  {
+    id: 'settings',
+    label: 'Settings',
+    icon: Settings,
+    run: ({ navigate }) => navigate({ to: '/settings', search: {} }),
+  },
+  ...schemes.map(
+    ({ value, name, icon }): Command => ({
+      id: `colours-${value}`,
+      label: `Colours: ${name.toLowerCase()}`,
+      icon,
+      run: ({ setColorScheme }) => setColorScheme(value),
+    }),
+  ),
+]
+
+const commandKeys = commands.flatMap(({ keys, label, run, ...command }) =>
+  keys ? [{ ...command, keys, label, run }] : [],
+)
+
+/** Keys that work on every page. */
+export const everywhereKeys = commandKeys.filter(({ onlyInLibrary }) => !onlyInLibrary)
+/** Keys of commands that work in the library only. */
+export const libraryKeys = commandKeys.filter(({ onlyInLibrary }) => onlyInLibrary)
+
+/** In the desktop window, the system's menu handles the keys of its items and sends their commands to the page. */
+const isOwnedByMenu = ({ id }: { id: string }) => id === 'import-files' || id === 'import-folder'
+
+const handledKeys = window.rushes ? everywhereKeys.filter((command) => !isOwnedByMenu(command)) : everywhereKeys
+
+function useSurroundings(): Surroundings {
+  const { id } = useParams({ strict: false })
+  const isTake = useRouterState({ select: (state) => state.location.pathname.startsWith('/videos/') })
+  return {
+    navigate: useNavigate(),
+    setColorScheme: useMantineColorScheme().setColorScheme,
+    openWorkflow: useOpenWorkflow(),
+    openLineage: useOpenLineage(),
+    isLibrary: useIsLibrary(),
+    videoId: isTake ? id : undefined,
+  }
+}
+
+/** Lists the commands of the palette on this page, ready to run. */
+export function useCommands(): (Omit<Command, 'run'> & { run: () => unknown })[] {
+  const surroundings = useSurroundings()
+  return commands
+    .filter(({ id }) => id !== 'lineage' || surroundings.videoId !== undefined)
+    .map((command) => ({ ...command, run: () => command.run(surroundings) }))
+}
+
+/** Runs commands on key presses and from the system's menu. */
+export function useShortcuts(): void {
+  const surroundings = useSurroundings()
+  useKeys(surroundings.isLibrary ? [...handledKeys, ...libraryKeys] : handledKeys, surroundings)
+  const onCommand = useEffectEvent((id: string) => commands.find((command) => command.id === id)?.run(surroundings))
+  useEffect(() => window.rushes?.onCommand((id) => onCommand(id)), [])
+}

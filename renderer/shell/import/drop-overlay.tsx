@@ -1,0 +1,96 @@
+import { Import } from 'lucide-react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { Icon } from '../../components/icon.tsx'
+import { importFiles } from '../../components/import/import-files.ts'
+import { showError } from '../../components/notice.tsx'
+import { useOpenWorkflow } from '../../components/workflows/open-workflow.ts'
+import { useView } from '../../state/view.ts'
+import { importDefinitions, looksLikeDefinition } from '../../workflows/import-definitions.ts'
+import styles from './drop-overlay.module.css'
+import { importModeLabels } from './import-mode-labels.ts'
+import { readDropped, walkFolder } from './walk-entries.ts'
+
+function carriesFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false
+}
+
+async function importDropped(transfer: DataTransfer, openWorkflow: (id: string) => void): Promise<void> {
+  const dropped = [...transfer.files]
+  const { files, folders } = readDropped(transfer)
+  // Only a JSON file that was dropped by itself is imported as a workflow: JSON files in folders can be anything.
+  const isDefinition = (file: File) => looksLikeDefinition(file) && files.some(({ name }) => name === file.name)
+  const definitions = files.filter(isDefinition)
+  if (definitions.length > 0) await importDefinitions(definitions, openWorkflow)
+  // In the desktop window folders have paths too, and the library walks them itself.
+  const videos = (window.rushes ? dropped : files).filter((file) => !isDefinition(file))
+  if (videos.length > 0) await importFiles(videos)
+  if (window.rushes) return
+  for (const folder of folders) {
+    const found = await filesIn(folder).catch(() => null)
+    if (found) await importFiles(found, { fromFolder: true })
+    else showError(new Error(`“${folder.name}” couldn’t be read. Check that it still exists, then drop it again.`))
+  }
+}
+
+async function filesIn(folder: FileSystemDirectoryEntry): Promise<File[]> {
+  const found: File[] = []
+  for await (const file of walkFolder(folder)) found.push(file)
+  return found
+}
+
+/**
+ * Imports files that are dropped anywhere on the window, and covers it while they are dragged over it. The overlay also
+ * is the drop target: an element of the page could be removed before the drop, which would then reach no handler, and
+ * the browser would open the file in a new tab.
+ */
+export function DropOverlay() {
+  const openWorkflow = useOpenWorkflow()
+  const isOver = useDrop((transfer) => importDropped(transfer, openWorkflow))
+  const mode = useView((view) => view.importMode)
+  if (!isOver) return null
+  return (
+    <div className={styles.overlay} role="status">
+      <div className={styles.card}>
+        <Icon of={Import} size={28} />
+        <strong>Drop videos here</strong>
+        <span>
+          {window.rushes
+            ? importModeLabels[mode].promise
+            : 'They are copied into the library. Folders are scanned for videos.'}
+        </span>
+        <span>JSON files are imported as workflows.</span>
+      </div>
+    </div>
+  )
+}
+
+function useDrop(onDrop: (transfer: DataTransfer) => Promise<void>): boolean {
+  const [isOver, setIsOver] = useState(false)
+  const drop = useEffectEvent(onDrop)
+  useEffect(() => {
+    const controller = new AbortController()
+    const { signal } = controller
+    // Crossing the edge of an element fires `dragenter` instead of a `dragover`, so both must accept.
+    const want = (event: DragEvent) => {
+      if (!carriesFiles(event)) return
+      event.preventDefault()
+      setIsOver(true)
+    }
+    window.addEventListener('dragenter', want, { signal })
+    window.addEventListener('dragover', want, { signal })
+    // `dragleave` also fires between elements; only on leaving the window is there no related target.
+    window.addEventListener('dragleave', (event) => event.relatedTarget === null && setIsOver(false), { signal })
+    window.addEventListener(
+      'drop',
+      (event) => {
+        if (!carriesFiles(event) || !event.dataTransfer) return
+        event.preventDefault()
+        setIsOver(false)
+        void drop(event.dataTransfer).catch(showError)
+      },
+      { signal },
+    )
+    return () => controller.abort()
+  }, [])
+  return isOver
+}

@@ -1,0 +1,67 @@
+import { Menu } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { ChevronDown, Files, FolderPlus } from 'lucide-react'
+import { type ImportMode, importModes } from '../../../shared/contract/imports.ts'
+import { api } from '../../client.ts'
+import { Button } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { importFrom } from '../../components/import/import-from.ts'
+import { formatKeys } from '../../components/keys.ts'
+import { MenuChoices, MenuItem } from '../../components/menu.tsx'
+import { setView, useView } from '../../state/view.ts'
+import styles from './import-menu.module.css'
+import { importModeLabels } from './import-mode-labels.ts'
+
+/** The import button with its menu, the primary action of the window. */
+export function ImportMenu() {
+  const { data } = useQuery(api.library.get.queryOptions())
+  return (
+    <Menu position="bottom-end" width={296}>
+      <Menu.Target>
+        <Button variant="primary" disabled={data && data.access.state !== 'writable'}>
+          Import
+          <Icon of={ChevronDown} size={14} />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <MenuItem icon={Files} shortcut={formatKeys('Mod+I')} onClick={() => void importFrom('files')}>
+          Files…
+        </MenuItem>
+        <MenuItem icon={FolderPlus} shortcut={formatKeys('Mod+Shift+I')} onClick={() => void importFrom('folder')}>
+          Folder…
+        </MenuItem>
+        <Menu.Divider />
+        {window.rushes || data?.can.pick ? (
+          <ModeChoice />
+        ) : (
+          <p className={styles.note}>Takes are uploaded from this browser into the library folder.</p>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function ModeChoice() {
+  const mode = useView((view) => view.importMode)
+  return (
+    <>
+      <Menu.Label>Import mode</Menu.Label>
+      <MenuChoices
+        value={mode}
+        choices={importModes.map((value) => ({ value, label: <Mode value={value} /> }))}
+        onChange={(importMode) => setView({ importMode })}
+        staysOpen
+      />
+    </>
+  )
+}
+
+function Mode({ value }: { value: ImportMode }) {
+  const { name, meaning } = importModeLabels[value]
+  return (
+    <span className={styles.mode}>
+      {name}
+      <small>{meaning}</small>
+    </span>
+  )
+}

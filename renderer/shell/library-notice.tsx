@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query'
+import { FolderX, Hourglass, Lock } from 'lucide-react'
+import type { LibraryState } from '../../shared/contract/library.ts'
+import { api, client } from '../client.ts'
+import { Button } from '../components/button.tsx'
+import { Icon } from '../components/icon.tsx'
+import { showError } from '../components/notice.tsx'
+import styles from './library-notice.module.css'
+
+/** Says below the top bar, for as long as it lasts, why the library cannot be changed, and what to do. */
+export function LibraryNotice() {
+  const { data } = useQuery(api.library.get.queryOptions())
+  if (!data) return null
+  if (data.access.state === 'writable') return data.access.is_waiting ? <Waiting /> : null
+  const isGone = data.access.state === 'gone'
+  return (
+    <p className={styles.notice} data-gone={isGone || undefined} role={isGone ? 'alert' : 'status'}>
+      <Icon of={isGone ? FolderX : Lock} size={15} />
+      <span className={styles.words}>
+        <span>{data.access.reason}</span>
+        {isGone && <Reopen library={data} />}
+      </span>
+    </p>
+  )
+}
+
+function Waiting() {
+  return (
+    <p className={styles.notice} role="status">
+      <Icon of={Hourglass} size={15} />
+      <span>
+        Waiting for another program that is writing to this library. Your changes are saved when it has finished.
+      </span>
+    </p>
+  )
+}
+
+function Reopen({ library }: { library: LibraryState }) {
+  const { moved_to } = library.access
+  if (!library.can.reopen) return <span>Run: rushes serve --library {quoted(moved_to ?? '<folder>')}</span>
+  const reopen = () => void client.library.reopen({ folder: moved_to }).catch(showError)
+  return <Button onClick={reopen}>{moved_to === null ? 'Find the folder…' : 'Open it there'}</Button>
+}
+
+/** Quotes a path for a shell if it needs that. */
+function quoted(path: string): string {
+  return /^[\w./<>-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`
+}

@@ -1,0 +1,24 @@
+import { useState } from 'react'
+import type { EmbeddedReading } from '../../shared/contract/embedded.ts'
+import { Button } from '../components/button.tsx'
+import { parserLabel } from './embedded-labels.ts'
+import { RawDialog } from './raw-dialog.tsx'
+
+/** The parser that read the generation details, with a button to show the raw texts. */
+export function ParserLine({ videoId, reading }: { videoId: string; reading: EmbeddedReading }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      {parserLabel(reading) ?? 'an unknown format'}
+      {reading.tags.length > 0 && (
+        <>
+          {' · '}
+          <Button variant="link" onClick={() => setOpen(true)}>
+            Show raw
+          </Button>
+          <RawDialog videoId={videoId} tags={reading.tags} opened={isOpen} onClose={() => setOpen(false)} />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import type { Generation } from '../../shared/contract/generations.ts'
+import { formatElapsed, formatWhen, parseTimestamp } from '../../shared/units.ts'
+
+type Params = NonNullable<Generation['generation_params']>
+
+/** Names that programs give to parameters with a line of their own. */
+const negativeKeys = ['negative_prompt', 'negative', 'negativePrompt']
+const seedKeys = ['seed', 'noise_seed']
+
+function paramLabel(value: Params[string]): string {
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ')
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function paramOf(params: Params, keys: readonly string[]): string | undefined {
+  const value = keys.map((key) => params[key]).find((one) => one !== undefined && one !== null)
+  return value === undefined ? undefined : paramLabel(value)
+}
+
+/** Returns the names of LoRAs with their strengths; empty if there are none. */
+function loraLabel({ loras }: Params): string {
+  if (!Array.isArray(loras)) return ''
+  const words = loras.map((lora) => {
+    const { name, strength } = Object(lora)
+    return typeof name === 'string' ? [name, strength].filter((it) => it !== null && it !== undefined).join(' ') : ''
+  })
+  return words.filter(Boolean).join(', ')
+}
+
+/** Returns the model, or all models if several made the take in turn. */
+function modelLabel({ model }: Generation, { models }: Params): string | null {
+  return Array.isArray(models) && models[0] === model ? paramLabel(models) : model
+}
+
+/** Returns the remaining parameters in one line: `832×480 · seconds 8 · cfg 6.5`. */
+function restLabel(params: Params): string {
+  const { width, height } = params
+  const size = typeof width === 'number' && typeof height === 'number' ? [`${width}×${height}`] : []
+  const shown = new Set(['models', ...negativeKeys, ...seedKeys, ...(size.length > 0 ? ['width', 'height'] : [])])
+  if (loraLabel(params) !== '') shown.add('loras')
+  const others = Object.entries(params)
+    .filter(([key, value]) => !shown.has(key) && value !== null)
+    .map(([key, value]) => `${key} ${paramLabel(value)}`)
+  return [...size, ...others].join(' · ')
+}
+
+function timeLabel({ started_at, completed_at }: Generation): string | null {
+  if (completed_at === null) return null
+  const seconds = (parseTimestamp(completed_at) - parseTimestamp(started_at ?? '')) / 1000
+  const took = seconds >= 0 ? [`took ${formatElapsed(seconds)}`] : []
+  return [formatWhen(completed_at), ...took].join(' · ')
+}
+
+/** Lists how a model made a take, without unknown values. */
+export function generationFacts(generation: Generation): [name: string, value: string][] {
+  const params = generation.generation_params ?? {}
+  const facts: [string, string | null | undefined][] = [
+    ['Negative', paramOf(params, negativeKeys)],
+    ['Model', [modelLabel(generation, params), generation.provider].filter(Boolean).join(' · ')],
+    ['Seed', paramOf(params, seedKeys)],
+    ['Parameters', restLabel(params)],
+    ['LoRAs', loraLabel(params)],
+    ['Job', generation.job_id],
+    ['Status', generation.status],
+    ['Finished', timeLabel(generation)],
+  ]
+  return facts.flatMap(([name, value]) => (value ? [[name, value]] : []))
+}

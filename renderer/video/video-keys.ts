@@ -1,0 +1,22 @@
+import type { KeyBinding } from '../components/keys.ts'
+import { taggingKeys } from '../components/tags/rating-labels.ts'
+import type { VideoMoves } from './use-video-moves.ts'
+
+const bindings: readonly KeyBinding<VideoMoves>[] = [
+  { keys: 'Escape', aliases: 'Backspace', label: 'Back to the library', run: ({ toLibrary }) => toLibrary() },
+  { keys: 'ArrowUp', aliases: 'PageUp', label: 'Previous take', run: ({ toPrevious }) => toPrevious() },
+  { keys: 'ArrowDown', aliases: 'PageDown', label: 'Next take', run: ({ toNext }) => toNext() },
+  { keys: 'G', label: 'Lineage', run: ({ toLineage }) => toLineage() },
+  ...taggingKeys,
+  { keys: 'F2', label: 'Rename', run: ({ rename }) => rename() },
+  { keys: 'Delete', label: 'Remove from library', run: ({ remove }) => remove() },
+]
+
+/**
+ * Keys of a take's page besides those of its player. In full screen only the player's keys work, because Escape ends
+ * full screen and must not also leave the page.
+ */
+export const videoKeys: readonly KeyBinding<VideoMoves>[] = bindings.map(({ run, ...binding }) => ({
+  ...binding,
+  run: (moves, press) => document.fullscreenElement === null && run(moves, press),
+}))

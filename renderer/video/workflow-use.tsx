@@ -1,0 +1,25 @@
+import { Link } from '@tanstack/react-router'
+import type { VideoUse } from '../../shared/contract/workflows.ts'
+import { formatWhen } from '../../shared/units.ts'
+import classes from './generation-tab.module.css'
+
+/** A link to the workflow, node and run that made or used a take. */
+export function UseCard({ use }: { use: VideoUse }) {
+  const run = use.execution_id === null ? {} : { run: use.execution_id }
+  return (
+    <div className={classes.card}>
+      <Link to="/workflows/$id" params={{ id: use.workflow_id }} search={{ node: use.node_id, ...run }}>
+        {use.workflow_name}
+      </Link>
+      <span>
+        {use.node_id} · {use.node_type} · {use.role}
+      </span>
+      {use.execution_id !== null && (
+        <span>
+          run of {formatWhen(use.execution_started_at)}
+          {use.execution_status && ` · ${use.execution_status}`}
+        </span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import type { Json, WorkflowNode } from '../../shared/workflow/graph.ts'
+
+const promptKeys = ['prompt', 'text', 'positive', 'positive_prompt', 'prompts']
+
+/** Returns the title of a node; its type if it has none. */
+export function titleOf({ title, type }: WorkflowNode): string {
+  return title ?? type
+}
+
+/** Returns the prompt of a node; null if it has none. */
+export function promptOf({ config }: WorkflowNode): string | null {
+  for (const key of promptKeys) {
+    const value = config[key]
+    if (typeof value === 'string' && value.trim() !== '') return value
+  }
+  return null
+}
+
+/** Lists the settings of a node in the order of its definition, without the prompt. */
+export function settingsOf(node: WorkflowNode): [name: string, value: string][] {
+  const prompt = promptOf(node)
+  return Object.entries(node.config)
+    .filter(([, value]) => value !== null && value !== '' && value !== prompt)
+    .map(([name, value]) => [name, valueLabel(value)])
+}
+
+/** Formats a value of a definition: text unchanged, everything else as JSON. */
+export function valueLabel(value: Json | undefined): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '–')
+}
+
+/** Returns the prompt of a node, else some of its settings; empty if it has neither. */
+export function summaryOf(node: WorkflowNode): string {
+  const prompt = promptOf(node)
+  if (prompt) return `“${prompt.replaceAll(/\s+/g, ' ').trim()}”`
+  return Object.entries(node.config)
+    .flatMap(([name, value]) => shortLabels(name, value))
+    .slice(0, 3)
+    .join(' · ')
+}
+
+/** Formats a setting in short: text without its name, numbers with it. */
+function shortLabels(name: string, value: Json): string[] {
+  if (typeof value === 'string' && value !== '' && value.length <= 40) return [value]
+  return typeof value === 'number' ? [`${name} ${value}`] : []
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { procedure, timestamp } from './procedure.ts'
+import { locationSchema } from './videos.ts'
+
+/** An image of the library: a reference, or the first or last frame that a video was made from. A row of `media`. */
+export const imageSchema = z.object({
+  /** Usually the sampled XxHash64 of the content. `file_hash` is the identity. */
+  id: z.string(),
+  name: z.string(),
+  path: z.string(),
+  /** SHA-256 of the content, lower-case hex. */
+  file_hash: z.string(),
+  /** Null if another program recorded the image and it has not been read yet. */
+  size_bytes: z.number().nullable(),
+  /** Pixels; null when the size cannot be determined. */
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  /** `png`, `jpeg`, `webp`, `gif`, `tiff` or `avif`. */
+  codec: z.string().nullable(),
+  created_at: timestamp.nullable(),
+  missing_since: timestamp.nullable(),
+})
+export type Image = z.infer<typeof imageSchema>
+
+export const imageDetailsSchema = imageSchema.extend({
+  locations: z.array(locationSchema),
+  /** The position among all images, counted from the oldest. */
+  rank: z.number(),
+  /** The videos made from the image, newest first. */
+  made_into: z.array(z.object({ id: z.string(), name: z.string(), file_hash: z.string() })),
+})
+export type ImageDetails = z.infer<typeof imageDetailsSchema>
+
+const page = z.object({
+  order: z.enum(['asc', 'desc']).default('desc'),
+  offset: z.coerce.number().int().min(0).default(0),
+})
+const ids = z.array(z.string()).min(1).max(10_000)
+
+export const images = {
+  list: procedure
+    .route({ method: 'GET', path: '/media', summary: 'List images, newest first by default' })
+    .input(page.extend({ limit: z.coerce.number().int().min(1).max(500).default(100) }))
+    .output(z.object({ items: z.array(imageSchema), total: z.number() })),
+  /** The ids of a page of the same list, for selections larger than the screen. */
+  ids: procedure
+    .route({ method: 'GET', path: '/media-ids', summary: 'List only the ids of a page' })
+    .input(page.extend({ limit: z.coerce.number().int().min(1).max(10_000).default(10_000) }))
+    .output(z.array(z.string())),
+  get: procedure
+    .route({
+      method: 'GET',
+      path: '/media/{id}',
+      summary: 'Get an image with its locations and the videos made from it',
+    })
+    .input(z.object({ id: z.string() }))
+    .output(imageDetailsSchema),
+  /** Moves files in the library folder to its trash; referenced files stay. `restore` undoes it. */
+  remove: procedure
+    .route({ method: 'POST', path: '/media/remove', summary: 'Remove images from the library' })
+    .input(z.object({ ids }))
+    .output(z.object({ removed: z.array(z.string()) })),
+  restore: procedure
+    .route({ method: 'POST', path: '/media/restore', summary: 'Undo a removal' })
+    .input(z.object({ ids }))
+    .output(z.object({ restored: z.array(z.string()) })),
+}

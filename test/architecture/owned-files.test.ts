@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { isCode, listFiles, type Node, parse, visit } from './sources.ts'
+
+/**
+ * All code that creates, moves, writes or removes files, and why it cannot be led out of the library by what its
+ * database says: see [Note: what the library owns]. `owned`: it takes only an `OwnedPath`, or asks `findOwned` or
+ * `requireOwned`.
+ */
+const writers: Record<string, { calls: string[]; because: string }> = {
+  'main/storage/move-file.ts': { calls: ['chmod', 'link', 'mkdir', 'rename', 'rm', 'utimes'], because: 'owned' },
+  'main/storage/whole-file.ts': { calls: ['chmod', 'open', 'rename', 'rm'], because: 'owned' },
+  'main/ingest/place.ts': { calls: ['chmod', 'copyFile', 'link', 'rename', 'rm'], because: 'owned' },
+  'main/services/duplicates/restore-copies.ts': { calls: ['rm', 'rmdir'], because: 'owned' },
+  'main/contents/unrecorded-files.ts': { calls: ['rm', 'rmSync'], because: 'owned' },
+  'main/services/proxies.ts': { calls: ['rename', 'rm'], because: 'owned' },
+  'main/storage/old-previews.ts': { calls: ['rm'], because: 'owned' },
+  'main/open-library.ts': {
+    calls: ['mkdtempSync', 'openSync', 'rmSync'],
+    because: 'a temporary folder; requireNoLinks comes first',
+  },
+  'main/services/processing/output.ts': { calls: ['chmod'], because: 'in the incoming folder' },
+  'main/storage/make-folder.ts': {
+    calls: ['mkdirSync'],
+    because: 'callers pass an owned path, or a folder of the layout',
+  },
+  'main/storage/layout.ts': { calls: ['mkdirSync'], because: 'requireNoLinks comes first' },
+  'main/database/connection/migrate.ts': {
+    calls: ['mkdirSync', 'openSync', 'renameSync', 'rmSync'],
+    because: 'requireNoLinks comes first',
+  },
+  'main/storage/incoming.ts': { calls: ['rmSync', 'rmdirSync'], because: 'the names are those of processes' },
+  'main/storage/copy-database.ts': {
+    calls: ['chmod', 'copyFile', 'rm'],
+    because: 'to the incoming folder, or a temporary one',
+  },
+  'main/storage/placing.ts': { calls: ['openSync'], because: 'in the incoming folder' },
+  'main/ingest/import-content.ts': { calls: ['rm'], because: 'in the incoming folder' },
+  'main/ingest/uploads.ts': {
+    calls: ['createWriteStream', 'mkdir', 'rename', 'rm'],
+    because: 'in the incoming folder',
+  },
+  'main/services/adopt/adopt-database.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
+  'main/services/demo/seed-demo.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
+  'main/services/processing/run-processing.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
+  'main/media/processing/stitch.ts': { calls: ['symlink', 'writeFile'], because: 'in the incoming folder' },
+  'main/media/images/image-preview.ts': { calls: ['rm', 'writeFile'], because: 'in the incoming folder' },
+  'main/media/previews/previews.ts': { calls: ['open', 'writeFile'], because: 'in the incoming folder' },
+  'main/media/files/file-worker.ts': { calls: ['openSync'], because: 'copies to a new name that the caller guards' },
+  'main/ingest/remove-source.ts': { calls: ['rm'], because: 'the person asked to move that file; see [Note: proofs]' },
+  'main/storage/consents.ts': {
+    calls: ['chmod', 'mkdir', 'rename', 'writeFile'],
+    because: 'in the configuration folder',
+  },
+  'main/storage/proofs.ts': { calls: ['mkdirSync', 'writeFileSync'], because: 'in the configuration folder' },
+  'main/desktop/window-state.ts': { calls: ['writeFileSync'], because: 'in the window’s own folder' },
+}
+
+/** Files that open others for reading only. */
+const readers = [
+  'main/contents/open-content.ts',
+  'main/http/page.ts',
+  'main/services/images.ts',
+  'main/services/videos/served-files.ts',
+  'main/media/embedded/bounded-file.ts',
+  'main/media/files/open-file.ts',
+  'main/media/files/read-fingerprint.ts',
+  'main/media/images/image-facts.ts',
+]
+
+const writing =
+  /^(rename|link|unlink|symlink|copyFile|cp|rm|rmdir|writeFile|appendFile|mkdir|mkdtemp|truncate|utimes|chmod|open|createWriteStream)(Sync)?$/
+
+test('all code that writes, moves or removes files is known, and says what keeps it inside the library', () => {
+  const found = listFiles('main')
+    .filter((path) => isCode(path) && !readers.includes(path))
+    .flatMap((path) => {
+      const calls = importedFromFs(parse(path).program)
+      return calls.length > 0 ? [[path, calls] as const] : []
+    })
+  expect(Object.fromEntries(found)).toEqual(
+    Object.fromEntries(Object.entries(writers).map(([path, { calls }]) => [path, calls])),
+  )
+})
+
+test('code that writes where the database says takes paths only from findOwned or requireOwned', () => {
+  for (const [path, { because }] of Object.entries(writers)) {
+    if (because !== 'owned') continue
+    const { text } = parse(path)
+    expect(text, path).toMatch(/\bOwnedPath\b|\b(find|require)Owned\b/)
+  }
+  const casts = listFiles('main').filter((path) => isCode(path) && /\bas OwnedPath\b/.test(parse(path).text))
+  expect(casts).toEqual(['main/storage/inside-library.ts'])
+})
+
+/** Returns the names of functions that write, imported from Node's file system modules. */
+function importedFromFs(program: Node): string[] {
+  const names: string[] = []
+  visit(program, (node) => {
+    const source = node.source as { value?: unknown } | undefined
+    if (node.type !== 'ImportDeclaration' || !/^(node:)?fs(\/promises)?$/.test(String(source?.value))) return
+    for (const specifier of node.specifiers as Node[]) {
+      const name = (specifier.imported as { name?: string } | undefined)?.name ?? '*'
+      if (name === '*' || writing.test(name)) names.push(name)
+    }
+  })
+  return names.toSorted()
+}

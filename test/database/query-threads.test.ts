@@ -1,0 +1,71 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { sql } from 'kysely'
+import { expect, onTestFinished, test } from 'vitest'
+import { writeLimits } from '../../main/database/connection/query-threads.ts'
+import { createApp } from '../../main/http/app.ts'
+import { databaseOf } from '../support/database-of.ts'
+import { openLibrary } from '../support/library.ts'
+import { programPath } from '../support/program.ts'
+
+/** A query that takes seconds. */
+const slow = sql`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000000) SELECT max(i) FROM n`
+
+test('a query that takes seconds delays no other, and nobody waits for one that is cancelled', async () => {
+  const { core, client } = await openLibrary()
+  const caller = new AbortController()
+  let isRunning = true
+  const cancelled = slow.execute(core.db, { signal: caller.signal }).finally(() => {
+    isRunning = false
+  })
+  const failed = expect(cancelled).rejects.toThrow()
+  for (let page = 0; page < 5; page++) await client.videos.list({})
+  expect(isRunning).toBe(true)
+  caller.abort()
+  await failed
+  expect((await client.videos.list({})).total).toBe(0)
+})
+
+test('the handle for reading refuses to write', async () => {
+  const { core } = await openLibrary()
+  await expect(sql`DELETE FROM videos`.execute(core.db)).rejects.toMatchObject({ code: 'SQLITE_READONLY' })
+})
+
+test('while another program writes, reads go on, and a change waits, says so and is saved', async () => {
+  const { core, client } = await openLibrary()
+  const other = databaseOf(core)
+  other.exec('BEGIN IMMEDIATE')
+  const saved = client.workflows.create({ name: 'Pilot', definition: '{"nodes":[]}' })
+  await expect.poll(async () => (await client.library.get()).access.is_waiting).toBe(true)
+  expect((await client.workflows.list({})).total).toBe(0)
+  other.exec('COMMIT')
+  const { id } = await saved
+  expect((await client.workflows.get({ id })).name).toBe('Pilot')
+  expect((await client.library.get()).access).toMatchObject({ state: 'writable', is_waiting: false })
+})
+
+test('a change fails after a while if another program does not stop writing, and says when to try again', async () => {
+  const { core, client } = await openLibrary()
+  const { longestWaitMs } = writeLimits
+  writeLimits.longestWaitMs = 0
+  onTestFinished(() => {
+    writeLimits.longestWaitMs = longestWaitMs
+  })
+  const other = databaseOf(core)
+  other.exec('BEGIN IMMEDIATE')
+  const create = { name: 'Pilot', definition: '{"nodes":[]}' }
+  await expect(client.workflows.create(create)).rejects.toMatchObject({ code: 'LIBRARY_BUSY' })
+  const response = await createApp(core).request('/api/workflows', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(create),
+  })
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '10'])
+  other.exec('ROLLBACK')
+  await client.workflows.create(create)
+})
+
+test('a process waits for its threads to end, also if an answer arrives meanwhile', async () => {
+  const { core } = await openLibrary()
+  expect(await once(fork(programPath('close-while-asking'), [core.layout.database]), 'exit')).toEqual([0, null])
+})

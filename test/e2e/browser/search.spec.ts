@@ -1,0 +1,77 @@
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { openDatabase } from '../../../main/database/connection/connection.ts'
+import { manyClips } from '../../support/clips.ts'
+import type { Server } from '../../support/serve.ts'
+import { importInOrder, list, tile, tiles } from './on-screen.ts'
+import { expect, test } from './rushes.ts'
+
+/** Three takes; another program says of two of them how they were made. */
+async function takes(server: Server): Promise<void> {
+  await importInOrder(server, await manyClips(test.info().outputPath('takes'), 3))
+  const database = openDatabase(join(server.folder, 'media.db'))
+  database.exec(`
+    INSERT INTO video_generation (video_id, provider, model, prompt)
+    SELECT id, 'google', iif(name = 'take-0001', 'veo-3.0', 'veo-2'), 'lanterns on the water' FROM videos WHERE name <> 'take-0003'`)
+  database.close()
+}
+
+const names = (app: Page) => tiles(app).evaluateAll((all) => all.map((one) => one.ariaLabel?.split(',')[0]))
+
+test('what was prompted is found, and filters narrow it further, by keyboard alone', async ({ app, server }) => {
+  await takes(server)
+  await app.keyboard.press('/')
+  await app.keyboard.type('lant wat')
+  await expect(tiles(app)).toHaveCount(2)
+  const button = app.getByRole('button', { name: /^Filter( 1)?$/ })
+  await button.focus()
+  await app.keyboard.press('Enter')
+  await expect(app.getByRole('tab', { name: 'Source' })).toBeFocused()
+  for (let step = 0; step < 7; step++) await app.keyboard.press('ArrowDown')
+  await expect(app.getByRole('tab', { name: 'Model' })).toBeFocused()
+  await expect(app.getByRole('button', { name: /^veo-2/ })).toBeVisible()
+  await app.keyboard.press('Tab')
+  await app.keyboard.press('Tab')
+  await app.keyboard.press('Enter')
+  await expect(tiles(app)).toHaveCount(1)
+  await app.keyboard.press('Escape')
+  await expect(button).toBeFocused()
+  await expect(app).toHaveURL(/model=veo-/)
+  await app.reload()
+  await expect(tiles(app)).toHaveCount(1)
+  await app.getByRole('button', { name: 'Remove the filter Model' }).click()
+  await expect(tiles(app)).toHaveCount(2)
+  await app.goBack()
+  await expect(tiles(app)).toHaveCount(1)
+})
+
+test('filters that leave nothing say so, and all are cleared at once', async ({ app, server }) => {
+  await takes(server)
+  await app.goto(new URL('/?has_generation=true&min_seconds=500', app.url()).href)
+  await expect(app.getByText('No takes match all filters.')).toBeVisible()
+  await expect(app.getByRole('list', { name: 'Filters' })).toContainText('Duration from 8:20')
+  await app.getByRole('button', { name: 'Clear all' }).click()
+  await expect(tiles(app)).toHaveCount(3)
+})
+
+test('the order is chosen from the menu or by the head of a column, and stays in the address', async ({
+  app,
+  server,
+}) => {
+  await takes(server)
+  await expect.poll(() => names(app)).toEqual(['take-0003', 'take-0002', 'take-0001'])
+  await app.getByRole('button', { name: 'Order: Newest first' }).click()
+  await app.getByRole('menuitemradio', { name: 'Name' }).click()
+  await expect.poll(() => names(app)).toEqual(['take-0001', 'take-0002', 'take-0003'])
+  await tile(app, 'take-0001').dblclick()
+  await expect(app.getByText('1 of 3')).toBeVisible()
+  await app.goBack()
+  await app.keyboard.press('l')
+  const head = list(app).getByRole('columnheader', { name: 'Name' })
+  await expect(head).toHaveAttribute('aria-sort', 'ascending')
+  await head.getByRole('button').click()
+  await expect(head).toHaveAttribute('aria-sort', 'descending')
+  await expect(list(app).getByRole('row').nth(1)).toContainText('take-0003')
+  await app.reload()
+  await expect(list(app).getByRole('row').nth(1)).toContainText('take-0003')
+})

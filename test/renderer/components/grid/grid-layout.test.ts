@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  createGridLayout,
+  newestInRow,
+  rankInRow,
+  rowAtOffset,
+  rowOfRank,
+  tilesOf,
+} from '../../../../renderer/components/grid/grid-layout.ts'
+import {
+  sectionOfRank,
+  sectionsOf,
+  wholeSections,
+  windowSize,
+  windowsOf,
+} from '../../../../renderer/components/grid/rank-windows.ts'
+
+const size = { width: 1000, targetHeight: 150 }
+const ratiosOf = (window: number) =>
+  Array.from({ length: windowSize }, (_, index) => 0.5 + ((window * 7 + index) % 20) / 10)
+
+describe('sections', () => {
+  it('are read whole, the newest of two windows too, and no others', () => {
+    expect(wholeSections({ first: 310, end: 330 }, 330)).toEqual({ first: 200, end: 330 })
+    expect(wholeSections({ first: 205, end: 210 }, 330)).toEqual({ first: 200, end: 330 })
+    expect(wholeSections({ first: 120, end: 130 }, 330)).toEqual({ first: 100, end: 200 })
+    expect(wholeSections({ first: 0, end: 7 }, 7)).toEqual({ first: 0, end: 7 })
+  })
+
+  it('cover every rank once, newest first, cut at the same ranks whatever is appended', () => {
+    fc.assert(
+      fc.property(fc.nat(5000), (total) => {
+        const sections = sectionsOf(total)
+        const covered = sections.reduce((sum, section) => sum + section.end - section.first, 0)
+        expect(covered).toBe(total)
+        for (const [index, section] of sections.entries()) {
+          expect(section.first % windowSize).toBe(0)
+          expect(section.end).toBe(sections[index - 1]?.first ?? total)
+        }
+      }),
+    )
+  })
+
+  it('never leave a block of a few takes at the top of a long list', () => {
+    expect(sectionsOf(201)[0]).toEqual({ first: 100, end: 201 })
+    expect(sectionsOf(1)).toEqual([{ first: 0, end: 1 }])
+    expect(sectionsOf(0)).toEqual([])
+  })
+
+  it('are found by rank', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), fc.nat(), (total, seed) => {
+        const rank = seed % total
+        const section = sectionsOf(total)[sectionOfRank(rank, total)]
+        expect(section && section.first <= rank && rank < section.end).toBe(true)
+      }),
+    )
+  })
+
+  it('name the windows to read', () => {
+    expect(windowsOf(100, 201)).toEqual([1, 2])
+    expect(windowsOf(0, 100)).toEqual([0])
+    expect(windowsOf(5, 5)).toEqual([])
+  })
+})
+
+describe('the layout of the grid', () => {
+  it('shows every rank once, newest first, read or not', () => {
+    fc.assert(
+      fc.property(fc.nat(900), fc.nat(9), (total, read) => {
+        const layout = createGridLayout(size)(total, (window) => (window % 10 <= read ? ratiosOf(window) : undefined))
+        const ranks = layout.rows.flatMap((_, row) => tilesOf(layout, row).map((tile) => tile.rank))
+        expect(ranks).toEqual(Array.from({ length: total }, (_, index) => total - 1 - index))
+      }),
+    )
+  })
+
+  it('finds the row of a rank and of an offset', () => {
+    const layout = createGridLayout(size)(1234, ratiosOf)
+    for (const [index, row] of layout.rows.entries()) {
+      for (const tile of tilesOf(layout, index)) expect(rowOfRank(layout, tile.rank)).toBe(index)
+      const top = layout.tops[index] ?? 0
+      expect(rowAtOffset(layout, top)).toBe(index)
+      expect(rowAtOffset(layout, top + row.height)).toBe(index)
+    }
+  })
+
+  it('keeps the rows of older sections when takes are appended', () => {
+    const lay = createGridLayout(size)
+    const cached = Array.from({ length: 10 }, (_, window) => ratiosOf(window))
+    const widths = (total: number) => {
+      const layout = lay(total, (window) => cached[window])
+      return layout.rows.map((_, row) => tilesOf(layout, row)).filter(([first]) => first && first.rank < 400)
+    }
+    expect(widths(700)).toEqual(widths(560))
+  })
+
+  it('moves up and down to what lies nearest', () => {
+    const layout = createGridLayout(size)(300, ratiosOf)
+    const from = tilesOf(layout, 3)[1]
+    const to = rankInRow(layout, from?.rank ?? 0, 4)
+    const tile = tilesOf(layout, 4).find(({ rank }) => rank === to)
+    const middle = (from?.x ?? 0) + (from?.width ?? 0) / 2
+    expect(tile && tile.x - 8 <= middle && middle <= tile.x + tile.width + 8).toBe(true)
+    expect(rowOfRank(layout, rankInRow(layout, 299, -5))).toBe(0)
+    expect(newestInRow(layout, 0)).toBe(299)
+  })
+})

@@ -1,0 +1,219 @@
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { clip } from '../../support/clips.ts'
+import { infotext, swarmSettings, wan2gpSettings, wanPrompt, wanWorkflow } from '../../support/generated.ts'
+import { openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
+import { importOne } from '../../support/provenance.ts'
+import {
+  exif,
+  jpeg,
+  ownKeys,
+  packedChunk,
+  png,
+  putLongTags,
+  putTagged,
+  textChunk,
+  unicodeChunk,
+  webp,
+} from '../../support/tagged-files.ts'
+
+const wanParams = {
+  negative_prompt: 'text, logo, crowd',
+  seed: 206275406212235,
+  steps: 20,
+  sampler: 'euler',
+  scheduler: 'simple',
+  cfg: 3.5,
+  width: 832,
+  height: 480,
+  frames: 81,
+}
+const wanGeneration = {
+  provider: 'comfyui',
+  model: 'wan2.2_high.safetensors',
+  prompt: 'A ferry leaves at dusk',
+  generation_params: expect.objectContaining(wanParams),
+}
+const madeByComfyui = { source_type: 'generated', generation: wanGeneration, embedded: { parser: 'comfyui' } }
+const tags = { prompt: wanPrompt(), workflow: wanWorkflow() }
+const old = { comment: `{"prompt": ${JSON.stringify(wanPrompt())}, "workflow": ${wanWorkflow()}}` }
+
+describe('what an imported video carries', () => {
+  it.each([
+    ['SaveVideo in an mp4', 'landscape.mp4', 'Ferry_00001_.mp4', tags, ownKeys],
+    ['SaveVideo in a mov', 'landscape.mp4', 'Ferry_00001_.mov', tags, ownKeys],
+    ['SaveWEBM, whose keys become capitals', 'vp9.webm', 'Ferry_00001_.webm', tags, []],
+    ['VideoHelperSuite in an mkv', 'vp9.webm', 'Ferry_00001.mkv', tags, []],
+    [
+      'VideoHelperSuite of 2026, encoded twice',
+      'landscape.mp4',
+      'Ferry.mp4',
+      { ...tags, prompt: JSON.stringify(wanPrompt()) },
+      ownKeys,
+    ],
+    ['VideoHelperSuite before, in a comment', 'landscape.mp4', 'Ferry_00001.mp4', old, []],
+    ['the same in a webm', 'vp9.webm', 'Ferry_00001.webm', old, []],
+  ] as const)('is read: %s', async (_what, name, file, carried, options) => {
+    const { client } = await openLibrary()
+    const made = await importOne(client, await putTagged(name, join(temporaryFolder(), file), carried, ...options))
+    expect(made).toMatchObject(madeByComfyui)
+    expect(made.embedded?.notes).toEqual([])
+    expect(made.uses).toMatchObject([{ workflow_name: 'Ferry', node_id: '60', node_type: 'SaveVideo', role: 'output' }])
+    const workflow = await client.workflows.get({ id: made.uses[0]?.workflow_id ?? '' })
+    expect(workflow).toMatchObject({ status: 'saved', definition: wanWorkflow(), videos: [{ video_id: made.id }] })
+  })
+
+  it.each([
+    ['Wan2GP', 'Ferry.mp4', { comment: JSON.stringify(wan2gpSettings) }, 'wan2gp', 'wan2.2_i2v_high.safetensors'],
+    [
+      'Wan2GP in an mkv',
+      'Ferry.mkv',
+      { comment: JSON.stringify(wan2gpSettings) },
+      'wan2gp',
+      'wan2.2_i2v_high.safetensors',
+    ],
+    ['Forge', 'Ferry.mp4', { description: infotext }, 'a1111', 'dream'],
+  ] as const)('is read: %s', async (_what, file, carried, parser, model) => {
+    const { client } = await openLibrary()
+    const made = await importOne(client, await putTagged('landscape.mp4', join(temporaryFolder(), file), carried))
+    expect(made).toMatchObject({ source_type: 'generated', generation: { model }, embedded: { parser }, uses: [] })
+    expect(made.generation?.generation_params).toMatchObject({ seed: 118, steps: 20 })
+  })
+
+  it('is kept whole, byte for byte, and given when asked for', async () => {
+    const { client } = await openLibrary()
+    const workflow = wanWorkflow({ padding: 3_000_000 })
+    const path = join(temporaryFolder(), 'Ferry.mp4')
+    const { id, embedded } = await importOne(client, await putLongTags('landscape.mp4', path, { ...tags, workflow }))
+    expect(embedded?.tags).toEqual([
+      { position: 0, source: 'file', path, key: 'prompt', length: wanPrompt().length },
+      { position: 1, source: 'file', path, key: 'workflow', length: workflow.length },
+    ])
+    expect((await client.embedded.tag({ video_id: id, position: 1 })).value === workflow).toBe(true)
+    await expect(client.embedded.tag({ video_id: id, position: 2 })).rejects.toThrow('no text with the number 2')
+  })
+
+  it('is kept raw where nobody knows what it says', async () => {
+    const { client } = await openLibrary()
+    const carried = { AIGC: '{"Label":"1","ContentProducer":"x"}', comment: 'made with love' }
+    const made = await importOne(
+      client,
+      await putTagged('landscape.mp4', join(temporaryFolder(), 'a.mp4'), carried, ...ownKeys),
+    )
+    expect(made).toMatchObject({ source_type: 'uploaded', generation: null, embedded: { parser: null, notes: [] } })
+    expect(made.embedded?.tags.map(({ key }) => key).sort()).toEqual(['AIGC', 'comment'])
+  })
+
+  it('is nothing in most videos', async () => {
+    const { client } = await openLibrary()
+    const made = await importOne(client, await putClip('sound.mp4', join(temporaryFolder(), 'a.mp4')))
+    expect(made).toMatchObject({ source_type: 'uploaded', generation: null, uses: [] })
+    expect(made.embedded).toMatchObject({ parser: null, tags: [], inputs: [], credentials: null, notes: [] })
+  })
+
+  it('does not keep a video out, however bad it is; it is noted', async () => {
+    const { client } = await openLibrary()
+    const cut = { prompt: wanPrompt().slice(0, 700) }
+    const made = await importOne(
+      client,
+      await putTagged('landscape.mp4', join(temporaryFolder(), 'a.mp4'), cut, ...ownKeys),
+    )
+    expect(made).toMatchObject({ source_type: 'generated', generation: { provider: 'comfyui', model: null }, uses: [] })
+    expect(made.embedded?.notes).toEqual([
+      expect.stringMatching(/“prompt” could not be parsed and is kept as text: .*ends too early/),
+    ])
+  })
+
+  it('is read of a file that is copied or moved into the library too, its siblings where it came from', async () => {
+    const { client } = await openLibrary()
+    const folder = temporaryFolder()
+    const first = await putTagged('landscape.mp4', join(folder, 'a.mp4'), tags, ...ownKeys)
+    expect(await importOne(client, first, 'copy')).toMatchObject(madeByComfyui)
+    writeFileSync(join(folder, 'b.png'), png([textChunk('prompt', wanPrompt())]))
+    expect(await importOne(client, await putClip('square.mp4', join(folder, 'b.mp4')), 'move')).toMatchObject(
+      madeByComfyui,
+    )
+  })
+})
+
+describe('what lies beside an imported video', () => {
+  const picture = png([textChunk('prompt', wanPrompt()), textChunk('workflow', wanWorkflow())])
+
+  it.each([
+    ['a PNG', 'Ferry_00001.mp4', 'Ferry_00001.png', picture],
+    ['a PNG of the copy with sound', 'Ferry_00001-audio.mp4', 'Ferry_00001.png', picture],
+    ['a PNG with packed texts', 'Ferry.mp4', 'Ferry.png', png([packedChunk('prompt', wanPrompt())])],
+    ['a PNG with texts in Unicode', 'Ferry.mp4', 'Ferry.png', png([unicodeChunk('prompt', wanPrompt(), true)])],
+    ['an animated PNG', 'Ferry.mp4', 'Ferry.png', png([], [textChunk('prompt', wanPrompt(), 'comf')])],
+    ['a WebP', 'Ferry.mp4', 'Ferry.webp', webp(exif({ 272: `prompt:${wanPrompt()}` }))],
+  ])('tells how it was made: %s', async (_what, file, sibling, bytes) => {
+    const { client } = await openLibrary()
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, sibling), bytes)
+    const made = await importOne(client, await putClip('landscape.mp4', join(folder, file)))
+    expect(made).toMatchObject(madeByComfyui)
+    expect(made.embedded?.tags[0]).toMatchObject({
+      source: 'sibling',
+      path: join(folder, sibling),
+      key: expect.any(String),
+    })
+  })
+
+  it('tells of a GIF, which carries nothing', async () => {
+    const { client } = await openLibrary()
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'Ferry_00001.png'), picture)
+    copyFileSync(await clip('animation.gif'), join(folder, 'Ferry_00001.gif'))
+    expect(await importOne(client, join(folder, 'Ferry_00001.gif'))).toMatchObject(madeByComfyui)
+  })
+
+  it('tells of the copy with sound, where it is the video without', async () => {
+    const { client } = await openLibrary()
+    const folder = temporaryFolder()
+    await putTagged('landscape.mp4', join(folder, 'Ferry_00001.mp4'), tags, ...ownKeys)
+    const made = await importOne(client, await putClip('sound.mp4', join(folder, 'Ferry_00001-audio.mp4')))
+    expect(made).toMatchObject({ ...madeByComfyui, name: 'Ferry_00001-audio', uses: [{ workflow_name: 'Ferry' }] })
+  })
+
+  it('tells what SwarmUI wrote down', async () => {
+    const { client } = await openLibrary()
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'Ferry.swarm.json'), JSON.stringify(swarmSettings, null, 4))
+    const made = await importOne(client, await putClip('landscape.mp4', join(folder, 'Ferry.mp4')))
+    expect(made).toMatchObject({
+      generation: { provider: 'swarmui', model: 'wan-i2v' },
+      embedded: { parser: 'swarmui' },
+    })
+  })
+
+  it('tells nothing where it is a picture that only has the name', async () => {
+    const { client } = await openLibrary()
+    const folder = temporaryFolder()
+    const comment = Buffer.concat([Buffer.from('ASCII\0\0\0'), Buffer.from(infotext)])
+    writeFileSync(join(folder, 'Ferry.png'), png([textChunk('parameters', infotext)]))
+    writeFileSync(join(folder, 'Ferry.webp'), jpeg(exif({}, comment)))
+    const made = await importOne(client, await putClip('landscape.mp4', join(folder, 'Ferry.mp4')))
+    expect(made).toMatchObject({ source_type: 'uploaded', generation: null, embedded: { parser: null, tags: [] } })
+  })
+
+  it('is left out where it is too long, which is said', async () => {
+    const { client } = await openLibrary()
+    const path = await putClip('landscape.mp4', join(temporaryFolder(), 'Ferry.mp4'))
+    const sidecar = path.replace('.mp4', '.swarm.json')
+    writeFileSync(sidecar, '{')
+    truncateSync(sidecar, 20 * 2 ** 20)
+    const made = await importOne(client, path)
+    expect(made.embedded).toMatchObject({ tags: [], notes: [`${sidecar} is longer than 16 MiB and was left out.`] })
+  })
+
+  it.skipIf(process.platform === 'win32')('is not opened where it is a pipe, which would wait for ever', async () => {
+    const { client } = await openLibrary()
+    const path = await putClip('landscape.mp4', join(temporaryFolder(), 'Ferry-audio.mp4'))
+    for (const ending of ['-audio.swarm.json', '-audio.png', '.png', '.mp4']) {
+      execFileSync('mkfifo', [path.replace('-audio.mp4', ending)])
+    }
+    expect((await importOne(client, path)).embedded).toMatchObject({ parser: null, tags: [], notes: [] })
+  })
+})

@@ -1,0 +1,134 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parserVersion } from '../../../shared/generation/reading.ts'
+import { hashOfFile } from '../../support/caches.ts'
+import { databaseOf } from '../../support/database-of.ts'
+import { wanPrompt, wanWorkflow } from '../../support/generated.ts'
+import { ended, importAll, openLibrary, type TestLibrary, temporaryFolder } from '../../support/library.ts'
+import { manifestOf, ownKeys, putCredentials, putTagged } from '../../support/tagged-files.ts'
+
+const tags = { prompt: wanPrompt(), workflow: wanWorkflow() }
+
+async function withGenerated() {
+  const library = await openLibrary()
+  const path = await putTagged('landscape.mp4', join(temporaryFolder(), 'Ferry_00001_.mp4'), tags, ...ownKeys)
+  const { items } = await importAll(library.client, { paths: [path] })
+  return { ...library, path, id: items[0]?.video_id ?? '' }
+}
+
+async function reread({ client }: Pick<TestLibrary, 'client'>) {
+  const job = await client.embedded.reread()
+  return job && (await ended(client, job))
+}
+
+/** As if the parsers of an older Rushes had made this of the same texts. */
+function readByOlder({ core }: Pick<TestLibrary, 'core'>, details: Record<string, unknown> | null) {
+  const reading = details && JSON.stringify({ details, output_node: null, inputs: [] })
+  databaseOf(core)
+    .prepare('UPDATE embedded_readings SET parser = ?, parser_version = 0, reading = ?, definition_hash = NULL')
+    .run(details ? 'comfyui' : null, reading)
+}
+
+test('there is nothing to do where all was read by the parsers of today', async () => {
+  expect(await reread(await withGenerated())).toBeNull()
+})
+
+test('what an older parser did not understand is understood now, though the file is gone', async () => {
+  const library = await withGenerated()
+  const { client, core, id, path } = library
+  readByOlder(library, null)
+  databaseOf(core).exec(
+    "DELETE FROM video_generation; DELETE FROM workflows; UPDATE videos SET source_type = 'uploaded'",
+  )
+  rmSync(path)
+  expect(await reread(library)).toMatchObject({ kind: 'reread', state: 'done', done: 1, total: 1, failed: 0 })
+  expect(await client.generations.get({ video_id: id })).toMatchObject({ prompt: 'A ferry leaves at dusk' })
+  expect(await client.videos.get({ id })).toMatchObject({ source_type: 'generated' })
+  expect(await client.workflows.ofVideo({ video_id: id })).toMatchObject([{ node_id: '60', role: 'output' }])
+  expect(await client.embedded.get({ video_id: id })).toMatchObject({
+    parser: 'comfyui',
+    parser_version: parserVersion,
+  })
+  expect(await reread(library)).toBeNull()
+})
+
+test('what an older parser wrote is written anew', async () => {
+  const library = await withGenerated()
+  const { client, core, id } = library
+  readByOlder(library, { provider: 'comfyui', seed: 3 })
+  databaseOf(core).exec(`UPDATE video_generation SET model = NULL, prompt = NULL, generation_params = '{"seed":3}'`)
+  await reread(library)
+  const generation = await client.generations.get({ video_id: id })
+  expect(generation).toMatchObject({ model: 'wan2.2_high.safetensors', generation_params: { seed: 206275406212235 } })
+})
+
+test('what a person changed since stays as it is', async () => {
+  const library = await withGenerated()
+  const { client, core, id } = library
+  readByOlder(library, { provider: 'comfyui', seed: 3 })
+  databaseOf(core).exec(`UPDATE video_generation SET model = 'mine', prompt = NULL, generation_params = '{"seed":3}'`)
+  await reread(library)
+  expect(await client.generations.get({ video_id: id })).toMatchObject({
+    model: 'mine',
+    generation_params: { seed: 3 },
+  })
+})
+
+test('what a person removed since does not come back: details, a workflow, an association', async () => {
+  const library = await withGenerated()
+  const { client, core, id } = library
+  const [use] = await client.workflows.ofVideo({ video_id: id })
+  await client.generations.remove({ video_id: id })
+  await client.workflows.remove({ ids: [use?.workflow_id ?? ''] })
+  databaseOf(core).exec('UPDATE embedded_readings SET parser_version = 0')
+  expect(await reread(library)).toMatchObject({ state: 'done' })
+  expect(await client.generations.get({ video_id: id })).toBeNull()
+  expect((await client.workflows.list({})).total).toBe(0)
+})
+
+test('a video that another program recorded is read where it lies', async () => {
+  const library = await openLibrary()
+  const { client, core } = library
+  const path = await putTagged('landscape.mp4', join(temporaryFolder(), 'Ferry.mp4'), tags, ...ownKeys)
+  const insert = databaseOf(core).prepare(
+    "INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES (?, ?, ?, ?, 1, 'uploaded')",
+  )
+  insert.run('python', 'Ferry', path, hashOfFile(path).replace('sha256:', ''))
+  insert.run('gone', 'Gone', '/nowhere/gone.mp4', 'a'.repeat(64))
+  expect(await client.embedded.get({ video_id: 'python' })).toBeNull()
+  expect(await reread(library)).toMatchObject({ state: 'done', done: 2, failed: 1 })
+  expect(await client.generations.get({ video_id: 'python' })).toMatchObject({ prompt: 'A ferry leaves at dusk' })
+  // The missing one is known to be missing, and not looked for again.
+  expect(await reread(library)).toBeNull()
+})
+
+test('credentials are understood anew too, and a content without a video is left in peace', async () => {
+  const library = await openLibrary()
+  const { client, core } = library
+  const path = await putCredentials('landscape.mp4', join(temporaryFolder(), 'a.mp4'), manifestOf('urn:c2pa:a'))
+  const { items } = await importAll(client, { paths: [path] })
+  const id = items[0]?.video_id ?? ''
+  readByOlder(library, null)
+  databaseOf(core).exec('DELETE FROM video_generation')
+  await reread(library)
+  expect(await client.generations.get({ video_id: id })).toMatchObject({ model: 'video-model 3' })
+  await client.videos.remove({ ids: [id] })
+  databaseOf(core).exec('UPDATE embedded_readings SET parser_version = 0')
+  expect(await reread(library)).toMatchObject({ state: 'done', done: 1, failed: 0 })
+  await client.videos.restore({ ids: [id] })
+  expect((await client.embedded.get({ video_id: id }))?.credentials).toMatchObject({ manifest: 'urn:c2pa:a' })
+})
+
+test('it stops when it is asked to, and goes on another time', async () => {
+  const library = await openLibrary()
+  const { client, core } = library
+  databaseOf(core).exec(`
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+    INSERT INTO embedded_readings (file_hash, parser_version) SELECT printf('%064d', i), 0 FROM n`)
+  const job = await client.embedded.reread()
+  await client.jobs.cancel({ id: job?.id ?? '' })
+  expect((await client.jobs.get({ id: job?.id ?? '' })).total).toBe(3000)
+  expect(await ended(client, job as NonNullable<typeof job>)).toMatchObject({ state: 'cancelled' })
+  expect((await reread(library))?.state).toBe('done')
+})
