@@ -14,6 +14,13 @@ export interface Listener {
 const longestRequestMs = 24 * 3_600_000
 
 /**
+ * How long a connection stays open between two requests. Node's 5 s end while programs still use theirs: a busy process
+ * closes the connection that a request has just been sent on, and the program gets ECONNRESET. Most clients give theirs
+ * up after a minute or sooner, so that they close first.
+ */
+const idleConnectionMs = 65_000
+
+/**
  * Serves `app` on 127.0.0.1 at `port`, or at a free port for 0.
  * @throws RushesError CONFLICT when the port is in use or not permitted.
  */
@@ -24,6 +31,7 @@ export function listen(app: Hono, options: { port: number }): Promise<Listener> 
       resolve({ port, url: `http://${hostname}:${port}`, close: () => closeServer(server) }),
     ) as Server
     server.requestTimeout = longestRequestMs
+    server.keepAliveTimeout = idleConnectionMs
     server.on('error', (error) => {
       const taken = systemCode(error) === 'EADDRINUSE' || systemCode(error) === 'EACCES'
       const message = taken
