@@ -17,7 +17,8 @@ export default defineConfig({
   outputDir: '../../test-results',
   // Each test has a process and a library for itself.
   workers: '100%',
-  retries: 0,
+  // What passes only then is listed in the summary: it is a defect, of the test or of Rushes.
+  retries: 1,
   // These end what hangs: a busy machine is no failure.
   timeout: 300_000,
   expect: { timeout: 60_000 },

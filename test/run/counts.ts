@@ -3,10 +3,13 @@ import { readFileSync } from 'node:fs'
 /** A test that failed: its file and title, and its error. */
 export type Failure = { test: string; message: string }
 
-/** How many tests ended in each way, and which failed. */
-export type Counts = { passed: number; failed: number; skipped: number; failures: Failure[] }
+/**
+ * How many tests ended in each way, and which failed. `flaky` are those of `passed` that failed first and passed when
+ * repeated, each with its first error.
+ */
+export type Counts = { passed: number; failed: number; skipped: number; failures: Failure[]; flaky: Failure[] }
 
-export const noTests: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] }
+export const noTests: Counts = { passed: 0, failed: 0, skipped: 0, failures: [], flaky: [] }
 
 export function addCounts(a: Counts, b: Counts): Counts {
   return {
@@ -14,6 +17,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
     failed: a.failed + b.failed,
     skipped: a.skipped + b.skipped,
     failures: [...a.failures, ...b.failures],
+    flaky: [...a.flaky, ...b.flaky],
   }
 }
 
@@ -42,6 +46,7 @@ export function readVitestCounts(path: string): Counts {
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
     failures,
+    flaky: [],
   }
 }
 
@@ -55,24 +60,32 @@ type PlaywrightReport = {
   suites: PlaywrightSuite[]
 }
 
-/** Reads the report of Playwright's json reporter. A test that passed only when repeated counts as failed. */
+/** Reads the report of Playwright's json reporter. */
 export function readPlaywrightCounts(path: string): Counts {
   const report = readReport<PlaywrightReport>(path)
   if (!report) return noTests
   const { expected, unexpected, flaky, skipped } = report.stats
-  return { passed: expected, failed: unexpected + flaky, skipped, failures: report.suites.flatMap(listFailures) }
+  const failed = (status: string) => report.suites.flatMap((suite) => listFailures(suite, status))
+  return {
+    passed: expected + flaky,
+    failed: unexpected,
+    skipped,
+    failures: failed('unexpected'),
+    flaky: failed('flaky'),
+  }
 }
 
-function listFailures({ suites = [], specs }: PlaywrightSuite): Failure[] {
+/** The tests of a suite that ended as `wanted`, each with its first error. */
+function listFailures({ suites = [], specs }: PlaywrightSuite, wanted: string): Failure[] {
   const own = specs.flatMap(({ title, file, tests }) =>
     tests
-      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .filter(({ status }) => status === wanted)
       .map(({ results }) => ({
         test: `${file} › ${title}`,
         message: results.find(({ error }) => error)?.error?.message ?? '',
       })),
   )
-  return [...own, ...suites.flatMap(listFailures)]
+  return [...own, ...suites.flatMap((suite) => listFailures(suite, wanted))]
 }
 
 function readReport<Report>(path: string): Report | undefined {

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { addCounts, type Counts, noTests } from './counts.ts'
+import { addCounts, type Counts, type Failure, noTests } from './counts.ts'
 import type { Ending } from './steps.ts'
 
 export type Result = Ending & { name: string; title: string; seconds: number }
@@ -9,13 +9,14 @@ const words = { passed: 'passed', failed: 'FAILED', missing: 'DID NOT RUN' }
 /** Lines of an error that the summary repeats; the whole of it is where the test ran. */
 const linesOfError = 12
 
-/** Prints each failed test with its error, a line a step, then the sum of all tests alone on the last line. */
+/**
+ * Prints each test that failed with its error, those that passed only when repeated too, a line a step, then the sum of
+ * all tests alone on the last line.
+ */
 export function printSummary(results: Result[]): void {
   const total = results.map(({ counts }) => counts).reduce(addCounts, noTests)
-  for (const { test, message } of total.failures) {
-    headline('Failed')
-    console.log([test, ...stripVTControlCharacters(message).split('\n', linesOfError)].join('\n'))
-  }
+  for (const failure of total.failures) printFailure('Failed', failure)
+  for (const failure of total.flaky) printFailure('Passed only when repeated', failure)
   headline('Summary')
   for (const result of results) {
     const { passed, failed, skipped } = result.counts
@@ -32,6 +33,11 @@ export function printSummary(results: Result[]): void {
     if (state === 'missing') console.log(`\n${title.toUpperCase()}: THIS PART DID NOT RUN, because ${note}`)
   }
   console.log(`\n${inWords(total)}`)
+}
+
+function printFailure(title: string, { test, message }: Failure): void {
+  headline(title)
+  console.log([test, ...stripVTControlCharacters(message).split('\n', linesOfError)].join('\n'))
 }
 
 export function headline(title: string): void {
