@@ -1,8 +1,6 @@
 import { z } from 'zod'
+import { jsonObjectSchema } from '../json-object.ts'
 import { procedure } from './procedure.ts'
-
-/** The settings of an analyser: the JSON Schema of an object. */
-export const configSchemaSchema = z.record(z.string(), z.json())
 
 /** What an analyser of the library would run, and whether the person allowed that on this computer. */
 export const analyserProgramSchema = z.object({
@@ -28,11 +26,12 @@ export const analyserSchema = z.object({
   version: z.string(),
   /** Whether the analyser ships with Rushes; otherwise it is declared in the library's `analysers/*.json`. */
   builtin: z.boolean(),
-  config_schema: configSchemaSchema,
+  /** The JSON Schema of its settings, an object. */
+  config_schema: jsonObjectSchema,
   /** What runs; null if the analyser ships with Rushes. */
   program: analyserProgramSchema.nullable(),
   /** The default configuration. */
-  defaults: z.record(z.string(), z.json()),
+  defaults: jsonObjectSchema,
 })
 export type Analyser = z.infer<typeof analyserSchema>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonObjectSchema } from '../json-object.ts'
 import { configSchema, configurationSchema, differenceSchema, hashSchema } from './configurations.ts'
 import { jobSchema } from './jobs.ts'
 import { procedure } from './procedure.ts'
@@ -31,8 +32,6 @@ export const newRangeSchema = rangeSchema
   })
   .refine(({ start, end }) => end >= start, { message: 'A range ends before it begins.', path: ['end'] })
 
-const metadataSchema = z.record(z.string(), z.json())
-
 /** A row of `analysis_jobs`. */
 export const analysisSchema = z.object({
   id: z.number(),
@@ -41,7 +40,7 @@ export const analysisSchema = z.object({
   config_hash: z.string(),
   /** Null when another program wrote none or no list. Malformed members of a list are dropped. */
   ranges: z.array(rangeSchema).nullable(),
-  metadata: metadataSchema.nullable(),
+  metadata: jsonObjectSchema.nullable(),
   /** Unix time in seconds. */
   created_at: z.number(),
 })
@@ -78,7 +77,7 @@ export const newAnalysisSchema = z.object({
   /** The name of the analyser. */
   name: z.string().max(200).optional(),
   ranges: z.array(newRangeSchema).optional(),
-  metadata: metadataSchema.optional(),
+  metadata: jsonObjectSchema.optional(),
 })
 export type NewAnalysis = z.infer<typeof newAnalysisSchema>
 
@@ -113,7 +112,7 @@ export type Explanation = z.infer<typeof explanationSchema>
 /** The analyser and the configuration to run. */
 export const analysisRequestSchema = z.object({
   analyser: z.string(),
-  config: z.record(z.string(), z.json()).default({}),
+  config: jsonObjectSchema.default({}),
 })
 export type AnalysisRequest = z.infer<typeof analysisRequestSchema>
 

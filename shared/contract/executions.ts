@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { jsonObjectSchema } from '../json-object.ts'
 import { procedure, timestamp } from './procedure.ts'
 import { associatedVideoSchema, executionStatuses } from './workflows.ts'
 
 const id = z.string().min(1).max(200)
-const data = z.record(z.string(), z.json())
 
 /** A row of `workflow_executions`. */
 export const executionSchema = z.object({
@@ -14,7 +14,7 @@ export const executionSchema = z.object({
   started_at: timestamp.nullable(),
   completed_at: timestamp.nullable(),
   error: z.string().nullable(),
-  execution_data: data.nullable(),
+  execution_data: jsonObjectSchema.nullable(),
 })
 export type Execution = z.infer<typeof executionSchema>
 
@@ -57,7 +57,7 @@ export const executions = {
         id: id.optional(),
         workflow_id: id,
         status: z.enum(['pending', 'running']).default('running'),
-        execution_data: data.optional(),
+        execution_data: jsonObjectSchema.optional(),
       }),
     )
     .output(executionSchema),
@@ -68,7 +68,7 @@ export const executions = {
       z.object({
         id,
         status: z.enum(executionStatuses).optional(),
-        execution_data: data.optional(),
+        execution_data: jsonObjectSchema.optional(),
         error: z.string().max(100_000).optional(),
       }),
     )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonObjectSchema } from '../json-object.ts'
 import { parseTimestamp } from '../units.ts'
 import { procedure, timestamp } from './procedure.ts'
 import { sourceTypeSchema } from './videos.ts'
@@ -19,7 +20,7 @@ export const generationSchema = z.object({
   provider: z.string().nullable(),
   model: z.string().nullable(),
   prompt: z.string().nullable(),
-  generation_params: z.record(z.string(), z.json()).nullable(),
+  generation_params: jsonObjectSchema.nullable(),
   job_id: z.string().nullable(),
   status: z.string().nullable(),
   error: z.string().nullable(),

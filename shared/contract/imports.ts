@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { jsonObjectSchema } from '../json-object.ts'
 import { jobSchema } from './jobs.ts'
 import { procedure } from './procedure.ts'
-import { metadataSchema, sourceTypeSchema } from './videos.ts'
+import { sourceTypeSchema } from './videos.ts'
 
 /**
  * How files are stored: `reference` leaves them in place, `copy` and `move` put them into the library folder, and
@@ -22,7 +23,7 @@ export const importRequestSchema = z
     /** The source of the new videos; by default `generated` if their files say how they were made, else `uploaded`. */
     source_type: sourceTypeSchema.optional(),
     /** The metadata of the new videos. */
-    metadata: metadataSchema.optional(),
+    metadata: jsonObjectSchema.optional(),
   })
   .refine((request) => request.paths.length + request.uploads.length > 0, {
     message: 'Name at least one file or folder.',

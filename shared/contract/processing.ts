@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonObjectSchema } from '../json-object.ts'
 import { cacheStates } from './analyses.ts'
 import { configSchema, hashSchema } from './configurations.ts'
 import { jobSchema } from './jobs.ts'
@@ -13,8 +14,8 @@ export const processingSchema = z.object({
   config_hash: z.string(),
   output_path: z.string(),
   output_hash: z.string(),
-  parameters: z.record(z.string(), z.json()).nullable(),
-  metadata: z.record(z.string(), z.json()).nullable(),
+  parameters: jsonObjectSchema.nullable(),
+  metadata: jsonObjectSchema.nullable(),
   created_at: z.number(),
 })
 export type Processing = z.infer<typeof processingSchema>
@@ -83,8 +84,8 @@ export const newProcessingSchema = z.object({
     .optional(),
   output_path: z.string().min(1),
   output_hash: hashSchema,
-  parameters: z.record(z.string(), z.json()).optional(),
-  metadata: z.record(z.string(), z.json()).optional(),
+  parameters: jsonObjectSchema.optional(),
+  metadata: jsonObjectSchema.optional(),
 })
 export type NewProcessing = z.infer<typeof newProcessingSchema>
 

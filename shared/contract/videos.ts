@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonObjectSchema } from '../json-object.ts'
 import { procedure, timestamp } from './procedure.ts'
 import { videoFacetsSchema, videoFilterSchema, videoQuerySchema } from './video-query.ts'
 
@@ -8,7 +9,6 @@ export const sourceTypes = ['uploaded', 'generated', 'stitched', 'processed'] as
 /** A value of `source_type` to set: one of `sourceTypes`, or another program's. */
 export const sourceTypeSchema = z.string().trim().min(1, 'A source needs a name.').max(100)
 /** A value of `metadata` to set: an object of any content. */
-export const metadataSchema = z.record(z.string(), z.json())
 
 /** A row of `videos`, with the columns' own names. */
 export const videoSchema = z.object({
@@ -150,7 +150,7 @@ export const videos = {
         id: z.string(),
         source_type: sourceTypeSchema.optional(),
         /** Replaces all of the metadata; null clears it. */
-        metadata: metadataSchema.nullable().optional(),
+        metadata: jsonObjectSchema.nullable().optional(),
       }),
     )
     .output(videoSchema),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonObjectSchema } from '../json-object.ts'
 import { procedure, timestamp } from './procedure.ts'
 
 export const workflowStatuses = ['draft', 'saved'] as const
@@ -16,7 +17,7 @@ const name = z.string().trim().min(1, 'A name needs at least one letter.').max(5
 const description = z.string().max(10_000).nullable()
 
 /** A text is kept byte for byte; an object is stored as its JSON text. */
-const definition = z.union([z.string(), z.record(z.string(), z.json())])
+const definition = z.union([z.string(), jsonObjectSchema])
 
 /** A row of `workflows`. */
 export const workflowSchema = z.object({

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { JsonObject } from '../../main/media/analysers/analyser.ts'
 import type { Client } from '../../shared/contract/index.ts'
+import type { JsonObject } from '../../shared/json-object.ts'
 import type { TestLibrary } from './library.ts'
 
 /** Declares an analyser in `folder` whose program is `script`, run by Node with `args` after its name. */

@@ -1,13 +1,14 @@
 import { Option } from 'commander'
 import { sourceTypes } from '../../../shared/contract/videos.ts'
 import { RushesError } from '../../../shared/errors.ts'
-import { type Metadata, parseMetadata } from '../parse-metadata.ts'
+import type { JsonObject } from '../../../shared/json-object.ts'
+import { parseMetadata } from '../parse-metadata.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { undoLine } from '../undo-line.ts'
 
 interface Options {
   source?: string
-  metadata?: Metadata | 'none'
+  metadata?: JsonObject | 'none'
 }
 
 /** `rushes edit <id> --source generated`: sets the source or the metadata and prints the call that undoes it. */
@@ -34,6 +35,6 @@ export const editCommand: AddCommand = (program) => {
     })
 }
 
-function parseMetadataOrNone(text: string): Metadata | 'none' {
+function parseMetadataOrNone(text: string): JsonObject | 'none' {
   return text === 'none' ? text : parseMetadata(text)
 }

@@ -3,17 +3,18 @@ import { Option } from 'commander'
 import { type ImportMode, importModes } from '../../../shared/contract/imports.ts'
 import type { Job, JobItem } from '../../../shared/contract/jobs.ts'
 import { sourceTypes } from '../../../shared/contract/videos.ts'
+import type { JsonObject } from '../../../shared/json-object.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { endAs, followJob } from '../follow-job.ts'
 import { allItems, failureLines } from '../job-items.ts'
-import { type Metadata, parseMetadata } from '../parse-metadata.ts'
+import { parseMetadata } from '../parse-metadata.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 
 interface Options {
   mode: ImportMode
   recursive?: boolean
   source?: string
-  metadata?: Metadata
+  metadata?: JsonObject
 }
 
 /** `rushes import <paths…>`: imports files and folders, with a progress bar on a terminal. */

@@ -1,8 +1,5 @@
-import type { z } from 'zod'
 import type { Range } from '../../../shared/contract/analyses.ts'
-
-export type Json = z.core.util.JSONType
-export type JsonObject = Record<string, Json>
+import type { JsonObject } from '../../../shared/json-object.ts'
 
 /** A file to analyse, and how. */
 export interface AnalysisInput {

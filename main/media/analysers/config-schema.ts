@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import { RE2JS } from 're2js'
 import { RushesError } from '../../../shared/errors.ts'
-import type { JsonObject } from './analyser.ts'
+import type { JsonObject } from '../../../shared/json-object.ts'
 
 /**
  * Validates `config` against a JSON Schema (draft 2020-12) of an object and returns it with the schema's defaults

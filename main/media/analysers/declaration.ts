@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { newRangeSchema, type Range } from '../../../shared/contract/analyses.ts'
 import { messageOf, RushesError } from '../../../shared/errors.ts'
+import { type JsonObject, jsonObjectSchema } from '../../../shared/json-object.ts'
 import { runProgram } from '../run-program.ts'
-import type { Analyser, AnalysisInput, AnalysisResult, JsonObject } from './analyser.ts'
+import type { Analyser, AnalysisInput, AnalysisResult } from './analyser.ts'
 import { defaultsOf } from './config-schema.ts'
 import { programPath } from './program-files.ts'
-
-const object = z.record(z.string(), z.json())
 
 /** A file in a library's folder `analysers`; docs/analysers.md explains each key. */
 const declarationSchema = z.strictObject({
@@ -20,12 +19,12 @@ const declarationSchema = z.strictObject({
   description: z.string().max(2000).default(''),
   version: z.string().min(1).max(100),
   argv: z.tuple([z.string().min(1)], z.string()),
-  config_schema: object.default({ type: 'object', additionalProperties: false }),
+  config_schema: jsonObjectSchema.default({ type: 'object', additionalProperties: false }),
   timeout_seconds: z.number().positive().max(86_400).default(600),
 })
 type Declaration = z.infer<typeof declarationSchema>
 
-const outputSchema = z.looseObject({ ranges: z.array(newRangeSchema), metadata: object.default({}) })
+const outputSchema = z.looseObject({ ranges: z.array(newRangeSchema), metadata: jsonObjectSchema.default({}) })
 
 const placeholder = /\{(path|config|config\.[^{}]+)\}/
 /** Looks like a placeholder, and was probably meant as one. */

@@ -1,5 +1,6 @@
 import type { Range } from '../../../shared/contract/analyses.ts'
-import { type Analyser, type AnalysisInput, type AnalysisResult, type Json, toMicroseconds } from './analyser.ts'
+import type { JsonObject } from '../../../shared/json-object.ts'
+import { type Analyser, type AnalysisInput, type AnalysisResult, toMicroseconds } from './analyser.ts'
 import { type MarkedFrame, readMarkedFrames } from './marked-frames.ts'
 
 /** Measures loudness after EBU R 128: that of the whole as metadata, much louder or quieter sections as ranges. */
@@ -60,7 +61,7 @@ function level(frame: MarkedFrame | undefined, key: string): number | null {
   return Number.isFinite(lufs) && lufs > gateLufs ? lufs : null
 }
 
-function summary(last: MarkedFrame | undefined): Record<string, Json> {
+function summary(last: MarkedFrame | undefined): JsonObject {
   const peaks = [...(last?.values ?? [])].filter(([key]) => key.startsWith('r128.true_peaks_ch'))
   const peak = Math.max(0, ...peaks.map(([, value]) => Number(value)).filter(Number.isFinite))
   const integrated = level(last, 'r128.I')

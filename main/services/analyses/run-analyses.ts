@@ -3,6 +3,7 @@ import type { AnalysisRequest, Lane } from '../../../shared/contract/analyses.ts
 import type { Configuration } from '../../../shared/contract/configurations.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import { RushesError } from '../../../shared/errors.ts'
+import { jsonObjectSchema } from '../../../shared/json-object.ts'
 import { formatCount } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
 import { requireLane } from '../../database/analyses/list-analyses.ts'
@@ -65,7 +66,7 @@ function requireChecked({ file_path, file_hash }: Lane): string {
   )
 }
 
-const requestSchema = z.object({ analyser: z.string(), config: z.record(z.string(), z.json()) })
+const requestSchema = z.object({ analyser: z.string(), config: jsonObjectSchema })
 
 /** Returns the current analyser with the configuration of a cached row. @throws RushesError NOT_SUPPORTED */
 async function readyAgain(core: Core, { config, config_hash }: Configuration): Promise<ReadyAnalyser> {

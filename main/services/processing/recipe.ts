@@ -1,9 +1,10 @@
 import type { ProcessingRequest } from '../../../shared/contract/processing.ts'
 import type { sourceTypes } from '../../../shared/contract/videos.ts'
 import { RushesError } from '../../../shared/errors.ts'
+import type { JsonObject } from '../../../shared/json-object.ts'
 import type { Core } from '../../core.ts'
 import { type ListedVideo, requireVideo } from '../../database/videos.ts'
-import { type JsonObject, toMicroseconds } from '../../media/analysers/analyser.ts'
+import { toMicroseconds } from '../../media/analysers/analyser.ts'
 import { badField } from '../calls/input.ts'
 
 /** What processing does to which videos, and the name of the result. */

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import type { JsonObject } from '../../../main/media/analysers/analyser.ts'
 import { builtinAnalysers } from '../../../main/media/analysers/builtin.ts'
 import { completeConfig } from '../../../main/media/analysers/config-schema.ts'
 import { probe } from '../../../main/media/ffprobe.ts'
 import { findFfmpeg, findFfprobe } from '../../../main/media/tools.ts'
+import type { JsonObject } from '../../../shared/json-object.ts'
 import { type ClipName, clip } from '../../support/clips.ts'
 
 const frameSeconds = 0.04
