@@ -1,8 +1,8 @@
-import { useDebouncedCallback } from '@mantine/hooks'
 import { Search } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 import styles from './toolbar.module.css'
+import { useDebouncedText } from './use-debounced-text.ts'
 
 interface ToolbarProps {
   title?: string | undefined
@@ -35,18 +35,7 @@ interface FilterFieldProps {
 
 /** A filter by a part of a path. */
 export function PathFilter({ label, value, onChange }: FilterFieldProps) {
-  const [text, setText] = useState(value)
-  const sent = useRef(value)
-  // The address also changes without typing: back, forward, or a link.
-  useEffect(() => {
-    if (value === sent.current) return
-    sent.current = value
-    setText(value)
-  }, [value])
-  const sendSoon = useDebouncedCallback((next: string) => {
-    sent.current = next
-    onChange(next)
-  }, 160)
+  const { text, type } = useDebouncedText(value, onChange)
   return (
     <label className={styles.search}>
       <Icon of={Search} size={14} />
@@ -58,14 +47,9 @@ export function PathFilter({ label, value, onChange }: FilterFieldProps) {
         spellCheck={false}
         maxLength={1000}
         value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value)
-          sendSoon(event.currentTarget.value)
-        }}
+        onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || text === '') return
-          setText('')
-          sendSoon('')
+          if (event.key === 'Escape' && text !== '') type('')
         }}
       />
     </label>

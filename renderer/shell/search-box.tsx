@@ -1,13 +1,12 @@
-import { useDebouncedCallback } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Search, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
 import { Icon } from '../components/icon.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { formatKeys } from '../components/keys.ts'
 import { focusTakes } from '../components/takes/focus-takes.ts'
 import { type LibrarySearch, libraryPart } from '../components/takes/library-search.ts'
 import { useIsLibrary } from '../components/takes/open-take.ts'
+import { useDebouncedText } from '../components/use-debounced-text.ts'
 import styles from './search-box.module.css'
 
 const searchId = 'search'
@@ -26,25 +25,7 @@ export function focusSearch(): void {
  */
 export function SearchBox() {
   const q = useSearch({ strict: false, select: ({ search = '' }: LibrarySearch) => search })
-  const [text, setText] = useState(q)
-  const search = useSearchFor()
-  const sent = useRef(q)
-  // The address also changes without typing: back, forward, or a link.
-  useEffect(() => {
-    if (q === sent.current) return
-    sent.current = q
-    setText(q)
-  }, [q])
-  const sendSoon = useDebouncedCallback((value: string) => {
-    sent.current = value
-    search(value)
-  }, 160)
-  const clear = () => {
-    sendSoon.cancel()
-    setText('')
-    sent.current = ''
-    search('')
-  }
+  const { text, type, clear } = useDebouncedText(q, useSearchFor())
   return (
     <search className={styles.box}>
       <Icon of={Search} />
@@ -57,10 +38,7 @@ export function SearchBox() {
         spellCheck={false}
         maxLength={200}
         value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value)
-          sendSoon(event.currentTarget.value)
-        }}
+        onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && text !== '') clear()
           else if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') focusTakes()

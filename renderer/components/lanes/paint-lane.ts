@@ -1,3 +1,4 @@
+import { scaledContext } from '../scaled-context.ts'
 import { labelColour } from './label-colour.ts'
 import type { Segment } from './segments.ts'
 
@@ -11,20 +12,16 @@ export interface PaintedBand {
 }
 
 /**
- * Paints bands of ranges onto a canvas of `width` by `height` CSS pixels. A canvas does not follow the colour scheme:
+ * Paints bands of ranges onto a canvas of `size` in CSS pixels. A canvas does not follow the colour scheme:
  * it takes colours from its CSS variables once, so it must be painted again when the scheme changes.
  */
 export function paintBands(
   canvas: HTMLCanvasElement,
-  { width, height }: { width: number; height: number },
+  size: { width: number; height: number },
   bands: readonly PaintedBand[],
 ): void {
-  const scale = window.devicePixelRatio
-  canvas.width = Math.round(width * scale)
-  canvas.height = Math.round(height * scale)
-  const context = canvas.getContext('2d')
+  const context = scaledContext(canvas, size)
   if (!context) return
-  context.scale(scale, scale)
   const theme = window.getComputedStyle(canvas)
   for (const { segments, top, height: bandHeight, style } of bands) {
     for (const { x, width: length, label, strength } of segments) {

@@ -1,5 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useLayoutEffect, useRef } from 'react'
+import { scaledContext } from '../scaled-context.ts'
 import { useElementWidth } from '../use-element-width.ts'
 import classes from './scrubber.module.css'
 import { barsOf } from './waveform-bars.ts'
@@ -30,12 +31,8 @@ export function Waveform({ peaks }: { peaks: readonly number[] | undefined }) {
 }
 
 function paint(canvas: HTMLCanvasElement, peaks: readonly number[], width: number): void {
-  const scale = window.devicePixelRatio
-  canvas.width = Math.round(width * scale)
-  canvas.height = Math.round(height * scale)
-  const context = canvas.getContext('2d')
+  const context = scaledContext(canvas, { width, height })
   if (!context) return
-  context.scale(scale, scale)
   context.fillStyle = window.getComputedStyle(canvas).color
   const step = barWidth + barGap
   for (const [index, strength] of barsOf(peaks, Math.floor(width / step)).entries()) {
