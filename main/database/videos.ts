@@ -1,4 +1,4 @@
-import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely'
+import { type Compilable, type Insertable, type SelectQueryBuilder, type SqlBool, sql, type Updateable } from 'kysely'
 import type { VideoFilter, VideoSort } from '../../shared/contract/video-query.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { reversed, type SortOrder } from '../../shared/sort-order.ts'
@@ -85,6 +85,16 @@ function withKnownTypes(row: Omit<ListedVideo, 'tags' | 'overwritten_path'> & { 
   return known
 }
 
+type VideoSelection = SelectQueryBuilder<Tables, 'videos', object>
+
+/**
+ * Types a query over `videos`, or over an index with a row for each video, as one over `videos`: which tables it joins
+ * depends on the filter and the order, so that Kysely cannot infer them. Conditions name their tables in SQL.
+ */
+function asSelection(query: Compilable): VideoSelection {
+  return query as VideoSelection
+}
+
 /** Selects the videos of a page by their rowids, so that an index alone decides which rows an offset skips. */
 function selectPage(db: Db, filter: VideoFilter, { sort, order, limit, offset }: VideoPage, segment?: Segment) {
   const rowids = selectRows(db, filter, sort)
@@ -94,14 +104,13 @@ function selectPage(db: Db, filter: VideoFilter, { sort, order, limit, offset }:
     .limit(limit)
     .offset(offset)
   const page = db.selectFrom(rowids.as('page')).crossJoin('videos')
-  return page.where(sql<SqlBool>`videos.rowid = page.rowid`) as unknown as ReturnType<typeof selectVideos>
+  return asSelection(page.where(sql<SqlBool>`videos.rowid = page.rowid`))
 }
 
 /** Selects the rows that match `filter`, to be sorted by `sort`, from an index alone where one has all that decides. */
-export function selectRows(db: Db, filter: VideoFilter, sort: VideoSort): ReturnType<typeof selectVideos> {
+export function selectRows(db: Db, filter: VideoFilter, sort: VideoSort): VideoSelection {
   if (!isIndexed(filter, sort)) return selectVideos(db, filter, sort)
-  const index = db.selectFrom(isSearch(filter) ? 'video_search' : 'video_sort_keys').where(conditionOf(filter))
-  return index as unknown as ReturnType<typeof selectVideos>
+  return asSelection(db.selectFrom(isSearch(filter) ? 'video_search' : 'video_sort_keys').where(conditionOf(filter)))
 }
 
 /**
@@ -118,18 +127,19 @@ function isIndexed(filter: VideoFilter, sort: VideoSort): boolean {
  * Selects the videos that match `filter`, to be sorted by `sort`. A search starts from its index, which has the same
  * order of rows; `CROSS JOIN` makes SQLite keep that order.
  */
-export function selectVideos(db: Db, filter: VideoFilter, sort: VideoSort = 'added') {
+export function selectVideos(db: Db, filter: VideoFilter, sort: VideoSort = 'added'): VideoSelection {
   const all = db.selectFrom('videos')
   const matching = isSearch(filter)
-    ? (db
-        .selectFrom('video_search')
-        .crossJoin('videos')
-        .where(sql<SqlBool>`videos.rowid = video_search.rowid`) as unknown as typeof all)
+    ? asSelection(
+        db.selectFrom('video_search').crossJoin('videos').where(sql<SqlBool>`videos.rowid = video_search.rowid`),
+      )
     : all
   const sortable = isSortedByKey(sort)
-    ? (matching.innerJoin('video_sort_keys', (join) =>
-        join.on(sql<SqlBool>`video_sort_keys.video_rowid = videos.rowid`),
-      ) as unknown as typeof all)
+    ? asSelection(
+        matching.innerJoin('video_sort_keys', (join) =>
+          join.on(sql<SqlBool>`video_sort_keys.video_rowid = videos.rowid`),
+        ),
+      )
     : matching
   return sortable.where(conditionOf(filter))
 }
