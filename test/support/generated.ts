@@ -81,6 +81,19 @@ export function wanPrompt({
   return JSON.stringify(nodes).replace('"@seed"', seed)
 }
 
+/** The settings that a reader finds in `wanPrompt()`. */
+export const wanSettings = {
+  negative_prompt: 'text, logo, crowd',
+  seed: 206275406212235,
+  steps: 20,
+  sampler: 'euler',
+  scheduler: 'simple',
+  cfg: 3.5,
+  width: 832,
+  height: 480,
+  frames: 81,
+}
+
 /** The same nodes as the editor saves them (0.4), without what is in no link here. */
 export function wanWorkflow({ padding = 0, seed = '118', steps = 20 } = {}): string {
   const node = (

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -56,6 +56,16 @@ export async function openLibrary(options: Partial<CoreOptions> = {}): Promise<T
     closeDatabaseOf(core)
   })
   return { core, client: createClient(core), folder, warnings }
+}
+
+/** Writes a clip with a sound header and frames that cannot be decoded to a folder of its own. Returns its path. */
+export async function putUndecodable(): Promise<string> {
+  const bytes = readFileSync(await clip('landscape.mp4'))
+  const start = bytes.indexOf('mdat') + 4
+  bytes.fill(0, start, bytes.indexOf('moov') > start ? bytes.indexOf('moov') - 4 : bytes.length)
+  const path = join(temporaryFolder(), 'broken.mp4')
+  writeFileSync(path, bytes)
+  return path
 }
 
 /** A copy of a clip at `path`, whose folders are made. */

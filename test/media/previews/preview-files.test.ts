@@ -5,8 +5,8 @@ import { decoderRelease } from '../../../main/media/decoder/release.ts'
 import { probe } from '../../../main/media/ffprobe.ts'
 import { findFfmpeg, isOld, majorVersion } from '../../../main/media/tools.ts'
 import { proxyPath } from '../../../main/storage/layout.ts'
-import { type ClipName, clip } from '../../support/clips.ts'
-import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
+import type { ClipName } from '../../support/clips.ts'
+import { ended, importAll, openLibrary, putClip, putUndecodable, temporaryFolder } from '../../support/library.ts'
 
 async function oneVideo(name: ClipName) {
   const library = await openLibrary()
@@ -35,11 +35,7 @@ test('whoever asks for a poster at once gets the same one', async () => {
 
 test('a video whose frames cannot be decoded is kept without a poster', async () => {
   const { client, core } = await openLibrary()
-  const bytes = readFileSync(await clip('landscape.mp4'))
-  const start = bytes.indexOf('mdat') + 4
-  bytes.fill(0, start, bytes.indexOf('moov') > start ? bytes.indexOf('moov') - 4 : bytes.length)
-  const path = join(temporaryFolder(), 'broken.mp4')
-  writeFileSync(path, bytes)
+  const path = await putUndecodable()
   const { items } = await importAll(client, { paths: [path] })
   expect(items[0]?.outcome).toBe('added')
   const video = await client.videos.get({ id: items[0]?.video_id ?? '' })

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { probe } from '../../../main/media/ffprobe.ts'
 import { storyboardLayout } from '../../../main/media/previews/storyboard.ts'
 import { posterPath, storyboardPath } from '../../../main/storage/layout.ts'
-import { type ClipName, clip } from '../../support/clips.ts'
-import { importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
+import type { ClipName } from '../../support/clips.ts'
+import { importAll, openLibrary, putClip, putUndecodable, temporaryFolder } from '../../support/library.ts'
 import { brightnessOf } from '../../support/pixels.ts'
 
 async function oneVideo(name: ClipName, damage: (bytes: Buffer) => void = () => undefined) {
@@ -93,11 +93,7 @@ test.each(['lost', 'empty', 'cut off', 'something else'])(
 
 test('a video that cannot be decoded has no storyboard, and is not tried again', async () => {
   const { client, core } = await openLibrary()
-  const bytes = readFileSync(await clip('landscape.mp4'))
-  const start = bytes.indexOf('mdat') + 4
-  bytes.fill(0, start, bytes.indexOf('moov') > start ? bytes.indexOf('moov') - 4 : bytes.length)
-  const path = join(temporaryFolder(), 'broken.mp4')
-  writeFileSync(path, bytes)
+  const path = await putUndecodable()
   const { items } = await importAll(client, { paths: [path] })
   const id = items[0]?.video_id ?? ''
   await expect(client.previews.storyboard({ id })).rejects.toMatchObject({ code: 'TOOL_FAILED' })

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { type ComparedTake, compareFacts } from '../../../renderer/duplicates/difference-facts.ts'
 import { keepChoices, keepNames } from '../../../renderer/duplicates/keep-choices.ts'
+import { blankVideo } from '../../support/blank-video.ts'
 
 const video: ComparedTake['video'] = {
+  ...blankVideo,
   id: 'a',
   name: 'Ferry',
   file_path: '/takes/Ferry.mp4',
@@ -22,14 +24,6 @@ const video: ComparedTake['video'] = {
   rotation: 0,
   container: 'mov,mp4',
   source_type: 'uploaded',
-  created_at: null,
-  rating: null,
-  tags: [],
-  missing_since: null,
-  overwritten_path: null,
-  metadata: null,
-  locations: [],
-  has_proxy: false,
 }
 
 const generation: NonNullable<ComparedTake['generation']> = {

@@ -3,7 +3,14 @@ import { copyFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { clip } from '../../support/clips.ts'
-import { infotext, swarmSettings, wan2gpSettings, wanPrompt, wanWorkflow } from '../../support/generated.ts'
+import {
+  infotext,
+  swarmSettings,
+  wan2gpSettings,
+  wanPrompt,
+  wanSettings,
+  wanWorkflow,
+} from '../../support/generated.ts'
 import { openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
 import { importOne } from '../../support/provenance.ts'
 import {
@@ -19,22 +26,11 @@ import {
   webp,
 } from '../../support/tagged-files.ts'
 
-const wanParams = {
-  negative_prompt: 'text, logo, crowd',
-  seed: 206275406212235,
-  steps: 20,
-  sampler: 'euler',
-  scheduler: 'simple',
-  cfg: 3.5,
-  width: 832,
-  height: 480,
-  frames: 81,
-}
 const wanGeneration = {
   provider: 'comfyui',
   model: 'wan2.2_high.safetensors',
   prompt: 'A ferry leaves at dusk',
-  generation_params: expect.objectContaining(wanParams),
+  generation_params: expect.objectContaining(wanSettings),
 }
 const madeByComfyui = { source_type: 'generated', generation: wanGeneration, embedded: { parser: 'comfyui' } }
 const tags = { prompt: wanPrompt(), workflow: wanWorkflow() }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { wanPrompt, wanWorkflow } from '../../support/generated.ts'
+import { wanPrompt, wanSettings, wanWorkflow } from '../../support/generated.ts'
 import { readTags } from './read-tags.ts'
 
 const wanDetails = {
@@ -7,15 +7,7 @@ const wanDetails = {
   model: 'wan2.2_high.safetensors',
   models: ['wan2.2_high.safetensors', 'wan2.2_low.safetensors'],
   prompt: 'A ferry leaves at dusk',
-  negative_prompt: 'text, logo, crowd',
-  seed: 206275406212235,
-  steps: 20,
-  sampler: 'euler',
-  scheduler: 'simple',
-  cfg: 3.5,
-  width: 832,
-  height: 480,
-  frames: 81,
+  ...wanSettings,
   loras: [
     { name: 'lightning_high.safetensors', strength: 1 },
     { name: 'lightning_low.safetensors', strength: 0.8 },

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { aspectRatioOf, factsOf } from '../../../../renderer/components/takes/video-facts.ts'
 import type { VideoDetails } from '../../../../shared/contract/videos.ts'
+import { blankVideo } from '../../../support/blank-video.ts'
 
 const ferry: VideoDetails = {
+  ...blankVideo,
   id: 'ferry',
   name: 'Ferry',
   file_path: '/takes/ferry.mp4',
@@ -22,14 +24,6 @@ const ferry: VideoDetails = {
   rotation: 90,
   container: 'mov,mp4,m4a,3gp,3g2,mj2',
   source_type: 'generated',
-  created_at: null,
-  rating: null,
-  tags: [],
-  missing_since: null,
-  overwritten_path: null,
-  metadata: null,
-  locations: [],
-  has_proxy: false,
 }
 
 function factsByLabel(video: VideoDetails): Record<string, string> {

@@ -1,0 +1,13 @@
+import type { VideoDetails } from '../../shared/contract/videos.ts'
+
+/** What a take has that was never rated, tagged, described or moved. */
+export const blankVideo = {
+  created_at: null,
+  rating: null,
+  tags: [],
+  missing_since: null,
+  overwritten_path: null,
+  metadata: null,
+  locations: [],
+  has_proxy: false,
+} satisfies Partial<VideoDetails>
