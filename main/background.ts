@@ -11,10 +11,10 @@ import { removeOldPreviews } from './storage/old-previews.ts'
 const expireEveryMs = 10 * 60_000
 
 /**
- * Starts what runs without being asked for while the app is open in a window or served to a browser: watching folders,
- * hashing new videos, reading the facts of videos that other programs recorded, removing uploads that nobody imports,
- * and the jobs that an earlier start left to do. A terminal command does none of it, because it ends with its own work.
- * Nothing runs in a library that cannot be changed.
+ * Starts the background work of an app that is open in a window or served to a browser: watching folders, hashing new
+ * videos, reading the facts of videos that other programs recorded, removing uploads that were never imported, and jobs
+ * left by an earlier start. A terminal command does none of it, because it ends with its own work. A library that is
+ * not writable has no background work.
  */
 export function openBackground(core: Core): { close(): Promise<void> } {
   if (core.access.state !== 'writable') return { close: async () => undefined }

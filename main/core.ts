@@ -29,7 +29,7 @@ import { type LibraryAccess, watchAccess } from './storage/library-access.ts'
 import { configFolder } from './storage/library-folder.ts'
 import { createThreads, type Threads } from './threads/threads.ts'
 
-/** What depends on where the core runs: the window passes its dialogs, the terminal and the server pass none. */
+/** What the desktop window adds: dialogs, the file manager, a restart, its decoder. Terminal and server have none. */
 export interface Platform {
   /** Opens a dialog to choose files or a folder; returns no paths if it was closed. */
   pick?(kind: 'files' | 'folder'): Promise<string[]>

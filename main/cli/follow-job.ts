@@ -72,14 +72,14 @@ async function hasFilledDisk(client: Client, { id, failed: count }: Job): Promis
   return failed.some(({ error }) => error?.code === 'DISK_FULL')
 }
 
-/** What a job does to a file, as in “2 files could not be …”. */
+/** Past participles for “2 files could not be …”, by the kind of job. */
 const participles: Partial<Record<Job['kind'], string>> = {
   import: 'imported',
   trash_copies: 'moved to the trash',
   restore_copies: 'restored',
 }
 
-/** What remains of a cancelled job. */
+/** Sentences that say which results of a cancelled job are kept. */
 const kept: Record<Job['kind'], string> = {
   import: 'Files imported so far stay in the library',
   proxy: 'No file was saved',

@@ -141,8 +141,8 @@ async function decide(
 }
 
 /**
- * Where a file system does not tell `Take.mp4` from `take.mp4`, a file whose case was changed is still found at its old
- * path.
+ * Tests whether two paths that differ only in case or Unicode form lead to one file, as on file systems that ignore
+ * case: the file was renamed, although its old path still exists.
  */
 async function isRespelt(old: string, path: string): Promise<boolean> {
   const fold = (name: string) => name.normalize('NFC').toLowerCase()

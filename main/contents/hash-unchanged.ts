@@ -13,7 +13,7 @@ export interface Content extends FingerprintedFile {
   file_hash: string
 }
 
-/** What a read of a whole file takes. */
+/** Options for reading a whole file. */
 export interface ReadOptions {
   signal?: AbortSignal | undefined
   /** Called with how much of the file is read, 0 to 1. */

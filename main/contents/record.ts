@@ -117,7 +117,7 @@ export async function addLocations(
   if (isThere) return
   if (overwrittenPath(file_path, file_hash) !== null) await removeLocation(db, { path: file_path, file_hash })
   else if (!transaction.files.at(file_path).is_offline) await markMissing(db, file_path, now)
-  // Another program may have stored the content twice, the second time at this very path.
+  // The path may belong to another video with the same content, recorded by another program.
   if ((await listStoredAt(db, files[0].path)).length === 0) await setStoredPath(transaction, stored, files[0].path)
 }
 
@@ -151,7 +151,7 @@ async function freePath(transaction: Transaction, stored: StoredContent): Promis
   files.require(others.map(({ path }) => path))
   for (const { path } of others) {
     if (files.at(path).size_bytes === null) continue
-    // Another program may have stored the content twice: that path is then the other video's.
+    // The path may belong to another video with the same content, recorded by another program.
     if ((await listStoredAt(db, path)).length === 0) return await setStoredPath(transaction, stored, path)
   }
   const lost = lostLocation(stored, now)

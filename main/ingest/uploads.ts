@@ -138,7 +138,7 @@ export function safeName(name: string): string {
 }
 
 // Halves of surrogate pairs are no text; the other characters mean something to a file system.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are to be replaced.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are replaced
 const unsafe = /[\u0000-\u001f<>:"/\\|?*\p{Surrogate}]/gu
 const devices = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
 

@@ -21,7 +21,7 @@ export interface DatabaseFile {
   /** The folder of the library, against which relative paths are resolved. */
   folder: string
   readonly: boolean
-  /** How long a statement waits for another process inside SQLite. */
+  /** SQLite's busy timeout: the time that a statement waits for a lock. */
   busyTimeoutMs: number
   /** Counts how often readers were told to connect again. */
   opening: number
@@ -69,9 +69,9 @@ interface QueryThreadsOptions {
 const readers = 4
 /** A slow query must not delay others for longer, and one page must not start all threads. */
 const growAfterMs = 25
-/** How long a read waits, for example for a program that recovers the database after a crash. */
+/** Busy timeout of readers, which wait for example for a program that recovers the database after a crash. */
 const readerTimeoutMs = 10_000
-/** How long a write waits without telling. */
+/** Busy timeout of the writer; after it, the notice of a waiting write appears. */
 const writerTimeoutMs = 1000
 
 const beginImmediate = CompiledQuery.raw('begin immediate')
@@ -123,7 +123,7 @@ export function createQueryThreads({ path, folder, threads, log, onWaiting }: Qu
   }
 }
 
-/** How long a write waits for another program before it fails. */
+/** The total time that a write waits for another program's lock before it fails. */
 export const writeLimits = { longestWaitMs: 60_000 }
 
 /** @throws RushesError LIBRARY_BUSY */

@@ -3,7 +3,7 @@ import type { Db } from '../connection/connection.ts'
 import { countRows, eachOf } from '../connection/query-parts.ts'
 import type { LocationRow } from '../tables.ts'
 
-/** What is compared to find where a file went. A content with the same fingerprint is a candidate only. */
+/** Properties by which a moved file is found. A content with the same fingerprint is only a candidate. */
 export interface Fingerprint {
   size_bytes: number
   mtime_ms: number

@@ -8,7 +8,7 @@ export interface KeptResolution {
   id: string
   /** Ids of the removed videos. */
   removed: string[]
-  /** What was written to the videos that stayed. */
+  /** Changes to the videos that stayed, for undo. */
   merged: {
     rows: WholeRow[]
     /** Their sources before they got generation details. */

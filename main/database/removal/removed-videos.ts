@@ -10,7 +10,7 @@ export interface RemovedVideo {
   video: VideoRow & { rowid: number }
   locations: LocationRow[]
   related: RelatedRows[]
-  /** Whether another video had the content and kept the locations. */
+  /** True if another video has the same content; the locations then stay with it. */
   shared: boolean
 }
 
@@ -26,7 +26,7 @@ export async function removeVideo(db: WritableDb, id: string, removedAt: string)
     .where('id', '=', id)
     .executeTakeFirst()
   if (!video) return undefined
-  // Another program may have stored the content twice.
+  // Another program may have recorded two videos with the same content.
   const other = await db
     .selectFrom('videos')
     .select('id')

@@ -92,7 +92,7 @@ async function listUntried(core: Core, progress: Progress): Promise<UnreadFile[]
   })
 }
 
-/** Returns the rows of the first page that has any that were not tried, without those that were. */
+/** Returns the untried rows of the first page that has any; empty if there are none. */
 async function firstUntried<Cursor, Row extends { id: string; cursor: Cursor }>(
   tried: ReadonlySet<string>,
   start: Cursor,
