@@ -1,12 +1,12 @@
-import { sep } from 'node:path'
 import { describeFileError, messageOf } from '../../../shared/errors.ts'
-import { readCredentialsOfModel } from '../../../shared/generation/credentials.ts'
-import type { RawTag, TaggedFile } from '../../../shared/generation/reading.ts'
+import { type ContentCredentials, readCredentialsOfModel } from '../../../shared/generation/credentials.ts'
+import type { GenerationReading, RawTag, TaggedFile } from '../../../shared/generation/reading.ts'
 import type { Core } from '../../core.ts'
 import { findReading, listTags } from '../../database/embedded.ts'
 import type { EmbeddedMetadataRow, EmbeddedReadingRow } from '../../database/tables.ts'
 import { readOwn, readSiblings, readSidecars } from '../../media/embedded/read-embedded.ts'
 import type { Probe } from '../../media/ffprobe.ts'
+import { isInside } from '../../storage/offline.ts'
 import { findInputs } from './find-inputs.ts'
 import type { ReadGeneration } from './record-generation.ts'
 
@@ -29,35 +29,60 @@ interface Source {
  */
 export async function readGeneration(core: Core, source: Source): Promise<ReadGeneration> {
   const { path, file_hash, signal } = source
+  const kept = await findReading(core.db, file_hash)
   try {
-    const kept = await findReading(core.db, file_hash)
     return kept?.parser ? await parseKept(core, kept, { path, signal }) : await readFiles(core, source)
   } catch (error) {
     signal.throwIfAborted()
     const { message } = describeFileError(error, path)
     core.log.trace('jobs', 'generation details not read', { path, message })
-    return { files: [], credentials: null, reading: null, inputs: [], notes: [noteOf(message)] }
+    const unread = { credentials: null, reading: null, inputs: [], notes: [noteOf(message)] }
+    // Texts of an earlier reading stay.
+    return kept ? unread : { ...unread, files: [] }
   }
 }
 
 async function readFiles(core: Core, { path, bytes, answer, signal }: Source): Promise<ReadGeneration> {
   const { file: own, credentials } = await readOwn(path, bytes, answer)
-  const isUpload = path.startsWith(core.layout.incoming + sep)
+  const isUpload = isInside(path, core.layout.incoming)
   const sidecars = isUpload ? [] : await readSidecars(path)
-  let files = [own, ...sidecars]
-  let reading = await core.parser.parse(files)
-  if (!reading && !isUpload) {
-    const siblings = await readSiblings(path, (await core.tools.ffprobe()).path, signal)
-    for (const sibling of siblings) {
-      reading = await core.parser.parse([sibling])
-      if (!reading) continue
-      files = [...files, sibling]
-      break
+  const files = [own, ...sidecars]
+  const parse = async () => {
+    const reading = await core.parser.parse(files)
+    if (reading || isUpload) return reading
+    for (const sibling of await readSiblings(path, (await core.tools.ffprobe()).path, signal)) {
+      const found = await core.parser.parse([sibling])
+      if (!found) continue
+      files.push(sibling)
+      return found
     }
+    return null
   }
-  reading ??= readCredentialsOfModel(credentials)
-  const inputs = reading ? await findInputs(core, path, reading.inputs, signal) : []
-  return { files, credentials, reading, inputs, notes: reading?.notes ?? [] }
+  const read = await readingOf(core, { parse, credentials, around: path, signal })
+  return { files, credentials, ...read }
+}
+
+interface Parsing {
+  parse: () => Promise<GenerationReading | null>
+  credentials: ContentCredentials | null
+  /** Path around which inputs are searched for. */
+  around: string
+  signal: AbortSignal
+}
+
+/** Parses texts, and finds the inputs that they name. What cannot be parsed becomes a note, so that the texts stay. */
+async function readingOf(
+  core: Core,
+  { parse, credentials, around, signal }: Parsing,
+): Promise<Pick<ReadGeneration, 'reading' | 'inputs' | 'notes'>> {
+  try {
+    const reading = (await parse()) ?? readCredentialsOfModel(credentials)
+    const inputs = reading ? await findInputs(core, around, reading.inputs, signal) : []
+    return { reading, inputs, notes: reading?.notes ?? [] }
+  } catch (error) {
+    signal.throwIfAborted()
+    return { reading: null, inputs: [], notes: [noteOf(messageOf(error))] }
+  }
 }
 
 /**
@@ -72,15 +97,9 @@ export async function parseKept(
 ): Promise<ReadGeneration> {
   const tags = await listTags(core.db, row.file_hash)
   const credentials = row.credentials === null ? null : JSON.parse(row.credentials)
-  try {
-    const reading = (await core.parser.parse(taggedFiles(tags))) ?? readCredentialsOfModel(credentials)
-    const around = path ?? tags.find(({ source }) => source === 'file')?.path ?? tags[0]?.path ?? core.layout.folder
-    const inputs = await findInputs(core, around, reading?.inputs ?? [], signal)
-    return { credentials, reading, inputs, notes: reading?.notes ?? [] }
-  } catch (error) {
-    signal.throwIfAborted()
-    return { credentials, reading: null, inputs: [], notes: [noteOf(messageOf(error))] }
-  }
+  const around = path ?? tags.find(({ source }) => source === 'file')?.path ?? tags[0]?.path ?? core.layout.folder
+  const parse = () => core.parser.parse(taggedFiles(tags))
+  return { credentials, ...(await readingOf(core, { parse, credentials, around, signal })) }
 }
 
 function noteOf(reason: string): string {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { parserVersion } from '../../../shared/generation/reading.ts'
 import { hashOfFile } from '../../support/caches.ts'
 import { databaseOf } from '../../support/database-of.ts'
@@ -61,6 +61,22 @@ test('what an older parser wrote is written anew', async () => {
   await reread(library)
   const generation = await client.generations.get({ video_id: id })
   expect(generation).toMatchObject({ model: 'wan2.2_high.safetensors', generation_params: { seed: 206275406212235 } })
+})
+
+test('texts on which the parser fails are kept, and understood another time', async () => {
+  const library = await openLibrary()
+  const { client, core } = library
+  const path = await putTagged('landscape.mp4', join(temporaryFolder(), 'Ferry_00001_.mp4'), tags, ...ownKeys)
+  vi.spyOn(core.parser, 'parse').mockRejectedValueOnce(new Error('It took too long.'))
+  const { items } = await importAll(client, { paths: [path] })
+  const id = items[0]?.video_id ?? ''
+  expect(await client.embedded.get({ video_id: id })).toMatchObject({
+    parser: null,
+    notes: ['How it was made could not be read: It took too long.'],
+  })
+  databaseOf(core).exec('UPDATE embedded_readings SET parser_version = 0')
+  await reread(library)
+  expect(await client.generations.get({ video_id: id })).toMatchObject({ prompt: 'A ferry leaves at dusk' })
 })
 
 test('what a person changed since stays as it is', async () => {
