@@ -4,6 +4,7 @@ import { describeFileError, RushesError, systemCode } from '../../shared/errors.
 import type { Core } from '../core.ts'
 import { findLocation, listLocations, overwrittenPath } from '../database/contents/locations.ts'
 import { isSameFingerprint } from '../media/files/fingerprint.ts'
+import { mtimeMsOf } from '../media/files/mtime.ts'
 import { readSampleHash } from '../media/files/sample-hash.ts'
 import { absolutePath } from '../storage/absolute-path.ts'
 import { type Content, hashUnchanged } from './hash-unchanged.ts'
@@ -203,10 +204,4 @@ function remember(checkedFiles: Map<string, CheckedFile>, { path, file_hash, ...
 /** Returns a text that changes with every write to a file, even if its modification time is set back. */
 function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return [dev, ino, size, mtimeNs, ctimeNs].join()
-}
-
-/** Returns the modification time in whole milliseconds, rounded as that of other stats. */
-function mtimeMsOf({ mtimeNs }: BigIntStats): number {
-  const second = 1_000_000_000n
-  return Math.floor(Number(mtimeNs / second) * 1000 + Number(mtimeNs % second) / 1_000_000)
 }

@@ -7,6 +7,7 @@ import type { Core } from '../../core.ts'
 import { findImageByHash } from '../../database/images.ts'
 import type { LocationRow } from '../../database/tables.ts'
 import { findVideoByHash } from '../../database/videos.ts'
+import { mtimeMsOf } from '../../media/files/mtime.ts'
 import { absolutePath } from '../../storage/absolute-path.ts'
 import { findOwned } from '../../storage/inside-library.ts'
 
@@ -59,7 +60,7 @@ async function roleOf(
   const stats = await statLink(path)
   if (stats === undefined) return 'gone'
   if (stats.isSymbolicLink()) return 'link'
-  if (!stats.isFile() || Number(stats.size) !== size_bytes || Number(stats.mtimeMs) !== mtime_ms) return 'changed'
+  if (!stats.isFile() || Number(stats.size) !== size_bytes || mtimeMsOf(stats) !== mtime_ms) return 'changed'
   const key = fileKey(stats)
   if (files.has(key)) return 'same_file'
   files.add(key)

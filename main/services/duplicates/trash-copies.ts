@@ -3,8 +3,10 @@ import { basename, join } from 'node:path'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import { RushesError } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
+import { type Content, hashUnchanged } from '../../contents/hash-unchanged.ts'
 import { recordContent, recordMissing } from '../../contents/record.ts'
 import type { Core } from '../../core.ts'
+import type { Db } from '../../database/connection/connection.ts'
 import type { Transaction } from '../../database/connection/write.ts'
 import { findLocation, markMissing } from '../../database/contents/locations.ts'
 import { countCopied, listCopied } from '../../database/duplicates/exact-copies.ts'
@@ -87,17 +89,10 @@ async function trashOne(core: Core, copy: LeavingCopy): Promise<void> {
   const locations = await listCopyLocations(core, last.file_hash)
   const stats = await statCopy(core, path, last.file_hash)
   const kept = await findKept(core, copy, stats, locations)
-  const [readKept, readCopy] = await Promise.all([
-    core.files.run({ kind: 'hash', path: kept.path }, { signal }),
-    core.files.run({ kind: 'hash', path }, { signal }),
-  ])
-  for (const [readPath, read] of [
-    [kept.path, readKept],
-    [path, readCopy],
-  ] as const) {
-    if (read.file_hash === last.file_hash && !read.changed) continue
-    if (!read.changed) await recordChanged(core, readPath, read.file_hash)
-    throw new RushesError('FILE_CHANGED', `${readPath} has changed, so ${path} was not removed.`)
+  for (const content of await Promise.all([readContent(core, kept.path, signal), readContent(core, path, signal)])) {
+    if (content.file_hash === last.file_hash) continue
+    await recordContent(core, content)
+    throw new RushesError('FILE_CHANGED', `${content.path} has changed, so ${path} was not removed.`)
   }
   await requireOwned(core.layout, join(core.layout.trash, copy.step_id))
   await requireSameStats(path, stats)
@@ -149,9 +144,9 @@ async function findKept(
   throw new RushesError('CONFLICT', `${path} is the last file with its content, so it was not removed.`)
 }
 
-async function recordChanged(core: Core, path: string, fileHash: string): Promise<void> {
-  const fingerprint = await core.files.run({ kind: 'fingerprint', path })
-  await recordContent(core, { path, file_hash: fileHash, ...fingerprint })
+async function readContent(core: Core, path: string, signal: AbortSignal): Promise<Content> {
+  const fingerprint = await core.files.run({ kind: 'fingerprint', path }, { signal })
+  return await hashUnchanged(core, { path, ...fingerprint }, { signal })
 }
 
 /** Requires a file that is the same as before it was read. @throws RushesError FILE_CHANGED */
@@ -211,8 +206,8 @@ async function redirectPlayback(
   const { db } = transaction
   const [[path], [keptPath]] = [spellings, keptSpellings]
   const played: TrashedPlay[] = []
-  const keptVideo = await findAtPath(transaction, keptSpellings)
-  const video = await findAtPath(transaction, spellings)
+  const keptVideo = await findAtPath(transaction, keptSpellings, findVideoByPath)
+  const video = await findAtPath(transaction, spellings, findVideoByPath)
   if (video && keptVideo)
     throw new RushesError(
       'CONFLICT',
@@ -222,18 +217,28 @@ async function redirectPlayback(
     played.push({ kind: 'video', id: video.id, path: video.file_path })
     await updateVideo(db, video.id, { file_path: keptPath })
   }
-  const image = await findImageAt(db, path)
+  const image = await findAtPath(transaction, spellings, findStoredImageAt)
   if (image) {
-    played.push({ kind: 'image', id: image.id, path })
+    played.push({ kind: 'image', id: image.id, path: image.file_path })
     await setImagePath(db, image.id, keptPath)
   }
   return played
 }
 
-async function findAtPath({ db, files }: Transaction, spellings: Spellings) {
+/** Finds the row whose path, in one of the spellings, leads to the first of them. */
+async function findAtPath<Row extends { file_path: string }>(
+  { db, files }: Transaction,
+  spellings: Spellings,
+  find: (db: Db, path: string) => Promise<Row | undefined>,
+): Promise<Row | undefined> {
   for (const spelling of spellings) {
-    const found = await findVideoByPath(db, spelling)
+    const found = await find(db, spelling)
     if (found && files.at(found.file_path).path === spellings[0]) return found
   }
   return undefined
+}
+
+async function findStoredImageAt(db: Db, path: string) {
+  const image = await findImageAt(db, path)
+  return image && { ...image, file_path: image.path }
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import {
   copyFileSync,
   existsSync,
@@ -13,7 +14,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Client } from '../../../shared/contract/index.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
@@ -163,6 +164,33 @@ test('an image is shown from the one that stays, and from its own again after un
   expect((await client.images.list({})).items).toMatchObject([{ path: join(folder, 'still again.png') }])
   await undo(client, job.id)
   expect((await client.images.list({})).items).toMatchObject([{ path: still }])
+})
+
+test('an image whose row has a relative path is shown from the one that stays as well', async () => {
+  const { client, core } = await openLibrary()
+  const folder = temporaryFolder()
+  const still = putPicture(join(folder, 'still.png'))
+  await importAll(client, { paths: [still], mode: 'copy' })
+  const own = (await client.images.list({})).items[0]?.path ?? ''
+  const spelled = relative(core.layout.folder, own)
+  databaseOf(core).prepare('UPDATE media SET Path = ?').run(spelled)
+  await find(client, folder)
+  const { job, items } = await trash(client, own)
+  expect(items).toEqual([{ path: own, became: 'moved' }])
+  expect((await client.images.list({})).items).toMatchObject([{ path: still, missing_since: null }])
+  await undo(client, job.id)
+  expect((await client.images.list({})).items).toMatchObject([{ path: spelled, missing_since: null }])
+})
+
+test.skipIf(process.platform !== 'linux')('a copy is one whatever the fractions of its time', async () => {
+  const library = await openLibrary()
+  const folder = temporaryFolder()
+  const copies = ['a.mp4', 'b.mp4'].map((name) => put(join(folder, name), 'the same in both'))
+  // As a floating-point number, it is the next whole millisecond.
+  execFileSync('touch', ['-d', '@1700000000.123999950', ...copies])
+  await find(library.client, folder)
+  const { items } = await library.client.duplicates.exact({})
+  expect(items[0]?.locations.map(({ role }) => role)).toEqual(['keep', 'copy'])
 })
 
 test('a file that the library owns is kept before one elsewhere', async () => {
