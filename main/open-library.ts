@@ -43,7 +43,8 @@ export async function openLibrary(folder: string, now: Date, accept: Accept): Pr
   try {
     return await openWritable(folder, now, accept)
   } catch (error) {
-    const reason = await readOnlyReason(folder, error)
+    // If nothing can be asked of the folder, the first error says why.
+    const reason = await readOnlyReason(folder, error).catch(() => undefined)
     if (!reason) throw asUnusable(folder, error)
     return await openReadOnly(folder, reason, now, accept)
   }

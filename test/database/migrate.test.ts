@@ -138,7 +138,8 @@ test('a file that is no database is refused with its path', async () => {
 test('a folder that cannot hold a library is refused', async () => {
   const file = join(temporaryFolder(), 'file')
   copyFileSync(new URL(import.meta.url), file)
-  await expect(openLibrary({ folder: join(file, 'library') })).rejects.toMatchObject({ code: 'LIBRARY_UNUSABLE' })
+  for (const folder of [join(file, 'library'), join(temporaryFolder(), 'x'.repeat(300))])
+    await expect(openLibrary({ folder })).rejects.toMatchObject({ code: 'LIBRARY_UNUSABLE' })
 })
 
 test('a library whose folder was moved finds its own files again, and those in its trash', async () => {
