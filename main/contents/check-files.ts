@@ -13,7 +13,7 @@ export async function checkFiles(
   // Before the files are looked at, so that one that leaves meanwhile is noticed ([Note: leaving files]).
   const leaving_count = await countLeaving(core.db)
   const absolute = paths.map((path) => absolutePath(core.layout, path))
-  const isOffline = await offlineAmong(core, core.db, paths)
+  const isOffline = await offlineAmong(core, paths)
   const online = absolute.filter((path) => !isOffline(path))
   const stats = await statFiles(core, online)
   return absolute.map((path) => {

@@ -1,5 +1,4 @@
 import type { Core } from '../core.ts'
-import type { Db } from '../database/connection/connection.ts'
 import { listLocations } from '../database/contents/locations.ts'
 import type { LocationRow } from '../database/tables.ts'
 import { listWatchedFolders } from '../database/watched.ts'
@@ -8,12 +7,11 @@ import { findOffline } from '../storage/offline.ts'
 
 /** Returns a test of which of `paths`, as the database has them, are offline now ([Note: offline is not missing]). */
 export async function offlineAmong(
-  core: Pick<Core, 'layout'>,
-  db: Db,
+  core: Pick<Core, 'layout' | 'db'>,
   paths: readonly string[],
 ): Promise<(path: string) => boolean> {
   const absolute = (path: string) => absolutePath(core.layout, path)
-  const roots = (await listWatchedFolders(db)).map(({ path }) => path)
+  const roots = (await listWatchedFolders(core.db)).map(({ path }) => path)
   const isOffline = await findOffline(paths.map(absolute), roots)
   return (path) => isOffline(absolute(path))
 }
@@ -26,7 +24,6 @@ export async function listKnownLocations(
   const locations = await listLocations(core.db, fileHash)
   const isOffline = await offlineAmong(
     core,
-    core.db,
     locations.map(({ path }) => path),
   )
   return locations.map((location) => ({ ...location, is_offline: isOffline(location.path) }))

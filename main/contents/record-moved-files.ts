@@ -27,7 +27,7 @@ export async function recordMovedFiles(
   onRecorded: (files: readonly MovedFile[]) => void,
 ): Promise<void> {
   const oldPaths = moved.flatMap((file) => file.oldPaths)
-  const isOffline = await offlineAmong(core, core.db, oldPaths)
+  const isOffline = await offlineAmong(core, oldPaths)
   for (let start = 0; start < moved.length; start += writeSize) {
     const recorded = await core.write(async (transaction) => {
       const done: MovedFile[] = []

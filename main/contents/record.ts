@@ -68,12 +68,24 @@ async function putContent(transaction: Transaction, content: Content): Promise<v
  * that was `expected`.
  */
 export async function recordMissing(core: Core, path: string, expected: string | undefined): Promise<void> {
-  if ((await offlineAmong(core, core.db, [path]))(path)) return
+  if ((await offlineAmong(core, [path]))(path)) return
   await core.write(async ({ db, touch, now }) => {
     const last = await findLocation(db, path)
     if (last ? last.missing_since !== null : expected === undefined) return
     if (last) await markMissing(db, path, now)
     else if (expected !== undefined) await upsertLocation(db, missingLocation(path, expected, now))
+    touch('videos', 'images', 'analyses', 'processing')
+  })
+}
+
+/** Marks the locations at `paths`, where no files are any more, as missing, unless they are offline. */
+export async function recordGone(core: Core, paths: readonly string[]): Promise<void> {
+  const isOffline = await offlineAmong(core, paths)
+  const gone = paths.filter((path) => !isOffline(path))
+  if (gone.length === 0) return
+  await core.write(async ({ db, touch, now }) => {
+    for (const path of gone)
+      if ((await findLocation(db, path))?.missing_since === null) await markMissing(db, path, now)
     touch('videos', 'images', 'analyses', 'processing')
   })
 }

@@ -18,7 +18,6 @@ export async function refreshLocations(core: Core, paths: readonly string[]): Pr
   const locations = await listLocationsAt(core.db, [...absolute])
   const isOffline = await offlineAmong(
     core,
-    core.db,
     locations.map(({ path }) => path),
   )
   const online = locations.filter(({ path }) => !isOffline(path))

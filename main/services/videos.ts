@@ -45,7 +45,7 @@ async function details(core: Core, id: string): Promise<VideoDetails> {
   const metadata = await readMetadata(core.db, id)
   const locations = await listLocations(core.db, video.file_hash)
   const paths = [video.file_path, ...locations.map(({ path }) => path)]
-  const isOffline = await offlineAmong(core, core.db, paths)
+  const isOffline = await offlineAmong(core, paths)
   return {
     ...(await requireVideo(core.db, id)),
     is_offline: isOffline(video.file_path),
@@ -60,7 +60,7 @@ async function list(core: Core, input: VideoQuery, signal?: AbortSignal) {
   const items = await listCurrent(core, () => listVideos(core.db, input, input), pathsOf)
   const total = input.count ? await countVideos(core.db, input, signal) : null
   const paths = items.flatMap(pathsOf)
-  const isOffline = await offlineAmong(core, core.db, paths)
+  const isOffline = await offlineAmong(core, paths)
   return { items: items.map((video) => ({ ...video, is_offline: isOffline(video.file_path) })), total }
 }
 

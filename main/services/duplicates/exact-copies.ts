@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { Copied, CopiedList } from '../../../shared/contract/duplicates.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import { describeFileError } from '../../../shared/errors.ts'
-import { recordMissing } from '../../contents/record.ts'
+import { recordGone } from '../../contents/record.ts'
 import type { Core } from '../../core.ts'
 import { type CopiedContent, countCopied, listCopied } from '../../database/duplicates/exact-copies.ts'
 import { badField, requireAbsolute } from '../calls/input.ts'
@@ -40,7 +40,10 @@ export async function listCopies(core: Core, page: { offset: number; limit: numb
 async function describe(core: Core, content: CopiedContent): Promise<Copied> {
   const locations = await listCopyLocations(core, content.file_hash)
   // A copy that was deleted is none; recording that makes the page fetch the list again.
-  for (const { path, role } of locations) if (role === 'gone') await recordMissing(core, path, undefined)
+  await recordGone(
+    core,
+    locations.flatMap(({ path, role }) => (role === 'gone' ? [path] : [])),
+  )
   const copies = locations.filter(({ role }) => role === 'copy').length
   return {
     ...content,

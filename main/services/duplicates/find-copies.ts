@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { describeFileError, RushesError } from '../../../shared/errors.ts'
 import type { Content } from '../../contents/hash-unchanged.ts'
-import { recordContents, recordMissing } from '../../contents/record.ts'
+import { recordContents, recordGone } from '../../contents/record.ts'
+import { statFiles } from '../../contents/stat-files.ts'
 import type { Core } from '../../core.ts'
 import {
   type KnownFile,
@@ -29,7 +30,7 @@ import { isInside } from '../../storage/offline.ts'
  * merged or removed; a video whose own file is gone plays from a copy that is found, as after an import.
  */
 export async function runFindCopies(core: Core, folders: readonly string[], job: RunningJob): Promise<void> {
-  const files = await statFiles(core, folders, job)
+  const files = await findBySize(core, folders, job)
   const { count } = files
   const groups = await chooseToRead(core, folders, files, job)
   const toRead = groups.reduce((sum, group) => sum + group.paths.length, 0)
@@ -67,7 +68,7 @@ interface FoundFiles {
  * Finds the files in folders by their size, without empty ones, symbolic links and further names of a file that was
  * found already. Threads stat some while more are found.
  */
-async function statFiles(core: Core, folders: readonly string[], job: RunningJob): Promise<FoundFiles> {
+async function findBySize(core: Core, folders: readonly string[], job: RunningJob): Promise<FoundFiles> {
   const except = unsearchedFolders(core.layout)
   const batches: { files: string[]; stats: Float64Array }[] = []
   await eachBatch(discover(folders, { recursive: true, signal: job.signal, except }), async ({ files, failures }) => {
@@ -176,10 +177,13 @@ function groupToRead(
 
 /** Records known paths in the folders that were not found and are gone. */
 async function recordMissingFiles(core: Core, paths: readonly string[], job: RunningJob): Promise<void> {
-  if (paths.length === 0) return
-  const stats = await core.files.run({ kind: 'stats', paths }, { signal: job.signal })
-  for (const [index, path] of paths.entries()) {
-    if (stats[index] === 'gone') await recordMissing(core, path, undefined)
+  for (let start = 0; start < paths.length; start += filesPerBatch) {
+    const some = paths.slice(start, start + filesPerBatch)
+    const stats = await statFiles(core, some, job.signal)
+    await recordGone(
+      core,
+      some.filter((path) => stats.get(path) === 'gone'),
+    )
   }
 }
 

@@ -47,7 +47,7 @@ export async function restoreCopy(core: Core, copy: TrashedCopyRow, signal?: Abo
   const { path } = copy
   const trashed_path = await requireTrashed(core, copy)
   await requireOwnPath(core, copy)
-  if ((await offlineAmong(core, core.db, [path]))(path))
+  if ((await offlineAmong(core, [path]))(path))
     throw new RushesError('FILE_MISSING', `The disk of ${path} is offline. The copy stays in the trash.`)
   const [present, trashed] = [await statLink(path), await statLink(trashed_path)]
   if (trashed && present) await removeTrashed(core, copy, trashed_path, signal)

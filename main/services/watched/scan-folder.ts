@@ -1,10 +1,9 @@
 import { sep } from 'node:path'
-import { offlineAmong } from '../../contents/offline.ts'
+import { recordGone } from '../../contents/record.ts'
 import { skipUnchanged } from '../../contents/skip-unchanged.ts'
 import { isFileOf, statFiles } from '../../contents/stat-files.ts'
 import type { Core } from '../../core.ts'
 import { listDismissed } from '../../database/contents/dismissed-files.ts'
-import { markMissing } from '../../database/contents/locations.ts'
 import { countPresentInside, listPresentInside } from '../../database/watched.ts'
 import { discover, eachBatch } from '../../ingest/discover.ts'
 import type { FileStat } from '../../media/files/file-tasks.ts'
@@ -97,14 +96,10 @@ async function markDeleted(core: Core, inside: string, signal: AbortSignal): Pro
     if (paths.length === 0) return
     last = paths.at(-1) ?? last
     const stats = await statFiles(core, paths, signal)
-    const gone = paths.filter((path) => stats.get(path) === 'gone')
-    // Checked after the stat: a disk may have been unplugged during it.
-    const isOffline = await offlineAmong(core, core.db, gone)
-    const deleted = gone.filter((path) => !isOffline(path))
-    if (deleted.length === 0) continue
-    await core.write(async ({ db, touch, now }) => {
-      for (const path of deleted) await markMissing(db, path, now)
-      touch('videos', 'analyses', 'processing')
-    })
+    // That asks for offline disks after the stat: one may have been unplugged during it.
+    await recordGone(
+      core,
+      paths.filter((path) => stats.get(path) === 'gone'),
+    )
   }
 }

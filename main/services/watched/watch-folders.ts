@@ -43,6 +43,7 @@ export function watchFolders(core: Core): { close(): Promise<void> } {
     for (const folder of await listOnline(core, folders, offline)) {
       searched.push(...(await scanFolder(core, folder, pending, stop.signal)))
     }
+    if (stop.signal.aborted) return pollMs
     hints.watch(searched)
     await importFiles(core, pending)
     return pending.isWaiting() ? settleMs / 2 : pollMs
@@ -57,8 +58,9 @@ export function watchFolders(core: Core): { close(): Promise<void> } {
   return {
     async close() {
       stop.abort()
-      hints.close()
+      // A scan that still runs may add watchers.
       await schedule.end()
+      hints.close()
     },
   }
 }

@@ -17,6 +17,7 @@ import { watchFolders } from '../../../main/services/watched/watch-folders.ts'
 import { clip, manyClips } from '../../support/clips.ts'
 import { databaseOf } from '../../support/database-of.ts'
 import { ended, importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../../support/library.ts'
+import { putPicture } from '../../support/pictures.ts'
 
 /** Where a person would be waiting: until it is so, however slow the machine. */
 const soon = { timeout: 120_000, interval: 50 }
@@ -82,6 +83,27 @@ test('a file that grows is taken in once, when it has stopped', async () => {
   await expect.poll(library.names, soon).toEqual(['render'])
   await expect.poll(async () => (await importsOf(library))[0]?.state, soon).toBe('done')
   expect(await importsOf(library)).toMatchObject([{ added: 1, failed: 0, title: 'render.mp4' }])
+})
+
+test('an image that is deleted from a watched folder is announced to those who show images', async () => {
+  const library = await watchFolder()
+  const still = putPicture(join(library.takes, 'still.png'))
+  await expect.poll(async () => (await library.client.images.list({})).total, soon).toBe(1)
+  await expect.poll(async () => (await importsOf(library))[0]?.state, soon).toBe('done')
+  const missing = async () =>
+    databaseOf(library.core).prepare('SELECT missing_since FROM locations WHERE path = ?').pluck().get(still)
+  const announced: string[] = []
+  const listening = new AbortController()
+  onTestFinished(() => listening.abort())
+  const events = library.core.events.listen(listening.signal)
+  const listener = (async () => {
+    for await (const event of events) if (event.type === 'changed') announced.push(...event.topics)
+  })()
+  rmSync(still)
+  await expect.poll(missing, soon).not.toBeNull()
+  await expect.poll(() => announced, soon).toContain('images')
+  listening.abort()
+  await listener.catch(() => undefined)
 })
 
 test('what is no video is refused once, and not tried again and again', async () => {
