@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Core } from '../core.ts'
 import { imageOf, imagePreviewOf } from '../services/images.ts'
-import { originalOf, posterOf, proxyOf, storyboardOf } from '../services/videos/served-files.ts'
+import { originalOf, pictureOf, proxyOf } from '../services/videos/served-files.ts'
 import { sendFile } from './send-file.ts'
 
 /** The content of an id is fixed, but its file can disappear or be overwritten at any time. */
@@ -22,10 +22,16 @@ export function byteRoutes(core: Core): Hono {
     sendFile(req.raw, { ...(await proxyOf(core, req.param('id'))), cacheControl: immutable }),
   )
   app.get('/posters/:id', async ({ req }) =>
-    sendFile(req.raw, { ...(await posterOf(core, req.param('id'), req.raw.signal)), cacheControl: immutable }),
+    sendFile(req.raw, {
+      ...(await pictureOf(core, 'poster', req.param('id'), req.raw.signal)),
+      cacheControl: immutable,
+    }),
   )
   app.get('/storyboards/:id', async ({ req }) =>
-    sendFile(req.raw, { ...(await storyboardOf(core, req.param('id'), req.raw.signal)), cacheControl: immutable }),
+    sendFile(req.raw, {
+      ...(await pictureOf(core, 'storyboard', req.param('id'), req.raw.signal)),
+      cacheControl: immutable,
+    }),
   )
   app.get('/images/:id', async ({ req }) =>
     sendFile(req.raw, { ...(await imageOf(core, req.param('id'), req.raw.signal)), cacheControl: revalidate }),

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { describeFileError, RushesError } from '../../shared/errors.ts'
 import { hasMediaExtension } from '../../shared/image-files.ts'
+import { settleAll } from '../jobs/each-file.ts'
 import type { ItemResult } from '../jobs/running-job.ts'
 import { isInside } from '../storage/offline.ts'
 
@@ -61,11 +62,6 @@ export async function eachBatch(found: AsyncIterable<Found>, work: (batch: Found
     for await (const batch of found) await work(batch)
   })
   await settleAll(workers)
-}
-
-/** Waits for all promises, then throws the first error, so that no work is left running. */
-export async function settleAll(promises: readonly Promise<void>[]): Promise<void> {
-  for (const result of await Promise.allSettled(promises)) if (result.status === 'rejected') throw result.reason
 }
 
 function emptyBatch(): Found {

@@ -4,15 +4,13 @@ import type { Core } from '../core.ts'
 import { isSameFingerprint } from '../media/files/fingerprint.ts'
 import { isFile } from '../storage/presence.ts'
 import type { Placed } from './place.ts'
-import type { KnownContent } from './record.ts'
 
 /**
  * Removes the source of a content that was moved into the library, unless it is the same file by another way, or was
  * written over meanwhile. If it cannot be removed, as on a locked card, it is recorded as another location.
  */
-export async function removeSource(core: Core, content: Placed | KnownContent): Promise<void> {
-  if (!content.description || content.movedFrom === undefined) return
-  const { file_hash, movedFrom, locations } = content
+export async function removeSource(core: Core, { file_hash, movedFrom, locations }: Placed): Promise<void> {
+  if (movedFrom === undefined) return
   const { path } = movedFrom
   try {
     if ((await realpath(path)) === (await realpath(locations[0].path))) return

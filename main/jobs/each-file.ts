@@ -61,7 +61,12 @@ export async function eachStep<Step>(
       throw error
     }),
   )
-  for (const end of await Promise.allSettled(runs)) if (end.status === 'rejected') throw end.reason
+  await settleAll(runs)
+}
+
+/** Waits for all promises, then throws the first error, so that no work is left running. */
+export async function settleAll(promises: readonly Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(promises)) if (result.status === 'rejected') throw result.reason
 }
 
 /** Yields the rows of a list that may be too long to hold; `readPage` is told the last row of the page before. */

@@ -4,7 +4,6 @@ import { RushesError } from '../../shared/errors.ts'
 import { parseDefinition } from '../../shared/workflow/parse-definition.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection/connection.ts'
-import type { Transaction } from '../database/connection/write.ts'
 import { removeWorkflow, restoreWorkflow } from '../database/removal/removed-workflows.ts'
 import { requireVideo } from '../database/videos.ts'
 import {
@@ -22,6 +21,7 @@ import {
   requireWorkflow,
   updateWorkflow,
 } from '../database/workflows.ts'
+import { changeEach } from './calls/change-each.ts'
 import { os } from './calls/implement.ts'
 import { inField } from './calls/input.ts'
 import { associate, associateAll, type NewAssociation } from './workflows/associations.ts'
@@ -75,20 +75,6 @@ async function list(core: Core, input: Parameters<typeof listWorkflows>[1] & Par
     rows.map(async (row) => ({ ...row, outputs: await readStrip(core.db, { workflow_id: row.id }) })),
   )
   return { items, total: await countWorkflows(core.db, input) }
-}
-
-/** Changes workflows in one transaction and returns the ids of those that `change` found. */
-async function changeEach(
-  core: Core,
-  ids: readonly string[],
-  change: (transaction: Transaction, id: string) => Promise<boolean>,
-): Promise<string[]> {
-  return await core.write(async (transaction) => {
-    const done: string[] = []
-    for (const id of new Set(ids)) if (await change(transaction, id)) done.push(id)
-    if (done.length > 0) transaction.touch('workflows', 'executions', 'videos')
-    return done
-  })
 }
 
 export const workflows = {

@@ -8,7 +8,7 @@ import { formatCount } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
 import { requireLane } from '../../database/analyses/list-analyses.ts'
 import { withoutAlgorithm } from '../../database/caches/cache-state.ts'
-import { findVideo } from '../../database/videos.ts'
+import { findVideo, requireVideo } from '../../database/videos.ts'
 import { eachFile, type JobFile } from '../../jobs/each-file.ts'
 import { absolutePath } from '../../storage/absolute-path.ts'
 import { requireConsent } from '../analysers/consent.ts'
@@ -32,8 +32,7 @@ async function run(core: Core, request: AnalysisRequest & { video_ids: string[] 
   await requireConsent(core, ready.analyser)
   const ids = [...new Set(request.video_ids)]
   const find = async (id: string): Promise<Target> => {
-    const video = await findVideo(core.db, id)
-    if (!video) throw new RushesError('NOT_FOUND', `The library has no video with the id ${id}.`)
+    const video = await requireVideo(core.db, id)
     return { path: absolutePath(core.layout, video.file_path), file_hash: video.file_hash, video_id: id, ready }
   }
   const [only] = ids

@@ -48,21 +48,16 @@ export async function proxyOf(core: Core, id: string): Promise<ServedFile> {
 }
 
 /**
- * Opens the poster of a video, made now if needed.
+ * Opens a poster or storyboard of a video, made now if needed.
  * @throws RushesError NOT_FOUND, FILE_MISSING, FILE_CHANGED, TOOL_FAILED if no frame can be decoded.
  */
-export async function posterOf(core: Core, id: string, signal: AbortSignal): Promise<ServedFile> {
+export async function pictureOf(
+  core: Core,
+  kind: 'poster' | 'storyboard',
+  id: string,
+  signal: AbortSignal,
+): Promise<ServedFile> {
   const video = await requireVideo(core.db, id)
-  const path = await core.previews.ensure('poster', video, { urgency: 'now', signal })
-  return { handle: await open(path), contentType: 'image/jpeg', etag: `${video.file_hash}-poster` }
-}
-
-/**
- * Opens the storyboard of a video, made now if needed.
- * @throws RushesError NOT_FOUND, FILE_MISSING, FILE_CHANGED, TOOL_FAILED if no frame can be decoded.
- */
-export async function storyboardOf(core: Core, id: string, signal: AbortSignal): Promise<ServedFile> {
-  const video = await requireVideo(core.db, id)
-  const path = await core.previews.ensure('storyboard', video, { urgency: 'now', signal })
-  return { handle: await open(path), contentType: 'image/jpeg', etag: `${video.file_hash}-storyboard` }
+  const path = await core.previews.ensure(kind, video, { urgency: 'now', signal })
+  return { handle: await open(path), contentType: 'image/jpeg', etag: `${video.file_hash}-${kind}` }
 }
