@@ -41,7 +41,7 @@ import { removeUploads } from './uploads.ts'
  *    content than before was *written over*: the old video plays from another of its locations, or stays as missing,
  *    and the new one is noted as a version of it; the person is asked whether to carry over what is known of the old
  *    one. After this step the source of a `move` is removed, unless it was written over meanwhile; if it cannot be
- *    removed, as on a locked card, it is another location.
+ *    removed, as on a locked card, it is another location. The source of a *duplicate* stays, as another location.
  * 7. Preview: the poster of a new video.
  *
  * A file that fails is reported, and the others go on; with `onVanished`, one that is no longer there is passed to it
