@@ -11,7 +11,7 @@ import { libraryOption, windowFolder } from './library-option.ts'
 import { setMenu } from './menu.ts'
 import { acceptPorts } from './port.ts'
 import { registerScheme, servePage } from './protocol.ts'
-import { quitCleanly } from './quit.ts'
+import { quitCleanly, type Restart } from './quit.ts'
 import { showProgress } from './task-bar.ts'
 import { createWindow, focusWindow, showPage } from './window.ts'
 
@@ -33,7 +33,8 @@ async function start(): Promise<void> {
 
 async function open(): Promise<void> {
   const window = createWindow()
-  const core = await openCore({ folder, version, platform: createPlatform(window), askSchema })
+  const restart: Restart = {}
+  const core = await openCore({ folder, version, platform: createPlatform(window, restart), askSchema })
   const { fetch } = createApp(core, { page: developmentPage(process.env.ELECTRON_RENDERER_URL, app.isPackaged) })
   servePage(fetch)
   acceptPorts(window, core)
@@ -42,6 +43,7 @@ async function open(): Promise<void> {
   const background = openBackground(core)
   quitCleanly({
     window,
+    restart,
     ownJobs: () => core.jobs.ids(),
     listJobs: () => client.jobs.list({ limit: 200 }),
     close: async () => {

@@ -4,10 +4,14 @@ import { imageExtensions } from '../../shared/image-files.ts'
 import { plainText } from '../../shared/plain-text.ts'
 import { videoExtensions } from '../../shared/video-files.ts'
 import type { Platform } from '../core.ts'
+import type { Restart } from './quit.ts'
 import { startDecoder } from './start-decoder.ts'
 
-/** Creates the platform of the window: the system's file dialog and file manager. */
-export function createPlatform(window: BrowserWindow): Platform {
+/**
+ * Creates the platform of the window: the system's file dialog and file manager. `restart` gets the arguments of the
+ * start that follows once Rushes has quit.
+ */
+export function createPlatform(window: BrowserWindow, restart: Restart): Platform {
   return {
     async pick(kind) {
       const { filePaths } = await dialog.showOpenDialog(window, {
@@ -27,7 +31,7 @@ export function createPlatform(window: BrowserWindow): Platform {
     startDecoder,
     async reopen(folder) {
       const chosen = folder ?? (await chooseLibrary(window))
-      if (chosen !== null) startAgain(chosen)
+      if (chosen !== null) startAgain(chosen, restart)
       return chosen
     },
   }
@@ -57,12 +61,12 @@ async function chooseLibrary(window: BrowserWindow): Promise<string | null> {
   return filePaths[0] ?? null
 }
 
-/** Quits and starts Rushes again with the library in `folder`. */
-function startAgain(folder: string): void {
+/** Quits and starts Rushes again with the library in `folder`, unless the person would rather not quit. */
+function startAgain(folder: string, restart: Restart): void {
   const others = process.argv
     .slice(1)
     .filter((value, index, all) => !isLibrary(value) && all[index - 1] !== '--library')
-  app.relaunch({ args: [...others, '--library', folder] })
+  restart.args = [...others, '--library', folder]
   app.quit()
 }
 

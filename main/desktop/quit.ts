@@ -7,6 +7,11 @@ import { keepState } from './window.ts'
 /** How long quitting waits for jobs to stop. The next start finds the others interrupted, and the database intact. */
 const maxWaitMs = 10_000
 
+/** The arguments of the next start; undefined if Rushes only quits. Electron cannot take a relaunch back. */
+export interface Restart {
+  args?: string[] | undefined
+}
+
 interface Quitting {
   window: BrowserWindow
   /** Returns the ids of the active jobs of this process. */
@@ -15,13 +20,14 @@ interface Quitting {
   listJobs(): Promise<Job[]>
   /** Cancels the jobs and closes the database. */
   close(): Promise<void>
+  restart: Restart
 }
 
 /**
  * Makes every way to quit do the same: ask if jobs are active, cancel them, close the database, exit. A signal or the
  * end of the session does not ask, because nobody may be there to answer.
  */
-export function quitCleanly({ window, ownJobs, listJobs, close }: Quitting): void {
+export function quitCleanly({ window, ownJobs, listJobs, close, restart }: Quitting): void {
   let step: 'open' | 'asking' | 'closing' | 'closed' = 'open'
 
   async function ask(): Promise<void> {
@@ -34,6 +40,7 @@ export function quitCleanly({ window, ownJobs, listJobs, close }: Quitting): voi
     if (step !== 'asking') return
     step = 'open'
     if (isAgreed) await quit()
+    else restart.args = undefined
   }
 
   async function quit(): Promise<void> {
@@ -47,6 +54,7 @@ export function quitCleanly({ window, ownJobs, listJobs, close }: Quitting): voi
       step = 'closed'
       // Closing the window would wait for its page, which may hang.
       window.destroy()
+      if (restart.args) app.relaunch({ args: restart.args })
       app.quit()
     }
   }

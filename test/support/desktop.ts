@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -115,6 +115,20 @@ export async function quit({ app, program }: Desktop): Promise<void> {
     })
     .catch(() => undefined)
   await ended(program)
+}
+
+/** Keeps the application from starting again, and returns what reads the arguments of the starts that it asked for. */
+export async function catchRestarts({ app }: Desktop, folders: Folders): Promise<() => Promise<string[][]>> {
+  const path = `${folders.home}-restarts`
+  await writeFile(path, '')
+  await app.evaluate((electron, file) => {
+    const { appendFileSync } = process.getBuiltinModule('node:fs')
+    electron.app.relaunch = (options) => appendFileSync(file, `${JSON.stringify(options?.args)}\n`)
+  }, path)
+  return async () => {
+    const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '')
+    return lines.map((line) => JSON.parse(line))
+  }
 }
 
 /** Makes the native dialog answer with `paths`, and remembers what it was asked for. */

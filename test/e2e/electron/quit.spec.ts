@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ElectronApplication, expect } from '@playwright/test'
 import BetterSqlite3 from 'better-sqlite3'
-import { type Desktop, test } from '../../support/desktop.ts'
+import { catchRestarts, type Desktop, test } from '../../support/desktop.ts'
 import { dropFiles } from '../../support/drop.ts'
 import { ended } from '../../support/ended-process.ts'
 import { endlessFile } from '../../support/endless-file.ts'
@@ -64,6 +64,26 @@ test('closing the window during an import asks first, and “Keep going” keeps
   await expect.poll(() => asked(desktop.app)).toEqual(['An import is running. Stop it and quit?'])
   await expect(desktop.page).toHaveTitle(/Rushes/)
   expect(jobStates(folders.library)).toEqual(['running'])
+})
+
+test('a start with another library that was put off by “Keep going” does not come with the next quit', async ({
+  desktop,
+  folders,
+}) => {
+  const started = await catchRestarts(desktop, folders)
+  await startLongImport(desktop, folders.library)
+  await answerWith(desktop.app, 1)
+  // As the page asks for it once the library has moved, which ends jobs.
+  await desktop.page.evaluate((folder) => {
+    const { port1, port2 } = new MessageChannel()
+    window.postMessage('rushes:port', '*', [port2])
+    port1.postMessage(JSON.stringify({ i: '1', p: { u: '/library/reopen', b: { json: { folder } } } }))
+  }, `${folders.library}-other`)
+  await expect.poll(() => asked(desktop.app)).toHaveLength(1)
+  await answerWith(desktop.app, 0)
+  await closeWindow(desktop.app)
+  expect(await ended(desktop.program)).toBe(0)
+  expect(await started()).toEqual([])
 })
 
 test('“Stop and quit” cancels the import, closes the database and leaves', async ({ desktop, folders }) => {

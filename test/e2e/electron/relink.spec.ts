@@ -2,32 +2,24 @@ import { cp, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { clip } from '../../support/clips.ts'
-import { answerDialogWith, test } from '../../support/desktop.ts'
+import { answerDialogWith, catchRestarts, test } from '../../support/desktop.ts'
 import { dropFiles } from '../../support/drop.ts'
+import { ended } from '../../support/ended-process.ts'
 import { picture, tile } from '../browser/on-screen.ts'
 
 test('a library folder that is moved while open is opened again where it is now', async ({ desktop, folders }) => {
-  const { app, page } = desktop
-  await app.evaluate((electron) => {
-    const started: string[][] = []
-    const { quit } = electron.app
-    Object.assign(globalThis, { started, quit })
-    electron.app.relaunch = (options) => void started.push(options?.args ?? [])
-    electron.app.quit = () => undefined
-  })
-  const started = () => app.evaluate(() => (globalThis as unknown as { started: string[][] }).started)
+  const { page, program } = desktop
+  const started = await catchRestarts(desktop, folders)
   const moved = `${folders.library}-moved`
   await rename(folders.library, moved)
   const notice = page.getByRole('alert').filter({ hasText: 'Nothing is saved' })
   await expect(notice).toContainText(folders.library)
   await answerDialogWith(desktop, [moved])
   await notice.getByRole('button', { name: /^(Open it there|Find the folder…)$/ }).click()
-  await expect.poll(started).toHaveLength(1)
+  expect(await ended(program)).toBe(0)
+  expect(await started()).toHaveLength(1)
   expect((await started())[0]?.slice(-2)).toEqual(['--library', moved])
   expect((await started())[0]).not.toContain(folders.library)
-  await app.evaluate((electron) => {
-    electron.app.quit = (globalThis as unknown as { quit: () => void }).quit
-  })
 })
 
 test('a file that was moved is located with the native dialog, and plays from there', async ({ desktop, folders }) => {
