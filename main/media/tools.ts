@@ -1,4 +1,5 @@
-import { accessSync, constants, realpathSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
+import { realpath } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { messageOf, RushesError } from '../../shared/errors.ts'
@@ -38,7 +39,9 @@ export async function findFfmpeg(environment: NodeJS.ProcessEnv = process.env): 
   if (chosen) return await identify(chosen, 'named by RUSHES_FFMPEG')
   const onPath = findOnPath('ffmpeg', environment)
   if (onPath) {
-    const tool = await identify(onPath, 'found on PATH').catch(() => undefined)
+    const tool = await realpath(onPath)
+      .then((path) => identify(path, 'found on PATH'))
+      .catch(() => undefined)
     if (tool && isRecent(tool)) return tool
   }
   return await identify(installed('@ffmpeg-installer/ffmpeg'), 'comes with Rushes')
@@ -86,14 +89,18 @@ async function identify(path: string, source: string): Promise<Tool> {
   return { path, source, version, date }
 }
 
-/** Returns the real path of a program on PATH; folders named relative to the current one are skipped. */
+/**
+ * Returns the path of a program on PATH; folders named relative to the current one are skipped. Links stay: a program
+ * may find its own files by the path that it was started with, as Python does in a virtual environment.
+ */
 export function findOnPath(name: string, environment: NodeJS.ProcessEnv): string | undefined {
+  const file = name.toLowerCase().endsWith(executable) ? name : name + executable
   for (const folder of (environment.PATH ?? environment.Path ?? '').split(delimiter)) {
     if (!isAbsolute(folder)) continue
-    const path = join(folder, name + executable)
+    const path = join(folder, file)
     try {
       accessSync(path, constants.X_OK)
-      return realpathSync(path)
+      return path
     } catch {
       // Not in this folder.
     }

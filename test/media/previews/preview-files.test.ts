@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { decoderRelease } from '../../../main/media/decoder/release.ts'
 import { probe } from '../../../main/media/ffprobe.ts'
-import { findFfmpeg, isOld, majorVersion } from '../../../main/media/tools.ts'
+import { findFfmpeg, findOnPath, isOld, majorVersion } from '../../../main/media/tools.ts'
 import { proxyPath } from '../../../main/storage/layout.ts'
 import type { ClipName } from '../../support/clips.ts'
 import { ended, importAll, openLibrary, putClip, putUndecodable, temporaryFolder } from '../../support/library.ts'
@@ -90,6 +90,15 @@ test('the ffmpeg that RUSHES_FFMPEG names is used, and missed when it is not the
   const { path } = await findFfmpeg({})
   expect(await findFfmpeg({ RUSHES_FFMPEG: path })).toMatchObject({ path, source: 'named by RUSHES_FFMPEG' })
   await expect(findFfmpeg({ RUSHES_FFMPEG: '/nowhere/ffmpeg' })).rejects.toMatchObject({ code: 'TOOL_MISSING' })
+})
+
+test('a program on PATH is started by the path that leads there, not by the file behind a link', () => {
+  const folder = temporaryFolder()
+  const program = join(folder, 'python3.12')
+  writeFileSync(program, '#!/bin/sh\n', { mode: 0o755 })
+  symlinkSync(program, join(folder, 'python3'))
+  expect(findOnPath('python3', { PATH: folder })).toBe(join(folder, 'python3'))
+  expect(findOnPath('python4', { PATH: folder })).toBeUndefined()
 })
 
 test('an ffmpeg on PATH is used from version 5 on, and a snapshot from the year of that', async () => {
