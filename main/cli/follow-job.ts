@@ -67,8 +67,8 @@ export async function endAs(client: Client, job: Job, setExitCode: (code: number
 }
 
 /** Returns whether a file of a job failed because the disk is full. */
-async function hasFilledDisk(client: Client, { id, failed: count }: Job): Promise<boolean> {
-  const failed = count > 0 ? await allItems(client, id, 'failed') : []
+async function hasFilledDisk(client: Client, { id }: Job): Promise<boolean> {
+  const failed = await allItems(client, id, 'failed')
   return failed.some(({ error }) => error?.code === 'DISK_FULL')
 }
 

@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { putClip, temporaryFolder } from '../support/library.ts'
 import { runRushes } from '../support/terminal.ts'
@@ -44,6 +46,14 @@ test('a workflow goes through the terminal from a file to a file, byte for byte,
   expect(await said('workflows', 'remove', id)).toContain(`rushes call workflows.restore '{"ids":["${id}"]}'`)
   expect(await document('workflows', 'list')).toMatchObject({ total: 1, items: [{ id: copy.id }] })
   expect(await document('list')).toMatchObject({ total: 1 })
+
+  // Another program may have chosen the id.
+  const database = new BetterSqlite3(join(folder, 'library', 'media.db'))
+  database.prepare('UPDATE workflows SET id = ?').run("o'brien")
+  database.close()
+  const [, undo = ''] = /Undo: rushes (.*)/.exec(await said('workflows', 'remove', "o'brien")) ?? []
+  const words = execFileSync('sh', ['-c', `printf '%s\\n' ${undo}`], { encoding: 'utf8' })
+  expect(words).toBe(`call\nworkflows.restore\n{"ids":["o'brien"]}\n`)
 })
 
 test('what is wrong ends in one sentence and the exit code of its kind', async () => {

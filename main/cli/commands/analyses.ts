@@ -9,6 +9,7 @@ import { reportNotFound } from '../not-found.ts'
 import { parseIds, parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
+import { undoLine } from '../undo-line.ts'
 import { formatUnixTime } from '../unix-time.ts'
 import { hasFaults, reportStates } from '../verified-states.ts'
 import { addExplain } from './explain.ts'
@@ -135,12 +136,8 @@ function addRemove(analyses: Command, setExitCode: (code: number) => void): void
         const { removed } = await client.analyses.remove({ ids })
         const asked = { noun: 'Analysis', ids, found: removed, advice: 'Run “rushes analyses list” for the ids.' }
         reportNotFound(asked, setExitCode)
-        const undo = JSON.stringify({ ids: removed })
-        answer(
-          { removed },
-          () =>
-            `Removed ${formatCount(removed.length, 'analysis', 'analyses')}. Undo: rushes call analyses.restore '${undo}'`,
-        )
+        const undo = undoLine('analyses.restore', { changed: removed.length, undo: { ids: removed } })
+        answer({ removed }, () => `Removed ${formatCount(removed.length, 'analysis', 'analyses')}.${undo}`)
       })
     })
 }

@@ -5,6 +5,7 @@ import { reportNotFound } from '../not-found.ts'
 import { parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
+import { undoLine } from '../undo-line.ts'
 
 /** `rushes images …`: images, such as references and the first and last frames of videos. */
 export const imagesCommand: AddCommand = (program, setExitCode) => {
@@ -36,11 +37,8 @@ function addRemove(images: Command, setExitCode: (code: number) => void): void {
         const { removed } = await client.images.remove({ ids })
         const asked = { noun: 'Image', ids, found: removed, advice: 'Run “rushes images list” for the ids.' }
         reportNotFound(asked, setExitCode)
-        const undo = JSON.stringify({ ids: removed })
-        answer(
-          { removed },
-          () => `Removed ${formatCount(removed.length, 'image')}. Undo: rushes call images.restore '${undo}'`,
-        )
+        const undo = undoLine('images.restore', { changed: removed.length, undo: { ids: removed } })
+        answer({ removed }, () => `Removed ${formatCount(removed.length, 'image')}.${undo}`)
       })
     })
 }

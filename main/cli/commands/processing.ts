@@ -8,6 +8,7 @@ import { reportNotFound } from '../not-found.ts'
 import { parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
+import { undoLine } from '../undo-line.ts'
 import { formatUnixTime } from '../unix-time.ts'
 import { hasFaults, reportStates } from '../verified-states.ts'
 
@@ -113,11 +114,8 @@ function addRemove(processing: Command, setExitCode: (code: number) => void): vo
         const { removed } = await client.processing.remove({ job_ids })
         const advice = 'Run “rushes processing list” for the job ids.'
         reportNotFound({ noun: 'Processing', ids: job_ids, found: removed, advice }, setExitCode)
-        const undo = JSON.stringify({ job_ids: removed })
-        answer(
-          { removed },
-          () => `Removed ${formatCount(removed.length)} from the cache. Undo: rushes call processing.restore '${undo}'`,
-        )
+        const undo = undoLine('processing.restore', { changed: removed.length, undo: { job_ids: removed } })
+        answer({ removed }, () => `Removed ${formatCount(removed.length)} from the cache.${undo}`)
       })
     })
 }

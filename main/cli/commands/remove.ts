@@ -1,6 +1,7 @@
 import { formatCount } from '../../../shared/units.ts'
 import { reportNotFound } from '../not-found.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
+import { undoLine } from '../undo-line.ts'
 
 /** `rushes remove <id…>`: removes videos and prints the call that undoes it. */
 export const removeCommand: AddCommand = (program, setExitCode) => {
@@ -13,11 +14,8 @@ export const removeCommand: AddCommand = (program, setExitCode) => {
         const { removed } = await client.videos.remove({ ids })
         const asked = { noun: 'Video', ids, found: removed, advice: 'Run “rushes list” for the ids.' }
         reportNotFound(asked, setExitCode)
-        const undo = JSON.stringify({ ids: removed })
-        answer(
-          { removed },
-          () => `Removed ${formatCount(removed.length, 'video')}. Undo: rushes call videos.restore '${undo}'`,
-        )
+        const undo = undoLine('videos.restore', { changed: removed.length, undo: { ids: removed } })
+        answer({ removed }, () => `Removed ${formatCount(removed.length, 'video')}.${undo}`)
       })
     })
 }

@@ -14,6 +14,7 @@ import { printExport } from '../output.ts'
 import { parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
+import { undoLine } from '../undo-line.ts'
 
 /** `rushes workflows …`: workflows and the videos of their nodes. */
 export const workflowsCommand: AddCommand = (program, setExitCode) => {
@@ -118,11 +119,8 @@ function addRemove(workflows: Command, setExitCode: (code: number) => void): voi
         const { removed } = await client.workflows.remove({ ids })
         const asked = { noun: 'Workflow', ids, found: removed, advice: 'Run “rushes workflows list” for the ids.' }
         reportNotFound(asked, setExitCode)
-        const undo = JSON.stringify({ ids: removed })
-        answer(
-          { removed },
-          () => `Removed ${formatCount(removed.length, 'workflow')}. Undo: rushes call workflows.restore '${undo}'`,
-        )
+        const undo = undoLine('workflows.restore', { changed: removed.length, undo: { ids: removed } })
+        answer({ removed }, () => `Removed ${formatCount(removed.length, 'workflow')}.${undo}`)
       })
     })
 }
