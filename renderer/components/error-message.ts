@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client'
 import { messageOf } from '../../shared/errors.ts'
 
 /**
@@ -8,4 +9,9 @@ export function errorMessage(error: unknown): string {
   if (error instanceof TypeError && /fetch|network/i.test(error.message))
     return 'Check that Rushes is running. This page reconnects by itself.'
   return messageOf(error)
+}
+
+/** Returns whether an error means that what was asked for is not in the library. */
+export function isNotFound(error: Error | null): boolean {
+  return error instanceof ORPCError && error.code === 'NOT_FOUND'
 }

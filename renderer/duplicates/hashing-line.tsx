@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { isActive } from '../../shared/contract/jobs.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
 import { Button } from '../components/button.tsx'
@@ -32,5 +33,5 @@ export function HashingLine() {
 
 /** Returns whether a similarity scan is running or queued. */
 export function useIsHashing(): boolean {
-  return useJobs().some(({ kind, state }) => kind === 'perceptual_hash' && (state === 'running' || state === 'queued'))
+  return useJobs().some(({ kind, state }) => kind === 'perceptual_hash' && isActive(state))
 }

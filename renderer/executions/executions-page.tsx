@@ -9,6 +9,7 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { spokenExecution, statusChoices } from '../components/executions/execution-labels.ts'
 import { Icon } from '../components/icon.tsx'
 import { Listing } from '../components/table/listing.tsx'
+import { readAll } from '../components/table/read-all.ts'
 import { RowTable } from '../components/table/row-table.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { ChoiceFilter, Toolbar } from '../components/toolbar.tsx'
@@ -19,7 +20,7 @@ import styles from './executions-page.module.css'
 import { useExecutionsSearch } from './executions-search.ts'
 
 const keyOf = ({ id }: ListedExecution) => id
-const mostKeys = 1000
+const keysPerCall = 1000
 
 /** The view of the runs of all workflows, newest first. */
 export function ExecutionsPage() {
@@ -27,7 +28,8 @@ export function ExecutionsPage() {
   const { rows, ids, table } = useRowView<ListedExecution, string>({
     query: (offset, limit) => api.executions.list.queryOptions({ input: { ...filter, offset, limit } }),
     keyOf,
-    readKeys: async () => (await client.executions.list({ ...filter, limit: mostKeys })).items.map(keyOf),
+    readKeys: () =>
+      readAll(async (page) => (await client.executions.list({ ...filter, ...page })).items.map(keyOf), keysPerCall),
     filter,
   })
   const open = useOpenWorkflow()

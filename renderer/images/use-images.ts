@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Image } from '../../shared/contract/images.ts'
 import { api, client } from '../client.ts'
+import { readAll } from '../components/table/read-all.ts'
 import type { Choice } from '../components/table/use-row-selection.ts'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { useSelectedImage } from './images-search.ts'
@@ -8,16 +9,6 @@ import { useSelectedImage } from './images-search.ts'
 const keyOf = ({ id }: Image) => id
 const idsPerCall = 10_000
 const all = {}
-
-/** Returns the ids of all images, in the order of their ranks. */
-async function readIds(): Promise<string[]> {
-  const ids: string[] = []
-  for (;;) {
-    const more = await client.images.ids({ order: 'asc', offset: ids.length, limit: idsPerCall })
-    ids.push(...more)
-    if (more.length < idsPerCall) return ids
-  }
-}
 
 /**
  * Returns the images of the library by rank (see ranks), and the selection. A single selected image is kept in the
@@ -28,7 +19,7 @@ export function useImages() {
   const { rows, ids, words, clear, selectKey, table } = useRowView<Image, string>({
     query: (offset, limit) => api.images.list.queryOptions({ input: { order: 'asc', offset, limit } }),
     keyOf,
-    readKeys: readIds,
+    readKeys: () => readAll((page) => client.images.ids({ order: 'asc', ...page }), idsPerCall),
     filter: all,
   })
   // The id in the address that is already selected. An id that this page put there itself needs no request for its

@@ -3,10 +3,11 @@ import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Lineage, LineageNode } from '../../shared/contract/lineage.ts'
 import { api } from '../client.ts'
+import { isNotFound } from '../components/error-message.ts'
 import { ErrorState } from '../components/error-state.tsx'
 import { type LibrarySearch, libraryPart } from '../components/takes/library-search.ts'
 import { useOpenLineage } from '../components/takes/open-lineage.ts'
-import { isGone, VideoProblem } from '../components/takes/video-problem.tsx'
+import { VideoProblem } from '../components/takes/video-problem.tsx'
 import { useKeys } from '../components/use-keys.ts'
 import { LineageGraph } from './lineage-graph.tsx'
 import { LineageHeader } from './lineage-header.tsx'
@@ -24,7 +25,7 @@ export function LineagePage() {
   const input = { video_id: videoId, depth: stepsOf(depth), direction }
   const query = useQuery({ ...api.lineage.get.queryOptions({ input }), placeholderData: keepPreviousData })
   // If the take was removed elsewhere, the loaded lineage is outdated; after any other error the graph stays on screen.
-  const lineage = isGone(query.error) ? undefined : query.data
+  const lineage = isNotFound(query.error) ? undefined : query.data
   const shownKey = useKeyOfShown(JSON.stringify(input), query.isPlaceholderData)
   const [selected, select] = useState<string>()
   const node = lineage?.nodes.find(({ id }) => id === selected)
@@ -104,6 +105,6 @@ function useLineageMoves(videoId: string) {
 }
 
 function Problem({ error, onRetry, onBack }: { error: Error; onRetry: () => void; onBack: () => void }) {
-  if (isGone(error)) return <VideoProblem error={error} onRetry={onRetry} onBack={onBack} />
+  if (isNotFound(error)) return <VideoProblem error={error} onRetry={onRetry} onBack={onBack} />
   return <ErrorState title="Couldn’t load the lineage" error={error} onRetry={onRetry} />
 }

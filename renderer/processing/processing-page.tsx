@@ -6,6 +6,7 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { type KeyBinding, runKeys } from '../components/keys.ts'
 import { actionName, spokenProcessing } from '../components/processing/processing-labels.ts'
 import { Listing } from '../components/table/listing.tsx'
+import { readAll } from '../components/table/read-all.ts'
 import { RowTable } from '../components/table/row-table.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
@@ -18,7 +19,7 @@ import { useProcessingSearch } from './processing-search.ts'
 
 const keyOf = ({ job_id }: ListedProcessing) => job_id
 const actions = ['extract_segment', 'stitch', 'convert', 'extract_audio', 'proxy']
-const mostKeys = 1000
+const keysPerCall = 1000
 
 /** The view of all cached processing with the state of its inputs and outputs. */
 export function ProcessingPage() {
@@ -26,7 +27,8 @@ export function ProcessingPage() {
   const { rows, ids, chosen, clear, words, table } = useRowView({
     query: (offset, limit) => api.processing.list.queryOptions({ input: { ...filter, offset, limit } }),
     keyOf,
-    readKeys: async () => (await client.processing.list({ ...filter, limit: mostKeys })).items.map(keyOf),
+    readKeys: () =>
+      readAll(async (page) => (await client.processing.list({ ...filter, ...page })).items.map(keyOf), keysPerCall),
     filter,
   })
   const open = useOpenTake()

@@ -14,7 +14,7 @@ export function stopRenaming(): void {
   useRenaming.setState({ id: null })
 }
 
-/** Edits the name in the header of a page. Unlike `startRenaming`, it does not open the inspector. */
+/** Edits a name where it is shown. Unlike `startRenaming`, it does not open the inspector. */
 export function editName(id: string): void {
   useRenaming.setState({ id })
 }

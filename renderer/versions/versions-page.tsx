@@ -6,6 +6,7 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorLine } from '../components/error-state.tsx'
 import { type KeyBinding, runKeys } from '../components/keys.ts'
 import { Listing } from '../components/table/listing.tsx'
+import { readAll } from '../components/table/read-all.ts'
 import { RowTable } from '../components/table/row-table.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
@@ -18,7 +19,7 @@ import styles from './versions-page.module.css'
 
 const keyOf = ({ video }: Version) => video.id
 const asked = { answered: false }
-const mostKeys = 1000
+const keysPerCall = 1000
 
 interface SelectedVersions {
   ids: readonly string[]
@@ -39,7 +40,8 @@ export function VersionsPage() {
   const { rows, ids, chosen, clear, words, table } = useRowView<Version, string>({
     query: (offset, limit) => api.versions.list.queryOptions({ input: { ...asked, offset, limit } }),
     keyOf,
-    readKeys: async () => (await client.versions.list({ ...asked, limit: mostKeys })).items.map(keyOf),
+    readKeys: () =>
+      readAll(async (page) => (await client.versions.list({ ...asked, ...page })).items.map(keyOf), keysPerCall),
     filter: asked,
   })
   const open = useOpenTake()

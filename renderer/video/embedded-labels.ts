@@ -1,5 +1,6 @@
 import type { EmbeddedReading } from '../../shared/contract/embedded.ts'
 import type { ParserName } from '../../shared/generation/reading.ts'
+import { fileName } from '../components/file-name.ts'
 
 const names: Record<ParserName, string> = {
   comfyui: 'ComfyUI tags',
@@ -18,7 +19,7 @@ export function parserLabel({ parser, parser_version }: EmbeddedReading): string
 
 /** Returns the name of the file in which a text was found; null if it was the take's own. */
 export function sourceLabel({ source, path }: EmbeddedReading['tags'][number]): string | null {
-  return source === 'file' ? null : (path.split(/[\\/]/).at(-1) ?? path)
+  return source === 'file' ? null : fileName(path)
 }
 
 type Action = NonNullable<EmbeddedReading['credentials']>['actions'][number]

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
-import { inOutRange } from '../../shared/in-out-points.ts'
+import { hasInOut, inOutRange } from '../../shared/in-out-points.ts'
 import { Button } from '../components/button.tsx'
 import { DropDown } from '../components/drop-down.tsx'
 import { rangeFacts, rangeTimes } from '../components/lanes/range-labels.ts'
@@ -20,7 +20,7 @@ export function ExtractRange({ video }: { video: VideoDetails }) {
   const duration = useDeckState((state) => state.durationSeconds)
   const [isOpen, setIsOpen] = useState(false)
   const [cut, setCut] = useState<Cut>('exact')
-  const isMarked = inOut.in !== null || inOut.out !== null
+  const isMarked = hasInOut(inOut)
   const range = inOutRange(inOut, duration)
   const start = () => {
     setIsOpen(false)

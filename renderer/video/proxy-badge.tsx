@@ -1,14 +1,15 @@
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { Button } from '../components/button.tsx'
 import type { Source } from '../components/player/use-source.ts'
+import { absence } from '../components/takes/take-labels.ts'
 import classes from './proxy-badge.module.css'
 
-/** Tells that a proxy is playing, with a button to try the original unless that is missing. */
+/** Tells that a proxy is playing, with a button to try the original unless its file is away. */
 export function ProxyBadge({ video, source }: { video: VideoDetails; source: Source }) {
   return (
     <span className={classes.badge} role="status">
       Playing a proxy
-      {video.missing_since === null && !source.prefersOriginal && (
+      {absence(video) === null && !source.prefersOriginal && (
         <Button variant="link" className={classes.button} onClick={source.preferOriginal}>
           Play the original
         </Button>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { api } from '../client.ts'
-import { isGone, VideoProblem } from '../components/takes/video-problem.tsx'
+import { isNotFound } from '../components/error-message.ts'
+import { VideoProblem } from '../components/takes/video-problem.tsx'
 import { useKeys } from '../components/use-keys.ts'
 import { useNeighbours } from './neighbours.ts'
 import { useVideoMoves } from './use-video-moves.ts'
@@ -21,7 +22,7 @@ export function VideoPage() {
   const moves = useVideoMoves(id, neighbours)
   useKeys(videoKeys, moves)
   // If the take was removed elsewhere, its loaded details are outdated; after any other error they stay on screen.
-  const video = isGone(query.error) ? undefined : query.data
+  const video = isNotFound(query.error) ? undefined : query.data
   return (
     <article className={classes.page} aria-busy={query.isPending} aria-label={video?.name ?? 'Video'}>
       <VideoHeader video={video} neighbours={neighbours} moves={moves} />

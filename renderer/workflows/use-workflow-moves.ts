@@ -6,7 +6,7 @@ import { showError } from '../components/notice.tsx'
 import { offerUndo } from '../components/offer-undo.ts'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { duplicateWorkflow, removeWorkflows } from '../components/workflows/workflow-actions.ts'
-import { stopRenaming, useRenaming } from '../state/renaming.ts'
+import { editName, stopRenaming } from '../state/renaming.ts'
 
 /** Actions on the page of a workflow. */
 export interface WorkflowMoves {
@@ -29,7 +29,7 @@ export function useWorkflowMoves(id: string): WorkflowMoves {
   const toList = () => void navigate({ to: '/workflows', search: {} })
   return {
     toList,
-    rename: () => useRenaming.setState({ id }),
+    rename: () => editName(id),
     save: () => saveWorkflow(id),
     duplicate: () => void duplicateWorkflow(id).then((copy) => open(copy)),
     remove: async () => {

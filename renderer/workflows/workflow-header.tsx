@@ -9,7 +9,7 @@ import { NameInput } from '../components/name-input.tsx'
 import { showError } from '../components/notice.tsx'
 import { Toolbar } from '../components/toolbar.tsx'
 import { exportWorkflow } from '../components/workflows/workflow-actions.ts'
-import { useRenaming } from '../state/renaming.ts'
+import { editName, useRenaming } from '../state/renaming.ts'
 import type { WorkflowMoves } from './use-workflow-moves.ts'
 import styles from './workflow-header.module.css'
 import tags from './workflows-page.module.css'
@@ -54,7 +54,7 @@ function Name({ workflow }: { workflow: WorkflowDetails }) {
       />
     )
   return (
-    <h1 title="Double-click or press F2 to rename" onDoubleClick={() => useRenaming.setState({ id: workflow.id })}>
+    <h1 title="Double-click or press F2 to rename" onDoubleClick={() => editName(workflow.id)}>
       {workflow.name}
     </h1>
   )

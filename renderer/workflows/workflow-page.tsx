@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { api } from '../client.ts'
+import { isNotFound } from '../components/error-message.ts'
 import { useKeys } from '../components/use-keys.ts'
 import type { WorkflowSearch } from '../components/workflows/open-workflow.ts'
 import { associateTakes } from './association-actions.ts'
@@ -20,7 +21,7 @@ import { WorkflowHeader } from './workflow-header.tsx'
 import { WorkflowInspector } from './workflow-inspector.tsx'
 import { countsLine } from './workflow-labels.ts'
 import styles from './workflow-page.module.css'
-import { isGone, WorkflowProblem } from './workflow-problem.tsx'
+import { WorkflowProblem } from './workflow-problem.tsx'
 import { useWorkflowSearch } from './workflow-search.ts'
 
 const route = getRouteApi('/workflows/$id')
@@ -34,7 +35,7 @@ export function WorkflowPage() {
   const run = useRun(id, search.run)
   useKeys(workflowKeys, moves)
   // If the workflow was removed elsewhere, its loaded details are outdated; after any other error they stay on screen.
-  const workflow = isGone(query.error) ? undefined : query.data
+  const workflow = isNotFound(query.error) ? undefined : query.data
   if (workflow) return <Loaded key={id} {...{ workflow, moves, search, change, run }} />
   return (
     <article aria-label="Workflow" aria-busy={query.isPending}>

@@ -1,7 +1,7 @@
-import { ORPCError } from '@orpc/client'
 import { CircleSlash } from 'lucide-react'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { isNotFound } from '../components/error-message.ts'
 import { ErrorState } from '../components/error-state.tsx'
 
 interface WorkflowProblemProps {
@@ -10,14 +10,9 @@ interface WorkflowProblemProps {
   onBack: () => void
 }
 
-/** Returns whether an error means that there is no such workflow. */
-export function isGone(error: Error | null): boolean {
-  return error instanceof ORPCError && error.code === 'NOT_FOUND'
-}
-
 /** Replaces the page of a workflow that could not be loaded. */
 export function WorkflowProblem({ error, onRetry, onBack }: WorkflowProblemProps) {
-  if (!isGone(error)) return <ErrorState title="Couldn’t reach the library" error={error} onRetry={onRetry} />
+  if (!isNotFound(error)) return <ErrorState title="Couldn’t reach the library" error={error} onRetry={onRetry} />
   return (
     <EmptyState
       icon={CircleSlash}

@@ -10,7 +10,7 @@ import { PosterLink } from '../components/pictures/poster-link.tsx'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { duplicateWorkflow, exportWorkflow, removeWorkflows } from '../components/workflows/workflow-actions.ts'
-import { useRenaming } from '../state/renaming.ts'
+import { editName } from '../state/renaming.ts'
 import { lastRunLabel } from './workflow-labels.ts'
 
 interface WorkflowsInspectorProps {
@@ -59,7 +59,7 @@ function OneWorkflow({ row }: { row: ListedWorkflow }) {
       actions={
         <>
           <IconButton icon={Waypoints} label="Open" shortcut="Enter" onClick={() => open(row.id)} />
-          <IconButton icon={Pencil} label="Rename" shortcut="F2" onClick={() => useRenaming.setState({ id: row.id })} />
+          <IconButton icon={Pencil} label="Rename" shortcut="F2" onClick={() => editName(row.id)} />
           <IconButton
             icon={CopyPlus}
             label="Duplicate as a template"

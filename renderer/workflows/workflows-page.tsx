@@ -4,6 +4,7 @@ import { api, client } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { type KeyBinding, runKeys } from '../components/keys.ts'
 import { Listing } from '../components/table/listing.tsx'
+import { readAll } from '../components/table/read-all.ts'
 import { RowTable } from '../components/table/row-table.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { useSpring } from '../components/takes/use-spring-loaded.ts'
@@ -19,7 +20,7 @@ import styles from './workflows-page.module.css'
 import { useWorkflowsSearch, type WorkflowsSearch } from './workflows-search.ts'
 
 const keyOf = ({ id }: ListedWorkflow) => id
-const mostKeys = 500
+const keysPerCall = 500
 
 interface SelectedWorkflows {
   ids: readonly string[]
@@ -40,7 +41,8 @@ export function WorkflowsPage() {
   const { rows, ids, chosen, words, table } = useRowView<ListedWorkflow, string>({
     query: (offset, limit) => api.workflows.list.queryOptions({ input: { ...filter, offset, limit } }),
     keyOf,
-    readKeys: async () => (await client.workflows.list({ ...filter, limit: mostKeys })).items.map(keyOf),
+    readKeys: () =>
+      readAll(async (page) => (await client.workflows.list({ ...filter, ...page })).items.map(keyOf), keysPerCall),
     filter,
   })
   const open = useOpenWorkflow()

@@ -19,8 +19,19 @@ interface Selecting<Row, Key> {
 export function useRowSelection<Row, Key>({ rows, keyOf, readKeys, listId }: Selecting<Row, Key>) {
   const [state, setState] = useState({ listId, selection: noSelection<Key>() })
   const selection = state.listId === listId ? state.selection : noSelection<Key>()
-  const set = (next: RowSelection<Key>) => setState({ listId, selection: next })
+  // Answers come late: one counts only if nothing was selected since it was asked for.
   const newest = useRef(0)
+  const set = (next: RowSelection<Key>) => {
+    newest.current += 1
+    setState({ listId, selection: next })
+  }
+  const setLater = (keys: Promise<Key[]>, selectionOf: (keys: Key[]) => RowSelection<Key>) => {
+    newest.current += 1
+    const asked = newest.current
+    keys.then((read) => {
+      if (asked === newest.current) set(selectionOf(read))
+    }, showError)
+  }
 
   const keysBetween = async (one: number, other: number): Promise<Key[]> => {
     const [first, end] = [Math.min(one, other), Math.max(one, other) + 1]
@@ -29,13 +40,8 @@ export function useRowSelection<Row, Key>({ rows, keyOf, readKeys, listId }: Sel
     return keys.length === known.length ? keys : (await readKeys()).slice(first, end)
   }
   const extend = (index: number) => {
-    newest.current += 1
-    const asked = newest.current
     set({ ...selection, focus: index })
-    // Keys repeat faster than answers arrive, so only the newest range counts.
-    keysBetween(selection.anchor ?? index, index).then((keys) => {
-      if (asked === newest.current) set(rangeOfRows(selection, keys, index))
-    }, showError)
+    setLater(keysBetween(selection.anchor ?? index, index), (keys) => rangeOfRows(selection, keys, index))
   }
   return {
     selection,
@@ -47,7 +53,7 @@ export function useRowSelection<Row, Key>({ rows, keyOf, readKeys, listId }: Sel
     },
     /** Selects the row with this key, loaded or not. */
     selectKey: (key: Key, index: number) => set(onlyRow(key, index)),
-    selectAll: () => void readKeys().then((keys) => set({ ...selection, keys: new Set(keys) }), showError),
+    selectAll: () => setLater(readKeys(), (keys) => ({ ...selection, keys: new Set(keys) })),
     clear: () => set({ ...selection, keys: new Set(), anchor: null }),
   }
 }

@@ -1,6 +1,5 @@
-import { ORPCError } from '@orpc/client'
 import { Button } from '../button.tsx'
-import { errorMessage } from '../error-message.ts'
+import { errorMessage, isNotFound } from '../error-message.ts'
 import { StageCard } from '../stage-card.tsx'
 
 interface Props {
@@ -9,14 +8,9 @@ interface Props {
   onBack: () => void
 }
 
-/** Returns whether an error means that there is no such take. */
-export function isGone(error: Error | null): boolean {
-  return error instanceof ORPCError && error.code === 'NOT_FOUND'
-}
-
 /** Replaces the page of a video that could not be loaded. */
 export function VideoProblem({ error, onRetry, onBack }: Props) {
-  if (isGone(error))
+  if (isNotFound(error))
     return (
       <StageCard
         isHeadline

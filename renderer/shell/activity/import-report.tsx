@@ -21,16 +21,18 @@ export function ImportReport({ report, onClose }: { report: Report; onClose(): v
   const [outcome, setOutcome] = useState<JobItem['outcome']>(report.outcome)
   const job = useQuery(api.jobs.get.queryOptions({ input: { id: report.job.id }, initialData: report.job })).data
   const failed = { value: 'failed' as const, label: `${formatCount(job.failed)} failed` }
+  const moved = { value: 'moved' as const, label: `${formatCount(job.moved)} moved` }
   const choices =
     job.kind === 'import'
       ? [
           failed,
-          { value: 'moved' as const, label: `${formatCount(job.moved)} moved` },
+          moved,
           { value: 'duplicate' as const, label: `${formatCount(job.duplicates)} already in the library` },
           { value: 'added' as const, label: `${formatCount(job.added)} added` },
         ]
       : [
           failed,
+          ...(job.moved > 0 ? [moved] : []),
           { value: 'cached' as const, label: `${formatCount(job.cached)} cached` },
           { value: 'made' as const, label: `${formatCount(job.made)} made` },
         ]

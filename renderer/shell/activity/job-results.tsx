@@ -6,7 +6,8 @@ import { api, client } from '../../client.ts'
 import { showError, showNotice } from '../../components/notice.tsx'
 import { offerUndo } from '../../components/offer-undo.ts'
 import { useOpenTake } from '../../components/takes/open-take.ts'
-import { followStarted, forgetStarted, useStarted } from '../../state/started-jobs.ts'
+import { restoreCopies } from '../../duplicates/copy-actions.ts'
+import { forgetStarted, useStarted } from '../../state/started-jobs.ts'
 
 /** Announces the results of the jobs that this window started, on whatever page it is by then. */
 export function JobResults() {
@@ -48,10 +49,7 @@ async function announce(job: Job, open: (id: string) => void): Promise<void> {
 
 /** Offers Undo, also after a cancelled job, for the copies that it had moved by then. */
 function offerRestore({ id, moved }: Job): void {
-  offerUndo(`${formatCount(moved, 'copy', 'copies')} moved to the trash`, async () => {
-    const { job } = await client.duplicates.undo({ id })
-    if (job) followStarted(job, [])
-  })
+  offerUndo(`${formatCount(moved, 'copy', 'copies')} moved to the trash`, () => restoreCopies(id))
 }
 
 async function offer(job: Job, open: (id: string) => void): Promise<void> {

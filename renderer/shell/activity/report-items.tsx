@@ -5,6 +5,7 @@ import type { JobItem } from '../../../shared/contract/jobs.ts'
 import { api } from '../../client.ts'
 import { Button } from '../../components/button.tsx'
 import { errorMessage } from '../../components/error-message.ts'
+import { fileName } from '../../components/file-name.ts'
 import { useOpenTake } from '../../components/takes/open-take.ts'
 import styles from './import-report.module.css'
 
@@ -72,7 +73,7 @@ export function ReportItems({ jobId, outcome, onLeave }: ReportItemsProps) {
 }
 
 function ReportItem({ item, onOpen }: { item: JobItem; onOpen(id: string): void }) {
-  const name = item.path.split(/[\\/]/).at(-1) ?? item.path
+  const name = fileName(item.path)
   const { video_id: videoId } = item
   return (
     <>

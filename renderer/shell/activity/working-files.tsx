@@ -1,3 +1,4 @@
+import { fileName } from '../../components/file-name.ts'
 import { ProgressTrack } from '../../components/jobs/progress-track.tsx'
 import { useWorking } from '../../state/working-files.ts'
 import styles from './job-list.module.css'
@@ -15,15 +16,11 @@ export function WorkingFiles({ jobId }: { jobId: string }) {
       {files.slice(0, mostShown).map(({ path, fraction }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two uploads can have the same name
         <li key={`${index} ${path}`}>
-          <span title={path}>{nameOf(path)}</span>
-          <ProgressTrack label={nameOf(path)} part={fraction} />
+          <span title={path}>{fileName(path)}</span>
+          <ProgressTrack label={fileName(path)} part={fraction} />
         </li>
       ))}
       {left > 0 && <li>and {left} more</li>}
     </ul>
   )
-}
-
-function nameOf(path: string): string {
-  return path.split(/[\\/]/).at(-1) || path
 }

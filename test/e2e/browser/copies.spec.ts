@@ -71,6 +71,8 @@ test('one of each is kept after a preview, and all come back after the page was 
   await dialog.getByRole('button', { name: 'Move 3 copies to trash' }).click()
   await expect(app.getByRole('heading', { name: 'No exact copies' })).toBeVisible()
   expect([existsSync(copy), existsSync(long)]).toEqual([false, false])
+  await app.getByRole('button', { name: '3 moved' }).click()
+  await expect(app.getByRole('radio', { name: '3 moved' })).toBeChecked()
   await app.reload()
   await app.getByRole('button', { name: 'Restore them' }).click()
   await expect(app.getByRole('list', { name: 'Exact copies' }).getByRole('listitem')).toHaveCount(2)
