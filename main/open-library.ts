@@ -6,7 +6,6 @@ import { isDiskFull, messageOf, RushesError, systemCode } from '../shared/errors
 import type { Database } from './database/connection/connection.ts'
 import type { SchemaObject } from './database/connection/foreign-schema.ts'
 import { openLibraryDatabase } from './database/connection/open.ts'
-import { absolutePath } from './storage/absolute-path.ts'
 import { copyDatabase } from './storage/copy-database.ts'
 import { sweepIncoming } from './storage/incoming.ts'
 import { relocatedPath, requireNoLinks } from './storage/inside-library.ts'
@@ -53,7 +52,6 @@ export async function openLibrary(folder: string, now: Date, accept: Accept): Pr
 /** Returns the options for opening the database of a library, its own or a copy of it. */
 function rulesOf(layout: Layout, accept: Accept) {
   return {
-    absolute: (path: string) => absolutePath(layout, path),
     findRelocated: (path: string, before: string) => relocatedPath(layout, path, before),
     acceptSchema: accept(layout.folder),
     onEmpty: () => requireNoLostFiles(layout, true),

@@ -2,7 +2,7 @@ import { type Insertable, sql, type Updateable } from 'kysely'
 import { isActive, type JobItem, jobStates } from '../../shared/contract/jobs.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
-import { countRows, type Page } from './connection/query-parts.ts'
+import { countRows, eachOf, type Page } from './connection/query-parts.ts'
 import type { JobRow, Tables } from './tables.ts'
 
 const active = jobStates.filter(isActive)
@@ -64,7 +64,7 @@ export async function insertJobItems(db: Db, items: Insertable<Tables['job_items
     await sql`
       INSERT INTO job_items (job_id, seq, path, outcome, video_id, error)
       SELECT value ->> 'job_id', value ->> 'seq', value ->> 'path', value ->> 'outcome', value ->> 'video_id', value ->> 'error'
-      FROM json_each(${JSON.stringify(items.slice(start, start + 1000))})`.execute(db)
+      FROM ${eachOf(items.slice(start, start + 1000))}`.execute(db)
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Frame } from 'node-av/lib'
 import { createFilter } from './filter.ts'
 import { decodeFrames, packetsWithNext, seek } from './frames.ts'
-import type { MediaFile } from './media-file.ts'
+import { fromStart, type MediaFile } from './media-file.ts'
 
 /** Times in files are rounded to their time base, which is a millisecond in some. */
 const toleranceSeconds = 0.002
@@ -40,9 +40,4 @@ export function framesAt(file: MediaFile, filters: string, times: readonly numbe
   } finally {
     filter.free()
   }
-}
-
-/** Returns a timestamp of the stream counted from the start of the file. */
-function fromStart({ stream, secondsOf }: MediaFile, timestamp: bigint): bigint {
-  return BigInt(Math.round((secondsOf(timestamp) * stream.timeBase.den) / stream.timeBase.num))
 }

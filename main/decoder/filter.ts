@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { AV_BUFFERSRC_FLAG_KEEP_REF, AV_PKT_DATA_DISPLAYMATRIX } from 'node-av/constants'
+import { AV_BUFFERSRC_FLAG_KEEP_REF, AV_PKT_DATA_DISPLAYMATRIX, AVMEDIA_TYPE_AUDIO } from 'node-av/constants'
 import { Filter, type FilterContext, FilterGraph, FilterInOut, Frame, type Stream } from 'node-av/lib'
 import { check } from './libav.ts'
 
@@ -30,7 +30,7 @@ export function createFilter(description: string, { timeBase, codecpar }: Pick<S
       const shape = frame === null ? undefined : shapeOf(frame, timeBase)
       if (shape !== undefined && shape !== current?.shape) {
         free()
-        current = createGraph(codecpar.codecType === 1 ? 'abuffer' : 'buffer', shape, description)
+        current = createGraph(codecpar.codecType === AVMEDIA_TYPE_AUDIO ? 'abuffer' : 'buffer', shape, description)
       }
       if (!current) return []
       // The frame stays the caller's.

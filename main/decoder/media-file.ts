@@ -57,6 +57,11 @@ export function withMedia<T>(input: MediaInput, kind: 'video' | 'audio', work: (
   })
 }
 
+/** Returns a timestamp of the stream counted from the start of the file. */
+export function fromStart({ stream, secondsOf }: MediaFile, timestamp: bigint): bigint {
+  return BigInt(Math.round((secondsOf(timestamp) * stream.timeBase.den) / stream.timeBase.num))
+}
+
 /** Returns whether a stream is video other than cover art. */
 export function isVideo({ codecpar, disposition }: Stream): boolean {
   return codecpar.codecType === AVMEDIA_TYPE_VIDEO && (disposition & AV_DISPOSITION_ATTACHED_PIC) === 0

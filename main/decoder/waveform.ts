@@ -4,7 +4,7 @@ import type { Frame } from 'node-av/lib'
 import type { Requests } from '../media/decoder/request.ts'
 import { createFilter } from './filter.ts'
 import { decodeFrames, packets } from './frames.ts'
-import { withMedia } from './media-file.ts'
+import { fromStart, withMedia } from './media-file.ts'
 
 /** Measures the loudest sample of each of equal sections of the first audio stream. */
 export function measurePeaks({ input, peaks, samplesPerPeak, samplesPerSecond }: Requests['waveform']): Uint8Array {
@@ -20,13 +20,12 @@ export function measurePeaks({ input, peaks, samplesPerPeak, samplesPerSecond }:
         frame.free()
       }
     }
-    const { num, den } = file.stream.timeBase
     try {
       for (const frame of decodeFrames(
         file,
         packets(file, () => true),
       )) {
-        if (frame.pts !== AV_NOPTS_VALUE) frame.pts = BigInt(Math.round((file.secondsOf(frame.pts) * den) / num))
+        if (frame.pts !== AV_NOPTS_VALUE) frame.pts = fromStart(file, frame.pts)
         add(filter.filter(frame))
       }
       add(filter.filter(null))

@@ -32,6 +32,11 @@ const probeSchema = z.looseObject({
 export type Probe = z.infer<typeof probeSchema>
 export type ProbeStream = z.infer<typeof streamSchema>
 
+/** Returns the first video stream that is no cover art; undefined if there is none. */
+export function pictureOf({ streams }: Probe): ProbeStream | undefined {
+  return streams.find((it) => it.codec_type === 'video' && it.disposition?.attached_pic !== 1)
+}
+
 interface ProbeOptions {
   /** The path by which people know the file. */
   named?: string

@@ -1,6 +1,6 @@
 import { describeAspectRatio } from '../../shared/aspect-ratio.ts'
 import { RushesError } from '../../shared/errors.ts'
-import type { Probe, ProbeStream } from './ffprobe.ts'
+import { type Probe, type ProbeStream, pictureOf } from './ffprobe.ts'
 
 /** The facts of a video, named like their columns. Sizes are as displayed: after rotation. */
 export interface VideoFacts {
@@ -27,7 +27,7 @@ const playlists: ReadonlySet<string> = new Set(['hls', 'concat', 'dash', 'imf'])
  * @throws RushesError FILE_UNREADABLE if it has no video: sound only, cover art, a still image.
  */
 export function videoFacts(probe: Probe, path: string): VideoFacts {
-  const stream = probe.streams.find((it) => it.codec_type === 'video' && it.disposition?.attached_pic !== 1)
+  const stream = pictureOf(probe)
   const container = probe.format.format_name ?? null
   if (!stream) throw new RushesError('FILE_UNREADABLE', `${path} has no picture, only sound or data.`)
   if (container === 'image2' || container?.endsWith('_pipe')) {

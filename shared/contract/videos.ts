@@ -8,7 +8,6 @@ export const sourceTypes = ['uploaded', 'generated', 'stitched', 'processed'] as
 
 /** A value of `source_type` to set: one of `sourceTypes`, or another program's. */
 export const sourceTypeSchema = z.string().trim().min(1, 'A source needs a name.').max(100)
-/** A value of `metadata` to set: an object of any content. */
 
 /** A row of `videos`, with the columns' own names. */
 export const videoSchema = z.object({

@@ -6,7 +6,7 @@ import { analysisOf } from '../analyses.ts'
 import { stateOf, videoAtPath, videoWithContent } from '../caches/cache-state.ts'
 import type { Db } from '../connection/connection.ts'
 import { parseJson } from '../connection/json-column.ts'
-import { contains, countRows, type Page } from '../connection/query-parts.ts'
+import { contains, countRows, listOf, type Page } from '../connection/query-parts.ts'
 
 export interface AnalysisFilter {
   state?: CacheState | undefined
@@ -172,7 +172,7 @@ export async function listAnalysedFiles(db: Db, ids: readonly number[]): Promise
   const rows = await db
     .selectFrom('analysis_jobs')
     .select(['file_path as path', 'file_hash as hash'])
-    .where('id', 'in', [...ids])
+    .where(sql<SqlBool>`id IN ${listOf(ids)}`)
     .execute()
   return rows.map(({ path, hash }) => ({ path: String(path), hash: String(hash) }))
 }

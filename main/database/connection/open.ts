@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import { messageOf, RushesError, systemCode } from '../../../shared/errors.ts'
-import { defineAbsolutePath } from '../caches/cache-state.ts'
 import { openDatabase } from './connection.ts'
 import { listForeignObjects, type SchemaObject, untrusted } from './foreign-schema.ts'
 import { isEmpty, migrate } from './migrate.ts'
@@ -13,8 +12,6 @@ interface Paths {
   /** The folder of the library. */
   folder: string
   backups: string
-  /** Returns a path of the database as an absolute one. */
-  absolute(path: string): string
   findRelocated: FindRelocated
   /** Returns whether the person accepts objects that Rushes did not create. */
   acceptSchema(objects: readonly SchemaObject[]): Promise<boolean>
@@ -47,7 +44,7 @@ export async function openLibraryDatabase(paths: Paths, now: Date): Promise<Data
 }
 
 async function openOnce(paths: Paths, now: Date): Promise<Database> {
-  const { folder, backups, absolute, findRelocated, acceptSchema, onEmpty } = paths
+  const { folder, backups, findRelocated, acceptSchema, onEmpty } = paths
   const database = openDatabase(paths.database)
   try {
     // Before any other statement: a trigger of a stranger would run with the first one that writes.
@@ -56,7 +53,6 @@ async function openOnce(paths: Paths, now: Date): Promise<Database> {
     if (isEmpty(database)) onEmpty?.()
     migrate(database, backups, now)
     relocate(database, folder, findRelocated)
-    defineAbsolutePath(database, absolute)
     return database
   } catch (error) {
     database.close()

@@ -1,6 +1,6 @@
 import { type Insertable, type SqlBool, sql } from 'kysely'
 import type { Db, WritableDb } from '../connection/connection.ts'
-import { countRows, type Page } from '../connection/query-parts.ts'
+import { countRows, eachOf, type Page } from '../connection/query-parts.ts'
 import type { DuplicateDecisionRow, Tables } from '../tables.ts'
 
 /** Two contents, in the order of their hashes. */
@@ -47,11 +47,11 @@ export async function listDecisionsBetween(db: Db, a: string, b: string): Promis
 
 /** Returns the query of `listTrashed`. */
 export function trashedQuery(db: Db, pairs: readonly ContentPair[]) {
-  const values = JSON.stringify(pairs.map(({ first_hash, second_hash }) => [first_hash, second_hash]))
+  const values = eachOf(pairs.map(({ first_hash, second_hash }) => [first_hash, second_hash]))
   return db
     .selectFrom('duplicate_decisions')
     .select(['first_hash', 'second_hash', 'trashed_hash'])
-    .where(sql<SqlBool>`(first_hash, second_hash) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${values}))`)
+    .where(sql<SqlBool>`(first_hash, second_hash) IN (SELECT value ->> 0, value ->> 1 FROM ${values})`)
     .where('trashed_hash', 'is not', null)
 }
 

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type VideoFilter, type VideoSort, videoFilterSchema } from '../../../shared/contract/video-query.ts'
 import type { SortOrder } from '../../../shared/sort-order.ts'
 import { tagKey } from '../../../shared/tags.ts'
+import { listOf } from '../connection/query-parts.ts'
 
 /** Columns of `videos` that must equal the value in the filter. */
 const columns = ['source_type', 'resolution', 'aspect_ratio', 'codec'] as const
@@ -100,9 +101,8 @@ function tagged({ tags = [], any_tags, has_tags }: VideoFilter): RawBuilder<SqlB
     (tag) => sql<SqlBool>`videos.id IN (SELECT video_id FROM tagged_videos WHERE tag_key = ${tagKey(tag)})`,
   )
   if (any_tags) {
-    const keys = JSON.stringify(any_tags.map(tagKey))
-    conditions.push(sql`videos.id IN (
-      SELECT video_id FROM tagged_videos WHERE tag_key IN (SELECT value FROM json_each(${keys})))`)
+    const keys = listOf(any_tags.map(tagKey))
+    conditions.push(sql`videos.id IN (SELECT video_id FROM tagged_videos WHERE tag_key IN ${keys})`)
   }
   const has = sql<SqlBool>`EXISTS (SELECT 1 FROM tagged_videos WHERE video_id = videos.id)`
   if (has_tags !== undefined) conditions.push(has_tags ? has : sql`NOT ${has}`)

@@ -1,7 +1,7 @@
-import { constants } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { systemCode } from '../../../shared/errors.ts'
 import type { FileStat, Fingerprint } from './file-tasks.ts'
+import { openRegularFile } from './open-file.ts'
 import { readSampleHash } from './sample-hash.ts'
 
 // The asynchronous twins of tasks of `file-worker.ts`, for requests: its threads may all be hashing large files.
@@ -19,7 +19,7 @@ export async function readStat(path: string): Promise<FileStat> {
 
 /** Returns the fingerprint of a file. @throws an Error with the system's `code`. */
 export async function readFingerprint(path: string): Promise<Fingerprint> {
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  const file = await openRegularFile(path)
   try {
     const { size, mtimeMs } = await file.stat()
     const sample_hash = await readSampleHash(file, size)

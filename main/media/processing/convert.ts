@@ -1,7 +1,7 @@
 import { videoInput } from '../inputs.ts'
 import { runFfmpeg } from '../run-ffmpeg.ts'
 import type { VideoFacts } from '../video-facts.ts'
-import { aac, h264, keepMetadata, muxers, type Task } from './task.ts'
+import { aac, evenSize, h264, keepMetadata, muxers, type Task } from './task.ts'
 
 export interface Conversion {
   format: 'mp4' | 'mov' | 'webm' | 'mkv'
@@ -47,7 +47,7 @@ function picture({ codec, height, rotation }: VideoFacts, { format, height: want
     return ['-c:v', 'copy', ...(codec === 'hevc' && format !== 'mkv' ? ['-tag:v', 'hvc1'] : [])]
   }
   const scale = `scale=w=-2:h='trunc(${wanted ?? 'ih'}/2)*2'`
-  return ['-vf', keepsHeight ? 'scale=trunc(iw/2)*2:trunc(ih/2)*2' : scale, ...(format === 'webm' ? vp9 : h264)]
+  return ['-vf', keepsHeight ? evenSize : scale, ...(format === 'webm' ? vp9 : h264)]
 }
 
 function sound({ audio_codec: codec }: VideoFacts, format: Conversion['format']): readonly string[] {

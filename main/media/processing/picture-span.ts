@@ -1,4 +1,4 @@
-import type { Probe } from '../ffprobe.ts'
+import { type Probe, pictureOf } from '../ffprobe.ts'
 
 /** A file to stitch, and ffprobe's result for it. */
 export interface Clip {
@@ -18,13 +18,11 @@ export interface PictureSpan {
 /**
  * Returns when a file has a picture; its sound may begin sooner and end later. Undefined if the file does not state it.
  */
-export function pictureSpan({ streams, format }: Probe): PictureSpan | undefined {
-  const picture = streams.find(
-    ({ codec_type, disposition }) => codec_type === 'video' && disposition?.attached_pic !== 1,
-  )
+export function pictureSpan(probe: Probe): PictureSpan | undefined {
+  const picture = pictureOf(probe)
   const startSeconds = Number(picture?.start_time)
   const durationSeconds = Number(picture?.duration)
   if (!Number.isFinite(startSeconds) || !(durationSeconds > 0)) return undefined
-  const lateSeconds = Math.max(0, startSeconds - Number(format.start_time)) || 0
+  const lateSeconds = Math.max(0, startSeconds - Number(probe.format.start_time)) || 0
   return { startSeconds, lateSeconds, durationSeconds }
 }

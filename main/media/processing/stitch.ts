@@ -1,6 +1,6 @@
 import { symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { probe } from '../ffprobe.ts'
+import { pictureOf, probe } from '../ffprobe.ts'
 import { listInput } from '../inputs.ts'
 import { runFfmpeg } from '../run-ffmpeg.ts'
 import { videoFacts } from '../video-facts.ts'
@@ -86,10 +86,7 @@ async function normaliseAll(clips: readonly Clip[], folder: string, task: Task):
 /** Returns the shape of the first clip as displayed: rotated, with square pixels and even sides. */
 function shapeOf({ path, probe: probed }: Clip): Shape {
   const { width, height, frame_rate, rotation } = videoFacts(probed, path)
-  const stream = probed.streams.find(
-    ({ codec_type, disposition }) => codec_type === 'video' && disposition?.attached_pic !== 1,
-  )
-  const [across = 1, down = 1] = (stream?.sample_aspect_ratio ?? '').split(':').map(Number)
+  const [across = 1, down = 1] = (pictureOf(probed)?.sample_aspect_ratio ?? '').split(':').map(Number)
   const pixelRatio = across > 0 && down > 0 ? across / down : 1
   const sideways = rotation === 90 || rotation === 270
   const even = (pixels: number) => Math.max(2, Math.round(pixels / 2) * 2)

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createFilePool, type FilePool } from '../../../main/media/files/file-pool.ts'
+import { readFingerprint } from '../../../main/media/files/read-fingerprint.ts'
 import { virtualSampleHash } from '../../../main/media/files/sample-hash.ts'
 import { createThreads } from '../../../main/threads/threads.ts'
 import { temporaryFolder } from '../../support/library.ts'
@@ -72,3 +74,13 @@ test('what lies between the samples does not count, and from 3072 bytes on there
   expect(await changes(3074, 2048)).toBe(true)
   expect(await changes(3074, 2049)).toBe(false)
 })
+
+test.skipIf(process.platform === 'win32')(
+  'what is no file has no fingerprint, and a named pipe does not block',
+  async () => {
+    const folder = temporaryFolder()
+    const pipe = join(folder, 'pipe.mp4')
+    execFileSync('mkfifo', [pipe])
+    for (const path of [pipe, folder]) await expect(readFingerprint(path)).rejects.toMatchObject({ code: 'EISDIR' })
+  },
+)

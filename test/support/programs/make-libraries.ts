@@ -12,7 +12,6 @@ for (let index = 0; index < Number(count); index++) {
   const files = { folder, database: join(folder, 'media.db'), backups: join(folder, 'backups') }
   const paths = {
     ...files,
-    absolute: (path: string) => path,
     findRelocated: () => undefined,
     acceptSchema: async () => false,
   }
