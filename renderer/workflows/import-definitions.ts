@@ -1,6 +1,7 @@
 import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
 import { errorMessage } from '../components/error-message.ts'
+import { chooseFiles } from '../components/import/choose-files.ts'
 import { showNotice } from '../components/notice.tsx'
 
 /** Returns whether the name of a file may be that of a workflow definition. */
@@ -34,10 +35,5 @@ export async function importDefinitions(files: readonly File[], open: (id: strin
 
 /** Asks for definitions with the browser's dialog and imports them. */
 export function chooseDefinitions(open: (id: string) => void): void {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.multiple = true
-  input.accept = '.json,application/json'
-  input.addEventListener('change', () => void importDefinitions([...(input.files ?? [])], open))
-  input.click()
+  chooseFiles({ accept: '.json,application/json' }, (files) => void importDefinitions(files, open))
 }

@@ -2,8 +2,15 @@ import { imageExtensions } from '../../../shared/image-files.ts'
 import { videoExtensions } from '../../../shared/video-files.ts'
 import { api, client, queryClient } from '../../client.ts'
 import { showError } from '../notice.tsx'
+import { chooseFiles } from './choose-files.ts'
 import { importFiles } from './import-files.ts'
 import { importPaths } from './import-paths.ts'
+
+const acceptedFiles = [
+  'video/*',
+  'image/*',
+  ...[...videoExtensions, ...imageExtensions].map((ending) => `.${ending}`),
+].join()
 
 /**
  * Asks for files or a folder and imports them. Uses the system's dialog if the library can open it, else the browser's.
@@ -31,19 +38,12 @@ function isHidden(file: File): boolean {
 }
 
 function askBrowser(kind: 'files' | 'folder'): void {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.multiple = true
-  input.webkitdirectory = kind === 'folder'
-  if (kind === 'files')
-    input.accept = [
-      'video/*',
-      'image/*',
-      ...[...videoExtensions, ...imageExtensions].map((ending) => `.${ending}`),
-    ].join()
-  input.addEventListener('change', () => {
-    const files = [...(input.files ?? [])].filter((file) => !isHidden(file))
-    void importFiles(files, { fromFolder: kind === 'folder' })
+  const isFolder = kind === 'folder'
+  const accept = isFolder ? '' : acceptedFiles
+  chooseFiles({ accept, isFolder }, (files) => {
+    void importFiles(
+      files.filter((file) => !isHidden(file)),
+      { fromFolder: isFolder },
+    )
   })
-  input.click()
 }
