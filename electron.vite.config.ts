@@ -36,6 +36,7 @@ export default defineConfig({
           'parser-worker': resolve('main/media/embedded/parser-worker.ts'),
           'query-worker': resolve('main/database/connection/query-worker.ts'),
           'analyze-worker': resolve('main/database/connection/analyze-worker.ts'),
+          'facet-worker': resolve('main/database/facets/facet-worker.ts'),
           'similarity-worker': resolve('main/database/duplicates/similarity-worker.ts'),
           'adopt-worker': resolve('main/database/adopt/adopt-worker.ts'),
         },

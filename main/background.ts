@@ -12,11 +12,12 @@ const expireEveryMs = 10 * 60_000
 
 /**
  * Starts the background work of an app that is open in a window or served to a browser: watching folders, hashing new
- * videos, reading the facts of videos that other programs recorded, removing uploads that were never imported, and jobs
- * left by an earlier start. A terminal command does none of it, because it ends with its own work. A library that is
- * not writable has no background work.
+ * videos, reading the facts of videos that other programs recorded, removing uploads that were never imported, reading
+ * the index that counts videos, and jobs left by an earlier start. A terminal command does none of it, because it ends
+ * with its own work. In a library that is not writable, only the index is read.
  */
 export function openBackground(core: Core): { close(): Promise<void> } {
+  core.facets.prepare().catch((error) => core.log.trace('sql', 'index not read', { error: String(error) }))
   if (core.access.state !== 'writable') return { close: async () => undefined }
   const watching = watchFolders(core)
   const hashing = backfillHashes(core)

@@ -11,6 +11,7 @@ import { pollOtherWriters } from './database/connection/poll-other-writers.ts'
 import { createQueryThreads, type QueryThreads } from './database/connection/query-threads.ts'
 import { createWrite, type Write } from './database/connection/write.ts'
 import { createSimilarityThread, type SimilarityThread } from './database/duplicates/similarity-thread.ts'
+import { createFacetThread, type FacetThread } from './database/facets/facet-thread.ts'
 import { createEvents, type Events } from './events.ts'
 import { createJobs, type Jobs } from './jobs/runner.ts'
 import { createLog, type Log } from './log.ts'
@@ -81,6 +82,8 @@ export interface Core {
   readonly previews: Previews
   /** Decodes files in programs of their own. */
   readonly decoder: Decoder
+  /** Counts the videos of a filter. */
+  readonly facets: FacetThread
   /** Groups similar videos. */
   readonly similarity: SimilarityThread
   /** Waits for a decode slot; needed to run ffmpeg or an analyser on a whole video. */
@@ -157,7 +160,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const close = once(async () => {
     stopFollowing()
     await Promise.all([previews.close(), jobs.close()])
-    await Promise.all([workers.files.close(), workers.parser.close(), workers.similarity.close(), decoder.close()])
+    const { files, parser, similarity, facets } = workers
+    await Promise.all([files, parser, similarity, facets, decoder].map((each) => each.close()))
     events.close()
     await queries.close()
     opened.close()
@@ -181,7 +185,8 @@ function createWorkers(threads: Threads, databasePath: string) {
   const programHash = createProgramHash(files)
   const parser = createParserThread(threads)
   const similarity = createSimilarityThread(threads, databasePath)
-  return { files, programHash, parser, similarity }
+  const facets = createFacetThread(threads, databasePath)
+  return { files, programHash, parser, similarity, facets }
 }
 
 /** Follows what happens outside this process: commits, jobs whose process died, a library that is moved away. */

@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 19;
+PRAGMA user_version = 20;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -298,6 +298,12 @@ CREATE TABLE tagged_videos (
   PRIMARY KEY (video_id, tag_key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tagged_videos_by_tag ON tagged_videos (tag_key, tag);
+CREATE TRIGGER video_changes_tagged_videos_delete AFTER DELETE ON tagged_videos BEGIN  INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = old.video_id) WHERE (SELECT rowid FROM videos WHERE id = old.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
+END;
+CREATE TRIGGER video_changes_tagged_videos_insert AFTER INSERT ON tagged_videos BEGIN  INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = new.video_id) WHERE (SELECT rowid FROM videos WHERE id = new.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
+END;
+CREATE TRIGGER video_changes_tagged_videos_update AFTER UPDATE OF video_id, tag_key ON tagged_videos BEGIN  INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = old.video_id) WHERE (SELECT rowid FROM videos WHERE id = old.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000; INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = new.video_id) WHERE (SELECT rowid FROM videos WHERE id = new.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
+END;
 CREATE TRIGGER video_counts_tagged_videos_delete AFTER DELETE ON tagged_videos BEGIN
   INSERT INTO video_counts SELECT facet, value, count, size_bytes FROM (SELECT 'tag_key' AS facet, old.tag_key AS value, -1 AS count, 0 AS size_bytes WHERE EXISTS (SELECT 1 FROM videos WHERE videos.id = old.video_id) AND (SELECT count(*) FROM tagged_videos WHERE video_id = old.video_id AND tag_key = old.tag_key) = 0) WHERE value IS NOT NULL ON CONFLICT DO UPDATE SET count = count + excluded.count, size_bytes = size_bytes + excluded.size_bytes;
 END;
@@ -336,6 +342,11 @@ CREATE TABLE trashed_copies (
   PRIMARY KEY (step_id, seq)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE video_changes (
+  seq INTEGER PRIMARY KEY,
+  video_rowid INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE video_counts (
   facet TEXT NOT NULL,
   value ANY NOT NULL,
@@ -359,6 +370,12 @@ CREATE TABLE video_generation (
 );
 CREATE INDEX generation_by_model ON video_generation (model, video_id);
 CREATE INDEX generation_by_provider ON video_generation (provider, video_id);
+CREATE TRIGGER video_changes_video_generation_delete AFTER DELETE ON video_generation BEGIN  INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = old.video_id) WHERE (SELECT rowid FROM videos WHERE id = old.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
+END;
+CREATE TRIGGER video_changes_video_generation_insert AFTER INSERT ON video_generation BEGIN  INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = new.video_id) WHERE (SELECT rowid FROM videos WHERE id = new.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
+END;
+CREATE TRIGGER video_changes_video_generation_update AFTER UPDATE OF video_id, provider,model ON video_generation BEGIN  INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = old.video_id) WHERE (SELECT rowid FROM videos WHERE id = old.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000; INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = new.video_id) WHERE (SELECT rowid FROM videos WHERE id = new.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
+END;
 CREATE TRIGGER video_counts_video_generation_delete AFTER DELETE ON video_generation BEGIN
   INSERT INTO video_counts SELECT facet, value, count, size_bytes FROM (SELECT 'provider' AS facet, old.provider AS value, -1 AS count, 0 AS size_bytes WHERE EXISTS (SELECT 1 FROM videos WHERE videos.id = old.video_id) AND (SELECT count(*) FROM video_generation WHERE video_id = old.video_id AND provider = old.provider) = 0 UNION ALL SELECT 'model' AS facet, old.model AS value, -1 AS count, 0 AS size_bytes WHERE EXISTS (SELECT 1 FROM videos WHERE videos.id = old.video_id) AND (SELECT count(*) FROM video_generation WHERE video_id = old.video_id AND model = old.model) = 0) WHERE value IS NOT NULL ON CONFLICT DO UPDATE SET count = count + excluded.count, size_bytes = size_bytes + excluded.size_bytes;
 END;
@@ -468,6 +485,14 @@ CREATE INDEX videos_by_source_and_size ON videos (source_type, size_bytes);
 CREATE INDEX videos_unread ON videos (id) WHERE container IS NULL;
 CREATE TRIGGER tagged_videos_gone AFTER DELETE ON videos BEGIN
   DELETE FROM tagged_videos WHERE video_id = old.id;
+END;
+CREATE TRIGGER video_changes_delete AFTER DELETE ON videos BEGIN  INSERT INTO video_changes (video_rowid) VALUES (old.rowid); DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
+END;
+CREATE TRIGGER video_changes_insert AFTER INSERT ON videos BEGIN  INSERT INTO video_changes (video_rowid) VALUES (new.rowid); DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
+END;
+CREATE TRIGGER video_changes_insert_before BEFORE INSERT ON videos BEGIN  INSERT INTO video_changes (video_rowid) SELECT rowid FROM videos WHERE id = new.id OR file_path = new.file_path; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
+END;
+CREATE TRIGGER video_changes_update AFTER UPDATE OF id, source_type,resolution,aspect_ratio,codec,rating,duration_seconds,created_at ON videos BEGIN  INSERT INTO video_changes (video_rowid) VALUES (new.rowid); DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
 END;
 CREATE TRIGGER video_counts_delete BEFORE DELETE ON videos BEGIN
   INSERT INTO video_counts SELECT facet, value, count, size_bytes FROM (SELECT 'videos' AS facet, '' AS value, -1 AS count, -1 * min(max(ifnull(CAST(old.size_bytes AS REAL), 0), 0), 1e15) AS size_bytes UNION ALL SELECT 'block', old.rowid >> 12, -1, 0 UNION ALL SELECT 'source_type', old.source_type, -1, -1 * min(max(ifnull(CAST(old.size_bytes AS REAL), 0), 0), 1e15) UNION ALL SELECT 'resolution', old.resolution, -1, 0 UNION ALL SELECT 'aspect_ratio', old.aspect_ratio, -1, 0 UNION ALL SELECT 'codec', old.codec, -1, 0 UNION ALL SELECT 'rating', old.rating, -1, 0  UNION ALL SELECT DISTINCT 'provider' AS facet, provider AS value, -1 AS count, 0 AS size_bytes
@@ -579,6 +604,12 @@ CREATE INDEX associations_by_execution ON workflow_videos (execution_id, role);
 CREATE INDEX associations_by_node_type ON workflow_videos (node_type, video_id);
 CREATE INDEX associations_by_video ON workflow_videos (video_id);
 CREATE INDEX associations_by_workflow ON workflow_videos (workflow_id, role);
+CREATE TRIGGER video_changes_workflow_videos_delete AFTER DELETE ON workflow_videos BEGIN  INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = old.video_id) WHERE (SELECT rowid FROM videos WHERE id = old.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
+END;
+CREATE TRIGGER video_changes_workflow_videos_insert AFTER INSERT ON workflow_videos BEGIN  INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = new.video_id) WHERE (SELECT rowid FROM videos WHERE id = new.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
+END;
+CREATE TRIGGER video_changes_workflow_videos_update AFTER UPDATE OF video_id, workflow_id,node_type,role ON workflow_videos BEGIN  INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = old.video_id) WHERE (SELECT rowid FROM videos WHERE id = old.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000; INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = new.video_id) WHERE (SELECT rowid FROM videos WHERE id = new.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
+END;
 CREATE TRIGGER video_counts_workflow_videos_delete AFTER DELETE ON workflow_videos BEGIN
   INSERT INTO video_counts SELECT facet, value, count, size_bytes FROM (SELECT 'node_type' AS facet, old.node_type AS value, -1 AS count, 0 AS size_bytes WHERE EXISTS (SELECT 1 FROM videos WHERE videos.id = old.video_id) AND (SELECT count(*) FROM workflow_videos WHERE video_id = old.video_id AND node_type = old.node_type) = 0 UNION ALL SELECT 'workflow_id' AS facet, old.workflow_id AS value, -1 AS count, 0 AS size_bytes WHERE EXISTS (SELECT 1 FROM videos WHERE videos.id = old.video_id) AND (SELECT count(*) FROM workflow_videos WHERE video_id = old.video_id AND workflow_id = old.workflow_id) = 0) WHERE value IS NOT NULL ON CONFLICT DO UPDATE SET count = count + excluded.count, size_bytes = size_bytes + excluded.size_bytes;
 END;

@@ -6,6 +6,7 @@ import { absolute } from './caches/cache-state.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
 import { countRows, listOf, type Page } from './connection/query-parts.ts'
 import { overwrittenPath, overwrittenPaths } from './contents/locations.ts'
+import type { FacetThread } from './facets/facet-thread.ts'
 import type { Tables, VideoRow } from './tables.ts'
 import { findCount, startOf } from './videos/counts.ts'
 import { cursorOf, type Segment, segmentsAfter } from './videos/cursor.ts'
@@ -194,9 +195,20 @@ async function readAtOffset<Row>(db: Db, filter: VideoFilter, page: VideoPage, r
 /** The offset from which looking for a shorter way costs less than it saves. */
 const longOffset = 2000
 
-/** Counts the videos that match `filter`. @throws RushesError CANCELLED by `signal` */
-export async function countVideos(db: Db, filter: VideoFilter, signal?: AbortSignal): Promise<number> {
-  return (await findCount(db, filter)) ?? (await countRows(selectRows(db, filter, 'added'), signal))
+/**
+ * Counts the videos that match `filter`: by triggers or the index in memory where possible.
+ * @throws RushesError CANCELLED by `signal`
+ */
+export async function countVideos(
+  { db, facets }: { db: Db; facets: FacetThread },
+  filter: VideoFilter,
+  signal?: AbortSignal,
+): Promise<number> {
+  const counted = await findCount(db, filter)
+  if (counted !== undefined) return counted
+  // A command of the terminal ends before the index would be read.
+  if (facets.isReady) return await facets.count(filter, signal)
+  return await countRows(selectRows(db, filter, 'added'), signal)
 }
 
 /** Returns the video with this id, or undefined. */

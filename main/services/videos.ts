@@ -8,7 +8,7 @@ import { listCurrent, refreshLocations } from '../contents/refresh-locations.ts'
 import type { Core } from '../core.ts'
 import { showObject } from '../database/connection/json-column.ts'
 import { listLocations } from '../database/contents/locations.ts'
-import { countFacets } from '../database/videos/facets.ts'
+import { countFacets } from '../database/facets/count-facets.ts'
 import { findNeighbours } from '../database/videos/neighbours.ts'
 import {
   countVideos,
@@ -58,7 +58,7 @@ async function details(core: Core, id: string): Promise<VideoDetails> {
 /** Lists a page of the videos, with which of them are offline. */
 async function list(core: Core, input: VideoQuery, signal?: AbortSignal) {
   const items = await listCurrent(core, () => listVideos(core.db, input, input), pathsOf)
-  const total = input.count ? await countVideos(core.db, input, signal) : null
+  const total = input.count ? await countVideos(core, input, signal) : null
   const paths = items.flatMap(pathsOf)
   const isOffline = await offlineAmong(core, paths)
   return { items: items.map((video) => ({ ...video, is_offline: isOffline(video.file_path) })), total }
@@ -82,13 +82,13 @@ async function pathToReveal(core: Core, id: string, asked: string | undefined): 
 export const videos = {
   list: os.videos.list.handler(({ input, context: { core }, signal }) => list(core, input, signal)),
   count: os.videos.count.handler(async ({ input, context: { core }, signal }) => ({
-    total: await countVideos(core.db, input, signal),
+    total: await countVideos(core, input, signal),
   })),
   ids: os.videos.ids.handler(({ input, context: { core } }) => listVideoIds(core.db, input, input)),
   neighbours: os.videos.neighbours.handler(({ input: { id, sort, order, ...filter }, context: { core }, signal }) =>
-    findNeighbours(core.db, { filter, sort, order }, id, signal),
+    findNeighbours(core, { filter, sort, order }, id, signal),
   ),
-  facets: os.videos.facets.handler(({ input, context: { core }, signal }) => countFacets(core.db, input, signal)),
+  facets: os.videos.facets.handler(({ input, context: { core }, signal }) => countFacets(core, input, signal)),
   get: os.videos.get.handler(({ input, context: { core } }) => details(core, input.id)),
   rename: os.videos.rename.handler(({ input, context: { core } }) =>
     core.write(async ({ db, touch }) => {

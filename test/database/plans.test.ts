@@ -5,7 +5,6 @@ import { candidatesQuery, unconfirmedQuery } from '../../main/database/contents/
 import { presentLocationsQuery } from '../../main/database/contents/present-locations.ts'
 import { unreadImagesQuery } from '../../main/database/images.ts'
 import { tagsQuery } from '../../main/database/tags.ts'
-import { facetsQuery } from '../../main/database/videos/facets.ts'
 import { unreadQuery } from '../../main/database/videos/unread-facts.ts'
 import { videosQuery } from '../../main/database/videos.ts'
 import type { VideoFilter } from '../../shared/contract/video-query.ts'
@@ -141,11 +140,4 @@ test.for([
 ] as const)('%s: by index', async ([, query, index]) => {
   const core = await filledLibrary()
   expect(planOf(core, query)).toContain(index)
-})
-
-test('the facets of a search find the matching videos once', async () => {
-  const core = await filledLibrary()
-  const plan = planOf(core, facetsQuery(core.db, { search: 'ta' }, ['codec', 'model', 'tags', 'rating']))
-  expect(plan.match(/SCAN video_search/g)).toHaveLength(1)
-  expect(plan).toContain('MATERIALIZE matching')
 })

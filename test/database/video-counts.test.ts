@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
+import { createRandom } from '../support/random.ts'
 import { createEmptyLibrary } from '../support/schema.ts'
 
 const own = ['source_type', 'resolution', 'aspect_ratio', 'codec', 'rating']
@@ -39,15 +40,6 @@ function expectCounted(database: Database, done: string): void {
     database.prepare(`SELECT ${column} FROM ${table} ORDER BY 1`).pluck().all()
   expect(rowids('video_search', 'rowid'), `after ${done}`).toEqual(rowids('videos', 'rowid'))
   expect(rowids('video_sort_keys', 'video_rowid'), `after ${done}`).toEqual(rowids('videos', 'rowid'))
-}
-
-/** Returns numbers below `count` that are the same in each run: a linear congruential generator (Numerical Recipes). */
-function createRandom(): (count: number) => number {
-  let state = 1
-  return (count) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * count)
-  }
 }
 
 test('the counts are right after writes of every kind, also of rows without a video and of replaced ones', () => {

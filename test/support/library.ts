@@ -21,6 +21,7 @@ export const dependsOn = () => [
   import('../../main/database/connection/analyze-worker.ts'),
   import('../../main/database/connection/query-worker.ts'),
   import('../../main/database/duplicates/similarity-worker.ts'),
+  import('../../main/database/facets/facet-worker.ts'),
 ]
 
 /** Shared by the libraries of all tests in this process, one after the other. */

@@ -4,14 +4,20 @@
 export const ownObjects: ReadonlySet<string> = new Set([
   // video_search_tags_update
   '058541586a652f196162612ec373e0d8fd7c3e1e412f8a5ad2656d9b40dad297',
+  // video_changes_delete
+  '095e48fed4e064cc738af336ad3e83b810e421fda6697f2d341f8688ff05f65c',
   // video_counts_update_id
   '0d0f976baffa0ce9a754ac6a2382067f8c4d131f4a31a6482c95012aa4ef5032',
   // video_search_insert
   '0f5c2dc1bf59dc5f84f206713bc8fbb4812fb5c80fc9f5b1d2be3a929a53db91',
+  // video_changes_video_generation_insert
+  '11bad43c6614af284675cebd36522b226099e7dc6c3cc11cb81d5fa8aae88ed3',
   // video_search_workflow_insert
   '1541e97850ca671f1ba56f0a097ac97a9f061c0b7bdf77f53eb75fdc90542cf0',
   // video_search_tags_insert
   '1a60ba11738525ece81a26dc90c30ac40f429b6bcd2536dd7d4ed8e9ecf44949',
+  // video_changes_tagged_videos_delete
+  '1d5ed2177f7ee22f3a3c574b9a74bfdd4aaf48f09398cbd641573cc6fe99c820',
   // video_sort_keys_video_generation_delete
   '21ebf37b72d6c60326c6012e554934a84f627a7ade96da9f755e7cb8dcd4e66c',
   // video_search_workflow_delete
@@ -20,6 +26,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '2e2ca611e9d6a83a85f25e8c2ce84bdf84e7f404d957ebd23ec2df4227e42bcc',
   // video_search_prompt_delete
   '2e899c0e3055ebad340e641dd9638e93146650dfb34db543f7bba168857f24b9',
+  // video_changes_insert_before
+  '2f2e5289fcfab0173fa1de2a7473116e5c0532ba3b6cd130874277bfca5f116a',
   // video_counts_tagged_videos_insert
   '347352e1c93c328b1ee4e73119fe6e81203bfa322fe0f997fcbca289445386fb',
   // video_counts_video_generation_insert
@@ -34,6 +42,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '43e74513cec76c91e1916fd32701e27dd02d22613a88080ed97d7669f09304c3',
   // video_search_update
   '470156cc79999350b46f720f3ff4c4dfabb13c61c814aa3b53ecd1188845c6f8',
+  // video_changes_video_generation_delete
+  '4aa869e15060cdf3c43c0c8a3b6e7daffb8731bc2167cdba1e0170a04bccbdbc',
   // video_search_insert
   '4d6eed6c496349eadee32bb9d247d6d0b0dfcfbe5fcd73e6bdad7b2013fe3533',
   // video_counts_tagged_videos_update
@@ -42,6 +52,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '544c454f8983a7ef5e55b05ed1b1c5fce81ee804e6bb0ca77ff170f30d21c9dc',
   // video_counts_video_generation_insert_before
   '56c42ed1e57fde046420e0db46b93fc248300841ba8778323c2e69cbfefd86ad',
+  // video_changes_workflow_videos_delete
+  '57ff5adf87209180b56b6d2f4b47f947c89861d4458b24477910b937194fd939',
   // video_search_rename
   '609d82a38f8051f2bdac45cb32fb8669c85764c2870cd2d8f7fa3ef949d4137c',
   // video_counts_tagged_videos_delete
@@ -62,6 +74,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '84871c9ab2f462f942c9251c98a5995dee50d1091bf29a2dd0cf667ef5def659',
   // video_counts_workflow_videos_insert
   '857978e72d5cfd925ed0cf453d9a44827e31bcd27cec21913af5c48e37e3e4af',
+  // video_changes_tagged_videos_update
+  '85a3e81bc06862c727b89b56f4c935a4b64537f15f76b76d24c48574b0ffb4c1',
   // video_search
   '86a6972f3dfeaface422fa2b8a8f805ca1db60a94cd39936f88ada8c1f4fa19a',
   // video_counts_workflow_videos_insert_before
@@ -76,6 +90,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   'a12207e43935b75494a9d6bbad7ffb66213d6daa4580c8ef790c861ac4779978',
   // video_search_prompt_insert
   'a6586dc5c6f7d5874c1286126a0c7ac9bfea6e0ba1b4de3b860494541fb837ec',
+  // video_changes_tagged_videos_insert
+  'a9f075565240a5ead80c03dc52b7e92533a992d3073809be06abf20177ee39e5',
   // video_sort_keys_delete
   'b1a7c9bb76e4263642b2c29f3ff0185e6b0afd81f556feb2680d7ca545c1213c',
   // video_sort_keys_video_generation_update
@@ -86,10 +102,20 @@ export const ownObjects: ReadonlySet<string> = new Set([
   'd626a89b3d65e7db978bab4af6135c5827eb3d8b7995aba6d59bbc778f7ddff2',
   // video_sort_keys_video_generation_insert
   'd652194e094e42ff4554699065084037a1b36328e2ab79c50b3da9a5a14d49cd',
+  // video_changes_video_generation_update
+  'd87c89d3ecdf3c838837de0b6f387069b927940e7c0173fdcbffdf02128ed7c4',
+  // video_changes_insert
+  'e4118e9f33dec6108f65e74cf45e4cd7e647bf7d24bf0f6adf259e5cf9e81bb9',
   // video_counts_insert_before
   'e6ad2cf6446620764dba12ae85a1083456c2420f1b5e5079c5e8c551aca7965c',
+  // video_changes_workflow_videos_insert
+  'f247d822a3e7c8a0df7d5d89e4e44612f11768e043f4b03d4fb72e171b6a90b7',
   // video_counts_delete
   'f7d31602c9f3fc926ca4bd1860ca5651425b9653870c583b2f5ca6b419de367c',
+  // video_changes_update
+  'f8e5a31f69c8fc4a00d6f83406b78a974f8424e6a7d65792ce1669e89bb7d227',
   // tagged_videos_gone
   'fc273c7a31c0168acec03c71ad20f857c5ef8867b4a616b2bd6b97e8c2f55ae6',
+  // video_changes_workflow_videos_update
+  'fd4f069d9457c75b20da94a4a81934d71e4928155dc8652c81fea919a6803acb',
 ])

@@ -3,6 +3,7 @@ import type { Neighbours } from '../../../shared/contract/videos.ts'
 import { reversed, type SortOrder } from '../../../shared/sort-order.ts'
 import type { Db } from '../connection/connection.ts'
 import { countRows } from '../connection/query-parts.ts'
+import type { FacetThread } from '../facets/facet-thread.ts'
 import { countVideos, listVideoIds, selectRows, selectVideos } from '../videos.ts'
 import { countBlocksBefore, isInBlocks } from './counts.ts'
 import { type Cursor, cursorOf, segmentsAfter } from './cursor.ts'
@@ -17,10 +18,15 @@ interface List {
  * Returns the place of a video in a list, and the videos before and after it. Counts the rows before it by an index.
  * @throws RushesError NOT_FOUND; CANCELLED by `signal`
  */
-export async function findNeighbours(db: Db, list: List, id: string, signal?: AbortSignal): Promise<Neighbours> {
+export async function findNeighbours(
+  { db, facets }: { db: Db; facets: FacetThread },
+  list: List,
+  id: string,
+  signal?: AbortSignal,
+): Promise<Neighbours> {
   const { filter, sort, order } = list
   const cursor = await cursorOf(db, id, sort)
-  const total = await countVideos(db, filter, signal)
+  const total = await countVideos({ db, facets }, filter, signal)
   const isListed = await selectVideos(db, filter).select('videos.id').where('videos.id', '=', id).executeTakeFirst()
   if (!isListed) return { position: null, total, previous: null, next: null }
   const one = { sort, offset: 0, limit: 1, after: id }

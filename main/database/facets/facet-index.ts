@@ -1,0 +1,134 @@
+import { type IndexedColumn, type IndexedRow, indexedColumns } from './facet-rows.ts'
+import type { ValueTest } from './filter-tests.ts'
+
+/** The distinct values of a column, and for each video the index of its value. */
+interface Column {
+  values: unknown[]
+  indexOf: Map<unknown, number>
+  indexes: Uint32Array
+}
+
+const listColumns: readonly IndexedColumn[] = ['generation', 'associations', 'tags']
+
+/**
+ * Values of all videos by column, for counting: it reads four bytes per video and column, where SQLite reads pages of
+ * several tables. A list, as the tags of a video, is one value. Videos have a position in the order of their rowids;
+ * one that was removed keeps it.
+ */
+export class FacetIndex {
+  #size = 0
+  #rowids = new Float64Array(1024)
+  #isPresent = new Uint8Array(1024)
+  readonly #columns = new Map<IndexedColumn, Column>(
+    indexedColumns.map((name) => [name, { values: [], indexOf: new Map(), indexes: new Uint32Array(1024) }]),
+  )
+
+  /** The number of positions. */
+  get size(): number {
+    return this.#size
+  }
+
+  /** Adds a video, or replaces its values. Returns false if it has no position: its rowid is new and not the last. */
+  set([rowid, ...values]: IndexedRow): boolean {
+    const position = this.#positionFor(rowid)
+    if (position === undefined) return false
+    this.#isPresent[position] = 1
+    for (const [at, [name, column]] of [...this.#columns].entries())
+      column.indexes[position] = indexOfValue(column, values[at], listColumns.includes(name))
+    return true
+  }
+
+  /** Removes a video, if there is one with this rowid. */
+  remove(rowid: number): void {
+    const position = this.#search(rowid)
+    if (position < this.#size && this.#rowids[position] === rowid) this.#isPresent[position] = 0
+  }
+
+  /** Returns the positions of all videos, or of those among `rowids`, which ascend. */
+  positions(rowids?: Float64Array): Uint32Array {
+    const positions = new Uint32Array(rowids?.length ?? this.#size)
+    let count = 0
+    let position = 0
+    for (let at = 0; at < positions.length; at++) {
+      const rowid = rowids?.[at]
+      if (rowid === undefined) position = at
+      else while (position < this.#size && (this.#rowids[position] ?? 0) < rowid) position++
+      if (position >= this.#size) break
+      if (this.#isPresent[position] !== 1 || (rowid !== undefined && this.#rowids[position] !== rowid)) continue
+      positions[count++] = position
+    }
+    return positions.subarray(0, count)
+  }
+
+  /** Returns those of `positions` whose videos pass all tests. */
+  matching(positions: Uint32Array, tests: readonly [IndexedColumn, ValueTest][]): Uint32Array {
+    let matching = positions
+    for (const [name, test] of tests) {
+      const { values, indexes } = this.#column(name)
+      const passes = Uint8Array.from(values, (value) => (test(value) ? 1 : 0))
+      const passing = new Uint32Array(matching.length)
+      let count = 0
+      for (const position of matching) if (passes[indexes[position] as number] === 1) passing[count++] = position
+      matching = passing.subarray(0, count)
+    }
+    return matching
+  }
+
+  /** Returns how many videos at `positions` have each value of a column. */
+  countValues(positions: Uint32Array, name: IndexedColumn): [value: unknown, count: number][] {
+    const { values, indexes } = this.#column(name)
+    const counts = new Uint32Array(values.length)
+    for (const position of positions) {
+      const index = indexes[position] as number
+      counts[index] = (counts[index] as number) + 1
+    }
+    return values
+      .map((value, index) => [value, counts[index] as number] as [value: unknown, count: number])
+      .filter(([, count]) => count > 0)
+  }
+
+  #column(name: IndexedColumn): Column {
+    return this.#columns.get(name) as Column
+  }
+
+  #positionFor(rowid: number): number | undefined {
+    if (this.#size > 0 && rowid <= (this.#rowids[this.#size - 1] ?? 0)) {
+      const position = this.#search(rowid)
+      return this.#rowids[position] === rowid ? position : undefined
+    }
+    if (this.#size === this.#rowids.length) this.#grow()
+    this.#rowids[this.#size] = rowid
+    return this.#size++
+  }
+
+  /** Returns the first position whose rowid is not smaller. */
+  #search(rowid: number): number {
+    let [low, high] = [0, this.#size]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#rowids[middle] ?? 0) < rowid) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #grow(): void {
+    const length = this.#rowids.length * 2
+    this.#rowids = resized(this.#rowids, new Float64Array(length))
+    this.#isPresent = resized(this.#isPresent, new Uint8Array(length))
+    for (const column of this.#columns.values()) column.indexes = resized(column.indexes, new Uint32Array(length))
+  }
+}
+
+function resized<Numbers extends Float64Array | Uint32Array | Uint8Array>(from: Numbers, to: Numbers): Numbers {
+  to.set(from)
+  return to
+}
+
+function indexOfValue({ values, indexOf }: Column, value: unknown, isList: boolean): number {
+  const known = indexOf.get(value)
+  if (known !== undefined) return known
+  values.push(isList && value !== null ? JSON.parse(String(value)) : value)
+  indexOf.set(value, values.length - 1)
+  return values.length - 1
+}

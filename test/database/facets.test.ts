@@ -1,0 +1,162 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import type { Core } from '../../main/core.ts'
+import { countRows } from '../../main/database/connection/query-parts.ts'
+import type { Facet } from '../../main/database/facets/facet-counts.ts'
+import { changesQuery, logQuery, rowQuery, rowsQuery, searchQuery } from '../../main/database/facets/facet-rows.ts'
+import { selectRows, selectVideos } from '../../main/database/videos.ts'
+import type { VideoFilter } from '../../shared/contract/video-query.ts'
+import { databaseOf } from '../support/database-of.ts'
+import { openLibrary } from '../support/library.ts'
+import { createRandom } from '../support/random.ts'
+
+/** The same counts by SQL, without the index: each facet's statement over the ids that match the rest of the filter. */
+const statements: Record<Facet, { own: (keyof VideoFilter)[]; counts: string }> = {
+  source_type: { own: ['source_type'], counts: 'source_type AS value, count(*) AS count FROM videos WHERE id' },
+  resolution: { own: ['resolution'], counts: 'resolution AS value, count(*) AS count FROM videos WHERE id' },
+  aspect_ratio: { own: ['aspect_ratio'], counts: 'aspect_ratio AS value, count(*) AS count FROM videos WHERE id' },
+  codec: { own: ['codec'], counts: 'codec AS value, count(*) AS count FROM videos WHERE id' },
+  rating: { own: ['min_rating', 'has_rating'], counts: 'rating AS value, count(*) AS count FROM videos WHERE id' },
+  provider: { own: ['provider'], counts: 'provider AS value, count(*) AS count FROM video_generation WHERE video_id' },
+  model: { own: ['model'], counts: 'model AS value, count(*) AS count FROM video_generation WHERE video_id' },
+  workflow_id: {
+    own: ['workflow_id'],
+    counts: 'workflow_id AS value, count(DISTINCT video_id) AS count FROM workflow_videos WHERE video_id',
+  },
+  node_type: {
+    own: ['node_type'],
+    counts: 'node_type AS value, count(DISTINCT video_id) AS count FROM workflow_videos WHERE video_id',
+  },
+  tags: {
+    own: ['any_tags', 'has_tags'],
+    counts: 'tag_key AS value, count(*) AS count FROM tagged_videos WHERE video_id',
+  },
+}
+
+async function countBySql(core: Core, facet: Facet, filter: VideoFilter): Promise<unknown[]> {
+  const { own, counts } = statements[facet]
+  const rest = { ...filter, ...Object.fromEntries(own.map((part) => [part, undefined])) }
+  const ids = selectVideos(core.db, rest).select('videos.id')
+  const { rows } = await sql`SELECT ${sql.raw(counts)} IN (SELECT id FROM ${ids}) GROUP BY 1`.execute(core.db)
+  return facet === 'rating' ? rows : rows.filter((row) => (row as { value: unknown }).value !== null)
+}
+
+const inAnyOrder = (counts: readonly unknown[]) => counts.map((count) => JSON.stringify(count)).sort()
+
+test('the index counts what SQL counts, after writes of every kind and for values of other programs', async () => {
+  const { core } = await openLibrary()
+  const database = databaseOf(core)
+  const random = createRandom()
+  const one = <T>(...values: T[]) => values[random(values.length)] as T
+  const maybe = <T>(...values: T[]) => (random(12) === 0 ? one(...values) : undefined)
+  const id = () => one("'a'", "'b'", "'c'", "'d'", "'e'", "'f'")
+  const insert = () => one('INSERT', 'INSERT OR IGNORE', 'INSERT OR REPLACE')
+  const word = () => one("'x'", "'y'", 'NULL')
+  const writes = [
+    () => `${insert()} INTO videos (id, name, file_path, file_hash, size_bytes, source_type, codec, rating, duration_seconds, created_at)
+      VALUES (${id()}, ${word()} || ' lamp', ${id()}, 'h', 1, ${one("'up'", "'gen'")}, ${word()}, ${one('1', '4', 'NULL')},
+        ${one('2', '4.5', "'long'", 'NULL')}, ${one("'2026-03-14 23:59:59'", "'2026-03-15'", '1773446400', "'soon'", 'NULL')})`,
+    () => `UPDATE videos SET codec = ${word()}, rating = ${one('2', 'NULL')}, duration_seconds = 3 WHERE id = ${id()}`,
+    () => `UPDATE OR IGNORE videos SET id = ${id()} WHERE id = ${id()}`,
+    () => `DELETE FROM videos WHERE id = ${id()}`,
+    () => `${insert()} INTO video_generation (video_id, provider, model) VALUES (${id()}, ${word()}, ${word()})`,
+    () => `UPDATE OR IGNORE video_generation SET video_id = ${id()}, model = ${word()} WHERE video_id = ${id()}`,
+    () => `${insert()} INTO workflow_videos (workflow_id, video_id, node_id, node_type, role)
+      VALUES (${one("'v'", "'w'")}, ${id()}, ${one("'1'", "'2'")}, ${one("'x'", "'y'")}, ${one("'output'", "'input'")})`,
+    () => `UPDATE OR IGNORE workflow_videos SET video_id = ${id()}, role = 'output' WHERE video_id = ${id()}`,
+    () => `DELETE FROM workflow_videos WHERE video_id = ${id()}`,
+    () => `${insert()} INTO tagged_videos (video_id, tag_key, tag) VALUES (${id()}, ${one("'x'", "'y'")}, 'X')`,
+    () => `DELETE FROM tagged_videos WHERE video_id = ${id()}`,
+  ]
+  const filter = (): VideoFilter => ({
+    search: maybe('lamp', 'x', 'la', '"', ' '),
+    source_type: maybe('gen'),
+    codec: maybe('x'),
+    provider: maybe('x'),
+    model: maybe('y'),
+    has_generation: maybe(true, false),
+    workflow_id: maybe('v'),
+    node_type: maybe('x'),
+    role: maybe('output' as const),
+    min_seconds: maybe(3),
+    max_seconds: maybe(3),
+    from_day: maybe('2026-03-15'),
+    to_day: maybe('2026-03-14'),
+    min_rating: maybe(2),
+    has_rating: maybe(true, false),
+    tags: maybe(['X'], ['x', 'y']),
+    any_tags: maybe(['x', 'Y']),
+    has_tags: maybe(true, false),
+  })
+  database.pragma('foreign_keys = OFF')
+  let matches = 0
+  for (let turn = 0; turn < 400; turn++) {
+    const write = one(...writes)()
+    try {
+      database.exec(write)
+    } catch (error) {
+      expect(String(error)).toMatch(/constraint failed/)
+    }
+    const query = filter()
+    const about = `after ${write}, for ${JSON.stringify(query)}`
+    const count = await core.facets.count(query)
+    expect(count, about).toBe(await countRows(selectRows(core.db, query, 'added')))
+    if (count > 0 && count < 4) matches++
+    if (turn % 10 > 0) continue
+    const values = await core.facets.countValues(query)
+    for (const facet of Object.keys(statements) as Facet[])
+      expect(inAnyOrder(values[facet]), `${facet} ${about}`).toEqual(inAnyOrder(await countBySql(core, facet, query)))
+  }
+  // Filters that match all or nothing would prove little.
+  expect(matches).toBeGreaterThan(100)
+})
+
+test('the index is read again when the log of changes no longer reaches back, or a video comes before others', async () => {
+  const { core } = await openLibrary()
+  const database = databaseOf(core)
+  const insert = (rowid: number) =>
+    database.exec(`INSERT INTO videos (rowid, id, name, file_path, file_hash, size_bytes, source_type, codec)
+      VALUES (${rowid}, '${rowid}', 'n', '/${rowid}', 'h', 1, 'up', 'x')`)
+  insert(5)
+  expect(await core.facets.count({ codec: 'x' })).toBe(1)
+  insert(3)
+  expect(await core.facets.count({ codec: 'x' })).toBe(2)
+  insert(9)
+  database.exec('DELETE FROM video_changes; INSERT INTO video_changes VALUES (900, 5)')
+  expect(await core.facets.count({ codec: 'x' })).toBe(3)
+})
+
+test('the log of changes keeps the last 100,000', async () => {
+  const { core } = await openLibrary()
+  const database = databaseOf(core)
+  database.exec(`
+    INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES ('a', 'n', '/a', 'h', 1, 'up');
+    INSERT INTO video_changes VALUES (100010, 1);
+    UPDATE videos SET codec = 'x' WHERE id = 'a';`)
+  const seqs = database.prepare('SELECT seq FROM video_changes').pluck().all()
+  expect(seqs).toEqual([100_010, 100_011])
+})
+
+test('the statements of the index read no table twice', async () => {
+  const { core } = await openLibrary()
+  const planOf = (query: string, ...parameters: unknown[]) =>
+    (
+      databaseOf(core)
+        .prepare(`EXPLAIN QUERY PLAN ${query}`)
+        .all(...parameters) as { detail: string }[]
+    )
+      .map(({ detail }) => detail)
+      .join('\n')
+  const all = planOf(rowsQuery)
+  expect(all).toContain('SCAN videos\n')
+  for (const index of [
+    'video_generation USING INDEX',
+    'workflow_videos USING INDEX',
+    'tagged_videos USING PRIMARY KEY',
+  ])
+    expect(all).toContain(`SEARCH ${index}`)
+  expect(planOf(rowQuery, 1)).toContain('SEARCH videos USING INTEGER PRIMARY KEY (rowid=?)')
+  expect(planOf(changesQuery, 1)).toContain('SEARCH video_changes USING INTEGER PRIMARY KEY (rowid>?)')
+  expect(planOf(logQuery)).not.toContain('SCAN video_changes')
+  expect(planOf(searchQuery, 'a', 0, 1)).not.toContain('TEMP B-TREE')
+})
