@@ -1,8 +1,8 @@
 import type { Generated, Selectable } from 'kysely'
-import type { DuplicateDecision } from '../../shared/contract/duplicates.ts'
 import type { Job, JobItem } from '../../shared/contract/jobs.ts'
 import type { Version } from '../../shared/contract/versions.ts'
 import type { TagSource } from '../../shared/generation/reading.ts'
+import type { DuplicateTables } from './duplicates/duplicate-tables.ts'
 
 // The types of the columns in schema.sql; test/database/schema.test.ts compares the two. docs/database.md says what
 // each column holds.
@@ -12,11 +12,11 @@ import type { TagSource } from '../../shared/generation/reading.ts'
 // that lists such rows converts or skips values of other types.
 
 /** `YYYY-MM-DD HH:MM:SS`, UTC, as SQLite’s `CURRENT_TIMESTAMP`. Other programs write ISO 8601 or Unix seconds too. */
-type Timestamp = string
+export type Timestamp = string
 /** JSON text, parsed where the row is read. */
-type JsonText = string
+export type JsonText = string
 
-export interface Tables {
+export interface Tables extends DuplicateTables {
   /** The Media Manager’s columns, then ours. */
   videos: {
     id: string
@@ -193,7 +193,7 @@ export interface Tables {
     associations: JsonText
     removed_at: Generated<Timestamp>
   }
-  /** FTS5 index of `videos`, the values of other tables by which they are sorted, and counts. Triggers keep these. */
+  // Triggers keep these: the FTS5 index of `videos`, values of other tables for sorting, a log of changes, counts.
   video_search: {
     name: string | null
     file_name: string | null
@@ -202,6 +202,7 @@ export interface Tables {
     tags: string | null
   }
   video_sort_keys: { video_rowid: number; provider: string | null; model: string | null; workflow: string | null }
+  video_changes: { seq: number; video_rowid: number }
   video_counts: { facet: string; value: unknown; count: number; size_bytes: number }
   replaced_video_counts: { source: string; facet: string; value: unknown; video_id: unknown; size_bytes: number }
   /** What the parsers read from the file of a content; a row for each content that was read. */
@@ -247,34 +248,6 @@ export interface Tables {
     /** The content of the input, if known. */
     input_hash: string | null
   }
-  perceptual_hashes: {
-    file_hash: string
-    version: number
-    /** 16 hex digits; null if the file could not be decoded. */
-    hash: string | null
-    /** A sentence if there is no hash. */
-    error: string | null
-    hashed_at: Generated<Timestamp>
-  }
-  /** A decision about two similar contents; `first_hash` < `second_hash`. */
-  duplicate_decisions: {
-    first_hash: string
-    second_hash: string
-    decision: DuplicateDecision
-    trashed_hash: string | null
-    decided_at: Generated<Timestamp>
-  }
-  /** The effects of one step of decisions, for undo. */
-  duplicate_resolutions: {
-    id: string
-    /** Ids of rows of `removed_videos`. */
-    removed: JsonText
-    /** Rows, sources and ratings written to the videos that stayed. */
-    merged: JsonText
-    /** The pairs, each with its previous decision or null. */
-    decisions: JsonText
-    resolved_at: Generated<Timestamp>
-  }
   /** Images: columns of other programs, then ours. Rows without a `file_hash` are of other programs and not listed. */
   media: {
     Id: string
@@ -316,21 +289,6 @@ export interface Tables {
   /** Files of removed videos and images, which watched folders do not import again while they are unchanged. */
   dismissed_files: { path: string; size_bytes: number; mtime_ms: number }
   leaving_files: { number: Generated<number>; path: string; owner: string }
-  /** Files that share their size, but not their sample, with another one. */
-  sampled_files: { size_bytes: number; path: string; mtime_ms: number; sample_hash: string }
-  /** Exact copies that the job `step_id` moved to the trash. `location` is a row, `played` a list of `TrashedPlay`. */
-  trashed_copies: {
-    step_id: string
-    seq: number
-    path: string
-    kept_path: string
-    trashed_path: string
-    file_hash: string
-    size_bytes: number
-    location: JsonText
-    played: JsonText
-    trashed_at: Generated<Timestamp>
-  }
 }
 
 export type VideoRow = Selectable<Tables['videos']>

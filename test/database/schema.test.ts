@@ -69,9 +69,14 @@ function declaredColumns(database: Database, table: string): Column[] {
   }))
 }
 
-/** Returns the columns of each table in the interface `Tables`. */
+/** Returns the columns of each table in the interface `Tables`, and in the one that it extends. */
 function readTypes(): Map<string, Column[]> {
-  const source = parse('main/database/tables.ts')
+  const files = ['main/database/tables.ts', 'main/database/duplicates/duplicate-tables.ts']
+  return new Map(files.flatMap((file) => [...readTypesIn(file)]))
+}
+
+function readTypesIn(file: string): Map<string, Column[]> {
+  const source = parse(file)
   const tables = new Map<string, Column[]>()
   visit(source.program, (node) => {
     if (node.type !== 'TSInterfaceDeclaration') return
