@@ -10,6 +10,7 @@ import { benchNear } from './near.ts'
 import { benchPage } from './page.ts'
 import { benchPreviews } from './previews.ts'
 import { benchRescan } from './rescan.ts'
+import { benchWindow } from './window.ts'
 
 const parts = {
   hash: benchHash,
@@ -21,6 +22,7 @@ const parts = {
   rescan: benchRescan,
   dedupe: benchDedupe,
   million: benchMillion,
+  window: benchWindow,
 }
 
 // `npm run bench`, or `npm run bench -- rescan`, for some of the parts: each figure beside that of something else in
@@ -29,8 +31,9 @@ const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name))
 if (unknown.length > 0)
   throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`)
-// Filling a library with a million takes needs minutes, so that part runs only if it is named.
-const names = asked.length > 0 ? asked : Object.keys(parts).filter((name) => name !== 'million')
+// Filling a library with a million takes needs minutes, so the parts that need one run only if they are named.
+const large = ['million', 'window']
+const names = asked.length > 0 ? asked : Object.keys(parts).filter((name) => !large.includes(name))
 const chosen = Object.entries(parts).filter(([name]) => names.includes(name))
 const folder = mkdtempSync(join(tmpdir(), 'rushes-bench-'))
 console.log(`Node.js ${process.versions.node}, ${availableParallelism()} cores. Medians of 5 rounds after a warm-up.\n`)
