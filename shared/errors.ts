@@ -4,7 +4,10 @@
  */
 export const errorKinds = {
   BAD_INPUT: { status: 400, exitCode: 2, advice: 'Correct the value and try again.' },
+  UNKNOWN_FIELD: { status: 422, exitCode: 2, advice: 'Correct the name and try again.' },
   NOT_FOUND: { status: 404, exitCode: 3, advice: 'It may have been removed. Reload the list.' },
+  WRONG_METHOD: { status: 405, exitCode: 2, advice: 'Send one of the methods that “Allow” lists.' },
+  WRONG_CONTENT_TYPE: { status: 415, exitCode: 2, advice: 'Send JSON.' },
   FORBIDDEN: { status: 403, exitCode: 4, advice: 'Open Rushes at the address that it printed.' },
   CONSENT_NEEDED: { status: 403, exitCode: 4, advice: 'Check what would run. Then allow it, or leave it.' },
   CONFLICT: { status: 409, exitCode: 5, advice: 'Reload, then try again.' },

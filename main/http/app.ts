@@ -6,7 +6,9 @@ import type { Core } from '../core.ts'
 import { router } from '../router.ts'
 import { type Access, requireAccess } from './access.ts'
 import { byteRoutes } from './bytes.ts'
+import { describeApi } from './describe-api.ts'
 import { builtPage, pageRoutes } from './page.ts'
+import { problemOf, problemType } from './problem.ts'
 import { restRoutes } from './rest.ts'
 import { securityHeaders } from './security-headers.ts'
 import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
@@ -29,20 +31,37 @@ export function createApp(core: Core, options: AppOptions = {}): Hono {
     const { matched, response } = await rpc.handle(context.req.raw, { prefix: '/rpc', context: { core } })
     return matched ? response : context.notFound()
   })
-  app.route('/api', restRoutes(core))
+  const api = describeApi(core.version)
+  app.route('/api', restRoutes(core, api))
   app.route('/media', byteRoutes(core))
   app.route('/uploads', uploadRoutes(core))
+  // The page answers all other addresses.
+  for (const path of ['/media/*', '/uploads/*']) app.all(path, (context) => context.notFound())
   app.route('/', options.page ?? pageRoutes(builtPage))
-  app.notFound(({ json, req }) => json({ code: 'NOT_FOUND', message: `Nothing is served at ${req.path}.` }, 404))
+  app.notFound(async ({ req, newResponse }) => {
+    const allowed = await api.methodsOf(req.path)
+    const isServed = allowed.length > 0
+    const code = isServed ? 'WRONG_METHOD' : 'NOT_FOUND'
+    const message = isServed
+      ? `${req.path} takes ${allowed.join(' or ')}, not ${req.method}.`
+      : `Nothing is served at ${req.path}.`
+    const headers = { 'content-type': problemType, ...(isServed && { allow: allowed.join(', ') }) }
+    const { status } = errorKinds[code]
+    return newResponse(JSON.stringify(problemOf({ code, status, message })), status, headers)
+  })
   app.onError((error, context) => {
-    const { json, req } = context
+    const { req } = context
     const known = error instanceof RushesError ? error : new RushesError('INTERNAL', error.message, { cause: error })
     if (known.code === 'INTERNAL') core.log.warn(`${req.method} ${req.path} failed`, { error: error.stack })
     const status = errorKinds[known.code].status as 500
     // A person who opens an address without the key gets a sentence, not JSON.
     if (req.header('accept')?.includes('text/html'))
       return context.html(html`<title>Rushes</title>${known.message}`, status)
-    return json({ code: known.code, message: known.message }, status)
+    const problem = problemOf({ code: known.code, status, message: known.message, data: known.data })
+    return context.newResponse(JSON.stringify(problem), status, {
+      // The page's client reads errors of its calls as JSON only.
+      'content-type': req.path.startsWith('/rpc/') ? 'application/json' : problemType,
+    })
   })
   return app
 }

@@ -1,44 +1,67 @@
 import { SmartCoercionPlugin } from '@orpc/json-schema'
-import { OpenAPIGenerator } from '@orpc/openapi'
 import { OpenAPIHandler } from '@orpc/openapi/fetch'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
-import { Hono } from 'hono'
-import { contract } from '../../shared/contract/index.ts'
-import { errorKinds } from '../../shared/errors.ts'
+import { type Context, Hono } from 'hono'
+import { errorKinds, RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { router } from '../router.ts'
+import type { ApiDescription } from './describe-api.ts'
+import { problemOf, problemType } from './problem.ts'
 import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
 
-/** Creates the REST routes of the contract and the OpenAPI document that describes them at `/openapi.json`. */
-export function restRoutes(core: Core): Hono {
+/** Creates the REST routes of the contract, and the OpenAPI document at `/openapi.json`. */
+export function restRoutes(core: Core, { document }: ApiDescription): Hono {
   const app = new Hono()
-  const schemaConverters = [new ZodToJsonSchemaConverter()]
   // Query parameters are text. The plugin converts `limit=10` to the number that the schema requires.
-  const plugins = [new SmartCoercionPlugin({ schemaConverters }), limitCalls]
-  const handler = new OpenAPIHandler(router, { plugins, interceptors: [refuseUnreadable] })
-  const generator = new OpenAPIGenerator({ schemaConverters })
-  app.get('/openapi.json', async ({ json }) =>
-    json(
-      await generator.generate(contract, {
-        info: { title: 'Rushes', version: core.version },
-        servers: [{ url: '/api' }],
-        security: [{ key: [] }],
-        components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
-      }),
-    ),
-  )
+  const plugins = [new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] }), limitCalls]
+  const handler = new OpenAPIHandler(router, {
+    plugins,
+    interceptors: [refuseUnreadable],
+    customErrorResponseBodyEncoder: problemOf,
+  })
+  app.get('/openapi.json', async ({ json }) => json(await document()))
   app.all('/*', async (context) => {
-    const { matched, response } = await handler.handle(context.req.raw, { prefix: '/api', context: { core } })
-    return matched ? await withRetryAfter(response) : context.notFound()
+    requireReadable(context)
+    const { matched, response } = await handler.handle(requestOf(context), { prefix: '/api', context: { core } })
+    return matched ? await withErrorHeaders(response) : context.notFound()
   })
   return app
+}
+
+/**
+ * Requires that the fields of a call are where they are read: those of a GET in the query, all others in the body, as
+ * JSON.
+ * @throws RushesError UNKNOWN_FIELD, WRONG_CONTENT_TYPE
+ */
+function requireReadable({ req }: Context): void {
+  if (req.method === 'GET' || req.method === 'HEAD') return
+  const [field] = Object.keys(req.query())
+  if (field !== undefined)
+    throw new RushesError(
+      'UNKNOWN_FIELD',
+      `A ${req.method} takes no query, so “${field}” would be ignored. Send it as JSON in the body.`,
+      { data: { fields: [field] } },
+    )
+  const type = req.header('content-type')
+  const isEmpty = req.header('transfer-encoding') === undefined && Number(req.header('content-length') ?? 0) === 0
+  if (!isEmpty && type !== undefined && !/^application\/json\s*(;|$)/i.test(type))
+    throw new RushesError(
+      'WRONG_CONTENT_TYPE',
+      `The body is ${type}. Send JSON, with the header “Content-Type: application/json”.`,
+    )
+}
+
+/** Returns the request; a HEAD is answered as a GET, without the body. */
+function requestOf({ req: { raw } }: Context): Request {
+  return raw.method === 'HEAD' ? new Request(raw, { method: 'GET' }) : raw
 }
 
 /** A library that another program writes to is usually free again after some seconds. */
 const retryAfterSeconds = '10'
 
-/** Adds `Retry-After` to the error of a library that is busy. */
-async function withRetryAfter(response: Response): Promise<Response> {
+async function withErrorHeaders(response: Response): Promise<Response> {
+  if (response.status < 400) return response
+  response.headers.set('content-type', problemType)
   if (response.status !== errorKinds.LIBRARY_BUSY.status) return response
   const { code } = (await response.clone().json()) as { code?: unknown }
   if (code === 'LIBRARY_BUSY') response.headers.set('retry-after', retryAfterSeconds)

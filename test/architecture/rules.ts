@@ -129,7 +129,7 @@ export const rules = {
     node: true,
     packages: [...small, 'kysely', 'better-sqlite3'],
   },
-  services: { ...behindTheContract, folder: 'main/services', packages: [...small, '@orpc/server'] },
+  services: { ...behindTheContract, folder: 'main/services', packages: [...small, '@orpc/server', 'leven'] },
   ingest: { ...behindTheContract, folder: 'main/ingest', packages: small },
   // Where each content is stored: services and the import stand on it, so it knows neither.
   contents: {

@@ -164,7 +164,7 @@ test('a request that makes no sense is an error of the closed list, and no fault
     ['/rpc/imports/start', post('null'), 400, 'BAD_INPUT'],
     ['/rpc/imports/start', post('"\\ud800"'), 400, 'BAD_INPUT'],
     ['/api/imports', post('{"paths":'), 400, 'BAD_INPUT'],
-    ['/api/imports', post('paths=1', 'application/x-www-form-urlencoded'), 400, 'BAD_INPUT'],
+    ['/api/imports', post('paths=1', 'application/x-www-form-urlencoded'), 415, 'WRONG_CONTENT_TYPE'],
     ['/api/videos?limit=ten', {}, 400, 'BAD_INPUT'],
     ['/api/videos?limit[]=1&limit[a]=2', {}, 400, 'BAD_INPUT'],
     ['/rpc/videos/nothing', post('{}'), 404, 'NOT_FOUND'],

@@ -1,8 +1,10 @@
 import { implement, ORPCError } from '@orpc/server'
+import type { z } from 'zod'
 import { contract } from '../../../shared/contract/index.ts'
 import { errorKinds, isDiskFull, messageOf, RushesError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
 import { isBusy, libraryBusy } from '../../database/connection/query-threads.ts'
+import { requireKnownFields } from './known-fields.ts'
 
 /** What each call gets besides its input. */
 export interface CallContext {
@@ -16,14 +18,15 @@ interface Issue {
 
 /**
  * The contract, to be implemented: `os.videos.list.handler(({ input, context }) => …)`. All errors leave as one of the
- * closed list: a `RushesError` unchanged, refused input as BAD_INPUT with the fields, anything else as INTERNAL, which
- * is logged with its stack.
+ * closed list: a `RushesError` unchanged, refused input as BAD_INPUT with the fields or UNKNOWN_FIELD, anything else as
+ * INTERNAL, which is logged with its stack.
  */
 export const os = implement(contract)
   .$context<CallContext>()
-  .use(async ({ next, context, path }) => {
+  .use(async ({ next, context, path, procedure }, input) => {
     const startedMs = performance.now()
     try {
+      requireKnownFields(procedure['~orpc'].inputSchema as z.core.$ZodType | undefined, input)
       return await next()
     } catch (error) {
       const known = toRushesError(error)

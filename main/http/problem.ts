@@ -1,0 +1,32 @@
+import { STATUS_CODES } from 'node:http'
+import type { ErrorCode } from '../../shared/errors.ts'
+
+/** The content type of an error. */
+export const problemType = 'application/problem+json'
+
+interface Failure {
+  code: ErrorCode | (string & {})
+  status: number
+  message: string
+  data?: unknown
+}
+
+/** Returns an error as problem details (RFC 9457), with the code of the closed list and the data for programs. */
+export function problemOf({ code, status, message, data }: Failure) {
+  return { type: 'about:blank', title: STATUS_CODES[status], status, detail: message, code, message, data }
+}
+
+/** The JSON Schema of `problemOf`. */
+export const problemSchema = {
+  type: 'object',
+  properties: {
+    type: { const: 'about:blank' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'What happened, to which file, and what to do.' },
+    code: { type: 'string', description: 'Does not change, unlike the sentence.' },
+    message: { type: 'string', description: 'The same as `detail`.' },
+    data: { type: 'object', description: 'Details for programs, such as the names of fields.' },
+  },
+  required: ['type', 'title', 'status', 'detail', 'code', 'message'],
+} as const
