@@ -1,0 +1,46 @@
+import { type ContentCredentials, isByModel } from './credentials.ts'
+import type { ParserName, RawTag } from './reading.ts'
+
+export const evidenceKinds = ['credentials', 'source_type', 'label', 'graph', 'parameters', 'statement'] as const
+
+/** A reason to show the “AI” mark on a content. */
+export interface AiEvidence {
+  kind: (typeof evidenceKinds)[number]
+  /** A sentence for people. */
+  text: string
+  /** The signer of the credentials, as stated by the certificate; absent if unknown, and for other kinds. */
+  signer?: string
+  /** Whether the signature of the credentials was verified; absent for other kinds. */
+  verified?: boolean
+}
+
+/** What is known of a content. */
+export interface EvidenceSources {
+  credentials: ContentCredentials | null
+  /** The parser that found generation details; null if none did. */
+  parser: ParserName | null
+  /** Whether the texts contain a graph. */
+  hasGraph: boolean
+  /** The texts of the file. */
+  tags: readonly RawTag[]
+  /** What a person or a program stated, as a sentence. */
+  statement?: string | undefined
+}
+
+/** Lists the evidence that a model made a content or part of it, the strongest first; empty if there is none. */
+export function aiEvidenceOf(sources: EvidenceSources): AiEvidence[] {
+  const { credentials, parser, hasGraph, statement } = sources
+  const evidence: AiEvidence[] = []
+  if (credentials && isByModel(credentials)) evidence.push(credentialsEvidence(credentials))
+  if (hasGraph) evidence.push({ kind: 'graph', text: 'The file contains the graph that made it.' })
+  else if (parser !== null && parser !== 'c2pa')
+    evidence.push({ kind: 'parameters', text: 'The file contains the parameters that it was made with.' })
+  if (statement !== undefined) evidence.push({ kind: 'statement', text: statement })
+  return evidence
+}
+
+function credentialsEvidence({ issuer }: ContentCredentials): AiEvidence {
+  const by = issuer === null ? 'Content credentials' : `Content credentials of ${issuer}`
+  const text = `${by} state that a model made it. The signature is not verified.`
+  return { kind: 'credentials', text, ...(issuer !== null && { signer: issuer }), verified: false }
+}
