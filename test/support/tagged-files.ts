@@ -49,11 +49,11 @@ export const ownKeys = ['-movflags', 'use_metadata_tags+faststart']
 
 type Chunk = [type: string, data: Buffer]
 
-/** A picture of one pixel with chunks of its own, `after` those after the picture. */
-export function png(chunks: Chunk[], after: Chunk[] = []): Buffer {
-  const head = Buffer.from('00000001000000010802000000', 'hex')
-  const pixel: Chunk[] = [['IDAT', deflateSync(Buffer.alloc(4))]]
-  const all: Chunk[] = [['IHDR', head], ...chunks, ...pixel, ...after, ['IEND', Buffer.alloc(0)]]
+const onePixel = { head: Buffer.from('00000001000000010802000000', 'hex'), data: deflateSync(Buffer.alloc(4)) }
+
+/** A picture, of one pixel if left out, with chunks of its own, `after` those after the picture. */
+export function png(chunks: Chunk[], after: Chunk[] = [], { head, data } = onePixel): Buffer {
+  const all: Chunk[] = [['IHDR', head], ...chunks, ['IDAT', data], ...after, ['IEND', Buffer.alloc(0)]]
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...all.map(pngChunk)])
 }
 

@@ -1,32 +1,67 @@
 import type { FileHandle } from 'node:fs/promises'
 import { openRegularFile } from '../files/open-file.ts'
 
-/**
- * The longest tag that is kept, 16 MiB. Workflows of 180 KB are normal; longer texts are not workflows, and would be in
- * every answer about the video.
- */
-export const longestTagBytes = 16 * 1024 * 1024
-
-/** The tags of a file; `notes` are sentences about what was left out. */
-export interface FoundTags {
-  tags: { key: string; value: string }[]
-  notes: string[]
-}
-
 /** A file that is read in ranges. */
 export interface BoundedFile {
   size: number
-  /** Returns the bytes at a position; fewer at the end of the file. */
+  /** Returns the bytes at a position; fewer at the end of the file. They must not be changed. */
   read(position: number, length: number): Promise<Buffer>
+}
+
+/** A range of bytes in a file. */
+export interface Extent {
+  position: number
+  length: number
 }
 
 /** Opens a file for `work` and closes it afterwards. @throws an Error with the system's `code`, EISDIR for a pipe. */
 export async function withFile<T>(path: string, work: (file: BoundedFile) => Promise<T>): Promise<T> {
   const file = await openRegularFile(path)
   try {
-    return await work({ size: (await file.stat()).size, read: (position, length) => readAt(file, position, length) })
+    const { size } = await file.stat()
+    return await work({ size, read: bufferedReads(file, size) })
   } finally {
     await file.close()
+  }
+}
+
+/** Returns bytes as a file, so that one reader serves a file and data within another. */
+export function fileOf(bytes: Buffer): BoundedFile {
+  return {
+    size: bytes.length,
+    read: async (position, length) => bytes.subarray(position, Math.max(position, position + length)),
+  }
+}
+
+/** Returns the bytes of several ranges, joined; of a range that leaves the file, those inside. */
+export async function readExtents(file: BoundedFile, extents: readonly Extent[]): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for (const { position, length } of extents) parts.push(await file.read(position, length))
+  const [only] = parts
+  return parts.length === 1 && only ? only : Buffer.concat(parts)
+}
+
+const smallestWindow = 4 * 1024
+const largestWindow = 256 * 1024
+
+/**
+ * Reads small ranges out of a window, so that millions of headers take few system calls. The window grows while ranges
+ * follow each other, and stays small while they are far apart.
+ */
+function bufferedReads(file: FileHandle, fileSize: number): BoundedFile['read'] {
+  let window: Buffer = Buffer.alloc(0)
+  let start = 0
+  let size = smallestWindow
+  return async (position, wanted) => {
+    const length = Math.max(0, Math.min(wanted, fileSize - position))
+    const at = position - start
+    if (at >= 0 && at + length <= window.length) return window.subarray(at, at + length)
+    if (length > largestWindow) return await readAt(file, position, length)
+    const isNear = at >= 0 && at <= window.length + size
+    size = isNear ? Math.min(size * 2, largestWindow) : smallestWindow
+    window = await readAt(file, position, Math.max(size, length))
+    start = position
+    return window.subarray(0, length)
   }
 }
 
@@ -39,18 +74,4 @@ async function readAt(file: FileHandle, position: number, length: number): Promi
     count += bytesRead
   }
   return buffer.subarray(0, count)
-}
-
-/** Decodes bytes as UTF-8 if they are valid, else as Latin-1: programs mix them up, whatever the format requires. */
-export function decodeText(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return Buffer.from(bytes).toString('latin1')
-  }
-}
-
-/** Returns the note for a tag that is too long. */
-export function tooLong(key: string): string {
-  return `Its tag “${key}” is longer than 16 MiB and was left out.`
 }

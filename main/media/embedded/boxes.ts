@@ -29,11 +29,11 @@ export async function* innerBoxes(file: BoundedFile, { start, end }: Pick<Box, '
   }
 }
 
-/** Lists the boxes within bytes, such as those of a manifest. */
+/** Lists the boxes within bytes, such as those of a manifest; at most 100,000. */
 export function boxesIn(bytes: Buffer): Box[] {
   const boxes: Box[] = []
   let position = 0
-  while (position + 8 <= bytes.length) {
+  while (position + 8 <= bytes.length && boxes.length < maxBoxes) {
     const box = boxAt(bytes.subarray(position, position + 16), position, bytes.length)
     if (!box) break
     boxes.push(box)

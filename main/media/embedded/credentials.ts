@@ -6,16 +6,10 @@ import type {
   CredentialAction,
   CredentialIngredient,
 } from '../../../shared/generation/credentials.ts'
-import type { BoundedFile } from './bounded-file.ts'
-import { topBoxes } from './boxes.ts'
 import { type LabelledBox, readJumbf } from './jumbf.ts'
 
-const uuid = 'd8fec3d61b0e483c92975828877ec481'
-/** Manifests contain thumbnails, rarely more than a megabyte. */
-const longestManifestBytes = 64 * 1024 * 1024
-
-/** The credentials of a video whose manifest cannot be read: that it has one is worth keeping. */
-const unreadable: ContentCredentials = {
+/** The credentials of a file whose manifest cannot be read: that it has one is worth keeping. */
+export const unreadableCredentials: ContentCredentials = {
   manifest: null,
   title: null,
   generator: null,
@@ -25,36 +19,40 @@ const unreadable: ContentCredentials = {
 }
 
 /**
- * Reads the content credentials of an MP4 or MOV (C2PA 2.2, A.5): a top-level `uuid` box that contains `manifest`,
- * eight bytes, and the manifests as JUMBF. Null if there are none. Other containers, which store them elsewhere, are
- * not supported.
- *
- * The library of the authors of the standard, `@contentauth/c2pa-node`, downloads a program from another host during
- * its installation. So the statements are read here; the signature is not verified.
+ * Claims and assertions have some kilobytes; their pictures are in other boxes. Decoding takes up to 200 times as much.
  */
-export async function readCredentials(file: BoundedFile): Promise<ContentCredentials | null> {
-  for await (const { type, start, end } of topBoxes(file)) {
-    // A box may claim to end before its own identifier does.
-    if (type !== 'uuid' || end - start < 16 || (await file.read(start, 16)).toString('hex') !== uuid) continue
-    if (end - start > longestManifestBytes) return unreadable
-    const data = await file.read(start + 16, end - start - 16)
-    // Version and flags, purpose, and the position of the hashes of a fragmented file, which are in other boxes of this
-    // type.
-    const purposeEnd = data.indexOf(0, 4)
-    if (data.toString('latin1', 4, purposeEnd) !== 'manifest') continue
-    return readManifests(data.subarray(purposeEnd + 9))
+const longestContentBytes = 256 * 1024
+/** Steps back in the history of one file. */
+const maxParents = 10
+
+/**
+ * Reads the content credentials (C2PA 2.2) in a store of manifests, which is JUMBF: the active manifest, which is the
+ * last one, with the actions on the files that it was edited from.
+ */
+export function readCredentials(store: Buffer): ContentCredentials {
+  try {
+    const manifests = readJumbf(store)?.children ?? []
+    const active = manifests.at(-1)
+    return active ? withParents(readManifest(active), manifests) : unreadableCredentials
+  } catch {
+    return unreadableCredentials
   }
-  return null
 }
 
-/** Reads the active manifest of a store, which is the last one. */
-function readManifests(bytes: Buffer): ContentCredentials {
-  try {
-    const manifest = readJumbf(bytes)?.children.at(-1)
-    return manifest ? readManifest(manifest) : unreadable
-  } catch {
-    return unreadable
+/** Adds the actions of the manifests of parents: an edited file was made by whatever made its parent. */
+function withParents(active: ContentCredentials, manifests: readonly LabelledBox[]): ContentCredentials {
+  const actions = [...active.actions]
+  const seen = new Set([active.manifest])
+  let current = active
+  for (let step = 0; step < maxParents; step++) {
+    const parent = current.ingredients.find(({ relationship }) => relationship === 'parentOf')?.manifest
+    const manifest = parent && !seen.has(parent) && manifests.find(({ label }) => label === parent)
+    if (!manifest) break
+    seen.add(parent)
+    current = readManifest(manifest)
+    actions.push(...current.actions)
   }
+  return { ...active, actions }
 }
 
 const text = z.string().nullable().catch(null)
@@ -119,7 +117,7 @@ function ingredientOf(assertion: LabelledBox): CredentialIngredient[] {
 /** Returns the value in the first CBOR or JSON box of a superbox. */
 function contentOf(box: LabelledBox | undefined): unknown {
   const content = box?.contents.find(({ type }) => type === 'cbor' || type === 'json')
-  if (!content) return undefined
+  if (!content || content.data.length > longestContentBytes) return undefined
   return content.type === 'json' ? JSON.parse(content.data.toString('utf8')) : decodeCbor(content.data)
 }
 

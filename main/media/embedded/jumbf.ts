@@ -10,15 +10,18 @@ export interface LabelledBox {
 }
 
 const deepest = 16
+/** More than any manifest has; a file can have millions, without a byte inside. */
+const maxBoxes = 100_000
 const hasLabel = 0x02
 
 /** Returns the first superbox in `bytes`, or undefined if there is none. Broken boxes inside are left out. */
 export function readJumbf(bytes: Buffer): LabelledBox | undefined {
-  return labelledIn(bytes, boxesIn(bytes), 0)[0]
+  return labelledIn(bytes, boxesIn(bytes), 0, { count: 0 })[0]
 }
 
-function labelledIn(bytes: Buffer, boxes: readonly Box[], depth: number): LabelledBox[] {
-  if (depth > deepest) return []
+function labelledIn(bytes: Buffer, boxes: readonly Box[], depth: number, read: { count: number }): LabelledBox[] {
+  read.count += boxes.length
+  if (depth > deepest || read.count > maxBoxes) return []
   return boxes.flatMap(({ type, start, end }) => {
     if (type !== 'jumb') return []
     const inside = bytes.subarray(start, end)
@@ -27,7 +30,7 @@ function labelledIn(bytes: Buffer, boxes: readonly Box[], depth: number): Labell
     return [
       {
         label: labelOf(inside.subarray(description.start, description.end)),
-        children: labelledIn(inside, rest, depth + 1),
+        children: labelledIn(inside, rest, depth + 1, read),
         contents: rest
           .filter((box) => box.type !== 'jumb')
           .map((box) => ({ type: box.type, data: inside.subarray(box.start, box.end) })),

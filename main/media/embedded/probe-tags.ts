@@ -1,5 +1,5 @@
 import type { Probe } from '../ffprobe.ts'
-import { type FoundTags, longestTagBytes, tooLong } from './bounded-file.ts'
+import { collectTexts, type FoundTags } from './texts.ts'
 
 /** Tags that muxers write into every file. */
 const housekeeping =
@@ -10,13 +10,12 @@ const housekeeping =
  * MOV, MKV and WebM carry generation data there; the spelling of keys depends on the container.
  */
 export function probeTags(probe: Probe): FoundTags {
-  const found: FoundTags = { tags: [], notes: [] }
+  const texts = collectTexts()
   for (const { tags = {} } of [probe.format, ...probe.streams]) {
     for (const [key, value] of Object.entries(tags)) {
       if (housekeeping.test(key) || /^(Lavf[\d.]+)?$/.test(value.trim())) continue
-      if (value.length > longestTagBytes) found.notes.push(tooLong(key))
-      else found.tags.push({ key, value })
+      texts.add(key, value)
     }
   }
-  return found
+  return texts.found
 }

@@ -2,13 +2,13 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { describeFileError } from '../../../shared/errors.ts'
 import type { ContentCredentials } from '../../../shared/generation/credentials.ts'
-import type { TaggedFile } from '../../../shared/generation/reading.ts'
+import type { RawTag, TaggedFile } from '../../../shared/generation/reading.ts'
 import { type Probe, probe } from '../ffprobe.ts'
-import { type FoundTags, longestTagBytes, withFile } from './bounded-file.ts'
-import { readCredentials } from './credentials.ts'
-import { readImageText } from './image-text.ts'
+import { withFile } from './bounded-file.ts'
 import { probeTags } from './probe-tags.ts'
+import { readMetadata } from './read-metadata.ts'
 import { siblingPaths, sidecarPaths } from './siblings.ts'
+import { type FoundTags, longestTagBytes } from './texts.ts'
 
 /** The tags of one file; `notes` are sentences about what was left out. */
 export interface EmbeddedFile extends TaggedFile {
@@ -18,20 +18,17 @@ export interface EmbeddedFile extends TaggedFile {
 }
 
 /**
- * Reads what the video at `path` carries itself. `bytes` is the path of its bytes at the moment, and `probed` ffprobe's
- * result for them.
+ * Reads what the video or image at `path` carries itself. `bytes` is the path of its bytes at the moment, and `probed`
+ * ffprobe's result for them; null for an image.
  * @throws an Error with the system's `code`.
  */
 export async function readOwn(
   path: string,
   bytes: string,
-  probed: Probe,
+  probed: Probe | null,
 ): Promise<{ file: EmbeddedFile; credentials: ContentCredentials | null }> {
-  const { image, credentials } = await withFile(bytes, async (file) => ({
-    image: await readImageText(file),
-    credentials: await readCredentials(file),
-  }))
-  return { file: embedded('file', path, probeTags(probed), image ?? { tags: [], notes: [] }), credentials }
+  const { credentials, ...found } = await withFile(bytes, readMetadata)
+  return { file: embedded('file', path, ...(probed ? [probeTags(probed)] : []), found), credentials }
 }
 
 /** Reads the sidecars of the video at `path`. If one cannot be read, its notes say why. */
@@ -66,13 +63,17 @@ export async function readSiblings(path: string, ffprobe: string, signal?: Abort
 }
 
 async function readSibling(path: string, ffprobe: string, signal?: AbortSignal): Promise<FoundTags> {
-  const image = await withFile(path, readImageText)
-  return image ?? probeTags(await probe(ffprobe, path, signal ? { signal } : {}))
+  if (/\.(png|webp)$/i.test(path)) return await withFile(path, readMetadata)
+  return probeTags(await probe(ffprobe, path, signal ? { signal } : {}))
 }
 
 function embedded(source: TaggedFile['source'], path: string, ...found: FoundTags[]): EmbeddedFile {
   const [tags, notes] = [found.flatMap((one) => one.tags), found.flatMap((one) => one.notes)]
-  return { source, path, name: basename(path), tags, notes }
+  // ffprobe prints the comment of a GIF too.
+  const isKnown = ({ key, value }: RawTag, before: readonly RawTag[]) =>
+    before.some((tag) => tag.value === value && tag.key.toLowerCase() === key.toLowerCase())
+  const distinct = tags.filter((tag, index) => !isKnown(tag, tags.slice(0, index)))
+  return { source, path, name: basename(path), tags: distinct, notes }
 }
 
 /** Undefined if there is no file. */

@@ -1,5 +1,6 @@
-import { type BoundedFile, withFile } from '../embedded/bounded-file.ts'
-import { boxesIn, topBoxes } from '../embedded/boxes.ts'
+import { type BoundedFile, type Extent, withFile } from '../embedded/bounded-file.ts'
+import { topBoxes } from '../embedded/boxes.ts'
+import { type BoxBytes, boxBytes, itemExtents } from '../embedded/iso-items.ts'
 import type { Orientation } from './orientation.ts'
 
 /** The primary image of an AVIF. */
@@ -10,16 +11,6 @@ export interface Avif {
   orientation: Orientation
   /** Position of the AV1 data; null if the image is composed of several or mirrored, which only a viewer can render. */
   av1: Extent | null
-}
-
-interface Extent {
-  position: number
-  length: number
-}
-
-interface BoxBytes {
-  type: string
-  bytes: Buffer
 }
 
 const longestMetaBytes = 1024 * 1024
@@ -61,19 +52,15 @@ export async function readAvif(path: string): Promise<Avif> {
 async function readMeta(file: BoundedFile): Promise<BoxBytes[] | undefined> {
   for await (const { type, start, end } of topBoxes(file)) {
     if (type !== 'meta' || end - start > longestMetaBytes) continue
-    return boxesOf(await file.read(start + 4, end - start - 4))
+    return boxBytes(await file.read(start + 4, end - start - 4))
   }
   return undefined
 }
 
-function boxesOf(bytes: Buffer): BoxBytes[] {
-  return boxesIn(bytes).map(({ type, start, end }) => ({ type, bytes: bytes.subarray(start, end) }))
-}
-
 /** Returns the properties that `ipma` assigns to the item; its indexes count from 1. */
 function propertiesOf(meta: readonly BoxBytes[], item: number): BoxBytes[] {
-  const iprp = boxesOf(meta.find(({ type }) => type === 'iprp')?.bytes ?? Buffer.alloc(0))
-  const all = boxesOf(iprp.find(({ type }) => type === 'ipco')?.bytes ?? Buffer.alloc(0))
+  const iprp = boxBytes(meta.find(({ type }) => type === 'iprp')?.bytes ?? Buffer.alloc(0))
+  const all = boxBytes(iprp.find(({ type }) => type === 'ipco')?.bytes ?? Buffer.alloc(0))
   const ipma = iprp.find(({ type }) => type === 'ipma')?.bytes
   if (!ipma) return []
   const [isLongId, isLongIndex] = [ipma.readUInt8(0) > 0, (ipma.readUInt8(3) & 1) === 1]
@@ -91,41 +78,10 @@ function propertiesOf(meta: readonly BoxBytes[], item: number): BoxBytes[] {
   return []
 }
 
-/** Returns where the bytes of an item are; null if they are in another file or in several extents. */
+/** Returns where the AV1 data is; null if it is in another file or in several extents. */
 function extentOf(meta: readonly BoxBytes[], item: number): Extent | null {
-  const iloc = meta.find(({ type }) => type === 'iloc')?.bytes
-  if (!iloc) return null
-  const version = iloc.readUInt8(0)
-  const sizes = iloc.readUInt16BE(4)
-  const [offsetBytes, lengthBytes, baseBytes, indexBytes] = [
-    sizes >> 12,
-    (sizes >> 8) & 15,
-    (sizes >> 4) & 15,
-    sizes & 15,
-  ]
-  let at = 6
-  // Items without a length would never end.
-  if (offsetBytes + lengthBytes === 0) return null
-  const number = (bytes: number) => {
-    at += bytes
-    if (bytes === 0) return 0
-    return bytes === 8 ? Number(iloc.readBigUInt64BE(at - 8)) : iloc.readUIntBE(at - bytes, bytes)
-  }
-  const idBytes = version < 2 ? 2 : 4
-  for (let left = number(idBytes); left > 0; left--) {
-    const id = number(idBytes)
-    const isInFile = version === 0 || (number(2) & 15) === 0
-    number(2)
-    const base = number(baseBytes)
-    const extents = Array.from({ length: number(2) }, () => {
-      if (version > 0) number(indexBytes)
-      return { position: base + number(offsetBytes), length: number(lengthBytes) }
-    })
-    if (id !== item) continue
-    const [extent] = extents
-    return isInFile && extents.length === 1 && extent && extent.length <= longestAv1Bytes ? extent : null
-  }
-  return null
+  const [extent, ...others] = itemExtents(meta, item) ?? []
+  return extent && others.length === 0 && extent.length <= longestAv1Bytes ? extent : null
 }
 
 /**

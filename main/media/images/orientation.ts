@@ -1,6 +1,6 @@
-import { longestTagBytes, withFile } from '../embedded/bounded-file.ts'
+import { fileOf, readExtents, withFile } from '../embedded/bounded-file.ts'
 import { readOrientation } from '../embedded/exif.ts'
-import { findExifInJpeg } from '../embedded/find-exif.ts'
+import { findInJpeg } from '../embedded/jpeg.ts'
 
 /**
  * How to rotate the pixels of an image for display, numbered like EXIF (2.32, tag 0x0112): 1 not at all, 2 to 4
@@ -38,9 +38,9 @@ export function displaySize<Size extends { width: number | null; height: number 
 export async function orientationOf(path: string): Promise<Orientation> {
   return await withFile(path, async (file) => {
     const head = await file.read(0, 3)
-    const exif = head.toString('hex') === 'ffd8ff' ? await findExifInJpeg(file) : undefined
-    if (!exif || exif.length > longestTagBytes) return 1
-    const orientation = readOrientation(await file.read(exif.position, exif.length))
+    const { pieces } = head.toString('hex') === 'ffd8ff' ? await findInJpeg(file) : { pieces: [] }
+    const exif = pieces.find(({ kind }) => kind === 'exif')
+    const orientation = exif ? await readOrientation(fileOf(await readExtents(file, exif.extents))) : 1
     return orientation in filters ? (orientation as Orientation) : 1
   })
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { withFile } from '../../../main/media/embedded/bounded-file.ts'
-import { readCredentials } from '../../../main/media/embedded/credentials.ts'
+import { readMetadata } from '../../../main/media/embedded/read-metadata.ts'
 import { isByModel } from '../../../shared/generation/credentials.ts'
 import { clip } from '../../support/clips.ts'
 import { temporaryFolder } from '../../support/library.ts'
@@ -12,7 +12,11 @@ import { box, credentialsBox, labelled, manifestOf } from '../../support/tagged-
 async function read(...parts: Buffer[]) {
   const path = join(temporaryFolder(), 'a.mp4')
   writeFileSync(path, Buffer.concat(parts))
-  return await withFile(path, readCredentials)
+  return await credentialsOf(path)
+}
+
+async function credentialsOf(path: string) {
+  return (await withFile(path, readMetadata)).credentials
 }
 
 const begin = box('ftyp', Buffer.from('isom0000'))
@@ -69,7 +73,7 @@ test('the box of a video of today, whose last box has no size of its own', async
 
 test('most videos have none', async () => {
   for (const name of ['landscape.mp4', 'vp9.webm', 'mpeg4.avi'] as const) {
-    expect(await withFile(await clip(name), readCredentials)).toBeNull()
+    expect(await credentialsOf(await clip(name))).toBeNull()
   }
   expect(await read(Buffer.alloc(0))).toBeNull()
 })
@@ -98,7 +102,7 @@ test('whatever the sizes in it are, it ends, and says no more than is there', as
         const bytes = Buffer.from(whole)
         for (const { at, to } of changes) bytes.writeUInt32BE(to, at)
         writeFileSync(path, bytes.subarray(0, length))
-        const credentials = await withFile(path, readCredentials)
+        const credentials = await credentialsOf(path)
         if (credentials !== null) expect(Object.keys(credentials)).toEqual(Object.keys(stated))
       },
     ),

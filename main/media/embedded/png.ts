@@ -1,0 +1,59 @@
+import type { BoundedFile, Extent } from './bounded-file.ts'
+import { type FoundPieces, maxPieces, type Piece } from './pieces.ts'
+
+/** An animation has one or two chunks per frame. */
+const maxChunks = 1_000_000
+const kinds = new Map<string, Piece['kind']>([
+  ['tEXt', 'tEXt'],
+  ['zTXt', 'zTXt'],
+  ['iTXt', 'iTXt'],
+  // Where ComfyUI stores the texts of an animation, after the frames.
+  ['comf', 'tEXt'],
+  ['eXIf', 'exif'],
+  ['caBX', 'credentials'],
+])
+
+/** The pixels of a PNG, if they may have an alpha channel with a text. */
+export interface AlphaPixels {
+  width: number
+  height: number
+  /** The compressed data. */
+  data: Extent[]
+}
+
+/** A PNG: its metadata, and its pixels if they are of 8 bits with alpha and not interlaced. */
+export interface Png extends FoundPieces {
+  alpha?: AlphaPixels
+}
+
+/**
+ * Finds the metadata of a PNG (ISO/IEC 15948, 11.3): a length, four letters, data and a checksum, which is not
+ * verified: whoever parses a damaged text notices. Ends at the first chunk that is none.
+ */
+export async function findInPng(file: BoundedFile): Promise<Png> {
+  const pieces: Piece[] = []
+  const data: Extent[] = []
+  let position = 8
+  for (let count = 0; count < maxChunks; count++) {
+    const head = await file.read(position, 8)
+    const length = head.length < 8 ? 0 : head.readUInt32BE(0)
+    const type = head.toString('latin1', 4, 8)
+    if (!/^[A-Za-z]{4}$/.test(type) || type === 'IEND' || position + 12 + length > file.size)
+      return { pieces, ...(await alphaOf(file, data)) }
+    const extent = { position: position + 8, length }
+    const kind = kinds.get(type)
+    if (kind && pieces.length === maxPieces) return { pieces, isIncomplete: true }
+    if (kind) pieces.push({ kind, extents: [extent] })
+    else if (type === 'IDAT' && data.length < 100_000) data.push(extent)
+    position += 12 + length
+  }
+  return { pieces, isIncomplete: true }
+}
+
+const rgba = 6
+
+async function alphaOf(file: BoundedFile, data: Extent[]): Promise<{ alpha?: AlphaPixels }> {
+  const head = await file.read(16, 13)
+  if (head.length < 13 || head[8] !== 8 || head[9] !== rgba || head[12] !== 0) return {}
+  return { alpha: { width: head.readUInt32BE(0), height: head.readUInt32BE(4), data } }
+}

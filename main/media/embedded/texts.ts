@@ -1,0 +1,84 @@
+/**
+ * The longest text that is kept, 16 MiB. Workflows of 180 KB are normal; longer texts are not workflows, and would be
+ * in every answer about the video.
+ */
+export const longestTagBytes = 16 * 1024 * 1024
+/** All texts of a file together: three of the longest. */
+const longestTotal = 3 * longestTagBytes
+/** More than any program writes; a file can have millions. */
+const maxTags = 1000
+
+/** The tags of a file; `notes` are sentences about what was left out. */
+export interface FoundTags {
+  tags: { key: string; value: string }[]
+  notes: string[]
+}
+
+/** Collects the texts of one file, within limits. */
+export interface TextCollector {
+  found: FoundTags
+  /** Bytes that a text may still have; 0 if no more are kept, which is noted then. */
+  room(): number
+  add(key: string, value: string): void
+  note(sentence: string): void
+}
+
+/** Creates a collector without texts. */
+export function collectTexts(): TextCollector {
+  const found: FoundTags = { tags: [], notes: [] }
+  let total = 0
+  const note = (sentence: string) => {
+    if (!found.notes.includes(sentence) && found.notes.length < 50) found.notes.push(sentence)
+  }
+  const room = () => {
+    const left = found.tags.length < maxTags ? Math.min(longestTagBytes, longestTotal - total) : 0
+    if (left <= 0) note('It carries more texts than Rushes keeps (1,000 texts, 48 MiB); the others were left out.')
+    return Math.max(0, left)
+  }
+  const add = (key: string, value: string) => {
+    if (value === '') return
+    if (value.length > longestTagBytes) note(tooLong(key))
+    else if (value.length <= room()) {
+      found.tags.push({ key, value })
+      total += value.length
+    }
+  }
+  return { found, room, add, note }
+}
+
+/** Decodes bytes as UTF-8 if they are valid, else as Latin-1: programs mix them up, whatever the format requires. */
+export function decodeText(bytes: Uint8Array): string {
+  return decodeUtf8(bytes) ?? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+}
+
+/** Undefined if the bytes are not valid UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** Decodes UTF-16 of unknown byte order: in a prompt, the high byte of most characters is zero. */
+export function decodeUtf16(bytes: Uint8Array, otherwise: 'utf-16be' | 'utf-16le' = 'utf-16le'): string {
+  const zeros = countZeros(bytes)
+  const order = zeros.even === zeros.odd ? otherwise : zeros.even > zeros.odd ? 'utf-16be' : 'utf-16le'
+  return new TextDecoder(order).decode(bytes)
+}
+
+/** Counts the zero bytes at even and at odd positions. */
+export function countZeros(bytes: Uint8Array): { even: number; odd: number } {
+  const zeros = { even: 0, odd: 0 }
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at] !== 0) continue
+    if (at % 2 === 0) zeros.even += 1
+    else zeros.odd += 1
+  }
+  return zeros
+}
+
+/** Returns the note for a tag that is too long. */
+export function tooLong(key: string): string {
+  return `Its tag “${key.slice(0, 100)}” is longer than 16 MiB and was left out.`
+}
