@@ -8,6 +8,12 @@ const names: Record<ParserName, string> = {
   a1111: 'AUTOMATIC1111 infotext',
   swarmui: 'SwarmUI parameters',
   invokeai: 'InvokeAI metadata',
+  fooocus: 'Fooocus parameters',
+  drawthings: 'Draw Things settings',
+  novelai: 'NovelAI settings',
+  midjourney: 'Midjourney description',
+  xmp: 'XMP source type',
+  aigc: 'AIGC label',
   c2pa: 'content credentials',
 }
 

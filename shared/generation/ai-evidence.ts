@@ -1,3 +1,4 @@
+import { type AiLabels, readLabels } from './ai-labels.ts'
 import { type ContentCredentials, isByModel } from './credentials.ts'
 import type { ParserName, RawTag } from './reading.ts'
 
@@ -29,13 +30,33 @@ export interface EvidenceSources {
 
 /** Lists the evidence that a model made a content or part of it, the strongest first; empty if there is none. */
 export function aiEvidenceOf(sources: EvidenceSources): AiEvidence[] {
-  const { credentials, parser, hasGraph, statement } = sources
+  const { credentials, parser, hasGraph, tags, statement } = sources
   const evidence: AiEvidence[] = []
   if (credentials && isByModel(credentials)) evidence.push(credentialsEvidence(credentials))
+  evidence.push(...labelEvidence(readLabels(tags)))
   if (hasGraph) evidence.push({ kind: 'graph', text: 'The file contains the graph that made it.' })
-  else if (parser !== null && parser !== 'c2pa')
+  else if (parser !== null && !labelParsers.includes(parser))
     evidence.push({ kind: 'parameters', text: 'The file contains the parameters that it was made with.' })
   if (statement !== undefined) evidence.push({ kind: 'statement', text: statement })
+  return evidence
+}
+
+/** Parsers of statements that a model made a file; they find no parameters. */
+const labelParsers: readonly ParserName[] = ['c2pa', 'xmp', 'aigc']
+
+function labelEvidence({ sourceType, tool, label }: AiLabels): AiEvidence[] {
+  const evidence: AiEvidence[] = []
+  if (sourceType !== null) {
+    const made = /composite/i.test(sourceType) ? 'parts of it were made by a model' : 'a model made it'
+    evidence.push({ kind: 'source_type', text: `Its source type states that ${made}${tool ? ` (${tool})` : ''}.` })
+  }
+  if (label) {
+    const made = label.says === 'generated' ? 'it was generated' : 'it may have been generated'
+    evidence.push({
+      kind: 'label',
+      text: `Its AIGC label states that ${made}${label.producer ? ` (${label.producer})` : ''}.`,
+    })
+  }
   return evidence
 }
 

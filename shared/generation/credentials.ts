@@ -39,17 +39,27 @@ export interface ContentCredentials {
   ingredients: CredentialIngredient[]
 }
 
-/** Returns whether a model made the video or part of it, by the IPTC's digital source type. */
+/** Returns whether a model made the file or part of it, by the IPTC's digital source type. */
 export function isByModel({ actions }: ContentCredentials): boolean {
-  return actions.some(({ source_type }) => /algorithmicmedia/i.test(source_type ?? ''))
+  return actions.some(({ source_type }) => /trainedAlgorithmicMedia$/i.test(source_type ?? ''))
 }
 
-/** Returns the generation details in credentials alone; null if they name no model. */
-export function readCredentialsOfModel(credentials: ContentCredentials | null): GenerationReading | null {
-  if (!credentials || !isByModel(credentials)) return null
-  const { issuer, generator, actions } = credentials
-  const model = actions.find(({ source_type }) => source_type !== null)?.tool
-  const provider = issuer ?? generator ?? 'unknown'
-  const details = { provider, ...(model && { model }) }
+/**
+ * Returns the generation details of a file: those of its texts, unless they only say that a model made it and its
+ * credentials say by which. Null without any, and if a model made only a part, as of an edited photo.
+ */
+export function withCredentials(
+  reading: GenerationReading | null,
+  credentials: ContentCredentials | null,
+): GenerationReading | null {
+  const isLabel = reading?.parser === 'xmp' || reading?.parser === 'aigc'
+  return reading && !isLabel ? reading : (readCredentialsOfModel(credentials) ?? reading)
+}
+
+function readCredentialsOfModel(credentials: ContentCredentials | null): GenerationReading | null {
+  const made = credentials?.actions.find(({ source_type }) => /^trainedAlgorithmicMedia$/i.test(source_type ?? ''))
+  if (!credentials || !made) return null
+  const provider = credentials.issuer ?? credentials.generator ?? 'unknown'
+  const details = { provider, ...(made.tool && { model: made.tool }) }
   return { parser: 'c2pa', details, definition: null, output_node: null, inputs: [], notes: [] }
 }

@@ -8,24 +8,27 @@ const longestLine = 100_000
 
 /**
  * Reads the infotext of the AUTOMATIC1111 web UI and its forks: the lines of the prompt, those of the negative prompt
- * after `Negative prompt:`, and one line `Steps: 20, Sampler: Euler a, …`. Quoted values are JSON strings. Undefined if
- * the last line is not of that form.
+ * after `Negative prompt:`, and one line `Steps: 20, Sampler: Euler a, …`. Quoted values are JSON strings. Undefined
+ * without such a line.
  */
 export function readInfotext(text: string): GenerationDetails | undefined {
   const lines = text.trim().split(/\r\n|\r|\n/)
-  const settings = readSettings(lines.at(-1) ?? '')
+  // Extensions add lines after the settings, such as the template of the prompt.
+  const named = lines.findLastIndex((line) => /^\s*Steps: \d/.test(line))
+  const last = named < 0 ? lines.length - 1 : named
+  const settings = readSettings(lines[last] ?? '')
   if (!settings) return undefined
   const prompt: string[] = []
   const negative: string[] = []
   let target = prompt
-  for (const line of lines.slice(0, -1)) {
+  for (const line of lines.slice(0, last)) {
     const [, rest] = /^\s*Negative prompt:(.*)$/.exec(line) ?? []
     if (rest !== undefined) target = negative
     target.push((rest ?? line).trim())
   }
   const of = (name: string) => settings.get(name.toLowerCase())
   return withoutUnknown({
-    provider: textIn(of('Version'))?.toLowerCase().startsWith('f') ? 'forge' : 'a1111',
+    provider: providerOf(textIn(of('Version')) ?? ''),
     model: textIn(of('Model')),
     prompt: textIn(prompt.join('\n').trim()),
     negative_prompt: textIn(negative.join('\n').trim()),
@@ -37,6 +40,12 @@ export function readInfotext(text: string): GenerationDetails | undefined {
     ...sizeIn(of('Size')),
     loras: lorasIn(prompt.join('\n')),
   })
+}
+
+/** Forge counts its versions from `f1.0.0`, and `neo`. */
+function providerOf(version: string): string {
+  if (/^fooocus/i.test(version)) return 'fooocus'
+  return /^(f\d|neo|forge)/i.test(version) ? 'forge' : 'a1111'
 }
 
 function readSettings(line: string): Map<string, string> | undefined {

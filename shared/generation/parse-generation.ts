@@ -1,4 +1,5 @@
 import { type ComfyTexts, comfyTextsIn, readComfyui, savesVideos } from './comfyui.ts'
+import { innerTags, readAiLabels, readImageTexts } from './image-texts.ts'
 import { readInfotext } from './infotext.ts'
 import { looksLikeJson, type ObjectText, readObject } from './json-text.ts'
 import type {
@@ -9,7 +10,7 @@ import type {
   RawTag,
   TaggedFile,
 } from './reading.ts'
-import { isWan2gp, readInvokeai, readSwarmui, readWan2gp, swarmuiIn, wan2gpInputsOf } from './settings-objects.ts'
+import { isWan2gp, readSwarmui, readWan2gp, swarmuiIn, wan2gpInputsOf } from './settings-objects.ts'
 
 /**
  * Returns how a model made a video, from the tags of its file, else from those of files beside it; null if none has
@@ -33,20 +34,24 @@ function isOfVideo({ name, tags }: TaggedFile): boolean {
 }
 
 function parseTags({ name, tags }: TaggedFile): GenerationReading | null {
-  const known = byKey(tags)
+  const known = byKey([...tags, ...innerTags(tags)])
   const comfy = comfyTextsOf(known)
   const fromComfy = comfy && readComfyui(comfy, name)
   if (fromComfy) return fromComfy
-  const invoke = readObject(known.get('invokeai_metadata') ?? '')
-  if (invoke) return plain('invokeai', readInvokeai(invoke.object))
+  const ofImage = readImageTexts(known)
+  if (ofImage) return plain(ofImage.parser, ofImage.details)
   for (const [key, text] of candidateTexts(known)) {
     const reading = parseText(key, text)
     if (reading) return reading
   }
-  return null
+  const label = readAiLabels(tags)
+  return label && plain(label.parser, label.details)
 }
 
-const textKeys = ['parameters', 'comment', 'description', 'usercomment', 'imagedescription', 'sidecar']
+const textKeys = [
+  ...['parameters', 'comment', 'description', 'usercomment', 'imagedescription', 'xpcomment', 'sidecar'],
+  ...['xmp usercomment', 'xmp description'],
+]
 
 function candidateTexts(known: ReadonlyMap<string, string>): [string, string][] {
   return textKeys.flatMap((key) => {
@@ -84,6 +89,8 @@ function comfyTextsOf(known: ReadonlyMap<string, string>): ComfyTexts | undefine
   for (const [, text] of candidateTexts(known)) {
     const texts = comfyTextsIn(text)
     if (texts) return texts
+    // The graph itself, as Civitai writes it into a user comment.
+    if (looksLikeJson(text) && /"class_type"\s*:/.test(text)) return { prompt: text }
   }
   return undefined
 }

@@ -1,7 +1,20 @@
 /** Raise it whenever a parser reads more or better, so that stored tags are parsed again. */
 export const parserVersion = 1
 
-export const parserNames = ['comfyui', 'wan2gp', 'a1111', 'swarmui', 'invokeai', 'c2pa'] as const
+export const parserNames = [
+  'comfyui',
+  'wan2gp',
+  'a1111',
+  'swarmui',
+  'invokeai',
+  'fooocus',
+  'drawthings',
+  'novelai',
+  'midjourney',
+  'xmp',
+  'aigc',
+  'c2pa',
+] as const
 export type ParserName = (typeof parserNames)[number]
 
 /** One text in a file, unchanged. */

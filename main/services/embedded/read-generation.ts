@@ -1,5 +1,5 @@
 import { describeFileError, messageOf } from '../../../shared/errors.ts'
-import { type ContentCredentials, readCredentialsOfModel } from '../../../shared/generation/credentials.ts'
+import { type ContentCredentials, withCredentials } from '../../../shared/generation/credentials.ts'
 import type { GenerationReading, RawTag, TaggedFile } from '../../../shared/generation/reading.ts'
 import type { Core } from '../../core.ts'
 import { findReading, listTags } from '../../database/embedded.ts'
@@ -76,7 +76,7 @@ async function readingOf(
   { parse, credentials, around, signal }: Parsing,
 ): Promise<Pick<ReadGeneration, 'reading' | 'inputs' | 'notes'>> {
   try {
-    const reading = (await parse()) ?? readCredentialsOfModel(credentials)
+    const reading = withCredentials(await parse(), credentials)
     const inputs = reading ? await findInputs(core, around, reading.inputs, signal) : []
     return { reading, inputs, notes: reading?.notes ?? [] }
   } catch (error) {

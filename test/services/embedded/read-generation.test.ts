@@ -93,13 +93,13 @@ describe('what an imported video carries', () => {
 
   it('is kept raw where nobody knows what it says', async () => {
     const { client } = await openLibrary()
-    const carried = { AIGC: '{"Label":"1","ContentProducer":"x"}', comment: 'made with love' }
+    const carried = { studio: '{"Take":"1"}', comment: 'made with love' }
     const made = await importOne(
       client,
       await putTagged('landscape.mp4', join(temporaryFolder(), 'a.mp4'), carried, ...ownKeys),
     )
     expect(made).toMatchObject({ source_type: 'uploaded', generation: null, embedded: { parser: null, notes: [] } })
-    expect(made.embedded?.tags.map(({ key }) => key).sort()).toEqual(['AIGC', 'comment'])
+    expect(made.embedded?.tags.map(({ key }) => key).sort()).toEqual(['comment', 'studio'])
   })
 
   it('is nothing in most videos', async () => {
@@ -120,6 +120,17 @@ describe('what an imported video carries', () => {
     expect(made.embedded?.notes).toEqual([
       expect.stringMatching(/“prompt” could not be parsed and is kept as text: .*ends too early/),
     ])
+  })
+
+  it('may have NUL, half a character and a seed of 64 bits', async () => {
+    const { client } = await openLibrary()
+    const carried = { prompt: wanPrompt({ text: 'a ferry\0at \ud800 dusk', seed: '18446744073709551615' }) }
+    const made = await importOne(
+      client,
+      await putTagged('landscape.mp4', join(temporaryFolder(), 'a.mp4'), carried, ...ownKeys),
+    )
+    expect(made.generation?.prompt).toMatch(/^a ferry.*dusk$/)
+    expect(made.generation?.generation_params).toMatchObject({ seed: '18446744073709551615' })
   })
 
   it('is read of a file that is copied or moved into the library too, its siblings where it came from', async () => {

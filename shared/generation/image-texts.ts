@@ -1,0 +1,69 @@
+import { isXmp, readLabels } from './ai-labels.ts'
+import { isDrawThings, readDrawThings } from './draw-things.ts'
+import { isFooocus, readFooocus } from './fooocus.ts'
+import { readInvokeaiTexts } from './invokeai.ts'
+import { readObject } from './json-text.ts'
+import { readMidjourney } from './midjourney.ts'
+import { readNovelai } from './novelai.ts'
+import { textIn } from './read-values.ts'
+import type { GenerationDetails, ParserName, RawTag } from './reading.ts'
+import { xmpProperties } from './xmp.ts'
+
+interface ReadTexts {
+  parser: ParserName
+  details: GenerationDetails
+}
+
+const settingsKeys = ['parameters', 'usercomment', 'comment', 'xmp usercomment']
+const descriptionKeys = ['description', 'imagedescription', 'xmp description', 'iptc caption-abstract']
+
+/**
+ * Reads the texts of programs that generate images, by key in lower case. Null for those of others, whose texts may be
+ * infotext, which several programs write.
+ */
+export function readImageTexts(known: ReadonlyMap<string, string>): ReadTexts | null {
+  const invokeai = readInvokeaiTexts(known)
+  if (invokeai) return { parser: 'invokeai', details: invokeai }
+  for (const key of settingsKeys) {
+    const { object } = readObject(known.get(key) ?? '') ?? {}
+    if (object && isFooocus(object)) return { parser: 'fooocus', details: readFooocus(object) }
+    if (object && isDrawThings(object)) return { parser: 'drawthings', details: readDrawThings(object) }
+  }
+  const novelai = readNovelai(known)
+  if (novelai) return { parser: 'novelai', details: novelai }
+  for (const key of descriptionKeys) {
+    const details = readMidjourney(known.get(key) ?? '')
+    if (details) return { parser: 'midjourney', details }
+  }
+  return null
+}
+
+/** Returns how a file was made according to its labels alone: by which program, if they say so. Null without any. */
+export function readAiLabels(tags: readonly RawTag[]): ReadTexts | null {
+  const { sourceType, tool, label } = readLabels(tags)
+  if (label?.says === 'generated') return { parser: 'aigc', details: { provider: label.producer ?? 'unknown' } }
+  // An edited photo may contain parts by a model; it was not generated.
+  if (sourceType === null || /composite/i.test(sourceType)) return null
+  return { parser: 'xmp', details: { provider: tool ?? 'unknown' } }
+}
+
+const hidden = /^stealth_png(info|comp)$/
+/** The properties of XMP that parsers read. */
+const xmpKeys = ['usercomment', 'description']
+
+/**
+ * Returns the texts inside other texts as tags: NovelAI's own, which the alpha channel holds as one JSON object, and
+ * properties of XMP.
+ */
+export function innerTags(tags: readonly RawTag[]): RawTag[] {
+  return tags.flatMap((tag) => {
+    if (isXmp(tag)) {
+      const properties = xmpProperties(tag.value)
+      return xmpKeys.flatMap((key) => ({ key: `xmp ${key}`, value: properties.get(key) ?? '' }))
+    }
+    if (!hidden.test(tag.key)) return []
+    const object = readObject(tag.value)?.object
+    if (!object) return [{ key: 'parameters', value: tag.value }]
+    return Object.entries(object).flatMap(([key, value]) => ({ key, value: textIn(value) ?? '' }))
+  })
+}
