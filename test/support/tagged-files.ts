@@ -49,10 +49,21 @@ export const ownKeys = ['-movflags', 'use_metadata_tags+faststart']
 
 type Chunk = [type: string, data: Buffer]
 
-const onePixel = { head: Buffer.from('00000001000000010802000000', 'hex'), data: deflateSync(Buffer.alloc(4)) }
+interface Pixels {
+  head: Buffer
+  /** Compressed. */
+  data: Buffer
+}
+
+/** The head of a picture of this size; its pixels are not there. */
+export function sized(width: number, height: number): Pixels {
+  return { ...onePixel, head: Buffer.concat([uint32(width), uint32(height), Buffer.from([8, 2, 0, 0, 0])]) }
+}
+
+const onePixel: Pixels = { head: Buffer.from('00000001000000010802000000', 'hex'), data: deflateSync(Buffer.alloc(4)) }
 
 /** A picture, of one pixel if left out, with chunks of its own, `after` those after the picture. */
-export function png(chunks: Chunk[], after: Chunk[] = [], { head, data } = onePixel): Buffer {
+export function png(chunks: Chunk[], after: Chunk[] = [], { head, data }: Pixels = onePixel): Buffer {
   const all: Chunk[] = [['IHDR', head], ...chunks, ['IDAT', data], ...after, ['IEND', Buffer.alloc(0)]]
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...all.map(pngChunk)])
 }
@@ -114,7 +125,10 @@ export function exif(texts: Record<number, string>, comment?: Buffer, order: 'II
   return Buffer.concat([head, folder(first), second, ...datas])
 }
 
-export function webp(exifData: Buffer): Buffer {
+export function webp(exifData: Buffer, [width = 1, height = 1]: number[] = []): Buffer {
+  const canvas = Buffer.alloc(10)
+  canvas.writeUIntLE(width - 1, 4, 3)
+  canvas.writeUIntLE(height - 1, 7, 3)
   const chunk = (type: string, data: Buffer) => {
     const length = Buffer.alloc(4)
     length.writeUInt32LE(data.length)
@@ -122,7 +136,7 @@ export function webp(exifData: Buffer): Buffer {
   }
   const body = Buffer.concat([
     Buffer.from('WEBP'),
-    chunk('VP8X', Buffer.alloc(10)),
+    chunk('VP8X', canvas),
     chunk('ANMF', Buffer.alloc(33)),
     chunk('EXIF', exifData),
   ])

@@ -7,7 +7,8 @@ import { type Probe, probe } from '../ffprobe.ts'
 import { withFile } from './bounded-file.ts'
 import { probeTags } from './probe-tags.ts'
 import { readMetadata } from './read-metadata.ts'
-import { siblingPaths, sidecarPaths } from './siblings.ts'
+import { factsOfImage, factsOfVideo, hasCameraTags, isOfOneRun, type PictureFacts } from './sibling-match.ts'
+import { siblingsOf, sidecarPaths } from './siblings.ts'
 import { type FoundTags, longestTagBytes } from './texts.ts'
 
 /** The tags of one file; `notes` are sentences about what was left out. */
@@ -50,21 +51,39 @@ async function readSidecar(path: string, size: number): Promise<FoundTags> {
   }
 }
 
-/** Reads the siblings of the video at `path` that exist and can be read. @throws the reason of `signal`. */
-export async function readSiblings(path: string, ffprobe: string, signal?: AbortSignal): Promise<EmbeddedFile[]> {
+/**
+ * Reads the siblings of the video at `path` that are from the same run, by their name (`-audio`) or by their size and
+ * number of frames. None for a file that a camera wrote, and for an image (`probed` is null).
+ * @throws the reason of `signal`.
+ */
+export async function readSiblings(
+  path: string,
+  probed: Probe | null,
+  ffprobe: string,
+  signal?: AbortSignal,
+): Promise<EmbeddedFile[]> {
+  if (!probed || hasCameraTags(probed)) return []
+  const video = factsOfVideo(probed)
   const files: EmbeddedFile[] = []
-  for (const sibling of siblingPaths(path)) {
+  for (const { path: sibling, isCertain } of siblingsOf(path)) {
     if ((await sizeOf(sibling)) === undefined) continue
     const found = await readSibling(sibling, ffprobe, signal).catch(() => undefined)
     signal?.throwIfAborted()
-    if (found && found.tags.length > 0) files.push(embedded('sibling', sibling, found))
+    if (!found || found.tags.length === 0) continue
+    if (isCertain || isOfOneRun(video, found.facts)) files.push(embedded('sibling', sibling, found))
   }
   return files
 }
 
-async function readSibling(path: string, ffprobe: string, signal?: AbortSignal): Promise<FoundTags> {
-  if (/\.(png|webp)$/i.test(path)) return await withFile(path, readMetadata)
-  return probeTags(await probe(ffprobe, path, signal ? { signal } : {}))
+async function readSibling(
+  path: string,
+  ffprobe: string,
+  signal?: AbortSignal,
+): Promise<FoundTags & { facts: PictureFacts }> {
+  if (/\.(png|webp)$/i.test(path))
+    return await withFile(path, async (file) => ({ ...(await readMetadata(file)), facts: await factsOfImage(file) }))
+  const probed = await probe(ffprobe, path, signal ? { signal } : {})
+  return { ...probeTags(probed), facts: factsOfVideo(probed) }
 }
 
 function embedded(source: TaggedFile['source'], path: string, ...found: FoundTags[]): EmbeddedFile {

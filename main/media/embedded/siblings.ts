@@ -8,17 +8,29 @@ export function sidecarPaths(path: string): string[] {
   return [stemOf(path), basename(path)].map((name) => join(dirname(path), `${name}.swarm.json`))
 }
 
+/** A file that may be from the same run as a video. */
+export interface Sibling {
+  path: string
+  /** Whether its name alone says so. */
+  isCertain: boolean
+}
+
 /**
- * Returns the paths of images and videos that may be from the same run: the same name, or the name without `-audio`,
- * which VideoHelperSuite adds to the version with sound. It also saves an image beside each of its videos. The counter
- * is part of the name.
+ * Lists the images and videos that may be from the run of the video at `path`: those of its name, and of its name
+ * without `-audio`, which VideoHelperSuite adds to the version with sound. It also saves an image beside each of its
+ * videos. The counter is part of the name. Other files of one name prove nothing by it.
  */
-export function siblingPaths(path: string): string[] {
+export function siblingsOf(path: string): Sibling[] {
   const stem = stemOf(path)
-  const stems = [...new Set([stem.replace(/-audio$/, ''), stem])]
-  return stems
-    .flatMap((name) => siblingExtensions.map((extension) => join(dirname(path), `${name}.${extension}`)))
-    .filter((sibling) => sibling !== path)
+  const silent = stem.replace(/-audio$/, '')
+  return [...new Set([silent, stem])]
+    .flatMap((name) =>
+      siblingExtensions.map((extension) => ({
+        path: join(dirname(path), `${name}.${extension}`),
+        isCertain: name !== stem,
+      })),
+    )
+    .filter((sibling) => sibling.path !== path)
 }
 
 function stemOf(path: string): string {

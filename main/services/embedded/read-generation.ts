@@ -50,7 +50,7 @@ async function readFiles(core: Core, { path, bytes, answer, signal }: Source): P
   const parse = async () => {
     const reading = await core.parser.parse(files)
     if (reading || isUpload) return reading
-    for (const sibling of await readSiblings(path, (await core.tools.ffprobe()).path, signal)) {
+    for (const sibling of await readSiblings(path, answer, (await core.tools.ffprobe()).path, signal)) {
       const found = await core.parser.parse([sibling])
       if (!found) continue
       files.push(sibling)

@@ -6,12 +6,14 @@ import { fileOf, withFile } from '../../../main/media/embedded/bounded-file.ts'
 import { readExif } from '../../../main/media/embedded/exif.ts'
 import { probeTags } from '../../../main/media/embedded/probe-tags.ts'
 import { readMetadata } from '../../../main/media/embedded/read-metadata.ts'
-import { siblingPaths, sidecarPaths } from '../../../main/media/embedded/siblings.ts'
+import { factsOfImage, isOfOneRun } from '../../../main/media/embedded/sibling-match.ts'
+import { siblingsOf, sidecarPaths } from '../../../main/media/embedded/siblings.ts'
 import { collectTexts } from '../../../main/media/embedded/texts.ts'
 import { probe } from '../../../main/media/ffprobe.ts'
 import { findFfprobe } from '../../../main/media/tools.ts'
 import { clip } from '../../support/clips.ts'
 import { infotext, wanPrompt, wanWorkflow } from '../../support/generated.ts'
+import { webpOf } from '../../support/image-containers.ts'
 import { temporaryFolder } from '../../support/library.ts'
 import {
   exif,
@@ -21,6 +23,7 @@ import {
   png,
   putLongTags,
   putTagged,
+  sized,
   textChunk,
   unicodeChunk,
   webp,
@@ -164,14 +167,30 @@ describe('EXIF', () => {
   })
 })
 
+test('the size and number of frames of an image tell whether it is of the run of a video', async () => {
+  const factsOf = (bytes: Buffer) => factsOfImage(fileOf(bytes))
+  expect(await factsOf(png([], [], sized(320, 180)))).toMatchObject({ width: 320, height: 180, frames: 1 })
+  const acTL = Buffer.from([0, 0, 0, 25, 0, 0, 0, 0])
+  expect(await factsOf(png([['acTL', acTL]], [], sized(320, 180)))).toMatchObject({ frames: 25 })
+  expect(await factsOf(webpOf(['ANMF', Buffer.alloc(33)]))).toMatchObject({ width: 640, height: 360, frames: 2 })
+  const simple = (kind: string, rest: string) =>
+    Buffer.concat([Buffer.from(`RIFF    WEBPVP8${kind}    `), Buffer.from(rest, 'hex'), Buffer.alloc(9)])
+  expect(await factsOf(simple(' ', '0000009d012a4001b400'))).toMatchObject({ width: 320, height: 180, frames: 1 })
+  expect(await factsOf(simple('L', '2f3fc12c00'))).toMatchObject({ width: 320, height: 180, frames: 1 })
+  const video = { width: 320, height: 180, frames: 25 }
+  expect(isOfOneRun(video, { ...video, frames: 26, isEstimate: true })).toBe(true)
+  expect(isOfOneRun(video, { ...video, frames: 26 })).toBe(false)
+  expect(isOfOneRun(video, { ...video, frames: null })).toBe(false)
+})
+
 describe('files beside a video', () => {
   it('have its name, without what VideoHelperSuite adds to the copy with sound', () => {
-    expect(siblingPaths('/out/Ferry_00001-audio.mp4').slice(0, 2)).toEqual([
-      '/out/Ferry_00001.png',
-      '/out/Ferry_00001.mp4',
+    expect(siblingsOf('/out/Ferry_00001-audio.mp4').slice(0, 2)).toEqual([
+      { path: '/out/Ferry_00001.png', isCertain: true },
+      { path: '/out/Ferry_00001.mp4', isCertain: true },
     ])
-    expect(siblingPaths('/out/Ferry_00001.gif')).toContain('/out/Ferry_00001.png')
-    expect(siblingPaths('/out/Ferry.mp4')).not.toContain('/out/Ferry.mp4')
+    expect(siblingsOf('/out/Ferry_00001.gif')).toContainEqual({ path: '/out/Ferry_00001.png', isCertain: false })
+    expect(siblingsOf('/out/Ferry.mp4').map(({ path }) => path)).not.toContain('/out/Ferry.mp4')
     expect(sidecarPaths('/out/Ferry.mp4')).toEqual(['/out/Ferry.swarm.json', '/out/Ferry.mp4.swarm.json'])
   })
 })

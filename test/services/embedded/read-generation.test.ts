@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { clip } from '../../support/clips.ts'
+import { type ClipName, clip } from '../../support/clips.ts'
 import {
   infotext,
   swarmSettings,
@@ -21,6 +21,7 @@ import {
   png,
   putLongTags,
   putTagged,
+  sized,
   textChunk,
   unicodeChunk,
   webp,
@@ -138,7 +139,7 @@ describe('what an imported video carries', () => {
     const folder = temporaryFolder()
     const first = await putTagged('landscape.mp4', join(folder, 'a.mp4'), tags, ...ownKeys)
     expect(await importOne(client, first, 'copy')).toMatchObject(madeByComfyui)
-    writeFileSync(join(folder, 'b.png'), png([textChunk('prompt', wanPrompt())]))
+    writeFileSync(join(folder, 'b.png'), png([textChunk('prompt', wanPrompt())], [], sized(200, 200)))
     expect(await importOne(client, await putClip('square.mp4', join(folder, 'b.mp4')), 'move')).toMatchObject(
       madeByComfyui,
     )
@@ -146,15 +147,22 @@ describe('what an imported video carries', () => {
 })
 
 describe('what lies beside an imported video', () => {
-  const picture = png([textChunk('prompt', wanPrompt()), textChunk('workflow', wanWorkflow())])
+  const texts = [textChunk('prompt', wanPrompt()), textChunk('workflow', wanWorkflow())]
+  const frame = sized(320, 180)
+  const picture = png(texts, [], frame)
 
   it.each([
     ['a PNG', 'Ferry_00001.mp4', 'Ferry_00001.png', picture],
-    ['a PNG of the copy with sound', 'Ferry_00001-audio.mp4', 'Ferry_00001.png', picture],
-    ['a PNG with packed texts', 'Ferry.mp4', 'Ferry.png', png([packedChunk('prompt', wanPrompt())])],
-    ['a PNG with texts in Unicode', 'Ferry.mp4', 'Ferry.png', png([unicodeChunk('prompt', wanPrompt(), true)])],
-    ['an animated PNG', 'Ferry.mp4', 'Ferry.png', png([], [textChunk('prompt', wanPrompt(), 'comf')])],
-    ['a WebP', 'Ferry.mp4', 'Ferry.webp', webp(exif({ 272: `prompt:${wanPrompt()}` }))],
+    ['a PNG of the copy with sound', 'Ferry_00001-audio.mp4', 'Ferry_00001.png', png(texts)],
+    ['a PNG with packed texts', 'Ferry.mp4', 'Ferry.png', png([packedChunk('prompt', wanPrompt())], [], frame)],
+    [
+      'a PNG with texts in Unicode',
+      'Ferry.mp4',
+      'Ferry.png',
+      png([unicodeChunk('prompt', wanPrompt(), true)], [], frame),
+    ],
+    ['an animated PNG', 'Ferry.mp4', 'Ferry.png', png([], [textChunk('prompt', wanPrompt(), 'comf')], frame)],
+    ['a WebP', 'Ferry.mp4', 'Ferry.webp', webp(exif({ 272: `prompt:${wanPrompt()}` }), [320, 180])],
   ])('tells how it was made: %s', async (_what, file, sibling, bytes) => {
     const { client } = await openLibrary()
     const folder = temporaryFolder()
@@ -171,7 +179,7 @@ describe('what lies beside an imported video', () => {
   it('tells of a GIF, which carries nothing', async () => {
     const { client } = await openLibrary()
     const folder = temporaryFolder()
-    writeFileSync(join(folder, 'Ferry_00001.png'), picture)
+    writeFileSync(join(folder, 'Ferry_00001.png'), png(texts, [], sized(64, 36)))
     copyFileSync(await clip('animation.gif'), join(folder, 'Ferry_00001.gif'))
     expect(await importOne(client, join(folder, 'Ferry_00001.gif'))).toMatchObject(madeByComfyui)
   })
@@ -182,6 +190,31 @@ describe('what lies beside an imported video', () => {
     await putTagged('landscape.mp4', join(folder, 'Ferry_00001.mp4'), tags, ...ownKeys)
     const made = await importOne(client, await putClip('sound.mp4', join(folder, 'Ferry_00001-audio.mp4')))
     expect(made).toMatchObject({ ...madeByComfyui, name: 'Ferry_00001-audio', uses: [{ workflow_name: 'Ferry' }] })
+  })
+
+  it.each<[what: string, name: ClipName, sibling: string, own: Record<string, string>, ...options: string[]]>([
+    ['a picture of another size', 'square.mp4', 'Ferry.png', {}],
+    ['a clip of another size', 'square.mp4', 'Ferry.webm', {}],
+    ['a clip with another number of frames', 'landscape.mp4', 'Ferry.webm', {}, '-frames:v', '12'],
+    ['a clip beside a screen recording', 'landscape.mp4', 'Ferry.webm', { 'com.apple.quicktime.model': 'MacBookPro' }],
+    ['a picture beside a video by a camera', 'landscape.mp4', 'Ferry.png', { make: 'Canon' }],
+  ])('tells nothing of another file of the name: %s', async (_what, name, sibling, own, ...options) => {
+    const { client } = await openLibrary()
+    const folder = temporaryFolder()
+    if (sibling.endsWith('png')) writeFileSync(join(folder, sibling), picture)
+    else await putTagged('landscape.mp4', join(folder, 'made.mp4'), tags, ...ownKeys)
+    if (sibling.endsWith('webm')) renameSync(join(folder, 'made.mp4'), join(folder, sibling))
+    const made = await importOne(client, await putTagged(name, join(folder, 'Ferry.mov'), own, ...ownKeys, ...options))
+    expect(made).toMatchObject({ source_type: 'uploaded', generation: null })
+  })
+
+  it('tells of a clip of the name with the same size and number of frames', async () => {
+    const { client } = await openLibrary()
+    const folder = temporaryFolder()
+    await putTagged('landscape.mp4', join(folder, 'Ferry.mp4'), tags, ...ownKeys)
+    expect(await importOne(client, await putTagged('landscape.mp4', join(folder, 'Ferry.mov'), {}))).toMatchObject(
+      madeByComfyui,
+    )
   })
 
   it('tells what SwarmUI wrote down', async () => {

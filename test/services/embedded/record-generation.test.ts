@@ -5,7 +5,7 @@ import { databaseOf } from '../../support/database-of.ts'
 import { wanPrompt, wanWorkflow } from '../../support/generated.ts'
 import { importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
 import { importOne, madeOf } from '../../support/provenance.ts'
-import { manifestOf, ownKeys, png, putCredentials, putTagged, textChunk } from '../../support/tagged-files.ts'
+import { manifestOf, ownKeys, png, putCredentials, putTagged, sized, textChunk } from '../../support/tagged-files.ts'
 
 const tags = { prompt: wanPrompt(), workflow: wanWorkflow() }
 
@@ -61,7 +61,7 @@ describe('a video that comes again', () => {
     const folder = temporaryFolder()
     const path = await putClip('landscape.mp4', join(folder, 'Ferry_00001.mp4'))
     const texts = Object.entries(tags).map(([key, text]) => textChunk(key, text))
-    writeFileSync(join(folder, 'Ferry_00001.png'), png(texts))
+    writeFileSync(join(folder, 'Ferry_00001.png'), png(texts, [], sized(320, 180)))
     const { id } = await importOne(client, path)
     const moved = join(temporaryFolder(), 'moved.mp4')
     renameSync(path, moved)
