@@ -34,6 +34,7 @@ export default defineConfig({
           'decoder-program': resolve('main/decoder/decoder-program.ts'),
           'file-worker': resolve('main/media/files/file-worker.ts'),
           'parser-worker': resolve('main/media/embedded/parser-worker.ts'),
+          'verify-worker': resolve('main/media/embedded/verify-worker.ts'),
           'query-worker': resolve('main/database/connection/query-worker.ts'),
           'analyze-worker': resolve('main/database/connection/analyze-worker.ts'),
           'facet-worker': resolve('main/database/facets/facet-worker.ts'),

@@ -11,7 +11,7 @@ export interface AiEvidence {
   text: string
   /** The signer of the credentials, as stated by the certificate; absent if unknown, and for other kinds. */
   signer?: string
-  /** Whether the signature of the credentials was verified; absent for other kinds. */
+  /** Whether the signature of the credentials was verified and matches the file; absent for other kinds. */
   verified?: boolean
 }
 
@@ -60,8 +60,14 @@ function labelEvidence({ sourceType, tool, label }: AiLabels): AiEvidence[] {
   return evidence
 }
 
-function credentialsEvidence({ issuer }: ContentCredentials): AiEvidence {
+const signatures = {
+  valid: 'The signature matches the file; the identity of the signer was not checked.',
+  invalid: 'The signature does not match the file, so it was changed since it was signed.',
+  unverified: 'The signature is not verified.',
+}
+
+function credentialsEvidence({ issuer, signature }: ContentCredentials): AiEvidence {
   const by = issuer === null ? 'Content credentials' : `Content credentials of ${issuer}`
-  const text = `${by} state that a model made it. The signature is not verified.`
-  return { kind: 'credentials', text, ...(issuer !== null && { signer: issuer }), verified: false }
+  const text = `${by} state that a model made it. ${signatures[signature ?? 'unverified']}`
+  return { kind: 'credentials', text, ...(issuer !== null && { signer: issuer }), verified: signature === 'valid' }
 }

@@ -24,8 +24,8 @@ export interface CredentialIngredient {
 }
 
 /**
- * The content credentials (C2PA) of a video as stated by its manifest. The signature is not verified: nothing proves
- * that the issuer signed these bytes.
+ * The content credentials (C2PA) of a file as stated by its manifest. Rushes has no list of trusted signers: a valid
+ * signature proves that the file is unchanged since it was signed, not who the issuer is.
  */
 export interface ContentCredentials {
   /** The label of the manifest, globally unique. Null if the manifest cannot be read; the rest is then empty. */
@@ -37,6 +37,8 @@ export interface ContentCredentials {
   issuer: string | null
   actions: CredentialAction[]
   ingredients: CredentialIngredient[]
+  /** Whether the signature matches the file; absent if it was not verified. */
+  signature?: 'valid' | 'invalid'
 }
 
 /** Returns whether a model made the file or part of it, by the IPTC's digital source type. */

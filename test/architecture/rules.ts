@@ -108,6 +108,7 @@ export const rules = {
       'ajv',
       're2js',
       'cborg',
+      '@contentauth/c2pa-wasm',
       'xxhash-wasm',
       '@ffprobe-installer/ffprobe',
       '@ffmpeg-installer/ffmpeg',

@@ -17,6 +17,7 @@ import { withoutSlowLines } from './slow-lines.ts'
 export const dependsOn = () => [
   import('../../main/media/files/file-worker.ts'),
   import('../../main/media/embedded/parser-worker.ts'),
+  import('../../main/media/embedded/verify-worker.ts'),
   import('../../main/database/adopt/adopt-worker.ts'),
   import('../../main/database/connection/analyze-worker.ts'),
   import('../../main/database/connection/query-worker.ts'),

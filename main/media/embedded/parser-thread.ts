@@ -1,30 +1,43 @@
+import type { ContentCredentials } from '../../../shared/generation/credentials.ts'
 import type { GenerationReading, TaggedFile } from '../../../shared/generation/reading.ts'
 import { createThreadPool } from '../../threads/thread-pool.ts'
 import type { Threads } from '../../threads/threads.ts'
 
-/** Parses tags outside the main thread: a workflow of 200 KB takes some tens of milliseconds. */
+/** Parses tags and verifies signatures outside the main thread: a workflow of 200 KB takes tens of milliseconds. */
 export interface ParserThread {
   /**
    * Returns what the tags say; see `parseGeneration`. @throws Error if it takes longer, or more memory, than any
    * workflow does.
    */
   parse(files: readonly TaggedFile[]): Promise<GenerationReading | null>
+  /**
+   * Returns credentials with the state of their signature, verified with the file at `path`, which has them; unchanged
+   * if it cannot be verified.
+   */
+  verify(credentials: ContentCredentials, path: string): Promise<ContentCredentials>
   close(): Promise<void>
 }
 
-/** Creates the thread of one core; it starts when first needed. */
+/** Creates the threads of one core; each starts when first needed. */
 export function createParserThread(threads: Threads): ParserThread {
-  const { run, close } = createThreadPool<TaggedFile[], GenerationReading | null>({
-    script: 'parser-worker',
-    base: import.meta.url,
-    threads,
-    timeLimitMs: 60_000,
+  const common = { base: import.meta.url, threads, timeLimitMs: 60_000 }
+  const parser = createThreadPool<TaggedFile[], GenerationReading | null>({ script: 'parser-worker', ...common })
+  const verifier = createThreadPool<string, ContentCredentials['signature'] | null>({
+    script: 'verify-worker',
+    ...common,
   })
   return {
     async parse(files) {
       if (files.every(({ tags }) => tags.length === 0)) return null
-      return await run(files.map(({ source, name, tags }) => ({ source, name, tags })))
+      return await parser.run(files.map(({ source, name, tags }) => ({ source, name, tags })))
     },
-    close,
+    async verify(credentials, path) {
+      // What is stated stays known if the library fails on the file.
+      const signature = credentials.manifest === null ? null : await verifier.run(path).catch(() => null)
+      return signature ? { ...credentials, signature } : credentials
+    },
+    async close() {
+      await Promise.all([parser.close(), verifier.close()])
+    },
   }
 }

@@ -43,7 +43,8 @@ export async function readGeneration(core: Core, source: Source): Promise<ReadGe
 }
 
 async function readFiles(core: Core, { path, bytes, answer, signal }: Source): Promise<ReadGeneration> {
-  const { file: own, credentials } = await readOwn(path, bytes, answer)
+  const { file: own, credentials: stated } = await readOwn(path, bytes, answer)
+  const credentials = stated && (await core.parser.verify(stated, bytes))
   const isUpload = isInside(path, core.layout.incoming)
   const sidecars = isUpload ? [] : await readSidecars(path)
   const files = [own, ...sidecars]

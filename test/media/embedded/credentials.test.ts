@@ -1,11 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { afterAll, describe, expect, it, test } from 'vitest'
 import { withFile } from '../../../main/media/embedded/bounded-file.ts'
+import { createParserThread } from '../../../main/media/embedded/parser-thread.ts'
 import { readMetadata } from '../../../main/media/embedded/read-metadata.ts'
+import { createThreads } from '../../../main/threads/threads.ts'
 import { isByModel } from '../../../shared/generation/credentials.ts'
 import { clip } from '../../support/clips.ts'
+import { matroskaOf } from '../../support/image-containers.ts'
 import { temporaryFolder } from '../../support/library.ts'
 import { box, credentialsBox, labelled, manifestOf } from '../../support/tagged-files.ts'
 
@@ -54,6 +57,31 @@ test('a box that the writers of the standard signed is read, the issuer out of i
     ingredients: [
       { title: 'start.mp4', relationship: 'componentOf', manifest: 'urn:uuid:a109aa92-8aa9-4d8a-b778-8e8f855ebfc5' },
     ],
+  })
+})
+
+describe('a signature', () => {
+  const parser = createParserThread(createThreads())
+  afterAll(() => parser.close())
+
+  // Signed with a certificate made for it, by the library of the authors of the standard.
+  const signed = readFileSync(new URL('../../support/signed.png', import.meta.url))
+  const changed = Buffer.from(signed)
+  changed[changed.length - 20] = 1
+  const ofAnother = Buffer.concat([begin, readFileSync(new URL('../../support/signed.c2pa', import.meta.url))])
+  const unsupported = matroskaOf('application/c2pa', manifestOf('urn:c2pa:ferry'))
+
+  it.each([
+    ['matches the file', signed, 'valid'],
+    ['does not match a file that was changed', changed, 'invalid'],
+    ['does not match another file', ofAnother, 'invalid'],
+    ['is not verified in a format that the library does not support', unsupported, undefined],
+    ['is not verified in a file that is too large', Buffer.concat([signed, Buffer.alloc(34_000_000)]), undefined],
+  ])('%s', async (_what, bytes, signature) => {
+    const path = join(temporaryFolder(), 'file')
+    writeFileSync(path, bytes)
+    const credentials = await credentialsOf(path)
+    expect(credentials && (await parser.verify(credentials, path)).signature).toBe(signature)
   })
 })
 

@@ -1,0 +1,4 @@
+import { answerRequests } from '../../threads/worker.ts'
+import { verifySignature } from './verify-signature.ts'
+
+answerRequests(verifySignature)
