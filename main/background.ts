@@ -43,7 +43,7 @@ export function openBackground(core: Core): { close(): Promise<void> } {
 }
 
 async function startLeftovers(core: Core): Promise<void> {
-  await startReread(core, 'outdated')
+  await startReread(core, { atStart: true })
   await startMoveConfirmation(core)
   await startUnrecordedImport(core)
 }

@@ -83,6 +83,17 @@ export async function listTagLengths(db: Db, fileHash: string) {
     .execute()
 }
 
+/** Lists the raw texts of a content that are no longer than `longest`, in characters. */
+export async function listShortTags(db: Db, fileHash: string, longest: number): Promise<EmbeddedMetadataRow[]> {
+  return await db
+    .selectFrom('embedded_metadata')
+    .selectAll()
+    .where('file_hash', '=', fileHash)
+    .where(sql<SqlBool>`length(value) <= ${longest}`)
+    .orderBy('position')
+    .execute()
+}
+
 /** Returns one raw text, or undefined. */
 export async function findTag(db: Db, fileHash: string, position: number): Promise<EmbeddedMetadataRow | undefined> {
   return await db
@@ -93,33 +104,32 @@ export async function findTag(db: Db, fileHash: string, position: number): Promi
     .executeTakeFirst()
 }
 
-/** Lists the inputs of a content, each with its oldest video or its image if there is one. */
-export async function listInputs(db: Db, fileHash: string) {
-  const oldest = sql<string | null>`(SELECT id FROM videos WHERE file_hash = input_hash ORDER BY rowid LIMIT 1)`
+/** Lists the inputs of a content that were found, with evidence or, by an earlier version, without. */
+export async function listFoundInputs(db: Db, fileHash: string): Promise<EmbeddedInputRow[]> {
   return await db
     .selectFrom('embedded_inputs')
-    .leftJoin('videos', (join) => join.on('videos.id', '=', oldest))
-    .select(['kind', 'embedded_inputs.name', 'node_id', 'node_type', 'input_hash'])
-    .select(['videos.id as video_id', 'videos.name as video_name'])
-    .select(sql<string | null>`(SELECT Id FROM media WHERE file_hash = input_hash)`.as('media_id'))
-    .where('embedded_inputs.file_hash', '=', fileHash)
-    .orderBy('position')
+    .selectAll()
+    .where('file_hash', '=', fileHash)
+    .where('kind', '=', 'input')
+    .where('input_hash', 'is not', null)
     .execute()
 }
 
-/** Returns the content with this manifest, or undefined. */
+/** Returns the content with this manifest; undefined if there is none or several, as a file and its re-muxed copy. */
 export async function findContentByManifest(db: Db, manifest: string): Promise<string | undefined> {
-  const row = await db
+  const rows = await db
     .selectFrom('embedded_readings')
     .select('file_hash')
     .where('manifest', '=', manifest)
-    .executeTakeFirst()
-  return row?.file_hash
+    .limit(2)
+    .execute()
+  return rows.length === 1 ? rows[0]?.file_hash : undefined
 }
 
 /** Sets the content of all ingredients with this manifest. */
-export async function resolveIngredients(db: WritableDb, manifest: string, fileHash: string): Promise<void> {
-  await db.updateTable('embedded_inputs').set({ input_hash: fileHash }).where('manifest', '=', manifest).execute()
+export async function resolveIngredients(db: WritableDb, manifest: string): Promise<void> {
+  const input_hash = (await findContentByManifest(db, manifest)) ?? null
+  await db.updateTable('embedded_inputs').set({ input_hash }).where('manifest', '=', manifest).execute()
 }
 
 /** Lists the nodes that have a content as an input, in the workflows that other contents carry. */
@@ -131,6 +141,7 @@ export async function listNodesOfInput(db: Db, inputHash: string) {
     .select(['workflows.id as workflow_id', 'node_id', 'node_type'])
     .distinct()
     .where('input_hash', '=', inputHash)
+    .where('evidence', 'is not', null)
     .where('node_id', 'is not', null)
     .execute()
 }
@@ -150,24 +161,3 @@ export async function listOutdated(db: Db, version: number, limit: number): Prom
 export async function countOutdated(db: Db, version: number): Promise<number> {
   return await countRows(db.selectFrom('embedded_readings').where('parser_version', '<', version))
 }
-
-/** Lists videos without a reading whose file is not missing; `after` is the rowid of the last one listed. */
-export async function listNeverRead(db: Db, after: number, limit: number) {
-  return await db
-    .selectFrom('videos')
-    .select(['id', 'file_hash', 'file_path', sql<number>`videos.rowid`.as('rowid')])
-    .where(neverRead)
-    .where(sql`videos.rowid`, '>', after)
-    .orderBy(sql`videos.rowid`)
-    .limit(limit)
-    .execute()
-}
-
-/** Counts the videos without a reading whose file is not missing. */
-export async function countNeverRead(db: Db): Promise<number> {
-  return await countRows(db.selectFrom('videos').where(neverRead))
-}
-
-const neverRead = sql<SqlBool>`
-  NOT EXISTS (SELECT 1 FROM embedded_readings WHERE embedded_readings.file_hash = videos.file_hash)
-  AND NOT EXISTS (SELECT 1 FROM locations WHERE path = videos.file_path AND missing_since IS NOT NULL)`

@@ -1,9 +1,12 @@
-import { type Insertable, type SqlBool, sql } from 'kysely'
+import { type Insertable, type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { ImageFilter } from '../../shared/contract/images.ts'
+import type { LinkEvidence } from '../../shared/contract/lineage.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { SortOrder } from '../../shared/sort-order.ts'
 import { absolute } from './caches/cache-state.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
-import { countRows, type Page } from './connection/query-parts.ts'
+import { contains, countRows, type Page } from './connection/query-parts.ts'
+import { resolvedInputs } from './embedded/links.ts'
 import type { MediaRow, Tables } from './tables.ts'
 
 /** An image with the state of its location. */
@@ -20,7 +23,7 @@ export interface ListedImage {
   missing_since: string | null
 }
 
-export interface ImagePage extends Page {
+export interface ImagePage extends Page, ImageFilter {
   order: SortOrder
 }
 
@@ -40,9 +43,22 @@ function selectImages(db: Db) {
     )
 }
 
+/** A text of the details that the file of an image states. Libraries of others may hold text that is no JSON. */
+const stated = (key: 'prompt' | 'model') => sql<string | null>`(
+  SELECT iif(json_valid(reading), reading ->> ${sql.lit(`$.details.${key}`)}, NULL)
+  FROM embedded_readings WHERE embedded_readings.file_hash = media.file_hash)`
+
+function matches({ search = '', model }: ImageFilter): RawBuilder<SqlBool> {
+  const words = search.split(/\s+/).filter((word) => word !== '')
+  const text = sql<string>`concat_ws(' ', Name, ${stated('prompt')}, ${stated('model')})`
+  const conditions = words.map((word) => contains(text, word))
+  if (model !== undefined) conditions.push(sql`${stated('model')} = ${model}`)
+  return conditions.length > 0 ? sql.join(conditions, sql` AND `) : sql`true`
+}
+
 /** Returns the query of `listImages`. */
-export function imagesQuery(db: Db, { order, offset, limit }: ImagePage) {
-  return selectImages(db).orderBy(sql`media.rowid`, order).limit(limit).offset(offset)
+export function imagesQuery(db: Db, { order, offset, limit, ...filter }: ImagePage) {
+  return selectImages(db).where(matches(filter)).orderBy(sql`media.rowid`, order).limit(limit).offset(offset)
 }
 
 /** Lists a page of the images in the order in which they were imported, or the newest first. */
@@ -51,8 +67,14 @@ export async function listImages(db: Db, page: ImagePage): Promise<ListedImage[]
 }
 
 /** Lists the ids of the same page. */
-export async function listImageIds(db: Db, { order, offset, limit }: ImagePage): Promise<string[]> {
-  const rows = await selectHashed(db).select('Id').orderBy(sql`rowid`, order).limit(limit).offset(offset).execute()
+export async function listImageIds(db: Db, { order, offset, limit, ...filter }: ImagePage): Promise<string[]> {
+  const rows = await selectHashed(db)
+    .where(matches(filter))
+    .select('Id')
+    .orderBy(sql`rowid`, order)
+    .limit(limit)
+    .offset(offset)
+    .execute()
   return rows.map(({ Id }) => Id)
 }
 
@@ -61,9 +83,18 @@ export async function rankOfImage(db: Db, id: string): Promise<number> {
   return await countRows(selectHashed(db).where(sql<SqlBool>`rowid < (SELECT rowid FROM media WHERE Id = ${id})`))
 }
 
-/** Counts all images. */
-export async function countImages(db: Db): Promise<number> {
-  return await countRows(selectHashed(db))
+/** Counts the images that a filter lets through. */
+export async function countImages(db: Db, filter: ImageFilter = {}): Promise<number> {
+  return await countRows(selectHashed(db).where(matches(filter)))
+}
+
+/** Lists the models that made images, as their files state them, by name. */
+export async function listImageModels(db: Db): Promise<{ model: string; count: number }[]> {
+  const { rows } = await sql<{ model: string; count: number }>`
+    SELECT model, count(*) AS count FROM (
+      SELECT CAST(${stated('model')} AS TEXT) AS model FROM media WHERE MediaType = 'Image' AND file_hash IS NOT NULL)
+    WHERE model <> '' GROUP BY model ORDER BY model COLLATE NOCASE`.execute(db)
+  return rows
 }
 
 /** Returns the image with this id. @throws RushesError NOT_FOUND */
@@ -98,17 +129,20 @@ export async function setImagePath(db: WritableDb, id: string, path: string): Pr
   await db.updateTable('media').set({ Path: path }).where('Id', '=', id).execute()
 }
 
-/** Lists the videos that name this content as an input, the newest first. */
-export async function listVideosMadeFrom(db: Db, inputHash: string, limit: number) {
-  return await db
-    .selectFrom('embedded_inputs')
-    .innerJoin('videos', 'videos.file_hash', 'embedded_inputs.file_hash')
-    .select(['videos.id', 'videos.name', 'videos.file_hash'])
-    .distinct()
-    .where('input_hash', '=', inputHash)
-    .orderBy(sql`videos.rowid`, 'desc')
-    .limit(limit)
-    .execute()
+/** Lists the videos that were made from this content, as is proven or was told, the newest first. */
+export async function listVideosMadeFrom(db: Db, inputHash: string, limit: number): Promise<VideoMadeFrom[]> {
+  const { rows } = await sql<VideoMadeFrom>`
+    SELECT videos.id, videos.name, videos.file_hash, min(evidence) AS evidence
+    FROM ${resolvedInputs('input_hash', [inputHash])} AS inputs JOIN videos ON videos.file_hash = inputs.file_hash
+    WHERE evidence <> 'likely' GROUP BY videos.id ORDER BY videos.rowid DESC LIMIT ${limit}`.execute(db)
+  return rows
+}
+
+interface VideoMadeFrom {
+  id: string
+  name: string
+  file_hash: string
+  evidence: LinkEvidence
 }
 
 /** An image whose file has not been probed, because another program recorded it. */

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { withAlgorithm } from './caches/cache-state.ts'
 import type { Db } from './connection/connection.ts'
-import { eachOf, listOf } from './connection/query-parts.ts'
-import type { EmbeddedInputRow } from './tables.ts'
+import { eachOf } from './connection/query-parts.ts'
+import { type ResolvedInput, resolvedInputs } from './embedded/links.ts'
 
 /** An input of a content, as its own file names it. */
-export interface EmbeddedLink extends EmbeddedInputRow {
+export interface EmbeddedLink extends ResolvedInput {
   /** The workflow that the file carried, unless it was removed. */
   workflow_id: string | null
   workflow_name: string | null
@@ -15,17 +15,15 @@ export interface EmbeddedLink extends EmbeddedInputRow {
 
 /**
  * Selects the inputs that files name: with `side` `file_hash` those of these contents, with `input_hash` those that
- * these contents are. Contents have no algorithm prefix.
+ * these contents are, or likely are ([Note: likely inputs]). Contents have no algorithm prefix.
  */
 export function embeddedLinksQuery(side: 'file_hash' | 'input_hash', hashes: readonly string[], limit: number) {
   return sql<EmbeddedLink>`
-    SELECT embedded_inputs.file_hash, position, kind, embedded_inputs.name, node_id, node_type, embedded_inputs.manifest, input_hash,
-      workflows.id AS workflow_id, workflows.name AS workflow_name,
+    SELECT inputs.*, workflows.id AS workflow_id, workflows.name AS workflow_name,
       iif(kind = 'ingredient', credentials ->> 'generator', NULL) AS generator
-    FROM embedded_inputs
-      JOIN embedded_readings ON embedded_readings.file_hash = embedded_inputs.file_hash
+    FROM ${resolvedInputs(side, hashes)} AS inputs
+      CROSS JOIN embedded_readings ON embedded_readings.file_hash = inputs.file_hash
       LEFT JOIN workflows ON workflows.id = embedded_readings.workflow_id
-    WHERE ${sql.ref(`embedded_inputs.${side}`)} IN ${listOf(hashes)}
     LIMIT ${limit}`
 }
 

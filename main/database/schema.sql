@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 20;
+PRAGMA user_version = 21;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -63,10 +63,13 @@ CREATE TABLE embedded_inputs (
   node_type TEXT,
   manifest TEXT,
   input_hash TEXT,
+  folder TEXT,
+  evidence TEXT CHECK (evidence = 'proven'),
   PRIMARY KEY (file_hash, position)
 ) STRICT;
 CREATE INDEX embedded_inputs_by_content ON embedded_inputs (input_hash) WHERE input_hash IS NOT NULL;
 CREATE INDEX embedded_inputs_by_manifest ON embedded_inputs (manifest) WHERE manifest IS NOT NULL;
+CREATE INDEX embedded_inputs_unproven ON embedded_inputs (replace(replace(name, '\', '/'), rtrim(replace(name, '\', '/'), replace(replace(name, '\', '/'), '/', '')), '')) WHERE kind = 'input' AND evidence IS NULL;
 
 CREATE TABLE embedded_metadata (
   file_hash TEXT NOT NULL REFERENCES embedded_readings (file_hash) ON DELETE CASCADE,
@@ -94,6 +97,7 @@ CREATE TABLE embedded_readings (
 CREATE INDEX embedded_readings_by_definition ON embedded_readings (definition_hash, workflow_id) WHERE definition_hash IS NOT NULL;
 CREATE INDEX embedded_readings_by_manifest ON embedded_readings (manifest) WHERE manifest IS NOT NULL;
 CREATE INDEX embedded_readings_by_version ON embedded_readings (parser_version);
+CREATE INDEX embedded_readings_by_workflow ON embedded_readings (workflow_id) WHERE workflow_id IS NOT NULL;
 
 CREATE TABLE executed_definitions (
   execution_id TEXT PRIMARY KEY REFERENCES workflow_executions (id) ON DELETE CASCADE,
@@ -149,6 +153,16 @@ CREATE TABLE library (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   folder TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE link_decisions (
+  file_hash TEXT NOT NULL,
+  name TEXT NOT NULL,
+  input_hash TEXT NOT NULL,
+  decision TEXT NOT NULL CHECK (decision IN ('confirmed', 'rejected')),
+  decided_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  PRIMARY KEY (file_hash, name, input_hash)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_decisions_by_input ON link_decisions (input_hash);
 
 CREATE TABLE locations (
   path TEXT PRIMARY KEY,

@@ -1,8 +1,8 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Job, JobItem } from '../../shared/contract/jobs.ts'
 import type { Version } from '../../shared/contract/versions.ts'
-import type { TagSource } from '../../shared/generation/reading.ts'
-import type { DuplicateTables } from './duplicates/duplicate-tables.ts'
+import type { DuplicateTables } from './duplicates/tables.ts'
+import type { EmbeddedTables } from './embedded/tables.ts'
 
 // The types of the columns in schema.sql; test/database/schema.test.ts compares the two. docs/database.md says what
 // each column holds.
@@ -16,7 +16,7 @@ export type Timestamp = string
 /** JSON text, parsed where the row is read. */
 export type JsonText = string
 
-export interface Tables extends DuplicateTables {
+export interface Tables extends EmbeddedTables, DuplicateTables {
   /** The Media Manager’s columns, then ours. */
   videos: {
     id: string
@@ -205,49 +205,6 @@ export interface Tables extends DuplicateTables {
   video_changes: { seq: number; video_rowid: number }
   video_counts: { facet: string; value: unknown; count: number; size_bytes: number }
   replaced_video_counts: { source: string; facet: string; value: unknown; video_id: unknown; size_bytes: number }
-  /** What the parsers read from the file of a content; a row for each content that was read. */
-  embedded_readings: {
-    file_hash: string
-    /** Null if the file says nothing about how it was made, or nothing that a parser knows. */
-    parser: string | null
-    parser_version: number
-    /** Everything but the definition. */
-    reading: JsonText | null
-    /** SHA-256 of the definition without its seeds, lower-case hex. */
-    definition_hash: string | null
-    /** The workflow that holds the definition; it may have been removed since. */
-    workflow_id: string | null
-    credentials: JsonText | null
-    /** Label of the manifest of the content credentials. */
-    manifest: string | null
-    /** Sentences: texts of the file that were not kept, and why. */
-    left_out: Generated<JsonText>
-    /** Sentences: texts that could not be parsed. */
-    notes: Generated<JsonText>
-    read_at: Generated<Timestamp>
-  }
-  /** Texts that a file, its sidecar or its sibling (`path`) carries, unchanged. */
-  embedded_metadata: {
-    file_hash: string
-    position: number
-    source: TagSource
-    path: string
-    key: string
-    value: string
-  }
-  /** Files that a content was made from, as its own file says. `manifest` is the label of the ingredient’s manifest. */
-  embedded_inputs: {
-    file_hash: string
-    position: number
-    /** Input of a workflow, or ingredient of content credentials. */
-    kind: 'input' | 'ingredient'
-    name: string
-    node_id: string | null
-    node_type: string | null
-    manifest: string | null
-    /** The content of the input, if known. */
-    input_hash: string | null
-  }
   /** Images: columns of other programs, then ours. Rows without a `file_hash` are of other programs and not listed. */
   media: {
     Id: string

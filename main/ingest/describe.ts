@@ -15,21 +15,23 @@ import { imagePath, videoPath } from '../storage/layout.ts'
 import type { Work } from './fingerprint.ts'
 import type { Hashed } from './hash.ts'
 
-export interface VideoDescription {
-  kind: 'video'
+interface AnyDescription {
   name: string
-  source_type: (typeof sourceTypes)[number]
-  facts: VideoFacts
   /**
-   * Writes what belongs to the video, in the transaction that records it; `isNew` is false if the library has its
-   * content already.
+   * Writes what belongs to the content, in the transaction that records it; `isNew` is false if the library has it
+   * already.
    */
   alongside: (transaction: Transaction, isNew: boolean) => Promise<void>
 }
 
-export interface ImageDescription {
+export interface VideoDescription extends AnyDescription {
+  kind: 'video'
+  source_type: (typeof sourceTypes)[number]
+  facts: VideoFacts
+}
+
+export interface ImageDescription extends AnyDescription {
   kind: 'image'
-  name: string
   facts: ImageFacts
 }
 
@@ -43,7 +45,7 @@ export interface Described extends Hashed {
 }
 
 /**
- * Reads the facts of a video or an image, and how a video was made.
+ * Reads the facts of a video or an image, and how it was made.
  * @throws RushesError FILE_UNREADABLE for another file, FILE_CHANGED, CANCELLED
  */
 export async function describe(core: Core, file: Hashed, work: Work): Promise<Described> {
@@ -84,7 +86,13 @@ async function describeImage(core: Core, { source, file_hash }: Hashed, bytes: s
   const { path } = source
   const ffprobe = await core.tools.ffprobe()
   const facts = await imageFacts(ffprobe.path, bytes, { named: path, signal })
-  const description: ImageDescription = { kind: 'image', name: nameOf(path), facts }
+  const generation = await readGeneration(core, { path, bytes, file_hash, answer: null, signal })
+  const description: ImageDescription = {
+    kind: 'image',
+    name: nameOf(path),
+    facts,
+    alongside: (transaction, isNew) => recordGeneration(transaction, file_hash, { ...generation, isNew }),
+  }
   return { description, target: imagePath(core.layout, file_hash, basename(path)) }
 }
 

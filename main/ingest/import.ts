@@ -3,8 +3,10 @@ import { basename } from 'node:path'
 import type { ImportRequest } from '../../shared/contract/imports.ts'
 import { describeFileError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
+import { newestLocation } from '../database/embedded/unproven-inputs.ts'
 import { settleAll } from '../jobs/each-file.ts'
 import type { ItemResult, RunningJob } from '../jobs/running-job.ts'
+import { proveInputs } from '../services/embedded/prove-inputs.ts'
 import { startMoveConfirmation } from './confirm-moved-files.ts'
 import { createFileQueue } from './file-queue.ts'
 import { findFiles, type Import } from './find-files.ts'
@@ -30,7 +32,7 @@ import { removeUploads } from './uploads.ts'
  *    from here on is refused.
  * 3. Identify: if the library has the content, and its own file of it, the file is a *duplicate*. It skips the next two
  *    steps.
- * 4. Describe: the kind and the facts, and for a video how it was made, from its own tags, a sidecar or a sibling. A
+ * 4. Describe: the kind, the facts and how it was made, from its own texts, a sidecar or, for a video, a sibling. A
  *    *bad* file, one that ffprobe cannot read, is refused with ffprobe's reason, before anything of it is in the
  *    library. No file is refused because of what it says of how it was made.
  * 5. Place: with `copy`, `move` and `link` the bytes get the name of their content, so that a crash before the next
@@ -69,9 +71,11 @@ export async function runImport(
     }
   }
 
+  const before = await newestLocation(core.db)
   try {
     const search = findFiles(running).finally(queue.end)
     await settleAll([search, ...Array.from({ length: availableParallelism() * 2 }, work)])
+    await proveInputs(core, before)
     await startMoveConfirmation(core)
     if (added >= manyContents) await core.analyze()
   } finally {

@@ -49,7 +49,7 @@ export async function record(core: Core, content: NewContent | KnownContent): Pr
     const stored = await findStored(transaction, { path: first?.path ?? 'The uploaded file', file_hash })
     if (!stored) return description && (await insert(transaction, content))
     if (first) await addLocations(transaction, stored, [first, ...others])
-    if (description?.kind === 'video') await description.alongside(transaction, false)
+    await description?.alongside(transaction, false)
     return { outcome: 'duplicate', kind: stored.kind, id: stored.id }
   }, paths)
 }
@@ -63,10 +63,12 @@ async function insert(transaction: Transaction, content: NewContent): Promise<Ou
   await requireStaying(transaction, file.path)
   touchStored(touch, description.kind)
   const row = { ...file, file_hash, created_at }
-  if (description.kind === 'image') return await insertImageRow(db, row, description)
-  const outcome = await insertVideoRow(db, row, description)
+  const outcome = await (description.kind === 'image'
+    ? insertImageRow(db, row, description)
+    : insertVideoRow(db, row, description))
   await description.alongside(transaction, true)
-  if (previous) await insertVersion(db, { video_id: outcome.id, ...previous, noticed_at: created_at })
+  if (previous && outcome.kind === 'video')
+    await insertVersion(db, { video_id: outcome.id, ...previous, noticed_at: created_at })
   return outcome
 }
 

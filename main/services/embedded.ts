@@ -1,35 +1,87 @@
 import type { EmbeddedReading } from '../../shared/contract/embedded.ts'
 import { RushesError } from '../../shared/errors.ts'
-import type { Core } from '../core.ts'
-import { findReading, findTag, listInputs, listTagLengths } from '../database/embedded.ts'
-import { requireVideo } from '../database/videos.ts'
+import { aiEvidenceOf } from '../../shared/generation/ai-evidence.ts'
+import type { ContentCredentials } from '../../shared/generation/credentials.ts'
+import type { ParserName } from '../../shared/generation/reading.ts'
+import type { Db } from '../database/connection/connection.ts'
+import { listInputs } from '../database/embedded/links.ts'
+import { findReading, findTag, listShortTags, listTagLengths } from '../database/embedded.ts'
+import type { EmbeddedReadingRow } from '../database/tables.ts'
+import { findVideoByHash, requireVideo } from '../database/videos.ts'
 import { os } from './calls/implement.ts'
 import { startReread } from './embedded/reread.ts'
 
-async function reading(core: Core, videoId: string): Promise<EmbeddedReading | null> {
-  const { file_hash } = await requireVideo(core.db, videoId)
-  const row = await findReading(core.db, file_hash)
+async function reading(db: Db, fileHash: string): Promise<EmbeddedReading | null> {
+  const row = await findReading(db, fileHash)
   if (!row) return null
+  const credentials: ContentCredentials | null = row.credentials === null ? null : JSON.parse(row.credentials)
   return {
     parser: row.parser,
     parser_version: row.parser_version,
     read_at: row.read_at,
-    tags: await listTagLengths(core.db, file_hash),
-    inputs: await listInputs(core.db, file_hash),
-    credentials: row.credentials === null ? null : JSON.parse(row.credentials),
+    tags: await listTagLengths(db, fileHash),
+    inputs: (await listInputs(db, fileHash)).map(shownInput),
+    credentials,
+    ai_evidence: await evidence(db, row, credentials),
     notes: [...JSON.parse(row.left_out), ...JSON.parse(row.notes)],
   }
 }
 
+function shownInput({
+  kind,
+  name,
+  node_id,
+  node_type,
+  evidence,
+  ...found
+}: Awaited<ReturnType<typeof listInputs>>[number]): EmbeddedReading['inputs'][number] {
+  const { input_hash, video_id, video_name, media_id } = found
+  const stated = { kind, name, node_id, node_type, evidence }
+  if (evidence !== 'likely' || input_hash === null)
+    return { ...stated, input_hash, video_id, video_name, media_id, likely: null }
+  const likely = { input_hash, video_id, video_name, media_id }
+  return { ...stated, input_hash: null, video_id: null, video_name: null, media_id: null, likely }
+}
+
+/** Labels and source types are short; graphs can be megabytes. */
+const longestLabel = 65_536
+
+async function evidence(db: Db, row: EmbeddedReadingRow, credentials: ContentCredentials | null) {
+  const { file_hash, parser, definition_hash } = row
+  const tags = await listShortTags(db, file_hash, longestLabel)
+  const found = aiEvidenceOf({
+    credentials,
+    parser: parser as ParserName | null,
+    hasGraph: definition_hash !== null,
+    tags,
+  })
+  if (found.length > 0 || (await findVideoByHash(db, file_hash))?.source_type !== 'generated') return found
+  return aiEvidenceOf({
+    credentials: null,
+    parser: null,
+    hasGraph: false,
+    tags: [],
+    statement: 'A person or a program stated that it is generated.',
+  })
+}
+
+async function text(db: Db, { file_hash, name }: { file_hash: string; name: string }, position: number) {
+  const tag = await findTag(db, file_hash, position)
+  if (!tag) throw new RushesError('NOT_FOUND', `The file of ${name} carries no text with the number ${position}.`)
+  const { file_hash: _hash, ...shown } = tag
+  return shown
+}
+
 export const embedded = {
-  get: os.embedded.get.handler(({ input, context: { core } }) => reading(core, input.video_id)),
-  tag: os.embedded.tag.handler(async ({ input: { video_id, position }, context: { core } }) => {
-    const video = await requireVideo(core.db, video_id)
-    const tag = await findTag(core.db, video.file_hash, position)
-    if (!tag)
-      throw new RushesError('NOT_FOUND', `The file of ${video.name} carries no text with the number ${position}.`)
-    const { file_hash: _hash, ...shown } = tag
-    return shown
-  }),
+  get: os.embedded.get.handler(async ({ input, context: { core } }) =>
+    reading(core.db, (await requireVideo(core.db, input.video_id)).file_hash),
+  ),
+  tag: os.embedded.tag.handler(async ({ input: { video_id, position }, context: { core } }) =>
+    text(core.db, await requireVideo(core.db, video_id), position),
+  ),
+  ofContent: os.embedded.ofContent.handler(({ input, context: { core } }) => reading(core.db, input.file_hash)),
+  tagOfContent: os.embedded.tagOfContent.handler(({ input: { file_hash, position }, context: { core } }) =>
+    text(core.db, { file_hash, name: file_hash }, position),
+  ),
   reread: os.embedded.reread.handler(({ context: { core } }) => startReread(core)),
 }

@@ -4,6 +4,7 @@ import {
   type LineageDirection,
   type LineageEdge,
   type LineageNode,
+  type LinkDecisionInput,
   maxLineageEdges,
   maxLineageNodes,
 } from '../../shared/contract/lineage.ts'
@@ -11,6 +12,7 @@ import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { withoutAlgorithm } from '../database/caches/cache-state.ts'
 import type { Db } from '../database/connection/connection.ts'
+import { findLinkDecision, namesInput, setLinkDecision } from '../database/embedded/link-decisions.ts'
 import { type ContentFacts, contentFactsQuery } from '../database/lineage.ts'
 import { type ListedVideo, requireVideo } from '../database/videos.ts'
 import { os } from './calls/implement.ts'
@@ -95,6 +97,8 @@ function addEdge(found: Found, front: Front, edge: LineageEdge, { distance, name
   if (isFull) found.isComplete = false
   else edges.set(edge.id, edge)
   if (isNew) nodes.set(far, { distance, goes_on: false, name: named.get(far) })
+  // What a content that is only likely an input was made from is not shown as part of this lineage.
+  if (edge.evidence === 'likely') return []
   if (front.seen.has(far)) return []
   front.seen.add(far)
   return named.has(far) ? [] : [far]
@@ -170,6 +174,25 @@ async function get({ db }: Core, request: Request): Promise<Lineage> {
   }
 }
 
+/** Keeps decisions and returns those before. @throws RushesError NOT_FOUND if the file names no such input. */
+async function decide(core: Core, decisions: readonly LinkDecisionInput[]): Promise<LinkDecisionInput[]> {
+  return await core.write(async ({ db, touch, now }) => {
+    const before: LinkDecisionInput[] = []
+    for (const decision of decisions) {
+      const { file_hash, name } = decision
+      if (!(await namesInput(db, file_hash, name)))
+        throw new RushesError('NOT_FOUND', `No file of the content ${file_hash} names the input “${name}”.`)
+      before.unshift({ ...decision, decision: (await findLinkDecision(db, decision)) ?? null })
+      await setLinkDecision(db, decision, now)
+    }
+    touch('videos', 'images')
+    return before
+  })
+}
+
 export const lineage = {
   get: os.lineage.get.handler(({ input, context: { core } }) => get(core, input)),
+  decide: os.lineage.decide.handler(async ({ input, context: { core } }) => ({
+    before: await decide(core, input.decisions),
+  })),
 }

@@ -1,17 +1,18 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
+import type { ContentUse, WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { parseDefinition } from '../../shared/workflow/parse-definition.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection/connection.ts'
 import { removeWorkflow, restoreWorkflow } from '../database/removal/removed-workflows.ts'
-import { requireVideo } from '../database/videos.ts'
+import { findVideoByHash, requireVideo } from '../database/videos.ts'
 import {
   deleteAssociation,
   findAssociation,
   listAssociatedVideos,
   listVideoUses,
 } from '../database/workflows/associations.ts'
+import { listImageUses } from '../database/workflows/image-uses.ts'
 import { listWorkflowImages } from '../database/workflows/workflow-images.ts'
 import {
   countWorkflows,
@@ -77,6 +78,13 @@ async function list(core: Core, input: Parameters<typeof listWorkflows>[1] & Par
   return { items, total: await countWorkflows(core.db, input) }
 }
 
+async function usesOf(db: Db, fileHash: string): Promise<ContentUse[]> {
+  const video = await findVideoByHash(db, fileHash)
+  if (!video) return await listImageUses(db, fileHash)
+  const uses = await listVideoUses(db, video.id)
+  return uses.map(({ video_id: _, ...use }) => ({ file_hash: fileHash, ...use }))
+}
+
 export const workflows = {
   list: os.workflows.list.handler(({ input, context: { core } }) => list(core, input)),
   get: os.workflows.get.handler(({ input, context: { core } }) => details(core.db, input.id)),
@@ -126,4 +134,5 @@ export const workflows = {
     await requireVideo(core.db, input.video_id)
     return await listVideoUses(core.db, input.video_id)
   }),
+  ofContent: os.workflows.ofContent.handler(({ input, context: { core } }) => usesOf(core.db, input.file_hash)),
 }

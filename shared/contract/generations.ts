@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
 import { parseTimestamp } from '../units.ts'
-import { procedure, timestamp } from './procedure.ts'
+import { contentSchema, procedure, timestamp } from './procedure.ts'
 import { sourceTypeSchema } from './videos.ts'
 
 const text = z.string().max(1_000_000).nullable()
@@ -29,12 +29,25 @@ export const generationSchema = z.object({
 })
 export type Generation = z.infer<typeof generationSchema>
 
+/** The generation details of a content: those of its video, or of an image as its own file states them. */
+export const contentGenerationSchema = generationSchema.omit({ video_id: true }).extend(contentSchema.shape)
+export type ContentGeneration = z.infer<typeof contentGenerationSchema>
+
 export const generations = {
   /** Returns null when there are no generation details. */
   get: procedure
     .route({ method: 'GET', path: '/videos/{video_id}/generation', summary: 'Get the generation details of a video' })
     .input(z.object({ video_id: z.string() }))
     .output(generationSchema.nullable()),
+  /** Of an image too, whose details can't be changed. Returns null when there are none. */
+  ofContent: procedure
+    .route({
+      method: 'GET',
+      path: '/contents/{file_hash}/generation',
+      summary: 'Get the generation details of a content',
+    })
+    .input(contentSchema)
+    .output(contentGenerationSchema.nullable()),
   /**
    * Omitted fields keep their value. The first call requires a provider. An `uploaded` video becomes `generated` unless
    * `source_type` is given.

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { linkEvidence } from './lineage.ts'
 import { procedure, timestamp } from './procedure.ts'
 import { locationSchema } from './videos.ts'
 
@@ -26,12 +27,22 @@ export const imageDetailsSchema = imageSchema.extend({
   locations: z.array(locationSchema),
   /** The position among all images, counted from the oldest. */
   rank: z.number(),
-  /** The videos made from the image, newest first. */
-  made_into: z.array(z.object({ id: z.string(), name: z.string(), file_hash: z.string() })),
+  /** The videos made from the image, as is proven or was told, newest first. */
+  made_into: z.array(
+    z.object({ id: z.string(), name: z.string(), file_hash: z.string(), evidence: z.enum(linkEvidence) }),
+  ),
 })
 export type ImageDetails = z.infer<typeof imageDetailsSchema>
 
-const page = z.object({
+const filter = z.object({
+  /** Words that all are in the name, the prompt or the model. */
+  search: z.string().max(1000).optional(),
+  /** The model that made the image, as its file states it. */
+  model: z.string().max(1000).optional(),
+})
+export type ImageFilter = z.infer<typeof filter>
+
+const page = filter.extend({
   order: z.enum(['asc', 'desc']).default('desc'),
   offset: z.coerce.number().int().min(0).default(0),
 })
@@ -47,6 +58,9 @@ export const images = {
     .route({ method: 'GET', path: '/media-ids', summary: 'List only the ids of a page' })
     .input(page.extend({ limit: z.coerce.number().int().min(1).max(10_000).default(10_000) }))
     .output(z.array(z.string())),
+  models: procedure
+    .route({ method: 'GET', path: '/media-models', summary: 'List the models that made images, by name' })
+    .output(z.array(z.object({ model: z.string(), count: z.number() }))),
   get: procedure
     .route({
       method: 'GET',

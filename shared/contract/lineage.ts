@@ -4,6 +4,17 @@ import { procedure } from './procedure.ts'
 export const lineageDirections = ['both', 'from', 'into'] as const
 export type LineageDirection = (typeof lineageDirections)[number]
 
+/**
+ * Why a link is shown. `proven`: by a content hash, by the manifest of content credentials, or because the input was at
+ * its path in the same ComfyUI folder when the file was made. `told`: a person or a program stated it. `likely`: one
+ * content has the name and was there at the time; only a person can tell whether it is the one.
+ */
+export const linkEvidence = ['proven', 'told', 'likely'] as const
+export type LinkEvidence = (typeof linkEvidence)[number]
+
+export const linkDecisions = ['confirmed', 'rejected'] as const
+export type LinkDecision = (typeof linkDecisions)[number]
+
 /** The largest number of contents in one response, and of links between them. */
 export const maxLineageNodes = 2000
 /** See `maxLineageNodes`. */
@@ -32,7 +43,10 @@ export const lineageNodeSchema = z.object({
 })
 export type LineageNode = z.infer<typeof lineageNodeSchema>
 
-/** A link: one content was made from another. States the source of that knowledge and what made it. */
+/**
+ * A link: one content was made from another, or likely was. States the evidence, the source of that knowledge and what
+ * made it.
+ */
 export const lineageEdgeSchema = z.object({
   id: z.string(),
   /** The id of the input. */
@@ -44,6 +58,9 @@ export const lineageEdgeSchema = z.object({
    * file's own workflow or content credentials.
    */
   kind: z.enum(['workflow', 'processing', 'input', 'ingredient']),
+  evidence: z.enum(linkEvidence),
+  /** The name of an input as the file spells it; null for other kinds. */
+  input_name: text,
   /** The name of the workflow, the action of the processing, or the program of the credentials. */
   label: text,
   workflow_id: text,
@@ -69,6 +86,17 @@ export const lineageSchema = z.object({
 })
 export type Lineage = z.infer<typeof lineageSchema>
 
+/** A decision about a likely link; null is none. The contents are named by their SHA-256. */
+const decisionSchema = z.object({
+  /** The content that names the input. */
+  file_hash: z.string().min(1).max(300),
+  /** The name of the input as the file spells it, as in `input_name` of the link. */
+  name: z.string().min(1).max(10_000),
+  input_hash: z.string().min(1).max(300),
+  decision: z.enum(linkDecisions).nullable(),
+})
+export type LinkDecisionInput = z.infer<typeof decisionSchema>
+
 export const lineage = {
   /** Nodes are contents, so copies and removed and re-imported videos are one node. A cycle ends where it closes. */
   get: procedure
@@ -90,4 +118,12 @@ export const lineage = {
         }),
     )
     .output(lineageSchema),
+  /**
+   * Confirms or rejects likely links. A confirmed one counts as made-from, a rejected one is not shown again. Returns
+   * the decisions before; pass them to undo.
+   */
+  decide: procedure
+    .route({ method: 'POST', path: '/lineage/decisions', summary: 'Confirm or reject likely links' })
+    .input(z.object({ decisions: z.array(decisionSchema).min(1).max(10_000) }))
+    .output(z.object({ before: z.array(decisionSchema) })),
 }

@@ -16,3 +16,6 @@ export const procedure = oc.errors(errors)
 
 /** A timestamp of the database: SQLite's `CURRENT_TIMESTAMP` text, `YYYY-MM-DD HH:MM:SS`, UTC. */
 export const timestamp = z.string()
+
+/** Names a content, whether it is a video, an image or neither: SHA-256 in lower-case hex. */
+export const contentSchema = z.object({ file_hash: z.string().min(1).max(300) })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
-import { procedure, timestamp } from './procedure.ts'
+import { contentSchema, procedure, timestamp } from './procedure.ts'
 
 export const workflowStatuses = ['draft', 'saved'] as const
 /** The final statuses. */
@@ -66,14 +66,15 @@ export const associatedVideoSchema = associationSchema.extend({
 })
 export type AssociatedVideo = z.infer<typeof associatedVideoSchema>
 
-/** An image that a node read, as stated in the file of one of the workflow's videos. */
+/** An image that a node read or saved, as stated in its file or in that of another content of the workflow. */
 export const workflowImageSchema = z.object({
   node_id: z.string(),
+  role: z.enum(['output', 'input']),
   image_id: z.string(),
   name: z.string(),
   file_hash: z.string(),
   missing_since: timestamp.nullable(),
-  /** The execution that made that video, if known. */
+  /** The execution that made it, or the video that it was read for, if known. */
   execution_id: z.string().nullable(),
 })
 export type WorkflowImage = z.infer<typeof workflowImageSchema>
@@ -105,6 +106,10 @@ export const videoUseSchema = associationSchema.extend({
   execution_started_at: timestamp.nullable(),
 })
 export type VideoUse = z.infer<typeof videoUseSchema>
+
+/** A use of a content that is no video: the workflow and node that made it, as its own file states. */
+export const contentUseSchema = videoUseSchema.omit({ video_id: true }).extend(contentSchema.shape)
+export type ContentUse = z.infer<typeof contentUseSchema>
 
 export const workflows = {
   list: procedure
@@ -191,4 +196,13 @@ export const workflows = {
     })
     .input(z.object({ video_id: id }))
     .output(z.array(videoUseSchema)),
+  /** Of an image too: the workflow that its file carries, and those whose nodes read it. */
+  ofContent: procedure
+    .route({
+      method: 'GET',
+      path: '/contents/{file_hash}/workflows',
+      summary: 'List the workflows that made or used a content',
+    })
+    .input(contentSchema)
+    .output(z.array(contentUseSchema)),
 }

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { contentsNamedQuery } from '../../main/database/contents/locations.ts'
-import { listNodesOfInput, workflowOfReadingsQuery } from '../../main/database/embedded.ts'
+import { resolvedInputs } from '../../main/database/embedded/links.ts'
+import { arrivedFilesQuery, unprovenInputsQuery } from '../../main/database/embedded/unproven-inputs.ts'
+import { workflowOfReadingsQuery } from '../../main/database/embedded.ts'
 import { sameDefinitionQuery } from '../../main/database/workflows.ts'
 import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
@@ -27,12 +29,18 @@ test('a workflow with a definition is found by the length of the text', async ()
 
 test('a file is found by its name with an index, whatever system wrote its path', async () => {
   const core = await filled()
-  expect(planOf(core, contentsNamedQuery(core.db, 'x'))).toContain(
-    'SEARCH locations USING INDEX locations_by_file_name',
-  )
-  expect(await contentsNamedQuery(core.db, 'ferry.mp4').execute()).toEqual([{ file_hash: 'hash' }])
-  expect(await contentsNamedQuery(core.db, 'take 7.mp4').execute()).toEqual([{ file_hash: '7' }])
-  expect(await listNodesOfInput(core.db, 'hash')).toEqual([])
+  databaseOf(core).exec(`
+    INSERT INTO embedded_readings (file_hash, parser_version) SELECT id, 1 FROM workflows;
+    INSERT INTO embedded_inputs (file_hash, position, kind, name, folder)
+      SELECT id, 0, 'input', iif(id = '7', 'in\\ferry.mp4', 'take ' || id || '.mp4'), 'input' FROM workflows; ANALYZE`)
+  const of = sql`SELECT input_hash, evidence FROM ${resolvedInputs('file_hash', ['7'])} AS inputs`
+  const to = sql`SELECT file_hash, evidence FROM ${resolvedInputs('input_hash', ['hash'])} AS inputs`
+  expect(planOf(core, of)).toContain('SEARCH found USING INDEX locations_by_file_name')
+  for (const query of [to, unprovenInputsQuery([{ path: '/a' }])])
+    expect(planOf(core, query)).toContain('SEARCH named USING INDEX embedded_inputs_unproven')
+  expect(planOf(core, arrivedFilesQuery(5, 10))).toContain('SEARCH locations USING INTEGER PRIMARY KEY (rowid>?)')
+  expect((await of.execute(core.db)).rows).toEqual([{ input_hash: 'hash', evidence: 'likely' }])
+  expect((await to.execute(core.db)).rows).toEqual([{ file_hash: '7', evidence: 'likely' }])
 })
 
 test('a workflow is found by the hash of its definition in a reading', async () => {

@@ -77,7 +77,7 @@ export function says(
     .prepare('INSERT INTO embedded_readings (file_hash, parser_version, workflow_id) VALUES (?, 1, ?)')
     .run(hash, workflowId)
   const insert = database.prepare(
-    `INSERT INTO embedded_inputs (file_hash, position, kind, name, node_id, node_type, input_hash) VALUES (?, ?, 'input', ?, '10', 'LoadImage', ?)`,
+    `INSERT INTO embedded_inputs (file_hash, position, kind, name, node_id, node_type, input_hash, evidence) VALUES (?, ?, 'input', ?, '10', 'LoadImage', ?, 'proven')`,
   )
   for (const [position, [name, content]] of inputs.entries()) insert.run(hash, position, name, content)
 }

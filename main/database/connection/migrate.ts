@@ -21,7 +21,8 @@ import { up as unreadFacts } from '../migrations/0016-unread-facts.ts'
 import { up as sortKeys } from '../migrations/0017-sort-keys.ts'
 import { up as leavingFiles } from '../migrations/0018-leaving-files.ts'
 import { up as videoCounts } from '../migrations/0019-video-counts.ts'
-import { up as videoChanges } from '../migrations/0020-video-changes.ts'
+import { up as links } from '../migrations/0020-links.ts'
+import { up as videoChanges } from '../migrations/0021-video-changes.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -44,6 +45,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   sortKeys,
   leavingFiles,
   videoCounts,
+  links,
   videoChanges,
 ]
 

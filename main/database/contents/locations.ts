@@ -1,4 +1,4 @@
-import { type Insertable, type SqlBool, sql } from 'kysely'
+import { type Insertable, type RawBuilder, sql } from 'kysely'
 import type { Db, WritableDb } from '../connection/connection.ts'
 import { eachOf, listOf } from '../connection/query-parts.ts'
 import type { LocationRow, Tables } from '../tables.ts'
@@ -31,17 +31,9 @@ export function insideFolder(db: Db, folder: string) {
     .where('path', '<', sql<string>`${folder} || char(1114111)`)
 }
 
-/** The file name in a path of any system: the expression of the index `locations_by_file_name`. */
-const fileName = sql`replace(replace(path, '\\', '/'), rtrim(replace(path, '\\', '/'), replace(replace(path, '\\', '/'), '/', '')), '')`
-
-/** Returns the query of `listContentsNamed`. */
-export function contentsNamedQuery(db: Db, name: string) {
-  return db.selectFrom('locations').select('file_hash').distinct().where(sql<SqlBool>`${fileName} = ${name}`).limit(2)
-}
-
-/** Lists up to two contents of files with this name. */
-export async function listContentsNamed(db: Db, name: string): Promise<string[]> {
-  return (await contentsNamedQuery(db, name).execute()).map(({ file_hash }) => file_hash)
+/** Returns the file name in a path of any system: the expression of the index `locations_by_file_name`. */
+export function fileNameIn(path: RawBuilder<unknown>): RawBuilder<string> {
+  return sql`replace(replace(${path}, '\\', '/'), rtrim(replace(${path}, '\\', '/'), replace(replace(${path}, '\\', '/'), '/', '')), '')`
 }
 
 /** Upserts a location by its path and marks it as present. */

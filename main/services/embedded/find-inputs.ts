@@ -1,55 +1,62 @@
-import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path'
+import { stat } from 'node:fs/promises'
 import type { GenerationInput } from '../../../shared/generation/reading.ts'
 import { contentAt } from '../../contents/content-at.ts'
 import type { Core } from '../../core.ts'
-import { listContentsNamed } from '../../database/contents/locations.ts'
+import { findLocation } from '../../database/contents/locations.ts'
+import { clockToleranceMs } from '../../database/embedded/links.ts'
+import { findTimeMade } from '../../database/embedded/unproven-inputs.ts'
+import { mtimeMsOf } from '../../media/files/mtime.ts'
 import { isFile } from '../../storage/presence.ts'
+import { inputPathsOf } from './comfy-folders.ts'
 
-/** A file that went into a video. */
+/** A file that went into a content. */
 export interface FoundInput extends GenerationInput {
-  /** Its content; null if it was not found. */
+  /** Its content; null if it is not proven. */
   input_hash: string | null
 }
 
-/** Number of parent folders that are searched: a generator's output folder may have subfolders. */
-const deepest = 6
 const mostInputs = 100
 const mediaEndings = /\.(png|jpe?g|webp|gif|bmp|tiff?|avif|mp4|m4v|mov|webm|mkv|avi|wav|mp3|flac|m4a|ogg|opus)$/i
 
 /**
- * Finds the files that `inputs` name: at an absolute path, in the generator's folders around the video at `path`, or
- * beside it; else by their name among the locations of the library. A name that several contents have is not resolved:
- * that would be a guess.
+ * Finds the contents of `inputs` that are proven: ComfyUI's folder around the file at `path` has a file at the path of
+ * the input, and that was written before. Others may be likely ([Note: likely inputs]).
  * @throws the reason of `signal`.
  */
 export async function findInputs(
   core: Core,
-  path: string,
+  { path, file_hash }: { path: string; file_hash: string },
   inputs: readonly GenerationInput[],
   signal: AbortSignal,
 ): Promise<FoundInput[]> {
+  const made = Math.min(await timeOf(path), (await findTimeMade(core.db, file_hash)) ?? Number.POSITIVE_INFINITY)
   const found: FoundInput[] = []
   for (const input of inputs.slice(0, mostInputs)) {
-    found.push({ ...input, input_hash: await contentOf(core, path, input, signal) })
+    const content = await contentOf(core, path, input, signal)
+    const isProven =
+      content !== undefined && content.file_hash !== file_hash && content.mtime_ms <= made + clockToleranceMs
+    found.push({ ...input, input_hash: isProven ? content.file_hash : null })
   }
   return found
 }
 
-async function contentOf(
-  core: Core,
-  path: string,
-  input: GenerationInput,
-  signal: AbortSignal,
-): Promise<string | null> {
-  if (!isSearchable(input.name)) return null
-  for (const candidate of candidatesOf(path, input)) {
-    if (!(await isFile(candidate))) continue
-    const content = await contentAt(core, candidate, { signal }).catch(() => undefined)
+/** Returns when the file at `path` was written, in milliseconds; infinity if it is gone. */
+async function timeOf(path: string): Promise<number> {
+  const stats = await stat(path, { bigint: true }).catch(() => undefined)
+  return stats ? mtimeMsOf(stats) : Number.POSITIVE_INFINITY
+}
+
+/** Returns the content at the path of an input; the one that was there if the file is gone. */
+async function contentOf(core: Core, path: string, input: GenerationInput, signal: AbortSignal) {
+  if (!isSearchable(input.name)) return undefined
+  for (const candidate of inputPathsOf(path, input)) {
+    const content = (await isFile(candidate))
+      ? await contentAt(core, candidate, { signal }).catch(() => undefined)
+      : await findLocation(core.db, candidate)
     signal.throwIfAborted()
-    return content?.file_hash ?? null
+    if (content) return content
   }
-  const contents = await listContentsNamed(core.db, basename(input.name.replaceAll('\\', '/')))
-  return contents.length === 1 ? (contents[0] ?? null) : null
+  return undefined
 }
 
 /**
@@ -58,23 +65,4 @@ async function contentOf(
  */
 function isSearchable(name: string): boolean {
   return mediaEndings.test(name) && !name.includes('\0') && !/^[\\/]{2}/.test(name)
-}
-
-/**
- * Lists the paths to try: `input/` and the like lie beside the output folder, which contains the video at some depth.
- */
-function candidatesOf(path: string, { name, folder }: GenerationInput): string[] {
-  if (isAbsolute(name)) return [name]
-  const parts = name.split(/[\\/]/)
-  const inside = (root: string) => {
-    const candidate = resolve(root, ...parts)
-    return candidate.startsWith(root + sep) ? [candidate] : []
-  }
-  const candidates: string[] = []
-  let parent = dirname(path)
-  for (let depth = 0; depth < deepest && dirname(parent) !== parent; depth++) {
-    parent = dirname(parent)
-    candidates.push(...inside(join(parent, folder)))
-  }
-  return [...candidates, ...inside(dirname(path))]
 }

@@ -16,15 +16,15 @@ interface Source {
   /** Path from which its bytes can be read now. */
   bytes: string
   file_hash: string
-  /** ffprobe's answer for the file. */
-  answer: Probe
+  /** ffprobe's answer for the file; null for an image. */
+  answer: Probe | null
   signal: AbortSignal
 }
 
 /**
- * Reads how a file was made: from its own tags, else from a sidecar, else from a sibling. If a content was understood
- * before, its kept texts are parsed again, since a sidecar may have stayed behind. What cannot be read becomes a note;
- * it never refuses a file.
+ * Reads how a file was made: from its own tags, else from a sidecar, else, for a video, from a sibling. If a content
+ * was understood before, its kept texts are parsed again, since a sidecar may have stayed behind. What cannot be read
+ * becomes a note; it never refuses a file.
  * @throws the reason of `signal`.
  */
 export async function readGeneration(core: Core, source: Source): Promise<ReadGeneration> {
@@ -42,7 +42,7 @@ export async function readGeneration(core: Core, source: Source): Promise<ReadGe
   }
 }
 
-async function readFiles(core: Core, { path, bytes, answer, signal }: Source): Promise<ReadGeneration> {
+async function readFiles(core: Core, { path, bytes, file_hash, answer, signal }: Source): Promise<ReadGeneration> {
   const { file: own, credentials: stated } = await readOwn(path, bytes, answer)
   const credentials = stated && (await core.parser.verify(stated, bytes))
   const isUpload = isInside(path, core.layout.incoming)
@@ -50,7 +50,7 @@ async function readFiles(core: Core, { path, bytes, answer, signal }: Source): P
   const files = [own, ...sidecars]
   const parse = async () => {
     const reading = await core.parser.parse(files)
-    if (reading || isUpload) return reading
+    if (reading || isUpload || answer === null) return reading
     for (const sibling of await readSiblings(path, answer, (await core.tools.ffprobe()).path, signal)) {
       const found = await core.parser.parse([sibling])
       if (!found) continue
@@ -59,15 +59,15 @@ async function readFiles(core: Core, { path, bytes, answer, signal }: Source): P
     }
     return null
   }
-  const read = await readingOf(core, { parse, credentials, around: path, signal })
+  const read = await readingOf(core, { parse, credentials, around: { path, file_hash }, signal })
   return { files, credentials, ...read }
 }
 
 interface Parsing {
   parse: () => Promise<GenerationReading | null>
   credentials: ContentCredentials | null
-  /** Path around which inputs are searched for. */
-  around: string
+  /** The file around which inputs are searched for. */
+  around: { path: string; file_hash: string }
   signal: AbortSignal
 }
 
@@ -98,7 +98,8 @@ export async function parseKept(
 ): Promise<ReadGeneration> {
   const tags = await listTags(core.db, row.file_hash)
   const credentials = row.credentials === null ? null : JSON.parse(row.credentials)
-  const around = path ?? tags.find(({ source }) => source === 'file')?.path ?? tags[0]?.path ?? core.layout.folder
+  const readFrom = path ?? tags.find(({ source }) => source === 'file')?.path ?? tags[0]?.path ?? core.layout.folder
+  const around = { path: readFrom, file_hash: row.file_hash }
   const parse = () => core.parser.parse(taggedFiles(tags))
   return { credentials, ...(await readingOf(core, { parse, credentials, around, signal })) }
 }

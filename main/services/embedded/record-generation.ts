@@ -9,19 +9,20 @@ import {
   findContentByManifest,
   findReading,
   findWorkflowOfReadings,
-  listNodesOfInput,
+  listFoundInputs,
   type NewReading,
   resolveIngredients,
   setReadingWorkflow,
   upsertReading,
 } from '../../database/embedded.ts'
 import { findGeneration, insertGeneration, updateGeneration } from '../../database/generations.ts'
-import type { EmbeddedReadingRow } from '../../database/tables.ts'
+import { findImageByHash } from '../../database/images.ts'
+import type { EmbeddedInputRow, EmbeddedReadingRow } from '../../database/tables.ts'
 import { findVideoByHash, type ListedVideo, updateVideo } from '../../database/videos.ts'
-import { findAssociation, upsertAssociation } from '../../database/workflows/associations.ts'
 import { findWorkflowByDefinition, insertWorkflow } from '../../database/workflows.ts'
 import type { EmbeddedFile } from '../../media/embedded/read-embedded.ts'
 import type { FoundInput } from './find-inputs.ts'
+import { link, linkAsInput, linkInputs, unlinkInputs } from './link-inputs.ts'
 
 /** How a content was made, as far as its files say. */
 export interface ReadGeneration {
@@ -35,7 +36,10 @@ export interface ReadGeneration {
   inputs: readonly FoundInput[]
   /** Parts of the texts that could not be read: sentences for people. */
   notes: readonly string[]
-  /** Whether its video was inserted just now: then all of the reading is written, whatever an earlier reading wrote. */
+  /**
+   * Whether its video or image was inserted just now: then all of the reading is written, whatever an earlier reading
+   * wrote.
+   */
   isNew?: boolean
 }
 
@@ -44,6 +48,9 @@ export interface ReadGeneration {
  * details, unless a person or a program has written some; a workflow for each distinct definition, with the video as
  * the output of the node that saved it, and the videos that went into it as inputs. If a content is read again, only
  * what is new in the reading is written, so that later changes and removals stay.
+ *
+ * [Note: details of an image] The details and the node of an image are those of its reading: other programs have no
+ * table for them, and its file states them again whenever it is read.
  */
 export async function recordGeneration(
   transaction: Transaction,
@@ -56,21 +63,37 @@ export async function recordGeneration(
   const { reading } = read
   const definitionHash = reading?.definition ? sha256(reading.definition.key) : null
   const circumstances = { definitionHash, workflowId: kept?.workflow_id ?? null, now }
-  await upsertReading(db, await rowsOf(db, fileHash, read, circumstances))
-  if (read.credentials?.manifest) await resolveIngredients(db, read.credentials.manifest, fileHash)
+  const found = await listFoundInputs(db, fileHash)
+  const proven = new Map(found.flatMap((it) => (it.evidence === null ? [] : [[it.name, it.input_hash]])))
+  // A file that was at its path once may be gone or overwritten by now.
+  const inputs = read.inputs.map((it) => ({ ...it, input_hash: it.input_hash ?? proven.get(it.name) ?? null }))
+  await upsertReading(db, await rowsOf(db, fileHash, { ...read, inputs }, circumstances))
+  if (read.credentials?.manifest) await resolveIngredients(db, read.credentials.manifest)
   const video = await findVideoByHash(db, fileHash)
-  if (!video) return
-  if (reading) await recordDetails(db, video, reading.details, detailsOf(before))
+  const content = video ?? (await findImageByHash(db, fileHash))
+  if (!content) return
+  if (video && reading) await recordDetails(db, video, reading.details, detailsOf(before))
   if (reading?.definition && definitionHash !== null && definitionHash !== before?.definition_hash) {
-    const workflowId = await ensureWorkflow(transaction, video, reading.definition.text, definitionHash)
+    const workflowId = await ensureWorkflow(transaction, content.name, reading.definition.text, definitionHash)
     await setReadingWorkflow(db, fileHash, workflowId)
     const { output_node } = reading
-    if (output_node) await link(transaction, { workflow_id: workflowId, video, ...output_node, role: 'output' })
-    await linkInputs(transaction, workflowId, video, read.inputs)
+    if (video && output_node)
+      await link(transaction, { workflow_id: workflowId, video, ...output_node, role: 'output' })
+    await linkInputs(transaction, workflowId, fileHash, inputs)
     touch('workflows')
+  } else if (circumstances.workflowId !== null) {
+    const { workflowId } = circumstances
+    const isNew = ({ name, input_hash }: FoundInput) => proven.get(name) !== input_hash
+    await linkInputs(transaction, workflowId, fileHash, inputs.filter(isNew))
+    const isProven = ({ input_hash }: EmbeddedInputRow) => inputs.some((it) => it.input_hash === input_hash)
+    await unlinkInputs(
+      transaction,
+      workflowId,
+      found.filter((it) => it.evidence === null && !isProven(it)),
+    )
   }
-  await linkAsInput(transaction, video)
-  touch('videos')
+  if (video) await linkAsInput(transaction, video)
+  touch(video ? 'videos' : 'images')
 }
 
 interface Circumstances {
@@ -93,6 +116,8 @@ async function rowsOf(
       node_id: null,
       node_type: null,
       manifest,
+      folder: null,
+      evidence: null,
       input_hash: (manifest && (await findContentByManifest(db, manifest))) || null,
     })),
   )
@@ -112,13 +137,15 @@ async function rowsOf(
     },
     ...(files && { tags: files.flatMap(({ source, path, tags }) => tags.map((tag) => ({ source, path, ...tag }))) }),
     inputs: [
-      ...inputs.map(({ name, node_id, node_type, input_hash }) => ({
+      ...inputs.map(({ name, node_id, node_type, folder, input_hash }) => ({
         kind: 'input' as const,
         name,
         node_id,
         node_type,
         manifest: null,
+        folder,
         input_hash,
+        evidence: input_hash === null ? null : ('proven' as const),
       })),
       ...ingredients,
     ],
@@ -126,12 +153,13 @@ async function rowsOf(
 }
 
 /** Returns the details as columns of `video_generation`. */
-function columnsOf({ provider, model, prompt, ...params }: GenerationDetails) {
+export function columnsOf({ provider, model, prompt, ...params }: GenerationDetails) {
   const generation_params = Object.keys(params).length > 0 ? JSON.stringify(params) : null
   return { provider, model: model ?? null, prompt: prompt ?? null, generation_params }
 }
 
-function detailsOf(before: EmbeddedReadingRow | undefined): GenerationDetails | undefined {
+/** Returns the details that an earlier reading found, or undefined. */
+export function detailsOf(before: EmbeddedReadingRow | undefined): GenerationDetails | undefined {
   return before?.reading ? JSON.parse(before.reading).details : undefined
 }
 
@@ -164,73 +192,22 @@ function isUnchanged(row: object, written: ReturnType<typeof columnsOf>): boolea
  */
 async function ensureWorkflow(
   { db, now }: Transaction,
-  video: ListedVideo,
+  contentName: string,
   definition: string,
   hash: string,
 ): Promise<string> {
   const known = (await findWorkflowByDefinition(db, definition)) ?? (await findWorkflowOfReadings(db, hash))
   if (known !== undefined) return known
   const id = uuidv7()
-  const about = { name: workflowName(video.name), description: `Read out of ${video.name}.`, status: 'saved' }
+  const about = { name: workflowName(contentName), description: `Read out of ${contentName}.`, status: 'saved' }
   await insertWorkflow(db, { id, ...about, definition, created_at: now, updated_at: now })
   return id
 }
 
-/** Returns the name for the workflow of a video: its own without the counter that ComfyUI adds. */
-function workflowName(videoName: string): string {
-  const name = basename(videoName).replace(/\.[^.]+$/, '')
+/** Returns the name for the workflow of a content: its own without the counter that ComfyUI adds. */
+function workflowName(contentName: string): string {
+  const name = basename(contentName).replace(/\.[^.]+$/, '')
   return name.replace(/(_\d{5}_?)?(-audio)?$/, '') || name
-}
-
-interface Link {
-  workflow_id: string
-  video: { id: string }
-  id: string
-  type: string
-  role: 'output' | 'input'
-}
-
-/** Associates a video with a node of its workflow, unless they are associated already. */
-async function link({ db, now }: Transaction, { workflow_id, video, id, type, role }: Link): Promise<void> {
-  const key = { workflow_id, video_id: video.id, node_id: id }
-  if (await findAssociation(db, key)) return
-  await upsertAssociation(db, {
-    ...key,
-    node_type: type,
-    role,
-    execution_id: null,
-    created_at: now,
-  })
-}
-
-async function linkInputs(
-  transaction: Transaction,
-  workflowId: string,
-  video: ListedVideo,
-  inputs: readonly FoundInput[],
-): Promise<void> {
-  for (const { input_hash, node_id, node_type } of inputs) {
-    const input = input_hash === null ? undefined : await findVideoByHash(transaction.db, input_hash)
-    if (!input || input.id === video.id || node_id === null) continue
-    await link(transaction, {
-      workflow_id: workflowId,
-      video: input,
-      id: node_id,
-      type: node_type ?? '',
-      role: 'input',
-    })
-  }
-}
-
-/**
- * Associates a new video with the workflows that it was an input of: their videos were imported first and know it only
- * by its content.
- */
-async function linkAsInput(transaction: Transaction, video: ListedVideo): Promise<void> {
-  for (const { workflow_id, node_id, node_type } of await listNodesOfInput(transaction.db, video.file_hash)) {
-    if (node_id !== null)
-      await link(transaction, { workflow_id, video, id: node_id, type: node_type ?? '', role: 'input' })
-  }
 }
 
 function sha256(text: string): string {

@@ -1,8 +1,11 @@
 import type { Job } from '../../../shared/contract/jobs.ts'
 import { parserVersion } from '../../../shared/generation/reading.ts'
+import { offlineAmong } from '../../contents/offline.ts'
 import { withContent } from '../../contents/open-content.ts'
+import type { StoredContent } from '../../contents/stored-content.ts'
 import type { Core } from '../../core.ts'
-import { countNeverRead, countOutdated, listNeverRead, listOutdated } from '../../database/embedded.ts'
+import { countNeverRead, listNeverRead, type NeverRead } from '../../database/embedded/never-read.ts'
+import { countOutdated, listOutdated } from '../../database/embedded.ts'
 import { eachFile, eachRow, eachStep, type JobFile } from '../../jobs/each-file.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
 import { probe } from '../../media/ffprobe.ts'
@@ -11,20 +14,31 @@ import { parseKept, readGeneration } from './read-generation.ts'
 import { recordGeneration } from './record-generation.ts'
 
 /**
- * Starts the job that reads again how videos were made, or returns null if there are none to read. Readings of an older
- * parser version are made again from the kept texts, wherever the files are now. Unless `only` those are asked for, the
- * files of videos without a reading, as of those that another program recorded, are read too.
+ * Starts the job that reads again how videos and images were made, or returns null if there are none to read. Readings
+ * of an older parser version are made again from the kept texts, wherever the files are now. Files of videos and images
+ * without a reading are read too. At a start (`atStart`), of those only images on connected disks are: libraries of
+ * earlier versions have no readings of images, and reading all videos of another program takes long.
  */
-export async function startReread(core: Core, only?: 'outdated'): Promise<Job | null> {
+export async function startReread(core: Core, { atStart = false } = {}): Promise<Job | null> {
   const outdated = await countOutdated(core.db, parserVersion)
-  const neverRead = only === 'outdated' ? 0 : await countNeverRead(core.db)
+  const { videos, images } = await countNeverRead(core.db)
+  const neverRead = atStart ? ((await hasConnectedImage(core)) ? images : 0) : videos + images
   const total = outdated + neverRead
   if (total === 0) return null
   const job = { kind: 'reread', title: 'generation details', unit: 'files', total } as const
   return await core.jobs.start(job, async (running) => {
     await parseOutdated(core, running)
-    if (neverRead > 0) await readNeverRead(core, running)
+    if (neverRead === 0) return
+    if (!atStart) await readNeverRead(core, running, 'video')
+    await readNeverRead(core, running, 'image', atStart)
   })
+}
+
+/** Returns whether the disk of one of the first images without a reading is connected. */
+async function hasConnectedImage(core: Core): Promise<boolean> {
+  const paths = (await listNeverRead(core.db, 'image', 0, pageSize)).map(({ file_path }) => file_path)
+  const isOffline = await offlineAmong(core, paths)
+  return paths.some((path) => !isOffline(path))
 }
 
 const pageSize = 100
@@ -39,30 +53,31 @@ async function parseOutdated(core: Core, job: RunningJob): Promise<void> {
   })
 }
 
-interface UnreadFile extends JobFile {
-  file_hash: string
-  file_path: string
-  rowid: number
-}
+interface UnreadFile extends JobFile, NeverRead {}
 
-async function readNeverRead(core: Core, job: RunningJob): Promise<void> {
-  const listFiles = async (last?: UnreadFile) => {
-    const videos = await listNeverRead(core.db, last?.rowid ?? 0, pageSize)
-    return videos.map(({ id, ...video }) => ({
-      ...video,
-      path: absolutePath(core.layout, video.file_path),
-      video_id: id,
+type Kind = StoredContent['kind']
+
+async function readNeverRead(core: Core, job: RunningJob, kind: Kind, skipsOffline = false): Promise<void> {
+  const listFiles = async (last?: UnreadFile): Promise<UnreadFile[]> => {
+    const rows = await listNeverRead(core.db, kind, last?.cursor ?? 0, pageSize)
+    return rows.map((row) => ({
+      ...row,
+      path: absolutePath(core.layout, row.file_path),
+      ...(kind === 'video' && { video_id: row.id }),
     }))
   }
-  await eachFile(job, eachRow(listFiles), (file) => readFile(core, file, job.signal))
+  await eachFile(job, eachRow(listFiles), async (file) => {
+    if (skipsOffline && (await offlineAmong(core, [file.path]))(file.path)) return
+    await readFile(core, kind, file, job.signal)
+  })
 }
 
-/** Reads how one video was made. A missing file is recorded as missing. */
-async function readFile(core: Core, video: UnreadFile, signal: AbortSignal): Promise<void> {
-  const { file_hash } = video
+/** Reads how one video or image was made. A missing file is recorded as missing. */
+async function readFile(core: Core, kind: Kind, file: UnreadFile, signal: AbortSignal): Promise<void> {
+  const { file_hash } = file
   const ffprobe = await core.tools.ffprobe()
-  const read = await withContent(core, video, { signal }, async ({ path }) => {
-    const answer = await probe(ffprobe.path, path, { decoder: core.decoder, signal })
+  const read = await withContent(core, file, { signal }, async ({ path }) => {
+    const answer = kind === 'image' ? null : await probe(ffprobe.path, path, { decoder: core.decoder, signal })
     return await readGeneration(core, { path, bytes: path, file_hash, answer, signal })
   })
   await core.write((transaction) => recordGeneration(transaction, file_hash, read))

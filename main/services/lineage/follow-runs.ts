@@ -149,6 +149,8 @@ function edgeOf(from: string, to: string, maker: Cell): LineageEdge {
     from,
     to,
     kind: 'workflow',
+    evidence: 'told',
+    input_name: null,
     label: workflow_name,
     workflow_id,
     execution_id,

@@ -42,15 +42,17 @@ function ofProcessing({ job_id, action, input_hash, output_hash }: ProcessingSte
   const from = withoutAlgorithm(input_hash)
   const to = withoutAlgorithm(output_hash)
   const id = JSON.stringify(['processing', from, to, job_id])
-  return [{ ...noDetails, id, from, to, kind: 'processing', label: action, job_id }]
+  return [{ ...noDetails, id, from, to, kind: 'processing', evidence: 'proven', label: action, job_id }]
 }
 
 function ofEmbedded(link: EmbeddedLink): LineageEdge {
-  const { file_hash, position, kind, workflow_id, workflow_name, generator, node_id, node_type, input_hash } = link
+  const { file_hash, position, kind, evidence, workflow_id, workflow_name, generator, node_id, node_type, input_hash } =
+    link
   const ends = { from: input_hash ?? nameId(link), to: file_hash }
   const id = JSON.stringify([kind, file_hash, position])
-  if (kind === 'ingredient') return { ...noDetails, id, ...ends, kind, label: generator }
-  return { ...noDetails, id, ...ends, kind, label: workflow_name, workflow_id, node_id, node_type }
+  if (kind === 'ingredient') return { ...noDetails, id, ...ends, kind, evidence, label: generator }
+  const node = { workflow_id, node_id, node_type }
+  return { ...noDetails, id, ...ends, kind, evidence, input_name: link.name, label: workflow_name, ...node }
 }
 
 /**
@@ -60,4 +62,12 @@ function nameId({ manifest, file_hash, position }: EmbeddedLink): string {
   return JSON.stringify(manifest === null ? ['input', file_hash, position] : ['manifest', manifest])
 }
 
-const noDetails = { label: null, workflow_id: null, execution_id: null, node_id: null, node_type: null, job_id: null }
+const noDetails = {
+  input_name: null,
+  label: null,
+  workflow_id: null,
+  execution_id: null,
+  node_id: null,
+  node_type: null,
+  job_id: null,
+}

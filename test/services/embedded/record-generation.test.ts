@@ -120,22 +120,6 @@ describe('what went into a video', () => {
     expect((await madeOf(client, made.id)).embedded?.inputs).toMatchObject([{ video_id: source.id }])
   })
 
-  it('is linked by its name where ComfyUI’s folder is gone, but not where two contents have the name', async () => {
-    const { client } = await openLibrary()
-    const { output } = await comfyFolders()
-    const source = await importOne(client, await putClip('square.mp4', join(temporaryFolder(), 'ferry.mp4')))
-    const made = await importOne(client, output)
-    expect(made.embedded?.inputs).toMatchObject([{ video_id: source.id }])
-    await importOne(client, await putClip('portrait.mp4', join(temporaryFolder(), 'ferry.mp4')))
-    const again = await putTagged(
-      'ntsc.mp4',
-      join(temporaryFolder(), 'Ferry_00002_.mp4'),
-      { prompt: (await client.embedded.tag({ video_id: made.id, position: 0 })).value },
-      ...ownKeys,
-    )
-    expect((await importOne(client, again)).embedded?.inputs).toMatchObject([{ name: 'ferry.mp4', input_hash: null }])
-  })
-
   it('does not lead out of the folders that it is looked for in', async () => {
     const { client } = await openLibrary()
     const { root, output } = await comfyFolders()

@@ -85,6 +85,7 @@ test('a take names the content that it was made from through a removal, and lead
   expect(await atNodes()).toEqual([
     {
       node_id: '52',
+      role: 'input',
       image_id: image?.id,
       name: 'ferry',
       file_hash: image?.file_hash,

@@ -1,0 +1,64 @@
+import type { Generated } from 'kysely'
+import type { LinkDecision } from '../../../shared/contract/lineage.ts'
+import type { TagSource } from '../../../shared/generation/reading.ts'
+
+type Timestamp = string
+type JsonText = string
+
+/** The tables of what files say about how they were made. */
+export interface EmbeddedTables {
+  /** What the parsers read from the file of a content; a row for each content that was read. */
+  embedded_readings: {
+    file_hash: string
+    /** Null if the file says nothing about how it was made, or nothing that a parser knows. */
+    parser: string | null
+    parser_version: number
+    /** Everything but the definition. */
+    reading: JsonText | null
+    /** SHA-256 of the definition without its seeds, lower-case hex. */
+    definition_hash: string | null
+    /** The workflow that holds the definition; it may have been removed since. */
+    workflow_id: string | null
+    credentials: JsonText | null
+    /** Label of the manifest of the content credentials. */
+    manifest: string | null
+    /** Sentences: texts of the file that were not kept, and why. */
+    left_out: Generated<JsonText>
+    /** Sentences: texts that could not be parsed. */
+    notes: Generated<JsonText>
+    read_at: Generated<Timestamp>
+  }
+  /** Texts that a file, its sidecar or its sibling (`path`) carries, unchanged. */
+  embedded_metadata: {
+    file_hash: string
+    position: number
+    source: TagSource
+    path: string
+    key: string
+    value: string
+  }
+  /** Files that a content was made from, as its own file says. `manifest` is the label of the ingredient’s manifest. */
+  embedded_inputs: {
+    file_hash: string
+    position: number
+    /** Input of a workflow, or ingredient of content credentials. */
+    kind: 'input' | 'ingredient'
+    name: string
+    node_id: string | null
+    node_type: string | null
+    manifest: string | null
+    /** The content of the input; that of an `input` counts with evidence only. */
+    input_hash: string | null
+    /** ComfyUI's folder that `name` is relative to: `input`, `output` or `temp`; null for ingredients. */
+    folder: string | null
+    evidence: 'proven' | null
+  }
+  /** What a person or a program decided about a likely input, by content. `name` is as the file spells it. */
+  link_decisions: {
+    file_hash: string
+    name: string
+    input_hash: string
+    decision: LinkDecision
+    decided_at: Generated<Timestamp>
+  }
+}

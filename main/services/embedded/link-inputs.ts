@@ -1,0 +1,73 @@
+import type { Transaction } from '../../database/connection/write.ts'
+import { listNodesOfInput } from '../../database/embedded.ts'
+import type { EmbeddedInputRow } from '../../database/tables.ts'
+import { findVideoByHash, type ListedVideo } from '../../database/videos.ts'
+import { deleteAssociation, findAssociation, upsertAssociation } from '../../database/workflows/associations.ts'
+import type { FoundInput } from './find-inputs.ts'
+
+interface Link {
+  workflow_id: string
+  video: { id: string }
+  id: string
+  type: string
+  role: 'output' | 'input'
+}
+
+/** Associates a video with a node of its workflow, unless they are associated already. */
+export async function link({ db, now }: Transaction, { workflow_id, video, id, type, role }: Link): Promise<void> {
+  const key = { workflow_id, video_id: video.id, node_id: id }
+  if (await findAssociation(db, key)) return
+  await upsertAssociation(db, {
+    ...key,
+    node_type: type,
+    role,
+    execution_id: null,
+    created_at: now,
+  })
+}
+
+/** Associates the videos that are proven inputs of a content with the nodes that read them. */
+export async function linkInputs(
+  transaction: Transaction,
+  workflowId: string,
+  fileHash: string,
+  inputs: readonly Pick<FoundInput, 'input_hash' | 'node_id' | 'node_type'>[],
+): Promise<void> {
+  for (const { input_hash, node_id, node_type } of inputs) {
+    const input = input_hash === null ? undefined : await findVideoByHash(transaction.db, input_hash)
+    if (!input || input.file_hash === fileHash || node_id === null) continue
+    await link(transaction, {
+      workflow_id: workflowId,
+      video: input,
+      id: node_id,
+      type: node_type ?? '',
+      role: 'input',
+    })
+  }
+}
+
+/**
+ * Associates a new video with the workflows that it was an input of: their videos were imported first and know it only
+ * by its content.
+ */
+export async function linkAsInput(transaction: Transaction, video: ListedVideo): Promise<void> {
+  for (const { workflow_id, node_id, node_type } of await listNodesOfInput(transaction.db, video.file_hash)) {
+    if (node_id !== null)
+      await link(transaction, { workflow_id, video, id: node_id, type: node_type ?? '', role: 'input' })
+  }
+}
+
+/** Removes associations that an earlier version made with files that only had the name of an input. */
+export async function unlinkInputs(
+  { db }: Transaction,
+  workflow_id: string,
+  inputs: readonly Pick<EmbeddedInputRow, 'input_hash' | 'node_id'>[],
+): Promise<void> {
+  for (const { input_hash, node_id } of inputs) {
+    const video = input_hash === null ? undefined : await findVideoByHash(db, input_hash)
+    if (!video || node_id === null) continue
+    const key = { workflow_id, video_id: video.id, node_id }
+    const association = await findAssociation(db, key)
+    if (association?.role === 'input' && association.execution_id === null) await deleteAssociation(db, key)
+  }
+}

@@ -1,0 +1,155 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, onTestFinished, test } from 'vitest'
+import { openBackground } from '../../../main/background.ts'
+import type { Client } from '../../../shared/contract/index.ts'
+import { databaseOf } from '../../support/database-of.ts'
+import { infotext, wanPrompt, wanWorkflow } from '../../support/generated.ts'
+import { ended, importAll, openLibrary, temporaryFolder } from '../../support/library.ts'
+import { putPicture } from '../../support/pictures.ts'
+import { exif, jpeg, ownKeys, png, putTagged, textChunk } from '../../support/tagged-files.ts'
+
+/** A graph that saves a picture at node 60, made from `ferry.png`. */
+const picturePrompt = wanPrompt({ prefix: 'Still' })
+  .replace('SaveVideo', 'SaveImage')
+  .replace('"video":["59",0]', '"images":["8",0]')
+const picture = png([textChunk('prompt', picturePrompt), textChunk('workflow', wanWorkflow())])
+
+function put(bytes: Buffer, name = 'Still_00001_.png', folder = temporaryFolder()): string {
+  const path = join(folder, name)
+  writeFileSync(path, bytes)
+  return path
+}
+
+/** Imports a picture, and says what the library then knows of its making. */
+async function importPicture(client: Client, path: string) {
+  const { items } = await importAll(client, { paths: [path] })
+  expect(items).toMatchObject([{ outcome: 'added', error: null }])
+  const [image] = (await client.images.list({})).items
+  const file_hash = image?.file_hash ?? ''
+  const [generation, embedded, uses] = await Promise.all([
+    client.generations.ofContent({ file_hash }),
+    client.embedded.ofContent({ file_hash }),
+    client.workflows.ofContent({ file_hash }),
+  ])
+  return { ...image, file_hash, generation, embedded, uses }
+}
+
+test('an image says how it was made, as a video does: details, texts, evidence, and the node of its workflow', async () => {
+  const { client } = await openLibrary()
+  const path = put(picture)
+  const made = await importPicture(client, path)
+  expect(made).toMatchObject({
+    name: 'Still_00001_',
+    generation: {
+      provider: 'comfyui',
+      model: 'wan2.2_high.safetensors',
+      prompt: 'A ferry leaves at dusk',
+      generation_params: { seed: 206275406212235, steps: 20 },
+    },
+    embedded: {
+      parser: 'comfyui',
+      tags: [{ key: 'prompt', source: 'file', path }, { key: 'workflow' }],
+      inputs: [{ name: 'ferry.png', input_hash: null, evidence: 'told', likely: null }],
+      ai_evidence: [{ kind: 'graph' }],
+    },
+    uses: [{ workflow_name: 'Still', node_id: '60', role: 'output' }],
+  })
+  const { file_hash } = made
+  expect((await client.embedded.tagOfContent({ file_hash, position: 0 })).value).toBe(picturePrompt)
+  const workflow = await client.workflows.get({ id: made.uses[0]?.workflow_id ?? '' })
+  expect(workflow).toMatchObject({ definition: wanWorkflow(), videos: [] })
+  expect(workflow.images).toMatchObject([{ node_id: '60', role: 'output', image_id: made.id }])
+  expect((await client.videos.list({})).total).toBe(0)
+})
+
+/** A JPEG with EXIF data. */
+function photo(exifData: Buffer): Buffer {
+  const plain = readFileSync(putPicture(join(temporaryFolder(), 'photo.jpg')))
+  return Buffer.concat([plain.subarray(0, 2), jpeg(exifData).subarray(2, -2), plain.subarray(2)])
+}
+
+const comment = Buffer.concat([Buffer.from('ASCII\0\0\0'), Buffer.from(infotext)])
+
+it.each<[string, string, () => Buffer, string, string]>([
+  ['AUTOMATIC1111 in a PNG', 'a.png', () => png([textChunk('parameters', infotext)]), 'a1111', 'parameters'],
+  ['Forge in a JPEG', 'a.jpg', () => photo(exif({}, comment)), 'a1111', 'parameters'],
+  ['ComfyUI in a JPEG', 'a.jpg', () => photo(exif({ 272: `prompt:${picturePrompt}` })), 'comfyui', 'graph'],
+])('is read: %s', async (_what, name, bytes, parser, kind) => {
+  const { client } = await openLibrary()
+  const made = await importPicture(client, put(bytes(), name))
+  expect(made).toMatchObject({
+    embedded: { parser, ai_evidence: [{ kind }] },
+    generation: { prompt: expect.stringContaining('ferry') },
+  })
+})
+
+it('keeps no image out, however bad its texts are, and takes nothing from a file of the same name', async () => {
+  const { client } = await openLibrary()
+  const folder = temporaryFolder()
+  put(picture, 'a.png', folder)
+  const made = await importPicture(client, put(photo(exif({})), 'a.jpg', folder))
+  expect(made).toMatchObject({ generation: null, embedded: { parser: null, tags: [], ai_evidence: [] }, uses: [] })
+  const cut = await importPicture(client, put(png([textChunk('prompt', picturePrompt.slice(0, 700))]), 'b.png'))
+  expect(cut.embedded?.notes).toEqual([expect.stringContaining('“prompt” could not be parsed and is kept as text')])
+})
+
+it('is read in a library of an earlier version: when it is opened, or when asked', async () => {
+  const library = await openLibrary()
+  const { client, core } = library
+  const { file_hash } = await importPicture(client, put(picture))
+  for (const start of [() => client.embedded.reread(), () => openBackground(core)]) {
+    databaseOf(core).exec('DELETE FROM embedded_readings; DELETE FROM workflows')
+    expect(await client.generations.ofContent({ file_hash })).toBeNull()
+    const started = await start()
+    if (started && 'close' in started) onTestFinished(() => started.close())
+    await expect
+      .poll(() => client.generations.ofContent({ file_hash }))
+      .toMatchObject({ prompt: 'A ferry leaves at dusk' })
+    for (const job of await client.jobs.list({})) await ended(client, job)
+  }
+  expect(await client.embedded.reread()).toBeNull()
+})
+
+it('is found by the words of its prompt, and by its model', async () => {
+  const { client } = await openLibrary()
+  const folder = temporaryFolder()
+  put(picture, 'Still.png', folder)
+  put(png([textChunk('parameters', infotext)]), 'other.png', folder)
+  put(photo(exif({})), '100%.jpg', folder)
+  await importAll(client, { paths: [folder] })
+  expect(await client.images.models({})).toEqual([
+    { model: 'dream', count: 1 },
+    { model: 'wan2.2_high.safetensors', count: 1 },
+  ])
+  const found = async (filter: { search?: string; model?: string }) => {
+    const { items, total } = await client.images.list(filter)
+    expect(await client.images.ids(filter)).toEqual(items.map(({ id }) => id))
+    expect(total).toBe(items.length)
+    return items.map(({ name }) => name).sort()
+  }
+  expect(await found({ search: 'LEAVES ferry' })).toEqual(['Still'])
+  expect(await found({ search: 'ferry' })).toEqual(['Still', 'other'])
+  expect(await found({ search: 'ferry', model: 'dream' })).toEqual(['other'])
+  expect(await found({ search: '0%' })).toEqual(['100%'])
+  expect(await found({ search: 'ferry crowd' })).toEqual([])
+})
+
+test('the prompt of a first frame is part of the history of its video', async () => {
+  const { client } = await openLibrary()
+  const folder = temporaryFolder()
+  const frame = png([textChunk('prompt', wanPrompt({ text: 'A quiet harbour', prefix: 'ferry' }))])
+  const output = join(folder, 'output', 'Ferry_00001_.mp4')
+  await putTagged('landscape.mp4', output, { prompt: wanPrompt() }, ...ownKeys)
+  const input = join(folder, 'input', 'ferry.png')
+  await putTagged('landscape.mp4', join(folder, 'input', 'unrelated.mp4'), {})
+  writeFileSync(input, frame)
+  await importAll(client, { paths: [folder] })
+  const video = (await client.videos.list({ search: 'Ferry' })).items[0]
+  const { nodes, edges } = await client.lineage.get({ video_id: video?.id ?? '', direction: 'from' })
+  const first = nodes.find(({ image_id }) => image_id !== null)
+  expect(edges).toContainEqual(expect.objectContaining({ from: first?.id, to: video?.file_hash, evidence: 'proven' }))
+  expect(await client.generations.ofContent({ file_hash: first?.id ?? '' })).toMatchObject({
+    prompt: 'A quiet harbour',
+  })
+})
