@@ -5,6 +5,7 @@ import { getFFmpegInfo } from 'node-av/lib'
 import type { DecoderReply, DecoderRequest, RequestKind, Requests, Results } from '../media/decoder/request.ts'
 import { decodeGreyFrames } from './grey-frames.ts'
 import { makeImage } from './image.ts'
+import { writeLossless } from './lossless.ts'
 import { makePoster } from './poster.ts'
 import { probe } from './probe.ts'
 import { onProgress } from './progress.ts'
@@ -19,6 +20,7 @@ const answers: { [Kind in RequestKind]: (request: Requests[Kind]) => Results[Kin
   storyboard: makeStoryboard,
   grey: decodeGreyFrames,
   waveform: measurePeaks,
+  lossless: writeLossless,
 }
 
 function answer({ kind, request }: DecoderRequest): DecoderReply {

@@ -68,6 +68,8 @@ function* send({ codec }: MediaFile, packet: Packet | null, frame: Frame): Gener
 
 /** Seeks to the keyframe before a time, counted from the start of the file, and forgets what was being decoded. */
 export function seek({ context, codec }: MediaFile, seconds: number): void {
+  // FFmpeg would go on between two frames of an animated WebP, which has no index. It is decoded from where it is.
+  if (context.iformat?.name === 'webp_anim') return
   const start = context.startTime === AV_NOPTS_VALUE ? 0n : context.startTime
   // If it cannot be sought, decoding continues from where it is, as in ffmpeg.
   context.seekFrameSync(-1, start + BigInt(Math.round(seconds * 1_000_000)), AVSEEK_FLAG_BACKWARD)

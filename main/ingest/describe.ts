@@ -7,7 +7,8 @@ import type { Transaction } from '../database/connection/write.ts'
 import { findVideoByHash, describeVideo as giveDescription } from '../database/videos.ts'
 import { probe } from '../media/ffprobe.ts'
 import { requireUnchanged } from '../media/files/fingerprint.ts'
-import { type ImageFacts, imageFacts, isStillGif } from '../media/images/image-facts.ts'
+import { readAnimation } from '../media/images/animation.ts'
+import { type ImageFacts, imageCodec, imageFacts } from '../media/images/image-facts.ts'
 import { type VideoFacts, videoFacts } from '../media/video-facts.ts'
 import { readGeneration } from '../services/embedded/read-generation.ts'
 import { recordGeneration } from '../services/embedded/record-generation.ts'
@@ -53,13 +54,18 @@ export async function describe(core: Core, file: Hashed, work: Work): Promise<De
   const { path } = file.source
   const bytes = file.read === 'copied' ? arriving : path
   try {
-    const isImage = hasImageExtension(path) || (extensionOf(path) === 'gif' && (await isStillGif(bytes)))
-    const described = await (isImage ? describeImage : describeVideo)(core, file, bytes, work)
+    const described = await ((await isImage(path, bytes)) ? describeImage : describeVideo)(core, file, bytes, work)
     return { ...file, ...described }
   } finally {
     // That the file changed or went since it was hashed comes first: such a file is not called a bad one.
     await requireUnchanged(core.files, path, file.source)
   }
+}
+
+/** Returns whether a file is an image. One that has several frames is a video. */
+async function isImage(path: string, bytes: string): Promise<boolean> {
+  const isNamedOne = hasImageExtension(path) || (extensionOf(path) === 'gif' && (await imageCodec(bytes)) === 'gif')
+  return isNamedOne && (await readAnimation(bytes)) === undefined
 }
 
 async function describeVideo(core: Core, { source, file_hash }: Hashed, bytes: string, { signal, given }: Work) {

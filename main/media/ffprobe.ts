@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { RushesError } from '../../shared/errors.ts'
 import type { Decoder } from './decoder/decoder.ts'
+import { type Animation, readAnimation } from './images/animation.ts'
 import { type ImageCodec, imageInput, videoInput, videoToDecode } from './inputs.ts'
 import { limits } from './limits.ts'
 import { requireMedia } from './require-media.ts'
@@ -56,6 +57,8 @@ interface ProbeOptions {
 export async function probe(ffprobe: string, path: string, options: ProbeOptions = {}): Promise<Probe> {
   const { named = path, image, show = ['-show_format'], decoder, signal } = options
   await requireMedia(path, 'FILE_UNREADABLE', named)
+  const animation = image === undefined ? await readAnimation(path) : undefined
+  if (animation?.format === 'webp') return describeWebp(animation, (await stat(path)).size)
   const input = image === undefined ? videoInput(path) : imageInput(path, image)
   const args = ['-v', 'error', ...show, '-show_streams', '-of', 'json', ...input]
   try {
@@ -67,12 +70,29 @@ export async function probe(ffprobe: string, path: string, options: ProbeOptions
         return await decoder.decode('probe', { input: videoToDecode(path), size: (await stat(path)).size }, { signal })
       },
     )
-    return probeSchema.parse(described)
+    const answer = probeSchema.parse(described)
+    return animation ? withTimes(answer, animation) : answer
   } catch (error) {
     if (error instanceof RushesError && error.code !== 'TOOL_FAILED') throw error
     throw new RushesError('FILE_UNREADABLE', `${named} is not a readable video: ${reasonOf(error, path)}.`, {
       cause: error,
     })
+  }
+}
+
+/** Adds what ffprobe does not state of an animated PNG: the number of its frames, and their durations in all. */
+function withTimes({ streams, format }: Probe, { frames, durationSeconds }: Animation): Probe {
+  const known = streams.map((stream) => ({ ...stream, nb_frames: stream.nb_frames ?? String(frames) }))
+  return { streams: known, format: { ...format, duration: format.duration ?? durationSeconds } }
+}
+
+/** Describes an animated WebP as ffprobe would, which states a size of 0 × 0. */
+function describeWebp({ width, height, frames, durationSeconds }: Animation, size: number): Probe {
+  const rate = durationSeconds > 0 ? `${frames * 1000}/${Math.round(durationSeconds * 1000)}` : undefined
+  const picture = { codec_type: 'video', codec_name: 'webp', width, height, nb_frames: String(frames) }
+  return {
+    streams: [{ ...picture, avg_frame_rate: rate, duration: durationSeconds }],
+    format: { format_name: 'webp', duration: durationSeconds, size },
   }
 }
 

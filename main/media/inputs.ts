@@ -7,7 +7,7 @@ import type { MediaInput } from './decoder/request.ts'
  * (those of QuickTime are off unless asked for). Paths are absolute, so that none is read as an address or an option.
  */
 const videoFormats = [
-  ...['mov', 'matroska', 'avi', 'mpegts', 'mpeg', 'mpegvideo', 'flv', 'asf', 'ogg', 'mxf', 'gif', 'apng'],
+  ...['mov', 'matroska', 'avi', 'mpegts', 'mpeg', 'mpegvideo', 'flv', 'asf', 'ogg', 'mxf', 'gif', 'apng', 'webp_anim'],
   ...['yuv4mpegpipe', 'm4v', 'h264', 'hevc', 'dv', 'ivf', 'nut'],
 ].join()
 

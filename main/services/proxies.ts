@@ -16,6 +16,7 @@ import { writeWhole } from '../storage/whole-file.ts'
 import { os } from './calls/implement.ts'
 import { hashConfig } from './configurations/hash-config.ts'
 import { saveProcessingOrLog } from './processing/save-processing.ts'
+import { decodablePath } from './videos/decodable-path.ts'
 
 /** Starts the job that makes the proxy of a video, or finds the active one. */
 async function createProxy(core: Core, id: string): Promise<Job> {
@@ -40,7 +41,8 @@ async function runProxy(core: Core, video: ListedVideo, job: RunningJob): Promis
       writeWhole(core.layout, target, (temporary) =>
         withContent(core, video, job, async ({ path }) => {
           if (await takeOld(core, video, path, temporary)) return
-          await makeProxy(ffmpeg.path, path, temporary, { signal: job.signal, onProgress })
+          const source = await decodablePath(core, { path, file_hash: video.file_hash }, job.signal)
+          await makeProxy(ffmpeg.path, source, temporary, { signal: job.signal, onProgress })
         }),
       ),
     )

@@ -20,6 +20,8 @@ export interface Layout {
   storyboards: string
   waveforms: string
   proxies: string
+  /** Copies of videos that ffmpeg cannot decode. */
+  lossless: string
   /** Incomplete files; each process has a folder of its own inside. */
   incoming: string
   trash: string
@@ -39,6 +41,7 @@ export function layoutOf(folder: string): Layout {
     storyboards: join(folder, 'cache', 'storyboards'),
     waveforms: join(folder, 'cache', 'waveforms'),
     proxies: join(folder, 'cache', 'proxies'),
+    lossless: join(folder, 'cache', 'lossless'),
     incoming: join(folder, 'cache', 'incoming'),
     trash: join(folder, 'trash'),
     backups: join(folder, 'backups'),
@@ -106,6 +109,11 @@ export function proxyPath(layout: Layout, fileHash: string): string {
   return cachedPath(layout.proxies, fileHash, 'mp4')
 }
 
+/** Returns the path of a copy that ffmpeg can decode in the cache; the file may not exist. */
+export function losslessPath(layout: Layout, fileHash: string): string {
+  return cachedPath(layout.lossless, fileHash, 'mkv')
+}
+
 /** Returns the path of a proxy that an older version made, perhaps of another content. */
 export function oldProxyPath(layout: Layout, fileHash: string): string {
   return contentPath(layout.proxies, fileHash, 'mp4')
@@ -127,6 +135,6 @@ export function waveformPath(layout: Layout, fileHash: string): string {
 }
 
 /** Lists the library's folders that a scan of an enclosing folder skips. */
-export function unsearchedFolders({ incoming, posters, storyboards, proxies, trash }: Layout): string[] {
-  return [incoming, posters, storyboards, proxies, trash]
+export function unsearchedFolders({ incoming, posters, storyboards, proxies, lossless, trash }: Layout): string[] {
+  return [incoming, posters, storyboards, proxies, lossless, trash]
 }

@@ -14,7 +14,7 @@ import { imagesQuery } from '../../main/database/images.ts'
 import { imagePath } from '../../main/storage/layout.ts'
 import type { Image } from '../../shared/contract/images.ts'
 import { databaseOf } from '../support/database-of.ts'
-import { importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../support/library.ts'
+import { importAll, openLibrary, type TestLibrary, temporaryFolder } from '../support/library.ts'
 import { serveLibrary } from '../support/listen.ts'
 import { cornersOf, putAvif, putPicture, putTurned } from '../support/pictures.ts'
 import { planOf } from '../support/plan.ts'
@@ -119,13 +119,6 @@ test('an AVIF that is cut off anywhere never ends an import, and says no size th
       [160, 96],
     ]).toContainEqual([width, height])
   }
-})
-
-test('a GIF that moves is a take', async () => {
-  const library = await openLibrary()
-  await importAll(library.client, { paths: [await putClip('animation.gif', join(temporaryFolder(), 'moves.gif'))] })
-  expect((await library.client.videos.list({})).total).toBe(1)
-  expect((await library.client.images.list({})).total).toBe(0)
 })
 
 test('the row is that of the reference: a sampled hash, the name, the path, Image, new', async () => {

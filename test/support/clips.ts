@@ -56,6 +56,8 @@ const recipes = {
     'hvc1',
   ],
   'animation.gif': [...picture('64x36', '5')],
+  'animation.webp': [...picture('64x36', '5'), '-c:v', 'libwebp_anim'],
+  'animation.png': [...picture('64x36', '5'), '-f', 'apng'],
   'mpeg4.avi': [...picture('320x180'), '-c:v', 'mpeg4'],
   'broadcast.ts': [...picture('320x180'), ...tone(), ...h264, '-c:a', 'aac'],
   /** Long enough to play, seek and loop in. */

@@ -39,6 +39,7 @@ const limitsOf: Record<RequestKind, keyof typeof limits> = {
   storyboard: 'preview',
   waveform: 'preview',
   grey: 'decode',
+  lossless: 'decode',
 }
 
 /** See [Note: one flat folder]. */

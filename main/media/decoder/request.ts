@@ -26,6 +26,7 @@ export interface Results {
   grey: Uint8Array
   /** The loudest sample of each section, 0 to 255; shorter if the sound ends before the last section. */
   waveform: Uint8Array
+  lossless: null
 }
 export type RequestKind = keyof Results
 
@@ -61,6 +62,8 @@ export interface Requests {
     /** Whether each frame is sought; else the whole file is decoded. */
     isSought: boolean
   }
+  /** `target` is the file to write. */
+  lossless: { input: MediaInput; target: string }
   waveform: { input: MediaInput; peaks: number; samplesPerPeak: number; samplesPerSecond: number }
 }
 

@@ -64,37 +64,3 @@ function codecOf(head: Buffer): Exclude<ImageCodec, 'av1'> | undefined {
   if (text(4, 8) === 'ftyp' && /avi[fs]/.test(text(8, 40))) return 'avif'
   return undefined
 }
-
-/**
- * Returns whether the file at `path` is a GIF of one frame, an image; an animated one is a video. (GIF89a, sections 18
- * to 25)
- */
-export async function isStillGif(path: string): Promise<boolean> {
-  const head = await readHead(path).catch(() => Buffer.alloc(0))
-  if (codecOf(head) !== 'gif' || head.length < 13) return false
-  const file = await openRegularFile(path)
-  try {
-    const byteAt = async (at: number) => {
-      if (at < head.length) return head[at]
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(1), 0, 1, at)
-      return bytesRead === 1 ? buffer[0] : undefined
-    }
-    const tableBytes = (flags: number) => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0)
-    const afterBlocks = async (start: number) => {
-      let at = start
-      for (let size = await byteAt(at); size; size = await byteAt(at)) at += size + 1
-      return at + 1
-    }
-    let frames = 0
-    let at = 13 + tableBytes(head[10] ?? 0)
-    for (let kind = await byteAt(at); kind !== undefined && kind !== 0x3b; kind = await byteAt(at)) {
-      if (kind === 0x2c && ++frames > 1) return false
-      if (kind === 0x2c) at = await afterBlocks(at + 11 + tableBytes((await byteAt(at + 9)) ?? 0))
-      else if (kind === 0x21) at = await afterBlocks(at + 2)
-      else break
-    }
-    return frames === 1
-  } finally {
-    await file.close()
-  }
-}

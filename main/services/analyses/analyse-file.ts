@@ -9,6 +9,7 @@ import { probe } from '../../media/ffprobe.ts'
 import { absolutePath } from '../../storage/absolute-path.ts'
 import { requireConsent } from '../analysers/consent.ts'
 import type { ReadyAnalyser } from '../analysers.ts'
+import { decodablePath } from '../videos/decodable-path.ts'
 import { saveAnalyses } from './save-analyses.ts'
 
 interface Options {
@@ -69,12 +70,13 @@ async function reuseCached(core: Core, key: AnalysisKey, ready: ReadyAnalyser): 
 
 async function analyse(
   core: Core,
-  { path }: Content,
+  content: Content,
   { analyser, config }: ReadyAnalyser,
   { signal, onFraction }: Options,
 ): Promise<AnalysisResult> {
   await requireConsent(core, analyser)
   const [ffmpeg, ffprobe] = await Promise.all([core.tools.ffmpeg(), core.tools.ffprobe()])
+  const path = await decodablePath(core, content, signal)
   const { streams, format } = await probe(ffprobe.path, path, { decoder: core.decoder, signal })
   // Cover art is a video stream too.
   const has = (type: string) => streams.some((one) => one.codec_type === type && one.disposition?.attached_pic !== 1)

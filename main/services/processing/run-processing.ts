@@ -15,6 +15,7 @@ import { incomingFolder } from '../../storage/incoming.ts'
 import { privateFolder } from '../../storage/make-folder.ts'
 import { os } from '../calls/implement.ts'
 import { hashConfig } from '../configurations/hash-config.ts'
+import { decodablePath } from '../videos/decodable-path.ts'
 import { findOutput, type Made, recordOutput } from './output.ts'
 import { type Input, processFiles } from './process-files.ts'
 import { type Recipe, readRecipe } from './recipe.ts'
@@ -92,10 +93,10 @@ async function make(
     signal: job.signal,
     onProgress: (seconds: number) => job.progress(Math.min(seconds, totalSeconds ?? seconds), totalSeconds),
   }
-  const probed = async (content: Content): Promise<Input> => ({
-    ...content,
-    probe: await probe(task.ffprobe, content.path, task),
-  })
+  const probed = async (content: Content): Promise<Input> => {
+    const path = await decodablePath(core, content, job.signal)
+    return { ...content, path, probe: await probe(task.ffprobe, path, task) }
+  }
   const [first, ...others] = contents
   const inputs: [Input, ...Input[]] = [await probed(first)]
   for (const content of others) inputs.push(await probed(content))

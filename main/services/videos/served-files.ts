@@ -23,8 +23,10 @@ const contentTypes: Record<string, string> = {
   mp4: 'video/mp4',
   mpg: 'video/mpeg',
   ogv: 'video/ogg',
+  png: 'image/png',
   ts: 'video/mp2t',
   webm: 'video/webm',
+  webp: 'image/webp',
 }
 
 /**

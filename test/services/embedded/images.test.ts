@@ -89,7 +89,11 @@ it('keeps no image out, however bad its texts are, and takes nothing from a file
   const folder = temporaryFolder()
   put(picture, 'a.png', folder)
   const made = await importPicture(client, put(photo(exif({})), 'a.jpg', folder))
-  expect(made).toMatchObject({ generation: null, embedded: { parser: null, tags: [{ key: 'Comment' }], ai_evidence: [] }, uses: [] })
+  expect(made).toMatchObject({
+    generation: null,
+    embedded: { parser: null, tags: [{ key: 'Comment' }], ai_evidence: [] },
+    uses: [],
+  })
   const cut = await importPicture(client, put(png([textChunk('prompt', picturePrompt.slice(0, 700))]), 'b.png'))
   expect(cut.embedded?.notes).toEqual([expect.stringContaining('“prompt” could not be parsed and is kept as text')])
 })
