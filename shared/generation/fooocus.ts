@@ -10,7 +10,8 @@ export function isFooocus(settings: Settings): boolean {
   return (
     metadata_scheme === 'fooocus' ||
     /fooocus/i.test(textIn(version) ?? textIn(software) ?? '') ||
-    ('base_model' in settings && 'full_prompt' in settings)
+    // Old versions and forks do not name themselves.
+    (('base_model' in settings || 'base_model_name' in settings) && ('prompt' in settings || 'Prompt' in settings))
   )
 }
 

@@ -12,6 +12,8 @@ import { xmpProperties } from './xmp.ts'
 interface ReadTexts {
   parser: ParserName
   details: GenerationDetails
+  /** Sentences about unreadable texts. */
+  notes: string[]
 }
 
 const settingsKeys = ['parameters', 'usercomment', 'comment', 'xmp usercomment']
@@ -22,6 +24,18 @@ const descriptionKeys = ['description', 'imagedescription', 'xmp description', '
  * infotext, which several programs write.
  */
 export function readImageTexts(known: ReadonlyMap<string, string>): ReadTexts | null {
+  const read = readKnownTexts(known)
+  return read && { ...read, notes: brokenTexts(known).map(({ note }) => note) }
+}
+
+/** Returns a reading that only notes that the texts of a program cannot be parsed; null if none are such. */
+export function readBrokenTexts(known: ReadonlyMap<string, string>): ReadTexts | null {
+  const broken = brokenTexts(known)
+  const parser = broken.find((one) => one.parser !== undefined)?.parser
+  return parser ? { parser, details: { provider: parser }, notes: broken.map(({ note }) => note) } : null
+}
+
+function readKnownTexts(known: ReadonlyMap<string, string>): Omit<ReadTexts, 'notes'> | null {
   const invokeai = readInvokeaiTexts(known)
   if (invokeai) return { parser: 'invokeai', details: invokeai }
   for (const key of settingsKeys) {
@@ -38,13 +52,39 @@ export function readImageTexts(known: ReadonlyMap<string, string>): ReadTexts | 
   return null
 }
 
+/** What the texts of each program contain, even if they are truncated. */
+const marks: readonly [ParserName, RegExp][] = [
+  ['swarmui', /"sui_image_params"/],
+  ['fooocus', /fooocus|"base_model"/i],
+  ['drawthings', /^\s*\{\s*"c"\s*:/],
+  ['novelai', /NovelAI|"v4_prompt"/],
+]
+const markedKeys = [...settingsKeys, 'invokeai_metadata', 'invokeai_graph', 'sd-metadata']
+/** Programs name themselves at the beginning or the end. */
+const markedLength = 100_000
+
+/** Lists the texts that look like JSON and are none, with the program that wrote each, if it is known. */
+function brokenTexts(known: ReadonlyMap<string, string>): { note: string; parser: ParserName | undefined }[] {
+  return markedKeys.flatMap((key) => {
+    const text = known.get(key) ?? ''
+    let fault: string | undefined
+    readObject(text, (why) => (fault = why))
+    if (fault === undefined) return []
+    const note = `Its tag “${key}” could not be parsed and is kept as text: ${fault}`
+    const part = text.slice(0, markedLength)
+    const parser = /^(invokeai|sd-)/.test(key) ? 'invokeai' : marks.find(([, mark]) => mark.test(part))?.[0]
+    return [{ note, parser }]
+  })
+}
+
 /** Returns how a file was made according to its labels alone: by which program, if they say so. Null without any. */
 export function readAiLabels(tags: readonly RawTag[]): ReadTexts | null {
   const { sourceType, tool, label } = readLabels(tags)
-  if (label?.says === 'generated') return { parser: 'aigc', details: { provider: label.producer ?? 'unknown' } }
+  if (label?.says === 'generated')
+    return { parser: 'aigc', details: { provider: label.producer ?? 'unknown' }, notes: [] }
   // An edited photo may contain parts by a model; it was not generated.
   if (sourceType === null || /composite/i.test(sourceType)) return null
-  return { parser: 'xmp', details: { provider: tool ?? 'unknown' } }
+  return { parser: 'xmp', details: { provider: tool ?? 'unknown' }, notes: [] }
 }
 
 const hidden = /^stealth_png(info|comp)$/

@@ -1,5 +1,5 @@
 import { type ComfyTexts, comfyTextsIn, readComfyui, savesVideos } from './comfyui.ts'
-import { innerTags, readAiLabels, readImageTexts } from './image-texts.ts'
+import { innerTags, readAiLabels, readBrokenTexts, readImageTexts } from './image-texts.ts'
 import { readInfotext } from './infotext.ts'
 import { looksLikeJson, type ObjectText, readObject } from './json-text.ts'
 import type {
@@ -39,13 +39,13 @@ function parseTags({ name, tags }: TaggedFile): GenerationReading | null {
   const fromComfy = comfy && readComfyui(comfy, name)
   if (fromComfy) return fromComfy
   const ofImage = readImageTexts(known)
-  if (ofImage) return plain(ofImage.parser, ofImage.details)
+  if (ofImage) return { ...plain(ofImage.parser, ofImage.details), notes: ofImage.notes }
   for (const [key, text] of candidateTexts(known)) {
     const reading = parseText(key, text)
     if (reading) return reading
   }
-  const label = readAiLabels(tags)
-  return label && plain(label.parser, label.details)
+  const rest = readBrokenTexts(known) ?? readAiLabels(tags)
+  return rest && { ...plain(rest.parser, rest.details), notes: rest.notes }
 }
 
 const textKeys = [

@@ -8,7 +8,8 @@ const ids = {
   mediaType: 0x4660,
   data: 0x465c,
 } as const
-const maxElements = 100_000
+/** Clusters of hours of video; each is skipped. */
+const maxElements = 10_000
 
 interface Element {
   id: number

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type ClipName, clip } from '../../support/clips.ts'
@@ -248,12 +248,17 @@ describe('what lies beside an imported video', () => {
     expect(made.embedded).toMatchObject({ tags: [], notes: [`${sidecar} is longer than 16 MiB and was left out.`] })
   })
 
-  it.skipIf(process.platform === 'win32')('is not opened where it is a pipe, which would wait for ever', async () => {
-    const { client } = await openLibrary()
-    const path = await putClip('landscape.mp4', join(temporaryFolder(), 'Ferry-audio.mp4'))
-    for (const ending of ['-audio.swarm.json', '-audio.png', '.png', '.mp4']) {
-      execFileSync('mkfifo', [path.replace('-audio.mp4', ending)])
-    }
-    expect((await importOne(client, path)).embedded).toMatchObject({ parser: null, tags: [], notes: [] })
-  })
+  it.skipIf(process.platform === 'win32')(
+    'is not opened where it is a pipe or a device, which would never end',
+    async () => {
+      const { client } = await openLibrary()
+      const path = await putClip('landscape.mp4', join(temporaryFolder(), 'Ferry-audio.mp4'))
+      for (const ending of ['-audio.swarm.json', '-audio.png', '.png', '.mp4']) {
+        execFileSync('mkfifo', [path.replace('-audio.mp4', ending)])
+      }
+      symlinkSync('/dev/zero', path.replace('-audio.mp4', '-audio.webm'))
+      symlinkSync('/dev/zero', path.replace('.mp4', '.mp4.swarm.json'))
+      expect((await importOne(client, path)).embedded).toMatchObject({ parser: null, tags: [], notes: [] })
+    },
+  )
 })

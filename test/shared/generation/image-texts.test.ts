@@ -196,6 +196,20 @@ describe('texts as programs write them into images', () => {
     expect(readTags(tags as unknown as Record<string, string>, 'Ferry.png')).toBeNull()
   })
 
+  it.each([
+    ['fooocus', { parameters: JSON.stringify(fooocus) }],
+    ['swarmui', { parameters: JSON.stringify(swarmSettings) }],
+    ['invokeai', { invokeai_metadata: JSON.stringify(invokeai) }],
+    ['invokeai', { 'sd-metadata': JSON.stringify(oldInvokeai) }],
+    ['novelai', { ...novelaiTexts }],
+    ['novelai', { stealth_pngcomp: JSON.stringify(novelaiTexts) }],
+    ['drawthings', { UserComment: JSON.stringify(drawThings) }],
+  ] as const)('are noted where they are cut off: %s', (parser, tags) => {
+    const cut = Object.entries(tags).map(([key, text]) => [key, text.startsWith('{') ? text.slice(0, -20) : text])
+    const read = readTags(Object.fromEntries(cut), 'Ferry.png')
+    expect(read).toMatchObject({ parser, notes: [expect.stringContaining('could not be parsed')] })
+  })
+
   it('keep seeds of 64 bits', () => {
     const settings = { ...fooocus, seed: '18446744073709551615' }
     expect(readTags({ parameters: JSON.stringify(settings) })?.details).toMatchObject({ seed: '18446744073709551615' })
