@@ -117,14 +117,14 @@ async function entriesOf(tiff: Tiff, at: number, texts?: TextCollector): Promise
 
 async function addText({ file }: Tiff, { tag, type, position, length }: Entry, texts: TextCollector): Promise<void> {
   const key = tagNames.get(tag) ?? `0x${tag.toString(16).padStart(4, '0')}`
-  if (length > texts.room()) return texts.note(`Its tag “${key}” is too long and was left out.`)
+  if (!texts.fits(`tag “${key}”`, length)) return
   const data = await file.read(position, length)
   texts.add(key, trimZeros(type === ascii ? decodeText(data) : new TextDecoder('utf-16le').decode(data)))
 }
 
 async function addComment(tiff: Tiff, { tag, position, length }: Entry, texts: TextCollector): Promise<void> {
   const key = tag === userComment ? 'UserComment' : 'MakerNote'
-  if (length > texts.room()) return texts.note(`Its tag “${key}” is too long and was left out.`)
+  if (!texts.fits(`tag “${key}”`, length)) return
   const text = trimZeros(commentText(await tiff.file.read(position, length), tiff.isLittle))
   // A camera's note is not a text.
   if (tag === userComment || /^[\w .-]+$/.test(text)) texts.add(key, text)

@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { inflate } from 'node:zlib'
 import { type BoundedFile, readExtents } from './bounded-file.ts'
 import type { Piece } from './pieces.ts'
-import { decodeText, type TextCollector, tooLong } from './texts.ts'
+import { decodeText, type TextCollector } from './texts.ts'
 
 const inflateBytes = promisify(inflate)
 /** After these, compressed texts of a file are left out: each may cost the time of 16 MiB. */
@@ -18,11 +18,9 @@ export function pngTextReader(file: BoundedFile, texts: TextCollector): (piece: 
     const keyEnd = start.indexOf(0)
     if (keyEnd <= 0) return
     const key = start.toString('latin1', 0, keyEnd)
-    const room = texts.room()
-    if (room === 0) return
-    if (extent.length > room) return texts.note(tooLong(key))
+    if (!texts.fits(`tag “${key}”`, extent.length)) return
     const { isPacked, data } = partsOf(kind, (await readExtents(file, extents)).subarray(keyEnd + 1)) ?? {}
-    const bytes = !isPacked ? data : bombs < maxBombs ? await decompress(data, room) : undefined
+    const bytes = !isPacked ? data : bombs < maxBombs ? await decompress(data, texts.room()) : undefined
     if (bytes) return texts.add(key, decodeText(bytes))
     if (isPacked) bombs += 1
     texts.note(`Its text “${key}” could not be decompressed and was left out.`)

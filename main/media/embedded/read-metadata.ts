@@ -65,12 +65,7 @@ async function readPiece(file: BoundedFile, piece: Piece, texts: TextCollector):
   const [extent] = extents
   // The data of a TIFF is the file, of which only the metadata is read.
   if (kind === 'exif' && extent?.position === 0) return await readExif(file, texts)
-  const length = extents.reduce((sum, { length }) => sum + length, 0)
-  const room = texts.room()
-  if (length > room) {
-    if (room > 0) texts.note(`Its ${names[kind] ?? 'comment'} is longer than 16 MiB and was left out.`)
-    return []
-  }
+  if (!texts.fits(names[kind] ?? 'comment', lengthOf(piece))) return []
   const bytes = await readExtents(file, extents)
   if (kind === 'exif') await readExif(fileOf(bytes), texts)
   // Four bytes state where the data begins.
@@ -91,7 +86,18 @@ const names: { [kind in Piece['kind']]?: string } = {
   photoshop: 'IPTC data',
 }
 
-async function credentialsOf(file: BoundedFile, { extents }: Piece): Promise<ContentCredentials> {
-  const length = extents.reduce((sum, { length }) => sum + length, 0)
-  return length > longestManifestBytes ? unreadableCredentials : readCredentials(await readExtents(file, extents))
+async function credentialsOf(file: BoundedFile, piece: Piece): Promise<ContentCredentials> {
+  if (lengthOf(piece) > longestManifestBytes) return unreadableCredentials
+  return readCredentials(await readExtents(file, piece.extents))
+}
+
+/** Returns the bytes that the content credentials of a file take; 0 if it has none. */
+export async function lengthOfCredentials(file: BoundedFile): Promise<number> {
+  const { pieces } = await findPieces(file, await file.read(0, 12))
+  const piece = pieces.find(({ kind }) => kind === 'credentials')
+  return piece ? lengthOf(piece) : 0
+}
+
+function lengthOf({ extents }: Piece): number {
+  return extents.reduce((sum, { length }) => sum + length, 0)
 }

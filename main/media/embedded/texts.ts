@@ -3,8 +3,8 @@
  * in every answer about the video.
  */
 export const longestTagBytes = 16 * 1024 * 1024
-/** All texts of a file together: three of the longest. */
-const longestTotal = 3 * longestTagBytes
+/** All texts of a file together; they are held several times, in UTF-16, until they are parsed. */
+const longestTotal = 24 * 1024 * 1024
 /** More than any program writes; a file can have millions. */
 const maxTags = 1000
 
@@ -17,8 +17,10 @@ export interface FoundTags {
 /** Collects the texts of one file, within limits. */
 export interface TextCollector {
   found: FoundTags
-  /** Bytes that a text may still have; 0 if no more are kept, which is noted then. */
+  /** Bytes that a text may still have. */
   room(): number
+  /** Returns whether a text of this length may be added; if not, that is noted. */
+  fits(name: string, length: number): boolean
   add(key: string, value: string): void
   note(sentence: string): void
 }
@@ -30,20 +32,20 @@ export function collectTexts(): TextCollector {
   const note = (sentence: string) => {
     if (!found.notes.includes(sentence) && found.notes.length < 50) found.notes.push(sentence)
   }
-  const room = () => {
-    const left = found.tags.length < maxTags ? Math.min(longestTagBytes, longestTotal - total) : 0
-    if (left <= 0) note('It carries more texts than Rushes keeps (1,000 texts, 48 MiB); the others were left out.')
-    return Math.max(0, left)
+  const room = () => (found.tags.length < maxTags ? Math.min(longestTagBytes, longestTotal - total) : 0)
+  const fits = (name: string, length: number) => {
+    if (length > longestTagBytes) note(`Its ${name} is longer than 16 MiB and was left out.`)
+    else if (length > room() || room() === 0)
+      note('It carries more texts than Rushes keeps (1,000 texts, 24 MiB); the others were left out.')
+    else return true
+    return false
   }
   const add = (key: string, value: string) => {
-    if (value === '') return
-    if (value.length > longestTagBytes) note(tooLong(key))
-    else if (value.length <= room()) {
-      found.tags.push({ key, value })
-      total += value.length
-    }
+    if (value === '' || !fits(`tag “${key.slice(0, 100)}”`, value.length)) return
+    found.tags.push({ key, value })
+    total += value.length
   }
-  return { found, room, add, note }
+  return { found, room, fits, add, note }
 }
 
 /** Decodes bytes as UTF-8 if they are valid, else as Latin-1: programs mix them up, whatever the format requires. */
@@ -76,9 +78,4 @@ export function countZeros(bytes: Uint8Array): { even: number; odd: number } {
     else zeros.odd += 1
   }
   return zeros
-}
-
-/** Returns the note for a tag that is too long. */
-export function tooLong(key: string): string {
-  return `Its tag “${key.slice(0, 100)}” is longer than 16 MiB and was left out.`
 }

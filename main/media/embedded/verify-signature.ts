@@ -4,9 +4,12 @@ import initialize, { WasmReader } from '@contentauth/c2pa-wasm'
 import { z } from 'zod'
 import type { ContentCredentials } from '../../../shared/generation/credentials.ts'
 import { type BoundedFile, withFile } from './bounded-file.ts'
+import { lengthOfCredentials } from './read-metadata.ts'
 
 /** The library copies the file, which must fit into memory twice. */
 const longestFile = 32 * 1024 * 1024
+/** The library decodes all of it, and the memory of WebAssembly has no limit of its own. */
+const longestCredentials = 4 * 1024 * 1024
 const settings = JSON.stringify({
   // There is no list of trusted signers, and nothing is fetched.
   verify: { verify_trust: false, ocsp_fetch: false, remote_manifest_fetch: false },
@@ -43,7 +46,8 @@ async function load(): Promise<void> {
 }
 
 async function readSupported(file: BoundedFile): Promise<{ format: string | undefined; bytes: Buffer }> {
-  const format = file.size > longestFile ? undefined : formatOf((await file.read(0, 12)).toString('latin1'))
+  const isSmall = file.size <= longestFile && (await lengthOfCredentials(file)) <= longestCredentials
+  const format = isSmall ? formatOf((await file.read(0, 12)).toString('latin1')) : undefined
   return { format, bytes: format === undefined ? Buffer.alloc(0) : await file.read(0, file.size) }
 }
 

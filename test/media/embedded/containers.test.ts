@@ -169,12 +169,12 @@ describe('bad input', () => {
     expect(found).toMatchObject({ tags: [{ key: 'a', value: 'kept' }], notes: [expect.stringContaining('“bomb”')] })
   })
 
-  it('keeps no more texts than 1,000, nor more than 48 MiB', async () => {
+  it('keeps no more texts than 1,000, nor more than 24 MiB', async () => {
     const many = Array.from({ length: 3000 }, (_, index) => textChunk(`key${index}`, 'x'))
-    const long = unicodeChunk('long', 'x'.repeat(15 * 1024 * 1024), true)
+    const long = unicodeChunk('long', 'x'.repeat(10 * 1024 * 1024), true)
     for (const [chunks, count] of [
       [many, 1000],
-      [[long, long, long, long, long], 3],
+      [[long, long, long], 2],
     ] as const) {
       const { tags, notes } = await read(png([...chunks]))
       expect(tags).toHaveLength(count)
@@ -204,7 +204,7 @@ describe('bad input', () => {
     const { tags } = await read(
       Buffer.concat([Buffer.from('II*\0\x08\0\0\0', 'latin1'), entries, Buffer.alloc(10_000_000, 'x')]),
     )
-    expect(tags).toHaveLength(5)
+    expect(tags).toHaveLength(2)
   })
 
   it('gives up on manifests 100,000 boxes deep, and on CBOR that is deep or states any length', async () => {
