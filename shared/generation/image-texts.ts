@@ -92,18 +92,19 @@ const hidden = /^stealth_png(info|comp)$/
 const xmpKeys = ['usercomment', 'description']
 
 /**
- * Returns the texts inside other texts as tags: NovelAI's own, which the alpha channel holds as one JSON object, and
- * properties of XMP.
+ * Returns the texts inside other texts as tags: properties of XMP, and NovelAI's, which the alpha channel or, in a
+ * WebP, the user comment holds as one JSON object.
  */
 export function innerTags(tags: readonly RawTag[]): RawTag[] {
   return tags.flatMap((tag) => {
     if (isXmp(tag)) {
       const properties = xmpProperties(tag.value)
-      return xmpKeys.flatMap((key) => ({ key: `xmp ${key}`, value: properties.get(key) ?? '' }))
+      return xmpKeys.map((key) => ({ key: `xmp ${key}`, value: properties.get(key) ?? '' }))
     }
-    if (!hidden.test(tag.key)) return []
+    const isHidden = hidden.test(tag.key)
+    if (!isHidden && !(tag.key === 'UserComment' && tag.value.includes('NovelAI'))) return []
     const object = readObject(tag.value)?.object
-    if (!object) return [{ key: 'parameters', value: tag.value }]
-    return Object.entries(object).flatMap(([key, value]) => ({ key, value: textIn(value) ?? '' }))
+    if (object) return Object.entries(object).map(([key, value]) => ({ key, value: textIn(value) ?? '' }))
+    return isHidden ? [{ key: 'parameters', value: tag.value }] : []
   })
 }

@@ -9,7 +9,7 @@ import { probeTags } from './probe-tags.ts'
 import { readMetadata } from './read-metadata.ts'
 import { factsOfImage, factsOfVideo, hasCameraTags, isOfOneRun, type PictureFacts } from './sibling-match.ts'
 import { siblingsOf, sidecarPaths } from './siblings.ts'
-import { type FoundTags, longestTagBytes } from './texts.ts'
+import { decodeTextFile, type FoundTags, longestTagBytes } from './texts.ts'
 
 /** The tags of one file; `notes` are sentences about what was left out. */
 export interface EmbeddedFile extends TaggedFile {
@@ -45,7 +45,7 @@ export async function readSidecars(path: string): Promise<EmbeddedFile[]> {
 async function readSidecar(path: string, size: number): Promise<FoundTags> {
   if (size > longestTagBytes) return { tags: [], notes: [`${path} is longer than 16 MiB and was left out.`] }
   try {
-    return { tags: [{ key: 'sidecar', value: await readFile(path, 'utf8') }], notes: [] }
+    return { tags: [{ key: 'sidecar', value: decodeTextFile(await readFile(path)) }], notes: [] }
   } catch (error) {
     return { tags: [], notes: [describeFileError(error, path).message] }
   }

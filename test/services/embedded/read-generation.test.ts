@@ -220,7 +220,8 @@ describe('what lies beside an imported video', () => {
   it('tells what SwarmUI wrote down', async () => {
     const { client } = await openLibrary()
     const folder = temporaryFolder()
-    writeFileSync(join(folder, 'Ferry.swarm.json'), JSON.stringify(swarmSettings, null, 4))
+    // As Windows writes texts.
+    writeFileSync(join(folder, 'Ferry.swarm.json'), `\uFEFF${JSON.stringify(swarmSettings, null, 4)}`, 'utf16le')
     const made = await importOne(client, await putClip('landscape.mp4', join(folder, 'Ferry.mp4')))
     expect(made).toMatchObject({
       generation: { provider: 'swarmui', model: 'wan-i2v' },

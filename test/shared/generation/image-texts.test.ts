@@ -105,6 +105,7 @@ describe('texts as programs write them into images', () => {
       },
     ],
     ['NovelAI in the alpha channel', { stealth_pngcomp: JSON.stringify(novelaiTexts) }, 'novelai', common],
+    ['NovelAI in a WebP', { UserComment: JSON.stringify(novelaiTexts) }, 'novelai', common],
     [
       'NovelAI’s characters',
       {
