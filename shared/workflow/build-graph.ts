@@ -24,6 +24,7 @@ export function buildGraph(format: WorkflowGraph['format']) {
       if (nodes.has(node.id)) throw wrongAt(path, `is ${quote(node.id)}, the id of another node`)
       nodes.set(node.id, node)
     },
+    nodes: () => nodes.values(),
     find: (id: string): WorkflowNode | undefined => nodes.get(id),
     node(id: string, path: Path): WorkflowNode {
       const node = nodes.get(id)
@@ -38,7 +39,7 @@ export function buildGraph(format: WorkflowGraph['format']) {
       addPort(nodes.get(to.node)?.inputs ?? [], to.port)
       edges.push({ id, from, to })
     },
-    finish(): WorkflowGraph {
+    finish(): Pick<WorkflowGraph, 'format' | 'nodes' | 'edges'> {
       let count = 0
       const nextId = () => {
         do count += 1
@@ -48,4 +49,11 @@ export function buildGraph(format: WorkflowGraph['format']) {
       return { format, nodes: [...nodes.values()], edges: edges.map((edge) => ({ ...edge, id: edge.id ?? nextId() })) }
     },
   }
+}
+
+/** Returns the notes about links that were left out because a node at their end is missing, as the editor does. */
+export function danglingNotes(count: number): string[] {
+  if (count === 0) return []
+  const links = count === 1 ? '1 link leads to a missing node and was' : `${count} links lead to missing nodes and were`
+  return [`${links} left out.`]
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { buildGraph } from './build-graph.ts'
+import { buildGraph, danglingNotes } from './build-graph.ts'
 import type { Json, WorkflowGraph } from './graph.ts'
 import { idSchema, isObject, must, objectSchema, type Path, readAs, textSchema, typeSchema } from './validate.ts'
 
@@ -25,7 +25,8 @@ export function isComfyuiApi(definition: Record<string, Json>): boolean {
 
 /**
  * Parses ComfyUI's API format: a map of ids to nodes, whose inputs are values or links. Values are the config of a
- * node. The port of an output is its number, that of an input its name. There are no positions.
+ * node. The port of an output is its number, that of an input its name. There are no positions. Links to missing nodes
+ * are left out with a note.
  * @throws RushesError BAD_INPUT with the field that is wrong.
  */
 export function parseComfyuiApi(definition: Record<string, Json>): WorkflowGraph {
@@ -54,10 +55,13 @@ export function parseComfyuiApi(definition: Record<string, Json>): WorkflowGraph
       [key],
     )
   }
+  let dangling = 0
   for (const { from, to, path } of links) {
-    graph.connect(null, { ...from, node: graph.node(from.node, path).id }, to, path)
+    if (graph.find(from.node)) graph.connect(null, from, to, path)
+    else dangling += 1
   }
-  return graph.finish()
+  const notes = danglingNotes(dangling)
+  return { ...graph.finish(), ...(notes.length > 0 && { notes }) }
 }
 
 /**

@@ -1,6 +1,16 @@
 import { z } from 'zod'
-import { buildGraph } from './build-graph.ts'
-import type { Json, Port, Position, WorkflowGraph, WorkflowNode } from './graph.ts'
+import { messageOf } from '../errors.ts'
+import { buildGraph, danglingNotes, type GraphBuilder } from './build-graph.ts'
+import {
+  type Json,
+  type Port,
+  type Position,
+  type Subgraph,
+  subgraphEnds,
+  type WorkflowGraph,
+  type WorkflowGroup,
+  type WorkflowNode,
+} from './graph.ts'
 import {
   idSchema,
   isObject,
@@ -8,6 +18,7 @@ import {
   must,
   numberSchema,
   type Path,
+  quote,
   readAs,
   textSchema,
   typeSchema,
@@ -17,13 +28,22 @@ const subgraphSchema = z.object({ id: idSchema, name: textSchema.nullish() }, mu
 const definitionSchema = z.object({
   nodes: listSchema,
   links: listSchema.nullish(),
-  definitions: z.object({ subgraphs: z.array(subgraphSchema, must('a list')).nullish() }, must('an object')).nullish(),
+  groups: z.unknown().optional(),
+  definitions: z
+    .object({ subgraphs: z.array(subgraphSchema.loose(), must('a list')).nullish() }, must('an object'))
+    .nullish(),
 })
 const slotSchema = z
   .custom<string | number>(isSlot, must('the number of a slot'))
   .transform((slot) => String(Number(slot)))
 const portSchema = z.object(
-  { name: textSchema.nullish(), label: textSchema.nullish(), localized_name: textSchema.nullish() },
+  {
+    name: textSchema.nullish(),
+    label: textSchema.nullish(),
+    localized_name: textSchema.nullish(),
+    type: z.unknown().optional(),
+    widget: z.unknown().optional(),
+  },
   must('an object'),
 )
 const portsSchema = z.array(portSchema, must('a list')).nullish()
@@ -40,6 +60,15 @@ const nodeSchema = z.object(
   },
   must('an object'),
 )
+const insideSchema = z.object({
+  nodes: listSchema,
+  links: listSchema.nullish(),
+  groups: z.unknown().optional(),
+  inputs: portsSchema,
+  outputs: portsSchema,
+  inputNode: z.unknown().optional(),
+  outputNode: z.unknown().optional(),
+})
 const pairSchema = z.tuple([numberSchema, numberSchema], must('two numbers'))
 const linkSchema = z.object(
   { id: idSchema, origin_id: idSchema, origin_slot: slotSchema, target_id: idSchema, target_slot: slotSchema },
@@ -58,56 +87,158 @@ export function isComfyuiUi(definition: Record<string, Json>): boolean {
 
 /**
  * Parses the format of ComfyUI's editor, versions 0.4 and 1.0 (https://docs.comfy.org/specs/workflow_json). Links
- * connect slots by number, so the numbers are the ids of ports. Widgets that are saved as a list are numbered from 0:
- * their names are not in the file. Reroutes of links are bends in a line and are left out; so is the inside of a
- * subgraph, whose node has the name of the subgraph.
+ * connect slots by number, so the numbers are the ids of ports. Values that are saved as a list are numbered from 0.
+ * Reroutes of links are bends in a line and are left out. A node without a title has the name of its subgraph. Links to
+ * missing nodes, and subgraphs that cannot be read, are left out with a note.
  * @throws RushesError BAD_INPUT with the field that is wrong.
  */
 export function parseComfyuiUi(definition: Record<string, Json>): WorkflowGraph {
-  const { nodes, links, definitions } = readAs(definitionSchema, definition, [])
-  const subgraphs = new Map(definitions?.subgraphs?.map(({ id, name }) => [id, name]))
+  const { nodes, links, groups, definitions } = readAs(definitionSchema, definition, [])
+  const names = new Map(definitions?.subgraphs?.map(({ id, name }) => [id, name]))
+  const notes: string[] = []
+  const subgraphs = new Map<string, Subgraph>()
+  let dangling = 0
+  for (const [index, { id, name = null, ...inside }] of (definitions?.subgraphs ?? []).entries()) {
+    try {
+      const read = readInside(inside, names, ['definitions', 'subgraphs', index])
+      dangling += read.dangling
+      subgraphs.set(id, { name, ...read.level })
+    } catch (error) {
+      notes.push(`The inside of the subgraph ${quote(name ?? id)} cannot be read: ${messageOf(error)}`)
+    }
+  }
   const graph = buildGraph('comfyui-ui')
-  for (const [index, value] of nodes.entries()) {
-    const path = ['nodes', index]
-    const node = readAs(nodeSchema, value, path)
-    graph.addNode(
-      {
-        id: node.id,
-        type: node.type,
-        title: node.title ?? subgraphs.get(node.type) ?? null,
-        position: readPosition(node.pos, [...path, 'pos']),
-        config: Object.fromEntries(Object.entries(node.widgets_values ?? {})),
-        inputs: (node.inputs ?? []).map(toPort),
-        outputs: (node.outputs ?? []).map(toPort),
-        mode: modes.get(node.mode) ?? 'active',
-      },
-      [...path, 'id'],
-    )
+  for (const [index, value] of nodes.entries()) addNode(graph, value, ['nodes', index], names)
+  for (const node of graph.nodes()) if (subgraphs.has(node.type)) node.subgraph = node.type
+  dangling += connectAll(graph, links ?? [], ['links'])
+  notes.push(...danglingNotes(dangling))
+  const drawn = readGroups(groups)
+  return {
+    ...graph.finish(),
+    ...(drawn.length > 0 && { groups: drawn }),
+    ...(subgraphs.size > 0 && { subgraphs }),
+    ...(notes.length > 0 && { notes }),
   }
-  for (const [index, value] of (links ?? []).entries()) {
-    // The editor leaves null entries in the list of links.
-    if (value === null) continue
-    const { id, from, to, paths } = readLink(value, ['links', index])
-    graph.node(from.node, paths.from)
-    graph.node(to.node, paths.to)
-    graph.connect(id, from, to, paths.id)
-  }
-  return graph.finish()
 }
 
-/** Reads a link: an object in version 1.0, a list of the same fields in 0.4. `paths` are those of its ids. */
+/** Reads the inside of a subgraph; two nodes more stand for its inputs and outputs. */
+function readInside(value: unknown, names: ReadonlyMap<string, unknown>, path: Path) {
+  const { nodes, links, groups, inputs, outputs, inputNode, outputNode } = readAs(insideSchema, value, path)
+  const graph = buildGraph('comfyui-ui')
+  for (const [index, node] of nodes.entries()) addNode(graph, node, [...path, 'nodes', index], names)
+  for (const node of graph.nodes()) if (names.has(node.type)) node.subgraph = node.type
+  graph.addNode(endNode(subgraphEnds.inputs, 'Inputs', inputNode, { outputs: (inputs ?? []).map(toPort) }), path)
+  graph.addNode(endNode(subgraphEnds.outputs, 'Outputs', outputNode, { inputs: (outputs ?? []).map(toPort) }), path)
+  const dangling = connectAll(graph, links ?? [], [...path, 'links'])
+  const { format: _format, ...level } = graph.finish()
+  return { level: { ...level, groups: readGroups(groups) }, dangling }
+}
+
+function endNode(
+  id: string,
+  type: string,
+  saved: unknown,
+  ports: Partial<Pick<WorkflowNode, 'inputs' | 'outputs'>>,
+): WorkflowNode {
+  const bounds = boundsSchema.safeParse(isObject(saved) ? toList(saved.bounding) : undefined)
+  const position = bounds.success ? { x: bounds.data[0], y: bounds.data[1] } : null
+  return { id, type, title: null, position, config: {}, inputs: [], outputs: [], mode: 'active', ...ports }
+}
+
+function addNode(graph: GraphBuilder, value: unknown, path: Path, names: ReadonlyMap<string, unknown>): void {
+  const node = readAs(nodeSchema, value, path)
+  const values = node.widgets_values ?? {}
+  const inputs = (node.inputs ?? []).map(toPort)
+  const widgets = Array.isArray(values) ? widgetsOf(inputs, values, node.inputs ?? []) : undefined
+  const name = names.get(node.type)
+  graph.addNode(
+    {
+      id: node.id,
+      type: node.type,
+      title: node.title ?? (typeof name === 'string' ? name : null),
+      position: readPosition(node.pos, [...path, 'pos']),
+      config: Object.fromEntries(Object.entries(values)),
+      inputs,
+      outputs: (node.outputs ?? []).map(toPort),
+      mode: modes.get(node.mode) ?? 'active',
+      ...(widgets && { widgets }),
+    },
+    [...path, 'id'],
+  )
+}
+
+/** Values that the editor writes after a seed, without an input for them. */
+const controls: readonly Json[] = ['fixed', 'increment', 'decrement', 'randomize']
+
+/**
+ * Returns the names of a node's values, which the editor lists as inputs with a widget. Older versions list only those
+ * that were converted to inputs, which newer ones mark by `localized_name`: undefined if not all values have a name.
+ */
+function widgetsOf(
+  inputs: readonly Port[],
+  values: readonly Json[],
+  saved: readonly z.output<typeof portSchema>[],
+): string[] | undefined {
+  const names: string[] = []
+  for (const { widget } of inputs) {
+    if (widget === undefined) continue
+    names.push(widget)
+    if (/seed$/i.test(widget) && controls.includes(values[names.length] ?? null)) names.push('control_after_generate')
+  }
+  const isComplete = names.length === values.length || saved.some((port) => typeof port.localized_name === 'string')
+  return names.length > 0 && names.length <= values.length && isComplete ? names : undefined
+}
+
+/** Connects nodes, and returns the number of links whose nodes are missing. */
+function connectAll(graph: GraphBuilder, links: readonly unknown[], path: Path): number {
+  let dangling = 0
+  for (const [index, value] of links.entries()) {
+    // The editor leaves null entries in the list of links.
+    if (value === null) continue
+    const { id, from, to, idPath } = readLink(value, [...path, index])
+    if (graph.find(from.node) && graph.find(to.node)) graph.connect(id, from, to, idPath)
+    else dangling += 1
+  }
+  return dangling
+}
+
+const boundsSchema = z.tuple([numberSchema, numberSchema, numberSchema, numberSchema])
+const groupSchema = z.object({
+  title: z.string().catch(''),
+  bounding: boundsSchema,
+  color: z.string().nullish().catch(null),
+})
+
+/** Reads groups; those that cannot be drawn are left out, since nothing depends on them. */
+function readGroups(values: unknown): WorkflowGroup[] {
+  if (!Array.isArray(values)) return []
+  return values.flatMap((value): WorkflowGroup[] => {
+    const read = groupSchema.safeParse(isObject(value) ? { ...value, bounding: toList(value.bounding) } : value)
+    if (!read.success) return []
+    const { title, bounding, color } = read.data
+    const [x, y, width, height] = bounding
+    const colour = /^#[0-9a-f]{3,8}$/i.test(color ?? '') ? (color ?? null) : null
+    return [{ title, x, y, width, height, colour }]
+  })
+}
+
+/** Returns a list that the editor may have saved as an object with numbers as keys. */
+function toList(value: unknown): unknown {
+  return isObject(value) ? [0, 1, 2, 3].map((index) => value[index]) : value
+}
+
+/** Reads a link: an object in version 1.0, a list of the same fields in 0.4. */
 function readLink(value: unknown, path: Path) {
   if (Array.isArray(value)) {
     const [id, origin, output, target, input] = readAs(linkListSchema, value, path)
-    const paths = { id: [...path, 0], from: [...path, 1], to: [...path, 3] }
-    return { id, from: { node: origin, port: output }, to: { node: target, port: input }, paths }
+    return { id, from: { node: origin, port: output }, to: { node: target, port: input }, idPath: [...path, 0] }
   }
   const link = readAs(linkSchema, value, path)
   return {
     id: link.id,
     from: { node: link.origin_id, port: link.origin_slot },
     to: { node: link.target_id, port: link.target_slot },
-    paths: { id: [...path, 'id'], from: [...path, 'origin_id'], to: [...path, 'target_id'] },
+    idPath: [...path, 'id'],
   }
 }
 
@@ -118,8 +249,16 @@ function readPosition(value: unknown, path: Path): Position | null {
   return { x, y }
 }
 
-function toPort({ label, localized_name, name }: z.output<typeof portSchema>, index: number): Port {
-  return { id: String(index), name: label || localized_name || name || String(index) }
+function toPort({ label, localized_name, name, type, widget }: z.output<typeof portSchema>, index: number): Port {
+  const shown = label || localized_name || name || String(index)
+  const value = isObject(widget) ? widget.name : undefined
+  return {
+    id: String(index),
+    name: shown,
+    ...(typeof name === 'string' && name !== shown && { key: name }),
+    ...(typeof type === 'string' && { type }),
+    ...(typeof value === 'string' && { widget: value }),
+  }
 }
 
 function isSlot(value: unknown): boolean {

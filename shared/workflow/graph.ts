@@ -4,7 +4,14 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 /** An input or output of a node. Its id is unique among the inputs, or the outputs, of the node. */
 export interface Port {
   id: string
+  /** As on screen. */
   name: string
+  /** ComfyUI's name of the input in code, if it differs. */
+  key?: string | undefined
+  /** ComfyUI's type of what passes: `IMAGE`, or `*` for any; undefined if the definition does not say. */
+  type?: string | undefined
+  /** The value that the input sets, if it can be set without a connection. */
+  widget?: string | undefined
 }
 
 export interface Position {
@@ -25,6 +32,30 @@ export interface WorkflowNode {
   outputs: Port[]
   /** A muted node does not run; a bypassed one passes its inputs on. */
   mode: 'active' | 'muted' | 'bypassed'
+  /** The names of the values that `config` numbers from 0, if the definition has them. */
+  widgets?: readonly string[] | undefined
+  /** The key of its inside in `subgraphs`, if the node is a subgraph. */
+  subgraph?: string | undefined
+}
+
+/** A rectangle around nodes, with a title. */
+export interface WorkflowGroup extends Position {
+  title: string
+  width: number
+  height: number
+  /** A colour of CSS, `#3f789e`; null if it has none. */
+  colour: string | null
+}
+
+/** The ids of the nodes in a subgraph that stand for its inputs and its outputs. */
+export const subgraphEnds = { inputs: '-10', outputs: '-20' } as const
+
+/** The inside of subgraph nodes; all nodes of the same type share it. */
+export interface Subgraph {
+  name: string | null
+  nodes: WorkflowNode[]
+  edges: WorkflowEdge[]
+  groups: WorkflowGroup[]
 }
 
 export interface WorkflowEdge {
@@ -43,4 +74,15 @@ export interface WorkflowGraph {
   format: 'connections' | 'comfyui-ui' | 'comfyui-api'
   nodes: WorkflowNode[]
   edges: WorkflowEdge[]
+  /** Undefined if there are none; the same is true of the fields below. */
+  groups?: WorkflowGroup[] | undefined
+  subgraphs?: ReadonlyMap<string, Subgraph> | undefined
+  /** Sentences about what was left out. */
+  notes?: string[] | undefined
+}
+
+/** Counts the nodes of a graph with those inside its subgraphs, which count once however often they are used. */
+export function countNodes({ nodes, subgraphs = new Map<string, Subgraph>() }: WorkflowGraph): number {
+  const ends = Object.keys(subgraphEnds).length
+  return [...subgraphs.values()].reduce((sum, inside) => sum + inside.nodes.length - ends, nodes.length)
 }

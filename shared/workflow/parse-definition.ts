@@ -13,7 +13,11 @@ import { isObject } from './validate.ts'
  * the field.
  */
 export function parseDefinition(text: string): WorkflowGraph {
-  const definition = parseJson(text)
+  return parseDefinitionObject(parseJson(text))
+}
+
+/** Parses a definition whose JSON was parsed before; see `parseDefinition`. @throws RushesError BAD_INPUT */
+export function parseDefinitionObject(definition: Json): WorkflowGraph {
   if (!isObject(definition)) throw new RushesError('BAD_INPUT', 'A workflow definition must be a JSON object.')
   return parserOf(definition)(definition)
 }

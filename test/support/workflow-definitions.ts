@@ -70,7 +70,11 @@ function toNode(node: Drawn, format: WorkflowGraph['format']): WorkflowNode {
     Array.from({ length: portCount }, (_, index) =>
       format === 'connections'
         ? { id: `${word}-${index}`, name: `${word} ${index}` }
-        : { id: String(index), name: `${word} ${index}` },
+        : {
+            id: String(index),
+            name: `${word} ${index}`,
+            ...(format === 'comfyui-ui' && { type: 'IMAGE' }),
+          },
     )
   const whole = { ...node, inputs: ports('input'), outputs: ports('output') }
   if (format === 'comfyui-ui') return whole

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { countNodes } from '../../../shared/workflow/graph.ts'
 import { parseDefinition } from '../../../shared/workflow/parse-definition.ts'
 
 const parse = (definition: unknown) => parseDefinition(JSON.stringify(definition))
@@ -52,8 +53,8 @@ describe('what ComfyUI saves', () => {
           config: { 0: 'wan.safetensors', 1: 'randomize' },
           inputs: [],
           outputs: [
-            { id: '0', name: 'MODEL' },
-            { id: '1', name: 'CLIP' },
+            { id: '0', name: 'MODEL', type: 'MODEL' },
+            { id: '1', name: 'CLIP', type: 'CLIP' },
           ],
           mode: 'active',
         },
@@ -63,7 +64,7 @@ describe('what ComfyUI saves', () => {
           title: 'Draft',
           position: { x: 863, y: 186 },
           config: { seed: 8, steps: 20 },
-          inputs: [{ id: '0', name: 'Modell' }],
+          inputs: [{ id: '0', name: 'Modell', key: 'model', type: 'MODEL' }],
           outputs: [],
           mode: 'bypassed',
         },
@@ -93,7 +94,7 @@ describe('what ComfyUI saves', () => {
       ['Reroute', null, 'active'],
       [subgraph, 'Upscale twice', 'active'],
     ])
-    expect(graph.nodes[1]?.inputs).toEqual([{ id: '0', name: '0' }])
+    expect(graph.nodes[1]?.inputs).toEqual([{ id: '0', name: '0', key: '', type: '*' }])
   })
 
   it('a slot that the node does not list is added: some nodes grow them', () => {
@@ -104,5 +105,50 @@ describe('what ComfyUI saves', () => {
     const graph = parse({ nodes, links: [[1, 1, '2', 2, 999_999_999, '*']] })
     expect(graph.nodes[0]?.outputs).toEqual([{ id: '2', name: '2' }])
     expect(graph.nodes[1]?.inputs.map(({ id }) => id)).toEqual(['0', '999999999'])
+  })
+
+  it('has groups, the inside of subgraphs, and the names of values, if it lists them', () => {
+    const widget = (name: string) => ({ name, type: 'INT', widget: { name }, link: null })
+    const graph = parse({
+      nodes: [
+        { id: 1, type: 'sub', inputs: [{ ...widget('seed'), label: 'Zufall' }], widgets_values: [5, 'fixed'] },
+        { id: 2, type: 'T', inputs: [widget('width')], widgets_values: [512, 512] },
+      ],
+      links: [],
+      groups: [{ title: 'Models', bounding: [0, 10, 300, 200], color: '#3f789e' }, { title: 'no size' }],
+      definitions: {
+        subgraphs: [
+          {
+            ...{ id: 'sub', name: 'Sample', nodes: [{ id: 7, type: 'KSampler' }], inputs: [{ name: 'seed' }] },
+            outputNode: { id: -20, bounding: [400, 50, 100, 60] },
+            links: [{ id: 1, origin_id: -10, origin_slot: 0, target_id: 7, target_slot: 4 }],
+          },
+          { id: 'broken', nodes: [{}] },
+        ],
+      },
+    })
+    expect(graph.groups).toEqual([{ title: 'Models', x: 0, y: 10, width: 300, height: 200, colour: '#3f789e' }])
+    expect(graph.nodes.map(({ widgets, subgraph }) => [widgets, subgraph])).toEqual([
+      [['seed', 'control_after_generate'], 'sub'],
+      [undefined, undefined],
+    ])
+    expect(graph.subgraphs?.get('sub')).toMatchObject({
+      name: 'Sample',
+      nodes: [{ id: '7' }, { id: '-10' }, { id: '-20', position: { x: 400, y: 50 } }],
+      edges: [{ from: { node: '-10', port: '0' }, to: { node: '7', port: '4' } }],
+    })
+    expect(graph.notes).toEqual([expect.stringContaining('The inside of the subgraph “broken” cannot be read')])
+    expect(countNodes(graph)).toBe(3)
+  })
+
+  it('has no links to missing nodes, which are noted', () => {
+    const graph = parse({
+      nodes: [loader],
+      links: [
+        [1, 4, 0, 9, 0, '*'],
+        [2, 8, 0, 4, 0, '*'],
+      ],
+    })
+    expect([graph.edges, graph.notes]).toEqual([[], ['2 links lead to missing nodes and were left out.']])
   })
 })
