@@ -27,10 +27,15 @@ const sortColumns = {
   name: sql`workflows.name COLLATE NOCASE`,
 }
 
-/** Counts the nodes of a definition of any format: in a list called `nodes`, or in an object by id. */
+/**
+ * Counts the nodes of a definition of any format: in a list called `nodes`, or in an object by id; with those inside
+ * subgraphs, as `countNodes` does.
+ */
 const nodeCount = sql<number | null>`
   CASE WHEN NOT json_valid(definition, 2) THEN NULL
-    WHEN json_type(definition, '$.nodes') = 'array' THEN json_array_length(definition, '$.nodes')
+    WHEN json_type(definition, '$.nodes') = 'array' THEN
+      json_array_length(definition, '$.nodes') +
+      (SELECT coalesce(sum(json_array_length(value, '$.nodes')), 0) FROM json_each(definition, '$.definitions.subgraphs'))
     WHEN json_type(definition) = 'object' THEN (SELECT count(*) FROM json_each(definition))
   END`
 

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ContentUse, WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { RushesError } from '../../shared/errors.ts'
+import { definitionIn } from '../../shared/generation/comfyui.ts'
 import { parseDefinition } from '../../shared/workflow/parse-definition.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection/connection.ts'
@@ -31,11 +32,11 @@ import { definitionFromVideo } from './workflows/definition-from-video.ts'
 type Definition = string | Record<string, unknown>
 
 /**
- * Returns the text to store, as given, once it was parsed.
+ * Returns the text to store, as given, once it was parsed; without what ComfyUI's server and files put around a graph.
  * @throws RushesError BAD_INPUT with the path of the fault.
  */
 async function readableText(definition: Definition): Promise<string> {
-  const text = typeof definition === 'string' ? definition : JSON.stringify(definition)
+  const text = definitionIn(typeof definition === 'string' ? definition : JSON.stringify(definition))
   await inField('definition', () => parseDefinition(text))
   return text
 }

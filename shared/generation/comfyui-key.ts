@@ -8,14 +8,15 @@ const controls: readonly Json[] = ['fixed', 'increment', 'decrement', 'randomize
  * Seeds do not count, because the editor changes them before each run; neither do positions of nodes, nor the order in
  * which they are saved.
  */
-export function graphKey({ format, nodes, edges }: WorkflowGraph): string {
+export function graphKey({ format, subgraphs, ...graph }: WorkflowGraph): string {
+  const inside = [...(subgraphs ?? [])].map(([id, subgraph]) => [id, ...contentOf(subgraph)])
+  return JSON.stringify([format, ...contentOf(graph), ...(inside.length > 0 ? [inside] : [])])
+}
+
+function contentOf({ nodes, edges }: Pick<WorkflowGraph, 'nodes' | 'edges'>): Json[] {
   const links = edges.map(({ from, to }) => [from.node, from.port, to.node, to.port].join('\n'))
   const sorted = nodes.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  return JSON.stringify([
-    format,
-    sorted.map(({ id, type, mode, ...node }) => [id, type, mode, values(type, node)]),
-    links.sort(),
-  ])
+  return [sorted.map(({ id, type, mode, ...node }) => [id, type, mode, values(type, node)]), links.sort()]
 }
 
 function values(type: string, { config }: Pick<WorkflowNode, 'config'>): [string, Json][] {

@@ -1,8 +1,10 @@
+import type { Json, WorkflowNode } from '../workflow/graph.ts'
+
 /**
  * The names of the entries of `widgets_values`, which ComfyUI's editor saves as a list: the names are only in the code
  * of its nodes. Lists the nodes that hold generation details.
  */
-export const widgetNames: Readonly<Record<string, readonly string[]>> = {
+const widgetNames: Readonly<Record<string, readonly string[]>> = {
   KSampler: ['seed', 'control_after_generate', 'steps', 'cfg', 'sampler_name', 'scheduler', 'denoise'],
   KSamplerAdvanced: ['add_noise', 'noise_seed', 'control_after_generate', 'steps', 'cfg', 'sampler_name', 'scheduler'],
   SamplerCustom: ['add_noise', 'noise_seed', 'control_after_generate', 'cfg'],
@@ -37,4 +39,25 @@ export const widgetNames: Readonly<Record<string, readonly string[]>> = {
   SaveAnimatedWEBP: ['filename_prefix', 'fps', 'lossless', 'quality', 'method'],
   SaveAnimatedPNG: ['filename_prefix', 'fps', 'compress_level'],
   SaveImage: ['filename_prefix'],
+}
+
+/** Returns the values of a node by the names of its inputs, as far as the file or the table names them. */
+export function namedValues({ type, config, widgets }: WorkflowNode): Map<string, Json> {
+  const names = widgets ?? (Object.hasOwn(widgetNames, type) ? widgetNames[type] : undefined) ?? []
+  const values = new Map(
+    Object.entries(config).map(([key, value]): [string, Json] => [
+      (/^\d+$/.test(key) && names[Number(key)]) || key,
+      value,
+    ]),
+  )
+  for (const [key, value] of [...values]) {
+    for (const name of namesOf(key)) if (!values.has(name)) values.set(name, value)
+  }
+  return values
+}
+
+/** Returns the names of an input: nodes that choose among models name the inputs of each after it, `model.prompt`. */
+export function namesOf(key: string): string[] {
+  const last = key.slice(key.lastIndexOf('.') + 1)
+  return last === '' || last === key ? [key] : [key, last]
 }

@@ -1,12 +1,13 @@
 import { messageOf } from '../errors.ts'
-import type { WorkflowGraph } from '../workflow/graph.ts'
-import { parseDefinition } from '../workflow/parse-definition.ts'
+import type { WorkflowGraph, WorkflowNode } from '../workflow/graph.ts'
+import { parseDefinitionObject } from '../workflow/parse-definition.ts'
 import { comfyDetails } from './comfyui-details.ts'
-import { inputsOf, isVideoSaver, saverOf } from './comfyui-files.ts'
+import { inputsOf } from './comfyui-inputs.ts'
 import { graphKey } from './comfyui-key.ts'
-import { comfyNodesOf } from './comfyui-nodes.ts'
+import { comfyNodesOf } from './comfyui-run.ts'
+import { isVideoSaver, mostCompared, type SavedFile, saversOf } from './comfyui-saver.ts'
 import { memberText, readObject } from './json-text.ts'
-import type { GenerationReading } from './reading.ts'
+import type { GenerationDetails, GenerationInput, GenerationReading } from './reading.ts'
 
 /**
  * The two texts that ComfyUI writes into files: the graph that ran, and the graph as its editor saves it. Either may be
@@ -19,13 +20,36 @@ export interface ComfyTexts {
   workflow?: string | undefined
 }
 
-/** Returns both texts from one JSON object, as VideoHelperSuite wrote it until 2026; undefined for any other object. */
+/**
+ * Returns both texts from one JSON object: `{ prompt, workflow }`, as VideoHelperSuite wrote it until 2026, or what
+ * ComfyUI's server takes and lists, `{ prompt, extra_data }`. Undefined for any other object.
+ */
 export function comfyTextsIn(text: string): ComfyTexts | undefined {
   const outer = readObject(text)
-  if (!outer || !('prompt' in outer.object || 'workflow' in outer.object)) return undefined
-  const inner = (key: string) => readObject(memberText(outer.text, key) ?? '')?.text
-  const texts = { prompt: inner('prompt'), workflow: inner('workflow') }
+  if (!outer || 'nodes' in outer.object) return undefined
+  const member = (of: string, key: string) => memberText(of, key) ?? ''
+  const extra = ['extra_data', 'extra_pnginfo'].reduce((of, key) => objectText(member(of, key)) ?? of, outer.text)
+  const texts = {
+    prompt: graphText(member(outer.text, 'prompt')),
+    workflow: graphText(member(outer.text, 'workflow')) ?? graphText(member(extra, 'workflow')),
+  }
   return texts.prompt === undefined && texts.workflow === undefined ? undefined : texts
+}
+
+/** Returns the text of the workflow to keep if a person imports this text: without what ComfyUI puts around it. */
+export function definitionIn(text: string): string {
+  const texts = comfyTextsIn(text)
+  return texts?.workflow ?? texts?.prompt ?? text
+}
+
+function objectText(text: string): string | undefined {
+  return readObject(text)?.text
+}
+
+/** Returns the text of a graph; a node called `prompt` is none. */
+function graphText(text: string): string | undefined {
+  const read = readObject(text)
+  return read && typeof read.object.class_type !== 'string' ? read.text : undefined
 }
 
 interface ParsedGraph {
@@ -34,33 +58,53 @@ interface ParsedGraph {
 }
 
 /**
- * Reads ComfyUI's texts in a file of this name; null if neither is a graph of ComfyUI. Values come from the graph that
- * ran; the definition is the editor's graph, because its nodes have positions.
+ * Reads ComfyUI's texts in a file; null if neither is a graph of ComfyUI. Values come from the graph that ran; the
+ * definition is the editor's graph, because its nodes have positions.
  */
-export function readComfyui(texts: ComfyTexts, fileName: string): GenerationReading | null {
+export function readComfyui(texts: ComfyTexts, file: SavedFile): GenerationReading | null {
   const notes: string[] = []
   const ran = readGraph(texts.prompt, 'prompt', notes)
   const shown = readGraph(texts.workflow, 'workflow', notes)
   const source = ran ?? shown
   if (!source) return isOfComfyui(texts) ? unreadable(notes) : null
-  const nodes = comfyNodesOf(source.graph)
-  const saver = saverOf(nodes.values(), fileName)
-  if (!saver) notes.push('No node of its graph saves a file, so the node that made the video is unknown.')
-  else if (!saver.isOnly)
-    notes.push('Several nodes of its graph save videos; the first one is assumed to have saved this one.')
-  const positioned = graphWithNode(shown, saver?.node.id) ?? source
-  const output = saver && nodeIn(positioned.graph, saver.node.id)
+  notes.push(...(source.graph.notes ?? []))
+  const nodes = comfyNodesOf(source.graph, ran ? shown?.graph : undefined)
+  const savers = saversOf([...nodes.values()], file)
+  const [saver] = savers
+  if (!saver) notes.push('No node of its graph saves a file, so the node that made it is unknown.')
+  else if (savers.length > 1) notes.push(`${savers.length} nodes of its graph may have saved it, so none is named.`)
+  const editor = shown && finderIn(shown.graph)
+  const isShown = !saver || (editor !== undefined && editor(saver) !== undefined)
+  const positioned = shown && isShown ? shown : source
+  const find = positioned === shown && editor ? editor : finderIn(positioned.graph)
+  const compared = savers.length > mostCompared ? [] : savers
+  const output = savers.length === 1 && saver ? find(saver) : undefined
   return {
     parser: 'comfyui',
-    details: saver ? comfyDetails(saver.node) : { provider: 'comfyui' },
+    details: sharedDetails(compared.map(comfyDetails)),
     definition: { text: positioned.text, key: graphKey(positioned.graph) },
     output_node: output ? { id: output.id, type: output.type } : null,
-    inputs: (saver ? inputsOf(saver.node) : []).map((input) => {
-      const node = input.node_id === null ? undefined : nodeIn(positioned.graph, input.node_id)
-      return { ...input, node_id: node?.id ?? null, node_type: node?.type ?? input.node_type }
+    inputs: sharedInputs(compared.map(inputsOf)).map((input) => {
+      const { node_id: id, node_type: type } = input
+      const node = id === null || type === null ? undefined : find({ id, type })
+      return { ...input, node_id: node?.id ?? null, node_type: node?.type ?? type }
     }),
     notes,
   }
+}
+
+/** Returns the details that are the same for all nodes that may have saved the file. */
+function sharedDetails([first, ...others]: readonly GenerationDetails[]): GenerationDetails {
+  const shared = Object.entries(first ?? {}).filter(([key, value]) =>
+    others.every((other) => JSON.stringify(other[key as keyof GenerationDetails]) === JSON.stringify(value)),
+  )
+  return { provider: 'comfyui', ...Object.fromEntries(shared) }
+}
+
+/** Returns the inputs of all nodes that may have saved the file. */
+function sharedInputs([first = [], ...others]: readonly GenerationInput[][]): GenerationInput[] {
+  const lists = others.map((inputs) => new Set(inputs.map(({ node_id }) => node_id)))
+  return first.filter(({ node_id }) => lists.every((ids) => ids.has(node_id)))
 }
 
 /** Returns whether the graph saves videos: an image that carries it is then the first frame of one. */
@@ -70,16 +114,13 @@ export function savesVideos(texts: ComfyTexts): boolean {
 }
 
 function readGraph(tag: string | undefined, name: string, notes: string[]): ParsedGraph | undefined {
-  const read =
-    tag === undefined
-      ? undefined
-      : readObject(tag, (why) => notes.push(`Its tag “${name}” could not be parsed and is kept as text: ${why}`))
+  const note = (why: string) => notes.push(`Its tag “${name}” could not be parsed and is kept as text: ${why}`)
+  const read = tag === undefined ? undefined : readObject(tag, note)
   if (!read) return undefined
   try {
-    const graph = parseDefinition(read.text)
-    return { text: read.text, graph }
+    return { text: read.text, graph: parseDefinitionObject(read.object) }
   } catch (error) {
-    notes.push(`Its tag “${name}” could not be parsed and is kept as text: ${messageOf(error)}`)
+    note(messageOf(error))
     return undefined
   }
 }
@@ -97,12 +138,21 @@ function unreadable(notes: string[]): GenerationReading {
   return { parser: 'comfyui', details: { provider: 'comfyui' }, definition: null, output_node: null, inputs: [], notes }
 }
 
-/** Returns the editor's graph if it has the node. */
-function graphWithNode(shown: ParsedGraph | undefined, id: string | undefined): ParsedGraph | undefined {
-  return shown && (id === undefined || nodeIn(shown.graph, id)) ? shown : undefined
-}
-
-/** Finds a node by id; `12:34` is inside a subgraph, which the editor shows as node 12. */
-function nodeIn(graph: WorkflowGraph, id: string) {
-  return graph.nodes.find((node) => node.id === id) ?? graph.nodes.find((node) => node.id === id.split(':')[0])
+/**
+ * Returns a function that finds the node which a graph shows for one that ran: the same id and type. `12:34` is inside
+ * a subgraph, which the graph shows as node 12.
+ */
+function finderIn(graph: WorkflowGraph) {
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]))
+  return ({ id, type }: { id: string; type: string }): WorkflowNode | undefined => {
+    const exact = nodes.get(id)
+    if (exact) return exact.type === type ? exact : undefined
+    const [outer = '', ...path] = id.split(':')
+    const around = nodes.get(outer)
+    // The inside of a group node, which older editors had, is not in the list of nodes.
+    if (!around || path.length === 0 || /^workflow[>/]/.test(around.type)) return around
+    let inside: WorkflowNode | undefined = around
+    for (const step of path) inside = graph.subgraphs?.get(inside?.subgraph ?? '')?.nodes.find((it) => it.id === step)
+    return inside?.type === type ? around : undefined
+  }
 }

@@ -3,6 +3,7 @@ import { innerTags, readAiLabels, readBrokenTexts, readImageTexts } from './imag
 import { readInfotext } from './infotext.ts'
 import { looksLikeJson, type ObjectText, readObject } from './json-text.ts'
 import type {
+  FileFacts,
   GenerationDetails,
   GenerationInput,
   GenerationReading,
@@ -14,11 +15,12 @@ import { isWan2gp, readSwarmui, readWan2gp, swarmuiIn, wan2gpInputsOf } from './
 
 /**
  * Returns how a model made a video, from the tags of its file, else from those of files beside it; null if none has
- * generation details. `files` are in order of precedence. Never throws: notes describe unreadable texts.
+ * generation details. `files` are in order of precedence; `facts` are those of the video. Never throws: notes describe
+ * unreadable texts.
  */
-export function parseGeneration(files: readonly TaggedFile[]): GenerationReading | null {
+export function parseGeneration(files: readonly TaggedFile[], facts?: FileFacts): GenerationReading | null {
   for (const file of files) {
-    const reading = parseTags(file)
+    const reading = parseTags(file, facts)
     if (reading && (file.source !== 'sibling' || isOfVideo(file))) return reading
   }
   return null
@@ -33,15 +35,15 @@ function isOfVideo({ name, tags }: TaggedFile): boolean {
   return texts !== undefined && savesVideos(texts)
 }
 
-function parseTags({ name, tags }: TaggedFile): GenerationReading | null {
+function parseTags({ source, name, tags }: TaggedFile, facts?: FileFacts): GenerationReading | null {
   const known = byKey([...tags, ...innerTags(tags)])
   const comfy = comfyTextsOf(known)
-  const fromComfy = comfy && readComfyui(comfy, name)
+  const fromComfy = comfy && readComfyui(comfy, { source, name, facts })
   if (fromComfy) return fromComfy
   const ofImage = readImageTexts(known)
   if (ofImage) return { ...plain(ofImage.parser, ofImage.details), notes: ofImage.notes }
   for (const [key, text] of candidateTexts(known)) {
-    const reading = parseText(key, text)
+    const reading = parseText(key, text, known)
     if (reading) return reading
   }
   const rest = readBrokenTexts(known) ?? readAiLabels(tags)
@@ -60,20 +62,25 @@ function candidateTexts(known: ReadonlyMap<string, string>): [string, string][] 
   })
 }
 
-function parseText(key: string, text: string): GenerationReading | null {
+function parseText(key: string, text: string, known: ReadonlyMap<string, string>): GenerationReading | null {
   if (!looksLikeJson(text)) {
     const details = readInfotext(text)
     return details ? plain('a1111', details) : null
   }
   const read = readObject(text)
-  return read ? parseObject(key, read) : null
+  return read ? parseObject(key, read, known) : null
 }
 
-function parseObject(key: string, { object }: ObjectText): GenerationReading | null {
+function parseObject(
+  key: string,
+  { object }: ObjectText,
+  known: ReadonlyMap<string, string>,
+): GenerationReading | null {
   const swarm = swarmuiIn(object)
   if (swarm) return plain('swarmui', readSwarmui(swarm))
-  if (key === 'comment' && isWan2gp(object)) return plain('wan2gp', readWan2gp(object), wan2gpInputsOf(object))
-  return null
+  if (key !== 'comment' || !isWan2gp(object)) return null
+  const embedded = readObject(known.get('image_metadata') ?? '')?.object
+  return plain('wan2gp', readWan2gp(object), wan2gpInputsOf(object, embedded))
 }
 
 function plain(parser: ParserName, details: GenerationDetails, inputs: GenerationInput[] = []): GenerationReading {

@@ -27,9 +27,13 @@ export function sizeIn(value: Json | undefined): { width?: number; height?: numb
 }
 
 /** Returns the details without unknown ones. */
-export function withoutUnknown(details: { [key in keyof GenerationDetails]: GenerationDetails[key] | undefined }) {
+export function withoutUnknown<Details extends object = GenerationDetails>(
+  details: {
+    [key in keyof Details]: Details[key] | undefined
+  },
+): Details {
   const known = Object.entries(details).filter(
     ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
   )
-  return Object.fromEntries(known) as unknown as GenerationDetails
+  return Object.fromEntries(known) as unknown as Details
 }

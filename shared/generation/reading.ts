@@ -1,5 +1,5 @@
 /** Raise it whenever a parser reads more or better, so that stored tags are parsed again. */
-export const parserVersion = 1
+export const parserVersion = 2
 
 export const parserNames = [
   'comfyui',
@@ -40,7 +40,39 @@ export interface TaggedFile {
 
 export interface Lora {
   name: string
+  /** How strongly it changes the model. */
   strength: number | null
+  /** How strongly it changes the text encoder, if that is set apart. */
+  strength_clip?: number
+}
+
+/** A step in which a model changed the picture. */
+export interface GenerationPass {
+  /** `sample` denoises a latent; the others change finished frames. */
+  kind: 'sample' | 'upscale' | 'interpolate'
+  node_id: string
+  node_type: string
+  model?: string
+  /** All models, if there are several; `model` is the first. */
+  models?: string[]
+  loras?: Lora[]
+  seed?: number | string
+  steps?: number
+  sampler?: string
+  scheduler?: string
+  cfg?: number
+  denoise?: number
+}
+
+/** What is known of a file beside its texts, to identify the node that saved it. Null if unknown. */
+export interface FileFacts {
+  /** Pixels. */
+  width: number | null
+  /** Pixels. */
+  height: number | null
+  frames: number | null
+  /** Frames per second. */
+  fps: number | null
 }
 
 /** How a model made a video, as stated in its file. A seed that a double cannot represent is a string of its digits. */
@@ -61,7 +93,11 @@ export interface GenerationDetails {
   height?: number
   /** Number of frames, as requested. */
   frames?: number
+  /** How much of the picture the first pass made anew, from 0 to 1; absent if all of it. */
+  denoise?: number
   loras?: Lora[]
+  /** All passes in order, if there are several. The fields above describe the first that starts from noise. */
+  passes?: GenerationPass[]
 }
 
 /** A file that went into a video, by the name that the generator uses. */

@@ -1,4 +1,5 @@
 import type { Json } from '../workflow/graph.ts'
+import { parseJson } from '../workflow/parse-json.ts'
 import { isObject } from '../workflow/validate.ts'
 import { numberIn, seedIn, sizeIn, textIn, withoutUnknown } from './read-values.ts'
 import type { GenerationDetails, GenerationInput, Lora } from './reading.ts'
@@ -12,12 +13,22 @@ export function isWan2gp(settings: Settings): boolean {
 
 /** Reads Wan2GP's settings (https://github.com/deepbeepmeep/Wan2GP). */
 export function readWan2gp(settings: Settings): GenerationDetails {
-  const strengths = (textIn(settings.loras_multipliers) ?? '').split(/[\s|]+/).filter(Boolean)
+  const multipliers = listIn(settings.loras_multipliers).flatMap((one) => String(one).split(/[\s|]+/))
+  const strengths = multipliers.filter(Boolean)
   const names = listIn(settings.activated_loras).flatMap((name) => textIn(name) ?? [])
+  const loras = new Map<string, Lora>()
+  for (const [index, entry] of names.entries()) {
+    // An entry may end in the styles that the LoRA is chosen by: `film.safetensors|styles`.
+    const name = fileName(entry.split('|')[0] ?? entry)
+    // A strength may change over the steps, `1;0.5`: use the first.
+    const strength = numberIn(strengths[index]?.split(/[;,]/)[0]) ?? null
+    if (name !== '' && !loras.has(name)) loras.set(name, { name, strength })
+  }
+  const [, named] = /DeepBeepMeep\s*-\s*(.+)$/i.exec(textIn(settings.type) ?? '') ?? []
   return withoutUnknown({
     provider: 'wan2gp',
-    model: textIn(settings.model_filename) ?? textIn(settings.model_type),
-    prompt: textIn(settings.prompt),
+    model: textIn(settings.model_filename) ?? named ?? textIn(settings.model_type),
+    prompt: usedPrompt(textIn(settings.prompt)),
     negative_prompt: textIn(settings.negative_prompt),
     seed: seedIn(settings.seed),
     steps: numberIn(settings.num_inference_steps),
@@ -25,20 +36,38 @@ export function readWan2gp(settings: Settings): GenerationDetails {
     cfg: numberIn(settings.guidance_scale),
     ...sizeIn(settings.resolution),
     frames: numberIn(settings.video_length),
-    // A strength may change over the steps, `1;0.5`: use the first.
-    loras: names.map((name, index) => ({
-      name: fileName(name),
-      strength: numberIn(strengths[index]?.split(/[;,]/)[0]) ?? null,
-    })),
+    loras: [...loras.values()],
   })
+}
+
+const written = /^\s*\\?#!PROMPT!:\s*/
+
+/**
+ * Returns the prompt that was used. If Wan2GP enhanced the prompt of a person, that one is in a line of its own before
+ * it, `#!PROMPT!: a ferry`.
+ */
+function usedPrompt(prompt: string | undefined): string | undefined {
+  if (prompt === undefined || !/#!PROMPT!:/.test(prompt)) return prompt
+  const lines = prompt.split(/\r\n|\r|\n/)
+  const used = lines.filter((line) => !written.test(line)).join('\n')
+  return textIn(used)?.trim() ?? textIn(lines.map((line) => line.replace(written, '')).join('\n'))
 }
 
 const wan2gpInputs = ['image_start', 'image_end', 'image_refs', 'video_guide', 'video_source']
 
-/** Lists the images and videos that Wan2GP's settings name. */
-export function wan2gpInputsOf(settings: Settings): GenerationInput[] {
-  const names = wan2gpInputs.flatMap((key) => listIn(settings[key]).flatMap((name) => textIn(name) ?? []))
-  return [...new Set(names)].map((name) => ({ node_id: null, node_type: null, name, folder: 'input' }))
+/**
+ * Lists the images and videos that Wan2GP's settings name. Newer versions name those that they embed into the file in a
+ * tag beside the settings: `embedded`, lists of `{ filename }` by the name of the setting.
+ */
+export function wan2gpInputsOf(settings: Settings, embedded: Settings = {}): GenerationInput[] {
+  const named = wan2gpInputs.flatMap((key) => listIn(settings[key]).flatMap((name) => textIn(name) ?? []))
+  const listed = Object.values(embedded).flatMap((images) =>
+    listIn(images).flatMap((image) => (isObject(image) ? (textIn(image.filename) ?? []) : [])),
+  )
+  return [...new Set([...named, ...listed])].map((name) => ({
+    ...{ node_id: null, node_type: null, name },
+    folder: 'input',
+  }))
 }
 
 /** Returns SwarmUI's settings in a sidecar or in an image's `parameters`; undefined for any other object. */
@@ -48,7 +77,8 @@ export function swarmuiIn(object: Settings): Settings | undefined {
 
 /** Reads SwarmUI's parameters (its `docs/Image Metadata Format.md`). */
 export function readSwarmui(settings: Settings): GenerationDetails {
-  const strengths = listIn(settings.loraweights)
+  const strengths = namesIn(settings.loraweights)
+  const clipStrengths = namesIn(settings.loratencweights)
   return withoutUnknown({
     provider: 'swarmui',
     model: textIn(settings.videomodel) ?? textIn(settings.model),
@@ -62,9 +92,11 @@ export function readSwarmui(settings: Settings): GenerationDetails {
     width: numberIn(settings.width),
     height: numberIn(settings.height),
     frames: numberIn(settings.videoframes) ?? numberIn(settings.text2videoframes),
-    loras: listIn(settings.loras).flatMap((name, index): Lora[] =>
-      textIn(name) === undefined ? [] : [{ name: String(name), strength: numberIn(strengths[index]) ?? null }],
-    ),
+    loras: namesIn(settings.loras).map((name, index): Lora => {
+      const clip = numberIn(clipStrengths[index])
+      const strength = numberIn(strengths[index]) ?? null
+      return { name, strength, ...(clip !== undefined && { strength_clip: clip }) }
+    }),
   })
 }
 
@@ -89,6 +121,22 @@ export function readInvokeai(settings: Settings): GenerationDetails {
       return name === undefined ? [] : [{ name, strength: numberIn(lora.weight) ?? null }]
     }),
   })
+}
+
+/** Returns the texts of a list, which may be one text: `film,rain`, or JSON. */
+function namesIn(value: Json | undefined): string[] {
+  const list = textIn(value)?.startsWith('[') ? (readList(String(value)) ?? value) : value
+  const texts = Array.isArray(list) ? list : (textIn(list)?.split(',') ?? listIn(list))
+  return texts.map((text) => String(text).trim()).filter(Boolean)
+}
+
+function readList(text: string): Json[] | undefined {
+  try {
+    const list = parseJson(text)
+    return Array.isArray(list) ? list : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function listIn(value: Json | undefined): Json[] {

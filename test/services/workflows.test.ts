@@ -34,6 +34,24 @@ async function open() {
 const rowsOf = (core: Core, table: string) =>
   databaseOf(core).prepare(`SELECT rowid, * FROM ${table} ORDER BY rowid`).all()
 
+test('a graph is stored without what ComfyUI puts around it, byte for byte, and all its nodes are counted', async () => {
+  const { client } = await openLibrary()
+  const prompt = '{"3": {"class_type": "KSampler", "inputs": {"seed": 18446744073709551615}}}'
+  const inside = '{"id": "s", "nodes": [{"id": 1, "type": "A"}, {"id": 2, "type": "B"}]}'
+  const workflow = `{"links": [], "nodes": [{"id": 1, "type": "s"}],  "definitions": {"subgraphs": [${inside}]}}`
+  const wrapped: [string, string, number][] = [
+    [`{"prompt": ${prompt}}`, prompt, 1],
+    [`{"prompt": ${JSON.stringify(prompt)}, "workflow": ${workflow}}`, workflow, 3],
+    [`{"prompt": ${prompt}, "extra_data": {"extra_pnginfo": {"workflow": ${workflow}}}}`, workflow, 3],
+    [`{"extra_pnginfo": {"workflow": ${workflow}}}`, workflow, 3],
+  ]
+  for (const [definition, kept, count] of wrapped) {
+    const { id } = await client.workflows.create({ name: 'x', definition })
+    expect((await client.workflows.get({ id })).definition).toBe(kept)
+    expect((await client.workflows.list({ sort: 'created' })).items[0]?.node_count).toBe(count)
+  }
+})
+
 test('a draft becomes saved with the videos of its nodes, and is loaded with them', async () => {
   const { client } = await open()
   const draft = await client.workflows.create({ name: 'Episode generation', definition: episode })

@@ -1,7 +1,13 @@
 import type { ContentCredentials } from '../../../shared/generation/credentials.ts'
-import type { GenerationReading, TaggedFile } from '../../../shared/generation/reading.ts'
+import type { FileFacts, GenerationReading, TaggedFile } from '../../../shared/generation/reading.ts'
 import { createThreadPool } from '../../threads/thread-pool.ts'
 import type { Threads } from '../../threads/threads.ts'
+
+/** The tags of files, and what is known of the video beside them. */
+export interface ParseRequest {
+  files: TaggedFile[]
+  facts?: FileFacts | undefined
+}
 
 /** Parses tags and verifies signatures outside the main thread: a workflow of 200 KB takes tens of milliseconds. */
 export interface ParserThread {
@@ -9,7 +15,7 @@ export interface ParserThread {
    * Returns what the tags say; see `parseGeneration`. @throws Error if it takes longer, or more memory, than any
    * workflow does.
    */
-  parse(files: readonly TaggedFile[]): Promise<GenerationReading | null>
+  parse(files: readonly TaggedFile[], facts?: FileFacts): Promise<GenerationReading | null>
   /**
    * Returns credentials with the state of their signature, verified with the file at `path`, which has them; unchanged
    * if it cannot be verified.
@@ -21,15 +27,15 @@ export interface ParserThread {
 /** Creates the threads of one core; each starts when first needed. */
 export function createParserThread(threads: Threads): ParserThread {
   const common = { base: import.meta.url, threads, timeLimitMs: 60_000 }
-  const parser = createThreadPool<TaggedFile[], GenerationReading | null>({ script: 'parser-worker', ...common })
+  const parser = createThreadPool<ParseRequest, GenerationReading | null>({ script: 'parser-worker', ...common })
   const verifier = createThreadPool<string, ContentCredentials['signature'] | null>({
     script: 'verify-worker',
     ...common,
   })
   return {
-    async parse(files) {
+    async parse(files, facts) {
       if (files.every(({ tags }) => tags.length === 0)) return null
-      return await parser.run(files.map(({ source, name, tags }) => ({ source, name, tags })))
+      return await parser.run({ files: files.map(({ source, name, tags }) => ({ source, name, tags })), facts })
     },
     async verify(credentials, path) {
       // What is stated stays known if the library fails on the file.

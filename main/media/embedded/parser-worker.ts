@@ -1,4 +1,5 @@
 import { parseGeneration } from '../../../shared/generation/parse-generation.ts'
 import { answerRequests } from '../../threads/worker.ts'
+import type { ParseRequest } from './parser-thread.ts'
 
-answerRequests(parseGeneration)
+answerRequests(({ files, facts }: ParseRequest) => parseGeneration(files, facts))

@@ -1,14 +1,18 @@
 import { describeFileError, messageOf } from '../../../shared/errors.ts'
 import { type ContentCredentials, withCredentials } from '../../../shared/generation/credentials.ts'
-import type { GenerationReading, RawTag, TaggedFile } from '../../../shared/generation/reading.ts'
+import type { FileFacts, GenerationReading, RawTag, TaggedFile } from '../../../shared/generation/reading.ts'
 import type { Core } from '../../core.ts'
 import { findReading, listTags } from '../../database/embedded.ts'
 import type { EmbeddedMetadataRow, EmbeddedReadingRow } from '../../database/tables.ts'
+import { findVideoByHash } from '../../database/videos.ts'
 import { readOwn, readSiblings, readSidecars } from '../../media/embedded/read-embedded.ts'
 import type { Probe } from '../../media/ffprobe.ts'
+import { type VideoFacts, videoFacts } from '../../media/video-facts.ts'
 import { isInside } from '../../storage/offline.ts'
 import { findInputs } from './find-inputs.ts'
 import type { ReadGeneration } from './record-generation.ts'
+
+type FactsOfVideo = Pick<VideoFacts, 'width' | 'height' | 'frame_count' | 'fps' | 'duration_seconds'>
 
 interface Source {
   /** Path of the file; sidecars and siblings are searched for beside it. */
@@ -48,11 +52,12 @@ async function readFiles(core: Core, { path, bytes, file_hash, answer, signal }:
   const isUpload = isInside(path, core.layout.incoming)
   const sidecars = isUpload ? [] : await readSidecars(path)
   const files = [own, ...sidecars]
+  const facts = answer === null ? undefined : fileFacts(videoFacts(answer, path))
   const parse = async () => {
-    const reading = await core.parser.parse(files)
+    const reading = await core.parser.parse(files, facts)
     if (reading || isUpload || answer === null) return reading
     for (const sibling of await readSiblings(path, answer, (await core.tools.ffprobe()).path, signal)) {
-      const found = await core.parser.parse([sibling])
+      const found = await core.parser.parse([sibling], facts)
       if (!found) continue
       files.push(sibling)
       return found
@@ -100,8 +105,15 @@ export async function parseKept(
   const credentials = row.credentials === null ? null : JSON.parse(row.credentials)
   const readFrom = path ?? tags.find(({ source }) => source === 'file')?.path ?? tags[0]?.path ?? core.layout.folder
   const around = { path: readFrom, file_hash: row.file_hash }
-  const parse = () => core.parser.parse(taggedFiles(tags))
+  const video = await findVideoByHash(core.db, row.file_hash)
+  const parse = () => core.parser.parse(taggedFiles(tags), video && fileFacts(video))
   return { credentials, ...(await readingOf(core, { parse, credentials, around, signal })) }
+}
+
+/** Returns the facts of a video that identify the node which saved it. */
+function fileFacts({ width, height, frame_count, fps, duration_seconds }: FactsOfVideo): FileFacts {
+  const counted = frame_count ?? (fps && duration_seconds ? Math.round(fps * duration_seconds) : null)
+  return { width, height, frames: counted, fps }
 }
 
 function noteOf(reason: string): string {

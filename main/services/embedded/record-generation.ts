@@ -206,7 +206,8 @@ async function ensureWorkflow(
 
 /** Returns the name for the workflow of a content: its own without the counter that ComfyUI adds. */
 function workflowName(contentName: string): string {
-  const name = basename(contentName).replace(/\.[^.]+$/, '')
+  // Only the ending of a file is left out: the name of a model has dots too, `wan2.2_14B`.
+  const name = basename(contentName).replace(/\.(mp4|m4v|mov|webm|mkv|avi|gif|png|apng|webp|jpe?g|avif|heic)$/i, '')
   return name.replace(/(_\d{5}_?)?(-audio)?$/, '') || name
 }
 

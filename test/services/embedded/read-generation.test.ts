@@ -3,6 +3,7 @@ import { copyFileSync, renameSync, symlinkSync, truncateSync, writeFileSync } fr
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type ClipName, clip } from '../../support/clips.ts'
+import { databaseOf } from '../../support/database-of.ts'
 import {
   infotext,
   swarmSettings,
@@ -77,6 +78,30 @@ describe('what an imported video carries', () => {
     const made = await importOne(client, await putTagged('landscape.mp4', join(temporaryFolder(), file), carried))
     expect(made).toMatchObject({ source_type: 'generated', generation: { model }, embedded: { parser }, uses: [] })
     expect(made.generation?.generation_params).toMatchObject({ seed: 118, steps: 20 })
+  })
+
+  it('is told apart by the facts of the file, when it is read and when its texts are read again', async () => {
+    const { client, core } = await openLibrary()
+    const saver = (frame_rate: number) => ({
+      class_type: 'VHS_VideoCombine',
+      inputs: { images: ['8', 0], filename_prefix: 'video/Ferry', frame_rate },
+    })
+    const prompt = JSON.stringify({ ...JSON.parse(wanPrompt()), 60: saver(30), 61: saver(24) })
+    const path = join(temporaryFolder(), 'Ferry_00001.mp4')
+    const made = await importOne(client, await putTagged('portrait.mp4', path, { prompt }, ...ownKeys))
+    expect(made).toMatchObject({ uses: [{ node_id: '61' }], embedded: { notes: [] } })
+    expect(made.generation?.generation_params?.passes).toMatchObject([{ node_id: '57' }, { node_id: '58' }])
+    databaseOf(core).exec('UPDATE embedded_readings SET parser_version = 0')
+    const job = await client.embedded.reread()
+    await expect.poll(async () => (await client.jobs.get({ id: job?.id ?? '' })).state).toBe('done')
+    expect((await client.embedded.get({ video_id: made.id }))?.notes).toEqual([])
+  })
+
+  it('names its workflow after the file, with all dots but that of the ending', async () => {
+    const { client } = await openLibrary()
+    const path = join(temporaryFolder(), 'wan2.2_14B_fun_inp_00001_.mp4')
+    const made = await importOne(client, await putTagged('landscape.mp4', path, tags, ...ownKeys))
+    expect(made.uses).toMatchObject([{ workflow_name: 'wan2.2_14B_fun_inp' }])
   })
 
   it('is kept whole, byte for byte, and given when asked for', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { wanPrompt, wanSettings, wanWorkflow } from '../../support/generated.ts'
 import { readTags } from './read-tags.ts'
 
+const sampling = { kind: 'sample', node_type: 'KSamplerAdvanced', steps: 20, cfg: 3.5, sampler: 'euler' }
 const wanDetails = {
   provider: 'comfyui',
   model: 'wan2.2_high.safetensors',
@@ -11,6 +12,18 @@ const wanDetails = {
   loras: [
     { name: 'lightning_high.safetensors', strength: 1 },
     { name: 'lightning_low.safetensors', strength: 0.8 },
+  ],
+  passes: [
+    {
+      ...sampling,
+      ...{ node_id: '57', model: 'wan2.2_high.safetensors', scheduler: 'simple', seed: 206275406212235 },
+      loras: [{ name: 'lightning_high.safetensors', strength: 1 }],
+    },
+    {
+      ...sampling,
+      ...{ node_id: '58', model: 'wan2.2_low.safetensors', scheduler: 'simple', seed: 0 },
+      loras: [{ name: 'lightning_low.safetensors', strength: 0.8 }],
+    },
   ],
 }
 
@@ -88,7 +101,7 @@ describe('what ComfyUI ran', () => {
     graph['72'] = { class_type: 'EmptyLatentImage', inputs: { width: 64, height: 64 } }
     graph['73'] = { class_type: 'VAEDecode', inputs: { samples: ['70', 0] } }
     graph['50'].inputs.start_image = ['73', 0]
-    expect(readTags({ prompt: JSON.stringify(graph) })?.details).toEqual({ ...wanDetails, seed: 206275406212235 })
+    expect(readTags({ prompt: JSON.stringify(graph) })?.details).toEqual(wanDetails)
   })
 
   it('resolves values that links bring, through reroutes and joined texts', () => {
@@ -226,20 +239,12 @@ describe('the node that saved a video', () => {
     expect(readTags({ prompt })).toMatchObject({ output_node: { id: '2' }, notes: [] })
   })
 
-  it('is the first, and that is said, where names do not tell', () => {
-    const prompt = savers(
-      { filename_prefix: 'a', save_output: false },
-      { filename_prefix: 'b' },
-      { filename_prefix: 'c' },
-    )
-    expect(readTags({ prompt })).toMatchObject({
-      output_node: { id: '1' },
-      notes: [expect.stringContaining('Several nodes')],
-    })
-  })
-
   it('is shown as the node of the editor that holds its subgraph', () => {
     const prompt = wanPrompt().replaceAll('"60"', '"60:3"')
-    expect(readTags({ prompt, workflow: wanWorkflow() })?.output_node).toEqual({ id: '60', type: 'SaveVideo' })
+    const workflow = JSON.parse(wanWorkflow())
+    workflow.nodes.find(({ id }: { id: number }) => id === 60).type = 'saving'
+    workflow.definitions = { subgraphs: [{ id: 'saving', name: 'Save', nodes: [{ id: 3, type: 'SaveVideo' }] }] }
+    const reading = readTags({ prompt, workflow: JSON.stringify(workflow) })
+    expect(reading?.output_node).toEqual({ id: '60', type: 'saving' })
   })
 })

@@ -39,6 +39,36 @@ describe('what other programs write', () => {
     })
   })
 
+  it('is Wan2GP’s settings as it writes them now', () => {
+    const settings = {
+      ...wan2gpSettings,
+      type: 'WanGP v12.60 by DeepBeepMeep - LTX-2 Distilled 19B',
+      model_filename: undefined,
+      prompt: '#!PROMPT!: ferry\nA ferry leaves at dusk',
+      activated_loras: ['film.safetensors|styles', 'film.safetensors'],
+      image_start: undefined,
+    }
+    const images = { image_start: [{ index: 0, filename: 'ferry.png', extension: '.png' }] }
+    expect(readTags({ comment: JSON.stringify(settings), IMAGE_METADATA: JSON.stringify(images) })).toMatchObject({
+      details: {
+        ...{ model: 'LTX-2 Distilled 19B', prompt: 'A ferry leaves at dusk' },
+        loras: [{ name: 'film.safetensors', strength: 0.8 }],
+      },
+      inputs: [{ name: 'ferry.png', folder: 'input' }],
+    })
+  })
+
+  it.each([
+    ['film, rain', '0.7,1', '0.5,0.4'],
+    ['["film", "rain"]', '[0.7, 1]', '[0.5, 0.4]'],
+  ])('is SwarmUI’s lists as one text: %s', (loras, loraweights, loratencweights) => {
+    const sui_image_params = { prompt: 'A ferry', loras, loraweights, loratencweights }
+    expect(readTags({ parameters: JSON.stringify({ sui_image_params }) })?.details.loras).toEqual([
+      { name: 'film', strength: 0.7, strength_clip: 0.5 },
+      { name: 'rain', strength: 1, strength_clip: 0.4 },
+    ])
+  })
+
   it('is SwarmUI’s sidecar', () => {
     expect(readTags({ sidecar: JSON.stringify(swarmSettings) }, 'a.swarm.json', 'sidecar')).toMatchObject({
       parser: 'swarmui',
@@ -105,9 +135,9 @@ describe('input that wants to break it', () => {
       definition: null,
       notes: [expect.stringContaining('ends too early')],
     })
-    const dangling = wanPrompt().replace('["59",0]', '["999",0]')
-    expect(readTags({ prompt: dangling })?.notes).toEqual([expect.stringContaining('999')])
-    expect(readTags({ prompt: dangling, workflow: wanWorkflow() })?.details.prompt).toBe('A ferry leaves at dusk')
+    const dangling = readTags({ prompt: wanPrompt().replace('["52",0]', '["999",0]') })
+    expect(dangling?.notes).toEqual(['1 link leads to a missing node and was left out.'])
+    expect(dangling?.details.prompt).toBe('A ferry leaves at dusk')
   })
 
   it('ends, with cycles too', () => {
@@ -134,7 +164,58 @@ describe('input that wants to break it', () => {
     expect(readTags({ prompt: JSON.stringify(chain) })?.parser).toBe('comfyui')
   })
 
-  test('whatever a tag holds, nothing is thrown', () => {
+  it('is read where each of many subgraphs holds the next one twice', () => {
+    const subgraphs = Array.from({ length: 40 }, (_, level) => ({
+      id: `s${level}`,
+      nodes: [1, 2].map((id) => ({ id, type: `s${level + 1}` })),
+    }))
+    const workflow = { last_node_id: 1, nodes: [{ id: 1, type: 's0' }], links: [], definitions: { subgraphs } }
+    expect(readTags({ workflow: JSON.stringify(workflow) })?.parser).toBe('comfyui')
+  })
+
+  it('is read in a time that grows with its size, whatever its shape', () => {
+    const count = 60_000
+    const ids = Array.from({ length: count }, (_, index) => String(index))
+    const images = ids.map((id) => [id, { class_type: 'LoadImage', inputs: { image: `${id}.png` } }])
+    const inputs = Object.fromEntries(ids.map((id) => [`image${id}`, [id, 0]]))
+    const save = { class_type: 'SaveVideo', inputs: { ...inputs, filename_prefix: 'a' } }
+    const reading = readTags({ prompt: JSON.stringify({ ...Object.fromEntries(images), save }) })
+    expect(reading?.inputs).toHaveLength(count)
+  })
+
+  /** A graph with one value replaced by what breaks programs: cycles, other types, odd texts. */
+  const mutated = (graph: string) => {
+    const tokens = [...graph.matchAll(/"[^"]*"|-?\d+/g)].map(({ index, 0: token }) => ({
+      index,
+      end: index + token.length,
+    }))
+    const odd = [
+      '"\\ud800"',
+      '"\\u0000"',
+      '18446744073709551616',
+      '-1',
+      'null',
+      '[]',
+      '{}',
+      '"__proto__"',
+      '"57"',
+      '2',
+      '4',
+    ]
+    return fc.tuple(fc.nat(tokens.length - 1), fc.constantFrom(...odd)).map(([at, value]) => {
+      const { index, end } = tokens[at] ?? { index: 0, end: 0 }
+      return graph.slice(0, index) + value + graph.slice(end)
+    })
+  }
+  const nestedWorkflow = wanWorkflow().replace(
+    '"groups":[]',
+    `"groups":[{"title":"A","bounding":[0,0,9,9]}],"definitions":{"subgraphs":[{"id":"KSampler","name":"K","nodes":[
+      {"id":1,"type":"KSampler","mode":0,"inputs":[{"name":"seed","type":"INT","link":1,"widget":{"name":"seed"}}]},
+      {"id":2,"type":"K2","mode":4}],"inputs":[{"name":"seed"}],"outputs":[{"name":"LATENT"}],
+      "links":[[1,-10,0,1,0,"INT"],[2,1,0,-20,0,"LATENT"]]},{"id":"K2","nodes":[{"id":1,"type":"KSampler"}]}]}`,
+  )
+
+  test('whatever a tag holds, nothing is thrown, and reading it again says the same', () => {
     const key = fc.constantFrom(
       'prompt',
       'WORKFLOW',
@@ -152,10 +233,16 @@ describe('input that wants to break it', () => {
       fc
         .tuple(fc.constantFrom('60', 'class_type', '["', 'inputs', '0'), fc.constantFrom('', '__proto__', '{', '1e999'))
         .map(([a, b]) => wanPrompt().replaceAll(a, b)),
+      fc.tuple(mutated(wanPrompt()), mutated(nestedWorkflow)).map(([a, b]) => `{"prompt": ${a}, "workflow": ${b}}`),
+      mutated(nestedWorkflow),
       fc.string().map((end) => `${end}: ${infotext}${end}`),
     )
     const source = fc.constantFrom<TagSource>('file', 'sidecar', 'sibling')
     const file = fc.record({ source, name: fc.string(), tags: fc.array(fc.record({ key, value: text })) })
-    fc.assert(fc.property(fc.array(file), (files) => void parseGeneration(files)))
+    fc.assert(
+      fc.property(fc.array(file), (files) => {
+        expect(parseGeneration(files)).toEqual(parseGeneration(files))
+      }),
+    )
   })
 })

@@ -1,0 +1,274 @@
+import { describe, expect, it } from 'vitest'
+import { type Api, type Inputs, node, sampled } from '../../support/comfyui-graphs.ts'
+import { wanPrompt } from '../../support/generated.ts'
+import { readTags } from './read-tags.ts'
+
+const detailsOf = (prompt: Api) => readTags({ prompt: JSON.stringify(prompt) })?.details
+
+const saved = (...from: [string, number]): Api => ({
+  decode: node('VAEDecode', { samples: from }),
+  save: node('SaveVideo', { video: ['decode', 0], filename_prefix: 'Ferry' }),
+})
+
+describe('each rule of what a graph says', () => {
+  const upscaled: Api = {
+    ...sampled('a', { seed: 7 }),
+    first: node('VAEDecode', { samples: ['a', 0] }),
+    up: node('ImageUpscaleWithModel', { image: ['first', 0], upscale_model: ['esrgan', 0] }),
+    esrgan: node('UpscaleModelLoader', { model_name: 'esrgan.pth' }),
+    encode: node('VAEEncode', { pixels: ['up', 0] }),
+    ...sampled('b', { latent_image: ['encode', 0], denoise: 0.4, seed: 8 }),
+    second: node('VAEDecode', { samples: ['b', 0] }),
+    rife: node('RIFE VFI', { frames: ['second', 0], ckpt_name: 'rife47.pth', multiplier: 2 }),
+    save: node('SaveVideo', { video: ['rife', 0], filename_prefix: 'Ferry' }),
+  }
+  const cascade: Api = {
+    ...sampled('c'),
+    ...sampled('b', { positive: ['stage', 0], seed: 2 }),
+    stage: node('StableCascade_StageB_Conditioning', { conditioning: ['cp', 0], stage_c: ['c', 0] }),
+    ...saved('b', 0),
+  }
+  const guided = (guider: string, inputs: Inputs): Api => ({
+    ...sampled('g'),
+    g: node('SamplerCustomAdvanced', {
+      ...{ noise: ['noise', 0], guider: ['guider', 0], sigmas: ['sigmas', 0], latent_image: ['gl', 0] },
+    }),
+    noise: node('RandomNoise', { noise_seed: 5 }),
+    sigmas: node('ManualSigmas', { sigmas: '1.0, 0.9, 0.4, 0.0' }),
+    guider: node(guider, { model: ['gm', 0], ...inputs }),
+    ...saved('g', 0),
+  })
+  const sized = (inputs: Inputs, more: Api): Api => ({
+    ...sampled('a'),
+    ...more,
+    al: node('EmptyHunyuanLatentVideo', inputs),
+    ...saved('a', 0),
+  })
+  const lora = (inputs: Inputs, type = 'LoraLoader'): Api => ({
+    ...sampled('a', { model: ['lora', 0] }),
+    lora: node(type, { model: ['am', 0], ...inputs }),
+    ...saved('a', 0),
+  })
+
+  it.each<[string, Api, object]>([
+    [
+      'every pass is listed in order, and the summary is the first that starts from noise',
+      upscaled,
+      {
+        seed: 7,
+        model: 'a.safetensors',
+        passes: [
+          { kind: 'sample', node_id: 'a', model: 'a.safetensors', seed: 7, denoise: 1 },
+          { kind: 'upscale', node_id: 'up', model: 'esrgan.pth' },
+          { kind: 'sample', node_id: 'b', model: 'b.safetensors', seed: 8, denoise: 0.4 },
+          { kind: 'interpolate', node_id: 'rife', model: 'rife47.pth' },
+        ],
+      },
+    ],
+    [
+      'the stages of Stable Cascade are passes',
+      cascade,
+      { prompt: 'c positive', seed: 1, passes: [{ model: 'c.safetensors' }, { model: 'b.safetensors' }] },
+    ],
+    [
+      'a pass that adds noise to a picture is no start',
+      { ...sampled('a', { denoise: 0.5, latent_image: ['b', 0] }), ...sampled('b', { seed: 3 }), ...saved('a', 0) },
+      { seed: 3, prompt: 'b positive', passes: [{ node_id: 'b' }, { node_id: 'a' }] },
+    ],
+    [
+      'the steps of listed sigmas are counted',
+      guided('CFGGuider', { positive: ['gp', 0], negative: ['gn', 0], cfg: 2 }),
+      { prompt: 'g positive', negative_prompt: 'g negative', seed: 5, steps: 3, cfg: 2 },
+    ],
+    [
+      'DualCFGGuider aims at its first text, and its second is neither',
+      guided('DualCFGGuider', { cond1: ['gp', 0], cond2: ['gn', 0], negative: ['other', 0], cfg_conds: 4 }),
+      { prompt: 'g positive', cfg: 4 },
+    ],
+    ['BasicGuider has no negative text', guided('BasicGuider', { conditioning: ['gp', 0] }), { prompt: 'g positive' }],
+    [
+      'unknown nodes on the way are followed',
+      {
+        ...sampled('a', { model: ['switch', 0], positive: ['any', 0] }),
+        switch: node('Any Switch (rgthree)', { any_01: ['am', 0] }),
+        any: node('ImpactConditionalBranch', { tt_value: ['ap', 0] }),
+        ...saved('a', 0),
+      },
+      { model: 'a.safetensors', prompt: 'a positive' },
+    ],
+    [
+      'sizes come from outputs of one node',
+      sized(
+        { width: ['size', 1], height: ['size', 0], length: ['size', 2] },
+        {
+          size: node('Size', { width: 480, height: 832, length: 81 }),
+        },
+      ),
+      { width: 832, height: 480, frames: 81 },
+    ],
+    [
+      'sizes come from a picture that is measured',
+      sized(
+        { width: ['size', 0], height: ['size', 1], length: 49 },
+        {
+          size: node('GetImageSize', { image: ['scaled', 0] }),
+          scaled: node('ImageScale', { image: ['load', 0], width: 640, height: 352 }),
+          load: node('LoadImage', { image: 'ferry.png' }),
+        },
+      ),
+      { width: 640, height: 352, frames: 49 },
+    ],
+    [
+      'a computed size is unknown',
+      sized(
+        { width: ['size', 1], height: 480, length: 49 },
+        {
+          size: node('ImageResizeKJv2', { width: 640, height: 352, keep_proportion: 'resize' }),
+        },
+      ),
+      { provider: 'comfyui', seed: 1 },
+    ],
+    [
+      'services name inputs after their model',
+      {
+        api: node('WanApi', { model: 'wan2.6', 'model.prompt': 'A ferry', 'model.negative_prompt': 'crowd', seed: 4 }),
+        save: node('SaveVideo', { video: ['api', 0], filename_prefix: 'Ferry' }),
+      },
+      { model: 'wan2.6', prompt: 'A ferry', negative_prompt: 'crowd', seed: 4 },
+    ],
+    [
+      'a LoRA has both strengths',
+      lora({ lora_name: 'film', strength_model: 0.8, strength_clip: 0.5 }),
+      { loras: [{ name: 'film', strength: 0.8, strength_clip: 0.5 }] },
+    ],
+    [
+      'a LoRA is listed once, and one that is off is not',
+      lora({
+        switch_1: 'On',
+        lora_name_1: 'film',
+        lora_2: { on: true, lora: 'film' },
+        lora_3: { on: false, lora: 'x' },
+      }),
+      { loras: [{ name: 'film' }] },
+    ],
+    [
+      'a graph that only previews ends at the last node with the picture',
+      {
+        ...sampled('a'),
+        ...sampled('b', { latent_image: ['a', 0], denoise: 0.3 }),
+        early: node('PreviewImage', { images: ['a', 0] }),
+        late: node('PreviewImage', { images: ['b', 0] }),
+      },
+      { passes: [{ node_id: 'a' }, { node_id: 'b' }] },
+    ],
+  ])('%s', (_rule, prompt, details) => {
+    expect(detailsOf(prompt)).toMatchObject(details)
+  })
+
+  it('a size that is not known is not claimed', () => {
+    const details = detailsOf(
+      sized({ width: ['size', 1], height: 480 }, { size: node('X', { width: 640, keep_proportion: 'resize' }) }),
+    )
+    expect(details).not.toHaveProperty('width')
+    expect(detailsOf(guided('BasicGuider', { conditioning: ['gp', 0] }))).not.toHaveProperty('negative_prompt')
+  })
+})
+
+describe('what a bypassed, muted or nested node of the editor does', () => {
+  const port = (name: string, type: string, link: number | null = null) => ({ name, type, link })
+  const loader = (id: number, name: string) => ({
+    ...{ id, type: 'UNETLoader', mode: 0, inputs: [], outputs: [port('MODEL', 'MODEL')], widgets_values: [name] },
+  })
+  const loraLoader = (id: number, name: string, mode: number) => ({
+    ...{ id, type: 'LoraLoaderModelOnly', mode, inputs: [port('model', 'MODEL')], outputs: [port('MODEL', 'MODEL')] },
+    widgets_values: [name, 1],
+  })
+  const sampler = {
+    ...{ id: 3, type: 'KSampler', mode: 0, outputs: [port('LATENT', 'LATENT')] },
+    inputs: [port('model', 'MODEL'), port('positive', 'CONDITIONING')],
+    widgets_values: [8, 'fixed', 20, 3, 'euler', 'simple', 1],
+  }
+  const text = (id: number, inputs: object[] = []) => ({
+    ...{ id, type: 'CLIPTextEncode', inputs, outputs: [port('CONDITIONING', 'CONDITIONING')] },
+    widgets_values: ['A ferry'],
+  })
+  const save = { id: 9, type: 'SaveVideo', inputs: [port('video', 'VIDEO')], widgets_values: ['Ferry'] }
+  const read = (nodes: object[], links: unknown[][], more: object = {}) =>
+    readTags({ workflow: JSON.stringify({ last_node_id: 9, nodes, links, ...more }) })
+  const chain = [
+    [1, 1, 0, 2, 0, 'MODEL'],
+    [2, 2, 0, 3, 0, 'MODEL'],
+    [3, 3, 0, 9, 0, 'VIDEO'],
+  ]
+
+  it.each([
+    [0, { model: 'wan', loras: [{ name: 'film', strength: 1 }] }],
+    [4, { model: 'wan' }],
+    [2, { seed: 8 }],
+  ])('mode %d', (mode, details) => {
+    const reading = read([loader(1, 'wan'), loraLoader(2, 'film', mode), sampler, save], chain)
+    expect(reading?.details).toMatchObject(details)
+    if (mode !== 0) expect(reading?.details).not.toHaveProperty('loras')
+    if (mode === 2) expect(reading?.details).not.toHaveProperty('model')
+  })
+
+  it('a bypassed node passes on the input of the same type, not the first', () => {
+    const nodes = [
+      text(1),
+      { ...loader(4, 'wan'), id: 4 },
+      {
+        ...{ id: 2, type: 'X', mode: 4, inputs: [port('model', 'MODEL'), port('cond', 'CONDITIONING')] },
+        outputs: [port('out', 'CONDITIONING')],
+      },
+      sampler,
+      save,
+    ]
+    const links = [
+      [1, 4, 0, 2, 0, 'MODEL'],
+      [2, 1, 0, 2, 1, 'CONDITIONING'],
+      [3, 2, 0, 3, 1, 'CONDITIONING'],
+      [4, 3, 0, 9, 0, 'VIDEO'],
+    ]
+    expect(read(nodes, links)?.details).toMatchObject({ prompt: 'A ferry', seed: 8 })
+  })
+
+  const inside = {
+    id: 'sub',
+    name: 'Sampling',
+    nodes: [loader(1, 'wan'), sampler, text(4)],
+    inputs: [{ name: 'steps', type: 'INT' }],
+    outputs: [{ name: 'LATENT', type: 'LATENT' }],
+    links: [
+      { id: 1, origin_id: 1, origin_slot: 0, target_id: 3, target_slot: 0, type: 'MODEL' },
+      { id: 2, origin_id: 4, origin_slot: 0, target_id: 3, target_slot: 1, type: 'CONDITIONING' },
+      { id: 3, origin_id: 3, origin_slot: 0, target_id: -20, target_slot: 0, type: 'LATENT' },
+    ],
+  }
+  const instance = (mode: number) => ({ id: 5, type: 'sub', mode, outputs: [port('LATENT', 'LATENT')], inputs: [] })
+
+  it.each([
+    [0, { model: 'wan', prompt: 'A ferry', seed: 8 }],
+    [2, { provider: 'comfyui' }],
+  ])('the nodes in a subgraph ran, unless it is muted: mode %d', (mode, details) => {
+    const links = [[1, 5, 0, 9, 0, 'VIDEO']]
+    const reading = read([instance(mode), save], links, { definitions: { subgraphs: [inside] } })
+    expect(reading?.details).toEqual(expect.objectContaining(details))
+    if (mode === 2) expect(reading?.details).toEqual(details)
+  })
+
+  it('names of values in the file come before the table', () => {
+    const widget = (name: string) => ({ name, type: 'INT', link: null, widget: { name } })
+    const renamed = {
+      ...sampler,
+      inputs: [...sampler.inputs, widget('steps'), widget('seed'), widget('cfg')],
+      widgets_values: [30, 7, 'randomize', 2.5],
+    }
+    expect(read([renamed, save], [[3, 3, 0, 9, 0, 'VIDEO']])?.details).toMatchObject({ seed: 7, steps: 30, cfg: 2.5 })
+  })
+
+  it('the graph that ran decides, and nodes are the same only with the same type', () => {
+    const workflow = JSON.stringify({ last_node_id: 60, nodes: [{ id: 60, type: 'Note' }], links: [] })
+    const reading = readTags({ prompt: wanPrompt(), workflow })
+    expect(reading).toMatchObject({ definition: { text: wanPrompt() }, output_node: { id: '60', type: 'SaveVideo' } })
+  })
+})
