@@ -2,6 +2,7 @@ import type { EmbeddedReading } from '../../shared/contract/embedded.ts'
 import type { Generation } from '../../shared/contract/generations.ts'
 import type { VideoUse } from '../../shared/contract/workflows.ts'
 import { isByModel } from '../../shared/generation/credentials.ts'
+import { passFacts } from '../../shared/generation/pass-facts.ts'
 import { formatBytes } from '../../shared/units.ts'
 import { table } from './table.ts'
 
@@ -13,12 +14,15 @@ interface Provenance {
 
 /** Returns how a video was made, as text; empty if nothing is known. */
 export function provenanceTable({ generation, embedded, uses }: Provenance): string {
-  const params = Object.entries(generation?.generation_params ?? {}).map(([name, value]) => [name, show(value)])
+  const { passes, ...rest } = generation?.generation_params ?? {}
+  const steps = passFacts(passes).map(([name, value]) => [`pass ${name.toLowerCase()}`, value])
+  const params = Object.entries(steps.length > 0 || passes === undefined ? rest : { ...rest, passes })
   const facts = [
     ['provider', generation?.provider],
     ['model', generation?.model],
     ['prompt', generation?.prompt],
-    ...params,
+    ...params.map(([name, value]) => [name, show(value)]),
+    ...steps,
     ...uses.map((use) => [use.role, `${use.workflow_name} (${use.workflow_id}), node ${use.node_id} ${use.node_type}`]),
     ...(embedded?.inputs ?? []).map(({ name, video_id }) => ['made from', video_id ? `${name} (${video_id})` : name]),
     ['read by', embedded?.parser && `${embedded.parser} ${embedded.parser_version}, ${embedded.read_at} UTC`],

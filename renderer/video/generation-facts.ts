@@ -1,4 +1,5 @@
 import type { Generation } from '../../shared/contract/generations.ts'
+import { loraLabel, passFacts } from '../../shared/generation/pass-facts.ts'
 import { formatElapsed, formatWhen, parseTimestamp } from '../../shared/units.ts'
 
 type Params = NonNullable<Generation['generation_params']>
@@ -17,16 +18,6 @@ function paramOf(params: Params, keys: readonly string[]): string | undefined {
   return value === undefined ? undefined : paramLabel(value)
 }
 
-/** Returns the names of LoRAs with their strengths; empty if there are none. */
-function loraLabel({ loras }: Params): string {
-  if (!Array.isArray(loras)) return ''
-  const words = loras.map((lora) => {
-    const { name, strength } = Object(lora)
-    return typeof name === 'string' ? [name, strength].filter((it) => it !== null && it !== undefined).join(' ') : ''
-  })
-  return words.filter(Boolean).join(', ')
-}
-
 /** Returns the model, or all models if several made the take in turn. */
 function modelLabel({ model }: Generation, { models }: Params): string | null {
   return Array.isArray(models) && models[0] === model ? paramLabel(models) : model
@@ -37,7 +28,8 @@ function restLabel(params: Params): string {
   const { width, height } = params
   const size = typeof width === 'number' && typeof height === 'number' ? [`${width}×${height}`] : []
   const shown = new Set(['models', ...negativeKeys, ...seedKeys, ...(size.length > 0 ? ['width', 'height'] : [])])
-  if (loraLabel(params) !== '') shown.add('loras')
+  if (loraLabel(params.loras) !== '') shown.add('loras')
+  if (passFacts(params.passes).length > 0) shown.add('passes')
   const others = Object.entries(params)
     .filter(([key, value]) => !shown.has(key) && value !== null)
     .map(([key, value]) => `${key} ${paramLabel(value)}`)
@@ -59,7 +51,7 @@ export function generationFacts(generation: Generation): [name: string, value: s
     ['Model', [modelLabel(generation, params), generation.provider].filter(Boolean).join(' · ')],
     ['Seed', paramOf(params, seedKeys)],
     ['Parameters', restLabel(params)],
-    ['LoRAs', loraLabel(params)],
+    ['LoRAs', loraLabel(params.loras)],
     ['Job', generation.job_id],
     ['Status', generation.status],
     ['Finished', timeLabel(generation)],

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
+import { passFacts } from '../../shared/generation/pass-facts.ts'
 import { api } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { errorMessage } from '../components/error-message.ts'
@@ -29,6 +30,7 @@ export function GenerationTab({ video }: { video: VideoDetails }) {
   if (error) return <Hint>{errorMessage(error)}</Hint>
   if (generation.data === undefined || !uses.data) return null
   const known = generation.data
+  const passes = passFacts(known?.generation_params?.passes)
   if (editedId === video.id)
     return <GenerationForm key={video.id} video={video} generation={known} onClose={() => setEditedId(undefined)} />
   const made = uses.data.filter(({ role }) => role === 'output')
@@ -43,6 +45,11 @@ export function GenerationTab({ video }: { video: VideoDetails }) {
         <FactList
           facts={[...(known ? generationFacts(known) : []), ...(readBy ? [['Read by', readBy] as const] : [])]}
         />
+      )}
+      {passes.length > 0 && (
+        <Section title="Passes">
+          <FactList facts={passes} />
+        </Section>
       )}
       {known?.error && <Code kind="error">{known.error}</Code>}
       {!known && (
