@@ -1,9 +1,10 @@
 import type { Edge, Node } from '@xyflow/react'
 import type { AssociatedVideo, WorkflowImage } from '../../shared/contract/workflows.ts'
+import type { Size } from '../../shared/workflow/column-positions.ts'
 import type { Position as Place, Port, WorkflowEdge, WorkflowGraph, WorkflowNode } from '../../shared/workflow/graph.ts'
 import type { PositionedNode } from '../components/graph/graph-moves.ts'
 import { type Handle, handleAt } from '../components/graph/handles.ts'
-import { summaryOf, titleOf } from './node-labels.ts'
+import { kindOf, summaryOf, titleOf } from './node-labels.ts'
 import type { NodeState } from './node-states.ts'
 
 /** Data of a node. */
@@ -24,22 +25,31 @@ export type GraphNode = Node<NodeFace, 'workflow'>
 export type PlacedNode = GraphNode & PositionedNode
 
 /** In pixels. Sizes are given, not measured, so that nodes that are not on screen have one too. */
-export const nodeWidth = 184
+const nodeWidth = 184
 const titleHeight = 36
 const pictureHeight = 96
 const captionHeight = 32
 const lineHeight = 18
 const lettersPerLine = 25
+const noteLines = 12
+const rerouteSize = { width: 72, height: 24 }
 
 /** Returns the size of a node for the layout, with room for a picture if it ever had an output or input image. */
 export function layoutSizeOf(node: WorkflowNode, hasPicture: boolean): { width: number; height: number } {
-  return { width: nodeWidth, height: heightOf(hasPicture, summaryOf(node)) }
+  return { width: widthOf(node), height: heightOf(node, hasPicture, summaryOf(node)) }
 }
 
-function heightOf(hasPicture: boolean, words: string): number {
+function widthOf(node: WorkflowNode): number {
+  return kindOf(node) === 'reroute' ? rerouteSize.width : nodeWidth
+}
+
+function heightOf(node: WorkflowNode, hasPicture: boolean, words: string): number {
+  const kind = kindOf(node)
+  if (kind === 'reroute') return rerouteSize.height
   if (hasPicture) return titleHeight + pictureHeight + captionHeight
   if (words === '') return titleHeight
-  return titleHeight + Math.min(2, Math.ceil(words.length / lettersPerLine)) * lineHeight + 14
+  const lines = Math.min(kind === 'note' ? noteLines : 2, Math.ceil(words.length / lettersPerLine))
+  return titleHeight + lines * lineHeight + 14
 }
 
 export interface Shown {
@@ -62,15 +72,14 @@ export function graphNodes({ graph, places, states, outputs, images, words }: Sh
     const text = words.get(node.id) ?? (output || image ? '' : summaryOf(node))
     const state = states.get(node.id) ?? 'none'
     const isFailed = state === 'failed'
-    const height = heightOf(!isFailed && (output ?? image) !== null, text)
-    const ports = [...handles(node.inputs, 'target', height), ...handles(node.outputs, 'source', height)]
+    const size = { width: widthOf(node), height: heightOf(node, !isFailed && (output ?? image) !== null, text) }
+    const ports = [...handles(node.inputs, 'target', size), ...handles(node.outputs, 'source', size)]
     return {
       id: node.id,
       type: 'workflow',
       position: places.get(node.id) ?? { x: 0, y: 0 },
-      width: nodeWidth,
-      height,
-      measured: { width: nodeWidth, height },
+      ...size,
+      measured: size,
       handles: ports,
       // The contents of a node have a role and a name already.
       domAttributes: { 'aria-roledescription': undefined },
@@ -87,9 +96,9 @@ export function graphNodes({ graph, places, states, outputs, images, words }: Sh
 }
 
 /** Returns the handles of ports, one below the other at a side of the node. */
-function handles(ports: readonly Port[], type: 'source' | 'target', height: number): Handle[] {
+function handles(ports: readonly Port[], type: 'source' | 'target', { width, height }: Size): Handle[] {
   return ports.map(({ id }, index) =>
-    handleAt(id, type, { width: nodeWidth, y: Math.round(((index + 1) / (ports.length + 1)) * height) }),
+    handleAt(id, type, { width, y: Math.round(((index + 1) / (ports.length + 1)) * height) }),
   )
 }
 

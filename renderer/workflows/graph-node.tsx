@@ -11,7 +11,7 @@ import { PlayingPoster } from '../components/pictures/playing-poster.tsx'
 import { carriesTakes } from '../components/takes/take-drag.ts'
 import { type GraphNode, type NodeFace, spokenNode } from './graph-elements.ts'
 import { NodeImage } from './node-images.tsx'
-import { titleOf } from './node-labels.ts'
+import { kindOf, titleOf } from './node-labels.ts'
 import { RoleDrops } from './role-drops.tsx'
 import { useDropOnNode } from './use-drop-on-node.ts'
 
@@ -32,10 +32,11 @@ export const GraphNodeView = memo(function GraphNodeView({ data, selected }: Nod
       data-selected={selected || undefined}
       data-state={state}
       data-mode={node.mode}
+      data-kind={kindOf(node) ?? undefined}
       data-far={isFar || undefined}
       {...over}
     >
-      {!isFar && <Face {...data} />}
+      {!isFar && kindOf(node) !== 'reroute' && <Face {...data} />}
       <HandleDots handles={handles} />
       {isOver && <RoleDrops onDrop={(role: Role, ids) => drop(node, role, ids)} />}
     </div>

@@ -1,3 +1,4 @@
+import { namedConfig } from '../../shared/generation/comfyui-widgets.ts'
 import type { Json, WorkflowNode } from '../../shared/workflow/graph.ts'
 
 const promptKeys = ['prompt', 'text', 'positive', 'positive_prompt', 'prompts']
@@ -7,10 +8,22 @@ export function titleOf({ title, type }: WorkflowNode): string {
   return title ?? type
 }
 
+/** What a node is that ComfyUI draws in a way of its own; null for any other. */
+export type NodeKind = 'note' | 'reroute' | 'primitive' | 'subgraph'
+
+/** Returns what a node is, if it is drawn in a way of its own. */
+export function kindOf({ type, subgraph }: WorkflowNode): NodeKind | null {
+  if (subgraph !== undefined) return 'subgraph'
+  if (/^(Markdown)?Note$/.test(type)) return 'note'
+  if (/^Reroute\b/.test(type)) return 'reroute'
+  return /^Primitive/.test(type) ? 'primitive' : null
+}
+
 /** Returns the prompt of a node; null if it has none. */
-export function promptOf({ config }: WorkflowNode): string | null {
+export function promptOf(node: WorkflowNode): string | null {
+  const values = new Map(namedConfig(node))
   for (const key of promptKeys) {
-    const value = config[key]
+    const value = values.get(key)
     if (typeof value === 'string' && value.trim() !== '') return value
   }
   return null
@@ -19,7 +32,7 @@ export function promptOf({ config }: WorkflowNode): string | null {
 /** Lists the settings of a node in the order of its definition, without the prompt. */
 export function settingsOf(node: WorkflowNode): [name: string, value: string][] {
   const prompt = promptOf(node)
-  return Object.entries(node.config)
+  return namedConfig(node)
     .filter(([, value]) => value !== null && value !== '' && value !== prompt)
     .map(([name, value]) => [name, valueLabel(value)])
 }
@@ -33,7 +46,11 @@ export function valueLabel(value: Json | undefined): string {
 export function summaryOf(node: WorkflowNode): string {
   const prompt = promptOf(node)
   if (prompt) return `“${prompt.replaceAll(/\s+/g, ' ').trim()}”`
-  return Object.entries(node.config)
+  if (kindOf(node) === 'note')
+    return Object.values(node.config)
+      .filter((it) => typeof it === 'string')
+      .join(' ')
+  return namedConfig(node)
     .flatMap(([name, value]) => shortLabels(name, value))
     .slice(0, 3)
     .join(' · ')

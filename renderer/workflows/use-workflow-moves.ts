@@ -52,7 +52,12 @@ async function saveWorkflow(id: string): Promise<void> {
 
 /** Keys of a workflow's page besides those of its graph. */
 export const workflowKeys: readonly KeyBinding<WorkflowMoves>[] = [
-  { keys: 'Escape', aliases: 'Backspace', label: 'Back to the list', run: ({ toList }) => toList() },
+  {
+    keys: 'Escape',
+    aliases: 'Backspace',
+    label: 'Out of the subgraph, then back to the list',
+    run: ({ toList }) => toList(),
+  },
   { keys: 'F2', label: 'Rename', run: ({ rename }) => rename() },
   { keys: 'Delete', label: 'Remove from library', run: ({ remove }) => remove() },
 ]

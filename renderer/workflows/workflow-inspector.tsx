@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { formatCount, formatWhen } from '../../shared/units.ts'
-import type { WorkflowGraph, WorkflowNode } from '../../shared/workflow/graph.ts'
+import { countNodes, type WorkflowGraph, type WorkflowNode } from '../../shared/workflow/graph.ts'
 import { RunFacts } from '../components/executions/run-facts.tsx'
 import { FactList } from '../components/fact-list.tsx'
 import { Inspector } from '../components/inspector.tsx'
@@ -18,20 +18,22 @@ import type { Run, RunDetails } from './use-run.ts'
 interface WorkflowInspectorProps {
   workflow: WorkflowDetails
   graph: WorkflowGraph | null
+  /** The part of the graph on screen: the inside of a subgraph, or all of it. */
+  level: WorkflowGraph | null
   node: WorkflowNode | undefined
   run: Run
   change: (next: WorkflowSearch) => void
 }
 
 /** The inspector of a workflow: the selected node, else the workflow and the run on screen. */
-export function WorkflowInspector({ workflow, graph, node, run, change }: WorkflowInspectorProps) {
+export function WorkflowInspector({ workflow, graph, level, node, run, change }: WorkflowInspectorProps) {
   const changes = useChanges(graph, run.shown)
   return (
     <Inspector>
-      {graph && node ? (
+      {level && node ? (
         <NodeInspector
           key={node.id}
-          {...{ workflow, graph, node }}
+          {...{ workflow, graph: level, node }}
           changes={changes ?? []}
           run={run.shown}
           onNode={(id) => change({ node: id })}
@@ -40,6 +42,9 @@ export function WorkflowInspector({ workflow, graph, node, run, change }: Workfl
         <Panel title={workflow.name} hint={workflow.description}>
           <FactList facts={factsOf(workflow, graph)} />
           {run.shown && <OneRun run={run.shown} graph={graph} changes={changes} />}
+          {graph?.notes?.map((note) => (
+            <Hint key={note}>{note}</Hint>
+          ))}
           {graph && graph.nodes.length > 0 && <Hint>Select a node to see its settings and outputs.</Hint>}
         </Panel>
       )}
@@ -50,7 +55,7 @@ export function WorkflowInspector({ workflow, graph, node, run, change }: Workfl
 function factsOf(workflow: WorkflowDetails, graph: WorkflowGraph | null): [string, string][] {
   const count = (role: string) => formatCount(workflow.videos.filter((video) => video.role === role).length)
   return [
-    ['Nodes', graph ? formatCount(graph.nodes.length) : 'Unreadable'],
+    ['Nodes', graph ? formatCount(countNodes(graph)) : 'Unreadable'],
     ['Outputs', count('output')],
     ['Inputs', count('input')],
     ['Intermediate', count('intermediate')],

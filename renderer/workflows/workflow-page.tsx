@@ -2,27 +2,25 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
+import { countNodes } from '../../shared/workflow/graph.ts'
+import { insideSubgraph } from '../../shared/workflow/inside-subgraph.ts'
 import { api } from '../client.ts'
 import { isNotFound } from '../components/error-message.ts'
 import { useKeys } from '../components/use-keys.ts'
 import type { WorkflowSearch } from '../components/workflows/open-workflow.ts'
 import { associateTakes } from './association-actions.ts'
-import { DefinitionPanel } from './definition-panel.tsx'
-import { NoNodes } from './no-nodes.tsx'
 import { titleOf } from './node-labels.ts'
 import { readDefinition } from './read-definition.ts'
 import { Tray } from './tray.tsx'
 import { DropOnNodeContext } from './use-drop-on-node.ts'
-import { useGraphElements } from './use-graph-elements.ts'
 import { type Run, useRun } from './use-run.ts'
 import { useWorkflowMoves, type WorkflowMoves, workflowKeys } from './use-workflow-moves.ts'
-import { WorkflowGraph } from './workflow-graph.tsx'
 import { WorkflowHeader } from './workflow-header.tsx'
 import { WorkflowInspector } from './workflow-inspector.tsx'
 import { countsLine } from './workflow-labels.ts'
-import styles from './workflow-page.module.css'
 import { WorkflowProblem } from './workflow-problem.tsx'
 import { useWorkflowSearch } from './workflow-search.ts'
+import { WorkflowStage } from './workflow-stage.tsx'
 
 const route = getRouteApi('/workflows/$id')
 
@@ -33,7 +31,11 @@ export function WorkflowPage() {
   const moves = useWorkflowMoves(id)
   const { search, change } = useWorkflowSearch(id)
   const run = useRun(id, search.run)
-  useKeys(workflowKeys, moves)
+  const { inside } = search
+  // The back key leaves a subgraph first.
+  const toOuter = () =>
+    change({ inside: inside?.includes(':') ? inside.replace(/:[^:]*$/, '') : undefined, node: inside })
+  useKeys(workflowKeys, inside === undefined ? moves : { ...moves, toList: toOuter })
   // If the workflow was removed elsewhere, its loaded details are outdated; after any other error they stay on screen.
   const workflow = isNotFound(query.error) ? undefined : query.data
   if (workflow) return <Loaded key={id} {...{ workflow, moves, search, change, run }} />
@@ -57,8 +59,11 @@ interface LoadedProps {
 
 function Loaded({ workflow, moves, search, change, run }: LoadedProps) {
   const { graph, fault } = useMemo(() => readDefinition(workflow.definition), [workflow.definition])
-  const elements = useGraphElements(workflow, graph, run, search.node)
-  const node = graph?.nodes.find(({ id }) => id === search.node)
+  const { level, crumbs } = useMemo(
+    () => (graph ? insideSubgraph(graph, search.inside) : { level: null, crumbs: [] }),
+    [graph, search.inside],
+  )
+  const node = level?.nodes.find(({ id }) => id === search.node)
   const outputs = workflow.videos.filter(({ role }) => role === 'output').length
   return (
     <DropOnNodeContext
@@ -73,30 +78,12 @@ function Loaded({ workflow, moves, search, change, run }: LoadedProps) {
       <article aria-label={workflow.name}>
         <WorkflowHeader
           workflow={workflow}
-          counts={countsLine(graph?.nodes.length ?? null, outputs, run.total)}
+          counts={countsLine(graph && countNodes(graph), outputs, run.total)}
           moves={moves}
         />
-        <div className={styles.stage}>
-          {moves.isEditing || !graph ? (
-            <DefinitionPanel
-              key={workflow.updated_at}
-              workflow={workflow}
-              fault={fault}
-              onClose={graph ? moves.stopEditing : undefined}
-            />
-          ) : graph.nodes.length === 0 ? (
-            <NoNodes onEdit={moves.editDefinition} />
-          ) : (
-            <WorkflowGraph
-              nodes={elements.nodes}
-              edges={elements.edges}
-              selected={node?.id}
-              onSelect={(id) => change({ node: id })}
-            />
-          )}
-        </div>
+        <WorkflowStage {...{ workflow, level, crumbs, fault, moves, run, search, change }} />
         <Tray workflow={workflow} node={node} runs={run} onRun={(id) => change({ run: id })} />
-        <WorkflowInspector {...{ workflow, graph, node, run, change }} />
+        <WorkflowInspector {...{ workflow, graph, level, node, run, change }} />
       </article>
     </DropOnNodeContext>
   )

@@ -41,15 +41,15 @@ const widgetNames: Readonly<Record<string, readonly string[]>> = {
   SaveImage: ['filename_prefix'],
 }
 
-/** Returns the values of a node by the names of its inputs, as far as the file or the table names them. */
-export function namedValues({ type, config, widgets }: WorkflowNode): Map<string, Json> {
+/** Lists the values of a node in their order, by the names of its inputs as far as the file or the table names them. */
+export function namedConfig({ type, config, widgets }: WorkflowNode): [name: string, value: Json][] {
   const names = widgets ?? (Object.hasOwn(widgetNames, type) ? widgetNames[type] : undefined) ?? []
-  const values = new Map(
-    Object.entries(config).map(([key, value]): [string, Json] => [
-      (/^\d+$/.test(key) && names[Number(key)]) || key,
-      value,
-    ]),
-  )
+  return Object.entries(config).map(([key, value]) => [(/^\d+$/.test(key) && names[Number(key)]) || key, value])
+}
+
+/** Returns the values of a node by all names of its inputs. */
+export function namedValues(node: WorkflowNode): Map<string, Json> {
+  const values = new Map(namedConfig(node))
   for (const [key, value] of [...values]) {
     for (const name of namesOf(key)) if (!values.has(name)) values.set(name, value)
   }

@@ -1,5 +1,6 @@
 import { messageOf } from '../errors.ts'
 import type { WorkflowGraph, WorkflowNode } from '../workflow/graph.ts'
+import { findNode } from '../workflow/inside-subgraph.ts'
 import { parseDefinitionObject } from '../workflow/parse-definition.ts'
 import { comfyDetails } from './comfyui-details.ts'
 import { inputsOf } from './comfyui-inputs.ts'
@@ -151,8 +152,6 @@ function finderIn(graph: WorkflowGraph) {
     const around = nodes.get(outer)
     // The inside of a group node, which older editors had, is not in the list of nodes.
     if (!around || path.length === 0 || /^workflow[>/]/.test(around.type)) return around
-    let inside: WorkflowNode | undefined = around
-    for (const step of path) inside = graph.subgraphs?.get(inside?.subgraph ?? '')?.nodes.find((it) => it.id === step)
-    return inside?.type === type ? around : undefined
+    return findNode(graph, id)?.type === type ? around : undefined
   }
 }

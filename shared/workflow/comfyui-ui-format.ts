@@ -217,9 +217,16 @@ function readGroups(values: unknown): WorkflowGroup[] {
     if (!read.success) return []
     const { title, bounding, color } = read.data
     const [x, y, width, height] = bounding
-    const colour = /^#[0-9a-f]{3,8}$/i.test(color ?? '') ? (color ?? null) : null
+    const colour = toColour(color ?? '')
     return [{ title, x, y, width, height, colour }]
   })
+}
+
+/** Returns a colour with six digits; the editor also writes three. */
+function toColour(text: string): string | null {
+  const [, digits = ''] = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text) ?? []
+  if (digits === '') return null
+  return `#${digits.length === 3 ? digits.replaceAll(/./g, '$&$&') : digits}`
 }
 
 /** Returns a list that the editor may have saved as an object with numbers as keys. */

@@ -1,4 +1,5 @@
 import type { Association, Role } from '../../../shared/contract/workflows.ts'
+import { findNode } from '../../../shared/workflow/inside-subgraph.ts'
 import { parseDefinition } from '../../../shared/workflow/parse-definition.ts'
 import type { Core } from '../../core.ts'
 import type { Transaction } from '../../database/connection/write.ts'
@@ -43,11 +44,11 @@ export async function associateAll(
 ): Promise<void> {
   if (associations.length === 0) return
   const { name, definition } = await requireWorkflow(db, workflowId)
-  const types = new Map(parseDefinition(definition).nodes.map((node) => [node.id, node.type]))
+  const graph = parseDefinition(definition)
   for (const [index, { execution_id, ...association }] of associations.entries()) {
     const at = field && `${field}.${index}.`
     await inField(`${at}video_id`, () => requireVideo(db, association.video_id))
-    const ownType = types.get(association.node_id)
+    const ownType = findNode(graph, association.node_id)?.type
     if (ownType === undefined) throw badField(`${at}node_id`, `“${name}” has no node “${association.node_id}”.`)
     if (execution_id !== undefined) {
       const execution = await inField(`${at}execution_id`, () => requireExecution(db, execution_id))

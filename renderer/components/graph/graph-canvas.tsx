@@ -15,6 +15,7 @@ import { Maximize, Minus, Plus } from 'lucide-react'
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { IconButton } from '../icon-button.tsx'
 import { type KeyBinding, type KeyPress, runKeys } from '../keys.ts'
+import { type Frame, type FrameNode, FrameView, frameNode } from './frame.tsx'
 import styles from './graph-canvas.module.css'
 import { nodeAfterKey, type PositionedNode } from './graph-moves.ts'
 
@@ -37,6 +38,8 @@ interface GraphCanvasProps<One extends Node & PositionedNode> {
   edgeTypes?: EdgeTypes
   selected: string | undefined
   onSelect: (id: string | undefined) => void
+  /** Rectangles behind the nodes. */
+  frames?: readonly Frame[]
   /** Called on Enter or a double click. */
   onOpen?: (id: string) => void
   /** Id of the node to show first if the graph is too large to be shown whole. */
@@ -54,9 +57,9 @@ export function GraphCanvas<One extends Node & PositionedNode>(props: GraphCanva
 }
 
 function Canvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>) {
-  const { label, nodes, edges, nodeTypes, edgeTypes, selected, onSelect, onOpen, begin, colourOf } = props
+  const { label, nodes, edges, edgeTypes, selected, onSelect, onOpen, begin, colourOf } = props
   const wrapper = useRef<HTMLDivElement>(null)
-  const shown = useMemo(() => drawn(nodes, selected), [nodes, selected])
+  const { shown, types } = useShown(props)
   const flow = useReactFlow<One>()
   const { zoomIn, zoomOut } = flow
   const showAll = () => void flow.fitView(fitting)
@@ -66,12 +69,12 @@ function Canvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>)
     if (document.activeElement === document.body) wrapper.current?.focus({ preventScroll: true })
   }, [])
   return (
-    <ReactFlow<One>
+    <ReactFlow<One | FrameNode>
       ref={wrapper}
       className={styles.graph ?? ''}
       nodes={shown}
       edges={edges}
-      nodeTypes={nodeTypes}
+      nodeTypes={types}
       {...(edgeTypes && { edgeTypes })}
       onNodeClick={(_, node) => onSelect(node.id)}
       onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
@@ -100,12 +103,12 @@ function Canvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>)
       }}
     >
       <Background gap={20} size={1} />
-      <MiniMap<One>
+      <MiniMap<One | FrameNode>
         pannable
         zoomable
         style={{ width: 132, height: 76 }}
         ariaLabel="Overview"
-        nodeColor={(node) => (node.selected ? 'var(--accent-line)' : colourOf(node))}
+        nodeColor={(node) => (isFrame(node) ? 'transparent' : node.selected ? 'var(--accent-line)' : colourOf(node))}
         nodeBorderRadius={20}
       />
       <Panel position="bottom-left" className={styles.controls ?? ''}>
@@ -115,6 +118,21 @@ function Canvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>)
       </Panel>
     </ReactFlow>
   )
+}
+
+/** Returns what is drawn, the frames behind the nodes, and how. */
+function useShown<One extends Node & PositionedNode>(props: GraphCanvasProps<One>) {
+  const { nodes, nodeTypes, frames = none, selected } = props
+  const behind = useMemo(() => frames.map(frameNode), [frames])
+  const shown = useMemo(() => [...behind, ...drawn(nodes, selected)], [behind, nodes, selected])
+  const types = useMemo(() => ({ ...nodeTypes, frame: FrameView }), [nodeTypes])
+  return { shown, types }
+}
+
+const none: readonly Frame[] = []
+
+function isFrame(node: Node): node is FrameNode {
+  return node.type === 'frame'
 }
 
 interface KeyedGraph {
@@ -134,7 +152,7 @@ export const graphKeys: readonly KeyBinding<KeyedGraph>[] = [
   { keys: 'ArrowUp ArrowDown ArrowLeft ArrowRight', label: 'Move between nodes', run: move },
   { keys: 'Home', label: 'First node', run: move },
   { keys: 'End', label: 'Last node', run: move },
-  { keys: 'Enter', label: 'Open the take', run: openSelected },
+  { keys: 'Enter', label: 'Open the take or subgraph', run: openSelected },
   { keys: '+', aliases: '=', label: 'Zoom in', run: ({ zoomIn }) => zoomIn() },
   { keys: '-', label: 'Zoom out', run: ({ zoomOut }) => zoomOut() },
   { keys: 'F', label: 'Show all', run: ({ showAll }) => showAll() },

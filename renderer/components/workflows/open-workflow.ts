@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
 import { z } from 'zod'
 
-/** The selected node and run of a workflow in the address. */
+/** The selected node and run of a workflow in the address, and the node of the subgraph on screen. */
 export const workflowSearchSchema = z.object({
   node: z.string().max(300).optional().catch(undefined),
+  inside: z.string().max(2000).optional().catch(undefined),
   run: z.string().max(200).optional().catch(undefined),
 })
 export type WorkflowSearch = z.infer<typeof workflowSearchSchema>

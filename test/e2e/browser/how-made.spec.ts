@@ -32,6 +32,8 @@ test('a take of ComfyUI that is dropped says its prompt, and lies at the node of
   await expect(inspector(app)).toContainText('A ferry leaves at dusk')
   await expect(inspector(app)).toContainText('206275406212235')
   await expect(inspector(app)).toContainText('wan2.2_high.safetensors')
+  const passes = inspector(app).getByRole('region', { name: 'Passes' })
+  await expect(passes).toContainText('2 · Samplingwan2.2_low.safetensors · seed 0 · steps 20')
   await inspector(app).getByRole('link', { name: 'Ferry', exact: true }).click()
   await expect(app.getByRole('heading', { name: 'Ferry', level: 1 })).toBeVisible()
   await expect(graph(app).getByRole('group')).toHaveCount(7)
