@@ -46,7 +46,11 @@ export function nodeStates(
 /** Returns nodes and all their upstream nodes. */
 function upstreamOf(graph: WorkflowGraph, ids: readonly string[]): Set<string> {
   const sources = new Map<string, string[]>()
-  for (const { from, to } of graph.edges) sources.set(to.node, [...(sources.get(to.node) ?? []), from.node])
+  for (const { from, to } of graph.edges) {
+    const known = sources.get(to.node)
+    if (known) known.push(from.node)
+    else sources.set(to.node, [from.node])
+  }
   const found = new Set<string>()
   const open = [...ids]
   for (let id = open.pop(); id !== undefined; id = open.pop()) {

@@ -2,12 +2,13 @@ import { messageOf } from '../errors.ts'
 import type { WorkflowGraph, WorkflowNode } from '../workflow/graph.ts'
 import { findNode } from '../workflow/inside-subgraph.ts'
 import { parseDefinitionObject } from '../workflow/parse-definition.ts'
+import { isObject } from '../workflow/validate.ts'
 import { comfyDetails } from './comfyui-details.ts'
 import { inputsOf } from './comfyui-inputs.ts'
 import { graphKey } from './comfyui-key.ts'
 import { comfyNodesOf } from './comfyui-run.ts'
 import { isVideoSaver, mostCompared, type SavedFile, saversOf } from './comfyui-saver.ts'
-import { memberText, readObject } from './json-text.ts'
+import { memberText, type ObjectText, readObject } from './json-text.ts'
 import type { GenerationDetails, GenerationInput, GenerationReading } from './reading.ts'
 
 /**
@@ -28,11 +29,10 @@ export interface ComfyTexts {
 export function comfyTextsIn(text: string): ComfyTexts | undefined {
   const outer = readObject(text)
   if (!outer || 'nodes' in outer.object) return undefined
-  const member = (of: string, key: string) => memberText(of, key) ?? ''
-  const extra = ['extra_data', 'extra_pnginfo'].reduce((of, key) => objectText(member(of, key)) ?? of, outer.text)
+  const extra = ['extra_data', 'extra_pnginfo'].reduce((of, key) => objectIn(of, key) ?? of, outer)
   const texts = {
-    prompt: graphText(member(outer.text, 'prompt')),
-    workflow: graphText(member(outer.text, 'workflow')) ?? graphText(member(extra, 'workflow')),
+    prompt: graphIn(outer, 'prompt'),
+    workflow: graphIn(outer, 'workflow') ?? graphIn(extra, 'workflow'),
   }
   return texts.prompt === undefined && texts.workflow === undefined ? undefined : texts
 }
@@ -43,14 +43,17 @@ export function definitionIn(text: string): string {
   return texts?.workflow ?? texts?.prompt ?? text
 }
 
-function objectText(text: string): string | undefined {
-  return readObject(text)?.text
+/** Returns an object within an object; it may be JSON in a string. */
+function objectIn({ text, object }: ObjectText, key: string): ObjectText | undefined {
+  const value = object[key]
+  if (isObject(value)) return { text: memberText(text, key) ?? '', object: value }
+  return typeof value === 'string' ? readObject(value) : undefined
 }
 
-/** Returns the text of a graph; a node called `prompt` is none. */
-function graphText(text: string): string | undefined {
-  const read = readObject(text)
-  return read && typeof read.object.class_type !== 'string' ? read.text : undefined
+/** Returns the text of a graph within an object; a node called `prompt` is none. */
+function graphIn(of: ObjectText, key: string): string | undefined {
+  const graph = objectIn(of, key)
+  return typeof graph?.object.class_type === 'string' ? undefined : graph?.text
 }
 
 interface ParsedGraph {

@@ -151,8 +151,12 @@ function isEscaped(text: string, index: number): boolean {
   return (index - first) % 2 === 1
 }
 
+/** A backslash or a control character. */
+const special = /[^ -[\]-\uffff]/
+
 /** Decodes a JSON string with its quotes; undefined if it is invalid. */
 function unquote(token: string): string | undefined {
+  if (token.length > 1 && token.endsWith('"') && !special.test(token)) return token.slice(1, -1)
   try {
     return JSON.parse(token) as string
   } catch {
