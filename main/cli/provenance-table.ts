@@ -1,18 +1,18 @@
 import type { EmbeddedReading } from '../../shared/contract/embedded.ts'
 import type { Generation } from '../../shared/contract/generations.ts'
-import type { VideoUse } from '../../shared/contract/workflows.ts'
+import type { ContentUse } from '../../shared/contract/workflows.ts'
 import { isByModel } from '../../shared/generation/credentials.ts'
 import { passFacts } from '../../shared/generation/pass-facts.ts'
 import { formatBytes } from '../../shared/units.ts'
 import { table } from './table.ts'
 
 interface Provenance {
-  generation: Generation | null
+  generation: Omit<Generation, 'video_id'> | null
   embedded: EmbeddedReading | null
-  uses: VideoUse[]
+  uses: Omit<ContentUse, 'file_hash'>[]
 }
 
-/** Returns how a video was made, as text; empty if nothing is known. */
+/** Returns how a video or an image was made, as text; empty if nothing is known. */
 export function provenanceTable({ generation, embedded, uses }: Provenance): string {
   const { passes, ...rest } = generation?.generation_params ?? {}
   const steps = passFacts(passes).map(([name, value]) => [`pass ${name.toLowerCase()}`, value])
@@ -24,7 +24,8 @@ export function provenanceTable({ generation, embedded, uses }: Provenance): str
     ...params.map(([name, value]) => [name, show(value)]),
     ...steps,
     ...uses.map((use) => [use.role, `${use.workflow_name} (${use.workflow_id}), node ${use.node_id} ${use.node_type}`]),
-    ...(embedded?.inputs ?? []).map(({ name, video_id }) => ['made from', video_id ? `${name} (${video_id})` : name]),
+    ...(embedded?.inputs ?? []).map(inputWords),
+    ...(embedded?.ai_evidence ?? []).map(({ text }) => ['ai', text]),
     ['read by', embedded?.parser && `${embedded.parser} ${embedded.parser_version}, ${embedded.read_at} UTC`],
     ...(embedded?.tags ?? []).map(({ key, path, length }) => ['raw', `${key}, ${formatBytes(length)} in ${path}`]),
     ['credentials', embedded?.credentials && credentialWords(embedded.credentials)],
@@ -32,6 +33,12 @@ export function provenanceTable({ generation, embedded, uses }: Provenance): str
   ]
   const known = facts.flatMap(([name, value]) => (name && value ? [[name, value.replaceAll(/\s*\n\s*/g, ' ')]] : []))
   return known.length === 0 ? '' : `how it was made\n${table(known)}`
+}
+
+function inputWords({ name, likely, ...known }: EmbeddedReading['inputs'][number]): [string, string] {
+  const { video_id, media_id } = likely ?? known
+  const id = video_id ?? media_id
+  return [likely ? 'likely from' : 'made from', id ? `${name} (${id})` : name]
 }
 
 function show(value: unknown): string {

@@ -14,6 +14,7 @@ import { PosterLink } from '../components/pictures/poster-link.tsx'
 import { Section } from '../components/section.tsx'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { pictureLabel } from './image-labels.ts'
+import { ImageMaking } from './image-making.tsx'
 import { removeImages } from './remove-images.ts'
 
 interface ImageInspectorProps {
@@ -98,6 +99,7 @@ function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | '
       {image.missing_since && (
         <Warning>The file is missing. Connect its disk, or import it from its new folder.</Warning>
       )}
+      <ImageMaking key={image.file_hash} fileHash={image.file_hash} />
       <FactList
         facts={[
           ['Picture', pictureLabel(image)],

@@ -1,11 +1,13 @@
 import { Image as ImageIcon } from 'lucide-react'
 import { useState } from 'react'
 import { mediaUrl } from '../client.ts'
+import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorLine } from '../components/error-state.tsx'
 import { Listing } from '../components/table/listing.tsx'
 import { Toolbar } from '../components/toolbar.tsx'
+import { ImageFilters } from './image-filters.tsx'
 import { ImageInspector } from './image-inspector.tsx'
 import { ImagesGrid } from './images-grid.tsx'
 import styles from './images-page.module.css'
@@ -14,12 +16,18 @@ import { useImages } from './use-images.ts'
 /** The view of all images: reference images, and first and last frames of takes. */
 export function ImagesPage() {
   const images = useImages()
-  const { rows, ids, words, only } = images
+  const { rows, ids, words, only, filter, change, isFiltered } = images
   const [open, setOpen] = useState<{ id: string; name: string }>()
   return (
     <section aria-label="Images">
-      <Toolbar title="Images" words={words} />
-      <Listing rows={rows} failure="Couldn’t load images" empty={<NoImages />}>
+      <Toolbar title="Images" words={words}>
+        <ImageFilters filter={filter} onChange={change} />
+      </Toolbar>
+      <Listing
+        rows={rows}
+        failure="Couldn’t load images"
+        empty={isFiltered ? <NoMatch onClear={() => change({ search: '', model: '' })} /> : <NoImages />}
+      >
         {rows.total !== undefined && (
           <>
             <ErrorLine error={rows.error} onRetry={rows.retry} />
@@ -34,6 +42,18 @@ export function ImagesPage() {
         </Dialog>
       )}
     </section>
+  )
+}
+
+function NoMatch({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState
+      icon={ImageIcon}
+      title="No matching images"
+      actions={<Button onClick={onClear}>Show all images</Button>}
+    >
+      Names, prompts and models are searched.
+    </EmptyState>
   )
 }
 

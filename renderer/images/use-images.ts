@@ -4,23 +4,23 @@ import { api, client } from '../client.ts'
 import { readAll } from '../components/table/read-all.ts'
 import type { Choice } from '../components/table/use-row-selection.ts'
 import { useRowView } from '../components/table/use-row-view.ts'
-import { useSelectedImage } from './images-search.ts'
+import { useImagesSearch } from './images-search.ts'
 
 const keyOf = ({ id }: Image) => id
 const idsPerCall = 10_000
-const all = {}
 
 /**
- * Returns the images of the library by rank (see ranks), and the selection. A single selected image is kept in the
- * address; conversely, an image in the address is selected, wherever in the list it is.
+ * Returns the images of the library by rank (see ranks), the filter and the selection. A single selected image is kept
+ * in the address; conversely, an image in the address is selected, wherever in the list of all images it is.
  */
 export function useImages() {
-  const [named, name] = useSelectedImage()
+  const { image: named, select: name, filter, change } = useImagesSearch()
+  const isFiltered = Object.keys(filter).length > 0
   const { rows, ids, words, clear, selectKey, table } = useRowView<Image, string>({
-    query: (offset, limit) => api.images.list.queryOptions({ input: { order: 'asc', offset, limit } }),
+    query: (offset, limit) => api.images.list.queryOptions({ input: { order: 'asc', offset, limit, ...filter } }),
     keyOf,
-    readKeys: () => readAll((page) => client.images.ids({ order: 'asc', ...page }), idsPerCall),
-    filter: all,
+    readKeys: () => readAll((page) => client.images.ids({ order: 'asc', ...page, ...filter }), idsPerCall),
+    filter,
   })
   // The id in the address that is already selected. An id that this page put there itself needs no request for its
   // rank.
@@ -34,7 +34,8 @@ export function useImages() {
     selectKey(id, rank)
   })
   useEffect(() => {
-    if (named === undefined || named === followed.current) return
+    // The rank is that among all images.
+    if (named === undefined || named === followed.current || isFiltered) return
     let isWanted = true
     // Errors are ignored here: the inspector says if the image no longer exists.
     client.images.get({ id: named }).then(
@@ -44,7 +45,7 @@ export function useImages() {
     return () => {
       isWanted = false
     }
-  }, [named])
+  }, [named, isFiltered])
 
   // A key can move to an image that is not loaded yet; it is selected once it is loaded.
   const [awaited, setAwaited] = useState<number>()
@@ -64,6 +65,9 @@ export function useImages() {
     rows,
     ids,
     words,
+    filter,
+    change,
+    isFiltered,
     selection: table.selection,
     /** Id of the image to describe; the one in the address may still be loading, or no longer exist. */
     only: ids.length === 0 ? named : ids.length === 1 ? ids[0] : undefined,

@@ -4,6 +4,7 @@ import { formatDuration } from '../../shared/units.ts'
 import { positionColumns } from '../../shared/workflow/column-positions.ts'
 import type { PositionedNode } from '../components/graph/graph-moves.ts'
 import { type Handle, handleAt } from '../components/graph/handles.ts'
+import { isLikely } from './likely-links.ts'
 import { makerNames, stateOf } from './lineage-labels.ts'
 
 /** Data of a node. */
@@ -16,7 +17,7 @@ export interface LineageFace {
 
 export type LineageNodeElement = Node<LineageFace, 'take'>
 export type LineageFlowNode = LineageNodeElement & PositionedNode
-export type LineageFlowEdge = Edge<{ words: string }, 'made'>
+export type LineageFlowEdge = Edge<{ words: string; isLikely: boolean }, 'made'>
 
 /** Pixels. */
 const size = { width: 176, height: 148 }
@@ -45,11 +46,14 @@ export function lineageElements({ nodes, edges, start }: Lineage): {
     after,
     tallest,
   )
-  const made = groupedBy(edges, ({ to }) => to)
+  const made = groupedBy(
+    edges.filter((edge) => !isLikely(edge)),
+    ({ to }) => to,
+  )
   return {
     nodes: nodes.map((node, index) => flowNode(node, positions[index] ?? { x: 0, y: 0 }, node.id === start)),
-    edges: [...links].map(([id, [link]]) => ({
-      ...flowEdge(id, link, made),
+    edges: [...links].map(([id, all]) => ({
+      ...flowEdge(id, all.find((link) => !isLikely(link)) ?? all[0], made),
       className: links.size > mostPlain ? 'is-faint' : '',
     })),
   }
@@ -80,7 +84,7 @@ function flowNode(node: LineageNode, position: { x: number; y: number }, isStart
   }
 }
 
-/** Returns an edge. Only the first edge to a node has a label for what made it. */
+/** Returns an edge. Only the first edge to a node has a label for what made it; likely ones say that they are. */
 function flowEdge(
   id: string,
   link: LineageEdge | undefined,
@@ -88,7 +92,8 @@ function flowEdge(
 ): LineageFlowEdge {
   const { from: source = '', to: target = '' } = link ?? {}
   const all = made.get(target) ?? []
-  const words = all[0]?.from === source ? makerNames(all) : ''
+  const isOnlyLikely = link !== undefined && isLikely(link)
+  const words = isOnlyLikely ? 'likely' : all[0]?.from === source ? makerNames(all) : ''
   return {
     id,
     type: 'made',
@@ -97,7 +102,7 @@ function flowEdge(
     sourceHandle: 'out',
     targetHandle: 'in',
     focusable: false,
-    data: { words },
+    data: { words, isLikely: isOnlyLikely },
   }
 }
 

@@ -1,14 +1,19 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Lineage, LineageEdge, LineageNode } from '../../shared/contract/lineage.ts'
 import { formatCount, formatDuration } from '../../shared/units.ts'
+import { api } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { FactList } from '../components/fact-list.tsx'
+import { Decision } from '../components/generation/embedded-inputs.tsx'
+import { Prompt } from '../components/generation/prompt.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { shortHash } from '../components/lanes/lane-labels.ts'
 import { Buttons, Hint, Panel, Preview } from '../components/panel.tsx'
 import { ImagePicture } from '../components/pictures/image-picture.tsx'
 import { PlayingPoster } from '../components/pictures/playing-poster.tsx'
 import { Section } from '../components/section.tsx'
+import { isLikely, linkOf } from './likely-links.ts'
 import { evidenceOf, makerName, stateOf } from './lineage-labels.ts'
 import styles from './lineage-page.module.css'
 
@@ -27,8 +32,8 @@ interface LineageInspectorProps {
 /** The inspector of a lineage: a content, what made it, its sources and its results. */
 export function LineageInspector({ lineage, node, onSelect, onOpen, onCentre }: LineageInspectorProps) {
   const { id, name, video_id, image_id, file_hash, duration_seconds, missing_since, goes_on } = node
-  const made = lineage.edges.filter(({ to }) => to === id)
-  const used = lineage.edges.filter(({ from }) => from === id)
+  const made = lineage.edges.filter((edge) => edge.to === id && !isLikely(edge))
+  const used = lineage.edges.filter((edge) => edge.from === id && !isLikely(edge))
   const ends = { nodes: lineage.nodes, onSelect }
   return (
     <Inspector>
@@ -67,8 +72,21 @@ export function LineageInspector({ lineage, node, onSelect, onOpen, onCentre }: 
             <Makers edges={made} />
           </Section>
         )}
+        <PromptOf fileHash={file_hash} />
         <Ends title="Made from" ids={made.map(({ from }) => from)} {...ends} />
         <Ends title="Made into" ids={used.map(({ to }) => to)} {...ends} />
+        <LikelyEnds
+          title="Likely made from"
+          edges={lineage.edges.filter(({ to }) => to === id)}
+          side="from"
+          {...ends}
+        />
+        <LikelyEnds
+          title="Likely made into"
+          edges={lineage.edges.filter(({ from }) => from === id)}
+          side="to"
+          {...ends}
+        />
         {goes_on && <Hint>There is more beyond this. Show more steps, or start from here.</Hint>}
         <FactList facts={factsOf(node, duration_seconds, file_hash)} />
       </Panel>
@@ -110,6 +128,42 @@ function Makers({ edges }: { edges: readonly LineageEdge[] }) {
       ))}
       {unique.length > mostShown && <li>and {formatCount(unique.length - mostShown)} more</li>}
     </ul>
+  )
+}
+
+/** The prompt of a content, as part of the history of what was made from it. */
+function PromptOf({ fileHash }: { fileHash: string | null }) {
+  const input = { file_hash: fileHash ?? '' }
+  const { data } = useQuery({ ...api.generations.ofContent.queryOptions({ input }), enabled: fileHash !== null })
+  return data?.prompt ? <Prompt>{data.prompt}</Prompt> : null
+}
+
+interface LikelyEndsProps extends Omit<EndsProps, 'ids'> {
+  edges: readonly LineageEdge[]
+  side: 'from' | 'to'
+}
+
+/** Lists contents that are only likely linked, each with buttons to confirm or reject the link. */
+function LikelyEnds({ title, edges, side, nodes, onSelect }: LikelyEndsProps) {
+  const likely = edges.filter(isLikely).slice(0, mostShown)
+  if (likely.length === 0) return null
+  return (
+    <Section title={title}>
+      <ul className={styles.likely}>
+        {likely.map((edge) => (
+          <li key={edge.id}>
+            <Button variant="row" onClick={() => onSelect(edge[side])}>
+              {nodes.find((node) => node.id === edge[side])?.name}
+            </Button>
+            <small>{evidenceOf(edge)}</small>
+            <Decision link={linkOf(edge)} />
+          </li>
+        ))}
+      </ul>
+      <Hint>
+        <kbd>Y</kbd> confirms and <kbd>N</kbd> rejects the likely links of the selection.
+      </Hint>
+    </Section>
   )
 }
 

@@ -1,3 +1,4 @@
+import type { LinkDecision } from '../../shared/contract/lineage.ts'
 import type { KeyBinding, KeyPress } from '../components/keys.ts'
 import type { Depth } from '../components/takes/open-lineage.ts'
 import { directionLabels } from './lineage-header.tsx'
@@ -8,6 +9,8 @@ interface LineageMoves {
   back: () => void
   /** Shows the lineage of the selected take. */
   centre: () => void
+  /** Decides about the likely links of the selected content; returns false if it has none. */
+  decide: (decision: LinkDecision) => unknown
 }
 
 function changeDepth({ view }: LineageMoves, { key }: KeyPress): void {
@@ -22,6 +25,8 @@ function changeDirection({ view }: LineageMoves): void {
 /** Keys of a lineage besides those of every graph. */
 export const lineageKeys: readonly KeyBinding<LineageMoves>[] = [
   { keys: 'C', label: 'Start from this take', run: ({ centre }) => centre() },
+  { keys: 'Y', label: 'Confirm the likely links of the selection', run: ({ decide }) => decide('confirmed') },
+  { keys: 'N', label: 'Reject the likely links of the selection', run: ({ decide }) => decide('rejected') },
   { keys: 'D', label: 'Made from, made into, or both', run: changeDirection },
   { keys: '1 2 3 5', label: 'Number of steps', run: changeDepth },
   { keys: '0', label: 'All steps', run: changeDepth },

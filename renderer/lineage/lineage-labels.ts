@@ -1,6 +1,7 @@
 import type { Lineage, LineageEdge, LineageNode } from '../../shared/contract/lineage.ts'
 import { formatCount } from '../../shared/units.ts'
 import { actionName } from '../components/processing/processing-labels.ts'
+import { isLikely } from './likely-links.ts'
 
 /**
  * Returns the maker of a content: the name of a workflow, a processing action, or the program in the content
@@ -17,13 +18,21 @@ export function makerNames(edges: readonly LineageEdge[]): string {
   return [...new Set(edges.map(makerName))].join(', ')
 }
 
-/** Returns the evidence for a link. */
-export function evidenceOf({ kind, node_id, node_type, execution_id }: LineageEdge): string {
-  const node = [node_id, node_type].filter(Boolean).join(' · ')
-  if (kind === 'processing') return 'Made in Rushes or a connected program'
-  if (kind === 'ingredient') return 'Named in the file’s content credentials'
-  if (kind === 'input') return `Named in the file’s workflow${node && `, at ${node}`}`
-  return `${execution_id === null ? 'From the workflow' : 'From one run'}${node && `, at ${node}`}`
+/** Returns the evidence for a link, and the node that it is about. */
+export function evidenceOf(edge: LineageEdge): string {
+  const node = [edge.node_id, edge.node_type].filter(Boolean).join(' · ')
+  return `${reasonOf(edge)}${node && `, at ${node}`}`
+}
+
+function reasonOf({ kind, evidence, from, execution_id }: LineageEdge): string {
+  if (evidence === 'likely') return 'Likely: its name and time fit'
+  if (kind === 'processing') return 'Proven by content: made in Rushes or a connected program'
+  if (kind === 'workflow') return `Told: associated with ${execution_id === null ? 'the workflow' : 'one run'}`
+  if (kind === 'ingredient')
+    return evidence === 'proven' ? 'Proven by the content credentials’ manifest' : 'Named in the content credentials'
+  if (evidence === 'proven') return 'Proven by its path in the same ComfyUI folder'
+  // The id of an input that is known by name only is a list.
+  return from.startsWith('[') ? 'Named in the file’s workflow' : 'Told: confirmed by a person or a program'
 }
 
 /** Returns why a node has no take in the library, or that its file is missing; else null. */
@@ -37,11 +46,13 @@ export function countLabel({ nodes, edges }: Lineage): string {
   const takes = nodes.filter(({ video_id }) => video_id !== null).length
   const images = nodes.filter(({ video_id, image_id }) => video_id === null && image_id !== null).length
   const others = nodes.length - takes - images
+  const likely = edges.filter(isLikely).length
   const words = [
     formatCount(takes, 'take'),
     images > 0 && formatCount(images, 'image'),
     others > 0 && formatCount(others, 'other file'),
-    formatCount(edges.length, 'link'),
+    formatCount(edges.length - likely, 'link'),
+    likely > 0 && `${formatCount(likely)} likely`,
   ]
   return words.filter(Boolean).join(', ')
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Lineage, LineageNode } from '../../shared/contract/lineage.ts'
+import type { Lineage, LineageNode, LinkDecision } from '../../shared/contract/lineage.ts'
 import { api } from '../client.ts'
 import { isNotFound } from '../components/error-message.ts'
 import { ErrorState } from '../components/error-state.tsx'
@@ -9,6 +9,7 @@ import { type LibrarySearch, libraryPart } from '../components/takes/library-sea
 import { useOpenLineage } from '../components/takes/open-lineage.ts'
 import { VideoProblem } from '../components/takes/video-problem.tsx'
 import { useKeys } from '../components/use-keys.ts'
+import { decideLikely } from './likely-links.ts'
 import { LineageGraph } from './lineage-graph.tsx'
 import { LineageHeader } from './lineage-header.tsx'
 import { LineageInspector } from './lineage-inspector.tsx'
@@ -30,7 +31,8 @@ export function LineagePage() {
   const [selected, select] = useState<string>()
   const node = lineage?.nodes.find(({ id }) => id === selected)
   const { open, back, centre } = useLineageMoves(videoId)
-  useKeys(lineageKeys, { view, back, centre: () => node && centre(node) })
+  const decide = (decision: LinkDecision) => decideLikely(lineage?.edges ?? [], node?.id ?? lineage?.start, decision)
+  useKeys(lineageKeys, { view, back, centre: () => node && centre(node), decide })
   const leftOut = lineage && leftOutLabel(lineage)
   const start = lineage?.nodes.find(({ id }) => id === lineage.start)
   return (

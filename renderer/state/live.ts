@@ -28,7 +28,13 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   executions: () => [[...api.executions.key()]],
   duplicates: () => [[...api.duplicates.key()]],
   // Images are shown at nodes of graphs and in lineages too.
-  images: () => [[...api.images.key()], [...api.embedded.key()], [...api.workflows.key()], [...api.lineage.key()]],
+  images: () => [
+    [...api.images.key()],
+    [...api.generations.key()],
+    [...api.embedded.key()],
+    [...api.workflows.key()],
+    [...api.lineage.key()],
+  ],
   watched: () => [[...api.watched.key()]],
 }
 

@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { infotext } from '../support/generated.ts'
 import { temporaryFolder } from '../support/library.ts'
 import { putPicture } from '../support/pictures.ts'
+import { png, textChunk } from '../support/tagged-files.ts'
 import { runRushes } from '../support/terminal.ts'
 
 test('images are listed, removed, and brought back by the call that is printed, in the terminal', async () => {
@@ -20,4 +23,18 @@ test('images are listed, removed, and brought back by the call that is printed, 
   expect(await run('images', 'remove', first?.id ?? '')).toMatchObject({ code: 3, stdout: '' })
   expect((await run('call', 'images.restore', /'(.*)'/.exec(stdout)?.[1] ?? '')).code).toBe(0)
   expect((await listed()).map(({ name }) => name)).toEqual(['last', 'first'])
+})
+
+test('an image is found by its prompt and shown with how it was made, in the terminal', async () => {
+  const folder = temporaryFolder()
+  const run = (...args: string[]) => runRushes([...args, '--library', join(folder, 'library')])
+  const path = join(folder, 'Still.png')
+  writeFileSync(path, png([textChunk('parameters', infotext)]))
+  await run('import', path)
+  const found = await run('images', 'list', '--search', 'ferry rain', '--model', 'dream', '--json')
+  const [image] = JSON.parse(found.stdout).items as { id: string }[]
+  expect((await run('images', 'list', '--search', 'snow')).stdout).toBe('No matching images.\n')
+  const { stdout } = await run('images', 'show', image?.id ?? '')
+  expect(stdout).toMatch(/^prompt +A ferry at dusk/m)
+  expect(stdout).toMatch(/^ai +The file contains the parameters/m)
 })

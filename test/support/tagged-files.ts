@@ -68,6 +68,12 @@ export function png(chunks: Chunk[], after: Chunk[] = [], { head, data }: Pixels
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...all.map(pngChunk)])
 }
 
+/** Returns a PNG with more chunks behind its head. */
+export function withChunks(picture: Buffer, chunks: Chunk[]): Buffer {
+  const head = 8 + 12 + 13
+  return Buffer.concat([picture.subarray(0, head), ...chunks.map(pngChunk), picture.subarray(head)])
+}
+
 function pngChunk([type, data]: Chunk): Buffer {
   const named = Buffer.concat([Buffer.from(type, 'latin1'), data])
   return Buffer.concat([uint32(data.length), named, uint32(crc32(named))])

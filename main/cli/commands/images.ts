@@ -1,16 +1,18 @@
 import type { Command } from 'commander'
-import type { Image } from '../../../shared/contract/images.ts'
+import type { Image, ImageFilter } from '../../../shared/contract/images.ts'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
 import { reportNotFound } from '../not-found.ts'
 import { parseLimit } from '../parse.ts'
+import { provenanceTable } from '../provenance-table.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 import { undoLine } from '../undo-line.ts'
 
 /** `rushes images …`: images, such as references and the first and last frames of videos. */
 export const imagesCommand: AddCommand = (program, setExitCode) => {
-  const images = program.command('images').description('images in the library: list, remove')
+  const images = program.command('images').description('images in the library: list, show, remove')
   addList(images)
+  addShow(images)
   addRemove(images, setExitCode)
 }
 
@@ -19,10 +21,31 @@ function addList(images: Command): void {
     .command('list')
     .description('list the newest images')
     .option('--limit <number>', 'maximum number of rows, up to 500', parseLimit, 50)
-    .action(async ({ limit }: { limit: number }, command) => {
+    .option('--search <words>', 'words in the name, the prompt or the model')
+    .option('--model <name>', 'the model that made the images')
+    .action(async ({ limit, ...filter }: { limit: number } & ImageFilter, command) => {
       await withLibrary(command, async ({ client, answer }) => {
-        const list = await client.images.list({ limit: Math.min(limit, 500) })
-        answer(list, () => asText(list))
+        const list = await client.images.list({ limit: Math.min(limit, 500), ...filter })
+        answer(list, () => asText(list, Object.keys(filter).length > 0))
+      })
+    })
+}
+
+function addShow(images: Command): void {
+  images
+    .command('show')
+    .description('show an image, and how it was made')
+    .argument('<id>')
+    .action(async (id: string, _options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const image = await client.images.get({ id })
+        const content = { file_hash: image.file_hash }
+        const generation = await client.generations.ofContent(content)
+        const embedded = await client.embedded.ofContent(content)
+        const uses = await client.workflows.ofContent(content)
+        const provenance = { generation, embedded, uses }
+        const text = () => [asText({ items: [image], total: 1 }, false), provenanceTable(provenance)]
+        answer({ ...image, ...provenance }, () => text().filter(Boolean).join('\n\n'))
       })
     })
 }
@@ -43,7 +66,8 @@ function addRemove(images: Command, setExitCode: (code: number) => void): void {
     })
 }
 
-function asText({ items, total }: { items: Image[]; total: number }): string {
+function asText({ items, total }: { items: Image[]; total: number }, isFiltered: boolean): string {
+  if (total === 0 && isFiltered) return 'No matching images.'
   if (total === 0) return 'No images. Import some with “rushes import <paths…>”.'
   const head = ['id', 'resolution', 'codec', 'size', 'name']
   const rows = items.map(({ id, width, height, codec, size_bytes, name }) => [

@@ -89,7 +89,8 @@ function nodeWords({ name, video_id, image_id, missing_since }: LineageNode): st
   return `${name} (${id})${missing_since === null ? '' : ', file missing'}`
 }
 
-function edgeWords({ kind, label, node_type }: LineageEdge): string {
+function edgeWords({ kind, evidence, label, node_type }: LineageEdge): string {
+  const likely = evidence === 'likely' ? 'likely ' : ''
   if (kind === 'ingredient') return label === null ? 'ingredient' : `ingredient of ${label}`
-  return label ?? node_type ?? kind
+  return `${likely}${label ?? node_type ?? kind}`
 }

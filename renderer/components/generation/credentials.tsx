@@ -1,16 +1,16 @@
 import { BadgeCheck } from 'lucide-react'
-import type { EmbeddedReading } from '../../shared/contract/embedded.ts'
-import { isByModel } from '../../shared/generation/credentials.ts'
-import { FactList } from '../components/fact-list.tsx'
-import { Icon } from '../components/icon.tsx'
-import { Hint } from '../components/panel.tsx'
-import { Section } from '../components/section.tsx'
+import type { EmbeddedReading } from '../../../shared/contract/embedded.ts'
+import { isByModel } from '../../../shared/generation/credentials.ts'
+import { FactList } from '../fact-list.tsx'
+import { Icon } from '../icon.tsx'
+import { Hint } from '../panel.tsx'
+import { Section } from '../section.tsx'
 import classes from './embedded.module.css'
 import { actionLabel } from './embedded-labels.ts'
 
 type Credentials = NonNullable<EmbeddedReading['credentials']>
 
-/** The content credentials of a take, as its file states them. */
+/** The content credentials of a take or an image, as its file states them. */
 export function CredentialsSection({ credentials }: { credentials: Credentials }) {
   const { manifest, generator, issuer, actions } = credentials
   const facts: [string, string][] = [
@@ -26,8 +26,8 @@ export function CredentialsSection({ credentials }: { credentials: Credentials }
           {manifest === null
             ? 'This file’s credentials can’t be read.'
             : isByModel(credentials)
-              ? 'They state that a model made this video.'
-              : 'They state where this video comes from.'}
+              ? 'They state that a model made this.'
+              : 'They state where this comes from.'}
         </p>
         <FactList facts={facts} />
         <Hint>

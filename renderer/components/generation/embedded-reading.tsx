@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import type { EmbeddedReading } from '../../shared/contract/embedded.ts'
-import { Button } from '../components/button.tsx'
+import type { EmbeddedReading } from '../../../shared/contract/embedded.ts'
+import { Button } from '../button.tsx'
 import { parserLabel } from './embedded-labels.ts'
 import { RawDialog } from './raw-dialog.tsx'
 
 /** The parser that read the generation details, with a button to show the raw texts. */
-export function ParserLine({ videoId, reading }: { videoId: string; reading: EmbeddedReading }) {
+export function ParserLine({ fileHash, reading }: { fileHash: string; reading: EmbeddedReading }) {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
@@ -16,7 +16,7 @@ export function ParserLine({ videoId, reading }: { videoId: string; reading: Emb
           <Button variant="link" onClick={() => setOpen(true)}>
             Show raw
           </Button>
-          <RawDialog videoId={videoId} tags={reading.tags} opened={isOpen} onClose={() => setOpen(false)} />
+          <RawDialog fileHash={fileHash} tags={reading.tags} opened={isOpen} onClose={() => setOpen(false)} />
         </>
       )}
     </>

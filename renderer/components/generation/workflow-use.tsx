@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import type { VideoUse } from '../../shared/contract/workflows.ts'
-import { formatWhen } from '../../shared/units.ts'
-import classes from './generation-tab.module.css'
+import type { ContentUse } from '../../../shared/contract/workflows.ts'
+import { formatWhen } from '../../../shared/units.ts'
+import classes from './embedded.module.css'
 
-/** A link to the workflow, node and run that made or used a take. */
-export function UseCard({ use }: { use: VideoUse }) {
+/** A link to the workflow, node and run that made or used a take or an image. */
+export function UseCard({ use }: { use: Omit<ContentUse, 'file_hash'> }) {
   const run = use.execution_id === null ? {} : { run: use.execution_id }
   return (
     <div className={classes.card}>

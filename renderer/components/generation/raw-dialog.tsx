@@ -1,15 +1,15 @@
 import { CopyButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { EmbeddedTag } from '../../shared/contract/embedded.ts'
-import { formatBytes } from '../../shared/units.ts'
-import { api } from '../client.ts'
-import { Button } from '../components/button.tsx'
-import { Dialog } from '../components/dialog.tsx'
-import { downloadText, fileNameOf } from '../components/download.ts'
-import { errorMessage } from '../components/error-message.ts'
-import { Buttons, Hint } from '../components/panel.tsx'
-import { Code } from '../components/section.tsx'
+import type { EmbeddedTag } from '../../../shared/contract/embedded.ts'
+import { formatBytes } from '../../../shared/units.ts'
+import { api } from '../../client.ts'
+import { Button } from '../button.tsx'
+import { Dialog } from '../dialog.tsx'
+import { downloadText, fileNameOf } from '../download.ts'
+import { errorMessage } from '../error-message.ts'
+import { Buttons, Hint } from '../panel.tsx'
+import { Code } from '../section.tsx'
 import classes from './embedded.module.css'
 import { sourceLabel } from './embedded-labels.ts'
 
@@ -17,14 +17,14 @@ import { sourceLabel } from './embedded-labels.ts'
 const mostShown = 100_000
 
 interface RawDialogProps {
-  videoId: string
+  fileHash: string
   tags: readonly EmbeddedTag[]
   opened: boolean
   onClose: () => void
 }
 
-/** A dialog with the raw texts that are embedded in the file of a take. */
-export function RawDialog({ videoId, tags, opened, onClose }: RawDialogProps) {
+/** A dialog with the raw texts that are embedded in the file of a take or an image. */
+export function RawDialog({ fileHash, tags, opened, onClose }: RawDialogProps) {
   const [position, setPosition] = useState(tags[0]?.position ?? 0)
   return (
     <Dialog isOpen={opened} title="Embedded metadata" size={760} onClose={onClose}>
@@ -40,14 +40,14 @@ export function RawDialog({ videoId, tags, opened, onClose }: RawDialogProps) {
             </li>
           ))}
         </ul>
-        <RawText key={position} videoId={videoId} position={position} />
+        <RawText key={position} fileHash={fileHash} position={position} />
       </div>
     </Dialog>
   )
 }
 
-function RawText({ videoId, position }: { videoId: string; position: number }) {
-  const tag = useQuery(api.embedded.tag.queryOptions({ input: { video_id: videoId, position }, gcTime: 0 }))
+function RawText({ fileHash, position }: { fileHash: string; position: number }) {
+  const tag = useQuery(api.embedded.tagOfContent.queryOptions({ input: { file_hash: fileHash, position }, gcTime: 0 }))
   if (tag.error) return <Hint>{errorMessage(tag.error)}</Hint>
   if (!tag.data) return <div className={classes.text} role="status" aria-label="Loading" />
   const { key, value } = tag.data

@@ -1,7 +1,9 @@
-import type { Generation } from '../../shared/contract/generations.ts'
-import { loraLabel, passFacts } from '../../shared/generation/pass-facts.ts'
-import { formatElapsed, formatWhen, parseTimestamp } from '../../shared/units.ts'
+import type { Generation } from '../../../shared/contract/generations.ts'
+import { loraLabel, passFacts } from '../../../shared/generation/pass-facts.ts'
+import { formatElapsed, formatWhen, parseTimestamp } from '../../../shared/units.ts'
 
+/** The generation details of a take or an image. */
+export type Details = Omit<Generation, 'video_id'>
 type Params = NonNullable<Generation['generation_params']>
 
 /** Names that programs give to parameters with a line of their own. */
@@ -18,8 +20,8 @@ function paramOf(params: Params, keys: readonly string[]): string | undefined {
   return value === undefined ? undefined : paramLabel(value)
 }
 
-/** Returns the model, or all models if several made the take in turn. */
-function modelLabel({ model }: Generation, { models }: Params): string | null {
+/** Returns the model, or all models if several made it in turn. */
+function modelLabel({ model }: Details, { models }: Params): string | null {
   return Array.isArray(models) && models[0] === model ? paramLabel(models) : model
 }
 
@@ -36,15 +38,15 @@ function restLabel(params: Params): string {
   return [...size, ...others].join(' · ')
 }
 
-function timeLabel({ started_at, completed_at }: Generation): string | null {
+function timeLabel({ started_at, completed_at }: Details): string | null {
   if (completed_at === null) return null
   const seconds = (parseTimestamp(completed_at) - parseTimestamp(started_at ?? '')) / 1000
   const took = seconds >= 0 ? [`took ${formatElapsed(seconds)}`] : []
   return [formatWhen(completed_at), ...took].join(' · ')
 }
 
-/** Lists how a model made a take, without unknown values. */
-export function generationFacts(generation: Generation): [name: string, value: string][] {
+/** Lists how a model made a take or an image, without unknown values. */
+export function generationFacts(generation: Details): [name: string, value: string][] {
   const params = generation.generation_params ?? {}
   const facts: [string, string | null | undefined][] = [
     ['Negative', paramOf(params, negativeKeys)],

@@ -1,6 +1,6 @@
-import type { EmbeddedReading } from '../../shared/contract/embedded.ts'
-import type { ParserName } from '../../shared/generation/reading.ts'
-import { fileName } from '../components/file-name.ts'
+import type { EmbeddedReading } from '../../../shared/contract/embedded.ts'
+import type { ParserName } from '../../../shared/generation/reading.ts'
+import { fileName } from '../file-name.ts'
 
 const names: Record<ParserName, string> = {
   comfyui: 'ComfyUI tags',

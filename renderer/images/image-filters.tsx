@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ImageFilter } from '../../shared/contract/images.ts'
+import { api } from '../client.ts'
+import { ChoiceFilter, PathFilter } from '../components/toolbar.tsx'
+
+interface ImageFiltersProps {
+  filter: ImageFilter
+  onChange: (next: ImageFilter) => void
+}
+
+/** The filters of the images view: words, and the model if any image names one. */
+export function ImageFilters({ filter: { search = '', model = '' }, onChange }: ImageFiltersProps) {
+  const { data: models = [] } = useQuery(api.images.models.queryOptions())
+  return (
+    <>
+      <PathFilter label="Name, prompt or model" value={search} onChange={(text) => onChange({ search: text })} />
+      {(models.length > 0 || model !== '') && (
+        <ChoiceFilter
+          label="Model"
+          value={model}
+          choices={[['', 'All models'], ...models.map((it) => [it.model, `${it.model} (${it.count})`] as const)]}
+          onChange={(name) => onChange({ model: name })}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+import { useQuery } from '@tanstack/react-query'
+import { api } from '../client.ts'
+import { HowMade } from '../components/generation/how-made.tsx'
+
+/** How an image was made, as its file states; nothing for an image that states nothing. */
+export function ImageMaking({ fileHash }: { fileHash: string }) {
+  const input = { file_hash: fileHash }
+  const { data: details } = useQuery(api.generations.ofContent.queryOptions({ input }))
+  const { data: reading } = useQuery(api.embedded.ofContent.queryOptions({ input }))
+  const { data: uses } = useQuery(api.workflows.ofContent.queryOptions({ input }))
+  if (details === undefined || reading === undefined || !uses) return null
+  return <HowMade fileHash={fileHash} details={details} reading={reading} uses={uses} />
+}
