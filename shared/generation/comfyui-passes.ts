@@ -131,8 +131,12 @@ export function detailsOfPass(pass: Pass): GenerationPass {
 /** Returns whether a pass starts from noise alone, not from a picture or from what another pass left unfinished. */
 export function startsFromNoise(pass: Pass): boolean {
   const { node } = pass
-  if (pass.kind !== 'sample' || inputValue(node, ['add_noise']) === 'disable') return false
+  const addsNoise = inputValue(node, ['add_noise'])
+  if (pass.kind !== 'sample' || addsNoise === 'disable' || addsNoise === false) return false
   if (node.links.get('noise')?.node.type === 'DisableNoise') return false
   if ((numberIn(inputValue(node, ['start_at_step'])) ?? 0) > 0) return false
+  // The second output has the steps that the first left over.
+  const sigmas = node.links.get('sigmas')
+  if (sigmas && /^SplitSigmas/.test(sigmas.node.type) && sigmas.slot > 0) return false
   return (settingsOf(pass).denoise ?? 1) >= 1
 }

@@ -6,7 +6,8 @@ import {
   type WorkflowGraph,
   type WorkflowNode,
 } from '../workflow/graph.ts'
-import type { ComfyLink, ComfyNode } from './comfyui-nodes.ts'
+import type { ComfyNode } from './comfyui-nodes.ts'
+import { closeSwitch, type OpenNode } from './comfyui-switches.ts'
 import { namedValues, namesOf } from './comfyui-widgets.ts'
 
 /** More nodes than a person builds; subgraphs within subgraphs multiply. */
@@ -38,7 +39,7 @@ export function comfyNodesOf(graph: WorkflowGraph, shown?: WorkflowGraph): Map<s
   const drawn = expand(graph)
   const described = shown ? expand(shown) : drawn
   const running = [...drawn.values()].filter((it) => it.node.mode === 'active' && !isPassing(it) && !isEnd(it))
-  const nodes = new Map<string, ComfyNode & { links: Map<string, ComfyLink> }>()
+  const nodes = new Map<string, OpenNode>()
   const describing = new Map<string, WorkflowNode>()
   for (const { id, node, promoted } of running) {
     const same = described.get(id)?.node
@@ -62,6 +63,7 @@ export function comfyNodesOf(graph: WorkflowGraph, shown?: WorkflowGraph): Map<s
       for (const name of namesOf(keyOf(port))) if (!links?.has(name)) links?.set(name, { node: source, slot, type })
     }
   }
+  for (const node of nodes.values()) closeSwitch(node)
   return nodes
 }
 

@@ -149,8 +149,8 @@ function addNode(graph: GraphBuilder, value: unknown, path: Path, names: Readonl
   const node = readAs(nodeSchema, value, path)
   const values = node.widgets_values ?? {}
   const inputs = (node.inputs ?? []).map(toPort)
-  const widgets = Array.isArray(values) ? widgetsOf(inputs, values, node.inputs ?? []) : undefined
   const name = names.get(node.type)
+  const widgets = Array.isArray(values) ? widgetsOf(inputs, values) : undefined
   graph.addNode(
     {
       id: node.id,
@@ -171,22 +171,17 @@ function addNode(graph: GraphBuilder, value: unknown, path: Path, names: Readonl
 const controls: readonly Json[] = ['fixed', 'increment', 'decrement', 'randomize']
 
 /**
- * Returns the names of a node's values, which the editor lists as inputs with a widget. Older versions list only those
- * that were converted to inputs, which newer ones mark by `localized_name`: undefined if not all values have a name.
+ * Returns the names of a node's values, which the editor lists as inputs with a widget; undefined if it does not list
+ * all, since some versions list only those with a link.
  */
-function widgetsOf(
-  inputs: readonly Port[],
-  values: readonly Json[],
-  saved: readonly z.output<typeof portSchema>[],
-): string[] | undefined {
+function widgetsOf(inputs: readonly Port[], values: readonly Json[]): string[] | undefined {
   const names: string[] = []
   for (const { widget } of inputs) {
     if (widget === undefined) continue
     names.push(widget)
     if (/seed$/i.test(widget) && controls.includes(values[names.length] ?? null)) names.push('control_after_generate')
   }
-  const isComplete = names.length === values.length || saved.some((port) => typeof port.localized_name === 'string')
-  return names.length > 0 && names.length <= values.length && isComplete ? names : undefined
+  return names.length > 0 && names.length === values.length ? names : undefined
 }
 
 /** Connects nodes, and returns the number of links whose nodes are missing. */

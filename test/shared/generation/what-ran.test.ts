@@ -97,6 +97,29 @@ describe('each rule of what a graph says', () => {
       { model: 'a.safetensors', prompt: 'a positive' },
     ],
     [
+      'the rest of split steps is no start',
+      {
+        ...sampled('a', { sigmas: ['split', 1], latent_image: ['b', 0] }),
+        ...sampled('b', { sigmas: ['split', 0], seed: 2 }),
+        split: node('SplitSigmas', { sigmas: ['all', 0], step: 3 }),
+        all: node('BasicScheduler', { scheduler: 'beta', steps: 8 }),
+        ...saved('a', 0),
+      },
+      { seed: 2, passes: [{ node_id: 'b' }, { node_id: 'a' }] },
+    ],
+    [
+      'a switch passes on what it chose, nodes and values',
+      {
+        ...sampled('a', { model: ['which', 0], steps: ['count', 0] }),
+        ...sampled('b'),
+        which: node('ComfySwitchNode', { switch: ['fast', 0], on_true: ['bm', 0], on_false: ['am', 0] }),
+        count: node('ComfySwitchNode', { switch: ['fast', 0], on_true: 4, on_false: 20 }),
+        fast: node('PrimitiveBoolean', { value: true }),
+        ...saved('a', 0),
+      },
+      { model: 'b.safetensors', steps: 4 },
+    ],
+    [
       'sizes come from outputs of one node',
       sized(
         { width: ['size', 1], height: ['size', 0], length: ['size', 2] },
