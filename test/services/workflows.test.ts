@@ -34,6 +34,17 @@ async function open() {
 const rowsOf = (core: Core, table: string) =>
   databaseOf(core).prepare(`SELECT rowid, * FROM ${table} ORDER BY rowid`).all()
 
+test('a take is put on a node in a subgraph by the path of the node', async () => {
+  const { client } = await open()
+  const subgraphs = [{ id: 's', nodes: [{ id: 2, type: 'SaveVideo' }] }]
+  const definition = { links: [], nodes: [{ id: 1, type: 's' }], definitions: { subgraphs } }
+  const { id: workflow_id } = await client.workflows.create({ name: 'x', definition })
+  const associate = (node_id: string) =>
+    client.workflows.associate({ workflow_id, video_id: 'ferry', node_id, role: 'output' })
+  expect(await associate('1:2')).toMatchObject({ node_type: 'SaveVideo' })
+  await expect(associate('1:3')).rejects.toMatchObject({ code: 'BAD_INPUT' })
+})
+
 test('a graph is stored without what ComfyUI puts around it, byte for byte, and all its nodes are counted', async () => {
   const { client } = await openLibrary()
   const prompt = '{"3": {"class_type": "KSampler", "inputs": {"seed": 18446744073709551615}}}'
