@@ -1,5 +1,5 @@
 import { lorasOf } from './comfyui-loras.ts'
-import { type ComfyNode, inputValue, upstreamOf } from './comfyui-nodes.ts'
+import { type ComfyNode, inputValue, isSampler, upstreamOf } from './comfyui-nodes.ts'
 import {
   detailsOfPass,
   modelNames,
@@ -31,7 +31,7 @@ function detailsOfPasses(first: Pass, passes: readonly Pass[]): GenerationDetail
   const { width, height, frames } = sizeAskedOf(first.node)
   return withoutUnknown<GenerationDetails>({
     provider: 'comfyui',
-    model: models[0],
+    model: models[0] ?? (isSampler(first.node) ? undefined : first.node.type),
     models: models.length > 1 ? models : undefined,
     prompt: promptOf(first.node, 'positive'),
     negative_prompt: promptOf(first.node, 'negative'),

@@ -45,8 +45,15 @@ export function passesInto(target: ComfyNode): Pass[] {
   return nearest ? [...passesInto(nearest), ...found] : found
 }
 
+/** Returns whether a node on the way of a picture asks a service for it; its own pictures are shown to the model. */
+function isService(node: ComfyNode): boolean {
+  const { values, links } = node
+  const has = (name: string) => values.has(name) || links.has(name)
+  return !isSampler(node) && has('prompt') && (has('seed') || typeof values.get('model') === 'string') && !has('clip')
+}
+
 function kindOf(node: ComfyNode): Pass['kind'] | undefined {
-  if (isSampler(node)) return 'sample'
+  if (isSampler(node) || isService(node)) return 'sample'
   if (interpolates.test(node.type)) return 'interpolate'
   return upscales.test(node.type) || node.links.has('upscale_model') ? 'upscale' : undefined
 }
@@ -54,6 +61,7 @@ function kindOf(node: ComfyNode): Pass['kind'] | undefined {
 /** Returns the links over which a node gets the picture that it changes. */
 function dataLinks(node: ComfyNode): ComfyLink[] {
   if (isSampler(node)) return [...linksOf(node, 'picture'), ...stageLinks(node)]
+  if (isService(node)) return []
   const unfinished = [...node.links].filter(([name]) => latents.test(name)).map(([, link]) => link)
   // Beside a latent, and in nodes that make an empty one, a picture is only shown to the model.
   if (unfinished.length > 0) return unfinished

@@ -235,6 +235,7 @@ describe('input that wants to break it', () => {
         .map(([a, b]) => wanPrompt().replaceAll(a, b)),
       fc.tuple(mutated(wanPrompt()), mutated(nestedWorkflow)).map(([a, b]) => `{"prompt": ${a}, "workflow": ${b}}`),
       mutated(nestedWorkflow),
+      fc.nat(nestedWorkflow.length).map((end) => nestedWorkflow.slice(0, end)),
       fc.string().map((end) => `${end}: ${infotext}${end}`),
     )
     const source = fc.constantFrom<TagSource>('file', 'sidecar', 'sibling')

@@ -160,6 +160,16 @@ describe('each rule of what a graph says', () => {
       { model: 'wan2.6', prompt: 'A ferry', negative_prompt: 'crowd', seed: 4 },
     ],
     [
+      'a picture that a service is shown is an input, however it was made',
+      {
+        ...sampled('a'),
+        still: node('VAEDecode', { samples: ['a', 0] }),
+        api: node('KlingImage2VideoNode', { image: ['still', 0], prompt: 'It moves', model_name: 'kling-v2', seed: 4 }),
+        save: node('SaveVideo', { video: ['api', 0], filename_prefix: 'Ferry' }),
+      },
+      { model: 'kling-v2', prompt: 'It moves', seed: 4 },
+    ],
+    [
       'a LoRA has both strengths',
       lora({ lora_name: 'film', strength_model: 0.8, strength_clip: 0.5 }),
       { loras: [{ name: 'film', strength: 0.8, strength_clip: 0.5 }] },
