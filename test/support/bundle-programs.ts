@@ -50,7 +50,7 @@ async function bundle(): Promise<Bundled[]> {
     configFile: false,
     root: project,
     logLevel: 'warn',
-    ssr: { noExternal: true, external: ['better-sqlite3', 'electron', 'open'] },
+    ssr: { noExternal: true, external: ['@contentauth/c2pa-wasm', 'better-sqlite3', 'electron', 'open'] },
     build: {
       ssr: true,
       write: false,
