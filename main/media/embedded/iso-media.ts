@@ -1,7 +1,7 @@
 import type { BoundedFile, Extent } from './bounded-file.ts'
 import { type Box, innerBoxes, topBoxes } from './boxes.ts'
 import { boxBytes, itemExtents, itemsOf } from './iso-items.ts'
-import type { FoundPieces, Piece } from './pieces.ts'
+import { type FoundPieces, maxPieces, type Piece } from './pieces.ts'
 
 const credentialsUuid = 'd8fec3d61b0e483c92975828877ec481'
 const xmpUuid = 'be7acfcb97a942e89c71999491e3afac'
@@ -17,6 +17,7 @@ const maxItems = 20
 export async function findInIsoMedia(file: BoundedFile): Promise<FoundPieces> {
   const pieces: Piece[] = []
   for await (const box of topBoxes(file)) {
+    if (pieces.length > maxPieces) return { pieces, isIncomplete: true }
     if (box.type === 'uuid') pieces.push(...(await pieceOfUuid(file, box)))
     else if (box.type === 'meta') pieces.push(...(await piecesOfItems(file, box)))
     else if (box.type === 'moov') pieces.push(...(await piecesOfMovie(file, box)))
@@ -57,6 +58,7 @@ async function piecesOfItems(file: BoundedFile, { start, end }: Box): Promise<Pi
 async function piecesOfMovie(file: BoundedFile, movie: Box): Promise<Piece[]> {
   const pieces: Piece[] = []
   for await (const box of innerBoxes(file, movie)) {
+    if (pieces.length > maxPieces) break
     if (box.type === 'uuid') pieces.push(...(await pieceOfUuid(file, box)))
     if (box.type !== 'udta') continue
     for await (const { type, start, end } of innerBoxes(file, box))

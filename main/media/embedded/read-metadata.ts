@@ -30,12 +30,11 @@ export interface FileMetadata extends FoundTags {
 export async function readMetadata(file: BoundedFile): Promise<FileMetadata> {
   const texts = collectTexts()
   const found = await findPieces(file, await file.read(0, 12))
-  if (found.isIncomplete)
-    texts.note('It has more parts than Rushes reads; texts after the first million parts were left out.')
+  if (found.isIncomplete) texts.note('It has more parts than Rushes reads; texts in the others were left out.')
   const queue = [...found.pieces]
   const readPngText = pngTextReader(file, texts)
   let credentials: ContentCredentials | null = null
-  for (let piece = queue.shift(); piece; piece = queue.shift()) {
+  for (const piece of queue) {
     const { kind } = piece
     if (kind === 'tEXt' || kind === 'zTXt' || kind === 'iTXt') await readPngText(piece)
     else if (kind === 'credentials') credentials ??= await credentialsOf(file, piece)

@@ -231,6 +231,12 @@ describe('bad input', () => {
     }
   })
 
+  it('gives up on millions of small blocks', async () => {
+    const head = Buffer.concat([Buffer.from('GIF89a'), Buffer.alloc(7), Buffer.from([0x21, 0xfe])])
+    const { tags, notes } = await read(Buffer.concat([head, Buffer.alloc(1_000_000, 1)]))
+    expect({ tags, notes }).toEqual({ tags: [], notes: [expect.stringContaining('more parts')] })
+  })
+
   it('stops at chunks that are none, and at what is cut off', async () => {
     const whole = png([textChunk('a', 'kept')])
     const spoiled = Buffer.concat([whole.subarray(0, 49), Buffer.alloc(100)])
