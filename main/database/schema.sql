@@ -92,9 +92,12 @@ CREATE TABLE embedded_readings (
   manifest TEXT,
   left_out TEXT NOT NULL DEFAULT '[]',
   notes TEXT NOT NULL DEFAULT '[]',
-  read_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+  read_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  path TEXT,
+  mtime_ms INTEGER
 ) STRICT;
 CREATE INDEX embedded_readings_by_definition ON embedded_readings (definition_hash, workflow_id) WHERE definition_hash IS NOT NULL;
+CREATE INDEX embedded_readings_by_file_name ON embedded_readings (replace(replace(path, '\', '/'), rtrim(replace(path, '\', '/'), replace(replace(path, '\', '/'), '/', '')), '')) WHERE path IS NOT NULL;
 CREATE INDEX embedded_readings_by_manifest ON embedded_readings (manifest) WHERE manifest IS NOT NULL;
 CREATE INDEX embedded_readings_by_version ON embedded_readings (parser_version);
 CREATE INDEX embedded_readings_by_workflow ON embedded_readings (workflow_id) WHERE workflow_id IS NOT NULL;

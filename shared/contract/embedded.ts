@@ -28,7 +28,7 @@ const embeddedTextSchema = tagSchema.omit({ length: true }).extend({ value: z.st
 
 const text = z.string().nullable()
 
-/** The content credentials (C2PA) of a file, as stated. The signature is not verified. */
+/** The content credentials (C2PA) of a file, as stated. */
 const credentialsSchema = z.object({
   /** Null when the manifest cannot be parsed. */
   manifest: text,
@@ -37,6 +37,8 @@ const credentialsSchema = z.object({
   issuer: text,
   actions: z.array(z.object({ action: z.string(), tool: text, source_type: text, when: text })),
   ingredients: z.array(z.object({ title: text, format: text, relationship: text, manifest: text })),
+  /** Whether the signature matches the file; absent if it was not verified. */
+  signature: z.enum(['valid', 'invalid']).optional(),
 })
 
 /** A file that the content was made from, with the video or image of that content if there is one. */

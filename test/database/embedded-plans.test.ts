@@ -36,7 +36,7 @@ test('a file is found by its name with an index, whatever system wrote its path'
   const of = sql`SELECT input_hash, evidence FROM ${resolvedInputs('file_hash', ['7'])} AS inputs`
   const to = sql`SELECT file_hash, evidence FROM ${resolvedInputs('input_hash', ['hash'])} AS inputs`
   expect(planOf(core, of)).toContain('SEARCH found USING INDEX locations_by_file_name')
-  for (const query of [to, unprovenInputsQuery([{ path: '/a' }])])
+  for (const query of [to, unprovenInputsQuery([{ path: '/a', file_hash: 'a', mtime_ms: 1 }])])
     expect(planOf(core, query)).toContain('SEARCH named USING INDEX embedded_inputs_unproven')
   expect(planOf(core, arrivedFilesQuery(5, 10))).toContain('SEARCH locations USING INTEGER PRIMARY KEY (rowid>?)')
   expect((await of.execute(core.db)).rows).toEqual([{ input_hash: 'hash', evidence: 'likely' }])

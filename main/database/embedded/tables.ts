@@ -15,6 +15,9 @@ export interface EmbeddedTables {
     parser_version: number
     /** Everything but the definition. */
     reading: JsonText | null
+    /** Where the file was when it was read, and its time then, in whole milliseconds; null if it was uploaded. */
+    path: string | null
+    mtime_ms: number | null
     /** SHA-256 of the definition without its seeds, lower-case hex. */
     definition_hash: string | null
     /** The workflow that holds the definition; it may have been removed since. */

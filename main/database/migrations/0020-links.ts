@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3'
 import { fileName } from './0006-search.ts'
 
 /**
- * Evidence of what a content was made from, and what a person decided about likely inputs. Earlier versions took any
+ * Evidence of what a content was made from, with the path and time of each file that was read, as a file may have been
+ * moved into the library since, and what a person decided about likely inputs. Earlier versions took any
  * file with the right name as an input; those rows have no evidence, until the kept texts are parsed again. The indexes
  * find the inputs of a name, and the images of a workflow.
  */
@@ -10,6 +11,10 @@ export function up(database: Database): void {
   database.exec(`
     ALTER TABLE embedded_inputs ADD COLUMN folder TEXT;
     ALTER TABLE embedded_inputs ADD COLUMN evidence TEXT CHECK (evidence = 'proven');
+
+    ALTER TABLE embedded_readings ADD COLUMN path TEXT;
+    ALTER TABLE embedded_readings ADD COLUMN mtime_ms INTEGER;
+    CREATE INDEX embedded_readings_by_file_name ON embedded_readings (${fileName('path')}) WHERE path IS NOT NULL;
 
     CREATE TABLE link_decisions (
       file_hash TEXT NOT NULL,

@@ -4,7 +4,7 @@ import { contentAt } from '../../contents/content-at.ts'
 import type { Core } from '../../core.ts'
 import { findLocation } from '../../database/contents/locations.ts'
 import { clockToleranceMs } from '../../database/embedded/links.ts'
-import { findTimeMade } from '../../database/embedded/unproven-inputs.ts'
+import { findReadAt, findTimeMade } from '../../database/embedded/unproven-inputs.ts'
 import { mtimeMsOf } from '../../media/files/mtime.ts'
 import { isFile } from '../../storage/presence.ts'
 import { inputPathsOf } from './comfy-folders.ts'
@@ -46,13 +46,13 @@ async function timeOf(path: string): Promise<number> {
   return stats ? mtimeMsOf(stats) : Number.POSITIVE_INFINITY
 }
 
-/** Returns the content at the path of an input; the one that was there if the file is gone. */
+/** Returns the content at the path of an input; the one that was there if the file is gone or was moved. */
 async function contentOf(core: Core, path: string, input: GenerationInput, signal: AbortSignal) {
   if (!isSearchable(input.name)) return undefined
   for (const candidate of inputPathsOf(path, input)) {
     const content = (await isFile(candidate))
       ? await contentAt(core, candidate, { signal }).catch(() => undefined)
-      : await findLocation(core.db, candidate)
+      : ((await findLocation(core.db, candidate)) ?? (await findReadAt(core.db, candidate)))
     signal.throwIfAborted()
     if (content) return content
   }

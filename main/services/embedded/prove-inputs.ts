@@ -1,6 +1,11 @@
 import type { GenerationInput } from '../../../shared/generation/reading.ts'
 import type { Core } from '../../core.ts'
-import { listArrivedFiles, listUnprovenInputs, setProven } from '../../database/embedded/unproven-inputs.ts'
+import {
+  type ArrivedFile,
+  listArrivedFiles,
+  listUnprovenInputs,
+  setProven,
+} from '../../database/embedded/unproven-inputs.ts'
 import { inputPathsOf, isInComfyFolder } from './comfy-folders.ts'
 import { linkInputs } from './link-inputs.ts'
 
@@ -21,7 +26,7 @@ export async function proveInputs(core: Core, since: number): Promise<void> {
   }
 }
 
-async function proveBy(core: Core, files: readonly { path: string }[]): Promise<void> {
+async function proveBy(core: Core, files: readonly ArrivedFile[]): Promise<void> {
   const inputs = files.length === 0 ? [] : await listUnprovenInputs(core.db, files)
   const proven = inputs.filter(({ path, input_path, name, folder }) =>
     inputPathsOf(path, { name, folder: folder as GenerationInput['folder'] }).includes(input_path),

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { describeFileError, messageOf } from '../../../shared/errors.ts'
 import { type ContentCredentials, withCredentials } from '../../../shared/generation/credentials.ts'
 import type { FileFacts, GenerationReading, RawTag, TaggedFile } from '../../../shared/generation/reading.ts'
@@ -7,6 +8,7 @@ import type { EmbeddedMetadataRow, EmbeddedReadingRow } from '../../database/tab
 import { findVideoByHash } from '../../database/videos.ts'
 import { readOwn, readSiblings, readSidecars } from '../../media/embedded/read-embedded.ts'
 import type { Probe } from '../../media/ffprobe.ts'
+import { mtimeMsOf } from '../../media/files/mtime.ts'
 import { type VideoFacts, videoFacts } from '../../media/video-facts.ts'
 import { isInside } from '../../storage/offline.ts'
 import { findInputs } from './find-inputs.ts'
@@ -35,7 +37,8 @@ export async function readGeneration(core: Core, source: Source): Promise<ReadGe
   const { path, file_hash, signal } = source
   const kept = await findReading(core.db, file_hash)
   try {
-    return kept?.parser ? await parseKept(core, kept, { path, signal }) : await readFiles(core, source)
+    const read = kept?.parser ? await parseKept(core, kept, { path, signal }) : await readFiles(core, source)
+    return kept?.path || isInside(path, core.layout.incoming) ? read : { ...read, readAt: await placeOf(path) }
   } catch (error) {
     signal.throwIfAborted()
     const { message } = describeFileError(error, path)
@@ -44,6 +47,11 @@ export async function readGeneration(core: Core, source: Source): Promise<ReadGe
     // Texts of an earlier reading stay.
     return kept ? unread : { ...unread, files: [] }
   }
+}
+
+/** Returns the path of a file and its time: both stay known when the file is moved into the library. */
+async function placeOf(path: string): Promise<{ path: string; mtime_ms: number }> {
+  return { path, mtime_ms: mtimeMsOf(await stat(path, { bigint: true })) }
 }
 
 async function readFiles(core: Core, { path, bytes, file_hash, answer, signal }: Source): Promise<ReadGeneration> {

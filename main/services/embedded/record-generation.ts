@@ -31,6 +31,8 @@ export interface ReadGeneration {
    * are.
    */
   files?: readonly EmbeddedFile[]
+  /** Where its file is, and its time, in milliseconds; undefined to leave what an earlier reading noted. */
+  readAt?: { path: string; mtime_ms: number }
   credentials: ContentCredentials | null
   reading: GenerationReading | null
   inputs: readonly FoundInput[]
@@ -105,7 +107,7 @@ interface Circumstances {
 async function rowsOf(
   db: WritableDb,
   file_hash: string,
-  { files, credentials, reading, inputs, notes }: ReadGeneration,
+  { files, readAt, credentials, reading, inputs, notes }: ReadGeneration,
   { definitionHash, workflowId, now }: Circumstances,
 ): Promise<NewReading> {
   const kept = reading && { details: reading.details, output_node: reading.output_node, inputs: reading.inputs }
@@ -134,6 +136,7 @@ async function rowsOf(
       ...(files && { left_out: JSON.stringify(files.flatMap((file) => file.notes)) }),
       notes: JSON.stringify(notes),
       read_at: now,
+      ...readAt,
     },
     ...(files && { tags: files.flatMap(({ source, path, tags }) => tags.map((tag) => ({ source, path, ...tag }))) }),
     inputs: [

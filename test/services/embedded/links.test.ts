@@ -95,23 +95,31 @@ describe('an input', () => {
       },
     ],
     ['unknown if the path leads out of the folder', 'told', '../../secret.png', { 'secret.png': [still('a'), 60] }],
-  ])('is %s, in whatever order files come', async (_what, evidence, name, others) => {
-    const files = { [outputPath]: [madeFrom(name), 0] as [Buffer, number], ...others }
-    const names = Object.keys(files)
-    for (const order of [names, names.toReversed(), null]) {
-      const library = await openLibrary()
-      const root = putFiles(files)
-      for (const paths of order ? order.map((path) => [path]) : [names])
-        await importAll(library.client, { paths: paths.map((path) => join(root, path)) })
-      const input = await inputOf(library, 'Ferry_00001_')
-      expect(input).toMatchObject({ evidence })
-      expect([input.input_hash !== null, input.likely != null]).toEqual([evidence === 'proven', evidence === 'likely'])
-      const edges = await edgesOf(library, input.file_hash)
-      expect(edges).toMatchObject([{ to: input.file_hash, evidence, input_name: name.replace(' [output]', '') }])
-      const found = input.input_hash ?? input.likely?.input_hash
-      if (found) expect(await edgesOf(library, found)).toEqual(edges)
-    }
-  })
+  ])(
+    'is %s, in whatever order files come, and whether they stay or move into the library',
+    async (_what, evidence, name, others) => {
+      const files = { [outputPath]: [madeFrom(name), 0] as [Buffer, number], ...others }
+      const names = Object.keys(files)
+      for (const [order, mode] of [
+        [names, 'reference'],
+        [names.toReversed(), 'move'],
+      ] as const) {
+        const library = await openLibrary()
+        const root = putFiles(files)
+        for (const path of order) await importAll(library.client, { paths: [join(root, path)], mode })
+        const input = await inputOf(library, 'Ferry_00001_')
+        expect(input).toMatchObject({ evidence })
+        expect([input.input_hash !== null, input.likely != null]).toEqual([
+          evidence === 'proven',
+          evidence === 'likely',
+        ])
+        const edges = await edgesOf(library, input.file_hash)
+        expect(edges).toMatchObject([{ to: input.file_hash, evidence, input_name: name.replace(' [output]', '') }])
+        const found = input.input_hash ?? input.likely?.input_hash
+        if (found) expect(await edgesOf(library, found)).toEqual(edges)
+      }
+    },
+  )
 
   it('stays proven when its file is gone or another takes its path, also when the texts are parsed again', async () => {
     const library = await openLibrary()
@@ -169,13 +177,11 @@ describe('a likely link', () => {
     expect(before).toEqual([{ ...link, decision: null }])
     expect(await inputOf(library, 'Ferry_00001_')).toMatchObject({ evidence: 'told', input_hash: link.input_hash })
     expect(await edgesOf(library, link.input_hash)).toMatchObject([{ to: link.file_hash, evidence: 'told' }])
-    const other = putFiles({ 'ferry.png': [still('b'), -9] })
-    await importAll(client, { paths: [other] })
-    expect(await inputOf(library, 'Ferry_00001_')).toMatchObject({ evidence: 'told', input_hash: link.input_hash })
-    rmSync(other, { recursive: true })
-    databaseOf(library.core).prepare('DELETE FROM locations WHERE path LIKE ?').run(`${other}%`)
     await client.lineage.decide({ decisions: before })
     expect(await inputOf(library, 'Ferry_00001_')).toMatchObject({ evidence: 'likely', input_hash: null })
+    await client.lineage.decide({ decisions: [{ ...link, decision: 'confirmed' }] })
+    await importAll(client, { paths: [putFiles({ 'ferry.png': [still('b'), -9] })] })
+    expect(await inputOf(library, 'Ferry_00001_')).toMatchObject({ evidence: 'told', input_hash: link.input_hash })
   })
 
   it('is gone once it is rejected, which leaves another candidate; undo brings it back', async () => {
