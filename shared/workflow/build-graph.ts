@@ -3,6 +3,8 @@ import { type Path, quote, wrongAt } from './validate.ts'
 
 export type GraphBuilder = ReturnType<typeof buildGraph>
 
+const fewPorts = 12
+
 /** Builds a graph while its definition is parsed. Ids are unique, and edges connect existing nodes and ports. */
 export function buildGraph(format: WorkflowGraph['format']) {
   const nodes = new Map<string, WorkflowNode>()
@@ -12,6 +14,11 @@ export function buildGraph(format: WorkflowGraph['format']) {
 
   /** Adds a port that only a connection names: some nodes gain ports as they are used. */
   function addPort(ports: Port[], id: string): void {
+    // Most nodes have few ports, for which a set takes more time than it saves.
+    if (ports.length < fewPorts) {
+      if (!ports.some((port) => port.id === id)) ports.push({ id, name: id })
+      return
+    }
     const known = portIds.get(ports) ?? new Set(ports.map((port) => port.id))
     portIds.set(ports, known)
     if (known.has(id)) return

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { buildGraph, danglingNotes } from './build-graph.ts'
 import type { Json, WorkflowGraph } from './graph.ts'
-import { idSchema, isObject, must, objectSchema, type Path, readAs, textSchema, typeSchema } from './validate.ts'
+import { idSchema, isObject, must, objectSchema, readAs, textSchema, typeSchema } from './validate.ts'
 
 const nodeSchema = z.object(
   {
@@ -15,7 +15,6 @@ const nodeSchema = z.object(
 interface Link {
   from: { node: string; port: string }
   to: { node: string; port: string }
-  path: Path
 }
 
 /** Returns whether an object is in ComfyUI's API format: nodes with a `class_type`. */
@@ -38,7 +37,7 @@ export function parseComfyuiApi(definition: Record<string, Json>): WorkflowGraph
     const config: [string, Json][] = []
     for (const [name, input] of Object.entries(inputs ?? {})) {
       const from = toLink(input)
-      if (from) links.push({ from, to: { node: id, port: name }, path: [key, 'inputs', name] })
+      if (from) links.push({ from, to: { node: id, port: name } })
       else config.push([name, isObject(input) && '__value__' in input ? (input.__value__ ?? null) : input])
     }
     graph.addNode(
@@ -56,8 +55,8 @@ export function parseComfyuiApi(definition: Record<string, Json>): WorkflowGraph
     )
   }
   let dangling = 0
-  for (const { from, to, path } of links) {
-    if (graph.find(from.node)) graph.connect(null, from, to, path)
+  for (const { from, to } of links) {
+    if (graph.find(from.node)) graph.connect(null, from, to, [])
     else dangling += 1
   }
   const notes = danglingNotes(dangling)
