@@ -3,20 +3,23 @@ import { useMemo } from 'react'
 import { z } from 'zod'
 import type { ImageFilter } from '../../shared/contract/images.ts'
 
-/** The selected image and the filter, kept in the address. */
+/** The selected image and the filter, kept in the address; `search` and `model` there are those of the library. */
 export const imagesSearchSchema = z.object({
   image: z.string().max(200).optional().catch(undefined),
-  search: z.string().max(1000).optional().catch(undefined),
-  model: z.string().max(1000).optional().catch(undefined),
+  words: z.string().max(1000).optional().catch(undefined),
+  by: z.string().max(1000).optional().catch(undefined),
 })
 
 const route = getRouteApi('/images')
 
 /** Returns the selected image, the filter for the list, and functions that change them. */
 export function useImagesSearch() {
-  const { image, search, model } = route.useSearch()
+  const { image, words, by } = route.useSearch()
   const navigate = useNavigate()
-  const filter = useMemo((): ImageFilter => ({ ...(search && { search }), ...(model && { model }) }), [search, model])
+  const filter = useMemo(
+    (): ImageFilter => ({ ...(words && { search: words }), ...(by && { model: by }) }),
+    [words, by],
+  )
   return {
     image,
     filter,
@@ -25,11 +28,11 @@ export function useImagesSearch() {
       void navigate({ to: '/images', search: (now) => ({ ...now, image: id }), replace: true }),
     /** Changes parts of the filter; nothing is selected then. */
     change: (next: ImageFilter) =>
-      void navigate({ to: '/images', search: cleared({ ...filter, ...next }), replace: true }),
+      void navigate({ to: '/images', search: addressOf({ ...filter, ...next }), replace: true }),
   }
 }
 
-/** Returns the filter without empty texts, so that they are not in the address. */
-function cleared({ search, model }: ImageFilter): ImageFilter {
-  return { ...(search && { search }), ...(model && { model }) }
+/** Returns a filter as the address has it, without empty texts. */
+function addressOf({ search, model }: ImageFilter) {
+  return { ...(search && { words: search }), ...(model && { by: model }) }
 }
