@@ -13,7 +13,7 @@ import { PosterGrid } from '../components/pictures/poster-grid.tsx'
 import { PosterLink } from '../components/pictures/poster-link.tsx'
 import { Section } from '../components/section.tsx'
 import { useOpenTake } from '../components/takes/open-take.ts'
-import { pictureLabel } from './image-labels.ts'
+import { pictureLabel, whyNotDisplayed } from './image-labels.ts'
 import { ImageMaking } from './image-making.tsx'
 import { removeImages } from './remove-images.ts'
 
@@ -99,6 +99,7 @@ function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | '
       {image.missing_since && (
         <Warning>The file is missing. Connect its disk, or import it from its new folder.</Warning>
       )}
+      {whyNotDisplayed(image) && <Warning>{whyNotDisplayed(image)}</Warning>}
       <ImageMaking key={image.file_hash} fileHash={image.file_hash} />
       <FactList
         facts={[

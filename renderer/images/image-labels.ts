@@ -5,6 +5,11 @@ export function pictureLabel({ width, height, codec }: Pick<Image, 'width' | 'he
   return [width && height && `${width}×${height}`, codec].filter(Boolean).join(' · ') || '–'
 }
 
+/** Says why an image is not displayed; null if it is. Chromium and FFmpeg, as used here, cannot decode HEIC. */
+export function whyNotDisplayed({ codec }: Pick<Image, 'codec'>): string | null {
+  return codec === 'heic' ? 'Rushes can’t display HEIC. All else of the image is kept and shown.' : null
+}
+
 /** Returns the screen-reader text of an image. */
 export function spokenImage(image: Image): string {
   const { width, height } = image

@@ -1,5 +1,6 @@
 import { Image as ImageIcon } from 'lucide-react'
 import { useState } from 'react'
+import type { Image } from '../../shared/contract/images.ts'
 import { mediaUrl } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
@@ -9,6 +10,7 @@ import { Listing } from '../components/table/listing.tsx'
 import { Toolbar } from '../components/toolbar.tsx'
 import { ImageFilters } from './image-filters.tsx'
 import { ImageInspector } from './image-inspector.tsx'
+import { whyNotDisplayed } from './image-labels.ts'
 import { ImagesGrid } from './images-grid.tsx'
 import styles from './images-page.module.css'
 import { useImages } from './use-images.ts'
@@ -17,7 +19,7 @@ import { useImages } from './use-images.ts'
 export function ImagesPage() {
   const images = useImages()
   const { rows, ids, words, only, filter, change, isFiltered } = images
-  const [open, setOpen] = useState<{ id: string; name: string }>()
+  const [open, setOpen] = useState<Pick<Image, 'id' | 'name' | 'codec'>>()
   return (
     <section aria-label="Images">
       <Toolbar title="Images" words={words}>
@@ -38,7 +40,7 @@ export function ImagesPage() {
       <ImageInspector ids={ids} only={only} rows={rows.loaded} onOpen={setOpen} onGone={images.clear} />
       {open && (
         <Dialog title={open.name} size="auto" onClose={() => setOpen(undefined)}>
-          <img className={styles.large} src={mediaUrl.image(open)} alt={open.name} />
+          {whyNotDisplayed(open) ?? <img className={styles.large} src={mediaUrl.image(open)} alt={open.name} />}
         </Dialog>
       )}
     </section>

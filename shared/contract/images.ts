@@ -16,7 +16,7 @@ export const imageSchema = z.object({
   /** Pixels; null when the size cannot be determined. */
   width: z.number().nullable(),
   height: z.number().nullable(),
-  /** `png`, `jpeg`, `webp`, `gif`, `tiff` or `avif`. */
+  /** `png`, `jpeg`, `webp`, `gif`, `tiff`, `avif` or `heic`. */
   codec: z.string().nullable(),
   created_at: timestamp.nullable(),
   missing_since: timestamp.nullable(),

@@ -105,6 +105,13 @@ test('an AVIF that ffmpeg cannot decode says its size, and is shown as it is', a
   expect(readFileSync(preview).equals(readFileSync(path))).toBe(true)
 })
 
+test('a HEIC comes in with its size; it is sent as it is, since nothing here displays it', async () => {
+  const path = putAvif(join(temporaryFolder(), 'photo.heic'), 1, true)
+  writeFileSync(path, readFileSync(path).toString('latin1').replaceAll('avif', 'heic'), 'latin1')
+  const { image, type } = await previewOf(await serveLibrary(), path)
+  expect([image.width, image.height, image.codec, type]).toEqual([96, 160, 'heic', 'image/heic'])
+})
+
 test('an AVIF that is cut off anywhere never ends an import, and says no size that it does not have', async () => {
   const whole = readFileSync(putAvif(join(temporaryFolder(), 'whole.avif')))
   const folder = temporaryFolder()

@@ -2,7 +2,7 @@ import { RushesError } from '../../../shared/errors.ts'
 import { probe } from '../ffprobe.ts'
 import { openRegularFile } from '../files/open-file.ts'
 import type { ImageCodec } from '../inputs.ts'
-import { readAvif } from './avif.ts'
+import { readHeif } from './heif.ts'
 import { displaySize, orientationOf } from './orientation.ts'
 
 /** Size in pixels as displayed; null if it is unknown. */
@@ -12,12 +12,15 @@ export interface ImageFacts {
   codec: string
 }
 
-/** More than the header of a GIF. */
-const headBytes = 64 * 1024
+/** The formats of images, of which ffmpeg decodes all but HEIC. */
+type ImageFormat = Exclude<ImageCodec, 'av1'> | 'heic'
+
+/** More than the header of an image. */
+const headBytes = 64
 
 /**
  * Reads the facts of the image at `path`; its bytes, not its name, tell the format. Errors call it `named`.
- * @throws RushesError FILE_UNREADABLE if it is not a PNG, JPEG, WebP, GIF, TIFF or AVIF, or is truncated.
+ * @throws RushesError FILE_UNREADABLE if it is not a PNG, JPEG, WebP, GIF, TIFF, AVIF or HEIC, or is truncated.
  */
 export async function imageFacts(
   ffprobe: string,
@@ -27,8 +30,8 @@ export async function imageFacts(
   const { named } = options
   const codec = await imageCodec(path)
   if (!codec) throw new RushesError('FILE_UNREADABLE', `${named} is not an image in a format that Rushes supports.`)
-  if (codec === 'avif') {
-    const { width, height, orientation } = await readAvif(path)
+  if (codec === 'avif' || codec === 'heic') {
+    const { width, height, orientation } = await readHeif(path)
     return displaySize({ codec, width, height }, orientation)
   }
   const { streams } = await probe(ffprobe, path, { ...options, image: codec })
@@ -38,9 +41,10 @@ export async function imageFacts(
 }
 
 /**
- * Returns the format of the image at `path`: `png`, `jpeg`, `webp`, `gif`, `tiff`, `avif`; undefined for another file.
+ * Returns the format of the image at `path`: `png`, `jpeg`, `webp`, `gif`, `tiff`, `avif` or `heic`; undefined for any
+ * other file.
  */
-export async function imageCodec(path: string): Promise<Exclude<ImageCodec, 'av1'> | undefined> {
+export async function imageCodec(path: string): Promise<ImageFormat | undefined> {
   return codecOf(await readHead(path))
 }
 
@@ -54,7 +58,7 @@ async function readHead(path: string): Promise<Buffer> {
   }
 }
 
-function codecOf(head: Buffer): Exclude<ImageCodec, 'av1'> | undefined {
+function codecOf(head: Buffer): ImageFormat | undefined {
   const text = (start: number, end: number) => head.toString('latin1', start, end)
   if (text(0, 8) === '\x89PNG\r\n\x1a\n') return 'png'
   if (text(0, 3) === '\xff\xd8\xff') return 'jpeg'
@@ -62,5 +66,6 @@ function codecOf(head: Buffer): Exclude<ImageCodec, 'av1'> | undefined {
   if (text(0, 4) === 'GIF8') return 'gif'
   if (text(0, 4) === 'II*\0' || text(0, 4) === 'MM\0*') return 'tiff'
   if (text(4, 8) === 'ftyp' && /avi[fs]/.test(text(8, 40))) return 'avif'
+  if (text(4, 8) === 'ftyp' && /^(hei[cxms]|hev[cxms]|mif1|msf1)/.test(text(8, 12))) return 'heic'
   return undefined
 }

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { RushesError } from '../../../shared/errors.ts'
 import type { Decoder } from '../decoder/decoder.ts'
 import { type ImageCodec, imageToDecode } from '../inputs.ts'
-import { readAsIvf, readAvif } from './avif.ts'
+import { readAsIvf, readHeif } from './heif.ts'
 import { imageCodec } from './image-facts.ts'
 import { type Orientation, orientationOf, rotationFilters } from './orientation.ts'
 
@@ -17,13 +17,13 @@ interface Options {
 
 /**
  * Makes a preview of the image at `source`, upright: a JPEG of at most 640 pixels on its long side.
- * @throws RushesError TOOL_FAILED if the decoder cannot read it (animated WebP, composed AVIF), CANCELLED by
- * `signal`.
+ * @throws RushesError TOOL_FAILED if the decoder cannot read it (HEIC, composed AVIF), CANCELLED by `signal`.
  */
 export async function makeImagePreview(decoder: Decoder, source: string, options: Options): Promise<Uint8Array> {
   const codec = await imageCodec(source)
   if (!codec) throw new RushesError('TOOL_FAILED', `${source} is not an image in a format that Rushes supports.`)
-  const avif = codec === 'avif' ? await readAvif(source) : undefined
+  if (codec === 'heic') throw new RushesError('TOOL_FAILED', `${source} is a HEIC image, which Rushes cannot display.`)
+  const avif = codec === 'avif' ? await readHeif(source) : undefined
   const orientation = avif?.orientation ?? (await orientationOf(source))
   if (!avif?.av1) return await scale(decoder, { path: source, codec }, orientation, options)
   const ivf = `${options.temporary}.ivf`

@@ -16,7 +16,8 @@ export interface FoundInput extends GenerationInput {
 }
 
 const mostInputs = 100
-const mediaEndings = /\.(png|jpe?g|webp|gif|bmp|tiff?|avif|mp4|m4v|mov|webm|mkv|avi|wav|mp3|flac|m4a|ogg|opus)$/i
+const mediaEndings =
+  /\.(png|jpe?g|webp|gif|bmp|tiff?|avif|heic|heif|mp4|m4v|mov|webm|mkv|avi|wav|mp3|flac|m4a|ogg|opus)$/i
 
 /**
  * Finds the contents of `inputs` that are proven: ComfyUI's folder around the file at `path` has a file at the path of

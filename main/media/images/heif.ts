@@ -3,13 +3,16 @@ import { topBoxes } from '../embedded/boxes.ts'
 import { type BoxBytes, boxBytes, itemExtents } from '../embedded/iso-items.ts'
 import type { Orientation } from './orientation.ts'
 
-/** The primary image of an AVIF. */
-export interface Avif {
+/** The primary image of an AVIF or HEIC. */
+export interface Heif {
   /** Pixels as stored; null if the file states no size. */
   width: number | null
   height: number | null
   orientation: Orientation
-  /** Position of the AV1 data; null if the image is composed of several or mirrored, which only a viewer can render. */
+  /**
+   * Position of the AV1 data; null for HEIC, and if the image is composed of several or mirrored, which only a viewer
+   * can render.
+   */
   av1: Extent | null
 }
 
@@ -20,11 +23,11 @@ const longestAv1Bytes = 256 * 1024 * 1024
 const rotations: readonly Orientation[] = [1, 8, 3, 6]
 
 /**
- * Reads the primary image of the AVIF at `path` (ISO/IEC 23008-12: `pitm`, `iloc`, and the properties `ispe` and
- * `irot`). The ffprobe and ffmpeg that come with Rushes cannot read AVIF.
+ * Reads the primary image of the AVIF or HEIC at `path` (ISO/IEC 23008-12: `pitm`, `iloc`, and the properties `ispe`
+ * and `irot`). The ffprobe and ffmpeg that come with Rushes cannot read either.
  */
-export async function readAvif(path: string): Promise<Avif> {
-  const unknown: Avif = { width: null, height: null, orientation: 1, av1: null }
+export async function readHeif(path: string): Promise<Heif> {
+  const unknown: Heif = { width: null, height: null, orientation: 1, av1: null }
   return await withFile(path, async (file) => {
     const meta = await readMeta(file)
     const pitm = meta?.find(({ type }) => type === 'pitm')?.bytes
