@@ -1,4 +1,5 @@
 import { type Probe, pictureOf } from '../ffprobe.ts'
+import { animationIn } from '../images/animation.ts'
 import type { BoundedFile } from './bounded-file.ts'
 import { webpCanvas } from './webp.ts'
 
@@ -40,43 +41,17 @@ export function isOfOneRun(video: PictureFacts, other: PictureFacts): boolean {
   return Math.abs(video.frames - other.frames) <= tolerance
 }
 
-const maxChunks = 100_000
-
 /** Reads the size and the number of frames of a PNG or WebP, animated or not. */
 export async function factsOfImage(file: BoundedFile): Promise<PictureFacts> {
   const head = await file.read(0, 30)
+  const frames = (await animationIn(file))?.frames ?? 1
   if (head.toString('latin1', 1, 4) === 'PNG' && head.length >= 24)
-    return { width: head.readUInt32BE(16), height: head.readUInt32BE(20), frames: await framesOfPng(file) }
+    return { width: head.readUInt32BE(16), height: head.readUInt32BE(20), frames }
   const canvas = webpCanvas(head)
-  if (canvas) return { ...canvas, frames: canvas.isAnimated ? await framesOfWebp(file) : 1 }
+  if (canvas) return { ...canvas, frames }
   const kind = head.toString('latin1', 8, 16)
   if (head.length < 30 || !/^WEBPVP8[ L]$/.test(kind)) return { width: null, height: null, frames: null }
   const bits = head.readUInt32LE(21)
   if (kind.endsWith('L')) return { width: (bits & 0x3fff) + 1, height: ((bits >> 14) & 0x3fff) + 1, frames: 1 }
   return { width: head.readUInt16LE(26) & 0x3fff, height: head.readUInt16LE(28) & 0x3fff, frames: 1 }
-}
-
-/** Reads `acTL`, which precedes the image of an animation. */
-async function framesOfPng(file: BoundedFile): Promise<number> {
-  let position = 8
-  for (let count = 0; count < maxChunks; count++) {
-    const chunk = await file.read(position, 12)
-    const type = chunk.toString('latin1', 4, 8)
-    if (chunk.length < 12 || type === 'IDAT') return 1
-    if (type === 'acTL') return chunk.readUInt32BE(8)
-    position += 12 + chunk.readUInt32BE(0)
-  }
-  return 1
-}
-
-async function framesOfWebp(file: BoundedFile): Promise<number> {
-  let [position, frames] = [12, 0]
-  for (let count = 0; count < maxChunks; count++) {
-    const chunk = await file.read(position, 8)
-    if (chunk.length < 8) break
-    if (chunk.toString('latin1', 0, 4) === 'ANMF') frames += 1
-    const length = chunk.readUInt32LE(4)
-    position += 8 + length + (length % 2)
-  }
-  return frames
 }

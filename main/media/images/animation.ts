@@ -19,13 +19,16 @@ const maxParts = 1_000_000
  * @throws an Error with the system's `code`.
  */
 export async function readAnimation(path: string): Promise<Animation | undefined> {
-  return await withFile(path, async (file) => {
-    const head = await file.read(0, 30)
-    const text = head.toString('latin1')
-    const read = text.startsWith('GIF8') ? readGif : text.startsWith('\x89PNG\r\n\x1a\n') ? readPng : undefined
-    const animation = await (read?.(file, head) ?? (webpCanvas(head)?.isAnimated ? readWebp(file, head) : undefined))
-    return animation && animation.frames > 1 ? animation : undefined
-  })
+  return await withFile(path, animationIn)
+}
+
+/** Returns the animation in an open file; undefined if it has none. */
+export async function animationIn(file: BoundedFile): Promise<Animation | undefined> {
+  const head = await file.read(0, 30)
+  const text = head.toString('latin1')
+  const read = text.startsWith('GIF8') ? readGif : text.startsWith('\x89PNG\r\n\x1a\n') ? readPng : undefined
+  const animation = await (read?.(file, head) ?? (webpCanvas(head)?.isAnimated ? readWebp(file, head) : undefined))
+  return animation && animation.frames > 1 ? animation : undefined
 }
 
 /** As FFmpeg takes it: hundredths of a second, and a tenth if there are fewer than two. */

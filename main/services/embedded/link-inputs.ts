@@ -57,17 +57,21 @@ export async function linkAsInput(transaction: Transaction, video: ListedVideo):
   }
 }
 
+/** Removes an association that an earlier reading made, unless it is another's by now: of a run, or in another role. */
+export async function unlink({ db }: Transaction, { workflow_id, video, id, role }: Omit<Link, 'type'>): Promise<void> {
+  const key = { workflow_id, video_id: video.id, node_id: id }
+  const association = await findAssociation(db, key)
+  if (association?.role === role && association.execution_id === null) await deleteAssociation(db, key)
+}
+
 /** Removes associations that an earlier version made with files that only had the name of an input. */
 export async function unlinkInputs(
-  { db }: Transaction,
+  transaction: Transaction,
   workflow_id: string,
   inputs: readonly Pick<EmbeddedInputRow, 'input_hash' | 'node_id'>[],
 ): Promise<void> {
   for (const { input_hash, node_id } of inputs) {
-    const video = input_hash === null ? undefined : await findVideoByHash(db, input_hash)
-    if (!video || node_id === null) continue
-    const key = { workflow_id, video_id: video.id, node_id }
-    const association = await findAssociation(db, key)
-    if (association?.role === 'input' && association.execution_id === null) await deleteAssociation(db, key)
+    const video = input_hash === null ? undefined : await findVideoByHash(transaction.db, input_hash)
+    if (video && node_id !== null) await unlink(transaction, { workflow_id, video, id: node_id, role: 'input' })
   }
 }

@@ -22,7 +22,7 @@ import { findVideoByHash, type ListedVideo, updateVideo } from '../../database/v
 import { findWorkflowByDefinition, insertWorkflow } from '../../database/workflows.ts'
 import type { EmbeddedFile } from '../../media/embedded/read-embedded.ts'
 import type { FoundInput } from './find-inputs.ts'
-import { link, linkAsInput, linkInputs, unlinkInputs } from './link-inputs.ts'
+import { link, linkAsInput, linkInputs, unlink, unlinkInputs } from './link-inputs.ts'
 
 /** How a content was made, as far as its files say. */
 export interface ReadGeneration {
@@ -75,6 +75,10 @@ export async function recordGeneration(
   const content = video ?? (await findImageByHash(db, fileHash))
   if (!content) return
   if (video && reading) await recordDetails(db, video, reading.details, detailsOf(before))
+  const savedBy = outputNodeOf(before)
+  const isOtherNode = reading !== null && reading.output_node?.id !== savedBy?.id
+  if (video && isOtherNode && savedBy && kept?.workflow_id)
+    await unlink(transaction, { workflow_id: kept.workflow_id, video, id: savedBy.id, role: 'output' })
   if (reading?.definition && definitionHash !== null && definitionHash !== before?.definition_hash) {
     const workflowId = await ensureWorkflow(transaction, content.name, reading.definition.text, definitionHash)
     await setReadingWorkflow(db, fileHash, workflowId)
@@ -85,6 +89,8 @@ export async function recordGeneration(
     touch('workflows')
   } else if (circumstances.workflowId !== null) {
     const { workflowId } = circumstances
+    if (video && isOtherNode && reading.output_node)
+      await link(transaction, { workflow_id: workflowId, video, ...reading.output_node, role: 'output' })
     const isNew = ({ name, input_hash }: FoundInput) => proven.get(name) !== input_hash
     await linkInputs(transaction, workflowId, fileHash, inputs.filter(isNew))
     const isProven = ({ input_hash }: EmbeddedInputRow) => inputs.some((it) => it.input_hash === input_hash)
@@ -159,6 +165,11 @@ async function rowsOf(
 export function columnsOf({ provider, model, prompt, ...params }: GenerationDetails) {
   const generation_params = Object.keys(params).length > 0 ? JSON.stringify(params) : null
   return { provider, model: model ?? null, prompt: prompt ?? null, generation_params }
+}
+
+/** Returns the node that an earlier reading took for the one that saved the file. */
+function outputNodeOf(before: EmbeddedReadingRow | undefined): GenerationReading['output_node'] {
+  return before?.reading ? JSON.parse(before.reading).output_node : null
 }
 
 /** Returns the details that an earlier reading found, or undefined. */

@@ -1,9 +1,10 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
+import type { Job } from '../../../shared/contract/jobs.ts'
 import { databaseOf } from '../../support/database-of.ts'
 import { wanPrompt, wanWorkflow } from '../../support/generated.ts'
-import { importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
+import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
 import { importOne, madeOf } from '../../support/provenance.ts'
 import { manifestOf, ownKeys, png, putCredentials, putTagged, sized, textChunk } from '../../support/tagged-files.ts'
 
@@ -56,6 +57,20 @@ describe('a workflow', () => {
 })
 
 describe('a video that comes again', () => {
+  it('is no longer at the node that an older parser took for its saver', async () => {
+    const { client, core } = await openLibrary()
+    const path = join(temporaryFolder(), 'Ferry_00001_.mp4')
+    const { id, uses } = await importOne(client, await putTagged('landscape.mp4', path, tags, ...ownKeys))
+    expect(uses).toMatchObject([{ node_id: '60', role: 'output' }])
+    databaseOf(core).exec(`
+      UPDATE workflow_videos SET node_id = '52', node_type = 'LoadImage' WHERE role = 'output';
+      UPDATE embedded_readings SET parser_version = 0,
+        reading = json_set(reading, '$.output_node', json('{"id":"52","type":"LoadImage"}'));`)
+    const job = await client.embedded.reread()
+    await ended(client, job as Job)
+    expect((await madeOf(client, id)).uses).toMatchObject([{ node_id: '60', role: 'output' }])
+  })
+
   it('is still what it was where the picture that told of it stayed behind', async () => {
     const { client } = await openLibrary()
     const folder = temporaryFolder()
