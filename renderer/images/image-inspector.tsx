@@ -5,6 +5,7 @@ import { formatBytes, formatCount, formatWhen } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { errorMessage } from '../components/error-message.ts'
 import { FactList } from '../components/fact-list.tsx'
+import { ContentMaking } from '../components/generation/content-making.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { Panel, Preview, PreviewStack, Warning } from '../components/panel.tsx'
@@ -14,7 +15,6 @@ import { PosterLink } from '../components/pictures/poster-link.tsx'
 import { Section } from '../components/section.tsx'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { pictureLabel, whyNotDisplayed } from './image-labels.ts'
-import { ImageMaking } from './image-making.tsx'
 import { removeImages } from './remove-images.ts'
 
 interface ImageInspectorProps {
@@ -100,7 +100,7 @@ function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | '
         <Warning>The file is missing. Connect its disk, or import it from its new folder.</Warning>
       )}
       {whyNotDisplayed(image) && <Warning>{whyNotDisplayed(image)}</Warning>}
-      <ImageMaking key={image.file_hash} fileHash={image.file_hash} />
+      <ContentMaking key={image.file_hash} fileHash={image.file_hash} />
       <FactList
         facts={[
           ['Picture', pictureLabel(image)],

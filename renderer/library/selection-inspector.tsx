@@ -5,6 +5,7 @@ import { api } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { errorMessage } from '../components/error-message.ts'
 import { FactList } from '../components/fact-list.tsx'
+import { ContentMaking } from '../components/generation/content-making.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { AnalyseMenu } from '../components/lanes/analyse-menu.tsx'
@@ -70,6 +71,7 @@ function OneTake({ id }: { id: string }) {
         <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={() => void removeTakes([id])} />
       </Actions>
       {absence(video) && <Warning>{absenceAdvice[absence(video) ?? 'missing']}</Warning>}
+      <ContentMaking key={video.file_hash} fileHash={video.file_hash} />
       <FactList facts={factsOf(video)} />
       <TakeAnalyses id={id} />
     </Panel>

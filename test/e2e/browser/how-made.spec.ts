@@ -35,6 +35,8 @@ test('a take of ComfyUI that is dropped says its prompt, and lies at the node of
   const { made } = await comfyui()
   await dropFiles(app, [made])
   await expect(tile(app, 'Ferry_00001_')).toBeVisible()
+  await tile(app, 'Ferry_00001_').click()
+  await expect(inspector(app)).toContainText('A ferry leaves at dusk')
   await openTake(app, 'Ferry_00001_')
   await expect(inspector(app)).toContainText('A ferry leaves at dusk')
   await expect(inspector(app)).toContainText('206275406212235')

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { api } from '../client.ts'
-import { HowMade } from '../components/generation/how-made.tsx'
+import { api } from '../../client.ts'
+import { HowMade } from './how-made.tsx'
 
-/** How an image was made, as its file states; nothing for an image that states nothing. */
-export function ImageMaking({ fileHash }: { fileHash: string }) {
+/** How a take or an image was made, by its content; nothing if nothing is known. */
+export function ContentMaking({ fileHash }: { fileHash: string }) {
   const input = { file_hash: fileHash }
   const { data: details } = useQuery(api.generations.ofContent.queryOptions({ input }))
   const { data: reading } = useQuery(api.embedded.ofContent.queryOptions({ input }))
