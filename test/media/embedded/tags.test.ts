@@ -170,8 +170,9 @@ describe('EXIF', () => {
 test('the size and number of frames of an image tell whether it is of the run of a video', async () => {
   const factsOf = (bytes: Buffer) => factsOfImage(fileOf(bytes))
   expect(await factsOf(png([], [], sized(320, 180)))).toMatchObject({ width: 320, height: 180, frames: 1 })
-  const acTL = Buffer.from([0, 0, 0, 25, 0, 0, 0, 0])
-  expect(await factsOf(png([['acTL', acTL]], [], sized(320, 180)))).toMatchObject({ frames: 25 })
+  const frames = Array.from({ length: 25 }, (): [string, Buffer] => ['fcTL', Buffer.alloc(26)])
+  const animation = png([['acTL', Buffer.from([0, 0, 0, 25, 0, 0, 0, 0])], ...frames], [], sized(320, 180))
+  expect(await factsOf(animation)).toMatchObject({ frames: 25 })
   expect(await factsOf(webpOf(['ANMF', Buffer.alloc(33)]))).toMatchObject({ width: 640, height: 360, frames: 2 })
   const simple = (kind: string, rest: string) =>
     Buffer.concat([Buffer.from(`RIFF    WEBPVP8${kind}    `), Buffer.from(rest, 'hex'), Buffer.alloc(9)])
