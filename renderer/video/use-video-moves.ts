@@ -1,5 +1,4 @@
 import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
-import type { Neighbours } from '../../shared/contract/videos.ts'
 import { rateTakes } from '../components/tags/rate-takes.ts'
 import type { LibrarySearch } from '../components/takes/library-search.ts'
 import { useOpenLineage } from '../components/takes/open-lineage.ts'
@@ -7,6 +6,7 @@ import { useOpenTake } from '../components/takes/open-take.ts'
 import { removeTakes } from '../components/takes/remove-takes.ts'
 import { editName } from '../state/renaming.ts'
 import { startTagging } from '../state/tagging.ts'
+import { useStep } from './neighbours.ts'
 
 export interface VideoMoves {
   toLibrary: () => void
@@ -25,23 +25,21 @@ export interface VideoMoves {
 }
 
 /** Returns the actions on the page of a video. Navigation keeps the library's filter. */
-export function useVideoMoves(id: string, neighbours: Neighbours | undefined): VideoMoves {
+export function useVideoMoves(id: string): VideoMoves {
   const navigate = useNavigate()
   const { history } = useRouter()
   const canGoBack = useCanGoBack()
   const open = useOpenTake()
   const openLineage = useOpenLineage()
-  const show = (other: string | null | undefined) => {
-    if (other) open(other)
-  }
+  const step = useStep(id, open)
   const toLibrary = () => {
     if (canGoBack) history.back()
     else void navigate({ to: '/', search: (now: LibrarySearch) => now })
   }
   return {
     toLibrary,
-    toPrevious: () => show(neighbours?.previous),
-    toNext: () => show(neighbours?.next),
+    toPrevious: () => step('previous'),
+    toNext: () => step('next'),
     toLineage: () => openLineage(id),
     rate: (rating) => void rateTakes([id], rating),
     tag: startTagging,

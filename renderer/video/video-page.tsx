@@ -19,7 +19,7 @@ export function VideoPage() {
   const { id } = route.useParams()
   const query = useQuery(api.videos.get.queryOptions({ input: { id } }))
   const neighbours = useNeighbours(id)
-  const moves = useVideoMoves(id, neighbours)
+  const moves = useVideoMoves(id)
   useKeys(videoKeys, moves)
   // If the take was removed elsewhere, its loaded details are outdated; after any other error they stay on screen.
   const video = isNotFound(query.error) ? undefined : query.data
