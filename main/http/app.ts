@@ -8,7 +8,7 @@ import { type Access, requireAccess } from './access.ts'
 import { byteRoutes } from './bytes.ts'
 import { describeApi } from './describe-api.ts'
 import { builtPage, pageRoutes } from './page.ts'
-import { problemOf, problemType } from './problem.ts'
+import { problemResponse } from './problem.ts'
 import { restRoutes } from './rest.ts'
 import { securityHeaders } from './security-headers.ts'
 import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
@@ -38,16 +38,15 @@ export function createApp(core: Core, options: AppOptions = {}): Hono {
   // The page answers all other addresses.
   for (const path of ['/media/*', '/uploads/*']) app.all(path, (context) => context.notFound())
   app.route('/', options.page ?? pageRoutes(builtPage))
-  app.notFound(async ({ req, newResponse }) => {
+  app.notFound(async ({ req }) => {
     const allowed = await api.methodsOf(req.path)
     const isServed = allowed.length > 0
     const code = isServed ? 'WRONG_METHOD' : 'NOT_FOUND'
     const message = isServed
       ? `${req.path} takes ${allowed.join(' or ')}, not ${req.method}.`
       : `Nothing is served at ${req.path}.`
-    const headers = { 'content-type': problemType, ...(isServed && { allow: allowed.join(', ') }) }
     const { status } = errorKinds[code]
-    return newResponse(JSON.stringify(problemOf({ code, status, message })), status, headers)
+    return problemResponse({ code, status, message }, isServed ? { allow: allowed.join(', ') } : {})
   })
   app.onError((error, context) => {
     const { req } = context
@@ -57,11 +56,9 @@ export function createApp(core: Core, options: AppOptions = {}): Hono {
     // A person who opens an address without the key gets a sentence, not JSON.
     if (req.header('accept')?.includes('text/html'))
       return context.html(html`<title>Rushes</title>${known.message}`, status)
-    const problem = problemOf({ code: known.code, status, message: known.message, data: known.data })
-    return context.newResponse(JSON.stringify(problem), status, {
-      // The page's client reads errors of its calls as JSON only.
-      'content-type': req.path.startsWith('/rpc/') ? 'application/json' : problemType,
-    })
+    // The page's client reads errors of its calls as JSON only.
+    const headers = req.path.startsWith('/rpc/') ? { 'content-type': 'application/json' } : undefined
+    return problemResponse({ code: known.code, status, message: known.message, data: known.data }, headers)
   })
   return app
 }

@@ -6,7 +6,7 @@ import { problemSchema, problemType } from './problem.ts'
 type Document = Awaited<ReturnType<OpenAPIGenerator['generate']>>
 type Paths = NonNullable<Document['paths']>
 
-/** What is served to programs. Both are computed when first needed. */
+/** The description of all routes for programs, computed when first needed. */
 export interface ApiDescription {
   /** Returns the OpenAPI document: the routes of the contract under `/api`, and those that send and receive bytes. */
   document(): Promise<Document>

@@ -16,6 +16,15 @@ export function problemOf({ code, status, message, data }: Failure) {
   return { type: 'about:blank', title: STATUS_CODES[status], status, detail: message, code, message, data }
 }
 
+/** Returns the response for an error. `headers` are added, or replace the content type. */
+export function problemResponse(failure: Failure, headers: Record<string, string> = {}): Response {
+  const { status } = failure
+  return new Response(JSON.stringify(problemOf(failure)), {
+    status,
+    headers: { 'content-type': problemType, ...headers },
+  })
+}
+
 /** The JSON Schema of `problemOf`. */
 export const problemSchema = {
   type: 'object',

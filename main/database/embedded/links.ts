@@ -3,25 +3,17 @@ import type { LinkEvidence } from '../../../shared/contract/lineage.ts'
 import type { Db } from '../connection/connection.ts'
 import { eachOf, listOf } from '../connection/query-parts.ts'
 import { fileNameIn } from '../contents/locations.ts'
+import type { EmbeddedInputRow } from '../tables.ts'
 
 /**
- * How much later than a file its input may have been written, in milliseconds: clocks of file systems are as coarse as
+ * The time by which an input may be younger than its file, in milliseconds: clocks of file systems are as coarse as
  * two seconds.
  */
 export const clockToleranceMs = 2000
 
 /** An input that is named by a file, with the content that it is, or likely is. */
-export interface ResolvedInput {
-  file_hash: string
-  position: number
-  kind: 'input' | 'ingredient'
-  name: string
-  node_id: string | null
-  node_type: string | null
-  manifest: string | null
-  /** Null if no content is known for it. */
-  input_hash: string | null
-  /** That of `input_hash`; without one, that the file tells of an input. */
+export interface ResolvedInput extends Omit<EmbeddedInputRow, 'folder' | 'evidence'> {
+  /** That of `input_hash`, which is null if no content is known; then that the file tells of an input. */
   evidence: LinkEvidence
 }
 
@@ -68,7 +60,7 @@ function inputsOf(hashes: readonly string[]) {
   return sql`SELECT file_hash, position FROM embedded_inputs WHERE file_hash IN ${listOf(hashes)}`
 }
 
-/** How many unproven inputs of a name are considered, as of `example.png`: each takes some look-ups. */
+/** The most unproven inputs of one name (`example.png`) that are considered: each takes some look-ups. */
 const mostOfAName = 10_000
 
 /** Selects the inputs that may be resolved to these contents. */

@@ -15,7 +15,7 @@ export interface EmbeddedTables {
     parser_version: number
     /** Everything but the definition. */
     reading: JsonText | null
-    /** Where the file was when it was read, and its time then, in whole milliseconds; null if it was uploaded. */
+    /** The path and the time of the file as it was read, in whole milliseconds; null if it was uploaded. */
     path: string | null
     mtime_ms: number | null
     /** SHA-256 of the definition without its seeds, lower-case hex. */
@@ -56,7 +56,7 @@ export interface EmbeddedTables {
     folder: string | null
     evidence: 'proven' | null
   }
-  /** What a person or a program decided about a likely input, by content. `name` is as the file spells it. */
+  /** Decisions of people and programs about likely inputs, by content. `name` is as the file spells it. */
   link_decisions: {
     file_hash: string
     name: string

@@ -23,11 +23,6 @@ export class FacetIndex {
     indexedColumns.map((name) => [name, { values: [], indexOf: new Map(), indexes: new Uint32Array(1024) }]),
   )
 
-  /** The number of positions. */
-  get size(): number {
-    return this.#size
-  }
-
   /** Adds a video, or replaces its values. Returns false if it has no position: its rowid is new and not the last. */
   set([rowid, ...values]: IndexedRow): boolean {
     const position = this.#positionFor(rowid)

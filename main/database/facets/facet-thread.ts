@@ -7,7 +7,7 @@ import type { Facet, ValueCount } from './facet-counts.ts'
 /** A request to the index of the database at `path`. */
 export interface FacetRequest {
   path: string
-  /** What to count: the videos that match, the values of their facets, or nothing, to read the index only. */
+  /** Counts the videos that match, the values of their facets, or nothing, to read the index only. */
   count: 'videos' | 'values' | 'nothing'
   filter: VideoFilter
   /** The search of the filter as an FTS5 expression. */

@@ -22,7 +22,7 @@ const ascii = 2
 const longestMakerNote = 100
 /** More than any program writes; a directory can have 65,535 that all refer to the same bytes. */
 const maxEntries = 1000
-/** Where a TIFF contains metadata of other formats. */
+/** The tags in which a TIFF contains metadata of other formats. */
 const pieceKinds = new Map<number, Piece['kind']>([
   [0x02bc, 'xmp'],
   [0x8649, 'photoshop'],

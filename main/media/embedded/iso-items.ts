@@ -17,7 +17,7 @@ export interface Item {
   id: number
   /** `Exif`, `mime`, `av01`… */
   type: string
-  /** Of an item of type `mime`. */
+  /** The media type of an item of type `mime`. */
   mediaType: string
 }
 

@@ -4,7 +4,7 @@ import type { FoundPieces, Piece } from './pieces.ts'
 const maxSegments = 10_000
 const startOfScan = 0xda
 const comment = 0xfe
-/** What segments of each marker begin with. */
+/** The signatures with which segments of each marker begin. */
 const signatures: readonly [marker: number, signature: string, kind: Piece['kind']][] = [
   [0xe1, 'Exif\0', 'exif'],
   [0xe1, 'http://ns.adobe.com/xap/1.0/\0', 'xmp'],

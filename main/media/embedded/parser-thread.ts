@@ -38,7 +38,7 @@ export function createParserThread(threads: Threads): ParserThread {
       return await parser.run({ files: files.map(({ source, name, tags }) => ({ source, name, tags })), facts })
     },
     async verify(credentials, path) {
-      // What is stated stays known if the library fails on the file.
+      // If the library fails on the file, the statements stay, unverified.
       const signature = credentials.manifest === null ? null : await verifier.run(path).catch(() => null)
       return signature ? { ...credentials, signature } : credentials
     },

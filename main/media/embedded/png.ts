@@ -7,7 +7,7 @@ const kinds = new Map<string, Piece['kind']>([
   ['tEXt', 'tEXt'],
   ['zTXt', 'zTXt'],
   ['iTXt', 'iTXt'],
-  // Where ComfyUI stores the texts of an animation, after the frames.
+  // ComfyUI stores the texts of an animation in it, after the frames.
   ['comf', 'tEXt'],
   ['eXIf', 'exif'],
   ['caBX', 'credentials'],

@@ -17,7 +17,7 @@ import { findInWebp } from './webp.ts'
 /** Manifests contain thumbnails, rarely more than a megabyte. */
 const longestManifestBytes = 32 * 1024 * 1024
 
-/** What a file carries about how it was made. */
+/** The texts and credentials in a file about how it was made. */
 export interface FileMetadata extends FoundTags {
   credentials: ContentCredentials | null
 }

@@ -3,7 +3,7 @@ import { animationIn } from '../images/animation.ts'
 import type { BoundedFile } from './bounded-file.ts'
 import { webpCanvas } from './webp.ts'
 
-/** What a video and the files of its run have in common; null if unknown. */
+/** The facts that a video and the files of its run have in common; null if unknown. */
 export interface PictureFacts {
   width: number | null
   height: number | null

@@ -42,7 +42,7 @@ function listUnknown(schema: z.core.$ZodType, value: unknown): UnknownField[] {
     case 'record':
       return isObject(value) ? within(Object.entries(value), () => def.valueType) : []
     case 'union':
-      // Of several forms, the one that is meant is the one that knows most of the fields.
+      // The caller means the form that knows most of the fields.
       return def.options
         .map((option) => listUnknown(option, value))
         .reduce((least, unknown) => (unknown.length < least.length ? unknown : least))

@@ -31,7 +31,7 @@ export interface ReadGeneration {
    * are.
    */
   files?: readonly EmbeddedFile[]
-  /** Where its file is, and its time, in milliseconds; undefined to leave what an earlier reading noted. */
+  /** The path and the time of its file, in milliseconds; undefined to leave what an earlier reading noted. */
   readAt?: { path: string; mtime_ms: number }
   credentials: ContentCredentials | null
   reading: GenerationReading | null

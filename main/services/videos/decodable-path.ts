@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Content } from '../../contents/hash-unchanged.ts'
 import type { Core } from '../../core.ts'
-import { readAnimation } from '../../media/images/animation.ts'
+import { imageCodec } from '../../media/images/image-facts.ts'
 import { videoToDecode } from '../../media/inputs.ts'
 import { losslessPath } from '../../storage/layout.ts'
 import { writeWhole } from '../../storage/whole-file.ts'
@@ -16,7 +16,7 @@ export async function decodablePath(
   { path, file_hash }: Pick<Content, 'path' | 'file_hash'>,
   signal: AbortSignal,
 ): Promise<string> {
-  if ((await readAnimation(path))?.format !== 'webp') return path
+  if ((await imageCodec(path)) !== 'webp') return path
   const target = losslessPath(core.layout, file_hash)
   if (!existsSync(target))
     await writeWhole(core.layout, target, async (temporary) => {
