@@ -19,6 +19,7 @@ import { previews } from './services/previews.ts'
 import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
 import { tags } from './services/tags.ts'
+import { trash } from './services/trash.ts'
 import { versions } from './services/versions.ts'
 import { videos } from './services/videos.ts'
 import { watched } from './services/watched.ts'
@@ -43,6 +44,7 @@ export const router = os.router({
   processing,
   proxies,
   tags,
+  trash,
   versions,
   videos,
   watched,

@@ -17,6 +17,7 @@ import { processingSearchSchema } from './processing/processing-search.ts'
 import { SettingsPage } from './settings/settings-page.tsx'
 import { NoPage } from './shell/no-page.tsx'
 import { Shell } from './shell/shell.tsx'
+import { TrashPage } from './trash/trash-page.tsx'
 import { VersionsPage } from './versions/versions-page.tsx'
 import { VideoPage } from './video/video-page.tsx'
 import { WorkflowPage } from './workflows/workflow-page.tsx'
@@ -78,6 +79,7 @@ const routes = [
   }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
   createRoute({ getParentRoute: () => root, path: '/versions', component: VersionsPage }),
+  createRoute({ getParentRoute: () => root, path: '/trash', component: TrashPage }),
 ] as const
 
 export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: false })

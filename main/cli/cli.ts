@@ -28,6 +28,7 @@ import { showCommand } from './commands/show.ts'
 import { stitchCommand } from './commands/stitch.ts'
 import { tagCommand } from './commands/tag.ts'
 import { tagsCommand } from './commands/tags.ts'
+import { trashCommand } from './commands/trash.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { watchCommand } from './commands/watch.ts'
 import { workflowsCommand } from './commands/workflows.ts'
@@ -59,6 +60,7 @@ const commands = [
   analysesCommand,
   processingCommand,
   duplicatesCommand,
+  trashCommand,
   adoptCommand,
   jobsCommand,
   rereadCommand,

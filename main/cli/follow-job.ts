@@ -77,6 +77,7 @@ const participles: Partial<Record<Job['kind'], string>> = {
   import: 'imported',
   trash_copies: 'moved to the trash',
   restore_copies: 'restored',
+  empty_trash: 'deleted',
 }
 
 /** Sentences that say which results of a cancelled job are kept. */
@@ -92,6 +93,7 @@ const kept: Record<Job['kind'], string> = {
   find_copies: 'Copies found so far are kept',
   trash_copies: 'Copies moved so far can be restored',
   restore_copies: 'The other copies stay in the trash',
+  empty_trash: 'What was not deleted yet stays in the trash',
 }
 
 interface Shown {

@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 21;
+PRAGMA user_version = 22;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -256,6 +256,7 @@ CREATE TABLE removed_media (
   related TEXT NOT NULL,
   removed_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
 ) STRICT;
+CREATE INDEX removed_media_by_time ON removed_media (removed_at, id);
 
 CREATE TABLE removed_processing (
   id INTEGER PRIMARY KEY,
@@ -281,6 +282,7 @@ CREATE TABLE removed_videos (
   removed_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
   shared INTEGER
 ) STRICT;
+CREATE INDEX removed_videos_by_time ON removed_videos (removed_at, id);
 
 CREATE TABLE removed_workflows (
   id TEXT PRIMARY KEY,
@@ -290,6 +292,7 @@ CREATE TABLE removed_workflows (
   associations TEXT NOT NULL,
   removed_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
 ) STRICT;
+CREATE INDEX removed_workflows_by_time ON removed_workflows (removed_at, id);
 
 CREATE TABLE replaced_video_counts (
   source TEXT NOT NULL,
@@ -358,6 +361,7 @@ CREATE TABLE trashed_copies (
   trashed_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
   PRIMARY KEY (step_id, seq)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX trashed_copies_by_time ON trashed_copies (trashed_at, step_id, seq);
 
 CREATE TABLE video_changes (
   seq INTEGER PRIMARY KEY,

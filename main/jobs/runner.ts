@@ -81,6 +81,7 @@ const atOnce: Record<Job['kind'], number> = {
   find_copies: 1,
   trash_copies: 1,
   restore_copies: 1,
+  empty_trash: 1,
 }
 
 /** Creates the job runner of one core. */

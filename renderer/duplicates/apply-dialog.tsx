@@ -1,7 +1,7 @@
 import { type Grouping, type SimilarList, videosPerStep } from '../../shared/contract/duplicates.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
+import { PreviewDialog } from '../components/preview-dialog.tsx'
 import styles from './apply-dialog.module.css'
-import { PreviewDialog } from './preview-dialog.tsx'
 import { resolveAllGroups } from './resolve-group.ts'
 
 interface ApplyDialogProps {

@@ -1,9 +1,9 @@
 import type { CopiedList } from '../../shared/contract/duplicates.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
+import { PreviewDialog } from '../components/preview-dialog.tsx'
 import styles from './apply-dialog.module.css'
 import own from './copies.module.css'
 import { trashAllCopies } from './copy-actions.ts'
-import { PreviewDialog } from './preview-dialog.tsx'
 
 /** Maximum number of contents listed by name. */
 const named = 12

@@ -17,6 +17,7 @@ import {
   Rows3,
   Search,
   Settings,
+  Trash2,
   Undo2,
   Waypoints,
   Workflow,
@@ -139,6 +140,12 @@ const commands: readonly Command[] = [
     label: 'Go to Duplicates',
     icon: Copy,
     run: ({ navigate }) => navigate({ to: '/duplicates', search: {} }),
+  },
+  {
+    id: 'trash',
+    label: 'Go to Trash',
+    icon: Trash2,
+    run: ({ navigate }) => navigate({ to: '/trash', search: {} }),
   },
   {
     id: 'settings',

@@ -10,6 +10,7 @@ import { scrubKeys } from '../library/scrub.ts'
 import { takeKeys } from '../library/take-keys.ts'
 import { lineageKeys } from '../lineage/lineage-keys.ts'
 import { processingKeys } from '../processing/processing-page.tsx'
+import { trashKeys } from '../trash/trash-page.tsx'
 import { versionsKeys } from '../versions/versions-page.tsx'
 import { videoKeys } from '../video/video-keys.ts'
 import { workflowKeys } from '../workflows/use-workflow-moves.ts'
@@ -33,6 +34,7 @@ export const keyGroups: readonly KeyGroup[] = [
   { name: 'Images', bindings: imageKeys },
   { name: 'Duplicates', bindings: deskKeys },
   { name: 'New versions', bindings: versionsKeys },
+  { name: 'Trash', bindings: trashKeys },
   { name: 'Workflows', bindings: workflowsKeys },
   { name: 'A workflow', bindings: workflowKeys },
   { name: 'Graphs', bindings: graphKeys },

@@ -12,6 +12,7 @@ import {
   Scissors,
   Settings,
   Sparkles,
+  Trash2,
   Upload,
   Waypoints,
   Workflow,
@@ -39,7 +40,9 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
   const { data: questions } = useQuery(versions.count)
   const { source_type: source } = useFilter()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  const isView = [...views, versions, { to: '/settings' }].some(({ to }) => path === to || path.startsWith(`${to}/`))
+  const isView = [...views, versions, trash, { to: '/settings' }].some(
+    ({ to }) => path === to || path.startsWith(`${to}/`),
+  )
   return (
     <nav
       className={styles.sidebar}
@@ -66,10 +69,12 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
           isOn={source === type && !isView}
         />
       ))}
+      <span className={styles.gap} />
+      <View {...trash} />
       <Link
         to="/settings"
         search={{}}
-        className={`${styles.place} ${styles.last}`}
+        className={styles.place}
         activeProps={{ 'aria-current': 'page' }}
         onClick={() => setView({ sidebarOver: false })}
       >
@@ -106,6 +111,13 @@ const views = [
   { to: '/duplicates', icon: Copy, name: 'Duplicates', count: null },
 ] as const
 
+const trash = {
+  to: '/trash',
+  icon: Trash2,
+  name: 'Trash',
+  count: api.trash.list.queryOptions({ input: { limit: 1 } }),
+} as const
+
 /** Listed only while there are questions to answer. */
 const versions = {
   to: '/versions',
@@ -114,7 +126,7 @@ const versions = {
   count: api.versions.list.queryOptions({ input: { answered: false, limit: 1 } }),
 } as const
 
-function View({ to, icon, name, count }: (typeof views)[number] | typeof versions) {
+function View({ to, icon, name, count }: (typeof views)[number] | typeof versions | typeof trash) {
   const navigate = useNavigate()
   // Takes can be dragged from the library to a node of a workflow, so this link opens during a drag.
   const spring = useSpring(
@@ -138,7 +150,11 @@ function View({ to, icon, name, count }: (typeof views)[number] | typeof version
   )
 }
 
-function Count({ of }: { of: NonNullable<(typeof views)[number]['count']> | typeof versions.count }) {
+function Count({
+  of,
+}: {
+  of: NonNullable<(typeof views)[number]['count']> | typeof versions.count | typeof trash.count
+}) {
   const { data } = useQuery<{ total: number }>({ queryKey: of.queryKey, queryFn: of.queryFn })
   return data && <span className={styles.count}>{formatCount(data.total)}</span>
 }

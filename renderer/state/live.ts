@@ -19,12 +19,13 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
     [...api.duplicates.key()],
     [...api.versions.key()],
     [...api.tags.key()],
+    [...api.trash.key()],
   ],
   jobs: () => [[...api.jobs.key()]],
   analyses: () => [[...api.analyses.key()]],
   processing: () => [[...api.processing.key()], [...api.lineage.key()]],
   // Lists of videos can be filtered and searched by workflow.
-  workflows: () => [[...api.workflows.key()], [...api.videos.key()], [...api.lineage.key()]],
+  workflows: () => [[...api.workflows.key()], [...api.videos.key()], [...api.lineage.key()], [...api.trash.key()]],
   executions: () => [[...api.executions.key()]],
   duplicates: () => [[...api.duplicates.key()]],
   // Images are shown at nodes of graphs and in lineages too.
@@ -34,8 +35,10 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
     [...api.embedded.key()],
     [...api.workflows.key()],
     [...api.lineage.key()],
+    [...api.trash.key()],
   ],
   watched: () => [[...api.watched.key()]],
+  trash: () => [[...api.trash.key()]],
 }
 
 const refreshMilliseconds = 300

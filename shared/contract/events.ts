@@ -15,6 +15,7 @@ export const topics = [
   'duplicates',
   'images',
   'watched',
+  'trash',
 ] as const
 export type Topic = (typeof topics)[number]
 

@@ -16,6 +16,7 @@ import { previews } from './previews.ts'
 import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
 import { tags } from './tags.ts'
+import { trash } from './trash.ts'
 import { versions } from './versions.ts'
 import { videos } from './videos.ts'
 import { watched } from './watched.ts'
@@ -40,6 +41,7 @@ export const contract = {
   processing,
   proxies,
   tags,
+  trash,
   versions,
   videos,
   watched,

@@ -5,7 +5,7 @@ import { procedure, timestamp } from './procedure.ts'
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const
 export const jobKinds = [
   ...(['import', 'proxy', 'analysis', 'processing', 'verify', 'reread', 'facts', 'perceptual_hash'] as const),
-  ...(['find_copies', 'trash_copies', 'restore_copies'] as const),
+  ...(['find_copies', 'trash_copies', 'restore_copies', 'empty_trash'] as const),
 ] as const
 
 export const jobErrorSchema = z.object({

@@ -23,7 +23,7 @@ function terminal() {
 }
 
 test('a workflow goes through the terminal from a file to a file, byte for byte, with its takes and runs', async () => {
-  const { folder, said, document } = terminal()
+  const { folder, run: attempt, said, document } = terminal()
   writeFileSync(join(folder, 'Episode 1.json'), definition)
   const clip = await putClip('square.mp4', join(folder, 'Ferry.mp4'))
   const video = (await document('import', clip)).items[0].video_id
@@ -46,6 +46,12 @@ test('a workflow goes through the terminal from a file to a file, byte for byte,
   expect(await said('workflows', 'remove', id)).toContain(`rushes call workflows.restore '{"ids":["${id}"]}'`)
   expect(await document('workflows', 'list')).toMatchObject({ total: 1, items: [{ id: copy.id }] })
   expect(await document('list')).toMatchObject({ total: 1 })
+  expect(await said('trash', 'list')).toMatch(new RegExp(`workflow:${id} .* Pilot +–\\n1 item, 0 B`))
+  const restored = await attempt('trash', 'restore', `workflow:${id}`, 'workflow:nope')
+  expect(restored).toMatchObject({ code: 3, stdout: 'Restored 1 item.\n' })
+  expect(restored.stderr).toContain('workflow:nope')
+  await said('workflows', 'remove', id)
+  expect(await said('trash', 'empty', '--yes')).toBe('Deleted 1 item for good.\n')
 
   // Another program may have chosen the id.
   const database = new BetterSqlite3(join(folder, 'library', 'media.db'))

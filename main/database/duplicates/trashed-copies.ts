@@ -32,6 +32,16 @@ export async function listTrashedCopies(db: Db, stepId: string): Promise<Trashed
     .execute()
 }
 
+/** Returns a copy that is in the trash, or undefined. */
+export async function findTrashedCopy(db: Db, stepId: string, seq: number): Promise<TrashedCopyRow | undefined> {
+  return await db
+    .selectFrom('trashed_copies')
+    .selectAll()
+    .where('step_id', '=', stepId)
+    .where('seq', '=', seq)
+    .executeTakeFirst()
+}
+
 /** Lists the newest steps with copies in the trash. */
 export async function listTrashSteps(db: Db, limit: number) {
   return await db

@@ -1,7 +1,5 @@
 import type { BigIntStats } from 'node:fs'
-import { lstat } from 'node:fs/promises'
 import type { CopyRole } from '../../../shared/contract/duplicates.ts'
-import { systemCode } from '../../../shared/errors.ts'
 import { listKnownLocations } from '../../contents/offline.ts'
 import type { Core } from '../../core.ts'
 import { findImageByHash } from '../../database/images.ts'
@@ -10,6 +8,7 @@ import { findVideoByHash } from '../../database/videos.ts'
 import { mtimeMsOf } from '../../media/files/mtime.ts'
 import { absolutePath } from '../../storage/absolute-path.ts'
 import { findOwned } from '../../storage/inside-library.ts'
+import { statLink } from '../../storage/stat-link.ts'
 
 /** A location of a content, with its role among the others. */
 export interface CopyLocation extends LocationRow {
@@ -65,19 +64,6 @@ async function roleOf(
   if (files.has(key)) return 'same_file'
   files.add(key)
   return files.size === 1 ? 'keep' : 'copy'
-}
-
-/**
- * Returns the stats of a path without following links; undefined if nothing is there.
- * @throws an Error with the system's `code`.
- */
-export async function statLink(path: string): Promise<BigIntStats | undefined> {
-  try {
-    return await lstat(path, { bigint: true })
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return undefined
-    throw error
-  }
 }
 
 /** Returns a key that identifies a file on this computer by whatever name. */

@@ -1,5 +1,4 @@
-import { rm, rmdir } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { isActive, type Job } from '../../../shared/contract/jobs.ts'
 import { RushesError } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
@@ -15,7 +14,8 @@ import { eachFile } from '../../jobs/each-file.ts'
 import { findOwned, type OwnedPath } from '../../storage/inside-library.ts'
 import { moveFile } from '../../storage/move-file.ts'
 import { isProven, prove } from '../../storage/proofs.ts'
-import { statLink } from './copy-locations.ts'
+import { statLink } from '../../storage/stat-link.ts'
+import { removeEmptyFolders, requireTrashed } from './trashed-file.ts'
 
 /**
  * Starts the job that restores the copies of one step from the trash, each to its own path unless another file is
@@ -24,11 +24,20 @@ import { statLink } from './copy-locations.ts'
  * @throws RushesError CONFLICT while the step is running.
  */
 export async function startRestore(core: Core, stepId: string): Promise<Job | undefined> {
+  await requireStepEnded(core, stepId)
+  const copies = await listTrashedCopies(core.db, stepId)
+  return copies.length > 0 ? await startRestoring(core, copies) : undefined
+}
+
+/** Requires that no job still moves copies of the step to the trash. @throws RushesError CONFLICT */
+export async function requireStepEnded(core: Core, stepId: string): Promise<void> {
   const step = await findJob(core.db, stepId)
   if (step && isActive(step.state))
     throw new RushesError('CONFLICT', 'The copies are still being moved to the trash. Cancel that job first.')
-  const copies = await listTrashedCopies(core.db, stepId)
-  if (copies.length === 0) return undefined
+}
+
+/** Starts the job that restores copies from the trash, each to its own path unless another file is there. */
+export async function startRestoring(core: Core, copies: readonly TrashedCopyRow[]): Promise<Job> {
   const title = formatCount(copies.length, 'copy', 'copies')
   const job = { kind: 'restore_copies', title, unit: 'files', total: copies.length } as const
   return await core.jobs.start(job, (running) =>
@@ -61,15 +70,7 @@ export async function restoreCopy(core: Core, copy: TrashedCopyRow, signal?: Abo
   else if (Number(present?.size ?? -1) !== copy.size_bytes)
     throw new RushesError('FILE_MISSING', `${trashed_path} is no longer in the trash.`)
   await recordRestored(core, copy)
-  for (const folder of [dirname(trashed_path), dirname(dirname(trashed_path))])
-    await rmdir(folder).catch(() => undefined)
-}
-
-/** Returns the real path of the file in the trash. @throws RushesError CONFLICT if it is elsewhere. */
-async function requireTrashed({ layout }: Core, { trashed_path }: TrashedCopyRow): Promise<OwnedPath> {
-  const found = await findOwned(layout, trashed_path, 'trash')
-  if (found !== undefined) return found
-  throw new RushesError('CONFLICT', `${trashed_path} is not in this library’s trash, so it was left alone.`)
+  await removeEmptyFolders(trashed_path)
 }
 
 /** Requires a path that may be written: one in the library, or one that a copy left from here. See [Note: proofs]. */

@@ -19,7 +19,8 @@ import type { RunningJob } from '../../jobs/running-job.ts'
 import { spellingsOf } from '../../storage/absolute-path.ts'
 import { requireOwned } from '../../storage/inside-library.ts'
 import { moveFile } from '../../storage/move-file.ts'
-import { type CopyLocation, fileKey, listCopyLocations, statLink } from './copy-locations.ts'
+import { statLink } from '../../storage/stat-link.ts'
+import { type CopyLocation, fileKey, listCopyLocations } from './copy-locations.ts'
 import { keepLocation, restoreCopy } from './restore-copies.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { basename, join } from 'node:path'
+import { rm, rmdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { whileLeaving } from '../../contents/leaving-files.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../database/connection/connection.ts'
@@ -7,6 +8,7 @@ import { findLocation } from '../../database/contents/locations.ts'
 import { spellingsOf } from '../../storage/absolute-path.ts'
 import { findOwned, type OwnedPath } from '../../storage/inside-library.ts'
 import { moveWithin } from '../../storage/move-file.ts'
+import { statLink } from '../../storage/stat-link.ts'
 import type { Removable } from './removable.ts'
 
 /**
@@ -86,6 +88,22 @@ async function listOwnedFiles<Removed>(
     if (path && trashed) files.set(path, { path, trashed })
   }
   return [...files.values()]
+}
+
+/** Measures the files of one removed video or image in the trash, in bytes. */
+export async function sizeInTrash<Removed>(core: Core, kind: Removable<Removed>, removed: Removed): Promise<number> {
+  const files = await listOwnedFiles(core, kind, removed)
+  const sizes = await Promise.all(files.map(async ({ trashed }) => (await statLink(trashed))?.size ?? 0n))
+  return Number(sizes.reduce((sum, size) => sum + size, 0n))
+}
+
+/** Deletes the files of one removed video or image for good, also those that had not reached the trash. */
+export async function deleteTrashed<Removed>(core: Core, kind: Removable<Removed>, removed: Removed): Promise<void> {
+  await trashFiles(core, kind, removed)
+  for (const { trashed } of await listOwnedFiles(core, kind, removed)) {
+    await rm(trashed, { force: true })
+    await rmdir(dirname(trashed)).catch(() => undefined)
+  }
 }
 
 /**

@@ -53,6 +53,7 @@ function importedLabel(job: Job): string | null {
   if (['verify', 'reread', 'facts', 'perceptual_hash'].includes(job.kind))
     return job.done > 0 ? `${formatCount(job.done, 'file')} read` : null
   if (job.kind === 'find_copies') return job.done > 0 ? `${formatCount(job.done, 'file')} scanned` : null
+  if (job.kind === 'empty_trash') return job.done > 0 ? `${formatCount(job.done - job.failed)} deleted` : null
   const made = job.made > 0 && `${formatCount(job.made)} created`
   const cached = job.cached > 0 && `${formatCount(job.cached)} cached`
   return [made, cached].filter(Boolean).join(' · ') || null
@@ -71,6 +72,7 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   find_copies: (title) => [`Scanning ${title} for copies`, `Copies in ${title}`],
   trash_copies: () => ['Moving copies to the trash', 'Copies moved to the trash'],
   restore_copies: () => ['Restoring copies', 'Copies restored'],
+  empty_trash: () => ['Deleting from the trash', 'Deleted from the trash'],
 }
 
 /** Returns the name of a job, the start of its line. */

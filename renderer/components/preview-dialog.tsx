@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
-import { Button } from '../components/button.tsx'
-import { Dialog, DialogFoot } from '../components/dialog.tsx'
+import { Button } from './button.tsx'
+import { Dialog, DialogFoot } from './dialog.tsx'
 
 interface PreviewDialogProps {
   title: string
@@ -13,7 +13,7 @@ interface PreviewDialogProps {
   children: ReactNode
 }
 
-/** A dialog that previews an action on all groups before it is started. */
+/** A dialog that previews an action on many items before it is started. */
 export function PreviewDialog({ title, action, onApply, onClose, children }: PreviewDialogProps) {
   const [isBusy, setBusy] = useState(false)
   async function apply(): Promise<void> {

@@ -1,0 +1,111 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { type TrashItem, type TrashKey, trashKinds } from '../../../shared/contract/trash.ts'
+import { formatBytes, formatCount } from '../../../shared/units.ts'
+import { endAs, followJob } from '../follow-job.ts'
+import { allItems, failureLines } from '../job-items.ts'
+import { reportNotFound } from '../not-found.ts'
+import { parseLimit } from '../parse.ts'
+import { type AddCommand, withLibrary } from '../session.ts'
+import { table } from '../table.ts'
+
+const advice = 'Run “rushes trash list” for the names.'
+
+/** `rushes trash …`: lists what was removed, restores it or deletes it for good. */
+export const trashCommand: AddCommand = (program, setExitCode) => {
+  const trash = program.command('trash').description('what was removed: list, restore, delete for good')
+  addList(trash)
+  addRestore(trash, setExitCode)
+  addEmpty(trash, setExitCode)
+}
+
+function addList(trash: Command): void {
+  trash
+    .command('list')
+    .description('list what was removed, the latest first')
+    .option('--limit <number>', 'maximum number of rows, up to 1000', parseLimit, 50)
+    .action(async ({ limit }: { limit: number }, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const [list, size] = [await client.trash.list({ limit }), await client.trash.size()]
+        answer({ ...list, ...size }, () => listAsText(list, size.size_bytes))
+      })
+    })
+}
+
+function listAsText({ items, total }: { items: TrashItem[]; total: number }, bytes: number): string {
+  if (total === 0) return 'The trash is empty.'
+  const head = ['name in the trash', 'removed (UTC)', 'size', 'title', 'was at']
+  const rows = items.map((item) => [
+    nameOf(item),
+    item.removed_at,
+    item.size_bytes > 0 ? formatBytes(item.size_bytes) : '–',
+    item.name,
+    item.path ?? '–',
+  ])
+  const more = total > items.length ? `\n${formatCount(total - items.length)} more; see --limit.` : ''
+  return `${table([head, ...rows])}${more}\n${formatCount(total, 'item')}, ${formatBytes(bytes)}.`
+}
+
+function addRestore(trash: Command, setExitCode: (code: number) => void): void {
+  trash
+    .command('restore')
+    .description('restore items with all that belonged to them')
+    .argument('<name...>', 'names in the trash, as “rushes trash list” prints them: video:<id>', parseNames)
+    .action(async (items: TrashKey[], _options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const { restored, job } = await client.trash.restore({ items })
+        const ended = job && (await followJob(client, async () => job))
+        const ofJob = ended ? await allItems(client, ended.id) : []
+        const found = [...restored.map(nameOf), ...(ended ? items.filter(isCopy).map(nameOf) : [])]
+        reportNotFound({ noun: 'Item', ids: items.map(nameOf), found, advice }, setExitCode)
+        const words = `Restored ${formatCount(restored.length + (ended?.moved ?? 0), 'item')}.`
+        answer({ restored, job: ended }, () => [words, ...failureLines(ofJob)].join('\n'))
+        if (ended) await endAs(client, ended, setExitCode)
+      })
+    })
+}
+
+function addEmpty(trash: Command, setExitCode: (code: number) => void): void {
+  trash
+    .command('empty')
+    .description('delete what is in the trash for good; this cannot be undone. Only a preview without --yes')
+    .option('--older-than <days>', 'only what was removed at least so many days ago', parseDays)
+    .option('--yes', 'delete it')
+    .action(async ({ olderThan, yes }: { olderThan?: number; yes?: boolean }, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const filter = olderThan === undefined ? {} : { older_than_days: olderThan }
+        const would = await client.trash.list({ ...filter, limit: 1 })
+        if (!yes || would.total === 0) {
+          const count = formatCount(would.total, 'item')
+          const words = would.total === 0 ? 'Nothing to delete.' : `Would delete ${count}. Add --yes to delete them.`
+          answer({ total: would.total }, () => words)
+          return
+        }
+        const job = await followJob(client, () => client.trash.empty(filter))
+        const items = await allItems(client, job.id)
+        const words = `Deleted ${formatCount(job.done - job.failed, 'item')} for good.`
+        answer({ job, items }, () => [words, ...failureLines(items)].join('\n'))
+        await endAs(client, job, setExitCode)
+      })
+    })
+}
+
+function nameOf({ kind, id }: TrashKey): string {
+  return `${kind}:${id}`
+}
+
+function isCopy({ kind }: TrashKey): boolean {
+  return kind === 'copy'
+}
+
+function parseNames(name: string, before: TrashKey[] = []): TrashKey[] {
+  const kind = trashKinds.find((each) => name.startsWith(`${each}:`))
+  if (!kind) throw new InvalidArgumentError(`“${name}” has no kind, as in video:<id>. ${advice}`)
+  return [...before, { kind, id: name.slice(kind.length + 1) }]
+}
+
+function parseDays(text: string): number {
+  const days = Number(text)
+  if (text.trim() === '' || !(days >= 0 && days <= 100_000))
+    throw new InvalidArgumentError('Give a number of days, such as 30.')
+  return days
+}

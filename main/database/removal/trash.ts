@@ -1,0 +1,113 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { TrashFilter, TrashItem, TrashKey } from '../../../shared/contract/trash.ts'
+import type { Db, WritableDb } from '../connection/connection.ts'
+import type { Page } from '../connection/query-parts.ts'
+
+type Kind = TrashKey['kind']
+
+/** `removedBefore` is a timestamp. */
+type Filter = Pick<TrashFilter, 'kind'> & { removedBefore?: string | undefined }
+
+/** The tombstones of one kind. `key` and `number` are its primary key; copies are numbered within their step. */
+interface Tombstones {
+  table: string
+  key: string
+  number: string
+  time: string
+  name: string
+  path: string
+}
+
+const tombstones: Record<Kind, Tombstones> = {
+  video: removed('removed_videos', { name: "video ->> 'name'", path: "video ->> 'file_path'" }),
+  image: removed('removed_media', { name: "media ->> 'Name'", path: "media ->> 'Path'" }),
+  workflow: removed('removed_workflows', { name: "workflow ->> 'name'", path: 'NULL' }),
+  copy: { table: 'trashed_copies', key: 'step_id', number: 'seq', time: 'trashed_at', name: 'NULL', path: 'path' },
+}
+
+function removed(table: string, texts: Pick<Tombstones, 'name' | 'path'>): Tombstones {
+  return { table, key: 'id', number: '0', time: 'removed_at', ...texts }
+}
+
+const kinds = Object.keys(tombstones) as Kind[]
+
+const orderOfTrash = sql`removed_at DESC, "key" DESC, "number" DESC, kind`
+
+/**
+ * Selects the keys of a page of the trash, newest first. Each table gives its rows in the order of an index, and SQLite
+ * merges them, so that a page does not read all of them.
+ */
+export function trashKeysQuery({ kind, removedBefore }: Filter, { offset, limit }: Page) {
+  const parts = (kind ? [kind] : kinds).map((each) => {
+    const { table, key, number, time } = tombstones[each]
+    return sql`SELECT ${sql.lit(each)} AS kind, ${sql.raw(key)} AS "key", ${sql.raw(number)} AS "number",
+      ${sql.raw(time)} AS removed_at FROM ${sql.table(table)} ${whereOld(time, removedBefore)}`
+  })
+  return sql`${sql.join(parts, sql` UNION ALL `)} ORDER BY ${orderOfTrash} LIMIT ${limit} OFFSET ${offset}`
+}
+
+function whereOld(time: string, removedBefore: string | undefined): RawBuilder<unknown> {
+  return removedBefore === undefined ? sql`` : sql`WHERE ${sql.raw(time)} <= ${removedBefore}`
+}
+
+/** Lists what is in the trash, newest first, without the size of its files. */
+export async function listTrash(db: Db, filter: Filter, page: Page): Promise<Omit<TrashItem, 'size_bytes'>[]> {
+  const textOf = (text: 'name' | 'path') =>
+    sql.join(
+      kinds.map((kind) => {
+        const { table, key, number, ...texts } = tombstones[kind]
+        return sql`WHEN ${sql.lit(kind)} THEN (SELECT ${sql.raw(texts[text])} FROM ${sql.table(table)}
+          WHERE ${sql.raw(key)} = "key" AND ${sql.raw(number)} = "number")`
+      }),
+      sql` `,
+    )
+  const { rows } = await sql<{
+    kind: Kind
+    key: string
+    number: number
+    removed_at: string
+    name: string | null
+    path: string | null
+  }>`
+    SELECT *, CASE kind ${textOf('name')} END AS name, CASE kind ${textOf('path')} END AS path
+    FROM (${trashKeysQuery(filter, page)}) ORDER BY ${orderOfTrash}`.execute(db)
+  return rows.map(({ kind, key, number, removed_at, name, path }) => {
+    const id = kind === 'copy' ? `${key}/${number}` : key
+    return { kind, id, removed_at, path, name: name ?? path?.split(/[\\/]/).at(-1) ?? id }
+  })
+}
+
+/** Counts what is in the trash. */
+export async function countTrash(db: Db, { kind, removedBefore }: Filter): Promise<number> {
+  const counts = (kind ? [kind] : kinds).map((each) => {
+    const { table, time } = tombstones[each]
+    return sql`(SELECT count(*) FROM ${sql.table(table)} ${whereOld(time, removedBefore)})`
+  })
+  const { rows } = await sql<{ total: number }>`SELECT ${sql.join(counts, sql` + `)} AS total`.execute(db)
+  return rows[0]?.total ?? 0
+}
+
+/** Returns when something was removed; undefined if it is not in the trash. */
+export async function findRemovedAt(db: Db, key: TrashKey): Promise<string | undefined> {
+  const { table, time } = tombstones[key.kind]
+  const { rows } = await sql<{ time: string }>`
+    SELECT ${sql.raw(time)} AS time FROM ${sql.table(table)} WHERE ${isTombstone(key)}`.execute(db)
+  return rows[0]?.time
+}
+
+/** Deletes a tombstone: what it kept can then no longer be restored. */
+export async function deleteTombstone(db: WritableDb, key: TrashKey): Promise<void> {
+  await sql`DELETE FROM ${sql.table(tombstones[key.kind].table)} WHERE ${isTombstone(key)}`.execute(db)
+}
+
+function isTombstone({ kind, id }: TrashKey): RawBuilder<unknown> {
+  if (kind !== 'copy') return sql`id = ${id}`
+  const { step_id, seq } = copyKeyOf(id)
+  return sql`step_id = ${step_id} AND seq = ${seq}`
+}
+
+/** Returns the key of a copy from its id in the trash, `<step>/<number>`. */
+export function copyKeyOf(id: string): { step_id: string; seq: number } {
+  const end = id.lastIndexOf('/')
+  return { step_id: id.slice(0, end), seq: Number(id.slice(end + 1)) }
+}

@@ -1,0 +1,65 @@
+import type { TrashKey } from '../../../shared/contract/trash.ts'
+import type { Core } from '../../core.ts'
+import { findTrashedCopy } from '../../database/duplicates/trashed-copies.ts'
+import { restoreWorkflow } from '../../database/removal/removed-workflows.ts'
+import { copyKeyOf } from '../../database/removal/trash.ts'
+import type { TrashedCopyRow } from '../../database/tables.ts'
+import { statLink } from '../../storage/stat-link.ts'
+import { changeEach } from '../calls/change-each.ts'
+import { requireStepEnded } from '../duplicates/restore-copies.ts'
+import { deleteTrashedFile, requireTrashed } from '../duplicates/trashed-file.ts'
+import { type Removable, removableImages, removableVideos } from './removable.ts'
+import { deleteTrashed, restoreAll, sizeInTrash } from './remove.ts'
+
+/** What the trash does with one kind of its items, each named by its id there. */
+interface TrashKind {
+  /** Measures its files in the trash, in bytes. */
+  sizeOf(core: Core, id: string): Promise<number>
+  /** Deletes its files in the trash for good. */
+  deleteFiles(core: Core, id: string): Promise<void>
+  /** Restores several and returns the ids of those that were in the trash. Copies are restored by a job instead. */
+  restore?(core: Core, ids: readonly string[]): Promise<string[]>
+}
+
+function withFiles<Removed>(kind: Removable<Removed>): TrashKind {
+  return {
+    async sizeOf(core, id) {
+      const removed = await kind.findRemoved(core.db, id)
+      return removed ? await sizeInTrash(core, kind, removed) : 0
+    },
+    async deleteFiles(core, id) {
+      const removed = await kind.findRemoved(core.db, id)
+      if (removed) await deleteTrashed(core, kind, removed)
+    },
+    restore: async (core, ids) => (await restoreAll(core, kind, ids)).restored,
+  }
+}
+
+/** The kinds of items in the trash. */
+export const kindsInTrash: Record<TrashKey['kind'], TrashKind> = {
+  video: withFiles(removableVideos),
+  image: withFiles(removableImages),
+  workflow: {
+    sizeOf: async () => 0,
+    deleteFiles: async () => {},
+    restore: (core, ids) => changeEach(core, ids, ({ db }, id) => restoreWorkflow(db, id)),
+  },
+  copy: {
+    async sizeOf(core, id) {
+      const copy = await findCopy(core, id)
+      return copy ? Number((await statLink(await requireTrashed(core, copy)))?.size ?? 0) : 0
+    },
+    async deleteFiles(core, id) {
+      const copy = await findCopy(core, id)
+      if (!copy) return
+      await requireStepEnded(core, copy.step_id)
+      await deleteTrashedFile(await requireTrashed(core, copy))
+    },
+  },
+}
+
+/** Returns the copy with an id of the trash, or undefined. */
+export async function findCopy(core: Core, id: string): Promise<TrashedCopyRow | undefined> {
+  const { step_id, seq } = copyKeyOf(id)
+  return await findTrashedCopy(core.db, step_id, seq)
+}

@@ -1,0 +1,117 @@
+import { useQuery } from '@tanstack/react-query'
+import { Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { TrashItem, TrashKey } from '../../shared/contract/trash.ts'
+import { formatBytes } from '../../shared/units.ts'
+import { api, client } from '../client.ts'
+import { Button } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { ErrorLine } from '../components/error-state.tsx'
+import { type KeyBinding, runKeys } from '../components/keys.ts'
+import { Listing } from '../components/table/listing.tsx'
+import { readAll } from '../components/table/read-all.ts'
+import { RowTable } from '../components/table/row-table.tsx'
+import { useRowView } from '../components/table/use-row-view.ts'
+import { Toolbar } from '../components/toolbar.tsx'
+import { DeleteDialog } from './delete-dialog.tsx'
+import { restoreItems } from './trash-actions.ts'
+import { trashColumns } from './trash-columns.tsx'
+import { TrashInspector } from './trash-inspector.tsx'
+import { spokenItem } from './trash-labels.ts'
+import styles from './trash-page.module.css'
+
+const keyOf = ({ kind, id }: TrashItem) => `${kind} ${id}`
+const everything = {}
+const keysPerCall = 1000
+
+function readKey(key: string): TrashKey {
+  const end = key.indexOf(' ')
+  return { kind: key.slice(0, end) as TrashKey['kind'], id: key.slice(end + 1) }
+}
+
+interface SelectedItems {
+  count: number
+  restore: () => void
+  askToDelete: () => void
+}
+
+/** Keys of this table besides those of every table. */
+export const trashKeys: readonly KeyBinding<SelectedItems>[] = [
+  { keys: 'R', label: 'Restore', run: ({ count, restore }) => count > 0 && restore() },
+  { keys: 'Delete', label: 'Delete for good', run: ({ count, askToDelete }) => count > 0 && askToDelete() },
+]
+
+/** The view of what was removed: restores it, or deletes it for good. */
+export function TrashPage() {
+  const { rows, ids, chosen, clear, words, table } = useRowView<TrashItem, string>({
+    query: (offset, limit) => api.trash.list.queryOptions({ input: { offset, limit } }),
+    keyOf,
+    readKeys: () => readAll(async (page) => (await client.trash.list(page)).items.map(keyOf), keysPerCall),
+    filter: everything,
+  })
+  const { data: size } = useQuery(api.trash.size.queryOptions())
+  const [asking, setAsking] = useState<'selection' | 'all'>()
+  const total = rows.total ?? 0
+  const selected = {
+    count: ids.length,
+    restore: () => {
+      clear()
+      void restoreItems(ids.map(readKey))
+    },
+    askToDelete: () => setAsking('selection'),
+  }
+  const isKnown = chosen.length === ids.length
+  return (
+    <section aria-label="Trash">
+      <Toolbar title="Trash" words={size?.size_bytes ? `${words} · ${formatBytes(size.size_bytes)}` : words}>
+        <Button disabled={ids.length === 0} onClick={selected.restore}>
+          Restore <kbd>R</kbd>
+        </Button>
+        <Button disabled={total === 0} onClick={() => setAsking('all')}>
+          Empty trash…
+        </Button>
+      </Toolbar>
+      <Listing rows={rows} failure="Couldn’t load the trash" empty={<EmptyTrash />}>
+        <ErrorLine error={rows.error} onRetry={rows.retry} />
+        <RowTable
+          label="Trash"
+          columns={trashColumns}
+          className={styles.table}
+          {...table}
+          spoken={spokenItem}
+          onOpen={() => undefined}
+          onKey={(press) => runKeys(press, trashKeys, selected)}
+        />
+      </Listing>
+      <TrashInspector count={ids.length} rows={chosen} onRestore={selected.restore} onDelete={selected.askToDelete} />
+      {asking === 'selection' && (
+        <DeleteDialog
+          keys={ids.map(readKey)}
+          count={ids.length}
+          bytes={isKnown ? chosen.reduce((sum, { size_bytes }) => sum + size_bytes, 0) : undefined}
+          sample={chosen}
+          onDeleted={clear}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {asking === 'all' && (
+        <DeleteDialog
+          count={total}
+          bytes={size?.size_bytes}
+          sample={rows.loaded}
+          onDeleted={clear}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+    </section>
+  )
+}
+
+function EmptyTrash() {
+  return (
+    <EmptyState icon={Trash2} title="The trash is empty">
+      Takes, images, workflows and exact copies that you remove can be restored here, with everything that belonged to
+      them.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { jobSchema } from './jobs.ts'
+import { procedure, timestamp } from './procedure.ts'
+
+export const trashKinds = ['video', 'image', 'workflow', 'copy'] as const
+
+/** Names something in the trash. The id of a copy is that of its job and its number there: `<job>/<number>`. */
+const trashKeySchema = z.object({ kind: z.enum(trashKinds), id: z.string() })
+export type TrashKey = z.infer<typeof trashKeySchema>
+
+export const trashItemSchema = trashKeySchema.extend({
+  name: z.string(),
+  /** The path before it was removed. Null for a workflow. */
+  path: z.string().nullable(),
+  /** Bytes of its files in the trash: what deleting it frees. 0 if its file stayed where it was. */
+  size_bytes: z.number(),
+  removed_at: timestamp,
+})
+export type TrashItem = z.infer<typeof trashItemSchema>
+
+const keys = z.object({ items: z.array(trashKeySchema).min(1).max(10_000) })
+
+const filter = z.object({
+  kind: z.enum(trashKinds).optional(),
+  /** Only what was removed at least so many days ago. */
+  older_than_days: z.number().min(0).max(100_000).optional(),
+})
+export type TrashFilter = z.infer<typeof filter>
+
+export const trash = {
+  list: procedure
+    .route({ method: 'GET', path: '/trash', summary: 'List what was removed, newest first' })
+    .input(
+      filter.extend({
+        offset: z.int().min(0).default(0),
+        limit: z.int().min(1).max(1000).default(100),
+      }),
+    )
+    .output(z.object({ items: z.array(trashItemSchema), total: z.number() })),
+  size: procedure
+    .route({ method: 'GET', path: '/trash/size', summary: 'Measure the files in the trash' })
+    .output(z.object({ size_bytes: z.number() })),
+  /** Restores what was removed last first. Copies are restored by a job, as they can be on another disk. */
+  restore: procedure
+    .route({ method: 'POST', path: '/trash/restore', summary: 'Restore with all details, tags and associations' })
+    .input(keys)
+    .output(z.object({ restored: z.array(trashKeySchema), job: jobSchema.nullable() })),
+  /** This cannot be undone. Files outside the library are never deleted. */
+  delete: procedure
+    .route({ method: 'POST', path: '/trash/delete', summary: 'Start the job that deletes some of it for good' })
+    .input(keys)
+    .output(jobSchema),
+  /** This cannot be undone. Files outside the library are never deleted. */
+  empty: procedure
+    .route({ method: 'POST', path: '/trash/empty', summary: 'Start the job that deletes all of it for good' })
+    .input(filter)
+    .output(jobSchema),
+}

@@ -1,0 +1,39 @@
+import { clip } from '../../support/clips.ts'
+import { barriers, choose } from './barriers.ts'
+import { importTogether, tiles } from './on-screen.ts'
+import { expect, test } from './rushes.ts'
+
+test('what was removed is restored by key, removed again by undo, and deleted for good', async ({ app, server }) => {
+  await importTogether(server, [await clip('landscape.mp4'), await clip('square.mp4')])
+  await expect(tiles(app)).toHaveCount(2)
+  const { items } = await server.client.videos.list({})
+  await server.client.videos.remove({ ids: items.map(({ id }) => id) })
+  await app.getByRole('link', { name: 'Trash 2' }).click()
+  const rows = app.getByRole('grid', { name: 'Trash' }).getByRole('row', { name: /removed/ })
+  await expect(rows).toHaveCount(2)
+
+  await rows.first().click()
+  await app.keyboard.press('r')
+  await expect(rows).toHaveCount(1)
+  await expect.poll(async () => (await server.client.videos.list({})).total).toBe(1)
+  await app.keyboard.press('ControlOrMeta+z')
+  await expect(rows).toHaveCount(2)
+
+  await rows.first().click()
+  await app.keyboard.press('ControlOrMeta+a')
+  await app.keyboard.press('Delete')
+  await app.keyboard.press('Escape')
+  await expect(rows).toHaveCount(2)
+  await app.getByRole('button', { name: 'Empty trash…' }).click()
+  const dialog = app.getByRole('dialog', { name: 'Empty the trash' })
+  await expect(dialog.getByRole('listitem')).toHaveCount(2)
+  for (const scheme of ['Light', 'Dark'] as const) {
+    await dialog.press('Escape')
+    await choose(app, scheme)
+    await app.getByRole('button', { name: 'Empty trash…' }).click()
+    expect(await barriers(app)).toEqual([])
+  }
+  await dialog.getByRole('button', { name: 'Delete 2 items' }).click()
+  await expect(app.getByRole('heading', { name: 'The trash is empty' })).toBeVisible()
+  expect((await server.client.trash.size()).size_bytes).toBe(0)
+})
