@@ -6,6 +6,7 @@ import { MessageChannel, Worker } from 'node:worker_threads'
 import { RPCHandler } from '@orpc/server/message-port'
 import { type Core, openCore } from '../main/core.ts'
 import { router } from '../main/router.ts'
+import { personHere } from '../main/services/calls/caller.ts'
 import { manyClips } from '../test/support/clips.ts'
 import { importFolder } from './import-folder.ts'
 
@@ -34,7 +35,7 @@ export async function benchLatency(folder: string): Promise<void> {
 
 async function measure(core: Core, when: string, work: () => Promise<unknown>): Promise<void> {
   const { port1, port2 } = new MessageChannel()
-  new RPCHandler(router).upgrade(port1, { context: { core } })
+  new RPCHandler(router).upgrade(port1, { context: { core, caller: personHere('window') } })
   port1.start()
   const asker = fileURLToPath(new URL('import-latency-worker.ts', import.meta.url))
   const worker = new Worker(asker, { workerData: { port: port2 }, transferList: [port2] })

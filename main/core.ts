@@ -25,6 +25,7 @@ import { createPreviews, type Previews } from './media/previews/previews.ts'
 import { findFfmpeg, findFfprobe, type Tool } from './media/tools.ts'
 import { openLibrary } from './open-library.ts'
 import { type Consents, openConsents } from './storage/consents.ts'
+import { type Credentials, openCredentials } from './storage/credentials.ts'
 import type { Layout } from './storage/layout.ts'
 import { type LibraryAccess, watchAccess } from './storage/library-access.ts'
 import { configFolder } from './storage/library-folder.ts'
@@ -92,6 +93,8 @@ export interface Core {
   readonly tools: { ffprobe(): Promise<Tool>; ffmpeg(): Promise<Tool> }
   /** Consents that the user gave to this library. */
   readonly consents: Consents
+  /** The secret, tokens and settings of this library that let programs in. */
+  readonly credentials: Credentials
   readonly platform: Platform
   readonly log: Log
   readonly clock: () => Date
@@ -168,13 +171,13 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     if (!options.threads) await threads.end()
   })
 
-  const consents = openConsents(settings, layout.folder)
+  const own = { consents: openConsents(settings, layout.folder), credentials: openCredentials(settings, layout.folder) }
   const updateStatistics = () =>
     analyze(opened.database.name, queries).catch((error) => log.warn('not analyzed', { error: String(error) }))
   const rows = { db, write, events, jobs, analyze: updateStatistics }
   const checkedFiles = new Map()
   const media = { ...workers, checkedFiles, previews, decoder, withDecodeSlot: createDecodeSlots(), tools }
-  const core: Core = { version, layout, access, ...rows, ...media, consents, platform, log, clock, close }
+  const core: Core = { version, layout, access, ...rows, ...media, ...own, platform, log, clock, close }
   if (!opened.readOnly)
     await reclaimOwnedFiles(core).catch((error) => log.warn('files not reclaimed', { error: String(error) }))
   return core

@@ -3,6 +3,7 @@ import type { Client } from '../shared/contract/index.ts'
 import type { Core } from './core.ts'
 import { analysers } from './services/analysers.ts'
 import { analyses } from './services/analyses.ts'
+import { type Caller, personHere } from './services/calls/caller.ts'
 import { os } from './services/calls/implement.ts'
 import { configurations } from './services/configurations.ts'
 import { duplicates } from './services/duplicates.ts'
@@ -19,6 +20,7 @@ import { previews } from './services/previews.ts'
 import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
 import { tags } from './services/tags.ts'
+import { tokens } from './services/tokens.ts'
 import { trash } from './services/trash.ts'
 import { versions } from './services/versions.ts'
 import { videos } from './services/videos.ts'
@@ -44,6 +46,7 @@ export const router = os.router({
   processing,
   proxies,
   tags,
+  tokens,
   trash,
   versions,
   videos,
@@ -52,6 +55,6 @@ export const router = os.router({
 })
 
 /** Creates a client that calls the router in this process, for the terminal and tests. */
-export function createClient(core: Core): Client {
-  return createRouterClient(router, { context: { core } })
+export function createClient(core: Core, caller: Caller = personHere('terminal')): Client {
+  return createRouterClient(router, { context: { core, caller } })
 }

@@ -9,6 +9,9 @@ export const errorKinds = {
   WRONG_METHOD: { status: 405, exitCode: 2, advice: 'Send one of the methods that “Allow” lists.' },
   WRONG_CONTENT_TYPE: { status: 415, exitCode: 2, advice: 'Send JSON.' },
   FORBIDDEN: { status: 403, exitCode: 4, advice: 'Open Rushes at the address that it printed.' },
+  UNAUTHENTICATED: { status: 401, exitCode: 4, advice: 'Ask who runs this library for a token.' },
+  MISSING_SCOPE: { status: 403, exitCode: 4, advice: 'Ask who runs this library for a token with that scope.' },
+  TOO_MANY_REQUESTS: { status: 429, exitCode: 11, advice: 'Wait a moment, then try again.' },
   CONSENT_NEEDED: { status: 403, exitCode: 4, advice: 'Check what would run. Then allow it, or leave it.' },
   CONFLICT: { status: 409, exitCode: 5, advice: 'Reload, then try again.' },
   FILE_MISSING: {

@@ -28,6 +28,7 @@ import { showCommand } from './commands/show.ts'
 import { stitchCommand } from './commands/stitch.ts'
 import { tagCommand } from './commands/tag.ts'
 import { tagsCommand } from './commands/tags.ts'
+import { tokenCommand } from './commands/token.ts'
 import { trashCommand } from './commands/trash.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { watchCommand } from './commands/watch.ts'
@@ -66,6 +67,7 @@ const commands = [
   rereadCommand,
   seedCommand,
   serveCommand,
+  tokenCommand,
   callCommand,
   doctorCommand,
 ]

@@ -2,6 +2,7 @@ import { RPCHandler } from '@orpc/server/message-port'
 import type { BrowserWindow, IpcMainEvent } from 'electron'
 import type { Core } from '../core.ts'
 import { router } from '../router.ts'
+import { personHere } from '../services/calls/caller.ts'
 import { pageOrigin } from './protocol.ts'
 
 /**
@@ -15,7 +16,7 @@ export function acceptPorts(window: BrowserWindow, core: Core): void {
     for (const other of others) other.close()
     if (!port) return
     if (!isOurPage(event, window)) return port.close()
-    handler.upgrade(port, { context: { core } })
+    handler.upgrade(port, { context: { core, caller: personHere('window') } })
     port.start()
   })
 }

@@ -2,6 +2,10 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { RushesError } from '../../shared/errors.ts'
+import { type Caller, personHere } from '../services/calls/caller.ts'
+import type { VerifyToken } from '../services/tokens/verify-token.ts'
+import type { AppEnv } from './caller-of-request.ts'
+import type { RateLimits } from './rate-limits.ts'
 
 /** Who may call one run of the server. */
 export interface Access {
@@ -40,16 +44,20 @@ function random(): string {
 /** Paths with data of the library. All others are files of the page, which are not secret. */
 const dataPaths = /^\/(api|rpc|media|uploads)(\/|$)/
 
+/** Returns the caller that a token stands for, or refuses it. */
+type AdmitToken = (context: Context, token: string) => Promise<Caller>
+
 /**
- * Admits requests of the printed key's holder.
- * @throws RushesError FORBIDDEN
+ * Admits requests with the printed key, and those with a token, and sets their caller.
+ * @throws RushesError FORBIDDEN; UNAUTHENTICATED for a token that is not accepted.
  *
  * [Note: who may call] Other pages in the same browser can reach loopback too. A request must therefore name one of
- * `hosts`, which a page that points its own name at 127.0.0.1 does not (DNS rebinding). When a page sent the request,
- * its origin must be this site.
+ * its hosts, which a page that points its own name at 127.0.0.1 does not (DNS rebinding). When a page sent the request,
+ * its origin must be this site or listed in the settings (`sites.ts`).
  *
- * Programs send `Authorization: Bearer <key>`. A browser is let in by `?key=`, or by `?once=` if its address was passed
- * to another program, whose arguments everybody can read. Either is exchanged for a redirect to the plain address:
+ * Programs send `Authorization: Bearer <key>`, or a token, which says what it may do. A browser is let in by `?key=`,
+ * or by `?once=` if its address was passed to another program, whose arguments everybody can read. Either is exchanged
+ * for a redirect to the plain address:
  *
  * - The key itself is in the fragment of that address, which a browser sends to no server. The page moves it to its
  *   storage, which belongs to this port, and sends it as programs do.
@@ -58,7 +66,11 @@ const dataPaths = /^\/(api|rpc|media|uploads)(\/|$)/
  *   every server there, which could use any other value as its own. No prefix of the name changes that, and Safari
  *   refuses `Secure`, which prefixes need, over plain HTTP.
  */
-export function requireAccess({ key, redeemOnce }: Access, hosts: () => readonly string[]): MiddlewareHandler {
+export function requireAccess(
+  { key, redeemOnce }: Access,
+  admitToken: AdmitToken,
+  limits: RateLimits,
+): MiddlewareHandler<AppEnv> {
   const pagePass = derive(key, 'page')
   const mediaPass = derive(key, 'media')
 
@@ -71,7 +83,6 @@ export function requireAccess({ key, redeemOnce }: Access, hosts: () => readonly
 
   return async (context, next) => {
     const { req } = context
-    requireOwnSite(req.header('host') ?? '', req.header('origin'), hosts())
     const url = new URL(req.url)
     // Cookies ignore ports. The name keeps two servers on one computer from overwriting each other's cookie.
     const cookieName = `rushes_page_${url.port}`
@@ -81,11 +92,17 @@ export function requireAccess({ key, redeemOnce }: Access, hosts: () => readonly
       url.searchParams.delete('once')
       return context.redirect(`${url.pathname}${url.search}#rushes=${key}.${mediaPass}`)
     }
-    const bearer = /^Bearer (.+)$/i.exec(req.header('authorization') ?? '')?.[1]
-    if (!isSame(bearer, key) && !mayRead(context, getCookie(context, cookieName))) {
-      throw new RushesError('FORBIDDEN', 'Open Rushes at the address that “rushes serve” printed. It ends with a key.')
-    }
+    context.set('caller', await callerWith(context, getCookie(context, cookieName)))
     return await next()
+  }
+
+  async function callerWith(context: Context, cookie: string | undefined): Promise<Caller> {
+    const bearer = bearerOf(context)
+    if (isSame(bearer, key)) return personHere('browser')
+    if (bearer !== undefined && isToken(bearer)) return await admitToken(context, bearer)
+    if (bearer !== undefined) await limits.countRefusal(context)
+    else if (mayRead(context, cookie)) return { ...personHere('browser'), scope: 'read' }
+    throw new RushesError('FORBIDDEN', 'Open Rushes at the address that “rushes serve” printed. It ends with a key.')
   }
 
   function isEntry({ searchParams }: URL): boolean {
@@ -94,15 +111,36 @@ export function requireAccess({ key, redeemOnce }: Access, hosts: () => readonly
   }
 }
 
-function requireOwnSite(host: string, origin: string | undefined, hosts: readonly string[]): void {
-  if (!hosts.includes(host))
-    throw new RushesError(
-      'FORBIDDEN',
-      `Rushes does not answer requests for “${host}”. Use the address that it printed.`,
-    )
-  if (origin !== undefined && origin !== `http://${host}`) {
-    throw new RushesError('FORBIDDEN', `The page at ${origin} is not allowed to use Rushes.`)
+/** Admits requests with a token, and no others. @throws RushesError UNAUTHENTICATED */
+export function requireToken(admitToken: AdmitToken): MiddlewareHandler<AppEnv> {
+  return async (context, next) => {
+    const bearer = bearerOf(context)
+    if (bearer === undefined)
+      throw new RushesError('UNAUTHENTICATED', 'Send a token, as in “Authorization: Bearer <token>”.')
+    context.set('caller', await admitToken(context, bearer))
+    await next()
   }
+}
+
+/** Creates the check of tokens, which counts the requests of each user and the refused ones of each address. */
+export function createAdmitToken(verify: VerifyToken, limits: RateLimits): AdmitToken {
+  return async (context, token) => {
+    const caller = await verify(token).catch(async (error) => {
+      await limits.countRefusal(context)
+      throw error
+    })
+    await limits.countCall(caller)
+    return caller
+  }
+}
+
+function bearerOf({ req }: Context): string | undefined {
+  return /^Bearer (.+)$/i.exec(req.header('authorization') ?? '')?.[1]
+}
+
+/** Returns whether a bearer has the form of a token: three parts, of which a key has one. */
+function isToken(bearer: string): boolean {
+  return bearer.split('.').length === 3
 }
 
 /** Returns a pass for one purpose, from which the key cannot be computed. */

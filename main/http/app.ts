@@ -4,35 +4,48 @@ import { html } from 'hono/html'
 import { errorKinds, RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { router } from '../router.ts'
-import { type Access, requireAccess } from './access.ts'
+import { personHere } from '../services/calls/caller.ts'
+import { createTokenVerifier } from '../services/tokens/verify-token.ts'
+import { type Access, createAdmitToken, requireAccess, requireToken } from './access.ts'
 import { byteRoutes } from './bytes.ts'
+import { type AppEnv, alwaysCalledBy, callerOf, needsScope } from './caller-of-request.ts'
 import { describeApi } from './describe-api.ts'
 import { builtPage, pageRoutes } from './page.ts'
-import { problemResponse } from './problem.ts'
+import { errorHeaders, problemResponse } from './problem.ts'
+import { createRateLimits } from './rate-limits.ts'
 import { restRoutes } from './rest.ts'
 import { securityHeaders } from './security-headers.ts'
+import { requireKnownSite } from './sites.ts'
 import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
 import { uploadRoutes } from './uploads.ts'
 
+/** Who is let in: on loopback the holders of the printed key and of tokens, elsewhere those of tokens only. */
+type Doorkeeper = (Access & { hosts: () => readonly string[] }) | { tokensOnly: true; isBehindProxy: boolean }
+
 interface AppOptions {
-  /** The keys and hosts to require. Omitted in the desktop window, which nothing else can reach. */
-  access?: Access & { hosts: () => readonly string[] }
+  /** Omitted in the desktop window, which nothing else can reach. */
+  access?: Doorkeeper
   /** Serves the page's files in place of the built ones (development). It may set its own content security policy. */
   page?: Hono
 }
 
 /** Creates the app that answers requests of the browser, of other programs and of the desktop window's protocol. */
-export function createApp(core: Core, options: AppOptions = {}): Hono {
-  const app = new Hono()
+export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
   const rpc = new RPCHandler(router, { plugins: [limitCalls], interceptors: [refuseUnreadable] })
   app.use(securityHeaders)
-  if (options.access) app.use(requireAccess(options.access, options.access.hosts))
+  guard(app, core, options.access)
   app.all('/rpc/*', async (context) => {
-    const { matched, response } = await rpc.handle(context.req.raw, { prefix: '/rpc', context: { core } })
+    const { matched, response } = await rpc.handle(context.req.raw, {
+      prefix: '/rpc',
+      context: { core, caller: callerOf(context) },
+    })
     return matched ? response : context.notFound()
   })
   const api = describeApi(core.version)
   app.route('/api', restRoutes(core, api))
+  app.use('/media/*', needsScope('read'))
+  app.use('/uploads/*', needsScope('write'))
   app.route('/media', byteRoutes(core))
   app.route('/uploads', uploadRoutes(core))
   // The page answers all other addresses.
@@ -57,8 +70,22 @@ export function createApp(core: Core, options: AppOptions = {}): Hono {
     if (req.header('accept')?.includes('text/html'))
       return context.html(html`<title>Rushes</title>${known.message}`, status)
     // The page's client reads errors of its calls as JSON only.
-    const headers = req.path.startsWith('/rpc/') ? { 'content-type': 'application/json' } : undefined
-    return problemResponse({ code: known.code, status, message: known.message, data: known.data }, headers)
+    const type: Record<string, string> = req.path.startsWith('/rpc/') ? { 'content-type': 'application/json' } : {}
+    return problemResponse(
+      { code: known.code, status, message: known.message, data: known.data },
+      { ...errorHeaders(known), ...type },
+    )
   })
   return app
+}
+
+/** Adds what admits requests and sets their caller, before all routes. */
+function guard(app: Hono<AppEnv>, core: Core, access: Doorkeeper | undefined): void {
+  if (!access) return void app.use(alwaysCalledBy(personHere('window')))
+  const isLoopback = 'key' in access
+  const limits = createRateLimits(!isLoopback && access.isBehindProxy)
+  const admitToken = createAdmitToken(createTokenVerifier(core), limits)
+  const listOrigins = async () => (await core.credentials.settings()).origins
+  app.use(requireKnownSite(listOrigins, isLoopback ? access.hosts : undefined))
+  app.use(isLoopback ? requireAccess(access, admitToken, limits) : requireToken(admitToken))
 }

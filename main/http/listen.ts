@@ -1,7 +1,9 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { RushesError, systemCode } from '../../shared/errors.ts'
+import type { AppEnv } from './caller-of-request.ts'
 
 export interface Listener {
   port: number
@@ -20,18 +22,40 @@ const longestRequestMs = 24 * 3_600_000
  */
 const idleConnectionMs = 65_000
 
+/** How long the headers of a request may take to arrive, and the body of one that is no upload. */
+const headersMs = 20_000
+const bodyMs = 60_000
+
+/** Connections beyond these are closed at once, so that a flood of them exhausts neither files nor memory. */
+const mostConnections = 2000
+
+export interface ListenOptions {
+  port: number
+  /** The address to listen on. */
+  host?: string
+  /** The certificate and its private key (PEM); without them, the server speaks plain HTTP. */
+  tls?: { cert: Buffer; key: Buffer }
+  /** How long the body of a call may take to arrive. */
+  bodyMs?: number
+}
+
 /**
- * Serves `app` on 127.0.0.1 at `port`, or at a free port for 0.
+ * Serves `app` at `port`, or at a free port for 0; on loopback without `host`.
  * @throws RushesError CONFLICT when the port is in use or not permitted.
  */
-export function listen(app: Hono, options: { port: number }): Promise<Listener> {
-  const hostname = '127.0.0.1'
+export function listen(app: Hono<AppEnv>, options: ListenOptions): Promise<Listener> {
+  const { host: hostname = '127.0.0.1', tls } = options
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: options.port, hostname }, ({ port }) =>
-      resolve({ port, url: `http://${hostname}:${port}`, close: () => closeServer(server) }),
-    ) as Server
+    const secure = tls && { createServer: createSecureServer, serverOptions: tls }
+    const server = serve({ fetch: app.fetch, port: options.port, hostname, ...secure }, ({ port }) => {
+      const name = hostname.includes(':') ? `[${hostname}]` : hostname
+      resolve({ port, url: `${tls ? 'https' : 'http'}://${name}:${port}`, close: () => closeServer(server) })
+    }) as Server
     server.requestTimeout = longestRequestMs
+    server.headersTimeout = headersMs
     server.keepAliveTimeout = idleConnectionMs
+    server.maxConnections = mostConnections
+    server.prependListener('request', (request) => endSlowBody(request, options.bodyMs ?? bodyMs))
     server.on('error', (error) => {
       const taken = systemCode(error) === 'EADDRINUSE' || systemCode(error) === 'EACCES'
       const message = taken
@@ -41,6 +65,15 @@ export function listen(app: Hono, options: { port: number }): Promise<Listener> 
     })
   })
 }
+
+/** Closes the connection of a call whose body takes too long. An upload ends when nothing arrives any more. */
+function endSlowBody(request: IncomingMessage, afterMs: number): void {
+  if (request.complete || uploadPaths.test(request.url ?? '')) return
+  const timer = setTimeout(() => request.complete || request.destroy(), afterMs).unref()
+  request.once('close', () => clearTimeout(timer))
+}
+
+const uploadPaths = /^\/(uploads|api\/media)([/?]|$)/
 
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {

@@ -39,3 +39,20 @@ export const problemSchema = {
   },
   required: ['type', 'title', 'status', 'detail', 'code', 'message'],
 } as const
+
+/** Returns the headers that tell a program what to do about an error: when to retry, and why a token was refused. */
+export function errorHeaders({ code, message, data }: Omit<Failure, 'status'>): Record<string, string> {
+  if (code === 'LIBRARY_BUSY') return { 'retry-after': retryAfterSeconds }
+  if (code === 'TOO_MANY_REQUESTS')
+    return { 'retry-after': String((data as { retry_after_seconds?: number } | undefined)?.retry_after_seconds ?? 1) }
+  if (code === 'UNAUTHENTICATED')
+    return { 'www-authenticate': `Bearer error="invalid_token", error_description="${asAscii(message)}"` }
+  return {}
+}
+
+/** A library that another program writes to is usually free again after some seconds. */
+const retryAfterSeconds = '10'
+
+function asAscii(text: string): string {
+  return text.replaceAll(/[“”"]/g, "'").replaceAll(/[^\x20-\x7e]/g, '?')
+}

@@ -2,11 +2,12 @@ import { SmartCoercionPlugin } from '@orpc/json-schema'
 import { OpenAPIHandler } from '@orpc/openapi/fetch'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { type Context, Hono } from 'hono'
-import { errorKinds, RushesError } from '../../shared/errors.ts'
+import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { router } from '../router.ts'
+import { callerOf } from './caller-of-request.ts'
 import type { ApiDescription } from './describe-api.ts'
-import { problemOf, problemType } from './problem.ts'
+import { errorHeaders, problemOf, problemType } from './problem.ts'
 import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
 
 /** Creates the REST routes of the contract, and the OpenAPI document at `/openapi.json`. */
@@ -22,7 +23,10 @@ export function restRoutes(core: Core, { document }: ApiDescription): Hono {
   app.get('/openapi.json', async ({ json }) => json(await document()))
   app.all('/*', async (context) => {
     requireReadable(context)
-    const { matched, response } = await handler.handle(requestOf(context), { prefix: '/api', context: { core } })
+    const { matched, response } = await handler.handle(requestOf(context), {
+      prefix: '/api',
+      context: { core, caller: callerOf(context) },
+    })
     return matched ? await withErrorHeaders(response) : context.notFound()
   })
   return app
@@ -56,14 +60,10 @@ function requestOf({ req: { raw } }: Context): Request {
   return raw.method === 'HEAD' ? new Request(raw, { method: 'GET' }) : raw
 }
 
-/** A library that another program writes to is usually free again after some seconds. */
-const retryAfterSeconds = '10'
-
 async function withErrorHeaders(response: Response): Promise<Response> {
   if (response.status < 400) return response
   response.headers.set('content-type', problemType)
-  if (response.status !== errorKinds.LIBRARY_BUSY.status) return response
-  const { code } = (await response.clone().json()) as { code?: unknown }
-  if (code === 'LIBRARY_BUSY') response.headers.set('retry-after', retryAfterSeconds)
+  const failure = (await response.clone().json()) as ReturnType<typeof problemOf>
+  for (const [name, value] of Object.entries(errorHeaders(failure))) response.headers.set(name, value)
   return response
 }

@@ -21,6 +21,7 @@ import { type ExplainedAnalysis, explain } from './analyses/explain.ts'
 import { analysisRuns } from './analyses/run-analyses.ts'
 import { saveAnalyses, saveAnalysis } from './analyses/save-analyses.ts'
 import { startVerification } from './caches/verify-files.ts'
+import { type Caller, requireScope } from './calls/caller.ts'
 import { os } from './calls/implement.ts'
 import { badField } from './calls/input.ts'
 import { resolveConfig } from './configurations.ts'
@@ -33,8 +34,10 @@ interface ExplainInput {
   request?: AnalysisRequest | undefined
 }
 
-async function explainedAnalysis(core: Core, input: ExplainInput): Promise<ExplainedAnalysis> {
+async function explainedAnalysis(core: Core, caller: Caller, input: ExplainInput): Promise<ExplainedAnalysis> {
   const { video_id, request } = input
+  // The file at the path is hashed, whether or not it is of the library.
+  if (video_id === undefined) requireScope(caller, 'admin')
   const file_path = video_id === undefined ? input.file_path : (await requireVideo(core.db, video_id)).file_path
   if (file_path === undefined) {
     throw badField('file_path', 'Give a file or a video.')
@@ -81,8 +84,8 @@ export const analyses = {
     await saveAnalyses(core, input.analyses)
     return { saved: input.analyses.length }
   }),
-  explain: os.analyses.explain.handler(async ({ input, context: { core } }) =>
-    explain(core, await explainedAnalysis(core, input)),
+  explain: os.analyses.explain.handler(async ({ input, context: { core, caller } }) =>
+    explain(core, await explainedAnalysis(core, caller, input)),
   ),
   verify: os.analyses.verify.handler(async ({ input, context: { core } }) =>
     startVerification(core, await listAnalysedFiles(core.db, input.ids)),

@@ -7,8 +7,10 @@ import { requireJob } from '../database/jobs.ts'
 import { runImport } from '../ingest/import.ts'
 import { claimUploads, removeUploads } from '../ingest/uploads.ts'
 import { isProven, prove } from '../storage/proofs.ts'
+import type { Caller } from './calls/caller.ts'
 import { os } from './calls/implement.ts'
 import { requireAbsolute } from './calls/input.ts'
+import { allowedPaths } from './imports/allowed-paths.ts'
 
 function titleOf({ paths, uploads }: ImportRequest): string {
   const count = paths.length + uploads.length
@@ -16,8 +18,9 @@ function titleOf({ paths, uploads }: ImportRequest): string {
   return count === 1 && only !== undefined ? basename(only) : `${count} ${count === 1 ? 'file' : 'items'}`
 }
 
-async function start(core: Core, request: ImportRequest): Promise<Job> {
-  requireAbsolute('paths', request.paths)
+async function start(core: Core, caller: Caller, asked: ImportRequest): Promise<Job> {
+  requireAbsolute('paths', asked.paths)
+  const request = { ...asked, paths: await allowedPaths(core, caller, asked) }
   await claimUploads(core.layout, request.uploads)
   const job = { kind: 'import', title: titleOf(request), unit: 'files', request: keepRequest(request) } as const
   return await core.jobs.start(
@@ -51,16 +54,16 @@ function readRequest(kept: string): ImportRequest {
  * @throws RushesError NOT_FOUND; CONFLICT while it runs, or if it moves files and was started elsewhere; NOT_SUPPORTED
  * for a job that is not an import.
  */
-async function restart(core: Core, jobId: string): Promise<Job> {
+async function restart(core: Core, caller: Caller, jobId: string): Promise<Job> {
   const { request, state, title } = await requireJob(core.db, jobId)
   if (isActive(state)) throw new RushesError('CONFLICT', `The import “${title}” is still running.`)
   if (request === null) throw new RushesError('NOT_SUPPORTED', `“${title}” is not an import that can be started again.`)
-  return await start(core, readRequest(request))
+  return await start(core, caller, readRequest(request))
 }
 
 export const imports = {
-  start: os.imports.start.handler(({ input, context: { core } }) => start(core, input)),
-  restart: os.imports.restart.handler(({ input, context: { core } }) => restart(core, input.job_id)),
+  start: os.imports.start.handler(({ input, context: { core, caller } }) => start(core, caller, input)),
+  restart: os.imports.restart.handler(({ input, context: { core, caller } }) => restart(core, caller, input.job_id)),
   pick: os.imports.pick.handler(async ({ input, context: { core } }) => {
     if (!core.platform.pick)
       throw new RushesError('NOT_SUPPORTED', 'Only the desktop window has a file dialog. Drop the files instead.')

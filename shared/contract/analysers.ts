@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
-import { procedure } from './procedure.ts'
+import { adminProcedure, readProcedure } from './procedure.ts'
 
 /** What an analyser of the library would run, and whether the person allowed that on this computer. */
 export const analyserProgramSchema = z.object({
@@ -36,19 +36,19 @@ export const analyserSchema = z.object({
 export type Analyser = z.infer<typeof analyserSchema>
 
 export const analysers = {
-  list: procedure.route({ method: 'GET', path: '/analysers', summary: 'List the available analysers' }).output(
+  list: readProcedure.route({ method: 'GET', path: '/analysers', summary: 'List the available analysers' }).output(
     z.object({
       items: z.array(analyserSchema),
       /** Declarations that cannot be used, with the reason. */
       faults: z.array(z.object({ file: z.string(), message: z.string() })),
     }),
   ),
-  allow: procedure
+  allow: adminProcedure
     .route({ method: 'POST', path: '/analysers/{name}/allow', summary: 'Allow an analyser of the library to run' })
     /** `digest` is that of the program as it was shown to the person. */
     .input(z.object({ name: z.string(), digest: z.string() }))
     .output(analyserSchema),
-  forbid: procedure
+  forbid: adminProcedure
     .route({ method: 'POST', path: '/analysers/{name}/forbid', summary: 'Withdraw the consent for an analyser' })
     .input(z.object({ name: z.string() }))
     .output(analyserSchema),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
 import { configSchema, configurationSchema, differenceSchema, hashSchema } from './configurations.ts'
 import { jobSchema } from './jobs.ts'
-import { procedure } from './procedure.ts'
+import { adminProcedure, readProcedure, writeProcedure } from './procedure.ts'
 
 /**
  * The state of a cached row: `fresh` (the file has the content that the row was computed from), `stale` (it has another
@@ -119,20 +119,20 @@ export type AnalysisRequest = z.infer<typeof analysisRequestSchema>
 const ids = z.object({ ids: z.array(z.int()).min(1).max(10_000) })
 
 export const analyses = {
-  list: procedure
+  list: readProcedure
     .route({ method: 'GET', path: '/analyses', summary: 'List cached analyses, newest first' })
     .input(filter.extend({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(1000).default(100) }))
     .output(z.object({ items: z.array(listedAnalysisSchema), total: z.number() })),
   /** All ids that match a filter, for bulk actions. */
-  ids: procedure
+  ids: readProcedure
     .route({ method: 'GET', path: '/analysis-ids', summary: 'List only the ids' })
     .input(filter.extend({ limit: z.int().min(1).max(10_000).default(10_000) }))
     .output(z.array(z.number())),
-  get: procedure
+  get: readProcedure
     .route({ method: 'GET', path: '/analyses/{id}', summary: 'Get an analysis with its ranges' })
     .input(z.object({ id: z.int() }))
     .output(laneSchema),
-  groups: procedure
+  groups: readProcedure
     .route({
       method: 'GET',
       path: '/analysis-groups',
@@ -140,17 +140,17 @@ export const analyses = {
     })
     .output(z.array(configurationSchema.extend({ count: z.number(), newest_at: z.number() }))),
   /** Includes analyses of the video's content at any path, and analyses of its path for other contents. */
-  ofVideo: procedure
+  ofVideo: readProcedure
     .route({ method: 'GET', path: '/videos/{id}/analyses', summary: 'List the analyses of a video' })
     .input(z.object({ id: z.string() }))
     .output(z.array(laneSchema)),
   /** Looks up as the reference system does: path, content and configuration must match. */
-  cached: procedure
+  cached: readProcedure
     .route({ method: 'GET', path: '/cached-analysis', summary: 'Look up the cached analysis of a path; null if none' })
     .input(z.object({ file_path: z.string().min(1), file_hash: hashSchema, config_hash: hashSchema }))
     .output(analysisSchema.nullable()),
   /** Returns the newest analysis of the content at any path, so that a moved file keeps its analyses. */
-  cachedByContent: procedure
+  cachedByContent: readProcedure
     .route({
       method: 'GET',
       path: '/cached-analysis-of-content',
@@ -159,16 +159,16 @@ export const analyses = {
     .input(z.object({ file_hash: hashSchema, config_hash: hashSchema }))
     .output(analysisSchema.nullable()),
   /** Replaces the cached analysis of the same path and configuration; one of another content gets a new id. */
-  save: procedure
+  save: writeProcedure
     .route({ method: 'PUT', path: '/analyses', summary: 'Cache an analysis' })
     .input(newAnalysisSchema)
     .output(analysisSchema),
   /** Saves all or none. The error names the first invalid item. */
-  saveAll: procedure
+  saveAll: writeProcedure
     .route({ method: 'PUT', path: '/analyses/all', summary: 'Cache many analyses at once' })
     .input(z.object({ analyses: z.array(newAnalysisSchema).min(1).max(10_000) }))
     .output(z.object({ saved: z.number() })),
-  explain: procedure
+  explain: readProcedure
     .route({ method: 'POST', path: '/analyses/explain', summary: 'Explain why an analysis is cached or not' })
     .input(
       z.object({
@@ -183,7 +183,7 @@ export const analyses = {
     )
     .output(explanationSchema),
   /** Skips videos whose analysis is cached. */
-  run: procedure
+  run: adminProcedure
     .route({ method: 'POST', path: '/analyses/run', summary: 'Run an analyser over videos' })
     .input(analysisRequestSchema.extend({ video_ids: z.array(z.string()).min(1).max(100_000) }))
     .output(jobSchema),
@@ -191,11 +191,11 @@ export const analyses = {
    * Re-runs the analysers of these rows, even when the result is cached, on the contents that the rows were computed
    * from. If a file was overwritten and no other location has its content, its item fails with FILE_CHANGED.
    */
-  rerun: procedure
+  rerun: adminProcedure
     .route({ method: 'POST', path: '/analyses/rerun', summary: 'Re-run analyses' })
     .input(ids)
     .output(jobSchema),
-  verify: procedure
+  verify: writeProcedure
     .route({
       method: 'POST',
       path: '/analyses/verify',
@@ -204,11 +204,11 @@ export const analyses = {
     .input(ids)
     .output(jobSchema),
   /** `restore` undoes it. */
-  remove: procedure
+  remove: writeProcedure
     .route({ method: 'POST', path: '/analyses/remove', summary: 'Remove analyses from the cache' })
     .input(ids)
     .output(z.object({ removed: z.array(z.number()) })),
-  restore: procedure
+  restore: writeProcedure
     .route({ method: 'POST', path: '/analyses/restore', summary: 'Undo a removal' })
     .input(ids)
     .output(z.object({ restored: z.array(z.number()) })),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { procedure } from './procedure.ts'
+import { readProcedure } from './procedure.ts'
 
 /** `sha256:9f2c…`: the name of the algorithm, then the digest in lower-case hex. */
 export const hashSchema = z
@@ -30,11 +30,11 @@ export type Difference = z.infer<typeof differenceSchema>
 
 export const configurations = {
   /** The canonical form has sorted keys, no white space, UTF-8, and numbers as in JSON. The hash is its SHA-256. */
-  hash: procedure
+  hash: readProcedure
     .route({ method: 'POST', path: '/configurations/hash', summary: 'Compute the hash of a configuration' })
     .input(z.object({ config: configSchema }))
     .output(z.object({ config_hash: z.string(), canonical: z.string() })),
-  differences: procedure
+  differences: readProcedure
     .route({
       method: 'GET',
       path: '/configurations/differences',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jobSchema } from './jobs.ts'
-import { procedure, timestamp } from './procedure.ts'
+import { adminProcedure, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { locationSchema, videoSchema } from './videos.ts'
 
 /**
@@ -141,7 +141,7 @@ const decisionSchema = z.object({
 export type Decision = z.infer<typeof decisionSchema>
 
 export const duplicates = {
-  status: procedure
+  status: readProcedure
     .route({
       method: 'GET',
       path: '/duplicates/status',
@@ -157,11 +157,11 @@ export const duplicates = {
       }),
     ),
   /** Returns null when every video has a hash. */
-  hash: procedure
+  hash: writeProcedure
     .route({ method: 'POST', path: '/duplicates/hash', summary: 'Compute the missing perceptual hashes' })
     .output(jobSchema.nullable()),
   /** Decodes and hashes the frames on each call; nothing is stored. */
-  frames: procedure
+  frames: readProcedure
     .route({
       method: 'GET',
       path: '/duplicates/frames/{video_id}',
@@ -170,16 +170,16 @@ export const duplicates = {
     .input(z.object({ video_id: z.string() }))
     .output(z.array(z.object({ at_seconds: z.number(), hash }))),
   /** Groups that would free most space come first. Two videos that were decided to stay are never in one group. */
-  near: procedure
+  near: readProcedure
     .route({ method: 'GET', path: '/duplicates/near', summary: 'List groups of similar videos' })
     .input(grouping.extend(page))
     .output(similarListSchema),
-  exact: procedure
+  exact: readProcedure
     .route({ method: 'GET', path: '/duplicates/exact', summary: 'List contents with several locations' })
     .input(z.object(page))
     .output(copiedListSchema),
   /** Records what was read. Imports, merges and removes nothing. */
-  find: procedure
+  find: adminProcedure
     .route({ method: 'POST', path: '/duplicates/find', summary: 'Find exact copies in folders, recursively' })
     .input(z.object({ folders: z.array(z.string().min(1)).min(1).max(100) }))
     .output(jobSchema),
@@ -187,7 +187,7 @@ export const duplicates = {
    * Decides groups in one step that one `undo` reverts. Data of a trashed video moves to the kept one; every pair of
    * the videos that stay is decided.
    */
-  resolve: procedure
+  resolve: writeProcedure
     .route({ method: 'POST', path: '/duplicates/resolve', summary: 'Decide groups of similar videos' })
     .input(z.object({ groups: z.array(decidedGroupSchema).min(1).max(1000) }))
     .output(resolutionSchema),
@@ -195,14 +195,14 @@ export const duplicates = {
    * Keeps the first video of each group and trashes the others, at most 5,000, in list order. Fails with CONFLICT when
    * `version` is outdated.
    */
-  resolveAll: procedure
+  resolveAll: writeProcedure
     .route({ method: 'POST', path: '/duplicates/resolve-all', summary: 'Keep the first video of every group' })
     .input(grouping.extend({ version: z.string() }))
     .output(resolutionSchema),
   /**
    * Compares each copy byte by byte with one that stays before moving it. `undo` with the job's id restores the copies.
    */
-  trashCopies: procedure
+  trashCopies: adminProcedure
     .route({
       method: 'POST',
       path: '/duplicates/trash-copies',
@@ -211,11 +211,11 @@ export const duplicates = {
     .input(z.object({ paths: z.array(z.string().min(1)).min(1).max(10_000) }))
     .output(jobSchema),
   /** Fails with CONFLICT when `version` is outdated. */
-  trashAllCopies: procedure
+  trashAllCopies: adminProcedure
     .route({ method: 'POST', path: '/duplicates/trash-all-copies', summary: 'Keep one copy of each content' })
     .input(z.object({ version: z.string() }))
     .output(jobSchema),
-  trashed: procedure
+  trashed: readProcedure
     .route({
       method: 'GET',
       path: '/duplicates/trashed',
@@ -232,7 +232,7 @@ export const duplicates = {
         }),
       ),
     ),
-  undo: procedure
+  undo: writeProcedure
     .route({ method: 'POST', path: '/duplicates/undo', summary: 'Undo one step of decisions or of trashed copies' })
     .input(z.object({ id }))
     .output(
@@ -244,11 +244,11 @@ export const duplicates = {
       }),
     ),
   /** Allows the pair to be decided again. `undo` restores the decision. */
-  forget: procedure
+  forget: writeProcedure
     .route({ method: 'POST', path: '/duplicates/forget', summary: 'Clear the decision about two contents' })
     .input(z.object({ first_hash: hashStart, second_hash: hashStart }))
     .output(resolutionSchema),
-  decisions: procedure
+  decisions: readProcedure
     .route({ method: 'GET', path: '/duplicates/decisions', summary: 'List decisions, newest first' })
     .input(z.object({ video_id: z.string().optional(), ...page }))
     .output(z.object({ items: z.array(decisionSchema), total: z.number() })),

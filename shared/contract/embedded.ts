@@ -3,7 +3,7 @@ import { type AiEvidence, evidenceKinds } from '../generation/ai-evidence.ts'
 import { tagSources } from '../generation/reading.ts'
 import { jobSchema } from './jobs.ts'
 import { linkEvidence } from './lineage.ts'
-import { contentSchema, procedure, timestamp } from './procedure.ts'
+import { contentSchema, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
 const video = z.object({ video_id: z.string().max(200) })
 const position = z.object({ position: z.coerce.number().int().min(0) })
@@ -89,11 +89,11 @@ export type EmbeddedReading = z.infer<typeof embeddedReadingSchema>
 
 export const embedded = {
   /** Returns null when the file has not been read. */
-  get: procedure
+  get: readProcedure
     .route({ method: 'GET', path: '/videos/{video_id}/embedded', summary: 'Get the metadata embedded in a file' })
     .input(video)
     .output(embeddedReadingSchema.nullable()),
-  tag: procedure
+  tag: readProcedure
     .route({
       method: 'GET',
       path: '/videos/{video_id}/embedded/{position}',
@@ -102,11 +102,11 @@ export const embedded = {
     .input(video.extend(position.shape))
     .output(embeddedTextSchema),
   /** As `get`, of any content that was read: of an image, or of a video that was removed since. */
-  ofContent: procedure
+  ofContent: readProcedure
     .route({ method: 'GET', path: '/contents/{file_hash}/embedded', summary: 'Get the metadata embedded in a content' })
     .input(contentSchema)
     .output(embeddedReadingSchema.nullable()),
-  tagOfContent: procedure
+  tagOfContent: readProcedure
     .route({
       method: 'GET',
       path: '/contents/{file_hash}/embedded/{position}',
@@ -118,7 +118,7 @@ export const embedded = {
    * Parses the kept texts again that older parsers read, and reads files that were never read. Returns null when
    * nothing is due.
    */
-  reread: procedure
+  reread: writeProcedure
     .route({ method: 'POST', path: '/embedded/reread', summary: 'Re-read embedded metadata where due' })
     .output(jobSchema.nullable()),
 }

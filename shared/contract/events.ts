@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { jobSchema, workingFileSchema } from './jobs.ts'
-import { procedure } from './procedure.ts'
+import { readProcedure } from './procedure.ts'
 
 /** The topics that a write can touch. A client that shows data of a topic refetches it. */
 export const topics = [
@@ -30,7 +30,7 @@ export const eventSchema = z.discriminatedUnion('type', [
 export type CoreEvent = z.infer<typeof eventSchema>
 
 export const events = {
-  subscribe: procedure
+  subscribe: readProcedure
     .route({ method: 'GET', path: '/events', summary: 'Stream all events as server-sent events' })
     .output(eventIterator(eventSchema)),
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
-import { procedure, timestamp } from './procedure.ts'
+import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { associatedVideoSchema, executionStatuses } from './workflows.ts'
 
 const id = z.string().min(1).max(200)
@@ -28,7 +28,7 @@ export const listedExecutionSchema = executionSchema.extend({
 export type ListedExecution = z.infer<typeof listedExecutionSchema>
 
 export const executions = {
-  list: procedure
+  list: readProcedure
     .route({ method: 'GET', path: '/executions', summary: 'List executions, newest first' })
     .input(
       z.object({
@@ -39,7 +39,7 @@ export const executions = {
       }),
     )
     .output(z.object({ items: z.array(listedExecutionSchema), total: z.number() })),
-  get: procedure
+  get: readProcedure
     .route({ method: 'GET', path: '/executions/{id}', summary: 'Get an execution with its videos and its definition' })
     .input(z.object({ id }))
     .output(
@@ -49,7 +49,7 @@ export const executions = {
         definition: z.string().nullable(),
       }),
     ),
-  start: procedure
+  start: writeProcedure
     .route({ method: 'POST', path: '/executions', summary: 'Record the start of an execution' })
     .input(
       z.object({
@@ -62,7 +62,7 @@ export const executions = {
     )
     .output(executionSchema),
   /** An ended execution cannot change. */
-  update: procedure
+  update: writeProcedure
     .route({ method: 'PATCH', path: '/executions/{id}', summary: 'Record the progress or the end of an execution' })
     .input(
       z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
 import { parseTimestamp } from '../units.ts'
-import { contentSchema, procedure, timestamp } from './procedure.ts'
+import { contentSchema, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { sourceTypeSchema } from './videos.ts'
 
 const text = z.string().max(1_000_000).nullable()
@@ -35,12 +35,12 @@ export type ContentGeneration = z.infer<typeof contentGenerationSchema>
 
 export const generations = {
   /** Returns null when there are no generation details. */
-  get: procedure
+  get: readProcedure
     .route({ method: 'GET', path: '/videos/{video_id}/generation', summary: 'Get the generation details of a video' })
     .input(z.object({ video_id: z.string() }))
     .output(generationSchema.nullable()),
   /** Of an image too, whose details can't be changed. Returns null when there are none. */
-  ofContent: procedure
+  ofContent: readProcedure
     .route({
       method: 'GET',
       path: '/contents/{file_hash}/generation',
@@ -52,7 +52,7 @@ export const generations = {
    * Omitted fields keep their value. The first call requires a provider. An `uploaded` video becomes `generated` unless
    * `source_type` is given.
    */
-  put: procedure
+  put: writeProcedure
     .route({ method: 'PUT', path: '/videos/{video_id}/generation', summary: 'Set the generation details of a video' })
     .input(
       z.object({
@@ -71,7 +71,7 @@ export const generations = {
     )
     .output(generationSchema),
   /** Undo by setting the details again. */
-  remove: procedure
+  remove: writeProcedure
     .route({
       method: 'DELETE',
       path: '/videos/{video_id}/generation',

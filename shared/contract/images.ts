@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { linkEvidence } from './lineage.ts'
-import { procedure, timestamp } from './procedure.ts'
+import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { locationSchema } from './videos.ts'
 
 /** An image of the library: a reference, or the first or last frame that a video was made from. A row of `media`. */
@@ -49,19 +49,19 @@ const page = filter.extend({
 const ids = z.array(z.string()).min(1).max(10_000)
 
 export const images = {
-  list: procedure
+  list: readProcedure
     .route({ method: 'GET', path: '/media', summary: 'List images, newest first by default' })
     .input(page.extend({ limit: z.coerce.number().int().min(1).max(500).default(100) }))
     .output(z.object({ items: z.array(imageSchema), total: z.number() })),
   /** The ids of a page of the same list, for selections larger than the screen. */
-  ids: procedure
+  ids: readProcedure
     .route({ method: 'GET', path: '/media-ids', summary: 'List only the ids of a page' })
     .input(page.extend({ limit: z.coerce.number().int().min(1).max(10_000).default(10_000) }))
     .output(z.array(z.string())),
-  models: procedure
+  models: readProcedure
     .route({ method: 'GET', path: '/media-models', summary: 'List the models that made images, by name' })
     .output(z.array(z.object({ model: z.string(), count: z.number() }))),
-  get: procedure
+  get: readProcedure
     .route({
       method: 'GET',
       path: '/media/{id}',
@@ -70,11 +70,11 @@ export const images = {
     .input(z.object({ id: z.string() }))
     .output(imageDetailsSchema),
   /** Moves files in the library folder to its trash; referenced files stay. `restore` undoes it. */
-  remove: procedure
+  remove: writeProcedure
     .route({ method: 'POST', path: '/media/remove', summary: 'Remove images from the library' })
     .input(z.object({ ids }))
     .output(z.object({ removed: z.array(z.string()) })),
-  restore: procedure
+  restore: writeProcedure
     .route({ method: 'POST', path: '/media/restore', summary: 'Undo a removal' })
     .input(z.object({ ids }))
     .output(z.object({ restored: z.array(z.string()) })),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
 import { jobSchema } from './jobs.ts'
-import { procedure } from './procedure.ts'
+import { adminProcedure, writeProcedure } from './procedure.ts'
 import { sourceTypeSchema } from './videos.ts'
 
 /**
@@ -32,12 +32,12 @@ export const importRequestSchema = z
 export type ImportRequest = z.infer<typeof importRequestSchema>
 
 export const imports = {
-  start: procedure
+  start: writeProcedure
     .route({ method: 'POST', path: '/imports', summary: 'Import files into the library' })
     .input(importRequestSchema)
     .output(jobSchema),
   /** Repeats an import that was interrupted, cancelled or partly failed. Imported files are not read again. */
-  restart: procedure
+  restart: adminProcedure
     .route({
       method: 'POST',
       path: '/imports/{job_id}/restart',
@@ -46,7 +46,7 @@ export const imports = {
     .input(z.object({ job_id: z.string() }))
     .output(jobSchema),
   /** Opens the system's file dialog. Returns an empty list if it is cancelled. */
-  pick: procedure
+  pick: adminProcedure
     .route({ method: 'POST', path: '/imports/pick', summary: 'Choose files or a folder with the system’s dialog' })
     .input(z.object({ kind: z.enum(['files', 'folder']) }))
     .output(z.object({ paths: z.array(z.string()) })),

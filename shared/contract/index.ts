@@ -16,6 +16,7 @@ import { previews } from './previews.ts'
 import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
 import { tags } from './tags.ts'
+import { tokens } from './tokens.ts'
 import { trash } from './trash.ts'
 import { versions } from './versions.ts'
 import { videos } from './videos.ts'
@@ -41,6 +42,7 @@ export const contract = {
   processing,
   proxies,
   tags,
+  tokens,
   trash,
   versions,
   videos,

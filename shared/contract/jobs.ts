@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { procedure, timestamp } from './procedure.ts'
+import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
 /** `interrupted`: the job's process ended before the job did. */
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const
@@ -78,12 +78,12 @@ export type JobItem = z.infer<typeof jobItemSchema>
 const id = z.object({ id: z.string() })
 
 export const jobs = {
-  list: procedure
+  list: readProcedure
     .route({ method: 'GET', path: '/jobs', summary: 'List jobs, running ones first, then newest first' })
     .input(z.object({ limit: z.int().min(1).max(200).default(50) }))
     .output(z.array(jobSchema)),
-  get: procedure.route({ method: 'GET', path: '/jobs/{id}', summary: 'Get a job' }).input(id).output(jobSchema),
-  items: procedure
+  get: readProcedure.route({ method: 'GET', path: '/jobs/{id}', summary: 'Get a job' }).input(id).output(jobSchema),
+  items: readProcedure
     .route({ method: 'GET', path: '/jobs/{id}/items', summary: 'List the outcome of each file of a job' })
     .input(
       id.extend({
@@ -93,16 +93,16 @@ export const jobs = {
       }),
     )
     .output(z.object({ items: z.array(jobItemSchema), total: z.number() })),
-  cancel: procedure
+  cancel: writeProcedure
     .route({ method: 'POST', path: '/jobs/{id}/cancel', summary: 'Cancel a job; it stops within a second' })
     .input(id)
     .output(jobSchema),
   /** The current file is completed first. */
-  pause: procedure
+  pause: writeProcedure
     .route({ method: 'POST', path: '/jobs/{id}/pause', summary: 'Pause a job' })
     .input(id)
     .output(jobSchema),
-  resume: procedure
+  resume: writeProcedure
     .route({ method: 'POST', path: '/jobs/{id}/resume', summary: 'Resume a paused job' })
     .input(id)
     .output(jobSchema),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { procedure } from './procedure.ts'
+import { adminProcedure, readProcedure } from './procedure.ts'
 
 /** Whether the library may be changed at the moment. `gone`: its folder was moved, deleted or replaced while open. */
 export const libraryAccessSchema = z.object({
@@ -60,13 +60,13 @@ export const adoptedTableSchema = z.object({
 export type AdoptedTable = z.infer<typeof adoptedTableSchema>
 
 export const library = {
-  get: procedure
+  get: readProcedure
     .route({ method: 'GET', path: '/library', summary: 'Get the library’s location and totals' })
     .output(libraryStateSchema),
-  statistics: procedure
+  statistics: readProcedure
     .route({ method: 'GET', path: '/library/statistics', summary: 'Get statistics' })
     .output(statisticsSchema),
-  doctor: procedure
+  doctor: adminProcedure
     .route({
       method: 'GET',
       path: '/library/doctor',
@@ -74,14 +74,14 @@ export const library = {
     })
     .output(z.array(checkSchema)),
   /** Starts the desktop window again with the library in another folder; null asks the person for the folder. */
-  reopen: procedure
+  reopen: adminProcedure
     .route({ method: 'POST', path: '/library/reopen', summary: 'Open the library in another folder' })
     .input(z.object({ folder: z.string().min(1).nullable() }))
     .output(z.object({ folder: z.string().nullable() })),
   /**
    * Reads the database at an absolute path and never writes to it. Adopting the same database again changes nothing.
    */
-  adopt: procedure
+  adopt: adminProcedure
     .route({ method: 'POST', path: '/library/adopt', summary: 'Adopt the database of another program' })
     .input(z.object({ path: z.string().min(1) }))
     .output(z.object({ tables: z.array(adoptedTableSchema) })),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { procedure } from './procedure.ts'
+import { readProcedure, writeProcedure } from './procedure.ts'
 
 export const lineageDirections = ['both', 'from', 'into'] as const
 export type LineageDirection = (typeof lineageDirections)[number]
@@ -99,7 +99,7 @@ export type LinkDecisionInput = z.infer<typeof decisionSchema>
 
 export const lineage = {
   /** Nodes are contents, so copies and removed and re-imported videos are one node. A cycle ends where it closes. */
-  get: procedure
+  get: readProcedure
     .route({ method: 'GET', path: '/lineage', summary: 'Get the lineage of a video' })
     .input(
       z
@@ -122,7 +122,7 @@ export const lineage = {
    * Confirms or rejects likely links. A confirmed one counts as made-from, a rejected one is not shown again. Returns
    * the decisions before; pass them to undo.
    */
-  decide: procedure
+  decide: writeProcedure
     .route({ method: 'POST', path: '/lineage/decisions', summary: 'Confirm or reject likely links' })
     .input(z.object({ decisions: z.array(decisionSchema).min(1).max(10_000) }))
     .output(z.object({ before: z.array(decisionSchema) })),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { procedure } from './procedure.ts'
+import { readProcedure } from './procedure.ts'
 
 /** The layout of a storyboard's sheet, row by row. `/media/storyboards/{id}` returns the picture. */
 export const storyboardSchema = z.object({
@@ -17,7 +17,7 @@ export type Storyboard = z.infer<typeof storyboardSchema>
 
 export const previews = {
   /** Aborting the call stops the work, unless another caller waits for the same storyboard. */
-  storyboard: procedure
+  storyboard: readProcedure
     .route({ method: 'POST', path: '/videos/{id}/storyboard', summary: 'Create the storyboard of a video' })
     .input(
       z.object({
@@ -27,7 +27,7 @@ export const previews = {
       }),
     )
     .output(storyboardSchema),
-  waveform: procedure
+  waveform: readProcedure
     .route({ method: 'POST', path: '/videos/{id}/waveform', summary: 'Get the waveform of a video' })
     .input(z.object({ id: z.string() }))
     .output(

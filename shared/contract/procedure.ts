@@ -1,6 +1,7 @@
 import { type ErrorMap, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { type ErrorCode, errorKinds } from '../errors.ts'
+import type { Scope } from '../scopes.ts'
 import { describeIssue } from '../validation-messages.ts'
 
 // Replaces zod's messages for refused input with ours. A schema with a message of its own keeps it.
@@ -11,8 +12,20 @@ const errors = Object.fromEntries(
   Object.entries(errorKinds).map(([code, { status, advice }]) => [code, { status, message: advice, data: errorData }]),
 ) as { [code in ErrorCode]: { status: number; message: string; data: typeof errorData } } satisfies ErrorMap
 
-/** The base of every procedure, with the closed list of errors. */
-export const procedure = oc.errors(errors)
+/** What every procedure states about itself beside its input and output. */
+export interface ProcedureMeta {
+  /** The scope that its caller needs. */
+  scope?: Scope
+}
+
+// The bases of all procedures, with the closed list of errors. There is none without a scope.
+const procedure = oc.$meta<ProcedureMeta>({}).errors(errors)
+/** A call that only reads, or creates previews and other results that can be made again. */
+export const readProcedure = procedure.meta({ scope: 'read' })
+/** A call that changes records or files of the library. */
+export const writeProcedure = procedure.meta({ scope: 'write' })
+/** A call that administers, runs analysers and processing, or opens a path of the library's computer. */
+export const adminProcedure = procedure.meta({ scope: 'admin' })
 
 /** A timestamp of the database: SQLite's `CURRENT_TIMESTAMP` text, `YYYY-MM-DD HH:MM:SS`, UTC. */
 export const timestamp = z.string()

@@ -3,7 +3,7 @@ import { jsonObjectSchema } from '../json-object.ts'
 import { cacheStates } from './analyses.ts'
 import { configSchema, hashSchema } from './configurations.ts'
 import { jobSchema } from './jobs.ts'
-import { procedure } from './procedure.ts'
+import { adminProcedure, readProcedure, writeProcedure } from './procedure.ts'
 
 /** A row of `processing_jobs`. Paths are absolute; `created_at` is a Unix time in seconds. */
 export const processingSchema = z.object({
@@ -93,7 +93,7 @@ const job_id = z.object({ job_id: z.string() })
 const job_ids = z.object({ job_ids: z.array(z.string()).min(1).max(10_000) })
 
 export const processing = {
-  list: procedure
+  list: readProcedure
     .route({ method: 'GET', path: '/processing', summary: 'List cached processing, newest first' })
     .input(
       z.object({
@@ -105,12 +105,12 @@ export const processing = {
       }),
     )
     .output(z.object({ items: z.array(listedProcessingSchema), total: z.number() })),
-  get: procedure
+  get: readProcedure
     .route({ method: 'GET', path: '/processing/{job_id}', summary: 'Get a processing by its job id' })
     .input(job_id)
     .output(listedProcessingSchema),
   /** Looks up as the reference system does: action, path, content and configuration must match. */
-  cached: procedure
+  cached: readProcedure
     .route({
       method: 'GET',
       path: '/cached-processing',
@@ -119,7 +119,7 @@ export const processing = {
     .input(z.object({ action: z.string(), input_path: z.string(), input_hash: hashSchema, config_hash: hashSchema }))
     .output(processingSchema.nullable()),
   /** Replaces the cached processing of the same action, input path and configuration. */
-  save: procedure
+  save: writeProcedure
     .route({ method: 'PUT', path: '/processing', summary: 'Cache a processing' })
     .input(newProcessingSchema)
     .output(processingSchema),
@@ -127,12 +127,12 @@ export const processing = {
    * Returns a job. The `video_id` of its item is the new video; the outcome is `cached` when a valid output exists.
    * Extracted audio has only the item's `path`.
    */
-  start: procedure
+  start: adminProcedure
     .route({ method: 'POST', path: '/processing/start', summary: 'Start a processing' })
     .input(processingRequestSchema)
     .output(jobSchema),
   /** Follows the content in both directions over any number of steps, at most 1000 rows each way. */
-  chain: procedure
+  chain: readProcedure
     .route({ method: 'GET', path: '/videos/{id}/processing', summary: 'Get the processing before and after a video' })
     .input(z.object({ id: z.string() }))
     .output(
@@ -142,7 +142,7 @@ export const processing = {
         made_from_it: z.array(listedProcessingSchema),
       }),
     ),
-  verify: procedure
+  verify: writeProcedure
     .route({
       method: 'POST',
       path: '/processing/verify',
@@ -151,11 +151,11 @@ export const processing = {
     .input(job_ids)
     .output(jobSchema),
   /** Removes the rows only; files stay. `restore` undoes it. */
-  remove: procedure
+  remove: writeProcedure
     .route({ method: 'POST', path: '/processing/remove', summary: 'Remove processing from the cache' })
     .input(job_ids)
     .output(z.object({ removed: z.array(z.string()) })),
-  restore: procedure
+  restore: writeProcedure
     .route({ method: 'POST', path: '/processing/restore', summary: 'Undo a removal' })
     .input(job_ids)
     .output(z.object({ restored: z.array(z.string()) })),

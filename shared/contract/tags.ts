@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cleanTag, isTag, longestTag } from '../tags.ts'
-import { procedure } from './procedure.ts'
+import { readProcedure, writeProcedure } from './procedure.ts'
 
 /** One or a few words on videos. Tags that differ only in case are one tag; the first spelling is kept. */
 export const tagSchema = z
@@ -23,7 +23,7 @@ const tagChangesSchema = z.object({
 export type TagChange = z.infer<typeof tagChangesSchema>['changes'][number]
 
 export const tags = {
-  list: procedure
+  list: readProcedure
     .route({ method: 'GET', path: '/tags', summary: 'List tags with their number of videos, most used first' })
     .input(
       z.object({
@@ -35,7 +35,7 @@ export const tags = {
     )
     .output(z.object({ items: z.array(counted), total: z.number() })),
   /** Applied in order; unknown ids are skipped. `undo` is the input that reverts the call. */
-  change: procedure
+  change: writeProcedure
     .route({ method: 'POST', path: '/tags/change', summary: 'Add and remove tags of videos' })
     .input(tagChangesSchema)
     .output(

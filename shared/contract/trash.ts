@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jobSchema } from './jobs.ts'
-import { procedure, timestamp } from './procedure.ts'
+import { adminProcedure, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
 export const trashKinds = ['video', 'image', 'workflow', 'copy'] as const
 
@@ -28,7 +28,7 @@ const filter = z.object({
 export type TrashFilter = z.infer<typeof filter>
 
 export const trash = {
-  list: procedure
+  list: readProcedure
     .route({ method: 'GET', path: '/trash', summary: 'List what was removed, newest first' })
     .input(
       filter.extend({
@@ -37,21 +37,21 @@ export const trash = {
       }),
     )
     .output(z.object({ items: z.array(trashItemSchema), total: z.number() })),
-  size: procedure
+  size: readProcedure
     .route({ method: 'GET', path: '/trash/size', summary: 'Measure the files in the trash' })
     .output(z.object({ size_bytes: z.number() })),
   /** Restores what was removed last first. Copies are restored by a job, as they can be on another disk. */
-  restore: procedure
+  restore: writeProcedure
     .route({ method: 'POST', path: '/trash/restore', summary: 'Restore with all details, tags and associations' })
     .input(keys)
     .output(z.object({ restored: z.array(trashKeySchema), job: jobSchema.nullable() })),
   /** This cannot be undone. Files outside the library are never deleted. */
-  delete: procedure
+  delete: adminProcedure
     .route({ method: 'POST', path: '/trash/delete', summary: 'Start the job that deletes some of it for good' })
     .input(keys)
     .output(jobSchema),
   /** This cannot be undone. Files outside the library are never deleted. */
-  empty: procedure
+  empty: adminProcedure
     .route({ method: 'POST', path: '/trash/empty', summary: 'Start the job that deletes all of it for good' })
     .input(filter)
     .output(jobSchema),

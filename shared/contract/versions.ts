@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { procedure, timestamp } from './procedure.ts'
+import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { videoSchema } from './videos.ts'
 
 /** What happens to the data of the old version: it is `carried` to the new one, or `left` with the old one. */
@@ -24,7 +24,7 @@ const ids = z.array(z.string()).min(1).max(10_000)
 const changed = z.object({ video_ids: z.array(z.string()) })
 
 export const versions = {
-  list: procedure
+  list: readProcedure
     .route({ method: 'GET', path: '/versions', summary: 'List new versions of videos, newest first' })
     .input(
       z.object({
@@ -38,7 +38,7 @@ export const versions = {
     )
     .output(z.object({ items: z.array(versionSchema), total: z.number() })),
   /** Skips answered versions. `reopen` undoes it. */
-  answer: procedure
+  answer: writeProcedure
     .route({
       method: 'POST',
       path: '/versions/answer',
@@ -47,7 +47,7 @@ export const versions = {
     .input(z.object({ video_ids: ids, answer: z.enum(versionAnswers) }))
     .output(changed),
   /** Removes the carried data again, except values that were changed since. */
-  reopen: procedure
+  reopen: writeProcedure
     .route({ method: 'POST', path: '/versions/reopen', summary: 'Undo an answer' })
     .input(z.object({ video_ids: ids }))
     .output(changed),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
-import { procedure, timestamp } from './procedure.ts'
+import { adminProcedure, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { videoFacetsSchema, videoFilterSchema, videoQuerySchema } from './video-query.ts'
 
 /** How a video came to be, as in the Media Manager's table. `processed` videos were made by Rushes from others. */
@@ -106,7 +106,7 @@ const neighboursSchema = z.object({
 export type Neighbours = z.infer<typeof neighboursSchema>
 
 export const videos = {
-  list: procedure
+  list: readProcedure
     .route({ method: 'GET', path: '/videos', summary: 'List videos, newest first by default' })
     .input(videoQuerySchema)
     .output(
@@ -116,33 +116,33 @@ export const videos = {
         total: z.number().nullable(),
       }),
     ),
-  count: procedure
+  count: readProcedure
     .route({ method: 'GET', path: '/video-count', summary: 'Count the videos that match a filter' })
     .input(videoFilterSchema)
     .output(z.object({ total: z.number() })),
   /** The ids of a page of the same list, for selections larger than the screen. */
-  ids: procedure
+  ids: readProcedure
     .route({ method: 'GET', path: '/video-ids', summary: 'List only the ids of a page' })
     .input(videoQuerySchema.omit({ count: true }).extend({ limit: z.int().min(1).max(10_000).default(10_000) }))
     .output(z.array(z.string())),
-  neighbours: procedure
+  neighbours: readProcedure
     .route({ method: 'GET', path: '/videos/{id}/neighbours', summary: 'Find the place of a video in a list' })
     .input(videoQuerySchema.pick({ sort: true, order: true }).extend({ ...videoFilterSchema.shape, id: z.string() }))
     .output(neighboursSchema),
-  facets: procedure
+  facets: readProcedure
     .route({ method: 'GET', path: '/video-facets', summary: 'List the values that a filter can be narrowed to' })
     .input(videoFilterSchema)
     .output(videoFacetsSchema),
-  get: procedure
+  get: readProcedure
     .route({ method: 'GET', path: '/videos/{id}', summary: 'Get a video with its locations' })
     .input(z.object({ id: z.string() }))
     .output(videoDetailsSchema),
-  rename: procedure
+  rename: writeProcedure
     .route({ method: 'PATCH', path: '/videos/{id}', summary: 'Change the display name; file names stay' })
     .input(z.object({ id: z.string(), name: z.string().trim().min(1, 'A name needs at least one letter.').max(500) }))
     .output(videoSchema),
   /** Omitted fields keep their value. Undo by setting the former values. */
-  edit: procedure
+  edit: writeProcedure
     .route({ method: 'PATCH', path: '/videos/{id}/description', summary: 'Set the source or the metadata of a video' })
     .input(
       z.object({
@@ -154,7 +154,7 @@ export const videos = {
     )
     .output(videoSchema),
   /** Applied in order; unknown ids are skipped. `undo` is the input that reverts the call. */
-  rate: procedure
+  rate: writeProcedure
     .route({ method: 'POST', path: '/videos/rate', summary: 'Rate videos, or clear ratings' })
     .input(ratingsSchema)
     .output(
@@ -166,25 +166,25 @@ export const videos = {
       }),
     ),
   /** A POST because the ids would not fit into an address. Changes nothing. */
-  ratingsAndTags: procedure
+  ratingsAndTags: readProcedure
     .route({ method: 'POST', path: '/videos/marks', summary: 'Count the ratings and tags of videos' })
     .input(z.object({ ids }))
     .output(sharedRatingsAndTagsSchema),
   /** Moves files in the library folder to its trash; referenced files stay. `restore` undoes it. */
-  remove: procedure
+  remove: writeProcedure
     .route({ method: 'POST', path: '/videos/remove', summary: 'Remove videos from the library' })
     .input(z.object({ ids }))
     .output(z.object({ removed: z.array(z.string()) })),
-  restore: procedure
+  restore: writeProcedure
     .route({ method: 'POST', path: '/videos/restore', summary: 'Undo a removal' })
     .input(z.object({ ids }))
     .output(z.object({ restored: z.array(z.string()) })),
   /** Reads the file at an absolute path. Its content must be the video's. */
-  relink: procedure
+  relink: adminProcedure
     .route({ method: 'POST', path: '/videos/{id}/relink', summary: 'Set the location of a video’s file' })
     .input(z.object({ id: z.string(), path: z.string().min(1) }))
     .output(videoSchema),
-  reveal: procedure
+  reveal: adminProcedure
     .route({
       method: 'POST',
       path: '/videos/{id}/reveal',

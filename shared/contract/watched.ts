@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { procedure, timestamp } from './procedure.ts'
+import { adminProcedure, readProcedure, timestamp } from './procedure.ts'
 
 /** A folder whose new videos are imported automatically, in place. */
 export const watchedFolderSchema = z.object({
@@ -15,20 +15,20 @@ export type WatchedFolder = z.infer<typeof watchedFolderSchema>
 const path = z.object({ path: z.string().min(1) })
 
 export const watched = {
-  list: procedure
+  list: readProcedure
     .route({ method: 'GET', path: '/watched-folders', summary: 'List the watched folders' })
     .output(z.array(watchedFolderSchema)),
   /** An absolute path on the library's computer. A folder that is already watched stays unchanged. */
-  add: procedure
+  add: adminProcedure
     .route({ method: 'POST', path: '/watched-folders', summary: 'Watch a folder for new videos' })
     .input(path)
     .output(watchedFolderSchema),
-  pause: procedure
+  pause: adminProcedure
     .route({ method: 'PATCH', path: '/watched-folders', summary: 'Pause or resume a watched folder' })
     .input(path.extend({ is_paused: z.boolean() }))
     .output(watchedFolderSchema),
   /** Its videos stay in the library. Undo by adding it again. */
-  remove: procedure
+  remove: adminProcedure
     .route({ method: 'DELETE', path: '/watched-folders', summary: 'Stop watching a folder' })
     .input(path)
     .output(path),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
-import { contentSchema, procedure, timestamp } from './procedure.ts'
+import { contentSchema, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
 export const workflowStatuses = ['draft', 'saved'] as const
 /** The final statuses. */
@@ -112,7 +112,7 @@ export const contentUseSchema = videoUseSchema.omit({ video_id: true }).extend(c
 export type ContentUse = z.infer<typeof contentUseSchema>
 
 export const workflows = {
-  list: procedure
+  list: readProcedure
     .route({ method: 'GET', path: '/workflows', summary: 'List workflows, last changed first by default' })
     .input(
       z.object({
@@ -126,11 +126,11 @@ export const workflows = {
       }),
     )
     .output(z.object({ items: z.array(listedWorkflowSchema), total: z.number() })),
-  get: procedure
+  get: readProcedure
     .route({ method: 'GET', path: '/workflows/{id}', summary: 'Get a workflow with its definition and videos' })
     .input(z.object({ id }))
     .output(workflowDetailsSchema),
-  create: procedure
+  create: writeProcedure
     .route({ method: 'POST', path: '/workflows', summary: 'Create a workflow, a draft by default' })
     .input(
       z.object({
@@ -144,7 +144,7 @@ export const workflows = {
     )
     .output(workflowDetailsSchema),
   /** Saving (`status: 'saved'`) may associate the videos of its nodes; all or none. */
-  update: procedure
+  update: writeProcedure
     .route({ method: 'PATCH', path: '/workflows/{id}', summary: 'Change the given fields' })
     .input(
       z.object({
@@ -158,20 +158,20 @@ export const workflows = {
     )
     .output(workflowDetailsSchema),
   /** Its videos stay. `restore` undoes it. */
-  remove: procedure
+  remove: writeProcedure
     .route({ method: 'POST', path: '/workflows/remove', summary: 'Remove workflows with their executions' })
     .input(ids)
     .output(z.object({ removed: z.array(z.string()) })),
-  restore: procedure
+  restore: writeProcedure
     .route({ method: 'POST', path: '/workflows/restore', summary: 'Undo a removal' })
     .input(ids)
     .output(z.object({ restored: z.array(z.string()) })),
-  duplicate: procedure
+  duplicate: writeProcedure
     .route({ method: 'POST', path: '/workflows/{id}/duplicate', summary: 'Duplicate a workflow as a draft' })
     .input(z.object({ id, name: name.optional() }))
     .output(workflowDetailsSchema),
   /** The draft has one node with the generation details and the video as its output. */
-  fromVideo: procedure
+  fromVideo: writeProcedure
     .route({
       method: 'POST',
       path: '/videos/{video_id}/workflow',
@@ -179,16 +179,16 @@ export const workflows = {
     })
     .input(z.object({ video_id: id, name: name.optional() }))
     .output(workflowDetailsSchema),
-  associate: procedure
+  associate: writeProcedure
     .route({ method: 'PUT', path: '/workflows/{workflow_id}/videos', summary: 'Associate a video with a node' })
     .input(newAssociationSchema.extend({ workflow_id: id }))
     .output(associationSchema),
   /** Undo by associating the video again. */
-  dissociate: procedure
+  dissociate: writeProcedure
     .route({ method: 'POST', path: '/workflows/{workflow_id}/videos/remove', summary: 'Remove an association' })
     .input(z.object({ workflow_id: id, video_id: id, node_id: id }))
     .output(associationSchema),
-  ofVideo: procedure
+  ofVideo: readProcedure
     .route({
       method: 'GET',
       path: '/videos/{video_id}/workflows',
@@ -197,7 +197,7 @@ export const workflows = {
     .input(z.object({ video_id: id }))
     .output(z.array(videoUseSchema)),
   /** Of an image too: the workflow that its file carries, and those whose nodes read it. */
-  ofContent: procedure
+  ofContent: readProcedure
     .route({
       method: 'GET',
       path: '/contents/{file_hash}/workflows',

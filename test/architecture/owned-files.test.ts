@@ -53,6 +53,10 @@ const writers: Record<string, { calls: string[]; because: string }> = {
     calls: ['chmod', 'mkdir', 'rename', 'writeFile'],
     because: 'in the configuration folder',
   },
+  'main/storage/credentials.ts': {
+    calls: ['chmod', 'link', 'mkdir', 'rename', 'rm', 'writeFile'],
+    because: 'in the configuration folder',
+  },
   'main/storage/proofs.ts': { calls: ['mkdirSync', 'writeFileSync'], because: 'in the configuration folder' },
   'main/desktop/window-state.ts': { calls: ['writeFileSync'], because: 'in the window’s own folder' },
 }

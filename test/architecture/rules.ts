@@ -131,7 +131,7 @@ export const rules = {
     node: true,
     packages: [...small, 'kysely', 'better-sqlite3'],
   },
-  services: { ...behindTheContract, folder: 'main/services', packages: [...small, '@orpc/server', 'leven'] },
+  services: { ...behindTheContract, folder: 'main/services', packages: [...small, '@orpc/server', 'leven', 'jose'] },
   ingest: { ...behindTheContract, folder: 'main/ingest', packages: small },
   // Where each content is stored: services and the import stand on it, so it knows neither.
   contents: {
@@ -157,6 +157,7 @@ export const rules = {
       ...small,
       'hono',
       '@hono/node-server',
+      'rate-limiter-flexible',
       '@orpc/server',
       '@orpc/openapi',
       '@orpc/json-schema',

@@ -7,6 +7,7 @@ import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCHandler } from '@orpc/server/message-port'
 import { onTestFinished } from 'vitest'
 import { router } from '../../main/router.ts'
+import { personHere } from '../../main/services/calls/caller.ts'
 import { type Client, contract } from '../../shared/contract/index.ts'
 import type { ServedLibrary } from '../support/listen.ts'
 import { startTerminal } from '../support/terminal.ts'
@@ -46,7 +47,7 @@ function callers(call: Call): Client {
 
 function portClient({ core }: ServedLibrary): Client {
   const { port1, port2 } = new MessageChannel()
-  new RPCHandler(router).upgrade(port1, { context: { core } })
+  new RPCHandler(router).upgrade(port1, { context: { core, caller: personHere('window') } })
   port1.start()
   port2.start()
   onTestFinished(() => port2.close())

@@ -5,6 +5,7 @@ import { RPCHandler } from '@orpc/server/message-port'
 import { expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
 import { router } from '../../main/router.ts'
+import { personHere } from '../../main/services/calls/caller.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import type { Client } from '../../shared/contract/index.ts'
 import { openLibrary } from '../support/library.ts'
@@ -30,7 +31,7 @@ test('a window that is closed or reloaded is not told of events any more', async
   const { core } = await openLibrary()
   const listeners = countListeners(core)
   const { port1, port2 } = new MessageChannel()
-  new RPCHandler(router).upgrade(port1, { context: { core } })
+  new RPCHandler(router).upgrade(port1, { context: { core, caller: personHere('window') } })
   port1.start()
   port2.start()
   const client: Client = createORPCClient(new PortLink({ port: port2 }))

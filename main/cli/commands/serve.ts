@@ -1,9 +1,11 @@
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import open from 'open'
+import { describeFileError, RushesError } from '../../../shared/errors.ts'
 import { openBackground } from '../../background.ts'
 import { createAccess } from '../../http/access.ts'
 import { createApp } from '../../http/app.ts'
-import { type Listener, listen } from '../../http/listen.ts'
+import { type Listener, type ListenOptions, listen } from '../../http/listen.ts'
 import { parsePort } from '../parse.ts'
 import { type AddCommand, type Session, withLibrary } from '../session.ts'
 
@@ -13,9 +15,13 @@ const usualPort = 4317
 interface Options {
   port?: number
   open?: boolean
+  host?: string
+  tlsCert?: string
+  tlsKey?: string
+  behindProxy?: boolean
 }
 
-/** `rushes serve`: serves the app to browsers and REST to programs, on loopback, until it is stopped. */
+/** `rushes serve`: serves the app to browsers and REST to programs, on loopback by default, until it is stopped. */
 export const serveCommand: AddCommand = (program) => {
   program
     .command('serve')
@@ -26,31 +32,80 @@ export const serveCommand: AddCommand = (program) => {
       parsePort,
     )
     .option('--open', 'open the app in the default browser')
+    .option('--host <address>', 'listen on this address, for programs with tokens; needs TLS files or --behind-proxy')
+    .option('--tls-cert <file>', 'certificate (PEM) for --host')
+    .option('--tls-key <file>', 'private key (PEM) of the certificate')
+    .option('--behind-proxy', 'a proxy receives the requests and speaks TLS; only tokens are accepted')
     .action(async (options: Options, command) => {
       await withLibrary(command, (session) => serve(session, options))
     })
 }
 
-async function serve({ core, answer }: Session, options: Options): Promise<void> {
+async function serve(session: Session, options: Options): Promise<void> {
+  const { core } = session
+  const isRemote = options.host !== undefined || options.behindProxy === true
+  const listener = await (isRemote ? serveTokens(session, options) : serveHere(session, options))
+  const background = openBackground(core)
+  await stopped()
+  await background.close()
+  await listener.close()
+}
+
+/** Serves on loopback: browsers and programs with the printed key, and programs with tokens. */
+async function serveHere({ core, answer }: Session, options: Options): Promise<Listener> {
+  if (options.tlsCert ?? options.tlsKey) throw badOption('--tls-cert and --tls-key go with --host.')
   const access = createAccess()
   const { key } = access
   let listener: Listener | undefined
   // As a browser sends them: without the port if it is 80, the default.
   const hosts = () => ['127.0.0.1', 'localhost'].map((name) => new URL(`http://${name}:${listener?.port ?? 0}`).host)
   const app = createApp(core, { access: { ...access, hosts } })
-  listener = await (options.port === undefined
-    ? listen(app, { port: usualPort }).catch(() => listen(app, { port: 0 }))
-    : listen(app, { port: options.port }))
+  listener = await listenAt(app, options)
   const address = `${listener.url}/?key=${key}`
   answer({ url: address, port: listener.port, key, library: core.layout.folder }, () =>
     [`Rushes is running at ${address}`, `Library: ${core.layout.folder}`, 'Press Ctrl C to stop.'].join('\n'),
   )
   // Others can read the arguments of the browser, so they hold no key.
   if (options.open) await openBrowser(`${listener.url}/?once=${access.issueOnce()}`)
-  const background = openBackground(core)
-  await stopped()
-  await background.close()
-  await listener.close()
+  return listener
+}
+
+/** Serves programs with tokens, on any address. There is no key: it would cross the network in a link. */
+async function serveTokens({ core, answer }: Session, options: Options): Promise<Listener> {
+  const isBehindProxy = options.behindProxy === true
+  const tls = await readTls(options)
+  if (!tls && !isBehindProxy) throw badOption('--host needs --tls-cert and --tls-key, or --behind-proxy.')
+  if (options.open) throw badOption('--open works on loopback only.')
+  const app = createApp(core, { access: { tokensOnly: true, isBehindProxy } })
+  const listener = await listenAt(app, options, { ...(options.host && { host: options.host }), ...(tls && { tls }) })
+  answer({ url: listener.url, port: listener.port, library: core.layout.folder }, () =>
+    [
+      `Rushes is running at ${listener.url}`,
+      `Library: ${core.layout.folder}`,
+      'Programs need a token; create one with “rushes token create --user <id>”. Press Ctrl C to stop.',
+    ].join('\n'),
+  )
+  return listener
+}
+
+function listenAt(app: ReturnType<typeof createApp>, { port }: Options, rest: Omit<ListenOptions, 'port'> = {}) {
+  return port === undefined
+    ? listen(app, { ...rest, port: usualPort }).catch(() => listen(app, { ...rest, port: 0 }))
+    : listen(app, { ...rest, port })
+}
+
+async function readTls({ tlsCert, tlsKey }: Options): Promise<ListenOptions['tls']> {
+  if (tlsCert === undefined && tlsKey === undefined) return undefined
+  if (tlsCert === undefined || tlsKey === undefined) throw badOption('--tls-cert and --tls-key belong together.')
+  const read = (path: string) =>
+    readFile(path).catch((error) => {
+      throw describeFileError(error, path)
+    })
+  return { cert: await read(tlsCert), key: await read(tlsKey) }
+}
+
+function badOption(message: string): RushesError {
+  return new RushesError('BAD_INPUT', message)
 }
 
 async function openBrowser(address: string): Promise<void> {

@@ -4,11 +4,13 @@ import { contract } from '../../../shared/contract/index.ts'
 import { errorKinds, isDiskFull, messageOf, RushesError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
 import { isBusy, libraryBusy } from '../../database/connection/query-threads.ts'
+import { type Caller, requireScope } from './caller.ts'
 import { requireKnownFields } from './known-fields.ts'
 
 /** What each call gets besides its input. */
 export interface CallContext {
   core: Core
+  caller: Caller
 }
 
 interface Issue {
@@ -26,6 +28,7 @@ export const os = implement(contract)
   .use(async ({ next, context, path, procedure }, input) => {
     const startedMs = performance.now()
     try {
+      requireScope(context.caller, procedure['~orpc'].meta.scope ?? 'admin')
       requireKnownFields(procedure['~orpc'].inputSchema as z.core.$ZodType | undefined, input)
       return await next()
     } catch (error) {
