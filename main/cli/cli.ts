@@ -12,6 +12,7 @@ import { editCommand } from './commands/edit.ts'
 import { executionsCommand } from './commands/executions.ts'
 import { extractCommand } from './commands/extract.ts'
 import { extractAudioCommand } from './commands/extract-audio.ts'
+import { generationCommand } from './commands/generation.ts'
 import { imagesCommand } from './commands/images.ts'
 import { importCommand } from './commands/import.ts'
 import { jobsCommand } from './commands/jobs.ts'
@@ -42,6 +43,7 @@ const commands = [
   showCommand,
   lineageCommand,
   editCommand,
+  generationCommand,
   rateCommand,
   tagCommand,
   tagsCommand,

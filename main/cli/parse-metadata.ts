@@ -4,7 +4,16 @@ import { parseJson } from './parse-json.ts'
 
 /** Parses metadata, a JSON object. @throws RushesError BAD_INPUT */
 export function parseMetadata(text: string): JsonObject {
+  return parseObject(text, '--metadata: Expected a JSON object, such as {"shot": 12}.')
+}
+
+/** Parses the parameters of a generation, a JSON object. @throws RushesError BAD_INPUT */
+export function parseParameters(text: string): JsonObject {
+  return parseObject(text, '--parameters: Expected a JSON object, such as {"seed": 118}.')
+}
+
+function parseObject(text: string, problem: string): JsonObject {
   const parsed = jsonObjectSchema.safeParse(parseJson(text))
-  if (!parsed.success) throw new RushesError('BAD_INPUT', `--metadata: Expected a JSON object, such as {"shot": 12}.`)
+  if (!parsed.success) throw new RushesError('BAD_INPUT', problem)
   return parsed.data
 }

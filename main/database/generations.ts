@@ -1,33 +1,47 @@
-import type { Insertable, Updateable } from 'kysely'
+import { sql } from 'kysely'
 import type { Db, WritableDb } from './connection/connection.ts'
 import { withTimes } from './connection/timestamp.ts'
-import type { GenerationRow, Tables } from './tables.ts'
+import type { ContentKey } from './contents/find-content.ts'
+import type { GenerationRow } from './tables.ts'
 
-/** Returns the generation details of a video, or undefined. */
-export async function findGeneration(db: Db, videoId: string): Promise<GenerationRow | undefined> {
-  const row = await db.selectFrom('video_generation').selectAll().where('video_id', '=', videoId).executeTakeFirst()
-  return row && withTimes(row)
+/** The columns of `video_generation` and `image_generation`, without the key. */
+export type GenerationColumns = Omit<GenerationRow, 'video_id'>
+
+function rowOf(key: ContentKey) {
+  return 'video_id' in key
+    ? { table: sql.table('video_generation'), column: sql.ref('video_id'), id: key.video_id }
+    : { table: sql.table('image_generation'), column: sql.ref('file_hash'), id: key.file_hash }
 }
 
-/** Adds generation details. */
-export async function insertGeneration(
+/** Returns the generation details of a video or an image, or undefined. */
+export async function findGeneration(db: Db, key: ContentKey): Promise<GenerationColumns | undefined> {
+  const { table, column, id } = rowOf(key)
+  const { rows } = await sql<GenerationColumns>`
+    SELECT provider, model, prompt, generation_params, job_id, status, error, started_at, completed_at
+    FROM ${table} WHERE ${column} = ${id}`.execute(db)
+  return rows[0] && withTimes(rows[0])
+}
+
+/** Adds generation details, or changes the given columns of those that are there. */
+export async function upsertGeneration(
   db: WritableDb,
-  generation: Insertable<Tables['video_generation']>,
+  key: ContentKey,
+  columns: { readonly [name in keyof GenerationColumns]?: GenerationColumns[name] | undefined },
 ): Promise<void> {
-  await db.insertInto('video_generation').values(generation).execute()
+  const { table, column, id } = rowOf(key)
+  const given = Object.entries(columns).filter(([, value]) => value !== undefined)
+  const names = given.map(([name]) => sql.ref(name))
+  const changes =
+    names.length === 0
+      ? sql`NOTHING`
+      : sql`UPDATE SET ${sql.join(names.map((name) => sql`${name} = excluded.${name}`))}`
+  await sql`
+    INSERT INTO ${table} (${sql.join([column, ...names])}) VALUES (${sql.join([id, ...given.map(([, value]) => value)])})
+    ON CONFLICT (${column}) DO ${changes}`.execute(db)
 }
 
-/** Changes the given columns of the generation details of a video. */
-export async function updateGeneration(
-  db: WritableDb,
-  videoId: string,
-  changes: Updateable<Tables['video_generation']>,
-): Promise<void> {
-  if (Object.keys(changes).length === 0) return
-  await db.updateTable('video_generation').set(changes).where('video_id', '=', videoId).execute()
-}
-
-/** Deletes the generation details of a video. */
-export async function deleteGeneration(db: WritableDb, videoId: string): Promise<void> {
-  await db.deleteFrom('video_generation').where('video_id', '=', videoId).execute()
+/** Deletes the generation details of a video or an image. */
+export async function deleteGeneration(db: WritableDb, key: ContentKey): Promise<void> {
+  const { table, column, id } = rowOf(key)
+  await sql`DELETE FROM ${table} WHERE ${column} = ${id}`.execute(db)
 }

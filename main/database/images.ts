@@ -43,10 +43,9 @@ function selectImages(db: Db) {
     )
 }
 
-/** A text of the details that the file of an image states. Libraries of others may hold text that is no JSON. */
-const stated = (key: 'prompt' | 'model') => sql<string | null>`(
-  SELECT iif(json_valid(reading), reading ->> ${sql.lit(`$.details.${key}`)}, NULL)
-  FROM embedded_readings WHERE embedded_readings.file_hash = media.file_hash)`
+/** A column of the generation details of an image. */
+const stated = (column: 'prompt' | 'model') => sql<string | null>`(
+  SELECT ${sql.ref(column)} FROM image_generation WHERE image_generation.file_hash = media.file_hash)`
 
 function matches({ search = '', model }: ImageFilter): RawBuilder<SqlBool> {
   const words = search.split(/\s+/).filter((word) => word !== '')
@@ -88,11 +87,11 @@ export async function countImages(db: Db, filter: ImageFilter = {}): Promise<num
   return await countRows(selectHashed(db).where(matches(filter)))
 }
 
-/** Lists the models that made images, as their files state them, by name. */
+/** Lists the models that made images, by name. */
 export async function listImageModels(db: Db): Promise<{ model: string; count: number }[]> {
   const { rows } = await sql<{ model: string; count: number }>`
-    SELECT model, count(*) AS count FROM (
-      SELECT CAST(${stated('model')} AS TEXT) AS model FROM media WHERE MediaType = 'Image' AND file_hash IS NOT NULL)
+    SELECT model, count(*) AS count FROM image_generation
+      JOIN media ON media.file_hash = image_generation.file_hash AND +media.MediaType = 'Image'
     WHERE model <> '' GROUP BY model ORDER BY model COLLATE NOCASE`.execute(db)
   return rows
 }

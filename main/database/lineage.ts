@@ -33,8 +33,8 @@ export interface Run {
   execution_id: string | null
 }
 
-/** A video of a run. */
-export interface RunVideo extends Run {
+/** A content of a run: a video or an image. */
+export interface RunContent extends Run {
   workflow_name: string
   node_id: string
   node_type: string
@@ -42,47 +42,66 @@ export interface RunVideo extends Run {
   file_hash: string
 }
 
+/** The tables of associations, with the videos and images that they name. */
+const kinds = [
+  {
+    associations: sql`workflow_videos`,
+    contents: sql`videos`,
+    isNamed: sql`workflow_videos.video_id = videos.id`,
+    isKind: sql`true`,
+  },
+  {
+    associations: sql`workflow_images`,
+    contents: sql`media`,
+    isNamed: sql`workflow_images.file_hash = media.file_hash`,
+    isKind: sql`+media.MediaType = 'Image'`,
+  },
+] as const
+type Kind = (typeof kinds)[number]
+
 /**
- * Matches outputs whose own file carries the workflow: the inputs that the file names take precedence over
- * associations. The inputs of an execution hold unless the file names inputs.
+ * Matches associations in one of the roles, without outputs whose own file carries the workflow: the inputs that the
+ * file names take precedence over associations. The inputs of an execution hold unless the file names inputs.
  */
-const namesItsInputs = sql`role <> 'input' AND EXISTS (
-  SELECT 1 FROM embedded_readings WHERE embedded_readings.file_hash = videos.file_hash
-    AND embedded_readings.workflow_id = workflow_videos.workflow_id
-    AND (execution_id IS NULL OR EXISTS (
-      SELECT 1 FROM embedded_inputs WHERE embedded_inputs.file_hash = videos.file_hash AND kind = 'input')))`
-
-const columns = sql`workflow_videos.workflow_id, execution_id, workflows.name AS workflow_name, node_id, node_type, role, file_hash`
-
-/** Selects the videos with these contents in all runs in which they have one of the roles. */
-export function runsOfContentsQuery(hashes: readonly string[], roles: readonly RunVideo['role'][], limit: number) {
-  return sql<RunVideo>`
-    SELECT ${columns} FROM ${eachOf(hashes)} AS chosen
-      CROSS JOIN videos ON videos.file_hash = chosen.value
-      CROSS JOIN workflow_videos ON workflow_videos.video_id = videos.id
-      CROSS JOIN workflows ON workflows.id = workflow_videos.workflow_id
-    WHERE role IN (${sql.join(roles)}) AND NOT (${namesItsInputs})
-    LIMIT ${limit}`
+function counts({ associations, contents, isKind }: Kind, roles: readonly RunContent['role'][]) {
+  return sql`${isKind} AND role IN (${sql.join(roles)}) AND NOT (role <> 'input' AND EXISTS (
+    SELECT 1 FROM embedded_readings WHERE embedded_readings.file_hash = ${contents}.file_hash
+      AND embedded_readings.workflow_id = ${associations}.workflow_id
+      AND (execution_id IS NULL OR EXISTS (
+        SELECT 1 FROM embedded_inputs WHERE embedded_inputs.file_hash = ${contents}.file_hash AND kind = 'input'))))`
 }
 
-/**
- * Selects the videos that have one of the roles in these runs, without outputs whose own file names their inputs.
- */
-export function videosOfRunsQuery(runs: readonly Run[], roles: readonly RunVideo['role'][], limit: number) {
-  const rest = sql`
-      AND role IN (${sql.join(roles)})
-    CROSS JOIN workflows ON workflows.id = workflow_videos.workflow_id
-    CROSS JOIN videos ON videos.id = workflow_videos.video_id
-    WHERE NOT (${namesItsInputs})`
-  return sql<RunVideo>`
-    SELECT ${columns} FROM ${eachOf(runs)} AS run CROSS JOIN workflow_videos
-      ON execution_id = run.value ->> 'execution_id' AND workflow_id = run.value ->> 'workflow_id'
-      ${rest}
-    UNION ALL
-    SELECT ${columns} FROM ${eachOf(runs)} AS run CROSS JOIN workflow_videos
-      ON run.value ->> 'execution_id' IS NULL AND workflow_id = run.value ->> 'workflow_id' AND execution_id IS NULL
-      ${rest}
-    LIMIT ${limit}`
+const columnsOf = ({ associations, contents }: Kind) => sql`${associations}.workflow_id, execution_id,
+  workflows.name AS workflow_name, node_id, node_type, role, ${contents}.file_hash`
+
+/** Selects the videos and images with these contents in all runs in which they have one of the roles. */
+export function runsOfContentsQuery(hashes: readonly string[], roles: readonly RunContent['role'][], limit: number) {
+  const parts = kinds.map(
+    (kind) => sql`
+    SELECT ${columnsOf(kind)} FROM ${eachOf(hashes)} AS chosen
+      CROSS JOIN ${kind.contents} ON ${kind.contents}.file_hash = chosen.value
+      CROSS JOIN ${kind.associations} ON ${kind.isNamed}
+      CROSS JOIN workflows ON workflows.id = ${kind.associations}.workflow_id
+    WHERE ${counts(kind, roles)}`,
+  )
+  return sql<RunContent>`${sql.join(parts, sql` UNION ALL `)} LIMIT ${limit}`
+}
+
+/** Selects the videos and images that have one of the roles in these runs. */
+export function contentsOfRunsQuery(runs: readonly Run[], roles: readonly RunContent['role'][], limit: number) {
+  const isOfExecution = sql`execution_id = run.value ->> 'execution_id' AND workflow_id = run.value ->> 'workflow_id'`
+  const hasNone = sql`run.value ->> 'execution_id' IS NULL AND workflow_id = run.value ->> 'workflow_id'
+    AND execution_id IS NULL`
+  const parts = kinds.flatMap((kind) =>
+    [isOfExecution, hasNone].map(
+      (isOfRun) => sql`
+    SELECT ${columnsOf(kind)} FROM ${eachOf(runs)} AS run CROSS JOIN ${kind.associations} ON ${isOfRun}
+      CROSS JOIN workflows ON workflows.id = ${kind.associations}.workflow_id
+      CROSS JOIN ${kind.contents} ON ${kind.isNamed}
+    WHERE ${counts(kind, roles)}`,
+    ),
+  )
+  return sql<RunContent>`${sql.join(parts, sql` UNION ALL `)} LIMIT ${limit}`
 }
 
 /** Returns the definition that a run ran; that of the workflow if none was kept. */

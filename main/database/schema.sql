@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 22;
+PRAGMA user_version = 23;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -106,6 +106,19 @@ CREATE TABLE executed_definitions (
   execution_id TEXT PRIMARY KEY REFERENCES workflow_executions (id) ON DELETE CASCADE,
   definition_id INTEGER NOT NULL REFERENCES definitions (id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE image_generation (
+  file_hash TEXT PRIMARY KEY,
+  provider TEXT,
+  model TEXT,
+  prompt TEXT,
+  generation_params TEXT,
+  job_id TEXT,
+  status TEXT,
+  error TEXT,
+  started_at TEXT,
+  completed_at TEXT
+) STRICT;
 
 CREATE TABLE job_items (
   job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
@@ -290,7 +303,8 @@ CREATE TABLE removed_workflows (
   executions TEXT NOT NULL,
   executed TEXT NOT NULL,
   associations TEXT NOT NULL,
-  removed_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+  removed_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  images TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
 CREATE INDEX removed_workflows_by_time ON removed_workflows (removed_at, id);
 
@@ -607,6 +621,19 @@ CREATE TRIGGER execution_keeps_definition AFTER INSERT ON workflow_executions BE
     SELECT new.id, definitions.id FROM workflows JOIN definitions ON definitions.definition = workflows.definition
     WHERE workflows.id = new.workflow_id;
 END;
+
+CREATE TABLE workflow_images (
+  workflow_id TEXT NOT NULL REFERENCES workflows (id) ON DELETE CASCADE,
+  file_hash TEXT NOT NULL,
+  node_id TEXT NOT NULL,
+  node_type TEXT NOT NULL,
+  role TEXT NOT NULL,
+  execution_id TEXT REFERENCES workflow_executions (id) ON DELETE SET NULL,
+  created_at TEXT DEFAULT CURRENT_TIMESTAMP,
+  PRIMARY KEY (workflow_id, file_hash, node_id)
+) STRICT;
+CREATE INDEX workflow_images_by_content ON workflow_images (file_hash);
+CREATE INDEX workflow_images_by_execution ON workflow_images (execution_id, role) WHERE execution_id IS NOT NULL;
 
 CREATE TABLE workflow_videos (
   workflow_id TEXT NOT NULL,

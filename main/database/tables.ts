@@ -192,6 +192,8 @@ export interface Tables extends EmbeddedTables, DuplicateTables {
     executed: JsonText
     associations: JsonText
     removed_at: Generated<Timestamp>
+    /** The rows of `workflow_images`. */
+    images: Generated<JsonText>
   }
   // Triggers keep these: the FTS5 index of `videos`, values of other tables for sorting, a log of changes, counts.
   video_search: {

@@ -4,10 +4,12 @@ import { aiEvidenceOf } from '../../shared/generation/ai-evidence.ts'
 import type { ContentCredentials } from '../../shared/generation/credentials.ts'
 import type { ParserName } from '../../shared/generation/reading.ts'
 import type { Db } from '../database/connection/connection.ts'
+import { findContent } from '../database/contents/find-content.ts'
 import { listInputs } from '../database/embedded/links.ts'
 import { findReading, findTag, listShortTags, listTagLengths } from '../database/embedded.ts'
+import { findGeneration } from '../database/generations.ts'
 import type { EmbeddedReadingRow } from '../database/tables.ts'
-import { findVideoByHash, requireVideo } from '../database/videos.ts'
+import { requireVideo } from '../database/videos.ts'
 import { os } from './calls/implement.ts'
 import { startReread } from './embedded/reread.ts'
 
@@ -55,7 +57,7 @@ async function evidence(db: Db, row: EmbeddedReadingRow, credentials: ContentCre
     hasGraph: definition_hash !== null,
     tags,
   })
-  if (found.length > 0 || (await findVideoByHash(db, file_hash))?.source_type !== 'generated') return found
+  if (found.length > 0 || !(await isStatedAsGenerated(db, file_hash))) return found
   return aiEvidenceOf({
     credentials: null,
     parser: null,
@@ -63,6 +65,13 @@ async function evidence(db: Db, row: EmbeddedReadingRow, credentials: ContentCre
     tags: [],
     statement: 'A person or a program stated that it is generated.',
   })
+}
+
+/** Returns whether a person or a program stated that a content is generated: a video's source, an image's details. */
+async function isStatedAsGenerated(db: Db, fileHash: string): Promise<boolean> {
+  const content = await findContent(db, fileHash)
+  if (!content || 'video_id' in content.key) return content?.source_type === 'generated'
+  return (await findGeneration(db, content.key)) !== undefined
 }
 
 async function text(db: Db, { file_hash, name }: { file_hash: string; name: string }, position: number) {

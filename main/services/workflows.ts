@@ -1,18 +1,12 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ContentUse, WorkflowDetails } from '../../shared/contract/workflows.ts'
-import { RushesError } from '../../shared/errors.ts'
 import { definitionIn } from '../../shared/generation/comfyui.ts'
 import { parseDefinition } from '../../shared/workflow/parse-definition.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection/connection.ts'
 import { removeWorkflow, restoreWorkflow } from '../database/removal/removed-workflows.ts'
 import { findVideoByHash, requireVideo } from '../database/videos.ts'
-import {
-  deleteAssociation,
-  findAssociation,
-  listAssociatedVideos,
-  listVideoUses,
-} from '../database/workflows/associations.ts'
+import { listAssociatedVideos, listVideoUses } from '../database/workflows/associations.ts'
 import { listImageUses } from '../database/workflows/image-uses.ts'
 import { listWorkflowImages } from '../database/workflows/workflow-images.ts'
 import {
@@ -26,7 +20,7 @@ import {
 import { changeEach } from './calls/change-each.ts'
 import { os } from './calls/implement.ts'
 import { inField } from './calls/input.ts'
-import { associate, associateAll, type NewAssociation } from './workflows/associations.ts'
+import { associate, associateAll, dissociate, type NewAssociation } from './workflows/associations.ts'
 import { definitionFromVideo } from './workflows/definition-from-video.ts'
 
 type Definition = string | Record<string, unknown>
@@ -97,7 +91,7 @@ export const workflows = {
       const { db, touch, now } = transaction
       await updateWorkflow(db, id, { ...changes, ...text, updated_at: now })
       await associateAll(transaction, id, videos, 'videos')
-      touch('workflows', 'videos')
+      touch('workflows', 'videos', 'images')
       return await details(db, id)
     })
   }),
@@ -120,17 +114,7 @@ export const workflows = {
   associate: os.workflows.associate.handler(({ input: { workflow_id, ...association }, context: { core } }) =>
     associate(core, workflow_id, association),
   ),
-  dissociate: os.workflows.dissociate.handler(({ input, context: { core } }) =>
-    core.write(async ({ db, touch }) => {
-      const association = await findAssociation(db, input)
-      if (!association) {
-        throw new RushesError('NOT_FOUND', `The video has no association with the node “${input.node_id}”.`)
-      }
-      await deleteAssociation(db, input)
-      touch('workflows', 'videos')
-      return association
-    }),
-  ),
+  dissociate: os.workflows.dissociate.handler(({ input, context: { core } }) => dissociate(core, input)),
   ofVideo: os.workflows.ofVideo.handler(async ({ input, context: { core } }) => {
     await requireVideo(core.db, input.video_id)
     return await listVideoUses(core.db, input.video_id)

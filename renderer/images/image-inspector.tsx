@@ -100,7 +100,7 @@ function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | '
         <Warning>The file is missing. Connect its disk, or import it from its new folder.</Warning>
       )}
       {whyNotDisplayed(image) && <Warning>{whyNotDisplayed(image)}</Warning>}
-      <ContentMaking key={image.file_hash} fileHash={image.file_hash} />
+      <ContentMaking key={image.file_hash} fileHash={image.file_hash} isEditable />
       <FactList
         facts={[
           ['Picture', pictureLabel(image)],

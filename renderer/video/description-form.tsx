@@ -1,10 +1,10 @@
 import { sourceTypes, type VideoDetails } from '../../shared/contract/videos.ts'
 import type { JsonObject } from '../../shared/json-object.ts'
 import { client } from '../client.ts'
+import { EditForm, JsonField, jsonText, readJson } from '../components/edit-form.tsx'
 import { Field } from '../components/field.tsx'
 import { offerUndo } from '../components/offer-undo.ts'
 import { sourceName } from '../components/takes/take-labels.ts'
-import { EditForm, JsonField, jsonText, readJson } from './edit-form.tsx'
 
 const metadataField = { label: 'Metadata', example: '{"scene": 12, "camera": "B"}' }
 

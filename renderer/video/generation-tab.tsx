@@ -4,11 +4,11 @@ import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { api } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { errorMessage } from '../components/error-message.ts'
+import { GenerationForm, removeDetails } from '../components/generation/generation-form.tsx'
 import { HowMade } from '../components/generation/how-made.tsx'
 import { Buttons, Hint } from '../components/panel.tsx'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { workflowFromTake } from '../components/workflows/workflow-actions.ts'
-import { GenerationForm } from './generation-form.tsx'
 import classes from './generation-tab.module.css'
 
 /** The generation details of a take: model, prompt, and the workflows that made or used it. */
@@ -23,7 +23,7 @@ export function GenerationTab({ video }: { video: VideoDetails }) {
   if (generation.data === undefined || !uses.data) return null
   const known = generation.data
   if (editedId === video.id)
-    return <GenerationForm key={video.id} video={video} generation={known} onClose={() => setEditedId(undefined)} />
+    return <GenerationForm key={video.id} of={video} generation={known} onClose={() => setEditedId(undefined)} />
   return (
     <div className={classes.column}>
       <HowMade fileHash={video.file_hash} details={known} reading={reading ?? null} uses={uses.data}>
@@ -35,6 +35,7 @@ export function GenerationTab({ video }: { video: VideoDetails }) {
         )}
         <Buttons>
           <Button onClick={() => setEditedId(video.id)}>{known ? 'Edit' : 'Add details'}</Button>
+          {known && <Button onClick={() => void removeDetails(video, known)}>Remove details</Button>}
           {known && (
             <Button onClick={() => void workflowFromTake(video.id).then((id) => open(id))}>
               New workflow from this take

@@ -10,7 +10,7 @@ import { Section } from '../components/section.tsx'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { startTakeDrag } from '../components/takes/take-drag.ts'
 import styles from './associated-takes.module.css'
-import { dissociateTake } from './association-actions.ts'
+import { dissociate } from './association-actions.ts'
 
 /** Number of takes shown here; the library lists all. */
 const most = 24
@@ -42,7 +42,7 @@ export function AssociatedTakes({ title, of, as }: AssociatedTakesProps) {
               onKeyDown={(event) => {
                 if (event.key !== 'Delete') return
                 event.stopPropagation()
-                void dissociateTake(take)
+                void dissociate(take)
               }}
             />
             <IconButton
@@ -51,7 +51,7 @@ export function AssociatedTakes({ title, of, as }: AssociatedTakesProps) {
               className={styles.off}
               label={`Take ${take.name} off this node`}
               shortcut="Del"
-              onClick={() => void dissociateTake(take)}
+              onClick={() => void dissociate(take)}
             />
           </Fragment>
         ))}

@@ -1,4 +1,4 @@
-import type { Association, Role } from '../../shared/contract/workflows.ts'
+import type { Association, ContentAssociation, Role } from '../../shared/contract/workflows.ts'
 import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
 import { showError } from '../components/notice.tsx'
@@ -13,10 +13,11 @@ export interface AssociationTarget {
 }
 
 /** Restores an association as it was. */
-function restore({ workflow_id, video_id, node_id, node_type, role, execution_id }: Association) {
+function restore(association: Association | ContentAssociation) {
+  const { workflow_id, video_id, node_id, node_type, role, execution_id } = association
   return client.workflows.associate({
     workflow_id,
-    video_id,
+    ...(video_id === null ? { file_hash: (association as ContentAssociation).file_hash } : { video_id }),
     node_id,
     node_type,
     role: role as Role,
@@ -55,11 +56,14 @@ export async function associateTakes(
   })
 }
 
-/** Removes a take from a node and offers Undo. */
-export async function dissociateTake(association: Association & { name: string }): Promise<void> {
-  const { workflow_id, video_id, node_id, name } = association
+type Removable = { workflow_id: string; node_id: string; name: string } & ({ video_id: string } | { file_hash: string })
+
+/** Removes a take, or an image by its content, from a node and offers Undo. */
+export async function dissociate(association: Removable): Promise<void> {
+  const { workflow_id, node_id, name } = association
+  const content = 'video_id' in association ? { video_id: association.video_id } : { file_hash: association.file_hash }
   try {
-    const was = await client.workflows.dissociate({ workflow_id, video_id, node_id })
+    const was = await client.workflows.dissociate({ workflow_id, node_id, ...content })
     offerUndo(`${name} is no longer ${was.role} of this node`, () => restore(was))
   } catch (error) {
     showError(error)

@@ -1,33 +1,60 @@
 import { Link } from '@tanstack/react-router'
-import type { WorkflowImage } from '../../shared/contract/workflows.ts'
+import { X } from 'lucide-react'
+import { Fragment } from 'react'
+import type { Role, WorkflowImage } from '../../shared/contract/workflows.ts'
 import { formatCount } from '../../shared/units.ts'
+import { IconButton } from '../components/icon-button.tsx'
 import { Hint } from '../components/panel.tsx'
 import { ImagePicture } from '../components/pictures/image-picture.tsx'
 import { PosterGrid } from '../components/pictures/poster-grid.tsx'
 import { Section } from '../components/section.tsx'
+import removal from './associated-takes.module.css'
+import { dissociate } from './association-actions.ts'
 import styles from './node-images.module.css'
 
 /** Number of images shown. */
 const most = 24
 
-/** The input images of a node according to its takes, each a link. */
-export function NodeImages({ images }: { images: readonly WorkflowImage[] }) {
-  const unique = [...new Map(images.map((image) => [image.image_id, image])).values()]
+interface NodeImagesProps {
+  title: string
+  /** All images of the node; an input is listed for each of its runs. */
+  of: readonly WorkflowImage[]
+  as: Role
+}
+
+/** The images of a node in one role, each a link. They can be removed from the node. */
+export function NodeImages({ title, of, as }: NodeImagesProps) {
+  const ofRole = of.filter(({ role }) => role === as)
+  const unique = [...new Map(ofRole.map((image) => [image.image_id, image])).values()]
   if (unique.length === 0) return null
   return (
-    <Section title="Images">
+    <Section title={title}>
       <PosterGrid>
         {unique.slice(0, most).map((image) => (
-          <Link
-            key={image.image_id}
-            to="/images"
-            search={{ image: image.image_id }}
-            className={styles.image}
-            aria-label={`Image ${image.name}`}
-            title={image.name}
-          >
-            <ImagePicture image={{ ...image, id: image.image_id }} />
-          </Link>
+          <Fragment key={image.image_id}>
+            <Link
+              to="/images"
+              search={{ image: image.image_id }}
+              className={styles.image}
+              aria-label={`Image ${image.name}`}
+              title={image.name}
+              onKeyDown={(event) => {
+                if (event.key !== 'Delete') return
+                event.stopPropagation()
+                void dissociate(image)
+              }}
+            >
+              <ImagePicture image={{ ...image, id: image.image_id }} />
+            </Link>
+            <IconButton
+              size="small"
+              icon={X}
+              className={removal.off}
+              label={`Take ${image.name} off this node`}
+              shortcut="Del"
+              onClick={() => void dissociate(image)}
+            />
+          </Fragment>
         ))}
       </PosterGrid>
       {unique.length > most && <Hint>and {formatCount(unique.length - most)} more</Hint>}

@@ -28,6 +28,7 @@ interface NodeInspectorProps {
 /** The inspector of a node: settings, its state in the run, inputs and outputs. */
 export function NodeInspector({ workflow, graph, node, run, changes, onNode }: NodeInspectorProps) {
   const takes = workflow.videos.filter(({ node_id }) => node_id === node.id)
+  const images = workflow.images.filter(({ node_id }) => node_id === node.id)
   const outputs = takes.filter(({ role }) => role === 'output')
   const runs = new Set(outputs.flatMap(({ execution_id }) => execution_id ?? [])).size
   const prompt = promptOf(node)
@@ -55,9 +56,11 @@ export function NodeInspector({ workflow, graph, node, run, changes, onNode }: N
       )}
       <Neighbours graph={graph} node={node} onNode={onNode} />
       <AssociatedTakes title="Outputs" of={takes} as="output" />
+      <NodeImages title="Output images" of={images} as="output" />
       <AssociatedTakes title="Inputs" of={takes} as="input" />
-      <NodeImages images={workflow.images.filter(({ node_id }) => node_id === node.id)} />
+      <NodeImages title="Input images" of={images} as="input" />
       <AssociatedTakes title="Intermediate" of={takes} as="intermediate" />
+      <NodeImages title="Intermediate images" of={images} as="intermediate" />
       <RoleChips node={node} />
     </Panel>
   )

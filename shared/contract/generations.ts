@@ -29,9 +29,22 @@ export const generationSchema = z.object({
 })
 export type Generation = z.infer<typeof generationSchema>
 
-/** The generation details of a content: those of its video, or of an image as its own file states them. */
+/** The generation details of a content that is a video or an image of the library. */
 export const contentGenerationSchema = generationSchema.omit({ video_id: true }).extend(contentSchema.shape)
 export type ContentGeneration = z.infer<typeof contentGenerationSchema>
+
+/** Details to set. Omitted fields keep their value; the first call requires a provider. */
+const detailsSchema = z.object({
+  provider: z.string().trim().min(1, 'A provider needs a name.').max(200).optional(),
+  model: text.optional(),
+  prompt: text.optional(),
+  generation_params: generationSchema.shape.generation_params.optional(),
+  job_id: text.optional(),
+  status: text.optional(),
+  error: text.optional(),
+  started_at: time.optional(),
+  completed_at: time.optional(),
+})
 
 export const generations = {
   /** Returns null when there are no generation details. */
@@ -39,7 +52,7 @@ export const generations = {
     .route({ method: 'GET', path: '/videos/{video_id}/generation', summary: 'Get the generation details of a video' })
     .input(z.object({ video_id: z.string() }))
     .output(generationSchema.nullable()),
-  /** Of an image too, whose details can't be changed. Returns null when there are none. */
+  /** Of an image too. Returns null when there are none. */
   ofContent: readProcedure
     .route({
       method: 'GET',
@@ -48,28 +61,20 @@ export const generations = {
     })
     .input(contentSchema)
     .output(contentGenerationSchema.nullable()),
-  /**
-   * Omitted fields keep their value. The first call requires a provider. An `uploaded` video becomes `generated` unless
-   * `source_type` is given.
-   */
+  /** An `uploaded` video becomes `generated` unless `source_type` is given. */
   put: writeProcedure
     .route({ method: 'PUT', path: '/videos/{video_id}/generation', summary: 'Set the generation details of a video' })
-    .input(
-      z.object({
-        video_id: z.string(),
-        provider: z.string().trim().min(1, 'A provider needs a name.').max(200).optional(),
-        model: text.optional(),
-        prompt: text.optional(),
-        generation_params: generationSchema.shape.generation_params.optional(),
-        job_id: text.optional(),
-        status: text.optional(),
-        error: text.optional(),
-        started_at: time.optional(),
-        completed_at: time.optional(),
-        source_type: sourceTypeSchema.optional(),
-      }),
-    )
+    .input(detailsSchema.extend({ video_id: z.string(), source_type: sourceTypeSchema.optional() }))
     .output(generationSchema),
+  /** As `put`, of an image too. */
+  putOfContent: writeProcedure
+    .route({
+      method: 'PUT',
+      path: '/contents/{file_hash}/generation',
+      summary: 'Set the generation details of a content',
+    })
+    .input(detailsSchema.extend(contentSchema.shape))
+    .output(contentGenerationSchema),
   /** Undo by setting the details again. */
   remove: writeProcedure
     .route({
@@ -79,4 +84,13 @@ export const generations = {
     })
     .input(z.object({ video_id: z.string() }))
     .output(generationSchema),
+  /** As `remove`, of an image too. A file that is read again does not bring them back. */
+  removeOfContent: writeProcedure
+    .route({
+      method: 'DELETE',
+      path: '/contents/{file_hash}/generation',
+      summary: 'Delete the generation details of a content',
+    })
+    .input(contentSchema)
+    .output(contentGenerationSchema),
 }

@@ -37,7 +37,7 @@ export type ImageDetails = z.infer<typeof imageDetailsSchema>
 const filter = z.object({
   /** Words that all are in the name, the prompt or the model. */
   search: z.string().max(1000).optional(),
-  /** The model that made the image, as its file states it. */
+  /** The model that made the image, as in its generation details. */
   model: z.string().max(1000).optional(),
 })
 export type ImageFilter = z.infer<typeof filter>

@@ -7,7 +7,7 @@ export const workflowStatuses = ['draft', 'saved'] as const
 export const endStatuses = ['completed', 'failed', 'cancelled'] as const
 export const executionStatuses = ['pending', 'running', ...endStatuses] as const
 
-/** The role of a video at a node of a workflow. */
+/** The role of a video or an image at a node of a workflow. */
 export const roles = ['output', 'input', 'intermediate'] as const
 export type Role = (typeof roles)[number]
 
@@ -57,6 +57,14 @@ export const associationSchema = z.object({
 })
 export type Association = z.infer<typeof associationSchema>
 
+/** An association of a video or an image: a row of `workflow_videos` or `workflow_images`. */
+export const contentAssociationSchema = associationSchema.extend({
+  /** Null for an image. */
+  video_id: z.string().nullable(),
+  file_hash: z.string(),
+})
+export type ContentAssociation = z.infer<typeof contentAssociationSchema>
+
 export const associatedVideoSchema = associationSchema.extend({
   name: z.string(),
   file_path: z.string(),
@@ -66,15 +74,13 @@ export const associatedVideoSchema = associationSchema.extend({
 })
 export type AssociatedVideo = z.infer<typeof associatedVideoSchema>
 
-/** An image that a node read or saved, as stated in its file or in that of another content of the workflow. */
-export const workflowImageSchema = z.object({
-  node_id: z.string(),
-  role: z.enum(['output', 'input']),
+/** A row of `workflow_images`, with the image. */
+export const workflowImageSchema = associationSchema.omit({ video_id: true }).extend({
   image_id: z.string(),
   name: z.string(),
   file_hash: z.string(),
   missing_since: timestamp.nullable(),
-  /** The execution that made it, or the video that it was read for, if known. */
+  /** Of an input without an execution: that of a video whose file names the image as an input of the node. */
   execution_id: z.string().nullable(),
 })
 export type WorkflowImage = z.infer<typeof workflowImageSchema>
@@ -84,14 +90,20 @@ export const workflowDetailsSchema = workflowSchema.extend({
   definition: z.string(),
   /** Newest first. */
   videos: z.array(associatedVideoSchema),
-  /** Ordered by the time of their videos, newest first. */
+  /** Those read for the newest videos first, then the newest first. */
   images: z.array(workflowImageSchema),
 })
 export type WorkflowDetails = z.infer<typeof workflowDetailsSchema>
 
-/** An association of a video. Replaces the one of the same workflow, video and node. */
+/** A video by its id, or a video or an image by its content. */
+const contentOfAssociation = {
+  video_id: id.optional(),
+  file_hash: contentSchema.shape.file_hash.optional(),
+}
+
+/** An association of a video or an image. Replaces the one of the same workflow, content and node. */
 export const newAssociationSchema = z.object({
-  video_id: id,
+  ...contentOfAssociation,
   node_id: id,
   /** The node's type in the definition when omitted. */
   node_type: z.string().min(1).max(500).optional(),
@@ -107,7 +119,7 @@ export const videoUseSchema = associationSchema.extend({
 })
 export type VideoUse = z.infer<typeof videoUseSchema>
 
-/** A use of a content that is no video: the workflow and node that made it, as its own file states. */
+/** A use of a content: the workflow and node that made or read it. */
 export const contentUseSchema = videoUseSchema.omit({ video_id: true }).extend(contentSchema.shape)
 export type ContentUse = z.infer<typeof contentUseSchema>
 
@@ -143,7 +155,7 @@ export const workflows = {
       }),
     )
     .output(workflowDetailsSchema),
-  /** Saving (`status: 'saved'`) may associate the videos of its nodes; all or none. */
+  /** Saving (`status: 'saved'`) may associate the videos and images of its nodes; all or none. */
   update: writeProcedure
     .route({ method: 'PATCH', path: '/workflows/{id}', summary: 'Change the given fields' })
     .input(
@@ -179,15 +191,20 @@ export const workflows = {
     })
     .input(z.object({ video_id: id, name: name.optional() }))
     .output(workflowDetailsSchema),
+  /** Takes the id of a video, or the hash of a content, and not both. */
   associate: writeProcedure
-    .route({ method: 'PUT', path: '/workflows/{workflow_id}/videos', summary: 'Associate a video with a node' })
+    .route({
+      method: 'PUT',
+      path: '/workflows/{workflow_id}/videos',
+      summary: 'Associate a video or an image with a node',
+    })
     .input(newAssociationSchema.extend({ workflow_id: id }))
-    .output(associationSchema),
-  /** Undo by associating the video again. */
+    .output(contentAssociationSchema),
+  /** Undo by associating the content again. */
   dissociate: writeProcedure
     .route({ method: 'POST', path: '/workflows/{workflow_id}/videos/remove', summary: 'Remove an association' })
-    .input(z.object({ workflow_id: id, video_id: id, node_id: id }))
-    .output(associationSchema),
+    .input(z.object({ workflow_id: id, ...contentOfAssociation, node_id: id }))
+    .output(contentAssociationSchema),
   ofVideo: readProcedure
     .route({
       method: 'GET',
@@ -196,7 +213,7 @@ export const workflows = {
     })
     .input(z.object({ video_id: id }))
     .output(z.array(videoUseSchema)),
-  /** Of an image too: the workflow that its file carries, and those whose nodes read it. */
+  /** Of an image too. */
   ofContent: readProcedure
     .route({
       method: 'GET',

@@ -37,4 +37,15 @@ test('an image is found by its prompt and shown with how it was made, in the ter
   const { stdout } = await run('images', 'show', image?.id ?? '')
   expect(stdout).toMatch(/^prompt +A ferry at dusk/m)
   expect(stdout).toMatch(/^ai +The file contains the parameters/m)
+  const said = async (...args: string[]) => (await run(...args)).stdout
+  expect(await said('lineage', image?.id ?? '')).toMatch(/^Still \([0-9a-f]{16}\)\n\nNo known sources/)
+  const saved = await said('generation', 'set', image?.id ?? '', '--model', 'other', '--parameters', '{"seed": 3}')
+  expect(await said('images', 'show', image?.id ?? '')).toMatch(
+    /^model +other\nprompt +A ferry at dusk[\s\S]*\nseed +3\n/m,
+  )
+  const undo = (line: string) => said('call', /rushes call (\S+)/.exec(line)?.[1] ?? '', /'(.*)'/.exec(line)?.[1] ?? '')
+  await undo(saved)
+  expect(await said('images', 'show', image?.id ?? '')).toBe(stdout)
+  await undo(await said('generation', 'remove', image?.id ?? ''))
+  expect(await said('images', 'show', image?.id ?? '')).toBe(stdout)
 })

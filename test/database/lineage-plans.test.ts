@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
 import {
   contentFactsQuery,
+  contentsOfRunsQuery,
   embeddedLinksQuery,
   runsOfContentsQuery,
-  videosOfRunsQuery,
 } from '../../main/database/lineage.ts'
 import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
@@ -43,7 +43,7 @@ describe.each([
       of: planOf(core, embeddedLinksQuery('file_hash', ['01'], 100)),
       from: planOf(core, embeddedLinksQuery('input_hash', ['01'], 100)),
       runs: planOf(core, runsOfContentsQuery(['01'], ['input', 'intermediate'], 100)),
-      takes: planOf(core, videosOfRunsQuery(runs, ['input', 'intermediate'], 100)),
+      takes: planOf(core, contentsOfRunsQuery(runs, ['input', 'intermediate'], 100)),
       facts: planOf(core, contentFactsQuery(['01', 'md5:02'])),
     }
     for (const plan of Object.values(plans)) {

@@ -7,6 +7,7 @@ import {
   lineageDirections,
 } from '../../../shared/contract/lineage.ts'
 import { formatCount } from '../../../shared/units.ts'
+import { contentArgument } from '../content-argument.ts'
 import { parseDepth } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 
@@ -15,18 +16,17 @@ interface Options {
   direction: LineageDirection
 }
 
-/** `rushes lineage <video>`: the sources and derivatives of a video, as trees. */
+/** `rushes lineage <id>`: the sources and derivatives of a video or an image, as trees. */
 export const lineageCommand: AddCommand = (program) => {
   program
     .command('lineage')
-    .description('show what a video was made from and what was made from it')
-    .argument('<video>', 'id of a video, or hash of a content')
+    .description('show what a video or an image was made from and what was made from it')
+    .argument('<id>', 'id of a video or an image, or hash of a content')
     .option('--depth <steps>', 'number of steps, or “all”', parseDepth, 3)
     .addOption(new Option('--direction <direction>', 'which way to go').choices(lineageDirections).default('both'))
-    .action(async (video: string, options: Options, command) => {
+    .action(async (id: string, options: Options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
-        const subject = /^([\w-]+:[0-9a-f]+|[0-9a-f]{64})$/.test(video) ? { file_hash: video } : { video_id: video }
-        const lineage = await client.lineage.get({ ...subject, ...options })
+        const lineage = await client.lineage.get({ ...(await contentArgument(client, id)), ...options })
         answer(lineage, () => asText(lineage, options.direction))
       })
     })

@@ -9,6 +9,7 @@ import {
 } from '../../../shared/contract/workflows.ts'
 import { describeFileError } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
+import { contentArgument } from '../content-argument.ts'
 import { reportNotFound } from '../not-found.ts'
 import { printExport } from '../output.ts'
 import { parseLimit } from '../parse.ts'
@@ -16,9 +17,9 @@ import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 import { undoLine } from '../undo-line.ts'
 
-/** `rushes workflows …`: workflows and the videos of their nodes. */
+/** `rushes workflows …`: workflows and the videos and images of their nodes. */
 export const workflowsCommand: AddCommand = (program, setExitCode) => {
-  const workflows = program.command('workflows').description('workflows and the videos of their nodes')
+  const workflows = program.command('workflows').description('workflows and the videos and images of their nodes')
   for (const add of [addList, addShow, addImport, addExport, addChange, addAssociate]) add(workflows)
   addRemove(workflows, setExitCode)
 }
@@ -41,7 +42,7 @@ function addList(workflows: Command): void {
 function addShow(workflows: Command): void {
   workflows
     .command('show')
-    .description('show one workflow with the videos of its nodes')
+    .description('show one workflow with the videos and images of its nodes')
     .argument('<id>')
     .action(async (id: string, _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
@@ -128,14 +129,29 @@ function addRemove(workflows: Command, setExitCode: (code: number) => void): voi
 function addAssociate(workflows: Command): void {
   workflows
     .command('associate')
-    .description('associate a video with a node, as its output or input')
-    .arguments('<workflow> <video> <node>')
-    .addOption(new Option('--role <role>', 'role of the video').choices(roles).default('output'))
+    .description('associate a video or an image with a node, as its output or input')
+    .arguments('<workflow> <video-or-image> <node>')
+    .addOption(new Option('--role <role>', 'role of the video or image').choices(roles).default('output'))
     .option('--execution <id>', 'id of the execution')
-    .action(async (workflow_id: string, video_id: string, node_id: string, { role, execution }, command) => {
+    .action(async (workflow_id: string, id: string, node_id: string, { role, execution }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
-        const it = await client.workflows.associate({ workflow_id, video_id, node_id, role, execution_id: execution })
+        const place = { workflow_id, ...(await contentArgument(client, id)), node_id }
+        const it = await client.workflows.associate({ ...place, role, execution_id: execution })
         answer(it, () => `${it.role} of ${it.node_id}, ${it.node_type}`)
+      })
+    })
+  workflows
+    .command('dissociate')
+    .description('remove the association of a video or an image with a node')
+    .arguments('<workflow> <video-or-image> <node>')
+    .action(async (workflow_id: string, id: string, node_id: string, _options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const content = await contentArgument(client, id)
+        const it = await client.workflows.dissociate({ workflow_id, ...content, node_id })
+        const { role, node_type } = it
+        const again = { workflow_id, ...content, node_id, node_type, role, execution_id: it.execution_id ?? undefined }
+        const undo = undoLine('workflows.associate', { changed: 1, undo: again })
+        answer(it, () => `No longer ${role} of ${node_id}, ${node_type}.${undo}`)
       })
     })
 }
@@ -165,6 +181,10 @@ function asText(workflow: WorkflowDetails): string {
     ['executed', workflow.last_executed_at === null ? 'never' : `${workflow.last_executed_at} UTC`],
     ...(workflow.description ? [['description', workflow.description]] : []),
   ]
-  const videos = workflow.videos.map(({ role, node_id, node_type, name }) => [role, node_id, node_type, name])
-  return videos.length === 0 ? table(facts) : `${table(facts)}\n\nvideos\n${table(videos)}`
+  return table(facts) + nodesOf('videos', workflow.videos) + nodesOf('images', workflow.images)
+}
+
+function nodesOf(title: string, of: readonly { role: string; node_id: string; node_type: string; name: string }[]) {
+  const rows = of.map(({ role, node_id, node_type, name }) => [role, node_id, node_type, name])
+  return rows.length === 0 ? '' : `\n\n${title}\n${table(rows)}`
 }

@@ -29,6 +29,8 @@ const tables: readonly CopiedTable[] = [
   { name: 'workflows', newer: 'updated_at' },
   { name: 'workflow_executions' },
   { name: 'workflow_videos' },
+  { name: 'image_generation' },
+  { name: 'workflow_images' },
   { name: 'configurations' },
   { name: 'analysis_jobs', key: ['file_path', 'config_hash'], newer: 'created_at', paths: ['file_path'] },
   {

@@ -24,6 +24,7 @@ import { up as videoCounts } from '../migrations/0019-video-counts.ts'
 import { up as links } from '../migrations/0020-links.ts'
 import { up as videoChanges } from '../migrations/0021-video-changes.ts'
 import { up as trash } from '../migrations/0022-trash.ts'
+import { up as imagesMade } from '../migrations/0023-images-made.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -49,6 +50,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   links,
   videoChanges,
   trash,
+  imagesMade,
 ]
 
 /**

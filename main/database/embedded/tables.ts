@@ -5,7 +5,7 @@ import type { TagSource } from '../../../shared/generation/reading.ts'
 type Timestamp = string
 type JsonText = string
 
-/** The tables of what files say about how they were made. */
+/** The tables of what files say about how they were made, and of how images were made. */
 export interface EmbeddedTables {
   /** What the parsers read from the file of a content; a row for each content that was read. */
   embedded_readings: {
@@ -63,5 +63,28 @@ export interface EmbeddedTables {
     input_hash: string
     decision: LinkDecision
     decided_at: Generated<Timestamp>
+  }
+  /** As `video_generation`, of images, by content. */
+  image_generation: {
+    file_hash: string
+    provider: string | null
+    model: string | null
+    prompt: string | null
+    generation_params: JsonText | null
+    job_id: string | null
+    status: string | null
+    error: string | null
+    started_at: Timestamp | null
+    completed_at: Timestamp | null
+  }
+  /** As `workflow_videos`, of images, by content. */
+  workflow_images: {
+    workflow_id: string
+    file_hash: string
+    node_id: string
+    node_type: string
+    role: string
+    execution_id: string | null
+    created_at: Generated<Timestamp | null>
   }
 }

@@ -21,6 +21,7 @@ export async function removeWorkflow(db: WritableDb, id: string, removedAt: stri
     )
     .execute()
   const associations = await read(db, sql`workflow_videos WHERE workflow_id = ${id}`)
+  const images = await read(db, sql`workflow_images WHERE workflow_id = ${id}`)
   await db
     .replaceInto('removed_workflows')
     .values({
@@ -29,6 +30,7 @@ export async function removeWorkflow(db: WritableDb, id: string, removedAt: stri
       executions: JSON.stringify(executions),
       executed: JSON.stringify(executed),
       associations: JSON.stringify(associations),
+      images: JSON.stringify(images),
       removed_at: removedAt,
     })
     .execute()
@@ -67,17 +69,15 @@ export async function restoreWorkflow(db: WritableDb, id: string): Promise<boole
   const present = new Set(videos.map((video) => video.id))
   const ran = new Set(executions.map((execution) => execution.id))
   const associations: Row[] = JSON.parse(row.associations)
-  await insertAtRowid(
-    db,
-    'workflow_videos',
-    associations
-      .filter(({ video_id }) => present.has(String(video_id)))
-      // Another program may have named an execution that never existed.
-      .map((association) => ({
-        ...association,
-        execution_id: ran.has(association.execution_id) ? association.execution_id : null,
-      })),
-  )
+  // Another program may have named an execution that never existed.
+  const withKnownExecution = (association: Row) => ({
+    ...association,
+    execution_id: ran.has(association.execution_id) ? association.execution_id : null,
+  })
+  const ofVideos = associations.filter(({ video_id }) => present.has(String(video_id)))
+  const ofImages: Row[] = JSON.parse(row.images)
+  await insertAtRowid(db, 'workflow_videos', ofVideos.map(withKnownExecution))
+  await insertAtRowid(db, 'workflow_images', ofImages.map(withKnownExecution))
   await db.deleteFrom('removed_workflows').where('id', '=', id).execute()
   return true
 }

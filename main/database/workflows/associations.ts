@@ -1,51 +1,56 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db, WritableDb } from '../connection/connection.ts'
 import { withTimes } from '../connection/timestamp.ts'
-import type { Tables } from '../tables.ts'
+import type { ContentKey } from '../contents/find-content.ts'
 
-/** Upserts an association by workflow, video and node. */
+/** The key of an association of a video or an image. */
+export type AssociationKey = { workflow_id: string; node_id: string } & ContentKey
+
+/** The columns of `workflow_videos` and `workflow_images`, without the video or image. */
+export interface AssociationColumns {
+  workflow_id: string
+  node_id: string
+  node_type: string
+  role: string
+  execution_id: string | null
+  created_at: string | null
+}
+
+function rowOf(key: AssociationKey) {
+  return 'video_id' in key
+    ? { table: sql.table('workflow_videos'), column: sql.ref('video_id'), id: key.video_id }
+    : { table: sql.table('workflow_images'), column: sql.ref('file_hash'), id: key.file_hash }
+}
+
+/** Upserts an association by workflow, node and video or image. */
 export async function upsertAssociation(
   db: WritableDb,
-  association: Insertable<Tables['workflow_videos']>,
+  association: AssociationKey & Omit<AssociationColumns, 'workflow_id' | 'node_id'>,
 ): Promise<void> {
-  const { workflow_id: _workflow, video_id: _video, node_id: _node, ...rest } = association
-  await db
-    .insertInto('workflow_videos')
-    .values(association)
-    .onConflict((conflict) => conflict.columns(['workflow_id', 'video_id', 'node_id']).doUpdateSet(rest))
-    .execute()
+  const { table, column, id } = rowOf(association)
+  const { workflow_id, node_id, node_type, role, execution_id, created_at } = association
+  await sql`
+    INSERT INTO ${table} (workflow_id, ${column}, node_id, node_type, role, execution_id, created_at)
+    VALUES (${workflow_id}, ${id}, ${node_id}, ${node_type}, ${role}, ${execution_id}, ${created_at})
+    ON CONFLICT (workflow_id, ${column}, node_id) DO UPDATE SET node_type = excluded.node_type, role = excluded.role,
+      execution_id = excluded.execution_id, created_at = excluded.created_at`.execute(db)
 }
 
-/** The key of an association. */
-export interface AssociationKey {
-  workflow_id: string
-  video_id: string
-  node_id: string
-}
-
-/** Returns the association of a video with a node, or undefined. */
-export async function findAssociation(
-  db: Db,
-  key: AssociationKey,
-): Promise<Selectable<Tables['workflow_videos']> | undefined> {
-  const row = await db
-    .selectFrom('workflow_videos')
-    .selectAll()
-    .where('workflow_id', '=', key.workflow_id)
-    .where('video_id', '=', key.video_id)
-    .where('node_id', '=', key.node_id)
-    .executeTakeFirst()
-  return row && withTimes(row)
+/** Returns the association of a video or an image with a node, or undefined. */
+export async function findAssociation(db: Db, key: AssociationKey): Promise<AssociationColumns | undefined> {
+  const { table, column, id } = rowOf(key)
+  const { rows } = await sql<AssociationColumns>`
+    SELECT workflow_id, node_id, node_type, role, execution_id, created_at FROM ${table}
+    WHERE workflow_id = ${key.workflow_id} AND ${column} = ${id} AND node_id = ${key.node_id}`.execute(db)
+  return rows[0] && withTimes(rows[0])
 }
 
 /** Deletes an association. */
 export async function deleteAssociation(db: WritableDb, key: AssociationKey): Promise<void> {
-  await db
-    .deleteFrom('workflow_videos')
-    .where('workflow_id', '=', key.workflow_id)
-    .where('video_id', '=', key.video_id)
-    .where('node_id', '=', key.node_id)
-    .execute()
+  const { table, column, id } = rowOf(key)
+  await sql`
+    DELETE FROM ${table}
+    WHERE workflow_id = ${key.workflow_id} AND ${column} = ${id} AND node_id = ${key.node_id}`.execute(db)
 }
 
 /** Lists the videos of a workflow or of an execution, newest association first. */

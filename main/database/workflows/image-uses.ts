@@ -1,29 +1,22 @@
 import { sql } from 'kysely'
 import type { ContentUse } from '../../../shared/contract/workflows.ts'
 import type { Db } from '../connection/connection.ts'
+import { withTimes } from '../connection/timestamp.ts'
 
-/** Returns the query of `listImageUses`. */
-export function imageUsesQuery(fileHash: string) {
-  const columns = sql`workflows.id AS workflow_id, workflows.name AS workflow_name, read_at AS created_at,
-    NULL AS execution_id, NULL AS execution_status, NULL AS execution_started_at`
-  return sql<ContentUse>`
-    SELECT ${fileHash} AS file_hash, ${columns}, 'output' AS role,
-      reading ->> '$.output_node.id' AS node_id, reading ->> '$.output_node.type' AS node_type
-    FROM embedded_readings JOIN workflows ON workflows.id = embedded_readings.workflow_id
-    WHERE embedded_readings.file_hash = ${fileHash} AND reading ->> '$.output_node.id' IS NOT NULL
-    UNION ALL
-    SELECT DISTINCT ${fileHash}, ${columns}, 'input', node_id, ifnull(node_type, '')
-    FROM embedded_inputs
-      CROSS JOIN embedded_readings ON embedded_readings.file_hash = embedded_inputs.file_hash
-      CROSS JOIN workflows ON workflows.id = embedded_readings.workflow_id
-    WHERE input_hash = ${fileHash} AND evidence IS NOT NULL AND node_id IS NOT NULL
-    GROUP BY workflows.id, node_id`
-}
-
-/**
- * Lists the workflows of a content that is no video: the one that its file carries, at the node that saved it, and
- * those whose nodes read it, as the files of what they made say.
- */
+/** Lists the associations of an image with workflows, newest first. */
 export async function listImageUses(db: Db, fileHash: string): Promise<ContentUse[]> {
-  return (await imageUsesQuery(fileHash).execute(db)).rows
+  const rows = await db
+    .selectFrom('workflow_images')
+    .innerJoin('workflows', 'workflows.id', 'workflow_images.workflow_id')
+    .leftJoin('workflow_executions', 'workflow_executions.id', 'workflow_images.execution_id')
+    .where('workflow_images.file_hash', '=', fileHash)
+    .selectAll('workflow_images')
+    .select([
+      'workflows.name as workflow_name',
+      'workflow_executions.status as execution_status',
+      'workflow_executions.started_at as execution_started_at',
+    ])
+    .orderBy(sql`workflow_images.rowid`, 'desc')
+    .execute()
+  return rows.map(withTimes)
 }

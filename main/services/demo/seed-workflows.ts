@@ -3,7 +3,7 @@ import type { Core } from '../../core.ts'
 import type { WritableDb } from '../../database/connection/connection.ts'
 import { toTimestamp } from '../../database/connection/timestamp.ts'
 import { insertExecution } from '../../database/executions.ts'
-import { findGeneration, insertGeneration } from '../../database/generations.ts'
+import { findGeneration, upsertGeneration } from '../../database/generations.ts'
 import { listVideos } from '../../database/videos.ts'
 import { upsertAssociation } from '../../database/workflows/associations.ts'
 import { countWorkflows, insertWorkflow, updateWorkflow } from '../../database/workflows.ts'
@@ -70,7 +70,7 @@ async function seedGeneration(
   times: { started_at: string; completed_at: string | null },
 ): Promise<void> {
   const generation = demoGenerations[model]
-  if (!generation || (await findGeneration(db, video_id))) return
+  if (!generation || (await findGeneration(db, { video_id }))) return
   const generation_params = JSON.stringify(generation.generation_params)
-  await insertGeneration(db, { video_id, model, ...generation, generation_params, status: 'completed', ...times })
+  await upsertGeneration(db, { video_id }, { model, ...generation, generation_params, status: 'completed', ...times })
 }

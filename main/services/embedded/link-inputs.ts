@@ -1,21 +1,21 @@
 import type { Transaction } from '../../database/connection/write.ts'
+import { type FoundContent, findContent } from '../../database/contents/find-content.ts'
 import { listNodesOfInput } from '../../database/embedded.ts'
 import type { EmbeddedInputRow } from '../../database/tables.ts'
-import { findVideoByHash, type ListedVideo } from '../../database/videos.ts'
 import { deleteAssociation, findAssociation, upsertAssociation } from '../../database/workflows/associations.ts'
 import type { FoundInput } from './find-inputs.ts'
 
 interface Link {
   workflow_id: string
-  video: { id: string }
+  content: Pick<FoundContent, 'key'>
   id: string
   type: string
   role: 'output' | 'input'
 }
 
-/** Associates a video with a node of its workflow, unless they are associated already. */
-export async function link({ db, now }: Transaction, { workflow_id, video, id, type, role }: Link): Promise<void> {
-  const key = { workflow_id, video_id: video.id, node_id: id }
+/** Associates a video or an image with a node of its workflow, unless they are associated already. */
+export async function link({ db, now }: Transaction, { workflow_id, content, id, type, role }: Link): Promise<void> {
+  const key = { workflow_id, ...content.key, node_id: id }
   if (await findAssociation(db, key)) return
   await upsertAssociation(db, {
     ...key,
@@ -26,7 +26,7 @@ export async function link({ db, now }: Transaction, { workflow_id, video, id, t
   })
 }
 
-/** Associates the videos that are proven inputs of a content with the nodes that read them. */
+/** Associates the videos and images that are proven inputs of a content with the nodes that read them. */
 export async function linkInputs(
   transaction: Transaction,
   workflowId: string,
@@ -34,11 +34,11 @@ export async function linkInputs(
   inputs: readonly Pick<FoundInput, 'input_hash' | 'node_id' | 'node_type'>[],
 ): Promise<void> {
   for (const { input_hash, node_id, node_type } of inputs) {
-    const input = input_hash === null ? undefined : await findVideoByHash(transaction.db, input_hash)
+    const input = input_hash === null ? undefined : await findContent(transaction.db, input_hash)
     if (!input || input.file_hash === fileHash || node_id === null) continue
     await link(transaction, {
       workflow_id: workflowId,
-      video: input,
+      content: input,
       id: node_id,
       type: node_type ?? '',
       role: 'input',
@@ -47,19 +47,22 @@ export async function linkInputs(
 }
 
 /**
- * Associates a new video with the workflows that it was an input of: their videos were imported first and know it only
- * by its content.
+ * Associates a new video or image with the workflows that it was an input of: what they made was imported first and
+ * names it only by its content.
  */
-export async function linkAsInput(transaction: Transaction, video: ListedVideo): Promise<void> {
-  for (const { workflow_id, node_id, node_type } of await listNodesOfInput(transaction.db, video.file_hash)) {
+export async function linkAsInput(transaction: Transaction, content: FoundContent): Promise<void> {
+  for (const { workflow_id, node_id, node_type } of await listNodesOfInput(transaction.db, content.file_hash)) {
     if (node_id !== null)
-      await link(transaction, { workflow_id, video, id: node_id, type: node_type ?? '', role: 'input' })
+      await link(transaction, { workflow_id, content, id: node_id, type: node_type ?? '', role: 'input' })
   }
 }
 
 /** Removes an association that an earlier reading made, unless it is another's by now: of a run, or in another role. */
-export async function unlink({ db }: Transaction, { workflow_id, video, id, role }: Omit<Link, 'type'>): Promise<void> {
-  const key = { workflow_id, video_id: video.id, node_id: id }
+export async function unlink(
+  { db }: Transaction,
+  { workflow_id, content, id, role }: Omit<Link, 'type'>,
+): Promise<void> {
+  const key = { workflow_id, ...content.key, node_id: id }
   const association = await findAssociation(db, key)
   if (association?.role === role && association.execution_id === null) await deleteAssociation(db, key)
 }
@@ -71,7 +74,7 @@ export async function unlinkInputs(
   inputs: readonly Pick<EmbeddedInputRow, 'input_hash' | 'node_id'>[],
 ): Promise<void> {
   for (const { input_hash, node_id } of inputs) {
-    const video = input_hash === null ? undefined : await findVideoByHash(transaction.db, input_hash)
-    if (video && node_id !== null) await unlink(transaction, { workflow_id, video, id: node_id, role: 'input' })
+    const content = input_hash === null ? undefined : await findContent(transaction.db, input_hash)
+    if (content && node_id !== null) await unlink(transaction, { workflow_id, content, id: node_id, role: 'input' })
   }
 }

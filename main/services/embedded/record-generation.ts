@@ -5,6 +5,7 @@ import type { ContentCredentials } from '../../../shared/generation/credentials.
 import { type GenerationDetails, type GenerationReading, parserVersion } from '../../../shared/generation/reading.ts'
 import type { WritableDb } from '../../database/connection/connection.ts'
 import type { Transaction } from '../../database/connection/write.ts'
+import { type FoundContent, findContent } from '../../database/contents/find-content.ts'
 import {
   findContentByManifest,
   findReading,
@@ -15,10 +16,9 @@ import {
   setReadingWorkflow,
   upsertReading,
 } from '../../database/embedded.ts'
-import { findGeneration, insertGeneration, updateGeneration } from '../../database/generations.ts'
-import { findImageByHash } from '../../database/images.ts'
+import { findGeneration, type GenerationColumns, upsertGeneration } from '../../database/generations.ts'
 import type { EmbeddedInputRow, EmbeddedReadingRow } from '../../database/tables.ts'
-import { findVideoByHash, type ListedVideo, updateVideo } from '../../database/videos.ts'
+import { updateVideo } from '../../database/videos.ts'
 import { findWorkflowByDefinition, insertWorkflow } from '../../database/workflows.ts'
 import type { EmbeddedFile } from '../../media/embedded/read-embedded.ts'
 import type { FoundInput } from './find-inputs.ts'
@@ -46,13 +46,10 @@ export interface ReadGeneration {
 }
 
 /**
- * Records how a content was made, within a transaction: the reading and the texts by content; for its video generation
- * details, unless a person or a program has written some; a workflow for each distinct definition, with the video as
- * the output of the node that saved it, and the videos that went into it as inputs. If a content is read again, only
- * what is new in the reading is written, so that later changes and removals stay.
- *
- * [Note: details of an image] The details and the node of an image are those of its reading: other programs have no
- * table for them, and its file states them again whenever it is read.
+ * Records how a content was made, within a transaction: the reading and the texts by content; for its video or image
+ * generation details, unless a person or a program has written some; a workflow for each distinct definition, with the
+ * content as the output of the node that saved it, and the contents that went into it as inputs. If a content is read
+ * again, only what is new in the reading is written, so that later changes and removals stay.
  */
 export async function recordGeneration(
   transaction: Transaction,
@@ -71,26 +68,24 @@ export async function recordGeneration(
   const inputs = read.inputs.map((it) => ({ ...it, input_hash: it.input_hash ?? proven.get(it.name) ?? null }))
   await upsertReading(db, await rowsOf(db, fileHash, { ...read, inputs }, circumstances))
   if (read.credentials?.manifest) await resolveIngredients(db, read.credentials.manifest)
-  const video = await findVideoByHash(db, fileHash)
-  const content = video ?? (await findImageByHash(db, fileHash))
+  const content = await findContent(db, fileHash)
   if (!content) return
-  if (video && reading) await recordDetails(db, video, reading.details, detailsOf(before))
+  if (reading) await recordDetails(db, content, reading.details, detailsOf(before))
   const savedBy = outputNodeOf(before)
   const isOtherNode = reading !== null && reading.output_node?.id !== savedBy?.id
-  if (video && isOtherNode && savedBy && kept?.workflow_id)
-    await unlink(transaction, { workflow_id: kept.workflow_id, video, id: savedBy.id, role: 'output' })
+  if (isOtherNode && savedBy && kept?.workflow_id)
+    await unlink(transaction, { workflow_id: kept.workflow_id, content, id: savedBy.id, role: 'output' })
   if (reading?.definition && definitionHash !== null && definitionHash !== before?.definition_hash) {
     const workflowId = await ensureWorkflow(transaction, content.name, reading.definition.text, definitionHash)
     await setReadingWorkflow(db, fileHash, workflowId)
     const { output_node } = reading
-    if (video && output_node)
-      await link(transaction, { workflow_id: workflowId, video, ...output_node, role: 'output' })
+    if (output_node) await link(transaction, { workflow_id: workflowId, content, ...output_node, role: 'output' })
     await linkInputs(transaction, workflowId, fileHash, inputs)
     touch('workflows')
   } else if (circumstances.workflowId !== null) {
     const { workflowId } = circumstances
-    if (video && isOtherNode && reading.output_node)
-      await link(transaction, { workflow_id: workflowId, video, ...reading.output_node, role: 'output' })
+    if (isOtherNode && reading.output_node)
+      await link(transaction, { workflow_id: workflowId, content, ...reading.output_node, role: 'output' })
     const isNew = ({ name, input_hash }: FoundInput) => proven.get(name) !== input_hash
     await linkInputs(transaction, workflowId, fileHash, inputs.filter(isNew))
     const isProven = ({ input_hash }: EmbeddedInputRow) => inputs.some((it) => it.input_hash === input_hash)
@@ -100,8 +95,8 @@ export async function recordGeneration(
       found.filter((it) => it.evidence === null && !isProven(it)),
     )
   }
-  if (video) await linkAsInput(transaction, video)
-  touch(video ? 'videos' : 'images')
+  await linkAsInput(transaction, content)
+  touch('video_id' in content.key ? 'videos' : 'images')
 }
 
 interface Circumstances {
@@ -161,8 +156,8 @@ async function rowsOf(
   }
 }
 
-/** Returns the details as columns of `video_generation`. */
-export function columnsOf({ provider, model, prompt, ...params }: GenerationDetails) {
+/** Returns the details as columns of `video_generation` and `image_generation`. */
+function columnsOf({ provider, model, prompt, ...params }: GenerationDetails) {
   const generation_params = Object.keys(params).length > 0 ? JSON.stringify(params) : null
   return { provider, model: model ?? null, prompt: prompt ?? null, generation_params }
 }
@@ -173,33 +168,33 @@ function outputNodeOf(before: EmbeddedReadingRow | undefined): GenerationReading
 }
 
 /** Returns the details that an earlier reading found, or undefined. */
-export function detailsOf(before: EmbeddedReadingRow | undefined): GenerationDetails | undefined {
+function detailsOf(before: EmbeddedReadingRow | undefined): GenerationDetails | undefined {
   return before?.reading ? JSON.parse(before.reading).details : undefined
 }
 
 async function recordDetails(
   db: WritableDb,
-  video: ListedVideo,
+  { key, source_type }: FoundContent,
   details: GenerationDetails,
   before: GenerationDetails | undefined,
 ): Promise<void> {
-  const now = columnsOf(details)
-  const row = await findGeneration(db, video.id)
+  const row = await findGeneration(db, key)
   // Details of an earlier reading that were removed since stay removed.
-  if (!row && before === undefined) await insertGeneration(db, { video_id: video.id, ...now })
-  if (row && before !== undefined && isUnchanged(row, columnsOf(before))) await updateGeneration(db, video.id, now)
-  if (before === undefined && video.source_type === 'uploaded') {
-    await updateVideo(db, video.id, { source_type: 'generated' })
-  }
+  const isFirst = !row && before === undefined
+  const isOurs = row && before !== undefined && isUnchanged(row, columnsOf(before))
+  if (isFirst || isOurs) await upsertGeneration(db, key, columnsOf(details))
+  if ('video_id' in key && before === undefined && source_type === 'uploaded')
+    await updateVideo(db, key.video_id, { source_type: 'generated' })
 }
 
 /** Returns whether a row is unchanged since an earlier reading wrote it. */
-function isUnchanged(row: object, written: ReturnType<typeof columnsOf>): boolean {
-  const { video_id: _id, ...columns } = row as Record<string, unknown>
-  return Object.entries(columns).every(
-    ([name, value]) => value === ((written as Record<string, unknown>)[name] ?? null),
+function isUnchanged(row: GenerationColumns, written: Partial<GenerationColumns>): boolean {
+  return Object.entries({ ...row, ...noColumns, ...written }).every(
+    ([name, value]) => value === row[name as keyof GenerationColumns],
   )
 }
+
+const noColumns = { job_id: null, status: null, error: null, started_at: null, completed_at: null }
 
 /**
  * Returns the id of the workflow with this definition, or one that differs in seeds only; inserts it if there is none.

@@ -3,11 +3,11 @@ import { parseDefinition } from '../../../shared/workflow/parse-definition.ts'
 import { type Reachability, reachabilityOf } from '../../../shared/workflow/reachability.ts'
 import type { Db } from '../../database/connection/connection.ts'
 import {
+  contentsOfRunsQuery,
   type Run,
-  type RunVideo,
+  type RunContent,
   readRunDefinition,
   runsOfContentsQuery,
-  videosOfRunsQuery,
 } from '../../database/lineage.ts'
 
 /** `from`: to what a content was made from. `into`: to what was made from it. */
@@ -21,7 +21,7 @@ export interface FoundEdges {
 }
 
 /** The contents that one node of a run used or made, in one role. */
-interface Cell extends Omit<RunVideo, 'file_hash'> {
+interface Cell extends Omit<RunContent, 'file_hash'> {
   hashes: Set<string>
 }
 
@@ -52,8 +52,8 @@ export function followRuns(db: Db, maxEdges: number) {
   async function read(runs: readonly Run[]): Promise<void> {
     const unknown = [...new Map(runs.map((run) => [keyOf(run), run])).values()].filter((run) => !known.has(keyOf(run)))
     if (unknown.length === 0) return
-    const { rows: inputs } = await videosOfRunsQuery(unknown, used, maxAssociations).execute(db)
-    const { rows: outputs } = await videosOfRunsQuery(unknown, ['output'], maxAssociations).execute(db)
+    const { rows: inputs } = await contentsOfRunsQuery(unknown, used, maxAssociations).execute(db)
+    const { rows: outputs } = await contentsOfRunsQuery(unknown, ['output'], maxAssociations).execute(db)
     const isTruncated = { used: inputs.length === maxAssociations, made: outputs.length === maxAssociations }
     for (const run of unknown) known.set(keyOf(run), { cells: [], isTruncated, reach: undefined })
     for (const cell of cellsOf([...inputs, ...outputs])) known.get(keyOf(cell))?.cells.push(cell)
@@ -95,9 +95,9 @@ function cellKeyOf(cell: Omit<Cell, 'hashes'>): string {
   return `${cell.role} ${keyOf(cell)} ${cell.node_id}`
 }
 
-function cellsOf(takes: readonly RunVideo[]): Cell[] {
+function cellsOf(contents: readonly RunContent[]): Cell[] {
   const cells = new Map<string, Cell>()
-  for (const { file_hash, ...rest } of takes) {
+  for (const { file_hash, ...rest } of contents) {
     const cell = cells.get(cellKeyOf(rest)) ?? { ...rest, hashes: new Set() }
     cells.set(cellKeyOf(rest), cell)
     cell.hashes.add(file_hash)

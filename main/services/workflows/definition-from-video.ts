@@ -11,7 +11,7 @@ const node_id = 'generate'
  * @throws RushesError CONFLICT if it has none.
  */
 export async function definitionFromVideo(db: Db, { id, name }: ListedVideo) {
-  const generation = await findGeneration(db, id)
+  const generation = await findGeneration(db, { video_id: id })
   if (!generation) {
     throw new RushesError('CONFLICT', `“${name}” has no generation details. Add them on its page first.`)
   }

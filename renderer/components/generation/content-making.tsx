@@ -1,13 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { api } from '../../client.ts'
+import { Button } from '../button.tsx'
+import { Buttons } from '../panel.tsx'
+import { GenerationForm, removeDetails } from './generation-form.tsx'
 import { HowMade } from './how-made.tsx'
 
 /** How a take or an image was made, by its content; nothing if nothing is known. */
-export function ContentMaking({ fileHash }: { fileHash: string }) {
+export function ContentMaking({ fileHash, isEditable = false }: { fileHash: string; isEditable?: boolean }) {
   const input = { file_hash: fileHash }
   const { data: details } = useQuery(api.generations.ofContent.queryOptions({ input }))
   const { data: reading } = useQuery(api.embedded.ofContent.queryOptions({ input }))
   const { data: uses } = useQuery(api.workflows.ofContent.queryOptions({ input }))
+  const [isEditing, setIsEditing] = useState(false)
   if (details === undefined || reading === undefined || !uses) return null
-  return <HowMade fileHash={fileHash} details={details} reading={reading} uses={uses} />
+  if (isEditing) return <GenerationForm of={input} generation={details} onClose={() => setIsEditing(false)} />
+  return (
+    <HowMade fileHash={fileHash} details={details} reading={reading} uses={uses}>
+      {isEditable && (
+        <Buttons>
+          <Button onClick={() => setIsEditing(true)}>{details ? 'Edit' : 'Add details'}</Button>
+          {details && <Button onClick={() => void removeDetails(input, details)}>Remove details</Button>}
+        </Buttons>
+      )}
+    </HowMade>
+  )
 }

@@ -192,6 +192,38 @@ test('a node shows the image that it loaded, which leads there, and so does its 
   await expect(node(app, /^LoadImage/).locator('img')).toHaveCount(0)
 })
 
+test('how an image was made is written by hand, and it is taken off its node by key; both are undone', async ({
+  app,
+  server,
+}) => {
+  await importMade(server)
+  await app.getByRole('link', { name: /^Images/ }).click()
+  await image(app, 'ferry').click()
+  const inspector = app.getByRole('complementary', { name: 'Inspector' })
+  await inspector.getByRole('button', { name: 'Add details' }).click()
+  await expect(inspector.getByLabel('Provider')).toBeFocused()
+  await app.keyboard.type('midjourney')
+  await inspector.getByLabel('Prompt').fill('A quiet pier')
+  await shoot(app, 'image-details-form')
+  await app.keyboard.press('ControlOrMeta+Enter')
+  await expect(inspector).toContainText('A quiet pier')
+  await expect(inspector.getByRole('region', { name: 'AI' })).toContainText('A person or a program stated')
+  await shoot(app, 'image-details')
+  await inspector.getByRole('button', { name: 'Remove details' }).click()
+  await expect(inspector.getByRole('button', { name: 'Add details' })).toBeVisible()
+  await app.keyboard.press('ControlOrMeta+z')
+  await expect(inspector).toContainText('A quiet pier')
+
+  await inspector.getByRole('link', { name: 'Ferry', exact: true }).click()
+  const link = inspector.getByRole('region', { name: 'Input images' }).getByRole('link', { name: 'Image ferry' })
+  await link.focus()
+  await shoot(app, 'node-inspector-image')
+  await app.keyboard.press('Delete')
+  await expect(link).toHaveCount(0)
+  await app.keyboard.press('ControlOrMeta+z')
+  await expect(link).toBeVisible()
+})
+
 test('a take shows the image that it was made from, and the image the take', async ({ app, server }) => {
   await importMade(server)
   await app.reload()

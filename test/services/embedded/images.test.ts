@@ -104,7 +104,7 @@ it('is read in a library of an earlier version: when it is opened, or when asked
   const { client, core } = library
   const { file_hash } = await importPicture(client, put(picture))
   for (const start of [() => client.embedded.reread(), () => openBackground(core)]) {
-    databaseOf(core).exec('DELETE FROM embedded_readings; DELETE FROM workflows')
+    databaseOf(core).exec('DELETE FROM embedded_readings; DELETE FROM image_generation; DELETE FROM workflows')
     expect(await client.generations.ofContent({ file_hash })).toBeNull()
     const started = await start()
     if (started && 'close' in started) onTestFinished(() => started.close())
@@ -157,4 +157,94 @@ test('the prompt of a first frame is part of the history of its video', async ()
   expect(await client.generations.ofContent({ file_hash: first?.id ?? '' })).toMatchObject({
     prompt: 'A quiet harbour',
   })
+})
+
+test('a person states how an image was made, removes it, and undoes both; reading it again changes neither', async () => {
+  const { client, core } = await openLibrary()
+  const { file_hash, id, generation: stated } = await importPicture(client, put(picture))
+  const rereadAll = async () => {
+    databaseOf(core).exec('UPDATE embedded_readings SET parser_version = 0')
+    const job = await client.embedded.reread()
+    if (job) await ended(client, job)
+    return await client.generations.ofContent({ file_hash })
+  }
+  const edited = { ...stated, model: 'flux1-dev', prompt: 'A quiet pier', generation_params: { seed: 7 } }
+  const change = { file_hash, model: 'flux1-dev', prompt: 'A quiet pier', generation_params: { seed: 7 } }
+  expect(await client.generations.putOfContent(change)).toEqual(edited)
+  expect(await rereadAll()).toEqual(edited)
+  expect((await client.images.list({ search: 'quiet', model: 'flux1-dev' })).items).toMatchObject([{ id }])
+  expect((await client.images.list({ search: 'dusk' })).total).toBe(0)
+  expect(await client.generations.removeOfContent({ file_hash })).toEqual(edited)
+  expect(await rereadAll()).toBeNull()
+  const { provider, ...rest } = stated ?? {}
+  await client.generations.putOfContent({ ...rest, file_hash, provider: provider ?? undefined })
+  expect(await rereadAll()).toEqual(stated)
+  // Details as the file states them follow a better parser.
+  databaseOf(core).exec(`UPDATE embedded_readings SET reading = json_set(reading, '$.details.model', 'old');
+    UPDATE image_generation SET model = 'old'`)
+  expect(await rereadAll()).toEqual(stated)
+})
+
+test('an image without texts gets details by hand, which are evidence; a content of neither kind is refused', async () => {
+  const { client } = await openLibrary()
+  const { file_hash, id = '' } = await importPicture(client, put(photo(exif({})), 'a.jpg'))
+  await expect(client.generations.putOfContent({ file_hash, model: 'x' })).rejects.toMatchObject({ code: 'BAD_INPUT' })
+  await client.generations.putOfContent({ file_hash, provider: 'midjourney' })
+  expect(await client.embedded.ofContent({ file_hash })).toMatchObject({ ai_evidence: [{ kind: 'statement' }] })
+  const unknown = { file_hash: 'f'.repeat(64), provider: 'x' }
+  await expect(client.generations.putOfContent(unknown)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await client.images.remove({ ids: [id] })
+  await client.images.restore({ ids: [id] })
+  expect(await client.generations.ofContent({ file_hash })).toMatchObject({ provider: 'midjourney' })
+})
+
+test('an image is associated with a node by its content, as its file or a person says, and taken off it', async () => {
+  const { client } = await openLibrary()
+  const folder = temporaryFolder()
+  const frame = put(photo(exif({})), 'frame.jpg', folder)
+  const made = await importPicture(client, put(picture, 'Still.png', folder))
+  await importAll(client, { paths: [frame] })
+  const [still, image] = (await client.images.list({ order: 'asc' })).items
+  const workflow_id = made.uses[0]?.workflow_id ?? ''
+  const [stillHash, hash] = [still?.file_hash ?? '', image?.file_hash ?? '']
+  const loader = { workflow_id, file_hash: hash, node_id: '52' }
+  await client.workflows.create({ id: 'other', name: 'Other', definition: picturePrompt })
+
+  expect(await client.workflows.associate({ ...loader, role: 'input' })).toMatchObject({
+    ...loader,
+    video_id: null,
+    node_type: 'LoadImage',
+    role: 'input',
+  })
+  const images = async () => (await client.workflows.get({ id: workflow_id })).images
+  expect(await images()).toMatchObject([
+    { node_id: '52', role: 'input', image_id: image?.id, execution_id: null },
+    { node_id: '60', role: 'output', image_id: still?.id },
+  ])
+  expect(await client.workflows.ofContent({ file_hash: hash })).toMatchObject([{ node_id: '52', role: 'input' }])
+  // The file of `Still.png` names its own inputs, so only an image that a person placed in a run follows from a run.
+  await client.workflows.associate({ workflow_id: 'other', file_hash: hash, node_id: '52', role: 'input' })
+  const second = await importPicture(client, put(png([textChunk('Title', 'A still')]), 'second.png', folder))
+  await client.workflows.associate({ workflow_id: 'other', file_hash: second.file_hash, node_id: '60' })
+  expect((await client.lineage.get({ file_hash: second.file_hash })).edges).toMatchObject([
+    { from: hash, to: second.file_hash, kind: 'workflow', evidence: 'told', node_id: '60' },
+  ])
+
+  const off = await client.workflows.dissociate({ workflow_id, file_hash: stillHash, node_id: '60' })
+  await client.workflows.remove({ ids: [workflow_id] })
+  await client.workflows.restore({ ids: [workflow_id] })
+  expect(await images()).toMatchObject([{ image_id: image?.id }])
+  await client.embedded.reread()
+  expect(await client.workflows.ofContent({ file_hash: stillHash })).toEqual([])
+  await client.workflows.associate({
+    workflow_id,
+    file_hash: stillHash,
+    node_id: off.node_id,
+    node_type: off.node_type,
+  })
+  expect(await images()).toHaveLength(2)
+  for (const wrong of [{}, { video_id: 'v', file_hash: hash }, { file_hash: 'f'.repeat(64) }])
+    await expect(client.workflows.associate({ workflow_id, node_id: '60', ...wrong })).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+    })
 })

@@ -1,10 +1,10 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { type JsonObject, jsonObjectSchema } from '../../shared/json-object.ts'
-import { Button } from '../components/button.tsx'
-import { errorMessage } from '../components/error-message.ts'
-import { Field } from '../components/field.tsx'
-import { Buttons } from '../components/panel.tsx'
-import classes from './generation-tab.module.css'
+import { Button } from './button.tsx'
+import classes from './edit-form.module.css'
+import { errorMessage } from './error-message.ts'
+import { Field } from './field.tsx'
+import { Buttons } from './panel.tsx'
 
 interface EditFormProps {
   label: string
@@ -15,7 +15,7 @@ interface EditFormProps {
   children: ReactNode
 }
 
-/** A form in the inspector that edits details of a take. */
+/** A form in the inspector that edits details of a take or an image. */
 export function EditForm({ label, save, onClose, children }: EditFormProps) {
   const [fault, setFault] = useState<string | null>(null)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
