@@ -1,4 +1,4 @@
-import { createORPCClient } from '@orpc/client'
+import { createORPCClient, ORPCError } from '@orpc/client'
 import { RPCLink as FetchLink } from '@orpc/client/fetch'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
@@ -34,6 +34,25 @@ const pass = takePass()
 /** The headers that let calls and uploads in. */
 export const passHeaders: Record<string, string> = pass ? { authorization: `Bearer ${pass.key}` } : {}
 
+/** Returns whether the server refused a call because of its key. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof ORPCError && error.code === 'FORBIDDEN'
+}
+
+/**
+ * Opens this page again with another key, which the server exchanges as it does that of the first address. Resolves to
+ * false, and stays, if the server refuses the key.
+ */
+export async function reopenWithKey(key: string): Promise<boolean> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const { status } = await fetch('/rpc/library/get', { method: 'POST', headers, body: '{}' })
+  if (status === 403) return false
+  const address = new URL(window.location.href)
+  address.searchParams.set('key', key)
+  window.location.assign(address)
+  return true
+}
+
 /**
  * Connects to the library: through a MessagePort that the preload passes to main in the desktop window, else by HTTP
  * requests.
@@ -51,8 +70,15 @@ export const client: Client = createORPCClient(createLink())
 /** Query and mutation options of each procedure: `useQuery(api.videos.get.queryOptions({ input: { id } }))`. */
 export const api = createTanstackQueryUtils(client)
 
+/** Asks once more if a call did not reach the library. An answer that is an error would be the same again. */
+function isWorthRetrying(failures: number, error: Error): boolean {
+  return failures === 0 && !(error instanceof ORPCError && error.defined)
+}
+
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: 1, refetchOnWindowFocus: false } },
+  defaultOptions: {
+    queries: { staleTime: Number.POSITIVE_INFINITY, retry: isWorthRetrying, refetchOnWindowFocus: false },
+  },
 })
 
 /** Returns the address of a file; with the hash of its content, browsers may cache it for a year. */

@@ -1,6 +1,5 @@
 import { RPCHandler } from '@orpc/server/fetch'
 import { Hono } from 'hono'
-import { html } from 'hono/html'
 import { errorKinds, RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { router } from '../router.ts'
@@ -10,6 +9,7 @@ import { type Access, createAdmitToken, requireAccess, requireToken } from './ac
 import { byteRoutes } from './bytes.ts'
 import { type AppEnv, alwaysCalledBy, callerOf, needsScope } from './caller-of-request.ts'
 import { describeApi } from './describe-api.ts'
+import { errorPage, errorPagePolicy } from './error-page.ts'
 import { builtPage, pageRoutes } from './page.ts'
 import { errorHeaders, problemResponse } from './problem.ts'
 import { createRateLimits } from './rate-limits.ts'
@@ -66,9 +66,11 @@ export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
     const known = error instanceof RushesError ? error : new RushesError('INTERNAL', error.message, { cause: error })
     if (known.code === 'INTERNAL') core.log.warn(`${req.method} ${req.path} failed`, { error: error.stack })
     const status = errorKinds[known.code].status as 500
-    // A person who opens an address without the key gets a sentence, not JSON.
+    // A person who opens an address without the key gets a page, not JSON.
     if (req.header('accept')?.includes('text/html'))
-      return context.html(html`<title>Rushes</title>${known.message}`, status)
+      return context.html(errorPage(known.message, known.code === 'FORBIDDEN'), status, {
+        'content-security-policy': errorPagePolicy,
+      })
     // The page's client reads errors of its calls as JSON only.
     const type: Record<string, string> = req.path.startsWith('/rpc/') ? { 'content-type': 'application/json' } : {}
     return problemResponse(

@@ -38,7 +38,7 @@ export function showNotice(message: string, action?: NoticeAction, kind: 'plain'
   return () => notifications.hide(id)
 }
 
-/** Shows an error as a notice. Messages of the library say what to do next. */
-export function showError(error: unknown): void {
-  showNotice(errorMessage(error), undefined, 'error')
+/** Shows an error as a notice, after a sentence about what failed. Messages of the library say what to do next. */
+export function showError(error: unknown, what = ''): void {
+  showNotice(`${what} ${errorMessage(error)}`.trim(), undefined, 'error')
 }

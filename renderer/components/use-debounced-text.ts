@@ -7,6 +7,8 @@ interface DebouncedText {
   type: (text: string) => void
   /** Empties the field, and sends that at once. */
   clear: () => void
+  /** Sends at once what was typed last. */
+  flush: () => void
 }
 
 /** Holds the text of a search field whose `value` is in the address, and sends changes once typing pauses. */
@@ -35,5 +37,6 @@ export function useDebouncedText(value: string, send: (text: string) => void): D
       setText('')
       sendNow('')
     },
+    flush: sendSoon.flush,
   }
 }

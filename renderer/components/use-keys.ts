@@ -23,12 +23,18 @@ function isHandled(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return true
   const element = event.target instanceof Element ? event.target : null
   if (element?.closest(focusOwners)) return true
-  return (event.key === ' ' || event.key === 'Enter') && element?.closest('button, a, [role="tab"]') != null
+  if (event.key.startsWith('Arrow') && element?.matches('[type="radio"]')) return true
+  return (event.key === ' ' || event.key === 'Enter') && element?.closest(pressed) != null
 }
 
 /**
- * Elements that handle every key while they have the focus. Sliders are not among them, so that the player's keys still
- * work after the volume was set.
+ * Elements that handle every key while they have the focus. Sliders, radio buttons and checkboxes are not among them,
+ * so that the keys of the page still work after the volume was set or a layout was chosen.
  */
-const focusOwners =
-  'input:not([type="range"]), textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]'
+const focusOwners = [
+  'input:not([type="range"], [type="radio"], [type="checkbox"])',
+  ...['textarea', 'select', '[contenteditable="true"]', '[role="dialog"]', '[role="menu"]'],
+].join()
+
+/** Elements that Space and Enter press. */
+const pressed = 'button, a, [role="tab"], [type="radio"], [type="checkbox"]'

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
 import type { SimilarVideo } from '../../shared/contract/duplicates.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Inspector } from '../components/inspector.tsx'
-import { type ComparedTake, compareFacts } from './difference-facts.ts'
+import { type ComparedFact, type ComparedTake, compareFacts } from './difference-facts.ts'
 import styles from './differences.module.css'
 
 /** The inspector of the desk: facts of both takes, those that differ first. */
@@ -28,20 +29,46 @@ export function Differences({ first, second }: { first: SimilarVideo; second: Si
             {facts.map((fact) => (
               <tr key={fact.name} data-differs={fact.differs || undefined}>
                 <th scope="row">{fact.name}</th>
-                {fact.differs ? (
-                  <>
-                    <td>{fact.first}</td>
-                    <td>{fact.second}</td>
-                  </>
-                ) : (
-                  <td colSpan={2}>{fact.first}</td>
-                )}
+                <Values fact={fact} />
               </tr>
             ))}
           </tbody>
         </table>
       </section>
     </Inspector>
+  )
+}
+
+/** The values of a fact: beside each other; paths, which are too long for half a column, one below the other. */
+function Values({ fact: { name, first, second, differs } }: { fact: ComparedFact }) {
+  if (name === 'Path')
+    return (
+      <td colSpan={2}>
+        <Path path={first} />
+        {differs && <Path path={second} />}
+      </td>
+    )
+  if (!differs) return <td colSpan={2}>{first}</td>
+  return (
+    <>
+      <td>{first}</td>
+      <td>{second}</td>
+    </>
+  )
+}
+
+/** A path that breaks between its folders. */
+function Path({ path }: { path: string }) {
+  return (
+    <span className={styles.path}>
+      {path.split(/(?<=[\\/])/).map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a path has the same folders in the same order
+        <Fragment key={index}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </span>
   )
 }
 

@@ -5,6 +5,7 @@ import { formatBytes, formatCount } from '../../shared/units.ts'
 import { Poster } from '../components/pictures/poster.tsx'
 import type { Rows } from '../components/table/use-rows.ts'
 import styles from './group-list.module.css'
+import { usePendingCount } from './use-group-decisions.ts'
 
 interface GroupListProps {
   rows: Rows<SimilarGroup>
@@ -66,7 +67,16 @@ interface GroupProps {
 
 function Group({ index, top, group, isCurrent, onChoose }: GroupProps) {
   const [kept] = group?.takes ?? []
-  const words = group ? `${formatCount(group.count, 'take')} · ${formatBytes(group.removable_bytes)}` : ''
+  const pending = usePendingCount(group)
+  const words = group
+    ? [
+        formatCount(group.count, 'take'),
+        formatBytes(group.removable_bytes),
+        pending > 0 && `${formatCount(pending)} decided`,
+      ]
+        .filter(Boolean)
+        .join(' · ')
+    : ''
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the desk handles the keys
     // biome-ignore lint/a11y/useFocusableInteractive: the list keeps the focus and names the active option

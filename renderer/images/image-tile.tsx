@@ -42,7 +42,11 @@ export function ImageTile({ rank, image, total, style, isSelected, isFocused }: 
           <div className={tile.caption}>
             <div className={tile.name}>{image.name}</div>
           </div>
-          {image.missing_since && <div className={`${tile.badge} ${tile.missing}`}>missing</div>}
+          {image.missing_since && (
+            <div className={tile.badges}>
+              <div className={`${tile.badge} ${tile.missing}`}>missing</div>
+            </div>
+          )}
         </>
       )}
     </div>

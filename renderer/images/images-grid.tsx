@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef } from 'react'
 import type { Image } from '../../shared/contract/images.ts'
+import { focusUnlessUsed } from '../components/focus-unless-used.ts'
 import grid from '../components/grid/grid.module.css'
 import { newestInRow, ranksInRows, rowAtOffset, rowOfRank, tilesOf } from '../components/grid/grid-layout.ts'
 import { gridMoves, type Moves, rankAfterMove } from '../components/grid/grid-moves.ts'
@@ -61,9 +62,7 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
     if (focus !== null) virtualizer.scrollToIndex(rowOfRank(layout, focus), { align: 'auto' })
   }, [focus, isRead])
   const surface = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (document.activeElement === document.body) surface.current?.focus({ preventScroll: true })
-  }, [])
+  useEffect(() => focusUnlessUsed(surface.current), [])
   const total = rows.total ?? 0
 
   return (

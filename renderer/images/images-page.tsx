@@ -62,8 +62,8 @@ function NoMatch({ onClear }: { onClear: () => void }) {
 function NoImages() {
   return (
     <EmptyState icon={ImageIcon} title="No images yet">
-      Drop references and first or last frames here: PNG, JPEG, WebP, GIF, TIFF or AVIF. Takes made from an image link
-      to it.
+      Drop references and first or last frames here: PNG, JPEG, WebP, GIF, TIFF, AVIF or HEIC. Takes made from an image
+      link to it.
     </EmptyState>
   )
 }

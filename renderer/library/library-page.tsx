@@ -14,6 +14,7 @@ import { SelectionInspector } from './selection-inspector.tsx'
 import { TakeActionsContext } from './take-actions.ts'
 import { TakesSkeleton } from './takes-skeleton.tsx'
 import { useCreateActions } from './use-create-actions.ts'
+import { useFirstSelected } from './use-first-selected.ts'
 import { useSelectionReset } from './use-selection-reset.ts'
 import { type Takes, useTakes } from './use-takes.ts'
 
@@ -23,6 +24,7 @@ export function LibraryPage() {
   const [takes, setRange] = useTakes(filter, () => rememberedRange(filter))
   const actions = useCreateActions(takes)
   useSelectionReset(takes.filter)
+  useFirstSelected(actions, filter)
 
   return (
     <TakeActionsContext value={actions}>

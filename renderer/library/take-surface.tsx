@@ -1,4 +1,5 @@
 import { type ComponentProps, useEffect, useRef, useState } from 'react'
+import { focusUnlessUsed } from '../components/focus-unless-used.ts'
 import { useSelection } from '../state/selection.ts'
 import { useTakeActions } from './take-actions.ts'
 import { type MenuPosition, TakeMenu } from './take-menu.tsx'
@@ -11,9 +12,7 @@ export function TakeSurface({ children, ...rest }: ComponentProps<'div'>) {
   const focus = useSelection((selection) => selection.focus)
   const surface = useRef<HTMLDivElement>(null)
   // Restores the focus after going back from a take or switching the view, so that keys go on working.
-  useEffect(() => {
-    if (document.activeElement === document.body) surface.current?.focus({ preventScroll: true })
-  }, [])
+  useEffect(() => focusUnlessUsed(surface.current), [])
   const [place, setPlace] = useState<MenuPosition | null>(null)
   return (
     <>

@@ -71,15 +71,15 @@ function TileFace({ video, isNarrow, isScrubbed }: TileFaceProps) {
         {!isNarrow && <div className={styles.facts}>{factsLine(video)}</div>}{' '}
         {!isNarrow && tagsLine(video) && <div className={styles.facts}>{tagsLine(video)}</div>}
       </div>{' '}
-      <div className={styles.signs}>
+      <div className={styles.badges}>
         {video.rating !== null && (
           <div className={styles.badge}>
             {isNarrow ? <ShortStars rating={video.rating} /> : <Stars rating={video.rating} />}
           </div>
         )}
-        {absence(video) && <div className={`${styles.badge} ${styles.missing}`}>{absence(video)}</div>}
-      </div>{' '}
-      <div className={`${styles.badge} ${styles.duration}`}>{formatDuration(video.duration_seconds)}</div>
+        {absence(video) && <div className={`${styles.badge} ${styles.missing}`}>{absence(video)}</div>}{' '}
+        <div className={`${styles.badge} ${styles.duration}`}>{formatDuration(video.duration_seconds)}</div>
+      </div>
     </>
   )
 }

@@ -30,6 +30,8 @@ export function CommandPalette() {
       query={query}
       onQueryChange={setQuery}
       shortcut={paletteKey.keys}
+      // Also while a field has the focus, the search box first of all.
+      tagsToIgnore={[]}
       scrollable
       maxHeight={420}
       overlayProps={{ blur: 0 }}

@@ -7,6 +7,7 @@ import { focusTakes } from '../components/takes/focus-takes.ts'
 import { type LibrarySearch, libraryPart } from '../components/takes/library-search.ts'
 import { useIsLibrary } from '../components/takes/open-take.ts'
 import { useDebouncedText } from '../components/use-debounced-text.ts'
+import { selectFirstSoon } from '../state/selection.ts'
 import styles from './search-box.module.css'
 
 const searchId = 'search'
@@ -25,7 +26,7 @@ export function focusSearch(): void {
  */
 export function SearchBox() {
   const q = useSearch({ strict: false, select: ({ search = '' }: LibrarySearch) => search })
-  const { text, type, clear } = useDebouncedText(q, useSearchFor())
+  const { text, type, clear, flush } = useDebouncedText(q, useSearchFor())
   return (
     <search className={styles.box}>
       <Icon of={Search} />
@@ -41,7 +42,14 @@ export function SearchBox() {
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && text !== '') clear()
-          else if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') focusTakes()
+          else if (event.key === 'Escape') focusTakes()
+          else if (event.key === 'Enter' || event.key === 'ArrowDown') {
+            // Else the page would scroll, because the list has the focus by then.
+            event.preventDefault()
+            flush()
+            focusTakes()
+            selectFirstSoon(text)
+          }
         }}
       />
       {text === '' ? (

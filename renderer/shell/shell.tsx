@@ -11,6 +11,7 @@ import { useShortcuts } from './commands.ts'
 import { DropOverlay } from './import/drop-overlay.tsx'
 import { keyGroups } from './key-groups.ts'
 import { KeyHelp } from './key-help.tsx'
+import { KeyNotice } from './key-notice.tsx'
 import { LibraryNotice } from './library-notice.tsx'
 import styles from './shell.module.css'
 import { Sidebar } from './sidebar.tsx'
@@ -25,6 +26,7 @@ export function Shell() {
   return (
     <div className={styles.shell} data-sidebar={isDocked || undefined} data-inspector={inspectorOpen || undefined}>
       <TopBar isSidebarOpen={isNarrow ? sidebarOver : sidebarOpen} />
+      <KeyNotice />
       <LibraryNotice />
       {isDocked && <Sidebar />}
       {isNarrow && sidebarOver && (

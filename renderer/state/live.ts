@@ -1,11 +1,16 @@
 import { create } from 'zustand'
 import type { CoreEvent, Topic } from '../../shared/contract/events.ts'
 import type { Job } from '../../shared/contract/jobs.ts'
-import { api, client, queryClient } from '../client.ts'
+import { api, client, isForbidden, queryClient } from '../client.ts'
 import { showWorking } from './working-files.ts'
 
-/** Whether the library answers. `lost` is the time between the end of a subscription and the start of the next. */
-export const useConnection = create<{ state: 'connecting' | 'live' | 'lost' }>(() => ({ state: 'connecting' }))
+/**
+ * Whether the library answers. `lost` is the time between the end of a subscription and the start of the next;
+ * `refused` means that a server answers which was started after this page was opened, and so has another key.
+ */
+export const useConnection = create<{ state: 'connecting' | 'live' | 'lost' | 'refused' }>(() => ({
+  state: 'connecting',
+}))
 
 /** Queries to refetch when a topic changes. The totals of a library depend on its videos. */
 const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
@@ -124,6 +129,7 @@ export async function followLibrary(): Promise<never> {
   const refreshSoon = createTopicRefresher()
   let pauseMilliseconds = 250
   for (;;) {
+    let isRefused = false
     try {
       await listenOnce((event) => {
         pauseMilliseconds = 250
@@ -133,10 +139,11 @@ export async function followLibrary(): Promise<never> {
           showWorking(event.job.id, event.working)
         }
       })
-    } catch {
-      // The state below shows the failure, and the next attempt tells whether it lasts.
+    } catch (error) {
+      // The state shows the failure, and the next attempt tells whether it lasts.
+      isRefused = isForbidden(error)
     }
-    useConnection.setState({ state: 'lost' })
+    useConnection.setState({ state: isRefused ? 'refused' : 'lost' })
     await new Promise((resolve) => window.setTimeout(resolve, pauseMilliseconds))
     pauseMilliseconds = Math.min(longestPauseMilliseconds, pauseMilliseconds * 2)
   }

@@ -10,12 +10,19 @@ interface Selection {
   focus: number | null
   /** Rank of the fixed end of a range that Shift extends. */
   anchor: number | null
+  /** Search whose first take is to be selected once its list is on screen. */
+  firstOf: string | null
 }
 
-export const useSelection = create<Selection>(() => ({ ids: new Set(), focus: null, anchor: null }))
+export const useSelection = create<Selection>(() => ({ ids: new Set(), focus: null, anchor: null, firstOf: null }))
+
+/** Selects the first take of a search once its list is on screen, unless one is selected in it by then. */
+export function selectFirstSoon(search: string): void {
+  useSelection.setState({ firstOf: search.trim() })
+}
 
 export function selectOnly(id: string, rank: number): void {
-  useSelection.setState({ ids: new Set([id]), focus: rank, anchor: rank })
+  useSelection.setState({ ids: new Set([id]), focus: rank, anchor: rank, firstOf: null })
 }
 
 export function toggleSelected(id: string, rank: number): void {

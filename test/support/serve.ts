@@ -22,9 +22,12 @@ export type Server = {
   stop(): Promise<void>
 }
 
-/** Starts `rushes serve` on a free port for the library in `folder`. Rejects with what it said when it ends at once. */
-export async function serve(folder: string): Promise<Server> {
-  const child = spawn(process.execPath, [program, 'serve', '--port', '0', '--library', folder, '--json'], {
+/**
+ * Starts `rushes serve` for the library in `folder`, on a free port unless one is given. Rejects with what it said when
+ * it ends at once.
+ */
+export async function serve(folder: string, port = 0): Promise<Server> {
+  const child = spawn(process.execPath, [program, 'serve', '--port', String(port), '--library', folder, '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let log = ''

@@ -13,6 +13,8 @@ export interface ProcessingStep {
   action: string
   input_hash: string
   output_hash: string
+  /** Counted from 0. */
+  position: number
 }
 
 /**
@@ -23,25 +25,33 @@ const allInputs = sql`
     SELECT 1 FROM processing_inputs AS begins WHERE begins.job_id = processing_jobs.job_id AND begins.position = 0
       AND begins.path = processing_jobs.input_path AND begins.hash = processing_jobs.input_hash)`
 
-/** Selects the processing that has these contents among its inputs; `limit` -1 stands for none. */
+/**
+ * Selects the processing that has these contents among its inputs, the inputs of each in their order; `limit` -1 stands
+ * for none.
+ */
 export function madeFromQuery(hashes: readonly string[], limit = -1) {
   const chosen = listOf(hashes)
   return sql<ProcessingStep>`
-    SELECT job_id, action, input_hash, output_hash FROM processing_jobs WHERE input_hash IN ${chosen}
+    SELECT job_id, action, input_hash, output_hash, 0 AS position FROM processing_jobs WHERE input_hash IN ${chosen}
     UNION
-    SELECT processing_jobs.job_id, action, processing_inputs.hash, output_hash FROM ${allInputs}
+    SELECT processing_jobs.job_id, action, processing_inputs.hash, output_hash, position FROM ${allInputs}
     WHERE processing_inputs.hash IN ${chosen}
+    ORDER BY job_id, position
     LIMIT ${limit}`
 }
 
-/** Selects all inputs of the processing that has these contents as outputs; `limit` -1 stands for none. */
+/**
+ * Selects all inputs of the processing that has these contents as outputs, those of each in their order; `limit` -1
+ * stands for none.
+ */
 export function madeOfQuery(hashes: readonly string[], limit = -1) {
   const chosen = listOf(hashes)
   return sql<ProcessingStep>`
-    SELECT job_id, action, input_hash, output_hash FROM processing_jobs WHERE output_hash IN ${chosen}
+    SELECT job_id, action, input_hash, output_hash, 0 AS position FROM processing_jobs WHERE output_hash IN ${chosen}
     UNION
-    SELECT processing_jobs.job_id, action, processing_inputs.hash, output_hash FROM ${allInputs}
+    SELECT processing_jobs.job_id, action, processing_inputs.hash, output_hash, position FROM ${allInputs}
     WHERE output_hash IN ${chosen}
+    ORDER BY job_id, position
     LIMIT ${limit}`
 }
 

@@ -13,6 +13,7 @@ import {
 } from '@xyflow/react'
 import { Maximize, Minus, Plus } from 'lucide-react'
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { focusUnlessUsed } from '../focus-unless-used.ts'
 import { IconButton } from '../icon-button.tsx'
 import { type KeyBinding, type KeyPress, runKeys } from '../keys.ts'
 import { type Frame, type FrameNode, FrameView, frameNode } from './frame.tsx'
@@ -65,9 +66,7 @@ function Canvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>)
   const showAll = () => void flow.fitView(fitting)
   const show = useShowNode(wrapper, nodes)
   useShowChosen(show, selected)
-  useEffect(() => {
-    if (document.activeElement === document.body) wrapper.current?.focus({ preventScroll: true })
-  }, [])
+  useEffect(() => focusUnlessUsed(wrapper.current), [])
   return (
     <ReactFlow<One | FrameNode>
       ref={wrapper}

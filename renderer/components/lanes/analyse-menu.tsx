@@ -5,7 +5,6 @@ import { Button } from '../button.tsx'
 import { DropDown } from '../drop-down.tsx'
 import { errorMessage } from '../error-message.ts'
 import { Icon } from '../icon.tsx'
-import { Hint } from '../panel.tsx'
 import styles from './analyse-menu.module.css'
 import { ConfigForm } from './config-form.tsx'
 import { ConsentDialog } from './consent-dialog.tsx'
@@ -69,7 +68,12 @@ function Choices({ onChoose }: { onChoose: (analyser: Analyser) => void }) {
   useEffect(() => {
     if (isThere) list.current?.querySelector('button')?.focus()
   }, [isThere])
-  if (error) return <Hint>{errorMessage(error)}</Hint>
+  if (error)
+    return (
+      <p className={styles.fault} role="alert">
+        {errorMessage(error)}
+      </p>
+    )
   return (
     <>
       <ul ref={list}>

@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active row
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { focusUnlessUsed } from '../focus-unless-used.ts'
 import { type KeyPress, runKeys } from '../keys.ts'
 import { hasMod, listKeys } from '../list-keys.ts'
 import { indexAfterKey, type RowSelection } from './row-selection.ts'
@@ -62,9 +63,7 @@ export function RowTable<Row, Key extends string | number>(props: RowTableProps<
   useEffect(() => {
     if (focus !== null) virtualizer.scrollToIndex(focus, { align: 'auto' })
   }, [focus, virtualizer])
-  useEffect(() => {
-    if (document.activeElement === document.body) table.current?.focus({ preventScroll: true })
-  }, [])
+  useEffect(() => focusUnlessUsed(table.current), [])
   const page = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1
 
   return (

@@ -8,17 +8,31 @@ interface VideoList {
 
 /**
  * Changes takes on screen before the library has answered. Fetches under way would restore the old state, so they are
- * cancelled; the event of the change refetches them.
+ * cancelled; the event of the change refetches them. Returns a function that takes the change of some of them back, if
+ * it could not be saved.
  */
 export async function showOptimistically(
   ids: readonly string[],
   change: (video: Video) => Partial<Video>,
-): Promise<void> {
+): Promise<(ids: readonly string[]) => void> {
   await Promise.all(
     [api.videos.list.key(), api.videos.get.key()].map((queryKey) =>
       queryClient.cancelQueries({ queryKey, predicate: ({ state }) => state.data !== undefined }),
     ),
   )
+  const before = new Map<string, Video>()
+  show(ids, (video) => {
+    before.set(video.id, video)
+    return change(video)
+  })
+  return (unsaved) =>
+    show(unsaved, (video) => {
+      const { rating, tags } = before.get(video.id) ?? video
+      return { rating, tags }
+    })
+}
+
+function show(ids: readonly string[], change: (video: Video) => Partial<Video>): void {
   const wanted = new Set(ids)
   const changed = <V extends Video>(video: V): V => (wanted.has(video.id) ? { ...video, ...change(video) } : video)
   queryClient.setQueriesData<VideoList>({ queryKey: api.videos.list.key() }, (list) =>

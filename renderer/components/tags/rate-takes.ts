@@ -19,15 +19,18 @@ export function rateTakes(ids: readonly string[], rating: number | null): Promis
 async function rate(ids: readonly string[], rating: number | null): Promise<void> {
   const undos: Undo[] = []
   let count = 0
-  await showOptimistically(ids, () => ({ rating }))
+  let saved = 0
+  const revert = await showOptimistically(ids, () => ({ rating }))
   try {
     for (const some of inChunks(ids, idsPerCall)) {
       const { changed, undo } = await client.videos.rate({ ratings: [{ ids: some, rating }] })
+      saved += some.length
       count += changed
       if (changed > 0) undos.push(undo)
     }
   } catch (error) {
-    showError(error)
+    revert(ids.slice(saved))
+    showError(error, rating === null ? 'The rating wasn’t cleared.' : 'The rating wasn’t saved.')
   }
   if (count === 0) return refetchTakes()
   const takes = formatCount(count, 'take')

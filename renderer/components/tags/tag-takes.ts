@@ -23,14 +23,16 @@ function inOrder(tags: string[]): string[] {
 export function addTagsTo(ids: readonly string[], add: string[]): Promise<void> {
   const words = add.map((tag) => `“${tag}”`).join(', ')
   const shown = showOptimistically(ids, ({ tags }) => ({ tags: inOrder([...add.reduce(without, tags), ...add]) }))
-  return trackUnanswered(shown.then(() => changeTags(ids, { add }, (takes) => `Tagged ${takes} ${words}`)))
+  return trackUnanswered(
+    shown.then((revert) => changeTags(ids, { add }, (takes) => `Tagged ${takes} ${words}`, revert)),
+  )
 }
 
 /** Removes a tag from takes and offers Undo. */
 export function removeTagFrom(ids: readonly string[], tag: string): Promise<void> {
   const shown = showOptimistically(ids, ({ tags }) => ({ tags: without(tags, tag) }))
   return trackUnanswered(
-    shown.then(() => changeTags(ids, { remove: [tag] }, (takes) => `Removed “${tag}” from ${takes}`)),
+    shown.then((revert) => changeTags(ids, { remove: [tag] }, (takes) => `Removed “${tag}” from ${takes}`, revert)),
   )
 }
 
@@ -39,17 +41,21 @@ async function changeTags(
   ids: readonly string[],
   change: { add: string[] } | { remove: string[] },
   words: (takes: string) => string,
+  revert: (unsaved: readonly string[]) => void,
 ): Promise<void> {
   const undos: Undo[] = []
   let count = 0
+  let saved = 0
   try {
     for (const some of inChunks(ids, idsPerCall)) {
       const { changed, undo } = await client.tags.change({ changes: [{ ids: some, ...change }] })
+      saved += some.length
       count += changed
       if (changed > 0) undos.push(undo)
     }
   } catch (error) {
-    showError(error)
+    revert(ids.slice(saved))
+    showError(error, 'The tags weren’t saved.')
   }
   if (count === 0) refetchTakes()
   else offerUndo(words(formatCount(count, 'take')), () => undoAll(undos), 'tags')

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { TriangleAlert, X } from 'lucide-react'
 import { isActive, type Job } from '../../../shared/contract/jobs.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { Button } from '../../components/button.tsx'
@@ -46,7 +46,8 @@ export function JobLine({ job, onReport, onDismiss }: JobLineProps) {
         <Button
           variant="quiet"
           size="small"
-          className={styles.bad}
+          icon={TriangleAlert}
+          className={styles.failed}
           onClick={() => onReport({ job, outcome: 'failed' })}
         >
           {formatCount(job.failed)} failed

@@ -92,6 +92,12 @@ test('what stays is decided by keys too, leaves the desk, and comes back by one 
   await expect(pane(app, 'The other')).not.toContainText('stays')
   await app.keyboard.press('n')
   await expect(pane(app, 'The other')).toContainText('Ferry tiny')
+  // What is decided of a group stays while others are looked at.
+  await app.getByRole('link', { name: 'Workflows' }).click()
+  await app.getByRole('link', { name: 'Duplicates' }).click()
+  await app.getByRole('slider', { name: 'Distance' }).fill('10')
+  await expect(app.getByRole('option', { name: /1 decided/ })).toBeVisible()
+  await expect(pane(app, 'The other')).toContainText('Ferry tiny')
   await app.keyboard.press('k')
   await expect(app.getByRole('heading', { name: 'No similar takes' })).toBeVisible()
   const decided = async () => (await server.client.duplicates.decisions({})).items.map(({ decision }) => decision)

@@ -3,9 +3,9 @@ import { databaseOf } from '../../support/database-of.ts'
 import { addWorkflow, lineageOf, openWith, saveProcessing, says } from '../../support/lineage-library.ts'
 
 describe('processing', () => {
-  it('leads both ways, by all inputs, as far as asked', async () => {
+  it('leads both ways, by all inputs in their order, as far as asked', async () => {
     const library = await openWith('a', 'b', 'c', 'd', 'e')
-    await saveProcessing(library, 'cut', ['a', 'b'], 'c')
+    await saveProcessing(library, 'cut', ['b', 'a'], 'c')
     await saveProcessing(library, 'small', ['c'], 'd', 'convert')
     await saveProcessing(library, 'smaller', ['d'], 'e', 'convert')
     const all = await lineageOf(library, 'c')
@@ -13,8 +13,8 @@ describe('processing', () => {
     expect(all.edges[0]).toMatchObject({ kind: 'processing', label: 'stitch', job_id: 'cut' })
     expect(all.nodes.map(({ id, distance }) => [id, distance])).toEqual([
       ['c', 0],
-      ['a', 1],
       ['b', 1],
+      ['a', 1],
       ['d', 1],
       ['e', 2],
     ])

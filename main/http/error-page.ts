@@ -1,0 +1,53 @@
+import { html } from 'hono/html'
+
+/** The policy of the page below: nothing is loaded, and a form leads back to this server only. */
+export const errorPagePolicy = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const style = `
+  :root { color-scheme: light dark }
+  body { display: grid; place-items: center; min-height: 100vh; margin: 0; font: 14px/1.5 Inter, system-ui, sans-serif;
+    background: light-dark(#f4f5f7, #0d0e11); color: light-dark(#1c1f26, #e8eaf0) }
+  main { box-sizing: border-box; width: min(440px, 100vw); padding: 24px }
+  h1 { margin: 0 0 8px; font-size: 18px }
+  p { margin: 0 0 16px; color: light-dark(#4d5568, #a9afbd) }
+  form { display: flex; gap: 8px }
+  input { flex: 1; min-width: 0 }
+  input, button { box-sizing: border-box; height: 34px; padding: 0 12px; border: 1px solid light-dark(#c4c9d3, #3a3f4a);
+    border-radius: 7px; background: light-dark(#fff, #1a1d23); color: inherit; font: inherit }
+  button { border-color: transparent; background: #f2a53c; color: #241602; font-weight: 600 }
+`
+
+/** Returns the page for a person who opens an address that fails; `isLocked` asks for the key of the server. */
+export function errorPage(message: string, isLocked: boolean) {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>Rushes</title>
+        <style>
+          ${style}
+        </style>
+      </head>
+      <body>
+        <main>
+          <h1>Rushes</h1>
+          <p>${message}</p>
+          ${
+            isLocked
+              ? html`<form>
+                  <input name="key" aria-label="Key" placeholder="Key" autocomplete="off" required autofocus />
+                  <button>Open</button>
+                </form>`
+              : ''
+          }
+        </main>
+      </body>
+    </html>`
+}
