@@ -7,6 +7,7 @@ import type { Database } from './database/connection/connection.ts'
 import type { SchemaObject } from './database/connection/foreign-schema.ts'
 import { openLibraryDatabase } from './database/connection/open.ts'
 import { copyDatabase } from './storage/copy-database.ts'
+import { isFramesMarker } from './storage/frames.ts'
 import { sweepIncoming } from './storage/incoming.ts'
 import { relocatedPath, requireNoLinks } from './storage/inside-library.ts'
 import { createFolders, type Layout, layoutOf } from './storage/layout.ts'
@@ -65,7 +66,7 @@ async function openWritable(folder: string, now: Date, accept: Accept): Promise<
   // The real path, because the files that a library owns are recorded by their paths.
   const layout = layoutOf(realpathSync.native(folder))
   // Before the database is opened: on a full disk, that makes space for it.
-  sweepIncoming(layout, isMarker)
+  sweepIncoming(layout, (path) => isMarker(path) || isFramesMarker(path))
   createPrivately(layout.database)
   const database = await openLibraryDatabase({ ...layout, ...rulesOf(layout, accept) }, now)
   return { layout, database, readOnly: undefined, previews: layout, close: () => database.close() }

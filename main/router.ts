@@ -5,6 +5,7 @@ import { analysers } from './services/analysers.ts'
 import { analyses } from './services/analyses.ts'
 import { type Caller, personHere } from './services/calls/caller.ts'
 import { os } from './services/calls/implement.ts'
+import { checkpoints } from './services/checkpoints.ts'
 import { configurations } from './services/configurations.ts'
 import { duplicates } from './services/duplicates.ts'
 import { embedded } from './services/embedded.ts'
@@ -20,6 +21,7 @@ import { previews } from './services/previews.ts'
 import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
 import { tags } from './services/tags.ts'
+import { timelines } from './services/timelines.ts'
 import { tokens } from './services/tokens.ts'
 import { trash } from './services/trash.ts'
 import { versions } from './services/versions.ts'
@@ -31,6 +33,7 @@ import { workflows } from './services/workflows.ts'
 export const router = os.router({
   analysers,
   analyses,
+  checkpoints,
   configurations,
   duplicates,
   embedded,
@@ -48,6 +51,7 @@ export const router = os.router({
   tags,
   tokens,
   trash,
+  timelines,
   versions,
   videos,
   watched,

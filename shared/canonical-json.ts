@@ -9,14 +9,14 @@ const loneSurrogate = /\p{Surrogate}/u
  * Returns the canonical form of a JSON value after RFC 8785 (JSON Canonicalization Scheme): keys sorted by UTF-16 code
  * units, no white space, numbers and strings as `JSON.stringify` writes them, encoded as UTF-8.
  * @throws RushesError BAD_INPUT for what JSON cannot represent exactly: NaN, infinities, undefined, lone surrogates,
- * dates and other objects; and for more than 500 levels of nesting.
+ * dates and other objects; and for more than 500 levels of nesting. It begins with `field`.
  */
-export function canonicalJson(value: unknown): string {
-  return write(value, '', 0)
+export function canonicalJson(value: unknown, field = 'config'): string {
+  return write(value, field, 0)
 }
 
 function write(value: unknown, path: string, depth: number): string {
-  if (depth > maxDepth) throw refusal(path.slice(0, 40), `is nested more than ${maxDepth} deep`)
+  if (depth > maxDepth) throw refusal(path.slice(0, 46), `is nested more than ${maxDepth} deep`)
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'number') return writeNumber(value, path)
   if (typeof value === 'string') return writeText(value, path)
@@ -43,5 +43,5 @@ function writeText(value: string, path: string): string {
 }
 
 function refusal(path: string, why: string): RushesError {
-  return new RushesError('BAD_INPUT', `config${path} ${why}.`, { data: { fields: ['config'] } })
+  return new RushesError('BAD_INPUT', `${path} ${why}.`, { data: { fields: [path.split(/[.[]/, 1)[0]] } })
 }

@@ -94,6 +94,7 @@ const kept: Record<Job['kind'], string> = {
   trash_copies: 'Copies moved so far can be restored',
   restore_copies: 'The other copies stay in the trash',
   empty_trash: 'What was not deleted yet stays in the trash',
+  timeline: 'No frames were saved',
 }
 
 interface Shown {

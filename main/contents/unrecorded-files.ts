@@ -2,10 +2,12 @@ import { existsSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import type { Core } from '../core.ts'
 import { isRecorded } from '../database/contents/is-recorded.ts'
+import { listLeftFrames } from '../storage/frames.ts'
 import { sweepIncoming } from '../storage/incoming.ts'
 import { findOwned } from '../storage/inside-library.ts'
 import { announcePlacing, listLeftPlacing, type Placing } from '../storage/placing.ts'
 import { releaseLeaving, whileLeaving } from './leaving-files.ts'
+import { removeUnrecordedFrames } from './unrecorded-frames.ts'
 
 type Library = Pick<Core, 'layout' | 'db' | 'write'>
 
@@ -37,6 +39,7 @@ export async function removeUnrecorded(core: Library): Promise<void> {
     await removeUnlessRecorded(core, placing)
     rmSync(placing.marker, { force: true })
   }
+  for (const fileHashes of listLeftFrames(core.layout)) await removeUnrecordedFrames(core, fileHashes)
   sweepIncoming(core.layout)
 }
 

@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 23;
+PRAGMA user_version = 24;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -15,6 +15,27 @@ CREATE TABLE analysis_jobs (
 CREATE INDEX analysis_jobs_by_config ON analysis_jobs (config_hash, created_at);
 CREATE INDEX analysis_jobs_by_content ON analysis_jobs (file_hash);
 CREATE INDEX analysis_jobs_by_time ON analysis_jobs (created_at);
+
+CREATE TABLE checkpoints (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  timeline_id TEXT NOT NULL REFERENCES timelines (id) ON DELETE CASCADE,
+  parent_id TEXT REFERENCES checkpoints (id),
+  stage_name TEXT,
+  output_hash TEXT REFERENCES stage_outputs (output_hash),
+  config_overrides TEXT,
+  stats TEXT,
+  is_scenario INTEGER NOT NULL DEFAULT 0,
+  scenario_label TEXT NOT NULL DEFAULT '',
+  run_hash TEXT,
+  pruned_with TEXT,
+  created_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+) STRICT;
+CREATE INDEX checkpoints_by_output ON checkpoints (output_hash) WHERE output_hash IS NOT NULL;
+CREATE INDEX checkpoints_by_parent ON checkpoints (parent_id) WHERE parent_id IS NOT NULL;
+CREATE INDEX checkpoints_by_run ON checkpoints (run_hash) WHERE run_hash IS NOT NULL;
+CREATE INDEX checkpoints_by_timeline ON checkpoints (timeline_id);
+CREATE INDEX checkpoints_pruned ON checkpoints (pruned_with) WHERE pruned_with IS NOT NULL;
 
 CREATE TABLE configurations (
   config_hash TEXT PRIMARY KEY,
@@ -325,6 +346,14 @@ CREATE TABLE sampled_files (
   PRIMARY KEY (size_bytes, path)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE stage_outputs (
+  output_hash TEXT PRIMARY KEY NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  stored_bytes INTEGER NOT NULL,
+  encoding TEXT NOT NULL CHECK (encoding IN ('json', 'zlib')),
+  content BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE tagged_videos (
   video_id TEXT NOT NULL REFERENCES videos (id) ON DELETE CASCADE,
   tag_key TEXT NOT NULL CHECK (tag_key <> ''),
@@ -361,6 +390,41 @@ END;
 CREATE TRIGGER video_search_tags_update AFTER UPDATE ON tagged_videos BEGIN
   UPDATE video_search SET tags = (SELECT coalesce(group_concat(tag, ' '), '') FROM tagged_videos WHERE video_id = new.video_id) WHERE rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
 END;
+
+CREATE TABLE timeline_frames (
+  timeline_id TEXT NOT NULL REFERENCES timelines (id) ON DELETE CASCADE,
+  sequence INTEGER NOT NULL,
+  chunk_id INTEGER NOT NULL,
+  timestamp REAL NOT NULL,
+  perceptual_hash TEXT NOT NULL,
+  frame_number INTEGER,
+  file_hash TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  PRIMARY KEY (timeline_id, sequence)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX timeline_frames_by_content ON timeline_frames (file_hash);
+
+CREATE TABLE timelines (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  source_video TEXT NOT NULL,
+  source_asset_id TEXT,
+  file_hash TEXT,
+  profile_name TEXT NOT NULL,
+  at TEXT NOT NULL,
+  fps REAL,
+  every INTEGER,
+  threshold REAL,
+  request_hash TEXT,
+  job_id TEXT,
+  frames INTEGER,
+  root_checkpoint_id TEXT NOT NULL,
+  chosen_checkpoint_id TEXT,
+  created_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  removed_at TEXT
+) STRICT;
+CREATE INDEX timelines_by_asset ON timelines (source_asset_id) WHERE source_asset_id IS NOT NULL;
+CREATE INDEX timelines_by_request ON timelines (request_hash) WHERE request_hash IS NOT NULL;
 
 CREATE TABLE trashed_copies (
   step_id TEXT NOT NULL,

@@ -14,6 +14,7 @@ const sentences: Record<Exclude<Job['kind'], Resumed>, string> = {
   trash_copies: 'Copies are being moved to the trash',
   restore_copies: 'Copies are being restored',
   empty_trash: 'The trash is being emptied',
+  timeline: 'Frames are being extracted',
 }
 
 /**

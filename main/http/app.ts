@@ -6,7 +6,7 @@ import { router } from '../router.ts'
 import { personHere } from '../services/calls/caller.ts'
 import { createTokenVerifier } from '../services/tokens/verify-token.ts'
 import { type Access, createAdmitToken, requireAccess, requireToken } from './access.ts'
-import { byteRoutes } from './bytes.ts'
+import { byteRoutes, frameRoutes } from './bytes.ts'
 import { type AppEnv, alwaysCalledBy, callerOf, needsScope } from './caller-of-request.ts'
 import { describeApi } from './describe-api.ts'
 import { errorPage, errorPagePolicy } from './error-page.ts'
@@ -43,6 +43,8 @@ export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
     return matched ? response : context.notFound()
   })
   const api = describeApi(core.version)
+  app.use('/api/timelines/:id/frames/:sequence', needsScope('read'))
+  app.route('/api', frameRoutes(core))
   app.route('/api', restRoutes(core, api))
   app.use('/media/*', needsScope('read'))
   app.use('/uploads/*', needsScope('write'))

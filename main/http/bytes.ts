@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Core } from '../core.ts'
 import { imageOf, imagePreviewOf } from '../services/images.ts'
+import { frameOf } from '../services/timelines/frames.ts'
 import { originalOf, pictureOf, proxyOf } from '../services/videos/served-files.ts'
 import { sendFile } from './send-file.ts'
 
@@ -38,6 +39,19 @@ export function byteRoutes(core: Core): Hono {
   )
   app.get('/image-previews/:id', async ({ req }) =>
     sendFile(req.raw, { ...(await imagePreviewOf(core, req.param('id'), req.raw.signal)), cacheControl: immutable }),
+  )
+  app.route('/', frameRoutes(core))
+  return app
+}
+
+/** Creates the route that sends frames of timelines, for pages and for programs. */
+export function frameRoutes(core: Core): Hono {
+  const app = new Hono()
+  app.get('/timelines/:id/frames/:sequence', async ({ req }) =>
+    sendFile(req.raw, {
+      ...(await frameOf(core, req.param('id'), req.param('sequence'))),
+      cacheControl: immutable,
+    }),
   )
   return app
 }

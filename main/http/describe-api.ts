@@ -89,22 +89,28 @@ function bytePaths(): Paths {
     '/media/storyboards/{id}': ['previews.storyboard', 'Get the storyboard of a video', 'image/jpeg'],
     '/media/images/{id}': ['images.bytes', 'Get the bytes of an image', 'image/*'],
     '/media/image-previews/{id}': ['images.preview', 'Get a small picture of an image', 'image/jpeg'],
+    '/media/timelines/{id}/frames/{sequence}': ['timelines.frame', 'Get a frame of a timeline', 'image/jpeg'],
+    '/api/timelines/{id}/frames/{sequence}': ['timelines.frameBytes', 'Get a frame of a timeline', 'image/jpeg'],
   } as const
   const paths = Object.entries(found).map(([path, [operationId, summary, type]]) => [
     path,
     {
       servers: [{ url: '' }],
-      get: { operationId, summary, parameters: byteParameters, responses: byteResponses(type) },
+      get: { operationId, summary, parameters: byteParametersOf(path), responses: byteResponses(type) },
     },
   ])
   return { ...Object.fromEntries(paths), '/uploads': uploadPath } as Paths
 }
 
-const byteParameters = [
-  { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+const byteHeaders = [
   { name: 'Range', in: 'header', schema: { type: 'string' }, description: 'One range of bytes (RFC 9110)' },
   { name: 'If-None-Match', in: 'header', schema: { type: 'string' } },
 ]
+
+function byteParametersOf(path: string) {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+  return [...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })), ...byteHeaders]
+}
 
 function byteResponses(type: string) {
   return {

@@ -14,6 +14,8 @@ export interface Layout {
   images: string
   /** Sound extracted from videos. */
   audio: string
+  /** Frames of timelines. */
+  frames: string
   /** Declarations of analysers, and the programs that they run. */
   analysers: string
   posters: string
@@ -36,6 +38,7 @@ export function layoutOf(folder: string): Layout {
     videos: join(folder, 'videos'),
     images: join(folder, 'images'),
     audio: join(folder, 'audio'),
+    frames: join(folder, 'frames'),
     analysers: join(folder, 'analysers'),
     posters: join(folder, 'cache', 'posters'),
     storyboards: join(folder, 'cache', 'storyboards'),
@@ -96,6 +99,11 @@ export function audioPath(layout: Layout, fileHash: string, extension: string): 
   return contentPath(layout.audio, fileHash, extension)
 }
 
+/** Returns the path of a frame of timelines, a JPEG. */
+export function framePath(layout: Layout, fileHash: string): string {
+  return contentPath(layout.frames, fileHash, 'jpg')
+}
+
 /**
  * Returns the path of a file in the cache that is made from a content. Without the version, names are those of files
  * that were made before sources were checked: they may show another content ([Note: an id is a content]).
@@ -135,6 +143,14 @@ export function waveformPath(layout: Layout, fileHash: string): string {
 }
 
 /** Lists the library's folders that a scan of an enclosing folder skips. */
-export function unsearchedFolders({ incoming, posters, storyboards, proxies, lossless, trash }: Layout): string[] {
-  return [incoming, posters, storyboards, proxies, lossless, trash]
+export function unsearchedFolders({
+  frames,
+  incoming,
+  posters,
+  storyboards,
+  proxies,
+  lossless,
+  trash,
+}: Layout): string[] {
+  return [frames, incoming, posters, storyboards, proxies, lossless, trash]
 }

@@ -44,6 +44,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   ],
   watched: () => [[...api.watched.key()]],
   trash: () => [[...api.trash.key()]],
+  timelines: () => [[...api.timelines.key()], [...api.checkpoints.key()]],
 }
 
 const refreshMilliseconds = 300

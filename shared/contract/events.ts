@@ -16,6 +16,7 @@ export const topics = [
   'images',
   'watched',
   'trash',
+  'timelines',
 ] as const
 export type Topic = (typeof topics)[number]
 

@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { analysers } from './analysers.ts'
 import { analyses } from './analyses.ts'
+import { checkpoints } from './checkpoints.ts'
 import { configurations } from './configurations.ts'
 import { duplicates } from './duplicates.ts'
 import { embedded } from './embedded.ts'
@@ -16,6 +17,7 @@ import { previews } from './previews.ts'
 import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
 import { tags } from './tags.ts'
+import { timelines } from './timelines.ts'
 import { tokens } from './tokens.ts'
 import { trash } from './trash.ts'
 import { versions } from './versions.ts'
@@ -27,6 +29,7 @@ import { workflows } from './workflows.ts'
 export const contract = {
   analysers,
   analyses,
+  checkpoints,
   configurations,
   duplicates,
   embedded,
@@ -44,6 +47,7 @@ export const contract = {
   tags,
   tokens,
   trash,
+  timelines,
   versions,
   videos,
   watched,

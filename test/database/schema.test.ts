@@ -71,7 +71,12 @@ function declaredColumns(database: Database, table: string): Column[] {
 
 /** Returns the columns of each table in the interface `Tables`, and in those that it extends. */
 function readTypes(): Map<string, Column[]> {
-  const files = ['main/database/tables.ts', 'main/database/duplicates/tables.ts', 'main/database/embedded/tables.ts']
+  const files = [
+    'main/database/tables.ts',
+    'main/database/duplicates/tables.ts',
+    'main/database/timelines/tables.ts',
+    'main/database/embedded/tables.ts',
+  ]
   return new Map(files.flatMap((file) => [...readTypesIn(file)]))
 }
 

@@ -25,6 +25,7 @@ import { up as links } from '../migrations/0020-links.ts'
 import { up as videoChanges } from '../migrations/0021-video-changes.ts'
 import { up as trash } from '../migrations/0022-trash.ts'
 import { up as imagesMade } from '../migrations/0023-images-made.ts'
+import { up as timelines } from '../migrations/0024-timelines.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -51,6 +52,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   videoChanges,
   trash,
   imagesMade,
+  timelines,
 ]
 
 /**

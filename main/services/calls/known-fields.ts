@@ -40,7 +40,7 @@ function listUnknown(schema: z.core.$ZodType, value: unknown): UnknownField[] {
     case 'array':
       return Array.isArray(value) ? within(value.entries(), () => def.element) : []
     case 'record':
-      return isObject(value) ? within(Object.entries(value), () => def.valueType) : []
+      return isObject(value) ? [...listSetters(value), ...within(Object.entries(value), () => def.valueType)] : []
     case 'union':
       // The caller means the form that knows most of the fields.
       return def.options
@@ -51,6 +51,11 @@ function listUnknown(schema: z.core.$ZodType, value: unknown): UnknownField[] {
     default:
       return 'innerType' in def ? listUnknown(def.innerType as z.core.$ZodType, value) : []
   }
+}
+
+/** The schema of a record drops this name, which no object should have. */
+function listSetters(value: Record<string, unknown>): UnknownField[] {
+  return Object.hasOwn(value, '__proto__') ? [{ path: ['__proto__'], known: [] }] : []
 }
 
 function listUnknownIn(shape: Readonly<Record<string, z.core.$ZodType>>, value: unknown): UnknownField[] {

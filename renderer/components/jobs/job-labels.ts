@@ -73,6 +73,7 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   trash_copies: () => ['Moving copies to the trash', 'Copies moved to the trash'],
   restore_copies: () => ['Restoring copies', 'Copies restored'],
   empty_trash: () => ['Deleting from the trash', 'Deleted from the trash'],
+  timeline: (title) => [`Extracting frames of ${title}`, `Timeline of ${title}`],
 }
 
 /** Returns the name of a job, the start of its line. */

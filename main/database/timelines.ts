@@ -1,0 +1,113 @@
+import { type Insertable, type SqlBool, sql } from 'kysely'
+import { isActive } from '../../shared/contract/jobs.ts'
+import type { Timeline } from '../../shared/contract/timelines.ts'
+import { RushesError } from '../../shared/errors.ts'
+import type { Db, WritableDb } from './connection/connection.ts'
+import { countRows, listOf, type Page } from './connection/query-parts.ts'
+import type { Tables } from './tables.ts'
+
+/** Returns the query of timelines that are not removed, with what lists show of them. */
+function selectTimelines(db: Db) {
+  return db
+    .selectFrom('timelines')
+    .leftJoin('jobs', 'jobs.id', 'timelines.job_id')
+    .select([
+      'timelines.id',
+      'timelines.source_video',
+      'timelines.source_asset_id',
+      'timelines.profile_name',
+      'timelines.at',
+      'timelines.fps',
+      'timelines.every',
+      'timelines.threshold',
+      'timelines.job_id',
+      'timelines.frames',
+      'timelines.root_checkpoint_id',
+      'timelines.created_at',
+      'jobs.state as job_state',
+    ])
+    .select([
+      sql<string | null>`(SELECT id FROM videos WHERE id = source_asset_id)`.as('video_id'),
+      sql<number>`(SELECT count(*) FROM checkpoints
+        WHERE timeline_id = timelines.id AND pruned_with IS NULL)`.as('checkpoints'),
+      sql<string | null>`(SELECT id FROM checkpoints
+        WHERE id = chosen_checkpoint_id AND pruned_with IS NULL)`.as('chosen_checkpoint_id'),
+    ])
+    .where('removed_at', 'is', null)
+}
+
+type TimelineRow = Awaited<ReturnType<ReturnType<typeof selectTimelines>['executeTakeFirstOrThrow']>>
+
+function timelineOf({ job_state, frames, ...row }: TimelineRow): Timeline {
+  const extracts = job_state !== null && isActive(job_state)
+  return { ...row, frames: frames ?? 0, state: frames !== null ? 'ready' : extracts ? 'extracting' : 'failed' }
+}
+
+/** Returns the query of `listTimelines`. */
+export function timelinesQuery(db: Db, videoId: string | undefined, { offset, limit }: Page) {
+  return selectTimelines(db)
+    .$if(videoId !== undefined, (query) => query.where('source_asset_id', '=', videoId ?? ''))
+    .orderBy('timelines.seq', 'desc')
+    .limit(limit)
+    .offset(offset)
+}
+
+/** Lists a page of timelines, of one video if it is given, newest first. */
+export async function listTimelines(db: Db, videoId: string | undefined, page: Page): Promise<Timeline[]> {
+  return (await timelinesQuery(db, videoId, page).execute()).map(timelineOf)
+}
+
+/** Counts the timelines, of one video if it is given. */
+export async function countTimelines(db: Db, videoId: string | undefined): Promise<number> {
+  return await countRows(
+    db
+      .selectFrom('timelines')
+      .where('removed_at', 'is', null)
+      .$if(videoId !== undefined, (query) => query.where('source_asset_id', '=', videoId ?? '')),
+  )
+}
+
+/** Returns a timeline. @throws RushesError NOT_FOUND */
+export async function requireTimeline(db: Db, id: string): Promise<Timeline> {
+  const row = await selectTimelines(db).where('timelines.id', '=', id).executeTakeFirst()
+  if (!row) throw new RushesError('NOT_FOUND', `Timeline not found: ${id}.`)
+  return timelineOf(row)
+}
+
+/** Returns the timeline that was made for a request, or undefined. */
+export async function findTimelineOfRequest(db: Db, requestHash: string): Promise<Timeline | undefined> {
+  const row = await selectTimelines(db).where('request_hash', '=', requestHash).executeTakeFirst()
+  return row && timelineOf(row)
+}
+
+/** Adds a timeline. */
+export async function insertTimeline(db: WritableDb, timeline: Insertable<Tables['timelines']>): Promise<void> {
+  await db.insertInto('timelines').values(timeline).execute()
+}
+
+/** Sets the job that extracts the frames of a timeline. */
+export async function setTimelineJob(db: WritableDb, id: string, jobId: string): Promise<void> {
+  await db.updateTable('timelines').set({ job_id: jobId }).where('id', '=', id).execute()
+}
+
+/** Sets the number of frames of a timeline, which are there. */
+export async function setTimelineFrames(db: WritableDb, id: string, frames: number): Promise<void> {
+  await db.updateTable('timelines').set({ frames }).where('id', '=', id).execute()
+}
+
+/** Marks a checkpoint of a timeline as the chosen one, or none. */
+export async function setChosen(db: WritableDb, id: string, checkpointId: string | null): Promise<void> {
+  await db.updateTable('timelines').set({ chosen_checkpoint_id: checkpointId }).where('id', '=', id).execute()
+}
+
+/** Removes timelines from all lists, or restores them for null. Returns the ids of those that changed. */
+export async function setRemoved(db: WritableDb, ids: readonly string[], removedAt: string | null): Promise<string[]> {
+  const rows = await db
+    .updateTable('timelines')
+    .set({ removed_at: removedAt })
+    .where('id', 'in', listOf(ids))
+    .where(removedAt === null ? sql<SqlBool>`removed_at IS NOT NULL` : sql<SqlBool>`removed_at IS NULL`)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { Frame } from '../../../shared/contract/timelines.ts'
+import { RushesError } from '../../../shared/errors.ts'
+import type { Db, WritableDb } from '../connection/connection.ts'
+import { countRows, eachOf } from '../connection/query-parts.ts'
+
+const columns = [
+  'sequence',
+  'chunk_id',
+  'timestamp',
+  'perceptual_hash',
+  'frame_number',
+  'file_hash',
+  'size_bytes',
+] as const
+
+/** The first and the last sequence of a part of a timeline, both included; the whole timeline if left out. */
+export interface FrameRange {
+  from?: number | undefined
+  to?: number | undefined
+}
+
+/** Returns the query of `listFrames`. */
+export function framesQuery(db: Db, timelineId: string, { from = 0, to = Number.MAX_SAFE_INTEGER }: FrameRange) {
+  return db
+    .selectFrom('timeline_frames')
+    .where('timeline_id', '=', timelineId)
+    .where('sequence', '>=', from)
+    .where('sequence', '<=', to)
+}
+
+/** Lists frames of a timeline in their order. */
+export async function listFrames(db: Db, timelineId: string, range: FrameRange, limit?: number): Promise<Frame[]> {
+  const query = framesQuery(db, timelineId, range).select(columns).orderBy('sequence')
+  return await (limit === undefined ? query : query.limit(limit)).execute()
+}
+
+/** Counts frames of a timeline. */
+export async function countFrames(db: Db, timelineId: string, range: FrameRange): Promise<number> {
+  return await countRows(framesQuery(db, timelineId, range))
+}
+
+/** Returns one frame of a timeline that is not removed. @throws RushesError NOT_FOUND */
+export async function requireFrame(db: Db, timelineId: string, sequence: number): Promise<Frame> {
+  const frame = await db
+    .selectFrom('timeline_frames')
+    .innerJoin('timelines', 'timelines.id', 'timeline_frames.timeline_id')
+    .select(columns.map((column) => `timeline_frames.${column}` as const))
+    .where('timeline_id', '=', timelineId)
+    .where('sequence', '=', sequence)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  if (frame) return frame
+  throw new RushesError('NOT_FOUND', `Frame not found: ${sequence} of the timeline ${timelineId}.`)
+}
+
+/** Rows per statement. */
+const rowsAtOnce = 5000
+
+/** Adds the frames of a timeline. */
+export async function insertFrames(db: WritableDb, timelineId: string, frames: readonly Frame[]): Promise<void> {
+  for (let start = 0; start < frames.length; start += rowsAtOnce) {
+    const values = frames.slice(start, start + rowsAtOnce).map((frame) => columns.map((column) => frame[column]))
+    await sql`
+      INSERT INTO timeline_frames (timeline_id, ${sql.join(columns.map((column) => sql.ref(column)))})
+      SELECT ${timelineId}, ${sql.join(columns.map((_, index) => sql`value ->> ${sql.lit(index)}`))}
+      FROM ${eachOf(values)}`.execute(db)
+  }
+}
+
+/** Lists those of these contents that are frames of no timeline. */
+export async function listUnrecordedFrames(db: Db, fileHashes: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ file_hash: string }>`
+    SELECT DISTINCT value AS file_hash FROM ${eachOf(fileHashes)}
+    WHERE value NOT IN (SELECT file_hash FROM timeline_frames)`.execute(db)
+  return rows.map(({ file_hash }) => file_hash)
+}
+
+/** Sums the files of all frames, each content once. */
+export async function sumFrameFiles(db: Db): Promise<number> {
+  const { rows } = await sql<{ size_bytes: number }>`
+    SELECT ifnull(sum(size_bytes), 0) AS size_bytes
+    FROM (SELECT max(size_bytes) AS size_bytes FROM timeline_frames GROUP BY file_hash)`.execute(db)
+  return rows[0]?.size_bytes ?? 0
+}

@@ -1,0 +1,31 @@
+import { countTimelines, listTimelines, requireTimeline, setRemoved } from '../database/timelines.ts'
+import { os } from './calls/implement.ts'
+import { createFromVideo } from './timelines/extract.ts'
+import { manifestOf, pageOfFrames } from './timelines/frames.ts'
+import { createFromFiles } from './timelines/given.ts'
+
+export const timelines = {
+  list: os.timelines.list.handler(async ({ input: { video_id, ...page }, context: { core } }) => ({
+    items: await listTimelines(core.db, video_id, page),
+    total: await countTimelines(core.db, video_id),
+  })),
+  get: os.timelines.get.handler(({ input, context: { core } }) => requireTimeline(core.db, input.id)),
+  create: os.timelines.create.handler(({ input, context: { core } }) => createFromVideo(core, input)),
+  createFromFiles: os.timelines.createFromFiles.handler(({ input: { frames, ...given }, context: { core } }) =>
+    createFromFiles(core, given, frames),
+  ),
+  frames: os.timelines.frames.handler(({ input, context: { core } }) => pageOfFrames(core, input)),
+  manifest: os.timelines.manifest.handler(({ input, context: { core } }) => manifestOf(core, input.id)),
+  remove: os.timelines.remove.handler(({ input, context: { core } }) =>
+    core.write(async ({ db, touch, now }) => {
+      touch('timelines')
+      return { removed: await setRemoved(db, input.ids, now) }
+    }),
+  ),
+  restore: os.timelines.restore.handler(({ input, context: { core } }) =>
+    core.write(async ({ db, touch }) => {
+      touch('timelines')
+      return { restored: await setRemoved(db, input.ids, null) }
+    }),
+  ),
+}

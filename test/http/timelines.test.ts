@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ended, importAll, putClip, temporaryFolder } from '../support/library.ts'
+import { serveLibrary } from '../support/listen.ts'
+
+const json = { 'content-type': 'application/json' }
+
+test('a program makes a timeline, sees its frames, and saves checkpoints, by the routes of the API', async () => {
+  const { client, get, url } = await serveLibrary()
+  const post = (path: string, body: unknown) => get(path, { method: 'POST', headers: json, body: JSON.stringify(body) })
+  const { items } = await importAll(client, {
+    paths: [await putClip('sound.mp4', join(temporaryFolder(), 'take.mp4'))],
+  })
+  const created = await post('/api/timelines', { video_id: items[0]?.video_id, fps: 4 })
+  expect(created.status).toBe(202)
+  const { timeline_id, checkpoint_id, job_id } = (await created.json()) as Record<string, string>
+  expect(await ended(client, await client.jobs.get({ id: job_id ?? '' }))).toMatchObject({ state: 'done' })
+
+  const page = (await (await get(`/api/timelines/${timeline_id}/frames?as=base64&from=1&to=2`)).json()) as {
+    items: { sequence: number; jpeg_b64: string; file_hash: string }[]
+    total: number
+  }
+  expect([page.items.map(({ sequence }) => sequence), page.total]).toEqual([[1, 2], 2])
+  const picture = await get(`/api/timelines/${timeline_id}/frames/1`)
+  expect(picture.headers.get('content-type')).toBe('image/jpeg')
+  const bytes = Buffer.from(await picture.arrayBuffer())
+  expect(bytes.toString('base64')).toBe(page.items[0]?.jpeg_b64)
+  expect((await get(`/api/timelines/${timeline_id}/frames/99`)).status).toBe(404)
+  expect((await get(`/api/timelines/${timeline_id}/frames/x`)).status).toBe(404)
+  expect((await get(`/media/timelines/${timeline_id}/frames/1`)).status).toBe(200)
+  expect((await fetch(`${url}/api/timelines/${timeline_id}/frames/1`)).status).toBe(403)
+
+  const saved = await post(`/api/timelines/${timeline_id}/checkpoints`, {
+    ...{ parent_checkpoint_id: checkpoint_id, stage_name: '__proto__', config_overrides: { threshold: 0.4 } },
+    output: { constructor: [null, 1.5, 'é'] },
+  })
+  expect(saved.status).toBe(200)
+  const { checkpoint_id: child } = (await saved.json()) as { checkpoint_id: string }
+  expect(await (await get(`/api/checkpoints/${child}`)).json()).toMatchObject({
+    ...{ parent_id: checkpoint_id, config_overrides: { threshold: 0.4 }, stats: { frames_extracted: 4 } },
+  })
+  const stage = await get(`/api/checkpoints/${child}/stages/__proto__`)
+  expect(await stage.json()).toMatchObject({ stage_name: '__proto__', output: { constructor: [null, 1.5, 'é'] } })
+  const tree = (await (await get(`/api/timelines/${timeline_id}/tree`)).json()) as { total: number }
+  expect(tree.total).toBe(2)
+})
+
+test('an output that is no JSON, or too long, is refused', async () => {
+  const { client, get } = await serveLibrary()
+  const path = '/api/timelines/x/checkpoints'
+  const broken = await get(path, { method: 'POST', headers: json, body: '{"stage_name":"a","output":{' })
+  expect([broken.status, ((await broken.json()) as { code: string }).code]).toEqual([400, 'BAD_INPUT'])
+  let sent = 0
+  const chunk = new Uint8Array(2 ** 20).fill(0x31)
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      controller.enqueue(sent === 0 ? new TextEncoder().encode('{"stage_name":"a","output":"') : chunk)
+      sent++
+      if (sent > 200) controller.close()
+    },
+  })
+  const long = await get(path, { method: 'POST', headers: json, body, duplex: 'half' } as RequestInit).catch(() => null)
+  if (long) expect(((await long.json()) as { message: string }).message).toMatch(/larger than/)
+  expect(sent).toBeLessThan(200)
+  expect((await client.timelines.list({})).total).toBe(0)
+})
