@@ -134,7 +134,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     jobs.fail(error)
     events.changed(['library'])
   })
-  const workers = createWorkers(threads, opened.database.name)
+  const workers = createWorkers(threads, opened.database.name, db)
   const write = createWrite(queries.writer, {
     events,
     clock,
@@ -183,12 +183,12 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   return core
 }
 
-function createWorkers(threads: Threads, databasePath: string) {
+function createWorkers(threads: Threads, databasePath: string, db: Db) {
   const files = createFilePool(threads)
   const programHash = createProgramHash(files)
   const parser = createParserThread(threads)
   const similarity = createSimilarityThread(threads, databasePath)
-  const facets = createFacetThread(threads, databasePath)
+  const facets = createFacetThread(threads, databasePath, db)
   return { files, programHash, parser, similarity, facets }
 }
 

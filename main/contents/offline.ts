@@ -1,9 +1,10 @@
 import type { Core } from '../core.ts'
 import { listLocations } from '../database/contents/locations.ts'
+import { firstPathFrom } from '../database/contents/volumes.ts'
 import type { LocationRow } from '../database/tables.ts'
 import { listWatchedFolders } from '../database/watched.ts'
 import { absolutePath } from '../storage/absolute-path.ts'
-import { findOffline } from '../storage/offline.ts'
+import { findOffline, isOfflineFolder, mountFolders, volumeOf } from '../storage/offline.ts'
 
 /** Returns a test of which of `paths`, as the database has them, are offline now ([Note: offline is not missing]). */
 export async function offlineAmong(
@@ -27,4 +28,22 @@ export async function listKnownLocations(
     locations.map(({ path }) => path),
   )
   return locations.map((location) => ({ ...location, is_offline: isOffline(location.path) }))
+}
+
+const lastCharacter = '\u{10ffff}'
+
+/** Lists the disconnected folders with videos: watched folders, and the disks and shares of paths. */
+export async function offlineFolders(core: Core): Promise<string[]> {
+  const folders = (await listWatchedFolders(core.db)).map(({ path }) => path)
+  for (const mounts of mountFolders) {
+    let from: string | undefined = mounts
+    while (from !== undefined) {
+      const path: string | undefined = await firstPathFrom(core.db, from, mounts + lastCharacter)
+      const volume = path === undefined ? undefined : volumeOf(path)
+      if (volume !== undefined) folders.push(volume)
+      from = path === undefined ? undefined : (volume ?? path) + lastCharacter
+    }
+  }
+  const offline = await Promise.all(folders.map(isOfflineFolder))
+  return folders.filter((_, index) => offline[index])
 }

@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 24;
+PRAGMA user_version = 25;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -15,6 +15,23 @@ CREATE TABLE analysis_jobs (
 CREATE INDEX analysis_jobs_by_config ON analysis_jobs (config_hash, created_at);
 CREATE INDEX analysis_jobs_by_content ON analysis_jobs (file_hash);
 CREATE INDEX analysis_jobs_by_time ON analysis_jobs (created_at);
+CREATE TRIGGER analysis_labels_delete AFTER DELETE ON analysis_jobs BEGIN
+  DELETE FROM analysis_labels WHERE analysis_id = old.id;
+END;
+CREATE TRIGGER analysis_labels_insert AFTER INSERT ON analysis_jobs BEGIN
+  INSERT OR IGNORE INTO analysis_labels SELECT DISTINCT json_extract(value, '$.label'), new.id FROM json_each(CASE WHEN json_valid(new.ranges) THEN new.ranges ELSE '[]' END) WHERE CASE WHEN type = 'object' THEN json_type(value, '$.label') = 'text' END;
+END;
+CREATE TRIGGER analysis_labels_update AFTER UPDATE OF id, ranges ON analysis_jobs BEGIN
+  DELETE FROM analysis_labels WHERE analysis_id IN (old.id, new.id);
+  INSERT OR IGNORE INTO analysis_labels SELECT DISTINCT json_extract(value, '$.label'), new.id FROM json_each(CASE WHEN json_valid(new.ranges) THEN new.ranges ELSE '[]' END) WHERE CASE WHEN type = 'object' THEN json_type(value, '$.label') = 'text' END;
+END;
+
+CREATE TABLE analysis_labels (
+  label TEXT NOT NULL,
+  analysis_id INTEGER NOT NULL,
+  PRIMARY KEY (label, analysis_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX analysis_labels_by_analysis ON analysis_labels (analysis_id);
 
 CREATE TABLE checkpoints (
   seq INTEGER PRIMARY KEY,
@@ -469,11 +486,13 @@ CREATE TABLE video_generation (
 );
 CREATE INDEX generation_by_model ON video_generation (model, video_id);
 CREATE INDEX generation_by_provider ON video_generation (provider, video_id);
+CREATE INDEX generation_by_seed ON video_generation (CAST(json_extract(CASE WHEN json_valid(generation_params) THEN generation_params END, '$.seed') AS TEXT));
+CREATE INDEX generation_with_loras ON video_generation (video_id) WHERE instr(generation_params, '"loras"') > 0;
 CREATE TRIGGER video_changes_video_generation_delete AFTER DELETE ON video_generation BEGIN  INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = old.video_id) WHERE (SELECT rowid FROM videos WHERE id = old.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
 END;
 CREATE TRIGGER video_changes_video_generation_insert AFTER INSERT ON video_generation BEGIN  INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = new.video_id) WHERE (SELECT rowid FROM videos WHERE id = new.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
 END;
-CREATE TRIGGER video_changes_video_generation_update AFTER UPDATE OF video_id, provider,model ON video_generation BEGIN  INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = old.video_id) WHERE (SELECT rowid FROM videos WHERE id = old.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000; INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = new.video_id) WHERE (SELECT rowid FROM videos WHERE id = new.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
+CREATE TRIGGER video_changes_video_generation_update AFTER UPDATE OF video_id, provider, model, generation_params ON video_generation BEGIN  INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = old.video_id) WHERE (SELECT rowid FROM videos WHERE id = old.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000; INSERT INTO video_changes (video_rowid) SELECT (SELECT rowid FROM videos WHERE id = new.video_id) WHERE (SELECT rowid FROM videos WHERE id = new.video_id) IS NOT NULL; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
 END;
 CREATE TRIGGER video_counts_video_generation_delete AFTER DELETE ON video_generation BEGIN
   INSERT INTO video_counts SELECT facet, value, count, size_bytes FROM (SELECT 'provider' AS facet, old.provider AS value, -1 AS count, 0 AS size_bytes WHERE EXISTS (SELECT 1 FROM videos WHERE videos.id = old.video_id) AND (SELECT count(*) FROM video_generation WHERE video_id = old.video_id AND provider = old.provider) = 0 UNION ALL SELECT 'model' AS facet, old.model AS value, -1 AS count, 0 AS size_bytes WHERE EXISTS (SELECT 1 FROM videos WHERE videos.id = old.video_id) AND (SELECT count(*) FROM video_generation WHERE video_id = old.video_id AND model = old.model) = 0) WHERE value IS NOT NULL ON CONFLICT DO UPDATE SET count = count + excluded.count, size_bytes = size_bytes + excluded.size_bytes;
@@ -574,6 +593,7 @@ CREATE INDEX videos_by_codec ON videos (codec);
 CREATE INDEX videos_by_created_at ON videos (created_at);
 CREATE INDEX videos_by_duration ON videos (duration_seconds);
 CREATE INDEX videos_by_file_hash ON videos (file_hash);
+CREATE INDEX videos_by_fps ON videos (fps);
 CREATE INDEX videos_by_name ON videos (name COLLATE NOCASE);
 CREATE INDEX videos_by_pixels ON videos (width * height);
 CREATE INDEX videos_by_rating ON videos (rating);
@@ -591,7 +611,7 @@ CREATE TRIGGER video_changes_insert AFTER INSERT ON videos BEGIN  INSERT INTO vi
 END;
 CREATE TRIGGER video_changes_insert_before BEFORE INSERT ON videos BEGIN  INSERT INTO video_changes (video_rowid) SELECT rowid FROM videos WHERE id = new.id OR file_path = new.file_path; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
 END;
-CREATE TRIGGER video_changes_update AFTER UPDATE OF id, source_type,resolution,aspect_ratio,codec,rating,duration_seconds,created_at ON videos BEGIN  INSERT INTO video_changes (video_rowid) VALUES (new.rowid); DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
+CREATE TRIGGER video_changes_update AFTER UPDATE OF id, source_type,resolution,aspect_ratio,codec,rating,duration_seconds,created_at, fps, audio_codec ON videos BEGIN  INSERT INTO video_changes (video_rowid) VALUES (new.rowid); DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
 END;
 CREATE TRIGGER video_counts_delete BEFORE DELETE ON videos BEGIN
   INSERT INTO video_counts SELECT facet, value, count, size_bytes FROM (SELECT 'videos' AS facet, '' AS value, -1 AS count, -1 * min(max(ifnull(CAST(old.size_bytes AS REAL), 0), 0), 1e15) AS size_bytes UNION ALL SELECT 'block', old.rowid >> 12, -1, 0 UNION ALL SELECT 'source_type', old.source_type, -1, -1 * min(max(ifnull(CAST(old.size_bytes AS REAL), 0), 0), 1e15) UNION ALL SELECT 'resolution', old.resolution, -1, 0 UNION ALL SELECT 'aspect_ratio', old.aspect_ratio, -1, 0 UNION ALL SELECT 'codec', old.codec, -1, 0 UNION ALL SELECT 'rating', old.rating, -1, 0  UNION ALL SELECT DISTINCT 'provider' AS facet, provider AS value, -1 AS count, 0 AS size_bytes

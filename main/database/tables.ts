@@ -196,7 +196,8 @@ export interface Tables extends EmbeddedTables, DuplicateTables, TimelineTables 
     /** The rows of `workflow_images`. */
     images: Generated<JsonText>
   }
-  // Triggers keep these: the FTS5 index of `videos`, values of other tables for sorting, a log of changes, counts.
+  // Triggers keep these: the FTS5 index of `videos`, values of other tables for sorting, labels of ranges, a log of
+  // changes, counts.
   video_search: {
     name: string | null
     file_name: string | null
@@ -205,6 +206,7 @@ export interface Tables extends EmbeddedTables, DuplicateTables, TimelineTables 
     tags: string | null
   }
   video_sort_keys: { video_rowid: number; provider: string | null; model: string | null; workflow: string | null }
+  analysis_labels: { label: string; analysis_id: number }
   video_changes: { seq: number; video_rowid: number }
   video_counts: { facet: string; value: unknown; count: number; size_bytes: number }
   replaced_video_counts: { source: string; facet: string; value: unknown; video_id: unknown; size_bytes: number }

@@ -10,7 +10,7 @@ import type { FacetThread } from './facets/facet-thread.ts'
 import type { Tables, VideoRow } from './tables.ts'
 import { findCount, startOf } from './videos/counts.ts'
 import { cursorOf, type Segment, segmentsAfter } from './videos/cursor.ts'
-import { conditionOf, isSearch, isSortedByKey, orderOf, partsOf, rowidOf } from './videos/filter.ts'
+import { conditionOf, isOfWords, isSearch, isSortedByKey, orderOf, partsOf, rowidOf } from './videos/filter.ts'
 import { knownRating } from './videos/ratings.ts'
 
 /** A video with its tags and the state of the location that it plays from. */
@@ -119,9 +119,9 @@ export function selectRows(db: Db, filter: VideoFilter, sort: VideoSort): VideoS
  * sort keys. Both have one row for each video.
  */
 function isIndexed(filter: VideoFilter, sort: VideoSort): boolean {
-  const [part, ...others] = partsOf(filter)
-  if (part === undefined) return isSortedByKey(sort)
-  return others.length === 0 && isSearch(filter) && sort === 'added'
+  const parts = partsOf(filter)
+  if (parts.length === 0) return isSortedByKey(sort)
+  return parts.every((part) => part === 'search' || isOfWords(filter, part)) && isSearch(filter) && sort === 'added'
 }
 
 /**
@@ -207,7 +207,7 @@ export async function countVideos(
   const counted = await findCount(db, filter)
   if (counted !== undefined) return counted
   // A command of the terminal ends before the index would be read.
-  if (facets.isReady) return await facets.count(filter, signal)
+  if (facets.decides(filter)) return await facets.count(filter, signal)
   return await countRows(selectRows(db, filter, 'added'), signal)
 }
 

@@ -9,13 +9,12 @@ import type { Core } from '../core.ts'
 import { showObject } from '../database/connection/json-column.ts'
 import { listLocations } from '../database/contents/locations.ts'
 import { countFacets } from '../database/facets/count-facets.ts'
+import { listPage, listPageIds } from '../database/videos/indexed-page.ts'
 import { findNeighbours } from '../database/videos/neighbours.ts'
 import {
   countVideos,
   describeVideo,
   type ListedVideo,
-  listVideoIds,
-  listVideos,
   readMetadata,
   requireVideo,
   updateVideo,
@@ -29,6 +28,7 @@ import { removableVideos } from './removal/removable.ts'
 import { removeAll, restoreAll } from './removal/remove.ts'
 import { countRatingsAndTags, rateVideos } from './videos/ratings.ts'
 import { relink } from './videos/relink.ts'
+import { resolveFilter } from './videos/resolve-filter.ts'
 
 /** Returns all about one video, once its locations are checked. */
 async function details(core: Core, id: string): Promise<VideoDetails> {
@@ -57,8 +57,9 @@ async function details(core: Core, id: string): Promise<VideoDetails> {
 
 /** Lists a page of the videos, with which of them are offline. */
 async function list(core: Core, input: VideoQuery, signal?: AbortSignal) {
-  const items = await listCurrent(core, () => listVideos(core.db, input, input), pathsOf)
-  const total = input.count ? await countVideos(core, input, signal) : null
+  const filter = await resolveFilter(core, input)
+  const items = await listCurrent(core, () => listPage(core, filter, input, signal), pathsOf)
+  const total = input.count ? await countVideos(core, filter, signal) : null
   const paths = items.flatMap(pathsOf)
   const isOffline = await offlineAmong(core, paths)
   return { items: items.map((video) => ({ ...video, is_offline: isOffline(video.file_path) })), total }
@@ -82,13 +83,18 @@ async function pathToReveal(core: Core, id: string, asked: string | undefined): 
 export const videos = {
   list: os.videos.list.handler(({ input, context: { core }, signal }) => list(core, input, signal)),
   count: os.videos.count.handler(async ({ input, context: { core }, signal }) => ({
-    total: await countVideos(core, input, signal),
+    total: await countVideos(core, await resolveFilter(core, input), signal),
   })),
-  ids: os.videos.ids.handler(({ input, context: { core } }) => listVideoIds(core.db, input, input)),
-  neighbours: os.videos.neighbours.handler(({ input: { id, sort, order, ...filter }, context: { core }, signal }) =>
-    findNeighbours(core, { filter, sort, order }, id, signal),
+  ids: os.videos.ids.handler(async ({ input, context: { core }, signal }) =>
+    listPageIds(core, await resolveFilter(core, input), input, signal),
   ),
-  facets: os.videos.facets.handler(({ input, context: { core }, signal }) => countFacets(core, input, signal)),
+  neighbours: os.videos.neighbours.handler(
+    async ({ input: { id, sort, order, ...filter }, context: { core }, signal }) =>
+      findNeighbours(core, { filter: await resolveFilter(core, filter), sort, order }, id, signal),
+  ),
+  facets: os.videos.facets.handler(async ({ input, context: { core }, signal }) =>
+    countFacets(core, await resolveFilter(core, input), signal),
+  ),
   get: os.videos.get.handler(({ input, context: { core } }) => details(core, input.id)),
   rename: os.videos.rename.handler(({ input, context: { core } }) =>
     core.write(async ({ db, touch }) => {

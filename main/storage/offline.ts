@@ -11,6 +11,16 @@ const mounts = [
   /^\\\\[^\\]+\\[^\\]+\\?/,
 ]
 
+/** The beginnings of the paths that `mounts` match. */
+export const mountFolders: readonly string[] = [
+  '/Volumes/',
+  '/media/',
+  '/run/media/',
+  '/mnt/',
+  '\\\\',
+  ...Array.from({ length: 26 }, (_, index) => `${String.fromCharCode(65 + index)}:\\`),
+]
+
 /** Returns the mount point of an absolute path's disk or share; undefined if the path does not tell. */
 export function volumeOf(path: string): string | undefined {
   for (const mount of mounts) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseQuery } from '../query/parse-query.ts'
 import { tagSchema } from './tags.ts'
 import { roles } from './workflows.ts'
 
@@ -22,8 +23,16 @@ export type VideoSort = (typeof videoSorts)[number]
 const word = z.string().max(500).optional()
 const day = z.iso.date().optional()
 
+/** A text of the search language (docs/search.md). */
+export const querySchema = z.string().superRefine((text, context) => {
+  const { error } = parseQuery(text)
+  if (error) context.addIssue({ code: 'custom', message: `${error.message} (at character ${error.start + 1})` })
+})
+
 /** A filter of videos; all conditions must hold. Conditions about workflows must hold for the same association. */
 export const videoFilterSchema = z.object({
+  /** A query in the search language: `model:wan rating:>=4`. The fields below narrow it further. */
+  query: querySchema.optional(),
   /** Words or prefixes of words in the name, file name, prompt, workflow name or tags. All must match. */
   search: z.string().max(200).optional(),
   source_type: word,

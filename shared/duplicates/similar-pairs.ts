@@ -11,7 +11,8 @@ const bitsOf = Uint8Array.from({ length: 65536 }, (_, value) => {
   return count
 })
 
-function distanceOf32(a: number, b: number): number {
+/** Returns the number of bits in which two halves of hashes differ. */
+export function distanceOf32(a: number, b: number): number {
   const bits = a ^ b
   return (bitsOf[bits >>> 16] ?? 0) + (bitsOf[bits & 0xffff] ?? 0)
 }

@@ -173,6 +173,8 @@ function termOf(name: FieldName, value: string, isExact: boolean): { value: Unpl
     case 'fps':
     case 'dur':
     case 'size': {
+      const size = name === 'res' ? /^(\d+)[x×](\d+)$/i.exec(value) : null
+      if (size) return { value: { is: 'text', field: 'res', value: `${size[1]}x${size[2]}`, isExact: false } }
       const compare = parseComparison(value, (text) => parseNumber(name, text))
       if ('problem' in compare) return compare
       if (name === 'size' && compare.value.is === '=') return { problem: `must be compared, such as “>${value}”.` }

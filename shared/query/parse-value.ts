@@ -32,7 +32,10 @@ interface Unit {
 
 const units: Record<NumberField, Unit> = {
   rating: { factors: { '': 1 }, problem: 'must be a whole number from 1 to 5, such as “>=4”.' },
-  res: { factors: { p: 1, k: 540 }, problem: 'must be a number of lines, such as “1080p” or “4k”.' },
+  res: {
+    factors: { p: 1, k: 540 },
+    problem: 'must be a number of lines or a size, such as “>=1080p”, “4k” or “1920x1080”.',
+  },
   fps: { factors: { '': 1, fps: 1 }, problem: 'must be a number of frames per second, such as “24”.' },
   dur: {
     factors: { '': 1, s: 1, m: 60, min: 60, h: 3600 },

@@ -19,7 +19,7 @@ export type Term = Span &
   (
     | { is: 'words'; text: string; isPhrase: boolean }
     /** `isExact` asks for all of the value, ignoring case and accents; otherwise a part is enough. */
-    | { is: 'text'; field: TextField; value: string; isExact: boolean }
+    | { is: 'text'; field: TextField | 'res'; value: string; isExact: boolean }
     | { is: 'number'; field: NumberField; compare: Comparison<number> }
     | { is: 'date'; field: DateField; compare: Comparison<DateValue> }
     | { is: 'choice'; field: ChoiceField; value: string }

@@ -77,7 +77,7 @@ test('a job that a call started and that fails is printed, and its failure is th
 const refused: [number, string[]][] = [
   [2, ['nonsense']],
   [2, ['list', '--nonsense']],
-  [2, ['list', 'surplus']],
+  [2, ['list', 'rating:9']],
   [2, ['list', '--source-type', 'stolen']],
   [2, ['import', '/takes', '--mode', 'steal']],
   [2, ['serve', '--port', '65536']],

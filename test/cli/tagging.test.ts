@@ -30,6 +30,7 @@ test('takes are rated, tagged, listed by both and put back by the call that was 
     /★★★★ +Ferry +Golden hour, o'brien\n$/,
   )
   expect(await said('list', '--untagged')).toContain('Pier')
+  expect(await said('list', 'rating:>=4 -tag:"golden hour"')).toMatch(/★★★★ +Pier *\n$/)
   expect(await said('list', '--unrated')).toContain('No videos')
 
   const inputOf = (text: string) => /'(\{.*\})'/.exec(text)?.[1]?.replaceAll("'\\''", "'") ?? ''

@@ -4,8 +4,13 @@ import type { Core } from '../../main/core.ts'
 import { countRows } from '../../main/database/connection/query-parts.ts'
 import type { Facet } from '../../main/database/facets/facet-counts.ts'
 import { changesQuery, logQuery, rowQuery, rowsQuery, searchQuery } from '../../main/database/facets/facet-rows.ts'
-import { selectRows, selectVideos } from '../../main/database/videos.ts'
+import { listVideoIds, listVideosByRowid, selectRows, selectVideos } from '../../main/database/videos.ts'
 import type { VideoFilter } from '../../shared/contract/video-query.ts'
+import { perceptualHashVersion } from '../../shared/duplicates/perceptual-hash.ts'
+import { parseQuery } from '../../shared/query/parse-query.ts'
+import { printQuery } from '../../shared/query/print-query.ts'
+import type { FieldName } from '../../shared/query/query-fields.ts'
+import { withoutFields } from '../../shared/query/without-fields.ts'
 import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
 import { createRandom } from '../support/random.ts'
@@ -35,10 +40,30 @@ const statements: Record<Facet, { own: (keyof VideoFilter)[]; counts: string }> 
 
 async function countBySql(core: Core, facet: Facet, filter: VideoFilter): Promise<unknown[]> {
   const { own, counts } = statements[facet]
-  const rest = { ...filter, ...Object.fromEntries(own.map((part) => [part, undefined])) }
+  const left = Object.fromEntries(own.map((part) => [part, undefined]))
+  const rest = { ...filter, ...left, query: withoutOwn(filter.query, facet) }
   const ids = selectVideos(core.db, rest).select('videos.id')
   const { rows } = await sql`SELECT ${sql.raw(counts)} IN (SELECT id FROM ${ids}) GROUP BY 1`.execute(core.db)
   return facet === 'rating' ? rows : rows.filter((row) => (row as { value: unknown }).value !== null)
+}
+
+/** The fields of a query that each facet leaves out. */
+const ownFields: Partial<Record<Facet, FieldName>> = {
+  source_type: 'source',
+  resolution: 'res',
+  aspect_ratio: 'ratio',
+  codec: 'codec',
+  rating: 'rating',
+  provider: 'provider',
+  model: 'model',
+  workflow_id: 'workflow',
+  node_type: 'node',
+}
+
+function withoutOwn(text: string | undefined, facet: Facet): string | undefined {
+  const { query } = parseQuery(text ?? '')
+  const own = ownFields[facet]
+  return query && printQuery(withoutFields(query, own ? [own] : []))
 }
 
 const inAnyOrder = (counts: readonly unknown[]) => counts.map((count) => JSON.stringify(count)).sort()
@@ -48,18 +73,90 @@ test('the index counts what SQL counts, after writes of every kind and for value
   const database = databaseOf(core)
   const random = createRandom()
   const one = <T>(...values: T[]) => values[random(values.length)] as T
+  const terms = [
+    ...['lamp', 'x', '"x lamp"', 'codec:x', 'codec:"X"', 'model:y', 'provider:X', 'tag:x', 'tag:"Y"', 'source:e'],
+    ...[
+      'rating:>=2',
+      'rating:4',
+      'dur:3',
+      'dur:>2',
+      'dur:..4.4',
+      'fps:24',
+      'fps:>=23.98',
+      'size:>1B',
+      'res:>=720p',
+      'res:4k',
+    ],
+    ...[
+      'res:1280x720',
+      'ratio:9:16',
+      'date:2026-03-14',
+      'date:>2026-03',
+      'date:..2026',
+      'seed:7',
+      'lora:FILM',
+      'label:speech',
+    ],
+    ...[
+      'workflow:trail',
+      'workflow:"v"',
+      'node:x',
+      'role:output',
+      'has:tag',
+      'has:rating',
+      'has:workflow',
+      'has:sound',
+    ],
+    ...[
+      'has:generation',
+      'has:analysis',
+      'stale:yes',
+      'offline:no',
+      'near:a',
+      '(node:y role:input)',
+      '(workflow:v role:output)',
+    ],
+  ]
+  const term = () => `${one('', '', '-')}${one(...terms)}`
+  const pair = () => `${one('', '-')}(${term()} ${one('', 'OR')} ${term()})`
+  const query = () => [term, pair, () => ''].map((part) => one(part, () => '')()).join(' ')
   const maybe = <T>(...values: T[]) => (random(12) === 0 ? one(...values) : undefined)
   const id = () => one("'a'", "'b'", "'c'", "'d'", "'e'", "'f'")
   const insert = () => one('INSERT', 'INSERT OR IGNORE', 'INSERT OR REPLACE')
   const word = () => one("'x'", "'y'", 'NULL')
+  const params = () =>
+    one(
+      'NULL',
+      "'no JSON'",
+      "'[]'",
+      `'{"seed":7}'`,
+      `'{"seed":"7","loras":[{"name":"Film grain"},{"name":5}]}'`,
+      `'{"loras":["film"]}'`,
+    )
+  const ranges = () =>
+    one('NULL', "'no JSON'", `'[{"start":0,"end":1,"label":"Speech"},5]'`, `'[{"label":7}]'`, `'{"a":{"label":"x"}}'`)
   const writes = [
-    () => `${insert()} INTO videos (id, name, file_path, file_hash, size_bytes, source_type, codec, rating, duration_seconds, created_at)
-      VALUES (${id()}, ${word()} || ' lamp', ${id()}, 'h', 1, ${one("'up'", "'gen'")}, ${word()}, ${one('1', '4', 'NULL')},
-        ${one('2', '4.5', "'long'", 'NULL')}, ${one("'2026-03-14 23:59:59'", "'2026-03-15'", '1773446400', "'soon'", 'NULL')})`,
+    () => `${insert()} INTO videos (id, name, file_path, file_hash, size_bytes, source_type, codec, rating, duration_seconds, created_at, resolution, aspect_ratio, fps, audio_codec)
+      VALUES (${id()}, ${word()} || ' lamp', ${id()}, ${one("'h'", "'i'")}, ${one('1', '2')}, ${one("'up'", "'gen'")}, ${word()}, ${one('1', '4', 'NULL')},
+        ${one('2', '4.5', "'long'", 'NULL')}, ${one("'2026-03-14 23:59:59'", "'2026-03-15'", '1773446400', "'soon'", 'NULL')},
+        ${one("'1280x720'", "'3840x2160'", "'wide'", 'NULL')}, ${one("'9:16'", "'19:16'", 'NULL')}, ${one('24', '23.98', "'x'", 'NULL')}, ${word()})`,
     () => `UPDATE videos SET codec = ${word()}, rating = ${one('2', 'NULL')}, duration_seconds = 3 WHERE id = ${id()}`,
+    () => `UPDATE videos SET fps = 24, audio_codec = ${word()} WHERE id = ${id()}`,
     () => `UPDATE OR IGNORE videos SET id = ${id()} WHERE id = ${id()}`,
     () => `DELETE FROM videos WHERE id = ${id()}`,
-    () => `${insert()} INTO video_generation (video_id, provider, model) VALUES (${id()}, ${word()}, ${word()})`,
+    () => `${insert()} INTO video_generation (video_id, provider, model, generation_params)
+      VALUES (${id()}, ${word()}, ${word()}, ${params()})`,
+    () => `UPDATE video_generation SET generation_params = ${params()} WHERE video_id = ${id()}`,
+    () => `${insert()} INTO analysis_jobs (file_path, file_hash, config_hash, ranges, created_at)
+      VALUES (${id()}, ${one("'sha256:h'", "'sha256:i'")}, ${one("'c'", "'d'")}, ${ranges()}, 0)`,
+    () => `UPDATE analysis_jobs SET ranges = ${ranges()} WHERE file_path = ${id()}`,
+    () => `DELETE FROM analysis_jobs WHERE file_path = ${id()}`,
+    () =>
+      `${insert()} INTO locations (path, file_hash, size_bytes, mtime_ms, sample_hash) VALUES (${id()}, ${one("'h'", "'i'")}, 1, 1, '')`,
+    () => `${insert()} INTO perceptual_hashes (file_hash, version, hash)
+      VALUES (${one("'h'", "'i'")}, ${perceptualHashVersion}, ${one("'00ff00ff00ff00ff'", "'00ff00ff00ff00fe'", "'0000000000000000'")})`,
+    () =>
+      `INSERT OR REPLACE INTO workflows (id, name, definition) VALUES ('v', ${one("'Trailer'", "'Tráiler'", "'Pilot'")}, '{}')`,
     () => `UPDATE OR IGNORE video_generation SET video_id = ${id()}, model = ${word()} WHERE video_id = ${id()}`,
     () => `${insert()} INTO workflow_videos (workflow_id, video_id, node_id, node_type, role)
       VALUES (${one("'v'", "'w'")}, ${id()}, ${one("'1'", "'2'")}, ${one("'x'", "'y'")}, ${one("'output'", "'input'")})`,
@@ -69,6 +166,7 @@ test('the index counts what SQL counts, after writes of every kind and for value
     () => `DELETE FROM tagged_videos WHERE video_id = ${id()}`,
   ]
   const filter = (): VideoFilter => ({
+    query: one(query(), query(), undefined),
     search: maybe('lamp', 'x', 'la', '"', ' '),
     source_type: maybe('gen'),
     codec: maybe('x'),
@@ -90,25 +188,38 @@ test('the index counts what SQL counts, after writes of every kind and for value
   })
   database.pragma('foreign_keys = OFF')
   let matches = 0
-  for (let turn = 0; turn < 400; turn++) {
+  let pages = 0
+  for (let turn = 0; turn < 500; turn++) {
     const write = one(...writes)()
     try {
       database.exec(write)
     } catch (error) {
       expect(String(error)).toMatch(/constraint failed/)
     }
-    const query = filter()
-    const about = `after ${write}, for ${JSON.stringify(query)}`
-    const count = await core.facets.count(query)
-    expect(count, about).toBe(await countRows(selectRows(core.db, query, 'added')))
+    const asked = filter()
+    const about = `after ${write}, for ${JSON.stringify(asked)}`
+    const count = await core.facets.count(asked)
+    expect(count, about).toBe(await countRows(selectRows(core.db, asked, 'added')))
+    const page = { order: one('asc' as const, 'desc' as const), offset: random(2), limit: 2 }
+    const rowids = await core.facets.findPage(asked, page)
+    if (rowids) {
+      pages++
+      const ids = await listVideoIds(core.db, asked, { ...page, sort: 'added' })
+      const found = await listVideosByRowid(core.db, rowids)
+      expect(
+        rowids.map((rowid) => found.get(rowid)?.id),
+        about,
+      ).toEqual(ids)
+    }
     if (count > 0 && count < 4) matches++
     if (turn % 10 > 0) continue
-    const values = await core.facets.countValues(query)
+    const values = await core.facets.countValues(asked)
     for (const facet of Object.keys(statements) as Facet[])
-      expect(inAnyOrder(values[facet]), `${facet} ${about}`).toEqual(inAnyOrder(await countBySql(core, facet, query)))
+      expect(inAnyOrder(values[facet]), `${facet} ${about}`).toEqual(inAnyOrder(await countBySql(core, facet, asked)))
   }
   // Filters that match all or nothing would prove little.
   expect(matches).toBeGreaterThan(100)
+  expect(pages).toBeGreaterThan(50)
 })
 
 test('the index is read again when the log of changes no longer reaches back, or a video comes before others', async () => {

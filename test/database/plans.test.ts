@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
 import { candidatesQuery, unconfirmedQuery } from '../../main/database/contents/moved-locations.ts'
 import { presentLocationsQuery } from '../../main/database/contents/present-locations.ts'
+import { firstPathQuery } from '../../main/database/contents/volumes.ts'
 import { unreadImagesQuery } from '../../main/database/images.ts'
 import { tagsQuery } from '../../main/database/tags.ts'
 import { unreadQuery } from '../../main/database/videos/unread-facts.ts'
@@ -90,6 +91,51 @@ test.for<[VideoFilter, string]>([
 ])('%o: by index', async ([filter, index]) => {
   const core = await filledLibrary()
   expect(planOf(core, videosQuery(core.db, filter, newest))).toContain(index)
+})
+
+test.for([
+  ['model:veo', 'generation_by_model'],
+  ['provider:goo', 'generation_by_provider'],
+  ['seed:118', 'generation_by_seed'],
+  ['lora:film', 'generation_with_loras'],
+  ['tag:night', 'tagged_videos_by_tag'],
+  ['source:gen', 'videos_by_source'],
+  ['codec:prores', 'videos_by_codec'],
+  ['ratio:9:16', 'videos_by_aspect_ratio'],
+  ['res:>=1080p', 'videos_by_resolution'],
+  ['rating:>=5', 'videos_by_rating'],
+  ['fps:24', 'videos_by_fps'],
+  ['dur:>1h', 'videos_by_duration'],
+  ['size:>1TB', 'videos_by_size'],
+  ['date:2026-03-14', 'videos_by_created_at'],
+  ['node:veo', 'associations_by_node_type'],
+  ['label:speech', 'analysis_labels'],
+  ['offline:yes', 'sqlite_autoindex_videos'],
+])('the query %s: by index, and of other tables no row that does not match', async ([query, index]) => {
+  const core = await filledLibrary()
+  const filter = { query, offline_folders: ['/mnt/gone/'] }
+  const plan = planOf(core, videosQuery(core.db, filter, newest))
+  expect(plan).toContain(index)
+  // Besides the videos that are tested in their order: lists of values, and steps of them.
+  const scanned = plan.match(/SCAN \S+( USING INDEX generation_with_loras)?/g)
+  const few = /SCAN (page|videos|json_each|workflows|labels|video_generation USING INDEX generation_with_loras)/
+  expect(scanned?.filter((each) => !few.test(each))).toEqual([])
+})
+
+test('the disks of all paths are found by stepping through their index', async () => {
+  const core = await filledLibrary()
+  expect(planOf(core, firstPathQuery('/mnt/', '/mnt/x'))).toMatch(
+    /^SEARCH videos USING COVERING INDEX sqlite_autoindex_videos_\d \(file_path>\? AND file_path<\?\)$/,
+  )
+})
+
+test('words in a query come out of the search index newest first, as a search does, with words that are excluded', async () => {
+  const core = await filledLibrary()
+  for (const query of ['ta', 'ta -take', '(ta OR "take 7") -x', 'ta codec:h264', 'ta -model:veo']) {
+    const plan = planOf(core, videosQuery(core.db, { query }, newest))
+    expect(plan, query).toMatch(/^CO-ROUTINE page\nSCAN video_search VIRTUAL TABLE INDEX \d+:M/)
+    expect(plan, query).not.toContain('TEMP B-TREE')
+  }
 })
 
 test.for([

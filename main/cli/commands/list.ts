@@ -21,6 +21,7 @@ export const listCommand: AddCommand = (program) => {
   program
     .command('list')
     .description('list the newest videos')
+    .argument('[query]', 'only videos that match, such as “model:wan rating:>=4” (docs/search.md)')
     .addOption(new Option('--source-type <type>', 'only videos of this source').choices(sourceTypes))
     .option('--search <words>', 'only videos with these words in name, file name, prompt, workflow or tags')
     .option('--min-rating <stars>', 'only videos with at least this many stars', parseStars)
@@ -29,9 +30,11 @@ export const listCommand: AddCommand = (program) => {
     .option('--untagged', 'only videos without tags')
     .option('--after <id>', 'continue after this video, the last one of the previous page')
     .option('--limit <number>', 'maximum number of rows, up to 1000', parseLimit, 50)
-    .action(async ({ sourceType, minRating, unrated, tag, untagged, ...page }: Options, command) => {
+    .action(async (query: string | undefined, options: Options, command) => {
+      const { sourceType, minRating, unrated, tag, untagged, ...page } = options
       await withLibrary(command, async ({ client, answer }) => {
         const list = await client.videos.list({
+          query,
           source_type: sourceType,
           min_rating: minRating,
           has_rating: unrated && false,

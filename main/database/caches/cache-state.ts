@@ -10,6 +10,11 @@ export function withAlgorithm(fileHash: string): string {
   return prefix + fileHash
 }
 
+/** Returns SQL for the same. */
+export function withAlgorithmOf(fileHash: RawBuilder<unknown>): RawBuilder<string> {
+  return sql<string>`${prefix} || ${fileHash}`
+}
+
 /** Removes the prefix `sha256:`. A hash of another algorithm stays unchanged and matches no video. */
 export function withoutAlgorithm(hash: string): string {
   return hash.startsWith(prefix) ? hash.slice(prefix.length) : hash

@@ -1,6 +1,7 @@
 import BetterSqlite3, { type Database } from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
+import { defineQueryFunctions } from './functions.ts'
 
 export type { Database }
 
@@ -26,6 +27,7 @@ export function connect(
   const database = new BetterSqlite3(path, options)
   database.unsafeMode(false)
   database.pragma('trusted_schema = OFF')
+  defineQueryFunctions(database)
   database.pragma(`busy_timeout = ${options.busyTimeoutMs ?? usualBusyTimeoutMs}`)
   return database
 }

@@ -26,6 +26,7 @@ import { up as videoChanges } from '../migrations/0021-video-changes.ts'
 import { up as trash } from '../migrations/0022-trash.ts'
 import { up as imagesMade } from '../migrations/0023-images-made.ts'
 import { up as timelines } from '../migrations/0024-timelines.ts'
+import { up as queryFields } from '../migrations/0025-query-fields.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -53,6 +54,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   trash,
   imagesMade,
   timelines,
+  queryFields,
 ]
 
 /**

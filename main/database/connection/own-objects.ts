@@ -4,6 +4,8 @@
 export const ownObjects: ReadonlySet<string> = new Set([
   // video_search_tags_update
   '058541586a652f196162612ec373e0d8fd7c3e1e412f8a5ad2656d9b40dad297',
+  // analysis_labels_update
+  '076010635f909dcb00d3e1cca712037ee50f7eeb122057b1a0998093728143ff',
   // video_changes_delete
   '095e48fed4e064cc738af336ad3e83b810e421fda6697f2d341f8688ff05f65c',
   // video_counts_update_id
@@ -66,6 +68,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '6585c71ed2135a262de9be38279515d81a449efeda65193efa8c6c32465972ec',
   // video_search_tags_delete
   '6f1ee624ba2846d6bf903cd61eb724f47a1eabb0aece2666e2696b45aa56b1bd',
+  // analysis_labels_insert
+  '6ff9b36fb0dbf4c90a97858f9d47231747613428f0e325a4d27c7f02def4d94a',
   // video_counts_workflow_videos_delete
   '71635cbd81e386be1838e0238f90dd3f423687b1872766723de658d2ed285ea8',
   // video_search_workflow_update
@@ -86,6 +90,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '97b414f11b323a1d1cb92acfdd29961fa1b1f413bc25c3e83477ddd9af947b35',
   // video_sort_keys_workflow_videos_insert
   '995cdd02a88ae1d06da2e492ce408ff385011d19260f4b5cc5d3ce9e5c44dd00',
+  // video_changes_video_generation_update
+  '9a19739f60160087d549e03e6e3772c4dbb7e0d1ae3be641397fc2a25ed84b84',
   // execution_keeps_definition
   'a12207e43935b75494a9d6bbad7ffb66213d6daa4580c8ef790c861ac4779978',
   // video_search_prompt_insert
@@ -94,10 +100,14 @@ export const ownObjects: ReadonlySet<string> = new Set([
   'a9f075565240a5ead80c03dc52b7e92533a992d3073809be06abf20177ee39e5',
   // video_sort_keys_delete
   'b1a7c9bb76e4263642b2c29f3ff0185e6b0afd81f556feb2680d7ca545c1213c',
+  // video_changes_update
+  'b8ab36549ce7b737dccd28a54354ef8f7d9e513b3d892a41127794de5bee43a8',
   // video_sort_keys_video_generation_update
   'b9ba774dad344c6851d53674d7ddb5d72e91c907946e91b9be850a8bd6fea941',
   // video_counts_tagged_videos_insert_before
   'c1b122d9cd06bada4e1f7a04b41e3a838cd8c69589320da077581833f375adab',
+  // analysis_labels_delete
+  'd0970dc92af700f513ebee7c86e7ef988cd9eb6f49ec67330d7618e432f6d4d7',
   // video_counts_video_generation_update
   'd626a89b3d65e7db978bab4af6135c5827eb3d8b7995aba6d59bbc778f7ddff2',
   // video_sort_keys_video_generation_insert

@@ -1,7 +1,13 @@
 import type { VideoFacets, VideoFilter } from '../../../shared/contract/video-query.ts'
+import { parseQuery } from '../../../shared/query/parse-query.ts'
+import { printQuery } from '../../../shared/query/print-query.ts'
+import type { FieldName } from '../../../shared/query/query-fields.ts'
+import { withoutFields } from '../../../shared/query/without-fields.ts'
+import { splitQuery } from '../videos/query-tree.ts'
 import type { FacetIndex } from './facet-index.ts'
 import type { IndexedColumn } from './facet-rows.ts'
 import { testsOf } from './filter-tests.ts'
+import { type FoundByLeaf, passing } from './query-tests.ts'
 
 export type Facet = keyof VideoFacets
 
@@ -24,42 +30,57 @@ interface FacetSource {
    * does not.
    */
   own: readonly (keyof VideoFilter)[]
+  /** The fields of a query that the facet leaves out. */
+  ownFields: readonly FieldName[]
 }
 
 const one = (value: unknown) => (value === null ? [] : [value])
-const ofColumn = (column: 'source_type' | 'resolution' | 'aspect_ratio' | 'codec'): FacetSource => ({
+const ofColumn = (column: 'source_type' | 'resolution' | 'aspect_ratio' | 'codec', field: FieldName): FacetSource => ({
   column,
   valuesIn: one,
   own: [column],
+  ownFields: [field],
 })
 const ofGeneration = (name: 'provider' | 'model', at: number): FacetSource => ({
   column: 'generation',
   valuesIn: (value) => (value === null ? [] : one((value as unknown[])[at])),
   own: [name],
+  ownFields: [name],
 })
-const ofAssociations = (name: 'workflow_id' | 'node_type', at: number): FacetSource => ({
+const ofAssociations = (name: 'workflow_id' | 'node_type', at: number, field: FieldName): FacetSource => ({
   column: 'associations',
   valuesIn: (value) => new Set((value as unknown[][]).map((association) => association[at])),
   own: [name],
+  ownFields: [field],
 })
 
 const facets: Record<Facet, FacetSource> = {
-  source_type: ofColumn('source_type'),
-  resolution: ofColumn('resolution'),
-  aspect_ratio: ofColumn('aspect_ratio'),
-  codec: ofColumn('codec'),
+  source_type: ofColumn('source_type', 'source'),
+  resolution: ofColumn('resolution', 'res'),
+  aspect_ratio: ofColumn('aspect_ratio', 'ratio'),
+  codec: ofColumn('codec', 'codec'),
   provider: ofGeneration('provider', 0),
   model: ofGeneration('model', 1),
-  workflow_id: ofAssociations('workflow_id', 0),
-  node_type: ofAssociations('node_type', 1),
-  rating: { column: 'rating', valuesIn: (value) => [value], own: ['min_rating', 'has_rating'] },
-  tags: { column: 'tags', valuesIn: (value) => value as string[], own: ['any_tags', 'has_tags'] },
+  workflow_id: ofAssociations('workflow_id', 0, 'workflow'),
+  node_type: ofAssociations('node_type', 1, 'node'),
+  rating: {
+    column: 'rating',
+    valuesIn: (value) => [value],
+    own: ['min_rating', 'has_rating'],
+    ownFields: ['rating'],
+  },
+  tags: { column: 'tags', valuesIn: (value) => value as string[], own: ['any_tags', 'has_tags'], ownFields: [] },
 }
 const facetNames = Object.keys(facets) as Facet[]
 
-/** Counts the videos at `positions` that match a filter, whose search is left out. */
-export function countMatching(index: FacetIndex, filter: VideoFilter, positions: Uint32Array): number {
-  return index.matching(positions, testsOf(filter)).length
+/** Returns those of `positions` whose videos match a filter, apart from its search and the words of its query. */
+export function matching(
+  index: FacetIndex,
+  filter: VideoFilter,
+  positions: Uint32Array,
+  found: FoundByLeaf,
+): Uint32Array {
+  return passing(index, splitQuery(filter.query ?? '').rest, index.matching(positions, testsOf(filter)), found)
 }
 
 /**
@@ -70,18 +91,22 @@ export function countValues(
   index: FacetIndex,
   filter: VideoFilter,
   positions: Uint32Array,
+  found: FoundByLeaf,
 ): Record<Facet, ValueCount[]> {
-  const matching = new Map<string, Uint32Array>()
+  const lists = new Map<string, Uint32Array>()
   const counts = facetNames.map((facet) => {
-    const { own } = facets[facet]
-    const left = own.filter((part) => filter[part] !== undefined)
-    const found =
-      matching.get(left.join()) ??
-      index.matching(positions, testsOf({ ...filter, ...Object.fromEntries(left.map((part) => [part, undefined])) }))
-    matching.set(left.join(), found)
-    return [facet, countFacet(index, found, facet)] as const
+    const rest = JSON.stringify(withoutOwn(filter, facets[facet]))
+    const list = lists.get(rest) ?? matching(index, JSON.parse(rest) as VideoFilter, positions, found)
+    lists.set(rest, list)
+    return [facet, countFacet(index, list, facet)] as const
   })
   return Object.fromEntries(counts) as Record<Facet, ValueCount[]>
+}
+
+function withoutOwn(filter: VideoFilter, { own, ownFields }: FacetSource): VideoFilter {
+  const { query } = parseQuery(filter.query ?? '')
+  const left = Object.fromEntries(own.map((part) => [part, undefined]))
+  return { ...filter, ...left, query: query && printQuery(withoutFields(query, ownFields)) }
 }
 
 function countFacet(index: FacetIndex, positions: Uint32Array, facet: Facet): ValueCount[] {

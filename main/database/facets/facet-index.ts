@@ -8,7 +8,7 @@ interface Column {
   indexes: Uint32Array
 }
 
-const listColumns: readonly IndexedColumn[] = ['generation', 'associations', 'tags']
+const listColumns: readonly IndexedColumn[] = ['generation', 'associations', 'loras', 'tags']
 
 /**
  * Values of all videos by column, for counting: it reads four bytes per video and column, where SQLite reads pages of
@@ -41,16 +41,25 @@ export class FacetIndex {
 
   /** Returns the positions of all videos, or of those among `rowids`, which ascend. */
   positions(rowids?: Float64Array): Uint32Array {
-    const positions = new Uint32Array(rowids?.length ?? this.#size)
+    if (!rowids) return this.#allPositions()
+    const positions = new Uint32Array(rowids.length)
     let count = 0
     let position = 0
-    for (let at = 0; at < positions.length; at++) {
-      const rowid = rowids?.[at]
-      if (rowid === undefined) position = at
-      else while (position < this.#size && (this.#rowids[position] ?? 0) < rowid) position++
+    for (const rowid of rowids) {
+      while (position < this.#size && (this.#rowids[position] ?? 0) < rowid) position++
       if (position >= this.#size) break
-      if (this.#isPresent[position] !== 1 || (rowid !== undefined && this.#rowids[position] !== rowid)) continue
-      positions[count++] = position
+      if (this.#isPresent[position] === 1 && this.#rowids[position] === rowid) positions[count++] = position
+    }
+    return positions.subarray(0, count)
+  }
+
+  #allPositions(): Uint32Array {
+    const positions = new Uint32Array(this.#size)
+    const isPresent = this.#isPresent
+    let count = 0
+    for (let position = 0; position < positions.length; position++) {
+      positions[count] = position
+      count += isPresent[position] as number
     }
     return positions.subarray(0, count)
   }
@@ -67,6 +76,32 @@ export class FacetIndex {
       matching = passing.subarray(0, count)
     }
     return matching
+  }
+
+  /** Returns 1 for each of `positions` whose video passes a test, otherwise 0. */
+  mask(positions: Uint32Array, name: IndexedColumn, test: ValueTest): Uint8Array {
+    const { values, indexes } = this.#column(name)
+    const passes = Uint8Array.from(values, (value) => (test(value) ? 1 : 0))
+    const mask = new Uint8Array(positions.length)
+    for (let at = 0; at < mask.length; at++) mask[at] = passes[indexes[positions[at] as number] as number] as number
+    return mask
+  }
+
+  /** Returns 1 for each of `positions` whose video is among `rowids`, otherwise 0; both ascend. */
+  rowidMask(positions: Uint32Array, rowids: Float64Array): Uint8Array {
+    const mask = new Uint8Array(positions.length)
+    let next = 0
+    for (let at = 0; at < mask.length; at++) {
+      const rowid = this.#rowids[positions[at] as number] as number
+      while (next < rowids.length && (rowids[next] as number) < rowid) next++
+      if (rowids[next] === rowid) mask[at] = 1
+    }
+    return mask
+  }
+
+  /** Returns the rowids of the videos at `positions`. */
+  rowidsAt(positions: Uint32Array): number[] {
+    return Array.from(positions, (position) => this.#rowids[position] as number)
   }
 
   /** Returns how many videos at `positions` have each value of a column. */

@@ -13,6 +13,13 @@ const expressions = {
   generation: '(SELECT json_array(provider, model) FROM video_generation WHERE video_id = videos.id)',
   associations: `(SELECT json_group_array(json_array(workflow_id, node_type, role)) FROM workflow_videos
     WHERE video_id = videos.id)`,
+  fps: 'fps',
+  sound: 'audio_codec IS NOT NULL',
+  // Each is an object with a name, or a name.
+  loras: `(SELECT (
+      SELECT json_group_array(CASE type WHEN 'object' THEN json_extract(value, '$.name') WHEN 'text' THEN value END)
+      FROM json_each(CASE WHEN json_valid(generation_params) THEN generation_params ELSE '{}' END, '$.loras'))
+    FROM video_generation WHERE video_id = videos.id AND instr(generation_params, '"loras"') > 0)`,
   tags: '(SELECT json_group_array(tag_key) FROM tagged_videos WHERE video_id = videos.id)',
 } as const
 

@@ -1,21 +1,37 @@
+import { sql } from 'kysely'
 import type { VideoFilter } from '../../../shared/contract/video-query.ts'
+import type { SortOrder } from '../../../shared/sort-order.ts'
 import { createThreadPool } from '../../threads/thread-pool.ts'
 import type { Threads } from '../../threads/threads.ts'
-import { isSearch, toMatch } from '../videos/filter.ts'
+import type { Db } from '../connection/connection.ts'
+import { matchOf, type ResolvedFilter } from '../videos/filter.ts'
+import { sqlOfLeaf } from '../videos/query-condition.ts'
+import { keyOf, leavesOf, splitQuery } from '../videos/query-tree.ts'
 import type { Facet, ValueCount } from './facet-counts.ts'
+import { columnTestOf, type FoundByLeaf } from './query-tests.ts'
+
+/** A part of a list of videos in the order of their rowids. */
+interface RowidPage {
+  order: SortOrder
+  offset: number
+  limit: number
+}
 
 /** A request to the index of the database at `path`. */
 export interface FacetRequest {
   path: string
-  /** Counts the videos that match, the values of their facets, or nothing, to read the index only. */
-  count: 'videos' | 'values' | 'nothing'
+  /** The number of matching videos, a page of them, the values of their facets, or only that the index is read. */
+  wanted: { is: 'count' } | { is: 'values' } | { is: 'nothing' } | ({ is: 'page' } & RowidPage)
   filter: VideoFilter
-  /** The search of the filter as an FTS5 expression. */
+  /** The words of the filter as an FTS5 expression. */
   match: string | undefined
+  /** What SQLite found for the parts of the query that the index cannot decide. */
+  found: FoundByLeaf
 }
 
 export interface FacetAnswer {
   total?: number
+  rowids?: number[]
   values?: Record<Facet, ValueCount[]>
 }
 
@@ -23,17 +39,21 @@ export interface FacetAnswer {
 export interface FacetThread {
   /** Whether the index was read: reading a million videos takes seconds. Counting follows later changes by itself. */
   readonly isReady: boolean
+  /** Tests whether the index counts a filter with less work than SQLite, which lists what only it can decide. */
+  decides(filter: VideoFilter): boolean
   /** Reads the index. */
   prepare(): Promise<void>
   /** Counts the videos that match. @throws RushesError CANCELLED, soon after `signal` */
   count(filter: VideoFilter, signal?: AbortSignal): Promise<number>
   /** Counts the values of each facet, without the facet's own part of the filter. @throws RushesError CANCELLED */
   countValues(filter: VideoFilter, signal?: AbortSignal): Promise<Record<Facet, ValueCount[]>>
+  /** Lists the rowids of a page; undefined unless the index is read and decides all of the filter. */
+  findPage(filter: VideoFilter, page: RowidPage, signal?: AbortSignal): Promise<number[] | undefined>
   close(): Promise<void>
 }
 
-/** Creates the thread of one core, for the database at `path`; it starts when first needed. */
-export function createFacetThread(threads: Threads, path: string): FacetThread {
+/** Creates the thread of one core, for the database at `path`, which `db` reads too; it starts when first needed. */
+export function createFacetThread(threads: Threads, path: string, db: Db): FacetThread {
   const { run, close } = createThreadPool<FacetRequest | null, FacetAnswer>({
     script: 'facet-worker',
     base: import.meta.url,
@@ -41,9 +61,9 @@ export function createFacetThread(threads: Threads, path: string): FacetThread {
     farewell: null,
   })
   let isReady = false
-  const ask = async (count: FacetRequest['count'], filter: VideoFilter, signal?: AbortSignal) => {
-    const match = isSearch(filter) ? (toMatch(filter.search ?? '') ?? '""') : undefined
-    const answer = await run({ path, count, filter, match }, { signal })
+  const ask = async (wanted: FacetRequest['wanted'], filter: ResolvedFilter, signal?: AbortSignal) => {
+    const found = await findByLeaf(db, filter, signal)
+    const answer = await run({ path, wanted, filter, match: matchOf(filter), found }, { signal })
     isReady = true
     return answer
   }
@@ -51,9 +71,36 @@ export function createFacetThread(threads: Threads, path: string): FacetThread {
     get isReady() {
       return isReady
     },
-    prepare: async () => void (await ask('nothing', {})),
-    count: async (filter, signal) => (await ask('videos', filter, signal)).total ?? 0,
-    countValues: async (filter, signal) => (await ask('values', filter, signal)).values as Record<Facet, ValueCount[]>,
+    decides: (filter) => isReady && leavesForSql(filter).length === 0,
+    prepare: async () => void (await ask({ is: 'nothing' }, {})),
+    count: async (filter, signal) => (await ask({ is: 'count' }, filter, signal)).total ?? 0,
+    countValues: async (filter, signal) =>
+      (await ask({ is: 'values' }, filter, signal)).values as Record<Facet, ValueCount[]>,
+    findPage: async (filter, page, signal) => {
+      if (!isReady || matchOf(filter) !== undefined || leavesForSql(filter).length > 0) return undefined
+      return (await ask({ is: 'page', ...page }, filter, signal)).rowids
+    },
     close,
   }
+}
+
+/** Lists the leaves of a query that the index cannot decide. */
+function leavesForSql({ query = '' }: VideoFilter) {
+  return leavesOf(splitQuery(query).rest).filter((leaf) => !columnTestOf(leaf))
+}
+
+/** Returns the query of the videos that match a leaf, as one text, which is read much faster than as many rows. */
+export function leafQuery(leaf: ReturnType<typeof leavesForSql>[number], offline: readonly string[]) {
+  return sql<{ rowids: string | null }>`
+    SELECT group_concat(videos.rowid) AS rowids FROM videos WHERE ${sqlOfLeaf(leaf, offline)}`
+}
+
+async function findByLeaf(db: Db, filter: ResolvedFilter, signal?: AbortSignal): Promise<FoundByLeaf> {
+  const found: Record<string, Float64Array> = {}
+  for (const leaf of leavesForSql(filter)) {
+    const { rows } = await leafQuery(leaf, filter.offline_folders ?? []).execute(db, { signal })
+    const rowids = rows[0]?.rowids?.split(',') ?? []
+    found[keyOf(leaf)] = Float64Array.from(rowids, Number).sort()
+  }
+  return found
 }

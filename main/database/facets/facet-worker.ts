@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { answerRequests } from '../../threads/worker.ts'
 import { connect } from '../connection/connection.ts'
-import { countMatching, countValues } from './facet-counts.ts'
+import { countValues, matching } from './facet-counts.ts'
 import { FacetIndex } from './facet-index.ts'
 import { changesQuery, type IndexedRow, listFound, logQuery, rowQuery, rowsQuery } from './facet-rows.ts'
 import type { FacetAnswer, FacetRequest } from './facet-thread.ts'
@@ -11,6 +11,8 @@ interface Open {
   index: FacetIndex
   /** The last change in the index; undefined before it was read. */
   lastChange: number | undefined
+  /** The videos of the last list, of which more pages are asked for; `key` is its filter and the last change. */
+  last: { key: string; listed: Uint32Array } | undefined
 }
 
 let open: Open | undefined
@@ -21,7 +23,12 @@ answerRequests((request: FacetRequest | null, { isCancelled }): FacetAnswer => {
     open = undefined
     return {}
   }
-  open ??= { database: connect(request.path, { readonly: true }), index: new FacetIndex(), lastChange: undefined }
+  open ??= {
+    database: connect(request.path, { readonly: true }),
+    index: new FacetIndex(),
+    lastChange: undefined,
+    last: undefined,
+  }
   // One view of the database for the index and the search.
   open.database.exec('BEGIN')
   try {
@@ -31,16 +38,38 @@ answerRequests((request: FacetRequest | null, { isCancelled }): FacetAnswer => {
   }
 })
 
-function answer(current: Open, { count, filter, match }: FacetRequest, isCancelled: () => boolean): FacetAnswer {
+function answer(current: Open, request: FacetRequest, isCancelled: () => boolean): FacetAnswer {
+  const { wanted, filter, match, found } = request
   followChanges(current)
-  if (count === 'nothing') return {}
-  const found = match === undefined ? undefined : listFound(current.database, match, isCancelled)
-  if (isCancelled()) return {}
   const { index } = current
-  const positions = index.positions(found)
-  return count === 'videos'
-    ? { total: countMatching(index, filter, positions) }
-    : { values: countValues(index, filter, positions) }
+  if (wanted.is === 'nothing') return {}
+  if (wanted.is === 'page') return { rowids: index.rowidsAt(pageOf(listed(current, request), wanted)) }
+  if (wanted.is === 'count' && match === undefined) return { total: listed(current, request).length }
+  const rowids = match === undefined ? undefined : listFound(current.database, match, isCancelled)
+  if (isCancelled()) return {}
+  const positions = index.positions(rowids)
+  if (wanted.is === 'values') return { values: countValues(index, filter, positions, found) }
+  return { total: matching(index, filter, positions, found).length }
+}
+
+/** Returns the positions of all videos that match a filter without words. */
+function listed(current: Open, { filter, found }: FacetRequest): Uint32Array {
+  const { index, lastChange } = current
+  if (Object.keys(found).length > 0) return matching(index, filter, index.positions(), found)
+  const key = JSON.stringify([lastChange, today(), filter])
+  if (current.last?.key !== key) current.last = { key, listed: matching(index, filter, index.positions(), found) }
+  return current.last.listed
+}
+
+/** Returns the day, on which dates such as “7d” depend. */
+function today(): string {
+  return new Date().toISOString().slice(0, 10)
+}
+
+function pageOf(all: Uint32Array, { order, offset, limit }: FacetRequest['wanted'] & { is: 'page' }): Uint32Array {
+  if (order === 'asc') return all.slice(offset, offset + limit)
+  const end = Math.max(0, all.length - offset)
+  return all.slice(Math.max(0, end - limit), end).reverse()
 }
 
 /** Reads the videos that changed since the last reading; all of them if the log does not reach back to it. */

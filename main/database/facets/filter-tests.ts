@@ -5,12 +5,14 @@ import type { IndexedColumn } from './facet-rows.ts'
 /** Tests a value of a column, as `FacetIndex` holds it. */
 export type ValueTest = (value: unknown) => boolean
 
-type Generation = readonly [provider: string | null, model: string | null] | null
-type Association = readonly [workflow_id: string, node_type: string, role: string]
+/** Generation details, as the index has them. */
+export type Generation = readonly [provider: string | null, model: string | null] | null
+/** A place in a workflow, as the index has it. */
+export type Association = readonly [workflow_id: string, node_type: string, role: string]
 
 /**
- * Returns what a filter requires of each column, apart from the search: the same as `conditionOf`, also for values that
- * other programs wrote (see [Note: foreign values]).
+ * Returns what a filter requires of each column, apart from the search and the query: the same as `conditionOf`, also
+ * for values that other programs wrote (see [Note: foreign values]).
  */
 export function testsOf(filter: VideoFilter): [IndexedColumn, ValueTest][] {
   return [...compared(filter), ...dated(filter), ...related(filter), ...rated(filter), ...tagged(filter)]

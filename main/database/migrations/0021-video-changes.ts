@@ -4,13 +4,24 @@ import { rowOf } from './0006-search.ts'
 /** Changes that are kept: whoever has not read as many reads all videos again. */
 const kept = 100_000
 
-const facetColumns = ['source_type', 'resolution', 'aspect_ratio', 'codec', 'rating', 'duration_seconds', 'created_at']
+/** The columns of `videos` that the log follows since this migration. */
+export const facetColumns = [
+  'source_type',
+  'resolution',
+  'aspect_ratio',
+  'codec',
+  'rating',
+  'duration_seconds',
+  'created_at',
+]
 
-const note = (rowids: string) => `
+/** Notes rowids in the log. */
+export const note = (rowids: string) => `
   INSERT INTO video_changes (video_rowid) ${rowids};
   DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - ${kept};`
 
-const noteId = (id: string) => note(`SELECT ${rowOf(id)} WHERE ${rowOf(id)} IS NOT NULL`)
+/** Notes the video with this id in the log, if there is one. */
+export const noteId = (id: string) => note(`SELECT ${rowOf(id)} WHERE ${rowOf(id)} IS NOT NULL`)
 
 /**
  * A log of the videos whose values of filters and facets have changed, by rowid, so that an index in memory can follow.

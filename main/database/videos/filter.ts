@@ -3,32 +3,45 @@ import { type VideoFilter, type VideoSort, videoFilterSchema } from '../../../sh
 import type { SortOrder } from '../../../shared/sort-order.ts'
 import { tagKey } from '../../../shared/tags.ts'
 import { listOf } from '../connection/query-parts.ts'
+import { toMatch } from './match.ts'
+import { sqlOfCondition } from './query-condition.ts'
+import { splitQuery } from './query-tree.ts'
 
 /** Columns of `videos` that must equal the value in the filter. */
 const columns = ['source_type', 'resolution', 'aspect_ratio', 'codec'] as const
 
-/**
- * Returns the FTS5 expression for a typed text: each of its words must begin a word of the row. Undefined if it has no
- * words. https://www.sqlite.org/fts5.html#full_text_query_syntax
- */
-export function toMatch(text: string): string | undefined {
-  const words = text.match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu)
-  return words?.map((word) => `"${word}"*`).join(' ')
+/** A filter, with what its query needs to know of this moment. */
+export type ResolvedFilter = VideoFilter & {
+  /** The folders that are disconnected, each with its last slash. */
+  offline_folders?: readonly string[] | undefined
+}
+
+/** Returns the FTS5 expression of a filter: that of its search and of the words in its query; undefined without any. */
+export function matchOf({ search, query = '' }: VideoFilter): string | undefined {
+  // A text without words matches nothing.
+  const searched = search !== undefined && search.trim() !== '' ? (toMatch(search) ?? '""') : undefined
+  const { match } = splitQuery(query)
+  return searched !== undefined && match !== undefined ? `(${searched}) AND (${match})` : (searched ?? match)
 }
 
 /** Tests whether the query starts from `video_search`. */
-export function isSearch({ search }: VideoFilter): boolean {
-  return search !== undefined && search.trim() !== ''
+export function isSearch(filter: VideoFilter): boolean {
+  return matchOf(filter) !== undefined
+}
+
+/** Tests whether a part of a filter is a query that the search index alone decides. */
+export function isOfWords({ query = '' }: VideoFilter, part: keyof VideoFilter): boolean {
+  return part === 'query' && splitQuery(query).rest.length === 0
 }
 
 /** Returns the names of the conditions of a filter, which may be part of a query with other properties. */
 export function partsOf(filter: VideoFilter): (keyof VideoFilter)[] {
   const names = Object.keys(videoFilterSchema.shape) as (keyof VideoFilter)[]
-  return names.filter((name) => filter[name] !== undefined)
+  return names.filter((name) => filter[name] !== undefined && !(name === 'query' && filter.query?.trim() === ''))
 }
 
 /** Returns the condition for rows of `videos`, joined to `video_search` for a search. */
-export function conditionOf(filter: VideoFilter): RawBuilder<SqlBool> {
+export function conditionOf(filter: ResolvedFilter): RawBuilder<SqlBool> {
   const conditions = [
     ...searched(filter),
     ...compared(filter),
@@ -37,13 +50,18 @@ export function conditionOf(filter: VideoFilter): RawBuilder<SqlBool> {
     ...associated(filter),
     ...rated(filter),
     ...tagged(filter),
+    ...queried(filter),
   ]
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` AND `)
 }
 
 function searched(filter: VideoFilter): RawBuilder<SqlBool>[] {
-  // A text without words matches nothing.
-  return isSearch(filter) ? [sql`video_search MATCH ${toMatch(filter.search ?? '') ?? '""'}`] : []
+  const match = matchOf(filter)
+  return match === undefined ? [] : [sql`video_search MATCH ${match}`]
+}
+
+function queried({ query = '', offline_folders = [] }: ResolvedFilter): RawBuilder<SqlBool>[] {
+  return splitQuery(query).rest.map((condition) => sqlOfCondition(condition, offline_folders))
 }
 
 function compared(filter: VideoFilter): RawBuilder<SqlBool>[] {

@@ -24,9 +24,9 @@ test.for([
   ['dur:5..10 dur:1:30 dur:2m dur:..3s', 'dur:5..10 dur:90 dur:120 dur:..3'],
   [
     'res:>=1080p res:4K res:1920..',
-    { text: '1920..', message: 'res must be a number of lines, such as “1080p” or “4k”.' },
+    { text: '1920..', message: 'res must be a number of lines or a size, such as “>=1080p”, “4k” or “1920x1080”.' },
   ],
-  ['res:>=1080p res:4K', 'res:>=1080p res:2160p'],
+  ['res:>=1080p res:4K res:720X1280', 'res:>=1080p res:2160p res:720x1280'],
   ['ratio:9:16 fps:23.976', 'ratio:9:16 fps:23.976'],
   ['size:>1500000000B size:100kb..', 'size:>1.5GB size:100kB..'],
   ['date:2026-03-14 date:>=2026 date:7d date:0d..1d', 'date:2026-03-14 date:>=2026 date:7d date:today..yesterday'],
