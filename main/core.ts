@@ -42,6 +42,8 @@ export interface Platform {
    * dialog was closed.
    */
   reopen?(folder: string | null): Promise<string | null>
+  /** Quits, and starts again with a backup of the library in place of its database. */
+  restoreBackup?(name: string): Promise<void>
   /** Starts a decoder; Node.js of this process runs it if left out. */
   startDecoder?: StartDecoder
 }

@@ -3,6 +3,7 @@ import type { Client } from '../shared/contract/index.ts'
 import type { Core } from './core.ts'
 import { analysers } from './services/analysers.ts'
 import { analyses } from './services/analyses.ts'
+import { backups } from './services/backups.ts'
 import { type Caller, personHere } from './services/calls/caller.ts'
 import { os } from './services/calls/implement.ts'
 import { checkpoints } from './services/checkpoints.ts'
@@ -33,6 +34,7 @@ import { workflows } from './services/workflows.ts'
 export const router = os.router({
   analysers,
   analyses,
+  backups,
   checkpoints,
   configurations,
   duplicates,

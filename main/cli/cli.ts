@@ -4,6 +4,7 @@ import { adoptCommand } from './commands/adopt.ts'
 import { analyseCommand } from './commands/analyse.ts'
 import { analysersCommand } from './commands/analysers.ts'
 import { analysesCommand } from './commands/analyses.ts'
+import { backupCommand } from './commands/backup.ts'
 import { callCommand } from './commands/call.ts'
 import { convertCommand } from './commands/convert.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -64,6 +65,7 @@ const commands = [
   processingCommand,
   duplicatesCommand,
   trashCommand,
+  backupCommand,
   adoptCommand,
   jobsCommand,
   rereadCommand,

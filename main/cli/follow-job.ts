@@ -93,6 +93,7 @@ const kept: Record<Job['kind'], string> = {
   find_copies: 'Copies found so far are kept',
   trash_copies: 'Copies moved so far can be restored',
   restore_copies: 'The other copies stay in the trash',
+  backup: 'No backup was created',
   empty_trash: 'What was not deleted yet stays in the trash',
   timeline: 'No frames were saved',
 }

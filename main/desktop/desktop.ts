@@ -3,19 +3,21 @@ import { version } from '../about.ts'
 import { openBackground } from '../background.ts'
 import { openCore } from '../core.ts'
 import { createApp } from '../http/app.ts'
+import { restoreBackup } from '../restore-backup.ts'
 import { createClient } from '../router.ts'
 import { libraryFolder } from '../storage/library-folder.ts'
 import { developmentPage } from './development-page.ts'
-import { askSchema, createPlatform, showStartError } from './dialogs.ts'
-import { libraryOption, windowFolder } from './library-option.ts'
+import { askSchema, createPlatform, showRestoreError, showStartError } from './dialogs.ts'
 import { setMenu } from './menu.ts'
+import { optionOf, windowFolder } from './options.ts'
 import { acceptPorts } from './port.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { quitCleanly, type Restart } from './quit.ts'
 import { showProgress } from './task-bar.ts'
 import { createWindow, focusWindow, showPage } from './window.ts'
 
-const folder = libraryFolder(libraryOption(process.argv.slice(1)))
+const argv = process.argv.slice(1)
+const folder = libraryFolder(optionOf(argv, 'library'))
 app.setPath('userData', windowFolder(app.getPath('appData'), folder))
 registerScheme()
 
@@ -32,9 +34,11 @@ async function start(): Promise<void> {
 }
 
 async function open(): Promise<void> {
+  const backup = optionOf(argv, 'restore-backup')
+  if (backup !== undefined) await restoreBackup(folder, backup, new Date()).catch(showRestoreError)
   const window = createWindow()
   const restart: Restart = {}
-  const core = await openCore({ folder, version, platform: createPlatform(window, restart), askSchema })
+  const core = await openCore({ folder, version, platform: createPlatform(window, folder, restart), askSchema })
   const { fetch } = createApp(core, { page: developmentPage(process.env.ELECTRON_RENDERER_URL, app.isPackaged) })
   servePage(fetch)
   acceptPorts(window, core)

@@ -4,14 +4,15 @@ import { imageExtensions } from '../../shared/image-files.ts'
 import { plainText } from '../../shared/plain-text.ts'
 import { videoExtensions } from '../../shared/video-files.ts'
 import type { Platform } from '../core.ts'
+import { withoutOptions } from './options.ts'
 import type { Restart } from './quit.ts'
 import { startDecoder } from './start-decoder.ts'
 
 /**
- * Creates the platform of the window: the system's file dialog and file manager. `restart` gets the arguments of the
- * start that follows once Rushes has quit.
+ * Creates the platform of the window, which shows the library in `folder`: the system's file dialog and file manager.
+ * `restart` gets the arguments of the start that follows once Rushes has quit.
  */
-export function createPlatform(window: BrowserWindow, restart: Restart): Platform {
+export function createPlatform(window: BrowserWindow, folder: string, restart: Restart): Platform {
   return {
     async pick(kind) {
       const { filePaths } = await dialog.showOpenDialog(window, {
@@ -31,8 +32,11 @@ export function createPlatform(window: BrowserWindow, restart: Restart): Platfor
     startDecoder,
     async reopen(folder) {
       const chosen = folder ?? (await chooseLibrary(window))
-      if (chosen !== null) startAgain(chosen, restart)
+      if (chosen !== null) startAgain(['--library', chosen], restart)
       return chosen
+    },
+    async restoreBackup(name) {
+      startAgain(['--library', folder, '--restore-backup', name], restart)
     },
   }
 }
@@ -61,17 +65,15 @@ async function chooseLibrary(window: BrowserWindow): Promise<string | null> {
   return filePaths[0] ?? null
 }
 
-/** Quits and starts Rushes again with the library in `folder`, unless the person would rather not quit. */
-function startAgain(folder: string, restart: Restart): void {
-  const others = process.argv
-    .slice(1)
-    .filter((value, index, all) => !isLibrary(value) && all[index - 1] !== '--library')
-  restart.args = [...others, '--library', folder]
+/** Quits and starts Rushes again with other options, unless the person would rather not quit. */
+function startAgain(options: string[], restart: Restart): void {
+  restart.args = [...withoutOptions(process.argv.slice(1)), ...options]
   app.quit()
 }
 
-function isLibrary(argument: string): boolean {
-  return argument === '--library' || argument.startsWith('--library=')
+/** Shows why a backup was not restored. The library then opens as it was. */
+export function showRestoreError(error: unknown): void {
+  dialog.showErrorBox('The backup was not restored', messageOf(error))
 }
 
 /** Shows why Rushes cannot start and what to do. Returns the exit code, which is the same in the terminal. */

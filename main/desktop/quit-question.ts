@@ -13,6 +13,7 @@ const sentences: Record<Exclude<Job['kind'], Resumed>, string> = {
   find_copies: 'Folders are being scanned for copies',
   trash_copies: 'Copies are being moved to the trash',
   restore_copies: 'Copies are being restored',
+  backup: 'The library is being backed up',
   empty_trash: 'The trash is being emptied',
   timeline: 'Frames are being extracted',
 }

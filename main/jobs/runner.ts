@@ -82,6 +82,7 @@ const atOnce: Record<Job['kind'], number> = {
   trash_copies: 1,
   restore_copies: 1,
   empty_trash: 1,
+  backup: 1,
   timeline: 16,
 }
 

@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises'
+import type { Backup } from '../../shared/contract/backups.ts'
 import type { Check, LibraryState, Statistics } from '../../shared/contract/library.ts'
 import { messageOf, RushesError } from '../../shared/errors.ts'
 import { formatCount } from '../../shared/units.ts'
@@ -8,6 +9,7 @@ import { checkIntegrity } from '../database/connection/check-integrity.ts'
 import { sumBySource } from '../database/videos/counts.ts'
 import { countByStatus } from '../database/workflows.ts'
 import { isOld, type Tool } from '../media/tools.ts'
+import { listBackups } from '../storage/backups.ts'
 import { adoptDatabase } from './adopt/adopt-database.ts'
 import { os } from './calls/implement.ts'
 import { requireAbsolute } from './calls/input.ts'
@@ -52,6 +54,7 @@ async function doctor(core: Core): Promise<Check[]> {
     checkTool(core, 'ffmpeg', () => core.tools.ffmpeg()),
     check('library', async () => `${core.layout.folder}, ${(await state(core)).videos} videos`),
     check('database', () => checkIntegrity(core.db, core.layout.database)),
+    check('backups', async () => describeBackups(await listBackups(core.layout))),
     check('files', async () => describeUnrecorded(await findUnrecorded(core))),
     check('disk', async () => {
       const { bavail, bsize } = await statfs(core.layout.folder)
@@ -82,6 +85,12 @@ async function checkTool(core: Core, name: keyof typeof advice, find: () => Prom
     return `${tool.version}${tool.date === null ? '' : ` of ${tool.date}`} at ${tool.path} (${tool.source})`
   })
   return isOutdated ? { ...found, warning: `It is more than a year old. ${advice[name]}` } : found
+}
+
+function describeBackups(backups: readonly Backup[]): string {
+  const [newest] = backups
+  if (!newest) return 'none yet; a library that is open in a window or browser is backed up each day'
+  return `${formatCount(backups.length, 'backup')} of the database, the newest of ${newest.created_at} UTC`
 }
 
 /** Says which files in the library's folders have no row; those that Rushes named are imported in the background. */

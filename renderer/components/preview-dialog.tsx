@@ -6,6 +6,8 @@ interface PreviewDialogProps {
   title: string
   /** Label of the button. */
   action: string
+  /** Whether the preview is complete; the button waits for it. */
+  isReady?: boolean
   /** Returns whether the action was started; if not, the dialog stays open. */
   onApply: () => Promise<boolean>
   onClose: () => void
@@ -14,7 +16,7 @@ interface PreviewDialogProps {
 }
 
 /** A dialog that previews an action on many items before it is started. */
-export function PreviewDialog({ title, action, onApply, onClose, children }: PreviewDialogProps) {
+export function PreviewDialog({ title, action, isReady = true, onApply, onClose, children }: PreviewDialogProps) {
   const [isBusy, setBusy] = useState(false)
   async function apply(): Promise<void> {
     setBusy(true)
@@ -27,7 +29,7 @@ export function PreviewDialog({ title, action, onApply, onClose, children }: Pre
       {children}
       <DialogFoot>
         <Button onClick={onClose}>Cancel</Button>
-        <Button variant="primary" disabled={isBusy} onClick={() => void apply()}>
+        <Button variant="primary" disabled={isBusy || !isReady} onClick={() => void apply()}>
           {action}
         </Button>
       </DialogFoot>

@@ -5,6 +5,7 @@ import { Inspector } from '../components/inspector.tsx'
 import { LibraryFacts } from '../components/library-facts.tsx'
 import { Toolbar } from '../components/toolbar.tsx'
 import { AddWatched } from './add-watched.tsx'
+import { Backups } from './backups.tsx'
 import styles from './settings-page.module.css'
 import { WatchedRow } from './watched-row.tsx'
 
@@ -36,6 +37,7 @@ export function SettingsPage() {
           )}
           <AddWatched />
         </section>
+        <Backups />
       </div>
     </section>
   )

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { Button } from '../components/button.tsx'
+import { CopyText } from '../components/copy-text.tsx'
 import { FactList } from '../components/fact-list.tsx'
 import { Buttons } from '../components/panel.tsx'
 import { Code, Section } from '../components/section.tsx'
 import { factsOf } from '../components/takes/video-facts.ts'
-import { CopyText } from './copy-text.tsx'
 import { DescriptionForm } from './description-form.tsx'
 import classes from './video-inspector.module.css'
 

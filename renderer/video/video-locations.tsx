@@ -4,11 +4,11 @@ import { CircleCheck, CircleHelp, FolderOpen, Unplug } from 'lucide-react'
 import type { Location, VideoDetails } from '../../shared/contract/videos.ts'
 import { api } from '../client.ts'
 import { Button } from '../components/button.tsx'
+import { CopyText } from '../components/copy-text.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Hint } from '../components/panel.tsx'
 import { formatWhenInline } from '../components/relative-time.ts'
 import { revealTake } from '../components/takes/reveal-take.ts'
-import { CopyText } from './copy-text.tsx'
 import classes from './video-inspector.module.css'
 
 /** Lists the locations of the content of a video. */

@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { analysers } from './analysers.ts'
 import { analyses } from './analyses.ts'
+import { backups } from './backups.ts'
 import { checkpoints } from './checkpoints.ts'
 import { configurations } from './configurations.ts'
 import { duplicates } from './duplicates.ts'
@@ -29,6 +30,7 @@ import { workflows } from './workflows.ts'
 export const contract = {
   analysers,
   analyses,
+  backups,
   checkpoints,
   configurations,
   duplicates,

@@ -16,11 +16,16 @@ const writers: Record<string, { calls: string[]; because: string }> = {
   'main/services/duplicates/trashed-file.ts': { calls: ['rm', 'rmdir'], because: 'owned' },
   'main/services/removal/remove.ts': { calls: ['rm', 'rmdir'], because: 'owned' },
   'main/contents/unrecorded-files.ts': { calls: ['rm', 'rmSync'], because: 'owned' },
+  'main/services/backups/create-backup.ts': { calls: ['rm'], because: 'owned' },
   'main/services/proxies.ts': { calls: ['rename', 'rm'], because: 'owned' },
   'main/storage/old-previews.ts': { calls: ['rm'], because: 'owned' },
   'main/open-library.ts': {
     calls: ['mkdtempSync', 'openSync', 'rmSync'],
     because: 'a temporary folder; requireNoLinks comes first',
+  },
+  'main/restore-backup.ts': {
+    calls: ['copyFile', 'link', 'rename', 'rm'],
+    because: 'requireNoLinks comes first, and the backup is one that was listed',
   },
   'main/services/processing/output.ts': { calls: ['chmod'], because: 'in the incoming folder' },
   'main/storage/make-folder.ts': {

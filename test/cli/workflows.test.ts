@@ -51,7 +51,12 @@ test('a workflow goes through the terminal from a file to a file, byte for byte,
   expect(restored).toMatchObject({ code: 3, stdout: 'Restored 1 item.\n' })
   expect(restored.stderr).toContain('workflow:nope')
   await said('workflows', 'remove', id)
+  const { backup } = await document('backup', 'create')
   expect(await said('trash', 'empty', '--yes')).toBe('Deleted 1 item for good.\n')
+  expect(await said('backup', 'restore', backup.name, '--yes')).toMatch(
+    /^Restored .*\. The database before it is media-replaced-/,
+  )
+  expect(await document('trash', 'list')).toMatchObject({ total: 1 })
 
   // Another program may have chosen the id.
   const database = new BetterSqlite3(join(folder, 'library', 'media.db'))
@@ -71,6 +76,7 @@ test('what is wrong ends in one sentence and the exit code of its kind', async (
     [3, 'nobody', ['workflows', 'show', 'nobody']],
     [3, 'nobody', ['workflows', 'remove', 'nobody']],
     [3, 'nobody', ['executions', 'finish', 'nobody']],
+    [3, 'media-gone.db', ['backup', 'restore', 'media-gone.db', '--yes']],
     [2, 'final', ['executions', 'finish', 'nobody', '--status', 'final']],
     [2, 'director', ['workflows', 'associate', 'w', 'v', 'n', '--role', 'director']],
   ]

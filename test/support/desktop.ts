@@ -24,6 +24,8 @@ export interface Folders {
   library: string
   /** A CommonJS module that the application requires first; not the packed one, whose fuses refuse that. */
   preparation?: string
+  /** More options of the application. */
+  options?: readonly string[]
 }
 
 /**
@@ -75,7 +77,7 @@ export function startDesktop(folders: Folders): ChildProcess {
 }
 
 /** Chromium has to run without its sandbox as root, which is said from outside only. */
-function command({ home, library, preparation }: Folders) {
+function command({ home, library, preparation, options = [] }: Folders) {
   const packed = process.env.RUSHES_TEST_APP
   const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const required = [...(packed ? [] : [oneAddon]), ...(preparation === undefined ? [] : [preparation])]
@@ -87,6 +89,7 @@ function command({ home, library, preparation }: Folders) {
       ...(packed ? [] : [projectFolder]),
       '--library',
       library,
+      ...options,
     ],
     cwd: projectFolder,
     env: { ...environment(), XDG_CONFIG_HOME: home },

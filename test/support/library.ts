@@ -20,6 +20,7 @@ export const dependsOn = () => [
   import('../../main/media/embedded/verify-worker.ts'),
   import('../../main/database/adopt/adopt-worker.ts'),
   import('../../main/database/connection/analyze-worker.ts'),
+  import('../../main/database/backups/backup-worker.ts'),
   import('../../main/database/connection/query-worker.ts'),
   import('../../main/database/duplicates/similarity-worker.ts'),
   import('../../main/database/facets/facet-worker.ts'),

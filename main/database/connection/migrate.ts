@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
+import { backupName } from '../../../shared/backup-names.ts'
 import { RushesError, systemCode } from '../../../shared/errors.ts'
 import { up as videos } from '../migrations/0001-videos.ts'
 import { up as jobs } from '../migrations/0002-jobs.ts'
@@ -87,8 +88,7 @@ export function migrate(database: Database, backupFolder: string, now: Date): vo
 
 function backUp(database: Database, folder: string, version: number, now: Date): void {
   makeFolder(folder)
-  const stamp = now.toISOString().replaceAll(/[:.]/g, '-')
-  const name = `media-v${version}-${stamp}-${process.pid}.db`
+  const name = backupName(`v${version}`, now, process.pid)
   const temporary = join(folder, `.${name}.part`)
   try {
     // SQLite writes into an empty file, which keeps its mode.

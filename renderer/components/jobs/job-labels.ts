@@ -49,7 +49,7 @@ function importedLabel(job: Job): string | null {
     const unchanged = job.unchanged > 0 && `${formatCount(job.unchanged)} unchanged`
     return [added, unchanged].filter(Boolean).join(' · ') || null
   }
-  if (job.kind === 'proxy') return isDone ? 'Ready' : null
+  if (job.kind === 'proxy' || job.kind === 'backup') return isDone ? 'Ready' : null
   if (['verify', 'reread', 'facts', 'perceptual_hash'].includes(job.kind))
     return job.done > 0 ? `${formatCount(job.done, 'file')} read` : null
   if (job.kind === 'find_copies') return job.done > 0 ? `${formatCount(job.done, 'file')} scanned` : null
@@ -72,6 +72,7 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   find_copies: (title) => [`Scanning ${title} for copies`, `Copies in ${title}`],
   trash_copies: () => ['Moving copies to the trash', 'Copies moved to the trash'],
   restore_copies: () => ['Restoring copies', 'Copies restored'],
+  backup: () => ['Backing up the library', 'Backup'],
   empty_trash: () => ['Deleting from the trash', 'Deleted from the trash'],
   timeline: (title) => [`Extracting frames of ${title}`, `Timeline of ${title}`],
 }

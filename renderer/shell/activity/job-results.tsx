@@ -45,6 +45,7 @@ async function announce(job: Job, open: (id: string) => void): Promise<void> {
   if (job.kind === 'restore_copies' && job.moved > 0) showNotice(`${formatCount(job.moved, 'copy', 'copies')} restored`)
   if (job.kind === 'empty_trash' && job.done > job.failed)
     showNotice(`Deleted ${formatCount(job.done - job.failed, 'item')} from the trash`)
+  if (job.kind === 'backup') showNotice('The library is backed up')
   if (job.kind === 'analysis' && job.made === 0 && job.cached > 0) showNotice(`${job.title} is up to date; nothing ran`)
   if (job.kind === 'processing') await offer(job, open)
 }

@@ -74,3 +74,36 @@ test('a library with a foreign trigger is opened only if a person says so, and a
   await quit(await openDesktop(refusing.folders))
   expect(await questionsIn(refusing.questions)).toHaveLength(1)
 })
+
+test('a backup is restored at a start that follows, and one that cannot be leaves the library as it is', async ({
+  folders,
+}) => {
+  test.skip(process.env.RUSHES_TEST_APP !== undefined, 'The fuses of the packed application refuse other modules.')
+  const asked = join(folders.library, '..', 'relaunched.json')
+  const preparation = join(folders.library, '..', 'relaunch.cjs')
+  await writeFile(
+    preparation,
+    `const { app, dialog } = require('electron')
+    app.relaunch = (options) => require('node:fs').writeFileSync(${JSON.stringify(asked)}, JSON.stringify(options.args))
+    dialog.showErrorBox = () => undefined`,
+  )
+  const first = await openDesktop({ ...folders, preparation })
+  await first.page.getByRole('link', { name: 'Settings' }).click()
+  await first.page.getByRole('button', { name: 'Back up now' }).click()
+  await first.page.getByRole('button', { name: /^Restore the backup/ }).click()
+  await first.page.getByRole('button', { name: 'Restore and restart' }).click()
+  await ended(first.program)
+  const args: string[] = JSON.parse(await readFile(asked, 'utf8'))
+  expect(args.filter((value) => value === '--library')).toHaveLength(1)
+
+  const database = new BetterSqlite3(join(folders.library, 'media.db'))
+  database.exec("INSERT INTO workflows (id, name, definition) VALUES ('later', 'Later', '{}')")
+  database.close()
+  const workflows = /^Workflows/
+  const before = await openDesktop({ ...folders, preparation, options: ['--restore-backup', 'media-gone.db'] })
+  await expect(before.page.getByRole('link', { name: workflows })).toHaveText('Workflows1')
+  await quit(before)
+  const after = await openDesktop({ ...folders, options: args.slice(-2) })
+  await expect(after.page.getByRole('link', { name: workflows })).toHaveText('Workflows0')
+  await quit(after)
+})

@@ -1,8 +1,8 @@
 import { CopyButton, Tooltip } from '@mantine/core'
 import { Check, Copy } from 'lucide-react'
-import { Button } from '../components/button.tsx'
-import { Icon } from '../components/icon.tsx'
-import classes from './video-inspector.module.css'
+import { Button } from './button.tsx'
+import styles from './copy-text.module.css'
+import { Icon } from './icon.tsx'
 
 interface Props {
   /** Name of the value, for the label of the button. */
@@ -20,7 +20,7 @@ export function CopyText({ what, text, shown = text }: Props) {
         <Tooltip label={copied ? 'Copied' : `Copy ${what}`}>
           <Button
             variant="link"
-            className={classes.copy}
+            className={styles.copy}
             aria-label={`${copied ? 'Copied' : 'Copy'} ${what} ${shown}`}
             onClick={copy}
           >

@@ -1,0 +1,96 @@
+import type { Command } from 'commander'
+import type { Backup, BackupComparison, DatabaseContents } from '../../../shared/contract/backups.ts'
+import { formatBytes, formatCount } from '../../../shared/units.ts'
+import { restoreBackup } from '../../restore-backup.ts'
+import { libraryFolder } from '../../storage/library-folder.ts'
+import { endAs, followJob } from '../follow-job.ts'
+import { print, printJson } from '../output.ts'
+import { type AddCommand, withLibrary } from '../session.ts'
+import { table } from '../table.ts'
+
+/** `rushes backup …`: backs the database up, lists its backups and restores one. */
+export const backupCommand: AddCommand = (program, setExitCode) => {
+  const backup = program.command('backup').description('backups of the database: create, list, restore')
+  addCreate(backup, setExitCode)
+  addList(backup)
+  addRestore(backup)
+}
+
+function addCreate(backup: Command, setExitCode: (code: number) => void): void {
+  backup
+    .command('create')
+    .description('back the database up; media files are not copied')
+    .action(async (_options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const job = await followJob(client, () => client.backups.create())
+        const { folder, items } = await client.backups.list()
+        const [newest] = items
+        answer({ job, backup: job.state === 'done' ? newest : null }, () =>
+          job.state === 'done' && newest ? `${newest.name}, ${formatBytes(newest.size_bytes)}, in ${folder}` : '',
+        )
+        await endAs(client, job, setExitCode)
+      })
+    })
+}
+
+function addList(backup: Command): void {
+  backup
+    .command('list')
+    .description('list the backups, the newest first')
+    .action(async (_options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const { folder, items } = await client.backups.list()
+        answer({ folder, items }, () => listAsText(folder, items))
+      })
+    })
+}
+
+function listAsText(folder: string, items: readonly Backup[]): string {
+  if (items.length === 0) return 'No backups.'
+  const head = ['name', 'created (UTC)', 'size', 'why']
+  const rows = items.map(({ name, created_at, size_bytes, reason }) => [
+    name,
+    created_at,
+    formatBytes(size_bytes),
+    reasons[reason],
+  ])
+  return `${table([head, ...rows])}\n${formatCount(items.length, 'backup')} in ${folder}`
+}
+
+const reasons: Record<Backup['reason'], string> = {
+  daily: 'each day',
+  requested: 'requested',
+  migration: 'before a migration',
+  replaced: 'replaced by another backup',
+}
+
+function addRestore(backup: Command): void {
+  backup
+    .command('restore')
+    .description(
+      'put a backup in place of the database, which becomes a backup itself; close Rushes first. Only a preview without --yes',
+    )
+    .argument('<name>', 'as “rushes backup list” prints it')
+    .option('--yes', 'restore it')
+    .action(async (name: string, { yes }: { yes?: boolean }, command) => {
+      if (!yes) return await preview(name, command)
+      const { library, json } = command.optsWithGlobals() as { library?: string; json?: boolean }
+      const replaced = await restoreBackup(libraryFolder(library), name, new Date())
+      if (json) printJson({ restored: name, replaced })
+      else print(`Restored ${name}. The database before it is ${replaced}.`)
+    })
+}
+
+async function preview(name: string, command: Command): Promise<void> {
+  await withLibrary(command, async ({ client, answer }) => {
+    const compared = await client.backups.compare({ name })
+    answer(compared, () => `${comparisonAsText(compared)}\nNothing was changed. Add --yes to restore it.`)
+  })
+}
+
+function comparisonAsText({ backup, library, only_in_library, only_in_backup }: BackupComparison): string {
+  const names: (keyof DatabaseContents)[] = ['videos', 'images', 'workflows', 'executions', 'generations']
+  const rows = names.map((name) => [name, formatCount(backup[name]), formatCount(library[name])])
+  const lost = `${formatCount(only_in_library, 'video')} of the library would go, ${formatCount(only_in_backup)} would come back.`
+  return `${table([['', 'backup', 'library'], ...rows])}\n${lost}`
+}

@@ -1,0 +1,66 @@
+import type { DatabaseContents } from '../../../shared/contract/backups.ts'
+import { messageOf } from '../../../shared/errors.ts'
+import { answerRequests } from '../../threads/worker.ts'
+import { connect, type Database } from '../connection/connection.ts'
+import type { BackupRequest, BackupResult } from './backup-thread.ts'
+
+answerRequests(async (request: BackupRequest): Promise<BackupResult> => {
+  const database = connect(request.path, { readonly: true, fileMustExist: true })
+  try {
+    if (request.kind === 'compare') return compare(database, request.backup)
+    // In one step, so that a program that writes meanwhile does not make SQLite begin again. In WAL mode, writers are
+    // not kept waiting by it.
+    await database.backup(request.target, { progress: () => allPages })
+    return undefined
+  } finally {
+    database.close()
+  }
+})
+
+const allPages = 0x7fff_ffff
+
+function compare(library: Database, path: string): BackupResult {
+  const backup = connect(path, { readonly: true, fileMustExist: true })
+  try {
+    requireWhole(backup, path)
+    library.prepare('ATTACH ? AS backup').run(path)
+    const missing = (from: string, other: string) =>
+      count(library, `(SELECT id FROM ${from}.videos EXCEPT SELECT id FROM ${other}.videos)`)
+    return {
+      backup: contentsOf(backup),
+      library: contentsOf(library),
+      only_in_library: missing('main', 'backup'),
+      only_in_backup: missing('backup', 'main'),
+    }
+  } finally {
+    backup.close()
+  }
+}
+
+/** Requires that SQLite finds no damage in a backup. @throws Error */
+function requireWhole(backup: Database, path: string): void {
+  let found: unknown
+  try {
+    found = backup.pragma('quick_check(1)', { simple: true })
+  } catch (error) {
+    found = messageOf(error)
+  }
+  if (found !== 'ok') throw new Error(`${path} is damaged: ${String(found)}. Choose another backup.`)
+}
+
+/** Backups before a migration may lack some tables. */
+function contentsOf(database: Database): DatabaseContents {
+  const present = new Set(database.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'").pluck().all())
+  const rows = (table: string) => (present.has(table) ? count(database, `main.${table}`) : 0)
+  return {
+    videos: rows('videos'),
+    images: present.has('media') ? count(database, "main.media WHERE MediaType = 'Image'") : 0,
+    workflows: rows('workflows'),
+    executions: rows('workflow_executions'),
+    generations: rows('video_generation'),
+  }
+}
+
+function count(database: Database, from: string): number {
+  return Number(database.prepare(`SELECT count(*) FROM ${from}`).pluck().get())
+}

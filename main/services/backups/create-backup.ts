@@ -1,0 +1,62 @@
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { backupName, expiredBackups } from '../../../shared/backup-names.ts'
+import type { Backup } from '../../../shared/contract/backups.ts'
+import type { Job } from '../../../shared/contract/jobs.ts'
+import { parseTimestamp } from '../../../shared/units.ts'
+import type { Core } from '../../core.ts'
+import { copyOnline } from '../../database/backups/backup-thread.ts'
+import { listBackups } from '../../storage/backups.ts'
+import { requireOwned } from '../../storage/inside-library.ts'
+import { writeWhole } from '../../storage/whole-file.ts'
+
+/** Starts the job that backs the database up. */
+export async function startBackup(core: Core): Promise<Job> {
+  core.access.requireWritable()
+  const job = { kind: 'backup', title: core.layout.folder, unit: 'files', total: 1 } as const
+  return await core.jobs.start(job, async (running) => {
+    await createBackup(core, 'requested')
+    running.advance(1)
+  })
+}
+
+async function createBackup({ layout, clock }: Core, reason: 'daily' | 'requested'): Promise<void> {
+  const target = join(layout.backups, backupName(reason, clock(), process.pid))
+  await writeWhole(layout, target, (temporary) => copyOnline(layout.database, temporary))
+}
+
+const dayMs = 86_400_000
+const checkEveryMs = 60 * 60_000
+
+/**
+ * Creates a backup once the newest one is a day old, as long as the library is open, and removes daily ones that are no
+ * longer kept. A new library gets its first one after a day.
+ */
+export function backUpDaily(core: Core): { close(): Promise<void> } {
+  let checking = Promise.resolve()
+  const check = () => {
+    checking = backUpIfDue(core).catch((error) => core.log.warn('not backed up', { error: String(error) }))
+  }
+  check()
+  const timer = setInterval(check, checkEveryMs).unref()
+  return {
+    async close() {
+      clearInterval(timer)
+      await checking
+    },
+  }
+}
+
+/** Creates a daily backup if the newest backup, or else the database, is at least a day old. */
+export async function backUpIfDue(core: Core): Promise<void> {
+  if (core.access.state !== 'writable') return
+  const [newest] = await listBackups(core.layout)
+  const last = newest ? parseTimestamp(newest.created_at) : (await stat(core.layout.database)).birthtimeMs
+  if (core.clock().getTime() - last < dayMs) return
+  await createBackup(core, 'daily')
+  await removeAll(core, expiredBackups(await listBackups(core.layout)))
+}
+
+async function removeAll({ layout }: Core, backups: readonly Backup[]): Promise<void> {
+  for (const { name } of backups) await rm(await requireOwned(layout, join(layout.backups, name)), { force: true })
+}

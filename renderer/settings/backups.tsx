@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query'
+import { Database, RotateCcw } from 'lucide-react'
+import { useState } from 'react'
+import type { Backup } from '../../shared/contract/backups.ts'
+import { formatBytes, formatWhen } from '../../shared/units.ts'
+import { api, client } from '../client.ts'
+import { Button } from '../components/button.tsx'
+import { ErrorState } from '../components/error-state.tsx'
+import { Icon } from '../components/icon.tsx'
+import { IconButton } from '../components/icon-button.tsx'
+import { showError } from '../components/notice.tsx'
+import { formatWhenInline } from '../components/relative-time.ts'
+import { followStarted } from '../state/started-jobs.ts'
+import { RestoreDialog } from './restore-dialog.tsx'
+import styles from './settings-page.module.css'
+
+const reasons: Record<Backup['reason'], string> = {
+  daily: 'Daily',
+  requested: 'On request',
+  migration: 'Before an update',
+  replaced: 'Replaced by a restore',
+}
+
+/** How many backups are listed before “Show all”. */
+const few = 5
+
+/** The backups of the library's database: creates one, and restores one after a comparison. */
+export function Backups() {
+  const { data, error, refetch } = useQuery(api.backups.list.queryOptions())
+  const [isAll, setAll] = useState(false)
+  const [restoring, setRestoring] = useState<Backup>()
+  const items = data?.items ?? []
+  return (
+    <section className={styles.part} aria-labelledby="backups">
+      <h2 id="backups">Backups</h2>
+      <p>
+        Rushes backs the database up each day: prompts, workflows, runs, ratings and tags, not the media files. The last
+        7 daily backups and one for each of the last 4 weeks are kept.
+      </p>
+      {error && !data && <ErrorState title="Couldn’t load backups" error={error} onRetry={() => void refetch()} />}
+      {items.length > 0 && (
+        <ul className={styles.folders}>
+          {(isAll ? items : items.slice(0, few)).map((backup) => (
+            <li key={backup.name} className={styles.folder}>
+              <Icon of={Database} size={16} />
+              <span className={styles.words}>
+                <span>{formatWhen(backup.created_at)}</span>
+                <small title={backup.name}>{reasons[backup.reason]}</small>
+              </span>
+              <span className={styles.state}>{formatBytes(backup.size_bytes)}</span>
+              <IconButton
+                icon={RotateCcw}
+                label={`Restore the backup of ${formatWhenInline(backup.created_at)}…`}
+                onClick={() => setRestoring(backup)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Button onClick={() => void createBackup()}>Back up now</Button>
+      {!isAll && items.length > few && (
+        <Button variant="quiet" onClick={() => setAll(true)}>
+          Show all {items.length}
+        </Button>
+      )}
+      {restoring && <RestoreDialog backup={restoring} onClose={() => setRestoring(undefined)} />}
+    </section>
+  )
+}
+
+async function createBackup(): Promise<void> {
+  try {
+    followStarted(await client.backups.create(), [])
+  } catch (error) {
+    showError(error)
+  }
+}

@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Backup, BackupComparison, DatabaseContents } from '../../shared/contract/backups.ts'
+import { formatCount } from '../../shared/units.ts'
+import { api, client } from '../client.ts'
+import { CopyText } from '../components/copy-text.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { ErrorLine } from '../components/error-state.tsx'
+import { showError } from '../components/notice.tsx'
+import { PreviewDialog } from '../components/preview-dialog.tsx'
+import { formatWhenInline } from '../components/relative-time.ts'
+import styles from './restore-dialog.module.css'
+
+const rows: readonly (readonly [name: string, key: keyof DatabaseContents])[] = [
+  ['Takes', 'videos'],
+  ['Images', 'images'],
+  ['Workflows', 'workflows'],
+  ['Runs', 'executions'],
+  ['Generation details', 'generations'],
+]
+
+/** Compares a backup with the library and restores it. In a browser, says how the terminal does. */
+export function RestoreDialog({ backup, onClose }: { backup: Backup; onClose: () => void }) {
+  const {
+    data: comparison,
+    error,
+    refetch,
+  } = useQuery(
+    // The library changes, and each comparison reads both.
+    api.backups.compare.queryOptions({ input: { name: backup.name }, gcTime: 0, retry: false }),
+  )
+  const { data: library } = useQuery(api.library.get.queryOptions())
+  const title = `Restore the backup of ${formatWhenInline(backup.created_at)}`
+  const contents = (
+    <>
+      <ErrorLine error={error} onRetry={() => void refetch()} />
+      {comparison ? <Comparison {...comparison} /> : !error && <p className={styles.lead}>Checking the backup…</p>}
+    </>
+  )
+  if (!window.rushes)
+    return (
+      <Dialog title={title} size="lg" onClose={onClose}>
+        {contents}
+        <p className={styles.lead}>To restore it, stop this server, then run:</p>
+        <CopyText
+          what="the command"
+          text={`rushes backup restore ${backup.name} --yes --library ${quoted(library?.folder ?? '')}`}
+        />
+      </Dialog>
+    )
+  return (
+    <PreviewDialog
+      title={title}
+      action="Restore and restart"
+      isReady={comparison !== undefined}
+      onClose={onClose}
+      onApply={() => restore(backup.name)}
+    >
+      {contents}
+    </PreviewDialog>
+  )
+}
+
+/** Quotes a path for a shell. */
+function quoted(path: string): string {
+  return `'${path.replaceAll("'", "'\\''")}'`
+}
+
+async function restore(name: string): Promise<boolean> {
+  try {
+    await client.backups.restore({ name })
+    return true
+  } catch (error) {
+    showError(error)
+    return false
+  }
+}
+
+function Comparison({ backup, library, only_in_library, only_in_backup }: BackupComparison) {
+  return (
+    <>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">In the backup</th>
+            <th scope="col">Now</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, key]) => (
+            <tr key={key}>
+              <th scope="row">{name}</th>
+              <td>{formatCount(backup[key])}</td>
+              <td>{formatCount(library[key])}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.lead}>
+        {only_in_library > 0
+          ? `${formatCount(only_in_library, 'take')} that you added since would leave the library. Their files stay, and those that the library owns are imported again. `
+          : 'No take would leave the library. '}
+        {only_in_backup > 0 && `${formatCount(only_in_backup, 'take')} would come back. `}
+        The present database becomes a backup too, so you can undo this.
+      </p>
+    </>
+  )
+}
