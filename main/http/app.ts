@@ -6,10 +6,11 @@ import { router } from '../router.ts'
 import { personHere } from '../services/calls/caller.ts'
 import { createTokenVerifier } from '../services/tokens/verify-token.ts'
 import { type Access, createAdmitToken, requireAccess, requireToken } from './access.ts'
-import { byteRoutes, frameRoutes } from './bytes.ts'
+import { byteRoutes } from './bytes.ts'
 import { type AppEnv, alwaysCalledBy, callerOf, needsScope } from './caller-of-request.ts'
 import { describeApi } from './describe-api.ts'
 import { errorPage, errorPagePolicy } from './error-page.ts'
+import { frameRoutes } from './frames.ts'
 import { builtPage, pageRoutes } from './page.ts'
 import { errorHeaders, problemResponse } from './problem.ts'
 import { createRateLimits } from './rate-limits.ts'
@@ -43,7 +44,6 @@ export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
     return matched ? response : context.notFound()
   })
   const api = describeApi(core.version)
-  app.use('/api/timelines/:id/frames/:sequence', needsScope('read'))
   app.route('/api', frameRoutes(core))
   app.route('/api', restRoutes(core, api))
   app.use('/media/*', needsScope('read'))

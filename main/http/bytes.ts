@@ -8,7 +8,7 @@ import { sendFile } from './send-file.ts'
 /** The content of an id is fixed, but its file can disappear or be overwritten at any time. */
 const revalidate = 'private, no-cache'
 /** The page puts the content hash into these addresses. */
-const immutable = 'private, max-age=31536000, immutable'
+export const immutable = 'private, max-age=31536000, immutable'
 
 /**
  * Creates the routes that send the bytes of videos, images and their previews. Requests carry ids; paths come from the
@@ -40,18 +40,8 @@ export function byteRoutes(core: Core): Hono {
   app.get('/image-previews/:id', async ({ req }) =>
     sendFile(req.raw, { ...(await imagePreviewOf(core, req.param('id'), req.raw.signal)), cacheControl: immutable }),
   )
-  app.route('/', frameRoutes(core))
-  return app
-}
-
-/** Creates the route that sends frames of timelines, for pages and for programs. */
-export function frameRoutes(core: Core): Hono {
-  const app = new Hono()
   app.get('/timelines/:id/frames/:sequence', async ({ req }) =>
-    sendFile(req.raw, {
-      ...(await frameOf(core, req.param('id'), req.param('sequence'))),
-      cacheControl: immutable,
-    }),
+    sendFile(req.raw, { ...(await frameOf(core, req.param('id'), req.param('sequence'))), cacheControl: immutable }),
   )
   return app
 }

@@ -162,6 +162,7 @@ export const rules = {
       '@orpc/openapi',
       '@orpc/json-schema',
       '@orpc/zod',
+      '@remix-run/multipart-parser',
     ],
   },
   cli: {

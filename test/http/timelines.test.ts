@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ended, importAll, putClip, temporaryFolder } from '../support/library.ts'
 import { serveLibrary } from '../support/listen.ts'
+import { putJpeg } from '../support/timelines.ts'
 
 const json = { 'content-type': 'application/json' }
 
@@ -63,4 +65,38 @@ test('an output that is no JSON, or too long, is refused', async () => {
   if (long) expect(((await long.json()) as { message: string }).message).toMatch(/larger than/)
   expect(sent).toBeLessThan(200)
   expect((await client.timelines.list({})).total).toBe(0)
+})
+
+test('frames of another program arrive as a multipart body, whole or not at all', async () => {
+  const { client, get, core } = await serveLibrary()
+  const jpeg = (content: string) => new Blob([readFileSync(putJpeg('frame.jpg', content))], { type: 'image/jpeg' })
+  const send = (frames: object[], pictures: Record<string, Blob>, rest: object = {}) => {
+    const form = new FormData()
+    for (const [name, picture] of Object.entries(pictures)) form.append(name, picture, `${name}.jpg`)
+    form.append('timeline', JSON.stringify({ source_video: 'clip.mp4', profile_name: 'faces', ...rest, frames }))
+    return get('/api/timelines', { method: 'POST', body: form })
+  }
+  const at = (sequence: number) => ({ sequence, chunk_id: 1, timestamp: sequence / 2, perceptual_hash: 'ab' })
+  const created = await send([at(1), at(0)], { 0: jpeg('a'), 1: jpeg('b') })
+  expect(created.status).toBe(201)
+  const { timeline_id, checkpoint_id } = (await created.json()) as Record<string, string>
+  expect(await client.checkpoints.get({ id: checkpoint_id ?? '' })).toMatchObject({ stats: { frames_extracted: 2 } })
+  const picture = await get(`/api/timelines/${timeline_id}/frames/1`)
+  expect(Buffer.from(await picture.arrayBuffer())).toEqual(Buffer.from(await jpeg('b').arrayBuffer()))
+
+  const refused: [Promise<Response>, RegExp][] = [
+    [send([at(0), at(1)], { 0: jpeg('a') }), /Frame 1 has no picture/],
+    [send([at(0)], { 0: jpeg('a'), 5: jpeg('b') }), /1 picture without a frame, first 5/],
+    [send([at(0)], { 0: jpeg('a'), x: jpeg('b') }), /A part is named “timeline”/],
+    [send([at(0)], { 0: jpeg('a') }, { fbs: 2 }), /no field “fbs”. Did you mean “fps”/],
+    [send([at(0)], { 0: jpeg('a') }, { fps: 0 }), /timeline.fps/],
+    [send([at(0)], { 0: new Blob(['text']) }), /is no JPEG/],
+    [get('/api/timelines', { method: 'POST', body: new FormData() }), /timeline: Send a part/],
+  ]
+  for (const [response, message] of refused) {
+    expect((await response).status).toBeGreaterThanOrEqual(400)
+    expect(((await (await response).json()) as { message: string }).message).toMatch(message)
+  }
+  expect((await client.timelines.list({})).total).toBe(1)
+  expect(readdirSync(core.layout.incoming, { recursive: true }).length).toBeLessThan(2)
 })
