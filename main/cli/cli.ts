@@ -6,6 +6,7 @@ import { analysersCommand } from './commands/analysers.ts'
 import { analysesCommand } from './commands/analyses.ts'
 import { backupCommand } from './commands/backup.ts'
 import { callCommand } from './commands/call.ts'
+import { checkpointsCommand } from './commands/checkpoints.ts'
 import { convertCommand } from './commands/convert.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { duplicatesCommand } from './commands/duplicates.ts'
@@ -30,6 +31,7 @@ import { showCommand } from './commands/show.ts'
 import { stitchCommand } from './commands/stitch.ts'
 import { tagCommand } from './commands/tag.ts'
 import { tagsCommand } from './commands/tags.ts'
+import { timelinesCommand } from './commands/timelines.ts'
 import { tokenCommand } from './commands/token.ts'
 import { trashCommand } from './commands/trash.ts'
 import { versionsCommand } from './commands/versions.ts'
@@ -63,6 +65,8 @@ const commands = [
   executionsCommand,
   analysesCommand,
   processingCommand,
+  timelinesCommand,
+  checkpointsCommand,
   duplicatesCommand,
   trashCommand,
   backupCommand,

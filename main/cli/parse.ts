@@ -26,6 +26,11 @@ export function parseRows(value: string): number {
   return parseWhole(value, 1, 10_000_000)
 }
 
+/** Parses a number or position of frames. */
+export function parseCount(value: string): number {
+  return parseWhole(value, 0, Number.MAX_SAFE_INTEGER)
+}
+
 /** Parses a port; 0 stands for any free one. */
 export function parsePort(value: string): number {
   return parseWhole(value, 0, 65_535)

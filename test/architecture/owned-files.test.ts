@@ -50,6 +50,10 @@ const writers: Record<string, { calls: string[]; because: string }> = {
   },
   'main/services/timelines/extract.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
   'main/services/timelines/given.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
+  'main/services/timelines/receive-frames.ts': {
+    calls: ['mkdir', 'rm', 'writeFile'],
+    because: 'in the incoming folder',
+  },
   'main/services/timelines/record-frames.ts': { calls: ['rm'], because: 'in the incoming folder' },
   'main/services/adopt/adopt-database.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
   'main/services/demo/seed-demo.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
 /** The program, and why what needs it is skipped where there is none. */
-const python = process.platform === 'win32' ? 'python' : 'python3'
+export const python = process.platform === 'win32' ? 'python' : 'python3'
 const found = spawnSync(python, ['-c', 'import sqlite3'])
 export const withoutPython = found.status === 0 ? false : `There is no ${python} with sqlite3 here.`
 
