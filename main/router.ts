@@ -18,6 +18,7 @@ import { imports } from './services/imports.ts'
 import { jobs } from './services/jobs.ts'
 import { library } from './services/library.ts'
 import { lineage } from './services/lineage.ts'
+import { media } from './services/media.ts'
 import { previews } from './services/previews.ts'
 import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
@@ -47,6 +48,7 @@ export const router = os.router({
   library,
   lineage,
   images,
+  media,
   previews,
   processing,
   proxies,

@@ -20,6 +20,7 @@ import { importCommand } from './commands/import.ts'
 import { jobsCommand } from './commands/jobs.ts'
 import { lineageCommand } from './commands/lineage.ts'
 import { listCommand } from './commands/list.ts'
+import { mediaCommand } from './commands/media.ts'
 import { processingCommand } from './commands/processing.ts'
 import { rateCommand } from './commands/rate.ts'
 import { relinkCommand } from './commands/relink.ts'
@@ -53,6 +54,7 @@ const commands = [
   relinkCommand,
   removeCommand,
   imagesCommand,
+  mediaCommand,
   analyseCommand,
   analysersCommand,
   extractCommand,

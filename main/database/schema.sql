@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 25;
+PRAGMA user_version = 26;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -252,6 +252,21 @@ CREATE TABLE media (
 CREATE UNIQUE INDEX media_by_content ON media (file_hash) WHERE file_hash IS NOT NULL;
 CREATE INDEX media_by_path ON media (Path);
 CREATE INDEX media_by_type ON media (MediaType) WHERE file_hash IS NOT NULL;
+CREATE TRIGGER media_status_changed AFTER UPDATE OF MediaStatus ON media
+WHEN new.MediaStatus IS NOT old.MediaStatus AND new.Id IS NOT NULL BEGIN
+  INSERT INTO media_status_changes (media_id, status) VALUES (new.Id, CAST(new.MediaStatus AS INTEGER));
+END;
+
+CREATE TABLE media_status_changes (
+  id INTEGER PRIMARY KEY,
+  media_id TEXT NOT NULL,
+  status INTEGER,
+  message TEXT,
+  user_id TEXT,
+  via TEXT,
+  changed_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+) STRICT;
+CREATE INDEX media_status_changes_of ON media_status_changes (media_id);
 
 CREATE TABLE perceptual_hashes (
   file_hash TEXT PRIMARY KEY,
@@ -333,6 +348,7 @@ CREATE TABLE removed_videos (
   removed_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
   shared INTEGER
 ) STRICT;
+CREATE INDEX removed_videos_by_content ON removed_videos (file_hash);
 CREATE INDEX removed_videos_by_time ON removed_videos (removed_at, id);
 
 CREATE TABLE removed_workflows (

@@ -225,6 +225,16 @@ export interface Tables extends EmbeddedTables, DuplicateTables, TimelineTables 
     codec: string | null
     created_at: Timestamp | null
   }
+  /** The history of `media.MediaStatus`; the columns from `message` to `via` are null for changes of other programs. */
+  media_status_changes: {
+    id: Generated<number>
+    media_id: string
+    status: number | null
+    message: string | null
+    user_id: string | null
+    via: string | null
+    changed_at: Generated<Timestamp>
+  }
   /** Tombstones of images. */
   removed_media: {
     id: string

@@ -1,6 +1,6 @@
 import { RPCHandler } from '@orpc/server/fetch'
 import { Hono } from 'hono'
-import { errorKinds, RushesError } from '../../shared/errors.ts'
+import { errorKinds } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { router } from '../router.ts'
 import { personHere } from '../services/calls/caller.ts'
@@ -11,8 +11,9 @@ import { type AppEnv, alwaysCalledBy, callerOf, needsScope } from './caller-of-r
 import { describeApi } from './describe-api.ts'
 import { errorPage, errorPagePolicy } from './error-page.ts'
 import { frameRoutes } from './frames.ts'
+import { mediaRoutes } from './media.ts'
 import { builtPage, pageRoutes } from './page.ts'
-import { errorHeaders, problemResponse } from './problem.ts'
+import { errorHeaders, failureOf, problemResponse } from './problem.ts'
 import { createRateLimits } from './rate-limits.ts'
 import { restRoutes } from './rest.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -45,6 +46,7 @@ export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
   })
   const api = describeApi(core.version)
   app.route('/api', frameRoutes(core))
+  app.route('/api/media', mediaRoutes(core))
   app.route('/api', restRoutes(core, api))
   app.use('/media/*', needsScope('read'))
   app.use('/uploads/*', needsScope('write'))
@@ -65,20 +67,16 @@ export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
   })
   app.onError((error, context) => {
     const { req } = context
-    const known = error instanceof RushesError ? error : new RushesError('INTERNAL', error.message, { cause: error })
-    if (known.code === 'INTERNAL') core.log.warn(`${req.method} ${req.path} failed`, { error: error.stack })
-    const status = errorKinds[known.code].status as 500
+    const failure = failureOf(error)
+    if (failure.code === 'INTERNAL') core.log.warn(`${req.method} ${req.path} failed`, { error: error.stack })
     // A person who opens an address without the key gets a page, not JSON.
     if (req.header('accept')?.includes('text/html'))
-      return context.html(errorPage(known.message, known.code === 'FORBIDDEN'), status, {
+      return context.html(errorPage(failure.message, failure.code === 'FORBIDDEN'), failure.status as 500, {
         'content-security-policy': errorPagePolicy,
       })
     // The page's client reads errors of its calls as JSON only.
     const type: Record<string, string> = req.path.startsWith('/rpc/') ? { 'content-type': 'application/json' } : {}
-    return problemResponse(
-      { code: known.code, status, message: known.message, data: known.data },
-      { ...errorHeaders(known), ...type },
-    )
+    return problemResponse(failure, { ...errorHeaders(failure), ...type })
   })
   return app
 }

@@ -43,6 +43,7 @@ async function createDocument(version: string): Promise<Document> {
     customErrorResponseBodySchema: { $ref: '#/components/schemas/Problem' } as never,
   })
   const paths = { ...document.paths, ...bytePaths() }
+  describeMediaUpload(paths['/media']?.post as Operation)
   for (const operation of operationsOf(paths)) describeProblems(operation)
   return { ...document, paths }
 }
@@ -61,6 +62,8 @@ function routesOf({ paths = {} }: Document): { pattern: RegExp; methods: string[
 const methodNames = ['get', 'post', 'put', 'patch', 'delete'] as const
 
 interface Operation {
+  parameters?: object[]
+  requestBody?: { content: Record<string, unknown> }
   responses?: Record<string, { description?: string; content?: Record<string, unknown> }>
 }
 
@@ -91,6 +94,8 @@ function bytePaths(): Paths {
     '/media/image-previews/{id}': ['images.preview', 'Get a small picture of an image', 'image/jpeg'],
     '/media/timelines/{id}/frames/{sequence}': ['timelines.frame', 'Get a frame of a timeline', 'image/jpeg'],
     '/api/timelines/{id}/frames/{sequence}': ['timelines.frameBytes', 'Get a frame of a timeline', 'image/jpeg'],
+    '/api/media/{id}/content': ['media.content', 'Get the bytes of media', 'video/*'],
+    '/api/media/{id}/poster': ['media.poster', 'Get the poster of a video, or a small picture', 'image/jpeg'],
   } as const
   const paths = Object.entries(found).map(([path, [operationId, summary, type]]) => [
     path,
@@ -100,6 +105,26 @@ function bytePaths(): Paths {
     },
   ])
   return { ...Object.fromEntries(paths), '/uploads': uploadPath } as Paths
+}
+
+/** Adds to the call that takes a path what the same address takes as bytes (`media.ts`). */
+function describeMediaUpload(operation: Operation): void {
+  const parameters = [
+    { name: 'name', in: 'query', schema: { type: 'string' }, description: 'The file name, for a body of raw bytes' },
+    { name: 'virtual', in: 'query', schema: { type: 'boolean' }, description: 'Only computes the id; stores nothing' },
+  ]
+  const files = { type: 'array', items: { type: 'string', format: 'binary' } }
+  const form = { 'multipart/form-data': { schema: { type: 'object', properties: { file: files } } } }
+  const content = { ...operation.requestBody?.content, ...bytes('application/octet-stream'), ...form }
+  const known = operation.responses?.[200]
+  operation.parameters = [...(operation.parameters ?? []), ...parameters]
+  operation.requestBody = { ...operation.requestBody, content }
+  operation.responses = {
+    ...operation.responses,
+    200: { ...known, description: 'The library has the content; its record' },
+    201: { ...known, description: 'A new content; its record. Of several files, all of them as `items`' },
+    207: { description: 'Several files, of which some were refused: a record or an `error` for each, as `items`' },
+  }
 }
 
 const byteHeaders = [

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http'
-import type { ErrorCode } from '../../shared/errors.ts'
+import { ORPCError } from '@orpc/server'
+import { type ErrorCode, errorKinds, messageOf, RushesError } from '../../shared/errors.ts'
 
 /** The content type of an error. */
 export const problemType = 'application/problem+json'
@@ -9,6 +10,17 @@ interface Failure {
   status: number
   message: string
   data?: unknown
+}
+
+/** Returns the failure that anything thrown stands for; calls through a client throw errors of the contract. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof ORPCError) {
+    const { code, status, message, data } = error
+    return { code, status, message, data }
+  }
+  const known = error instanceof RushesError ? error : new RushesError('INTERNAL', messageOf(error), { cause: error })
+  const { code, message, data } = known
+  return { code, status: errorKinds[code].status, message, data }
 }
 
 /** Returns an error as problem details (RFC 9457), with the code of the closed list and the data for programs. */

@@ -15,7 +15,7 @@ export function uploadRoutes(core: Core): Hono {
     const { body } = req.raw
     if (!body) throw new RushesError('BAD_INPUT', `${name} is empty. Send its bytes as the request body.`)
     core.access.requireWritable()
-    const upload = await receiveUpload(core.layout, name, body).catch((error) => {
+    const { upload } = await receiveUpload(core.layout, name, body).catch((error) => {
       if (req.raw.signal.aborted)
         throw new RushesError('CANCELLED', `${name} was not uploaded completely. Upload it again.`, { cause: error })
       throw describeFileError(error, name)

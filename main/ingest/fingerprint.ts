@@ -12,6 +12,8 @@ export interface FileToImport {
   uploaded: boolean
   /** The content that the file must have, or is refused. */
   file_hash?: string
+  /** Its SHA-256, if it was computed while the file arrived; the file is not read again. */
+  known_hash?: string
 }
 
 /** What the steps of an import share. */
@@ -29,6 +31,7 @@ export interface Fingerprinted {
   source: FingerprintedFile
   mode: ImportMode
   uploaded: boolean
+  known_hash?: string
 }
 
 /**
@@ -37,10 +40,10 @@ export interface Fingerprinted {
  */
 export async function fingerprint(
   core: Core,
-  { path, mode, uploaded }: FileToImport,
+  { path, mode, uploaded, known_hash }: FileToImport,
   { signal }: Work,
 ): Promise<Fingerprinted> {
   const source = { path, ...(await core.files.run({ kind: 'fingerprint', path }, { signal })) }
   if (source.size_bytes === 0) throw new RushesError('FILE_UNREADABLE', `${path} is empty.`)
-  return { source, mode, uploaded }
+  return { source, mode, uploaded, ...(known_hash !== undefined && { known_hash }) }
 }

@@ -8,7 +8,7 @@ import type { Fingerprinted, Work } from './fingerprint.ts'
 
 export interface Hashed extends Fingerprinted {
   file_hash: string
-  /** `copied` to the incoming folder while it was read; `recorded`: the hash is that of the last visit. */
+  /** `copied` to the incoming folder while it was read; `recorded`: the hash of the last visit, or of an upload. */
   read: 'copied' | 'in place' | 'recorded'
 }
 
@@ -18,7 +18,7 @@ export interface Hashed extends Fingerprinted {
  * @throws RushesError FILE_CHANGED, CANCELLED
  */
 export async function hash(core: Core, file: Fingerprinted, { arriving, ...options }: Work): Promise<Hashed> {
-  const recorded = await findRecordedHash(core, file)
+  const recorded = file.known_hash ?? (await findRecordedHash(core, file))
   if (recorded !== undefined) return { ...file, file_hash: recorded, read: 'recorded' }
   const isCopied = file.mode === 'copy'
   const copyTo = isCopied ? arriving : undefined

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -25,29 +25,39 @@ export const uploadLimits = {
 /** Other programs fill the disk too. */
 const checkEveryBytes = 64 * 1024 * 1024
 
+/** A file that arrived in the incoming folder. */
+export interface Upload {
+  /** The name by which an import finds it. */
+  upload: string
+  /** The SHA-256 of its content, computed while it arrived. */
+  file_hash: string
+}
+
 /**
- * Streams `body` to the incoming folder and returns the name by which an import finds the upload. `name` is the
- * original name of the file. If the stream breaks, the upload is removed.
+ * Streams `body` to the incoming folder while hashing it. `name` is the original name of the file. If the stream
+ * breaks, the upload is removed.
  * @throws RushesError DISK_FULL before the disk is full, CANCELLED if nothing arrives any more, CONFLICT if too many
  * uploads wait.
  */
 export async function receiveUpload(
   layout: Layout,
   name: string,
-  body: ReadableStream<Uint8Array>,
+  body: Readable | ReadableStream<Uint8Array>,
   limits = uploadLimits,
-): Promise<string> {
+): Promise<Upload> {
   if ((await waitingUploads(layout)).length >= limits.most)
     throw new RushesError('CONFLICT', `${name} was not uploaded: ${limits.most} files wait for an import. Start it.`)
   const upload = `upload-${randomUUID()}`
   const folder = join(incomingFolder(layout), upload)
   await mkdir(folder, { mode: privateFolder })
   const silence = new AbortController()
+  const hash = createHash('sha256')
   const timer = setTimeout(() => silence.abort(), limits.silentMs)
   const watched = async function* (chunks: AsyncIterable<Uint8Array>) {
     let uncheckedBytes = Number.POSITIVE_INFINITY
     for await (const chunk of chunks) {
       timer.refresh()
+      hash.update(chunk)
       uncheckedBytes += chunk.length
       if (uncheckedBytes > checkEveryBytes) {
         await requireSpace(layout, name, limits.reservedBytes)
@@ -58,8 +68,10 @@ export async function receiveUpload(
   }
   try {
     const file = createWriteStream(join(folder, safeName(name)), { flush: true, mode: privateFile })
-    await pipeline(Readable.fromWeb(body as never), watched, file, { signal: silence.signal })
-    return upload
+    await pipeline(body instanceof Readable ? body : Readable.fromWeb(body as never), watched, file, {
+      signal: silence.signal,
+    })
+    return { upload, file_hash: hash.digest('hex') }
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     if (!silence.signal.aborted) throw error

@@ -42,6 +42,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
     [...api.lineage.key()],
     [...api.trash.key()],
   ],
+  media: () => [[...api.media.key()]],
   watched: () => [[...api.watched.key()]],
   trash: () => [[...api.trash.key()]],
   timelines: () => [[...api.timelines.key()], [...api.checkpoints.key()]],

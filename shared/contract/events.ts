@@ -14,6 +14,7 @@ export const topics = [
   'executions',
   'duplicates',
   'images',
+  'media',
   'watched',
   'trash',
   'timelines',

@@ -50,32 +50,32 @@ const ids = z.array(z.string()).min(1).max(10_000)
 
 export const images = {
   list: readProcedure
-    .route({ method: 'GET', path: '/media', summary: 'List images, newest first by default' })
+    .route({ method: 'GET', path: '/images', summary: 'List images, newest first by default' })
     .input(page.extend({ limit: z.coerce.number().int().min(1).max(500).default(100) }))
     .output(z.object({ items: z.array(imageSchema), total: z.number() })),
   /** The ids of a page of the same list, for selections larger than the screen. */
   ids: readProcedure
-    .route({ method: 'GET', path: '/media-ids', summary: 'List only the ids of a page' })
+    .route({ method: 'GET', path: '/image-ids', summary: 'List only the ids of a page' })
     .input(page.extend({ limit: z.coerce.number().int().min(1).max(10_000).default(10_000) }))
     .output(z.array(z.string())),
   models: readProcedure
-    .route({ method: 'GET', path: '/media-models', summary: 'List the models that made images, by name' })
+    .route({ method: 'GET', path: '/image-models', summary: 'List the models that made images, by name' })
     .output(z.array(z.object({ model: z.string(), count: z.number() }))),
   get: readProcedure
     .route({
       method: 'GET',
-      path: '/media/{id}',
+      path: '/images/{id}',
       summary: 'Get an image with its locations and the videos made from it',
     })
     .input(z.object({ id: z.string() }))
     .output(imageDetailsSchema),
   /** Moves files in the library folder to its trash; referenced files stay. `restore` undoes it. */
   remove: writeProcedure
-    .route({ method: 'POST', path: '/media/remove', summary: 'Remove images from the library' })
+    .route({ method: 'POST', path: '/images/remove', summary: 'Remove images from the library' })
     .input(z.object({ ids }))
     .output(z.object({ removed: z.array(z.string()) })),
   restore: writeProcedure
-    .route({ method: 'POST', path: '/media/restore', summary: 'Undo a removal' })
+    .route({ method: 'POST', path: '/images/restore', summary: 'Undo a removal' })
     .input(z.object({ ids }))
     .output(z.object({ restored: z.array(z.string()) })),
 }

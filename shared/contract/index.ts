@@ -14,6 +14,7 @@ import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { library } from './library.ts'
 import { lineage } from './lineage.ts'
+import { media } from './media.ts'
 import { previews } from './previews.ts'
 import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
@@ -43,6 +44,7 @@ export const contract = {
   library,
   lineage,
   images,
+  media,
   previews,
   processing,
   proxies,

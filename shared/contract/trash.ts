@@ -5,7 +5,7 @@ import { adminProcedure, readProcedure, timestamp, writeProcedure } from './proc
 export const trashKinds = ['video', 'image', 'workflow', 'copy'] as const
 
 /** Names something in the trash. The id of a copy is that of its job and its number there: `<job>/<number>`. */
-const trashKeySchema = z.object({ kind: z.enum(trashKinds), id: z.string() })
+export const trashKeySchema = z.object({ kind: z.enum(trashKinds), id: z.string() })
 export type TrashKey = z.infer<typeof trashKeySchema>
 
 export const trashItemSchema = trashKeySchema.extend({

@@ -158,6 +158,7 @@ export const rules = {
       'hono',
       '@hono/node-server',
       'rate-limiter-flexible',
+      '@fastify/busboy',
       '@orpc/server',
       '@orpc/openapi',
       '@orpc/json-schema',

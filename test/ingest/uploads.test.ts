@@ -19,7 +19,7 @@ import { type ClipName, clip } from '../support/clips.ts'
 import { ended, importAll, openLibrary, type TestLibrary, temporaryFolder } from '../support/library.ts'
 
 async function upload({ core }: TestLibrary, name: string, of: ClipName): Promise<string> {
-  return await receiveUpload(core.layout, name, new Blob([readFileSync(await clip(of))]).stream())
+  return (await receiveUpload(core.layout, name, new Blob([readFileSync(await clip(of))]).stream())).upload
 }
 
 test('an upload comes in under the name that it had, and nothing of it is left beside', async () => {

@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders, type RequestOptions, request } from 'node:http'
 import { onTestFinished } from 'vitest'
+import type { CoreOptions } from '../../main/core.ts'
 import { type Access, createAccess } from '../../main/http/access.ts'
 import { createApp } from '../../main/http/app.ts'
 import { listen } from '../../main/http/listen.ts'
@@ -16,8 +17,8 @@ export interface ServedLibrary extends TestLibrary {
 }
 
 /** Opens a library and serves it until the test ends. */
-export async function serveLibrary(): Promise<ServedLibrary> {
-  const library = await openLibrary()
+export async function serveLibrary(options: Partial<CoreOptions> = {}): Promise<ServedLibrary> {
+  const library = await openLibrary(options)
   const access = createAccess()
   const { key } = access
   const hosts = () => [`127.0.0.1:${listener.port}`, `localhost:${listener.port}`]

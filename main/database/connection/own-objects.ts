@@ -12,6 +12,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '0d0f976baffa0ce9a754ac6a2382067f8c4d131f4a31a6482c95012aa4ef5032',
   // video_search_insert
   '0f5c2dc1bf59dc5f84f206713bc8fbb4812fb5c80fc9f5b1d2be3a929a53db91',
+  // media_status_changed
+  '0fa2c5b21f98a85486b65c8baacb59a43a2cfbfbad01737192b05e8e1ab754ef',
   // video_changes_video_generation_insert
   '11bad43c6614af284675cebd36522b226099e7dc6c3cc11cb81d5fa8aae88ed3',
   // video_search_workflow_insert

@@ -95,8 +95,17 @@ export async function findRemovedAt(db: Db, key: TrashKey): Promise<string | und
   return rows[0]?.time
 }
 
+/** Deletes the media row of a removed video, unless the content has been imported again. */
+async function deleteMediaOfRemoved(db: WritableDb, videoId: string): Promise<void> {
+  const fileHash = sql`(SELECT file_hash FROM removed_videos WHERE id = ${videoId})`
+  await sql`
+    DELETE FROM media WHERE MediaType = 'Video' AND file_hash = ${fileHash}
+      AND NOT EXISTS (SELECT 1 FROM videos WHERE file_hash = ${fileHash})`.execute(db)
+}
+
 /** Deletes a tombstone: what it kept can then no longer be restored. */
 export async function deleteTombstone(db: WritableDb, key: TrashKey): Promise<void> {
+  if (key.kind === 'video') await deleteMediaOfRemoved(db, key.id)
   await sql`DELETE FROM ${sql.table(tombstones[key.kind].table)} WHERE ${isTombstone(key)}`.execute(db)
 }
 

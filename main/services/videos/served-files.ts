@@ -36,8 +36,12 @@ const contentTypes: Record<string, string> = {
 export async function originalOf(core: Core, id: string, signal: AbortSignal): Promise<ServedFile> {
   const video = await requireVideo(core.db, id)
   const { handle, path } = await openContent(core, video, { signal })
-  const contentType = contentTypes[extensionOf(path)] ?? 'application/octet-stream'
-  return { handle, contentType, etag: video.file_hash }
+  return { handle, contentType: contentTypeOf(extensionOf(path)), etag: video.file_hash }
+}
+
+/** Returns the content type of a video by its extension. */
+export function contentTypeOf(extension: string): string {
+  return contentTypes[extension] ?? 'application/octet-stream'
 }
 
 /** Opens the proxy of a video. @throws RushesError NOT_FOUND for an unknown id, or if there is no proxy. */
