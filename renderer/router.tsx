@@ -37,6 +37,12 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/contents/$hash/lineage',
+    component: LineagePage,
+    validateSearch: lineageSearchSchema,
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/images',
     component: ImagesPage,
     validateSearch: imagesSearchSchema,

@@ -155,7 +155,7 @@ async function startOf(db: Db, { file_hash = '', video_id }: Request): Promise<{
   }
   const hash = withoutAlgorithm(file_hash)
   const { rows } = await contentFactsQuery([hash]).execute(db)
-  if (!rows.some((known) => known.video_id ?? known.called ?? known.path)) {
+  if (!rows.some((known) => known.video_id ?? known.image_id ?? known.called ?? known.path)) {
     throw new RushesError('NOT_FOUND', `No content with the hash ${file_hash} is known.`)
   }
   return { hash }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Copy, Maximize2, Trash2 } from 'lucide-react'
+import { Copy, GitFork, Maximize2, Trash2 } from 'lucide-react'
 import type { Image, ImageDetails } from '../../shared/contract/images.ts'
 import { formatBytes, formatCount, formatWhen } from '../../shared/units.ts'
 import { api } from '../client.ts'
@@ -13,6 +13,7 @@ import { ImagePicture } from '../components/pictures/image-picture.tsx'
 import { PosterGrid } from '../components/pictures/poster-grid.tsx'
 import { PosterLink } from '../components/pictures/poster-link.tsx'
 import { Section } from '../components/section.tsx'
+import { useOpenLineage } from '../components/takes/open-lineage.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { pictureLabel, whyNotDisplayed } from './image-labels.ts'
 import { removeImages } from './remove-images.ts'
@@ -77,6 +78,7 @@ function RemoveButton({ ids, onGone }: { ids: readonly string[]; onGone: () => v
 function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | 'onGone'> & { id: string }) {
   const { data: image, error } = useQuery(api.images.get.queryOptions({ input: { id } }))
   const openTake = useOpenTake()
+  const openLineage = useOpenLineage()
   if (error) return <Panel hint={errorMessage(error)} />
   if (!image) return null
   const ratio = image.width && image.height ? image.width / image.height : 1
@@ -91,6 +93,12 @@ function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | '
       actions={
         <>
           <IconButton icon={Maximize2} label="Show large" shortcut="Enter" onClick={() => onOpen(image)} />
+          <IconButton
+            icon={GitFork}
+            label="Show lineage"
+            shortcut="G"
+            onClick={() => openLineage({ file_hash: image.file_hash })}
+          />
           <IconButton icon={Copy} label="Copy path" onClick={() => void navigator.clipboard.writeText(image.path)} />
           <RemoveButton ids={[id]} onGone={onGone} />
         </>

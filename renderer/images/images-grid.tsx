@@ -11,6 +11,7 @@ import { edge, useGridRows } from '../components/grid/use-grid-rows.ts'
 import { useReportRange } from '../components/grid/use-report-range.ts'
 import { type KeyBinding, type KeyPress, runKeys } from '../components/keys.ts'
 import { hasMod, listKeys } from '../components/list-keys.ts'
+import { type LineageStart, useOpenLineage } from '../components/takes/open-lineage.ts'
 import { useElementWidth } from '../components/use-element-width.ts'
 import { useView } from '../state/view.ts'
 import { ImageTile, imageTileId } from './image-tile.tsx'
@@ -64,6 +65,7 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
   const surface = useRef<HTMLDivElement>(null)
   useEffect(() => focusUnlessUsed(surface.current), [])
   const total = rows.total ?? 0
+  const openLineage = useOpenLineage()
 
   return (
     <div
@@ -75,7 +77,7 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
       aria-activedescendant={focus === null ? undefined : imageTileId(focus)}
       className={grid.rows}
       style={{ height: virtualizer.getTotalSize() }}
-      onKeyDown={(event) => handleKey(event, images, gridMoves(layout, scroller.current), onOpen)}
+      onKeyDown={(event) => handleKey(event, { ...images, openLineage }, gridMoves(layout, scroller.current), onOpen)}
       onClick={(event) => handleClick(event, images)}
       onDoubleClick={(event) => {
         const image = rows.at(rankOf(event) ?? -1)
@@ -111,8 +113,20 @@ function handleClick(event: MouseEvent, { select, clear }: Images): void {
   else select(rank, event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only')
 }
 
+interface SelectedImages extends Images {
+  openLineage: (start: LineageStart) => void
+}
+
 /** Keys that act on the selected images. */
-export const imageKeys: readonly KeyBinding<Images>[] = [
+export const imageKeys: readonly KeyBinding<SelectedImages>[] = [
+  {
+    keys: 'G',
+    label: 'Show lineage',
+    run: ({ only, rows, openLineage }) => {
+      const image = rows.loaded.find(({ id }) => id === only)
+      return image !== undefined && openLineage({ file_hash: image.file_hash })
+    },
+  },
   {
     keys: 'Delete',
     label: 'Remove from library',
@@ -124,7 +138,7 @@ export const imageKeys: readonly KeyBinding<Images>[] = [
   },
 ]
 
-function handleKey(event: KeyboardEvent, images: Images, moves: Moves, onOpen: (image: Image) => void): void {
+function handleKey(event: KeyboardEvent, images: SelectedImages, moves: Moves, onOpen: (image: Image) => void): void {
   const { rows, ids, selection, select, selectAll, clear } = images
   const { focus } = selection
   const total = rows.total ?? 0

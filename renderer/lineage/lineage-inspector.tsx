@@ -47,11 +47,7 @@ export function LineageInspector({ lineage, node, onSelect, onOpen, onCentre }: 
               <Button title="Open the take (Enter)" onClick={() => onOpen(node)}>
                 Open the take
               </Button>
-              {id !== lineage.start && (
-                <Button title="Start from here (C)" onClick={() => onCentre(node)}>
-                  Start from here
-                </Button>
-              )}
+              <StartFromHere {...{ lineage, node, onCentre }} />
             </Buttons>
           </>
         )}
@@ -64,6 +60,7 @@ export function LineageInspector({ lineage, node, onSelect, onOpen, onCentre }: 
               <Button title="Open the image (Enter)" onClick={() => onOpen(node)}>
                 Open the image
               </Button>
+              <StartFromHere {...{ lineage, node, onCentre }} />
             </Buttons>
           </>
         )}
@@ -91,6 +88,15 @@ export function LineageInspector({ lineage, node, onSelect, onOpen, onCentre }: 
         <FactList facts={factsOf(node, duration_seconds, file_hash)} />
       </Panel>
     </Inspector>
+  )
+}
+
+function StartFromHere({ lineage, node, onCentre }: Pick<LineageInspectorProps, 'lineage' | 'node' | 'onCentre'>) {
+  if (node.id === lineage.start) return null
+  return (
+    <Button title="Start from here (C)" onClick={() => onCentre(node)}>
+      Start from here
+    </Button>
   )
 }
 

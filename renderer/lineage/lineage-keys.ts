@@ -7,7 +7,7 @@ import type { LineageView } from './lineage-search.ts'
 interface LineageMoves {
   view: LineageView
   back: () => void
-  /** Shows the lineage of the selected take. */
+  /** Shows the lineage of the selected take or image. */
   centre: () => void
   /** Decides about the likely links of the selected content; returns false if it has none. */
   decide: (decision: LinkDecision) => unknown
@@ -24,7 +24,7 @@ function changeDirection({ view }: LineageMoves): void {
 
 /** Keys of a lineage besides those of every graph. */
 export const lineageKeys: readonly KeyBinding<LineageMoves>[] = [
-  { keys: 'C', label: 'Start from this take', run: ({ centre }) => centre() },
+  { keys: 'C', label: 'Start from this take or image', run: ({ centre }) => centre() },
   { keys: 'Y', label: 'Confirm the likely links of the selection', run: ({ decide }) => decide('confirmed') },
   { keys: 'N', label: 'Reject the likely links of the selection', run: ({ decide }) => decide('rejected') },
   { keys: 'D', label: 'Made from, made into, or both', run: changeDirection },

@@ -6,7 +6,7 @@ import { api } from '../client.ts'
 import { isNotFound } from '../components/error-message.ts'
 import { ErrorState } from '../components/error-state.tsx'
 import { type LibrarySearch, libraryPart } from '../components/takes/library-search.ts'
-import { useOpenLineage } from '../components/takes/open-lineage.ts'
+import { type LineageStart, useOpenLineage } from '../components/takes/open-lineage.ts'
 import { VideoProblem } from '../components/takes/video-problem.tsx'
 import { useKeys } from '../components/use-keys.ts'
 import { decideLikely } from './likely-links.ts'
@@ -19,18 +19,18 @@ import styles from './lineage-page.module.css'
 import { stepsOf, useLineageView } from './lineage-search.ts'
 import { NoLineage } from './no-lineage.tsx'
 
-/** The page of the lineage of a take, as a graph. */
+/** The page of the lineage of a take or an image, as a graph. */
 export function LineagePage() {
   const view = useLineageView()
-  const { videoId, depth, direction } = view
-  const input = { video_id: videoId, depth: stepsOf(depth), direction }
+  const { depth, direction } = view
+  const input = { ...view.start, depth: stepsOf(depth), direction }
   const query = useQuery({ ...api.lineage.get.queryOptions({ input }), placeholderData: keepPreviousData })
   // If the take was removed elsewhere, the loaded lineage is outdated; after any other error the graph stays on screen.
   const lineage = isNotFound(query.error) ? undefined : query.data
   const shownKey = useKeyOfShown(JSON.stringify(input), query.isPlaceholderData)
   const [selected, select] = useState<string>()
   const node = lineage?.nodes.find(({ id }) => id === selected)
-  const { open, back, centre } = useLineageMoves(videoId)
+  const { open, back, centre } = useLineageMoves(view.start)
   const decide = (decision: LinkDecision) => decideLikely(lineage?.edges ?? [], node?.id ?? lineage?.start, decision)
   useKeys(lineageKeys, { view, back, centre: () => node && centre(node), decide })
   const leftOut = lineage && leftOutLabel(lineage)
@@ -50,7 +50,7 @@ export function LineagePage() {
       )}
       <div className={styles.stage}>
         {!lineage && query.error ? (
-          <Problem error={query.error} onRetry={() => void query.refetch()} onBack={back} />
+          <Problem start={view.start} error={query.error} onRetry={() => void query.refetch()} onBack={back} />
         ) : !lineage ? (
           <div className={styles.waiting} role="status" aria-label="Loading" />
         ) : lineage.edges.length === 0 ? (
@@ -87,7 +87,7 @@ function useKeyOfShown(key: string, isPlaceholder: boolean): string {
 }
 
 /** Returns the navigation from a lineage. */
-function useLineageMoves(videoId: string) {
+function useLineageMoves(start: LineageStart) {
   const navigate = useNavigate()
   const { history } = useRouter()
   const canGoBack = useCanGoBack()
@@ -99,14 +99,26 @@ function useLineageMoves(videoId: string) {
       if (node?.video_id) toTake(node.video_id)
       else if (node?.image_id) void navigate({ to: '/images', search: { image: node.image_id } })
     },
-    back: () => (canGoBack ? history.back() : toTake(videoId)),
+    back: () => {
+      if (canGoBack) history.back()
+      else if ('video_id' in start) toTake(start.video_id)
+      else void navigate({ to: '/images', search: {} })
+    },
     centre: (node: LineageNode) => {
-      if (node.video_id && node.video_id !== videoId) openLineage(node.video_id)
+      if (node.video_id) openLineage({ video_id: node.video_id })
+      else if (node.image_id && node.file_hash) openLineage({ file_hash: node.file_hash })
     },
   }
 }
 
-function Problem({ error, onRetry, onBack }: { error: Error; onRetry: () => void; onBack: () => void }) {
-  if (isNotFound(error)) return <VideoProblem error={error} onRetry={onRetry} onBack={onBack} />
+interface ProblemProps {
+  start: LineageStart
+  error: Error
+  onRetry: () => void
+  onBack: () => void
+}
+
+function Problem({ start, error, onRetry, onBack }: ProblemProps) {
+  if (isNotFound(error) && 'video_id' in start) return <VideoProblem error={error} onRetry={onRetry} onBack={onBack} />
   return <ErrorState title="Couldn’t load the lineage" error={error} onRetry={onRetry} />
 }

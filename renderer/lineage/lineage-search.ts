@@ -1,12 +1,10 @@
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type LineageDirection, maxLineageNodes } from '../../shared/contract/lineage.ts'
 import { type LibrarySearch, libraryPart } from '../components/takes/library-search.ts'
-import type { Depth, LineageSearch } from '../components/takes/open-lineage.ts'
+import type { Depth, LineageSearch, LineageStart } from '../components/takes/open-lineage.ts'
 
 /** Depth if the address has none. */
 export const defaultDepth: Depth = '3'
-
-const route = getRouteApi('/videos/$id/lineage')
 
 interface LineageScope {
   depth: Depth
@@ -14,24 +12,23 @@ interface LineageScope {
 }
 
 export interface LineageView extends LineageScope {
-  videoId: string
+  start: LineageStart
   change: (next: Partial<LineageScope>) => void
 }
 
-/** Returns the take, the depth and the direction, and a function that changes them by replacing the history entry. */
+/** Returns the content, the depth and the direction, and how to change these by replacing the history entry. */
 export function useLineageView(): LineageView {
-  const { id } = route.useParams()
-  const { depth = defaultDepth, direction = 'both' } = route.useSearch()
+  const { id = '', hash } = useParams({ strict: false })
+  const { depth = defaultDepth, direction = 'both' } = useSearch({ strict: false }) as LineageSearch
   const navigate = useNavigate()
   return {
-    videoId: id,
+    start: hash === undefined ? { video_id: id } : { file_hash: hash },
     depth,
     direction,
     change: (next) => {
       const wanted: LineageScope = { depth, direction, ...next }
       void navigate({
-        to: '/videos/$id/lineage',
-        params: { id },
+        to: '.',
         search: (now: LibrarySearch) => ({ ...libraryPart(now), ...inAddress(wanted) }),
         replace: true,
       })

@@ -42,7 +42,7 @@ interface Surroundings {
   navigate: UseNavigateResult<string>
   setColorScheme: ReturnType<typeof useMantineColorScheme>['setColorScheme']
   openWorkflow: (id: string | undefined) => void
-  openLineage: (id: string) => void
+  openLineage: ReturnType<typeof useOpenLineage>
   isLibrary: boolean
   /** Id of the take whose page is open. */
   videoId: string | undefined
@@ -83,7 +83,7 @@ const commands: readonly Command[] = [
     id: 'lineage',
     label: 'Show lineage',
     icon: GitFork,
-    run: ({ videoId, openLineage }) => videoId !== undefined && openLineage(videoId),
+    run: ({ videoId, openLineage }) => videoId !== undefined && openLineage({ video_id: videoId }),
   },
   { id: 'show-grid', label: 'Show as a grid', icon: LayoutGrid, keys: 'G', onlyInLibrary: true, run: show('grid') },
   { id: 'show-list', label: 'Show as a list', icon: Rows3, keys: 'L', onlyInLibrary: true, run: show('list') },

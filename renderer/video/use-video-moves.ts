@@ -40,7 +40,7 @@ export function useVideoMoves(id: string): VideoMoves {
     toLibrary,
     toPrevious: () => step('previous'),
     toNext: () => step('next'),
-    toLineage: () => openLineage(id),
+    toLineage: () => openLineage({ video_id: id }),
     rate: (rating) => void rateTakes([id], rating),
     tag: startTagging,
     rename: () => editName(id),

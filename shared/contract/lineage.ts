@@ -100,12 +100,12 @@ export type LinkDecisionInput = z.infer<typeof decisionSchema>
 export const lineage = {
   /** Nodes are contents, so copies and removed and re-imported videos are one node. A cycle ends where it closes. */
   get: readProcedure
-    .route({ method: 'GET', path: '/lineage', summary: 'Get the lineage of a video' })
+    .route({ method: 'GET', path: '/lineage', summary: 'Get the lineage of a video, an image or any content' })
     .input(
       z
         .object({
           video_id: z.string().max(200).optional(),
-          /** Any content in place of a video: SHA-256 in lower-case hex, or `algorithm:digest`. */
+          /** Any content in place of a video, as an image: SHA-256 in lower-case hex, or `algorithm:digest`. */
           file_hash: z.string().min(1).max(300).optional(),
           /** The number of steps from the start. */
           depth: z.int().min(1).max(maxLineageNodes).default(3),

@@ -16,15 +16,17 @@ export const lineageSearchSchema = z.object({
 })
 export type LineageSearch = z.infer<typeof lineageSearchSchema>
 
+/** The content that a lineage starts from: a take by its id, or any content by its hash. */
+export type LineageStart = { video_id: string } | { file_hash: string }
+
 /**
- * Returns a function that opens the lineage of a video. Depth and direction carry over from one lineage to the next.
+ * Returns a function that opens the lineage of a content. Depth and direction carry over from one lineage to the next.
  */
-export function useOpenLineage(): (id: string) => void {
+export function useOpenLineage(): (start: LineageStart) => void {
   const navigate = useNavigate()
-  return (id) =>
-    void navigate({
-      to: '/videos/$id/lineage',
-      params: { id },
-      search: (now: LibrarySearch & LineageSearch) => ({ ...libraryPart(now), ...lineageSearchSchema.parse(now) }),
-    })
+  return (start) => {
+    const search = (now: LibrarySearch & LineageSearch) => ({ ...libraryPart(now), ...lineageSearchSchema.parse(now) })
+    if ('video_id' in start) void navigate({ to: '/videos/$id/lineage', params: { id: start.video_id }, search })
+    else void navigate({ to: '/contents/$hash/lineage', params: { hash: start.file_hash }, search })
+  }
 }

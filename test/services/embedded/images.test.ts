@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, test } from 'vitest'
 import { openBackground } from '../../../main/background.ts'
@@ -140,15 +140,20 @@ it('is found by the words of its prompt, and by its model', async () => {
   expect(await found({ search: 'ferry crowd' })).toEqual([])
 })
 
-test('the prompt of a first frame is part of the history of its video', async () => {
+test('the prompt of a first frame is part of the history of its video, and the frame has a history of its own', async () => {
   const { client } = await openLibrary()
   const folder = temporaryFolder()
-  const frame = png([textChunk('prompt', wanPrompt({ text: 'A quiet harbour', prefix: 'ferry' }))])
+  const framePrompt = wanPrompt({ text: 'A quiet harbour', prefix: 'ferry' }).replace('ferry.png', 'sketch.png')
+  const frame = png([textChunk('prompt', framePrompt)])
   const output = join(folder, 'output', 'Ferry_00001_.mp4')
   await putTagged('landscape.mp4', output, { prompt: wanPrompt() }, ...ownKeys)
   const input = join(folder, 'input', 'ferry.png')
   await putTagged('landscape.mp4', join(folder, 'input', 'unrelated.mp4'), {})
   writeFileSync(input, frame)
+  // The frame was saved here too, and read from here later.
+  mkdirSync(join(folder, 'output', 'stills'))
+  writeFileSync(join(folder, 'output', 'stills', 'ferry.png'), frame)
+  writeFileSync(join(folder, 'input', 'sketch.png'), png([]))
   await importAll(client, { paths: [folder] })
   const video = (await client.videos.list({ search: 'Ferry' })).items[0]
   const { nodes, edges } = await client.lineage.get({ video_id: video?.id ?? '', direction: 'from' })
@@ -157,6 +162,16 @@ test('the prompt of a first frame is part of the history of its video', async ()
   expect(await client.generations.ofContent({ file_hash: first?.id ?? '' })).toMatchObject({
     prompt: 'A quiet harbour',
   })
+  const ofFrame = await client.lineage.get({ file_hash: first?.id ?? '' })
+  expect(ofFrame.nodes.map(({ name, distance }) => [name, distance])).toEqual([
+    ['ferry', 0],
+    ['sketch', 1],
+    ['Ferry_00001_', 1],
+  ])
+  expect(ofFrame.edges.map(({ to, evidence }) => [to, evidence])).toEqual([
+    [first?.id, 'proven'],
+    [video?.file_hash, 'proven'],
+  ])
 })
 
 test('a person states how an image was made, removes it, and undoes both; reading it again changes neither', async () => {
