@@ -5,6 +5,7 @@ import {
   modelNames,
   modelsOf,
   type Pass,
+  type PassesInto,
   passesInto,
   seedNames,
   settingsOf,
@@ -17,14 +18,15 @@ import type { GenerationDetails } from './reading.ts'
 
 /** Returns the generation details of the file that the node `target` saved, found by following links back from it. */
 export function comfyDetails(target: ComfyNode): GenerationDetails {
-  const passes = passesInto(target)
+  const into = passesInto(target)
+  const { passes } = into
   const samples = passes.filter(({ kind }) => kind === 'sample')
   const first = samples.find(startsFromNoise) ?? samples[0]
-  return first ? detailsOfPasses(first, passes) : detailsOfService(upstreamOf(target))
+  return first ? detailsOfPasses(first, into) : detailsOfService(upstreamOf(target))
 }
 
 /** Returns the details of passes; `first`, which starts from noise, is the summary. */
-function detailsOfPasses(first: Pass, passes: readonly Pass[]): GenerationDetails {
+function detailsOfPasses(first: Pass, { passes, omitted }: PassesInto): GenerationDetails {
   const samples = [first, ...passes.filter(({ kind }) => kind === 'sample')]
   const models = modelsOf(samples)
   const { denoise, ...settings } = settingsOf(first)
@@ -42,6 +44,7 @@ function detailsOfPasses(first: Pass, passes: readonly Pass[]): GenerationDetail
     frames,
     loras: lorasOf(samples.flatMap(({ loaders }) => loaders)),
     passes: passes.length > 1 ? passes.map(detailsOfPass) : undefined,
+    passes_omitted: omitted > 0 ? omitted : undefined,
   })
 }
 

@@ -21,6 +21,12 @@ const interpolates = /VFI|interpolat|rife/i
 /** More passes than a person builds; each needs searches of its own. */
 const maxPasses = 16
 
+/** Passes, with the number of those that were left out because there are too many. */
+export interface PassesInto {
+  passes: Pass[]
+  omitted: number
+}
+
 /** A pass over the picture that a node receives. */
 export interface Pass {
   node: ComfyNode
@@ -33,16 +39,18 @@ export interface Pass {
  * Returns the first passes that made the picture of the node `target`, each after those whose result it works on. A
  * sampler whose decoded picture another one is only shown is not among them: that picture is an input.
  */
-export function passesInto(target: ComfyNode): Pass[] {
+export function passesInto(target: ComfyNode): PassesInto {
   const nodes = inOrder(target, dataLinks).filter((node) => kindOf(node) !== undefined)
-  const found = nodes.slice(0, maxPasses).flatMap((node): Pass[] => {
+  const omitted = Math.max(0, nodes.length - maxPasses)
+  const passes = nodes.slice(0, maxPasses).flatMap((node): Pass[] => {
     const kind = kindOf(node)
     return kind ? [{ node, kind, loaders: loadersOf(node) }] : []
   })
-  if (found.some(({ kind }) => kind === 'sample')) return found
+  if (passes.some(({ kind }) => kind === 'sample')) return { passes, omitted }
   // The way of the picture leads through nodes that are not known: take the nearest sampler before them.
   const nearest = upstreamOf(target).find(isSampler)
-  return nearest ? [...passesInto(nearest), ...found] : found
+  const before = nearest ? passesInto(nearest) : { passes: [], omitted: 0 }
+  return { passes: [...before.passes, ...passes], omitted: before.omitted + omitted }
 }
 
 /** Returns whether a node on the way of a picture asks a service for it; its own pictures are shown to the model. */

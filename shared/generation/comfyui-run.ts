@@ -116,6 +116,15 @@ function promote(
   find: (id: string) => DrawnNode | undefined,
 ): void {
   const values = new Map([...namedValues(node), ...(promoted ?? [])])
+  const give = (target: DrawnNode, name: string, value: Json) => {
+    target.promoted ??= new Map()
+    target.promoted.set(name, value)
+  }
+  for (const [index, { node: id, name }] of (node.proxied ?? []).entries()) {
+    const target = find(id)
+    const value = promoted?.get(name) ?? node.config[index]
+    if (target && value !== undefined && value !== null) give(target, name, value)
+  }
   const inputs = new Map(node.inputs.map((port) => [port.id, port]))
   for (const { from, to } of edges) {
     const widget = from.node === subgraphEnds.inputs ? inputs.get(from.port)?.widget : undefined
@@ -123,8 +132,7 @@ function promote(
     const target = value === undefined ? undefined : find(to.node)
     const port = target?.node.inputs.find(({ id }) => id === to.port)
     if (!target || !port || value === undefined) continue
-    target.promoted ??= new Map()
-    target.promoted.set(port.widget ?? keyOf(port), value)
+    give(target, port.widget ?? keyOf(port), value)
   }
 }
 

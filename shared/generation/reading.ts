@@ -1,5 +1,5 @@
 /** Raise it whenever a parser reads more or better, so that stored tags are parsed again. */
-export const parserVersion = 2
+export const parserVersion = 3
 
 export const parserNames = [
   'comfyui',
@@ -98,6 +98,8 @@ export interface GenerationDetails {
   loras?: Lora[]
   /** All passes in order, if there are several. The fields above describe the first that starts from noise. */
   passes?: GenerationPass[]
+  /** The number of passes after those in `passes`, if there are too many to list. */
+  passes_omitted?: number
 }
 
 /** A file that went into a video, by the name that the generator uses. */

@@ -5,6 +5,7 @@ import {
   type Json,
   type Port,
   type Position,
+  type ProxiedValue,
   type Subgraph,
   subgraphEnds,
   type WorkflowGraph,
@@ -56,6 +57,7 @@ const nodeSchema = z.object(
     inputs: portsSchema,
     outputs: portsSchema,
     pos: z.unknown().optional(),
+    properties: z.unknown().optional(),
     widgets_values: z.custom<Json[] | Record<string, Json>>(isCollection, must('a list or an object')).nullish(),
   },
   must('an object'),
@@ -150,7 +152,9 @@ function addNode(graph: GraphBuilder, value: unknown, path: Path, names: Readonl
   const values = node.widgets_values ?? {}
   const inputs = (node.inputs ?? []).map(toPort)
   const name = names.get(node.type)
-  const widgets = Array.isArray(values) ? widgetsOf(inputs, values) : undefined
+  const proxied = Array.isArray(values) ? proxiedIn(node.properties, values) : undefined
+  const own = Array.isArray(values) ? widgetsOf(inputs, values) : undefined
+  const widgets = proxied?.map((it) => (it.node === '-1' ? it.name : `${it.node}.${it.name}`)) ?? own
   graph.addNode(
     {
       id: node.id,
@@ -162,6 +166,7 @@ function addNode(graph: GraphBuilder, value: unknown, path: Path, names: Readonl
       outputs: (node.outputs ?? []).map(toPort),
       mode: modes.get(node.mode) ?? 'active',
       ...(widgets && { widgets }),
+      ...(proxied && { proxied }),
     },
     [...path, 'id'],
   )
@@ -182,6 +187,16 @@ function widgetsOf(inputs: readonly Port[], values: readonly Json[]): string[] |
     if (/seed$/i.test(widget) && controls.includes(values[names.length] ?? null)) names.push('control_after_generate')
   }
   return names.length > 0 && names.length === values.length ? names : undefined
+}
+
+const proxiesSchema = z.object({ proxyWidgets: z.array(z.tuple([idSchema, z.string()])) })
+
+/** Returns the values inside a subgraph that `values` has for one of its nodes, in their order; undefined if none. */
+function proxiedIn(properties: unknown, values: readonly Json[]): ProxiedValue[] | undefined {
+  const read = proxiesSchema.safeParse(properties)
+  // Without a value for each, the values are those of the nodes inside.
+  if (!read.success || values.length === 0 || read.data.proxyWidgets.length !== values.length) return undefined
+  return read.data.proxyWidgets.map(([node, name]) => ({ node, name }))
 }
 
 /** Connects nodes, and returns the number of links whose nodes are missing. */

@@ -34,8 +34,18 @@ export interface WorkflowNode {
   mode: 'active' | 'muted' | 'bypassed'
   /** The names of the values that `config` numbers from 0, if the definition has them. */
   widgets?: readonly string[] | undefined
+  /** The values inside a subgraph that `config` numbers from 0, if the subgraph node has them for its instance. */
+  proxied?: readonly ProxiedValue[] | undefined
   /** The key of its inside in `subgraphs`, if the node is a subgraph. */
   subgraph?: string | undefined
+}
+
+/** A value that a subgraph node shows: that of a node inside it, or of an input of its own. */
+export interface ProxiedValue {
+  /** The id of the node inside; `-1` for the subgraph node itself. */
+  node: string
+  /** ComfyUI's name of the value. */
+  name: string
 }
 
 /** A rectangle around nodes, with a title. */

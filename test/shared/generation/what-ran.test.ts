@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { type Api, type Inputs, node, sampled } from '../../support/comfyui-graphs.ts'
 import { wanPrompt } from '../../support/generated.ts'
 import { readTags } from './read-tags.ts'
@@ -8,6 +8,16 @@ const detailsOf = (prompt: Api) => readTags({ prompt: JSON.stringify(prompt) })?
 const saved = (...from: [string, number]): Api => ({
   decode: node('VAEDecode', { samples: from }),
   save: node('SaveVideo', { video: ['decode', 0], filename_prefix: 'Ferry' }),
+})
+
+test('of more passes than are listed, the number of the others is said', () => {
+  const chain = Array.from({ length: 19 }, (_, index) =>
+    sampled(`s${index}`, { seed: index, ...(index > 0 && { latent_image: [`s${index - 1}`, 0], denoise: 0.4 }) }),
+  )
+  const details = detailsOf(Object.assign({}, ...chain, saved('s18', 0)))
+  expect(details).toMatchObject({ seed: 0, passes_omitted: 3 })
+  expect(details?.passes).toHaveLength(16)
+  expect(detailsOf(Object.assign({}, ...chain.slice(0, 16), saved('s15', 0)))).not.toHaveProperty('passes_omitted')
 })
 
 describe('each rule of what a graph says', () => {
@@ -287,6 +297,24 @@ describe('what a bypassed, muted or nested node of the editor does', () => {
     const reading = read([instance(mode), save], links, { definitions: { subgraphs: [inside] } })
     expect(reading?.details).toEqual(expect.objectContaining(details))
     if (mode === 2) expect(reading?.details).toEqual(details)
+  })
+
+  it('values that a subgraph node has for nodes inside come before theirs, also of a subgraph in a subgraph', () => {
+    const proxies = (...proxyWidgets: [string, string][]) => ({ properties: { proxyWidgets } })
+    const one = { ...instance(0), ...proxies(['3', 'seed'], ['3', 'steps']), widgets_values: [77, 12] }
+    const links = [[1, 5, 0, 9, 0, 'VIDEO']]
+    const definitions = { subgraphs: [inside] }
+    expect(read([one, save], links, { definitions })?.details).toMatchObject({ seed: 77, steps: 12, prompt: 'A ferry' })
+    // Without values of its own, those inside hold.
+    expect(read([{ ...one, widgets_values: [] }, save], links, { definitions })?.details).toMatchObject({ seed: 8 })
+    const outer = {
+      ...inside,
+      ...{ id: 'outer', nodes: [{ ...one, id: 6 }], inputs: [] },
+      links: [{ id: 1, origin_id: 6, origin_slot: 0, target_id: -20, target_slot: 0, type: 'LATENT' }],
+    }
+    const around = { ...instance(0), type: 'outer', ...proxies(['6', 'seed']), widgets_values: [99] }
+    const nested = read([around, save], links, { definitions: { subgraphs: [inside, outer] } })
+    expect(nested?.details).toMatchObject({ seed: 99, steps: 12 })
   })
 
   it('names of values in the file come before the table', () => {
