@@ -26,6 +26,7 @@ import { tags } from './services/tags.ts'
 import { timelines } from './services/timelines.ts'
 import { tokens } from './services/tokens.ts'
 import { trash } from './services/trash.ts'
+import { verification } from './services/verification.ts'
 import { versions } from './services/versions.ts'
 import { videos } from './services/videos.ts'
 import { watched } from './services/watched.ts'
@@ -56,6 +57,7 @@ export const router = os.router({
   tokens,
   trash,
   timelines,
+  verification,
   versions,
   videos,
   watched,

@@ -35,6 +35,7 @@ import { tagsCommand } from './commands/tags.ts'
 import { timelinesCommand } from './commands/timelines.ts'
 import { tokenCommand } from './commands/token.ts'
 import { trashCommand } from './commands/trash.ts'
+import { verifyCommand } from './commands/verify.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { watchCommand } from './commands/watch.ts'
 import { workflowsCommand } from './commands/workflows.ts'
@@ -71,6 +72,7 @@ const commands = [
   checkpointsCommand,
   duplicatesCommand,
   trashCommand,
+  verifyCommand,
   backupCommand,
   adoptCommand,
   jobsCommand,

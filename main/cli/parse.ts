@@ -26,6 +26,13 @@ export function parseRows(value: string): number {
   return parseWhole(value, 1, 10_000_000)
 }
 
+/** Parses a number of days, which may be a fraction. */
+export function parseAge(value: string): number {
+  const days = Number(value)
+  if (value.trim() !== '' && days >= 0 && days <= 100_000) return days
+  throw new InvalidArgumentError('Expected a number of days, such as 30.')
+}
+
 /** Parses a number or position of frames. */
 export function parseCount(value: string): number {
   return parseWhole(value, 0, Number.MAX_SAFE_INTEGER)

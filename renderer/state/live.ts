@@ -26,7 +26,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
     [...api.tags.key()],
     [...api.trash.key()],
   ],
-  jobs: () => [[...api.jobs.key()], [...api.backups.key()]],
+  jobs: () => [[...api.jobs.key()], [...api.backups.key()], [...api.verification.key()]],
   analyses: () => [[...api.analyses.key()]],
   processing: () => [[...api.processing.key()], [...api.lineage.key()]],
   // Lists of videos can be filtered and searched by workflow.

@@ -72,7 +72,7 @@ function Presence({ location }: { location: Location }) {
     return (
       <span className={classes.present}>
         <Icon of={CircleCheck} size={13} />
-        present
+        {location.verified_at === null ? 'present' : `verified ${formatWhenInline(location.verified_at)}`}
       </span>
     )
   return (

@@ -22,6 +22,7 @@ import { tags } from './tags.ts'
 import { timelines } from './timelines.ts'
 import { tokens } from './tokens.ts'
 import { trash } from './trash.ts'
+import { verification } from './verification.ts'
 import { versions } from './versions.ts'
 import { videos } from './videos.ts'
 import { watched } from './watched.ts'
@@ -52,6 +53,7 @@ export const contract = {
   tokens,
   trash,
   timelines,
+  verification,
   versions,
   videos,
   watched,

@@ -63,6 +63,7 @@ const writers: Record<string, { calls: string[]; because: string }> = {
   'main/media/previews/previews.ts': { calls: ['open', 'writeFile'], because: 'in the incoming folder' },
   'main/media/files/file-worker.ts': { calls: ['openSync'], because: 'copies to a new name that the caller guards' },
   'main/ingest/remove-source.ts': { calls: ['rm'], because: 'the person asked to move that file; see [Note: proofs]' },
+  'main/cli/commands/verify.ts': { calls: ['writeFile'], because: 'the person named that file' },
   'main/storage/consents.ts': {
     calls: ['chmod', 'mkdir', 'rename', 'writeFile'],
     because: 'in the configuration folder',

@@ -157,7 +157,9 @@ test('every procedure has a scope; read cannot write, and write cannot run progr
     'watched.add',
     'tokens.create',
   ]
-  expect(namesOf('admin')).toEqual(expect.arrayContaining([...administering, ...opening, 'trash.empty']))
+  expect(namesOf('admin')).toEqual(
+    expect.arrayContaining([...administering, ...opening, 'trash.empty', 'backups.restore']),
+  )
   const changing = /\.(remove|restore|save\w*|put|update|create|change|rate|rename|edit|resolve\w*|start|run|cancel)$/
   expect(namesOf('read').filter((name) => changing.test(name))).toEqual([])
   const { call, tokenOf } = await serveTokens()

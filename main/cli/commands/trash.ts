@@ -4,7 +4,7 @@ import { formatBytes, formatCount } from '../../../shared/units.ts'
 import { endAs, followJob } from '../follow-job.ts'
 import { allItems, failureLines } from '../job-items.ts'
 import { reportNotFound } from '../not-found.ts'
-import { parseLimit } from '../parse.ts'
+import { parseAge, parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 
@@ -68,7 +68,7 @@ function addEmpty(trash: Command, setExitCode: (code: number) => void): void {
   trash
     .command('empty')
     .description('delete what is in the trash for good; this cannot be undone. Only a preview without --yes')
-    .option('--older-than <days>', 'only what was removed at least so many days ago', parseDays)
+    .option('--older-than <days>', 'only what was removed at least so many days ago', parseAge)
     .option('--yes', 'delete it')
     .action(async ({ olderThan, yes }: { olderThan?: number; yes?: boolean }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
@@ -101,11 +101,4 @@ function parseNames(name: string, before: TrashKey[] = []): TrashKey[] {
   const kind = trashKinds.find((each) => name.startsWith(`${each}:`))
   if (!kind) throw new InvalidArgumentError(`“${name}” has no kind, as in video:<id>. ${advice}`)
   return [...before, { kind, id: name.slice(kind.length + 1) }]
-}
-
-function parseDays(text: string): number {
-  const days = Number(text)
-  if (text.trim() === '' || !(days >= 0 && days <= 100_000))
-    throw new InvalidArgumentError('Give a number of days, such as 30.')
-  return days
 }

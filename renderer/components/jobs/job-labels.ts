@@ -50,6 +50,8 @@ function importedLabel(job: Job): string | null {
     return [added, unchanged].filter(Boolean).join(' · ') || null
   }
   if (job.kind === 'proxy' || job.kind === 'backup') return isDone ? 'Ready' : null
+  if (job.kind === 'verify' && job.made > 0)
+    return `${formatCount(job.done, 'file')} verified · ${formatCount(job.made)} repaired`
   if (['verify', 'reread', 'facts', 'perceptual_hash'].includes(job.kind))
     return job.done > 0 ? `${formatCount(job.done, 'file')} read` : null
   if (job.kind === 'find_copies') return job.done > 0 ? `${formatCount(job.done, 'file')} scanned` : null

@@ -11,7 +11,7 @@ test('the page of a take says what it is and where it lies', async ({ app, serve
   for (const words of ['320×180', '16:9', 'vp9', '25', 'opus']) await expect(facts).toContainText(words)
   await app.getByRole('tab', { name: /Locations/ }).click()
   await expect(app.getByRole('tabpanel', { name: /Locations/ })).toContainText(path)
-  await expect(app.getByRole('tabpanel', { name: /Locations/ })).toContainText('present')
+  await expect(app.getByRole('tabpanel', { name: /Locations/ })).toContainText('verified today')
 })
 
 test('a take is renamed on its page, and every other view knows', async ({ app, server }) => {

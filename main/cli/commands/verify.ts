@@ -1,0 +1,46 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { describeFileError } from '../../../shared/errors.ts'
+import { formatCount } from '../../../shared/units.ts'
+import { endAs, followJob } from '../follow-job.ts'
+import { allItems, failureLines } from '../job-items.ts'
+import { parseAge } from '../parse.ts'
+import { type AddCommand, withLibrary } from '../session.ts'
+
+interface Options {
+  full: boolean
+  repair: boolean
+  olderThan?: number
+  report?: string
+}
+
+/** `rushes verify`: verifies the files of the library, and names those that are missing, damaged or changed. */
+export const verifyCommand: AddCommand = (program, setExitCode) => {
+  program
+    .command('verify')
+    .description('verify that the files of videos and images are present and unchanged; offline ones are skipped')
+    .option('--full', 'read each file in full and compare its SHA-256, not only its size, time and a sample', false)
+    .option('--repair', 'restore damaged files of the library from another location of their content', false)
+    .option('--older-than <days>', 'skip files that were read in full later than so many days ago', parseAge)
+    .option('--report <file>', 'write the job and the files with a result to a JSON file')
+    .action(async ({ full, repair, olderThan, report }: Options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const age = olderThan === undefined ? {} : { older_than_days: olderThan }
+        const job = await followJob(client, () => client.verification.start({ full, repair, ...age }))
+        const items = await allItems(client, job.id)
+        if (report !== undefined) await writeReport(resolve(report), { job, items })
+        const repaired = job.made > 0 ? `, ${formatCount(job.made)} repaired` : ''
+        const words = `Verified ${formatCount(job.done, 'file')}${full ? ' in full' : ''}${repaired}.`
+        answer({ job, items }, () => [words, ...failureLines(items)].join('\n'))
+        await endAs(client, job, setExitCode)
+      })
+    })
+}
+
+async function writeReport(path: string, report: unknown): Promise<void> {
+  try {
+    await writeFile(path, `${JSON.stringify(report, null, 2)}\n`)
+  } catch (error) {
+    throw describeFileError(error, path)
+  }
+}

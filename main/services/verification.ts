@@ -1,0 +1,55 @@
+import { availableParallelism } from 'node:os'
+import type { Job } from '../../shared/contract/jobs.ts'
+import { formatCount } from '../../shared/units.ts'
+import { offlineAmong } from '../contents/offline.ts'
+import type { Core } from '../core.ts'
+import { toTimestamp } from '../database/connection/timestamp.ts'
+import type { LocationRow } from '../database/tables.ts'
+import { countVerified, listVerifiable } from '../database/verification.ts'
+import { eachFile, eachRow } from '../jobs/each-file.ts'
+import { os } from './calls/implement.ts'
+import { verifyLocation } from './verification/verify-location.ts'
+
+interface Request {
+  full: boolean
+  repair: boolean
+  older_than_days?: number | undefined
+}
+
+const dayMs = 86_400_000
+const pageSize = 200
+
+async function start(core: Core, { full, repair, older_than_days }: Request): Promise<Job> {
+  const readBefore =
+    older_than_days === undefined ? undefined : toTimestamp(new Date(core.clock().getTime() - older_than_days * dayMs))
+  const { files, missing } = await countVerified(core.db)
+  const total = files - missing
+  const job = { kind: 'verify', title: formatCount(total, 'file'), unit: 'files', total } as const
+  return await core.jobs.start(job, async (running) => {
+    const { signal } = running
+    const verify = async (location: LocationRow, onFraction: (fraction: number) => void) => {
+      const result = await verifyLocation(core, location, { full, repair, signal, onFraction })
+      if (result === 'repaired') running.item({ path: location.path, outcome: 'made' })
+    }
+    await eachFile(running, onlineFiles(core, readBefore), verify, availableParallelism())
+  })
+}
+
+/** Yields the present files that are not on a disconnected disk. */
+async function* onlineFiles(core: Core, readBefore: string | undefined): AsyncGenerator<LocationRow> {
+  let isOffline: (path: string) => boolean = () => false
+  const rows = eachRow(async (last?: LocationRow) => {
+    const page = await listVerifiable(core.db, last?.path ?? '', readBefore, pageSize)
+    isOffline = await offlineAmong(
+      core,
+      page.map(({ path }) => path),
+    )
+    return page
+  })
+  for await (const location of rows) if (!isOffline(location.path)) yield location
+}
+
+export const verification = {
+  get: os.verification.get.handler(({ context: { core } }) => countVerified(core.db)),
+  start: os.verification.start.handler(({ input, context: { core } }) => start(core, input)),
+}

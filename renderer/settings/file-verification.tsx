@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Verification } from '../../shared/contract/verification.ts'
+import { formatCount } from '../../shared/units.ts'
+import { api, client } from '../client.ts'
+import { Button } from '../components/button.tsx'
+import { showError } from '../components/notice.tsx'
+import { Buttons } from '../components/panel.tsx'
+import { formatWhenInline } from '../components/relative-time.ts'
+import { followStarted } from '../state/started-jobs.ts'
+import styles from './settings-page.module.css'
+
+/** How many files of the library are verified; starts a verification, quick or in full. */
+export function FileVerification() {
+  const { data } = useQuery(api.verification.get.queryOptions())
+  return (
+    <section className={styles.part} aria-labelledby="verification">
+      <h2 id="verification">File verification</h2>
+      <p>
+        Finds files that are missing, damaged or overwritten. A quick verification compares sizes, times and samples; a
+        full one reads every byte. Damaged files that the library owns are restored from another copy if there is one.
+      </p>
+      {data && data.files > 0 && <p>{wordsOf(data)}</p>}
+      <Buttons>
+        <Button onClick={() => void verify(false)}>Verify quickly</Button>
+        <Button onClick={() => void verify(true)}>Verify in full</Button>
+      </Buttons>
+    </section>
+  )
+}
+
+function wordsOf({ files, missing, verified, oldest_verified_at }: Verification): string {
+  const present = files - missing
+  const words = [`${formatCount(verified)} of ${formatCount(present, 'file')} read in full`]
+  if (oldest_verified_at !== null) words.push(`the longest ago ${formatWhenInline(oldest_verified_at)}`)
+  if (missing > 0) words.push(`${formatCount(missing)} missing`)
+  return words.join(' · ')
+}
+
+async function verify(full: boolean): Promise<void> {
+  try {
+    followStarted(await client.verification.start({ full, repair: true }), [])
+  } catch (error) {
+    showError(error)
+  }
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { jobSchema } from './jobs.ts'
+import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
+
+export const verificationSchema = z.object({
+  /** Files of videos and images, on all disks. */
+  files: z.number(),
+  /** Of these, files that were found missing. */
+  missing: z.number(),
+  /** Of these, present files that were read in full at least once. */
+  verified: z.number(),
+  /** When the file that was not read for the longest time was last read in full; null if one never was. */
+  oldest_verified_at: timestamp.nullable(),
+})
+export type Verification = z.infer<typeof verificationSchema>
+
+export const verification = {
+  get: readProcedure
+    .route({ method: 'GET', path: '/verification', summary: 'Get how many files are verified' })
+    .output(verificationSchema),
+  /**
+   * The items of the job are the files that are missing, damaged, truncated or changed, as failures, and those that
+   * were repaired. Offline files are skipped.
+   */
+  start: writeProcedure
+    .route({ method: 'POST', path: '/verification', summary: 'Start the job that verifies the files of the library' })
+    .input(
+      z.object({
+        /** Reads each file in full and compares its SHA-256; else its size, time and a sample. */
+        full: z.boolean().default(false),
+        /** Restores damaged files that the library owns from another location of their content. */
+        repair: z.boolean().default(false),
+        /** Skips files that were read in full later than so many days ago: an interrupted job goes on. */
+        older_than_days: z.number().min(0).max(100_000).optional(),
+      }),
+    )
+    .output(jobSchema),
+}
