@@ -17,6 +17,8 @@ import { processingSearchSchema } from './processing/processing-search.ts'
 import { SettingsPage } from './settings/settings-page.tsx'
 import { NoPage } from './shell/no-page.tsx'
 import { Shell } from './shell/shell.tsx'
+import { TimelinePage } from './timelines/timeline-page.tsx'
+import { TimelinesPage } from './timelines/timelines-page.tsx'
 import { TrashPage } from './trash/trash-page.tsx'
 import { VersionsPage } from './versions/versions-page.tsx'
 import { VideoPage } from './video/video-page.tsx'
@@ -83,6 +85,8 @@ const routes = [
     component: DuplicatesPage,
     validateSearch: duplicatesSearchSchema,
   }),
+  createRoute({ getParentRoute: () => root, path: '/timelines', component: TimelinesPage }),
+  createRoute({ getParentRoute: () => root, path: '/timelines/$id', component: TimelinePage }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
   createRoute({ getParentRoute: () => root, path: '/versions', component: VersionsPage }),
   createRoute({ getParentRoute: () => root, path: '/trash', component: TrashPage }),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Copy, FolderOpen, Pencil, Play, RefreshCw, Trash2 } from 'lucide-react'
+import { Copy, Film, FolderOpen, Pencil, Play, RefreshCw, Trash2 } from 'lucide-react'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Button } from '../components/button.tsx'
@@ -8,6 +8,7 @@ import { FactList } from '../components/fact-list.tsx'
 import { ContentMaking } from '../components/generation/content-making.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
+import { formatKeys } from '../components/keys.ts'
 import { AnalyseMenu } from '../components/lanes/analyse-menu.tsx'
 import { LibraryFacts } from '../components/library-facts.tsx'
 import { Actions, Buttons, Panel, Preview, PreviewStack, Warning } from '../components/panel.tsx'
@@ -19,6 +20,7 @@ import { removeTakes } from '../components/takes/remove-takes.ts'
 import { revealTake } from '../components/takes/reveal-take.ts'
 import { absence } from '../components/takes/take-labels.ts'
 import { aspectRatioOf } from '../components/takes/video-facts.ts'
+import { openNewTimeline } from '../state/new-timeline.ts'
 import { openConvertDialog, openStitchDialog } from '../state/processing-dialog.ts'
 import { startRenaming } from '../state/renaming.ts'
 import { useSelection } from '../state/selection.ts'
@@ -67,6 +69,12 @@ function OneTake({ id }: { id: string }) {
           <IconButton icon={FolderOpen} label="Show in folder" onClick={() => void revealTake(id)} />
         )}
         <IconButton icon={RefreshCw} label="Convert" onClick={() => openConvertDialog(id)} />
+        <IconButton
+          icon={Film}
+          label="New timeline…"
+          shortcut={formatKeys('Shift+N')}
+          onClick={() => openNewTimeline(id)}
+        />
         <IconButton icon={Copy} label="Copy path" onClick={() => void navigator.clipboard.writeText(video.file_path)} />
         <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={() => void removeTakes([id])} />
       </Actions>

@@ -5,6 +5,7 @@ import { listKeys } from '../components/list-keys.ts'
 import { rateTakes } from '../components/tags/rate-takes.ts'
 import { type Taggable, taggingKeys } from '../components/tags/rating-labels.ts'
 import { removeTakes } from '../components/takes/remove-takes.ts'
+import { openNewTimeline } from '../state/new-timeline.ts'
 import { startRenaming } from '../state/renaming.ts'
 import { clearSelection, useSelection } from '../state/selection.ts'
 import { startTagging } from '../state/tagging.ts'
@@ -18,6 +19,11 @@ interface SelectedTakes extends Taggable {
 export const takeKeys: readonly KeyBinding<SelectedTakes>[] = [
   ...taggingKeys,
   { keys: 'F2', label: 'Rename', run: ({ ids }) => ids.length === 1 && startRenaming(ids[0]) },
+  {
+    keys: 'Shift+N',
+    label: 'New timeline',
+    run: ({ ids: [only, ...others] }) => only !== undefined && others.length === 0 && openNewTimeline(only),
+  },
   { keys: 'Delete', label: 'Remove from library', run: ({ ids }) => ids.length > 0 && removeTakes(ids) },
 ]
 

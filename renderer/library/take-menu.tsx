@@ -1,9 +1,10 @@
 import { Menu, Portal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Combine, FolderOpen, Pencil, Play, RefreshCw, Star, Tag, Trash2 } from 'lucide-react'
+import { Combine, Film, FolderOpen, Pencil, Play, RefreshCw, Star, Tag, Trash2 } from 'lucide-react'
 import { ratings } from '../../shared/tags.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
+import { formatKeys } from '../components/keys.ts'
 import { MenuItem, SubMenu } from '../components/menu.tsx'
 import { rateTakes } from '../components/tags/rate-takes.ts'
 import { starLabel } from '../components/tags/rating-labels.ts'
@@ -11,6 +12,7 @@ import { Stars } from '../components/tags/stars.tsx'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { removeTakes } from '../components/takes/remove-takes.ts'
 import { revealTake } from '../components/takes/reveal-take.ts'
+import { openNewTimeline } from '../state/new-timeline.ts'
 import { openConvertDialog, openStitchDialog } from '../state/processing-dialog.ts'
 import { startRenaming } from '../state/renaming.ts'
 import { useSelection } from '../state/selection.ts'
@@ -52,6 +54,9 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
               </MenuItem>
               <MenuItem icon={RefreshCw} onClick={() => openConvertDialog(only)}>
                 Convert…
+              </MenuItem>
+              <MenuItem icon={Film} shortcut={formatKeys('Shift+N')} onClick={() => openNewTimeline(only)}>
+                New timeline…
               </MenuItem>
               <Menu.Divider />
             </>

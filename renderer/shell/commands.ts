@@ -6,6 +6,7 @@ import {
   Copy,
   FileJson,
   Files,
+  Film,
   FolderPlus,
   GitFork,
   Keyboard,
@@ -30,6 +31,7 @@ import { useIsLibrary } from '../components/takes/open-take.ts'
 import { useKeys } from '../components/use-keys.ts'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { createWorkflow } from '../components/workflows/workflow-actions.ts'
+import { openNewTimeline } from '../state/new-timeline.ts'
 import { undoStep } from '../state/undo.ts'
 import { setView, toggleInspector, toggleSidebar } from '../state/view.ts'
 import { chooseDefinitions } from '../workflows/import-definitions.ts'
@@ -136,6 +138,18 @@ const commands: readonly Command[] = [
     run: ({ navigate }) => navigate({ to: '/processing', search: {} }),
   },
   {
+    id: 'timelines',
+    label: 'Go to Timelines',
+    icon: Film,
+    run: ({ navigate }) => navigate({ to: '/timelines', search: {} }),
+  },
+  {
+    id: 'new-timeline',
+    label: 'New timeline…',
+    icon: Film,
+    run: ({ videoId }) => videoId !== undefined && openNewTimeline(videoId),
+  },
+  {
     id: 'duplicates',
     label: 'Go to Duplicates',
     icon: Copy,
@@ -194,7 +208,7 @@ function useSurroundings(): Surroundings {
 export function useCommands(): (Omit<Command, 'run'> & { run: () => unknown })[] {
   const surroundings = useSurroundings()
   return commands
-    .filter(({ id }) => id !== 'lineage' || surroundings.videoId !== undefined)
+    .filter(({ id }) => (id !== 'lineage' && id !== 'new-timeline') || surroundings.videoId !== undefined)
     .map((command) => ({ ...command, run: () => command.run(surroundings) }))
 }
 

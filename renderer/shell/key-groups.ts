@@ -10,6 +10,8 @@ import { scrubKeys } from '../library/scrub.ts'
 import { takeKeys } from '../library/take-keys.ts'
 import { lineageKeys } from '../lineage/lineage-keys.ts'
 import { processingKeys } from '../processing/processing-page.tsx'
+import { timelineKeys } from '../timelines/timeline-keys.ts'
+import { timelinesKeys } from '../timelines/timelines-page.tsx'
 import { trashKeys } from '../trash/trash-page.tsx'
 import { versionsKeys } from '../versions/versions-page.tsx'
 import { videoKeys } from '../video/video-keys.ts'
@@ -41,4 +43,6 @@ export const keyGroups: readonly KeyGroup[] = [
   { name: 'Lineage', bindings: lineageKeys },
   { name: 'Analyses', bindings: analysesKeys },
   { name: 'Processing', bindings: processingKeys },
+  { name: 'Timelines', bindings: timelinesKeys },
+  { name: 'A timeline', bindings: timelineKeys },
 ]

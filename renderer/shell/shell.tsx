@@ -4,6 +4,7 @@ import { Outlet } from '@tanstack/react-router'
 import { setInspectorSlot } from '../components/inspector.tsx'
 import { ProcessingDialogs } from '../processing/processing-dialogs.tsx'
 import { narrowQuery, setView, useView } from '../state/view.ts'
+import { NewTimelineDialog } from '../timelines/new-timeline-dialog.tsx'
 import { ActivityBar } from './activity/activity-bar.tsx'
 import { JobResults } from './activity/job-results.tsx'
 import { CommandPalette } from './command-palette.tsx'
@@ -49,6 +50,7 @@ export function Shell() {
       <KeyHelp groups={keyGroups} />
       <JobResults />
       <ProcessingDialogs />
+      <NewTimelineDialog />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import {
   Clapperboard,
   Combine,
   Copy,
+  Film,
   Image,
   Layers,
   type LucideIcon,
@@ -106,6 +107,12 @@ const views = [
     icon: Workflow,
     name: 'Processing',
     count: api.processing.list.queryOptions({ input: { limit: 1 } }),
+  },
+  {
+    to: '/timelines',
+    icon: Film,
+    name: 'Timelines',
+    count: api.timelines.list.queryOptions({ input: { limit: 1 } }),
   },
   // No count: it would need a similarity search of the whole library.
   { to: '/duplicates', icon: Copy, name: 'Duplicates', count: null },

@@ -4,6 +4,7 @@ import type { LibrarySearch } from '../components/takes/library-search.ts'
 import { useOpenLineage } from '../components/takes/open-lineage.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { removeTakes } from '../components/takes/remove-takes.ts'
+import { openNewTimeline } from '../state/new-timeline.ts'
 import { editName } from '../state/renaming.ts'
 import { startTagging } from '../state/tagging.ts'
 import { useStep } from './neighbours.ts'
@@ -14,6 +15,8 @@ export interface VideoMoves {
   toNext: () => void
   /** Opens the lineage of the video. */
   toLineage: () => void
+  /** Asks which frames to extract. */
+  newTimeline: () => void
   /** Sets the rating; null clears it. */
   rate: (rating: number | null) => void
   /** Focuses the tag field. */
@@ -41,6 +44,7 @@ export function useVideoMoves(id: string): VideoMoves {
     toPrevious: () => step('previous'),
     toNext: () => step('next'),
     toLineage: () => openLineage({ video_id: id }),
+    newTimeline: () => openNewTimeline(id),
     rate: (rating) => void rateTakes([id], rating),
     tag: startTagging,
     rename: () => editName(id),

@@ -1,8 +1,9 @@
 import { Tabs } from '@mantine/core'
-import { GitFork, PencilLine, Trash2 } from 'lucide-react'
+import { Film, GitFork, PencilLine, Trash2 } from 'lucide-react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { Button } from '../components/button.tsx'
 import { Inspector } from '../components/inspector.tsx'
+import { formatKeys } from '../components/keys.ts'
 import { useLanes } from '../components/lanes/use-lanes.ts'
 import { WhyPanel } from '../components/lanes/why-panel.tsx'
 import { RatingAndTags } from '../components/tags/rating-and-tags.tsx'
@@ -48,6 +49,9 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
         <div className={classes.actions}>
           <Button icon={GitFork} variant="row" onClick={moves.toLineage}>
             Lineage <kbd>G</kbd>
+          </Button>
+          <Button icon={Film} variant="row" onClick={moves.newTimeline}>
+            New timeline… <kbd>{formatKeys('Shift+N')}</kbd>
           </Button>
           <Button icon={PencilLine} variant="row" onClick={moves.rename}>
             Rename <kbd>F2</kbd>

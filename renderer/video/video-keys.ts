@@ -7,6 +7,7 @@ const bindings: readonly KeyBinding<VideoMoves>[] = [
   { keys: 'ArrowUp', aliases: 'PageUp', label: 'Previous take', run: ({ toPrevious }) => toPrevious() },
   { keys: 'ArrowDown', aliases: 'PageDown', label: 'Next take', run: ({ toNext }) => toNext() },
   { keys: 'G', label: 'Lineage', run: ({ toLineage }) => toLineage() },
+  { keys: 'Shift+N', label: 'New timeline', run: ({ newTimeline }) => newTimeline() },
   ...taggingKeys,
   { keys: 'F2', label: 'Rename', run: ({ rename }) => rename() },
   { keys: 'Delete', label: 'Remove from library', run: ({ remove }) => remove() },

@@ -40,6 +40,7 @@ const views = [
   'executions',
   'analyses',
   'processing',
+  'timelines',
   'settings',
 ] as const
 const viewZones = views.map((name) => `view ${name}` as const)

@@ -1,0 +1,99 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Film, Play, Trash2 } from 'lucide-react'
+import type { Timeline } from '../../shared/contract/timelines.ts'
+import { formatCount, formatWhen } from '../../shared/units.ts'
+import { api, client } from '../client.ts'
+import { EmptyState } from '../components/empty-state.tsx'
+import { ErrorLine } from '../components/error-state.tsx'
+import { FactList } from '../components/fact-list.tsx'
+import { IconButton } from '../components/icon-button.tsx'
+import { Inspector } from '../components/inspector.tsx'
+import { type KeyBinding, runKeys } from '../components/keys.ts'
+import { Hint, Panel } from '../components/panel.tsx'
+import { Listing } from '../components/table/listing.tsx'
+import { readAll } from '../components/table/read-all.ts'
+import { type Column, RowTable } from '../components/table/row-table.tsx'
+import { useRowView } from '../components/table/use-row-view.ts'
+import { framesLabel, timelineLabel } from '../components/timelines/timeline-labels.ts'
+import { Toolbar } from '../components/toolbar.tsx'
+import { removeTimelines } from './timeline-actions.ts'
+import { timelineFacts } from './timeline-inspector.tsx'
+import styles from './timelines-page.module.css'
+
+const keyOf = ({ id }: Timeline) => id
+const everything = {}
+const keysPerCall = 1000
+
+const columns: readonly Column<Timeline>[] = [
+  { name: 'Video', cell: ({ source_video }) => <span className={styles.name}>{source_video}</span> },
+  { name: 'Frames', cell: (timeline) => timelineLabel(timeline) },
+  { name: 'Count', kind: 'number', cell: (timeline) => framesLabel(timeline) },
+  { name: 'Checkpoints', kind: 'minor-number', cell: ({ checkpoints }) => formatCount(checkpoints) },
+  { name: 'Created', kind: 'number', cell: ({ created_at }) => formatWhen(created_at) },
+]
+
+/** Keys of this table besides those of every table. */
+export const timelinesKeys: readonly KeyBinding<{ remove: () => unknown }>[] = [
+  { keys: 'Delete', label: 'Remove from library', run: ({ remove }) => remove() },
+]
+
+/** The view of all timelines, newest first. */
+export function TimelinesPage() {
+  const { rows, ids, chosen, clear, words, table } = useRowView<Timeline, string>({
+    query: (offset, limit) => api.timelines.list.queryOptions({ input: { offset, limit } }),
+    keyOf,
+    readKeys: () => readAll(async (page) => (await client.timelines.list(page)).items.map(keyOf), keysPerCall),
+    filter: everything,
+  })
+  const navigate = useNavigate()
+  const open = ({ id }: Timeline) => void navigate({ to: '/timelines/$id', params: { id } })
+  const remove = () => ids.length > 0 && void removeTimelines(ids).then((isRemoved) => isRemoved && clear())
+  const [only] = chosen
+  return (
+    <section aria-label="Timelines">
+      <Toolbar title="Timelines" words={words} />
+      <Listing rows={rows} failure="Couldn’t load timelines" empty={<NoTimelines />}>
+        <ErrorLine error={rows.error} onRetry={rows.retry} />
+        <RowTable
+          label="Timelines"
+          columns={columns}
+          className={styles.table}
+          {...table}
+          spoken={(timeline) => `${timeline.source_video}, ${timelineLabel(timeline)}, ${framesLabel(timeline)}`}
+          onOpen={open}
+          onKey={(press) => runKeys(press, timelinesKeys, { remove })}
+        />
+      </Listing>
+      <Inspector>
+        {ids.length === 0 ? (
+          <Panel title="Timelines">
+            <Hint>Select a timeline to see where its frames are from. Press Enter to open it.</Hint>
+          </Panel>
+        ) : (
+          <Panel
+            title={ids.length === 1 ? only?.source_video : formatCount(ids.length, 'timeline')}
+            actions={
+              <>
+                {ids.length === 1 && only && (
+                  <IconButton icon={Play} label="Open" shortcut="Enter" onClick={() => open(only)} />
+                )}
+                <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={remove} />
+              </>
+            }
+          >
+            {ids.length === 1 && only && <FactList facts={timelineFacts(only)} />}
+          </Panel>
+        )}
+      </Inspector>
+    </section>
+  )
+}
+
+function NoTimelines() {
+  return (
+    <EmptyState icon={Film} title="No timelines yet">
+      A timeline is a sequence of frames of a take, on which pipelines save checkpoints. Open a take and press{' '}
+      <kbd>Shift N</kbd> to extract frames, or save them with the HTTP API.
+    </EmptyState>
+  )
+}
