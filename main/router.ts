@@ -22,6 +22,7 @@ import { media } from './services/media.ts'
 import { previews } from './services/previews.ts'
 import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
+import { stages } from './services/stages.ts'
 import { tags } from './services/tags.ts'
 import { timelines } from './services/timelines.ts'
 import { tokens } from './services/tokens.ts'
@@ -53,6 +54,7 @@ export const router = os.router({
   previews,
   processing,
   proxies,
+  stages,
   tags,
   tokens,
   trash,

@@ -96,6 +96,7 @@ const kept: Record<Job['kind'], string> = {
   backup: 'No backup was created',
   empty_trash: 'What was not deleted yet stays in the trash',
   timeline: 'No frames were saved',
+  stage: 'Checkpoints of stages that finished are kept',
 }
 
 interface Shown {

@@ -166,3 +166,17 @@ export async function restoreBranch(db: WritableDb, id: string): Promise<number>
 export async function setCheckpointStats(db: WritableDb, id: string, stats: string): Promise<void> {
   await db.updateTable('checkpoints').set({ stats }).where('id', '=', id).execute()
 }
+
+/** A checkpoint that a run of a stage made. */
+export type StageRun = Pick<Tables['checkpoints'], 'id' | 'parent_id' | 'output_hash' | 'stats' | 'pruned_with'>
+
+/** Returns a checkpoint that a run with this hash made: the child of `parentId`, else any other, also a pruned one. */
+export async function findRun(db: Db, runHash: string, parentId: string): Promise<StageRun | undefined> {
+  return await db
+    .selectFrom('checkpoints')
+    .select(['id', 'parent_id', 'output_hash', 'stats', 'pruned_with'])
+    .where('run_hash', '=', runHash)
+    .orderBy(sql`parent_id = ${parentId} AND pruned_with IS NULL`, 'desc')
+    .orderBy('seq')
+    .executeTakeFirst()
+}

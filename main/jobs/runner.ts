@@ -84,6 +84,7 @@ const atOnce: Record<Job['kind'], number> = {
   empty_trash: 1,
   backup: 1,
   timeline: 16,
+  stage: 2,
 }
 
 /** Creates the job runner of one core. */

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../shared/json-object.ts'
 import type { Core } from '../core.ts'
 import type { Analyser } from '../media/analysers/analyser.ts'
 import { completeConfig, defaultsOf } from '../media/analysers/config-schema.ts'
-import type { OwnAnalyser } from '../media/analysers/declaration.ts'
+import type { OwnAnalyser, OwnStage } from '../media/analysers/declaration.ts'
 import { findAnalysers } from '../media/analysers/find-analysers.ts'
 import { allowProgram, describeProgram, forbidProgram } from './analysers/consent.ts'
 import { os } from './calls/implement.ts'
@@ -42,26 +42,27 @@ export async function configOfRequest(core: Core, request: AnalysisRequest): Pro
   return (await readyAnalyser(core, request)).cached
 }
 
-async function listed(core: Core, analyser: Analyser | OwnAnalyser): Promise<ListedAnalyser> {
+async function listed(core: Core, analyser: Analyser | OwnAnalyser | OwnStage): Promise<ListedAnalyser> {
   const { configSchema, name, title, description, version } = analyser
   const program = 'argv' in analyser ? await describeProgram(core, analyser) : null
   const builtin = program === null
   const defaults = defaultsOf(configSchema)
-  return { name, title, description, version, builtin, program, config_schema: configSchema, defaults }
+  const reads = 'runStage' in analyser ? 'frames' : 'video'
+  return { name, title, description, version, reads, builtin, program, config_schema: configSchema, defaults }
 }
 
 /** @throws RushesError NOT_FOUND */
-async function requireOwn(core: Core, name: string): Promise<OwnAnalyser> {
-  const { own } = await findAnalysers(core.layout.analysers)
-  const analyser = own.find((one) => one.name === name)
+async function requireOwn(core: Core, name: string): Promise<OwnAnalyser | OwnStage> {
+  const { own, stages } = await findAnalysers(core.layout.analysers)
+  const analyser = [...own, ...stages].find((one) => one.name === name)
   if (!analyser) throw new RushesError('NOT_FOUND', `The library declares no analyser “${name}”.`)
   return analyser
 }
 
 export const analysers = {
   list: os.analysers.list.handler(async ({ context: { core } }) => {
-    const { builtin, own, faults } = await findAnalysers(core.layout.analysers)
-    return { items: await Promise.all([...builtin, ...own].map((one) => listed(core, one))), faults }
+    const { builtin, own, stages, faults } = await findAnalysers(core.layout.analysers)
+    return { items: await Promise.all([...builtin, ...own, ...stages].map((one) => listed(core, one))), faults }
   }),
   allow: os.analysers.allow.handler(async ({ input: { name, digest }, context: { core } }) => {
     const analyser = await requireOwn(core, name)

@@ -24,6 +24,8 @@ export const analyserSchema = z.object({
   description: z.string(),
   /** Changes whenever the results would. Part of the configuration hash. */
   version: z.string(),
+  /** `frames` for the stage of a pipeline, which runs on a timeline (`stages.run`) and not on a video. */
+  reads: z.enum(['video', 'frames']),
   /** Whether the analyser ships with Rushes; otherwise it is declared in the library's `analysers/*.json`. */
   builtin: z.boolean(),
   /** The JSON Schema of its settings, an object. */

@@ -18,6 +18,7 @@ import { media } from './media.ts'
 import { previews } from './previews.ts'
 import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
+import { stages } from './stages.ts'
 import { tags } from './tags.ts'
 import { timelines } from './timelines.ts'
 import { tokens } from './tokens.ts'
@@ -49,6 +50,7 @@ export const contract = {
   previews,
   processing,
   proxies,
+  stages,
   tags,
   tokens,
   trash,

@@ -5,7 +5,7 @@ import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const
 export const jobKinds = [
   ...(['import', 'proxy', 'analysis', 'processing', 'verify', 'reread', 'facts', 'perceptual_hash'] as const),
-  ...(['find_copies', 'trash_copies', 'restore_copies', 'empty_trash', 'timeline', 'backup'] as const),
+  ...(['find_copies', 'trash_copies', 'restore_copies', 'empty_trash', 'timeline', 'stage', 'backup'] as const),
 ] as const
 
 export const jobErrorSchema = z.object({
@@ -53,7 +53,7 @@ export type WorkingFile = z.infer<typeof workingFileSchema>
 
 /** Returns whether a job can be paused: it is active and processes files one by one. */
 export function isPausable({ kind, state }: Pick<Job, 'kind' | 'state'>): boolean {
-  const inOnePiece: Job['kind'][] = ['proxy', 'processing', 'timeline', 'backup']
+  const inOnePiece: Job['kind'][] = ['proxy', 'processing', 'timeline', 'stage', 'backup']
   return isActive(state) && !inOnePiece.includes(kind)
 }
 

@@ -55,6 +55,10 @@ const writers: Record<string, { calls: string[]; because: string }> = {
     because: 'in the incoming folder',
   },
   'main/services/timelines/record-frames.ts': { calls: ['rm'], because: 'in the incoming folder' },
+  'main/services/stages/run-stages.ts': {
+    calls: ['copyFile', 'link', 'mkdir', 'rm', 'writeFile'],
+    because: 'in the incoming folder',
+  },
   'main/services/adopt/adopt-database.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
   'main/services/demo/seed-demo.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
   'main/services/processing/run-processing.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },

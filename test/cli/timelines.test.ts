@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { declare } from '../support/analysers.ts'
 import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
 import { runRushes } from '../support/terminal.ts'
 
@@ -38,8 +39,15 @@ test('the terminal makes a timeline, saves checkpoints, compares them, and prune
     'settings threshold: 0.3 → 0.4\ndetect boxes[1]: 2 → –\n',
   )
   expect((await rushes('checkpoints', 'stage', strict, 'detect')).stdout).toBe('{\n  "boxes": [\n    1\n  ]\n}\n')
+  const script = 'console.log(JSON.stringify({ output: process.argv[2].length > 0 }))'
+  const argv = [process.execPath, 'detect.mjs', '{frames}']
+  declare(join(folder, 'analysers'), script, { name: 'detect', reads: 'frames', argv })
+  await rushes('analysers', 'allow', 'detect', '--yes')
+  const ran = await rushes('checkpoints', 'run', strict, '--with', 'detect')
+  expect((await client.checkpoints.get({ id: ran.stdout.trim() })).parent_id).toBe(strict)
+
   const pruned = await rushes('checkpoints', 'prune', strict, '--yes')
-  expect(pruned.stdout).toMatch(/^Pruned 1 checkpoint, .* of their own, scenarios “strict”\. Undo: rushes call/)
+  expect(pruned.stdout).toMatch(/^Pruned 2 checkpoints, .* of their own, scenarios “strict”\. Undo: rushes call/)
   expect((await client.checkpoints.tree({ timeline_id })).total).toBe(2)
-  expect((await rushes('checkpoints', 'restore', strict)).stdout).toBe('Restored 1 checkpoint.\n')
+  expect((await rushes('checkpoints', 'restore', strict)).stdout).toBe('Restored 2 checkpoints.\n')
 })

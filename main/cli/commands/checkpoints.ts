@@ -6,16 +6,47 @@ import type { Branch, CheckpointState } from '../../../shared/contract/checkpoin
 import type { Difference } from '../../../shared/contract/configurations.ts'
 import type { Client } from '../../../shared/contract/index.ts'
 import { describeFileError } from '../../../shared/errors.ts'
+import type { JsonObject } from '../../../shared/json-object.ts'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
+import { followStarted } from '../follow-started.ts'
+import { parseSetting } from '../parse.ts'
 import { parseJson } from '../parse-json.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 import { undoLine } from '../undo-line.ts'
 
 /** `rushes checkpoints …`: the states of a pipeline on a timeline. */
-export const checkpointsCommand: AddCommand = (program) => {
+export const checkpointsCommand: AddCommand = (program, setExitCode) => {
   const checkpoints = program.command('checkpoints').description('states of a pipeline on a timeline')
   for (const add of [addSave, addShow, addStage, addDifferences, addLabel, addChoose, addPrune]) add(checkpoints)
+  addRun(checkpoints, setExitCode)
+}
+
+function addRun(checkpoints: Command, setExitCode: (code: number) => void): void {
+  checkpoints
+    .command('run')
+    .description('run a stage of the library on a checkpoint')
+    .argument('<id>')
+    .requiredOption('--with <stage>', 'name of the stage')
+    .option('--set <key=value>', 'a setting; the value is JSON, or a text if it is not valid JSON', parseSetting)
+    .action(async (checkpoint_id: string, options: { with: string; set?: Record<string, unknown> }, command) => {
+      const config = options.set as JsonObject | undefined
+      const request = { checkpoint_id, stage: options.with, ...(config && { config }) }
+      await withLibrary(command, (session) =>
+        followStarted(session, () => session.client.stages.run(request), setExitCode),
+      )
+    })
+  checkpoints
+    .command('run-pipeline')
+    .description('run a pipeline of the library on a checkpoint, from the first stage whose result is not there')
+    .argument('<id>')
+    .argument('<pipeline>')
+    .action(async (checkpoint_id: string, pipeline: string, _options, command) => {
+      const request = { checkpoint_id, pipeline }
+      await withLibrary(command, (session) =>
+        followStarted(session, () => session.client.stages.runPipeline(request), setExitCode),
+      )
+    })
 }
 
 interface SaveOptions {

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Client } from '../../../shared/contract/index.ts'
-import { isActive, type Job } from '../../../shared/contract/jobs.ts'
 import type { Timeline } from '../../../shared/contract/timelines.ts'
 import { describeFileError } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
-import { endAs, followJob } from '../follow-job.ts'
+import { endAs } from '../follow-job.ts'
+import { followed } from '../follow-started.ts'
 import { reportNotFound } from '../not-found.ts'
 import { parseCount, parseLimit } from '../parse.ts'
 import { parseJson } from '../parse-json.ts'
@@ -97,12 +97,6 @@ function addCreate(timelines: Command, setExitCode: (code: number) => void): voi
         if (job) await endAs(client, job, setExitCode)
       })
     })
-}
-
-async function followed(client: Client, jobId: string | null): Promise<Job | undefined> {
-  if (jobId === null) return undefined
-  const job = await client.jobs.get({ id: jobId })
-  return isActive(job.state) ? await followJob(client, () => client.jobs.get({ id: jobId })) : job
 }
 
 function addShow(timelines: Command): void {

@@ -19,16 +19,21 @@ const declarationSchema = z.strictObject({
   description: z.string().max(2000).default(''),
   version: z.string().min(1).max(100),
   argv: z.tuple([z.string().min(1)], z.string()),
+  reads: z.enum(['video', 'frames']).default('video'),
+  inputs: z.array(z.string().min(1).max(300)).max(1000).optional(),
   config_schema: jsonObjectSchema.default({ type: 'object', additionalProperties: false }),
   timeout_seconds: z.number().positive().max(86_400).default(600),
 })
 type Declaration = z.infer<typeof declarationSchema>
 
 const outputSchema = z.looseObject({ ranges: z.array(newRangeSchema), metadata: jsonObjectSchema.default({}) })
+const stageOutputSchema = z.strictObject({ output: z.unknown(), stats: z.record(z.string(), z.unknown()).default({}) })
 
-const placeholder = /\{(path|config|config\.[^{}]+)\}/
+/** The placeholders for files, by what the program reads. */
+const filePlaceholders = { video: ['path'], frames: ['frames', 'inputs'] } as const
+const placeholder = /\{(path|frames|inputs|config|config\.[^{}]+)\}/
 /** Looks like a placeholder, and was probably meant as one. */
-const unknownPlaceholder = /\{(?!path\}|config[}.])[a-z][\w.]*\}/
+const possiblePlaceholder = /\{[a-z][\w.]*\}/g
 
 /** A range that ends this much past the end of the video, because a program rounds up, is shortened. */
 const slackSeconds = 0.5
@@ -37,23 +42,43 @@ const longestConfig = 16_000
 /** Enough for a hundred thousand ranges. */
 const outputBytes = 16 * 1024 * 1024
 
-/** An analyser that a library declares: a program of its own, which runs in `folder`. */
-export interface OwnAnalyser extends Analyser {
+/** A program that a library declares, which runs in `folder`. */
+export interface OwnProgram {
+  name: string
   /** The text of the declaration. */
   text: string
   folder: string
   argv: readonly [string, ...string[]]
 }
 
+/** An analyser that a library declares. */
+export interface OwnAnalyser extends Analyser, OwnProgram {}
+
+/** The files that a stage reads, and how. */
+export interface StageInput {
+  /** A folder with the frames, and `frames.json`. */
+  frames: string
+  /** A JSON file with the outputs of earlier stages, by name. */
+  inputs: string
+  config: JsonObject
+  signal: AbortSignal
+}
+
+/** A stage of a pipeline that a library declares: it reads the frames of a timeline. */
+export interface OwnStage extends Omit<Analyser, 'analyse'>, OwnProgram {
+  /** The stages whose outputs it reads; all if undefined. */
+  inputs: readonly string[] | undefined
+  /** @throws RushesError TOOL_FAILED, CANCELLED by `signal`. */
+  runStage(input: StageInput): Promise<{ output: unknown; stats: Record<string, unknown> }>
+}
+
 /**
- * Parses the declaration of an analyser, the text of a JSON file. The analyser runs in `folder`.
+ * Parses the declaration of an analyser or a stage, the text of a JSON file. Its program runs in `folder`.
  * @throws RushesError BAD_INPUT with what is wrong.
  */
-export function parseDeclaration(text: string, folder: string): OwnAnalyser {
+export function parseDeclaration(text: string, folder: string): OwnAnalyser | OwnStage {
   const declaration = readDeclaration(text)
-  const wrong = declaration.argv.map((part) => unknownPlaceholder.exec(part)?.[0]).find((found) => found !== undefined)
-  if (wrong)
-    throw new RushesError('BAD_INPUT', `argv: ${wrong} is not a placeholder. Use {path}, {config} or {config.<key>}.`)
+  requirePlaceholders(declaration)
   if (placeholder.test(declaration.argv[0]))
     throw new RushesError('BAD_INPUT', 'argv: The program itself cannot have a placeholder.')
   try {
@@ -62,9 +87,23 @@ export function parseDeclaration(text: string, folder: string): OwnAnalyser {
   } catch (error) {
     throw new RushesError('BAD_INPUT', `config_schema: ${messageOf(error)}.`, { cause: error })
   }
-  const { name, title = name, description, version, config_schema: configSchema } = declaration
-  const analyse = (input: AnalysisInput) => run(declaration, folder, input)
-  return { name, title, description, version, configSchema, analyse, text, folder, argv: declaration.argv }
+  const { name, title = name, description, version, config_schema: configSchema, argv, reads, inputs } = declaration
+  const program = { name, title, description, version, configSchema, text, folder, argv }
+  if (reads === 'frames') return { ...program, inputs, runStage: (input) => runStage(declaration, folder, input) }
+  return { ...program, analyse: (input) => analyse(declaration, folder, input) }
+}
+
+function requirePlaceholders({ argv, reads, inputs }: Declaration): void {
+  if (reads === 'video' && inputs)
+    throw new RushesError('BAD_INPUT', 'inputs: Only a program that reads frames has them.')
+  const known: readonly string[] = [...filePlaceholders[reads].map((name) => `{${name}}`), '{config}']
+  for (const part of argv) {
+    const found = [...part.matchAll(possiblePlaceholder)].map(([whole]) => whole)
+    const wrong = found.find((whole) => !known.includes(whole) && !whole.startsWith('{config.'))
+    if (wrong === undefined) continue
+    const use = `${known.join(', ')} or {config.<key>}`
+    throw new RushesError('BAD_INPUT', `argv: ${wrong} is not a placeholder. Use ${use}.`)
+  }
 }
 
 function readDeclaration(text: string): Declaration {
@@ -82,26 +121,38 @@ function sayingOf({ path, message }: { path: PropertyKey[]; message: string }): 
   return `${path.length > 0 ? `${path.map(String).join('.')}: ` : ''}${message}`
 }
 
-async function run(declaration: Declaration, folder: string, input: AnalysisInput): Promise<AnalysisResult> {
+async function analyse(declaration: Declaration, folder: string, input: AnalysisInput): Promise<AnalysisResult> {
+  const printed = await run(declaration, folder, input, { path: input.path })
+  const { ranges, metadata } = readOutput(declaration.name, printed, outputSchema)
+  return { ranges: ranges.map((range) => within(declaration.name, range, input.durationSeconds)), metadata }
+}
+
+async function runStage(declaration: Declaration, folder: string, input: StageInput) {
+  const printed = await run(declaration, folder, input, { frames: input.frames, inputs: input.inputs })
+  return readOutput(declaration.name, printed, stageOutputSchema)
+}
+
+/** Runs the program and returns what it printed. */
+async function run(
+  declaration: Declaration,
+  folder: string,
+  { config, signal }: Pick<AnalysisInput, 'config' | 'signal'>,
+  files: Readonly<Record<string, string>>,
+): Promise<string> {
   const { name, timeout_seconds: timeSeconds } = declaration
-  const args = declaration.argv.slice(1).map((part) => fill(part, input.path, input.config))
+  const args = declaration.argv.slice(1).map((part) => fill(part, files, config))
   const limits = { timeSeconds, outputBytes }
   const program = programPath(declaration.argv[0], folder)
   if (program === undefined)
     throw new RushesError('TOOL_MISSING', `${declaration.argv[0]}, which ${name} runs, is not on PATH.`)
-  const stdout = await runProgram(program, args, {
-    folder,
-    limits,
-    signal: input.signal,
-  })
-  const { ranges, metadata } = readOutput(name, stdout.toString('utf8'))
-  return { ranges: ranges.map((range) => within(name, range, input.durationSeconds)), metadata }
+  return (await runProgram(program, args, { folder, limits, signal })).toString('utf8')
 }
 
 /** Fills in placeholders: strings unquoted, other values as JSON, settings that are not set as nothing. */
-function fill(part: string, path: string, config: JsonObject): string {
+function fill(part: string, files: Readonly<Record<string, string>>, config: JsonObject): string {
   return part.replaceAll(new RegExp(placeholder, 'g'), (_whole, key: string) => {
-    if (key === 'path') return path
+    const file = files[key]
+    if (file !== undefined) return file
     const value = key === 'config' ? config : config[key.slice('config.'.length)]
     const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
     if (text.length <= longestConfig) return text
@@ -109,7 +160,7 @@ function fill(part: string, path: string, config: JsonObject): string {
   })
 }
 
-function readOutput(name: string, stdout: string): z.infer<typeof outputSchema> {
+function readOutput<Output>(name: string, stdout: string, schema: z.ZodType<Output>): Output {
   let output: unknown
   try {
     output = JSON.parse(stdout)
@@ -118,7 +169,7 @@ function readOutput(name: string, stdout: string): z.infer<typeof outputSchema> 
       cause: error,
     })
   }
-  const parsed = outputSchema.safeParse(output)
+  const parsed = schema.safeParse(output)
   if (parsed.success) return parsed.data
   const [first] = parsed.error.issues
   throw new RushesError('TOOL_FAILED', `${name} printed an invalid result. ${first && sayingOf(first)}`)

@@ -20,6 +20,8 @@ export interface NewCheckpoint {
   is_scenario: boolean
   scenario_label: string
   run_hash?: string
+  /** In place of `output`, the hash of one that is stored. */
+  output_hash?: string
 }
 
 /**
@@ -29,9 +31,12 @@ export interface NewCheckpoint {
  */
 export async function saveCheckpoint(core: Core, saved: NewCheckpoint): Promise<{ checkpoint_id: string }> {
   const { stage_name, output, timeline_id, parent_checkpoint_id: parent_id } = saved
-  if (stage_name !== undefined && output === undefined) throw badField('output', 'What did the stage return?')
+  const known = saved.output_hash
+  if (stage_name !== undefined && output === undefined && known === undefined)
+    throw badField('output', 'What did the stage return?')
   if (stage_name === undefined && output !== undefined) throw badField('stage_name', 'Which stage returned the output?')
-  const stored = stage_name === undefined ? undefined : await packOutput(output)
+  const stored = output === undefined ? undefined : await packOutput(output)
+  const output_hash = stored?.output_hash ?? known ?? null
   const [config_overrides, stats] = [textOf('config_overrides', saved), textOf('stats', saved)]
   const { is_scenario, scenario_label, run_hash = null } = saved
   const id = uuidv7()
@@ -43,8 +48,8 @@ export async function saveCheckpoint(core: Core, saved: NewCheckpoint): Promise<
       id,
       timeline_id,
       parent_id,
-      ...(stored && { stage_name: stage_name ?? null, output_hash: stored.output_hash }),
-      ...{ config_overrides, stats, scenario_label, run_hash },
+      stage_name: stage_name ?? null,
+      ...{ output_hash, config_overrides, stats, scenario_label, run_hash },
       is_scenario: Number(is_scenario),
       created_at: now,
     })

@@ -13,7 +13,7 @@ function progressOf(job: Job): string {
     const through = job.done >= 1 && `${formatCount(Math.floor(job.done), 'file')} so far`
     return [through, looking[job.kind] ?? 'starting'].filter(Boolean).join(' · ')
   }
-  return `${formatCount(job.done)} of ${formatCount(job.total, 'file')}`
+  return `${formatCount(job.done)} of ${formatCount(job.total, job.kind === 'stage' ? 'stage' : 'file')}`
 }
 
 function speedOf(job: Job, rate: number): string | null {
@@ -76,6 +76,7 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   restore_copies: () => ['Restoring copies', 'Copies restored'],
   backup: () => ['Backing up the library', 'Backup'],
   empty_trash: () => ['Deleting from the trash', 'Deleted from the trash'],
+  stage: (title) => [`Running ${title}`, `Run of ${title}`],
   timeline: (title) => [`Extracting frames of ${title}`, `Timeline of ${title}`],
 }
 

@@ -12,12 +12,17 @@ const none: readonly Analyser[] = []
  * changes are not announced.
  */
 export function useAnalyserList() {
-  return useQuery({ ...api.analysers.list.queryOptions(), staleTime: 0 })
+  return useQuery({ ...api.analysers.list.queryOptions(), staleTime: 0, select: ofVideos })
 }
 
 /** Returns the analysers; empty until they are loaded. */
 export function useAnalysers(): readonly Analyser[] {
-  return useQuery(api.analysers.list.queryOptions()).data?.items ?? none
+  return useQuery({ ...api.analysers.list.queryOptions(), select: ofVideos }).data?.items ?? none
+}
+
+/** Leaves out the stages of pipelines, which run on timelines. */
+function ofVideos<List extends { items: Analyser[] }>(list: List): List {
+  return { ...list, items: list.items.filter(({ reads }) => reads === 'video') }
 }
 
 /** Reads the analyses of a take, grouped by analyser, newest first; undefined until they are loaded. */

@@ -15,6 +15,7 @@ const silence: Analyser = {
   title: 'Silence',
   description: '',
   version: '1',
+  reads: 'video' as const,
   builtin: true,
   program: null,
   config_schema: {

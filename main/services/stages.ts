@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { RushesError } from '../../shared/errors.ts'
+import type { JsonObject } from '../../shared/json-object.ts'
+import type { Core } from '../core.ts'
+import { findPipelines } from '../media/analysers/find-pipelines.ts'
+import { os } from './calls/implement.ts'
+import { badField } from './calls/input.ts'
+import { requireStage, type Step } from './stages/ready-stage.ts'
+import { runStages } from './stages/run-stages.ts'
+
+function pipelinesOf(core: Core) {
+  return findPipelines(join(core.layout.analysers, 'pipelines'))
+}
+
+/** Returns the steps of a pipeline. @throws RushesError NOT_FOUND; BAD_INPUT for settings of a stage that it lacks */
+async function stepsOf(core: Core, name: string, config: Record<string, JsonObject>): Promise<Step[]> {
+  const { items, faults } = await pipelinesOf(core)
+  const pipeline = items.find((one) => one.name === name)
+  if (!pipeline) {
+    const fault = faults.find(({ file }) => file === `${name}.json`)
+    throw new RushesError('NOT_FOUND', `Pipeline not found: ${name}.${fault ? ` ${fault.message}` : ''}`)
+  }
+  const other = Object.keys(config).find((stage) => !pipeline.stages.some((one) => one.stage === stage))
+  if (other !== undefined) throw badField(`config.${other}`, `The pipeline “${name}” has no stage of this name.`)
+  const steps: Step[] = []
+  for (const { stage, config: declared } of pipeline.stages)
+    steps.push({ stage: await requireStage(core, stage), config: config[stage] ?? declared })
+  return steps
+}
+
+export const stages = {
+  run: os.stages.run.handler(async ({ input: { checkpoint_id, stage, config }, context: { core } }) =>
+    runStages(core, checkpoint_id, [{ stage: await requireStage(core, stage), config }]),
+  ),
+  pipelines: os.stages.pipelines.handler(({ context: { core } }) => pipelinesOf(core)),
+  runPipeline: os.stages.runPipeline.handler(
+    async ({ input: { checkpoint_id, pipeline, config }, context: { core } }) =>
+      runStages(core, checkpoint_id, await stepsOf(core, pipeline, config)),
+  ),
+}
