@@ -1,71 +1,88 @@
 import type { VideoFacets, VideoSort } from '../../shared/contract/video-query.ts'
+import { printDate } from '../../shared/query/parse-value.ts'
+import type { Comparison, Query } from '../../shared/query/query.ts'
+import { isAbout, partsOfQuery, printPart } from '../../shared/query/query-subjects.ts'
 import type { SortOrder } from '../../shared/sort-order.ts'
 import { formatDuration } from '../../shared/units.ts'
 import { starLabel } from '../components/tags/rating-labels.ts'
-import type { Filter } from '../components/takes/library-search.ts'
 import { sourceName } from '../components/takes/take-labels.ts'
-import type { FilterKind } from './filter.ts'
 
-/** The topics of the filter menu. Several fields of the filter can belong to one topic. */
-export const filterTopics = [
-  { name: 'Source', kinds: ['source_type'] },
-  { name: 'Rating', kinds: ['min_rating', 'has_rating'] },
-  { name: 'Tags', kinds: ['tags', 'any_tags', 'has_tags'] },
-  { name: 'Workflow', kinds: ['workflow_id'] },
-  { name: 'Node type', kinds: ['node_type'] },
-  { name: 'Role', kinds: ['role'] },
-  { name: 'Provider', kinds: ['provider'] },
-  { name: 'Model', kinds: ['model'] },
-  { name: 'Generation', kinds: ['has_generation'] },
-  { name: 'Resolution', kinds: ['resolution'] },
-  { name: 'Aspect ratio', kinds: ['aspect_ratio'] },
-  { name: 'Codec', kinds: ['codec'] },
-  { name: 'Duration', kinds: ['min_seconds', 'max_seconds'] },
-  { name: 'Date added', kinds: ['from_day', 'to_day'] },
-] as const satisfies readonly { name: string; kinds: readonly FilterKind[] }[]
-export type FilterTopic = (typeof filterTopics)[number]
+/** Values of a text that the filter menu lists, by the name of their facet. */
+export type ValueFacet = Exclude<keyof VideoFacets, 'rating' | 'tags'>
 
-/** Returns the label of a value of a filter. */
-export function valueLabel(kind: FilterKind, value: unknown, facets: VideoFacets | undefined): string {
-  if (kind === 'source_type') return sourceName(String(value))
-  if (kind === 'resolution') return String(value).replace('x', '×')
-  if (kind === 'has_generation') return value ? 'known' : 'unknown'
-  if (kind === 'workflow_id') return facets?.workflow_id.find((one) => one.value === value)?.name ?? String(value)
-  return String(value)
+/** A topic of the filter menu: the parts of a query that it shows and writes. */
+export interface FilterTopic {
+  name: string
+  subjects: readonly string[]
+  facet?: ValueFacet
 }
 
-/** Returns the label of a filter by rating: `4 stars and more`, `none`. */
-export function ratingLabel({ min_rating, has_rating }: Filter): string | undefined {
-  if (has_rating === false) return 'none'
-  if (min_rating === undefined) return has_rating ? 'any' : undefined
-  return min_rating === 5 ? starLabel(5) : `${starLabel(min_rating)} and more`
+export const filterTopics: readonly FilterTopic[] = [
+  { name: 'Source', subjects: ['source'], facet: 'source_type' },
+  { name: 'Rating', subjects: ['rating', 'has:rating'] },
+  { name: 'Tags', subjects: ['tag', 'has:tag'] },
+  { name: 'Workflow', subjects: ['workflow', 'has:workflow'], facet: 'workflow_id' },
+  { name: 'Node type', subjects: ['node'], facet: 'node_type' },
+  { name: 'Role', subjects: ['role'] },
+  { name: 'Provider', subjects: ['provider'], facet: 'provider' },
+  { name: 'Model', subjects: ['model'], facet: 'model' },
+  { name: 'Generation', subjects: ['has:generation'] },
+  { name: 'Resolution', subjects: ['res'], facet: 'resolution' },
+  { name: 'Aspect ratio', subjects: ['ratio'], facet: 'aspect_ratio' },
+  { name: 'Codec', subjects: ['codec'], facet: 'codec' },
+  { name: 'Duration', subjects: ['dur'] },
+  { name: 'Date added', subjects: ['date'] },
+]
+
+/** Lists the parts of a query that a topic is about. */
+export function partsAbout(query: string | undefined, { subjects }: Pick<FilterTopic, 'subjects'>): readonly Query[] {
+  return partsOfQuery(query ?? '').filter((part) => isAbout(part, subjects))
 }
 
-function tagLabel({ tags, any_tags, has_tags }: Filter): string {
-  if (has_tags === false) return 'none'
-  const parts = [tags?.join(' and '), any_tags?.join(' or ')].filter(Boolean)
-  return parts.join(', ') || 'any'
+/** Returns the label of a value that the menu lists. */
+export function valueLabel(topic: FilterTopic, value: string): string {
+  if (topic.name === 'Source') return sourceName(value)
+  return topic.name === 'Resolution' ? value.replace('x', '×') : value
 }
 
-function rangeLabel(from: string | undefined, to: string | undefined): string {
-  if (from === undefined) return `up to ${to}`
-  return to === undefined ? `from ${from}` : `${from} to ${to}`
+/** Returns the label of a minimum rating: `4 stars and more`. */
+export function ratingLabel(least: number): string {
+  return least === 5 ? starLabel(5) : `${starLabel(least)} and more`
 }
 
-/** Returns the value that a topic filters by: `veo-3.0`, `0:05 to 0:30`; undefined if it is not used. */
-export function topicLabel(topic: FilterTopic, filter: Filter, facets: VideoFacets | undefined): string | undefined {
-  if (topic.kinds.every((kind) => filter[kind] === undefined)) return undefined
-  if (topic.name === 'Duration') {
-    const [from, to] = [filter.min_seconds, filter.max_seconds].map((it) =>
-      it === undefined ? it : formatDuration(it),
-    )
-    return rangeLabel(from, to)
+function comparisonLabel<Value>(compare: Comparison<Value>, print: (value: Value) => string): string {
+  if (compare.is === '=') return print(compare.value)
+  if (compare.is !== '..') {
+    const word = { '>': 'over', '>=': 'from', '<': 'under', '<=': 'up to' }[compare.is]
+    return `${word} ${print(compare.value)}`
   }
-  if (topic.name === 'Rating') return ratingLabel(filter)
-  if (topic.name === 'Tags') return tagLabel(filter)
-  if (topic.name === 'Date added') return rangeLabel(filter.from_day, filter.to_day)
-  const [kind] = topic.kinds
-  return valueLabel(kind, filter[kind], facets)
+  const [from, to] = [compare.from, compare.to].map((bound) => bound && print(bound))
+  return from === undefined ? `up to ${to}` : to === undefined ? `from ${from}` : `${from} to ${to}`
+}
+
+/** Returns the label of a part that a topic is about: `veo-3.0`, `not “draft”`, `0:05 to 0:30`. */
+export function partLabel(topic: FilterTopic, part: Query): string {
+  switch (part.is) {
+    case 'not':
+      return part.part.is === 'choice' && part.part.field === 'has' ? 'none' : `not ${partLabel(topic, part.part)}`
+    case 'any':
+      return part.parts.map((each) => partLabel(topic, each)).join(' or ')
+    case 'all':
+      return part.parts.map((each) => partLabel(topic, each)).join(' and ')
+    case 'text':
+      return part.isExact || topic.name === 'Resolution' ? valueLabel(topic, part.value) : `“${part.value}”`
+    case 'number':
+      if (part.field === 'rating' && part.compare.is === '>=') return ratingLabel(part.compare.value)
+      if (part.field === 'rating') return comparisonLabel(part.compare, starLabel)
+      if (part.field === 'dur') return comparisonLabel(part.compare, formatDuration)
+      return comparisonLabel(part.compare, (value) => `${value}p`)
+    case 'date':
+      return comparisonLabel(part.compare, printDate)
+    case 'choice':
+      return part.field === 'has' ? 'any' : part.value
+    default:
+      return printPart(part)
+  }
 }
 
 /** Labels of the sort orders, and the direction in which each starts. */

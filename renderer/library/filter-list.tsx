@@ -1,8 +1,9 @@
-import { Check } from 'lucide-react'
+import { Ban, Check } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { formatCount } from '../../shared/units.ts'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
+import { IconButton } from '../components/icon-button.tsx'
 import styles from './filter-menu.module.css'
 
 /** A value that the library can be filtered by. */
@@ -14,6 +15,9 @@ export interface FilterChoice {
   count?: number | undefined
   isOn: boolean
   toggle(): void
+  /** Whether takes with the value are left out; undefined if they cannot be. */
+  isExcluded?: boolean
+  exclude?(): void
 }
 
 /** Longer lists get a search field. */
@@ -36,8 +40,8 @@ export function FilterList({ name, choices }: { name: string; choices: readonly 
         />
       )}
       <ul className={styles.list} aria-label={name}>
-        {shown.map(({ key, words, shown: face, count, isOn, toggle }) => (
-          <li key={key}>
+        {shown.map(({ key, words, shown: face, count, isOn, toggle, isExcluded, exclude }) => (
+          <li key={key} data-excluded={isExcluded || undefined}>
             <Button
               variant="row"
               aria-pressed={isOn}
@@ -50,6 +54,14 @@ export function FilterList({ name, choices }: { name: string; choices: readonly 
               <span className={styles.words}>{face ?? words}</span>{' '}
               {count !== undefined && <span className={styles.number}>{formatCount(count)}</span>}
             </Button>
+            {exclude && (
+              <IconButton
+                size="small"
+                icon={Ban}
+                label={isExcluded ? `Stop excluding ${words}` : `Exclude ${words}`}
+                onClick={exclude}
+              />
+            )}
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { DropDown } from '../components/drop-down.tsx'
 import { type Filter, useFilter } from '../components/takes/library-search.ts'
-import { type FilterTopic, filterTopics, topicLabel } from './filter-labels.ts'
+import { type FilterTopic, filterTopics, partsAbout } from './filter-labels.ts'
 import styles from './filter-menu.module.css'
 import { FilterRange } from './filter-range.tsx'
 import { FilterRating } from './filter-rating.tsx'
@@ -14,8 +14,9 @@ import { FilterValues } from './filter-values.tsx'
 export function FilterMenu() {
   const filter = useFilter()
   const [isOpen, setOpen] = useState(false)
-  const [topic, setTopic] = useState<FilterTopic>(filterTopics[0])
-  const count = filterTopics.filter((one) => topicLabel(one, filter, undefined) !== undefined).length
+  const [chosen, setTopic] = useState<FilterTopic>()
+  const topic = chosen ?? (filterTopics[0] as FilterTopic)
+  const count = filterTopics.filter((one) => partsAbout(filter.query, one).length > 0).length
   return (
     <DropDown
       label="Filter the library"
@@ -43,7 +44,7 @@ export function FilterMenu() {
             aria-controls="filter-values"
             tabIndex={one === topic ? 0 : -1}
             data-autofocus={one === topic || undefined}
-            data-on={topicLabel(one, filter, undefined) !== undefined || undefined}
+            data-on={partsAbout(filter.query, one).length > 0 || undefined}
             onClick={() => setTopic(one)}
             onKeyDown={(event) => moveTab(event, setTopic)}
           >
@@ -59,10 +60,10 @@ export function FilterMenu() {
 }
 
 function TopicValues({ topic, filter }: { topic: FilterTopic; filter: Filter }) {
-  if (topic.name === 'Rating') return <FilterRating filter={filter} />
-  if (topic.name === 'Tags') return <FilterTags filter={filter} />
+  if (topic.name === 'Rating') return <FilterRating topic={topic} filter={filter} />
+  if (topic.name === 'Tags') return <FilterTags topic={topic} filter={filter} />
   if (topic.name === 'Duration' || topic.name === 'Date added') return <FilterRange topic={topic} filter={filter} />
-  return <FilterValues kind={topic.kinds[0]} name={topic.name} filter={filter} />
+  return <FilterValues topic={topic} filter={filter} />
 }
 
 /** Moves between topics by arrow keys, as between tabs. */

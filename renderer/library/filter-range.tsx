@@ -1,8 +1,12 @@
+import { printDate } from '../../shared/query/parse-value.ts'
+import type { Comparison, DateValue, Query } from '../../shared/query/query.ts'
+import { rangeQuery } from '../../shared/query/query-of-filter.ts'
+import { printPart } from '../../shared/query/query-subjects.ts'
 import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
 import type { Filter } from '../components/takes/library-search.ts'
-import { useChangeFilter } from './filter.ts'
-import type { FilterTopic } from './filter-labels.ts'
+import { useChangeParts } from './filter.ts'
+import { type FilterTopic, partsAbout } from './filter-labels.ts'
 import styles from './filter-menu.module.css'
 
 const lengths = [
@@ -12,27 +16,49 @@ const lengths = [
   ['Over a minute', 60, undefined],
 ] as const
 
+/** Returns the bounds of a part: those that it includes. */
+function boundsOf(part: Query | undefined): { from: string | undefined; to: string | undefined } {
+  const none = { from: undefined, to: undefined }
+  if (part?.is !== 'number' && part?.is !== 'date') return none
+  const { compare } = part as { compare: Comparison<number | DateValue> }
+  const print = (value: number | DateValue | undefined) =>
+    value === undefined ? undefined : typeof value === 'number' ? String(value) : printDate(value)
+  if (compare.is === '..') return { from: print(compare.from), to: print(compare.to) }
+  if (compare.is === '>=') return { ...none, from: print(compare.value) }
+  return compare.is === '<=' ? { ...none, to: print(compare.value) } : none
+}
+
 /** A filter with a lower and an upper bound; durations also have common ranges to choose from. */
 export function FilterRange({ topic, filter }: { topic: FilterTopic; filter: Filter }) {
-  const change = useChangeFilter()
+  const change = useChangeParts()
   const isDuration = topic.name === 'Duration'
-  const [from, to] = isDuration ? (['min_seconds', 'max_seconds'] as const) : (['from_day', 'to_day'] as const)
-  const put = (kind: typeof from | typeof to) => (text: string) => {
-    const value = isDuration ? Number(text) : text
-    change({ [kind]: text === '' || (typeof value === 'number' && !(value >= 0)) ? undefined : value })
-  }
+  const [part] = partsAbout(filter.query, topic)
+  const { from, to } = boundsOf(part)
+  const put = (bounds: { from?: string | number | undefined; to?: string | number | undefined }) =>
+    change(topic.subjects, [rangeQuery(isDuration ? 'dur' : 'date', bounds.from, bounds.to)].filter(Boolean))
+  const typed = (text: string) => (text === '' || (isDuration && !(Number(text) >= 0)) ? undefined : text)
   const type = isDuration ? 'number' : 'date'
   return (
     <div className={styles.range}>
-      <Bound label={isDuration ? 'At least, in seconds' : 'From'} type={type} value={filter[from]} onPut={put(from)} />
-      <Bound label={isDuration ? 'At most, in seconds' : 'To'} type={type} value={filter[to]} onPut={put(to)} />
+      <Bound
+        label={isDuration ? 'At least, in seconds' : 'From'}
+        type={type}
+        value={from}
+        onPut={(text) => put({ from: typed(text), to })}
+      />
+      <Bound
+        label={isDuration ? 'At most, in seconds' : 'To'}
+        type={type}
+        value={to}
+        onPut={(text) => put({ from, to: typed(text) })}
+      />
       {isDuration &&
-        lengths.map(([words, min_seconds, max_seconds]) => (
+        lengths.map(([words, least, most]) => (
           <Button
             key={words}
             variant="row"
-            aria-pressed={filter.min_seconds === min_seconds && filter.max_seconds === max_seconds}
-            onClick={() => change({ min_seconds, max_seconds })}
+            aria-pressed={part !== undefined && printPart(part) === rangeQuery('dur', least, most)}
+            onClick={() => put({ from: least, to: most })}
           >
             {words}
           </Button>
@@ -44,7 +70,7 @@ export function FilterRange({ topic, filter }: { topic: FilterTopic; filter: Fil
 interface BoundProps {
   label: string
   type: 'number' | 'date'
-  value: string | number | undefined
+  value: string | undefined
   onPut(text: string): void
 }
 

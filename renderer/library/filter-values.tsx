@@ -1,39 +1,67 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { VideoFacets } from '../../shared/contract/video-query.ts'
 import { roles } from '../../shared/contract/workflows.ts'
+import { quoted } from '../../shared/query/print-query.ts'
+import { printPart } from '../../shared/query/query-subjects.ts'
 import { errorMessage } from '../components/error-message.ts'
 import type { Filter } from '../components/takes/library-search.ts'
-import { type FilterKind, useChangeFilter } from './filter.ts'
+import { useChangeParts } from './filter.ts'
 import { facetsQuery } from './filter-chips.tsx'
-import { valueLabel } from './filter-labels.ts'
+import { type FilterTopic, partsAbout, valueLabel } from './filter-labels.ts'
 import { FilterList } from './filter-list.tsx'
 import styles from './filter-menu.module.css'
 
 interface Value {
-  value: Filter[FilterKind]
+  /** The part of a query that asks for it. */
+  part: string
   words: string
   count?: number
 }
 
-function valuesOf(kind: FilterKind, facets: VideoFacets | undefined): Value[] {
-  if (kind === 'role') return roles.map((value) => ({ value, words: value }))
-  if (kind === 'has_generation')
-    return [true, false].map((value) => ({ value, words: valueLabel(kind, value, facets) }))
-  const counted = (facets as Record<string, { value: string; count: number }[]> | undefined)?.[kind] ?? []
-  return counted.map(({ value, count }) => ({ value, words: valueLabel(kind, value, facets), count }))
+function valuesOf(topic: FilterTopic, facets: VideoFacets | undefined): Value[] {
+  if (topic.name === 'Role') return roles.map((role) => ({ part: `role:${role}`, words: role }))
+  if (!topic.facet)
+    return [
+      { part: 'has:generation', words: 'known' },
+      { part: '-has:generation', words: 'unknown' },
+    ]
+  const counted: { value: string; name?: string; count: number }[] = facets?.[topic.facet] ?? []
+  return counted.map(({ value, name, count }) => ({
+    part: topic.name === 'Resolution' ? `res:${value}` : `${topic.subjects[0]}:${quoted(name ?? value)}`,
+    words: valueLabel(topic, name ?? value),
+    count,
+  }))
 }
 
-/** The values of one field among the takes in the list. A click filters by a value; another click clears it. */
-export function FilterValues({ kind, name, filter }: { kind: FilterKind; name: string; filter: Filter }) {
-  const change = useChangeFilter()
+/**
+ * The values of one field among the takes in the list. A click filters by a value, another click clears it; a value can
+ * be excluded too, in addition to others.
+ */
+export function FilterValues({ topic, filter }: { topic: FilterTopic; filter: Filter }) {
+  const change = useChangeParts()
   const facets = useQuery({ ...facetsQuery(filter), placeholderData: keepPreviousData })
-  const values = valuesOf(kind, facets.data)
+  const values = valuesOf(topic, facets.data)
   if (facets.isError) return <p className={styles.none}>{errorMessage(facets.error)}</p>
   if (values.length === 0 && facets.isSuccess)
-    return <p className={styles.none}>No take has a {name.toLowerCase()} yet.</p>
-  const choices = values.map(({ value, words, count }) => {
-    const isOn = filter[kind] === value
-    return { key: String(value), words, count, isOn, toggle: () => change({ [kind]: isOn ? undefined : value }) }
+    return <p className={styles.none}>No take has a {topic.name.toLowerCase()} yet.</p>
+  const chosen = partsAbout(filter.query, topic).map(printPart)
+  const choices = values.map(({ part, words, count }) => {
+    const isOn = chosen.includes(part)
+    const excluded = `-${part}`
+    const others = chosen.filter((other) => other.startsWith('-') && other !== excluded)
+    return {
+      key: part,
+      words,
+      count,
+      isOn,
+      toggle: () => change(topic.subjects, isOn ? [] : [part]),
+      ...(part.startsWith('-') || topic.name === 'Generation'
+        ? {}
+        : {
+            isExcluded: chosen.includes(excluded),
+            exclude: () => change(topic.subjects, chosen.includes(excluded) ? others : [...others, excluded]),
+          }),
+    }
   })
-  return <FilterList name={name} choices={choices} />
+  return <FilterList name={topic.name} choices={choices} />
 }

@@ -1,24 +1,21 @@
 import { useNavigate } from '@tanstack/react-router'
-import { videoFilterSchema } from '../../shared/contract/video-query.ts'
-import { type Filter, type LibrarySearch, libraryPart } from '../components/takes/library-search.ts'
+import { withParts } from '../../shared/query/query-subjects.ts'
+import { type Filter, type LibrarySearch, libraryPart, queryOf, withQuery } from '../components/takes/library-search.ts'
 
-/** Fields of a filter in the menu: all but the search and the order. */
-export type FilterKind = Exclude<keyof Filter, 'search' | 'sort' | 'order'>
-
-const kinds = Object.keys(videoFilterSchema.shape).filter((name) => name !== 'search') as FilterKind[]
-
-/** Lists the fields that a filter sets. */
-export function kindsOf(filter: Filter): FilterKind[] {
-  return kinds.filter((kind) => filter[kind] !== undefined)
-}
-
-/** Returns whether a filter excludes any takes. */
-export function isNarrowed(filter: Filter): boolean {
-  return filter.search !== undefined || kindsOf(filter).length > 0
-}
-
-/** Returns a function that changes parts of the filter in the address; undefined removes a part. */
-export function useChangeFilter(): (changes: Partial<Filter>) => void {
+/** Returns a function that changes the order in the address. */
+export function useChangeOrder(): (changes: Pick<Filter, 'sort' | 'order'>) => void {
   const navigate = useNavigate()
   return (changes) => void navigate({ to: '/', search: (now: LibrarySearch) => ({ ...libraryPart(now), ...changes }) })
+}
+
+/** Returns a function that changes the query in the address. */
+export function useChangeQuery(): (change: (query: string) => string) => void {
+  const navigate = useNavigate()
+  return (change) => void navigate({ to: '/', search: (now: LibrarySearch) => withQuery(now, change(queryOf(now))) })
+}
+
+/** Returns a function that puts other parts in place of those that are about some subjects. */
+export function useChangeParts(): (subjects: readonly string[], parts: readonly string[]) => void {
+  const change = useChangeQuery()
+  return (subjects, parts) => change((query) => withParts(query, subjects, parts))
 }

@@ -1,5 +1,7 @@
 import { SegmentedControl, Slider } from '@mantine/core'
 import { LayoutGrid, Rows3 } from 'lucide-react'
+import type { Query } from '../../shared/query/query.ts'
+import { partsOfQuery } from '../../shared/query/query-subjects.ts'
 import { formatCount } from '../../shared/units.ts'
 import { Icon } from '../components/icon.tsx'
 import { sourceName } from '../components/takes/take-labels.ts'
@@ -13,11 +15,13 @@ import type { Takes } from './use-takes.ts'
 
 /** The toolbar of the library: title and count of the list on screen, sort order, filters and layout. */
 export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'filter' | 'total'> }) {
-  const { search, source_type: source } = filter
+  const parts = partsOfQuery(filter.query ?? '')
+  const isWords = parts.length > 0 && parts.every((part) => part.is === 'words')
+  const source = onlySource(parts)
   const selected = useSelection((selection) => selection.ids.size)
   const { layout, tileHeight } = useView()
   const words = [
-    `${total === undefined ? '' : formatCount(total, 'take')}${search ? ` with “${search}”` : ''}`,
+    `${total === undefined ? '' : formatCount(total, 'take')}${isWords ? ` with “${filter.query}”` : ''}`,
     selected > 1 && `${formatCount(selected)} selected`,
   ]
   return (
@@ -47,6 +51,12 @@ export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'f
       />
     </Toolbar>
   )
+}
+
+/** Returns the source that the whole query asks for; undefined if it asks for something else. */
+function onlySource(parts: readonly Query[]): string | undefined {
+  const [part, ...others] = parts
+  return part?.is === 'text' && part.field === 'source' && others.length === 0 ? part.value : undefined
 }
 
 function Choice({ icon, name }: { icon: typeof LayoutGrid; name: string }) {

@@ -4,7 +4,6 @@ import { recallAnchor } from '../components/grid/scroll-anchor.ts'
 import { type Filter, useFilter } from '../components/takes/library-search.ts'
 import { useView } from '../state/view.ts'
 import { EmptyLibrary } from './empty-library.tsx'
-import { isNarrowed } from './filter.ts'
 import { FilterChips } from './filter-chips.tsx'
 import { Grid } from './grid.tsx'
 import { LibraryBar } from './library-bar.tsx'
@@ -43,7 +42,7 @@ function Content({ takes, onRange }: { takes: Takes; onRange(range: RankRange): 
   if (takes.total === undefined && takes.error)
     return <ErrorState title="Couldn’t reach the library" error={takes.error} onRetry={takes.retry} />
   if (takes.total === undefined) return <TakesSkeleton />
-  if (takes.total === 0) return isNarrowed(takes.filter) ? <NoMatch filter={takes.filter} /> : <EmptyLibrary />
+  if (takes.total === 0) return takes.filter.query ? <NoMatch filter={takes.filter} /> : <EmptyLibrary />
   const View = layout === 'grid' ? Grid : List
   return <View key={JSON.stringify(takes.filter)} takes={takes} onRange={onRange} />
 }

@@ -5,7 +5,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { reversed } from '../../shared/sort-order.ts'
 import { Icon } from '../components/icon.tsx'
 import { useFilter } from '../components/takes/library-search.ts'
-import { useChangeFilter } from './filter.ts'
+import { useChangeOrder } from './filter.ts'
 import { sorts } from './filter-labels.ts'
 import styles from './list.module.css'
 import { columnClass, columns } from './list-columns.tsx'
@@ -16,7 +16,7 @@ import { columnClass, columns } from './list-columns.tsx'
  */
 export function ListHead() {
   const { sort = 'added', order = 'desc' } = useFilter()
-  const change = useChangeFilter()
+  const change = useChangeOrder()
   return (
     <div role="row" aria-rowindex={1} className={`${styles.row} ${styles.head}`}>
       {columns.map((column) => {

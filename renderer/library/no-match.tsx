@@ -1,19 +1,18 @@
 import { useNavigate } from '@tanstack/react-router'
 import { SearchX } from 'lucide-react'
+import { partsOfQuery } from '../../shared/query/query-subjects.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import type { Filter } from '../components/takes/library-search.ts'
 import { sourceName } from '../components/takes/take-labels.ts'
-import { kindsOf } from './filter.ts'
 
-function reasonFor(filter: Filter): string {
-  const { search, source_type } = filter
-  const [kind, ...more] = kindsOf(filter)
-  if (search === undefined && kind === 'source_type' && more.length === 0)
-    return `There are no ${sourceName(source_type ?? '').toLowerCase()} takes yet.`
-  if (search === undefined) return 'No takes match all filters.'
-  const where = kind === undefined ? '' : ' and matches the filters'
-  return `No take has “${search}” in its name, file, prompt, workflow or tags${where}.`
+function reasonFor(query: string): string {
+  const parts = partsOfQuery(query)
+  const [first, ...more] = parts
+  if (first?.is === 'text' && first.field === 'source' && more.length === 0)
+    return `There are no ${sourceName(first.value).toLowerCase()} takes yet.`
+  const isWords = parts.length > 0 && parts.every((part) => part.is === 'words')
+  return isWords ? `No take has “${query}” in its name, file, prompt, workflow or tags.` : 'No takes match all filters.'
 }
 
 /** The empty state of a library with takes of which none match the filter. */
@@ -26,7 +25,7 @@ export function NoMatch({ filter }: { filter: Filter }) {
       role="status"
       actions={<Button onClick={() => void navigate({ to: '/', search: {} })}>Show all takes</Button>}
     >
-      {reasonFor(filter)}
+      {reasonFor(filter.query ?? '')}
     </EmptyState>
   )
 }

@@ -6,13 +6,13 @@ import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import { MenuChoices, MenuItem } from '../components/menu.tsx'
 import { useFilter } from '../components/takes/library-search.ts'
-import { useChangeFilter } from './filter.ts'
+import { useChangeOrder } from './filter.ts'
 import { sorts } from './filter-labels.ts'
 
 /** A menu for the order of the takes. */
 export function SortMenu() {
   const { sort = 'added', order = 'desc' } = useFilter()
-  const change = useChangeFilter()
+  const change = useChangeOrder()
   return (
     <Menu position="bottom-end" width={208}>
       <Menu.Target>

@@ -7,7 +7,7 @@ import type { TakeActions } from './take-actions.ts'
 export function useFirstSelected({ takes, select }: TakeActions, filter: Filter): void {
   const { firstOf, ids } = useSelection()
   const first = (takes.total ?? 0) - 1
-  const isShown = takes.filter === filter && (filter.search ?? '') === firstOf
+  const isShown = takes.filter === filter && (filter.query ?? '') === firstOf
   const isReady = isShown && takes.at(first) !== undefined
   const isSelected = ids.size > 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: the actions are another object on each render

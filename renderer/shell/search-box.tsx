@@ -1,14 +1,21 @@
+import { Popover } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Search, X } from 'lucide-react'
+import { type ChangeEvent, type KeyboardEvent, type UIEvent, useId, useRef, useState } from 'react'
+import { complete } from '../../shared/query/completion.ts'
+import { longestQuery, parseQuery } from '../../shared/query/parse-query.ts'
+import type { QueryError } from '../../shared/query/query.ts'
 import { Icon } from '../components/icon.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { formatKeys } from '../components/keys.ts'
 import { focusTakes } from '../components/takes/focus-takes.ts'
-import { type LibrarySearch, libraryPart } from '../components/takes/library-search.ts'
+import { type LibrarySearch, queryOf, withQuery } from '../components/takes/library-search.ts'
 import { useIsLibrary } from '../components/takes/open-take.ts'
 import { useDebouncedText } from '../components/use-debounced-text.ts'
 import { selectFirstSoon } from '../state/selection.ts'
 import styles from './search-box.module.css'
+import { SearchSuggestions } from './search-suggestions.tsx'
+import { type Suggestion, useSearchSuggestions } from './use-search-suggestions.ts'
 
 const searchId = 'search'
 
@@ -21,54 +28,144 @@ export function focusSearch(): void {
 }
 
 /**
- * Searches the library for takes in which every word is the beginning of a word in the name, file, prompt, workflow or
- * tags. From other pages it opens the library.
+ * Searches the library in the language of docs/search.md, with suggestions for fields and their values. A text that is
+ * no query is marked where it is wrong, and the list stays that of the last query. From other pages it opens the
+ * library.
  */
 export function SearchBox() {
-  const q = useSearch({ strict: false, select: ({ search = '' }: LibrarySearch) => search })
-  const { text, type, clear, flush } = useDebouncedText(q, useSearchFor())
+  const id = useId()
+  const field = useSearchField()
+  const { input, text, error, options, at, isOpen } = field
   return (
-    <search className={styles.box}>
-      <Icon of={Search} />
-      <input
-        id={searchId}
-        type="text"
-        aria-label="Search takes"
-        placeholder="Search names, prompts, tags, workflows"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={200}
-        value={text}
-        onChange={(event) => type(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && text !== '') clear()
-          else if (event.key === 'Escape') focusTakes()
-          else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-            // Else the page would scroll, because the list has the focus by then.
-            event.preventDefault()
-            flush()
-            focusTakes()
-            selectFirstSoon(text)
-          }
-        }}
-      />
-      {text === '' ? (
-        <kbd title="Open the command palette">{formatKeys('Mod+K')}</kbd>
-      ) : (
-        <IconButton size="small" icon={X} label="Clear the search" onClick={clear} />
-      )}
-    </search>
+    <Popover
+      opened={isOpen && (options.length > 0 || error !== undefined)}
+      position="bottom-start"
+      width="target"
+      withRoles={false}
+      offset={4}
+    >
+      <Popover.Target>
+        <search className={styles.box} data-wrong={error !== undefined || undefined}>
+          <Icon of={Search} />
+          <span className={styles.typing}>
+            {error && <Mark text={text} error={error} scrolled={field.scrolled} />}
+            <input
+              ref={input}
+              id={searchId}
+              type="text"
+              role="combobox"
+              aria-label="Search takes"
+              aria-autocomplete="list"
+              aria-expanded={isOpen && options.length > 0}
+              aria-controls={`${id}-list`}
+              aria-activedescendant={at < 0 ? undefined : `${id}-${at}`}
+              aria-invalid={error !== undefined}
+              aria-describedby={error ? `${id}-error` : undefined}
+              placeholder="Search names, prompts, tags, or model:…"
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={longestQuery}
+              value={text}
+              onChange={field.onChange}
+              onScroll={field.onScroll}
+              onBlur={field.close}
+              onKeyDown={field.onKeyDown}
+            />
+          </span>
+          {text === '' ? (
+            <kbd title="Open the command palette">{formatKeys('Mod+K')}</kbd>
+          ) : (
+            <IconButton size="small" icon={X} label="Clear the search" onClick={field.clear} />
+          )}
+        </search>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.below ?? ''}>
+        {options.length > 0 && <SearchSuggestions id={id} options={options} at={at} onChoose={field.choose} />}
+        {options.length === 0 && error && (
+          <p id={`${id}-error`} role="status" className={styles.error}>
+            {error.message}
+          </p>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+/** Holds the text of the box, its suggestions, and which of them is highlighted. */
+function useSearchField() {
+  const input = useRef<HTMLInputElement>(null)
+  const { text, type, clear, flush } = useDebouncedText(useSearch({ strict: false, select: queryOf }), useSearchFor())
+  const [caret, setCaret] = useState<number | null>(null)
+  const [at, setAt] = useState(-1)
+  const [scrolled, setScrolled] = useState(0)
+  const { options, completion } = useSearchSuggestions(text, caret)
+  const { error } = parseQuery(text)
+  const put = (next: string, nextCaret: number | null) => {
+    type(next)
+    setCaret(nextCaret)
+    setAt(-1)
+  }
+  const choose = (option: Suggestion) => {
+    if (!completion) return
+    const completed = complete(text, completion, option.value)
+    put(completed.text, completed.caret)
+    // After the new text is in the field.
+    requestAnimationFrame(() => input.current?.setSelectionRange(completed.caret, completed.caret))
+  }
+  const search = () => {
+    flush()
+    if (error) return
+    focusTakes()
+    selectFirstSoon(text.trim())
+  }
+  const marked = options[at]
+  const actions: Record<string, (() => void) | undefined> =
+    options.length === 0
+      ? { Escape: text === '' ? focusTakes : clear, Enter: search, ArrowDown: search }
+      : {
+          ArrowDown: () => setAt(at + 1 < options.length ? at + 1 : -1),
+          ArrowUp: () => setAt(at < 0 ? options.length - 1 : at - 1),
+          Tab: () => choose(marked ?? (options[0] as Suggestion)),
+          Enter: marked ? () => choose(marked) : search,
+          Escape: () => setCaret(null),
+        }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const act = event.nativeEvent.isComposing || event.shiftKey ? undefined : actions[event.key]
+    if (!act) return
+    // Else the page would scroll, because the list has the focus by then.
+    event.preventDefault()
+    act()
+  }
+  const onChange = ({ currentTarget }: ChangeEvent<HTMLInputElement>) =>
+    put(currentTarget.value, currentTarget.selectionStart)
+  return {
+    ...{ input, text, error, options, at, clear, choose, onChange, onKeyDown },
+    isOpen: caret !== null,
+    scrolled,
+    onScroll: ({ currentTarget }: UIEvent<HTMLInputElement>) => setScrolled(currentTarget.scrollLeft),
+    close: () => setCaret(null),
+  }
+}
+
+/** Underlines the wrong part of the text, behind the field. */
+function Mark({ text, error, scrolled }: { text: string; error: QueryError; scrolled: number }) {
+  const end = Math.max(error.end, error.start + 1)
+  return (
+    <span className={styles.mark} aria-hidden>
+      <span style={{ marginLeft: -scrolled }}>
+        {text.slice(0, error.start)}
+        <u>{text.slice(error.start, end) || ' '}</u>
+      </span>
+    </span>
   )
 }
 
 function useSearchFor(): (text: string) => void {
   const navigate = useNavigate()
   const isLibrary = useIsLibrary()
-  // A search in the library replaces the history entry, so that typing does not add one for each letter.
-  return (text) =>
-    void navigate({
-      to: '/',
-      search: (now: LibrarySearch) => ({ ...libraryPart(now), search: text || undefined }),
-      replace: isLibrary,
-    })
+  return (text) => {
+    if (parseQuery(text).error) return
+    // A search in the library replaces the history entry, so that typing does not add one for each letter.
+    void navigate({ to: '/', search: (now: LibrarySearch) => withQuery(now, text), replace: isLibrary })
+  }
 }

@@ -19,10 +19,12 @@ import {
   Workflow,
 } from 'lucide-react'
 import { sourceTypes } from '../../shared/contract/videos.ts'
+import { quoted } from '../../shared/query/print-query.ts'
+import { isAbout, partsOfQuery, printPart, withParts } from '../../shared/query/query-subjects.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Icon } from '../components/icon.tsx'
-import { type LibrarySearch, useFilter } from '../components/takes/library-search.ts'
+import { type LibrarySearch, queryOf, useFilter, withQuery } from '../components/takes/library-search.ts'
 import { sourceName } from '../components/takes/take-labels.ts'
 import { useSpring } from '../components/takes/use-spring-loaded.ts'
 import { setView } from '../state/view.ts'
@@ -39,7 +41,9 @@ const sourceIcons: Record<(typeof sourceTypes)[number], LucideIcon> = {
 export function Sidebar({ isOver = false }: { isOver?: boolean }) {
   const { data } = useQuery(api.library.get.queryOptions())
   const { data: questions } = useQuery(versions.count)
-  const { source_type: source } = useFilter()
+  const sources = partsOfQuery(useFilter().query ?? '')
+    .filter((part) => isAbout(part, ['source']))
+    .map(printPart)
   const path = useRouterState({ select: (state) => state.location.pathname })
   const isView = [...views, versions, trash, { to: '/settings' }].some(
     ({ to }) => path === to || path.startsWith(`${to}/`),
@@ -54,7 +58,13 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
         if (isOver && !nav?.contains(document.activeElement)) nav?.querySelector('a')?.focus()
       }}
     >
-      <Place icon={Clapperboard} name="Library" count={data?.videos} source={undefined} isOn={!source && !isView} />
+      <Place
+        icon={Clapperboard}
+        name="Library"
+        count={data?.videos}
+        source={undefined}
+        isOn={sources.length === 0 && !isView}
+      />
       {views.map((view) => (
         <View key={view.to} {...view} />
       ))}
@@ -67,7 +77,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
           name={sourceName(type)}
           count={data && (data.by_source[type] ?? 0)}
           source={type}
-          isOn={source === type && !isView}
+          isOn={sources.includes(sourcePart(type)) && !isView}
         />
       ))}
       <span className={styles.gap} />
@@ -166,11 +176,13 @@ function Count({
   return data && <span className={styles.count}>{formatCount(data.total)}</span>
 }
 
+const sourcePart = (source: string) => `source:${quoted(source)}`
+
 interface PlaceProps {
   icon: LucideIcon
   name: string
   count: number | undefined
-  source: LibrarySearch['source_type']
+  source: string | undefined
   isOn: boolean
 }
 
@@ -178,7 +190,9 @@ function Place({ icon, name, count, source, isOn }: PlaceProps) {
   return (
     <Link
       to="/"
-      search={({ search, sort, order }: LibrarySearch) => ({ search, sort, order, source_type: source })}
+      search={(now: LibrarySearch) =>
+        withQuery(now, withParts(queryOf(now), ['source'], source === undefined ? [] : [sourcePart(source)]))
+      }
       className={styles.place}
       aria-current={isOn ? 'page' : undefined}
       activeProps={{}}

@@ -27,7 +27,9 @@ export type Term = Span &
   )
 
 /** A query: terms joined by `all` (side by side), `any` (`OR`) and `not` (`-`). An empty `all` matches everything. */
-export type Query = Term | (Span & ({ is: 'all' | 'any'; parts: Query[] } | { is: 'not'; part: Query }))
+export type Query =
+  | Term
+  | (Span & ({ is: 'all'; parts: Query[] } | { is: 'any'; parts: Query[] } | { is: 'not'; part: Query }))
 
 /** Why a text is no query, and which part of it is wrong. */
 export interface QueryError extends Span {

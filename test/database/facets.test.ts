@@ -9,8 +9,7 @@ import type { VideoFilter } from '../../shared/contract/video-query.ts'
 import { perceptualHashVersion } from '../../shared/duplicates/perceptual-hash.ts'
 import { parseQuery } from '../../shared/query/parse-query.ts'
 import { printQuery } from '../../shared/query/print-query.ts'
-import type { FieldName } from '../../shared/query/query-fields.ts'
-import { withoutFields } from '../../shared/query/without-fields.ts'
+import { withoutSubjects } from '../../shared/query/without-subjects.ts'
 import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
 import { createRandom } from '../support/random.ts'
@@ -48,22 +47,21 @@ async function countBySql(core: Core, facet: Facet, filter: VideoFilter): Promis
 }
 
 /** The fields of a query that each facet leaves out. */
-const ownFields: Partial<Record<Facet, FieldName>> = {
-  source_type: 'source',
-  resolution: 'res',
-  aspect_ratio: 'ratio',
-  codec: 'codec',
-  rating: 'rating',
-  provider: 'provider',
-  model: 'model',
-  workflow_id: 'workflow',
-  node_type: 'node',
+const ownSubjects: Partial<Record<Facet, string[]>> = {
+  source_type: ['source'],
+  resolution: ['res'],
+  aspect_ratio: ['ratio'],
+  codec: ['codec'],
+  rating: ['rating', 'has:rating'],
+  provider: ['provider'],
+  model: ['model'],
+  workflow_id: ['workflow'],
+  node_type: ['node'],
 }
 
 function withoutOwn(text: string | undefined, facet: Facet): string | undefined {
   const { query } = parseQuery(text ?? '')
-  const own = ownFields[facet]
-  return query && printQuery(withoutFields(query, own ? [own] : []))
+  return query && printQuery(withoutSubjects(query, ownSubjects[facet] ?? []))
 }
 
 const inAnyOrder = (counts: readonly unknown[]) => counts.map((count) => JSON.stringify(count)).sort()

@@ -1,8 +1,7 @@
 import type { VideoFacets, VideoFilter } from '../../../shared/contract/video-query.ts'
 import { parseQuery } from '../../../shared/query/parse-query.ts'
 import { printQuery } from '../../../shared/query/print-query.ts'
-import type { FieldName } from '../../../shared/query/query-fields.ts'
-import { withoutFields } from '../../../shared/query/without-fields.ts'
+import { withoutSubjects } from '../../../shared/query/without-subjects.ts'
 import { splitQuery } from '../videos/query-tree.ts'
 import type { FacetIndex } from './facet-index.ts'
 import type { IndexedColumn } from './facet-rows.ts'
@@ -30,28 +29,28 @@ interface FacetSource {
    * does not.
    */
   own: readonly (keyof VideoFilter)[]
-  /** The fields of a query that the facet leaves out. */
-  ownFields: readonly FieldName[]
+  /** The parts of a query that the facet leaves out: those about these fields alone. */
+  ownSubjects: readonly string[]
 }
 
 const one = (value: unknown) => (value === null ? [] : [value])
-const ofColumn = (column: 'source_type' | 'resolution' | 'aspect_ratio' | 'codec', field: FieldName): FacetSource => ({
+const ofColumn = (column: 'source_type' | 'resolution' | 'aspect_ratio' | 'codec', field: string): FacetSource => ({
   column,
   valuesIn: one,
   own: [column],
-  ownFields: [field],
+  ownSubjects: [field],
 })
 const ofGeneration = (name: 'provider' | 'model', at: number): FacetSource => ({
   column: 'generation',
   valuesIn: (value) => (value === null ? [] : one((value as unknown[])[at])),
   own: [name],
-  ownFields: [name],
+  ownSubjects: [name],
 })
-const ofAssociations = (name: 'workflow_id' | 'node_type', at: number, field: FieldName): FacetSource => ({
+const ofAssociations = (name: 'workflow_id' | 'node_type', at: number, field: string): FacetSource => ({
   column: 'associations',
   valuesIn: (value) => new Set((value as unknown[][]).map((association) => association[at])),
   own: [name],
-  ownFields: [field],
+  ownSubjects: [field],
 })
 
 const facets: Record<Facet, FacetSource> = {
@@ -67,9 +66,9 @@ const facets: Record<Facet, FacetSource> = {
     column: 'rating',
     valuesIn: (value) => [value],
     own: ['min_rating', 'has_rating'],
-    ownFields: ['rating'],
+    ownSubjects: ['rating', 'has:rating'],
   },
-  tags: { column: 'tags', valuesIn: (value) => value as string[], own: ['any_tags', 'has_tags'], ownFields: [] },
+  tags: { column: 'tags', valuesIn: (value) => value as string[], own: ['any_tags', 'has_tags'], ownSubjects: [] },
 }
 const facetNames = Object.keys(facets) as Facet[]
 
@@ -103,10 +102,10 @@ export function countValues(
   return Object.fromEntries(counts) as Record<Facet, ValueCount[]>
 }
 
-function withoutOwn(filter: VideoFilter, { own, ownFields }: FacetSource): VideoFilter {
+function withoutOwn(filter: VideoFilter, { own, ownSubjects }: FacetSource): VideoFilter {
   const { query } = parseQuery(filter.query ?? '')
   const left = Object.fromEntries(own.map((part) => [part, undefined]))
-  return { ...filter, ...left, query: query && printQuery(withoutFields(query, ownFields)) }
+  return { ...filter, ...left, query: query && printQuery(withoutSubjects(query, ownSubjects)) }
 }
 
 function countFacet(index: FacetIndex, positions: Uint32Array, facet: Facet): ValueCount[] {

@@ -70,7 +70,7 @@ function conditionOf(query: Query): Condition {
   if (query.is === 'not') return { is: 'not', part: conditionOf(query.part) }
   if (query.is === 'any') return { is: 'any', parts: query.parts.map(conditionOf) }
   if (query.is === 'all') return { is: 'all', parts: conditionsOf(query.parts) }
-  return { is: 'leaf', terms: [query as Term] }
+  return { is: 'leaf', terms: [query] }
 }
 
 /** Lists the leaves of conditions. */

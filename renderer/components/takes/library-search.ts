@@ -1,30 +1,53 @@
 import { useSearch } from '@tanstack/react-router'
 import { z } from 'zod'
-import { videoFilterSchema, videoSorts } from '../../../shared/contract/video-query.ts'
+import {
+  type VideoFilter,
+  type VideoSort,
+  videoFilterSchema,
+  videoSorts,
+} from '../../../shared/contract/video-query.ts'
+import { longestQuery, parseQuery } from '../../../shared/query/parse-query.ts'
+import { queryOfFilter } from '../../../shared/query/query-of-filter.ts'
+import type { SortOrder } from '../../../shared/sort-order.ts'
 
-const fields = videoFilterSchema.shape
+const { query: _, ...fields } = videoFilterSchema.shape
 
 /**
- * The filter and order of the library in the address, so that they survive a reload, a link and going back from a take.
+ * The query and order of the library in the address, so that they survive a reload, a link and going back from a take.
+ * Links may have fields of the filter instead of a query.
  */
 export const searchSchema = z.object({
   ...(Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [name, (field as z.ZodType).catch(undefined)]),
   ) as { [name in keyof typeof fields]: z.ZodCatch<(typeof fields)[name]> }),
+  query: z.string().max(longestQuery).optional().catch(undefined),
   sort: z.enum(videoSorts).optional().catch(undefined),
   order: z.enum(['asc', 'desc']).optional().catch(undefined),
 })
 export type LibrarySearch = z.infer<typeof searchSchema>
 
 /** The part of a `videos.list` query that selects and orders videos. */
-export type Filter = LibrarySearch
+export interface Filter {
+  query?: string
+  sort?: VideoSort
+  order?: SortOrder
+}
 
-function toFilter({ search, sort, order, ...rest }: LibrarySearch): Filter {
-  const given = Object.entries({ search: search?.trim() || undefined, ...rest }).filter(
-    ([, value]) => value !== undefined,
-  )
+/** Returns the query in the address, as it was typed; that of the fields if there are any. */
+export function queryOf({ query = '', sort: _sort, order: _order, ...filter }: LibrarySearch): string {
+  const rest = queryOfFilter(filter as VideoFilter)
+  return rest === '' ? query : [rest, query && `(${query})`].filter(Boolean).join(' ')
+}
+
+function toFilter(search: LibrarySearch): Filter {
+  const query = queryOf(search).trim()
+  const { sort, order } = search
   const isSorted = sort !== undefined || order !== undefined
-  return { ...Object.fromEntries(given), ...(isSorted ? { sort: sort ?? 'added', order: order ?? 'desc' } : {}) }
+  return {
+    // The search box says what is wrong with a text that is no query.
+    ...(query !== '' && !parseQuery(query).error ? { query } : {}),
+    ...(isSorted ? { sort: sort ?? 'added', order: order ?? 'desc' } : {}),
+  }
 }
 
 /** Returns the filter in the address; the same object as long as the filter does not change. */
@@ -35,4 +58,9 @@ export function useFilter(): Filter {
 /** Returns the library's part of a search, without the parameters of other views. */
 export function libraryPart(now: LibrarySearch): LibrarySearch {
   return searchSchema.parse(now)
+}
+
+/** Returns the library's part of a search with another query; an empty one is left out. */
+export function withQuery({ sort, order }: LibrarySearch, query: string): LibrarySearch {
+  return { query: query.trim() === '' ? undefined : query, sort, order }
 }

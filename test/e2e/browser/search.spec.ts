@@ -30,13 +30,13 @@ test('what was prompted is found, and filters narrow it further, by keyboard alo
   for (let step = 0; step < 7; step++) await app.keyboard.press('ArrowDown')
   await expect(app.getByRole('tab', { name: 'Model' })).toBeFocused()
   await expect(app.getByRole('button', { name: /^veo-2/ })).toBeVisible()
-  await app.keyboard.press('Tab')
-  await app.keyboard.press('Tab')
+  // The first value, the button that excludes it, the second value.
+  for (let step = 0; step < 3; step++) await app.keyboard.press('Tab')
   await app.keyboard.press('Enter')
   await expect(tiles(app)).toHaveCount(1)
   await app.keyboard.press('Escape')
   await expect(button).toBeFocused()
-  await expect(app).toHaveURL(/model=veo-/)
+  await expect(app).toHaveURL(/query=lant\+wat\+model%3A%22veo-/)
   await app.reload()
   await expect(tiles(app)).toHaveCount(1)
   await app.getByRole('button', { name: 'Remove the filter Model' }).click()
@@ -74,4 +74,58 @@ test('the order is chosen from the menu or by the head of a column, and stays in
   await expect(list(app).getByRole('row').nth(1)).toContainText('take-0003')
   await app.reload()
   await expect(list(app).getByRole('row').nth(1)).toContainText('take-0003')
+})
+
+test('the search box suggests fields and values, marks what is wrong, and shows the parts, by keyboard alone', async ({
+  app,
+  server,
+}) => {
+  await takes(server)
+  const box = app.getByRole('combobox', { name: 'Search takes' })
+  const suggestions = app.getByRole('listbox', { name: 'Suggestions' })
+  await app.keyboard.press('/')
+  await app.keyboard.type('mod')
+  await expect(suggestions.getByRole('option', { name: /^model: / })).toBeVisible()
+  await app.keyboard.press('Tab')
+  await expect(box).toHaveValue('model:')
+  await expect(suggestions.getByRole('option')).toHaveText(['veo-2 1', 'veo-3.0 1'])
+  await app.keyboard.press('ArrowDown')
+  await app.keyboard.press('ArrowDown')
+  await expect(suggestions.getByRole('option', { selected: true })).toHaveText('veo-3.0 1')
+  await app.keyboard.press('Enter')
+  await expect(box).toHaveValue('model:"veo-3.0" ')
+  await expect(tiles(app)).toHaveCount(1)
+  await expect(app.getByRole('list', { name: 'Filters' })).toContainText('Model veo-3.0')
+
+  await app.keyboard.type('OR rating:9')
+  await expect(box).toHaveAccessibleDescription('rating must be a whole number from 1 to 5, such as “>=4”.')
+  await expect(box).toHaveAttribute('aria-invalid', 'true')
+  await expect(app.locator('search u')).toHaveText('9')
+  // The list stays that of the last query.
+  await expect(tiles(app)).toHaveCount(1)
+  for (let letter = 0; letter < 'rating:9'.length; letter++) await app.keyboard.press('Backspace')
+  await app.keyboard.type('model:veo-2')
+  await expect(tiles(app)).toHaveCount(2)
+  await app.keyboard.press('Enter')
+  await expect(app.locator('[data-takes]')).toBeFocused()
+  await app.reload()
+  await expect(tiles(app)).toHaveCount(2)
+  await expect(box).toHaveValue('model:"veo-3.0" OR model:veo-2')
+})
+
+test('a value is excluded from the menu, and an address with the fields of a filter still works', async ({
+  app,
+  server,
+}) => {
+  await takes(server)
+  await app.goto(new URL('/?search=take&has_generation=true', app.url()).href)
+  await expect(tiles(app)).toHaveCount(2)
+  await expect(app.getByRole('combobox', { name: 'Search takes' })).toHaveValue('take has:generation')
+  await app.getByRole('button', { name: /^Filter/ }).click()
+  await app.getByRole('tab', { name: 'Model' }).click()
+  await app.getByRole('button', { name: 'Exclude veo-2' }).click()
+  await expect(tiles(app)).toHaveCount(1)
+  await expect(app.getByRole('list', { name: 'Filters' })).toContainText('Model not veo-2')
+  await app.getByRole('button', { name: 'Stop excluding veo-2' }).click()
+  await expect(tiles(app)).toHaveCount(2)
 })

@@ -51,7 +51,7 @@ test('a search narrows the takes as one types, and Escape shows all again', asyn
   await app.keyboard.press('/')
   await app.keyboard.type('take-0003')
   await expect(tiles(app)).toHaveCount(1)
-  await expect(app).toHaveURL(/search=take/)
+  await expect(app).toHaveURL(/query=take/)
   await app.keyboard.type('99')
   await expect(app.getByText('No take has “take-000399” in its name, file, prompt, workflow or tags.')).toBeVisible()
   await app.keyboard.press('Escape')
@@ -83,7 +83,7 @@ test('Escape right after the last letter clears the search for good', async ({ a
   await importInOrder(server, await manyClips(test.info().outputPath('takes'), 3))
   await app.clock.install()
   await app.reload()
-  const box = app.getByRole('textbox', { name: 'Search takes' })
+  const box = app.getByRole('combobox', { name: 'Search takes' })
   await box.pressSequentially('take-0002')
   await expect(tiles(app)).toHaveCount(1)
   await box.pressSequentially('x')
@@ -92,18 +92,18 @@ test('Escape right after the last letter clears the search for good', async ({ a
   // Whatever is still to be sent is due by then.
   await app.clock.runFor(500)
   await expect(tiles(app)).toHaveCount(3)
-  expect(new URL(app.url()).searchParams.get('search')).toBeNull()
+  expect(new URL(app.url()).searchParams.get('query')).toBeNull()
 })
 
 test('a blank behind the search is the same search: what is selected stays so', async ({ app, server }) => {
   await importInOrder(server, await manyClips(test.info().outputPath('takes'), 3))
-  const box = app.getByRole('textbox', { name: 'Search takes' })
+  const box = app.getByRole('combobox', { name: 'Search takes' })
   await expect(app.getByText('3 takes', { exact: true })).toBeVisible()
   let letGo = () => {}
   const held = new Promise<void>((resolve) => (letGo = resolve))
   await app.route('**/rpc/videos/list*', (route) => held.then(() => route.continue()))
   await box.fill('take')
-  await expect.poll(() => new URL(app.url()).searchParams.get('search')).toBe('take')
+  await expect.poll(() => new URL(app.url()).searchParams.get('query')).toBe('take')
   // The count stays that of the list on screen until the new list is there.
   await expect(app.getByText('3 takes', { exact: true })).toBeVisible()
   letGo()
@@ -111,7 +111,7 @@ test('a blank behind the search is the same search: what is selected stays so', 
   await tile(app, 'take-0002').click()
   await box.fill('take ')
   // The address changes before the page does: its links follow.
-  await expect(app.getByRole('link', { name: /^Generated/ })).toHaveAttribute('href', /search=take\+/)
+  await expect(app.getByRole('link', { name: /^Generated/ })).toHaveAttribute('href', /query=take\+source/)
   expect(await selectedNames(app)).toEqual(['take-0002'])
   await box.fill('take-000')
   await expect.poll(() => selectedNames(app)).toEqual([])

@@ -1,17 +1,22 @@
 import { expect, test } from 'vitest'
-import { filterTopics, topicLabel } from '../../../renderer/library/filter-labels.ts'
+import { filterTopics, partLabel, partsAbout } from '../../../renderer/library/filter-labels.ts'
 
 test.for([
-  [{ min_rating: 1 }, 'Rating', '1 star and more'],
-  [{ min_rating: 5 }, 'Rating', '5 stars'],
-  [{ has_rating: false }, 'Rating', 'none'],
-  [{ has_rating: true }, 'Rating', 'any'],
-  [{ tags: ['Night', 'wide'] }, 'Tags', 'Night and wide'],
-  [{ any_tags: ['Night', 'wide'] }, 'Tags', 'Night or wide'],
-  [{ tags: ['Night'], any_tags: ['wide', 'low'] }, 'Tags', 'Night, wide or low'],
-  [{ has_tags: false }, 'Tags', 'none'],
-  [{}, 'Tags', undefined],
-] as const)('%o reads as %s %s', ([filter, name, words]) => {
+  ['rating:>=1', 'Rating', ['1 star and more']],
+  ['rating:>=5 ferry', 'Rating', ['5 stars']],
+  ['rating:2..3', 'Rating', ['2 stars to 3 stars']],
+  ['-has:rating', 'Rating', ['none']],
+  ['has:rating', 'Rating', ['any']],
+  ['tag:"Night" tag:"wide"', 'Tags', ['Night', 'wide']],
+  ['(tag:"Night" OR tag:"wide") model:wan', 'Tags', ['Night or wide']],
+  ['-has:tag', 'Tags', ['none']],
+  ['-tag:"Night"', 'Tags', ['not Night']],
+  ['model:wan -model:"veo-2"', 'Model', ['“wan”', 'not veo-2']],
+  ['res:1280x720', 'Resolution', ['1280×720']],
+  ['dur:5..65', 'Duration', ['0:05 to 1:05']],
+  ['date:>=2026-03', 'Date added', ['from 2026-03']],
+  ['ferry (tag:a OR dusk)', 'Tags', []],
+] as const)('%s reads as %s %o', ([query, name, words]) => {
   const topic = filterTopics.find((one) => one.name === name)
-  expect(topic && topicLabel(topic, structuredClone(filter) as never, undefined)).toBe(words)
+  expect(topic && partsAbout(query, topic).map((part) => partLabel(topic, part))).toEqual(words)
 })

@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query'
+import type { VideoFacets } from '../../shared/contract/video-query.ts'
+import { type Completion, completionAt } from '../../shared/query/completion.ts'
+import { fold } from '../../shared/query/fold.ts'
+import { choiceValues, type FieldName } from '../../shared/query/query-fields.ts'
+import { api } from '../client.ts'
+
+/** A line below the search box. */
+export interface Suggestion {
+  value: string
+  /** The field, or a value as it is shown. */
+  words: string
+  /** What the field compares; for values, the number of takes. */
+  hint: string | number | undefined
+}
+
+const most = 8
+
+const facetOf: Partial<Record<FieldName, Exclude<keyof VideoFacets, 'rating'>>> = {
+  model: 'model',
+  provider: 'provider',
+  source: 'source_type',
+  codec: 'codec',
+  ratio: 'aspect_ratio',
+  res: 'resolution',
+  workflow: 'workflow_id',
+  node: 'node_type',
+}
+
+const examples: Partial<Record<FieldName, readonly string[]>> = {
+  rating: ['>=4', '5', '>=3', '1..2'],
+  dur: ['<5', '5..10', '10..60', '>1m'],
+  fps: ['24', '25', '30', '>=50'],
+  size: ['>100MB', '>1GB', '<10MB'],
+  date: ['today', 'yesterday', '7d', '30d'],
+}
+
+/** Returns suggestions for what is typed at the caret, from the values of all takes; none without a caret. */
+export function useSearchSuggestions(
+  text: string,
+  caret: number | null,
+): { options: Suggestion[]; completion: Completion | undefined } {
+  const completion = caret === null ? undefined : completionAt(text, caret)
+  const name = completion?.field?.name
+  const { data: facets } = useQuery({
+    ...api.videos.facets.queryOptions({ input: {} }),
+    enabled: name !== undefined && facetOf[name] !== undefined,
+  })
+  const { data: tags } = useQuery({
+    ...api.tags.list.queryOptions({ input: { search: completion?.value ?? '', limit: most } }),
+    enabled: name === 'tag',
+  })
+  if (!completion) return { options: [], completion }
+  if (!name) {
+    const options = completion.fields.map((field) => ({ value: field.name, words: `${field.name}:`, hint: field.hint }))
+    return { options: options.slice(0, most), completion }
+  }
+  const counted = tags && name === 'tag' ? tags.items.map(({ tag, count }) => ({ value: tag, count })) : undefined
+  const options = counted ? counted.map(suggest) : valuesOf(name, facets)
+  const typed = fold(completion.value)
+  const matching = options.filter(({ value, words }) => fold(value).includes(typed) || fold(words).includes(typed))
+  // A value that is typed in full needs no suggestion.
+  const isWhole = matching.length === 1 && matching[0]?.value === completion.value
+  return { options: isWhole ? [] : matching.slice(0, most), completion }
+}
+
+function valuesOf(name: FieldName, facets: VideoFacets | undefined): Suggestion[] {
+  const facet = facetOf[name]
+  if (facet) {
+    const values: { value: string; name?: string; count: number }[] = facets?.[facet] ?? []
+    return values.map((value) => suggest({ ...value, value: value.name ?? value.value }))
+  }
+  const fixed = name in choiceValues ? choiceValues[name as keyof typeof choiceValues] : (examples[name] ?? [])
+  return fixed.map((value) => ({ value, words: value, hint: undefined }))
+}
+
+function suggest({ value, count }: { value: string; count: number }): Suggestion {
+  return { value, words: value, hint: count }
+}
