@@ -21,6 +21,7 @@ export interface ListedImage {
   codec: string | null
   created_at: string | null
   missing_since: string | null
+  media_status: number | null
 }
 
 export interface ImagePage extends Page, ImageFilter {
@@ -36,6 +37,7 @@ function selectImages(db: Db) {
   return selectHashed(db)
     .select(['Id as id', 'Name as name', 'Path as path', 'size_bytes', 'width', 'height', 'codec', 'created_at'])
     .select(sql<string>`file_hash`.as('file_hash'))
+    .select(sql<number | null>`CAST(MediaStatus AS INTEGER)`.as('media_status'))
     .select(
       sql<string | null>`(SELECT missing_since FROM locations WHERE path = ${absolute(sql`media.Path`)})`.as(
         'missing_since',

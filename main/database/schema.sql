@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 26;
+PRAGMA user_version = 27;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -251,6 +251,7 @@ CREATE TABLE media (
 );
 CREATE UNIQUE INDEX media_by_content ON media (file_hash) WHERE file_hash IS NOT NULL;
 CREATE INDEX media_by_path ON media (Path);
+CREATE INDEX media_by_status ON media (MediaStatus, MediaType);
 CREATE INDEX media_by_type ON media (MediaType) WHERE file_hash IS NOT NULL;
 CREATE TRIGGER media_status_changed AFTER UPDATE OF MediaStatus ON media
 WHEN new.MediaStatus IS NOT old.MediaStatus AND new.Id IS NOT NULL BEGIN

@@ -18,6 +18,7 @@ export type ListedVideo = Omit<VideoRow, 'metadata'> & {
   missing_since: string | null
   overwritten_path: string | null
   tags: string[]
+  media_status: number | null
 }
 
 export interface VideoPage extends Page {
@@ -62,6 +63,9 @@ const lookUps = [
   ),
   // The primary key yields them in order. As JSON, since a tag can contain any character.
   sql<string>`(SELECT json_group_array(tag) FROM tagged_videos WHERE video_id = videos.id)`.as('tags'),
+  sql<number | null>`(SELECT CAST(MediaStatus AS INTEGER) FROM media WHERE media.file_hash = videos.file_hash)`.as(
+    'media_status',
+  ),
 ] as const
 
 function selectListed(db: Db) {

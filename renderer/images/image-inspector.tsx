@@ -8,6 +8,7 @@ import { FactList } from '../components/fact-list.tsx'
 import { ContentMaking } from '../components/generation/content-making.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
+import { MediaSection } from '../components/media/media-section.tsx'
 import { Panel, Preview, PreviewStack, Warning } from '../components/panel.tsx'
 import { ImagePicture } from '../components/pictures/image-picture.tsx'
 import { PosterGrid } from '../components/pictures/poster-grid.tsx'
@@ -108,6 +109,7 @@ function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | '
         <Warning>The file is missing. Connect its disk, or import it from its new folder.</Warning>
       )}
       {whyNotDisplayed(image) && <Warning>{whyNotDisplayed(image)}</Warning>}
+      <MediaSection fileHash={image.file_hash} />
       <ContentMaking key={image.file_hash} fileHash={image.file_hash} isEditable />
       <FactList
         facts={[

@@ -1,4 +1,5 @@
 import type { Image } from '../../shared/contract/images.ts'
+import { notableStatus } from '../components/media/media-labels.ts'
 
 /** Returns the size and codec of an image, if known: `3840×2160 · png`. */
 export function pictureLabel({ width, height, codec }: Pick<Image, 'width' | 'height' | 'codec'>): string {
@@ -13,7 +14,12 @@ export function whyNotDisplayed({ codec }: Pick<Image, 'codec'>): string | null 
 /** Returns the screen-reader text of an image. */
 export function spokenImage(image: Image): string {
   const { width, height } = image
-  return [image.name, width && height && `${width} by ${height}`, image.missing_since && 'missing']
+  return [
+    image.name,
+    width && height && `${width} by ${height}`,
+    image.missing_since && 'missing',
+    notableStatus(image.media_status),
+  ]
     .filter(Boolean)
     .join(', ')
 }

@@ -1,5 +1,6 @@
 import type { Image } from '../../shared/contract/images.ts'
 import tile from '../components/grid/tile.module.css'
+import { MediaStatusBadge } from '../components/media/media-status-label.tsx'
 import { ImagePicture } from '../components/pictures/image-picture.tsx'
 import { spokenImage } from './image-labels.ts'
 
@@ -42,11 +43,10 @@ export function ImageTile({ rank, image, total, style, isSelected, isFocused }: 
           <div className={tile.caption}>
             <div className={tile.name}>{image.name}</div>
           </div>
-          {image.missing_since && (
-            <div className={tile.badges}>
-              <div className={`${tile.badge} ${tile.missing}`}>missing</div>
-            </div>
-          )}
+          <div className={tile.badges}>
+            <MediaStatusBadge status={image.media_status} />{' '}
+            {image.missing_since && <div className={`${tile.badge} ${tile.missing}`}>missing</div>}
+          </div>
         </>
       )}
     </div>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { VideoSort } from '../../shared/contract/video-query.ts'
 import type { Video } from '../../shared/contract/videos.ts'
 import { formatBytes, formatDuration, formatWhen } from '../../shared/units.ts'
+import { MediaStatusLabel } from '../components/media/media-status-label.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
 import { Stars } from '../components/tags/stars.tsx'
 import { absence, sourceName } from '../components/takes/take-labels.ts'
@@ -78,6 +79,12 @@ export const columns: readonly Column[] = [
     kind: 'text',
     yields: 'first',
     cell: (video) => sourceName(video.source_type),
+  },
+  {
+    name: 'Status',
+    kind: 'text',
+    yields: 'first',
+    cell: (video) => <MediaStatusLabel status={video.media_status} />,
   },
   { name: 'Added', sort: 'added', kind: 'number', cell: (video) => formatWhen(video.created_at) },
 ]

@@ -11,6 +11,7 @@ import { Inspector } from '../components/inspector.tsx'
 import { formatKeys } from '../components/keys.ts'
 import { AnalyseMenu } from '../components/lanes/analyse-menu.tsx'
 import { LibraryFacts } from '../components/library-facts.tsx'
+import { MediaSection } from '../components/media/media-section.tsx'
 import { Actions, Buttons, Panel, Preview, PreviewStack, Warning } from '../components/panel.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
 import { RatingAndTags } from '../components/tags/rating-and-tags.tsx'
@@ -79,6 +80,7 @@ function OneTake({ id }: { id: string }) {
         <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={() => void removeTakes([id])} />
       </Actions>
       {absence(video) && <Warning>{absenceAdvice[absence(video) ?? 'missing']}</Warning>}
+      <MediaSection fileHash={video.file_hash} />
       <ContentMaking key={video.file_hash} fileHash={video.file_hash} />
       <FactList facts={factsOf(video)} />
       <TakeAnalyses id={id} />

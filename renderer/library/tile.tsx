@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { Video } from '../../shared/contract/videos.ts'
 import { formatDuration } from '../../shared/units.ts'
 import styles from '../components/grid/tile.module.css'
+import { MediaStatusBadge } from '../components/media/media-status-label.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
 import { ShortStars, Stars } from '../components/tags/stars.tsx'
 import { absence, factsLine, spokenName, tagsLine } from '../components/takes/take-labels.ts'
@@ -77,6 +78,7 @@ function TileFace({ video, isNarrow, isScrubbed }: TileFaceProps) {
             {isNarrow ? <ShortStars rating={video.rating} /> : <Stars rating={video.rating} />}
           </div>
         )}
+        <MediaStatusBadge status={video.media_status} />{' '}
         {absence(video) && <div className={`${styles.badge} ${styles.missing}`}>{absence(video)}</div>}{' '}
         <div className={`${styles.badge} ${styles.duration}`}>{formatDuration(video.duration_seconds)}</div>
       </div>

@@ -3,6 +3,7 @@ import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { Button } from '../components/button.tsx'
 import { CopyText } from '../components/copy-text.tsx'
 import { FactList } from '../components/fact-list.tsx'
+import { MediaSection } from '../components/media/media-section.tsx'
 import { Buttons } from '../components/panel.tsx'
 import { Code, Section } from '../components/section.tsx'
 import { factsOf } from '../components/takes/video-facts.ts'
@@ -17,6 +18,7 @@ export function VideoFacts({ video }: { video: VideoDetails }) {
   const hash = <CopyText what="SHA-256" text={video.file_hash} shown={short} />
   return (
     <div className={classes.facts}>
+      <MediaSection fileHash={video.file_hash} />
       <FactList facts={[...factsOf(video), ['SHA-256', hash]]} />
       {video.metadata && (
         <Section title="Metadata">

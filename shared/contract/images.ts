@@ -19,6 +19,8 @@ export const imageSchema = z.object({
   /** `png`, `jpeg`, `webp`, `gif`, `tiff`, `avif` or `heic`. */
   codec: z.string().nullable(),
   created_at: timestamp.nullable(),
+  /** Its `MediaStatus`: 1, which each image has at first, 2, 3 or 6, or another program’s. */
+  media_status: z.number().nullable(),
   missing_since: timestamp.nullable(),
 })
 export type Image = z.infer<typeof imageSchema>

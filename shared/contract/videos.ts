@@ -45,6 +45,8 @@ export const videoSchema = z.object({
   created_at: timestamp.nullable(),
   /** A rating of 1 to 5 stars, or null. */
   rating: z.number().nullable(),
+  /** The `MediaStatus` of a video that a program submitted: 1, 2, 3 or 6, or another program’s; null for others. */
+  media_status: z.number().nullable(),
   /** In alphabetical order. */
   tags: z.array(z.string()),
   /** When the file was found missing at `file_path`; null if it was present at the last check. */

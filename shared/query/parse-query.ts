@@ -187,7 +187,8 @@ function termOf(name: FieldName, value: string, isExact: boolean): { value: Unpl
     case 'role':
     case 'has':
     case 'stale':
-    case 'offline': {
+    case 'offline':
+    case 'status': {
       const choice = choiceValues[name].find((each) => each === value.toLowerCase())
       if (choice === undefined) return { problem: `must be one of ${choiceValues[name].join(', ')}.` }
       return { value: { is: 'choice', field: name, value: choice } }

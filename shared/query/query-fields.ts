@@ -1,4 +1,5 @@
 import { roles } from '../contract/workflows.ts'
+import { mediaStatuses } from '../media-status.ts'
 
 const texts = {
   model: 'Model that made the take',
@@ -32,6 +33,7 @@ const choices = {
   has: 'Has this information',
   stale: 'Has analyses of a file that was changed since',
   offline: 'Its disk or folder is disconnected',
+  status: 'How far the program that submitted it is',
 } as const
 export type ChoiceField = keyof typeof choices
 
@@ -46,6 +48,7 @@ export const choiceValues: Record<ChoiceField, readonly string[]> = {
   has: ['generation', 'rating', 'tag', 'workflow', 'sound', 'analysis'],
   stale: ['yes', 'no'],
   offline: ['yes', 'no'],
+  status: Object.keys(mediaStatuses),
 }
 
 /** A field of the query language. */
@@ -80,6 +83,7 @@ const examples: Record<FieldName, string> = {
   has: 'rating',
   stale: 'yes',
   offline: 'yes',
+  status: 'failed',
   near: '0198c1…',
 }
 

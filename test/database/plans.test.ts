@@ -110,6 +110,7 @@ test.for([
   ['date:2026-03-14', 'videos_by_created_at'],
   ['node:veo', 'associations_by_node_type'],
   ['label:speech', 'analysis_labels'],
+  ['status:failed', 'media_by_status'],
   ['offline:yes', 'sqlite_autoindex_videos'],
 ])('the query %s: by index, and of other tables no row that does not match', async ([query, index]) => {
   const core = await filledLibrary()

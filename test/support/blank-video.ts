@@ -10,4 +10,5 @@ export const blankVideo = {
   metadata: null,
   locations: [],
   has_proxy: false,
+  media_status: null,
 } satisfies Partial<VideoDetails>

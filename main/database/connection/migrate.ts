@@ -29,6 +29,7 @@ import { up as imagesMade } from '../migrations/0023-images-made.ts'
 import { up as timelines } from '../migrations/0024-timelines.ts'
 import { up as queryFields } from '../migrations/0025-query-fields.ts'
 import { up as mediaStatus } from '../migrations/0026-media-status.ts'
+import { up as mediaByStatus } from '../migrations/0027-media-by-status.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -58,6 +59,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   timelines,
   queryFields,
   mediaStatus,
+  mediaByStatus,
 ]
 
 /**

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { perceptualHashVersion } from '../../../shared/duplicates/perceptual-hash.ts'
+import { mediaStatuses } from '../../../shared/media-status.ts'
 import type { Term } from '../../../shared/query/query.ts'
 import { type Bound, dateBounds, numberBounds, textOf } from '../../../shared/query/query-values.ts'
 import { stateOf, withAlgorithmOf } from '../caches/cache-state.ts'
@@ -133,8 +134,13 @@ const isStale = sql<SqlBool>`(
 
 function sqlOfChoice({ field, value: choice }: TermOf<'choice'>, offline: readonly string[]): Test {
   if (field === 'has') return hasTests[choice] ?? sql`false`
+  if (field === 'status') return hasStatus(mediaStatuses[choice as keyof typeof mediaStatuses])
   const test = field === 'stale' ? isStale : isInside(offline)
   return choice === 'yes' ? test : sql`NOT ${test}`
+}
+
+function hasStatus(status: number): Test {
+  return sql`videos.file_hash IN (SELECT file_hash FROM media WHERE MediaStatus = ${status} AND MediaType = 'Video')`
 }
 
 /** Returns the condition of videos in one of these folders, each as the beginning of a path with its last slash. */

@@ -1,5 +1,6 @@
 import type { Video } from '../../../shared/contract/videos.ts'
 import { formatBytes, formatDuration } from '../../../shared/units.ts'
+import { notableStatus } from '../media/media-labels.ts'
 import { starLabel } from '../tags/rating-labels.ts'
 
 /** Returns the known facts of a take in one line: `1920×1080 · h264 · 24 fps · 18.4 MB`. */
@@ -35,7 +36,14 @@ export function tagsLine({ tags }: Video): string | undefined {
 export function spokenName(video: Video, withFacts: boolean): string {
   const facts = withFacts ? [factsLine(video), tagsLine(video)] : []
   const stars = video.rating !== null && starLabel(video.rating)
-  return [video.name, ...facts, absence(video), formatDuration(video.duration_seconds), stars]
+  return [
+    video.name,
+    ...facts,
+    absence(video),
+    notableStatus(video.media_status),
+    formatDuration(video.duration_seconds),
+    stars,
+  ]
     .filter(Boolean)
     .join(', ')
 }

@@ -26,6 +26,8 @@ const rows = `
   INSERT INTO analysis_jobs (file_path, file_hash, config_hash, ranges, created_at) VALUES
     ('/takes/ComfyUI_00042_.mp4', 'sha256:a', 'x', '[{"start":0,"end":1,"label":"Speech"}]', 1),
     ('/takes/o''brien.webm', 'sha256:before', 'x', '[]', 1);
+  INSERT INTO media (Id, Name, Path, MediaType, MediaStatus, file_hash) VALUES
+    ('m1', 'ferry.mp4', '/takes/ComfyUI_00042_.mp4', 'Video', 6, 'a'), ('m2', 'x.png', '/x.png', 'Image', 6, 'i');
   INSERT INTO locations (path, file_hash, size_bytes, mtime_ms, sample_hash) VALUES ('/takes/o''brien.webm', 'c', 20, 1, 's');
   INSERT INTO perceptual_hashes (file_hash, version, hash) VALUES
     ('a', ${perceptualHashVersion}, '00ff00ff00ff00ff'), ('b', ${perceptualHashVersion}, '00ff00ff00ff00fe'),
@@ -81,6 +83,8 @@ const queries: [string, string[]][] = [
   ['has:sound', ['ferry']],
   ['has:analysis', ['ferry']],
   ['label:speech', ['ferry']],
+  ['status:failed', ['ferry']],
+  ['-status:failed', ['bare', 'lamp']],
   ['offline:yes', ['lamp']],
   ['-offline:yes', ['bare', 'ferry']],
   ['near:ferry', ['lamp', 'ferry']],
