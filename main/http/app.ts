@@ -16,6 +16,7 @@ import { builtPage, pageRoutes } from './page.ts'
 import { errorHeaders, failureOf, problemResponse } from './problem.ts'
 import { createRateLimits } from './rate-limits.ts'
 import { restRoutes } from './rest.ts'
+import { resumableUploadRoutes } from './resumable-uploads.ts'
 import { securityHeaders } from './security-headers.ts'
 import { requireKnownSite } from './sites.ts'
 import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
@@ -46,6 +47,7 @@ export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
   })
   const api = describeApi(core.version)
   app.route('/api', frameRoutes(core))
+  app.route('/api/media/uploads', resumableUploadRoutes(core))
   app.route('/api/media', mediaRoutes(core))
   app.route('/api', restRoutes(core, api))
   app.use('/media/*', needsScope('read'))

@@ -104,7 +104,8 @@ function bytePaths(): Paths {
       get: { operationId, summary, parameters: byteParametersOf(path), responses: byteResponses(type) },
     },
   ])
-  return { ...Object.fromEntries(paths), '/uploads': uploadPath } as Paths
+  const resumable = { servers: [{ url: '' }], ...tusPaths }
+  return { ...Object.fromEntries(paths), '/uploads': uploadPath, '/api/media/uploads': resumable } as Paths
 }
 
 /** Adds to the call that takes a path what the same address takes as bytes (`media.ts`). */
@@ -144,6 +145,20 @@ function byteResponses(type: string) {
     304: { description: 'The file that the caller has' },
     416: { description: 'The file is shorter' },
   }
+}
+
+const tusPaths = {
+  post: {
+    operationId: 'media.startUpload',
+    summary: 'Begin an upload that can be resumed (tus 1.0); `Location` is where its bytes go, by PATCH',
+    parameters: ['Tus-Resumable', 'Upload-Length', 'Upload-Metadata'].map((name) => ({
+      name,
+      in: 'header',
+      required: true,
+      schema: { type: 'string' },
+    })),
+    responses: { 201: { description: 'Begun' } },
+  },
 }
 
 const uploadPath = {

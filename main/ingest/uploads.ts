@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { chmod, link, mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -82,6 +82,17 @@ export async function receiveUpload(
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** Takes a whole file of the library's disk as an upload, by a hard link, and returns its name. */
+export async function adoptFile(layout: Layout, name: string, path: string): Promise<string> {
+  const upload = `upload-${randomUUID()}`
+  const folder = join(incomingFolder(layout), upload)
+  await mkdir(folder, { mode: privateFolder })
+  const target = join(folder, safeName(name))
+  await link(path, target)
+  await chmod(target, privateFile)
+  return upload
 }
 
 async function requireSpace(layout: Layout, name: string, reservedBytes: number): Promise<void> {

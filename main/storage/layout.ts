@@ -26,6 +26,8 @@ export interface Layout {
   lossless: string
   /** Incomplete files; each process has a folder of its own inside. */
   incoming: string
+  /** Uploads that can be resumed; they outlive the process that received their beginning. */
+  uploads: string
   trash: string
   backups: string
 }
@@ -46,6 +48,7 @@ export function layoutOf(folder: string): Layout {
     proxies: join(folder, 'cache', 'proxies'),
     lossless: join(folder, 'cache', 'lossless'),
     incoming: join(folder, 'cache', 'incoming'),
+    uploads: join(folder, 'cache', 'uploads'),
     trash: join(folder, 'trash'),
     backups: join(folder, 'backups'),
   }
@@ -150,7 +153,8 @@ export function unsearchedFolders({
   storyboards,
   proxies,
   lossless,
+  uploads,
   trash,
 }: Layout): string[] {
-  return [frames, incoming, posters, storyboards, proxies, lossless, trash]
+  return [frames, incoming, posters, storyboards, proxies, lossless, uploads, trash]
 }

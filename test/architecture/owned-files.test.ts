@@ -45,7 +45,7 @@ const writers: Record<string, { calls: string[]; because: string }> = {
   'main/storage/placing.ts': { calls: ['openSync'], because: 'in the incoming folder' },
   'main/ingest/import-content.ts': { calls: ['rm'], because: 'in the incoming folder' },
   'main/ingest/uploads.ts': {
-    calls: ['createWriteStream', 'mkdir', 'rename', 'rm'],
+    calls: ['chmod', 'createWriteStream', 'link', 'mkdir', 'rename', 'rm'],
     because: 'in the incoming folder',
   },
   'main/services/timelines/extract.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },

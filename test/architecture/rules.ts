@@ -160,6 +160,7 @@ export const rules = {
       '@hono/node-server',
       'rate-limiter-flexible',
       '@fastify/busboy',
+      '@tus/*',
       '@orpc/server',
       '@orpc/openapi',
       '@orpc/json-schema',
