@@ -8,6 +8,7 @@ import { removeWorkflow, restoreWorkflow } from '../database/removal/removed-wor
 import { findVideoByHash, requireVideo } from '../database/videos.ts'
 import { listAssociatedVideos, listVideoUses } from '../database/workflows/associations.ts'
 import { listImageUses } from '../database/workflows/image-uses.ts'
+import { findRunPrompt } from '../database/workflows/run-prompt.ts'
 import { listWorkflowImages } from '../database/workflows/workflow-images.ts'
 import {
   countWorkflows,
@@ -37,7 +38,8 @@ async function readableText(definition: Definition): Promise<string> {
 
 async function details(db: Db, id: string): Promise<WorkflowDetails> {
   const videos = await listAssociatedVideos(db, { workflow_id: id })
-  return { ...(await requireWorkflow(db, id)), videos, images: await listWorkflowImages(db, id) }
+  const prompt = await findRunPrompt(db, id)
+  return { ...(await requireWorkflow(db, id)), prompt, videos, images: await listWorkflowImages(db, id) }
 }
 
 interface NewWorkflow {

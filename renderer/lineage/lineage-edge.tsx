@@ -1,11 +1,12 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react'
-import { useIsZoomedOut } from '../components/graph/zoomed-out.ts'
+import { use } from 'react'
+import { DetailContext } from '../components/graph/level-of-detail.ts'
 import styles from './lineage-edge.module.css'
 import type { LineageFlowEdge } from './lineage-elements.ts'
 
 /** An edge from an input to an output, with a label for what made the output; dashed if it is only likely. */
 export function LineageEdgeView({ id, data, markerEnd, ...ends }: EdgeProps<LineageFlowEdge>) {
-  const isFar = useIsZoomedOut()
+  const isFar = use(DetailContext) === 'title'
   const [path] = getBezierPath(ends)
   const { targetX, targetY } = ends
   return (

@@ -20,7 +20,7 @@ export type LineageFlowNode = LineageNodeElement & PositionedNode
 export type LineageFlowEdge = Edge<{ words: string; isLikely: boolean }, 'made'>
 
 /** Pixels. */
-const size = { width: 176, height: 148 }
+export const size = { width: 176, height: 148 }
 /** Space for the labels of edges, left of the nodes that they lead to. */
 const room = 28
 /** Maximum number of nodes in a column; longer columns are split. */

@@ -1,23 +1,24 @@
 import type { NodeProps } from '@xyflow/react'
 import { Ellipsis, FileQuestion } from 'lucide-react'
-import { memo } from 'react'
+import { memo, use } from 'react'
 import type { LineageNode } from '../../shared/contract/lineage.ts'
 import { formatDuration } from '../../shared/units.ts'
 import { elementIdOf } from '../components/graph/graph-canvas.tsx'
 import frame from '../components/graph/graph-node.module.css'
 import { HandleDots } from '../components/graph/handle-dots.tsx'
-import { useIsZoomedOut } from '../components/graph/zoomed-out.ts'
+import { DetailContext } from '../components/graph/level-of-detail.ts'
+import { labelSize, NodeLabel } from '../components/graph/node-label.tsx'
 import { Icon } from '../components/icon.tsx'
 import { ImagePicture } from '../components/pictures/image-picture.tsx'
 import { PlayingPoster } from '../components/pictures/playing-poster.tsx'
-import { type LineageNodeElement, spokenNode } from './lineage-elements.ts'
+import { type LineageNodeElement, size, spokenNode } from './lineage-elements.ts'
 import { stateOf } from './lineage-labels.ts'
 import styles from './lineage-node.module.css'
 
 /** A content in a lineage: its picture, if it is a take or an image, and its name. */
 export const LineageNodeView = memo(function LineageNodeView({ data, selected }: NodeProps<LineageNodeElement>) {
   const { node, isStart, handles } = data
-  const isFar = useIsZoomedOut()
+  const isFar = use(DetailContext) === 'title'
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
     <div
@@ -30,8 +31,9 @@ export const LineageNodeView = memo(function LineageNodeView({ data, selected }:
       data-start={isStart || undefined}
       data-other={(node.video_id ?? node.image_id) === null || undefined}
       data-far={isFar || undefined}
+      style={labelSize(size)}
     >
-      {!isFar && <Face node={node} isStart={isStart} />}
+      {isFar ? <NodeLabel>{node.name}</NodeLabel> : <Face node={node} isStart={isStart} />}
       <HandleDots handles={handles} />
     </div>
   )

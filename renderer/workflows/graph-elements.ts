@@ -4,7 +4,7 @@ import type { Size } from '../../shared/workflow/column-positions.ts'
 import type { Position as Place, Port, WorkflowEdge, WorkflowGraph, WorkflowNode } from '../../shared/workflow/graph.ts'
 import type { PositionedNode } from '../components/graph/graph-moves.ts'
 import { type Handle, handleAt } from '../components/graph/handles.ts'
-import { kindOf, summaryOf, titleOf } from './node-labels.ts'
+import { kindOf, settingsOf, summaryOf, textOf, titleOf } from './node-labels.ts'
 import type { NodeState } from './node-states.ts'
 
 /** Data of a node. */
@@ -15,8 +15,11 @@ export interface NodeFace {
   output: AssociatedVideo | null
   /** The newest input image, if the node has no output. */
   image: WorkflowImage | null
-  /** One or two lines below the title. */
+  /** One or two lines below the title, in place of its values. */
   words: string
+  /** Whether the selected node depends on it. */
+  isOnPath: boolean
+  size: Size
   handles: readonly Handle[]
   [key: string]: unknown
 }
@@ -25,31 +28,39 @@ export type GraphNode = Node<NodeFace, 'workflow'>
 export type PlacedNode = GraphNode & PositionedNode
 
 /** In pixels. Sizes are given, not measured, so that nodes that are not on screen have one too. */
-const nodeWidth = 184
+const nodeWidth = 208
 const titleHeight = 36
 const pictureHeight = 96
 const captionHeight = 32
 const lineHeight = 18
-const lettersPerLine = 25
-const noteLines = 12
+const rowHeight = 20
+const padding = 12
+const lettersPerLine = 28
+const textLines = { note: 12, other: 3 }
+/** Number of values in a node whose size the definition does not say. */
+const mostRows = 8
+/** Height of the title that ComfyUI draws above the position of a node. */
+const titleAbove = 30
+const narrowest = 60
 const rerouteSize = { width: 72, height: 24 }
 
-/** Returns the size of a node for the layout, with room for a picture if it ever had an output or input image. */
-export function layoutSizeOf(node: WorkflowNode, hasPicture: boolean): { width: number; height: number } {
-  return { width: widthOf(node), height: heightOf(node, hasPicture, summaryOf(node)) }
-}
-
-function widthOf(node: WorkflowNode): number {
-  return kindOf(node) === 'reroute' ? rerouteSize.width : nodeWidth
-}
-
-function heightOf(node: WorkflowNode, hasPicture: boolean, words: string): number {
+/**
+ * Returns the size of a node for the layout: that of its definition, else what its contents need; with room for a
+ * picture if it ever had an output or input image.
+ */
+export function layoutSizeOf(node: WorkflowNode, hasPicture: boolean): Size {
   const kind = kindOf(node)
-  if (kind === 'reroute') return rerouteSize.height
-  if (hasPicture) return titleHeight + pictureHeight + captionHeight
-  if (words === '') return titleHeight
-  const lines = Math.min(kind === 'note' ? noteLines : 2, Math.ceil(words.length / lettersPerLine))
-  return titleHeight + lines * lineHeight + 14
+  if (kind === 'reroute') return rerouteSize
+  const picture = hasPicture ? titleHeight + pictureHeight + captionHeight : 0
+  if (node.size) {
+    const { width, height } = node.size
+    return { width: Math.max(width, narrowest), height: Math.max(height + titleAbove, picture) }
+  }
+  if (picture > 0) return { width: nodeWidth, height: picture }
+  const lines = Math.ceil(textOf(node).length / lettersPerLine)
+  const text = Math.min(lines, textLines[kind === 'note' ? 'note' : 'other']) * lineHeight
+  const rows = Math.min(settingsOf(node).length, mostRows) * rowHeight
+  return { width: nodeWidth, height: titleHeight + text + rows + (text + rows > 0 ? padding : 0) }
 }
 
 export interface Shown {
@@ -62,22 +73,24 @@ export interface Shown {
   images: ReadonlyMap<string, WorkflowImage>
   /** Text that replaces the default, by id of the node. */
   words: ReadonlyMap<string, string>
+  /** Ids of the selected node and all that it depends on. */
+  path: ReadonlySet<string>
 }
 
 /** Returns the nodes to draw. */
-export function graphNodes({ graph, places, states, outputs, images, words }: Shown): PlacedNode[] {
+export function graphNodes({ graph, places, states, outputs, images, words, path }: Shown): PlacedNode[] {
   return graph.nodes.map((node) => {
     const output = outputs.get(node.id) ?? null
     const image = output ? null : (images.get(node.id) ?? null)
     const text = words.get(node.id) ?? (output || image ? '' : summaryOf(node))
     const state = states.get(node.id) ?? 'none'
     const isFailed = state === 'failed'
-    const size = { width: widthOf(node), height: heightOf(node, !isFailed && (output ?? image) !== null, text) }
+    const size = layoutSizeOf(node, !isFailed && (output ?? image) !== null)
     const ports = [...handles(node.inputs, 'target', size), ...handles(node.outputs, 'source', size)]
     return {
       id: node.id,
       type: 'workflow',
-      position: places.get(node.id) ?? { x: 0, y: 0 },
+      position: cornerOf(node, places),
       ...size,
       measured: size,
       handles: ports,
@@ -89,10 +102,18 @@ export function graphNodes({ graph, places, states, outputs, images, words }: Sh
         output: isFailed ? null : output,
         image: isFailed ? null : image,
         words: text,
+        isOnPath: path.has(node.id),
+        size,
         handles: ports,
       },
     }
   })
+}
+
+/** Returns the upper left corner of a node, with its title. */
+function cornerOf({ id, size }: WorkflowNode, places: Shown['places']): Place {
+  const { x, y } = places.get(id) ?? { x: 0, y: 0 }
+  return { x, y: size ? y - titleAbove : y }
 }
 
 /** Returns the handles of ports, one below the other at a side of the node. */
@@ -102,8 +123,15 @@ function handles(ports: readonly Port[], type: 'source' | 'target', { width, hei
   )
 }
 
-/** Returns the edges to draw; those of the selected node are highlighted. */
-export function graphEdges(edges: readonly WorkflowEdge[], selected: string | undefined): Edge[] {
+/**
+ * Returns the edges to draw. Those that lead to the selected node, from wherever, are highlighted, and those that leave
+ * it.
+ */
+export function graphEdges(
+  edges: readonly WorkflowEdge[],
+  selected: string | undefined,
+  path: ReadonlySet<string>,
+): Edge[] {
   return edges.map(({ id, from, to }) => ({
     id,
     source: from.node,
@@ -111,8 +139,14 @@ export function graphEdges(edges: readonly WorkflowEdge[], selected: string | un
     target: to.node,
     targetHandle: to.port,
     focusable: false,
-    className: from.node === selected || to.node === selected ? 'is-on' : '',
+    className: path.has(to.node) || from.node === selected ? 'is-on' : '',
   }))
+}
+
+/** Returns the words by which a node is found: its title, type, id, and all that is written in it. */
+export function wordsOf({ data: { node, output, image, words } }: PlacedNode): string {
+  const values = settingsOf(node).flat()
+  return [titleOf(node), node.type, node.id, textOf(node), words, output?.name, image?.name, ...values].join('\n')
 }
 
 /** Returns the screen-reader text of a node. */

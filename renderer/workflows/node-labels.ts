@@ -42,22 +42,31 @@ export function valueLabel(value: Json | undefined): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '–')
 }
 
-/** Returns the prompt of a node, else some of its settings; empty if it has neither. */
-export function summaryOf(node: WorkflowNode): string {
+/** Returns the text that a node is about: its prompt, or the words of a note; empty if it has neither. */
+export function textOf(node: WorkflowNode): string {
   const prompt = promptOf(node)
   if (prompt) return `“${prompt.replaceAll(/\s+/g, ' ').trim()}”`
-  if (kindOf(node) === 'note')
-    return Object.values(node.config)
-      .filter((it) => typeof it === 'string')
-      .join(' ')
+  if (kindOf(node) !== 'note') return ''
+  return Object.values(node.config)
+    .filter((it) => typeof it === 'string')
+    .join(' ')
+}
+
+/** Returns the text of a node, else some of its settings; empty if it has neither. */
+export function summaryOf(node: WorkflowNode): string {
+  const text = textOf(node)
+  if (text !== '') return text
   return namedConfig(node)
     .flatMap(([name, value]) => shortLabels(name, value))
     .slice(0, 3)
     .join(' · ')
 }
 
+/** Values of ComfyUI's nodes that say little without their names. */
+const plainValues = /^(fixed|increment|decrement|randomize|enable|disable|default|auto|image|)$/
+
 /** Formats a setting in short: text without its name, numbers with it. */
 function shortLabels(name: string, value: Json): string[] {
-  if (typeof value === 'string' && value !== '' && value.length <= 40) return [value]
+  if (typeof value === 'string' && !plainValues.test(value) && value.length <= 100) return [value]
   return typeof value === 'number' ? [`${name} ${value}`] : []
 }

@@ -44,7 +44,7 @@ export function nodeStates(
 }
 
 /** Returns nodes and all their upstream nodes. */
-function upstreamOf(graph: WorkflowGraph, ids: readonly string[]): Set<string> {
+export function upstreamOf(graph: WorkflowGraph, ids: readonly string[]): Set<string> {
   const sources = new Map<string, string[]>()
   for (const { from, to } of graph.edges) {
     const known = sources.get(to.node)

@@ -3,7 +3,7 @@ import type { AssociatedVideo, WorkflowDetails } from '../../shared/contract/wor
 import type { WorkflowGraph } from '../../shared/workflow/graph.ts'
 import { layoutGraph } from '../../shared/workflow/layout.ts'
 import { graphEdges, graphNodes, layoutSizeOf } from './graph-elements.ts'
-import { errorOf, failedNode, nodeStates } from './node-states.ts'
+import { errorOf, failedNode, nodeStates, upstreamOf } from './node-states.ts'
 import type { Run, RunDetails } from './use-run.ts'
 
 /** Returns the nodes and edges to draw, with positions, states in the run, and outputs. */
@@ -23,15 +23,19 @@ export function useGraphElements(
     () => (graph ? layoutGraph(graph, (node) => layoutSizeOf(node, pictured.has(node.id))) : new Map()),
     [graph, pictured],
   )
+  const path = useMemo(
+    () => (graph && selected !== undefined ? upstreamOf(graph, [selected]) : new Set<string>()),
+    [graph, selected],
+  )
   const nodes = useMemo(() => {
     if (!graph) return []
     const made = run?.videos.filter(isOutput) ?? []
     const states = nodeStates(graph, run, new Set(made.map(({ node_id }) => node_id)))
     const outputs = newestByNode(isChosen ? made : videos.filter(isOutput))
     const loaded = newestByNode(isChosen ? images.filter(({ execution_id }) => execution_id === run?.id) : images)
-    return graphNodes({ graph, places, states, outputs, images: loaded, words: failureLabels(graph, run) })
-  }, [graph, places, run, isChosen, videos, images])
-  const edges = useMemo(() => graphEdges(graph?.edges ?? [], selected), [graph, selected])
+    return graphNodes({ graph, places, states, outputs, images: loaded, words: failureLabels(graph, run), path })
+  }, [graph, places, run, isChosen, videos, images, path])
+  const edges = useMemo(() => graphEdges(graph?.edges ?? [], selected, path), [graph, selected, path])
   return { nodes, edges }
 }
 

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { WorkflowGroup } from '../../shared/workflow/graph.ts'
 import type { Frame } from '../components/graph/frame.tsx'
 import { GraphCanvas } from '../components/graph/graph-canvas.tsx'
-import type { PlacedNode } from './graph-elements.ts'
+import { type PlacedNode, wordsOf } from './graph-elements.ts'
 import { GraphNodeView } from './graph-node.tsx'
 
 const nodeTypes = { workflow: GraphNodeView }
@@ -19,15 +19,21 @@ interface WorkflowGraphProps {
 }
 
 /** The read-only graph of a workflow, as its definition describes it. */
-export function WorkflowGraph({ groups, ...props }: WorkflowGraphProps) {
-  const frames = useMemo(() => groups.map(frameOf), [groups])
-  return <GraphCanvas label="Graph" nodeTypes={nodeTypes} colourOf={colourOf} frames={frames} {...props} />
+export function WorkflowGraph({ groups, nodes, ...props }: WorkflowGraphProps) {
+  const frames = useMemo(() => groups.map((group, index) => frameOf(group, index, nodes)), [groups, nodes])
+  return <GraphCanvas label="Graph" nodeTypes={nodeTypes} {...{ colourOf, wordsOf, frames, nodes }} {...props} />
 }
 
-function frameOf({ x, y, width, height, title, colour }: WorkflowGroup, index: number): Frame {
-  return { id: String(index), position: { x, y }, width, height, title, colour }
+function frameOf(group: WorkflowGroup, index: number, nodes: readonly PlacedNode[]): Frame {
+  const { x, y, width, height, title, colour } = group
+  const tops = nodes.flatMap(({ position }) =>
+    position.x >= x && position.x < x + width && position.y >= y && position.y < y + height ? [position.y - y] : [],
+  )
+  const room = Math.min(height, ...tops)
+  return { id: String(index), position: { x, y }, width, height, title, colour, room }
 }
 
-function colourOf({ data: { state } }: PlacedNode): string {
+function colourOf({ data: { state, node } }: PlacedNode): string {
+  if (node.colour && state !== 'failed') return `color-mix(in srgb, ${node.colour} 80%, var(--text))`
   return state === 'failed' ? 'var(--red)' : 'color-mix(in srgb, var(--text) 34%, transparent)'
 }

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { countNodes } from '../../shared/workflow/graph.ts'
 import { insideSubgraph } from '../../shared/workflow/inside-subgraph.ts'
+import { nameValues } from '../../shared/workflow/value-names.ts'
 import { api } from '../client.ts'
 import { isNotFound } from '../components/error-message.ts'
 import { useKeys } from '../components/use-keys.ts'
@@ -59,10 +60,11 @@ interface LoadedProps {
 
 function Loaded({ workflow, moves, search, change, run }: LoadedProps) {
   const { graph, fault } = useMemo(() => readDefinition(workflow.definition), [workflow.definition])
-  const { level, crumbs } = useMemo(
-    () => (graph ? insideSubgraph(graph, search.inside) : { level: null, crumbs: [] }),
-    [graph, search.inside],
-  )
+  const { level, crumbs } = useMemo(() => {
+    if (!graph) return { level: null, crumbs: [] }
+    const inside = insideSubgraph(graph, search.inside)
+    return { ...inside, level: nameValues(inside.level, workflow.prompt) }
+  }, [graph, search.inside, workflow.prompt])
   const node = level?.nodes.find(({ id }) => id === search.node)
   const outputs = workflow.videos.filter(({ role }) => role === 'output').length
   return (

@@ -88,6 +88,8 @@ export type WorkflowImage = z.infer<typeof workflowImageSchema>
 export const workflowDetailsSchema = workflowSchema.extend({
   /** The definition, byte for byte as given. */
   definition: z.string(),
+  /** The graph that ComfyUI ran, in its API format, from a file that carries both; it names the definition’s values. */
+  prompt: z.string().nullable(),
   /** Newest first. */
   videos: z.array(associatedVideoSchema),
   /** Those read for the newest videos first, then the newest first. */

@@ -58,6 +58,9 @@ const nodeSchema = z.object(
     outputs: portsSchema,
     pos: z.unknown().optional(),
     properties: z.unknown().optional(),
+    size: z.unknown().optional(),
+    bgcolor: z.unknown().optional(),
+    flags: z.object({ collapsed: z.boolean().catch(false) }).catch({ collapsed: false }),
     widgets_values: z.custom<Json[] | Record<string, Json>>(isCollection, must('a list or an object')).nullish(),
   },
   must('an object'),
@@ -155,22 +158,38 @@ function addNode(graph: GraphBuilder, value: unknown, path: Path, names: Readonl
   const proxied = Array.isArray(values) ? proxiedIn(node.properties, values) : undefined
   const own = Array.isArray(values) ? widgetsOf(inputs, values) : undefined
   const widgets = proxied?.map((it) => (it.node === '-1' ? it.name : `${it.node}.${it.name}`)) ?? own
+  const colour = typeof node.bgcolor === 'string' ? toColour(node.bgcolor) : null
   graph.addNode(
     {
       id: node.id,
       type: node.type,
       title: node.title ?? (typeof name === 'string' ? name : null),
-      position: readPosition(node.pos, [...path, 'pos']),
+      ...readBox(node, path),
       config: Object.fromEntries(Object.entries(values)),
       inputs,
       outputs: (node.outputs ?? []).map(toPort),
       mode: modes.get(node.mode) ?? 'active',
       ...(widgets && { widgets }),
       ...(proxied && { proxied }),
+      ...(colour && { colour }),
     },
     [...path, 'id'],
   )
 }
+
+/** Returns the corner of a node below its title, and its size without the title, if it can be read. */
+function readBox(
+  { pos, size, flags }: Pick<z.output<typeof nodeSchema>, 'pos' | 'size' | 'flags'>,
+  path: Path,
+): Pick<WorkflowNode, 'position' | 'size'> {
+  const position = readPosition(pos, [...path, 'pos'])
+  const sides = pairSchema.safeParse(isCollection(size) ? [Object(size)[0], Object(size)[1]] : undefined)
+  if (!position || !sides.success) return { position }
+  const [width, height] = flags.collapsed ? [collapsedWidth, 0] : sides.data
+  return { position, size: { width: Math.max(width, 0), height: Math.max(height, 0) } }
+}
+
+const collapsedWidth = 160
 
 /** Values that the editor writes after a seed, without an input for them. */
 const controls: readonly Json[] = ['fixed', 'increment', 'decrement', 'randomize']

@@ -38,6 +38,10 @@ export interface WorkflowNode {
   proxied?: readonly ProxiedValue[] | undefined
   /** The key of its inside in `subgraphs`, if the node is a subgraph. */
   subgraph?: string | undefined
+  /** In pixels, without the title, which is above the position; undefined if the definition does not say. */
+  size?: { width: number; height: number } | undefined
+  /** A colour of CSS, `#223322`, that a person gave the node. */
+  colour?: string | undefined
 }
 
 /** A value that a subgraph node shows: that of a node inside it, or of an input of its own. */

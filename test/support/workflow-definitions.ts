@@ -131,12 +131,12 @@ export function writeComfyuiUi({ nodes, edges }: WorkflowGraph, version: 0.4 | 1
     ...(version === 1
       ? { state: { lastNodeId: 1 }, reroutes: [{ id: 1, pos: [0, 0], linkIds: [1] }] }
       : { last_node_id: 1 }),
-    nodes: nodes.map(({ id, type, title, position, config, inputs, outputs, mode }) => ({
+    nodes: nodes.map(({ id, type, title, position, size, config, inputs, outputs, mode }) => ({
       id: Number.isSafeInteger(Number(id)) && String(Number(id)) === id ? Number(id) : id,
       type,
       title: title ?? undefined,
       pos: position ? (version === 1 ? { 0: position.x, 1: position.y } : [position.x, position.y]) : undefined,
-      size: [210, 58],
+      size: size && [size.width, size.height],
       mode: modes[mode],
       inputs: inputs.map(({ name }) => ({ name, type: 'IMAGE', link: null })),
       outputs: outputs.map(({ name }) => ({ name, type: 'IMAGE', links: [] })),

@@ -11,14 +11,16 @@ import {
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react'
-import { Maximize, Minus, Plus } from 'lucide-react'
-import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { Focus, Maximize, Minus, Plus, Search } from 'lucide-react'
+import { type CSSProperties, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { focusUnlessUsed } from '../focus-unless-used.ts'
 import { IconButton } from '../icon-button.tsx'
 import { type KeyBinding, type KeyPress, runKeys } from '../keys.ts'
 import { type Frame, type FrameNode, FrameView, frameNode } from './frame.tsx'
 import styles from './graph-canvas.module.css'
+import { GraphFind } from './graph-find.tsx'
 import { nodeAfterKey, type PositionedNode } from './graph-moves.ts'
+import { DetailContext, TextScaleContext, useLevelOfDetail } from './level-of-detail.ts'
 
 const nearest = 2
 const farthest = 0.03
@@ -46,6 +48,8 @@ interface GraphCanvasProps<One extends Node & PositionedNode> {
   /** Id of the node to show first if the graph is too large to be shown whole. */
   begin?: string
   colourOf: (node: One) => string
+  /** Returns the words by which a node is found; without it, nodes cannot be searched. */
+  wordsOf?: (node: One) => string
 }
 
 /** A read-only graph to select and move in. Nodes have given positions and sizes; only those in sight are drawn. */
@@ -57,66 +61,119 @@ export function GraphCanvas<One extends Node & PositionedNode>(props: GraphCanva
   )
 }
 
+const readOnly = {
+  onlyRenderVisibleElements: true,
+  nodesDraggable: false,
+  nodesConnectable: false,
+  nodesFocusable: false,
+  edgesFocusable: false,
+  elementsSelectable: false,
+  disableKeyboardA11y: true,
+  deleteKeyCode: null,
+  selectionKeyCode: null,
+  multiSelectionKeyCode: null,
+  zoomOnDoubleClick: false,
+  // React Flow’s licence (MIT) allows this; the licences of the application name it.
+  proOptions: { hideAttribution: true },
+} as const
+
 function Canvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>) {
-  const { label, nodes, edges, edgeTypes, selected, onSelect, onOpen, begin, colourOf } = props
+  const { label, nodes, edges, edgeTypes, selected, onSelect, onOpen, begin, colourOf, wordsOf } = props
   const wrapper = useRef<HTMLDivElement>(null)
   const { shown, types } = useShown(props)
   const flow = useReactFlow<One>()
   const { zoomIn, zoomOut } = flow
   const showAll = () => void flow.fitView(fitting)
+  const showSelected = () =>
+    selected !== undefined && flow.fitView({ ...fitting, padding: 1, nodes: [{ id: selected }] })
   const show = useShowNode(wrapper, nodes)
+  const { detail, textScale } = useLevelOfDetail()
+  const find = useFind(props, wrapper, show)
   useShowChosen(show, selected)
   useEffect(() => focusUnlessUsed(wrapper.current), [])
+  const moves = { zoomIn, zoomOut, showAll, showSelected, find: wordsOf && (() => find.onType('')) }
   return (
-    <ReactFlow<One | FrameNode>
-      ref={wrapper}
-      className={styles.graph ?? ''}
-      nodes={shown}
-      edges={edges}
-      nodeTypes={types}
-      {...(edgeTypes && { edgeTypes })}
-      onNodeClick={(_, node) => onSelect(node.id)}
-      onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
-      onPaneClick={() => onSelect(undefined)}
-      onlyRenderVisibleElements
-      nodesDraggable={false}
-      nodesConnectable={false}
-      nodesFocusable={false}
-      edgesFocusable={false}
-      elementsSelectable={false}
-      disableKeyboardA11y
-      deleteKeyCode={null}
-      selectionKeyCode={null}
-      multiSelectionKeyCode={null}
-      zoomOnDoubleClick={false}
-      fitView
-      fitViewOptions={fittingAtFirst(nodes, begin)}
-      minZoom={farthest}
-      maxZoom={nearest}
-      tabIndex={0}
-      aria-label={label}
-      aria-activedescendant={selected === undefined ? undefined : elementIdOf(selected)}
-      onKeyDown={(event) => {
-        if (runKeys(event, graphKeys, { nodes, selected, onSelect, onOpen, zoomIn, zoomOut, showAll, wrapper, show }))
-          event.stopPropagation()
-      }}
-    >
-      <Background gap={20} size={1} />
-      <MiniMap<One | FrameNode>
-        pannable
-        zoomable
-        style={{ width: 132, height: 76 }}
-        ariaLabel="Overview"
-        nodeColor={(node) => (isFrame(node) ? 'transparent' : node.selected ? 'var(--accent-line)' : colourOf(node))}
-        nodeBorderRadius={20}
-      />
-      <Panel position="bottom-left" className={styles.controls ?? ''}>
-        <IconButton icon={Minus} label="Zoom out" shortcut="−" onClick={() => void zoomOut()} />
-        <IconButton icon={Plus} label="Zoom in" shortcut="+" onClick={() => void zoomIn()} />
-        <IconButton icon={Maximize} label="Show all" shortcut="F" onClick={showAll} />
-      </Panel>
-    </ReactFlow>
+    <DetailContext value={detail}>
+      <TextScaleContext value={textScale}>
+        <ReactFlow<One | FrameNode>
+          ref={wrapper}
+          className={styles.graph ?? ''}
+          style={{ '--text-scale': textScale } as CSSProperties}
+          nodes={shown}
+          edges={edges}
+          nodeTypes={types}
+          {...(edgeTypes && { edgeTypes })}
+          onNodeClick={(_, node) => onSelect(node.id)}
+          onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
+          onPaneClick={() => onSelect(undefined)}
+          {...readOnly}
+          fitView
+          fitViewOptions={fittingAtFirst(nodes, begin)}
+          minZoom={farthest}
+          maxZoom={nearest}
+          tabIndex={0}
+          aria-label={label}
+          aria-activedescendant={selected === undefined ? undefined : elementIdOf(selected)}
+          onKeyDown={(event) => {
+            if (runKeys(event, graphKeys, { nodes, selected, onSelect, onOpen, ...moves, wrapper, show }))
+              event.stopPropagation()
+          }}
+        >
+          <Background gap={20} size={1} />
+          <Overview colourOf={colourOf} />
+          <Controls moves={moves} hasSelection={selected !== undefined} />
+          {find.text !== undefined && (
+            <Panel position="top-right">
+              <GraphFind {...find} text={find.text} selected={selected} />
+            </Panel>
+          )}
+        </ReactFlow>
+      </TextScaleContext>
+    </DetailContext>
   )
+}
+
+function Overview<One extends Node & PositionedNode>({ colourOf }: Pick<GraphCanvasProps<One>, 'colourOf'>) {
+  return (
+    <MiniMap<One | FrameNode>
+      pannable
+      zoomable
+      style={{ width: 132, height: 76 }}
+      ariaLabel="Overview"
+      nodeColor={(node) => (isFrame(node) ? 'transparent' : node.selected ? 'var(--accent-line)' : colourOf(node))}
+      nodeBorderRadius={20}
+    />
+  )
+}
+
+/** Returns the text that nodes are searched for, undefined while they are not, and the ids of those that match. */
+function useFind<One extends Node & PositionedNode>(
+  { nodes, wordsOf, onSelect }: GraphCanvasProps<One>,
+  wrapper: RefObject<HTMLDivElement | null>,
+  show: (id: string) => void,
+) {
+  const [text, setText] = useState<string>()
+  const wanted = text?.trim().toLowerCase() ?? ''
+  const found = useMemo(
+    () =>
+      wanted === '' || !wordsOf
+        ? []
+        : nodes.filter((node) => wordsOf(node).toLowerCase().includes(wanted)).map(({ id }) => id),
+    [nodes, wordsOf, wanted],
+  )
+  return {
+    text,
+    found,
+    onType: setText,
+    onShow: (id: string) => {
+      onSelect(id)
+      show(id)
+    },
+    onClose: () => {
+      setText(undefined)
+      wrapper.current?.focus({ preventScroll: true })
+    },
+  }
 }
 
 /** Returns what is drawn, the frames behind the nodes, and how. */
@@ -134,14 +191,40 @@ function isFrame(node: Node): node is FrameNode {
   return node.type === 'frame'
 }
 
-interface KeyedGraph {
+/** Ways to move the view, for keys and buttons. */
+interface GraphMoves {
+  zoomIn: () => unknown
+  zoomOut: () => unknown
+  showAll: () => unknown
+  showSelected: () => unknown
+  /** Opens the field that finds nodes; undefined if they cannot be searched. */
+  find: (() => unknown) | undefined
+}
+
+function Controls({ moves, hasSelection }: { moves: GraphMoves; hasSelection: boolean }) {
+  const { zoomIn, zoomOut, showAll, showSelected, find } = moves
+  return (
+    <Panel position="bottom-left" className={styles.controls ?? ''}>
+      <IconButton icon={Minus} label="Zoom out" shortcut="−" onClick={() => void zoomOut()} />
+      <IconButton icon={Plus} label="Zoom in" shortcut="+" onClick={() => void zoomIn()} />
+      <IconButton icon={Maximize} label="Show all" shortcut="F" onClick={() => void showAll()} />
+      <IconButton
+        icon={Focus}
+        label="Show the selected node"
+        shortcut="Shift F"
+        disabled={!hasSelection}
+        onClick={() => void showSelected()}
+      />
+      {find && <IconButton icon={Search} label="Find nodes" shortcut="/" onClick={() => void find()} />}
+    </Panel>
+  )
+}
+
+interface KeyedGraph extends GraphMoves {
   nodes: readonly PositionedNode[]
   selected: string | undefined
   onSelect: (id: string | undefined) => void
   onOpen: ((id: string) => void) | undefined
-  zoomIn: () => unknown
-  zoomOut: () => unknown
-  showAll: () => unknown
   wrapper: RefObject<HTMLDivElement | null>
   show: (id: string) => void
 }
@@ -155,6 +238,8 @@ export const graphKeys: readonly KeyBinding<KeyedGraph>[] = [
   { keys: '+', aliases: '=', label: 'Zoom in', run: ({ zoomIn }) => zoomIn() },
   { keys: '-', label: 'Zoom out', run: ({ zoomOut }) => zoomOut() },
   { keys: 'F', label: 'Show all', run: ({ showAll }) => showAll() },
+  { keys: 'Shift+F', label: 'Show the selected node', run: ({ showSelected }) => showSelected() },
+  { keys: '/', label: 'Find nodes', run: ({ find }) => (find ? find() : false) },
   {
     keys: 'Escape',
     label: 'Select no node, then back',

@@ -56,3 +56,70 @@ test('a subgraph opens with a double click or Enter, and breadcrumbs and Escape 
   await expect(path).toBeHidden()
   await expect(node(app, /^Sampling/)).toHaveAttribute('aria-current', 'true')
 })
+
+const loader = {
+  id: 1,
+  type: 'UNETLoader',
+  pos: [0, 0],
+  size: [346, 82],
+  widgets_values: ['wan.safetensors', 'default'],
+}
+const sampler = {
+  ...{ id: 2, type: 'KSampler', title: 'High noise', pos: [500, 0], size: [300, 262], bgcolor: '#353' },
+  ...{ widgets_values: [97, 'fixed', 20, 3.5, 'euler', 'simple', 1], inputs: [port('model', 'MODEL')] },
+}
+const saver = { id: 3, type: 'SaveVideo', pos: [1000, 0], size: [270, 90], inputs: [port('video', 'VIDEO')] }
+const lonely = { id: 4, type: 'VAELoader', pos: [0, 300], size: [344, 60], widgets_values: ['wan_vae.safetensors'] }
+const chain = {
+  ...{ last_node_id: 4, nodes: [loader, sampler, saver, lonely] },
+  links: [
+    [1, 1, 0, 2, 0, 'MODEL'],
+    [2, 2, 0, 3, 0, 'VIDEO'],
+  ],
+}
+
+test('nodes are found by what they say, show their values by name, and the path to the selected one', async ({
+  app,
+  server,
+}) => {
+  const { id } = await server.client.workflows.create({ name: 'Chain', definition: chain })
+  await open(app, `/workflows/${id}`)
+  await graph(app).focus()
+  await app.keyboard.press('/')
+  const field = app.getByRole('textbox', { name: 'Find nodes' })
+  await expect(field).toBeFocused()
+  await app.keyboard.type('euler')
+  await expect(app.getByRole('search').getByRole('status')).toHaveText('0 of 1')
+  await app.keyboard.press('Enter')
+  await expect(node(app, /^High noise/)).toHaveAttribute('aria-current', 'true')
+  await app.keyboard.press('Escape')
+  await expect(field).toBeHidden()
+  await expect(graph(app)).toBeFocused()
+  await app.keyboard.press('Shift+F')
+  await expect(node(app, /^High noise/)).toContainText('seed97')
+  await expect(node(app, /^High noise/)).toContainText('sampler_nameeuler')
+  await app.keyboard.press('f')
+  const isOnPath = (name: RegExp) => node(app, name).getAttribute('data-on-path')
+  expect(await Promise.all([/^UNETLoader/, /^SaveVideo/, /^VAELoader/].map(isOnPath))).toEqual(['true', null, null])
+})
+
+test('titles keep their size on screen however far out', async ({ app, server }) => {
+  const { id } = await server.client.workflows.create({ name: 'Chain', definition: chain })
+  await open(app, `/workflows/${id}`)
+  await graph(app).focus()
+  const size = () =>
+    node(app, /^High noise/)
+      .locator('b')
+      .evaluate((title) => {
+        const zoom = new DOMMatrix(getComputedStyle(title.closest('.react-flow__viewport') as Element).transform).a
+        return { zoom, pixels: Number.parseFloat(getComputedStyle(title).fontSize) * zoom }
+      })
+  let { zoom, pixels } = await size()
+  for (let step = 0; step < 8 && zoom > 0.18; step++) {
+    expect(pixels).toBeGreaterThan(9)
+    await app.keyboard.press('-')
+    await expect.poll(async () => (await size()).zoom).toBeLessThan(zoom)
+    ;({ zoom, pixels } = await size())
+  }
+  expect(zoom).toBeLessThan(0.34)
+})

@@ -50,6 +50,7 @@ describe('what ComfyUI saves', () => {
           type: 'CheckpointLoaderSimple',
           title: null,
           position: { x: 26, y: 474 },
+          size: { width: 315, height: 98 },
           config: { 0: 'wan.safetensors', 1: 'randomize' },
           inputs: [],
           outputs: [
@@ -150,5 +151,23 @@ describe('what ComfyUI saves', () => {
       ],
     })
     expect([graph.edges, graph.notes]).toEqual([[], ['2 links lead to missing nodes and were left out.']])
+  })
+
+  it('keeps the size and the colour that a node was given', () => {
+    const node = { id: 1, type: 'VAELoader', pos: [50, 130], size: { 0: 344, 1: 60 }, bgcolor: '#533' }
+    const collapsed = {
+      id: 2,
+      type: 'VAELoader',
+      pos: [0, 30],
+      size: [344, 60],
+      flags: { collapsed: true },
+      bgcolor: 'red',
+    }
+    const graph = parse({ nodes: [node, collapsed], links: [] })
+    expect(graph.nodes).toMatchObject([
+      { position: { x: 50, y: 130 }, size: { width: 344, height: 60 }, colour: '#553333' },
+      { position: { x: 0, y: 30 }, size: { width: 160, height: 0 } },
+    ])
+    expect(graph.nodes[1]).not.toHaveProperty('colour')
   })
 })
