@@ -63,6 +63,11 @@ export async function setReadingWorkflow(db: WritableDb, fileHash: string, workf
   await db.updateTable('embedded_readings').set({ workflow_id: workflowId }).where('file_hash', '=', fileHash).execute()
 }
 
+/** Sets the strongest evidence that a model made a content; null if there is none. */
+export async function setAiEvidence(db: WritableDb, fileHash: string, ai_evidence: string | null): Promise<void> {
+  await db.updateTable('embedded_readings').set({ ai_evidence }).where('file_hash', '=', fileHash).execute()
+}
+
 /** Lists the raw texts of a content in their order. */
 export async function listTags(db: Db, fileHash: string): Promise<EmbeddedMetadataRow[]> {
   return await db
@@ -83,13 +88,16 @@ export async function listTagLengths(db: Db, fileHash: string) {
     .execute()
 }
 
-/** Lists the raw texts of a content that are no longer than `longest`, in characters. */
-export async function listShortTags(db: Db, fileHash: string, longest: number): Promise<EmbeddedMetadataRow[]> {
+/** The length in characters up to which a text may be a label or a source type; graphs can be megabytes. */
+const longestLabel = 65_536
+
+/** Lists the raw texts of a content that are short enough to be labels. */
+export async function listShortTags(db: Db, fileHash: string): Promise<EmbeddedMetadataRow[]> {
   return await db
     .selectFrom('embedded_metadata')
     .selectAll()
     .where('file_hash', '=', fileHash)
-    .where(sql<SqlBool>`length(value) <= ${longest}`)
+    .where(sql<SqlBool>`length(value) <= ${longestLabel}`)
     .orderBy('position')
     .execute()
 }

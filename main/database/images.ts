@@ -2,6 +2,7 @@ import { type Insertable, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { ImageFilter } from '../../shared/contract/images.ts'
 import type { LinkEvidence } from '../../shared/contract/lineage.ts'
 import { RushesError } from '../../shared/errors.ts'
+import { statedAsGenerated } from '../../shared/generation/ai-evidence.ts'
 import type { SortOrder } from '../../shared/sort-order.ts'
 import { absolute } from './caches/cache-state.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
@@ -22,6 +23,7 @@ export interface ListedImage {
   created_at: string | null
   missing_since: string | null
   media_status: number | null
+  ai_evidence: string | null
 }
 
 export interface ImagePage extends Page, ImageFilter {
@@ -42,6 +44,12 @@ function selectImages(db: Db) {
       sql<string | null>`(SELECT missing_since FROM locations WHERE path = ${absolute(sql`media.Path`)})`.as(
         'missing_since',
       ),
+    )
+    .select(
+      sql<string | null>`coalesce(
+        (SELECT ai_evidence FROM embedded_readings WHERE embedded_readings.file_hash = media.file_hash),
+        iif(EXISTS (SELECT 1 FROM image_generation WHERE image_generation.file_hash = media.file_hash),
+          ${sql.lit(statedAsGenerated)}, NULL))`.as('ai_evidence'),
     )
 }
 

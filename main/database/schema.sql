@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 27;
+PRAGMA user_version = 28;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -132,7 +132,8 @@ CREATE TABLE embedded_readings (
   notes TEXT NOT NULL DEFAULT '[]',
   read_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
   path TEXT,
-  mtime_ms INTEGER
+  mtime_ms INTEGER,
+  ai_evidence TEXT
 ) STRICT;
 CREATE INDEX embedded_readings_by_definition ON embedded_readings (definition_hash, workflow_id) WHERE definition_hash IS NOT NULL;
 CREATE INDEX embedded_readings_by_file_name ON embedded_readings (replace(replace(path, '\', '/'), rtrim(replace(path, '\', '/'), replace(replace(path, '\', '/'), '/', '')), '')) WHERE path IS NOT NULL;

@@ -1,6 +1,7 @@
 import { type Compilable, type Insertable, type SelectQueryBuilder, type SqlBool, sql, type Updateable } from 'kysely'
 import type { VideoFilter, VideoSort } from '../../shared/contract/video-query.ts'
 import { RushesError } from '../../shared/errors.ts'
+import { statedAsGenerated } from '../../shared/generation/ai-evidence.ts'
 import { reversed, type SortOrder } from '../../shared/sort-order.ts'
 import { absolute } from './caches/cache-state.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
@@ -17,6 +18,7 @@ import { knownRating } from './videos/ratings.ts'
 export type ListedVideo = Omit<VideoRow, 'metadata'> & {
   missing_since: string | null
   overwritten_path: string | null
+  ai_evidence: string | null
   tags: string[]
   media_status: number | null
 }
@@ -61,6 +63,9 @@ const lookUps = [
   sql<string | null>`(SELECT missing_since FROM locations WHERE path = ${absolute(sql`videos.file_path`)})`.as(
     'missing_since',
   ),
+  sql<string | null>`coalesce(
+    (SELECT ai_evidence FROM embedded_readings WHERE embedded_readings.file_hash = videos.file_hash),
+    iif(source_type = 'generated', ${sql.lit(statedAsGenerated)}, NULL))`.as('ai_evidence'),
   // The primary key yields them in order. As JSON, since a tag can contain any character.
   sql<string>`(SELECT json_group_array(tag) FROM tagged_videos WHERE video_id = videos.id)`.as('tags'),
   sql<number | null>`(SELECT CAST(MediaStatus AS INTEGER) FROM media WHERE media.file_hash = videos.file_hash)`.as(

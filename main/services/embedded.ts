@@ -1,6 +1,6 @@
 import type { EmbeddedReading } from '../../shared/contract/embedded.ts'
 import { RushesError } from '../../shared/errors.ts'
-import { aiEvidenceOf } from '../../shared/generation/ai-evidence.ts'
+import { aiEvidenceOf, statedAsGenerated } from '../../shared/generation/ai-evidence.ts'
 import type { ContentCredentials } from '../../shared/generation/credentials.ts'
 import type { ParserName } from '../../shared/generation/reading.ts'
 import type { Db } from '../database/connection/connection.ts'
@@ -45,12 +45,9 @@ function shownInput({
   return { ...stated, input_hash: null, video_id: null, video_name: null, media_id: null, likely }
 }
 
-/** Labels and source types are short; graphs can be megabytes. */
-const longestLabel = 65_536
-
 async function evidence(db: Db, row: EmbeddedReadingRow, credentials: ContentCredentials | null) {
   const { file_hash, parser, definition_hash } = row
-  const tags = await listShortTags(db, file_hash, longestLabel)
+  const tags = await listShortTags(db, file_hash)
   const found = aiEvidenceOf({
     credentials,
     parser: parser as ParserName | null,
@@ -63,7 +60,7 @@ async function evidence(db: Db, row: EmbeddedReadingRow, credentials: ContentCre
     parser: null,
     hasGraph: false,
     tags: [],
-    statement: 'A person or a program stated that it is generated.',
+    statement: statedAsGenerated,
   })
 }
 

@@ -17,6 +17,7 @@ export function spokenImage(image: Image): string {
   return [
     image.name,
     width && height && `${width} by ${height}`,
+    image.ai_evidence && 'AI',
     image.missing_since && 'missing',
     notableStatus(image.media_status),
   ]

@@ -1,4 +1,5 @@
 import type { Image } from '../../shared/contract/images.ts'
+import { AiBadge } from '../components/grid/ai-badge.tsx'
 import tile from '../components/grid/tile.module.css'
 import { MediaStatusBadge } from '../components/media/media-status-label.tsx'
 import { ImagePicture } from '../components/pictures/image-picture.tsx'
@@ -44,7 +45,7 @@ export function ImageTile({ rank, image, total, style, isSelected, isFocused }: 
             <div className={tile.name}>{image.name}</div>
           </div>
           <div className={tile.badges}>
-            <MediaStatusBadge status={image.media_status} />{' '}
+            <AiBadge evidence={image.ai_evidence} /> <MediaStatusBadge status={image.media_status} />{' '}
             {image.missing_since && <div className={`${tile.badge} ${tile.missing}`}>missing</div>}
           </div>
         </>

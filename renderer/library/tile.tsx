@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import type { Video } from '../../shared/contract/videos.ts'
 import { formatDuration } from '../../shared/units.ts'
+import { AiBadge } from '../components/grid/ai-badge.tsx'
 import styles from '../components/grid/tile.module.css'
 import { MediaStatusBadge } from '../components/media/media-status-label.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
@@ -73,6 +74,7 @@ function TileFace({ video, isNarrow, isScrubbed }: TileFaceProps) {
         {!isNarrow && tagsLine(video) && <div className={styles.facts}>{tagsLine(video)}</div>}
       </div>{' '}
       <div className={styles.badges}>
+        <AiBadge evidence={video.ai_evidence} />{' '}
         {video.rating !== null && (
           <div className={styles.badge}>
             {isNarrow ? <ShortStars rating={video.rating} /> : <Stars rating={video.rating} />}

@@ -22,6 +22,8 @@ export const imageSchema = z.object({
   /** Its `MediaStatus`: 1, which each image has at first, 2, 3 or 6, or another program’s. */
   media_status: z.number().nullable(),
   missing_since: timestamp.nullable(),
+  /** The strongest evidence that a model made it, a sentence; null if there is none. `embedded` lists all. */
+  ai_evidence: z.string().nullable(),
 })
 export type Image = z.infer<typeof imageSchema>
 

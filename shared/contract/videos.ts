@@ -56,6 +56,8 @@ export const videoSchema = z.object({
    * path adds its new content as a version.
    */
   overwritten_path: z.string().nullable(),
+  /** The strongest evidence that a model made it, a sentence; null if there is none. `embedded` lists all. */
+  ai_evidence: z.string().nullable(),
   /** Whether the disk or watched folder of the file is disconnected. Only lists and single videos state it. */
   is_offline: z.boolean().optional(),
 })

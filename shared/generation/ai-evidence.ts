@@ -15,6 +15,9 @@ export interface AiEvidence {
   verified?: boolean
 }
 
+/** The sentence about a content that a person or a program called generated, though its file says nothing. */
+export const statedAsGenerated = 'A person or a program stated that it is generated.'
+
 /** What is known of a content. */
 export interface EvidenceSources {
   credentials: ContentCredentials | null

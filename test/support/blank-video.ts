@@ -7,6 +7,7 @@ export const blankVideo = {
   tags: [],
   missing_since: null,
   overwritten_path: null,
+  ai_evidence: null,
   metadata: null,
   locations: [],
   has_proxy: false,

@@ -30,6 +30,7 @@ import { up as timelines } from '../migrations/0024-timelines.ts'
 import { up as queryFields } from '../migrations/0025-query-fields.ts'
 import { up as mediaStatus } from '../migrations/0026-media-status.ts'
 import { up as mediaByStatus } from '../migrations/0027-media-by-status.ts'
+import { up as aiEvidence } from '../migrations/0028-ai-evidence.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -60,6 +61,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   queryFields,
   mediaStatus,
   mediaByStatus,
+  aiEvidence,
 ]
 
 /**

@@ -30,6 +30,8 @@ export interface EmbeddedTables {
     /** Sentences: texts that could not be parsed. */
     notes: Generated<JsonText>
     read_at: Generated<Timestamp>
+    /** A sentence: the strongest evidence in the file that a model made it. */
+    ai_evidence: string | null
   }
   /** Texts that a file, its sidecar or its sibling (`path`) carries, unchanged. */
   embedded_metadata: {

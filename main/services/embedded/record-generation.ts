@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
+import { aiEvidenceOf } from '../../../shared/generation/ai-evidence.ts'
 import type { ContentCredentials } from '../../../shared/generation/credentials.ts'
 import { type GenerationDetails, type GenerationReading, parserVersion } from '../../../shared/generation/reading.ts'
 import type { WritableDb } from '../../database/connection/connection.ts'
@@ -11,8 +12,10 @@ import {
   findReading,
   findWorkflowOfReadings,
   listFoundInputs,
+  listShortTags,
   type NewReading,
   resolveIngredients,
+  setAiEvidence,
   setReadingWorkflow,
   upsertReading,
 } from '../../database/embedded.ts'
@@ -67,6 +70,7 @@ export async function recordGeneration(
   // A file that was at its path once may be gone or overwritten by now.
   const inputs = read.inputs.map((it) => ({ ...it, input_hash: it.input_hash ?? proven.get(it.name) ?? null }))
   await upsertReading(db, await rowsOf(db, fileHash, { ...read, inputs }, circumstances))
+  await recordEvidence(db, fileHash, read)
   if (read.credentials?.manifest) await resolveIngredients(db, read.credentials.manifest)
   const content = await findContent(db, fileHash)
   if (!content) return
@@ -97,6 +101,21 @@ export async function recordGeneration(
   }
   await linkAsInput(transaction, content)
   touch('video_id' in content.key ? 'videos' : 'images')
+}
+
+async function recordEvidence(
+  db: WritableDb,
+  fileHash: string,
+  { credentials, reading }: ReadGeneration,
+): Promise<void> {
+  const tags = await listShortTags(db, fileHash)
+  const [strongest] = aiEvidenceOf({
+    credentials,
+    parser: reading?.parser ?? null,
+    hasGraph: (reading?.definition ?? null) !== null,
+    tags,
+  })
+  await setAiEvidence(db, fileHash, strongest?.text ?? null)
 }
 
 interface Circumstances {

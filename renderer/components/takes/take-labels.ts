@@ -39,6 +39,7 @@ export function spokenName(video: Video, withFacts: boolean): string {
   return [
     video.name,
     ...facts,
+    video.ai_evidence && 'AI',
     absence(video),
     notableStatus(video.media_status),
     formatDuration(video.duration_seconds),

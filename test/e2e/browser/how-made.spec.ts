@@ -35,6 +35,8 @@ test('a take of ComfyUI that is dropped says its prompt, and lies at the node of
   const { made } = await comfyui()
   await dropFiles(app, [made])
   await expect(tile(app, 'Ferry_00001_')).toBeVisible()
+  await expect(tile(app, 'Ferry_00001_').getByTitle('The file contains the graph that made it.')).toHaveText('AI')
+  await shoot(app, 'ai-tile')
   await tile(app, 'Ferry_00001_').click()
   await expect(inspector(app)).toContainText('A ferry leaves at dusk')
   await openTake(app, 'Ferry_00001_')

@@ -55,6 +55,7 @@ test('an image says how it was made, as a video does: details, texts, evidence, 
     },
     uses: [{ workflow_name: 'Still', node_id: '60', role: 'output' }],
   })
+  expect(made.ai_evidence).toBe('The file contains the graph that made it.')
   const { file_hash } = made
   expect((await client.embedded.tagOfContent({ file_hash, position: 0 })).value).toBe(picturePrompt)
   const workflow = await client.workflows.get({ id: made.uses[0]?.workflow_id ?? '' })
@@ -204,7 +205,9 @@ test('an image without texts gets details by hand, which are evidence; a content
   const { client } = await openLibrary()
   const { file_hash, id = '' } = await importPicture(client, put(photo(exif({})), 'a.jpg'))
   await expect(client.generations.putOfContent({ file_hash, model: 'x' })).rejects.toMatchObject({ code: 'BAD_INPUT' })
+  expect((await client.images.get({ id })).ai_evidence).toBeNull()
   await client.generations.putOfContent({ file_hash, provider: 'midjourney' })
+  expect((await client.images.get({ id })).ai_evidence).toContain('A person or a program stated')
   expect(await client.embedded.ofContent({ file_hash })).toMatchObject({ ai_evidence: [{ kind: 'statement' }] })
   const unknown = { file_hash: 'f'.repeat(64), provider: 'x' }
   await expect(client.generations.putOfContent(unknown)).rejects.toMatchObject({ code: 'NOT_FOUND' })
