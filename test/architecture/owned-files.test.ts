@@ -51,7 +51,7 @@ const writers: Record<string, { calls: string[]; because: string }> = {
   'main/services/timelines/extract.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
   'main/services/timelines/given.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
   'main/services/timelines/receive-frames.ts': {
-    calls: ['mkdir', 'rm', 'writeFile'],
+    calls: ['createWriteStream', 'mkdir', 'rm'],
     because: 'in the incoming folder',
   },
   'main/services/timelines/record-frames.ts': { calls: ['rm'], because: 'in the incoming folder' },

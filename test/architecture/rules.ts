@@ -165,7 +165,6 @@ export const rules = {
       '@orpc/openapi',
       '@orpc/json-schema',
       '@orpc/zod',
-      '@remix-run/multipart-parser',
     ],
   },
   cli: {

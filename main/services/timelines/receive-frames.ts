@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { givenFrameSchema, givenTimelineSchema } from '../../../shared/contract/timelines.ts'
 import { messageOf } from '../../../shared/errors.ts'
@@ -12,35 +15,39 @@ import { badField } from '../calls/input.ts'
 import { requireKnownFields } from '../calls/known-fields.ts'
 import { createFromFiles } from './given.ts'
 
-/** A part of a multipart body: the JSON in `timeline`, or the JPEG of the frame whose sequence is its name. */
-export interface FramePart {
-  name?: string | undefined
-  bytes: Uint8Array
-}
-
 const timelineSchema = givenTimelineSchema.extend({ frames: z.array(givenFrameSchema).max(100_000) })
 
+/** Takes what arrives of a timeline of another program. */
+export interface FrameReceiver {
+  /** Takes the JSON that lists the frames. @throws RushesError BAD_INPUT */
+  describe(json: string): void
+  /** Stores the picture of the frame whose sequence is `name`. @throws RushesError BAD_INPUT */
+  takePicture(name: string, picture: Readable): Promise<void>
+}
+
 /**
- * Creates a timeline from the parts of a request, in any order. No part stays in memory.
+ * Creates a timeline of frames that `receive` hands over in any order. No picture stays in memory.
  * @throws RushesError BAD_INPUT for a frame without its picture, or a picture without its frame; UNKNOWN_FIELD
  */
-export async function receiveFrames(core: Core, parts: AsyncIterable<FramePart>) {
+export async function receiveFrames(core: Core, receive: (receiver: FrameReceiver) => Promise<void>) {
   core.access.requireWritable()
   const folder = join(incomingFolder(core.layout), `frames-${randomUUID()}`)
   await mkdir(folder, { mode: privateFolder })
   try {
     let described: unknown
     const pictures = new Set<number>()
-    for await (const { name = '', bytes } of parts) {
-      if (name === 'timeline') described = parseJson(bytes)
-      else if (!/^\d{1,15}$/.test(name))
-        throw badField(name, 'A part is named “timeline”, or by the sequence of its frame.')
-      else if (pictures.has(Number(name))) throw badField(name, 'Two parts have this name.')
-      else {
+    await receive({
+      describe(json) {
+        described = parseJson(json)
+      },
+      async takePicture(name, picture) {
+        if (!/^\d{1,15}$/.test(name))
+          throw badField(name, 'A part is named “timeline”, or by the sequence of its frame.')
+        if (pictures.has(Number(name))) throw badField(name, 'Two parts have this name.')
         pictures.add(Number(name))
-        await writeFile(pathIn(folder, Number(name)), bytes, { mode: privateFile })
-      }
-    }
+        await pipeline(picture, createWriteStream(pathIn(folder, Number(name)), { mode: privateFile }))
+      },
+    })
     const { frames, ...given } = readDescription(described)
     const files = frames.map((frame) => {
       if (!pictures.delete(frame.sequence)) throw badField('frames', `Frame ${frame.sequence} has no picture.`)
@@ -59,9 +66,9 @@ function pathIn(folder: string, sequence: number): string {
   return join(folder, `${sequence}.jpg`)
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+function parseJson(json: string): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes))
+    return JSON.parse(json)
   } catch (error) {
     throw badField('timeline', `This is no valid JSON: ${messageOf(error)}.`, error)
   }
