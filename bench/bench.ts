@@ -10,6 +10,7 @@ import { benchNear } from './near.ts'
 import { benchPage } from './page.ts'
 import { benchPreviews } from './previews.ts'
 import { benchRescan } from './rescan.ts'
+import { benchTimelines } from './timelines.ts'
 import { benchWindow } from './window.ts'
 
 const parts = {
@@ -21,6 +22,7 @@ const parts = {
   near: benchNear,
   rescan: benchRescan,
   dedupe: benchDedupe,
+  timelines: benchTimelines,
   million: benchMillion,
   window: benchWindow,
 }

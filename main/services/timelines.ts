@@ -1,3 +1,4 @@
+import { sumTimelineStorage } from '../database/timelines/frames.ts'
 import { countTimelines, listTimelines, requireTimeline, setRemoved } from '../database/timelines.ts'
 import { os } from './calls/implement.ts'
 import { createFromVideo } from './timelines/extract.ts'
@@ -16,6 +17,7 @@ export const timelines = {
   ),
   frames: os.timelines.frames.handler(({ input, context: { core } }) => pageOfFrames(core, input)),
   manifest: os.timelines.manifest.handler(({ input, context: { core } }) => manifestOf(core, input.id)),
+  storage: os.timelines.storage.handler(({ context: { core } }) => sumTimelineStorage(core.db)),
   remove: os.timelines.remove.handler(({ input, context: { core } }) =>
     core.write(async ({ db, touch, now }) => {
       touch('timelines')

@@ -173,6 +173,18 @@ export const timelines = {
         ),
       }),
     ),
+  storage: readProcedure
+    .route({ method: 'GET', path: '/timeline-storage', summary: 'Get what timelines take on the library’s disk' })
+    .output(
+      z.object({
+        /** Different pictures, each stored once, with those of removed timelines. */
+        pictures: z.number(),
+        picture_bytes: z.number(),
+        /** Different outputs of stages, as stored. */
+        outputs: z.number(),
+        output_bytes: z.number(),
+      }),
+    ),
   /** Removes timelines with their checkpoints from all lists. `restore` undoes it. */
   remove: writeProcedure
     .route({ method: 'POST', path: '/timelines/remove', summary: 'Remove timelines' })

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import type { Client } from '../../../shared/contract/index.ts'
 import type { Timeline } from '../../../shared/contract/timelines.ts'
 import { describeFileError } from '../../../shared/errors.ts'
-import { formatCount } from '../../../shared/units.ts'
+import { formatBytes, formatCount } from '../../../shared/units.ts'
 import { endAs } from '../follow-job.ts'
 import { followed } from '../follow-started.ts'
 import { reportNotFound } from '../not-found.ts'
@@ -34,7 +34,9 @@ function addList(timelines: Command): void {
     .action(async ({ video, limit }: { video?: string; limit: number }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const list = await client.timelines.list({ ...(video !== undefined && { video_id: video }), limit })
-        answer(list, () => asList(list))
+        const { picture_bytes, output_bytes } = await client.timelines.storage()
+        const size = `${formatBytes(picture_bytes)} of pictures, ${formatBytes(output_bytes)} of outputs on disk.`
+        answer(list, () => `${asList(list)}\n${size}`)
       })
     })
 }

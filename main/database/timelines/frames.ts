@@ -76,10 +76,22 @@ export async function listUnrecordedFrames(db: Db, fileHashes: readonly string[]
   return rows.map(({ file_hash }) => file_hash)
 }
 
-/** Sums the files of all frames, each content once. */
-export async function sumFrameFiles(db: Db): Promise<number> {
-  const { rows } = await sql<{ size_bytes: number }>`
-    SELECT ifnull(sum(size_bytes), 0) AS size_bytes
-    FROM (SELECT max(size_bytes) AS size_bytes FROM timeline_frames GROUP BY file_hash)`.execute(db)
-  return rows[0]?.size_bytes ?? 0
+/** What timelines take on disk. */
+export interface TimelineStorage {
+  pictures: number
+  picture_bytes: number
+  outputs: number
+  output_bytes: number
+}
+
+/** Sums the pictures and the outputs of all timelines, each content once. */
+export async function sumTimelineStorage(db: Db): Promise<TimelineStorage> {
+  const { rows } = await sql<TimelineStorage>`
+    SELECT count(*) AS pictures, ifnull(sum(bytes), 0) AS picture_bytes,
+      (SELECT count(*) FROM stage_outputs) AS outputs,
+      (SELECT ifnull(sum(stored_bytes), 0) FROM stage_outputs) AS output_bytes
+    FROM (SELECT max(size_bytes) AS bytes FROM timeline_frames GROUP BY file_hash)`.execute(db)
+  const [sums] = rows
+  if (!sums) throw new Error('A sum has one row.')
+  return sums
 }

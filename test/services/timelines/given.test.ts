@@ -24,6 +24,7 @@ test('frames of another program become a timeline, in their order, each content 
       state: 'ready',
     },
   })
+  expect(await client.timelines.storage()).toMatchObject({ pictures: 2, outputs: 0 })
   const manifest = await client.timelines.manifest({ id: timeline_id })
   expect(manifest.frames_prefix).toBe('frames/')
   expect(manifest.frames_manifest['5']).toBe(manifest.frames_manifest['7'])
