@@ -27,6 +27,8 @@ interface AnyDescription {
 
 export interface VideoDescription extends AnyDescription {
   kind: 'video'
+  /** The id that the caller chose; undefined for a generated one. */
+  id?: string | undefined
   source_type: (typeof sourceTypes)[number]
   facts: VideoFacts
 }
@@ -76,7 +78,8 @@ async function describeVideo(core: Core, { source, file_hash }: Hashed, bytes: s
   const generation = await readGeneration(core, { path, bytes, file_hash, answer, signal })
   const description: VideoDescription = {
     kind: 'video',
-    name: nameOf(path),
+    id: given?.id,
+    name: given?.name ?? nameOf(path),
     source_type: 'uploaded',
     facts,
     async alongside(transaction, isNew) {

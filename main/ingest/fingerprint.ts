@@ -24,7 +24,7 @@ export interface Work {
   /** A path in the library's incoming folder, for a copy that is not complete yet. */
   arriving: string
   /** The source and the metadata for the new videos of this import. */
-  given?: GivenDescription
+  given?: GivenDescription & { id?: string | undefined; name?: string | undefined }
 }
 
 export interface Fingerprinted {

@@ -97,9 +97,8 @@ interface NewRow extends FingerprintedFile {
 async function insertVideoRow(
   db: WritableDb,
   { path, file_hash, size_bytes, created_at }: NewRow,
-  { name, source_type, facts }: VideoDescription,
+  { id = uuidv7(), name, source_type, facts }: VideoDescription,
 ): Promise<Outcome> {
-  const id = uuidv7()
   await insertVideo(db, { id, name, file_path: path, file_hash, size_bytes, source_type, created_at, ...facts })
   return { outcome: 'added', kind: 'video', id }
 }

@@ -26,6 +26,7 @@ import { os } from './calls/implement.ts'
 import { requireAbsolute } from './calls/input.ts'
 import { removableVideos } from './removal/removable.ts'
 import { removeAll, restoreAll } from './removal/remove.ts'
+import { addVideo } from './videos/add-video.ts'
 import { countRatingsAndTags, rateVideos } from './videos/ratings.ts'
 import { relink } from './videos/relink.ts'
 import { resolveFilter } from './videos/resolve-filter.ts'
@@ -96,6 +97,7 @@ export const videos = {
     countFacets(core, await resolveFilter(core, input), signal),
   ),
   get: os.videos.get.handler(({ input, context: { core } }) => details(core, input.id)),
+  add: os.videos.add.handler(({ input, context: { core, caller }, signal }) => addVideo(core, caller, input, signal)),
   rename: os.videos.rename.handler(({ input, context: { core } }) =>
     core.write(async ({ db, touch }) => {
       await updateVideo(db, input.id, { name: input.name })

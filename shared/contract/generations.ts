@@ -33,7 +33,10 @@ export type Generation = z.infer<typeof generationSchema>
 export const contentGenerationSchema = generationSchema.omit({ video_id: true }).extend(contentSchema.shape)
 export type ContentGeneration = z.infer<typeof contentGenerationSchema>
 
-/** Details to set. Omitted fields keep their value; the first call requires a provider. */
+/**
+ * Details to set. Omitted fields keep their value; the first call requires a provider, and its status is `completed`
+ * unless given.
+ */
 const detailsSchema = z.object({
   provider: z.string().trim().min(1, 'A provider needs a name.').max(200).optional(),
   model: text.optional(),

@@ -141,6 +141,34 @@ export const videos = {
     .route({ method: 'GET', path: '/videos/{id}', summary: 'Get a video with its locations' })
     .input(z.object({ id: z.string() }))
     .output(videoDetailsSchema),
+  /**
+   * As `add_video` of the Media Manager: a known content is a duplicate, and gains the path. `imports.start` takes many
+   * files and folders.
+   */
+  add: writeProcedure
+    .route({ method: 'POST', path: '/videos', summary: 'Add a video by its path, with an id of your own' })
+    .input(
+      z.object({
+        /** Absolute, on the library’s computer, and inside a folder from which the caller may import. */
+        file_path: z.string(),
+        /** Generated when omitted. */
+        id: z.string().trim().min(1).max(200).optional(),
+        /** That of the file when omitted. */
+        name: z.string().trim().min(1).max(500).optional(),
+        source_type: sourceTypeSchema.optional(),
+        metadata: jsonObjectSchema.optional(),
+        /** `reference` leaves the file in its place. */
+        mode: z.enum(['reference', 'copy']).default('reference'),
+      }),
+    )
+    .output(
+      z.object({
+        video_id: z.string(),
+        is_duplicate: z.boolean(),
+        /** The video that had the content before; null for a new content. */
+        original_id: z.string().nullable(),
+      }),
+    ),
   rename: writeProcedure
     .route({ method: 'PATCH', path: '/videos/{id}', summary: 'Change the display name; file names stay' })
     .input(z.object({ id: z.string(), name: z.string().trim().min(1, 'A name needs at least one letter.').max(500) }))

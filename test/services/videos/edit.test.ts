@@ -56,3 +56,28 @@ test('import, edit and show in the terminal take and tell source and metadata', 
   expect((await run('edit', id, '--metadata', '[1]')).code).toBe(2)
   expect((await run('import', path, '--source', 'dreamt')).code).toBe(2)
 })
+
+test('a video is added with an id, a name and a description of the caller’s own; its content is never there twice', async () => {
+  const { client } = await openLibrary()
+  const file_path = await putClip('square.mp4', join(temporaryFolder(), 'job.mp4'))
+  const given = { id: 'job-1', name: 'Generated: a lamp', source_type: 'stitched', metadata: { seed: 7 } }
+  expect(await client.videos.add({ file_path, ...given })).toEqual({
+    video_id: 'job-1',
+    is_duplicate: false,
+    original_id: null,
+  })
+  expect(await client.videos.get({ id: 'job-1' })).toMatchObject({ ...given, file_path })
+  const copy = await putClip('square.mp4', join(temporaryFolder(), 'copy.mp4'))
+  for (const id of ['job-1', 'job-2', undefined])
+    expect(await client.videos.add({ file_path: copy, id })).toMatchObject({ is_duplicate: true, original_id: 'job-1' })
+  const other = await putClip('landscape.mp4', join(temporaryFolder(), 'other.mp4'))
+  await expect(client.videos.add({ file_path: other, id: 'job-1' })).rejects.toMatchObject({ code: 'CONFLICT' })
+  await expect(client.videos.add({ file_path: 'other.mp4' })).rejects.toMatchObject({ code: 'BAD_INPUT' })
+  await expect(client.videos.add({ file_path: '/none.mp4' })).rejects.toMatchObject({ code: 'FILE_MISSING' })
+  expect((await client.videos.list({})).total).toBe(1)
+  const added = await client.videos.add({ file_path: other })
+  expect(await client.generations.put({ video_id: added.video_id, provider: 'openai' })).toMatchObject({
+    status: 'completed',
+  })
+  expect((await client.videos.get({ id: added.video_id })).source_type).toBe('generated')
+})
