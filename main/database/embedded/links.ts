@@ -63,22 +63,34 @@ function inputsOf(hashes: readonly string[]) {
 /** The most unproven inputs of one name (`example.png`) that are considered: each takes some look-ups. */
 const mostOfAName = 10_000
 
-/** Selects the inputs that may be resolved to these contents. */
-function inputsWith(hashes: readonly string[]) {
-  const named = (file: RawBuilder<unknown>) => sql`
+/** Selects the unproven inputs that have a name of these contents. */
+function unprovenWith(hashes: readonly string[], file: RawBuilder<unknown>) {
+  return sql`
     SELECT named.file_hash, named.position
     FROM ${eachOf(hashes)} AS chosen CROSS JOIN ${file} ON found.file_hash = chosen.value
       CROSS JOIN embedded_inputs AS named INDEXED BY embedded_inputs_unproven
         ON ${fileNameIn(sql.ref('named.name'))} = ${fileNameIn(sql.ref('found.path'))}
     WHERE named.kind = 'input' AND named.evidence IS NULL LIMIT ${mostOfAName}`
+}
+
+/** Returns whether so many inputs have a name of these contents that not all are considered. */
+export async function hasTooManyOfAName(db: Db, hashes: readonly string[]): Promise<boolean> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*) AS count FROM (${unprovenWith(hashes, sql`locations AS found`)})
+    UNION ALL SELECT count(*) FROM (${unprovenWith(hashes, sql`embedded_readings AS found`)})`.execute(db)
+  return rows.some(({ count }) => count === mostOfAName)
+}
+
+/** Selects the inputs that may be resolved to these contents. */
+function inputsWith(hashes: readonly string[]) {
   return sql`
     SELECT file_hash, position FROM embedded_inputs WHERE input_hash IN ${listOf(hashes)}
     UNION SELECT named.file_hash, named.position
       FROM link_decisions CROSS JOIN embedded_inputs AS named ON named.file_hash = link_decisions.file_hash
         AND named.name = link_decisions.name
       WHERE link_decisions.input_hash IN ${listOf(hashes)} AND decision = 'confirmed'
-    UNION SELECT * FROM (${named(sql`locations AS found`)})
-    UNION SELECT * FROM (${named(sql`embedded_readings AS found`)})`
+    UNION SELECT * FROM (${unprovenWith(hashes, sql`locations AS found`)})
+    UNION SELECT * FROM (${unprovenWith(hashes, sql`embedded_readings AS found`)})`
 }
 
 /** Returns a subquery of `ResolvedInput`: of those that contents name, or that these contents are. */

@@ -1,6 +1,7 @@
 import type { LineageEdge } from '../../../shared/contract/lineage.ts'
 import { withAlgorithm, withoutAlgorithm } from '../../database/caches/cache-state.ts'
 import type { Db } from '../../database/connection/connection.ts'
+import { hasTooManyOfAName } from '../../database/embedded/links.ts'
 import { type EmbeddedLink, embeddedLinksQuery } from '../../database/lineage.ts'
 import { madeFromQuery, madeOfQuery, type ProcessingStep } from '../../database/processing/chain.ts'
 import { type Direction, type FoundEdges, followRuns } from './follow-runs.ts'
@@ -22,11 +23,12 @@ export function lineageSteps(db: Db, maxEdges: number) {
     const { rows: made } = await processing(ids.map(withPrefix), maxEdges).execute(db)
     const side = direction === 'from' ? 'file_hash' : 'input_hash'
     const { rows: embedded } = await embeddedLinksQuery(side, ids, maxEdges).execute(db)
+    const isCut = direction === 'into' && (await hasTooManyOfAName(db, ids))
     const runs = await ofRuns(ids, direction)
     const edges = [...made.flatMap(ofProcessing), ...embedded.map(ofEmbedded), ...runs.edges]
     return {
       edges: edges.filter(({ from, to }) => from !== to),
-      isComplete: runs.isComplete && made.length < maxEdges && embedded.length < maxEdges,
+      isComplete: runs.isComplete && !isCut && made.length < maxEdges && embedded.length < maxEdges,
       named: new Map(embedded.flatMap((link) => (link.input_hash === null ? [[nameId(link), link.name]] : []))),
     }
   }

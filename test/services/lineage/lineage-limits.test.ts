@@ -42,6 +42,21 @@ describe('what is too much', () => {
     expect(all).toMatchObject({ truncated: false, left_out: 0 })
   })
 
+  it('is said of the inputs of one name too, of which ten thousand are considered', async () => {
+    const library = await openWith('a', 'b')
+    // Two contents have the name, so none of the inputs is likely one of them.
+    databaseOf(library.core).exec(`
+      INSERT INTO locations (path, file_hash, size_bytes, mtime_ms, sample_hash)
+        VALUES ('/in/example.png', 'a', 1, 1, ''), ('/other/example.png', 'b', 1, 1, '');
+      INSERT INTO embedded_readings (file_hash, parser_version) VALUES ('f', 9);
+      WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)
+      INSERT INTO embedded_inputs (file_hash, position, kind, name) SELECT 'f', i, 'input', 'example.png' FROM n`)
+    expect(await lineageOf(library, 'a', { direction: 'into' })).toMatchObject({ edges: [], truncated: false })
+    databaseOf(library.core).exec(`
+      INSERT INTO embedded_inputs (file_hash, position, kind, name) VALUES ('f', 0, 'input', 'example.png')`)
+    expect(await lineageOf(library, 'a', { direction: 'into' })).toMatchObject({ edges: [], truncated: true })
+  })
+
   it('is a run in which hundreds went into hundreds: the links have a limit too', async () => {
     const library = await openWith(...many(300, 'i'), ...many(300, 'o'))
     const id = await addWorkflow(library, [], ['r'])
