@@ -1,30 +1,44 @@
-import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight } from '@mantine/spotlight'
-import { useQuery } from '@tanstack/react-query'
-import { Search } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
-import { formatDuration } from '../../shared/units.ts'
-import { api } from '../client.ts'
+import { useNavigate } from '@tanstack/react-router'
+import { Play, Search, Tag, Waypoints } from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { quoted } from '../../shared/query/print-query.ts'
+import { formatCount, formatDuration, formatWhen } from '../../shared/units.ts'
+import { statusLabel } from '../components/executions/execution-labels.ts'
 import { Icon } from '../components/icon.tsx'
 import { formatKeys } from '../components/keys.ts'
+import { ImagePicture } from '../components/pictures/image-picture.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
 import { useOpenTake } from '../components/takes/open-take.ts'
+import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import styles from './command-palette.module.css'
 import { useCommands } from './commands.ts'
-
-const mostTakes = 8
+import { usePaletteResults } from './use-palette-results.ts'
 
 /** Handled by Spotlight itself, so that the palette also opens over dialogs. */
-export const paletteKey = { keys: 'Mod+K', label: 'Search commands and takes' }
+export const paletteKey = { keys: 'Mod+K', label: 'Search everything' }
 
-/** A palette to run a command or open a take by typing a part of its name. */
+/** An entry of the palette. */
+interface Entry {
+  key: string
+  label: string
+  before: ReactNode
+  after?: ReactNode
+  run: () => unknown
+}
+
+interface Group {
+  label: string
+  entries: readonly Entry[]
+}
+
+/** A palette that finds takes, images, workflows, runs, tags, commands and settings as one types. */
 export function CommandPalette() {
   const [query, setQuery] = useState('')
-  const wanted = query.trim().toLowerCase()
-  const commands = useCommands().filter(({ label }) => label.toLowerCase().includes(wanted))
-  const { takes, isAsking } = useTakesByName(wanted)
-  const open = useOpenTake()
-  const list = useFirstSelected(wanted, takes.length)
+  const wanted = query.trim()
+  const { groups: found, isAsking } = useFound(wanted)
+  const groups = [...useCommandGroups(wanted), ...found].filter(({ entries }) => entries.length > 0)
+  const list = useFirstSelected(wanted, groups.flatMap(({ entries }) => entries).length)
   return (
     <Spotlight.Root
       query={query}
@@ -38,47 +52,111 @@ export function CommandPalette() {
       onExitTransitionEnd={focusPage}
     >
       <Spotlight.Search
-        placeholder="Search commands and takes"
-        aria-label="Command or take"
+        placeholder="Search takes, images, workflows, tags and commands"
+        aria-label="Search everything"
         leftSection={<Icon of={Search} size={16} />}
       />
       <Spotlight.ActionsList ref={list}>
-        {commands.length > 0 && (
-          <Spotlight.ActionsGroup label="Commands">
-            {commands.map((command) => (
+        {groups.map(({ label, entries }) => (
+          <Spotlight.ActionsGroup key={label} label={label}>
+            {entries.map((entry) => (
               <Spotlight.Action
-                key={command.id}
-                label={command.label}
-                leftSection={<Icon of={command.icon} />}
-                rightSection={command.keys && <kbd>{formatKeys(command.keys)}</kbd>}
-                onClick={command.run}
+                key={entry.key}
+                label={entry.label}
+                leftSection={entry.before}
+                rightSection={entry.after}
+                onClick={entry.run}
               />
             ))}
           </Spotlight.ActionsGroup>
-        )}
-        {takes.length > 0 && (
-          <Spotlight.ActionsGroup label="Takes">
-            {takes.map((video) => (
-              <Spotlight.Action
-                key={video.id}
-                label={video.name}
-                leftSection={
-                  <span className={styles.thumb}>
-                    <Poster video={video} small />
-                  </span>
-                }
-                rightSection={<span className={styles.duration}>{formatDuration(video.duration_seconds)}</span>}
-                onClick={() => open(video.id)}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {commands.length + takes.length === 0 && !isAsking && (
-          <Spotlight.Empty>No results for “{query.trim()}”.</Spotlight.Empty>
-        )}
+        ))}
+        {groups.length === 0 && !isAsking && <Spotlight.Empty>No results for “{wanted}”.</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
+}
+
+/** Returns the commands with a text in their names, settings apart. */
+function useCommandGroups(wanted: string): Group[] {
+  const commands = useCommands().filter(({ label }) => label.toLowerCase().includes(wanted.toLowerCase()))
+  const entries = commands.map((command) => ({
+    key: command.id,
+    label: command.label,
+    before: <Icon of={command.icon} />,
+    after: command.keys && <kbd>{formatKeys(command.keys)}</kbd>,
+    run: command.run,
+    isSetting: command.id.startsWith('settings') || command.id.startsWith('colours'),
+  }))
+  return [
+    { label: 'Commands', entries: entries.filter(({ isSetting }) => !isSetting) },
+    { label: 'Settings', entries: entries.filter(({ isSetting }) => isSetting) },
+  ]
+}
+
+/** Returns what the library has for a text, in groups. */
+function useFound(wanted: string): { groups: Group[]; isAsking: boolean } {
+  const { takes, images, workflows, runs, tags, isAsking } = usePaletteResults(wanted)
+  const navigate = useNavigate()
+  const [openTake, openWorkflow] = [useOpenTake(), useOpenWorkflow()]
+  const groups: Group[] = [
+    {
+      label: 'Takes',
+      entries: takes.map((video) => ({
+        key: video.id,
+        label: video.name,
+        before: <Thumb picture={<Poster video={video} small />} />,
+        after: <Aside>{formatDuration(video.duration_seconds)}</Aside>,
+        run: () => openTake(video.id),
+      })),
+    },
+    {
+      label: 'Images',
+      entries: images.map((image) => ({
+        key: image.id,
+        label: image.name,
+        before: <Thumb picture={<ImagePicture image={image} />} />,
+        run: () => navigate({ to: '/images', search: { image: image.id } }),
+      })),
+    },
+    {
+      label: 'Workflows',
+      entries: workflows.map((workflow) => ({
+        key: workflow.id,
+        label: workflow.name,
+        before: <Icon of={Waypoints} />,
+        run: () => openWorkflow(workflow.id),
+      })),
+    },
+    {
+      label: 'Runs',
+      entries: runs.map((run) => ({
+        key: run.id,
+        label: `${run.workflow_name}, ${formatWhen(run.started_at)}`,
+        before: <Icon of={Play} />,
+        after: <Aside>{statusLabel(run.status)}</Aside>,
+        run: () => openWorkflow(run.workflow_id, { run: run.id }),
+      })),
+    },
+    {
+      label: 'Tags',
+      entries: tags.map(({ tag, count }) => ({
+        key: tag,
+        label: tag,
+        before: <Icon of={Tag} />,
+        after: <Aside>{formatCount(count, 'take')}</Aside>,
+        run: () => navigate({ to: '/', search: { query: `tag:${quoted(tag)}` } }),
+      })),
+    },
+  ]
+  return { groups, isAsking }
+}
+
+function Thumb({ picture }: { picture: ReactNode }) {
+  return <span className={styles.thumb}>{picture}</span>
+}
+
+function Aside({ children }: { children: ReactNode }) {
+  return <span className={styles.aside}>{children}</span>
 }
 
 /** Focuses the list of the page if nothing has the focus, because a command may have opened another page. */
@@ -89,7 +167,7 @@ function focusPage(): void {
 }
 
 /**
- * Keeps the first entry selected until another one is chosen. Takes arrive after typing, which can leave no entry
+ * Keeps the first entry selected until another one is chosen. Results arrive after typing, which can leave no entry
  * selected, so that Enter would do nothing.
  */
 function useFirstSelected(query: string, count: number): React.RefObject<HTMLDivElement | null> {
@@ -100,13 +178,4 @@ function useFirstSelected(query: string, count: number): React.RefObject<HTMLDiv
     list.current?.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
   }, [query, count])
   return list
-}
-
-function useTakesByName(name: string) {
-  const [settled] = useDebouncedValue(name, 120)
-  const { data, isLoading } = useQuery({
-    ...api.videos.list.queryOptions({ input: { search: settled, limit: mostTakes, count: false } }),
-    enabled: settled !== '',
-  })
-  return { takes: settled === '' ? [] : (data?.items ?? []), isAsking: settled !== name || isLoading }
 }

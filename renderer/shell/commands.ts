@@ -67,6 +67,13 @@ function show(layout: 'grid' | 'list') {
   }
 }
 
+/** The parts of the settings by the ids of their headings. */
+const settingsParts = [
+  ['watched-folders', 'Watched folders'],
+  ['backups', 'Backups'],
+  ['verification', 'File verification'],
+] as const
+
 const commands: readonly Command[] = [
   { id: 'import-files', label: 'Import files…', icon: Files, keys: 'Mod+I', run: () => importFrom('files') },
   {
@@ -167,6 +174,14 @@ const commands: readonly Command[] = [
     icon: Settings,
     run: ({ navigate }) => navigate({ to: '/settings', search: {} }),
   },
+  ...settingsParts.map(
+    ([id, name]): Command => ({
+      id: `settings-${id}`,
+      label: `Settings: ${name.toLowerCase()}`,
+      icon: Settings,
+      run: ({ navigate }) => navigate({ to: '/settings', search: {}, hash: id }),
+    }),
+  ),
   ...schemes.map(
     ({ value, name, icon }): Command => ({
       id: `colours-${value}`,

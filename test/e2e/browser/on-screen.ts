@@ -77,7 +77,7 @@ export async function runCommand(app: Page, text: string): Promise<void> {
   // A key is lost until the page listens to it.
   await expect(async () => {
     await app.keyboard.press('Control+k')
-    await expect(app.getByRole('textbox', { name: 'Command or take' })).toBeFocused({ timeout: 2000 })
+    await expect(app.getByRole('textbox', { name: 'Search everything' })).toBeFocused({ timeout: 2000 })
   }).toPass()
   await app.keyboard.type(text)
   await app.keyboard.press('Enter')
