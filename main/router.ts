@@ -22,6 +22,7 @@ import { media } from './services/media.ts'
 import { previews } from './services/previews.ts'
 import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
+import { searches } from './services/searches.ts'
 import { stages } from './services/stages.ts'
 import { tags } from './services/tags.ts'
 import { timelines } from './services/timelines.ts'
@@ -54,6 +55,7 @@ export const router = os.router({
   previews,
   processing,
   proxies,
+  searches,
   stages,
   tags,
   tokens,

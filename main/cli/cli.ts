@@ -26,6 +26,7 @@ import { rateCommand } from './commands/rate.ts'
 import { relinkCommand } from './commands/relink.ts'
 import { removeCommand } from './commands/remove.ts'
 import { rereadCommand } from './commands/reread.ts'
+import { searchesCommand } from './commands/searches.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
@@ -77,6 +78,7 @@ const commands = [
   adoptCommand,
   jobsCommand,
   rereadCommand,
+  searchesCommand,
   seedCommand,
   serveCommand,
   tokenCommand,

@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 28;
+PRAGMA user_version = 29;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -380,6 +380,13 @@ CREATE TABLE sampled_files (
   sample_hash TEXT NOT NULL,
   PRIMARY KEY (size_bytes, path)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE saved_searches (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL CHECK (name <> ''),
+  query TEXT NOT NULL,
+  created_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+) STRICT;
 
 CREATE TABLE stage_outputs (
   output_hash TEXT PRIMARY KEY NOT NULL,

@@ -196,6 +196,8 @@ export interface Tables extends EmbeddedTables, DuplicateTables, TimelineTables 
     /** The rows of `workflow_images`. */
     images: Generated<JsonText>
   }
+  /** Queries that are kept under a name. */
+  saved_searches: { id: string; name: string; query: string; created_at: Generated<Timestamp> }
   // Triggers keep these: the FTS5 index of `videos`, values of other tables for sorting, labels of ranges, a log of
   // changes, counts.
   video_search: {

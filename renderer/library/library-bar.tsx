@@ -1,9 +1,11 @@
 import { SegmentedControl, Slider } from '@mantine/core'
-import { LayoutGrid, Rows3 } from 'lucide-react'
+import { Bookmark, LayoutGrid, Rows3 } from 'lucide-react'
 import type { Query } from '../../shared/query/query.ts'
 import { partsOfQuery } from '../../shared/query/query-subjects.ts'
 import { formatCount } from '../../shared/units.ts'
 import { Icon } from '../components/icon.tsx'
+import { IconButton } from '../components/icon-button.tsx'
+import { saveSearch } from '../components/takes/saved-searches.ts'
 import { sourceName } from '../components/takes/take-labels.ts'
 import { Toolbar } from '../components/toolbar.tsx'
 import { useSelection } from '../state/selection.ts'
@@ -26,6 +28,9 @@ export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'f
   ]
   return (
     <Toolbar title={source ? sourceName(source) : 'Library'} words={words.filter(Boolean).join(' · ')}>
+      {filter.query && (
+        <IconButton icon={Bookmark} label="Save this search" onClick={() => void saveSearch(filter.query ?? '')} />
+      )}
       <FilterMenu />
       <SortMenu />
       {layout === 'grid' && (

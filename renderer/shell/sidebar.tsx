@@ -28,6 +28,7 @@ import { type LibrarySearch, queryOf, useFilter, withQuery } from '../components
 import { sourceName } from '../components/takes/take-labels.ts'
 import { useSpring } from '../components/takes/use-spring-loaded.ts'
 import { setView } from '../state/view.ts'
+import { SavedSearches } from './saved-searches.tsx'
 import styles from './sidebar.module.css'
 
 const sourceIcons: Record<(typeof sourceTypes)[number], LucideIcon> = {
@@ -69,6 +70,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
         <View key={view.to} {...view} />
       ))}
       {(questions?.total ?? 0) > 0 && <View {...versions} />}
+      <SavedSearches isLibrary={!isView} />
       <h2>Sources</h2>
       {sourceTypes.map((type) => (
         <Place

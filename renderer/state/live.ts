@@ -44,6 +44,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   ],
   media: () => [[...api.media.key()]],
   watched: () => [[...api.watched.key()]],
+  searches: () => [[...api.searches.key()]],
   trash: () => [[...api.trash.key()]],
   timelines: () => [[...api.timelines.key()], [...api.checkpoints.key()]],
 }

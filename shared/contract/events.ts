@@ -16,6 +16,7 @@ export const topics = [
   'images',
   'media',
   'watched',
+  'searches',
   'trash',
   'timelines',
 ] as const

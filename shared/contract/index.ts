@@ -18,6 +18,7 @@ import { media } from './media.ts'
 import { previews } from './previews.ts'
 import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
+import { searches } from './searches.ts'
 import { stages } from './stages.ts'
 import { tags } from './tags.ts'
 import { timelines } from './timelines.ts'
@@ -50,6 +51,7 @@ export const contract = {
   previews,
   processing,
   proxies,
+  searches,
   stages,
   tags,
   tokens,

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { openDatabase } from '../../../main/database/connection/connection.ts'
 import { manyClips } from '../../support/clips.ts'
 import type { Server } from '../../support/serve.ts'
-import { importInOrder, list, tile, tiles } from './on-screen.ts'
+import { importInOrder, list, runCommand, tile, tiles } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
 /** Three takes; another program says of two of them how they were made. */
@@ -128,4 +128,52 @@ test('a value is excluded from the menu, and an address with the fields of a fil
   await expect(app.getByRole('list', { name: 'Filters' })).toContainText('Model not veo-2')
   await app.getByRole('button', { name: 'Stop excluding veo-2' }).click()
   await expect(tiles(app)).toHaveCount(2)
+})
+
+test('the palette opens from the search box and finds takes, workflows, tags and settings, by keyboard alone', async ({
+  app,
+  server,
+}) => {
+  await takes(server)
+  const { items } = await server.client.videos.list({ search: 'take-0002' })
+  const ids = items.map(({ id }) => id)
+  await server.client.tags.change({ changes: [{ ids, add: ['Take two'], remove: [] }] })
+  await server.client.workflows.create({ name: 'Takeover', definition: { 1: { class_type: 'Load', inputs: {} } } })
+  await app.keyboard.press('/')
+  await app.keyboard.press('ControlOrMeta+k')
+  const palette = app.getByRole('dialog')
+  await expect(palette.getByRole('textbox', { name: 'Search everything' })).toBeFocused()
+  await app.keyboard.type('take')
+  for (const name of [/^take-0001/, /^Takeover/, /^Take two 1 take/])
+    await expect(palette.getByRole('button', { name })).toBeVisible()
+  await app.keyboard.type(' two')
+  // The take that has the tag, then the tag.
+  await expect(palette.getByRole('button')).toHaveText([/^take-0002/, /^Take two/])
+  await app.keyboard.press('ArrowDown')
+  await app.keyboard.press('Enter')
+  await expect(tiles(app)).toHaveCount(1)
+  await expect(app.getByRole('list', { name: 'Filters' })).toContainText('Tags Take two')
+  await runCommand(app, 'settings: backups')
+  await expect(app.getByRole('heading', { name: 'Backups' })).toBeVisible()
+})
+
+test('a search is saved, named, opened, removed and restored, by keyboard alone', async ({ app, server }) => {
+  await takes(server)
+  await app.keyboard.press('/')
+  await app.keyboard.type('model:veo')
+  await expect(tiles(app)).toHaveCount(2)
+  await app.getByRole('button', { name: 'Save this search' }).press('Enter')
+  await expect(app.getByRole('textbox', { name: 'Name' })).toBeFocused()
+  await app.keyboard.type('Best of Veo')
+  await app.keyboard.press('Enter')
+  const saved = app.getByRole('link', { name: /^Best of Veo ?2$/ })
+  await expect(saved).toHaveAttribute('aria-current', 'page')
+  await app.goto(new URL('/', app.url()).href)
+  await expect(tiles(app)).toHaveCount(3)
+  await saved.press('Enter')
+  await expect(tiles(app)).toHaveCount(2)
+  await app.getByRole('button', { name: 'Remove Best of Veo' }).press('Enter')
+  await expect(saved).toHaveCount(0)
+  await app.keyboard.press('ControlOrMeta+z')
+  await expect(saved).toBeVisible()
 })
