@@ -39,10 +39,12 @@ export async function addMedia(core: Core, caller: Caller, file: NewMedia, signa
     const { sample_hash } = await readFingerprint(file.path)
     // Another program may have recorded this very content, without its hash.
     await lookUpContent(core, sample_hash)
+    const before = file.known_hash === undefined ? undefined : await findMediaByHash(core.db, file.known_hash)
     const outcome = await importContent(core, file, { signal, onFraction: () => undefined })
     const added = await record(core, caller, { ...file, sample_hash }, outcome)
     await preview(core, outcome, signal)
-    return added
+    // Of simultaneous uploads of one content, exactly one imported it, whichever of them made the record.
+    return { ...added, is_duplicate: before !== undefined || outcome.outcome === 'duplicate' }
   } catch (error) {
     const { code, message, data } = describeFileError(error, file.name)
     throw new RushesError(code, message.replaceAll(file.path, file.name), { cause: error, ...(data && { data }) })
@@ -79,23 +81,23 @@ async function record(
   { user_id, via }: Caller,
   { name, sample_hash }: { name: string; sample_hash: string },
   { kind, id, outcome }: Outcome,
-): Promise<AddedMedia> {
+): Promise<Omit<AddedMedia, 'is_duplicate'>> {
   const change = { status: mediaStatuses.new, message: null, user_id, via }
   return await core.write(async ({ db, touch, now }) => {
     touch('media', 'images', 'videos')
     if (kind === 'image') {
-      const is_duplicate = outcome === 'duplicate'
+      const isNew = outcome !== 'duplicate'
       await requireImage(db, id)
-      if (!is_duplicate) await describeMedia(db, id, name, user_id)
-      if (!is_duplicate) await noteStatus(db, id, change, now)
-      return { ...(await requireMedia(db, id)), is_duplicate }
+      if (isNew) await describeMedia(db, id, name, user_id)
+      if (isNew) await noteStatus(db, id, change, now)
+      return await requireMedia(db, id)
     }
     const { file_hash, file_path: Path, size_bytes } = await requireVideo(db, id)
     const known = await findMediaByHash(db, file_hash)
-    if (known) return { ...known, is_duplicate: true }
+    if (known) return known
     const Id = await freeMediaId(db, sample_hash, file_hash)
     await insertVideoMedia(db, { Id, Name: name, Path, UserId: user_id, file_hash, size_bytes, created_at: now })
     await noteStatus(db, Id, change, now)
-    return { ...(await requireMedia(db, Id)), is_duplicate: outcome === 'duplicate' }
+    return await requireMedia(db, Id)
   })
 }

@@ -119,7 +119,7 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
     expect(await client.library.get()).toMatchObject({ folder: library.folder, videos: 0, by_source: {} })
     const checks = await client.library.doctor()
     expect(checks.map(({ name, ok }) => [name, ok])).toEqual(
-      ['decoder', 'ffprobe', 'ffmpeg', 'library', 'database', 'files', 'disk'].map((name) => [name, true]),
+      ['decoder', 'ffprobe', 'ffmpeg', 'library', 'database', 'backups', 'files', 'disk'].map((name) => [name, true]),
     )
   })
 
