@@ -75,16 +75,20 @@ export async function requireCheckpoint(db: Db, id: string): Promise<Checkpoint>
 /** What one checkpoint adds to the state of its ancestors. */
 export type Step = Pick<Tables['checkpoints'], 'id' | 'stage_name' | 'output_hash' | 'config_overrides' | 'stats'>
 
-/** Lists what a checkpoint and its ancestors add, from the root on. A parent is older than its children. */
-export async function listSteps(db: Db, id: string): Promise<Step[]> {
-  const { rows } = await sql<Step>`
+/** Returns the query of `listSteps`. */
+export function stepsQuery(id: string) {
+  return sql<Step>`
     WITH RECURSIVE chain AS (
       SELECT * FROM checkpoints WHERE id = ${id}
       UNION ALL
       SELECT parent.* FROM chain JOIN checkpoints AS parent
         ON parent.id = chain.parent_id AND parent.seq < chain.seq AND parent.timeline_id = chain.timeline_id)
-    SELECT id, stage_name, output_hash, config_overrides, stats FROM chain ORDER BY seq`.execute(db)
-  return rows
+    SELECT id, stage_name, output_hash, config_overrides, stats FROM chain ORDER BY seq`
+}
+
+/** Lists what a checkpoint and its ancestors add, from the root on. A parent is older than its children. */
+export async function listSteps(db: Db, id: string): Promise<Step[]> {
+  return (await stepsQuery(id).execute(db)).rows
 }
 
 /** Adds a checkpoint; its parent and its output are there already. */

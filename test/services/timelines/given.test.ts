@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openLibrary, temporaryFolder } from '../../support/library.ts'
-import { putJpeg } from '../../support/timelines.ts'
+import { putJpeg, putTimeline } from '../../support/timelines.ts'
 
 test('frames of another program become a timeline, in their order, each content stored once', async () => {
   const { client } = await openLibrary()
@@ -35,6 +35,18 @@ test('frames of another program become a timeline, in their order, each content 
   ])
   const part = await client.timelines.frames({ id: timeline_id, from: 3, limit: 1 })
   expect([part.items.map(({ sequence }) => sequence), part.total, part.next]).toEqual([[5], 2, 7])
+})
+
+test('a library that was moved has its frames and checkpoints where it is now', async () => {
+  const folder = join(temporaryFolder(), 'library')
+  const first = await openLibrary({ folder })
+  const { timeline_id, root } = await putTimeline(first)
+  const { items } = await first.client.timelines.frames({ id: timeline_id, as: 'base64' })
+  await first.core.close()
+  renameSync(folder, `${folder} moved`)
+  const { client } = await openLibrary({ folder: `${folder} moved` })
+  expect((await client.timelines.frames({ id: timeline_id, as: 'base64' })).items).toEqual(items)
+  expect((await client.checkpoints.get({ id: root })).stats).toEqual({ frames_extracted: 3 })
 })
 
 test('frames that make no timeline are refused, and nothing of them stays', async () => {
