@@ -10,6 +10,7 @@ import { scrubKeys } from '../library/scrub.ts'
 import { takeKeys } from '../library/take-keys.ts'
 import { lineageKeys } from '../lineage/lineage-keys.ts'
 import { processingKeys } from '../processing/processing-page.tsx'
+import { checkpointKeys } from '../timelines/checkpoint-keys.ts'
 import { timelineKeys } from '../timelines/timeline-keys.ts'
 import { timelinesKeys } from '../timelines/timelines-page.tsx'
 import { trashKeys } from '../trash/trash-page.tsx'
@@ -45,4 +46,5 @@ export const keyGroups: readonly KeyGroup[] = [
   { name: 'Processing', bindings: processingKeys },
   { name: 'Timelines', bindings: timelinesKeys },
   { name: 'A timeline', bindings: timelineKeys },
+  { name: 'A checkpoint', bindings: checkpointKeys },
 ]

@@ -9,8 +9,10 @@ interface FrameStageProps {
   timelineId: string
   film: Film
   onRatio: (ratio: number) => void
-  /** Draws over the frame that is on screen. */
-  overlay?: (frame: Frame, size: PictureSize) => ReactNode
+  /** Draws over the frame at an index. */
+  overlay: (index: number, size: PictureSize) => ReactNode
+  /** Text in the lower left corner. */
+  note: ReactNode
 }
 
 /** Size of a picture in pixels. */
@@ -20,11 +22,11 @@ export interface PictureSize {
 }
 
 /** The frame on screen, large. A frame stays until the next one is decoded, so that playing does not flicker. */
-export function FrameStage({ timelineId, film, onRatio, overlay }: FrameStageProps) {
+export function FrameStage({ timelineId, film, onRatio, overlay, note }: FrameStageProps) {
   const frame = useFilmState(film, ({ frames, index }) => frames[index])
   const count = useFilmState(film, ({ frames }) => frames.length)
   const index = useFilmState(film, (state) => state.index)
-  const { shown, hasFailed } = useDecoded(timelineId, frame, useFilmState(film, nextFrame))
+  const { shown, hasFailed } = useDecoded(timelineId, frame, index, useFilmState(film, nextFrame))
   const size = shown && { width: shown.picture.naturalWidth, height: shown.picture.naturalHeight }
   const ratio = size && size.width / size.height
   useEffect(() => {
@@ -40,7 +42,7 @@ export function FrameStage({ timelineId, film, onRatio, overlay }: FrameStagePro
           aria-label={`Frame ${shown.frame.sequence}`}
         >
           <image href={shown.picture.src} {...size} />
-          {overlay?.(shown.frame, size)}
+          {overlay(shown.index, size)}
         </svg>
       )}
       {hasFailed && (
@@ -48,6 +50,7 @@ export function FrameStage({ timelineId, film, onRatio, overlay }: FrameStagePro
           The file of this frame is missing or can’t be read.
         </p>
       )}
+      {note}
       <span className={styles.tag}>
         frame {formatCount(index)} / {formatCount(count)}
         {frame?.frame_number != null && ` · ${formatCount(frame.frame_number)} in the video`}
@@ -61,8 +64,8 @@ function nextFrame({ frames, index, shuttle }: { frames: readonly Frame[]; index
 }
 
 /** Returns the newest frame of which the picture is decoded, and loads the one that comes next. */
-function useDecoded(timelineId: string, frame: Frame | undefined, next: Frame | undefined) {
-  const [shown, setShown] = useState<{ frame: Frame; picture: HTMLImageElement }>()
+function useDecoded(timelineId: string, frame: Frame | undefined, index: number, next: Frame | undefined) {
+  const [shown, setShown] = useState<{ frame: Frame; index: number; picture: HTMLImageElement }>()
   const [failed, setFailed] = useState<Frame>()
   const requests = useRef({ made: 0, shown: 0 })
   useEffect(() => {
@@ -74,12 +77,12 @@ function useDecoded(timelineId: string, frame: Frame | undefined, next: Frame | 
       () => {
         if (request < requests.current.shown) return
         requests.current.shown = request
-        setShown({ frame, picture })
+        setShown({ frame, index, picture })
         setFailed(undefined)
       },
       () => request === requests.current.made && setFailed(frame),
     )
-  }, [timelineId, frame])
+  }, [timelineId, frame, index])
   useEffect(() => {
     if (next) new Image().src = mediaUrl.frame(timelineId, next)
   }, [timelineId, next])

@@ -19,6 +19,11 @@ function toDistinct({ film, dimmed }: KeyedTimeline, direction: 1 | -1): void {
   step(film, next - index)
 }
 
+/** Keys that leave a timeline. */
+export const leavingKeys: readonly KeyBinding<Pick<KeyedTimeline, 'back'>>[] = [
+  { keys: 'Escape', aliases: 'Backspace', label: 'Back', run: ({ back }) => back() },
+]
+
 /** Keys of a timeline besides those of its graph. */
 export const timelineKeys: readonly KeyBinding<KeyedTimeline>[] = [
   {
@@ -59,7 +64,7 @@ export const timelineKeys: readonly KeyBinding<KeyedTimeline>[] = [
   },
   { keys: 'X', label: 'Clear the range', run: ({ film }) => clearInOut(film) },
   { keys: 'T', label: 'Go to the checkpoints', run: ({ toTree }) => toTree() },
-  { keys: 'Escape', aliases: 'Backspace', label: 'Back', run: ({ back }) => back() },
+  ...leavingKeys,
 ]
 
 function inOutOf(film: Film) {

@@ -20,6 +20,7 @@ import { ProxyBadge } from './proxy-badge.tsx'
 import { ProxyPanel } from './proxy-panel.tsx'
 import { usePeaks } from './use-peaks.ts'
 import classes from './video-page.module.css'
+import { VideoTimelines } from './video-timelines.tsx'
 
 /** The player of a video, or why it cannot be played and what to do. */
 export function VideoStage({ video }: { video: VideoDetails }) {
@@ -52,6 +53,7 @@ export function VideoStage({ video }: { video: VideoDetails }) {
       }
     >
       <Lanes take={video} />
+      <VideoTimelines videoId={video.id} />
     </Player>
   )
 }
@@ -67,6 +69,7 @@ function Unplayable(props: { video: VideoDetails; source: Source; why: PlaybackF
         <AnalyseMenu videoIds={[video.id]} />
       </div>
       <Lanes take={video} />
+      <VideoTimelines videoId={video.id} />
     </DeckProvider>
   )
 }

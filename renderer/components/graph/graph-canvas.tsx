@@ -41,6 +41,8 @@ interface GraphCanvasProps<One extends Node & PositionedNode> {
   edgeTypes?: EdgeTypes
   selected: string | undefined
   onSelect: (id: string | undefined) => void
+  /** Called on a click with Ctrl, ⌘ or Shift instead of `onSelect`. */
+  onSelectAlso?: (id: string) => void
   /** Rectangles behind the nodes. */
   frames?: readonly Frame[]
   /** Called on Enter or a double click. */
@@ -78,7 +80,7 @@ const readOnly = {
 } as const
 
 function Canvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>) {
-  const { label, nodes, edges, edgeTypes, selected, onSelect, onOpen, begin, colourOf, wordsOf } = props
+  const { label, nodes, edges, edgeTypes, selected, onSelect, onSelectAlso, onOpen, begin, colourOf, wordsOf } = props
   const wrapper = useRef<HTMLDivElement>(null)
   const { shown, types } = useShown(props)
   const flow = useReactFlow<One>()
@@ -103,7 +105,9 @@ function Canvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>)
           edges={edges}
           nodeTypes={types}
           {...(edgeTypes && { edgeTypes })}
-          onNodeClick={(_, node) => onSelect(node.id)}
+          onNodeClick={({ ctrlKey, metaKey, shiftKey }, { id }) =>
+            onSelectAlso && (ctrlKey || metaKey || shiftKey) ? onSelectAlso(id) : onSelect(id)
+          }
           onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
           onPaneClick={() => onSelect(undefined)}
           {...readOnly}

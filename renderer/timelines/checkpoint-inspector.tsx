@@ -1,0 +1,87 @@
+import { GitCompareArrows, GitFork, PencilLine, Scissors, Star } from 'lucide-react'
+import type { Checkpoint, CheckpointState } from '../../shared/contract/checkpoints.ts'
+import { formatBytes } from '../../shared/units.ts'
+import { errorMessage } from '../components/error-message.ts'
+import { FactList } from '../components/fact-list.tsx'
+import { IconButton } from '../components/icon-button.tsx'
+import { Inspector } from '../components/inspector.tsx'
+import { Hint, Panel } from '../components/panel.tsx'
+import { formatWhenInline } from '../components/relative-time.ts'
+import { Section } from '../components/section.tsx'
+import type { CheckpointMoves } from './checkpoint-keys.ts'
+import { checkpointName, stageLabel } from './checkpoint-labels.ts'
+import { StateTree } from './state-tree.tsx'
+
+interface CheckpointInspectorProps {
+  checkpoint: Checkpoint
+  state: CheckpointState | undefined
+  error: Error | null
+  moves: CheckpointMoves
+  /** Whether the next checkpoint that is selected is compared with this one. */
+  isCompared: boolean
+}
+
+/** The inspector of a checkpoint: its actions and its state. */
+export function CheckpointInspector({ checkpoint, state, error, moves, isCompared }: CheckpointInspectorProps) {
+  const { is_chosen, own_bytes, output_bytes, stage_name, created_at } = checkpoint
+  return (
+    <Inspector>
+      <Panel
+        title={checkpointName(checkpoint)}
+        actions={
+          <>
+            <IconButton icon={GitFork} label="Fork…" shortcut="N" onClick={moves.fork} />
+            <IconButton
+              icon={GitCompareArrows}
+              label="Compare"
+              shortcut="C"
+              aria-pressed={isCompared}
+              onClick={moves.compare}
+            />
+            <IconButton icon={PencilLine} label="Name the scenario…" shortcut="F2" onClick={moves.rename} />
+            <IconButton
+              icon={Star}
+              label={is_chosen ? 'Chosen' : 'Mark as chosen'}
+              shortcut="M"
+              aria-pressed={is_chosen}
+              onClick={moves.choose}
+            />
+            <IconButton icon={Scissors} label="Prune…" shortcut="Del" onClick={moves.prune} />
+          </>
+        }
+      >
+        {isCompared && <Hint>Select another checkpoint to see what differs. Arrow keys work too.</Hint>}
+        <FactList
+          facts={[
+            ['Stage', stageLabel(checkpoint)],
+            ...(is_chosen ? [['State', 'Chosen'] as const] : []),
+            ...(stage_name === null ? [] : [['Output', formatBytes(output_bytes)] as const]),
+            ['Own bytes', formatBytes(own_bytes)],
+            ['Created', formatWhenInline(created_at)],
+          ]}
+        />
+        {error && <Hint>{errorMessage(error)}</Hint>}
+        {state && (
+          <Section title="State">
+            <StateTree
+              key={state.id}
+              label="State"
+              value={treeOf(state)}
+              initial={['configuration', 'statistics', 'outputs']}
+            />
+          </Section>
+        )}
+      </Panel>
+    </Inspector>
+  )
+}
+
+function treeOf({ config_overrides, stats, stages }: CheckpointState): object {
+  return {
+    ...(Object.keys(config_overrides).length > 0 && { configuration: config_overrides }),
+    ...(Object.keys(stats).length > 0 && { statistics: stats }),
+    ...(stages.length > 0 && {
+      outputs: Object.fromEntries(stages.map(({ stage_name, output }) => [stage_name, output])),
+    }),
+  }
+}

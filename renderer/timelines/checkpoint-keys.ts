@@ -1,0 +1,19 @@
+import type { KeyBinding } from '../components/keys.ts'
+
+/** What can be done with the selected checkpoint. Each returns false if none is selected. */
+export interface CheckpointMoves {
+  compare: () => unknown
+  fork: () => unknown
+  rename: () => unknown
+  choose: () => unknown
+  prune: () => unknown
+}
+
+/** Keys of the selected checkpoint. */
+export const checkpointKeys: readonly KeyBinding<CheckpointMoves>[] = [
+  { keys: 'C', label: 'Compare with the next one selected', run: ({ compare }) => compare() },
+  { keys: 'N', label: 'Fork', run: ({ fork }) => fork() },
+  { keys: 'F2', label: 'Name the scenario', run: ({ rename }) => rename() },
+  { keys: 'M', label: 'Mark as chosen', run: ({ choose }) => choose() },
+  { keys: 'Delete', label: 'Prune', run: ({ prune }) => prune() },
+]

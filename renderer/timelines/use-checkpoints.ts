@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { Checkpoint, CheckpointState } from '../../shared/contract/checkpoints.ts'
+import type { Frame } from '../../shared/contract/timelines.ts'
+import { type Drawable, drawable, type Mark } from '../../shared/timelines/drawable.ts'
+import { frameIndexOf } from '../../shared/timelines/frame-index.ts'
+import { api } from '../client.ts'
+
+const none: readonly Checkpoint[] = []
+
+/** The checkpoints of a timeline, the selected one, and the one that it is compared with. */
+export interface PickedCheckpoints {
+  checkpoints: readonly Checkpoint[]
+  selected: Checkpoint | undefined
+  compared: Checkpoint | undefined
+  select: (id: string | undefined) => void
+  /** Selects a checkpoint and compares it with the one that was selected. */
+  selectAlso: (id: string) => void
+  /** Compares whatever is selected next with the selected checkpoint, or ends the comparison. */
+  compare: () => void
+}
+
+export function useCheckpoints(timelineId: string): PickedCheckpoints {
+  const { data } = useQuery(api.checkpoints.tree.queryOptions({ input: { timeline_id: timelineId } }))
+  const checkpoints = data?.items ?? none
+  const [ids, setIds] = useState<{ selected?: string | undefined; compared?: string | undefined }>({})
+  const find = (id: string | undefined) => checkpoints.find((checkpoint) => checkpoint.id === id)
+  return {
+    checkpoints,
+    selected: find(ids.selected),
+    compared: find(ids.compared),
+    select: (selected) => setIds(selected === undefined ? {} : (now) => ({ ...now, selected })),
+    selectAlso: (id) => setIds((now) => ({ selected: id, compared: now.selected === id ? undefined : now.selected })),
+    compare: () => setIds((now) => ({ ...now, compared: now.compared === undefined ? now.selected : undefined })),
+  }
+}
+
+/** A mark with the stage that returned it. */
+export interface StageMark extends Mark {
+  stage: string
+}
+
+/** What of a checkpoint's state can be drawn, by frame and by stage. */
+export interface DrawnState {
+  /** Marks by index of the frame. */
+  marks: ReadonlyMap<number, readonly StageMark[]>
+  stages: readonly (Drawable & { stage: string })[]
+}
+
+/** Returns the state of a checkpoint with all outputs. */
+export function useCheckpointState(id: string | undefined) {
+  return useQuery({
+    ...api.checkpoints.get.queryOptions({ input: { id: id ?? '', outputs: true } }),
+    enabled: id !== undefined,
+  })
+}
+
+/** Returns what of a state can be drawn on these frames. */
+export function useDrawnState(state: CheckpointState | undefined, frames: readonly Frame[]): DrawnState | undefined {
+  return useMemo(() => (state ? drawnState(state, frames) : undefined), [state, frames])
+}
+
+function drawnState({ stages }: CheckpointState, frames: readonly Frame[]): DrawnState {
+  const marks = new Map<number, StageMark[]>()
+  const drawn = stages.map(({ stage_name: stage, output }) => ({ stage, ...drawable(output) }))
+  for (const { stage, marks: all } of drawn)
+    for (const mark of all) {
+      const index = frameIndexOf(frames, mark.at)
+      if (index === undefined) continue
+      const list = marks.get(index)
+      if (list) list.push({ ...mark, stage })
+      else marks.set(index, [{ ...mark, stage }])
+    }
+  return { marks, stages: drawn }
+}

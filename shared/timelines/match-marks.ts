@@ -1,0 +1,76 @@
+import type { Mark, Point } from './drawable.ts'
+
+/** How the marks of one frame differ between two checkpoints. */
+export interface MatchedMarks {
+  same: readonly Mark[]
+  /** Marks that overlap in part, each from and to. */
+  moved: readonly (readonly [from: Mark, to: Mark])[]
+  onlyFirst: readonly Mark[]
+  onlySecond: readonly Mark[]
+}
+
+/** Overlap from which two marks are the same thing, and from which it has not moved. */
+const [related, unmoved] = [0.2, 0.995]
+
+/**
+ * Matches the marks of a frame in two checkpoints: those of the same kind and label that overlap most go together, by
+ * the area that they share of the area that they cover. Points and texts match only if they are equal.
+ */
+export function matchMarks(first: readonly Mark[], second: readonly Mark[]): MatchedMarks {
+  const pairs = first
+    .flatMap((from, one) => second.map((to, other) => ({ from, to, one, other, overlap: overlapOf(from, to) })))
+    .filter(({ overlap }) => overlap >= related)
+    .toSorted((a, b) => b.overlap - a.overlap)
+  const [usedFirst, usedSecond] = [new Set<number>(), new Set<number>()]
+  const same: Mark[] = []
+  const moved: (readonly [Mark, Mark])[] = []
+  for (const { from, to, one, other, overlap } of pairs) {
+    if (usedFirst.has(one) || usedSecond.has(other)) continue
+    usedFirst.add(one)
+    usedSecond.add(other)
+    if (overlap >= unmoved) same.push(to)
+    else moved.push([from, to])
+  }
+  return {
+    same,
+    moved,
+    onlyFirst: first.filter((_, index) => !usedFirst.has(index)),
+    onlySecond: second.filter((_, index) => !usedSecond.has(index)),
+  }
+}
+
+function overlapOf(one: Mark, other: Mark): number {
+  if (one.kind !== other.kind || one.label !== other.label || one.isRelative !== other.isRelative) return 0
+  if (one.kind === 'point' || one.kind === 'text') return isEqual(one.points, other.points) ? 1 : 0
+  const [a, b] = [boundsOf(one.points), boundsOf(other.points)]
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+  if (width <= 0 || height <= 0) return 0
+  const shared = width * height
+  return shared / (areaOf(a) + areaOf(b) - shared)
+}
+
+function isEqual(one: readonly Point[], other: readonly Point[]): boolean {
+  return one.every(([x, y], index) => x === other[index]?.[0] && y === other[index]?.[1])
+}
+
+/** Returns the smallest box around points. */
+export function boundsOf(points: readonly Point[]): { left: number; top: number; right: number; bottom: number } {
+  let [left, top, right, bottom] = [
+    Number.POSITIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ]
+  for (const [x, y] of points) {
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x)
+    bottom = Math.max(bottom, y)
+  }
+  return { left, top, right, bottom }
+}
+
+function areaOf({ left, top, right, bottom }: ReturnType<typeof boundsOf>): number {
+  return (right - left) * (bottom - top)
+}
