@@ -47,7 +47,7 @@ async function put(
   const isNew = (await findGeneration(db, key)) === undefined
   if (!provider && isNew) throw badField('provider', 'Required for a content without generation details.')
   // As in the Media Manager, whose callers save what has been generated.
-  if (isNew) columns.status ??= 'completed'
+  if (isNew && columns.status === undefined) columns.status = 'completed'
   await upsertGeneration(db, key, columns)
   const source = source_type ?? (content.source_type === 'uploaded' ? 'generated' : undefined)
   if ('video_id' in key && source) await updateVideo(db, key.video_id, { source_type: source })
