@@ -43,6 +43,21 @@ export function timecodeAt(rate: FrameRate, seconds: number): string {
   return timecodeOfFrame(rate, frameOfTimestamp(rate, seconds))
 }
 
+/**
+ * Returns the frame with a time code, `HH:MM:SS:FF`; leading parts may be missing, and any of `:;.` parts them. Null if
+ * the text is none. A label that drop-frame skips is the next frame.
+ */
+export function frameOfTimecode(rate: FrameRate, text: string): number | null {
+  if (!/^\d{1,3}([:;.]\d{1,3}){1,3}$/.test(text)) return null
+  const { nominal, dropped } = countingOf(rate)
+  const [frames = 0, seconds = 0, minutes = 0, hours = 0] = text.split(/[:;.]/).map(Number).toReversed()
+  if (frames >= nominal || seconds > 59 || minutes > 59) return null
+  const allMinutes = hours * 60 + minutes
+  const isSkipped = frames < dropped && seconds === 0 && minutes % 10 > 0
+  const label = (allMinutes * 60 + seconds) * nominal + (isSkipped ? dropped : frames)
+  return label - dropped * (allMinutes - Math.floor(allMinutes / 10))
+}
+
 /** Returns how many labels are skipped before a frame. */
 function skippedLabels(frame: number, nominal: number, dropped: number): number {
   if (dropped === 0) return 0

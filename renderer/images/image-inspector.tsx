@@ -116,9 +116,9 @@ function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | '
           ['Picture', pictureLabel(image)],
           ['Size', image.size_bytes === null ? '–' : formatBytes(image.size_bytes)],
           ['Added', formatWhen(image.created_at)],
-          ['Content', `sha256 ${image.file_hash.slice(0, 4)}…${image.file_hash.slice(-4)}`],
           ['Stored at', formatCount(image.locations.length, 'location')],
           ['Path', image.path],
+          ['Content', `sha256 ${image.file_hash.slice(0, 4)}…${image.file_hash.slice(-4)}`],
         ]}
       />
       {image.made_into.length > 0 && (

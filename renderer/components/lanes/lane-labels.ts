@@ -78,11 +78,16 @@ export function shortHash(hash: string): string {
   return algorithm === 'sha256' ? short : [algorithm, short].filter(Boolean).join(' ')
 }
 
-/** Returns the result for the whole take, `-23.1 LUFS`; null if there is none. */
-export function summaryLabel({ metadata }: Pick<Lane, 'metadata'>): string | null {
+/**
+ * Returns the result for the whole take, `-23.1 LUFS`, or `none` if nothing was found; null if the ranges say it. A
+ * take without a sound track is not the same as one whose track is silent.
+ */
+export function summaryLabel({ metadata, ranges }: Pick<Lane, 'metadata' | 'ranges'>): string | null {
   if (metadata?.has_sound === false) return 'no sound'
   const lufs = metadata?.integrated_lufs
-  return typeof lufs === 'number' ? `${lufs.toFixed(1)} LUFS` : null
+  if (typeof lufs === 'number') return `${lufs.toFixed(1)} LUFS`
+  if (lufs === null) return 'silent'
+  return ranges?.length === 0 ? 'none' : null
 }
 
 /** Returns `1 analysis`, `9,877 analyses`. */

@@ -1,16 +1,20 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { type TimeFormat, timeFormats } from './time-format.ts'
 
 interface Preferences {
   /** 0…1. */
   volume: number
   muted: boolean
   loop: boolean
+  timeFormat: TimeFormat
 }
 
 /** Playback settings, kept from one video to the next. */
 export const usePreferences = create<Preferences>()(
-  persist((): Preferences => ({ volume: 1, muted: false, loop: false }), { name: 'rushes-player' }),
+  persist((): Preferences => ({ volume: 1, muted: false, loop: false, timeFormat: 'seconds' }), {
+    name: 'rushes-player',
+  }),
 )
 
 /** Sets the volume, 0…1. Turning it up also unmutes. */
@@ -26,4 +30,11 @@ export function toggleMuted(): void {
 
 export function toggleLoop(): void {
   usePreferences.setState(({ loop }) => ({ loop: !loop }))
+}
+
+/** Writes times in the next of the formats. */
+export function nextTimeFormat(): void {
+  usePreferences.setState(({ timeFormat }) => ({
+    timeFormat: timeFormats[(timeFormats.indexOf(timeFormat) + 1) % timeFormats.length] ?? 'seconds',
+  }))
 }

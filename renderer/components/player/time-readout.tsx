@@ -1,19 +1,73 @@
-import { formatTimecode } from '../../../shared/units.ts'
+import { UnstyledButton } from '@mantine/core'
+import { useState } from 'react'
 import { shownTime } from './deck.ts'
 import { useDeck, useDeckState } from './deck-context.ts'
+import { nextTimeFormat, usePreferences } from './preferences.ts'
+import { seek } from './seeking.ts'
+import { formatTime, parseTime, timeFormatNames } from './time-format.ts'
 import classes from './transport-bar.module.css'
 
-/** The start time of the frame on screen, and the duration of the video. */
+/**
+ * The start time of the frame on screen, and the duration of the video. A click on the time lets one type another; a
+ * click on the duration changes how both are written.
+ */
 export function TimeReadout() {
   const deck = useDeck()
+  const format = usePreferences((state) => state.timeFormat)
   const time = useDeckState((state) => shownTime(deck, state))
   const duration = useDeckState((state) => state.durationSeconds)
+  const [isTyping, setTyping] = useState(false)
+  const words = formatTime(format, deck.frameRate, time)
   return (
     <div className={classes.time}>
-      <span className={classes.now} role="timer" aria-label="Time code">
-        {formatTimecode(time)}
-      </span>
-      <span>/ {formatTimecode(duration > 0 ? duration : null)}</span>
+      {isTyping ? (
+        <TimeField start={words} onClose={() => setTyping(false)} />
+      ) : (
+        <UnstyledButton className={classes.now} title="Type a time to go to" onClick={() => setTyping(true)}>
+          <span role="timer" aria-label="Time code">
+            {words}
+          </span>
+        </UnstyledButton>
+      )}
+      <UnstyledButton
+        className={classes.duration}
+        title={`Times are written as ${timeFormatNames[format]}. Click to change.`}
+        onClick={nextTimeFormat}
+      >
+        / {duration > 0 ? formatTime(format, deck.frameRate, duration) : '–'}
+      </UnstyledButton>
     </div>
+  )
+}
+
+/** A field for a time: Enter goes there, Esc leaves it. */
+function TimeField({ start, onClose }: { start: string; onClose: () => void }) {
+  const deck = useDeck()
+  const format = usePreferences((state) => state.timeFormat)
+  const [isWrong, setWrong] = useState(false)
+  return (
+    <input
+      ref={(input) => input?.select()}
+      className={classes.field}
+      type="text"
+      aria-label="Go to a time"
+      aria-invalid={isWrong}
+      title={isWrong ? 'Write a time as shown, such as 00:03.250 or 00:00:03:06.' : undefined}
+      autoComplete="off"
+      spellCheck={false}
+      defaultValue={start}
+      size={start.length}
+      onChange={() => setWrong(false)}
+      onBlur={onClose}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        if (event.key === 'Escape') onClose()
+        if (event.key !== 'Enter') return
+        const seconds = parseTime(format, deck.frameRate, event.currentTarget.value)
+        if (seconds === null) return setWrong(true)
+        seek(deck, seconds)
+        onClose()
+      }}
+    />
   )
 }

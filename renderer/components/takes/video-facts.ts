@@ -1,6 +1,7 @@
 import type { VideoDetails } from '../../../shared/contract/videos.ts'
 import { formatFrameRate, frameCount, parseFrameRate } from '../../../shared/frame-rate.ts'
 import { formatBitRate, formatBytes, formatCount, formatTimecode, formatWhen } from '../../../shared/units.ts'
+import { audioName, containerName } from './format-names.ts'
 import { sourceName } from './take-labels.ts'
 
 const unknown = '–'
@@ -16,10 +17,10 @@ export function factsOf(video: VideoDetails): [name: string, value: string][] {
     ['Codec', video.codec ?? unknown],
     ['Frame rate', rate ? `${formatFrameRate(rate)} fps` : unknown],
     ['Rotation', rotation(video.rotation)],
-    ['Audio', video.audio_codec ?? (video.container === null ? unknown : 'None')],
+    ['Audio', audioName(video.audio_codec) ?? (video.container === null ? unknown : 'None')],
     ['Size', formatBytes(video.size_bytes)],
     ['Bit rate', formatBitRate(video.bit_rate)],
-    ['Container', video.container?.replaceAll(',', ', ') || unknown],
+    ['Container', containerName(video.container, video.file_path) ?? unknown],
     ['Source', sourceName(video.source_type)],
     ['Added', formatWhen(video.created_at)],
   ]

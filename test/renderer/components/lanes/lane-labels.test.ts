@@ -71,10 +71,10 @@ it('a hash of another algorithm is named', () => {
 })
 
 it('what is said of the whole take is short', () => {
-  expect(summaryLabel({ metadata: { integrated_lufs: -16.23 } })).toBe('-16.2 LUFS')
-  expect(summaryLabel({ metadata: { has_sound: false } })).toBe('no sound')
-  expect(summaryLabel({ metadata: { integrated_lufs: null } })).toBeNull()
-  expect(summaryLabel({ metadata: null })).toBeNull()
+  expect(summaryLabel({ ranges: null, metadata: { integrated_lufs: -16.23 } })).toBe('-16.2 LUFS')
+  expect(summaryLabel({ ranges: null, metadata: { has_sound: false } })).toBe('no sound')
+  expect(summaryLabel({ ranges: [], metadata: { integrated_lufs: null } })).toBe('silent')
+  expect(summaryLabel({ ranges: null, metadata: null })).toBeNull()
 })
 
 it.each([

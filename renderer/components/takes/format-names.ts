@@ -1,0 +1,44 @@
+/** Names of containers by a word of ffprobe's list of the formats that one of its readers opens. */
+const containers: readonly (readonly [format: string, name: string])[] = [
+  ['mp4', 'MP4'],
+  ['matroska', 'Matroska or WebM'],
+  ['mpegts', 'MPEG-TS'],
+  ['avi', 'AVI'],
+  ['gif', 'GIF'],
+  ['apng', 'Animated PNG'],
+  ['webp_pipe', 'WebP'],
+  ['asf', 'Windows Media'],
+  ['mxf', 'MXF'],
+  ['flv', 'Flash Video'],
+]
+
+/**
+ * Returns the name of a container as people say it; a file that is MP4 or QuickTime, which ffprobe reads alike, is MP4
+ * unless its name ends in `.mov`. Null if it is unknown.
+ */
+export function containerName(container: string | null, path = ''): string | null {
+  if (!container) return null
+  const formats = container.split(',')
+  if (formats.includes('mov') && /\.(mov|qt)$/i.test(path)) return 'QuickTime'
+  if (formats.includes('webm') && /\.(mkv|webm)$/i.test(path)) return /mkv$/i.test(path) ? 'Matroska' : 'WebM'
+  return containers.find(([format]) => formats.includes(format))?.[1] ?? formats.join(', ')
+}
+
+const audioCodecs: Record<string, string> = {
+  aac: 'AAC',
+  ac3: 'Dolby Digital',
+  eac3: 'Dolby Digital Plus',
+  alac: 'Apple Lossless',
+  flac: 'FLAC',
+  mp3: 'MP3',
+  opus: 'Opus',
+  vorbis: 'Vorbis',
+}
+
+/** Returns the name of a sound codec as people say it: `PCM 16-bit` for `pcm_s16le`. Null if there is none. */
+export function audioName(codec: string | null): string | null {
+  if (!codec) return null
+  const [, kind, bits] = /^pcm_([sfu])(\d+)/.exec(codec) ?? []
+  if (bits) return `PCM ${bits}-bit${kind === 'f' ? ' float' : ''}`
+  return audioCodecs[codec] ?? codec
+}
