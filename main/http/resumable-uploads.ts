@@ -6,7 +6,7 @@ import { Hono } from 'hono'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { addMedia } from '../ingest/add-media.ts'
-import { adoptFile, findUpload, removeUploads, uploadLimits } from '../ingest/uploads.ts'
+import { adoptFile, findUpload, removeUploads, uploadLimits, uploadsFolder } from '../ingest/uploads.ts'
 import { type AppEnv, callerOf, needsScope } from './caller-of-request.ts'
 import { failureOf, problemOf } from './problem.ts'
 
@@ -21,10 +21,19 @@ const expiresMs = 24 * 3_600_000
  */
 export function resumableUploadRoutes(core: Core): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
-  const store = new FileStore({ directory: core.layout.uploads, expirationPeriodInMilliseconds: expiresMs })
   const locker = new MemoryLocker()
+  let opened: FileStore | undefined
+
+  /** It creates its folder, and ends the process if that fails: so not before an upload, nor in a read-only library. */
+  function openStore(): FileStore {
+    const directory = uploadsFolder(core.layout)
+    opened ??= new FileStore({ directory, expirationPeriodInMilliseconds: expiresMs })
+    return opened
+  }
+
   app.all('/*', needsScope('write'), async (context) => {
     core.access.requireWritable()
+    const store = openStore()
     const { signal } = context.req.raw
     const server = new Server({
       path,

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { RushesError } from '../../shared/errors.ts'
 import { incomingFolder } from '../storage/incoming.ts'
 import type { Layout } from '../storage/layout.ts'
-import { privateFile, privateFolder } from '../storage/make-folder.ts'
+import { makeFolder, privateFile, privateFolder } from '../storage/make-folder.ts'
 
 const uploadName = /^upload-[0-9a-f-]{36}$/
 
@@ -24,6 +24,12 @@ export const uploadLimits = {
 }
 /** Other programs fill the disk too. */
 const checkEveryBytes = 64 * 1024 * 1024
+
+/** Returns the folder for uploads that can be resumed, and creates it if it is missing. @throws RushesError LIBRARY_GONE */
+export function uploadsFolder(layout: Layout): string {
+  makeFolder(layout.folder, layout.uploads)
+  return layout.uploads
+}
 
 /** A file that arrived in the incoming folder. */
 export interface Upload {
