@@ -60,7 +60,7 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
     expect(await client.generations.get({ video_id: 'v' })).toEqual({
       ...generation,
       job_id: null,
-      status: null,
+      status: 'completed',
       error: null,
       started_at: null,
       completed_at: '2026-03-14 10:00:00',

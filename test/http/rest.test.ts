@@ -48,7 +48,7 @@ test('everything that a caller sends is taken or refused, with the nearest known
       'WRONG_CONTENT_TYPE',
       'The body is application/x-www-form-urlencoded. Send JSON',
     ],
-    ['/api/videos', { method: 'DELETE' }, 405, 'WRONG_METHOD', '/api/videos takes GET, not DELETE.'],
+    ['/api/videos', { method: 'DELETE' }, 405, 'WRONG_METHOD', '/api/videos takes GET or POST, not DELETE.'],
     [`/api/videos/${id}`, { method: 'PUT' }, 405, 'WRONG_METHOD', 'takes GET or PATCH, not PUT.'],
     [`/media/videos/${id}`, { method: 'POST' }, 405, 'WRONG_METHOD', 'takes GET, not POST.'],
     ['/api/media', { method: 'PATCH' }, 405, 'WRONG_METHOD', '/api/media takes GET or POST, not PATCH.'],
