@@ -14,12 +14,12 @@ import { serveLibrary } from '../support/listen.ts'
 /** Counts who listens to the events of a core, without changing what they hear. */
 function countListeners(core: Core): () => number {
   const { events } = core
-  const { listen } = events
+  const { follow } = events
   let count = 0
-  events.listen = async function* (signal) {
+  events.follow = async function* (signal, after) {
     count++
     try {
-      yield* listen(signal)
+      yield* follow(signal, after)
     } finally {
       count--
     }
