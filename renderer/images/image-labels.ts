@@ -11,15 +11,15 @@ export function whyNotDisplayed({ codec }: Pick<Image, 'codec'>): string | null 
   return codec === 'heic' ? 'Rushes can’t display HEIC. All else of the image is kept and shown.' : null
 }
 
-/** Returns the screen-reader text of an image. */
+/** Returns the screen-reader text of an image: the visible text in the same order, then the size. */
 export function spokenImage(image: Image): string {
   const { width, height } = image
   return [
     image.name,
-    width && height && `${width} by ${height}`,
     image.ai_evidence && 'AI',
-    image.missing_since && 'missing',
     notableStatus(image.media_status),
+    image.missing_since && 'missing',
+    width && height && `${width} by ${height}`,
   ]
     .filter(Boolean)
     .join(', ')

@@ -43,7 +43,7 @@ export function ImageTile({ rank, image, total, style, isSelected, isFocused }: 
           </span>
           <div className={tile.caption}>
             <div className={tile.name}>{image.name}</div>
-          </div>
+          </div>{' '}
           <div className={tile.badges}>
             <AiBadge evidence={image.ai_evidence} /> <MediaStatusBadge status={image.media_status} />{' '}
             {image.missing_since && <div className={`${tile.badge} ${tile.missing}`}>missing</div>}

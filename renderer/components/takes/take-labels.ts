@@ -40,8 +40,8 @@ export function spokenName(video: Video, withFacts: boolean): string {
     video.name,
     ...facts,
     video.ai_evidence && 'AI',
-    absence(video),
     notableStatus(video.media_status),
+    absence(video),
     formatDuration(video.duration_seconds),
     stars,
   ]

@@ -102,7 +102,7 @@ test('a file that became another makes its analyses stale, and the page says wha
   await importInOrder(server, [path])
   await analyse(server, 'black')
   await openTake(app, 'harbour')
-  await expect(lanes(app).getByText('fresh')).toBeVisible()
+  await expect(lanes(app).getByTitle('fresh')).toHaveText('none')
   await appendFile(path, freeBox)
   await app.reload()
   await lanes(app).getByRole('button', { name: 'stale · why?' }).click()
