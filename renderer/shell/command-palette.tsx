@@ -38,7 +38,7 @@ export function CommandPalette() {
   const wanted = query.trim()
   const { groups: found, isAsking } = useFound(wanted)
   const groups = [...useCommandGroups(wanted), ...found].filter(({ entries }) => entries.length > 0)
-  const list = useFirstSelected(wanted, groups.flatMap(({ entries }) => entries).length)
+  const list = useFirstSelected()
   return (
     <Spotlight.Root
       query={query}
@@ -170,12 +170,11 @@ function focusPage(): void {
  * Keeps the first entry selected until another one is chosen. Results arrive after typing, which can leave no entry
  * selected, so that Enter would do nothing.
  */
-function useFirstSelected(query: string, count: number): React.RefObject<HTMLDivElement | null> {
+function useFirstSelected(): React.RefObject<HTMLDivElement | null> {
   const list = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the entries can leave none selected
   useEffect(() => {
     if (list.current?.querySelector('[data-selected]')) return
     list.current?.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
-  }, [query, count])
+  })
   return list
 }

@@ -22,7 +22,8 @@ export async function showOptimistically(
   )
   const before = new Map<string, Video>()
   show(ids, (video) => {
-    before.set(video.id, video)
+    // A list is visited first. What was fetched of a single take meanwhile may be older.
+    if (!before.has(video.id)) before.set(video.id, video)
     return change(video)
   })
   return (unsaved) =>

@@ -80,6 +80,7 @@ export async function runCommand(app: Page, text: string): Promise<void> {
     await expect(app.getByRole('textbox', { name: 'Search everything' })).toBeFocused({ timeout: 2000 })
   }).toPass()
   await app.keyboard.type(text)
+  await expect(app.locator('[data-action][data-selected]')).toContainText(text, { ignoreCase: true })
   await app.keyboard.press('Enter')
 }
 
