@@ -25,7 +25,10 @@ export const uploadLimits = {
 /** Other programs fill the disk too. */
 const checkEveryBytes = 64 * 1024 * 1024
 
-/** Returns the folder for uploads that can be resumed, and creates it if it is missing. @throws RushesError LIBRARY_GONE */
+/**
+ * Returns the folder for uploads that can be resumed, and creates it if it is missing.
+ * @throws RushesError LIBRARY_GONE
+ */
 export function uploadsFolder(layout: Layout): string {
   makeFolder(layout.folder, layout.uploads)
   return layout.uploads

@@ -19,7 +19,9 @@ const untouched: Pending = { decisions: {} }
 /** The groups that are being decided, by their takes. They stay while other groups and pages are visited. */
 const usePending = create<{ groups: ReadonlyMap<string, Pending> }>(() => ({ groups: new Map() }))
 
-/** Returns the key of a group. In another order, as by another rule, another take is to be kept: it is another group. */
+/**
+ * Returns the key of a group. In another order, as by another rule, it is another group: another take is to be kept.
+ */
 function keyOf({ takes }: SimilarGroup): string {
   return takes.map(({ id }) => id).join()
 }
