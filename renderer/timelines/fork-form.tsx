@@ -55,7 +55,8 @@ export function ForkForm({ checkpoint, onForked }: ForkFormProps) {
           rows={8}
           spellCheck={false}
           value={text}
-          disabled={!settings}
+          // Not disabled: Tab would pass it while the settings are read.
+          readOnly={!settings}
           aria-invalid={read.error !== undefined}
           onChange={(event) => setText(event.currentTarget.value)}
         />

@@ -153,6 +153,7 @@ test('the palette opens from the search box and finds takes, workflows, tags and
   await app.keyboard.press('Enter')
   await expect(tiles(app)).toHaveCount(1)
   await expect(app.getByRole('list', { name: 'Filters' })).toContainText('Tags Take two')
+  await expect(palette).toBeHidden()
   await runCommand(app, 'settings: backups')
   await expect(app.getByRole('heading', { name: 'Backups' })).toBeVisible()
 })

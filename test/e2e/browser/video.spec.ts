@@ -8,7 +8,7 @@ test('the page of a take says what it is and where it lies', async ({ app, serve
   await importInOrder(server, [path])
   await openTake(app, 'vp9')
   const facts = app.getByRole('tabpanel', { name: 'Facts' })
-  for (const words of ['320×180', '16:9', 'vp9', '25', 'opus']) await expect(facts).toContainText(words)
+  for (const words of ['320×180', '16:9', 'vp9', '25', 'Opus']) await expect(facts).toContainText(words)
   await app.getByRole('tab', { name: /Locations/ }).click()
   await expect(app.getByRole('tabpanel', { name: /Locations/ })).toContainText(path)
   await expect(app.getByRole('tabpanel', { name: /Locations/ })).toContainText('verified today')
