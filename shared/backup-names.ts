@@ -1,4 +1,5 @@
 import type { Backup } from './contract/backups.ts'
+import { dayMs } from './units.ts'
 
 type Reason = Backup['reason']
 
@@ -25,7 +26,6 @@ export function readBackupName(name: string): Pick<Backup, 'reason' | 'created_a
 
 const daysKept = 7
 const weeksKept = 4
-const dayMs = 86_400_000
 
 /**
  * Returns the daily backups that are no longer kept: of the last 7 days that have one, the newest of each is kept, and

@@ -1,4 +1,4 @@
-/** What a caller may do, from least to most; each scope includes those before it. */
+/** The rights of a caller, from least to most; each scope includes those before it. */
 export const scopes = ['read', 'write', 'admin'] as const
 export type Scope = (typeof scopes)[number]
 

@@ -1,3 +1,6 @@
+/** Milliseconds of a day. */
+export const dayMs = 86_400_000
+
 /**
  * Shown for an unknown value (null, NaN, infinite) instead of zero. All formats are the same on screen and in the
  * terminal.

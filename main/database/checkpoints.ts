@@ -40,7 +40,7 @@ function checkpointOf({ is_scenario, is_chosen, ...row }: CheckpointRow): Checkp
 
 interface TreeFilter {
   timeline_id: string
-  /** Whether pruned checkpoints are listed too. */
+  /** True to list pruned checkpoints too. */
   pruned: boolean
 }
 
@@ -72,7 +72,7 @@ export async function requireCheckpoint(db: Db, id: string): Promise<Checkpoint>
   return checkpointOf(row)
 }
 
-/** What one checkpoint adds to the state of its ancestors. */
+/** The part of a state that one checkpoint adds to that of its ancestors. */
 export type Step = Pick<Tables['checkpoints'], 'id' | 'stage_name' | 'output_hash' | 'config_overrides' | 'stats'>
 
 /** Returns the query of `listSteps`. */

@@ -22,7 +22,7 @@ import { requireKnownSite } from './sites.ts'
 import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
 import { uploadRoutes } from './uploads.ts'
 
-/** Who is let in: on loopback the holders of the printed key and of tokens, elsewhere those of tokens only. */
+/** Admission: on loopback with the printed key or a token, elsewhere with a token only. */
 type Doorkeeper = (Access & { hosts: () => readonly string[] }) | { tokensOnly: true; isBehindProxy: boolean }
 
 interface AppOptions {

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Scope } from '../../shared/scopes.ts'
 import { type Caller, requireScope } from '../services/calls/caller.ts'
 
-/** What the app knows of each request. */
+/** The variables of each request. */
 export interface AppEnv {
   Variables: { caller: Caller }
 }

@@ -22,7 +22,7 @@ const longestRequestMs = 24 * 3_600_000
  */
 const idleConnectionMs = 65_000
 
-/** How long the headers of a request may take to arrive, and the body of one that is no upload. */
+/** Longest time until the headers of a request have arrived, and the body of one that is no upload. */
 const headersMs = 20_000
 const bodyMs = 60_000
 
@@ -35,7 +35,7 @@ export interface ListenOptions {
   host?: string
   /** The certificate and its private key (PEM); without them, the server speaks plain HTTP. */
   tls?: { cert: Buffer; key: Buffer }
-  /** How long the body of a call may take to arrive. */
+  /** Longest time until the body of a call has arrived. */
   bodyMs?: number
 }
 

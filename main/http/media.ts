@@ -13,7 +13,7 @@ import { receiveParts } from './multipart.ts'
 import { failureOf, problemOf } from './problem.ts'
 import { sendFile } from './send-file.ts'
 
-/** How many files are probed and recorded side by side; more can arrive meanwhile. */
+/** Number of files that are probed and recorded side by side; more can arrive meanwhile. */
 const addedAtOnce = 4
 
 /** Creates the routes of `/api/media` that take and send bytes; the contract has the others. */

@@ -4,7 +4,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { RushesError } from '../../shared/errors.ts'
 import type { Caller } from '../services/calls/caller.ts'
 
-/** How often callers may call. */
+/** The most requests in a time, in seconds. */
 export const rateLimits = {
   /** Requests of one user with a token. */
   calls: { points: 3000, duration: 10 },

@@ -4,7 +4,7 @@ import type { Job } from '../../shared/contract/jobs.ts'
 import type { TrashFilter, TrashItem, TrashKey } from '../../shared/contract/trash.ts'
 import { formatCount } from '../../shared/units.ts'
 import type { Core } from '../core.ts'
-import { toTimestamp } from '../database/connection/timestamp.ts'
+import { timestampBefore } from '../database/connection/timestamp.ts'
 import { countTrash, deleteTombstone, findRemovedAt, listTrash } from '../database/removal/trash.ts'
 import type { TrashedCopyRow } from '../database/tables.ts'
 import { eachFile } from '../jobs/each-file.ts'
@@ -15,10 +15,8 @@ import { findCopy, kindsInTrash } from './removal/trash-kinds.ts'
 
 type Page = { offset: number; limit: number }
 
-const dayMs = 86_400_000
-
 function olderThan(core: Core, days: number | undefined): string | undefined {
-  return days === undefined ? undefined : toTimestamp(new Date(core.clock().getTime() - days * dayMs))
+  return days === undefined ? undefined : timestampBefore(core.clock(), days)
 }
 
 async function list(core: Core, { older_than_days, kind }: TrashFilter, page: Page) {

@@ -3,7 +3,7 @@ import type { Job } from '../../shared/contract/jobs.ts'
 import { formatCount } from '../../shared/units.ts'
 import { offlineAmong } from '../contents/offline.ts'
 import type { Core } from '../core.ts'
-import { toTimestamp } from '../database/connection/timestamp.ts'
+import { timestampBefore } from '../database/connection/timestamp.ts'
 import type { LocationRow } from '../database/tables.ts'
 import { countVerified, listVerifiable } from '../database/verification.ts'
 import { eachFile, eachRow } from '../jobs/each-file.ts'
@@ -16,12 +16,10 @@ interface Request {
   older_than_days?: number | undefined
 }
 
-const dayMs = 86_400_000
 const pageSize = 200
 
 async function start(core: Core, { full, repair, older_than_days }: Request): Promise<Job> {
-  const readBefore =
-    older_than_days === undefined ? undefined : toTimestamp(new Date(core.clock().getTime() - older_than_days * dayMs))
+  const readBefore = older_than_days === undefined ? undefined : timestampBefore(core.clock(), older_than_days)
   const { files, missing } = await countVerified(core.db)
   const total = files - missing
   const job = { kind: 'verify', title: formatCount(total, 'file'), unit: 'files', total } as const

@@ -4,6 +4,7 @@ import { chmod, link, lstat, mkdir, rename, rm, stat, utimes } from 'node:fs/pro
 import { dirname, join } from 'node:path'
 import { RushesError, systemCode } from '../../shared/errors.ts'
 import type { FilePool } from '../media/files/file-pool.ts'
+import { copyVerified } from './copy-verified.ts'
 import { isWithin, type OwnedPath } from './inside-library.ts'
 import { makeFolder, privateFolder } from './make-folder.ts'
 
@@ -67,9 +68,7 @@ async function copyAcross(from: string, to: string, { files, fileHash, signal }:
   const temporary = join(dirname(to), `.rushes-${randomUUID()}.part`)
   try {
     const { atime, mtime, mode } = await stat(from)
-    const copied = await files.run({ kind: 'hash', path: from, copyTo: temporary }, { signal })
-    const read = await files.run({ kind: 'hash', path: temporary }, { signal })
-    if (copied.changed || copied.file_hash !== fileHash || read.file_hash !== fileHash)
+    if (!(await copyVerified(files, { from, to: temporary, fileHash, signal })))
       throw new RushesError('FILE_CHANGED', `${from} changed while it was copied; it was not moved.`)
     await chmod(temporary, mode)
     await utimes(temporary, atime, mtime)

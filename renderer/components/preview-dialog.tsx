@@ -6,7 +6,7 @@ interface PreviewDialogProps {
   title: string
   /** Label of the button. */
   action: string
-  /** Whether the preview is complete; the button waits for it. */
+  /** True once the preview is complete; the button waits for it. */
   isReady?: boolean
   /** Returns whether the action was started; if not, the dialog stays open. */
   onApply: () => Promise<boolean>

@@ -15,7 +15,7 @@ export interface FilterChoice {
   count?: number | undefined
   isOn: boolean
   toggle(): void
-  /** Whether takes with the value are left out; undefined if they cannot be. */
+  /** True if takes with the value are left out; undefined if they cannot be. */
   isExcluded?: boolean
   exclude?(): void
 }

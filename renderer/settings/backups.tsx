@@ -21,7 +21,7 @@ const reasons: Record<Backup['reason'], string> = {
   replaced: 'Replaced by a restore',
 }
 
-/** How many backups are listed before “Show all”. */
+/** Number of backups that are listed before “Show all”. */
 const few = 5
 
 /** The backups of the library's database: creates one, and restores one after a comparison. */

@@ -9,7 +9,7 @@ import { formatWhenInline } from '../components/relative-time.ts'
 import { followStarted } from '../state/started-jobs.ts'
 import styles from './settings-page.module.css'
 
-/** How many files of the library are verified; starts a verification, quick or in full. */
+/** The number of verified files; starts a verification, quick or in full. */
 export function FileVerification() {
   const { data } = useQuery(api.verification.get.queryOptions())
   return (

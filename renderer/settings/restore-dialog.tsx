@@ -7,6 +7,7 @@ import { Dialog } from '../components/dialog.tsx'
 import { ErrorLine } from '../components/error-state.tsx'
 import { showError } from '../components/notice.tsx'
 import { PreviewDialog } from '../components/preview-dialog.tsx'
+import { quotedPath } from '../components/quoted-path.ts'
 import { formatWhenInline } from '../components/relative-time.ts'
 import styles from './restore-dialog.module.css'
 
@@ -43,7 +44,7 @@ export function RestoreDialog({ backup, onClose }: { backup: Backup; onClose: ()
         <p className={styles.lead}>To restore it, stop this server, then run:</p>
         <CopyText
           what="the command"
-          text={`rushes backup restore ${backup.name} --yes --library ${quoted(library?.folder ?? '')}`}
+          text={`rushes backup restore ${backup.name} --yes --library ${quotedPath(library?.folder ?? '')}`}
         />
       </Dialog>
     )
@@ -58,11 +59,6 @@ export function RestoreDialog({ backup, onClose }: { backup: Backup; onClose: ()
       {contents}
     </PreviewDialog>
   )
-}
-
-/** Quotes a path for a shell. */
-function quoted(path: string): string {
-  return `'${path.replaceAll("'", "'\\''")}'`
 }
 
 async function restore(name: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import { api, client } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import { showError } from '../components/notice.tsx'
+import { quotedPath } from '../components/quoted-path.ts'
 import styles from './library-notice.module.css'
 
 /** Says below the top bar, for as long as it lasts, why the library cannot be changed, and what to do. */
@@ -37,12 +38,7 @@ function Waiting() {
 
 function Reopen({ library }: { library: LibraryState }) {
   const { moved_to } = library.access
-  if (!library.can.reopen) return <span>Run: rushes serve --library {quoted(moved_to ?? '<folder>')}</span>
+  if (!library.can.reopen) return <span>Run: rushes serve --library {quotedPath(moved_to ?? '<folder>')}</span>
   const reopen = () => void client.library.reopen({ folder: moved_to }).catch(showError)
   return <Button onClick={reopen}>{moved_to === null ? 'Find the folder…' : 'Open it there'}</Button>
-}
-
-/** Quotes a path for a shell if it needs that. */
-function quoted(path: string): string {
-  return /^[\w./<>-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`
 }

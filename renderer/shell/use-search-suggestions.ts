@@ -10,7 +10,7 @@ export interface Suggestion {
   value: string
   /** The field, or a value as it is shown. */
   words: string
-  /** What the field compares; for values, the number of takes. */
+  /** A description of the field; for values, the number of takes. */
   hint: string | number | undefined
 }
 

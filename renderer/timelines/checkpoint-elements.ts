@@ -6,7 +6,7 @@ import type { Handle } from '../components/graph/handles.ts'
 
 export interface CheckpointFace {
   checkpoint: Checkpoint
-  /** Whether the other checkpoint is compared with this one. */
+  /** True if the other checkpoint is compared with this one. */
   isCompared: boolean
   handles: readonly Handle[]
   [key: string]: unknown

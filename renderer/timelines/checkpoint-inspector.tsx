@@ -17,7 +17,7 @@ interface CheckpointInspectorProps {
   state: CheckpointState | undefined
   error: Error | null
   moves: CheckpointMoves
-  /** Whether the next checkpoint that is selected is compared with this one. */
+  /** True if the next checkpoint that is selected is compared with this one. */
   isCompared: boolean
 }
 

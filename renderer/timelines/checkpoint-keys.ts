@@ -1,6 +1,6 @@
 import type { KeyBinding } from '../components/keys.ts'
 
-/** What can be done with the selected checkpoint. Each returns false if none is selected. */
+/** The actions on the selected checkpoint. Each returns false if none is selected. */
 export interface CheckpointMoves {
   compare: () => unknown
   fork: () => unknown

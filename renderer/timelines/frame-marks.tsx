@@ -5,7 +5,7 @@ import styles from './frame-marks.module.css'
 import type { PictureSize } from './frame-stage.tsx'
 import type { StageMark } from './use-checkpoints.ts'
 
-/** How a mark differs from the compared checkpoint. */
+/** The difference of a mark from the compared checkpoint. */
 type Change = 'same' | 'first' | 'second' | 'from' | 'to'
 
 /** Draws the marks of a frame over it. */

@@ -7,7 +7,7 @@ export interface StateRow {
   depth: number
   /** The value of a leaf, or the number of its members: `[120]`, `{3}`. */
   words: string
-  /** Whether its members are listed; null for a leaf. */
+  /** True if its members are listed; null for a leaf. */
   isOpen: boolean | null
 }
 

@@ -4,7 +4,7 @@ import { clearInOut, type Film, goTo, setIn, setOut, setShuttle, step } from './
 
 interface KeyedTimeline {
   film: Film
-  /** Whether each frame is dimmed, because it is nearly identical to the one before. */
+  /** For each frame, true if it is dimmed: it is nearly identical to the one before. */
   dimmed: readonly boolean[]
   /** Moves the focus to the tree of checkpoints. */
   toTree: () => unknown

@@ -40,7 +40,7 @@ export interface StageMark extends Mark {
   stage: string
 }
 
-/** What of a checkpoint's state can be drawn, by frame and by stage. */
+/** The parts of a checkpoint's state that can be drawn, by frame and by stage. */
 export interface DrawnState {
   /** Marks by index of the frame. */
   marks: ReadonlyMap<number, readonly StageMark[]>

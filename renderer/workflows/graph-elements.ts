@@ -17,7 +17,7 @@ export interface NodeFace {
   image: WorkflowImage | null
   /** One or two lines below the title, in place of its values. */
   words: string
-  /** Whether the selected node depends on it. */
+  /** True if the selected node depends on it. */
   isOnPath: boolean
   size: Size
   handles: readonly Handle[]

@@ -20,7 +20,7 @@ export const checkpointSchema = z.object({
   output_hash: z.string().nullable(),
   /** Size of that JSON. */
   output_bytes: z.number(),
-  /** What it takes on disk that no other checkpoint takes. */
+  /** Bytes on disk that no other checkpoint needs. */
   own_bytes: z.number(),
   is_scenario: z.boolean(),
   scenario_label: z.string(),
@@ -52,7 +52,7 @@ export const checkpointStateSchema = checkpointSchema.extend({
 })
 export type CheckpointState = z.infer<typeof checkpointStateSchema>
 
-/** What goes if a checkpoint is pruned with all that was made from it. */
+/** A checkpoint with all that was made from it, which pruning removes. */
 export const branchSchema = z.object({
   checkpoints: z.number(),
   /** Bytes on disk that only this branch needs. */
@@ -61,12 +61,12 @@ export const branchSchema = z.object({
   shared_bytes: z.number(),
   /** At most 20. */
   scenario_labels: z.array(z.string()),
-  /** Whether the chosen checkpoint is among them. */
+  /** True if the chosen checkpoint is among them. */
   has_chosen: z.boolean(),
 })
 export type Branch = z.infer<typeof branchSchema>
 
-/** How a stage differs between two checkpoints. */
+/** The differences of a stage between two checkpoints. */
 export const stageDifferenceSchema = z.object({
   stage_name: z.string(),
   change: z.enum(['added', 'removed', 'changed', 'same']),

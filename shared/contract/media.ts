@@ -35,7 +35,7 @@ const statusChangeSchema = z.object({
   message: z.string().nullable(),
   /** Null for the person at the library’s computer and for other programs. */
   user_id: z.string().nullable(),
-  /** How the call came: `window`, `terminal`, `browser` or `token`; null if another program wrote the row. */
+  /** The way of the call: `window`, `terminal`, `browser` or `token`; null if another program wrote the row. */
   via: z.string().nullable(),
   changed_at: timestamp,
 })
@@ -91,7 +91,7 @@ export const media = {
         path: z.string(),
         /** The file name to record; that of the path by default. */
         name: z.string().min(1).max(1000).optional(),
-        /** Whether only the id is computed, and nothing stored. */
+        /** True to compute the id only, and store nothing. */
         virtual: z.boolean().default(false),
       }),
     )

@@ -12,7 +12,7 @@ const errors = Object.fromEntries(
   Object.entries(errorKinds).map(([code, { status, advice }]) => [code, { status, message: advice, data: errorData }]),
 ) as { [code in ErrorCode]: { status: number; message: string; data: typeof errorData } } satisfies ErrorMap
 
-/** What every procedure states about itself beside its input and output. */
+/** The properties of a procedure beside its input and output. */
 export interface ProcedureMeta {
   /** The scope that its caller needs. */
   scope?: Scope

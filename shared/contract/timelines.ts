@@ -46,7 +46,7 @@ export const frameSchema = z.object({
   timestamp: z.number(),
   /** 16 hex digits of an extracted frame; of a given one, what its program wrote. */
   perceptual_hash: z.string(),
-  /** Which frame of the video it is, counted from 0; null for a given frame. */
+  /** Its number in the video, counted from 0; null for a given frame. */
   frame_number: z.number().nullable(),
   /** SHA-256 of the JPEG. Identical frames are stored once. */
   file_hash: z.string(),
@@ -66,7 +66,7 @@ export const givenFrameSchema = z.object({
 })
 export type GivenFrame = z.infer<typeof givenFrameSchema>
 
-/** What a timeline of given frames is called, as in the reference system. */
+/** The names of a timeline of given frames, as in the reference system. */
 export const givenTimelineSchema = z.object({
   source_video: z.string().max(4096).default(''),
   profile_name: name.default(''),

@@ -9,7 +9,7 @@ export const verificationSchema = z.object({
   missing: z.number(),
   /** Of these, present files that were read in full at least once. */
   verified: z.number(),
-  /** When the file that was not read for the longest time was last read in full; null if one never was. */
+  /** The time of the oldest full read among the files; null if one was never read in full. */
   oldest_verified_at: timestamp.nullable(),
 })
 export type Verification = z.infer<typeof verificationSchema>

@@ -55,7 +55,7 @@ export const choiceValues: Record<ChoiceField, readonly string[]> = {
 export interface QueryField {
   name: FieldName
   kind: 'text' | 'number' | 'date' | 'choice' | 'id'
-  /** What it compares, for people. */
+  /** A description of the field, for people. */
   hint: string
   /** A value to show as an example. */
   example: string

@@ -2,7 +2,7 @@ import { parseQuery } from './parse-query.ts'
 import { printQuery } from './print-query.ts'
 import type { Query, Term } from './query.ts'
 
-/** What a term is about: its field, with the value of `has:`; `words` for words. */
+/** The subject of a term: its field, with the value of `has:`; `words` for words. */
 function subjectOf(term: Term): string {
   if (!('field' in term)) return 'words'
   return term.field === 'has' ? `has:${term.value}` : term.field

@@ -1,10 +1,11 @@
 import { tagKey } from '../tags.ts'
+import { dayMs } from '../units.ts'
 import { fold } from './fold.ts'
 import type { DateValue, Term } from './query.ts'
 
 type TermOf<Kind extends Term['is']> = Extract<Term, { is: Kind }>
 
-/** What a value is compared with. */
+/** The other side of a comparison with a value. */
 export type Bound<Value> = readonly [sign: '>' | '>=' | '<' | '<=', value: Value]
 
 /** Fields whose values are never asked for by a part: `9:16` is no part of `19:16`. */
@@ -43,8 +44,6 @@ export function numberBounds({ field, compare }: TermOf<'number'>): Bound<number
   if (tolerance === 0) return [...within, ['>=', compare.value], ['<=', compare.value]]
   return [...within, ['>=', compare.value - tolerance], ['<', compare.value + tolerance]]
 }
-
-const dayMs = 86_400_000
 
 /** Returns the first day of a date, and the first day after it. `today` is in milliseconds since the epoch. */
 function daysOf(date: DateValue, today: number): { first: string; end: string } {

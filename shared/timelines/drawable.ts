@@ -4,13 +4,13 @@ export type Point = readonly [x: number, y: number]
 /** The frame that something belongs to: by its sequence, or by its time in seconds. */
 export type At = { sequence: number } | { time: number }
 
-/** What is drawn over a frame. */
+/** A mark that is drawn over a frame. */
 export interface Mark {
   kind: 'box' | 'point' | 'outline' | 'text'
   at: At
   /** The corners of a box, one point, or the corners of an outline; none of a text without coordinates. */
   points: readonly Point[]
-  /** Whether the coordinates are parts of the frame’s size. */
+  /** True if the coordinates are fractions of the frame’s size. */
   isRelative: boolean
   label: string
   score: number | null

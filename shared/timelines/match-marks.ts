@@ -1,6 +1,6 @@
 import type { Mark, Point } from './drawable.ts'
 
-/** How the marks of one frame differ between two checkpoints. */
+/** The differences between the marks of one frame at two checkpoints. */
 export interface MatchedMarks {
   same: readonly Mark[]
   /** Marks that overlap in part, each from and to. */

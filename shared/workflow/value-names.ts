@@ -2,7 +2,7 @@ import type { Json, WorkflowGraph, WorkflowNode } from './graph.ts'
 import { parseJson } from './parse-json.ts'
 import { isObject } from './validate.ts'
 
-/** What ComfyUI's editor writes after a seed; the graph that runs does not have it. */
+/** The values that ComfyUI's editor writes after a seed; the graph that runs does not have them. */
 const controls: readonly Json[] = ['fixed', 'increment', 'decrement', 'randomize']
 
 /**

@@ -1,7 +1,7 @@
 import type { BackupComparison } from '../../../shared/contract/backups.ts'
 import { runInThread } from '../../threads/thread-pool.ts'
 
-/** What the thread does with the database at `path`. */
+/** A request to the thread, for the database at `path`. */
 export type BackupRequest =
   | { kind: 'copy'; path: string; target: string }
   | { kind: 'compare'; path: string; backup: string }

@@ -1,8 +1,13 @@
-import { parseTimestamp } from '../../../shared/units.ts'
+import { dayMs, parseTimestamp } from '../../../shared/units.ts'
 
 /** Formats `date` as SQLite’s `CURRENT_TIMESTAMP` does: `YYYY-MM-DD HH:MM:SS`, UTC. */
 export function toTimestamp(date: Date): string {
   return date.toISOString().slice(0, 19).replace('T', ' ')
+}
+
+/** Returns the timestamp of `days` before `now`. */
+export function timestampBefore(now: Date, days: number): string {
+  return toTimestamp(new Date(now.getTime() - days * dayMs))
 }
 
 /**

@@ -25,7 +25,7 @@ export interface FacetRequest {
   filter: VideoFilter
   /** The words of the filter as an FTS5 expression. */
   match: string | undefined
-  /** What SQLite found for the parts of the query that the index cannot decide. */
+  /** Videos that SQLite found for the parts of the query that the index cannot decide. */
   found: FoundByLeaf
 }
 

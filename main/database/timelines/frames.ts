@@ -76,7 +76,7 @@ export async function listUnrecordedFrames(db: Db, fileHashes: readonly string[]
   return rows.map(({ file_hash }) => file_hash)
 }
 
-/** What timelines take on disk. */
+/** The number and bytes of the files and outputs that timelines have on disk. */
 export interface TimelineStorage {
   pictures: number
   picture_bytes: number

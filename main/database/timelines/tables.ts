@@ -17,7 +17,7 @@ export interface TimelineTables {
     fps: number | null
     every: number | null
     threshold: number | null
-    /** What identifies the request; null for given frames. */
+    /** Identifies the request; null for given frames. */
     request_hash: string | null
     job_id: string | null
     /** The number of frames; null until they are extracted. */
@@ -57,7 +57,7 @@ export interface TimelineTables {
     stats: JsonText | null
     is_scenario: Generated<number>
     scenario_label: Generated<string>
-    /** What identifies the run of a stage of the library; null for outputs of other programs. */
+    /** Identifies the run of a stage of the library; null for outputs of other programs. */
     run_hash: string | null
     /** The checkpoint with which it was pruned. */
     pruned_with: string | null

@@ -11,7 +11,7 @@ export function sidecarPaths(path: string): string[] {
 /** A file that may be from the same run as a video. */
 export interface Sibling {
   path: string
-  /** Whether its name alone proves that it is. */
+  /** True if its name alone proves that it is. */
   isCertain: boolean
 }
 

@@ -10,7 +10,7 @@ import { videoInput } from '../inputs.ts'
 import { runFfmpeg } from '../run-ffmpeg.ts'
 import { majorVersion, type Tool } from '../tools.ts'
 
-/** Which frames of a video are extracted. */
+/** The choice of the frames to extract. */
 export type Selection =
   | { at: 'fps'; fps: number }
   | { at: 'every'; every: number }

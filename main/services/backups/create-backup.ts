@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { backupName, expiredBackups } from '../../../shared/backup-names.ts'
 import type { Backup } from '../../../shared/contract/backups.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
-import { parseTimestamp } from '../../../shared/units.ts'
+import { dayMs, parseTimestamp } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
 import { copyOnline } from '../../database/backups/backup-thread.ts'
 import { listBackups } from '../../storage/backups.ts'
@@ -25,7 +25,6 @@ async function createBackup({ layout, clock }: Core, reason: 'daily' | 'requeste
   await writeWhole(layout, target, (temporary) => copyOnline(layout.database, temporary))
 }
 
-const dayMs = 86_400_000
 const checkEveryMs = 60 * 60_000
 
 /**

@@ -4,7 +4,7 @@ import { includesScope, type Scope } from '../../../shared/scopes.ts'
 /** The ways in which a call can come. */
 export type Via = 'window' | 'terminal' | 'browser' | 'token'
 
-/** Who makes a call, and how it came. */
+/** The user of a call, and the way in which it came. */
 export interface Caller {
   /** The user that a token names; null for the person at this computer. */
   user_id: string | null

@@ -8,7 +8,7 @@ import { readState, type State } from './state.ts'
 
 type Json = Parameters<typeof jsonDifferences>[0]
 
-/** How many differences of one stage are listed. */
+/** The most differences of one stage that are listed. */
 const mostListed = 1000
 
 interface Compared {

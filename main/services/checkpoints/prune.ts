@@ -11,7 +11,7 @@ import {
 import type { Db } from '../../database/connection/connection.ts'
 import { requireTimeline } from '../../database/timelines.ts'
 
-/** How many scenarios of a branch are named. */
+/** The most scenarios of a branch that are named. */
 const mostLabels = 20
 
 /** Returns what a checkpoint and all that was made from it alone own. @throws RushesError NOT_FOUND */

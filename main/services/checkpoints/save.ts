@@ -9,7 +9,7 @@ import { requireTimeline } from '../../database/timelines.ts'
 import { badField, requireSmall } from '../calls/input.ts'
 import { packOutput } from './outputs.ts'
 
-/** What a new checkpoint adds to its parent. */
+/** The part that a new checkpoint adds to the state of its parent. */
 export interface NewCheckpoint {
   timeline_id: string
   parent_checkpoint_id: string | null

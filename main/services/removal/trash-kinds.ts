@@ -11,7 +11,7 @@ import { deleteTrashedFile, requireTrashed } from '../duplicates/trashed-file.ts
 import { type Removable, removableImages, removableVideos } from './removable.ts'
 import { deleteTrashed, restoreAll, sizeInTrash } from './remove.ts'
 
-/** What the trash does with one kind of its items, each named by its id there. */
+/** The actions on one kind of item in the trash, each item named by its id there. */
 interface TrashKind {
   /** Measures its files in the trash, in bytes. */
   sizeOf(core: Core, id: string): Promise<number>

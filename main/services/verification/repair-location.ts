@@ -3,6 +3,7 @@ import { listKnownLocations } from '../../contents/offline.ts'
 import { requireContent } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
 import type { LocationRow } from '../../database/tables.ts'
+import { copyVerified } from '../../storage/copy-verified.ts'
 import { findOwned } from '../../storage/inside-library.ts'
 import { writeWhole } from '../../storage/whole-file.ts'
 
@@ -26,9 +27,7 @@ export async function repairLocation(
     if (!source || source.path === path) continue
     let isWhole = false
     await writeWhole(layout, target, async (temporary) => {
-      const copied = await files.run({ kind: 'hash', path: source.path, copyTo: temporary }, { signal })
-      const read = await files.run({ kind: 'hash', path: temporary }, { signal })
-      isWhole = copied.file_hash === file_hash && read.file_hash === file_hash
+      isWhole = await copyVerified(files, { from: source.path, to: temporary, fileHash: file_hash, signal })
       if (!isWhole) throw new Error(`${source.path} is damaged too.`)
     }).catch((error) => {
       if (isWhole || signal.aborted) throw error

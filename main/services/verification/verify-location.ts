@@ -7,9 +7,9 @@ import type { Fingerprint } from '../../media/files/file-tasks.ts'
 import { repairLocation } from './repair-location.ts'
 
 interface VerifyOptions {
-  /** Whether the file is read in full even if its size, time and sample are those that were recorded. */
+  /** True to read the file in full even if its size, time and sample are those that were recorded. */
   full: boolean
-  /** Whether a file that the library owns is restored from another location of its content. */
+  /** True to restore a file that the library owns from another location of its content. */
   repair: boolean
   signal: AbortSignal
   onFraction: (fraction: number) => void

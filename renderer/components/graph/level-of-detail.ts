@@ -1,7 +1,7 @@
 import { type ReactFlowState, useStore } from '@xyflow/react'
 import { createContext } from 'react'
 
-/** What nodes show: all values, the main ones, or their title alone. */
+/** The content of nodes: all values, the main ones, or their title alone. */
 export type Detail = 'all' | 'main' | 'title'
 
 /**

@@ -12,7 +12,7 @@ import { Section } from '../section.tsx'
 import { changedBy, statusLabel } from './media-labels.ts'
 import styles from './media-section.module.css'
 
-/** How far a program is with a take or an image that it submitted, and the history. Nothing for others. */
+/** The status of a take or an image that a program submitted, and its history. Nothing for others. */
 export function MediaSection({ fileHash }: { fileHash: string }) {
   const { data: media } = useQuery(api.media.ofContent.queryOptions({ input: { file_hash: fileHash } }))
   if (!media || !isSubmitted(media)) return null

@@ -3,7 +3,7 @@ import { frameOfTimecode, timecodeOfFrame } from '../../../shared/smpte-timecode
 import { formatTimecode } from '../../../shared/units.ts'
 
 export const timeFormats = ['seconds', 'timecode', 'frames'] as const
-/** How positions in a video are written. */
+/** The notation of positions in a video. */
 export type TimeFormat = (typeof timeFormats)[number]
 
 export const timeFormatNames: Record<TimeFormat, string> = {
