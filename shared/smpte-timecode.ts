@@ -1,4 +1,4 @@
-import { type FrameRate, frameOfTimestamp } from './frame-rate.ts'
+import type { FrameRate } from './frame-rate.ts'
 
 /** How time code counts at a frame rate. */
 interface Counting {
@@ -36,11 +36,6 @@ export function timecodeOfFrame(rate: FrameRate, frame: number): string {
   const parts = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60]
   const [clock, frames] = [parts.map(twoDigits).join(':'), twoDigits(label % nominal)]
   return `${clock}${dropped > 0 ? ';' : ':'}${frames}`
-}
-
-/** Returns the time code of the frame whose start is nearest to `seconds`. */
-export function timecodeAt(rate: FrameRate, seconds: number): string {
-  return timecodeOfFrame(rate, frameOfTimestamp(rate, seconds))
 }
 
 /**

@@ -1,3 +1,9 @@
+/** Returns the seconds that a text names: `2.5`, `1:02.5` (minutes) or `1:00:02.5` (hours); null for anything else. */
+export function secondsOf(text: string): number | null {
+  const [, hours = 0, minutes = 0, seconds] = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)$/.exec(text) ?? []
+  return seconds === undefined ? null : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
+}
+
 /** Milliseconds of a day. */
 export const dayMs = 86_400_000
 

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { maxLineageNodes } from '../../shared/contract/lineage.ts'
+import { secondsOf } from '../../shared/units.ts'
 
 /** Parses a number of rows, 1 to 1000. */
 export function parseLimit(value: string): number {
@@ -60,8 +61,8 @@ export function parseHeight(value: string): number {
 
 /** Parses a time to seconds: `2.5`, `1:02.5` (minutes) or `1:00:02.5` (hours). */
 export function parseSeconds(value: string): number {
-  const [, hours = 0, minutes = 0, seconds] = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)$/.exec(value) ?? []
-  if (seconds !== undefined) return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
+  const seconds = secondsOf(value)
+  if (seconds !== null) return seconds
   throw new InvalidArgumentError('Expected seconds (2.5) or a time (1:02.5).')
 }
 

@@ -7,7 +7,7 @@ import { CheckpointInspector } from './checkpoint-inspector.tsx'
 import { checkpointKeys } from './checkpoint-keys.ts'
 import { CheckpointTree } from './checkpoint-tree.tsx'
 import { CompareInspector } from './compare-inspector.tsx'
-import { useFilm, useFilmState } from './film.ts'
+import { useFilm } from './film.ts'
 import { FrameBar } from './frame-bar.tsx'
 import { ComparedLegend, ComparedMarks, FrameMarks } from './frame-marks.tsx'
 import { FrameStage, type PictureSize } from './frame-stage.tsx'
@@ -51,19 +51,12 @@ export function FilmDesk({ timeline, frames, onBack }: FilmDeskProps) {
   useKeys(checkpointKeys, moves)
   useKeys(timelineKeys, { film, dimmed, toTree, back: onBack })
   const over = overlayOf(drawn, isComparing ? other : undefined, isComparing)
-  const index = useFilmState(film, (now) => now.index)
   return (
     <>
       <div className={styles.desk}>
         <div className={styles.columns}>
           <div className={styles.film}>
-            <FrameStage
-              timelineId={timeline.id}
-              film={film}
-              onRatio={setRatio}
-              overlay={over.draw}
-              note={over.note(index)}
-            />
+            <FrameStage timelineId={timeline.id} film={film} onRatio={setRatio} overlay={over.draw} note={over.note} />
             <FrameStrip timelineId={timeline.id} film={film} dimmed={dimmed} ratio={ratio} />
             <Track film={film} label="All frames; gaps where they hardly change" height={10} paint={paint}>
               <RangeOfInterest film={film} />

@@ -70,14 +70,14 @@ export function clearInOut(film: Film): void {
 const longest = 1
 
 /** Returns how long a frame stays on screen, in milliseconds. */
-export function stayOf(frames: readonly Frame[], index: number, shuttle: Shuttle): number {
+function stayOf(frames: readonly Frame[], index: number, shuttle: Shuttle): number {
   const [here, next] = [frames[index], frames[index + Math.sign(shuttle)]]
   const seconds = here && next ? Math.abs(next.timestamp - here.timestamp) : longest
   return (1000 * Math.min(longest, seconds)) / Math.abs(shuttle)
 }
 
 /** Returns the index after a frame; null at the end. A range of interest repeats. */
-export function indexAfter({ frames, index, shuttle, inOut }: FilmState): number | null {
+function indexAfter({ frames, index, shuttle, inOut }: FilmState): number | null {
   const next = index + Math.sign(shuttle)
   const [first, end] = [inOut.in ?? 0, inOut.out ?? frames.length]
   if (hasInOut(inOut) && next >= end && index < end) return first

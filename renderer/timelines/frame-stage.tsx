@@ -12,7 +12,7 @@ interface FrameStageProps {
   /** Draws over the frame at an index. */
   overlay: (index: number, size: PictureSize) => ReactNode
   /** Text in the lower left corner. */
-  note: ReactNode
+  note: (index: number) => ReactNode
 }
 
 /** Size of a picture in pixels. */
@@ -50,7 +50,7 @@ export function FrameStage({ timelineId, film, onRatio, overlay, note }: FrameSt
           The file of this frame is missing or can’t be read.
         </p>
       )}
-      {note}
+      {note(index)}
       <span className={styles.tag}>
         frame {formatCount(index)} / {formatCount(count)}
         {frame?.frame_number != null && ` · ${formatCount(frame.frame_number)} in the video`}

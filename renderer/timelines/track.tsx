@@ -67,10 +67,11 @@ function Playhead({ film }: { film: Film }) {
 
 /** The range of interest, within a track. */
 export function RangeOfInterest({ film }: { film: Film }) {
-  const { inOut, frames } = useFilmState(film, (state) => state)
+  const inOut = useFilmState(film, (state) => state.inOut)
+  const count = useFilmState(film, (state) => state.frames.length)
   if (inOut.in === null && inOut.out === null) return null
-  const [first, end] = [inOut.in ?? 0, inOut.out ?? frames.length]
-  const part = (index: number) => `${(index / frames.length) * 100}%`
+  const [first, end] = [inOut.in ?? 0, inOut.out ?? count]
+  const part = (index: number) => `${(index / count) * 100}%`
   return (
     <i className={styles.range} style={{ left: part(first), width: part(end - first) }}>
       <span>{formatCount(end - first, 'frame')}</span>

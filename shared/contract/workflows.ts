@@ -119,7 +119,6 @@ export const videoUseSchema = associationSchema.extend({
   execution_status: z.string().nullable(),
   execution_started_at: timestamp.nullable(),
 })
-export type VideoUse = z.infer<typeof videoUseSchema>
 
 /** A use of a content: the workflow and node that made or read it. */
 export const contentUseSchema = videoUseSchema.omit({ video_id: true }).extend(contentSchema.shape)

@@ -95,7 +95,7 @@ function read(value: unknown, { at, name, depth }: Surroundings, found: Found): 
   if (range) found.ranges.push(range)
   const here = atOf(members) ?? at
   const marks = here === undefined ? [] : marksOf(members, here)
-  found.marks.push(...marks)
+  for (const mark of marks) found.marks.push(mark)
   if (here !== undefined && atOf(members) !== undefined && marks.length === 0 && !range)
     addNumbers(members, here, found)
   for (const [key, item] of Object.entries(members))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { FrameRate } from '../../shared/frame-rate.ts'
-import { isDropFrame, timecodeAt, timecodeOfFrame } from '../../shared/smpte-timecode.ts'
+import { type FrameRate, frameOfTimestamp } from '../../shared/frame-rate.ts'
+import { isDropFrame, timecodeOfFrame } from '../../shared/smpte-timecode.ts'
 
 const pal = { numerator: 25, denominator: 1 }
 const film = { numerator: 24000, denominator: 1001 }
@@ -46,7 +46,7 @@ describe('time code', () => {
   })
 
   it('drop-frame stays with the clock, but for the two and a half frames that a day leaves over', () => {
-    expect(timecodeAt(ntsc, 3600)).toBe('01:00:00;00')
-    expect(timecodeAt(ntsc, 86_399)).toBe('23:59:59;03')
+    expect(timecodeOfFrame(ntsc, frameOfTimestamp(ntsc, 3600))).toBe('01:00:00;00')
+    expect(timecodeOfFrame(ntsc, frameOfTimestamp(ntsc, 86_399))).toBe('23:59:59;03')
   })
 })

@@ -93,7 +93,12 @@ function Canvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>)
   const find = useFind(props, wrapper, show)
   useShowChosen(show, selected)
   useEffect(() => focusUnlessUsed(wrapper.current), [])
-  const moves = { zoomIn, zoomOut, showAll, showSelected, find: wordsOf && (() => find.onType('')) }
+  const openFind = () => {
+    find.onType('')
+    // A field that is open already.
+    wrapper.current?.querySelector<HTMLInputElement>('search input')?.focus()
+  }
+  const moves = { zoomIn, zoomOut, showAll, showSelected, find: wordsOf && openFind }
   return (
     <DetailContext value={detail}>
       <TextScaleContext value={textScale}>

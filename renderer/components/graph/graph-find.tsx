@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { Icon } from '../icon.tsx'
 import { IconButton } from '../icon-button.tsx'
 import styles from './graph-find.module.css'
@@ -15,6 +16,8 @@ interface GraphFindProps {
 
 /** A field that finds nodes by what they say: Enter and the arrows lead from one to the next, Esc closes it. */
 export function GraphFind({ text, found, selected, onType, onShow, onClose }: GraphFindProps) {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
   const index = selected === undefined ? -1 : found.indexOf(selected)
   const step = (by: number) => {
     const next = found[(Math.max(index, by > 0 ? -1 : 0) + by + found.length) % found.length]
@@ -25,7 +28,7 @@ export function GraphFind({ text, found, selected, onType, onShow, onClose }: Gr
     <search className={styles.find}>
       <Icon of={Search} size={14} />
       <input
-        ref={(input) => input?.focus()}
+        ref={field}
         type="text"
         aria-label="Find nodes"
         placeholder="Find nodes"

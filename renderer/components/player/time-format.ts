@@ -1,6 +1,6 @@
 import { type FrameRate, frameAt, seekTarget } from '../../../shared/frame-rate.ts'
 import { frameOfTimecode, timecodeOfFrame } from '../../../shared/smpte-timecode.ts'
-import { formatTimecode } from '../../../shared/units.ts'
+import { formatTimecode, secondsOf } from '../../../shared/units.ts'
 
 export const timeFormats = ['seconds', 'timecode', 'frames'] as const
 /** The notation of positions in a video. */
@@ -30,6 +30,5 @@ export function parseTime(format: TimeFormat, rate: FrameRate | null, text: stri
   if (format === 'frames' && /^\d+$/.test(given)) return atFrame(Number(given))
   if (rate && format === 'timecode' && /[:;]/.test(given)) return atFrame(frameOfTimecode(rate, given))
   if (rate && /^\d+[:;]\d+[:;]\d+[:;]\d+$/.test(given)) return atFrame(frameOfTimecode(rate, given))
-  const [, hours = 0, minutes = 0, seconds] = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)$/.exec(given) ?? []
-  return seconds === undefined ? null : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
+  return secondsOf(given)
 }

@@ -47,7 +47,12 @@ function TimeField({ start, onClose }: { start: string; onClose: () => void }) {
   const [isWrong, setWrong] = useState(false)
   return (
     <input
-      ref={(input) => input?.select()}
+      ref={(input) => {
+        // Only when the field is mounted: it renders again with each frame.
+        if (!input || document.activeElement === input) return
+        input.focus()
+        input.select()
+      }}
       className={classes.field}
       type="text"
       aria-label="Go to a time"
