@@ -35,7 +35,7 @@ export interface ListenOptions {
   host?: string
   /** The certificate and its private key (PEM); without them, the server speaks plain HTTP. */
   tls?: { cert: Buffer; key: Buffer }
-  /** Longest time until the body of a call has arrived. */
+  /** Longest time until the body of a call has arrived, and in which nothing of an upload arrives. */
   bodyMs?: number
 }
 
@@ -66,14 +66,22 @@ export function listen(app: Hono<AppEnv>, options: ListenOptions): Promise<Liste
   })
 }
 
-/** Closes the connection of a call whose body takes too long. An upload ends when nothing arrives any more. */
+/** Closes the connection of a call whose body takes too long, and of an upload of which nothing arrives any more. */
 function endSlowBody(request: IncomingMessage, afterMs: number): void {
-  if (request.complete || uploadPaths.test(request.url ?? '')) return
-  const timer = setTimeout(() => request.complete || request.destroy(), afterMs).unref()
-  request.once('close', () => clearTimeout(timer))
+  if (request.complete) return
+  const isUpload = uploadPaths.test(request.url ?? '')
+  let seen = request.socket.bytesRead
+  const timer = setInterval(() => {
+    const { bytesRead } = request.socket
+    // A body of which some is buffered waits for this server, not for its sender.
+    const isAlive = isUpload && (bytesRead > seen || request.readableLength > 0)
+    seen = bytesRead
+    if (!request.complete && !isAlive) request.destroy()
+  }, afterMs).unref()
+  request.once('close', () => clearInterval(timer))
 }
 
-const uploadPaths = /^\/(uploads|api\/media)([/?]|$)/
+const uploadPaths = /^\/(uploads|api\/media|api\/timelines)([/?]|$)/
 
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {

@@ -2,15 +2,16 @@ import { Readable } from 'node:stream'
 import { type Context, Hono } from 'hono'
 import pLimit from 'p-limit'
 import type { AddedMedia } from '../../shared/contract/media.ts'
-import { describeFileError, messageOf, RushesError } from '../../shared/errors.ts'
+import { messageOf, RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { addMedia, virtualMedia } from '../ingest/add-media.ts'
-import { findUpload, receiveUpload, removeUploads } from '../ingest/uploads.ts'
+import { findUpload, removeUploads } from '../ingest/uploads.ts'
 import { createClient } from '../router.ts'
 import { mediaContentOf, mediaPosterOf } from '../services/media/served-media.ts'
 import { type AppEnv, callerOf, needsScope } from './caller-of-request.ts'
 import { receiveParts } from './multipart.ts'
 import { failureOf, problemOf } from './problem.ts'
+import { receiveBody } from './receive-body.ts'
 import { sendFile } from './send-file.ts'
 
 /** Number of files that are probed and recorded side by side; more can arrive meanwhile. */
@@ -25,11 +26,7 @@ export function mediaRoutes(core: Core): Hono<AppEnv> {
   async function receive(context: Context, name: string, body: Readable): Promise<AddedMedia> {
     if (name === '') throw new RushesError('BAD_INPUT', 'name: is missing. Name the file, as in ?name=take.mp4.')
     const { signal } = context.req.raw
-    const { upload, file_hash } = await receiveUpload(core.layout, name, body).catch((error) => {
-      if (signal.aborted)
-        throw new RushesError('CANCELLED', `${name} was not uploaded completely. Upload it again.`, { cause: error })
-      throw describeFileError(error, name)
-    })
+    const { upload, file_hash } = await receiveBody(core, name, body, signal)
     try {
       const path = await findUpload(core.layout, upload)
       if (context.req.query('virtual') === 'true') return await virtualMedia({ path, name })

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Busboy } from '@fastify/busboy'
 import { messageOf, RushesError } from '../../shared/errors.ts'
@@ -12,7 +12,7 @@ interface FormOptions {
   files?: number
   /** The most bytes of a file; one that has more is refused. */
   fileBytes?: number
-  /** The name and the most bytes of the part that is a text and no file. */
+  /** The name and the most bytes of the part that is a text and no file. `receive` keeps it, and must not throw. */
   text?: { name: string; bytes: number; receive(text: string): void }
 }
 
@@ -44,13 +44,18 @@ export async function receiveParts<Result>(
     // It also reports what its parts stumble over after the form has failed.
     parser.on('error', () => undefined)
     parser.on('file', (field, file, name) => {
-      open.add(file)
+      // The parser waits for ever for a file that is destroyed, as it is when it cannot be stored.
+      const part = new PassThrough()
+      open.add(part)
       // The form can fail before anything reads the file.
-      file.on('error', () => undefined)
+      part.on('error', () => undefined)
+      file.on('error', (error) => part.destroy(error))
+      part.on('close', () => file.resume())
+      file.pipe(part)
       file.on('limit', () => refuse(`“${field}” is larger than ${formatBytes(fileBytes)}.`))
-      const result = receive(name ?? '', file, field).finally(() => {
-        open.delete(file)
-        file.resume()
+      const result = receive(name ?? '', part, field).finally(() => {
+        open.delete(part)
+        part.resume()
       })
       result.catch(() => undefined)
       received.push(result)
@@ -67,7 +72,7 @@ export async function receiveParts<Result>(
       throw refusal ?? error
     })
   } catch (error) {
-    for (const file of open) file.destroy(error instanceof Error ? error : undefined)
+    for (const part of open) part.destroy(error instanceof Error ? error : undefined)
     await Promise.allSettled(received)
     if (error instanceof RushesError) throw error
     throw new RushesError('BAD_INPUT', `The form could not be read: ${messageOf(error)}`, { cause: error })

@@ -69,7 +69,8 @@ function streamFile(
   signal: AbortSignal,
 ): ReadableStream<Uint8Array> {
   const close = () => handle.close().catch(() => undefined)
-  signal.addEventListener('abort', close, { once: true })
+  if (signal.aborted) void close()
+  else signal.addEventListener('abort', close, { once: true })
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {

@@ -6,7 +6,10 @@ import { RushesError } from '../../shared/errors.ts'
 const crossOrigin = cors({
   // Called for known origins only.
   origin: (origin) => origin,
-  exposeHeaders: ['allow', 'content-range', 'etag', 'link', 'location', 'retry-after', 'www-authenticate'],
+  exposeHeaders: [
+    ...['allow', 'content-location', 'content-range', 'etag', 'link', 'location', 'retry-after', 'www-authenticate'],
+    ...['tus-resumable', 'upload-expires', 'upload-length', 'upload-metadata', 'upload-offset'],
+  ],
   maxAge: 600,
 })
 

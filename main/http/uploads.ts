@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import { describeFileError, RushesError } from '../../shared/errors.ts'
+import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
-import { receiveUpload } from '../ingest/uploads.ts'
+import { receiveBody } from './receive-body.ts'
 
 /**
  * Creates `POST /uploads?name=take.mp4`. The body is the file; the response is `{ upload }`, a name for
@@ -15,11 +15,7 @@ export function uploadRoutes(core: Core): Hono {
     const { body } = req.raw
     if (!body) throw new RushesError('BAD_INPUT', `${name} is empty. Send its bytes as the request body.`)
     core.access.requireWritable()
-    const { upload } = await receiveUpload(core.layout, name, body).catch((error) => {
-      if (req.raw.signal.aborted)
-        throw new RushesError('CANCELLED', `${name} was not uploaded completely. Upload it again.`, { cause: error })
-      throw describeFileError(error, name)
-    })
+    const { upload } = await receiveBody(core, name, body, req.raw.signal)
     return json({ upload })
   })
   return app

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { RushesError } from '../../shared/errors.ts'
 import type { JsonObject } from '../../shared/json-object.ts'
 import type { Core } from '../core.ts'
+import { findAnalysers } from '../media/analysers/find-analysers.ts'
 import { findPipelines } from '../media/analysers/find-pipelines.ts'
 import { os } from './calls/implement.ts'
 import { badField } from './calls/input.ts'
@@ -22,16 +23,18 @@ async function stepsOf(core: Core, name: string, config: Record<string, JsonObje
   }
   const other = Object.keys(config).find((stage) => !pipeline.stages.some((one) => one.stage === stage))
   if (other !== undefined) throw badField(`config.${other}`, `The pipeline “${name}” has no stage of this name.`)
-  const steps: Step[] = []
-  for (const { stage, config: declared } of pipeline.stages)
-    steps.push({ stage: await requireStage(core, stage), config: config[stage] ?? declared })
-  return steps
+  const found = await findAnalysers(core.layout.analysers)
+  return pipeline.stages.map(({ stage, config: declared }) => ({
+    stage: requireStage(found, stage),
+    config: config[stage] ?? declared,
+  }))
 }
 
 export const stages = {
-  run: os.stages.run.handler(async ({ input: { checkpoint_id, stage, config }, context: { core } }) =>
-    runStages(core, checkpoint_id, [{ stage: await requireStage(core, stage), config }]),
-  ),
+  run: os.stages.run.handler(async ({ input: { checkpoint_id, stage, config }, context: { core } }) => {
+    const found = await findAnalysers(core.layout.analysers)
+    return await runStages(core, checkpoint_id, [{ stage: requireStage(found, stage), config }])
+  }),
   pipelines: os.stages.pipelines.handler(({ context: { core } }) => pipelinesOf(core)),
   runPipeline: os.stages.runPipeline.handler(
     async ({ input: { checkpoint_id, pipeline, config }, context: { core } }) =>

@@ -13,7 +13,7 @@ export const timelines = {
   get: os.timelines.get.handler(({ input, context: { core } }) => requireTimeline(core.db, input.id)),
   create: os.timelines.create.handler(({ input, context: { core } }) => createFromVideo(core, input)),
   createFromFiles: os.timelines.createFromFiles.handler(({ input: { frames, ...given }, context: { core } }) =>
-    createFromFiles(core, given, frames),
+    createFromFiles(core, given, frames, 'copy'),
   ),
   frames: os.timelines.frames.handler(({ input, context: { core } }) => pageOfFrames(core, input)),
   manifest: os.timelines.manifest.handler(({ input, context: { core } }) => manifestOf(core, input.id)),

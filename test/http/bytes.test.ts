@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, readlinkSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { get as httpGet } from 'node:http'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { sendFile } from '../../main/http/send-file.ts'
 import { clip } from '../support/clips.ts'
 import { databaseOf } from '../support/database-of.ts'
 import { importAll, putClip, temporaryFolder } from '../support/library.ts'
@@ -157,4 +159,12 @@ test('what is not there is told apart: an unknown video, a missing file, a proxy
   const gone = await get(address)
   expect(gone.status).toBe(410)
   expect(await gone.json()).toMatchObject({ code: 'FILE_MISSING', message: expect.stringContaining(path) })
+})
+
+test('a request that ended before its file was sent leaves no file open', async () => {
+  const path = await putClip('sound.mp4', join(temporaryFolder(), 'take.mp4'))
+  const handle = await open(path)
+  const file = { handle, contentType: 'video/mp4', cacheControl: 'no-store' }
+  await sendFile(new Request('http://127.0.0.1/', { signal: AbortSignal.abort() }), file)
+  await vi.waitFor(() => expect(handle.fd).toBe(-1))
 })

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { DefaultHttpStack, Upload, type UploadOptions } from 'tus-js-client'
 import { expect, test } from 'vitest'
 import { clip } from '../support/clips.ts'
@@ -68,6 +68,33 @@ test('the published client uploads in chunks, and resumes a broken upload where 
   expect((await upload(library, library.token, ['again.mp4', bytes])).location).toBe(location)
   await expect(upload(library, library.token, ['text.mp4', Buffer.from('no video')])).rejects.toThrow('FILE_UNREADABLE')
   expect([leftOf(library), (await library.client.media.list({})).total]).toEqual([[], 1])
+})
+
+test('an upload that was complete when the process ended is recorded when its state is asked', async () => {
+  const library = await serveToClients()
+  const headers = { authorization: `Bearer ${library.token}`, 'tus-resumable': '1.0.0' }
+  const bytes = readFileSync(await clip('landscape.mp4'))
+  const begin = async (content: Buffer) => {
+    const filename = Buffer.from('late.mp4').toString('base64')
+    const created = await library.get('/api/media/uploads', {
+      method: 'POST',
+      headers: { ...headers, 'upload-length': String(content.length), 'upload-metadata': `filename ${filename}` },
+    })
+    const location = created.headers.get('location') ?? ''
+    writeFileSync(join(library.core.layout.uploads, basename(location)), content)
+    return location
+  }
+  const location = await begin(bytes)
+  const asked = await Promise.all([1, 2].map(() => library.get(location, { method: 'HEAD', headers })))
+  const record = asked[0]?.headers.get('content-location')
+  expect(asked.map((each) => [each.status, each.headers.get('content-location')])).toEqual([
+    [200, record],
+    [200, record],
+  ])
+  const media = await library.client.media.get({ id: basename(record ?? '') })
+  expect(media).toMatchObject({ UserId: 'mia', Name: 'late.mp4', size_bytes: bytes.length })
+  const refused = await library.get(await begin(Buffer.from('no video')), { method: 'HEAD', headers })
+  expect([refused.status, leftOf(library)]).toEqual([422, []])
 })
 
 test('an upload needs the scope to write, a name and room on the disk', async () => {

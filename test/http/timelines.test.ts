@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ended, importAll, putClip, temporaryFolder } from '../support/library.ts'
 import { serveLibrary } from '../support/listen.ts'
+import { smallDisk } from '../support/small-disk.ts'
 import { putJpeg } from '../support/timelines.ts'
 
 const json = { 'content-type': 'application/json' }
@@ -45,6 +46,18 @@ test('a program makes a timeline, sees its frames, and saves checkpoints, by the
   expect(await stage.json()).toMatchObject({ stage_name: '__proto__', output: { constructor: [null, 1.5, 'é'] } })
   const tree = (await (await get(`/api/timelines/${timeline_id}/tree`)).json()) as { total: number }
   expect(tree.total).toBe(2)
+})
+
+test('pictures that the disk cannot take are refused as that, and nothing of them stays', async ({ skip }) => {
+  const disk = smallDisk(20)
+  if (!disk) return skip('a small disk cannot be mounted here')
+  const { get, core } = await serveLibrary({ folder: join(disk, 'library') })
+  const form = new FormData()
+  form.append('0', new Blob([Buffer.alloc(30 * 2 ** 20)]), '0.jpg')
+  form.append('timeline', JSON.stringify({ frames: [{ sequence: 0, timestamp: 0 }] }))
+  const response = await get('/api/timelines', { method: 'POST', body: form })
+  expect([response.status, (await response.json()).code]).toEqual([507, 'DISK_FULL'])
+  expect(readdirSync(core.layout.incoming, { recursive: true }).length).toBeLessThan(2)
 })
 
 test('an output that is no JSON, or too long, is refused', async () => {
@@ -96,6 +109,17 @@ test('frames of another program arrive as a multipart body, whole or not at all'
   for (const [response, message] of refused) {
     expect((await response).status).toBeGreaterThanOrEqual(400)
     expect(((await (await response).json()) as { message: string }).message).toMatch(message)
+  }
+  for (const part of [
+    ['timeline', '{bad'],
+    ['timeline', '{bad', 'timeline.json'],
+    ['x'.repeat(200), '1'],
+  ] as const) {
+    const form = new FormData()
+    if (part.length === 3) form.append(part[0], new Blob([part[1]]), part[2])
+    else form.append(part[0], part[1])
+    const response = await get('/api/timelines', { method: 'POST', body: form })
+    expect([response.status, (await response.json()).code]).toEqual([400, 'BAD_INPUT'])
   }
   expect((await client.timelines.list({})).total).toBe(1)
   expect(readdirSync(core.layout.incoming, { recursive: true }).length).toBeLessThan(2)

@@ -230,6 +230,8 @@ test('tokens only: no key opens anything, only listed pages may call, and floods
     ask(port, '/api/videos', { method, headers: { origin, authorization: `Bearer ${token}` } })
   const listed = await from('https://desk.example')
   expect([listed.status, listed.headers['access-control-allow-origin']]).toEqual([200, 'https://desk.example'])
+  const exposed = listed.headers['access-control-expose-headers']?.split(',')
+  expect(exposed).toEqual(expect.arrayContaining(['etag', 'link', 'content-location', 'upload-offset']))
   const preflight = await ask(port, '/api/videos', {
     method: 'OPTIONS',
     headers: { origin: 'https://desk.example', 'access-control-request-headers': 'authorization' },

@@ -10,7 +10,7 @@ import { listFrames } from '../../database/timelines/frames.ts'
 import { requireTimeline } from '../../database/timelines.ts'
 import { completeConfig } from '../../media/analysers/config-schema.ts'
 import type { OwnStage } from '../../media/analysers/declaration.ts'
-import { findAnalysers } from '../../media/analysers/find-analysers.ts'
+import type { FoundAnalysers } from '../../media/analysers/find-analysers.ts'
 import { saveCheckpoint } from '../checkpoints/save.ts'
 import { readState } from '../checkpoints/state.ts'
 
@@ -32,9 +32,8 @@ export interface ReadyStage {
   run_hash: string
 }
 
-/** Finds a stage of the library by name. @throws RushesError NOT_FOUND */
-export async function requireStage(core: Core, name: string): Promise<OwnStage> {
-  const { stages, faults } = await findAnalysers(core.layout.analysers)
+/** Finds a stage by name among those that the library declares. @throws RushesError NOT_FOUND */
+export function requireStage({ stages, faults }: FoundAnalysers, name: string): OwnStage {
   const stage = stages.find((one) => one.name === name)
   if (stage) return stage
   const fault = faults.find(({ file }) => file === `${name}.json`)

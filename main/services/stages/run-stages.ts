@@ -1,6 +1,6 @@
 import { copyFile, link, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { RushesError, systemCode } from '../../../shared/errors.ts'
+import { systemCode } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
 import { incomingFolder } from '../../storage/incoming.ts'
@@ -8,6 +8,7 @@ import { framePath } from '../../storage/layout.ts'
 import { privateFile, privateFolder } from '../../storage/make-folder.ts'
 import { requireConsent } from '../analysers/consent.ts'
 import { readOutput } from '../checkpoints/outputs.ts'
+import { frameError } from '../timelines/frames.ts'
 import { findResult, type ReadyStage, readyStage, type Step, saveResult } from './ready-stage.ts'
 
 /**
@@ -88,7 +89,6 @@ async function shareFile(from: string, to: string, sequence: number): Promise<vo
       await copyFile(from, to)
     })
   } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error
-    throw new RushesError('FILE_MISSING', `The file of frame ${sequence}, ${from}, is missing.`, { cause: error })
+    throw frameError(error, sequence, from)
   }
 }

@@ -62,7 +62,8 @@ export async function frameOf(core: Core, id: string, sequence: string): Promise
   return { handle, contentType: 'image/jpeg', etag: file_hash }
 }
 
-function frameError(error: unknown, sequence: number, path: string): RushesError {
+/** Returns the error for a frame whose file cannot be read: FILE_MISSING, which names the frame, or as of any file. */
+export function frameError(error: unknown, sequence: number, path: string): RushesError {
   if (systemCode(error) !== 'ENOENT') return describeFileError(error, path)
   return new RushesError('FILE_MISSING', `The file of frame ${sequence}, ${path}, is missing.`, { cause: error })
 }

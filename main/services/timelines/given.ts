@@ -18,13 +18,15 @@ export type GivenTimeline = z.output<typeof givenTimelineSchema>
 /** A frame of another program, in a JPEG at an absolute path. */
 export type FrameFile = GivenFrame & { path: string }
 
+/** Copies frames into the library, or moves them, which is for files in the incoming folder. */
+type Mode = 'copy' | 'move'
+
 /**
- * Creates a timeline of frames in files, which stay where they are, with its root checkpoint. The order of the list
- * does not matter.
+ * Creates a timeline of frames in files, with its root checkpoint. The order of the list does not matter.
  * @throws RushesError BAD_INPUT for a sequence that occurs twice, times that go back, or a file that is no JPEG;
  * FILE_MISSING, DISK_FULL
  */
-export async function createFromFiles(core: Core, given: GivenTimeline, files: readonly FrameFile[]) {
+export async function createFromFiles(core: Core, given: GivenTimeline, files: readonly FrameFile[], mode: Mode) {
   core.access.requireWritable()
   requireAbsolute(
     'frames',
@@ -36,7 +38,10 @@ export async function createFromFiles(core: Core, given: GivenTimeline, files: r
   await mkdir(folder, { mode: privateFolder })
   try {
     const frames: NewFrame[] = []
-    for (const file of ordered) frames.push(await copyFrame(core, file, join(folder, `${file.sequence}.jpg`)))
+    for (const file of ordered) {
+      const path = mode === 'move' ? file.path : join(folder, `${file.sequence}.jpg`)
+      frames.push(await hashFrame(core, file, path))
+    }
     const { source_video, ...facts } = given
     await storeFrames(core, frames, async (transaction) => {
       const { db, now: created_at } = transaction
@@ -65,11 +70,15 @@ function requireOrder(files: readonly FrameFile[]): FrameFile[] {
   return ordered
 }
 
-async function copyFrame(core: Core, { path: source, ...frame }: FrameFile, path: string): Promise<NewFrame> {
+/** Hashes a frame, and copies it to `path` unless it is there. */
+async function hashFrame(core: Core, { path: source, ...frame }: FrameFile, path: string): Promise<NewFrame> {
   const name = basename(source)
   try {
     if (!(await isJpeg(source))) throw badField('frames', `Frame ${frame.sequence} (${name}) is no JPEG.`)
-    const { file_hash, size_bytes } = await core.files.run({ kind: 'hash', path: source, copyTo: path })
+    const { file_hash, size_bytes } = await core.files.run({
+      ...{ kind: 'hash', path: source },
+      ...(path !== source && { copyTo: path }),
+    })
     return { ...frame, frame_number: null, file_hash, size_bytes, path }
   } catch (error) {
     throw describeFileError(error, source)

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { givenFrameSchema, givenTimelineSchema } from '../../../shared/contract/timelines.ts'
-import { messageOf } from '../../../shared/errors.ts'
+import { describeFileError, messageOf } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
 import { incomingFolder } from '../../storage/incoming.ts'
@@ -19,7 +19,7 @@ const timelineSchema = givenTimelineSchema.extend({ frames: z.array(givenFrameSc
 
 /** Takes what arrives of a timeline of another program. */
 export interface FrameReceiver {
-  /** Takes the JSON that lists the frames. @throws RushesError BAD_INPUT */
+  /** Takes the JSON that lists the frames; it is parsed when all has arrived. */
   describe(json: string): void
   /** Stores the picture of the frame whose sequence is `name`. @throws RushesError BAD_INPUT */
   takePicture(name: string, picture: Readable): Promise<void>
@@ -34,18 +34,21 @@ export async function receiveFrames(core: Core, receive: (receiver: FrameReceive
   const folder = join(incomingFolder(core.layout), `frames-${randomUUID()}`)
   await mkdir(folder, { mode: privateFolder })
   try {
-    let described: unknown
+    let described: string | undefined
     const pictures = new Set<number>()
     await receive({
       describe(json) {
-        described = parseJson(json)
+        described = json
       },
       async takePicture(name, picture) {
         if (!/^\d{1,15}$/.test(name))
           throw badField(name, 'A part is named “timeline”, or by the sequence of its frame.')
         if (pictures.has(Number(name))) throw badField(name, 'Two parts have this name.')
         pictures.add(Number(name))
-        await pipeline(picture, createWriteStream(pathIn(folder, Number(name)), { mode: privateFile }))
+        const file = createWriteStream(pathIn(folder, Number(name)), { mode: privateFile })
+        await pipeline(picture, file).catch((error) => {
+          throw describeFileError(error, `frame ${name}`)
+        })
       },
     })
     const { frames, ...given } = readDescription(described)
@@ -56,7 +59,7 @@ export async function receiveFrames(core: Core, receive: (receiver: FrameReceive
     const [first] = pictures
     if (first !== undefined)
       throw badField('frames', `${formatCount(pictures.size, 'picture')} without a frame, first ${first}.`)
-    return await createFromFiles(core, given, files)
+    return await createFromFiles(core, given, files, 'move')
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -74,8 +77,9 @@ function parseJson(json: string): unknown {
   }
 }
 
-function readDescription(described: unknown): z.output<typeof timelineSchema> {
-  if (described === undefined) throw badField('timeline', 'Send a part with this name that lists the frames, as JSON.')
+function readDescription(json: string | undefined): z.output<typeof timelineSchema> {
+  if (json === undefined) throw badField('timeline', 'Send a part with this name that lists the frames, as JSON.')
+  const described = parseJson(json)
   requireKnownFields(timelineSchema, described)
   const parsed = timelineSchema.safeParse(described)
   if (parsed.success) return parsed.data
