@@ -1,4 +1,5 @@
 import type { Analysis, Range } from './contract/analyses.ts'
+import { toCsv } from './csv.ts'
 import { editDecisionList } from './edit-decision-list.ts'
 import type { FrameRate } from './frame-rate.ts'
 
@@ -30,7 +31,7 @@ export type RangeFormat = keyof typeof rangeFormats
 export function exportRanges(format: RangeFormat, source: RangeSource): string | null {
   const ranges = source.ranges.toSorted((a, b) => a.start - b.start || a.end - b.end)
   if (format === 'json') return toJson({ ...source, ranges })
-  if (format === 'csv') return toCsv(ranges)
+  if (format === 'csv') return rangesToCsv(ranges)
   if (format === 'vtt') return toWebVtt(ranges, source.title)
   return source.frameRate && editDecisionList(ranges, { ...source, frameRate: source.frameRate })
 }
@@ -42,22 +43,12 @@ function toJson({ frameRate: _, ...source }: RangeSource): string {
 
 const firstColumns = ['start', 'end', 'label', 'confidence']
 
-/**
- * Returns CSV (RFC 4180): lines end in CRLF; a field with a comma, quote or line break is quoted, and its quotes are
- * doubled. Keys of other programs follow in columns of their own.
- */
-function toCsv(ranges: readonly Range[]): string {
+/** Returns CSV. Keys of other programs follow in columns of their own. */
+function rangesToCsv(ranges: readonly Range[]): string {
   const others = new Set(ranges.flatMap((range) => Object.keys(range)))
   for (const column of firstColumns) others.delete(column)
   const columns = [...firstColumns, ...others]
-  const lines = ranges.map((range) => columns.map((column) => csvField(range[column])))
-  return [columns.map(csvField), ...lines].map((fields) => `${fields.join(',')}\r\n`).join('')
-}
-
-function csvField(value: unknown): string {
-  if (value === undefined || value === null) return ''
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return toCsv([columns, ...ranges.map((range) => columns.map((column) => range[column]))])
 }
 
 /**

@@ -19,6 +19,11 @@ export type ListedVideo = Omit<VideoRow, 'metadata'> & {
   missing_since: string | null
   overwritten_path: string | null
   ai_evidence: string | null
+  provider: string | null
+  model: string | null
+  seed: string | null
+  prompt: string | null
+  workflow: string | null
   tags: string[]
   media_status: number | null
 }
@@ -66,6 +71,11 @@ const lookUps = [
   sql<string | null>`coalesce(
     (SELECT ai_evidence FROM embedded_readings WHERE embedded_readings.file_hash = videos.file_hash),
     iif(source_type = 'generated', ${sql.lit(statedAsGenerated)}, NULL))`.as('ai_evidence'),
+  // One look-up for all of them.
+  sql<string | null>`(SELECT json_array(CAST(provider AS TEXT), CAST(model AS TEXT), CAST(json_extract(
+      CASE WHEN json_valid(generation_params) THEN generation_params END, '$.seed') AS TEXT), CAST(prompt AS TEXT))
+    FROM video_generation WHERE video_id = videos.id)`.as('generation'),
+  sql<string | null>`(SELECT workflow FROM video_sort_keys WHERE video_rowid = videos.rowid)`.as('workflow'),
   // The primary key yields them in order. As JSON, since a tag can contain any character.
   sql<string>`(SELECT json_group_array(tag) FROM tagged_videos WHERE video_id = videos.id)`.as('tags'),
   sql<number | null>`(SELECT CAST(MediaStatus AS INTEGER) FROM media WHERE media.file_hash = videos.file_hash)`.as(
@@ -80,10 +90,24 @@ function selectListed(db: Db) {
 const numbers = ['duration_seconds', 'width', 'height', 'fps', 'frame_count', 'bit_rate', 'rotation'] as const
 const texts = ['resolution', 'aspect_ratio', 'codec', 'frame_rate', 'audio_codec', 'container', 'created_at'] as const
 
+type Generated = 'provider' | 'model' | 'seed' | 'prompt'
+type SelectedVideo = Omit<ListedVideo, 'tags' | 'overwritten_path' | Generated> & {
+  tags: string
+  generation: string | null
+}
+
 /** Replaces values of other types, see [Note: foreign values]. */
-function withKnownTypes(row: Omit<ListedVideo, 'tags' | 'overwritten_path'> & { tags: string }): ListedVideo {
+function withKnownTypes({ generation, ...row }: SelectedVideo): ListedVideo {
+  const [provider = null, model = null, seed = null, prompt = null] = JSON.parse(generation ?? '[]') as (
+    | string
+    | null
+  )[]
   const known = {
     ...row,
+    provider,
+    model,
+    seed,
+    prompt,
     name: String(row.name),
     size_bytes: Number(row.size_bytes) || 0,
     rating: knownRating(row.rating),

@@ -9,6 +9,7 @@ import type { Core } from '../core.ts'
 import { showObject } from '../database/connection/json-column.ts'
 import { listLocations } from '../database/contents/locations.ts'
 import { countFacets } from '../database/facets/count-facets.ts'
+import { countGroups } from '../database/videos/groups.ts'
 import { listPage, listPageIds } from '../database/videos/indexed-page.ts'
 import { findNeighbours } from '../database/videos/neighbours.ts'
 import {
@@ -95,6 +96,9 @@ export const videos = {
   ),
   facets: os.videos.facets.handler(async ({ input, context: { core }, signal }) =>
     countFacets(core, await resolveFilter(core, input), signal),
+  ),
+  groups: os.videos.groups.handler(async ({ input: { sort, order, ...filter }, context: { core }, signal }) =>
+    countGroups(core, await resolveFilter(core, filter), { sort, order }, signal),
   ),
   get: os.videos.get.handler(({ input, context: { core } }) => details(core, input.id)),
   add: os.videos.add.handler(({ input, context: { core, caller }, signal }) => addVideo(core, caller, input, signal)),

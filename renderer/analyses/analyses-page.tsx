@@ -7,7 +7,6 @@ import { RowTable } from '../components/table/row-table.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { AnalysesBar } from './analyses-bar.tsx'
-import styles from './analyses-page.module.css'
 import { useAnalysesSearch } from './analyses-search.ts'
 import { spokenAnalysis, useAnalysisColumns } from './analysis-columns.tsx'
 import { AnalysisInspector } from './analysis-inspector.tsx'
@@ -44,7 +43,6 @@ function Analyses() {
           key={JSON.stringify(filter)}
           label="Analyses"
           columns={columns}
-          className={styles.table}
           {...table}
           spoken={spokenAnalysis}
           onOpen={({ video_id }) => video_id && open(video_id)}

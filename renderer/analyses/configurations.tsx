@@ -5,11 +5,11 @@ import { api } from '../client.ts'
 import { ErrorState } from '../components/error-state.tsx'
 import { configLabel, countAnalyses, laneTitle } from '../components/lanes/lane-labels.ts'
 import { useAnalysers } from '../components/lanes/use-lanes.ts'
-import { formatUnixTime } from '../components/relative-time.ts'
+import { formatUnixTime, unixTimestamp } from '../components/relative-time.ts'
+import type { Column } from '../components/table/columns.ts'
 import { noSelection, onlyRow } from '../components/table/row-selection.ts'
-import { type Column, RowTable } from '../components/table/row-table.tsx'
+import { RowTable } from '../components/table/row-table.tsx'
 import { AnalysesBar } from './analyses-bar.tsx'
-import styles from './analyses-page.module.css'
 import { useAnalysesSearch } from './analyses-search.ts'
 import { AnalysisInspector } from './analysis-inspector.tsx'
 import { NoAnalyses } from './no-analyses.tsx'
@@ -29,13 +29,39 @@ export function Configurations() {
     loaded: data ?? [],
     error,
     retry: () => void refetch(),
+    readAll: async () => data ?? [],
   }
   type Group = NonNullable<typeof data>[number]
   const columns: readonly Column<Group>[] = [
-    { name: 'Analyser', cell: (group) => laneTitle(group, analysers) },
-    { name: 'Configuration', cell: (group) => configLabel(group, analysers) },
-    { name: 'Analyses', kind: 'number', cell: (group) => formatCount(group.count) },
-    { name: 'Newest', kind: 'minor-number', cell: (group) => formatUnixTime(group.newest_at) },
+    {
+      name: 'Analyser',
+      width: 100,
+      grow: 0.7,
+      value: (group) => laneTitle(group, analysers),
+      cell: (group) => laneTitle(group, analysers),
+    },
+    {
+      name: 'Configuration',
+      width: 140,
+      grow: 1.5,
+      value: (group) => configLabel(group, analysers),
+      cell: (group) => configLabel(group, analysers),
+    },
+    {
+      name: 'Analyses',
+      kind: 'number',
+      width: 76,
+      value: ({ count }) => count,
+      cell: ({ count }) => formatCount(count),
+    },
+    {
+      name: 'Newest',
+      kind: 'number',
+      width: 116,
+      yields: 1,
+      value: (group) => unixTimestamp(group.newest_at),
+      cell: (group) => formatUnixTime(group.newest_at),
+    },
   ]
   return (
     <>
@@ -48,7 +74,6 @@ export function Configurations() {
         <RowTable
           label="Configurations"
           columns={columns}
-          className={styles.configurations}
           rows={rows}
           keyOf={keyOf}
           spoken={(group) =>

@@ -14,3 +14,8 @@ export function formatUnixTime(seconds: number): string {
 export function formatUnixTimeInline(seconds: number): string {
   return formatWhenInline(new Date(seconds * 1000).toISOString())
 }
+
+/** Returns a Unix time in seconds as ISO 8601. */
+export function unixTimestamp(seconds: number): string {
+  return new Date(seconds * 1000).toISOString()
+}

@@ -16,7 +16,6 @@ import { ChoiceFilter, Toolbar } from '../components/toolbar.tsx'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { executionColumns } from './execution-columns.tsx'
 import { ExecutionInspector } from './execution-inspector.tsx'
-import styles from './executions-page.module.css'
 import { useExecutionsSearch } from './executions-search.ts'
 
 const keyOf = ({ id }: ListedExecution) => id
@@ -57,7 +56,6 @@ export function ExecutionsPage() {
           key={JSON.stringify(filter)}
           label="Runs"
           columns={executionColumns}
-          className={styles.table}
           {...table}
           spoken={spokenExecution}
           onOpen={({ id, workflow_id }) => open(workflow_id, { run: id })}

@@ -94,6 +94,7 @@ export const sorts: Record<VideoSort, { name: string; first: SortOrder; asc: str
   pixels: { name: 'Resolution', first: 'desc', asc: 'Lowest resolution first', desc: 'Highest resolution first' },
   aspect_ratio: { name: 'Aspect ratio', first: 'asc', asc: 'Narrowest first', desc: 'Widest first' },
   codec: { name: 'Codec', first: 'asc', asc: 'Codec, A to Z', desc: 'Codec, Z to A' },
+  fps: { name: 'Frame rate', first: 'desc', asc: 'Lowest frame rate first', desc: 'Highest frame rate first' },
   rating: { name: 'Rating', first: 'desc', asc: 'Lowest rating first', desc: 'Highest rating first' },
   source_type: { name: 'Source', first: 'asc', asc: 'Source, A to Z', desc: 'Source, Z to A' },
   provider: { name: 'Provider', first: 'asc', asc: 'Provider, A to Z', desc: 'Provider, Z to A' },

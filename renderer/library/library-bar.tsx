@@ -11,6 +11,7 @@ import { Toolbar } from '../components/toolbar.tsx'
 import { useSelection } from '../state/selection.ts'
 import { setView, tileHeights, useView } from '../state/view.ts'
 import { FilterMenu } from './filter-menu.tsx'
+import { GroupMenu } from './group-menu.tsx'
 import styles from './library-bar.module.css'
 import { SortMenu } from './sort-menu.tsx'
 import type { Takes } from './use-takes.ts'
@@ -33,6 +34,7 @@ export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'f
       )}
       <FilterMenu />
       <SortMenu />
+      {layout === 'list' && <GroupMenu />}
       {layout === 'grid' && (
         <Slider
           className={styles.size}

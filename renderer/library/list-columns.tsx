@@ -1,36 +1,49 @@
-import type { ReactNode } from 'react'
 import type { VideoSort } from '../../shared/contract/video-query.ts'
 import type { Video } from '../../shared/contract/videos.ts'
-import { formatBytes, formatDuration, formatWhen } from '../../shared/units.ts'
+import { formatBitRate, formatBytes, formatDuration, formatWhen } from '../../shared/units.ts'
 import { MediaStatusLabel } from '../components/media/media-status-label.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
+import type { Column } from '../components/table/columns.ts'
 import { Stars } from '../components/tags/stars.tsx'
+import { audioName, containerName } from '../components/takes/format-names.ts'
 import { absence, sourceName } from '../components/takes/take-labels.ts'
 import styles from './list.module.css'
 
-interface Column {
-  name: string
+export interface TakeColumn extends Column<Video> {
   /** Sort order that a click on the head sets. */
   sort?: VideoSort
-  /** Numbers are aligned right. */
-  kind?: 'number' | 'text'
-  /** Order in which columns are hidden in a narrow list. */
-  yields?: 'first' | 'second' | 'third'
-  cell(video: Video): ReactNode
 }
 
 const dash = '–'
 
-/** Returns the classes of a cell or head of a column. */
-export function columnClass({ kind, yields }: Column): string {
-  return [kind && styles[kind], yields && styles[yields]].filter(Boolean).join(' ')
+/** A column of texts that are shown as they are copied. */
+function textColumn(
+  name: string,
+  width: number,
+  value: (video: Video) => string | null,
+  rest: Partial<TakeColumn> = {},
+) {
+  return { name, width, value, cell: (video: Video) => value(video) || dash, ...rest }
 }
 
-/** The columns of the list, from left to right. Their widths are in list.module.css. */
-export const columns: readonly Column[] = [
+/** A column of numbers with a unit. */
+function numberColumn(
+  name: string,
+  width: number,
+  value: (video: Video) => number | string | null,
+  rest: Pick<TakeColumn, 'cell'> & Partial<TakeColumn>,
+): TakeColumn {
+  return { name, width, value, kind: 'number', ...rest }
+}
+
+/** The columns of the list, from left to right. */
+export const takeColumns: readonly TakeColumn[] = [
   {
     name: 'Name',
     sort: 'name',
+    width: 160,
+    grow: 1,
+    value: ({ name }) => name,
     cell: (video) => (
       <>
         <span className={styles.thumb}>
@@ -43,48 +56,66 @@ export const columns: readonly Column[] = [
       </>
     ),
   },
-  { name: 'Duration', sort: 'duration', kind: 'number', cell: (video) => formatDuration(video.duration_seconds) },
-  {
-    name: 'Resolution',
+  numberColumn('Duration', 62, (video) => video.duration_seconds, {
+    sort: 'duration',
+    cell: (video) => formatDuration(video.duration_seconds),
+  }),
+  numberColumn('Resolution', 80, (video) => video.resolution, {
     sort: 'pixels',
-    kind: 'number',
-    yields: 'third',
+    yields: 2,
     cell: (video) => video.resolution?.replace('x', '×') ?? dash,
-  },
-  {
-    name: 'Aspect',
+  }),
+  numberColumn('Aspect', 54, (video) => video.aspect_ratio, {
     sort: 'aspect_ratio',
-    kind: 'number',
-    yields: 'first',
+    yields: 8,
     cell: (video) => video.aspect_ratio ?? dash,
-  },
-  { name: 'Codec', sort: 'codec', kind: 'text', yields: 'third', cell: (video) => video.codec ?? dash },
-  { name: 'Fps', kind: 'number', yields: 'first', cell: (video) => video.fps ?? dash },
+  }),
+  textColumn('Codec', 64, ({ codec }) => codec, { sort: 'codec', yields: 3 }),
+  numberColumn('Fps', 46, ({ fps }) => fps, {
+    sort: 'fps',
+    yields: 7,
+    cell: ({ fps }) => (fps === null ? dash : `${fps}`),
+  }),
   {
     name: 'Rating',
     sort: 'rating',
-    kind: 'text',
-    cell: (video) => video.rating !== null && <Stars rating={video.rating} />,
+    width: 70,
+    yields: 1,
+    value: ({ rating }) => rating,
+    cell: ({ rating }) => rating !== null && <Stars rating={rating} />,
   },
-  {
-    name: 'Tags',
-    kind: 'text',
-    yields: 'second',
-    cell: (video) => <span className={styles.tags}>{video.tags.join(', ')}</span>,
-  },
-  { name: 'Size', sort: 'size', kind: 'number', cell: (video) => formatBytes(video.size_bytes) },
-  {
-    name: 'Source',
-    sort: 'source_type',
-    kind: 'text',
-    yields: 'first',
-    cell: (video) => sourceName(video.source_type),
-  },
+  textColumn('Tags', 84, ({ tags }) => tags.join(', '), { grow: 0.5, yields: 4 }),
+  textColumn('Model', 96, ({ model }) => model, { sort: 'model', grow: 0.4, yields: 5 }),
+  numberColumn('Size', 64, (video) => video.size_bytes, {
+    sort: 'size',
+    cell: (video) => formatBytes(video.size_bytes),
+  }),
+  textColumn('Source', 76, (video) => sourceName(video.source_type), { sort: 'source_type', yields: 9 }),
   {
     name: 'Status',
-    kind: 'text',
-    yields: 'first',
+    width: 84,
+    yields: 10,
+    value: (video) => video.media_status,
     cell: (video) => <MediaStatusLabel status={video.media_status} />,
   },
-  { name: 'Added', sort: 'added', kind: 'number', cell: (video) => formatWhen(video.created_at) },
+  numberColumn('Added', 116, (video) => video.created_at, {
+    sort: 'added',
+    cell: (video) => formatWhen(video.created_at),
+  }),
+  textColumn('Prompt', 220, ({ prompt }) => prompt, { isExtra: true }),
+  textColumn('Seed', 130, ({ seed }) => seed, { isExtra: true, kind: 'number' }),
+  textColumn('Provider', 96, ({ provider }) => provider, { isExtra: true, sort: 'provider' }),
+  textColumn('Workflow', 140, ({ workflow }) => workflow, { isExtra: true, sort: 'workflow' }),
+  textColumn('Audio', 90, (video) => audioName(video.audio_codec) ?? null, { isExtra: true }),
+  textColumn('Format', 70, (video) => containerName(video.container, video.file_path) ?? null, { isExtra: true }),
+  numberColumn('Bit rate', 88, (video) => video.bit_rate, {
+    isExtra: true,
+    cell: (video) => formatBitRate(video.bit_rate),
+  }),
+  numberColumn('Frames', 70, (video) => video.frame_count, {
+    isExtra: true,
+    cell: (video) => (video.frame_count === null ? dash : video.frame_count.toLocaleString('en-US')),
+  }),
+  textColumn('Path', 280, (video) => video.file_path, { isExtra: true }),
+  textColumn('Id', 130, ({ id }) => id, { isExtra: true }),
 ]

@@ -2,17 +2,18 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active row
 import { memo } from 'react'
 import type { Video } from '../../shared/contract/videos.ts'
-import { Pending } from '../components/table/row-table.tsx'
+import { Cells } from '../components/table/cells.tsx'
 import { spokenName } from '../components/takes/take-labels.ts'
 import { useSelection } from '../state/selection.ts'
 import styles from './list.module.css'
-import { columnClass, columns } from './list-columns.tsx'
+import type { TakeColumn } from './list-columns.tsx'
 import { tileId } from './tile.tsx'
 
 /** Pixels. */
 export const rowHeight = 28
 
 interface ListRowProps {
+  columns: readonly TakeColumn[]
   rank: number
   /** Undefined until the take is loaded; the row is then empty. */
   video: Video | undefined
@@ -21,7 +22,7 @@ interface ListRowProps {
   top: number
 }
 
-export const ListRow = memo(function ListRow({ rank, video, rowIndex, top }: ListRowProps) {
+export const ListRow = memo(function ListRow({ columns, rank, video, rowIndex, top }: ListRowProps) {
   const isSelected = useSelection((selection) => video !== undefined && selection.ids.has(video.id))
   const isFocused = useSelection((selection) => selection.focus === rank)
   return (
@@ -37,11 +38,7 @@ export const ListRow = memo(function ListRow({ rank, video, rowIndex, top }: Lis
       className={styles.row}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {columns.map((column, index) => (
-        <span key={column.name} role="gridcell" className={columnClass(column)}>
-          {video ? column.cell(video) : index === 0 && <Pending />}
-        </span>
-      ))}
+      <Cells columns={columns} row={video} />
     </div>
   )
 })

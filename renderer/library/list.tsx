@@ -6,71 +6,84 @@ import type { Moves } from '../components/grid/grid-moves.ts'
 import type { RankRange } from '../components/grid/rank-windows.ts'
 import { useAnchoredScroll } from '../components/grid/use-anchored-scroll.ts'
 import { useReportRange } from '../components/grid/use-report-range.ts'
+import { useColumns } from '../components/table/use-columns.ts'
+import { type GroupLayout, layOutGroups } from './group-layout.ts'
+import { GroupRow } from './group-row.tsx'
 import styles from './list.module.css'
-import { columns } from './list-columns.tsx'
+import { ListColumnMenu } from './list-column-menu.tsx'
+import { takeColumns } from './list-columns.tsx'
 import { ListHead } from './list-head.tsx'
 import { ListRow, rowHeight } from './list-row.tsx'
 import { useTakeActions } from './take-actions.ts'
 import { handleTakeKey } from './take-keys.ts'
 import { TakeSurface } from './take-surface.tsx'
 import { useFocusInSight } from './use-focus-in-sight.ts'
+import { useGroupSort, useGroups } from './use-groups.ts'
 import type { Takes } from './use-takes.ts'
 
 const headHeight = 28
+/** The name under which the columns are remembered. */
+const label = 'Takes'
 
-/** A virtual list of takes as a dense table. */
+/** A virtual list of takes as a dense table, with a heading before each group. */
 export function List({ takes, onRange }: { takes: Takes; onRange(range: RankRange): void }) {
   const scroller = useRef<HTMLDivElement>(null)
   const actions = useTakeActions()
+  const { columns, style } = useColumns(label, takeColumns, scroller)
   const total = takes.total ?? 0
-  const virtualizer = useListVirtualizer(total, scroller)
+  const sort = useGroupSort(takes.filter)
+  const groups = useGroups(takes.filter, sort)
+  const layout = useMemo(() => layOutGroups(total, groups), [total, groups])
+  const virtualizer = useListVirtualizer(layout, scroller)
   const rows = virtualizer.getVirtualItems()
-  const newest = rows[0]
-  const oldest = rows.at(-1)
-  useReportRange(
-    newest && oldest && { first: total - 1 - oldest.index, end: total - newest.index },
-    virtualizer.isScrolling,
-    onRange,
-  )
+  const pinned = layout.headingAt(Math.floor((virtualizer.scrollOffset ?? 0) / rowHeight))
+  useReportRange(ranksOf(layout, rows), virtualizer.isScrolling, onRange)
   useAnchoredScroll({
     scroller,
-    layout: useMemo(() => ({ total }), [total]),
-    rankAt: (scrollTop) => total - 1 - Math.floor(scrollTop / rowHeight),
-    topOf: (rank) => (total - 1 - rank) * rowHeight,
+    layout,
+    rankAt: (scrollTop) => rankFrom(layout, Math.floor(scrollTop / rowHeight)),
+    topOf: (rank) => layout.indexOf(rank) * rowHeight,
     list: takes.filter,
   })
-  useFocusInSight(virtualizer, (rank) => total - 1 - rank)
+  useFocusInSight(virtualizer, layout.indexOf)
 
   return (
-    <div ref={scroller} className={styles.scroller}>
-      <TakeSurface
-        role="grid"
-        aria-rowcount={total + 1}
-        aria-colcount={columns.length}
-        className={styles.table}
-        style={{ height: virtualizer.getTotalSize() + headHeight }}
-        onKeyDown={(event) => handleTakeKey(event, actions, listMoves(total, scroller.current))}
-      >
-        <ListHead />
-        {rows.map(({ index, key, start }) => (
-          <ListRow
-            key={key}
-            rank={total - 1 - index}
-            video={takes.at(total - 1 - index)}
-            rowIndex={index + 2}
-            top={start + headHeight}
-          />
-        ))}
-      </TakeSurface>
+    <div className={styles.frame}>
+      <div ref={scroller} className={styles.scroller}>
+        <TakeSurface
+          role="grid"
+          aria-rowcount={layout.rowCount + 1}
+          aria-colcount={columns.length}
+          className={styles.table}
+          style={{ ...style, height: virtualizer.getTotalSize() + headHeight }}
+          onKeyDown={(event) => handleTakeKey(event, actions, listMoves(layout, scroller.current))}
+        >
+          <ListHead table={label} columns={columns} />
+          {pinned && sort && <GroupRow row={pinned} sort={sort} />}
+          {rows.map(({ index, key, start }) => {
+            const row = layout.at(index)
+            const place = { rowIndex: index + 2, top: start + headHeight }
+            if (row.is === 'group') return sort && <GroupRow key={key} row={row} sort={sort} {...place} />
+            return <ListRow key={key} columns={columns} rank={row.rank} video={takes.at(row.rank)} {...place} />
+          })}
+        </TakeSurface>
+      </div>
+      <ListColumnMenu takes={takes} columns={columns} label={label} />
     </div>
   )
 }
 
-function useListVirtualizer(total: number, scroller: React.RefObject<HTMLDivElement | null>) {
+function useListVirtualizer(layout: GroupLayout, scroller: React.RefObject<HTMLDivElement | null>) {
   // Rows have their rank as key, so that takes added at the top do not replace every row.
-  const getItemKey = useCallback((index: number) => total - 1 - index, [total])
+  const getItemKey = useCallback(
+    (index: number) => {
+      const row = layout.at(index)
+      return row.is === 'take' ? row.rank : `group-${row.first}`
+    },
+    [layout],
+  )
   return useVirtualizer({
-    count: total,
+    count: layout.rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey,
@@ -80,10 +93,26 @@ function useListVirtualizer(total: number, scroller: React.RefObject<HTMLDivElem
   })
 }
 
-function listMoves(total: number, scroller: HTMLElement | null): Moves {
+/** Returns the rank of the first take at an index or below it. */
+function rankFrom(layout: GroupLayout, index: number): number {
+  const row = layout.at(index)
+  return row.is === 'take' ? row.rank : row.end - 1
+}
+
+/** Returns the ranks in the rows on screen: `first` the oldest. */
+function ranksOf(layout: GroupLayout, rows: readonly { index: number }[]): RankRange | undefined {
+  const ranks = rows.flatMap(({ index }) => {
+    const row = layout.at(index)
+    return row.is === 'take' ? [row.rank] : []
+  })
+  const [newest, oldest] = [ranks[0], ranks.at(-1)]
+  return newest === undefined || oldest === undefined ? undefined : { first: oldest, end: newest + 1 }
+}
+
+function listMoves(layout: GroupLayout, scroller: HTMLElement | null): Moves {
   const viewHeight = () => (scroller?.clientHeight ?? 0) - headHeight
   return {
-    here: () => Math.max(0, total - 1 - Math.ceil((scroller?.scrollTop ?? 0) / rowHeight)),
+    here: () => Math.max(0, rankFrom(layout, Math.ceil((scroller?.scrollTop ?? 0) / rowHeight))),
     // A row has no neighbours at its sides.
     sideways: (rank) => rank,
     rows: (rank, rows) => rank - rows,

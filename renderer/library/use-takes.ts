@@ -139,3 +139,18 @@ export async function readIds(filter: Filter, first: number, end: number): Promi
     ids.push(...more)
   }
 }
+
+const takesPerCall = 1000
+
+/** Reads the takes of a list that are wanted, in its order, until there are `count`. */
+export async function readTakes(filter: Filter, isWanted: (video: Video) => boolean, count: number): Promise<Video[]> {
+  const found: Video[] = []
+  let after: string | undefined
+  while (found.length < count) {
+    const { items } = await client.videos.list({ ...filter, after, limit: takesPerCall, count: false })
+    found.push(...items.filter(isWanted))
+    after = items.at(-1)?.id
+    if (items.length < takesPerCall) break
+  }
+  return found
+}

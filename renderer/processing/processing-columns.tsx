@@ -4,8 +4,8 @@ import { formatCount } from '../../shared/units.ts'
 import { Icon } from '../components/icon.tsx'
 import { EndState } from '../components/processing/end-state.tsx'
 import { actionName, endName, processingLabel, resultName } from '../components/processing/processing-labels.ts'
-import { formatUnixTime } from '../components/relative-time.ts'
-import type { Column } from '../components/table/row-table.tsx'
+import { formatUnixTime, unixTimestamp } from '../components/relative-time.ts'
+import type { Column } from '../components/table/columns.ts'
 import { TakeCell } from '../components/takes/take-cell.tsx'
 import styles from './processing-page.module.css'
 
@@ -24,15 +24,21 @@ function End({ end, name, more = 0 }: { end: ProcessingEnd; name: string; more?:
   )
 }
 
-/** The columns of the table. Their widths are in processing-page.module.css. */
+/** The columns of the table. */
 export const processingColumns: readonly Column<ListedProcessing>[] = [
   {
     name: 'Source',
+    width: 130,
+    grow: 1.1,
+    value: ({ inputs }) => inputs.map(endName).join('; '),
     cell: ({ inputs: [first, ...others] }) =>
       first && <End end={worst(first, others)} name={endName(first)} more={others.length} />,
   },
   {
     name: 'Action',
+    width: 100,
+    grow: 0.8,
+    value: (row) => `${actionName(row.action)} ${processingLabel(row)}`,
     cell: (row) => (
       <span className={styles.how}>
         <span title={processingLabel(row)}>
@@ -42,8 +48,21 @@ export const processingColumns: readonly Column<ListedProcessing>[] = [
       </span>
     ),
   },
-  { name: 'Result', cell: (row) => <End end={row.output} name={resultName(row)} /> },
-  { name: 'Created', kind: 'minor-number', cell: (row) => formatUnixTime(row.created_at) },
+  {
+    name: 'Result',
+    width: 130,
+    grow: 1.1,
+    value: resultName,
+    cell: (row) => <End end={row.output} name={resultName(row)} />,
+  },
+  {
+    name: 'Created',
+    kind: 'number',
+    width: 116,
+    yields: 1,
+    value: (row) => unixTimestamp(row.created_at),
+    cell: (row) => formatUnixTime(row.created_at),
+  },
 ]
 
 /** Returns the first input, with the worst state of all inputs. */

@@ -14,7 +14,6 @@ import { ChoiceFilter, PathFilter, Toolbar } from '../components/toolbar.tsx'
 import { evictProcessing, verifyProcessing } from './processing-actions.ts'
 import { processingColumns } from './processing-columns.tsx'
 import { ProcessingInspector } from './processing-inspector.tsx'
-import styles from './processing-page.module.css'
 import { useProcessingSearch } from './processing-search.ts'
 
 const keyOf = ({ job_id }: ListedProcessing) => job_id
@@ -60,7 +59,6 @@ export function ProcessingPage() {
           key={JSON.stringify(filter)}
           label="Processing"
           columns={processingColumns}
-          className={styles.table}
           rowHeight={44}
           {...table}
           spoken={spokenProcessing}

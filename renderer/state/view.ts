@@ -5,6 +5,8 @@ import type { ImportMode } from '../../shared/contract/imports.ts'
 /** Layout of the window, kept between sessions. */
 interface View {
   layout: 'grid' | 'list'
+  /** Whether the list of takes has a heading for each value of the column that it is sorted by. */
+  groupsTakes: boolean
   /** Target height in pixels for rows of the grid. */
   tileHeight: number
   sidebarOpen: boolean
@@ -20,6 +22,7 @@ export const tileHeights = { min: 90, max: 320, step: 10 }
 
 const initial: View = {
   layout: 'grid',
+  groupsTakes: false,
   tileHeight: 160,
   sidebarOpen: true,
   sidebarOver: false,

@@ -10,9 +10,10 @@ import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { type KeyBinding, runKeys } from '../components/keys.ts'
 import { Hint, Panel } from '../components/panel.tsx'
+import type { Column } from '../components/table/columns.ts'
 import { Listing } from '../components/table/listing.tsx'
 import { readAll } from '../components/table/read-all.ts'
-import { type Column, RowTable } from '../components/table/row-table.tsx'
+import { RowTable } from '../components/table/row-table.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { framesLabel, timelineLabel } from '../components/timelines/timeline-labels.ts'
 import { Toolbar } from '../components/toolbar.tsx'
@@ -25,11 +26,30 @@ const everything = {}
 const keysPerCall = 1000
 
 const columns: readonly Column<Timeline>[] = [
-  { name: 'Video', cell: ({ source_video }) => <span className={styles.name}>{source_video}</span> },
-  { name: 'Frames', cell: (timeline) => timelineLabel(timeline) },
-  { name: 'Count', kind: 'number', cell: (timeline) => framesLabel(timeline) },
-  { name: 'Checkpoints', kind: 'minor-number', cell: ({ checkpoints }) => formatCount(checkpoints) },
-  { name: 'Created', kind: 'number', cell: ({ created_at }) => formatWhen(created_at) },
+  {
+    name: 'Video',
+    width: 120,
+    grow: 1.2,
+    value: ({ source_video }) => source_video,
+    cell: ({ source_video }) => <span className={styles.name}>{source_video}</span>,
+  },
+  { name: 'Frames', width: 110, grow: 1, value: timelineLabel, cell: timelineLabel },
+  { name: 'Count', kind: 'number', width: 104, value: framesLabel, cell: framesLabel },
+  {
+    name: 'Checkpoints',
+    kind: 'number',
+    width: 84,
+    yields: 1,
+    value: ({ checkpoints }) => checkpoints,
+    cell: ({ checkpoints }) => formatCount(checkpoints),
+  },
+  {
+    name: 'Created',
+    kind: 'number',
+    width: 116,
+    value: ({ created_at }) => created_at,
+    cell: ({ created_at }) => formatWhen(created_at),
+  },
 ]
 
 /** Keys of this table besides those of every table. */
@@ -57,7 +77,6 @@ export function TimelinesPage() {
         <RowTable
           label="Timelines"
           columns={columns}
-          className={styles.table}
           {...table}
           spoken={(timeline) => `${timeline.source_video}, ${timelineLabel(timeline)}, ${framesLabel(timeline)}`}
           onOpen={open}

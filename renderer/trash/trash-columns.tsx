@@ -2,7 +2,7 @@ import { Copy, FileVideo2, Image, type LucideIcon, Waypoints } from 'lucide-reac
 import type { TrashItem } from '../../shared/contract/trash.ts'
 import { formatBytes, formatWhen } from '../../shared/units.ts'
 import { Icon } from '../components/icon.tsx'
-import type { Column } from '../components/table/row-table.tsx'
+import type { Column } from '../components/table/columns.ts'
 import { folderOf, kindLabels } from './trash-labels.ts'
 import styles from './trash-page.module.css'
 
@@ -13,10 +13,13 @@ const icons: Record<TrashItem['kind'], LucideIcon> = {
   copy: Copy,
 }
 
-/** The columns of the table. Their widths are in trash-page.module.css. */
+/** The columns of the table. */
 export const trashColumns: readonly Column<TrashItem>[] = [
   {
     name: 'Name',
+    width: 130,
+    grow: 1,
+    value: ({ name }) => name,
     cell: ({ kind, name }) => (
       <span className={styles.name} title={name}>
         <Icon of={icons[kind]} size={14} />
@@ -26,13 +29,34 @@ export const trashColumns: readonly Column<TrashItem>[] = [
   },
   {
     name: 'Was in',
+    width: 110,
+    grow: 1.2,
+    value: folderOf,
     cell: (item) => (
       <span className={styles.folder} title={folderOf(item)}>
         <bdi>{folderOf(item)}</bdi>
       </span>
     ),
   },
-  { name: 'Kind', kind: 'minor', cell: ({ kind }) => kindLabels[kind] },
-  { name: 'Size', kind: 'number', cell: ({ size_bytes }) => (size_bytes > 0 ? formatBytes(size_bytes) : '–') },
-  { name: 'Removed', kind: 'number', cell: ({ removed_at }) => formatWhen(removed_at) },
+  {
+    name: 'Kind',
+    width: 96,
+    yields: 1,
+    value: ({ kind }) => kindLabels[kind],
+    cell: ({ kind }) => kindLabels[kind],
+  },
+  {
+    name: 'Size',
+    kind: 'number',
+    width: 76,
+    value: ({ size_bytes }) => size_bytes,
+    cell: ({ size_bytes }) => (size_bytes > 0 ? formatBytes(size_bytes) : '–'),
+  },
+  {
+    name: 'Removed',
+    kind: 'number',
+    width: 116,
+    value: ({ removed_at }) => removed_at,
+    cell: ({ removed_at }) => formatWhen(removed_at),
+  },
 ]

@@ -18,7 +18,6 @@ import { restoreItems } from './trash-actions.ts'
 import { trashColumns } from './trash-columns.tsx'
 import { TrashInspector } from './trash-inspector.tsx'
 import { spokenItem } from './trash-labels.ts'
-import styles from './trash-page.module.css'
 
 const keyOf = ({ kind, id }: TrashItem) => `${kind} ${id}`
 const everything = {}
@@ -76,7 +75,6 @@ export function TrashPage() {
         <RowTable
           label="Trash"
           columns={trashColumns}
-          className={styles.table}
           {...table}
           spoken={spokenItem}
           onOpen={() => undefined}

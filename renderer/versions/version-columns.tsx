@@ -1,6 +1,6 @@
 import type { Version } from '../../shared/contract/versions.ts'
 import { formatWhen } from '../../shared/units.ts'
-import type { Column } from '../components/table/row-table.tsx'
+import type { Column } from '../components/table/columns.ts'
 import { TakeCell } from '../components/takes/take-cell.tsx'
 import { detailLabel } from './version-labels.ts'
 
@@ -10,13 +10,29 @@ function Side({ take, words }: { take: Take; words: string }) {
   return <TakeCell path={take.file_path} hash={take.file_hash} videoId={take.id} name={take.name} words={words} />
 }
 
-/** The columns of the table. Their widths are in versions-page.module.css. */
+/** The columns of the table. */
 export const versionColumns: readonly Column<Version>[] = [
-  { name: 'New version', cell: ({ video, path }) => <Side take={video} words={path} /> },
+  {
+    name: 'New version',
+    width: 170,
+    grow: 1.2,
+    value: ({ video }) => video.name,
+    cell: ({ video, path }) => <Side take={video} words={path} />,
+  },
   {
     name: 'Replaced',
+    width: 170,
+    grow: 1,
+    value: ({ previous }) => previous.name,
     cell: ({ previous }) => <Side take={previous} words="Kept with its details" />,
   },
-  { name: 'To copy', kind: 'number', cell: detailLabel },
-  { name: 'Found', kind: 'minor', cell: ({ noticed_at }) => formatWhen(noticed_at) },
+  { name: 'To copy', kind: 'number', width: 104, value: detailLabel, cell: detailLabel },
+  {
+    name: 'Found',
+    kind: 'number',
+    width: 116,
+    yields: 1,
+    value: ({ noticed_at }) => noticed_at,
+    cell: ({ noticed_at }) => formatWhen(noticed_at),
+  },
 ]

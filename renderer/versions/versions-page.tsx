@@ -15,7 +15,6 @@ import { answerVersions } from './version-actions.ts'
 import { versionColumns } from './version-columns.tsx'
 import { spokenVersion } from './version-labels.ts'
 import { VersionsInspector } from './versions-inspector.tsx'
-import styles from './versions-page.module.css'
 
 const keyOf = ({ video }: Version) => video.id
 const asked = { answered: false }
@@ -64,7 +63,6 @@ export function VersionsPage() {
         <RowTable
           label="New versions"
           columns={versionColumns}
-          className={styles.table}
           rowHeight={44}
           {...table}
           spoken={spokenVersion}

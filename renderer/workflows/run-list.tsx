@@ -1,11 +1,12 @@
 import type { ListedExecution } from '../../shared/contract/executions.ts'
 import { formatWhen } from '../../shared/units.ts'
-import { spokenExecution } from '../components/executions/execution-labels.ts'
+import { secondsOf, spokenExecution } from '../components/executions/execution-labels.ts'
 import { ExecutionState } from '../components/executions/execution-state.tsx'
 import { RunDuration } from '../components/executions/run-duration.tsx'
 import { PosterStrip } from '../components/pictures/poster-strip.tsx'
+import type { Column } from '../components/table/columns.ts'
 import { noSelection } from '../components/table/row-selection.ts'
-import { type Column, RowTable } from '../components/table/row-table.tsx'
+import { RowTable } from '../components/table/row-table.tsx'
 import { useNow } from '../components/use-now.ts'
 import { setView } from '../state/view.ts'
 import styles from './run-list.module.css'
@@ -29,7 +30,6 @@ export function RunList({ runs, onRun }: { runs: Run; onRun: (id: string | undef
     <RowTable
       label="Runs"
       columns={columns}
-      className={styles.table}
       rows={rows}
       keyOf={keyOf}
       spoken={spokenExecution}
@@ -48,13 +48,33 @@ export function RunList({ runs, onRun }: { runs: Run; onRun: (id: string | undef
 
 function runColumns(axis: Span | null, now: number): Column<ListedExecution>[] {
   return [
-    { name: 'Run', cell: (row) => <ExecutionState status={row.status} words={formatWhen(row.started_at)} /> },
-    { name: 'When', cell: (row) => <Bar row={row} axis={axis} now={now} /> },
+    {
+      name: 'Run',
+      width: 146,
+      value: (row) => row.status,
+      cell: (row) => <ExecutionState status={row.status} words={formatWhen(row.started_at)} />,
+    },
+    {
+      name: 'When',
+      width: 80,
+      grow: 1,
+      value: (row) => row.started_at,
+      cell: (row) => <Bar row={row} axis={axis} now={now} />,
+    },
     {
       name: 'Outputs',
+      width: 204,
+      yields: 1,
+      value: (row) => row.output_count,
       cell: ({ outputs, output_count: count }) => <PosterStrip videos={outputs} count={count} most={4} />,
     },
-    { name: 'Took', kind: 'number', cell: (row) => <RunDuration run={row} /> },
+    {
+      name: 'Took',
+      kind: 'number',
+      width: 84,
+      value: (row) => secondsOf(row, Date.now()),
+      cell: (row) => <RunDuration run={row} />,
+    },
   ]
 }
 

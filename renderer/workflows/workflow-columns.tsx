@@ -5,28 +5,42 @@ import { ExecutionState } from '../components/executions/execution-state.tsx'
 import { NameInput } from '../components/name-input.tsx'
 import { showError } from '../components/notice.tsx'
 import { PosterStrip } from '../components/pictures/poster-strip.tsx'
-import type { Column } from '../components/table/row-table.tsx'
+import type { Column } from '../components/table/columns.ts'
 import cell from '../components/takes/take-cell.module.css'
 import { useRenaming } from '../state/renaming.ts'
 import { lastRunLabel } from './workflow-labels.ts'
 import styles from './workflows-page.module.css'
 
-/** The columns of the list. Their widths are in workflows-page.module.css. */
+/** The columns of the list. */
 export const workflowColumns: readonly Column<ListedWorkflow>[] = [
-  { name: 'Name', cell: (row) => <NameCell row={row} /> },
+  { name: 'Name', width: 150, grow: 1, value: ({ name }) => name, cell: (row) => <NameCell row={row} /> },
   {
     name: 'Outputs',
+    width: 270,
+    yields: 2,
+    value: (row) => row.output_count,
     cell: ({ outputs, output_count: count }) => <PosterStrip videos={outputs} count={count} most={5} />,
   },
   {
     name: 'Nodes',
     kind: 'number',
+    width: 80,
+    value: (row) => row.node_count,
     cell: ({ node_count: count }) =>
       count === null ? <span className={styles.broken}>not readable</span> : formatCount(count),
   },
-  { name: 'Runs', kind: 'minor-number', cell: ({ execution_count: count }) => formatCount(count) },
+  {
+    name: 'Runs',
+    kind: 'number',
+    width: 44,
+    yields: 1,
+    value: (row) => row.execution_count,
+    cell: ({ execution_count: count }) => formatCount(count),
+  },
   {
     name: 'Last run',
+    width: 174,
+    value: lastRunLabel,
     cell: (row) => <ExecutionState status={row.last_status ?? 'none'} words={lastRunLabel(row)} />,
   },
 ]

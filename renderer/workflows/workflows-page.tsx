@@ -16,7 +16,6 @@ import { NoWorkflows } from './no-workflows.tsx'
 import { workflowColumns } from './workflow-columns.tsx'
 import { spokenWorkflow } from './workflow-labels.ts'
 import { WorkflowsInspector } from './workflows-inspector.tsx'
-import styles from './workflows-page.module.css'
 import { useWorkflowsSearch, type WorkflowsSearch } from './workflows-search.ts'
 
 const keyOf = ({ id }: ListedWorkflow) => id
@@ -66,7 +65,6 @@ export function WorkflowsPage() {
           key={JSON.stringify(filter)}
           label="Workflows"
           columns={workflowColumns}
-          className={styles.table}
           rowHeight={44}
           {...table}
           spoken={spokenWorkflow}

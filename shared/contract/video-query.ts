@@ -12,6 +12,7 @@ export const videoSorts = [
   'pixels',
   'aspect_ratio',
   'codec',
+  'fps',
   'source_type',
   'rating',
   'provider',
@@ -19,6 +20,34 @@ export const videoSorts = [
   'workflow',
 ] as const
 export type VideoSort = (typeof videoSorts)[number]
+
+/** The sort keys that divide a list into groups: `added` by day, `duration` by ranges of seconds. */
+export const videoGroupSorts = [
+  'added',
+  'model',
+  'workflow',
+  'provider',
+  'source_type',
+  'rating',
+  'codec',
+  'aspect_ratio',
+  'fps',
+  'duration',
+] as const satisfies readonly VideoSort[]
+export type VideoGroupSort = (typeof videoGroupSorts)[number]
+
+/** The groups of a sorted list, in its order. */
+export const videoGroupsSchema = z.array(
+  z.object({
+    /**
+     * The value that the videos of the group share; null without one. A day is `2026-03-14` (UTC), a duration the
+     * least seconds of its range: 0, 5, 10, 30, 60 or 300.
+     */
+    value: z.union([z.string(), z.number()]).nullable(),
+    count: z.number(),
+  }),
+)
+export type VideoGroup = z.infer<typeof videoGroupsSchema>[number]
 
 const word = z.string().max(500).optional()
 const day = z.iso.date().optional()

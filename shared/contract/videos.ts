@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
 import { adminProcedure, readProcedure, timestamp, writeProcedure } from './procedure.ts'
-import { videoFacetsSchema, videoFilterSchema, videoQuerySchema } from './video-query.ts'
+import {
+  videoFacetsSchema,
+  videoFilterSchema,
+  videoGroupSorts,
+  videoGroupsSchema,
+  videoQuerySchema,
+} from './video-query.ts'
 
 /** How a video came to be, as in the Media Manager's table. `processed` videos were made by Rushes from others. */
 export const sourceTypes = ['uploaded', 'generated', 'stitched', 'processed'] as const
@@ -49,6 +55,13 @@ export const videoSchema = z.object({
   media_status: z.number().nullable(),
   /** In alphabetical order. */
   tags: z.array(z.string()),
+  /** From the generation details; null if they do not state it. A seed is a text, because it may exceed 2^53. */
+  provider: z.string().nullable(),
+  model: z.string().nullable(),
+  seed: z.string().nullable(),
+  prompt: z.string().nullable(),
+  /** The name of the workflow that it is in, the first in alphabetical order; null if it is in none. */
+  workflow: z.string().nullable(),
   /** When the file was found missing at `file_path`; null if it was present at the last check. */
   missing_since: timestamp.nullable(),
   /**
@@ -137,6 +150,11 @@ export const videos = {
     .route({ method: 'GET', path: '/video-facets', summary: 'List the values that a filter can be narrowed to' })
     .input(videoFilterSchema)
     .output(videoFacetsSchema),
+  /** The list in this order, divided where the value changes. */
+  groups: readProcedure
+    .route({ method: 'GET', path: '/video-groups', summary: 'Count the videos of each group of a sorted list' })
+    .input(videoFilterSchema.extend({ sort: z.enum(videoGroupSorts), order: z.enum(['asc', 'desc']).default('asc') }))
+    .output(videoGroupsSchema),
   get: readProcedure
     .route({ method: 'GET', path: '/videos/{id}', summary: 'Get a video with its locations' })
     .input(z.object({ id: z.string() }))

@@ -22,6 +22,10 @@ test('every command answers with one JSON document, wherever its options stand',
   expect(imported).toMatchObject({ job: { state: 'done', added: 1 }, items: [{ path, outcome: 'added' }] })
   const id = (imported as { items: { video_id: string }[] }).items[0]?.video_id ?? ''
   expect(await document(['list', '--limit', '1000', '--json', '--library', library])).toMatchObject({ total: 1 })
+  expect(await document(['list', '--group-by', 'model', '--json', '--library', library])).toEqual([
+    { value: null, count: 1 },
+  ])
+  expect((await runRushes(['list', '--csv', '--library', library])).stdout).toMatch(/^id,name,.*\r\n.*,-take “1”,.*\r\n$/)
   expect(await document(['--library', library, 'show', id, '--json'])).toMatchObject({ id, name: '-take “1”' })
   const ours = { RUSHES_LIBRARY: library }
   const checks = await document(['doctor', '--json'], ours)

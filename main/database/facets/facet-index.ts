@@ -117,6 +117,20 @@ export class FacetIndex {
       .filter(([, count]) => count > 0)
   }
 
+  /** Returns the runs of equal values of a column at `positions`, in their order. */
+  countRuns(positions: Uint32Array, name: IndexedColumn): [value: unknown, count: number][] {
+    const { values, indexes } = this.#column(name)
+    const runs: [value: unknown, count: number][] = []
+    let [last, count] = [-1, 0]
+    for (const position of positions) {
+      const index = indexes[position] as number
+      if (index !== last && count > 0) runs.push([values[last], count])
+      count = index === last ? count + 1 : 1
+      last = index
+    }
+    return count > 0 ? [...runs, [values[last], count]] : runs
+  }
+
   #column(name: IndexedColumn): Column {
     return this.#columns.get(name) as Column
   }

@@ -8,6 +8,7 @@ import { matchOf, type ResolvedFilter } from '../videos/filter.ts'
 import { sqlOfLeaf } from '../videos/query-condition.ts'
 import { keyOf, leavesOf, splitQuery } from '../videos/query-tree.ts'
 import type { Facet, ValueCount } from './facet-counts.ts'
+import type { IndexedColumn } from './facet-rows.ts'
 import { columnTestOf, type FoundByLeaf } from './query-tests.ts'
 
 /** A part of a list of videos in the order of their rowids. */
@@ -17,11 +18,24 @@ interface RowidPage {
   limit: number
 }
 
+/** How many videos have each value of a column; of neighbours in the order of the rowids if `isInOrder`. */
+interface GroupsWanted {
+  is: 'groups'
+  column: IndexedColumn
+  isInOrder: boolean
+}
+
+/** A value of a column, and how many videos have it. */
+export type CountedValue = [value: unknown, count: number]
+
 /** A request to the index of the database at `path`. */
 export interface FacetRequest {
   path: string
-  /** The number of matching videos, a page of them, the values of their facets, or only that the index is read. */
-  wanted: { is: 'count' } | { is: 'values' } | { is: 'nothing' } | ({ is: 'page' } & RowidPage)
+  /**
+   * The number of matching videos, a page of them, the values of their facets or of a column, or only that the index is
+   * read.
+   */
+  wanted: { is: 'count' } | { is: 'values' } | { is: 'nothing' } | ({ is: 'page' } & RowidPage) | GroupsWanted
   filter: VideoFilter
   /** The words of the filter as an FTS5 expression. */
   match: string | undefined
@@ -33,6 +47,7 @@ export interface FacetAnswer {
   total?: number
   rowids?: number[]
   values?: Record<Facet, ValueCount[]>
+  groups?: CountedValue[]
 }
 
 /** Counts videos by an index in memory, in a thread of its own. */
@@ -47,6 +62,13 @@ export interface FacetThread {
   count(filter: VideoFilter, signal?: AbortSignal): Promise<number>
   /** Counts the values of each facet, without the facet's own part of the filter. @throws RushesError CANCELLED */
   countValues(filter: VideoFilter, signal?: AbortSignal): Promise<Record<Facet, ValueCount[]>>
+  /** Counts the values of a column; `isInOrder` divides the list by rowid where the value changes. */
+  countColumn(
+    filter: VideoFilter,
+    column: IndexedColumn,
+    isInOrder: boolean,
+    signal?: AbortSignal,
+  ): Promise<CountedValue[]>
   /** Lists the rowids of a page; undefined unless the index is read and decides all of the filter. */
   findPage(filter: VideoFilter, page: RowidPage, signal?: AbortSignal): Promise<number[] | undefined>
   close(): Promise<void>
@@ -76,6 +98,8 @@ export function createFacetThread(threads: Threads, path: string, db: Db): Facet
     count: async (filter, signal) => (await ask({ is: 'count' }, filter, signal)).total ?? 0,
     countValues: async (filter, signal) =>
       (await ask({ is: 'values' }, filter, signal)).values as Record<Facet, ValueCount[]>,
+    countColumn: async (filter, column, isInOrder, signal) =>
+      (await ask({ is: 'groups', column, isInOrder }, filter, signal)).groups ?? [],
     findPage: async (filter, page, signal) => {
       if (!isReady || matchOf(filter) !== undefined || leavesForSql(filter).length > 0) return undefined
       return (await ask({ is: 'page', ...page }, filter, signal)).rowids

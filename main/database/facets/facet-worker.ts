@@ -4,7 +4,9 @@ import { connect } from '../connection/connection.ts'
 import { countValues, matching } from './facet-counts.ts'
 import { FacetIndex } from './facet-index.ts'
 import { changesQuery, type IndexedRow, listFound, logQuery, rowQuery, rowsQuery } from './facet-rows.ts'
-import type { FacetAnswer, FacetRequest } from './facet-thread.ts'
+import type { CountedValue, FacetAnswer, FacetRequest } from './facet-thread.ts'
+
+type GroupsWanted = Extract<FacetRequest['wanted'], { is: 'groups' }>
 
 interface Open {
   database: Database
@@ -45,11 +47,19 @@ function answer(current: Open, request: FacetRequest, isCancelled: () => boolean
   if (wanted.is === 'nothing') return {}
   if (wanted.is === 'page') return { rowids: index.rowidsAt(pageOf(listed(current, request), wanted)) }
   if (wanted.is === 'count' && match === undefined) return { total: listed(current, request).length }
+  if (wanted.is === 'groups' && match === undefined)
+    return { groups: groupsOf(index, listed(current, request), wanted) }
   const rowids = match === undefined ? undefined : listFound(current.database, match, isCancelled)
   if (isCancelled()) return {}
   const positions = index.positions(rowids)
   if (wanted.is === 'values') return { values: countValues(index, filter, positions, found) }
-  return { total: matching(index, filter, positions, found).length }
+  const matched = matching(index, filter, positions, found)
+  if (wanted.is === 'groups') return { groups: groupsOf(index, matched, wanted) }
+  return { total: matched.length }
+}
+
+function groupsOf(index: FacetIndex, positions: Uint32Array, { column, isInOrder }: GroupsWanted): CountedValue[] {
+  return isInOrder ? index.countRuns(positions, column) : index.countValues(positions, column)
 }
 
 /** Returns the positions of all videos that match a filter without words. */

@@ -134,6 +134,7 @@ const sortKeys: Record<Exclude<VideoSort, 'added'>, RawBuilder<unknown>> = {
   pixels: sql`videos.width * videos.height`,
   aspect_ratio: sql`videos.aspect_ratio`,
   codec: sql`videos.codec`,
+  fps: sql`videos.fps`,
   source_type: sql`videos.source_type`,
   rating: sql`videos.rating`,
   provider: sql`video_sort_keys.provider`,

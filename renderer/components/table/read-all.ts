@@ -1,12 +1,12 @@
-/** Reads all keys of a list, in pages of `limit`, which is the most that one call answers. */
-export async function readAll<Key>(
-  readPage: (page: { offset: number; limit: number }) => Promise<Key[]>,
+/** Reads all items of a list, in pages of `limit`, at most as many as one call answers. */
+export async function readAll<Item>(
+  readPage: (page: { offset: number; limit: number }) => Promise<Item[]>,
   limit: number,
-): Promise<Key[]> {
-  const keys: Key[] = []
+): Promise<Item[]> {
+  const items: Item[] = []
   for (;;) {
-    const more = await readPage({ offset: keys.length, limit })
-    keys.push(...more)
-    if (more.length < limit) return keys
+    const more = await readPage({ offset: items.length, limit })
+    items.push(...more)
+    if (more.length < limit) return items
   }
 }

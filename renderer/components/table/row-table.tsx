@@ -1,28 +1,25 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a <table> cannot be positioned, as a virtual one needs
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active row
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from 'react'
 import { focusUnlessUsed } from '../focus-unless-used.ts'
 import { type KeyPress, runKeys } from '../keys.ts'
 import { hasMod, listKeys } from '../list-keys.ts'
+import { Cells } from './cells.tsx'
+import { ColumnMenu } from './column-menu.tsx'
+import type { Column } from './columns.ts'
 import { indexAfterKey, type RowSelection } from './row-selection.ts'
 import styles from './row-table.module.css'
+import { TableHead } from './table-head.tsx'
+import { useColumns } from './use-columns.ts'
 import { useReportRows } from './use-report-rows.ts'
 import type { Choice } from './use-row-selection.ts'
 import type { Rows } from './use-rows.ts'
 
-export interface Column<Row> {
-  name: string
-  /** Numbers are aligned right; minor columns are hidden in a narrow table. */
-  kind?: 'number' | 'minor' | 'minor-number'
-  cell(row: Row): ReactNode
-}
-
 interface RowTableProps<Row, Key> {
+  /** The columns are remembered under it. */
   label: string
   columns: readonly Column<Row>[]
-  /** Class that sets the widths of the columns. */
-  className: string | undefined
   /** Pixels: for one line or for two. */
   rowHeight?: 36 | 44
   rows: Rows<Row>
@@ -45,8 +42,9 @@ const headHeight = 28
 
 /** A virtual table with the selection and the keys of the library's list. */
 export function RowTable<Row, Key extends string | number>(props: RowTableProps<Row, Key>) {
-  const { columns, rows, selection, label, rowHeight = 36 } = props
+  const { rows, selection, label, rowHeight = 36 } = props
   const scroller = useRef<HTMLDivElement>(null)
+  const { columns, style } = useColumns(label, props.columns, scroller)
   const table = useRef<HTMLDivElement>(null)
   const id = useId()
   const total = rows.total ?? 0
@@ -67,63 +65,63 @@ export function RowTable<Row, Key extends string | number>(props: RowTableProps<
   const page = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1
 
   return (
-    <div ref={scroller} className={styles.scroller}>
-      <div
-        ref={table}
-        role="grid"
-        tabIndex={0}
-        aria-label={label}
-        aria-multiselectable
-        aria-rowcount={total + 1}
-        aria-colcount={columns.length}
-        aria-activedescendant={focus === null ? undefined : `${id}-${focus}`}
-        className={`${styles.table} ${props.className ?? ''}`}
-        style={{ height: virtualizer.getTotalSize() + headHeight }}
-        onKeyDown={(event) => handleKey(event, props, total, page)}
-        onClick={(event) => handleClick(event, props)}
-        onDoubleClick={(event) => {
-          const row = rows.at(indexOf(event) ?? -1)
-          if (row !== undefined) props.onOpen(row)
-        }}
-      >
-        <div role="row" aria-rowindex={1} className={`${styles.row} ${styles.head}`}>
-          {columns.map((column) => (
-            <span key={column.name} role="columnheader" data-kind={column.kind}>
-              {column.name}
-            </span>
-          ))}
+    <div className={styles.frame}>
+      <div ref={scroller} className={styles.scroller}>
+        <div
+          ref={table}
+          role="grid"
+          tabIndex={0}
+          aria-label={label}
+          aria-multiselectable
+          aria-rowcount={total + 1}
+          aria-colcount={columns.length}
+          aria-activedescendant={focus === null ? undefined : `${id}-${focus}`}
+          className={styles.table}
+          style={{ ...style, height: virtualizer.getTotalSize() + headHeight }}
+          onKeyDown={(event) => handleKey(event, props, total, page)}
+          onClick={(event) => handleClick(event, props)}
+          onDoubleClick={(event) => {
+            const row = rows.at(indexOf(event) ?? -1)
+            if (row !== undefined) props.onOpen(row)
+          }}
+        >
+          <TableHead table={label} columns={columns} />
+          {items.map(({ index, start }) => {
+            const row = rows.at(index)
+            return (
+              <div
+                key={row === undefined ? `unread-${index}` : props.keyOf(row)}
+                id={`${id}-${index}`}
+                role="row"
+                aria-rowindex={index + 2}
+                aria-selected={row !== undefined && selection.keys.has(props.keyOf(row))}
+                aria-label={row === undefined ? 'Loading' : props.spoken(row)}
+                data-index={index}
+                data-focused={focus === index || undefined}
+                className={styles.row}
+                style={{ height: rowHeight, transform: `translateY(${start + headHeight}px)` }}
+              >
+                <Cells columns={columns} row={row} />
+              </div>
+            )
+          })}
         </div>
-        {items.map(({ index, start }) => {
-          const row = rows.at(index)
-          return (
-            <div
-              key={row === undefined ? `unread-${index}` : props.keyOf(row)}
-              id={`${id}-${index}`}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={row !== undefined && selection.keys.has(props.keyOf(row))}
-              aria-label={row === undefined ? 'Loading' : props.spoken(row)}
-              data-index={index}
-              data-focused={focus === index || undefined}
-              className={styles.row}
-              style={{ height: rowHeight, transform: `translateY(${start + headHeight}px)` }}
-            >
-              {columns.map((column, place) => (
-                <span key={column.name} role="gridcell" data-kind={column.kind}>
-                  {row === undefined ? place === 0 && <Pending /> : column.cell(row)}
-                </span>
-              ))}
-            </div>
-          )
-        })}
       </div>
+      <ColumnMenu
+        table={label}
+        all={props.columns}
+        shown={columns}
+        rowCount={selection.keys.size > 1 ? selection.keys.size : total}
+        readRows={() => readRows(props)}
+      />
     </div>
   )
 }
 
-/** A placeholder for a row that is not loaded yet. */
-export function Pending() {
-  return <span className={styles.pending} />
+/** Reads the rows that are selected if there are several, else all. */
+async function readRows<Row, Key>({ rows, selection: { keys }, keyOf }: RowTableProps<Row, Key>) {
+  const all = await rows.readAll()
+  return keys.size > 1 ? all.filter((row) => keys.has(keyOf(row))) : all
 }
 
 function indexOf(event: MouseEvent): number | undefined {

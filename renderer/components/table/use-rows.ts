@@ -5,7 +5,10 @@ import {
   type UseQueryOptions,
   useQueries,
   useQuery,
+  useQueryClient,
 } from '@tanstack/react-query'
+
+import { readAll } from './read-all.ts'
 
 /** A page of a list. */
 interface Page<Row> {
@@ -30,6 +33,8 @@ export interface Rows<Row> {
   loaded: readonly Row[]
   error: Error | null
   retry(): void
+  /** Reads all rows of the list. */
+  readAll(): Promise<readonly Row[]>
 }
 
 /** A list with its loaded pages of a hundred rows, by number. */
@@ -41,6 +46,7 @@ const pageSize = 100
 
 /** Loads a list in pages around the indexes on screen, from `first` to before `end`. */
 export function useRows<Row>(query: PageQuery<Row>, { first, end }: { first: number; end: number }): PagedRows<Row> {
+  const queryClient = useQueryClient()
   const count = useQuery({ ...query(0, pageSize), meta: { page: 0 }, placeholderData: keepPreviousData })
   const total = count.data?.total ?? undefined
   const last = Math.floor(Math.max(0, Math.min(end, total ?? 0) - 1) / pageSize)
@@ -70,5 +76,10 @@ export function useRows<Row>(query: PageQuery<Row>, { first, end }: { first: num
       void count.refetch()
       for (const result of results) if (result.error) void result.refetch()
     },
+    readAll: () =>
+      readAll(
+        async (page) => (await queryClient.fetchQuery({ ...query(page.offset, page.limit), staleTime: 0 })).items,
+        pageSize,
+      ),
   }
 }

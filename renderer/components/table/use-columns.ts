@@ -1,0 +1,14 @@
+import { type CSSProperties, type RefObject, useMemo } from 'react'
+import { useColumnChoice } from '../../state/columns.ts'
+import { useElementWidth } from '../use-element-width.ts'
+import { arrange, type Column } from './columns.ts'
+
+/** Returns the columns that a table shows in its scrolling element, and the style that sets their widths. */
+export function useColumns<Row>(table: string, all: readonly Column<Row>[], scroller: RefObject<HTMLElement | null>) {
+  const choice = useColumnChoice(table)
+  const width = useElementWidth(scroller)
+  return useMemo(() => {
+    const { columns, tracks, width: least } = arrange(all, choice, width)
+    return { columns, style: { '--row-columns': tracks, minWidth: least } as CSSProperties }
+  }, [all, choice, width])
+}
