@@ -25,7 +25,9 @@ test('every command answers with one JSON document, wherever its options stand',
   expect(await document(['list', '--group-by', 'model', '--json', '--library', library])).toEqual([
     { value: null, count: 1 },
   ])
-  expect((await runRushes(['list', '--csv', '--library', library])).stdout).toMatch(/^id,name,.*\r\n.*,-take “1”,.*\r\n$/)
+  expect((await runRushes(['list', '--csv', '--library', library])).stdout).toMatch(
+    /^id,name,.*\r\n.*,-take “1”,.*\r\n$/,
+  )
   expect(await document(['--library', library, 'show', id, '--json'])).toMatchObject({ id, name: '-take “1”' })
   const ours = { RUSHES_LIBRARY: library }
   const checks = await document(['doctor', '--json'], ours)
