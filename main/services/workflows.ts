@@ -18,11 +18,16 @@ import {
   requireWorkflow,
   updateWorkflow,
 } from '../database/workflows.ts'
+import { findUpload, removeUploads } from '../ingest/uploads.ts'
+import type { Caller } from './calls/caller.ts'
 import { changeEach } from './calls/change-each.ts'
 import { os } from './calls/implement.ts'
-import { inField } from './calls/input.ts'
+import { badField, inField, requireAbsolute } from './calls/input.ts'
+import { allowedPaths } from './imports/allowed-paths.ts'
 import { associate, associateAll, dissociate, type NewAssociation } from './workflows/associations.ts'
+import { definitionFromFile } from './workflows/definition-from-file.ts'
 import { definitionFromVideo } from './workflows/definition-from-video.ts'
+import { nameOfWorkflow } from './workflows/name-of-workflow.ts'
 
 type Definition = string | Record<string, unknown>
 
@@ -67,6 +72,32 @@ async function create(
   })
 }
 
+interface GivenFile {
+  path?: string | undefined
+  upload?: string | undefined
+  name?: string | undefined
+}
+
+/** Creates a draft from a file by its path, or from an upload, which is removed. */
+async function createFromFile(
+  core: Core,
+  caller: Caller,
+  { path, upload, name }: GivenFile,
+  signal: AbortSignal | undefined,
+): Promise<WorkflowDetails> {
+  if ((path === undefined) === (upload === undefined)) throw badField('path', 'Name a path or an upload, and not both.')
+  try {
+    const [file, field] = path === undefined ? [await findUpload(core.layout, upload ?? ''), 'upload'] : [path, 'path']
+    if (path !== undefined) requireAbsolute('path', [path])
+    const [readable = file] =
+      path === undefined ? [file] : await allowedPaths(core, caller, { paths: [path], mode: 'copy' })
+    const definition = await definitionFromFile(core, readable, { field, signal })
+    return await create(core, { name: name ?? nameOfWorkflow(file), definition, status: 'draft' })
+  } finally {
+    if (upload !== undefined) await removeUploads(core.layout, [upload])
+  }
+}
+
 async function list(core: Core, input: Parameters<typeof listWorkflows>[1] & Parameters<typeof listWorkflows>[2]) {
   const rows = await listWorkflows(core.db, input, input)
   const items = await Promise.all(
@@ -107,6 +138,9 @@ export const workflows = {
     const { name, description, definition } = await requireWorkflow(core.db, input.id)
     return await create(core, { name: input.name ?? `${name} copy`, description, definition, status: 'draft' })
   }),
+  fromFile: os.workflows.fromFile.handler(({ input, context: { core, caller }, signal }) =>
+    createFromFile(core, caller, input, signal),
+  ),
   fromVideo: os.workflows.fromVideo.handler(async ({ input, context: { core } }) => {
     const video = await requireVideo(core.db, input.video_id)
     const { definition, node_id } = await definitionFromVideo(core.db, video)

@@ -1,7 +1,9 @@
+import { hasImageExtension, imageExtensions } from '../../shared/image-files.ts'
 import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
 import { errorMessage } from '../components/error-message.ts'
 import { chooseFiles } from '../components/import/choose-files.ts'
+import { sendFile } from '../components/import/send-file.ts'
 import { showNotice } from '../components/notice.tsx'
 
 /** Returns whether the name of a file may be that of a workflow definition. */
@@ -18,13 +20,20 @@ async function textOf(file: File): Promise<string> {
   }
 }
 
-/** Imports definitions as workflows named after their files, and opens the workflow if there is only one. */
+/** Returns whether an image may contain a graph: dropped on the list of workflows, it is read, not imported. */
+export function mayContainDefinition(file: File): boolean {
+  return hasImageExtension(file.name)
+}
+
+/**
+ * Imports definitions, and the graphs in images, as workflows named after their files, and opens the workflow if there
+ * is only one.
+ */
 export async function importDefinitions(files: readonly File[], open: (id: string) => void): Promise<void> {
   const kept: string[] = []
   for (const file of files)
     try {
-      const name = file.name.replace(/\.json$/i, '') || file.name
-      kept.push((await client.workflows.create({ name, definition: await textOf(file) })).id)
+      kept.push((await importDefinition(file)).id)
     } catch (error) {
       showNotice(`“${file.name}” wasn’t imported as a workflow: ${errorMessage(error)}`, undefined, 'error')
     }
@@ -33,7 +42,19 @@ export async function importDefinitions(files: readonly File[], open: (id: strin
   else if (kept.length > 1) showNotice(`${formatCount(kept.length, 'workflow')} imported`)
 }
 
-/** Asks for definitions with the browser's dialog and imports them. */
+async function importDefinition(file: File): Promise<{ id: string }> {
+  if (!mayContainDefinition(file)) {
+    const name = file.name.replace(/\.json$/i, '') || file.name
+    return await client.workflows.create({ name, definition: await textOf(file) })
+  }
+  const path = window.rushes?.pathForFile(file)
+  if (path) return await client.workflows.fromFile({ path })
+  const upload = await sendFile(file, { signal: new AbortController().signal, onProgress: () => undefined })
+  return await client.workflows.fromFile({ upload })
+}
+
+/** Asks for definitions, or images that contain one, with the browser's dialog and imports them. */
 export function chooseDefinitions(open: (id: string) => void): void {
-  chooseFiles({ accept: '.json,application/json' }, (files) => void importDefinitions(files, open))
+  const accept = ['.json', 'application/json', ...[...imageExtensions].map((ending) => `.${ending}`)].join()
+  chooseFiles({ accept }, (files) => void importDefinitions(files, open))
 }

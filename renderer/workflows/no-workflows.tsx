@@ -21,7 +21,7 @@ export function NoWorkflows({ onShowAll }: { onShowAll: (() => void) | null }) {
   return (
     <EmptyState
       icon={Waypoints}
-      title="Drop a workflow JSON here"
+      title="Drop a workflow JSON or a ComfyUI image here"
       actions={
         <>
           <Button variant="primary" onClick={() => chooseDefinitions(open)}>
@@ -31,8 +31,8 @@ export function NoWorkflows({ onShowAll }: { onShowAll: (() => void) | null }) {
         </>
       }
     >
-      A definition with nodes and connections, or a ComfyUI workflow (saved or API format). It is kept byte for byte,
-      with its runs and outputs.
+      A definition with nodes and connections, a ComfyUI workflow (saved or API format), or an image that contains one.
+      It is kept byte for byte, with its runs and outputs.
     </EmptyState>
   )
 }

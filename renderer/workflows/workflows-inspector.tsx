@@ -41,7 +41,8 @@ export function WorkflowsInspector({ ids, rows }: WorkflowsInspectorProps) {
       ) : (
         <Panel title="Workflows">
           <Hint>
-            Node graphs that make takes, with every run and its outputs. Drop a workflow JSON on the window to add one.
+            Node graphs that make takes, with every run and its outputs. Drop a workflow JSON, or an image that contains
+            one, here to add it.
           </Hint>
         </Panel>
       )}

@@ -183,6 +183,25 @@ export const workflows = {
     .route({ method: 'POST', path: '/workflows/{id}/duplicate', summary: 'Duplicate a workflow as a draft' })
     .input(z.object({ id, name: name.optional() }))
     .output(workflowDetailsSchema),
+  /**
+   * Reads a definition in JSON, or the graph that ComfyUI stored in an image or a video. Takes an absolute path on the
+   * library's computer, or the name that `POST /uploads` returned, and not both. The file is not imported.
+   */
+  fromFile: writeProcedure
+    .route({
+      method: 'POST',
+      path: '/workflows/file',
+      summary: 'Create a draft from a definition, or from an image or a video that contains one',
+    })
+    .input(
+      z.object({
+        path: z.string().min(1).max(4096).optional(),
+        upload: z.string().min(1).max(100).optional(),
+        /** The name of the file when omitted, without its ending and ComfyUI's counter. */
+        name: name.optional(),
+      }),
+    )
+    .output(workflowDetailsSchema),
   /** The draft has one node with the generation details and the video as its output. */
   fromVideo: writeProcedure
     .route({

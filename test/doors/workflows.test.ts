@@ -1,6 +1,12 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { databaseOf } from '../support/database-of.ts'
+import { wanPrompt, wanWorkflow } from '../support/generated.ts'
+import { webpOf } from '../support/image-containers.ts'
+import { temporaryFolder } from '../support/library.ts'
 import { serveLibrary } from '../support/listen.ts'
+import { exif, png, textChunk } from '../support/tagged-files.ts'
 import { doors } from './doors.ts'
 
 /** What JSON.parse and JSON.stringify would change: blanks, an escape, a seed of 64 bits, NaN. */
@@ -40,6 +46,31 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
     expect((await client.workflows.dissociate(node)).execution_id).toBe(run.id)
     expect(await client.workflows.remove({ ids: [id] })).toEqual({ removed: [id] })
     expect(await client.workflows.restore({ ids: [id] })).toEqual({ restored: [id] })
+  })
+
+  test('a workflow comes from each form in which ComfyUI gives it, and from an image that contains it', async () => {
+    const library = await serveLibrary()
+    const client = await open(library)
+    const folder = temporaryFolder()
+    const [prompt, workflow] = [wanPrompt(), wanWorkflow()]
+    const forms: [string, string | Buffer, string][] = [
+      ['prompt.json', `{"prompt": ${prompt}}`, prompt],
+      ['both.json', `{"prompt": ${prompt}, "workflow": ${workflow}}`, workflow],
+      ['extra.json', `{"prompt": ${prompt}, "extra_data": {"extra_pnginfo": {"workflow": ${workflow}}}}`, workflow],
+      ['Wan_00007_.png', png([textChunk('prompt', prompt), textChunk('workflow', workflow)]), workflow],
+      ['Api_00001_.webp', webpOf(['EXIF', exif({ 272: `prompt:${prompt}` })]), prompt],
+    ]
+    for (const [name, content, kept] of forms) {
+      const path = join(folder, name)
+      writeFileSync(path, content)
+      const made = await client.workflows.fromFile({ path })
+      expect(made).toMatchObject({ name: name.replace(/(_\d+_)?\.\w+$/, ''), status: 'draft', definition: kept })
+    }
+    expect(await client.images.list({})).toMatchObject({ total: 0 })
+    writeFileSync(join(folder, 'plain.png'), png([textChunk('parameters', 'A ferry')]))
+    await expect(client.workflows.fromFile({ path: join(folder, 'plain.png') })).rejects.toThrow(
+      'path: plain.png contains no workflow.',
+    )
   })
 
   test('how a video was generated is written and read', async () => {

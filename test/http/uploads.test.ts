@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createApp } from '../../main/http/app.ts'
 import { clip } from '../support/clips.ts'
+import { wanPrompt, wanWorkflow } from '../support/generated.ts'
 import { importAll, openLibrary, temporaryFolder } from '../support/library.ts'
 import { type ServedLibrary, serveLibrary } from '../support/listen.ts'
+import { png, textChunk } from '../support/tagged-files.ts'
 
 function upload({ get }: ServedLibrary, name: string, body: BodyInit): Promise<Response> {
   return get(`/uploads?name=${encodeURIComponent(name)}`, { method: 'POST', body, duplex: 'half' } as RequestInit)
@@ -29,6 +31,20 @@ test('an uploaded file is a video of the library under the name that it had', as
   const { items: videos } = await library.client.videos.list({})
   expect(videos[0]?.name).toBe('Ferry at dusk “ü”')
   expect(readFileSync(videos[0]?.file_path ?? '').equals(bytes)).toBe(true)
+  expect(arrived(library.folder)).toEqual([])
+})
+
+test('an uploaded image gives its workflow to REST, and does not stay', async () => {
+  const library = await serveLibrary()
+  const image = png([textChunk('prompt', wanPrompt()), textChunk('workflow', wanWorkflow())])
+  const { upload: name } = await (await upload(library, 'Wan_00001_.png', new Uint8Array(image))).json()
+  const answer = await library.get('/api/workflows/file', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ upload: name }),
+  })
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toMatchObject({ name: 'Wan', status: 'draft', definition: wanWorkflow() })
   expect(arrived(library.folder)).toEqual([])
 })
 

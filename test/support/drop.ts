@@ -22,7 +22,7 @@ export async function holdFiles(page: Page, paths: string[]): Promise<HeldFiles>
       await expect
         .poll(async () => {
           await send('dragOver')
-          return await page.getByText('Drop videos here', { exact: true }).isVisible()
+          return await page.getByText(/^Drop (videos|workflows) here$/).isVisible()
         })
         .toBe(true)
     },

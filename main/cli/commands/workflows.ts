@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { basename, extname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import {
   type ListedWorkflow,
@@ -7,7 +6,6 @@ import {
   type WorkflowDetails,
   workflowStatuses,
 } from '../../../shared/contract/workflows.ts'
-import { describeFileError } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { contentArgument } from '../content-argument.ts'
 import { reportNotFound } from '../not-found.ts'
@@ -55,16 +53,12 @@ function addShow(workflows: Command): void {
 function addImport(workflows: Command): void {
   workflows
     .command('import')
-    .description('import a definition from a file as a draft')
+    .description('import a definition as a draft, from a JSON file or from an image or a video that contains one')
     .argument('<file>')
     .option('--name <name>', 'name of the workflow (default: the file name)')
     .action(async (file: string, { name }: { name?: string }, command) => {
-      const path = resolve(file)
-      const definition = await readFile(path, 'utf8').catch((error) => {
-        throw describeFileError(error, path)
-      })
       await withLibrary(command, async ({ client, answer }) => {
-        const workflow = await client.workflows.create({ name: name ?? basename(path, extname(path)), definition })
+        const workflow = await client.workflows.fromFile({ path: resolve(file), name })
         answer(workflow, () => `Imported as a draft: ${workflow.id}`)
       })
     })

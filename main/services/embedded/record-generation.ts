@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { basename } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { aiEvidenceOf } from '../../../shared/generation/ai-evidence.ts'
 import type { ContentCredentials } from '../../../shared/generation/credentials.ts'
@@ -24,6 +23,7 @@ import type { EmbeddedInputRow, EmbeddedReadingRow } from '../../database/tables
 import { updateVideo } from '../../database/videos.ts'
 import { findWorkflowByDefinition, insertWorkflow } from '../../database/workflows.ts'
 import type { EmbeddedFile } from '../../media/embedded/read-embedded.ts'
+import { nameOfWorkflow } from '../workflows/name-of-workflow.ts'
 import type { FoundInput } from './find-inputs.ts'
 import { link, linkAsInput, linkInputs, unlink, unlinkInputs } from './link-inputs.ts'
 
@@ -227,16 +227,9 @@ async function ensureWorkflow(
   const known = (await findWorkflowByDefinition(db, definition)) ?? (await findWorkflowOfReadings(db, hash))
   if (known !== undefined) return known
   const id = uuidv7()
-  const about = { name: workflowName(contentName), description: `Read out of ${contentName}.`, status: 'saved' }
+  const about = { name: nameOfWorkflow(contentName), description: `Read out of ${contentName}.`, status: 'saved' }
   await insertWorkflow(db, { id, ...about, definition, created_at: now, updated_at: now })
   return id
-}
-
-/** Returns the name for the workflow of a content: its own without the counter that ComfyUI adds. */
-function workflowName(contentName: string): string {
-  // Only the ending of a file is left out: the name of a model has dots too, `wan2.2_14B`.
-  const name = basename(contentName).replace(/\.(mp4|m4v|mov|webm|mkv|avi|gif|png|apng|webp|jpe?g|avif|heic)$/i, '')
-  return name.replace(/(_\d{5}_?)?(-audio)?$/, '') || name
 }
 
 function sha256(text: string): string {

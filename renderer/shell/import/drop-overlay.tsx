@@ -1,11 +1,13 @@
+import { useLocation } from '@tanstack/react-router'
 import { Import } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
+import type { ImportMode } from '../../../shared/contract/imports.ts'
 import { Icon } from '../../components/icon.tsx'
 import { importFiles } from '../../components/import/import-files.ts'
 import { showError } from '../../components/notice.tsx'
 import { useOpenWorkflow } from '../../components/workflows/open-workflow.ts'
 import { useView } from '../../state/view.ts'
-import { importDefinitions, looksLikeDefinition } from '../../workflows/import-definitions.ts'
+import { importDefinitions, looksLikeDefinition, mayContainDefinition } from '../../workflows/import-definitions.ts'
 import styles from './drop-overlay.module.css'
 import { importModeLabels } from './import-mode-labels.ts'
 import { readDropped, walkFolder } from './walk-entries.ts'
@@ -14,11 +16,19 @@ function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false
 }
 
-async function importDropped(transfer: DataTransfer, openWorkflow: (id: string) => void): Promise<void> {
+interface Target {
+  /** Whether the list of workflows is on screen, where images stand for the graphs in them. */
+  isWorkflows: boolean
+  openWorkflow: (id: string) => void
+}
+
+async function importDropped(transfer: DataTransfer, { isWorkflows, openWorkflow }: Target): Promise<void> {
   const dropped = [...transfer.files]
   const { files, folders } = readDropped(transfer)
-  // Only a JSON file that was dropped by itself is imported as a workflow: JSON files in folders can be anything.
-  const isDefinition = (file: File) => looksLikeDefinition(file) && files.some(({ name }) => name === file.name)
+  // Only a file that was dropped by itself is imported as a workflow: JSON files in folders can be anything.
+  const isDefinition = (file: File) =>
+    (looksLikeDefinition(file) || (isWorkflows && mayContainDefinition(file))) &&
+    files.some(({ name }) => name === file.name)
   const definitions = files.filter(isDefinition)
   if (definitions.length > 0) await importDefinitions(definitions, openWorkflow)
   // In the desktop window folders have paths too, and the library walks them itself.
@@ -45,23 +55,28 @@ async function filesIn(folder: FileSystemDirectoryEntry): Promise<File[]> {
  */
 export function DropOverlay() {
   const openWorkflow = useOpenWorkflow()
-  const isOver = useDrop((transfer) => importDropped(transfer, openWorkflow))
+  const isWorkflows = useLocation({ select: ({ pathname }) => pathname === '/workflows' })
+  const isOver = useDrop((transfer) => importDropped(transfer, { isWorkflows, openWorkflow }))
   const mode = useView((view) => view.importMode)
   if (!isOver) return null
   return (
     <div className={styles.overlay} role="status">
       <div className={styles.card}>
         <Icon of={Import} size={28} />
-        <strong>Drop videos here</strong>
+        <strong>{isWorkflows ? 'Drop workflows here' : 'Drop videos here'}</strong>
+        <span>{isWorkflows ? 'Videos are imported as takes.' : promiseOf(mode)}</span>
         <span>
-          {window.rushes
-            ? importModeLabels[mode].promise
-            : 'They are copied into the library. Folders are scanned for videos.'}
+          {isWorkflows ? 'JSON files, and images that contain a graph,' : 'JSON files'} are imported as workflows.
         </span>
-        <span>JSON files are imported as workflows.</span>
       </div>
     </div>
   )
+}
+
+function promiseOf(mode: ImportMode): string {
+  return window.rushes
+    ? importModeLabels[mode].promise
+    : 'They are copied into the library. Folders are scanned for videos.'
 }
 
 function useDrop(onDrop: (transfer: DataTransfer) => Promise<void>): boolean {

@@ -57,7 +57,7 @@ export async function dragOver(app: Page, from: Locator, to: Locator): Promise<v
 export async function dropDefinitions(app: Page, paths: string[]): Promise<void> {
   const held = await holdFiles(app, paths)
   await held.enter()
-  await app.getByText('JSON files are imported as workflows.').waitFor()
+  await app.getByText(/are imported as workflows\.$/).waitFor()
   await held.over()
   await held.drop()
 }

@@ -24,7 +24,7 @@ for (const scheme of ['Dark', 'Light'] as const)
   test(`${scheme}: nothing keeps anybody from workflows, full or empty`, async ({ app, server }) => {
     await choose(app, scheme)
     await open(app, '/workflows')
-    await expect(app.getByRole('heading', { name: 'Drop a workflow JSON here' })).toBeVisible()
+    await expect(app.getByRole('heading', { name: 'Drop a workflow JSON or a ComfyUI image here' })).toBeVisible()
     expect(await barriers(app)).toEqual([])
     const id = await episode(server)
     const run = await server.client.executions.start({ workflow_id: id })

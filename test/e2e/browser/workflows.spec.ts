@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { manyClips } from '../../support/clips.ts'
+import { wanPrompt, wanWorkflow } from '../../support/generated.ts'
+import { png, textChunk } from '../../support/tagged-files.ts'
 import { importInOrder, runCommand, tile } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 import {
@@ -162,6 +164,27 @@ test('a definition that is dropped on the window and exported again has the same
   const out = test.info().outputPath('out.json')
   await kept.saveAs(out)
   expect((await readFile(out)).equals(bytes)).toBe(true)
+})
+
+test('images that contain a graph become workflows where workflows are listed, and images elsewhere', async ({
+  app,
+  server,
+}) => {
+  const [graphed, plain] = [test.info().outputPath('Wan_00003_.png'), test.info().outputPath('plain.png')]
+  await writeFile(graphed, png([textChunk('prompt', wanPrompt()), textChunk('workflow', wanWorkflow())]))
+  await writeFile(plain, png([]))
+  await open(app, '/workflows')
+  await dropDefinitions(app, [plain])
+  await expect(app.getByRole('alert')).toContainText('plain.png contains no workflow')
+  await dropDefinitions(app, [graphed])
+  await expect(app.getByRole('heading', { name: 'Wan', level: 1 })).toBeVisible()
+  await expect(graph(app).getByRole('group').first()).toBeVisible()
+  const [workflow] = (await server.client.workflows.list({})).items
+  expect((await server.client.workflows.get({ id: workflow?.id ?? '' })).definition).toBe(wanWorkflow())
+  expect((await server.client.images.list({})).total).toBe(0)
+  await open(app, '/images')
+  await dropDefinitions(app, [graphed])
+  await expect.poll(async () => (await server.client.images.list({})).total).toBe(1)
 })
 
 test('files that are no definitions are refused with the place that is wrong, and nothing is kept', async ({
