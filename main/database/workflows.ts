@@ -29,13 +29,15 @@ const sortColumns = {
 
 /**
  * Counts the nodes of a definition of any format: in a list called `nodes`, or in an object by id; with those inside
- * subgraphs, as `countNodes` does.
+ * subgraphs and group nodes, as `countNodes` does.
  */
 const nodeCount = sql<number | null>`
   CASE WHEN NOT json_valid(definition, 2) THEN NULL
     WHEN json_type(definition, '$.nodes') = 'array' THEN
       json_array_length(definition, '$.nodes') +
-      (SELECT coalesce(sum(json_array_length(value, '$.nodes')), 0) FROM json_each(definition, '$.definitions.subgraphs'))
+      (SELECT coalesce(sum(json_array_length(value, '$.nodes')), 0) FROM json_each(definition, '$.definitions.subgraphs')) +
+      (SELECT coalesce(sum(json_array_length(value, '$.nodes')), 0) FROM json_each(definition, '$.extra.groupNodes')
+        WHERE instr(definition, '"workflow>' || key || '"') > 0 OR instr(definition, '"workflow/' || key || '"') > 0)
     WHEN json_type(definition) = 'object' THEN (SELECT count(*) FROM json_each(definition))
   END`
 
@@ -119,6 +121,11 @@ export async function requireWorkflow(db: Db, id: string): Promise<WorkflowRow> 
   if (!row) throw new RushesError('NOT_FOUND', `Workflow not found: ${id}.`)
   // See [Note: foreign values].
   return withTimes({ ...row, name: String(row.name), definition: String(row.definition) })
+}
+
+/** Tests whether a workflow exists. */
+export async function hasWorkflow(db: Db, id: string): Promise<boolean> {
+  return (await db.selectFrom('workflows').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 }
 
 /**

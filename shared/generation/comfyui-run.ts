@@ -92,8 +92,11 @@ function expand({ nodes, edges, subgraphs }: WorkflowGraph): Map<string, DrawnNo
   const open = [{ parent: '', nodes, edges, inside: new Set<string>() }]
   for (const level of open) {
     const at = (id: string) => (level.parent === '' ? id : `${level.parent}:${id}`)
-    for (const node of level.nodes) {
+    const values = all.get(level.parent)?.node.inside
+    for (const saved of level.nodes) {
       if (all.size >= maxNodes) return all
+      const config = values?.get(saved.id)
+      const node = config ? { ...saved, config } : saved
       const id = at(node.id)
       all.set(id, { id, parent: level.parent, node, sources: new Map() })
       const { subgraph = '' } = node

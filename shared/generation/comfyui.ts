@@ -153,8 +153,9 @@ function finderIn(graph: WorkflowGraph) {
     if (exact) return exact.type === type ? exact : undefined
     const [outer = '', ...path] = id.split(':')
     const around = nodes.get(outer)
-    // The inside of a group node, which older editors had, is not in the list of nodes.
-    if (!around || path.length === 0 || /^workflow[>/]/.test(around.type)) return around
+    // The inside of a group node may be missing.
+    const isClosed = around?.subgraph === undefined && /^workflow[>/]/.test(around?.type ?? '')
+    if (!around || path.length === 0 || isClosed) return around
     return findNode(graph, id)?.type === type ? around : undefined
   }
 }

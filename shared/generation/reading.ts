@@ -1,5 +1,5 @@
 /** Raise it whenever a parser reads more or better, so that stored tags are parsed again. */
-export const parserVersion = 4
+export const parserVersion = 5
 
 export const parserNames = [
   'comfyui',

@@ -12,6 +12,7 @@ import {
   type WorkflowGroup,
   type WorkflowNode,
 } from './graph.ts'
+import { groupNodesIn, valuesInside } from './group-nodes.ts'
 import {
   idSchema,
   isObject,
@@ -30,6 +31,7 @@ const definitionSchema = z.object({
   nodes: listSchema,
   links: listSchema.nullish(),
   groups: z.unknown().optional(),
+  extra: z.unknown().optional(),
   definitions: z
     .object({ subgraphs: z.array(subgraphSchema.loose(), must('a list')).nullish() }, must('an object'))
     .nullish(),
@@ -98,23 +100,32 @@ export function isComfyuiUi(definition: Record<string, Json>): boolean {
  * @throws RushesError BAD_INPUT with the field that is wrong.
  */
 export function parseComfyuiUi(definition: Record<string, Json>): WorkflowGraph {
-  const { nodes, links, groups, definitions } = readAs(definitionSchema, definition, [])
-  const names = new Map(definitions?.subgraphs?.map(({ id, name }) => [id, name]))
+  const { nodes, links, groups, definitions, extra } = readAs(definitionSchema, definition, [])
+  const saved = definitions?.subgraphs ?? []
+  const grouped = groupNodesIn(extra, [...nodes, ...saved.flatMap((it) => (Array.isArray(it.nodes) ? it.nodes : []))])
+  const names = new Map<string, string | null | undefined>(saved.map(({ id, name }) => [id, name]))
+  for (const { type, name } of grouped) names.set(type, name)
   const notes: string[] = []
   const subgraphs = new Map<string, Subgraph>()
   let dangling = 0
-  for (const [index, { id, name = null, ...inside }] of (definitions?.subgraphs ?? []).entries()) {
+  const addSubgraph = (id: string, name: string | null, inside: unknown, path: Path) => {
     try {
-      const read = readInside(inside, names, ['definitions', 'subgraphs', index])
+      const read = readInside(inside, names, path)
       dangling += read.dangling
       subgraphs.set(id, { name, ...read.level })
     } catch (error) {
       notes.push(`The inside of the subgraph ${quote(name ?? id)} cannot be read: ${messageOf(error)}`)
     }
   }
+  for (const [index, { id, name = null, ...inside }] of saved.entries())
+    addSubgraph(id, name, inside, ['definitions', 'subgraphs', index])
+  for (const { type, name, inside } of grouped) addSubgraph(type, name, inside, ['extra', 'groupNodes', name])
   const graph = buildGraph('comfyui-ui')
   for (const [index, value] of nodes.entries()) addNode(graph, value, ['nodes', index], names)
   for (const node of graph.nodes()) if (subgraphs.has(node.type)) node.subgraph = node.type
+  const types = new Set(grouped.map(({ type }) => type))
+  for (const node of [...graph.nodes(), ...[...subgraphs.values()].flatMap((inside) => inside.nodes)])
+    if (types.has(node.type)) node.inside = valuesInside(node, subgraphs.get(node.type)?.nodes ?? [])
   dangling += connectAll(graph, links ?? [], ['links'])
   notes.push(...danglingNotes(dangling))
   const drawn = readGroups(groups)

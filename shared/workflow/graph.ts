@@ -38,6 +38,8 @@ export interface WorkflowNode {
   proxied?: readonly ProxiedValue[] | undefined
   /** The key of its inside in `subgraphs`, if the node is a subgraph. */
   subgraph?: string | undefined
+  /** The values of the nodes inside, by their ids, if the node has them for its instance: that of a group node. */
+  inside?: ReadonlyMap<string, Record<string, Json>> | undefined
   /** In pixels, without the title, which is above the position; undefined if the definition does not say. */
   size?: { width: number; height: number } | undefined
   /** A colour of CSS, `#223322`, that a person gave the node. */
@@ -64,7 +66,7 @@ export interface WorkflowGroup extends Position {
 /** The ids of the nodes in a subgraph that stand for its inputs and its outputs. */
 export const subgraphEnds = { inputs: '-10', outputs: '-20' } as const
 
-/** The inside of subgraph nodes; all nodes of the same type share it. */
+/** The inside of subgraph nodes, or of the group nodes of older definitions; all nodes of the same type share it. */
 export interface Subgraph {
   name: string | null
   nodes: WorkflowNode[]

@@ -28,12 +28,16 @@ export function insideSubgraph(
   graph: WorkflowGraph,
   path: string | undefined,
 ): { level: WorkflowGraph; crumbs: Crumb[] } {
-  const subgraph = path === undefined ? undefined : graph.subgraphs?.get(findNode(graph, path)?.subgraph ?? '')
+  const around = path === undefined ? undefined : findNode(graph, path)
+  const subgraph = graph.subgraphs?.get(around?.subgraph ?? '')
   if (path === undefined || !subgraph) return { level: graph, crumbs: [] }
   const at = (id: string) => `${path}:${id}`
   const level: WorkflowGraph = {
     ...graph,
-    nodes: subgraph.nodes.map((node) => ({ ...node, id: at(node.id) })),
+    nodes: subgraph.nodes.map((node) => {
+      const config = around?.inside?.get(node.id) ?? node.config
+      return { ...node, config, id: at(node.id) }
+    }),
     edges: subgraph.edges.map(({ id, from, to }) => ({
       ...{ id, from: { ...from, node: at(from.node) } },
       to: { ...to, node: at(to.node) },

@@ -21,7 +21,7 @@ import {
 import { findGeneration, type GenerationColumns, upsertGeneration } from '../../database/generations.ts'
 import type { EmbeddedInputRow, EmbeddedReadingRow } from '../../database/tables.ts'
 import { updateVideo } from '../../database/videos.ts'
-import { findWorkflowByDefinition, insertWorkflow } from '../../database/workflows.ts'
+import { findWorkflowByDefinition, hasWorkflow, insertWorkflow } from '../../database/workflows.ts'
 import type { EmbeddedFile } from '../../media/embedded/read-embedded.ts'
 import { nameOfWorkflow } from '../workflows/name-of-workflow.ts'
 import type { FoundInput } from './find-inputs.ts'
@@ -79,7 +79,8 @@ export async function recordGeneration(
   const isOtherNode = reading !== null && reading.output_node?.id !== savedBy?.id
   if (isOtherNode && savedBy && kept?.workflow_id)
     await unlink(transaction, { workflow_id: kept.workflow_id, content, id: savedBy.id, role: 'output' })
-  if (reading?.definition && definitionHash !== null && definitionHash !== before?.definition_hash) {
+  const isOther = definitionHash !== null && definitionHash !== before?.definition_hash
+  if (isOther && reading?.definition && !(await isKeptWorkflow(db, before, reading.definition.text, definitionHash))) {
     const workflowId = await ensureWorkflow(transaction, content.name, reading.definition.text, definitionHash)
     await setReadingWorkflow(db, fileHash, workflowId)
     const { output_node } = reading
@@ -216,6 +217,27 @@ function isUnchanged(row: GenerationColumns, written: Partial<GenerationColumns>
 const noColumns = { job_id: null, status: null, error: null, started_at: null, completed_at: null }
 
 /**
+ * Returns whether a definition that now has another hash, as its parser may be a later one, is that of the workflow
+ * that an earlier reading made of it, or of one that was removed since.
+ */
+async function isKeptWorkflow(
+  db: WritableDb,
+  before: EmbeddedReadingRow | undefined,
+  definition: string,
+  hash: string,
+): Promise<boolean> {
+  if (!before || before.definition_hash === null) return false
+  const { workflow_id } = before
+  if (workflow_id === null || !(await hasWorkflow(db, workflow_id))) return true
+  return workflow_id === (await findWorkflow(db, definition, hash))
+}
+
+/** Returns the id of the workflow with this definition, or one that differs in seeds only; undefined without any. */
+async function findWorkflow(db: WritableDb, definition: string, hash: string): Promise<string | undefined> {
+  return (await findWorkflowByDefinition(db, definition)) ?? (await findWorkflowOfReadings(db, hash))
+}
+
+/**
  * Returns the id of the workflow with this definition, or one that differs in seeds only; inserts it if there is none.
  */
 async function ensureWorkflow(
@@ -224,7 +246,7 @@ async function ensureWorkflow(
   definition: string,
   hash: string,
 ): Promise<string> {
-  const known = (await findWorkflowByDefinition(db, definition)) ?? (await findWorkflowOfReadings(db, hash))
+  const known = await findWorkflow(db, definition, hash)
   if (known !== undefined) return known
   const id = uuidv7()
   const about = { name: nameOfWorkflow(contentName), description: `Read out of ${contentName}.`, status: 'saved' }

@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import type { Job } from '../../../shared/contract/jobs.ts'
+import { grouped } from '../../support/comfyui-graphs.ts'
 import { databaseOf } from '../../support/database-of.ts'
 import { wanPrompt, wanWorkflow } from '../../support/generated.ts'
 import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
@@ -42,6 +43,19 @@ describe('a workflow', () => {
       items.map(async ({ video_id }) => (await madeOf(client, video_id ?? '')).generation?.generation_params?.seed),
     )
     expect(seeds.sort()).toEqual([1, '18446744073709551615'])
+  })
+
+  it('is one where only a seed inside a subgraph differs', async () => {
+    const { client } = await openLibrary()
+    const folder = temporaryFolder()
+    for (const seed of [5, 6])
+      writeFileSync(
+        join(folder, `Ferry_0000${seed}_.png`),
+        png([textChunk('workflow', JSON.stringify(grouped({ seed })))]),
+      )
+    await importAll(client, { paths: [folder] })
+    expect((await client.images.list({})).total).toBe(2)
+    expect((await client.workflows.list({})).items).toMatchObject([{ name: 'Ferry', node_count: 8 }])
   })
 
   it('that somebody has with the same definition gets the video', async () => {
