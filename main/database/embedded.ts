@@ -1,4 +1,5 @@
 import { type Insertable, type SqlBool, sql } from 'kysely'
+import { type AiEvidence, evidenceKinds } from '../../shared/generation/ai-evidence.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
 import { countRows } from './connection/query-parts.ts'
 import type { EmbeddedInputRow, EmbeddedMetadataRow, EmbeddedReadingRow, Tables } from './tables.ts'
@@ -63,9 +64,15 @@ export async function setReadingWorkflow(db: WritableDb, fileHash: string, workf
   await db.updateTable('embedded_readings').set({ workflow_id: workflowId }).where('file_hash', '=', fileHash).execute()
 }
 
-/** Sets the strongest evidence that a model made a content; null if there is none. */
-export async function setAiEvidence(db: WritableDb, fileHash: string, ai_evidence: string | null): Promise<void> {
-  await db.updateTable('embedded_readings').set({ ai_evidence }).where('file_hash', '=', fileHash).execute()
+/** Sets the evidence that a model made a content, the strongest first. */
+export async function setAiEvidence(
+  db: WritableDb,
+  fileHash: string,
+  evidence: readonly Pick<AiEvidence, 'kind' | 'text'>[],
+): Promise<void> {
+  const kinds = evidenceKinds.filter((kind) => evidence.some((it) => it.kind === kind))
+  const columns = { ai_evidence: evidence[0]?.text ?? null, ai_kinds: kinds.join(' ') || null }
+  await db.updateTable('embedded_readings').set(columns).where('file_hash', '=', fileHash).execute()
 }
 
 /** Lists the raw texts of a content in their order. */

@@ -7,6 +7,7 @@ import type { SortOrder } from '../../shared/sort-order.ts'
 import { absolute } from './caches/cache-state.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
 import { contains, countRows, type Page } from './connection/query-parts.ts'
+import { imagesWithEvidence } from './embedded/ai-filter.ts'
 import { resolvedInputs } from './embedded/links.ts'
 import type { MediaRow, Tables } from './tables.ts'
 
@@ -57,11 +58,12 @@ function selectImages(db: Db) {
 const stated = (column: 'prompt' | 'model') => sql<string | null>`(
   SELECT ${sql.ref(column)} FROM image_generation WHERE image_generation.file_hash = media.file_hash)`
 
-function matches({ search = '', model }: ImageFilter): RawBuilder<SqlBool> {
+function matches({ search = '', model, ai }: ImageFilter): RawBuilder<SqlBool> {
   const words = search.split(/\s+/).filter((word) => word !== '')
   const text = sql<string>`concat_ws(' ', Name, ${stated('prompt')}, ${stated('model')})`
   const conditions = words.map((word) => contains(text, word))
   if (model !== undefined) conditions.push(sql`${stated('model')} = ${model}`)
+  if (ai !== undefined) conditions.push(imagesWithEvidence(ai))
   return conditions.length > 0 ? sql.join(conditions, sql` AND `) : sql`true`
 }
 

@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 29;
+PRAGMA user_version = 30;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -133,8 +133,10 @@ CREATE TABLE embedded_readings (
   read_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
   path TEXT,
   mtime_ms INTEGER,
-  ai_evidence TEXT
+  ai_evidence TEXT,
+  ai_kinds TEXT
 ) STRICT;
+CREATE INDEX embedded_readings_by_ai_kinds ON embedded_readings (ai_kinds, file_hash) WHERE ai_kinds IS NOT NULL;
 CREATE INDEX embedded_readings_by_definition ON embedded_readings (definition_hash, workflow_id) WHERE definition_hash IS NOT NULL;
 CREATE INDEX embedded_readings_by_file_name ON embedded_readings (replace(replace(path, '\', '/'), rtrim(replace(path, '\', '/'), replace(replace(path, '\', '/'), '/', '')), '')) WHERE path IS NOT NULL;
 CREATE INDEX embedded_readings_by_manifest ON embedded_readings (manifest) WHERE manifest IS NOT NULL;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ImageFilter } from '../../shared/contract/images.ts'
+import { aiFilterLabels, aiFilters } from '../../shared/generation/ai-evidence.ts'
 import { api } from '../client.ts'
 import { ChoiceFilter, PathFilter } from '../components/toolbar.tsx'
 
@@ -8,8 +9,8 @@ interface ImageFiltersProps {
   onChange: (next: ImageFilter) => void
 }
 
-/** The filters of the images view: words, and the model if any image names one. */
-export function ImageFilters({ filter: { search = '', model = '' }, onChange }: ImageFiltersProps) {
+/** The filters of the images view: words, the model if any image names one, and evidence of a model. */
+export function ImageFilters({ filter: { search = '', model = '', ai }, onChange }: ImageFiltersProps) {
   const { data: models = [] } = useQuery(api.images.models.queryOptions())
   return (
     <>
@@ -22,6 +23,12 @@ export function ImageFilters({ filter: { search = '', model = '' }, onChange }: 
           onChange={(name) => onChange({ model: name })}
         />
       )}
+      <ChoiceFilter
+        label="AI"
+        value={ai ?? ''}
+        choices={[['', 'AI or not'], ...aiFilters.map((value) => [value, aiFilterLabels[value]] as const)]}
+        onChange={(value) => onChange({ ai: aiFilters.find((it) => it === value) })}
+      />
     </>
   )
 }

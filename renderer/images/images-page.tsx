@@ -28,7 +28,7 @@ export function ImagesPage() {
       <Listing
         rows={rows}
         failure="Couldn’t load images"
-        empty={isFiltered ? <NoMatch onClear={() => change({ search: '', model: '' })} /> : <NoImages />}
+        empty={isFiltered ? <NoMatch onClear={() => change({ search: '', model: '', ai: undefined })} /> : <NoImages />}
       >
         {rows.total !== undefined && (
           <>

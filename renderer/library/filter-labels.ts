@@ -1,4 +1,5 @@
 import type { VideoFacets, VideoSort } from '../../shared/contract/video-query.ts'
+import { type AiFilter, aiFilterLabels } from '../../shared/generation/ai-evidence.ts'
 import { printDate } from '../../shared/query/parse-value.ts'
 import type { Comparison, Query } from '../../shared/query/query.ts'
 import { isAbout, partsOfQuery, printPart } from '../../shared/query/query-subjects.ts'
@@ -27,6 +28,7 @@ export const filterTopics: readonly FilterTopic[] = [
   { name: 'Provider', subjects: ['provider'], facet: 'provider' },
   { name: 'Model', subjects: ['model'], facet: 'model' },
   { name: 'Generation', subjects: ['has:generation'] },
+  { name: 'AI', subjects: ['ai'] },
   { name: 'Resolution', subjects: ['res'], facet: 'resolution' },
   { name: 'Aspect ratio', subjects: ['ratio'], facet: 'aspect_ratio' },
   { name: 'Codec', subjects: ['codec'], facet: 'codec' },
@@ -79,6 +81,7 @@ export function partLabel(topic: FilterTopic, part: Query): string {
     case 'date':
       return comparisonLabel(part.compare, printDate)
     case 'choice':
+      if (part.field === 'ai') return aiFilterLabels[part.value as AiFilter] ?? part.value
       return part.field === 'has' ? 'any' : part.value
     default:
       return printPart(part)

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { VideoFacets } from '../../shared/contract/video-query.ts'
 import { roles } from '../../shared/contract/workflows.ts'
+import { aiFilterLabels, aiFilters } from '../../shared/generation/ai-evidence.ts'
 import { quoted } from '../../shared/query/print-query.ts'
 import { printPart } from '../../shared/query/query-subjects.ts'
 import { errorMessage } from '../components/error-message.ts'
@@ -20,6 +21,7 @@ interface Value {
 
 function valuesOf(topic: FilterTopic, facets: VideoFacets | undefined): Value[] {
   if (topic.name === 'Role') return roles.map((role) => ({ part: `role:${role}`, words: role }))
+  if (topic.name === 'AI') return aiFilters.map((value) => ({ part: `ai:${value}`, words: aiFilterLabels[value] }))
   if (!topic.facet)
     return [
       { part: 'has:generation', words: 'known' },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { aiFilters } from '../generation/ai-evidence.ts'
 import { linkEvidence } from './lineage.ts'
 import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { locationSchema } from './videos.ts'
@@ -43,6 +44,8 @@ const filter = z.object({
   search: z.string().max(1000).optional(),
   /** The model that made the image, as in its generation details. */
   model: z.string().max(1000).optional(),
+  /** Evidence that a model made it: any (`yes`), none (`no`), or a kind. */
+  ai: z.enum(aiFilters).optional(),
 })
 export type ImageFilter = z.infer<typeof filter>
 

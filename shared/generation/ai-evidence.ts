@@ -3,10 +3,27 @@ import { type ContentCredentials, isByModel } from './credentials.ts'
 import type { ParserName, RawTag } from './reading.ts'
 
 export const evidenceKinds = ['credentials', 'source_type', 'label', 'graph', 'parameters', 'statement'] as const
+export type EvidenceKind = (typeof evidenceKinds)[number]
+
+/** The values of filters by evidence: any, none, or a kind. */
+export const aiFilters = ['yes', 'no', ...evidenceKinds] as const
+export type AiFilter = (typeof aiFilters)[number]
+
+/** Labels of the values of such a filter. */
+export const aiFilterLabels: Record<AiFilter, string> = {
+  yes: 'Any evidence',
+  no: 'No evidence',
+  credentials: 'Content credentials',
+  source_type: 'Source type',
+  label: 'AIGC label',
+  graph: 'Embedded graph',
+  parameters: 'Parameters',
+  statement: 'Stated',
+}
 
 /** A reason to show the “AI” mark on a content. */
 export interface AiEvidence {
-  kind: (typeof evidenceKinds)[number]
+  kind: EvidenceKind
   /** A sentence for people. */
   text: string
   /** The signer of the credentials, as stated by the certificate; absent if unknown, and for other kinds. */

@@ -188,6 +188,7 @@ function termOf(name: FieldName, value: string, isExact: boolean): { value: Unpl
     case 'has':
     case 'stale':
     case 'offline':
+    case 'ai':
     case 'status': {
       const choice = choiceValues[name].find((each) => each === value.toLowerCase())
       if (choice === undefined) return { problem: `must be one of ${choiceValues[name].join(', ')}.` }

@@ -1,4 +1,5 @@
 import { roles } from '../contract/workflows.ts'
+import { aiFilters } from '../generation/ai-evidence.ts'
 import { mediaStatuses } from '../media-status.ts'
 
 const texts = {
@@ -34,6 +35,7 @@ const choices = {
   stale: 'Has analyses of a file that was changed since',
   offline: 'Its disk or folder is disconnected',
   status: 'How far the program that submitted it is',
+  ai: 'Evidence that a model made it',
 } as const
 export type ChoiceField = keyof typeof choices
 
@@ -49,6 +51,7 @@ export const choiceValues: Record<ChoiceField, readonly string[]> = {
   stale: ['yes', 'no'],
   offline: ['yes', 'no'],
   status: Object.keys(mediaStatuses),
+  ai: aiFilters,
 }
 
 /** A field of the query language. */
@@ -84,6 +87,7 @@ const examples: Record<FieldName, string> = {
   stale: 'yes',
   offline: 'yes',
   status: 'failed',
+  ai: 'credentials',
   near: '0198c1…',
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { resolvedInputs } from '../../main/database/embedded/links.ts'
 import { arrivedFilesQuery, unprovenInputsQuery } from '../../main/database/embedded/unproven-inputs.ts'
 import { workflowOfReadingsQuery } from '../../main/database/embedded.ts'
+import { imagesQuery } from '../../main/database/images.ts'
 import { sameDefinitionQuery } from '../../main/database/workflows.ts'
 import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
@@ -25,6 +26,17 @@ test('a workflow with a definition is found by the length of the text', async ()
   const query = sameDefinitionQuery(core.db, '{"nodes":7}')
   expect(planOf(core, query)).toContain('SEARCH workflows USING INDEX workflows_by_definition_length')
   expect(await query.execute()).toEqual([{ id: '7' }])
+})
+
+test('videos and images with a kind of evidence are found by an index', async () => {
+  const core = await filled()
+  databaseOf(core).exec(`
+    INSERT INTO embedded_readings (file_hash, parser_version, ai_kinds)
+      SELECT id, 1, iif(id % 100 = 0, 'credentials graph', NULL) FROM workflows; ANALYZE`)
+  for (const kind of ['credentials', 'yes'] as const) {
+    const query = imagesQuery(core.db, { order: 'asc', offset: 0, limit: 10, ai: kind })
+    expect(planOf(core, query)).toContain('embedded_readings_by_ai_kinds')
+  }
 })
 
 test('a file is found by its name with an index, whatever system wrote its path', async () => {

@@ -1,5 +1,6 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { Image, ImageFilter } from '../../../shared/contract/images.ts'
+import { aiFilters } from '../../../shared/generation/ai-evidence.ts'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
 import { reportNotFound } from '../not-found.ts'
 import { parseLimit } from '../parse.ts'
@@ -23,6 +24,7 @@ function addList(images: Command): void {
     .option('--limit <number>', 'maximum number of rows, up to 500', parseLimit, 50)
     .option('--search <words>', 'words in the name, the prompt or the model')
     .option('--model <name>', 'the model that made the images')
+    .addOption(new Option('--ai <evidence>', 'evidence that a model made them').choices(aiFilters))
     .action(async ({ limit, ...filter }: { limit: number } & ImageFilter, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const list = await client.images.list({ limit: Math.min(limit, 500), ...filter })

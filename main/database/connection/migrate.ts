@@ -32,6 +32,7 @@ import { up as mediaStatus } from '../migrations/0026-media-status.ts'
 import { up as mediaByStatus } from '../migrations/0027-media-by-status.ts'
 import { up as aiEvidence } from '../migrations/0028-ai-evidence.ts'
 import { up as savedSearches } from '../migrations/0029-saved-searches.ts'
+import { up as aiKinds } from '../migrations/0030-ai-kinds.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -64,6 +65,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   mediaByStatus,
   aiEvidence,
   savedSearches,
+  aiKinds,
 ]
 
 /**

@@ -32,6 +32,8 @@ export interface EmbeddedTables {
     read_at: Generated<Timestamp>
     /** A sentence: the strongest evidence in the file that a model made it. */
     ai_evidence: string | null
+    /** The kinds of all such evidence, in the order of `evidenceKinds`, with blanks between them. */
+    ai_kinds: string | null
   }
   /** Texts that a file, its sidecar or its sibling (`path`) carries, unchanged. */
   embedded_metadata: {

@@ -1,9 +1,11 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { perceptualHashVersion } from '../../../shared/duplicates/perceptual-hash.ts'
+import type { AiFilter } from '../../../shared/generation/ai-evidence.ts'
 import { mediaStatuses } from '../../../shared/media-status.ts'
 import type { Term } from '../../../shared/query/query.ts'
 import { type Bound, dateBounds, numberBounds, textOf } from '../../../shared/query/query-values.ts'
 import { stateOf, withAlgorithmOf } from '../caches/cache-state.ts'
+import { videosWithEvidence } from '../embedded/ai-filter.ts'
 import { type Condition, matchOfLeaf } from './query-tree.ts'
 
 type Test = RawBuilder<SqlBool>
@@ -134,6 +136,7 @@ const isStale = sql<SqlBool>`(
 
 function sqlOfChoice({ field, value: choice }: TermOf<'choice'>, offline: readonly string[]): Test {
   if (field === 'has') return hasTests[choice] ?? sql`false`
+  if (field === 'ai') return videosWithEvidence(choice as AiFilter)
   if (field === 'status') return hasStatus(mediaStatuses[choice as keyof typeof mediaStatuses])
   const test = field === 'stale' ? isStale : isInside(offline)
   return choice === 'yes' ? test : sql`NOT ${test}`

@@ -110,13 +110,13 @@ async function recordEvidence(
   { credentials, reading }: ReadGeneration,
 ): Promise<void> {
   const tags = await listShortTags(db, fileHash)
-  const [strongest] = aiEvidenceOf({
+  const evidence = aiEvidenceOf({
     credentials,
     parser: reading?.parser ?? null,
     hasGraph: (reading?.definition ?? null) !== null,
     tags,
   })
-  await setAiEvidence(db, fileHash, strongest?.text ?? null)
+  await setAiEvidence(db, fileHash, evidence)
 }
 
 interface Circumstances {

@@ -124,6 +124,16 @@ it('is found by the words of its prompt, and by its model', async () => {
   put(png([textChunk('parameters', infotext)]), 'other.png', folder)
   put(photo(exif({})), '100%.jpg', folder)
   await importAll(client, { paths: [folder] })
+  const counts = await Promise.all(
+    (['yes', 'no', 'graph', 'parameters', 'credentials', 'statement'] as const).map(
+      async (ai) => (await client.images.list({ ai })).total,
+    ),
+  )
+  expect(counts).toEqual([2, 1, 1, 1, 0, 0])
+  const [plain] = (await client.images.list({ ai: 'no' })).items
+  await client.generations.putOfContent({ file_hash: plain?.file_hash ?? '', provider: 'midjourney' })
+  expect((await client.images.list({ ai: 'statement' })).items).toMatchObject([{ name: '100%' }])
+  await client.generations.removeOfContent({ file_hash: plain?.file_hash ?? '' })
   expect(await client.images.models({})).toEqual([
     { model: 'dream', count: 1 },
     { model: 'wan2.2_high.safetensors', count: 1 },

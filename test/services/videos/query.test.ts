@@ -28,6 +28,8 @@ const rows = `
     ('/takes/o''brien.webm', 'sha256:before', 'x', '[]', 1);
   INSERT INTO media (Id, Name, Path, MediaType, MediaStatus, file_hash) VALUES
     ('m1', 'ferry.mp4', '/takes/ComfyUI_00042_.mp4', 'Video', 6, 'a'), ('m2', 'x.png', '/x.png', 'Image', 6, 'i');
+  INSERT INTO embedded_readings (file_hash, parser_version, ai_evidence, ai_kinds) VALUES
+    ('a', 5, NULL, NULL), ('b', 5, 'Content credentials state it.', 'credentials graph');
   INSERT INTO locations (path, file_hash, size_bytes, mtime_ms, sample_hash) VALUES ('/takes/o''brien.webm', 'c', 20, 1, 's');
   INSERT INTO perceptual_hashes (file_hash, version, hash) VALUES
     ('a', ${perceptualHashVersion}, '00ff00ff00ff00ff'), ('b', ${perceptualHashVersion}, '00ff00ff00ff00fe'),
@@ -85,6 +87,12 @@ const queries: [string, string[]][] = [
   ['label:speech', ['ferry']],
   ['status:failed', ['ferry']],
   ['-status:failed', ['bare', 'lamp']],
+  ['ai:yes', ['lamp', 'ferry']],
+  ['ai:no', ['bare']],
+  ['ai:graph', ['lamp']],
+  ['-ai:credentials', ['bare', 'ferry']],
+  ['ai:label', []],
+  ['ai:statement', ['ferry']],
   ['offline:yes', ['lamp']],
   ['-offline:yes', ['bare', 'ferry']],
   ['near:ferry', ['lamp', 'ferry']],
