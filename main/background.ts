@@ -5,6 +5,7 @@ import { removeExpiredUploads } from './ingest/uploads.ts'
 import { backUpDaily } from './services/backups/create-backup.ts'
 import { backfillHashes } from './services/duplicates/backfill-hashes.ts'
 import { startReread } from './services/embedded/reread.ts'
+import { startAnimationCheck } from './services/videos/animated-images.ts'
 import { backfillFacts } from './services/videos/read-facts.ts'
 import { watchFolders } from './services/watched/watch-folders.ts'
 import { removeOldPreviews } from './storage/old-previews.ts'
@@ -45,6 +46,7 @@ export function openBackground(core: Core): { close(): Promise<void> } {
 }
 
 async function startLeftovers(core: Core): Promise<void> {
+  await startAnimationCheck(core)
   await startReread(core, { atStart: true })
   await startMoveConfirmation(core)
   await startUnrecordedImport(core)

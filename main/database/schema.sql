@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 30;
+PRAGMA user_version = 31;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -208,7 +208,8 @@ CREATE TABLE leaving_files (
 
 CREATE TABLE library (
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  folder TEXT NOT NULL
+  folder TEXT NOT NULL,
+  animations_checked_at TEXT
 ) STRICT;
 
 CREATE TABLE link_decisions (

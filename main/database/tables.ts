@@ -136,8 +136,8 @@ export interface Tables extends EmbeddedTables, DuplicateTables, TimelineTables 
   removed_analyses: Selectable<Tables['analysis_jobs']>
   /** Tombstones of processing. */
   removed_processing: Selectable<Tables['processing_jobs']>
-  /** One row: the folder of the library when it was last opened. */
-  library: { id: 1; folder: string }
+  /** One row: the folder of the library when it was last opened, and when its images were checked for animations. */
+  library: { id: 1; folder: string; animations_checked_at: Timestamp | null }
   /** The Media Manager’s columns. */
   video_generation: {
     video_id: string

@@ -33,6 +33,7 @@ import { up as mediaByStatus } from '../migrations/0027-media-by-status.ts'
 import { up as aiEvidence } from '../migrations/0028-ai-evidence.ts'
 import { up as savedSearches } from '../migrations/0029-saved-searches.ts'
 import { up as aiKinds } from '../migrations/0030-ai-kinds.ts'
+import { up as animationsChecked } from '../migrations/0031-animations-checked.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -66,6 +67,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   aiEvidence,
   savedSearches,
   aiKinds,
+  animationsChecked,
 ]
 
 /**

@@ -13,7 +13,9 @@ export function relocate(database: Database, folder: string, findRelocated: Find
   if (read() === folder) return
   const move = database.transaction(() => {
     const before = read()
-    database.prepare('REPLACE INTO library (id, folder) VALUES (1, ?)').run(folder)
+    database
+      .prepare('INSERT INTO library (id, folder) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET folder = excluded.folder')
+      .run(folder)
     if (typeof before === 'string') rewrite(database, (path) => findRelocated(path, before))
   })
   move.immediate()
