@@ -5,7 +5,7 @@ import { analysers } from './services/analysers.ts'
 import { analyses } from './services/analyses.ts'
 import { backups } from './services/backups.ts'
 import { type Caller, personHere } from './services/calls/caller.ts'
-import { os } from './services/calls/implement.ts'
+import { type CallContext, os } from './services/calls/implement.ts'
 import { checkpoints } from './services/checkpoints.ts'
 import { configurations } from './services/configurations.ts'
 import { duplicates } from './services/duplicates.ts'
@@ -13,6 +13,7 @@ import { embedded } from './services/embedded.ts'
 import { events } from './services/events.ts'
 import { executions } from './services/executions.ts'
 import { generations } from './services/generations.ts'
+import { history } from './services/history.ts'
 import { images } from './services/images.ts'
 import { imports } from './services/imports.ts'
 import { jobs } from './services/jobs.ts'
@@ -46,6 +47,7 @@ export const router = os.router({
   events,
   executions,
   generations,
+  history,
   imports,
   jobs,
   library,
@@ -69,6 +71,10 @@ export const router = os.router({
 })
 
 /** Creates a client that calls the router in this process, for the terminal and tests. */
-export function createClient(core: Core, caller: Caller = personHere('terminal')): Client {
-  return createRouterClient(router, { context: { core, caller } })
+export function createClient(
+  core: Core,
+  caller: Caller = personHere('terminal'),
+  more: Pick<CallContext, 'step' | 'isDryRun'> = {},
+): Client {
+  return createRouterClient(router, { context: { core, caller, ...more } })
 }

@@ -3,7 +3,8 @@ import { RPCLink as FetchLink } from '@orpc/client/fetch'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { QueryClient } from '@tanstack/react-query'
-import type { Client } from '../shared/contract/index.ts'
+import type { ClientWith } from '../shared/contract/index.ts'
+import { stepHeader } from '../shared/history.ts'
 import { previewVersion } from '../shared/preview-version.ts'
 
 /** The key of the server for calls and uploads, and the pass for addresses of bytes. See [Note: who may call]. */
@@ -53,19 +54,28 @@ export async function reopenWithKey(key: string): Promise<boolean> {
   return true
 }
 
+/** What a call can have beside its input: the name of the step of which it is a part, for the history. */
+type CallOptions = { step?: string }
+
 /**
  * Connects to the library: through a MessagePort that the preload passes to main in the desktop window, else by HTTP
  * requests.
  */
-function createLink(): FetchLink<Record<never, never>> | PortLink<Record<never, never>> {
-  if (!window.rushes) return new FetchLink({ url: new URL('/rpc', window.location.href), headers: passHeaders })
+function createLink(): FetchLink<CallOptions> | PortLink<CallOptions> {
+  const ofStep = (step: string | undefined): Record<string, string> =>
+    step === undefined ? {} : { [stepHeader]: step }
+  if (!window.rushes)
+    return new FetchLink({
+      url: new URL('/rpc', window.location.href),
+      headers: ({ context }) => ({ ...passHeaders, ...ofStep(context?.step) }),
+    })
   const { port1, port2 } = new MessageChannel()
   window.postMessage('rushes:port', window.location.origin, [port2])
   port1.start()
-  return new PortLink({ port: port1 })
+  return new PortLink({ port: port1, headers: ({ context }) => ofStep(context?.step) })
 }
 
-export const client: Client = createORPCClient(createLink())
+export const client: ClientWith<CallOptions> = createORPCClient(createLink())
 
 /** Query and mutation options of each procedure: `useQuery(api.videos.get.queryOptions({ input: { id } }))`. */
 export const api = createTanstackQueryUtils(client)

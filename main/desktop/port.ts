@@ -1,4 +1,5 @@
 import { RPCHandler } from '@orpc/server/message-port'
+import { RequestHeadersPlugin } from '@orpc/server/plugins'
 import type { BrowserWindow, IpcMainEvent } from 'electron'
 import type { Core } from '../core.ts'
 import { router } from '../router.ts'
@@ -10,7 +11,7 @@ import { pageOrigin } from './protocol.ts'
  * other windows have no access, because the channel belongs to the contents of this one.
  */
 export function acceptPorts(window: BrowserWindow, core: Core): void {
-  const handler = new RPCHandler(router)
+  const handler = new RPCHandler(router, { plugins: [new RequestHeadersPlugin()] })
   window.webContents.ipc.on('rushes:port', (event) => {
     const [port, ...others] = event.ports
     for (const other of others) other.close()

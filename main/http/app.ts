@@ -1,4 +1,5 @@
 import { RPCHandler } from '@orpc/server/fetch'
+import { RequestHeadersPlugin } from '@orpc/server/plugins'
 import { Hono } from 'hono'
 import { errorKinds } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
@@ -35,7 +36,10 @@ interface AppOptions {
 /** Creates the app that answers requests of the browser, of other programs and of the desktop window's protocol. */
 export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
-  const rpc = new RPCHandler(router, { plugins: [limitCalls], interceptors: [refuseUnreadable] })
+  const rpc = new RPCHandler(router, {
+    plugins: [limitCalls, new RequestHeadersPlugin()],
+    interceptors: [refuseUnreadable],
+  })
   app.use(securityHeaders)
   guard(app, core, options.access)
   app.all('/rpc/*', async (context) => {

@@ -1,5 +1,6 @@
 import { SmartCoercionPlugin } from '@orpc/json-schema'
 import { OpenAPIHandler } from '@orpc/openapi/fetch'
+import { RequestHeadersPlugin } from '@orpc/server/plugins'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { type Context, Hono } from 'hono'
 import { RushesError } from '../../shared/errors.ts'
@@ -14,7 +15,11 @@ import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
 export function restRoutes(core: Core, { document }: ApiDescription): Hono {
   const app = new Hono()
   // Query parameters are text. The plugin converts `limit=10` to the number that the schema requires.
-  const plugins = [new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] }), limitCalls]
+  const plugins = [
+    new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] }),
+    limitCalls,
+    new RequestHeadersPlugin(),
+  ]
   const handler = new OpenAPIHandler(router, {
     plugins,
     interceptors: [refuseUnreadable],
@@ -25,11 +30,21 @@ export function restRoutes(core: Core, { document }: ApiDescription): Hono {
     requireReadable(context)
     const { matched, response } = await handler.handle(requestOf(context), {
       prefix: '/api',
-      context: { core, caller: callerOf(context) },
+      context: { core, caller: callerOf(context), isDryRun: isDryRun(context) },
     })
     return matched ? await withErrorHeaders(response) : context.notFound()
   })
   return app
+}
+
+const dryRun = 'dryRun'
+
+/** Returns whether a call that writes is only to report what it would change. @throws RushesError BAD_INPUT */
+function isDryRun({ req }: Context): boolean {
+  const value = req.query(dryRun)
+  if (value === undefined || req.method === 'GET' || req.method === 'HEAD') return false
+  if (value !== 'true' && value !== 'false') throw new RushesError('BAD_INPUT', 'dryRun: Expected true or false.')
+  return value === 'true'
 }
 
 /**
@@ -39,7 +54,7 @@ export function restRoutes(core: Core, { document }: ApiDescription): Hono {
  */
 function requireReadable({ req }: Context): void {
   if (req.method === 'GET' || req.method === 'HEAD') return
-  const [field] = Object.keys(req.query())
+  const [field] = Object.keys(req.query()).filter((name) => name !== dryRun)
   if (field !== undefined)
     throw new RushesError(
       'UNKNOWN_FIELD',

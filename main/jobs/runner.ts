@@ -5,6 +5,7 @@ import type { Db } from '../database/connection/connection.ts'
 import { toTimestamp } from '../database/connection/timestamp.ts'
 import type { Write } from '../database/connection/write.ts'
 import { listActiveJobs } from '../database/jobs.ts'
+import { currentStep, withStep } from '../database/journal/current-step.ts'
 import type { Events } from '../events.ts'
 import type { Log } from '../log.ts'
 import { jobFailure } from './job.ts'
@@ -140,7 +141,7 @@ export function createJobs({ db, write, events, log, clock }: RunnerOptions): Jo
     if (!isNew) return job
     const own = { record: new JobRecord(job, write, events), abandoned }
     queued.add(job.id)
-    records.set(job.id, { ...own, ended: limits[asked.kind](() => run(own, work)) })
+    records.set(job.id, { ...own, ended: limits[asked.kind](() => run(own, inStepOf(job, work))) })
     log.trace('jobs', 'queued', { id: job.id, kind: asked.kind, title: asked.title })
     return job
   }
@@ -173,6 +174,12 @@ export function createJobs({ db, write, events, log, clock }: RunnerOptions): Jo
 
   const fail = (error: RushesError) => void ids().map((id) => stop(id, error))
   return { start, cancel, setPaused, reconcile, unwritten: (id) => unwritten.get(id)?.record.state(), fail, ids, close }
+}
+
+/** Makes the work of a job a step of the history, by the author of the call that starts it. */
+function inStepOf({ id, kind, title }: Job, work: Work): Work {
+  const step = { author: 'rushes', user_id: null, ...currentStep(), id, action: kind, title }
+  return (job) => withStep(step, () => work(job))
 }
 
 function createLimits(): Record<Job['kind'], LimitFunction> {

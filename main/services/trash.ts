@@ -5,7 +5,10 @@ import type { TrashFilter, TrashItem, TrashKey } from '../../shared/contract/tra
 import { formatCount } from '../../shared/units.ts'
 import type { Core } from '../core.ts'
 import { timestampBefore } from '../database/connection/timestamp.ts'
-import { countTrash, deleteTombstone, findRemovedAt, listTrash } from '../database/removal/trash.ts'
+import { currentStep } from '../database/journal/current-step.ts'
+import { DryRunEnd } from '../database/journal/dry-run.ts'
+import { noteInJournal } from '../database/journal/note.ts'
+import { countTrash, deleteTombstone, findRemovedAt, listTrash, namesInTrash } from '../database/removal/trash.ts'
 import type { TrashedCopyRow } from '../database/tables.ts'
 import { eachFile } from '../jobs/each-file.ts'
 import { statLink } from '../storage/stat-link.ts'
@@ -71,6 +74,7 @@ async function inRunsOfOneKind(core: Core, keys: readonly TrashKey[]) {
 
 /** Starts the job that deletes items: their files first, so that what could not be deleted stays in the list. */
 async function startDeletion(core: Core, items: readonly (TrashKey & { path: string })[]): Promise<Job> {
+  if (currentStep()?.isDryRun) throw await deletionReport(core, items)
   const title = formatCount(items.length, 'item')
   const job = { kind: 'empty_trash', title, unit: 'files', total: items.length } as const
   return await core.jobs.start(job, (running) =>
@@ -78,10 +82,19 @@ async function startDeletion(core: Core, items: readonly (TrashKey & { path: str
       await kindsInTrash[kind].deleteFiles(core, id)
       await core.write(async ({ db, touch }) => {
         await deleteTombstone(db, { kind, id })
+        await noteInJournal(db, 'trash', id)
         touch('trash')
       })
     }),
   )
+}
+
+/** Reports what a deletion would delete, with the names of the first items. */
+async function deletionReport(core: Core, items: readonly TrashKey[]): Promise<DryRunEnd> {
+  const first = items.filter(({ kind }) => kind !== 'copy').slice(0, 5)
+  const samples = await namesInTrash(core.db, first)
+  const change = { tbl: 'trash', op: 'note', rows: items.length, subjects: items.length, old: null, new: null } as const
+  return new DryRunEnd({ dry_run: true, changes: items.length > 0 ? [change] : [], samples })
 }
 
 const readAtOnce = 1000

@@ -47,6 +47,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   searches: () => [[...api.searches.key()]],
   trash: () => [[...api.trash.key()]],
   timelines: () => [[...api.timelines.key()], [...api.checkpoints.key()]],
+  history: () => [[...api.history.key()]],
 }
 
 const refreshMilliseconds = 300

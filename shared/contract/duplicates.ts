@@ -188,6 +188,7 @@ export const duplicates = {
    * the videos that stay is decided.
    */
   resolve: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/duplicates/resolve', summary: 'Decide groups of similar videos' })
     .input(z.object({ groups: z.array(decidedGroupSchema).min(1).max(1000) }))
     .output(resolutionSchema),
@@ -196,6 +197,7 @@ export const duplicates = {
    * `version` is outdated.
    */
   resolveAll: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/duplicates/resolve-all', summary: 'Keep the first video of every group' })
     .input(grouping.extend({ version: z.string() }))
     .output(resolutionSchema),

@@ -19,6 +19,7 @@ export const topics = [
   'searches',
   'trash',
   'timelines',
+  'history',
 ] as const
 export type Topic = (typeof topics)[number]
 

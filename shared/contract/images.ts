@@ -78,6 +78,7 @@ export const images = {
     .output(imageDetailsSchema),
   /** Moves files in the library folder to its trash; referenced files stay. `restore` undoes it. */
   remove: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/images/remove', summary: 'Remove images from the library' })
     .input(z.object({ ids }))
     .output(z.object({ removed: z.array(z.string()) })),

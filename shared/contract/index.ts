@@ -9,6 +9,7 @@ import { embedded } from './embedded.ts'
 import { events } from './events.ts'
 import { executions } from './executions.ts'
 import { generations } from './generations.ts'
+import { history } from './history.ts'
 import { images } from './images.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
@@ -42,6 +43,7 @@ export const contract = {
   events,
   executions,
   generations,
+  history,
   imports,
   jobs,
   library,
@@ -66,3 +68,6 @@ export const contract = {
 
 /** A client of the contract, over any transport. */
 export type Client = ContractRouterClient<typeof contract>
+
+/** A client whose calls can have `Options` beside their input. */
+export type ClientWith<Options extends Record<PropertyKey, unknown>> = ContractRouterClient<typeof contract, Options>

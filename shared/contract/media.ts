@@ -97,6 +97,7 @@ export const media = {
     )
     .output(addedMediaSchema),
   setStatus: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'PUT', path: '/media/{id}/status', summary: 'Record the progress of processing' })
     .input(
       z
@@ -114,6 +115,7 @@ export const media = {
     .output(mediaDetailsSchema),
   /** Moves the file to the trash if the library owns it. `trash.restore` with the result undoes it. */
   remove: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'DELETE', path: '/media/{id}', summary: 'Move media to the trash' })
     .input(z.object({ id }))
     .output(z.object({ items: z.array(trashKeySchema) })),

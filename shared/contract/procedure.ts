@@ -16,6 +16,8 @@ const errors = Object.fromEntries(
 export interface ProcedureMeta {
   /** The scope that its caller needs. */
   scope?: Scope
+  /** Whether it can report what it would change: all that it does is one transaction, or comes after one. */
+  hasDryRun?: boolean
 }
 
 // The bases of all procedures, with the closed list of errors. There is none without a scope.

@@ -36,6 +36,7 @@ export const tags = {
     .output(z.object({ items: z.array(counted), total: z.number() })),
   /** Applied in order; unknown ids are skipped. `undo` is the input that reverts the call. */
   change: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/tags/change', summary: 'Add and remove tags of videos' })
     .input(tagChangesSchema)
     .output(

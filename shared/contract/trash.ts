@@ -47,11 +47,13 @@ export const trash = {
     .output(z.object({ restored: z.array(trashKeySchema), job: jobSchema.nullable() })),
   /** This cannot be undone. Files outside the library are never deleted. */
   delete: adminProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/trash/delete', summary: 'Start the job that deletes some of it for good' })
     .input(keys)
     .output(jobSchema),
   /** This cannot be undone. Files outside the library are never deleted. */
   empty: adminProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/trash/empty', summary: 'Start the job that deletes all of it for good' })
     .input(filter)
     .output(jobSchema),

@@ -188,11 +188,13 @@ export const videos = {
       }),
     ),
   rename: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'PATCH', path: '/videos/{id}', summary: 'Change the display name; file names stay' })
     .input(z.object({ id: z.string(), name: z.string().trim().min(1, 'A name needs at least one letter.').max(500) }))
     .output(videoSchema),
   /** Omitted fields keep their value. Undo by setting the former values. */
   edit: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'PATCH', path: '/videos/{id}/description', summary: 'Set the source or the metadata of a video' })
     .input(
       z.object({
@@ -205,6 +207,7 @@ export const videos = {
     .output(videoSchema),
   /** Applied in order; unknown ids are skipped. `undo` is the input that reverts the call. */
   rate: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/videos/rate', summary: 'Rate videos, or clear ratings' })
     .input(ratingsSchema)
     .output(
@@ -222,6 +225,7 @@ export const videos = {
     .output(sharedRatingsAndTagsSchema),
   /** Moves files in the library folder to its trash; referenced files stay. `restore` undoes it. */
   remove: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/videos/remove', summary: 'Remove videos from the library' })
     .input(z.object({ ids }))
     .output(z.object({ removed: z.array(z.string()) })),

@@ -172,6 +172,7 @@ export const workflows = {
     .output(workflowDetailsSchema),
   /** Its videos stay. `restore` undoes it. */
   remove: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/workflows/remove', summary: 'Remove workflows with their executions' })
     .input(ids)
     .output(z.object({ removed: z.array(z.string()) })),
@@ -222,6 +223,7 @@ export const workflows = {
     .output(contentAssociationSchema),
   /** Undo by associating the content again. */
   dissociate: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/workflows/{workflow_id}/videos/remove', summary: 'Remove an association' })
     .input(z.object({ workflow_id: id, ...contentOfAssociation, node_id: id }))
     .output(contentAssociationSchema),

@@ -15,7 +15,17 @@ const newest = '0.1.0'
 /** Tables with rows only while something is changed, or after a change. */
 const transient = ['leaving_files', 'link_decisions', 'replaced_video_counts', 'video_changes']
 /** Tables that the newest released version does not have yet. */
-const later = ['checkpoints', 'media_status_changes', 'saved_searches', 'stage_outputs', 'timeline_frames', 'timelines']
+const later = [
+  'checkpoints',
+  'journal',
+  'journal_parts',
+  'journal_rows',
+  'media_status_changes',
+  'saved_searches',
+  'stage_outputs',
+  'timeline_frames',
+  'timelines',
+]
 
 /** Makes a library of that version in a new folder. */
 function makeLibrary(version: string): { folder: string; database: Database } {

@@ -75,6 +75,7 @@ function readTypes(): Map<string, Column[]> {
     'main/database/tables.ts',
     'main/database/duplicates/tables.ts',
     'main/database/timelines/tables.ts',
+    'main/database/journal/tables.ts',
     'main/database/embedded/tables.ts',
   ]
   return new Map(files.flatMap((file) => [...readTypesIn(file)]))

@@ -26,7 +26,7 @@ test('topics are announced after the commit, once for a burst of writes', async 
     await db.insertInto('videos').values(video).execute()
   })
   await core.write(async ({ touch }) => touch('jobs', 'videos'))
-  await expect.poll(() => heard).toEqual([{ type: 'changed', topics: ['videos', 'jobs'] }])
+  await expect.poll(() => heard).toEqual([{ type: 'changed', topics: ['videos', 'history', 'jobs'] }])
 })
 
 test('a failed write changes nothing and announces nothing', async () => {

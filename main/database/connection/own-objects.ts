@@ -2,28 +2,60 @@
 
 /** The hashes of all triggers and virtual tables that any version of Rushes created. */
 export const ownObjects: ReadonlySet<string> = new Set([
+  // journal_saved_searches_replace
+  '039d49cfce6e91bd0ee426de456e2306f64738dc8a09fbb62f7fbed57e216970',
   // video_search_tags_update
   '058541586a652f196162612ec373e0d8fd7c3e1e412f8a5ad2656d9b40dad297',
+  // journal_media_insert
+  '05cd0cb87c86897f550daa02eca4db9d721c469bd3aa6198e66d00f6a7bfc690',
   // analysis_labels_update
   '076010635f909dcb00d3e1cca712037ee50f7eeb122057b1a0998093728143ff',
   // video_changes_delete
   '095e48fed4e064cc738af336ad3e83b810e421fda6697f2d341f8688ff05f65c',
+  // journal_link_decisions_replace
+  '0a97144542a5ab54134a9858374aa4474e788d77f8368b8771882ff170daee99',
+  // journal_workflow_images_replace
+  '0c846e7813b13950d81b35b411ec8363f08d23c6535b60e8f41fa8e3a099719b',
+  // journal_saved_searches_insert
+  '0c8b2f59bb6bd93aef8b3afe825e548147b543fdbc662e21635b8d6018746190',
   // video_counts_update_id
   '0d0f976baffa0ce9a754ac6a2382067f8c4d131f4a31a6482c95012aa4ef5032',
+  // journal_media_update
+  '0e424fa0e71d71d390af1390564cd6bb57e0ac6ae80adf335e1a3c944364d940',
+  // journal_workflow_images_key
+  '0f03680a83a7fa366800b478d8dcd212cd84d2cec27b431d4e70937022bf9adb',
   // video_search_insert
   '0f5c2dc1bf59dc5f84f206713bc8fbb4812fb5c80fc9f5b1d2be3a929a53db91',
+  // journal_workflow_images_insert
+  '0f7608feac688dff9927b71c332db767ba5669c4e69ef1d02d81188480f02a19',
   // media_status_changed
   '0fa2c5b21f98a85486b65c8baacb59a43a2cfbfbad01737192b05e8e1ab754ef',
+  // journal_video_generation_replace
+  '10425d6fba82a363d9546d0a18aa43de103dbf4e029af4bf88ad3ebf6c432bbc',
+  // journal_videos_update
+  '11416bddc079ef8b20ee4154bc1f8b2cab4bab7debea194c168de227ba488c0e',
   // video_changes_video_generation_insert
   '11bad43c6614af284675cebd36522b226099e7dc6c3cc11cb81d5fa8aae88ed3',
   // video_search_workflow_insert
   '1541e97850ca671f1ba56f0a097ac97a9f061c0b7bdf77f53eb75fdc90542cf0',
+  // journal_duplicate_decisions_delete
+  '1652147b64e34feedf2690a647a3ad26db9dca85c641a3839798fcef978cafa2',
   // video_search_tags_insert
   '1a60ba11738525ece81a26dc90c30ac40f429b6bcd2536dd7d4ed8e9ecf44949',
+  // journal_workflow_videos_key
+  '1b70b4a4b66caa710fd49c4a9c783e27c82d76ab96110ea5b280d7565949be87',
   // video_changes_tagged_videos_delete
   '1d5ed2177f7ee22f3a3c574b9a74bfdd4aaf48f09398cbd641573cc6fe99c820',
+  // journal_tagged_videos_delete
+  '1ded213e7ea25780afea3ac2bd3bdcd28e7331b1bbe41638c9437c4506f778f4',
+  // journal_duplicate_decisions_insert
+  '20d783f4fed36388ca0721b54671db007a3a0f2e5c32d4851fe17a58e8565d47',
   // video_sort_keys_video_generation_delete
   '21ebf37b72d6c60326c6012e554934a84f627a7ade96da9f755e7cb8dcd4e66c',
+  // journal_duplicate_decisions_update
+  '2684ff0b03eb5e4726f26cb4b6586ccc3977f477dc88d129510eede85addf7b9',
+  // journal_video_generation_insert
+  '26d1e29c3d0c6155d2abaad4a17871e120b2a73939d926504e3a966342bd0b00',
   // video_search_workflow_delete
   '27785bbdc74345798c2653a455d2d10128a693f3f4bdab1eb0a9bbc5a3dccb35',
   // execution_end_is_noted
@@ -34,22 +66,40 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '2f2e5289fcfab0173fa1de2a7473116e5c0532ba3b6cd130874277bfca5f116a',
   // video_counts_tagged_videos_insert
   '347352e1c93c328b1ee4e73119fe6e81203bfa322fe0f997fcbca289445386fb',
+  // journal_link_decisions_insert
+  '35eb915a0f45863701906f256409da77df2e7d8e4e6cf20ab2d835c29ab3a8e9',
   // video_counts_video_generation_insert
   '364a1fcc1413b338699e4d7440025a6283300a57d5fd5dcbfbd3f960089da5d9',
   // video_counts_workflow_videos_update
   '37c19a7a5b50115b5627eb155a72294a24f77ee1a1e0f7b1971b4c7836599ce3',
+  // journal_video_generation_delete
+  '3992846e4d03298f31f6f6c5c93c9f9496725c83071d62177237efe950f9c388',
+  // journal_timelines_update
+  '3aecc97844469ce90f62b7b8dcae14e6f8dbf897fd8a3deef4f0ded714ed7619',
   // video_sort_keys_workflow_videos_update
   '3e79793fe81ddb33f6fcf0804d301c3e95d2a26935b8ccf591b2174cbc8c05de',
   // video_search_prompt_update
   '42ac365918ca80dd75c7a0775d7586c37db21d413e77990926c9a2da8f48d937',
+  // journal_tagged_videos_update
+  '42b520a45dbd435a50495325c782fbebb7505e4c4513d803dc224fc3e51d5b01',
   // video_counts_video_generation_delete
   '43e74513cec76c91e1916fd32701e27dd02d22613a88080ed97d7669f09304c3',
+  // journal_workflows_insert
+  '44fc1c240670a5c00e6615134b14437ba847b2d03eeb8e05d02f6876909741a1',
+  // journal_workflows_update
+  '46d6a152573aa05947ca635f3ae4ab1592335fc9d02c42086d8fd649c715368a',
   // video_search_update
   '470156cc79999350b46f720f3ff4c4dfabb13c61c814aa3b53ecd1188845c6f8',
+  // journal_media_delete
+  '49f53056a2cd357b4133180ecbdc21ec5bdbf80e6214bfbe6c6fc04ff93d859a',
   // video_changes_video_generation_delete
   '4aa869e15060cdf3c43c0c8a3b6e7daffb8731bc2167cdba1e0170a04bccbdbc',
+  // journal_link_decisions_key
+  '4bdb0d6388561b545ff5422f1c29e644e76035a04c55486c6f06914a549b13dd',
   // video_search_insert
   '4d6eed6c496349eadee32bb9d247d6d0b0dfcfbe5fcd73e6bdad7b2013fe3533',
+  // journal_image_generation_replace
+  '4e2b9d1c8087a4305a6d65ea576d88a4792329e39aed6b6ce4150a95296853e6',
   // video_counts_tagged_videos_update
   '529a06b25ac0ebb8d74ea2228a854e60e33e532caa1da10375403d168b4dc950',
   // video_sort_keys_workflow_videos_delete
@@ -58,6 +108,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '56c42ed1e57fde046420e0db46b93fc248300841ba8778323c2e69cbfefd86ad',
   // video_changes_workflow_videos_delete
   '57ff5adf87209180b56b6d2f4b47f947c89861d4458b24477910b937194fd939',
+  // journal_video_versions_update
+  '5b809cd303607baf6c61bed0114ddedf172e882bc4bb47a4431093480722beab',
   // video_search_rename
   '609d82a38f8051f2bdac45cb32fb8669c85764c2870cd2d8f7fa3ef949d4137c',
   // video_counts_tagged_videos_delete
@@ -66,28 +118,56 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '61a609ecbdf91024f40a8048948df9d6f923f053b79f57c9249d0d7723a878ee',
   // video_counts_insert
   '632bdc7492a6e528d1a8e5a9ea498aeb30de3dcdd8ae331e6b8dbf35812550aa',
+  // journal_workflows_delete
+  '63ccd010a506e0239f401e4620bcb4bc98bd43554e43741908db5e11e6d523db',
   // video_search_delete
   '6585c71ed2135a262de9be38279515d81a449efeda65193efa8c6c32465972ec',
+  // journal_duplicate_decisions_replace
+  '66e4b3040cc99f9204d2b3b6971a42dd37f8151f10905e456a3c4b1e5eafcd64',
+  // journal_saved_searches_delete
+  '690d670d475abdae0f440ba2de3a68b1012d9fbf00b8196d746d0740b576faad',
   // video_search_tags_delete
   '6f1ee624ba2846d6bf903cd61eb724f47a1eabb0aece2666e2696b45aa56b1bd',
   // analysis_labels_insert
   '6ff9b36fb0dbf4c90a97858f9d47231747613428f0e325a4d27c7f02def4d94a',
+  // journal_tagged_videos_key
+  '70106c0b06f9e509622131755f278695c3de447a287ce3a840b7338acb3ba324',
+  // journal_workflow_images_update
+  '7097418eb69fe85e5d9b08e3bbb7e8610c1c3afa579e24426894121a7ec52e2b',
   // video_counts_workflow_videos_delete
   '71635cbd81e386be1838e0238f90dd3f423687b1872766723de658d2ed285ea8',
+  // journal_videos_insert
+  '732c994ecb2074cd10d523d36050e62c8bb2d8445599ef702a9d81c7e231a704',
   // video_search_workflow_update
   '737f01365d7c84619e10937ca83e4fc5e6ac116685703291b29656290348ead4',
+  // journal_saved_searches_key
+  '75e1c90c86551c3ea4882fb7609e24ca7a0adc281d463466641283fc38225c9d',
+  // journal_checkpoints_update
+  '78ff22abfe233c9146812cf91fee34bda48e34a86b2755204ca9996f4d58eb1f',
+  // journal_image_generation_delete
+  '7e252bac295f7f6e613baa370dae0ac6039195b8171f82c37400c22232487741',
+  // journal_link_decisions_update
+  '830e2eced4e04dfac2c881cd6ae9668bca1d2fb3c5c59099e9c80fd711b3a816',
   // video_counts_update
   '84871c9ab2f462f942c9251c98a5995dee50d1091bf29a2dd0cf667ef5def659',
   // video_counts_workflow_videos_insert
   '857978e72d5cfd925ed0cf453d9a44827e31bcd27cec21913af5c48e37e3e4af',
   // video_changes_tagged_videos_update
   '85a3e81bc06862c727b89b56f4c935a4b64537f15f76b76d24c48574b0ffb4c1',
+  // journal_tagged_videos_insert
+  '85d6c3c236daea2aeaa11b2a732a847a150fc8e514da97ea7f1637bf0735cf89',
   // video_search
   '86a6972f3dfeaface422fa2b8a8f805ca1db60a94cd39936f88ada8c1f4fa19a',
+  // journal_video_generation_key
+  '87744474c55c6583ecef692a763b56c42127ab95567b856ead88d5f44754e3a2',
   // video_counts_workflow_videos_insert_before
   '8d1e997de68380f462075f1c9f4606496c3955c496749facd3580f9a02c97dab',
   // video_search
   '92b599c4e0cd460da3f127f27d98b8e87604abef1f0573c25e495bb9c4284527',
+  // journal_workflow_videos_update
+  '967d9ba1ecaa28aff876e10fd0bd63dfff06ea95f1fff7831def43970240724c',
+  // journal_image_generation_insert
+  '97476372a345c424f5e2eb8425c0c7010f6df9151db781a7f6f05c927e749205',
   // video_sort_keys_rename
   '97b414f11b323a1d1cb92acfdd29961fa1b1f413bc25c3e83477ddd9af947b35',
   // video_sort_keys_workflow_videos_insert
@@ -108,26 +188,56 @@ export const ownObjects: ReadonlySet<string> = new Set([
   'b9ba774dad344c6851d53674d7ddb5d72e91c907946e91b9be850a8bd6fea941',
   // video_counts_tagged_videos_insert_before
   'c1b122d9cd06bada4e1f7a04b41e3a838cd8c69589320da077581833f375adab',
+  // journal_video_generation_update
+  'c3b37d661da31cff4b1b3412fee5a55a3f2241285b36b79344c7e5e0d3a72d51',
+  // journal_workflow_videos_replace
+  'c44102dbe7b99a53fdd1edbc64fe7e1f7bd131e5ee2717ac823e860d131feb67',
+  // journal_link_decisions_delete
+  'c7793832eaa44f594089d07ba48aa56e365028224975a245f105b57dd796d3bf',
+  // journal_workflow_videos_delete
+  'c978e7f600fda5b6c6d8bc22a51de1e6f9b8693e7105b63a68007d01ca81a7ce',
+  // journal_saved_searches_update
+  'ce62023675e1821174579670511d32ba4b86a01d2c3c2523e9e720a7353d5eb0',
+  // journal_image_generation_key
+  'ce7d1de5ec7dde724c5660785d54a1d6f47ac3c6ba6ec3d79495db79dae3146a',
   // analysis_labels_delete
   'd0970dc92af700f513ebee7c86e7ef988cd9eb6f49ec67330d7618e432f6d4d7',
+  // journal_workflow_images_delete
+  'd0cf3b65a08aa0f91fb41d74d33e8b91bd275c4dad02c859bc6bcc5ab791d0b8',
+  // journal_image_generation_update
+  'd4471a79b8e38604b933df9b9ec83739d621303e9374d8fc9d4378fd457d3ff0',
   // video_counts_video_generation_update
   'd626a89b3d65e7db978bab4af6135c5827eb3d8b7995aba6d59bbc778f7ddff2',
   // video_sort_keys_video_generation_insert
   'd652194e094e42ff4554699065084037a1b36328e2ab79c50b3da9a5a14d49cd',
+  // journal_workflows_key
+  'd8681707de3679decc2414485e78b063323a7d5777073990c46245a9c57b6c5f',
   // video_changes_video_generation_update
   'd87c89d3ecdf3c838837de0b6f387069b927940e7c0173fdcbffdf02128ed7c4',
+  // journal_workflow_videos_insert
+  'dc22c2db3a164ca87e5088b137e7f11bb89655269aa6bf82043ac3a3a5c8a01a',
+  // journal_media_key
+  'dce6fc9447aa81ad4181ac6adc1d8b67c7de2c21bc6bc7f88436f05c3c955f04',
   // video_changes_insert
   'e4118e9f33dec6108f65e74cf45e4cd7e647bf7d24bf0f6adf259e5cf9e81bb9',
+  // journal_videos_key
+  'e4804410040f3a53e393affbf86c837efb4f843ddae13409843563a4c3559abf',
   // video_counts_insert_before
   'e6ad2cf6446620764dba12ae85a1083456c2420f1b5e5079c5e8c551aca7965c',
   // video_changes_workflow_videos_insert
   'f247d822a3e7c8a0df7d5d89e4e44612f11768e043f4b03d4fb72e171b6a90b7',
+  // journal_tagged_videos_replace
+  'f75db7e2483a4d48bc7fcf7879bdc6f8769367f0df3a8dfab8a96d679b3eaefc',
   // video_counts_delete
   'f7d31602c9f3fc926ca4bd1860ca5651425b9653870c583b2f5ca6b419de367c',
   // video_changes_update
   'f8e5a31f69c8fc4a00d6f83406b78a974f8424e6a7d65792ce1669e89bb7d227',
   // tagged_videos_gone
   'fc273c7a31c0168acec03c71ad20f857c5ef8867b4a616b2bd6b97e8c2f55ae6',
+  // journal_videos_delete
+  'fc58a26a2148a40c118fa9bc2c4894be73aef4245b55b9581cd9e8e1fb45a690',
   // video_changes_workflow_videos_update
   'fd4f069d9457c75b20da94a4a81934d71e4928155dc8652c81fea919a6803acb',
+  // journal_duplicate_decisions_key
+  'febc379556f1ca713f8203efc4743a914aaea189cc91c3cf18fbe5a5b0a65e26',
 ])

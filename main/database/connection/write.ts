@@ -1,5 +1,9 @@
+import { v7 as uuidv7 } from 'uuid'
 import type { Topic } from '../../../shared/contract/events.ts'
 import type { Events } from '../../events.ts'
+import { currentStep, type Step } from '../journal/current-step.ts'
+import { DryRunEnd, readReport } from '../journal/dry-run.ts'
+import { endOfJournal, recordEntry } from '../journal/record-entry.ts'
 import type { WritableDb } from './connection.ts'
 import { type CheckFiles, type FileStates, withFileStates } from './file-states.ts'
 import { toTimestamp } from './timestamp.ts'
@@ -38,7 +42,13 @@ interface WriteOptions {
   checkFiles: CheckFiles
 }
 
-/** Returns the function through which all writes go. */
+/** The step of work that nobody asked for, as that of a watched folder. */
+const background = (): Step => ({ id: uuidv7(), author: 'rushes', user_id: null, action: 'background' })
+
+/**
+ * Returns the function through which all writes go. What the triggers of the journal record of a transaction becomes an
+ * entry of the current step in the same transaction.
+ */
 export function createWrite(db: WritableDb, { events, clock, requireWritable, checkFiles }: WriteOptions): Write {
   return async (work, paths = []) => {
     requireWritable()
@@ -49,7 +59,13 @@ export function createWrite(db: WritableDb, { events, clock, requireWritable, ch
           for (const topic of topics) changed.add(topic)
         }
         const now = toTimestamp(clock())
-        return [await work({ db: transaction, touch, now, files }), changed] as const
+        const step = currentStep() ?? background()
+        const end = await endOfJournal(transaction)
+        const result = await work({ db: transaction, touch, now, files })
+        const entry = await recordEntry(transaction, step, end, now)
+        if (step.isDryRun) throw new DryRunEnd(await readReport(transaction, entry))
+        if (entry !== undefined) touch('history')
+        return [result, changed] as const
       }),
     )
     events.changed(touched)

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { TrashFilter, TrashItem, TrashKey } from '../../../shared/contract/trash.ts'
+import type { Subject } from '../../../shared/history.ts'
 import type { Db, WritableDb } from '../connection/connection.ts'
 import type { Page } from '../connection/query-parts.ts'
 
@@ -119,4 +120,16 @@ function isTombstone({ kind, id }: TrashKey): RawBuilder<unknown> {
 export function copyKeyOf(id: string): { step_id: string; seq: number } {
   const end = id.lastIndexOf('/')
   return { step_id: id.slice(0, end), seq: Number(id.slice(end + 1)) }
+}
+
+/** Returns items of the trash with their names. */
+export async function namesInTrash(db: Db, keys: readonly TrashKey[]): Promise<Subject[]> {
+  const named: Subject[] = []
+  for (const key of keys) {
+    const { table, name } = tombstones[key.kind]
+    const { rows } = await sql<{ name: string | null }>`
+      SELECT ${sql.raw(name)} AS name FROM ${sql.table(table)} WHERE ${isTombstone(key)}`.execute(db)
+    if (key.kind !== 'copy') named.push({ kind: key.kind, id: key.id, name: rows[0]?.name ?? null, is_present: false })
+  }
+  return named
 }

@@ -84,3 +84,14 @@ export async function listVideoUses(db: Db, videoId: string) {
     .execute()
   return rows.map(withTimes)
 }
+
+/** Lists the ids of the videos at any node of a workflow. */
+export async function listAssociatedIds(db: Db, workflowId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('workflow_videos')
+    .select('video_id')
+    .distinct()
+    .where('workflow_id', '=', workflowId)
+    .execute()
+  return rows.map(({ video_id }) => video_id)
+}

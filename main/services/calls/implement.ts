@@ -1,9 +1,13 @@
 import { implement, ORPCError } from '@orpc/server'
+import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { contract } from '../../../shared/contract/index.ts'
 import { errorKinds, isDiskFull, messageOf, RushesError } from '../../../shared/errors.ts'
+import { stepHeader } from '../../../shared/history.ts'
 import type { Core } from '../../core.ts'
 import { isBusy, libraryBusy } from '../../database/connection/query-threads.ts'
+import { type Step, withStep } from '../../database/journal/current-step.ts'
+import { DryRunEnd } from '../../database/journal/dry-run.ts'
 import { type Caller, requireScope } from './caller.ts'
 import { requireKnownFields } from './known-fields.ts'
 
@@ -11,6 +15,12 @@ import { requireKnownFields } from './known-fields.ts'
 export interface CallContext {
   core: Core
   caller: Caller
+  /** Headers of the request, of which `stepHeader` is read. */
+  reqHeaders?: Headers
+  /** Names the step of which this call is a part; calls with the same name are one entry of the history. */
+  step?: string | undefined
+  /** Reports what the call would change, and changes nothing. */
+  isDryRun?: boolean
 }
 
 interface Issue {
@@ -25,13 +35,16 @@ interface Issue {
  */
 export const os = implement(contract)
   .$context<CallContext>()
-  .use(async ({ next, context, path, procedure }, input) => {
+  .use(async ({ next, context, path, procedure }, input, output) => {
     const startedMs = performance.now()
     try {
       requireScope(context.caller, procedure['~orpc'].meta.scope ?? 'admin')
       requireKnownFields(procedure['~orpc'].inputSchema as z.core.$ZodType | undefined, input)
-      return await next()
+      if (context.isDryRun && !procedure['~orpc'].meta.hasDryRun)
+        throw new RushesError('NOT_SUPPORTED', `${path.join('.')} has no dry run.`)
+      return await withStep(stepOf(context, path.join('.')), next)
     } catch (error) {
+      if (error instanceof DryRunEnd) return output(error.report as never)
       const known = toRushesError(error)
       if (known.code === 'INTERNAL') {
         context.core.log.warn(`${path.join('.')} failed`, {
@@ -43,6 +56,14 @@ export const os = implement(contract)
       context.core.log.trace('rpc', path.join('.'), { durationMs: performance.now() - startedMs })
     }
   })
+
+const longestStep = 100
+
+/** Returns the step of a call: that of its name, or one of its own. */
+function stepOf({ caller, reqHeaders, isDryRun = false, ...context }: CallContext, action: string): Step {
+  const step = context.step ?? reqHeaders?.get(stepHeader)?.slice(0, longestStep)
+  return { id: step || uuidv7(), author: caller.via, user_id: caller.user_id, action, isDryRun }
+}
 
 function toRushesError(error: unknown): RushesError {
   if (error instanceof RushesError) return error

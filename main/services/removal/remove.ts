@@ -5,6 +5,7 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../database/connection/connection.ts'
 import type { Transaction } from '../../database/connection/write.ts'
 import { findLocation } from '../../database/contents/locations.ts'
+import { currentStep } from '../../database/journal/current-step.ts'
 import { spellingsOf } from '../../storage/absolute-path.ts'
 import { findOwned, type OwnedPath } from '../../storage/inside-library.ts'
 import { moveWithin } from '../../storage/move-file.ts'
@@ -54,7 +55,8 @@ export async function restoreAll<Removed>(
     if (one) removed.push(one)
   }
   await kind.requireGone(core.db, removed)
-  for (const one of removed) {
+  // A dry run ends in the transaction below.
+  for (const one of currentStep()?.isDryRun ? [] : removed) {
     for (const { path, trashed } of await listOwnedFiles(core, kind, one)) await moveWithin(trashed, path)
   }
   await core.write(async (transaction) => {

@@ -3,6 +3,7 @@ import { describeFileError } from '../../../shared/errors.ts'
 import { type Content, hashUnchanged } from '../../contents/hash-unchanged.ts'
 import { addLocations } from '../../contents/record.ts'
 import type { Core } from '../../core.ts'
+import { noteInJournal } from '../../database/journal/note.ts'
 import { requireVideo } from '../../database/videos.ts'
 import { badField } from '../calls/input.ts'
 
@@ -18,8 +19,10 @@ export async function relink(core: Core, id: string, path: string): Promise<Vide
     throw badField('path', `${path} has another content than “${video.name}”.`)
   }
   await core.write(
-    async (transaction) =>
-      await addLocations(transaction, { kind: 'video', ...(await requireVideo(transaction.db, id)) }, [content]),
+    async (transaction) => {
+      await addLocations(transaction, { kind: 'video', ...(await requireVideo(transaction.db, id)) }, [content])
+      await noteInJournal(transaction.db, 'videos', id)
+    },
     [video.file_path],
   )
   return await requireVideo(core.db, id)

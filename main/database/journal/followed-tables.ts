@@ -1,0 +1,20 @@
+/** The primary keys of the tables that the journal follows, as migration 32 orders their columns. */
+export const keysOfTables: Readonly<Record<string, readonly string[]>> = {
+  videos: ['id'],
+  media: ['Id'],
+  workflows: ['id'],
+  tagged_videos: ['video_id', 'tag_key'],
+  video_generation: ['video_id'],
+  image_generation: ['file_hash'],
+  workflow_videos: ['video_id', 'workflow_id', 'node_id'],
+  workflow_images: ['file_hash', 'workflow_id', 'node_id'],
+  duplicate_decisions: ['first_hash', 'second_hash'],
+  link_decisions: ['file_hash', 'name', 'input_hash'],
+  saved_searches: ['id'],
+  video_versions: ['video_id'],
+  timelines: ['id'],
+  checkpoints: ['id'],
+}
+
+/** Tables whose removed rows have tombstones: the journal records that a row was added or removed, without columns. */
+export const tablesWithTombstones = ['videos', 'media', 'workflows'] as const

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Subject } from '../../../shared/history.ts'
+import type { Db } from '../connection/connection.ts'
+
+/** The rows of an entry that are read for its first subjects. */
+const rowsRead = 200
+
+/**
+ * Lists the first takes, images and workflows that an entry changed, with their present names; null if one is neither
+ * in the library nor in the trash.
+ */
+export async function listSubjects(db: Db, entry: number, limit: number): Promise<Subject[]> {
+  const { rows } = await sql<Subject>`
+    WITH changed AS (
+      SELECT min(row.seq) AS seq, row.subject AS id, CASE
+        WHEN row.tbl IN ('videos', 'tagged_videos', 'video_generation', 'workflow_videos', 'video_versions') THEN 'video'
+        WHEN row.tbl = 'media' THEN 'image'
+        WHEN row.tbl = 'workflows' THEN 'workflow' END AS kind
+      FROM (
+        SELECT row.* FROM journal_parts AS part JOIN journal_rows AS row ON row.seq BETWEEN part.first_seq AND part.last_seq
+        WHERE part.entry_id = ${entry} AND row.op <> 'replace' ORDER BY row.seq LIMIT ${rowsRead}
+      ) AS row GROUP BY 2, 3)
+    SELECT kind, id, CASE kind
+      WHEN 'video' THEN coalesce((SELECT name FROM videos WHERE videos.id = changed.id),
+        (SELECT video ->> 'name' FROM removed_videos WHERE removed_videos.id = changed.id))
+      WHEN 'image' THEN coalesce((SELECT Name FROM media WHERE media.Id = changed.id),
+        (SELECT media ->> 'Name' FROM removed_media WHERE removed_media.id = changed.id))
+      ELSE coalesce((SELECT name FROM workflows WHERE workflows.id = changed.id),
+        (SELECT workflow ->> 'name' FROM removed_workflows WHERE removed_workflows.id = changed.id)) END AS name,
+      CASE kind
+        WHEN 'video' THEN EXISTS (SELECT 1 FROM videos WHERE videos.id = changed.id)
+        WHEN 'image' THEN EXISTS (SELECT 1 FROM media WHERE media.Id = changed.id)
+        ELSE EXISTS (SELECT 1 FROM workflows WHERE workflows.id = changed.id) END AS is_present
+    FROM changed WHERE kind IS NOT NULL ORDER BY seq LIMIT ${limit}`.execute(db)
+  return rows.map((row) => ({ ...row, id: String(row.id), is_present: Boolean(row.is_present) }))
+}
+
+/** Returns the name of the take, image or workflow that a changed row belongs to, in quotes; its id if it is gone. */
+export async function nameOfSubject(db: Db, { tbl, subject }: { tbl: string; subject: unknown }): Promise<string> {
+  const from =
+    tbl === 'workflows'
+      ? sql`SELECT name FROM workflows WHERE id = ${subject}`
+      : tbl === 'media'
+        ? sql`SELECT Name AS name FROM media WHERE Id = ${subject}`
+        : sql`SELECT name FROM videos WHERE id = ${subject} OR file_hash = ${subject}`
+  const { rows } = await sql<{ name: string }>`${from} LIMIT 1`.execute(db)
+  return `“${rows[0]?.name ?? String(subject)}”`
+}

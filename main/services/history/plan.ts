@@ -1,0 +1,94 @@
+import { RushesError } from '../../../shared/errors.ts'
+import type { Db } from '../../database/connection/connection.ts'
+import { tablesWithTombstones } from '../../database/journal/followed-tables.ts'
+import type { JournalRow } from '../../database/journal/net-changes.ts'
+import { type NetChange, sumUp } from '../../database/journal/net-changes.ts'
+import { findChangedSince, findUnkept } from '../../database/journal/reverse.ts'
+import { nameOfSubject } from '../../database/journal/subjects.ts'
+
+/** The steps that reverse an entry. */
+export interface Plan {
+  /** Ids to restore and to remove, by table. */
+  restore: Record<(typeof tablesWithTombstones)[number], string[]>
+  remove: Record<(typeof tablesWithTombstones)[number], string[]>
+  /** All other rows, which get their former values. */
+  rows: NetChange[]
+}
+
+/** Plans how to reverse rows of the journal. */
+export function planReversal(journal: readonly JournalRow[]): Plan {
+  const plan: Plan = {
+    restore: { videos: [], media: [], workflows: [] },
+    remove: { videos: [], media: [], workflows: [] },
+    rows: [],
+  }
+  const nets = sumUp(journal)
+  for (const { tbl, subject, existed, exists } of nets) {
+    if (!isWithTombstones(tbl) || existed === exists) continue
+    plan[existed ? 'restore' : 'remove'][tbl].push(String(subject))
+  }
+  const videos = new Set([...plan.restore.videos, ...plan.remove.videos])
+  const workflows = new Set([...plan.restore.workflows, ...plan.remove.workflows])
+  plan.rows = nets.filter(({ tbl, subject, key, existed, exists }) => {
+    if (isWithTombstones(tbl)) return existed && exists
+    // Their rows are restored and removed with them.
+    if (videosTables.has(tbl) && videos.has(String(subject))) return false
+    return !(tbl.startsWith('workflow_') && workflows.has(String(key[0])))
+  })
+  return plan
+}
+
+const videosTables = new Set(['tagged_videos', 'video_generation', 'workflow_videos', 'video_versions'])
+
+function isWithTombstones(tbl: string): tbl is (typeof tablesWithTombstones)[number] {
+  return (tablesWithTombstones as readonly string[]).includes(tbl)
+}
+
+/** Requires that rows are as they were after an entry. @throws RushesError CONFLICT, which says which is not */
+export async function requireUnchanged(db: Db, { rows }: Plan): Promise<void> {
+  const unkept = findUnkept(rows)
+  if (unkept)
+    throw new RushesError(
+      'CONFLICT',
+      `A value of ${await nameOfSubject(db, unkept)} was no text, which the history does not keep.`,
+    )
+  const changed = await findChangedSince(db, rows)
+  if (changed)
+    throw new RushesError(
+      'CONFLICT',
+      `${await nameOfSubject(db, changed)} has been changed since then: ${wordsOf(changed)}.`,
+    )
+}
+
+const nouns: Record<string, string> = {
+  tagged_videos: 'its tags',
+  video_generation: 'its generation details',
+  image_generation: 'its generation details',
+  workflow_videos: 'its associations',
+  workflow_images: 'its associations',
+  duplicate_decisions: 'its decisions',
+  link_decisions: 'its links',
+  saved_searches: 'the saved search',
+  video_versions: 'its answer',
+}
+
+const columnWords: Record<string, string> = {
+  name: 'its name',
+  Name: 'its name',
+  rating: 'its rating',
+  source_type: 'its source',
+  '#metadata': 'its metadata',
+  MediaStatus: 'its status',
+  status: 'its status',
+  '#definition': 'its definition',
+  '#description': 'its description',
+}
+
+function wordsOf({ tbl, new: values }: NetChange): string {
+  return (
+    nouns[tbl] ??
+    Object.keys(values)
+      .map((name) => columnWords[name] ?? name)
+      .join(', ')
+  )
+}

@@ -1,0 +1,143 @@
+import type { TableChange } from './history.ts'
+import { statusName } from './media-status.ts'
+import { formatCount } from './units.ts'
+
+/** The parts of an entry of the journal that its words depend on. */
+export interface Described {
+  action: string | null
+  author: string
+  changes: readonly TableChange[]
+}
+
+type Values = Record<string, unknown>
+
+/** Describes a step of the journal in the past tense: `Tagged 12 takes “dusk”`. */
+export function describeChanges(entry: Described): string {
+  for (const describe of [added, removed, noted, tagged, edited, statusSet, generation, associated, others]) {
+    const words = describe(entry)
+    if (words !== undefined) return words
+  }
+  return 'Changed the library'
+}
+
+/** Finds the change of a table; `op` narrows it. */
+function find({ changes }: Described, tbl: string, op?: TableChange['op']): TableChange | undefined {
+  return changes.find((change) => change.tbl === tbl && (op === undefined || change.op === op))
+}
+
+const takes = (count: number) => formatCount(count, 'take')
+
+/** Counts takes, images and workflows with rows of one kind: `3 takes and 1 image`. */
+function countOf(entry: Described, op: TableChange['op']): string | undefined {
+  const nouns = { videos: 'take', media: 'image', workflows: 'workflow' }
+  const counts = Object.entries(nouns).flatMap(([tbl, noun]) => {
+    const change = find(entry, tbl, op)
+    return change ? [formatCount(change.subjects, noun)] : []
+  })
+  return counts.length === 0 ? undefined : counts.join(' and ')
+}
+
+function added(entry: Described): string | undefined {
+  const count = countOf(entry, 'insert')
+  if (count === undefined) return undefined
+  const { action = '' } = entry
+  if (action?.endsWith('restore')) return `Restored ${count}`
+  const isImport = find(entry, 'videos', 'insert') ?? find(entry, 'media', 'insert')
+  return isImport && entry.author !== 'other' ? `Imported ${count}` : `Added ${count}`
+}
+
+function removed(entry: Described): string | undefined {
+  const count = countOf(entry, 'delete')
+  if (count === undefined) return undefined
+  const isMerge = find(entry, 'duplicate_decisions') !== undefined
+  return isMerge ? `Removed ${count} and merged their details into the kept ones` : `Removed ${count}`
+}
+
+function noted(entry: Described): string | undefined {
+  const change = entry.changes.find(({ op }) => op === 'note')
+  if (!change) return undefined
+  return change.tbl === 'trash'
+    ? `Deleted ${formatCount(change.rows, 'item')} for good`
+    : `Relinked ${takes(change.subjects)}`
+}
+
+function tagged(entry: Described): string | undefined {
+  const put = find(entry, 'tagged_videos', 'insert')
+  const taken = find(entry, 'tagged_videos', 'delete')
+  if (put && taken) return `Changed the tags of ${takes(Math.max(put.subjects, taken.subjects))}`
+  if (put) {
+    const { tag } = valuesOf(put.new)
+    return typeof tag === 'string' ? `Tagged ${takes(put.subjects)} “${tag}”` : `Tagged ${takes(put.subjects)}`
+  }
+  if (!taken) return undefined
+  const { tag } = valuesOf(taken.old)
+  return `Removed ${typeof tag === 'string' ? `“${tag}”` : 'tags'} from ${takes(taken.subjects)}`
+}
+
+function edited(entry: Described): string | undefined {
+  const change = find(entry, 'videos', 'update') ?? find(entry, 'workflows', 'update')
+  if (!change) return undefined
+  const [before, after] = [valuesOf(change.old), valuesOf(change.new)]
+  const count = change.tbl === 'videos' ? takes(change.subjects) : formatCount(change.subjects, 'workflow')
+  if (change.rows === 1 && 'name' in after) return `Renamed “${before.name}” to “${after.name}”`
+  if (entry.action === 'videos.rate' || ('rating' in after && Object.keys(after).length === 1))
+    return rated(after, count)
+  return `Edited ${count}`
+}
+
+function rated(after: Values, count: string): string {
+  if (!('rating' in after)) return `Rated ${count}`
+  return after.rating === null
+    ? `Cleared the rating of ${count}`
+    : `Rated ${count} ${formatCount(Number(after.rating), 'star')}`
+}
+
+function statusSet(entry: Described): string | undefined {
+  const change = find(entry, 'media', 'update')
+  if (!change) return undefined
+  const { MediaStatus } = valuesOf(change.new)
+  const count = formatCount(change.subjects, 'item')
+  return typeof MediaStatus === 'number'
+    ? `Set the status of ${count} to ${statusName(MediaStatus)}`
+    : `Edited ${count}`
+}
+
+function generation(entry: Described): string | undefined {
+  const change = find(entry, 'video_generation') ?? find(entry, 'image_generation')
+  if (!change) return undefined
+  const count = formatCount(change.subjects, change.tbl === 'video_generation' ? 'take' : 'image')
+  const verbs = { insert: 'Added', update: 'Edited', delete: 'Removed', note: 'Edited' }
+  return `${verbs[change.op]} the generation details of ${count}`
+}
+
+function associated(entry: Described): string | undefined {
+  const change = find(entry, 'workflow_videos') ?? find(entry, 'workflow_images')
+  if (!change) return undefined
+  const count = formatCount(change.subjects, change.tbl === 'workflow_videos' ? 'take' : 'image')
+  if (change.op === 'insert') return `Added ${count} to a workflow`
+  return change.op === 'delete' ? `Removed ${count} from a workflow` : `Changed the role of ${count} in a workflow`
+}
+
+/** Words for tables whose rows are no takes, images or workflows. */
+const otherTables: Record<string, (change: TableChange) => string> = {
+  duplicate_decisions: ({ op, rows }) =>
+    `${op === 'delete' ? 'Cleared' : 'Decided'} ${formatCount(rows, 'pair')} of similar takes`,
+  link_decisions: ({ op, rows }) => `${op === 'delete' ? 'Cleared' : 'Decided'} ${formatCount(rows, 'link')}`,
+  saved_searches: ({ op, rows }) =>
+    `${op === 'insert' ? 'Saved' : op === 'delete' ? 'Removed' : 'Changed'} ${formatCount(rows, 'search', 'searches')}`,
+  video_versions: ({ rows }) => `Answered for ${formatCount(rows, 'new version')}`,
+  timelines: ({ rows }) => `Changed ${formatCount(rows, 'timeline')}`,
+  checkpoints: ({ rows }) => `Changed ${formatCount(rows, 'checkpoint')}`,
+}
+
+function others({ changes }: Described): string | undefined {
+  for (const change of changes) {
+    const describe = otherTables[change.tbl]
+    if (describe) return describe(change)
+  }
+  return undefined
+}
+
+function valuesOf(text: string | null): Values {
+  return text === null ? {} : JSON.parse(text)
+}

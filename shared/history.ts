@@ -1,0 +1,23 @@
+/** The header of a request that names the step of which its call is a part. */
+export const stepHeader = 'x-rushes-step'
+
+/** How a table was changed by a step. */
+export interface TableChange {
+  tbl: string
+  op: 'insert' | 'update' | 'delete' | 'note'
+  rows: number
+  /** The number of takes, images or workflows whose rows changed. */
+  subjects: number
+  /** The JSON of the former and of the new values, if those of all rows agree. */
+  old: string | null
+  new: string | null
+}
+
+/** A take, an image or a workflow that a step changed. */
+export interface Subject {
+  kind: 'video' | 'image' | 'workflow'
+  id: string
+  /** Null if it is neither in the library nor in the trash. */
+  name: string | null
+  is_present: boolean
+}

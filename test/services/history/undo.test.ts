@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest'
+import { createClient } from '../../../main/router.ts'
+import { personHere } from '../../../main/services/calls/caller.ts'
+import { databaseOf } from '../../support/database-of.ts'
+import { importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
+import { addVideos, openWith } from '../../support/lineage-library.ts'
+
+/** The words of all entries, newest first. */
+async function words({ client }: Awaited<ReturnType<typeof openLibrary>>): Promise<string[]> {
+  return (await client.history.list({})).items.map((entry) => entry.words)
+}
+
+test('each change is an entry with its author, and can be undone and redone in any order', async () => {
+  const library = await openWith('a', 'b', 'c')
+  const { client, core } = library
+  const window = createClient(core, personHere('window'))
+  expect(await words(library)).toEqual(['Added 3 takes'])
+  await client.tags.change({ changes: [{ ids: ['a', 'b'], add: ['dusk'] }] })
+  await window.videos.rate({ ratings: [{ ids: ['a', 'b', 'c'], rating: 4 }] })
+  await client.videos.rename({ id: 'a', name: 'Ferry' })
+  const { items } = await client.history.list({})
+  expect(items.map((entry) => [entry.words, entry.author])).toEqual([
+    ['Renamed “Take a” to “Ferry”', 'terminal'],
+    ['Rated 3 takes 4 stars', 'window'],
+    ['Tagged 2 takes “dusk”', 'terminal'],
+    ['Added 3 takes', 'other'],
+  ])
+  expect(items[2]?.subjects.map(({ name }) => name)).toEqual(['Ferry', 'Take b'])
+
+  // Each author undoes their own last step.
+  const undone = await client.history.undo({})
+  expect(undone.entry.words).toBe('Renamed “Take a” to “Ferry”')
+  expect((await client.videos.get({ id: 'a' })).name).toBe('Take a')
+  await client.history.undo({})
+  expect((await client.videos.get({ id: 'a' })).tags).toEqual([])
+  expect((await client.videos.get({ id: 'a' })).rating).toBe(4)
+  expect((await words(library))[0]).toBe('Undid: Tagged 2 takes “dusk”')
+  expect((await client.history.redo({})).entry.words).toBe('Undid: Tagged 2 takes “dusk”')
+  expect((await client.videos.get({ id: 'b' })).tags).toEqual(['dusk'])
+  await client.history.redo({})
+  expect((await client.videos.get({ id: 'a' })).name).toBe('Ferry')
+  await expect(client.history.redo({})).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await window.history.undo({})
+  expect((await client.videos.get({ id: 'c' })).rating).toBeNull()
+  // A redone entry can be undone again, by its id.
+  await client.history.undo({ entry: Number(items[2]?.id) })
+  expect((await client.videos.get({ id: 'b' })).tags).toEqual([])
+})
+
+test('an undo that would overwrite a later change is refused with its reason, and changes nothing', async () => {
+  const { client } = await openWith('a', 'b')
+  await client.videos.rate({ ratings: [{ ids: ['a', 'b'], rating: 2 }] })
+  const [rated] = (await client.history.list({})).items
+  await client.videos.rate({ ratings: [{ ids: ['b'], rating: 5 }] })
+  const entry = Number(rated?.id)
+  const reason = '“Take b” has been changed since then: its rating.'
+  expect(await client.history.check({ entry })).toEqual({ is_possible: false, reason })
+  await expect(client.history.undo({ entry })).rejects.toMatchObject({ code: 'CONFLICT', message: reason })
+  expect((await client.videos.get({ id: 'a' })).rating).toBe(2)
+  // The later one goes first.
+  await client.history.undo({})
+  expect(await client.history.check({ entry })).toEqual({ is_possible: true, reason: null })
+  await client.history.undo({ entry })
+  expect((await client.videos.get({ id: 'b' })).rating).toBeNull()
+  await expect(client.history.undo({ entry })).rejects.toMatchObject({ message: 'It has been undone already.' })
+})
+
+test('calls of one step are one entry, which is undone as a whole', async () => {
+  const { core, client } = await openWith('a', 'b')
+  const stepping = createClient(core, personHere('window'), { step: 'step-1' })
+  await stepping.tags.change({ changes: [{ ids: ['a'], add: ['dusk'] }] })
+  await client.videos.rename({ id: 'a', name: 'Ferry' })
+  await stepping.tags.change({ changes: [{ ids: ['b'], add: ['dusk'] }] })
+  expect((await client.history.list({ author: 'window' })).items.map((entry) => entry.words)).toEqual([
+    'Tagged 2 takes “dusk”',
+  ])
+  await client.history.undo({ step: 'step-1' })
+  expect((await client.tags.list({})).total).toBe(0)
+  await client.history.redo({ step: 'step-1' })
+  expect((await client.tags.list({})).items).toEqual([{ tag: 'dusk', count: 2 }])
+})
+
+test('an import, and a removal with its tags and files, are undone and redone after a restart', async () => {
+  const folder = temporaryFolder()
+  const source = await putClip('landscape.mp4', `${folder}/source/clip.mp4`)
+  const first = await openLibrary({ folder: `${folder}/library` })
+  const { items } = await importAll(first.client, { paths: [source], mode: 'copy' })
+  const id = String(items[0]?.video_id)
+  await first.client.tags.change({ changes: [{ ids: [id], add: ['dusk'] }] })
+  await first.client.videos.remove({ ids: [id] })
+  await first.core.close()
+
+  const second = await openLibrary({ folder: first.folder })
+  const { client } = second
+  const here = [{ missing_since: null }, { missing_since: null }]
+  expect(await words(second)).toEqual(['Removed 1 take', 'Tagged 1 take “dusk”', 'Imported 1 take'])
+  await client.history.undo({})
+  expect(await client.videos.get({ id })).toMatchObject({ tags: ['dusk'], locations: here })
+  await client.history.redo({})
+  expect((await client.videos.list({})).total).toBe(0)
+  await client.history.undo({})
+  await client.history.undo({})
+  await client.history.undo({})
+  expect((await client.videos.list({})).total).toBe(0)
+  expect((await client.trash.list({})).total).toBe(1)
+  await client.history.redo({})
+  expect(await client.videos.get({ id })).toMatchObject({ tags: [], locations: here })
+})
+
+test('writes of other programs are recorded, and undone as any', async () => {
+  const library = await openWith('a')
+  const { client, core } = library
+  await client.videos.rename({ id: 'a', name: 'Ferry' })
+  databaseOf(core).exec(`
+    INSERT INTO video_generation (video_id, prompt) VALUES ('a', 'a harbour');
+    REPLACE INTO video_generation (video_id, prompt, model) VALUES ('a', 'a harbour at dusk', 'sora');`)
+  const [written] = (await client.history.list({})).items
+  expect(written).toMatchObject({ author: 'other', action: null, words: 'Added the generation details of 1 take' })
+  databaseOf(core).exec(`REPLACE INTO video_generation (video_id, prompt) VALUES ('a', 'another')`)
+  await client.history.undo({ entry: Number(written?.id) }).then(
+    () => expect.unreachable(),
+    ({ message }) => expect(message).toBe('“Ferry” has been changed since then: its generation details.'),
+  )
+  addVideos(library, ['b'])
+  expect((await client.history.list({ video_id: 'a' })).items).toHaveLength(4)
+})
