@@ -20,6 +20,7 @@ import { importCommand } from './commands/import.ts'
 import { jobsCommand } from './commands/jobs.ts'
 import { lineageCommand } from './commands/lineage.ts'
 import { listCommand } from './commands/list.ts'
+import { mcpCommand } from './commands/mcp.ts'
 import { mediaCommand } from './commands/media.ts'
 import { processingCommand } from './commands/processing.ts'
 import { rateCommand } from './commands/rate.ts'
@@ -81,6 +82,7 @@ const commands = [
   searchesCommand,
   seedCommand,
   serveCommand,
+  mcpCommand,
   tokenCommand,
   callCommand,
   doctorCommand,

@@ -12,6 +12,7 @@ import { type AppEnv, alwaysCalledBy, callerOf, needsScope } from './caller-of-r
 import { describeApi } from './describe-api.ts'
 import { errorPage, errorPagePolicy } from './error-page.ts'
 import { frameRoutes } from './frames.ts'
+import { mcpRoutes } from './mcp.ts'
 import { mediaRoutes } from './media.ts'
 import { builtPage, pageRoutes } from './page.ts'
 import { errorHeaders, failureOf, problemResponse } from './problem.ts'
@@ -26,9 +27,11 @@ import { uploadRoutes } from './uploads.ts'
 /** Admission: on loopback with the printed key or a token, elsewhere with a token only. */
 type Doorkeeper = (Access & { hosts: () => readonly string[] }) | { tokensOnly: true; isBehindProxy: boolean }
 
-interface AppOptions {
+export interface AppOptions {
   /** Omitted in the desktop window, which nothing else can reach. */
   access?: Doorkeeper
+  /** Serves MCP at `/mcp`; with `canWrite`, also the tools that change something. */
+  mcp?: { canWrite: boolean } | undefined
   /** Serves the page's files in place of the built ones (development). It may set its own content security policy. */
   page?: Hono
 }
@@ -58,6 +61,7 @@ export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
   app.use('/uploads/*', needsScope('write'))
   app.route('/media', byteRoutes(core))
   app.route('/uploads', uploadRoutes(core))
+  if (options.mcp) app.route('/mcp', mcpRoutes(core, options.mcp))
   // The page answers all other addresses.
   for (const path of ['/media/*', '/uploads/*']) app.all(path, (context) => context.notFound())
   app.route('/', options.page ?? pageRoutes(builtPage))

@@ -149,9 +149,16 @@ export const rules = {
     node: true,
     packages: [...small, '@orpc/server', '@orpc/client'],
   },
+  mcp: {
+    folder: 'main/mcp',
+    code: ['shared'],
+    types: [],
+    node: true,
+    packages: ['zod', '@orpc/client', '@modelcontextprotocol/sdk'],
+  },
   http: {
     folder: 'main/http',
-    code: doors,
+    code: [...doors, 'mcp'],
     types: [],
     node: true,
     packages: [
@@ -169,7 +176,7 @@ export const rules = {
   },
   cli: {
     folder: 'main/cli',
-    code: [...doors, 'http'],
+    code: [...doors, 'http', 'mcp'],
     types: [],
     node: true,
     packages: [...small, 'commander', 'cli-progress', 'open', '@orpc/client', '@orpc/contract'],

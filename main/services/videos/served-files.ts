@@ -67,3 +67,13 @@ export async function pictureOf(
   const path = await core.previews.ensure(kind, video, { urgency: 'now', signal })
   return { handle: await open(path), contentType: 'image/jpeg', etag: `${video.file_hash}-${kind}` }
 }
+
+/** Reads a poster or storyboard, a JPEG, as `pictureOf` opens it. */
+export async function readPicture(...picture: Parameters<typeof pictureOf>): Promise<Uint8Array> {
+  const { handle } = await pictureOf(...picture)
+  try {
+    return await handle.readFile()
+  } finally {
+    await handle.close()
+  }
+}

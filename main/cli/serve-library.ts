@@ -1,0 +1,124 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import open from 'open'
+import { describeFileError, RushesError } from '../../shared/errors.ts'
+import { openBackground } from '../background.ts'
+import { createAccess } from '../http/access.ts'
+import { type AppOptions, createApp } from '../http/app.ts'
+import { type Listener, type ListenOptions, listen } from '../http/listen.ts'
+import { parsePort } from './parse.ts'
+import type { Session } from './session.ts'
+
+/** The port without `--port`; if it is taken, any free one. */
+const usualPort = 4317
+
+export interface ServeOptions {
+  port?: number
+  open?: boolean
+  host?: string
+  tlsCert?: string
+  tlsKey?: string
+  behindProxy?: boolean
+  mcp?: AppOptions['mcp']
+}
+
+/** Adds the options that say where a server listens and whom it admits. */
+export function addServeOptions(command: Command): Command {
+  return command
+    .option(
+      '--port <number>',
+      `port to listen on; 0 selects a free one (default: ${usualPort}, or a free one if it is taken)`,
+      parsePort,
+    )
+    .option('--open', 'open the app in the default browser')
+    .option('--host <address>', 'listen on this address, for programs with tokens; needs TLS files or --behind-proxy')
+    .option('--tls-cert <file>', 'certificate (PEM) for --host')
+    .option('--tls-key <file>', 'private key (PEM) of the certificate')
+    .option('--behind-proxy', 'a proxy receives the requests and speaks TLS; only tokens are accepted')
+}
+
+/** Serves the library of a session until it is stopped. */
+export async function serveLibrary(session: Session, options: ServeOptions): Promise<void> {
+  const { core } = session
+  const isRemote = options.host !== undefined || options.behindProxy === true
+  const listener = await (isRemote ? serveTokens(session, options) : serveHere(session, options))
+  const background = openBackground(core)
+  await stopped()
+  await background.close()
+  await listener.close()
+}
+
+/** Serves on loopback: browsers and programs with the printed key, and programs with tokens. */
+async function serveHere({ core, answer }: Session, options: ServeOptions): Promise<Listener> {
+  if (options.tlsCert ?? options.tlsKey) throw badOption('--tls-cert and --tls-key go with --host.')
+  const access = createAccess()
+  const { key } = access
+  let listener: Listener | undefined
+  // As a browser sends them: without the port if it is 80, the default.
+  const hosts = () => ['127.0.0.1', 'localhost'].map((name) => new URL(`http://${name}:${listener?.port ?? 0}`).host)
+  const app = createApp(core, { access: { ...access, hosts }, mcp: options.mcp })
+  listener = await listenAt(app, options)
+  const address = `${listener.url}/?key=${key}`
+  answer({ url: address, port: listener.port, key, library: core.layout.folder }, () =>
+    [`Rushes is running at ${address}`, `Library: ${core.layout.folder}`, 'Press Ctrl C to stop.'].join('\n'),
+  )
+  // Others can read the arguments of the browser, so they hold no key.
+  if (options.open) await openBrowser(`${listener.url}/?once=${access.issueOnce()}`)
+  return listener
+}
+
+/** Serves programs with tokens, on any address. There is no key: it would cross the network in a link. */
+async function serveTokens({ core, answer }: Session, options: ServeOptions): Promise<Listener> {
+  const isBehindProxy = options.behindProxy === true
+  const tls = await readTls(options)
+  if (!tls && !isBehindProxy) throw badOption('--host needs --tls-cert and --tls-key, or --behind-proxy.')
+  if (options.open) throw badOption('--open works on loopback only.')
+  const app = createApp(core, { access: { tokensOnly: true, isBehindProxy }, mcp: options.mcp })
+  const listener = await listenAt(app, options, { ...(options.host && { host: options.host }), ...(tls && { tls }) })
+  answer({ url: listener.url, port: listener.port, library: core.layout.folder }, () =>
+    [
+      `Rushes is running at ${listener.url}`,
+      `Library: ${core.layout.folder}`,
+      'Programs need a token; create one with “rushes token create --user <id>”. Press Ctrl C to stop.',
+    ].join('\n'),
+  )
+  return listener
+}
+
+function listenAt(app: ReturnType<typeof createApp>, { port }: ServeOptions, rest: Omit<ListenOptions, 'port'> = {}) {
+  return port === undefined
+    ? listen(app, { ...rest, port: usualPort }).catch(() => listen(app, { ...rest, port: 0 }))
+    : listen(app, { ...rest, port })
+}
+
+async function readTls({ tlsCert, tlsKey }: ServeOptions): Promise<ListenOptions['tls']> {
+  if (tlsCert === undefined && tlsKey === undefined) return undefined
+  if (tlsCert === undefined || tlsKey === undefined) throw badOption('--tls-cert and --tls-key belong together.')
+  const read = (path: string) =>
+    readFile(path).catch((error) => {
+      throw describeFileError(error, path)
+    })
+  return { cert: await read(tlsCert), key: await read(tlsKey) }
+}
+
+function badOption(message: string): RushesError {
+  return new RushesError('BAD_INPUT', message)
+}
+
+async function openBrowser(address: string): Promise<void> {
+  try {
+    const browser = await open(address)
+    browser.on('error', () => undefined)
+  } catch {
+    // The printed address works in any browser.
+  }
+}
+
+async function stopped(): Promise<void> {
+  const ended = new AbortController()
+  const { signal } = ended
+  await Promise.race([once(process, 'SIGINT', { signal }), once(process, 'SIGTERM', { signal })])
+  // Restores the default, so that a second signal kills the process while jobs are ending.
+  ended.abort()
+}
