@@ -1,13 +1,13 @@
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import open from 'open'
-import { describeFileError, RushesError } from '../../shared/errors.ts'
+import { RushesError } from '../../shared/errors.ts'
 import { openBackground } from '../background.ts'
 import { createAccess } from '../http/access.ts'
 import { type AppOptions, createApp } from '../http/app.ts'
 import { type Listener, type ListenOptions, listen } from '../http/listen.ts'
 import { parsePort } from './parse.ts'
+import { readArgument } from './read-argument.ts'
 import type { Session } from './session.ts'
 
 /** The port without `--port`; if it is taken, any free one. */
@@ -95,11 +95,7 @@ function listenAt(app: ReturnType<typeof createApp>, { port }: ServeOptions, res
 async function readTls({ tlsCert, tlsKey }: ServeOptions): Promise<ListenOptions['tls']> {
   if (tlsCert === undefined && tlsKey === undefined) return undefined
   if (tlsCert === undefined || tlsKey === undefined) throw badOption('--tls-cert and --tls-key belong together.')
-  const read = (path: string) =>
-    readFile(path).catch((error) => {
-      throw describeFileError(error, path)
-    })
-  return { cert: await read(tlsCert), key: await read(tlsKey) }
+  return { cert: await readArgument(tlsCert), key: await readArgument(tlsKey) }
 }
 
 function badOption(message: string): RushesError {

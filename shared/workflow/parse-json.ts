@@ -22,7 +22,7 @@ type Open = { list: Json[] } | { object: Record<string, Json>; key: string }
  * `JSON.parse` refuses those numbers, rounds large integers, and does not always say where the error is.
  *
  * Returns an integer that a double cannot represent as a string of its digits: a seed of 64 bits must not change.
- * @throws RushesError BAD_INPUT with the line and column of the error, counted from 1.
+ * @throws RushesError BAD_INPUT with the line and column of the error, counted from 1; `data.offset` counts from 0.
  */
 export function parseJson(text: string): Json {
   const reader = createReader(text)
@@ -100,7 +100,7 @@ function createReader(text: string) {
     const before = text.slice(0, at).split('\n')
     const position = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
     const reason = at < text.length ? what : 'the text ends too early'
-    return new RushesError('BAD_INPUT', `Not valid JSON (${position}): ${reason}.`)
+    return new RushesError('BAD_INPUT', `Not valid JSON (${position}): ${reason}.`, { data: { offset: at } })
   }
   function readString(): string | undefined {
     if (!take('"')) return undefined

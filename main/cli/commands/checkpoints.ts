@@ -1,16 +1,14 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { text as readAll } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import type { Branch, CheckpointState } from '../../../shared/contract/checkpoints.ts'
 import type { Difference } from '../../../shared/contract/configurations.ts'
 import type { Client } from '../../../shared/contract/index.ts'
-import { describeFileError } from '../../../shared/errors.ts'
 import type { JsonObject } from '../../../shared/json-object.ts'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
 import { followStarted } from '../follow-started.ts'
 import { parseSetting } from '../parse.ts'
 import { parseJson } from '../parse-json.ts'
+import { readArgument } from '../read-argument.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 import { undoLine } from '../undo-line.ts'
@@ -87,10 +85,7 @@ function addSave(checkpoints: Command): void {
 
 async function readInput(file: string): Promise<string> {
   if (file === '-') return await readAll(process.stdin)
-  const path = resolve(file)
-  return await readFile(path, 'utf8').catch((error) => {
-    throw describeFileError(error, path)
-  })
+  return (await readArgument(file)).toString('utf8')
 }
 
 function addShow(checkpoints: Command): void {

@@ -1,15 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Client } from '../../../shared/contract/index.ts'
 import type { Timeline } from '../../../shared/contract/timelines.ts'
-import { describeFileError } from '../../../shared/errors.ts'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
 import { endAs } from '../follow-job.ts'
 import { followed } from '../follow-started.ts'
 import { reportNotFound } from '../not-found.ts'
 import { parseCount, parseLimit } from '../parse.ts'
 import { parseJson } from '../parse-json.ts'
+import { readArgument } from '../read-argument.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 import { undoLine } from '../undo-line.ts'
@@ -164,12 +163,9 @@ function addAdd(timelines: Command): void {
       'JSON: source_video, profile_name, fps, source_asset_id, frames with sequence, timestamp, path, …',
     )
     .action(async (file: string, _options, command) => {
-      const path = resolve(file)
-      const text = await readFile(path, 'utf8').catch((error) => {
-        throw describeFileError(error, path)
-      })
+      const text = (await readArgument(file)).toString('utf8')
       const given = parseJson(text) as Parameters<Client['timelines']['createFromFiles']>[0]
-      const frames = given.frames?.map((frame) => ({ ...frame, path: resolve(dirname(path), frame.path) }))
+      const frames = given.frames?.map((frame) => ({ ...frame, path: resolve(dirname(file), frame.path) }))
       await withLibrary(command, async ({ client, answer }) => {
         const created = await client.timelines.createFromFiles({ ...given, frames })
         answer(created, () => `Created: ${created.timeline_id}, root checkpoint ${created.checkpoint_id}`)

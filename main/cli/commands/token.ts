@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 import type { Token } from '../../../shared/contract/tokens.ts'
 import { type Scope, scopes } from '../../../shared/scopes.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
@@ -20,7 +20,7 @@ export const tokenCommand: AddCommand = (program) => {
     .description('issue a token for a user; its text is printed once and cannot be shown again')
     .requiredOption('--user <id>', 'the user whose calls it makes')
     .option('--expires <time>', 'how long it is valid: 12h, 30d, or “never”', parseLifetime, 30)
-    .option('--scope <scope>', `what it may do: ${scopes.join(', ')}`, parseScope, 'write')
+    .addOption(new Option('--scope <scope>', 'what it may do').choices(scopes).default('write'))
     .action(async ({ user, expires, scope }: NewToken, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const created = await client.tokens.create({ user_id: user, scope, expires_in_days: expires })
@@ -56,12 +56,6 @@ function parseLifetime(value: string): number | null {
   const [, amount, unit] = /^(\d+)([hd])$/.exec(value) ?? []
   if (amount === undefined || Number(amount) === 0) throw new InvalidArgumentError('Expected 12h, 30d or never.')
   return unit === 'h' ? Number(amount) / dayHours : Number(amount)
-}
-
-function parseScope(value: string): Scope {
-  const scope = scopes.find((name) => name === value)
-  if (!scope) throw new InvalidArgumentError(`Expected ${scopes.join(', ')}.`)
-  return scope
 }
 
 function asText(tokens: readonly Token[]): string {
