@@ -30,6 +30,7 @@ export default defineConfig({
         input: {
           desktop: resolve('main/desktop/desktop.ts'),
           rushes: resolve('main/cli/rushes.ts'),
+          client: resolve('shared/connect.ts'),
           start: resolve('main/cli/start.ts'),
           'decoder-program': resolve('main/decoder/decoder-program.ts'),
           'file-worker': resolve('main/media/files/file-worker.ts'),

@@ -84,9 +84,13 @@ export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
       return context.html(errorPage(failure.message, failure.code === 'FORBIDDEN'), failure.status as 500, {
         'content-security-policy': errorPagePolicy,
       })
-    // The page's client reads errors of its calls as JSON only.
-    const type: Record<string, string> = req.path.startsWith('/rpc/') ? { 'content-type': 'application/json' } : {}
-    return problemResponse(failure, { ...errorHeaders(failure), ...type })
+    // Clients of the contract read errors in the form of oRPC only.
+    if (req.path.startsWith('/rpc/'))
+      return Response.json(
+        { json: { defined: true, ...failure } },
+        { status: failure.status, headers: errorHeaders(failure) },
+      )
+    return problemResponse(failure, errorHeaders(failure))
   })
   return app
 }

@@ -74,7 +74,7 @@ function page(name: string, code: readonly string[]): Rule {
 
 /** The import table of ARCHITECTURE.md, for machines. A new package belongs to the part that wraps it. */
 export const rules = {
-  shared: { folder: 'shared', code: [], types: [], node: false, packages: ['zod', '@orpc/contract'] },
+  shared: { folder: 'shared', code: [], types: [], node: false, packages: ['zod', '@orpc/contract', '@orpc/client'] },
   log: { folder: 'main/log.ts', code: ['shared'], types: [], node: true, packages: [] },
   events: {
     folder: 'main/events.ts',
