@@ -473,6 +473,35 @@ class _Generations(_Group):
         return self._rushes._call("DELETE", "/contents/{file_hash}/generation", {"file_hash": file_hash})
 
 
+class _History(_Group):
+    def list(self, *, video_id=_UNSET, author=_UNSET, user_id=_UNSET, day=_UNSET, before=_UNSET, limit=_UNSET):
+        """List what was changed, newest first."""
+        return self._rushes._call("GET", "/history", {
+            "video_id": video_id,
+            "author": author,
+            "user_id": user_id,
+            "day": day,
+            "before": before,
+            "limit": limit,
+        })
+
+    def authors(self):
+        """List who changed something."""
+        return self._rushes._call("GET", "/history/authors", {})
+
+    def check(self, entry):
+        """Say whether an entry can be undone."""
+        return self._rushes._call("GET", "/history/{entry}/check", {"entry": entry})
+
+    def undo(self, *, entry=_UNSET, step=_UNSET):
+        """Undo an entry, by default the last one of the caller."""
+        return self._rushes._call("POST", "/history/undo", {"entry": entry, "step": step})
+
+    def redo(self, *, entry=_UNSET, step=_UNSET):
+        """Redo what was undone, by default last by the caller."""
+        return self._rushes._call("POST", "/history/redo", {"entry": entry, "step": step})
+
+
 class _Images(_Group):
     def list(self, *, search=_UNSET, model=_UNSET, ai=_UNSET, order=_UNSET, offset=_UNSET, limit=_UNSET):
         """List images, newest first by default."""
@@ -1472,6 +1501,7 @@ class Rushes:
         self.events = _Events(self)
         self.executions = _Executions(self)
         self.generations = _Generations(self)
+        self.history = _History(self)
         self.images = _Images(self)
         self.imports = _Imports(self)
         self.jobs = _Jobs(self)
