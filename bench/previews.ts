@@ -113,6 +113,7 @@ async function makeAll(folder: string, decoder: Decoder, kind: PreviewKind, vide
     target: layout,
     requirePresent: () => undefined,
     decoder,
+    fetchStored: async () => false,
     withSource: (source, _, work) => work(source.file_path),
   })
   const contents = Array.from({ length: count }, (_, index) => String(index).padStart(64, '0'))

@@ -831,6 +831,58 @@ class _Stages(_Group):
         })
 
 
+class _Storage(_Group):
+    def get(self):
+        """Get the bucket of the library, and what is in it."""
+        return self._rushes._call("GET", "/storage", {})
+
+    def set(
+        self,
+        bucket,
+        *,
+        endpoint=_UNSET,
+        region=_UNSET,
+        prefix=_UNSET,
+        path_style=_UNSET,
+        profile=_UNSET,
+        frames=_UNSET,
+    ):
+        """Set the bucket of the library."""
+        return self._rushes._call("PUT", "/storage", {
+            "endpoint": endpoint,
+            "region": region,
+            "bucket": bucket,
+            "prefix": prefix,
+            "path_style": path_style,
+            "profile": profile,
+            "frames": frames,
+        })
+
+    def remove(self):
+        """Remove the bucket of the library, if nothing is in it."""
+        return self._rushes._call("DELETE", "/storage", {})
+
+    def save_keys(self, keys):
+        """Save the keys of the bucket; in the desktop app only."""
+        return self._rushes._call("PUT", "/storage/keys", {"keys": keys})
+
+    def test(self):
+        """Test the connection to the bucket."""
+        return self._rushes._call("POST", "/storage/test", {})
+
+    def upload(self, video_ids, *, evict=_UNSET):
+        """Copy videos to the bucket."""
+        return self._rushes._call("POST", "/storage/upload", {"video_ids": video_ids, "evict": evict})
+
+    def fetch(self, video_ids):
+        """Fetch videos back from the bucket."""
+        return self._rushes._call("POST", "/storage/fetch", {"video_ids": video_ids})
+
+    def address(self, id, *, seconds=_UNSET):
+        """Get a presigned address of a video."""
+        return self._rushes._call("GET", "/storage/videos/{id}/address", {"id": id, "seconds": seconds})
+
+
 class _Tags(_Group):
     def list(self, *, search=_UNSET, offset=_UNSET, limit=_UNSET):
         """List tags with their number of videos, most used first."""
@@ -1513,6 +1565,7 @@ class Rushes:
         self.proxies = _Proxies(self)
         self.searches = _Searches(self)
         self.stages = _Stages(self)
+        self.storage = _Storage(self)
         self.tags = _Tags(self)
         self.timelines = _Timelines(self)
         self.tokens = _Tokens(self)

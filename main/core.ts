@@ -1,9 +1,11 @@
 import { topics } from '../shared/contract/events.ts'
 import { type AskSchema, acceptOnce } from './accept-schema.ts'
+import { type Bucket, createBucket } from './contents/bucket.ts'
 import { checkFiles } from './contents/check-files.ts'
 import { releaseLeaving } from './contents/leaving-files.ts'
 import { type CheckedFile, withContent } from './contents/open-content.ts'
 import { reclaimOwnedFiles } from './contents/reclaim-owned-files.ts'
+import { fetchPreview } from './contents/stored-previews.ts'
 import { removeUnrecorded } from './contents/unrecorded-files.ts'
 import { analyze } from './database/connection/analyze.ts'
 import type { Db } from './database/connection/connection.ts'
@@ -44,6 +46,8 @@ export interface Platform {
   reopen?(folder: string | null): Promise<string | null>
   /** Quits, and starts again with a backup of the library in place of its database. */
   restoreBackup?(name: string): Promise<void>
+  /** Encrypts and decrypts with the system's keychain; absent if that is not safe on this computer. */
+  secrets?: { encrypt(text: string): Uint8Array; decrypt(sealed: Uint8Array): string }
   /** Starts a decoder; Node.js of this process runs it if left out. */
   startDecoder?: StartDecoder
 }
@@ -97,6 +101,8 @@ export interface Core {
   readonly consents: Consents
   /** The secret, tokens and settings of this library that let programs in. */
   readonly credentials: Credentials
+  /** The library's bucket for frames and for copies of videos. */
+  readonly bucket: Bucket
   readonly platform: Platform
   readonly log: Log
   readonly clock: () => Date
@@ -151,13 +157,13 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const tools = { ffprobe: once(findFfprobe), ffmpeg: once(() => findFfmpeg()) }
   const { version, platform = {} } = options
   const decoder = createDecoder(platform.startDecoder)
-  const { requirePresent } = access
   const previews = createPreviews({
     layout,
     target: opened.previews,
-    requirePresent,
+    requirePresent: access.requirePresent,
     decoder,
     withSource: (video, signal, work) => withContent(core, video, { signal }, ({ path }) => work(path)),
+    fetchStored: (path, to, signal) => fetchPreview(core, path, to, signal),
   })
 
   const stopFollowing = await followOthers({ queries, events, access, jobs, db, write, log })
@@ -168,21 +174,28 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     const { files, parser, similarity, facets } = workers
     await Promise.all([files, parser, similarity, facets, decoder].map((each) => each.close()))
     events.close()
+    own.bucket.close()
     await queries.close()
     opened.close()
     if (!options.threads) await threads.end()
   })
 
-  const own = { consents: openConsents(settings, layout.folder), credentials: openCredentials(settings, layout.folder) }
+  const own = openOwn(settings, layout, db, platform)
   const updateStatistics = () =>
     analyze(opened.database.name, queries).catch((error) => log.warn('not analyzed', { error: String(error) }))
   const rows = { db, write, events, jobs, analyze: updateStatistics }
-  const checkedFiles = new Map()
-  const media = { ...workers, checkedFiles, previews, decoder, withDecodeSlot: createDecodeSlots(), tools }
+  const media = { ...workers, checkedFiles: new Map(), previews, decoder, withDecodeSlot: createDecodeSlots(), tools }
   const core: Core = { version, layout, access, ...rows, ...media, ...own, platform, log, clock, close }
   if (!opened.readOnly)
     await reclaimOwnedFiles(core).catch((error) => log.warn('files not reclaimed', { error: String(error) }))
   return core
+}
+
+/** Opens what this computer keeps for the library. */
+function openOwn(settings: string, { folder }: Layout, db: Db, { secrets }: Platform) {
+  const consents = openConsents(settings, folder)
+  const credentials = openCredentials(settings, folder)
+  return { consents, credentials, bucket: createBucket({ db, consents, credentials, secrets }) }
 }
 
 function createWorkers(threads: Threads, databasePath: string, db: Db) {

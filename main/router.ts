@@ -25,6 +25,7 @@ import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
 import { searches } from './services/searches.ts'
 import { stages } from './services/stages.ts'
+import { storage } from './services/storage.ts'
 import { tags } from './services/tags.ts'
 import { timelines } from './services/timelines.ts'
 import { tokens } from './services/tokens.ts'
@@ -59,6 +60,7 @@ export const router = os.router({
   proxies,
   searches,
   stages,
+  storage,
   tags,
   tokens,
   trash,

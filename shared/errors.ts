@@ -29,6 +29,16 @@ export const errorKinds = {
     exitCode: 6,
     advice: 'Check that the file plays elsewhere and that you have permission to read it.',
   },
+  FILE_REMOTE: {
+    status: 409,
+    exitCode: 6,
+    advice: 'Fetch it back first, on the page of the take or with “rushes storage fetch”.',
+  },
+  STORAGE_FAILED: {
+    status: 502,
+    exitCode: 12,
+    advice: 'Test the connection in the settings, or with “rushes storage test”.',
+  },
   DISK_FULL: { status: 507, exitCode: 7, advice: 'Free some space on the library’s disk, then try again.' },
   TOOL_MISSING: { status: 503, exitCode: 8, advice: 'Run “rushes doctor” to see which tools are missing.' },
   TOOL_FAILED: { status: 502, exitCode: 8, advice: 'The message ends with the tool’s own output.' },

@@ -32,6 +32,7 @@ import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
 import { stitchCommand } from './commands/stitch.ts'
+import { storageCommand } from './commands/storage.ts'
 import { tagCommand } from './commands/tag.ts'
 import { tagsCommand } from './commands/tags.ts'
 import { timelinesCommand } from './commands/timelines.ts'
@@ -75,6 +76,7 @@ const commands = [
   duplicatesCommand,
   trashCommand,
   verifyCommand,
+  storageCommand,
   backupCommand,
   adoptCommand,
   jobsCommand,

@@ -97,6 +97,8 @@ const kept: Record<Job['kind'], string> = {
   empty_trash: 'What was not deleted yet stays in the trash',
   timeline: 'No frames were saved',
   stage: 'Checkpoints of stages that finished are kept',
+  upload: 'Copies that were verified stay in the bucket',
+  fetch: 'Files that were fetched stay in the library',
 }
 
 interface Shown {

@@ -1,3 +1,4 @@
+import { isObjectAddress } from '../../shared/object-address.ts'
 import type { Core } from '../core.ts'
 import type { FileState } from '../database/connection/file-states.ts'
 import { countLeaving } from '../database/contents/leaving-files.ts'
@@ -14,11 +15,12 @@ export async function checkFiles(
   const leaving_count = await countLeaving(core.db)
   const absolute = paths.map((path) => absolutePath(core.layout, path))
   const isOffline = await offlineAmong(core, paths)
-  const online = absolute.filter((path) => !isOffline(path))
+  const isRemote = (path: string) => isOffline(path) || isObjectAddress(path)
+  const online = absolute.filter((path) => !isRemote(path))
   const stats = await statFiles(core, online)
   return absolute.map((path) => {
     const file = stats.get(path)
     const size_bytes = typeof file === 'object' ? file.size_bytes : null
-    return { path, size_bytes, is_offline: isOffline(path), leaving_count }
+    return { path, size_bytes, is_offline: isRemote(path), leaving_count }
   })
 }

@@ -1,6 +1,7 @@
 import { type BigIntStats, constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { describeFileError, RushesError, systemCode } from '../../shared/errors.ts'
+import { isObjectAddress } from '../../shared/object-address.ts'
 import type { Core } from '../core.ts'
 import { findLocation, listLocations, overwrittenPath } from '../database/contents/locations.ts'
 import { isSameFingerprint } from '../media/files/fingerprint.ts'
@@ -38,7 +39,7 @@ interface Options {
  * another stamp than a moment ago) the whole file is hashed. If the content agrees, the location gets the new time: a
  * copy of a library without its times keeps its files. If not, the video leaves the path (`recordChanged`).
  * @throws RushesError FILE_CHANGED if the file was overwritten and no other location has the content, FILE_MISSING,
- * FILE_UNREADABLE, CANCELLED
+ * FILE_REMOTE if only a bucket has the content, FILE_UNREADABLE, CANCELLED
  */
 export async function openContent(core: Core, recorded: Recorded, options: Options = {}): Promise<OpenContent> {
   const { file_hash } = recorded
@@ -47,13 +48,15 @@ export async function openContent(core: Core, recorded: Recorded, options: Optio
     return await openRecorded(core, path, file_hash, options)
   } catch (error) {
     if (!(error instanceof RushesError) || error.code === 'CANCELLED') throw error
-    for (const other of await listLocations(core.db, file_hash)) {
+    const others = await listLocations(core.db, file_hash)
+    for (const other of others) {
       if (other.missing_since !== null || absolutePath(core.layout, other.path) === path) continue
       const opened = await openAt(core, other.path, file_hash, options).catch(unlessCancelled)
       if (opened) return opened
     }
     if (error.code === 'FILE_MISSING') await recordMissing(core, path, file_hash)
-    throw error
+    const stored = others.find((other) => other.missing_since === null && isObjectAddress(other.path))
+    throw stored === undefined ? error : onlyStored(stored.path)
   }
 }
 
@@ -124,6 +127,7 @@ function unlessCancelled(error: unknown): undefined {
 }
 
 async function openAt(core: Core, path: string, fileHash: string, { signal }: Options): Promise<OpenContent> {
+  if (isObjectAddress(path)) throw onlyStored(path)
   const handle = await openFile(path)
   try {
     const stats = await handle.stat({ bigint: true })
@@ -186,6 +190,10 @@ async function recordRead(core: Core, content: Content, fileHash: string, wasHer
 function requireHash(content: Content, fileHash: string): Content {
   if (content.file_hash === fileHash) return content
   throw overwritten(content.path)
+}
+
+function onlyStored(address: string): RushesError {
+  return new RushesError('FILE_REMOTE', `The file is in the bucket only, at ${address}.`)
 }
 
 function overwritten(path: string): RushesError {

@@ -1,3 +1,4 @@
+import { isObjectAddress } from '../../shared/object-address.ts'
 import type { Core } from '../core.ts'
 import type { Transaction } from '../database/connection/write.ts'
 import { listPathsOfContents } from '../database/contents/known-contents.ts'
@@ -69,10 +70,11 @@ async function putContent(transaction: Transaction, content: Content): Promise<v
  */
 export async function recordMissing(core: Core, path: string, expected: string | undefined): Promise<void> {
   if ((await offlineAmong(core, [path]))(path)) return
-  await core.write(async ({ db, touch, now }) => {
+  await core.write(async (transaction) => {
+    const { db, touch, now } = transaction
     const last = await findLocation(db, path)
     if (last ? last.missing_since !== null : expected === undefined) return
-    if (last) await markMissing(db, path, now)
+    if (last) await markGone(transaction, path)
     else if (expected !== undefined) await upsertLocation(db, missingLocation(path, expected, now))
     touch('videos', 'images', 'analyses', 'processing')
   })
@@ -83,11 +85,23 @@ export async function recordGone(core: Core, paths: readonly string[]): Promise<
   const isOffline = await offlineAmong(core, paths)
   const gone = paths.filter((path) => !isOffline(path))
   if (gone.length === 0) return
-  await core.write(async ({ db, touch, now }) => {
+  await core.write(async (transaction) => {
+    const { db, touch } = transaction
     for (const path of gone)
-      if ((await findLocation(db, path))?.missing_since === null) await markMissing(db, path, now)
+      if ((await findLocation(db, path))?.missing_since === null) await markGone(transaction, path)
     touch('videos', 'images', 'analyses', 'processing')
   })
+}
+
+/** Marks a location as missing, within a transaction. A video with a copy in the bucket plays from that. */
+export async function markGone(transaction: Transaction, path: string): Promise<void> {
+  const { db, now } = transaction
+  await markMissing(db, path, now)
+  for (const stored of await listStoredAt(db, path)) {
+    const locations = await listLocations(db, stored.file_hash)
+    const copy = locations.find((other) => isObjectAddress(other.path) && other.missing_since === null)
+    if (copy && (await listStoredAt(db, copy.path)).length === 0) await setStoredPath(transaction, stored, copy.path)
+  }
 }
 
 /**
@@ -162,7 +176,7 @@ async function freePath(transaction: Transaction, stored: StoredContent): Promis
   const others = locations.filter(({ path, missing_since }) => path !== stored.file_path && missing_since === null)
   files.require(others.map(({ path }) => path))
   for (const { path } of others) {
-    if (files.at(path).size_bytes === null) continue
+    if (files.at(path).size_bytes === null && !isObjectAddress(path)) continue
     // The path may belong to another video with the same content, recorded by another program.
     if ((await listStoredAt(db, path)).length === 0) return await setStoredPath(transaction, stored, path)
   }

@@ -1,3 +1,4 @@
+import { isObjectAddress } from '../../shared/object-address.ts'
 import type { Core } from '../core.ts'
 import { listLocationsAt, markMissing, removeLocation } from '../database/contents/locations.ts'
 import type { LocationRow } from '../database/tables.ts'
@@ -5,7 +6,7 @@ import type { FileStat } from '../media/files/file-tasks.ts'
 import { readFingerprint, readStat } from '../media/files/read-fingerprint.ts'
 import { absolutePath } from '../storage/absolute-path.ts'
 import { offlineAmong } from './offline.ts'
-import { recordChanged } from './record.ts'
+import { markGone, recordChanged } from './record.ts'
 import { isFileOf } from './stat-files.ts'
 
 /**
@@ -20,7 +21,8 @@ export async function refreshLocations(core: Core, paths: readonly string[]): Pr
     core,
     locations.map(({ path }) => path),
   )
-  const online = locations.filter(({ path }) => !isOffline(path))
+  // Objects of a bucket are checked when they are read.
+  const online = locations.filter(({ path }) => !isOffline(path) && !isObjectAddress(path))
   if (online.length === 0) return false
   const found = await Promise.all(online.map(async (it) => [it.path, await readStat(it.path)] as const))
   const stats = new Map(found)
@@ -72,8 +74,9 @@ function isBack({ size_bytes, mtime_ms, sample_hash }: LocationRow, stats: FileS
 }
 
 async function recordPresence(core: Core, gone: readonly LocationRow[], back: readonly LocationRow[]): Promise<void> {
-  await core.write(async ({ db, touch, now }) => {
-    for (const { path } of gone) await markMissing(db, path, now)
+  await core.write(async (transaction) => {
+    const { db, touch } = transaction
+    for (const { path } of gone) await markGone(transaction, path)
     for (const location of back) {
       // The content of a file that was never read is unknown.
       if (location.sample_hash === '') await removeLocation(db, location)

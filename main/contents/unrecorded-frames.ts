@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises'
 import type { Core } from '../core.ts'
 import { deleteLeaving, insertLeaving } from '../database/contents/leaving-files.ts'
+import { deleteBucketFrames, findStorageSettings, insertBucketDeletions } from '../database/storage.ts'
 import { listUnrecordedFrames } from '../database/timelines/frames.ts'
 import { findOwned } from '../storage/inside-library.ts'
-import { framePath } from '../storage/layout.ts'
+import { cachedFramePath, framePath } from '../storage/layout.ts'
+import { keyOf } from '../storage/objects/object-store.ts'
 import { thisProcess } from '../storage/process-life.ts'
 
 /** Frames that leave in one step. */
@@ -11,25 +13,38 @@ const atOnce = 500
 
 /**
  * Removes the files of frames that no timeline has. While they leave, no timeline can be recorded that counts on them
- * ([Note: leaving files]).
+ * ([Note: leaving files]). Those in the bucket are put on the list of objects to delete.
  */
 export async function removeUnrecordedFrames(
   { layout, write }: Pick<Core, 'layout' | 'write'>,
   fileHashes: readonly string[],
 ): Promise<void> {
   for (let start = 0; start < fileHashes.length; start += atOnce) {
-    const paths = new Map(fileHashes.slice(start, start + atOnce).map((hash) => [hash, framePath(layout, hash)]))
+    const frames = fileHashes.slice(start, start + atOnce).map((hash) => {
+      const path = framePath(layout, hash)
+      return { hash, key: keyOf(layout, path), paths: [path, cachedFramePath(layout, hash)] }
+    })
     const leaving = await write(async ({ db }) => {
-      const ours: string[] = []
-      for (const fileHash of await listUnrecordedFrames(db, [...paths.keys()])) {
-        const path = paths.get(fileHash)
-        if (path !== undefined && (await insertLeaving(db, path, thisProcess))) ours.push(path)
+      const hashes = await listUnrecordedFrames(
+        db,
+        frames.map(({ hash }) => hash),
+      )
+      const unrecorded = frames.filter(({ hash }) => hashes.includes(hash))
+      if (await findStorageSettings(db)) {
+        await deleteBucketFrames(db, hashes)
+        await insertBucketDeletions(
+          db,
+          unrecorded.map(({ key }) => key),
+        )
       }
+      const ours: string[] = []
+      for (const path of unrecorded.flatMap(({ paths }) => paths))
+        if (await insertLeaving(db, path, thisProcess)) ours.push(path)
       return ours
     })
     try {
       for (const path of leaving) {
-        const owned = await findOwned(layout, path, 'frames')
+        const owned = (await findOwned(layout, path, 'frames')) ?? (await findOwned(layout, path, 'cachedFrames'))
         if (owned !== undefined) await rm(owned, { force: true })
       }
     } finally {

@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 32;
+PRAGMA user_version = 33;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -32,6 +32,15 @@ CREATE TABLE analysis_labels (
   PRIMARY KEY (label, analysis_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX analysis_labels_by_analysis ON analysis_labels (analysis_id);
+
+CREATE TABLE bucket_deletions (
+  object_key TEXT PRIMARY KEY NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bucket_frames (
+  file_hash TEXT PRIMARY KEY NOT NULL,
+  stored_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE checkpoints (
   seq INTEGER PRIMARY KEY,
@@ -377,6 +386,17 @@ CREATE TABLE media_status_changes (
   changed_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
 ) STRICT;
 CREATE INDEX media_status_changes_of ON media_status_changes (media_id);
+
+CREATE TABLE object_storage (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  endpoint TEXT,
+  region TEXT NOT NULL,
+  bucket TEXT NOT NULL,
+  prefix TEXT NOT NULL,
+  path_style INTEGER NOT NULL,
+  profile TEXT,
+  frames TEXT NOT NULL CHECK (frames IN ('library', 'bucket'))
+) STRICT;
 
 CREATE TABLE perceptual_hashes (
   file_hash TEXT PRIMARY KEY,

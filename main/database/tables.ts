@@ -4,6 +4,7 @@ import type { Version } from '../../shared/contract/versions.ts'
 import type { DuplicateTables } from './duplicates/tables.ts'
 import type { EmbeddedTables } from './embedded/tables.ts'
 import type { JournalTables } from './journal/tables.ts'
+import type { StorageTables } from './storage/tables.ts'
 import type { TimelineTables } from './timelines/tables.ts'
 
 // The types of the columns in schema.sql; test/database/schema.test.ts compares the two. docs/database.md says what
@@ -18,7 +19,7 @@ export type Timestamp = string
 /** JSON text, parsed where the row is read. */
 export type JsonText = string
 
-export interface Tables extends EmbeddedTables, DuplicateTables, JournalTables, TimelineTables {
+export interface Tables extends EmbeddedTables, DuplicateTables, JournalTables, StorageTables, TimelineTables {
   /** The Media Manager’s columns, then ours. */
   videos: {
     id: string

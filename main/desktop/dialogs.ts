@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, dialog, shell } from 'electron'
+import { app, type BrowserWindow, dialog, safeStorage, shell } from 'electron'
 import { type ErrorCode, errorKinds, messageOf, RushesError } from '../../shared/errors.ts'
 import { imageExtensions } from '../../shared/image-files.ts'
 import { plainText } from '../../shared/plain-text.ts'
@@ -30,6 +30,7 @@ export function createPlatform(window: BrowserWindow, folder: string, restart: R
       shell.showItemInFolder(path)
     },
     startDecoder,
+    ...(hasKeychain() && { secrets: keychain }),
     async reopen(folder) {
       const chosen = folder ?? (await chooseLibrary(window))
       if (chosen !== null) startAgain(['--library', chosen], restart)
@@ -39,6 +40,18 @@ export function createPlatform(window: BrowserWindow, folder: string, restart: R
       startAgain(['--library', folder, '--restore-backup', name], restart)
     },
   }
+}
+
+/** The system's keychain: Keychain of macOS, the data protection of Windows, or the keyring of a Linux desktop. */
+const keychain: NonNullable<Platform['secrets']> = {
+  encrypt: (text) => safeStorage.encryptString(text),
+  decrypt: (sealed) => safeStorage.decryptString(Buffer.from(sealed)),
+}
+
+/** Without a keyring, Linux would encrypt with a password that everybody knows. */
+function hasKeychain(): boolean {
+  if (!safeStorage.isEncryptionAvailable()) return false
+  return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'
 }
 
 /** Asks whether to open a library with objects that Rushes did not create. */

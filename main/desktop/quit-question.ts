@@ -17,6 +17,8 @@ const sentences: Record<Exclude<Job['kind'], Resumed>, string> = {
   empty_trash: 'The trash is being emptied',
   stage: 'A stage of a pipeline is running',
   timeline: 'Frames are being extracted',
+  upload: 'Takes are being copied to the bucket',
+  fetch: 'Takes are being fetched from the bucket',
 }
 
 /**

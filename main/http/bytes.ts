@@ -41,7 +41,10 @@ export function byteRoutes(core: Core): Hono {
     sendFile(req.raw, { ...(await imagePreviewOf(core, req.param('id'), req.raw.signal)), cacheControl: immutable }),
   )
   app.get('/timelines/:id/frames/:sequence', async ({ req }) =>
-    sendFile(req.raw, { ...(await frameOf(core, req.param('id'), req.param('sequence'))), cacheControl: immutable }),
+    sendFile(req.raw, {
+      ...(await frameOf(core, req.param('id'), req.param('sequence'), req.raw.signal)),
+      cacheControl: immutable,
+    }),
   )
   return app
 }

@@ -25,7 +25,10 @@ export function frameRoutes(core: Core): Hono<AppEnv> {
     })
   })
   app.get('/timelines/:id/frames/:sequence', needsScope('read'), async ({ req }) =>
-    sendFile(req.raw, { ...(await frameOf(core, req.param('id'), req.param('sequence'))), cacheControl: immutable }),
+    sendFile(req.raw, {
+      ...(await frameOf(core, req.param('id'), req.param('sequence'), req.raw.signal)),
+      cacheControl: immutable,
+    }),
   )
   return app
 }

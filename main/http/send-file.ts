@@ -1,23 +1,40 @@
 import type { BigIntStats } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 
-interface SentFile {
+interface Sent {
+  contentType: string
+  cacheControl: string
+}
+
+interface SentFile extends Sent {
   /** Open and checked; closed once the response has been read or is no longer wanted. */
   handle: FileHandle
-  contentType: string
   /** Identifies the expected content, without quotes. The file's size and modification time are appended. */
   etag?: string
-  cacheControl: string
+}
+
+interface SentObject extends Sent {
+  size_bytes: number
+  /** Reads a range of its bytes, both ends included. */
+  read(range: { start: number; end: number }): Promise<Readable>
+  etag: string
 }
 
 /**
  * Responds with an open file: whole (200), one range (206, 416), unchanged (304) or headers only (HEAD). The stream
  * ends when the client disconnects, and fails if the file is written to meanwhile. See RFC 9110, sections 13 and 14.
  */
-export async function sendFile(request: Request, file: SentFile): Promise<Response> {
+export async function sendFile(request: Request, file: SentFile | SentObject): Promise<Response> {
+  if (!('handle' in file)) return await sendObject(request, file)
   let isStreamed = false
   try {
-    const response = await respond(request, file)
+    const stats = await file.handle.stat({ bigint: true })
+    const size = Number(stats.size)
+    const etag = `"${file.etag ?? 'file'}-${size}-${stats.mtimeNs}"`
+    const response = await respond(request, { ...file, size, etag }, async ({ start, end }) =>
+      streamFile(file.handle, stats, start, end + 1, request.signal),
+    )
     isStreamed = response.body !== null
     return response
   } finally {
@@ -25,14 +42,25 @@ export async function sendFile(request: Request, file: SentFile): Promise<Respon
   }
 }
 
-async function respond(request: Request, file: SentFile): Promise<Response> {
-  const stats = await file.handle.stat({ bigint: true })
-  const size = Number(stats.size)
-  const etag = `"${file.etag ?? 'file'}-${size}-${stats.mtimeNs}"`
+/** Responds with an object of the bucket, of which only the asked range is read. */
+async function sendObject(request: Request, object: SentObject): Promise<Response> {
+  const size = object.size_bytes
+  return await respond(request, { ...object, size, etag: `"${object.etag}-${size}"` }, async (range) => {
+    const body = await object.read(range)
+    request.signal.addEventListener('abort', () => body.destroy(), { once: true })
+    return Readable.toWeb(body) as ReadableStream<Uint8Array>
+  })
+}
+
+async function respond(
+  request: Request,
+  { contentType, cacheControl, size, etag }: Sent & { size: number; etag: string },
+  read: (range: { start: number; end: number }) => Promise<ReadableStream<Uint8Array>>,
+): Promise<Response> {
   const headers = new Headers({
-    'content-type': file.contentType,
+    'content-type': contentType,
     'accept-ranges': 'bytes',
-    'cache-control': file.cacheControl,
+    'cache-control': cacheControl,
     etag,
   })
   if (isHeld(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })
@@ -50,7 +78,7 @@ async function respond(request: Request, file: SentFile): Promise<Response> {
   if (range) headers.set('content-range', `bytes ${start}-${end}/${size}`)
   const status = range ? 206 : 200
   if (request.method === 'HEAD' || size === 0) return new Response(null, { status, headers })
-  return new Response(streamFile(file.handle, stats, start, end + 1, request.signal), { status, headers })
+  return new Response(await read({ start, end }), { status, headers })
 }
 
 /** Returns whether `If-None-Match` lists this tag, as a strong or weak tag or by `*`. */

@@ -86,6 +86,8 @@ const atOnce: Record<Job['kind'], number> = {
   backup: 1,
   timeline: 16,
   stage: 2,
+  upload: 1,
+  fetch: 1,
 }
 
 /** Creates the job runner of one core. */

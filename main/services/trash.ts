@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Job } from '../../shared/contract/jobs.ts'
 import type { TrashFilter, TrashItem, TrashKey } from '../../shared/contract/trash.ts'
 import { formatCount } from '../../shared/units.ts'
+import { deleteUnneededObjects } from '../contents/bucket-deletions.ts'
 import type { Core } from '../core.ts'
 import { timestampBefore } from '../database/connection/timestamp.ts'
 import { currentStep } from '../database/journal/current-step.ts'
@@ -77,16 +78,18 @@ async function startDeletion(core: Core, items: readonly (TrashKey & { path: str
   if (currentStep()?.isDryRun) throw await deletionReport(core, items)
   const title = formatCount(items.length, 'item')
   const job = { kind: 'empty_trash', title, unit: 'files', total: items.length } as const
-  return await core.jobs.start(job, (running) =>
-    eachFile(running, items, async ({ kind, id }) => {
+  return await core.jobs.start(job, async (running) => {
+    await eachFile(running, items, async ({ kind, id }) => {
       await kindsInTrash[kind].deleteFiles(core, id)
       await core.write(async ({ db, touch }) => {
         await deleteTombstone(db, { kind, id })
         await noteInJournal(db, 'trash', id)
         touch('trash')
       })
-    }),
-  )
+    })
+    // What cannot be deleted now stays on the list.
+    await deleteUnneededObjects(core).catch((error) => core.log.warn('objects not deleted', { error: String(error) }))
+  })
 }
 
 /** Reports what a deletion would delete, with the names of the first items. */

@@ -55,6 +55,10 @@ export interface Credentials {
   saveToken(token: Token): Promise<void>
   /** Reads `access.json`; everything is empty if it is missing. @throws RushesError BAD_INPUT if it is not valid. */
   settings(): Promise<AccessSettings>
+  /** Returns the keys of the library's bucket as the system's keychain encrypted them; undefined if none are saved. */
+  sealedKeys(): Promise<Uint8Array | undefined>
+  /** Saves them; null removes them. */
+  saveSealedKeys(sealed: Uint8Array | null): Promise<void>
 }
 
 const tokenId = /^[0-9a-f-]{36}$/
@@ -66,6 +70,7 @@ export function openCredentials(configuration: string, folder: string): Credenti
   const tokens = join(own, 'tokens')
   const secretPath = join(own, 'secret')
   const settingsPath = join(own, 'access.json')
+  const keysPath = join(own, 'bucket-keys')
 
   /** Writes a whole file, for the owner only. `keep` is how it gets its name: `link` fails if the file exists. */
   async function writeWhole(path: string, content: string | Uint8Array, keep: typeof rename | typeof link) {
@@ -105,6 +110,11 @@ export function openCredentials(configuration: string, folder: string): Credenti
       return found.filter((token) => token !== undefined)
     },
     saveToken: (token) => writeWhole(join(tokens, `${token.id}.json`), `${JSON.stringify(token, null, 2)}\n`, rename),
+    sealedKeys: () => readFile(keysPath).catch(undefinedIfMissing),
+    async saveSealedKeys(sealed) {
+      if (sealed === null) await rm(keysPath, { force: true })
+      else await writeWhole(keysPath, sealed, rename)
+    },
     async settings() {
       const text = await readFile(settingsPath, 'utf8').catch(undefinedIfMissing)
       return parseSettings(text ?? '{}', settingsPath)

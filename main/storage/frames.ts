@@ -1,33 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { chmod, rename, stat, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { endedProcesses, incomingFolder } from './incoming.ts'
-import { requireOwned } from './inside-library.ts'
-import { framePath, type Layout } from './layout.ts'
-import { makeFolder, privateFile } from './make-folder.ts'
-import { syncFile } from './whole-file.ts'
-
-/** A JPEG in the incoming folder. */
-interface ArrivedFrame {
-  path: string
-  file_hash: string
-  size_bytes: number
-}
-
-/**
- * Moves a frame to its path in the library; leaves it if a whole file is there, because the path is named by content.
- * @throws RushesError LIBRARY_UNUSABLE if that path leads out of the library; an Error with the system's `code`.
- */
-export async function placeFrame(layout: Layout, { path, file_hash, size_bytes }: ArrivedFrame): Promise<void> {
-  const target = await requireOwned(layout, framePath(layout, file_hash))
-  const there = await stat(target).catch(() => undefined)
-  if (there?.isFile() && there.size === size_bytes) return
-  await chmod(path, privateFile)
-  await syncFile(path)
-  makeFolder(layout.folder, dirname(target))
-  await rename(path, target)
-}
+import type { Layout } from './layout.ts'
+import { privateFile } from './make-folder.ts'
 
 const markerName = /^frames~[0-9a-f-]{36}$/
 const hash = /^[0-9a-f]{64}$/

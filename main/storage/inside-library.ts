@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
 import * as systemPath from 'node:path'
 import { RushesError, systemCode } from '../../shared/errors.ts'
+import { isObjectAddress } from '../../shared/object-address.ts'
 import { absolutePath } from './absolute-path.ts'
 import type { Layout } from './layout.ts'
 
@@ -25,7 +26,7 @@ export async function findOwned(
   part: keyof Layout = 'folder',
 ): Promise<OwnedPath | undefined> {
   // A null character ends a path for the system.
-  if (path.includes('\0')) return undefined
+  if (path.includes('\0') || isObjectAddress(path)) return undefined
   const real = await realPathOf(systemPath.resolve(absolutePath(layout, path)))
   return real !== undefined && isWithin(real, layout[part]) ? (real as OwnedPath) : undefined
 }

@@ -16,6 +16,8 @@ export interface Layout {
   audio: string
   /** Frames of timelines. */
   frames: string
+  /** Frames that are in a bucket, as far as they were read here. */
+  cachedFrames: string
   /** Declarations of analysers, and the programs that they run. */
   analysers: string
   posters: string
@@ -41,6 +43,7 @@ export function layoutOf(folder: string): Layout {
     images: join(folder, 'images'),
     audio: join(folder, 'audio'),
     frames: join(folder, 'frames'),
+    cachedFrames: join(folder, 'cache', 'frames'),
     analysers: join(folder, 'analysers'),
     posters: join(folder, 'cache', 'posters'),
     storyboards: join(folder, 'cache', 'storyboards'),
@@ -107,6 +110,11 @@ export function framePath(layout: Layout, fileHash: string): string {
   return contentPath(layout.frames, fileHash, 'jpg')
 }
 
+/** Returns the path of a frame in the cache whose bytes are in a bucket; the file may not exist. */
+export function cachedFramePath(layout: Layout, fileHash: string): string {
+  return contentPath(layout.cachedFrames, fileHash, 'jpg')
+}
+
 /**
  * Returns the path of a file in the cache that is made from a content. Without the version, names are those of files
  * that were made before sources were checked: they may show another content ([Note: an id is a content]).
@@ -148,6 +156,7 @@ export function waveformPath(layout: Layout, fileHash: string): string {
 /** Lists the library's folders that a scan of an enclosing folder skips. */
 export function unsearchedFolders({
   frames,
+  cachedFrames,
   incoming,
   posters,
   storyboards,
@@ -156,5 +165,5 @@ export function unsearchedFolders({
   uploads,
   trash,
 }: Layout): string[] {
-  return [frames, incoming, posters, storyboards, proxies, lossless, uploads, trash]
+  return [frames, cachedFrames, incoming, posters, storyboards, proxies, lossless, uploads, trash]
 }

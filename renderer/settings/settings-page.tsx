@@ -7,6 +7,7 @@ import { Toolbar } from '../components/toolbar.tsx'
 import { AddWatched } from './add-watched.tsx'
 import { Backups } from './backups.tsx'
 import { FileVerification } from './file-verification.tsx'
+import { ObjectStorage } from './object-storage.tsx'
 import styles from './settings-page.module.css'
 import { WatchedRow } from './watched-row.tsx'
 
@@ -38,6 +39,7 @@ export function SettingsPage() {
           )}
           <AddWatched />
         </section>
+        <ObjectStorage />
         <Backups />
         <FileVerification />
       </div>

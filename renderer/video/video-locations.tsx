@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { CircleCheck, CircleHelp, FolderOpen, Unplug } from 'lucide-react'
+import { CircleCheck, CircleHelp, Cloud, CloudDownload, CloudUpload, FolderOpen, Unplug } from 'lucide-react'
 import type { Location, VideoDetails } from '../../shared/contract/videos.ts'
-import { api } from '../client.ts'
+import { isObjectAddress } from '../../shared/object-address.ts'
+import { api, client } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { CopyText } from '../components/copy-text.tsx'
 import { Icon } from '../components/icon.tsx'
-import { Hint } from '../components/panel.tsx'
+import { showError } from '../components/notice.tsx'
+import { Buttons, Hint } from '../components/panel.tsx'
 import { formatWhenInline } from '../components/relative-time.ts'
 import { revealTake } from '../components/takes/reveal-take.ts'
+import { followStarted } from '../state/started-jobs.ts'
 import classes from './video-inspector.module.css'
 
 /** Lists the locations of the content of a video. */
@@ -25,7 +28,7 @@ export function VideoLocations({ video }: { video: VideoDetails }) {
             <div className={classes.state}>
               <Presence location={location} />
               {location.path === video.file_path && <span>used for playback</span>}
-              {canReveal && location.missing_since === null && !location.is_offline && (
+              {canReveal && !isInBucket(location) && location.missing_since === null && !location.is_offline && (
                 <Button
                   variant="quiet"
                   size="small"
@@ -39,7 +42,47 @@ export function VideoLocations({ video }: { video: VideoDetails }) {
           </li>
         ))}
       </ul>
+      <BucketActions video={video} />
     </>
+  )
+}
+
+function isInBucket({ path }: Location): boolean {
+  return isObjectAddress(path)
+}
+
+/** Copies the take to the library's bucket, with or without its file staying here, or fetches it back. */
+function BucketActions({ video }: { video: VideoDetails }) {
+  const { data } = useQuery(api.storage.get.queryOptions())
+  if (!data?.is_allowed) return null
+  const present = video.locations.filter(({ missing_since }) => missing_since === null)
+  const isStored = present.some(isInBucket)
+  const isHere = present.some((location) => !isInBucket(location))
+  const video_ids = [video.id]
+  const start = (job: Promise<Parameters<typeof followStarted>[0]>) =>
+    void job.then((started) => followStarted(started, video_ids), showError)
+  return (
+    <Buttons>
+      {isHere && !isStored && (
+        <Button
+          size="small"
+          icon={CloudUpload}
+          onClick={() => start(client.storage.upload({ video_ids, evict: false }))}
+        >
+          Copy to the bucket
+        </Button>
+      )}
+      {isHere && (
+        <Button size="small" icon={Cloud} onClick={() => start(client.storage.upload({ video_ids, evict: true }))}>
+          Keep in the bucket only
+        </Button>
+      )}
+      {isStored && !isHere && (
+        <Button size="small" icon={CloudDownload} onClick={() => start(client.storage.fetch({ video_ids }))}>
+          Fetch back
+        </Button>
+      )}
+    </Buttons>
   )
 }
 
@@ -66,6 +109,13 @@ function Presence({ location }: { location: Location }) {
       <span className={classes.missing}>
         <Icon of={Unplug} size={13} />
         offline
+      </span>
+    )
+  if (location.missing_since === null && isInBucket(location))
+    return (
+      <span className={classes.present}>
+        <Icon of={Cloud} size={13} />
+        in the bucket{location.verified_at && `, verified ${formatWhenInline(location.verified_at)}`}
       </span>
     )
   if (location.missing_since === null)

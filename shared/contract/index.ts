@@ -21,6 +21,7 @@ import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
 import { searches } from './searches.ts'
 import { stages } from './stages.ts'
+import { storage } from './storage.ts'
 import { tags } from './tags.ts'
 import { timelines } from './timelines.ts'
 import { tokens } from './tokens.ts'
@@ -55,6 +56,7 @@ export const contract = {
   proxies,
   searches,
   stages,
+  storage,
   tags,
   tokens,
   trash,

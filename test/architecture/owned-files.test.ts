@@ -9,7 +9,12 @@ import { isCode, listFiles, type Node, parse, visit } from './sources.ts'
 const writers: Record<string, { calls: string[]; because: string }> = {
   'main/storage/move-file.ts': { calls: ['chmod', 'link', 'mkdir', 'rename', 'rm', 'utimes'], because: 'owned' },
   'main/storage/whole-file.ts': { calls: ['chmod', 'open', 'rename', 'rm'], because: 'owned' },
-  'main/storage/frames.ts': { calls: ['chmod', 'rename', 'writeFile'], because: 'owned' },
+  'main/storage/frames.ts': { calls: ['writeFile'], because: 'in the incoming folder' },
+  'main/storage/objects/folder-objects.ts': { calls: ['chmod', 'rename', 'rm'], because: 'owned' },
+  'main/storage/objects/fetch-object.ts': { calls: ['open'], because: 'in the incoming folder' },
+  'main/contents/stored-previews.ts': { calls: ['createWriteStream'], because: 'in the incoming folder' },
+  'main/services/storage/test-bucket.ts': { calls: ['rm', 'writeFile'], because: 'in the incoming folder' },
+  'main/services/storage/upload-videos.ts': { calls: ['rm'], because: 'owned' },
   'main/contents/unrecorded-frames.ts': { calls: ['rm'], because: 'owned' },
   'main/ingest/place.ts': { calls: ['chmod', 'copyFile', 'link', 'rename', 'rm'], because: 'owned' },
   'main/services/duplicates/restore-copies.ts': { calls: ['rm'], because: 'owned' },

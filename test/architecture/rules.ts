@@ -95,7 +95,7 @@ export const rules = {
   // Paths as other programs write them, which queries resolve too.
   'absolute-path': {
     folder: 'main/storage/absolute-path.ts',
-    code: [],
+    code: ['shared'],
     types: [],
     node: true,
     packages: [],
@@ -123,7 +123,7 @@ export const rules = {
     code: [...foundations, ...files, 'library-folder'],
     types: [],
     node: true,
-    packages: small,
+    packages: [...small, '@aws-sdk/*'],
   },
   database: {
     folder: 'main/database',

@@ -16,11 +16,14 @@ const newest = '0.1.0'
 const transient = ['leaving_files', 'link_decisions', 'replaced_video_counts', 'video_changes']
 /** Tables that the newest released version does not have yet. */
 const later = [
+  'bucket_deletions',
+  'bucket_frames',
   'checkpoints',
   'journal',
   'journal_parts',
   'journal_rows',
   'media_status_changes',
+  'object_storage',
   'saved_searches',
   'stage_outputs',
   'timeline_frames',

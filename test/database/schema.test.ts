@@ -74,6 +74,7 @@ function readTypes(): Map<string, Column[]> {
   const files = [
     'main/database/tables.ts',
     'main/database/duplicates/tables.ts',
+    'main/database/storage/tables.ts',
     'main/database/timelines/tables.ts',
     'main/database/journal/tables.ts',
     'main/database/embedded/tables.ts',

@@ -4,7 +4,7 @@ export interface FileState {
   path: string
   /** Null if there is no file. */
   size_bytes: number | null
-  /** True if its disk or share is not connected ([Note: offline is not missing]). */
+  /** True if its disk or share is not connected ([Note: offline is not missing]), or it is an object in a bucket. */
   is_offline: boolean
   /** The number of files that had left the library before it was checked ([Note: leaving files]). */
   leaving_count: number

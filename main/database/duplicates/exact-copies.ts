@@ -11,6 +11,8 @@ export function copiedQuery(db: Db) {
   const copied = db
     .selectFrom('locations')
     .where('missing_since', 'is', null)
+    // An object in a bucket is no copy on a disk.
+    .where('path', 'not like', 's3://%')
     .groupBy('file_hash')
     .having(sql`count(*)`, '>', 1)
     .select(['file_hash', sql<number>`count(*)`.as('location_count'), sql<number>`max(size_bytes)`.as('size_bytes')])

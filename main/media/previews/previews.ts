@@ -74,10 +74,13 @@ interface PreviewOptions {
   decoder: Decoder
   /** Has `work` read a file that has the content of a video, and throws if it has another one afterwards. */
   withSource(video: PreviewSource, signal: AbortSignal, work: (path: string) => Promise<void>): Promise<void>
+  /** Fetches a preview of a content that is in the bucket only. Returns false if the bucket has none. */
+  fetchStored(path: string, to: string, signal: AbortSignal): Promise<boolean>
 }
 
 /** Creates the previews of one library. */
-export function createPreviews({ layout, target, requirePresent, decoder, withSource }: PreviewOptions): Previews {
+export function createPreviews(options: PreviewOptions): Previews {
+  const { layout, target, requirePresent, decoder, withSource, fetchStored } = options
   // Twice as many as are decoded: while one preview is synced to disk, the next one is decoded.
   const queue = createPreviewQueue(concurrency * 2)
   const decoding = pLimit(concurrency)
@@ -92,6 +95,10 @@ export function createPreviews({ layout, target, requirePresent, decoder, withSo
         await writeFile(temporary, bytes).catch((error) => {
           throw describeFileError(error, video.file_path)
         })
+      }).catch(async (error) => {
+        const isRemote = error instanceof RushesError && error.code === 'FILE_REMOTE'
+        const stored = kinds[kind].path(layout, video.file_hash)
+        if (!isRemote || !(await fetchStored(stored, temporary, signal))) throw error
       }),
     )
     return made

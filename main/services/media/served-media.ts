@@ -4,14 +4,14 @@ import { openContent } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
 import { requireMedia } from '../../database/media.ts'
 import { imageOf, imagePreviewOf } from '../images.ts'
-import { contentTypeOf, originalOf, pictureOf, type ServedFile } from '../videos/served-files.ts'
+import { contentTypeOf, originalOf, pictureOf, type ServedFile, type ServedObject } from '../videos/served-files.ts'
 import { lookUpContent } from './look-up-content.ts'
 
 /**
  * Opens a file that has the content of media.
  * @throws RushesError NOT_FOUND, FILE_MISSING, FILE_CHANGED, FILE_UNREADABLE, CANCELLED
  */
-export async function mediaContentOf(core: Core, id: string, signal: AbortSignal): Promise<ServedFile> {
+export async function mediaContentOf(core: Core, id: string, signal: AbortSignal): Promise<ServedFile | ServedObject> {
   const looked = await lookUpContent(core, id)
   const { video_id, MediaType, file_hash, Path, Name } = await requireMedia(core.db, id)
   if (video_id !== null) return await originalOf(core, video_id, signal)

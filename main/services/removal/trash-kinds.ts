@@ -1,9 +1,14 @@
 import type { TrashKey } from '../../../shared/contract/trash.ts'
 import type { Core } from '../../core.ts'
 import { findTrashedCopy } from '../../database/duplicates/trashed-copies.ts'
+import type { RemovedVideo } from '../../database/removal/removed-videos.ts'
 import { restoreWorkflow } from '../../database/removal/removed-workflows.ts'
 import { copyKeyOf } from '../../database/removal/trash.ts'
+import { findStorageSettings, insertBucketDeletions } from '../../database/storage.ts'
 import type { TrashedCopyRow } from '../../database/tables.ts'
+import { posterPath, storyboardPath, waveformPath } from '../../storage/layout.ts'
+import { keyOfAddress } from '../../storage/objects/bucket-settings.ts'
+import { keyOf } from '../../storage/objects/object-store.ts'
 import { statLink } from '../../storage/stat-link.ts'
 import { changeEach } from '../calls/change-each.ts'
 import { requireStepEnded } from '../duplicates/restore-copies.ts'
@@ -37,7 +42,15 @@ function withFiles<Removed>(kind: Removable<Removed>): TrashKind {
 
 /** The kinds of items in the trash. */
 export const kindsInTrash: Record<TrashKey['kind'], TrashKind> = {
-  video: withFiles(removableVideos),
+  video: {
+    ...withFiles(removableVideos),
+    async deleteFiles(core, id) {
+      const removed = await removableVideos.findRemoved(core.db, id)
+      if (!removed) return
+      await deleteTrashed(core, removableVideos, removed)
+      await deleteCopies(core, removed)
+    },
+  },
   image: withFiles(removableImages),
   workflow: {
     sizeOf: async () => 0,
@@ -56,6 +69,17 @@ export const kindsInTrash: Record<TrashKey['kind'], TrashKind> = {
       await deleteTrashedFile(await requireTrashed(core, copy))
     },
   },
+}
+
+/** Puts the copies of a removed video in the bucket on the list of objects to delete. */
+async function deleteCopies(core: Core, { video, locations }: RemovedVideo): Promise<void> {
+  const settings = await findStorageSettings(core.db)
+  if (!settings) return
+  const { layout } = core
+  const keys = locations.flatMap(({ path }) => keyOfAddress(settings, path) ?? [])
+  if (keys.length === 0) return
+  const previews = [posterPath, storyboardPath, waveformPath].map((at) => keyOf(layout, at(layout, video.file_hash)))
+  await core.write(({ db }) => insertBucketDeletions(db, [...keys, ...previews]))
 }
 
 /** Returns the copy with an id of the trash, or undefined. */

@@ -1,14 +1,13 @@
 import { copyFile, link, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { systemCode } from '../../../shared/errors.ts'
+import { describeFileError, systemCode } from '../../../shared/errors.ts'
+import { requireFrameFile } from '../../contents/frame-files.ts'
 import type { Core } from '../../core.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
 import { incomingFolder } from '../../storage/incoming.ts'
-import { framePath } from '../../storage/layout.ts'
 import { privateFile, privateFolder } from '../../storage/make-folder.ts'
 import { requireConsent } from '../analysers/consent.ts'
 import { readOutput } from '../checkpoints/outputs.ts'
-import { frameError } from '../timelines/frames.ts'
 import { findResult, type ReadyStage, readyStage, type Step, saveResult } from './ready-stage.ts'
 
 /**
@@ -57,7 +56,7 @@ async function run(core: Core, ready: ReadyStage, { id, signal }: RunningJob) {
   const folder = join(incomingFolder(core.layout), id)
   await mkdir(folder, { mode: privateFolder })
   try {
-    const files = await putFiles(core, ready, folder)
+    const files = await putFiles(core, ready, folder, signal)
     return await ready.stage.runStage({ ...files, config: ready.config, signal })
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -65,13 +64,14 @@ async function run(core: Core, ready: ReadyStage, { id, signal }: RunningJob) {
 }
 
 /** Puts the frames, and the outputs of earlier stages, into a folder for the program. */
-async function putFiles(core: Core, { frames, inputs }: ReadyStage, folder: string) {
+async function putFiles(core: Core, { frames, inputs }: ReadyStage, folder: string, signal: AbortSignal) {
   const pictures = join(folder, 'frames')
   await mkdir(pictures, { mode: privateFolder })
   const described = []
-  for (const { size_bytes: _, ...frame } of frames) {
+  for (const stored of frames) {
+    const { size_bytes: _, ...frame } = stored
     const file = `${String(frame.sequence).padStart(8, '0')}.jpg`
-    await shareFile(framePath(core.layout, frame.file_hash), join(pictures, file), frame.sequence)
+    await shareFile(await requireFrameFile(core, stored, signal), join(pictures, file))
     described.push({ ...frame, file })
   }
   await writeFile(join(pictures, 'frames.json'), JSON.stringify(described), { mode: privateFile })
@@ -82,13 +82,13 @@ async function putFiles(core: Core, { frames, inputs }: ReadyStage, folder: stri
   return { frames: pictures, inputs: path }
 }
 
-async function shareFile(from: string, to: string, sequence: number): Promise<void> {
+async function shareFile(from: string, to: string): Promise<void> {
   try {
     await link(from, to).catch(async (error) => {
       if (systemCode(error) === 'ENOENT') throw error
       await copyFile(from, to)
     })
   } catch (error) {
-    throw frameError(error, sequence, from)
+    throw describeFileError(error, from)
   }
 }

@@ -129,10 +129,15 @@ async function extract(
       const extraction = { ffmpeg, selection, folder, signal, onProgress }
       const extracted = await whileUnchanged(core, [content], { signal }, () => extractFrames(path, extraction))
       const frames = await hashFiles(core, extracted, signal)
-      await storeFrames(core, frames, async (transaction) => {
-        const { state } = await requireTimeline(transaction.db, timelineId)
-        if (state !== 'ready') await recordFrames(transaction, timeline, frames)
-      })
+      await storeFrames(
+        core,
+        frames,
+        async (transaction) => {
+          const { state } = await requireTimeline(transaction.db, timelineId)
+          if (state !== 'ready') await recordFrames(transaction, timeline, frames)
+        },
+        signal,
+      )
       job.progress(total ?? 0, total)
       job.item({ ...made, outcome: 'made' })
     } finally {

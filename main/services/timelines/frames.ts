@@ -1,7 +1,8 @@
 import { open, readFile } from 'node:fs/promises'
 import { relative, sep } from 'node:path'
 import type { Frame } from '../../../shared/contract/timelines.ts'
-import { describeFileError, RushesError, systemCode } from '../../../shared/errors.ts'
+import { describeFileError, RushesError } from '../../../shared/errors.ts'
+import { requireFrameFile } from '../../contents/frame-files.ts'
 import type { Core } from '../../core.ts'
 import { countFrames, type FrameRange, listFrames, requireFrame } from '../../database/timelines/frames.ts'
 import { requireTimeline } from '../../database/timelines.ts'
@@ -19,7 +20,7 @@ interface FramePage extends FrameRange {
 
 /**
  * Lists a page of the frames of a timeline, with their pictures for `base64`.
- * @throws RushesError NOT_FOUND; FILE_MISSING, which names the frame
+ * @throws RushesError NOT_FOUND; FILE_MISSING, which names the frame; STORAGE_FAILED
  */
 export async function pageOfFrames(core: Core, { id, as, limit, ...range }: FramePage) {
   await requireTimeline(core.db, id)
@@ -42,30 +43,24 @@ function fitting(frames: readonly Frame[]): Frame[] {
   return end === -1 ? [...frames] : frames.slice(0, end)
 }
 
-async function readFrame(core: Core, { file_hash, sequence }: Frame): Promise<Buffer> {
-  const path = framePath(core.layout, file_hash)
+async function readFrame(core: Core, frame: Frame): Promise<Buffer> {
+  const path = await requireFrameFile(core, frame)
   return await readFile(path).catch((error) => {
-    throw frameError(error, sequence, path)
+    throw describeFileError(error, path)
   })
 }
 
-/** Opens the picture of a frame. @throws RushesError NOT_FOUND, FILE_MISSING */
-export async function frameOf(core: Core, id: string, sequence: string): Promise<ServedFile> {
+/** Opens the picture of a frame. @throws RushesError NOT_FOUND, FILE_MISSING, STORAGE_FAILED, CANCELLED */
+export async function frameOf(core: Core, id: string, sequence: string, signal: AbortSignal): Promise<ServedFile> {
   const number = Number(sequence)
   if (!Number.isSafeInteger(number) || sequence.trim() === '')
     throw new RushesError('NOT_FOUND', `Frame not found: ${sequence} of the timeline ${id}.`)
-  const { file_hash } = await requireFrame(core.db, id, number)
-  const path = framePath(core.layout, file_hash)
+  const frame = await requireFrame(core.db, id, number)
+  const path = await requireFrameFile(core, frame, signal)
   const handle = await open(path).catch((error) => {
-    throw frameError(error, number, path)
+    throw describeFileError(error, path)
   })
-  return { handle, contentType: 'image/jpeg', etag: file_hash }
-}
-
-/** Returns the error for a frame whose file cannot be read: FILE_MISSING, which names the frame, or as of any file. */
-export function frameError(error: unknown, sequence: number, path: string): RushesError {
-  if (systemCode(error) !== 'ENOENT') return describeFileError(error, path)
-  return new RushesError('FILE_MISSING', `The file of frame ${sequence}, ${path}, is missing.`, { cause: error })
+  return { handle, contentType: 'image/jpeg', etag: frame.file_hash }
 }
 
 /** Returns the paths and facts of all frames of a timeline as the reference system stores them. */

@@ -2,52 +2,98 @@ import { rm } from 'node:fs/promises'
 import pLimit from 'p-limit'
 import type { Frame } from '../../../shared/contract/timelines.ts'
 import { RushesError } from '../../../shared/errors.ts'
+import { deleteUnneededObjects } from '../../contents/bucket-deletions.ts'
 import { removeUnrecordedFrames } from '../../contents/unrecorded-frames.ts'
 import type { Core } from '../../core.ts'
 import { setCheckpointStats } from '../../database/checkpoints.ts'
 import type { Transaction } from '../../database/connection/write.ts'
 import { countLeaving } from '../../database/contents/leaving-files.ts'
+import { findStorageSettings, insertBucketFrames, listBucketFrames } from '../../database/storage.ts'
 import { insertFrames } from '../../database/timelines/frames.ts'
 import { setTimelineFrames } from '../../database/timelines.ts'
-import { announceFrames, placeFrame } from '../../storage/frames.ts'
+import { settleAll } from '../../jobs/each-file.ts'
+import { announceFrames } from '../../storage/frames.ts'
+import { cachedFramePath, framePath } from '../../storage/layout.ts'
+import { folderObjects } from '../../storage/objects/folder-objects.ts'
+import { keyOf } from '../../storage/objects/object-store.ts'
 
 /** A frame whose JPEG is in the incoming folder. */
 export interface NewFrame extends Frame {
   path: string
 }
 
-/** Frames that are synced to the disk at the same time. */
+/** Frames that are synced to the disk, or uploaded, at the same time. */
 const atOnce = 8
 
 /**
- * Moves frames into the library, then runs `record` in a transaction. Frames that another timeline has are not stored
- * again. If the transaction fails, those that are needed by none are removed.
- * @throws RushesError CONFLICT if another process removed frames meanwhile
+ * Stores frames in the library's folder, or in its bucket if it is set to, then runs `record` in a transaction. Frames
+ * that another timeline has are not stored again. If the transaction fails, those that are needed by none are removed.
+ * @throws RushesError CONFLICT if another process removed frames meanwhile; STORAGE_FAILED, CANCELLED
  */
 export async function storeFrames(
   core: Core,
   frames: readonly NewFrame[],
   record: (transaction: Transaction) => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<void> {
   const { layout } = core
   const fileHashes = [...new Set(frames.map(({ file_hash }) => file_hash))]
   const left = await countLeaving(core.db)
   const marker = await announceFrames(layout, fileHashes)
   try {
-    const limit = pLimit(atOnce)
-    const distinct = new Map(frames.map((frame) => [frame.file_hash, frame]))
-    await Promise.all([...distinct.values()].map((frame) => limit(() => placeFrame(layout, frame))))
+    const distinct = [...new Map(frames.map((frame) => [frame.file_hash, frame])).values()]
+    const isRemote = (await findStorageSettings(core.db))?.frames === 'bucket'
+    await (isRemote ? storeInBucket(core, distinct, signal) : storeInFolder(core, distinct, signal))
     await core.write(async (transaction) => {
       if ((await countLeaving(transaction.db)) !== left)
         throw new RushesError('CONFLICT', 'Another process removed files of the library meanwhile. Start again.')
       await record(transaction)
+      if (isRemote) await insertBucketFrames(transaction.db, fileHashes)
     })
   } catch (error) {
     await removeUnrecordedFrames(core, fileHashes).catch(() => undefined)
+    await deleteUnneededObjects(core).catch(() => undefined)
     throw error
   } finally {
     await rm(marker, { force: true })
   }
+}
+
+async function storeInFolder({ layout }: Core, frames: readonly NewFrame[], signal?: AbortSignal): Promise<void> {
+  const store = folderObjects(layout)
+  await eachAtOnce(frames, (frame) => store.put(keyOf(layout, framePath(layout, frame.file_hash)), frame, { signal }))
+}
+
+/** Uploads frames, and keeps them in the cache too, where the page reads them next. */
+async function storeInBucket(core: Core, frames: readonly NewFrame[], signal?: AbortSignal): Promise<void> {
+  const { layout } = core
+  const { store } = await core.bucket.open('patient')
+  const stored = new Set(
+    await listBucketFrames(
+      core.db,
+      frames.map(({ file_hash }) => file_hash),
+    ),
+  )
+  const cache = folderObjects(layout)
+  await eachAtOnce(frames, async (frame) => {
+    const key = keyOf(layout, framePath(layout, frame.file_hash))
+    if (!stored.has(frame.file_hash)) await store.put(key, frame, { signal })
+    await cache.put(keyOf(layout, cachedFramePath(layout, frame.file_hash)), frame)
+  })
+}
+
+/** After the first failure no further frame is begun, and those that were begun end before it is thrown. */
+async function eachAtOnce(frames: readonly NewFrame[], work: (frame: NewFrame) => Promise<void>): Promise<void> {
+  const limit = pLimit(atOnce)
+  let hasFailed = false
+  const workOn = async (frame: NewFrame) => {
+    if (hasFailed) return
+    await work(frame).catch((error) => {
+      hasFailed = true
+      throw error
+    })
+  }
+  await settleAll(frames.map((frame) => limit(() => workOn(frame))))
 }
 
 /** Records the frames of a timeline, and their number in the statistics of its root. */

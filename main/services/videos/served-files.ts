@@ -1,14 +1,24 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
 import { RushesError } from '../../../shared/errors.ts'
 import { extensionOf } from '../../../shared/video-files.ts'
 import { openContent } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
 import { requireVideo } from '../../database/videos.ts'
 import { proxyPath } from '../../storage/layout.ts'
+import { requireStoredCopy } from '../storage/fetch-videos.ts'
 
 /** An open file to send, with the `etag` of its content; whoever sends it closes it. */
 export interface ServedFile {
   handle: FileHandle
+  contentType: string
+  etag: string
+}
+
+/** An object in the bucket to send, of which only the asked range is read. */
+export interface ServedObject {
+  size_bytes: number
+  read(range: { start: number; end: number }): Promise<Readable>
   contentType: string
   etag: string
 }
@@ -30,13 +40,20 @@ const contentTypes: Record<string, string> = {
 }
 
 /**
- * Opens a file that has the content of a video.
- * @throws RushesError NOT_FOUND, FILE_MISSING, FILE_CHANGED, FILE_UNREADABLE, CANCELLED
+ * Opens a file that has the content of a video, or its copy in the bucket if there is none on this computer.
+ * @throws RushesError NOT_FOUND, FILE_MISSING, FILE_CHANGED, FILE_UNREADABLE, STORAGE_FAILED, CONSENT_NEEDED, CANCELLED
  */
-export async function originalOf(core: Core, id: string, signal: AbortSignal): Promise<ServedFile> {
+export async function originalOf(core: Core, id: string, signal: AbortSignal): Promise<ServedFile | ServedObject> {
   const video = await requireVideo(core.db, id)
-  const { handle, path } = await openContent(core, video, { signal })
-  return { handle, contentType: contentTypeOf(extensionOf(path)), etag: video.file_hash }
+  try {
+    const { handle, path } = await openContent(core, video, { signal })
+    return { handle, contentType: contentTypeOf(extensionOf(path)), etag: video.file_hash }
+  } catch (error) {
+    if (!(error instanceof RushesError) || error.code !== 'FILE_REMOTE') throw error
+  }
+  const { store, key, size_bytes } = await requireStoredCopy(core, video, signal)
+  const read: ServedObject['read'] = (range) => store.get(key, { range, signal })
+  return { size_bytes, read, contentType: contentTypeOf(extensionOf(key)), etag: video.file_hash }
 }
 
 /** Returns the content type of a video by its extension. */

@@ -77,6 +77,8 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   backup: () => ['Backing up the library', 'Backup'],
   empty_trash: () => ['Deleting from the trash', 'Deleted from the trash'],
   stage: (title) => [`Running ${title}`, `Run of ${title}`],
+  upload: (title) => [`Copying ${title} to the bucket`, `Copy of ${title} in the bucket`],
+  fetch: (title) => [`Fetching ${title} from the bucket`, `Fetched ${title}`],
   timeline: (title) => [`Extracting frames of ${title}`, `Timeline of ${title}`],
 }
 

@@ -1,0 +1,109 @@
+import { type FormEvent, type ReactNode, useState } from 'react'
+import type { StorageState } from '../../shared/contract/storage.ts'
+import { client } from '../client.ts'
+import { Button } from '../components/button.tsx'
+import { errorMessage } from '../components/error-message.ts'
+import { Field } from '../components/field.tsx'
+import { Buttons } from '../components/panel.tsx'
+import styles from './object-storage.module.css'
+
+interface FormProps {
+  label: string
+  save: (fields: FormData) => Promise<unknown>
+  onClose: () => void
+  children: ReactNode
+}
+
+function SettingsForm({ label, save, onClose, children }: FormProps) {
+  const [fault, setFault] = useState<string | null>(null)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    save(new FormData(event.currentTarget)).then(onClose, (error) => setFault(errorMessage(error)))
+  }
+  return (
+    <form className={styles.form} aria-label={label} onSubmit={submit}>
+      {children}
+      {fault && (
+        <p className={styles.fault} role="alert">
+          {fault}
+        </p>
+      )}
+      <Buttons>
+        <Button type="submit" variant="primary">
+          Save
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+      </Buttons>
+    </form>
+  )
+}
+
+/** The form for the bucket of the library. */
+export function BucketForm({ state: { settings }, onClose }: { state: StorageState; onClose: () => void }) {
+  const save = (fields: FormData) => {
+    const text = (name: string) => String(fields.get(name) ?? '').trim()
+    return client.storage.set({
+      bucket: text('bucket'),
+      endpoint: text('endpoint') || null,
+      region: text('region') || 'us-east-1',
+      prefix: text('prefix'),
+      profile: text('profile') || null,
+      path_style: fields.get('path_style') === 'on',
+      frames: fields.get('frames') === 'bucket' ? 'bucket' : 'library',
+    })
+  }
+  return (
+    <SettingsForm label="Bucket" save={save} onClose={onClose}>
+      <Field label="Bucket">
+        <input name="bucket" type="text" required defaultValue={settings?.bucket} />
+      </Field>
+      <Field label="Endpoint" hint="Leave it empty for AWS.">
+        <input
+          name="endpoint"
+          type="url"
+          placeholder="https://s3.example.com"
+          defaultValue={settings?.endpoint ?? ''}
+        />
+      </Field>
+      <Field label="Region">
+        <input name="region" type="text" placeholder="us-east-1" defaultValue={settings?.region} />
+      </Field>
+      <Field label="Prefix" hint="What all keys begin with, such as rushes/.">
+        <input name="prefix" type="text" defaultValue={settings?.prefix} />
+      </Field>
+      <Field label="Profile of ~/.aws/credentials">
+        <input name="profile" type="text" placeholder="Optional" defaultValue={settings?.profile ?? ''} />
+      </Field>
+      <Field label="Path-style addresses (MinIO, Garage, Ceph)" isBeside>
+        <input name="path_style" type="checkbox" defaultChecked={settings?.path_style} />
+      </Field>
+      <Field label="Frames of new timelines" isBeside>
+        <select name="frames" defaultValue={settings?.frames ?? 'library'}>
+          <option value="library">In the library’s folder</option>
+          <option value="bucket">In the bucket</option>
+        </select>
+      </Field>
+    </SettingsForm>
+  )
+}
+
+/** The form for the keys of the bucket, which the system's keychain encrypts. */
+export function KeysForm({ onClose }: { onClose: () => void }) {
+  const save = (fields: FormData) =>
+    client.storage.saveKeys({
+      keys: {
+        access_key_id: String(fields.get('access_key_id')),
+        secret_access_key: String(fields.get('secret_access_key')),
+      },
+    })
+  return (
+    <SettingsForm label="Keys of the bucket" save={save} onClose={onClose}>
+      <Field label="Access key">
+        <input name="access_key_id" type="text" required autoComplete="off" spellCheck={false} />
+      </Field>
+      <Field label="Secret key" hint="Encrypted by this computer’s keychain, and never stored in the library.">
+        <input name="secret_access_key" type="password" required autoComplete="off" />
+      </Field>
+    </SettingsForm>
+  )
+}

@@ -1,0 +1,129 @@
+import { useQuery } from '@tanstack/react-query'
+import { CircleCheck, CircleX } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import type { StorageState } from '../../shared/contract/storage.ts'
+import { formatBytes, formatCount } from '../../shared/units.ts'
+import { api, client } from '../client.ts'
+import { Button } from '../components/button.tsx'
+import { ErrorState } from '../components/error-state.tsx'
+import { Icon } from '../components/icon.tsx'
+import { showError } from '../components/notice.tsx'
+import { Buttons } from '../components/panel.tsx'
+import { BucketForm, KeysForm } from './bucket-form.tsx'
+import styles from './object-storage.module.css'
+import parts from './settings-page.module.css'
+
+/** The bucket of the library: where it is, what is in it, and a test of the connection. */
+export function ObjectStorage() {
+  const { data, error, refetch } = useQuery(api.storage.get.queryOptions())
+  const [editing, setEditing] = useState<'bucket' | 'keys' | null>(null)
+  const close = () => setEditing(null)
+  return (
+    <section className={parts.part} aria-labelledby="object-storage">
+      <h2 id="object-storage">Object storage</h2>
+      <p>
+        A bucket of AWS, MinIO, Garage, Ceph or another S3 server can hold frames of timelines and takes that you seldom
+        need. Takes in the bucket keep their poster, details and lineage, and play from there.
+      </p>
+      {error && !data && (
+        <ErrorState title="Couldn’t load the storage settings" error={error} onRetry={() => void refetch()} />
+      )}
+      {data && editing === 'bucket' && <BucketForm state={data} onClose={close} />}
+      {data && editing === 'keys' && <KeysForm onClose={close} />}
+      {data && editing === null && <Connection state={data} onEdit={setEditing} />}
+    </section>
+  )
+}
+
+function Connection({ state, onEdit }: { state: StorageState; onEdit: (part: 'bucket' | 'keys') => void }) {
+  const { settings, is_allowed, can_save_keys, keys } = state
+  if (!settings) return <Button onClick={() => onEdit('bucket')}>Use a bucket…</Button>
+  return (
+    <>
+      <p>{wordsOf(state)}</p>
+      {!is_allowed && (
+        <p role="alert">
+          This library uses a bucket that you haven’t allowed on this computer. Allow it only if you know the address:
+          requests to it are signed with your keys.
+        </p>
+      )}
+      <Buttons>
+        {is_allowed ? (
+          <Button onClick={() => onEdit('bucket')}>Change…</Button>
+        ) : (
+          <Button variant="primary" onClick={() => void client.storage.set(settings).catch(showError)}>
+            Allow
+          </Button>
+        )}
+        {can_save_keys && (
+          <Button onClick={() => onEdit('keys')}>{keys === 'keychain' ? 'Change keys…' : 'Save keys…'}</Button>
+        )}
+        <Button variant="quiet" onClick={() => void client.storage.remove().catch(showError)}>
+          Remove
+        </Button>
+      </Buttons>
+      {is_allowed && <ConnectionTest />}
+    </>
+  )
+}
+
+const sources = {
+  keychain: 'keys from this computer’s keychain',
+  environment: 'keys from the environment',
+  profile: 'keys from ~/.aws/credentials',
+} as const
+
+function wordsOf({ settings, keys, videos, video_bytes, frames, frame_bytes }: StorageState): string {
+  if (!settings) return ''
+  const place = `${settings.bucket}${settings.prefix && ` / ${settings.prefix}`} at ${settings.endpoint ?? `AWS ${settings.region}`}`
+  const source = keys ? sources[keys] : 'no keys found'
+  const stored = [
+    videos > 0 && `${formatCount(videos, 'take')} (${formatBytes(video_bytes)})`,
+    frames > 0 && `${formatCount(frames, 'frame')} (${formatBytes(frame_bytes)})`,
+  ].filter(Boolean)
+  return [place, source, stored.length > 0 ? stored.join(', ') : 'empty'].join(' · ')
+}
+
+type Tested = Awaited<ReturnType<typeof client.storage.test>>
+
+const stepNames: Record<Tested['steps'][number]['step'], string> = {
+  keys: 'Keys found',
+  list: 'Bucket found',
+  write: 'Writing',
+  read: 'Reading',
+  range: 'Reading a range',
+  delete: 'Deleting',
+}
+
+function ConnectionTest() {
+  const [tested, setTested] = useState<Tested | 'running'>()
+  const test = (event: FormEvent) => {
+    event.preventDefault()
+    setTested('running')
+    client.storage.test().then(setTested, (error) => {
+      setTested(undefined)
+      showError(error)
+    })
+  }
+  return (
+    <form onSubmit={test} className={styles.form}>
+      <div role="status">
+        {typeof tested === 'object' && (
+          <ul className={styles.steps} aria-label="Connection test">
+            {tested.steps.map(({ step, ok, message }) => (
+              <li key={step} data-failed={!ok || undefined}>
+                <Icon of={ok ? CircleCheck : CircleX} size={15} />
+                {ok ? stepNames[step] : message}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <Buttons>
+        <Button type="submit" disabled={tested === 'running'}>
+          {tested === 'running' ? 'Testing…' : 'Test connection'}
+        </Button>
+      </Buttons>
+    </form>
+  )
+}
