@@ -1,3 +1,4 @@
+import type { DragEvent } from 'react'
 import type { Image } from '../../shared/contract/images.ts'
 import { AiBadge } from '../components/grid/ai-badge.tsx'
 import tile from '../components/grid/tile.module.css'
@@ -13,6 +14,7 @@ interface ImageTileProps {
   style: { left: number; width: number; height: number }
   isSelected: boolean
   isFocused: boolean
+  onDragStart: (event: DragEvent) => void
 }
 
 /** Returns the id of the element of a tile. */
@@ -21,7 +23,7 @@ export function imageTileId(rank: number): string {
 }
 
 /** A tile of the grid. The grid handles its events and finds it by `data-rank`. */
-export function ImageTile({ rank, image, total, style, isSelected, isFocused }: ImageTileProps) {
+export function ImageTile({ rank, image, total, style, isSelected, isFocused, onDragStart }: ImageTileProps) {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox keeps the focus and names this option as the active one
     <div
@@ -35,6 +37,8 @@ export function ImageTile({ rank, image, total, style, isSelected, isFocused }: 
       data-focused={isFocused || undefined}
       className={tile.tile}
       style={style}
+      draggable={image !== undefined}
+      onDragStart={onDragStart}
     >
       {image && (
         <>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef } from 'react'
+import { type DragEvent, type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef } from 'react'
 import type { Image } from '../../shared/contract/images.ts'
 import { focusUnlessUsed } from '../components/focus-unless-used.ts'
 import grid from '../components/grid/grid.module.css'
@@ -12,6 +12,7 @@ import { useReportRange } from '../components/grid/use-report-range.ts'
 import { type KeyBinding, type KeyPress, runKeys } from '../components/keys.ts'
 import { hasMod, listKeys } from '../components/list-keys.ts'
 import { type LineageStart, useOpenLineage } from '../components/takes/open-lineage.ts'
+import { startImageDrag } from '../components/takes/take-drag.ts'
 import { useElementWidth } from '../components/use-element-width.ts'
 import { useView } from '../state/view.ts'
 import { ImageTile, imageTileId } from './image-tile.tsx'
@@ -90,7 +91,18 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
             const image = rows.at(rank)
             const style = { left: x, width: tileWidth, height: layout.rows[index]?.height ?? 0 }
             const isSelected = image !== undefined && selection.keys.has(image.id)
-            return <ImageTile key={rank} {...{ rank, image, total, style, isSelected }} isFocused={focus === rank} />
+            const onDragStart = (event: DragEvent) => {
+              const dragged = isSelected ? rows.loaded.filter(({ id }) => selection.keys.has(id)) : [image]
+              const hashes = dragged.flatMap((it) => it?.file_hash ?? [])
+              startImageDrag(event, hashes)
+            }
+            return (
+              <ImageTile
+                key={rank}
+                {...{ rank, image, total, style, isSelected, onDragStart }}
+                isFocused={focus === rank}
+              />
+            )
           })}
         </div>
       ))}

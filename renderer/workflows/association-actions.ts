@@ -1,20 +1,28 @@
-import type { Association, ContentAssociation, Role } from '../../shared/contract/workflows.ts'
+import type {
+  Association,
+  ContentAssociation,
+  Role,
+  WorkflowDetails,
+  WorkflowImage,
+} from '../../shared/contract/workflows.ts'
 import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
 import { showError } from '../components/notice.tsx'
 import { offerUndo } from '../components/offer-undo.ts'
+import type { DraggedContent } from '../components/takes/take-drag.ts'
 
-/** A node of a workflow and the role of takes at it. */
+/** A node of a workflow and the role of takes and images at it. */
 export interface AssociationTarget {
-  workflowId: string
+  workflow: WorkflowDetails
   nodeId: string
   nodeName: string
   role: Role
 }
 
 /** Restores an association as it was. */
-function restore(association: Association | ContentAssociation) {
-  const { workflow_id, video_id, node_id, node_type, role, execution_id } = association
+function restore(association: Association | ContentAssociation | WorkflowImage) {
+  const { workflow_id, node_id, node_type, role, execution_id } = association
+  const video_id = 'video_id' in association ? association.video_id : null
   return client.workflows.associate({
     workflow_id,
     ...(video_id === null ? { file_hash: (association as ContentAssociation).file_hash } : { video_id }),
@@ -25,35 +33,42 @@ function restore(association: Association | ContentAssociation) {
   })
 }
 
-/** Adds takes to a node and offers Undo, which also restores the roles that they had at it before. */
-export async function associateTakes(
-  { workflowId, nodeId, nodeName, role }: AssociationTarget,
-  ids: readonly string[],
-  before: readonly Association[],
+/** Returns the association of a take or an image with a node, as the workflow has it; undefined if there is none. */
+export function associationOf({ videos, images }: WorkflowDetails, nodeId: string, content: DraggedContent) {
+  return 'video_id' in content
+    ? videos.find((one) => one.video_id === content.video_id && one.node_id === nodeId)
+    : images.find((one) => one.file_hash === content.file_hash && one.node_id === nodeId)
+}
+
+/** Adds takes and images to a node and offers Undo, which also restores the roles that they had at it before. */
+export async function associateContents(
+  { workflow, nodeId, nodeName, role }: AssociationTarget,
+  contents: readonly DraggedContent[],
 ): Promise<void> {
-  const added: string[] = []
+  const place = { workflow_id: workflow.id, node_id: nodeId }
+  const added: DraggedContent[] = []
   try {
-    for (const video_id of ids) {
-      const was = before.find((one) => one.video_id === video_id && one.node_id === nodeId)
-      await client.workflows.associate({
-        workflow_id: workflowId,
-        video_id,
-        node_id: nodeId,
-        role,
-        ...(was?.execution_id ? { execution_id: was.execution_id } : {}),
-      })
-      added.push(video_id)
+    for (const content of contents) {
+      const execution_id = associationOf(workflow, nodeId, content)?.execution_id
+      await client.workflows.associate({ ...place, ...content, role, ...(execution_id ? { execution_id } : {}) })
+      added.push(content)
     }
   } catch (error) {
     showError(error)
   }
   if (added.length === 0) return
-  offerUndo(`${formatCount(added.length, 'take')} added to ${nodeName} as ${role}`, async () => {
-    for (const video_id of added) {
-      const was = before.find((one) => one.video_id === video_id && one.node_id === nodeId)
-      await (was ? restore(was) : client.workflows.dissociate({ workflow_id: workflowId, video_id, node_id: nodeId }))
+  offerUndo(`${countOf(added)} added to ${nodeName} as ${role}`, async () => {
+    for (const content of added) {
+      const was = associationOf(workflow, nodeId, content)
+      await (was ? restore(was) : client.workflows.dissociate({ ...place, ...content }))
     }
   })
+}
+
+function countOf(contents: readonly DraggedContent[]): string {
+  const takes = contents.filter((content) => 'video_id' in content).length
+  const counts = [[takes, 'take'] as const, [contents.length - takes, 'image'] as const]
+  return counts.flatMap(([count, noun]) => (count > 0 ? [formatCount(count, noun)] : [])).join(' and ')
 }
 
 type Removable = { workflow_id: string; node_id: string; name: string } & ({ video_id: string } | { file_hash: string })

@@ -1,6 +1,5 @@
 import type { NodeProps } from '@xyflow/react'
 import { type DragEvent, memo, use, useState } from 'react'
-import type { Role } from '../../shared/contract/workflows.ts'
 import { formatDuration } from '../../shared/units.ts'
 import { StateDot } from '../components/executions/execution-state.tsx'
 import { elementIdOf } from '../components/graph/graph-canvas.tsx'
@@ -9,7 +8,7 @@ import { HandleDots } from '../components/graph/handle-dots.tsx'
 import { DetailContext, TextScaleContext } from '../components/graph/level-of-detail.ts'
 import { labelSize, NodeLabel } from '../components/graph/node-label.tsx'
 import { PlayingPoster } from '../components/pictures/playing-poster.tsx'
-import { carriesTakes } from '../components/takes/take-drag.ts'
+import { carriesContents } from '../components/takes/take-drag.ts'
 import { type GraphNode, type NodeFace, spokenNode } from './graph-elements.ts'
 import { NodeImage } from './node-images.tsx'
 import { kindOf, settingsOf, textOf, titleOf } from './node-labels.ts'
@@ -42,7 +41,7 @@ export const GraphNodeView = memo(function GraphNodeView({ data, selected }: Nod
     >
       {detail === 'title' ? <NodeLabel>{titleOf(node)}</NodeLabel> : kindOf(node) !== 'reroute' && <Face {...data} />}
       <HandleDots handles={handles} />
-      {isOver && <RoleDrops onDrop={(role: Role, ids) => drop(node, role, ids)} />}
+      {isOver && <RoleDrops onDrop={(role, contents) => drop(node, role, contents)} />}
     </div>
   )
 })
@@ -131,7 +130,7 @@ function useTakesOver() {
   const [isOver, setOver] = useState(false)
   return {
     isOver,
-    onDragEnter: (event: DragEvent) => carriesTakes(event) && setOver(true),
+    onDragEnter: (event: DragEvent) => carriesContents(event) && setOver(true),
     onDragLeave: (event: DragEvent) => {
       if (!event.currentTarget.contains(event.relatedTarget as Element | null)) setOver(false)
     },

@@ -3,18 +3,18 @@ import { type Role, roles } from '../../shared/contract/workflows.ts'
 import type { WorkflowNode } from '../../shared/workflow/graph.ts'
 import { Button } from '../components/button.tsx'
 import { Section } from '../components/section.tsx'
-import { acceptTakes, droppedTakes } from '../components/takes/take-drag.ts'
+import { acceptContents, droppedContents } from '../components/takes/take-drag.ts'
 import styles from './role-chips.module.css'
-import { openTakes, useTray } from './tray-state.ts'
+import { openContents, useTray } from './tray-state.ts'
 import { useDropOnNode } from './use-drop-on-node.ts'
 
-/** The roles of takes at a node. Takes can be dropped on a role; a click opens the tray to choose some. */
+/** The roles at a node. Takes and images can be dropped on a role; a click opens the tray to choose some. */
 export function RoleChips({ node }: { node: WorkflowNode }) {
   const drop = useDropOnNode()
   const usual = useTray((tray) => tray.role)
   const [over, setOver] = useState<Role | null>(null)
   return (
-    <Section title="Drop a take here to add it as">
+    <Section title="Drop a take or an image here to add it as">
       <div className={styles.chips}>
         {roles.map((role) => (
           <Button
@@ -25,13 +25,13 @@ export function RoleChips({ node }: { node: WorkflowNode }) {
             title={`Select takes to add as ${role}`}
             data-usual={usual === role || undefined}
             data-over={over === role || undefined}
-            onClick={() => openTakes(role)}
-            {...acceptTakes(() => setOver(role))}
+            onClick={() => openContents(role)}
+            {...acceptContents(() => setOver(role))}
             onDragLeave={() => setOver(null)}
             onDrop={(event) => {
               event.preventDefault()
               setOver(null)
-              drop(node, role, droppedTakes(event))
+              drop(node, role, droppedContents(event))
             }}
           >
             {role}

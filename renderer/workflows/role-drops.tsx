@@ -1,22 +1,22 @@
 import { useState } from 'react'
 import { type Role, roles } from '../../shared/contract/workflows.ts'
-import { acceptTakes, droppedTakes } from '../components/takes/take-drag.ts'
+import { acceptContents, type DraggedContent, droppedContents } from '../components/takes/take-drag.ts'
 import styles from './role-drops.module.css'
 
-/** Drop zones over a node, one for each role, shown while takes are dragged over it. */
-export function RoleDrops({ onDrop }: { onDrop: (role: Role, ids: string[]) => void }) {
+/** Drop zones over a node, one for each role, shown while takes or images are dragged over it. */
+export function RoleDrops({ onDrop }: { onDrop: (role: Role, contents: DraggedContent[]) => void }) {
   const [over, setOver] = useState<Role | null>(null)
   return (
     <div className={styles.zones}>
       {roles.map((role) => (
-        // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard, takes are added from the inspector
+        // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard, they are added from the inspector
         <span
           key={role}
           data-over={over === role || undefined}
-          {...acceptTakes(() => setOver(role))}
+          {...acceptContents(() => setOver(role))}
           onDrop={(event) => {
             event.preventDefault()
-            onDrop(role, droppedTakes(event))
+            onDrop(role, droppedContents(event))
           }}
         >
           {role}

@@ -4,9 +4,9 @@ import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
 import type { WorkflowNode } from '../../shared/workflow/graph.ts'
 import { IconButton } from '../components/icon-button.tsx'
 import { setView, useView } from '../state/view.ts'
+import { ImageTray, TakeTray } from './content-tray.tsx'
 import { RunAxis } from './run-axis.tsx'
 import { RunList } from './run-list.tsx'
-import { TakeTray } from './take-tray.tsx'
 import styles from './tray.module.css'
 import { useTray } from './tray-state.ts'
 import type { Run } from './use-run.ts'
@@ -21,14 +21,19 @@ interface TrayProps {
 const tabs = [
   ['runs', 'Runs'],
   ['takes', 'Takes'],
+  ['images', 'Images'],
 ] as const
 
-/** The panel below the graph: runs, or takes to add to nodes. */
+/** The panel below the graph: runs, or takes and images to add to nodes. */
 export function Tray({ workflow, node, runs, onRun }: TrayProps) {
   const isOpen = useView((view) => view.trayOpen)
   const tab = useTray((tray) => tray.tab)
   return (
-    <section className={styles.tray} data-open={isOpen || undefined} aria-label={tab === 'runs' ? 'Runs' : 'Takes'}>
+    <section
+      className={styles.tray}
+      data-open={isOpen || undefined}
+      aria-label={tabs.find(([value]) => value === tab)?.[1]}
+    >
       <div className={styles.head}>
         <div role="tablist" aria-label="Below the graph" style={{ display: 'contents' }}>
           {tabs.map(([value, name]) => (
@@ -59,6 +64,8 @@ export function Tray({ workflow, node, runs, onRun }: TrayProps) {
         <div className={styles.body}>
           {tab === 'takes' ? (
             <TakeTray workflow={workflow} node={node} />
+          ) : tab === 'images' ? (
+            <ImageTray workflow={workflow} node={node} />
           ) : runs.rows.total === 0 ? (
             <p className={styles.none}>
               No runs yet. Log runs with “rushes executions start”, the HTTP API or the Media Manager.

@@ -9,7 +9,7 @@ import { api } from '../client.ts'
 import { isNotFound } from '../components/error-message.ts'
 import { useKeys } from '../components/use-keys.ts'
 import type { WorkflowSearch } from '../components/workflows/open-workflow.ts'
-import { associateTakes } from './association-actions.ts'
+import { associateContents } from './association-actions.ts'
 import { titleOf } from './node-labels.ts'
 import { readDefinition } from './read-definition.ts'
 import { Tray } from './tray.tsx'
@@ -69,12 +69,8 @@ function Loaded({ workflow, moves, search, change, run }: LoadedProps) {
   const outputs = workflow.videos.filter(({ role }) => role === 'output').length
   return (
     <DropOnNodeContext
-      value={(on, role, ids) =>
-        void associateTakes(
-          { workflowId: workflow.id, nodeId: on.id, nodeName: titleOf(on), role },
-          ids,
-          workflow.videos,
-        )
+      value={(on, role, contents) =>
+        void associateContents({ workflow, nodeId: on.id, nodeName: titleOf(on), role }, contents)
       }
     >
       <article aria-label={workflow.name}>

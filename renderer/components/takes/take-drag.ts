@@ -1,26 +1,47 @@
 import type { DragEvent } from 'react'
 
-/** Media type of dragged takes: their ids as JSON. Takes can also be dropped in another window of the same library. */
-const mediaType = 'application/x-rushes-takes'
+/** A take by its id, or an image by its content, as associations name them. */
+export type DraggedContent = { video_id: string } | { file_hash: string }
+
+/**
+ * Media type of dragged takes and images: a list of `DraggedContent` as JSON. They can also be dropped in another
+ * window of the same library.
+ */
+const mediaType = 'application/x-rushes-contents'
 
 /** Starts to drag takes. */
-export function startTakeDrag({ dataTransfer }: DragEvent, ids: readonly string[]): void {
-  dataTransfer.setData(mediaType, JSON.stringify(ids))
+export function startTakeDrag(event: DragEvent, ids: readonly string[]): void {
+  startDrag(
+    event,
+    ids.map((video_id) => ({ video_id })),
+  )
+}
+
+/** Starts to drag images, by their contents. */
+export function startImageDrag(event: DragEvent, hashes: readonly string[]): void {
+  startDrag(
+    event,
+    hashes.map((file_hash) => ({ file_hash })),
+  )
+}
+
+function startDrag({ dataTransfer }: DragEvent, contents: readonly DraggedContent[]): void {
+  dataTransfer.setData(mediaType, JSON.stringify(contents))
   dataTransfer.effectAllowed = 'copyLink'
 }
 
-/** Returns whether takes are being dragged. Their ids can be read only on drop. */
-export function carriesTakes({ dataTransfer }: DragEvent): boolean {
+/** Returns whether takes or images are being dragged. They can be read only on drop. */
+export function carriesContents({ dataTransfer }: DragEvent): boolean {
   return dataTransfer.types.includes(mediaType)
 }
 
 /**
- * Returns handlers for a drop target of takes. Crossing the edge of an element fires `dragenter` instead of a
- * `dragover`, so both accept.
+ * Returns handlers for a drop target of takes and images. Crossing the edge of an element fires `dragenter` instead of
+ * a `dragover`, so both accept.
  */
-export function acceptTakes(onOver: () => void) {
+export function acceptContents(onOver: () => void) {
   const accept = (event: DragEvent) => {
-    if (!carriesTakes(event)) return
+    if (!carriesContents(event)) return
     event.preventDefault()
     event.dataTransfer.dropEffect = 'link'
     onOver()
@@ -28,8 +49,13 @@ export function acceptTakes(onOver: () => void) {
   return { onDragEnter: accept, onDragOver: accept }
 }
 
-/** Returns the ids of the dropped takes; empty if something else was dropped. */
-export function droppedTakes({ dataTransfer }: DragEvent): string[] {
-  const ids: unknown = JSON.parse(dataTransfer.getData(mediaType) || '[]')
-  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : []
+/** Returns the dropped takes and images; empty if something else was dropped. */
+export function droppedContents({ dataTransfer }: DragEvent): DraggedContent[] {
+  const contents: unknown = JSON.parse(dataTransfer.getData(mediaType) || '[]')
+  return Array.isArray(contents) ? contents.filter(isContent) : []
+}
+
+function isContent(value: unknown): value is DraggedContent {
+  const { video_id, file_hash } = Object(value)
+  return typeof video_id === 'string' || typeof file_hash === 'string'
 }

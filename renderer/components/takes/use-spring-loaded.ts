@@ -1,5 +1,5 @@
 import { type DragEvent, useEffect, useRef } from 'react'
-import { carriesTakes } from './take-drag.ts'
+import { carriesContents } from './take-drag.ts'
 
 /** How long takes must be dragged over an element to open it. */
 const waitMilliseconds = 550
@@ -17,7 +17,7 @@ export function useSpring<Key>(keyOf: (event: DragEvent) => Key | undefined, ope
   }
   useEffect(() => () => window.clearTimeout(waiting.current?.timer), [])
   const wait = (event: DragEvent) => {
-    const key = carriesTakes(event) ? keyOf(event) : undefined
+    const key = carriesContents(event) ? keyOf(event) : undefined
     if (key === waiting.current?.key) return
     stop()
     if (key !== undefined) waiting.current = { key, timer: window.setTimeout(() => open(key), waitMilliseconds) }

@@ -2,8 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { manyClips } from '../../support/clips.ts'
 import { wanPrompt, wanWorkflow } from '../../support/generated.ts'
+import { putPicture } from '../../support/pictures.ts'
 import { png, textChunk } from '../../support/tagged-files.ts'
-import { importInOrder, runCommand, tile } from './on-screen.ts'
+import { importInOrder, importTogether, runCommand, tile } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 import {
   definition,
@@ -185,6 +186,39 @@ test('images that contain a graph become workflows where workflows are listed, a
   await open(app, '/images')
   await dropDefinitions(app, [graphed])
   await expect.poll(async () => (await server.client.images.list({})).total).toBe(1)
+})
+
+test('images are dragged onto a node, added by keyboard, and taken off again', async ({
+  app,
+  server,
+}) => {
+  const id = await episode(server)
+  const pictures = ['first', 'last'].map((name, index) =>
+    putPicture(test.info().outputPath(`${name}.png`), 1 + index * 60),
+  )
+  await importTogether(server, pictures)
+  const now = async () =>
+    (await server.client.workflows.get({ id })).images.map(({ name, node_id, role }) => [name, node_id, role])
+  await open(app, `/workflows/${id}`)
+  await app.getByRole('tab', { name: 'Images' }).click()
+  const images = app.getByRole('listbox', { name: 'Images to add' })
+  await dragOver(app, images.getByRole('option', { name: /^first/ }), node(app, /^Veo3Video/))
+  await node(app, /^Veo3Video/).getByText('input', { exact: true }).hover()
+  await app.mouse.up()
+  await expect(app.getByText('1 image added to Veo3Video as input')).toBeVisible()
+  await expect.poll(now).toEqual([['first', 'veo', 'input']])
+  await node(app, /^Veo3Video/).click()
+  await inspector(app).getByRole('button', { name: 'Add takes as intermediate' }).press('Enter')
+  await expect(app.getByRole('textbox', { name: 'Search images to add' })).toBeFocused()
+  await app.keyboard.type('last')
+  await expect(images.getByRole('option')).toHaveCount(1)
+  await images.focus()
+  await app.keyboard.press('Home')
+  await app.keyboard.press('Enter')
+  await expect(images.getByRole('option', { name: /last intermediate/ })).toBeVisible()
+  await expect.poll(async () => (await now()).length).toBe(2)
+  await app.keyboard.press('Control+z')
+  await expect.poll(now).toEqual([['first', 'veo', 'input']])
 })
 
 test('files that are no definitions are refused with the place that is wrong, and nothing is kept', async ({

@@ -1,36 +1,43 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from 'react'
-import type { Video } from '../../shared/contract/videos.ts'
-import { formatDuration } from '../../shared/units.ts'
+import { type DragEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { type KeyBinding, type KeyPress, runKeys } from '../components/keys.ts'
 import { hasMod, type KeyedList, listKeys } from '../components/list-keys.ts'
-import { PlayingPoster } from '../components/pictures/playing-poster.tsx'
 import { indexAfterKey, type RowSelection } from '../components/table/row-selection.ts'
 import { useReportRows } from '../components/table/use-report-rows.ts'
 import type { Choice } from '../components/table/use-row-selection.ts'
 import type { Rows } from '../components/table/use-rows.ts'
-import { startTakeDrag } from '../components/takes/take-drag.ts'
-import styles from './take-tray.module.css'
+import styles from './content-tray.module.css'
 
-/** Width of a take with its gap, in pixels. */
+/** Width of an entry with its gap, in pixels. */
 const step = 136
 
-interface TakeStripProps {
-  rows: Rows<Video>
+/** How a row is shown and dragged. */
+export interface StripOf<Row> {
+  /** Returns the key by which a row is selected and dragged. */
+  keyOf: (row: Row) => string
+  picture: (row: Row) => ReactNode
+  words: (row: Row) => string
+  startDrag: (event: DragEvent, keys: readonly string[]) => void
+}
+
+interface StripProps<Row> {
+  of: StripOf<Row>
+  label: string
+  rows: Rows<Row>
   selection: RowSelection<string>
   select: (index: number, how: Choice) => void
   selectAll: () => void
   clear: () => void
-  /** Returns the role that a take already has at the selected node; null if it has none. */
-  roleOf: (id: string) => string | null
+  /** Returns the role that a row already has at the selected node; null if it has none. */
+  roleOf: (key: string) => string | null
   onAdd: () => void
   /** Called with the range on screen, from `first` to before `end`, so that it is loaded. */
   onRange: (first: number, end: number) => void
 }
 
-/** A virtual strip of takes side by side. */
-export function TakeStrip(props: TakeStripProps) {
-  const { rows, selection, onRange } = props
+/** A virtual strip of takes or images side by side. */
+export function ContentStrip<Row>(props: StripProps<Row>) {
+  const { rows, selection, onRange, label } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const total = rows.total ?? 0
@@ -53,7 +60,7 @@ export function TakeStrip(props: TakeStripProps) {
       <div
         role="listbox"
         tabIndex={0}
-        aria-label="Takes to add"
+        aria-label={label}
         aria-orientation="horizontal"
         aria-multiselectable
         aria-activedescendant={focus === null ? undefined : `${id}-${focus}`}
@@ -63,56 +70,52 @@ export function TakeStrip(props: TakeStripProps) {
         onClick={(event) => handleClick(event, props)}
       >
         {items.map(({ index, start }) => (
-          <Take key={index} id={`${id}-${index}`} index={index} left={start} {...props} />
+          <Entry key={index} id={`${id}-${index}`} index={index} left={start} {...props} />
         ))}
       </div>
     </div>
   )
 }
 
-interface TakeProps extends TakeStripProps {
+interface EntryProps<Row> extends StripProps<Row> {
   id: string
   index: number
   left: number
 }
 
-function Take({ id, index, left, rows, selection, roleOf }: TakeProps) {
-  const video = rows.at(index)
-  const role = video ? roleOf(video.id) : null
+function Entry<Row>({ id, index, left, of, rows, selection, roleOf }: EntryProps<Row>) {
+  const row = rows.at(index)
+  const key = row === undefined ? undefined : of.keyOf(row)
+  const role = key === undefined ? null : roleOf(key)
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox keeps the focus and names this option as the active one
     <div
       id={id}
       role="option"
-      aria-selected={video !== undefined && selection.keys.has(video.id)}
+      aria-selected={key !== undefined && selection.keys.has(key)}
       aria-setsize={rows.total}
       aria-posinset={index + 1}
-      aria-label={video ? undefined : 'Loading'}
+      aria-label={row === undefined ? 'Loading' : undefined}
       data-index={index}
       data-focused={selection.focus === index || undefined}
       className={styles.take}
       style={{ left }}
-      draggable={video !== undefined}
+      draggable={row !== undefined}
       onDragStart={(event) => {
-        if (video) startTakeDrag(event, selection.keys.has(video.id) ? [...selection.keys] : [video.id])
+        if (key !== undefined) of.startDrag(event, selection.keys.has(key) ? [...selection.keys] : [key])
       }}
     >
-      <span className={styles.picture}>{video && <PlayingPoster video={video} />}</span>
-      {video && (
-        <b>
-          {video.name} · {formatDuration(video.duration_seconds)}
-        </b>
-      )}{' '}
-      {role && <span className={styles.tag}>{role}</span>}
+      <span className={styles.picture}>{row !== undefined && of.picture(row)}</span>
+      {row !== undefined && <b>{of.words(row)}</b>} {role && <span className={styles.tag}>{role}</span>}
     </div>
   )
 }
 
-function handleClick(event: MouseEvent, { select, clear }: TakeStripProps): void {
-  const take = (event.target as Element).closest<HTMLElement>('[data-index]')
-  if (!take) clear()
+function handleClick<Row>(event: MouseEvent, { select, clear }: StripProps<Row>): void {
+  const entry = (event.target as Element).closest<HTMLElement>('[data-index]')
+  if (!entry) clear()
   else
-    select(Number(take.dataset.index), event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only')
+    select(Number(entry.dataset.index), event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only')
 }
 
 const sideways: Record<string, string> = { ArrowRight: 'ArrowDown', ArrowLeft: 'ArrowUp' }
@@ -132,7 +135,7 @@ const stripKeys: readonly KeyBinding<KeyedStrip>[] = [
   ...listKeys,
 ]
 
-function handleKey(event: KeyboardEvent, props: TakeStripProps, total: number, page: number): void {
+function handleKey<Row>(event: KeyboardEvent, props: StripProps<Row>, total: number, page: number): void {
   if (total === 0) return
   const { selection, select, selectAll, clear, onAdd } = props
   const { focus, keys } = selection
