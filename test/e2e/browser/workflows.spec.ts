@@ -188,10 +188,7 @@ test('images that contain a graph become workflows where workflows are listed, a
   await expect.poll(async () => (await server.client.images.list({})).total).toBe(1)
 })
 
-test('images are dragged onto a node, added by keyboard, and taken off again', async ({
-  app,
-  server,
-}) => {
+test('images are dragged onto a node, added by keyboard, and taken off again', async ({ app, server }) => {
   const id = await episode(server)
   const pictures = ['first', 'last'].map((name, index) =>
     putPicture(test.info().outputPath(`${name}.png`), 1 + index * 60),
@@ -203,7 +200,9 @@ test('images are dragged onto a node, added by keyboard, and taken off again', a
   await app.getByRole('tab', { name: 'Images' }).click()
   const images = app.getByRole('listbox', { name: 'Images to add' })
   await dragOver(app, images.getByRole('option', { name: /^first/ }), node(app, /^Veo3Video/))
-  await node(app, /^Veo3Video/).getByText('input', { exact: true }).hover()
+  await node(app, /^Veo3Video/)
+    .getByText('input', { exact: true })
+    .hover()
   await app.mouse.up()
   await expect(app.getByText('1 image added to Veo3Video as input')).toBeVisible()
   await expect.poll(now).toEqual([['first', 'veo', 'input']])
