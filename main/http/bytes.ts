@@ -3,6 +3,7 @@ import type { Core } from '../core.ts'
 import { imageOf, imagePreviewOf } from '../services/images.ts'
 import { frameOf } from '../services/timelines/frames.ts'
 import { originalOf, pictureOf, proxyOf } from '../services/videos/served-files.ts'
+import { takesQuery } from './known-query.ts'
 import { sendFile } from './send-file.ts'
 
 /** The content of an id is fixed, but its file can disappear or be overwritten at any time. */
@@ -16,6 +17,8 @@ export const immutable = 'private, max-age=31536000, immutable'
  */
 export function byteRoutes(core: Core): Hono {
   const app = new Hono()
+  // The version of the content, for browsers that keep it, and the pass of the page.
+  app.use(takesQuery('v', 'pass'))
   app.get('/videos/:id', async ({ req }) =>
     sendFile(req.raw, { ...(await originalOf(core, req.param('id'), req.raw.signal)), cacheControl: revalidate }),
   )

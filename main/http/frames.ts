@@ -7,6 +7,7 @@ import { frameOf } from '../services/timelines/frames.ts'
 import { receiveFrames } from '../services/timelines/receive-frames.ts'
 import { immutable } from './bytes.ts'
 import { type AppEnv, needsScope } from './caller-of-request.ts'
+import { takesQuery } from './known-query.ts'
 import { receiveParts } from './multipart.ts'
 import { sendFile } from './send-file.ts'
 
@@ -24,7 +25,7 @@ export function frameRoutes(core: Core): Hono<AppEnv> {
       context.res = context.json(await receiveForm(core, context.req.raw, type), 201)
     })
   })
-  app.get('/timelines/:id/frames/:sequence', needsScope('read'), async ({ req }) =>
+  app.get('/timelines/:id/frames/:sequence', needsScope('read'), takesQuery(), async ({ req }) =>
     sendFile(req.raw, {
       ...(await frameOf(core, req.param('id'), req.param('sequence'), req.raw.signal)),
       cacheControl: immutable,

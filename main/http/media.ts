@@ -9,6 +9,7 @@ import { findUpload, removeUploads } from '../ingest/uploads.ts'
 import { createClient } from '../router.ts'
 import { mediaContentOf, mediaPosterOf } from '../services/media/served-media.ts'
 import { type AppEnv, callerOf, needsScope } from './caller-of-request.ts'
+import { takesQuery } from './known-query.ts'
 import { receiveParts } from './multipart.ts'
 import { failureOf, problemOf } from './problem.ts'
 import { receiveBody } from './receive-body.ts'
@@ -37,9 +38,10 @@ export function mediaRoutes(core: Core): Hono<AppEnv> {
     }
   }
 
-  app.post('/', needsScope('write'), async (context) => {
+  app.post('/', needsScope('write'), takesQuery('name', 'virtual'), async (context) => {
     const { req } = context
-    requireKnownQuery(context)
+    if (!['true', 'false', undefined].includes(req.query('virtual')))
+      throw new RushesError('BAD_INPUT', 'virtual: must be true or false.')
     core.access.requireWritable()
     const type = req.header('content-type') ?? ''
     if (/^application\/json\s*(;|$)/i.test(type)) return respond(await addPath(core, context))
@@ -49,30 +51,19 @@ export function mediaRoutes(core: Core): Hono<AppEnv> {
     if (!/^multipart\/form-data\s*;/i.test(type)) return respond(await receive(context, req.query('name') ?? '', bytes))
     return respondToParts(await receiveParts(bytes, type, (name, part) => receive(context, name, part)))
   })
-  app.get('/:id/content', needsScope('read'), async ({ req }) =>
+  app.get('/:id/content', needsScope('read'), takesQuery(), async ({ req }) =>
     sendFile(req.raw, {
       ...(await mediaContentOf(core, req.param('id'), req.raw.signal)),
       cacheControl: 'private, no-cache',
     }),
   )
-  app.get('/:id/poster', needsScope('read'), async ({ req }) =>
+  app.get('/:id/poster', needsScope('read'), takesQuery(), async ({ req }) =>
     sendFile(req.raw, {
       ...(await mediaPosterOf(core, req.param('id'), req.raw.signal)),
       cacheControl: 'private, no-cache',
     }),
   )
   return app
-}
-
-/** @throws RushesError UNKNOWN_FIELD, BAD_INPUT */
-function requireKnownQuery({ req }: Context): void {
-  const unknown = Object.keys(req.query()).find((name) => name !== 'name' && name !== 'virtual')
-  if (unknown !== undefined)
-    throw new RushesError('UNKNOWN_FIELD', `This call has no field “${unknown}”. It takes name, virtual.`, {
-      data: { fields: [unknown] },
-    })
-  if (!['true', 'false', undefined].includes(req.query('virtual')))
-    throw new RushesError('BAD_INPUT', 'virtual: must be true or false.')
 }
 
 async function addPath(core: Core, context: Context): Promise<AddedMedia> {

@@ -6,8 +6,9 @@ import { type Context, Hono } from 'hono'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { router } from '../router.ts'
-import { callerOf } from './caller-of-request.ts'
+import { callerOf, needsScope } from './caller-of-request.ts'
 import type { ApiDescription } from './describe-api.ts'
+import { takesQuery } from './known-query.ts'
 import { errorHeaders, problemOf, problemType } from './problem.ts'
 import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
 
@@ -25,7 +26,7 @@ export function restRoutes(core: Core, { document }: ApiDescription): Hono {
     interceptors: [refuseUnreadable],
     customErrorResponseBodyEncoder: problemOf,
   })
-  app.get('/openapi.json', async ({ json }) => json(await document()))
+  app.get('/openapi.json', needsScope('read'), takesQuery(), async ({ json }) => json(await document()))
   app.all('/*', async (context) => {
     requireReadable(context)
     const { matched, response } = await handler.handle(requestOf(context), {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
+import { takesQuery } from './known-query.ts'
 import { receiveBody } from './receive-body.ts'
 
 /**
@@ -9,7 +10,7 @@ import { receiveBody } from './receive-body.ts'
  */
 export function uploadRoutes(core: Core): Hono {
   const app = new Hono()
-  app.post('/', async ({ req, json }) => {
+  app.post('/', takesQuery('name'), async ({ req, json }) => {
     const name = req.query('name')
     if (!name) throw new RushesError('BAD_INPUT', 'name: is missing. Name the file, as in ?name=take.mp4.')
     const { body } = req.raw
