@@ -59,6 +59,10 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react(), rootBase],
-    build: { target: 'chrome156', license, rollupOptions: { input: resolve('renderer/index.html') } },
+    build: {
+      target: 'chrome156',
+      license,
+      rollupOptions: { input: { index: resolve('renderer/index.html'), 'api-docs': resolve('renderer/api-docs/index.html') } },
+    },
   },
 })

@@ -10,6 +10,7 @@ import { type Access, createAdmitToken, requireAccess, requireToken } from './ac
 import { byteRoutes } from './bytes.ts'
 import { type AppEnv, alwaysCalledBy, callerOf, needsScope } from './caller-of-request.ts'
 import { describeApi } from './describe-api.ts'
+import { docsRoutes } from './docs.ts'
 import { errorPage, errorPagePolicy } from './error-page.ts'
 import { frameRoutes } from './frames.ts'
 import { mcpRoutes } from './mcp.ts'
@@ -44,7 +45,7 @@ export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
     interceptors: [refuseUnreadable],
   })
   app.use(securityHeaders)
-  guard(app, core, options.access)
+  guard(app, core, options.access, docsRoutes(builtPage))
   app.all('/rpc/*', async (context) => {
     const { matched, response } = await rpc.handle(context.req.raw, {
       prefix: '/rpc',
@@ -95,13 +96,14 @@ export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
   return app
 }
 
-/** Adds what admits requests and sets their caller, before all routes. */
-function guard(app: Hono<AppEnv>, core: Core, access: Doorkeeper | undefined): void {
-  if (!access) return void app.use(alwaysCalledBy(personHere('window')))
+/** Adds what admits requests and sets their caller, before all routes but the `open` ones. */
+function guard(app: Hono<AppEnv>, core: Core, access: Doorkeeper | undefined, open: Hono): void {
+  if (!access) return void app.route('/', open).use(alwaysCalledBy(personHere('window')))
   const isLoopback = 'key' in access
   const limits = createRateLimits(!isLoopback && access.isBehindProxy)
   const admitToken = createAdmitToken(createTokenVerifier(core), limits)
   const listOrigins = async () => (await core.credentials.settings()).origins
   app.use(requireKnownSite(listOrigins, isLoopback ? access.hosts : undefined))
+  app.route('/', open)
   app.use(isLoopback ? requireAccess(access, admitToken, limits) : requireToken(admitToken))
 }

@@ -46,8 +46,13 @@ async function createDocument(version: string): Promise<Document> {
   const paths = { ...document.paths, ...(bytePaths() as Paths) }
   describeMediaUpload(paths['/media']?.post as Operation)
   describeFormOfTimeline(paths['/timelines']?.post as Operation)
-  for (const operation of operationsOf(paths)) describeProblems(operation)
-  return { ...document, paths }
+  const operations = operationsOf(paths)
+  for (const operation of operations) {
+    describeProblems(operation)
+    operation.tags = [nounOf(operation)]
+  }
+  const nouns = [...new Set(operations.map(nounOf))].sort()
+  return { ...document, paths, tags: nouns.map((name) => ({ name })) }
 }
 
 function routesOf({ paths = {} }: Document): { pattern: RegExp; methods: string[] }[] {
@@ -67,6 +72,11 @@ function operationsOf(paths: Paths): Operation[] {
   return Object.values(paths).flatMap((item) =>
     methodNames.flatMap((method) => (item?.[method] ? [item[method] as Operation] : [])),
   )
+}
+
+/** The noun of a call, by which readers of the document find it. */
+function nounOf({ operationId }: Operation): string {
+  return operationId.split('.')[0] ?? ''
 }
 
 /** Errors are problem details, and any call can fail with one. */

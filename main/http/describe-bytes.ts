@@ -1,5 +1,7 @@
 /** An operation of the document, as far as it is changed here. */
 export interface Operation {
+  operationId: string
+  tags?: string[]
   parameters?: object[]
   requestBody?: { content: Record<string, unknown> }
   responses?: Record<string, { description?: string; content?: Record<string, unknown> }>
@@ -34,6 +36,7 @@ export function bytePaths(): object {
     '/api/media/uploads': { servers: [{ url: '' }], ...tusStart },
     '/api/media/uploads/{id}': { servers: [{ url: '' }], ...tusUpload },
     '/api/openapi.json': { servers: [{ url: '' }], get: description },
+    '/api/docs': { servers: [{ url: '' }], get: page },
   }
 }
 
@@ -115,6 +118,13 @@ const description = {
   operationId: 'api.describe',
   summary: 'Get this document',
   responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } } },
+}
+
+const page = {
+  operationId: 'api.docs',
+  summary: 'Get a page to read this document and try its calls',
+  security: [],
+  responses: { 200: { description: 'The page', content: { 'text/html': { schema: { type: 'string' } } } } },
 }
 
 /** Adds to the call that extracts frames the form that brings them (`frames.ts`). */

@@ -198,6 +198,8 @@ export const rules = {
   state: { ...page('state', ['client']), packages: ['zustand'] },
   components: page('components', ['client', 'state']),
   ...viewRules,
+  // The page of the API, which is one of its own: Swagger UI with a field for the token.
+  'api-docs': { ...page('api-docs', []), code: [], packages: ['swagger-ui-dist', '@fontsource-variable/*'] },
   shell: page('shell', [...forViews, ...viewZones]),
   renderer: page('', [...forViews, ...viewZones, 'shell']),
 } as const satisfies Record<string, Rule>
