@@ -1,5 +1,12 @@
 /** Commands of menu items and system events for the page. */
-export type Command = 'import-files' | 'import-folder' | 'show-grid' | 'show-list' | 'show-help' | 'find'
+export type Command =
+  | 'import-files'
+  | 'import-folder'
+  | 'open-library'
+  | 'show-grid'
+  | 'show-list'
+  | 'show-help'
+  | 'find'
 
 /**
  * The API that the preload exposes to the page as `window.rushes`; absent in a browser. It does not grow with the

@@ -75,6 +75,7 @@ async function hasFilledDisk(client: Client, { id }: Job): Promise<boolean> {
 /** Past participles for “2 files could not be …”, by the kind of job. */
 const participles: Partial<Record<Job['kind'], string>> = {
   import: 'imported',
+  demo: 'imported',
   trash_copies: 'moved to the trash',
   restore_copies: 'restored',
   empty_trash: 'deleted',
@@ -96,6 +97,7 @@ const kept: Record<Job['kind'], string> = {
   backup: 'No backup was created',
   empty_trash: 'What was not deleted yet stays in the trash',
   timeline: 'No frames were saved',
+  demo: 'Takes added so far stay in the library',
   stage: 'Checkpoints of stages that finished are kept',
   upload: 'Copies that were verified stay in the bucket',
   fetch: 'Files that were fetched stay in the library',

@@ -73,7 +73,8 @@ async function chooseLibrary(window: BrowserWindow): Promise<string | null> {
   const { filePaths } = await dialog.showOpenDialog(window, {
     title: 'Open library',
     buttonLabel: 'Open',
-    properties: ['openDirectory'],
+    message: 'Choose the folder of a library, or an empty one for a new library',
+    properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
   })
   return filePaths[0] ?? null
 }

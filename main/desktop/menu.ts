@@ -17,6 +17,7 @@ export function setMenu(window: BrowserWindow, libraryFolder: string): void {
     send('Import Files…', 'import-files', 'CmdOrCtrl+I'),
     send('Import Folder…', 'import-folder', 'Shift+CmdOrCtrl+I'),
     { type: 'separator' },
+    send('Open Another Library…', 'open-library'),
     { label: 'Open Library Folder', click: () => void shell.openPath(libraryFolder) },
     { type: 'separator' },
     isMac ? { role: 'close' } : { role: 'quit' },

@@ -15,6 +15,7 @@ const sentences: Record<Exclude<Job['kind'], Resumed>, string> = {
   restore_copies: 'Copies are being restored',
   backup: 'The library is being backed up',
   empty_trash: 'The trash is being emptied',
+  demo: 'The demo is being added',
   stage: 'A stage of a pipeline is running',
   timeline: 'Frames are being extracted',
   upload: 'Takes are being copied to the bucket',

@@ -72,6 +72,7 @@ interface OwnJob {
  */
 const atOnce: Record<Job['kind'], number> = {
   import: 2,
+  demo: 1,
   proxy: 1,
   analysis: 16,
   processing: 16,

@@ -13,6 +13,7 @@ import { listBackups } from '../storage/backups.ts'
 import { adoptDatabase } from './adopt/adopt-database.ts'
 import { os } from './calls/implement.ts'
 import { requireAbsolute } from './calls/input.ts'
+import { startDemo } from './demo/add-demo.ts'
 
 async function state(core: Core): Promise<LibraryState> {
   const sources = await sumBySource(core.db)
@@ -120,6 +121,7 @@ export const library = {
   statistics: os.library.statistics.handler(({ context: { core } }) => statistics(core)),
   doctor: os.library.doctor.handler(({ context: { core } }) => doctor(core)),
   reopen: os.library.reopen.handler(({ input, context: { core } }) => reopen(core, input.folder)),
+  addDemo: os.library.addDemo.handler(({ context }) => startDemo(context)),
   adopt: os.library.adopt.handler(async ({ input, context: { core }, signal }) => ({
     tables: await adoptDatabase(core, input.path, signal),
   })),

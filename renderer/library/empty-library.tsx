@@ -1,13 +1,20 @@
-import { Clapperboard, Files, FolderPlus } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { Clapperboard, Files, FolderPlus, LibraryBig, Sparkles } from 'lucide-react'
+import { isActive } from '../../shared/contract/jobs.ts'
+import { api } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Icon } from '../components/icon.tsx'
 import { importFrom } from '../components/import/import-from.ts'
+import { useJobs } from '../components/jobs/use-jobs.ts'
 import { formatKeys } from '../components/keys.ts'
+import { addDemo, openLibrary } from '../components/library-actions.ts'
 import styles from './empty-library.module.css'
 
-/** The empty state of a new library: how to import videos, and what happens to their files. */
+/** The empty state of a new library: how to import videos, what happens to their files, and ways to look around. */
 export function EmptyLibrary() {
+  const { data: library } = useQuery(api.library.get.queryOptions())
+  const isAdding = useJobs().some(({ kind, state }) => kind === 'demo' && isActive(state))
   return (
     <EmptyState
       picture={
@@ -30,6 +37,14 @@ export function EmptyLibrary() {
           <Button icon={FolderPlus} onClick={() => void importFrom('folder')}>
             Import a folder…
           </Button>
+          <Button icon={Sparkles} disabled={isAdding} onClick={() => void addDemo()}>
+            {isAdding ? 'Adding the demo…' : 'Try the demo'}
+          </Button>
+          {library?.can.reopen && (
+            <Button icon={LibraryBig} onClick={() => void openLibrary(null)}>
+              Open another library…
+            </Button>
+          )}
         </>
       }
     >

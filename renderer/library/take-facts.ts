@@ -1,6 +1,6 @@
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { formatBitRate, formatBytes, formatCount, formatTimecode, formatWhen } from '../../shared/units.ts'
-import { audioName, containerName } from '../components/takes/format-names.ts'
+import { audioName, containerName, videoCodecName } from '../components/takes/format-names.ts'
 import { sourceName } from '../components/takes/take-labels.ts'
 
 function joined(...parts: (string | null | undefined | false)[]): string {
@@ -21,7 +21,7 @@ function places(video: VideoDetails): string {
 export function factsOf(video: VideoDetails): [string, string][] {
   return [
     ['Duration', joined(formatTimecode(video.duration_seconds), video.fps !== null && `${video.fps} fps`)],
-    ['Picture', joined(video.resolution?.replace('x', '×'), video.aspect_ratio, video.codec)],
+    ['Picture', joined(video.resolution?.replace('x', '×'), video.aspect_ratio, videoCodecName(video.codec))],
     ['Format', containerName(video.container, video.file_path) ?? '–'],
     ['Audio', audioName(video.audio_codec) ?? (video.container === null ? '–' : 'None')],
     ['Size', joined(formatBytes(video.size_bytes), video.bit_rate !== null && formatBitRate(video.bit_rate))],

@@ -11,6 +11,7 @@ import {
   GitFork,
   Keyboard,
   LayoutGrid,
+  LibraryBig,
   type LucideIcon,
   PanelLeft,
   PanelRight,
@@ -18,6 +19,7 @@ import {
   Rows3,
   Search,
   Settings,
+  Sparkles,
   Trash2,
   Undo2,
   Waypoints,
@@ -26,6 +28,7 @@ import {
 import { useEffect, useEffectEvent } from 'react'
 import { importFrom } from '../components/import/import-from.ts'
 import type { KeyBinding } from '../components/keys.ts'
+import { addDemo, openLibrary } from '../components/library-actions.ts'
 import { useOpenLineage } from '../components/takes/open-lineage.ts'
 import { useIsLibrary } from '../components/takes/open-take.ts'
 import { useKeys } from '../components/use-keys.ts'
@@ -83,6 +86,8 @@ const commands: readonly Command[] = [
     keys: 'Mod+Shift+I',
     run: () => importFrom('folder'),
   },
+  { id: 'add-demo', label: 'Add the demo', icon: Sparkles, run: addDemo },
+  { id: 'open-library', label: 'Open another library…', icon: LibraryBig, run: () => openLibrary(null) },
   { id: 'find', label: 'Search takes', icon: Search, keys: '/', run: focusSearch },
   { id: 'undo', label: 'Undo', icon: Undo2, keys: 'Mod+Z', run: () => undoStep() },
   { id: 'sidebar', label: 'Hide or show the sidebar', icon: PanelLeft, keys: '[', run: toggleSidebar },
@@ -222,9 +227,13 @@ function useSurroundings(): Surroundings {
 /** Lists the commands of the palette on this page, ready to run. */
 export function useCommands(): (Omit<Command, 'run'> & { run: () => unknown })[] {
   const surroundings = useSurroundings()
-  return commands
-    .filter(({ id }) => (id !== 'lineage' && id !== 'new-timeline') || surroundings.videoId !== undefined)
-    .map((command) => ({ ...command, run: () => command.run(surroundings) }))
+  return (
+    commands
+      .filter(({ id }) => (id !== 'lineage' && id !== 'new-timeline') || surroundings.videoId !== undefined)
+      // A browser shows the library of its server.
+      .filter(({ id }) => id !== 'open-library' || window.rushes !== undefined)
+      .map((command) => ({ ...command, run: () => command.run(surroundings) }))
+  )
 }
 
 /** Runs commands on key presses and from the system's menu. */

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { FolderX, Hourglass, Lock } from 'lucide-react'
 import type { LibraryState } from '../../shared/contract/library.ts'
-import { api, client } from '../client.ts'
+import { api } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
-import { showError } from '../components/notice.tsx'
+import { openLibrary } from '../components/library-actions.ts'
 import { quotedPath } from '../components/quoted-path.ts'
 import styles from './library-notice.module.css'
 
@@ -39,6 +39,9 @@ function Waiting() {
 function Reopen({ library }: { library: LibraryState }) {
   const { moved_to } = library.access
   if (!library.can.reopen) return <span>Run: rushes serve --library {quotedPath(moved_to ?? '<folder>')}</span>
-  const reopen = () => void client.library.reopen({ folder: moved_to }).catch(showError)
-  return <Button onClick={reopen}>{moved_to === null ? 'Find the folder…' : 'Open it there'}</Button>
+  return (
+    <Button onClick={() => void openLibrary(moved_to)}>
+      {moved_to === null ? 'Find the folder…' : 'Open it there'}
+    </Button>
+  )
 }

@@ -6,14 +6,14 @@ import { Button } from '../components/button.tsx'
 import { errorMessage } from '../components/error-message.ts'
 import classes from '../components/stage-card.module.css'
 import { StageCard } from '../components/stage-card.tsx'
-import { codecName } from './codec-name.ts'
+import { videoCodecName } from '../components/takes/format-names.ts'
 import { progressOf } from './proxy-progress.ts'
 import { type ProxyJob, useProxyJob } from './use-proxy-job.ts'
 
 /** Replaces the player of a video that the browser cannot decode: offers to make a proxy and shows the progress. */
 export function ProxyPanel({ video, onReady }: { video: VideoDetails; onReady: () => void }) {
   const proxy = useProxyJob(video.id, onReady)
-  const codec = codecName(video.codec)
+  const codec = videoCodecName(video.codec)
   const poster = mediaUrl.poster(video)
   const { job } = proxy
   if (job && (isActive(job.state) || proxy.isReady))

@@ -6,7 +6,7 @@ export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'i
 export const jobKinds = [
   ...(['import', 'proxy', 'analysis', 'processing', 'verify', 'reread', 'facts', 'perceptual_hash'] as const),
   ...(['find_copies', 'trash_copies', 'restore_copies', 'empty_trash', 'timeline', 'stage', 'backup'] as const),
-  ...(['upload', 'fetch'] as const),
+  ...(['upload', 'fetch', 'demo'] as const),
 ] as const
 
 export const jobErrorSchema = z.object({
@@ -54,7 +54,7 @@ export type WorkingFile = z.infer<typeof workingFileSchema>
 
 /** Returns whether a job can be paused: it is active and processes files one by one. */
 export function isPausable({ kind, state }: Pick<Job, 'kind' | 'state'>): boolean {
-  const inOnePiece: Job['kind'][] = ['proxy', 'processing', 'timeline', 'stage', 'backup']
+  const inOnePiece: Job['kind'][] = ['proxy', 'processing', 'timeline', 'stage', 'backup', 'demo']
   return isActive(state) && !inOnePiece.includes(kind)
 }
 

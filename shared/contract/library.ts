@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jobSchema } from './jobs.ts'
 import { adminProcedure, readProcedure } from './procedure.ts'
 
 /** Whether the library may be changed at the moment. `gone`: its folder was moved, deleted or replaced while open. */
@@ -78,6 +79,8 @@ export const library = {
     .route({ method: 'POST', path: '/library/reopen', summary: 'Open the library in another folder' })
     .input(z.object({ folder: z.string().min(1).nullable() }))
     .output(z.object({ folder: z.string().nullable() })),
+  /** Generates takes and images, imports them, and adds workflows, runs and results of theirs. */
+  addDemo: adminProcedure.route({ method: 'POST', path: '/library/demo', summary: 'Add the demo' }).output(jobSchema),
   /**
    * Reads the database at an absolute path and never writes to it. Adopting the same database again changes nothing.
    */

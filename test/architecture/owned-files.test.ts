@@ -65,7 +65,7 @@ const writers: Record<string, { calls: string[]; because: string }> = {
     because: 'in the incoming folder',
   },
   'main/services/adopt/adopt-database.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
-  'main/services/demo/seed-demo.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
+  'main/services/demo/add-demo.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
   'main/services/processing/run-processing.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
   'main/media/processing/stitch.ts': { calls: ['symlink', 'writeFile'], because: 'in the incoming folder' },
   'main/media/images/image-preview.ts': { calls: ['rm', 'writeFile'], because: 'in the incoming folder' },

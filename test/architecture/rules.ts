@@ -17,7 +17,7 @@ type Rule = {
 const files = ['media', 'storage', 'absolute-path']
 const foundations = ['shared', 'log']
 const small = ['zod', 'uuid', 'p-limit']
-// What is no call of the contract: bytes to send and receive, demo clips.
+// What is no call of the contract: bytes to send and receive, demo rows.
 const doors = [...foundations, 'core', 'library-folder', 'services', 'ingest']
 const rulesOfNouns = ['services', 'ingest', 'jobs', 'contents']
 const behindTheContract: Omit<Rule, 'folder' | 'packages'> = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { scenes } from '../../main/media/demo/demo-scenes.ts'
+import { addDemoWorkflows } from '../../main/services/demo/demo-runs.ts'
 import { seedRows } from '../../main/services/demo/seed-rows.ts'
-import { seedWorkflows } from '../../main/services/demo/seed-workflows.ts'
 import { parseDefinition } from '../../shared/workflow/parse-definition.ts'
 import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
@@ -11,19 +11,18 @@ async function withClips() {
   const insert = databaseOf(library.core).prepare(
     `INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES (@id, @id, @id, @id, 1, 'uploaded')`,
   )
-  for (const { name } of scenes) for (const take of [1, 2, 3, 4]) insert.run({ id: `${name}, take ${take}` })
+  for (const { name } of scenes) for (const take of [1, 2, 3]) insert.run({ id: `${name}, take ${take}` })
   return library
 }
 
 test('the demo has a workflow in every state, with its takes, runs and how they were generated', async () => {
   const { core, client } = await withClips()
-  await seedWorkflows(core)
+  await addDemoWorkflows(core)
   const { items } = await client.workflows.list({})
   expect(items).toMatchObject([
     { name: 'Reel template', status: 'draft', output_count: 0, last_status: null },
-    { name: 'Snow over the pass, ComfyUI', status: 'draft', node_count: 9, output_count: 3, last_status: 'running' },
-    { name: 'Trailer', status: 'saved', node_count: 4, output_count: 2, last_status: 'completed' },
-    { name: 'Episode 1: the last ferry', status: 'saved', node_count: 5, output_count: 7, last_status: 'completed' },
+    { name: 'Trailer', status: 'saved', node_count: 4, output_count: 2, last_status: 'running' },
+    { name: 'Episode 1: the last ferry', status: 'saved', node_count: 5, output_count: 6, last_status: 'completed' },
   ])
   const executions = await client.executions.list({})
   const started = executions.items.map(({ started_at }) => started_at)
@@ -32,17 +31,16 @@ test('the demo has a workflow in every state, with its takes, runs and how they 
     'completed',
     'completed',
     'completed',
-    'completed',
     'failed',
     'running',
   ])
   const generated = await client.videos.list({ has_generation: true })
-  expect(generated.total).toBe(10)
+  expect(generated.total).toBe(6)
 })
 
 test('every demo definition is a graph, its takes are of nodes that it has, and one changed between its runs', async () => {
   const { core, client } = await withClips()
-  await seedWorkflows(core)
+  await addDemoWorkflows(core)
   for (const { id } of (await client.workflows.list({})).items) {
     const { definition, videos } = await client.workflows.get({ id })
     const types = new Map(parseDefinition(definition).nodes.map((node) => [node.id, node.type]))
@@ -57,7 +55,7 @@ test('every demo definition is a graph, its takes are of nodes that it has, and 
 
 test('a take of the demo has a lineage', async () => {
   const { core, client } = await withClips()
-  await seedWorkflows(core)
+  await addDemoWorkflows(core)
   const { nodes, edges } = await client.lineage.get({ video_id: 'Neon alley, rain, take 2' })
   expect(nodes.map(({ name }) => name).sort()).toEqual([
     'Ferry leaves at dusk, take 3',
@@ -68,11 +66,17 @@ test('a take of the demo has a lineage', async () => {
   expect(edges).toHaveLength(5)
 })
 
-test('the demo is not added to a library that has workflows', async () => {
+test('demo workflows are added once, beside those of a person', async () => {
   const { core, client } = await withClips()
   await client.workflows.create({ name: 'Mine', definition: { nodes: [], connections: [] } })
-  await seedWorkflows(core)
-  expect((await client.workflows.list({})).total).toBe(1)
+  await addDemoWorkflows(core)
+  await addDemoWorkflows(core)
+  expect((await client.workflows.list({})).items.map(({ name }) => name).sort()).toEqual([
+    'Episode 1: the last ferry',
+    'Mine',
+    'Reel template',
+    'Trailer',
+  ])
 })
 
 test('rows without media fill every table that a large library fills, each take searched by all its texts', async () => {

@@ -1,5 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Client } from '../../../shared/contract/index.ts'
+import { isActive } from '../../../shared/contract/jobs.ts'
 import { formatCount } from '../../../shared/units.ts'
-import { seedDemo } from '../../services/demo/seed-demo.ts'
 import { seedRows } from '../../services/demo/seed-rows.ts'
 import { endAs, followJob } from '../follow-job.ts'
 import { sayAgain } from '../output.ts'
@@ -10,23 +12,23 @@ import { type AddCommand, type Session, withLibrary } from '../session.ts'
 export const seedCommand: AddCommand = (program, setExitCode) => {
   program
     .command('seed')
-    .description('add about 40 generated clips in several codecs, shapes and lengths, and demo workflows')
+    .description('add the demo: generated takes and images, workflows with runs, analyses, a timeline')
     .option('--rows <n>', 'add n takes without media instead, to try a large library', parseRows)
     .action(async ({ rows }: { rows?: number }, command) => {
       await withLibrary(command, async (session) => {
         if (rows !== undefined) return await addRows(session, rows)
-        const { core, client, answer } = session
-        const importFolder = (folder: string) =>
-          followJob(client, () => client.imports.start({ paths: [folder], mode: 'move' }))
-        const job = await seedDemo(core, importFolder, showClips)
-        answer(job, () => `${formatCount(job.added, 'clip')} added, ${formatCount(job.duplicates)} already here.`)
+        const { client, answer } = session
+        const job = await followJob(client, () => client.library.addDemo())
+        await untilIdle(client)
+        answer(job, () => `${formatCount(job.added, 'file')} added, ${formatCount(job.duplicates)} already here.`)
         await endAs(client, job, setExitCode)
       })
     })
 }
 
-function showClips(done: number, total: number): void {
-  sayAgain(`Generating clip ${done} of ${total}`, done === total)
+/** Waits for the jobs that the demo leaves behind, which closing the library would cancel. */
+async function untilIdle(client: Client): Promise<void> {
+  while ((await client.jobs.list({ limit: 200 })).some(({ state }) => isActive(state))) await wait(200)
 }
 
 /** Adds rows until Ctrl C, which keeps those that were added. */

@@ -11,6 +11,11 @@ function light(cx: string, cy: string, size: number): string {
   return `exp(-(pow(x-(${cx}),2)+pow((y-(${cy}))*0.7,2))/${size})`
 }
 
+/** Returns the formula of what lies below the height `edge`: 1 there, with a soft border, else 0. */
+function below(edge: string): string {
+  return `clip(25*(y-(${edge})),0,1)`
+}
+
 export const scenes: readonly Scene[] = [
   {
     name: 'Ferry leaves at dusk',
@@ -22,13 +27,13 @@ export const scenes: readonly Scene[] = [
     name: 'Lanterns on the water',
     red: `0.05+0.9*${light('0.5+0.2*sin(t+k)', '0.4', 0.02)}+0.5*${light('0.25', '0.7', 0.01)}`,
     green: `0.06+0.5*${light('0.5+0.2*sin(t+k)', '0.4', 0.02)}+0.3*${light('0.25', '0.7', 0.01)}`,
-    blue: `0.12+0.12*sin(y*30+t*2)*gt(y,0.5)+0.1*k*0.2`,
+    blue: `0.12+0.12*sin(y*30+t*2)*${below('0.5')}+0.1*k*0.2`,
   },
   {
     name: 'Snow over the pass',
-    red: `0.55+0.35*(1-y)-0.3*gt(y,0.62+0.08*sin(x*7+k))`,
-    green: `0.62+0.3*(1-y)-0.28*gt(y,0.62+0.08*sin(x*7+k))`,
-    blue: `0.7+0.25*(1-y)-0.25*gt(y,0.62+0.08*sin(x*7+k))+0.02*sin(t*3)`,
+    red: `0.55+0.35*(1-y)-0.3*${below('0.62+0.08*sin(x*7+k)')}`,
+    green: `0.62+0.3*(1-y)-0.28*${below('0.62+0.08*sin(x*7+k)')}`,
+    blue: `0.7+0.25*(1-y)-0.25*${below('0.62+0.08*sin(x*7+k)')}+0.02*sin(t*3)`,
   },
   {
     name: 'Neon alley, rain',
@@ -39,8 +44,8 @@ export const scenes: readonly Scene[] = [
   {
     name: 'Reef, slow push in',
     red: `0.03+0.2*${light('0.3', '0.7', 0.02)}`,
-    green: `0.18+0.6*${light('0.3+0.05*t', '0.6-0.05*k', 0.06)}`,
-    blue: `0.25+0.45*${light('0.35+0.05*t', '0.6-0.05*k', 0.09)}+0.1*(1-y)`,
+    green: `0.18+0.6*${light('0.7-0.05*t', '0.3+0.05*k', 0.06)}`,
+    blue: `0.25+0.45*${light('0.65-0.05*t', '0.3+0.05*k', 0.09)}+0.1*(1-y)`,
   },
   {
     name: 'Kitchen, morning light',
@@ -62,9 +67,9 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'Dunes, wind',
-    red: `0.8-0.35*gt(y,0.5+0.1*sin(x*5+k+t*0.2))-0.15*gt(y,0.7+0.06*sin(x*9-k))`,
-    green: `0.6-0.28*gt(y,0.5+0.1*sin(x*5+k+t*0.2))-0.12*gt(y,0.7+0.06*sin(x*9-k))`,
-    blue: `0.55-0.4*gt(y,0.5+0.1*sin(x*5+k+t*0.2))`,
+    red: `0.8-0.35*${below('0.5+0.1*sin(x*5+k+t*0.2)')}-0.15*${below('0.7+0.06*sin(x*9-k)')}`,
+    green: `0.6-0.28*${below('0.5+0.1*sin(x*5+k+t*0.2)')}-0.12*${below('0.7+0.06*sin(x*9-k)')}`,
+    blue: `0.55-0.4*${below('0.5+0.1*sin(x*5+k+t*0.2)')}`,
   },
   {
     name: 'Ink in water',
@@ -88,7 +93,7 @@ interface Shot {
  * smoothly.
  */
 export function sceneSource(scene: Scene, { width, height, frameRate, durationSeconds, take }: Shot): string {
-  const scale = 96 / Math.max(width, height)
+  const scale = 72 / Math.max(width, height)
   const [smallWidth, smallHeight] = [Math.round(width * scale), Math.round(height * scale)]
   const plane = (formula: string) =>
     `'255*clip(${formula
@@ -100,6 +105,6 @@ export function sceneSource(scene: Scene, { width, height, frameRate, durationSe
     `nullsrc=s=${smallWidth}x${smallHeight}:r=${frameRate}:d=${durationSeconds}`,
     'format=gbrp',
     `geq=r=${plane(scene.red)}:g=${plane(scene.green)}:b=${plane(scene.blue)}`,
-    `scale=${width}:${height}:flags=bicubic`,
+    `scale=${width}:${height}:flags=bicubic,setsar=1`,
   ].join(',')
 }

@@ -95,6 +95,8 @@ interface DemoRun {
     model: string
     role?: 'input' | 'intermediate'
   }[]
+  /** Its inputs that are images: the picture of a scene, by node. */
+  pictures?: { scene: string; node: string; type: string }[]
 }
 
 export interface DemoWorkflow {
@@ -131,6 +133,7 @@ export const demoWorkflows: readonly DemoWorkflow[] = [
         minutesAgo: 1500,
         seconds: 95,
         takes: [{ scene: 'Ferry leaves at dusk', node: 'wide', type: 'Sora2Video', model: 'sora-2', count: 2 }],
+        pictures: [{ scene: 'Ferry leaves at dusk', node: 'wide', type: 'Sora2Video' }],
       },
       {
         status: 'failed',
@@ -143,7 +146,7 @@ export const demoWorkflows: readonly DemoWorkflow[] = [
         minutesAgo: 95,
         seconds: 143,
         takes: [
-          { scene: 'Ferry leaves at dusk', first: 3, node: 'wide', type: 'Sora2Video', model: 'sora-2', count: 2 },
+          { scene: 'Ferry leaves at dusk', first: 3, node: 'wide', type: 'Sora2Video', model: 'sora-2', count: 1 },
           { scene: 'Lanterns on the water', node: 'close', type: 'Veo3Video', model: 'veo-3.1', count: 3 },
           { scene: 'Reef, slow push in', node: 'cut', type: 'VideoStitcher', model: '', count: 1, role: 'input' },
         ],
@@ -175,20 +178,6 @@ export const demoWorkflows: readonly DemoWorkflow[] = [
           { scene: 'Neon alley, rain', first: 2, node: 'upscale', type: 'VideoUpscaler', model: '', count: 2 },
         ],
       },
-    ],
-  },
-  {
-    name: 'Snow over the pass, ComfyUI',
-    description: null,
-    status: 'draft',
-    definition: comfyui,
-    runs: [
-      {
-        status: 'completed',
-        minutesAgo: 60,
-        seconds: 412,
-        takes: [{ scene: 'Snow over the pass', node: '58', type: 'SaveVideo', model: 'wan2.2', count: 3 }],
-      },
       { status: 'running', minutesAgo: 4 },
     ],
   },
@@ -206,17 +195,11 @@ export const demoGenerations: Record<string, { provider: string; prompt: string;
     prompt: 'Paper lanterns drift over black water, close, reflections',
     generation_params: { seconds: 8, aspect_ratio: '16:9', negative_prompt: 'text' },
   },
-  'wan2.2': {
-    provider: 'comfyui',
-    prompt: 'snow over a mountain pass, slow pan',
-    generation_params: {
-      negative_prompt: 'blurry, text, watermark',
-      seed: 118,
-      steps: 30,
-      cfg: 6,
-      sampler: 'uni_pc',
-      width: 1280,
-      height: 720,
-    },
-  },
+}
+
+/** Returns the texts that a take carries as ComfyUI writes them: those of its workflow have the prompt that ran. */
+export function demoTags(scene: string, take: number): Record<string, string> {
+  if (scene !== 'Snow over the pass') return {}
+  const sampler = { ...comfyui[3], inputs: { ...comfyui[3].inputs, seed: comfyui[3].inputs.seed + take } }
+  return { prompt: JSON.stringify({ ...comfyui, 3: sampler }) }
 }

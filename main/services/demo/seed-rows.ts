@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { toTimestamp } from '../../database/connection/timestamp.ts'
 import { deferForeignKeys, findLastId, insertRows } from '../../database/demo/insert-rows.ts'
-import { rowsOfTakes, rowsOfWorkflows, seedPrefix } from './demo-rows.ts'
+import { rowsOfTakes, rowsOfWorkflows, seedPrefix } from './seeded-rows.ts'
 
 const takesPerStep = 2000
 

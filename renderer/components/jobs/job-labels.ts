@@ -44,7 +44,7 @@ export function resultLabel(job: Job): string {
 
 function importedLabel(job: Job): string | null {
   const isDone = job.state === 'done'
-  if (job.kind === 'import') {
+  if (job.kind === 'import' || job.kind === 'demo') {
     const added = (job.added > 0 || isDone) && `${formatCount(job.added)} added`
     const unchanged = job.unchanged > 0 && `${formatCount(job.unchanged)} unchanged`
     return [added, unchanged].filter(Boolean).join(' · ') || null
@@ -76,6 +76,7 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   restore_copies: () => ['Restoring copies', 'Copies restored'],
   backup: () => ['Backing up the library', 'Backup'],
   empty_trash: () => ['Deleting from the trash', 'Deleted from the trash'],
+  demo: () => ['Adding the demo', 'Demo'],
   stage: (title) => [`Running ${title}`, `Run of ${title}`],
   upload: (title) => [`Copying ${title} to the bucket`, `Copy of ${title} in the bucket`],
   fetch: (title) => [`Fetching ${title} from the bucket`, `Fetched ${title}`],

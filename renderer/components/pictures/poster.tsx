@@ -1,6 +1,7 @@
 import { FileVideo2 } from 'lucide-react'
 import { mediaUrl } from '../../client.ts'
 import { Icon } from '../icon.tsx'
+import { videoCodecName } from '../takes/format-names.ts'
 import { FadingPicture } from './fading-picture.tsx'
 import styles from './poster.module.css'
 
@@ -22,7 +23,7 @@ export function Poster({ video, small = false }: PosterProps) {
       none={
         <>
           <Icon of={FileVideo2} size={small ? 12 : 18} />
-          {!small && <span className={styles.reason} data-text={video.codec ?? 'No picture'} />}
+          {!small && <span className={styles.reason} data-text={videoCodecName(video.codec) ?? 'No picture'} />}
         </>
       }
     />

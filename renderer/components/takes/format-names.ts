@@ -42,3 +42,25 @@ export function audioName(codec: string | null): string | null {
   if (bits) return `PCM ${bits}-bit${kind === 'f' ? ' float' : ''}`
   return audioCodecs[codec] ?? codec
 }
+
+const videoCodecs: Record<string, string> = {
+  prores: 'ProRes',
+  hevc: 'HEVC',
+  h264: 'H.264',
+  mpeg2video: 'MPEG-2',
+  mpeg4: 'MPEG-4',
+  dnxhd: 'DNxHD',
+  cfhd: 'CineForm',
+  ffv1: 'FFV1',
+  mjpeg: 'Motion JPEG',
+  qtrle: 'QuickTime Animation',
+  av1: 'AV1',
+  vp8: 'VP8',
+  vp9: 'VP9',
+  wmv3: 'Windows Media Video',
+}
+
+/** Returns the name of a picture codec as people say it: `H.264` for `h264`. Null if it is unknown. */
+export function videoCodecName(codec: string | null): string | null {
+  return codec ? (videoCodecs[codec] ?? codec) : null
+}

@@ -2,12 +2,13 @@ import type { Video } from '../../../shared/contract/videos.ts'
 import { formatBytes, formatDuration } from '../../../shared/units.ts'
 import { notableStatus } from '../media/media-labels.ts'
 import { starLabel } from '../tags/rating-labels.ts'
+import { videoCodecName } from './format-names.ts'
 
-/** Returns the known facts of a take in one line: `1920×1080 · h264 · 24 fps · 18.4 MB`. */
+/** Returns the known facts of a take in one line: `1920×1080 · H.264 · 24 fps · 18.4 MB`. */
 export function factsLine(video: Video): string {
   const picture = video.width && video.height ? `${video.width}×${video.height}` : null
   const rate = video.fps === null ? null : `${video.fps} fps`
-  return [picture, video.codec, rate, formatBytes(video.size_bytes)].filter(Boolean).join(' · ')
+  return [picture, videoCodecName(video.codec), rate, formatBytes(video.size_bytes)].filter(Boolean).join(' · ')
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { VideoDetails } from '../../../shared/contract/videos.ts'
 import { formatFrameRate, frameCount, parseFrameRate } from '../../../shared/frame-rate.ts'
 import { formatBitRate, formatBytes, formatCount, formatTimecode, formatWhen } from '../../../shared/units.ts'
-import { audioName, containerName } from './format-names.ts'
+import { audioName, containerName, videoCodecName } from './format-names.ts'
 import { sourceName } from './take-labels.ts'
 
 const unknown = '–'
@@ -14,7 +14,7 @@ export function factsOf(video: VideoDetails): [name: string, value: string][] {
     ['Duration', formatTimecode(video.duration_seconds)],
     ['Frames', formatCount(video.frame_count ?? estimate)],
     ['Picture', picture(video)],
-    ['Codec', video.codec ?? unknown],
+    ['Codec', videoCodecName(video.codec) ?? unknown],
     ['Frame rate', rate ? `${formatFrameRate(rate)} fps` : unknown],
     ['Rotation', rotation(video.rotation)],
     ['Audio', audioName(video.audio_codec) ?? (video.container === null ? unknown : 'None')],

@@ -8,7 +8,7 @@ test('the page of a take says what it is and where it lies', async ({ app, serve
   await importInOrder(server, [path])
   await openTake(app, 'vp9')
   const facts = app.getByRole('tabpanel', { name: 'Facts' })
-  for (const words of ['320×180', '16:9', 'vp9', '25', 'Opus']) await expect(facts).toContainText(words)
+  for (const words of ['320×180', '16:9', 'VP9', '25', 'Opus']) await expect(facts).toContainText(words)
   await app.getByRole('tab', { name: /Locations/ }).click()
   await expect(app.getByRole('tabpanel', { name: /Locations/ })).toContainText(path)
   await expect(app.getByRole('tabpanel', { name: /Locations/ })).toContainText('verified today')
@@ -82,7 +82,7 @@ test('a codec that the browser cannot play is named, and a proxy of it plays', a
 
   await importInOrder(server, [await clip('prores.mov')])
   await tile(app, 'prores').dblclick()
-  await expect(app.getByRole('heading', { name: 'Can’t play ProRes (prores).' })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'Can’t play ProRes.' })).toBeVisible()
   await app.getByRole('button', { name: 'Create proxy' }).click()
   await expect(app.getByText('Playing a proxy')).toBeVisible()
   await expect(picture(app)).toHaveJSProperty('videoWidth', 320)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { audioName, containerName } from '../../../../renderer/components/takes/format-names.ts'
+import { audioName, containerName, videoCodecName } from '../../../../renderer/components/takes/format-names.ts'
 
 it.each([
   ['mov,mp4,m4a,3gp,3g2,mj2', '/a/ferry.mp4', 'MP4'],
@@ -20,4 +20,8 @@ it.each([
   [null, null],
 ])('sound in %s is %s', (codec, name) => {
   expect(audioName(codec)).toBe(name)
+})
+
+it('names picture codecs as people say them', () => {
+  expect(['prores', 'h264', 'v210', null].map(videoCodecName)).toEqual(['ProRes', 'H.264', 'v210', null])
 })

@@ -4,22 +4,23 @@ import type { WritableDb } from '../../database/connection/connection.ts'
 import { toTimestamp } from '../../database/connection/timestamp.ts'
 import { insertExecution } from '../../database/executions.ts'
 import { findGeneration, upsertGeneration } from '../../database/generations.ts'
-import { listVideos } from '../../database/videos.ts'
+import { listImages } from '../../database/images.ts'
+import { listVideos, updateVideo } from '../../database/videos.ts'
 import { upsertAssociation } from '../../database/workflows/associations.ts'
 import { countWorkflows, insertWorkflow, updateWorkflow } from '../../database/workflows.ts'
 import { type DemoWorkflow, demoGenerations, demoWorkflows } from './demo-workflows.ts'
 
-/** Adds the demo workflows, with generation details of their videos, to a library without workflows. */
-export async function seedWorkflows(core: Core): Promise<void> {
+/** Adds the demo workflows that the library has none of the same name of, with generation details of their videos. */
+export async function addDemoWorkflows(core: Core): Promise<void> {
   const nowMs = core.clock().getTime()
   await core.write(async ({ db, touch }) => {
-    if ((await countWorkflows(db, {})) > 0) return
-    for (const workflow of demoWorkflows) await seedWorkflow(db, workflow, nowMs)
+    for (const workflow of demoWorkflows)
+      if ((await countWorkflows(db, { search: workflow.name })) === 0) await addWorkflow(db, workflow, nowMs)
     touch('workflows', 'executions', 'videos')
   })
 }
 
-async function seedWorkflow(db: WritableDb, workflow: DemoWorkflow, nowMs: number): Promise<void> {
+async function addWorkflow(db: WritableDb, workflow: DemoWorkflow, nowMs: number): Promise<void> {
   const { name, description, status, definition, before = definition, runs } = workflow
   const id = uuidv7()
   const at = (msAgo: number) => toTimestamp(new Date(nowMs - msAgo))
@@ -57,13 +58,19 @@ async function seedWorkflow(db: WritableDb, workflow: DemoWorkflow, nowMs: numbe
           execution_id: execution.id,
           created_at: ended ?? at(startMs),
         })
-        await seedGeneration(db, video_id, takes.model, { started_at: at(startMs), completed_at: ended })
+        await addGeneration(db, video_id, takes.model, { started_at: at(startMs), completed_at: ended })
       }
+    }
+    for (const { scene, node, type } of run.pictures ?? []) {
+      const [image] = await listImages(db, { search: scene, order: 'asc', offset: 0, limit: 1 })
+      if (!image) continue
+      const use = { workflow_id: id, file_hash: image.file_hash, node_id: node, node_type: type, role: 'input' }
+      await upsertAssociation(db, { ...use, execution_id: execution.id, created_at: ended ?? at(startMs) })
     }
   }
 }
 
-async function seedGeneration(
+async function addGeneration(
   db: WritableDb,
   video_id: string,
   model: string,
@@ -73,4 +80,5 @@ async function seedGeneration(
   if (!generation || (await findGeneration(db, { video_id }))) return
   const generation_params = JSON.stringify(generation.generation_params)
   await upsertGeneration(db, { video_id }, { model, ...generation, generation_params, status: 'completed', ...times })
+  await updateVideo(db, video_id, { source_type: 'generated' })
 }
