@@ -620,6 +620,10 @@ class _Library(_Group):
         """Open the library in another folder."""
         return self._rushes._call("POST", "/library/reopen", {"folder": folder})
 
+    def add_demo(self):
+        """Add the demo."""
+        return self._rushes._call("POST", "/library/demo", {})
+
     def adopt(self, path):
         """Adopt the database of another program."""
         return self._rushes._call("POST", "/library/adopt", {"path": path})
