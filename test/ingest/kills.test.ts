@@ -11,7 +11,7 @@ import { importAll, openLibrary, temporaryFolder } from '../support/library.ts'
 import { programPath } from '../support/program.ts'
 
 const program = programPath('importer')
-const killsPerMode = 50
+const killsPerMode = 20
 const takesPerLibrary = 40
 /** An import of so many takes lasts longer than that, so most kills meet it at work. */
 const longestMs = 250
