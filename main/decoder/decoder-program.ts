@@ -3,6 +3,7 @@
 // sends it one request at a time and ends it when a file keeps it busy.
 import { getFFmpegInfo } from 'node-av/lib'
 import type { DecoderReply, DecoderRequest, RequestKind, Requests, Results } from '../media/decoder/request.ts'
+import { decodeAlpha } from './alpha.ts'
 import { decodeGreyFrames } from './grey-frames.ts'
 import { makeImage } from './image.ts'
 import { writeLossless } from './lossless.ts'
@@ -19,6 +20,7 @@ const answers: { [Kind in RequestKind]: (request: Requests[Kind]) => Results[Kin
   image: makeImage,
   storyboard: makeStoryboard,
   grey: decodeGreyFrames,
+  alpha: decodeAlpha,
   waveform: measurePeaks,
   lossless: writeLossless,
 }

@@ -87,12 +87,12 @@ export function readAiLabels(tags: readonly RawTag[]): ReadTexts | null {
   return { parser: 'xmp', details: { provider: tool ?? 'unknown' }, notes: [] }
 }
 
-const hidden = /^stealth_png(info|comp)$/
+const hidden = /^stealth_(png|rgb)(info|comp)$/
 /** The properties of XMP that parsers read. */
 const xmpKeys = ['usercomment', 'description']
 
 /**
- * Returns the texts inside other texts as tags: properties of XMP, and NovelAI's, which the alpha channel or, in a
+ * Returns the texts inside other texts as tags: properties of XMP, and NovelAI's, which the pixels or, in a
  * WebP, the user comment holds as one JSON object.
  */
 export function innerTags(tags: readonly RawTag[]): RawTag[] {

@@ -125,36 +125,43 @@ export function matroskaOf(mediaType: string, data: Buffer): Buffer {
   return Buffer.concat([element('1a45dfa3', Buffer.alloc(4)), element(attachment.segment, Buffer.concat(inside))])
 }
 
-/** A PNG whose alpha channel hides a text, as NovelAI writes it, or plain. */
-export function stealthPng(text: string, packed = true): Buffer {
-  const data = packed ? gzipSync(text) : Buffer.from(text)
-  const hidden = Buffer.concat([
-    Buffer.from(packed ? 'stealth_pngcomp' : 'stealth_pnginfo'),
-    uint32(data.length * 8),
-    data,
-  ])
+type Signature = 'stealth_pnginfo' | 'stealth_pngcomp' | 'stealth_rgbinfo' | 'stealth_rgbcomp'
+
+/**
+ * A PNG whose pixels hide a text: in the alpha channel, as NovelAI writes it, or in red, green and blue; those of the
+ * latter have an alpha channel if `hasAlpha`.
+ */
+export function stealthPng(text: string, signature: Signature = 'stealth_pngcomp', hasAlpha = false): Buffer {
+  const data = signature.endsWith('comp') ? gzipSync(text) : Buffer.from(text)
+  const hidden = Buffer.concat([Buffer.from(signature), uint32(data.length * 8), data])
+  const isRgb = signature.startsWith('stealth_rgb')
+  const [first, count] = isRgb ? [0, 3] : [3, 1]
+  const channels = isRgb && !hasAlpha ? 3 : 4
   const height = 130
-  const width = Math.ceil((hidden.length * 8) / height) + 3
+  const width = Math.ceil((hidden.length * 8) / height / count) + 3
   // The filters of rows take turns, so that each is reversed.
   const rows: Buffer[] = []
-  let above = Buffer.alloc(width * 4)
+  let above = Buffer.alloc(width * channels)
   for (let y = 0; y < height; y++) {
-    const row = Buffer.alloc(width * 4)
+    const row = Buffer.alloc(width * channels, 254)
     for (let x = 0; x < width; x++) {
-      const bit = x * height + y
-      row[x * 4] = x * y
-      row[x * 4 + 3] = 254 | (((hidden[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1)
+      row[x * channels] = (x * y) & 254
+      for (let channel = 0; channel < count; channel++) {
+        const bit = (x * height + y) * count + channel
+        const at = x * channels + first + channel
+        row[at] = (row[at] ?? 0) | (((hidden[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1)
+      }
     }
-    rows.push(filterRow(y % 5, row, above))
+    rows.push(filterRow(y % 5, row, above, channels))
     above = row
   }
-  const head = Buffer.concat([uint32(width), uint32(height), Buffer.from([8, 6, 0, 0, 0])])
+  const head = Buffer.concat([uint32(width), uint32(height), Buffer.from([8, channels === 4 ? 6 : 2, 0, 0, 0])])
   return png([], [], { head, data: deflateSync(Buffer.concat(rows)) })
 }
 
-function filterRow(type: number, row: Buffer, above: Buffer): Buffer {
+function filterRow(type: number, row: Buffer, above: Buffer, size: number): Buffer {
   const predicted = Buffer.from(row).map((_, at) => {
-    const [left, up, corner] = [at < 4 ? 0 : row[at - 4], above[at], at < 4 ? 0 : above[at - 4]].map(
+    const [left, up, corner] = [at < size ? 0 : row[at - size], above[at], at < size ? 0 : above[at - size]].map(
       (value) => value ?? 0,
     )
     const [a = 0, b = 0, c = 0] = [left, up, corner]

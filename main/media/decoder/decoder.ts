@@ -39,6 +39,7 @@ const limitsOf: Record<RequestKind, keyof typeof limits> = {
   storyboard: 'preview',
   waveform: 'preview',
   grey: 'decode',
+  alpha: 'preview',
   lossless: 'decode',
 }
 

@@ -24,6 +24,8 @@ export interface Results {
   storyboard: Uint8Array
   /** Grey pictures, one byte per pixel, one picture after the other. */
   grey: Uint8Array
+  /** The alpha channel of an image, one byte per pixel. */
+  alpha: Uint8Array
   /** The loudest sample of each section, 0 to 255; shorter if the sound ends before the last section. */
   waveform: Uint8Array
   lossless: null
@@ -62,6 +64,7 @@ export interface Requests {
     /** Whether each frame is sought; else the whole file is decoded. */
     isSought: boolean
   }
+  alpha: { input: MediaInput }
   /** `target` is the file to write. */
   lossless: { input: MediaInput; target: string }
   waveform: { input: MediaInput; peaks: number; samplesPerPeak: number; samplesPerSecond: number }

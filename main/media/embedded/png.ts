@@ -13,17 +13,19 @@ const kinds = new Map<string, Piece['kind']>([
   ['caBX', 'credentials'],
 ])
 
-/** The pixels of a PNG, if they may have an alpha channel with a text. */
-export interface AlphaPixels {
+/** The pixels of a PNG, which may hide a text. */
+export interface HiddenPixels {
   width: number
   height: number
+  /** Red, green, blue and, if there are 4, alpha; a byte each. */
+  channels: 3 | 4
   /** The compressed data. */
   data: Extent[]
 }
 
-/** A PNG: its metadata, and its pixels if they are of 8 bits with alpha and not interlaced. */
+/** A PNG: its metadata, and its pixels if their colours are of 8 bits and not interlaced. */
 export interface Png extends FoundPieces {
-  alpha?: AlphaPixels
+  pixels?: HiddenPixels
 }
 
 /**
@@ -39,7 +41,7 @@ export async function findInPng(file: BoundedFile): Promise<Png> {
     const length = head.length < 8 ? 0 : head.readUInt32BE(0)
     const type = head.toString('latin1', 4, 8)
     if (!/^[A-Za-z]{4}$/.test(type) || type === 'IEND' || position + 12 + length > file.size)
-      return { pieces, ...(await alphaOf(file, data)) }
+      return { pieces, ...(await pixelsOf(file, data)) }
     const extent = { position: position + 8, length }
     const kind = kinds.get(type)
     if (kind && pieces.length === maxPieces) return { pieces, isIncomplete: true }
@@ -50,10 +52,15 @@ export async function findInPng(file: BoundedFile): Promise<Png> {
   return { pieces, isIncomplete: true }
 }
 
-const rgba = 6
+/** Channels by the type of colours. */
+const channelsOf = new Map<number | undefined, 3 | 4>([
+  [2, 3],
+  [6, 4],
+])
 
-async function alphaOf(file: BoundedFile, data: Extent[]): Promise<{ alpha?: AlphaPixels }> {
+async function pixelsOf(file: BoundedFile, data: Extent[]): Promise<{ pixels?: HiddenPixels }> {
   const head = await file.read(16, 13)
-  if (head.length < 13 || head[8] !== 8 || head[9] !== rgba || head[12] !== 0) return {}
-  return { alpha: { width: head.readUInt32BE(0), height: head.readUInt32BE(4), data } }
+  const channels = channelsOf.get(head[9])
+  if (head.length < 13 || head[8] !== 8 || channels === undefined || head[12] !== 0) return {}
+  return { pixels: { width: head.readUInt32BE(0), height: head.readUInt32BE(4), channels, data } }
 }

@@ -3,10 +3,12 @@ import { basename } from 'node:path'
 import { describeFileError } from '../../../shared/errors.ts'
 import type { ContentCredentials } from '../../../shared/generation/credentials.ts'
 import type { RawTag, TaggedFile } from '../../../shared/generation/reading.ts'
+import type { Decoder } from '../decoder/decoder.ts'
 import { type Probe, probe } from '../ffprobe.ts'
 import { withFile } from './bounded-file.ts'
+import { readHiddenWebp } from './hidden-webp.ts'
 import { probeTags } from './probe-tags.ts'
-import { readMetadata } from './read-metadata.ts'
+import { readMetadata, statesMaking } from './read-metadata.ts'
 import { factsOfImage, factsOfVideo, hasCameraTags, isOfOneRun, type PictureFacts } from './sibling-match.ts'
 import { siblingsOf, sidecarPaths } from './siblings.ts'
 import { decodeTextFile, type FoundTags, longestTagBytes } from './texts.ts'
@@ -27,9 +29,11 @@ export async function readOwn(
   path: string,
   bytes: string,
   probed: Probe | null,
+  { decoder, signal }: { decoder: Decoder; signal?: AbortSignal | undefined },
 ): Promise<{ file: EmbeddedFile; credentials: ContentCredentials | null }> {
   const { credentials, ...found } = await withFile(bytes, readMetadata)
-  return { file: embedded('file', path, ...(probed ? [probeTags(probed)] : []), found), credentials }
+  const hidden = statesMaking(found) || probed ? [] : [await readHiddenWebp(decoder, bytes, signal)]
+  return { file: embedded('file', path, ...(probed ? [probeTags(probed)] : []), found, ...hidden), credentials }
 }
 
 /** Reads the sidecars of the video at `path`. If one cannot be read, its notes say why. */

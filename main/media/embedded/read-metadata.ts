@@ -40,10 +40,14 @@ export async function readMetadata(file: BoundedFile): Promise<FileMetadata> {
     else if (kind === 'credentials') credentials ??= await credentialsOf(file, piece)
     else queue.push(...(await readPiece(file, piece, texts)))
   }
-  const { alpha } = found as Png
-  if (alpha && texts.found.tags.every(({ key }) => !/^(comment|parameters|prompt)$/i.test(key)))
-    await readStealth(file, alpha, texts)
+  const { pixels } = found as Png
+  if (pixels && !statesMaking(texts.found)) await readStealth(file, pixels, texts)
   return { ...texts.found, credentials }
+}
+
+/** Returns whether texts say how a file was made; then none is hidden in its pixels. */
+export function statesMaking({ tags }: FoundTags): boolean {
+  return tags.some(({ key }) => /^(comment|parameters|prompt|usercomment)$/i.test(key))
 }
 
 async function findPieces(file: BoundedFile, head: Buffer): Promise<FoundPieces> {

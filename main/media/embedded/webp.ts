@@ -27,6 +27,16 @@ export async function findInWebp(file: BoundedFile): Promise<FoundPieces> {
   return { pieces, isIncomplete: true }
 }
 
+/** Returns the size of a still WebP with an alpha channel, from its first 30 bytes; null for others. */
+export function webpWithAlpha(head: Buffer): { width: number; height: number } | null {
+  const canvas = webpCanvas(head)
+  if (canvas) return !canvas.isAnimated && ((head[20] ?? 0) & 0x10) !== 0 ? canvas : null
+  if (head.length < 30 || head.toString('latin1', 8, 16) !== 'WEBPVP8L' || head[20] !== 0x2f) return null
+  // 14 bits for each side less one, and one for alpha (RFC 9649, 3.4).
+  const bits = head.readUInt32LE(21)
+  return (bits & 0x10000000) !== 0 ? { width: (bits & 0x3fff) + 1, height: ((bits >> 14) & 0x3fff) + 1 } : null
+}
+
 /** The canvas of an extended WebP, in pixels. */
 export interface WebpCanvas {
   width: number

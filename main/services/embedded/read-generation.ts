@@ -55,7 +55,7 @@ async function placeOf(path: string): Promise<{ path: string; mtime_ms: number }
 }
 
 async function readFiles(core: Core, { path, bytes, file_hash, answer, signal }: Source): Promise<ReadGeneration> {
-  const { file: own, credentials: stated } = await readOwn(path, bytes, answer)
+  const { file: own, credentials: stated } = await readOwn(path, bytes, answer, { decoder: core.decoder, signal })
   const credentials = stated && (await core.parser.verify(stated, bytes))
   const isUpload = isInside(path, core.layout.incoming)
   const sidecars = isUpload ? [] : await readSidecars(path)

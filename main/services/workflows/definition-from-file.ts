@@ -32,7 +32,7 @@ export async function definitionFromFile(
   const ffprobe = await core.tools.ffprobe()
   const isImage = (await imageCodec(path)) !== undefined
   const probed = isImage ? null : await probe(ffprobe.path, path, { decoder: core.decoder, ...(signal && { signal }) })
-  const { file } = await readOwn(path, path, probed)
+  const { file } = await readOwn(path, path, probed, { decoder: core.decoder, signal })
   const reading = await core.parser.parse([file])
   if (reading?.definition) return reading.definition.text
   const why = reading?.notes.find((note) => note.includes('could not be parsed'))

@@ -78,7 +78,14 @@ const containers: [name: string, bytes: Buffer, tags: { key: string; value: stri
     [ofXmp],
   ],
   ['PNG: alpha channel', stealthPng(infotext), [{ key: 'stealth_pngcomp', value: infotext }]],
-  ['PNG: alpha channel, plain', stealthPng(infotext, false), [{ key: 'stealth_pnginfo', value: infotext }]],
+  ['PNG: alpha, plain', stealthPng(infotext, 'stealth_pnginfo'), [{ key: 'stealth_pnginfo', value: infotext }]],
+  ['PNG: colours', stealthPng(infotext, 'stealth_rgbcomp'), [{ key: 'stealth_rgbcomp', value: infotext }]],
+  ['PNG: colours, plain', stealthPng(infotext, 'stealth_rgbinfo'), [{ key: 'stealth_rgbinfo', value: infotext }]],
+  [
+    'PNG: colours beside alpha',
+    stealthPng(infotext, 'stealth_rgbcomp', true),
+    [{ key: 'stealth_rgbcomp', value: infotext }],
+  ],
 ]
 
 test.each(containers)('%s', async (_name, bytes, tags) => {

@@ -1,13 +1,18 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, test } from 'vitest'
 import { openBackground } from '../../../main/background.ts'
 import type { Client } from '../../../shared/contract/index.ts'
 import { databaseOf } from '../../support/database-of.ts'
 import { infotext, wanPrompt, wanWorkflow } from '../../support/generated.ts'
+import { stealthPng } from '../../support/image-containers.ts'
 import { ended, importAll, openLibrary, temporaryFolder } from '../../support/library.ts'
 import { putPicture } from '../../support/pictures.ts'
 import { exif, jpeg, ownKeys, png, putTagged, textChunk } from '../../support/tagged-files.ts'
+
+const ffmpeg: string = createRequire(import.meta.url)('@ffmpeg-installer/ffmpeg').path
 
 /** A graph that saves a picture at node 60, made from `ferry.png`. */
 const picturePrompt = wanPrompt({ prefix: 'Still' })
@@ -83,6 +88,23 @@ it.each<[string, string, () => Buffer, string, string]>([
   expect(made).toMatchObject({
     embedded: { parser, ai_evidence: [{ kind }] },
     generation: { prompt: expect.stringContaining('ferry') },
+  })
+})
+
+it.each(['extended', 'plain'])('is read in the alpha channel of a WebP, as NovelAI writes it (%s)', async (kind) => {
+  const { client } = await openLibrary()
+  const folder = temporaryFolder()
+  const hidden = {
+    Software: 'NovelAI',
+    Description: 'A ferry at dusk',
+    Comment: JSON.stringify({ prompt: 'A ferry at dusk', seed: 7 }),
+  }
+  const source = put(stealthPng(JSON.stringify(hidden)), 'a.png', folder)
+  const lossless = kind === 'extended' ? ['-lossless', '0', '-quality', '50'] : ['-lossless', '1']
+  execFileSync(ffmpeg, ['-v', 'error', '-i', source, '-c:v', 'libwebp', ...lossless, join(folder, 'a.webp')])
+  expect(await importPicture(client, join(folder, 'a.webp'))).toMatchObject({
+    embedded: { parser: 'novelai', tags: [{ key: 'stealth_pngcomp', source: 'file' }] },
+    generation: { provider: 'novelai' },
   })
 })
 
