@@ -110,6 +110,12 @@ export function heifOf(brand: 'heic' | 'avif', exif: Buffer, xmp: string): Buffe
 
 const attachment = { segment: '18538067', attachments: '1941a469', file: '61a7', type: '4660', data: '465c' } as const
 
+/** The head of a Matroska file, and the element of attachments with one of content credentials. */
+export function matroskaParts(data: Buffer): [head: Buffer, attachments: Buffer] {
+  const file = matroskaOf('application/c2pa', data)
+  return [file.subarray(0, 16), file.subarray(file.indexOf(Buffer.from(attachment.attachments, 'hex')))]
+}
+
 /** A Matroska file with one attachment after a cluster. */
 export function matroskaOf(mediaType: string, data: Buffer): Buffer {
   const element = (id: string, inside: Buffer) => {

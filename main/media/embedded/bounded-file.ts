@@ -33,6 +33,23 @@ export function fileOf(bytes: Buffer): BoundedFile {
   }
 }
 
+/** Returns ranges of a file as one file, of which only what is asked for is read. */
+export function fileOfExtents(file: BoundedFile, extents: readonly Extent[]): BoundedFile {
+  return {
+    size: extents.reduce((sum, { length }) => sum + length, 0),
+    read(position, length) {
+      const parts: Extent[] = []
+      let start = 0
+      for (const extent of extents) {
+        const [from, to] = [Math.max(position, start), Math.min(position + length, start + extent.length)]
+        if (to > from) parts.push({ position: extent.position + from - start, length: to - from })
+        start += extent.length
+      }
+      return parts.length === 0 ? Promise.resolve(Buffer.alloc(0)) : readExtents(file, parts)
+    },
+  }
+}
+
 /** Returns the bytes of several ranges, joined; of a range that leaves the file, those inside. */
 export async function readExtents(file: BoundedFile, extents: readonly Extent[]): Promise<Buffer> {
   const parts: Buffer[] = []

@@ -21,7 +21,7 @@ export const unreadableCredentials: ContentCredentials = {
 /**
  * Claims and assertions have some kilobytes; their pictures are in other boxes. Decoding takes up to 200 times as much.
  */
-const longestContentBytes = 128 * 1024
+export const longestContentBytes = 128 * 1024
 /** Steps back in the history of one file. */
 const maxParents = 10
 

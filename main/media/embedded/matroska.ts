@@ -7,9 +7,13 @@ const ids = {
   file: 0x61a7,
   mediaType: 0x4660,
   data: 0x465c,
+  seekHead: 0x114d9b74,
+  seek: 0x4dbb,
+  seekId: 0x53ab,
+  seekPosition: 0x53ac,
 } as const
-/** Clusters of hours of video; each is skipped. */
-const maxElements = 10_000
+/** Clusters of days of video; each is skipped, but for the blocks of those in a recording, whose size is unknown. */
+const maxElements = 100_000
 
 interface Element {
   id: number
@@ -18,24 +22,52 @@ interface Element {
 }
 
 /**
- * Finds the content credentials of a Matroska or WebM file (C2PA 2.2, A.4.3): an attachment of their media type.
- * (RFC 8794, RFC 9559)
+ * Finds the content credentials of a Matroska or WebM file (C2PA 2.2, A.4.3): an attachment of their media type. The
+ * index at the beginning says where attachments are, if the writer had written them by then. (RFC 8794, RFC 9559)
  */
 export async function findInMatroska(file: BoundedFile): Promise<FoundPieces> {
   for await (const segment of elementsIn(file, 0, file.size)) {
     if (segment.id !== ids.segment) continue
-    for await (const attachments of elementsIn(file, segment.start, segment.end)) {
-      if (attachments.id !== ids.attachments) continue
-      for await (const attached of elementsIn(file, attachments.start, attachments.end)) {
-        const data = attached.id === ids.file ? await credentialsIn(file, attached) : undefined
-        if (data)
-          return {
-            pieces: [{ kind: 'credentials', extents: [{ position: data.start, length: data.end - data.start }] }],
-          }
-      }
+    for await (const element of elementsIn(file, segment.start, segment.end)) {
+      const isIndex = element.id === ids.seekHead
+      const position = isIndex ? await attachmentsIn(file, element) : undefined
+      const start = position === undefined ? undefined : segment.start + position
+      const attachments = start === undefined ? element : await elementAt(file, start, segment.end)
+      const data = attachments?.id === ids.attachments ? await credentialsAmong(file, attachments) : undefined
+      if (!data) continue
+      const extents = [{ position: data.start, length: data.end - data.start }]
+      return { pieces: [{ kind: 'credentials', extents }] }
     }
+    break
   }
   return { pieces: [] }
+}
+
+/** Returns the position of attachments within the segment, as an index states it. */
+async function attachmentsIn(file: BoundedFile, index: Element): Promise<number | undefined> {
+  for await (const entry of elementsIn(file, index.start, index.end)) {
+    if (entry.id !== ids.seek) continue
+    const values = new Map<number, number>()
+    for await (const { id, start, end } of elementsIn(file, entry.start, entry.end)) {
+      const bytes = await file.read(start, Math.min(end - start, 6))
+      if (bytes.length > 0) values.set(id, bytes.readUIntBE(0, bytes.length))
+    }
+    if (values.get(ids.seekId) === ids.attachments) return values.get(ids.seekPosition)
+  }
+  return undefined
+}
+
+async function elementAt(file: BoundedFile, start: number, end: number): Promise<Element | undefined> {
+  for await (const element of elementsIn(file, start, end)) return element
+  return undefined
+}
+
+async function credentialsAmong(file: BoundedFile, attachments: Element): Promise<Element | undefined> {
+  for await (const attached of elementsIn(file, attachments.start, attachments.end)) {
+    const data = attached.id === ids.file ? await credentialsIn(file, attached) : undefined
+    if (data) return data
+  }
+  return undefined
 }
 
 async function credentialsIn(file: BoundedFile, attached: Element): Promise<Element | undefined> {
@@ -52,7 +84,10 @@ async function credentialsIn(file: BoundedFile, attached: Element): Promise<Elem
   return /^application\/(x-)?c2pa/.test(mediaType) ? data : undefined
 }
 
-/** Yields the elements in a range; one of unknown size, as in a recording, ends with the range. */
+/**
+ * Yields the elements in a range. One of unknown size, as in a recording, ends with the range, and those inside it
+ * follow.
+ */
 async function* elementsIn(file: BoundedFile, start: number, end: number): AsyncGenerator<Element> {
   let position = start
   for (let count = 0; count < maxElements && position < end; count++) {
@@ -66,7 +101,7 @@ async function* elementsIn(file: BoundedFile, start: number, end: number): Async
     const element = { id, start: from, end: size === undefined ? end : from + size }
     if (element.end > end) return
     yield element
-    position = element.end
+    position = size === undefined ? from : element.end
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ContentCredentials } from '../../../shared/generation/credentials.ts'
-import { type BoundedFile, fileOf, readExtents } from './bounded-file.ts'
-import { readCredentials, unreadableCredentials } from './credentials.ts'
+import { type BoundedFile, fileOf, fileOfExtents, readExtents } from './bounded-file.ts'
+import { longestContentBytes, readCredentials } from './credentials.ts'
 import { readExif } from './exif.ts'
 import { findInGif } from './gif.ts'
 import { findInIsoMedia } from './iso-media.ts'
@@ -10,11 +10,12 @@ import { readPhotoshop } from './photoshop.ts'
 import type { FoundPieces, Piece } from './pieces.ts'
 import { findInPng, type Png } from './png.ts'
 import { pngTextReader } from './png-text.ts'
+import { slimManifests } from './slim-manifests.ts'
 import { readStealth } from './stealth.ts'
 import { collectTexts, decodeText, type FoundTags, type TextCollector } from './texts.ts'
 import { findInWebp } from './webp.ts'
 
-/** Manifests contain thumbnails, rarely more than a megabyte. */
+/** Manifests contain thumbnails, rarely more than a megabyte; those of longer ones are not read. */
 const longestManifestBytes = 32 * 1024 * 1024
 
 /** The texts and credentials in a file about how it was made. */
@@ -90,8 +91,9 @@ const names: { [kind in Piece['kind']]?: string } = {
 }
 
 async function credentialsOf(file: BoundedFile, piece: Piece): Promise<ContentCredentials> {
-  if (lengthOf(piece) > longestManifestBytes) return unreadableCredentials
-  return readCredentials(await readExtents(file, piece.extents))
+  if (lengthOf(piece) <= longestManifestBytes) return readCredentials(await readExtents(file, piece.extents))
+  const store = fileOfExtents(file, piece.extents)
+  return readCredentials(await slimManifests(store, longestContentBytes, longestManifestBytes))
 }
 
 /** Returns the bytes that the content credentials of a file take; 0 if it has none. */

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it, test } from 'vitest'
@@ -8,7 +8,7 @@ import { readMetadata } from '../../../main/media/embedded/read-metadata.ts'
 import { createThreads } from '../../../main/threads/threads.ts'
 import { isByModel } from '../../../shared/generation/credentials.ts'
 import { clip } from '../../support/clips.ts'
-import { matroskaOf } from '../../support/image-containers.ts'
+import { matroskaOf, matroskaParts } from '../../support/image-containers.ts'
 import { temporaryFolder } from '../../support/library.ts'
 import { box, credentialsBox, labelled, manifestOf } from '../../support/tagged-files.ts'
 
@@ -104,6 +104,68 @@ test('most videos have none', async () => {
     expect(await credentialsOf(await clip(name))).toBeNull()
   }
   expect(await read(Buffer.alloc(0))).toBeNull()
+})
+
+/** Writes parts at their positions; what is between them takes no space on the disk. */
+function sparse(...parts: [position: number, bytes: Buffer][]): string {
+  const path = join(temporaryFolder(), 'sparse')
+  const file = openSync(path, 'w')
+  for (const [position, bytes] of parts) writeSync(file, bytes, 0, bytes.length, position)
+  closeSync(file)
+  return path
+}
+
+const gibibytes = 2 ** 30
+const store = manifestOf('urn:c2pa:ferry')
+
+test('a manifest is found behind gigabytes of video', async () => {
+  const media = box('mdat', Buffer.alloc(0), true)
+  media.writeBigUInt64BE(BigInt(5 * gibibytes), 8)
+  const after = begin.length + 5 * gibibytes
+  expect(await credentialsOf(sparse([0, begin], [begin.length, media], [after, credentialsBox(store)]))).toEqual(stated)
+  const [head, attachments] = matroskaParts(store)
+  const cluster = Buffer.from(`1f43b67501${(5 * gibibytes).toString(16).padStart(14, '0')}`, 'hex')
+  const segment = Buffer.from('1853806701ffffffffffffff', 'hex')
+  const start = head.length + segment.length + cluster.length + 5 * gibibytes
+  const path = sparse([0, Buffer.concat([head, segment, cluster])], [start, attachments])
+  expect(await credentialsOf(path)).toEqual(stated)
+})
+
+test('an attachment is found by the index, and behind the clusters of a recording, whose sizes are unknown', async () => {
+  const [head, attachments] = matroskaParts(store)
+  const segment = Buffer.from('1853806701ffffffffffffff', 'hex')
+  const blocks = Buffer.concat(Array.from({ length: 50 }, () => Buffer.from('a38300aabb', 'hex')))
+  const cluster = Buffer.concat([Buffer.from('1f43b67501ffffffffffffff', 'hex'), Buffer.from('e78100', 'hex'), blocks])
+  expect(await read(head, segment, cluster, cluster, attachments)).toEqual(stated)
+  // The element between says that it goes on to the end of the file, so that only the index leads to the attachments.
+  const hidden = Buffer.from('ec01000000000fffff', 'hex')
+  const index = (position: number) => Buffer.from(`114d9b748f4dbb8c53ab841941a46953ac82${hex16(position)}`, 'hex')
+  const position = index(0).length + hidden.length
+  expect(await read(head, segment, index(position), hidden, attachments)).toEqual(stated)
+})
+
+const hex16 = (value: number) => value.toString(16).padStart(4, '0')
+
+test('of a manifest with pictures of any size, only what is stated is read', async () => {
+  const length = 3 * gibibytes
+  const picture = Buffer.alloc(8)
+  picture.writeUInt32BE(length)
+  picture.write('bidb', 4)
+  // The picture is the last box of the store, so that the sizes of the boxes around it are those of the store and it.
+  const inside = store.subarray(8)
+  const around = Buffer.alloc(8)
+  around.writeUInt32BE(8 + inside.length + length)
+  around.write('jumb', 4)
+  const uuid = credentialsBox(Buffer.alloc(0))
+  const outer = Buffer.concat([Buffer.alloc(16), uuid.subarray(8)])
+  outer.writeUInt32BE(1)
+  outer.write('uuid', 4)
+  outer.writeBigUInt64BE(BigInt(outer.length + around.length + inside.length + length), 8)
+  const parts = Buffer.concat([begin, outer, around, inside, picture])
+  const before = process.memoryUsage().rss
+  const path = sparse([0, parts], [parts.length - 8 + length - 1, Buffer.alloc(1)])
+  expect(await credentialsOf(path)).toEqual(stated)
+  expect(process.memoryUsage().rss - before).toBeLessThan(200 * 2 ** 20)
 })
 
 test('a manifest that cannot be read is known to be there', async () => {
