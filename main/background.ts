@@ -5,6 +5,7 @@ import { removeExpiredUploads } from './ingest/uploads.ts'
 import { backUpDaily } from './services/backups/create-backup.ts'
 import { backfillHashes } from './services/duplicates/backfill-hashes.ts'
 import { startReread } from './services/embedded/reread.ts'
+import { pruneDaily } from './services/history/prune-daily.ts'
 import { startAnimationCheck } from './services/videos/animated-images.ts'
 import { backfillFacts } from './services/videos/read-facts.ts'
 import { watchFolders } from './services/watched/watch-folders.ts'
@@ -15,8 +16,9 @@ const expireEveryMs = 10 * 60_000
 /**
  * Starts the background work of an app that is open in a window or served to a browser: watching folders, hashing new
  * videos, reading the facts of videos that other programs recorded, backing the database up each day, removing uploads
- * that were never imported, reading the index that counts videos, and jobs left by an earlier start. A terminal command
- * does none of it, because it ends with its own work. In a library that is not writable, only the index is read.
+ * that were never imported, deleting the oldest history, reading the index that counts videos, and jobs left by an
+ * earlier start. A terminal command does none of it, because it ends with its own work. In a library that is not
+ * writable, only the index is read.
  */
 export function openBackground(core: Core): { close(): Promise<void> } {
   core.facets.prepare().catch((error) => core.log.trace('sql', 'index not read', { error: String(error) }))
@@ -25,6 +27,7 @@ export function openBackground(core: Core): { close(): Promise<void> } {
   const hashing = backfillHashes(core)
   const facts = backfillFacts(core)
   const backups = backUpDaily(core)
+  const pruning = pruneDaily(core)
   const expiring = setInterval(() => {
     removeExpiredUploads(core.layout, core.clock()).catch((error) =>
       core.log.warn('uploads not removed', { error: String(error) }),
@@ -40,7 +43,7 @@ export function openBackground(core: Core): { close(): Promise<void> } {
     async close() {
       clearInterval(expiring)
       hashing.close()
-      await Promise.all([watching.close(), facts.close(), backups.close(), started, cleaned])
+      await Promise.all([watching.close(), facts.close(), backups.close(), pruning.close(), started, cleaned])
     },
   }
 }

@@ -1,4 +1,5 @@
 import { createRouterClient } from '@orpc/server'
+import { type DryRun, dryRunSchema } from '../shared/contract/history.ts'
 import type { Client } from '../shared/contract/index.ts'
 import type { Core } from './core.ts'
 import { analysers } from './services/analysers.ts'
@@ -79,4 +80,29 @@ export function createClient(
   more: Pick<CallContext, 'step' | 'isDryRun'> = {},
 ): Client {
   return createRouterClient(router, { context: { core, caller, ...more } })
+}
+
+/** Ends the use of a client of `createDryClient`, with the report of the call that would have changed something. */
+export class DryRunDone extends Error {
+  readonly report: DryRun
+
+  constructor(report: DryRun) {
+    super('This was a dry run.')
+    this.report = report
+  }
+}
+
+/** Creates a client that changes nothing: its first call that would do so throws `DryRunDone`. */
+export function createDryClient(core: Core, caller: Caller = personHere('terminal')): Client {
+  return createRouterClient(router, {
+    context: { core, caller, isDryRun: true },
+    interceptors: [
+      async ({ next }) => {
+        const output = await next()
+        const report = dryRunSchema.safeParse(output)
+        if (report.success) throw new DryRunDone(report.data)
+        return output
+      },
+    ],
+  })
 }

@@ -8,6 +8,8 @@ import { DuplicatesPage } from './duplicates/duplicates-page.tsx'
 import { duplicatesSearchSchema } from './duplicates/duplicates-search.ts'
 import { ExecutionsPage } from './executions/executions-page.tsx'
 import { executionsSearchSchema } from './executions/executions-search.ts'
+import { HistoryPage } from './history/history-page.tsx'
+import { historySearchSchema } from './history/history-search.ts'
 import { ImagesPage } from './images/images-page.tsx'
 import { imagesSearchSchema } from './images/images-search.ts'
 import { LibraryPage } from './library/library-page.tsx'
@@ -90,6 +92,12 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
   createRoute({ getParentRoute: () => root, path: '/versions', component: VersionsPage }),
   createRoute({ getParentRoute: () => root, path: '/trash', component: TrashPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/history',
+    component: HistoryPage,
+    validateSearch: historySearchSchema,
+  }),
 ] as const
 
 export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: false })

@@ -15,6 +15,7 @@ import { executionsCommand } from './commands/executions.ts'
 import { extractCommand } from './commands/extract.ts'
 import { extractAudioCommand } from './commands/extract-audio.ts'
 import { generationCommand } from './commands/generation.ts'
+import { historyCommand, redoCommand, undoCommand } from './commands/history.ts'
 import { imagesCommand } from './commands/images.ts'
 import { importCommand } from './commands/import.ts'
 import { jobsCommand } from './commands/jobs.ts'
@@ -74,6 +75,9 @@ const commands = [
   timelinesCommand,
   checkpointsCommand,
   duplicatesCommand,
+  historyCommand,
+  undoCommand,
+  redoCommand,
   trashCommand,
   verifyCommand,
   storageCommand,
@@ -100,6 +104,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     .version(version)
     .option('--library <folder>', 'the library to use (default: RUSHES_LIBRARY, then the one in your user data folder)')
     .option('--accept-schema', 'open a library although its database has triggers or views of another program')
+    .option('--dry-run', 'report what a bulk change or a removal would change, and change nothing')
     .option('--json', 'print one JSON document and nothing else')
     .exitOverride()
     .configureOutput({ outputError: () => undefined })

@@ -7,7 +7,7 @@ import { api, client } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { showError } from '../components/notice.tsx'
-import { offerUndo } from '../components/offer-undo.ts'
+import { newStep, offerUndoOf } from '../components/offer-undo.ts'
 import { Listing } from '../components/table/listing.tsx'
 import { type Rows, useRows } from '../components/table/use-rows.ts'
 import { TakeCell } from '../components/takes/take-cell.tsx'
@@ -81,8 +81,9 @@ function Pair({ decision: row }: { decision: Decision }) {
   const [one, other] = sides.map(({ name, hash }) => name ?? hash.slice(0, 12))
   async function forget(): Promise<void> {
     try {
-      const { id } = await client.duplicates.forget({ first_hash, second_hash })
-      offerUndo(`Cleared the decision for ${one} and ${other}`, () => client.duplicates.undo({ id }))
+      const step = newStep()
+      await client.duplicates.forget({ first_hash, second_hash }, { context: { step } })
+      offerUndoOf(step, `Cleared the decision for ${one} and ${other}`)
     } catch (error) {
       showError(error)
     }

@@ -2,24 +2,27 @@ import type { DecidedGroup, Grouping } from '../../shared/contract/duplicates.ts
 import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
 import { showError } from '../components/notice.tsx'
-import { offerUndo } from '../components/offer-undo.ts'
+import { newStep, offerUndoOf } from '../components/offer-undo.ts'
 
 /** Applies the decisions for a group and offers Undo. Returns whether it succeeded. */
 export async function resolveGroup(group: DecidedGroup): Promise<boolean> {
-  return await resolve(() => client.duplicates.resolve({ groups: [group] }))
+  return await resolve((context) => client.duplicates.resolve({ groups: [group] }, { context }))
 }
 
 /** Applies the rules to all groups, unless they have changed since `version`, and offers Undo. */
 export async function resolveAllGroups(grouping: Grouping, version: string): Promise<boolean> {
-  return await resolve(() => client.duplicates.resolveAll({ ...grouping, version }))
+  return await resolve((context) => client.duplicates.resolveAll({ ...grouping, version }, { context }))
 }
 
-async function resolve(call: () => ReturnType<typeof client.duplicates.resolve>): Promise<boolean> {
+async function resolve(
+  call: (context: { step: string }) => ReturnType<typeof client.duplicates.resolve>,
+): Promise<boolean> {
+  const step = newStep()
   try {
-    const { id, removed, decided } = await call()
+    const { removed, decided } = await call({ step })
     const words =
       removed.length > 0 ? `Removed ${formatCount(removed.length, 'take')}` : `Decided ${formatCount(decided, 'pair')}`
-    offerUndo(words, () => client.duplicates.undo({ id }))
+    offerUndoOf(step, words)
     return true
   } catch (error) {
     showError(error)

@@ -9,6 +9,7 @@ import {
   Film,
   FolderPlus,
   GitFork,
+  History,
   Keyboard,
   LayoutGrid,
   LibraryBig,
@@ -16,6 +17,7 @@ import {
   PanelLeft,
   PanelRight,
   Play,
+  Redo2,
   Rows3,
   Search,
   Settings,
@@ -29,13 +31,13 @@ import { useEffect, useEffectEvent } from 'react'
 import { importFrom } from '../components/import/import-from.ts'
 import type { KeyBinding } from '../components/keys.ts'
 import { addDemo, openLibrary } from '../components/library-actions.ts'
+import { redoLast, undoLast } from '../components/offer-undo.ts'
 import { useOpenLineage } from '../components/takes/open-lineage.ts'
 import { useIsLibrary } from '../components/takes/open-take.ts'
 import { useKeys } from '../components/use-keys.ts'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { createWorkflow } from '../components/workflows/workflow-actions.ts'
 import { openNewTimeline } from '../state/new-timeline.ts'
-import { undoStep } from '../state/undo.ts'
 import { setView, toggleInspector, toggleSidebar } from '../state/view.ts'
 import { chooseDefinitions } from '../workflows/import-definitions.ts'
 import { openKeyHelp } from './key-help.tsx'
@@ -89,7 +91,8 @@ const commands: readonly Command[] = [
   { id: 'add-demo', label: 'Add the demo', icon: Sparkles, run: addDemo },
   { id: 'open-library', label: 'Open another library…', icon: LibraryBig, run: () => openLibrary(null) },
   { id: 'find', label: 'Search takes', icon: Search, keys: '/', run: focusSearch },
-  { id: 'undo', label: 'Undo', icon: Undo2, keys: 'Mod+Z', run: () => undoStep() },
+  { id: 'undo', label: 'Undo', icon: Undo2, keys: 'Mod+Z', run: () => undoLast() },
+  { id: 'redo', label: 'Redo', icon: Redo2, keys: 'Mod+Shift+Z', run: () => redoLast() },
   { id: 'sidebar', label: 'Hide or show the sidebar', icon: PanelLeft, keys: '[', run: toggleSidebar },
   { id: 'inspector', label: 'Hide or show the inspector', icon: PanelRight, keys: ']', run: toggleInspector },
   { id: 'show-help', label: 'Show keyboard shortcuts', icon: Keyboard, keys: '?', run: openKeyHelp },
@@ -168,6 +171,18 @@ const commands: readonly Command[] = [
     run: ({ navigate }) => navigate({ to: '/duplicates', search: {} }),
   },
   {
+    id: 'history',
+    label: 'Go to History',
+    icon: History,
+    run: ({ navigate }) => navigate({ to: '/history', search: {} }),
+  },
+  {
+    id: 'take-history',
+    label: 'Show history of this take',
+    icon: History,
+    run: ({ videoId, navigate }) => videoId !== undefined && navigate({ to: '/history', search: { of: videoId } }),
+  },
+  {
     id: 'trash',
     label: 'Go to Trash',
     icon: Trash2,
@@ -224,12 +239,15 @@ function useSurroundings(): Surroundings {
   }
 }
 
+/** Commands that are offered on the page of a take only. */
+const ofTake = new Set(['lineage', 'new-timeline', 'take-history'])
+
 /** Lists the commands of the palette on this page, ready to run. */
 export function useCommands(): (Omit<Command, 'run'> & { run: () => unknown })[] {
   const surroundings = useSurroundings()
   return (
     commands
-      .filter(({ id }) => (id !== 'lineage' && id !== 'new-timeline') || surroundings.videoId !== undefined)
+      .filter(({ id }) => !ofTake.has(id) || surroundings.videoId !== undefined)
       // A browser shows the library of its server.
       .filter(({ id }) => id !== 'open-library' || window.rushes !== undefined)
       .map((command) => ({ ...command, run: () => command.run(surroundings) }))

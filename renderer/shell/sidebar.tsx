@@ -6,6 +6,7 @@ import {
   Combine,
   Copy,
   Film,
+  History,
   Image,
   Layers,
   type LucideIcon,
@@ -46,7 +47,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
     .filter((part) => isAbout(part, ['source']))
     .map(printPart)
   const path = useRouterState({ select: (state) => state.location.pathname })
-  const isView = [...views, versions, trash, { to: '/settings' }].some(
+  const isView = [...views, versions, history, trash, { to: '/settings' }].some(
     ({ to }) => path === to || path.startsWith(`${to}/`),
   )
   return (
@@ -83,6 +84,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
         />
       ))}
       <span className={styles.gap} />
+      <View {...history} />
       <View {...trash} />
       <Link
         to="/settings"
@@ -130,6 +132,8 @@ const views = [
   { to: '/duplicates', icon: Copy, name: 'Duplicates', count: null },
 ] as const
 
+const history = { to: '/history', icon: History, name: 'History', count: null } as const
+
 const trash = {
   to: '/trash',
   icon: Trash2,
@@ -145,7 +149,7 @@ const versions = {
   count: api.versions.list.queryOptions({ input: { answered: false, limit: 1 } }),
 } as const
 
-function View({ to, icon, name, count }: (typeof views)[number] | typeof versions | typeof trash) {
+function View({ to, icon, name, count }: (typeof views)[number] | typeof versions | typeof trash | typeof history) {
   const navigate = useNavigate()
   // Takes can be dragged from the library to a node of a workflow, so this link opens during a drag.
   const spring = useSpring(

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../shared/json-object.ts'
 import { client } from '../client.ts'
 import { EditForm, JsonField, jsonText, readJson } from '../components/edit-form.tsx'
 import { Field } from '../components/field.tsx'
-import { offerUndo } from '../components/offer-undo.ts'
+import { newStep, offerUndoOf } from '../components/offer-undo.ts'
 import { sourceName } from '../components/takes/take-labels.ts'
 
 const metadataField = { label: 'Metadata', example: '{"scene": 12, "camera": "B"}' }
@@ -16,11 +16,9 @@ export function DescriptionForm({ video, onClose }: { video: VideoDetails; onClo
     const [source, text] = [String(fields.get('source')), String(fields.get('metadata') ?? '')]
     // Text that was not touched stays as another program wrote it.
     const metadata = text === shown ? {} : { metadata: readJson(text, metadataField) }
-    await client.videos.edit({ id: video.id, source_type: source, ...metadata })
-    const before = 'metadata' in metadata ? { metadata: stored } : {}
-    offerUndo('Source and metadata saved', () =>
-      client.videos.edit({ id: video.id, source_type: video.source_type, ...before }),
-    )
+    const step = newStep()
+    await client.videos.edit({ id: video.id, source_type: source, ...metadata }, { context: { step } })
+    offerUndoOf(step, 'Source and metadata saved')
   }
   return (
     <EditForm label="Source and metadata" save={save} onClose={onClose}>

@@ -35,7 +35,7 @@ export function GenerationTab({ video }: { video: VideoDetails }) {
         )}
         <Buttons>
           <Button onClick={() => setEditedId(video.id)}>{known ? 'Edit' : 'Add details'}</Button>
-          {known && <Button onClick={() => void removeDetails(video, known)}>Remove details</Button>}
+          {known && <Button onClick={() => void removeDetails(video)}>Remove details</Button>}
           {known && (
             <Button onClick={() => void workflowFromTake(video.id).then((id) => open(id))}>
               New workflow from this take

@@ -15,6 +15,8 @@ export interface VideoMoves {
   toNext: () => void
   /** Opens the lineage of the video. */
   toLineage: () => void
+  /** Lists the changes of the video. */
+  toHistory: () => void
   /** Asks which frames to extract. */
   newTimeline: () => void
   /** Sets the rating; null clears it. */
@@ -44,6 +46,7 @@ export function useVideoMoves(id: string): VideoMoves {
     toPrevious: () => step('previous'),
     toNext: () => step('next'),
     toLineage: () => openLineage({ video_id: id }),
+    toHistory: () => void navigate({ to: '/history', search: { of: id } }),
     newTimeline: () => openNewTimeline(id),
     rate: (rating) => void rateTakes([id], rating),
     tag: startTagging,

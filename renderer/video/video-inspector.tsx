@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core'
-import { Film, GitFork, PencilLine, Trash2 } from 'lucide-react'
+import { Film, GitFork, History, PencilLine, Trash2 } from 'lucide-react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { Button } from '../components/button.tsx'
 import { Inspector } from '../components/inspector.tsx'
@@ -49,6 +49,9 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
         <div className={classes.actions}>
           <Button icon={GitFork} variant="row" onClick={moves.toLineage}>
             Lineage <kbd>G</kbd>
+          </Button>
+          <Button icon={History} variant="row" onClick={moves.toHistory}>
+            History
           </Button>
           <Button icon={Film} variant="row" onClick={moves.newTimeline}>
             New timeline… <kbd>{formatKeys('Shift+N')}</kbd>

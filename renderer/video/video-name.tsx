@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
-import { api } from '../client.ts'
+import { api, client } from '../client.ts'
 import { NameInput } from '../components/name-input.tsx'
 import { showError } from '../components/notice.tsx'
+import { newStep, rememberUndoOf } from '../components/offer-undo.ts'
 import { editName, stopRenaming, useRenaming } from '../state/renaming.ts'
 
 /** The name of a take; F2 or a double click edits it. The file is not renamed. */
@@ -26,16 +27,17 @@ function useRename(video: VideoDetails): (name: string) => void {
   const queryKey = api.videos.get.queryKey({ input: { id: video.id } })
   const show = (name: string) =>
     queryClient.setQueryData(queryKey, (now: VideoDetails | undefined) => now && { ...now, name })
-  const rename = useMutation(
-    api.videos.rename.mutationOptions({
-      onMutate: ({ name }) => {
-        show(name)
-      },
-      onError: (error) => {
-        show(video.name)
-        showError(error)
-      },
-    }),
-  )
-  return (name) => rename.mutate({ id: video.id, name })
+  const rename = useMutation({
+    mutationFn: async (name: string) => {
+      show(name)
+      const step = newStep()
+      await client.videos.rename({ id: video.id, name }, { context: { step } })
+      rememberUndoOf(step, `Renamed to “${name}”`)
+    },
+    onError: (error) => {
+      show(video.name)
+      showError(error)
+    },
+  })
+  return (name) => rename.mutate(name)
 }

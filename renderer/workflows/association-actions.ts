@@ -1,14 +1,8 @@
-import type {
-  Association,
-  ContentAssociation,
-  Role,
-  WorkflowDetails,
-  WorkflowImage,
-} from '../../shared/contract/workflows.ts'
+import type { Role, WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
 import { showError } from '../components/notice.tsx'
-import { offerUndo } from '../components/offer-undo.ts'
+import { newStep, offerUndoOf } from '../components/offer-undo.ts'
 import type { DraggedContent } from '../components/takes/take-drag.ts'
 
 /** A node of a workflow and the role of takes and images at it. */
@@ -17,20 +11,6 @@ export interface AssociationTarget {
   nodeId: string
   nodeName: string
   role: Role
-}
-
-/** Restores an association as it was. */
-function restore(association: Association | ContentAssociation | WorkflowImage) {
-  const { workflow_id, node_id, node_type, role, execution_id } = association
-  const video_id = 'video_id' in association ? association.video_id : null
-  return client.workflows.associate({
-    workflow_id,
-    ...(video_id === null ? { file_hash: (association as ContentAssociation).file_hash } : { video_id }),
-    node_id,
-    node_type,
-    role: role as Role,
-    ...(execution_id === null ? {} : { execution_id }),
-  })
 }
 
 /** Returns the association of a take or an image with a node, as the workflow has it; undefined if there is none. */
@@ -47,22 +27,19 @@ export async function associateContents(
 ): Promise<void> {
   const place = { workflow_id: workflow.id, node_id: nodeId }
   const added: DraggedContent[] = []
+  const step = newStep()
   try {
     for (const content of contents) {
       const execution_id = associationOf(workflow, nodeId, content)?.execution_id
-      await client.workflows.associate({ ...place, ...content, role, ...(execution_id ? { execution_id } : {}) })
+      const association = { ...place, ...content, role, ...(execution_id ? { execution_id } : {}) }
+      await client.workflows.associate(association, { context: { step } })
       added.push(content)
     }
   } catch (error) {
     showError(error)
   }
   if (added.length === 0) return
-  offerUndo(`${countOf(added)} added to ${nodeName} as ${role}`, async () => {
-    for (const content of added) {
-      const was = associationOf(workflow, nodeId, content)
-      await (was ? restore(was) : client.workflows.dissociate({ ...place, ...content }))
-    }
-  })
+  offerUndoOf(step, `${countOf(added)} added to ${nodeName} as ${role}`)
 }
 
 function countOf(contents: readonly DraggedContent[]): string {
@@ -78,8 +55,9 @@ export async function dissociate(association: Removable): Promise<void> {
   const { workflow_id, node_id, name } = association
   const content = 'video_id' in association ? { video_id: association.video_id } : { file_hash: association.file_hash }
   try {
-    const was = await client.workflows.dissociate({ workflow_id, node_id, ...content })
-    offerUndo(`${name} is no longer ${was.role} of this node`, () => restore(was))
+    const step = newStep()
+    const was = await client.workflows.dissociate({ workflow_id, node_id, ...content }, { context: { step } })
+    offerUndoOf(step, `${name} is no longer ${was.role} of this node`)
   } catch (error) {
     showError(error)
   }

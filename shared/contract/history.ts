@@ -60,11 +60,9 @@ const filter = z.object({
   video_id: z.string().optional(),
   author: z.string().max(100).optional(),
   user_id: z.string().max(300).optional(),
-  /** Only entries of this day, UTC: `2026-11-23`. */
-  day: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\d$/, 'Expected a day, as 2026-11-23.')
-    .optional(),
+  /** Only entries from this time on, and before that one: `2026-11-23 00:00:00`, UTC. */
+  since: z.string().max(30).optional(),
+  until: z.string().max(30).optional(),
   /** Only entries older than this one: the last of the page before. */
   before: z.int().optional(),
 })

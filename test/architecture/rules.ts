@@ -34,6 +34,7 @@ const views = [
   'images',
   'lineage',
   'duplicates',
+  'history',
   'trash',
   'versions',
   'workflows',

@@ -12,12 +12,13 @@ function entryOf({ changes, ...row }: Row): StoredEntry {
   return { ...row, changes: JSON.parse(changes) }
 }
 
-function conditionOf({ video_id, author, user_id, day, before }: HistoryFilter): RawBuilder<unknown> {
+function conditionOf({ video_id, author, user_id, since, until, before }: HistoryFilter): RawBuilder<unknown> {
   const conditions: RawBuilder<SqlBool>[] = []
   if (before !== undefined) conditions.push(sql`id < ${before}`)
   if (author !== undefined) conditions.push(sql`author = ${author}`)
   if (user_id !== undefined) conditions.push(sql`user_id = ${user_id}`)
-  if (day !== undefined) conditions.push(sql`at >= ${day} AND at < date(${day}, '+1 day')`)
+  if (since !== undefined) conditions.push(sql`at >= ${since}`)
+  if (until !== undefined) conditions.push(sql`at < ${until}`)
   if (video_id !== undefined)
     conditions.push(sql`id IN (
       SELECT (SELECT entry_id FROM journal_parts WHERE first_seq <= row.seq ORDER BY first_seq DESC LIMIT 1)

@@ -38,9 +38,10 @@ export const os = implement(contract)
   .use(async ({ next, context, path, procedure }, input, output) => {
     const startedMs = performance.now()
     try {
-      requireScope(context.caller, procedure['~orpc'].meta.scope ?? 'admin')
+      const { scope = 'admin', hasDryRun } = procedure['~orpc'].meta
+      requireScope(context.caller, scope)
       requireKnownFields(procedure['~orpc'].inputSchema as z.core.$ZodType | undefined, input)
-      if (context.isDryRun && !procedure['~orpc'].meta.hasDryRun)
+      if (context.isDryRun && scope !== 'read' && !hasDryRun)
         throw new RushesError('NOT_SUPPORTED', `${path.join('.')} has no dry run.`)
       return await withStep(stepOf(context, path.join('.')), next)
     } catch (error) {

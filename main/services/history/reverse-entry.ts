@@ -7,7 +7,7 @@ import type { Db } from '../../database/connection/connection.ts'
 import type { Transaction } from '../../database/connection/write.ts'
 import { currentStep, withStep } from '../../database/journal/current-step.ts'
 import { findEntry, findEntryOfStep } from '../../database/journal/entries.ts'
-import { readRows } from '../../database/journal/net-changes.ts'
+import { type JournalRow, readRows } from '../../database/journal/net-changes.ts'
 import { writeFormerRows } from '../../database/journal/reverse.ts'
 import { removeWorkflow, restoreWorkflow } from '../../database/removal/removed-workflows.ts'
 import { listAssociatedIds } from '../../database/workflows/associations.ts'
@@ -57,11 +57,20 @@ async function requirePlan(db: Db, entry: StoredEntry, limit?: number): Promise<
   if (note?.tbl === 'trash') throw new RushesError('CONFLICT', 'What was deleted for good can’t be restored.')
   if (note)
     throw new RushesError('CONFLICT', 'A relink only says where the file is now. Locate another file to change it.')
-  const plan = planReversal(await readRows(db, entry.id, limit))
+  const rows = await readRows(db, entry.id, limit)
+  if (limit === undefined) requireWhole(entry, rows)
+  const plan = planReversal(rows)
   await requireUnchanged(db, plan)
   await requireInTrash(db, removableVideos, plan.restore.videos)
   await requireInTrash(db, removableImages, plan.restore.media)
   return plan
+}
+
+/** Requires all rows of an entry, of which the oldest may be deleted already. @throws RushesError CONFLICT */
+function requireWhole({ changes }: StoredEntry, rows: readonly JournalRow[]): void {
+  const total = changes.reduce((sum, change) => sum + change.rows, 0)
+  if (rows.filter(({ op }) => op !== 'replace').length < total)
+    throw new RushesError('CONFLICT', 'It is so old that the history no longer has all of it.')
 }
 
 /** @throws RushesError CONFLICT if one was deleted for good, or its content imported again */

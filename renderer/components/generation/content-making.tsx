@@ -20,7 +20,7 @@ export function ContentMaking({ fileHash, isEditable = false }: { fileHash: stri
       {isEditable && (
         <Buttons>
           <Button onClick={() => setIsEditing(true)}>{details ? 'Edit' : 'Add details'}</Button>
-          {details && <Button onClick={() => void removeDetails(input, details)}>Remove details</Button>}
+          {details && <Button onClick={() => void removeDetails(input)}>Remove details</Button>}
         </Buttons>
       )}
     </HowMade>

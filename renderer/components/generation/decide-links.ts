@@ -2,7 +2,7 @@ import type { LinkDecision, LinkDecisionInput } from '../../../shared/contract/l
 import { formatCount } from '../../../shared/units.ts'
 import { client } from '../../client.ts'
 import { showError } from '../notice.tsx'
-import { offerUndo } from '../offer-undo.ts'
+import { newStep, offerUndoOf } from '../offer-undo.ts'
 
 /** Confirms or rejects likely links and offers Undo. */
 export async function decideLinks(
@@ -11,9 +11,10 @@ export async function decideLinks(
 ): Promise<void> {
   if (links.length === 0) return
   try {
-    const { before } = await client.lineage.decide({ decisions: links.map((link) => ({ ...link, decision })) })
+    const step = newStep()
+    await client.lineage.decide({ decisions: links.map((link) => ({ ...link, decision })) }, { context: { step } })
     const words = decision === 'confirmed' ? 'Confirmed' : 'Rejected'
-    offerUndo(`${words} ${formatCount(links.length, 'link')}`, () => client.lineage.decide({ decisions: before }))
+    offerUndoOf(step, `${words} ${formatCount(links.length, 'link')}`)
   } catch (error) {
     showError(error)
   }

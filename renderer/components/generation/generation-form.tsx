@@ -3,7 +3,7 @@ import { client } from '../../client.ts'
 import { EditForm, JsonField, jsonText, readJson } from '../edit-form.tsx'
 import { Field } from '../field.tsx'
 import { showError } from '../notice.tsx'
-import { offerUndo } from '../offer-undo.ts'
+import { newStep, offerUndoOf } from '../offer-undo.ts'
 import type { Details } from './generation-facts.ts'
 
 /** A take by its id, since several can have one content, or an image by its content. */
@@ -28,9 +28,11 @@ export function GenerationForm({ of, generation, onClose }: GenerationFormProps)
       prompt: text('prompt') || null,
       generation_params: readJson(text('params'), paramsField),
     }
-    if ('id' in of) await client.generations.put({ ...details, video_id: of.id })
-    else await client.generations.putOfContent({ ...details, file_hash: of.file_hash })
-    offerUndo('Details saved', () => putBack(of, generation))
+    const step = newStep()
+    const context = { step }
+    if ('id' in of) await client.generations.put({ ...details, video_id: of.id }, { context })
+    else await client.generations.putOfContent({ ...details, file_hash: of.file_hash }, { context })
+    offerUndoOf(step, 'Details saved')
   }
   return (
     <EditForm label="How it was made" save={save} onClose={onClose}>
@@ -70,27 +72,14 @@ function TextField({ name, label, value, isFirst = false }: TextFieldProps) {
 }
 
 /** Removes generation details and offers Undo. */
-export async function removeDetails(of: DetailsOwner, before: Details): Promise<void> {
+export async function removeDetails(of: DetailsOwner): Promise<void> {
+  const step = newStep()
+  const context = { step }
   try {
-    await removeOf(of)
-    offerUndo('Details removed', () => putBack(of, before))
+    if ('id' in of) await client.generations.remove({ video_id: of.id }, { context })
+    else await client.generations.removeOfContent({ file_hash: of.file_hash }, { context })
+    offerUndoOf(step, 'Details removed')
   } catch (error) {
     showError(error)
-  }
-}
-
-async function removeOf(of: DetailsOwner): Promise<void> {
-  if ('id' in of) await client.generations.remove({ video_id: of.id })
-  else await client.generations.removeOfContent({ file_hash: of.file_hash })
-}
-
-/** Saving details makes an imported take a generated one, so undo also restores the source. */
-async function putBack(of: DetailsOwner, before: Details | null): Promise<void> {
-  const details = before && { ...before, provider: before.provider ?? undefined }
-  if (details && 'id' in of) await client.generations.put({ ...details, video_id: of.id, source_type: of.source_type })
-  else if (details && 'file_hash' in of) await client.generations.putOfContent({ ...details, file_hash: of.file_hash })
-  else {
-    await removeOf(of)
-    if ('id' in of) await client.videos.edit({ id: of.id, source_type: of.source_type })
   }
 }

@@ -3,13 +3,11 @@ import { client } from '../../client.ts'
 import { trackUnanswered } from '../../state/undo.ts'
 import { inChunks } from '../in-chunks.ts'
 import { showError } from '../notice.tsx'
-import { offerUndo } from '../offer-undo.ts'
+import { newStep, offerUndoOf } from '../offer-undo.ts'
 import { refetchTakes, showOptimistically } from './optimistic-takes.ts'
 import { starLabel } from './rating-labels.ts'
 
 const idsPerCall = 10_000
-
-type Undo = Awaited<ReturnType<typeof client.videos.rate>>['undo']
 
 /** Rates takes (null clears the rating) and offers Undo. */
 export function rateTakes(ids: readonly string[], rating: number | null): Promise<void> {
@@ -17,16 +15,15 @@ export function rateTakes(ids: readonly string[], rating: number | null): Promis
 }
 
 async function rate(ids: readonly string[], rating: number | null): Promise<void> {
-  const undos: Undo[] = []
+  const step = newStep()
   let count = 0
   let saved = 0
   const revert = await showOptimistically(ids, () => ({ rating }))
   try {
     for (const some of inChunks(ids, idsPerCall)) {
-      const { changed, undo } = await client.videos.rate({ ratings: [{ ids: some, rating }] })
+      const { changed } = await client.videos.rate({ ratings: [{ ids: some, rating }] }, { context: { step } })
       saved += some.length
       count += changed
-      if (changed > 0) undos.push(undo)
     }
   } catch (error) {
     revert(ids.slice(saved))
@@ -36,9 +33,5 @@ async function rate(ids: readonly string[], rating: number | null): Promise<void
   const takes = formatCount(count, 'take')
   const words = rating === null ? `Cleared the rating of ${takes}` : `Rated ${takes} ${starLabel(rating)}`
   // One notice for all takes that are rated in quick succession.
-  offerUndo(words, () => undoAll(undos), 'rating')
-}
-
-async function undoAll(undos: readonly Undo[]): Promise<void> {
-  for (const undo of undos) await client.videos.rate(undo)
+  offerUndoOf(step, words, 'rating')
 }

@@ -4,13 +4,11 @@ import { client } from '../../client.ts'
 import { trackUnanswered } from '../../state/undo.ts'
 import { inChunks } from '../in-chunks.ts'
 import { showError } from '../notice.tsx'
-import { offerUndo } from '../offer-undo.ts'
+import { newStep, offerUndoOf } from '../offer-undo.ts'
 import { refetchTakes, showOptimistically } from './optimistic-takes.ts'
 
 /** Each changed row is indexed again for the search, so calls are small, to keep other writers from waiting. */
 const idsPerCall = 1000
-
-type Undo = Awaited<ReturnType<typeof client.tags.change>>['undo']
 
 const without = (tags: string[], tag: string) => tags.filter((other) => tagKey(other) !== tagKey(tag))
 
@@ -43,24 +41,19 @@ async function changeTags(
   words: (takes: string) => string,
   revert: (unsaved: readonly string[]) => void,
 ): Promise<void> {
-  const undos: Undo[] = []
+  const step = newStep()
   let count = 0
   let saved = 0
   try {
     for (const some of inChunks(ids, idsPerCall)) {
-      const { changed, undo } = await client.tags.change({ changes: [{ ids: some, ...change }] })
+      const { changed } = await client.tags.change({ changes: [{ ids: some, ...change }] }, { context: { step } })
       saved += some.length
       count += changed
-      if (changed > 0) undos.push(undo)
     }
   } catch (error) {
     revert(ids.slice(saved))
     showError(error, 'The tags weren’t saved.')
   }
   if (count === 0) refetchTakes()
-  else offerUndo(words(formatCount(count, 'take')), () => undoAll(undos), 'tags')
-}
-
-async function undoAll(undos: readonly Undo[]): Promise<void> {
-  for (const undo of undos) await client.tags.change(undo)
+  else offerUndoOf(step, words(formatCount(count, 'take')), 'tags')
 }

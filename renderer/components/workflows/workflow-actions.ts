@@ -2,7 +2,7 @@ import { formatCount } from '../../../shared/units.ts'
 import { client } from '../../client.ts'
 import { downloadText, fileNameOf } from '../download.ts'
 import { showError } from '../notice.tsx'
-import { offerUndo } from '../offer-undo.ts'
+import { newStep, offerUndoOf } from '../offer-undo.ts'
 
 const emptyDefinition = '{\n  "nodes": [],\n  "connections": []\n}\n'
 
@@ -43,9 +43,10 @@ export async function exportWorkflow(id: string): Promise<void> {
 /** Removes workflows from the library and offers Undo; takes are kept. Returns whether any were removed. */
 export async function removeWorkflows(ids: readonly string[]): Promise<boolean> {
   try {
-    const { removed } = await client.workflows.remove({ ids: [...ids] })
+    const step = newStep()
+    const { removed } = await client.workflows.remove({ ids: [...ids] }, { context: { step } })
     if (removed.length === 0) return false
-    offerUndo(`Removed ${formatCount(removed.length, 'workflow')}`, () => client.workflows.restore({ ids: removed }))
+    offerUndoOf(step, `Removed ${formatCount(removed.length, 'workflow')}`)
     return true
   } catch (error) {
     showError(error)

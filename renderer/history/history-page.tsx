@@ -1,0 +1,102 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { History, X } from 'lucide-react'
+import { api } from '../client.ts'
+import { Button } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { ErrorState } from '../components/error-state.tsx'
+import { Icon } from '../components/icon.tsx'
+import { Inspector } from '../components/inspector.tsx'
+import { Panel } from '../components/panel.tsx'
+import { ChoiceFilter, Toolbar } from '../components/toolbar.tsx'
+import { authorName } from './history-labels.ts'
+import { HistoryList } from './history-list.tsx'
+import styles from './history-page.module.css'
+import { useHistorySearch } from './history-search.ts'
+
+const pageSize = 100
+
+/** The view of all changes of the library, newest first, each with Undo while it is possible. */
+export function HistoryPage() {
+  const { search, filter, change } = useHistorySearch()
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
+    api.history.list.infiniteOptions({
+      input: (before: number | undefined) => ({ ...filter, before, limit: pageSize }),
+      initialPageParam: undefined as number | undefined,
+      getNextPageParam: ({ items }) => (items.length < pageSize ? undefined : items.at(-1)?.id),
+    }),
+  )
+  const { data: authors = [] } = useQuery(api.history.authors.queryOptions())
+  const entries = data?.pages.flatMap(({ items }) => items)
+  const isFiltered = Object.keys(filter).length > 0
+  return (
+    <section aria-label="History">
+      <Toolbar title="History" words="">
+        {search.of && <OfTake id={search.of} onRemove={() => change({ of: undefined })} />}
+        <ChoiceFilter
+          label="Author"
+          value={search.by ?? ''}
+          choices={[
+            ['', 'All authors'],
+            ...authors.map(
+              (author) => [[author.author, author.user_id ?? ''].join(' ').trim(), authorName(author)] as const,
+            ),
+          ]}
+          onChange={(by) => change({ by: by || undefined })}
+        />
+        <input
+          type="date"
+          className={styles.day}
+          aria-label="Day"
+          value={search.day ?? ''}
+          onChange={(event) => change({ day: event.currentTarget.value || undefined })}
+        />
+      </Toolbar>
+      {!entries && error && (
+        <ErrorState title="Couldn’t load the history" error={error} onRetry={() => void refetch()} />
+      )}
+      {entries?.length === 0 && (
+        <NoHistory onShowAll={isFiltered ? () => change({ of: undefined, by: undefined, day: undefined }) : null} />
+      )}
+      {entries && entries.length > 0 && (
+        <HistoryList
+          key={JSON.stringify(filter)}
+          entries={entries}
+          onEnd={() => {
+            if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+          }}
+        />
+      )}
+      <Inspector>
+        <Panel
+          title="History"
+          hint="Undo gives a change back its former values, unless they were changed again since then. Removed takes return with their files."
+        />
+      </Inspector>
+    </section>
+  )
+}
+
+/** The take that the view is filtered by, with a button to remove the filter. */
+function OfTake({ id, onRemove }: { id: string; onRemove: () => void }) {
+  const { data } = useQuery(api.videos.get.queryOptions({ input: { id } }))
+  return (
+    <Button variant="quiet" aria-pressed aria-label="Show the history of all takes" onClick={onRemove}>
+      {data?.name ?? id}
+      <Icon of={X} size={14} />
+    </Button>
+  )
+}
+
+function NoHistory({ onShowAll }: { onShowAll: (() => void) | null }) {
+  if (onShowAll)
+    return (
+      <EmptyState icon={History} title="No matching changes" actions={<Button onClick={onShowAll}>Show all</Button>}>
+        Nothing was changed by this author, on this day or in this take.
+      </EmptyState>
+    )
+  return (
+    <EmptyState icon={History} title="No changes yet">
+      Imports, tags, ratings and all other changes appear here, with who made them. You can undo each of them.
+    </EmptyState>
+  )
+}
