@@ -62,7 +62,9 @@ export default defineConfig({
     build: {
       target: 'chrome156',
       license,
-      rollupOptions: { input: { index: resolve('renderer/index.html'), 'api-docs': resolve('renderer/api-docs/index.html') } },
+      rollupOptions: {
+        input: { index: resolve('renderer/index.html'), 'api-docs': resolve('renderer/api-docs/index.html') },
+      },
     },
   },
 })
