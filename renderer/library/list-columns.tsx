@@ -5,7 +5,7 @@ import { MediaStatusLabel } from '../components/media/media-status-label.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
 import type { Column } from '../components/table/columns.ts'
 import { Stars } from '../components/tags/stars.tsx'
-import { audioName, containerName } from '../components/takes/format-names.ts'
+import { audioName, containerName, videoCodecName } from '../components/takes/format-names.ts'
 import { absence, sourceName } from '../components/takes/take-labels.ts'
 import styles from './list.module.css'
 
@@ -70,7 +70,7 @@ export const takeColumns: readonly TakeColumn[] = [
     yields: 8,
     cell: (video) => video.aspect_ratio ?? dash,
   }),
-  textColumn('Codec', 64, ({ codec }) => codec, { sort: 'codec', yields: 3 }),
+  textColumn('Codec', 64, ({ codec }) => videoCodecName(codec), { sort: 'codec', yields: 3 }),
   numberColumn('Fps', 46, ({ fps }) => fps, {
     sort: 'fps',
     yields: 7,

@@ -106,7 +106,7 @@ function boxesOfLight({ width, height }: ListedVideo, frames: number, share: num
   const [wide, high] = [width ?? 0, height ?? 0]
   return Array.from({ length: frames }, (_, frame) => {
     const [x, y] = [wide * (0.3 + (0.03 * frame) / framesPerSecond), high * 0.55]
-    const box = [x - (wide * share) / 2, y - (high * share) / 2, wide * share, high * share].map(Math.round)
-    return { frame, box, label: 'light', score: Math.round((0.94 - frame * 0.03) * 100) / 100 }
+    const bbox = [x - (wide * share) / 2, y - (high * share) / 2, wide * share, high * share].map(Math.round)
+    return { frame, bbox, label: 'light', score: Math.round((0.94 - frame * 0.03) * 100) / 100 }
   })
 }
