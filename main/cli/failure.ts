@@ -14,6 +14,14 @@ export function exitCodeOf(error: unknown): number {
   return kindOf(error)?.exitCode ?? errorKinds.INTERNAL.exitCode
 }
 
+/** Returns an error for `--json`: its code of the closed list, its message, and its details for programs. */
+export function failureOf(error: unknown): { code: string; message: string; data?: unknown } {
+  const message = sentenceOf(error)
+  if (error instanceof CommanderError) return { code: 'BAD_INPUT', message }
+  if (!(error instanceof RushesError || error instanceof ORPCError)) return { code: 'INTERNAL', message }
+  return { code: error.code, message, ...(error.data !== undefined && { data: error.data }) }
+}
+
 /** Returns the message of an error as one line. */
 export function sentenceOf(error: unknown): string {
   const message = messageOf(error)

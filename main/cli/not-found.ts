@@ -12,16 +12,17 @@ interface Asked {
 }
 
 /**
- * Names the ids that a command did not find, and sets the exit code; the others were changed.
+ * Names the ids that a command did not find, sets the exit code, and returns them; the others were changed.
  * @throws RushesError NOT_FOUND if it found none.
  */
-export function reportNotFound({ noun, ids, found, advice }: Asked, setExitCode: (code: number) => void): void {
-  const lost = [...new Set(ids)].filter((id) => !found.includes(id))
-  if (lost.length === 0) return
+export function reportNotFound({ noun, ids, found, advice }: Asked, setExitCode: (code: number) => void): string[] {
+  const lost = [...new Set(ids)].filter((id) => !found.includes(id)).map(String)
+  if (lost.length === 0) return lost
   const message = `${noun} not found: ${lost.join(', ')}. ${advice}`
   if (found.length === 0) throw new RushesError('NOT_FOUND', message)
   say(message)
   setExitCode(errorKinds.NOT_FOUND.exitCode)
+  return lost
 }
 
 /** Does the same for videos of which only the number found is known. */
@@ -30,12 +31,12 @@ export async function reportVideosNotFound(
   ids: readonly string[],
   foundCount: number,
   setExitCode: (code: number) => void,
-): Promise<void> {
+): Promise<string[]> {
   const found: string[] = []
-  if (foundCount === new Set(ids).size) return
+  if (foundCount === new Set(ids).size) return []
   for (const id of new Set(ids)) {
     const video = await client.videos.get({ id }).catch(() => undefined)
     if (video) found.push(id)
   }
-  reportNotFound({ noun: 'Video', ids, found, advice: 'Run “rushes list” for the ids.' }, setExitCode)
+  return reportNotFound({ noun: 'Video', ids, found, advice: 'Run “rushes list” for the ids.' }, setExitCode)
 }

@@ -1,10 +1,22 @@
+import { styleText } from 'node:util'
 import { plainJson, plainText } from '../../shared/plain-text.ts'
 
 // Everything that the terminal prints goes through here: names, tags, prompts and errors come from files of others.
 
 /** Prints lines for people to standard output. */
 export function print(text: string): void {
-  process.stdout.write(`${plainText(text)}\n`)
+  process.stdout.write(`${coloured(plainText(text))}\n`)
+}
+
+/** Colours stars and states, and dims undo commands, if standard output is a terminal and NO_COLOR is not set. */
+function coloured(text: string): string {
+  const style = (format: Parameters<typeof styleText>[0]) => (part: string) =>
+    styleText(format, part, { stream: process.stdout })
+  return text
+    .replaceAll(/★+/g, style('yellow'))
+    .replaceAll(/(?<=^| {2})(failed|missing|gone|damaged|stale|offline|interrupted)(?= {2}|$)/gm, style('red'))
+    .replaceAll(/(?<=^| {2})(ok|fresh|completed|present)(?= {2}|$)/gm, style('green'))
+    .replaceAll(/Undo: .*$/gm, style('dim'))
 }
 
 /** Prints a JSON document to standard output, in one line if `isLine`. */

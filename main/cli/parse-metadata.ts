@@ -12,6 +12,11 @@ export function parseParameters(text: string): JsonObject {
   return parseObject(text, '--parameters: Expected a JSON object, such as {"seed": 118}.')
 }
 
+/** Parses the data of an execution, a JSON object. @throws RushesError BAD_INPUT */
+export function parseData(text: string): JsonObject {
+  return parseObject(text, '--data: Expected a JSON object, such as {"seed": 118}.')
+}
+
 function parseObject(text: string, problem: string): JsonObject {
   const parsed = jsonObjectSchema.safeParse(parseJson(text))
   if (!parsed.success) throw new RushesError('BAD_INPUT', problem)

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
+import { connect } from '../../shared/connect.ts'
 import type { DryRun } from '../../shared/contract/history.ts'
 import type { Client } from '../../shared/contract/index.ts'
+import { RushesError, systemCode } from '../../shared/errors.ts'
 import { describeChanges } from '../../shared/history-words.ts'
 import { version } from '../about.ts'
 import { type Core, openCore } from '../core.ts'
@@ -8,13 +10,31 @@ import { createClient, createDryClient, DryRunDone } from '../router.ts'
 import { libraryFolder } from '../storage/library-folder.ts'
 import { print, printJson } from './output.ts'
 import { revealInFileManager } from './reveal.ts'
+import { type Changed, undoCall } from './undo-line.ts'
 
 /** An open library and the way to print results, as every command gets them. */
 export interface Session {
-  core: Core
+  /** The library on this computer. @throws RushesError NOT_SUPPORTED with `--url`. */
+  readonly core: Core
   client: Client
+  /** The address and the token of a library that a server opened (`--url`). */
+  server: { url: string; token: string } | undefined
+  /** Lists the jobs that end with this process; none with `--url`. */
+  ownJobs(): string[]
   /** Prints the result: `value` as a JSON document with `--json`, else the text. */
   answer(value: unknown, text: () => string): void
+  /** Returns the command that undoes a change, for the same library; empty if nothing changed. */
+  undoLine(procedure: string, changed: Changed): string
+}
+
+/** The options of every command. */
+export interface GlobalOptions {
+  library?: string
+  url?: string
+  token?: string
+  json?: boolean
+  acceptSchema?: boolean
+  dryRun?: boolean
 }
 
 /** Adds a command to the program. `setExitCode` is for partial success, which is not thrown as an error. */
@@ -22,25 +42,20 @@ export type AddCommand = (program: Command, setExitCode: (code: number) => void)
 
 /** Opens the library that the options of `command` select, runs `work` with it, and always closes it. */
 export async function withLibrary(command: Command, work: (session: Session) => Promise<void>): Promise<void> {
-  const options = command.optsWithGlobals<{
-    library?: string
-    json?: boolean
-    acceptSchema?: boolean
-    dryRun?: boolean
-  }>()
-  const json = options.json === true
+  const options = command.optsWithGlobals<GlobalOptions>()
+  const server = serverOf(options)
+  const answer: Session['answer'] = (value, text) => (options.json ? printJson(value) : print(text()))
+  const undoLine: Session['undoLine'] = (...changed) => undoCall(options, ...changed)
+  if (server) return await withServer(server, (client) => work(remoteSession({ client, server, answer, undoLine })))
   const core = await openCore({
     folder: libraryFolder(options.library),
     version,
     platform: { reveal: revealInFileManager },
     ...(options.acceptSchema && { askSchema: async () => true }),
   })
-  const answer = (value: unknown, text: () => string) => {
-    if (json) printJson(value)
-    else print(text())
-  }
   try {
-    await work({ core, client: options.dryRun ? createDryClient(core) : createClient(core), answer })
+    const client = options.dryRun ? createDryClient(core) : createClient(core)
+    await work({ core, client, server: undefined, ownJobs: () => core.jobs.ids(), answer, undoLine })
   } catch (error) {
     if (!(error instanceof DryRunDone)) throw error
     answer(error.report, () => describeDryRun(error.report))
@@ -56,4 +71,36 @@ function describeDryRun({ changes, samples }: DryRun): string {
     `Dry run, nothing was changed: ${describeChanges({ action: null, author: 'terminal', changes })}`,
     ...names,
   ].join('\n')
+}
+
+function remoteSession(session: Pick<Session, 'client' | 'server' | 'answer' | 'undoLine'>): Session {
+  return {
+    ...session,
+    ownJobs: () => [],
+    get core(): never {
+      throw new RushesError('NOT_SUPPORTED', 'This command works on a library of this computer. Leave out --url.')
+    },
+  }
+}
+
+/** @throws RushesError BAD_INPUT */
+function serverOf({ url, token, library, dryRun }: GlobalOptions): Session['server'] {
+  const address = url ?? (library === undefined ? process.env.RUSHES_URL : undefined)
+  if (!address) return undefined
+  if (dryRun) throw new RushesError('BAD_INPUT', '--dry-run works on a library of this computer. Leave out --url.')
+  const given = token ?? process.env.RUSHES_TOKEN
+  if (!given) throw new RushesError('BAD_INPUT', '--url needs a token: set RUSHES_TOKEN, or use --token.')
+  if (!/^https?:\/\//.test(address)) throw new RushesError('BAD_INPUT', `“${address}” isn’t an http or https address.`)
+  return { url: address.replace(/\/+$/, ''), token: given }
+}
+
+/** @throws RushesError LIBRARY_UNUSABLE if the server cannot be reached. */
+async function withServer(server: NonNullable<Session['server']>, work: (client: Client) => Promise<void>) {
+  try {
+    await work(connect(server))
+  } catch (error) {
+    if (!(error instanceof TypeError && error.message === 'fetch failed')) throw error
+    const reason = systemCode(error.cause) ?? 'no connection'
+    throw new RushesError('LIBRARY_UNUSABLE', `${server.url} cannot be reached (${reason}).`, { cause: error })
+  }
 }

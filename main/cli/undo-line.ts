@@ -1,11 +1,22 @@
-interface Marked {
+import { resolve } from 'node:path'
+
+export interface Changed {
   changed: number
   undo: unknown
 }
 
-/** Returns the call that undoes a change; empty if nothing changed. */
-export function undoLine(procedure: string, { changed, undo }: Marked): string {
+/** Returns the call that undoes a change of the library that the options select; empty if nothing changed. */
+export function undoCall(
+  { library, url }: { library?: string; url?: string },
+  procedure: string,
+  { changed, undo }: Changed,
+): string {
+  if (changed === 0) return ''
+  const selected = url ? ` --url ${quoted(url)}` : library ? ` --library ${quoted(resolve(library))}` : ''
+  return ` Undo: rushes call ${procedure} ${quoted(JSON.stringify(undo))}${selected}`
+}
+
+function quoted(text: string): string {
   // An unescaped quote would end the quoted argument in a shell.
-  const input = JSON.stringify(undo).replaceAll("'", "'\\''")
-  return changed === 0 ? '' : ` Undo: rushes call ${procedure} '${input}'`
+  return `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -33,7 +33,7 @@ test('every command answers with one JSON document, wherever its options stand',
   const checks = await document(['doctor', '--json'], ours)
   expect(checks).toContainEqual({ name: 'library', ok: true, detail: expect.stringContaining(library) })
   expect(await document(['call', 'videos.ids', '--json'], ours)).toEqual([id])
-  expect(await document(['remove', id, '--json'], ours)).toEqual({ removed: [id] })
+  expect(await document(['remove', id, '--json'], ours)).toEqual({ removed: [id], not_found: [] })
   const other = join(folder, 'other')
   expect(await document(['list', '--json', '--library', other], ours)).toEqual({ items: [], total: 0 })
 })
@@ -96,7 +96,7 @@ const refused: [number, string[]][] = [
   [3, ['call', 'videos.get', '{"id":"nobody\\nat all"}']],
 ]
 
-test('an error is one sentence on standard error, nothing on standard output, and the exit code of its kind', async () => {
+test('an error is one sentence on standard error, the same as JSON with --json, and the exit code of its kind', async () => {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'file'), '')
   const newer = await openLibrary()
@@ -114,7 +114,9 @@ test('an error is one sentence on standard error, nothing on standard output, an
   async function work(): Promise<void> {
     for (const [expected, args] of next) {
       const { code, stdout, stderr } = await runRushes([...args, '--json'])
-      expect([args, code, stdout, stderr]).toEqual([args, expected, '', expect.stringMatching(/^[^\n]+\n$/)])
+      const { error } = JSON.parse(stdout)
+      expect([args, code, stderr]).toEqual([args, expected, expect.stringMatching(/^[^\n]+\n$/)])
+      expect(`${error.message}\n`).toBe(stderr)
       expect(stderr).not.toMatch(/\bat .*:\d+:\d+|undefined|\[object/)
     }
   }

@@ -9,7 +9,6 @@ import { reportNotFound } from '../not-found.ts'
 import { parseIds, parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
-import { undoLine } from '../undo-line.ts'
 import { formatUnixTime } from '../unix-time.ts'
 import { hasFaults, reportStates } from '../verified-states.ts'
 import { addExplain } from './explain.ts'
@@ -32,6 +31,7 @@ export const analysesCommand: AddCommand = (program, setExitCode) => {
   addExport(analyses)
   addExplain(analyses)
   addVerify(analyses, setExitCode)
+  addRerun(analyses, setExitCode)
   addRemove(analyses, setExitCode)
 }
 
@@ -126,18 +126,34 @@ function addVerify(analyses: Command, setExitCode: (code: number) => void): void
     })
 }
 
+function addRerun(analyses: Command, setExitCode: (code: number) => void): void {
+  analyses
+    .command('rerun')
+    .description('run the analysers of analyses again, although the results are cached')
+    .argument('<id...>', 'numbers of analyses, as listed', parseIds)
+    .action(async (ids: number[], _options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const job = await followJob(client, () => client.analyses.rerun({ ids }))
+        const items = await allItems(client, job.id)
+        const words = `Ran ${formatCount(job.done - job.failed, 'analysis', 'analyses')} again.`
+        answer({ job, items }, () => [words, ...failureLines(items)].join('\n'))
+        await endAs(client, job, setExitCode)
+      })
+    })
+}
+
 function addRemove(analyses: Command, setExitCode: (code: number) => void): void {
   analyses
     .command('remove')
     .description('remove analyses from the cache')
     .argument('<id...>', 'numbers of analyses, as listed', parseIds)
     .action(async (ids: number[], _options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
         const { removed } = await client.analyses.remove({ ids })
         const asked = { noun: 'Analysis', ids, found: removed, advice: 'Run “rushes analyses list” for the ids.' }
-        reportNotFound(asked, setExitCode)
+        const not_found = reportNotFound(asked, setExitCode)
         const undo = undoLine('analyses.restore', { changed: removed.length, undo: { ids: removed } })
-        answer({ removed }, () => `Removed ${formatCount(removed.length, 'analysis', 'analyses')}.${undo}`)
+        answer({ removed, not_found }, () => `Removed ${formatCount(removed.length, 'analysis', 'analyses')}.${undo}`)
       })
     })
 }

@@ -32,9 +32,9 @@ export const callCommand: AddCommand = (program, setExitCode) => {
 }
 
 /** Prints a job. Waits for one that the call started and ends the command as the job ended. */
-async function endWith({ core, client }: Session, id: string, setExitCode: (code: number) => void): Promise<void> {
+async function endWith({ ownJobs, client }: Session, id: string, setExitCode: (code: number) => void): Promise<void> {
   const get = () => client.jobs.get({ id })
-  if (!core.jobs.ids().includes(id)) return printJson(await get())
+  if (!ownJobs().includes(id)) return printJson(await get())
   const job = await followJob(client, get)
   printJson(job)
   const failures = failureLines(await allItems(client, id))

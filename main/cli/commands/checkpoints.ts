@@ -11,7 +11,6 @@ import { parseJson } from '../parse-json.ts'
 import { readArgument } from '../read-argument.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
-import { undoLine } from '../undo-line.ts'
 
 /** `rushes checkpoints …`: the states of a pipeline on a timeline. */
 export const checkpointsCommand: AddCommand = (program, setExitCode) => {
@@ -33,6 +32,17 @@ function addRun(checkpoints: Command, setExitCode: (code: number) => void): void
       await withLibrary(command, (session) =>
         followStarted(session, () => session.client.stages.run(request), setExitCode),
       )
+    })
+  checkpoints
+    .command('pipelines')
+    .description('list the pipelines of the library')
+    .action(async (_options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const { items, faults } = await client.stages.pipelines()
+        const rows = items.map(({ name, title, stages }) => [name, title, stages.map((it) => it.stage).join(' → ')])
+        const wrong = faults.map(({ file, message }) => `${file}: ${message}`)
+        answer({ items, faults }, () => [table(rows), ...wrong].filter(Boolean).join('\n') || 'No pipelines.')
+      })
     })
   checkpoints
     .command('run-pipeline')
@@ -196,7 +206,7 @@ function addPrune(checkpoints: Command): void {
     .argument('<id>')
     .option('--yes', 'prune it')
     .action(async (id: string, { yes = false }: { yes?: boolean }, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
         const branch = yes ? await client.checkpoints.prune({ id }) : await client.checkpoints.branch({ id })
         const undo = yes ? undoLine('checkpoints.restore', { changed: branch.checkpoints, undo: { id } }) : ''
         answer(branch, () => `${yes ? 'Pruned' : 'Would prune'} ${branchWords(branch)}.${undo}`)

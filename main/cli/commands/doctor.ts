@@ -1,5 +1,6 @@
 import type { Check } from '../../../shared/contract/library.ts'
 import { errorKinds } from '../../../shared/errors.ts'
+import { version } from '../../about.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 
@@ -9,9 +10,9 @@ export const doctorCommand: AddCommand = (program, setExitCode) => {
     .command('doctor')
     .description('check the tools and the library')
     .action(async (_options, command) => {
-      await withLibrary(command, async ({ core, client, answer }) => {
+      await withLibrary(command, async ({ client, answer }) => {
         const checks: Check[] = [
-          { name: 'rushes', ok: true, detail: `${core.version}, Node.js ${process.versions.node}` },
+          { name: 'rushes', ok: true, detail: `${version}, Node.js ${process.versions.node}` },
           ...(await client.library.doctor()),
         ]
         answer(checks, () => table(checks.map(rowOf)))

@@ -4,9 +4,9 @@ import { RushesError } from '../../../shared/errors.ts'
 import type { JsonObject } from '../../../shared/json-object.ts'
 import { parseMetadata } from '../parse-metadata.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
-import { undoLine } from '../undo-line.ts'
 
 interface Options {
+  name?: string
   source?: string
   metadata?: JsonObject | 'none'
 }
@@ -15,22 +15,26 @@ interface Options {
 export const editCommand: AddCommand = (program) => {
   program
     .command('edit')
-    .description('set the source or the metadata of a video')
+    .description('set the name, the source or the metadata of a video')
     .argument('<id>')
+    .option('--name <name>', 'the display name; the file keeps its name')
     .addOption(new Option('--source <source>', 'how the video came to be').choices(sourceTypes))
     .option('--metadata <json>', 'a JSON object, which replaces all metadata, or “none”', parseMetadataOrNone)
-    .action(async (id: string, { source, metadata }: Options, command) => {
-      if (source === undefined && metadata === undefined)
-        throw new RushesError('BAD_INPUT', 'Give --source, --metadata or both.')
-      await withLibrary(command, async ({ client, answer }) => {
+    .action(async (id: string, { name, source, metadata }: Options, command) => {
+      if (name === undefined && source === undefined && metadata === undefined)
+        throw new RushesError('BAD_INPUT', 'Give --name, --source or --metadata.')
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
         const before = await client.videos.get({ id })
-        const video = await client.videos.edit({
-          id,
-          source_type: source,
-          metadata: metadata === 'none' ? null : metadata,
-        })
-        const undo = { id, source_type: before.source_type, metadata: before.metadata }
-        answer({ ...video, undo }, () => `Saved “${video.name}”.${undoLine('videos.edit', { changed: 1, undo })}`)
+        const renamed = name === undefined ? before : await client.videos.rename({ id, name })
+        const given = { source_type: source, metadata: metadata === 'none' ? null : metadata }
+        const isDescribed = source !== undefined || metadata !== undefined
+        const video = isDescribed ? await client.videos.edit({ id, ...given }) : renamed
+        const former = { id, source_type: before.source_type, metadata: before.metadata }
+        const undo = [
+          name === undefined ? '' : undoLine('videos.rename', { changed: 1, undo: { id, name: before.name } }),
+          isDescribed ? undoLine('videos.edit', { changed: 1, undo: former }) : '',
+        ].join('')
+        answer({ ...video, undo: { ...former, name: before.name } }, () => `Saved “${video.name}”.${undo}`)
       })
     })
 }

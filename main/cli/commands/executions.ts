@@ -1,15 +1,17 @@
 import { type Command, Option } from 'commander'
 import type { Execution, ListedExecution } from '../../../shared/contract/executions.ts'
 import { endStatuses, executionStatuses } from '../../../shared/contract/workflows.ts'
+import type { JsonObject } from '../../../shared/json-object.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { parseLimit } from '../parse.ts'
+import { parseData } from '../parse-metadata.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 
 /** `rushes executions …`: executions of workflows. */
 export const executionsCommand: AddCommand = (program) => {
   const executions = program.command('executions').description('executions of workflows: list, show, start, finish')
-  for (const add of [addList, addShow, addStart, addFinish]) add(executions)
+  for (const add of [addList, addShow, addStart, addUpdate, addFinish]) add(executions)
 }
 
 function addList(executions: Command): void {
@@ -46,9 +48,10 @@ function addStart(executions: Command): void {
     .command('start')
     .description('record the start of an execution and print its id')
     .argument('<workflow>')
-    .action(async (workflow_id: string, _options, command) => {
+    .option('--data <json>', 'what the execution was given, a JSON object', parseData)
+    .action(async (workflow_id: string, { data }: { data?: JsonObject }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
-        const execution = await client.executions.start({ workflow_id })
+        const execution = await client.executions.start({ workflow_id, ...(data && { execution_data: data }) })
         answer(execution, () => execution.id)
       })
     })
@@ -67,6 +70,31 @@ function addFinish(executions: Command): void {
         answer(execution, () => asFacts(execution))
       })
     })
+}
+
+function addUpdate(executions: Command): void {
+  executions
+    .command('update')
+    .description('record the progress of an execution')
+    .argument('<id>')
+    .addOption(new Option('--status <status>', 'its status').choices(executionStatuses))
+    .option('--data <json>', 'its data, a JSON object, which replaces the former', parseData)
+    .action(
+      async (
+        id: string,
+        { status, data }: { status?: (typeof executionStatuses)[number]; data?: JsonObject },
+        command,
+      ) => {
+        await withLibrary(command, async ({ client, answer }) => {
+          const execution = await client.executions.update({
+            id,
+            ...(status && { status }),
+            ...(data && { execution_data: data }),
+          })
+          answer(execution, () => asFacts(execution))
+        })
+      },
+    )
 }
 
 function asFacts({ id, status, started_at, completed_at, error }: Execution): string {

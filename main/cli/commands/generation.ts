@@ -4,8 +4,7 @@ import { RushesError } from '../../../shared/errors.ts'
 import type { JsonObject } from '../../../shared/json-object.ts'
 import { contentArgument } from '../content-argument.ts'
 import { parseParameters } from '../parse-metadata.ts'
-import { type AddCommand, withLibrary } from '../session.ts'
-import { undoLine } from '../undo-line.ts'
+import { type AddCommand, type Session, withLibrary } from '../session.ts'
 
 interface Options {
   provider?: string
@@ -36,9 +35,9 @@ function addSet(generation: Command): void {
       if (parameters === undefined && Object.keys(given).length === 0)
         throw new RushesError('BAD_INPUT', 'Give --provider, --model, --prompt or --parameters.')
       const details = { ...given, generation_params: parameters }
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
         const content = await contentArgument(client, id)
-        const undo = await undoOf(client, content)
+        const undo = await undoOf(client, undoLine, content)
         const saved =
           'video_id' in content
             ? await client.generations.put({ ...content, ...details })
@@ -54,9 +53,9 @@ function addRemove(generation: Command): void {
     .description('remove generation details; the texts in the file stay')
     .argument('<id>', 'id of a video or an image, or hash of a content')
     .action(async (id: string, _options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
         const content = await contentArgument(client, id)
-        const undo = await undoOf(client, content)
+        const undo = await undoOf(client, undoLine, content)
         const removed =
           'video_id' in content
             ? await client.generations.remove(content)
@@ -67,7 +66,7 @@ function addRemove(generation: Command): void {
 }
 
 /** Returns the calls that restore the present details. Saving some makes an imported video a generated one. */
-async function undoOf(client: Client, content: Content): Promise<string> {
+async function undoOf(client: Client, undoLine: Session['undoLine'], content: Content): Promise<string> {
   const call = (procedure: string, undo: unknown) => undoLine(procedure, { changed: 1, undo })
   if ('file_hash' in content) {
     const before = await client.generations.ofContent(content)

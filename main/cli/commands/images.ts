@@ -7,7 +7,6 @@ import { parseLimit } from '../parse.ts'
 import { provenanceTable } from '../provenance-table.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
-import { undoLine } from '../undo-line.ts'
 
 /** `rushes images …`: images, such as references and the first and last frames of videos. */
 export const imagesCommand: AddCommand = (program, setExitCode) => {
@@ -58,12 +57,12 @@ function addRemove(images: Command, setExitCode: (code: number) => void): void {
     .description('remove images from the library; files that it does not own stay in place')
     .argument('<id...>')
     .action(async (ids: string[], _options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
         const { removed } = await client.images.remove({ ids })
         const asked = { noun: 'Image', ids, found: removed, advice: 'Run “rushes images list” for the ids.' }
-        reportNotFound(asked, setExitCode)
+        const not_found = reportNotFound(asked, setExitCode)
         const undo = undoLine('images.restore', { changed: removed.length, undo: { ids: removed } })
-        answer({ removed }, () => `Removed ${formatCount(removed.length, 'image')}.${undo}`)
+        answer({ removed, not_found }, () => `Removed ${formatCount(removed.length, 'image')}.${undo}`)
       })
     })
 }

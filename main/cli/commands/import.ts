@@ -28,14 +28,14 @@ export const importCommand: AddCommand = (program, setExitCode) => {
     .addOption(new Option('--source <source>', 'the source of the new videos').choices(sourceTypes))
     .option('--metadata <json>', 'the metadata of the new videos, a JSON object', parseMetadata)
     .action(async (paths: string[], { mode, recursive = false, source, metadata }: Options, command) => {
-      await withLibrary(command, async ({ core, client, answer }) => {
+      await withLibrary(command, async ({ ownJobs, client, answer }) => {
         const given = { ...(source !== undefined && { source_type: source }), ...(metadata && { metadata }) }
         const request = { paths: paths.map((path) => resolve(path)), mode, recursive, ...given }
         const job = await followJob(client, () => client.imports.start(request))
         const items = await allItems(client, job.id)
         answer({ job, items }, () => asText(job, items))
         // Moved files are verified in another job, which would end with this process. Ctrl C leaves it to the next one.
-        for (const id of core.jobs.ids()) await followJob(client, () => client.jobs.get({ id }))
+        for (const id of ownJobs()) await followJob(client, () => client.jobs.get({ id }))
         await endAs(client, job, setExitCode)
       })
     })

@@ -24,6 +24,8 @@ interface Options {
   unrated?: true
   tag?: string[]
   untagged?: true
+  workflow?: string
+  model?: string
   sort: VideoSort
   order: SortOrder
   groupBy?: VideoGroupSort
@@ -47,10 +49,12 @@ export const listCommand: AddCommand = (program) => {
     .addOption(new Option('--order <order>', 'direction of the order').choices(['asc', 'desc']).default('desc'))
     .addOption(new Option('--group-by <key>', 'count the videos of each group instead').choices(videoGroupSorts))
     .option('--csv', 'print all videos that match as CSV')
+    .option('--workflow <id>', 'only videos of this workflow')
+    .option('--model <name>', 'only videos that this model made')
     .option('--after <id>', 'continue after this video, the last one of the previous page')
     .option('--limit <number>', 'maximum number of rows, up to 1000', parseLimit, 50)
     .action(async (query: string | undefined, options: Options, command) => {
-      const { sourceType, minRating, unrated, tag, untagged, groupBy, csv, search, ...page } = options
+      const { sourceType, minRating, unrated, tag, untagged, groupBy, csv, search, workflow, ...page } = options
       const filter = {
         query,
         search,

@@ -1,3 +1,4 @@
+import { version } from '../../about.ts'
 import { createMcpServer } from '../../mcp/server.ts'
 import { speakOnStdio } from '../../mcp/transports.ts'
 import { createClient } from '../../router.ts'
@@ -25,14 +26,32 @@ export const mcpCommand: AddCommand = (program) => {
   })
 }
 
-async function speak({ core }: Session, canWrite: boolean): Promise<void> {
+async function speak(session: Session, canWrite: boolean): Promise<void> {
   const { signal } = stopOnSignal()
-  const client = createClient(core, { ...personHere('terminal'), scope: canWrite ? 'write' : 'read' })
-  const server = createMcpServer({
-    ...{ version: core.version, client, canWrite },
-    readPicture: (kind, id) => readPicture(core, kind, id, signal),
-  })
-  await speakOnStdio(server, signal)
+  await speakOnStdio(createMcpServer({ version, canWrite, ...accessOf(session, canWrite, signal) }), signal)
+}
+
+function accessOf(session: Session, canWrite: boolean, signal: AbortSignal) {
+  const { server, client } = session
+  if (server) return { client, readPicture: (kind: string, id: string) => fetchPicture(server, kind, id, signal) }
+  const { core } = session
+  return {
+    client: createClient(core, { ...personHere('terminal'), scope: canWrite ? 'write' : 'read' }),
+    readPicture: (kind: 'poster' | 'storyboard', id: string) => readPicture(core, kind, id, signal),
+  }
+}
+
+async function fetchPicture(
+  { url, token }: NonNullable<Session['server']>,
+  kind: string,
+  id: string,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const headers = { authorization: `Bearer ${token}` }
+  const response = await fetch(`${url}/media/${kind}s/${encodeURIComponent(id)}`, { headers, signal })
+  if (response.ok) return new Uint8Array(await response.arrayBuffer())
+  const { detail } = (await response.json().catch(() => ({}))) as { detail?: string }
+  throw new Error(detail ?? `HTTP ${response.status}`)
 }
 
 function stopOnSignal(): AbortController {

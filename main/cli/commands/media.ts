@@ -6,7 +6,6 @@ import { formatCount } from '../../../shared/units.ts'
 import { parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
-import { undoLine } from '../undo-line.ts'
 
 /** `rushes media …`: the records of programs, with owner and status. */
 export const mediaCommand: AddCommand = (program) => {
@@ -98,7 +97,7 @@ function addRemove(media: Command): void {
     .description('move media to the trash')
     .argument('<id>')
     .action(async (id: string, _options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
         const undo = await client.media.remove({ id })
         const changed = undo.items.length
         answer(

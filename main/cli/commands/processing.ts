@@ -8,7 +8,6 @@ import { reportNotFound } from '../not-found.ts'
 import { parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
-import { undoLine } from '../undo-line.ts'
 import { formatUnixTime } from '../unix-time.ts'
 import { hasFaults, reportStates } from '../verified-states.ts'
 
@@ -110,12 +109,12 @@ function addRemove(processing: Command, setExitCode: (code: number) => void): vo
     .description('remove processing from the cache; the files stay')
     .argument('<job-id...>')
     .action(async (job_ids: string[], _options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
         const { removed } = await client.processing.remove({ job_ids })
         const advice = 'Run “rushes processing list” for the job ids.'
-        reportNotFound({ noun: 'Processing', ids: job_ids, found: removed, advice }, setExitCode)
+        const not_found = reportNotFound({ noun: 'Processing', ids: job_ids, found: removed, advice }, setExitCode)
         const undo = undoLine('processing.restore', { changed: removed.length, undo: { job_ids: removed } })
-        answer({ removed }, () => `Removed ${formatCount(removed.length)} from the cache.${undo}`)
+        answer({ removed, not_found }, () => `Removed ${formatCount(removed.length)} from the cache.${undo}`)
       })
     })
 }

@@ -1,7 +1,6 @@
 import { formatCount } from '../../../shared/units.ts'
 import { reportNotFound } from '../not-found.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
-import { undoLine } from '../undo-line.ts'
 
 /** `rushes remove <id…>`: removes videos and prints the call that undoes it. */
 export const removeCommand: AddCommand = (program, setExitCode) => {
@@ -10,12 +9,12 @@ export const removeCommand: AddCommand = (program, setExitCode) => {
     .description('remove videos from the library; files that it does not own stay in place')
     .argument('<id...>')
     .action(async (ids: string[], _options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
         const { removed } = await client.videos.remove({ ids })
         const asked = { noun: 'Video', ids, found: removed, advice: 'Run “rushes list” for the ids.' }
-        reportNotFound(asked, setExitCode)
+        const not_found = reportNotFound(asked, setExitCode)
         const undo = undoLine('videos.restore', { changed: removed.length, undo: { ids: removed } })
-        answer({ removed }, () => `Removed ${formatCount(removed.length, 'video')}.${undo}`)
+        answer({ removed, not_found }, () => `Removed ${formatCount(removed.length, 'video')}.${undo}`)
       })
     })
 }

@@ -2,7 +2,6 @@ import type { SavedSearch } from '../../../shared/contract/searches.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
-import { undoLine } from '../undo-line.ts'
 
 /** `rushes searches …`: queries kept under a name. */
 export const searchesCommand: AddCommand = (program) => {
@@ -46,7 +45,7 @@ export const searchesCommand: AddCommand = (program) => {
     .description('remove a saved search; its videos stay')
     .argument('<id>')
     .action(async (id: string, _options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
         const removed = await client.searches.remove({ id })
         answer(removed, () => `Removed “${removed.name}”.${undoLine('searches.save', { changed: 1, undo: removed })}`)
       })

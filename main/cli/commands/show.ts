@@ -3,16 +3,18 @@ import { formatBitRate, formatBytes, formatTimecode } from '../../../shared/unit
 import { provenanceTable } from '../provenance-table.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
+import { videoArgument } from '../video-argument.ts'
 
 /** `rushes show <id>`: everything known about one video. */
 export const showCommand: AddCommand = (program) => {
   program
     .command('show')
     .description('show everything known about one video')
-    .argument('<id>')
-    .action(async (id: string, _options, command) => {
+    .argument('<video>', 'its id, the SHA-256 of its content, or a path')
+    .action(async (text: string, _options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
-        const video = await client.videos.get({ id })
+        const video = await videoArgument(client, text)
+        const { id } = video
         const generation = await client.generations.get({ video_id: id })
         const embedded = await client.embedded.get({ video_id: id })
         const uses = await client.workflows.ofVideo({ video_id: id })

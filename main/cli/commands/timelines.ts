@@ -11,7 +11,6 @@ import { parseJson } from '../parse-json.ts'
 import { readArgument } from '../read-argument.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
-import { undoLine } from '../undo-line.ts'
 
 /** `rushes timelines …`: frame sequences of videos. */
 export const timelinesCommand: AddCommand = (program, setExitCode) => {
@@ -179,12 +178,12 @@ function addRemove(timelines: Command, setExitCode: (code: number) => void): voi
     .description('remove timelines with their checkpoints')
     .argument('<id...>')
     .action(async (ids: string[], _options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
         const { removed } = await client.timelines.remove({ ids })
         const advice = 'Run “rushes timelines list” for the ids.'
-        reportNotFound({ noun: 'Timeline', ids, found: removed, advice }, setExitCode)
+        const not_found = reportNotFound({ noun: 'Timeline', ids, found: removed, advice }, setExitCode)
         const undo = undoLine('timelines.restore', { changed: removed.length, undo: { ids: removed } })
-        answer({ removed }, () => `Removed ${formatCount(removed.length, 'timeline')}.${undo}`)
+        answer({ removed, not_found }, () => `Removed ${formatCount(removed.length, 'timeline')}.${undo}`)
       })
     })
 }

@@ -15,6 +15,7 @@ export const trashCommand: AddCommand = (program, setExitCode) => {
   const trash = program.command('trash').description('what was removed: list, restore, delete for good')
   addList(trash)
   addRestore(trash, setExitCode)
+  addDelete(trash, setExitCode)
   addEmpty(trash, setExitCode)
 }
 
@@ -60,6 +61,23 @@ function addRestore(trash: Command, setExitCode: (code: number) => void): void {
         const words = `Restored ${formatCount(restored.length + (ended?.moved ?? 0), 'item')}.`
         answer({ restored, job: ended }, () => [words, ...failureLines(ofJob)].join('\n'))
         if (ended) await endAs(client, ended, setExitCode)
+      })
+    })
+}
+
+function addDelete(trash: Command, setExitCode: (code: number) => void): void {
+  trash
+    .command('delete')
+    .description('delete items with their files for good; this cannot be undone')
+    .argument('<name...>', 'names in the trash, as “rushes trash list” prints them: video:<id>', parseNames)
+    .requiredOption('--yes', 'delete them')
+    .action(async (items: TrashKey[], _options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const job = await followJob(client, () => client.trash.delete({ items }))
+        const ofJob = await allItems(client, job.id)
+        const words = `Deleted ${formatCount(job.done - job.failed, 'item')} for good.`
+        answer({ job, items: ofJob }, () => [words, ...failureLines(ofJob)].join('\n'))
+        await endAs(client, job, setExitCode)
       })
     })
 }

@@ -11,14 +11,14 @@ import { contentArgument } from '../content-argument.ts'
 import { reportNotFound } from '../not-found.ts'
 import { printExport } from '../output.ts'
 import { parseLimit } from '../parse.ts'
+import { readArgument } from '../read-argument.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
-import { undoLine } from '../undo-line.ts'
 
 /** `rushes workflows …`: workflows and the videos and images of their nodes. */
 export const workflowsCommand: AddCommand = (program, setExitCode) => {
   const workflows = program.command('workflows').description('workflows and the videos and images of their nodes')
-  for (const add of [addList, addShow, addImport, addExport, addChange, addAssociate]) add(workflows)
+  for (const add of [addList, addShow, addImport, addExport, addChange, addFromVideo, addAssociate]) add(workflows)
   addRemove(workflows, setExitCode)
 }
 
@@ -94,6 +94,21 @@ function addChange(workflows: Command): void {
         answer(workflow, () => `Renamed to ${workflow.name}.`)
       })
     })
+  change('edit', 'change the description or the definition of a workflow')
+    .option('--description <text>', 'the description')
+    .option('--definition <file>', 'JSON file with the definition')
+    .action(async (id: string, options: { description?: string; definition?: string }, command) => {
+      const { description } = options
+      const definition = options.definition && (await readArgument(options.definition)).toString('utf8')
+      await withLibrary(command, async ({ client, answer }) => {
+        const workflow = await client.workflows.update({
+          id,
+          ...(description !== undefined && { description }),
+          ...(definition && { definition }),
+        })
+        answer(workflow, () => `Saved ${workflow.name}.`)
+      })
+    })
   change('duplicate', 'copy a workflow as a new draft')
     .option('--name <name>', 'name of the copy (default: the name of the workflow and “copy”)')
     .action(async (id: string, { name }: { name?: string }, command) => {
@@ -110,12 +125,26 @@ function addRemove(workflows: Command, setExitCode: (code: number) => void): voi
     .description('remove workflows and their executions; the videos stay')
     .argument('<id...>')
     .action(async (ids: string[], _options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
         const { removed } = await client.workflows.remove({ ids })
         const asked = { noun: 'Workflow', ids, found: removed, advice: 'Run “rushes workflows list” for the ids.' }
-        reportNotFound(asked, setExitCode)
+        const not_found = reportNotFound(asked, setExitCode)
         const undo = undoLine('workflows.restore', { changed: removed.length, undo: { ids: removed } })
-        answer({ removed }, () => `Removed ${formatCount(removed.length, 'workflow')}.${undo}`)
+        answer({ removed, not_found }, () => `Removed ${formatCount(removed.length, 'workflow')}.${undo}`)
+      })
+    })
+}
+
+function addFromVideo(workflows: Command): void {
+  workflows
+    .command('from-video')
+    .description('create a draft from the generation details of a video')
+    .argument('<video>')
+    .option('--name <name>', 'name of the workflow')
+    .action(async (video_id: string, { name }: { name?: string }, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const workflow = await client.workflows.fromVideo({ video_id, ...(name !== undefined && { name }) })
+        answer(workflow, () => `${workflow.name}: ${workflow.id}`)
       })
     })
 }
@@ -139,7 +168,7 @@ function addAssociate(workflows: Command): void {
     .description('remove the association of a video or an image with a node')
     .arguments('<workflow> <video-or-image> <node>')
     .action(async (workflow_id: string, id: string, node_id: string, _options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
         const content = await contentArgument(client, id)
         const it = await client.workflows.dissociate({ workflow_id, ...content, node_id })
         const { role, node_type } = it
