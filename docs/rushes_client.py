@@ -474,13 +474,24 @@ class _Generations(_Group):
 
 
 class _History(_Group):
-    def list(self, *, video_id=_UNSET, author=_UNSET, user_id=_UNSET, day=_UNSET, before=_UNSET, limit=_UNSET):
+    def list(
+        self,
+        *,
+        video_id=_UNSET,
+        author=_UNSET,
+        user_id=_UNSET,
+        since=_UNSET,
+        until=_UNSET,
+        before=_UNSET,
+        limit=_UNSET,
+    ):
         """List what was changed, newest first."""
         return self._rushes._call("GET", "/history", {
             "video_id": video_id,
             "author": author,
             "user_id": user_id,
-            "day": day,
+            "since": since,
+            "until": until,
             "before": before,
             "limit": limit,
         })
