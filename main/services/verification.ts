@@ -8,6 +8,7 @@ import type { LocationRow } from '../database/tables.ts'
 import { countVerified, listVerifiable } from '../database/verification.ts'
 import { eachFile, eachRow } from '../jobs/each-file.ts'
 import { os } from './calls/implement.ts'
+import { checkInvariants } from './verification/invariants.ts'
 import { verifyLocation } from './verification/verify-location.ts'
 
 interface Request {
@@ -49,5 +50,6 @@ async function* onlineFiles(core: Core, readBefore: string | undefined): AsyncGe
 
 export const verification = {
   get: os.verification.get.handler(({ context: { core } }) => countVerified(core.db)),
+  invariants: os.verification.invariants.handler(({ context: { core }, signal }) => checkInvariants(core, signal)),
   start: os.verification.start.handler(({ input, context: { core } }) => start(core, input)),
 }

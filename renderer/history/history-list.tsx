@@ -64,7 +64,7 @@ export function HistoryList({ entries, onEnd }: { entries: readonly HistoryEntry
           const place = { height: size, transform: `translateY(${start}px)` }
           if ('day' in line)
             return (
-              <li key={key} className={styles.item} style={place} role="presentation">
+              <li key={key} className={styles.item} style={place} data-day>
                 <h2>{line.day}</h2>
               </li>
             )

@@ -14,10 +14,29 @@ export const verificationSchema = z.object({
 })
 export type Verification = z.infer<typeof verificationSchema>
 
+const invariants = ['files', 'owned_files', 'foreign_keys', 'journal', 'search_index'] as const
+
+const violationSchema = z.object({ check: z.enum(invariants), message: z.string() })
+export type Violation = z.infer<typeof violationSchema>
+
+const invariantsSchema = z.object({
+  checks: z.array(z.enum(invariants)),
+  /** At most 100 of each check. */
+  violations: z.array(violationSchema),
+})
+export type Invariants = z.infer<typeof invariantsSchema>
+
 export const verification = {
   get: readProcedure
     .route({ method: 'GET', path: '/verification', summary: 'Get how many files are verified' })
     .output(verificationSchema),
+  /**
+   * Files exist or are known to be missing, files of the library have rows, foreign keys hold, the replayed history is
+   * the state, and the search index has the texts of the takes.
+   */
+  invariants: readProcedure
+    .route({ method: 'GET', path: '/verification/invariants', summary: 'Check what must hold in every library' })
+    .output(invariantsSchema),
   /**
    * The items of the job are the files that are missing, damaged, truncated or changed, as failures, and those that
    * were repaired. Offline files are skipped.

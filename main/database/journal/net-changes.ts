@@ -39,6 +39,14 @@ export async function readRows(db: Db, entry: number, limit = -1): Promise<Journ
 
 /** Sums changes up by row, in the order of their first one. Leaves out rows that end as they began. */
 export function sumUp(rows: readonly JournalRow[]): NetChange[] {
+  return sumUpAll(rows).filter(({ existed, exists, old, new: after }) => {
+    if (existed !== exists) return true
+    return existed && !isSame(old, after)
+  })
+}
+
+/** Sums changes up by row, in the order of their first one. */
+export function sumUpAll(rows: readonly JournalRow[]): NetChange[] {
   const nets = new Map<string, NetChange>()
   for (const [index, row] of rows.entries()) {
     if (row.op === 'note') continue
@@ -49,10 +57,7 @@ export function sumUp(rows: readonly JournalRow[]): NetChange[] {
     nets.set(name, net)
     addChange(net, row)
   }
-  return [...nets.values()].filter(({ existed, exists, old, new: after }) => {
-    if (existed !== exists) return true
-    return existed && !isSame(old, after)
-  })
+  return [...nets.values()]
 }
 
 function isReplacing(row: JournalRow, next: JournalRow | undefined): boolean {
