@@ -10,19 +10,22 @@ import { formatWhenInline } from '../components/relative-time.ts'
 import { Section } from '../components/section.tsx'
 import type { CheckpointMoves } from './checkpoint-keys.ts'
 import { checkpointName, stageLabel } from './checkpoint-labels.ts'
+import { RunPanel } from './run-panel.tsx'
 import { StateTree } from './state-tree.tsx'
+import type { StageRun } from './use-stage-run.ts'
 
 interface CheckpointInspectorProps {
   checkpoint: Checkpoint
   state: CheckpointState | undefined
   error: Error | null
   moves: CheckpointMoves
+  run: StageRun
   /** True if the next checkpoint that is selected is compared with this one. */
   isCompared: boolean
 }
 
 /** The inspector of a checkpoint: its actions and its state. */
-export function CheckpointInspector({ checkpoint, state, error, moves, isCompared }: CheckpointInspectorProps) {
+export function CheckpointInspector({ checkpoint, state, error, moves, run, isCompared }: CheckpointInspectorProps) {
   const { is_chosen, own_bytes, output_bytes, stage_name, created_at } = checkpoint
   return (
     <Inspector>
@@ -61,6 +64,7 @@ export function CheckpointInspector({ checkpoint, state, error, moves, isCompare
           ]}
         />
         {error && <Hint>{errorMessage(error)}</Hint>}
+        {state && <RunPanel key={`run ${state.id}`} checkpoint={state} run={run} />}
         {state && (
           <Section title="State">
             <StateTree

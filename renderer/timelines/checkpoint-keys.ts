@@ -4,6 +4,7 @@ import type { KeyBinding } from '../components/keys.ts'
 export interface CheckpointMoves {
   compare: () => unknown
   fork: () => unknown
+  run: () => unknown
   rename: () => unknown
   choose: () => unknown
   prune: () => unknown
@@ -13,6 +14,7 @@ export interface CheckpointMoves {
 export const checkpointKeys: readonly KeyBinding<CheckpointMoves>[] = [
   { keys: 'C', label: 'Compare with the next one selected', run: ({ compare }) => compare() },
   { keys: 'N', label: 'Fork', run: ({ fork }) => fork() },
+  { keys: 'R', label: 'Run a stage', run: ({ run }) => run() },
   { keys: 'F2', label: 'Name the scenario', run: ({ rename }) => rename() },
   { keys: 'M', label: 'Mark as chosen', run: ({ choose }) => choose() },
   { keys: 'Delete', label: 'Prune', run: ({ prune }) => prune() },

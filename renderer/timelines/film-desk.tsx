@@ -20,6 +20,7 @@ import { type PaintTrack, RangeOfInterest, Track } from './track.tsx'
 import { useCheckpointMoves } from './use-checkpoint-moves.ts'
 import { type DrawnState, useCheckpointState, useCheckpoints, useDrawnState } from './use-checkpoints.ts'
 import { useRateOf } from './use-rate-of.ts'
+import { useStageRun } from './use-stage-run.ts'
 
 /** Bits in which frames differ that are dimmed at first: what noise and compression change. */
 const initialThreshold = 4
@@ -43,6 +44,7 @@ export function FilmDesk({ timeline, frames, onBack }: FilmDeskProps) {
   const drawn = useDrawnState(selected && state.data, frames)
   const other = useDrawnState(useCheckpointState(compared?.id).data, frames)
   const isComparing = selected !== undefined && compared !== undefined && compared.id !== selected.id
+  const run = useStageRun(picked.select)
   const { moves, dialog, closeDialog } = useCheckpointMoves(picked)
   const toTree = () => {
     tree.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
@@ -81,6 +83,7 @@ export function FilmDesk({ timeline, frames, onBack }: FilmDeskProps) {
           state={state.data}
           error={state.error}
           moves={moves}
+          run={run}
           isCompared={compared !== undefined}
         />
       ) : (

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { toggleChosen } from './checkpoint-actions.ts'
 import type { CheckpointDialog } from './checkpoint-dialogs.tsx'
 import type { CheckpointMoves } from './checkpoint-keys.ts'
+import { focusRun } from './run-panel.tsx'
 import type { PickedCheckpoints } from './use-checkpoints.ts'
 
 /** Returns the actions on the selected checkpoint, and the dialog that one of them opened. */
@@ -15,6 +16,7 @@ export function useCheckpointMoves({ checkpoints, selected, compare }: PickedChe
   const moves: CheckpointMoves = {
     compare: () => selected !== undefined && compare(),
     fork: open('fork'),
+    run: focusRun,
     rename: open('name'),
     choose: () => {
       if (!selected) return false

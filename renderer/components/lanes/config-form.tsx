@@ -96,7 +96,8 @@ interface FieldRowProps {
   onChange: (value: Json) => void
 }
 
-function FieldRow({ field, value, isFirst, onChange }: FieldRowProps) {
+/** A setting of an analyser, with its label and hint. */
+export function FieldRow({ field, value, isFirst, onChange }: FieldRowProps) {
   const hintId = useId()
   return (
     <Field label={field.label} isBeside hint={field.hint} hintId={hintId}>
