@@ -4,6 +4,10 @@ import { barriers } from './barriers.ts'
 import { expect, test } from './rushes.ts'
 import { open } from './workflows-on-screen.ts'
 
+// The server finds its keys in its environment, which is this one.
+process.env.AWS_ACCESS_KEY_ID = 'test-key'
+process.env.AWS_SECRET_ACCESS_KEY = 'test-secret'
+
 test('a bucket is set in the settings, and the test says what is wrong', async ({ app }) => {
   const s3 = await startFauxqs({ port: 0, logger: false, host: '127.0.0.1' })
   const refusing: Server = createServer((_, response) => {
