@@ -14,6 +14,7 @@ export const errorKinds = {
   TOO_MANY_REQUESTS: { status: 429, exitCode: 11, advice: 'Wait a moment, then try again.' },
   CONSENT_NEEDED: { status: 403, exitCode: 4, advice: 'Check what would run. Then allow it, or leave it.' },
   CONFLICT: { status: 409, exitCode: 5, advice: 'Reload, then try again.' },
+  PRECONDITION_FAILED: { status: 412, exitCode: 5, advice: 'Read it again, then decide.' },
   FILE_MISSING: {
     status: 410,
     exitCode: 6,

@@ -1,6 +1,7 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { contract } from '../../shared/contract/index.ts'
+import type { Paging } from './conditional.ts'
 import { bytePaths, describeFormOfTimeline, describeMediaUpload, type Operation } from './describe-bytes.ts'
 import { problemSchema, problemType } from './problem.ts'
 
@@ -13,6 +14,8 @@ export interface ApiDescription {
   document(): Promise<Document>
   /** Lists the methods that a path has; none if nothing is served there. */
   methodsOf(path: string): Promise<string[]>
+  /** Returns how the list at a path is paged; undefined if it is none, or has no pages. */
+  pagingOf(path: string): Promise<Paging | undefined>
 }
 
 /** Describes the API of this version of Rushes. */
@@ -24,6 +27,12 @@ export function describeApi(version: string): ApiDescription {
   }
   return {
     document,
+    async pagingOf(path) {
+      const item = (await document()).paths?.[path.replace(/^\/api/, '')]
+      const parameters = (item?.get?.parameters ?? []) as { name: string; schema?: { default?: number } }[]
+      const by = (['after', 'offset'] as const).find((name) => parameters.some((one) => one.name === name))
+      return by && { by, limit: parameters.find(({ name }) => name === 'limit')?.schema?.default ?? 0 }
+    },
     async methodsOf(path) {
       const routes = routesOf(await document()).filter(({ pattern }) => pattern.test(path))
       return [...new Set(routes.flatMap(({ methods }) => methods))]
@@ -46,6 +55,7 @@ async function createDocument(version: string): Promise<Document> {
   const paths = { ...document.paths, ...(bytePaths() as Paths) }
   describeMediaUpload(paths['/media']?.post as Operation)
   describeFormOfTimeline(paths['/timelines']?.post as Operation)
+  for (const item of Object.values(paths)) describeConditions(item as Record<string, Operation>)
   const operations = operationsOf(paths)
   for (const operation of operations) {
     describeProblems(operation)
@@ -72,6 +82,20 @@ function operationsOf(paths: Paths): Operation[] {
   return Object.values(paths).flatMap((item) =>
     methodNames.flatMap((method) => (item?.[method] ? [item[method] as Operation] : [])),
   )
+}
+
+/** A resource that can be read has an ETag, for conditional reads and changes (`conditional.ts`). */
+function describeConditions(item: Record<string, Operation | undefined>): void {
+  const header = (name: string) => ({ name, in: 'header', required: false, schema: { type: 'string' } })
+  const read = item.get
+  if (!read?.responses?.[200]?.content?.['application/json']) return
+  read.parameters = [...(read.parameters ?? []), header('If-None-Match')]
+  read.responses[304] = { description: 'What the caller has, by its ETag' }
+  for (const write of [item.put, item.patch, item.delete]) {
+    if (!write) continue
+    write.parameters = [...(write.parameters ?? []), header('If-Match')]
+    write.responses = { ...write.responses, 412: { description: 'Changed since it was read' } }
+  }
 }
 
 /** The noun of a call, by which readers of the document find it. */

@@ -3,18 +3,22 @@ import { OpenAPIHandler } from '@orpc/openapi/fetch'
 import { RequestHeadersPlugin } from '@orpc/server/plugins'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { type Context, Hono } from 'hono'
+import pLimit from 'p-limit'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { router } from '../router.ts'
 import { callerOf, needsScope } from './caller-of-request.ts'
+import { linkToNext, requireMatch, withEtag } from './conditional.ts'
 import type { ApiDescription } from './describe-api.ts'
 import { takesQuery } from './known-query.ts'
 import { errorHeaders, problemOf, problemType } from './problem.ts'
 import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
 
 /** Creates the REST routes of the contract, and the OpenAPI document at `/openapi.json`. */
-export function restRoutes(core: Core, { document }: ApiDescription): Hono {
+export function restRoutes(core: Core, { document, pagingOf }: ApiDescription): Hono {
   const app = new Hono()
+  // A change that depends on an ETag is made before another one reads it.
+  const oneByOne = pLimit(1)
   // Query parameters are text. The plugin converts `limit=10` to the number that the schema requires.
   const plugins = [
     new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] }),
@@ -29,11 +33,22 @@ export function restRoutes(core: Core, { document }: ApiDescription): Hono {
   app.get('/openapi.json', needsScope('read'), takesQuery(), async ({ json }) => json(await document()))
   app.all('/*', async (context) => {
     requireReadable(context)
-    const { matched, response } = await handler.handle(requestOf(context), {
-      prefix: '/api',
-      context: { core, caller: callerOf(context), isDryRun: isDryRun(context) },
-    })
-    return matched ? await withErrorHeaders(response) : context.notFound()
+    const answer = async (request: Request) => {
+      const { matched, response } = await handler.handle(request, {
+        prefix: '/api',
+        context: { core, caller: callerOf(context), isDryRun: isDryRun(context) },
+      })
+      return matched ? response : undefined
+    }
+    const request = requestOf(context)
+    const work = async () => {
+      if (request.method === 'GET') return await withNextPage(request, await answer(request), pagingOf)
+      const url = request.url.split('?')[0] ?? ''
+      await requireMatch(request, () => answer(new Request(url, { headers: withoutBody(request.headers) })))
+      return await answer(request)
+    }
+    const response = request.headers.has('if-match') ? await oneByOne(work) : await work()
+    return response ? await withEtag(request, await withErrorHeaders(response)) : context.notFound()
   })
   return app
 }
@@ -74,6 +89,27 @@ function requireReadable({ req }: Context): void {
 /** Returns the request; a HEAD is answered as a GET, without the body. */
 function requestOf({ req: { raw } }: Context): Request {
   return raw.method === 'HEAD' ? new Request(raw, { method: 'GET' }) : raw
+}
+
+/** Returns the headers of a request without those that describe its body. */
+function withoutBody(headers: Headers): Headers {
+  const rest = new Headers(headers)
+  for (const name of ['content-type', 'content-length', 'transfer-encoding']) rest.delete(name)
+  return rest
+}
+
+/** Adds `Link` to a page of a list that goes on. */
+async function withNextPage(
+  request: Request,
+  response: Response | undefined,
+  pagingOf: ApiDescription['pagingOf'],
+): Promise<Response | undefined> {
+  const url = new URL(request.url)
+  const paging = response?.status === 200 ? await pagingOf(url.pathname) : undefined
+  if (!response || !paging) return response
+  const link = linkToNext(url, await response.clone().json(), paging)
+  if (link) response.headers.set('link', link)
+  return response
 }
 
 async function withErrorHeaders(response: Response): Promise<Response> {

@@ -81,8 +81,8 @@ async function respond(
   return new Response(await read({ start, end }), { status, headers })
 }
 
-/** Returns whether `If-None-Match` lists this tag, as a strong or weak tag or by `*`. */
-function isHeld(tags: string | null, etag: string): boolean {
+/** Returns whether `If-None-Match` or `If-Match` lists this tag, as a strong or weak tag or by `*`. */
+export function isHeld(tags: string | null, etag: string): boolean {
   return tags?.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag) ?? false
 }
 

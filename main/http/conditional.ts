@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { RushesError } from '../../shared/errors.ts'
+import { isHeld } from './send-file.ts'
+
+/**
+ * Adds the ETag of a JSON response to a GET, computed from its text; 304 without a body if the caller has it
+ * (`If-None-Match`; RFC 9110, section 13). Other responses stay unchanged.
+ */
+export async function withEtag(request: Request, response: Response): Promise<Response> {
+  const isJson = response.headers.get('content-type') === 'application/json'
+  if (request.method !== 'GET' || response.status !== 200 || !isJson) return response
+  const body = await response.text()
+  const etag = etagOf(body)
+  const headers = new Headers(response.headers)
+  headers.set('etag', etag)
+  headers.set('cache-control', 'private, no-cache')
+  if (!isHeld(request.headers.get('if-none-match'), etag)) return new Response(body, { headers })
+  headers.delete('content-type')
+  headers.delete('content-length')
+  return new Response(null, { status: 304, headers })
+}
+
+/**
+ * Requires that the resource at the address of a request that changes it still has the ETag of `If-Match`. `get` asks
+ * for it; undefined if the address cannot be read. A resource that is missing is left to the call itself.
+ * @throws RushesError PRECONDITION_FAILED; BAD_INPUT for an address without an ETag
+ */
+export async function requireMatch(request: Request, get: () => Promise<Response | undefined>): Promise<void> {
+  const tags = request.headers.get('if-match')
+  if (tags === null) return
+  const response = await get()
+  if (!response)
+    throw new RushesError('BAD_INPUT', 'If-Match: This address has no ETag. Send it for one that can be read by GET.')
+  if (response.status !== 200 || isHeld(tags, etagOf(await response.text()))) return
+  throw new RushesError('PRECONDITION_FAILED', 'It has changed since you read it. Read it again, then decide.')
+}
+
+function etagOf(body: string): string {
+  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+}
+
+/** How a list is paged: the parameter that continues it, and the page size if the caller gives none. */
+export interface Paging {
+  by: 'after' | 'offset'
+  limit: number
+}
+
+/** Returns the header `Link` with the address of the next page (RFC 8288); undefined for the last page. */
+export function linkToNext(url: URL, body: unknown, { by, limit: usual }: Paging): string | undefined {
+  const { items, total } = (body ?? {}) as { items?: { id?: string; Id?: string }[]; total?: number }
+  const last = items?.at(-1)
+  if (!items || !last) return undefined
+  const offset = Number(url.searchParams.get('offset') ?? 0)
+  const limit = Number(url.searchParams.get('limit') ?? usual)
+  const next = new URLSearchParams(url.searchParams)
+  if (by === 'after') {
+    const id = last.id ?? last.Id
+    if (items.length < limit || id === undefined) return undefined
+    next.delete('offset')
+    next.set('after', id)
+  } else {
+    if (offset + items.length >= (total ?? 0)) return undefined
+    next.set('offset', String(offset + items.length))
+  }
+  return `<${url.pathname}?${next}>; rel="next"`
+}

@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { importAll, putClip, temporaryFolder } from '../support/library.ts'
+import { serveLibrary } from '../support/listen.ts'
+
+async function serveTakes() {
+  const library = await serveLibrary()
+  for (const name of ['square.mp4', 'landscape.mp4', 'sound.mp4'] as const)
+    await importAll(library.client, { paths: [await putClip(name, join(temporaryFolder(), name))] })
+  const { items } = await library.client.videos.list({})
+  const path = `/api/videos/${items[0]?.id}`
+  const rename = (name: string, etag: string) =>
+    library.get(path, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', 'if-match': etag },
+      body: JSON.stringify({ name }),
+    })
+  return { ...library, path, rename, ids: items.map(({ id }) => id) }
+}
+
+test('a resource that the caller has is not sent again, and one that changed is not overwritten', async () => {
+  const { get, path, rename } = await serveTakes()
+  const first = await get(path)
+  const etag = first.headers.get('etag') ?? ''
+  expect(etag).toMatch(/^"[\w-]{22}"$/)
+  const again = await get(path, { headers: { 'if-none-match': `"other", ${etag}` } })
+  expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag])
+  // Of several changes that depend on one state, one is made.
+  const changes = await Promise.all(['A', 'B', 'C'].map((name) => rename(name, etag)))
+  expect(changes.map(({ status }) => status).sort()).toEqual([200, 412, 412])
+  const refused = changes.find(({ status }) => status === 412)
+  expect([refused?.headers.get('content-type'), (await refused?.json())?.code]).toEqual([
+    ...['application/problem+json', 'PRECONDITION_FAILED'],
+  ])
+  const now = await get(path, { headers: { 'if-none-match': etag } })
+  expect([now.status, (await rename('D', '*')).status]).toEqual([200, 200])
+  expect((await rename('E', now.headers.get('etag') ?? '')).status).toBe(412)
+  const { name } = await (await get(path)).json()
+  expect(name).toBe('D')
+  const missing = await get('/api/videos/nobody', {
+    ...{ method: 'PATCH', body: '{"name":"A"}' },
+    headers: { 'content-type': 'application/json', 'if-match': etag },
+  })
+  expect(missing.status).toBe(404)
+  const unreadable = await get('/api/tags/change', {
+    ...{ method: 'POST', body: '{"changes":[]}' },
+    headers: { 'content-type': 'application/json', 'if-match': etag },
+  })
+  expect([unreadable.status, (await unreadable.json()).detail]).toEqual([400, expect.stringContaining('If-Match')])
+})
+
+test.each(['/api/videos?limit=1&sort=name', '/api/media?limit=1', '/api/tags?limit=1', '/api/trash?limit=2'])(
+  'the pages of %s are followed by Link to the last one',
+  async (start) => {
+    const { get, client, ids } = await serveTakes()
+    await client.tags.change({ changes: [{ ids, add: ['a', 'b', 'c'], remove: [] }] })
+    if (start.startsWith('/api/trash')) await client.videos.remove({ ids })
+    const whole = await (await get(start.replace(/limit=\d/, 'limit=100'))).json()
+    const seen: unknown[] = []
+    for (let next: string | undefined = start; next !== undefined; ) {
+      const page: Response = await get(next)
+      seen.push(...(await page.json()).items)
+      next = /^<(.+)>; rel="next"$/.exec(page.headers.get('link') ?? '')?.[1]
+    }
+    expect(seen).toEqual(whole.items)
+  },
+)
