@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module'
 import { unsupportedNode } from './node-version.ts'
 
 // Entry point of the terminal. Checks the version of Node.js before it loads the rest, which an older one cannot load.
@@ -15,6 +16,8 @@ if (refusal) {
   ] as const) {
     process.on(signal, () => process.listenerCount(signal) === 1 && process.exit(128 + number))
   }
+  // V8 keeps the compiled code for the next start.
+  enableCompileCache()
   const { runCli } = await import('./cli.ts')
   process.exitCode = await runCli(process.argv.slice(2))
 }

@@ -1,42 +1,13 @@
 import { once } from 'node:events'
-import type { Command } from 'commander'
 import open from 'open'
 import { RushesError } from '../../shared/errors.ts'
 import { openBackground } from '../background.ts'
 import { createAccess } from '../http/access.ts'
-import { type AppOptions, createApp } from '../http/app.ts'
+import { createApp } from '../http/app.ts'
 import { type Listener, type ListenOptions, listen } from '../http/listen.ts'
-import { parsePort } from './parse.ts'
 import { readArgument } from './read-argument.ts'
+import { type ServeOptions, usualPort } from './serve-options.ts'
 import type { Session } from './session.ts'
-
-/** The port without `--port`; if it is taken, any free one. */
-const usualPort = 4317
-
-export interface ServeOptions {
-  port?: number
-  open?: boolean
-  host?: string
-  tlsCert?: string
-  tlsKey?: string
-  behindProxy?: boolean
-  mcp?: AppOptions['mcp']
-}
-
-/** Adds the options that say where a server listens and whom it admits. */
-export function addServeOptions(command: Command): Command {
-  return command
-    .option(
-      '--port <number>',
-      `port to listen on; 0 selects a free one (default: ${usualPort}, or a free one if it is taken)`,
-      parsePort,
-    )
-    .option('--open', 'open the app in the default browser')
-    .option('--host <address>', 'listen on this address, for programs with tokens; needs TLS files or --behind-proxy')
-    .option('--tls-cert <file>', 'certificate (PEM) for --host')
-    .option('--tls-key <file>', 'private key (PEM) of the certificate')
-    .option('--behind-proxy', 'a proxy receives the requests and speaks TLS; only tokens are accepted')
-}
 
 /** Serves the library of a session until it is stopped. */
 export async function serveLibrary(session: Session, options: ServeOptions): Promise<void> {

@@ -1,11 +1,5 @@
-import { version } from '../../about.ts'
-import { createMcpServer } from '../../mcp/server.ts'
-import { speakOnStdio } from '../../mcp/transports.ts'
-import { createClient } from '../../router.ts'
-import { personHere } from '../../services/calls/caller.ts'
-import { readPicture } from '../../services/videos/served-files.ts'
-import { addServeOptions, type ServeOptions, serveLibrary } from '../serve-library.ts'
-import { type AddCommand, type Session, withLibrary } from '../session.ts'
+import { addServeOptions, type ServeOptions } from '../serve-options.ts'
+import { type AddCommand, withLibrary } from '../session.ts'
 
 interface Options extends ServeOptions {
   write?: boolean
@@ -20,42 +14,11 @@ export const mcpCommand: AddCommand = (program) => {
     .option('--write', 'also offer the tools that change something; each can be undone')
     .option('--http', 'serve it at /mcp until Ctrl C, with all that “rushes serve” serves and its options')
   addServeOptions(command).action(async ({ write = false, http, ...options }: Options, command) => {
+    // Loaded only here: the other commands start sooner without servers.
+    const { serveLibrary } = await import('../serve-library.ts')
+    const { speakMcp } = await import('../speak-mcp.ts')
     await withLibrary(command, (session) =>
-      http ? serveLibrary(session, { ...options, mcp: { canWrite: write } }) : speak(session, write),
+      http ? serveLibrary(session, { ...options, mcp: { canWrite: write } }) : speakMcp(session, write),
     )
   })
-}
-
-async function speak(session: Session, canWrite: boolean): Promise<void> {
-  const { signal } = stopOnSignal()
-  await speakOnStdio(createMcpServer({ version, canWrite, ...accessOf(session, canWrite, signal) }), signal)
-}
-
-function accessOf(session: Session, canWrite: boolean, signal: AbortSignal) {
-  const { server, client } = session
-  if (server) return { client, readPicture: (kind: string, id: string) => fetchPicture(server, kind, id, signal) }
-  const { core } = session
-  return {
-    client: createClient(core, { ...personHere('terminal'), scope: canWrite ? 'write' : 'read' }),
-    readPicture: (kind: 'poster' | 'storyboard', id: string) => readPicture(core, kind, id, signal),
-  }
-}
-
-async function fetchPicture(
-  { url, token }: NonNullable<Session['server']>,
-  kind: string,
-  id: string,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
-  const headers = { authorization: `Bearer ${token}` }
-  const response = await fetch(`${url}/media/${kind}s/${encodeURIComponent(id)}`, { headers, signal })
-  if (response.ok) return new Uint8Array(await response.arrayBuffer())
-  const { detail } = (await response.json().catch(() => ({}))) as { detail?: string }
-  throw new Error(detail ?? `HTTP ${response.status}`)
-}
-
-function stopOnSignal(): AbortController {
-  const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
-  return stop
 }
