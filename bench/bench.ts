@@ -9,6 +9,7 @@ import { benchMillion } from './million.ts'
 import { benchNear } from './near.ts'
 import { benchPage } from './page.ts'
 import { benchPreviews } from './previews.ts'
+import { benchProvenance } from './provenance.ts'
 import { benchRescan } from './rescan.ts'
 import { benchTimelines } from './timelines.ts'
 import { benchWindow } from './window.ts'
@@ -20,6 +21,7 @@ const parts = {
   caches: benchCaches,
   previews: benchPreviews,
   near: benchNear,
+  provenance: benchProvenance,
   rescan: benchRescan,
   dedupe: benchDedupe,
   timelines: benchTimelines,

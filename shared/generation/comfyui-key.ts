@@ -1,4 +1,4 @@
-import type { Json, WorkflowEdge, WorkflowGraph, WorkflowNode } from '../workflow/graph.ts'
+import type { Json, Port, WorkflowEdge, WorkflowGraph, WorkflowNode } from '../workflow/graph.ts'
 
 /** Values that ComfyUI's editor writes after a number that it may change before each run. */
 const controls: readonly Json[] = ['fixed', 'increment', 'decrement', 'randomize']
@@ -25,14 +25,25 @@ const seedName = /(^|[_.])seed$/i
 
 /** Returns the ids of the nodes whose outputs are seeds of other nodes: primitives and generators of seeds. */
 function nodesOfSeeds(nodes: readonly WorkflowNode[], edges: readonly WorkflowEdge[]): Set<string> {
-  const inputs = new Map(nodes.map(({ id, inputs: ports }) => [id, new Map(ports.map((port) => [port.id, port]))]))
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const seeds = new Map<WorkflowNode, Set<string>>()
   const [given, others] = [new Set<string>(), new Set<string>()]
   for (const { from, to } of edges) {
-    const port = inputs.get(to.node)?.get(to.port)
-    const isSeed = [port?.widget, port?.key, port?.name].some((name) => name !== undefined && seedName.test(name))
-    ;(isSeed ? given : others).add(from.node)
+    const target = byId.get(to.node)
+    if (!target) continue
+    let ports = seeds.get(target)
+    if (!ports) {
+      ports = new Set(target.inputs.filter(isSeedPort).map(({ id }) => id))
+      seeds.set(target, ports)
+    }
+    if (ports.has(to.port)) given.add(from.node)
+    else others.add(from.node)
   }
   return new Set([...given].filter((id) => !others.has(id)))
+}
+
+function isSeedPort({ widget, key, name }: Port): boolean {
+  return [widget, key, name].some((one) => one !== undefined && seedName.test(one))
 }
 
 function valuesOf({ type, config, widgets }: WorkflowNode, makesSeeds: boolean): [string, Json][] {
