@@ -5,6 +5,7 @@ import { benchCaches } from './caches.ts'
 import { benchDedupe } from './dedupe.ts'
 import { benchHash } from './hash.ts'
 import { benchImport } from './import.ts'
+import { benchJournal } from './journal.ts'
 import { benchMillion } from './million.ts'
 import { benchNear } from './near.ts'
 import { benchPage } from './page.ts'
@@ -25,6 +26,7 @@ const parts = {
   rescan: benchRescan,
   dedupe: benchDedupe,
   timelines: benchTimelines,
+  journal: benchJournal,
   million: benchMillion,
   window: benchWindow,
 }
