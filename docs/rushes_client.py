@@ -249,6 +249,56 @@ class _Checkpoints(_Group):
         return self._rushes._call("POST", "/checkpoints/{id}/restore", {"id": id})
 
 
+class _Collections(_Group):
+    def list(self):
+        """List the collections by name."""
+        return self._rushes._call("GET", "/collections", {})
+
+    def save(self, name, *, id=_UNSET, note=_UNSET, cover_id=_UNSET, created_at=_UNSET, video_ids=_UNSET):
+        """Create a collection."""
+        return self._rushes._call("POST", "/collections", {
+            "id": id,
+            "name": name,
+            "note": note,
+            "cover_id": cover_id,
+            "created_at": created_at,
+            "video_ids": video_ids,
+        })
+
+    def change(self, id, *, name=_UNSET, note=_UNSET, cover_id=_UNSET):
+        """Change the name, note or cover of a collection."""
+        return self._rushes._call("PATCH", "/collections/{id}", {
+            "id": id,
+            "name": name,
+            "note": note,
+            "cover_id": cover_id,
+        })
+
+    def remove(self, id):
+        """Remove a collection."""
+        return self._rushes._call("DELETE", "/collections/{id}", {"id": id})
+
+    def videos(self, id):
+        """List the ids of its videos in their order."""
+        return self._rushes._call("GET", "/collections/{id}/videos", {"id": id})
+
+    def add(self, id, video_ids, *, before=_UNSET):
+        """Add or move videos of a collection."""
+        return self._rushes._call("POST", "/collections/{id}/videos", {
+            "id": id,
+            "video_ids": video_ids,
+            "before": before,
+        })
+
+    def arrange(self, id, video_ids):
+        """Replace the videos of a collection."""
+        return self._rushes._call("PUT", "/collections/{id}/videos", {"id": id, "video_ids": video_ids})
+
+    def take_out(self, id, video_ids):
+        """Take videos out of a collection."""
+        return self._rushes._call("POST", "/collections/{id}/take-out", {"id": id, "video_ids": video_ids})
+
+
 class _Configurations(_Group):
     def hash(self, config):
         """Compute the hash of a configuration."""
@@ -907,6 +957,10 @@ class _Tags(_Group):
         """Add and remove tags of videos."""
         return self._rushes._call("POST", "/tags/change", {"changes": changes})
 
+    def rename(self, tag, to):
+        """Rename a tag on all videos, or merge it with another."""
+        return self._rushes._call("POST", "/tags/rename", {"tag": tag, "to": to})
+
 
 class _Timelines(_Group):
     def list(self, *, video_id=_UNSET, offset=_UNSET, limit=_UNSET):
@@ -1030,6 +1084,10 @@ class _Verification(_Group):
             "repair": repair,
             "older_than_days": older_than_days,
         })
+
+    def invariants(self):
+        """Check what must hold in every library."""
+        return self._rushes._call("GET", "/verification/invariants", {})
 
 
 class _Versions(_Group):
@@ -1415,6 +1473,14 @@ class _Videos(_Group):
         """Rate videos, or clear ratings."""
         return self._rushes._call("POST", "/videos/rate", {"ratings": ratings})
 
+    def colour(self, colours):
+        """Label videos with a colour, or clear it."""
+        return self._rushes._call("POST", "/videos/colour", {"colours": colours})
+
+    def note(self, id, note):
+        """Write a note on a video, or clear it."""
+        return self._rushes._call("PUT", "/videos/{id}/note", {"id": id, "note": note})
+
     def ratings_and_tags(self, ids):
         """Count the ratings and tags of videos."""
         return self._rushes._call("POST", "/videos/marks", {"ids": ids})
@@ -1562,6 +1628,7 @@ class Rushes:
         self.analyses = _Analyses(self)
         self.backups = _Backups(self)
         self.checkpoints = _Checkpoints(self)
+        self.collections = _Collections(self)
         self.configurations = _Configurations(self)
         self.duplicates = _Duplicates(self)
         self.embedded = _Embedded(self)

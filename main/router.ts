@@ -8,6 +8,7 @@ import { backups } from './services/backups.ts'
 import { type Caller, personHere } from './services/calls/caller.ts'
 import { type CallContext, os } from './services/calls/implement.ts'
 import { checkpoints } from './services/checkpoints.ts'
+import { collections } from './services/collections.ts'
 import { configurations } from './services/configurations.ts'
 import { duplicates } from './services/duplicates.ts'
 import { embedded } from './services/embedded.ts'
@@ -43,6 +44,7 @@ export const router = os.router({
   analyses,
   backups,
   checkpoints,
+  collections,
   configurations,
   duplicates,
   embedded,

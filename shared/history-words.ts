@@ -13,7 +13,19 @@ type Values = Record<string, unknown>
 
 /** Describes a step of the journal in the past tense: `Tagged 12 takes “dusk”`. */
 export function describeChanges(entry: Described): string {
-  for (const describe of [added, removed, noted, tagged, edited, statusSet, generation, associated, others]) {
+  for (const describe of [
+    added,
+    removed,
+    noted,
+    tagged,
+    edited,
+    statusSet,
+    generation,
+    associated,
+    labelled,
+    collected,
+    others,
+  ]) {
     const words = describe(entry)
     if (words !== undefined) return words
   }
@@ -116,6 +128,29 @@ function associated(entry: Described): string | undefined {
   const count = formatCount(change.subjects, change.tbl === 'workflow_videos' ? 'take' : 'image')
   if (change.op === 'insert') return `Added ${count} to a workflow`
   return change.op === 'delete' ? `Removed ${count} from a workflow` : `Changed the role of ${count} in a workflow`
+}
+
+function labelled(entry: Described): string | undefined {
+  const change = find(entry, 'video_notes')
+  if (!change) return undefined
+  const count = takes(change.subjects)
+  const { colour } = valuesOf(change.new)
+  if (entry.action === 'videos.note') return `${change.op === 'delete' ? 'Cleared' : 'Changed'} the note on ${count}`
+  return typeof colour === 'string' ? `Labelled ${count} ${colour}` : `Changed the label of ${count}`
+}
+
+function collected(entry: Described): string | undefined {
+  const collection = find(entry, 'collections')
+  if (collection) {
+    const { name } = valuesOf(collection.op === 'delete' ? collection.old : collection.new)
+    const verb = { insert: 'Created', update: 'Changed', delete: 'Removed', note: 'Changed' }[collection.op]
+    return `${verb} ${typeof name === 'string' ? `the collection “${name}”` : 'a collection'}`
+  }
+  const put = find(entry, 'collected_videos', 'insert')
+  if (put) return `Added ${takes(put.subjects)} to a collection`
+  const taken = find(entry, 'collected_videos', 'delete')
+  if (taken) return `Took ${takes(taken.subjects)} out of a collection`
+  return find(entry, 'collected_videos') && 'Arranged a collection'
 }
 
 /** Words for tables whose rows are no takes, images or workflows. */

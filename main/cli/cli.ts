@@ -8,6 +8,7 @@ import { analysesCommand } from './commands/analyses.ts'
 import { backupCommand } from './commands/backup.ts'
 import { callCommand } from './commands/call.ts'
 import { checkpointsCommand } from './commands/checkpoints.ts'
+import { collectionsCommand } from './commands/collections.ts'
 import { convertCommand } from './commands/convert.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { duplicatesCommand } from './commands/duplicates.ts'
@@ -26,6 +27,7 @@ import { linkCommand } from './commands/link.ts'
 import { listCommand } from './commands/list.ts'
 import { mcpCommand } from './commands/mcp.ts'
 import { mediaCommand } from './commands/media.ts'
+import { colourCommand, noteCommand } from './commands/note.ts'
 import { processingCommand } from './commands/processing.ts'
 import { proxyCommand } from './commands/proxy.ts'
 import { rateCommand } from './commands/rate.ts'
@@ -41,7 +43,7 @@ import { statisticsCommand } from './commands/statistics.ts'
 import { stitchCommand } from './commands/stitch.ts'
 import { storageCommand } from './commands/storage.ts'
 import { tagCommand } from './commands/tag.ts'
-import { tagsCommand } from './commands/tags.ts'
+import { renameTagCommand, tagsCommand } from './commands/tags.ts'
 import { timelinesCommand } from './commands/timelines.ts'
 import { tokenCommand } from './commands/token.ts'
 import { trashCommand } from './commands/trash.ts'
@@ -66,6 +68,7 @@ const commands = [
   rateCommand,
   tagCommand,
   tagsCommand,
+  renameTagCommand,
   relinkCommand,
   revealCommand,
   removeCommand,
@@ -98,6 +101,9 @@ const commands = [
   jobsCommand,
   rereadCommand,
   searchesCommand,
+  collectionsCommand,
+  noteCommand,
+  colourCommand,
   seedCommand,
   serveCommand,
   mcpCommand,

@@ -4,7 +4,8 @@ import type { Db } from '../database/connection/connection.ts'
 import { type FileStates, withFileStates } from '../database/connection/file-states.ts'
 import type { Touch, Transaction } from '../database/connection/write.ts'
 import { findImageAt, findImageByHash, type ListedImage, setImagePath } from '../database/images.ts'
-import { findVideoByPath, type ListedVideo, listVideosByHash, updateVideo } from '../database/videos.ts'
+import type { ListedVideo } from '../database/videos/listed-video.ts'
+import { findVideoByPath, listVideosByHash, updateVideo } from '../database/videos.ts'
 import { checkFiles } from './check-files.ts'
 
 /** The row of a content that the library has: a video or an image. */

@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 33;
+PRAGMA user_version = 34;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -64,6 +64,59 @@ CREATE INDEX checkpoints_by_timeline ON checkpoints (timeline_id);
 CREATE INDEX checkpoints_pruned ON checkpoints (pruned_with) WHERE pruned_with IS NOT NULL;
 CREATE TRIGGER journal_checkpoints_update AFTER UPDATE OF pruned_with,is_scenario,scenario_label ON checkpoints WHEN old.pruned_with IS NOT new.pruned_with OR old.is_scenario IS NOT new.is_scenario OR old.scenario_label IS NOT new.scenario_label BEGIN
   INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('checkpoints', 'update', new.id, NULL, (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(old.pruned_with) = 'blob' THEN '?pruned_with' ELSE 'pruned_with' END AS name, CASE WHEN typeof(old.pruned_with) = 'blob' THEN NULL ELSE old.pruned_with END AS value WHERE old.pruned_with IS NOT new.pruned_with UNION ALL SELECT CASE WHEN typeof(old.is_scenario) = 'blob' THEN '?is_scenario' ELSE 'is_scenario' END AS name, CASE WHEN typeof(old.is_scenario) = 'blob' THEN NULL ELSE old.is_scenario END AS value WHERE old.is_scenario IS NOT new.is_scenario UNION ALL SELECT CASE WHEN typeof(old.scenario_label) = 'blob' THEN '?scenario_label' ELSE 'scenario_label' END AS name, CASE WHEN typeof(old.scenario_label) = 'blob' THEN NULL ELSE old.scenario_label END AS value WHERE old.scenario_label IS NOT new.scenario_label)), (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(new.pruned_with) = 'blob' THEN '?pruned_with' ELSE 'pruned_with' END AS name, CASE WHEN typeof(new.pruned_with) = 'blob' THEN NULL ELSE new.pruned_with END AS value WHERE old.pruned_with IS NOT new.pruned_with UNION ALL SELECT CASE WHEN typeof(new.is_scenario) = 'blob' THEN '?is_scenario' ELSE 'is_scenario' END AS name, CASE WHEN typeof(new.is_scenario) = 'blob' THEN NULL ELSE new.is_scenario END AS value WHERE old.is_scenario IS NOT new.is_scenario UNION ALL SELECT CASE WHEN typeof(new.scenario_label) = 'blob' THEN '?scenario_label' ELSE 'scenario_label' END AS name, CASE WHEN typeof(new.scenario_label) = 'blob' THEN NULL ELSE new.scenario_label END AS value WHERE old.scenario_label IS NOT new.scenario_label)));
+END;
+
+CREATE TABLE collected_videos (
+  collection_id TEXT NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+  video_id TEXT NOT NULL REFERENCES videos (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (collection_id, video_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX collected_videos_by_video ON collected_videos (video_id);
+CREATE INDEX collected_videos_in_order ON collected_videos (collection_id, position);
+CREATE TRIGGER journal_collected_videos_delete AFTER DELETE ON collected_videos WHEN 1 BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('collected_videos', 'delete', old.video_id, json_array(old.collection_id), json_object(CASE WHEN typeof(old.position) = 'blob' THEN '?position' ELSE 'position' END, CASE WHEN typeof(old.position) = 'blob' THEN NULL ELSE old.position END), NULL);
+END;
+CREATE TRIGGER journal_collected_videos_insert AFTER INSERT ON collected_videos WHEN 1 BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('collected_videos', 'insert', new.video_id, json_array(new.collection_id), NULL, json_object(CASE WHEN typeof(new.position) = 'blob' THEN '?position' ELSE 'position' END, CASE WHEN typeof(new.position) = 'blob' THEN NULL ELSE new.position END));
+END;
+CREATE TRIGGER journal_collected_videos_key AFTER UPDATE OF video_id,collection_id ON collected_videos WHEN old.video_id IS NOT new.video_id OR old.collection_id IS NOT new.collection_id BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('collected_videos', 'delete', old.video_id, json_array(old.collection_id), json_object(CASE WHEN typeof(old.position) = 'blob' THEN '?position' ELSE 'position' END, CASE WHEN typeof(old.position) = 'blob' THEN NULL ELSE old.position END), NULL);
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('collected_videos', 'insert', new.video_id, json_array(new.collection_id), NULL, json_object(CASE WHEN typeof(new.position) = 'blob' THEN '?position' ELSE 'position' END, CASE WHEN typeof(new.position) = 'blob' THEN NULL ELSE new.position END));
+END;
+CREATE TRIGGER journal_collected_videos_replace BEFORE INSERT ON collected_videos BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old)
+  SELECT 'collected_videos', 'replace', replaced.video_id, json_array(replaced.collection_id), json_object(CASE WHEN typeof(replaced.position) = 'blob' THEN '?position' ELSE 'position' END, CASE WHEN typeof(replaced.position) = 'blob' THEN NULL ELSE replaced.position END)
+  FROM collected_videos AS replaced WHERE replaced.video_id = new.video_id AND replaced.collection_id = new.collection_id;
+END;
+CREATE TRIGGER journal_collected_videos_update AFTER UPDATE OF position ON collected_videos WHEN old.position IS NOT new.position BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('collected_videos', 'update', new.video_id, json_array(new.collection_id), (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(old.position) = 'blob' THEN '?position' ELSE 'position' END AS name, CASE WHEN typeof(old.position) = 'blob' THEN NULL ELSE old.position END AS value WHERE old.position IS NOT new.position)), (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(new.position) = 'blob' THEN '?position' ELSE 'position' END AS name, CASE WHEN typeof(new.position) = 'blob' THEN NULL ELSE new.position END AS value WHERE old.position IS NOT new.position)));
+END;
+
+CREATE TABLE collections (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+  note TEXT NOT NULL DEFAULT '',
+  cover_id TEXT,
+  created_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+) STRICT;
+CREATE TRIGGER journal_collections_delete AFTER DELETE ON collections WHEN 1 BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('collections', 'delete', old.id, NULL, json_object(CASE WHEN typeof(old.name) = 'blob' THEN '?name' ELSE 'name' END, CASE WHEN typeof(old.name) = 'blob' THEN NULL ELSE old.name END, CASE WHEN typeof(old.note) = 'blob' THEN '?note' ELSE 'note' END, CASE WHEN typeof(old.note) = 'blob' THEN NULL ELSE old.note END, CASE WHEN typeof(old.cover_id) = 'blob' THEN '?cover_id' ELSE 'cover_id' END, CASE WHEN typeof(old.cover_id) = 'blob' THEN NULL ELSE old.cover_id END, CASE WHEN typeof(old.created_at) = 'blob' THEN '?created_at' ELSE 'created_at' END, CASE WHEN typeof(old.created_at) = 'blob' THEN NULL ELSE old.created_at END), NULL);
+END;
+CREATE TRIGGER journal_collections_insert AFTER INSERT ON collections WHEN 1 BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('collections', 'insert', new.id, NULL, NULL, json_object(CASE WHEN typeof(new.name) = 'blob' THEN '?name' ELSE 'name' END, CASE WHEN typeof(new.name) = 'blob' THEN NULL ELSE new.name END, '#note', length(new.note), CASE WHEN typeof(new.cover_id) = 'blob' THEN '?cover_id' ELSE 'cover_id' END, CASE WHEN typeof(new.cover_id) = 'blob' THEN NULL ELSE new.cover_id END, CASE WHEN typeof(new.created_at) = 'blob' THEN '?created_at' ELSE 'created_at' END, CASE WHEN typeof(new.created_at) = 'blob' THEN NULL ELSE new.created_at END));
+END;
+CREATE TRIGGER journal_collections_key AFTER UPDATE OF id ON collections WHEN old.id IS NOT new.id BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('collections', 'delete', old.id, NULL, json_object(CASE WHEN typeof(old.name) = 'blob' THEN '?name' ELSE 'name' END, CASE WHEN typeof(old.name) = 'blob' THEN NULL ELSE old.name END, CASE WHEN typeof(old.note) = 'blob' THEN '?note' ELSE 'note' END, CASE WHEN typeof(old.note) = 'blob' THEN NULL ELSE old.note END, CASE WHEN typeof(old.cover_id) = 'blob' THEN '?cover_id' ELSE 'cover_id' END, CASE WHEN typeof(old.cover_id) = 'blob' THEN NULL ELSE old.cover_id END, CASE WHEN typeof(old.created_at) = 'blob' THEN '?created_at' ELSE 'created_at' END, CASE WHEN typeof(old.created_at) = 'blob' THEN NULL ELSE old.created_at END), NULL);
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('collections', 'insert', new.id, NULL, NULL, json_object(CASE WHEN typeof(new.name) = 'blob' THEN '?name' ELSE 'name' END, CASE WHEN typeof(new.name) = 'blob' THEN NULL ELSE new.name END, '#note', length(new.note), CASE WHEN typeof(new.cover_id) = 'blob' THEN '?cover_id' ELSE 'cover_id' END, CASE WHEN typeof(new.cover_id) = 'blob' THEN NULL ELSE new.cover_id END, CASE WHEN typeof(new.created_at) = 'blob' THEN '?created_at' ELSE 'created_at' END, CASE WHEN typeof(new.created_at) = 'blob' THEN NULL ELSE new.created_at END));
+END;
+CREATE TRIGGER journal_collections_replace BEFORE INSERT ON collections BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old)
+  SELECT 'collections', 'replace', replaced.id, NULL, json_object(CASE WHEN typeof(replaced.name) = 'blob' THEN '?name' ELSE 'name' END, CASE WHEN typeof(replaced.name) = 'blob' THEN NULL ELSE replaced.name END, CASE WHEN typeof(replaced.note) = 'blob' THEN '?note' ELSE 'note' END, CASE WHEN typeof(replaced.note) = 'blob' THEN NULL ELSE replaced.note END, CASE WHEN typeof(replaced.cover_id) = 'blob' THEN '?cover_id' ELSE 'cover_id' END, CASE WHEN typeof(replaced.cover_id) = 'blob' THEN NULL ELSE replaced.cover_id END, CASE WHEN typeof(replaced.created_at) = 'blob' THEN '?created_at' ELSE 'created_at' END, CASE WHEN typeof(replaced.created_at) = 'blob' THEN NULL ELSE replaced.created_at END)
+  FROM collections AS replaced WHERE replaced.id = new.id;
+END;
+CREATE TRIGGER journal_collections_update AFTER UPDATE OF name,note,cover_id,created_at ON collections WHEN old.name IS NOT new.name OR old.note IS NOT new.note OR old.cover_id IS NOT new.cover_id OR old.created_at IS NOT new.created_at BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('collections', 'update', new.id, NULL, (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(old.name) = 'blob' THEN '?name' ELSE 'name' END AS name, CASE WHEN typeof(old.name) = 'blob' THEN NULL ELSE old.name END AS value WHERE old.name IS NOT new.name UNION ALL SELECT CASE WHEN typeof(old.note) = 'blob' THEN '?note' ELSE 'note' END AS name, CASE WHEN typeof(old.note) = 'blob' THEN NULL ELSE old.note END AS value WHERE old.note IS NOT new.note UNION ALL SELECT CASE WHEN typeof(old.cover_id) = 'blob' THEN '?cover_id' ELSE 'cover_id' END AS name, CASE WHEN typeof(old.cover_id) = 'blob' THEN NULL ELSE old.cover_id END AS value WHERE old.cover_id IS NOT new.cover_id UNION ALL SELECT CASE WHEN typeof(old.created_at) = 'blob' THEN '?created_at' ELSE 'created_at' END AS name, CASE WHEN typeof(old.created_at) = 'blob' THEN NULL ELSE old.created_at END AS value WHERE old.created_at IS NOT new.created_at)), (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(new.name) = 'blob' THEN '?name' ELSE 'name' END AS name, CASE WHEN typeof(new.name) = 'blob' THEN NULL ELSE new.name END AS value WHERE old.name IS NOT new.name UNION ALL SELECT '#note' AS name, length(new.note) AS value WHERE old.note IS NOT new.note UNION ALL SELECT CASE WHEN typeof(new.cover_id) = 'blob' THEN '?cover_id' ELSE 'cover_id' END AS name, CASE WHEN typeof(new.cover_id) = 'blob' THEN NULL ELSE new.cover_id END AS value WHERE old.cover_id IS NOT new.cover_id UNION ALL SELECT CASE WHEN typeof(new.created_at) = 'blob' THEN '?created_at' ELSE 'created_at' END AS name, CASE WHEN typeof(new.created_at) = 'blob' THEN NULL ELSE new.created_at END AS value WHERE old.created_at IS NOT new.created_at)));
 END;
 
 CREATE TABLE configurations (
@@ -740,6 +793,32 @@ CREATE TRIGGER video_sort_keys_video_generation_update AFTER UPDATE ON video_gen
   UPDATE video_sort_keys SET provider = (SELECT min(provider COLLATE NOCASE) FROM video_generation WHERE video_id = new.video_id), model = (SELECT min(model COLLATE NOCASE) FROM video_generation WHERE video_id = new.video_id) WHERE video_rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
 END;
 
+CREATE TABLE video_notes (
+  video_id TEXT PRIMARY KEY REFERENCES videos (id) ON DELETE CASCADE,
+  colour TEXT CHECK (colour IN ('red', 'orange', 'yellow', 'green', 'blue', 'purple', 'grey')),
+  note TEXT CHECK (note <> ''),
+  CHECK (colour IS NOT NULL OR note IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX video_notes_by_colour ON video_notes (colour) WHERE colour IS NOT NULL;
+CREATE TRIGGER journal_video_notes_delete AFTER DELETE ON video_notes WHEN 1 BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('video_notes', 'delete', old.video_id, NULL, json_object(CASE WHEN typeof(old.colour) = 'blob' THEN '?colour' ELSE 'colour' END, CASE WHEN typeof(old.colour) = 'blob' THEN NULL ELSE old.colour END, CASE WHEN typeof(old.note) = 'blob' THEN '?note' ELSE 'note' END, CASE WHEN typeof(old.note) = 'blob' THEN NULL ELSE old.note END), NULL);
+END;
+CREATE TRIGGER journal_video_notes_insert AFTER INSERT ON video_notes WHEN 1 BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('video_notes', 'insert', new.video_id, NULL, NULL, json_object(CASE WHEN typeof(new.colour) = 'blob' THEN '?colour' ELSE 'colour' END, CASE WHEN typeof(new.colour) = 'blob' THEN NULL ELSE new.colour END, '#note', length(new.note)));
+END;
+CREATE TRIGGER journal_video_notes_key AFTER UPDATE OF video_id ON video_notes WHEN old.video_id IS NOT new.video_id BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('video_notes', 'delete', old.video_id, NULL, json_object(CASE WHEN typeof(old.colour) = 'blob' THEN '?colour' ELSE 'colour' END, CASE WHEN typeof(old.colour) = 'blob' THEN NULL ELSE old.colour END, CASE WHEN typeof(old.note) = 'blob' THEN '?note' ELSE 'note' END, CASE WHEN typeof(old.note) = 'blob' THEN NULL ELSE old.note END), NULL);
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('video_notes', 'insert', new.video_id, NULL, NULL, json_object(CASE WHEN typeof(new.colour) = 'blob' THEN '?colour' ELSE 'colour' END, CASE WHEN typeof(new.colour) = 'blob' THEN NULL ELSE new.colour END, '#note', length(new.note)));
+END;
+CREATE TRIGGER journal_video_notes_replace BEFORE INSERT ON video_notes BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old)
+  SELECT 'video_notes', 'replace', replaced.video_id, NULL, json_object(CASE WHEN typeof(replaced.colour) = 'blob' THEN '?colour' ELSE 'colour' END, CASE WHEN typeof(replaced.colour) = 'blob' THEN NULL ELSE replaced.colour END, CASE WHEN typeof(replaced.note) = 'blob' THEN '?note' ELSE 'note' END, CASE WHEN typeof(replaced.note) = 'blob' THEN NULL ELSE replaced.note END)
+  FROM video_notes AS replaced WHERE replaced.video_id = new.video_id;
+END;
+CREATE TRIGGER journal_video_notes_update AFTER UPDATE OF colour,note ON video_notes WHEN old.colour IS NOT new.colour OR old.note IS NOT new.note BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('video_notes', 'update', new.video_id, NULL, (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(old.colour) = 'blob' THEN '?colour' ELSE 'colour' END AS name, CASE WHEN typeof(old.colour) = 'blob' THEN NULL ELSE old.colour END AS value WHERE old.colour IS NOT new.colour UNION ALL SELECT CASE WHEN typeof(old.note) = 'blob' THEN '?note' ELSE 'note' END AS name, CASE WHEN typeof(old.note) = 'blob' THEN NULL ELSE old.note END AS value WHERE old.note IS NOT new.note)), (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(new.colour) = 'blob' THEN '?colour' ELSE 'colour' END AS name, CASE WHEN typeof(new.colour) = 'blob' THEN NULL ELSE new.colour END AS value WHERE old.colour IS NOT new.colour UNION ALL SELECT '#note' AS name, length(new.note) AS value WHERE old.note IS NOT new.note)));
+END;
+
 CREATE VIRTUAL TABLE video_search USING fts5 (
   name,
   file_name,
@@ -815,6 +894,9 @@ CREATE INDEX videos_by_size ON videos (size_bytes);
 CREATE INDEX videos_by_source ON videos (source_type);
 CREATE INDEX videos_by_source_and_size ON videos (source_type, size_bytes);
 CREATE INDEX videos_unread ON videos (id) WHERE container IS NULL;
+CREATE TRIGGER collected_videos_gone AFTER DELETE ON videos BEGIN
+  DELETE FROM collected_videos WHERE video_id = old.id;
+END;
 CREATE TRIGGER journal_videos_delete AFTER DELETE ON videos WHEN 1 BEGIN
   INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('videos', 'delete', old.id, NULL, '{}', NULL);
 END;
@@ -879,6 +961,9 @@ CREATE TRIGGER video_counts_update_id AFTER UPDATE OF id ON videos WHEN new.id I
        FROM workflow_videos WHERE video_id = new.id UNION ALL SELECT DISTINCT 'workflow_id' AS facet, workflow_id AS value, 1 AS count, 0 AS size_bytes
        FROM workflow_videos WHERE video_id = new.id UNION ALL SELECT DISTINCT 'tag_key' AS facet, tag_key AS value, 1 AS count, 0 AS size_bytes
        FROM tagged_videos WHERE video_id = new.id) WHERE value IS NOT NULL ON CONFLICT DO UPDATE SET count = count + excluded.count, size_bytes = size_bytes + excluded.size_bytes;
+END;
+CREATE TRIGGER video_notes_gone AFTER DELETE ON videos BEGIN
+  DELETE FROM video_notes WHERE video_id = old.id;
 END;
 CREATE TRIGGER video_search_delete AFTER DELETE ON videos BEGIN
   DELETE FROM video_search WHERE rowid = old.rowid;

@@ -198,6 +198,17 @@ export interface Tables extends EmbeddedTables, DuplicateTables, JournalTables, 
     /** The rows of `workflow_images`. */
     images: Generated<JsonText>
   }
+  /** Videos in an order of their own. */
+  collections: {
+    id: string
+    name: string
+    note: Generated<string>
+    cover_id: string | null
+    created_at: Generated<Timestamp>
+  }
+  collected_videos: { collection_id: string; video_id: string; position: number }
+  /** The colour of a video and the note on it; one of them can be null. */
+  video_notes: { video_id: string; colour: string | null; note: string | null }
   /** Queries that are kept under a name. */
   saved_searches: { id: string; name: string; query: string; created_at: Generated<Timestamp> }
   // Triggers keep these: the FTS5 index of `videos`, values of other tables for sorting, labels of ranges, a log of

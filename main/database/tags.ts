@@ -61,3 +61,10 @@ export async function countTagsOf(db: Db, ids: readonly string[]): Promise<Count
     GROUP BY tag_key ORDER BY 2 DESC, tag_key LIMIT ${mostShared}`.execute(db)
   return rows
 }
+
+/** Lists the ids of all videos with a tag. */
+export async function listTagged(db: Db, tag: string): Promise<string[]> {
+  const { rows } = await sql<{ video_id: string }>`
+    SELECT video_id FROM tagged_videos WHERE tag_key = ${tagKey(tag)}`.execute(db)
+  return rows.map(({ video_id }) => video_id)
+}

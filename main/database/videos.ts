@@ -1,32 +1,16 @@
 import { type Compilable, type Insertable, type SelectQueryBuilder, type SqlBool, sql, type Updateable } from 'kysely'
 import type { VideoFilter, VideoSort } from '../../shared/contract/video-query.ts'
 import { RushesError } from '../../shared/errors.ts'
-import { statedAsGenerated } from '../../shared/generation/ai-evidence.ts'
 import { reversed, type SortOrder } from '../../shared/sort-order.ts'
-import { absolute } from './caches/cache-state.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
 import { countRows, listOf, type Page } from './connection/query-parts.ts'
-import { overwrittenPath, overwrittenPaths } from './contents/locations.ts'
+import { overwrittenPaths } from './contents/locations.ts'
 import type { FacetThread } from './facets/facet-thread.ts'
-import type { Tables, VideoRow } from './tables.ts'
+import type { Tables } from './tables.ts'
 import { findCount, startOf } from './videos/counts.ts'
 import { cursorOf, type Segment, segmentsAfter } from './videos/cursor.ts'
 import { conditionOf, isOfWords, isSearch, isSortedByKey, orderOf, partsOf, rowidOf } from './videos/filter.ts'
-import { knownRating } from './videos/ratings.ts'
-
-/** A video with its tags and the state of the location that it plays from. */
-export type ListedVideo = Omit<VideoRow, 'metadata'> & {
-  missing_since: string | null
-  overwritten_path: string | null
-  ai_evidence: string | null
-  provider: string | null
-  model: string | null
-  seed: string | null
-  prompt: string | null
-  workflow: string | null
-  tags: string[]
-  media_status: number | null
-}
+import { type ListedVideo, listedColumns, lookUps, withKnownTypes } from './videos/listed-video.ts'
 
 export interface VideoPage extends Page {
   sort: VideoSort
@@ -35,88 +19,8 @@ export interface VideoPage extends Page {
   after?: string | undefined
 }
 
-const columns = [
-  'videos.id',
-  'videos.name',
-  'videos.file_path',
-  'videos.file_hash',
-  'videos.size_bytes',
-  'videos.duration_seconds',
-  'videos.resolution',
-  'videos.width',
-  'videos.height',
-  'videos.aspect_ratio',
-  'videos.codec',
-  'videos.fps',
-  'videos.frame_rate',
-  'videos.frame_count',
-  'videos.bit_rate',
-  'videos.audio_codec',
-  'videos.rotation',
-  'videos.container',
-  'videos.source_type',
-  'videos.created_at',
-  // Another program may have spelled the column in capitals.
-  'videos.rating as rating',
-] as const
-
-/**
- * [Note: look-ups instead of joins] SQLite evaluates a look-up for the returned rows only, a join also for the rows
- * that `OFFSET` skips.
- */
-const lookUps = [
-  sql<string | null>`(SELECT missing_since FROM locations WHERE path = ${absolute(sql`videos.file_path`)})`.as(
-    'missing_since',
-  ),
-  sql<string | null>`coalesce(
-    (SELECT ai_evidence FROM embedded_readings WHERE embedded_readings.file_hash = videos.file_hash),
-    iif(source_type = 'generated', ${sql.lit(statedAsGenerated)}, NULL))`.as('ai_evidence'),
-  // One look-up for all of them.
-  sql<string | null>`(SELECT json_array(CAST(provider AS TEXT), CAST(model AS TEXT), CAST(json_extract(
-      CASE WHEN json_valid(generation_params) THEN generation_params END, '$.seed') AS TEXT), CAST(prompt AS TEXT))
-    FROM video_generation WHERE video_id = videos.id)`.as('generation'),
-  sql<string | null>`(SELECT workflow FROM video_sort_keys WHERE video_rowid = videos.rowid)`.as('workflow'),
-  // The primary key yields them in order. As JSON, since a tag can contain any character.
-  sql<string>`(SELECT json_group_array(tag) FROM tagged_videos WHERE video_id = videos.id)`.as('tags'),
-  sql<number | null>`(SELECT CAST(MediaStatus AS INTEGER) FROM media WHERE media.file_hash = videos.file_hash)`.as(
-    'media_status',
-  ),
-] as const
-
 function selectListed(db: Db) {
-  return db.selectFrom('videos').select(columns).select(lookUps)
-}
-
-const numbers = ['duration_seconds', 'width', 'height', 'fps', 'frame_count', 'bit_rate', 'rotation'] as const
-const texts = ['resolution', 'aspect_ratio', 'codec', 'frame_rate', 'audio_codec', 'container', 'created_at'] as const
-
-type Generated = 'provider' | 'model' | 'seed' | 'prompt'
-type SelectedVideo = Omit<ListedVideo, 'tags' | 'overwritten_path' | Generated> & {
-  tags: string
-  generation: string | null
-}
-
-/** Replaces values of other types, see [Note: foreign values]. */
-function withKnownTypes({ generation, ...row }: SelectedVideo): ListedVideo {
-  const [provider = null, model = null, seed = null, prompt = null] = JSON.parse(generation ?? '[]') as (
-    | string
-    | null
-  )[]
-  const known = {
-    ...row,
-    provider,
-    model,
-    seed,
-    prompt,
-    name: String(row.name),
-    size_bytes: Number(row.size_bytes) || 0,
-    rating: knownRating(row.rating),
-    overwritten_path: overwrittenPath(row.file_path, row.file_hash),
-    tags: JSON.parse(row.tags) as string[],
-  }
-  for (const column of numbers) if (typeof known[column] !== 'number') known[column] = null
-  for (const column of texts) if (known[column] !== null) known[column] = String(known[column])
-  return known
+  return db.selectFrom('videos').select(listedColumns).select(lookUps)
 }
 
 type VideoSelection = SelectQueryBuilder<Tables, 'videos', object>
@@ -180,7 +84,7 @@ export function selectVideos(db: Db, filter: VideoFilter, sort: VideoSort = 'add
 
 /** Returns the query of `listVideos`, or of one segment of a page after a cursor. */
 export function videosQuery(db: Db, filter: VideoFilter, page: VideoPage, segment?: Segment) {
-  return selectPage(db, filter, page, segment).select(columns).select(lookUps)
+  return selectPage(db, filter, page, segment).select(listedColumns).select(lookUps)
 }
 
 /** Lists a page of the videos that match `filter`. @throws RushesError NOT_FOUND if the video of the cursor is gone. */
@@ -202,7 +106,7 @@ async function readPage<Row>(db: Db, filter: VideoFilter, page: VideoPage, read:
   const { after, sort, limit } = page
   if (after === undefined) return await readAtOffset(db, filter, page, read)
   const rows: Row[] = []
-  for (const segment of segmentsAfter(await cursorOf(db, after, sort), filter, page)) {
+  for (const segment of segmentsAfter(await cursorOf(db, after, filter, sort), filter, page)) {
     const rest = { ...page, offset: 0, limit: limit - rows.length }
     if (rest.limit > 0) rows.push(...(await read(rest, segment)))
   }

@@ -1,7 +1,9 @@
 import type { TagChange } from '../../shared/contract/tags.ts'
+import { RushesError } from '../../shared/errors.ts'
+import { tagKey } from '../../shared/tags.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection/connection.ts'
-import { addTag, countTags, listTags, removeTag } from '../database/tags.ts'
+import { addTag, countTags, listTagged, listTags, removeTag } from '../database/tags.ts'
 import { listIdsAmong } from '../database/videos.ts'
 import { os } from './calls/implement.ts'
 
@@ -39,10 +41,30 @@ async function changeTags(db: Db, { ids, add, remove }: TagChange): Promise<TagC
   return [...undo.values()]
 }
 
+/** Ids in one change of the contract. */
+const idsPerChange = 10_000
+
+/** Puts another tag in place of one, on all videos. */
+async function rename(core: Core, tag: string, to: string) {
+  const changes: TagChange[] = []
+  const ids = await listTagged(core.db, tag)
+  if (ids.length === 0) throw new RushesError('NOT_FOUND', `No video has the tag “${tag}”.`)
+  const isSame = tagKey(tag) === tagKey(to)
+  for (let first = 0; first < ids.length; first += idsPerChange) {
+    const some = ids.slice(first, first + idsPerChange)
+    changes.push({ ids: some, add: isSame ? [] : [to], remove: [tag] })
+  }
+  // Removed everywhere first, so that the new spelling is that of all.
+  if (isSame) changes.push(...changes.map(({ ids: some }) => ({ ids: some, add: [to], remove: [] })))
+  const { changed, undo } = await change(core, changes)
+  return { changed, undo }
+}
+
 export const tags = {
   list: os.tags.list.handler(async ({ input: { search, ...page }, context: { core } }) => ({
     items: await listTags(core.db, search, page),
     total: await countTags(core.db, search),
   })),
+  rename: os.tags.rename.handler(({ input: { tag, to }, context: { core } }) => rename(core, tag, to)),
   change: os.tags.change.handler(({ input, context: { core } }) => change(core, input.changes)),
 }

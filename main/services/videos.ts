@@ -11,15 +11,10 @@ import { listLocations } from '../database/contents/locations.ts'
 import { countFacets } from '../database/facets/count-facets.ts'
 import { countGroups } from '../database/videos/groups.ts'
 import { listPage, listPageIds } from '../database/videos/indexed-page.ts'
+import type { ListedVideo } from '../database/videos/listed-video.ts'
 import { findNeighbours } from '../database/videos/neighbours.ts'
-import {
-  countVideos,
-  describeVideo,
-  type ListedVideo,
-  readMetadata,
-  requireVideo,
-  updateVideo,
-} from '../database/videos.ts'
+import { setNote } from '../database/videos/notes.ts'
+import { countVideos, describeVideo, readMetadata, requireVideo, updateVideo } from '../database/videos.ts'
 import { absolutePath } from '../storage/absolute-path.ts'
 import { proxyPath } from '../storage/layout.ts'
 import { isFile } from '../storage/presence.ts'
@@ -28,6 +23,7 @@ import { requireAbsolute } from './calls/input.ts'
 import { removableVideos } from './removal/removable.ts'
 import { removeAll, restoreAll } from './removal/remove.ts'
 import { addVideo } from './videos/add-video.ts'
+import { colourVideos } from './videos/colours.ts'
 import { countRatingsAndTags, rateVideos } from './videos/ratings.ts'
 import { relink } from './videos/relink.ts'
 import { resolveFilter } from './videos/resolve-filter.ts'
@@ -118,6 +114,15 @@ export const videos = {
     }),
   ),
   rate: os.videos.rate.handler(({ input, context: { core } }) => rateVideos(core, input.ratings)),
+  colour: os.videos.colour.handler(({ input, context: { core } }) => colourVideos(core, input.colours)),
+  note: os.videos.note.handler(({ input: { id, note }, context: { core } }) =>
+    core.write(async ({ db, touch }) => {
+      await requireVideo(db, id)
+      await setNote(db, id, note || null)
+      touch('videos')
+      return await requireVideo(db, id)
+    }),
+  ),
   ratingsAndTags: os.videos.ratingsAndTags.handler(({ input, context: { core } }) =>
     countRatingsAndTags(core, input.ids),
   ),

@@ -30,7 +30,7 @@ export function FilterChips({ filter: { query = '' } }: { filter: Filter }) {
     <ul className={styles.chips} aria-label="Filters">
       {chips.map(({ name, words, without }) => (
         <li key={name + words} className={styles.chip} title={`${name} ${words}`.trim()}>
-          {name !== '' && <span>{name}</span>} {words}
+          {name !== '' && <span>{name}</span>} <b>{words}</b>
           <IconButton
             size="small"
             icon={X}

@@ -22,6 +22,9 @@ export const filterTopics: readonly FilterTopic[] = [
   { name: 'Source', subjects: ['source'], facet: 'source_type' },
   { name: 'Rating', subjects: ['rating', 'has:rating'] },
   { name: 'Tags', subjects: ['tag', 'has:tag'] },
+  { name: 'Label', subjects: ['colour', 'has:colour'] },
+  { name: 'Collection', subjects: ['collection', 'has:collection'] },
+  { name: 'Note', subjects: ['has:note'] },
   { name: 'Workflow', subjects: ['workflow', 'has:workflow'], facet: 'workflow_id' },
   { name: 'Node type', subjects: ['node'], facet: 'node_type' },
   { name: 'Role', subjects: ['role'] },
@@ -103,4 +106,5 @@ export const sorts: Record<VideoSort, { name: string; first: SortOrder; asc: str
   provider: { name: 'Provider', first: 'asc', asc: 'Provider, A to Z', desc: 'Provider, Z to A' },
   model: { name: 'Model', first: 'asc', asc: 'Model, A to Z', desc: 'Model, Z to A' },
   workflow: { name: 'Workflow', first: 'asc', asc: 'Workflow, A to Z', desc: 'Workflow, Z to A' },
+  collection: { name: 'Collection', first: 'asc', asc: 'In order', desc: 'Last first' },
 }

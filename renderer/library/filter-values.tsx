@@ -1,10 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { colours } from '../../shared/colours.ts'
+import type { Collection } from '../../shared/contract/collections.ts'
 import type { VideoFacets } from '../../shared/contract/video-query.ts'
 import { roles } from '../../shared/contract/workflows.ts'
 import { aiFilterLabels, aiFilters } from '../../shared/generation/ai-evidence.ts'
 import { quoted } from '../../shared/query/print-query.ts'
 import { printPart } from '../../shared/query/query-subjects.ts'
+import { queryOfCollection } from '../components/collections/collection-actions.ts'
+import { useCollections } from '../components/collections/use-collections.ts'
 import { errorMessage } from '../components/error-message.ts'
+import { colourName } from '../components/labels/colour-takes.ts'
 import type { Filter } from '../components/takes/library-search.ts'
 import { useChangeParts } from './filter.ts'
 import { facetsQuery } from './filter-chips.tsx'
@@ -19,9 +24,26 @@ interface Value {
   count?: number
 }
 
-function valuesOf(topic: FilterTopic, facets: VideoFacets | undefined): Value[] {
-  if (topic.name === 'Role') return roles.map((role) => ({ part: `role:${role}`, words: role }))
-  if (topic.name === 'AI') return aiFilters.map((value) => ({ part: `ai:${value}`, words: aiFilterLabels[value] }))
+/** Values that every library has. */
+const fixedValues: Record<string, readonly Value[]> = {
+  Role: roles.map((role) => ({ part: `role:${role}`, words: role })),
+  AI: aiFilters.map((value) => ({ part: `ai:${value}`, words: aiFilterLabels[value] })),
+  Label: colours.map((colour) => ({ part: `colour:${colour}`, words: colourName(colour) })),
+  Note: [
+    { part: 'has:note', words: 'with a note' },
+    { part: '-has:note', words: 'without' },
+  ],
+}
+
+function valuesOf(
+  topic: FilterTopic,
+  facets: VideoFacets | undefined,
+  collections: readonly Collection[],
+): readonly Value[] {
+  const fixed = fixedValues[topic.name]
+  if (fixed) return fixed
+  if (topic.name === 'Collection')
+    return collections.map((one) => ({ part: queryOfCollection(one), words: one.name, count: one.count }))
   if (!topic.facet)
     return [
       { part: 'has:generation', words: 'known' },
@@ -42,7 +64,7 @@ function valuesOf(topic: FilterTopic, facets: VideoFacets | undefined): Value[] 
 export function FilterValues({ topic, filter }: { topic: FilterTopic; filter: Filter }) {
   const change = useChangeParts()
   const facets = useQuery({ ...facetsQuery(filter), placeholderData: keepPreviousData })
-  const values = valuesOf(topic, facets.data)
+  const values = valuesOf(topic, facets.data, useCollections())
   if (facets.isError) return <p className={styles.none}>{errorMessage(facets.error)}</p>
   if (values.length === 0 && facets.isSuccess)
     return <p className={styles.none}>No take has a {topic.name.toLowerCase()} yet.</p>
@@ -57,7 +79,7 @@ export function FilterValues({ topic, filter }: { topic: FilterTopic; filter: Fi
       count,
       isOn,
       toggle: () => change(topic.subjects, isOn ? [] : [part]),
-      ...(part.startsWith('-') || topic.name === 'Generation'
+      ...(part.startsWith('-') || ['Generation', 'Note'].includes(topic.name)
         ? {}
         : {
             isExcluded: chosen.includes(excluded),

@@ -3,6 +3,7 @@ import { Bookmark, LayoutGrid, Rows3 } from 'lucide-react'
 import type { Query } from '../../shared/query/query.ts'
 import { partsOfQuery } from '../../shared/query/query-subjects.ts'
 import { formatCount } from '../../shared/units.ts'
+import { useOpenCollection } from '../components/collections/use-collections.ts'
 import { Icon } from '../components/icon.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { saveSearch } from '../components/takes/saved-searches.ts'
@@ -22,13 +23,17 @@ export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'f
   const isWords = parts.length > 0 && parts.every((part) => part.is === 'words')
   const source = onlySource(parts)
   const selected = useSelection((selection) => selection.ids.size)
+  const collection = useOpenCollection()
   const { layout, tileHeight } = useView()
   const words = [
     `${total === undefined ? '' : formatCount(total, 'take')}${isWords ? ` with “${filter.query}”` : ''}`,
     selected > 1 && `${formatCount(selected)} selected`,
   ]
   return (
-    <Toolbar title={source ? sourceName(source) : 'Library'} words={words.filter(Boolean).join(' · ')}>
+    <Toolbar
+      title={collection?.name ?? (source ? sourceName(source) : 'Library')}
+      words={words.filter(Boolean).join(' · ')}
+    >
       {filter.query && (
         <IconButton icon={Bookmark} label="Save this search" onClick={() => void saveSearch(filter.query ?? '')} />
       )}

@@ -1,6 +1,7 @@
 import type { VideoSort } from '../../shared/contract/video-query.ts'
 import type { Video } from '../../shared/contract/videos.ts'
 import { formatBitRate, formatBytes, formatDuration, formatWhen } from '../../shared/units.ts'
+import { ColourDot } from '../components/labels/colour-control.tsx'
 import { MediaStatusLabel } from '../components/media/media-status-label.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
 import type { Column } from '../components/table/columns.ts'
@@ -102,6 +103,14 @@ export const takeColumns: readonly TakeColumn[] = [
     sort: 'added',
     cell: (video) => formatWhen(video.created_at),
   }),
+  {
+    name: 'Label',
+    width: 52,
+    isExtra: true,
+    value: ({ colour }) => colour,
+    cell: ({ colour }) => colour && <ColourDot colour={colour} />,
+  },
+  textColumn('Note', 180, ({ note }) => note, { isExtra: true }),
   textColumn('Prompt', 220, ({ prompt }) => prompt, { isExtra: true }),
   textColumn('Seed', 130, ({ seed }) => seed, { isExtra: true, kind: 'number' }),
   textColumn('Provider', 96, ({ provider }) => provider, { isExtra: true, sort: 'provider' }),

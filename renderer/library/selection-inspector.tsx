@@ -1,14 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { Copy, Film, FolderOpen, Pencil, Play, RefreshCw, Trash2 } from 'lucide-react'
+import type { Video } from '../../shared/contract/videos.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Button } from '../components/button.tsx'
+import { useOpenCollection } from '../components/collections/use-collections.ts'
 import { errorMessage } from '../components/error-message.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { ContentMaking } from '../components/generation/content-making.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { formatKeys } from '../components/keys.ts'
+import { ColourControl } from '../components/labels/colour-control.tsx'
+import { colourTakes, writeNote } from '../components/labels/colour-takes.ts'
+import { NoteField } from '../components/labels/note-field.tsx'
 import { AnalyseMenu } from '../components/lanes/analyse-menu.tsx'
 import { LibraryFacts } from '../components/library-facts.tsx'
 import { MediaSection } from '../components/media/media-section.tsx'
@@ -25,6 +30,7 @@ import { openNewTimeline } from '../state/new-timeline.ts'
 import { openConvertDialog, openStitchDialog } from '../state/processing-dialog.ts'
 import { startRenaming } from '../state/renaming.ts'
 import { useSelection } from '../state/selection.ts'
+import { CollectionPanel } from './collection-panel.tsx'
 import { NameField } from './name-field.tsx'
 import { TakeAnalyses } from './take-analyses.tsx'
 import { factsOf } from './take-facts.ts'
@@ -37,13 +43,22 @@ export function SelectionInspector({ takes }: { takes: Takes }) {
   return (
     <Inspector>
       {ids.size === 0 || only === undefined ? (
-        <LibraryFacts hint="Select a take to see its details." />
+        <NoSelection />
       ) : ids.size === 1 ? (
         <OneTake key={only} id={only} />
       ) : (
         <ManyTakes ids={ids} takes={takes} />
       )}
     </Inspector>
+  )
+}
+
+function NoSelection() {
+  const collection = useOpenCollection()
+  return collection ? (
+    <CollectionPanel collection={collection} />
+  ) : (
+    <LibraryFacts hint="Select a take to see its details." />
   )
 }
 
@@ -63,6 +78,14 @@ function OneTake({ id }: { id: string }) {
     >
       <NameField video={video} />
       <RatingAndTags video={video} />
+      <ColourControl colour={video.colour} onChoose={(colour) => void colourTakes([id], colour)} />
+      <NoteField
+        key={`${id} note`}
+        label="Note"
+        placeholder="Add a note"
+        note={video.note ?? ''}
+        onSave={(note) => void writeNote(video, note)}
+      />
       <Actions>
         <IconButton icon={Play} label="Open" shortcut="Enter" onClick={() => open(id)} />
         <IconButton icon={Pencil} label="Rename" shortcut="F2" onClick={() => startRenaming(id)} />
@@ -94,6 +117,10 @@ const absenceAdvice = {
   missing: 'The file is missing. Import it from its new folder, or open the take and locate it.',
 }
 
+function isSame(videos: readonly Video[]): boolean {
+  return videos.every(({ colour }) => colour === videos[0]?.colour)
+}
+
 function ManyTakes({ ids, takes }: { ids: ReadonlySet<string>; takes: Takes }) {
   const shown = [...takes.pages.values()].flat().filter((video) => ids.has(video.id))
   const remove = () => void removeTakes([...ids])
@@ -111,6 +138,10 @@ function ManyTakes({ ids, takes }: { ids: ReadonlySet<string>; takes: Takes }) {
       title={formatCount(ids.size, 'take')}
     >
       <SelectionRatingAndTags ids={[...ids]} />
+      <ColourControl
+        colour={shown.length === ids.size && isSame(shown) ? shown[0]?.colour : undefined}
+        onChoose={(colour) => void colourTakes([...ids], colour)}
+      />
       <Actions>
         <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={remove} />
       </Actions>

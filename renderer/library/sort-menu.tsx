@@ -3,6 +3,7 @@ import { ArrowDownUp, ArrowUpDown } from 'lucide-react'
 import { videoSorts } from '../../shared/contract/video-query.ts'
 import { reversed } from '../../shared/sort-order.ts'
 import { Button } from '../components/button.tsx'
+import { useOpenCollection } from '../components/collections/use-collections.ts'
 import { Icon } from '../components/icon.tsx'
 import { MenuChoices, MenuItem } from '../components/menu.tsx'
 import { useFilter } from '../components/takes/library-search.ts'
@@ -13,6 +14,7 @@ import { sorts } from './filter-labels.ts'
 export function SortMenu() {
   const { sort = 'added', order = 'desc' } = useFilter()
   const change = useChangeOrder()
+  const collection = useOpenCollection()
   return (
     <Menu position="bottom-end" width={208}>
       <Menu.Target>
@@ -24,7 +26,9 @@ export function SortMenu() {
       <Menu.Dropdown>
         <MenuChoices
           value={sort}
-          choices={videoSorts.map((value) => ({ value, label: sorts[value].name }))}
+          choices={videoSorts
+            .filter((value) => value !== 'collection' || collection)
+            .map((value) => ({ value, label: sorts[value].name }))}
           onChange={(chosen) => change({ sort: chosen, order: sorts[chosen].first })}
         />
         <Menu.Divider />

@@ -1,9 +1,12 @@
 import { createContext, useContext } from 'react'
+import type { Collection } from '../../shared/contract/collections.ts'
 import type { Takes } from './use-takes.ts'
 
 /** Actions of pointer and keys on takes, the same in grid and list. */
 export interface TakeActions {
   takes: Takes
+  /** The collection on screen. */
+  collection: Pick<Collection, 'id' | 'name'> | undefined
   /** Selects a take; `extend` selects the range from the anchor. */
   select(rank: number, how?: 'only' | 'toggle' | 'extend'): void
   open(rank: number): void

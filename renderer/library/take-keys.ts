@@ -1,4 +1,6 @@
 import type { KeyboardEvent } from 'react'
+import type { Collection } from '../../shared/contract/collections.ts'
+import { moveInCollection } from '../components/collections/collection-actions.ts'
 import { type Moves, rankAfterMove } from '../components/grid/grid-moves.ts'
 import { type KeyBinding, runKeys } from '../components/keys.ts'
 import { listKeys } from '../components/list-keys.ts'
@@ -13,6 +15,13 @@ import type { TakeActions } from './take-actions.ts'
 
 interface SelectedTakes extends Taggable {
   ids: readonly string[]
+  /** The collection on screen. */
+  collection: Pick<Collection, 'id' | 'name'> | undefined
+}
+
+function moveBy(by: -1 | 1) {
+  return ({ ids, collection }: SelectedTakes) =>
+    collection !== undefined && ids.length > 0 && moveInCollection(collection, ids, by)
 }
 
 /** Keys that act on the selected takes. */
@@ -24,6 +33,8 @@ export const takeKeys: readonly KeyBinding<SelectedTakes>[] = [
     label: 'New timeline',
     run: ({ ids: [only, ...others] }) => only !== undefined && others.length === 0 && openNewTimeline(only),
   },
+  { keys: 'Alt+ArrowLeft', label: 'Move earlier in the collection', run: moveBy(-1) },
+  { keys: 'Alt+ArrowRight', label: 'Move later in the collection', run: moveBy(1) },
   { keys: 'Delete', label: 'Remove from library', run: ({ ids }) => ids.length > 0 && removeTakes(ids) },
 ]
 
@@ -35,6 +46,7 @@ export function handleTakeKey(event: KeyboardEvent, actions: TakeActions, moves:
   const ids = [...selected]
   const takes = {
     ids,
+    collection: actions.collection,
     rate: (rating: number | null) => ids.length > 0 && rateTakes(ids, rating),
     tag: () => ids.length > 0 && startTagging(),
   }

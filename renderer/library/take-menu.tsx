@@ -17,6 +17,7 @@ import { openConvertDialog, openStitchDialog } from '../state/processing-dialog.
 import { startRenaming } from '../state/renaming.ts'
 import { useSelection } from '../state/selection.ts'
 import { startTagging } from '../state/tagging.ts'
+import { TakeCollectionItems } from './take-collections.tsx'
 
 /** Position of the pointer, in pixels of the window. */
 export interface MenuPosition {
@@ -76,6 +77,7 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
           <MenuItem icon={Tag} shortcut="T" onClick={startTagging}>
             Tags…
           </MenuItem>
+          <TakeCollectionItems ids={ids} />
           <Menu.Divider />
           {ids.length > 1 && (
             <MenuItem icon={Combine} onClick={() => openStitchDialog(ids)}>

@@ -3,6 +3,7 @@ import type { Video } from '../../shared/contract/videos.ts'
 import { formatDuration } from '../../shared/units.ts'
 import { AiBadge } from '../components/grid/ai-badge.tsx'
 import styles from '../components/grid/tile.module.css'
+import { ColourDot } from '../components/labels/colour-control.tsx'
 import { MediaStatusBadge } from '../components/media/media-status-label.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
 import { ShortStars, Stars } from '../components/tags/stars.tsx'
@@ -74,6 +75,11 @@ function TileFace({ video, isNarrow, isScrubbed }: TileFaceProps) {
         {!isNarrow && tagsLine(video) && <div className={styles.facts}>{tagsLine(video)}</div>}
       </div>{' '}
       <div className={styles.badges}>
+        {video.colour && (
+          <div className={styles.badge}>
+            <ColourDot colour={video.colour} />
+          </div>
+        )}
         <AiBadge evidence={video.ai_evidence} />{' '}
         {video.rating !== null && (
           <div className={styles.badge}>

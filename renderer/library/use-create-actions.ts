@@ -1,3 +1,4 @@
+import { useOpenCollection } from '../components/collections/use-collections.ts'
 import { showError } from '../components/notice.tsx'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { selectIds, selectOnly, setFocus, toggleSelected, useSelection } from '../state/selection.ts'
@@ -48,8 +49,10 @@ function selectTake(takes: Takes, rank: number, how: 'only' | 'toggle' | 'extend
 /** Returns the actions for the current list. */
 export function useCreateActions(takes: Takes): TakeActions {
   const open = useOpenTake()
+  const collection = useOpenCollection()
   return {
     takes,
+    collection,
     select: (rank, how = 'only') => selectTake(takes, rank, how),
     open: (rank) => void idAt(takes, rank).then((id) => id && open(id), showError),
     selectAll: () =>

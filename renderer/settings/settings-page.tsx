@@ -9,6 +9,7 @@ import { Backups } from './backups.tsx'
 import { FileVerification } from './file-verification.tsx'
 import { ObjectStorage } from './object-storage.tsx'
 import styles from './settings-page.module.css'
+import { Tags } from './tags.tsx'
 import { WatchedRow } from './watched-row.tsx'
 
 /** The settings of the library. */
@@ -40,6 +41,7 @@ export function SettingsPage() {
           <AddWatched />
         </section>
         <ObjectStorage />
+        <Tags />
         <Backups />
         <FileVerification />
       </div>

@@ -13,6 +13,7 @@ import {
   Keyboard,
   LayoutGrid,
   LibraryBig,
+  ListPlus,
   type LucideIcon,
   PanelLeft,
   PanelRight,
@@ -28,6 +29,7 @@ import {
   Workflow,
 } from 'lucide-react'
 import { useEffect, useEffectEvent } from 'react'
+import { createCollection } from '../components/collections/collection-actions.ts'
 import { importFrom } from '../components/import/import-from.ts'
 import type { KeyBinding } from '../components/keys.ts'
 import { addDemo, openLibrary } from '../components/library-actions.ts'
@@ -75,6 +77,7 @@ function show(layout: 'grid' | 'list') {
 /** The parts of the settings by the ids of their headings. */
 const settingsParts = [
   ['watched-folders', 'Watched folders'],
+  ['tags', 'Tags'],
   ['backups', 'Backups'],
   ['verification', 'File verification'],
 ] as const
@@ -90,6 +93,7 @@ const commands: readonly Command[] = [
   },
   { id: 'add-demo', label: 'Add the demo', icon: Sparkles, run: addDemo },
   { id: 'open-library', label: 'Open another library…', icon: LibraryBig, run: () => openLibrary(null) },
+  { id: 'new-collection', label: 'New collection', icon: ListPlus, run: () => createCollection() },
   { id: 'find', label: 'Search takes', icon: Search, keys: '/', run: focusSearch },
   { id: 'undo', label: 'Undo', icon: Undo2, keys: 'Mod+Z', run: () => undoLast() },
   { id: 'redo', label: 'Redo', icon: Redo2, keys: 'Mod+Shift+Z', run: () => redoLast() },

@@ -24,11 +24,13 @@ import { quoted } from '../../shared/query/print-query.ts'
 import { isAbout, partsOfQuery, printPart, withParts } from '../../shared/query/query-subjects.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
+import { useOpenCollection } from '../components/collections/use-collections.ts'
 import { Icon } from '../components/icon.tsx'
 import { type LibrarySearch, queryOf, useFilter, withQuery } from '../components/takes/library-search.ts'
 import { sourceName } from '../components/takes/take-labels.ts'
 import { useSpring } from '../components/takes/use-spring-loaded.ts'
 import { setView } from '../state/view.ts'
+import { Collections } from './collections.tsx'
 import { SavedSearches } from './saved-searches.tsx'
 import styles from './sidebar.module.css'
 
@@ -46,6 +48,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
   const sources = partsOfQuery(useFilter().query ?? '')
     .filter((part) => isAbout(part, ['source']))
     .map(printPart)
+  const collection = useOpenCollection()
   const path = useRouterState({ select: (state) => state.location.pathname })
   const isView = [...views, versions, history, trash, { to: '/settings' }].some(
     ({ to }) => path === to || path.startsWith(`${to}/`),
@@ -65,12 +68,13 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
         name="Library"
         count={data?.videos}
         source={undefined}
-        isOn={sources.length === 0 && !isView}
+        isOn={sources.length === 0 && !isView && !collection}
       />
       {views.map((view) => (
         <View key={view.to} {...view} />
       ))}
       {(questions?.total ?? 0) > 0 && <View {...versions} />}
+      <Collections isLibrary={!isView} />
       <SavedSearches isLibrary={!isView} />
       <h2>Sources</h2>
       {sourceTypes.map((type) => (
@@ -182,6 +186,11 @@ function Count({
   return data && <span className={styles.count}>{formatCount(data.total)}</span>
 }
 
+/** Returns a search in an order that all takes have. */
+function withoutCollection({ sort, order, ...rest }: LibrarySearch): LibrarySearch {
+  return sort === 'collection' ? rest : { ...rest, sort, order }
+}
+
 const sourcePart = (source: string) => `source:${quoted(source)}`
 
 interface PlaceProps {
@@ -197,7 +206,9 @@ function Place({ icon, name, count, source, isOn }: PlaceProps) {
     <Link
       to="/"
       search={(now: LibrarySearch) =>
-        withQuery(now, withParts(queryOf(now), ['source'], source === undefined ? [] : [sourcePart(source)]))
+        source === undefined
+          ? withoutCollection(withQuery(now, withParts(queryOf(now), ['source', 'collection'], [])))
+          : withQuery(now, withParts(queryOf(now), ['source'], [sourcePart(source)]))
       }
       className={styles.place}
       aria-current={isOn ? 'page' : undefined}

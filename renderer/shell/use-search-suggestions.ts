@@ -50,13 +50,16 @@ export function useSearchSuggestions(
     ...api.tags.list.queryOptions({ input: { search: completion?.value ?? '', limit: most } }),
     enabled: name === 'tag',
   })
+  const { data: collections } = useQuery({ ...api.collections.list.queryOptions(), enabled: name === 'collection' })
   if (!completion) return { options: [], completion }
   if (!name) {
     const options = completion.fields.map((field) => ({ value: field.name, words: `${field.name}:`, hint: field.hint }))
     return { options: options.slice(0, most), completion }
   }
   const counted = tags && name === 'tag' ? tags.items.map(({ tag, count }) => ({ value: tag, count })) : undefined
-  const options = counted ? counted.map(suggest) : valuesOf(name, facets)
+  const named =
+    collections && name === 'collection' ? collections.map((one) => ({ value: one.name, count: one.count })) : undefined
+  const options = named ? named.map(suggest) : counted ? counted.map(suggest) : valuesOf(name, facets)
   const typed = fold(completion.value)
   const matching = options.filter(({ value, words }) => fold(value).includes(typed) || fold(words).includes(typed))
   // A value that is typed in full needs no suggestion.

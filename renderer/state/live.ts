@@ -24,6 +24,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
     [...api.duplicates.key()],
     [...api.versions.key()],
     [...api.tags.key()],
+    [...api.collections.key()],
     [...api.trash.key()],
   ],
   jobs: () => [[...api.jobs.key()], [...api.backups.key()], [...api.verification.key()]],
@@ -45,6 +46,8 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   media: () => [[...api.media.key()]],
   watched: () => [[...api.watched.key()]],
   searches: () => [[...api.searches.key()]],
+  // Lists of videos can be filtered by collection, and have its order.
+  collections: () => [[...api.collections.key()], [...api.videos.key()]],
   trash: () => [[...api.trash.key()]],
   timelines: () => [[...api.timelines.key()], [...api.checkpoints.key()]],
   history: () => [[...api.history.key()]],

@@ -17,6 +17,7 @@ export const topics = [
   'media',
   'watched',
   'searches',
+  'collections',
   'trash',
   'timelines',
   'history',

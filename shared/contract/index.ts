@@ -3,6 +3,7 @@ import { analysers } from './analysers.ts'
 import { analyses } from './analyses.ts'
 import { backups } from './backups.ts'
 import { checkpoints } from './checkpoints.ts'
+import { collections } from './collections.ts'
 import { configurations } from './configurations.ts'
 import { duplicates } from './duplicates.ts'
 import { embedded } from './embedded.ts'
@@ -38,6 +39,7 @@ export const contract = {
   analyses,
   backups,
   checkpoints,
+  collections,
   configurations,
   duplicates,
   embedded,

@@ -47,4 +47,9 @@ export const tags = {
         undo: tagChangesSchema,
       }),
     ),
+  /** A tag that videos have already merges with it. `undo` is the input of `tags.change` that reverts the call. */
+  rename: writeProcedure
+    .route({ method: 'POST', path: '/tags/rename', summary: 'Rename a tag on all videos, or merge it with another' })
+    .input(z.object({ tag: tagSchema, to: tagSchema }))
+    .output(z.object({ changed: z.number(), undo: tagChangesSchema })),
 }

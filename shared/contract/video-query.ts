@@ -3,7 +3,10 @@ import { parseQuery } from '../query/parse-query.ts'
 import { tagSchema } from './tags.ts'
 import { roles } from './workflows.ts'
 
-/** The sort keys. `added`, the order of the table, is also the order of time. */
+/**
+ * The sort keys. `added`, the order of the table, is also that of time; `collection` is the order in the
+ * collection that the query names.
+ */
 export const videoSorts = [
   'added',
   'name',
@@ -18,6 +21,7 @@ export const videoSorts = [
   'provider',
   'model',
   'workflow',
+  'collection',
 ] as const
 export type VideoSort = (typeof videoSorts)[number]
 

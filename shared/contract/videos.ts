@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { colours } from '../colours.ts'
 import { jsonObjectSchema } from '../json-object.ts'
 import { adminProcedure, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import {
@@ -62,6 +63,9 @@ export const videoSchema = z.object({
   prompt: z.string().nullable(),
   /** The name of the workflow that it is in, the first in alphabetical order; null if it is in none. */
   workflow: z.string().nullable(),
+  /** The colour of its label, and the note on it; null without one. */
+  colour: z.enum(colours).nullable(),
+  note: z.string().nullable(),
   /** When the file was found missing at `file_path`; null if it was present at the last check. */
   missing_since: timestamp.nullable(),
   /**
@@ -102,6 +106,8 @@ const ids = z.array(z.string()).min(1).max(10_000)
 
 const rating = z.int().min(1).max(5).nullable()
 const ratingsSchema = z.object({ ratings: z.array(z.object({ ids, rating })) })
+
+const coloursSchema = z.object({ colours: z.array(z.object({ ids, colour: z.enum(colours).nullable() })) })
 
 /** The ratings and tags of several videos, with the number of videos of each. */
 const sharedRatingsAndTagsSchema = z.object({
@@ -218,6 +224,23 @@ export const videos = {
         undo: ratingsSchema,
       }),
     ),
+  /** Applied in order; unknown ids are skipped. `undo` is the input that reverts the call. */
+  colour: writeProcedure
+    .route({ method: 'POST', path: '/videos/colour', summary: 'Label videos with a colour, or clear it' })
+    .input(coloursSchema)
+    .output(
+      z.object({
+        /** The number of given videos that exist, and of those whose colour changed. */
+        found: z.number(),
+        changed: z.number(),
+        undo: coloursSchema,
+      }),
+    ),
+  /** An empty note clears it. Undo by setting the former one. */
+  note: writeProcedure
+    .route({ method: 'PUT', path: '/videos/{id}/note', summary: 'Write a note on a video, or clear it' })
+    .input(z.object({ id: z.string(), note: z.string().trim().max(10_000) }))
+    .output(videoSchema),
   /** A POST because the ids would not fit into an address. Changes nothing. */
   ratingsAndTags: readProcedure
     .route({ method: 'POST', path: '/videos/marks', summary: 'Count the ratings and tags of videos' })

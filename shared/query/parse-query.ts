@@ -189,7 +189,8 @@ function termOf(name: FieldName, value: string, isExact: boolean): { value: Unpl
     case 'stale':
     case 'offline':
     case 'ai':
-    case 'status': {
+    case 'status':
+    case 'colour': {
       const choice = choiceValues[name].find((each) => each === value.toLowerCase())
       if (choice === undefined) return { problem: `must be one of ${choiceValues[name].join(', ')}.` }
       return { value: { is: 'choice', field: name, value: choice } }

@@ -1,3 +1,4 @@
+import { colours } from '../colours.ts'
 import { roles } from '../contract/workflows.ts'
 import { aiFilters } from '../generation/ai-evidence.ts'
 import { mediaStatuses } from '../media-status.ts'
@@ -14,6 +15,8 @@ const texts = {
   workflow: 'Name of the workflow',
   node: 'Type of the node in the workflow',
   label: 'Label of a range that an analysis found',
+  collection: 'Name of a collection that has the take',
+  note: 'Text of the note on the take',
 } as const
 export type TextField = keyof typeof texts
 
@@ -36,6 +39,7 @@ const choices = {
   offline: 'Its disk or folder is disconnected',
   status: 'How far the program that submitted it is',
   ai: 'Evidence that a model made it',
+  colour: 'Colour of the label on the take',
 } as const
 export type ChoiceField = keyof typeof choices
 
@@ -47,11 +51,12 @@ export type FieldName = TextField | NumberField | DateField | ChoiceField | IdFi
 /** The values of fields that have a fixed list of them. */
 export const choiceValues: Record<ChoiceField, readonly string[]> = {
   role: roles,
-  has: ['generation', 'rating', 'tag', 'workflow', 'sound', 'analysis'],
+  has: ['generation', 'rating', 'tag', 'workflow', 'sound', 'analysis', 'note', 'colour', 'collection'],
   stale: ['yes', 'no'],
   offline: ['yes', 'no'],
   status: Object.keys(mediaStatuses),
   ai: aiFilters,
+  colour: colours,
 }
 
 /** A field of the query language. */
@@ -76,6 +81,8 @@ const examples: Record<FieldName, string> = {
   workflow: 'episode',
   node: 'KSampler',
   label: 'speech',
+  collection: '"Client picks"',
+  note: 'lantern',
   rating: '>=4',
   res: '>=1080p',
   fps: '24',
@@ -88,6 +95,7 @@ const examples: Record<FieldName, string> = {
   offline: 'yes',
   status: 'failed',
   ai: 'credentials',
+  colour: 'red',
   near: '0198c1…',
 }
 

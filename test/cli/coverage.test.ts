@@ -15,6 +15,7 @@ const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 const reasons: Record<string, string[]> = {
   'undoes a change; the command that made it prints the call': [
     'analyses.restore',
+    'collections.arrange',
     'images.restore',
     'processing.restore',
     'timelines.restore',
@@ -25,6 +26,7 @@ const reasons: Record<string, string[]> = {
   ],
   'another command prints it': [
     'analyses.ofVideo',
+    'collections.videos',
     'duplicates.trashed',
     'media.ofContent',
     'processing.chain',

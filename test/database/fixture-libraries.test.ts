@@ -22,12 +22,15 @@ const later = [
   'journal',
   'journal_parts',
   'journal_rows',
+  'collected_videos',
+  'collections',
   'media_status_changes',
   'object_storage',
   'saved_searches',
   'stage_outputs',
   'timeline_frames',
   'timelines',
+  'video_notes',
 ]
 
 /** Makes a library of that version in a new folder. */

@@ -92,7 +92,7 @@ test('a page after a video that is gone is refused', async () => {
 })
 
 async function plansAfter(core: Core, sort: VideoSort, order: 'asc' | 'desc', id: string): Promise<string[]> {
-  const cursor = await cursorOf(core.db, id, sort)
+  const cursor = await cursorOf(core.db, id, {}, sort)
   const page = { sort, order, offset: 0, limit: 100 }
   return segmentsAfter(cursor, {}, page).map((segment) => planOf(core, videosQuery(core.db, {}, page, segment)))
 }

@@ -13,6 +13,8 @@ export const blankVideo = {
   seed: null,
   prompt: null,
   workflow: null,
+  colour: null,
+  note: null,
   metadata: null,
   locations: [],
   has_proxy: false,

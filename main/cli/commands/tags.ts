@@ -21,3 +21,18 @@ export const tagsCommand: AddCommand = (program) => {
       })
     })
 }
+
+/** `rushes rename-tag <tag> <to>`: renames a tag on all videos, or merges it. */
+export const renameTagCommand: AddCommand = (program) => {
+  program
+    .command('rename-tag')
+    .description('rename a tag on all videos; a tag that exists already is merged with it')
+    .argument('<tag>')
+    .argument('<to>')
+    .action(async (tag: string, to: string, _options, command) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
+        const renamed = await client.tags.rename({ tag, to })
+        answer(renamed, () => `Changed ${formatCount(renamed.changed, 'video')}.${undoLine('tags.change', renamed)}`)
+      })
+    })
+}

@@ -36,6 +36,7 @@ import { up as aiKinds } from '../migrations/0030-ai-kinds.ts'
 import { up as animationsChecked } from '../migrations/0031-animations-checked.ts'
 import { up as journal } from '../migrations/0032-journal.ts'
 import { up as objectStorage } from '../migrations/0033-object-storage.ts'
+import { up as collections } from '../migrations/0034-collections.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -72,6 +73,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   animationsChecked,
   journal,
   objectStorage,
+  collections,
 ]
 
 /**

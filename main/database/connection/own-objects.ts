@@ -10,16 +10,22 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '05cd0cb87c86897f550daa02eca4db9d721c469bd3aa6198e66d00f6a7bfc690',
   // analysis_labels_update
   '076010635f909dcb00d3e1cca712037ee50f7eeb122057b1a0998093728143ff',
+  // journal_collected_videos_key
+  '090627365c00c5495155112abb53cfa5914b886bcc840b6285f2d85bd2206102',
   // video_changes_delete
   '095e48fed4e064cc738af336ad3e83b810e421fda6697f2d341f8688ff05f65c',
   // journal_link_decisions_replace
   '0a97144542a5ab54134a9858374aa4474e788d77f8368b8771882ff170daee99',
+  // collected_videos_gone
+  '0ade3802ed9f9c61ac86f5c3faa76911c2e9efce58d54b109c7f1cadc67a673e',
   // journal_workflow_images_replace
   '0c846e7813b13950d81b35b411ec8363f08d23c6535b60e8f41fa8e3a099719b',
   // journal_saved_searches_insert
   '0c8b2f59bb6bd93aef8b3afe825e548147b543fdbc662e21635b8d6018746190',
   // video_counts_update_id
   '0d0f976baffa0ce9a754ac6a2382067f8c4d131f4a31a6482c95012aa4ef5032',
+  // journal_video_notes_update
+  '0db00db9d02f8c6df1d1aa9b793a0f4de7a8dc885f29c94a78714d1f92ca069b',
   // journal_media_update
   '0e424fa0e71d71d390af1390564cd6bb57e0ac6ae80adf335e1a3c944364d940',
   // journal_workflow_images_key
@@ -36,10 +42,16 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '11416bddc079ef8b20ee4154bc1f8b2cab4bab7debea194c168de227ba488c0e',
   // video_changes_video_generation_insert
   '11bad43c6614af284675cebd36522b226099e7dc6c3cc11cb81d5fa8aae88ed3',
+  // journal_collections_delete
+  '1457f4435331cc2d2bfc860d45c2e66ab053737694f7e2a9327d661664466ae8',
   // video_search_workflow_insert
   '1541e97850ca671f1ba56f0a097ac97a9f061c0b7bdf77f53eb75fdc90542cf0',
   // journal_duplicate_decisions_delete
   '1652147b64e34feedf2690a647a3ad26db9dca85c641a3839798fcef978cafa2',
+  // journal_collections_key
+  '17ccee112e9d2ad7f97f331939225ded3cb8c05fa99b5892e9526e93dc757d2d',
+  // journal_collections_insert
+  '18428e911e7df4f5171d8597fac3cdddcf9380c5a3a92c04e960abec52b14f6c',
   // video_search_tags_insert
   '1a60ba11738525ece81a26dc90c30ac40f429b6bcd2536dd7d4ed8e9ecf44949',
   // journal_workflow_videos_key
@@ -48,6 +60,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '1d5ed2177f7ee22f3a3c574b9a74bfdd4aaf48f09398cbd641573cc6fe99c820',
   // journal_tagged_videos_delete
   '1ded213e7ea25780afea3ac2bd3bdcd28e7331b1bbe41638c9437c4506f778f4',
+  // journal_video_notes_replace
+  '20a68987e4d8659150370402d6f51c1a38d67af63604b1e3d79f4e8391efd1fe',
   // journal_duplicate_decisions_insert
   '20d783f4fed36388ca0721b54671db007a3a0f2e5c32d4851fe17a58e8565d47',
   // video_sort_keys_video_generation_delete
@@ -72,6 +86,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '364a1fcc1413b338699e4d7440025a6283300a57d5fd5dcbfbd3f960089da5d9',
   // video_counts_workflow_videos_update
   '37c19a7a5b50115b5627eb155a72294a24f77ee1a1e0f7b1971b4c7836599ce3',
+  // journal_collected_videos_insert
+  '385df6127b16c3eac68a8e93b8142f3b754bcc39f8c59b809090e44c13935be0',
   // journal_video_generation_delete
   '3992846e4d03298f31f6f6c5c93c9f9496725c83071d62177237efe950f9c388',
   // journal_timelines_update
@@ -108,12 +124,16 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '56c42ed1e57fde046420e0db46b93fc248300841ba8778323c2e69cbfefd86ad',
   // video_changes_workflow_videos_delete
   '57ff5adf87209180b56b6d2f4b47f947c89861d4458b24477910b937194fd939',
+  // journal_video_notes_delete
+  '5abd353b979767d1808c21eb4af52fc897c0424ccd37e3e9b834d797d46cd3ba',
   // journal_video_versions_update
   '5b809cd303607baf6c61bed0114ddedf172e882bc4bb47a4431093480722beab',
   // video_search_rename
   '609d82a38f8051f2bdac45cb32fb8669c85764c2870cd2d8f7fa3ef949d4137c',
   // video_counts_tagged_videos_delete
   '60bc3dc5a7217a1328e1bc91c6cb8c7839d78f95afa4afef06ab2a6389eecefe',
+  // journal_collections_replace
+  '6160ab262505856b3c28ae9cc8d98e37683a97b3602e0d6731a56f6868f6914e',
   // video_sort_keys_insert
   '61a609ecbdf91024f40a8048948df9d6f923f053b79f57c9249d0d7723a878ee',
   // video_counts_insert
@@ -126,6 +146,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '66e4b3040cc99f9204d2b3b6971a42dd37f8151f10905e456a3c4b1e5eafcd64',
   // journal_saved_searches_delete
   '690d670d475abdae0f440ba2de3a68b1012d9fbf00b8196d746d0740b576faad',
+  // journal_collected_videos_delete
+  '6a916fda1f1a37f384f2c8ba9f62f5d22ae766b731f6b292c387345f96c42b6c',
   // video_search_tags_delete
   '6f1ee624ba2846d6bf903cd61eb724f47a1eabb0aece2666e2696b45aa56b1bd',
   // analysis_labels_insert
@@ -146,6 +168,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '78ff22abfe233c9146812cf91fee34bda48e34a86b2755204ca9996f4d58eb1f',
   // journal_image_generation_delete
   '7e252bac295f7f6e613baa370dae0ac6039195b8171f82c37400c22232487741',
+  // journal_video_notes_insert
+  '7e7df16fb2dbd97268c3027d00ee970ea8558d4c8395eaa2a4445c8fd245187a',
   // journal_link_decisions_update
   '830e2eced4e04dfac2c881cd6ae9668bca1d2fb3c5c59099e9c80fd711b3a816',
   // video_counts_update
@@ -182,6 +206,10 @@ export const ownObjects: ReadonlySet<string> = new Set([
   'a9f075565240a5ead80c03dc52b7e92533a992d3073809be06abf20177ee39e5',
   // video_sort_keys_delete
   'b1a7c9bb76e4263642b2c29f3ff0185e6b0afd81f556feb2680d7ca545c1213c',
+  // journal_collected_videos_update
+  'b36de56837c6c701eac0df1e168bebb3d50c38bbbece41106ee134a747d5b9e1',
+  // journal_collections_update
+  'b80c4f2dab7a67e223905956e113365dab7cd802e0ad0a597c05c3c6e68dffde',
   // video_changes_update
   'b8ab36549ce7b737dccd28a54354ef8f7d9e513b3d892a41127794de5bee43a8',
   // video_sort_keys_video_generation_update
@@ -194,6 +222,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   'c44102dbe7b99a53fdd1edbc64fe7e1f7bd131e5ee2717ac823e860d131feb67',
   // journal_link_decisions_delete
   'c7793832eaa44f594089d07ba48aa56e365028224975a245f105b57dd796d3bf',
+  // video_notes_gone
+  'c9121095b4e7fe69a815932e2639a91dcc41f71e0fdab631bb5ce9b95cf6ef31',
   // journal_workflow_videos_delete
   'c978e7f600fda5b6c6d8bc22a51de1e6f9b8693e7105b63a68007d01ca81a7ce',
   // journal_saved_searches_update
@@ -218,6 +248,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   'dc22c2db3a164ca87e5088b137e7f11bb89655269aa6bf82043ac3a3a5c8a01a',
   // journal_media_key
   'dce6fc9447aa81ad4181ac6adc1d8b67c7de2c21bc6bc7f88436f05c3c955f04',
+  // journal_video_notes_key
+  'e1b9f9c1251e3446e82d55f5649fe7212b8ec1f501d9fa28e0ba9f386baa3d38',
   // video_changes_insert
   'e4118e9f33dec6108f65e74cf45e4cd7e647bf7d24bf0f6adf259e5cf9e81bb9',
   // journal_videos_key
@@ -226,6 +258,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   'e6ad2cf6446620764dba12ae85a1083456c2420f1b5e5079c5e8c551aca7965c',
   // video_changes_workflow_videos_insert
   'f247d822a3e7c8a0df7d5d89e4e44612f11768e043f4b03d4fb72e171b6a90b7',
+  // journal_collected_videos_replace
+  'f2b096778c49f37ba8263d834cedad33fe063406a9fbeeadaa5e5faffc3a28a1',
   // journal_tagged_videos_replace
   'f75db7e2483a4d48bc7fcf7879bdc6f8769367f0df3a8dfab8a96d679b3eaefc',
   // video_counts_delete

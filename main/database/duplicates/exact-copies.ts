@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../connection/connection.ts'
 import type { Page } from '../connection/query-parts.ts'
-import { type ListedVideo, listVideosByRowid } from '../videos.ts'
+import type { ListedVideo } from '../videos/listed-video.ts'
+import { listVideosByRowid } from '../videos.ts'
 
 /**
  * Returns the query of `listCopied` and `countCopied`: the contents with several present locations. One index covers

@@ -1,4 +1,4 @@
-/** The primary keys of the tables that the journal follows, as migration 32 orders their columns. */
+/** The primary keys of the tables that the journal follows, as migrations 32 and 34 order their columns. */
 export const keysOfTables: Readonly<Record<string, readonly string[]>> = {
   videos: ['id'],
   media: ['Id'],
@@ -14,6 +14,9 @@ export const keysOfTables: Readonly<Record<string, readonly string[]>> = {
   video_versions: ['video_id'],
   timelines: ['id'],
   checkpoints: ['id'],
+  collections: ['id'],
+  collected_videos: ['video_id', 'collection_id'],
+  video_notes: ['video_id'],
 }
 
 /** Tables whose removed rows have tombstones: the journal records that a row was added or removed, without columns. */

@@ -13,7 +13,8 @@ export async function listSubjects(db: Db, entry: number, limit: number): Promis
   const { rows } = await sql<Subject>`
     WITH changed AS (
       SELECT min(row.seq) AS seq, row.subject AS id, CASE
-        WHEN row.tbl IN ('videos', 'tagged_videos', 'video_generation', 'workflow_videos', 'video_versions') THEN 'video'
+        WHEN row.tbl IN ('videos', 'tagged_videos', 'video_generation', 'workflow_videos', 'video_versions',
+          'collected_videos', 'video_notes') THEN 'video'
         WHEN row.tbl = 'media' THEN 'image'
         WHEN row.tbl = 'workflows' THEN 'workflow' END AS kind
       FROM (
@@ -42,7 +43,9 @@ export async function nameOfSubject(db: Db, { tbl, subject }: { tbl: string; sub
       ? sql`SELECT name FROM workflows WHERE id = ${subject}`
       : tbl === 'media'
         ? sql`SELECT Name AS name FROM media WHERE Id = ${subject}`
-        : sql`SELECT name FROM videos WHERE id = ${subject} OR file_hash = ${subject}`
+        : tbl === 'collections'
+          ? sql`SELECT name FROM collections WHERE id = ${subject}`
+          : sql`SELECT name FROM videos WHERE id = ${subject} OR file_hash = ${subject}`
   const { rows } = await sql<{ name: string }>`${from} LIMIT 1`.execute(db)
   return `“${rows[0]?.name ?? String(subject)}”`
 }

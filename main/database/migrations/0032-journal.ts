@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 
-interface Followed {
+/** A table that the journal follows. */
+export interface Followed {
   table: string
   /** The primary key; the column in `subject` comes first. */
   key: readonly string[]
@@ -150,7 +151,8 @@ export function up(database: Database): void {
   for (const of of followed) createTriggers(database, of)
 }
 
-function createTriggers(database: Database, of: Followed): void {
+/** Creates the triggers that record the rows of a table. */
+export function createTriggers(database: Database, of: Followed): void {
   const { table, key, columns, rows, only = () => '1' } = of
   const isChanged = columns.map((column) => `old.${column} IS NOT new.${column}`).join(' OR ')
   database.exec(`

@@ -1,9 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { VideoFilter, VideoSort } from '../../../shared/contract/video-query.ts'
+import type { VideoSort } from '../../../shared/contract/video-query.ts'
 import { RushesError } from '../../../shared/errors.ts'
 import type { SortOrder } from '../../../shared/sort-order.ts'
 import type { Db } from '../connection/connection.ts'
-import { orderOf, rowidOf, sortKeyOf } from './filter.ts'
+import { orderOf, type ResolvedFilter, rowidOf, sortKeyOf } from './filter.ts'
 
 /** A position in a list of videos: the values of a row that decide the order. */
 export interface Cursor {
@@ -13,8 +13,8 @@ export interface Cursor {
 }
 
 /** Returns the position of a video in a list with this order. @throws RushesError NOT_FOUND */
-export async function cursorOf(db: Db, id: string, sort: VideoSort): Promise<Cursor> {
-  const key = sortKeyOf(sort)
+export async function cursorOf(db: Db, id: string, filter: ResolvedFilter, sort: VideoSort): Promise<Cursor> {
+  const key = sortKeyOf(filter, sort)
   const row = await db
     .selectFrom('videos')
     .leftJoin('video_sort_keys', (join) => join.on(sql<SqlBool>`video_sort_keys.video_rowid = videos.rowid`))
@@ -42,10 +42,10 @@ export interface Segment {
  */
 export function segmentsAfter(
   cursor: Cursor,
-  filter: VideoFilter,
+  filter: ResolvedFilter,
   { sort, order }: { sort: VideoSort; order: SortOrder },
 ): Segment[] {
-  const [key, rowid] = [sortKeyOf(sort), rowidOf(filter, sort)]
+  const [key, rowid] = [sortKeyOf(filter, sort), rowidOf(filter, sort)]
   const [beyond, direction] = order === 'asc' ? [sql`>`, sql`ASC`] : [sql`<`, sql`DESC`]
   const later = sql<SqlBool>`${rowid} ${beyond} ${cursor.rowid}`
   const byRowid = sql`${rowid} ${direction}`

@@ -14,6 +14,8 @@ const columns = ['source_type', 'resolution', 'aspect_ratio', 'codec'] as const
 export type ResolvedFilter = VideoFilter & {
   /** The folders that are disconnected, each with its last slash. */
   offline_folders?: readonly string[] | undefined
+  /** The id of the collection whose order the list can have. */
+  collection_id?: string | undefined
 }
 
 /** Returns the FTS5 expression of a filter: that of its search and of the words in its query; undefined without any. */
@@ -127,7 +129,7 @@ function tagged({ tags = [], any_tags, has_tags }: VideoFilter): RawBuilder<SqlB
   return conditions
 }
 
-const sortKeys: Record<Exclude<VideoSort, 'added'>, RawBuilder<unknown>> = {
+const sortKeys: Record<Exclude<VideoSort, 'added' | 'collection'>, RawBuilder<unknown>> = {
   name: sql`videos.name COLLATE NOCASE`,
   duration: sql`videos.duration_seconds`,
   size: sql`videos.size_bytes`,
@@ -153,15 +155,18 @@ export function isSortedByKey(sort: VideoSort): boolean {
  * [Note: newest first] Rowids follow the time of insertion. They are the order of the grid, and the tiebreaker of every
  * other order.
  */
-export function orderOf(filter: VideoFilter, sort: VideoSort, order: SortOrder): RawBuilder<unknown> {
+export function orderOf(filter: ResolvedFilter, sort: VideoSort, order: SortOrder): RawBuilder<unknown> {
   const direction = order === 'asc' ? sql`ASC` : sql`DESC`
-  const [key, rowid] = [sortKeyOf(sort), rowidOf(filter, sort)]
+  const [key, rowid] = [sortKeyOf(filter, sort), rowidOf(filter, sort)]
   return key ? sql`${key} ${direction}, ${rowid} ${direction}` : sql`${rowid} ${direction}`
 }
 
 /** Returns the expression that a list is sorted by; undefined for the order of the rowids. */
-export function sortKeyOf(sort: VideoSort): RawBuilder<unknown> | undefined {
-  return sort === 'added' ? undefined : sortKeys[sort]
+export function sortKeyOf({ collection_id }: ResolvedFilter, sort: VideoSort): RawBuilder<unknown> | undefined {
+  if (sort === 'added' || (sort === 'collection' && collection_id === undefined)) return undefined
+  return sort === 'collection'
+    ? sql`(SELECT position FROM collected_videos WHERE collection_id = ${collection_id} AND video_id = videos.id)`
+    : sortKeys[sort]
 }
 
 /** Returns the rowid of the table that the query starts from. */

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { Db } from '../connection/connection.ts'
 import { listOf } from '../connection/query-parts.ts'
 import type { FacetThread } from '../facets/facet-thread.ts'
-import { type ListedVideo, listVideoIds, listVideos, listVideosByRowid, type VideoPage } from '../videos.ts'
+import { listVideoIds, listVideos, listVideosByRowid, type VideoPage } from '../videos.ts'
 import type { ResolvedFilter } from './filter.ts'
+import type { ListedVideo } from './listed-video.ts'
 
 interface Sources {
   db: Db

@@ -25,7 +25,7 @@ export async function findNeighbours(
   signal?: AbortSignal,
 ): Promise<Neighbours> {
   const { filter, sort, order } = list
-  const cursor = await cursorOf(db, id, sort)
+  const cursor = await cursorOf(db, id, filter, sort)
   const total = await countVideos({ db, facets }, filter, signal)
   const isListed = await selectVideos(db, filter).select('videos.id').where('videos.id', '=', id).executeTakeFirst()
   if (!isListed) return { position: null, total, previous: null, next: null }

@@ -85,6 +85,12 @@ function sqlOfText(term: TermOf<'text'>): Test {
         SELECT substr(analysis_jobs.file_hash, 8) FROM analysis_labels
         JOIN analysis_jobs ON analysis_jobs.id = analysis_labels.analysis_id
         WHERE label IN (${distinctLabels} WHERE ${hasText(sql.ref('label'), term)}))`
+    case 'collection':
+      return sql`videos.id IN (
+        SELECT video_id FROM collected_videos WHERE collection_id IN (
+          SELECT id FROM collections WHERE ${hasText(sql.ref('name'), term)}))`
+    case 'note':
+      return sql`videos.id IN (SELECT video_id FROM video_notes WHERE ${hasText(sql.ref('note'), term)})`
     default:
       return sql`false`
   }
@@ -124,6 +130,9 @@ const hasTests: Record<string, Test> = {
   tag: sql`EXISTS (SELECT 1 FROM tagged_videos WHERE video_id = videos.id)`,
   workflow: sql`EXISTS (SELECT 1 FROM workflow_videos WHERE video_id = videos.id)`,
   sound: sql`videos.audio_codec IS NOT NULL`,
+  note: sql`EXISTS (SELECT 1 FROM video_notes WHERE video_id = videos.id AND note IS NOT NULL)`,
+  colour: sql`EXISTS (SELECT 1 FROM video_notes WHERE video_id = videos.id AND colour IS NOT NULL)`,
+  collection: sql`EXISTS (SELECT 1 FROM collected_videos WHERE video_id = videos.id)`,
   analysis: sql`EXISTS (SELECT 1 FROM analysis_jobs WHERE file_hash = ${withAlgorithmOf(sql`videos.file_hash`)})`,
 }
 
@@ -138,6 +147,7 @@ function sqlOfChoice({ field, value: choice }: TermOf<'choice'>, offline: readon
   if (field === 'has') return hasTests[choice] ?? sql`false`
   if (field === 'ai') return videosWithEvidence(choice as AiFilter)
   if (field === 'status') return hasStatus(mediaStatuses[choice as keyof typeof mediaStatuses])
+  if (field === 'colour') return sql`videos.id IN (SELECT video_id FROM video_notes WHERE colour = ${choice})`
   const test = field === 'stale' ? isStale : isInside(offline)
   return choice === 'yes' ? test : sql`NOT ${test}`
 }

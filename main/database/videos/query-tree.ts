@@ -1,6 +1,7 @@
 import { parseQuery } from '../../../shared/query/parse-query.ts'
 import { printQuery } from '../../../shared/query/print-query.ts'
 import type { Query, Term } from '../../../shared/query/query.ts'
+import { textOf } from '../../../shared/query/query-values.ts'
 import { toMatch } from './match.ts'
 
 /** A condition of videos. A leaf has one term, or several that must hold for the same association. */
@@ -96,4 +97,11 @@ export function asksForOffline(text: string | undefined): boolean {
   return leavesOf(splitQuery(text ?? '').rest).some(
     ({ terms: [term] }) => term?.is === 'choice' && term.field === 'offline',
   )
+}
+
+/** Returns the folded name of the collection that all videos of a query must be in, the first if there are several. */
+export function namedCollection(text: string | undefined): { text: string; isWhole: boolean } | undefined {
+  const terms = splitQuery(text ?? '').rest.flatMap((condition) => (condition.is === 'leaf' ? condition.terms : []))
+  for (const term of terms) if (term.is === 'text' && term.field === 'collection') return textOf(term)
+  return undefined
 }

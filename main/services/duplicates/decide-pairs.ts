@@ -2,7 +2,7 @@ import type { DecidedGroup, DuplicateDecision } from '../../../shared/contract/d
 import type { WritableDb } from '../../database/connection/connection.ts'
 import { findDecision, pairOf, upsertDecision } from '../../database/duplicates/decisions.ts'
 import type { KeptResolution } from '../../database/duplicates/resolutions.ts'
-import type { ListedVideo } from '../../database/videos.ts'
+import type { ListedVideo } from '../../database/videos/listed-video.ts'
 
 /** A decided group with its videos. */
 export interface Group {

@@ -4,7 +4,8 @@ import { RushesError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../database/connection/connection.ts'
 import { listTrashed, pairOf } from '../../database/duplicates/decisions.ts'
-import { type ListedVideo, listVideosByRowid } from '../../database/videos.ts'
+import type { ListedVideo } from '../../database/videos/listed-video.ts'
+import { listVideosByRowid } from '../../database/videos.ts'
 import { resolveGroups } from './resolve-groups.ts'
 
 /** Lists a page of the groups of similar videos. @throws RushesError CANCELLED by `signal`. */

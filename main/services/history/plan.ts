@@ -38,7 +38,14 @@ export function planReversal(journal: readonly JournalRow[]): Plan {
   return plan
 }
 
-const videosTables = new Set(['tagged_videos', 'video_generation', 'workflow_videos', 'video_versions'])
+const videosTables = new Set([
+  'tagged_videos',
+  'video_generation',
+  'workflow_videos',
+  'video_versions',
+  'collected_videos',
+  'video_notes',
+])
 
 function isWithTombstones(tbl: string): tbl is (typeof tablesWithTombstones)[number] {
   return (tablesWithTombstones as readonly string[]).includes(tbl)
@@ -69,6 +76,9 @@ const nouns: Record<string, string> = {
   duplicate_decisions: 'its decisions',
   link_decisions: 'its links',
   saved_searches: 'the saved search',
+  collections: 'the collection',
+  collected_videos: 'its place in a collection',
+  video_notes: 'its label or note',
   video_versions: 'its answer',
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { RushesError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
-import type { ListedVideo } from '../../database/videos.ts'
+import type { ListedVideo } from '../../database/videos/listed-video.ts'
 import { posterPath, storyboardPath, waveformPath } from '../../storage/layout.ts'
 import { keyOf, type ObjectStore } from '../../storage/objects/object-store.ts'
 

@@ -2,7 +2,7 @@ import { RushesError } from '../../../shared/errors.ts'
 import type { Db } from '../../database/connection/connection.ts'
 import { showObject } from '../../database/connection/json-column.ts'
 import { findGeneration } from '../../database/generations.ts'
-import type { ListedVideo } from '../../database/videos.ts'
+import type { ListedVideo } from '../../database/videos/listed-video.ts'
 
 const node_id = 'generate'
 

@@ -44,6 +44,7 @@ export function spokenName(video: Video, withFacts: boolean): string {
     notableStatus(video.media_status),
     absence(video),
     formatDuration(video.duration_seconds),
+    video.colour && `${video.colour} label`,
     stars,
   ]
     .filter(Boolean)

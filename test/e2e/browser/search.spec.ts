@@ -27,7 +27,7 @@ test('what was prompted is found, and filters narrow it further, by keyboard alo
   await button.focus()
   await app.keyboard.press('Enter')
   await expect(app.getByRole('tab', { name: 'Source' })).toBeFocused()
-  for (let step = 0; step < 7; step++) await app.keyboard.press('ArrowDown')
+  for (let step = 0; step < 10; step++) await app.keyboard.press('ArrowDown')
   await expect(app.getByRole('tab', { name: 'Model' })).toBeFocused()
   await expect(app.getByRole('button', { name: /^veo-2/ })).toBeVisible()
   // The first value, the button that excludes it, the second value.

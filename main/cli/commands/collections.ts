@@ -1,0 +1,95 @@
+import type { Client } from '../../../shared/contract/index.ts'
+import { RushesError } from '../../../shared/errors.ts'
+import { formatCount } from '../../../shared/units.ts'
+import { type AddCommand, withLibrary } from '../session.ts'
+import { table } from '../table.ts'
+
+/** `rushes collections …`: videos in an order of their own. */
+export const collectionsCommand: AddCommand = (program) => {
+  const collections = program.command('collections').description('collections: videos in an order of their own')
+  collections
+    .command('list')
+    .description('list the collections with the number of their videos')
+    .action(async (_options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const all = await client.collections.list()
+        const rows = all.map(({ id, count, name, note }) => [id, formatCount(count), name, note])
+        answer(all, () =>
+          all.length === 0
+            ? 'No collections. Create one with “rushes collections create <name> [id…]”.'
+            : table([['id', 'videos', 'name', 'note'], ...rows]),
+        )
+      })
+    })
+  collections
+    .command('create')
+    .description('create a collection')
+    .argument('<name>')
+    .argument('[id...]', 'videos to put into it, in this order')
+    .action(async (name: string, video_ids: string[], _options, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const created = await client.collections.save({ name, video_ids })
+        answer(created, () => `Created “${created.name}” as ${created.id}.`)
+      })
+    })
+  addEditing(collections)
+  collections
+    .command('remove')
+    .description('remove a collection; its videos stay')
+    .argument('<collection>', 'id or name')
+    .action(async (asked: string, _options, command) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
+        const removed = await client.collections.remove({ id: await idOf(client, asked) })
+        const undo = undoLine('collections.save', { changed: 1, undo: removed })
+        answer(removed, () => `Removed “${removed.name}”.${undo}`)
+      })
+    })
+}
+
+function addEditing(collections: Parameters<AddCommand>[0]): void {
+  collections
+    .command('add')
+    .description('add videos at the end, or move them before another one')
+    .argument('<collection>', 'id or name')
+    .argument('<id...>', 'videos, in their order')
+    .option('--before <id>', 'the video before which they are put')
+    .action(async (asked: string, video_ids: string[], options: { before?: string }, command) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
+        const done = await client.collections.add({ id: await idOf(client, asked), video_ids, ...options })
+        answer(done, () => `Changed ${formatCount(done.changed, 'place')}.${undoLine('collections.arrange', done)}`)
+      })
+    })
+  collections
+    .command('take-out')
+    .description('take videos out of a collection; they stay in the library')
+    .argument('<collection>', 'id or name')
+    .argument('<id...>')
+    .action(async (asked: string, video_ids: string[], _options, command) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
+        const done = await client.collections.take_out({ id: await idOf(client, asked), video_ids })
+        answer(done, () => `Changed ${formatCount(done.changed, 'place')}.${undoLine('collections.arrange', done)}`)
+      })
+    })
+  collections
+    .command('edit')
+    .description('change the name, note or cover of a collection')
+    .argument('<collection>', 'id or name')
+    .option('--name <name>')
+    .option('--note <text>', 'an empty text clears it')
+    .option('--cover <id>', 'a video, or “none” for the first one')
+    .action(async (asked: string, options: { name?: string; note?: string; cover?: string }, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const { cover, ...rest } = options
+        const cover_id = cover === undefined ? {} : { cover_id: cover === 'none' ? null : cover }
+        const changed = await client.collections.change({ id: await idOf(client, asked), ...rest, ...cover_id })
+        answer(changed, () => `Changed “${changed.name}”.`)
+      })
+    })
+}
+
+async function idOf(client: Client, asked: string): Promise<string> {
+  const all = await client.collections.list()
+  const found = all.find(({ id }) => id === asked) ?? all.find(({ name }) => name.toLowerCase() === asked.toLowerCase())
+  if (!found) throw new RushesError('NOT_FOUND', `Collection not found: ${asked}. Run “rushes collections list”.`)
+  return found.id
+}

@@ -1,0 +1,34 @@
+import { Tooltip, UnstyledButton } from '@mantine/core'
+import { type Colour, colours } from '../../../shared/colours.ts'
+import { colourName } from './colour-takes.ts'
+import styles from './labels.module.css'
+
+interface ColourControlProps {
+  /** Null without a colour; undefined if takes differ. */
+  colour: Colour | null | undefined
+  onChoose: (colour: Colour | null) => void
+}
+
+/** The colours of labels as buttons. The one that is set clears it. */
+export function ColourControl({ colour, onChoose }: ColourControlProps) {
+  return (
+    <fieldset className={styles.colours} aria-label="Label">
+      {colours.map((one) => (
+        <Tooltip key={one} label={colourName(one)}>
+          <UnstyledButton
+            aria-label={`${colourName(one)} label`}
+            aria-pressed={one === colour}
+            onClick={() => onChoose(one === colour ? null : one)}
+          >
+            <ColourDot colour={one} />
+          </UnstyledButton>
+        </Tooltip>
+      ))}
+    </fieldset>
+  )
+}
+
+/** The colour of a label as a dot, hidden from screen readers. The parent has to name it. */
+export function ColourDot({ colour }: { colour: Colour }) {
+  return <i className={styles.dot} data-colour={colour} aria-hidden />
+}

@@ -1,0 +1,58 @@
+import { Pencil, Trash2 } from 'lucide-react'
+import type { Collection } from '../../shared/contract/collections.ts'
+import { formatCount, formatWhen } from '../../shared/units.ts'
+import { mediaUrl } from '../client.ts'
+import { changeCollection, removeCollection } from '../components/collections/collection-actions.ts'
+import { FactList } from '../components/fact-list.tsx'
+import { IconButton } from '../components/icon-button.tsx'
+import { NoteField } from '../components/labels/note-field.tsx'
+import { Hint, Panel, Preview } from '../components/panel.tsx'
+import { FadingPicture } from '../components/pictures/fading-picture.tsx'
+import { editName } from '../state/renaming.ts'
+import { setView } from '../state/view.ts'
+
+/** The inspector of a collection: cover, name, note and count. */
+export function CollectionPanel({ collection }: { collection: Collection }) {
+  const { id, name, count, note, cover, created_at } = collection
+  const rename = () => {
+    setView({ sidebarOpen: true })
+    editName(id)
+  }
+  return (
+    <Panel
+      preview={
+        cover !== null && (
+          <Preview ratio={16 / 9}>
+            <FadingPicture src={mediaUrl.poster(cover)} isMissing={false} none={null} />
+          </Preview>
+        )
+      }
+      title={name}
+      actions={
+        <>
+          <IconButton icon={Pencil} label="Rename" onClick={rename} />
+          <IconButton icon={Trash2} label="Remove collection" onClick={() => void removeCollection(collection)} />
+        </>
+      }
+    >
+      <NoteField
+        key={id}
+        label="Note on the collection"
+        placeholder="Add a note"
+        note={note}
+        onSave={(text) => void changeCollection(collection, { note: text })}
+      />
+      <FactList
+        facts={[
+          ['Takes', formatCount(count)],
+          ['Created', formatWhen(created_at)],
+        ]}
+      />
+      <Hint>
+        {count === 0
+          ? 'Drag takes onto the collection in the sidebar, or choose “Add to collection” in their menu.'
+          : 'Alt ← and Alt → move the selected takes. The menu of a take makes it the cover.'}
+      </Hint>
+    </Panel>
+  )
+}

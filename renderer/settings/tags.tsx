@@ -1,0 +1,72 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Pencil } from 'lucide-react'
+import { useState } from 'react'
+import type { CountedTag } from '../../shared/contract/tags.ts'
+import { formatCount } from '../../shared/units.ts'
+import { api, client } from '../client.ts'
+import { Button } from '../components/button.tsx'
+import { IconButton } from '../components/icon-button.tsx'
+import { NameInput } from '../components/name-input.tsx'
+import { showError } from '../components/notice.tsx'
+import { offerUndo } from '../components/offer-undo.ts'
+import { editName, useRenaming } from '../state/renaming.ts'
+import styles from './settings-page.module.css'
+
+const step = 50
+
+/** Renames a tag on all takes, with Undo; one that exists already is merged with it. */
+async function renameTag(tag: string, to: string): Promise<void> {
+  const { items } = (await client.tags.list({ search: to, limit: 1000 }).catch(showError)) ?? { items: [] }
+  const isMerged = items.some((one) => one.tag.toLowerCase() === to.toLowerCase() && one.tag !== tag)
+  const renamed = await client.tags.rename({ tag, to }).catch(showError)
+  if (!renamed) return
+  const words = isMerged ? `Merged “${tag}” with “${to}”` : `Renamed to “${to}”`
+  offerUndo(`${words} on ${formatCount(renamed.changed, 'take')}`, () => client.tags.change(renamed.undo))
+}
+
+/** The tags of the library, to rename and merge. */
+export function Tags() {
+  const [limit, setLimit] = useState(step)
+  const { data } = useQuery({
+    ...api.tags.list.queryOptions({ input: { limit } }),
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <section className={styles.part} aria-labelledby="tags">
+      <h2 id="tags">Tags</h2>
+      <p>
+        {data?.total === 0
+          ? 'No tags yet. Select takes and press T to tag them.'
+          : 'Renaming a tag changes it on all takes. The name of another tag merges the two.'}
+      </p>
+      {data && data.total > 0 && (
+        <ul className={styles.folders}>
+          {data.items.map((item) => (
+            <TagRow key={item.tag} item={item} />
+          ))}
+        </ul>
+      )}
+      {data && data.total > data.items.length && (
+        <Button onClick={() => setLimit(Math.min(1000, limit + step))}>Show more</Button>
+      )}
+    </section>
+  )
+}
+
+function TagRow({ item: { tag, count } }: { item: CountedTag }) {
+  const id = `tag ${tag}`
+  const isRenaming = useRenaming((renaming) => renaming.id === id)
+  return (
+    <li className={styles.tag}>
+      {isRenaming ? (
+        <NameInput of={{ id, name: tag }} onSave={(name) => void renameTag(tag, name)} />
+      ) : (
+        <>
+          <b>{tag}</b>
+          <span>{formatCount(count, 'take')}</span>
+          <IconButton icon={Pencil} label={`Rename ${tag}`} onClick={() => editName(id)} />
+        </>
+      )}
+    </li>
+  )
+}
