@@ -14,7 +14,7 @@ export const useConnection = create<{ state: 'connecting' | 'live' | 'lost' | 'r
 
 /** Queries to refetch when a topic changes. The totals of a library depend on its videos. */
 const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
-  library: () => [[...api.library.get.key()]],
+  library: () => [[...api.library.get.key()], [...api.storage.key()]],
   videos: () => [
     [...api.videos.key()],
     [...api.library.get.key()],

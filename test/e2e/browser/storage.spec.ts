@@ -45,7 +45,8 @@ test('a bucket is set in the settings, and the test says what is wrong', async (
     await runTest.press('Enter')
     await expect(steps).toContainText('does not know the access key')
   } finally {
-    await s3.stop()
     refusing.close()
+    refusing.closeAllConnections()
+    void s3.stop()
   }
 })
