@@ -12,6 +12,7 @@ import { benchPage } from './page.ts'
 import { benchPreviews } from './previews.ts'
 import { benchProvenance } from './provenance.ts'
 import { benchRescan } from './rescan.ts'
+import { benchServer } from './server.ts'
 import { benchTimelines } from './timelines.ts'
 import { benchWindow } from './window.ts'
 
@@ -27,6 +28,7 @@ const parts = {
   dedupe: benchDedupe,
   timelines: benchTimelines,
   journal: benchJournal,
+  server: benchServer,
   million: benchMillion,
   window: benchWindow,
 }
@@ -38,7 +40,7 @@ const unknown = asked.filter((name) => !Object.hasOwn(parts, name))
 if (unknown.length > 0)
   throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`)
 // Filling a library with a million takes needs minutes, so the parts that need one run only if they are named.
-const large = ['million', 'window']
+const large = ['million', 'window', 'server']
 const names = asked.length > 0 ? asked : Object.keys(parts).filter((name) => !large.includes(name))
 const chosen = Object.entries(parts).filter(([name]) => names.includes(name))
 const folder = mkdtempSync(join(tmpdir(), 'rushes-bench-'))
