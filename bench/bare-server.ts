@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 
-// What the server is measured against: `json <text>` answers it from a bare Hono server, `write <file>` only writes the
+// The baselines of the server: `json <text>` answers it from a bare Hono server, `write <file>` only writes the
 // body of each request. Prints its port.
 const [kind, value = ''] = process.argv.slice(2)
 if (kind === 'json') {

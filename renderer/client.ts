@@ -54,7 +54,7 @@ export async function reopenWithKey(key: string): Promise<boolean> {
   return true
 }
 
-/** What a call can have beside its input: the name of the step of which it is a part, for the history. */
+/** The context of a call beside its input: the name of the step of which it is a part, for the history. */
 type CallOptions = { step?: string }
 
 /**

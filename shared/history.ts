@@ -1,7 +1,7 @@
 /** The header of a request that names the step of which its call is a part. */
 export const stepHeader = 'x-rushes-step'
 
-/** How a table was changed by a step. */
+/** The changes of a step to a table. */
 export interface TableChange {
   tbl: string
   op: 'insert' | 'update' | 'delete' | 'note'

@@ -39,7 +39,7 @@ function etagOf(body: string): string {
   return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
 }
 
-/** How a list is paged: the parameter that continues it, and the page size if the caller gives none. */
+/** The paging of a list: the parameter that continues it, and the page size if the caller gives none. */
 export interface Paging {
   by: 'after' | 'offset'
   limit: number

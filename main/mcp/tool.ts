@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Client } from '../../shared/contract/index.ts'
 
-/** What tools work with. */
+/** The surroundings of tools. */
 export interface ToolContext {
   client: Client
   /** Reads the poster or the storyboard of a video, a JPEG. */

@@ -3,7 +3,7 @@ import { dayMs } from '../../shared/units.ts'
 import { starLabel } from '../components/tags/rating-labels.ts'
 import { sourceName } from '../components/takes/take-labels.ts'
 
-/** What a list can be grouped by. */
+/** The columns that a list can be grouped by. */
 export const groupNames: Record<VideoGroupSort, string> = {
   added: 'Day',
   model: 'Model',

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 
-/** What was chosen for the columns of a table. */
+/** The chosen columns of a table, their order and widths. */
 export interface ColumnChoice {
   /** Names of the columns that are shown, in their order; undefined until they were chosen. */
   shown?: readonly string[]

@@ -11,7 +11,7 @@ import styles from './content-tray.module.css'
 /** Width of an entry with its gap, in pixels. */
 const step = 136
 
-/** How a row is shown and dragged. */
+/** The look of a row and its dragging. */
 export interface StripOf<Row> {
   /** Returns the key by which a row is selected and dragged. */
   keyOf: (row: Row) => string

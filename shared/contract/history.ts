@@ -47,7 +47,7 @@ export const entrySchema = storedEntrySchema.extend({
 })
 export type HistoryEntry = z.infer<typeof entrySchema>
 
-/** What a call would change, as the answer to `?dryRun=true`. */
+/** The changes that a call would make, as the answer to `?dryRun=true`. */
 export const dryRunSchema = z.object({
   dry_run: z.literal(true),
   changes: z.array(changeSchema),

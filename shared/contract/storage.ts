@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { jobSchema } from './jobs.ts'
 import { adminProcedure, readProcedure, writeProcedure } from './procedure.ts'
 
-/** Where the bucket of a library is, and what it is used for. It holds no secret. */
+/** The address of a library’s bucket, and its uses. It holds no secret. */
 export const storageSettingsSchema = z.object({
   /** An address that starts with https:// or http://; null for AWS. */
   endpoint: z
@@ -15,7 +15,7 @@ export const storageSettingsSchema = z.object({
     .regex(/^[a-zA-Z0-9-]{1,60}$/, 'Expected a region such as us-east-1.')
     .default('us-east-1'),
   bucket: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{1,253}$/, 'Expected the name of a bucket.'),
-  /** What all keys begin with: empty, or a path that ends with a slash. */
+  /** The beginning of all keys: empty, or a path that ends with a slash. */
   prefix: z
     .string()
     .max(300)
@@ -25,7 +25,7 @@ export const storageSettingsSchema = z.object({
   path_style: z.boolean().default(false),
   /** The profile of `~/.aws/credentials` with the keys; null for the environment, or the default profile. */
   profile: z.string().min(1).max(100).nullable().default(null),
-  /** Where frames of new timelines are stored. */
+  /** The store of frames of new timelines. */
   frames: z.enum(['library', 'bucket']).default('library'),
 })
 export type StorageSettings = z.infer<typeof storageSettingsSchema>
@@ -40,7 +40,7 @@ export const storageStateSchema = z.object({
   is_allowed: z.boolean(),
   /** Whether keys can be saved in the keychain of this computer: in the desktop window only. */
   can_save_keys: z.boolean(),
-  /** Where the keys are found; null if there are none. */
+  /** The source of the keys; null if there are none. */
   keys: z.enum(['keychain', 'environment', 'profile']).nullable(),
   videos: z.number(),
   video_bytes: z.number(),

@@ -18,7 +18,7 @@ interface RowidPage {
   limit: number
 }
 
-/** How many videos have each value of a column; of neighbours in the order of the rowids if `isInOrder`. */
+/** The number of videos of each value of a column; of neighbours in the order of the rowids if `isInOrder`. */
 interface GroupsWanted {
   is: 'groups'
   column: IndexedColumn

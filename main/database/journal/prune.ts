@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { WritableDb } from '../connection/connection.ts'
 
-/** How much of the journal is kept. */
+/** Limits of the journal; the oldest entries beyond them are deleted. */
 export const journalLimits = { entries: 100_000, days: 365, rows: 5_000_000 }
 
 const rowsPerCall = 20_000

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Subject } from '../../../shared/history.ts'
 import type { Db } from '../connection/connection.ts'
 
@@ -36,16 +36,40 @@ export async function listSubjects(db: Db, entry: number, limit: number): Promis
   return rows.map((row) => ({ ...row, id: String(row.id), is_present: Boolean(row.is_present) }))
 }
 
-/** Returns the name of the take, image or workflow that a changed row belongs to, in quotes; its id if it is gone. */
-export async function nameOfSubject(db: Db, { tbl, subject }: { tbl: string; subject: unknown }): Promise<string> {
-  const from =
-    tbl === 'workflows'
-      ? sql`SELECT name FROM workflows WHERE id = ${subject}`
-      : tbl === 'media'
-        ? sql`SELECT Name AS name FROM media WHERE Id = ${subject}`
-        : tbl === 'collections'
-          ? sql`SELECT name FROM collections WHERE id = ${subject}`
-          : sql`SELECT name FROM videos WHERE id = ${subject} OR file_hash = ${subject}`
-  const { rows } = await sql<{ name: string }>`${from} LIMIT 1`.execute(db)
-  return `“${rows[0]?.name ?? String(subject)}”`
+/**
+ * Finds the take, image, workflow or collection that a changed row belongs to: its name in quotes, and whether it is in
+ * the library and not in the trash. Anything else has its id as its name.
+ */
+export async function findSubject(
+  db: Db,
+  { tbl, subject }: { tbl: string; subject: unknown },
+): Promise<{ name: string; isPresent: boolean }> {
+  const [present, removed] = namesOf(tbl, subject)
+  const { rows } = await sql<{ name: string; is_present: number }>`
+    SELECT * FROM (SELECT * FROM (${present}) UNION ALL SELECT * FROM (${removed})) LIMIT 1`.execute(db)
+  const [found] = rows
+  return { name: `“${found?.name ?? String(subject)}”`, isPresent: found?.is_present !== 0 }
+}
+
+/** Returns the queries for the name of a subject in the library and in the trash. */
+function namesOf(tbl: string, id: unknown): [RawBuilder<unknown>, RawBuilder<unknown>] {
+  if (tbl === 'workflows')
+    return [
+      sql`SELECT name, 1 AS is_present FROM workflows WHERE id = ${id}`,
+      sql`SELECT workflow ->> 'name', 0 FROM removed_workflows WHERE id = ${id}`,
+    ]
+  if (tbl === 'media')
+    return [
+      sql`SELECT Name AS name, 1 AS is_present FROM media WHERE Id = ${id}`,
+      sql`SELECT media ->> 'Name', 0 FROM removed_media WHERE id = ${id}`,
+    ]
+  if (tbl === 'collections')
+    return [
+      sql`SELECT name, 1 AS is_present FROM collections WHERE id = ${id}`,
+      sql`SELECT name, 1 FROM collections WHERE false`,
+    ]
+  return [
+    sql`SELECT name, 1 AS is_present FROM videos WHERE id = ${id} OR file_hash = ${id}`,
+    sql`SELECT video ->> 'name', 0 FROM removed_videos WHERE id = ${id}`,
+  ]
 }

@@ -10,7 +10,7 @@ export interface Followed {
   long?: readonly string[]
   /** `id`: inserts and deletes are recorded without columns, as a tombstone keeps the row. `none`: not recorded. */
   rows?: 'id' | 'none'
-  /** Which rows are recorded. */
+  /** A condition on the rows that are recorded. */
   only?: (row: 'old' | 'new') => string
 }
 

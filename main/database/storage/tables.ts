@@ -3,7 +3,7 @@ import type { Timestamp } from '../tables.ts'
 
 /** The tables of the library's bucket. */
 export interface StorageTables {
-  /** Where the bucket is; at most one row. */
+  /** The address of the bucket; at most one row. */
   object_storage: {
     id: number
     endpoint: string | null
@@ -12,7 +12,7 @@ export interface StorageTables {
     prefix: string
     path_style: number
     profile: string | null
-    /** Where frames of new timelines are stored. */
+    /** The store of frames of new timelines. */
     frames: 'library' | 'bucket'
   }
   /** The frames that are in the bucket. */

@@ -4,7 +4,7 @@ import { tablesWithTombstones } from '../../database/journal/followed-tables.ts'
 import type { JournalRow } from '../../database/journal/net-changes.ts'
 import { type NetChange, sumUp } from '../../database/journal/net-changes.ts'
 import { findChangedSince, findUnkept } from '../../database/journal/reverse.ts'
-import { nameOfSubject } from '../../database/journal/subjects.ts'
+import { findSubject } from '../../database/journal/subjects.ts'
 
 /** The steps that reverse an entry. */
 export interface Plan {
@@ -57,14 +57,15 @@ export async function requireUnchanged(db: Db, { rows }: Plan): Promise<void> {
   if (unkept)
     throw new RushesError(
       'CONFLICT',
-      `A value of ${await nameOfSubject(db, unkept)} was no text, which the history does not keep.`,
+      `A value of ${(await findSubject(db, unkept)).name} was no text, which the history does not keep.`,
     )
   const changed = await findChangedSince(db, rows)
-  if (changed)
-    throw new RushesError(
-      'CONFLICT',
-      `${await nameOfSubject(db, changed)} has been changed since then: ${wordsOf(changed)}.`,
-    )
+  if (!changed) return
+  const { name, isPresent } = await findSubject(db, changed)
+  throw new RushesError(
+    'CONFLICT',
+    isPresent ? `${name} has been changed since then: ${wordsOf(changed)}.` : `${name} has been removed since then.`,
+  )
 }
 
 const nouns: Record<string, string> = {

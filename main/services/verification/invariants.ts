@@ -5,7 +5,7 @@ import { offlineAmong } from '../../contents/offline.ts'
 import type { Core } from '../../core.ts'
 import { countStrayTexts, listBrokenKeys, listUnlikeIndex } from '../../database/invariants.ts'
 import { findUnlikeJournal, listJournalSubjects } from '../../database/journal/replay.ts'
-import { nameOfSubject } from '../../database/journal/subjects.ts'
+import { findSubject } from '../../database/journal/subjects.ts'
 import { listVerifiable } from '../../database/verification.ts'
 import { absolutePath } from '../../storage/absolute-path.ts'
 import { isFile } from '../../storage/presence.ts'
@@ -15,7 +15,7 @@ type Check = (core: Core, signal?: AbortSignal) => AsyncGenerator<string>
 const pageSize = 500
 const shownPerCheck = 100
 
-/** What must hold in every library, whatever was interrupted. */
+/** The invariants of every library, whatever was interrupted. */
 const checks: Record<Violation['check'], Check> = {
   files: listMissing,
   owned_files: async function* (core) {
@@ -70,7 +70,7 @@ async function* listUnlikeHistory({ db }: Core, signal?: AbortSignal): AsyncGene
     const subjects = await listJournalSubjects(db, last, pageSize)
     // Checked twice, because a change may come between the two queries.
     const differs = (await findUnlikeJournal(db, subjects)) && (await findUnlikeJournal(db, subjects))
-    if (differs) yield `${await nameOfSubject(db, differs)} in ${differs.tbl} is not as the history left it.`
+    if (differs) yield `${(await findSubject(db, differs)).name} in ${differs.tbl} is not as the history left it.`
     if (subjects.length < pageSize) return
     last = subjects.at(-1)
   }

@@ -8,7 +8,7 @@ import type { BucketSettings } from './bucket-settings.ts'
 export const bucketKeysSchema = z.object({ accessKeyId: z.string().min(1), secretAccessKey: z.string().min(1) })
 export type BucketKeys = z.infer<typeof bucketKeysSchema>
 
-/** Where the keys were found. */
+/** The source of the keys. */
 export type KeySource = 'keychain' | 'environment' | 'profile'
 
 /**

@@ -1,10 +1,10 @@
-/** Where a bucket is, and how it is addressed. It holds no secret. */
+/** The address of a bucket. It holds no secret. */
 export interface BucketSettings {
   /** An address that starts with https:// or http://; null for AWS. */
   endpoint: string | null
   region: string
   bucket: string
-  /** What all keys begin with: empty, or a path that ends with a slash. */
+  /** The beginning of all keys: empty, or a path that ends with a slash. */
   prefix: string
   /** Whether the bucket is in the path of addresses, as MinIO, Garage and Ceph have it, instead of in the host. */
   path_style: boolean

@@ -1,7 +1,7 @@
 import { messageOf, RushesError, systemCode } from '../../../shared/errors.ts'
 import { type BucketSettings, bucketName } from './bucket-settings.ts'
 
-/** What was being done, as in “could not be written”. */
+/** The participle of the action, as in “could not be written”. */
 type Action = 'read' | 'written' | 'deleted' | 'listed'
 
 /** The reasons by the error code of S3, see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html. */

@@ -57,7 +57,10 @@ test('an undo that would overwrite a later change is refused with its reason, an
   expect(await client.history.check({ entry })).toEqual({ is_possible: false, reason })
   await expect(client.history.undo({ entry })).rejects.toMatchObject({ code: 'CONFLICT', message: reason })
   expect((await client.videos.get({ id: 'a' })).rating).toBe(2)
-  // The later one goes first.
+  await client.videos.remove({ ids: ['b'] })
+  expect((await client.history.check({ entry })).reason).toBe('“Take b” has been removed since then.')
+  // The later ones go first.
+  await client.history.undo({})
   await client.history.undo({})
   expect(await client.history.check({ entry })).toEqual({ is_possible: true, reason: null })
   await client.history.undo({ entry })
