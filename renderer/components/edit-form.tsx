@@ -9,13 +9,13 @@ import { Buttons } from './panel.tsx'
 interface EditFormProps {
   label: string
   /** Saves what is in the fields. The form closes afterwards, or shows why it failed. */
-  save: (fields: FormData) => Promise<void>
+  save: (fields: FormData) => Promise<unknown>
   onClose: () => void
   /** The fields. */
   children: ReactNode
 }
 
-/** A form in the inspector that edits details of a take or an image. */
+/** A form that edits details in place: of a take or an image in the inspector, or of the settings. */
 export function EditForm({ label, save, onClose, children }: EditFormProps) {
   const [fault, setFault] = useState<string | null>(null)
   const submit = async (event: FormEvent<HTMLFormElement>) => {

@@ -1,42 +1,7 @@
-import { type FormEvent, type ReactNode, useState } from 'react'
 import type { StorageState } from '../../shared/contract/storage.ts'
 import { client } from '../client.ts'
-import { Button } from '../components/button.tsx'
-import { errorMessage } from '../components/error-message.ts'
+import { EditForm } from '../components/edit-form.tsx'
 import { Field } from '../components/field.tsx'
-import { Buttons } from '../components/panel.tsx'
-import styles from './object-storage.module.css'
-
-interface FormProps {
-  label: string
-  save: (fields: FormData) => Promise<unknown>
-  onClose: () => void
-  children: ReactNode
-}
-
-function SettingsForm({ label, save, onClose, children }: FormProps) {
-  const [fault, setFault] = useState<string | null>(null)
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save(new FormData(event.currentTarget)).then(onClose, (error) => setFault(errorMessage(error)))
-  }
-  return (
-    <form className={styles.form} aria-label={label} onSubmit={submit}>
-      {children}
-      {fault && (
-        <p className={styles.fault} role="alert">
-          {fault}
-        </p>
-      )}
-      <Buttons>
-        <Button type="submit" variant="primary">
-          Save
-        </Button>
-        <Button onClick={onClose}>Cancel</Button>
-      </Buttons>
-    </form>
-  )
-}
 
 /** The form for the bucket of the library. */
 export function BucketForm({ state: { settings }, onClose }: { state: StorageState; onClose: () => void }) {
@@ -53,7 +18,7 @@ export function BucketForm({ state: { settings }, onClose }: { state: StorageSta
     })
   }
   return (
-    <SettingsForm label="Bucket" save={save} onClose={onClose}>
+    <EditForm label="Bucket" save={save} onClose={onClose}>
       <Field label="Bucket">
         <input name="bucket" type="text" required defaultValue={settings?.bucket} />
       </Field>
@@ -83,7 +48,7 @@ export function BucketForm({ state: { settings }, onClose }: { state: StorageSta
           <option value="bucket">In the bucket</option>
         </select>
       </Field>
-    </SettingsForm>
+    </EditForm>
   )
 }
 
@@ -97,13 +62,13 @@ export function KeysForm({ onClose }: { onClose: () => void }) {
       },
     })
   return (
-    <SettingsForm label="Keys of the bucket" save={save} onClose={onClose}>
+    <EditForm label="Keys of the bucket" save={save} onClose={onClose}>
       <Field label="Access key">
         <input name="access_key_id" type="text" required autoComplete="off" spellCheck={false} />
       </Field>
       <Field label="Secret key" hint="Encrypted by this computer’s keychain, and never stored in the library.">
         <input name="secret_access_key" type="password" required autoComplete="off" />
       </Field>
-    </SettingsForm>
+    </EditForm>
   )
 }
