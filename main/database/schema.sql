@@ -326,7 +326,8 @@ CREATE INDEX journal_parts_by_entry ON journal_parts (entry_id);
 
 CREATE TABLE journal_rows (
   seq INTEGER PRIMARY KEY,
-  at INTEGER NOT NULL DEFAULT (unixepoch()),
+  at INTEGER NOT NULL DEFAULT,
+  CAST(strftime('%s', 'now') AS INTEGER),
   tbl TEXT NOT NULL,
   op TEXT NOT NULL,
   subject ANY,
