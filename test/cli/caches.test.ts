@@ -43,7 +43,7 @@ test('analyses are listed, shown, verified, removed and put back', async () => {
   expect((await rushes('analyses', 'verify', '1')).stdout).toMatch(/^0 fresh, 0 stale, 1 gone, 0 absent, 0 unknown\n/)
 
   const removed = await rushes('analyses', 'remove', '2', '1')
-  const [, undo = ''] = /rushes call analyses\.restore '(.*)'/.exec(removed.stdout) ?? []
+  const [, undo = ''] = /rushes call analyses\.restore '(.*?)'/.exec(removed.stdout) ?? []
   expect((await rushes('analyses', 'list')).stdout).toBe('No matching analyses.\n')
   await rushes('call', 'analyses.restore', undo)
   expect((await client.analyses.list({})).total).toBe(2)

@@ -21,7 +21,7 @@ test('images are listed, removed, and brought back by the call that is printed, 
   expect(stdout).toMatch(/^Removed 1 image\. Undo: rushes call images\.restore '/)
   expect((await listed()).map(({ id }) => id)).toEqual([last?.id])
   expect(await run('images', 'remove', first?.id ?? '')).toMatchObject({ code: 3, stdout: '' })
-  expect((await run('call', 'images.restore', /'(.*)'/.exec(stdout)?.[1] ?? '')).code).toBe(0)
+  expect((await run('call', 'images.restore', /'(.*?)'/.exec(stdout)?.[1] ?? '')).code).toBe(0)
   expect((await listed()).map(({ name }) => name)).toEqual(['last', 'first'])
 })
 
@@ -43,7 +43,7 @@ test('an image is found by its prompt and shown with how it was made, in the ter
   expect(await said('images', 'show', image?.id ?? '')).toMatch(
     /^model +other\nprompt +A ferry at dusk[\s\S]*\nseed +3\n/m,
   )
-  const undo = (line: string) => said('call', /rushes call (\S+)/.exec(line)?.[1] ?? '', /'(.*)'/.exec(line)?.[1] ?? '')
+  const undo = (line: string) => said('call', /rushes call (\S+)/.exec(line)?.[1] ?? '', /'(.*?)'/.exec(line)?.[1] ?? '')
   await undo(saved)
   expect(await said('images', 'show', image?.id ?? '')).toBe(stdout)
   await undo(await said('generation', 'remove', image?.id ?? ''))

@@ -4,6 +4,11 @@ import type { Page } from '../connection/query-parts.ts'
 import type { ListedVideo } from '../videos/listed-video.ts'
 import { listVideosByRowid } from '../videos.ts'
 
+/** Counts the locations of a content that are files: an object in a bucket is no copy on a disk. */
+const onDisk = sql<number>`count(*) - (
+  SELECT count(*) FROM locations AS stored WHERE stored.file_hash = locations.file_hash
+    AND stored.missing_since IS NULL AND stored.path >= 's3://' AND stored.path < 's3:0')`
+
 /**
  * Returns the query of `listCopied` and `countCopied`: the contents with several present locations. One index covers
  * all its columns.
@@ -12,11 +17,11 @@ export function copiedQuery(db: Db) {
   const copied = db
     .selectFrom('locations')
     .where('missing_since', 'is', null)
-    // An object in a bucket is no copy on a disk.
-    .where('path', 'not like', 's3://%')
     .groupBy('file_hash')
+    // Few contents have several locations, so the look-up of the others is saved.
     .having(sql`count(*)`, '>', 1)
-    .select(['file_hash', sql<number>`count(*)`.as('location_count'), sql<number>`max(size_bytes)`.as('size_bytes')])
+    .having(onDisk, '>', 1)
+    .select(['file_hash', onDisk.as('location_count'), sql<number>`max(size_bytes)`.as('size_bytes')])
   return db
     .selectFrom(copied.as('copied'))
     .select(['file_hash', 'location_count', 'size_bytes'])
