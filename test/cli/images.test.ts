@@ -43,7 +43,8 @@ test('an image is found by its prompt and shown with how it was made, in the ter
   expect(await said('images', 'show', image?.id ?? '')).toMatch(
     /^model +other\nprompt +A ferry at dusk[\s\S]*\nseed +3\n/m,
   )
-  const undo = (line: string) => said('call', /rushes call (\S+)/.exec(line)?.[1] ?? '', /'(.*?)'/.exec(line)?.[1] ?? '')
+  const undo = (line: string) =>
+    said('call', /rushes call (\S+)/.exec(line)?.[1] ?? '', /'(.*?)'/.exec(line)?.[1] ?? '')
   await undo(saved)
   expect(await said('images', 'show', image?.id ?? '')).toBe(stdout)
   await undo(await said('generation', 'remove', image?.id ?? ''))

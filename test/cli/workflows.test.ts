@@ -64,7 +64,7 @@ test('a workflow goes through the terminal from a file to a file, byte for byte,
   database.close()
   const [, undo = ''] = /Undo: rushes (.*)/.exec(await said('workflows', 'remove', "o'brien")) ?? []
   const words = execFileSync('sh', ['-c', `printf '%s\\n' ${undo}`], { encoding: 'utf8' })
-  expect(words).toBe(`call\nworkflows.restore\n{"ids":["o'brien"]}\n`)
+  expect(words).toBe(`call\nworkflows.restore\n{"ids":["o'brien"]}\n--library\n${join(folder, 'library')}\n`)
 })
 
 test('what is wrong ends in one sentence and the exit code of its kind', async () => {

@@ -30,11 +30,15 @@ export const editCommand: AddCommand = (program) => {
         const isDescribed = source !== undefined || metadata !== undefined
         const video = isDescribed ? await client.videos.edit({ id, ...given }) : renamed
         const former = { id, source_type: before.source_type, metadata: before.metadata }
+        const undo_name = { id, name: before.name }
         const undo = [
-          name === undefined ? '' : undoLine('videos.rename', { changed: 1, undo: { id, name: before.name } }),
+          name === undefined ? '' : undoLine('videos.rename', { changed: 1, undo: undo_name }),
           isDescribed ? undoLine('videos.edit', { changed: 1, undo: former }) : '',
         ].join('')
-        answer({ ...video, undo: { ...former, name: before.name } }, () => `Saved “${video.name}”.${undo}`)
+        answer(
+          { ...video, undo: former, ...(name !== undefined && { undo_name }) },
+          () => `Saved “${video.name}”.${undo}`,
+        )
       })
     })
 }

@@ -52,7 +52,10 @@ test('import, edit and show in the terminal take and tell source and metadata', 
   expect((await run('show', id)).answer).toMatchObject({ source_type: 'uploaded', metadata: null })
   expect((await run('call', 'videos.edit', JSON.stringify(edited.answer.undo))).code).toBe(0)
   expect((await run('show', id)).answer).toMatchObject({ source_type: 'generated', metadata: { shot: 12 } })
-  expect(await run('edit', id)).toMatchObject({ code: 2, stderr: 'Give --source, --metadata or both.\n' })
+  expect(await run('edit', id)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Give --name, --source or --metadata.'),
+  })
   expect((await run('edit', id, '--metadata', '[1]')).code).toBe(2)
   expect((await run('import', path, '--source', 'dreamt')).code).toBe(2)
 })
