@@ -1,4 +1,5 @@
 import progressBar, { type GenericFormatter, Presets, SingleBar } from 'cli-progress'
+import type { CoreEvent } from '../../shared/contract/events.ts'
 import type { Client } from '../../shared/contract/index.ts'
 import { isActive, type Job, type WorkingFile } from '../../shared/contract/jobs.ts'
 import { errorKinds, isErrorCode, RushesError } from '../../shared/errors.ts'
@@ -13,8 +14,17 @@ import { progressLine } from './progress-line.ts'
  */
 export async function followJob(client: Client, start: () => Promise<Job>): Promise<Job> {
   const done = new AbortController()
-  const events = await client.events.subscribe(undefined, { signal: done.signal })
-  let job = await start()
+  try {
+    const events = await client.events.subscribe(undefined, { signal: done.signal })
+    return await followTo(client, await start(), events)
+  } finally {
+    // An open stream of a server would keep the program alive.
+    done.abort()
+  }
+}
+
+async function followTo(client: Client, started: Job, events: AsyncIterable<CoreEvent>): Promise<Job> {
+  let job = started
   const cancel = () => {
     process.once('SIGINT', () => process.exit(130))
     void client.jobs.cancel({ id: job.id })
@@ -34,7 +44,6 @@ export async function followJob(client: Client, start: () => Promise<Job>): Prom
     return await client.jobs.get({ id: job.id })
   } finally {
     bar?.stop()
-    done.abort()
     process.off('SIGINT', cancel)
     process.off('SIGTERM', cancel)
   }

@@ -39,7 +39,9 @@ test('commands work on a server, name videos by id, hash or path, and print erro
   expect(core.layout.folder).toBe(folder)
 
   expect(await there('token', 'list')).toMatchObject({ code: 4, stderr: expect.stringContaining('“admin”') })
-  expect(await there('seed')).toMatchObject({ code: 10, stderr: expect.stringContaining('Leave out --url') })
+  expect(await there('seed')).toMatchObject({ code: 4, stderr: expect.stringContaining('“admin”') })
+  const rows = await there('seed', '--rows', '1')
+  expect(rows).toMatchObject({ code: 10, stderr: expect.stringContaining('Leave out --url') })
   expect(await runRushes(['list', '--url', url])).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('RUSHES_TOKEN'),
