@@ -15,7 +15,7 @@ test('a library folder that is moved away is told of on the page, with what to r
   // The poster may be asked for after the folder is gone.
   await app.route('**/media/posters/**', (route) => route.fulfill({ status: 404 }))
   await importInOrder(server, [await clip('ten-seconds.webm')])
-  await expect(tile(app, 'ten-seconds').locator('[data-text^=vp]')).toBeVisible()
+  await expect(tile(app, 'ten-seconds').locator('[data-text^=VP]')).toBeVisible()
   const moved = `${server.folder}-moved`
   await rename(server.folder, moved)
   try {
