@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client'
 import { client } from '../client.ts'
-import { redoStep, rememberStep, undoStep, useUndo } from '../state/undo.ts'
+import { redoNewest, rememberStep, undoNewest, undoStep, useUndo } from '../state/undo.ts'
 import { showError, showNotice } from './notice.tsx'
 
 /** Shows a notice that offers Undo, which Ctrl Z does too. It replaces the previous notice of the same `topic`. */
@@ -57,12 +57,12 @@ const quietly = (work: () => Promise<unknown>) => async () => void (await work()
 
 /** Undoes the last step of this window; once there is none, the last one by a window or browser in the history. */
 export async function undoLast(): Promise<void> {
-  if (!(await undoStep())) await fromHistory(() => client.history.undo({}), 'Undone')
+  await undoNewest(() => fromHistory(() => client.history.undo({}), 'Undone'))
 }
 
 /** Redoes what was undone last, also before this window was opened. */
 export async function redoLast(): Promise<void> {
-  if (!(await redoStep())) await fromHistory(() => client.history.redo({}), 'Redone')
+  await redoNewest(() => fromHistory(() => client.history.redo({}), 'Redone'))
 }
 
 async function fromHistory(call: () => ReturnType<typeof client.history.undo>, verb: string): Promise<void> {

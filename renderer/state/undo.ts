@@ -30,27 +30,43 @@ export async function trackUnanswered(change: Promise<void>): Promise<void> {
   await change.finally(() => unanswered.delete(change))
 }
 
-/**
- * Undoes a step, by default the newest, also if its answer is on its way. A step can be undone only once. Returns false
- * if there is none.
- */
-export async function undoStep(chosen?: Step): Promise<boolean> {
-  if (!chosen) await Promise.allSettled(unanswered)
-  const step = chosen ?? useUndo.getState().steps.at(-1)
-  if (!step || !useUndo.getState().steps.includes(step)) return false
+let running: Promise<void> = Promise.resolve()
+
+/** Runs undos and redos one after another: a step can be undone only after those that changed the same later. */
+function inOrder(work: () => Promise<void>): Promise<void> {
+  running = running.then(work, work)
+  return running
+}
+
+/** Undoes a step. A step can be undone only once. */
+export function undoStep(step: Step): Promise<void> {
+  return inOrder(() => undoOnce(step))
+}
+
+async function undoOnce(step: Step): Promise<void> {
+  if (!useUndo.getState().steps.includes(step)) return
   useUndo.setState(({ steps, undone }) => ({
     steps: steps.filter((other) => other !== step),
     undone: step.redo ? [...undone, step] : [],
   }))
   await step.undo()
-  return true
 }
 
-/** Repeats the step that was undone last. Returns false if there is none. */
-export async function redoStep(): Promise<boolean> {
-  const step = useUndo.getState().undone.at(-1)
-  if (!step) return false
-  useUndo.setState(({ steps, undone }) => ({ steps: [...steps, step].slice(-longest), undone: undone.slice(0, -1) }))
-  await step.redo?.()
-  return true
+/** Undoes the newest step, also if its answer is on its way. Runs `otherwise` if there is none. */
+export async function undoNewest(otherwise: () => Promise<void>): Promise<void> {
+  await Promise.allSettled(unanswered)
+  await inOrder(async () => {
+    const step = useUndo.getState().steps.at(-1)
+    await (step ? undoOnce(step) : otherwise())
+  })
+}
+
+/** Repeats the step that was undone last. Runs `otherwise` if there is none. */
+export function redoNewest(otherwise: () => Promise<void>): Promise<void> {
+  return inOrder(async () => {
+    const step = useUndo.getState().undone.at(-1)
+    if (!step) return await otherwise()
+    useUndo.setState(({ steps, undone }) => ({ steps: [...steps, step].slice(-longest), undone: undone.slice(0, -1) }))
+    await step.redo?.()
+  })
 }

@@ -15,13 +15,13 @@ test('the list shows the same takes with their facts, and the choice is kept', a
     'ten-seconds',
     '0:10',
     '320×180',
-    '16:9',
-    'vp8',
+    'VP8',
     '24',
     '',
     'Night, wide',
+    '–',
     /kB/,
-    'Imported',
+    /^Today/,
   ])
   await expect(list(app).getByRole('row', { name: /^portrait, / })).toHaveAttribute('aria-selected', 'true')
   await app.reload()
