@@ -326,8 +326,7 @@ CREATE INDEX journal_parts_by_entry ON journal_parts (entry_id);
 
 CREATE TABLE journal_rows (
   seq INTEGER PRIMARY KEY,
-  at INTEGER NOT NULL DEFAULT,
-  CAST(strftime('%s', 'now') AS INTEGER),
+  at INTEGER NOT NULL DEFAULT (strftime('%s', 'now') + 0),
   tbl TEXT NOT NULL,
   op TEXT NOT NULL,
   subject ANY,

@@ -118,7 +118,7 @@ export function up(database: Database): void {
   database.exec(`
     CREATE TABLE journal_rows (
       seq INTEGER PRIMARY KEY,
-      at INTEGER NOT NULL DEFAULT (CAST(strftime('%s', 'now') AS INTEGER)),
+      at INTEGER NOT NULL DEFAULT (strftime('%s', 'now') + 0),
       tbl TEXT NOT NULL,
       op TEXT NOT NULL,
       subject ANY,
