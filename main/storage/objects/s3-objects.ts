@@ -28,8 +28,8 @@ const partsAtOnce = 4
 const timeouts = { connectionTimeout: 10_000, socketTimeout: 60_000 }
 
 /**
- * The number of attempts of a call. The SDK waits between two attempts, up to 20 s, so that 12 of them outlast a server that
- * answers 503 for a minute; a person who waits for an answer gets one at once.
+ * The number of attempts of a call. The SDK waits between two attempts, up to 20 s, so that 12 of them outlast a server
+ * that answers 503 for a minute; a person who waits for an answer gets one at once.
  */
 const attempts = { patient: 12, quick: 2 }
 
