@@ -1,6 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import type { Client } from '../../../shared/contract/index.ts'
-import { isActive } from '../../../shared/contract/jobs.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { seedRows } from '../../services/demo/seed-rows.ts'
 import { endAs, followJob } from '../follow-job.ts'
@@ -19,16 +16,10 @@ export const seedCommand: AddCommand = (program, setExitCode) => {
         if (rows !== undefined) return await addRows(session, rows)
         const { client, answer } = session
         const job = await followJob(client, () => client.library.addDemo())
-        await untilIdle(client)
         answer(job, () => `${formatCount(job.added, 'file')} added, ${formatCount(job.duplicates)} already here.`)
         await endAs(client, job, setExitCode)
       })
     })
-}
-
-/** Waits for the jobs that the demo leaves behind, which closing the library would cancel. */
-async function untilIdle(client: Client): Promise<void> {
-  while ((await client.jobs.list({ limit: 200 })).some(({ state }) => isActive(state))) await wait(200)
 }
 
 /** Adds rows until Ctrl C, which keeps those that were added. */

@@ -1,6 +1,4 @@
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import pLimit from 'p-limit'
 import { generatedInput, videoInput } from '../inputs.ts'
 import { runFfmpeg } from '../run-ffmpeg.ts'
 import { type Scene, sceneSource, scenes } from './demo-scenes.ts'
@@ -23,47 +21,51 @@ const order = 'h264 h264 h264 vp8 h264 h264 h264 hevc h264 h264 prores h264 h264
 
 const takesPerScene = 3
 
-/** The files of the demo: takes, pictures of every other scene, and a smaller copy of a take. */
-export const demoFileCount = scenes.length * takesPerScene + Math.ceil(scenes.length / 2) + 1
-
-interface DemoFiles {
-  ffmpeg: string
-  folder: string
-  /** Returns the texts that a take of a scene carries; takes count from 0. */
-  tagsOf(scene: string, take: number): Record<string, string>
-  onFile(): void
-  signal: AbortSignal
+/** A file of the demo, as `encodeDemoFile` makes it. */
+export interface DemoFile {
+  name: string
+  /** ffmpeg's arguments before the target. */
+  args: readonly string[]
+  /** The files that the arguments read. */
+  reads: readonly string[]
 }
 
 /**
- * Encodes thirty clips into `folder`, three takes of each scene, with several codecs, sizes, durations and frame rates,
- * some with sound; a smaller copy of the first; and pictures of five scenes. The same ffmpeg makes the same bytes each
- * time. Calls `onFile` after each file.
+ * Lists thirty clips, three takes of each scene, with several codecs, sizes, durations and frame rates, some with
+ * sound; and pictures of five scenes. `tagsOf` returns the texts that a take of a scene carries; takes count from 0.
+ */
+export function listDemoFiles(tagsOf: (scene: string, take: number) => Record<string, string>): DemoFile[] {
+  const clips = scenes.flatMap((scene) => Array.from({ length: takesPerScene }, (_, take) => ({ scene, take })))
+  return [
+    ...clips.map(({ scene, take }, index) => clipOf(scene, take, index, tagsOf(scene.name, take))),
+    ...scenes.filter((_, index) => index % 2 === 0).map(pictureOf),
+  ]
+}
+
+/** Returns the smaller copy of a clip in `folder`, which is encoded after the clip. */
+export function smallerCopyOf({ name }: DemoFile, folder: string): DemoFile {
+  const original = join(folder, name)
+  const args = [...videoInput(original), '-vf', 'scale=426:-2', ...encodings.h264.slice(1), '-an', ...exact]
+  return { name: 'Ferry, small copy for the web.mp4', args, reads: [original] }
+}
+
+/**
+ * Encodes a file of the demo into `folder`. The same ffmpeg makes the same bytes each time.
  * @throws RushesError TOOL_FAILED if an encoder is missing; CANCELLED by `signal`.
  */
-export async function makeDemoFiles({ ffmpeg, folder, tagsOf, onFile, signal }: DemoFiles): Promise<void> {
-  const limit = pLimit(availableParallelism())
-  const make = async (name: string, args: readonly string[], reads: readonly string[] = []) => {
-    const target = join(folder, name)
-    await runFfmpeg(ffmpeg, [...args, target], { reads, writes: target, work: 'decode', signal })
-    onFile()
-  }
-  const clips = scenes.flatMap((scene) => Array.from({ length: takesPerScene }, (_, take) => ({ scene, take })))
-  const files = [
-    ...clips.map(({ scene, take }, index) => clipArguments(scene, take, index, tagsOf(scene.name, take))),
-    ...scenes.filter((_, index) => index % 2 === 0).map(pictureArguments),
-  ]
-  await Promise.all(files.map(([name, args]) => limit(make, name, args)))
-  const original = join(folder, files[0]?.[0] ?? '')
-  const smaller = [...videoInput(original), '-vf', 'scale=426:-2', ...encodings.h264.slice(1), '-an', ...exact]
-  await make('Ferry, small copy for the web.mp4', smaller, [original])
+export async function encodeDemoFile(
+  ffmpeg: string,
+  folder: string,
+  { name, args, reads }: DemoFile,
+  signal: AbortSignal,
+): Promise<void> {
+  const target = join(folder, name)
+  await runFfmpeg(ffmpeg, [...args, target], { reads, writes: target, work: 'decode', signal })
 }
 
 const exact = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags', '+bitexact', '-threads', '1']
 
-type NamedArguments = [name: string, args: string[]]
-
-function clipArguments(scene: Scene, take: number, index: number, tags: Record<string, string>): NamedArguments {
+function clipOf(scene: Scene, take: number, index: number, tags: Record<string, string>): DemoFile {
   const [extension, ...encoder] = encodings[order[index % order.length] ?? 'h264']
   const [width = 640, height = 360] = (shapes[(index * 3) % shapes.length] ?? '').split('x').map(Number)
   const frameRate = frameRates[index % frameRates.length] ?? '24'
@@ -74,10 +76,11 @@ function clipArguments(scene: Scene, take: number, index: number, tags: Record<s
   const metadata = Object.entries(tags).flatMap(([key, value]) => ['-metadata', `${key}=${value}`])
   const own = metadata.length > 0 ? [...metadata, '-movflags', 'use_metadata_tags'] : []
   const args = [...generatedInput(picture), ...sound, ...encoder, ...exact, ...own]
-  return [`${scene.name}, take ${take + 1}.${extension}`, args]
+  return { name: `${scene.name}, take ${take + 1}.${extension}`, args, reads: [] }
 }
 
-function pictureArguments(scene: Scene): NamedArguments {
+function pictureOf(scene: Scene): DemoFile {
   const picture = sceneSource(scene, { width: 640, height: 360, frameRate: '24', durationSeconds: 1, take: 0 })
-  return [`${scene.name}, first frame.png`, [...generatedInput(picture), '-frames:v', '1', ...exact]]
+  const args = [...generatedInput(picture), '-frames:v', '1', ...exact]
+  return { name: `${scene.name}, first frame.png`, args, reads: [] }
 }

@@ -1,10 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { importRequestSchema } from '../../../shared/contract/imports.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import { runImport } from '../../ingest/import.ts'
+import { eachStep } from '../../jobs/each-file.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
-import { demoFileCount, makeDemoFiles } from '../../media/demo/demo-clips.ts'
+import { type DemoFile, encodeDemoFile, listDemoFiles, smallerCopyOf } from '../../media/demo/demo-clips.ts'
 import { incomingFolder } from '../../storage/incoming.ts'
 import { privateFolder } from '../../storage/make-folder.ts'
 import type { CallContext } from '../calls/implement.ts'
@@ -18,7 +20,7 @@ import { demoTags } from './demo-workflows.ts'
  * and tags its takes as before.
  */
 export async function startDemo(context: CallContext): Promise<Job> {
-  const job = { kind: 'demo', title: 'Demo', unit: 'files', total: demoFileCount } as const
+  const job = { kind: 'demo', title: 'Demo', unit: 'files' } as const
   return await context.core.jobs.start(job, (running) => addDemo(context, running))
 }
 
@@ -27,10 +29,8 @@ async function addDemo(context: CallContext, job: RunningJob): Promise<void> {
   const folder = join(incomingFolder(core.layout), `demo-${job.id}`)
   await mkdir(folder, { recursive: true, mode: privateFolder })
   try {
-    const { path } = await core.tools.ffmpeg()
-    let generated = 0
-    const onFile = () => job.progress(++generated, demoFileCount)
-    await makeDemoFiles({ ffmpeg: path, folder, tagsOf: demoTags, onFile, signal: job.signal })
+    await encodeFiles(context, job, folder)
+    if (job.signal.aborted) return
     await runImport(core, importRequestSchema.parse({ paths: [folder], mode: 'move' }), job)
     if (job.signal.aborted) return
     await addDemoWorkflows(core)
@@ -38,4 +38,18 @@ async function addDemo(context: CallContext, job: RunningJob): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Encodes the files of the demo into `folder`, as many side by side as there are cores. */
+async function encodeFiles({ core }: CallContext, job: RunningJob, folder: string): Promise<void> {
+  const { path: ffmpeg } = await core.tools.ffmpeg()
+  const files = listDemoFiles(demoTags)
+  const copies = files.slice(0, 1).map((file) => smallerCopyOf(file, folder))
+  let encoded = 0
+  const encode = async (file: DemoFile) => {
+    await encodeDemoFile(ffmpeg, folder, file, job.signal)
+    job.progress(++encoded, files.length + copies.length)
+  }
+  await eachStep(job, files, encode, availableParallelism())
+  await eachStep(job, copies, encode)
 }

@@ -17,8 +17,8 @@ import { videos } from '../videos.ts'
 
 /**
  * Adds what a person and pipelines would have made of the demo takes: ratings, tags, a cut, a segment, analyses, the
- * hashes by which similar takes are found, and a timeline with two attempts at a detection. Jobs of their own do the
- * longer work.
+ * hashes by which similar takes are found, and a timeline with two attempts at a detection. Waits for the jobs
+ * that do the longer work.
  */
 export async function addDemoResults(context: CallContext, signal: AbortSignal): Promise<void> {
   const { core } = context
@@ -34,21 +34,24 @@ export async function addDemoResults(context: CallContext, signal: AbortSignal):
   if (!first || !second || !lantern || !otherLantern || !meal) return
   await rateAndTag(context, { selects: [first, lantern], maybe: [second, meal], rejected: [otherLantern] })
   const segment = { action: 'extract_segment', video_id: meal.id, start_seconds: 0.5, end_seconds: 1.5 } as const
-  await call(processing.start, segment, { context })
   const takes = [first, lantern, meal].map(({ id }) => id)
-  const { id: stitchId } = await call(processing.start, { action: 'stitch', video_ids: takes }, { context })
-  await untilEnded(core, stitchId, signal)
-  const { items } = await call(jobs.items, { id: stitchId }, { context })
+  const extraction = await call(processing.start, segment, { context })
+  const stitch = await call(processing.start, { action: 'stitch', video_ids: takes }, { context })
+  await untilEnded(core, stitch, signal)
+  const { items } = await call(jobs.items, { id: stitch.id }, { context })
   const cut = items.flatMap(({ video_id }) => video_id ?? [])
   const video_ids = [...cut, ...[...ferry, ...lanterns, ...kitchen].map(({ id }) => id)]
-  for (const analyser of ['scenes', 'loudness', 'black']) await call(analyses.run, { analyser, video_ids }, { context })
-  await call(duplicates.hash, undefined, { context })
+  const analysed = ['scenes', 'loudness', 'black'].map((analyser) =>
+    call(analyses.run, { analyser, video_ids }, { context }),
+  )
+  const hashed = await call(duplicates.hash, undefined, { context })
   await addTimeline(context, first, signal)
+  for (const job of [extraction, ...(await Promise.all(analysed)), hashed]) if (job) await untilEnded(core, job, signal)
 }
 
 /** Waits for the end of a job. @throws AbortError by `signal`. */
-async function untilEnded({ db }: Core, jobId: string, signal: AbortSignal): Promise<void> {
-  while (isActive((await requireJob(db, jobId)).state)) await wait(200, undefined, { signal })
+async function untilEnded({ db }: Core, { id }: { id: string }, signal: AbortSignal): Promise<void> {
+  while (isActive((await requireJob(db, id)).state)) await wait(200, undefined, { signal })
 }
 
 async function takesOf({ db }: Core, scene: string): Promise<ListedVideo[]> {
@@ -84,7 +87,7 @@ const framesPerSecond = 4
 async function addTimeline(context: CallContext, video: ListedVideo, signal: AbortSignal): Promise<void> {
   const request = { video_id: video.id, fps: framesPerSecond }
   const { timeline_id, checkpoint_id: root, job_id } = await call(timelines.create, request, { context })
-  if (job_id !== null) await untilEnded(context.core, job_id, signal)
+  if (job_id !== null) await untilEnded(context.core, { id: job_id }, signal)
   const timeline = await call(timelines.get, { id: timeline_id }, { context })
   if (timeline.checkpoints > 1 || timeline.frames === 0) return
 
