@@ -1,4 +1,4 @@
-import type { TableChange } from './history.ts'
+import { columnsOf, type TableChange } from './history.ts'
 import { statusName } from './media-status.ts'
 import { formatCount } from './units.ts'
 
@@ -92,9 +92,20 @@ function edited(entry: Described): string | undefined {
   const [before, after] = [valuesOf(change.old), valuesOf(change.new)]
   const count = change.tbl === 'videos' ? takes(change.subjects) : formatCount(change.subjects, 'workflow')
   if (change.rows === 1 && 'name' in after) return `Renamed “${before.name}” to “${after.name}”`
-  if (entry.action === 'videos.rate' || ('rating' in after && Object.keys(after).length === 1))
-    return rated(after, count)
-  return `Edited ${count}`
+  const columns = columnsOf(change)
+  const [column = ''] = columns
+  const word = columns.length === 1 ? editedWords[column] : undefined
+  if (entry.action === 'videos.rate' || (column === 'rating' && columns.length === 1)) return rated(after, count)
+  return word === undefined ? `Edited ${count}` : `Changed the ${word} of ${count}`
+}
+
+const editedWords: Record<string, string> = {
+  name: 'names',
+  source_type: 'source',
+  '#metadata': 'metadata',
+  status: 'status',
+  '#definition': 'definition',
+  '#description': 'description',
 }
 
 function rated(after: Values, count: string): string {

@@ -11,6 +11,13 @@ export interface TableChange {
   /** The JSON of the former and of the new values, if those of all rows agree. */
   old: string | null
   new: string | null
+  /** The changed columns of updates whose new values do not agree. */
+  columns?: string[] | undefined
+}
+
+/** Lists the columns that updates changed, by the names of the journal; none if that was not recorded. */
+export function columnsOf({ new: values, columns }: TableChange): string[] {
+  return columns ?? (values === null ? [] : Object.keys(JSON.parse(values)))
 }
 
 /** A take, an image or a workflow that a step changed. */

@@ -27,8 +27,7 @@ async function show(db: Db, entry: StoredEntry): Promise<HistoryEntry> {
 async function wordsOf(db: Db, entry: StoredEntry): Promise<string> {
   let origin: StoredEntry | undefined = entry
   while (origin && origin.undoes !== null) origin = await findEntry(db, origin.undoes)
-  if (!origin) return describeChanges(entry)
-  if (origin === entry) return describeChanges(entry)
+  if (!origin || origin === entry) return describeChanges(entry)
   return `${entry.action === 'history.redo' ? 'Redid' : 'Undid'}: ${describeChanges(origin)}`
 }
 

@@ -34,7 +34,7 @@ async function list(core: Core, { older_than_days, kind }: TrashFilter, page: Pa
   return { items: await Promise.all(items), total }
 }
 
-/** Measures all files below a folder, in bytes; 0 if somebody deleted it. */
+/** Measures all files below a folder, in bytes; 0 if it does not exist. */
 async function sizeOfFolder(folder: string): Promise<number> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   let bytes = 0
@@ -87,7 +87,7 @@ async function startDeletion(core: Core, items: readonly (TrashKey & { path: str
         touch('trash')
       })
     })
-    // What cannot be deleted now stays on the list.
+    // Objects that could not be deleted stay in `bucket_deletions` for the next time.
     await deleteUnneededObjects(core).catch((error) => core.log.warn('objects not deleted', { error: String(error) }))
   })
 }

@@ -10,6 +10,8 @@ const changeSchema = z.object({
   /** The JSON of the former and of the new values, if those of all rows agree. */
   old: z.string().nullable(),
   new: z.string().nullable(),
+  /** The changed columns of updates whose new values do not agree. */
+  columns: z.array(z.string()).optional(),
 })
 
 const subjectSchema = z.object({

@@ -9,7 +9,7 @@ export interface NetChange {
   subject: unknown
   /** The other columns of its primary key. */
   key: unknown[]
-  /** Whether the row existed before and after them. */
+  /** True if the row existed before them; `exists`, after them. */
   existed: boolean
   exists: boolean
   /** By the names of the journal: `name`, `#name` for the length of a text, `?name` for a blob, which is not kept. */

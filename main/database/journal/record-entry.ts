@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { TableChange } from '../../../shared/history.ts'
+import { columnsOf, type TableChange } from '../../../shared/history.ts'
 import type { WritableDb } from '../connection/connection.ts'
 import type { Step } from './current-step.ts'
 
@@ -20,6 +20,13 @@ export async function endOfJournal(db: WritableDb): Promise<number> {
   const { last = 0, claimed = 0 } = rows[0] ?? {}
   if (last > claimed) await recordOthers(db, claimed)
   return last
+}
+
+/** Returns the number of the last row after `end`; null if there is none. */
+async function lastRowAfter(db: WritableDb, end: number): Promise<number | null> {
+  const { rows } = await sql<{ last: number | null }>`
+    SELECT max(seq) AS last FROM journal_rows WHERE seq > ${end}`.execute(db)
+  return rows[0]?.last ?? null
 }
 
 async function recordOthers(db: WritableDb, claimed: number): Promise<void> {
@@ -54,20 +61,14 @@ async function recordOthers(db: WritableDb, claimed: number): Promise<void> {
  * undefined if there are none.
  */
 export async function recordEntry(db: WritableDb, step: Step, end: number, now: string): Promise<number | undefined> {
-  const found = await sql<{
-    last: number | null
-  }>`SELECT max(seq) AS last FROM journal_rows WHERE seq > ${end}`.execute(db)
-  if (found.rows[0]?.last == null) return undefined
+  if ((await lastRowAfter(db, end)) === null) return undefined
   // Those of inserts that were ignored or became updates.
   await sql`
     DELETE FROM journal_rows AS row WHERE seq > ${end} AND op = 'replace' AND NOT EXISTS (
       SELECT 1 FROM journal_rows AS next WHERE next.seq = row.seq + 1 AND next.op = 'insert'
         AND next.tbl = row.tbl AND next.subject IS row.subject AND next.key IS row.key)`.execute(db)
-  const { rows } = await sql<{
-    last: number | null
-  }>`SELECT max(seq) AS last FROM journal_rows WHERE seq > ${end}`.execute(db)
-  const last = rows[0]?.last
-  if (last == null) return undefined
+  const last = await lastRowAfter(db, end)
+  if (last === null) return undefined
   const id = (await findEntry(db, step)) ?? (await insertEntry(db, step, now))
   await addPart(db, id, end + 1, last)
   return id
@@ -138,7 +139,20 @@ async function summarize(db: WritableDb, first: number, last: number): Promise<T
     FROM journal_rows WHERE seq BETWEEN ${first} AND ${last} AND op <> 'replace' GROUP BY tbl, op ORDER BY min(seq)`.execute(
     db,
   )
-  return rows
+  const changes: TableChange[] = []
+  for (const change of rows) {
+    const isOfSeveralValues = change.op === 'update' && change.new === null
+    changes.push(isOfSeveralValues ? { ...change, columns: await changedColumns(db, change.tbl, first, last) } : change)
+  }
+  return changes
+}
+
+/** Lists the columns that updates changed, by the names of the journal. */
+async function changedColumns(db: WritableDb, tbl: string, first: number, last: number): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT DISTINCT name.key AS name FROM journal_rows AS row, json_each(row.new) AS name
+    WHERE row.seq BETWEEN ${first} AND ${last} AND row.tbl = ${tbl} AND row.op = 'update' ORDER BY 1`.execute(db)
+  return rows.map(({ name }) => name)
 }
 
 /** Adds counts of further transactions of a step, which mostly change other videos. */
@@ -155,7 +169,12 @@ function addChanges(before: readonly TableChange[], added: readonly TableChange[
         subjects: same.subjects + change.subjects,
         old: same.old === change.old ? same.old : null,
         new: same.new === change.new ? same.new : null,
+        ...(change.op === 'update' && same.new !== change.new && { columns: joinColumns(same, change) }),
       }
   }
   return sum
+}
+
+function joinColumns(...changes: readonly TableChange[]): string[] {
+  return [...new Set(changes.flatMap(columnsOf))].sort()
 }

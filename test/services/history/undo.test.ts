@@ -126,4 +126,10 @@ test('writes of other programs are recorded, and undone as any', async () => {
   )
   addVideos(library, ['b'])
   expect((await client.history.list({ video_id: 'a' })).items).toHaveLength(4)
+  await client.tags.change({ changes: [{ ids: ['a'], add: ['dusk'] }] })
+  databaseOf(core).exec('UPDATE videos SET rating = rowid')
+  expect((await client.history.list({})).items[0]).toMatchObject({
+    words: 'Rated 2 takes',
+    changes: [{ op: 'update', rows: 2, new: null, columns: ['rating'] }],
+  })
 })
