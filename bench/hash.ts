@@ -10,7 +10,7 @@ import { compare } from './measure.ts'
 
 const run = promisify(execFile)
 const megabyte = 2 ** 20
-/** Where files are kept in memory, so that what is measured is the program and not the disk. */
+/** A folder in memory, so that the program is measured and not the disk. */
 const memory = '/dev/shm'
 
 /**

@@ -1,9 +1,9 @@
 /** One comparison: the same work by Rushes and by something else, in turn, in this run. */
 export interface Comparison {
   name: string
-  /** What the other side is: `openssl dgst, 2 at a time`. */
+  /** The other side: `openssl dgst, 2 at a time`. */
   against: string
-  /** What both do, in numbers: `200 files, 1.6 GB`. */
+  /** The work of both, in numbers: `200 files, 1.6 GB`. */
   work: string
   ours(): Promise<void>
   theirs(): Promise<void>
@@ -11,7 +11,7 @@ export interface Comparison {
   mark?: number
 }
 
-/** How many rounds count; one to warm up comes before. */
+/** The rounds that count; one to warm up comes before. */
 export const rounds = 5
 
 /** Runs both sides of a comparison in turn, once to warm up and then five times, and prints medians and their ratio. */

@@ -33,7 +33,7 @@ import { type LibraryAccess, watchAccess } from './storage/library-access.ts'
 import { configFolder } from './storage/library-folder.ts'
 import { createThreads, type Threads } from './threads/threads.ts'
 
-/** What the desktop window adds: dialogs, the file manager, a restart, its decoder. Terminal and server have none. */
+/** Parts that only the desktop window has: dialogs, the file manager, a restart, its decoder. */
 export interface Platform {
   /** Opens a dialog to choose files or a folder; returns no paths if it was closed. */
   pick?(kind: 'files' | 'folder'): Promise<string[]>
@@ -72,7 +72,7 @@ export interface CoreOptions {
 export interface Core {
   readonly version: string
   readonly layout: Layout
-  /** Whether the library may be changed. Calls that write without `write` ask it first. */
+  /** The access to the library. Calls that write without `write` ask it first. */
   readonly access: LibraryAccess
   /** Queries that only read. */
   readonly db: Db
@@ -112,7 +112,7 @@ export interface Core {
   close(): Promise<void>
 }
 
-/** How often jobs are checked for a process that died. */
+/** Interval at which jobs are checked for a process that died. */
 const reconcileIntervalMs = 10_000
 
 /**

@@ -24,7 +24,7 @@ export interface JustifyOptions {
   gap: number
   /** Preferred height of rows in pixels. */
   targetHeight: number
-  /** Whether the last row may keep the target height and stay short. */
+  /** True if the last row may keep the target height and stay short. */
   ragged?: boolean
 }
 
@@ -39,7 +39,7 @@ function costOf(height: number, target: number): number {
   return deviation * deviation + (height > target * 2 || height < target / 2 ? 100 : 0)
 }
 
-/** How much the last row of a ragged block may exceed the target; a row that would exceed it stays short. */
+/** Largest factor by which the last row of a ragged block may exceed the target; else it stays short. */
 const raggedGrowth = 1.2
 
 /** Lays out pictures of the given aspect ratios (positive), in order, in rows of tiles. */

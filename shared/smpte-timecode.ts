@@ -1,6 +1,6 @@
 import type { FrameRate } from './frame-rate.ts'
 
-/** How time code counts at a frame rate. */
+/** The rules by which time code counts at a frame rate. */
 interface Counting {
   /** Frames per second of time code: 30 for 29.97. */
   nominal: number

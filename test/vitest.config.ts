@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
 
 // Compiling is most of the start of a thread or a process, and the tests start thousands: what was compiled is kept.
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'rushes-test-compiled')
-// What belongs to a person on this computer is not that of whoever runs the tests.
+// Keeps the settings of the person who runs the tests out of them.
 process.env.RUSHES_CONFIG ??= mkdtempSync(join(tmpdir(), 'rushes-test-config-'))
 
 export default defineConfig({

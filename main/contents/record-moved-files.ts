@@ -9,7 +9,7 @@ import { offlineAmong } from './offline.ts'
 export interface MovedFile extends Content {
   video_id: string
   oldPaths: readonly string[]
-  /** Whether the new path becomes the one that the video plays from. */
+  /** True if the new path becomes the one that the video plays from. */
   isPlayed: boolean
 }
 

@@ -9,7 +9,7 @@ import { findVideo } from './videos.ts'
 
 type VersionRow = Selectable<Tables['video_versions']>
 
-/** What was copied from the old version to the new one. */
+/** The data that was copied from the old version to the new one. */
 interface Carried {
   rows: WholeRow[]
   rating: number | null

@@ -14,7 +14,7 @@ interface Graph {
   graph: FilterGraph
   source: FilterContext
   sink: FilterContext
-  /** What the graph was made for; it is made again for other frames. */
+  /** The shape of frames that the graph was made for; it is made again for others. */
   shape: string
 }
 

@@ -4,7 +4,7 @@ import type { Job } from '../../shared/contract/jobs.ts'
 import { quitQuestion } from './quit-question.ts'
 import { keepState } from './window.ts'
 
-/** How long quitting waits for jobs to stop. The next start finds the others interrupted, and the database intact. */
+/** Longest time that quitting waits for jobs to stop. The next start finds the others interrupted. */
 const maxWaitMs = 10_000
 
 /** The arguments of the next start; undefined if Rushes only quits. Electron cannot take a relaunch back. */

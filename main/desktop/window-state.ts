@@ -12,7 +12,7 @@ const stateSchema = z.object({
 /** Bounds of a window, in screen pixels, and whether it was maximized. */
 type WindowState = z.infer<typeof stateSchema>
 
-/** How much of a window must be on a display, in pixels, so that it can be dragged. */
+/** Least part of a window that must be on a display, in pixels, so that it can be dragged. */
 const reachable = { width: 120, height: 60 }
 
 /** Reads the state in `file`; undefined if it is missing or damaged, or if no display shows those bounds any more. */

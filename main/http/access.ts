@@ -7,7 +7,7 @@ import type { VerifyToken } from '../services/tokens/verify-token.ts'
 import type { AppEnv } from './caller-of-request.ts'
 import type { RateLimits } from './rate-limits.ts'
 
-/** Who may call one run of the server. */
+/** The callers that one run of the server accepts. */
 export interface Access {
   /** Printed for the person and for programs. Whoever has it may use all of the library. */
   key: string

@@ -16,9 +16,9 @@ export interface Listener {
 const longestRequestMs = 24 * 3_600_000
 
 /**
- * How long a connection stays open between two requests. Node's 5 s end while programs still use theirs: a busy process
- * closes the connection that a request has just been sent on, and the program gets ECONNRESET. Most clients give theirs
- * up after a minute or sooner, so that they close first.
+ * Time that a connection stays open between two requests. Node's default of 5 s is too short: a busy process closes the
+ * connection that a request has just been sent on, and the program gets ECONNRESET. Most clients close theirs after a
+ * minute or sooner, and so before the server.
  */
 const idleConnectionMs = 65_000
 

@@ -38,7 +38,7 @@ export interface ImageDescription extends AnyDescription {
   facts: ImageFacts
 }
 
-/** What is recorded of a new content beside its locations; the kind decides on the table. */
+/** The facts recorded of a new content beside its locations; the kind decides on the table. */
 export type Description = VideoDescription | ImageDescription
 
 export interface Described extends Hashed {

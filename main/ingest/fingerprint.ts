@@ -8,7 +8,7 @@ export interface FileToImport {
   /** Absolute. */
   path: string
   mode: ImportMode
-  /** Whether the file is an upload: its path in the incoming folder is not recorded. */
+  /** True if the file is an upload: its path in the incoming folder is not recorded. */
   uploaded: boolean
   /** The content that the file must have, or is refused. */
   file_hash?: string
@@ -16,7 +16,7 @@ export interface FileToImport {
   known_hash?: string
 }
 
-/** What the steps of an import share. */
+/** The state that the steps of an import share. */
 export interface Work {
   signal: AbortSignal
   /** Called with how much of the file is read, 0 to 1. */

@@ -28,7 +28,7 @@ export interface NewContent {
   description: Description
 }
 
-/** What became of a content, and its video or image. */
+/** The result of importing a content, and its video or image. */
 export interface Outcome extends Pick<StoredContent, 'kind' | 'id'> {
   outcome: 'added' | 'duplicate'
 }

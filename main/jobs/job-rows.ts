@@ -17,7 +17,7 @@ export interface JobStart {
    * it was cancelled.
    */
   video_id?: string
-  /** Whether it works on the whole library; an active job of the same kind is returned likewise. */
+  /** True if it works on the whole library; an active job of the same kind is returned likewise. */
   isOnlyOne?: boolean
   /** The request, as JSON, so that the job can be started again. */
   request?: string

@@ -67,8 +67,8 @@ interface OwnJob {
 }
 
 /**
- * How many jobs of a kind run side by side. Analyses and processing are many, so that cached results are found at once;
- * the rest of their work waits for `core.withDecodeSlot`.
+ * The number of jobs of a kind that run side by side. It is high for analyses and processing, so that cached results
+ * are found at once; the rest of their work waits for `core.withDecodeSlot`.
  */
 const atOnce: Record<Job['kind'], number> = {
   import: 2,

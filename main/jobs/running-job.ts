@@ -46,8 +46,8 @@ function createPause(): Pause {
 }
 
 /**
- * How often progress is announced, and written to the database: often enough to look alive, rarely enough to cost
- * nothing.
+ * Intervals at which progress is announced, and written to the database: short enough to look alive, long enough to
+ * cost nothing.
  */
 const announceMs = 200
 const writeMs = 1000
@@ -152,7 +152,7 @@ export class JobRecord implements RunningJob {
     this.#job = { ...this.#job, unchanged: this.#job.unchanged + count }
   }
 
-  /** What is done, with the fractions of the files in progress. */
+  /** The number of finished files, plus the fractions of the files in progress. */
   get #done(): number {
     return [...this.#working].reduce((sum, { fraction }) => sum + (fraction ?? 0), this.#job.done)
   }

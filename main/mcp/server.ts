@@ -14,7 +14,7 @@ const instructions =
 
 interface McpOptions extends Omit<ToolContext, 'signal'> {
   version: string
-  /** Whether to offer the tools that change something. */
+  /** True to offer the tools that change something. */
   canWrite: boolean
 }
 

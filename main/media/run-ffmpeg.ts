@@ -20,7 +20,7 @@ interface FfmpegOptions {
 /** Prints errors only, and asks nothing. */
 export const quiet = ['-v', 'error', '-nostdin', '-y'] as const
 
-/** What `-progress` writes, one fact per line. */
+/** The output of `-progress`, one fact per line. */
 const fact = /^(frame|fps|stream_\d+_\d+_\w+|bitrate|total_size|out_time\w*|dup_frames|drop_frames|speed|progress)=/
 /** The facts that grow only while ffmpeg gets on. */
 const growing = /^(frame|total_size|out_time_ms)=/

@@ -19,7 +19,7 @@ import { removableImages } from './removal/removable.ts'
 import { removeAll, restoreAll } from './removal/remove.ts'
 import type { ServedFile } from './videos/served-files.ts'
 
-/** How many of the videos that an image went into are listed. */
+/** Most videos made from an image that are listed. */
 const maxVideos = 24
 
 async function details(core: Core, id: string): Promise<ImageDetails> {

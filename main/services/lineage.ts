@@ -27,7 +27,7 @@ interface Request {
   direction: LineageDirection
 }
 
-/** What a walk has found so far. */
+/** The contents and links that a walk has found so far. */
 interface Found {
   /**
    * By id, the nearest first: the distance from the start, whether there is more behind it, and its name if its content
@@ -98,7 +98,7 @@ function addEdge(found: Found, front: Front, edge: LineageEdge, { distance, name
   if (isFull) found.isComplete = false
   else edges.set(edge.id, edge)
   if (isNew) nodes.set(far, { distance, goes_on: false, name: named.get(far) })
-  // What a content that is only likely an input was made from is not shown as part of this lineage.
+  // The history of a content that is only likely an input is not shown as part of this lineage.
   if (edge.evidence === 'likely') return []
   if (front.seen.has(far)) return []
   front.seen.add(far)

@@ -9,7 +9,7 @@ import { statIfPresent } from './presence.ts'
 export type ReadOnlyReason = 'protected' | 'full'
 
 /**
- * Whether the library may be changed at the moment.
+ * The access to the library at the moment.
  *
  * [Note: a library that is gone] The folder of an open library can be moved, deleted or replaced. SQLite keeps writing
  * to the old file then, and the next new file would create a stray folder. So the database at the path is compared with
@@ -22,7 +22,7 @@ export interface LibraryAccess {
   readonly reason: string | null
   /** The folder that the library was moved to, if the system can tell. */
   readonly movedTo: string | null
-  /** Whether a write is waiting for another program that writes. */
+  /** True if a write is waiting for another program that writes. */
   isWaiting: boolean
   /** Notices that the library is gone, or was moved again. */
   check(): void

@@ -1,7 +1,7 @@
 import { opendir } from 'node:fs/promises'
 import { sep } from 'node:path'
 
-/** Where systems mount disks and shares; each pattern matches the folder of one volume. */
+/** The folders in which systems mount disks and shares; each pattern matches that of one volume. */
 const mounts = [
   /^\/Volumes\/[^/]+/,
   /^\/media\/[^/]+\/[^/]+/,

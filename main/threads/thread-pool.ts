@@ -11,12 +11,12 @@ interface PoolOptions<Request> {
   threads: Threads
   /** The number of threads; 1 if left out. */
   size?: number
-  /** How long a request waits before a thread beside the first is started for it; 0 if left out. */
+  /** Time that a request waits before a thread beside the first is started for it; 0 if left out. */
   growAfterMs?: number
   /** A request that runs for longer fails, and its thread is ended. */
   timeLimitMs?: number
   /**
-   * Whether a cancelled request settles at once, for threads that cannot notice it. Another thread takes the place of
+   * True to settle a cancelled request at once, for threads that cannot notice it. Another thread takes the place of
    * its own, which ends as soon as it can.
    */
   abandons?: boolean

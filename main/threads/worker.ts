@@ -22,7 +22,7 @@ export type ThreadReply<Result> = { result: Result } | { error: { code: string |
 
 /** The request that a thread is working on, seen from inside the thread. */
 export interface RunningRequest {
-  /** Whether the caller has cancelled it; whatever the thread then returns or throws is dropped. */
+  /** True if the caller has cancelled it; whatever the thread then returns or throws is dropped. */
   isCancelled(): boolean
   /** Reports the fraction done, 0 to 1. */
   report(fraction: number): void

@@ -8,7 +8,7 @@ interface EmptyStateProps {
   /** Replaces the icon. */
   picture?: ReactNode
   title: string
-  /** What is missing, and why. */
+  /** The missing things, and the reason. */
   children?: ReactNode
   /** Buttons for the next step. */
   actions?: ReactNode

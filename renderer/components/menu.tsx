@@ -44,7 +44,7 @@ interface MenuChoicesProps<Value extends string> {
   value: Value
   choices: readonly { value: Value; label: ReactNode }[]
   onChange: (value: Value) => void
-  /** Whether the menu stays open after a choice. */
+  /** True if the menu stays open after a choice. */
   staysOpen?: boolean
 }
 

@@ -3,7 +3,7 @@ import classes from './stage-card.module.css'
 
 interface Props {
   title: string
-  /** Whether the title is the h1 of the page. */
+  /** True if the title is the h1 of the page. */
   isHeadline?: boolean
   text?: ReactNode
   /** Picture shown dimmed behind the text. */

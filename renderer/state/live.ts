@@ -5,7 +5,7 @@ import { api, client, isForbidden, queryClient } from '../client.ts'
 import { showWorking } from './working-files.ts'
 
 /**
- * Whether the library answers. `lost` is the time between the end of a subscription and the start of the next;
+ * The connection to the library. `lost` is the time between the end of a subscription and the start of the next;
  * `refused` means that a server answers which was started after this page was opened, and so has another key.
  */
 export const useConnection = create<{ state: 'connecting' | 'live' | 'lost' | 'refused' }>(() => ({

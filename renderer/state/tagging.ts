@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { setView } from './view.ts'
 
-/** Whether the tag field of the inspector should get the focus once it is mounted. */
+/** True if the tag field of the inspector should get the focus once it is mounted. */
 export const useTagging = create<{ isAsked: boolean }>(() => ({ isAsked: false }))
 
 export function startTagging(): void {

@@ -5,15 +5,15 @@ import type { ImportMode } from '../../shared/contract/imports.ts'
 /** Layout of the window, kept between sessions. */
 interface View {
   layout: 'grid' | 'list'
-  /** Whether the list of takes has a heading for each value of the column that it is sorted by. */
+  /** True if the list of takes has a heading for each value of the column that it is sorted by. */
   groupsTakes: boolean
   /** Target height in pixels for rows of the grid. */
   tileHeight: number
   sidebarOpen: boolean
-  /** Whether the sidebar is open over the page of a narrow window; not kept. */
+  /** True if the sidebar is open over the page of a narrow window; not kept. */
   sidebarOver: boolean
   inspectorOpen: boolean
-  /** Whether the panel below the graph of a workflow is open. */
+  /** True if the panel below the graph of a workflow is open. */
   trayOpen: boolean
   importMode: ImportMode
 }

@@ -12,7 +12,7 @@ export interface ProxyJob {
   isStarting: boolean
   /** Why the job could not be started or cancelled. */
   error: Error | null
-  /** Whether the job ended while this page was open, so that the proxy is about to play. */
+  /** True if the job ended while this page was open, so that the proxy is about to play. */
   isReady: boolean
 }
 

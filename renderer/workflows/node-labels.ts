@@ -8,7 +8,7 @@ export function titleOf({ title, type }: WorkflowNode): string {
   return title ?? type
 }
 
-/** What a node is that ComfyUI draws in a way of its own; null for any other. */
+/** The nodes that ComfyUI draws in a way of their own; null for any other. */
 export type NodeKind = 'note' | 'reroute' | 'primitive' | 'subgraph'
 
 /** Returns what a node is, if it is drawn in a way of its own. */

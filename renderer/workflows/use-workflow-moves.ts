@@ -15,7 +15,7 @@ export interface WorkflowMoves {
   save: () => Promise<void>
   duplicate: () => void
   remove: () => Promise<void>
-  /** Whether the definition is being edited as text. */
+  /** True if the definition is being edited as text. */
   isEditing: boolean
   editDefinition: () => void
   stopEditing: () => void

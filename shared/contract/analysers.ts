@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
 import { adminProcedure, readProcedure } from './procedure.ts'
 
-/** What an analyser of the library would run, and whether the person allowed that on this computer. */
+/** The program of an analyser of the library, and its consent on this computer. */
 export const analyserProgramSchema = z.object({
   /** The program and its arguments, with placeholders. */
   argv: z.array(z.string()),
@@ -26,11 +26,11 @@ export const analyserSchema = z.object({
   version: z.string(),
   /** `frames` for the stage of a pipeline, which runs on a timeline (`stages.run`) and not on a video. */
   reads: z.enum(['video', 'frames']),
-  /** Whether the analyser ships with Rushes; otherwise it is declared in the library's `analysers/*.json`. */
+  /** True if the analyser ships with Rushes; otherwise it is declared in the library's `analysers/*.json`. */
   builtin: z.boolean(),
   /** The JSON Schema of its settings, an object. */
   config_schema: jsonObjectSchema,
-  /** What runs; null if the analyser ships with Rushes. */
+  /** The program that runs; null if the analyser ships with Rushes. */
   program: analyserProgramSchema.nullable(),
   /** The default configuration. */
   defaults: jsonObjectSchema,

@@ -52,7 +52,7 @@ const page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(100)
 const similarVideoSchema = videoSchema.extend({
   /** Distance from the first video of the group, in bits. */
   distance: z.number(),
-  /** Whether the video was trashed before in favour of the first, and imported again. */
+  /** True if the video was trashed before in favour of the first, and imported again. */
   was_trashed: z.boolean(),
 })
 export type SimilarVideo = z.infer<typeof similarVideoSchema>

@@ -37,7 +37,7 @@ const credentialsSchema = z.object({
   issuer: text,
   actions: z.array(z.object({ action: z.string(), tool: text, source_type: text, when: text })),
   ingredients: z.array(z.object({ title: text, format: text, relationship: text, manifest: text })),
-  /** Whether the signature matches the file; absent if it was not verified. */
+  /** True if the signature matches the file; absent if it was not verified. */
   signature: z.enum(['valid', 'invalid']).optional(),
 })
 
@@ -67,7 +67,7 @@ const aiEvidenceSchema = z.object({
   text: z.string(),
   /** The signer of the credentials, as stated by the certificate. */
   signer: z.string().optional(),
-  /** Whether the signature of the credentials was verified. */
+  /** True if the signature of the credentials was verified. */
   verified: z.boolean().optional(),
 }) satisfies z.ZodType<AiEvidence>
 

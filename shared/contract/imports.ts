@@ -5,7 +5,7 @@ import { adminProcedure, writeProcedure } from './procedure.ts'
 import { sourceTypeSchema } from './videos.ts'
 
 /**
- * How files are stored: `reference` leaves them in place, `copy` and `move` put them into the library folder, and
+ * Storage of imported files: `reference` leaves them in place, `copy` and `move` put them into the library folder,
  * `link` shares their bytes with it (a reflink if the file system supports it, else a hard link).
  */
 export const importModes = ['reference', 'copy', 'move', 'link'] as const
@@ -18,7 +18,7 @@ export const importRequestSchema = z
     /** Names returned by `POST /uploads`. `mode` does not apply: the bytes are in the library folder already. */
     uploads: z.array(z.string()).max(100_000).default([]),
     mode: z.enum(importModes).default('reference'),
-    /** Whether subfolders are included. */
+    /** True to include subfolders. */
     recursive: z.boolean().default(true),
     /** The source of the new videos; by default `generated` if their files say how they were made, else `uploaded`. */
     source_type: sourceTypeSchema.optional(),

@@ -28,7 +28,7 @@ export const jobSchema = z.object({
   unit: z.enum(['files', 'seconds']),
   /** The video that the job works on, if it is a single one. */
   video_id: z.string().nullable(),
-  /** Whether the job was asked to start no further files. */
+  /** True if the job was asked to start no further files. */
   is_paused: z.boolean(),
   /** The number of items per outcome. Zero for kinds without items. */
   added: z.number(),

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { jobSchema } from './jobs.ts'
 import { adminProcedure, readProcedure } from './procedure.ts'
 
-/** Whether the library may be changed at the moment. `gone`: its folder was moved, deleted or replaced while open. */
+/** The access to the library at the moment. `gone`: its folder was moved, deleted or replaced while open. */
 export const libraryAccessSchema = z.object({
   state: z.enum(['writable', 'read_only', 'gone']),
   /** A sentence that says why it cannot be changed; null if it can. */
   reason: z.string().nullable(),
   /** The folder that it was moved to, if the system can tell. */
   moved_to: z.string().nullable(),
-  /** Whether a change waits for another program that is writing to the library. */
+  /** True if a change waits for another program that is writing to the library. */
   is_waiting: z.boolean(),
 })
 
@@ -39,7 +39,7 @@ export const checkSchema = z.object({
   ok: z.boolean(),
   /** The version, path and origin, or a sentence that says why the tool is unusable. */
   detail: z.string(),
-  /** What to improve, although it works: a tool is more than a year old. */
+  /** A possible improvement, although it works: a tool is more than a year old. */
   warning: z.string().optional(),
 })
 export type Check = z.infer<typeof checkSchema>

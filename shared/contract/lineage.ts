@@ -38,7 +38,7 @@ export const lineageNodeSchema = z.object({
   missing_since: text,
   /** The number of steps from the start along the shortest path walked. */
   distance: z.number(),
-  /** Whether the library knows further neighbours in the requested direction that the response omits. */
+  /** True if the library knows further neighbours in the requested direction that the response omits. */
   goes_on: z.boolean(),
 })
 export type LineageNode = z.infer<typeof lineageNodeSchema>
@@ -79,7 +79,7 @@ export const lineageSchema = z.object({
   /** Ordered by distance from the start. */
   nodes: z.array(lineageNodeSchema),
   edges: z.array(lineageEdgeSchema),
-  /** Whether contents within the depth were omitted because of the limits. */
+  /** True if contents within the depth were omitted because of the limits. */
   truncated: z.boolean(),
   /** The number of omitted direct neighbours. Contents behind them are not counted. */
   left_out: z.number(),

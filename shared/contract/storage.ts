@@ -21,7 +21,7 @@ export const storageSettingsSchema = z.object({
     .max(300)
     .regex(/^$|^[^/].*\/$/, 'Expected an empty prefix, or one that ends with a slash and begins with none.')
     .default(''),
-  /** Whether the bucket is in the path of addresses, as MinIO, Garage and Ceph have it, instead of in the host. */
+  /** True if the bucket is in the path of addresses, as MinIO, Garage and Ceph have it, instead of in the host. */
   path_style: z.boolean().default(false),
   /** The profile of `~/.aws/credentials` with the keys; null for the environment, or the default profile. */
   profile: z.string().min(1).max(100).nullable().default(null),
@@ -34,11 +34,11 @@ export const storageStateSchema = z.object({
   /** Null if the library has no bucket. */
   settings: storageSettingsSchema.nullable(),
   /**
-   * Whether this computer may use the bucket: a library may come from someone else, so its settings are saved here
+   * True if this computer may use the bucket: a library may come from someone else, so its settings are saved here
    * once before keys are used with them.
    */
   is_allowed: z.boolean(),
-  /** Whether keys can be saved in the keychain of this computer: in the desktop window only. */
+  /** True if keys can be saved in the keychain of this computer: in the desktop window only. */
   can_save_keys: z.boolean(),
   /** The source of the keys; null if there are none. */
   keys: z.enum(['keychain', 'environment', 'profile']).nullable(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { videoSchema } from './videos.ts'
 
-/** What happens to the data of the old version: it is `carried` to the new one, or `left` with the old one. */
+/** The fate of the data of the old version: `carried` to the new one, or `left` with the old one. */
 export const versionAnswers = ['carried', 'left'] as const
 
 /** A video found at the path of another one, whose file was overwritten. Both are kept. */

@@ -83,7 +83,7 @@ export const videoFilterSchema = z.object({
   /** Days of `created_at`, UTC, inclusive: `2026-03-14`. */
   from_day: day,
   to_day: day,
-  /** Whether there are generation details. */
+  /** True if there are generation details. */
   has_generation: z.boolean().optional(),
   /** The minimum rating. */
   min_rating: z.int().min(1).max(5).optional(),
@@ -107,7 +107,7 @@ export const videoQuerySchema = videoFilterSchema.extend({
    */
   after: z.string().max(200).optional(),
   limit: z.int().min(1).max(1000).default(100),
-  /** Whether to count all matches, which may take longer than the page itself. */
+  /** True to count all matches, which may take longer than the page itself. */
   count: z.boolean().default(true),
 })
 export type VideoQuery = z.infer<typeof videoQuerySchema>

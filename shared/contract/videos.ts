@@ -10,7 +10,7 @@ import {
   videoQuerySchema,
 } from './video-query.ts'
 
-/** How a video came to be, as in the Media Manager's table. `processed` videos were made by Rushes from others. */
+/** The origin of a video, as in the Media Manager's table. `processed` videos were made by Rushes from others. */
 export const sourceTypes = ['uploaded', 'generated', 'stitched', 'processed'] as const
 
 /** A value of `source_type` to set: one of `sourceTypes`, or another program's. */
@@ -75,7 +75,7 @@ export const videoSchema = z.object({
   overwritten_path: z.string().nullable(),
   /** The strongest evidence that a model made it, a sentence; null if there is none. `embedded` lists all. */
   ai_evidence: z.string().nullable(),
-  /** Whether the disk or watched folder of the file is disconnected. Only lists and single videos state it. */
+  /** True if the disk or watched folder of the file is disconnected. Only lists and single videos state it. */
   is_offline: z.boolean().optional(),
 })
 export type Video = z.infer<typeof videoSchema>
@@ -88,7 +88,7 @@ export const locationSchema = z.object({
   seen_at: timestamp,
   verified_at: timestamp.nullable(),
   missing_since: timestamp.nullable(),
-  /** Whether the disk or watched folder is disconnected, so that the file cannot be checked. */
+  /** True if the disk or watched folder is disconnected, so that the file cannot be checked. */
   is_offline: z.boolean(),
 })
 export type Location = z.infer<typeof locationSchema>
@@ -97,7 +97,7 @@ export const videoDetailsSchema = videoSchema.extend({
   /** The content of the `metadata` column. */
   metadata: z.record(z.string(), z.unknown()).nullable(),
   locations: z.array(locationSchema),
-  /** Whether the cache has a proxy of this content. */
+  /** True if the cache has a proxy of this content. */
   has_proxy: z.boolean(),
 })
 export type VideoDetails = z.infer<typeof videoDetailsSchema>

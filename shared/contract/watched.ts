@@ -6,7 +6,7 @@ export const watchedFolderSchema = z.object({
   /** An absolute path. */
   path: z.string(),
   is_paused: z.boolean(),
-  /** Whether the folder is disconnected or empty. It is then not scanned, and nothing is marked as missing. */
+  /** True if the folder is disconnected or empty. It is then not scanned, and nothing is marked as missing. */
   is_offline: z.boolean(),
   added_at: timestamp,
 })

@@ -28,23 +28,23 @@ export interface AiEvidence {
   text: string
   /** The signer of the credentials, as stated by the certificate; absent if unknown, and for other kinds. */
   signer?: string
-  /** Whether the signature of the credentials was verified and matches the file; absent for other kinds. */
+  /** True if the signature of the credentials was verified and matches the file; absent for other kinds. */
   verified?: boolean
 }
 
 /** The sentence about a content that a person or a program called generated, though its file says nothing. */
 export const statedAsGenerated = 'A person or a program stated that it is generated.'
 
-/** What is known of a content. */
+/** The facts about a content that are evidence of its origin. */
 export interface EvidenceSources {
   credentials: ContentCredentials | null
   /** The parser that found generation details; null if none did. */
   parser: ParserName | null
-  /** Whether the texts contain a graph. */
+  /** True if the texts contain a graph. */
   hasGraph: boolean
   /** The texts of the file. */
   tags: readonly RawTag[]
-  /** What a person or a program stated, as a sentence. */
+  /** The statement of a person or a program, as a sentence. */
   statement?: string | undefined
 }
 

@@ -5,7 +5,7 @@ import { textIn } from './read-values.ts'
 import type { RawTag } from './reading.ts'
 import { xmpProperties } from './xmp.ts'
 
-/** What a file says about its origin, without saying how it was made. */
+/** Statements of a file about its origin that contain no generation details. */
 export interface AiLabels {
   /** The IPTC's digital source type, `trainedAlgorithmicMedia`; null if it names no model. */
   sourceType: string | null
@@ -16,7 +16,7 @@ export interface AiLabels {
 }
 
 interface AigcLabel {
-  /** How sure the label is. */
+  /** The certainty of the label. */
   says: 'generated' | 'maybe'
   producer: string | null
 }

@@ -26,7 +26,7 @@ const kinds = {
     types: /^(latent|image|video|gif)s?$/i,
     names: /latent|samples|^(pixels|frames?|videos?|gif)$|^images?(_?\w)?$|^stage_c$|^image_?\d+$/i,
   },
-  /** What sizes are set on. */
+  /** The connections on which sizes are set. */
   sized: { types: /^latent$|image_?embeds|^conditioning$/i, names: /latent|samples|embed|positive/i },
 } satisfies Record<string, Kind>
 

@@ -24,7 +24,7 @@ interface DrawnNode {
   /** The subgraph node around it; empty at the top. */
   parent: string
   node: WorkflowNode
-  /** Where the links into its inputs come from, by port. */
+  /** The sources of the links into its inputs, by port. */
   sources: Map<string, End>
   /** Values that the subgraph node around it has for its inputs. */
   promoted?: Map<string, Json>

@@ -5,7 +5,7 @@ import type { FileFacts, TaggedFile } from './reading.ts'
 
 /** The file whose saver is searched for. */
 export interface SavedFile extends Pick<TaggedFile, 'name' | 'source'> {
-  /** What is known of it; undefined if nothing is. */
+  /** Its known facts; undefined if there are none. */
   facts?: FileFacts | undefined
 }
 

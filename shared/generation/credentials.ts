@@ -37,7 +37,7 @@ export interface ContentCredentials {
   issuer: string | null
   actions: CredentialAction[]
   ingredients: CredentialIngredient[]
-  /** Whether the signature matches the file; absent if it was not verified. */
+  /** True if the signature matches the file; absent if it was not verified. */
   signature?: 'valid' | 'invalid'
 }
 

@@ -52,7 +52,7 @@ function readKnownTexts(known: ReadonlyMap<string, string>): Omit<ReadTexts, 'no
   return null
 }
 
-/** What the texts of each program contain, even if they are truncated. */
+/** Patterns that the texts of each program contain, even if they are truncated. */
 const marks: readonly [ParserName, RegExp][] = [
   ['swarmui', /"sui_image_params"/],
   ['fooocus', /fooocus|"base_model"/i],

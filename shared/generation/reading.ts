@@ -40,9 +40,9 @@ export interface TaggedFile {
 
 export interface Lora {
   name: string
-  /** How strongly it changes the model. */
+  /** Its weight in the model. */
   strength: number | null
-  /** How strongly it changes the text encoder, if that is set apart. */
+  /** Its weight in the text encoder, if that is set apart. */
   strength_clip?: number
 }
 
@@ -64,7 +64,7 @@ export interface GenerationPass {
   denoise?: number
 }
 
-/** What is known of a file beside its texts, to identify the node that saved it. Null if unknown. */
+/** Facts of a file beside its texts, to identify the node that saved it. Null if unknown. */
 export interface FileFacts {
   /** Pixels. */
   width: number | null
@@ -75,7 +75,7 @@ export interface FileFacts {
   fps: number | null
 }
 
-/** How a model made a video, as stated in its file. A seed that a double cannot represent is a string of its digits. */
+/** Generation details, as stated in a file. A seed that a double cannot represent is a string of its digits. */
 export interface GenerationDetails {
   provider: string
   model?: string
@@ -93,7 +93,7 @@ export interface GenerationDetails {
   height?: number
   /** Number of frames, as requested. */
   frames?: number
-  /** How much of the picture the first pass made anew, from 0 to 1; absent if all of it. */
+  /** The share of the picture that the first pass made anew, from 0 to 1; absent if all of it. */
   denoise?: number
   loras?: Lora[]
   /** All passes in order, if there are several. The fields above describe the first that starts from noise. */

@@ -67,7 +67,7 @@ export function columnsOf({ after, order }: { after: Neighbours; order: number[]
   return columns
 }
 
-/** How often the columns are ordered from both sides; more changes little. */
+/** The number of times that the columns are ordered from both sides; more changes little. */
 const sweeps = 4
 
 /**

@@ -8,7 +8,7 @@ type Rule = {
   code: string[]
   /** Parts of which it may import types only. */
   types: string[]
-  /** Whether it may import Node's own modules; tsconfig.json and those of the folders say the same of globals. */
+  /** True if it may import Node's own modules; tsconfig.json and those of the folders say the same of globals. */
   node: boolean
   /** Packages; `@mantine/*` stands for all of that scope. */
   packages: string[]
@@ -17,7 +17,7 @@ type Rule = {
 const files = ['media', 'storage', 'absolute-path']
 const foundations = ['shared', 'log']
 const small = ['zod', 'uuid', 'p-limit']
-// What is no call of the contract: bytes to send and receive, demo rows.
+// For bytes to send and receive and for demo rows, which are no calls of the contract.
 const doors = [...foundations, 'core', 'library-folder', 'services', 'ingest']
 const rulesOfNouns = ['services', 'ingest', 'jobs', 'contents']
 const behindTheContract: Omit<Rule, 'folder' | 'packages'> = {
@@ -85,7 +85,7 @@ export const rules = {
     packages: ['@orpc/server'],
   },
   threads: { folder: 'main/threads', code: ['shared'], types: [], node: true, packages: [] },
-  // Where a library lies has to be known before there is a core.
+  // Resolves the folder of a library before there is a core.
   'library-folder': {
     folder: 'main/storage/library-folder.ts',
     code: ['shared', 'storage'],
@@ -135,7 +135,7 @@ export const rules = {
   },
   services: { ...behindTheContract, folder: 'main/services', packages: [...small, '@orpc/server', 'leven', 'jose'] },
   ingest: { ...behindTheContract, folder: 'main/ingest', packages: small },
-  // Where each content is stored: services and the import stand on it, so it knows neither.
+  // Locations of contents: services and the import use it, so it imports neither.
   contents: {
     ...behindTheContract,
     folder: 'main/contents',

@@ -42,7 +42,15 @@ test('comments are at most 120 characters wide', () => {
   expect(wide).toEqual([])
 })
 
-/** Whether a line is one of a comment; a reason to ignore a lint rule has to stay on its line. */
+test('comments begin with a verb or a noun: “Returns…”, “Time that…”, “True if…”', () => {
+  const question = /(?:\/\*\*\s+(?:\*\s+)?|(?<!\n\s*\/\/[^\n]*\n\s*)\/\/ )(What|How|Whether|Where|Who|Which) .*/g
+  const questions = written.flatMap((path) =>
+    [...readSource(path).matchAll(question)].map(([comment]) => `${path}: ${comment}`),
+  )
+  expect(questions).toEqual([])
+})
+
+/** Returns true if a line is one of a comment; a reason to ignore a lint rule has to stay on its line. */
 function isComment(line: string): boolean {
   return /^\s*(\/\/|\/\*|\*)/.test(line) && !line.includes('biome-ignore')
 }

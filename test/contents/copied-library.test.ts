@@ -46,7 +46,7 @@ test('a library that was copied without its times keeps all of its files, whatev
   const played = await playedPaths(library)
   expect(played).toHaveLength(7)
   for (const path of played) expect(path.startsWith(copy)).toBe(true)
-  // What was told apart once is not read again.
+  // Files whose contents were compared once are not read again.
   expect((await importAll(client, { paths: [owned.downloads] })).job).toMatchObject({ unchanged: 7 })
 })
 

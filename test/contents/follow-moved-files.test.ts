@@ -19,7 +19,7 @@ import { manyClips } from '../support/clips.ts'
 import { databaseOf } from '../support/database-of.ts'
 import { ended, importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../support/library.ts'
 
-/** What the hash threads are asked for until the import ends. */
+/** Imports a folder and returns the requests to the hash threads. */
 async function importCounting({ client, core }: TestLibrary, folder: string) {
   const tasks: FileTask['kind'][] = []
   const { run } = core.files
@@ -70,7 +70,7 @@ test('a folder that was moved takes its videos along, with all that is known of 
   expect(job).toMatchObject({ state: 'done', moved: 30, added: 0, duplicates: 0, failed: 0, done: 30, total: 30 })
   expect(items).toHaveLength(30)
   expect(items[0]).toMatchObject({ outcome: 'moved', is_duplicate: false, video_id: expect.any(String) })
-  // What comes after these are the files that are read in the background.
+  // The later tasks are the files that are read in the background.
   expect(tasks.slice(0, 2)).toEqual(['fingerprints', 'stats'])
   await confirmed(library)
   expect(unconfirmed(library)).toEqual([])

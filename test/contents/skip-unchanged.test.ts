@@ -17,7 +17,7 @@ function tasksOf({ core }: TestLibrary): FileTask['kind'][] {
   return kinds
 }
 
-/** How many rows were changed since the library was opened. */
+/** Counts the rows that were changed since the library was opened. */
 const changes = ({ core }: TestLibrary) => databaseOf(core).prepare('SELECT total_changes()').pluck().get() as number
 
 test('a folder that is as it was is rescanned without opening a file or writing a row of one', async () => {

@@ -26,7 +26,7 @@ interface Column {
   /** Of its values in JavaScript. */
   type: string
   nullable: boolean
-  /** Whether a row can be inserted without a value. */
+  /** True if a row can be inserted without a value. */
   hasDefault: boolean
 }
 

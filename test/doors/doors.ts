@@ -22,7 +22,7 @@ export const doors: Record<string, (library: ServedLibrary) => Promise<Client>> 
   'the terminal': async ({ folder }) => callers((...call) => callByTerminal(folder, ...call)),
 }
 
-/** What the terminal says of an error: a sentence and a number. */
+/** An error of the terminal: a sentence and an exit code. */
 export class TerminalError extends Error {
   readonly exitCode: number | null
 

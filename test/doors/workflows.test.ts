@@ -9,7 +9,7 @@ import { serveLibrary } from '../support/listen.ts'
 import { exif, png, textChunk } from '../support/tagged-files.ts'
 import { doors } from './doors.ts'
 
-/** What JSON.parse and JSON.stringify would change: blanks, an escape, a seed of 64 bits, NaN. */
+/** A definition that JSON.parse and JSON.stringify would change: blanks, an escape, a seed of 64 bits, NaN. */
 const definition = `\n{ "nodes" : [ {"id":"ü \\u00fc","type":"X","config":{"cfg":1.50, "seed":12345678901234567890, "none":NaN}} ],\t"connections":[]}\r\n`
 
 describe.each(Object.entries(doors))('through %s', (_name, open) => {

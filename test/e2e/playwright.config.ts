@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 
-// What belongs to a person on this computer is not that of whoever runs the tests.
+// Keeps the settings of the person who runs the tests out of them.
 process.env.RUSHES_CONFIG ??= mkdtempSync(join(tmpdir(), 'rushes-test-config-'))
 // Without a locale of UTF-8, files with names outside ASCII cannot be dropped on Chromium.
 process.env.LC_ALL ??= 'C.UTF-8'
@@ -17,7 +17,7 @@ export default defineConfig({
   outputDir: '../../test-results',
   // Each test has a process and a library for itself.
   workers: '100%',
-  // What passes only then is listed in the summary: it is a defect, of the test or of Rushes.
+  // Tests that pass only then are listed in the summary: each is a defect, of the test or of Rushes.
   retries: 1,
   // These end what hangs: a busy machine is no failure.
   timeout: 300_000,

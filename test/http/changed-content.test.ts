@@ -148,7 +148,7 @@ test('a preview of a file that changes while it is made is thrown away, and so i
   const whole = readFileSync(path)
   const poster = posterPath(core.layout, file_hash)
   const right = readFileSync(poster)
-  // What an older version made of another picture.
+  // A storyboard that an older version made of another picture.
   const storyboard = storyboardPath(core.layout, file_hash)
   for (const made of [poster, storyboard]) {
     const old = made.replace(`.v${previewVersion}.`, '.')

@@ -25,7 +25,7 @@ test('a file that is cut off while it is sent ends that answer, not the server',
   const reader = (await get('/media/videos/huge')).body?.getReader()
   await reader?.read()
   truncateSync(path, 0)
-  // What was on its way still arrives; then the answer breaks off.
+  // Bytes on their way still arrive; then the answer breaks off.
   await expect(readAll(reader)).rejects.toThrow('terminated')
   expect((await client.videos.list({})).total).toBe(1)
   expect((await get('/api/library')).status).toBe(200)

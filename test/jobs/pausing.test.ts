@@ -23,7 +23,7 @@ function counting() {
   return { seen, work }
 }
 
-/** How many files a job goes through in a while. */
+/** Counts the files that a job goes through in a while. */
 async function filesInAWhile(seen: { files: number }): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, 20))
   const before = seen.files

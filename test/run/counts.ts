@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 export type Failure = { test: string; message: string }
 
 /**
- * How many tests ended in each way, and which failed. `flaky` are those of `passed` that failed first and passed when
+ * The number of tests by result, and those that failed. `flaky` are those of `passed` that failed first and passed when
  * repeated, each with its first error.
  */
 export type Counts = { passed: number; failed: number; skipped: number; failures: Failure[]; flaky: Failure[] }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { ask } from './command.ts'
 
-/** Whether packages can be installed here without asking anybody: root on Debian, Ubuntu or their kin. */
+/** Returns true if packages can be installed without a password: as root on Debian, Ubuntu or a derivative. */
 function mayInstall(): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
   try {

@@ -8,7 +8,7 @@ export type Browser = { path: string; version: string; origin: string }
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 
-/** Where browsers lie that people installed themselves, in the order in which they are tried. */
+/** Lists the paths of installed browsers, in the order in which they are tried. */
 function installedPaths(): string[] {
   if (process.platform === 'darwin') {
     return ['/Applications', join(process.env.HOME ?? '', 'Applications')].flatMap((folder) => [

@@ -14,7 +14,7 @@ export type Step = {
   title: string
   needsBuild: boolean
   /**
-   * Where the sources lie that it is about. With `--changed` it runs only when one of them did; where none are named,
+   * The folders of the sources that it tests. With `--changed` it runs only if one of them changed; if none are named,
    * always.
    */
   about?: string[]

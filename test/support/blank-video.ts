@@ -1,6 +1,6 @@
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 
-/** What a take has that was never rated, tagged, described or moved. */
+/** The fields of a take that was never rated, tagged, described or moved. */
 export const blankVideo = {
   created_at: null,
   rating: null,

@@ -13,8 +13,8 @@ interface Refusal {
 }
 
 /**
- * What happens to a request: it is answered with an error, never answered, its connection is cut, half of the answer is
- * sent, or a byte of the answer is another one.
+ * A fault in the answer to a request: an error, silence, a cut connection, half of the answer, or an answer with one
+ * wrong byte.
  */
 type Fault = Refusal | 'silent' | 'cut' | 'truncate' | 'corrupt'
 

@@ -4,15 +4,15 @@ import { pathToFileURL } from 'node:url'
 
 const project = join(import.meta.dirname, '../..')
 const sources = join(project, 'main/decoder/decoder-program.ts')
-/** What the window runs. */
+/** The decoder that the window runs. */
 export const builtDecoder = join(project, 'out/main/decoder-program.js')
 
 /** A decoder for `RUSHES_TEST_DECODER`, and what it was asked. */
 export interface NotingDecoder {
   path: string
-  /** How many requests of the noted kind were begun. */
+  /** Counts the requests of the noted kind that have begun. */
   begun(): number
-  /** How many of their programs still run. */
+  /** Counts their programs that still run. */
   atWork(): number
 }
 

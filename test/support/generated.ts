@@ -163,7 +163,7 @@ export function wanWorkflow({ padding = 0, seed = '118', steps = 20 } = {}): str
   }).replace('"@seed"', seed)
 }
 
-/** What the AUTOMATIC1111 web UI and Forge write. */
+/** The text of the AUTOMATIC1111 web UI and Forge. */
 export const infotext = [
   'A ferry at dusk, <lora:film:0.7>',
   'light rain',
@@ -172,7 +172,7 @@ export const infotext = [
   'Steps: 20, Sampler: Euler a, Schedule type: Karras, CFG scale: 6.5, Seed: 118, Size: 832x480, Model hash: abc, Model: dream, Lora hashes: "film: 12, b: 3", Version: f2.0.1',
 ].join('\n')
 
-/** What Wan2GP writes. */
+/** The settings that Wan2GP writes. */
 export const wan2gpSettings = {
   type: 'WanGP v8.1 by DeepBeepMeep - Wan2.2',
   prompt: 'A ferry at dusk',
@@ -190,7 +190,7 @@ export const wan2gpSettings = {
   image_start: 'ferry.png',
 }
 
-/** What SwarmUI writes beside a video. */
+/** The settings that SwarmUI writes beside a video. */
 export const swarmSettings = {
   sui_image_params: {
     prompt: 'A ferry at dusk',

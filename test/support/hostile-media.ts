@@ -34,7 +34,7 @@ export function bait(): string {
   return path
 }
 
-/** What a hostile file is, and its bytes, which name an address or a local file. */
+/** The kind of a hostile file, and its bytes, which name an address or a local file. */
 export type Hostile = readonly [kind: string, name: string, bytes: (named: string) => string | Promise<Buffer>]
 
 const dash = (named: string) => `<?xml version="1.0" encoding="UTF-8"?>

@@ -65,7 +65,7 @@ export async function saveProcessing(
   })
 }
 
-/** What the file of a content says that it was made from; a name of one letter is a content. */
+/** The inputs that the file of a content names; a name of one letter is a content. */
 export function says(
   { core }: TestLibrary,
   hash: string,

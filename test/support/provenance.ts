@@ -9,7 +9,7 @@ export async function importOne(client: Client, path: string, mode: 'reference' 
   return await madeOf(client, items[0]?.video_id ?? '')
 }
 
-/** What the library knows of the making of a video. */
+/** Returns the history of a video, as the library knows it. */
 export async function madeOf(client: Client, video_id: string) {
   const { source_type, name } = await client.videos.get({ id: video_id })
   const [generation, embedded, uses] = await Promise.all([

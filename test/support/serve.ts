@@ -15,7 +15,7 @@ export type Server = {
   folder: string
   /** The contract, spoken with this server. */
   client: Client
-  /** What the process wrote to standard error so far. */
+  /** Returns the standard error of the process so far. */
   log(): string
   /** Runs `rushes <args> --json` in another process on the same library and resolves to what it answered. */
   terminal<Answer>(...args: string[]): Promise<Answer>

@@ -7,7 +7,7 @@ import { withoutSlowLines } from './slow-lines.ts'
 /** The terminal door. */
 export const program = programPath('rushes')
 
-/** What a command of the terminal left behind. */
+/** The output and exit code of a command of the terminal. */
 export interface Ending {
   code: number | null
   signal: NodeJS.Signals | null

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Json, WorkflowEdge, WorkflowGraph, WorkflowNode } from '../../shared/workflow/graph.ts'
 
-/** How many ports a node of a made-up graph has on each side; connections join any of them. */
+/** The number of ports of a generated node on each side; connections join any of them. */
 const portCount = 3
 
 /** Odd ids on purpose: dashes as in the short forms, keys of objects that mean something to JavaScript, numbers. */
@@ -123,7 +123,7 @@ export function writeConnections({ nodes, edges }: WorkflowGraph, { short = fals
   })
 }
 
-/** What ComfyUI's editor would save, in version 0.4 or 1.0. */
+/** Writes a graph as ComfyUI's editor saves it, in version 0.4 or 1.0. */
 export function writeComfyuiUi({ nodes, edges }: WorkflowGraph, version: 0.4 | 1): string {
   const modes = { active: 0, muted: 2, bypassed: 4 }
   return JSON.stringify({
@@ -150,7 +150,7 @@ export function writeComfyuiUi({ nodes, edges }: WorkflowGraph, version: 0.4 | 1
   })
 }
 
-/** What ComfyUI would run. */
+/** Writes a graph as ComfyUI's API runs it. */
 export function writeComfyuiApi({ nodes, edges }: WorkflowGraph): string {
   const written = nodes.map(({ id, type, title, config }) => {
     const links = edges

@@ -11,7 +11,7 @@ export type Db = Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' | 'with' | '
 /** Queries of a transaction that writes; `Write` hands it out. */
 export type WritableDb = Kysely<Tables>
 
-/** How long a statement waits for another process inside SQLite, unless told otherwise. */
+/** Default time that a statement waits for another process inside SQLite. */
 const usualBusyTimeoutMs = 10_000
 
 /**

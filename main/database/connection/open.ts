@@ -19,7 +19,7 @@ interface Paths {
   onEmpty?: () => void
 }
 
-/** How long to retry while another process creates, migrates or closes the same library. */
+/** Longest time to retry while another process creates, migrates or closes the same library. */
 const retryMs = 15_000
 const pauseMs = 50
 

@@ -7,7 +7,7 @@ type JsonText = string
 
 /** The tables of what files say about how they were made, and of how images were made. */
 export interface EmbeddedTables {
-  /** What the parsers read from the file of a content; a row for each content that was read. */
+  /** The results of the parsers; a row for each content whose file was read. */
   embedded_readings: {
     file_hash: string
     /** Null if the file says nothing about how it was made, or nothing that a parser knows. */

@@ -52,7 +52,7 @@ export interface FacetAnswer {
 
 /** Counts videos by an index in memory, in a thread of its own. */
 export interface FacetThread {
-  /** Whether the index was read: reading a million videos takes seconds. Counting follows later changes by itself. */
+  /** True if the index was read: reading a million videos takes seconds. Counting follows later changes by itself. */
   readonly isReady: boolean
   /** Tests whether the index counts a filter with less work than SQLite, which lists what only it can decide. */
   decides(filter: VideoFilter): boolean

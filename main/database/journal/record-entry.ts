@@ -6,7 +6,7 @@ import type { Step } from './current-step.ts'
 /** Changes of other programs that are less apart are one entry. */
 const pauseSeconds = 10
 
-/** Who wrote rows that no transaction of Rushes did. */
+/** Author of rows that no transaction of Rushes wrote. */
 export const otherProgram = 'other'
 
 /**

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 
 /**
- * How images were made and which nodes of workflows made or used them, as `video_generation` and `workflow_videos` say
+ * Generation details and workflow nodes of images, as `video_generation` and `workflow_videos` say
  * of videos, by content. Both were derived from the readings of files before; those are written down here, so that a
  * person or a program can change them.
  */

@@ -10,7 +10,7 @@ export interface Program {
   /** Settles when it can answer. @throws RushesError TOOL_MISSING */
   readonly ready: Promise<void>
   readonly ended: Promise<void>
-  /** Whether it has neither ended nor been killed. */
+  /** True if it has neither ended nor been killed. */
   isRunning(): boolean
   /** @throws RushesError TOOL_FAILED, which names the file at `path` */
   ask(request: DecoderRequest, path: string): Promise<unknown>

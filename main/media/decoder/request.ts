@@ -14,7 +14,7 @@ export interface MediaInput {
 export interface Results {
   /** FFmpeg's version. */
   version: string
-  /** What ffprobe prints about the file, as far as Rushes reads it. */
+  /** The part of ffprobe's output that Rushes reads. */
   probe: object
   /** A JPEG. */
   poster: Uint8Array
@@ -32,7 +32,7 @@ export interface Results {
 }
 export type RequestKind = keyof Results
 
-/** What the decoder is asked to do, by kind. Times are in seconds from the start of the file. */
+/** The requests to the decoder, by kind. Times are in seconds from the start of the file. */
 export interface Requests {
   version: object
   probe: { input: MediaInput; size: number }
@@ -52,16 +52,16 @@ export interface Requests {
     layout: StoryboardLayout
     /** From one tile to the next. */
     stepSeconds: number
-    /** Whether each tile is sought; else the whole file is decoded. */
+    /** True if each tile is sought; else the whole file is decoded. */
     isSought: boolean
-    /** How much is decoded if keyframes are too far apart to serve as tiles. */
+    /** Longest part that is decoded if keyframes are too far apart to serve as tiles. */
     maxDecodedSeconds: number
   }
   grey: {
     input: MediaInput
     times: readonly number[]
     side: number
-    /** Whether each frame is sought; else the whole file is decoded. */
+    /** True if each frame is sought; else the whole file is decoded. */
     isSought: boolean
   }
   alpha: { input: MediaInput }

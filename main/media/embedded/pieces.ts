@@ -19,7 +19,7 @@ export interface Piece {
 /** The pieces of a file, in its order. */
 export interface FoundPieces {
   pieces: Piece[]
-  /** Whether the file has more pieces, or parts, than are read. */
+  /** True if the file has more pieces, or parts, than are read. */
   isIncomplete?: boolean
 }
 

@@ -8,7 +8,7 @@ export interface PictureFacts {
   width: number | null
   height: number | null
   frames: number | null
-  /** Whether the container does not state the number of frames. */
+  /** True if the container does not state the number of frames. */
   isEstimate?: boolean
 }
 

@@ -6,7 +6,7 @@ import { type ComparedFile, type CopyCandidates, numbersPerLstat } from './file-
 import { openFile } from './open-file.ts'
 import { sampleHash } from './sample-hash.ts'
 
-// How file threads find copies: synchronous reads into reused buffers, and one message for many files.
+// File threads find copies with synchronous reads into reused buffers, and one message for many files.
 
 const chunkBytes = 1024 * 1024
 const buffer = Buffer.allocUnsafe(chunkBytes)

@@ -1,5 +1,6 @@
 /**
- * What the main thread asks of a file thread. Paths are absolute. Tasks for many files at once save a message for each.
+ * The requests of the main thread to a file thread. Paths are absolute. Tasks for many files at once save a message for
+ * each.
  */
 export type FileTask =
   | { kind: 'fingerprint'; path: string }

@@ -3,7 +3,7 @@ import { readOrientation } from '../embedded/exif.ts'
 import { findInJpeg } from '../embedded/jpeg.ts'
 
 /**
- * How to rotate the pixels of an image for display, numbered like EXIF (2.32, tag 0x0112): 1 not at all, 2 to 4
+ * The rotation of an image for display, numbered like EXIF (2.32, tag 0x0112): 1 not at all, 2 to 4
  * mirrored or by 180°, 5 to 8 by 90°.
  */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8

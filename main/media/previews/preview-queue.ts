@@ -1,6 +1,6 @@
 import { RushesError } from '../../../shared/errors.ts'
 
-/** How soon a preview is needed: it is on screen now, it will be when the pointer gets there, it is out of view. */
+/** The urgency of a preview: on screen now, on screen once the pointer is there, out of view. */
 export const urgencies = ['now', 'soon', 'later'] as const
 export type Urgency = (typeof urgencies)[number]
 

@@ -23,7 +23,7 @@ interface MakeOptions {
   temporary: string
 }
 
-/** How each kind is made, and its path in the cache. */
+/** The maker of each kind, and its path in the cache. */
 const kinds = {
   poster: {
     path: posterPath,
@@ -67,7 +67,7 @@ const concurrency = 2
 
 interface PreviewOptions {
   layout: Layout
-  /** Where new previews are kept: the library, or a temporary folder if it is read-only. */
+  /** The folder of new previews: the library, or a temporary folder if it is read-only. */
   target: Layout
   /** Throws if the library is gone. */
   requirePresent(): void

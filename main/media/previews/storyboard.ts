@@ -30,7 +30,7 @@ const maxTiles = 25
 const longSide = 240
 /** Shorter videos are decoded as a whole, since keyframes may be seconds apart; in longer ones, each tile is sought. */
 const decodedWholeSeconds = 30
-/** How much of a video is decoded if its keyframes are too far apart to serve as tiles. */
+/** Longest part of a video that is decoded if its keyframes are too far apart to serve as tiles. */
 const maxDecodedSeconds = 300
 
 /** Returns the layout of a storyboard. It follows from the video's row, so that none is stored with a sheet. */

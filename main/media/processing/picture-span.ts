@@ -10,7 +10,7 @@ export interface Clip {
 export interface PictureSpan {
   /** By the file's timestamps. */
   startSeconds: number
-  /** How much later it begins than the first stream. */
+  /** Seconds between the start of the first stream and its own. */
   lateSeconds: number
   durationSeconds: number
 }

@@ -2,7 +2,7 @@ import { probe } from '../ffprobe.ts'
 import type { Clip } from './picture-span.ts'
 import type { Task } from './task.ts'
 
-/** What must be equal to concatenate the packets of two files. `extradata_hash` is that of the codec's header. */
+/** Facts that must be equal to concatenate the packets of two files. `extradata_hash` is that of the codec's header. */
 const compared = [
   'codec_type',
   'codec_name',

@@ -9,7 +9,7 @@ import { type Clip, type PictureSpan, pictureSpan } from './picture-span.ts'
 import { sameFormat } from './same-format.ts'
 import { aac, type Extension, extensionForCopy, muxers, type Task } from './task.ts'
 
-/** Whether the clips are joined without re-encoding, and the format of the result. */
+/** A plan to join clips, without re-encoding if `copies`, and the format of the result. */
 export interface StitchPlan {
   copies: boolean
   extension: Extension

@@ -1,6 +1,6 @@
 import type { Decoder } from '../decoder/decoder.ts'
 
-/** What every processing needs: the programs, cancelling and progress. */
+/** The programs, cancelling and progress of a processing. */
 export interface Task {
   ffmpeg: string
   ffprobe: string

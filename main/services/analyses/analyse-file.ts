@@ -13,10 +13,10 @@ import { decodablePath } from '../videos/decodable-path.ts'
 import { saveAnalyses } from './save-analyses.ts'
 
 interface Options {
-  /** Whether to run the analyser even if its result is cached. */
+  /** True to run the analyser even if its result is cached. */
   again: boolean
   signal: AbortSignal
-  /** How much of the file is done, 0 to 1. */
+  /** The fraction of the file that is done, 0 to 1. */
   onFraction: (fraction: number) => void
 }
 

@@ -11,7 +11,7 @@ import { DryRunEnd } from '../../database/journal/dry-run.ts'
 import { type Caller, requireScope } from './caller.ts'
 import { requireKnownFields } from './known-fields.ts'
 
-/** What each call gets besides its input. */
+/** The context that each call gets besides its input. */
 export interface CallContext {
   core: Core
   caller: Caller
@@ -81,7 +81,7 @@ function toRushesError(error: unknown): RushesError {
   return new RushesError('INTERNAL', `Something went wrong inside Rushes: ${reason}`, { cause: error })
 }
 
-/** How many wrong fields an error names; a list of thousands can be wrong in each. */
+/** Most fields that an error names; a list of thousands can be wrong in each. */
 const maxIssues = 5
 
 function badInput(data: unknown): RushesError {

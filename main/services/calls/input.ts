@@ -31,7 +31,7 @@ export function requireAbsolute(field: string, paths: readonly string[]): void {
   if (wrong !== undefined) throw badField(field, `“${wrong}” is not an absolute path.`)
 }
 
-/** How much JSON a cached row may hold: hours of ranges, and little enough to show. */
+/** Largest JSON of a cached row: hours of ranges, and little enough to show. */
 const maxBytes = 16 * 2 ** 20
 
 /** Requires JSON texts that fit into a cached row together. @throws RushesError BAD_INPUT */

@@ -81,7 +81,7 @@ const trailer = {
 
 interface DemoRun {
   status: string
-  /** How many minutes ago it began. */
+  /** Minutes since it began. */
   minutesAgo: number
   seconds?: number
   error?: string

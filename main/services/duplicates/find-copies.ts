@@ -22,7 +22,7 @@ import { isInside } from '../../storage/offline.ts'
  * opening them. Files that share their size with another file, or with a known location, are sampled. Those that share
  * size and sample are read in full, and only equal SHA-256 hashes make copies. Threads do that in large batches.
  *
- * What was found is recorded by path, size and time: locations of contents, and the samples of files that were not read
+ * Results are recorded by path, size and time: locations of contents, and the samples of files that were not read
  * in full. An unchanged file is not opened again. A file whose size no other file has is not recorded: a stat is all
  * that it costs.
  *
@@ -58,7 +58,7 @@ interface FoundFile {
 }
 
 interface FoundFiles {
-  /** How many files there are, with those that cannot be copies. */
+  /** The number of files, including those that cannot be copies. */
   count: number
   bySize: Map<number, FoundFile[]>
   byPath: Map<string, FoundFile>

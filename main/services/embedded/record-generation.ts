@@ -27,7 +27,7 @@ import { nameOfWorkflow } from '../workflows/name-of-workflow.ts'
 import type { FoundInput } from './find-inputs.ts'
 import { link, linkAsInput, linkInputs, unlink, unlinkInputs } from './link-inputs.ts'
 
-/** How a content was made, as far as its files say. */
+/** Generation details, workflow and inputs of a content, as its files state them. */
 export interface ReadGeneration {
   /**
    * The files whose texts are to be kept: its own, and a sidecar or sibling. Undefined to leave the kept texts as they
@@ -42,7 +42,7 @@ export interface ReadGeneration {
   /** Parts of the texts that could not be read: sentences for people. */
   notes: readonly string[]
   /**
-   * Whether its video or image was inserted just now: then all of the reading is written, whatever an earlier reading
+   * True if its video or image was inserted just now: then all of the reading is written, whatever an earlier reading
    * wrote.
    */
   isNew?: boolean

@@ -28,12 +28,12 @@ interface Cell extends Omit<RunContent, 'file_hash'> {
 /** The contents that a run used and made, as far as they were read. */
 interface KnownRun {
   cells: Cell[]
-  /** Whether it used, or made, more than was read. */
+  /** True if it used, or made, more than was read. */
   isTruncated: { used: boolean; made: boolean }
   reach: Reachability | undefined
 }
 
-/** How many associations one query reads. */
+/** Most associations that one query reads. */
 const maxAssociations = 20_000
 
 const used = ['input', 'intermediate'] as const

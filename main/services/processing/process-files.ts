@@ -18,7 +18,7 @@ export interface Input extends Content {
 export interface Output {
   path: string
   extension: Extension
-  /** Whether it has sound only and so is no video. */
+  /** True if it has sound only and so is no video. */
   isSound: boolean
 }
 

@@ -8,7 +8,7 @@ import { requireVideo } from '../../database/videos.ts'
 import { toMicroseconds } from '../../media/analysers/analyser.ts'
 import { badField } from '../calls/input.ts'
 
-/** What processing does to which videos, and the name of the result. */
+/** An action, the videos that it processes, and the name of the result. */
 export interface Recipe {
   request: ProcessingRequest
   /** In their order. */

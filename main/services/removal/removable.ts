@@ -15,7 +15,7 @@ import {
 } from '../../database/removal/removed-videos.ts'
 import { findVideoByHash, findVideoByPath } from '../../database/videos.ts'
 
-/** How videos, or images, are removed and restored; `Removed` is what a removal keeps of one. */
+/** The removal and restoring of videos or images; `Removed` is what a removal keeps of one. */
 export interface Removable<Removed> {
   /** The topic, and the folder in the library. */
   noun: 'videos' | 'images'
@@ -31,7 +31,7 @@ export interface Removable<Removed> {
   findByPath(db: Db, path: string): Promise<unknown>
 }
 
-/** How videos are removed and restored. */
+/** The removal and restoring of videos. */
 export const removableVideos: Removable<RemovedVideo> = {
   noun: 'videos',
   remove: removeVideo,
@@ -57,7 +57,7 @@ export const removableVideos: Removable<RemovedVideo> = {
 }
 
 /**
- * How images are removed and restored. What was made from an image keeps the hash of its content, which leads to it
+ * The removal and restoring of images. Content made from an image keeps the hash of that image, which leads to it
  * again once restored.
  */
 export const removableImages: Removable<RemovedImage> = {

@@ -9,11 +9,11 @@ import { createFolderHints } from './folder-hints.ts'
 import { createPendingFiles, type PendingFiles, scanFolder } from './scan-folder.ts'
 import { createScanSchedule } from './scan-schedule.ts'
 
-/** How long the stats of a file must stay the same before it is imported. */
+/** Time for which the stats of a file must stay the same before it is imported. */
 const settleMs = 2000
 /** Debounce of hints: changes come in bursts. */
 const hintMs = 300
-/** How often folders are polled without a hint; network shares send none. */
+/** Interval at which folders are polled without a hint; network shares send none. */
 const pollMs = 15_000
 
 /**

@@ -6,7 +6,7 @@ export interface BucketSettings {
   bucket: string
   /** The beginning of all keys: empty, or a path that ends with a slash. */
   prefix: string
-  /** Whether the bucket is in the path of addresses, as MinIO, Garage and Ceph have it, instead of in the host. */
+  /** True if the bucket is in the path of addresses, as MinIO, Garage and Ceph have it, instead of in the host. */
   path_style: boolean
   /** The profile of `~/.aws/credentials` with the keys; null for the one that the environment names, or `default`. */
   profile: string | null

@@ -63,7 +63,7 @@ async function* chunksOf(store: ObjectStore, key: string, size: number, signal: 
       if (position < size) throw new Error('The connection ended early.')
     } catch (error) {
       if (signal?.aborted) throw new RushesError('CANCELLED', 'Cancelled.', { cause: error })
-      // What the store says is final: it has tried again itself.
+      // An error of the store is final: the store has retried itself.
       if (error instanceof RushesError) throw error
       breaks += 1
       if (breaks > mostBreaks)

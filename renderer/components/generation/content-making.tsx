@@ -6,7 +6,7 @@ import { Buttons } from '../panel.tsx'
 import { GenerationForm, removeDetails } from './generation-form.tsx'
 import { HowMade } from './how-made.tsx'
 
-/** How a take or an image was made, by its content; nothing if nothing is known. */
+/** Shows the history of a take or an image, by its content; nothing if nothing is known. */
 export function ContentMaking({ fileHash, isEditable = false }: { fileHash: string; isEditable?: boolean }) {
   const input = { file_hash: fileHash }
   const { data: details } = useQuery(api.generations.ofContent.queryOptions({ input }))

@@ -24,7 +24,7 @@ interface HowMadeProps {
   children?: ReactNode
 }
 
-/** How a take or an image was made: prompt, settings, workflows, inputs and credentials. */
+/** Shows the history of a take or an image: prompt, settings, workflows, inputs and credentials. */
 export function HowMade({ fileHash, details, reading, uses, children }: HowMadeProps) {
   const readBy = reading && (reading.parser !== null || reading.tags.length > 0) && (
     <ParserLine fileHash={fileHash} reading={reading} />

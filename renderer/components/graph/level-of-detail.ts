@@ -5,7 +5,7 @@ import { createContext } from 'react'
 export type Detail = 'all' | 'main' | 'title'
 
 /**
- * What nodes show at the zoom of their graph, and how much larger than usual their text is. Both are read once for all
+ * The details of nodes at the zoom of their graph, and the enlargement of their text. Both are read once for all
  * nodes: a thousand that each follow the zoom are slow to pan.
  */
 export const DetailContext = createContext<Detail>('all')

@@ -1,5 +1,5 @@
 interface Choice {
-  /** What the dialog offers, as in the attribute `accept`. */
+  /** The files that the dialog offers, as in the attribute `accept`. */
   accept?: string
   isFolder?: boolean
 }

@@ -3,7 +3,7 @@ import styles from './poster.module.css'
 
 interface FadingPictureProps {
   src: string
-  /** Whether the file of the picture is missing. */
+  /** True if the file of the picture is missing. */
   isMissing: boolean
   /** Replaces the picture if it cannot be loaded. */
   none: ReactNode

@@ -12,7 +12,7 @@ import type { Shuttle } from '../../../shared/shuttle.ts'
 import type { SeekQueue } from './seek-queue.ts'
 
 export interface DeckState {
-  /** Whether the element knows its duration and can seek. */
+  /** True if the element knows its duration and can seek. */
   ready: boolean
   durationSeconds: number
   /** Position of the playhead in seconds: the middle of a frame, so that rounding never selects a neighbour. */
@@ -27,7 +27,7 @@ export interface DeckState {
   inOut: InOutPoints
   /** Loaded parts of the video, in seconds. */
   buffered: { start: number; end: number }[]
-  /** Whether playback has stalled for lack of data. */
+  /** True if playback has stalled for lack of data. */
   waiting: boolean
 }
 

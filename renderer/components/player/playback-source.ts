@@ -8,7 +8,7 @@ export interface Situation {
   hasProxy: boolean
   /** The library found the file missing or overwritten; null if it did not. */
   absence: 'missing' | 'overwritten' | null
-  /** Whether to play the original although there is a proxy. */
+  /** True to play the original although there is a proxy. */
   prefersOriginal: boolean
   /** Why the original and the proxy did not play; null if not tried, or if playing. */
   original: PlaybackFailure | null

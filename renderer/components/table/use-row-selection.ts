@@ -3,7 +3,7 @@ import { showError } from '../notice.tsx'
 import { noSelection, onlyRow, type RowSelection, rangeOfRows, toggledRow } from './row-selection.ts'
 import type { Rows } from './use-rows.ts'
 
-/** How a row is selected: alone, added or removed, or as the end of a range. */
+/** The kinds of selecting a row: alone, added or removed, or as the end of a range. */
 export type Choice = 'only' | 'toggle' | 'extend'
 
 interface Selecting<Row, Key> {

@@ -1,7 +1,7 @@
 import { type DragEvent, useEffect, useRef } from 'react'
 import { carriesContents } from './take-drag.ts'
 
-/** How long takes must be dragged over an element to open it. */
+/** Time that takes must be dragged over an element to open it. */
 const waitMilliseconds = 550
 
 /**

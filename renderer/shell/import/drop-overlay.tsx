@@ -17,7 +17,7 @@ function carriesFiles(event: DragEvent): boolean {
 }
 
 interface Target {
-  /** Whether the list of workflows is on screen, where images stand for the graphs in them. */
+  /** True if the list of workflows is on screen, where images stand for the graphs in them. */
   isWorkflows: boolean
   openWorkflow: (id: string) => void
 }

@@ -1,9 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
-/** What stands between a person and the page: everything that axe calls serious or critical, contrast included. */
+/** Returns the violations that axe calls serious or critical, contrast included. */
 export async function barriers(app: Page): Promise<string[]> {
-  // What fades in has another contrast until it is there.
+  // Elements that fade in have a lower contrast until they are there.
   await app.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
   const { violations } = await new AxeBuilder({ page: app }).analyze()
   return violations

@@ -92,7 +92,7 @@ test('what stays is decided by keys too, leaves the desk, and comes back by one 
   await expect(pane(app, 'The other')).not.toContainText('stays')
   await app.keyboard.press('n')
   await expect(pane(app, 'The other')).toContainText('Ferry tiny')
-  // What is decided of a group stays while others are looked at.
+  // Decisions on a group stay while others are on screen.
   await app.getByRole('link', { name: 'Workflows' }).click()
   await app.getByRole('link', { name: 'Duplicates' }).click()
   await app.getByRole('slider', { name: 'Distance' }).fill('10')

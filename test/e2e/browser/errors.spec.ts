@@ -6,7 +6,7 @@ import { barriers, choose } from './barriers.ts'
 import { breakUntilClick, importInOrder, importTogether, tile } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
-/** What a library answers whose database is broken. */
+/** The error of a library whose database is corrupt. */
 const message = 'Something went wrong inside Rushes: database disk image is malformed'
 const broken = { status: 500, json: { json: { defined: true, code: 'INTERNAL', status: 500, message } } }
 

@@ -88,7 +88,7 @@ test('files that are carried away again leave no overlay, though what was under 
   app,
 }) => {
   await holdOverWhatVanishes(app, [await clip('landscape.mp4')])
-  // What Chromium sends when the pointer leaves the window; its test protocol has no word for that.
+  // The event that Chromium sends when the pointer leaves the window; its test protocol cannot send it.
   await app.evaluate(() => document.body.dispatchEvent(new DragEvent('dragleave', { bubbles: true })))
   await expect(app.getByText('Drop videos here', { exact: true })).toBeHidden()
 })

@@ -4,7 +4,7 @@ import type { Server } from '../../support/serve.ts'
 import { importInOrder } from './on-screen.ts'
 import { test } from './rushes.ts'
 
-/** Where a lineage is found on screen, and takes that have one. */
+/** Locators of a lineage, and takes that have one. */
 
 export const graph = (app: Page) => app.getByRole('application', { name: 'Lineage' })
 export const node = (app: Page, name: string | RegExp) => graph(app).getByRole('group', { name })

@@ -3,7 +3,7 @@ import { expect, type FileChooser, type Locator, type Page, type Route } from '@
 import BetterSqlite3 from 'better-sqlite3'
 import type { Server } from '../../support/serve.ts'
 
-/** Where things are found on screen, by the words that people see and screen readers say. */
+/** Locators by the words that people see and screen readers say. */
 
 export function grid(app: Page): Locator {
   return app.getByRole('listbox', { name: 'Takes' })

@@ -72,7 +72,7 @@ test('a page that was open when the server was started again asks for the new ke
   await form.getByRole('textbox').fill('wrong')
   await page.keyboard.press('Enter')
   await expect(form).toContainText('not that of the running server')
-  // Who reloads the page, or opens another, is asked for the key there.
+  // A page that is reloaded, or opened beside, asks for the key.
   const other = await page.context().newPage()
   expect((await other.goto(new URL('/workflows', server.address).href))?.status()).toBe(403)
   await other.getByRole('textbox', { name: 'Key' }).fill(key)

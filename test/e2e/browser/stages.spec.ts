@@ -42,7 +42,7 @@ test('a stage runs from the page, again with another number, and says why it fai
   await expect(detected).toHaveAttribute('aria-current', 'true')
   await expect(app.getByRole('region', { name: 'Frame' }).getByText('face')).toBeVisible()
 
-  // What if it were 0.4: another attempt beside the first, by keys alone.
+  // Runs the stage with a threshold of 0.4, by keys alone: a second attempt beside the first.
   await app.keyboard.press('r')
   await expect(threshold).toHaveValue('0.3')
   await app.keyboard.type('0.4')

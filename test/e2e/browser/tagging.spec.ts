@@ -183,7 +183,7 @@ test('the page of a take has them too, by the same keys, and a press on a tag sh
   await expect(app.getByRole('button', { name: '3 stars' })).toHaveAttribute('aria-pressed', 'true')
   await app.keyboard.press('t')
   await expect(field(app)).toBeFocused()
-  // What is typed is no key of the player or the page.
+  // Typed letters are no keys of the player or the page.
   await app.keyboard.type('jkl 5 ')
   await app.keyboard.press('Enter')
   await expect(chips(app)).toHaveText(['jkl 5'])

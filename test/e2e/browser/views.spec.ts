@@ -6,7 +6,7 @@ test('the list shows the same takes with their facts, and the choice is kept', a
   await importInOrder(server, [await clip('portrait.mp4'), await clip('ten-seconds.webm')])
   const { items } = await server.client.videos.list({ search: 'ten' })
   await server.client.tags.change({ changes: [{ ids: items.map(({ id }) => id), add: ['wide', 'Night'] }] })
-  // Where there is less room, some columns give way.
+  // A narrower window has fewer columns.
   await app.setViewportSize({ width: 1600, height: 720 })
   await tile(app, 'portrait').click()
   await app.keyboard.press('l')

@@ -5,7 +5,7 @@ import type { Server } from '../../support/serve.ts'
 import { importInOrder } from './on-screen.ts'
 import { test } from './rushes.ts'
 
-/** Where the views of workflows are found on screen, and a workflow to find there. */
+/** Locators of the views of workflows, and a workflow to show there. */
 
 export const definition = JSON.stringify(
   {

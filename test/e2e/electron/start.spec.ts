@@ -6,7 +6,7 @@ import { errorKinds } from '../../../shared/errors.ts'
 import { type Folders, openDesktop, quit, startDesktop, test } from '../../support/desktop.ts'
 import { ended } from '../../support/ended-process.ts'
 
-/** What the application says on standard error instead of opening, up to `words`. Its dialog waits for a person. */
+/** Returns the standard error of an application that does not open, up to `words`. Its dialog waits for a person. */
 async function refusal(folders: Folders, words: string): Promise<string> {
   const program = startDesktop(folders)
   let said = ''

@@ -8,7 +8,7 @@ import { virtualSampleHash } from '../../../main/media/files/sample-hash.ts'
 import { createThreads } from '../../../main/threads/threads.ts'
 import { temporaryFolder } from '../../support/library.ts'
 
-/** What libxxhash says, by size; sample-hashes.py made the table and says how. */
+/** Hashes by libxxhash, by size; sample-hashes.py made the table. */
 const table: Record<string, string> = JSON.parse(
   readFileSync(new URL('../../support/sample-hashes.json', import.meta.url), 'utf8'),
 )

@@ -70,7 +70,7 @@ test('a take that is only in the bucket plays by range, keeps its previews, and 
   }
   const { url } = await client.storage.address({ id, seconds: 60 })
   expect(Buffer.from(await (await fetch(url)).arrayBuffer()).equals(bytes)).toBe(true)
-  // What needs a file says so.
+  // A call that needs the file fails with an error that says so.
   const analysis = await ended(client, await client.analyses.run({ analyser: 'black', video_ids: [id] }))
   expect((await client.jobs.items({ id: analysis.id })).items[0]?.error?.code ?? analysis.error?.code).toBe(
     'FILE_REMOTE',

@@ -52,7 +52,7 @@ test('rows of other programs get their facts in the background, and say “–�
   await expect.poll(async () => (await client.videos.get({ id: 'silent' })).container).not.toBeNull()
   await expect.poll(async () => (await client.videos.get({ id: 'sound' })).container).not.toBeNull()
   const [known, other] = [await client.videos.get({ id: 'sound' }), await client.videos.get({ id: 'silent' })]
-  // What their program recorded stays.
+  // The facts that the other program recorded stay.
   expect(known).toMatchObject({ codec: 'theirs', fps: 99, width: expect.any(Number), frame_rate: expect.any(String) })
   expect(other).toMatchObject({ codec: 'h264', rotation: 0 })
   for (const video of [known, other]) expect(video.locations[0]?.verified_at).not.toBeNull()

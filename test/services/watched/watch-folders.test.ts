@@ -19,7 +19,7 @@ import { databaseOf } from '../../support/database-of.ts'
 import { ended, importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../../support/library.ts'
 import { putPicture } from '../../support/pictures.ts'
 
-/** Where a person would be waiting: until it is so, however slow the machine. */
+/** Polls until it is so, however slow the machine. */
 const soon = { timeout: 120_000, interval: 50 }
 
 interface Watching extends TestLibrary {
@@ -168,7 +168,7 @@ test('a take that was removed stays out while its file is as it was, also after 
   const idOf = async (name: string) => (await client.videos.list({})).items.find((one) => one.name === name)?.id ?? ''
   const id = await idOf('removed')
   await client.videos.remove({ ids: [id] })
-  // What watches after a restart knows nothing of before, and has looked at both files once this one is in.
+  // After a restart the watcher knows no files: it has polled both once this one is imported.
   start(library)
   await putClip('ten-seconds.mp4', join(takes, 'later.mp4'))
   await expect.poll(names, soon).toEqual(['kept', 'later'])

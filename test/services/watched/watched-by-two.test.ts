@@ -54,7 +54,7 @@ async function seenByAll(library: TestLibrary, takes: string, watchers: readonly
   await outcomes(library)
 }
 
-/** What all imports of all processes made of files, once none is at it. */
+/** Returns the items of all imports of all processes, once none runs. */
 async function outcomes({ client }: TestLibrary) {
   const settled = async () => (await client.jobs.list({ limit: 100 })).every(({ state }) => !isActive(state))
   await expect.poll(settled, soon).toBe(true)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RushesError } from '../../../shared/errors.ts'
 import { parseDefinition } from '../../../shared/workflow/parse-definition.ts'
 
-/** What a definition is refused with: the sentence, and the field that it blames. */
+/** Returns the error with which a definition is refused, and the field that it names. */
 function refusalOf(definition: unknown): { message: string; fields: unknown } {
   try {
     parseDefinition(typeof definition === 'string' ? definition : JSON.stringify(definition))
