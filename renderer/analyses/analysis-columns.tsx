@@ -7,13 +7,11 @@ import { fileName } from '../components/file-name.ts'
 import { configLabel, laneTitle } from '../components/lanes/lane-labels.ts'
 import { CacheStateTag, stateLabels } from '../components/lanes/lane-state.tsx'
 import { useAnalysers } from '../components/lanes/use-lanes.ts'
-import { formatUnixTime, unixTimestamp } from '../components/relative-time.ts'
+import { unixTimestamp } from '../components/relative-time.ts'
+import { numberColumn, textColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import { TakeCell } from '../components/takes/take-cell.tsx'
 import styles from './analyses-page.module.css'
-
-const hashOf = ({ config_hash }: ListedAnalysis) => config_hash
-const pathOf = ({ file_path }: ListedAnalysis) => file_path
 
 /** Returns the columns of the table. */
 export function useAnalysisColumns(): readonly Column<ListedAnalysis>[] {
@@ -48,31 +46,11 @@ export function useAnalysisColumns(): readonly Column<ListedAnalysis>[] {
         },
       },
       { name: 'State', width: 84, value: (row) => row.state, cell: (row) => <CacheStateTag state={row.state} /> },
-      {
-        name: 'Ranges',
-        kind: 'number',
-        width: 56,
-        value: (row) => row.range_count,
-        cell: (row) => formatCount(row.range_count),
-      },
-      {
-        name: 'Size',
-        kind: 'number',
-        width: 64,
-        yields: 2,
-        value: (row) => row.size_bytes,
-        cell: (row) => formatBytes(row.size_bytes),
-      },
-      {
-        name: 'Created',
-        kind: 'number',
-        width: 116,
-        yields: 1,
-        value: (row) => unixTimestamp(row.created_at),
-        cell: (row) => formatUnixTime(row.created_at),
-      },
-      { name: 'Configuration', width: 110, isExtra: true, value: hashOf, cell: hashOf },
-      { name: 'Path', width: 240, isExtra: true, value: pathOf, cell: pathOf },
+      numberColumn('Ranges', 56, (row) => row.range_count),
+      numberColumn('Size', 64, (row) => row.size_bytes, { yields: 2, cell: (row) => formatBytes(row.size_bytes) }),
+      timeColumn('Created', (row) => unixTimestamp(row.created_at), { yields: 1 }),
+      textColumn('Configuration', 110, (row) => row.config_hash, { isExtra: true }),
+      textColumn('Path', 240, (row) => row.file_path, { isExtra: true }),
     ]
   }, [analysers, groups])
 }

@@ -5,7 +5,8 @@ import { api } from '../client.ts'
 import { ErrorState } from '../components/error-state.tsx'
 import { configLabel, countAnalyses, laneTitle } from '../components/lanes/lane-labels.ts'
 import { useAnalysers } from '../components/lanes/use-lanes.ts'
-import { formatUnixTime, unixTimestamp } from '../components/relative-time.ts'
+import { unixTimestamp } from '../components/relative-time.ts'
+import { numberColumn, textColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import { noSelection, onlyRow } from '../components/table/row-selection.ts'
 import { RowTable } from '../components/table/row-table.tsx'
@@ -33,35 +34,10 @@ export function Configurations() {
   }
   type Group = NonNullable<typeof data>[number]
   const columns: readonly Column<Group>[] = [
-    {
-      name: 'Analyser',
-      width: 100,
-      grow: 0.7,
-      value: (group) => laneTitle(group, analysers),
-      cell: (group) => laneTitle(group, analysers),
-    },
-    {
-      name: 'Configuration',
-      width: 140,
-      grow: 1.5,
-      value: (group) => configLabel(group, analysers),
-      cell: (group) => configLabel(group, analysers),
-    },
-    {
-      name: 'Analyses',
-      kind: 'number',
-      width: 76,
-      value: ({ count }) => count,
-      cell: ({ count }) => formatCount(count),
-    },
-    {
-      name: 'Newest',
-      kind: 'number',
-      width: 116,
-      yields: 1,
-      value: (group) => unixTimestamp(group.newest_at),
-      cell: (group) => formatUnixTime(group.newest_at),
-    },
+    textColumn('Analyser', 100, (group) => laneTitle(group, analysers), { grow: 0.7 }),
+    textColumn('Configuration', 140, (group) => configLabel(group, analysers), { grow: 1.5 }),
+    numberColumn('Analyses', 76, ({ count }) => count),
+    timeColumn('Newest', (group) => unixTimestamp(group.newest_at), { yields: 1 }),
   ]
   return (
     <>

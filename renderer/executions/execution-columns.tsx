@@ -4,6 +4,7 @@ import { secondsOf, statusLabel } from '../components/executions/execution-label
 import { ExecutionState } from '../components/executions/execution-state.tsx'
 import { RunDuration } from '../components/executions/run-duration.tsx'
 import { PosterStrip } from '../components/pictures/poster-strip.tsx'
+import { textColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import styles from './executions-page.module.css'
 
@@ -48,21 +49,7 @@ export const executionColumns: readonly Column<ListedExecution>[] = [
     value: (row) => secondsOf(row, Date.now()),
     cell: (row) => <RunDuration run={row} />,
   },
-  {
-    name: 'Started',
-    kind: 'number',
-    width: 116,
-    isExtra: true,
-    value: (row) => row.started_at,
-    cell: (row) => formatWhen(row.started_at),
-  },
-  {
-    name: 'Ended',
-    kind: 'number',
-    width: 116,
-    isExtra: true,
-    value: (row) => row.completed_at,
-    cell: (row) => formatWhen(row.completed_at),
-  },
-  { name: 'Id', width: 150, isExtra: true, value: ({ id }) => id, cell: ({ id }) => id },
+  timeColumn('Started', (row) => row.started_at, { isExtra: true }),
+  timeColumn('Ended', (row) => row.completed_at, { isExtra: true }),
+  textColumn('Id', 150, ({ id }) => id, { isExtra: true }),
 ]

@@ -1,41 +1,19 @@
 import type { VideoSort } from '../../shared/contract/video-query.ts'
 import type { Video } from '../../shared/contract/videos.ts'
-import { formatBitRate, formatBytes, formatDuration, formatWhen } from '../../shared/units.ts'
+import { formatBitRate, formatBytes, formatDuration } from '../../shared/units.ts'
 import { ColourDot } from '../components/labels/colour-control.tsx'
 import { MediaStatusLabel } from '../components/media/media-status-label.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
+import { numberColumn, textColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import { Stars } from '../components/tags/stars.tsx'
 import { audioName, containerName, videoCodecName } from '../components/takes/format-names.ts'
 import { absence, sourceName } from '../components/takes/take-labels.ts'
 import styles from './list.module.css'
 
-export interface TakeColumn extends Column<Video> {
-  /** Sort order that a click on the head sets. */
-  sort?: VideoSort
-}
+export type TakeColumn = Column<Video, VideoSort>
 
 const dash = '–'
-
-/** A column of texts that are shown as they are copied. */
-function textColumn(
-  name: string,
-  width: number,
-  value: (video: Video) => string | null,
-  rest: Partial<TakeColumn> = {},
-) {
-  return { name, width, value, cell: (video: Video) => value(video) || dash, ...rest }
-}
-
-/** A column of numbers with a unit. */
-function numberColumn(
-  name: string,
-  width: number,
-  value: (video: Video) => number | string | null,
-  rest: Pick<TakeColumn, 'cell'> & Partial<TakeColumn>,
-): TakeColumn {
-  return { name, width, value, kind: 'number', ...rest }
-}
 
 /** The columns of the list, from left to right. */
 export const takeColumns: readonly TakeColumn[] = [
@@ -66,11 +44,7 @@ export const takeColumns: readonly TakeColumn[] = [
     yields: 2,
     cell: (video) => video.resolution?.replace('x', '×') ?? dash,
   }),
-  numberColumn('Aspect', 54, (video) => video.aspect_ratio, {
-    sort: 'aspect_ratio',
-    yields: 8,
-    cell: (video) => video.aspect_ratio ?? dash,
-  }),
+  numberColumn('Aspect', 54, (video) => video.aspect_ratio, { sort: 'aspect_ratio', yields: 8 }),
   textColumn('Codec', 64, ({ codec }) => videoCodecName(codec), { sort: 'codec', yields: 3 }),
   numberColumn('Fps', 46, ({ fps }) => fps, {
     sort: 'fps',
@@ -99,10 +73,7 @@ export const takeColumns: readonly TakeColumn[] = [
     value: (video) => video.media_status,
     cell: (video) => <MediaStatusLabel status={video.media_status} />,
   },
-  numberColumn('Added', 116, (video) => video.created_at, {
-    sort: 'added',
-    cell: (video) => formatWhen(video.created_at),
-  }),
+  timeColumn('Added', (video) => video.created_at, { sort: 'added' }),
   {
     name: 'Label',
     width: 52,
@@ -121,10 +92,7 @@ export const takeColumns: readonly TakeColumn[] = [
     isExtra: true,
     cell: (video) => formatBitRate(video.bit_rate),
   }),
-  numberColumn('Frames', 70, (video) => video.frame_count, {
-    isExtra: true,
-    cell: (video) => (video.frame_count === null ? dash : video.frame_count.toLocaleString('en-US')),
-  }),
+  numberColumn('Frames', 70, (video) => video.frame_count, { isExtra: true }),
   textColumn('Path', 280, (video) => video.file_path, { isExtra: true }),
   textColumn('Id', 130, ({ id }) => id, { isExtra: true }),
 ]

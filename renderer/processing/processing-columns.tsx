@@ -4,7 +4,8 @@ import { formatCount } from '../../shared/units.ts'
 import { Icon } from '../components/icon.tsx'
 import { EndState } from '../components/processing/end-state.tsx'
 import { actionName, endName, processingLabel, resultName } from '../components/processing/processing-labels.ts'
-import { formatUnixTime, unixTimestamp } from '../components/relative-time.ts'
+import { unixTimestamp } from '../components/relative-time.ts'
+import { timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import { TakeCell } from '../components/takes/take-cell.tsx'
 import styles from './processing-page.module.css'
@@ -55,14 +56,7 @@ export const processingColumns: readonly Column<ListedProcessing>[] = [
     value: resultName,
     cell: (row) => <End end={row.output} name={resultName(row)} />,
   },
-  {
-    name: 'Created',
-    kind: 'number',
-    width: 116,
-    yields: 1,
-    value: (row) => unixTimestamp(row.created_at),
-    cell: (row) => formatUnixTime(row.created_at),
-  },
+  timeColumn('Created', (row) => unixTimestamp(row.created_at), { yields: 1 }),
 ]
 
 /** Returns the first input, with the worst state of all inputs. */

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Film, Play, Trash2 } from 'lucide-react'
 import type { Timeline } from '../../shared/contract/timelines.ts'
-import { formatCount, formatWhen } from '../../shared/units.ts'
+import { formatCount } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorLine } from '../components/error-state.tsx'
@@ -10,6 +10,7 @@ import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { type KeyBinding, runKeys } from '../components/keys.ts'
 import { Hint, Panel } from '../components/panel.tsx'
+import { numberColumn, textColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import { Listing } from '../components/table/listing.tsx'
 import { readAll } from '../components/table/read-all.ts'
@@ -33,23 +34,10 @@ const columns: readonly Column<Timeline>[] = [
     value: ({ source_video }) => source_video,
     cell: ({ source_video }) => <span className={styles.name}>{source_video}</span>,
   },
-  { name: 'Frames', width: 110, grow: 1, value: timelineLabel, cell: timelineLabel },
-  { name: 'Count', kind: 'number', width: 104, value: framesLabel, cell: framesLabel },
-  {
-    name: 'Checkpoints',
-    kind: 'number',
-    width: 84,
-    yields: 1,
-    value: ({ checkpoints }) => checkpoints,
-    cell: ({ checkpoints }) => formatCount(checkpoints),
-  },
-  {
-    name: 'Created',
-    kind: 'number',
-    width: 116,
-    value: ({ created_at }) => created_at,
-    cell: ({ created_at }) => formatWhen(created_at),
-  },
+  textColumn('Frames', 110, timelineLabel, { grow: 1 }),
+  numberColumn('Count', 104, framesLabel),
+  numberColumn('Checkpoints', 84, ({ checkpoints }) => checkpoints, { yields: 1 }),
+  timeColumn('Created', ({ created_at }) => created_at),
 ]
 
 /** Keys of this table besides those of every table. */

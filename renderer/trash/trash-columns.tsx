@@ -1,7 +1,8 @@
 import { Copy, FileVideo2, Image, type LucideIcon, Waypoints } from 'lucide-react'
 import type { TrashItem } from '../../shared/contract/trash.ts'
-import { formatBytes, formatWhen } from '../../shared/units.ts'
+import { formatBytes } from '../../shared/units.ts'
 import { Icon } from '../components/icon.tsx'
+import { numberColumn, textColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import { folderOf, kindLabels } from './trash-labels.ts'
 import styles from './trash-page.module.css'
@@ -38,25 +39,9 @@ export const trashColumns: readonly Column<TrashItem>[] = [
       </span>
     ),
   },
-  {
-    name: 'Kind',
-    width: 96,
-    yields: 1,
-    value: ({ kind }) => kindLabels[kind],
-    cell: ({ kind }) => kindLabels[kind],
-  },
-  {
-    name: 'Size',
-    kind: 'number',
-    width: 76,
-    value: ({ size_bytes }) => size_bytes,
+  textColumn('Kind', 96, ({ kind }) => kindLabels[kind], { yields: 1 }),
+  numberColumn('Size', 76, ({ size_bytes }) => size_bytes, {
     cell: ({ size_bytes }) => (size_bytes > 0 ? formatBytes(size_bytes) : '–'),
-  },
-  {
-    name: 'Removed',
-    kind: 'number',
-    width: 116,
-    value: ({ removed_at }) => removed_at,
-    cell: ({ removed_at }) => formatWhen(removed_at),
-  },
+  }),
+  timeColumn('Removed', ({ removed_at }) => removed_at),
 ]

@@ -1,5 +1,5 @@
 import type { Version } from '../../shared/contract/versions.ts'
-import { formatWhen } from '../../shared/units.ts'
+import { numberColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import { TakeCell } from '../components/takes/take-cell.tsx'
 import { detailLabel } from './version-labels.ts'
@@ -26,13 +26,6 @@ export const versionColumns: readonly Column<Version>[] = [
     value: ({ previous }) => previous.name,
     cell: ({ previous }) => <Side take={previous} words="Kept with its details" />,
   },
-  { name: 'To copy', kind: 'number', width: 104, value: detailLabel, cell: detailLabel },
-  {
-    name: 'Found',
-    kind: 'number',
-    width: 116,
-    yields: 1,
-    value: ({ noticed_at }) => noticed_at,
-    cell: ({ noticed_at }) => formatWhen(noticed_at),
-  },
+  numberColumn('To copy', 104, detailLabel),
+  timeColumn('Found', ({ noticed_at }) => noticed_at, { yields: 1 }),
 ]

@@ -5,6 +5,7 @@ import { ExecutionState } from '../components/executions/execution-state.tsx'
 import { NameInput } from '../components/name-input.tsx'
 import { showError } from '../components/notice.tsx'
 import { PosterStrip } from '../components/pictures/poster-strip.tsx'
+import { numberColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import cell from '../components/takes/take-cell.module.css'
 import { useRenaming } from '../state/renaming.ts'
@@ -29,14 +30,7 @@ export const workflowColumns: readonly Column<ListedWorkflow>[] = [
     cell: ({ node_count: count }) =>
       count === null ? <span className={styles.broken}>not readable</span> : formatCount(count),
   },
-  {
-    name: 'Runs',
-    kind: 'number',
-    width: 44,
-    yields: 1,
-    value: (row) => row.execution_count,
-    cell: ({ execution_count: count }) => formatCount(count),
-  },
+  numberColumn('Runs', 44, (row) => row.execution_count, { yields: 1 }),
   {
     name: 'Last run',
     width: 174,

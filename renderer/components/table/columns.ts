@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import type { ColumnChoice } from '../../state/columns.ts'
 
-/** A column of a table. */
-export interface Column<Row> {
+/** A column of a table whose rows can be sorted by `Sort`. */
+export interface Column<Row, Sort extends string = string> {
   /** Unique in its table. */
   name: string
   /** Numbers are aligned right. */
@@ -15,14 +15,16 @@ export interface Column<Row> {
   yields?: number
   /** Shown only when it is chosen. */
   isExtra?: boolean
+  /** Sort order that a click on the head sets. */
+  sort?: Sort
   cell(row: Row): ReactNode
   /** Returns the value for CSV. */
   value(row: Row): unknown
 }
 
 /** The columns that a table shows, and their widths. */
-export interface Arrangement<Row> {
-  columns: readonly Column<Row>[]
+export interface Arrangement<OneColumn> {
+  columns: readonly OneColumn[]
   /** Value of `grid-template-columns`. */
   tracks: string
   /** The least width of a row in pixels. */
@@ -34,9 +36,13 @@ const gap = 14
 const sides = 16 + 40
 
 /** Returns the columns that a table of a width in pixels shows: those that were chosen, else those that fit. */
-export function arrange<Row>(all: readonly Column<Row>[], choice: ColumnChoice, available: number): Arrangement<Row> {
-  const widthOf = (column: Column<Row>) => choice.widths?.[column.name] ?? column.width
-  const sum = (columns: readonly Column<Row>[]) =>
+export function arrange<OneColumn extends Column<never>>(
+  all: readonly OneColumn[],
+  choice: ColumnChoice,
+  available: number,
+): Arrangement<OneColumn> {
+  const widthOf = (column: OneColumn) => choice.widths?.[column.name] ?? column.width
+  const sum = (columns: readonly OneColumn[]) =>
     columns.reduce((total, column) => total + widthOf(column) + gap, sides - gap)
   let columns = choice.shown
     ? choice.shown.flatMap((name) => all.find((column) => column.name === name) ?? [])

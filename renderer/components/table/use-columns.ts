@@ -4,7 +4,11 @@ import { useElementWidth } from '../use-element-width.ts'
 import { arrange, type Column } from './columns.ts'
 
 /** Returns the columns that a table shows in its scrolling element, and the style that sets their widths. */
-export function useColumns<Row>(table: string, all: readonly Column<Row>[], scroller: RefObject<HTMLElement | null>) {
+export function useColumns<OneColumn extends Column<never>>(
+  table: string,
+  all: readonly OneColumn[],
+  scroller: RefObject<HTMLElement | null>,
+) {
   const choice = useColumnChoice(table)
   const width = useElementWidth(scroller)
   return useMemo(() => {
