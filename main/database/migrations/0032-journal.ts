@@ -6,7 +6,7 @@ export interface Followed {
   /** The primary key; the column in `subject` comes first. */
   key: readonly string[]
   columns: readonly string[]
-  /** Of `columns`, those of long texts: `new` has only their lengths. */
+  /** Those of the columns with long texts, of which `new` has only the lengths. */
   long?: readonly string[]
   /** `id`: inserts and deletes are recorded without columns, as a tombstone keeps the row. `none`: not recorded. */
   rows?: 'id' | 'none'

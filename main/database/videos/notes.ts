@@ -14,13 +14,8 @@ export async function readColours(db: Db, ids: readonly string[]): Promise<Colou
   const { rows } = await sql<{ colour: Colour | null; id: string }>`
     SELECT id, (SELECT colour FROM video_notes WHERE video_id = id) AS colour FROM videos
     WHERE id IN ${listOf(ids)}`.execute(db)
-  const groups = new Map<Colour | null, string[]>()
-  for (const { id, colour } of rows) {
-    const group = groups.get(colour)
-    if (group) group.push(id)
-    else groups.set(colour, [id])
-  }
-  return [...groups].map(([colour, some]) => ({ colour, ids: some }))
+  const groups = Map.groupBy(rows, ({ colour }) => colour)
+  return [...groups].map(([colour, labelled]) => ({ colour, ids: labelled.map(({ id }) => id) }))
 }
 
 /** Sets the colour of videos, or clears it; unknown ids are skipped. */

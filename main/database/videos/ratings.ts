@@ -12,13 +12,8 @@ export interface Rated {
 export async function readRatings(db: Db, ids: readonly string[]): Promise<Rated[]> {
   const { rows } = await sql<{ rating: number | null; id: string }>`
     SELECT id, rating AS rating FROM videos WHERE id IN ${listOf(ids)}`.execute(db)
-  const groups = new Map<number | null, string[]>()
-  for (const { id, rating } of rows) {
-    const group = groups.get(knownRating(rating))
-    if (group) group.push(id)
-    else groups.set(knownRating(rating), [id])
-  }
-  return [...groups].map(([rating, some]) => ({ rating, ids: some }))
+  const groups = Map.groupBy(rows, ({ rating }) => knownRating(rating))
+  return [...groups].map(([rating, rated]) => ({ rating, ids: rated.map(({ id }) => id) }))
 }
 
 /** Sets the rating of videos, or clears it. */
