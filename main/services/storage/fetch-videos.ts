@@ -1,21 +1,19 @@
 import type { Job } from '../../../shared/contract/jobs.ts'
 import { RushesError } from '../../../shared/errors.ts'
 import { isObjectAddress } from '../../../shared/object-address.ts'
-import { formatCount } from '../../../shared/units.ts'
 import { requireContent } from '../../contents/open-content.ts'
 import { recordContent } from '../../contents/record.ts'
 import { whileUnrecorded } from '../../contents/unrecorded-files.ts'
 import type { Core } from '../../core.ts'
 import { listLocations, markMissing } from '../../database/contents/locations.ts'
 import type { ListedVideo } from '../../database/videos/listed-video.ts'
-import { requireVideo } from '../../database/videos.ts'
-import { eachFile } from '../../jobs/each-file.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
 import { videoPath } from '../../storage/layout.ts'
 import { keyOfAddress } from '../../storage/objects/bucket-settings.ts'
 import { fetchObject } from '../../storage/objects/fetch-object.ts'
 import type { ObjectStore } from '../../storage/objects/object-store.ts'
 import { writeWhole } from '../../storage/whole-file.ts'
+import { startVideoJob } from './video-job.ts'
 
 /** The copy of a video in the bucket. */
 export interface StoredCopy {
@@ -63,18 +61,7 @@ async function recordPresence(core: Core, address: string, isThere: boolean): Pr
 export async function startFetch(core: Core, ids: readonly string[]): Promise<Job> {
   core.access.requireWritable()
   await core.bucket.open('patient')
-  const videos: ListedVideo[] = []
-  for (const id of new Set(ids)) videos.push(await requireVideo(core.db, id))
-  const [first] = videos
-  const title = videos.length === 1 && first ? first.name : formatCount(videos.length, 'file')
-  const job = { kind: 'fetch', title, unit: 'files', total: videos.length } as const
-  return await core.jobs.start(job, async (running) => {
-    const files = videos.map(({ id, name }) => ({ path: name, video_id: id }))
-    await eachFile(running, files, async ({ path, video_id }, onFraction) => {
-      const outcome = await fetchVideo(core, await requireVideo(core.db, video_id), running, onFraction)
-      running.item({ path, video_id, outcome })
-    })
-  })
+  return await startVideoJob(core, { kind: 'fetch', ids, copy: (...copied) => fetchVideo(core, ...copied) })
 }
 
 async function fetchVideo(

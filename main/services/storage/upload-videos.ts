@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import { RushesError } from '../../../shared/errors.ts'
-import { formatCount } from '../../../shared/units.ts'
 import type { OpenBucket } from '../../contents/bucket.ts'
 import { deleteUnneededObjects } from '../../contents/bucket-deletions.ts'
 import type { Content } from '../../contents/hash-unchanged.ts'
@@ -12,8 +11,7 @@ import type { Core } from '../../core.ts'
 import { isLeaving } from '../../database/contents/leaving-files.ts'
 import { findLocation, listLocations, removeLocation, upsertLocation } from '../../database/contents/locations.ts'
 import type { ListedVideo } from '../../database/videos/listed-video.ts'
-import { findVideoByPath, requireVideo } from '../../database/videos.ts'
-import { eachFile } from '../../jobs/each-file.ts'
+import { findVideoByPath } from '../../database/videos.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
 import { findOwned, type OwnedPath } from '../../storage/inside-library.ts'
 import { videoPath } from '../../storage/layout.ts'
@@ -22,6 +20,7 @@ import { fetchObject } from '../../storage/objects/fetch-object.ts'
 import { keyOf } from '../../storage/objects/object-store.ts'
 import { isFile } from '../../storage/presence.ts'
 import { uploadPreviews } from './upload-previews.ts'
+import { startVideoJob } from './video-job.ts'
 
 /**
  * Starts the job that copies videos to the bucket and, with `evict`, deletes the library's own files.
@@ -30,20 +29,16 @@ import { uploadPreviews } from './upload-previews.ts'
 export async function startUpload(core: Core, ids: readonly string[], evict: boolean): Promise<Job> {
   core.access.requireWritable()
   const bucket = await core.bucket.open('patient')
-  const videos: ListedVideo[] = []
-  for (const id of new Set(ids)) videos.push(await requireVideo(core.db, id))
-  const [first] = videos
-  const title = videos.length === 1 && first ? first.name : formatCount(videos.length, 'file')
-  const job = { kind: 'upload', title, unit: 'files', total: videos.length } as const
-  return await core.jobs.start(job, async (running) => {
-    await deleteUnneededObjects(core).catch((error) => core.log.warn('objects not deleted', { error: String(error) }))
-    const files = videos.map((video) => ({ path: video.file_path, video_id: video.id }))
-    await eachFile(running, files, async ({ path, video_id }, onFraction) => {
-      const video = await requireVideo(core.db, video_id)
+  return await startVideoJob(core, {
+    kind: 'upload',
+    ids,
+    begin: () =>
+      deleteUnneededObjects(core).catch((error) => core.log.warn('objects not deleted', { error: String(error) })),
+    copy: async (video, running, onFraction) => {
       const outcome = await upload(core, bucket, video, running, onFraction)
       if (evict) await evictVideo(core, bucket, video)
-      running.item({ path, video_id, outcome })
-    })
+      return outcome
+    },
   })
 }
 
