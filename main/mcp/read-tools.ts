@@ -3,7 +3,7 @@ import { contract } from '../../shared/contract/index.ts'
 import { videoQuerySchema } from '../../shared/contract/video-query.ts'
 import { messageOf } from '../../shared/errors.ts'
 import { jsonDifferences } from '../../shared/json-differences.ts'
-import { inputOf, readTool, type Tool, type ToolContext } from './tool.ts'
+import { callTool, inputOf, readTool, type Tool, type ToolContext } from './tool.ts'
 
 const videoId = inputOf(contract.videos.get).shape.id
 
@@ -52,53 +52,53 @@ export const readTools: Tool[] = [
       return { value: { differences: jsonDifferences(asJson(was), asJson(is)) }, pictures }
     },
   }),
-  readTool({
+  callTool({
     name: 'get_lineage',
     description: 'Get what a video or a content was made from and what was made from it, with the evidence.',
-    input: inputOf(contract.lineage.get),
-    call: async (input, { client }) => ({ value: await client.lineage.get(input) }),
+    procedure: contract.lineage.get,
+    of: ({ lineage }) => lineage.get,
   }),
-  readTool({
+  callTool({
     name: 'list_workflows',
     description: 'List workflows: graphs of nodes that make videos and images.',
-    input: inputOf(contract.workflows.list),
-    call: async (input, { client }) => ({ value: await client.workflows.list(input) }),
+    procedure: contract.workflows.list,
+    of: ({ workflows }) => workflows.list,
   }),
-  readTool({
+  callTool({
     name: 'get_workflow',
     description: 'Get a workflow with its definition, and the videos and images of its nodes.',
-    input: inputOf(contract.workflows.get),
-    call: async (input, { client }) => ({ value: await client.workflows.get(input) }),
+    procedure: contract.workflows.get,
+    of: ({ workflows }) => workflows.get,
   }),
-  readTool({
+  callTool({
     name: 'list_executions',
     description: 'List executions (runs) of workflows, newest first.',
-    input: inputOf(contract.executions.list),
-    call: async (input, { client }) => ({ value: await client.executions.list(input) }),
+    procedure: contract.executions.list,
+    of: ({ executions }) => executions.list,
   }),
-  readTool({
+  callTool({
     name: 'get_execution',
     description: 'Get an execution with its videos, its error and its definition.',
-    input: inputOf(contract.executions.get),
-    call: async (input, { client }) => ({ value: await client.executions.get(input) }),
+    procedure: contract.executions.get,
+    of: ({ executions }) => executions.get,
   }),
-  readTool({
+  callTool({
     name: 'list_analyses',
     description: 'List cached analyses (scenes, black, silence, …), newest first, without their ranges.',
-    input: inputOf(contract.analyses.list),
-    call: async (input, { client }) => ({ value: await client.analyses.list(input) }),
+    procedure: contract.analyses.list,
+    of: ({ analyses }) => analyses.list,
   }),
-  readTool({
+  callTool({
     name: 'analyses_of_video',
     description: 'Get the cached analyses of a video with their ranges, in seconds.',
-    input: inputOf(contract.analyses.ofVideo),
-    call: async (input, { client }) => ({ value: await client.analyses.ofVideo(input) }),
+    procedure: contract.analyses.ofVideo,
+    of: ({ analyses }) => analyses.ofVideo,
   }),
-  readTool({
+  callTool({
     name: 'get_analysis',
     description: 'Get one cached analysis with its configuration and its ranges, in seconds.',
-    input: inputOf(contract.analyses.get),
-    call: async (input, { client }) => ({ value: await client.analyses.get(input) }),
+    procedure: contract.analyses.get,
+    of: ({ analyses }) => analyses.get,
   }),
 ]
 

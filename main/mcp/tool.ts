@@ -45,15 +45,31 @@ export function readTool<Schema extends z.ZodType>(definition: Definition<Schema
   return { ...definition, isWrite: false }
 }
 
+/** A procedure of the contract, as far as its input is concerned. */
+interface Procedure<Schema extends z.ZodType> {
+  '~orpc': { inputSchema?: Schema | undefined }
+}
+
+/** Defines a tool that only reads, by one call of the contract; `of` selects its function in the client. */
+export function callTool<Schema extends z.ZodType>({
+  procedure,
+  of,
+  ...tool
+}: Pick<Definition<Schema>, 'name' | 'description'> & {
+  procedure: Procedure<Schema>
+  of(client: Client): (input: z.input<Schema>) => Promise<unknown>
+}): Tool {
+  const input = inputOf(procedure)
+  return readTool({ ...tool, input, call: async (given, { client }) => ({ value: await of(client)(given) }) })
+}
+
 /** Defines a tool that changes something, and whose answer says how to undo it. */
 export function writeTool<Schema extends z.ZodType>(definition: Definition<Schema>): Tool {
   return { ...definition, isWrite: true }
 }
 
 /** Returns the schema of a procedure’s input. */
-export function inputOf<Schema extends z.ZodType>(procedure: {
-  '~orpc': { inputSchema?: Schema | undefined }
-}): Schema {
+export function inputOf<Schema extends z.ZodType>(procedure: Procedure<Schema>): Schema {
   const { inputSchema } = procedure['~orpc']
   if (!inputSchema) throw new TypeError('The procedure has no input.')
   return inputSchema

@@ -1,6 +1,6 @@
 import type { Generation } from '../../shared/contract/generations.ts'
 import { contract } from '../../shared/contract/index.ts'
-import { inputOf, type Tool, type ToolCall, writeTool } from './tool.ts'
+import { inputOf, type Tool, type ToolAnswer, type ToolCall, writeTool } from './tool.ts'
 
 /** The tools that change records. Each can be undone by another call of one of them. */
 export const writeTools: Tool[] = [
@@ -8,19 +8,13 @@ export const writeTools: Tool[] = [
     name: 'change_tags',
     description: 'Add tags to videos, and remove tags from them.',
     input: inputOf(contract.tags.change),
-    call: async (input, { client }) => {
-      const { undo, ...value } = await client.tags.change(input)
-      return { value, undo: value.changed === 0 ? [] : [{ tool: 'change_tags', arguments: undo }] }
-    },
+    call: async (input, { client }) => withReverse('change_tags', await client.tags.change(input)),
   }),
   writeTool({
     name: 'rate_videos',
     description: 'Rate videos with 1 to 5 stars; null clears a rating.',
     input: inputOf(contract.videos.rate),
-    call: async (input, { client }) => {
-      const { undo, ...value } = await client.videos.rate(input)
-      return { value, undo: value.changed === 0 ? [] : [{ tool: 'rate_videos', arguments: undo }] }
-    },
+    call: async (input, { client }) => withReverse('rate_videos', await client.videos.rate(input)),
   }),
   writeTool({
     name: 'rename_video',
@@ -137,6 +131,12 @@ export const writeTools: Tool[] = [
     },
   }),
 ]
+
+/** Returns the answer of a tool whose result contains the input that reverts it. */
+function withReverse(tool: string, result: { changed: number; undo: Record<string, unknown> }): ToolAnswer {
+  const { undo, ...value } = result
+  return { value, undo: value.changed === 0 ? [] : [{ tool, arguments: undo }] }
+}
 
 function undoOfIds(tool: string, ids: string[]): ToolCall[] {
   return ids.length === 0 ? [] : [{ tool, arguments: { ids } }]
