@@ -32,6 +32,7 @@ test('takes are rated, tagged, listed by both and put back by the call that was 
   expect(await said('list', '--untagged')).toContain('Pier')
   expect(await said('list', 'rating:>=4 -tag:"golden hour"')).toMatch(/★★★★ +Pier *\n$/)
   expect(await said('list', '--unrated')).toContain('No videos')
+  for (const filter of ['--workflow', '--model']) expect(await said('list', filter, 'nothing')).toContain('No videos')
 
   const inputOf = (text: string) => /'(\{.*\})'/.exec(text)?.[1]?.replaceAll("'\\''", "'") ?? ''
   await said('call', 'tags.change', inputOf(tagged))

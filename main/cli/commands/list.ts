@@ -54,10 +54,12 @@ export const listCommand: AddCommand = (program) => {
     .option('--after <id>', 'continue after this video, the last one of the previous page')
     .option('--limit <number>', 'maximum number of rows, up to 1000', parseLimit, 50)
     .action(async (query: string | undefined, options: Options, command) => {
-      const { sourceType, minRating, unrated, tag, untagged, groupBy, csv, search, workflow, ...page } = options
+      const { sourceType, minRating, unrated, tag, untagged, groupBy, csv, search, workflow, model, ...page } = options
       const filter = {
         query,
         search,
+        workflow_id: workflow,
+        model,
         source_type: sourceType,
         min_rating: minRating,
         has_rating: unrated && false,
