@@ -25,7 +25,7 @@ test('a resource that the caller has is not sent again, and one that changed is 
   expect(etag).toMatch(/^"[\w-]{22}"$/)
   const again = await get(path, { headers: { 'if-none-match': `"other", ${etag}` } })
   expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag])
-  // Of several changes that depend on one state, one is made.
+  // Three changes are sent with the same If-Match: the first is made, and the others are refused.
   const changes = await Promise.all(['A', 'B', 'C'].map((name) => rename(name, etag)))
   expect(changes.map(({ status }) => status).sort()).toEqual([200, 412, 412])
   const refused = changes.find(({ status }) => status === 412)

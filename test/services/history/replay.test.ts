@@ -57,7 +57,7 @@ test('undoing all of a random history gives the first state, redoing all the las
   expect(undone).toBeGreaterThan(20)
   expect(stateOf(core)).toEqual(first)
 
-  // Another process goes on.
+  // Redo works after the library was closed and opened again.
   await core.close()
   const again = await openLibrary({ folder: library.folder })
   let redone = 0
