@@ -21,12 +21,14 @@ function selectTimelines(db: Db) {
       'timelines.every',
       'timelines.threshold',
       'timelines.job_id',
-      'timelines.frames',
+      'timelines.frames as all_frames',
       'timelines.root_checkpoint_id',
       'timelines.created_at',
       'jobs.state as job_state',
     ])
     .select([
+      sql<number>`ifnull(timelines.frames, (SELECT count(*) FROM timeline_frames
+        WHERE timeline_id = timelines.id))`.as('frames'),
       sql<string | null>`(SELECT id FROM videos WHERE id = source_asset_id)`.as('video_id'),
       sql<number>`(SELECT count(*) FROM checkpoints
         WHERE timeline_id = timelines.id AND pruned_with IS NULL)`.as('checkpoints'),
@@ -38,9 +40,9 @@ function selectTimelines(db: Db) {
 
 type TimelineRow = Awaited<ReturnType<ReturnType<typeof selectTimelines>['executeTakeFirstOrThrow']>>
 
-function timelineOf({ job_state, frames, ...row }: TimelineRow): Timeline {
+function timelineOf({ job_state, all_frames, ...row }: TimelineRow): Timeline {
   const extracts = job_state !== null && isActive(job_state)
-  return { ...row, frames: frames ?? 0, state: frames !== null ? 'ready' : extracts ? 'extracting' : 'failed' }
+  return { ...row, state: all_frames !== null ? 'ready' : extracts ? 'extracting' : 'failed' }
 }
 
 /** Returns the query of `listTimelines`. */
@@ -90,7 +92,7 @@ export async function setTimelineJob(db: WritableDb, id: string, jobId: string):
   await db.updateTable('timelines').set({ job_id: jobId }).where('id', '=', id).execute()
 }
 
-/** Sets the number of frames of a timeline, which are there. */
+/** Sets the number of frames of a timeline, all of which are there. */
 export async function setTimelineFrames(db: WritableDb, id: string, frames: number): Promise<void> {
   await db.updateTable('timelines').set({ frames }).where('id', '=', id).execute()
 }

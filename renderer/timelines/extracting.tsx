@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Film } from 'lucide-react'
-import { isActive } from '../../shared/contract/jobs.ts'
+import { isActive, type Job } from '../../shared/contract/jobs.ts'
 import type { Timeline } from '../../shared/contract/timelines.ts'
+import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -12,43 +13,80 @@ import { ProgressTrack } from '../components/jobs/progress-track.tsx'
 import { extractAgain } from './timeline-actions.ts'
 import styles from './timeline-page.module.css'
 
-/** A timeline whose frames are not there: the progress of its job, or why it ended, and how to start it again. */
+/** A timeline without frames: the progress of its job, or why it ended, and how to start it again. */
 export function Extracting({ timeline }: { timeline: Timeline }) {
+  const extraction = useExtraction(timeline)
+  if (timeline.state === 'ready') return <EmptyState icon={Film} title="This timeline has no frames" />
+  if (extraction.isRunning)
+    return (
+      <EmptyState icon={Film} title="Extracting frames" role="status" actions={<CancelButton job={extraction.job} />}>
+        <span className={styles.progress}>
+          <ProgressTrack label="Extracting frames" part={extraction.part} />
+          <span>{extraction.words}</span>
+        </span>
+      </EmptyState>
+    )
+  return (
+    <EmptyState icon={Film} title="The frames were not extracted" actions={<ExtractButton timeline={timeline} />}>
+      {extraction.words}
+    </EmptyState>
+  )
+}
+
+/** The same as a bar above the frames that have come so far; nothing once all are there. */
+export function ExtractingBar({ timeline }: { timeline: Timeline }) {
+  const { isRunning, job, part, words } = useExtraction(timeline)
+  if (timeline.state === 'ready') return null
+  return (
+    <section aria-label="Extraction" className={styles.extraction}>
+      {isRunning ? (
+        <>
+          <ProgressTrack label="Extracting frames" part={part} />
+          <span>
+            {formatCount(timeline.frames, 'frame')} · {words}
+          </span>
+          <CancelButton job={job} />
+        </>
+      ) : (
+        <>
+          <span role="alert">
+            {words} {formatCount(timeline.frames, 'frame')} are here.
+          </span>
+          <ExtractButton timeline={timeline} />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Follows the job that extracts the frames of a timeline. */
+function useExtraction(timeline: Timeline) {
   const { data: job } = useQuery({
     ...api.jobs.get.queryOptions({ input: { id: timeline.job_id ?? '' } }),
     enabled: timeline.job_id !== null,
   })
   const rate = useRate(timeline.id, job?.done ?? 0)
-  if (timeline.state === 'ready') return <EmptyState icon={Film} title="This timeline has no frames" />
-  if (!job || isActive(job.state)) {
-    const part = job?.total && job.state !== 'queued' ? Math.min(1, job.done / job.total) : null
-    return (
-      <EmptyState
-        icon={Film}
-        title="Extracting frames"
-        role="status"
-        actions={job && <Button onClick={() => void cancelJob(job)}>Cancel</Button>}
-      >
-        <span className={styles.progress}>
-          <ProgressTrack label="Extracting frames" part={part} />
-          <span>{job ? progressLabel(job, rate) : 'starting'}</span>
-        </span>
-      </EmptyState>
-    )
+  const isRunning = !job || isActive(job.state)
+  const part = job?.total && job.state !== 'queued' ? Math.min(1, job.done / job.total) : null
+  const progress = job ? progressLabel(job, rate) : 'starting'
+  const end = job ? resultLabel(job) : ''
+  return {
+    job,
+    isRunning,
+    part,
+    words: isRunning ? progress : end || 'The job ended before all frames were extracted.',
   }
+}
+
+function CancelButton({ job }: { job: Job | undefined }) {
+  return job && <Button onClick={() => void cancelJob(job)}>Cancel</Button>
+}
+
+function ExtractButton({ timeline }: { timeline: Timeline }) {
+  if (timeline.video_id === null) return null
   return (
-    <EmptyState
-      icon={Film}
-      title="The frames were not extracted"
-      actions={
-        timeline.video_id !== null && (
-          <Button variant="primary" onClick={() => void extractAgain(timeline)}>
-            Extract frames
-          </Button>
-        )
-      }
-    >
-      {resultLabel(job) || 'The job ended before all frames were extracted.'}
-    </EmptyState>
+    <Button variant="primary" onClick={() => void extractAgain(timeline)}>
+      Extract frames
+    </Button>
   )
 }

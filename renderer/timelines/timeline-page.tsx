@@ -9,7 +9,7 @@ import { ErrorState } from '../components/error-state.tsx'
 import { StageCard } from '../components/stage-card.tsx'
 import { framesLabel } from '../components/timelines/timeline-labels.ts'
 import { useKeys } from '../components/use-keys.ts'
-import { Extracting } from './extracting.tsx'
+import { Extracting, ExtractingBar } from './extracting.tsx'
 import { FilmDesk } from './film-desk.tsx'
 import { TimelineHeader } from './timeline-header.tsx'
 import { TimelineInspector } from './timeline-inspector.tsx'
@@ -49,9 +49,16 @@ export function TimelinePage() {
 }
 
 function Film({ timeline, onBack }: { timeline: Timeline; onBack: () => void }) {
-  const { frames, isLoaded, error, retry } = useFrames(timeline.id)
+  const { frames, isLoaded, error, retry } = useFrames(timeline)
   if (error && !isLoaded) return <ErrorState title="Couldn’t load the frames" error={error} onRetry={retry} />
-  if (frames.length > 0) return <FilmDesk timeline={timeline} frames={frames} onBack={onBack} />
+  // Frames of a job that failed are removed.
+  if (frames.length > 0 && timeline.frames > 0)
+    return (
+      <>
+        <ExtractingBar timeline={timeline} />
+        <FilmDesk timeline={timeline} frames={frames} onBack={onBack} />
+      </>
+    )
   return (
     <>
       <Waiting onBack={onBack}>{isLoaded && <Extracting timeline={timeline} />}</Waiting>

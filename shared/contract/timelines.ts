@@ -28,6 +28,7 @@ export const timelineSchema = z.object({
   state: z.enum(timelineStates),
   /** The job that extracts the frames, or did. */
   job_id: z.string().nullable(),
+  /** While it is `extracting`, those that are there so far. */
   frames: z.number(),
   checkpoints: z.number(),
   /** Without a parent or stage outputs; made with the timeline. */

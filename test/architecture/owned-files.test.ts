@@ -92,7 +92,7 @@ const readers = [
   'main/services/images.ts',
   'main/services/videos/served-files.ts',
   'main/services/timelines/frames.ts',
-  'main/media/timelines/extract-frames.ts',
+  'main/media/timelines/arriving-frames.ts',
   'main/media/timelines/is-jpeg.ts',
   'main/media/embedded/bounded-file.ts',
   'main/media/files/open-file.ts',

@@ -68,6 +68,16 @@ export async function insertFrames(db: WritableDb, timelineId: string, frames: r
   }
 }
 
+/** Deletes the frames of a timeline and returns their contents. */
+export async function deleteFrames(db: WritableDb, timelineId: string): Promise<string[]> {
+  const rows = await db
+    .deleteFrom('timeline_frames')
+    .where('timeline_id', '=', timelineId)
+    .returning('file_hash')
+    .execute()
+  return [...new Set(rows.map(({ file_hash }) => file_hash))]
+}
+
 /** Lists those of these contents that are frames of no timeline. */
 export async function listUnrecordedFrames(db: Db, fileHashes: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ file_hash: string }>`

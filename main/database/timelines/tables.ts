@@ -20,7 +20,7 @@ export interface TimelineTables {
     /** Identifies the request; null for given frames. */
     request_hash: string | null
     job_id: string | null
-    /** The number of frames; null until they are extracted. */
+    /** The number of frames; null until all are extracted. */
     frames: number | null
     root_checkpoint_id: string
     chosen_checkpoint_id: string | null

@@ -6,17 +6,20 @@ import { formatCount } from '../../../shared/units.ts'
 import { requireContent, whileUnchanged } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
 import { insertCheckpoint } from '../../database/checkpoints.ts'
+import type { Transaction } from '../../database/connection/write.ts'
+import { insertFrames } from '../../database/timelines/frames.ts'
 import { findTimelineOfRequest, insertTimeline, requireTimeline, setTimelineJob } from '../../database/timelines.ts'
 import type { ListedVideo } from '../../database/videos/listed-video.ts'
 import { requireVideo } from '../../database/videos.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
+import type { ExtractedFrame } from '../../media/timelines/arriving-frames.ts'
 import { extractFrames, mostFrames, type Selection } from '../../media/timelines/extract-frames.ts'
 import { incomingFolder } from '../../storage/incoming.ts'
 import { privateFolder } from '../../storage/make-folder.ts'
 import { badField } from '../calls/input.ts'
 import { hashConfig } from '../configurations/hash-config.ts'
 import { decodablePath } from '../videos/decodable-path.ts'
-import { type NewFrame, recordFrames, storeFrames } from './record-frames.ts'
+import { clearFrames, type NewFrame, recordAllFrames, storeFrames } from './record-frames.ts'
 
 /** Changes whenever the same request would give other frames. */
 const extractionVersion = '1'
@@ -98,73 +101,96 @@ async function extractOnce(
   if (timeline.state === 'extracting') return timeline.job_id
   const total = video.duration_seconds
   const start = { kind: 'timeline', title: video.name, unit: 'seconds', total } as const
-  const job = await core.jobs.start(start, (running) => extract(core, video, timeline.id, selection, running))
-  await core.write(async ({ db, touch }) => {
-    await setTimelineJob(db, timeline.id, job.id)
-    touch('timelines')
+  const job = await core.jobs.start(start, async (running) => {
+    if ((await claim(core, timeline.id, running.id)) === running.id)
+      await extract(core, video, timeline, selection, running)
   })
-  return job.id
+  return await claim(core, timeline.id, job.id)
 }
 
+/** Makes a job the one that extracts the frames of a timeline, unless another one does. Returns the id of that job. */
+async function claim(core: Core, timelineId: string, jobId: string): Promise<string | null> {
+  return await core.write(async ({ db, touch }) => {
+    const { state, job_id } = await requireTimeline(db, timelineId)
+    if (state !== 'failed') return job_id
+    await setTimelineJob(db, timelineId, jobId)
+    touch('timelines')
+    return jobId
+  })
+}
+
+/** Extracts the frames of a timeline and records them as they come; none stays if that fails. */
 async function extract(
   core: Core,
   video: ListedVideo,
-  timelineId: string,
+  timeline: Timeline,
   selection: Selection,
   job: RunningJob,
 ): Promise<void> {
   const { signal } = job
   await core.withDecodeSlot(signal, async () => {
-    // Another job may have extracted them while this one waited.
-    const timeline = await requireTimeline(core.db, timelineId)
-    const made = { path: video.file_path, video_id: video.id }
-    if (timeline.state === 'ready') return job.item({ ...made, outcome: 'cached' })
     const content = await requireContent(core, video, { signal })
     const folder = join(incomingFolder(core.layout), job.id)
     await mkdir(folder, { mode: privateFolder })
     try {
+      // A process that was killed may have left some.
+      await clearFrames(core, timeline.id)
       const path = await decodablePath(core, content, signal)
       const total = video.duration_seconds
       const onProgress = (seconds: number) => job.progress(Math.min(seconds, total ?? seconds), total)
-      const ffmpeg = await core.tools.ffmpeg()
-      const extraction = { ffmpeg, selection, folder, signal, onProgress }
-      const extracted = await whileUnchanged(core, [content], { signal }, () => extractFrames(path, extraction))
-      const frames = await hashFiles(core, extracted, signal)
-      await storeFrames(
-        core,
-        frames,
-        async (transaction) => {
-          const { state } = await requireTimeline(transaction.db, timelineId)
-          if (state !== 'ready') await recordFrames(transaction, timeline, frames)
-        },
-        signal,
-      )
+      const extraction = { ffmpeg: await core.tools.ffmpeg(), selection, folder, signal, onProgress }
+      const count = await whileUnchanged(core, [content], { signal }, async () => {
+        let recorded = 0
+        for await (const frames of extractFrames(path, extraction))
+          recorded += await recordFrames(core, timeline.id, recorded, frames, signal)
+        return recorded
+      })
+      await core.write((transaction) => recordAllFrames(transaction, timeline, count))
       job.progress(total ?? 0, total)
-      job.item({ ...made, outcome: 'made' })
+      job.item({ path: video.file_path, video_id: video.id, outcome: 'made' })
+    } catch (error) {
+      await clearFrames(core, timeline.id).catch((left) => core.log.warn('frames not removed', { error: String(left) }))
+      throw error
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
   })
 }
 
-/** Files per message to a thread. */
-const hashedAtOnce = 100
+/** Frames that are hashed, stored and recorded together. */
+const recordedAtOnce = 100
 
-async function hashFiles(
+/** Stores and records the next frames of a timeline, from the sequence `start`. Returns their number. */
+async function recordFrames(
   core: Core,
-  extracted: Awaited<ReturnType<typeof extractFrames>>,
+  timelineId: string,
+  start: number,
+  extracted: readonly ExtractedFrame[],
+  signal: AbortSignal,
+): Promise<number> {
+  for (let from = 0; from < extracted.length; from += recordedAtOnce) {
+    const frames = await hashFrames(core, start + from, extracted.slice(from, from + recordedAtOnce), signal)
+    const record = async ({ db, touch }: Transaction) => {
+      await insertFrames(db, timelineId, frames)
+      touch('timelines')
+    }
+    await storeFrames(core, frames, record, signal)
+    for (const { path } of frames) await rm(path, { force: true })
+  }
+  return extracted.length
+}
+
+async function hashFrames(
+  core: Core,
+  start: number,
+  extracted: readonly ExtractedFrame[],
   signal: AbortSignal,
 ): Promise<NewFrame[]> {
-  const frames: NewFrame[] = []
-  for (let start = 0; start < extracted.length; start += hashedAtOnce) {
-    const batch = extracted.slice(start, start + hashedAtOnce)
-    const hashes = await core.files.run({ kind: 'hashes', paths: batch.map(({ path }) => path) }, { signal })
-    for (const [index, frame] of batch.entries()) {
-      const hashed = hashes[index]
-      if (!hashed) throw new Error(`${frame.path} could not be read.`)
-      const { file_hash, size_bytes } = hashed
-      frames.push({ ...frame, sequence: start + index, chunk_id: 0, file_hash, size_bytes })
-    }
-  }
-  return frames
+  const hashes = await core.files.run({ kind: 'hashes', paths: extracted.map(({ path }) => path) }, { signal })
+  return extracted.map((frame, index) => {
+    const hashed = hashes[index]
+    if (!hashed) throw new Error(`${frame.path} could not be read.`)
+    const { file_hash, size_bytes } = hashed
+    return { ...frame, sequence: start + index, chunk_id: 0, file_hash, size_bytes }
+  })
 }

@@ -6,12 +6,13 @@ import type { GivenFrame, givenTimelineSchema } from '../../../shared/contract/t
 import { describeFileError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
 import { insertCheckpoint } from '../../database/checkpoints.ts'
+import { insertFrames } from '../../database/timelines/frames.ts'
 import { insertTimeline } from '../../database/timelines.ts'
 import { isJpeg } from '../../media/timelines/is-jpeg.ts'
 import { incomingFolder } from '../../storage/incoming.ts'
 import { privateFolder } from '../../storage/make-folder.ts'
 import { badField, requireAbsolute } from '../calls/input.ts'
-import { type NewFrame, recordFrames, storeFrames } from './record-frames.ts'
+import { type NewFrame, recordAllFrames, storeFrames } from './record-frames.ts'
 
 export type GivenTimeline = z.output<typeof givenTimelineSchema>
 
@@ -48,7 +49,8 @@ export async function createFromFiles(core: Core, given: GivenTimeline, files: r
       const source = { ...facts, source_video: source_video || given.source_asset_id || 'frames', at: 'given' } as const
       await insertTimeline(db, { id, root_checkpoint_id, created_at, ...source })
       await insertCheckpoint(db, { id: root_checkpoint_id, timeline_id: id, created_at })
-      await recordFrames(transaction, { id, root_checkpoint_id }, frames)
+      await insertFrames(db, id, frames)
+      await recordAllFrames(transaction, { id, root_checkpoint_id }, frames.length)
     })
     return { timeline_id: id, checkpoint_id: root_checkpoint_id }
   } finally {

@@ -9,7 +9,7 @@ import { setCheckpointStats } from '../../database/checkpoints.ts'
 import type { Transaction } from '../../database/connection/write.ts'
 import { countLeaving } from '../../database/contents/leaving-files.ts'
 import { findStorageSettings, insertBucketFrames, listBucketFrames } from '../../database/storage.ts'
-import { insertFrames } from '../../database/timelines/frames.ts'
+import { deleteFrames } from '../../database/timelines/frames.ts'
 import { setTimelineFrames } from '../../database/timelines.ts'
 import { settleAll } from '../../jobs/each-file.ts'
 import { announceFrames } from '../../storage/frames.ts'
@@ -51,8 +51,7 @@ export async function storeFrames(
       if (isRemote) await insertBucketFrames(transaction.db, fileHashes)
     })
   } catch (error) {
-    await removeUnrecordedFrames(core, fileHashes).catch(() => undefined)
-    await deleteUnneededObjects(core).catch(() => undefined)
+    await removePictures(core, fileHashes).catch((left) => core.log.warn('frames not removed', { error: String(left) }))
     throw error
   } finally {
     await rm(marker, { force: true })
@@ -96,15 +95,29 @@ async function eachAtOnce(frames: readonly NewFrame[], work: (frame: NewFrame) =
   await settleAll(frames.map((frame) => limit(() => workOn(frame))))
 }
 
-/** Records the frames of a timeline, and their number in the statistics of its root. */
-export async function recordFrames(
+/** Records that a timeline has all its frames, with their number in the statistics of its root. */
+export async function recordAllFrames(
   { db, touch }: Transaction,
   timeline: { id: string; root_checkpoint_id: string },
-  frames: readonly Frame[],
+  count: number,
 ): Promise<void> {
-  await insertFrames(db, timeline.id, frames)
-  await setTimelineFrames(db, timeline.id, frames.length)
-  const stats = JSON.stringify({ frames_extracted: frames.length })
-  await setCheckpointStats(db, timeline.root_checkpoint_id, stats)
+  await setTimelineFrames(db, timeline.id, count)
+  await setCheckpointStats(db, timeline.root_checkpoint_id, JSON.stringify({ frames_extracted: count }))
   touch('timelines')
+}
+
+/** Deletes the frames of a timeline, with the pictures that no other one has. */
+export async function clearFrames(core: Core, timelineId: string): Promise<void> {
+  const fileHashes = await core.write(async ({ db, touch }) => {
+    touch('timelines')
+    return await deleteFrames(db, timelineId)
+  })
+  await removePictures(core, fileHashes)
+}
+
+/** Removes the pictures of frames that no timeline has. */
+export async function removePictures(core: Core, fileHashes: readonly string[]): Promise<void> {
+  await removeUnrecordedFrames(core, fileHashes)
+  // Objects that cannot be deleted now stay on the list.
+  await deleteUnneededObjects(core).catch((error) => core.log.warn('objects not deleted', { error: String(error) }))
 }

@@ -21,8 +21,8 @@ export function timelineLabel(timeline: Pick<Timeline, 'at' | 'fps' | 'every' | 
   return [choiceLabel(timeline), timeline.profile_name].filter(Boolean).join(' · ')
 }
 
-/** Returns the number of frames, or why there are none. */
+/** Returns the number of frames, or why they are not there. */
 export function framesLabel({ state, frames }: Pick<Timeline, 'state' | 'frames'>): string {
-  if (state === 'extracting') return 'Extracting…'
+  if (state === 'extracting') return frames > 0 ? `${formatCount(frames, 'frame')} so far…` : 'Extracting…'
   return state === 'failed' ? 'Not extracted' : formatCount(frames, 'frame')
 }

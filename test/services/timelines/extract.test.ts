@@ -1,5 +1,7 @@
-import { readdirSync, rmSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { findFfmpeg } from '../../../main/media/tools.ts'
 import type { ClipName } from '../../support/clips.ts'
 import { ended, importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../../support/library.ts'
 
@@ -57,6 +59,45 @@ test('a timeline of a video has the frames at its rate, each with its number, ti
     first.timeline_id,
   ])
   expect(readdirSync(library.core.layout.incoming, { recursive: true }).length).toBeLessThan(2)
+})
+
+/** Sets an ffmpeg that does all its work, and then waits for a file before it ends. Returns how to let it end. */
+async function slowFfmpeg(): Promise<() => void> {
+  const [path, mayEnd] = [join(temporaryFolder(), 'ffmpeg'), join(temporaryFolder(), 'end')]
+  const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
+  const waits = `while [ ! -e ${quoted(mayEnd)} ]; do sleep 0.02; done`
+  const script = `#!/bin/sh\n${quoted((await findFfmpeg()).path)} "$@" && case "$*" in *framecrc*) ${waits};; esac\n`
+  writeFileSync(path, script, { mode: 0o755 })
+  process.env.RUSHES_FFMPEG = path
+  onTestFinished(() => {
+    delete process.env.RUSHES_FFMPEG
+  })
+  return () => writeFileSync(mayEnd, '')
+}
+
+test('frames can be read while their extraction runs; none stay if it is cancelled', async ({ skip }) => {
+  if (process.platform === 'win32') skip('needs a shell')
+  const letEnd = await slowFfmpeg()
+  const library = await openLibrary()
+  const { client } = library
+  const video_id = await addVideo(library, 'ten-seconds.mp4')
+  const { timeline_id, checkpoint_id, job_id } = await client.timelines.create({ video_id })
+  await expect.poll(async () => (await client.timelines.frames({ id: timeline_id })).total).toBeGreaterThan(0)
+  expect(await client.timelines.get({ id: timeline_id })).toMatchObject({ state: 'extracting', job_id })
+  expect((await client.timelines.frames({ id: timeline_id, as: 'base64', to: 0 })).items[0]).toMatchObject({
+    ...{ sequence: 0, frame_number: 0, timestamp: 0, jpeg_b64: expect.stringMatching(/^\/9j\//) },
+  })
+  expect((await client.checkpoints.get({ id: checkpoint_id })).stats).toEqual({ frames_extracted: 0 })
+  // The same request follows the same job.
+  expect(await client.timelines.create({ video_id })).toEqual({ timeline_id, checkpoint_id, job_id })
+
+  await client.jobs.cancel({ id: job_id ?? '' })
+  expect((await ended(client, await client.jobs.get({ id: job_id ?? '' }))).state).toBe('cancelled')
+  expect(await client.timelines.get({ id: timeline_id })).toMatchObject({ state: 'failed', frames: 0 })
+  expect(picturesIn(library)).toEqual([])
+  expect(readdirSync(library.core.layout.incoming, { recursive: true }).length).toBeLessThan(2)
+  letEnd()
+  expect((await extracted(library, { video_id })).frames).toHaveLength(20)
 })
 
 test('frames are chosen by their presentation times, at uneven rates, at cuts and by count', async () => {

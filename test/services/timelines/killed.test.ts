@@ -36,15 +36,3 @@ test('an extraction that is killed leaves no picture without a row, and the same
   expect(await client.timelines.get({ id: again.timeline_id })).toMatchObject({ state: 'ready', frames: 240 })
   expect((await client.timelines.list({})).total).toBe(2)
 })
-
-test('an extraction that is cancelled leaves a failed timeline without frames', async () => {
-  const { client, core } = await openLibrary()
-  const path = await putClip('ten-seconds.mp4', join(temporaryFolder(), 'a.mp4'))
-  const { items } = await importAll(client, { paths: [path] })
-  const { timeline_id, job_id } = await client.timelines.create({ video_id: items[0]?.video_id ?? '', fps: 24 })
-  await client.jobs.cancel({ id: job_id ?? '' })
-  expect(await ended(client, await client.jobs.get({ id: job_id ?? '' }))).toMatchObject({ state: 'cancelled' })
-  expect(await client.timelines.get({ id: timeline_id })).toMatchObject({ state: 'failed', frames: 0 })
-  await vi.waitFor(() => expect(readdirSync(core.layout.incoming, { recursive: true }).length).toBeLessThan(2))
-  expect(namesIn(core.layout.frames)).toEqual([])
-})
