@@ -107,7 +107,7 @@ test('a library from someone else uses no keys of this computer before the perso
   const first = await openLibrary({ folder, settings: temporaryFolder(), platform: { secrets: testKeychain() } })
   await connectBucket(first, bucket, 'bucket')
   const { timeline_id } = await putTimeline(first)
-  // Another bucket would not have what is in this one.
+  // The settings stay while the bucket has frames, which another one lacks.
   await expect(first.client.storage.set({ ...bucket.settings, bucket: 'other' })).rejects.toMatchObject({
     code: 'CONFLICT',
   })
