@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 34;
+PRAGMA user_version = 35;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -641,13 +641,22 @@ CREATE TRIGGER video_counts_tagged_videos_update AFTER UPDATE OF video_id, tag_k
  WHERE EXISTS (SELECT 1 FROM videos WHERE videos.id = new.video_id) AND (SELECT count(*) FROM tagged_videos WHERE video_id = new.video_id AND tag_key = new.tag_key) = 1 AND (new.video_id IS NOT old.video_id OR new.tag_key IS NOT old.tag_key)) WHERE value IS NOT NULL ON CONFLICT DO UPDATE SET count = count + excluded.count, size_bytes = size_bytes + excluded.size_bytes;
 END;
 CREATE TRIGGER video_search_tags_delete AFTER DELETE ON tagged_videos BEGIN
-  UPDATE video_search SET tags = (SELECT coalesce(group_concat(tag, ' '), '') FROM tagged_videos WHERE video_id = old.video_id) WHERE rowid = (SELECT rowid FROM videos WHERE id = old.video_id);
+  UPDATE video_search SET tags = (SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS ( SELECT 1, substr(whole, 1, 1) UNION ALL SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT (SELECT coalesce(group_concat(tag, ' '), '') FROM tagged_videos WHERE video_id = old.video_id) AS whole)) WHERE rowid = (SELECT rowid FROM videos WHERE id = old.video_id);
 END;
 CREATE TRIGGER video_search_tags_insert AFTER INSERT ON tagged_videos BEGIN
-  UPDATE video_search SET tags = (SELECT coalesce(group_concat(tag, ' '), '') FROM tagged_videos WHERE video_id = new.video_id) WHERE rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
+  UPDATE video_search SET tags = (SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS ( SELECT 1, substr(whole, 1, 1) UNION ALL SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT (SELECT coalesce(group_concat(tag, ' '), '') FROM tagged_videos WHERE video_id = new.video_id) AS whole)) WHERE rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
 END;
 CREATE TRIGGER video_search_tags_update AFTER UPDATE ON tagged_videos BEGIN
-  UPDATE video_search SET tags = (SELECT coalesce(group_concat(tag, ' '), '') FROM tagged_videos WHERE video_id = new.video_id) WHERE rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
+  UPDATE video_search SET tags = (SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS ( SELECT 1, substr(whole, 1, 1) UNION ALL SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT (SELECT coalesce(group_concat(tag, ' '), '') FROM tagged_videos WHERE video_id = new.video_id) AS whole)) WHERE rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
+END;
+CREATE TRIGGER video_sort_keys_tagged_videos_delete AFTER DELETE ON tagged_videos BEGIN
+  UPDATE video_sort_keys SET tags = (SELECT group_concat(tag, ', ') FROM tagged_videos WHERE video_id = old.video_id) WHERE video_rowid = (SELECT rowid FROM videos WHERE id = old.video_id);
+END;
+CREATE TRIGGER video_sort_keys_tagged_videos_insert AFTER INSERT ON tagged_videos BEGIN
+  UPDATE video_sort_keys SET tags = (SELECT group_concat(tag, ', ') FROM tagged_videos WHERE video_id = new.video_id) WHERE video_rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
+END;
+CREATE TRIGGER video_sort_keys_tagged_videos_update AFTER UPDATE ON tagged_videos BEGIN
+  UPDATE video_sort_keys SET tags = (SELECT group_concat(tag, ', ') FROM tagged_videos WHERE video_id = new.video_id) WHERE video_rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
 END;
 
 CREATE TABLE timeline_frames (
@@ -775,22 +784,22 @@ CREATE TRIGGER video_counts_video_generation_update AFTER UPDATE OF video_id, pr
  WHERE EXISTS (SELECT 1 FROM videos WHERE videos.id = new.video_id) AND (SELECT count(*) FROM video_generation WHERE video_id = new.video_id AND model = new.model) = 1 AND (new.video_id IS NOT old.video_id OR new.model IS NOT old.model)) WHERE value IS NOT NULL ON CONFLICT DO UPDATE SET count = count + excluded.count, size_bytes = size_bytes + excluded.size_bytes;
 END;
 CREATE TRIGGER video_search_prompt_delete AFTER DELETE ON video_generation BEGIN
-  UPDATE video_search SET prompt = (SELECT coalesce(group_concat(prompt, ' '), '') FROM video_generation WHERE video_id = old.video_id) WHERE rowid = (SELECT rowid FROM videos WHERE id = old.video_id);
+  UPDATE video_search SET prompt = (SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS ( SELECT 1, substr(whole, 1, 1) UNION ALL SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT (SELECT coalesce(group_concat(prompt, ' '), '') FROM video_generation WHERE video_id = old.video_id) AS whole)) WHERE rowid = (SELECT rowid FROM videos WHERE id = old.video_id);
 END;
 CREATE TRIGGER video_search_prompt_insert AFTER INSERT ON video_generation BEGIN
-  UPDATE video_search SET prompt = (SELECT coalesce(group_concat(prompt, ' '), '') FROM video_generation WHERE video_id = new.video_id) WHERE rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
+  UPDATE video_search SET prompt = (SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS ( SELECT 1, substr(whole, 1, 1) UNION ALL SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT (SELECT coalesce(group_concat(prompt, ' '), '') FROM video_generation WHERE video_id = new.video_id) AS whole)) WHERE rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
 END;
 CREATE TRIGGER video_search_prompt_update AFTER UPDATE ON video_generation BEGIN
-  UPDATE video_search SET prompt = (SELECT coalesce(group_concat(prompt, ' '), '') FROM video_generation WHERE video_id = new.video_id) WHERE rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
+  UPDATE video_search SET prompt = (SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS ( SELECT 1, substr(whole, 1, 1) UNION ALL SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT (SELECT coalesce(group_concat(prompt, ' '), '') FROM video_generation WHERE video_id = new.video_id) AS whole)) WHERE rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
 END;
 CREATE TRIGGER video_sort_keys_video_generation_delete AFTER DELETE ON video_generation BEGIN
-  UPDATE video_sort_keys SET provider = (SELECT min(provider COLLATE NOCASE) FROM video_generation WHERE video_id = old.video_id), model = (SELECT min(model COLLATE NOCASE) FROM video_generation WHERE video_id = old.video_id) WHERE video_rowid = (SELECT rowid FROM videos WHERE id = old.video_id);
+  UPDATE video_sort_keys SET provider = (SELECT min(provider COLLATE NOCASE) FROM video_generation WHERE video_id = old.video_id),model = (SELECT min(model COLLATE NOCASE) FROM video_generation WHERE video_id = old.video_id),prompt = (SELECT substr(prompt, 1, 64) FROM video_generation WHERE video_id = old.video_id),seed = (SELECT CAST(json_extract(CASE WHEN json_valid(generation_params) THEN generation_params END, '$.seed') AS TEXT) FROM video_generation WHERE video_id = old.video_id) WHERE video_rowid = (SELECT rowid FROM videos WHERE id = old.video_id);
 END;
 CREATE TRIGGER video_sort_keys_video_generation_insert AFTER INSERT ON video_generation BEGIN
-  UPDATE video_sort_keys SET provider = (SELECT min(provider COLLATE NOCASE) FROM video_generation WHERE video_id = new.video_id), model = (SELECT min(model COLLATE NOCASE) FROM video_generation WHERE video_id = new.video_id) WHERE video_rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
+  UPDATE video_sort_keys SET provider = (SELECT min(provider COLLATE NOCASE) FROM video_generation WHERE video_id = new.video_id),model = (SELECT min(model COLLATE NOCASE) FROM video_generation WHERE video_id = new.video_id),prompt = (SELECT substr(prompt, 1, 64) FROM video_generation WHERE video_id = new.video_id),seed = (SELECT CAST(json_extract(CASE WHEN json_valid(generation_params) THEN generation_params END, '$.seed') AS TEXT) FROM video_generation WHERE video_id = new.video_id) WHERE video_rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
 END;
 CREATE TRIGGER video_sort_keys_video_generation_update AFTER UPDATE ON video_generation BEGIN
-  UPDATE video_sort_keys SET provider = (SELECT min(provider COLLATE NOCASE) FROM video_generation WHERE video_id = new.video_id), model = (SELECT min(model COLLATE NOCASE) FROM video_generation WHERE video_id = new.video_id) WHERE video_rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
+  UPDATE video_sort_keys SET provider = (SELECT min(provider COLLATE NOCASE) FROM video_generation WHERE video_id = new.video_id),model = (SELECT min(model COLLATE NOCASE) FROM video_generation WHERE video_id = new.video_id),prompt = (SELECT substr(prompt, 1, 64) FROM video_generation WHERE video_id = new.video_id),seed = (SELECT CAST(json_extract(CASE WHEN json_valid(generation_params) THEN generation_params END, '$.seed') AS TEXT) FROM video_generation WHERE video_id = new.video_id) WHERE video_rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
 END;
 
 CREATE TABLE video_notes (
@@ -833,10 +842,16 @@ CREATE TABLE video_sort_keys (
   video_rowid INTEGER PRIMARY KEY,
   provider TEXT COLLATE NOCASE,
   model TEXT COLLATE NOCASE,
-  workflow TEXT COLLATE NOCASE
+  workflow TEXT COLLATE NOCASE,
+  prompt TEXT COLLATE NOCASE,
+  seed NUMERIC,
+  tags TEXT COLLATE NOCASE
 );
 CREATE INDEX video_sort_keys_by_model ON video_sort_keys (model);
+CREATE INDEX video_sort_keys_by_prompt ON video_sort_keys (prompt);
 CREATE INDEX video_sort_keys_by_provider ON video_sort_keys (provider);
+CREATE INDEX video_sort_keys_by_seed ON video_sort_keys (seed);
+CREATE INDEX video_sort_keys_by_tags ON video_sort_keys (tags);
 CREATE INDEX video_sort_keys_by_workflow ON video_sort_keys (workflow);
 
 CREATE TABLE video_versions (
@@ -970,18 +985,34 @@ CREATE TRIGGER video_search_delete AFTER DELETE ON videos BEGIN
 END;
 CREATE TRIGGER video_search_insert AFTER INSERT ON videos BEGIN
   DELETE FROM video_search WHERE rowid = new.rowid;
-  INSERT INTO video_search (rowid, name, file_name, prompt, workflow, tags)
-  VALUES (new.rowid, new.name, replace(replace(new.file_path, '\', '/'), rtrim(replace(new.file_path, '\', '/'), replace(replace(new.file_path, '\', '/'), '/', '')), ''), (SELECT coalesce(group_concat(prompt, ' '), '') FROM video_generation WHERE video_id = new.id), (SELECT coalesce(group_concat(name, ' '), '') FROM workflows WHERE workflows.id IN (SELECT workflow_id FROM workflow_videos WHERE video_id = new.id)), (SELECT coalesce(group_concat(tag, ' '), '') FROM tagged_videos WHERE video_id = new.id));
+  INSERT INTO video_search (rowid, name,file_name,prompt,workflow,tags)
+  VALUES (new.rowid, (SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS (
+  SELECT 1, substr(whole, 1, 1) UNION ALL
+  SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT new.name AS whole)),(SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS (
+  SELECT 1, substr(whole, 1, 1) UNION ALL
+  SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT replace(replace(new.file_path, '\', '/'), rtrim(replace(new.file_path, '\', '/'), replace(replace(new.file_path, '\', '/'), '/', '')), '') AS whole)),(SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS (
+  SELECT 1, substr(whole, 1, 1) UNION ALL
+  SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT (SELECT coalesce(group_concat(prompt, ' '), '') FROM video_generation WHERE video_id = new.id) AS whole)),(SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS (
+  SELECT 1, substr(whole, 1, 1) UNION ALL
+  SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT (SELECT coalesce(group_concat(name, ' '), '') FROM workflows WHERE workflows.id IN (SELECT workflow_id FROM workflow_videos WHERE video_id = new.id)) AS whole)),(SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS (
+  SELECT 1, substr(whole, 1, 1) UNION ALL
+  SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT (SELECT coalesce(group_concat(tag, ' '), '') FROM tagged_videos WHERE video_id = new.id) AS whole)));
 END;
 CREATE TRIGGER video_search_update AFTER UPDATE OF name, file_path ON videos BEGIN
-  UPDATE video_search SET name = new.name, file_name = replace(replace(new.file_path, '\', '/'), rtrim(replace(new.file_path, '\', '/'), replace(replace(new.file_path, '\', '/'), '/', '')), '') WHERE rowid = new.rowid;
+  UPDATE video_search SET name = (SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS (
+  SELECT 1, substr(whole, 1, 1) UNION ALL
+  SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT new.name AS whole)), file_name = (SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS (
+  SELECT 1, substr(whole, 1, 1) UNION ALL
+  SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT replace(replace(new.file_path, '\', '/'), rtrim(replace(new.file_path, '\', '/'), replace(replace(new.file_path, '\', '/'), '/', '')), '') AS whole))
+  WHERE rowid = new.rowid;
 END;
 CREATE TRIGGER video_sort_keys_delete AFTER DELETE ON videos BEGIN
   DELETE FROM video_sort_keys WHERE video_rowid = old.rowid;
 END;
 CREATE TRIGGER video_sort_keys_insert AFTER INSERT ON videos BEGIN
   DELETE FROM video_sort_keys WHERE video_rowid = new.rowid;
-  INSERT INTO video_sort_keys (video_rowid, provider,model,workflow) VALUES (new.rowid, (SELECT min(provider COLLATE NOCASE) FROM video_generation WHERE video_id = new.id), (SELECT min(model COLLATE NOCASE) FROM video_generation WHERE video_id = new.id), (SELECT min(name COLLATE NOCASE) FROM workflows WHERE workflows.id IN (SELECT workflow_id FROM workflow_videos WHERE video_id = new.id)));
+  INSERT INTO video_sort_keys (video_rowid, provider,model,workflow,prompt,seed,tags)
+  VALUES (new.rowid, (SELECT min(provider COLLATE NOCASE) FROM video_generation WHERE video_id = new.id),(SELECT min(model COLLATE NOCASE) FROM video_generation WHERE video_id = new.id),(SELECT min(name COLLATE NOCASE) FROM workflows WHERE workflows.id IN (SELECT workflow_id FROM workflow_videos WHERE video_id = new.id)),(SELECT substr(prompt, 1, 64) FROM video_generation WHERE video_id = new.id),(SELECT CAST(json_extract(CASE WHEN json_valid(generation_params) THEN generation_params END, '$.seed') AS TEXT) FROM video_generation WHERE video_id = new.id),(SELECT group_concat(tag, ', ') FROM tagged_videos WHERE video_id = new.id));
 END;
 
 CREATE TABLE watched_folders (
@@ -1107,13 +1138,13 @@ CREATE TRIGGER video_counts_workflow_videos_update AFTER UPDATE OF video_id, nod
  WHERE EXISTS (SELECT 1 FROM videos WHERE videos.id = new.video_id) AND (SELECT count(*) FROM workflow_videos WHERE video_id = new.video_id AND workflow_id = new.workflow_id) = 1 AND (new.video_id IS NOT old.video_id OR new.workflow_id IS NOT old.workflow_id)) WHERE value IS NOT NULL ON CONFLICT DO UPDATE SET count = count + excluded.count, size_bytes = size_bytes + excluded.size_bytes;
 END;
 CREATE TRIGGER video_search_workflow_delete AFTER DELETE ON workflow_videos BEGIN
-  UPDATE video_search SET workflow = (SELECT coalesce(group_concat(name, ' '), '') FROM workflows WHERE workflows.id IN (SELECT workflow_id FROM workflow_videos WHERE video_id = old.video_id)) WHERE rowid = (SELECT rowid FROM videos WHERE id = old.video_id);
+  UPDATE video_search SET workflow = (SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS ( SELECT 1, substr(whole, 1, 1) UNION ALL SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT (SELECT coalesce(group_concat(name, ' '), '') FROM workflows WHERE workflows.id IN (SELECT workflow_id FROM workflow_videos WHERE video_id = old.video_id)) AS whole)) WHERE rowid = (SELECT rowid FROM videos WHERE id = old.video_id);
 END;
 CREATE TRIGGER video_search_workflow_insert AFTER INSERT ON workflow_videos BEGIN
-  UPDATE video_search SET workflow = (SELECT coalesce(group_concat(name, ' '), '') FROM workflows WHERE workflows.id IN (SELECT workflow_id FROM workflow_videos WHERE video_id = new.video_id)) WHERE rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
+  UPDATE video_search SET workflow = (SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS ( SELECT 1, substr(whole, 1, 1) UNION ALL SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT (SELECT coalesce(group_concat(name, ' '), '') FROM workflows WHERE workflows.id IN (SELECT workflow_id FROM workflow_videos WHERE video_id = new.video_id)) AS whole)) WHERE rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
 END;
 CREATE TRIGGER video_search_workflow_update AFTER UPDATE ON workflow_videos BEGIN
-  UPDATE video_search SET workflow = (SELECT coalesce(group_concat(name, ' '), '') FROM workflows WHERE workflows.id IN (SELECT workflow_id FROM workflow_videos WHERE video_id = new.video_id)) WHERE rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
+  UPDATE video_search SET workflow = (SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS ( SELECT 1, substr(whole, 1, 1) UNION ALL SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT (SELECT coalesce(group_concat(name, ' '), '') FROM workflows WHERE workflows.id IN (SELECT workflow_id FROM workflow_videos WHERE video_id = new.video_id)) AS whole)) WHERE rowid = (SELECT rowid FROM videos WHERE id = new.video_id);
 END;
 CREATE TRIGGER video_sort_keys_workflow_videos_delete AFTER DELETE ON workflow_videos BEGIN
   UPDATE video_sort_keys SET workflow = (SELECT min(name COLLATE NOCASE) FROM workflows WHERE workflows.id IN (SELECT workflow_id FROM workflow_videos WHERE video_id = old.video_id)) WHERE video_rowid = (SELECT rowid FROM videos WHERE id = old.video_id);
@@ -1155,7 +1186,9 @@ CREATE TRIGGER journal_workflows_update AFTER UPDATE OF name,description,status,
   INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('workflows', 'update', new.id, NULL, (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(old.name) = 'blob' THEN '?name' ELSE 'name' END AS name, CASE WHEN typeof(old.name) = 'blob' THEN NULL ELSE old.name END AS value WHERE old.name IS NOT new.name UNION ALL SELECT CASE WHEN typeof(old.description) = 'blob' THEN '?description' ELSE 'description' END AS name, CASE WHEN typeof(old.description) = 'blob' THEN NULL ELSE old.description END AS value WHERE old.description IS NOT new.description UNION ALL SELECT CASE WHEN typeof(old.status) = 'blob' THEN '?status' ELSE 'status' END AS name, CASE WHEN typeof(old.status) = 'blob' THEN NULL ELSE old.status END AS value WHERE old.status IS NOT new.status UNION ALL SELECT CASE WHEN typeof(old.definition) = 'blob' THEN '?definition' ELSE 'definition' END AS name, CASE WHEN typeof(old.definition) = 'blob' THEN NULL ELSE old.definition END AS value WHERE old.definition IS NOT new.definition)), (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(new.name) = 'blob' THEN '?name' ELSE 'name' END AS name, CASE WHEN typeof(new.name) = 'blob' THEN NULL ELSE new.name END AS value WHERE old.name IS NOT new.name UNION ALL SELECT '#description' AS name, length(new.description) AS value WHERE old.description IS NOT new.description UNION ALL SELECT CASE WHEN typeof(new.status) = 'blob' THEN '?status' ELSE 'status' END AS name, CASE WHEN typeof(new.status) = 'blob' THEN NULL ELSE new.status END AS value WHERE old.status IS NOT new.status UNION ALL SELECT '#definition' AS name, length(new.definition) AS value WHERE old.definition IS NOT new.definition)));
 END;
 CREATE TRIGGER video_search_rename AFTER UPDATE OF name ON workflows WHEN new.name IS NOT old.name BEGIN
-  UPDATE video_search SET workflow = (SELECT coalesce(group_concat(name, ' '), '') FROM workflows WHERE workflows.id IN (SELECT workflow_id FROM workflow_videos WHERE video_id = videos.id)) FROM videos
+  UPDATE video_search SET workflow = (SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS (
+  SELECT 1, substr(whole, 1, 1) UNION ALL
+  SELECT place + 1, substr(whole, place + 1, 1) FROM characters WHERE place < min(length(whole), 2000)) SELECT group_concat(iif(one GLOB '[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]', ' ' || one || ' ', one), '') FROM characters ) || substr(whole, 2001), whole) FROM (SELECT (SELECT coalesce(group_concat(name, ' '), '') FROM workflows WHERE workflows.id IN (SELECT workflow_id FROM workflow_videos WHERE video_id = videos.id)) AS whole)) FROM videos
   WHERE video_search.rowid = videos.rowid
     AND videos.id IN (SELECT video_id FROM workflow_videos WHERE workflow_id = new.id);
 END;

@@ -220,7 +220,17 @@ export interface Tables extends EmbeddedTables, DuplicateTables, JournalTables, 
     workflow: string | null
     tags: string | null
   }
-  video_sort_keys: { video_rowid: number; provider: string | null; model: string | null; workflow: string | null }
+  video_sort_keys: {
+    video_rowid: number
+    provider: string | null
+    model: string | null
+    workflow: string | null
+    /** The first 64 characters. */
+    prompt: string | null
+    seed: string | number | null
+    /** In alphabetical order, with commas. */
+    tags: string | null
+  }
   analysis_labels: { label: string; analysis_id: number }
   video_changes: { seq: number; video_rowid: number }
   video_counts: { facet: string; value: unknown; count: number; size_bytes: number }

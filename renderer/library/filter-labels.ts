@@ -106,5 +106,8 @@ export const sorts: Record<VideoSort, { name: string; first: SortOrder; asc: str
   provider: { name: 'Provider', first: 'asc', asc: 'Provider, A to Z', desc: 'Provider, Z to A' },
   model: { name: 'Model', first: 'asc', asc: 'Model, A to Z', desc: 'Model, Z to A' },
   workflow: { name: 'Workflow', first: 'asc', asc: 'Workflow, A to Z', desc: 'Workflow, Z to A' },
+  prompt: { name: 'Prompt', first: 'asc', asc: 'Prompt, A to Z', desc: 'Prompt, Z to A' },
+  seed: { name: 'Seed', first: 'asc', asc: 'Lowest seed first', desc: 'Highest seed first' },
+  tags: { name: 'Tags', first: 'asc', asc: 'Tags, A to Z', desc: 'Tags, Z to A' },
   collection: { name: 'Collection', first: 'asc', asc: 'In order', desc: 'Last first' },
 }

@@ -132,7 +132,7 @@ test('the disks of all paths are found by stepping through their index', async (
 
 test('words in a query come out of the search index newest first, as a search does, with words that are excluded', async () => {
   const core = await filledLibrary()
-  for (const query of ['ta', 'ta -take', '(ta OR "take 7") -x', 'ta codec:h264', 'ta -model:veo']) {
+  for (const query of ['ta', '歩', 'ta -take', '(ta OR "take 7") -x', 'ta codec:h264', 'ta -model:veo']) {
     const plan = planOf(core, videosQuery(core.db, { query }, newest))
     expect(plan, query).toMatch(/^CO-ROUTINE page\nSCAN video_search VIRTUAL TABLE INDEX \d+:M/)
     expect(plan, query).not.toContain('TEMP B-TREE')
@@ -151,6 +151,9 @@ test.for([
   ['provider', 'video_sort_keys_by_provider'],
   ['model', 'video_sort_keys_by_model'],
   ['workflow', 'video_sort_keys_by_workflow'],
+  ['prompt', 'video_sort_keys_by_prompt'],
+  ['seed', 'video_sort_keys_by_seed'],
+  ['tags', 'video_sort_keys_by_tags'],
 ] as const)('sorted by %s: in the order of its index', async ([sort, index]) => {
   const core = await filledLibrary()
   const plan = planOf(core, videosQuery(core.db, {}, { ...newest, sort }))

@@ -17,8 +17,10 @@ async function filled(count: number) {
     INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type, duration_seconds, width, height, codec, aspect_ratio, rating)
     SELECT 'id' || i, iif(i % 2, 'take ', 'Take ') || (i * 7919 % 31), '/t/' || i, 'hash' || i, i % 5, iif(i % 3, 'uploaded', 'generated'),
       nullif(i * 31 % 7, 0), nullif(i % 4, 0) * 100, 100, nullif('codec' || i % 3, 'codec0'), nullif(i % 2, 0), nullif(i % 6, 0) FROM n;
-    INSERT INTO video_generation (video_id, provider, model)
-      SELECT id, 'p' || size_bytes, nullif('m' || rowid % 3, 'm1') FROM videos WHERE rowid % 4 > 0;
+    INSERT INTO video_generation (video_id, provider, model, prompt, generation_params)
+      SELECT id, 'p' || size_bytes, nullif('m' || rowid % 3, 'm1'), 'prompt ' || rowid % 5, json_object('seed', rowid % 9)
+      FROM videos WHERE rowid % 4 > 0;
+    INSERT INTO tagged_videos (video_id, tag_key, tag) SELECT id, 'tag' || rowid % 5, 'Tag' || rowid % 5 FROM videos WHERE rowid % 2;
     INSERT INTO workflows (id, name, definition) VALUES ('w', 'Ferry', '{}'), ('x', 'Harbour', '{}');
     INSERT INTO workflow_videos (workflow_id, video_id, node_id, node_type, role)
       SELECT iif(rowid % 2, 'w', 'x'), id, 'n', 't', 'output' FROM videos WHERE rowid % 3 > 0;

@@ -37,6 +37,7 @@ import { up as animationsChecked } from '../migrations/0031-animations-checked.t
 import { up as journal } from '../migrations/0032-journal.ts'
 import { up as objectStorage } from '../migrations/0033-object-storage.ts'
 import { up as collections } from '../migrations/0034-collections.ts'
+import { up as charactersAndSorts } from '../migrations/0035-characters-and-sorts.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -74,6 +75,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   journal,
   objectStorage,
   collections,
+  charactersAndSorts,
 ]
 
 /**

@@ -10,6 +10,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '05cd0cb87c86897f550daa02eca4db9d721c469bd3aa6198e66d00f6a7bfc690',
   // analysis_labels_update
   '076010635f909dcb00d3e1cca712037ee50f7eeb122057b1a0998093728143ff',
+  // video_search_workflow_insert
+  '088e19a6048096f33209fb451205db55a0b49e53bd93d0cb01e337626b9708da',
   // journal_collected_videos_key
   '090627365c00c5495155112abb53cfa5914b886bcc840b6285f2d85bd2206102',
   // video_changes_delete
@@ -60,6 +62,10 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '1d5ed2177f7ee22f3a3c574b9a74bfdd4aaf48f09398cbd641573cc6fe99c820',
   // journal_tagged_videos_delete
   '1ded213e7ea25780afea3ac2bd3bdcd28e7331b1bbe41638c9437c4506f778f4',
+  // video_search_tags_delete
+  '1eeded8f8629c0443595fdd806b459a0be2ccda336f6849cf67a4d7a35c4fca4',
+  // video_sort_keys_insert
+  '1f22c78c221af0b4b88c8a0a42b0b4574eb947b4fe376bf221211145c1a64658',
   // journal_video_notes_replace
   '20a68987e4d8659150370402d6f51c1a38d67af63604b1e3d79f4e8391efd1fe',
   // journal_duplicate_decisions_insert
@@ -80,6 +86,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '2f2e5289fcfab0173fa1de2a7473116e5c0532ba3b6cd130874277bfca5f116a',
   // video_counts_tagged_videos_insert
   '347352e1c93c328b1ee4e73119fe6e81203bfa322fe0f997fcbca289445386fb',
+  // video_search_prompt_insert
+  '347b8f9c1e85d9739518064ea1d125cede28794790ca56d222567d2a10cb4528',
   // journal_link_decisions_insert
   '35eb915a0f45863701906f256409da77df2e7d8e4e6cf20ab2d835c29ab3a8e9',
   // video_counts_video_generation_insert
@@ -116,10 +124,16 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '4d6eed6c496349eadee32bb9d247d6d0b0dfcfbe5fcd73e6bdad7b2013fe3533',
   // journal_image_generation_replace
   '4e2b9d1c8087a4305a6d65ea576d88a4792329e39aed6b6ce4150a95296853e6',
+  // video_search_update
+  '52477b41a427e72295babccd58a4f26318e98d8c0c9a16a16f8afb45226a1b7e',
   // video_counts_tagged_videos_update
   '529a06b25ac0ebb8d74ea2228a854e60e33e532caa1da10375403d168b4dc950',
+  // video_search_rename
+  '5334d4d622c6687849737ba63515ec5631c67b38ab664648f9e1e235256e7953',
   // video_sort_keys_workflow_videos_delete
   '544c454f8983a7ef5e55b05ed1b1c5fce81ee804e6bb0ca77ff170f30d21c9dc',
+  // video_sort_keys_video_generation_delete
+  '56a5b2ceed649fb12fd43c10ae3cdeb3db6920efb0090551efbe84ecae5118eb',
   // video_counts_video_generation_insert_before
   '56c42ed1e57fde046420e0db46b93fc248300841ba8778323c2e69cbfefd86ad',
   // video_changes_workflow_videos_delete
@@ -142,8 +156,12 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '63ccd010a506e0239f401e4620bcb4bc98bd43554e43741908db5e11e6d523db',
   // video_search_delete
   '6585c71ed2135a262de9be38279515d81a449efeda65193efa8c6c32465972ec',
+  // video_sort_keys_video_generation_update
+  '66d595838067c1115a2eb09eab7a53d315ed21a31030badbbe77ea9f135a8689',
   // journal_duplicate_decisions_replace
   '66e4b3040cc99f9204d2b3b6971a42dd37f8151f10905e456a3c4b1e5eafcd64',
+  // video_search_workflow_delete
+  '6719c64d344828d66e3ac285f17a610a1af1334a2653ade6288328f6fd75095b',
   // journal_saved_searches_delete
   '690d670d475abdae0f440ba2de3a68b1012d9fbf00b8196d746d0740b576faad',
   // journal_collected_videos_delete
@@ -188,6 +206,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '8d1e997de68380f462075f1c9f4606496c3955c496749facd3580f9a02c97dab',
   // video_search
   '92b599c4e0cd460da3f127f27d98b8e87604abef1f0573c25e495bb9c4284527',
+  // video_search_prompt_update
+  '9376123737efc45edb7ef2d1b65d23f09c7661f091c45f6300ddf69ed940be01',
   // journal_workflow_videos_update
   '967d9ba1ecaa28aff876e10fd0bd63dfff06ea95f1fff7831def43970240724c',
   // journal_image_generation_insert
@@ -200,10 +220,18 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '9a19739f60160087d549e03e6e3772c4dbb7e0d1ae3be641397fc2a25ed84b84',
   // execution_keeps_definition
   'a12207e43935b75494a9d6bbad7ffb66213d6daa4580c8ef790c861ac4779978',
+  // video_sort_keys_tagged_videos_insert
+  'a1e49e9607c39fc9c5e0fdc52ada6f3d8a357268cb32ef9d4b53cb814298db42',
+  // video_sort_keys_tagged_videos_update
+  'a37abece1d934275cd10738570560714fcee2d063406817061b73769516fdc48',
   // video_search_prompt_insert
   'a6586dc5c6f7d5874c1286126a0c7ac9bfea6e0ba1b4de3b860494541fb837ec',
+  // video_search_workflow_update
+  'a9a66c435a574d0d8957489a2037c1283d24a37729d2f293448929bd42ce4609',
   // video_changes_tagged_videos_insert
   'a9f075565240a5ead80c03dc52b7e92533a992d3073809be06abf20177ee39e5',
+  // video_search_prompt_delete
+  'aa4c94377fa29f71495d407e0ba3ca98f8c659f8563bbaa4e8c68055839fac5e',
   // video_sort_keys_delete
   'b1a7c9bb76e4263642b2c29f3ff0185e6b0afd81f556feb2680d7ca545c1213c',
   // journal_collected_videos_update
@@ -214,6 +242,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   'b8ab36549ce7b737dccd28a54354ef8f7d9e513b3d892a41127794de5bee43a8',
   // video_sort_keys_video_generation_update
   'b9ba774dad344c6851d53674d7ddb5d72e91c907946e91b9be850a8bd6fea941',
+  // video_sort_keys_tagged_videos_delete
+  'bf49aa7f76f7be60038005930d4a67124cbad3176b0ed063402be11d1a0199f7',
   // video_counts_tagged_videos_insert_before
   'c1b122d9cd06bada4e1f7a04b41e3a838cd8c69589320da077581833f375adab',
   // journal_video_generation_update
@@ -244,6 +274,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   'd8681707de3679decc2414485e78b063323a7d5777073990c46245a9c57b6c5f',
   // video_changes_video_generation_update
   'd87c89d3ecdf3c838837de0b6f387069b927940e7c0173fdcbffdf02128ed7c4',
+  // video_search_tags_insert
+  'dba0e3234c242e0c6de1c8f5f1ed2a6c1744c448f605ed4b2e3f7b417893eda8',
   // journal_workflow_videos_insert
   'dc22c2db3a164ca87e5088b137e7f11bb89655269aa6bf82043ac3a3a5c8a01a',
   // journal_media_key
@@ -256,10 +288,14 @@ export const ownObjects: ReadonlySet<string> = new Set([
   'e4804410040f3a53e393affbf86c837efb4f843ddae13409843563a4c3559abf',
   // video_counts_insert_before
   'e6ad2cf6446620764dba12ae85a1083456c2420f1b5e5079c5e8c551aca7965c',
+  // video_search_insert
+  'eb1c984a5061d5ddaf647066765de28c8faaf2e93f6579fe91b5da9cf08c572b',
   // video_changes_workflow_videos_insert
   'f247d822a3e7c8a0df7d5d89e4e44612f11768e043f4b03d4fb72e171b6a90b7',
   // journal_collected_videos_replace
   'f2b096778c49f37ba8263d834cedad33fe063406a9fbeeadaa5e5faffc3a28a1',
+  // video_sort_keys_video_generation_insert
+  'f58c3286171bcb8df2a765dd007ef321576e11f7d7148bf3460758e271d091cb',
   // journal_tagged_videos_replace
   'f75db7e2483a4d48bc7fcf7879bdc6f8769367f0df3a8dfab8a96d679b3eaefc',
   // video_counts_delete
@@ -270,6 +306,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   'fc273c7a31c0168acec03c71ad20f857c5ef8867b4a616b2bd6b97e8c2f55ae6',
   // journal_videos_delete
   'fc58a26a2148a40c118fa9bc2c4894be73aef4245b55b9581cd9e8e1fb45a690',
+  // video_search_tags_update
+  'fcb984486cd96b043a0e12e2ed24938d6c1742cae160254e147279b11e9e92c3',
   // video_changes_workflow_videos_update
   'fd4f069d9457c75b20da94a4a81934d71e4928155dc8652c81fea919a6803acb',
   // journal_duplicate_decisions_key

@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import { fileName, prompt, rowOf, workflow } from './0006-search.ts'
 
-const tags = (id: string) => `(SELECT coalesce(group_concat(tag, ' '), '') FROM tagged_videos WHERE video_id = ${id})`
+/** Returns all tags of a video. */
+export const tags = (id: string) =>
+  `(SELECT coalesce(group_concat(tag, ' '), '') FROM tagged_videos WHERE video_id = ${id})`
 
 /**
  * Ratings, and tags that the search finds. FTS5 cannot add a column, so the index is created anew. A trigger deletes

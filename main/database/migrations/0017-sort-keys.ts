@@ -6,7 +6,8 @@ const generation = (column: string) => (id: string) =>
 const workflow = (id: string) =>
   `(SELECT min(name COLLATE NOCASE) FROM workflows
     WHERE workflows.id IN (SELECT workflow_id FROM workflow_videos WHERE video_id = ${id}))`
-const values = { provider: generation('provider'), model: generation('model'), workflow }
+/** The sort keys of a video, by their columns. */
+export const values = { provider: generation('provider'), model: generation('model'), workflow }
 
 type Column = keyof typeof values
 

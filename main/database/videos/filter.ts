@@ -142,11 +142,16 @@ const sortKeys: Record<Exclude<VideoSort, 'added' | 'collection'>, RawBuilder<un
   provider: sql`video_sort_keys.provider`,
   model: sql`video_sort_keys.model`,
   workflow: sql`video_sort_keys.workflow`,
+  prompt: sql`video_sort_keys.prompt`,
+  seed: sql`video_sort_keys.seed`,
+  tags: sql`video_sort_keys.tags`,
 }
+
+const keySorts: ReadonlySet<VideoSort> = new Set(['provider', 'model', 'workflow', 'prompt', 'seed', 'tags'])
 
 /** Tests whether lists are sorted by a column of `video_sort_keys`. */
 export function isSortedByKey(sort: VideoSort): boolean {
-  return sort === 'provider' || sort === 'model' || sort === 'workflow'
+  return keySorts.has(sort)
 }
 
 /**

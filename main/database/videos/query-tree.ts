@@ -2,7 +2,7 @@ import { parseQuery } from '../../../shared/query/parse-query.ts'
 import { printQuery } from '../../../shared/query/print-query.ts'
 import type { Query, Term } from '../../../shared/query/query.ts'
 import { textOf } from '../../../shared/query/query-values.ts'
-import { toMatch } from './match.ts'
+import { toMatch, toPhrase } from './match.ts'
 
 /** A condition of videos. A leaf has one term, or several that must hold for the same association. */
 export type Condition =
@@ -52,8 +52,7 @@ function matchOf(query: Query): string | undefined {
 }
 
 function matchOfWords(text: string, isPhrase: boolean): string {
-  const words = toMatch(text) ?? '""'
-  return isPhrase ? `"${words.replaceAll(/["*]/g, '')}"` : words
+  return isPhrase ? toPhrase(text) : (toMatch(text) ?? '""')
 }
 
 function conditionsOf(parts: readonly Query[]): Condition[] {

@@ -14,10 +14,11 @@ const rows = `
   VALUES
     ('ferry', 'Ferry leaves at dusk', '/takes/ComfyUI_00042_.mp4', 'a', 30, 'generated', 8, '1280x720', '16:9', 'h264', 1280, 720, '2026-03-14 23:59:59'),
     ('lamp', 'Über den Dächern', 'C:\\renders\\lamp-seed118.mov', 'b', 10, 'uploaded', 61, '720x1280', '9:16', 'prores', 720, 1280, '2026-03-15 00:00:00'),
-    ('bare', '东京 夜景', '/takes/o''brien "x" 100%.webm', 'c', 20, 'stitched', NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-  INSERT INTO video_generation (video_id, provider, model, prompt) VALUES
-    ('ferry', 'google', 'veo-3.0', 'A ferry pulls away, lanterns on the water'),
-    ('lamp', 'openai', 'sora-2', 'a lamp');
+    ('bare', '东京 夜景を歩くCafé人々', '/takes/o''brien "x" 100%.webm', 'c', 20, 'stitched', NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+  INSERT INTO video_generation (video_id, provider, model, prompt, generation_params) VALUES
+    ('ferry', 'google', 'veo-3.0', 'A ferry pulls away, lanterns on the water', '{"seed": 9}'),
+    ('lamp', 'openai', 'sora-2', 'a lamp', '{"seed": "118"}');
+  INSERT INTO tagged_videos (video_id, tag_key, tag) VALUES ('ferry', 'night', 'Night'), ('lamp', 'wide', 'wide'), ('lamp', 'dim', 'dim');
   INSERT INTO workflows (id, name, definition) VALUES ('w1', 'Episode generation', '{}'), ('w2', 'Trailer', '{}');
   INSERT INTO workflow_videos (workflow_id, video_id, node_id, node_type, role) VALUES
     ('w1', 'ferry', 'n3', 'Veo3Video', 'output'), ('w1', 'lamp', 'n4', 'VideoStitcher', 'input'),
@@ -50,6 +51,11 @@ test.for([
   ['letters without their marks', 'uber dachern', ['lamp']],
   ['letters with them', 'Dächern', ['lamp']],
   ['another script', '东京', ['bare']],
+  ['one character within a text without spaces', '歩', ['bare']],
+  ['a part of such a text, kana and all', '景を歩', ['bare']],
+  ['its end, and Latin letters in it', 'caf 人々', ['bare']],
+  ['both in one word', 'くcafe人', ['bare']],
+  ['characters in another order', '歩を', []],
   ['quotes and signs', `o'brien "x" 100%`, ['bare']],
   ['operators are words', 'ferry OR lamp', []],
   ['a star is no operator', '*', []],
@@ -95,6 +101,9 @@ test.for([
   ['provider', ['bare', 'ferry', 'lamp']],
   ['workflow', ['bare', 'ferry', 'lamp']],
   ['aspect_ratio', ['bare', 'ferry', 'lamp']],
+  ['prompt', ['bare', 'ferry', 'lamp']],
+  ['seed', ['bare', 'ferry', 'lamp']],
+  ['tags', ['bare', 'lamp', 'ferry']],
 ] satisfies [VideoSort, string[]][])('sorted by %s, both ways, found or not', async ([sort, up]) => {
   expect(await idsOf({ sort, order: 'asc' })).toEqual(up)
   expect(await idsOf({ sort, order: 'desc' })).toEqual([...up].reverse())
@@ -123,6 +132,14 @@ test('what changes is found by its new words only, whoever changes it and howeve
     DELETE FROM workflow_videos WHERE workflow_id = 'w1' AND video_id = 'lamp'`)
   expect(await idsOf({ search: 'leaves' })).toEqual([])
   expect(await idsOf({ search: 'harbour pilot' })).toEqual(['ferry'])
+  database.exec(`
+    UPDATE workflows SET name = '港町の夜' WHERE id = 'w2';
+    UPDATE videos SET file_path = '/takes/雨の道.mp4' WHERE id = 'lamp';
+    INSERT INTO tagged_videos (video_id, tag_key, tag) VALUES ('lamp', '夜間撮影', '夜間撮影')`)
+  for (const query of ['町の夜', '"町の"', 'の -撮影', '港 OR 雨の道x'])
+    expect(await idsOf({ query }), query).toEqual(['ferry'])
+  expect(await idsOf({ query: '間 の' })).toEqual(['lamp'])
+  expect(await client.verification.invariants({})).toMatchObject({ violations: [] })
   expect(await idsOf({ search: 'pilot' })).toEqual(['ferry'])
   expect(await idsOf({ search: 'lighthouse' })).toEqual(['lamp'])
   await client.videos.remove({ ids: ['lamp'] })
