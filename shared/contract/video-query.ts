@@ -4,8 +4,8 @@ import { tagSchema } from './tags.ts'
 import { roles } from './workflows.ts'
 
 /**
- * The sort keys. `added`, the order of the table, is also that of time; `tags` compares those of a video in alphabetical
- * order; `collection` is the order in the collection that the query names.
+ * The sort keys. `added`, the order of the table, is also that of time; `tags` compares those of a video in
+ * alphabetical order; `collection` is the order in the collection that the query names.
  */
 export const videoSorts = [
   'added',
