@@ -1520,6 +1520,20 @@ class _Watched(_Group):
         return self._rushes._call("DELETE", "/watched-folders", {"path": path})
 
 
+class _Webhooks(_Group):
+    def list(self):
+        """List the webhooks with their last deliveries."""
+        return self._rushes._call("GET", "/webhooks", {})
+
+    def create(self, url):
+        """Send events to an address."""
+        return self._rushes._call("POST", "/webhooks", {"url": url})
+
+    def remove(self, id):
+        """Stop sending events to an address."""
+        return self._rushes._call("DELETE", "/webhooks/{id}", {"id": id})
+
+
 class _Workflows(_Group):
     def list(self, *, search=_UNSET, status=_UNSET, sort=_UNSET, order=_UNSET, offset=_UNSET, limit=_UNSET):
         """List workflows, last changed first by default."""
@@ -1656,6 +1670,7 @@ class Rushes:
         self.versions = _Versions(self)
         self.videos = _Videos(self)
         self.watched = _Watched(self)
+        self.webhooks = _Webhooks(self)
         self.workflows = _Workflows(self)
 
     def upload(self, path, name=None):

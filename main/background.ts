@@ -9,6 +9,7 @@ import { pruneDaily } from './services/history/prune-daily.ts'
 import { startAnimationCheck } from './services/videos/animated-images.ts'
 import { backfillFacts } from './services/videos/read-facts.ts'
 import { watchFolders } from './services/watched/watch-folders.ts'
+import { sendWebhooks } from './services/webhooks/send-webhooks.ts'
 import { removeOldPreviews } from './storage/old-previews.ts'
 
 const expireEveryMs = 10 * 60_000
@@ -16,9 +17,9 @@ const expireEveryMs = 10 * 60_000
 /**
  * Starts the background work of an app that is open in a window or served to a browser: watching folders, hashing new
  * videos, reading the facts of videos that other programs recorded, backing the database up each day, removing uploads
- * that were never imported, deleting the oldest history, reading the index that counts videos, and jobs left by an
- * earlier start. A terminal command does none of it, because it ends with its own work. In a library that is not
- * writable, only the index is read.
+ * that were never imported, deleting the oldest history, reading the index that counts videos, sending events to
+ * webhooks, and jobs left by an earlier start. A terminal command does none of it, because it ends with its own work.
+ * In a library that is not writable, only the index is read.
  */
 export function openBackground(core: Core): { close(): Promise<void> } {
   core.facets.prepare().catch((error) => core.log.trace('sql', 'index not read', { error: String(error) }))
@@ -28,6 +29,7 @@ export function openBackground(core: Core): { close(): Promise<void> } {
   const facts = backfillFacts(core)
   const backups = backUpDaily(core)
   const pruning = pruneDaily(core)
+  const sending = sendWebhooks(core)
   const expiring = setInterval(() => {
     removeExpiredUploads(core.layout, core.clock()).catch((error) =>
       core.log.warn('uploads not removed', { error: String(error) }),
@@ -43,7 +45,15 @@ export function openBackground(core: Core): { close(): Promise<void> } {
     async close() {
       clearInterval(expiring)
       hashing.close()
-      await Promise.all([watching.close(), facts.close(), backups.close(), pruning.close(), started, cleaned])
+      await Promise.all([
+        watching.close(),
+        facts.close(),
+        backups.close(),
+        pruning.close(),
+        sending.close(),
+        started,
+        cleaned,
+      ])
     },
   }
 }

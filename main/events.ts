@@ -16,6 +16,8 @@ export interface Events {
    * because they are too old, the process is another one, or the listener is too slow, all topics count as changed.
    */
   follow(signal?: AbortSignal, after?: string): AsyncGenerator<IdentifiedEvent>
+  /** Returns the id of the last event, from which a listener that comes later can follow. */
+  lastId(): string
   close(): void
 }
 
@@ -101,6 +103,7 @@ export function createEvents(): Events {
   return {
     listen,
     follow,
+    lastId: () => `${run}.${last}`,
     emit: publish,
     changed(topics) {
       for (const topic of topics) pending.add(topic)

@@ -36,6 +36,7 @@ import { verification } from './services/verification.ts'
 import { versions } from './services/versions.ts'
 import { videos } from './services/videos.ts'
 import { watched } from './services/watched.ts'
+import { webhooks } from './services/webhooks.ts'
 import { workflows } from './services/workflows.ts'
 
 /** The implementation of the contract, for the window, HTTP, the terminal and tests. */
@@ -72,6 +73,7 @@ export const router = os.router({
   versions,
   videos,
   watched,
+  webhooks,
   workflows,
 })
 

@@ -50,6 +50,7 @@ import { trashCommand } from './commands/trash.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { watchCommand } from './commands/watch.ts'
+import { webhooksCommand } from './commands/webhooks.ts'
 import { workflowsCommand } from './commands/workflows.ts'
 import { addExamples } from './examples.ts'
 import { endWithReader, exitCodeOf, failureOf, sentenceOf } from './failure.ts'
@@ -108,6 +109,7 @@ const commands = [
   serveCommand,
   mcpCommand,
   tokenCommand,
+  webhooksCommand,
   callCommand,
   doctorCommand,
 ]

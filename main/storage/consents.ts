@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { writePrivate } from './private-file.ts'
 
 const consentSchema = z.object({
   /** The real path of the library's folder. */
@@ -44,11 +44,7 @@ export function openConsents(settings: string, library: string): Consents {
 
   async function replace(subject: string, added: Consent[]): Promise<void> {
     const others = (await read()).filter((one) => one.library !== library || one.subject !== subject)
-    await mkdir(settings, { recursive: true, mode: 0o700 })
-    const temporary = `${path}.${randomUUID()}`
-    await writeFile(temporary, `${JSON.stringify({ consents: [...others, ...added] }, null, 2)}\n`, { mode: 0o600 })
-    await chmod(temporary, 0o600)
-    await rename(temporary, path)
+    await writePrivate(path, `${JSON.stringify({ consents: [...others, ...added] }, null, 2)}\n`)
   }
 
   return {

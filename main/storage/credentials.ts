@@ -1,12 +1,13 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { realpathSync } from 'node:fs'
-import { chmod, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, readdir, readFile, rm } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 import { type Token, tokenSchema } from '../../shared/contract/tokens.ts'
 import { messageOf, RushesError, systemCode } from '../../shared/errors.ts'
 import { scopes } from '../../shared/scopes.ts'
-import { privateFile, privateFolder } from './make-folder.ts'
+import { undefinedIfMissing, writePrivate } from './private-file.ts'
+import { openWebhookFiles, type WebhookFiles } from './webhook-files.ts'
 
 const absolute = z.string().refine(isAbsolute, 'must be an absolute path.')
 
@@ -59,6 +60,8 @@ export interface Credentials {
   sealedKeys(): Promise<Uint8Array | undefined>
   /** Saves them; null removes them. */
   saveSealedKeys(sealed: Uint8Array | null): Promise<void>
+  /** The addresses to which this computer sends the events of the library. */
+  readonly webhooks: WebhookFiles
 }
 
 const tokenId = /^[0-9a-f-]{36}$/
@@ -72,19 +75,6 @@ export function openCredentials(configuration: string, folder: string): Credenti
   const settingsPath = join(own, 'access.json')
   const keysPath = join(own, 'bucket-keys')
 
-  /** Writes a whole file, for the owner only. `keep` is how it gets its name: `link` fails if the file exists. */
-  async function writeWhole(path: string, content: string | Uint8Array, keep: typeof rename | typeof link) {
-    await mkdir(tokens, { recursive: true, mode: privateFolder })
-    const temporary = `${path}.${randomUUID()}`
-    try {
-      await writeFile(temporary, content, { mode: privateFile, flush: true })
-      await chmod(temporary, privateFile)
-      await keep(temporary, path)
-    } finally {
-      await rm(temporary, { force: true })
-    }
-  }
-
   async function findToken(id: string): Promise<Token | undefined> {
     if (!tokenId.test(id)) return undefined
     const text = await readFile(join(tokens, `${id}.json`), 'utf8').catch(undefinedIfMissing)
@@ -94,11 +84,12 @@ export function openCredentials(configuration: string, folder: string): Credenti
   return {
     library,
     settingsPath,
+    webhooks: openWebhookFiles(join(own, 'webhooks')),
     findToken,
     async secret() {
       const known = await readFile(secretPath).catch(undefinedIfMissing)
       if (known) return known
-      await writeWhole(secretPath, randomBytes(32), link).catch((error) => {
+      await writePrivate(secretPath, randomBytes(32), link).catch((error) => {
         // Another process was faster.
         if (systemCode(error) !== 'EEXIST') throw error
       })
@@ -109,11 +100,11 @@ export function openCredentials(configuration: string, folder: string): Credenti
       const found = await Promise.all(names.map((name) => findToken(name.replace(/\.json$/, ''))))
       return found.filter((token) => token !== undefined)
     },
-    saveToken: (token) => writeWhole(join(tokens, `${token.id}.json`), `${JSON.stringify(token, null, 2)}\n`, rename),
+    saveToken: (token) => writePrivate(join(tokens, `${token.id}.json`), `${JSON.stringify(token, null, 2)}\n`),
     sealedKeys: () => readFile(keysPath).catch(undefinedIfMissing),
     async saveSealedKeys(sealed) {
       if (sealed === null) await rm(keysPath, { force: true })
-      else await writeWhole(keysPath, sealed, rename)
+      else await writePrivate(keysPath, sealed)
     },
     async settings() {
       const text = await readFile(settingsPath, 'utf8').catch(undefinedIfMissing)
@@ -133,8 +124,4 @@ function parseSettings(text: string, path: string): AccessSettings {
   if (data) return data
   const [issue] = error.issues
   throw new RushesError('BAD_INPUT', `${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not valid.'}`)
-}
-
-function undefinedIfMissing(error: unknown): undefined {
-  if (systemCode(error) !== 'ENOENT') throw error
 }

@@ -11,6 +11,7 @@ import { ObjectStorage } from './object-storage.tsx'
 import styles from './settings-page.module.css'
 import { Tags } from './tags.tsx'
 import { WatchedRow } from './watched-row.tsx'
+import { Webhooks } from './webhooks.tsx'
 
 /** The settings of the library. */
 export function SettingsPage() {
@@ -41,6 +42,7 @@ export function SettingsPage() {
           <AddWatched />
         </section>
         <ObjectStorage />
+        <Webhooks />
         <Tags />
         <Backups />
         <FileVerification />

@@ -31,6 +31,7 @@ import { verification } from './verification.ts'
 import { versions } from './versions.ts'
 import { videos } from './videos.ts'
 import { watched } from './watched.ts'
+import { webhooks } from './webhooks.ts'
 import { workflows } from './workflows.ts'
 
 /** All procedures of Rushes. */
@@ -67,6 +68,7 @@ export const contract = {
   versions,
   videos,
   watched,
+  webhooks,
   workflows,
 }
 

@@ -73,14 +73,12 @@ const writers: Record<string, { calls: string[]; because: string }> = {
   'main/media/files/file-worker.ts': { calls: ['openSync'], because: 'copies to a new name that the caller guards' },
   'main/ingest/remove-source.ts': { calls: ['rm'], because: 'the person asked to move that file; see [Note: proofs]' },
   'main/cli/commands/verify.ts': { calls: ['writeFile'], because: 'the person named that file' },
-  'main/storage/consents.ts': {
-    calls: ['chmod', 'mkdir', 'rename', 'writeFile'],
-    because: 'in the configuration folder',
-  },
-  'main/storage/credentials.ts': {
+  'main/storage/private-file.ts': {
     calls: ['chmod', 'link', 'mkdir', 'rename', 'rm', 'writeFile'],
     because: 'in the configuration folder',
   },
+  'main/storage/credentials.ts': { calls: ['link', 'rm'], because: 'in the configuration folder' },
+  'main/storage/webhook-files.ts': { calls: ['link', 'rm', 'utimes'], because: 'in the configuration folder' },
   'main/storage/proofs.ts': { calls: ['mkdirSync', 'writeFileSync'], because: 'in the configuration folder' },
   'main/desktop/window-state.ts': { calls: ['writeFileSync'], because: 'in the window’s own folder' },
 }

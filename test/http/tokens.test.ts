@@ -156,6 +156,8 @@ test('every procedure has a scope; read cannot write, and write cannot run progr
     'videos.reveal',
     'watched.add',
     'tokens.create',
+    'webhooks.create',
+    'webhooks.remove',
   ]
   expect(namesOf('admin')).toEqual(
     expect.arrayContaining([...administering, ...opening, 'trash.empty', 'backups.restore']),
@@ -177,6 +179,8 @@ test('every procedure has a scope; read cannot write, and write cannot run progr
     ['/api/embedded/reread', post({}), [403, 200, 200]],
     ['/rpc/embedded/reread', post({}), [403, 200, 200]],
     ['/api/tokens', {}, [403, 403, 200]],
+    ['/api/webhooks', {}, [403, 403, 200]],
+    ['/api/webhooks', post({ url: 'http://127.0.0.1/hook' }), [403, 403, 400]],
     ['/api/library/doctor', {}, [403, 403, 200]],
     ['/api/analyses/explain', post({ file_path: '/etc/passwd', config: 1 }), [403, 403, 200]],
     ['/api/imports', post({ paths: ['/etc/hostname'] }), [403, 403, 200]],
