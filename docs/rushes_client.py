@@ -1056,7 +1056,7 @@ class _Trash(_Group):
         })
 
     def size(self):
-        """Measure the files in the trash."""
+        """Measure what emptying the trash frees."""
         return self._rushes._call("GET", "/trash/size", {})
 
     def restore(self, items):

@@ -150,17 +150,18 @@ export async function listBranchLabels(db: Db, id: string, limit: number): Promi
 }
 
 /** Marks a checkpoint and all that was made from it as pruned. */
-export async function pruneBranch(db: WritableDb, id: string): Promise<void> {
+export async function pruneBranch(db: WritableDb, id: string, prunedAt: string): Promise<void> {
   await sql`
     ${branchFrom(id)}
-    UPDATE checkpoints SET pruned_with = ${id} WHERE id IN (SELECT id FROM branch)`.execute(db)
+    UPDATE checkpoints SET pruned_with = ${id}, pruned_at = iif(id = ${id}, ${prunedAt}, NULL)
+    WHERE id IN (SELECT id FROM branch)`.execute(db)
 }
 
 /** Restores the checkpoints that were pruned with one; returns their number. */
 export async function restoreBranch(db: WritableDb, id: string): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('checkpoints')
-    .set({ pruned_with: null })
+    .set({ pruned_with: null, pruned_at: null })
     .where('pruned_with', '=', id)
     .executeTakeFirst()
   return Number(numUpdatedRows)

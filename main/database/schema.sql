@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 35;
+PRAGMA user_version = 36;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -55,10 +55,12 @@ CREATE TABLE checkpoints (
   scenario_label TEXT NOT NULL DEFAULT '',
   run_hash TEXT,
   pruned_with TEXT,
-  created_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+  created_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  pruned_at TEXT
 ) STRICT;
 CREATE INDEX checkpoints_by_output ON checkpoints (output_hash) WHERE output_hash IS NOT NULL;
 CREATE INDEX checkpoints_by_parent ON checkpoints (parent_id) WHERE parent_id IS NOT NULL;
+CREATE INDEX checkpoints_by_pruning ON checkpoints (pruned_at, id) WHERE pruned_at IS NOT NULL;
 CREATE INDEX checkpoints_by_run ON checkpoints (run_hash) WHERE run_hash IS NOT NULL;
 CREATE INDEX checkpoints_by_timeline ON checkpoints (timeline_id);
 CREATE INDEX checkpoints_pruned ON checkpoints (pruned_with) WHERE pruned_with IS NOT NULL;
@@ -692,6 +694,7 @@ CREATE TABLE timelines (
   removed_at TEXT
 ) STRICT;
 CREATE INDEX timelines_by_asset ON timelines (source_asset_id) WHERE source_asset_id IS NOT NULL;
+CREATE INDEX timelines_by_removal ON timelines (removed_at, id) WHERE removed_at IS NOT NULL;
 CREATE INDEX timelines_by_request ON timelines (request_hash) WHERE request_hash IS NOT NULL;
 CREATE TRIGGER journal_timelines_update AFTER UPDATE OF removed_at,chosen_checkpoint_id ON timelines WHEN old.removed_at IS NOT new.removed_at OR old.chosen_checkpoint_id IS NOT new.chosen_checkpoint_id BEGIN
   INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('timelines', 'update', new.id, NULL, (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(old.removed_at) = 'blob' THEN '?removed_at' ELSE 'removed_at' END AS name, CASE WHEN typeof(old.removed_at) = 'blob' THEN NULL ELSE old.removed_at END AS value WHERE old.removed_at IS NOT new.removed_at UNION ALL SELECT CASE WHEN typeof(old.chosen_checkpoint_id) = 'blob' THEN '?chosen_checkpoint_id' ELSE 'chosen_checkpoint_id' END AS name, CASE WHEN typeof(old.chosen_checkpoint_id) = 'blob' THEN NULL ELSE old.chosen_checkpoint_id END AS value WHERE old.chosen_checkpoint_id IS NOT new.chosen_checkpoint_id)), (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(new.removed_at) = 'blob' THEN '?removed_at' ELSE 'removed_at' END AS name, CASE WHEN typeof(new.removed_at) = 'blob' THEN NULL ELSE new.removed_at END AS value WHERE old.removed_at IS NOT new.removed_at UNION ALL SELECT CASE WHEN typeof(new.chosen_checkpoint_id) = 'blob' THEN '?chosen_checkpoint_id' ELSE 'chosen_checkpoint_id' END AS name, CASE WHEN typeof(new.chosen_checkpoint_id) = 'blob' THEN NULL ELSE new.chosen_checkpoint_id END AS value WHERE old.chosen_checkpoint_id IS NOT new.chosen_checkpoint_id)));

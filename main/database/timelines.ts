@@ -92,8 +92,8 @@ export async function setTimelineJob(db: WritableDb, id: string, jobId: string):
   await db.updateTable('timelines').set({ job_id: jobId }).where('id', '=', id).execute()
 }
 
-/** Sets the number of frames of a timeline, all of which are there. */
-export async function setTimelineFrames(db: WritableDb, id: string, frames: number): Promise<void> {
+/** Sets the number of frames of a timeline, all of which are there; null if they are not. */
+export async function setTimelineFrames(db: WritableDb, id: string, frames: number | null): Promise<void> {
   await db.updateTable('timelines').set({ frames }).where('id', '=', id).execute()
 }
 

@@ -34,7 +34,7 @@ async function requireEmpty(core: Core, settings: StorageSettings | null): Promi
   throw new RushesError(
     'CONFLICT',
     `${videos} videos and ${frames} frames of this library are in the bucket “${before.bucket}”. ` +
-      'Fetch the videos back, and remove the timelines, before you use another one.',
+      'Fetch the videos back, remove the timelines and empty the trash before you use another one.',
   )
 }
 

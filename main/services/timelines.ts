@@ -1,9 +1,10 @@
 import { sumTimelineStorage } from '../database/timelines/frames.ts'
-import { countTimelines, listTimelines, requireTimeline, setRemoved } from '../database/timelines.ts'
+import { countTimelines, listTimelines, requireTimeline } from '../database/timelines.ts'
 import { os } from './calls/implement.ts'
 import { createFromVideo } from './timelines/extract.ts'
 import { manifestOf, pageOfFrames } from './timelines/frames.ts'
 import { createFromFiles } from './timelines/given.ts'
+import { removeTimelines, restoreTimelines } from './timelines/remove.ts'
 
 export const timelines = {
   list: os.timelines.list.handler(async ({ input: { video_id, ...page }, context: { core } }) => ({
@@ -18,16 +19,10 @@ export const timelines = {
   frames: os.timelines.frames.handler(({ input, context: { core } }) => pageOfFrames(core, input)),
   manifest: os.timelines.manifest.handler(({ input, context: { core } }) => manifestOf(core, input.id)),
   storage: os.timelines.storage.handler(({ context: { core } }) => sumTimelineStorage(core.db)),
-  remove: os.timelines.remove.handler(({ input, context: { core } }) =>
-    core.write(async ({ db, touch, now }) => {
-      touch('timelines')
-      return { removed: await setRemoved(db, input.ids, now) }
-    }),
-  ),
-  restore: os.timelines.restore.handler(({ input, context: { core } }) =>
-    core.write(async ({ db, touch }) => {
-      touch('timelines')
-      return { restored: await setRemoved(db, input.ids, null) }
-    }),
-  ),
+  remove: os.timelines.remove.handler(async ({ input, context: { core } }) => ({
+    removed: await removeTimelines(core, input.ids),
+  })),
+  restore: os.timelines.restore.handler(async ({ input, context: { core } }) => ({
+    restored: await restoreTimelines(core, input.ids),
+  })),
 }

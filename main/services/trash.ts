@@ -9,8 +9,16 @@ import { timestampBefore } from '../database/connection/timestamp.ts'
 import { currentStep } from '../database/journal/current-step.ts'
 import { DryRunEnd } from '../database/journal/dry-run.ts'
 import { noteInJournal } from '../database/journal/note.ts'
-import { countTrash, deleteTombstone, findRemovedAt, listTrash, namesInTrash } from '../database/removal/trash.ts'
+import {
+  countTrash,
+  deleteTombstone,
+  findRemovedAt,
+  isSubject,
+  listTrash,
+  namesInTrash,
+} from '../database/removal/trash.ts'
 import type { TrashedCopyRow } from '../database/tables.ts'
+import { sumTimelinesInTrash } from '../database/timelines/in-trash.ts'
 import { eachFile } from '../jobs/each-file.ts'
 import { statLink } from '../storage/stat-link.ts'
 import { os } from './calls/implement.ts'
@@ -94,7 +102,7 @@ async function startDeletion(core: Core, items: readonly (TrashKey & { path: str
 
 /** Reports what a deletion would delete, with the names of the first items. */
 async function deletionReport(core: Core, items: readonly TrashKey[]): Promise<DryRunEnd> {
-  const first = items.filter(({ kind }) => kind !== 'copy').slice(0, 5)
+  const first = items.filter(isSubject).slice(0, 5)
   const samples = await namesInTrash(core.db, first)
   const change = { tbl: 'trash', op: 'note', rows: items.length, subjects: items.length, old: null, new: null } as const
   return new DryRunEnd({ dry_run: true, changes: items.length > 0 ? [change] : [], samples })
@@ -115,7 +123,9 @@ async function listAll(core: Core, { kind, older_than_days }: TrashFilter) {
 
 export const trash = {
   list: os.trash.list.handler(({ input, context: { core } }) => list(core, input, input)),
-  size: os.trash.size.handler(async ({ context: { core } }) => ({ size_bytes: await sizeOfFolder(core.layout.trash) })),
+  size: os.trash.size.handler(async ({ context: { core } }) => ({
+    size_bytes: (await sizeOfFolder(core.layout.trash)) + (await sumTimelinesInTrash(core.db)),
+  })),
   restore: os.trash.restore.handler(({ input, context: { core } }) => restore(core, input.items)),
   delete: os.trash.delete.handler(async ({ input, context: { core } }) => {
     const known = await Promise.all(input.items.map(async (key) => await findRemovedAt(core.db, key)))

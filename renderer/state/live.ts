@@ -49,7 +49,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   // Lists of videos can be filtered by collection, and have its order.
   collections: () => [[...api.collections.key()], [...api.videos.key()]],
   trash: () => [[...api.trash.key()]],
-  timelines: () => [[...api.timelines.key()], [...api.checkpoints.key()]],
+  timelines: () => [[...api.timelines.key()], [...api.checkpoints.key()], [...api.trash.key()]],
   history: () => [[...api.history.key()]],
 }
 

@@ -35,8 +35,8 @@ export function DeleteDialog({ keys, count, bytes, sample, onDeleted, onClose }:
       onClose={onClose}
     >
       <p className={styles.lead}>
-        Deletes {countLabel(count, bytes ?? 0)} for good, with ratings, tags and generation details. This can’t be
-        undone. Files outside the library are not touched.
+        Deletes {countLabel(count, bytes ?? 0)} for good, with ratings, tags, generation details and checkpoints. This
+        can’t be undone. Files outside the library are not touched.
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs the focus */}
       <ul className={styles.list} aria-label="Items to delete" tabIndex={0}>

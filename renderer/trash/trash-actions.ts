@@ -12,6 +12,8 @@ const removeAgain = {
   video: (ids: string[]) => client.videos.remove({ ids }),
   image: (ids: string[]) => client.images.remove({ ids }),
   workflow: (ids: string[]) => client.workflows.remove({ ids }),
+  timeline: (ids: string[]) => client.timelines.remove({ ids }),
+  branch: (ids: string[]) => Promise.all(ids.map((id) => client.checkpoints.prune({ id }))),
 } as const
 
 /** Restores items and offers Undo. The result of exact copies, which a job restores, is announced when it ends. */

@@ -1,4 +1,4 @@
-import { Copy, FileVideo2, Image, type LucideIcon, Waypoints } from 'lucide-react'
+import { Copy, FileVideo2, Film, GitBranch, Image, type LucideIcon, Waypoints } from 'lucide-react'
 import type { TrashItem } from '../../shared/contract/trash.ts'
 import { formatBytes } from '../../shared/units.ts'
 import { Icon } from '../components/icon.tsx'
@@ -11,6 +11,8 @@ const icons: Record<TrashItem['kind'], LucideIcon> = {
   video: FileVideo2,
   image: Image,
   workflow: Waypoints,
+  timeline: Film,
+  branch: GitBranch,
   copy: Copy,
 }
 

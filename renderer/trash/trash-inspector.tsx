@@ -42,7 +42,7 @@ export function TrashInspector({ count, rows, onRestore, onDelete }: TrashInspec
               ['Kind', kindLabels[only.kind]],
               ['Was in', folderOf(only)],
               ['Removed', formatWhenInline(only.removed_at)],
-              ['In the trash', only.size_bytes > 0 ? formatBytes(only.size_bytes) : 'No file'],
+              ['Frees', only.size_bytes > 0 ? formatBytes(only.size_bytes) : 'Nothing'],
             ]}
           />
           {only.size_bytes === 0 && only.path !== null && (

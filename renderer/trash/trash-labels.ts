@@ -6,10 +6,12 @@ export const kindLabels: Record<TrashItem['kind'], string> = {
   video: 'Take',
   image: 'Image',
   workflow: 'Workflow',
+  timeline: 'Timeline',
+  branch: 'Branch',
   copy: 'Exact copy',
 }
 
-/** Returns the folder that an item was in; an en dash for a workflow. */
+/** Returns the folder that an item was in; an en dash for one that is no file. */
 export function folderOf({ path }: TrashItem): string {
   return path?.replace(/[\\/][^\\/]*$/, '') || '–'
 }
@@ -17,7 +19,7 @@ export function folderOf({ path }: TrashItem): string {
 /** Returns the screen-reader text of a row. */
 export function spokenItem(item: TrashItem): string {
   const { name, kind, size_bytes, removed_at } = item
-  const size = size_bytes > 0 ? formatBytes(size_bytes) : 'no file in the trash'
+  const size = size_bytes > 0 ? formatBytes(size_bytes) : 'frees nothing'
   return [name, kindLabels[kind], size, `removed ${formatWhen(removed_at)}`].join(', ')
 }
 

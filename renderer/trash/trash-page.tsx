@@ -108,8 +108,8 @@ export function TrashPage() {
 function EmptyTrash() {
   return (
     <EmptyState icon={Trash2} title="The trash is empty">
-      Takes, images, workflows and exact copies that you remove can be restored here, with everything that belonged to
-      them.
+      Takes, images, workflows, timelines, pruned checkpoints and exact copies that you remove can be restored here,
+      with everything that belonged to them.
     </EmptyState>
   )
 }

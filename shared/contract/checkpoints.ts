@@ -159,7 +159,7 @@ export const checkpoints = {
     .route({ method: 'GET', path: '/checkpoints/{id}/branch', summary: 'Get what a checkpoint’s branch alone owns' })
     .input(id)
     .output(branchSchema),
-  /** Prunes a checkpoint with all that was made from it. `restore` with the same id undoes it. */
+  /** Prunes a checkpoint with all that was made from it, into the trash. `restore` with the same id undoes it. */
   prune: writeProcedure
     .route({ method: 'POST', path: '/checkpoints/{id}/prune', summary: 'Prune a checkpoint with its branch' })
     .input(id)

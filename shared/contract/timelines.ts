@@ -178,7 +178,7 @@ export const timelines = {
     .route({ method: 'GET', path: '/timeline-storage', summary: 'Get what timelines take on the library’s disk' })
     .output(
       z.object({
-        /** Different pictures, each stored once, with those of removed timelines. */
+        /** Different pictures, each stored once, with those of timelines in the trash. */
         pictures: z.number(),
         picture_bytes: z.number(),
         /** Different outputs of stages, as stored. */
@@ -186,7 +186,7 @@ export const timelines = {
         output_bytes: z.number(),
       }),
     ),
-  /** Removes timelines with their checkpoints from all lists. `restore` undoes it. */
+  /** Removes timelines with their checkpoints from all lists, into the trash. `restore` undoes it. */
   remove: writeProcedure
     .route({ method: 'POST', path: '/timelines/remove', summary: 'Remove timelines' })
     .input(ids)

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { jobSchema } from './jobs.ts'
 import { adminProcedure, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
-export const trashKinds = ['video', 'image', 'workflow', 'copy'] as const
+/** `branch`: a checkpoint that was pruned, with all that was made from it. */
+export const trashKinds = ['video', 'image', 'workflow', 'timeline', 'branch', 'copy'] as const
 
 /** Names something in the trash. The id of a copy is that of its job and its number there: `<job>/<number>`. */
 export const trashKeySchema = z.object({ kind: z.enum(trashKinds), id: z.string() })
@@ -10,9 +11,9 @@ export type TrashKey = z.infer<typeof trashKeySchema>
 
 export const trashItemSchema = trashKeySchema.extend({
   name: z.string(),
-  /** The path before it was removed. Null for a workflow. */
+  /** The path before it was removed. Null for a workflow, a timeline or a branch. */
   path: z.string().nullable(),
-  /** Bytes of its files in the trash: what deleting it frees. 0 if its file stayed where it was. */
+  /** Bytes that deleting it frees: of its files in the trash, or of pictures and outputs that nothing else needs. */
   size_bytes: z.number(),
   removed_at: timestamp,
 })
@@ -38,7 +39,7 @@ export const trash = {
     )
     .output(z.object({ items: z.array(trashItemSchema), total: z.number() })),
   size: readProcedure
-    .route({ method: 'GET', path: '/trash/size', summary: 'Measure the files in the trash' })
+    .route({ method: 'GET', path: '/trash/size', summary: 'Measure what emptying the trash frees' })
     .output(z.object({ size_bytes: z.number() })),
   /** Restores what was removed last first. Copies are restored by a job, as they can be on another disk. */
   restore: writeProcedure

@@ -38,6 +38,7 @@ import { up as journal } from '../migrations/0032-journal.ts'
 import { up as objectStorage } from '../migrations/0033-object-storage.ts'
 import { up as collections } from '../migrations/0034-collections.ts'
 import { up as charactersAndSorts } from '../migrations/0035-characters-and-sorts.ts'
+import { up as timelinesInTrash } from '../migrations/0036-timelines-in-trash.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -76,6 +77,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   objectStorage,
   collections,
   charactersAndSorts,
+  timelinesInTrash,
 ]
 
 /**

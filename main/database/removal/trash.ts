@@ -3,13 +3,17 @@ import type { TrashFilter, TrashItem, TrashKey } from '../../../shared/contract/
 import type { Subject } from '../../../shared/history.ts'
 import type { Db, WritableDb } from '../connection/connection.ts'
 import type { Page } from '../connection/query-parts.ts'
+import { deletePrunedBranch, deleteRemovedTimeline } from '../timelines/in-trash.ts'
 
 type Kind = TrashKey['kind']
 
 /** `removedBefore` is a timestamp. */
 type Filter = Pick<TrashFilter, 'kind'> & { removedBefore?: string | undefined }
 
-/** The tombstones of one kind. `key` and `number` are its primary key; copies are numbered within their step. */
+/**
+ * The tombstones of one kind. `key` and `number` are its primary key; copies are numbered within their step. Timelines
+ * and branches stay in their tables, of which `only` selects the removed rows.
+ */
 interface Tombstones {
   table: string
   key: string
@@ -17,17 +21,39 @@ interface Tombstones {
   time: string
   name: string
   path: string
+  only: string
 }
+
+const branchName = `(SELECT source_video FROM timelines WHERE timelines.id = timeline_id) || ' · '
+  || coalesce(nullif(scenario_label, ''), stage_name, 'configuration')`
 
 const tombstones: Record<Kind, Tombstones> = {
   video: removed('removed_videos', { name: "video ->> 'name'", path: "video ->> 'file_path'" }),
   image: removed('removed_media', { name: "media ->> 'Name'", path: "media ->> 'Path'" }),
   workflow: removed('removed_workflows', { name: "workflow ->> 'name'", path: 'NULL' }),
-  copy: { table: 'trashed_copies', key: 'step_id', number: 'seq', time: 'trashed_at', name: 'NULL', path: 'path' },
+  timeline: {
+    ...removed('timelines', { name: 'source_video', path: 'NULL' }),
+    only: 'removed_at IS NOT NULL',
+  },
+  branch: {
+    ...removed('checkpoints', { name: branchName, path: 'NULL' }),
+    time: 'pruned_at',
+    only: `pruned_at IS NOT NULL AND pruned_with = id
+      AND EXISTS (SELECT 1 FROM timelines WHERE timelines.id = timeline_id AND removed_at IS NULL)`,
+  },
+  copy: {
+    only: 'true',
+    table: 'trashed_copies',
+    key: 'step_id',
+    number: 'seq',
+    time: 'trashed_at',
+    name: 'NULL',
+    path: 'path',
+  },
 }
 
 function removed(table: string, texts: Pick<Tombstones, 'name' | 'path'>): Tombstones {
-  return { table, key: 'id', number: '0', time: 'removed_at', ...texts }
+  return { table, key: 'id', number: '0', time: 'removed_at', only: 'true', ...texts }
 }
 
 const kinds = Object.keys(tombstones) as Kind[]
@@ -42,13 +68,15 @@ export function trashKeysQuery({ kind, removedBefore }: Filter, { offset, limit 
   const parts = (kind ? [kind] : kinds).map((each) => {
     const { table, key, number, time } = tombstones[each]
     return sql`SELECT ${sql.lit(each)} AS kind, ${sql.raw(key)} AS "key", ${sql.raw(number)} AS "number",
-      ${sql.raw(time)} AS removed_at FROM ${sql.table(table)} ${whereOld(time, removedBefore)}`
+      ${sql.raw(time)} AS removed_at FROM ${sql.table(table)} ${whereOld(each, removedBefore)}`
   })
   return sql`${sql.join(parts, sql` UNION ALL `)} ORDER BY ${orderOfTrash} LIMIT ${limit} OFFSET ${offset}`
 }
 
-function whereOld(time: string, removedBefore: string | undefined): RawBuilder<unknown> {
-  return removedBefore === undefined ? sql`` : sql`WHERE ${sql.raw(time)} <= ${removedBefore}`
+function whereOld(kind: Kind, removedBefore: string | undefined): RawBuilder<unknown> {
+  const { time, only } = tombstones[kind]
+  const where = sql`WHERE ${sql.raw(only)}`
+  return removedBefore === undefined ? where : sql`${where} AND ${sql.raw(time)} <= ${removedBefore}`
 }
 
 /** Lists what is in the trash, newest first, without the size of its files. */
@@ -81,8 +109,7 @@ export async function listTrash(db: Db, filter: Filter, page: Page): Promise<Omi
 /** Counts what is in the trash. */
 export async function countTrash(db: Db, { kind, removedBefore }: Filter): Promise<number> {
   const counts = (kind ? [kind] : kinds).map((each) => {
-    const { table, time } = tombstones[each]
-    return sql`(SELECT count(*) FROM ${sql.table(table)} ${whereOld(time, removedBefore)})`
+    return sql`(SELECT count(*) FROM ${sql.table(tombstones[each].table)} ${whereOld(each, removedBefore)})`
   })
   const { rows } = await sql<{ total: number }>`SELECT ${sql.join(counts, sql` + `)} AS total`.execute(db)
   return rows[0]?.total ?? 0
@@ -92,7 +119,8 @@ export async function countTrash(db: Db, { kind, removedBefore }: Filter): Promi
 export async function findRemovedAt(db: Db, key: TrashKey): Promise<string | undefined> {
   const { table, time } = tombstones[key.kind]
   const { rows } = await sql<{ time: string }>`
-    SELECT ${sql.raw(time)} AS time FROM ${sql.table(table)} WHERE ${isTombstone(key)}`.execute(db)
+    SELECT ${sql.raw(time)} AS time FROM ${sql.table(table)}
+    WHERE ${isTombstone(key)} AND ${sql.raw(tombstones[key.kind].only)}`.execute(db)
   return rows[0]?.time
 }
 
@@ -106,6 +134,8 @@ async function deleteMediaOfRemoved(db: WritableDb, videoId: string): Promise<vo
 
 /** Deletes a tombstone: what it kept can then no longer be restored. */
 export async function deleteTombstone(db: WritableDb, key: TrashKey): Promise<void> {
+  if (key.kind === 'timeline') return await deleteRemovedTimeline(db, key.id)
+  if (key.kind === 'branch') return await deletePrunedBranch(db, key.id)
   if (key.kind === 'video') await deleteMediaOfRemoved(db, key.id)
   await sql`DELETE FROM ${sql.table(tombstones[key.kind].table)} WHERE ${isTombstone(key)}`.execute(db)
 }
@@ -122,6 +152,11 @@ export function copyKeyOf(id: string): { step_id: string; seq: number } {
   return { step_id: id.slice(0, end), seq: Number(id.slice(end + 1)) }
 }
 
+/** Returns whether the history names an item of the trash. */
+export function isSubject(key: TrashKey): key is TrashKey & Pick<Subject, 'kind'> {
+  return ['video', 'image', 'workflow'].includes(key.kind)
+}
+
 /** Returns items of the trash with their names. */
 export async function namesInTrash(db: Db, keys: readonly TrashKey[]): Promise<Subject[]> {
   const named: Subject[] = []
@@ -129,7 +164,7 @@ export async function namesInTrash(db: Db, keys: readonly TrashKey[]): Promise<S
     const { table, name } = tombstones[key.kind]
     const { rows } = await sql<{ name: string | null }>`
       SELECT ${sql.raw(name)} AS name FROM ${sql.table(table)} WHERE ${isTombstone(key)}`.execute(db)
-    if (key.kind !== 'copy') named.push({ kind: key.kind, id: key.id, name: rows[0]?.name ?? null, is_present: false })
+    if (isSubject(key)) named.push({ ...key, name: rows[0]?.name ?? null, is_present: false })
   }
   return named
 }

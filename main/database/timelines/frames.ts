@@ -68,14 +68,15 @@ export async function insertFrames(db: WritableDb, timelineId: string, frames: r
   }
 }
 
-/** Deletes the frames of a timeline and returns their contents. */
-export async function deleteFrames(db: WritableDb, timelineId: string): Promise<string[]> {
-  const rows = await db
-    .deleteFrom('timeline_frames')
-    .where('timeline_id', '=', timelineId)
-    .returning('file_hash')
-    .execute()
-  return [...new Set(rows.map(({ file_hash }) => file_hash))]
+/** Lists the contents of the frames of a timeline, each once. */
+export async function listFrameContents(db: Db, timelineId: string): Promise<string[]> {
+  const rows = await framesQuery(db, timelineId, {}).select('file_hash').distinct().execute()
+  return rows.map(({ file_hash }) => file_hash)
+}
+
+/** Deletes the frames of a timeline. */
+export async function deleteFrames(db: WritableDb, timelineId: string): Promise<void> {
+  await db.deleteFrom('timeline_frames').where('timeline_id', '=', timelineId).execute()
 }
 
 /** Lists those of these contents that are frames of no timeline. */

@@ -61,6 +61,8 @@ export interface TimelineTables {
     run_hash: string | null
     /** The checkpoint with which it was pruned. */
     pruned_with: string | null
+    /** Set if it was pruned with itself: the time of that. */
+    pruned_at: Timestamp | null
     created_at: Generated<Timestamp>
   }
 }

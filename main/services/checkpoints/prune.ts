@@ -25,7 +25,7 @@ export async function branchOf(db: Db, id: string): Promise<Branch> {
  * @throws RushesError NOT_FOUND; CONFLICT for the root of a timeline, or a checkpoint that was pruned already
  */
 export async function prune(core: Core, id: string): Promise<Branch> {
-  return await core.write(async ({ db, touch }) => {
+  return await core.write(async ({ db, touch, now }) => {
     const { timeline_id, pruned_with } = await requireCheckpoint(db, id)
     if (pruned_with !== null) throw new RushesError('CONFLICT', `The checkpoint ${id} was pruned already.`)
     const { root_checkpoint_id } = await requireTimeline(db, timeline_id)
@@ -35,7 +35,7 @@ export async function prune(core: Core, id: string): Promise<Branch> {
         `The checkpoint ${id} is the root of its timeline. Remove the timeline instead.`,
       )
     const branch = await branchOf(db, id)
-    await pruneBranch(db, id)
+    await pruneBranch(db, id, now)
     touch('timelines')
     return branch
   })

@@ -6,6 +6,7 @@ import { restoreWorkflow } from '../../database/removal/removed-workflows.ts'
 import { copyKeyOf } from '../../database/removal/trash.ts'
 import { findStorageSettings, insertBucketDeletions } from '../../database/storage.ts'
 import type { TrashedCopyRow } from '../../database/tables.ts'
+import { sumBranchInTrash, sumTimelineInTrash } from '../../database/timelines/in-trash.ts'
 import { posterPath, storyboardPath, waveformPath } from '../../storage/layout.ts'
 import { keyOfAddress } from '../../storage/objects/bucket-settings.ts'
 import { keyOf } from '../../storage/objects/object-store.ts'
@@ -13,6 +14,7 @@ import { statLink } from '../../storage/stat-link.ts'
 import { changeEach } from '../calls/change-each.ts'
 import { requireStepEnded } from '../duplicates/restore-copies.ts'
 import { deleteTrashedFile, requireTrashed } from '../duplicates/trashed-file.ts'
+import { deleteRemovedFrames, restoreBranches, restoreTimelines } from '../timelines/remove.ts'
 import { type Removable, removableImages, removableVideos } from './removable.ts'
 import { deleteTrashed, restoreAll, sizeInTrash } from './remove.ts'
 
@@ -56,6 +58,16 @@ export const kindsInTrash: Record<TrashKey['kind'], TrashKind> = {
     sizeOf: async () => 0,
     deleteFiles: async () => {},
     restore: (core, ids) => changeEach(core, ids, ({ db }, id) => restoreWorkflow(db, id)),
+  },
+  timeline: {
+    sizeOf: (core, id) => sumTimelineInTrash(core.db, id),
+    deleteFiles: deleteRemovedFrames,
+    restore: restoreTimelines,
+  },
+  branch: {
+    sizeOf: (core, id) => sumBranchInTrash(core.db, id),
+    deleteFiles: async () => {},
+    restore: restoreBranches,
   },
   copy: {
     async sizeOf(core, id) {

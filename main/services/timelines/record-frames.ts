@@ -9,7 +9,7 @@ import { setCheckpointStats } from '../../database/checkpoints.ts'
 import type { Transaction } from '../../database/connection/write.ts'
 import { countLeaving } from '../../database/contents/leaving-files.ts'
 import { findStorageSettings, insertBucketFrames, listBucketFrames } from '../../database/storage.ts'
-import { deleteFrames } from '../../database/timelines/frames.ts'
+import { deleteFrames, listFrameContents } from '../../database/timelines/frames.ts'
 import { setTimelineFrames } from '../../database/timelines.ts'
 import { settleAll } from '../../jobs/each-file.ts'
 import { announceFrames } from '../../storage/frames.ts'
@@ -106,13 +106,18 @@ export async function recordAllFrames(
   touch('timelines')
 }
 
-/** Deletes the frames of a timeline, with the pictures that no other one has. */
+/** Deletes the frames of a timeline, with the pictures that no other one has; those that stay are deleted later. */
 export async function clearFrames(core: Core, timelineId: string): Promise<void> {
-  const fileHashes = await core.write(async ({ db, touch }) => {
+  const fileHashes = await listFrameContents(core.db, timelineId)
+  if (fileHashes.length === 0) return
+  const marker = await announceFrames(core.layout, fileHashes)
+  await core.write(async ({ db, touch }) => {
+    await deleteFrames(db, timelineId)
+    await setTimelineFrames(db, timelineId, null)
     touch('timelines')
-    return await deleteFrames(db, timelineId)
   })
   await removePictures(core, fileHashes)
+  await rm(marker, { force: true })
 }
 
 /** Removes the pictures of frames that no timeline has. */
