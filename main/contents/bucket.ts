@@ -8,6 +8,7 @@ import { type BucketKeys, bucketKeysSchema, findBucketKeys } from '../storage/ob
 import { bucketName } from '../storage/objects/bucket-settings.ts'
 import type { ObjectStore } from '../storage/objects/object-store.ts'
 import { s3Objects } from '../storage/objects/s3-objects.ts'
+import { retries } from '../storage/objects/s3-retries.ts'
 
 /** The bucket of the library, with its settings. */
 export interface OpenBucket {
@@ -48,7 +49,7 @@ export function createBucket({
         )
       const { keys } = await findBucketKeys(settings, await savedKeys({ credentials, secrets }))
       const id = sha256(canonicalJson({ ...settings, ...keys, patience }))
-      const store = stores.get(id) ?? s3Objects(settings, keys, patience)
+      const store = stores.get(id) ?? s3Objects(settings, keys, retries[patience])
       stores.set(id, store)
       return { store, settings }
     },

@@ -16,6 +16,7 @@ import type { BucketKeys } from './bucket-keys.ts'
 import { type BucketSettings, bucketName } from './bucket-settings.ts'
 import type { ByteRange, NewObject, ObjectStore } from './object-store.ts'
 import { describeBucketError } from './s3-errors.ts'
+import { type Retries, retries, retryStrategy } from './s3-retries.ts'
 
 /** Objects above this size are uploaded in parts. */
 const partBytes = 8 * 2 ** 20
@@ -27,24 +28,19 @@ const partsAtOnce = 4
 /** The time for a connection, and that for which an open one may be silent. */
 const timeouts = { connectionTimeout: 10_000, socketTimeout: 60_000 }
 
-/**
- * The number of attempts of a call. The SDK waits between two attempts, up to 20 s, so that 12 of them outlast a server
- * that answers 503 for a minute; a person who waits for an answer gets one at once.
- */
-const attempts = { patient: 12, quick: 2 }
-
 /** Opens a bucket. Nothing is sent before the first call. */
 export function s3Objects(
   settings: BucketSettings,
   keys: BucketKeys & { sessionToken?: string | undefined },
-  patience: keyof typeof attempts = 'patient',
+  tries: Retries = retries.patient,
 ): ObjectStore & { close(): void } {
   const { bucket: Bucket, prefix, region, endpoint, path_style } = settings
   const { accessKeyId, secretAccessKey, sessionToken } = keys
   const client = new S3Client({
     region,
     forcePathStyle: path_style,
-    maxAttempts: attempts[patience],
+    maxAttempts: tries.attempts,
+    retryStrategy: retryStrategy(tries),
     credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
     requestHandler: timeouts,
     ...(endpoint === null ? {} : { endpoint }),

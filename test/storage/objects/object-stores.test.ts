@@ -9,6 +9,7 @@ import { fetchObject } from '../../../main/storage/objects/fetch-object.ts'
 import { folderObjects } from '../../../main/storage/objects/folder-objects.ts'
 import type { NewObject, ObjectStore } from '../../../main/storage/objects/object-store.ts'
 import { s3Objects } from '../../../main/storage/objects/s3-objects.ts'
+import { type Retries, retries } from '../../../main/storage/objects/s3-retries.ts'
 import { startBucket, type TestBucket } from '../../support/bucket.ts'
 import { temporaryFolder } from '../../support/library.ts'
 
@@ -20,8 +21,8 @@ function putFile(size: number): NewObject & { bytes: Buffer } {
   return { path, bytes, size_bytes: size, file_hash: createHash('sha256').update(bytes).digest('hex') }
 }
 
-function open(bucket: TestBucket, patience?: 'quick'): ObjectStore {
-  const store = s3Objects(bucket.settings, bucket.keys, patience)
+function open(bucket: TestBucket, tries?: Retries): ObjectStore {
+  const store = s3Objects(bucket.settings, bucket.keys, tries)
   onTestFinished(() => store.close())
   return store
 }
@@ -100,7 +101,7 @@ test('an address that leads out of the library’s folder is refused', async () 
 
 test('each refusal of a server says what is wrong and what to do', async () => {
   const bucket = await startBucket()
-  const store = open(bucket, 'quick')
+  const store = open(bucket, retries.quick)
   const file = putFile(10)
   const refusals: [number, string, RegExp][] = [
     [403, 'InvalidAccessKeyId', /does not know the access key/],
@@ -140,9 +141,41 @@ test('a server that is overloaded for a while, cuts connections or answers late 
   await fetchObject(store, { key: 'a', ...file }, undefined)
 })
 
+test('a server that answers 503 for a minute is outlasted by all uploads of a job; then it is named, and nothing is lost', async () => {
+  const { attempts } = retries.patient
+  const pauses = Array.from({ length: attempts - 1 }, (_, index) => retries.patient.pauseMs(index + 1))
+  expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBeGreaterThan(60_000)
+
+  // The same number of attempts, without the pauses.
+  const bucket = await startBucket()
+  const store = open(bucket, { attempts, pauseMs: () => 0 })
+  const refusals = new Map<string, number>()
+  const refuseEach = (times: number): TestBucket['fault'] => {
+    return ({ method, url = '' }) => {
+      const refused = refusals.get(`${method} ${url}`) ?? 0
+      refusals.set(`${method} ${url}`, refused + 1)
+      return refused < times ? { status: 503, code: 'ServiceUnavailable' } : undefined
+    }
+  }
+  bucket.fault = refuseEach(attempts - 1)
+  const files = Array.from({ length: 12 }, () => putFile(1000))
+  await Promise.all(files.map((file, index) => store.put(`frames/${index}`, file)))
+  for (const [index, file] of files.entries()) await fetchObject(store, { key: `frames/${index}`, ...file }, undefined)
+
+  refusals.clear()
+  bucket.fault = refuseEach(attempts)
+  const late = putFile(1000)
+  await expect(store.put('late', late)).rejects.toMatchObject({
+    code: 'STORAGE_FAILED',
+    message: expect.stringMatching(/overloaded \(503\)\. Try again later/),
+  })
+  bucket.fault = undefined
+  expect([existsSync(late.path), await store.head('late')]).toEqual([true, undefined])
+})
+
 test('a lost part, a damaged or a truncated answer is noticed, and a cut read goes on where it ended', async () => {
   const bucket = await startBucket()
-  const store = open(bucket, 'quick')
+  const store = open(bucket, retries.quick)
   const file = putFile(17 * 2 ** 20)
   // The server forgets one part, and the upload fails.
   bucket.fault = ({ method, url }) =>
