@@ -39,6 +39,7 @@ export default defineConfig({
           'query-worker': resolve('main/database/connection/query-worker.ts'),
           'analyze-worker': resolve('main/database/connection/analyze-worker.ts'),
           'backup-worker': resolve('main/database/backups/backup-worker.ts'),
+          'output-worker': resolve('main/database/checkpoints/output-worker.ts'),
           'facet-worker': resolve('main/database/facets/facet-worker.ts'),
           'similarity-worker': resolve('main/database/duplicates/similarity-worker.ts'),
           'adopt-worker': resolve('main/database/adopt/adopt-worker.ts'),

@@ -7,6 +7,7 @@ import { type CheckedFile, withContent } from './contents/open-content.ts'
 import { reclaimOwnedFiles } from './contents/reclaim-owned-files.ts'
 import { fetchPreview } from './contents/stored-previews.ts'
 import { removeUnrecorded } from './contents/unrecorded-files.ts'
+import { createOutputThread, type OutputThread } from './database/checkpoints/output-thread.ts'
 import { analyze } from './database/connection/analyze.ts'
 import type { Db } from './database/connection/connection.ts'
 import { pollOtherWriters } from './database/connection/poll-other-writers.ts'
@@ -86,6 +87,8 @@ export interface Core {
   readonly programHash: ProgramHash
   /** Parses generation details from the texts in files. */
   readonly parser: ParserThread
+  /** Packs and compares outputs of stages. */
+  readonly outputs: OutputThread
   readonly previews: Previews
   /** Decodes files in programs of their own. */
   readonly decoder: Decoder
@@ -171,8 +174,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const close = once(async () => {
     stopFollowing()
     await Promise.all([previews.close(), jobs.close()])
-    const { files, parser, similarity, facets } = workers
-    await Promise.all([files, parser, similarity, facets, decoder].map((each) => each.close()))
+    const { files, parser, outputs, similarity, facets } = workers
+    await Promise.all([files, parser, outputs, similarity, facets, decoder].map((each) => each.close()))
     events.close()
     own.bucket.close()
     await queries.close()
@@ -202,9 +205,10 @@ function createWorkers(threads: Threads, databasePath: string, db: Db) {
   const files = createFilePool(threads)
   const programHash = createProgramHash(files)
   const parser = createParserThread(threads)
+  const outputs = createOutputThread(threads)
   const similarity = createSimilarityThread(threads, databasePath)
   const facets = createFacetThread(threads, databasePath, db)
-  return { files, programHash, parser, similarity, facets }
+  return { files, programHash, parser, outputs, similarity, facets }
 }
 
 /** Follows what happens outside this process: commits, jobs whose process died, a library that is moved away. */

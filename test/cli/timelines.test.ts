@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { declare } from '../support/analysers.ts'
@@ -35,6 +35,13 @@ test('the terminal makes a timeline, saves checkpoints, compares them, and prune
     '--scenario',
     'strict',
   )
+  const large = join(temporaryFolder(), 'large.json')
+  writeFileSync(large, '')
+  truncateSync(large, 200 * 2 ** 20)
+  expect(await rushes('checkpoints', 'save', timeline_id, '--stage', 'detect', '--output', large)).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/large\.json is larger than 3\d/),
+  })
   expect((await rushes('checkpoints', 'diff', loose, strict)).stdout).toBe(
     'settings threshold: 0.3 → 0.4\ndetect boxes[1]: 2 → –\n',
   )

@@ -1,14 +1,15 @@
-import { text as readAll } from 'node:stream/consumers'
+import { createReadStream } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Branch, CheckpointState } from '../../../shared/contract/checkpoints.ts'
 import type { Difference } from '../../../shared/contract/configurations.ts'
 import type { Client } from '../../../shared/contract/index.ts'
+import { describeFileError, RushesError } from '../../../shared/errors.ts'
 import type { JsonObject } from '../../../shared/json-object.ts'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
 import { followStarted } from '../follow-started.ts'
 import { parseSetting } from '../parse.ts'
 import { parseJson } from '../parse-json.ts'
-import { readArgument } from '../read-argument.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 
@@ -81,7 +82,7 @@ function addSave(checkpoints: Command): void {
       const saved = {
         ...{ timeline_id, parent_checkpoint_id: parent ?? null },
         ...(stage !== undefined && { stage_name: stage }),
-        ...(output !== undefined && { output: parseJson(await readInput(output)) }),
+        ...(output !== undefined && { output: parseJson(await readOutput(output)) }),
         ...(config !== undefined && { config_overrides: parseJson(config) }),
         ...(stats !== undefined && { stats: parseJson(stats) }),
         ...(scenario !== undefined && { is_scenario: true, scenario_label: scenario }),
@@ -93,9 +94,25 @@ function addSave(checkpoints: Command): void {
     })
 }
 
-async function readInput(file: string): Promise<string> {
-  if (file === '-') return await readAll(process.stdin)
-  return (await readArgument(file)).toString('utf8')
+/** The longest JSON of an output, as of a call over HTTP; canonical JSON is shorter. */
+const mostBytes = 32 * 2 ** 20
+
+/** Reads an output from a file or standard input, and no more than `mostBytes` of it. @throws RushesError BAD_INPUT */
+async function readOutput(file: string): Promise<string> {
+  const path = resolve(file)
+  const chunks: Buffer[] = []
+  let bytes = 0
+  try {
+    for await (const chunk of file === '-' ? process.stdin : createReadStream(path)) {
+      bytes += chunk.length
+      if (bytes > mostBytes)
+        throw new RushesError('BAD_INPUT', `output: ${file} is larger than ${formatBytes(mostBytes)}. Split it.`)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    throw describeFileError(error, path)
+  }
+  return Buffer.concat(chunks).toString('utf8')
 }
 
 function addShow(checkpoints: Command): void {

@@ -36,7 +36,14 @@ const maxBytes = 16 * 2 ** 20
 
 /** Requires JSON texts that fit into a cached row together. @throws RushesError BAD_INPUT */
 export function requireSmall(field: string, ...texts: (string | null)[]): void {
-  const bytes = texts.reduce((sum, text) => sum + (text === null ? 0 : Buffer.byteLength(text)), 0)
+  requireSmallBytes(
+    field,
+    texts.reduce((sum, text) => sum + (text === null ? 0 : Buffer.byteLength(text)), 0),
+  )
+}
+
+/** Requires so many bytes of JSON to fit into a cached row. @throws RushesError BAD_INPUT */
+export function requireSmallBytes(field: string, bytes: number): void {
   if (bytes <= maxBytes) return
   throw badField(field, `${formatBytes(bytes)} of JSON is more than the ${formatBytes(maxBytes)} that can be cached.`)
 }

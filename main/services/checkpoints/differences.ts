@@ -3,13 +3,10 @@ import type { Difference } from '../../../shared/contract/configurations.ts'
 import { jsonDifferences } from '../../../shared/json-differences.ts'
 import type { Core } from '../../core.ts'
 import { requireCheckpoint } from '../../database/checkpoints.ts'
-import { readOutput } from './outputs.ts'
+import { compareOutputs } from './outputs.ts'
 import { readState, type State } from './state.ts'
 
 type Json = Parameters<typeof jsonDifferences>[0]
-
-/** The most differences of one stage that are listed. */
-const mostListed = 1000
 
 interface Compared {
   id: string
@@ -46,6 +43,5 @@ async function stageDifference(core: Core, stage_name: string, was: State, is: S
   if (before === undefined) return { ...listed, change: 'added' }
   if (after === undefined) return { ...listed, change: 'removed' }
   if (before === after) return { ...listed, change: 'same' }
-  const differences = differencesIn(await readOutput(core, before), await readOutput(core, after))
-  return { stage_name, change: 'changed', differences: differences.slice(0, mostListed), total: differences.length }
+  return { stage_name, change: 'changed', ...(await compareOutputs(core, before, after)) }
 }

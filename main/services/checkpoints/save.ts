@@ -35,7 +35,7 @@ export async function saveCheckpoint(core: Core, saved: NewCheckpoint): Promise<
   if (stage_name !== undefined && output === undefined && known === undefined)
     throw badField('output', 'What did the stage return?')
   if (stage_name === undefined && output !== undefined) throw badField('stage_name', 'Which stage returned the output?')
-  const stored = output === undefined ? undefined : await packOutput(output)
+  const stored = output === undefined ? undefined : await packOutput(core, output)
   const output_hash = stored?.output_hash ?? known ?? null
   const [config_overrides, stats] = [textOf('config_overrides', saved), textOf('stats', saved)]
   const { is_scenario, scenario_label, run_hash = null } = saved
