@@ -813,6 +813,7 @@ class _Processing(_Group):
         end_seconds=_UNSET,
         cut=_UNSET,
         video_ids=_UNSET,
+        name=_UNSET,
         format=_UNSET,
         height=_UNSET,
     ):
@@ -824,6 +825,7 @@ class _Processing(_Group):
             "end_seconds": end_seconds,
             "cut": cut,
             "video_ids": video_ids,
+            "name": name,
             "format": format,
             "height": height,
         })
@@ -1481,9 +1483,9 @@ class _Videos(_Group):
         """Write a note on a video, or clear it."""
         return self._rushes._call("PUT", "/videos/{id}/note", {"id": id, "note": note})
 
-    def ratings_and_tags(self, ids):
-        """Count the ratings and tags of videos."""
-        return self._rushes._call("POST", "/videos/marks", {"ids": ids})
+    def summary(self, ids):
+        """Sum up videos, with what they share and differ in."""
+        return self._rushes._call("POST", "/videos/summary", {"ids": ids})
 
     def remove(self, ids):
         """Remove videos from the library."""

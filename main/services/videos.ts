@@ -14,6 +14,7 @@ import { listPage, listPageIds } from '../database/videos/indexed-page.ts'
 import type { ListedVideo } from '../database/videos/listed-video.ts'
 import { findNeighbours } from '../database/videos/neighbours.ts'
 import { setNote } from '../database/videos/notes.ts'
+import { sumUp } from '../database/videos/summary.ts'
 import { countVideos, describeVideo, readMetadata, requireVideo, updateVideo } from '../database/videos.ts'
 import { absolutePath } from '../storage/absolute-path.ts'
 import { proxyPath } from '../storage/layout.ts'
@@ -24,7 +25,6 @@ import { removableVideos } from './removal/removable.ts'
 import { removeAll, restoreAll } from './removal/remove.ts'
 import { addVideo } from './videos/add-video.ts'
 import { colourVideos, rateVideos } from './videos/mark-videos.ts'
-import { countRatingsAndTags } from './videos/ratings.ts'
 import { relink } from './videos/relink.ts'
 import { resolveFilter } from './videos/resolve-filter.ts'
 
@@ -123,9 +123,7 @@ export const videos = {
       return await requireVideo(db, id)
     }),
   ),
-  ratingsAndTags: os.videos.ratingsAndTags.handler(({ input, context: { core } }) =>
-    countRatingsAndTags(core, input.ids),
-  ),
+  summary: os.videos.summary.handler(({ input, context: { core } }) => sumUp(core.db, input.ids)),
   remove: os.videos.remove.handler(({ input, context: { core } }) => removeAll(core, removableVideos, input.ids)),
   restore: os.videos.restore.handler(({ input, context: { core } }) => restoreAll(core, removableVideos, input.ids)),
   relink: os.videos.relink.handler(({ input, context: { core } }) => {

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Copy, Film, FolderOpen, Pencil, Play, RefreshCw, Trash2 } from 'lucide-react'
-import type { Video } from '../../shared/contract/videos.ts'
-import { formatBytes, formatCount } from '../../shared/units.ts'
+import type { Colour } from '../../shared/colours.ts'
+import type { VideoSummary } from '../../shared/contract/video-summary.ts'
+import { formatBytes, formatCount, formatTimecode } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { useOpenCollection } from '../components/collections/use-collections.ts'
@@ -19,15 +20,19 @@ import { LibraryFacts } from '../components/library-facts.tsx'
 import { MediaSection } from '../components/media/media-section.tsx'
 import { Actions, Buttons, Panel, Preview, PreviewStack, Warning } from '../components/panel.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
+import { Section } from '../components/section.tsx'
 import { RatingAndTags } from '../components/tags/rating-and-tags.tsx'
 import { SelectionRatingAndTags } from '../components/tags/selection-rating-and-tags.tsx'
+import { copyPath } from '../components/takes/copy-path.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { removeTakes } from '../components/takes/remove-takes.ts'
 import { revealTake } from '../components/takes/reveal-take.ts'
+import { differingFacts, sharedFacts } from '../components/takes/summary-facts.ts'
 import { absence } from '../components/takes/take-labels.ts'
+import { useSummary } from '../components/takes/use-summary.ts'
 import { aspectRatioOf } from '../components/takes/video-facts.ts'
 import { openNewTimeline } from '../state/new-timeline.ts'
-import { openConvertDialog, openStitchDialog } from '../state/processing-dialog.ts'
+import { maxStitched, openConvertDialog, openStitchDialog } from '../state/processing-dialog.ts'
 import { startRenaming } from '../state/renaming.ts'
 import { useSelection } from '../state/selection.ts'
 import { CollectionPanel } from './collection-panel.tsx'
@@ -99,7 +104,7 @@ function OneTake({ id }: { id: string }) {
           shortcut={formatKeys('Shift+N')}
           onClick={() => openNewTimeline(id)}
         />
-        <IconButton icon={Copy} label="Copy path" onClick={() => void navigator.clipboard.writeText(video.file_path)} />
+        <IconButton icon={Copy} label="Copy path" onClick={() => void copyPath(id)} />
         <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={() => void removeTakes([id])} />
       </Actions>
       {absence(video) && <Warning>{absenceAdvice[absence(video) ?? 'missing']}</Warning>}
@@ -117,13 +122,11 @@ const absenceAdvice = {
   missing: 'The file is missing. Import it from its new folder, or open the take and locate it.',
 }
 
-function isSame(videos: readonly Video[]): boolean {
-  return videos.every(({ colour }) => colour === videos[0]?.colour)
-}
-
 function ManyTakes({ ids, takes }: { ids: ReadonlySet<string>; takes: Takes }) {
   const shown = [...takes.pages.values()].flat().filter((video) => ids.has(video.id))
-  const remove = () => void removeTakes([...ids])
+  const all = [...ids]
+  const summary = useSummary(all)
+  const colours = summary?.values.find(({ field }) => field === 'colour')
   return (
     <Panel
       preview={
@@ -137,21 +140,52 @@ function ManyTakes({ ids, takes }: { ids: ReadonlySet<string>; takes: Takes }) {
       }
       title={formatCount(ids.size, 'take')}
     >
-      <SelectionRatingAndTags ids={[...ids]} />
+      <SelectionRatingAndTags ids={all} summary={summary} />
       <ColourControl
-        colour={shown.length === ids.size && isSame(shown) ? shown[0]?.colour : undefined}
-        onChoose={(colour) => void colourTakes([...ids], colour)}
+        colour={colours?.distinct === 1 ? (colours.most[0]?.value as Colour | null) : undefined}
+        onChoose={(colour) => void colourTakes(all, colour)}
       />
       <Actions>
-        <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={remove} />
+        <IconButton
+          icon={Copy}
+          label="Copy paths"
+          disabled={shown.length < ids.size}
+          onClick={() => void navigator.clipboard.writeText(shown.map(({ file_path }) => file_path).join('\n'))}
+        />
+        <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={() => void removeTakes(all)} />
       </Actions>
       <Buttons>
-        <Button onClick={() => openStitchDialog([...ids])}>Stitch {formatCount(ids.size, 'take')}</Button>
-        <AnalyseMenu videoIds={[...ids]} />
+        {ids.size <= maxStitched && (
+          <Button onClick={() => openStitchDialog(all)}>Stitch {formatCount(ids.size, 'take')}</Button>
+        )}
+        <AnalyseMenu videoIds={all} />
       </Buttons>
-      {shown.length === ids.size && (
-        <FactList facts={[['Size', formatBytes(shown.reduce((sum, video) => sum + video.size_bytes, 0))]]} />
-      )}
+      {summary && <SummaryFacts summary={summary} />}
     </Panel>
+  )
+}
+
+/** The duration and size of several takes, what they share, and what they differ in. */
+function SummaryFacts({ summary }: { summary: VideoSummary }) {
+  const [shared, differing] = [sharedFacts(summary), differingFacts(summary)]
+  return (
+    <>
+      <FactList
+        facts={[
+          ['Duration', formatTimecode(summary.duration_seconds)],
+          ['Size', formatBytes(summary.size_bytes)],
+        ]}
+      />
+      {shared.length > 0 && (
+        <Section title="Same">
+          <FactList facts={shared} />
+        </Section>
+      )}
+      {differing.length > 0 && (
+        <Section title="Different">
+          <FactList facts={differing} />
+        </Section>
+      )}
+    </>
   )
 }

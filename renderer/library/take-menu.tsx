@@ -1,6 +1,6 @@
 import { Menu, Portal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Combine, Film, FolderOpen, Pencil, Play, RefreshCw, Star, Tag, Trash2 } from 'lucide-react'
+import { Combine, Copy, Film, FolderOpen, Pencil, Play, RefreshCw, Star, Tag, Trash2 } from 'lucide-react'
 import { ratings } from '../../shared/tags.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
@@ -9,11 +9,12 @@ import { MenuItem, SubMenu } from '../components/menu.tsx'
 import { rateTakes } from '../components/tags/rate-takes.ts'
 import { starLabel } from '../components/tags/rating-labels.ts'
 import { Stars } from '../components/tags/stars.tsx'
+import { copyPath } from '../components/takes/copy-path.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { removeTakes } from '../components/takes/remove-takes.ts'
 import { revealTake } from '../components/takes/reveal-take.ts'
 import { openNewTimeline } from '../state/new-timeline.ts'
-import { openConvertDialog, openStitchDialog } from '../state/processing-dialog.ts'
+import { maxStitched, openConvertDialog, openStitchDialog } from '../state/processing-dialog.ts'
 import { startRenaming } from '../state/renaming.ts'
 import { useSelection } from '../state/selection.ts'
 import { startTagging } from '../state/tagging.ts'
@@ -50,6 +51,9 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
                   Show in folder
                 </MenuItem>
               )}
+              <MenuItem icon={Copy} onClick={() => void copyPath(only)}>
+                Copy path
+              </MenuItem>
               <MenuItem icon={Pencil} shortcut="F2" onClick={() => startRenaming(only)}>
                 Rename
               </MenuItem>
@@ -79,7 +83,7 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
           </MenuItem>
           <TakeCollectionItems ids={ids} />
           <Menu.Divider />
-          {ids.length > 1 && (
+          {ids.length > 1 && ids.length <= maxStitched && (
             <MenuItem icon={Combine} onClick={() => openStitchDialog(ids)}>
               Stitch {formatCount(ids.length, 'take')}…
             </MenuItem>

@@ -7,7 +7,7 @@ import { ColourDot } from '../components/labels/colour-control.tsx'
 import { MediaStatusBadge } from '../components/media/media-status-label.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
 import { ShortStars, Stars } from '../components/tags/stars.tsx'
-import { absence, factsLine, spokenName, tagsLine } from '../components/takes/take-labels.ts'
+import { absence, factsLine, madeLine, spokenName, tagsLine } from '../components/takes/take-labels.ts'
 import { useSelection } from '../state/selection.ts'
 import { useScrub } from './scrub.ts'
 import { TileScrub } from './tile-scrub.tsx'
@@ -41,6 +41,7 @@ export const Tile = memo(function Tile({ rank, video, total, x, width, height }:
       aria-setsize={total}
       aria-posinset={total - rank}
       aria-label={video ? spokenName(video, !isNarrow) : 'Loading'}
+      title={video && madeLine(video)}
       data-rank={rank}
       draggable={video !== undefined}
       data-focused={isFocused || undefined}

@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowDownUp, ArrowUp, X } from 'lucide-react'
-import { useRef, useState } from 'react'
-import { formatDuration } from '../../shared/units.ts'
+import { type FormEvent, useRef, useState } from 'react'
+import { formatCount, formatDuration, formatTimecode } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { DialogFoot } from '../components/dialog.tsx'
+import { Field } from '../components/field.tsx'
 import { IconButton } from '../components/icon-button.tsx'
+import { Hint } from '../components/panel.tsx'
 import { startProcessing } from '../components/processing/start-processing.ts'
+import { differing } from '../components/takes/summary-facts.ts'
 import { TakeCell } from '../components/takes/take-cell.tsx'
+import { useSummary } from '../components/takes/use-summary.ts'
 import { closeProcessingDialog, maxStitched } from '../state/processing-dialog.ts'
 import { moveItem } from './move-item.ts'
 import styles from './processing-dialogs.module.css'
@@ -25,13 +29,25 @@ export function StitchForm({ ids }: { ids: readonly string[] }) {
     estimateSize: () => rowHeight,
     overscan: 4,
   })
+  const [name, setName] = useState('')
   const isPossible = order.length >= 2 && order.length <= maxStitched
-  const start = () => {
+  const start = (event: FormEvent) => {
+    event.preventDefault()
     closeProcessingDialog()
-    void startProcessing({ action: 'stitch', video_ids: [...order] })
+    void startProcessing({ action: 'stitch', video_ids: [...order], ...(name.trim() && { name }) })
   }
   return (
-    <div className={styles.form}>
+    <form className={styles.form} onSubmit={start}>
+      <Field label="Name">
+        <input
+          type="text"
+          maxLength={200}
+          value={name}
+          placeholder="Composed of their names"
+          onChange={(event) => setName(event.currentTarget.value)}
+          data-autofocus
+        />
+      </Field>
       <ol ref={scroller} className={styles.order} aria-label="Order">
         <li className={styles.height} style={{ height: virtualizer.getTotalSize() }} aria-hidden />
         {virtualizer.getVirtualItems().map(({ index, start: top }) => (
@@ -46,6 +62,7 @@ export function StitchForm({ ids }: { ids: readonly string[] }) {
           />
         ))}
       </ol>
+      <StitchNote order={order} />
       <DialogFoot>
         <Button icon={ArrowDownUp} onClick={() => setOrder(order.toReversed())}>
           Reverse
@@ -54,11 +71,43 @@ export function StitchForm({ ids }: { ids: readonly string[] }) {
           {order.length > maxStitched && `At most ${maxStitched} takes can be stitched.`}
           {order.length < 2 && 'Select at least two takes.'}
         </div>
-        <Button variant="primary" disabled={!isPossible} onClick={start}>
+        <Button variant="primary" type="submit" disabled={!isPossible}>
           Stitch
         </Button>
       </DialogFoot>
-    </div>
+    </form>
+  )
+}
+
+const formats = { resolution: 'sizes', aspect_ratio: 'aspect ratios', fps: 'frame rates' } as const
+const shapes = Object.keys(formats) as (keyof typeof formats)[]
+
+/** The total duration, and the changes to takes that differ. */
+function StitchNote({ order }: { order: readonly string[] }) {
+  const summary = useSummary(order)
+  const { data: first } = useQuery(api.videos.get.queryOptions({ input: { id: order[0] ?? '' } }))
+  if (!summary || !first) return null
+  const [one, ...others] = differing(summary, shapes).map((field) => formats[field])
+  const size = first.resolution?.replace('x', '×') ?? 'the size'
+  const rate = first.fps === null ? 'the frame rate' : `${first.fps} fps`
+  return (
+    <>
+      <p className={styles.total}>
+        {formatCount(order.length, 'take')}, {formatTimecode(summary.duration_seconds)} in total
+      </p>
+      {one === undefined ? (
+        <Hint>
+          {differing(summary, ['codec', 'audio_codec']).length > 0
+            ? 'The codecs differ. All takes are re-encoded as H.264.'
+            : 'Takes of one format are joined without re-encoding.'}
+        </Hint>
+      ) : (
+        <p className={styles.note} role="note">
+          Different {[one, ...others].join(' and ')}. All takes are re-encoded as H.264 at {size} and {rate}, as the
+          first one. Where the shape differs, black bars fill the rest.
+        </p>
+      )}
+    </>
   )
 }
 

@@ -56,7 +56,12 @@ export const processingRequestSchema = z.discriminatedUnion('action', [
       message: 'A segment ends after it begins.',
       path: ['end_seconds'],
     }),
-  z.object({ action: z.literal('stitch'), video_ids: z.array(z.string()).min(2).max(500) }),
+  z.object({
+    action: z.literal('stitch'),
+    video_ids: z.array(z.string()).min(2).max(500),
+    /** The name of a new result; composed of those of the videos when omitted. */
+    name: z.string().trim().min(1).max(200).optional(),
+  }),
   z.object({
     action: z.literal('convert'),
     video_id,

@@ -9,6 +9,7 @@ import {
   videoGroupsSchema,
   videoQuerySchema,
 } from './video-query.ts'
+import { videoSummarySchema } from './video-summary.ts'
 
 /** The origin of a video, as in the Media Manager's table. `processed` videos were made by Rushes from others. */
 export const sourceTypes = ['uploaded', 'generated', 'stitched', 'processed'] as const
@@ -108,15 +109,6 @@ const rating = z.int().min(1).max(5).nullable()
 const ratingsSchema = z.object({ ratings: z.array(z.object({ ids, rating })) })
 
 const coloursSchema = z.object({ colours: z.array(z.object({ ids, colour: z.enum(colours).nullable() })) })
-
-/** The ratings and tags of several videos, with the number of videos of each. */
-const sharedRatingsAndTagsSchema = z.object({
-  count: z.number(),
-  ratings: z.array(z.object({ rating, count: z.number() })),
-  /** Most used first, at most 500. */
-  tags: z.array(z.object({ tag: z.string(), count: z.number() })),
-})
-export type SharedRatingsAndTags = z.infer<typeof sharedRatingsAndTagsSchema>
 
 const neighboursSchema = z.object({
   /** Position in the list, from 1; null if the filter excludes the video. */
@@ -242,10 +234,10 @@ export const videos = {
     .input(z.object({ id: z.string(), note: z.string().trim().max(10_000) }))
     .output(videoSchema),
   /** A POST because the ids would not fit into an address. Changes nothing. */
-  ratingsAndTags: readProcedure
-    .route({ method: 'POST', path: '/videos/marks', summary: 'Count the ratings and tags of videos' })
+  summary: readProcedure
+    .route({ method: 'POST', path: '/videos/summary', summary: 'Sum up videos, with what they share and differ in' })
     .input(z.object({ ids }))
-    .output(sharedRatingsAndTagsSchema),
+    .output(videoSummarySchema),
   /** Moves files in the library folder to its trash; referenced files stay. `restore` undoes it. */
   remove: writeProcedure
     .meta({ hasDryRun: true })

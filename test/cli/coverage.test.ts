@@ -52,7 +52,7 @@ const reasons: Record<string, string[]> = {
     'videos.ids',
     'videos.neighbours',
     'videos.facets',
-    'videos.ratingsAndTags',
+    'videos.summary',
     'workflows.create',
   ],
   'opens a dialog or another window': ['imports.pick', 'library.reopen', 'backups.restore'],

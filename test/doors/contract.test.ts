@@ -79,7 +79,7 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
     expect((await client.videos.list({ tags: ['night', 'ü “100%”, WIDE'], any_tags: ['x', 'night'] })).total).toBe(1)
     expect((await client.videos.list({ has_rating: false })).total).toBe(0)
     expect((await client.tags.list({ search: 'ü “' })).items).toEqual([{ tag: 'Ü “100%”, wide', count: 1 }])
-    expect(await client.videos.ratingsAndTags({ ids })).toMatchObject({ count: 1, ratings: [{ rating: 4, count: 1 }] })
+    expect(await client.videos.summary({ ids })).toMatchObject({ count: 1, ratings: [{ rating: 4, count: 1 }] })
     expect(await client.videos.rate(rated.undo)).toMatchObject({ changed: 1 })
     expect(await client.tags.change(tagged.undo)).toMatchObject({ changed: 1 })
     expect((await client.videos.list({ has_rating: false, has_tags: false })).total).toBe(1)

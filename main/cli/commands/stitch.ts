@@ -7,7 +7,8 @@ export const stitchCommand: AddCommand = (program, setExitCode) => {
     .command('stitch')
     .description('join videos in the given order; if their formats differ, all are re-encoded like the first')
     .argument('<id...>')
-    .action(async (ids: string[], _options, command) => {
-      await runProcessing(command, { action: 'stitch', video_ids: ids }, setExitCode)
+    .option('--name <name>', 'the name of the result')
+    .action(async (ids: string[], { name }: { name?: string }, command) => {
+      await runProcessing(command, { action: 'stitch', video_ids: ids, name }, setExitCode)
     })
 }

@@ -69,7 +69,7 @@ async function stitchRecipe(core: Core, request: ProcessingRequest & { action: '
     request,
     videos: [first, ...others],
     parameters: {},
-    name: `${first.name} and ${and}`,
+    name: request.name ?? `${first.name} and ${and}`,
     source_type: 'stitched',
     totalSeconds: Number.isFinite(total) ? total : null,
   }

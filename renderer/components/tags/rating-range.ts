@@ -1,4 +1,4 @@
-import type { SharedRatingsAndTags } from '../../../shared/contract/videos.ts'
+import type { VideoSummary } from '../../../shared/contract/video-summary.ts'
 import { formatCount } from '../../../shared/units.ts'
 
 interface RatingRange {
@@ -9,7 +9,7 @@ interface RatingRange {
 }
 
 /** Returns the lowest and highest rating of several takes; `ratings` are sorted from the highest. */
-export function rangeOf(shared: SharedRatingsAndTags | undefined): RatingRange {
+export function rangeOf(shared: Pick<VideoSummary, 'ratings'> | undefined): RatingRange {
   const best = shared?.ratings[0]
   const worst = shared?.ratings.at(-1)
   if (!best || !worst) return { least: null, most: null }

@@ -1,23 +1,18 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { client } from '../../client.ts'
+import type { VideoSummary } from '../../../shared/contract/video-summary.ts'
 import { rateTakes } from './rate-takes.ts'
 import { rangeOf } from './rating-range.ts'
 import { StarControl } from './star-control.tsx'
 import { TagField } from './tag-field.tsx'
 import { addTagsTo, removeTagFrom } from './tag-takes.ts'
 
-/** Larger selections can be rated and tagged, but their ratings and tags are not counted. */
-const mostCounted = 10_000
+interface SelectionRatingAndTagsProps {
+  ids: readonly string[]
+  /** Undefined until it is loaded. */
+  summary: VideoSummary | undefined
+}
 
 /** The ratings and tags of several takes, editable for all of them at once. */
-export function SelectionRatingAndTags({ ids }: { ids: readonly string[] }) {
-  const { data: shared } = useQuery({
-    // Begins like the keys of calls, so that a change of videos invalidates it too.
-    queryKey: [['videos', 'ratingsAndTags'], { ids }],
-    queryFn: () => client.videos.ratingsAndTags({ ids: [...ids] }),
-    enabled: ids.length <= mostCounted,
-    placeholderData: keepPreviousData,
-  })
+export function SelectionRatingAndTags({ ids, summary: shared }: SelectionRatingAndTagsProps) {
   const tags = shared?.tags.map(({ tag, count }) => ({ tag, ...(count < shared.count ? { part: count } : {}) }))
   return (
     <div>

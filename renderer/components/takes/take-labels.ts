@@ -25,6 +25,12 @@ export function absence({
   return missing_since === null ? null : 'missing'
 }
 
+/** Returns the name, the model and the seed of a take, for the pointer; undefined without generation details. */
+export function madeLine({ name, model, seed }: Video): string | undefined {
+  if (model === null && seed === null) return undefined
+  return [name, [model, seed !== null && `seed ${seed}`].filter(Boolean).join(' · ')].join('\n')
+}
+
 /** Returns the tags of a take in one line; undefined if it has none. */
 export function tagsLine({ tags }: Video): string | undefined {
   return tags.length === 0 ? undefined : tags.join(' · ')

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { clip, manyClips } from '../../support/clips.ts'
 import { barriers, choose } from './barriers.ts'
-import { expectDone, grid, importInOrder, openTake, tile, tiles } from './on-screen.ts'
+import { addRows, expectDone, grid, importInOrder, openTake, tile, tiles } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
 function table(app: Page): Locator {
@@ -41,23 +41,42 @@ test('two takes are stitched in the order that was chosen, and once only', async
     await expect(order.getByRole('listitem')).toContainText(['take-0002', 'take-0001'])
     await order.getByRole('button', { name: 'Move take-0001 up' }).click()
     await expect(order.getByRole('listitem')).toContainText(['take-0001', 'take-0002'])
-    await app.getByRole('button', { name: 'Stitch', exact: true }).click()
+    await expect(app.getByRole('dialog')).toContainText('Takes of one format are joined without re-encoding.')
+    await app.getByRole('textbox', { name: 'Name' }).fill('Pier and back')
+    await app.keyboard.press('Enter')
   }
   await tile(app, 'take-0002').click()
   await tile(app, 'take-0001').click({ modifiers: ['Shift'] })
   await stitch()
-  await expect(app.getByText('take-0001 and take-0002 is ready')).toBeVisible()
+  await expect(app.getByText('Pier and back is ready')).toBeVisible()
   await expect(tiles(app)).toHaveCount(3)
 
   await tile(app, 'take-0002').click()
   await tile(app, 'take-0001').click({ modifiers: ['Shift'] })
   await stitch()
-  await expect(app.getByText('take-0001 and take-0002 already exists')).toBeVisible()
+  await expect(app.getByText('Pier and back already exists')).toBeVisible()
   await expect(tiles(app)).toHaveCount(3)
   const { items } = await server.client.processing.list({})
   expect(items.map(({ action, inputs }) => [action, inputs.map((end) => end.video_name)])).toEqual([
     ['stitch', ['take-0001', 'take-0002']],
   ])
+
+  await importInOrder(server, [await clip('portrait.mp4')])
+  await tile(app, 'portrait').click()
+  await tile(app, 'take-0001').click({ modifiers: ['ControlOrMeta'] })
+  const inspector = app.getByRole('complementary', { name: 'Inspector' })
+  await expect(inspector.getByRole('region', { name: 'Same' })).toContainText('H.264')
+  await expect(inspector.getByRole('region', { name: 'Different' })).toContainText('Resolution')
+  await app.getByRole('button', { name: 'Stitch 2 takes' }).click()
+  await expect(app.getByRole('note')).toContainText(/^Different sizes and aspect ratios.* re-encoded as H\.264 at /)
+  await app.keyboard.press('Escape')
+
+  // A stitch has at most 500 takes.
+  addRows(server, 600)
+  await expect(app.getByRole('status').filter({ hasText: '604 takes' })).toBeVisible()
+  await app.getByRole('listbox', { name: 'Takes' }).press('ControlOrMeta+a')
+  await expect(inspector.getByRole('heading', { name: '604 takes' })).toBeVisible()
+  await expect(app.getByRole('button', { name: /^Stitch/ })).toHaveCount(0)
 })
 
 test('a take is converted from its menu', async ({ app, server }) => {

@@ -140,8 +140,29 @@ test('what many takes have in common is counted', async () => {
   await client.videos.rate({ ratings: [{ ids: ['ferry', 'pier'], rating: 4 }] })
   await add(['ferry', 'pier', 'lamp'], 'Night')
   await add(['lamp'], 'wide')
-  expect(await client.videos.ratingsAndTags({ ids: ['ferry', 'pier', 'lamp', 'nobody'] })).toEqual({
+  databaseOf(core).exec(`
+    UPDATE videos SET duration_seconds = 2.5, codec = iif(id = 'lamp', 'vp9', 'h264');
+    INSERT INTO video_generation (video_id, model, generation_params)
+    SELECT id, 'veo', json_object('seed', rowid) FROM videos WHERE id IN ('ferry', 'pier', 'lamp')`)
+  const summary = await client.videos.summary({ ids: ['ferry', 'pier', 'lamp', 'nobody'] })
+  expect(summary.values).toEqual(
+    expect.arrayContaining([
+      { field: 'model', distinct: 1, most: [{ value: 'veo', count: 3 }] },
+      { field: 'prompt', distinct: 1, most: [{ value: null, count: 3 }] },
+      { field: 'seed', distinct: 3, most: expect.arrayContaining([{ value: expect.any(String), count: 1 }]) },
+      {
+        field: 'codec',
+        distinct: 2,
+        most: [
+          { value: 'h264', count: 2 },
+          { value: 'vp9', count: 1 },
+        ],
+      },
+    ]),
+  )
+  expect(summary).toMatchObject({
     count: 3,
+    duration_seconds: 7.5,
     ratings: [
       { rating: 4, count: 2 },
       { rating: null, count: 1 },
