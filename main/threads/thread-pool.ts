@@ -286,7 +286,7 @@ function createTask<Request, Result>(
  * @throws RushesError CANCELLED by `signal`, once the thread has stopped; what the thread threw.
  */
 export async function runInThread<Request, Result>(
-  script: Pick<PoolOptions<Request>, 'script' | 'base'>,
+  script: Pick<PoolOptions<Request>, 'script' | 'base' | 'timeLimitMs'>,
   request: Request,
   signal?: AbortSignal,
 ): Promise<Result> {

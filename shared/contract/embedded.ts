@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type AiEvidence, evidenceKinds } from '../generation/ai-evidence.ts'
+import { unverifiedReasons } from '../generation/credentials.ts'
 import { tagSources } from '../generation/reading.ts'
 import { jobSchema } from './jobs.ts'
 import { linkEvidence } from './lineage.ts'
@@ -39,6 +40,8 @@ const credentialsSchema = z.object({
   ingredients: z.array(z.object({ title: text, format: text, relationship: text, manifest: text })),
   /** True if the signature matches the file; absent if it was not verified. */
   signature: z.enum(['valid', 'invalid']).optional(),
+  /** Why the signature was not verified; absent if it was, and in readings of earlier versions. */
+  unverified: z.enum(unverifiedReasons).optional(),
 })
 
 /** A file that the content was made from, with the video or image of that content if there is one. */

@@ -1,5 +1,5 @@
 import { type AiLabels, readLabels } from './ai-labels.ts'
-import { type ContentCredentials, isByModel } from './credentials.ts'
+import { type ContentCredentials, describeSignature, isByModel } from './credentials.ts'
 import type { ParserName, RawTag } from './reading.ts'
 
 export const evidenceKinds = ['credentials', 'source_type', 'label', 'graph', 'parameters', 'statement'] as const
@@ -80,14 +80,9 @@ function labelEvidence({ sourceType, tool, label }: AiLabels): AiEvidence[] {
   return evidence
 }
 
-const signatures = {
-  valid: 'The signature matches the file; the identity of the signer was not checked.',
-  invalid: 'The signature does not match the file, so it was changed since it was signed.',
-  unverified: 'The signature is not verified.',
-}
-
-function credentialsEvidence({ issuer, signature }: ContentCredentials): AiEvidence {
+function credentialsEvidence(credentials: ContentCredentials): AiEvidence {
+  const { issuer, signature } = credentials
   const by = issuer === null ? 'Content credentials' : `Content credentials of ${issuer}`
-  const text = `${by} state that a model made it. ${signatures[signature ?? 'unverified']}`
+  const text = `${by} state that a model made it. ${describeSignature(credentials)}`
   return { kind: 'credentials', text, ...(issuer !== null && { signer: issuer }), verified: signature === 'valid' }
 }

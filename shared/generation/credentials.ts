@@ -39,6 +39,31 @@ export interface ContentCredentials {
   ingredients: CredentialIngredient[]
   /** True if the signature matches the file; absent if it was not verified. */
   signature?: 'valid' | 'invalid'
+  /** Why the signature was not verified; absent if it was, and in readings of earlier versions. */
+  unverified?: UnverifiedReason
+}
+
+/** The library that verifies signatures cannot read the format, would take too much memory, or failed on the file. */
+export const unverifiedReasons = ['format', 'size', 'failed'] as const
+export type UnverifiedReason = (typeof unverifiedReasons)[number]
+
+/** The result of verifying a signature. */
+export type SignatureState = Pick<ContentCredentials, 'signature' | 'unverified'>
+
+const unverifiedWords: Record<UnverifiedReason, string> = {
+  format: 'the library that verifies signatures doesn’t read this format',
+  size: 'the file is too large for the library that verifies signatures',
+  failed: 'the library that verifies signatures couldn’t read the file',
+}
+
+/** Returns a sentence about the signature of credentials, and why it is not verified. */
+export function describeSignature({ signature, unverified }: SignatureState): string {
+  if (signature === 'valid')
+    return 'The signature is valid: the file is unchanged since it was signed. Who the signer is isn’t verified.'
+  if (signature === 'invalid') return 'The signature doesn’t match: the file was changed after it was signed.'
+  return unverified
+    ? `The signature is not verified: ${unverifiedWords[unverified]}.`
+    : 'The signature is not verified.'
 }
 
 /** Returns whether a model made the file or part of it, by the IPTC's digital source type. */

@@ -1,6 +1,7 @@
-import type { ContentCredentials } from '../../../shared/generation/credentials.ts'
+import { stat } from 'node:fs/promises'
+import type { ContentCredentials, SignatureState } from '../../../shared/generation/credentials.ts'
 import type { FileFacts, GenerationReading, TaggedFile } from '../../../shared/generation/reading.ts'
-import { createThreadPool } from '../../threads/thread-pool.ts'
+import { createThreadPool, runInThread } from '../../threads/thread-pool.ts'
 import type { Threads } from '../../threads/threads.ts'
 
 /** The tags of files, and what is known of the video beside them. */
@@ -17,21 +18,27 @@ export interface ParserThread {
    */
   parse(files: readonly TaggedFile[], facts?: FileFacts): Promise<GenerationReading | null>
   /**
-   * Returns credentials with the state of their signature, verified with the file at `path`, which has them; unchanged
-   * if it cannot be verified.
+   * Returns credentials with the state of their signature, verified with the file at `path`, which has them, or why it
+   * is not verified.
    */
   verify(credentials: ContentCredentials, path: string): Promise<ContentCredentials>
   close(): Promise<void>
 }
 
+/** In bytes. */
+const largeFile = 32 * 1024 * 1024
+
 /** Creates the threads of one core; each starts when first needed. */
 export function createParserThread(threads: Threads): ParserThread {
   const common = { base: import.meta.url, threads, timeLimitMs: 60_000 }
   const parser = createThreadPool<ParseRequest, GenerationReading | null>({ script: 'parser-worker', ...common })
-  const verifier = createThreadPool<string, ContentCredentials['signature'] | null>({
-    script: 'verify-worker',
-    ...common,
-  })
+  const verifying = { script: 'verify-worker', ...common }
+  const verifier = createThreadPool<string, SignatureState>(verifying)
+  // The memory that a large file takes is freed with its thread.
+  const verify = async (path: string) =>
+    (await stat(path)).size > largeFile
+      ? await runInThread<string, SignatureState>(verifying, path)
+      : await verifier.run(path)
   return {
     async parse(files, facts) {
       if (files.every(({ tags }) => tags.length === 0)) return null
@@ -39,8 +46,9 @@ export function createParserThread(threads: Threads): ParserThread {
     },
     async verify(credentials, path) {
       // If the library fails on the file, the statements stay, unverified.
-      const signature = credentials.manifest === null ? null : await verifier.run(path).catch(() => null)
-      return signature ? { ...credentials, signature } : credentials
+      const state =
+        credentials.manifest === null ? {} : await verify(path).catch(() => ({ unverified: 'failed' }) as const)
+      return { ...credentials, ...state }
     },
     async close() {
       await Promise.all([parser.close(), verifier.close()])

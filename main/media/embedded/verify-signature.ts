@@ -2,12 +2,17 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import initialize, { WasmReader } from '@contentauth/c2pa-wasm'
 import { z } from 'zod'
-import type { ContentCredentials } from '../../../shared/generation/credentials.ts'
+import type { SignatureState } from '../../../shared/generation/credentials.ts'
 import { type BoundedFile, withFile } from './bounded-file.ts'
+import { withBlob } from './file-blob.ts'
 import { lengthOfCredentials } from './read-metadata.ts'
 
-/** The library copies the file, which must fit into memory twice. */
-const longestFile = 32 * 1024 * 1024
+/**
+ * The library takes as much memory as the longest part of a file that is hashed at once, which is all the data of a
+ * video, and some 60 MB; for a JPEG, three times its size.
+ */
+const longestFile = 128 * 1024 * 1024
+const longestJpeg = 32 * 1024 * 1024
 /** The library decodes all of it, and the memory of WebAssembly has no limit of its own. */
 const longestCredentials = 4 * 1024 * 1024
 const settings = JSON.stringify({
@@ -19,21 +24,23 @@ const storeSchema = z.object({ validation_state: z.enum(['Valid', 'Trusted', 'In
 let loaded: Promise<unknown> | undefined
 
 /**
- * Returns whether the signature of the content credentials in a file matches it; null if the library does not support
- * the file. To be called in a thread of its own: it takes memory that only the end of the thread frees.
+ * Returns whether the signature of the content credentials in a file matches it, or why that is not verified. To be
+ * called in a thread of its own: it takes memory that only the end of the thread frees.
  */
-export async function verifySignature(path: string): Promise<ContentCredentials['signature'] | null> {
-  const { format, bytes } = await withFile(path, readSupported)
-  if (format === undefined) return null
+export async function verifySignature(path: string): Promise<SignatureState> {
+  const supported = await withFile(path, supportOf)
+  if (typeof supported !== 'string') return supported
   loaded ??= load()
   await loaded
-  const reader = await WasmReader.fromBytes(format, bytes, settings)
-  try {
-    const { validation_state } = storeSchema.parse(JSON.parse(reader.json()))
-    return validation_state === 'Invalid' ? 'invalid' : 'valid'
-  } finally {
-    reader.free()
-  }
+  return withBlob(path, async (blob) => {
+    const reader = await WasmReader.fromBlob(supported, blob, settings)
+    try {
+      const { validation_state } = storeSchema.parse(JSON.parse(reader.json()))
+      return { signature: validation_state === 'Invalid' ? 'invalid' : 'valid' }
+    } finally {
+      reader.free()
+    }
+  })
 }
 
 async function load(): Promise<void> {
@@ -45,10 +52,12 @@ async function load(): Promise<void> {
   await initialize({ module_or_path: await readFile(program) })
 }
 
-async function readSupported(file: BoundedFile): Promise<{ format: string | undefined; bytes: Buffer }> {
-  const isSmall = file.size <= longestFile && (await lengthOfCredentials(file)) <= longestCredentials
-  const format = isSmall ? formatOf((await file.read(0, 12)).toString('latin1')) : undefined
-  return { format, bytes: format === undefined ? Buffer.alloc(0) : await file.read(0, file.size) }
+/** Returns the media type of a file as the library calls it, or why the library is not given the file. */
+async function supportOf(file: BoundedFile): Promise<string | SignatureState> {
+  const format = formatOf((await file.read(0, 12)).toString('latin1'))
+  if (format === undefined) return { unverified: 'format' }
+  const isSmall = file.size <= (format === 'image/jpeg' ? longestJpeg : longestFile)
+  return isSmall && (await lengthOfCredentials(file)) <= longestCredentials ? format : { unverified: 'size' }
 }
 
 function formatOf(head: string): string | undefined {

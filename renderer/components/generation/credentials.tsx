@@ -1,6 +1,6 @@
 import { BadgeCheck } from 'lucide-react'
 import type { EmbeddedReading } from '../../../shared/contract/embedded.ts'
-import { isByModel } from '../../../shared/generation/credentials.ts'
+import { describeSignature, isByModel } from '../../../shared/generation/credentials.ts'
 import { FactList } from '../fact-list.tsx'
 import { Icon } from '../icon.tsx'
 import { Hint } from '../panel.tsx'
@@ -10,15 +10,9 @@ import { actionLabel } from './embedded-labels.ts'
 
 type Credentials = NonNullable<EmbeddedReading['credentials']>
 
-const signatures = {
-  valid: 'The signature is valid: the file is unchanged since it was signed. Who the signer is isn’t verified.',
-  invalid: 'The signature doesn’t match: the file was changed after it was signed.',
-  unknown: 'The signature is not verified.',
-}
-
 /** The content credentials of a take or an image, as its file states them. */
 export function CredentialsSection({ credentials }: { credentials: Credentials }) {
-  const { manifest, generator, issuer, actions, signature } = credentials
+  const { manifest, generator, issuer, actions } = credentials
   const facts: [string, string][] = [
     ...(generator ? [['Program', generator] as [string, string]] : []),
     ...(issuer ? [['Signed by', issuer] as [string, string]] : []),
@@ -37,7 +31,7 @@ export function CredentialsSection({ credentials }: { credentials: Credentials }
         </p>
         <FactList facts={facts} />
         <Hint>
-          {signatures[signature ?? 'unknown']} Converting drops the credentials; the original file is never changed.
+          {describeSignature(credentials)} Converting drops the credentials; the original file is never changed.
         </Hint>
       </div>
     </Section>

@@ -70,18 +70,34 @@ describe('a signature', () => {
   changed[changed.length - 20] = 1
   const ofAnother = Buffer.concat([begin, readFileSync(new URL('../../support/signed.c2pa', import.meta.url))])
   const unsupported = matroskaOf('application/c2pa', manifestOf('urn:c2pa:ferry'))
+  const unreadableFile = Buffer.concat([begin, credentialsBox(Buffer.from('no manifest'))])
+  // Signed with 60 MB of zeros behind it: more than the library reads into memory at once.
+  const large = [begin, readFileSync(new URL('../../support/signed-large.c2pa', import.meta.url))]
+  const videoOf = (length: number, last = 0) => {
+    const head = Buffer.concat([...large, box('mdat', Buffer.alloc(0))])
+    head.writeUInt32BE(length + 8, head.length - 8)
+    return sparse([0, head], [head.length + length - 1, Buffer.from([last])])
+  }
+  const written = (bytes: Buffer) => sparse([0, bytes])
 
   it.each([
-    ['matches the file', signed, 'valid'],
-    ['does not match a file that was changed', changed, 'invalid'],
-    ['does not match another file', ofAnother, 'invalid'],
-    ['is not verified in a format that the library does not support', unsupported, undefined],
-    ['is not verified in a file that is too large', Buffer.concat([signed, Buffer.alloc(34_000_000)]), undefined],
-  ])('%s', async (_what, bytes, signature) => {
-    const path = join(temporaryFolder(), 'file')
-    writeFileSync(path, bytes)
-    const credentials = await credentialsOf(path)
-    expect(credentials && (await parser.verify(credentials, path)).signature).toBe(signature)
+    ['matches the file', () => written(signed), { signature: 'valid' }],
+    ['does not match a file that was changed', () => written(changed), { signature: 'invalid' }],
+    ['does not match another file', () => written(ofAnother), { signature: 'invalid' }],
+    ['matches a large file, read in parts', () => videoOf(60_000_000), { signature: 'valid' }],
+    ['does not match a large file whose last byte differs', () => videoOf(60_000_000, 1), { signature: 'invalid' }],
+    ['is not verified in a larger file', () => videoOf(140_000_000), { unverified: 'size' }],
+    [
+      'is not verified in a format that the library does not read',
+      () => written(unsupported),
+      { unverified: 'format' },
+    ],
+    ['is not verified if the library fails', () => written(unreadableFile), { unverified: 'failed' }],
+  ] as const)('%s', async (_what, write, state) => {
+    const path = write()
+    const { signature, unverified } = await parser.verify({ ...stated, actions: [], ingredients: [] }, path)
+    expect(JSON.parse(JSON.stringify({ signature, unverified }))).toEqual(state)
+    expect(await credentialsOf(path)).not.toBeNull()
   })
 })
 
