@@ -2,6 +2,7 @@ import type { Core } from './core.ts'
 import { startMoveConfirmation } from './ingest/confirm-moved-files.ts'
 import { startUnrecordedImport } from './ingest/import-unrecorded.ts'
 import { removeExpiredUploads } from './ingest/uploads.ts'
+import { checkLeftOpen } from './services/backups/check-left-open.ts'
 import { backUpDaily } from './services/backups/create-backup.ts'
 import { backfillHashes } from './services/duplicates/backfill-hashes.ts'
 import { startReread } from './services/embedded/reread.ts'
@@ -16,10 +17,10 @@ const expireEveryMs = 10 * 60_000
 
 /**
  * Starts the background work of an app that is open in a window or served to a browser: watching folders, hashing new
- * videos, reading the facts of videos that other programs recorded, backing the database up each day, removing uploads
- * that were never imported, deleting the oldest history, reading the index that counts videos, sending events to
- * webhooks, and jobs left by an earlier start. A terminal command does none of it, because it ends with its own work.
- * In a library that is not writable, only the index is read.
+ * videos, reading the facts of videos that other programs recorded, backing the database up each day, checking it after
+ * a crash, removing uploads that were never imported, deleting the oldest history, reading the index that counts
+ * videos, sending events to webhooks, and jobs left by an earlier start. A terminal command does none of it, because it
+ * ends with its own work. In a library that is not writable, only the index is read.
  */
 export function openBackground(core: Core): { close(): Promise<void> } {
   core.facets.prepare().catch((error) => core.log.trace('sql', 'index not read', { error: String(error) }))
@@ -28,6 +29,7 @@ export function openBackground(core: Core): { close(): Promise<void> } {
   const hashing = backfillHashes(core)
   const facts = backfillFacts(core)
   const backups = backUpDaily(core)
+  const checking = checkLeftOpen(core)
   const pruning = pruneDaily(core)
   const sending = sendWebhooks(core)
   const expiring = setInterval(() => {
@@ -51,6 +53,7 @@ export function openBackground(core: Core): { close(): Promise<void> } {
         backups.close(),
         pruning.close(),
         sending.close(),
+        checking,
         started,
         cleaned,
       ])

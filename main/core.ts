@@ -109,6 +109,8 @@ export interface Core {
   readonly platform: Platform
   readonly log: Log
   readonly clock: () => Date
+  /** True if a process that had the library open ended without closing it, or if one has it open now. */
+  readonly wasLeftOpen: boolean
   /** Updates the statistics of SQLite's planner, after many rows were added. */
   analyze(): Promise<void>
   /** Cancels the jobs of this process, waits for them and closes the database. */
@@ -120,7 +122,7 @@ const reconcileIntervalMs = 10_000
 
 /**
  * Opens the library in `options.folder`.
- * @throws RushesError LIBRARY_UNUSABLE, LIBRARY_NEWER, LIBRARY_UNTRUSTED; nothing stays open then.
+ * @throws RushesError LIBRARY_DAMAGED, LIBRARY_UNUSABLE, LIBRARY_NEWER, LIBRARY_UNTRUSTED; nothing stays open then.
  */
 export async function openCore(options: CoreOptions): Promise<Core> {
   const log = options.log ?? createLog(process.env.RUSHES_TRACE)
@@ -138,7 +140,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     access.isWaiting = isWaiting
     events.changed(['library'])
   }
-  const queries = createQueryThreads({ path: opened.database.name, folder: layout.folder, threads, log, onWaiting })
+  const onDamage = ({ message }: Error) => access.refuseDamaged(`${layout.database} is damaged: ${message}.`)
+  const file = { path: opened.database.name, folder: layout.folder }
+  const queries = createQueryThreads({ ...file, threads, log, onWaiting, onDamage })
   const db = queries.reader
   const access = watchAccess(layout, opened.readOnly, (error) => {
     log.warn(error.message)
@@ -152,10 +156,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     requireWritable: access.requireWritable,
     checkFiles: (paths) => checkFiles({ db, layout, files: workers.files }, paths),
   })
-  if (!opened.readOnly)
-    await removeUnrecorded({ layout, db, write }).catch((error) =>
-      log.warn('files not removed', { error: String(error) }),
-    )
+  if (!opened.readOnly) await removeUnrecorded({ layout, db, write }).catch(warnOf(log, 'files not removed'))
   const jobs = createJobs({ db, write, events, log, clock })
   const tools = { ffprobe: once(findFfprobe), ffmpeg: once(() => findFfmpeg()) }
   const { version, platform = {} } = options
@@ -184,13 +185,12 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   })
 
   const own = openOwn(settings, layout, db, platform)
-  const updateStatistics = () =>
-    analyze(opened.database.name, queries).catch((error) => log.warn('not analyzed', { error: String(error) }))
+  const updateStatistics = () => analyze(file.path, queries).catch(warnOf(log, 'not analyzed'))
   const rows = { db, write, events, jobs, analyze: updateStatistics }
   const media = { ...workers, checkedFiles: new Map(), previews, decoder, withDecodeSlot: createDecodeSlots(), tools }
-  const core: Core = { version, layout, access, ...rows, ...media, ...own, platform, log, clock, close }
-  if (!opened.readOnly)
-    await reclaimOwnedFiles(core).catch((error) => log.warn('files not reclaimed', { error: String(error) }))
+  const { wasLeftOpen } = opened
+  const core: Core = { version, layout, access, wasLeftOpen, ...rows, ...media, ...own, platform, log, clock, close }
+  if (!opened.readOnly) await reclaimOwnedFiles(core).catch(warnOf(log, 'files not reclaimed'))
   return core
 }
 
@@ -225,8 +225,8 @@ async function followOthers({
 }): Promise<() => void> {
   const reconcile = async () => {
     if (access.state !== 'writable') return
-    await releaseLeaving({ db, write }).catch((error) => log.warn('files not released', { error: String(error) }))
-    await jobs.reconcile().catch((error) => log.warn('jobs not reconciled', { error: String(error) }))
+    await releaseLeaving({ db, write }).catch(warnOf(log, 'files not released'))
+    await jobs.reconcile().catch(warnOf(log, 'jobs not reconciled'))
   }
   await reconcile()
   const timer = setInterval(reconcile, reconcileIntervalMs).unref()
@@ -239,6 +239,11 @@ async function followOthers({
     clearInterval(timer)
     stopPolling()
   }
+}
+
+/** Returns a handler that logs an error and goes on. */
+function warnOf(log: Log, message: string): (error: unknown) => void {
+  return (error) => log.warn(message, { error: String(error) })
 }
 
 /** Remembers the first success; a failure is retried, because the tool may have been installed meanwhile. */

@@ -3,10 +3,12 @@ import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDiskFull, messageOf, RushesError, systemCode } from '../shared/errors.ts'
+import { checkDatabase } from './database/backups/backup-thread.ts'
 import type { Database } from './database/connection/connection.ts'
 import type { SchemaObject } from './database/connection/foreign-schema.ts'
 import { openLibraryDatabase } from './database/connection/open.ts'
 import { copyDatabase } from './storage/copy-database.ts'
+import { isMarkedDamaged, unmarkDamaged } from './storage/damage-marker.ts'
 import { isFramesMarker } from './storage/frames.ts'
 import { sweepIncoming } from './storage/incoming.ts'
 import { relocatedPath, requireNoLinks } from './storage/inside-library.ts'
@@ -22,6 +24,8 @@ export interface OpenedLibrary {
   layout: Layout
   /** The connection that opened it. It runs no more queries, and keeps the files beside the database in place. */
   database: Database
+  /** True if a process that had it open ended without closing it, or if one has it open now. */
+  wasLeftOpen: boolean
   /** Why it cannot be changed; undefined if it can. */
   readOnly: ReadOnlyReason | undefined
   /** The layout for new previews: that of the library, or of a temporary folder if it is read-only. */
@@ -36,7 +40,7 @@ type Accept = (folder: string) => (objects: readonly SchemaObject[]) => Promise<
 /**
  * Opens the library in `folder`, an absolute path, and creates it if it is missing. One that cannot be changed opens
  * read-only ([Note: a read-only library]).
- * @throws RushesError LIBRARY_UNUSABLE, LIBRARY_NEWER, LIBRARY_UNTRUSTED; nothing stays open then.
+ * @throws RushesError LIBRARY_DAMAGED, LIBRARY_UNUSABLE, LIBRARY_NEWER, LIBRARY_UNTRUSTED; nothing stays open then.
  */
 export async function openLibrary(folder: string, now: Date, accept: Accept): Promise<OpenedLibrary> {
   requireNoLinks(layoutOf(folder))
@@ -68,8 +72,11 @@ async function openWritable(folder: string, now: Date, accept: Accept): Promise<
   // Before the database is opened: on a full disk, that makes space for it.
   sweepIncoming(layout, (path) => isMarker(path) || isFramesMarker(path))
   createPrivately(layout.database)
+  if (isMarkedDamaged(layout)) await requireNoDamage(layout)
+  // The last one to close a database removes its WAL.
+  const wasLeftOpen = Boolean(statIfPresent(`${layout.database}-wal`)?.size)
   const database = await openLibraryDatabase({ ...layout, ...rulesOf(layout, accept) }, now)
-  return { layout, database, readOnly: undefined, previews: layout, close: () => database.close() }
+  return { layout, database, wasLeftOpen, readOnly: undefined, previews: layout, close: () => database.close() }
 }
 
 /**
@@ -95,11 +102,17 @@ async function openReadOnly(
       database.close()
       remove()
     }
-    return { layout, database, readOnly, previews: temporary, close }
+    return { layout, database, wasLeftOpen: false, readOnly, previews: temporary, close }
   } catch (error) {
     remove()
     throw error
   }
+}
+
+/** Checks a database in which damage was found when it was last open. @throws RushesError LIBRARY_DAMAGED */
+async function requireNoDamage(layout: Layout): Promise<void> {
+  await checkDatabase(layout.database)
+  unmarkDamaged(layout)
 }
 
 /** Copies a database to a new temporary folder, laid out like a library; in memory if the system's disk is full. */

@@ -4,7 +4,8 @@ import { dayMs } from './units.ts'
 type Reason = Backup['reason']
 
 /** `media-daily-2026-11-23T18-00-00-000Z-4711.db`. Backups before a migration have its version in place of a reason. */
-const namePattern = /^media-(v\d+|daily|requested|replaced)-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-\d{3}Z-\d+\.db$/
+const namePattern =
+  /^media-(v\d+|daily|requested|replaced|salvaged)-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-\d{3}Z-\d+\.db$/
 
 /**
  * Returns the name of a new backup. `reason` is one of `Backup`, or `v` with the version that will be migrated; the id

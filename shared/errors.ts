@@ -47,6 +47,11 @@ export const errorKinds = {
   LIBRARY_BUSY: { status: 503, exitCode: 11, advice: 'Wait until the other program has finished, then try again.' },
   LIBRARY_GONE: { status: 410, exitCode: 9, advice: 'Open the library where it is now, or restore its folder.' },
   LIBRARY_READ_ONLY: { status: 403, exitCode: 9, advice: 'Open it where you may write, or copy its folder.' },
+  LIBRARY_DAMAGED: {
+    status: 500,
+    exitCode: 9,
+    advice: 'Restore a backup: “rushes backup restore”. Or salvage the readable rows: “rushes backup salvage”.',
+  },
   LIBRARY_UNUSABLE: { status: 500, exitCode: 9, advice: 'Check the folder, and the newest file in its backups.' },
   LIBRARY_UNTRUSTED: {
     status: 403,

@@ -116,6 +116,7 @@ export const examples: Record<string, readonly string[]> = {
   'backup create': ['backup create'],
   'backup list': ['backup list'],
   'backup restore': ['backup restore 2026-03-14-100000.db --yes'],
+  'backup salvage': ['backup salvage --library ~/Rushes'],
   adopt: ['adopt ~/media-manager/media.db'],
   'jobs list': ['jobs list'],
   'jobs show': ['jobs show 0198c1f2'],

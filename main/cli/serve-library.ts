@@ -26,8 +26,7 @@ async function serveHere({ core, answer }: Session, options: ServeOptions): Prom
   const access = createAccess()
   const { key } = access
   let listener: Listener | undefined
-  // As a browser sends them: without the port if it is 80, the default.
-  const hosts = () => ['127.0.0.1', 'localhost'].map((name) => new URL(`http://${name}:${listener?.port ?? 0}`).host)
+  const hosts = () => hostsAt(listener?.port ?? 0)
   const app = createApp(core, { access: { ...access, hosts }, mcp: options.mcp })
   listener = await listenAt(app, options)
   const address = `${listener.url}/?key=${key}`
@@ -57,7 +56,17 @@ async function serveTokens({ core, answer }: Session, options: ServeOptions): Pr
   return listener
 }
 
-function listenAt(app: ReturnType<typeof createApp>, { port }: ServeOptions, rest: Omit<ListenOptions, 'port'> = {}) {
+/** Returns the hosts of a port of loopback as a browser sends them: without the port if it is 80, the default. */
+export function hostsAt(port: number): string[] {
+  return ['127.0.0.1', 'localhost'].map((name) => new URL(`http://${name}:${port}`).host)
+}
+
+/** Listens at the port of the options; without one, at the usual port, or a free one if that is in use. */
+export function listenAt(
+  app: ReturnType<typeof createApp>,
+  { port }: ServeOptions,
+  rest: Omit<ListenOptions, 'port'> = {},
+) {
   return port === undefined
     ? listen(app, { ...rest, port: usualPort }).catch(() => listen(app, { ...rest, port: 0 }))
     : listen(app, { ...rest, port })
@@ -73,7 +82,8 @@ function badOption(message: string): RushesError {
   return new RushesError('BAD_INPUT', message)
 }
 
-async function openBrowser(address: string): Promise<void> {
+/** Opens an address in the person's browser, if there is one. */
+export async function openBrowser(address: string): Promise<void> {
   try {
     const browser = await open(address)
     browser.on('error', () => undefined)
@@ -82,7 +92,8 @@ async function openBrowser(address: string): Promise<void> {
   }
 }
 
-async function stopped(): Promise<void> {
+/** Waits for Ctrl C or a request to end. */
+export async function stopped(): Promise<void> {
   const ended = new AbortController()
   const { signal } = ended
   await Promise.race([once(process, 'SIGINT', { signal }), once(process, 'SIGTERM', { signal })])

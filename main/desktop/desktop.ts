@@ -1,15 +1,17 @@
-import { app } from 'electron'
+import { app, BrowserWindow } from 'electron'
+import { RushesError } from '../../shared/errors.ts'
 import { version } from '../about.ts'
 import { openBackground } from '../background.ts'
 import { openCore } from '../core.ts'
 import { createApp } from '../http/app.ts'
+import { createRecovery } from '../http/recovery.ts'
 import { restoreBackup } from '../restore-backup.ts'
 import { createClient } from '../router.ts'
 import { libraryFolder } from '../storage/library-folder.ts'
 import { developmentPage } from './development-page.ts'
 import { askSchema, createPlatform, showRestoreError, showStartError } from './dialogs.ts'
 import { setMenu } from './menu.ts'
-import { optionOf, windowFolder } from './options.ts'
+import { optionOf, windowFolder, withoutOptions } from './options.ts'
 import { acceptPorts } from './port.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { quitCleanly, type Restart } from './quit.ts'
@@ -29,8 +31,26 @@ async function start(): Promise<void> {
   try {
     await open()
   } catch (error) {
-    app.exit(showStartError(error))
+    if (error instanceof RushesError && error.code === 'LIBRARY_DAMAGED') showRecovery(error)
+    else app.exit(showStartError(error))
   }
+}
+
+/** Shows the page that restores a damaged library, and starts again once it is restored. */
+function showRecovery({ message }: RushesError): void {
+  const { fetch } = createRecovery({
+    folder,
+    reason: message,
+    next: 'Rushes starts again.',
+    onRestored() {
+      app.relaunch({ args: withoutOptions(argv).concat('--library', folder) })
+      app.exit()
+    },
+  })
+  servePage(fetch)
+  const [window = createWindow()] = BrowserWindow.getAllWindows()
+  window.on('closed', () => app.exit())
+  showPage(window)
 }
 
 async function open(): Promise<void> {

@@ -148,7 +148,8 @@ function derive(key: string, purpose: string): string {
   return createHmac('sha256', key).update(purpose).digest('base64url')
 }
 
-function isSame(given: string | undefined, expected: string): boolean {
+/** Compares a secret in constant time. */
+export function isSame(given: string | undefined, expected: string): boolean {
   const [left, right] = [Buffer.from(given ?? ''), Buffer.from(expected)]
   return left.length === right.length && timingSafeEqual(left, right)
 }

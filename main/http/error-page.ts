@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
 
 /** The policy of the page below: nothing is loaded, and a form leads back to this server only. */
 export const errorPagePolicy = [
@@ -15,6 +16,9 @@ const style = `
     background: light-dark(#f4f5f7, #0d0e11); color: light-dark(#1c1f26, #e8eaf0) }
   main { box-sizing: border-box; width: min(440px, 100vw); padding: 24px }
   h1 { margin: 0 0 8px; font-size: 18px }
+  h2 { margin: 24px 0 8px; font-size: 14px }
+  ul { padding: 0; list-style: none }
+  li { display: flex; justify-content: space-between; align-items: center; gap: 12px; margin: 8px 0 }
   p { margin: 0 0 16px; color: light-dark(#4d5568, #a9afbd) }
   form { display: flex; gap: 8px }
   input { flex: 1; min-width: 0 }
@@ -23,8 +27,8 @@ const style = `
   button { border-color: transparent; background: #f2a53c; color: #241602; font-weight: 600 }
 `
 
-/** Returns the page for a person who opens an address that fails; `isLocked` asks for the key of the server. */
-export function errorPage(message: string, isLocked: boolean) {
+/** Returns a page of its own, without scripts and files. */
+export function page(title: string, contents: HtmlEscapedString | Promise<HtmlEscapedString>) {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -37,17 +41,25 @@ export function errorPage(message: string, isLocked: boolean) {
       </head>
       <body>
         <main>
-          <h1>Rushes</h1>
-          <p>${message}</p>
-          ${
-            isLocked
-              ? html`<form>
-                  <input name="key" aria-label="Key" placeholder="Key" autocomplete="off" required autofocus />
-                  <button>Open</button>
-                </form>`
-              : ''
-          }
+          <h1>${title}</h1>
+          ${contents}
         </main>
       </body>
     </html>`
+}
+
+/** Returns the page for a person who opens an address that fails; `isLocked` asks for the key of the server. */
+export function errorPage(message: string, isLocked: boolean) {
+  return page(
+    'Rushes',
+    html`<p>${message}</p>
+      ${
+        isLocked
+          ? html`<form>
+              <input name="key" aria-label="Key" placeholder="Key" autocomplete="off" required autofocus />
+              <button>Open</button>
+            </form>`
+          : ''
+      }`,
+  )
 }

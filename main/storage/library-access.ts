@@ -1,6 +1,7 @@
 import { type BigIntStats, readdirSync, readlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { RushesError } from '../../shared/errors.ts'
+import { markDamaged } from './damage-marker.ts'
 import type { Layout } from './layout.ts'
 import { libraryGone } from './make-folder.ts'
 import { statIfPresent } from './presence.ts'
@@ -24,27 +25,30 @@ export interface LibraryAccess {
   readonly movedTo: string | null
   /** True if a write is waiting for another program that writes. */
   isWaiting: boolean
+  /** Lets nothing be changed from now on; the next start checks the database. `damage` is a sentence. */
+  refuseDamaged(damage: string): void
   /** Notices that the library is gone, or was moved again. */
   check(): void
   /** @throws RushesError LIBRARY_GONE */
   requirePresent(): void
-  /** @throws RushesError LIBRARY_GONE, LIBRARY_READ_ONLY */
+  /** @throws RushesError LIBRARY_GONE, LIBRARY_READ_ONLY, LIBRARY_DAMAGED */
   requireWritable(): void
 }
 
 type Identity = Pick<BigIntStats, 'dev' | 'ino'>
 
 /**
- * Watches the library in `layout`, whose database is open. `onGone` is called when it is gone, and each time that it is
- * then moved again.
+ * Watches the library in `layout`, whose database is open. `onRefused` is called when nothing may be changed any more:
+ * it is damaged or gone; and each time that it is then moved again.
  */
 export function watchAccess(
-  { folder, database }: Pick<Layout, 'folder' | 'database'>,
+  layout: Pick<Layout, 'folder' | 'database'>,
   readOnly: ReadOnlyReason | undefined,
-  onGone: (error: RushesError) => void,
+  onRefused: (error: RushesError) => void,
 ): LibraryAccess {
+  const { folder, database } = layout
   const opened = identityOf(database)
-  const refusal = readOnly && new RushesError('LIBRARY_READ_ONLY', readOnlyWords(folder, readOnly))
+  let refusal = readOnly && new RushesError('LIBRARY_READ_ONLY', readOnlyWords(folder, readOnly))
   let gone: RushesError | undefined
   let movedTo: string | null = null
 
@@ -54,7 +58,7 @@ export function watchAccess(
     if (gone && found === movedTo) return
     movedTo = found
     gone = libraryGone(folder, movedTo)
-    onGone(gone)
+    onRefused(gone)
   }
 
   function requirePresent(): void {
@@ -73,6 +77,13 @@ export function watchAccess(
       return movedTo
     },
     isWaiting: false,
+    refuseDamaged(damage) {
+      if (gone || refusal) return
+      const advice = 'Nothing is changed from now on. Start Rushes again to restore a backup or salvage the rows.'
+      refusal = new RushesError('LIBRARY_DAMAGED', `${damage} ${advice}`)
+      markDamaged(layout)
+      onRefused(refusal)
+    },
     check,
     requirePresent,
     requireWritable() {

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { RushesError } from '../../shared/errors.ts'
 import type { Layout } from './layout.ts'
 import { statIfPresent } from './presence.ts'
@@ -9,21 +9,14 @@ const ownName = /^[0-9a-f]{64}\./
 /**
  * Throws if the database is missing or empty although the library's folders hold files of its own: it was lost, and a
  * new one would hide them. `isEmpty` says so of a database that has no tables.
- * @throws RushesError LIBRARY_UNUSABLE
+ * @throws RushesError LIBRARY_DAMAGED
  */
 export function requireNoLostFiles(layout: Layout, isEmpty = false): void {
   const size = statIfPresent(layout.database)?.size
   if ((size && !isEmpty) || ![layout.videos, layout.images].some(holdsOwnFiles)) return
-  const [backup] = namesIn(layout.backups)
-    .filter((name) => /^media-.*\.db$/.test(name))
-    .map((name) => ({ name, time: statSync(`${layout.backups}/${name}`).mtimeMs }))
-    .sort((a, b) => b.time - a.time)
-  const advice = backup
-    ? `Copy ${backup.name} from its folder “backups” there to restore it.`
-    : 'Restore the file from a copy, or open another library.'
   throw new RushesError(
-    'LIBRARY_UNUSABLE',
-    `The library is damaged: ${layout.database} is ${size === undefined ? 'missing' : 'empty'}, but there are videos or images beside it. ${advice}`,
+    'LIBRARY_DAMAGED',
+    `The library is damaged: ${layout.database} is ${size === undefined ? 'missing' : 'empty'}, but there are videos or images beside it.`,
   )
 }
 

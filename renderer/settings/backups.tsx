@@ -19,6 +19,7 @@ const reasons: Record<Backup['reason'], string> = {
   requested: 'On request',
   migration: 'Before an update',
   replaced: 'Replaced by a restore',
+  salvaged: 'Salvaged from a damaged database',
 }
 
 /** Number of backups that are listed before “Show all”. */

@@ -3,10 +3,10 @@ import { jobSchema } from './jobs.ts'
 import { adminProcedure, readProcedure, timestamp } from './procedure.ts'
 
 /**
- * Why a backup was created: each day, on request, before a migration, or because another backup was restored in place
- * of it.
+ * Why a backup was created: each day, on request, before a migration, because another backup was restored in place of
+ * it, or from the readable rows of a damaged database.
  */
-export const backupReasons = ['daily', 'requested', 'migration', 'replaced'] as const
+export const backupReasons = ['daily', 'requested', 'migration', 'replaced', 'salvaged'] as const
 
 export const backupSchema = z.object({
   /** The name of its file in the library's `backups/`. */
@@ -16,6 +16,14 @@ export const backupSchema = z.object({
   size_bytes: z.number(),
 })
 export type Backup = z.infer<typeof backupSchema>
+
+/** The rows of a table that were salvaged from a damaged database. */
+export interface SalvagedTable {
+  table: string
+  rows: number
+  /** False if some rows of the table could not be read. */
+  is_whole: boolean
+}
 
 const contentsSchema = z.object({
   videos: z.number(),

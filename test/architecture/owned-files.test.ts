@@ -32,6 +32,10 @@ const writers: Record<string, { calls: string[]; because: string }> = {
     calls: ['copyFile', 'link', 'rename', 'rm'],
     because: 'requireNoLinks comes first, and the backup is one that was listed',
   },
+  'main/storage/damage-marker.ts': {
+    calls: ['rmSync', 'writeFileSync'],
+    because: 'requireNoLinks comes first, and the name is ours',
+  },
   'main/services/processing/output.ts': { calls: ['chmod'], because: 'in the incoming folder' },
   'main/storage/make-folder.ts': {
     calls: ['mkdirSync'],

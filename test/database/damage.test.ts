@@ -15,7 +15,7 @@ test('a truncated database is refused with its path and stays unchanged', async 
   const damaged = readFileSync(file).subarray(0, 6000).fill(0xaa, 100, 4000)
   writeFileSync(file, damaged)
   await expect(openLibrary({ folder })).rejects.toMatchObject({
-    code: 'LIBRARY_UNUSABLE',
+    code: 'LIBRARY_DAMAGED',
     message: expect.stringContaining(file),
   })
   expect(readFileSync(file).equals(damaged)).toBe(true)

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import type { Backup, BackupComparison, DatabaseContents } from '../../../shared/contract/backups.ts'
+import { RushesError } from '../../../shared/errors.ts'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
+import { damagedTables, listChoices, type Salvaged, salvageLibrary } from '../../recover-library.ts'
 import { restoreBackup } from '../../restore-backup.ts'
 import { libraryFolder } from '../../storage/library-folder.ts'
 import { endAs, followJob } from '../follow-job.ts'
@@ -10,10 +12,13 @@ import { table } from '../table.ts'
 
 /** `rushes backup …`: backs the database up, lists its backups and restores one. */
 export const backupCommand: AddCommand = (program, setExitCode) => {
-  const backup = program.command('backup').description('backups of the database: create, list, restore')
+  const backup = program
+    .command('backup')
+    .description('backups of the database: create, list, restore; salvage a damaged one')
   addCreate(backup, setExitCode)
   addList(backup)
   addRestore(backup)
+  addSalvage(backup)
 }
 
 function addCreate(backup: Command, setExitCode: (code: number) => void): void {
@@ -41,6 +46,12 @@ function addList(backup: Command): void {
       await withLibrary(command, async ({ client, answer }) => {
         const { folder, items } = await client.backups.list()
         answer({ folder, items }, () => listAsText(folder, items))
+      }).catch(async (error) => {
+        if (!(error instanceof RushesError && error.code === 'LIBRARY_DAMAGED')) throw error
+        const { library, json } = command.optsWithGlobals() as { library?: string; json?: boolean }
+        const { backups } = await listChoices(libraryFolder(library))
+        if (json) printJson({ items: backups })
+        else print(listAsText(libraryFolder(library), backups))
       })
     })
 }
@@ -62,6 +73,7 @@ const reasons: Record<Backup['reason'], string> = {
   requested: 'requested',
   migration: 'before a migration',
   replaced: 'replaced by another backup',
+  salvaged: 'salvaged from a damaged database',
 }
 
 function addRestore(backup: Command): void {
@@ -79,6 +91,34 @@ function addRestore(backup: Command): void {
       if (json) printJson({ restored: name, replaced })
       else print(`Restored ${name}. The database before it is ${replaced}.`)
     })
+}
+
+function addSalvage(backup: Command): void {
+  backup
+    .command('salvage')
+    .description('copy the readable rows of a damaged database to a new backup, to be restored then; it is not changed')
+    .action(async (_options, command) => {
+      const { library, json } = command.optsWithGlobals() as { library?: string; json?: boolean }
+      const salvaged = await salvageLibrary(libraryFolder(library), new Date())
+      if (json) printJson(salvaged)
+      else print(salvagedAsText(salvaged))
+    })
+}
+
+function salvagedAsText(salvaged: Salvaged): string {
+  const { videos, images, workflows, executions } = salvaged.contents
+  const lost = damagedTables(salvaged)
+  const counts = [
+    formatCount(videos, 'video'),
+    formatCount(images, 'image'),
+    formatCount(workflows, 'workflow'),
+    formatCount(executions, 'run'),
+  ]
+  return [
+    `Salvaged ${counts.join(', ')} to ${salvaged.name}.`,
+    lost.length > 0 ? `Rows were lost in: ${lost.join(', ')}.` : 'No table lost rows.',
+    `Use it: rushes backup restore ${salvaged.name} --yes`,
+  ].join('\n')
 }
 
 async function preview(name: string, command: Command): Promise<void> {

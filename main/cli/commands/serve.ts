@@ -1,5 +1,7 @@
+import { RushesError } from '../../../shared/errors.ts'
+import { libraryFolder } from '../../storage/library-folder.ts'
 import { addServeOptions, type ServeOptions } from '../serve-options.ts'
-import { type AddCommand, withLibrary } from '../session.ts'
+import { type AddCommand, type GlobalOptions, withLibrary } from '../session.ts'
 
 /** `rushes serve`: serves the app to browsers and REST to programs, on loopback by default, until it is stopped. */
 export const serveCommand: AddCommand = (program) => {
@@ -9,6 +11,12 @@ export const serveCommand: AddCommand = (program) => {
   addServeOptions(command).action(async (options: ServeOptions, command) => {
     // Loaded only here: the other commands start sooner without the server.
     const { serveLibrary } = await import('../serve-library.ts')
-    await withLibrary(command, (session) => serveLibrary(session, options))
+    const serve = () => withLibrary(command, (session) => serveLibrary(session, options))
+    await serve().catch(async (error) => {
+      if (!(error instanceof RushesError && error.code === 'LIBRARY_DAMAGED') || options.host !== undefined) throw error
+      const { serveRecovery } = await import('../serve-recovery.ts')
+      const { library } = command.optsWithGlobals() as GlobalOptions
+      if (await serveRecovery(libraryFolder(library), error, options)) await serve()
+    })
   })
 }

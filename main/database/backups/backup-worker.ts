@@ -1,13 +1,17 @@
-import type { DatabaseContents } from '../../../shared/contract/backups.ts'
-import { messageOf } from '../../../shared/errors.ts'
+import type { BackupComparison, DatabaseContents } from '../../../shared/contract/backups.ts'
+import { messageOf, RushesError } from '../../../shared/errors.ts'
 import { answerRequests } from '../../threads/worker.ts'
 import { connect, type Database } from '../connection/connection.ts'
-import type { BackupRequest, BackupResult } from './backup-thread.ts'
+import { isDamage } from '../connection/open.ts'
+import type { BackupRequest, BackupResults } from './backup-thread.ts'
+import { salvage } from './salvage.ts'
 
-answerRequests(async (request: BackupRequest): Promise<BackupResult> => {
+answerRequests(async (request: BackupRequest): Promise<BackupResults[BackupRequest['kind']]> => {
+  if (request.kind === 'salvage') return salvage(request.path, request.target)
   const database = connect(request.path, { readonly: true, fileMustExist: true })
   try {
     if (request.kind === 'compare') return compare(database, request.backup)
+    if (request.kind === 'check') return check(database)
     // In one step, so that a program that writes meanwhile does not make SQLite begin again. In WAL mode, writers are
     // not kept waiting by it.
     await database.backup(request.target, { progress: () => allPages })
@@ -19,10 +23,15 @@ answerRequests(async (request: BackupRequest): Promise<BackupResult> => {
 
 const allPages = 0x7fff_ffff
 
-function compare(library: Database, path: string): BackupResult {
+function check(database: Database): DatabaseContents {
+  requireWhole(database)
+  return contentsOf(database)
+}
+
+function compare(library: Database, path: string): BackupComparison {
   const backup = connect(path, { readonly: true, fileMustExist: true })
   try {
-    requireWhole(backup, path)
+    requireWhole(backup)
     library.prepare('ATTACH ? AS backup').run(path)
     const missing = (from: string, other: string) =>
       count(library, `(SELECT id FROM ${from}.videos EXCEPT SELECT id FROM ${other}.videos)`)
@@ -37,15 +46,16 @@ function compare(library: Database, path: string): BackupResult {
   }
 }
 
-/** Requires that SQLite finds no damage in a backup. @throws Error */
-function requireWhole(backup: Database, path: string): void {
+/** Requires that SQLite finds no damage. @throws RushesError LIBRARY_DAMAGED */
+function requireWhole(database: Database): void {
   let found: unknown
   try {
-    found = backup.pragma('quick_check(1)', { simple: true })
+    found = database.pragma('quick_check(1)', { simple: true })
   } catch (error) {
+    if (!isDamage(error)) throw error
     found = messageOf(error)
   }
-  if (found !== 'ok') throw new Error(`${path} is damaged: ${String(found)}. Choose another backup.`)
+  if (found !== 'ok') throw new RushesError('LIBRARY_DAMAGED', `${database.name} is damaged: ${String(found)}.`)
 }
 
 /** Backups before a migration may lack some tables. */

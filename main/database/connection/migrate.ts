@@ -97,7 +97,12 @@ export function migrate(database: Database, backupFolder: string, now: Date): vo
   }
   if (version === migrations.length) return
   if (!isEmpty(database)) backUp(database, backupFolder, version, now)
-  for (const [index, up] of migrations.entries()) {
+  createTables(database, migrations.length)
+}
+
+/** Runs the migrations up to a version, each in its own transaction. */
+export function createTables(database: Database, version: number): void {
+  for (const [index, up] of migrations.slice(0, version).entries()) {
     const step = database.transaction(() => {
       // Read again inside the lock: another process may have migrated meanwhile.
       if (versionOf(database) !== index) return

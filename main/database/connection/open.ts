@@ -28,7 +28,7 @@ const pauseMs = 50
  *
  * [Note: busy while opening] While one process turns on WAL, or is the last to close, SQLite refuses others at once,
  * without waiting for `busy_timeout`. So opening is retried.
- * @throws RushesError LIBRARY_UNUSABLE, LIBRARY_NEWER, LIBRARY_UNTRUSTED
+ * @throws RushesError LIBRARY_DAMAGED, LIBRARY_UNUSABLE, LIBRARY_NEWER, LIBRARY_UNTRUSTED
  */
 export async function openLibraryDatabase(paths: Paths, now: Date): Promise<Database> {
   const giveUpMs = Date.now() + retryMs
@@ -60,8 +60,15 @@ async function openOnce(paths: Paths, now: Date): Promise<Database> {
   }
 }
 
+/** Returns whether an error of SQLite says that the file is damaged or no database. */
+export function isDamage(error: unknown): boolean {
+  return /^SQLITE_(CORRUPT|NOTADB)/.test(systemCode(error) ?? '')
+}
+
 function unusable({ database }: Paths, error: unknown): RushesError {
   const reason = messageOf(error)
+  if (isDamage(error))
+    return new RushesError('LIBRARY_DAMAGED', `The database ${database} is damaged: ${reason}.`, { cause: error })
   return new RushesError('LIBRARY_UNUSABLE', `The library at ${database} could not be opened: ${reason}.`, {
     cause: error,
   })

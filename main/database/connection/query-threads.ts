@@ -14,6 +14,7 @@ import { createThreadPool, type ThreadPool } from '../../threads/thread-pool.ts'
 import type { Threads } from '../../threads/threads.ts'
 import type { Tables } from '../tables.ts'
 import type { Db, WritableDb } from './connection.ts'
+import { isDamage } from './open.ts'
 
 /** The database file that a thread opens. */
 export interface DatabaseFile {
@@ -63,6 +64,8 @@ interface QueryThreadsOptions {
   log: Log
   /** Called when a write begins to wait for another program that writes, and when it no longer does. */
   onWaiting(isWaiting: boolean): void
+  /** Called when a query fails because the file is damaged. */
+  onDamage(error: Error): void
 }
 
 /** Each can be in a slow query while another answers; more would only take turns on the cores. */
@@ -82,7 +85,14 @@ const beginImmediate = CompiledQuery.raw('begin immediate')
  * [Note: begin immediate] A deferred transaction that reads first and writes later fails at once, without waiting, when
  * another process wrote in between. Taking the write lock at the start makes it wait instead.
  */
-export function createQueryThreads({ path, folder, threads, log, onWaiting }: QueryThreadsOptions): QueryThreads {
+export function createQueryThreads({
+  path,
+  folder,
+  threads,
+  log,
+  onWaiting,
+  onDamage,
+}: QueryThreadsOptions): QueryThreads {
   let opening = 0
   const readFile = () => ({ path, folder, readonly: true, busyTimeoutMs: readerTimeoutMs, opening })
   const writeFile = () => ({ path, folder, readonly: false, busyTimeoutMs: writerTimeoutMs, opening: 0 })
@@ -100,8 +110,8 @@ export function createQueryThreads({ path, folder, threads, log, onWaiting }: Qu
   const writing = createThreadPool<Query | null, QueryAnswer>(poolOf(writeFile))
   let closed = false
 
-  const read = new ThreadConnection(reading, log, readFile)
-  const write = new ThreadConnection(writing, log, writeFile)
+  const read = new ThreadConnection(reading, log, readFile, onDamage)
+  const write = new ThreadConnection(writing, log, writeFile, onDamage)
   const begin = () => beginWaiting(write, onWaiting, () => closed)
 
   return {
@@ -197,11 +207,18 @@ class ThreadConnection implements DatabaseConnection {
   readonly #pool: ThreadPool<Query | null, QueryAnswer>
   readonly #log: Log
   readonly #file: () => DatabaseFile
+  readonly #onDamage: (error: Error) => void
 
-  constructor(pool: ThreadPool<Query | null, QueryAnswer>, log: Log, file: () => DatabaseFile) {
+  constructor(
+    pool: ThreadPool<Query | null, QueryAnswer>,
+    log: Log,
+    file: () => DatabaseFile,
+    onDamage: (error: Error) => void,
+  ) {
     this.#pool = pool
     this.#log = log
     this.#file = file
+    this.#onDamage = onDamage
   }
 
   async executeQuery<R>(
@@ -215,6 +232,7 @@ class ThreadConnection implements DatabaseConnection {
     } catch (error) {
       const isExpected = isBusy(error) || (error instanceof RushesError && error.code === 'CANCELLED')
       if (!isExpected) this.#log.warn('query failed', { sql, error: String(error) })
+      if (error instanceof Error && isDamage(error)) this.#onDamage(error)
       throw error
     }
   }

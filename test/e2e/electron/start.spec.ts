@@ -107,3 +107,35 @@ test('a backup is restored at a start that follows, and one that cannot be leave
   await expect(after.page.getByRole('link', { name: workflows })).toHaveText('Workflows0')
   await quit(after)
 })
+
+test('a damaged database shows the newest good backup and a salvage instead of an error', async ({ folders }) => {
+  test.skip(process.env.RUSHES_TEST_APP !== undefined, 'The fuses of the packed application refuse other modules.')
+  const preparation = join(folders.library, '..', 'restart.cjs')
+  const asked = join(folders.library, '..', 'restarted.json')
+  await writeFile(
+    preparation,
+    `const { app } = require('electron')
+    app.relaunch = ({ args }) => require('node:fs').writeFileSync(${JSON.stringify(asked)}, JSON.stringify(args))`,
+  )
+  const first = await openDesktop(folders)
+  await first.page.getByRole('link', { name: 'Settings' }).click()
+  await first.page.getByRole('button', { name: 'Back up now' }).click()
+  await expect(first.page.getByText('On request')).toBeVisible()
+  await quit(first)
+  await writeFile(join(folders.library, 'media.db'), 'no database any more')
+
+  const { page, program } = await openDesktop({ ...folders, preparation })
+  await expect(page.getByRole('heading', { name: 'The library’s database is damaged' })).toBeVisible()
+  await expect(page.getByText('The newest good one: ')).toContainText('0 takes, 0 images, 0 workflows and 0 runs')
+  await page.getByRole('button', { name: 'Salvage readable rows' }).click()
+  await expect(page.getByRole('alert')).toContainText('Nothing can be read of')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Restore this backup' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'The backup is restored' })).toBeVisible()
+  await ended(program)
+  expect(JSON.parse(await readFile(asked, 'utf8')).slice(-2)).toEqual(['--library', folders.library])
+  const after = await openDesktop(folders)
+  await expect(after.page.getByRole('link', { name: 'Settings' })).toBeVisible()
+  await quit(after)
+})

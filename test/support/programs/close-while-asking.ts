@@ -9,7 +9,14 @@ const [path = ''] = process.argv.slice(2)
 const log = createLog(undefined, () => undefined)
 for (let count = 0; count < 12; count++) {
   const threads = createThreads()
-  const queries = createQueryThreads({ path, folder: dirname(path), threads, log, onWaiting: () => undefined })
+  const queries = createQueryThreads({
+    path,
+    folder: dirname(path),
+    threads,
+    log,
+    onWaiting: () => undefined,
+    onDamage: () => undefined,
+  })
   await queries.dataVersion()
   const answer = queries.dataVersion().catch(() => undefined)
   // Some answers arrive while the threads end.
