@@ -7,17 +7,22 @@ import type { Client } from '../shared/contract/index.ts'
 import { isActive } from '../shared/contract/jobs.ts'
 import { databaseOf } from '../test/support/database-of.ts'
 import { compare } from './measure.ts'
+import { benchTimelinePage } from './timeline-page.ts'
 
 const saves = 10_000
 const depth = 1000
 const stages = 20
 const seconds = 60
 
-/** Checkpoints against copying the state of a pipeline forward, and extraction of frames against ffmpeg alone. */
+/**
+ * Checkpoints against copying the state of a pipeline forward, extraction of frames against ffmpeg alone, and the page
+ * of a timeline. The program must be built.
+ */
 export async function benchTimelines(folder: string): Promise<void> {
   await withLibrary(join(folder, 'saves'), benchSaves)
   await withLibrary(join(folder, 'depth'), benchDepth)
   await withLibrary(join(folder, 'frames'), (client, core) => benchFrames(client, core, folder))
+  await benchTimelinePage(folder)
 }
 
 async function withLibrary(folder: string, work: (client: Client, core: Core) => Promise<void>): Promise<void> {

@@ -9,6 +9,7 @@ import { errorMessage } from '../components/error-message.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { Buttons, Hint, Panel } from '../components/panel.tsx'
+import { formatWhenInline } from '../components/relative-time.ts'
 import { Section } from '../components/section.tsx'
 import { checkpointName } from './checkpoint-labels.ts'
 import styles from './compare-inspector.module.css'
@@ -18,6 +19,11 @@ interface CompareInspectorProps {
   first: Checkpoint
   second: Checkpoint
   onEnd: () => void
+}
+
+/** Returns the name of a checkpoint with its time: attempts often have the same name. */
+function nameWithTime(checkpoint: Checkpoint): string {
+  return `${checkpointName(checkpoint)}, ${formatWhenInline(checkpoint.created_at)}`
 }
 
 /** The inspector of two checkpoints: what differs in their configuration, statistics and outputs. */
@@ -41,8 +47,8 @@ export function CompareInspector({ first, second, onEnd }: CompareInspectorProps
       <Panel title="Compare">
         <FactList
           facts={[
-            ['A', checkpointName(first)],
-            ['B', checkpointName(second)],
+            ['A', nameWithTime(first)],
+            ['B', nameWithTime(second)],
           ]}
         />
         <Buttons>

@@ -44,8 +44,25 @@ test('a program makes a timeline, sees its frames, and saves checkpoints, by the
   })
   const stage = await get(`/api/checkpoints/${child}/stages/__proto__`)
   expect(await stage.json()).toMatchObject({ stage_name: '__proto__', output: { constructor: [null, 1.5, 'é'] } })
-  const tree = (await (await get(`/api/timelines/${timeline_id}/tree`)).json()) as { total: number }
-  expect(tree.total).toBe(2)
+  // Both of two simultaneous saves on one parent are kept.
+  const saves = ['a', 'b'].map((output) =>
+    post(`/api/timelines/${timeline_id}/checkpoints`, { parent_checkpoint_id: child, stage_name: 'track', output }),
+  )
+  expect((await Promise.all(saves)).map(({ status }) => status)).toEqual([200, 200])
+  const tree = (await (await get(`/api/timelines/${timeline_id}/tree`)).json()) as { items: { parent_id: string }[] }
+  expect(tree.items.map(({ parent_id }) => parent_id)).toEqual([null, checkpoint_id, child, child])
+
+  // A parent of another timeline is refused, so no chain of parents can become a cycle.
+  const other = (await (await post('/api/timelines', { video_id: items[0]?.video_id, fps: 2 })).json()) as {
+    timeline_id: string
+  }
+  const crossed = await post(`/api/timelines/${other.timeline_id}/checkpoints`, {
+    ...{ parent_checkpoint_id: child, stage_name: 'track', output: 1 },
+  })
+  expect([crossed.status, await crossed.json()]).toMatchObject([
+    400,
+    { code: 'BAD_INPUT', message: expect.stringMatching(/^parent_checkpoint_id: .* is of another timeline/) },
+  ])
 })
 
 test('pictures that the disk cannot take are refused as that, and nothing of them stays', async ({ skip }) => {

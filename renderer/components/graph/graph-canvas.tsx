@@ -92,6 +92,7 @@ function Canvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>)
   const { detail, textScale } = useLevelOfDetail()
   const find = useFind(props, wrapper, show)
   useShowChosen(show, selected)
+  useShowAfterResize(wrapper, show, selected ?? begin)
   useEffect(() => focusUnlessUsed(wrapper.current), [])
   const openFind = () => {
     find.onType('')
@@ -312,6 +313,29 @@ function useShowNode(wrapper: RefObject<HTMLDivElement | null>, nodes: readonly 
     if (!isInside)
       void flow.setCenter(node.position.x + node.width / 2, node.position.y + node.height / 2, { zoom, duration: 160 })
   }
+}
+
+/** Scrolls a node into view if none of it is left there after the graph has changed its size. */
+function useShowAfterResize(
+  wrapper: RefObject<HTMLDivElement | null>,
+  show: (id: string, isPartEnough: boolean) => void,
+  id: string | undefined,
+): void {
+  const latest = useRef({ show, id })
+  useEffect(() => {
+    latest.current = { show, id }
+  })
+  useEffect(() => {
+    if (!wrapper.current) return undefined
+    let isFirst = true
+    const observer = new ResizeObserver(() => {
+      const now = latest.current
+      if (!isFirst && now.id) now.show(now.id, true)
+      isFirst = false
+    })
+    observer.observe(wrapper.current)
+    return () => observer.disconnect()
+  }, [wrapper])
 }
 
 /** Scrolls a node into view that was selected outside of the graph. */
