@@ -12,9 +12,16 @@ import { createFileQueue } from './file-queue.ts'
 import { findFiles, type Import } from './find-files.ts'
 import type { FileToImport } from './fingerprint.ts'
 import { importContent } from './import-content.ts'
-import { createImportCount } from './import-count.ts'
+import { createImportCount, type ImportCount } from './import-count.ts'
 import { preview } from './preview.ts'
 import { removeUploads } from './uploads.ts'
+
+interface ImportOptions {
+  /** Called with the path of a file that is no longer there, instead of reporting it as failed. */
+  onVanished?: (path: string) => void
+  /** Takes the progress, if the import is only a part of the job. */
+  count?: ImportCount
+}
 
 /**
  * [Note: what an import does] A search finds files (`find-files.ts`), and workers, twice as many as there are cores,
@@ -53,10 +60,9 @@ export async function runImport(
   core: Core,
   request: ImportRequest,
   job: RunningJob,
-  onVanished?: (path: string) => void,
+  { onVanished, count = createImportCount(job) }: ImportOptions = {},
 ): Promise<void> {
   const queue = createFileQueue<FileToImport>(mostQueued, job.signal)
-  const count = createImportCount(job)
   let added = 0
   const onFailed = (item: ItemResult) =>
     onVanished && item.error?.code === 'FILE_MISSING' ? onVanished(item.path) : job.item(item)

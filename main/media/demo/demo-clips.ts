@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { generatedInput, videoInput } from '../inputs.ts'
+import { generatedInput } from '../inputs.ts'
 import { runFfmpeg } from '../run-ffmpeg.ts'
 import { type Scene, sceneSource, scenes } from './demo-scenes.ts'
 
@@ -21,46 +21,40 @@ const order = 'h264 h264 h264 vp8 h264 h264 h264 hevc h264 h264 prores h264 h264
 
 const takesPerScene = 3
 
-/** A file of the demo, as `encodeDemoFile` makes it. */
+/** A file of the demo. */
 export interface DemoFile {
   name: string
   /** ffmpeg's arguments before the target. */
   args: readonly string[]
-  /** The files that the arguments read. */
-  reads: readonly string[]
 }
 
 /**
  * Lists thirty clips, three takes of each scene, with several codecs, sizes, durations and frame rates, some with
- * sound; and pictures of five scenes. `tagsOf` returns the texts that a take of a scene carries; takes count from 0.
+ * sound; pictures of five scenes; and a small copy of the first clip. `tagsOf` returns the texts that a take of a scene
+ * carries; takes count from 0.
  */
 export function listDemoFiles(tagsOf: (scene: string, take: number) => Record<string, string>): DemoFile[] {
   const clips = scenes.flatMap((scene) => Array.from({ length: takesPerScene }, (_, take) => ({ scene, take })))
   return [
     ...clips.map(({ scene, take }, index) => clipOf(scene, take, index, tagsOf(scene.name, take))),
     ...scenes.filter((_, index) => index % 2 === 0).map(pictureOf),
+    ...scenes.slice(0, 1).map(smallCopyOf),
   ]
 }
 
-/** Returns the smaller copy of a clip in `folder`, which is encoded after the clip. */
-export function smallerCopyOf({ name }: DemoFile, folder: string): DemoFile {
-  const original = join(folder, name)
-  const args = [...videoInput(original), '-vf', 'scale=426:-2', ...encodings.h264.slice(1), '-an', ...exact]
-  return { name: 'Ferry, small copy for the web.mp4', args, reads: [original] }
-}
-
 /**
- * Encodes a file of the demo into `folder`. The same ffmpeg makes the same bytes each time.
+ * Encodes a file of the demo into `folder` and returns its path. The same ffmpeg makes the same bytes each time.
  * @throws RushesError TOOL_FAILED if an encoder is missing; CANCELLED by `signal`.
  */
 export async function encodeDemoFile(
   ffmpeg: string,
   folder: string,
-  { name, args, reads }: DemoFile,
+  { name, args }: DemoFile,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string> {
   const target = join(folder, name)
-  await runFfmpeg(ffmpeg, [...args, target], { reads, writes: target, work: 'decode', signal })
+  await runFfmpeg(ffmpeg, [...args, target], { reads: [], writes: target, work: 'decode', signal })
+  return target
 }
 
 const exact = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags', '+bitexact', '-threads', '1']
@@ -76,11 +70,20 @@ function clipOf(scene: Scene, take: number, index: number, tags: Record<string, 
   const metadata = Object.entries(tags).flatMap(([key, value]) => ['-metadata', `${key}=${value}`])
   const own = metadata.length > 0 ? [...metadata, '-movflags', 'use_metadata_tags'] : []
   const args = [...generatedInput(picture), ...sound, ...encoder, ...exact, ...own]
-  return { name: `${scene.name}, take ${take + 1}.${extension}`, args, reads: [] }
+  return { name: `${scene.name}, take ${take + 1}.${extension}`, args }
 }
 
 function pictureOf(scene: Scene): DemoFile {
   const picture = sceneSource(scene, { width: 640, height: 360, frameRate: '24', durationSeconds: 1, take: 0 })
   const args = [...generatedInput(picture), '-frames:v', '1', ...exact]
-  return { name: `${scene.name}, first frame.png`, args, reads: [] }
+  return { name: `${scene.name}, first frame.png`, args }
+}
+
+/** A smaller file of the first take of a scene, which is found as a similar one. */
+function smallCopyOf(scene: Scene): DemoFile {
+  const picture = sceneSource(scene, { width: 426, height: 240, frameRate: '24', durationSeconds: 2, take: 0 })
+  return {
+    name: 'Ferry, small copy for the web.mp4',
+    args: [...generatedInput(picture), ...encodings.h264.slice(1), ...exact],
+  }
 }

@@ -88,13 +88,17 @@ interface Shot {
   take: number
 }
 
+/** Formulas are evaluated for one of so many frames; those between are blended. */
+const framesPerFormula = 4
+
 /**
- * Returns the scene as a source for ffmpeg's `lavfi` input: rendered small, since formulas are slow, and scaled up
- * smoothly.
+ * Returns the scene as a source for ffmpeg's `lavfi` input. Formulas are slow, so few small pictures are made of them,
+ * blended over time and scaled up smoothly.
  */
 export function sceneSource(scene: Scene, { width, height, frameRate, durationSeconds, take }: Shot): string {
   const scale = 72 / Math.max(width, height)
   const [smallWidth, smallHeight] = [Math.round(width * scale), Math.round(height * scale)]
+  const [frames = '', seconds = '1'] = frameRate.split('/')
   const plane = (formula: string) =>
     `'255*clip(${formula
       .replaceAll(/\bx\b/g, `(X/${smallWidth})`)
@@ -102,9 +106,13 @@ export function sceneSource(scene: Scene, { width, height, frameRate, durationSe
       .replaceAll(/\bt\b/g, 'T')
       .replaceAll(/\bk\b/g, String(take))},0,1)'`
   return [
-    `nullsrc=s=${smallWidth}x${smallHeight}:r=${frameRate}:d=${durationSeconds}`,
+    // A second more than needed, because blending ends with the last formula.
+    `nullsrc=s=${smallWidth}x${smallHeight}:r=${frames}/${Number(seconds) * framesPerFormula}:d=${durationSeconds + 1}`,
     'format=gbrp',
     `geq=r=${plane(scene.red)}:g=${plane(scene.green)}:b=${plane(scene.blue)}`,
+    'format=yuv444p',
+    `framerate=fps=${frameRate}`,
+    `trim=end=${durationSeconds}`,
     `scale=${width}:${height}:flags=bicubic,setsar=1`,
   ].join(',')
 }

@@ -3,10 +3,12 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { importRequestSchema } from '../../../shared/contract/imports.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
+import type { Core } from '../../core.ts'
 import { runImport } from '../../ingest/import.ts'
+import type { ImportCount } from '../../ingest/import-count.ts'
 import { eachStep } from '../../jobs/each-file.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
-import { type DemoFile, encodeDemoFile, listDemoFiles, smallerCopyOf } from '../../media/demo/demo-clips.ts'
+import { type DemoFile, encodeDemoFile, listDemoFiles } from '../../media/demo/demo-clips.ts'
 import { incomingFolder } from '../../storage/incoming.ts'
 import { privateFolder } from '../../storage/make-folder.ts'
 import type { CallContext } from '../calls/implement.ts'
@@ -29,9 +31,7 @@ async function addDemo(context: CallContext, job: RunningJob): Promise<void> {
   const folder = join(incomingFolder(core.layout), `demo-${job.id}`)
   await mkdir(folder, { recursive: true, mode: privateFolder })
   try {
-    await encodeFiles(context, job, folder)
-    if (job.signal.aborted) return
-    await runImport(core, importRequestSchema.parse({ paths: [folder], mode: 'move' }), job)
+    await addFiles(core, job, folder)
     if (job.signal.aborted) return
     await addDemoWorkflows(core)
     await addDemoResults(context, job.signal)
@@ -40,16 +40,15 @@ async function addDemo(context: CallContext, job: RunningJob): Promise<void> {
   }
 }
 
-/** Encodes the files of the demo into `folder`, as many side by side as there are cores. */
-async function encodeFiles({ core }: CallContext, job: RunningJob, folder: string): Promise<void> {
+/** Encodes the files of the demo, as many side by side as there are cores, and imports each as soon as it is encoded. */
+async function addFiles(core: Core, job: RunningJob, folder: string): Promise<void> {
   const { path: ffmpeg } = await core.tools.ffmpeg()
   const files = listDemoFiles(demoTags)
-  const copies = files.slice(0, 1).map((file) => smallerCopyOf(file, folder))
-  let encoded = 0
-  const encode = async (file: DemoFile) => {
-    await encodeDemoFile(ffmpeg, folder, file, job.signal)
-    job.progress(++encoded, files.length + copies.length)
+  job.progress(0, files.length)
+  const count: ImportCount = { found: () => {}, allFound: () => {}, done: (imported) => job.advance(imported) }
+  const add = async (file: DemoFile) => {
+    const path = await encodeDemoFile(ffmpeg, folder, file, job.signal)
+    await runImport(core, importRequestSchema.parse({ paths: [path], mode: 'move' }), job, { count })
   }
-  await eachStep(job, files, encode, availableParallelism())
-  await eachStep(job, copies, encode)
+  await eachStep(job, files, add, availableParallelism())
 }

@@ -86,7 +86,7 @@ async function importFiles(core: Core, pending: PendingFiles): Promise<void> {
   const request: ImportRequest = { paths, uploads: [], mode: 'reference', recursive: false }
   const job = { kind: 'import', title, unit: 'files', request: JSON.stringify(request) } as const
   // A file that was deleted or renamed before it was read is not a failure.
-  await core.jobs.start(job, (running) => runImport(core, request, running, pending.forget))
+  await core.jobs.start(job, (running) => runImport(core, request, running, { onVanished: pending.forget }))
 }
 
 /** Calls `onChange` when a folder is added, paused or removed, by this process or another. */
