@@ -94,7 +94,9 @@ const recipes = {
     '-c:a',
     'aac',
   ],
-  /** The same pictures, for a browser that plays no H.264. */
+  /** Grey to 1 s, a white frame of 0.04 s, then grey to 2.04 s, without sound. */
+  'flash.mp4': [...joined('color=gray:d=1', 'color=white:d=0.04', 'color=gray:d=1'), ...h264],
+  /** The pictures of `marked.mp4`, for a browser that plays no H.264. */
   'marked.webm': [
     ...joined('color=red:d=2', 'testsrc2=d=1.52', 'color=blue:d=1.48', 'color=black:d=1', 'testsrc2=d=2'),
     ...['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-g', '25'],

@@ -6,6 +6,8 @@ import type { AnalysisInput } from './analyser.ts'
 /** A frame with metadata from a filter: the time at which it is shown, and the values by key without `lavfi.`. */
 export interface MarkedFrame {
   seconds: number
+  /** Its place among all frames that left the filter, from 0. */
+  number: number
   values: ReadonlyMap<string, string>
 }
 
@@ -38,7 +40,7 @@ export async function readMarkedFrames(
   const [stream, option, prefix] = of === 'picture' ? ['0:V:0', '-vf', ''] : ['0:a:0', '-af', 'a']
   const print = [`${prefix}settb=AVTB`, `${prefix}metadata=print:${only === undefined ? '' : `${only}:`}file=-`]
   const source = ['-noautorotate', ...videoInput(input.path)]
-  let frame: { seconds: number; values: Map<string, string> } | undefined
+  let frame: { seconds: number; number: number; values: Map<string, string> } | undefined
   const emit = () => frame && onFrame(frame)
   let readSeconds = 0
   await runFfmpeg(input.ffmpeg, [...source, '-map', stream, option, [filters, ...print].join(','), '-f', 'null', '-'], {
@@ -50,10 +52,10 @@ export async function readMarkedFrames(
       input.onProgress(doneSeconds)
     },
     onLine: (line) => {
-      const microseconds = /^frame:\d+ +pts:(-?\d+)/.exec(line)?.[1]
+      const [, number, microseconds] = /^frame:(\d+) +pts:(-?\d+)/.exec(line) ?? []
       if (microseconds !== undefined) {
         emit()
-        frame = { seconds: Number(microseconds) / 1_000_000, values: new Map() }
+        frame = { seconds: Number(microseconds) / 1_000_000, number: Number(number), values: new Map() }
       }
       const [, key, value] = /^lavfi\.([^=]+)=(.*)$/.exec(line) ?? []
       if (key !== undefined && value !== undefined) frame?.values.set(key, value)

@@ -7,7 +7,7 @@ export const scenes: Analyser = {
   name: 'scenes',
   title: 'Scenes',
   description: 'Finds shots. A cut is where a frame differs from the one before by more than a threshold.',
-  version: '1',
+  version: '2',
   configSchema: {
     type: 'object',
     additionalProperties: false,
@@ -34,28 +34,45 @@ export const scenes: Analyser = {
 
 /**
  * Frames are compared at a small size, which is much faster and ignores grain; and in RGB, because newer versions of
- * ffmpeg would otherwise compare luma only, and older ones would not.
+ * ffmpeg would otherwise compare luma only, and older ones would not. ffmpeg scores a frame by its difference from the
+ * one before, or by how much that grew, whichever is less; so it gives the frame after a flash, which differs as much
+ * as the flash did, no score. Each frame comes twice, so that the difference grows from 0 and is the score.
  */
-const small = "scale=w='min(480,iw)':h=-2,format=rgb24"
+const filters = "scale=w='min(480,iw)':h=-2,format=rgb24,split[one][two];[one][two]interleave,select='gte(scene,0)'"
 
 async function analyse(input: AnalysisInput): Promise<AnalysisResult> {
   const { threshold, min_seconds } = input.config as { threshold: number; min_seconds: number }
   const cuts: { seconds: number; score: number }[] = []
+  const isCut = createCutTest(threshold)
   const readSeconds = await readMarkedFrames(
     input,
-    // All frames pass with their score, so that progress goes on; only those above the threshold are printed.
-    {
-      of: 'picture',
-      filters: `${small},select='gte(scene,0)'`,
-      only: `key=lavfi.scene_score:value=${threshold}:function=greater`,
-    },
-    ({ seconds, values }) => {
-      const score = Number(values.get('scene_score'))
-      if (Number.isFinite(score) && seconds - (cuts.at(-1)?.seconds ?? 0) >= min_seconds) cuts.push({ seconds, score })
+    // The second of two equal frames differs by 0. All frames pass, so that progress goes on.
+    { of: 'picture', filters, only: 'key=lavfi.scene_score:value=0:function=greater' },
+    ({ seconds, number, values }) => {
+      const difference = Number(values.get('scene_score'))
+      if (!Number.isFinite(difference)) return
+      const score = isCut(number / 2, difference)
+      if (score !== null && seconds - (cuts.at(-1)?.seconds ?? 0) >= min_seconds) cuts.push({ seconds, score })
     },
   )
   const endSeconds = input.durationSeconds ?? readSeconds
   return { ranges: shots(cuts, endSeconds), metadata: { shots: cuts.length + 1, cuts: cuts.length } }
+}
+
+/**
+ * Returns a function that takes the number of a frame and its difference from the frame before, 0 to 1, in order of
+ * time, without frames that do not differ. It returns the score of a cut at this frame, or null. In motion the
+ * difference stays high; so it counts only as far as it grew, except after a cut, where it ends a flash of one frame.
+ */
+function createCutTest(threshold: number): (frame: number, difference: number) => number | null {
+  let last = { frame: -2, difference: 0, isCut: false }
+  return (frame, difference) => {
+    const before = last.frame === frame - 1 ? last : { difference: 0, isCut: false }
+    const growth = Math.min(difference, Math.abs(difference - before.difference))
+    const score = before.isCut ? difference : growth
+    last = { frame, difference, isCut: score > threshold }
+    return last.isCut ? score : null
+  }
 }
 
 function shots(cuts: readonly { seconds: number; score: number }[], endSeconds: number): Range[] {

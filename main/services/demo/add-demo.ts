@@ -40,7 +40,7 @@ async function addDemo(context: CallContext, job: RunningJob): Promise<void> {
   }
 }
 
-/** Encodes the files of the demo, as many side by side as there are cores, and imports each as soon as it is encoded. */
+/** Encodes the files of the demo, one per core side by side, and imports each as soon as it is encoded. */
 async function addFiles(core: Core, job: RunningJob, folder: string): Promise<void> {
   const { path: ffmpeg } = await core.tools.ffmpeg()
   const files = listDemoFiles(demoTags)

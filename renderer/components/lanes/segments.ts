@@ -5,6 +5,8 @@ export interface Segment {
   x: number
   width: number
   label: string
+  /** Stands for ranges that are too short to see, as a flash of one frame is; longer ones are never merged into it. */
+  isTick: boolean
   /** Opacity, 0.72…1: the confidence, or, if ranges touch, alternating values that show the cuts between shots. */
   strength: number
 }
@@ -15,8 +17,8 @@ const gap = 2
 const narrowest = 2
 
 /**
- * Returns the blocks of a lane, from left to right. Ranges that would be closer than a few pixels are merged, so that a
- * lane of 100,000 ranges paints as fast as one of ten. `ranges` are in order of time.
+ * Returns the blocks of a lane, from left to right. Ranges that would be closer than a few pixels are merged with their
+ * like, so that a lane of 100,000 ranges paints as fast as one of ten. `ranges` are in order of time.
  */
 export function segmentsOf(ranges: readonly Range[], durationSeconds: number, widthPixels: number): Segment[] {
   if (durationSeconds <= 0 || widthPixels <= 0) return []
@@ -25,13 +27,15 @@ export function segmentsOf(ranges: readonly Range[], durationSeconds: number, wi
   let before: Range | undefined
   for (const range of ranges) {
     if (range.start > durationSeconds) break
-    const x = Math.min(range.start * perSecond, widthPixels - narrowest)
-    const width = Math.max(narrowest, Math.min(range.end, durationSeconds) * perSecond - x)
     const label = range.label ?? ''
     const last = segments.at(-1)
-    const isCrowded = last !== undefined && x - last.x < narrowest + gap && last.label === label
+    const isTick = (range.end - range.start) * perSecond < narrowest
+    const afterTick = last?.isTick && !isTick && last.label === label ? last.x + last.width + gap : 0
+    const x = Math.min(Math.max(range.start * perSecond, afterTick), widthPixels - narrowest)
+    const width = Math.max(narrowest, Math.min(range.end, durationSeconds) * perSecond - x)
+    const isCrowded = last?.label === label && last.isTick === isTick && x - last.x < narrowest + gap
     if (isCrowded) last.width = Math.max(last.width, x + width - last.x)
-    else segments.push({ x, width, label, strength: strengthOf(range, before, last) })
+    else segments.push({ x, width, label, isTick, strength: strengthOf(range, before, last) })
     before = range
   }
   return segments.map((segment, index) => withGap(segment, segments[index + 1]))

@@ -56,6 +56,18 @@ test('scenes are the shots between cuts, with the score of the cut as confidence
   expect(progress.at(-1)).toBeCloseTo(8, 1)
 })
 
+test('a flash of one frame is a shot of its own', async () => {
+  expectRanges(
+    (await analyse('scenes', 'flash.mp4')).ranges,
+    [
+      [0, 1, 'shot'],
+      [1, 1.04, 'shot'],
+      [1.04, 2.04, 'shot'],
+    ],
+    0.001,
+  )
+})
+
 test('a cut is where the player shows it: with uneven frames, and a picture that begins after the sound', async () => {
   const { ranges } = await analyse('scenes', 'uneven.mp4')
   // The sixtieth frame: 0.5 + 60 * 0.03 + 60² * 0.0002; frames are 0.054 s apart there.

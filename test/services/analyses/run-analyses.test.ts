@@ -31,7 +31,7 @@ test('an analysis is made once, and the same again is cached, whatever is left t
   expect(items).toMatchObject([{ path, video_id: id, outcome: 'made', error: null }])
   const [lane] = await library.client.analyses.ofVideo({ id })
   expect(lane).toMatchObject({ name: 'scenes', file_path: path, state: 'fresh' })
-  expect(lane?.config).toEqual({ analyser: 'scenes', config: { min_seconds: 0, threshold: 0.3 }, version: '1' })
+  expect(lane?.config).toEqual({ analyser: 'scenes', config: { min_seconds: 0, threshold: 0.3 }, version: '2' })
   expect(lane?.ranges?.map(({ start }) => Math.round(start * 25) / 25)).toEqual([0, 2, 3.52, 5, 6])
 
   expect((await analyse(library, [id, id], { config: { threshold: 0.3 } })).job).toMatchObject({ made: 0, cached: 1 })

@@ -49,6 +49,19 @@ describe('what a lane paints', () => {
     expect(segmentsOf(scenes, 8, 0)).toEqual([])
   })
 
+  it('keeps a flash of one frame between two shots as a tick, and the shots beside it', () => {
+    const shots = [
+      { start: 0, end: 50, label: 'shot' },
+      { start: 50, end: 50.04, label: 'shot' },
+      { start: 50.04, end: 100, label: 'shot' },
+    ]
+    expect(segmentsOf(shots, 100, 800).map(({ x, width, isTick }) => [x, width, isTick])).toEqual([
+      [0, 398, false],
+      [400, 2, true],
+      [404, 396, false],
+    ])
+  })
+
   it('keeps different labels apart, however near', () => {
     const near = [
       { start: 0, end: 0.001, label: 'a' },
