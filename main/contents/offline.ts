@@ -11,9 +11,21 @@ export async function offlineAmong(
   core: Pick<Core, 'layout' | 'db'>,
   paths: readonly string[],
 ): Promise<(path: string) => boolean> {
-  const absolute = (path: string) => absolutePath(core.layout, path)
-  const roots = (await listWatchedFolders(core.db)).map(({ path }) => path)
-  const isOffline = await findOffline(paths.map(absolute), roots)
+  return await offlineWithin(
+    core,
+    paths,
+    (await listWatchedFolders(core.db)).map(({ path }) => path),
+  )
+}
+
+/** Returns the same test; `watched` are the paths of the watched folders. */
+export async function offlineWithin(
+  { layout }: Pick<Core, 'layout'>,
+  paths: readonly string[],
+  watched: readonly string[],
+): Promise<(path: string) => boolean> {
+  const absolute = (path: string) => absolutePath(layout, path)
+  const isOffline = await findOffline(paths.map(absolute), watched)
   return (path) => isOffline(absolute(path))
 }
 

@@ -21,6 +21,15 @@ export async function refreshLocations(core: Core, paths: readonly string[]): Pr
     core,
     locations.map(({ path }) => path),
   )
+  return await checkLocations(core, locations, isOffline)
+}
+
+/** Does the same with the rows of these paths, of which `isOffline` tells those that keep their state. */
+export async function checkLocations(
+  core: Core,
+  locations: readonly LocationRow[],
+  isOffline: (path: string) => boolean,
+): Promise<boolean> {
   // Objects of a bucket are checked when they are read.
   const online = locations.filter(({ path }) => !isOffline(path) && !isObjectAddress(path))
   if (online.length === 0) return false

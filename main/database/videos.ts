@@ -6,7 +6,7 @@ import type { Db, WritableDb } from './connection/connection.ts'
 import { countRows, listOf, type Page } from './connection/query-parts.ts'
 import { overwrittenPaths } from './contents/locations.ts'
 import type { FacetThread } from './facets/facet-thread.ts'
-import type { Tables } from './tables.ts'
+import type { LocationRow, Tables } from './tables.ts'
 import { findCount, startOf } from './videos/counts.ts'
 import { cursorOf, type Segment, segmentsAfter } from './videos/cursor.ts'
 import { conditionOf, isOfWords, isSearch, isSortedByKey, orderOf, partsOf, rowidOf } from './videos/filter.ts'
@@ -157,8 +157,59 @@ export async function findVideo(db: Db, id: string): Promise<ListedVideo | undef
 /** Returns the video with this id. @throws RushesError NOT_FOUND */
 export async function requireVideo(db: Db, id: string): Promise<ListedVideo> {
   const video = await findVideo(db, id)
-  if (!video) throw new RushesError('NOT_FOUND', `Video not found: ${id}.`)
+  if (!video) throw videoNotFound(id)
   return video
+}
+
+/** A video with the rows that its details show. */
+export interface VideoRecord {
+  video: ListedVideo
+  /** The text that another program wrote; null if there is none. */
+  metadata: string | null
+  /** All locations of its content, present and missing, by path. */
+  locations: LocationRow[]
+  /** The paths of all watched folders, which tell whether a location is offline. */
+  watched: string[]
+}
+
+/** Returns the video with this id and its record, in one statement. @throws RushesError NOT_FOUND */
+export async function requireVideoRecord(db: Db, id: string): Promise<VideoRecord> {
+  const row = await videoRecordQuery(db, id).executeTakeFirst()
+  if (!row) throw videoNotFound(id)
+  const { metadata, locations, watched, ...listed } = row
+  return {
+    video: withKnownTypes(listed),
+    metadata: metadata ?? null,
+    locations: JSON.parse(locations),
+    watched: JSON.parse(watched),
+  }
+}
+
+/** Returns the query of `requireVideoRecord`. */
+export function videoRecordQuery(db: Db, id: string) {
+  const locations = sql`SELECT * FROM locations WHERE file_hash = videos.file_hash ORDER BY path`
+  const columns = [
+    'path',
+    'file_hash',
+    'size_bytes',
+    'mtime_ms',
+    'sample_hash',
+    'seen_at',
+    'verified_at',
+    'missing_since',
+  ] as const satisfies (keyof LocationRow)[]
+  const fields = sql.join(columns.flatMap((column) => [sql.lit(column), sql.ref(column)]))
+  return selectListed(db)
+    .select([
+      'videos.metadata',
+      sql<string>`(SELECT json_group_array(json_object(${fields})) FROM (${locations}))`.as('locations'),
+      sql<string>`(SELECT json_group_array(path) FROM watched_folders)`.as('watched'),
+    ])
+    .where('videos.id', '=', id)
+}
+
+function videoNotFound(id: string): RushesError {
+  return new RushesError('NOT_FOUND', `Video not found: ${id}.`)
 }
 
 /** Returns those of `ids` that are in the library. */
@@ -209,12 +260,6 @@ export async function findVideoOverwrittenAt(db: Db, path: string): Promise<List
     .limit(1)
     .executeTakeFirst()
   return row && withKnownTypes(row)
-}
-
-/** Returns the text that another program wrote into the `metadata` of a video, or null. */
-export async function readMetadata(db: Db, id: string): Promise<string | null> {
-  const row = await db.selectFrom('videos').select('metadata').where('id', '=', id).executeTakeFirst()
-  return row?.metadata ?? null
 }
 
 /** Adds a video. */

@@ -1,12 +1,8 @@
-import { existsSync } from 'node:fs'
 import type { VideoQuery } from '../../shared/contract/video-query.ts'
-import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { offlineAmong } from '../contents/offline.ts'
-import { recordMissing } from '../contents/record.ts'
-import { listCurrent, refreshLocations } from '../contents/refresh-locations.ts'
+import { listCurrent } from '../contents/refresh-locations.ts'
 import type { Core } from '../core.ts'
-import { showObject } from '../database/connection/json-column.ts'
 import { listLocations } from '../database/contents/locations.ts'
 import { countFacets } from '../database/facets/count-facets.ts'
 import { countGroups } from '../database/videos/groups.ts'
@@ -15,43 +11,18 @@ import type { ListedVideo } from '../database/videos/listed-video.ts'
 import { findNeighbours } from '../database/videos/neighbours.ts'
 import { setNote } from '../database/videos/notes.ts'
 import { sumUp } from '../database/videos/summary.ts'
-import { countVideos, describeVideo, readMetadata, requireVideo, updateVideo } from '../database/videos.ts'
+import { countVideos, describeVideo, requireVideo, updateVideo } from '../database/videos.ts'
 import { absolutePath } from '../storage/absolute-path.ts'
-import { proxyPath } from '../storage/layout.ts'
 import { isFile } from '../storage/presence.ts'
 import { os } from './calls/implement.ts'
 import { requireAbsolute } from './calls/input.ts'
 import { removableVideos } from './removal/removable.ts'
 import { removeAll, restoreAll } from './removal/remove.ts'
 import { addVideo } from './videos/add-video.ts'
+import { videoDetails } from './videos/details.ts'
 import { colourVideos, rateVideos } from './videos/mark-videos.ts'
 import { relink } from './videos/relink.ts'
 import { resolveFilter } from './videos/resolve-filter.ts'
-
-/** Returns all about one video, once its locations are checked. */
-async function details(core: Core, id: string): Promise<VideoDetails> {
-  const video = await requireVideo(core.db, id)
-  const recorded = await listLocations(core.db, video.file_hash)
-  await refreshLocations(
-    core,
-    recorded.map(({ path }) => path),
-  )
-  const path = absolutePath(core.layout, video.file_path)
-  // A row of another program may have no location yet.
-  if (!recorded.some((location) => location.path === path) && !(await isFile(path)))
-    await recordMissing(core, path, video.file_hash)
-  const metadata = await readMetadata(core.db, id)
-  const locations = await listLocations(core.db, video.file_hash)
-  const paths = [video.file_path, ...locations.map(({ path }) => path)]
-  const isOffline = await offlineAmong(core, paths)
-  return {
-    ...(await requireVideo(core.db, id)),
-    is_offline: isOffline(video.file_path),
-    metadata: showObject(metadata),
-    locations: locations.map((location) => ({ ...location, is_offline: isOffline(location.path) })),
-    has_proxy: existsSync(proxyPath(core.layout, video.file_hash)),
-  }
-}
 
 /** Lists a page of the videos, with which of them are offline. */
 async function list(core: Core, input: VideoQuery, signal?: AbortSignal) {
@@ -96,7 +67,7 @@ export const videos = {
   groups: os.videos.groups.handler(async ({ input: { sort, order, ...filter }, context: { core }, signal }) =>
     countGroups(core, await resolveFilter(core, filter), { sort, order }, signal),
   ),
-  get: os.videos.get.handler(({ input, context: { core } }) => details(core, input.id)),
+  get: os.videos.get.handler(({ input, context: { core } }) => videoDetails(core, input.id)),
   add: os.videos.add.handler(({ input, context: { core, caller }, signal }) => addVideo(core, caller, input, signal)),
   rename: os.videos.rename.handler(({ input, context: { core } }) =>
     core.write(async ({ db, touch }) => {

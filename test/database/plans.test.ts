@@ -7,7 +7,7 @@ import { firstPathQuery } from '../../main/database/contents/volumes.ts'
 import { unreadImagesQuery } from '../../main/database/images.ts'
 import { tagsQuery } from '../../main/database/tags.ts'
 import { unreadQuery } from '../../main/database/videos/unread-facts.ts'
-import { videosQuery } from '../../main/database/videos.ts'
+import { videoRecordQuery, videosQuery } from '../../main/database/videos.ts'
 import type { VideoFilter } from '../../shared/contract/video-query.ts'
 import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
@@ -36,6 +36,14 @@ test('the grid reads videos in the order of the table, with no sort', async () =
   expect(plan).toContain('SEARCH tagged_videos USING PRIMARY KEY (video_id=?)')
   expect(plan).not.toContain('TEMP B-TREE')
   expect(planOf(core, videosQuery(core.db, {}, { ...stretch, order: 'asc' }))).not.toContain('TEMP B-TREE')
+})
+
+test('a video is found with its locations by their indexes', async () => {
+  const core = await filledLibrary()
+  const plan = planOf(core, videoRecordQuery(core.db, 'id7'))
+  expect(plan).toMatch(/SEARCH videos USING INDEX \S+ \(id=\?\)/)
+  expect(plan).toContain('SEARCH locations USING INDEX locations_by_file_hash (file_hash=?)')
+  expect(plan.match(/SCAN \w+/g)).not.toContain('SCAN locations')
 })
 
 test('the locations of many paths are looked up by four keys each', async () => {
