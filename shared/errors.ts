@@ -5,6 +5,7 @@
 export const errorKinds = {
   BAD_INPUT: { status: 400, exitCode: 2, advice: 'Correct the value and try again.' },
   UNKNOWN_FIELD: { status: 422, exitCode: 2, advice: 'Correct the name and try again.' },
+  KEY_REUSED: { status: 422, exitCode: 2, advice: 'Send a new key with each call.' },
   NOT_FOUND: { status: 404, exitCode: 3, advice: 'It may have been removed. Reload the list.' },
   WRONG_METHOD: { status: 405, exitCode: 2, advice: 'Send one of the methods that “Allow” lists.' },
   WRONG_CONTENT_TYPE: { status: 415, exitCode: 2, advice: 'Send JSON.' },

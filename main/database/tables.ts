@@ -210,6 +210,15 @@ export interface Tables extends EmbeddedTables, DuplicateTables, JournalTables, 
   /** The colour of a video and the note on it; one of them can be null. */
   video_notes: { video_id: string; colour: string | null; note: string | null }
   /** Queries that are kept under a name. */
+  /** `response` is null while the call runs; `owner` is the process that makes it. */
+  idempotency_keys: {
+    caller: string
+    key: string
+    request_hash: string
+    owner: string
+    response: string | null
+    created_at: Generated<Timestamp>
+  }
   saved_searches: { id: string; name: string; query: string; created_at: Generated<Timestamp> }
   // Triggers keep these: the FTS5 index of `videos`, values of other tables for sorting, labels of ranges, a log of
   // changes, counts.

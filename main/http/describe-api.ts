@@ -55,7 +55,7 @@ async function createDocument(version: string): Promise<Document> {
   const paths = { ...document.paths, ...(bytePaths() as Paths) }
   describeMediaUpload(paths['/media']?.post as Operation)
   describeFormOfTimeline(paths['/timelines']?.post as Operation)
-  for (const item of Object.values(paths)) describeConditions(item as Record<string, Operation>)
+  for (const item of Object.values(paths)) describeHeaders(item as Record<string, Operation>)
   const operations = operationsOf(paths)
   for (const operation of operations) {
     describeProblems(operation)
@@ -84,10 +84,15 @@ function operationsOf(paths: Paths): Operation[] {
   )
 }
 
-/** A resource that can be read has an ETag, for conditional reads and changes (`conditional.ts`). */
-function describeConditions(item: Record<string, Operation | undefined>): void {
-  const header = (name: string) => ({ name, in: 'header', required: false, schema: { type: 'string' } })
-  const read = item.get
+const header = (name: string) => ({ name, in: 'header', required: false, schema: { type: 'string' } })
+
+/**
+ * A resource that can be read has an ETag, for conditional reads and changes (`conditional.ts`); a POST can be repeated
+ * (`idempotency.ts`).
+ */
+function describeHeaders(item: Record<string, Operation | undefined>): void {
+  const { get: read, post } = item
+  if (post) post.parameters = [...(post.parameters ?? []), header('Idempotency-Key')]
   if (!read?.responses?.[200]?.content?.['application/json']) return
   read.parameters = [...(read.parameters ?? []), header('If-None-Match')]
   read.responses[304] = { description: 'What the caller has, by its ETag' }

@@ -10,6 +10,7 @@ import { router } from '../router.ts'
 import { callerOf, needsScope } from './caller-of-request.ts'
 import { linkToNext, requireMatch, withEtag } from './conditional.ts'
 import type { ApiDescription } from './describe-api.ts'
+import { answerIdempotent } from './idempotency.ts'
 import { takesQuery } from './known-query.ts'
 import { errorHeaders, problemOf, problemType } from './problem.ts'
 import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
@@ -45,7 +46,7 @@ export function restRoutes(core: Core, { document, pagingOf }: ApiDescription): 
       if (request.method === 'GET') return await withNextPage(request, await answer(request), pagingOf)
       const url = request.url.split('?')[0] ?? ''
       await requireMatch(request, () => answer(new Request(url, { headers: withoutBody(request.headers) })))
-      return await answer(request)
+      return await answerIdempotent(core, callerOf(context), request, answer)
     }
     const response = request.headers.has('if-match') ? await oneByOne(work) : await work()
     return response ? await withEtag(request, await withErrorHeaders(response)) : context.notFound()

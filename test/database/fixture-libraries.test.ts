@@ -24,6 +24,7 @@ const later = [
   'journal_rows',
   'collected_videos',
   'collections',
+  'idempotency_keys',
   'media_status_changes',
   'object_storage',
   'saved_searches',
