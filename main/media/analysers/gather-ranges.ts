@@ -10,7 +10,7 @@ export function gatherRanges(name: string, minSeconds: number) {
   const ranges: TimeRange[] = []
   let start: number | undefined
   return {
-    onFrame({ seconds, values }: MarkedFrame): void {
+    onFrame({ seconds, values }: Pick<MarkedFrame, 'seconds' | 'values'>): void {
       // A range that lasts just long enough has its start and its end on one frame.
       const begun = secondsIn(values, `${name}_start`)
       if (begun !== undefined) start = moreExact(begun, seconds - minSeconds)
