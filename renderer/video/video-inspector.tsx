@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core'
+import { Tabs, VisuallyHidden } from '@mantine/core'
 import { Film, GitFork, History, PencilLine, Trash2 } from 'lucide-react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { Button } from '../components/button.tsx'
@@ -22,6 +22,7 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
   return (
     <Inspector>
       <div className={classes.inspector}>
+        <VisuallyHidden component="h2">Details</VisuallyHidden>
         <RatingAndTags video={video} />
         <Tabs value={tab ?? null} onChange={setTab} keepMounted={false}>
           <Tabs.List aria-label="About this take">

@@ -33,7 +33,7 @@ export const workflowColumns: readonly Column<ListedWorkflow>[] = [
   numberColumn('Runs', 44, (row) => row.execution_count, { yields: 1 }),
   {
     name: 'Last run',
-    width: 174,
+    width: 196,
     value: lastRunLabel,
     cell: (row) => <ExecutionState status={row.last_status ?? 'none'} words={lastRunLabel(row)} />,
   },

@@ -18,7 +18,9 @@ export function ExecutionState({ status, words }: ExecutionStateProps) {
   return (
     <span className={styles.state}>
       <StateDot state={status} />
-      {words}
+      <span className={styles.words} title={words}>
+        {words}
+      </span>
     </span>
   )
 }
