@@ -1503,6 +1503,14 @@ class _Videos(_Group):
         """Show a location in this computer’s file manager."""
         return self._rushes._call("POST", "/videos/{id}/reveal", {"id": id, "path": path})
 
+    def open(self, id):
+        """Open a video with its default program."""
+        return self._rushes._call("POST", "/videos/{id}/open", {"id": id})
+
+    def drag(self, ids):
+        """Drag the files of videos out of the window."""
+        return self._rushes._call("POST", "/videos/drag", {"ids": ids})
+
 
 class _Watched(_Group):
     def list(self):

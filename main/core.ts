@@ -40,6 +40,10 @@ export interface Platform {
   pick?(kind: 'files' | 'folder'): Promise<string[]>
   /** Shows a file in the file manager. */
   reveal?(path: string): Promise<void>
+  /** Opens a file with its default program. @throws RushesError NOT_SUPPORTED if none opens it. */
+  openFile?(path: string): Promise<void>
+  /** Lets the pointer, whose button is down, drag files into other programs. */
+  dragFiles?(paths: readonly string[]): Promise<void>
   /**
    * Starts again with the library in `folder`, or in one that the person chooses. Returns the folder; null if the
    * dialog was closed.

@@ -29,6 +29,14 @@ export function createPlatform(window: BrowserWindow, folder: string, restart: R
     async reveal(path) {
       shell.showItemInFolder(path)
     },
+    async openFile(path) {
+      const problem = await shell.openPath(path)
+      if (problem) throw new RushesError('NOT_SUPPORTED', `No program opens ${path}: ${problem}`)
+    },
+    async dragFiles(paths) {
+      const [file = ''] = paths
+      window.webContents.startDrag({ file, files: [...paths], icon: await app.getFileIcon(file) })
+    },
     startDecoder,
     ...(hasKeychain() && { secrets: keychain }),
     async reopen(folder) {

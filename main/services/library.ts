@@ -32,6 +32,8 @@ async function state(core: Core): Promise<LibraryState> {
     can: {
       pick: core.platform.pick !== undefined,
       reveal: core.platform.reveal !== undefined,
+      open: core.platform.openFile !== undefined,
+      drag: core.platform.dragFiles !== undefined,
       reopen: core.platform.reopen !== undefined,
     },
   }

@@ -38,8 +38,8 @@ function pathsOf({ file_path }: ListedVideo): string[] {
   return [file_path]
 }
 
-/** Returns the path to show in the file manager: `asked`, which must be one of the video's, or the one that plays. */
-async function pathToReveal(core: Core, id: string, asked: string | undefined): Promise<string> {
+/** Returns the path of a file for another program: `asked`, which must be one of the video's, or the one that plays. */
+async function pathOf(core: Core, id: string, asked?: string): Promise<string> {
   const video = await requireVideo(core.db, id)
   const paths = [video.file_path, ...(await listLocations(core.db, video.file_hash)).map(({ path }) => path)]
   const path = asked ?? video.file_path
@@ -104,8 +104,22 @@ export const videos = {
   reveal: os.videos.reveal.handler(async ({ input, context: { core } }) => {
     if (!core.platform.reveal)
       throw new RushesError('NOT_SUPPORTED', 'Only the desktop window can show a file in the file manager.')
-    const path = await pathToReveal(core, input.id, input.path)
+    const path = await pathOf(core, input.id, input.path)
     await core.platform.reveal(path)
     return { path }
+  }),
+  open: os.videos.open.handler(async ({ input, context: { core } }) => {
+    if (!core.platform.openFile)
+      throw new RushesError('NOT_SUPPORTED', 'Only the desktop window can open a file with another program.')
+    const path = await pathOf(core, input.id)
+    await core.platform.openFile(path)
+    return { path }
+  }),
+  drag: os.videos.drag.handler(async ({ input, context: { core } }) => {
+    if (!core.platform.dragFiles)
+      throw new RushesError('NOT_SUPPORTED', 'Only the desktop window can drag files into other programs.')
+    const paths = await Promise.all(input.ids.map((id) => pathOf(core, id)))
+    await core.platform.dragFiles(paths)
+    return { paths }
   }),
 }

@@ -1,7 +1,12 @@
 /** Downloads a text as UTF-8, byte for byte. */
 export function downloadText(name: string, mediaType: string, text: string): void {
+  download(name, new Blob([text], { type: mediaType }))
+}
+
+/** Downloads bytes under a name. */
+export function download(name: string, bytes: Blob): void {
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: mediaType }))
+  link.href = URL.createObjectURL(bytes)
   link.download = name
   link.click()
   // Once a download has started, it no longer needs the address.

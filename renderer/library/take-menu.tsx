@@ -1,6 +1,6 @@
 import { Menu, Portal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Combine, Copy, Film, FolderOpen, Pencil, Play, RefreshCw, Star, Tag, Trash2 } from 'lucide-react'
+import { Combine, Copy, ExternalLink, Film, FolderOpen, Pencil, Play, RefreshCw, Star, Tag, Trash2 } from 'lucide-react'
 import { ratings } from '../../shared/tags.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
@@ -9,10 +9,9 @@ import { MenuItem, SubMenu } from '../components/menu.tsx'
 import { rateTakes } from '../components/tags/rate-takes.ts'
 import { starLabel } from '../components/tags/rating-labels.ts'
 import { Stars } from '../components/tags/stars.tsx'
-import { copyPath } from '../components/takes/copy-path.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { removeTakes } from '../components/takes/remove-takes.ts'
-import { revealTake } from '../components/takes/reveal-take.ts'
+import { copyPath, openWithProgram, revealTake } from '../components/takes/take-files.ts'
 import { openNewTimeline } from '../state/new-timeline.ts'
 import { maxStitched, openConvertDialog, openStitchDialog } from '../state/processing-dialog.ts'
 import { startRenaming } from '../state/renaming.ts'
@@ -49,6 +48,11 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
               {library.data?.can.reveal && (
                 <MenuItem icon={FolderOpen} onClick={() => void revealTake(only)}>
                   Show in folder
+                </MenuItem>
+              )}
+              {library.data?.can.open && (
+                <MenuItem icon={ExternalLink} onClick={() => void openWithProgram(only)}>
+                  Open with another program
                 </MenuItem>
               )}
               <MenuItem icon={Copy} onClick={() => void copyPath(only)}>

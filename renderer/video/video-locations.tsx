@@ -10,7 +10,7 @@ import { Icon } from '../components/icon.tsx'
 import { showError } from '../components/notice.tsx'
 import { Buttons, Hint } from '../components/panel.tsx'
 import { formatWhenInline } from '../components/relative-time.ts'
-import { revealTake } from '../components/takes/reveal-take.ts'
+import { revealTake } from '../components/takes/take-files.ts'
 import { followStarted } from '../state/started-jobs.ts'
 import classes from './video-inspector.module.css'
 

@@ -22,7 +22,13 @@ export const libraryStateSchema = z.object({
   /** The number of videos per `source_type`. */
   by_source: z.record(z.string(), z.number()),
   /** The capabilities of this client beyond the contract. */
-  can: z.object({ pick: z.boolean(), reveal: z.boolean(), reopen: z.boolean() }),
+  can: z.object({
+    pick: z.boolean(),
+    reveal: z.boolean(),
+    open: z.boolean(),
+    drag: z.boolean(),
+    reopen: z.boolean(),
+  }),
 })
 export type LibraryState = z.infer<typeof libraryStateSchema>
 

@@ -261,4 +261,13 @@ export const videos = {
     })
     .input(z.object({ id: z.string(), path: z.string().optional() }))
     .output(z.object({ path: z.string() })),
+  open: adminProcedure
+    .route({ method: 'POST', path: '/videos/{id}/open', summary: 'Open a video with its default program' })
+    .input(z.object({ id: z.string() }))
+    .output(z.object({ path: z.string() })),
+  /** Only the desktop window can, while the button of the pointer is down. */
+  drag: adminProcedure
+    .route({ method: 'POST', path: '/videos/drag', summary: 'Drag the files of videos out of the window' })
+    .input(z.object({ ids: z.array(z.string()).min(1).max(500) }))
+    .output(z.object({ paths: z.array(z.string()) })),
 }

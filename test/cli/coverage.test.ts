@@ -55,7 +55,13 @@ const reasons: Record<string, string[]> = {
     'videos.summary',
     'workflows.create',
   ],
-  'opens a dialog or another window': ['imports.pick', 'library.reopen', 'backups.restore'],
+  'opens a dialog or another window': [
+    'imports.pick',
+    'library.reopen',
+    'backups.restore',
+    'videos.open',
+    'videos.drag',
+  ],
   'keys are read from the environment or a profile, so that no argument holds them': ['storage.saveKeys'],
 }
 

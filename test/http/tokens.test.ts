@@ -154,6 +154,8 @@ test('every procedure has a scope; read cannot write, and write cannot run progr
     'duplicates.find',
     'videos.relink',
     'videos.reveal',
+    'videos.open',
+    'videos.drag',
     'watched.add',
     'tokens.create',
     'webhooks.create',

@@ -1,5 +1,6 @@
 import type { KeyBinding } from '../keys.ts'
 import type { Deck } from './deck.ts'
+import { copyFrame, saveFrame } from './frame-picture.ts'
 import { toggleFullScreen } from './full-screen.ts'
 import { toggleLoop, toggleMuted } from './preferences.ts'
 import { clearInOut, goToEnd, goToIn, goToOut, goToStart, seekBy, setIn, setOut, step } from './seeking.ts'
@@ -37,6 +38,8 @@ export const playerCommands = {
   slower: { keys: '<', label: 'Slower', run: (deck) => changeSpeed(deck, -1) },
   quicker: { keys: '>', label: 'Faster', run: (deck) => changeSpeed(deck, 1) },
   mute: { keys: 'M', label: 'Mute', run: toggleMuted },
+  copyFrame: { keys: 'Mod+C', label: 'Copy frame', run: copyFrame },
+  saveFrame: { keys: 'Mod+S', label: 'Save frame', run: saveFrame },
   fullScreen: { keys: 'F', label: 'Full screen', run: toggleFullScreen },
 } satisfies Record<string, PlayerCommand>
 

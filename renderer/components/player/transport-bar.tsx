@@ -1,4 +1,15 @@
-import { ChevronFirst, ChevronLast, Maximize, Pause, Play, Repeat, Rewind, StepBack, StepForward } from 'lucide-react'
+import {
+  Camera,
+  ChevronFirst,
+  ChevronLast,
+  Maximize,
+  Pause,
+  Play,
+  Repeat,
+  Rewind,
+  StepBack,
+  StepForward,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { CommandButton } from './command-button.tsx'
 import { playerCommands } from './commands.ts'
@@ -43,6 +54,9 @@ export function Transport({ actions }: { actions?: ReactNode }) {
         </CommandButton>
         <SpeedMenu />
         <Volume />
+        <CommandButton command={playerCommands.saveFrame}>
+          <Camera {...icon} />
+        </CommandButton>
         <CommandButton command={playerCommands.fullScreen}>
           <Maximize {...icon} />
         </CommandButton>

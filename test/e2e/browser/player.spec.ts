@@ -56,6 +56,19 @@ test('full stop and comma go one frame on and back, and the picture is that of t
   }
   await app.keyboard.press(',')
   await expect(timeCode(app)).toHaveText('00:00.083')
+
+  await app.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await app.keyboard.press('ControlOrMeta+c')
+  await expect(app.getByText('Copied the frame')).toBeVisible()
+  const size = await app.evaluate(async () => {
+    const [item] = await navigator.clipboard.read()
+    const picture = item && (await createImageBitmap(await item.getType('image/png')))
+    return [picture?.width, picture?.height]
+  })
+  expect(size).toEqual([320, 180])
+  const saved = app.waitForEvent('download')
+  await app.keyboard.press('ControlOrMeta+s')
+  expect((await saved).suggestedFilename()).toBe('ten-seconds, frame 2.png')
 })
 
 test('L plays and then doubles, K stops, J plays backwards', async ({ app }) => {

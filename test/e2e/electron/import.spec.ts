@@ -55,6 +55,27 @@ test('dropped files stay where they are: the library remembers their real paths'
   await expect(tile(desktop.page, 'ten-seconds')).toBeVisible()
   const answer = await runTerminal<{ items: { file_path: string }[] }>(folders.library, ['list'])
   expect(answer.items.map((video) => video.file_path)).toEqual([path])
+
+  // Nothing else of the system may see this: the calls are recorded instead.
+  await desktop.app.evaluate(({ BrowserWindow, shell }) => {
+    const asked: unknown[] = []
+    Object.assign(globalThis, { asked })
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    if (contents)
+      contents.startDrag = ({ file, files, icon }) =>
+        void asked.push({ file, files, hasIcon: typeof icon !== 'string' && !icon.isEmpty() })
+    shell.openPath = async (opened) => {
+      asked.push(opened)
+      return ''
+    }
+  })
+  await tile(desktop.page, 'ten-seconds').click()
+  const inspector = desktop.page.getByRole('complementary', { name: 'Inspector' })
+  await inspector.getByTitle('Drag the file into another program').dispatchEvent('dragstart')
+  const asked = () => desktop.app.evaluate(() => (globalThis as { asked?: unknown[] }).asked)
+  await expect.poll(asked).toEqual([{ file: path, files: [path], hasIcon: true }])
+  await inspector.getByRole('button', { name: 'Open with another program' }).click()
+  await expect.poll(asked).toEqual([expect.anything(), path])
 })
 
 test('a dropped folder is searched, folders inside it too', async ({ desktop, folders }) => {

@@ -1,0 +1,91 @@
+import { Copy, Trash2 } from 'lucide-react'
+import type { Colour } from '../../shared/colours.ts'
+import type { VideoSummary } from '../../shared/contract/video-summary.ts'
+import { formatBytes, formatCount, formatTimecode } from '../../shared/units.ts'
+import { Button } from '../components/button.tsx'
+import { FactList } from '../components/fact-list.tsx'
+import { IconButton } from '../components/icon-button.tsx'
+import { ColourControl } from '../components/labels/colour-control.tsx'
+import { colourTakes } from '../components/labels/colour-takes.ts'
+import { AnalyseMenu } from '../components/lanes/analyse-menu.tsx'
+import { Actions, Buttons, Panel, PreviewStack } from '../components/panel.tsx'
+import { Poster } from '../components/pictures/poster.tsx'
+import { Section } from '../components/section.tsx'
+import { SelectionRatingAndTags } from '../components/tags/selection-rating-and-tags.tsx'
+import { removeTakes } from '../components/takes/remove-takes.ts'
+import { differingFacts, sharedFacts } from '../components/takes/summary-facts.ts'
+import { useSummary } from '../components/takes/use-summary.ts'
+import { maxStitched, openStitchDialog } from '../state/processing-dialog.ts'
+import { FileDrag } from './file-drag.tsx'
+import type { Takes } from './use-takes.ts'
+
+/** The inspector of several takes: their sum, and actions on all of them. */
+export function ManyTakes({ ids, takes }: { ids: ReadonlySet<string>; takes: Takes }) {
+  const shown = [...takes.pages.values()].flat().filter((video) => ids.has(video.id))
+  const all = [...ids]
+  const summary = useSummary(all)
+  const colours = summary?.values.find(({ field }) => field === 'colour')
+  return (
+    <Panel
+      preview={
+        <FileDrag ids={all}>
+          <PreviewStack>
+            {shown.slice(-3).map((video) => (
+              <span key={video.id}>
+                <Poster video={video} small />
+              </span>
+            ))}
+          </PreviewStack>
+        </FileDrag>
+      }
+      title={formatCount(ids.size, 'take')}
+    >
+      <SelectionRatingAndTags ids={all} summary={summary} />
+      <ColourControl
+        colour={colours?.distinct === 1 ? (colours.most[0]?.value as Colour | null) : undefined}
+        onChoose={(colour) => void colourTakes(all, colour)}
+      />
+      <Actions>
+        <IconButton
+          icon={Copy}
+          label="Copy paths"
+          disabled={shown.length < ids.size}
+          onClick={() => void navigator.clipboard.writeText(shown.map(({ file_path }) => file_path).join('\n'))}
+        />
+        <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={() => void removeTakes(all)} />
+      </Actions>
+      <Buttons>
+        {ids.size <= maxStitched && (
+          <Button onClick={() => openStitchDialog(all)}>Stitch {formatCount(ids.size, 'take')}</Button>
+        )}
+        <AnalyseMenu videoIds={all} />
+      </Buttons>
+      {summary && <SummaryFacts summary={summary} />}
+    </Panel>
+  )
+}
+
+/** The duration and size of several takes, what they share, and what they differ in. */
+function SummaryFacts({ summary }: { summary: VideoSummary }) {
+  const [shared, differing] = [sharedFacts(summary), differingFacts(summary)]
+  return (
+    <>
+      <FactList
+        facts={[
+          ['Duration', formatTimecode(summary.duration_seconds)],
+          ['Size', formatBytes(summary.size_bytes)],
+        ]}
+      />
+      {shared.length > 0 && (
+        <Section title="Same">
+          <FactList facts={shared} />
+        </Section>
+      )}
+      {differing.length > 0 && (
+        <Section title="Different">
+          <FactList facts={differing} />
+        </Section>
+      )}
+    </>
+  )
+}
