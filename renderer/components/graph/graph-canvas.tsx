@@ -315,10 +315,10 @@ function useShowNode(wrapper: RefObject<HTMLDivElement | null>, nodes: readonly 
   }
 }
 
-/** Scrolls a node into view if none of it is left there after the graph has changed its size. */
+/** Scrolls a node into view, the whole of it, after the graph has changed its size. */
 function useShowAfterResize(
   wrapper: RefObject<HTMLDivElement | null>,
-  show: (id: string, isPartEnough: boolean) => void,
+  show: (id: string) => void,
   id: string | undefined,
 ): void {
   const latest = useRef({ show, id })
@@ -330,7 +330,7 @@ function useShowAfterResize(
     let isFirst = true
     const observer = new ResizeObserver(() => {
       const now = latest.current
-      if (!isFirst && now.id) now.show(now.id, true)
+      if (!isFirst && now.id) now.show(now.id)
       isFirst = false
     })
     observer.observe(wrapper.current)
