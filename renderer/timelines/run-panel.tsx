@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Analyser } from '../../shared/contract/analysers.ts'
 import type { CheckpointState } from '../../shared/contract/checkpoints.ts'
 import { isActive, type Job } from '../../shared/contract/jobs.ts'
+import type { Pipeline } from '../../shared/contract/stages.ts'
 import { type JsonObject, jsonObjectSchema } from '../../shared/json-object.ts'
 import { api } from '../client.ts'
 import { Button } from '../components/button.tsx'
@@ -15,7 +16,7 @@ import { ConsentDialog } from '../components/lanes/consent-dialog.tsx'
 import { Buttons } from '../components/panel.tsx'
 import { Section } from '../components/section.tsx'
 import styles from './run-panel.module.css'
-import type { RunRequest, StageRun } from './use-stage-run.ts'
+import type { StageRun } from './use-stage-run.ts'
 
 interface RunPanelProps {
   checkpoint: CheckpointState
@@ -35,6 +36,7 @@ export function RunPanel({ checkpoint, run }: RunPanelProps) {
   const [wanted, setChosen] = useState<string>()
   const chosen = wanted ?? (own ? 'again' : names[0])
   if (chosen === undefined) return null
+  const pipeline = pipelines.find(({ name }) => chosen === `pipeline ${name}`)
   const stage = chosen === 'again' ? own : stages.find(({ name }) => chosen === `stage ${name}`)
   return (
     <Section title="Run">
@@ -54,17 +56,24 @@ export function RunPanel({ checkpoint, run }: RunPanelProps) {
             ))}
           </select>
         </Field>
-        {stage ? (
-          <StageForm key={chosen} stage={stage} isAgain={chosen === 'again'} checkpoint={checkpoint} run={run} />
-        ) : (
-          <Buttons>
-            <Button
-              variant="primary"
-              onClick={() => run.start({ checkpoint_id: checkpoint.id, pipeline: chosen.slice('pipeline '.length) })}
-            >
-              Run the pipeline
-            </Button>
-          </Buttons>
+        {stage && (
+          <RunForm
+            key={chosen}
+            action={chosen === 'again' ? 'Run again' : 'Run'}
+            settings={[{ stage, config: { ...stage.defaults, ...settingsOf(checkpoint, stage) } }]}
+            onRun={(configs) => {
+              const at = chosen === 'again' ? checkpoint.parent_id : checkpoint.id
+              run.start({ checkpoint_id: at ?? checkpoint.id, stage: stage.name, config: configs[stage.name] ?? {} })
+            }}
+          />
+        )}
+        {pipeline && (
+          <RunForm
+            key={chosen}
+            action="Run the pipeline"
+            settings={stagesOf(pipeline, stages)}
+            onRun={(config) => run.start({ checkpoint_id: checkpoint.id, pipeline: pipeline.name, config })}
+          />
         )}
         {run.error && <p role="alert">{run.error}</p>}
         {run.job && <RunState job={run.job} />}
@@ -73,52 +82,89 @@ export function RunPanel({ checkpoint, run }: RunPanelProps) {
   )
 }
 
-interface StageFormProps extends RunPanelProps {
+/** A stage with the settings to begin with. */
+interface StageSettings {
   stage: Analyser
-  isAgain: boolean
+  config: JsonObject
 }
 
-/** The settings of a stage, as the checkpoint has them. Enter in a field runs it. */
-function StageForm({ stage, isAgain, checkpoint, run }: StageFormProps) {
-  const kept = jsonObjectSchema.safeParse(checkpoint.config_overrides[stage.name])
-  const [config, setConfig] = useState<JsonObject>({ ...stage.defaults, ...(kept.success && kept.data) })
-  const [asked, setAsked] = useState<RunRequest>()
-  const fields = fieldsOf(stage)
-  const fault = fields.flatMap((field) => faultOf(field, config[field.key]) ?? [])[0]
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (fault !== undefined) return
-    const at = isAgain ? checkpoint.parent_id : checkpoint.id
-    const request = { checkpoint_id: at ?? checkpoint.id, stage: stage.name, config }
-    if (stage.program && !stage.program.allowed) setAsked(request)
-    else run.start(request)
+/** Returns the settings that a checkpoint has for a stage. */
+function settingsOf({ config_overrides }: CheckpointState, { name }: Analyser): JsonObject {
+  const kept = jsonObjectSchema.safeParse(config_overrides[name])
+  return kept.success ? kept.data : {}
+}
+
+/** Returns the stages of a pipeline that the library has, each once, with the settings that it declares. */
+function stagesOf(pipeline: Pipeline, stages: readonly Analyser[]): StageSettings[] {
+  return stages.flatMap((stage) => {
+    const declared = pipeline.stages.find((one) => one.stage === stage.name)
+    return declared ? [{ stage, config: { ...stage.defaults, ...declared.config } }] : []
+  })
+}
+
+interface RunFormProps {
+  action: string
+  settings: readonly StageSettings[]
+  /** Called with the settings by stage, once all stages are allowed. */
+  onRun: (configs: Record<string, JsonObject>) => void
+}
+
+/** The settings of one stage or of those of a pipeline. Enter in a field runs them. */
+function RunForm({ action, settings, onRun }: RunFormProps) {
+  const [configs, setConfigs] = useState(() => Object.fromEntries(settings.map((it) => [it.stage.name, it.config])))
+  const [allowed, setAllowed] = useState<readonly string[]>([])
+  const [asked, setAsked] = useState<Analyser>()
+  const faults = settings.flatMap(({ stage }) =>
+    fieldsOf(stage).flatMap((field) => faultOf(field, configs[stage.name]?.[field.key]) ?? []),
+  )
+  /** Asks for the consents that are missing, one after the other, and then runs. */
+  const start = (already: readonly string[]) => {
+    const next = settings.find(({ stage }) => stage.program && !stage.program.allowed && !already.includes(stage.name))
+    setAsked(next?.stage)
+    if (!next) onRun(configs)
   }
   return (
     <>
-      <form className={styles.form} aria-label={stage.title} onSubmit={submit}>
-        {fields.map((field) => (
-          <FieldRow
-            key={field.key}
-            field={field}
-            value={config[field.key]}
-            isFirst={false}
-            onChange={(value) => setConfig({ ...config, [field.key]: value })}
-          />
+      <form
+        className={styles.form}
+        aria-label={settings.map(({ stage }) => stage.title).join(', ')}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (faults.length === 0) start(allowed)
+        }}
+      >
+        {settings.map(({ stage }) => (
+          <fieldset key={stage.name}>
+            {settings.length > 1 && <legend>{stage.title}</legend>}
+            {fieldsOf(stage).map((field) => (
+              <FieldRow
+                key={field.key}
+                field={field}
+                value={configs[stage.name]?.[field.key]}
+                isFirst={false}
+                onChange={(value) =>
+                  setConfigs({ ...configs, [stage.name]: { ...configs[stage.name], [field.key]: value } })
+                }
+              />
+            ))}
+          </fieldset>
         ))}
-        {fault !== undefined && <p role="alert">{fault}</p>}
+        {faults[0] !== undefined && <p role="alert">{faults[0]}</p>}
         <Buttons>
           <Button type="submit" variant="primary">
-            {isAgain ? 'Run again' : 'Run'}
+            {action}
           </Button>
         </Buttons>
       </form>
-      {asked && stage.program && (
+      {asked?.program && (
         <ConsentDialog
-          analyser={stage}
-          program={stage.program}
+          key={asked.name}
+          analyser={asked}
+          program={asked.program}
           onAllowed={() => {
-            setAsked(undefined)
-            run.start(asked)
+            const now = [...allowed, asked.name]
+            setAllowed(now)
+            start(now)
           }}
           onClose={() => setAsked(undefined)}
         />

@@ -7,7 +7,10 @@ import { errorMessage } from '../components/error-message.ts'
 import { followStarted } from '../state/started-jobs.ts'
 
 /** A stage with its settings, or a pipeline, to run on a checkpoint. */
-export type RunRequest = { checkpoint_id: string } & ({ stage: string; config: JsonObject } | { pipeline: string })
+export type RunRequest = { checkpoint_id: string } & (
+  | { stage: string; config: JsonObject }
+  | { pipeline: string; config: Record<string, JsonObject> }
+)
 
 /** The run that was asked for last. */
 export interface StageRun {

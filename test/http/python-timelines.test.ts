@@ -19,6 +19,17 @@ test('a pipeline in Python uses the functions of the reference against a served 
     carried: { boxes: [1, 2] },
     own: { tracks: [] },
     missing: [null, null],
+    // As in the reference system.
+    signatures: {
+      create_timeline: ['source_video', 'profile_name', 'frames', 'fps', 'source_asset_id'],
+      get_timeline_frames: ['timeline_id'],
+      get_timeline_frames_b64: ['timeline_id'],
+      save_stage_output: [
+        ...['timeline_id', 'parent_checkpoint_id', 'stage_name', 'output_json', 'config_overrides', 'stats'],
+        ...['is_scenario', 'scenario_label'],
+      ],
+      load_stage_output: ['checkpoint_id', 'stage_name'],
+    },
     errors: [
       ['ValueError', 'Timeline not found: none'],
       ['RushesError', 'Checkpoint not found: none.'],

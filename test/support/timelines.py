@@ -1,5 +1,6 @@
 """Runs the functions of docs/rushes_timelines.py against the server of the environment; prints what they returned."""
 
+import inspect
 import json
 import sys
 
@@ -33,6 +34,16 @@ print(
             "own": timelines.load_stage_output(strict, "track/é"),
             "missing": [timelines.load_stage_output(root, "detect"), timelines.load_stage_output("none", "detect")],
             "strict": strict,
+            "signatures": {
+                name: list(inspect.signature(getattr(timelines, name)).parameters)
+                for name in (
+                    "create_timeline",
+                    "get_timeline_frames",
+                    "get_timeline_frames_b64",
+                    "save_stage_output",
+                    "load_stage_output",
+                )
+            },
             "errors": errors,
         }
     )

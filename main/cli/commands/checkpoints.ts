@@ -50,8 +50,10 @@ function addRun(checkpoints: Command, setExitCode: (code: number) => void): void
     .description('run a pipeline of the library on a checkpoint, from the first stage whose result is not there')
     .argument('<id>')
     .argument('<pipeline>')
-    .action(async (checkpoint_id: string, pipeline: string, _options, command) => {
-      const request = { checkpoint_id, pipeline }
+    .option('--config <json>', 'settings by stage, in place of those that the pipeline declares')
+    .action(async (checkpoint_id: string, pipeline: string, { config }: { config?: string }, command) => {
+      const settings = config === undefined ? undefined : (parseJson(config) as Record<string, JsonObject>)
+      const request = { checkpoint_id, pipeline, ...(settings && { config: settings }) }
       await withLibrary(command, (session) =>
         followStarted(session, () => session.client.stages.runPipeline(request), setExitCode),
       )

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { declare } from '../../support/analysers.ts'
 import { clip } from '../../support/clips.ts'
@@ -64,6 +65,27 @@ test('a stage runs from the page, again with another number, and says why it fai
   await threshold.press('Enter')
   await expect(app.getByRole('alert').filter({ hasText: 'threshold too high' })).toBeVisible()
   expect((await client.checkpoints.tree({ timeline_id })).total).toBe(3)
+
+  // A pipeline with a changed number runs from the stage that differs, and asks for the consent that is missing.
+  const analysers = join(server.folder, 'analysers')
+  declare(analysers, 'console.log(JSON.stringify({ output: 1 }))', {
+    ...{ name: 'count', title: 'Count', reads: 'frames', argv: [process.execPath, 'count.mjs', '{frames}'] },
+  })
+  mkdirSync(join(analysers, 'pipelines'))
+  const people = { name: 'people', title: 'People', stages: [{ stage: 'detect' }, { stage: 'count' }] }
+  writeFileSync(join(analysers, 'pipelines', 'people.json'), JSON.stringify(people))
+  await open(app, `/timelines/${timeline_id}`)
+  await tree.getByRole('group', { name: /^Frames, / }).click()
+  await app.getByRole('combobox', { name: 'Stage' }).selectOption('Pipeline People')
+  await threshold.fill('0.4')
+  await threshold.press('Enter')
+  await app.getByRole('dialog', { name: 'Allow “Count” to run?' }).getByRole('button', { name: 'Allow' }).click()
+  const counted = tree.getByRole('group', { name: /^count, / })
+  await expect(counted).toHaveAttribute('aria-current', 'true')
+  const parent = (await client.checkpoints.tree({ timeline_id })).items.find(({ stage_name }) => stage_name === 'count')
+  expect(attempts.map(({ id }) => id)).toContain(parent?.parent_id)
+  await expect(detected).toHaveCount(2)
+  expect(await barriers(app)).toEqual([])
 
   // The take shows its timeline as a lane: the last frame is at 9.5 s.
   await open(app, `/videos/${video_id}`)
