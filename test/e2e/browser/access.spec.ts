@@ -6,32 +6,23 @@ import { barriers, choose } from './barriers.ts'
 import { importInOrder, list, openTake, tile, tiles } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
-for (const scheme of ['Dark', 'Light'] as const) {
-  test.describe(`${scheme}:`, () => {
-    test.beforeEach(({ app }) => choose(app, scheme))
-
-    test('nothing keeps anybody from an empty library', async ({ app }) => {
-      await expect(app.getByRole('heading', { name: /Drop videos here/ })).toBeVisible()
-      expect(await barriers(app)).toEqual([])
-    })
-
-    test('nothing keeps anybody from a full one, as grid or as list', async ({ app, server }) => {
-      await importInOrder(server, await manyClips(test.info().outputPath('takes'), 3))
-      await expect(tiles(app)).toHaveCount(3)
-      await tile(app, 'take-0002').click()
-      expect(await barriers(app)).toEqual([])
-      await app.keyboard.press('l')
-      await expect(list(app).getByRole('row')).toHaveCount(4)
-      expect(await barriers(app)).toEqual([])
-    })
-
-    test('nothing keeps anybody from a take', async ({ app, server }) => {
-      await importInOrder(server, [await clip('ten-seconds.webm')])
-      await openTake(app, 'ten-seconds')
-      expect(await barriers(app)).toEqual([])
-    })
-  })
-}
+test('nothing keeps anybody from a library, empty or full, as grid or as list, nor from a take', async ({
+  app,
+  server,
+}) => {
+  await expect(app.getByRole('heading', { name: /Drop videos here/ })).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+  await importInOrder(server, await manyClips(test.info().outputPath('takes'), 3))
+  await expect(tiles(app)).toHaveCount(3)
+  await tile(app, 'take-0002').click()
+  expect(await barriers(app)).toEqual([])
+  await app.keyboard.press('l')
+  await expect(list(app).getByRole('row')).toHaveCount(4)
+  expect(await barriers(app)).toEqual([])
+  await list(app).getByRole('row').nth(2).dblclick()
+  await expect(app.getByRole('slider', { name: 'Position' })).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+})
 
 test('the page is dark until somebody chooses light, or to follow the system, and the choice is kept', async ({
   app,

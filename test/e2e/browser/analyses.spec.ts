@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test'
 import { allowAnalyser } from '../../support/analysers.ts'
 import { clip } from '../../support/clips.ts'
 import type { Server } from '../../support/serve.ts'
-import { barriers, choose } from './barriers.ts'
+import { barriers } from './barriers.ts'
 import { breakUntilClick, expectDone, importInOrder, openTake, position } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
@@ -260,23 +260,21 @@ test('an empty view says what to do, and one that cannot be read lets it be trie
   await expect(app.getByRole('heading', { name: 'No analyses yet' })).toBeVisible()
 })
 
-for (const scheme of ['Dark', 'Light'] as const)
-  test(`${scheme}: nothing keeps anybody from lanes, forms and the view of analyses`, async ({ app, server }) => {
-    await choose(app, scheme)
-    await importInOrder(server, [await clip('marked.webm')])
-    await analyse(server, 'scenes')
-    await saveThree(server)
-    await openTake(app, 'marked')
-    await expect(lane(app, /^Scenes/)).toBeVisible()
-    await lane(app, /^Scenes/).focus()
-    expect(await barriers(app)).toEqual([])
-    await app.getByRole('button', { name: 'Analyse' }).click()
-    await choice(app, /^Silence/).click()
-    await expect(app.getByRole('spinbutton', { name: 'Level' })).toBeFocused()
-    expect(await barriers(app)).toEqual([])
-    await app.goto(new URL('/analyses', app.url()).href)
-    await expect(row(app, 'dusk')).toBeVisible()
-    await row(app, 'marked').click()
-    await expect(app.getByRole('heading', { name: 'Scenes of marked' })).toBeVisible()
-    expect(await barriers(app)).toEqual([])
-  })
+test('nothing keeps anybody from lanes, forms and the view of analyses', async ({ app, server }) => {
+  await importInOrder(server, [await clip('marked.webm')])
+  await analyse(server, 'scenes')
+  await saveThree(server)
+  await openTake(app, 'marked')
+  await expect(lane(app, /^Scenes/)).toBeVisible()
+  await lane(app, /^Scenes/).focus()
+  expect(await barriers(app)).toEqual([])
+  await app.getByRole('button', { name: 'Analyse' }).click()
+  await choice(app, /^Silence/).click()
+  await expect(app.getByRole('spinbutton', { name: 'Level' })).toBeFocused()
+  expect(await barriers(app)).toEqual([])
+  await app.goto(new URL('/analyses', app.url()).href)
+  await expect(row(app, 'dusk')).toBeVisible()
+  await row(app, 'marked').click()
+  await expect(app.getByRole('heading', { name: 'Scenes of marked' })).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+})

@@ -1,11 +1,35 @@
+import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 
-/** Returns the violations that axe calls serious or critical, contrast included. */
+/**
+ * Returns the violations that axe calls serious or critical, and those of contrast in the other scheme too. Leaves the
+ * page in that scheme. With RUSHES_SHOTS, a folder, keeps a picture of each.
+ */
 export async function barriers(app: Page): Promise<string[]> {
+  const found = await violations(app)
+  const chosen = await app.locator('html').getAttribute('data-mantine-color-scheme')
+  const other = chosen === 'light' ? 'dark' : 'light'
+  // As if another window had chosen it: the focus stays.
+  const key = 'mantine-color-scheme-value'
+  await app.evaluate(
+    ([key, newValue]) => dispatchEvent(new StorageEvent('storage', { storageArea: localStorage, key, newValue })),
+    [key, other],
+  )
+  await expect(app.locator('html')).toHaveAttribute('data-mantine-color-scheme', other)
+  return [...found, ...(await violations(app, 'color-contrast')).map((violation) => `${other}: ${violation}`)]
+}
+
+let pictures = 0
+
+async function violations(app: Page, ...rules: string[]): Promise<string[]> {
   // Elements that fade in have a lower contrast until they are there.
   await app.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
-  const { violations } = await new AxeBuilder({ page: app }).analyze()
+  const folder = process.env.RUSHES_SHOTS
+  const name = `${test.info().title.replace(/\W+/g, '-').slice(0, 60)}-${++pictures}.png`
+  if (folder) await app.screenshot({ path: join(folder, name) })
+  const axe = new AxeBuilder({ page: app })
+  const { violations } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { clip } from '../../support/clips.ts'
 import type { Server } from '../../support/serve.ts'
-import { barriers, choose } from './barriers.ts'
+import { barriers } from './barriers.ts'
 import { breakUntilClick, importInOrder } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
@@ -88,7 +88,6 @@ test('a folder that is not there is said so, and a list that cannot be read can 
   await breakUntilClick(app, '**/rpc/duplicates/exact*')
   await app.reload()
   await expect(app.getByRole('heading', { name: 'Couldn’t load exact copies' })).toBeVisible()
-  await app.screenshot({ path: test.info().outputPath('error.png') })
   await app.getByRole('button', { name: 'Try again' }).click()
   await expect(app.getByRole('heading', { name: 'No exact copies' })).toBeVisible()
 })
@@ -106,34 +105,27 @@ test('what was decided is listed, forgotten, and decided again by undo', async (
   const pairs = app.getByRole('list', { name: 'Decided pairs' })
   await expect(pairs.getByRole('listitem')).toContainText(['alternate takes'])
   expect(await barriers(app)).toEqual([])
-  await app.screenshot({ path: test.info().outputPath('decided.png') })
   await pairs.getByRole('button', { name: /^Clear the decision/ }).click()
   await expect(app.getByRole('heading', { name: 'No decisions yet' })).toBeVisible()
   await app.keyboard.press('ControlOrMeta+z')
   await expect(pairs.getByRole('listitem')).toHaveCount(1)
 })
 
-for (const scheme of ['Dark', 'Light'] as const)
-  test(`${scheme}: nothing keeps anybody from the copies`, async ({ app, server }) => {
-    await choose(app, scheme)
-    const { other } = await putCopies(server)
-    await openCopies(app)
-    await expect(app.getByRole('heading', { name: 'No exact copies' })).toBeVisible()
-    expect(await barriers(app)).toEqual([])
-    await app.screenshot({ path: test.info().outputPath('empty.png') })
-    await lookIn(app, other)
-    const list = app.getByRole('list', { name: 'Exact copies' })
-    await expect(list.getByRole('listitem')).toHaveCount(2)
-    expect(await barriers(app)).toEqual([])
-    await app.screenshot({ path: test.info().outputPath('copies.png') })
-    await app.getByRole('button', { name: 'Keep one of each…' }).click()
-    await expect(app.getByRole('dialog')).toBeVisible()
-    expect(await barriers(app)).toEqual([])
-    await app.screenshot({ path: test.info().outputPath('dialog.png') })
-    await app.keyboard.press('Escape')
-    await list.getByRole('button', { name: 'Move 1 copy to trash' }).click()
-    await expect(app.getByRole('button', { name: 'Restore it' })).toBeVisible()
-    await app.setViewportSize({ width: 900, height: 700 })
-    expect(await barriers(app)).toEqual([])
-    await app.screenshot({ path: test.info().outputPath('narrow.png') })
-  })
+test('nothing keeps anybody from the copies', async ({ app, server }) => {
+  const { other } = await putCopies(server)
+  await openCopies(app)
+  await expect(app.getByRole('heading', { name: 'No exact copies' })).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+  await lookIn(app, other)
+  const list = app.getByRole('list', { name: 'Exact copies' })
+  await expect(list.getByRole('listitem')).toHaveCount(2)
+  expect(await barriers(app)).toEqual([])
+  await app.getByRole('button', { name: 'Keep one of each…' }).click()
+  await expect(app.getByRole('dialog')).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+  await app.keyboard.press('Escape')
+  await list.getByRole('button', { name: 'Move 1 copy to trash' }).click()
+  await expect(app.getByRole('button', { name: 'Restore it' })).toBeVisible()
+  await app.setViewportSize({ width: 900, height: 700 })
+  expect(await barriers(app)).toEqual([])
+})

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { clip, reencode } from '../../support/clips.ts'
 import type { Server } from '../../support/serve.ts'
-import { barriers, choose } from './barriers.ts'
+import { barriers } from './barriers.ts'
 import { breakUntilClick, expectDone, importInOrder } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
@@ -207,27 +207,21 @@ test('a search that fails lets it be tried again', async ({ app, server }) => {
   await expect(pane(app, 'The other')).toBeVisible()
 })
 
-for (const scheme of ['Dark', 'Light'] as const)
-  test(`${scheme}: nothing keeps anybody from the duplicate desk`, async ({ app, server }) => {
-    await choose(app, scheme)
-    await importAlike(server)
-    await hash(server)
-    await openDesk(app)
-    await expect(app.getByRole('row', { name: /^Path/ })).toBeVisible()
-    expect(await barriers(app)).toEqual([])
-    await app.screenshot({ path: test.info().outputPath('desk.png') })
-    await app.keyboard.press('t')
-    await expect(pane(app, 'The other')).toContainText('Ferry tiny')
-    await app.setViewportSize({ width: 900, height: 700 })
-    expect(await barriers(app)).toEqual([])
-    await app.screenshot({ path: test.info().outputPath('narrow.png') })
-    await app.getByRole('button', { name: 'Keep one per group…' }).click()
-    await expect(app.getByRole('dialog')).toBeVisible()
-    expect(await barriers(app)).toEqual([])
-    await app.screenshot({ path: test.info().outputPath('dialog.png') })
-    await app.keyboard.press('Escape')
-    await app.getByRole('button', { name: 'Exact copies' }).click()
-    await expect(app.getByRole('list', { name: 'Exact copies' })).toBeVisible()
-    expect(await barriers(app)).toEqual([])
-    await app.screenshot({ path: test.info().outputPath('copies.png') })
-  })
+test('nothing keeps anybody from the duplicate desk', async ({ app, server }) => {
+  await importAlike(server)
+  await hash(server)
+  await openDesk(app)
+  await expect(app.getByRole('row', { name: /^Path/ })).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+  await app.keyboard.press('t')
+  await expect(pane(app, 'The other')).toContainText('Ferry tiny')
+  await app.setViewportSize({ width: 900, height: 700 })
+  expect(await barriers(app)).toEqual([])
+  await app.getByRole('button', { name: 'Keep one per group…' }).click()
+  await expect(app.getByRole('dialog')).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+  await app.keyboard.press('Escape')
+  await app.getByRole('button', { name: 'Exact copies' }).click()
+  await expect(app.getByRole('list', { name: 'Exact copies' })).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+})

@@ -6,15 +6,11 @@ import { dropFiles } from '../../support/drop.ts'
 import { wanPrompt, wanWorkflow } from '../../support/generated.ts'
 import { putPicture } from '../../support/pictures.ts'
 import { manifestOf, ownKeys, putCredentials, putTagged, textChunk, withChunks } from '../../support/tagged-files.ts'
-import { barriers, choose } from './barriers.ts'
+import { barriers } from './barriers.ts'
 import { node as inLineage } from './lineage-on-screen.ts'
 import { importTogether, openTake, position, tile } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 import { graph, inspector, node } from './workflows-on-screen.ts'
-
-async function shoot(app: Page, name: string): Promise<void> {
-  if (process.env.RUSHES_SHOTS) await app.screenshot({ path: join(process.env.RUSHES_SHOTS, `${name}.png`) })
-}
 
 const forHarbour = (text: string) => text.replaceAll('LoadImage', 'LoadVideo').replaceAll('ferry.png', 'harbour.mp4')
 const tags = { prompt: forHarbour(wanPrompt()), workflow: forHarbour(wanWorkflow()) }
@@ -36,7 +32,6 @@ test('a take of ComfyUI that is dropped says its prompt, and lies at the node of
   await dropFiles(app, [made])
   await expect(tile(app, 'Ferry_00001_')).toBeVisible()
   await expect(tile(app, 'Ferry_00001_').getByTitle('The file contains the graph that made it.')).toHaveText('AI')
-  await shoot(app, 'ai-tile')
   await tile(app, 'Ferry_00001_').click()
   await expect(inspector(app)).toContainText('A ferry leaves at dusk')
   await openTake(app, 'Ferry_00001_')
@@ -80,10 +75,7 @@ test('the texts of a file are shown as they are, by keyboard, and the player beh
   await expect(dialog).toContainText('"class_type":"CLIPTextEncode"')
   await app.keyboard.press('ArrowRight')
   expect(await position(app)).toBe(before)
-  for (const scheme of ['Dark', 'Light'] as const) {
-    await app.emulateMedia({ colorScheme: scheme === 'Dark' ? 'dark' : 'light' })
-    expect(await barriers(app)).toEqual([])
-  }
+  expect(await barriers(app)).toEqual([])
   await app.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(raw).toBeFocused()
@@ -100,8 +92,6 @@ test('content credentials are told of, and what cannot be read is said', async (
   const credentials = inspector(app).getByRole('region', { name: 'Content credentials (C2PA)' })
   await expect(credentials).toContainText('They state that a model made this.')
   await expect(credentials).toContainText('The signature is not verified.')
-  expect(await barriers(app)).toEqual([])
-  await choose(app, 'Light')
   expect(await barriers(app)).toEqual([])
   await app
     .getByRole('link', { name: /^Library/ })
@@ -134,59 +124,48 @@ async function stills(): Promise<{ folder: string; root: string }> {
 const imageNamed = (app: Page, name: string) =>
   app.getByRole('listbox', { name: 'Images' }).getByRole('option', { name: new RegExp(`^${name}, `) })
 
-for (const scheme of ['Dark', 'Light'] as const)
-  test(`${scheme}: an image says how it was made, and is found by its prompt`, async ({ app, server }) => {
-    await choose(app, scheme)
-    await importTogether(server, [(await stills()).folder])
-    await app.getByRole('link', { name: /^Images/ }).click()
-    await imageNamed(app, 'Still_00001_').click()
-    const panel = inspector(app)
-    await expect(panel.getByRole('region', { name: 'AI' })).toContainText('The file contains the graph that made it.')
-    await expect(panel).toContainText('A quiet harbour at dawn')
-    await expect(panel).toContainText('wan2.2_high.safetensors')
-    await expect(panel.getByRole('link', { name: 'Still', exact: true })).toBeVisible()
-    await expect(panel.getByRole('region', { name: 'Likely made from' })).toContainText('ferry.png')
-    await shoot(app, `image-made-${scheme}`)
-    expect(await barriers(app)).toEqual([])
-    await panel.getByRole('button', { name: 'Show raw' }).click()
-    await expect(app.getByRole('dialog', { name: 'Embedded metadata' })).toContainText('CLIPTextEncode')
-    await app.keyboard.press('Escape')
-    await app.getByRole('textbox', { name: 'Name, prompt or model' }).fill('quiet dawn')
-    await expect(imageNamed(app, 'ferry')).toBeHidden()
-    await expect(imageNamed(app, 'Still_00001_')).toBeVisible()
-    await shoot(app, `images-found-${scheme}`)
-    await app.getByRole('textbox', { name: 'Name, prompt or model' }).fill('nothing of this')
-    await app.getByRole('button', { name: 'Show all images' }).click()
-    await expect(imageNamed(app, 'ferry')).toBeVisible()
-  })
+test('an image says how it was made, and is found by its prompt', async ({ app, server }) => {
+  await importTogether(server, [(await stills()).folder])
+  await app.getByRole('link', { name: /^Images/ }).click()
+  await imageNamed(app, 'Still_00001_').click()
+  const panel = inspector(app)
+  await expect(panel.getByRole('region', { name: 'AI' })).toContainText('The file contains the graph that made it.')
+  await expect(panel).toContainText('A quiet harbour at dawn')
+  await expect(panel).toContainText('wan2.2_high.safetensors')
+  await expect(panel.getByRole('link', { name: 'Still', exact: true })).toBeVisible()
+  await expect(panel.getByRole('region', { name: 'Likely made from' })).toContainText('ferry.png')
+  expect(await barriers(app)).toEqual([])
+  await panel.getByRole('button', { name: 'Show raw' }).click()
+  await expect(app.getByRole('dialog', { name: 'Embedded metadata' })).toContainText('CLIPTextEncode')
+  await app.keyboard.press('Escape')
+  await app.getByRole('textbox', { name: 'Name, prompt or model' }).fill('quiet dawn')
+  await expect(imageNamed(app, 'ferry')).toBeHidden()
+  await expect(imageNamed(app, 'Still_00001_')).toBeVisible()
+  await app.getByRole('textbox', { name: 'Name, prompt or model' }).fill('nothing of this')
+  await app.getByRole('button', { name: 'Show all images' }).click()
+  await expect(imageNamed(app, 'ferry')).toBeVisible()
+})
 
-for (const scheme of ['Dark', 'Light'] as const)
-  test(`${scheme}: a likely link is drawn apart, and confirmed, rejected and undone by keyboard`, async ({
-    app,
-    server,
-  }) => {
-    await choose(app, scheme)
-    await importTogether(server, [(await stills()).folder])
-    await app.goto(new URL('/', app.url()).href)
-    await openTake(app, 'Ferry_00001_')
-    await app.keyboard.press('g')
-    const still = inLineage(app, /^Still_00001_, image/)
-    await still.click()
-    await expect(inspector(app)).toContainText('A quiet harbour at dawn')
-    const likely = inspector(app).getByRole('region', { name: 'Likely made from' })
-    await expect(likely).toContainText('Likely: its name and time fit, at 52 · LoadImage')
-    await expect(app.getByText('1 take, 2 images, 1 link, 1 likely')).toBeVisible()
-    await shoot(app, `lineage-likely-${scheme}`)
-    expect(await barriers(app)).toEqual([])
-    await app.keyboard.press('y')
-    await expect(likely).toBeHidden()
-    await expect(inspector(app).getByRole('region', { name: 'Made by' })).toContainText('Told: confirmed by a person')
-    await shoot(app, `lineage-told-${scheme}`)
-    await app.keyboard.press('Control+z')
-    await expect(likely).toBeVisible()
-    await app.keyboard.press('n')
-    await expect(likely).toBeHidden()
-    await expect(inLineage(app, /^ferry, image/)).toBeHidden()
-    await app.keyboard.press('Control+z')
-    await expect(likely).toBeVisible()
-  })
+test('a likely link is drawn apart, and confirmed, rejected and undone by keyboard', async ({ app, server }) => {
+  await importTogether(server, [(await stills()).folder])
+  await app.goto(new URL('/', app.url()).href)
+  await openTake(app, 'Ferry_00001_')
+  await app.keyboard.press('g')
+  const still = inLineage(app, /^Still_00001_, image/)
+  await still.click()
+  await expect(inspector(app)).toContainText('A quiet harbour at dawn')
+  const likely = inspector(app).getByRole('region', { name: 'Likely made from' })
+  await expect(likely).toContainText('Likely: its name and time fit, at 52 · LoadImage')
+  await expect(app.getByText('1 take, 2 images, 1 link, 1 likely')).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+  await app.keyboard.press('y')
+  await expect(likely).toBeHidden()
+  await expect(inspector(app).getByRole('region', { name: 'Made by' })).toContainText('Told: confirmed by a person')
+  await app.keyboard.press('Control+z')
+  await expect(likely).toBeVisible()
+  await app.keyboard.press('n')
+  await expect(likely).toBeHidden()
+  await expect(inLineage(app, /^ferry, image/)).toBeHidden()
+  await app.keyboard.press('Control+z')
+  await expect(likely).toBeVisible()
+})

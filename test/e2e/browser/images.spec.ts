@@ -6,17 +6,13 @@ import { wanPrompt } from '../../support/generated.ts'
 import { putAvif, putPicture, putTurned } from '../../support/pictures.ts'
 import type { Server } from '../../support/serve.ts'
 import { ownKeys, putTagged } from '../../support/tagged-files.ts'
-import { barriers, choose } from './barriers.ts'
+import { barriers } from './barriers.ts'
 import { importInOrder, importTogether, tile } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 import { node } from './workflows-on-screen.ts'
 
 const images = (app: Page) => app.getByRole('listbox', { name: 'Images' })
 const image = (app: Page, name: string) => images(app).getByRole('option', { name: new RegExp(`^${name}, `) })
-
-async function shoot(app: Page, name: string): Promise<void> {
-  if (process.env.RUSHES_SHOTS) await app.screenshot({ path: join(process.env.RUSHES_SHOTS, `${name}.png`) })
-}
 
 const shots = (folder: string) =>
   ['first', 'last', 'reference'].map((name, index) => putPicture(join(folder, `${name}.png`), 1 + index * 60))
@@ -167,7 +163,6 @@ test('a node shows the image that it loaded, which leads there, and so does its 
   await app.goto(new URL(`/workflows/${workflow?.id}`, app.url()).href)
   const loader = node(app, /^LoadImage.*ferry/)
   await expect(loader.locator('img')).toHaveJSProperty('naturalWidth', 320)
-  await shoot(app, 'node-image')
   await loader.getByText('LoadImage').click()
   const inspector = app.getByRole('complementary', { name: 'Inspector' })
   await inspector.getByRole('link', { name: 'Image ferry' }).click()
@@ -182,7 +177,6 @@ test('a node shows the image that it loaded, which leads there, and so does its 
   await app.goto(new URL(`/videos/${take?.id}/lineage`, app.url()).href)
   const content = app.getByRole('group', { name: /^ferry, image/ })
   await expect(content.locator('img')).toHaveJSProperty('naturalWidth', 320)
-  await shoot(app, 'lineage-image')
   await content.click()
   await inspector.getByRole('button', { name: 'Open the image' }).click()
   await expect(image(app, 'ferry')).toHaveAttribute('aria-selected', 'true')
@@ -204,11 +198,9 @@ test('how an image was made is written by hand, and it is taken off its node by 
   await expect(inspector.getByLabel('Provider')).toBeFocused()
   await app.keyboard.type('midjourney')
   await inspector.getByLabel('Prompt').fill('A quiet pier')
-  await shoot(app, 'image-details-form')
   await app.keyboard.press('ControlOrMeta+Enter')
   await expect(inspector).toContainText('A quiet pier')
   await expect(inspector.getByRole('region', { name: 'AI' })).toContainText('A person or a program stated')
-  await shoot(app, 'image-details')
   await inspector.getByRole('button', { name: 'Remove details' }).click()
   await expect(inspector.getByRole('button', { name: 'Add details' })).toBeVisible()
   await app.keyboard.press('ControlOrMeta+z')
@@ -217,7 +209,6 @@ test('how an image was made is written by hand, and it is taken off its node by 
   await inspector.getByRole('link', { name: 'Ferry', exact: true }).click()
   const link = inspector.getByRole('region', { name: 'Input images' }).getByRole('link', { name: 'Image ferry' })
   await link.focus()
-  await shoot(app, 'node-inspector-image')
   await app.keyboard.press('Delete')
   await expect(link).toHaveCount(0)
   await app.keyboard.press('ControlOrMeta+z')
@@ -233,7 +224,6 @@ test('a take shows the image that it was made from, and the image the take', asy
   await app.keyboard.press('g')
   await expect(app.getByRole('heading', { name: 'Lineage of ferry', level: 1, exact: true })).toBeVisible()
   await expect(app.getByRole('group', { name: /^ferry, image, start/ })).toBeVisible()
-  await shoot(app, 'lineage-of-image')
   await app.keyboard.press('d')
   await expect(app).toHaveURL(/contents.*direction=into/)
   await app.getByRole('group', { name: /^Ferry/ }).click()
@@ -248,28 +238,21 @@ test('a take shows the image that it was made from, and the image the take', asy
   await expect(app.getByRole('heading', { name: 'Ferry', level: 1 })).toBeVisible()
 })
 
-for (const scheme of ['Dark', 'Light'] as const)
-  test(`${scheme}: nothing keeps anybody from images, full, empty or at the bar of a take with sound`, async ({
-    app,
-    server,
-  }) => {
-    await choose(app, scheme)
-    await app.getByRole('link', { name: /^Images/ }).click()
-    await expect(app.getByRole('heading', { name: 'No images yet' })).toBeVisible()
-    expect(await barriers(app)).toEqual([])
-    await importInOrder(server, [...shots(test.info().outputPath('in')), await clip('vp9.webm')])
-    await image(app, 'last').click()
-    await expect(app.getByText('320×180 · png')).toBeVisible()
-    expect(await barriers(app)).toEqual([])
-    await shoot(app, `images-${scheme}`)
-    await app.keyboard.press('Shift+ArrowRight')
-    await expect(app.getByRole('heading', { name: '2 images' })).toBeVisible()
-    await app.setViewportSize({ width: 900, height: 700 })
-    expect(await barriers(app)).toEqual([])
-    await shoot(app, `images-several-${scheme}`)
-    await app.setViewportSize({ width: 1440, height: 900 })
-    await app.getByRole('link', { name: /^Library/ }).click()
-    await tile(app, 'vp9').dblclick()
-    await expect(app.getByRole('slider', { name: 'Position' }).locator('canvas[data-drawn]')).toBeVisible()
-    expect(await barriers(app)).toEqual([])
-  })
+test('nothing keeps anybody from images, full, empty or at the bar of a take with sound', async ({ app, server }) => {
+  await app.getByRole('link', { name: /^Images/ }).click()
+  await expect(app.getByRole('heading', { name: 'No images yet' })).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+  await importInOrder(server, [...shots(test.info().outputPath('in')), await clip('vp9.webm')])
+  await image(app, 'last').click()
+  await expect(app.getByText('320×180 · png')).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+  await app.keyboard.press('Shift+ArrowRight')
+  await expect(app.getByRole('heading', { name: '2 images' })).toBeVisible()
+  await app.setViewportSize({ width: 900, height: 700 })
+  expect(await barriers(app)).toEqual([])
+  await app.setViewportSize({ width: 1440, height: 900 })
+  await app.getByRole('link', { name: /^Library/ }).click()
+  await tile(app, 'vp9').dblclick()
+  await expect(app.getByRole('slider', { name: 'Position' }).locator('canvas[data-drawn]')).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+})

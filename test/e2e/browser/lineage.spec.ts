@@ -1,4 +1,4 @@
-import { barriers, choose } from './barriers.ts'
+import { barriers } from './barriers.ts'
 import { family, graph, importTakes, inspector, node, saveProcessing, type Take } from './lineage-on-screen.ts'
 import { breakUntilClick, openTake, runCommand } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
@@ -102,20 +102,18 @@ test('two thousand are drawn, those in sight only, and what is left out is said'
   await expect.poll(() => graph(app).getByRole('group').count()).toBe(2000)
 })
 
-for (const scheme of ['Dark', 'Light'] as const)
-  test(`${scheme}: nothing keeps anybody from a lineage, full, empty or narrow`, async ({ app, server }) => {
-    await choose(app, scheme)
-    const takes = await family(server)
-    await open(app, `/videos/${takes[2]?.id}/lineage`)
-    await node(app, /^take-0004/).click()
-    expect(await barriers(app)).toEqual([])
-    await app.setViewportSize({ width: 900, height: 700 })
-    expect(await app.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
-    await expect(app.getByRole('combobox', { name: 'Steps' })).toBeInViewport()
-    await open(app, `/videos/${takes[5]?.id}/lineage`)
-    await expect(app.getByRole('heading', { name: 'No lineage yet' })).toBeVisible()
-    expect(await barriers(app)).toEqual([])
-  })
+test('nothing keeps anybody from a lineage, full, empty or narrow', async ({ app, server }) => {
+  const takes = await family(server)
+  await open(app, `/videos/${takes[2]?.id}/lineage`)
+  await node(app, /^take-0004/).click()
+  expect(await barriers(app)).toEqual([])
+  await app.setViewportSize({ width: 900, height: 700 })
+  expect(await app.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
+  await expect(app.getByRole('combobox', { name: 'Steps' })).toBeInViewport()
+  await open(app, `/videos/${takes[5]?.id}/lineage`)
+  await expect(app.getByRole('heading', { name: 'No lineage yet' })).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+})
 
 test('what cannot be read is said, with a way to try again', async ({ app, server }) => {
   const [one] = await family(server)

@@ -15,7 +15,6 @@ test('the status of what a program submitted is shown live, and a failure can be
   await expect(take).toHaveAccessibleName(/, failed, /)
   const status = app.getByRole('region', { name: 'Status' })
   await expect(status).toContainText('Processing failed: No GPU is free.')
-  if (process.env.RUSHES_SHOTS) await app.screenshot({ path: join(process.env.RUSHES_SHOTS, 'media-status.png') })
   await status.getByRole('button', { name: 'Retry' }).press('Enter')
   await expect(status.getByRole('listitem')).toHaveText([/^New/, /^In progress/, /^Failed/, /^New/])
   await expect(take).not.toContainText('failed')

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { clip, manyClips } from '../../support/clips.ts'
-import { barriers, choose } from './barriers.ts'
+import { barriers } from './barriers.ts'
 import { addRows, expectDone, grid, importInOrder, openTake, tile, tiles } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
@@ -125,20 +125,18 @@ test('the view of processing tells of both ends; what is taken out of the cache 
   await expect(table(app)).toBeVisible()
 })
 
-for (const scheme of ['Dark', 'Light'] as const)
-  test(`${scheme}: nothing keeps anybody from processing, nor from the order of a stitch`, async ({ app, server }) => {
-    await choose(app, scheme)
-    await importInOrder(server, await manyClips(test.info().outputPath('takes'), 2))
-    await tile(app, 'take-0002').click()
-    await grid(app).press('ControlOrMeta+a')
-    await app.getByRole('button', { name: 'Stitch 2 takes' }).click()
-    await expect(app.getByRole('list', { name: 'Order' }).getByText('take-0001')).toBeVisible()
-    expect(await barriers(app)).toEqual([])
-    await app.getByRole('button', { name: 'Stitch', exact: true }).click()
-    await expect(app.getByText(/is ready/)).toBeVisible()
-    await app.goto(new URL('/processing', app.url()).href)
-    await expect(table(app).getByRole('row')).toHaveCount(2)
-    await app.keyboard.press('ArrowDown')
-    await expect(app.getByRole('region', { name: 'Source' })).toBeVisible()
-    expect(await barriers(app)).toEqual([])
-  })
+test('nothing keeps anybody from processing, nor from the order of a stitch', async ({ app, server }) => {
+  await importInOrder(server, await manyClips(test.info().outputPath('takes'), 2))
+  await tile(app, 'take-0002').click()
+  await grid(app).press('ControlOrMeta+a')
+  await app.getByRole('button', { name: 'Stitch 2 takes' }).click()
+  await expect(app.getByRole('list', { name: 'Order' }).getByText('take-0001')).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+  await app.getByRole('button', { name: 'Stitch', exact: true }).click()
+  await expect(app.getByText(/is ready/)).toBeVisible()
+  await app.goto(new URL('/processing', app.url()).href)
+  await expect(table(app).getByRole('row')).toHaveCount(2)
+  await app.keyboard.press('ArrowDown')
+  await expect(app.getByRole('region', { name: 'Source' })).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+})

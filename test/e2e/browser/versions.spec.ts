@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { clip } from '../../support/clips.ts'
 import type { Server } from '../../support/serve.ts'
-import { barriers, choose } from './barriers.ts'
+import { barriers } from './barriers.ts'
 import { tiles } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
@@ -65,15 +65,10 @@ test('a new version leads to the old one, and what is left is not asked again', 
   await expect(app.getByText('Its file was overwritten by')).toBeVisible()
 })
 
-for (const scheme of ['Dark', 'Light'] as const) {
-  test(`the view of new versions has no barriers in ${scheme.toLowerCase()} colours`, async ({ app, server }) => {
-    await choose(app, scheme)
-    await overwriteTwo(server)
-    await app.getByRole('link', { name: /New versions/ }).click()
-    await rows(app).first().click()
-    await expect(app.getByText('Before', { exact: true })).toBeVisible()
-    expect(await barriers(app)).toEqual([])
-    if (process.env.RUSHES_SHOTS)
-      await app.screenshot({ path: join(process.env.RUSHES_SHOTS, `versions-${scheme}.png`) })
-  })
-}
+test('the view of new versions has no barriers', async ({ app, server }) => {
+  await overwriteTwo(server)
+  await app.getByRole('link', { name: /New versions/ }).click()
+  await rows(app).first().click()
+  await expect(app.getByText('Before', { exact: true })).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+})
