@@ -91,7 +91,9 @@ test('content credentials are told of, and what cannot be read is said', async (
   await openTake(app, 'hosted')
   const credentials = inspector(app).getByRole('region', { name: 'Content credentials (C2PA)' })
   await expect(credentials).toContainText('They state that a model made this.')
-  await expect(credentials).toContainText('The signature is not verified.')
+  await expect(credentials).toContainText(
+    'The signature is not verified: the library that verifies signatures couldn’t read',
+  )
   expect(await barriers(app)).toEqual([])
   await app
     .getByRole('link', { name: /^Library/ })
