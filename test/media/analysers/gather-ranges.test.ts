@@ -3,6 +3,7 @@ import { gatherRanges } from '../../../main/media/analysers/gather-ranges.ts'
 
 const frame = (seconds: number, values: Record<string, string>) => ({
   seconds,
+  number: 0,
   values: new Map(Object.entries(values)),
 })
 
