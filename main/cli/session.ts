@@ -10,7 +10,7 @@ import { createClient, createDryClient, DryRunDone } from '../router.ts'
 import { libraryFolder } from '../storage/library-folder.ts'
 import { print, printJson } from './output.ts'
 import { revealInFileManager } from './reveal.ts'
-import { type Changed, undoCall } from './undo-line.ts'
+import { type Changed, undoCall, undoCommand } from './undo-line.ts'
 
 /** An open library and the way to print results, as every command gets them. */
 export interface Session {
@@ -25,6 +25,8 @@ export interface Session {
   answer(value: unknown, text: () => string): void
   /** Returns the command that undoes a change, for the same library; empty if nothing changed. */
   undoLine(procedure: string, changed: Changed): string
+  /** Returns a command that undoes a change, given without `rushes`, for the same library. */
+  undoBy(command: string): string
 }
 
 /** The options of every command. */
@@ -46,7 +48,8 @@ export async function withLibrary(command: Command, work: (session: Session) => 
   const server = serverOf(options)
   const answer: Session['answer'] = (value, text) => (options.json ? printJson(value) : print(text()))
   const undoLine: Session['undoLine'] = (...changed) => undoCall(options, ...changed)
-  if (server) return await withServer(server, (client) => work(remoteSession({ client, server, answer, undoLine })))
+  const printing = { answer, undoLine, undoBy: (command: string) => undoCommand(options, command) }
+  if (server) return await withServer(server, (client) => work(remoteSession({ client, server, ...printing })))
   const core = await openCore({
     folder: libraryFolder(options.library),
     version,
@@ -55,7 +58,7 @@ export async function withLibrary(command: Command, work: (session: Session) => 
   })
   try {
     const client = options.dryRun ? createDryClient(core) : createClient(core)
-    await work({ core, client, server: undefined, ownJobs: () => core.jobs.ids(), answer, undoLine })
+    await work({ core, client, server: undefined, ownJobs: () => core.jobs.ids(), ...printing })
   } catch (error) {
     if (!(error instanceof DryRunDone)) throw error
     answer(error.report, () => describeDryRun(error.report))
@@ -73,7 +76,7 @@ function describeDryRun({ changes, samples }: DryRun): string {
   ].join('\n')
 }
 
-function remoteSession(session: Pick<Session, 'client' | 'server' | 'answer' | 'undoLine'>): Session {
+function remoteSession(session: Pick<Session, 'client' | 'server' | 'answer' | 'undoLine' | 'undoBy'>): Session {
   return {
     ...session,
     ownJobs: () => [],

@@ -5,15 +5,20 @@ export interface Changed {
   undo: unknown
 }
 
+interface Selected {
+  library?: string
+  url?: string
+}
+
 /** Returns the call that undoes a change of the library that the options select; empty if nothing changed. */
-export function undoCall(
-  { library, url }: { library?: string; url?: string },
-  procedure: string,
-  { changed, undo }: Changed,
-): string {
-  if (changed === 0) return ''
+export function undoCall(selected: Selected, procedure: string, { changed, undo }: Changed): string {
+  return changed === 0 ? '' : undoCommand(selected, `call ${procedure} ${quoted(JSON.stringify(undo))}`)
+}
+
+/** Returns the command, without `rushes`, that undoes a change of the library that the options select. */
+export function undoCommand({ library, url }: Selected, command: string): string {
   const selected = url ? ` --url ${quoted(url)}` : library ? ` --library ${quoted(resolve(library))}` : ''
-  return ` Undo: rushes call ${procedure} ${quoted(JSON.stringify(undo))}${selected}`
+  return ` Undo: rushes ${command}${selected}`
 }
 
 function quoted(text: string): string {

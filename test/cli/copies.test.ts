@@ -26,7 +26,7 @@ test('copies are found, previewed, taken to the trash and put back, in the termi
   expect(existsSync(b ?? '')).toBe(true)
 
   const one = await said('trash-copies', b ?? '', '--yes')
-  expect(one).toMatch(/^1 copy moved to the trash\. Undo: rushes duplicates undo \S+\n$/)
+  expect(one).toMatch(/^1 copy moved to the trash\. Undo: rushes duplicates undo \S+ --library '.+'\n$/s)
   expect(existsSync(b ?? '')).toBe(false)
   const [, id = ''] = /undo (\S+)/.exec(one) ?? []
   expect(await said('undo', id)).toBe('1 copy restored.\n')

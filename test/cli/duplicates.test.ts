@@ -34,7 +34,7 @@ test('duplicates are hashed, listed, decided by a rule after a preview, and take
     'Nothing was changed',
   )
   const applied = await said('duplicates', 'apply', '--distance', '10', '--yes')
-  expect(applied).toMatch(/^Decided 1 pair, removed 1 video\. Undo: rushes duplicates undo /)
+  expect(applied).toMatch(/^Decided 1 pair, removed 1 video\. Undo: rushes duplicates undo \S+ --library '/)
   expect(await said('duplicates', 'decisions')).toMatch(/trash .*Ferry/)
   const [, id = ''] = /undo (\S+)/.exec(applied) ?? []
   expect(await said('duplicates', 'undo', id)).toBe('Undone. 1 video restored.\n')
@@ -46,7 +46,7 @@ test('duplicates are hashed, listed, decided by a rule after a preview, and take
   const [, first = '', second = ''] =
     /alternate +([0-9a-f]{12}) .* ([0-9a-f]{12}) /.exec(await said('duplicates', 'decisions', other)) ?? []
   expect(await said('duplicates', 'forget', second, first)).toMatch(
-    /^Decision cleared\. Undo: rushes duplicates undo \S+\n$/,
+    /^Decision cleared\. Undo: rushes duplicates undo \S+ --library '.+'\n$/s,
   )
   expect(await said('duplicates', 'decisions')).not.toContain('alternate')
 })

@@ -32,6 +32,11 @@ test('a workflow goes through the terminal from a file to a file, byte for byte,
   expect(await said('workflows', 'rename', id, 'Pilot')).toContain('Pilot')
   expect(await document('workflows', 'save', id)).toMatchObject({ name: 'Pilot', status: 'saved' })
 
+  const edited = await said('workflows', 'edit', id, '--description', 'rain')
+  const [, entry = ''] = /^Saved Pilot\. Undo: rushes undo (\d+) --library '/.exec(edited) ?? []
+  await said('undo', entry)
+  expect(await document('workflows', 'show', id)).toMatchObject({ description: null })
+
   const run = (await said('executions', 'start', id)).trim()
   expect(await said('workflows', 'associate', id, video, 'a', '--execution', run)).toContain('Sora2Video')
   const ended = await document('executions', 'finish', run, '--status', 'failed', '--error', 'quota exceeded')
@@ -47,8 +52,8 @@ test('a workflow goes through the terminal from a file to a file, byte for byte,
   expect(await document('workflows', 'list')).toMatchObject({ total: 1, items: [{ id: copy.id }] })
   expect(await document('list')).toMatchObject({ total: 1 })
   expect(await said('trash', 'list')).toMatch(new RegExp(`workflow:${id} .* Pilot +–\\n1 item, 0 B`))
-  const restored = await attempt('trash', 'restore', `workflow:${id}`, 'workflow:nope')
-  expect(restored).toMatchObject({ code: 3, stdout: 'Restored 1 item.\n' })
+  const restored = await attempt('trash', 'restore', `workflow:${id}`, 'workflow:nope', '--json')
+  expect(restored).toMatchObject({ code: 3, stdout: expect.stringContaining('"workflow:nope"') })
   expect(restored.stderr).toContain('workflow:nope')
   await said('workflows', 'remove', id)
   const { backup } = await document('backup', 'create')

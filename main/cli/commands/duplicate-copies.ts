@@ -84,7 +84,7 @@ function addTrashCopies(duplicates: Command, setExitCode: (code: number) => void
     .argument('[paths...]', 'the copies to move')
     .option('--yes', 'move them')
     .action(async (asked: string[], { yes }: { yes?: boolean }, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoBy }) => {
         const paths = asked.map((path) => resolve(path))
         const list = await client.duplicates.exact({ limit: 100 })
         const isEmpty = paths.length === 0 && list.total === 0
@@ -99,7 +99,7 @@ function addTrashCopies(duplicates: Command, setExitCode: (code: number) => void
           paths.length > 0
             ? await client.duplicates.trashCopies({ paths })
             : await client.duplicates.trashAllCopies({ version: list.version })
-        await answerMoved(started, { client, answer, setExitCode }, 'moved to the trash')
+        await answerMoved(started, { client, answer, undoBy, setExitCode }, 'moved to the trash')
       })
     })
 }
@@ -107,18 +107,19 @@ function addTrashCopies(duplicates: Command, setExitCode: (code: number) => void
 interface Answering {
   client: Client
   answer: Session['answer']
+  undoBy: Session['undoBy']
   setExitCode: (code: number) => void
 }
 
 /** Follows a job that moves copies to the trash or restores them, and prints the result: `2 copies restored.` */
 export async function answerMoved(
   started: Job,
-  { client, answer, setExitCode }: Answering,
+  { client, answer, undoBy, setExitCode }: Answering,
   outcome: string,
 ): Promise<void> {
   const job = await followJob(client, async () => started)
   const items = await allItems(client, job.id)
-  const undo = job.kind === 'trash_copies' && job.moved > 0 ? ` Undo: rushes duplicates undo ${job.id}` : ''
+  const undo = job.kind === 'trash_copies' && job.moved > 0 ? undoBy(`duplicates undo ${job.id}`) : ''
   const words = `${formatCount(job.moved, 'copy', 'copies')} ${outcome}.${undo}`
   answer({ job, items }, () => [words, ...failureLines(items)].join('\n'))
   await endAs(client, job, setExitCode)

@@ -114,17 +114,17 @@ function addDecide(duplicates: Command): void {
         .makeOptionMandatory(),
     )
     .action(async (kept_id: string, ids: string[], { as }: { as: DuplicateDecision }, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoBy }) => {
         const takes = ids.map((id) => ({ id, decision: as }))
         const resolution = await client.duplicates.resolve({ groups: [{ kept_id, takes }] })
-        answer(resolution, () => resolutionAsText(resolution))
+        answer(resolution, () => resolutionAsText(resolution) + undoBy(`duplicates undo ${resolution.id}`))
       })
     })
 }
 
-function resolutionAsText({ id, removed, decided }: { id: string; removed: string[]; decided: number }): string {
+function resolutionAsText({ removed, decided }: { removed: string[]; decided: number }): string {
   const trashed = removed.length > 0 ? `, removed ${formatCount(removed.length, 'video')}` : ''
-  return `Decided ${formatCount(decided, 'pair')}${trashed}. Undo: rushes duplicates undo ${id}`
+  return `Decided ${formatCount(decided, 'pair')}${trashed}.`
 }
 
 function addApply(duplicates: Command): void {
@@ -135,7 +135,7 @@ function addApply(duplicates: Command): void {
   )
     .option('--yes', 'remove them')
     .action(async ({ yes, ...grouping }: Grouping & { yes?: boolean }, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoBy }) => {
         const list = await client.duplicates.near({ ...grouping, limit: 100 })
         if (!yes || list.total === 0) {
           answer(
@@ -145,7 +145,7 @@ function addApply(duplicates: Command): void {
           return
         }
         const resolution = await client.duplicates.resolveAll({ ...grouping, version: list.version })
-        answer(resolution, () => resolutionAsText(resolution))
+        answer(resolution, () => resolutionAsText(resolution) + undoBy(`duplicates undo ${resolution.id}`))
       })
     })
 }
@@ -156,10 +156,10 @@ function addUndo(duplicates: Command, setExitCode: (code: number) => void): void
     .description('undo one step of decisions, or restore the copies that one step moved to the trash')
     .argument('<id>', 'id that the step printed')
     .action(async (id: string, _options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoBy }) => {
         const undone = await client.duplicates.undo({ id })
         if (undone.job) {
-          await answerMoved(undone.job, { client, answer, setExitCode }, 'restored')
+          await answerMoved(undone.job, { client, answer, undoBy, setExitCode }, 'restored')
           return
         }
         answer(undone, () => `Undone. ${formatCount(undone.restored.length, 'video')} restored.`)
@@ -201,9 +201,9 @@ function addForget(duplicates: Command): void {
     .argument('<hash>', 'hash of one content, or its start, as printed by “decisions”')
     .argument('<other>', 'hash of the other content')
     .action(async (first_hash: string, second_hash: string, _options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoBy }) => {
         const forgotten = await client.duplicates.forget({ first_hash, second_hash })
-        answer(forgotten, () => `Decision cleared. Undo: rushes duplicates undo ${forgotten.id}`)
+        answer(forgotten, () => `Decision cleared.${undoBy(`duplicates undo ${forgotten.id}`)}`)
       })
     })
 }

@@ -81,9 +81,9 @@ export const redoCommand: AddCommand = (program) => {
     .description('redo an undone entry of the history; without one, what the terminal undid last')
     .argument('[entry]', 'number of the undone entry', parseCount)
     .action(async (entry: number | undefined, _options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoBy }) => {
         const redone = await client.history.redo({ entry })
-        answer(redone, () => `Redone. Undo: rushes undo ${redone.reversed_by}`)
+        answer(redone, () => `Redone.${undoBy(`undo ${redone.reversed_by}`)}`)
       })
     })
 }

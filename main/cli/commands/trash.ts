@@ -57,9 +57,9 @@ function addRestore(trash: Command, setExitCode: (code: number) => void): void {
         const ended = job && (await followJob(client, async () => job))
         const ofJob = ended ? await allItems(client, ended.id) : []
         const found = [...restored.map(nameOf), ...(ended ? items.filter(isCopy).map(nameOf) : [])]
-        reportNotFound({ noun: 'Item', ids: items.map(nameOf), found, advice }, setExitCode)
+        const not_found = reportNotFound({ noun: 'Item', ids: items.map(nameOf), found, advice }, setExitCode)
         const words = `Restored ${formatCount(restored.length + (ended?.moved ?? 0), 'item')}.`
-        answer({ restored, job: ended }, () => [words, ...failureLines(ofJob)].join('\n'))
+        answer({ restored, job: ended, not_found }, () => [words, ...failureLines(ofJob)].join('\n'))
         if (ended) await endAs(client, ended, setExitCode)
       })
     })

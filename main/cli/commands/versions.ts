@@ -48,8 +48,9 @@ function changeAll(
     await withLibrary(command, async (session) => {
       const changed = await change(session, ids)
       const advice = 'Run “rushes versions list --all” for the ids.'
-      reportNotFound({ noun: 'Version to change', ids, found: changed.video_ids, advice }, setExitCode)
-      session.answer(changed, () => `Changed ${formatCount(changed.video_ids.length, 'version')}.`)
+      const asked = { noun: 'Version to change', ids, found: changed.video_ids, advice }
+      const not_found = reportNotFound(asked, setExitCode)
+      session.answer({ ...changed, not_found }, () => `Changed ${formatCount(changed.video_ids.length, 'version')}.`)
     })
   }
 }

@@ -100,13 +100,16 @@ function addChange(workflows: Command): void {
     .action(async (id: string, options: { description?: string; definition?: string }, command) => {
       const { description } = options
       const definition = options.definition && (await readArgument(options.definition)).toString('utf8')
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoBy }) => {
         const workflow = await client.workflows.update({
           id,
           ...(description !== undefined && { description }),
           ...(definition && { definition }),
         })
-        answer(workflow, () => `Saved ${workflow.name}.`)
+        // A definition can be too long for an argument of a call.
+        const [entry] = (await client.history.list({ limit: 1 })).items
+        const undo = entry?.action === 'workflows.update' ? undoBy(`undo ${entry.id}`) : ''
+        answer(workflow, () => `Saved ${workflow.name}.${undo}`)
       })
     })
   change('duplicate', 'copy a workflow as a new draft')
