@@ -1,5 +1,8 @@
-/** Raise it whenever a parser reads more or better, so that stored tags are parsed again. */
-export const parserVersion = 5
+/**
+ * Raise it whenever a parser understands more, or a reader of files finds more, so that kept texts are parsed and
+ * connected files are opened again.
+ */
+export const parserVersion = 6
 
 export const parserNames = [
   'comfyui',

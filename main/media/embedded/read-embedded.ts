@@ -31,9 +31,34 @@ export async function readOwn(
   probed: Probe | null,
   { decoder, signal }: { decoder: Decoder; signal?: AbortSignal | undefined },
 ): Promise<{ file: EmbeddedFile; credentials: ContentCredentials | null }> {
+  const { credentials, found } = await readTexts(bytes, !probed, { decoder, signal })
+  return { file: embedded('file', path, ...(probed ? [probeTags(probed)] : []), ...found), credentials }
+}
+
+async function readTexts(
+  bytes: string,
+  isImage: boolean,
+  { decoder, signal }: { decoder: Decoder; signal?: AbortSignal | undefined },
+): Promise<{ found: FoundTags[]; credentials: ContentCredentials | null }> {
   const { credentials, ...found } = await withFile(bytes, readMetadata)
-  const hidden = statesMaking(found) || probed ? [] : [await readHiddenWebp(decoder, bytes, signal)]
-  return { file: embedded('file', path, ...(probed ? [probeTags(probed)] : []), found, ...hidden), credentials }
+  const hidden = !isImage || statesMaking(found) ? [] : [await readHiddenWebp(decoder, bytes, signal)]
+  return { found: [found, ...hidden], credentials }
+}
+
+/**
+ * Reads a video or an image whose texts are `kept` again, without ffprobe, whose tags are among them. `file` has the
+ * kept texts and those that an earlier version did not read; undefined if there are none.
+ * @throws an Error with the system's `code`.
+ */
+export async function readOwnAgain(
+  kept: Pick<EmbeddedFile, 'path' | 'tags' | 'notes'>,
+  bytes: string,
+  isImage: boolean,
+  options: { decoder: Decoder; signal?: AbortSignal | undefined },
+): Promise<{ file: EmbeddedFile | undefined; credentials: ContentCredentials | null }> {
+  const { found, credentials } = await readTexts(bytes, isImage, options)
+  const file = embedded('file', kept.path, kept, ...found)
+  return { file: file.tags.length > kept.tags.length ? file : undefined, credentials }
 }
 
 /** Reads the sidecars of the video at `path`. If one cannot be read, its notes say why. */
@@ -90,13 +115,17 @@ async function readSibling(
   return { ...probeTags(probed), facts: factsOfVideo(probed) }
 }
 
-function embedded(source: TaggedFile['source'], path: string, ...found: FoundTags[]): EmbeddedFile {
+function embedded(
+  source: TaggedFile['source'],
+  path: string,
+  ...found: Pick<EmbeddedFile, 'tags' | 'notes'>[]
+): EmbeddedFile {
   const [tags, notes] = [found.flatMap((one) => one.tags), found.flatMap((one) => one.notes)]
   // ffprobe prints the comment of a GIF too.
   const isKnown = ({ key, value }: RawTag, before: readonly RawTag[]) =>
     before.some((tag) => tag.value === value && tag.key.toLowerCase() === key.toLowerCase())
   const distinct = tags.filter((tag, index) => !isKnown(tag, tags.slice(0, index)))
-  return { source, path, name: basename(path), tags: distinct, notes }
+  return { source, path, name: basename(path), tags: distinct, notes: [...new Set(notes)] }
 }
 
 /** Undefined if there is no file. */

@@ -1,12 +1,21 @@
 import { stat } from 'node:fs/promises'
 import { describeFileError, messageOf } from '../../../shared/errors.ts'
 import { type ContentCredentials, withCredentials } from '../../../shared/generation/credentials.ts'
-import type { FileFacts, GenerationReading, RawTag, TaggedFile } from '../../../shared/generation/reading.ts'
+import type { FileFacts, GenerationReading, RawTag } from '../../../shared/generation/reading.ts'
+import { offlineAmong } from '../../contents/offline.ts'
+import { withContent } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
 import { findReading, listTags } from '../../database/embedded.ts'
+import { findImageByHash } from '../../database/images.ts'
 import type { EmbeddedMetadataRow, EmbeddedReadingRow } from '../../database/tables.ts'
 import { findVideoByHash } from '../../database/videos.ts'
-import { readOwn, readSiblings, readSidecars } from '../../media/embedded/read-embedded.ts'
+import {
+  type EmbeddedFile,
+  readOwn,
+  readOwnAgain,
+  readSiblings,
+  readSidecars,
+} from '../../media/embedded/read-embedded.ts'
 import type { Probe } from '../../media/ffprobe.ts'
 import { mtimeMsOf } from '../../media/files/mtime.ts'
 import { type VideoFacts, videoFacts } from '../../media/video-facts.ts'
@@ -109,13 +118,75 @@ export async function parseKept(
   row: EmbeddedReadingRow,
   { path, signal }: { path?: string; signal: AbortSignal },
 ): Promise<ReadGeneration> {
-  const tags = await listTags(core.db, row.file_hash)
-  const credentials = row.credentials === null ? null : JSON.parse(row.credentials)
-  const readFrom = path ?? tags.find(({ source }) => source === 'file')?.path ?? tags[0]?.path ?? core.layout.folder
-  const around = { path: readFrom, file_hash: row.file_hash }
+  const files = keptFiles(await listTags(core.db, row.file_hash))
+  return await parseAgain(core, row, { files, credentials: keptCredentials(row), path, signal })
+}
+
+/**
+ * Reads a content again whose reading is of an older version. If its file is connected and has texts or credentials
+ * that the older version did not read, these are added to the kept ones.
+ * @throws the reason of `signal`.
+ */
+export async function readOutdated(
+  core: Core,
+  row: EmbeddedReadingRow,
+  { signal }: { signal: AbortSignal },
+): Promise<ReadGeneration> {
+  const files = keptFiles(await listTags(core.db, row.file_hash))
+  const before = keptCredentials(row)
+  const found = await findNewTexts(core, row, { files, signal }).catch((error) => {
+    core.log.trace('jobs', 'file not read again', { file_hash: row.file_hash, message: messageOf(error) })
+    return undefined
+  })
+  signal.throwIfAborted()
+  const credentials = found?.credentials ?? before
+  const parsing = { credentials, path: undefined, signal }
+  if (!found?.file) return await parseAgain(core, row, { files, ...parsing })
+  const all = [found.file, ...files.filter(({ source }) => source !== 'file')]
+  return { files: all, ...(await parseAgain(core, row, { files: all, ...parsing })) }
+}
+
+/** Reads the file of a content again, if it is connected; undefined if it is not there. */
+async function findNewTexts(
+  core: Core,
+  row: EmbeddedReadingRow,
+  { files, signal }: { files: readonly EmbeddedFile[]; signal: AbortSignal },
+) {
   const video = await findVideoByHash(core.db, row.file_hash)
-  const parse = () => core.parser.parse(taggedFiles(tags), video && fileFacts(video))
+  const file_path = video?.file_path ?? (await findImageByHash(core.db, row.file_hash))?.path
+  if (file_path === undefined || (await offlineAmong(core, [file_path]))(file_path)) return undefined
+  const recorded = { file_path, file_hash: row.file_hash }
+  const own = files.find(({ source }) => source === 'file')
+  return await withContent(core, recorded, { signal }, async ({ path }) => {
+    const kept = {
+      path: own?.path ?? path,
+      tags: own?.tags ?? [],
+      notes: JSON.parse(row.left_out),
+    }
+    const { file, credentials } = await readOwnAgain(kept, path, !video, { decoder: core.decoder, signal })
+    return { file, credentials: credentials && (await core.parser.verify(credentials, path)) }
+  })
+}
+
+async function parseAgain(
+  core: Core,
+  { file_hash }: EmbeddedReadingRow,
+  {
+    files,
+    credentials,
+    path,
+    signal,
+  }: Pick<Parsing, 'credentials' | 'signal'> & { files: readonly EmbeddedFile[]; path: string | undefined },
+): Promise<ReadGeneration> {
+  const readFrom = path ?? files.find(({ source }) => source === 'file')?.path ?? files[0]?.path ?? core.layout.folder
+  const video = await findVideoByHash(core.db, file_hash)
+  const parse = () => core.parser.parse(files, video && fileFacts(video))
+  const around = { path: readFrom, file_hash }
   return { credentials, ...(await readingOf(core, { parse, credentials, around, signal })) }
+}
+
+function keptCredentials({ credentials }: EmbeddedReadingRow): ContentCredentials | null {
+  return credentials === null ? null : JSON.parse(credentials)
 }
 
 /** Returns the facts of a video that identify the node which saved it. */
@@ -129,10 +200,11 @@ function noteOf(reason: string): string {
 }
 
 /** Groups the kept texts by the files that carry them, in their order, in which the parsers prefer them. */
-function taggedFiles(rows: readonly EmbeddedMetadataRow[]): TaggedFile[] {
-  const files = new Map<string, TaggedFile & { tags: RawTag[] }>()
+function keptFiles(rows: readonly EmbeddedMetadataRow[]): EmbeddedFile[] {
+  const files = new Map<string, EmbeddedFile & { tags: RawTag[] }>()
   for (const { source, path, key, value } of rows) {
-    const file = files.get(path) ?? { source, name: path.split(/[\\/]/).at(-1) ?? path, tags: [] }
+    const name = path.split(/[\\/]/).at(-1) ?? path
+    const file = files.get(path) ?? { source, path, name, tags: [], notes: [] }
     file.tags.push({ key, value })
     files.set(path, file)
   }

@@ -10,14 +10,15 @@ import { eachFile, eachRow, eachStep, type JobFile } from '../../jobs/each-file.
 import type { RunningJob } from '../../jobs/running-job.ts'
 import { probe } from '../../media/ffprobe.ts'
 import { absolutePath } from '../../storage/absolute-path.ts'
-import { parseKept, readGeneration } from './read-generation.ts'
+import { readGeneration, readOutdated } from './read-generation.ts'
 import { recordGeneration } from './record-generation.ts'
 
 /**
  * Starts the job that reads again how videos and images were made, or returns null if there are none to read. Readings
- * of an older parser version are made again from the kept texts, wherever the files are now. Files of videos and images
- * without a reading are read too. At a start (`atStart`), of those only images on connected disks are: libraries of
- * earlier versions have no readings of images, and reading all videos of another program takes long.
+ * of an older version are made again from the kept texts, wherever the files are now; connected files are opened for
+ * texts that the older version did not read. Files of videos and images without a reading are read too. At a start
+ * (`atStart`), of those only images on connected disks are: libraries of earlier versions have no readings of images,
+ * and reading all videos of another program takes long.
  */
 export async function startReread(core: Core, { atStart = false } = {}): Promise<Job | null> {
   const outdated = await countOutdated(core.db, parserVersion)
@@ -27,7 +28,7 @@ export async function startReread(core: Core, { atStart = false } = {}): Promise
   if (total === 0) return null
   const job = { kind: 'reread', title: 'generation details', unit: 'files', total } as const
   return await core.jobs.start(job, async (running) => {
-    await parseOutdated(core, running)
+    await readAllOutdated(core, running)
     if (neverRead === 0) return
     if (!atStart) await readNeverRead(core, running, 'video')
     await readNeverRead(core, running, 'image', atStart)
@@ -43,11 +44,11 @@ async function hasConnectedImage(core: Core): Promise<boolean> {
 
 const pageSize = 100
 
-async function parseOutdated(core: Core, job: RunningJob): Promise<void> {
+async function readAllOutdated(core: Core, job: RunningJob): Promise<void> {
   // Whatever is read, the row is of this version afterwards and not listed again.
   const rows = eachRow(() => listOutdated(core.db, parserVersion, pageSize))
   await eachStep(job, rows, async (row) => {
-    const read = await parseKept(core, row, { signal: job.signal })
+    const read = await readOutdated(core, row, { signal: job.signal })
     await core.write((transaction) => recordGeneration(transaction, row.file_hash, read))
     job.advance(1)
   })

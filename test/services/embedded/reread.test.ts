@@ -1,10 +1,11 @@
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { parserVersion } from '../../../shared/generation/reading.ts'
 import { hashOfFile } from '../../support/caches.ts'
 import { databaseOf } from '../../support/database-of.ts'
 import { wanPrompt, wanWorkflow } from '../../support/generated.ts'
+import { stealthPng } from '../../support/image-containers.ts'
 import { ended, importAll, openLibrary, type TestLibrary, temporaryFolder } from '../../support/library.ts'
 import { manifestOf, ownKeys, putCredentials, putTagged } from '../../support/tagged-files.ts'
 
@@ -50,6 +51,27 @@ test('what an older parser did not understand is understood now, though the file
     parser: 'comfyui',
     parser_version: parserVersion,
   })
+  expect(await reread(library)).toBeNull()
+})
+
+test('texts and credentials that an older version did not read are found in the file', async () => {
+  const library = await openLibrary()
+  const { client, core } = library
+  const [image, video] = [join(temporaryFolder(), 'a.png'), join(temporaryFolder(), 'a.mp4')]
+  writeFileSync(image, stealthPng('a ferry\nSteps: 20, Sampler: Euler, Seed: 7'))
+  await putCredentials('landscape.mp4', video, manifestOf('urn:c2pa:a'))
+  await importAll(client, { paths: [image, video] })
+  const hashes = [image, video].map((path) => hashOfFile(path).replace('sha256:', ''))
+  const readings = () => Promise.all(hashes.map((file_hash) => client.embedded.ofContent({ file_hash })))
+  const now = await readings()
+  expect(now).toMatchObject([{ parser: 'a1111' }, { credentials: { manifest: 'urn:c2pa:a' } }])
+  databaseOf(core).exec(`
+    DELETE FROM embedded_metadata WHERE key LIKE 'stealth%'; DELETE FROM image_generation; DELETE FROM video_generation;
+    UPDATE embedded_readings SET parser = NULL, parser_version = 5, reading = NULL, credentials = NULL, manifest = NULL`)
+  expect(await readings()).not.toEqual(now)
+  expect(await reread(library)).toMatchObject({ state: 'done', done: 2, failed: 0 })
+  const withoutTime = (all: typeof now) => all.map((reading) => ({ ...reading, read_at: '' }))
+  expect(withoutTime(await readings())).toEqual(withoutTime(now))
   expect(await reread(library)).toBeNull()
 })
 
