@@ -1,4 +1,5 @@
 import { topics } from '../shared/contract/events.ts'
+import { plainText } from '../shared/plain-text.ts'
 import { type AskSchema, acceptOnce } from './accept-schema.ts'
 import { type Bucket, createBucket } from './contents/bucket.ts'
 import { checkFiles } from './contents/check-files.ts'
@@ -18,6 +19,7 @@ import { createFacetThread, type FacetThread } from './database/facets/facet-thr
 import { createEvents, type Events } from './events.ts'
 import { createJobs, type Jobs } from './jobs/runner.ts'
 import { createLog, type Log } from './log.ts'
+import { createLogFile } from './log-file.ts'
 import { createDecodeSlots, type WithDecodeSlot } from './media/decode-slots.ts'
 import { createDecoder, type Decoder } from './media/decoder/decoder.ts'
 import type { StartDecoder } from './media/decoder/start-decoder.ts'
@@ -129,9 +131,9 @@ const reconcileIntervalMs = 10_000
  * @throws RushesError LIBRARY_DAMAGED, LIBRARY_UNUSABLE, LIBRARY_NEWER, LIBRARY_UNTRUSTED; nothing stays open then.
  */
 export async function openCore(options: CoreOptions): Promise<Core> {
-  const log = options.log ?? createLog(process.env.RUSHES_TRACE)
   const clock = options.clock ?? (() => new Date())
   const settings = options.settings ?? configFolder()
+  const log = options.log ?? usualLog(settings)
   const opened = await openLibrary(options.folder, clock(), (folder) =>
     acceptOnce(openConsents(settings, folder), options.askSchema),
   )
@@ -243,6 +245,15 @@ async function followOthers({
     clearInterval(timer)
     stopPolling()
   }
+}
+
+/** Creates a log on standard error, because standard output is for answers, and in the log files. */
+function usualLog(settings: string): Log {
+  const appendToFile = createLogFile(settings)
+  return createLog(process.env.RUSHES_TRACE, (line) => {
+    process.stderr.write(plainText(line))
+    appendToFile(line)
+  })
 }
 
 /** Returns a handler that logs an error and goes on. */

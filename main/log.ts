@@ -1,5 +1,3 @@
-import { plainText } from '../shared/plain-text.ts'
-
 /** The areas that `RUSHES_TRACE=sql,rpc,jobs` can trace. */
 export type TraceArea = 'sql' | 'rpc' | 'jobs'
 
@@ -11,13 +9,9 @@ export interface Log {
 }
 
 /**
- * Creates a log that passes lines to `write`: to standard error by default, because standard output is for answers.
- * `areas` is the value of `RUSHES_TRACE`, names separated by commas.
+ * Creates a log that passes lines to `write`. `areas` is the value of `RUSHES_TRACE`, names separated by commas.
  */
-export function createLog(
-  areas: string | undefined,
-  write: (line: string) => void = (line) => process.stderr.write(plainText(line)),
-): Log {
+export function createLog(areas: string | undefined, write: (line: string) => void): Log {
   const traced = new Set(areas?.split(',').map((area) => area.trim()))
   const line = (level: string, message: string, details?: Record<string, unknown>) =>
     write(`${new Date().toISOString()} ${level} ${message}${details ? ` ${JSON.stringify(details)}` : ''}\n`)

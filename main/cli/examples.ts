@@ -150,7 +150,7 @@ export const examples: Record<string, readonly string[]> = {
   'webhooks create': ['webhooks create https://hooks.example/rushes'],
   'webhooks remove': ['webhooks remove 0198c1f2'],
   call: ['call videos.list \'{"limit": 1}\'', 'call events.subscribe'],
-  doctor: ['doctor'],
+  doctor: ['doctor', 'doctor --report rushes-report.json'],
   completion: ['completion bash >> ~/.bashrc', 'completion fish > ~/.config/fish/completions/rushes.fish'],
 }
 

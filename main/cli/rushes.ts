@@ -18,6 +18,12 @@ if (refusal) {
   }
   // V8 keeps the compiled code for the next start.
   enableCompileCache()
-  const { runCli } = await import('./cli.ts')
+  const [{ runCli }, { keepCrashReports }, { configFolder }, { version }] = await Promise.all([
+    import('./cli.ts'),
+    import('../crash-reports.ts'),
+    import('../storage/library-folder.ts'),
+    import('../about.ts'),
+  ])
+  keepCrashReports(configFolder(), version)
   process.exitCode = await runCli(process.argv.slice(2))
 }

@@ -1,13 +1,14 @@
-import { app, BrowserWindow } from 'electron'
+import { app, BrowserWindow, crashReporter } from 'electron'
 import { RushesError } from '../../shared/errors.ts'
 import { version } from '../about.ts'
 import { openBackground } from '../background.ts'
 import { openCore } from '../core.ts'
+import { keepCrashReports } from '../crash-reports.ts'
 import { createApp } from '../http/app.ts'
 import { createRecovery } from '../http/recovery.ts'
 import { restoreBackup } from '../restore-backup.ts'
 import { createClient } from '../router.ts'
-import { libraryFolder } from '../storage/library-folder.ts'
+import { configFolder, libraryFolder } from '../storage/library-folder.ts'
 import { developmentPage } from './development-page.ts'
 import { askSchema, createPlatform, showRestoreError, showStartError } from './dialogs.ts'
 import { setMenu } from './menu.ts'
@@ -22,6 +23,9 @@ const argv = process.argv.slice(1)
 const folder = libraryFolder(optionOf(argv, 'library'))
 app.setPath('userData', windowFolder(app.getPath('appData'), folder))
 registerScheme()
+keepCrashReports(configFolder(), version)
+// Of crashes outside of JavaScript, too; they stay in Electron's folder on this computer.
+crashReporter.start({ uploadToServer: false })
 
 // Electron becomes ready only after this module has run, so nothing here may wait for it.
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start)

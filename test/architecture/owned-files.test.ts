@@ -76,6 +76,12 @@ const writers: Record<string, { calls: string[]; because: string }> = {
   'main/media/previews/previews.ts': { calls: ['open', 'writeFile'], because: 'in the incoming folder' },
   'main/media/files/file-worker.ts': { calls: ['openSync'], because: 'copies to a new name that the caller guards' },
   'main/ingest/remove-source.ts': { calls: ['rm'], because: 'the person asked to move that file; see [Note: proofs]' },
+  'main/cli/commands/doctor.ts': { calls: ['writeFile'], because: 'the person named that file' },
+  'main/log-file.ts': { calls: ['appendFileSync', 'mkdirSync', 'renameSync'], because: 'in the configuration folder' },
+  'main/crash-reports.ts': {
+    calls: ['mkdirSync', 'rmSync', 'writeFileSync'],
+    because: 'in the configuration folder',
+  },
   'main/cli/commands/verify.ts': { calls: ['writeFile'], because: 'the person named that file' },
   'main/storage/private-file.ts': {
     calls: ['chmod', 'link', 'mkdir', 'rename', 'rm', 'writeFile'],
