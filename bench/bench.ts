@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchBackups, benchVerification } from './backups.ts'
 import { benchCaches } from './caches.ts'
 import { benchDedupe } from './dedupe.ts'
 import { benchHash } from './hash.ts'
@@ -13,6 +14,7 @@ import { benchPreviews } from './previews.ts'
 import { benchProvenance } from './provenance.ts'
 import { benchRescan } from './rescan.ts'
 import { benchServer } from './server.ts'
+import { benchSoak } from './soak.ts'
 import { benchTimelines } from './timelines.ts'
 import { benchWindow } from './window.ts'
 
@@ -28,25 +30,31 @@ const parts = {
   dedupe: benchDedupe,
   timelines: benchTimelines,
   journal: benchJournal,
+  verification: benchVerification,
   server: benchServer,
   million: benchMillion,
+  backups: benchBackups,
+  soak: benchSoak,
   window: benchWindow,
 }
 
 // `npm run bench`, or `npm run bench -- rescan`, for some of the parts: each figure beside that of something else in
 // the same run; on a shared machine only ratios mean anything.
-const asked = process.argv.slice(2)
+// A number is the minutes of the soak test: `npm run bench -- soak 3`.
+const isNumber = (argument: string) => /^\d+(\.\d+)?$/.test(argument)
+const asked = process.argv.slice(2).filter((argument) => !isNumber(argument))
+const minutes = process.argv.slice(2).find(isNumber)
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name))
 if (unknown.length > 0)
   throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`)
 // Filling a library with a million takes needs minutes, so the parts that need one run only if they are named.
-const large = ['million', 'window', 'server']
+const large = ['million', 'window', 'server', 'backups', 'soak']
 const names = asked.length > 0 ? asked : Object.keys(parts).filter((name) => !large.includes(name))
 const chosen = Object.entries(parts).filter(([name]) => names.includes(name))
 const folder = mkdtempSync(join(tmpdir(), 'rushes-bench-'))
 console.log(`Node.js ${process.versions.node}, ${availableParallelism()} cores. Medians of 5 rounds after a warm-up.\n`)
 try {
-  for (const [, bench] of chosen) await bench(folder)
+  for (const [, bench] of chosen) await bench(folder, minutes === undefined ? undefined : Number(minutes))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
