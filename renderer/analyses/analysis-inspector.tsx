@@ -15,6 +15,7 @@ import {
   settingFact,
   settingsOf,
   shortHash,
+  versionOf,
 } from '../components/lanes/lane-labels.ts'
 import { CacheStateTag } from '../components/lanes/lane-state.tsx'
 import { useAnalysers } from '../components/lanes/use-lanes.ts'
@@ -82,6 +83,7 @@ function OneAnalysis({ row, onEvicted }: { row: ListedAnalysis; onEvicted: () =>
   const { data: lane } = useQuery(api.analyses.get.queryOptions({ input: { id: row.id } }))
   const analyser = analysers.find(({ name }) => name === row.name)
   const settings = Object.entries(settingsOf(lane?.config ?? null) ?? {})
+  const version = versionOf(lane?.config ?? null)
   const metadata = Object.entries(lane?.metadata ?? {})
   return (
     <Panel
@@ -106,6 +108,7 @@ function OneAnalysis({ row, onEvicted }: { row: ListedAnalysis; onEvicted: () =>
         facts={[
           ['State', <CacheStateTag key="state" state={row.state} />],
           ['Ranges', formatCount(row.range_count)],
+          ...(version === null ? [] : [['Version', version] as const]),
           ...settings.map(([key, value]) => settingFact(key, value, analyser)),
           ...metadata.map(([key, value]) => plainFact(key, value)),
           ['Created', formatUnixTime(row.created_at)],

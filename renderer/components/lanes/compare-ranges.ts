@@ -30,6 +30,16 @@ export function compareRanges(first: readonly Range[], second: readonly Range[],
   return { both, onlyFirst, onlySecond: second.filter((_, index) => !matched.has(index)) }
 }
 
+/**
+ * Returns the agreement of two lists, 0 to 1: twice the ranges in both by all ranges. This is the F1 score of one list
+ * measured against the other, and the Sørensen–Dice coefficient; it is the same in both directions. Null if both lists
+ * are empty.
+ */
+export function agreementOf({ both, onlyFirst, onlySecond }: Comparison): number | null {
+  const all = 2 * both.length + onlyFirst.length + onlySecond.length
+  return all === 0 ? null : (2 * both.length) / all
+}
+
 function findMatch(
   range: Range,
   others: readonly Range[],

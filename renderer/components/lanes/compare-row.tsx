@@ -7,7 +7,7 @@ import { parseFrameRate } from '../../../shared/frame-rate.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { api } from '../../client.ts'
 import { IconButton } from '../icon-button.tsx'
-import { compareRanges } from './compare-ranges.ts'
+import { agreementOf, compareRanges } from './compare-ranges.ts'
 import { Differences } from './differences.tsx'
 import { rangesOf } from './lane-ranges.ts'
 import { LaneStrip } from './lane-strip.tsx'
@@ -44,6 +44,7 @@ export function CompareRow({ first, second, title, words, frameRate, analyser, o
     }
   }, [first, second, frameRate, words[0], words[1]])
   const { both, onlyFirst, onlySecond } = comparison
+  const agreement = agreementOf(comparison)
   return (
     <section className={styles.compare} aria-label={`${title} compared`}>
       <div className={styles.lane}>
@@ -55,6 +56,11 @@ export function CompareRow({ first, second, title, words, frameRate, analyser, o
         <IconButton icon={X} label="Stop comparing" onClick={onClose} />
       </div>
       <p className={styles.counts}>
+        {agreement !== null && (
+          <span title="Twice the ranges in both by all ranges (F1). Ends may differ by a frame.">
+            {Math.round(agreement * 100)}% agreement
+          </span>
+        )}
         <span>{formatCount(both.length)} in both (outlined)</span>
         <span>
           {formatCount(onlyFirst.length)} only with {words[0]}

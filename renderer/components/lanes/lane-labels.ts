@@ -66,6 +66,12 @@ export function settingsOf(config: Lane['config']): Record<string, unknown> | nu
   return typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inner : config
 }
 
+/** Returns the version of the analyser that a configuration names; null if it names none. */
+export function versionOf(config: Lane['config']): string | null {
+  if (typeof config !== 'object' || config === null || Array.isArray(config)) return null
+  return typeof config.version === 'string' ? config.version : null
+}
+
 /** Returns the path of a setting as a label: `config.min_seconds` as `min seconds`. */
 export function settingName(path: string): string {
   return path.replace(/^config\./, '').replaceAll('_', ' ')

@@ -123,11 +123,14 @@ test('two configurations lie over each other with what differs', async ({ app, s
   await app.getByRole('menuitem', { name: 'Compare with' }).click()
   await app.getByRole('menuitem', { name: 'shortest shot 1.8 s' }).click()
   const comparison = app.getByRole('region', { name: 'Scenes compared' })
-  await expect(comparison).toContainText(/\d in both \(outlined\)/)
+  await expect(comparison).toContainText(/\d% agreement\d+ in both \(outlined\)/)
   await expect(comparison).toContainText('- shortest shot')
   await expect(comparison).toContainText('1.8 s')
   await comparison.getByRole('button', { name: 'Stop comparing' }).click()
   await expect(comparison).toBeHidden()
+  await app.getByRole('link', { name: /^Analyses 2/ }).click()
+  await app.getByRole('row').nth(1).click()
+  await expect(app.getByRole('complementary')).toContainText('Version2')
 })
 
 test('ranges are saved as a file', async ({ app, server }) => {

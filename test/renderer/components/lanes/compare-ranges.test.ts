@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { compareRanges } from '../../../../renderer/components/lanes/compare-ranges.ts'
+import { agreementOf, compareRanges } from '../../../../renderer/components/lanes/compare-ranges.ts'
 
 const scene = (start: number, end: number) => ({ start, end, label: 'scene' })
 
@@ -13,6 +13,16 @@ it('ends within a frame are the same, labels that differ are not', () => {
   expect(compareRanges([scene(0, 2)], [scene(0.04, 1.96)], 0.04).both).toHaveLength(1)
   expect(compareRanges([scene(0, 2)], [scene(0.05, 2)], 0.04).both).toHaveLength(0)
   expect(compareRanges([scene(0, 2)], [{ ...scene(0, 2), label: 'black' }], 0.04).both).toHaveLength(0)
+})
+
+it('the agreement is the F1 score, the same in both directions, and none of two empty lists', () => {
+  const [more, fewer] = [[scene(0, 2), scene(2, 5), scene(5, 8)], [scene(0, 2)]]
+  // Precision 1/3, recall 1.
+  expect(agreementOf(compareRanges(more, fewer, 0.04))).toBe(0.5)
+  expect(agreementOf(compareRanges(fewer, more, 0.04))).toBe(0.5)
+  expect(agreementOf(compareRanges(more, more, 0.04))).toBe(1)
+  expect(agreementOf(compareRanges([], more, 0.04))).toBe(0)
+  expect(agreementOf(compareRanges([], [], 0.04))).toBeNull()
 })
 
 it('equal ranges are counted one for one', () => {

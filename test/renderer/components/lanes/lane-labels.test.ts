@@ -6,6 +6,7 @@ import {
   settingFact,
   shortHash,
   summaryLabel,
+  versionOf,
 } from '../../../../renderer/components/lanes/lane-labels.ts'
 import type { Analyser } from '../../../../shared/contract/analysers.ts'
 import type { Lane } from '../../../../shared/contract/analyses.ts'
@@ -43,6 +44,12 @@ describe('what an analysis is called', () => {
     expect(laneTitle({ name: 'vad' }, [silence])).toBe('vad')
     expect(laneTitle({ name: null }, [silence])).toBe('Unnamed')
   })
+})
+
+it('the version of its analyser is that of the configuration, if it names one', () => {
+  expect(versionOf(lane.config)).toBe('1')
+  const others: Lane['config'][] = [null, 'text', ['1'], {}, { version: 1 }]
+  for (const config of others) expect(versionOf(config)).toBeNull()
 })
 
 describe('a configuration in short', () => {
