@@ -4,7 +4,7 @@ import { createLog } from '../main/log.ts'
 import { createClient } from '../main/router.ts'
 import { seedRows } from '../main/services/demo/seed-rows.ts'
 import type { Client } from '../shared/contract/index.ts'
-import { videoSorts } from '../shared/contract/video-query.ts'
+import { videoGroupSorts, videoSorts } from '../shared/contract/video-query.ts'
 import { databaseOf } from '../test/support/database-of.ts'
 
 /** `RUSHES_BENCH_LIBRARY` names a library that `rushes seed --rows` filled, to save the minutes that it takes. */
@@ -24,6 +24,7 @@ export async function benchMillion(folder: string): Promise<void> {
     const bare = databaseOf(core).prepare('SELECT * FROM videos ORDER BY rowid DESC LIMIT 100')
     await report('bare statement, 100 takes', async () => void bare.all())
     await pages(client, total)
+    for (const sort of videoGroupSorts) await report(`groups by ${sort}`, () => client.videos.groups({ sort }))
     await searches(client)
     await beside(client)
   } finally {
@@ -45,6 +46,7 @@ async function pages(client: Client, total: number): Promise<void> {
 async function searches(client: Client): Promise<void> {
   const filters = {
     word: { search: 'lantern' },
+    'one letter': { search: 'l' },
     'two letters': { search: 'la' },
     'word and three filters': { search: 'lantern', codec: 'h264', model: 'sora-2', source_type: 'generated' },
     'tag and word': { search: 'lantern', tags: ['tag 3'] },

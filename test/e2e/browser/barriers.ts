@@ -23,8 +23,11 @@ export async function barriers(app: Page): Promise<string[]> {
 let pictures = 0
 
 async function violations(app: Page, ...rules: string[]): Promise<string[]> {
-  // Elements that fade in have a lower contrast until they are there.
-  await app.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
+  // Elements that fade in have a lower contrast until they are there. The dot of a running job has no end.
+  await app.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map((animation) => animation.finished))
+  })
   const folder = process.env.RUSHES_SHOTS
   const name = `${test.info().title.replace(/\W+/g, '-').slice(0, 60)}-${++pictures}.png`
   if (folder) await app.screenshot({ path: join(folder, name) })
