@@ -174,6 +174,39 @@ class _Backups(_Group):
         return self._rushes._call("POST", "/backups/{name}/restore", {"name": name})
 
 
+class _Bundles(_Group):
+    def measure(self, *, video_ids=_UNSET, image_ids=_UNSET, workflow_ids=_UNSET, collection_ids=_UNSET):
+        """Count what an export would contain."""
+        return self._rushes._call("POST", "/bundles/measure", {
+            "video_ids": video_ids,
+            "image_ids": image_ids,
+            "workflow_ids": workflow_ids,
+            "collection_ids": collection_ids,
+        })
+
+    def export(self, path, *, video_ids=_UNSET, image_ids=_UNSET, workflow_ids=_UNSET, collection_ids=_UNSET):
+        """Start the job that exports a bundle."""
+        return self._rushes._call("POST", "/bundles/export", {
+            "video_ids": video_ids,
+            "image_ids": image_ids,
+            "workflow_ids": workflow_ids,
+            "collection_ids": collection_ids,
+            "path": path,
+        })
+
+    def preview(self, path):
+        """Say what the import of a bundle would change."""
+        return self._rushes._call("POST", "/bundles/preview", {"path": path})
+
+    def import_(self, path, *, conflicts=_UNSET, decisions=_UNSET):
+        """Start the job that imports a bundle."""
+        return self._rushes._call("POST", "/bundles/import", {
+            "path": path,
+            "conflicts": conflicts,
+            "decisions": decisions,
+        })
+
+
 class _Checkpoints(_Group):
     def tree(self, timeline_id, *, pruned=_UNSET, offset=_UNSET, limit=_UNSET):
         """List the checkpoints of a timeline."""
@@ -1651,6 +1684,7 @@ class Rushes:
         self.analysers = _Analysers(self)
         self.analyses = _Analyses(self)
         self.backups = _Backups(self)
+        self.bundles = _Bundles(self)
         self.checkpoints = _Checkpoints(self)
         self.collections = _Collections(self)
         self.configurations = _Configurations(self)

@@ -5,6 +5,7 @@ import type { Core } from './core.ts'
 import { analysers } from './services/analysers.ts'
 import { analyses } from './services/analyses.ts'
 import { backups } from './services/backups.ts'
+import { bundles } from './services/bundles.ts'
 import { type Caller, personHere } from './services/calls/caller.ts'
 import { type CallContext, os } from './services/calls/implement.ts'
 import { checkpoints } from './services/checkpoints.ts'
@@ -44,6 +45,7 @@ export const router = os.router({
   analysers,
   analyses,
   backups,
+  bundles,
   checkpoints,
   collections,
   configurations,

@@ -13,3 +13,12 @@ export function hasVideoExtension(name: string): boolean {
   const base = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
   return !base.startsWith('.') && videoExtensions.has(extensionOf(base))
 }
+
+/**
+ * Returns the extension of a file inside the library: that of `name` if it looks like one, so that other programs know
+ * the format.
+ */
+export function storedExtension(name: string): string {
+  const extension = extensionOf(name)
+  return /^[a-z0-9]{1,10}$/.test(extension) ? extension : 'video'
+}

@@ -6,6 +6,7 @@ import { analyseCommand } from './commands/analyse.ts'
 import { analysersCommand } from './commands/analysers.ts'
 import { analysesCommand } from './commands/analyses.ts'
 import { backupCommand } from './commands/backup.ts'
+import { exportCommand, importBundleCommand } from './commands/bundles.ts'
 import { callCommand } from './commands/call.ts'
 import { checkpointsCommand } from './commands/checkpoints.ts'
 import { collectionsCommand } from './commands/collections.ts'
@@ -98,6 +99,8 @@ const commands = [
   verifyCommand,
   storageCommand,
   backupCommand,
+  exportCommand,
+  importBundleCommand,
   adoptCommand,
   jobsCommand,
   rereadCommand,

@@ -117,6 +117,8 @@ export const examples: Record<string, readonly string[]> = {
   'backup list': ['backup list'],
   'backup restore': ['backup restore 2026-03-14-100000.db --yes'],
   'backup salvage': ['backup salvage --library ~/Rushes'],
+  export: ['export ~/ferry.zip --workflow 0198c1f2', 'export /mnt/disk/library'],
+  'import-bundle': ['import-bundle ~/ferry.zip --dry-run', 'import-bundle ~/ferry.zip --conflicts keep'],
   adopt: ['adopt ~/media-manager/media.db'],
   'jobs list': ['jobs list'],
   'jobs show': ['jobs show 0198c1f2'],

@@ -85,6 +85,8 @@ async function hasFilledDisk(client: Client, { id }: Job): Promise<boolean> {
 const participles: Partial<Record<Job['kind'], string>> = {
   import: 'imported',
   demo: 'imported',
+  export_bundle: 'exported',
+  import_bundle: 'imported',
   trash_copies: 'moved to the trash',
   restore_copies: 'restored',
   empty_trash: 'deleted',
@@ -110,6 +112,8 @@ const kept: Record<Job['kind'], string> = {
   stage: 'Checkpoints of stages that finished are kept',
   upload: 'Copies that were verified stay in the bucket',
   fetch: 'Files that were fetched stay in the library',
+  export_bundle: 'Export to the same path again to continue',
+  import_bundle: 'Takes imported so far stay in the library; import it again to continue',
 }
 
 interface Shown {

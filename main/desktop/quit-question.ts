@@ -20,6 +20,8 @@ const sentences: Record<Exclude<Job['kind'], Resumed>, string> = {
   timeline: 'Frames are being extracted',
   upload: 'Takes are being copied to the bucket',
   fetch: 'Takes are being fetched from the bucket',
+  export_bundle: 'A bundle is being exported',
+  import_bundle: 'A bundle is being imported',
 }
 
 /**

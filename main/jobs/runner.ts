@@ -89,6 +89,8 @@ const atOnce: Record<Job['kind'], number> = {
   stage: 2,
   upload: 1,
   fetch: 1,
+  export_bundle: 1,
+  import_bundle: 1,
 }
 
 /** Creates the job runner of one core. */

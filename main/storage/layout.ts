@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { messageOf, RushesError } from '../../shared/errors.ts'
 import { previewVersion } from '../../shared/preview-version.ts'
-import { extensionOf } from '../../shared/video-files.ts'
+import { storedExtension } from '../../shared/video-files.ts'
 import { privateFolder } from './make-folder.ts'
 
 /** The paths inside a library's folder, all absolute. */
@@ -79,15 +79,6 @@ function contentPath(root: string, fileHash: string, extension: string): string 
   const isHash = /^[0-9a-f]+$/i.test(fileHash)
   const name = isHash ? fileHash : createHash('sha256').update(fileHash).digest('hex')
   return join(root, name.slice(0, 2), `${name}.${extension}`)
-}
-
-/**
- * Returns the extension of a file inside the library: that of `name` if it looks like one, so that other programs know
- * the format.
- */
-export function storedExtension(name: string): string {
-  const extension = extensionOf(name)
-  return /^[a-z0-9]{1,10}$/.test(extension) ? extension : 'video'
 }
 
 /** Returns the path of a video that the library owns. */

@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { analysers } from './analysers.ts'
 import { analyses } from './analyses.ts'
 import { backups } from './backups.ts'
+import { bundles } from './bundles.ts'
 import { checkpoints } from './checkpoints.ts'
 import { collections } from './collections.ts'
 import { configurations } from './configurations.ts'
@@ -39,6 +40,7 @@ export const contract = {
   analysers,
   analyses,
   backups,
+  bundles,
   checkpoints,
   collections,
   configurations,

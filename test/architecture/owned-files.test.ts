@@ -82,6 +82,19 @@ const writers: Record<string, { calls: string[]; because: string }> = {
     calls: ['mkdirSync', 'rmSync', 'writeFileSync'],
     because: 'in the configuration folder',
   },
+  'main/database/bundles/collect-worker.ts': { calls: ['openSync'], because: 'in the incoming folder' },
+  'main/services/bundles/export-bundle.ts': { calls: ['mkdir', 'rm', 'writeFile'], because: 'in the incoming folder' },
+  'main/services/bundles/merge-bundle.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
+  'main/services/bundles/place-media.ts': { calls: ['rm'], because: 'in the incoming folder' },
+  'main/services/bundles/read-bundle.ts': {
+    calls: ['createWriteStream', 'mkdir', 'rm'],
+    because: 'in the incoming folder',
+  },
+  'main/storage/bundles/folder-target.ts': {
+    calls: ['mkdir', 'rename', 'rm', 'writeFile'],
+    because: 'the person named that folder; it was empty, or holds an incomplete bundle',
+  },
+  'main/storage/bundles/zip-target.ts': { calls: ['open', 'rename'], because: 'the person named that file' },
   'main/cli/commands/verify.ts': { calls: ['writeFile'], because: 'the person named that file' },
   'main/storage/private-file.ts': {
     calls: ['chmod', 'link', 'mkdir', 'rename', 'rm', 'writeFile'],
@@ -96,6 +109,7 @@ const writers: Record<string, { calls: string[]; because: string }> = {
 /** Files that open others for reading only. */
 const readers = [
   'main/contents/open-content.ts',
+  'main/storage/bundles/folder-source.ts',
   'main/http/page.ts',
   'main/services/images.ts',
   'main/services/videos/served-files.ts',

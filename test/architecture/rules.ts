@@ -124,7 +124,7 @@ export const rules = {
     code: [...foundations, ...files, 'library-folder'],
     types: [],
     node: true,
-    packages: [...small, '@aws-sdk/*'],
+    packages: [...small, '@aws-sdk/*', 'yauzl'],
   },
   database: {
     folder: 'main/database',

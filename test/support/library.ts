@@ -19,6 +19,7 @@ export const dependsOn = () => [
   import('../../main/media/embedded/parser-worker.ts'),
   import('../../main/media/embedded/verify-worker.ts'),
   import('../../main/database/adopt/adopt-worker.ts'),
+  import('../../main/database/bundles/collect-worker.ts'),
   import('../../main/database/connection/analyze-worker.ts'),
   import('../../main/database/backups/backup-worker.ts'),
   import('../../main/database/connection/query-worker.ts'),

@@ -1,6 +1,5 @@
-import type { Client } from '../../../shared/contract/index.ts'
-import { RushesError } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
+import { collectionArgument } from '../collection-argument.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 
@@ -39,7 +38,7 @@ export const collectionsCommand: AddCommand = (program) => {
     .argument('<collection>', 'id or name')
     .action(async (asked: string, _options, command) => {
       await withLibrary(command, async ({ client, answer, undoLine }) => {
-        const removed = await client.collections.remove({ id: await idOf(client, asked) })
+        const removed = await client.collections.remove({ id: await collectionArgument(client, asked) })
         const undo = undoLine('collections.save', { changed: 1, undo: removed })
         answer(removed, () => `Removed “${removed.name}”.${undo}`)
       })
@@ -55,7 +54,11 @@ function addEditing(collections: Parameters<AddCommand>[0]): void {
     .option('--before <id>', 'the video before which they are put')
     .action(async (asked: string, video_ids: string[], options: { before?: string }, command) => {
       await withLibrary(command, async ({ client, answer, undoLine }) => {
-        const done = await client.collections.add({ id: await idOf(client, asked), video_ids, ...options })
+        const done = await client.collections.add({
+          id: await collectionArgument(client, asked),
+          video_ids,
+          ...options,
+        })
         answer(done, () => `Changed ${formatCount(done.changed, 'place')}.${undoLine('collections.arrange', done)}`)
       })
     })
@@ -66,7 +69,7 @@ function addEditing(collections: Parameters<AddCommand>[0]): void {
     .argument('<id...>')
     .action(async (asked: string, video_ids: string[], _options, command) => {
       await withLibrary(command, async ({ client, answer, undoLine }) => {
-        const done = await client.collections.take_out({ id: await idOf(client, asked), video_ids })
+        const done = await client.collections.take_out({ id: await collectionArgument(client, asked), video_ids })
         answer(done, () => `Changed ${formatCount(done.changed, 'place')}.${undoLine('collections.arrange', done)}`)
       })
     })
@@ -81,15 +84,12 @@ function addEditing(collections: Parameters<AddCommand>[0]): void {
       await withLibrary(command, async ({ client, answer }) => {
         const { cover, ...rest } = options
         const cover_id = cover === undefined ? {} : { cover_id: cover === 'none' ? null : cover }
-        const changed = await client.collections.change({ id: await idOf(client, asked), ...rest, ...cover_id })
+        const changed = await client.collections.change({
+          id: await collectionArgument(client, asked),
+          ...rest,
+          ...cover_id,
+        })
         answer(changed, () => `Changed “${changed.name}”.`)
       })
     })
-}
-
-async function idOf(client: Client, asked: string): Promise<string> {
-  const all = await client.collections.list()
-  const found = all.find(({ id }) => id === asked) ?? all.find(({ name }) => name.toLowerCase() === asked.toLowerCase())
-  if (!found) throw new RushesError('NOT_FOUND', `Collection not found: ${asked}. Run “rushes collections list”.`)
-  return found.id
 }

@@ -10,6 +10,13 @@ const reasons: Record<string, string> = {
   SQLITE_CONSTRAINT_CHECK: 'has a value that is not allowed here',
 }
 
+/** Says why a constraint refused a row. @throws `error` if it is another one. */
+export function reasonOf(error: unknown): string {
+  const code = systemCode(error) ?? ''
+  if (!code.startsWith('SQLITE_CONSTRAINT')) throw error
+  return reasons[code] ?? 'is refused by a rule of its table'
+}
+
 export type Report = ReturnType<typeof createReport>
 
 /** Counts the adopted, known, replaced, merged and left-out rows of one table; together they are all of its rows. */
@@ -21,8 +28,8 @@ export function createReport(table: string) {
   }
   return {
     leaveOut,
-    count(end: keyof typeof counts): void {
-      counts[end]++
+    count(end: keyof typeof counts, rows = 1): void {
+      counts[end] += rows
     },
     /** Counts a row otherwise than before. */
     recount(before: keyof typeof counts, now: keyof typeof counts): void {
@@ -36,9 +43,7 @@ export function createReport(table: string) {
         counts[end]++
         return true
       } catch (error) {
-        const code = systemCode(error) ?? ''
-        if (!code.startsWith('SQLITE_CONSTRAINT')) throw error
-        leaveOut(reasons[code] ?? 'is refused by a rule of its table')
+        leaveOut(reasonOf(error))
         return false
       }
     },

@@ -10,10 +10,11 @@ export type FileTask =
   /** The same and the inode, as numbers, for very many paths; follows no symbolic link. */
   | { kind: 'lstats'; paths: readonly string[] }
   /**
-   * SHA-256 of a whole file. With `copyTo`, the bytes are also written there, in the same read, and synced. A
-   * `descriptor` of the file, which stays open, is read instead of opening the path.
+   * SHA-256 of a whole file. With `copyTo`, the bytes are also written there, in the same read, and synced; with
+   * `copyAt`, into the file that is there, from that byte on, and not synced. A `descriptor` of the file, which stays
+   * open, is read instead of opening the path.
    */
-  | { kind: 'hash'; path: string; copyTo?: string; descriptor?: number }
+  | { kind: 'hash'; path: string; copyTo?: string; copyAt?: number; descriptor?: number }
   /** SHA-256 of many small files. */
   | { kind: 'hashes'; paths: readonly string[] }
   /** Samples of all files of each group, and the SHA-256 of those that share their sample. */
@@ -51,6 +52,8 @@ export interface HashedFile {
   size_bytes: number
   mtime_ms: number
   changed: boolean
+  /** Of a file that was copied with `copyAt`. */
+  crc32?: number
 }
 
 /** A file, `gone` if nothing has that path, `unknown` if it is not a file or cannot be read. */

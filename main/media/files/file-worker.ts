@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, type Stats, statSync, write } from 'node:fs'
 import { promisify } from 'node:util'
+import { crc32 } from 'node:zlib'
 import { systemCode } from '../../../shared/errors.ts'
 import { privateFile } from '../../storage/make-folder.ts'
 import { answerRequests, type RunningRequest } from '../../threads/worker.ts'
@@ -65,21 +66,23 @@ function statOne(path: string): FileStat {
 interface FileToHash {
   path: string
   copyTo?: string
+  /** See `FileTask`. */
+  copyAt?: number
   /** An open descriptor of the file; the caller closes it. */
   descriptor?: number
 }
 
-async function hash({ path, copyTo, descriptor }: FileToHash, running: RunningRequest): Promise<HashedFile> {
+async function hash({ path, copyTo, copyAt, descriptor }: FileToHash, running: RunningRequest): Promise<HashedFile> {
   const { descriptor: source, stats: before } =
     descriptor === undefined ? openFile(path) : { descriptor, stats: fstatSync(descriptor) }
   let target: number | undefined
   try {
-    if (copyTo !== undefined) target = openSync(copyTo, 'wx', privateFile)
-    const fileHash = await readAll(source, target, before.size, running)
-    if (target !== undefined) fsyncSync(target)
+    if (copyTo !== undefined) target = openSync(copyTo, copyAt === undefined ? 'wx' : 'r+', privateFile)
+    const read = await readAll(source, { target, at: copyAt }, before.size, running)
+    if (target !== undefined && copyAt === undefined) fsyncSync(target)
     // By now the path may name another file than the one that was read.
     const changed = !isSame(before, fstatSync(source)) || !isSame(before, statSync(path))
-    return { file_hash: fileHash, size_bytes: before.size, mtime_ms: Math.floor(before.mtimeMs), changed }
+    return { ...read, size_bytes: before.size, mtime_ms: Math.floor(before.mtimeMs), changed }
   } finally {
     if (descriptor === undefined) closeSync(source)
     if (target !== undefined) closeSync(target)
@@ -88,11 +91,12 @@ async function hash({ path, copyTo, descriptor }: FileToHash, running: RunningRe
 
 async function readAll(
   source: number,
-  target: number | undefined,
+  { target, at }: { target: number | undefined; at: number | undefined },
   size: number,
   running: RunningRequest,
-): Promise<string> {
+): Promise<Pick<HashedFile, 'file_hash' | 'crc32'>> {
   const sha256 = createHash('sha256')
+  let checksum = 0
   let written: Promise<void> | undefined
   try {
     for (let position = 0, turn = 0; ; turn++) {
@@ -100,10 +104,11 @@ async function readAll(
       const buffer = buffers[turn % 2 === 0 ? 0 : 1]
       const count = readSync(source, buffer, 0, bufferSize, position)
       await written
-      if (count === 0) return sha256.digest('hex')
+      if (count === 0) return { file_hash: sha256.digest('hex'), ...(at !== undefined && { crc32: checksum }) }
       const bytes = buffer.subarray(0, count)
-      if (target !== undefined) written = writeFully(target, bytes, position)
+      if (target !== undefined) written = writeFully(target, bytes, (at ?? 0) + position)
       sha256.update(bytes)
+      if (at !== undefined) checksum = crc32(bytes, checksum)
       position += count
       running.report(size > 0 ? Math.min(1, position / size) : 1)
     }

@@ -11,6 +11,8 @@ export interface Plan {
   /** Ids to restore and to remove, by table. */
   restore: Record<(typeof tablesWithTombstones)[number], string[]>
   remove: Record<(typeof tablesWithTombstones)[number], string[]>
+  /** Videos that the entry associated with workflows to remove. */
+  associated: string[]
   /** All other rows, which get their former values. */
   rows: NetChange[]
 }
@@ -20,6 +22,7 @@ export function planReversal(journal: readonly JournalRow[]): Plan {
   const plan: Plan = {
     restore: { videos: [], media: [], workflows: [] },
     remove: { videos: [], media: [], workflows: [] },
+    associated: [],
     rows: [],
   }
   const nets = sumUp(journal)
@@ -29,6 +32,9 @@ export function planReversal(journal: readonly JournalRow[]): Plan {
   }
   const videos = new Set([...plan.restore.videos, ...plan.remove.videos])
   const workflows = new Set([...plan.restore.workflows, ...plan.remove.workflows])
+  plan.associated = nets
+    .filter(({ tbl, key }) => tbl === 'workflow_videos' && workflows.has(String(key[0])))
+    .map(({ subject }) => String(subject))
   plan.rows = nets.filter(({ tbl, subject, key, existed, exists }) => {
     if (isWithTombstones(tbl)) return existed && exists
     // Their rows are restored and removed with them.

@@ -101,9 +101,9 @@ async function reverseRows(transaction: Transaction, entry: StoredEntry): Promis
 }
 
 /** Returns whether a workflow that came with an import has become that of other takes too. */
-async function isUsed(db: Db, id: string, { remove }: Plan): Promise<boolean> {
+async function isUsed(db: Db, id: string, { remove, associated }: Plan): Promise<boolean> {
   if (remove.videos.length + remove.media.length === 0) return false
-  const own = new Set(remove.videos)
+  const own = new Set([...remove.videos, ...associated])
   return (await listAssociatedIds(db, id)).some((video) => !own.has(video))
 }
 

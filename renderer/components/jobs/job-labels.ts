@@ -44,7 +44,11 @@ export function resultLabel(job: Job): string {
 
 function importedLabel(job: Job): string | null {
   const isDone = job.state === 'done'
-  if (job.kind === 'import' || job.kind === 'demo') {
+  if (job.kind === 'export_bundle') {
+    const exported = job.made + job.cached
+    return exported > 0 || isDone ? `${formatCount(exported, 'file')} exported` : null
+  }
+  if (job.kind === 'import' || job.kind === 'demo' || job.kind === 'import_bundle') {
     const added = (job.added > 0 || isDone) && `${formatCount(job.added)} added`
     const unchanged = job.unchanged > 0 && `${formatCount(job.unchanged)} unchanged`
     return [added, unchanged].filter(Boolean).join(' · ') || null
@@ -80,6 +84,8 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   stage: (title) => [`Running ${title}`, `Run of ${title}`],
   upload: (title) => [`Copying ${title} to the bucket`, `Copy of ${title} in the bucket`],
   fetch: (title) => [`Fetching ${title} from the bucket`, `Fetched ${title}`],
+  export_bundle: () => ['Exporting a bundle', 'Export'],
+  import_bundle: () => ['Importing a bundle', 'Import of a bundle'],
   timeline: (title) => [`Extracting frames of ${title}`, `Timeline of ${title}`],
 }
 

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type BundledFile, type Manifest, manifestName, rowsName } from '../../../shared/bundles/manifest.ts'
+import type { BundleSelection } from '../../../shared/contract/bundles.ts'
+import type { Job } from '../../../shared/contract/jobs.ts'
+import { isDiskFull, RushesError } from '../../../shared/errors.ts'
+import { requireFrameFile } from '../../contents/frame-files.ts'
+import { withContent } from '../../contents/open-content.ts'
+import type { Core } from '../../core.ts'
+import { type Collected, type CollectedFile, collectRows } from '../../database/bundles/collect.ts'
+import { toTimestamp } from '../../database/connection/timestamp.ts'
+import { eachFile } from '../../jobs/each-file.ts'
+import type { RunningJob } from '../../jobs/running-job.ts'
+import { openBundleTarget } from '../../storage/bundles/bundle-target.ts'
+import type { BundleTarget } from '../../storage/bundles/new-bundle.ts'
+import { incomingFolder } from '../../storage/incoming.ts'
+import { privateFolder } from '../../storage/make-folder.ts'
+import { requireAbsolute } from '../calls/input.ts'
+
+/** Counts the files, bytes and rows of a bundle of `selection`. */
+export async function measure(core: Core, selection: BundleSelection, signal?: AbortSignal) {
+  const { files, tables } = await collectRows(requestOf(core, selection), signal)
+  return {
+    files: files.length,
+    size_bytes: files.reduce((sum, { size_bytes }) => sum + size_bytes, 0),
+    tables: Object.fromEntries(tables.map(({ table, rows }) => [table, rows])),
+  }
+}
+
+function requestOf({ layout }: Core, selection: BundleSelection) {
+  return { database: layout.database, library: layout.folder, selection }
+}
+
+/** Starts the job that exports a bundle, or continues one. @throws RushesError BAD_INPUT, CONFLICT */
+export async function startExport(core: Core, path: string, selection: BundleSelection): Promise<Job> {
+  core.access.requireWritable()
+  requireAbsolute('path', [path])
+  const target = await openBundleTarget(core.layout, path)
+  const job = { kind: 'export_bundle', title: path, unit: 'files', total: null } as const
+  const close = () => target.close()
+  return await core.jobs.start(job, (running) => exportTo(core, target, selection, running).finally(close), close)
+}
+
+async function exportTo(
+  core: Core,
+  target: BundleTarget,
+  selection: BundleSelection,
+  running: RunningJob,
+): Promise<void> {
+  const { signal } = running
+  const folder = join(incomingFolder(core.layout), randomUUID())
+  await mkdir(folder, { mode: privateFolder })
+  try {
+    const collected = await collectRows({ ...requestOf(core, selection), target: folder }, signal)
+    running.progress(0, collected.files.length)
+    const { files, missing } = await addMedia(core, target, collected.files, running)
+    if (signal.aborted) return
+    for (const list of await addRows(core, target, collected, folder)) files.push(list)
+    const manifest: Manifest = {
+      format: 'rushes-bundle',
+      version: 1,
+      created_at: toTimestamp(core.clock()),
+      rushes_version: core.version,
+      schema_version: collected.schema_version,
+      files,
+      tables: Object.fromEntries(collected.tables.map(({ table, rows }) => [table, rows])),
+      missing,
+    }
+    const path = join(folder, manifestName)
+    await writeFile(path, `${JSON.stringify(manifest, null, 1)}\n`, { flag: 'wx' })
+    await addFile(core, target, { path: manifestName, size_bytes: (await stat(path)).size }, path)
+    await target.complete()
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Adds the media that can be read. A file that an earlier export has left complete is not copied again. */
+async function addMedia(core: Core, target: BundleTarget, collected: readonly CollectedFile[], running: RunningJob) {
+  const files: BundledFile[] = []
+  const missing: Manifest['missing'] = []
+  let full: unknown
+  await eachFile(running, collected, async (file, onFraction) => {
+    if (full !== undefined) return
+    try {
+      const sized = await addContent(core, target, file, { signal: running.signal, onFraction })
+      files.push({ path: file.path, sha256: file.file_hash, size_bytes: sized.size_bytes })
+      running.item({ path: file.name, outcome: sized.isNew ? 'made' : 'cached' })
+    } catch (error) {
+      if (isDiskFull(error)) full = error
+      missing.push({ sha256: file.file_hash, name: file.name })
+      throw error
+    }
+  })
+  if (full !== undefined)
+    throw new RushesError('DISK_FULL', 'The disk of the bundle is full. Export to the same path again to continue.')
+  return { files, missing }
+}
+
+interface Reading {
+  signal: AbortSignal
+  onFraction: (fraction: number) => void
+}
+
+async function addContent(core: Core, target: BundleTarget, file: CollectedFile, reading: Reading) {
+  const { signal } = reading
+  if (file.folder === 'frames') {
+    const frame = { file_hash: file.file_hash, size_bytes: file.size_bytes, sequence: 0 }
+    return await addNew(core, target, file, await requireFrameFile(core, frame, signal), file.size_bytes, reading)
+  }
+  return await withContent(core, file, { signal }, ({ path, size_bytes }) =>
+    addNew(core, target, file, path, size_bytes, reading),
+  )
+}
+
+async function addNew(
+  core: Core,
+  target: BundleTarget,
+  { path, file_hash }: CollectedFile,
+  from: string,
+  size_bytes: number,
+  reading: Reading,
+) {
+  if (await target.has({ path, size_bytes })) return { isNew: false, size_bytes }
+  await addFile(core, target, { path, size_bytes }, from, { ...reading, file_hash })
+  return { isNew: true, size_bytes }
+}
+
+async function addFile(
+  core: Core,
+  target: BundleTarget,
+  file: { path: string; size_bytes: number },
+  from: string,
+  { file_hash, ...reading }: Partial<Reading> & { file_hash?: string } = {},
+): Promise<void> {
+  await target.add(file, async (to, at) => {
+    const copied = await core.files.run({ kind: 'hash', path: from, copyTo: to, copyAt: at }, reading)
+    if (copied.changed || (file_hash !== undefined && copied.file_hash !== file_hash))
+      throw new RushesError('FILE_CHANGED', `${from} changed while it was exported.`)
+    return { crc32: copied.crc32 ?? 0, size_bytes: copied.size_bytes }
+  })
+}
+
+async function addRows(
+  core: Core,
+  target: BundleTarget,
+  { tables }: Collected,
+  folder: string,
+): Promise<BundledFile[]> {
+  const lists: BundledFile[] = []
+  for (const { table, size_bytes, sha256 } of tables) {
+    const path = rowsName(table)
+    await addFile(core, target, { path, size_bytes }, join(folder, `${table}.jsonl`), { file_hash: sha256 })
+    lists.push({ path, sha256, size_bytes })
+  }
+  return lists
+}
