@@ -24,7 +24,7 @@ const conflictSchema = z.object({
 })
 export type BundleConflict = z.infer<typeof conflictSchema>
 
-/** Which value stays: that of the library, or that of the bundle. */
+/** The value that stays: that of the library, or that of the bundle. */
 export const bundleChoices = ['keep', 'replace'] as const
 export type BundleChoice = (typeof bundleChoices)[number]
 

@@ -6,7 +6,7 @@ import type { RunningJob } from '../../jobs/running-job.ts'
 import type { Bundle } from './read-bundle.ts'
 import type { Ids } from './translate.ts'
 
-/** How a bundle is merged into the library. */
+/** The state of a merge of a bundle into the library. */
 export interface Merging {
   core: Core
   bundle: Bundle

@@ -5,8 +5,8 @@ import { openFolderSource } from './folder-source.ts'
 import { openZipSource } from './zip-source.ts'
 
 /**
- * [Note: hostile bundles] A bundle may come from someone else. Its files can have the names of `isBundleName` only, each
- * once, so none leads out of a folder; links and other special files are refused, as are files that are encrypted,
+ * [Note: hostile bundles] A bundle may come from someone else. Its files can have the names of `isBundleName` only,
+ * each once, so none leads out of a folder; links and other special files are refused, as are files that are encrypted,
  * share bytes with others or unpack to many times their size. All of that is decided before anything is unpacked. Each
  * file is written to the incoming folder and used only if it has the SHA-256 of the manifest.
  *

@@ -10,7 +10,7 @@ export type CopyBytes = (to: string, at: number) => Promise<{ crc32: number; siz
 
 /** A bundle that is being written. Files are added one after the other. */
 export interface BundleTarget {
-  /** Whether an export that did not end has left the complete file here; asked in the order of the files. */
+  /** Returns true if an export that did not end has left the complete file; asked in the order of the files. */
   has(file: NewFile): Promise<boolean>
   /** Adds a file; nothing of it stays if `copy` throws. */
   add(file: NewFile, copy: CopyBytes): Promise<void>
