@@ -56,7 +56,7 @@ const keychain: NonNullable<Platform['secrets']> = {
   decrypt: (sealed) => safeStorage.decryptString(Buffer.from(sealed)),
 }
 
-/** Without a keyring, Linux would encrypt with a password that everybody knows. */
+/** Returns whether the keychain protects anything: without a keyring, Electron on Linux uses a published password. */
 function hasKeychain(): boolean {
   if (!safeStorage.isEncryptionAvailable()) return false
   return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'

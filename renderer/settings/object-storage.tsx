@@ -75,13 +75,13 @@ const sources = {
 
 function wordsOf({ settings, keys, videos, video_bytes, frames, frame_bytes }: StorageState): string {
   if (!settings) return ''
-  const place = `${settings.bucket}${settings.prefix && ` / ${settings.prefix}`} at ${settings.endpoint ?? `AWS ${settings.region}`}`
+  const address = `${settings.bucket}${settings.prefix && ` / ${settings.prefix}`} at ${settings.endpoint ?? `AWS ${settings.region}`}`
   const source = keys ? sources[keys] : 'no keys found'
   const stored = [
     videos > 0 && `${formatCount(videos, 'take')} (${formatBytes(video_bytes)})`,
     frames > 0 && `${formatCount(frames, 'frame')} (${formatBytes(frame_bytes)})`,
   ].filter(Boolean)
-  return [place, source, stored.length > 0 ? stored.join(', ') : 'empty'].join(' · ')
+  return [address, source, stored.length > 0 ? stored.join(', ') : 'empty'].join(' · ')
 }
 
 type Tested = Awaited<ReturnType<typeof client.storage.test>>

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import type { CountedTag } from '../../shared/contract/tags.ts'
+import { tagKey } from '../../shared/tags.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
 import { Button } from '../components/button.tsx'
@@ -17,7 +18,7 @@ const step = 50
 /** Renames a tag on all takes, with Undo; one that exists already is merged with it. */
 async function renameTag(tag: string, to: string): Promise<void> {
   const { items } = (await client.tags.list({ search: to, limit: 1000 }).catch(showError)) ?? { items: [] }
-  const isMerged = items.some((one) => one.tag.toLowerCase() === to.toLowerCase() && one.tag !== tag)
+  const isMerged = items.some((one) => tagKey(one.tag) === tagKey(to) && one.tag !== tag)
   const renamed = await client.tags.rename({ tag, to }).catch(showError)
   if (!renamed) return
   const words = isMerged ? `Merged “${tag}” with “${to}”` : `Renamed to “${to}”`
