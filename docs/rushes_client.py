@@ -710,10 +710,6 @@ class _Library(_Group):
         """Check the tools and the integrity of the library."""
         return self._rushes._call("GET", "/library/doctor", {})
 
-    def reopen(self, folder):
-        """Open the library in another folder."""
-        return self._rushes._call("POST", "/library/reopen", {"folder": folder})
-
     def add_demo(self):
         """Add the demo."""
         return self._rushes._call("POST", "/library/demo", {})
@@ -907,6 +903,26 @@ class _Searches(_Group):
     def remove(self, id):
         """Remove a saved search."""
         return self._rushes._call("DELETE", "/searches/{id}", {"id": id})
+
+
+class _Sharing(_Group):
+    def get(self):
+        """Get the address and the connections of a shared library."""
+        return self._rushes._call("GET", "/sharing", {})
+
+    def start(self, *, host=_UNSET, port=_UNSET, tls_cert=_UNSET, tls_key=_UNSET, behind_proxy=_UNSET):
+        """Share the library of the desktop window."""
+        return self._rushes._call("POST", "/sharing/start", {
+            "host": host,
+            "port": port,
+            "tls_cert": tls_cert,
+            "tls_key": tls_key,
+            "behind_proxy": behind_proxy,
+        })
+
+    def stop(self):
+        """Stop sharing the library of the desktop window."""
+        return self._rushes._call("POST", "/sharing/stop", {})
 
 
 class _Stages(_Group):
@@ -1704,6 +1720,7 @@ class Rushes:
         self.processing = _Processing(self)
         self.proxies = _Proxies(self)
         self.searches = _Searches(self)
+        self.sharing = _Sharing(self)
         self.stages = _Stages(self)
         self.storage = _Storage(self)
         self.tags = _Tags(self)

@@ -1,5 +1,6 @@
 import { topics } from '../shared/contract/events.ts'
 import { plainText } from '../shared/plain-text.ts'
+import type { Sharing, SharingOptions } from '../shared/contract/sharing.ts'
 import { type AskSchema, acceptOnce } from './accept-schema.ts'
 import { type Bucket, createBucket } from './contents/bucket.ts'
 import { checkFiles } from './contents/check-files.ts'
@@ -46,13 +47,15 @@ export interface Platform {
   openFile?(path: string): Promise<void>
   /** Lets the pointer, whose button is down, drag files into other programs. */
   dragFiles?(paths: readonly string[]): Promise<void>
-  /**
-   * Starts again with the library in `folder`, or in one that the person chooses. Returns the folder; null if the
-   * dialog was closed.
-   */
-  reopen?(folder: string | null): Promise<string | null>
   /** Quits, and starts again with a backup of the library in place of its database. */
   restoreBackup?(name: string): Promise<void>
+  /** Serves the library to other programs and computers, when the person asks for it. */
+  sharing?: {
+    state(): Sharing
+    /** @throws RushesError BAD_INPUT, CONFLICT */
+    start(core: Core, options: SharingOptions): Promise<Sharing>
+    stop(core: Core): Promise<Sharing>
+  }
   /** Encrypts and decrypts with the system's keychain; absent if that is not safe on this computer. */
   secrets?: { encrypt(text: string): Uint8Array; decrypt(sealed: Uint8Array): string }
   /** Starts a decoder; Node.js of this process runs it if left out. */

@@ -27,6 +27,7 @@ import { previews } from './services/previews.ts'
 import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
 import { searches } from './services/searches.ts'
+import { sharing } from './services/sharing.ts'
 import { stages } from './services/stages.ts'
 import { storage } from './services/storage.ts'
 import { tags } from './services/tags.ts'
@@ -65,6 +66,7 @@ export const router = os.router({
   processing,
   proxies,
   searches,
+  sharing,
   stages,
   storage,
   tags,

@@ -7,6 +7,8 @@ import type { ClientWith } from '../shared/contract/index.ts'
 import { stepHeader } from '../shared/history.ts'
 import { previewVersion } from '../shared/preview-version.ts'
 
+export type { LibraryToOpen, RecentLibrary } from '../preload/bridge.ts'
+
 /** The key of the server for calls and uploads, and the pass for addresses of bytes. See [Note: who may call]. */
 interface Pass {
   key: string
@@ -14,6 +16,9 @@ interface Pass {
 }
 
 const storedPass = 'rushes-pass'
+
+/** The desktop window shows a library of this computer, whose paths it can name. */
+export const isOwnLibrary = window.rushes?.server === null
 
 /**
  * Returns the pass that the server put into the fragment of this address, or that an earlier page of this server
@@ -35,36 +40,37 @@ const pass = takePass()
 /** The headers that let calls and uploads in. */
 export const passHeaders: Record<string, string> = pass ? { authorization: `Bearer ${pass.key}` } : {}
 
-/** Returns whether the server refused a call because of its key. */
-export function isForbidden(error: unknown): boolean {
-  return error instanceof ORPCError && error.code === 'FORBIDDEN'
+/** Returns whether the server refused a call because of its key or token. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof ORPCError && (error.code === 'FORBIDDEN' || error.code === 'UNAUTHENTICATED')
 }
 
 /**
- * Opens this page again with another key, which the server exchanges as it does that of the first address. Resolves to
- * false, and stays, if the server refuses the key.
+ * Uses another key or token for the server. In a browser, opens this page again with the key, which the server
+ * exchanges as it does that of the first address. Resolves to a sentence if the server refuses it, else to null.
  */
-export async function reopenWithKey(key: string): Promise<boolean> {
+export async function enterKey(key: string): Promise<string | null> {
+  if (window.rushes) return await window.rushes.signIn(key)
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
   const { status } = await fetch('/rpc/library/get', { method: 'POST', headers, body: '{}' })
-  if (status === 403) return false
+  if (status === 403) return 'This key is not that of the running server.'
   const address = new URL(window.location.href)
   address.searchParams.set('key', key)
   window.location.assign(address)
-  return true
+  return null
 }
 
 /** The context of a call beside its input: the name of the step of which it is a part, for the history. */
 type CallOptions = { step?: string }
 
 /**
- * Connects to the library: through a MessagePort that the preload passes to main in the desktop window, else by HTTP
- * requests.
+ * Connects to the library: through a MessagePort that the preload passes to main for a library of this computer in the
+ * desktop window, else by HTTP requests. For a library of a server, main passes these on.
  */
 function createLink(): FetchLink<CallOptions> | PortLink<CallOptions> {
   const ofStep = (step: string | undefined): Record<string, string> =>
     step === undefined ? {} : { [stepHeader]: step }
-  if (!window.rushes)
+  if (!isOwnLibrary)
     return new FetchLink({
       url: new URL('/rpc', window.location.href),
       headers: ({ context }) => ({ ...passHeaders, ...ofStep(context?.step) }),

@@ -59,6 +59,7 @@ export const errorKinds = {
     exitCode: 9,
     advice: 'Ask who made the library what they are for.',
   },
+  SERVER_UNREACHABLE: { status: 502, exitCode: 9, advice: 'Check the address, and that Rushes is running there.' },
   NOT_SUPPORTED: { status: 501, exitCode: 10, advice: 'Use the desktop window for this.' },
   CANCELLED: { status: 499, exitCode: 130, advice: 'Start it again.' },
   INTERNAL: { status: 500, exitCode: 1, advice: 'This is a bug in Rushes. Please report it with the message.' },

@@ -2,74 +2,49 @@ import { once } from 'node:events'
 import open from 'open'
 import { RushesError } from '../../shared/errors.ts'
 import { openBackground } from '../background.ts'
-import { createAccess } from '../http/access.ts'
-import { createApp } from '../http/app.ts'
-import { type Listener, type ListenOptions, listen } from '../http/listen.ts'
+import type { ListenOptions } from '../http/listen.ts'
+import { type Server, serve } from '../http/serve.ts'
 import { readArgument } from './read-argument.ts'
-import { type ServeOptions, usualPort } from './serve-options.ts'
+import type { ServeOptions } from './serve-options.ts'
 import type { Session } from './session.ts'
 
 /** Serves the library of a session until it is stopped. */
 export async function serveLibrary(session: Session, options: ServeOptions): Promise<void> {
   const { core } = session
-  const isRemote = options.host !== undefined || options.behindProxy === true
-  const listener = await (isRemote ? serveTokens(session, options) : serveHere(session, options))
+  requireFitting(options)
+  const { port, host, mcp, behindProxy: isBehindProxy = false } = options
+  const server = await serve(core, { port, host, isBehindProxy, mcp, tls: await readTls(options) })
+  announce(session, server)
+  // Others can read the arguments of the browser, so they hold no key.
+  if (options.open && server.browser) await openBrowser(`${server.url}/?once=${server.browser.issueOnce()}`)
   const background = openBackground(core)
   await stopped()
   await background.close()
-  await listener.close()
+  await server.close()
 }
 
-/** Serves on loopback: browsers and programs with the printed key, and programs with tokens. */
-async function serveHere({ core, answer }: Session, options: ServeOptions): Promise<Listener> {
-  if (options.tlsCert ?? options.tlsKey) throw badOption('--tls-cert and --tls-key go with --host.')
-  const access = createAccess()
-  const { key } = access
-  let listener: Listener | undefined
-  const hosts = () => hostsAt(listener?.port ?? 0)
-  const app = createApp(core, { access: { ...access, hosts }, mcp: options.mcp })
-  listener = await listenAt(app, options)
-  const address = `${listener.url}/?key=${key}`
-  answer({ url: address, port: listener.port, key, library: core.layout.folder }, () =>
-    [`Rushes is running at ${address}`, `Library: ${core.layout.folder}`, 'Press Ctrl C to stop.'].join('\n'),
-  )
-  // Others can read the arguments of the browser, so they hold no key.
-  if (options.open) await openBrowser(`${listener.url}/?once=${access.issueOnce()}`)
-  return listener
+/** @throws RushesError BAD_INPUT for options that exclude each other. */
+function requireFitting({ host, behindProxy, tlsCert, tlsKey, open: opens }: ServeOptions): void {
+  const isHere = host === undefined && !behindProxy
+  if (isHere && (tlsCert ?? tlsKey)) throw badOption('--tls-cert and --tls-key go with --host.')
+  if (isHere) return
+  if (!tlsCert && !tlsKey && !behindProxy) throw badOption('--host needs --tls-cert and --tls-key, or --behind-proxy.')
+  if (opens) throw badOption('--open works on loopback only.')
 }
 
-/** Serves programs with tokens, on any address. There is no key: it would cross the network in a link. */
-async function serveTokens({ core, answer }: Session, options: ServeOptions): Promise<Listener> {
-  const isBehindProxy = options.behindProxy === true
-  const tls = await readTls(options)
-  if (!tls && !isBehindProxy) throw badOption('--host needs --tls-cert and --tls-key, or --behind-proxy.')
-  if (options.open) throw badOption('--open works on loopback only.')
-  const app = createApp(core, { access: { tokensOnly: true, isBehindProxy }, mcp: options.mcp })
-  const listener = await listenAt(app, options, { ...(options.host && { host: options.host }), ...(tls && { tls }) })
-  answer({ url: listener.url, port: listener.port, library: core.layout.folder }, () =>
+/** Prints the address and how to get in. */
+function announce({ core, answer }: Session, { url, port, browser }: Server): void {
+  const library = core.layout.folder
+  const address = browser ? `${url}/?key=${browser.key}` : url
+  answer({ url: address, port, ...(browser && { key: browser.key }), library }, () =>
     [
-      `Rushes is running at ${listener.url}`,
-      `Library: ${core.layout.folder}`,
-      'Programs need a token; create one with “rushes token create --user <id>”. Press Ctrl C to stop.',
+      `Rushes is running at ${address}`,
+      `Library: ${library}`,
+      browser
+        ? 'Press Ctrl C to stop.'
+        : 'Programs need a token; create one with “rushes token create --user <id>”. Press Ctrl C to stop.',
     ].join('\n'),
   )
-  return listener
-}
-
-/** Returns the hosts of a port of loopback as a browser sends them: without the port if it is 80, the default. */
-export function hostsAt(port: number): string[] {
-  return ['127.0.0.1', 'localhost'].map((name) => new URL(`http://${name}:${port}`).host)
-}
-
-/** Listens at the port of the options; without one, at the usual port, or a free one if that is in use. */
-export function listenAt(
-  app: ReturnType<typeof createApp>,
-  { port }: ServeOptions,
-  rest: Omit<ListenOptions, 'port'> = {},
-) {
-  return port === undefined
-    ? listen(app, { ...rest, port: usualPort }).catch(() => listen(app, { ...rest, port: 0 }))
-    : listen(app, { ...rest, port })
 }
 
 async function readTls({ tlsCert, tlsKey }: ServeOptions): Promise<ListenOptions['tls']> {

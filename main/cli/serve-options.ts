@@ -1,9 +1,7 @@
 import type { Command } from 'commander'
 import type { AppOptions } from '../http/app.ts'
+import { usualPort } from '../http/usual-port.ts'
 import { parsePort } from './parse.ts'
-
-/** The port without `--port`; if it is taken, any free one. */
-export const usualPort = 4317
 
 export interface ServeOptions {
   port?: number

@@ -2,8 +2,9 @@ import type { RushesError } from '../../shared/errors.ts'
 import { createAccess } from '../http/access.ts'
 import type { Listener } from '../http/listen.ts'
 import { createRecovery } from '../http/recovery.ts'
+import { hostsAt, listenAt } from '../http/serve.ts'
 import { say } from './output.ts'
-import { hostsAt, listenAt, openBrowser, stopped } from './serve-library.ts'
+import { openBrowser, stopped } from './serve-library.ts'
 import type { ServeOptions } from './serve-options.ts'
 
 /** Serves the page that restores a damaged library. Returns whether it was restored; false if it was stopped. */
@@ -18,7 +19,7 @@ export async function serveRecovery(folder: string, { message }: RushesError, op
     next: 'Open Rushes at the address that “rushes serve” printed now.',
     onRestored: () => restored.resolve(true),
   })
-  listener = await listenAt(app, options)
+  listener = await listenAt(app, options.port)
   say(message)
   say(`Restore a backup at ${listener.url}/?key=${key}`)
   if (options.open) await openBrowser(`${listener.url}/`)

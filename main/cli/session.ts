@@ -97,13 +97,13 @@ function serverOf({ url, token, library, dryRun }: GlobalOptions): Session['serv
   return { url: address.replace(/\/+$/, ''), token: given }
 }
 
-/** @throws RushesError LIBRARY_UNUSABLE if the server cannot be reached. */
+/** @throws RushesError SERVER_UNREACHABLE if the server cannot be reached. */
 async function withServer(server: NonNullable<Session['server']>, work: (client: Client) => Promise<void>) {
   try {
     await work(connect(server))
   } catch (error) {
     if (!(error instanceof TypeError && error.message === 'fetch failed')) throw error
     const reason = systemCode(error.cause) ?? 'no connection'
-    throw new RushesError('LIBRARY_UNUSABLE', `${server.url} cannot be reached (${reason}).`, { cause: error })
+    throw new RushesError('SERVER_UNREACHABLE', `${server.url} cannot be reached (${reason}).`, { cause: error })
   }
 }

@@ -9,9 +9,13 @@ import { createRecovery } from '../http/recovery.ts'
 import { restoreBackup } from '../restore-backup.ts'
 import { createClient } from '../router.ts'
 import { configFolder, libraryFolder } from '../storage/library-folder.ts'
+import { openRecentLibraries } from '../storage/recent-libraries.ts'
+import { answerBridge } from './bridge-calls.ts'
 import { developmentPage } from './development-page.ts'
 import { askSchema, createPlatform, showRestoreError, showStartError } from './dialogs.ts'
+import { findKeychain } from './keychain.ts'
 import { setMenu } from './menu.ts'
+import { limitCache, openServer, send } from './open-server.ts'
 import { optionOf, windowFolder, withoutOptions } from './options.ts'
 import { acceptPorts } from './port.ts'
 import { registerScheme, servePage } from './protocol.ts'
@@ -20,12 +24,14 @@ import { showProgress } from './task-bar.ts'
 import { createWindow, focusWindow, showPage } from './window.ts'
 
 const argv = process.argv.slice(1)
+const server = optionOf(argv, 'url')
 const folder = libraryFolder(optionOf(argv, 'library'))
-app.setPath('userData', windowFolder(app.getPath('appData'), folder))
+app.setPath('userData', windowFolder(app.getPath('appData'), server ?? folder))
 registerScheme()
 keepCrashReports(configFolder(), version)
 // Of crashes outside of JavaScript, too; they stay in Electron's folder on this computer.
 crashReporter.start({ uploadToServer: false })
+if (server !== undefined) limitCache()
 
 // Electron becomes ready only after this module has run, so nothing here may wait for it.
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
@@ -58,15 +64,31 @@ function showRecovery({ message }: RushesError): void {
 }
 
 async function open(): Promise<void> {
+  const secrets = findKeychain()
+  const recent = openRecentLibraries(configFolder(), secrets)
+  const window = createWindow(server)
+  const restart: Restart = {}
+  const useToken = server === undefined ? undefined : await openServer(server, recent)
+  if (useToken) quitCleanly({ window, restart, ownJobs: () => [], listJobs: async () => [], close: async () => {} })
+  else {
+    await openFolder(window, restart)
+    await recent.add({ folder })
+  }
+  answerBridge({ window, restart, recent, keepsTokens: secrets !== undefined, send, ...(useToken && { useToken }) })
+  setMenu(window, useToken ? undefined : folder)
+  app.on('second-instance', () => focusWindow(window))
+  showPage(window)
+}
+
+/** Opens the library of this computer and answers the page with it. */
+async function openFolder(window: BrowserWindow, restart: Restart): Promise<void> {
   const backup = optionOf(argv, 'restore-backup')
   if (backup !== undefined) await restoreBackup(folder, backup, new Date()).catch(showRestoreError)
-  const window = createWindow()
-  const restart: Restart = {}
-  const core = await openCore({ folder, version, platform: createPlatform(window, folder, restart), askSchema })
+  const platform = createPlatform(window, folder, restart)
+  const core = await openCore({ folder, version, platform, askSchema })
   const { fetch } = createApp(core, { page: developmentPage(process.env.ELECTRON_RENDERER_URL, app.isPackaged) })
   servePage(fetch)
   acceptPorts(window, core)
-  setMenu(window, folder)
   const client = createClient(core)
   const background = openBackground(core)
   quitCleanly({
@@ -75,11 +97,10 @@ async function open(): Promise<void> {
     ownJobs: () => core.jobs.ids(),
     listJobs: () => client.jobs.list({ limit: 200 }),
     close: async () => {
+      await platform.sharing?.stop(core)
       await background.close()
       await core.close()
     },
   })
-  app.on('second-instance', () => focusWindow(window))
   void showProgress(window, core.events.listen())
-  showPage(window)
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { decompressed } from '../http/served-library.ts'
 
 /** Allows Vite's inline script and web socket, which exist in development only. */
 const policy = "default-src 'self' 'unsafe-inline' blob: data:; connect-src 'self' ws:"
@@ -17,11 +18,9 @@ export function developmentPage(address: string | undefined, isPackaged: boolean
     const answer = await fetch(new URL(pathname + search, address), {
       headers: { accept: req.header('accept') ?? '*/*' },
     })
-    const headers = new Headers(answer.headers)
-    // `fetch` has decompressed the body.
-    for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) headers.delete(name)
-    headers.set('content-security-policy', policy)
-    return new Response(answer.body, { status: answer.status, headers })
+    const page = decompressed(answer)
+    page.headers.set('content-security-policy', policy)
+    return page
   })
   return app
 }

@@ -1,11 +1,12 @@
-import { app, type BrowserWindow, dialog, safeStorage, shell } from 'electron'
+import { type BrowserWindow, dialog, shell } from 'electron'
 import { type ErrorCode, errorKinds, messageOf, RushesError } from '../../shared/errors.ts'
 import { imageExtensions } from '../../shared/image-files.ts'
 import { plainText } from '../../shared/plain-text.ts'
 import { videoExtensions } from '../../shared/video-files.ts'
 import type { Platform } from '../core.ts'
-import { withoutOptions } from './options.ts'
-import type { Restart } from './quit.ts'
+import { createSharing } from '../http/sharing.ts'
+import { findKeychain } from './keychain.ts'
+import { type Restart, startAgain } from './quit.ts'
 import { startDecoder } from './start-decoder.ts'
 
 /**
@@ -13,6 +14,7 @@ import { startDecoder } from './start-decoder.ts'
  * `restart` gets the arguments of the start that follows once Rushes has quit.
  */
 export function createPlatform(window: BrowserWindow, folder: string, restart: Restart): Platform {
+  const secrets = findKeychain()
   return {
     async pick(kind) {
       const { filePaths } = await dialog.showOpenDialog(window, {
@@ -38,28 +40,12 @@ export function createPlatform(window: BrowserWindow, folder: string, restart: R
       window.webContents.startDrag({ file, files: [...paths], icon: await app.getFileIcon(file) })
     },
     startDecoder,
-    ...(hasKeychain() && { secrets: keychain }),
-    async reopen(folder) {
-      const chosen = folder ?? (await chooseLibrary(window))
-      if (chosen !== null) startAgain(['--library', chosen], restart)
-      return chosen
-    },
+    ...(secrets && { secrets }),
+    sharing: createSharing(),
     async restoreBackup(name) {
       startAgain(['--library', folder, '--restore-backup', name], restart)
     },
   }
-}
-
-/** The system's keychain: Keychain of macOS, the data protection of Windows, or the keyring of a Linux desktop. */
-const keychain: NonNullable<Platform['secrets']> = {
-  encrypt: (text) => safeStorage.encryptString(text),
-  decrypt: (sealed) => safeStorage.decryptString(Buffer.from(sealed)),
-}
-
-/** Returns whether the keychain protects anything: without a keyring, Electron on Linux uses a published password. */
-function hasKeychain(): boolean {
-  if (!safeStorage.isEncryptionAvailable()) return false
-  return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'
 }
 
 /** Asks whether to open a library with objects that Rushes did not create. */
@@ -77,7 +63,7 @@ export async function askSchema(described: string): Promise<boolean> {
 }
 
 /** Asks for the folder of a library; null if the dialog was closed. */
-async function chooseLibrary(window: BrowserWindow): Promise<string | null> {
+export async function chooseLibrary(window: BrowserWindow): Promise<string | null> {
   const { filePaths } = await dialog.showOpenDialog(window, {
     title: 'Open library',
     buttonLabel: 'Open',
@@ -85,12 +71,6 @@ async function chooseLibrary(window: BrowserWindow): Promise<string | null> {
     properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
   })
   return filePaths[0] ?? null
-}
-
-/** Quits and starts Rushes again with other options, unless the person would rather not quit. */
-function startAgain(options: string[], restart: Restart): void {
-  restart.args = [...withoutOptions(process.argv.slice(1)), ...options]
-  app.quit()
 }
 
 /** Shows why a backup was not restored. The library then opens as it was. */

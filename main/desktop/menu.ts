@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, Menu, type MenuItemConstructorOptions, shell } from 'electron'
 import type { Command } from '../../preload/bridge.ts'
 
-/** Sets the native menu. Its own items send commands to the page in `window`. */
-export function setMenu(window: BrowserWindow, libraryFolder: string): void {
+/** Sets the native menu. Its own items send commands to the page in `window`. A server has no folder to open. */
+export function setMenu(window: BrowserWindow, libraryFolder: string | undefined): void {
   const send = (label: string, command: Command, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     ...(accelerator ? { accelerator } : {}),
@@ -18,7 +18,10 @@ export function setMenu(window: BrowserWindow, libraryFolder: string): void {
     send('Import Folder…', 'import-folder', 'Shift+CmdOrCtrl+I'),
     { type: 'separator' },
     send('Open Another Library…', 'open-library'),
-    { label: 'Open Library Folder', click: () => void shell.openPath(libraryFolder) },
+    send('Open a Library on the Network…', 'open-server'),
+    ...(libraryFolder === undefined
+      ? []
+      : [{ label: 'Open Library Folder', click: () => void shell.openPath(libraryFolder) }]),
     { type: 'separator' },
     isMac ? { role: 'close' } : { role: 'quit' },
   ]

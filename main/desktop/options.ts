@@ -3,7 +3,10 @@ import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-const options = { library: { type: 'string' }, 'restore-backup': { type: 'string' } } as const
+const options = { library: { type: 'string' }, url: { type: 'string' }, 'restore-backup': { type: 'string' } } as const
+
+/** The environment variable with the token for `--url`, as in the terminal. */
+export const tokenVariable = 'RUSHES_TOKEN'
 
 /** Returns the value of an option of ours; the arguments include switches of Chromium too. */
 export function optionOf(argv: string[], name: keyof typeof options): string | undefined {
@@ -24,8 +27,8 @@ export function withoutOptions(argv: readonly string[]): string[] {
 
 /**
  * Returns the folder for Electron's own data: the position of the window, caches, and the lock that makes a second
- * start focus the first window. Each library has its own, so that two can be open side by side. It is outside of the
- * library, which may be on a shared disk.
+ * start focus the first window. Each library, a folder or the address of a server, has its own, so that two can be open
+ * side by side. It is outside of the library, which may be on a shared disk.
  */
 export function windowFolder(appData: string, library: string): string {
   const name = createHash('sha256').update(canonical(library)).digest('hex').slice(0, 16)

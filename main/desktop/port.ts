@@ -22,6 +22,7 @@ export function acceptPorts(window: BrowserWindow, core: Core): void {
   })
 }
 
-function isOurPage({ senderFrame }: IpcMainEvent, window: BrowserWindow): boolean {
+/** Returns whether the main frame of the window sent an event, and shows our own page. */
+export function isOurPage({ senderFrame }: Pick<IpcMainEvent, 'senderFrame'>, window: BrowserWindow): boolean {
   return senderFrame !== null && senderFrame === window.webContents.mainFrame && senderFrame.origin === pageOrigin
 }

@@ -1,15 +1,24 @@
 import { setTimeout } from 'node:timers/promises'
 import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
 import type { Job } from '../../shared/contract/jobs.ts'
+import { tokenVariable, withoutOptions } from './options.ts'
 import { quitQuestion } from './quit-question.ts'
 import { keepState } from './window.ts'
 
 /** Longest time that quitting waits for jobs to stop. The next start finds the others interrupted. */
 const maxWaitMs = 10_000
 
-/** The arguments of the next start; undefined if Rushes only quits. Electron cannot take a relaunch back. */
+/** The next start; empty if Rushes only quits. Electron cannot take a relaunch back. */
 export interface Restart {
   args?: string[] | undefined
+  /** The token for the server to open, on a computer without a keychain. */
+  token?: string | undefined
+}
+
+/** Quits and starts Rushes again with other options, unless the person would rather not quit. */
+export function startAgain(options: string[], restart: Restart, token?: string): void {
+  Object.assign(restart, { args: [...withoutOptions(process.argv.slice(1)), ...options], token })
+  app.quit()
 }
 
 interface Quitting {
@@ -40,7 +49,7 @@ export function quitCleanly({ window, ownJobs, listJobs, close, restart }: Quitt
     if (step !== 'asking') return
     step = 'open'
     if (isAgreed) await quit()
-    else restart.args = undefined
+    else Object.assign(restart, { args: undefined, token: undefined })
   }
 
   async function quit(): Promise<void> {
@@ -54,6 +63,8 @@ export function quitCleanly({ window, ownJobs, listJobs, close, restart }: Quitt
       step = 'closed'
       // Closing the window would wait for its page, which may hang.
       window.destroy()
+      // Others can read the arguments of a process, but not its environment.
+      if (restart.token !== undefined) process.env[tokenVariable] = restart.token
       if (restart.args) app.relaunch({ args: restart.args })
       app.quit()
     }

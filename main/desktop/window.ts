@@ -8,8 +8,11 @@ const surface = { dark: '#0d0e11', light: '#f4f5f7' }
 /** Permissions that the page gets; all others are refused without asking. */
 const granted = new Set(['fullscreen', 'clipboard-sanitized-write'])
 
-/** Creates a locked-down, hidden window with the bounds of the last one; `showPage` shows it. */
-export function createWindow(): BrowserWindow {
+/**
+ * Creates a locked-down, hidden window with the bounds of the last one; `showPage` shows it. `server` is the address of
+ * the library that it shows, if that is not one of this computer.
+ */
+export function createWindow(server?: string): BrowserWindow {
   const displays = screen.getAllDisplays().map((display) => display.workArea)
   const state = readWindowState(stateFile(), displays)
   const window = new BrowserWindow({
@@ -29,6 +32,7 @@ export function createWindow(): BrowserWindow {
       contextIsolation: true,
       nodeIntegration: false,
       spellcheck: false,
+      additionalArguments: server === undefined ? [] : [`--rushes-server=${server}`],
     },
   })
   if (state?.maximized) window.maximize()

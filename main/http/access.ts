@@ -42,7 +42,7 @@ function random(): string {
 }
 
 /** Paths with data of the library. All others are files of the page, which are not secret. */
-const dataPaths = /^\/(api|mcp|rpc|media|uploads)(\/|$)/
+export const dataPaths = /^\/(api|mcp|rpc|media|uploads)(\/|$)/
 
 /** Returns the caller that a token stands for, or refuses it. */
 type AdmitToken = (context: Context, token: string) => Promise<Caller>

@@ -1,6 +1,6 @@
 import { RPCHandler } from '@orpc/server/fetch'
 import { RequestHeadersPlugin } from '@orpc/server/plugins'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { errorKinds } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { router } from '../router.ts'
@@ -16,7 +16,7 @@ import { frameRoutes } from './frames.ts'
 import { mcpRoutes } from './mcp.ts'
 import { mediaRoutes } from './media.ts'
 import { builtPage, pageRoutes } from './page.ts'
-import { errorHeaders, failureOf, problemResponse } from './problem.ts'
+import { errorHeaders, failureOf, problemResponse, rpcErrorResponse } from './problem.ts'
 import { createRateLimits } from './rate-limits.ts'
 import { restRoutes } from './rest.ts'
 import { resumableUploadRoutes } from './resumable-uploads.ts'
@@ -31,6 +31,8 @@ type Doorkeeper = (Access & { hosts: () => readonly string[] }) | { tokensOnly: 
 export interface AppOptions {
   /** Omitted in the desktop window, which nothing else can reach. */
   access?: Doorkeeper
+  /** Called with each request that was admitted. */
+  onAdmitted?: ((context: Context<AppEnv>) => void) | undefined
   /** Serves MCP at `/mcp`; with `canWrite`, also the tools that change something. */
   mcp?: { canWrite: boolean } | undefined
   /** Serves the page's files in place of the built ones (development). It may set its own content security policy. */
@@ -45,7 +47,7 @@ export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
     interceptors: [refuseUnreadable],
   })
   app.use(securityHeaders)
-  guard(app, core, options.access, docsRoutes(builtPage))
+  guard(app, core, options, docsRoutes(builtPage))
   app.all('/rpc/*', async (context) => {
     const { matched, response } = await rpc.handle(context.req.raw, {
       prefix: '/rpc',
@@ -85,19 +87,14 @@ export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
       return context.html(errorPage(failure.message, failure.code === 'FORBIDDEN'), failure.status as 500, {
         'content-security-policy': errorPagePolicy,
       })
-    // Clients of the contract read errors in the form of oRPC only.
-    if (req.path.startsWith('/rpc/'))
-      return Response.json(
-        { json: { defined: true, ...failure } },
-        { status: failure.status, headers: errorHeaders(failure) },
-      )
+    if (req.path.startsWith('/rpc/')) return rpcErrorResponse(failure)
     return problemResponse(failure, errorHeaders(failure))
   })
   return app
 }
 
 /** Adds what admits requests and sets their caller, before all routes but the `open` ones. */
-function guard(app: Hono<AppEnv>, core: Core, access: Doorkeeper | undefined, open: Hono): void {
+function guard(app: Hono<AppEnv>, core: Core, { access, onAdmitted }: AppOptions, open: Hono): void {
   if (!access) return void app.route('/', open).use(alwaysCalledBy(personHere('window')))
   const isLoopback = 'key' in access
   const limits = createRateLimits(!isLoopback && access.isBehindProxy)
@@ -106,4 +103,9 @@ function guard(app: Hono<AppEnv>, core: Core, access: Doorkeeper | undefined, op
   app.use(requireKnownSite(listOrigins, isLoopback ? access.hosts : undefined))
   app.route('/', open)
   app.use(isLoopback ? requireAccess(access, admitToken, limits) : requireToken(admitToken))
+  if (!onAdmitted) return
+  app.use(async (context, next) => {
+    onAdmitted(context)
+    await next()
+  })
 }

@@ -37,6 +37,12 @@ export function problemResponse(failure: Failure, headers: Record<string, string
   })
 }
 
+/** Returns the response for an error in the form of oRPC, the only one that clients of the contract read. */
+export function rpcErrorResponse(failure: Failure): Response {
+  const { status } = failure
+  return Response.json({ json: { defined: true, ...failure } }, { status, headers: errorHeaders(failure) })
+}
+
 /** The JSON Schema of `problemOf`. */
 export const problemSchema = {
   type: 'object',

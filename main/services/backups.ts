@@ -1,12 +1,13 @@
 import { RushesError } from '../../shared/errors.ts'
-import type { Core } from '../core.ts'
 import { compareWithBackup } from '../database/backups/backup-thread.ts'
 import { listBackups, requireBackup } from '../storage/backups.ts'
 import { startBackup } from './backups/create-backup.ts'
-import { os } from './calls/implement.ts'
+import { type CallContext, os } from './calls/implement.ts'
+import { platformFor } from './calls/platform-for.ts'
 
-async function restore({ platform, layout }: Core, name: string): Promise<Record<string, never>> {
-  await requireBackup(layout, name)
+async function restore(context: CallContext, name: string): Promise<Record<string, never>> {
+  const platform = platformFor(context)
+  await requireBackup(context.core.layout, name)
   if (!platform.restoreBackup)
     throw new RushesError('NOT_SUPPORTED', `Close Rushes, then run: rushes backup restore ${name} --yes`)
   await platform.restoreBackup(name)
@@ -22,5 +23,5 @@ export const backups = {
   compare: os.backups.compare.handler(async ({ input, context: { core } }) =>
     compareWithBackup(core.layout.database, await requireBackup(core.layout, input.name)),
   ),
-  restore: os.backups.restore.handler(({ input, context: { core } }) => restore(core, input.name)),
+  restore: os.backups.restore.handler(({ input, context }) => restore(context, input.name)),
 }

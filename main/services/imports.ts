@@ -10,6 +10,7 @@ import { isProven, prove } from '../storage/proofs.ts'
 import type { Caller } from './calls/caller.ts'
 import { os } from './calls/implement.ts'
 import { requireAbsolute } from './calls/input.ts'
+import { platformFor } from './calls/platform-for.ts'
 import { allowedPaths } from './imports/allowed-paths.ts'
 
 function titleOf({ paths, uploads }: ImportRequest): string {
@@ -64,9 +65,10 @@ async function restart(core: Core, caller: Caller, jobId: string): Promise<Job> 
 export const imports = {
   start: os.imports.start.handler(({ input, context: { core, caller } }) => start(core, caller, input)),
   restart: os.imports.restart.handler(({ input, context: { core, caller } }) => restart(core, caller, input.job_id)),
-  pick: os.imports.pick.handler(async ({ input, context: { core } }) => {
-    if (!core.platform.pick)
+  pick: os.imports.pick.handler(async ({ input, context }) => {
+    const { pick } = platformFor(context)
+    if (!pick)
       throw new RushesError('NOT_SUPPORTED', 'Only the desktop window has a file dialog. Drop the files instead.')
-    return { paths: await core.platform.pick(input.kind) }
+    return { paths: await pick(input.kind) }
   }),
 }

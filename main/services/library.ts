@@ -1,7 +1,8 @@
 import { statfs } from 'node:fs/promises'
 import type { Backup } from '../../shared/contract/backups.ts'
 import type { Check, LibraryState, Statistics } from '../../shared/contract/library.ts'
-import { messageOf, RushesError } from '../../shared/errors.ts'
+import { messageOf } from '../../shared/errors.ts'
+import { includesScope } from '../../shared/scopes.ts'
 import { formatCount } from '../../shared/units.ts'
 import { findUnrecorded, type UnrecordedFile } from '../contents/find-unrecorded.ts'
 import type { Core } from '../core.ts'
@@ -11,32 +12,47 @@ import { countByStatus } from '../database/workflows.ts'
 import { isOld, type Tool } from '../media/tools.ts'
 import { listBackups } from '../storage/backups.ts'
 import { adoptDatabase } from './adopt/adopt-database.ts'
-import { os } from './calls/implement.ts'
-import { requireAbsolute } from './calls/input.ts'
+import type { Caller } from './calls/caller.ts'
+import { type CallContext, os } from './calls/implement.ts'
+import { platformFor } from './calls/platform-for.ts'
 import { startDemo } from './demo/add-demo.ts'
 
-async function state(core: Core): Promise<LibraryState> {
+async function state(context: CallContext): Promise<LibraryState> {
+  const { core, caller } = context
+  const platform = platformFor(context)
   const sources = await sumBySource(core.db)
   return {
     folder: core.layout.folder,
-    access: {
-      state: core.access.state,
-      reason: core.access.reason,
-      moved_to: core.access.movedTo,
-      is_waiting: core.access.isWaiting,
-    },
+    access: accessOf(core, caller),
     version: core.version,
     videos: sources.reduce((sum, { count }) => sum + count, 0),
     size_bytes: sources.reduce((sum, { size_bytes }) => sum + size_bytes, 0),
     by_source: Object.fromEntries(sources.map(({ source_type, count }) => [source_type, count])),
     can: {
-      pick: core.platform.pick !== undefined,
-      reveal: core.platform.reveal !== undefined,
-      open: core.platform.openFile !== undefined,
-      drag: core.platform.dragFiles !== undefined,
-      reopen: core.platform.reopen !== undefined,
+      pick: platform.pick !== undefined,
+      reveal: platform.reveal !== undefined,
+      open: platform.openFile !== undefined,
+      drag: platform.dragFiles !== undefined,
+      restore: platform.restoreBackup !== undefined,
+      share: platform.sharing !== undefined,
+      paths: caller.via !== 'token',
+      administer: includesScope(caller.scope, 'admin'),
     },
   }
+}
+
+function accessOf({ access }: Core, { scope }: Caller): LibraryState['access'] {
+  const isViewer = access.state === 'writable' && !includesScope(scope, 'write')
+  return {
+    state: isViewer ? 'read_only' : access.state,
+    reason: isViewer ? 'Your token lets you view this library, not change it.' : access.reason,
+    moved_to: access.movedTo,
+    is_waiting: access.isWaiting,
+  }
+}
+
+async function countVideos(core: Core): Promise<number> {
+  return (await sumBySource(core.db)).reduce((sum, { count }) => sum + count, 0)
 }
 
 async function statistics(core: Core): Promise<Statistics> {
@@ -55,7 +71,7 @@ async function doctor(core: Core): Promise<Check[]> {
     checkTool(core, 'decoder', () => core.decoder.identify()),
     checkTool(core, 'ffprobe', () => core.tools.ffprobe()),
     checkTool(core, 'ffmpeg', () => core.tools.ffmpeg()),
-    check('library', async () => `${core.layout.folder}, ${(await state(core)).videos} videos`),
+    check('library', async () => `${core.layout.folder}, ${await countVideos(core)} videos`),
     check('database', () => checkIntegrity(core.db, core.layout.database)),
     check('backups', async () => describeBackups(await listBackups(core.layout))),
     check('files', async () => describeUnrecorded(await findUnrecorded(core))),
@@ -110,19 +126,10 @@ function describeUnrecorded(files: readonly UnrecordedFile[]): string {
   return parts.filter(Boolean).join('; ') || 'all files of the library’s folders are recorded'
 }
 
-/** Opens the library in `folder` instead, or in one that the person chooses. @throws RushesError NOT_SUPPORTED */
-async function reopen({ platform }: Core, folder: string | null): Promise<{ folder: string | null }> {
-  if (folder !== null) requireAbsolute('folder', [folder])
-  if (!platform.reopen)
-    throw new RushesError('NOT_SUPPORTED', 'Stop Rushes and start it again with --library and the new folder.')
-  return { folder: await platform.reopen(folder) }
-}
-
 export const library = {
-  get: os.library.get.handler(({ context: { core } }) => state(core)),
+  get: os.library.get.handler(({ context }) => state(context)),
   statistics: os.library.statistics.handler(({ context: { core } }) => statistics(core)),
   doctor: os.library.doctor.handler(({ context: { core } }) => doctor(core)),
-  reopen: os.library.reopen.handler(({ input, context: { core } }) => reopen(core, input.folder)),
   addDemo: os.library.addDemo.handler(({ context }) => startDemo(context)),
   adopt: os.library.adopt.handler(async ({ input, context: { core }, signal }) => ({
     tables: await adoptDatabase(core, input.path, signal),

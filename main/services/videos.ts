@@ -16,6 +16,7 @@ import { absolutePath } from '../storage/absolute-path.ts'
 import { isFile } from '../storage/presence.ts'
 import { os } from './calls/implement.ts'
 import { requireAbsolute } from './calls/input.ts'
+import { platformFor } from './calls/platform-for.ts'
 import { removableVideos } from './removal/removable.ts'
 import { removeAll, restoreAll } from './removal/remove.ts'
 import { addVideo } from './videos/add-video.ts'
@@ -101,25 +102,27 @@ export const videos = {
     requireAbsolute('path', [input.path])
     return relink(core, input.id, input.path)
   }),
-  reveal: os.videos.reveal.handler(async ({ input, context: { core } }) => {
-    if (!core.platform.reveal)
-      throw new RushesError('NOT_SUPPORTED', 'Only the desktop window can show a file in the file manager.')
-    const path = await pathOf(core, input.id, input.path)
-    await core.platform.reveal(path)
+  reveal: os.videos.reveal.handler(async ({ input, context }) => {
+    const { reveal } = platformFor(context)
+    if (!reveal) throw new RushesError('NOT_SUPPORTED', 'Only the desktop window can show a file in the file manager.')
+    const path = await pathOf(context.core, input.id, input.path)
+    await reveal(path)
     return { path }
   }),
-  open: os.videos.open.handler(async ({ input, context: { core } }) => {
-    if (!core.platform.openFile)
+  open: os.videos.open.handler(async ({ input, context }) => {
+    const { openFile } = platformFor(context)
+    if (!openFile)
       throw new RushesError('NOT_SUPPORTED', 'Only the desktop window can open a file with another program.')
-    const path = await pathOf(core, input.id)
-    await core.platform.openFile(path)
+    const path = await pathOf(context.core, input.id)
+    await openFile(path)
     return { path }
   }),
-  drag: os.videos.drag.handler(async ({ input, context: { core } }) => {
-    if (!core.platform.dragFiles)
+  drag: os.videos.drag.handler(async ({ input, context }) => {
+    const { dragFiles } = platformFor(context)
+    if (!dragFiles)
       throw new RushesError('NOT_SUPPORTED', 'Only the desktop window can drag files into other programs.')
-    const paths = await Promise.all(input.ids.map((id) => pathOf(core, id)))
-    await core.platform.dragFiles(paths)
+    const paths = await Promise.all(input.ids.map((id) => pathOf(context.core, id)))
+    await dragFiles(paths)
     return { paths }
   }),
 }

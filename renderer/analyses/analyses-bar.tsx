@@ -5,7 +5,7 @@ import { Button } from '../components/button.tsx'
 import { configLabel, laneTitle } from '../components/lanes/lane-labels.ts'
 import { stateLabels } from '../components/lanes/lane-state.tsx'
 import { useAnalysers } from '../components/lanes/use-lanes.ts'
-import { ChoiceFilter, PathFilter, Toolbar } from '../components/toolbar.tsx'
+import { ChoiceFilter, TextFilter, Toolbar } from '../components/toolbar.tsx'
 import { type AnalysesSearch, useAnalysesSearch } from './analyses-search.ts'
 
 const states = cacheStates.map((state) => [state, stateLabels[state]] as const)
@@ -32,7 +32,7 @@ export function AnalysesBar({ words }: { words: string }) {
               {laneTitle(config, analysers)}, {configLabel(config, analysers)} ×
             </Button>
           )}
-          <PathFilter
+          <TextFilter
             label="Search by path"
             value={search.path ?? ''}
             onChange={(path) => change({ path: path || undefined })}

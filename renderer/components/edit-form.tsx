@@ -11,12 +11,14 @@ interface EditFormProps {
   /** Saves what is in the fields. The form closes afterwards, or shows why it failed. */
   save: (fields: FormData) => Promise<unknown>
   onClose: () => void
+  /** Label of the button. */
+  action?: string
   /** The fields. */
   children: ReactNode
 }
 
 /** A form that edits details in place: of a take or an image in the inspector, or of the settings. */
-export function EditForm({ label, save, onClose, children }: EditFormProps) {
+export function EditForm({ label, save, onClose, action = 'Save', children }: EditFormProps) {
   const [fault, setFault] = useState<string | null>(null)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -47,7 +49,7 @@ export function EditForm({ label, save, onClose, children }: EditFormProps) {
       )}
       <Buttons>
         <Button type="submit" variant="primary">
-          Save
+          {action}
         </Button>
         <Button onClick={onClose}>Cancel</Button>
       </Buttons>

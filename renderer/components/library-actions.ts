@@ -1,4 +1,4 @@
-import { client } from '../client.ts'
+import { client, type LibraryToOpen } from '../client.ts'
 import { showJob } from '../state/live.ts'
 import { showError } from './notice.tsx'
 
@@ -11,11 +11,8 @@ export async function addDemo(): Promise<void> {
   }
 }
 
-/** Opens the library in `folder`, or in one that the person chooses or creates. Rushes then starts again. */
-export async function openLibrary(folder: string | null): Promise<void> {
-  try {
-    await client.library.reopen({ folder })
-  } catch (error) {
-    showError(error)
-  }
+/** Opens another library in the desktop window, which then starts again. */
+export async function openLibrary(library: LibraryToOpen): Promise<void> {
+  const refusal = await window.rushes?.openLibrary(library)
+  if (refusal) showError(new Error(refusal))
 }

@@ -15,6 +15,7 @@ export function LibraryFacts({ hint }: { hint?: string }) {
           ['Takes', formatCount(data.videos)],
           ['Size', formatBytes(data.size_bytes)],
           ['Folder', data.folder],
+          ...(window.rushes?.server ? [['Server', window.rushes.server] as const] : []),
         ]}
       />
       {hint && <Hint>{hint}</Hint>}

@@ -15,7 +15,7 @@ import { pickAndScan, scanFolder } from './copy-actions.ts'
 export function ScanFolder() {
   const { data } = useQuery(api.library.get.queryOptions())
   const isScanning = useJobs().some(({ kind, state }) => kind === 'find_copies' && isActive(state))
-  if (!data) return null
+  if (!data?.can.paths) return null
   if (!data.can.pick)
     return (
       <div className={styles.find}>

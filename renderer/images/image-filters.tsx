@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ImageFilter } from '../../shared/contract/images.ts'
 import { aiFilterLabels, aiFilters } from '../../shared/generation/ai-evidence.ts'
 import { api } from '../client.ts'
-import { ChoiceFilter, PathFilter } from '../components/toolbar.tsx'
+import { ChoiceFilter, TextFilter } from '../components/toolbar.tsx'
 
 interface ImageFiltersProps {
   filter: ImageFilter
@@ -14,7 +14,7 @@ export function ImageFilters({ filter: { search = '', model = '', ai }, onChange
   const { data: models = [] } = useQuery(api.images.models.queryOptions())
   return (
     <>
-      <PathFilter label="Name, prompt or model" value={search} onChange={(text) => onChange({ search: text })} />
+      <TextFilter label="Name, prompt or model" value={search} onChange={(text) => onChange({ search: text })} />
       {(models.length > 0 || model !== '') && (
         <ChoiceFilter
           label="Model"

@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
 import { Clapperboard, Files, FolderPlus, LibraryBig, Sparkles } from 'lucide-react'
 import { isActive } from '../../shared/contract/jobs.ts'
-import { api } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Icon } from '../components/icon.tsx'
@@ -13,7 +11,6 @@ import styles from './empty-library.module.css'
 
 /** The empty state of a new library: how to import videos, what happens to their files, and ways to look around. */
 export function EmptyLibrary() {
-  const { data: library } = useQuery(api.library.get.queryOptions())
   const isAdding = useJobs().some(({ kind, state }) => kind === 'demo' && isActive(state))
   return (
     <EmptyState
@@ -40,8 +37,8 @@ export function EmptyLibrary() {
           <Button icon={Sparkles} disabled={isAdding} onClick={() => void addDemo()}>
             {isAdding ? 'Adding the demo…' : 'Try the demo'}
           </Button>
-          {library?.can.reopen && (
-            <Button icon={LibraryBig} onClick={() => void openLibrary(null)}>
+          {window.rushes && (
+            <Button icon={LibraryBig} onClick={() => void openLibrary({ folder: null })}>
               Open another library…
             </Button>
           )}

@@ -10,7 +10,7 @@ import { readAll } from '../components/table/read-all.ts'
 import { RowTable } from '../components/table/row-table.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
-import { ChoiceFilter, PathFilter, Toolbar } from '../components/toolbar.tsx'
+import { ChoiceFilter, TextFilter, Toolbar } from '../components/toolbar.tsx'
 import { evictProcessing, verifyProcessing } from './processing-actions.ts'
 import { processingColumns } from './processing-columns.tsx'
 import { ProcessingInspector } from './processing-inspector.tsx'
@@ -34,7 +34,7 @@ export function ProcessingPage() {
   return (
     <section aria-label="Processing">
       <Toolbar title="Processing" words={words}>
-        <PathFilter
+        <TextFilter
           label="Search by path"
           value={search.path ?? ''}
           onChange={(path) => change({ path: path || undefined })}

@@ -15,6 +15,7 @@ import {
   LibraryBig,
   ListPlus,
   type LucideIcon,
+  Network,
   PanelLeft,
   PanelRight,
   Play,
@@ -30,20 +31,22 @@ import {
 } from 'lucide-react'
 import { useEffect, useEffectEvent } from 'react'
 import { createCollection } from '../components/collections/collection-actions.ts'
+import { colourSchemes } from '../components/colour-schemes.ts'
 import { importFrom } from '../components/import/import-from.ts'
 import type { KeyBinding } from '../components/keys.ts'
 import { addDemo, openLibrary } from '../components/library-actions.ts'
 import { redoLast, undoLast } from '../components/offer-undo.ts'
+import { openServerDialog } from '../components/open-server-dialog.tsx'
 import { useOpenLineage } from '../components/takes/open-lineage.ts'
 import { useIsLibrary } from '../components/takes/open-take.ts'
 import { useKeys } from '../components/use-keys.ts'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { createWorkflow } from '../components/workflows/workflow-actions.ts'
+import { settingsParts } from '../settings/settings-parts.ts'
 import { openNewTimeline } from '../state/new-timeline.ts'
 import { setView, toggleInspector, toggleSidebar } from '../state/view.ts'
 import { chooseDefinitions } from '../workflows/import-definitions.ts'
 import { openKeyHelp } from './key-help.tsx'
-import { schemes } from './scheme-switch.tsx'
 import { focusSearch } from './search-box.tsx'
 
 /** The state and functions that commands act on. */
@@ -74,14 +77,6 @@ function show(layout: 'grid' | 'list') {
   }
 }
 
-/** The parts of the settings by the ids of their headings. */
-const settingsParts = [
-  ['watched-folders', 'Watched folders'],
-  ['tags', 'Tags'],
-  ['backups', 'Backups'],
-  ['verification', 'File verification'],
-] as const
-
 const commands: readonly Command[] = [
   { id: 'import-files', label: 'Import files…', icon: Files, keys: 'Mod+I', run: () => importFrom('files') },
   {
@@ -92,7 +87,8 @@ const commands: readonly Command[] = [
     run: () => importFrom('folder'),
   },
   { id: 'add-demo', label: 'Add the demo', icon: Sparkles, run: addDemo },
-  { id: 'open-library', label: 'Open another library…', icon: LibraryBig, run: () => openLibrary(null) },
+  { id: 'open-library', label: 'Open another library…', icon: LibraryBig, run: () => openLibrary({ folder: null }) },
+  { id: 'open-server', label: 'Open a library on the network…', icon: Network, run: openServerDialog },
   { id: 'new-collection', label: 'New collection', icon: ListPlus, run: () => createCollection() },
   { id: 'find', label: 'Search takes', icon: Search, keys: '/', run: focusSearch },
   { id: 'undo', label: 'Undo', icon: Undo2, keys: 'Mod+Z', run: () => undoLast() },
@@ -199,14 +195,14 @@ const commands: readonly Command[] = [
     run: ({ navigate }) => navigate({ to: '/settings', search: {} }),
   },
   ...settingsParts.map(
-    ([id, name]): Command => ({
+    ({ id, title }): Command => ({
       id: `settings-${id}`,
-      label: `Settings: ${name.toLowerCase()}`,
+      label: `Settings: ${title.toLowerCase()}`,
       icon: Settings,
       run: ({ navigate }) => navigate({ to: '/settings', search: {}, hash: id }),
     }),
   ),
-  ...schemes.map(
+  ...colourSchemes.map(
     ({ value, name, icon }): Command => ({
       id: `colours-${value}`,
       label: `Colours: ${name.toLowerCase()}`,
@@ -243,6 +239,9 @@ function useSurroundings(): Surroundings {
   }
 }
 
+/** Commands that are offered in the desktop window only. */
+const ofWindow = new Set(['open-library', 'open-server'])
+
 /** Commands that are offered on the page of a take only. */
 const ofTake = new Set(['lineage', 'new-timeline', 'take-history'])
 
@@ -253,7 +252,7 @@ export function useCommands(): (Omit<Command, 'run'> & { run: () => unknown })[]
     commands
       .filter(({ id }) => !ofTake.has(id) || surroundings.videoId !== undefined)
       // A browser shows the library of its server.
-      .filter(({ id }) => id !== 'open-library' || window.rushes !== undefined)
+      .filter(({ id }) => !ofWindow.has(id) || window.rushes !== undefined)
       .map((command) => ({ ...command, run: () => command.run(surroundings) }))
   )
 }

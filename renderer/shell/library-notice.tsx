@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { FolderX, Hourglass, Lock } from 'lucide-react'
 import type { LibraryState } from '../../shared/contract/library.ts'
-import { api } from '../client.ts'
+import { api, isOwnLibrary } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import { openLibrary } from '../components/library-actions.ts'
@@ -38,9 +38,9 @@ function Waiting() {
 
 function Reopen({ library }: { library: LibraryState }) {
   const { moved_to } = library.access
-  if (!library.can.reopen) return <span>Run: rushes serve --library {quotedPath(moved_to ?? '<folder>')}</span>
+  if (!isOwnLibrary) return <span>Run: rushes serve --library {quotedPath(moved_to ?? '<folder>')}</span>
   return (
-    <Button onClick={() => void openLibrary(moved_to)}>
+    <Button onClick={() => void openLibrary({ folder: moved_to })}>
       {moved_to === null ? 'Find the folder…' : 'Open it there'}
     </Button>
   )

@@ -1,19 +1,14 @@
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
-import { Monitor, Moon, Sun } from 'lucide-react'
+import { type LucideIcon, Moon } from 'lucide-react'
+import { colourSchemes } from '../components/colour-schemes.ts'
 import { Icon } from '../components/icon.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { MenuChoices } from '../components/menu.tsx'
 import styles from './top-bar.module.css'
 
-export const schemes = [
-  { value: 'dark', name: 'Dark', icon: Moon },
-  { value: 'light', name: 'Light', icon: Sun },
-  { value: 'auto', name: 'Same as system', icon: Monitor },
-] as const satisfies { value: MantineColorScheme; name: string; icon: typeof Moon }[]
-
 export function SchemeSwitch() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const icon = schemes.find((scheme) => scheme.value === colorScheme)?.icon ?? Moon
+  const icon = colourSchemes.find((scheme) => scheme.value === colorScheme)?.icon ?? Moon
   return (
     <Menu position="bottom-end" width={180}>
       <Menu.Target>
@@ -22,7 +17,7 @@ export function SchemeSwitch() {
       <Menu.Dropdown>
         <MenuChoices<MantineColorScheme>
           value={colorScheme}
-          choices={schemes.map(({ value, name, icon }) => ({ value, label: <Scheme icon={icon} name={name} /> }))}
+          choices={colourSchemes.map(({ value, name, icon }) => ({ value, label: <Scheme icon={icon} name={name} /> }))}
           onChange={setColorScheme}
         />
       </Menu.Dropdown>
@@ -30,7 +25,7 @@ export function SchemeSwitch() {
   )
 }
 
-function Scheme({ icon, name }: { icon: typeof Moon; name: string }) {
+function Scheme({ icon, name }: { icon: LucideIcon; name: string }) {
   return (
     <span className={styles.scheme}>
       <Icon of={icon} />

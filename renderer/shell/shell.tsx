@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Outlet } from '@tanstack/react-router'
 import { setInspectorSlot } from '../components/inspector.tsx'
+import { OpenServerDialog } from '../components/open-server-dialog.tsx'
 import { ProcessingDialogs } from '../processing/processing-dialogs.tsx'
 import { narrowQuery, setView, useView } from '../state/view.ts'
 import { NewTimelineDialog } from '../timelines/new-timeline-dialog.tsx'
@@ -51,6 +52,7 @@ export function Shell() {
       <JobResults />
       <ProcessingDialogs />
       <NewTimelineDialog />
+      <OpenServerDialog />
     </div>
   )
 }

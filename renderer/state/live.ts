@@ -1,14 +1,15 @@
 import { create } from 'zustand'
 import type { CoreEvent, Topic } from '../../shared/contract/events.ts'
 import type { Job } from '../../shared/contract/jobs.ts'
-import { api, client, isForbidden, queryClient } from '../client.ts'
+import { api, client, isRefused, queryClient } from '../client.ts'
 import { showWorking } from './working-files.ts'
 
 /**
  * The connection to the library. `lost` is the time between the end of a subscription and the start of the next;
- * `refused` means that a server answers which was started after this page was opened, and so has another key.
+ * `refused` means that a server answers which was started after this page was opened, and so has another key, or that
+ * does not accept the token. `reason` is the error of the last attempt.
  */
-export const useConnection = create<{ state: 'connecting' | 'live' | 'lost' | 'refused' }>(() => ({
+export const useConnection = create<{ state: 'connecting' | 'live' | 'lost' | 'refused'; reason?: unknown }>(() => ({
   state: 'connecting',
 }))
 
@@ -45,6 +46,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   ],
   media: () => [[...api.media.key()]],
   watched: () => [[...api.watched.key()]],
+  sharing: () => [[...api.sharing.key()]],
   searches: () => [[...api.searches.key()]],
   // Lists of videos can be filtered by collection, and have its order.
   collections: () => [[...api.collections.key()], [...api.videos.key()]],
@@ -122,10 +124,17 @@ export function showJob(job: Job): void {
 
 async function listenOnce(onEvent: (event: CoreEvent) => void): Promise<void> {
   const events = await client.events.subscribe()
-  useConnection.setState({ state: 'live' })
+  useConnection.setState({ state: 'live', reason: undefined })
   // Changes between the last subscription and this one were not announced.
   void refetch()
   for await (const event of events) onEvent(event)
+}
+
+let endPause: () => void = () => undefined
+
+/** Subscribes at once if the page waits for the next attempt. */
+export function reconnect(): void {
+  endPause()
 }
 
 /**
@@ -136,7 +145,7 @@ export async function followLibrary(): Promise<never> {
   const refreshSoon = createTopicRefresher()
   let pauseMilliseconds = 250
   for (;;) {
-    let isRefused = false
+    let reason: unknown
     try {
       await listenOnce((event) => {
         pauseMilliseconds = 250
@@ -148,10 +157,13 @@ export async function followLibrary(): Promise<never> {
       })
     } catch (error) {
       // The state shows the failure, and the next attempt tells whether it lasts.
-      isRefused = isForbidden(error)
+      reason = error
     }
-    useConnection.setState({ state: isRefused ? 'refused' : 'lost' })
-    await new Promise((resolve) => window.setTimeout(resolve, pauseMilliseconds))
+    useConnection.setState({ state: isRefused(reason) ? 'refused' : 'lost', reason })
+    await new Promise<void>((resolve) => {
+      endPause = resolve
+      window.setTimeout(resolve, pauseMilliseconds)
+    })
     pauseMilliseconds = Math.min(longestPauseMilliseconds, pauseMilliseconds * 2)
   }
 }

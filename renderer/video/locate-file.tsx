@@ -16,7 +16,7 @@ export function LocateFile({ id, onFound, children }: { id: string; onFound: () 
         {children}
         {can?.pick && <Button onClick={() => void pick(id, onFound)}>Locate the file…</Button>}
       </Buttons>
-      {can?.pick === false && (
+      {can?.pick === false && can.paths && (
         <PathForm
           label="Path of the file on the library’s computer"
           placeholder="/path/to/file.mp4"

@@ -8,7 +8,7 @@ import { readAll } from '../components/table/read-all.ts'
 import { RowTable } from '../components/table/row-table.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { useSpring } from '../components/takes/use-spring-loaded.ts'
-import { ChoiceFilter, PathFilter, Toolbar } from '../components/toolbar.tsx'
+import { ChoiceFilter, TextFilter, Toolbar } from '../components/toolbar.tsx'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { createWorkflow, duplicateWorkflow, removeWorkflows } from '../components/workflows/workflow-actions.ts'
 import { editName } from '../state/renaming.ts'
@@ -96,7 +96,7 @@ function WorkflowsBar({ words, search, onChange }: WorkflowsBarProps) {
   const statuses = workflowStatuses.map((status) => [status, status === 'saved' ? 'Saved' : 'Drafts'] as const)
   return (
     <Toolbar title="Workflows" words={words}>
-      <PathFilter
+      <TextFilter
         label="Search by name"
         value={search.named ?? ''}
         onChange={(named) => onChange({ named: named || undefined })}

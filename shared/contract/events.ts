@@ -17,6 +17,7 @@ export const topics = [
   'media',
   'watched',
   'searches',
+  'sharing',
   'collections',
   'trash',
   'timelines',

@@ -22,6 +22,7 @@ import { previews } from './previews.ts'
 import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
 import { searches } from './searches.ts'
+import { sharing } from './sharing.ts'
 import { stages } from './stages.ts'
 import { storage } from './storage.ts'
 import { tags } from './tags.ts'
@@ -60,6 +61,7 @@ export const contract = {
   processing,
   proxies,
   searches,
+  sharing,
   stages,
   storage,
   tags,

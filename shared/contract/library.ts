@@ -21,13 +21,24 @@ export const libraryStateSchema = z.object({
   size_bytes: z.number(),
   /** The number of videos per `source_type`. */
   by_source: z.record(z.string(), z.number()),
-  /** The capabilities of this client beyond the contract. */
+  /** The capabilities of this caller beyond the contract; callers with a token can be at another computer. */
   can: z.object({
+    /** Choose files with a dialog. */
     pick: z.boolean(),
+    /** Show files in the file manager. */
     reveal: z.boolean(),
+    /** Open files with other programs. */
     open: z.boolean(),
+    /** Drag files into other programs. */
     drag: z.boolean(),
-    reopen: z.boolean(),
+    /** Restart with a backup in place of the database. */
+    restore: z.boolean(),
+    /** Share the library with other computers. */
+    share: z.boolean(),
+    /** Name folders and files of the library’s computer. */
+    paths: z.boolean(),
+    /** Change settings, run programs and empty the trash. */
+    administer: z.boolean(),
   }),
 })
 export type LibraryState = z.infer<typeof libraryStateSchema>
@@ -80,11 +91,6 @@ export const library = {
       summary: 'Check the tools and the integrity of the library',
     })
     .output(z.array(checkSchema)),
-  /** Starts the desktop window again with the library in another folder; null asks the person for the folder. */
-  reopen: adminProcedure
-    .route({ method: 'POST', path: '/library/reopen', summary: 'Open the library in another folder' })
-    .input(z.object({ folder: z.string().min(1).nullable() }))
-    .output(z.object({ folder: z.string().nullable() })),
   /** Generates takes and images, imports them, and adds workflows, runs and results of theirs. */
   addDemo: adminProcedure.route({ method: 'POST', path: '/library/demo', summary: 'Add the demo' }).output(jobSchema),
   /**

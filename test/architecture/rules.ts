@@ -93,6 +93,14 @@ export const rules = {
     node: true,
     packages: ['env-paths'],
   },
+  // The list of libraries exists without a core too.
+  'recent-libraries': {
+    folder: 'main/storage/recent-libraries.ts',
+    code: ['storage'],
+    types: [],
+    node: true,
+    packages: ['zod'],
+  },
   // Paths as other programs write them, which queries resolve too.
   'absolute-path': {
     folder: 'main/storage/absolute-path.ts',
@@ -184,7 +192,7 @@ export const rules = {
   },
   desktop: {
     folder: 'main/desktop',
-    code: [...doors, 'http'],
+    code: [...doors, 'http', 'recent-libraries'],
     types: ['preload', 'media'],
     node: true,
     packages: [...small, 'electron', 'hono', '@orpc/server'],

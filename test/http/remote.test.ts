@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { type RequestOptions, request } from 'node:https'
 import { connect, type Socket } from 'node:net'
@@ -8,20 +7,12 @@ import { Hono } from 'hono'
 import { expect, onTestFinished, test } from 'vitest'
 import type { AppEnv } from '../../main/http/caller-of-request.ts'
 import { listen } from '../../main/http/listen.ts'
+import { makeCertificate } from '../support/certificate.ts'
 import { clip } from '../support/clips.ts'
 import { databaseOf } from '../support/database-of.ts'
 import { importAll, temporaryFolder } from '../support/library.ts'
 import { serveLibrary } from '../support/listen.ts'
 import { runRushes, startTerminal } from '../support/terminal.ts'
-
-/** Makes a certificate for 127.0.0.1 and its key; undefined without openssl. */
-function makeCertificate(): { cert: string; key: string } | undefined {
-  const folder = temporaryFolder()
-  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
-  const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '1']
-  const named = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert]
-  return spawnSync('openssl', [...made, ...named]).status === 0 ? { cert, key } : undefined
-}
 
 /** Asks a server with TLS whose certificate is `cert`; `chunks` of a body are sent 300 ms apart. */
 function askSecurely(port: number, cert: string, options: RequestOptions, chunks: string[] = []) {

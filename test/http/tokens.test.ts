@@ -148,7 +148,7 @@ test('every procedure has a scope; read cannot write, and write cannot run progr
   )
   for (const [name, scope] of scopeOf) expect([name, scopes]).toEqual([name, expect.arrayContaining([scope])])
   const namesOf = (scope: Scope) => scopeOf.flatMap(([name, of]) => (of === scope ? [name] : []))
-  const administering = ['analyses.run', 'processing.start', 'analysers.allow', 'library.adopt', 'library.reopen']
+  const administering = ['analyses.run', 'processing.start', 'analysers.allow', 'library.adopt', 'sharing.start']
   const opening = [
     'imports.restart',
     'duplicates.find',

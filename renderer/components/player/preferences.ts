@@ -10,12 +10,11 @@ interface Preferences {
   timeFormat: TimeFormat
 }
 
+/** The playback settings before any choice. */
+export const defaultPreferences: Preferences = { volume: 1, muted: false, loop: false, timeFormat: 'seconds' }
+
 /** Playback settings, kept from one video to the next. */
-export const usePreferences = create<Preferences>()(
-  persist((): Preferences => ({ volume: 1, muted: false, loop: false, timeFormat: 'seconds' }), {
-    name: 'rushes-player',
-  }),
-)
+export const usePreferences = create<Preferences>()(persist(() => defaultPreferences, { name: 'rushes-player' }))
 
 /** Sets the volume, 0…1. Turning it up also unmutes. */
 export function setVolume(volume: number): void {

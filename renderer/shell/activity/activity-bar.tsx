@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
@@ -36,11 +37,13 @@ export function ActivityBar() {
 }
 
 function Connection() {
-  const { state } = useConnection()
+  const { state, reason } = useConnection()
   if (state !== 'lost') return null
+  // A browser knows no more than that; the desktop window says what is wrong.
+  const words = reason instanceof ORPCError ? reason.message : 'Disconnected.'
   return (
-    <span className={styles.bad} role="alert">
-      Disconnected. Reconnecting…
+    <span className={styles.bad} role="alert" title={words}>
+      {words} Reconnecting…
     </span>
   )
 }

@@ -2,14 +2,15 @@ import { useLocation } from '@tanstack/react-router'
 import { Import } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { ImportMode } from '../../../shared/contract/imports.ts'
+import { isOwnLibrary } from '../../client.ts'
 import { Icon } from '../../components/icon.tsx'
 import { importFiles } from '../../components/import/import-files.ts'
+import { importModeLabels } from '../../components/import/import-mode-labels.ts'
 import { showError } from '../../components/notice.tsx'
 import { useOpenWorkflow } from '../../components/workflows/open-workflow.ts'
 import { useView } from '../../state/view.ts'
 import { importDefinitions, looksLikeDefinition, mayContainDefinition } from '../../workflows/import-definitions.ts'
 import styles from './drop-overlay.module.css'
-import { importModeLabels } from './import-mode-labels.ts'
 import { readDropped, walkFolder } from './walk-entries.ts'
 
 function carriesFiles(event: DragEvent): boolean {
@@ -31,10 +32,10 @@ async function importDropped(transfer: DataTransfer, { isWorkflows, openWorkflow
     files.some(({ name }) => name === file.name)
   const definitions = files.filter(isDefinition)
   if (definitions.length > 0) await importDefinitions(definitions, openWorkflow)
-  // In the desktop window folders have paths too, and the library walks them itself.
-  const videos = (window.rushes ? dropped : files).filter((file) => !isDefinition(file))
+  // For a library of this computer folders have paths too, and the library walks them itself.
+  const videos = (isOwnLibrary ? dropped : files).filter((file) => !isDefinition(file))
   if (videos.length > 0) await importFiles(videos)
-  if (window.rushes) return
+  if (isOwnLibrary) return
   for (const folder of folders) {
     const found = await filesIn(folder).catch(() => null)
     if (found) await importFiles(found, { fromFolder: true })
@@ -74,7 +75,7 @@ export function DropOverlay() {
 }
 
 function promiseOf(mode: ImportMode): string {
-  return window.rushes
+  return isOwnLibrary
     ? importModeLabels[mode].promise
     : 'They are copied into the library. Folders are scanned for videos.'
 }

@@ -2,15 +2,15 @@ import { Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, Files, FolderPlus } from 'lucide-react'
 import { type ImportMode, importModes } from '../../../shared/contract/imports.ts'
-import { api } from '../../client.ts'
+import { api, isOwnLibrary } from '../../client.ts'
 import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { importFrom } from '../../components/import/import-from.ts'
+import { importModeLabels } from '../../components/import/import-mode-labels.ts'
 import { formatKeys } from '../../components/keys.ts'
 import { MenuChoices, MenuItem } from '../../components/menu.tsx'
 import { setView, useView } from '../../state/view.ts'
 import styles from './import-menu.module.css'
-import { importModeLabels } from './import-mode-labels.ts'
 
 /** The import button with its menu, the primary action of the window. */
 export function ImportMenu() {
@@ -31,10 +31,10 @@ export function ImportMenu() {
           Folder…
         </MenuItem>
         <Menu.Divider />
-        {window.rushes || data?.can.pick ? (
+        {isOwnLibrary || data?.can.pick ? (
           <ModeChoice />
         ) : (
-          <p className={styles.note}>Takes are uploaded from this browser into the library folder.</p>
+          <p className={styles.note}>Takes are uploaded from this computer into the library.</p>
         )}
       </Menu.Dropdown>
     </Menu>

@@ -74,11 +74,7 @@ test('a start with another library that was put off by “Keep going” does not
   await startLongImport(desktop, folders.library)
   await answerWith(desktop.app, 1)
   // As the page asks for it once the library has moved, which ends jobs.
-  await desktop.page.evaluate((folder) => {
-    const { port1, port2 } = new MessageChannel()
-    window.postMessage('rushes:port', '*', [port2])
-    port1.postMessage(JSON.stringify({ i: '1', p: { u: '/library/reopen', b: { json: { folder } } } }))
-  }, `${folders.library}-other`)
+  await desktop.page.evaluate((folder) => window.rushes?.openLibrary({ folder }), `${folders.library}-other`)
   await expect.poll(() => asked(desktop.app)).toHaveLength(1)
   await answerWith(desktop.app, 0)
   await closeWindow(desktop.app)

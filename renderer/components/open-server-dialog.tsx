@@ -1,0 +1,43 @@
+import { create } from 'zustand'
+import { Dialog } from './dialog.tsx'
+import { EditForm } from './edit-form.tsx'
+import { Field } from './field.tsx'
+
+const useDialog = create<{ isOpen: boolean }>(() => ({ isOpen: false }))
+const close = () => useDialog.setState({ isOpen: false })
+
+/** Asks for the address and the token of a library that another computer serves. */
+export function openServerDialog(): void {
+  useDialog.setState({ isOpen: true })
+}
+
+async function open(fields: FormData): Promise<void> {
+  const [url, token] = ['url', 'token'].map((name) => String(fields.get(name)).trim())
+  const refusal = await window.rushes?.openLibrary({ url: url ?? '', ...(token && { token }) })
+  if (refusal) throw new Error(refusal)
+}
+
+/** The dialog that opens a library on the network in the desktop window. */
+export function OpenServerDialog() {
+  const { isOpen } = useDialog()
+  return (
+    <Dialog isOpen={isOpen} title="Open a library on the network" size={520} onClose={close}>
+      <EditForm label="Library on the network" action="Open" save={open} onClose={close}>
+        <Field label="Address" hint="Settings → Sharing shows it on the computer that shares the library.">
+          <input
+            name="url"
+            type="text"
+            required
+            data-autofocus
+            placeholder="https://studio.example:4317"
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </Field>
+        <Field label="Token" hint="Kept in the keychain of this computer. Leave it empty to use the kept one.">
+          <input name="token" type="password" autoComplete="off" />
+        </Field>
+      </EditForm>
+    </Dialog>
+  )
+}
