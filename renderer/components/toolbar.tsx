@@ -33,8 +33,8 @@ interface FilterFieldProps {
   onChange: (value: string) => void
 }
 
-/** A filter by a part of a path. */
-export function PathFilter({ label, value, onChange }: FilterFieldProps) {
+/** A filter by a text. */
+export function TextFilter({ label, value, onChange }: FilterFieldProps) {
   const { text, type } = useDebouncedText(value, onChange)
   return (
     <label className={styles.search}>

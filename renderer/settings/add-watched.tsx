@@ -11,7 +11,7 @@ import { addWatched, pickWatched } from './watched-actions.ts'
  */
 export function AddWatched() {
   const { data } = useQuery(api.library.get.queryOptions())
-  if (!data) return null
+  if (!data?.can.paths) return null
   if (data.can.pick)
     return (
       <Button icon={FolderPlus} onClick={() => void pickWatched()}>

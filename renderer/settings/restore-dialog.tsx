@@ -19,7 +19,7 @@ const rows: readonly (readonly [name: string, key: keyof DatabaseContents])[] = 
   ['Generation details', 'generations'],
 ]
 
-/** Compares a backup with the library and restores it. In a browser, says how the terminal does. */
+/** Compares a backup with the library and restores it. Where that is not possible, says how the terminal does. */
 export function RestoreDialog({ backup, onClose }: { backup: Backup; onClose: () => void }) {
   const {
     data: comparison,
@@ -37,7 +37,7 @@ export function RestoreDialog({ backup, onClose }: { backup: Backup; onClose: ()
       {comparison ? <Comparison {...comparison} /> : !error && <p className={styles.lead}>Checking the backup…</p>}
     </>
   )
-  if (!window.rushes)
+  if (library?.can.restore === false)
     return (
       <Dialog title={title} size="lg" onClose={onClose}>
         {contents}

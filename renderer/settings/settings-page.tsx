@@ -1,51 +1,65 @@
 import { useQuery } from '@tanstack/react-query'
+import { type ComponentType, useState } from 'react'
 import { api } from '../client.ts'
+import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorState } from '../components/error-state.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { LibraryFacts } from '../components/library-facts.tsx'
-import { Toolbar } from '../components/toolbar.tsx'
-import { AddWatched } from './add-watched.tsx'
+import { TextFilter, Toolbar } from '../components/toolbar.tsx'
+import { About } from './about.tsx'
 import { Backups } from './backups.tsx'
 import { FileVerification } from './file-verification.tsx'
+import { Library } from './library.tsx'
 import { ObjectStorage } from './object-storage.tsx'
+import { Appearance, Importing, Playback } from './preferences.tsx'
 import styles from './settings-page.module.css'
+import { findParts, type settingsParts } from './settings-parts.ts'
+import { Sharing } from './sharing.tsx'
 import { Tags } from './tags.tsx'
-import { WatchedRow } from './watched-row.tsx'
+import { Tokens } from './tokens.tsx'
+import { Tools } from './tools.tsx'
+import { WatchedFolders } from './watched-folders.tsx'
 import { Webhooks } from './webhooks.tsx'
 
-/** The settings of the library. */
+const contents: Record<(typeof settingsParts)[number]['id'], ComponentType> = {
+  library: Library,
+  sharing: Sharing,
+  tokens: Tokens,
+  appearance: Appearance,
+  importing: Importing,
+  playback: Playback,
+  'watched-folders': WatchedFolders,
+  'object-storage': ObjectStorage,
+  webhooks: Webhooks,
+  tags: Tags,
+  backups: Backups,
+  verification: FileVerification,
+  tools: Tools,
+  about: About,
+}
+
+/** The settings of the window and of its library, with a search. */
 export function SettingsPage() {
-  const { data: folders, error, refetch } = useQuery(api.watched.list.queryOptions())
+  const { data, error, refetch } = useQuery(api.library.get.queryOptions())
+  const [search, setSearch] = useState('')
+  const parts = data ? findParts(search, data.can) : []
   return (
     <section aria-label="Settings">
       <Inspector>
         <LibraryFacts />
       </Inspector>
-      <Toolbar title="Settings" />
+      <Toolbar title="Settings">
+        <TextFilter label="Search settings" value={search} onChange={setSearch} />
+      </Toolbar>
       <div className={styles.scroller}>
-        <section className={styles.part} aria-labelledby="watched-folders">
-          <h2 id="watched-folders">Watched folders</h2>
-          <p>
-            Rushes imports new videos from these folders once they have stopped growing. Files stay in place. A deleted
-            file is marked as missing and its take stays. Folders on a disconnected disk are skipped.
-          </p>
-          {error && !folders && (
-            <ErrorState title="Couldn’t load watched folders" error={error} onRetry={() => void refetch()} />
-          )}
-          {folders && folders.length > 0 && (
-            <ul className={styles.folders}>
-              {folders.map((folder) => (
-                <WatchedRow key={folder.path} folder={folder} />
-              ))}
-            </ul>
-          )}
-          <AddWatched />
-        </section>
-        <ObjectStorage />
-        <Webhooks />
-        <Tags />
-        <Backups />
-        <FileVerification />
+        {error && !data && (
+          <ErrorState title="Couldn’t load the settings" error={error} onRetry={() => void refetch()} />
+        )}
+        {data && parts.length === 0 && <EmptyState title={`No settings match “${search}”`} />}
+        {parts.map(({ id }) => {
+          const Part = contents[id]
+          return <Part key={id} />
+        })}
       </div>
     </section>
   )

@@ -20,7 +20,8 @@ interface View {
 
 export const tileHeights = { min: 90, max: 320, step: 10 }
 
-const initial: View = {
+/** The layout before any choice. */
+export const defaultView: View = {
   layout: 'grid',
   groupsTakes: false,
   tileHeight: 160,
@@ -32,7 +33,7 @@ const initial: View = {
 }
 
 export const useView = create<View>()(
-  persist(() => initial, { name: 'rushes-view', partialize: ({ sidebarOver: _, ...kept }) => kept }),
+  persist(() => defaultView, { name: 'rushes-view', partialize: ({ sidebarOver: _, ...kept }) => kept }),
 )
 
 /** Matches windows that are too narrow for a sidebar column. */

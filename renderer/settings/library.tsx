@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { FolderOpen, HardDrive, Network } from 'lucide-react'
+import { formatBytes } from '../../shared/units.ts'
+import { api, type RecentLibrary } from '../client.ts'
+import { Button } from '../components/button.tsx'
+import { CopyText } from '../components/copy-text.tsx'
+import { Icon } from '../components/icon.tsx'
+import { openLibrary } from '../components/library-actions.ts'
+import { openServerDialog } from '../components/open-server-dialog.tsx'
+import { Buttons } from '../components/panel.tsx'
+import styles from './settings-page.module.css'
+
+/** The location of the library, and in the desktop window the other libraries that can be opened. */
+export function Library() {
+  const { data } = useQuery(api.library.get.queryOptions())
+  const server = window.rushes?.server
+  return (
+    <section className={styles.part} aria-labelledby="library">
+      <h2 id="library">Library</h2>
+      {server && <p>This window shows a library that {server} serves. Its folder is on that computer.</p>}
+      {data && <CopyText what="folder" text={data.folder} />}
+      {window.rushes ? (
+        <>
+          <Recent current={server ?? data?.folder} />
+          <Buttons>
+            <Button icon={FolderOpen} onClick={() => void openLibrary({ folder: null })}>
+              Open or create a library…
+            </Button>
+            <Button icon={Network} onClick={openServerDialog}>
+              Open a library on the network…
+            </Button>
+          </Buttons>
+          {server && <Cache />}
+        </>
+      ) : (
+        <p>To open another library, start “rushes serve” with --library and its folder.</p>
+      )}
+    </section>
+  )
+}
+
+const nameOf = (library: RecentLibrary) => ('url' in library ? library.url : library.folder)
+
+function Recent({ current }: { current: string | undefined }) {
+  const { data } = useQuery({ queryKey: ['recent-libraries'], queryFn: () => window.rushes?.recentLibraries() ?? [] })
+  const others = data?.filter((library) => nameOf(library) !== current) ?? []
+  if (others.length === 0) return null
+  return (
+    <ul className={styles.folders} aria-label="Recent libraries">
+      {others.map((library) => (
+        <li key={nameOf(library)} className={styles.folder}>
+          <Icon of={'url' in library ? Network : HardDrive} size={16} />
+          <span className={styles.words}>
+            <span title={nameOf(library)}>{nameOf(library)}</span>
+          </span>
+          <Button size="small" onClick={() => void openLibrary(library)}>
+            Open
+          </Button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The pictures and videos of the server that this computer keeps. */
+function Cache() {
+  const { data, refetch } = useQuery({
+    queryKey: ['server-cache'],
+    queryFn: () => window.rushes?.cacheSize() ?? 0,
+    staleTime: 0,
+  })
+  return (
+    <>
+      <p>
+        Pictures and videos of the server are kept on this computer: {formatBytes(data ?? 0)} of at most 1.07 GB. The
+        least recently used make room for others.
+      </p>
+      <Button onClick={() => void window.rushes?.clearCache().then(() => refetch())}>Clear cache</Button>
+    </>
+  )
+}
