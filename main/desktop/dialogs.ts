@@ -1,4 +1,4 @@
-import { type BrowserWindow, dialog, shell } from 'electron'
+import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { type ErrorCode, errorKinds, messageOf, RushesError } from '../../shared/errors.ts'
 import { imageExtensions } from '../../shared/image-files.ts'
 import { plainText } from '../../shared/plain-text.ts'

@@ -59,7 +59,16 @@ test('a window on a shared library reads and changes it, plays ranges, and says 
   const upload = await get('/uploads?name=a.mp4', { method: 'POST', body: 'x'.repeat(1000) })
   expect(await upload.json()).toEqual({ upload: expect.any(String) })
   expect((await client.library.get()).can).toEqual({
-    ...{ pick: false, reveal: false, open: false, drag: false, restore: false, share: false, paths: false, administer: false },
+    ...{
+      pick: false,
+      reveal: false,
+      open: false,
+      drag: false,
+      restore: false,
+      share: false,
+      paths: false,
+      administer: false,
+    },
   })
   expect((await own.library.get()).can).toMatchObject({ pick: true, reveal: true, share: true, paths: true })
   expect((await own.sharing.get()).callers).toEqual([
