@@ -25,6 +25,7 @@ const leftOut: Record<string, string> = {
   bucket_deletions: 'the bucket of the library',
   bucket_frames: 'the bucket of the library',
   object_storage: 'the bucket of the library',
+  idempotency_keys: 'calls to this library',
   jobs: 'work of this library',
   job_items: 'work of this library',
   journal: 'the history of this library',
