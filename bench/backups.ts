@@ -89,7 +89,7 @@ export async function benchVerification(folder: string): Promise<void> {
           if (event.type === 'progress' && event.job.id === id && event.job.state !== 'running') break
       },
       theirs: async () => {
-        await run('sh', ['-c', 'find . -type f | xargs -P2 -n10 sha256sum'], { cwd: core.layout.videos })
+        await run('sh', ['-c', 'find . -type f | xargs -P2 -n10 sha256sum'], { cwd: clips, maxBuffer: 2 ** 26 })
       },
       mark: 1.1,
     })
