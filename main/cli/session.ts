@@ -25,8 +25,8 @@ export interface Session {
   answer(value: unknown, text: () => string): void
   /** Returns the command that undoes a change, for the same library; empty if nothing changed. */
   undoLine(procedure: string, changed: Changed): string
-  /** Returns a command that undoes a change, given without `rushes`, for the same library. */
-  undoBy(command: string): string
+  /** Returns a sentence with a command, given without `rushes`, that undoes or redoes a change of the same library. */
+  undoBy(command: string, verb?: 'Undo' | 'Redo'): string
 }
 
 /** The options of every command. */
@@ -48,7 +48,8 @@ export async function withLibrary(command: Command, work: (session: Session) => 
   const server = serverOf(options)
   const answer: Session['answer'] = (value, text) => (options.json ? printJson(value) : print(text()))
   const undoLine: Session['undoLine'] = (...changed) => undoCall(options, ...changed)
-  const printing = { answer, undoLine, undoBy: (command: string) => undoCommand(options, command) }
+  const undoBy: Session['undoBy'] = (...undo) => undoCommand(options, ...undo)
+  const printing = { answer, undoLine, undoBy }
   if (server) return await withServer(server, (client) => work(remoteSession({ client, server, ...printing })))
   const core = await openCore({
     folder: libraryFolder(options.library),

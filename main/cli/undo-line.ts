@@ -15,10 +15,10 @@ export function undoCall(selected: Selected, procedure: string, { changed, undo 
   return changed === 0 ? '' : undoCommand(selected, `call ${procedure} ${quoted(JSON.stringify(undo))}`)
 }
 
-/** Returns the command, without `rushes`, that undoes a change of the library that the options select. */
-export function undoCommand({ library, url }: Selected, command: string): string {
+/** Returns a sentence with a command, given without `rushes`, that undoes or redoes a change of the selected library. */
+export function undoCommand({ library, url }: Selected, command: string, verb: 'Undo' | 'Redo' = 'Undo'): string {
   const selected = url ? ` --url ${quoted(url)}` : library ? ` --library ${quoted(resolve(library))}` : ''
-  return ` Undo: rushes ${command}${selected}`
+  return ` ${verb}: rushes ${command}${selected}`
 }
 
 function quoted(text: string): string {

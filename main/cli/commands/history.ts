@@ -67,9 +67,9 @@ export const undoCommand: AddCommand = (program) => {
     .description('undo an entry of the history; without one, the last change by the terminal that is not undone')
     .argument('[entry]', 'number of the entry, as “rushes history” prints it', parseCount)
     .action(async (entry: number | undefined, _options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoBy }) => {
         const undone = await client.history.undo({ entry })
-        answer(undone, () => `Undone: ${undone.entry.words}. Redo: rushes redo ${undone.entry.id}`)
+        answer(undone, () => `Undone: ${undone.entry.words}.${undoBy(`redo ${undone.entry.id}`, 'Redo')}`)
       })
     })
 }

@@ -6,7 +6,7 @@ test('the demo of an empty library gives each view something to show', async ({ 
   await expect(app.getByRole('grid', { name: 'Takes' }).or(app.getByRole('listbox')).first()).toBeVisible()
   const { client } = server
   const unfinished = async () => (await client.jobs.list({})).filter(({ state }) => state !== 'done')
-  await expect.poll(unfinished).toEqual([])
+  await expect.poll(unfinished, { timeout: 240_000 }).toEqual([])
   expect((await client.jobs.list({})).map(({ kind }) => kind).sort()).toEqual([
     'analysis',
     'analysis',
