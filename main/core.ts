@@ -1,6 +1,6 @@
 import { topics } from '../shared/contract/events.ts'
-import { plainText } from '../shared/plain-text.ts'
 import type { Sharing, SharingOptions } from '../shared/contract/sharing.ts'
+import { plainText } from '../shared/plain-text.ts'
 import { type AskSchema, acceptOnce } from './accept-schema.ts'
 import { type Bucket, createBucket } from './contents/bucket.ts'
 import { checkFiles } from './contents/check-files.ts'
