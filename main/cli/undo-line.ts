@@ -15,7 +15,7 @@ export function undoCall(selected: Selected, procedure: string, { changed, undo 
   return changed === 0 ? '' : undoCommand(selected, `call ${procedure} ${quoted(JSON.stringify(undo))}`)
 }
 
-/** Returns a sentence with a command, given without `rushes`, that undoes or redoes a change of the selected library. */
+/** Returns a sentence with the command, given without `rushes`, that undoes or redoes a change of the library. */
 export function undoCommand({ library, url }: Selected, command: string, verb: 'Undo' | 'Redo' = 'Undo'): string {
   const selected = url ? ` --url ${quoted(url)}` : library ? ` --library ${quoted(resolve(library))}` : ''
   return ` ${verb}: rushes ${command}${selected}`

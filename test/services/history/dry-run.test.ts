@@ -70,7 +70,9 @@ test('the terminal lists the history, undoes and redoes', async () => {
   const listed = await rushes('history', '--video', 'a')
   expect(listed.stdout).toContain('terminal')
   expect(listed.stdout).toContain('Renamed “Take a” to “Ferry”')
-  expect((await rushes('undo')).stdout).toMatch(/^Undone: Renamed “Take a” to “Ferry”. Redo: rushes redo \d+ --library '.+'\n$/)
+  expect((await rushes('undo')).stdout).toMatch(
+    /^Undone: Renamed “Take a” to “Ferry”. Redo: rushes redo \d+ --library '.+'\n$/,
+  )
   expect(JSON.parse((await rushes('show', 'a', '--json')).stdout)).toMatchObject({ name: 'Take a' })
   expect((await rushes('redo')).code).toBe(0)
   expect(JSON.parse((await rushes('show', 'a', '--json')).stdout)).toMatchObject({ name: 'Ferry' })
