@@ -56,6 +56,7 @@ export const bundles = {
     .input(selectionSchema.extend(path.shape))
     .output(jobSchema),
   preview: adminProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/bundles/preview', summary: 'Say what the import of a bundle would change' })
     .input(path)
     .output(previewSchema),

@@ -16,7 +16,7 @@ const errors = Object.fromEntries(
 export interface ProcedureMeta {
   /** The scope that its caller needs. */
   scope?: Scope
-  /** True if it can report what it would change: all that it does is one transaction, or comes after one. */
+  /** True if it can report what it would change: it is one transaction, comes after one, or only reports. */
   hasDryRun?: boolean
 }
 
