@@ -10,6 +10,7 @@ import { seedRows } from '../main/services/demo/seed-rows.ts'
 import { manyClips } from '../test/support/clips.ts'
 import { importFolder } from './import-folder.ts'
 import { compare } from './measure.ts'
+import { runJob } from './run-job.ts'
 
 const run = promisify(execFile)
 
@@ -82,12 +83,7 @@ export async function benchVerification(folder: string): Promise<void> {
       name: 'Full verification',
       against: 'sha256sum, 2 at a time',
       work: `${files} files of 20 MB`,
-      ours: async () => {
-        const events = await client.events.subscribe()
-        const { id } = await client.verification.start({ full: true })
-        for await (const event of events)
-          if (event.type === 'progress' && event.job.id === id && event.job.state !== 'running') break
-      },
+      ours: async () => void (await runJob(client, () => client.verification.start({ full: true }))),
       theirs: async () => {
         await run('sh', ['-c', 'find . -type f | xargs -P2 -n10 sha256sum'], { cwd: clips, maxBuffer: 2 ** 26 })
       },

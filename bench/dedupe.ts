@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Core, openCore } from '../main/core.ts'
 import { createClient } from '../main/router.ts'
-import { isActive } from '../shared/contract/jobs.ts'
 import { compare, rounds } from './measure.ts'
+import { runJob } from './run-job.ts'
 
 const run = promisify(execFile)
 const originals = 14_000
@@ -65,12 +65,7 @@ async function openFresh(folder: string): Promise<Core> {
 
 async function findIn(core: Core, tree: string): Promise<void> {
   const client = createClient(core)
-  // First, so that the end of a short search is heard.
-  const events = await client.events.subscribe()
-  const { id } = await client.duplicates.find({ folders: [tree] })
-  for await (const event of events) {
-    if (event.type === 'progress' && event.job.id === id && !isActive(event.job.state)) break
-  }
+  await runJob(client, () => client.duplicates.find({ folders: [tree] }))
   const { total } = await client.duplicates.exact({ limit: 1 })
   if (total !== copies) throw new Error(`${total} contents were found at several places, not ${copies}.`)
 }

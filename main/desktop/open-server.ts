@@ -1,4 +1,5 @@
 import { app, net } from 'electron'
+import { mediaCacheBytes } from '../../shared/media-cache.ts'
 import { version } from '../about.ts'
 import { builtPage, pageRoutes } from '../http/page.ts'
 import { checkServer, type ServedLibrary, servedLibraryApp, serverOrigin } from '../http/served-library.ts'
@@ -7,12 +8,9 @@ import { developmentPage } from './development-page.ts'
 import { tokenVariable } from './options.ts'
 import { servePage } from './protocol.ts'
 
-/** Size of the cache of pictures and videos of a server; the least recently used leave it first. */
-const cacheBytes = 1024 ** 3
-
 /** Limits the cache. Must run before Electron is ready. */
 export function limitCache(): void {
-  app.commandLine.appendSwitch('disk-cache-size', String(cacheBytes))
+  app.commandLine.appendSwitch('disk-cache-size', String(mediaCacheBytes))
 }
 
 /** Sends a request with Chromium's network, which trusts the certificates that the system trusts and has a cache. */

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { FolderOpen, HardDrive, Network } from 'lucide-react'
+import { mediaCacheBytes } from '../../shared/media-cache.ts'
 import { formatBytes } from '../../shared/units.ts'
 import { api, type RecentLibrary } from '../client.ts'
 import { Button } from '../components/button.tsx'
@@ -72,8 +73,8 @@ function Cache() {
   return (
     <>
       <p>
-        Pictures and videos of the server are kept on this computer: {formatBytes(data ?? 0)} of at most 1.07 GB. The
-        least recently used make room for others.
+        Pictures and videos of the server are kept on this computer: {formatBytes(data ?? 0)} of at most{' '}
+        {formatBytes(mediaCacheBytes)}. The least recently used make room for others.
       </p>
       <Button onClick={() => void window.rushes?.clearCache().then(() => refetch())}>Clear cache</Button>
     </>

@@ -11,7 +11,7 @@ import { signMessage } from './sign-message.ts'
 
 /** Times in milliseconds. */
 export const webhookTimes = {
-  /** Between two looks for added and removed webhooks, also by other processes. */
+  /** Between two polls for added and removed webhooks, also by other processes. */
   poll: 2000,
   /** Least time between two messages; events that come meanwhile are one message. */
   between: 1000,
@@ -85,6 +85,7 @@ async function follow(
   const waiting: IdentifiedEvent[] = []
   let wake: () => void = () => undefined
   const known = await webhooks.progressOf(address.id)
+  let hasEnded = false
   const reading = (async () => {
     for await (const event of core.events.follow(signal, known?.last_event_id)) {
       waiting.push(event)
@@ -93,8 +94,13 @@ async function follow(
       wake()
     }
   })()
+  const end = () => {
+    hasEnded = true
+    wake()
+  }
+  reading.then(end, end)
   signal.addEventListener('abort', () => wake(), { once: true })
-  while (!signal.aborted) {
+  while (!signal.aborted && !(hasEnded && waiting.length === 0)) {
     if (waiting.length === 0) {
       await new Promise<void>((resolve) => {
         wake = resolve
