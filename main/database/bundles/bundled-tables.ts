@@ -31,6 +31,18 @@ const ofTimeline = 'timeline_id IN (SELECT id FROM chosen_timelines)'
 const ofWorkflow = 'workflow_id IN (SELECT id FROM chosen_workflows)'
 const madeHere = `output_hash IN ${hashes} OR (action = 'extract_audio' AND input_hash IN ${hashes})`
 
+const generationColumns = [
+  'provider',
+  'model',
+  'prompt',
+  'generation_params',
+  'job_id',
+  'status',
+  'error',
+  'started_at',
+  'completed_at',
+]
+
 /** The tables of a bundle, each after those that its rows refer to. A test says why the others are in none. */
 export const bundledTables: readonly BundledTable[] = [
   {
@@ -75,17 +87,7 @@ export const bundledTables: readonly BundledTable[] = [
     key: ['video_id'],
     where: ofVideo,
     order: '1',
-    asks: [
-      'provider',
-      'model',
-      'prompt',
-      'generation_params',
-      'job_id',
-      'status',
-      'error',
-      'started_at',
-      'completed_at',
-    ],
+    asks: generationColumns,
     ids: { video_id: 'video' },
   },
   {
@@ -93,17 +95,7 @@ export const bundledTables: readonly BundledTable[] = [
     key: ['file_hash'],
     where: ofContent,
     order: '1',
-    asks: [
-      'provider',
-      'model',
-      'prompt',
-      'generation_params',
-      'job_id',
-      'status',
-      'error',
-      'started_at',
-      'completed_at',
-    ],
+    asks: generationColumns,
   },
   {
     name: 'workflows',
