@@ -7,7 +7,6 @@ import { findStorageSettings } from '../database/storage.ts'
 import { type BucketKeys, bucketKeysSchema, findBucketKeys } from '../storage/objects/bucket-keys.ts'
 import { bucketName } from '../storage/objects/bucket-settings.ts'
 import type { ObjectStore } from '../storage/objects/object-store.ts'
-import { s3Objects } from '../storage/objects/s3-objects.ts'
 import { retries } from '../storage/objects/s3-retries.ts'
 
 /** The bucket of the library, with its settings. */
@@ -49,6 +48,8 @@ export function createBucket({
         )
       const { keys } = await findBucketKeys(settings, await savedKeys({ credentials, secrets }))
       const id = sha256(canonicalJson({ ...settings, ...keys, patience }))
+      // Loaded here, because most libraries have no bucket and the client of S3 is large.
+      const { s3Objects } = await import('../storage/objects/s3-objects.ts')
       const store = stores.get(id) ?? s3Objects(settings, keys, retries[patience])
       stores.set(id, store)
       return { store, settings }

@@ -130,7 +130,7 @@ test('a file that is no database is refused with its path', async () => {
   mkdirSync(folder)
   writeFileSync(join(folder, 'media.db'), 'Dear diary, today we shot the ferry again. '.repeat(200))
   await expect(openLibrary({ folder })).rejects.toMatchObject({
-    code: 'LIBRARY_UNUSABLE',
+    code: 'LIBRARY_DAMAGED',
     message: expect.stringContaining(folder),
   })
 })

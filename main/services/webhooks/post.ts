@@ -1,6 +1,4 @@
 import { lookup } from 'node:dns'
-import { request as requestHttp } from 'node:http'
-import { request as requestHttps } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { promisify } from 'node:util'
 import { RushesError } from '../../../shared/errors.ts'
@@ -65,11 +63,11 @@ interface Message {
  * Posts a message and returns the status of the answer, whose body is not read. Redirects are not followed. The address
  * is checked as it was resolved for the connection, so that a name cannot lead elsewhere after a check.
  */
-export function post({ url: address, isLocal, headers, body, signal }: Message): Promise<number> {
+export async function post({ url: address, isLocal, headers, body, signal }: Message): Promise<number> {
   const url = new URL(address)
   const refused = new Error(`${url.hostname} leads into a private network, which this webhook may not call.`)
   const literal = url.hostname.replace(/^\[|\]$/g, '')
-  if (!isLocal && isIP(literal) && isInnerAddress(literal)) return Promise.reject(refused)
+  if (!isLocal && isIP(literal) && isInnerAddress(literal)) throw refused
   const lookUpPublic: LookupFunction = (hostname, options, callback) =>
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       const [first] = addresses ?? []
@@ -78,8 +76,9 @@ export function post({ url: address, isLocal, headers, body, signal }: Message):
       else if (options.all) callback(null, addresses)
       else callback(null, first.address, first.family)
     })
-  return new Promise((resolve, reject) => {
-    const request = url.protocol === 'https:' ? requestHttps : requestHttp
+  // Loaded here, because both load a client of HTTP that most commands of the terminal do not need.
+  const { request } = await (url.protocol === 'https:' ? import('node:https') : import('node:http'))
+  return await new Promise((resolve, reject) => {
     const sent = request(
       url,
       { method: 'POST', headers, agent: false, lookup: lookUpPublic, signal: withTimeout(signal) },

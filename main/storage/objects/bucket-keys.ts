@@ -1,5 +1,3 @@
-import { fromEnv } from '@aws-sdk/credential-provider-env'
-import { fromIni } from '@aws-sdk/credential-provider-ini'
 import { z } from 'zod'
 import { RushesError } from '../../../shared/errors.ts'
 import type { BucketSettings } from './bucket-settings.ts'
@@ -22,6 +20,10 @@ export async function findBucketKeys(
   saved: BucketKeys | undefined,
 ): Promise<{ source: KeySource; keys: BucketKeys & { sessionToken?: string | undefined } }> {
   if (saved) return { source: 'keychain', keys: saved }
+  const [{ fromEnv }, { fromIni }] = await Promise.all([
+    import('@aws-sdk/credential-provider-env'),
+    import('@aws-sdk/credential-provider-ini'),
+  ])
   if (profile === null) {
     const fromEnvironment = await fromEnv()().catch(() => undefined)
     if (fromEnvironment) return { source: 'environment', keys: fromEnvironment }
