@@ -9,6 +9,7 @@ import { type Server, serve } from './serve.ts'
 /** Creates the part of a platform that shares the library of the running process, off at first. */
 export function createSharing(): NonNullable<Platform['sharing']> {
   let shared: { server: Server; connections: Connections } | undefined
+  let isStarting = false
   const state = (): Sharing => {
     if (!shared) return { url: null, link: null, callers: [] }
     const { server, connections } = shared
@@ -18,17 +19,22 @@ export function createSharing(): NonNullable<Platform['sharing']> {
   return {
     state,
     async start(core, options) {
-      if (shared) throw new RushesError('CONFLICT', 'The library is already shared.')
+      if (shared || isStarting) throw new RushesError('CONFLICT', 'The library is already shared.')
+      isStarting = true
       const announce = () => core.events.changed(['sharing'])
       const connections = createConnections(core.clock, announce)
-      const server = await serve(core, {
-        host: options.host ?? undefined,
-        port: options.port ?? undefined,
-        tls: await readTls(options),
-        isBehindProxy: options.behind_proxy,
-        onAdmitted: connections.add,
-      })
-      shared = { server, connections }
+      try {
+        const server = await serve(core, {
+          host: options.host ?? undefined,
+          port: options.port ?? undefined,
+          tls: await readTls(options),
+          isBehindProxy: options.behind_proxy,
+          onAdmitted: connections.add,
+        })
+        shared = { server, connections }
+      } finally {
+        isStarting = false
+      }
       announce()
       return state()
     },

@@ -72,7 +72,7 @@ async function doctor(core: Core): Promise<Check[]> {
     checkTool(core, 'ffprobe', () => core.tools.ffprobe()),
     checkTool(core, 'ffmpeg', () => core.tools.ffmpeg()),
     check('library', async () => `${core.layout.folder}, ${await countVideos(core)} videos`),
-    check('database', () => checkIntegrity(core.db, core.layout.database)),
+    check('database', () => checkIntegrity(core.db)),
     check('backups', async () => describeBackups(await listBackups(core.layout))),
     check('files', async () => describeUnrecorded(await findUnrecorded(core))),
     check('disk', async () => {

@@ -21,6 +21,15 @@ test('a truncated database is refused with its path and stays unchanged', async 
   expect(readFileSync(file).equals(damaged)).toBe(true)
 })
 
+test('a search index that was searched before it was written is not called damaged', async () => {
+  const { client } = await openLibrary()
+  await importAll(client, { paths: [await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))] })
+  const [id = ''] = await client.videos.ids({ search: 'take' })
+  for (const name of ['Ferry', 'Harbour', 'Ferry again']) await client.videos.rename({ id, name })
+  const checks = await client.library.doctor()
+  expect(checks.find(({ name }) => name === 'database')).toMatchObject({ ok: true })
+})
+
 test('a backup opens as a library', async () => {
   const folder = temporaryFolder()
   const database = openDatabase(join(folder, 'media.db'))
