@@ -11,7 +11,17 @@ test('the window shows our page, from a scheme of its own, and nothing of Node i
     bridge: Object.keys(window.rushes ?? {}).sort(),
     node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in window),
   }))
-  expect(page).toEqual({ origin: 'rushes://app', isSecure: true, bridge: ['onCommand', 'pathForFile'], node: [] })
+  const bridge = [
+    'cacheSize',
+    'clearCache',
+    'onCommand',
+    'openLibrary',
+    'pathForFile',
+    'recentLibraries',
+    'server',
+    'signIn',
+  ]
+  expect(page).toEqual({ origin: 'rushes://app', isSecure: true, bridge, node: [] })
   const preferences = await desktop.app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
       getLastWebPreferences(): { sandbox: boolean; contextIsolation: boolean; nodeIntegration: boolean }
