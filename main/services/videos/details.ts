@@ -13,10 +13,17 @@ import { isFile } from '../../storage/presence.ts'
 /** Returns all about one video, once its locations are checked. Reads the database once if none has changed. */
 export async function videoDetails(core: Core, id: string): Promise<VideoDetails> {
   const recorded = await requireVideoRecord(core.db, id)
-  const isChanged = await checkFiles(core, recorded, await offlineOf(core, recorded))
-  const current = isChanged ? await requireVideoRecord(core.db, id) : recorded
-  const { video, metadata, locations } = current
-  const isOffline = await offlineOf(core, current)
+  const isOffline = await offlineOf(core, recorded)
+  if (!(await checkFiles(core, recorded, isOffline))) return detailsOf(core, recorded, isOffline)
+  const current = await requireVideoRecord(core.db, id)
+  return detailsOf(core, current, await offlineOf(core, current))
+}
+
+function detailsOf(
+  core: Core,
+  { video, metadata, locations }: VideoRecord,
+  isOffline: (path: string) => boolean,
+): VideoDetails {
   return {
     ...video,
     is_offline: isOffline(video.file_path),
