@@ -66,7 +66,7 @@ for (;;) {
     await oneOf(operations)?.()
     process.send?.('done')
   } catch {
-    // Another process changed it first, or there is nothing to undo.
+    // The row was changed by another process, or there is nothing to undo.
     process.send?.('refused')
   }
 }

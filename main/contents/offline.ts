@@ -11,14 +11,11 @@ export async function offlineAmong(
   core: Pick<Core, 'layout' | 'db'>,
   paths: readonly string[],
 ): Promise<(path: string) => boolean> {
-  return await offlineWithin(
-    core,
-    paths,
-    (await listWatchedFolders(core.db)).map(({ path }) => path),
-  )
+  const watched = (await listWatchedFolders(core.db)).map(({ path }) => path)
+  return await offlineWithin(core, paths, watched)
 }
 
-/** Returns the same test; `watched` are the paths of the watched folders. */
+/** Returns the test of `offlineAmong` without a query: `watched` are the paths of the watched folders. */
 export async function offlineWithin(
   { layout }: Pick<Core, 'layout'>,
   paths: readonly string[],

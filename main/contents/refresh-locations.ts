@@ -24,7 +24,7 @@ export async function refreshLocations(core: Core, paths: readonly string[]): Pr
   return await checkLocations(core, locations, isOffline)
 }
 
-/** Does the same with the rows of these paths, of which `isOffline` tells those that keep their state. */
+/** Refreshes locations as `refreshLocations` does; those of which `isOffline` is true keep their state. */
 export async function checkLocations(
   core: Core,
   locations: readonly LocationRow[],

@@ -209,7 +209,6 @@ export interface Tables extends EmbeddedTables, DuplicateTables, JournalTables, 
   collected_videos: { collection_id: string; video_id: string; position: number }
   /** The colour of a video and the note on it; one of them can be null. */
   video_notes: { video_id: string; colour: string | null; note: string | null }
-  /** Queries that are kept under a name. */
   /** `response` is null while the call runs; `owner` is the process that makes it. */
   idempotency_keys: {
     caller: string
@@ -219,6 +218,7 @@ export interface Tables extends EmbeddedTables, DuplicateTables, JournalTables, 
     response: string | null
     created_at: Generated<Timestamp>
   }
+  /** Queries that are kept under a name. */
   saved_searches: { id: string; name: string; query: string; created_at: Generated<Timestamp> }
   // Triggers keep these: the FTS5 index of `videos`, values of other tables for sorting, labels of ranges, a log of
   // changes, counts.

@@ -29,7 +29,7 @@ const folder = libraryFolder(optionOf(argv, 'library'))
 app.setPath('userData', windowFolder(app.getPath('appData'), server ?? folder))
 registerScheme()
 keepCrashReports(configFolder(), version)
-// Of crashes outside of JavaScript, too; they stay in Electron's folder on this computer.
+// Reports crashes outside of JavaScript too. They stay in Electron's folder on this computer.
 crashReporter.start({ uploadToServer: false })
 if (server !== undefined) limitCache()
 

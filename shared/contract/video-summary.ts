@@ -20,7 +20,7 @@ export type SummedField = (typeof summedFields)[number]
 /** Several videos, summed up. */
 export const videoSummarySchema = z.object({
   count: z.number(),
-  /** Of the videos whose duration is known. */
+  /** The sum over the videos whose duration is known. */
   duration_seconds: z.number(),
   size_bytes: z.number(),
   /** The number of videos with each rating, the highest first; null for those without one. */

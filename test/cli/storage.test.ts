@@ -42,7 +42,7 @@ test('the terminal sets, tests, fills, reads and removes the bucket of a library
   expect((await storage(['show'])).stdout).toContain('1 take, ')
   const { stdout: url } = await storage(['address', id, '--seconds', '60'])
   expect((await fetch(url.trim())).status).toBe(200)
-  // Another computer has not allowed the bucket.
+  // The same library on a computer where the bucket is not allowed.
   const other = { ...computer, RUSHES_CONFIG: temporaryFolder() }
   expect((await storage(['show'], other)).stdout).toContain('Not allowed on this computer')
   expect((await storage(['fetch', id], other)).stderr).toContain('rushes storage allow')

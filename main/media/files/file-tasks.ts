@@ -52,7 +52,7 @@ export interface HashedFile {
   size_bytes: number
   mtime_ms: number
   changed: boolean
-  /** Of a file that was copied with `copyAt`. */
+  /** The checksum of a file that was copied with `copyAt`. */
   crc32?: number
 }
 

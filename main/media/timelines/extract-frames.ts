@@ -32,7 +32,7 @@ const quality = '3'
 const inMicroseconds = ['-enc_time_base', '1:1000000', '-f', 'framecrc']
 /** Files are written at once instead of in blocks, so that frames can be read while ffmpeg runs. */
 const atOnce = ['-flush_packets', '1']
-/** The pause between two looks at what ffmpeg has written. */
+/** The pause between two polls of ffmpeg's files. */
 const pauseMs = 500
 
 /**

@@ -56,7 +56,7 @@ test('dropped files stay where they are: the library remembers their real paths'
   const answer = await runTerminal<{ items: { file_path: string }[] }>(folders.library, ['list'])
   expect(answer.items.map((video) => video.file_path)).toEqual([path])
 
-  // Nothing else of the system may see this: the calls are recorded instead.
+  // The calls are recorded instead of made, so that they have no effect on the system.
   await desktop.app.evaluate(({ BrowserWindow, shell }) => {
     const asked: unknown[] = []
     Object.assign(globalThis, { asked })
