@@ -25,6 +25,15 @@ export function readBackupName(name: string): Pick<Backup, 'reason' | 'created_a
   }
 }
 
+/** Why a backup was created, in words for people. */
+export const backupReasonLabels: Record<Reason, string> = {
+  daily: 'Daily',
+  requested: 'On request',
+  migration: 'Before an update',
+  replaced: 'Replaced by a restore',
+  salvaged: 'Salvaged from a damaged database',
+}
+
 const daysKept = 7
 const weeksKept = 4
 

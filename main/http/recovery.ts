@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
+import { backupReasonLabels } from '../../shared/backup-names.ts'
 import type { Backup, DatabaseContents } from '../../shared/contract/backups.ts'
 import { messageOf, RushesError } from '../../shared/errors.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
@@ -73,14 +74,6 @@ interface Shown {
   key: string | undefined
 }
 
-const reasons: Record<Backup['reason'], string> = {
-  daily: 'daily',
-  requested: 'on request',
-  migration: 'before an update',
-  replaced: 'replaced by a restore',
-  salvaged: 'salvaged',
-}
-
 function choicesPage({ reason, choices: { backups, good, canSalvage }, salvaged, failure, key }: Shown) {
   const others = backups.filter(({ name }) => name !== good?.backup.name && name !== salvaged?.name)
   return page(
@@ -116,7 +109,7 @@ function form(action: string, label: string, name: string, key: string | undefin
 }
 
 function describe({ created_at, reason, size_bytes }: Backup): string {
-  return `${created_at} UTC (${reasons[reason]}, ${formatBytes(size_bytes)})`
+  return `${created_at} UTC (${backupReasonLabels[reason].toLowerCase()}, ${formatBytes(size_bytes)})`
 }
 
 function count({ videos, images, workflows, executions }: DatabaseContents): string {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Database, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
+import { backupReasonLabels } from '../../shared/backup-names.ts'
 import type { Backup } from '../../shared/contract/backups.ts'
 import { formatBytes, formatWhen } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
@@ -13,14 +14,6 @@ import { formatWhenInline } from '../components/relative-time.ts'
 import { followStarted } from '../state/started-jobs.ts'
 import { RestoreDialog } from './restore-dialog.tsx'
 import styles from './settings-page.module.css'
-
-const reasons: Record<Backup['reason'], string> = {
-  daily: 'Daily',
-  requested: 'On request',
-  migration: 'Before an update',
-  replaced: 'Replaced by a restore',
-  salvaged: 'Salvaged from a damaged database',
-}
 
 /** Number of backups that are listed before “Show all”. */
 const few = 5
@@ -46,7 +39,7 @@ export function Backups() {
               <Icon of={Database} size={16} />
               <span className={styles.words}>
                 <span>{formatWhen(backup.created_at)}</span>
-                <small title={backup.name}>{reasons[backup.reason]}</small>
+                <small title={backup.name}>{backupReasonLabels[backup.reason]}</small>
               </span>
               <span className={styles.state}>{formatBytes(backup.size_bytes)}</span>
               <IconButton

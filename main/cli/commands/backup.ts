@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { backupReasonLabels } from '../../../shared/backup-names.ts'
 import type { Backup, BackupComparison, DatabaseContents } from '../../../shared/contract/backups.ts'
 import { RushesError } from '../../../shared/errors.ts'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
@@ -63,17 +64,9 @@ function listAsText(folder: string, items: readonly Backup[]): string {
     name,
     created_at,
     formatBytes(size_bytes),
-    reasons[reason],
+    backupReasonLabels[reason],
   ])
   return `${table([head, ...rows])}\n${formatCount(items.length, 'backup')} in ${folder}`
-}
-
-const reasons: Record<Backup['reason'], string> = {
-  daily: 'each day',
-  requested: 'requested',
-  migration: 'before a migration',
-  replaced: 'replaced by another backup',
-  salvaged: 'salvaged from a damaged database',
 }
 
 function addRestore(backup: Command): void {
