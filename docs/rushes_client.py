@@ -770,6 +770,41 @@ class _Media(_Group):
         })
 
 
+class _Policies(_Group):
+    def list(self):
+        """List the clean-up policies."""
+        return self._rushes._call("GET", "/policies", {})
+
+    def save(self, rule, name, *, days=_UNSET, max_bytes=_UNSET, query=_UNSET, id=_UNSET, schedule=_UNSET):
+        """Add a clean-up policy, or change one."""
+        return self._rushes._call("POST", "/policies", {
+            "rule": rule,
+            "days": days,
+            "max_bytes": max_bytes,
+            "query": query,
+            "id": id,
+            "name": name,
+            "schedule": schedule,
+        })
+
+    def remove(self, id):
+        """Remove a clean-up policy."""
+        return self._rushes._call("DELETE", "/policies/{id}", {"id": id})
+
+    def preview(self, rule, *, days=_UNSET, max_bytes=_UNSET, query=_UNSET):
+        """Count what a policy would choose now."""
+        return self._rushes._call("POST", "/policies/preview", {
+            "rule": rule,
+            "days": days,
+            "max_bytes": max_bytes,
+            "query": query,
+        })
+
+    def run(self, id):
+        """Start the job that runs a clean-up policy."""
+        return self._rushes._call("POST", "/policies/{id}/run", {"id": id})
+
+
 class _Previews(_Group):
     def storyboard(self, id, *, ahead=_UNSET):
         """Create the storyboard of a video."""
@@ -1716,6 +1751,7 @@ class Rushes:
         self.library = _Library(self)
         self.lineage = _Lineage(self)
         self.media = _Media(self)
+        self.policies = _Policies(self)
         self.previews = _Previews(self)
         self.processing = _Processing(self)
         self.proxies = _Proxies(self)

@@ -7,6 +7,7 @@ import { backUpDaily } from './services/backups/create-backup.ts'
 import { backfillHashes } from './services/duplicates/backfill-hashes.ts'
 import { startReread } from './services/embedded/reread.ts'
 import { pruneDaily } from './services/history/prune-daily.ts'
+import { runScheduledPolicies } from './services/policies/run-policy.ts'
 import { startAnimationCheck } from './services/videos/animated-images.ts'
 import { backfillFacts } from './services/videos/read-facts.ts'
 import { watchFolders } from './services/watched/watch-folders.ts'
@@ -18,7 +19,8 @@ const expireEveryMs = 10 * 60_000
 /**
  * Starts the background work of an app that is open in a window or served to a browser: watching folders, hashing new
  * videos, reading the facts of videos that other programs recorded, backing the database up each day, checking it after
- * a crash, removing uploads that were never imported, deleting the oldest history, reading the index that counts
+ * a crash, removing uploads that were never imported, deleting the oldest history, running clean-up
+ * policies, reading the index that counts
  * videos, sending events to webhooks, and jobs left by an earlier start. A terminal command does none of it, because it
  * ends with its own work. In a library that is not writable, only the index is read.
  */
@@ -31,6 +33,7 @@ export function openBackground(core: Core): { close(): Promise<void> } {
   const backups = backUpDaily(core)
   const checking = checkLeftOpen(core)
   const pruning = pruneDaily(core)
+  const policies = runScheduledPolicies(core)
   const sending = sendWebhooks(core)
   const expiring = setInterval(() => {
     removeExpiredUploads(core.layout, core.clock()).catch((error) =>
@@ -52,6 +55,7 @@ export function openBackground(core: Core): { close(): Promise<void> } {
         facts.close(),
         backups.close(),
         pruning.close(),
+        policies.close(),
         sending.close(),
         checking,
         started,

@@ -23,6 +23,7 @@ import { jobs } from './services/jobs.ts'
 import { library } from './services/library.ts'
 import { lineage } from './services/lineage.ts'
 import { media } from './services/media.ts'
+import { policies } from './services/policies.ts'
 import { previews } from './services/previews.ts'
 import { processing } from './services/processing.ts'
 import { proxies } from './services/proxies.ts'
@@ -62,6 +63,7 @@ export const router = os.router({
   lineage,
   images,
   media,
+  policies,
   previews,
   processing,
   proxies,

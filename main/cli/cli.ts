@@ -29,6 +29,7 @@ import { listCommand } from './commands/list.ts'
 import { mcpCommand } from './commands/mcp.ts'
 import { mediaCommand } from './commands/media.ts'
 import { colourCommand, noteCommand } from './commands/note.ts'
+import { policyCommand } from './commands/policy.ts'
 import { processingCommand } from './commands/processing.ts'
 import { proxyCommand } from './commands/proxy.ts'
 import { rateCommand } from './commands/rate.ts'
@@ -96,6 +97,7 @@ const commands = [
   undoCommand,
   redoCommand,
   trashCommand,
+  policyCommand,
   verifyCommand,
   storageCommand,
   backupCommand,

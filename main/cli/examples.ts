@@ -112,6 +112,13 @@ export const examples: Record<string, readonly string[]> = {
   'trash restore': ['trash restore video:0198c1f2'],
   'trash delete': ['trash delete video:0198c1f2 --yes'],
   'trash empty': ['trash empty --older-than 30 --yes'],
+  'policy list': ['policy list'],
+  'policy add': [
+    "policy add 'Old drafts' --rule older-than --days 90 --query '-rating:>=4' --schedule weekly",
+    'policy add Quota --rule quota --max-size 500GB',
+  ],
+  'policy run': ["policy run 'Old drafts' --dry-run", 'policy run Quota'],
+  'policy remove': ['policy remove Quota'],
   verify: ['verify --full --report report.json'],
   'backup create': ['backup create'],
   'backup list': ['backup list'],

@@ -90,6 +90,7 @@ const participles: Partial<Record<Job['kind'], string>> = {
   trash_copies: 'moved to the trash',
   restore_copies: 'restored',
   empty_trash: 'deleted',
+  clean_up: 'removed',
 }
 
 /** Sentences that say which results of a cancelled job are kept. */
@@ -114,6 +115,7 @@ const kept: Record<Job['kind'], string> = {
   fetch: 'Files that were fetched stay in the library',
   export_bundle: 'Export to the same path again to continue',
   import_bundle: 'Takes imported so far stay in the library; import it again to continue',
+  clean_up: 'Takes removed so far are in the trash',
 }
 
 interface Shown {

@@ -34,6 +34,20 @@ export function parseAge(value: string): number {
   throw new InvalidArgumentError('Expected a number of days, such as 30.')
 }
 
+/** Parses a whole number of days. */
+export function parseDays(value: string): number {
+  return parseWhole(value, 1, 100_000)
+}
+
+const byteUnits = { '': 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 }
+
+/** Parses a size in decimal units: `500GB`, `1.5 TB`. */
+export function parseBytes(value: string): number {
+  const [, digits, unit] = /^\s*(\d+(?:\.\d+)?)\s*([kmgt]?)b?\s*$/i.exec(value) ?? []
+  if (digits === undefined) throw new InvalidArgumentError('Expected a size, such as 500GB.')
+  return Math.round(Number(digits) * byteUnits[(unit ?? '').toLowerCase() as keyof typeof byteUnits])
+}
+
 /** Parses a number or position of frames. */
 export function parseCount(value: string): number {
   return parseWhole(value, 0, Number.MAX_SAFE_INTEGER)

@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 37;
+PRAGMA user_version = 38;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -361,6 +361,11 @@ CREATE TABLE library (
   animations_checked_at TEXT
 ) STRICT;
 
+CREATE TABLE library_settings (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE link_decisions (
   file_hash TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -471,6 +476,18 @@ CREATE TABLE perceptual_hashes (
   error TEXT,
   hashed_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CHECK ((hash IS NULL) <> (error IS NULL))
+) STRICT;
+
+CREATE TABLE policies (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+  rule TEXT NOT NULL,
+  days INTEGER,
+  max_bytes INTEGER,
+  query TEXT NOT NULL DEFAULT '',
+  schedule TEXT NOT NULL DEFAULT 'manual',
+  created_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  last_run_at TEXT
 ) STRICT;
 
 CREATE TABLE processing_inputs (

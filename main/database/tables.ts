@@ -218,6 +218,20 @@ export interface Tables extends EmbeddedTables, DuplicateTables, JournalTables, 
     response: string | null
     created_at: Generated<Timestamp>
   }
+  /** Named rules that move takes to the trash or delete files of the cache. */
+  policies: {
+    id: string
+    name: string
+    rule: string
+    days: number | null
+    max_bytes: number | null
+    query: Generated<string>
+    schedule: Generated<string>
+    created_at: Generated<Timestamp>
+    last_run_at: Timestamp | null
+  }
+  /** Settings of the library, each a JSON object. */
+  library_settings: { name: string; value: JsonText }
   /** Queries that are kept under a name. */
   saved_searches: { id: string; name: string; query: string; created_at: Generated<Timestamp> }
   // Triggers keep these: the FTS5 index of `videos`, values of other tables for sorting, labels of ranges, a log of

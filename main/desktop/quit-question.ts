@@ -22,6 +22,7 @@ const sentences: Record<Exclude<Job['kind'], Resumed>, string> = {
   fetch: 'Takes are being fetched from the bucket',
   export_bundle: 'A bundle is being exported',
   import_bundle: 'A bundle is being imported',
+  clean_up: 'A clean-up policy is running',
 }
 
 /**

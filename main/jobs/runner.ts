@@ -91,6 +91,7 @@ const atOnce: Record<Job['kind'], number> = {
   fetch: 1,
   export_bundle: 1,
   import_bundle: 1,
+  clean_up: 1,
 }
 
 /** Creates the job runner of one core. */

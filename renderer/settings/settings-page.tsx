@@ -11,6 +11,7 @@ import { Backups } from './backups.tsx'
 import { FileVerification } from './file-verification.tsx'
 import { Library } from './library.tsx'
 import { ObjectStorage } from './object-storage.tsx'
+import { Policies } from './policies.tsx'
 import { Appearance, Importing, Playback } from './preferences.tsx'
 import styles from './settings-page.module.css'
 import { findParts, type settingsParts } from './settings-parts.ts'
@@ -33,6 +34,7 @@ const contents: Record<(typeof settingsParts)[number]['id'], ComponentType> = {
   webhooks: Webhooks,
   tags: Tags,
   backups: Backups,
+  'clean-up': Policies,
   verification: FileVerification,
   tools: Tools,
   about: About,

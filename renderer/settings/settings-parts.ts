@@ -24,6 +24,12 @@ export const settingsParts = [
   { id: 'webhooks', title: 'Webhooks', words: 'events programs address secret', needs: 'administer' },
   { id: 'tags', title: 'Tags', words: 'rename merge' },
   { id: 'backups', title: 'Backups', words: 'database restore', needs: 'administer' },
+  {
+    id: 'clean-up',
+    title: 'Clean-up policies',
+    words: 'quota age rejected intermediates cache trash schedule',
+    needs: 'administer',
+  },
   { id: 'verification', title: 'File verification', words: 'verify checksum damaged', needs: 'administer' },
   { id: 'tools', title: 'Tools', words: 'ffmpeg ffprobe decoder versions paths doctor', needs: 'administer' },
   { id: 'about', title: 'About', words: 'version licences privacy network' },

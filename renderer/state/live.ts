@@ -53,6 +53,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   trash: () => [[...api.trash.key()]],
   timelines: () => [[...api.timelines.key()], [...api.checkpoints.key()], [...api.trash.key()]],
   history: () => [[...api.history.key()]],
+  policies: () => [[...api.policies.key()]],
 }
 
 const refreshMilliseconds = 300

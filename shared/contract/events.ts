@@ -22,6 +22,7 @@ export const topics = [
   'trash',
   'timelines',
   'history',
+  'policies',
 ] as const
 export type Topic = (typeof topics)[number]
 

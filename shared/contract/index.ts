@@ -18,6 +18,7 @@ import { jobs } from './jobs.ts'
 import { library } from './library.ts'
 import { lineage } from './lineage.ts'
 import { media } from './media.ts'
+import { policies } from './policies.ts'
 import { previews } from './previews.ts'
 import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
@@ -57,6 +58,7 @@ export const contract = {
   lineage,
   images,
   media,
+  policies,
   previews,
   processing,
   proxies,

@@ -22,6 +22,7 @@ const writers: Record<string, { calls: string[]; because: string }> = {
   'main/services/removal/remove.ts': { calls: ['rm', 'rmdir'], because: 'owned' },
   'main/contents/unrecorded-files.ts': { calls: ['rm', 'rmSync'], because: 'owned' },
   'main/services/backups/create-backup.ts': { calls: ['rm'], because: 'owned' },
+  'main/services/policies/run-policy.ts': { calls: ['rm'], because: 'owned' },
   'main/services/proxies.ts': { calls: ['rename', 'rm'], because: 'owned' },
   'main/storage/old-previews.ts': { calls: ['rm'], because: 'owned' },
   'main/open-library.ts': {

@@ -40,6 +40,7 @@ import { up as collections } from '../migrations/0034-collections.ts'
 import { up as charactersAndSorts } from '../migrations/0035-characters-and-sorts.ts'
 import { up as timelinesInTrash } from '../migrations/0036-timelines-in-trash.ts'
 import { up as idempotencyKeys } from '../migrations/0037-idempotency-keys.ts'
+import { up as policies } from '../migrations/0039-policies.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -80,6 +81,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   charactersAndSorts,
   timelinesInTrash,
   idempotencyKeys,
+  policies,
 ]
 
 /**

@@ -60,6 +60,9 @@ function importedLabel(job: Job): string | null {
     return job.done > 0 ? `${formatCount(job.done, 'file')} read` : null
   if (job.kind === 'find_copies') return job.done > 0 ? `${formatCount(job.done, 'file')} scanned` : null
   if (job.kind === 'empty_trash') return job.done > 0 ? `${formatCount(job.done - job.failed)} deleted` : null
+  if (job.kind === 'clean_up' && isDone && job.moved === 0)
+    return job.done > 0 ? `${formatCount(job.done, 'file')} deleted from the cache` : 'Nothing to clean up'
+  if (job.kind === 'clean_up') return job.moved > 0 ? `${formatCount(job.moved, 'take')} moved to the trash` : null
   const made = job.made > 0 && `${formatCount(job.made)} created`
   const cached = job.cached > 0 && `${formatCount(job.cached)} cached`
   return [made, cached].filter(Boolean).join(' · ') || null
@@ -86,6 +89,7 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   fetch: (title) => [`Fetching ${title} from the bucket`, `Fetched ${title}`],
   export_bundle: () => ['Exporting a bundle', 'Export'],
   import_bundle: () => ['Importing a bundle', 'Import of a bundle'],
+  clean_up: (title) => [`Running “${title}”`, `“${title}”`],
   timeline: (title) => [`Extracting frames of ${title}`, `Timeline of ${title}`],
 }
 

@@ -4,7 +4,7 @@ import { isActive, type Job } from '../../../shared/contract/jobs.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { api, client } from '../../client.ts'
 import { showError, showNotice } from '../../components/notice.tsx'
-import { offerUndo } from '../../components/offer-undo.ts'
+import { offerUndo, offerUndoOf } from '../../components/offer-undo.ts'
 import { useOpenTake } from '../../components/takes/open-take.ts'
 import { restoreCopies } from '../../duplicates/copy-actions.ts'
 import { forgetStarted, useStarted } from '../../state/started-jobs.ts'
@@ -41,6 +41,7 @@ async function announce(job: Job, open: (id: string) => void): Promise<void> {
     showNotice(`${items[0]?.error?.message ?? `${job.title} failed.`}${others}`, undefined, 'error')
   }
   if (job.kind === 'trash_copies' && job.moved > 0) offerRestore(job)
+  if (job.kind === 'clean_up') announceCleanUp(job)
   if (job.state !== 'done') return
   if (job.kind === 'restore_copies' && job.moved > 0) showNotice(`${formatCount(job.moved, 'copy', 'copies')} restored`)
   if (job.kind === 'empty_trash' && job.done > job.failed)
@@ -53,6 +54,13 @@ async function announce(job: Job, open: (id: string) => void): Promise<void> {
 /** Offers Undo, also after a cancelled job, for the copies that it had moved by then. */
 function offerRestore({ id, moved }: Job): void {
   offerUndo(`${formatCount(moved, 'copy', 'copies')} moved to the trash`, () => restoreCopies(id))
+}
+
+/** Offers to undo a clean-up, also a cancelled one: its step in the history has the id of the job. */
+function announceCleanUp({ id, moved, done, state }: Job): void {
+  if (moved > 0) offerUndoOf(id, `${formatCount(moved, 'take')} moved to the trash`)
+  else if (state === 'done')
+    showNotice(done > 0 ? `${formatCount(done, 'file')} deleted from the cache` : 'Nothing to clean up')
 }
 
 async function offer(job: Job, open: (id: string) => void): Promise<void> {

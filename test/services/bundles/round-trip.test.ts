@@ -26,6 +26,8 @@ const leftOut: Record<string, string> = {
   bucket_frames: 'the bucket of the library',
   object_storage: 'the bucket of the library',
   idempotency_keys: 'calls to this library',
+  policies: 'settings of this library',
+  library_settings: 'settings of this library',
   jobs: 'work of this library',
   job_items: 'work of this library',
   journal: 'the history of this library',

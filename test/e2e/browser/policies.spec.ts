@@ -1,0 +1,53 @@
+import { clip } from '../../support/clips.ts'
+import { barriers } from './barriers.ts'
+import { importTogether } from './on-screen.ts'
+import { expect, test } from './rushes.ts'
+
+test('a policy from preview to undo, by keyboard alone', async ({ app, server }) => {
+  await importTogether(server, [await clip('landscape.mp4'), await clip('square.mp4')])
+  const { items } = await server.client.videos.list({})
+  const ids = items.map(({ id }) => id)
+  await server.client.videos.rate({ ratings: [{ ids, rating: 1 }] })
+  await app.getByRole('link', { name: 'Settings' }).focus()
+  await app.keyboard.press('Enter')
+  await app.getByLabel('Search settings').focus()
+  await app.keyboard.type('clean-up')
+  const add = app.getByRole('button', { name: 'Add a policy…' })
+  await add.focus()
+  await app.keyboard.press('Enter')
+  const form = app.getByRole('form', { name: 'New policy' })
+  await form.getByLabel('Name').focus()
+  await app.keyboard.type('Rejects')
+  const rule = form.getByLabel('Chooses')
+  await rule.focus()
+  await app.keyboard.type('Rej')
+  await expect(form.getByText('Takes with one star')).toBeVisible()
+  expect(await barriers(app)).toEqual([])
+  await rule.press('ControlOrMeta+Enter')
+
+  const row = app.getByRole('list', { name: 'Clean-up policies' }).getByRole('listitem')
+  await expect(row).toContainText('Rejected takes')
+  await expect(row).toContainText('By hand · not run yet')
+  await row.getByRole('button', { name: 'Preview and run Rejects…' }).focus()
+  await app.keyboard.press('Enter')
+  const dialog = app.getByRole('dialog', { name: 'Run “Rejects”' })
+  await expect(dialog.getByRole('list', { name: 'The oldest of them' }).getByRole('listitem')).toHaveCount(2)
+  expect(await barriers(app)).toEqual([])
+  await app.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  expect((await server.client.videos.list({})).total).toBe(2)
+
+  await row.getByRole('button', { name: 'Preview and run Rejects…' }).press('Enter')
+  await dialog.getByRole('button', { name: 'Move 2 takes to trash' }).press('Enter')
+  await expect(app.getByText('2 takes moved to the trash').first()).toBeVisible()
+  await expect(row).toContainText('By hand · ran')
+  expect((await server.client.trash.list({})).total).toBe(2)
+  await app.keyboard.press('ControlOrMeta+z')
+  await expect.poll(async () => (await server.client.videos.list({})).total).toBe(2)
+  await expect(app.getByRole('link', { name: /^Library 2/ })).toBeVisible()
+
+  await row.getByRole('button', { name: 'Remove Rejects' }).press('Enter')
+  await expect(row).toBeHidden()
+  await app.keyboard.press('ControlOrMeta+z')
+  await expect(row).toHaveCount(1)
+})
