@@ -10,6 +10,8 @@ import { createDeck } from '../components/player/deck.ts'
 import { DeckProvider } from '../components/player/deck-context.ts'
 import type { PlaybackFailure } from '../components/player/playback-source.ts'
 import { Player } from '../components/player/player.tsx'
+import { Scrubber } from '../components/player/scrubber.tsx'
+import { TimeAxis } from '../components/player/time-axis.tsx'
 import { type Source, useSource } from '../components/player/use-source.ts'
 import { StageCard } from '../components/stage-card.tsx'
 import { aspectRatioOf } from '../components/takes/video-facts.ts'
@@ -68,8 +70,11 @@ function Unplayable(props: { video: VideoDetails; source: Source; why: PlaybackF
       <div className={classes.actions}>
         <AnalyseMenu videoIds={[video.id]} />
       </div>
-      <Lanes take={video} />
-      <VideoTimelines videoId={video.id} />
+      <TimeAxis>
+        <Scrubber aspectRatio={aspectRatioOf(video)} peaks={null} />
+        <Lanes take={video} />
+        <VideoTimelines videoId={video.id} />
+      </TimeAxis>
     </DeckProvider>
   )
 }

@@ -19,7 +19,7 @@ export function VideoTimelines({ videoId }: { videoId: string }) {
   const { data } = useQuery(api.timelines.list.queryOptions({ input: { video_id: videoId, limit: mostShown } }))
   if (!data || data.total === 0) return null
   return (
-    <section aria-label="Timelines" className={styles.lanes}>
+    <section aria-label="Timelines" className={styles.lanes} data-below>
       <ul>
         {data.items.map((timeline) => (
           <li key={timeline.id}>
@@ -34,7 +34,7 @@ export function VideoTimelines({ videoId }: { videoId: string }) {
               Timeline, {timelineLabel(timeline)}
             </ButtonLink>
             <TimelineLane timeline={timeline} />
-            <span>
+            <span title={`${framesLabel(timeline)} · ${formatCount(timeline.checkpoints, 'checkpoint')}`}>
               {framesLabel(timeline)} · {formatCount(timeline.checkpoints, 'checkpoint')}
             </span>
           </li>

@@ -1,8 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Range } from '../../../shared/contract/analyses.ts'
-import { positionOf } from '../player/deck.ts'
-import { useDeckState } from '../player/deck-context.ts'
+import { useTimeView } from '../player/deck-context.ts'
+import { partAt, type TimeView } from '../player/time-view.ts'
 import { useElementWidth } from '../use-element-width.ts'
 import styles from './lane-strip.module.css'
 import { paintBands } from './paint-lane.ts'
@@ -18,14 +18,14 @@ interface LaneStripProps {
 }
 
 /**
- * A strip of ranges along the time of the take, painted on a canvas, so that 100,000 ranges are as fast as one.
+ * A strip of ranges along the time axis, painted on a canvas, so that 100,000 ranges are as fast as one.
  * Hovering shows the details of a range, a click seeks to it, a double click loops it; with the focus, arrows go from
  * range to range.
  */
 export function LaneStrip({ label, bands, onActive }: LaneStripProps) {
   // State, not a ref, because the bubble is positioned by the strip during rendering.
   const [strip, setStrip] = useState<HTMLDivElement | null>(null)
-  const duration = useDeckState((state) => state.durationSeconds)
+  const view = useTimeView()
   const ranges = useMemo(() => mergedRanges(bands), [bands])
   const { current, shown, handlers } = useStrip(strip, bands, ranges)
   const height = bands.length * (bandHeight + bandGap) - bandGap
@@ -52,14 +52,13 @@ export function LaneStrip({ label, bands, onActive }: LaneStripProps) {
           style={{ top: index * (bandHeight + bandGap), height: bandHeight }}
         />
       ))}
-      <Painting bands={bands} duration={duration} height={height} />
-      <Playhead />
-      {shown && duration > 0 && (
+      <Painting bands={bands} view={view} height={height} />
+      {shown && view.end > view.start && (
         <RangeBubble
           range={shown.range}
           origin={bands[shown.band]?.name}
           strip={strip}
-          part={Math.min(1, shown.seconds / duration)}
+          part={Math.min(1, Math.max(0, partAt(view, shown.seconds)))}
         />
       )}
     </div>
@@ -68,24 +67,19 @@ export function LaneStrip({ label, bands, onActive }: LaneStripProps) {
 
 interface PaintingProps {
   bands: readonly Band[]
-  duration: number
+  view: TimeView
   height: number
 }
 
-function Painting({ bands, duration, height }: PaintingProps) {
+function Painting({ bands, view, height }: PaintingProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const width = useElementWidth(canvas)
   const scheme = useComputedColorScheme('dark')
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme has other colours
   useLayoutEffect(() => {
-    if (canvas.current && width > 0) paintBands(canvas.current, { width, height }, paintedBands(bands, duration, width))
-  }, [bands, duration, width, height, scheme])
+    if (canvas.current && width > 0) paintBands(canvas.current, { width, height }, paintedBands(bands, view, width))
+  }, [bands, view, width, height, scheme])
   return <canvas ref={canvas} style={{ height }} />
-}
-
-function Playhead() {
-  const part = useDeckState((state) => (state.durationSeconds > 0 ? positionOf(state) / state.durationSeconds : null))
-  return part === null ? null : <i className={styles.playhead} style={{ left: `${Math.min(1, part) * 100}%` }} />
 }
 
 function mergedRanges(bands: readonly Band[]): readonly Range[] {
@@ -94,14 +88,14 @@ function mergedRanges(bands: readonly Band[]): readonly Range[] {
   return bands.flatMap(({ ranges }) => ranges).toSorted((a, b) => a.start - b.start || a.end - b.end)
 }
 
-function paintedBands(bands: readonly Band[], duration: number, width: number) {
+function paintedBands(bands: readonly Band[], view: TimeView, width: number) {
   return bands.flatMap(({ ranges, outlined }, index) => {
     const place = { top: index * (bandHeight + bandGap), height: bandHeight }
     const full = outlined ? ranges.filter((range) => !outlined.has(range)) : ranges
     const same = outlined ? ranges.filter((range) => outlined.has(range)) : []
     return [
-      { ...place, segments: segmentsOf(full, duration, width), style: 'full' as const },
-      { ...place, segments: segmentsOf(same, duration, width), style: 'outline' as const },
+      { ...place, segments: segmentsOf(full, view, width), style: 'full' as const },
+      { ...place, segments: segmentsOf(same, view, width), style: 'outline' as const },
     ]
   })
 }

@@ -28,7 +28,7 @@ export function Lanes({ take }: { take: LaneTake }) {
   const compared = comparedIds?.map((wanted) => lanes?.find(({ id }) => id === wanted)) ?? []
 
   return (
-    <section className={styles.lanes} aria-label="Analyses">
+    <section className={styles.lanes} aria-label="Analyses" data-below>
       <ul className={styles.list}>
         {lanes?.map((lane) => (
           <LaneRow

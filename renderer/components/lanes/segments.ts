@@ -1,4 +1,5 @@
 import type { Range } from '../../../shared/contract/analyses.ts'
+import type { TimeView } from '../player/time-view.ts'
 
 /** A block of a lane: one range, or several of one label that are too close to paint apart. Pixels from the left. */
 export interface Segment {
@@ -17,22 +18,27 @@ const gap = 2
 const narrowest = 2
 
 /**
- * Returns the blocks of a lane, from left to right. Ranges that would be closer than a few pixels are merged with their
- * like, so that a lane of 100,000 ranges paints as fast as one of ten. `ranges` are in order of time.
+ * Returns the blocks of the shown part of a lane, from left to right. Ranges that would be closer than a few pixels are
+ * merged with their like, so that a lane of 100,000 ranges paints as fast as one of ten. `ranges` are in order of time.
  */
-export function segmentsOf(ranges: readonly Range[], durationSeconds: number, widthPixels: number): Segment[] {
-  if (durationSeconds <= 0 || widthPixels <= 0) return []
-  const perSecond = widthPixels / durationSeconds
+export function segmentsOf(ranges: readonly Range[], view: TimeView, widthPixels: number): Segment[] {
+  if (view.end <= view.start || widthPixels <= 0) return []
+  const perSecond = widthPixels / (view.end - view.start)
+  const at = (seconds: number) => (seconds - view.start) * perSecond
   const segments: Segment[] = []
   let before: Range | undefined
   for (const range of ranges) {
-    if (range.start > durationSeconds) break
+    if (range.start > view.end) break
+    if (range.end < view.start) {
+      before = range
+      continue
+    }
     const label = range.label ?? ''
     const last = segments.at(-1)
     const isTick = (range.end - range.start) * perSecond < narrowest
     const afterTick = last?.isTick && !isTick && last.label === label ? last.x + last.width + gap : 0
-    const x = Math.min(Math.max(range.start * perSecond, afterTick), widthPixels - narrowest)
-    const width = Math.max(narrowest, Math.min(range.end, durationSeconds) * perSecond - x)
+    const x = Math.min(Math.max(at(range.start), afterTick, 0), widthPixels - narrowest)
+    const width = Math.max(narrowest, at(Math.min(range.end, view.end)) - x)
     const isCrowded = last?.label === label && last.isTick === isTick && x - last.x < narrowest + gap
     if (isCrowded) last.width = Math.max(last.width, x + width - last.x)
     else segments.push({ x, width, label, isTick, strength: strengthOf(range, before, last) })

@@ -4,6 +4,7 @@ import { runKeys } from '../keys.ts'
 import { positionOf } from '../player/deck.ts'
 import { useDeck, useDeckState } from '../player/deck-context.ts'
 import { seek } from '../player/seeking.ts'
+import { secondsAt, shownView, type TimeView } from '../player/time-view.ts'
 import { stripKeys } from './lane-keys.ts'
 import { loopRange, seekToRange } from './lane-seek.ts'
 import { rangeAt } from './segments.ts'
@@ -41,7 +42,10 @@ export function useStrip(strip: HTMLElement | null, bands: readonly Band[], rang
   const [isFocused, setIsFocused] = useState(false)
   const current = useDeckState((state) => (isFocused ? rangeAt(ranges, positionOf(state)) : undefined))
   const range = current === undefined ? undefined : ranges[current]
-  const locate = (event: MouseEvent) => pointAt(event, strip, bands, deck.store.getState().durationSeconds)
+  const locate = (event: MouseEvent) => {
+    const { view, durationSeconds } = deck.store.getState()
+    return pointAt(event, strip, bands, shownView(view, durationSeconds))
+  }
   return {
     current,
     shown: pointed ?? (range ? { range, band: Math.max(0, bandOf(range, bands)), seconds: range.start } : null),
@@ -74,12 +78,12 @@ function bandOf(range: Range, bands: readonly Band[]): number {
 }
 
 /** Returns the time, the band and the range under the pointer. */
-function pointAt(event: MouseEvent, strip: HTMLElement | null, bands: readonly Band[], durationSeconds: number) {
+function pointAt(event: MouseEvent, strip: HTMLElement | null, bands: readonly Band[], view: TimeView) {
   const box = strip?.getBoundingClientRect()
   if (!box || box.width === 0) return null
-  const seconds = ((event.clientX - box.left) / box.width) * durationSeconds
+  const seconds = secondsAt(view, (event.clientX - box.left) / box.width)
   const band = Math.min(bands.length - 1, Math.max(0, Math.floor((event.clientY - box.top) / (bandHeight + bandGap))))
   const ranges = bands[band]?.ranges ?? []
-  const index = rangeAt(ranges, seconds, (reach / box.width) * durationSeconds)
+  const index = rangeAt(ranges, seconds, (reach / box.width) * (view.end - view.start))
   return { seconds, band, range: index === undefined ? undefined : ranges[index] }
 }

@@ -5,6 +5,7 @@ import { toggleFullScreen } from './full-screen.ts'
 import { toggleLoop, toggleMuted } from './preferences.ts'
 import { clearInOut, goToEnd, goToIn, goToOut, goToStart, seekBy, setIn, setOut, step } from './seeking.ts'
 import { changeSpeed, faster, fasterBack, stop, togglePlay } from './transport.ts'
+import { zoomBy, zoomToFit } from './zoom.ts'
 
 /** A key binding that a button can run as well. */
 export interface PlayerCommand extends KeyBinding<Deck> {
@@ -40,6 +41,9 @@ export const playerCommands = {
   mute: { keys: 'M', label: 'Mute', run: toggleMuted },
   copyFrame: { keys: 'Mod+C', label: 'Copy frame', run: copyFrame },
   saveFrame: { keys: 'Mod+S', label: 'Save frame', run: saveFrame },
+  zoomIn: { keys: '+', aliases: '=', label: 'Zoom in on the time axis', run: (deck) => zoomBy(deck, 2) },
+  zoomOut: { keys: '-', label: 'Zoom out of the time axis', run: (deck) => zoomBy(deck, 0.5) },
+  zoomToFit: { keys: 'Z', label: 'Show the whole take', run: zoomToFit },
   fullScreen: { keys: 'F', label: 'Full screen', run: toggleFullScreen },
 } satisfies Record<string, PlayerCommand>
 

@@ -1,6 +1,7 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Deck, DeckState } from './deck.ts'
+import { shownView, type TimeView } from './time-view.ts'
 
 const DeckContext = createContext<Deck | null>(null)
 export const DeckProvider = DeckContext.Provider
@@ -15,4 +16,11 @@ export function useDeck(): Deck {
 /** Returns a selected part of the player's state; the component renders again only when that part changes. */
 export function useDeckState<Part>(select: (state: DeckState) => Part): Part {
   return useStore(useDeck().store, select)
+}
+
+/** Returns the part of the take that the time axis shows. */
+export function useTimeView(): TimeView {
+  const view = useDeckState((state) => state.view)
+  const durationSeconds = useDeckState((state) => state.durationSeconds)
+  return useMemo(() => shownView(view, durationSeconds), [view, durationSeconds])
 }

@@ -10,6 +10,7 @@ import {
 import { type InOutPoints, noInOut } from '../../../shared/in-out-points.ts'
 import type { Shuttle } from '../../../shared/shuttle.ts'
 import type { SeekQueue } from './seek-queue.ts'
+import { isInView, type TimeView, viewWith } from './time-view.ts'
 
 export interface DeckState {
   /** True if the element knows its duration and can seek. */
@@ -25,6 +26,8 @@ export interface DeckState {
   /** Rate of plain playback; shuttle speeds ignore it. */
   speed: number
   inOut: InOutPoints
+  /** The part that the time axis shows; null for the whole video. */
+  view: TimeView | null
   /** Loaded parts of the video, in seconds. */
   buffered: { start: number; end: number }[]
   /** True if playback has stalled for lack of data. */
@@ -62,10 +65,24 @@ export function createDeck(
     shuttle: 0,
     speed: 1,
     inOut: noInOut,
+    view: null,
     buffered: [],
     waiting: false,
   }))
+  store.subscribe((now, before) => followPlayhead(store, now, before))
   return { store, frameRate, frameCount, element: null, seeks: null, stage: null, stopReverse: null }
+}
+
+/**
+ * Turns the view to the playhead after a seek, and when it leaves the view. A view that was moved away from the
+ * playhead meanwhile stays.
+ */
+function followPlayhead(store: StoreApi<DeckState>, now: DeckState, before: DeckState): void {
+  const position = positionOf(now)
+  if (now.view === null || now.view !== before.view || position === positionOf(before)) return
+  if (now.target === null && !isInView(now.view, positionOf(before))) return
+  const view = viewWith(now.view, now.durationSeconds, position)
+  if (view !== now.view) store.setState({ view })
 }
 
 /**

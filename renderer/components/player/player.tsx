@@ -9,6 +9,7 @@ import { setStage } from './full-screen.ts'
 import classes from './player.module.css'
 import { Screen, type ScreenProps } from './screen.tsx'
 import { Scrubber, type ScrubberProps } from './scrubber.tsx'
+import { TimeAxis } from './time-axis.tsx'
 import { Transport } from './transport-bar.tsx'
 
 interface PlayerProps extends Omit<ScreenProps, 'onElement'>, ScrubberProps {
@@ -19,7 +20,7 @@ interface PlayerProps extends Omit<ScreenProps, 'onElement'>, ScrubberProps {
   durationSeconds: number | null
   /** Buttons at the end of the transport bar. */
   actions?: ReactNode
-  /** Contents below the controls, which can use the player through `useDeck`. */
+  /** Rows of the time axis below the film strip, which can use the player through `useDeck`. */
   children?: ReactNode
 }
 
@@ -36,10 +37,12 @@ export function Player(props: PlayerProps) {
     <DeckProvider value={deck}>
       <section className={classes.player} aria-label="Player" ref={(stage) => setStage(deck, stage)}>
         <Screen {...props} onElement={setElement} />
-        <Scrubber aspectRatio={props.aspectRatio} sheet={props.sheet} peaks={props.peaks} />
         <Transport actions={props.actions} />
+        <TimeAxis>
+          <Scrubber aspectRatio={props.aspectRatio} sheet={props.sheet} peaks={props.peaks} />
+          {props.children}
+        </TimeAxis>
       </section>
-      {props.children}
     </DeckProvider>
   )
 }

@@ -1,15 +1,19 @@
 import { type PointerEvent, useRef, useState } from 'react'
 import { frameAt } from '../../../shared/frame-rate.ts'
 import { hasInOut, inOutRange } from '../../../shared/in-out-points.ts'
-import { formatTimecode } from '../../../shared/units.ts'
 import { type KeyBinding, runKeys } from '../keys.ts'
 import type { StoryboardSheet } from '../pictures/storyboard-frame.ts'
+import { Overview, ZoomControls } from './axis-controls.tsx'
 import { BarHover } from './bar-hover.tsx'
 import { type Deck, positionOf, shownTime } from './deck.ts'
-import { useDeck, useDeckState } from './deck-context.ts'
+import { useDeck, useDeckState, useTimeView } from './deck-context.ts'
 import { Filmstrip } from './filmstrip.tsx'
+import { usePreferences } from './preferences.ts'
+import { Ruler } from './ruler.tsx'
 import classes from './scrubber.module.css'
 import { seekBy } from './seeking.ts'
+import { formatTime, type TimeFormat } from './time-format.ts'
+import { spanOf } from './time-view.ts'
 import { useScrub } from './use-scrub.ts'
 import { Waveform } from './waveform.tsx'
 
@@ -22,7 +26,7 @@ export interface ScrubberProps {
   peaks?: readonly number[] | null | undefined
 }
 
-/** The whole video as a bar with playhead, in and out, and loaded parts; drag it to scrub. */
+/** The ruler, the film strip and the sound of the shown part, with in, out and loaded parts; drag it to scrub. */
 export function Scrubber({ aspectRatio, sheet, peaks }: ScrubberProps) {
   const deck = useDeck()
   const bar = useRef<HTMLDivElement>(null)
@@ -30,40 +34,48 @@ export function Scrubber({ aspectRatio, sheet, peaks }: ScrubberProps) {
   const duration = useDeckState((state) => state.durationSeconds)
   const ready = useDeckState((state) => state.ready)
   const position = useDeckState(positionOf)
+  const format = usePreferences((state) => state.timeFormat)
   const scrub = useScrub(deck, bar)
   const track = (event: PointerEvent) => setHover(scrub.secondsAt(event))
 
   return (
-    <div
-      ref={bar}
-      className={classes.scrubber}
-      role="slider"
-      tabIndex={0}
-      aria-label="Position"
-      aria-valuemin={0}
-      aria-valuemax={Math.round(duration * 1000) / 1000}
-      aria-valuenow={Math.round(position * 1000) / 1000}
-      aria-valuetext={spokenPosition(deck, duration)}
-      aria-disabled={!ready}
-      onMouseDown={(event) => event.preventDefault()}
-      onPointerDown={scrub.begin}
-      onPointerMove={(event) => {
-        track(event)
-        scrub.move(event)
-      }}
-      onPointerUp={scrub.end}
-      onPointerCancel={scrub.end}
-      onPointerLeave={() => setHover(null)}
-      onKeyDown={(event) => runKeys(event, scrubberKeys, deck)}
-    >
-      <Filmstrip sheet={sheet} aspectRatio={aspectRatio} />
-      {peaks !== null && <Waveform peaks={peaks} />}
-      <Buffered />
-      <MarkedRange />
-      {duration > 0 && <i className={classes.playhead} style={{ left: percent(position, duration) }} />}
-      {hover !== null && duration > 0 && (
-        <BarHover seconds={hover} durationSeconds={duration} aspectRatio={aspectRatio} sheet={sheet} />
-      )}
+    <div className={classes.tracks}>
+      <ZoomControls />
+      <div className={classes.bar}>
+        <Overview />
+        <div
+          ref={bar}
+          id="time-axis"
+          className={classes.scrubber}
+          role="slider"
+          tabIndex={0}
+          aria-label="Position"
+          aria-valuemin={0}
+          aria-valuemax={Math.round(duration * 1000) / 1000}
+          aria-valuenow={Math.round(position * 1000) / 1000}
+          aria-valuetext={spokenPosition(deck, format, duration)}
+          aria-disabled={!ready}
+          onMouseDown={(event) => event.preventDefault()}
+          onPointerDown={scrub.begin}
+          onPointerMove={(event) => {
+            track(event)
+            scrub.move(event)
+          }}
+          onPointerUp={scrub.end}
+          onPointerCancel={scrub.end}
+          onPointerLeave={() => setHover(null)}
+          onKeyDown={(event) => runKeys(event, scrubberKeys, deck)}
+        >
+          <Ruler />
+          <div className={classes.pictures}>
+            <Filmstrip sheet={sheet} aspectRatio={aspectRatio} />
+            {peaks !== null && <Waveform peaks={peaks} />}
+            <Buffered />
+            <InOutRange />
+          </div>
+          {hover !== null && duration > 0 && <BarHover seconds={hover} aspectRatio={aspectRatio} sheet={sheet} />}
+        </div>
+      </div>
     </div>
   )
 }
@@ -78,38 +90,35 @@ const scrubberKeys: readonly KeyBinding<Deck>[] = [
   { keys: 'PageDown', label: 'A tenth back', run: (deck) => seekBy(deck, -tenthOf(deck)) },
 ]
 
-function spokenPosition(deck: Deck, duration: number): string {
+function spokenPosition(deck: Deck, format: TimeFormat, duration: number): string {
   const state = deck.store.getState()
-  const time = `${formatTimecode(shownTime(deck, state))} of ${formatTimecode(duration)}`
+  const words = (seconds: number) => formatTime(format === 'timecode' ? format : 'seconds', deck.frameRate, seconds)
+  const time = `${words(shownTime(deck, state))} of ${words(duration)}`
   return deck.frameRate ? `${time}, frame ${frameAt(deck.frameRate, positionOf(state))}` : time
 }
 
-function percent(seconds: number, duration: number): string {
-  return `${(Math.min(seconds, duration) / duration) * 100}%`
-}
-
-function MarkedRange() {
+function InOutRange() {
   const inOut = useDeckState((state) => state.inOut)
   const duration = useDeckState((state) => state.durationSeconds)
+  const view = useTimeView()
+  const span = hasInOut(inOut) && spanOf(view, inOutRange(inOut, duration))
   if (duration <= 0 || !hasInOut(inOut)) return null
-  const { start, end } = inOutRange(inOut, duration)
-  const style = { left: percent(start, duration), right: `calc(100% - ${percent(end, duration)})` }
   return (
     <span className={classes.range}>
-      <i className={classes.inOut} style={style} />
+      {span ? <i className={classes.inOut} style={edges(span)} /> : <i className={classes.outside} />}
     </span>
   )
 }
 
 function Buffered() {
   const buffered = useDeckState((state) => state.buffered)
-  const duration = useDeckState((state) => state.durationSeconds)
-  if (duration <= 0) return null
-  return buffered.map(({ start, end }) => (
-    <i
-      key={start}
-      className={classes.buffered}
-      style={{ left: percent(start, duration), right: `calc(100% - ${percent(end, duration)})` }}
-    />
-  ))
+  const view = useTimeView()
+  return buffered.map((loaded) => {
+    const span = spanOf(view, loaded)
+    return span && <i key={loaded.start} className={classes.buffered} style={edges(span)} />
+  })
+}
+
+function edges({ left, right }: { left: number; right: number }) {
+  return { left: `${left * 100}%`, right: `${(1 - right) * 100}%` }
 }
