@@ -15,6 +15,7 @@ import { benchProvenance } from './provenance.ts'
 import { benchRescan } from './rescan.ts'
 import { benchServer } from './server.ts'
 import { benchSoak } from './soak.ts'
+import { benchTerminal } from './terminal.ts'
 import { benchTimelines } from './timelines.ts'
 import { benchWindow } from './window.ts'
 
@@ -32,6 +33,7 @@ const parts = {
   journal: benchJournal,
   verification: benchVerification,
   server: benchServer,
+  terminal: benchTerminal,
   million: benchMillion,
   backups: benchBackups,
   soak: benchSoak,
@@ -48,7 +50,7 @@ const unknown = asked.filter((name) => !Object.hasOwn(parts, name))
 if (unknown.length > 0)
   throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`)
 // Filling a library with a million takes needs minutes, so the parts that need one run only if they are named.
-const large = ['million', 'window', 'server', 'backups', 'soak']
+const large = ['million', 'window', 'server', 'terminal', 'backups', 'soak']
 const names = asked.length > 0 ? asked : Object.keys(parts).filter((name) => !large.includes(name))
 const chosen = Object.entries(parts).filter(([name]) => names.includes(name))
 const folder = mkdtempSync(join(tmpdir(), 'rushes-bench-'))

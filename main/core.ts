@@ -11,7 +11,7 @@ import { fetchPreview } from './contents/stored-previews.ts'
 import { removeUnrecorded } from './contents/unrecorded-files.ts'
 import { createOutputThread, type OutputThread } from './database/checkpoints/output-thread.ts'
 import { analyze } from './database/connection/analyze.ts'
-import type { Db } from './database/connection/connection.ts'
+import type { Database, Db } from './database/connection/connection.ts'
 import { pollOtherWriters } from './database/connection/poll-other-writers.ts'
 import { createQueryThreads, type QueryThreads } from './database/connection/query-threads.ts'
 import { createWrite, type Write } from './database/connection/write.ts'
@@ -179,7 +179,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     fetchStored: (path, to, signal) => fetchPreview(core, path, to, signal),
   })
 
-  const stopFollowing = await followOthers({ queries, events, access, jobs, db, write, log })
+  const stopFollowing = await followOthers({ queries, opened: opened.database, events, access, jobs, db, write, log })
 
   const close = once(async () => {
     stopFollowing()
@@ -223,6 +223,7 @@ function createWorkers(threads: Threads, databasePath: string, db: Db) {
 /** Follows what happens outside this process: commits, jobs whose process died, a library that is moved away. */
 async function followOthers({
   queries,
+  opened,
   events,
   access,
   jobs,
@@ -231,6 +232,7 @@ async function followOthers({
   log,
 }: Pick<Core, 'events' | 'access' | 'jobs' | 'db' | 'write' | 'log'> & {
   queries: QueryThreads
+  opened: Database
 }): Promise<() => void> {
   const reconcile = async () => {
     if (access.state !== 'writable') return
@@ -243,7 +245,7 @@ async function followOthers({
     events.changed(topics)
     void reconcile()
   }
-  const stopPolling = await pollOtherWriters(queries, changed, access.check)
+  const stopPolling = pollOtherWriters(queries, opened, changed, access.check)
   return () => {
     clearInterval(timer)
     stopPolling()

@@ -1,87 +1,53 @@
-import { createRouterClient } from '@orpc/server'
+import { createRouterClient, lazy, type Router } from '@orpc/server'
 import { type DryRun, dryRunSchema } from '../shared/contract/history.ts'
-import type { Client } from '../shared/contract/index.ts'
+import type { Client, contract } from '../shared/contract/index.ts'
 import type { Core } from './core.ts'
-import { analysers } from './services/analysers.ts'
-import { analyses } from './services/analyses.ts'
-import { backups } from './services/backups.ts'
-import { bundles } from './services/bundles.ts'
 import { type Caller, personHere } from './services/calls/caller.ts'
-import { type CallContext, os } from './services/calls/implement.ts'
-import { checkpoints } from './services/checkpoints.ts'
-import { collections } from './services/collections.ts'
-import { configurations } from './services/configurations.ts'
-import { duplicates } from './services/duplicates.ts'
-import { embedded } from './services/embedded.ts'
-import { events } from './services/events.ts'
-import { executions } from './services/executions.ts'
-import { generations } from './services/generations.ts'
-import { history } from './services/history.ts'
-import { images } from './services/images.ts'
-import { imports } from './services/imports.ts'
-import { jobs } from './services/jobs.ts'
-import { library } from './services/library.ts'
-import { lineage } from './services/lineage.ts'
-import { media } from './services/media.ts'
-import { policies } from './services/policies.ts'
-import { previews } from './services/previews.ts'
-import { processing } from './services/processing.ts'
-import { proxies } from './services/proxies.ts'
-import { searches } from './services/searches.ts'
-import { sharing } from './services/sharing.ts'
-import { stages } from './services/stages.ts'
-import { storage } from './services/storage.ts'
-import { tags } from './services/tags.ts'
-import { timelines } from './services/timelines.ts'
-import { tokens } from './services/tokens.ts'
-import { trash } from './services/trash.ts'
-import { verification } from './services/verification.ts'
-import { versions } from './services/versions.ts'
-import { videos } from './services/videos.ts'
-import { watched } from './services/watched.ts'
-import { webhooks } from './services/webhooks.ts'
-import { workflows } from './services/workflows.ts'
+import type { CallContext } from './services/calls/implement.ts'
 
-/** The implementation of the contract, for the window, HTTP, the terminal and tests. */
-export const router = os.router({
-  analysers,
-  analyses,
-  backups,
-  bundles,
-  checkpoints,
-  collections,
-  configurations,
-  duplicates,
-  embedded,
-  events,
-  executions,
-  generations,
-  history,
-  imports,
-  jobs,
-  library,
-  lineage,
-  images,
-  media,
-  policies,
-  previews,
-  processing,
-  proxies,
-  searches,
-  sharing,
-  stages,
-  storage,
-  tags,
-  tokens,
-  trash,
-  timelines,
-  verification,
-  versions,
-  videos,
-  watched,
-  webhooks,
-  workflows,
-})
+/**
+ * The implementation of the contract, for the window, HTTP, the terminal and tests. A service is loaded by its first
+ * call, so that a command of the terminal loads only its own.
+ */
+export const router = {
+  analysers: lazy(async () => ({ default: (await import('./services/analysers.ts')).analysers })),
+  analyses: lazy(async () => ({ default: (await import('./services/analyses.ts')).analyses })),
+  backups: lazy(async () => ({ default: (await import('./services/backups.ts')).backups })),
+  bundles: lazy(async () => ({ default: (await import('./services/bundles.ts')).bundles })),
+  checkpoints: lazy(async () => ({ default: (await import('./services/checkpoints.ts')).checkpoints })),
+  collections: lazy(async () => ({ default: (await import('./services/collections.ts')).collections })),
+  configurations: lazy(async () => ({ default: (await import('./services/configurations.ts')).configurations })),
+  duplicates: lazy(async () => ({ default: (await import('./services/duplicates.ts')).duplicates })),
+  embedded: lazy(async () => ({ default: (await import('./services/embedded.ts')).embedded })),
+  events: lazy(async () => ({ default: (await import('./services/events.ts')).events })),
+  executions: lazy(async () => ({ default: (await import('./services/executions.ts')).executions })),
+  generations: lazy(async () => ({ default: (await import('./services/generations.ts')).generations })),
+  history: lazy(async () => ({ default: (await import('./services/history.ts')).history })),
+  imports: lazy(async () => ({ default: (await import('./services/imports.ts')).imports })),
+  jobs: lazy(async () => ({ default: (await import('./services/jobs.ts')).jobs })),
+  library: lazy(async () => ({ default: (await import('./services/library.ts')).library })),
+  lineage: lazy(async () => ({ default: (await import('./services/lineage.ts')).lineage })),
+  images: lazy(async () => ({ default: (await import('./services/images.ts')).images })),
+  media: lazy(async () => ({ default: (await import('./services/media.ts')).media })),
+  policies: lazy(async () => ({ default: (await import('./services/policies.ts')).policies })),
+  previews: lazy(async () => ({ default: (await import('./services/previews.ts')).previews })),
+  processing: lazy(async () => ({ default: (await import('./services/processing.ts')).processing })),
+  proxies: lazy(async () => ({ default: (await import('./services/proxies.ts')).proxies })),
+  searches: lazy(async () => ({ default: (await import('./services/searches.ts')).searches })),
+  sharing: lazy(async () => ({ default: (await import('./services/sharing.ts')).sharing })),
+  stages: lazy(async () => ({ default: (await import('./services/stages.ts')).stages })),
+  storage: lazy(async () => ({ default: (await import('./services/storage.ts')).storage })),
+  tags: lazy(async () => ({ default: (await import('./services/tags.ts')).tags })),
+  tokens: lazy(async () => ({ default: (await import('./services/tokens.ts')).tokens })),
+  trash: lazy(async () => ({ default: (await import('./services/trash.ts')).trash })),
+  timelines: lazy(async () => ({ default: (await import('./services/timelines.ts')).timelines })),
+  verification: lazy(async () => ({ default: (await import('./services/verification.ts')).verification })),
+  versions: lazy(async () => ({ default: (await import('./services/versions.ts')).versions })),
+  videos: lazy(async () => ({ default: (await import('./services/videos.ts')).videos })),
+  watched: lazy(async () => ({ default: (await import('./services/watched.ts')).watched })),
+  webhooks: lazy(async () => ({ default: (await import('./services/webhooks.ts')).webhooks })),
+  workflows: lazy(async () => ({ default: (await import('./services/workflows.ts')).workflows })),
+} satisfies Router<typeof contract, CallContext>
 
 /** Creates a client that calls the router in this process, for the terminal and tests. */
 export function createClient(

@@ -75,7 +75,7 @@ export function formatBitRate(bitsPerSecond: number | null | undefined): string 
 /** Formats an integer with thousands separators and an optional noun: `48,213`, `1 take`, `3 takes`. */
 export function formatCount(count: number | null | undefined, noun?: string, plural = `${noun}s`): string {
   if (!known(count)) return unknown
-  const number = Math.round(count).toLocaleString('en-US')
+  const number = String(Math.round(count)).replaceAll(/\B(?=(\d{3})+$)/g, ',')
   if (!noun) return number
   return `${number} ${number === '1' ? noun : plural}`
 }

@@ -1,126 +1,83 @@
 import tab from '@bomb.sh/tab/commander'
 import { Command, CommanderError } from 'commander'
 import { version } from '../about.ts'
-import { adoptCommand } from './commands/adopt.ts'
-import { analyseCommand } from './commands/analyse.ts'
-import { analysersCommand } from './commands/analysers.ts'
-import { analysesCommand } from './commands/analyses.ts'
-import { backupCommand } from './commands/backup.ts'
-import { exportCommand, importBundleCommand } from './commands/bundles.ts'
-import { callCommand } from './commands/call.ts'
-import { checkpointsCommand } from './commands/checkpoints.ts'
-import { collectionsCommand } from './commands/collections.ts'
-import { convertCommand } from './commands/convert.ts'
-import { doctorCommand } from './commands/doctor.ts'
-import { duplicatesCommand } from './commands/duplicates.ts'
-import { editCommand } from './commands/edit.ts'
-import { embeddedCommand } from './commands/embedded.ts'
-import { executionsCommand } from './commands/executions.ts'
-import { extractCommand } from './commands/extract.ts'
-import { extractAudioCommand } from './commands/extract-audio.ts'
-import { generationCommand } from './commands/generation.ts'
-import { historyCommand, redoCommand, undoCommand } from './commands/history.ts'
-import { imagesCommand } from './commands/images.ts'
-import { importCommand } from './commands/import.ts'
-import { jobsCommand } from './commands/jobs.ts'
-import { lineageCommand } from './commands/lineage.ts'
-import { linkCommand } from './commands/link.ts'
-import { listCommand } from './commands/list.ts'
-import { mcpCommand } from './commands/mcp.ts'
-import { mediaCommand } from './commands/media.ts'
-import { colourCommand, noteCommand } from './commands/note.ts'
-import { policyCommand } from './commands/policy.ts'
-import { processingCommand } from './commands/processing.ts'
-import { proxyCommand } from './commands/proxy.ts'
-import { rateCommand } from './commands/rate.ts'
-import { relinkCommand } from './commands/relink.ts'
-import { removeCommand } from './commands/remove.ts'
-import { rereadCommand } from './commands/reread.ts'
-import { revealCommand } from './commands/reveal.ts'
-import { searchesCommand } from './commands/searches.ts'
-import { seedCommand } from './commands/seed.ts'
-import { serveCommand } from './commands/serve.ts'
-import { showCommand } from './commands/show.ts'
-import { statisticsCommand } from './commands/statistics.ts'
-import { stitchCommand } from './commands/stitch.ts'
-import { storageCommand } from './commands/storage.ts'
-import { tagCommand } from './commands/tag.ts'
-import { renameTagCommand, tagsCommand } from './commands/tags.ts'
-import { timelinesCommand } from './commands/timelines.ts'
-import { tokenCommand } from './commands/token.ts'
-import { trashCommand } from './commands/trash.ts'
-import { verifyCommand } from './commands/verify.ts'
-import { versionsCommand } from './commands/versions.ts'
-import { watchCommand } from './commands/watch.ts'
-import { webhooksCommand } from './commands/webhooks.ts'
-import { workflowsCommand } from './commands/workflows.ts'
 import { addExamples } from './examples.ts'
 import { endWithReader, exitCodeOf, failureOf, sentenceOf } from './failure.ts'
 import { printJson, say } from './output.ts'
+import type { AddCommand } from './session.ts'
 
-const commands = [
-  importCommand,
-  listCommand,
-  statisticsCommand,
-  showCommand,
-  lineageCommand,
-  linkCommand,
-  editCommand,
-  generationCommand,
-  embeddedCommand,
-  rateCommand,
-  tagCommand,
-  tagsCommand,
-  renameTagCommand,
-  relinkCommand,
-  revealCommand,
-  removeCommand,
-  imagesCommand,
-  mediaCommand,
-  analyseCommand,
-  analysersCommand,
-  extractCommand,
-  extractAudioCommand,
-  stitchCommand,
-  convertCommand,
-  proxyCommand,
-  versionsCommand,
-  watchCommand,
-  workflowsCommand,
-  executionsCommand,
-  analysesCommand,
-  processingCommand,
-  timelinesCommand,
-  checkpointsCommand,
-  duplicatesCommand,
-  historyCommand,
-  undoCommand,
-  redoCommand,
-  trashCommand,
-  policyCommand,
-  verifyCommand,
-  storageCommand,
-  backupCommand,
-  exportCommand,
-  importBundleCommand,
-  adoptCommand,
-  jobsCommand,
-  rereadCommand,
-  searchesCommand,
-  collectionsCommand,
-  noteCommand,
-  colourCommand,
-  seedCommand,
-  serveCommand,
-  mcpCommand,
-  tokenCommand,
-  webhooksCommand,
-  callCommand,
-  doctorCommand,
-]
+/** The commands by name, in the order of the help. Loading all takes longer than running most of them. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  list: async () => (await import('./commands/list.ts')).listCommand,
+  statistics: async () => (await import('./commands/statistics.ts')).statisticsCommand,
+  show: async () => (await import('./commands/show.ts')).showCommand,
+  lineage: async () => (await import('./commands/lineage.ts')).lineageCommand,
+  link: async () => (await import('./commands/link.ts')).linkCommand,
+  edit: async () => (await import('./commands/edit.ts')).editCommand,
+  generation: async () => (await import('./commands/generation.ts')).generationCommand,
+  embedded: async () => (await import('./commands/embedded.ts')).embeddedCommand,
+  rate: async () => (await import('./commands/rate.ts')).rateCommand,
+  tag: async () => (await import('./commands/tag.ts')).tagCommand,
+  tags: async () => (await import('./commands/tags.ts')).tagsCommand,
+  'rename-tag': async () => (await import('./commands/tags.ts')).renameTagCommand,
+  relink: async () => (await import('./commands/relink.ts')).relinkCommand,
+  reveal: async () => (await import('./commands/reveal.ts')).revealCommand,
+  remove: async () => (await import('./commands/remove.ts')).removeCommand,
+  images: async () => (await import('./commands/images.ts')).imagesCommand,
+  media: async () => (await import('./commands/media.ts')).mediaCommand,
+  analyse: async () => (await import('./commands/analyse.ts')).analyseCommand,
+  analysers: async () => (await import('./commands/analysers.ts')).analysersCommand,
+  extract: async () => (await import('./commands/extract.ts')).extractCommand,
+  'extract-audio': async () => (await import('./commands/extract-audio.ts')).extractAudioCommand,
+  stitch: async () => (await import('./commands/stitch.ts')).stitchCommand,
+  convert: async () => (await import('./commands/convert.ts')).convertCommand,
+  proxy: async () => (await import('./commands/proxy.ts')).proxyCommand,
+  versions: async () => (await import('./commands/versions.ts')).versionsCommand,
+  watch: async () => (await import('./commands/watch.ts')).watchCommand,
+  workflows: async () => (await import('./commands/workflows.ts')).workflowsCommand,
+  executions: async () => (await import('./commands/executions.ts')).executionsCommand,
+  analyses: async () => (await import('./commands/analyses.ts')).analysesCommand,
+  processing: async () => (await import('./commands/processing.ts')).processingCommand,
+  timelines: async () => (await import('./commands/timelines.ts')).timelinesCommand,
+  checkpoints: async () => (await import('./commands/checkpoints.ts')).checkpointsCommand,
+  duplicates: async () => (await import('./commands/duplicates.ts')).duplicatesCommand,
+  history: async () => (await import('./commands/history.ts')).historyCommand,
+  undo: async () => (await import('./commands/history.ts')).undoCommand,
+  redo: async () => (await import('./commands/history.ts')).redoCommand,
+  policy: async () => (await import('./commands/policy.ts')).policyCommand,
+  trash: async () => (await import('./commands/trash.ts')).trashCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  storage: async () => (await import('./commands/storage.ts')).storageCommand,
+  backup: async () => (await import('./commands/backup.ts')).backupCommand,
+  export: async () => (await import('./commands/bundles.ts')).exportCommand,
+  'import-bundle': async () => (await import('./commands/bundles.ts')).importBundleCommand,
+  adopt: async () => (await import('./commands/adopt.ts')).adoptCommand,
+  jobs: async () => (await import('./commands/jobs.ts')).jobsCommand,
+  reread: async () => (await import('./commands/reread.ts')).rereadCommand,
+  searches: async () => (await import('./commands/searches.ts')).searchesCommand,
+  collections: async () => (await import('./commands/collections.ts')).collectionsCommand,
+  note: async () => (await import('./commands/note.ts')).noteCommand,
+  colour: async () => (await import('./commands/note.ts')).colourCommand,
+  seed: async () => (await import('./commands/seed.ts')).seedCommand,
+  serve: async () => (await import('./commands/serve.ts')).serveCommand,
+  mcp: async () => (await import('./commands/mcp.ts')).mcpCommand,
+  token: async () => (await import('./commands/token.ts')).tokenCommand,
+  webhooks: async () => (await import('./commands/webhooks.ts')).webhooksCommand,
+  call: async () => (await import('./commands/call.ts')).callCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+}
 
-/** Creates the program with all commands. `setExitCode` is called for a partial success. */
-export function createProgram(setExitCode: (code: number) => void): Command {
+/**
+ * Creates the program with the commands that `args` name, or with all if they name none, as for help. `setExitCode` is
+ * called for a partial success.
+ */
+export async function createProgram(
+  setExitCode: (code: number) => void,
+  args: readonly string[] = [],
+): Promise<Command> {
+  const names = Object.keys(commands)
+  const named = names.filter((name) => args.includes(name))
   const program = new Command('rushes')
     .description('Keeps every take, and how it was made.')
     .version(version)
@@ -132,7 +89,8 @@ export function createProgram(setExitCode: (code: number) => void): Command {
     .option('--json', 'print one JSON document and nothing else')
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
-  for (const command of commands) command(program, setExitCode)
+  const loaded = await Promise.all((named.length > 0 ? named : names).map((name) => commands[name]?.()))
+  for (const command of loaded) command?.(program, setExitCode)
   tab(program, { completionCommandName: 'completion' })
   addExamples(program)
   return program
@@ -144,9 +102,9 @@ export function createProgram(setExitCode: (code: number) => void): Command {
  */
 export async function runCli(args: readonly string[]): Promise<number> {
   let exitCode = 0
-  const program = createProgram((code) => {
+  const program = await createProgram((code) => {
     exitCode = code
-  })
+  }, args)
   process.stdout.on('error', endWithReader)
   // Standard error is closed, so there is nowhere to report this.
   process.stderr.on('error', () => undefined)

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
+import module from 'node:module'
 import { unsupportedNode } from './node-version.ts'
 
 // Entry point of the terminal. Checks the version of Node.js before it loads the rest, which an older one cannot load.
@@ -17,7 +17,7 @@ if (refusal) {
     process.on(signal, () => process.listenerCount(signal) === 1 && process.exit(128 + number))
   }
   // V8 keeps the compiled code for the next start.
-  enableCompileCache()
+  module.enableCompileCache()
   const [{ runCli }, { keepCrashReports }, { configFolder }, { version }] = await Promise.all([
     import('./cli.ts'),
     import('../crash-reports.ts'),

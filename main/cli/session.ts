@@ -1,12 +1,10 @@
 import type { Command } from 'commander'
-import { connect } from '../../shared/connect.ts'
 import type { DryRun } from '../../shared/contract/history.ts'
 import type { Client } from '../../shared/contract/index.ts'
 import { RushesError, systemCode } from '../../shared/errors.ts'
 import { describeChanges } from '../../shared/history-words.ts'
 import { version } from '../about.ts'
-import { type Core, openCore } from '../core.ts'
-import { createClient, createDryClient, DryRunDone } from '../router.ts'
+import type { Core } from '../core.ts'
 import { libraryFolder } from '../storage/library-folder.ts'
 import { print, printJson } from './output.ts'
 import { revealInFileManager } from './reveal.ts'
@@ -51,6 +49,10 @@ export async function withLibrary(command: Command, work: (session: Session) => 
   const undoBy: Session['undoBy'] = (...undo) => undoCommand(options, ...undo)
   const printing = { answer, undoLine, undoBy }
   if (server) return await withServer(server, (client) => work(remoteSession({ client, server, ...printing })))
+  const [{ openCore }, { createClient, createDryClient, DryRunDone }] = await Promise.all([
+    import('../core.ts'),
+    import('../router.ts'),
+  ])
   const core = await openCore({
     folder: libraryFolder(options.library),
     version,
@@ -101,6 +103,7 @@ function serverOf({ url, token, library, dryRun }: GlobalOptions): Session['serv
 /** @throws RushesError SERVER_UNREACHABLE if the server cannot be reached. */
 async function withServer(server: NonNullable<Session['server']>, work: (client: Client) => Promise<void>) {
   try {
+    const { connect } = await import('../../shared/connect.ts')
     await work(connect(server))
   } catch (error) {
     if (!(error instanceof TypeError && error.message === 'fetch failed')) throw error

@@ -1,4 +1,4 @@
-import type { Analyser as ListedAnalyser } from '../../shared/contract/analysers.ts'
+import { analysers as calls, type Analyser as ListedAnalyser } from '../../shared/contract/analysers.ts'
 import type { AnalysisRequest } from '../../shared/contract/analyses.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { JsonObject } from '../../shared/json-object.ts'
@@ -8,8 +8,10 @@ import { completeConfig, defaultsOf } from '../media/analysers/config-schema.ts'
 import type { OwnAnalyser, OwnStage } from '../media/analysers/declaration.ts'
 import { findAnalysers } from '../media/analysers/find-analysers.ts'
 import { allowProgram, describeProgram, forbidProgram } from './analysers/consent.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { analysisConfig, hashConfig } from './configurations/hash-config.ts'
+
+const os = implementCalls({ analysers: calls })
 
 /** An analyser with its complete configuration and the key of its results. */
 export interface ReadyAnalyser {

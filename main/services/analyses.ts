@@ -1,4 +1,4 @@
-import type { AnalysisRequest } from '../../shared/contract/analyses.ts'
+import { type AnalysisRequest, analyses as calls } from '../../shared/contract/analyses.ts'
 import type { Configuration } from '../../shared/contract/configurations.ts'
 import { listCurrent } from '../contents/refresh-locations.ts'
 import type { Core } from '../core.ts'
@@ -22,9 +22,11 @@ import { analysisRuns } from './analyses/run-analyses.ts'
 import { saveAnalyses, saveAnalysis } from './analyses/save-analyses.ts'
 import { startVerification } from './caches/verify-files.ts'
 import { type Caller, requireScope } from './calls/caller.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { badField } from './calls/input.ts'
 import { resolveConfig } from './configurations.ts'
+
+const os = implementCalls({ analyses: calls })
 
 interface ExplainInput {
   file_path?: string | undefined

@@ -1,9 +1,12 @@
+import { backups as calls } from '../../shared/contract/backups.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { compareWithBackup } from '../database/backups/backup-thread.ts'
 import { listBackups, requireBackup } from '../storage/backups.ts'
 import { startBackup } from './backups/create-backup.ts'
-import { type CallContext, os } from './calls/implement.ts'
+import { type CallContext, implementCalls } from './calls/implement.ts'
 import { platformFor } from './calls/platform-for.ts'
+
+const os = implementCalls({ backups: calls })
 
 async function restore(context: CallContext, name: string): Promise<Record<string, never>> {
   const platform = platformFor(context)

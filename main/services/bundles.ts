@@ -1,6 +1,9 @@
+import { bundles as calls } from '../../shared/contract/bundles.ts'
 import { measure, startExport } from './bundles/export-bundle.ts'
 import { previewImport, startImport } from './bundles/import-bundle.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
+
+const os = implementCalls({ bundles: calls })
 
 export const bundles = {
   measure: os.bundles.measure.handler(({ input, context: { core }, signal }) => measure(core, input, signal)),

@@ -1,10 +1,13 @@
+import { checkpoints as calls } from '../../shared/contract/checkpoints.ts'
 import { countCheckpoints, labelCheckpoint, listCheckpoints, requireCheckpoint } from '../database/checkpoints.ts'
 import { requireTimeline, setChosen } from '../database/timelines.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { differencesOf } from './checkpoints/differences.ts'
 import { branchOf, prune, restore } from './checkpoints/prune.ts'
 import { saveCheckpoint } from './checkpoints/save.ts'
 import { checkpointState, stageOf } from './checkpoints/state.ts'
+
+const os = implementCalls({ checkpoints: calls })
 
 export const checkpoints = {
   tree: os.checkpoints.tree.handler(async ({ input, context: { core } }) => {

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { collections as calls } from '../../shared/contract/collections.ts'
 import type { Core } from '../core.ts'
 import {
   type CollectionRow,
@@ -9,7 +10,9 @@ import {
   setCollected,
   upsertCollection,
 } from '../database/collections.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
+
+const os = implementCalls({ collections: calls })
 
 /** Replaces the videos of a collection by what `toIds` returns for those before. */
 async function arrange(core: Core, id: string, toIds: (before: readonly string[]) => readonly string[]) {

@@ -1,8 +1,11 @@
+import { configurations as calls } from '../../shared/contract/configurations.ts'
 import { jsonDifferences } from '../../shared/json-differences.ts'
 import { requireConfig } from '../database/configurations.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { badField } from './calls/input.ts'
 import { hashConfig } from './configurations/hash-config.ts'
+
+const os = implementCalls({ configurations: calls })
 
 /** A configuration as callers give it: its hash, its value, or both. */
 interface NamedConfig {

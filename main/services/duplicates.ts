@@ -1,16 +1,19 @@
+import { duplicates as calls } from '../../shared/contract/duplicates.ts'
 import { perceptualHashVersion } from '../../shared/duplicates/perceptual-hash.ts'
 import type { Core } from '../core.ts'
 import { countDecisions, listDecisions } from '../database/duplicates/decisions.ts'
 import { countPerceptualHashes } from '../database/duplicates/perceptual-hashes.ts'
 import { listTrashSteps } from '../database/duplicates/trashed-copies.ts'
 import { requireVideo } from '../database/videos.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { listCopies, startFind } from './duplicates/exact-copies.ts'
 import { hashFramesOf, startHashing } from './duplicates/perceptual-hashing.ts'
 import { clearDecision, resolveGroups, undoResolution } from './duplicates/resolve-groups.ts'
 import { startRestore } from './duplicates/restore-copies.ts'
 import { listSimilar, resolveAll } from './duplicates/similar-videos.ts'
 import { startTrash, startTrashAll } from './duplicates/trash-copies.ts'
+
+const os = implementCalls({ duplicates: calls })
 
 async function decisions(
   core: Core,

@@ -1,4 +1,4 @@
-import type { EmbeddedReading } from '../../shared/contract/embedded.ts'
+import { embedded as calls, type EmbeddedReading } from '../../shared/contract/embedded.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { aiEvidenceOf, statedAsGenerated } from '../../shared/generation/ai-evidence.ts'
 import type { ContentCredentials } from '../../shared/generation/credentials.ts'
@@ -10,8 +10,10 @@ import { findReading, findTag, listShortTags, listTagLengths } from '../database
 import { findGeneration } from '../database/generations.ts'
 import type { EmbeddedReadingRow } from '../database/tables.ts'
 import { requireVideo } from '../database/videos.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { startReread } from './embedded/reread.ts'
+
+const os = implementCalls({ embedded: calls })
 
 async function reading(db: Db, fileHash: string): Promise<EmbeddedReading | null> {
   const row = await findReading(db, fileHash)

@@ -1,5 +1,8 @@
 import { withEventMeta } from '@orpc/server'
-import { os } from './calls/implement.ts'
+import { events as calls } from '../../shared/contract/events.ts'
+import { implementCalls } from './calls/implement.ts'
+
+const os = implementCalls({ events: calls })
 
 export const events = {
   subscribe: os.events.subscribe.handler(async function* ({ context: { core }, signal, lastEventId }) {

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { Execution } from '../../shared/contract/executions.ts'
+import { executions as calls, type Execution } from '../../shared/contract/executions.ts'
 import { endStatuses } from '../../shared/contract/workflows.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { showObject } from '../database/connection/json-column.ts'
@@ -15,7 +15,9 @@ import {
 import type { ExecutionRow } from '../database/tables.ts'
 import { listAssociatedVideos } from '../database/workflows/associations.ts'
 import { readStrip, requireWorkflow } from '../database/workflows.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
+
+const os = implementCalls({ executions: calls })
 
 function shown<Row extends ExecutionRow>(row: Row) {
   return { ...row, execution_data: showObject(row.execution_data) }

@@ -1,4 +1,4 @@
-import type { ContentGeneration, Generation } from '../../shared/contract/generations.ts'
+import { type ContentGeneration, generations as calls, type Generation } from '../../shared/contract/generations.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Db } from '../database/connection/connection.ts'
 import { showObject } from '../database/connection/json-column.ts'
@@ -6,8 +6,10 @@ import type { Transaction } from '../database/connection/write.ts'
 import { type ContentKey, type FoundContent, findContent } from '../database/contents/find-content.ts'
 import { deleteGeneration, findGeneration, type GenerationColumns, upsertGeneration } from '../database/generations.ts'
 import { requireVideo, updateVideo } from '../database/videos.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { badField } from './calls/input.ts'
+
+const os = implementCalls({ generations: calls })
 
 type Details = Omit<Generation, 'video_id'>
 

@@ -1,4 +1,10 @@
-import type { ChosenEntry, HistoryEntry, HistoryFilter, StoredEntry } from '../../shared/contract/history.ts'
+import {
+  type ChosenEntry,
+  history as calls,
+  type HistoryEntry,
+  type HistoryFilter,
+  type StoredEntry,
+} from '../../shared/contract/history.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { describeChanges } from '../../shared/history-words.ts'
 import type { Core } from '../core.ts'
@@ -14,8 +20,10 @@ import {
 } from '../database/journal/entries.ts'
 import { listSubjects } from '../database/journal/subjects.ts'
 import type { Caller } from './calls/caller.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { reverseEntry, whyNot } from './history/reverse-entry.ts'
+
+const os = implementCalls({ history: calls })
 
 const subjectsShown = 5
 

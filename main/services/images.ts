@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import type { ImageDetails } from '../../shared/contract/images.ts'
+import { images as calls, type ImageDetails } from '../../shared/contract/images.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { listKnownLocations } from '../contents/offline.ts'
 import { openContent } from '../contents/open-content.ts'
@@ -14,10 +14,12 @@ import {
   rankOfImage,
   requireImage,
 } from '../database/images.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { removableImages } from './removal/removable.ts'
 import { removeAll, restoreAll } from './removal/remove.ts'
 import type { ServedFile } from './videos/served-files.ts'
+
+const os = implementCalls({ images: calls })
 
 /** Most videos made from an image that are listed. */
 const maxVideos = 24

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { type ImportRequest, importRequestSchema } from '../../shared/contract/imports.ts'
+import { imports as calls, type ImportRequest, importRequestSchema } from '../../shared/contract/imports.ts'
 import { isActive, type Job } from '../../shared/contract/jobs.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
@@ -8,10 +8,12 @@ import { runImport } from '../ingest/import.ts'
 import { claimUploads, removeUploads } from '../ingest/uploads.ts'
 import { isProven, prove } from '../storage/proofs.ts'
 import type { Caller } from './calls/caller.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { requireAbsolute } from './calls/input.ts'
 import { platformFor } from './calls/platform-for.ts'
 import { allowedPaths } from './imports/allowed-paths.ts'
+
+const os = implementCalls({ imports: calls })
 
 function titleOf({ paths, uploads }: ImportRequest): string {
   const count = paths.length + uploads.length

@@ -1,10 +1,12 @@
-import type { Job, JobItem } from '../../shared/contract/jobs.ts'
+import { jobs as calls, type Job, type JobItem } from '../../shared/contract/jobs.ts'
 import type { Core } from '../core.ts'
 import type { Page } from '../database/connection/query-parts.ts'
 import { countJobItems, listJobItems, listJobs, requireJob } from '../database/jobs.ts'
 import type { JobRow } from '../database/tables.ts'
 import { jobItemOf, jobOf, unwrittenItemOf } from '../jobs/job.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
+
+const os = implementCalls({ jobs: calls })
 
 /** Returns a job as its row says; if its end could not be written, as this process knows it. */
 function currentJob(core: Core, row: JobRow): Job {

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import type { Backup } from '../../shared/contract/backups.ts'
-import type { Check, LibraryState, Statistics } from '../../shared/contract/library.ts'
+import { type Check, library as calls, type LibraryState, type Statistics } from '../../shared/contract/library.ts'
 import { messageOf } from '../../shared/errors.ts'
 import { includesScope } from '../../shared/scopes.ts'
 import { formatCount } from '../../shared/units.ts'
@@ -13,9 +13,11 @@ import { isOld, type Tool } from '../media/tools.ts'
 import { listBackups } from '../storage/backups.ts'
 import { adoptDatabase } from './adopt/adopt-database.ts'
 import type { Caller } from './calls/caller.ts'
-import { type CallContext, os } from './calls/implement.ts'
+import { type CallContext, implementCalls } from './calls/implement.ts'
 import { platformFor } from './calls/platform-for.ts'
 import { startDemo } from './demo/add-demo.ts'
+
+const os = implementCalls({ library: calls })
 
 async function state(context: CallContext): Promise<LibraryState> {
   const { core, caller } = context

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import {
+  lineage as calls,
   type Lineage,
   type LineageDirection,
   type LineageEdge,
@@ -16,9 +17,11 @@ import { findLinkDecision, namesInput, setLinkDecision } from '../database/embed
 import { type ContentFacts, contentFactsQuery } from '../database/lineage.ts'
 import type { ListedVideo } from '../database/videos/listed-video.ts'
 import { requireVideo } from '../database/videos.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import type { Direction } from './lineage/follow-runs.ts'
 import { lineageSteps } from './lineage/steps.ts'
+
+const os = implementCalls({ lineage: calls })
 
 interface Request {
   video_id?: string | undefined

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { MediaDetails } from '../../shared/contract/media.ts'
+import { media as calls, type MediaDetails } from '../../shared/contract/media.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { type MediaStatus, nextStatuses, statusName } from '../../shared/media-status.ts'
 import type { Core } from '../core.ts'
@@ -14,12 +14,14 @@ import {
 } from '../database/media.ts'
 import { addMedia, virtualMedia } from '../ingest/add-media.ts'
 import type { Caller } from './calls/caller.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { requireAbsolute } from './calls/input.ts'
 import { allowedPaths } from './imports/allowed-paths.ts'
 import { lookUpContent } from './media/look-up-content.ts'
 import { removableImages, removableVideos } from './removal/removable.ts'
 import { removeAll } from './removal/remove.ts'
+
+const os = implementCalls({ media: calls })
 
 async function details(db: Db, id: string): Promise<MediaDetails> {
   const media = await requireMedia(db, id)

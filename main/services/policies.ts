@@ -1,11 +1,13 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { Policy } from '../../shared/contract/policies.ts'
+import { policies as calls, type Policy } from '../../shared/contract/policies.ts'
 import type { Core } from '../core.ts'
 import { deletePolicy, listPolicies, type PolicyRow, requirePolicy, upsertPolicy } from '../database/policies.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { previewPolicy } from './policies/choose.ts'
 import { policyOf } from './policies/policy-rows.ts'
 import { startPolicy } from './policies/run-policy.ts'
+
+const os = implementCalls({ policies: calls })
 
 type Given = Omit<PolicyRow, 'id' | 'created_at' | 'last_run_at'> & { id?: string | undefined }
 

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
+import { previews as calls } from '../../shared/contract/previews.ts'
 import { requireVideo } from '../database/videos.ts'
 import { storyboardLayout } from '../media/previews/storyboard.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
+
+const os = implementCalls({ previews: calls })
 
 export const previews = {
   storyboard: os.previews.storyboard.handler(async ({ input: { id, ahead }, context: { core }, signal }) => {

@@ -1,4 +1,4 @@
-import type { ListedProcessing } from '../../shared/contract/processing.ts'
+import { processing as calls, type ListedProcessing } from '../../shared/contract/processing.ts'
 import { listCurrent } from '../contents/refresh-locations.ts'
 import { withAlgorithm } from '../database/caches/cache-state.ts'
 import { readChain } from '../database/processing/chain.ts'
@@ -12,9 +12,11 @@ import { findCachedProcessing } from '../database/processing.ts'
 import { removeProcessing, restoreProcessing } from '../database/removal/removed-caches.ts'
 import { requireVideo } from '../database/videos.ts'
 import { startVerification } from './caches/verify-files.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { processingRuns } from './processing/run-processing.ts'
 import { saveProcessing } from './processing/save-processing.ts'
+
+const os = implementCalls({ processing: calls })
 
 function pathsOf({ inputs, output }: ListedProcessing): string[] {
   return [...inputs, output].map(({ path }) => path)

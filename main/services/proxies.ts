@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
 import type { Job } from '../../shared/contract/jobs.ts'
+import { proxies as calls } from '../../shared/contract/proxies.ts'
 import { contentAt, readContent } from '../contents/content-at.ts'
 import { withContent } from '../contents/open-content.ts'
 import type { Core } from '../core.ts'
@@ -14,10 +15,12 @@ import { absolutePath } from '../storage/absolute-path.ts'
 import { findOwned } from '../storage/inside-library.ts'
 import { oldProxyPath, proxyPath } from '../storage/layout.ts'
 import { writeWhole } from '../storage/whole-file.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { hashConfig } from './configurations/hash-config.ts'
 import { saveProcessingOrLog } from './processing/save-processing.ts'
 import { decodablePath } from './videos/decodable-path.ts'
+
+const os = implementCalls({ proxies: calls })
 
 /** Starts the job that makes the proxy of a video, or finds the active one. */
 async function createProxy(core: Core, id: string): Promise<Job> {

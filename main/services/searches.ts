@@ -1,7 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
+import { searches as calls } from '../../shared/contract/searches.ts'
 import type { Core } from '../core.ts'
 import { deleteSearch, listSearches, requireSearch, type SavedSearchRow, upsertSearch } from '../database/searches.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
+
+const os = implementCalls({ searches: calls })
 
 async function save(core: Core, toRow: (now: string) => SavedSearchRow): Promise<SavedSearchRow> {
   return await core.write(async ({ db, touch, now }) => {

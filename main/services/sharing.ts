@@ -1,8 +1,11 @@
+import { sharing as calls } from '../../shared/contract/sharing.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Platform } from '../core.ts'
-import { type CallContext, os } from './calls/implement.ts'
+import { type CallContext, implementCalls } from './calls/implement.ts'
 import { requireAbsolute } from './calls/input.ts'
 import { platformFor } from './calls/platform-for.ts'
+
+const os = implementCalls({ sharing: calls })
 
 /** @throws RushesError NOT_SUPPORTED */
 function requireSharing(context: CallContext): NonNullable<Platform['sharing']> {

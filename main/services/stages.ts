@@ -1,13 +1,16 @@
 import { join } from 'node:path'
+import { stages as calls } from '../../shared/contract/stages.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { JsonObject } from '../../shared/json-object.ts'
 import type { Core } from '../core.ts'
 import { findAnalysers } from '../media/analysers/find-analysers.ts'
 import { findPipelines } from '../media/analysers/find-pipelines.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { badField } from './calls/input.ts'
 import { requireStage, type Step } from './stages/ready-stage.ts'
 import { runStages } from './stages/run-stages.ts'
+
+const os = implementCalls({ stages: calls })
 
 function pipelinesOf(core: Core) {
   return findPipelines(join(core.layout.analysers, 'pipelines'))

@@ -1,4 +1,4 @@
-import type { StorageSettings, StorageState } from '../../shared/contract/storage.ts'
+import { storage as calls, type StorageSettings, type StorageState } from '../../shared/contract/storage.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { allowBucket, isBucketAllowed, savedKeys } from '../contents/bucket.ts'
 import { deleteUnneededObjects } from '../contents/bucket-deletions.ts'
@@ -6,10 +6,12 @@ import type { Core } from '../core.ts'
 import { findStorageSettings, setStorageSettings, sumStored } from '../database/storage.ts'
 import { requireVideo } from '../database/videos.ts'
 import { findBucketKeys } from '../storage/objects/bucket-keys.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { requireStoredCopy, startFetch } from './storage/fetch-videos.ts'
 import { testBucket } from './storage/test-bucket.ts'
 import { startUpload } from './storage/upload-videos.ts'
+
+const os = implementCalls({ storage: calls })
 
 async function stateOf(core: Core): Promise<StorageState> {
   const { db, credentials, platform } = core

@@ -1,11 +1,13 @@
-import type { TagChange } from '../../shared/contract/tags.ts'
+import { tags as calls, type TagChange } from '../../shared/contract/tags.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { tagKey } from '../../shared/tags.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection/connection.ts'
 import { addTag, countTags, listTagged, listTags, removeTag } from '../database/tags.ts'
 import { listIdsAmong } from '../database/videos.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
+
+const os = implementCalls({ tags: calls })
 
 /** Tags videos, in order and in one transaction; ids of unknown videos are ignored. `undo` reverses all of it. */
 async function change(core: Core, changes: readonly TagChange[]) {

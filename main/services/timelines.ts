@@ -1,10 +1,13 @@
+import { timelines as calls } from '../../shared/contract/timelines.ts'
 import { sumTimelineStorage } from '../database/timelines/frames.ts'
 import { countTimelines, listTimelines, requireTimeline } from '../database/timelines.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { createFromVideo } from './timelines/extract.ts'
 import { manifestOf, pageOfFrames } from './timelines/frames.ts'
 import { createFromFiles } from './timelines/given.ts'
 import { removeTimelines, restoreTimelines } from './timelines/remove.ts'
+
+const os = implementCalls({ timelines: calls })
 
 export const timelines = {
   list: os.timelines.list.handler(async ({ input: { video_id, ...page }, context: { core } }) => ({

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
-import type { Token } from '../../shared/contract/tokens.ts'
+import { tokens as calls, type Token } from '../../shared/contract/tokens.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Scope } from '../../shared/scopes.ts'
 import { dayMs } from '../../shared/units.ts'
 import type { Core } from '../core.ts'
 import { toTimestamp } from '../database/connection/timestamp.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { ownIssuer } from './tokens/verify-token.ts'
+
+const os = implementCalls({ tokens: calls })
 
 interface NewToken {
   user_id: string

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Job } from '../../shared/contract/jobs.ts'
-import type { TrashFilter, TrashItem, TrashKey } from '../../shared/contract/trash.ts'
+import { trash as calls, type TrashFilter, type TrashItem, type TrashKey } from '../../shared/contract/trash.ts'
 import { formatCount } from '../../shared/units.ts'
 import { deleteUnneededObjects } from '../contents/bucket-deletions.ts'
 import type { Core } from '../core.ts'
@@ -21,9 +21,11 @@ import type { TrashedCopyRow } from '../database/tables.ts'
 import { sumTimelinesInTrash } from '../database/timelines/in-trash.ts'
 import { eachFile } from '../jobs/each-file.ts'
 import { statLink } from '../storage/stat-link.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { startRestoring } from './duplicates/restore-copies.ts'
 import { findCopy, kindsInTrash } from './removal/trash-kinds.ts'
+
+const os = implementCalls({ trash: calls })
 
 type Page = { offset: number; limit: number }
 

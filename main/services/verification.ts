@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { Job } from '../../shared/contract/jobs.ts'
+import { verification as calls } from '../../shared/contract/verification.ts'
 import { formatCount } from '../../shared/units.ts'
 import { offlineAmong } from '../contents/offline.ts'
 import type { Core } from '../core.ts'
@@ -7,9 +8,11 @@ import { timestampBefore } from '../database/connection/timestamp.ts'
 import type { LocationRow } from '../database/tables.ts'
 import { countVerified, listVerifiable } from '../database/verification.ts'
 import { eachFile, eachRow } from '../jobs/each-file.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { checkInvariants } from './verification/invariants.ts'
 import { verifyLocation } from './verification/verify-location.ts'
+
+const os = implementCalls({ verification: calls })
 
 interface Request {
   full: boolean

@@ -1,9 +1,11 @@
-import type { Version } from '../../shared/contract/versions.ts'
+import { versions as calls, type Version } from '../../shared/contract/versions.ts'
 import type { Core } from '../core.ts'
 import { answerVersion, countVersions, listVersions, reopenVersion, type VersionFilter } from '../database/versions.ts'
 import { requireVideo } from '../database/videos.ts'
 import { changeEach } from './calls/change-each.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
+
+const os = implementCalls({ versions: calls })
 
 async function list(
   core: Core,

@@ -1,4 +1,5 @@
 import type { VideoQuery } from '../../shared/contract/video-query.ts'
+import { videos as calls } from '../../shared/contract/videos.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { offlineAmong } from '../contents/offline.ts'
 import { listCurrent } from '../contents/refresh-locations.ts'
@@ -14,7 +15,7 @@ import { sumUp } from '../database/videos/summary.ts'
 import { countVideos, describeVideo, requireVideo, updateVideo } from '../database/videos.ts'
 import { absolutePath } from '../storage/absolute-path.ts'
 import { isFile } from '../storage/presence.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { requireAbsolute } from './calls/input.ts'
 import { platformFor } from './calls/platform-for.ts'
 import { removableVideos } from './removal/removable.ts'
@@ -24,6 +25,8 @@ import { videoDetails } from './videos/details.ts'
 import { colourVideos, rateVideos } from './videos/mark-videos.ts'
 import { relink } from './videos/relink.ts'
 import { resolveFilter } from './videos/resolve-filter.ts'
+
+const os = implementCalls({ videos: calls })
 
 /** Lists a page of the videos, with which of them are offline. */
 async function list(core: Core, input: VideoQuery, signal?: AbortSignal) {

@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises'
-import type { WatchedFolder } from '../../shared/contract/watched.ts'
+import { watched as calls, type WatchedFolder } from '../../shared/contract/watched.ts'
 import { describeFileError, RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { Transaction } from '../database/connection/write.ts'
@@ -11,8 +11,10 @@ import {
 } from '../database/watched.ts'
 import { isWithin } from '../storage/inside-library.ts'
 import { isOfflineFolder } from '../storage/offline.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { badField, requireAbsolute } from './calls/input.ts'
+
+const os = implementCalls({ watched: calls })
 
 async function list(core: Core): Promise<WatchedFolder[]> {
   const rows = await listWatchedFolders(core.db)

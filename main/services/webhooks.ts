@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import type { Webhook } from '../../shared/contract/webhooks.ts'
+import { webhooks as calls, type Webhook } from '../../shared/contract/webhooks.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { toTimestamp } from '../database/connection/timestamp.ts'
 import { shownWebhook } from '../storage/webhook-files.ts'
 import type { Caller } from './calls/caller.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { badField } from './calls/input.ts'
 import { leadsInside } from './webhooks/post.ts'
 import { createSecret } from './webhooks/sign-message.ts'
+
+const os = implementCalls({ webhooks: calls })
 
 async function list({ credentials: { webhooks } }: Core): Promise<Webhook[]> {
   const addresses = await webhooks.list()

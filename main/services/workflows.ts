@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { ContentUse, WorkflowDetails } from '../../shared/contract/workflows.ts'
+import { type ContentUse, workflows as calls, type WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { definitionIn } from '../../shared/generation/comfyui.ts'
 import { parseDefinition } from '../../shared/workflow/parse-definition.ts'
 import type { Core } from '../core.ts'
@@ -21,13 +21,15 @@ import {
 import { findUpload, removeUploads } from '../ingest/uploads.ts'
 import type { Caller } from './calls/caller.ts'
 import { changeEach } from './calls/change-each.ts'
-import { os } from './calls/implement.ts'
+import { implementCalls } from './calls/implement.ts'
 import { badField, inField, requireAbsolute } from './calls/input.ts'
 import { allowedPaths } from './imports/allowed-paths.ts'
 import { associate, associateAll, dissociate, type NewAssociation } from './workflows/associations.ts'
 import { definitionFromFile } from './workflows/definition-from-file.ts'
 import { definitionFromVideo } from './workflows/definition-from-video.ts'
 import { nameOfWorkflow } from './workflows/name-of-workflow.ts'
+
+const os = implementCalls({ workflows: calls })
 
 type Definition = string | Record<string, unknown>
 

@@ -38,6 +38,40 @@ test('no part of main imports another in a circle', () => {
   expect(circles(edges).join('\n')).toBe('')
 })
 
+test('the terminal lists takes without what only other commands need, which would double the time until the first line', () => {
+  const start = ['cli/rushes', 'cli/cli', 'cli/commands/list', 'core', 'router', 'services/videos']
+  const loaded = loadedBy(start.map((name) => `main/${name}.ts`))
+  const kept = ['better-sqlite3', 'commander', 'kysely', 'zod', '@orpc/server']
+  for (const name of kept) expect(loaded).toContain(name)
+  const others = [
+    'ajv',
+    're2js',
+    'hono',
+    '@aws-sdk/client-s3',
+    '@modelcontextprotocol/sdk',
+    'jose',
+    'shared/contract/index.ts',
+  ]
+  expect(others.filter((name) => loaded.has(name))).toEqual([])
+})
+
+/** Returns the files and packages that are loaded with these files; not those that they load when a call needs them. */
+function loadedBy(paths: readonly string[]): Set<string> {
+  const loaded = new Set<string>()
+  const load = (path: string) => {
+    if (loaded.has(path)) return
+    loaded.add(path)
+    const source = sources.find((one) => one.path === path)
+    for (const one of source ? importsOf(source) : []) {
+      if (one.typesOnly || one.isDynamic) continue
+      if ('path' in one) load(one.path)
+      else loaded.add(packageName(one.module))
+    }
+  }
+  for (const path of paths) load(path)
+  return loaded
+}
+
 function faultsOf(source: Source): string[] {
   const zone = zoneOf(source.path)
   if (!zone) return [`${source.path} lies in no part of the table.`]

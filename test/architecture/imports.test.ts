@@ -15,12 +15,12 @@ test('every way to import is seen, with its line', () => {
     "import 'electron'",
   )
   expect(imports).toEqual([
-    { line: 1, typesOnly: false, path: 'main/media/a.ts' },
-    { line: 2, typesOnly: false, path: 'main/storage/b.ts' },
-    { line: 3, typesOnly: false, path: 'main/media/c.ts' },
-    { line: 4, typesOnly: false, path: 'main/media/d.ts' },
-    { line: 5, typesOnly: false, path: 'main/media/worker.ts' },
-    { line: 6, typesOnly: false, module: 'electron' },
+    { line: 1, typesOnly: false, isDynamic: false, path: 'main/media/a.ts' },
+    { line: 2, typesOnly: false, isDynamic: false, path: 'main/storage/b.ts' },
+    { line: 3, typesOnly: false, isDynamic: false, path: 'main/media/c.ts' },
+    { line: 4, typesOnly: false, isDynamic: true, path: 'main/media/d.ts' },
+    { line: 5, typesOnly: false, isDynamic: true, path: 'main/media/worker.ts' },
+    { line: 6, typesOnly: false, isDynamic: false, module: 'electron' },
   ])
 })
 

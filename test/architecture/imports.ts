@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { isNode, type Node, type Source, visit } from './sources.ts'
 
 /** One thing that a file asks for: a path of the project, or the name of a package or of a module of Node. */
-export type Import = { line: number; typesOnly: boolean } & ({ path: string } | { module: string })
+export type Import = { line: number; typesOnly: boolean; isDynamic: boolean } & ({ path: string } | { module: string })
 
 /**
  * Everything that a file imports: statically, re-exported, dynamically, and as `new URL('./worker.ts',
@@ -15,9 +15,10 @@ export function importsOf({ path, text, program }: Source): Import[] {
     if (specifier === undefined) return
     const line = text.slice(0, node.start).split('\n').length
     const typesOnly = isTypesOnly(node)
+    const isDynamic = node.type === 'ImportExpression' || node.type === 'NewExpression'
     if (specifier.startsWith('.')) {
-      imports.push({ line, typesOnly, path: posix.join(posix.dirname(path), specifier) })
-    } else imports.push({ line, typesOnly, module: specifier })
+      imports.push({ line, typesOnly, isDynamic, path: posix.join(posix.dirname(path), specifier) })
+    } else imports.push({ line, typesOnly, isDynamic, module: specifier })
   })
   return imports
 }

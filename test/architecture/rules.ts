@@ -141,7 +141,11 @@ export const rules = {
     node: true,
     packages: [...small, 'kysely', 'better-sqlite3'],
   },
-  services: { ...behindTheContract, folder: 'main/services', packages: [...small, '@orpc/server', 'leven', 'jose'] },
+  services: {
+    ...behindTheContract,
+    folder: 'main/services',
+    packages: [...small, '@orpc/server', '@orpc/contract', 'leven', 'jose'],
+  },
   ingest: { ...behindTheContract, folder: 'main/ingest', packages: small },
   // Locations of contents: services and the import use it, so it imports neither.
   contents: {

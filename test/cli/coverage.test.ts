@@ -79,11 +79,11 @@ function leaves(command: Command, path = ''): [string, Command][] {
 }
 
 test('the help of each command has examples that the command accepts', async () => {
-  const paths = leaves(createProgram(() => undefined)).map(([path]) => path)
+  const paths = leaves(await createProgram(() => undefined)).map(([path]) => path)
   expect(Object.keys(examples).sort()).toEqual(paths.sort())
   for (const [path, lines] of Object.entries(examples)) {
     for (const line of lines) {
-      const program = createProgram(() => undefined)
+      const program = await createProgram(() => undefined)
       for (const [, command] of leaves(program)) command.action(() => undefined)
       // A redirection is for the shell.
       const [words = ''] = line.split(/ >>? /)
@@ -92,12 +92,12 @@ test('the help of each command has examples that the command accepts', async () 
         throw new Error(`${path}: ${line}: ${error.message}`)
       })
     }
-    expect(line(path)).toContain(`Examples:\n  rushes ${lines[0]}`)
+    expect(await line(path)).toContain(`Examples:\n  rushes ${lines[0]}`)
   }
 })
 
-function line(path: string): string {
-  const command = leaves(createProgram(() => undefined)).find(([name]) => name === path)?.[1]
+async function line(path: string): Promise<string> {
+  const command = leaves(await createProgram(() => undefined)).find(([name]) => name === path)?.[1]
   let text = ''
   command?.configureOutput({
     writeOut: (part) => {

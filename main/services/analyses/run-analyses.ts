@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AnalysisRequest, Lane } from '../../../shared/contract/analyses.ts'
+import { type AnalysisRequest, analyses as calls, type Lane } from '../../../shared/contract/analyses.ts'
 import type { Configuration } from '../../../shared/contract/configurations.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import { RushesError } from '../../../shared/errors.ts'
@@ -13,8 +13,10 @@ import { eachFile, type JobFile } from '../../jobs/each-file.ts'
 import { absolutePath } from '../../storage/absolute-path.ts'
 import { requireConsent } from '../analysers/consent.ts'
 import { type ReadyAnalyser, readyAnalyser } from '../analysers.ts'
-import { os } from '../calls/implement.ts'
+import { implementCalls } from '../calls/implement.ts'
 import { type AnalysedFile, analyseFile } from './analyse-file.ts'
+
+const os = implementCalls({ analyses: calls })
 
 /** A file to analyse, found when its turn comes. */
 interface Target extends JobFile, AnalysedFile {

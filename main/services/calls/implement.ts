@@ -1,7 +1,8 @@
-import { implement, ORPCError } from '@orpc/server'
+import type { ContractRouter } from '@orpc/contract'
+import { type ImplementerInternalWithMiddlewares, implement, ORPCError, os, type RouterImplementer } from '@orpc/server'
 import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
-import { contract } from '../../../shared/contract/index.ts'
+import type { ProcedureMeta } from '../../../shared/contract/procedure.ts'
 import { errorKinds, isDiskFull, messageOf, RushesError } from '../../../shared/errors.ts'
 import { stepHeader } from '../../../shared/history.ts'
 import type { Core } from '../../core.ts'
@@ -28,14 +29,11 @@ interface Issue {
   message: string
 }
 
-/**
- * The contract, to be implemented: `os.videos.list.handler(({ input, context }) => …)`. All errors leave as one of the
- * closed list: a `RushesError` unchanged, refused input as BAD_INPUT with the fields or UNKNOWN_FIELD, anything else as
- * INTERNAL, which is logged with its stack.
- */
-export const os = implement(contract)
+/** Serves every call: checks the scope and the fields, names the step, and turns all errors into those of the list. */
+const aroundCalls = os
   .$context<CallContext>()
-  .use(async ({ next, context, path, procedure }, input, output) => {
+  .$meta<ProcedureMeta>({})
+  .middleware(async ({ next, context, path, procedure }, input, output) => {
     const startedMs = performance.now()
     try {
       const { scope = 'admin', hasDryRun } = procedure['~orpc'].meta
@@ -57,6 +55,19 @@ export const os = implement(contract)
       context.core.log.trace('rpc', path.join('.'), { durationMs: performance.now() - startedMs })
     }
   })
+
+/**
+ * Returns calls of the contract, to be implemented: `os.videos.list.handler(({ input, context }) => …)`. A service
+ * passes those of its noun only, so that it can be loaded without the whole contract. All errors leave as one of the
+ * closed list: a `RushesError` unchanged, refused input as BAD_INPUT with the fields or UNKNOWN_FIELD, anything else as
+ * INTERNAL, which is logged with its stack.
+ */
+export function implementCalls<Calls extends ContractRouter<ProcedureMeta>>(
+  calls: Calls,
+): ImplementerInternalWithMiddlewares<Calls, CallContext, CallContext> {
+  const implementer: unknown = implement(calls).$context<CallContext>()
+  return (implementer as RouterImplementer<Calls, CallContext, CallContext>).use(aroundCalls as never)
+}
 
 const longestStep = 100
 

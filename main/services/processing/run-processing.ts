@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Job } from '../../../shared/contract/jobs.ts'
-import type { ProcessingRequest } from '../../../shared/contract/processing.ts'
+import { processing as calls, type ProcessingRequest } from '../../../shared/contract/processing.ts'
 import type { JsonObject } from '../../../shared/json-object.ts'
 import type { Content } from '../../contents/hash-unchanged.ts'
 import { requireContent, whileUnchanged } from '../../contents/open-content.ts'
@@ -13,12 +13,14 @@ import type { RunningJob } from '../../jobs/running-job.ts'
 import { probe } from '../../media/ffprobe.ts'
 import { incomingFolder } from '../../storage/incoming.ts'
 import { privateFolder } from '../../storage/make-folder.ts'
-import { os } from '../calls/implement.ts'
+import { implementCalls } from '../calls/implement.ts'
 import { hashConfig } from '../configurations/hash-config.ts'
 import { decodablePath } from '../videos/decodable-path.ts'
 import { findOutput, type Made, recordOutput } from './output.ts'
 import { type Input, processFiles } from './process-files.ts'
 import { type Recipe, readRecipe } from './recipe.ts'
+
+const os = implementCalls({ processing: calls })
 
 /**
  * [Note: what processing does] The current contents of the inputs, with the parameters, are the key of the cache. If a
