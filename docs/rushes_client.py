@@ -184,7 +184,7 @@ class _Bundles(_Group):
             "collection_ids": collection_ids,
         })
 
-    def export(self, path, *, video_ids=_UNSET, image_ids=_UNSET, workflow_ids=_UNSET, collection_ids=_UNSET):
+    def export(self, *, video_ids=_UNSET, image_ids=_UNSET, workflow_ids=_UNSET, collection_ids=_UNSET, path=_UNSET):
         """Start the job that exports a bundle."""
         return self._rushes._call("POST", "/bundles/export", {
             "video_ids": video_ids,
@@ -194,14 +194,23 @@ class _Bundles(_Group):
             "path": path,
         })
 
-    def preview(self, path):
-        """Say what the import of a bundle would change."""
-        return self._rushes._call("POST", "/bundles/preview", {"path": path})
+    def pick(self, dialog, *, name=_UNSET):
+        """Choose a bundle with the system’s dialog."""
+        return self._rushes._call("POST", "/bundles/pick", {"dialog": dialog, "name": name})
 
-    def import_(self, path, *, conflicts=_UNSET, decisions=_UNSET):
+    def reveal(self, job_id):
+        """Show an exported bundle in its folder."""
+        return self._rushes._call("POST", "/bundles/{job_id}/reveal", {"job_id": job_id})
+
+    def preview(self, *, path=_UNSET, upload=_UNSET):
+        """Say what the import of a bundle would change."""
+        return self._rushes._call("POST", "/bundles/preview", {"path": path, "upload": upload})
+
+    def import_(self, *, path=_UNSET, upload=_UNSET, conflicts=_UNSET, decisions=_UNSET):
         """Start the job that imports a bundle."""
         return self._rushes._call("POST", "/bundles/import", {
             "path": path,
+            "upload": upload,
             "conflicts": conflicts,
             "decisions": decisions,
         })

@@ -1,3 +1,4 @@
+import type { BundleDialog } from '../shared/contract/bundles.ts'
 import { topics } from '../shared/contract/events.ts'
 import type { Sharing, SharingOptions } from '../shared/contract/sharing.ts'
 import { plainText } from '../shared/plain-text.ts'
@@ -41,6 +42,8 @@ import { createThreads, type Threads } from './threads/threads.ts'
 export interface Platform {
   /** Opens a dialog to choose files or a folder; returns no paths if it was closed. */
   pick?(kind: 'files' | 'folder'): Promise<string[]>
+  /** Opens a dialog to choose a bundle, to write or to import; null if it was closed. */
+  pickBundle?(dialog: BundleDialog, name: string): Promise<string | null>
   /** Shows a file in the file manager. */
   reveal?(path: string): Promise<void>
   /** Opens a file with its default program. @throws RushesError NOT_SUPPORTED if none opens it. */

@@ -2,6 +2,8 @@
 export type Command =
   | 'import-files'
   | 'import-folder'
+  | 'import-bundle'
+  | 'export-library'
   | 'open-library'
   | 'open-server'
   | 'show-grid'

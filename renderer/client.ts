@@ -119,6 +119,7 @@ export const mediaUrl = {
   image: (image: { id: string }) => bytesUrl('images', image.id),
   imagePreview: (image: Content) => bytesUrl('image-previews', image.id, image.file_hash),
   storyboard: (video: Content) => bytesUrl('storyboards', video.id, video.file_hash),
+  bundle: (job: { id: string }) => bytesUrl('bundles', job.id),
   frame: (timelineId: string, { sequence, file_hash }: { sequence: number; file_hash: string }) =>
     bytesUrl(`timelines/${encodeURIComponent(timelineId)}/frames`, String(sequence), file_hash),
 }

@@ -1,4 +1,5 @@
 import { app, type BrowserWindow, dialog, shell } from 'electron'
+import type { BundleDialog } from '../../shared/contract/bundles.ts'
 import { type ErrorCode, errorKinds, messageOf, RushesError } from '../../shared/errors.ts'
 import { imageExtensions } from '../../shared/image-files.ts'
 import { plainText } from '../../shared/plain-text.ts'
@@ -28,6 +29,7 @@ export function createPlatform(window: BrowserWindow, folder: string, restart: R
       })
       return filePaths
     },
+    pickBundle: (kind, name) => pickBundle(window, kind, name),
     async reveal(path) {
       shell.showItemInFolder(path)
     },
@@ -46,6 +48,30 @@ export function createPlatform(window: BrowserWindow, folder: string, restart: R
       startAgain(['--library', folder, '--restore-backup', name], restart)
     },
   }
+}
+
+const zipFiles = [{ name: 'Zip files', extensions: ['zip'] }]
+
+/** Asks for a bundle to write or to import; null if the dialog was closed. */
+async function pickBundle(window: BrowserWindow, kind: BundleDialog, name: string): Promise<string | null> {
+  if (kind === 'new_zip') {
+    const options = { title: 'Export', buttonLabel: 'Export', defaultPath: `${name}.zip`, filters: zipFiles }
+    const { filePath, canceled } = await dialog.showSaveDialog(window, options)
+    return canceled || filePath === '' ? null : withZip(filePath)
+  }
+  const isNew = kind === 'new_folder'
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: isNew ? 'Export to a new or empty folder' : 'Import a bundle',
+    buttonLabel: isNew ? 'Export' : 'Open',
+    properties: kind === 'zip' ? ['openFile'] : ['openDirectory', ...(isNew ? (['createDirectory'] as const) : [])],
+    ...(kind === 'zip' && { filters: zipFiles }),
+  })
+  return filePaths[0] ?? null
+}
+
+/** Adds the extension that makes an export a file, which the dialogs of some systems leave out. */
+function withZip(path: string): string {
+  return path.toLowerCase().endsWith('.zip') ? path : `${path}.zip`
 }
 
 /** Asks whether to open a library with objects that Rushes did not create. */

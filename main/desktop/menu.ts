@@ -16,6 +16,8 @@ export function setMenu(window: BrowserWindow, libraryFolder: string | undefined
   const file: MenuItemConstructorOptions[] = [
     send('Import Files…', 'import-files', 'CmdOrCtrl+I'),
     send('Import Folder…', 'import-folder', 'Shift+CmdOrCtrl+I'),
+    send('Import Bundle…', 'import-bundle'),
+    send('Export Library…', 'export-library'),
     { type: 'separator' },
     send('Open Another Library…', 'open-library'),
     send('Open a Library on the Network…', 'open-server'),

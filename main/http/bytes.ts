@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Core } from '../core.ts'
+import { downloadName, openDownload } from '../services/bundles/export-bundle.ts'
 import { imageOf, imagePreviewOf } from '../services/images.ts'
 import { frameOf } from '../services/timelines/frames.ts'
 import { originalOf, pictureOf, proxyOf } from '../services/videos/served-files.ts'
@@ -43,6 +44,12 @@ export function byteRoutes(core: Core): Hono {
   app.get('/image-previews/:id', async ({ req }) =>
     sendFile(req.raw, { ...(await imagePreviewOf(core, req.param('id'), req.raw.signal)), cacheControl: immutable }),
   )
+  app.get('/bundles/:job', async ({ req }) => {
+    const handle = await openDownload(core, req.param('job'))
+    const response = await sendFile(req.raw, { handle, contentType: 'application/zip', cacheControl: revalidate })
+    response.headers.set('content-disposition', `attachment; filename="${downloadName}"`)
+    return response
+  })
   app.get('/timelines/:id/frames/:sequence', async ({ req }) =>
     sendFile(req.raw, {
       ...(await frameOf(core, req.param('id'), req.param('sequence'), req.raw.signal)),

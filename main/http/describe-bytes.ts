@@ -18,6 +18,7 @@ export function bytePaths(): object {
     '/media/storyboards/{id}': ['previews.storyboard', 'Get the storyboard of a video', 'image/jpeg'],
     '/media/images/{id}': ['images.bytes', 'Get the bytes of an image', 'image/*'],
     '/media/image-previews/{id}': ['images.preview', 'Get a small picture of an image', 'image/jpeg'],
+    '/media/bundles/{job}': ['bundles.bytes', 'Get the exported bundle of a job', 'application/zip'],
     '/media/timelines/{id}/frames/{sequence}': ['timelines.frame', 'Get a frame of a timeline', 'image/jpeg'],
     '/api/timelines/{id}/frames/{sequence}': ['timelines.frameBytes', 'Get a frame of a timeline', 'image/jpeg'],
     '/api/media/{id}/content': ['media.content', 'Get the bytes of media', 'video/*'],

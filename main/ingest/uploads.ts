@@ -10,6 +10,8 @@ import type { Layout } from '../storage/layout.ts'
 import { makeFolder, privateFile, privateFolder } from '../storage/make-folder.ts'
 
 const uploadName = /^upload-[0-9a-f-]{36}$/
+/** A bundle that waits for its download. */
+const downloadName = /^download-[0-9a-f-]{36}$/
 
 /** Limits of uploads. */
 export const uploadLimits = {
@@ -114,9 +116,29 @@ async function waitingUploads(layout: Layout): Promise<string[]> {
   return (await readdir(incomingFolder(layout))).filter((name) => uploadName.test(name))
 }
 
-/** Removes uploads for which no import was started in time. */
+async function waitingFiles(layout: Layout): Promise<string[]> {
+  return (await readdir(incomingFolder(layout))).filter((name) => uploadName.test(name) || downloadName.test(name))
+}
+
+/** Creates the folder for a file that the job `id` writes for a download, and returns the path of the file. */
+export async function newDownload(layout: Layout, id: string, name: string): Promise<string> {
+  const folder = join(incomingFolder(layout), `download-${id}`)
+  await mkdir(folder, { mode: privateFolder })
+  return join(folder, name)
+}
+
+/** Returns the path of the file that the job `id` wrote for a download; undefined if it is not kept. */
+export async function findDownload(layout: Layout, id: string): Promise<string | undefined> {
+  const name = `download-${id}`
+  if (!downloadName.test(name)) return undefined
+  const folder = join(incomingFolder(layout), name)
+  const [file] = (await readdir(folder).catch(() => [])).filter((one) => !one.endsWith('.part'))
+  return file === undefined ? undefined : join(folder, file)
+}
+
+/** Removes uploads for which no import was started in time, and files that were not downloaded. */
 export async function removeExpiredUploads(layout: Layout, now: Date, limits = uploadLimits): Promise<void> {
-  for (const upload of await waitingUploads(layout)) {
+  for (const upload of await waitingFiles(layout)) {
     const folder = join(incomingFolder(layout), upload)
     const [name = '.'] = await readdir(folder).catch(() => [])
     const stats = await stat(join(folder, name)).catch(() => undefined)

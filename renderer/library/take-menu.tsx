@@ -1,9 +1,23 @@
 import { Menu, Portal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Combine, Copy, ExternalLink, Film, FolderOpen, Pencil, Play, RefreshCw, Star, Tag, Trash2 } from 'lucide-react'
+import {
+  Combine,
+  Copy,
+  ExternalLink,
+  Film,
+  FolderOpen,
+  Package,
+  Pencil,
+  Play,
+  RefreshCw,
+  Star,
+  Tag,
+  Trash2,
+} from 'lucide-react'
 import { ratings } from '../../shared/tags.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
+import { exportTakes } from '../components/bundles/export-takes.ts'
 import { formatKeys } from '../components/keys.ts'
 import { MenuItem, SubMenu } from '../components/menu.tsx'
 import { rateTakes } from '../components/tags/rate-takes.ts'
@@ -86,6 +100,11 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
             Tags…
           </MenuItem>
           <TakeCollectionItems ids={ids} />
+          {library.data?.can.administer && (
+            <MenuItem icon={Package} onClick={() => exportTakes(ids)}>
+              Export a bundle…
+            </MenuItem>
+          )}
           <Menu.Divider />
           {ids.length > 1 && ids.length <= maxStitched && (
             <MenuItem icon={Combine} onClick={() => openStitchDialog(ids)}>

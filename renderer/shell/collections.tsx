@@ -1,9 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ListVideo, Pencil, Plus, X } from 'lucide-react'
+import { ListVideo, Package, Pencil, Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import type { Collection } from '../../shared/contract/collections.ts'
 import { formatCount } from '../../shared/units.ts'
-import { mediaUrl } from '../client.ts'
+import { api, mediaUrl } from '../client.ts'
 import {
   addToCollection,
   changeCollection,
@@ -17,6 +18,7 @@ import { IconButton } from '../components/icon-button.tsx'
 import { NameInput } from '../components/name-input.tsx'
 import { FadingPicture } from '../components/pictures/fading-picture.tsx'
 import { acceptContents, droppedContents } from '../components/takes/take-drag.ts'
+import { openExport } from '../state/bundle-dialogs.ts'
 import { editName, useRenaming } from '../state/renaming.ts'
 import { setView } from '../state/view.ts'
 import styles from './sidebar.module.css'
@@ -38,6 +40,7 @@ export function Collections({ isLibrary }: { isLibrary: boolean }) {
 }
 
 function Entry({ collection, isLibrary }: { collection: Collection; isLibrary: boolean }) {
+  const { data } = useQuery(api.library.get.queryOptions())
   const isRenaming = useRenaming(({ id }) => id === collection.id)
   const isOpen = useOpenCollection()?.id === collection.id && isLibrary
   const drop = useDrop((ids) => void addToCollection(collection, ids))
@@ -69,6 +72,16 @@ function Entry({ collection, isLibrary }: { collection: Collection; isLibrary: b
         <span className={styles.count}>{formatCount(collection.count)}</span>
       </Link>
       <span className={styles.tools}>
+        {data?.can.administer && (
+          <IconButton
+            size="small"
+            icon={Package}
+            label={`Export ${collection.name}`}
+            onClick={() =>
+              openExport({ words: `“${collection.name}”`, selection: { collection_ids: [collection.id] } })
+            }
+          />
+        )}
         <IconButton
           size="small"
           icon={Pencil}

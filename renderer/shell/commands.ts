@@ -1,4 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { type UseNavigateResult, useNavigate, useParams, useRouterState } from '@tanstack/react-router'
 import {
   Activity,
@@ -16,6 +17,8 @@ import {
   ListPlus,
   type LucideIcon,
   Network,
+  Package,
+  PackageOpen,
   PanelLeft,
   PanelRight,
   Play,
@@ -30,11 +33,14 @@ import {
   Workflow,
 } from 'lucide-react'
 import { useEffect, useEffectEvent } from 'react'
+import { api } from '../client.ts'
+import { exportTakes } from '../components/bundles/export-takes.ts'
 import { createCollection } from '../components/collections/collection-actions.ts'
 import { colourSchemes } from '../components/colour-schemes.ts'
 import { importFrom } from '../components/import/import-from.ts'
 import type { KeyBinding } from '../components/keys.ts'
 import { addDemo, openLibrary } from '../components/library-actions.ts'
+import { showNotice } from '../components/notice.tsx'
 import { redoLast, undoLast } from '../components/offer-undo.ts'
 import { openServerDialog } from '../components/open-server-dialog.tsx'
 import { useOpenLineage } from '../components/takes/open-lineage.ts'
@@ -43,7 +49,9 @@ import { useKeys } from '../components/use-keys.ts'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { createWorkflow } from '../components/workflows/workflow-actions.ts'
 import { settingsParts } from '../settings/settings-parts.ts'
+import { openBundleImport, openExport } from '../state/bundle-dialogs.ts'
 import { openNewTimeline } from '../state/new-timeline.ts'
+import { useSelection } from '../state/selection.ts'
 import { setView, toggleInspector, toggleSidebar } from '../state/view.ts'
 import { chooseDefinitions } from '../workflows/import-definitions.ts'
 import { openKeyHelp } from './key-help.tsx'
@@ -77,6 +85,11 @@ function show(layout: 'grid' | 'list') {
   }
 }
 
+function exportSelected({ videoId }: Surroundings): unknown {
+  const ids = videoId === undefined ? [...useSelection.getState().ids] : [videoId]
+  return ids.length > 0 ? exportTakes(ids) : showNotice('Select the takes to export first.')
+}
+
 const commands: readonly Command[] = [
   { id: 'import-files', label: 'Import files…', icon: Files, keys: 'Mod+I', run: () => importFrom('files') },
   {
@@ -86,6 +99,9 @@ const commands: readonly Command[] = [
     keys: 'Mod+Shift+I',
     run: () => importFrom('folder'),
   },
+  { id: 'import-bundle', label: 'Import a bundle…', icon: PackageOpen, run: () => openBundleImport() },
+  { id: 'export-library', label: 'Export the library…', icon: Package, run: () => openExport() },
+  { id: 'export-selection', label: 'Export the selected takes…', icon: Package, run: exportSelected },
   { id: 'add-demo', label: 'Add the demo', icon: Sparkles, run: addDemo },
   { id: 'open-library', label: 'Open another library…', icon: LibraryBig, run: () => openLibrary({ folder: null }) },
   { id: 'open-server', label: 'Open a library on the network…', icon: Network, run: openServerDialog },
@@ -242,14 +258,19 @@ function useSurroundings(): Surroundings {
 /** Commands that are offered in the desktop window only. */
 const ofWindow = new Set(['open-library', 'open-server'])
 
+/** Commands of those who may administer the library. */
+const ofAdministrators = new Set(['import-bundle', 'export-library', 'export-selection'])
+
 /** Commands that are offered on the page of a take only. */
 const ofTake = new Set(['lineage', 'new-timeline', 'take-history'])
 
 /** Lists the commands of the palette on this page, ready to run. */
 export function useCommands(): (Omit<Command, 'run'> & { run: () => unknown })[] {
   const surroundings = useSurroundings()
+  const { data } = useQuery(api.library.get.queryOptions())
   return (
     commands
+      .filter(({ id }) => !ofAdministrators.has(id) || data?.can.administer)
       .filter(({ id }) => !ofTake.has(id) || surroundings.videoId !== undefined)
       // A browser shows the library of its server.
       .filter(({ id }) => !ofWindow.has(id) || window.rushes !== undefined)

@@ -1,6 +1,8 @@
 import { UnstyledButton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Outlet } from '@tanstack/react-router'
+import { ExportDialog } from '../components/bundles/export-dialog.tsx'
+import { ImportDialog } from '../components/bundles/import-dialog.tsx'
 import { setInspectorSlot } from '../components/inspector.tsx'
 import { OpenServerDialog } from '../components/open-server-dialog.tsx'
 import { ProcessingDialogs } from '../processing/processing-dialogs.tsx'
@@ -53,6 +55,8 @@ export function Shell() {
       <ProcessingDialogs />
       <NewTimelineDialog />
       <OpenServerDialog />
+      <ExportDialog />
+      <ImportDialog />
     </div>
   )
 }

@@ -1,14 +1,15 @@
 import { Menu } from '@mantine/core'
-import { Braces, ChevronLeft, CopyPlus, Download, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { Braces, ChevronLeft, CopyPlus, Download, MoreHorizontal, Package, Pencil, Trash2 } from 'lucide-react'
 import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
-import { client } from '../client.ts'
+import { api, client } from '../client.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { MenuItem } from '../components/menu.tsx'
 import { NameInput } from '../components/name-input.tsx'
 import { showError } from '../components/notice.tsx'
 import { Toolbar } from '../components/toolbar.tsx'
-import { exportWorkflow } from '../components/workflows/workflow-actions.ts'
+import { exportWorkflow, exportWorkflows } from '../components/workflows/workflow-actions.ts'
 import { editName, useRenaming } from '../state/renaming.ts'
 import type { WorkflowMoves } from './use-workflow-moves.ts'
 import styles from './workflow-header.module.css'
@@ -61,6 +62,7 @@ function Name({ workflow }: { workflow: WorkflowDetails }) {
 }
 
 function Actions({ workflow, moves }: { workflow: WorkflowDetails; moves: WorkflowMoves }) {
+  const library = useQuery(api.library.get.queryOptions())
   return (
     <>
       {workflow.status !== 'saved' && (
@@ -91,6 +93,11 @@ function Actions({ workflow, moves }: { workflow: WorkflowDetails; moves: Workfl
           <MenuItem icon={Download} onClick={() => void exportWorkflow(workflow.id)}>
             Export the definition
           </MenuItem>
+          {library.data?.can.administer && (
+            <MenuItem icon={Package} onClick={() => exportWorkflows([workflow])}>
+              Export a bundle…
+            </MenuItem>
+          )}
           <Menu.Divider />
           <MenuItem icon={Trash2} shortcut="Del" onClick={() => void moves.remove()}>
             Remove from library

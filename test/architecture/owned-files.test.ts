@@ -84,7 +84,10 @@ const writers: Record<string, { calls: string[]; because: string }> = {
     because: 'in the configuration folder',
   },
   'main/database/bundles/collect-worker.ts': { calls: ['openSync'], because: 'in the incoming folder' },
-  'main/services/bundles/export-bundle.ts': { calls: ['mkdir', 'rm', 'writeFile'], because: 'in the incoming folder' },
+  'main/services/bundles/export-bundle.ts': {
+    calls: ['mkdir', 'open', 'rm', 'writeFile'],
+    because: 'in the incoming folder',
+  },
   'main/services/bundles/merge-bundle.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
   'main/services/bundles/place-media.ts': { calls: ['rm'], because: 'in the incoming folder' },
   'main/services/bundles/read-bundle.ts': {

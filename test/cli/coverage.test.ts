@@ -55,7 +55,14 @@ const reasons: Record<string, string[]> = {
     'videos.summary',
     'workflows.create',
   ],
-  'opens a dialog or another window': ['imports.pick', 'backups.restore', 'videos.open', 'videos.drag'],
+  'opens a dialog or another window': [
+    'imports.pick',
+    'bundles.pick',
+    'bundles.reveal',
+    'backups.restore',
+    'videos.open',
+    'videos.drag',
+  ],
   'shares the library of the running window, as “rushes serve” does from the terminal': ['sharing.*'],
   'keys are read from the environment or a profile, so that no argument holds them': ['storage.saveKeys'],
 }

@@ -73,7 +73,8 @@ export const importBundleCommand: AddCommand = (program, setExitCode) => {
         const preview = conflicts === undefined || dryRun ? await client.bundles.preview(bundle) : undefined
         if (preview && dryRun) return answer(preview, () => previewAsText(preview))
         if (preview && preview.conflicts.total > 0) throw undecided(preview)
-        const job = await followJob(client, () => client.bundles.import({ ...bundle, ...(conflicts && { conflicts }) }))
+        // The preview has found no conflict, so the import does not compare all rows once more.
+        const job = await followJob(client, () => client.bundles.import({ ...bundle, conflicts: conflicts ?? 'keep' }))
         const items = await allItems(client, job.id)
         const counts = `${formatCount(job.added)} added, ${formatCount(job.duplicates)} already here`
         answer({ job, items }, () =>

@@ -29,6 +29,15 @@ export async function findContents(db: Db, table: ContentTable, rows: readonly R
   }
 }
 
+/** Returns those of the SHA-256 values that are takes or images here. */
+export async function listKnownContents(db: Db, fileHashes: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ file_hash: string }>`
+    SELECT asked.value AS file_hash FROM ${eachOf(fileHashes)} AS asked
+    WHERE EXISTS (SELECT 1 FROM videos WHERE videos.file_hash = asked.value)
+    OR EXISTS (SELECT 1 FROM media WHERE media.file_hash = asked.value)`.execute(db)
+  return new Set(rows.map(({ file_hash }) => file_hash))
+}
+
 /** Gives a content that was just recorded the columns that its row has in a bundle, but its file's. */
 export async function describeImported(db: WritableDb, table: ContentTable, row: Row): Promise<void> {
   const { path } = columnsOf[table]

@@ -132,12 +132,31 @@ function batchesOf(rows: readonly Row[]): Row[][] {
 }
 
 async function insertRows(db: WritableDb, table: BundledTable, rows: readonly Row[]): Promise<void> {
+  if (table.name === 'timelines') await insertTimelines(db, rows)
+  else await insertAll(db, table.name, rows)
+}
+
+async function insertAll(db: WritableDb, table: BundledTable['name'], rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {})
   const names = sql.join(columns.map((column) => sql.ref(column)))
   const values = sql.join(columns.map((column) => valueIn(rows, column)))
   // The trigger of runs has written which definition each ran: that of the workflow now.
-  const verb = table.name === 'executed_definitions' ? sql`REPLACE` : sql`INSERT`
-  await sql`${verb} INTO ${sql.table(table.name)} (${names}) SELECT ${values} FROM ${eachOf(rows)} AS row`.execute(db)
+  const verb = table === 'executed_definitions' ? sql`REPLACE` : sql`INSERT`
+  await sql`${verb} INTO ${sql.table(table)} (${names}) SELECT ${values} FROM ${eachOf(rows)} AS row`.execute(db)
+}
+
+/**
+ * Inserts timelines as removed ones, and restores them: that is the change of a timeline that the history follows, so
+ * undoing the import removes them.
+ */
+async function insertTimelines(db: WritableDb, rows: readonly Row[]): Promise<void> {
+  const {
+    rows: [clock],
+  } = await sql<{ now: string }>`SELECT CURRENT_TIMESTAMP AS now`.execute(db)
+  const removed = rows.map((row) => ({ ...row, removed_at: clock?.now ?? '' }))
+  await insertAll(db, 'timelines', removed)
+  const ids = rows.map(({ id }) => String(id))
+  await db.updateTable('timelines').set({ removed_at: null }).where('id', 'in', ids).execute()
 }
 
 /** Returns the value of a column in a row of JSON, where a blob is `{"hex": "…"}`. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BundledFile, type Manifest, manifestName, rowsName } from '../../../shared/bundles/manifest.ts'
 import type { BundleSelection } from '../../../shared/contract/bundles.ts'
@@ -10,10 +10,12 @@ import { withContent } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
 import { type Collected, type CollectedFile, collectRows } from '../../database/bundles/collect.ts'
 import { toTimestamp } from '../../database/connection/timestamp.ts'
+import { findDownload, newDownload } from '../../ingest/uploads.ts'
 import { eachFile } from '../../jobs/each-file.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
 import { openBundleTarget } from '../../storage/bundles/bundle-target.ts'
 import type { BundleTarget } from '../../storage/bundles/new-bundle.ts'
+import { openZipTarget } from '../../storage/bundles/zip-target.ts'
 import { incomingFolder } from '../../storage/incoming.ts'
 import { privateFolder } from '../../storage/make-folder.ts'
 import { requireAbsolute } from '../calls/input.ts'
@@ -32,14 +34,38 @@ function requestOf({ layout }: Core, selection: BundleSelection) {
   return { database: layout.database, library: layout.folder, selection }
 }
 
-/** Starts the job that exports a bundle, or continues one. @throws RushesError BAD_INPUT, CONFLICT */
-export async function startExport(core: Core, path: string, selection: BundleSelection): Promise<Job> {
+/**
+ * Starts the job that exports a bundle, or continues one. Without a path, it is one to download.
+ * @throws RushesError BAD_INPUT, CONFLICT
+ */
+export async function startExport(core: Core, path: string | undefined, selection: BundleSelection): Promise<Job> {
   core.access.requireWritable()
+  if (path === undefined) return await startDownload(core, selection)
   requireAbsolute('path', [path])
   const target = await openBundleTarget(core.layout, path)
   const job = { kind: 'export_bundle', title: path, unit: 'files', total: null } as const
   const close = () => target.close()
   return await core.jobs.start(job, (running) => exportTo(core, target, selection, running).finally(close), close)
+}
+
+/** The name of a bundle to download. */
+export const downloadName = 'Rushes.zip'
+
+async function startDownload(core: Core, selection: BundleSelection): Promise<Job> {
+  const job = { kind: 'export_bundle', title: downloadName, unit: 'files', total: null } as const
+  return await core.jobs.start(job, async (running) => {
+    const path = await newDownload(core.layout, running.id, downloadName)
+    const target = await openZipTarget(path)
+    await exportTo(core, target, selection, running).finally(() => target.close())
+  })
+}
+
+/** Opens the bundle of an ended job for its download. @throws RushesError NOT_FOUND */
+export async function openDownload({ layout }: Core, jobId: string): Promise<FileHandle> {
+  const path = await findDownload(layout, jobId)
+  const handle = path === undefined ? undefined : await open(path).catch(() => undefined)
+  if (!handle) throw new RushesError('NOT_FOUND', `The bundle ${jobId} is no longer kept. Export it again.`)
+  return handle
 }
 
 async function exportTo(

@@ -1,4 +1,6 @@
 import { statfs } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { BundledFile } from '../../../shared/bundles/manifest.ts'
 import type { BundleChoice, BundlePreview } from '../../../shared/contract/bundles.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import { RushesError } from '../../../shared/errors.ts'
@@ -7,14 +9,22 @@ import type { Core } from '../../core.ts'
 import type { Decide } from '../../database/bundles/merge-rows.ts'
 import { currentStep } from '../../database/journal/current-step.ts'
 import { DryRunEnd } from '../../database/journal/dry-run.ts'
+import { claimUploads, findUpload, removeUploads } from '../../ingest/uploads.ts'
+import type { RunningJob } from '../../jobs/running-job.ts'
 import { requireAbsolute } from '../calls/input.ts'
+import { findLacking } from './find-lacking.ts'
 import { mergeBundle } from './merge-bundle.ts'
 import { type Bundle, openBundle } from './read-bundle.ts'
 
-/** Reports what the import of the bundle at `path` would change. @throws RushesError as `openBundle` */
-export async function previewImport(core: Core, path: string, signal?: AbortSignal): Promise<BundlePreview> {
-  requireAbsolute('path', [path])
-  const bundle = await openBundle(core, path, signal)
+/** A bundle by its path, or an upload. */
+interface Source {
+  path?: string | undefined
+  upload?: string | undefined
+}
+
+/** Reports what the import of a bundle would change. @throws RushesError as `openBundle`; NOT_FOUND for an upload */
+export async function previewImport(core: Core, source: Source, signal?: AbortSignal): Promise<BundlePreview> {
+  const bundle = await openBundle(core, await pathOf(core, source), signal)
   try {
     return await preview(core, bundle, () => undefined)
   } finally {
@@ -22,28 +32,36 @@ export async function previewImport(core: Core, path: string, signal?: AbortSign
   }
 }
 
+async function pathOf({ layout }: Core, { path, upload = '' }: Source): Promise<string> {
+  if (path === undefined) return await findUpload(layout, upload)
+  requireAbsolute('path', [path])
+  return path
+}
+
 async function preview(core: Core, bundle: Bundle, decide: Decide): Promise<BundlePreview> {
   const { manifest, media } = bundle
-  const { tables, conflicts, fresh } = await mergeBundle({ core, bundle, decide, job: undefined })
+  const { tables, conflicts } = await mergeBundle({ core, bundle, decide, job: undefined })
+  const lacking = await findLacking(core, media)
   return {
     created_at: manifest.created_at,
     rushes_version: manifest.rushes_version,
     files: media.size,
-    size_bytes: sizeOf(bundle),
-    new_files: fresh.files,
-    new_bytes: fresh.bytes,
+    size_bytes: sizeOf(media.values()),
+    new_files: lacking.length,
+    new_bytes: sizeOf(lacking),
     missing: manifest.missing.length,
     tables,
     conflicts,
   }
 }
 
-function sizeOf({ media }: Bundle): number {
-  return [...media.values()].reduce((sum, { size_bytes }) => sum + size_bytes, 0)
+function sizeOf(files: Iterable<BundledFile>): number {
+  let sum = 0
+  for (const { size_bytes } of files) sum += size_bytes
+  return sum
 }
 
-interface ImportOptions {
-  path: string
+interface ImportOptions extends Source {
   conflicts?: BundleChoice | undefined
   decisions: Record<string, BundleChoice>
 }
@@ -51,38 +69,41 @@ interface ImportOptions {
 /**
  * Starts the job that imports a bundle. An import that was cancelled or killed is continued by another one: what the
  * library has by then is not imported again.
- * @throws RushesError CONFLICT if a conflict is not decided; DISK_FULL; as `openBundle`
+ * @throws RushesError CONFLICT if a conflict is not decided; DISK_FULL; as `previewImport`
  */
-export async function startImport(core: Core, { path, conflicts, decisions }: ImportOptions): Promise<Job> {
-  requireAbsolute('path', [path])
+export async function startImport(core: Core, options: ImportOptions): Promise<Job> {
+  const { conflicts, decisions, upload } = options
+  if (upload !== undefined) await claimUploads(core.layout, [upload])
+  const path = await pathOf(core, options)
   const bundle = await openBundle(core, path)
+  const end = async () => {
+    await bundle.close()
+    if (upload !== undefined) await removeUploads(core.layout, [upload])
+  }
   try {
     const decide: Decide = ({ id }) => decisions[id] ?? conflicts
-    const expected = await preview(core, bundle, decide)
-    requireDecided(expected, decide)
-    if (currentStep()?.isDryRun) throw dryRunOf(expected)
-    await requireSpace(core, expected)
-    const job = { kind: 'import_bundle', title: path, unit: 'files', total: bundle.media.size } as const
-    return await core.jobs.start(
-      job,
-      async (running) => {
-        try {
-          const { tables } = await mergeBundle({ core, bundle, decide, job: running })
-          for (const { table, left_out } of tables)
-            for (const { reason, count } of left_out) {
-              const message = `${formatCount(count, 'row')} of ${table} left out: ${reason}.`
-              running.item({ path: table, outcome: 'failed', error: { code: 'BAD_INPUT', message } })
-            }
-        } finally {
-          await bundle.close()
-        }
-      },
-      () => bundle.close(),
-    )
+    const isDryRun = currentStep()?.isDryRun === true
+    // With an answer for all of them, no conflict needs to be found before the import itself does.
+    const expected = conflicts === undefined || isDryRun ? await preview(core, bundle, decide) : undefined
+    if (expected) requireDecided(expected, decide)
+    if (expected && isDryRun) throw dryRunOf(expected)
+    await requireSpace(core, bundle)
+    const title = upload === undefined ? path : basename(path)
+    const job = { kind: 'import_bundle', title, unit: 'files', total: bundle.media.size } as const
+    return await core.jobs.start(job, (running) => importAll(core, bundle, decide, running).finally(end), end)
   } catch (error) {
     await bundle.close()
     throw error
   }
+}
+
+async function importAll(core: Core, bundle: Bundle, decide: Decide, job: RunningJob): Promise<void> {
+  const { tables } = await mergeBundle({ core, bundle, decide, job })
+  for (const { table, left_out } of tables)
+    for (const { reason, count } of left_out) {
+      const message = `${formatCount(count, 'row')} of ${table} left out: ${reason}.`
+      job.item({ path: table, outcome: 'failed', error: { code: 'BAD_INPUT', message } })
+    }
 }
 
 function requireDecided({ conflicts }: BundlePreview, decide: Decide): void {
@@ -109,11 +130,14 @@ function changeOf(tbl: string, op: 'insert' | 'update', rows: number) {
   return { tbl, op, rows, subjects: rows, old: null, new: null }
 }
 
-async function requireSpace({ layout }: Core, { new_bytes }: BundlePreview): Promise<void> {
-  const { bavail, bsize } = await statfs(layout.folder)
-  if (new_bytes <= bavail * bsize) return
+async function requireSpace(core: Core, { media }: Bundle): Promise<void> {
+  const { bavail, bsize } = await statfs(core.layout.folder)
+  const free = bavail * bsize
+  if (sizeOf(media.values()) <= free) return
+  const needed = sizeOf(await findLacking(core, media))
+  if (needed <= free) return
   throw new RushesError(
     'DISK_FULL',
-    `The files of the bundle need ${formatBytes(new_bytes)}, and ${formatBytes(bavail * bsize)} are free.`,
+    `The files of the bundle need ${formatBytes(needed)}, and ${formatBytes(free)} are free.`,
   )
 }

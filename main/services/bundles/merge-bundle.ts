@@ -23,8 +23,8 @@ import { inBatches, noIds, sizeOfRow, translate } from './translate.ts'
 /** Merges a bundle into the library, or reports what that would change. */
 export async function mergeBundle(
   given: Pick<Merging, 'core' | 'bundle' | 'decide' | 'job'>,
-): Promise<Pick<Merging, 'conflicts' | 'fresh'> & { tables: AdoptedTable[] }> {
-  const merging: Merging = { ...given, ids: noIds(), conflicts: { total: 0, items: [] }, fresh: { files: 0, bytes: 0 } }
+): Promise<Pick<Merging, 'conflicts'> & { tables: AdoptedTable[] }> {
+  const merging: Merging = { ...given, ids: noIds(), conflicts: { total: 0, items: [] } }
   const reports: AdoptedTable[] = []
   for (const table of bundledTables) {
     const report = createReport(table.name)
@@ -32,8 +32,7 @@ export async function mergeBundle(
     else await mergeTable(merging, table, report)
     reports.push(report.result())
   }
-  const { conflicts, fresh } = merging
-  return { conflicts, fresh, tables: reports }
+  return { conflicts: merging.conflicts, tables: reports }
 }
 
 async function mergeTable(merging: Merging, table: BundledTable, report: Report): Promise<void> {

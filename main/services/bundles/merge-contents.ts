@@ -42,7 +42,6 @@ export async function mergeContents(
       if (!here.has(String(row.file_hash))) fresh.push(row)
     }
     if (job) await placeAll(merging, table, name, batch, job)
-    else countFresh(merging, name, fresh)
     const known = batch.filter((row) => !fresh.includes(row) && !ids.leftOut.has(String(row[idColumn])))
     const placed = fresh.filter((row) => !ids.leftOut.has(String(row[idColumn])))
     report.count('taken', placed.length)
@@ -63,15 +62,6 @@ export async function mergeContents(
 function fileOf({ bundle }: Merging, name: ContentTable, row: Row) {
   const { folder, path } = columns[name]
   return bundle.media.get(mediaName(folder, String(row.file_hash), String(row[path])))
-}
-
-function countFresh(merging: Merging, name: ContentTable, rows: readonly Row[]): void {
-  for (const row of rows) {
-    const file = fileOf(merging, name, row)
-    if (!file) continue
-    merging.fresh.files++
-    merging.fresh.bytes += file.size_bytes
-  }
 }
 
 /** Imports the files of rows that the library lacks; a row whose file is in neither is recorded as missing. */

@@ -15,8 +15,6 @@ export interface Merging {
   job: RunningJob | undefined
   ids: Ids
   conflicts: { total: number; items: BundleConflict[] }
-  /** Takes and images that the library lacks. */
-  fresh: { files: number; bytes: number }
 }
 
 const mostConflicts = 1000

@@ -1,5 +1,6 @@
 import { formatCount } from '../../../shared/units.ts'
 import { client } from '../../client.ts'
+import { openExport } from '../../state/bundle-dialogs.ts'
 import { downloadText, fileNameOf } from '../download.ts'
 import { showError } from '../notice.tsx'
 import { newStep, offerUndoOf } from '../offer-undo.ts'
@@ -38,6 +39,13 @@ export async function exportWorkflow(id: string): Promise<void> {
   } catch (error) {
     showError(error)
   }
+}
+
+/** Opens the dialog that exports workflows with their runs, media and lineage. */
+export function exportWorkflows(workflows: readonly { id: string; name: string }[]): void {
+  const [only] = workflows
+  const words = workflows.length === 1 && only ? `“${only.name}”` : formatCount(workflows.length, 'workflow')
+  openExport({ words, selection: { workflow_ids: workflows.map(({ id }) => id) } })
 }
 
 /** Removes workflows from the library and offers Undo; takes are kept. Returns whether any were removed. */

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent } from 'react'
 import { isActive, type Job } from '../../../shared/contract/jobs.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { api, client } from '../../client.ts'
+import { announceExport, announceImport } from '../../components/bundles/bundle-jobs.ts'
 import { showError, showNotice } from '../../components/notice.tsx'
 import { offerUndo, offerUndoOf } from '../../components/offer-undo.ts'
 import { useOpenTake } from '../../components/takes/open-take.ts'
@@ -42,7 +43,9 @@ async function announce(job: Job, open: (id: string) => void): Promise<void> {
   }
   if (job.kind === 'trash_copies' && job.moved > 0) offerRestore(job)
   if (job.kind === 'clean_up') announceCleanUp(job)
+  if (job.kind === 'import_bundle') await announceImport(job)
   if (job.state !== 'done') return
+  if (job.kind === 'export_bundle') await announceExport(job)
   if (job.kind === 'restore_copies' && job.moved > 0) showNotice(`${formatCount(job.moved, 'copy', 'copies')} restored`)
   if (job.kind === 'empty_trash' && job.done > job.failed)
     showNotice(`Deleted ${formatCount(job.done - job.failed, 'item')} from the trash`)

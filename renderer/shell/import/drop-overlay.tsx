@@ -8,9 +8,11 @@ import { importFiles } from '../../components/import/import-files.ts'
 import { importModeLabels } from '../../components/import/import-mode-labels.ts'
 import { showError } from '../../components/notice.tsx'
 import { useOpenWorkflow } from '../../components/workflows/open-workflow.ts'
+import { openBundleImport } from '../../state/bundle-dialogs.ts'
 import { useView } from '../../state/view.ts'
 import { importDefinitions, looksLikeDefinition, mayContainDefinition } from '../../workflows/import-definitions.ts'
 import styles from './drop-overlay.module.css'
+import { findBundle } from './find-bundle.ts'
 import { readDropped, walkFolder } from './walk-entries.ts'
 
 function carriesFiles(event: DragEvent): boolean {
@@ -30,6 +32,8 @@ async function importDropped(transfer: DataTransfer, { isWorkflows, openWorkflow
   const isDefinition = (file: File) =>
     (looksLikeDefinition(file) || (isWorkflows && mayContainDefinition(file))) &&
     files.some(({ name }) => name === file.name)
+  const bundle = await findBundle(dropped, { files, folders })
+  if (bundle) return openBundleImport(bundle)
   const definitions = files.filter(isDefinition)
   if (definitions.length > 0) await importDefinitions(definitions, openWorkflow)
   // For a library of this computer folders have paths too, and the library walks them itself.

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { ChevronDown, Files, FolderPlus } from 'lucide-react'
+import { ChevronDown, Files, FolderPlus, PackageOpen } from 'lucide-react'
 import { type ImportMode, importModes } from '../../../shared/contract/imports.ts'
 import { api, isOwnLibrary } from '../../client.ts'
 import { Button } from '../../components/button.tsx'
@@ -9,6 +9,7 @@ import { importFrom } from '../../components/import/import-from.ts'
 import { importModeLabels } from '../../components/import/import-mode-labels.ts'
 import { formatKeys } from '../../components/keys.ts'
 import { MenuChoices, MenuItem } from '../../components/menu.tsx'
+import { openBundleImport } from '../../state/bundle-dialogs.ts'
 import { setView, useView } from '../../state/view.ts'
 import styles from './import-menu.module.css'
 
@@ -30,6 +31,11 @@ export function ImportMenu() {
         <MenuItem icon={FolderPlus} shortcut={formatKeys('Mod+Shift+I')} onClick={() => void importFrom('folder')}>
           Folder…
         </MenuItem>
+        {data?.can.administer && (
+          <MenuItem icon={PackageOpen} onClick={() => openBundleImport()}>
+            Bundle…
+          </MenuItem>
+        )}
         <Menu.Divider />
         {isOwnLibrary || data?.can.pick ? (
           <ModeChoice />

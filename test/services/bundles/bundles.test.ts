@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { receiveUpload, removeExpiredUploads, uploadLimits } from '../../../main/ingest/uploads.ts'
+import { openDownload } from '../../../main/services/bundles/export-bundle.ts'
 import { manifestSchema } from '../../../shared/bundles/manifest.ts'
 import { exportTo, importFrom } from '../../support/bundles.ts'
 import { databaseOf } from '../../support/database-of.ts'
-import { importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
+import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
 import { fillDisk, smallDisk } from '../../support/small-disk.ts'
 import { wholeLibrary } from '../../support/whole-library.ts'
 
@@ -71,7 +73,7 @@ test('values that differ are a question, which is answered for all or one by one
   if (!mine) throw new Error('not imported')
   await other.client.videos.rate({ ratings: [{ ids: [mine.id], rating: 2 }] })
   const preview = await other.client.bundles.preview({ path })
-  expect(preview).toMatchObject({ new_files: 2, missing: 0, conflicts: { total: 2 } })
+  expect(preview).toMatchObject({ new_files: 4, missing: 0, conflicts: { total: 2 } })
   const asked = preview.conflicts.items.map(({ column, here, there }) => [column, here, there])
   expect(asked).toEqual([
     ['name', 'mine', 'Fähre 🛳'],
@@ -94,7 +96,41 @@ test('values that differ are a question, which is answered for all or one by one
   await other.client.history.undo({ entry: items[0]?.id })
   expect((await other.client.videos.list({ sort: 'name', order: 'asc' })).items).toEqual(before.items)
   expect((await other.client.workflows.list({})).items).toEqual([])
+  expect((await other.client.timelines.list({})).items).toEqual([])
+  expect((await other.client.trash.list({})).items.map(({ kind }) => kind)).toContain('timeline')
+  await other.client.history.redo({})
+  expect((await other.client.timelines.list({})).items).toHaveLength(1)
+  expect((await other.client.videos.get({ id: mine.id })).tags).toEqual(['Night'])
+  await other.client.history.undo({})
   expect((await other.client.verification.invariants()).violations).toEqual([])
+})
+
+test('the preview counts sound and frames that the library lacks, and an answer for all conflicts asks no more', async () => {
+  const library = await wholeLibrary()
+  const path = join(temporaryFolder(), 'bundle.zip')
+  await exportTo(library.client, path)
+  const other = await openLibrary()
+  const preview = await other.client.bundles.preview({ path })
+  expect(preview).toMatchObject({ files: 5, new_files: 5, new_bytes: preview.size_bytes })
+  expect(await importFrom(other.client, path, 'keep')).toMatchObject({ state: 'done', failed: 0 })
+  expect(await other.client.bundles.preview({ path })).toMatchObject({ new_files: 0, new_bytes: 0 })
+})
+
+test('a bundle is downloaded while it is kept, uploaded to another library, and expires', async () => {
+  const { client, core } = await twoTakes()
+  const job = await ended(client, await client.bundles.export({}))
+  expect(job).toMatchObject({ state: 'done', title: 'Rushes.zip', made: 2 })
+  const handle = await openDownload(core, job.id)
+  const other = await openLibrary()
+  const { upload } = await receiveUpload(other.core.layout, 'Rushes.zip', handle.createReadStream())
+  expect(await other.client.bundles.preview({ upload })).toMatchObject({ new_files: 2 })
+  const imported = await ended(other.client, await other.client.bundles.import({ upload, conflicts: 'keep' }))
+  expect(imported).toMatchObject({ state: 'done', title: 'Rushes.zip', added: 2 })
+  await expect(other.client.bundles.preview({ upload })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(other.client.bundles.preview({})).rejects.toThrow('either a path or an upload')
+  await removeExpiredUploads(core.layout, new Date(Date.now() + 2 * uploadLimits.waitingMs))
+  await expect(openDownload(core, job.id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(openDownload(core, '../..')).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
 
 test('a workflow brings its runs, its takes and what they were made from, and nothing else', async () => {
