@@ -1,5 +1,5 @@
 import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
@@ -20,8 +20,9 @@ export default defineConfig({
     expect: { poll: { timeout: 120_000 } },
     globalSetup: ['test/support/bundle-programs.ts'],
     pool: 'forks',
-    // Tests leave nothing behind in their process, so that one process a core runs them all.
+    // Tests leave nothing behind in their process, so that few processes run them all: more than cores, because many
+    // tests wait for a program or a watcher.
     isolate: false,
-    maxWorkers: '100%',
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
   },
 })

@@ -1,9 +1,8 @@
 import type { ListedExecution } from '../../shared/contract/executions.ts'
 import { formatWhen } from '../../shared/units.ts'
-import { secondsOf, statusLabel } from '../components/executions/execution-labels.ts'
+import { statusLabel } from '../components/executions/execution-labels.ts'
 import { ExecutionState } from '../components/executions/execution-state.tsx'
-import { RunDuration } from '../components/executions/run-duration.tsx'
-import { PosterStrip } from '../components/pictures/poster-strip.tsx'
+import { runColumns } from '../components/executions/run-columns.tsx'
 import { textColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import styles from './executions-page.module.css'
@@ -35,20 +34,7 @@ export const executionColumns: readonly Column<ListedExecution>[] = [
     value: (row) => row.error,
     cell: ({ error: message }) => message && <span className={styles.error}>{message.split('\n', 1)[0]}</span>,
   },
-  {
-    name: 'Outputs',
-    width: 216,
-    yields: 1,
-    value: (row) => row.output_count,
-    cell: ({ outputs, output_count: count }) => <PosterStrip videos={outputs} count={count} most={4} />,
-  },
-  {
-    name: 'Took',
-    kind: 'number',
-    width: 84,
-    value: (row) => secondsOf(row, Date.now()),
-    cell: (row) => <RunDuration run={row} />,
-  },
+  ...runColumns,
   timeColumn('Started', (row) => row.started_at, { isExtra: true }),
   timeColumn('Ended', (row) => row.completed_at, { isExtra: true }),
   textColumn('Id', 150, ({ id }) => id, { isExtra: true }),

@@ -1,9 +1,8 @@
 import type { ListedExecution } from '../../shared/contract/executions.ts'
 import { formatWhen } from '../../shared/units.ts'
-import { secondsOf, spokenExecution } from '../components/executions/execution-labels.ts'
+import { spokenExecution } from '../components/executions/execution-labels.ts'
 import { ExecutionState } from '../components/executions/execution-state.tsx'
-import { RunDuration } from '../components/executions/run-duration.tsx'
-import { PosterStrip } from '../components/pictures/poster-strip.tsx'
+import { runColumns } from '../components/executions/run-columns.tsx'
 import type { Column } from '../components/table/columns.ts'
 import { noSelection } from '../components/table/row-selection.ts'
 import { RowTable } from '../components/table/row-table.tsx'
@@ -22,7 +21,7 @@ export function RunList({ runs, onRun }: { runs: Run; onRun: (id: string | undef
     1000,
     rows.loaded.some(({ status }) => status === 'running'),
   )
-  const columns = runColumns(axisOf(rows.loaded, now), now)
+  const columns = barColumns(axisOf(rows.loaded, now), now)
   const index = isChosen ? rows.loaded.findIndex(({ id }) => id === shown?.id) : -1
   const chosen = shown && index >= 0
   const selection = chosen ? { keys: new Set([shown.id]), focus: index, anchor: index } : noSelection<string>()
@@ -46,7 +45,7 @@ export function RunList({ runs, onRun }: { runs: Run; onRun: (id: string | undef
   )
 }
 
-function runColumns(axis: Span | null, now: number): Column<ListedExecution>[] {
+function barColumns(axis: Span | null, now: number): Column<ListedExecution>[] {
   return [
     {
       name: 'Run',
@@ -61,20 +60,7 @@ function runColumns(axis: Span | null, now: number): Column<ListedExecution>[] {
       value: (row) => row.started_at,
       cell: (row) => <Bar row={row} axis={axis} now={now} />,
     },
-    {
-      name: 'Outputs',
-      width: 204,
-      yields: 1,
-      value: (row) => row.output_count,
-      cell: ({ outputs, output_count: count }) => <PosterStrip videos={outputs} count={count} most={4} />,
-    },
-    {
-      name: 'Took',
-      kind: 'number',
-      width: 84,
-      value: (row) => secondsOf(row, Date.now()),
-      cell: (row) => <RunDuration run={row} />,
-    },
+    ...runColumns,
   ]
 }
 

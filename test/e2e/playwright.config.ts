@@ -15,8 +15,8 @@ const chromium = process.env.RUSHES_TEST_CHROMIUM
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
-  // Each test has a process and a library for itself.
-  workers: '100%',
+  // Each test has a process and a library for itself, and waits for pages and previews a quarter of its time.
+  workers: '150%',
   // Tests that pass only then are listed in the summary: each is a defect, of the test or of Rushes.
   retries: 1,
   // These end what hangs: a busy machine is no failure.
@@ -38,6 +38,7 @@ export default defineConfig({
         },
       },
     },
-    { name: 'electron', testMatch: 'electron/**/*.spec.ts' },
+    // Windows share one display and its focus.
+    { name: 'electron', testMatch: 'electron/**/*.spec.ts', workers: '100%' },
   ],
 })

@@ -1,0 +1,23 @@
+import type { ListedExecution } from '../../../shared/contract/executions.ts'
+import { PosterStrip } from '../pictures/poster-strip.tsx'
+import type { Column } from '../table/columns.ts'
+import { secondsOf } from './execution-labels.ts'
+import { RunDuration } from './run-duration.tsx'
+
+/** The columns that all tables of runs have. */
+export const runColumns: readonly Column<ListedExecution>[] = [
+  {
+    name: 'Outputs',
+    width: 216,
+    yields: 1,
+    value: (row) => row.output_count,
+    cell: ({ outputs, output_count: count }) => <PosterStrip videos={outputs} count={count} most={4} />,
+  },
+  {
+    name: 'Took',
+    kind: 'number',
+    width: 84,
+    value: (row) => secondsOf(row, Date.now()),
+    cell: (row) => <RunDuration run={row} />,
+  },
+]
