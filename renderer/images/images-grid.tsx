@@ -75,7 +75,7 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
       tabIndex={0}
       aria-label="Images"
       aria-multiselectable
-      aria-activedescendant={focus === null ? undefined : imageTileId(focus)}
+      aria-activedescendant={focus === null || focus >= total ? undefined : imageTileId(focus)}
       className={grid.rows}
       style={{ height: virtualizer.getTotalSize() }}
       onKeyDown={(event) => handleKey(event, { ...images, openLineage }, gridMoves(layout, scroller.current), onOpen)}

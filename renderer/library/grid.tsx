@@ -68,6 +68,7 @@ function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
   return (
     <TakeSurface
       role="listbox"
+      total={total}
       className={styles.rows}
       style={{ height: virtualizer.getTotalSize() }}
       onKeyDown={(event) => {

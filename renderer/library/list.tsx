@@ -52,6 +52,7 @@ export function List({ takes, onRange }: { takes: Takes; onRange(range: RankRang
       <div ref={scroller} className={styles.scroller}>
         <TakeSurface
           role="grid"
+          total={total}
           aria-rowcount={layout.rowCount + 1}
           aria-colcount={columns.length}
           className={styles.table}

@@ -6,10 +6,11 @@ import { type MenuPosition, TakeMenu } from './take-menu.tsx'
 import { handleTakeClick, handleTakeContext, handleTakeDoubleClick, handleTakeDrag } from './take-pointer.ts'
 import { tileId } from './tile.tsx'
 
-/** The focusable element of the grid or list, with its pointer handlers and context menu. */
-export function TakeSurface({ children, ...rest }: ComponentProps<'div'>) {
+/** The focusable element of the grid or list of `total` takes, with its pointer handlers and context menu. */
+export function TakeSurface({ total, children, ...rest }: ComponentProps<'div'> & { total: number }) {
   const actions = useTakeActions()
-  const focus = useSelection((selection) => selection.focus)
+  // The list may have become shorter than the rank of the focus.
+  const focus = useSelection(({ focus }) => (focus !== null && focus < total ? focus : null))
   const surface = useRef<HTMLDivElement>(null)
   // Restores the focus after going back from a take or switching the view, so that keys go on working.
   useEffect(() => focusUnlessUsed(surface.current), [])

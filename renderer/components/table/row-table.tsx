@@ -75,7 +75,7 @@ export function RowTable<Row, Key extends string | number>(props: RowTableProps<
           aria-multiselectable
           aria-rowcount={total + 1}
           aria-colcount={columns.length}
-          aria-activedescendant={focus === null ? undefined : `${id}-${focus}`}
+          aria-activedescendant={focus === null || focus >= total ? undefined : `${id}-${focus}`}
           className={styles.table}
           style={{ ...style, height: virtualizer.getTotalSize() + headHeight }}
           onKeyDown={(event) => handleKey(event, props, total, page)}

@@ -18,6 +18,7 @@ test('takes are exported and imported by keyboard: preview, a choice for each di
 
   await tile(app, 'square').click()
   await app.keyboard.press('ControlOrMeta+a')
+  await expect(app.getByText('2 takes · 2 selected')).toBeVisible()
   await app.keyboard.press('ControlOrMeta+k')
   await app.keyboard.type('export the selected')
   await app.keyboard.press('Enter')
