@@ -1006,6 +1006,8 @@ class _Storage(_Group):
         path_style=_UNSET,
         profile=_UNSET,
         frames=_UNSET,
+        videos=_UNSET,
+        previews=_UNSET,
     ):
         """Set the bucket of the library."""
         return self._rushes._call("PUT", "/storage", {
@@ -1016,6 +1018,8 @@ class _Storage(_Group):
             "path_style": path_style,
             "profile": profile,
             "frames": frames,
+            "videos": videos,
+            "previews": previews,
         })
 
     def remove(self):

@@ -8,6 +8,7 @@ import { backfillHashes } from './services/duplicates/backfill-hashes.ts'
 import { startReread } from './services/embedded/reread.ts'
 import { pruneDaily } from './services/history/prune-daily.ts'
 import { runScheduledPolicies } from './services/policies/run-policy.ts'
+import { startNewUploads } from './services/storage/upload-new.ts'
 import { startAnimationCheck } from './services/videos/animated-images.ts'
 import { backfillFacts } from './services/videos/read-facts.ts'
 import { watchFolders } from './services/watched/watch-folders.ts'
@@ -70,4 +71,5 @@ async function startLeftovers(core: Core): Promise<void> {
   await startReread(core, { atStart: true })
   await startMoveConfirmation(core)
   await startUnrecordedImport(core)
+  await startNewUploads(core)
 }

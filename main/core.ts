@@ -179,7 +179,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     requirePresent: access.requirePresent,
     decoder,
     withSource: (video, signal, work) => withContent(core, video, { signal }, ({ path }) => work(path)),
-    fetchStored: (path, to, signal) => fetchPreview(core, path, to, signal),
+    fetchStored: (preview, to, signal) => fetchPreview(core, preview, to, signal),
   })
 
   const stopFollowing = await followOthers({ queries, opened: opened.database, events, access, jobs, db, write, log })

@@ -88,7 +88,7 @@ export async function allowBucket({ consents }: Pick<Core, 'consents'>, settings
 
 const subject = 'bucket'
 
-function digestOf({ frames: _, ...where }: StorageSettings): string {
+function digestOf({ frames: _, videos: __, previews: ___, ...where }: StorageSettings): string {
   return sha256(canonicalJson(where))
 }
 

@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 38;
+PRAGMA user_version = 39;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -40,6 +40,10 @@ CREATE TABLE bucket_deletions (
 CREATE TABLE bucket_frames (
   file_hash TEXT PRIMARY KEY NOT NULL,
   stored_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bucket_previews (
+  file_hash TEXT PRIMARY KEY NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE checkpoints (
@@ -466,7 +470,10 @@ CREATE TABLE object_storage (
   prefix TEXT NOT NULL,
   path_style INTEGER NOT NULL,
   profile TEXT,
-  frames TEXT NOT NULL CHECK (frames IN ('library', 'bucket'))
+  frames TEXT NOT NULL CHECK (frames IN ('library', 'bucket')),
+  videos TEXT NOT NULL DEFAULT 'library' CHECK (videos IN ('library', 'bucket')),
+  previews TEXT NOT NULL DEFAULT 'library' CHECK (previews IN ('library', 'bucket')),
+  stored_from TEXT
 ) STRICT;
 
 CREATE TABLE perceptual_hashes (

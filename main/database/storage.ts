@@ -7,18 +7,29 @@ import { eachOf, listOf } from './connection/query-parts.ts'
 export async function findStorageSettings(db: Db): Promise<StorageSettings | undefined> {
   const row = await db.selectFrom('object_storage').selectAll().executeTakeFirst()
   if (!row) return undefined
-  const { id: _, path_style, ...settings } = row
+  const { id: _, stored_from: __, path_style, ...settings } = row
   return { ...settings, path_style: path_style === 1 }
 }
 
-/** Sets the bucket of the library; null removes it. */
-export async function setStorageSettings(db: WritableDb, settings: StorageSettings | null): Promise<void> {
+/**
+ * Sets the bucket of the library; null removes it. Takes are new from `now` on, unless the choice for them is the same
+ * as before.
+ */
+export async function setStorageSettings(db: WritableDb, settings: StorageSettings | null, now: string): Promise<void> {
+  const before = await db.selectFrom('object_storage').selectAll().executeTakeFirst()
   await db.deleteFrom('object_storage').execute()
-  if (settings)
-    await db
-      .insertInto('object_storage')
-      .values({ id: 1, ...settings, path_style: Number(settings.path_style) })
-      .execute()
+  if (!settings) return
+  const isSame = before?.videos === settings.videos && before.previews === settings.previews
+  const stored_from = isSame ? before.stored_from : storesNew(settings) ? now : null
+  await db
+    .insertInto('object_storage')
+    .values({ id: 1, ...settings, path_style: Number(settings.path_style), stored_from })
+    .execute()
+}
+
+/** Returns whether new takes, or their previews, go to the bucket by themselves. */
+export function storesNew({ videos, previews }: Pick<StorageSettings, 'videos' | 'previews'>): boolean {
+  return videos === 'bucket' || previews === 'bucket'
 }
 
 const inBucket = sql<SqlBool>`path LIKE 's3://%'`
@@ -57,6 +68,31 @@ export async function deleteBucketFrames(db: WritableDb, fileHashes: readonly st
   await db.deleteFrom('bucket_frames').where('file_hash', 'in', listOf(fileHashes)).execute()
 }
 
+/** Records that the bucket has the previews of a content. */
+export async function insertBucketPreviews(db: WritableDb, fileHash: string): Promise<void> {
+  await db
+    .insertInto('bucket_previews')
+    .values({ file_hash: fileHash })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Deletes the record of previews in the bucket, of one content or of all. Returns the contents. */
+export async function deleteBucketPreviews(db: WritableDb, fileHash?: string): Promise<string[]> {
+  const rows = await db
+    .deleteFrom('bucket_previews')
+    .$if(fileHash !== undefined, (query) => query.where('file_hash', '=', fileHash ?? ''))
+    .returning('file_hash')
+    .execute()
+  return rows.map(({ file_hash }) => file_hash)
+}
+
+/** Returns whether the bucket has the previews of a content. */
+export async function hasBucketPreviews(db: Db, fileHash: string): Promise<boolean> {
+  const query = db.selectFrom('bucket_previews').select('file_hash').where('file_hash', '=', fileHash)
+  return (await query.executeTakeFirst()) !== undefined
+}
+
 /** Adds objects to those that are deleted in the bucket when it can be reached. */
 export async function insertBucketDeletions(db: WritableDb, keys: readonly string[]): Promise<void> {
   await sql`INSERT INTO bucket_deletions (object_key) SELECT value FROM ${eachOf(keys)} WHERE true
@@ -74,8 +110,12 @@ export async function deleteBucketDeletions(db: WritableDb, keys: readonly strin
   await db.deleteFrom('bucket_deletions').where('object_key', 'in', listOf(keys)).execute()
 }
 
-/** Returns whether the content of an object belongs to a frame of a timeline, or to a video, perhaps in the trash. */
+/**
+ * Returns whether the content of an object belongs to a frame of a timeline, or to a video, perhaps in the trash; of a
+ * preview, whether the bucket has the previews of its content.
+ */
 export async function isNeededInBucket(db: Db, address: string, fileHash: string): Promise<boolean> {
+  if (/\/cache\/[^/]+\/[0-9a-f]{2}\/[^/]+$/.test(address)) return await hasBucketPreviews(db, fileHash)
   const { rows } = await sql<{ needed: number }>`
     SELECT EXISTS (SELECT 1 FROM timeline_frames WHERE file_hash = ${fileHash})
       OR EXISTS (SELECT 1 FROM locations WHERE file_hash = ${fileHash} AND ${inBucket})

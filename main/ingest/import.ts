@@ -7,6 +7,7 @@ import { newestLocation } from '../database/embedded/unproven-inputs.ts'
 import { settleAll } from '../jobs/each-file.ts'
 import type { ItemResult, RunningJob } from '../jobs/running-job.ts'
 import { proveInputs } from '../services/embedded/prove-inputs.ts'
+import { startNewUploads } from '../services/storage/upload-new.ts'
 import { startMoveConfirmation } from './confirm-moved-files.ts'
 import { createFileQueue } from './file-queue.ts'
 import { findFiles, type Import } from './find-files.ts'
@@ -83,6 +84,7 @@ export async function runImport(
     await settleAll([search, ...Array.from({ length: availableParallelism() * 2 }, work)])
     await proveInputs(core, before)
     await startMoveConfirmation(core)
+    await startNewUploads(core)
     if (added >= manyContents) await core.analyze()
   } finally {
     await removeUploads(core.layout, request.uploads)

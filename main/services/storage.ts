@@ -3,7 +3,7 @@ import { RushesError } from '../../shared/errors.ts'
 import { allowBucket, isBucketAllowed, savedKeys } from '../contents/bucket.ts'
 import { deleteUnneededObjects } from '../contents/bucket-deletions.ts'
 import type { Core } from '../core.ts'
-import { findStorageSettings, setStorageSettings, sumStored } from '../database/storage.ts'
+import { deleteBucketPreviews, findStorageSettings, setStorageSettings, sumStored } from '../database/storage.ts'
 import { requireVideo } from '../database/videos.ts'
 import { findBucketKeys } from '../storage/objects/bucket-keys.ts'
 import { implementCalls } from './calls/implement.ts'
@@ -43,8 +43,11 @@ async function requireEmpty(core: Core, settings: StorageSettings | null): Promi
 async function change(core: Core, settings: StorageSettings | null): Promise<StorageState> {
   core.access.requireWritable()
   await requireEmpty(core, settings)
-  await core.write(async ({ db, touch }) => {
-    await setStorageSettings(db, settings)
+  await core.write(async ({ db, touch, now }) => {
+    const before = await findStorageSettings(db)
+    // Previews in another bucket are of no use, and can be made again.
+    if (before?.bucket !== settings?.bucket || before?.prefix !== settings?.prefix) await deleteBucketPreviews(db)
+    await setStorageSettings(db, settings, now)
     touch('library')
   })
   if (settings) await allowBucket(core, settings)

@@ -1,4 +1,4 @@
-import type { StorageState } from '../../shared/contract/storage.ts'
+import type { StorageSettings, StorageState } from '../../shared/contract/storage.ts'
 import { client } from '../client.ts'
 import { EditForm } from '../components/edit-form.tsx'
 import { Field } from '../components/field.tsx'
@@ -7,6 +7,7 @@ import { Field } from '../components/field.tsx'
 export function BucketForm({ state: { settings }, onClose }: { state: StorageState; onClose: () => void }) {
   const save = (fields: FormData) => {
     const text = (name: string) => String(fields.get(name) ?? '').trim()
+    const store = (name: string) => (fields.get(name) === 'bucket' ? 'bucket' : 'library')
     return client.storage.set({
       bucket: text('bucket'),
       endpoint: text('endpoint') || null,
@@ -14,7 +15,9 @@ export function BucketForm({ state: { settings }, onClose }: { state: StorageSta
       prefix: text('prefix'),
       profile: text('profile') || null,
       path_style: fields.get('path_style') === 'on',
-      frames: fields.get('frames') === 'bucket' ? 'bucket' : 'library',
+      frames: store('frames'),
+      videos: store('videos'),
+      previews: store('previews'),
     })
   }
   return (
@@ -42,13 +45,29 @@ export function BucketForm({ state: { settings }, onClose }: { state: StorageSta
       <Field label="Path-style addresses (MinIO, Garage, Ceph)" isBeside>
         <input name="path_style" type="checkbox" defaultChecked={settings?.path_style} />
       </Field>
-      <Field label="Frames of new timelines" isBeside>
-        <select name="frames" defaultValue={settings?.frames ?? 'library'}>
-          <option value="library">In the library’s folder</option>
-          <option value="bucket">In the bucket</option>
-        </select>
-      </Field>
+      <StoreField label="Frames of new timelines" name="frames" settings={settings} bucket="In the bucket" />
+      <StoreField label="New takes" name="videos" settings={settings} bucket="Also in the bucket" />
+      <StoreField label="Previews of new takes" name="previews" settings={settings} bucket="Also in the bucket" />
     </EditForm>
+  )
+}
+
+interface StoreFieldProps {
+  label: string
+  name: 'frames' | 'videos' | 'previews'
+  settings: StorageSettings | null
+  /** The words for storage in the bucket. */
+  bucket: string
+}
+
+function StoreField({ label, name, settings, bucket }: StoreFieldProps) {
+  return (
+    <Field label={label} isBeside>
+      <select name={name} defaultValue={settings?.[name] ?? 'library'}>
+        <option value="library">In the library’s folder</option>
+        <option value="bucket">{bucket}</option>
+      </select>
+    </Field>
   )
 }
 

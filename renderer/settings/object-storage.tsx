@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleCheck, CircleX } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import type { StorageState } from '../../shared/contract/storage.ts'
+import type { StorageSettings, StorageState } from '../../shared/contract/storage.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
 import { Button } from '../components/button.tsx'
@@ -81,7 +81,20 @@ function wordsOf({ settings, keys, videos, video_bytes, frames, frame_bytes }: S
     videos > 0 && `${formatCount(videos, 'take')} (${formatBytes(video_bytes)})`,
     frames > 0 && `${formatCount(frames, 'frame')} (${formatBytes(frame_bytes)})`,
   ].filter(Boolean)
-  return [address, source, stored.length > 0 ? stored.join(', ') : 'empty'].join(' · ')
+  return [address, source, stored.length > 0 ? stored.join(', ') : 'empty', newInBucket(settings)]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** Says which new things go to the bucket by themselves; empty if none. */
+function newInBucket({ frames, videos, previews }: StorageSettings): string {
+  const stored = [
+    frames === 'bucket' && 'frames',
+    videos === 'bucket' && 'takes',
+    (videos === 'bucket' || previews === 'bucket') && 'previews',
+  ].filter((each) => each !== false)
+  if (stored.length === 0) return ''
+  return `new ${new Intl.ListFormat('en').format(stored)} go there`
 }
 
 type Tested = Awaited<ReturnType<typeof client.storage.test>>

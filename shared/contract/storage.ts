@@ -27,6 +27,10 @@ export const storageSettingsSchema = z.object({
   profile: z.string().min(1).max(100).nullable().default(null),
   /** The store of frames of new timelines. */
   frames: z.enum(['library', 'bucket']).default('library'),
+  /** With `bucket`, takes that are added from now on are copied to the bucket by themselves; their files stay. */
+  videos: z.enum(['library', 'bucket']).default('library'),
+  /** The same for the previews of such takes; they go along with each take that is copied. */
+  previews: z.enum(['library', 'bucket']).default('library'),
 })
 export type StorageSettings = z.infer<typeof storageSettingsSchema>
 

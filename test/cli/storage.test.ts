@@ -29,7 +29,7 @@ test('the terminal sets, tests, fills, reads and removes the bucket of a library
   const { endpoint } = bucket.settings
   const set = await storage(['set', 'media', '--endpoint', endpoint ?? '', '--path-style', '--prefix', 'rushes/'])
   expect(set.stdout).toMatch(
-    /^bucket media, prefix rushes\/, at http:.* \(us-east-1\), path style\n.*\nkeys: environment\n/,
+    /^bucket media, prefix rushes\/, at http:.* \(us-east-1\), path style\n.*\n.*\nkeys: environment\n/,
   )
 
   expect((await storage(['test'])).stdout).toBe('keys: ok\nlist: ok\nwrite: ok\nread: ok\nrange: ok\ndelete: ok\n')
@@ -50,8 +50,15 @@ test('the terminal sets, tests, fills, reads and removes the bucket of a library
   expect((await storage(['fetch', id], other)).stdout).toBe('1 fetched, 0 already here\n')
   expect(existsSync(path)).toBe(true)
 
+  // From now on, takes go there by themselves, and an import in the terminal waits for it.
+  const where = ['media', '--endpoint', endpoint ?? '', '--path-style', '--prefix', 'rushes/', '--videos', 'bucket']
+  expect((await storage(['set', ...where])).stdout).toContain('new takes are copied to the bucket with their previews')
+  const next = await putClip('square.mp4', join(temporaryFolder(), 'next.mp4'))
+  expect((await runRushes(['import', next, '--library', folder], computer)).code).toBe(0)
+  expect((await storage(['show'])).stdout).toContain('2 takes, ')
+
   expect(await storage(['remove'])).toMatchObject({ stderr: expect.stringContaining('Fetch the videos back') })
-  await client.videos.remove({ ids: [id] })
+  await client.videos.remove({ ids: (await client.videos.list({})).items.map((video) => video.id) })
   expect((await runRushes(['trash', 'empty', '--yes', '--library', folder], computer)).code).toBe(0)
   expect((await storage(['remove'])).stdout).toBe('No bucket. Set one with “rushes storage set”.\n')
 })

@@ -18,6 +18,7 @@ const transient = ['leaving_files', 'link_decisions', 'replaced_video_counts', '
 const later = [
   'bucket_deletions',
   'bucket_frames',
+  'bucket_previews',
   'checkpoints',
   'journal',
   'journal_parts',

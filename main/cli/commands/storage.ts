@@ -51,10 +51,12 @@ function addPlain(
 
 function asText({ settings, is_allowed, keys, ...stored }: StorageState): string {
   if (!settings) return 'No bucket. Set one with “rushes storage set”.'
-  const { bucket, prefix, endpoint, region, path_style, frames } = settings
+  const { bucket, prefix, endpoint, region, path_style, frames, videos, previews } = settings
   const lines = [
     `bucket ${bucket}${prefix && `, prefix ${prefix}`}, at ${endpoint ?? 'AWS'} (${region})${path_style ? ', path style' : ''}`,
     `new frames are stored in the ${frames}`,
+    `new takes are ${videos === 'bucket' ? 'copied to the bucket with their previews' : 'stored in the library'}`,
+    ...(videos === 'library' && previews === 'bucket' ? ['previews of new takes are copied to the bucket'] : []),
     `keys: ${keys ?? 'none; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or write ~/.aws/credentials'}`,
     `${formatCount(stored.videos, 'take')}, ${formatBytes(stored.video_bytes)}; ${formatCount(stored.frames, 'frame')}, ${formatBytes(stored.frame_bytes)}`,
   ]
@@ -69,6 +71,8 @@ interface SetOptions {
   pathStyle?: boolean
   profile?: string
   frames?: StorageSettings['frames']
+  videos?: StorageSettings['videos']
+  previews?: StorageSettings['previews']
 }
 
 function addSet(storage: Command): void {
@@ -82,6 +86,8 @@ function addSet(storage: Command): void {
     .option('--path-style', 'the bucket is in the path of addresses, as MinIO, Garage and Ceph have it')
     .option('--profile <name>', 'profile of ~/.aws/credentials')
     .option('--frames <where>', 'where frames of new timelines are stored: library or bucket')
+    .option('--videos <where>', 'whether new takes are copied to the bucket by themselves: library or bucket')
+    .option('--previews <where>', 'the same for previews of new takes: library or bucket')
     .action(async (bucket: string, { pathStyle, ...options }: SetOptions, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const state = await client.storage.set({ bucket, ...options, ...(pathStyle && { path_style: true }) })

@@ -41,6 +41,7 @@ import { up as charactersAndSorts } from '../migrations/0035-characters-and-sort
 import { up as timelinesInTrash } from '../migrations/0036-timelines-in-trash.ts'
 import { up as idempotencyKeys } from '../migrations/0037-idempotency-keys.ts'
 import { up as policies } from '../migrations/0039-policies.ts'
+import { up as newTakesInBucket } from '../migrations/0040-new-takes-in-bucket.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -82,6 +83,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   timelinesInTrash,
   idempotencyKeys,
   policies,
+  newTakesInBucket,
 ]
 
 /**

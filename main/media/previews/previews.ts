@@ -74,8 +74,8 @@ interface PreviewOptions {
   decoder: Decoder
   /** Has `work` read a file that has the content of a video, and throws if it has another one afterwards. */
   withSource(video: PreviewSource, signal: AbortSignal, work: (path: string) => Promise<void>): Promise<void>
-  /** Fetches a preview of a content that is in the bucket only. Returns false if the bucket has none. */
-  fetchStored(path: string, to: string, signal: AbortSignal): Promise<boolean>
+  /** Fetches a preview of a content without a file here from the bucket. Returns false if the bucket has none. */
+  fetchStored(preview: { fileHash: string; path: string }, to: string, signal: AbortSignal): Promise<boolean>
 }
 
 /** Creates the previews of one library. */
@@ -96,9 +96,9 @@ export function createPreviews(options: PreviewOptions): Previews {
           throw describeFileError(error, video.file_path)
         })
       }).catch(async (error) => {
-        const isRemote = error instanceof RushesError && error.code === 'FILE_REMOTE'
-        const stored = kinds[kind].path(layout, video.file_hash)
-        if (!isRemote || !(await fetchStored(stored, temporary, signal))) throw error
+        const isAway = error instanceof RushesError && ['FILE_REMOTE', 'FILE_MISSING'].includes(error.code)
+        const stored = { fileHash: video.file_hash, path: kinds[kind].path(layout, video.file_hash) }
+        if (!isAway || !(await fetchStored(stored, temporary, signal))) throw error
       }),
     )
     return made

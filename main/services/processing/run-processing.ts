@@ -15,6 +15,7 @@ import { incomingFolder } from '../../storage/incoming.ts'
 import { privateFolder } from '../../storage/make-folder.ts'
 import { implementCalls } from '../calls/implement.ts'
 import { hashConfig } from '../configurations/hash-config.ts'
+import { startNewUploads } from '../storage/upload-new.ts'
 import { decodablePath } from '../videos/decodable-path.ts'
 import { findOutput, type Made, recordOutput } from './output.ts'
 import { type Input, processFiles } from './process-files.ts'
@@ -37,6 +38,7 @@ async function start(core: Core, request: ProcessingRequest): Promise<Job> {
     running.progress(recipe.totalSeconds ?? 0, recipe.totalSeconds)
     running.item({ ...made, outcome })
     if (outcome === 'made' && made.video_id !== undefined) await makePoster(core, made.video_id)
+    await startNewUploads(core)
   })
 }
 

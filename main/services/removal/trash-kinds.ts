@@ -4,16 +4,20 @@ import { findTrashedCopy } from '../../database/duplicates/trashed-copies.ts'
 import type { RemovedVideo } from '../../database/removal/removed-videos.ts'
 import { restoreWorkflow } from '../../database/removal/removed-workflows.ts'
 import { copyKeyOf } from '../../database/removal/trash.ts'
-import { findStorageSettings, insertBucketDeletions } from '../../database/storage.ts'
+import {
+  deleteBucketPreviews,
+  findStorageSettings,
+  hasBucketPreviews,
+  insertBucketDeletions,
+} from '../../database/storage.ts'
 import type { TrashedCopyRow } from '../../database/tables.ts'
 import { sumBranchInTrash, sumTimelineInTrash } from '../../database/timelines/in-trash.ts'
-import { posterPath, storyboardPath, waveformPath } from '../../storage/layout.ts'
 import { keyOfAddress } from '../../storage/objects/bucket-settings.ts'
-import { keyOf } from '../../storage/objects/object-store.ts'
 import { statLink } from '../../storage/stat-link.ts'
 import { changeEach } from '../calls/change-each.ts'
 import { requireStepEnded } from '../duplicates/restore-copies.ts'
 import { deleteTrashedFile, requireTrashed } from '../duplicates/trashed-file.ts'
+import { previewKeys } from '../storage/upload-previews.ts'
 import { deleteRemovedFrames, restoreBranches, restoreTimelines } from '../timelines/remove.ts'
 import { type Removable, removableImages, removableVideos } from './removable.ts'
 import { deleteTrashed, restoreAll, sizeInTrash } from './remove.ts'
@@ -83,15 +87,18 @@ export const kindsInTrash: Record<TrashKey['kind'], TrashKind> = {
   },
 }
 
-/** Puts the copies of a removed video in the bucket on the list of objects to delete. */
+/** Puts the copy of a removed video in the bucket, and its previews there, on the list of objects to delete. */
 async function deleteCopies(core: Core, { video, locations }: RemovedVideo): Promise<void> {
   const settings = await findStorageSettings(core.db)
   if (!settings) return
-  const { layout } = core
   const keys = locations.flatMap(({ path }) => keyOfAddress(settings, path) ?? [])
-  if (keys.length === 0) return
-  const previews = [posterPath, storyboardPath, waveformPath].map((at) => keyOf(layout, at(layout, video.file_hash)))
-  await core.write(({ db }) => insertBucketDeletions(db, [...keys, ...previews]))
+  const { file_hash } = video
+  if (keys.length === 0 && !(await hasBucketPreviews(core.db, file_hash))) return
+  const objects = [...keys, ...previewKeys(core.layout, file_hash)]
+  await core.write(async ({ db }) => {
+    await deleteBucketPreviews(db, file_hash)
+    await insertBucketDeletions(db, objects)
+  })
 }
 
 /** Returns the copy with an id of the trash, or undefined. */

@@ -35,7 +35,7 @@ export async function startUpload(core: Core, ids: readonly string[], evict: boo
     begin: () =>
       deleteUnneededObjects(core).catch((error) => core.log.warn('objects not deleted', { error: String(error) })),
     copy: async (video, running, onFraction) => {
-      const outcome = await upload(core, bucket, video, running, onFraction)
+      const outcome = await uploadVideo(core, bucket, video, running, onFraction)
       if (evict) await evictVideo(core, bucket, video)
       return outcome
     },
@@ -47,8 +47,11 @@ function targetOf(core: Core, { settings }: OpenBucket, { file_hash, file_path }
   return { key, address: objectAddress(settings, key) }
 }
 
-/** Uploads a video and its previews, reads the copy back to compare its hash, and records it as a location. */
-async function upload(
+/**
+ * Uploads a video and its previews, reads the copy back to compare its hash, and records it as a location.
+ * @throws RushesError STORAGE_FAILED, FILE_MISSING, FILE_CHANGED, CANCELLED
+ */
+export async function uploadVideo(
   core: Core,
   bucket: OpenBucket,
   video: ListedVideo,
@@ -62,7 +65,7 @@ async function upload(
     return 'cached'
   const content = await requireContent(core, video, { signal })
   const { size_bytes } = content
-  await uploadPreviews(core, bucket.store, video, signal)
+  await uploadPreviews(core, bucket, video, signal)
   await whileUnchanged(core, [content], { signal }, () =>
     bucket.store.put(key, content, { signal, onBytes: (bytes) => onFraction(bytes / size_bytes / 2) }),
   )

@@ -9,6 +9,7 @@ import { preview } from '../../ingest/preview.ts'
 import type { Caller } from '../calls/caller.ts'
 import { badField, requireAbsolute } from '../calls/input.ts'
 import { allowedPaths } from '../imports/allowed-paths.ts'
+import { startNewUploads } from '../storage/upload-new.ts'
 
 interface NewVideo {
   file_path: string
@@ -37,6 +38,7 @@ export async function addVideo(
     const file = { path, mode, uploaded: false }
     const outcome = await importContent(core, file, { signal, onFraction: () => undefined, given })
     await preview(core, outcome, signal)
+    await startNewUploads(core)
     const { id } = outcome
     const is_duplicate = outcome.outcome === 'duplicate'
     return { video_id: id, is_duplicate, original_id: is_duplicate ? id : null }

@@ -24,6 +24,7 @@ const leftOut: Record<string, string> = {
   library: 'the folder of the library',
   bucket_deletions: 'the bucket of the library',
   bucket_frames: 'the bucket of the library',
+  bucket_previews: 'the bucket of the library',
   object_storage: 'the bucket of the library',
   idempotency_keys: 'calls to this library',
   policies: 'settings of this library',
