@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { type Core, openCore } from '../main/core.ts'
 import { createClient } from '../main/router.ts'
 import type { Client } from '../shared/contract/index.ts'
-import { isActive } from '../shared/contract/jobs.ts'
 import { databaseOf } from '../test/support/database-of.ts'
 import { compare } from './measure.ts'
+import { runJob } from './run-job.ts'
 import { benchTimelinePage } from './timeline-page.ts'
 
 const saves = 10_000
@@ -116,7 +116,7 @@ async function benchFrames(client: Client, core: Core, folder: string): Promise<
   const source = ['-f', 'lavfi', '-i', `testsrc2=size=1280x720:rate=30:duration=${seconds}`]
   const encoding = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p']
   execFileSync(ffmpeg, ['-v', 'error', ...source, ...encoding, path])
-  await ended(client, (await client.imports.start({ paths: [path] })).id)
+  await runJob(client, () => client.imports.start({ paths: [path] }))
   const { items } = await client.videos.list({})
   const video_id = items[0]?.id ?? ''
   let round = 0
@@ -127,8 +127,10 @@ async function benchFrames(client: Client, core: Core, folder: string): Promise<
     ours: async () => {
       rmSync(core.layout.frames, { recursive: true })
       mkdirSync(core.layout.frames)
-      const { job_id } = await client.timelines.create({ video_id, profile_name: `round ${round++}` })
-      await ended(client, job_id ?? '')
+      await runJob(client, async () => {
+        const { job_id } = await client.timelines.create({ video_id, profile_name: `round ${round++}` })
+        return await client.jobs.get({ id: job_id ?? '' })
+      })
     },
     theirs: async () => {
       const into = mkdtempSync(join(folder, 'theirs-'))
@@ -136,8 +138,4 @@ async function benchFrames(client: Client, core: Core, folder: string): Promise<
     },
     mark: 1 / 0.9,
   })
-}
-
-async function ended(client: Client, id: string): Promise<void> {
-  while (isActive((await client.jobs.get({ id })).state)) await new Promise((resolve) => setTimeout(resolve, 5))
 }

@@ -33,7 +33,7 @@ test('a pipeline in Python uses the functions of the reference against a served 
     errors: [
       ['ValueError', 'Timeline not found: none'],
       ['RushesError', 'Checkpoint not found: none.'],
-      ['RushesError', expect.stringMatching(/Two parts have this name/)],
+      ['RushesError', expect.stringMatching(/The sequence \d occurs twice/)],
     ],
   })
   expect(said.keys).toContain('jpeg_b64')

@@ -2,6 +2,6 @@ import { answerRequests } from '../../threads/worker.ts'
 import type { OutputAnswer, OutputRequest } from './output-thread.ts'
 import { compareOutputs, packOutput } from './pack-output.ts'
 
-answerRequests((request: OutputRequest): OutputAnswer => {
-  return request.kind === 'pack' ? packOutput(request.output) : compareOutputs(request.was, request.is)
+answerRequests(async (request: OutputRequest): Promise<OutputAnswer> => {
+  return request.kind === 'pack' ? packOutput(request.output) : await compareOutputs(request.was, request.is)
 })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { deflateSync, inflateSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { deflateSync, inflate } from 'node:zlib'
 import { canonicalJson } from '../../../shared/canonical-json.ts'
 import type { StageDifference } from '../../../shared/contract/checkpoints.ts'
 import { jsonDifferences } from '../../../shared/json-differences.ts'
@@ -33,15 +34,24 @@ export function packOutput(output: unknown): StoredOutput {
 
 type Packed = Pick<StoredOutput, 'encoding' | 'content'>
 
-/** Returns a stored output. @throws Error if it is damaged */
-export function unpackOutput({ encoding, content }: Packed): unknown {
-  const json = encoding === 'zlib' ? inflateSync(content, { maxOutputLength: longestOutput }) : content
-  return JSON.parse(Buffer.from(json).toString())
+/** Returns the JSON of a stored output, inflated by zlib’s own threads. @throws Error if it is damaged */
+export async function outputJson({ encoding, content }: Packed): Promise<string> {
+  const json = encoding === 'zlib' ? await promisify(inflate)(content, { maxOutputLength: longestOutput }) : content
+  return Buffer.from(json).toString()
+}
+
+/**
+ * Returns a stored output. It is parsed by the caller’s thread: to receive a parsed one from another thread takes a
+ * thread longer than to parse it (9 MB: 0.7 s against 0.5 s).
+ * @throws Error if it is damaged
+ */
+export async function unpackOutput(stored: Packed): Promise<unknown> {
+  return JSON.parse(await outputJson(stored))
 }
 
 /** Lists the first differences between two stored outputs, and counts them. @throws Error if one is damaged */
-export function compareOutputs(was: Packed, is: Packed): Pick<StageDifference, 'differences' | 'total'> {
+export async function compareOutputs(was: Packed, is: Packed): Promise<Pick<StageDifference, 'differences' | 'total'>> {
   type Json = Parameters<typeof jsonDifferences>[0]
-  const differences = jsonDifferences(unpackOutput(was) as Json, unpackOutput(is) as Json)
+  const differences = jsonDifferences((await unpackOutput(was)) as Json, (await unpackOutput(is)) as Json)
   return { differences: differences.slice(0, mostListed), total: differences.length }
 }

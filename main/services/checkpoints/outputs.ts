@@ -1,10 +1,8 @@
-import { promisify } from 'node:util'
-import { inflate } from 'node:zlib'
 import { RushesError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
 import type { OutputDifferences } from '../../database/checkpoints/output-thread.ts'
 import { findOutput, type StoredOutput } from '../../database/checkpoints/outputs.ts'
-import { longestOutput } from '../../database/checkpoints/pack-output.ts'
+import { outputJson, unpackOutput } from '../../database/checkpoints/pack-output.ts'
 import { requireSmallBytes } from '../calls/input.ts'
 
 /** Returns an output as it is stored. @throws RushesError BAD_INPUT if it is no JSON, or longer than 16 MiB. */
@@ -20,11 +18,16 @@ export async function packOutput({ outputs }: Pick<Core, 'outputs'>, output: unk
 
 /** Reads a stored output. @throws RushesError NOT_FOUND, FILE_UNREADABLE if the row is damaged */
 export async function readOutput({ db }: Pick<Core, 'db'>, outputHash: string): Promise<unknown> {
-  const { content, encoding } = await requireOutput(db, outputHash)
-  try {
-    const json = encoding === 'zlib' ? await promisify(inflate)(content, { maxOutputLength: longestOutput }) : content
-    return JSON.parse(Buffer.from(json).toString())
-  } catch (error) {
+  return await unpackOutput(await requireOutput(db, outputHash)).catch(damaged(outputHash))
+}
+
+/** Reads the JSON of a stored output, unparsed. @throws RushesError as `readOutput` */
+export async function readOutputJson({ db }: Pick<Core, 'db'>, outputHash: string): Promise<string> {
+  return await outputJson(await requireOutput(db, outputHash)).catch(damaged(outputHash))
+}
+
+function damaged(outputHash: string): (error: unknown) => never {
+  return (error) => {
     throw new RushesError('FILE_UNREADABLE', `The stored output ${outputHash} is damaged.`, { cause: error })
   }
 }

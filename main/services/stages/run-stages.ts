@@ -7,7 +7,7 @@ import type { RunningJob } from '../../jobs/running-job.ts'
 import { incomingFolder } from '../../storage/incoming.ts'
 import { privateFile, privateFolder } from '../../storage/make-folder.ts'
 import { requireConsent } from '../analysers/consent.ts'
-import { readOutput } from '../checkpoints/outputs.ts'
+import { readOutputJson } from '../checkpoints/outputs.ts'
 import { findResult, type ReadyStage, readyStage, type Step, saveResult } from './ready-stage.ts'
 
 /**
@@ -75,10 +75,10 @@ async function putFiles(core: Core, { frames, inputs }: ReadyStage, folder: stri
     described.push({ ...frame, file })
   }
   await writeFile(join(pictures, 'frames.json'), JSON.stringify(described), { mode: privateFile })
-  const outputs: [string, unknown][] = []
-  for (const [name, hash] of inputs) outputs.push([name, await readOutput(core, hash)])
+  const outputs: string[] = []
+  for (const [name, hash] of inputs) outputs.push(`${JSON.stringify(name)}:${await readOutputJson(core, hash)}`)
   const path = join(folder, 'inputs.json')
-  await writeFile(path, JSON.stringify(Object.fromEntries(outputs)), { mode: privateFile })
+  await writeFile(path, `{${outputs.join(',')}}`, { mode: privateFile })
   return { frames: pictures, inputs: path }
 }
 

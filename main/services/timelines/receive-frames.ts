@@ -43,7 +43,7 @@ export async function receiveFrames(core: Core, receive: (receiver: FrameReceive
       async takePicture(name, picture) {
         if (!/^\d{1,15}$/.test(name))
           throw badField(name, 'A part is named “timeline”, or by the sequence of its frame.')
-        if (pictures.has(Number(name))) throw badField(name, 'Two parts have this name.')
+        if (pictures.has(Number(name))) throw badField('frames', `The sequence ${name} occurs twice.`)
         pictures.add(Number(name))
         const file = createWriteStream(pathIn(folder, Number(name)), { mode: privateFile })
         await pipeline(picture, file).catch((error) => {
