@@ -113,6 +113,7 @@ async function makeAll(folder: string, decoder: Decoder, kind: PreviewKind, vide
     target: layout,
     requirePresent: () => undefined,
     decoder,
+    ffprobe: async () => 'ffprobe',
     fetchStored: async () => false,
     withSource: (source, _, work) => work(source.file_path),
   })

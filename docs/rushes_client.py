@@ -819,6 +819,10 @@ class _Previews(_Group):
         """Create the storyboard of a video."""
         return self._rushes._call("POST", "/videos/{id}/storyboard", {"id": id, "ahead": ahead})
 
+    def keyframes(self, id):
+        """List the keyframes of a video."""
+        return self._rushes._call("POST", "/videos/{id}/keyframes", {"id": id})
+
     def waveform(self, id):
         """Get the waveform of a video."""
         return self._rushes._call("POST", "/videos/{id}/waveform", {"id": id})
@@ -902,6 +906,10 @@ class _Processing(_Group):
             "format": format,
             "height": height,
         })
+
+    def extract(self, video_id, ranges, *, cut=_UNSET):
+        """Extract several ranges of a video."""
+        return self._rushes._call("POST", "/processing/extract", {"video_id": video_id, "ranges": ranges, "cut": cut})
 
     def chain(self, id):
         """Get the processing before and after a video."""

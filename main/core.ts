@@ -178,6 +178,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     target: opened.previews,
     requirePresent: access.requirePresent,
     decoder,
+    ffprobe: async () => (await tools.ffprobe()).path,
     withSource: (video, signal, work) => withContent(core, video, { signal }, ({ path }) => work(path)),
     fetchStored: (preview, to, signal) => fetchPreview(core, preview, to, signal),
   })

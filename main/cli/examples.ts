@@ -39,7 +39,7 @@ export const examples: Record<string, readonly string[]> = {
   'analysers list': ['analysers list'],
   'analysers allow': ['analysers allow faces'],
   'analysers forbid': ['analysers forbid faces'],
-  extract: ['extract 0198c1f2 --from 2.5 --to 1:02.5'],
+  extract: ['extract 0198c1f2 --from 2.5 --to 1:02.5', 'extract 0198c1f2 --range 2.5-4 --range 7-9'],
   'extract-audio': ['extract-audio 0198c1f2 --format flac'],
   stitch: ['stitch 0198c1f2 0198c1f3'],
   convert: ['convert 0198c1f2 --format webm --height 720'],

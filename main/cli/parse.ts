@@ -2,6 +2,12 @@ import { InvalidArgumentError } from 'commander'
 import { maxLineageNodes } from '../../shared/contract/lineage.ts'
 import { secondsOf } from '../../shared/units.ts'
 
+/** A range as the contract names it. */
+interface SecondsRange {
+  start_seconds: number
+  end_seconds: number
+}
+
 /** Parses a number of rows, 1 to 1000. */
 export function parseLimit(value: string): number {
   return parseWhole(value, 1, 1000)
@@ -78,6 +84,15 @@ export function parseSeconds(value: string): number {
   const seconds = secondsOf(value)
   if (seconds !== null) return seconds
   throw new InvalidArgumentError('Expected seconds (2.5) or a time (1:02.5).')
+}
+
+/** Parses `2.5-4` or `1:02.5-1:05` and appends it to the ranges before it. */
+export function parseRanges(value: string, before: SecondsRange[] = []): SecondsRange[] {
+  const [start, end, more] = value.split(/[-–]/).map((time) => secondsOf(time.trim()))
+  if (start == null || end == null || more !== undefined) {
+    throw new InvalidArgumentError('Expected two times, such as 2.5-4 or 1:02.5-1:05.')
+  }
+  return [...before, { start_seconds: start, end_seconds: end }]
 }
 
 /** Parses `key=value` and adds it to the settings before it; the value is JSON, or a text if it is not valid JSON. */

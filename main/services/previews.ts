@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
 import { previews as calls } from '../../shared/contract/previews.ts'
 import { requireVideo } from '../database/videos.ts'
 import { storyboardLayout } from '../media/previews/storyboard.ts'
@@ -6,11 +7,18 @@ import { implementCalls } from './calls/implement.ts'
 
 const os = implementCalls({ previews: calls })
 
+const timesSchema = z.array(z.number())
+
 export const previews = {
   storyboard: os.previews.storyboard.handler(async ({ input: { id, ahead }, context: { core }, signal }) => {
     const video = await requireVideo(core.db, id)
     await core.previews.ensure('storyboard', video, { urgency: ahead ? 'soon' : 'now', signal })
     return storyboardLayout(video)
+  }),
+  keyframes: os.previews.keyframes.handler(async ({ input: { id }, context: { core }, signal }) => {
+    const video = await requireVideo(core.db, id)
+    const path = await core.previews.ensure('keyframes', video, { urgency: 'now', signal })
+    return { seconds: timesSchema.parse(JSON.parse(await readFile(path, 'utf8'))) }
   }),
   waveform: os.previews.waveform.handler(async ({ input: { id }, context: { core }, signal }) => {
     const video = await requireVideo(core.db, id)

@@ -23,6 +23,7 @@ export interface Layout {
   posters: string
   storyboards: string
   waveforms: string
+  keyframes: string
   proxies: string
   /** Copies of videos that ffmpeg cannot decode. */
   lossless: string
@@ -48,6 +49,7 @@ export function layoutOf(folder: string): Layout {
     posters: join(folder, 'cache', 'posters'),
     storyboards: join(folder, 'cache', 'storyboards'),
     waveforms: join(folder, 'cache', 'waveforms'),
+    keyframes: join(folder, 'cache', 'keyframes'),
     proxies: join(folder, 'cache', 'proxies'),
     lossless: join(folder, 'cache', 'lossless'),
     incoming: join(folder, 'cache', 'incoming'),
@@ -142,6 +144,11 @@ export function storyboardPath(layout: Layout, fileHash: string): string {
 /** Returns the path of a content's waveform in the cache; the file may not exist. */
 export function waveformPath(layout: Layout, fileHash: string): string {
   return cachedPath(layout.waveforms, fileHash, 'peaks')
+}
+
+/** Returns the path of the list of a content's keyframes in the cache; the file may not exist. */
+export function keyframesPath(layout: Layout, fileHash: string): string {
+  return cachedPath(layout.keyframes, fileHash, 'json')
 }
 
 /** Lists the library's folders that a scan of an enclosing folder skips. */

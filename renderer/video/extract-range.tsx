@@ -1,11 +1,20 @@
+import { X } from 'lucide-react'
 import { useState } from 'react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
-import { hasInOut, inOutRange } from '../../shared/in-out-points.ts'
+import { formatCount } from '../../shared/units.ts'
+import { client } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { DropDown } from '../components/drop-down.tsx'
-import { rangeFacts, rangeTimes } from '../components/lanes/range-labels.ts'
-import { useDeckState } from '../components/player/deck-context.ts'
-import { startProcessing } from '../components/processing/start-processing.ts'
+import { IconButton } from '../components/icon-button.tsx'
+import { showError } from '../components/notice.tsx'
+import type { Deck } from '../components/player/deck.ts'
+import { useDeck, useDeckState } from '../components/player/deck-context.ts'
+import { keyframeBefore, type MarkedRange, rangesToExtract, unmarkRange } from '../components/player/marked-ranges.ts'
+import { usePreferences } from '../components/player/preferences.ts'
+import { seek } from '../components/player/seeking.ts'
+import { formatTime } from '../components/player/time-format.ts'
+import { useKeyframes } from '../components/player/use-keyframes.ts'
+import { followStarted } from '../state/started-jobs.ts'
 import styles from './extract-range.module.css'
 
 const cuts = {
@@ -14,67 +23,141 @@ const cuts = {
 } as const
 type Cut = keyof typeof cuts
 
-/** A button that extracts the range between in and out as a new take. */
+/** A button that extracts the marked ranges, and the one between in and out, as new takes. */
 export function ExtractRange({ video }: { video: VideoDetails }) {
+  const deck = useDeck()
   const inOut = useDeckState((state) => state.inOut)
-  const duration = useDeckState((state) => state.durationSeconds)
+  const marked = useDeckState((state) => state.ranges)
+  const durationSeconds = useDeckState((state) => state.durationSeconds)
   const [isOpen, setIsOpen] = useState(false)
   const [cut, setCut] = useState<Cut>('exact')
-  const isMarked = hasInOut(inOut)
-  const range = inOutRange(inOut, duration)
-  const start = () => {
+  const ranges = rangesToExtract({ inOut, ranges: marked, durationSeconds })
+  const start = async () => {
     setIsOpen(false)
-    void startProcessing({
-      action: 'extract_segment',
-      video_id: video.id,
-      start_seconds: range.start,
-      end_seconds: range.end,
-      cut,
-    })
+    const seconds = ranges.map((range) => ({ start_seconds: range.start, end_seconds: range.end }))
+    try {
+      followStarted(await client.processing.extract({ video_id: video.id, ranges: seconds, cut }), [video.id])
+      deck.store.setState({ ranges: [] })
+    } catch (error) {
+      showError(error)
+    }
   }
+  const name = ranges.length > 1 ? `Extract ${ranges.length} ranges` : 'Extract range'
   return (
     <DropDown
-      label="Extract range"
-      face="Extract range"
+      label={name}
+      face={name}
       isOpen={isOpen}
       onChange={setIsOpen}
       position="top-end"
-      width={300}
+      width={340}
       className={styles.drop}
     >
-      {isMarked ? (
+      {ranges.length > 0 ? (
         <>
-          <p className={styles.times}>
-            {rangeTimes(range)} <span>{rangeFacts(range)}</span>
-          </p>
-          <fieldset className={styles.cuts}>
-            <legend>Cut</legend>
-            {(Object.keys(cuts) as Cut[]).map((name) => (
-              <label key={name}>
-                <input
-                  type="radio"
-                  name="cut"
-                  checked={cut === name}
-                  data-autofocus={name === cut || undefined}
-                  onChange={() => setCut(name)}
-                />
-                <span>
-                  {cuts[name].name}
-                  <small>{cuts[name].meaning}</small>
-                </span>
-              </label>
-            ))}
-          </fieldset>
-          <Button variant="primary" onClick={start}>
-            Extract
+          <RangeList video={video} ranges={ranges} isCopy={cut === 'copy'} />
+          <CutChoice cut={cut} onChange={setCut} />
+          <Button variant="primary" onClick={() => void start()}>
+            {ranges.length > 1 ? `Extract ${formatCount(ranges.length, 'take')}` : 'Extract'}
           </Button>
         </>
       ) : (
         <p>
           Set the in point with <kbd>I</kbd> and the out point with <kbd>O</kbd>, or loop an analysis range with{' '}
-          <kbd>R</kbd>.
+          <kbd>R</kbd>. <kbd>E</kbd> keeps the range, so that you can mark another.
         </p>
       )}
     </DropDown>
+  )
+}
+
+interface RangeListProps {
+  video: VideoDetails
+  ranges: readonly MarkedRange[]
+  /** True if each range begins with the keyframe before it. */
+  isCopy: boolean
+}
+
+/** The ranges with their times and durations. A click goes to one; Delete or the cross removes it. */
+function RangeList({ video, ranges, isCopy }: RangeListProps) {
+  const deck = useDeck()
+  const format = usePreferences((state) => state.timeFormat)
+  const keyframes = useKeyframes(video.id)
+  const total = ranges.reduce((sum, { start, end }) => sum + end - start, 0)
+  return (
+    <>
+      <ul className={styles.ranges} aria-label="Ranges to extract">
+        {ranges.map((range, index) => (
+          <li key={`${range.start}-${range.end}`}>
+            <Button
+              variant="row"
+              title="Go to the range; Delete removes it"
+              onClick={() => seek(deck, range.start)}
+              onKeyDown={(event) => {
+                if (event.key === 'Delete') unmarkRange(deck, range)
+              }}
+            >
+              {formatTime(format, deck.frameRate, range.start)} – {formatTime(format, deck.frameRate, range.end)}{' '}
+              <span>{(range.end - range.start).toFixed(2)} s</span>
+            </Button>
+            <IconButton
+              icon={X}
+              size="small"
+              label={`Remove range ${index + 1}`}
+              onClick={() => unmarkRange(deck, range)}
+            />
+            {isCopy && keyframes && <EarlierStart range={range} keyframes={keyframes} deck={deck} />}
+          </li>
+        ))}
+      </ul>
+      {ranges.length > 1 && (
+        <p className={styles.total}>
+          {formatCount(ranges.length, 'range')}, {total.toFixed(2)} s in all
+        </p>
+      )}
+    </>
+  )
+}
+
+interface EarlierStartProps {
+  range: MarkedRange
+  keyframes: readonly number[]
+  deck: Deck
+}
+
+/** Warns that a cut without re-encoding begins before the range, at a keyframe. */
+function EarlierStart({ range, keyframes, deck }: EarlierStartProps) {
+  const format = usePreferences((state) => state.timeFormat)
+  const start = keyframeBefore(keyframes, range.start)
+  const early = range.start - start
+  return (
+    <small data-early={early > 0.001 || undefined}>
+      {early > 0.001
+        ? `Starts ${early.toFixed(2)} s earlier, at the keyframe ${formatTime(format, deck.frameRate, start)}`
+        : 'Starts at a keyframe'}
+    </small>
+  )
+}
+
+function CutChoice({ cut, onChange }: { cut: Cut; onChange: (cut: Cut) => void }) {
+  return (
+    <fieldset className={styles.cuts}>
+      <legend>Cut</legend>
+      {(Object.keys(cuts) as Cut[]).map((name) => (
+        <label key={name}>
+          <input
+            type="radio"
+            name="cut"
+            checked={cut === name}
+            data-autofocus={name === cut || undefined}
+            onChange={() => onChange(name)}
+          />
+          <span>
+            {cuts[name].name}
+            <small>{cuts[name].meaning}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   )
 }

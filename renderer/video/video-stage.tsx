@@ -33,6 +33,7 @@ export function VideoStage({ video }: { video: VideoDetails }) {
   return (
     <Player
       key={source.src}
+      videoId={video.id}
       src={source.src}
       poster={mediaUrl.poster(video)}
       name={video.name}
@@ -71,7 +72,7 @@ function Unplayable(props: { video: VideoDetails; source: Source; why: PlaybackF
         <AnalyseMenu videoIds={[video.id]} />
       </div>
       <TimeAxis>
-        <Scrubber aspectRatio={aspectRatioOf(video)} peaks={null} />
+        <Scrubber videoId={video.id} aspectRatio={aspectRatioOf(video)} peaks={null} />
         <Lanes take={video} />
         <VideoTimelines videoId={video.id} />
       </TimeAxis>

@@ -27,6 +27,16 @@ export const previews = {
       }),
     )
     .output(storyboardSchema),
+  /** Reads the packets of the video once; the list is cached by content. */
+  keyframes: readProcedure
+    .route({ method: 'POST', path: '/videos/{id}/keyframes', summary: 'List the keyframes of a video' })
+    .input(z.object({ id: z.string() }))
+    .output(
+      z.object({
+        /** Their times, in order. A cut without re-encoding begins at one of them. */
+        seconds: z.array(z.number()),
+      }),
+    ),
   waveform: readProcedure
     .route({ method: 'POST', path: '/videos/{id}/waveform', summary: 'Get the waveform of a video' })
     .input(z.object({ id: z.string() }))

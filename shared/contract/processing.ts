@@ -39,6 +39,13 @@ export const listedProcessingSchema = processingSchema.extend({
 export type ListedProcessing = z.infer<typeof listedProcessingSchema>
 
 const seconds = z.number().min(0)
+/** `copy`: no re-encode; starts at the keyframe before `start_seconds`. `exact`: frame-accurate re-encode. */
+const cut = z.enum(['copy', 'exact']).default('exact')
+
+function endsLater({ start_seconds, end_seconds }: { start_seconds: number; end_seconds: number }): boolean {
+  return end_seconds > start_seconds
+}
+const endsEarlier = { message: 'A segment ends after it begins.', path: ['end_seconds'] }
 const video_id = z.string()
 
 /** The available actions. Each result is a new video, except extracted audio, which is a file of the library. */
@@ -49,13 +56,9 @@ export const processingRequestSchema = z.discriminatedUnion('action', [
       video_id,
       start_seconds: seconds,
       end_seconds: seconds,
-      /** `copy`: no re-encode; starts at the keyframe before `start_seconds`. `exact`: frame-accurate re-encode. */
-      cut: z.enum(['copy', 'exact']).default('exact'),
+      cut,
     })
-    .refine(({ start_seconds, end_seconds }) => end_seconds > start_seconds, {
-      message: 'A segment ends after it begins.',
-      path: ['end_seconds'],
-    }),
+    .refine(endsLater, endsEarlier),
   z.object({
     action: z.literal('stitch'),
     video_ids: z.array(z.string()).min(2).max(500),
@@ -135,6 +138,20 @@ export const processing = {
   start: adminProcedure
     .route({ method: 'POST', path: '/processing/start', summary: 'Start a processing' })
     .input(processingRequestSchema)
+    .output(jobSchema),
+  /** One job with an item for each range, in their order, which is undone in one step. */
+  extract: adminProcedure
+    .route({ method: 'POST', path: '/processing/extract', summary: 'Extract several ranges of a video' })
+    .input(
+      z.object({
+        video_id,
+        ranges: z
+          .array(z.object({ start_seconds: seconds, end_seconds: seconds }).refine(endsLater, endsEarlier))
+          .min(1)
+          .max(500),
+        cut,
+      }),
+    )
     .output(jobSchema),
   /** Follows the content in both directions over any number of steps, at most 1000 rows each way. */
   chain: readProcedure

@@ -1,10 +1,11 @@
 import { open, stat, writeFile } from 'node:fs/promises'
 import pLimit from 'p-limit'
 import { describeFileError, RushesError } from '../../../shared/errors.ts'
-import { type Layout, posterPath, storyboardPath, waveformPath } from '../../storage/layout.ts'
+import { keyframesPath, type Layout, posterPath, storyboardPath, waveformPath } from '../../storage/layout.ts'
 import { writeWhole } from '../../storage/whole-file.ts'
 import type { Decoder } from '../decoder/decoder.ts'
 import { makeImagePreview } from '../images/image-preview.ts'
+import { listKeyframes } from './keyframes.ts'
 import { makePoster } from './poster.ts'
 import { createPreviewQueue, type Urgency } from './preview-queue.ts'
 import { makeStoryboard, type StoryboardSource } from './storyboard.ts'
@@ -21,6 +22,8 @@ interface MakeOptions {
   signal: AbortSignal
   /** A path for a temporary file. */
   temporary: string
+  /** Returns the path of ffprobe. */
+  ffprobe: () => Promise<string>
 }
 
 /** The maker of each kind, and its path in the cache. */
@@ -40,6 +43,13 @@ const kinds = {
       makeWaveform(decoder, source, { durationSeconds: video.duration_seconds, signal }),
     isWhole: holdsBytes,
   },
+  /** Times, for the axis of the player; read by ffprobe, since nothing is decoded. */
+  keyframes: {
+    path: keyframesPath,
+    make: async (_: Decoder, source: string, { signal, ffprobe }: MakeOptions) =>
+      await listKeyframes(await ffprobe(), source, signal),
+    isWhole: holdsBytes,
+  },
 }
 export type PreviewKind = keyof typeof kinds
 
@@ -50,7 +60,7 @@ interface EnsureOptions {
   signal?: AbortSignal | undefined
 }
 
-/** The posters, storyboards and waveforms in the cache of a library, named by content and made on demand. */
+/** The posters, storyboards, waveforms and keyframes in the cache of a library, named by content and made on demand. */
 export interface Previews {
   /**
    * Returns the path of a preview of a content, which is made if it is missing or incomplete. Concurrent requests share
@@ -72,6 +82,7 @@ interface PreviewOptions {
   /** Throws if the library is gone. */
   requirePresent(): void
   decoder: Decoder
+  ffprobe(): Promise<string>
   /** Has `work` read a file that has the content of a video, and throws if it has another one afterwards. */
   withSource(video: PreviewSource, signal: AbortSignal, work: (path: string) => Promise<void>): Promise<void>
   /** Fetches a preview of a content without a file here from the bucket. Returns false if the bucket has none. */
@@ -80,7 +91,7 @@ interface PreviewOptions {
 
 /** Creates the previews of one library. */
 export function createPreviews(options: PreviewOptions): Previews {
-  const { layout, target, requirePresent, decoder, withSource, fetchStored } = options
+  const { layout, target, requirePresent, decoder, ffprobe, withSource, fetchStored } = options
   // Twice as many as are decoded: while one preview is synced to disk, the next one is decoded.
   const queue = createPreviewQueue(concurrency * 2)
   const decoding = pLimit(concurrency)
@@ -91,7 +102,7 @@ export function createPreviews(options: PreviewOptions): Previews {
     const made = kinds[kind].path(target, video.file_hash)
     await writeWhole(target, made, (temporary) =>
       withSource(video, signal, async (path) => {
-        const bytes = await decoding(() => kinds[kind].make(decoder, path, { video, signal, temporary }))
+        const bytes = await decoding(() => kinds[kind].make(decoder, path, { video, signal, temporary, ffprobe }))
         await writeFile(temporary, bytes).catch((error) => {
           throw describeFileError(error, video.file_path)
         })

@@ -9,7 +9,6 @@ import type { Core } from '../../core.ts'
 import { withAlgorithm } from '../../database/caches/cache-state.ts'
 import type { ProcessingKey } from '../../database/processing.ts'
 import { makePoster } from '../../ingest/preview.ts'
-import type { RunningJob } from '../../jobs/running-job.ts'
 import { probe } from '../../media/ffprobe.ts'
 import { incomingFolder } from '../../storage/incoming.ts'
 import { privateFolder } from '../../storage/make-folder.ts'
@@ -32,17 +31,57 @@ const os = implementCalls({ processing: calls })
  */
 async function start(core: Core, request: ProcessingRequest): Promise<Job> {
   const recipe = await readRecipe(core, request)
-  const job = { kind: 'processing', title: recipe.name, unit: 'seconds', total: recipe.totalSeconds } as const
-  return await core.jobs.start(job, async (running) => {
-    const { outcome, ...made } = await process(core, recipe, running)
-    running.progress(recipe.totalSeconds ?? 0, recipe.totalSeconds)
-    running.item({ ...made, outcome })
-    if (outcome === 'made' && made.video_id !== undefined) await makePoster(core, made.video_id)
+  return await startAll(core, recipe.name, [recipe])
+}
+
+interface Ranges {
+  video_id: string
+  ranges: readonly { start_seconds: number; end_seconds: number }[]
+  cut: 'copy' | 'exact'
+}
+
+async function extract(core: Core, { video_id, ranges, cut }: Ranges): Promise<Job> {
+  const recipes: Recipe[] = []
+  for (const range of ranges) {
+    recipes.push(await readRecipe(core, { action: 'extract_segment', video_id, ...range, cut }))
+  }
+  const [{ name = '', videos: [video] = [] } = {}] = recipes
+  return await startAll(core, recipes.length === 1 ? name : `${video?.name}, ${recipes.length} ranges`, recipes)
+}
+
+/** Starts one job that processes recipes in their order. */
+async function startAll(core: Core, title: string, recipes: readonly Recipe[]): Promise<Job> {
+  const lengths = recipes.map(({ totalSeconds }) => totalSeconds ?? Number.NaN)
+  const sum = lengths.reduce((before, seconds) => before + seconds, 0)
+  const total = Number.isNaN(sum) ? null : sum
+  return await core.jobs.start({ kind: 'processing', title, unit: 'seconds', total }, async (running) => {
+    let before = 0
+    for (const [index, recipe] of recipes.entries()) {
+      const part = {
+        // Each row of a result has an id of its own.
+        id: index === 0 ? running.id : `${running.id}.${index + 1}`,
+        signal: running.signal,
+        progress: (seconds: number) => running.progress(before + seconds, total),
+      }
+      const { outcome, ...made } = await process(core, recipe, part)
+      part.progress(recipe.totalSeconds ?? 0)
+      before += recipe.totalSeconds ?? 0
+      running.item({ ...made, outcome })
+      if (outcome === 'made' && made.video_id !== undefined) await makePoster(core, made.video_id)
+    }
     await startNewUploads(core)
   })
 }
 
-async function process(core: Core, recipe: Recipe, job: RunningJob): Promise<Made & { outcome: 'made' | 'cached' }> {
+/** The part of a job that makes one result. */
+interface Part {
+  id: string
+  signal: AbortSignal
+  /** Takes the seconds of the result that are done. */
+  progress(seconds: number): void
+}
+
+async function process(core: Core, recipe: Recipe, job: Part): Promise<Made & { outcome: 'made' | 'cached' }> {
   const { signal } = job
   const contents = await readInputs(core, recipe, signal)
   const { key, config } = keyOf(recipe, contents)
@@ -86,7 +125,7 @@ async function make(
   contents: Contents,
   key: ProcessingKey,
   config: JsonObject,
-  job: RunningJob,
+  job: Part,
 ): Promise<Made> {
   const [ffmpeg, ffprobe] = await Promise.all([core.tools.ffmpeg(), core.tools.ffprobe()])
   const { totalSeconds } = recipe
@@ -95,7 +134,7 @@ async function make(
     ffprobe: ffprobe.path,
     decoder: core.decoder,
     signal: job.signal,
-    onProgress: (seconds: number) => job.progress(Math.min(seconds, totalSeconds ?? seconds), totalSeconds),
+    onProgress: (seconds: number) => job.progress(Math.min(seconds, totalSeconds ?? seconds)),
   }
   const probed = async (content: Content): Promise<Input> => {
     const path = await decodablePath(core, content, job.signal)
@@ -117,4 +156,5 @@ async function make(
 /** The procedures of `processing` that start jobs. */
 export const processingRuns = {
   start: os.processing.start.handler(({ input, context: { core } }) => start(core, input)),
+  extract: os.processing.extract.handler(({ input, context: { core } }) => extract(core, input)),
 }

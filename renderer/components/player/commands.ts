@@ -2,6 +2,7 @@ import type { KeyBinding } from '../keys.ts'
 import type { Deck } from './deck.ts'
 import { copyFrame, saveFrame } from './frame-picture.ts'
 import { toggleFullScreen } from './full-screen.ts'
+import { markRange } from './marked-ranges.ts'
 import { toggleLoop, toggleMuted } from './preferences.ts'
 import { clearInOut, goToEnd, goToIn, goToOut, goToStart, seekBy, setIn, setOut, step } from './seeking.ts'
 import { changeSpeed, faster, fasterBack, stop, togglePlay } from './transport.ts'
@@ -35,6 +36,7 @@ export const playerCommands = {
   toIn: { keys: 'Shift+I', label: 'Go to in point', run: goToIn },
   toOut: { keys: 'Shift+O', label: 'Go to out point', run: goToOut },
   clearInOut: { keys: 'X', label: 'Clear in and out', run: clearInOut },
+  markRange: { keys: 'E', label: 'Add the range to extract', run: markRange },
   loop: { keys: 'Shift+L', label: 'Loop', run: toggleLoop },
   slower: { keys: '<', label: 'Slower', run: (deck) => changeSpeed(deck, -1) },
   quicker: { keys: '>', label: 'Faster', run: (deck) => changeSpeed(deck, 1) },

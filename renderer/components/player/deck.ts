@@ -9,6 +9,7 @@ import {
 } from '../../../shared/frame-rate.ts'
 import { type InOutPoints, noInOut } from '../../../shared/in-out-points.ts'
 import type { Shuttle } from '../../../shared/shuttle.ts'
+import type { MarkedRange } from './marked-ranges.ts'
 import type { SeekQueue } from './seek-queue.ts'
 import { isInView, type TimeView, viewWith } from './time-view.ts'
 
@@ -26,6 +27,8 @@ export interface DeckState {
   /** Rate of plain playback; shuttle speeds ignore it. */
   speed: number
   inOut: InOutPoints
+  /** Ranges to extract besides the one between in and out, in order of time. */
+  ranges: readonly MarkedRange[]
   /** The part that the time axis shows; null for the whole video. */
   view: TimeView | null
   /** Loaded parts of the video, in seconds. */
@@ -65,6 +68,7 @@ export function createDeck(
     shuttle: 0,
     speed: 1,
     inOut: noInOut,
+    ranges: [],
     view: null,
     buffered: [],
     waiting: false,

@@ -39,7 +39,7 @@ export function Player(props: PlayerProps) {
         <Screen {...props} onElement={setElement} />
         <Transport actions={props.actions} />
         <TimeAxis>
-          <Scrubber aspectRatio={props.aspectRatio} sheet={props.sheet} peaks={props.peaks} />
+          <Scrubber videoId={props.videoId} aspectRatio={props.aspectRatio} sheet={props.sheet} peaks={props.peaks} />
           {props.children}
         </TimeAxis>
       </section>

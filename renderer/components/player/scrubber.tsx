@@ -9,6 +9,7 @@ import { type Deck, positionOf, shownTime } from './deck.ts'
 import { useDeck, useDeckState, useTimeView } from './deck-context.ts'
 import { Filmstrip } from './filmstrip.tsx'
 import { usePreferences } from './preferences.ts'
+import { RangeMarks } from './range-marks.tsx'
 import { Ruler } from './ruler.tsx'
 import classes from './scrubber.module.css'
 import { seekBy } from './seeking.ts'
@@ -18,6 +19,7 @@ import { useScrub } from './use-scrub.ts'
 import { Waveform } from './waveform.tsx'
 
 export interface ScrubberProps {
+  videoId: string
   /** Width by height as displayed. */
   aspectRatio: number
   /** Frames along the scrubber, which is plain without them. */
@@ -27,7 +29,7 @@ export interface ScrubberProps {
 }
 
 /** The ruler, the film strip and the sound of the shown part, with in, out and loaded parts; drag it to scrub. */
-export function Scrubber({ aspectRatio, sheet, peaks }: ScrubberProps) {
+export function Scrubber({ videoId, aspectRatio, sheet, peaks }: ScrubberProps) {
   const deck = useDeck()
   const bar = useRef<HTMLDivElement>(null)
   const [hover, setHover] = useState<number | null>(null)
@@ -72,6 +74,7 @@ export function Scrubber({ aspectRatio, sheet, peaks }: ScrubberProps) {
             {peaks !== null && <Waveform peaks={peaks} />}
             <Buffered />
             <InOutRange />
+            <RangeMarks videoId={videoId} />
           </div>
           {hover !== null && duration > 0 && <BarHover seconds={hover} aspectRatio={aspectRatio} sheet={sheet} />}
         </div>

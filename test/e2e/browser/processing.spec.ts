@@ -20,7 +20,7 @@ test('a marked range becomes a take that knows what it was made of', async ({ ap
   for (let seconds = 0; seconds < 2; seconds++) await app.keyboard.press('ArrowRight')
   await app.keyboard.press('o')
   await app.getByRole('button', { name: 'Extract range' }).click()
-  await expect(app.getByRole('dialog', { name: 'Extract range' })).toContainText('00:00.000 to 00:02.041')
+  await expect(app.getByRole('dialog', { name: 'Extract range' })).toContainText('00:00.000 – 00:02.041')
   await app.getByRole('button', { name: 'Extract', exact: true }).click()
   await app.getByRole('button', { name: 'Open', exact: true }).click()
   await expect(app.getByRole('heading', { name: /^ten-seconds, 0–2\.04 s$/, level: 1 })).toBeVisible()
