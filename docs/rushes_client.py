@@ -606,23 +606,49 @@ class _History(_Group):
 
 
 class _Images(_Group):
-    def list(self, *, search=_UNSET, model=_UNSET, ai=_UNSET, order=_UNSET, offset=_UNSET, limit=_UNSET):
+    def list(
+        self,
+        *,
+        query=_UNSET,
+        search=_UNSET,
+        model=_UNSET,
+        ai=_UNSET,
+        sort=_UNSET,
+        order=_UNSET,
+        offset=_UNSET,
+        limit=_UNSET,
+    ):
         """List images, newest first by default."""
         return self._rushes._call("GET", "/images", {
+            "query": query,
             "search": search,
             "model": model,
             "ai": ai,
+            "sort": sort,
             "order": order,
             "offset": offset,
             "limit": limit,
         })
 
-    def ids(self, *, search=_UNSET, model=_UNSET, ai=_UNSET, order=_UNSET, offset=_UNSET, limit=_UNSET):
+    def ids(
+        self,
+        *,
+        query=_UNSET,
+        search=_UNSET,
+        model=_UNSET,
+        ai=_UNSET,
+        sort=_UNSET,
+        order=_UNSET,
+        offset=_UNSET,
+        limit=_UNSET,
+    ):
         """List only the ids of a page."""
         return self._rushes._call("GET", "/image-ids", {
+            "query": query,
             "search": search,
             "model": model,
             "ai": ai,
+            "sort": sort,
             "order": order,
             "offset": offset,
             "limit": limit,
@@ -635,6 +661,18 @@ class _Images(_Group):
     def get(self, id):
         """Get an image with its locations and the videos made from it."""
         return self._rushes._call("GET", "/images/{id}", {"id": id})
+
+    def rate(self, ratings):
+        """Rate images, or clear ratings."""
+        return self._rushes._call("POST", "/images/rate", {"ratings": ratings})
+
+    def colour(self, colours):
+        """Label images with a colour, or clear it."""
+        return self._rushes._call("POST", "/images/colour", {"colours": colours})
+
+    def note(self, id, note):
+        """Write a note on an image, or clear it."""
+        return self._rushes._call("PUT", "/images/{id}/note", {"id": id, "note": note})
 
     def remove(self, ids):
         """Remove images from the library."""
@@ -1056,16 +1094,16 @@ class _Storage(_Group):
 
 
 class _Tags(_Group):
-    def list(self, *, search=_UNSET, offset=_UNSET, limit=_UNSET):
-        """List tags with their number of videos, most used first."""
-        return self._rushes._call("GET", "/tags", {"search": search, "offset": offset, "limit": limit})
+    def list(self, *, of=_UNSET, search=_UNSET, offset=_UNSET, limit=_UNSET):
+        """List tags with their number of videos and images, most used first."""
+        return self._rushes._call("GET", "/tags", {"of": of, "search": search, "offset": offset, "limit": limit})
 
     def change(self, changes):
-        """Add and remove tags of videos."""
+        """Add and remove tags of videos and images."""
         return self._rushes._call("POST", "/tags/change", {"changes": changes})
 
     def rename(self, tag, to):
-        """Rename a tag on all videos, or merge it with another."""
+        """Rename a tag on all videos and images, or merge it with another."""
         return self._rushes._call("POST", "/tags/rename", {"tag": tag, "to": to})
 
 

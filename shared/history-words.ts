@@ -74,16 +74,22 @@ function noted(entry: Described): string | undefined {
 }
 
 function tagged(entry: Described): string | undefined {
-  const put = find(entry, 'tagged_videos', 'insert')
-  const taken = find(entry, 'tagged_videos', 'delete')
-  if (put && taken) return `Changed the tags of ${takes(Math.max(put.subjects, taken.subjects))}`
-  if (put) {
-    const { tag } = valuesOf(put.new)
-    return typeof tag === 'string' ? `Tagged ${takes(put.subjects)} “${tag}”` : `Tagged ${takes(put.subjects)}`
-  }
-  if (!taken) return undefined
-  const { tag } = valuesOf(taken.old)
-  return `Removed ${typeof tag === 'string' ? `“${tag}”` : 'tags'} from ${takes(taken.subjects)}`
+  const found = [
+    { tbl: 'tagged_videos', noun: 'take' },
+    { tbl: 'tagged_images', noun: 'image' },
+  ].map(({ tbl, noun }) => ({ noun, put: find(entry, tbl, 'insert'), taken: find(entry, tbl, 'delete') }))
+  const counts = found.flatMap(({ noun, put, taken }) => {
+    const count = Math.max(put?.subjects ?? 0, taken?.subjects ?? 0)
+    return count > 0 ? [formatCount(count, noun)] : []
+  })
+  if (counts.length === 0) return undefined
+  const count = counts.join(' and ')
+  const put = found.find((one) => one.put)?.put
+  const taken = found.find((one) => one.taken)?.taken
+  if (put && taken) return `Changed the tags of ${count}`
+  const { tag } = valuesOf(put ? put.new : (taken?.old ?? null))
+  if (put) return typeof tag === 'string' ? `Tagged ${count} “${tag}”` : `Tagged ${count}`
+  return `Removed ${typeof tag === 'string' ? `“${tag}”` : 'tags'} from ${count}`
 }
 
 function edited(entry: Described): string | undefined {
@@ -109,7 +115,7 @@ const editedWords: Record<string, string> = {
 }
 
 function rated(after: Values, count: string): string {
-  if (!('rating' in after)) return `Rated ${count}`
+  if (after.rating === undefined) return `Rated ${count}`
   return after.rating === null
     ? `Cleared the rating of ${count}`
     : `Rated ${count} ${formatCount(Number(after.rating), 'star')}`
@@ -142,11 +148,12 @@ function associated(entry: Described): string | undefined {
 }
 
 function labelled(entry: Described): string | undefined {
-  const change = find(entry, 'video_notes')
+  const change = find(entry, 'video_notes') ?? find(entry, 'image_notes')
   if (!change) return undefined
-  const count = takes(change.subjects)
-  const { colour } = valuesOf(change.new)
-  if (entry.action === 'videos.note') return `${change.op === 'delete' ? 'Cleared' : 'Changed'} the note on ${count}`
+  const count = formatCount(change.subjects, change.tbl === 'video_notes' ? 'take' : 'image')
+  const { colour, rating } = valuesOf(change.new)
+  if (entry.action === 'images.rate') return rated(change.op === 'delete' ? { rating: null } : { rating }, count)
+  if (entry.action?.endsWith('.note')) return `${change.op === 'delete' ? 'Cleared' : 'Changed'} the note on ${count}`
   return typeof colour === 'string' ? `Labelled ${count} ${colour}` : `Changed the label of ${count}`
 }
 

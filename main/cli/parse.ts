@@ -28,6 +28,11 @@ export function parseStars(value: string): number {
   return parseWhole(value, 1, 5)
 }
 
+/** Parses a rating, or “none” for no rating. */
+export function parseStarsOrNone(value: string): number | 'none' {
+  return value === 'none' ? value : parseStars(value)
+}
+
 /** Parses a number of rows to add, at most ten million. */
 export function parseRows(value: string): number {
   return parseWhole(value, 1, 10_000_000)

@@ -1,9 +1,10 @@
+import type { Image } from '../../shared/contract/images.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection/connection.ts'
 import { type FileStates, withFileStates } from '../database/connection/file-states.ts'
 import type { Touch, Transaction } from '../database/connection/write.ts'
-import { findImageAt, findImageByHash, type ListedImage, setImagePath } from '../database/images.ts'
+import { findImageAt, findImageByHash, setImagePath } from '../database/images.ts'
 import type { ListedVideo } from '../database/videos/listed-video.ts'
 import { findVideoByPath, listVideosByHash, updateVideo } from '../database/videos.ts'
 import { checkFiles } from './check-files.ts'
@@ -26,7 +27,7 @@ function ofVideo({ id, name, file_path, file_hash, size_bytes }: ListedVideo): S
   return { kind: 'video', id, name, file_path, file_hash, size_bytes }
 }
 
-function ofImage({ id, name, path, file_hash, size_bytes }: ListedImage): StoredContent {
+function ofImage({ id, name, path, file_hash, size_bytes }: Image): StoredContent {
   return { kind: 'image', id, name, file_path: path, file_hash, size_bytes }
 }
 

@@ -1,5 +1,5 @@
 import { type Insertable, type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { ImageFilter } from '../../shared/contract/images.ts'
+import type { Image, ImageFilter, ImageSort } from '../../shared/contract/images.ts'
 import type { LinkEvidence } from '../../shared/contract/lineage.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { statedAsGenerated } from '../../shared/generation/ai-evidence.ts'
@@ -9,26 +9,28 @@ import type { Db, WritableDb } from './connection/connection.ts'
 import { contains, countRows, type Page } from './connection/query-parts.ts'
 import { imagesWithEvidence } from './embedded/ai-filter.ts'
 import { resolvedInputs } from './embedded/links.ts'
+import { imagesOfQuery } from './images/image-condition.ts'
 import type { MediaRow, Tables } from './tables.ts'
 
-/** An image with the state of its location. */
-export interface ListedImage {
-  id: string
-  name: string
-  path: string
-  file_hash: string
-  size_bytes: number | null
-  width: number | null
-  height: number | null
-  codec: string | null
-  created_at: string | null
-  missing_since: string | null
-  media_status: number | null
-  ai_evidence: string | null
+export interface ImagePage extends Page, ImageFilter {
+  sort?: ImageSort
+  order: SortOrder
 }
 
-export interface ImagePage extends Page, ImageFilter {
-  order: SortOrder
+/** Columns of other tables as JSON arrays. */
+interface Packed {
+  generation: string | null
+  marks: string | null
+  tags: string
+}
+type SelectedImage = Omit<Image, 'provider' | 'model' | 'seed' | 'prompt' | 'rating' | 'colour' | 'note' | 'tags'> &
+  Packed
+
+function unpacked({ generation, marks, tags, ...row }: SelectedImage): Image {
+  type Texts = (string | null)[]
+  const [provider = null, model = null, seed = null, prompt = null] = JSON.parse(generation ?? '[]') as Texts
+  const [rating = null, colour = null, note = null] = JSON.parse(marks ?? '[]') as [number?, Image['colour']?, string?]
+  return { ...row, provider, model, seed, prompt, rating, colour, note, tags: JSON.parse(tags) as string[] }
 }
 
 /** Selects the images whose content is known. Rows without a hash belong to other programs. */
@@ -52,37 +54,83 @@ function selectImages(db: Db) {
         iif(EXISTS (SELECT 1 FROM image_generation WHERE image_generation.file_hash = media.file_hash),
           ${sql.lit(statedAsGenerated)}, NULL))`.as('ai_evidence'),
     )
+    .select([
+      stated(sql`json_array(CAST(provider AS TEXT), CAST(model AS TEXT), ${seed}, CAST(prompt AS TEXT))`).as(
+        'generation',
+      ),
+      workflowName.as('workflow'),
+      marked(sql`json_array(rating, colour, note)`).as('marks'),
+      sql<string>`(SELECT json_group_array(tag) FROM tagged_images AS own WHERE own.file_hash = media.file_hash)`.as(
+        'tags',
+      ),
+    ])
 }
 
-/** A column of the generation details of an image. */
-const stated = (column: 'prompt' | 'model') => sql<string | null>`(
-  SELECT ${sql.ref(column)} FROM image_generation WHERE image_generation.file_hash = media.file_hash)`
+/** An expression over the generation details of an image. */
+const stated = (value: RawBuilder<unknown>) => sql<string | null>`(
+  SELECT ${value} FROM image_generation WHERE image_generation.file_hash = media.file_hash)`
+const seed = sql`CAST(json_extract(CASE WHEN json_valid(generation_params) THEN generation_params END, '$.seed') AS TEXT)`
+/** An expression over the rating, the colour and the note of an image. */
+const marked = (value: RawBuilder<unknown>) => sql<string | null>`(
+  SELECT ${value} FROM image_notes WHERE image_notes.file_hash = media.file_hash)`
+const workflowName = sql<string | null>`(
+  SELECT min(workflows.name) FROM workflow_images AS own JOIN workflows ON workflows.id = own.workflow_id
+  WHERE own.file_hash = media.file_hash)`
 
-function matches({ search = '', model, ai }: ImageFilter): RawBuilder<SqlBool> {
+/** What each order compares; nothing for the order of import. */
+const sortKeys: Record<Exclude<ImageSort, 'added'>, RawBuilder<unknown>> = {
+  name: sql`media.Name COLLATE NOCASE`,
+  pixels: sql`media.width * media.height`,
+  codec: sql`media.codec`,
+  size: sql`media.size_bytes`,
+  rating: marked(sql`rating`),
+  tags: sql`(SELECT group_concat(tag, ', ') FROM tagged_images AS own WHERE own.file_hash = media.file_hash) COLLATE NOCASE`,
+  model: sql`${stated(sql`model`)} COLLATE NOCASE`,
+  provider: sql`${stated(sql`provider`)} COLLATE NOCASE`,
+  prompt: sql`${stated(sql`prompt`)} COLLATE NOCASE`,
+  seed: stated(sql`CAST(${seed} AS NUMERIC)`),
+  workflow: sql`${workflowName} COLLATE NOCASE`,
+  colour: marked(sql`colour`),
+  status: sql`CAST(MediaStatus AS INTEGER)`,
+  path: sql`media.Path COLLATE NOCASE`,
+}
+
+/** Returns the order of a list; images without a value come first or last, as null is less than all values. */
+function inOrder(sort: ImageSort, order: SortOrder): RawBuilder<unknown> {
+  const direction = sql.raw(order)
+  if (sort === 'added') return sql`media.rowid ${direction}`
+  return sql`${sortKeys[sort]} ${direction}, media.rowid ${direction}`
+}
+
+function matches({ query, search = '', model, ai }: ImageFilter): RawBuilder<SqlBool> {
   const words = search.split(/\s+/).filter((word) => word !== '')
-  const text = sql<string>`concat_ws(' ', Name, ${stated('prompt')}, ${stated('model')})`
+  const text = sql<string>`concat_ws(' ', Name, ${stated(sql`prompt`)}, ${stated(sql`model`)})`
   const conditions = words.map((word) => contains(text, word))
-  if (model !== undefined) conditions.push(sql`${stated('model')} = ${model}`)
+  if (query !== undefined) conditions.push(...imagesOfQuery(query))
+  if (model !== undefined) conditions.push(sql`${stated(sql`model`)} = ${model}`)
   if (ai !== undefined) conditions.push(imagesWithEvidence(ai))
   return conditions.length > 0 ? sql.join(conditions, sql` AND `) : sql`true`
 }
 
 /** Returns the query of `listImages`. */
-export function imagesQuery(db: Db, { order, offset, limit, ...filter }: ImagePage) {
-  return selectImages(db).where(matches(filter)).orderBy(sql`media.rowid`, order).limit(limit).offset(offset)
+export function imagesQuery(db: Db, { sort = 'added', order, offset, limit, ...filter }: ImagePage) {
+  return selectImages(db).where(matches(filter)).orderBy(inOrder(sort, order)).limit(limit).offset(offset)
 }
 
-/** Lists a page of the images in the order in which they were imported, or the newest first. */
-export async function listImages(db: Db, page: ImagePage): Promise<ListedImage[]> {
-  return await imagesQuery(db, page).execute()
+/** Lists a page of the images, by default in the order in which they were imported. */
+export async function listImages(db: Db, page: ImagePage): Promise<Image[]> {
+  return (await imagesQuery(db, page).execute()).map(unpacked)
 }
 
 /** Lists the ids of the same page. */
-export async function listImageIds(db: Db, { order, offset, limit, ...filter }: ImagePage): Promise<string[]> {
+export async function listImageIds(
+  db: Db,
+  { sort = 'added', order, offset, limit, ...filter }: ImagePage,
+): Promise<string[]> {
   const rows = await selectHashed(db)
     .where(matches(filter))
     .select('Id')
-    .orderBy(sql`rowid`, order)
+    .orderBy(inOrder(sort, order))
     .limit(limit)
     .offset(offset)
     .execute()
@@ -109,20 +157,22 @@ export async function listImageModels(db: Db): Promise<{ model: string; count: n
 }
 
 /** Returns the image with this id. @throws RushesError NOT_FOUND */
-export async function requireImage(db: Db, id: string): Promise<ListedImage> {
+export async function requireImage(db: Db, id: string): Promise<Image> {
   const image = await selectImages(db).where('Id', '=', id).executeTakeFirst()
   if (!image) throw new RushesError('NOT_FOUND', `Image not found: ${id}.`)
-  return image
+  return unpacked(image)
 }
 
 /** Returns the image with this content, or undefined. */
-export async function findImageByHash(db: Db, fileHash: string): Promise<ListedImage | undefined> {
-  return await selectImages(db).where('file_hash', '=', fileHash).executeTakeFirst()
+export async function findImageByHash(db: Db, fileHash: string): Promise<Image | undefined> {
+  const image = await selectImages(db).where('file_hash', '=', fileHash).executeTakeFirst()
+  return image && unpacked(image)
 }
 
 /** Returns the image that is shown from `path`, or undefined. */
-export async function findImageAt(db: Db, path: string): Promise<ListedImage | undefined> {
-  return await selectImages(db).where('Path', '=', path).executeTakeFirst()
+export async function findImageAt(db: Db, path: string): Promise<Image | undefined> {
+  const image = await selectImages(db).where('Path', '=', path).executeTakeFirst()
+  return image && unpacked(image)
 }
 
 /** Tests whether an id exists, also in rows of other programs. */

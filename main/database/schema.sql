@@ -279,6 +279,32 @@ CREATE TRIGGER journal_image_generation_update AFTER UPDATE OF provider,model,pr
   INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('image_generation', 'update', new.file_hash, NULL, (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(old.provider) = 'blob' THEN '?provider' ELSE 'provider' END AS name, CASE WHEN typeof(old.provider) = 'blob' THEN NULL ELSE old.provider END AS value WHERE old.provider IS NOT new.provider UNION ALL SELECT CASE WHEN typeof(old.model) = 'blob' THEN '?model' ELSE 'model' END AS name, CASE WHEN typeof(old.model) = 'blob' THEN NULL ELSE old.model END AS value WHERE old.model IS NOT new.model UNION ALL SELECT CASE WHEN typeof(old.prompt) = 'blob' THEN '?prompt' ELSE 'prompt' END AS name, CASE WHEN typeof(old.prompt) = 'blob' THEN NULL ELSE old.prompt END AS value WHERE old.prompt IS NOT new.prompt UNION ALL SELECT CASE WHEN typeof(old.generation_params) = 'blob' THEN '?generation_params' ELSE 'generation_params' END AS name, CASE WHEN typeof(old.generation_params) = 'blob' THEN NULL ELSE old.generation_params END AS value WHERE old.generation_params IS NOT new.generation_params UNION ALL SELECT CASE WHEN typeof(old.job_id) = 'blob' THEN '?job_id' ELSE 'job_id' END AS name, CASE WHEN typeof(old.job_id) = 'blob' THEN NULL ELSE old.job_id END AS value WHERE old.job_id IS NOT new.job_id UNION ALL SELECT CASE WHEN typeof(old.status) = 'blob' THEN '?status' ELSE 'status' END AS name, CASE WHEN typeof(old.status) = 'blob' THEN NULL ELSE old.status END AS value WHERE old.status IS NOT new.status UNION ALL SELECT CASE WHEN typeof(old.error) = 'blob' THEN '?error' ELSE 'error' END AS name, CASE WHEN typeof(old.error) = 'blob' THEN NULL ELSE old.error END AS value WHERE old.error IS NOT new.error UNION ALL SELECT CASE WHEN typeof(old.started_at) = 'blob' THEN '?started_at' ELSE 'started_at' END AS name, CASE WHEN typeof(old.started_at) = 'blob' THEN NULL ELSE old.started_at END AS value WHERE old.started_at IS NOT new.started_at UNION ALL SELECT CASE WHEN typeof(old.completed_at) = 'blob' THEN '?completed_at' ELSE 'completed_at' END AS name, CASE WHEN typeof(old.completed_at) = 'blob' THEN NULL ELSE old.completed_at END AS value WHERE old.completed_at IS NOT new.completed_at)), (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(new.provider) = 'blob' THEN '?provider' ELSE 'provider' END AS name, CASE WHEN typeof(new.provider) = 'blob' THEN NULL ELSE new.provider END AS value WHERE old.provider IS NOT new.provider UNION ALL SELECT CASE WHEN typeof(new.model) = 'blob' THEN '?model' ELSE 'model' END AS name, CASE WHEN typeof(new.model) = 'blob' THEN NULL ELSE new.model END AS value WHERE old.model IS NOT new.model UNION ALL SELECT '#prompt' AS name, length(new.prompt) AS value WHERE old.prompt IS NOT new.prompt UNION ALL SELECT '#generation_params' AS name, length(new.generation_params) AS value WHERE old.generation_params IS NOT new.generation_params UNION ALL SELECT CASE WHEN typeof(new.job_id) = 'blob' THEN '?job_id' ELSE 'job_id' END AS name, CASE WHEN typeof(new.job_id) = 'blob' THEN NULL ELSE new.job_id END AS value WHERE old.job_id IS NOT new.job_id UNION ALL SELECT CASE WHEN typeof(new.status) = 'blob' THEN '?status' ELSE 'status' END AS name, CASE WHEN typeof(new.status) = 'blob' THEN NULL ELSE new.status END AS value WHERE old.status IS NOT new.status UNION ALL SELECT '#error' AS name, length(new.error) AS value WHERE old.error IS NOT new.error UNION ALL SELECT CASE WHEN typeof(new.started_at) = 'blob' THEN '?started_at' ELSE 'started_at' END AS name, CASE WHEN typeof(new.started_at) = 'blob' THEN NULL ELSE new.started_at END AS value WHERE old.started_at IS NOT new.started_at UNION ALL SELECT CASE WHEN typeof(new.completed_at) = 'blob' THEN '?completed_at' ELSE 'completed_at' END AS name, CASE WHEN typeof(new.completed_at) = 'blob' THEN NULL ELSE new.completed_at END AS value WHERE old.completed_at IS NOT new.completed_at)));
 END;
 
+CREATE TABLE image_notes (
+  file_hash TEXT PRIMARY KEY,
+  rating INTEGER CHECK (rating IN (1, 2, 3, 4, 5)),
+  colour TEXT CHECK (colour IN ('red', 'orange', 'yellow', 'green', 'blue', 'purple', 'grey')),
+  note TEXT CHECK (note <> ''),
+  CHECK (coalesce(rating, colour, note) IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER journal_image_notes_delete AFTER DELETE ON image_notes WHEN 1 BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('image_notes', 'delete', old.file_hash, NULL, json_object(CASE WHEN typeof(old.rating) = 'blob' THEN '?rating' ELSE 'rating' END, CASE WHEN typeof(old.rating) = 'blob' THEN NULL ELSE old.rating END, CASE WHEN typeof(old.colour) = 'blob' THEN '?colour' ELSE 'colour' END, CASE WHEN typeof(old.colour) = 'blob' THEN NULL ELSE old.colour END, CASE WHEN typeof(old.note) = 'blob' THEN '?note' ELSE 'note' END, CASE WHEN typeof(old.note) = 'blob' THEN NULL ELSE old.note END), NULL);
+END;
+CREATE TRIGGER journal_image_notes_insert AFTER INSERT ON image_notes WHEN 1 BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('image_notes', 'insert', new.file_hash, NULL, NULL, json_object(CASE WHEN typeof(new.rating) = 'blob' THEN '?rating' ELSE 'rating' END, CASE WHEN typeof(new.rating) = 'blob' THEN NULL ELSE new.rating END, CASE WHEN typeof(new.colour) = 'blob' THEN '?colour' ELSE 'colour' END, CASE WHEN typeof(new.colour) = 'blob' THEN NULL ELSE new.colour END, '#note', length(new.note)));
+END;
+CREATE TRIGGER journal_image_notes_key AFTER UPDATE OF file_hash ON image_notes WHEN old.file_hash IS NOT new.file_hash BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('image_notes', 'delete', old.file_hash, NULL, json_object(CASE WHEN typeof(old.rating) = 'blob' THEN '?rating' ELSE 'rating' END, CASE WHEN typeof(old.rating) = 'blob' THEN NULL ELSE old.rating END, CASE WHEN typeof(old.colour) = 'blob' THEN '?colour' ELSE 'colour' END, CASE WHEN typeof(old.colour) = 'blob' THEN NULL ELSE old.colour END, CASE WHEN typeof(old.note) = 'blob' THEN '?note' ELSE 'note' END, CASE WHEN typeof(old.note) = 'blob' THEN NULL ELSE old.note END), NULL);
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('image_notes', 'insert', new.file_hash, NULL, NULL, json_object(CASE WHEN typeof(new.rating) = 'blob' THEN '?rating' ELSE 'rating' END, CASE WHEN typeof(new.rating) = 'blob' THEN NULL ELSE new.rating END, CASE WHEN typeof(new.colour) = 'blob' THEN '?colour' ELSE 'colour' END, CASE WHEN typeof(new.colour) = 'blob' THEN NULL ELSE new.colour END, '#note', length(new.note)));
+END;
+CREATE TRIGGER journal_image_notes_replace BEFORE INSERT ON image_notes BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old)
+  SELECT 'image_notes', 'replace', replaced.file_hash, NULL, json_object(CASE WHEN typeof(replaced.rating) = 'blob' THEN '?rating' ELSE 'rating' END, CASE WHEN typeof(replaced.rating) = 'blob' THEN NULL ELSE replaced.rating END, CASE WHEN typeof(replaced.colour) = 'blob' THEN '?colour' ELSE 'colour' END, CASE WHEN typeof(replaced.colour) = 'blob' THEN NULL ELSE replaced.colour END, CASE WHEN typeof(replaced.note) = 'blob' THEN '?note' ELSE 'note' END, CASE WHEN typeof(replaced.note) = 'blob' THEN NULL ELSE replaced.note END)
+  FROM image_notes AS replaced WHERE replaced.file_hash = new.file_hash;
+END;
+CREATE TRIGGER journal_image_notes_update AFTER UPDATE OF rating,colour,note ON image_notes WHEN old.rating IS NOT new.rating OR old.colour IS NOT new.colour OR old.note IS NOT new.note BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('image_notes', 'update', new.file_hash, NULL, (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(old.rating) = 'blob' THEN '?rating' ELSE 'rating' END AS name, CASE WHEN typeof(old.rating) = 'blob' THEN NULL ELSE old.rating END AS value WHERE old.rating IS NOT new.rating UNION ALL SELECT CASE WHEN typeof(old.colour) = 'blob' THEN '?colour' ELSE 'colour' END AS name, CASE WHEN typeof(old.colour) = 'blob' THEN NULL ELSE old.colour END AS value WHERE old.colour IS NOT new.colour UNION ALL SELECT CASE WHEN typeof(old.note) = 'blob' THEN '?note' ELSE 'note' END AS name, CASE WHEN typeof(old.note) = 'blob' THEN NULL ELSE old.note END AS value WHERE old.note IS NOT new.note)), (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(new.rating) = 'blob' THEN '?rating' ELSE 'rating' END AS name, CASE WHEN typeof(new.rating) = 'blob' THEN NULL ELSE new.rating END AS value WHERE old.rating IS NOT new.rating UNION ALL SELECT CASE WHEN typeof(new.colour) = 'blob' THEN '?colour' ELSE 'colour' END AS name, CASE WHEN typeof(new.colour) = 'blob' THEN NULL ELSE new.colour END AS value WHERE old.colour IS NOT new.colour UNION ALL SELECT '#note' AS name, length(new.note) AS value WHERE old.note IS NOT new.note)));
+END;
+
 CREATE TABLE job_items (
   job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
   seq INTEGER NOT NULL,
@@ -631,6 +657,32 @@ CREATE TABLE stage_outputs (
   encoding TEXT NOT NULL CHECK (encoding IN ('json', 'zlib')),
   content BLOB NOT NULL
 ) STRICT;
+
+CREATE TABLE tagged_images (
+  file_hash TEXT NOT NULL,
+  tag_key TEXT NOT NULL CHECK (tag_key <> ''),
+  tag TEXT NOT NULL CHECK (tag <> ''),
+  PRIMARY KEY (file_hash, tag_key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tagged_images_by_tag ON tagged_images (tag_key, tag);
+CREATE TRIGGER journal_tagged_images_delete AFTER DELETE ON tagged_images WHEN 1 BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('tagged_images', 'delete', old.file_hash, json_array(old.tag_key), json_object(CASE WHEN typeof(old.tag) = 'blob' THEN '?tag' ELSE 'tag' END, CASE WHEN typeof(old.tag) = 'blob' THEN NULL ELSE old.tag END), NULL);
+END;
+CREATE TRIGGER journal_tagged_images_insert AFTER INSERT ON tagged_images WHEN 1 BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('tagged_images', 'insert', new.file_hash, json_array(new.tag_key), NULL, json_object(CASE WHEN typeof(new.tag) = 'blob' THEN '?tag' ELSE 'tag' END, CASE WHEN typeof(new.tag) = 'blob' THEN NULL ELSE new.tag END));
+END;
+CREATE TRIGGER journal_tagged_images_key AFTER UPDATE OF file_hash,tag_key ON tagged_images WHEN old.file_hash IS NOT new.file_hash OR old.tag_key IS NOT new.tag_key BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('tagged_images', 'delete', old.file_hash, json_array(old.tag_key), json_object(CASE WHEN typeof(old.tag) = 'blob' THEN '?tag' ELSE 'tag' END, CASE WHEN typeof(old.tag) = 'blob' THEN NULL ELSE old.tag END), NULL);
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('tagged_images', 'insert', new.file_hash, json_array(new.tag_key), NULL, json_object(CASE WHEN typeof(new.tag) = 'blob' THEN '?tag' ELSE 'tag' END, CASE WHEN typeof(new.tag) = 'blob' THEN NULL ELSE new.tag END));
+END;
+CREATE TRIGGER journal_tagged_images_replace BEFORE INSERT ON tagged_images BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old)
+  SELECT 'tagged_images', 'replace', replaced.file_hash, json_array(replaced.tag_key), json_object(CASE WHEN typeof(replaced.tag) = 'blob' THEN '?tag' ELSE 'tag' END, CASE WHEN typeof(replaced.tag) = 'blob' THEN NULL ELSE replaced.tag END)
+  FROM tagged_images AS replaced WHERE replaced.file_hash = new.file_hash AND replaced.tag_key = new.tag_key;
+END;
+CREATE TRIGGER journal_tagged_images_update AFTER UPDATE OF tag ON tagged_images WHEN old.tag IS NOT new.tag BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('tagged_images', 'update', new.file_hash, json_array(new.tag_key), (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(old.tag) = 'blob' THEN '?tag' ELSE 'tag' END AS name, CASE WHEN typeof(old.tag) = 'blob' THEN NULL ELSE old.tag END AS value WHERE old.tag IS NOT new.tag)), (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(new.tag) = 'blob' THEN '?tag' ELSE 'tag' END AS name, CASE WHEN typeof(new.tag) = 'blob' THEN NULL ELSE new.tag END AS value WHERE old.tag IS NOT new.tag)));
+END;
 
 CREATE TABLE tagged_videos (
   video_id TEXT NOT NULL REFERENCES videos (id) ON DELETE CASCADE,

@@ -5,6 +5,7 @@ import { listKnownLocations } from '../contents/offline.ts'
 import { openContent } from '../contents/open-content.ts'
 import { listCurrent } from '../contents/refresh-locations.ts'
 import type { Core } from '../core.ts'
+import { readImageColours, readImageRatings, setImageMark } from '../database/images/image-marks.ts'
 import {
   countImages,
   listImageIds,
@@ -15,6 +16,7 @@ import {
   requireImage,
 } from '../database/images.ts'
 import { implementCalls } from './calls/implement.ts'
+import { mark } from './calls/mark.ts'
 import { removableImages } from './removal/removable.ts'
 import { removeAll, restoreAll } from './removal/remove.ts'
 import type { ServedFile } from './videos/served-files.ts'
@@ -77,6 +79,32 @@ export const images = {
   ids: os.images.ids.handler(({ input, context: { core } }) => listImageIds(core.db, input)),
   models: os.images.models.handler(({ context: { core } }) => listImageModels(core.db)),
   get: os.images.get.handler(({ input, context: { core } }) => details(core, input.id)),
+  rate: os.images.rate.handler(async ({ input, context: { core } }) => {
+    const { before, ...counts } = await mark(core, input.ratings, {
+      topic: 'images',
+      read: readImageRatings,
+      isSame: (one, other) => one.rating === other.rating,
+      write: (db, { ids, rating }) => setImageMark(db, ids, 'rating', rating),
+    })
+    return { ...counts, undo: { ratings: before } }
+  }),
+  colour: os.images.colour.handler(async ({ input, context: { core } }) => {
+    const { before, ...counts } = await mark(core, input.colours, {
+      topic: 'images',
+      read: readImageColours,
+      isSame: (one, other) => one.colour === other.colour,
+      write: (db, { ids, colour }) => setImageMark(db, ids, 'colour', colour),
+    })
+    return { ...counts, undo: { colours: before } }
+  }),
+  note: os.images.note.handler(async ({ input: { id, note }, context: { core } }) => {
+    await core.write(async ({ db, touch }) => {
+      await requireImage(db, id)
+      await setImageMark(db, [id], 'note', note || null)
+      touch('images')
+    })
+    return await details(core, id)
+  }),
   remove: os.images.remove.handler(({ input, context: { core } }) => removeAll(core, removableImages, input.ids)),
   restore: os.images.restore.handler(({ input, context: { core } }) => restoreAll(core, removableImages, input.ids)),
 }

@@ -2,7 +2,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import type { CountedTag } from '../../shared/contract/tags.ts'
-import { tagKey } from '../../shared/tags.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
 import { Button } from '../components/button.tsx'
@@ -15,14 +14,12 @@ import styles from './settings-page.module.css'
 
 const step = 50
 
-/** Renames a tag on all takes, with Undo; one that exists already is merged with it. */
+/** Renames a tag on all takes and images, with Undo; one that exists already is merged with it. */
 async function renameTag(tag: string, to: string): Promise<void> {
-  const { items } = (await client.tags.list({ search: to, limit: 1000 }).catch(showError)) ?? { items: [] }
-  const isMerged = items.some((one) => tagKey(one.tag) === tagKey(to) && one.tag !== tag)
   const renamed = await client.tags.rename({ tag, to }).catch(showError)
   if (!renamed) return
-  const words = isMerged ? `Merged “${tag}” with “${to}”` : `Renamed to “${to}”`
-  offerUndo(`${words} on ${formatCount(renamed.changed, 'take')}`, () => client.tags.change(renamed.undo))
+  const words = renamed.merged ? `Merged “${tag}” with “${to}”` : `Renamed to “${to}”`
+  offerUndo(`${words} on ${formatCount(renamed.changed, 'item')}`, () => client.tags.change(renamed.undo))
 }
 
 /** The tags of the library, to rename and merge. */
@@ -37,8 +34,8 @@ export function Tags() {
       <h2 id="tags">Tags</h2>
       <p>
         {data?.total === 0
-          ? 'No tags yet. Select takes and press T to tag them.'
-          : 'Renaming a tag changes it on all takes. The name of another tag merges the two.'}
+          ? 'No tags yet. Select takes or images and press T to tag them.'
+          : 'Renaming a tag changes it on all takes and images. The name of another tag merges the two.'}
       </p>
       {data && data.total > 0 && (
         <ul className={styles.folders}>
@@ -64,7 +61,7 @@ function TagRow({ item: { tag, count } }: { item: CountedTag }) {
       ) : (
         <>
           <b>{tag}</b>
-          <span>{formatCount(count, 'take')}</span>
+          <span>{formatCount(count, 'item')}</span>
           <IconButton icon={Pencil} label={`Rename ${tag}`} onClick={() => editName(id)} />
         </>
       )}

@@ -22,7 +22,7 @@ export function usePaletteResults(text: string) {
   })
   const images = useQuery({ ...api.images.list.queryOptions({ input: others }), ...options })
   const workflows = useQuery({ ...api.workflows.list.queryOptions({ input: others }), ...options })
-  const tags = useQuery({ ...api.tags.list.queryOptions({ input: others }), ...options })
+  const tags = useQuery({ ...api.tags.list.queryOptions({ input: { ...others, of: 'video' } }), ...options })
   const [first] = enabled ? (workflows.data?.items ?? []) : []
   const runs = useQuery({
     ...api.executions.list.queryOptions({ input: { workflow_id: first?.id ?? '', limit: most.others } }),

@@ -47,7 +47,7 @@ export function useSearchSuggestions(
     enabled: name !== undefined && facetOf[name] !== undefined,
   })
   const { data: tags } = useQuery({
-    ...api.tags.list.queryOptions({ input: { search: completion?.value ?? '', limit: most } }),
+    ...api.tags.list.queryOptions({ input: { of: 'video', search: completion?.value ?? '', limit: most } }),
     enabled: name === 'tag',
   })
   const { data: collections } = useQuery({ ...api.collections.list.queryOptions(), enabled: name === 'collection' })

@@ -38,6 +38,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   // Images are shown at nodes of graphs and in lineages too.
   images: () => [
     [...api.images.key()],
+    [...api.tags.key()],
     [...api.generations.key()],
     [...api.embedded.key()],
     [...api.workflows.key()],

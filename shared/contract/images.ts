@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { colours } from '../colours.ts'
 import { aiFilters } from '../generation/ai-evidence.ts'
+import { parseImageQuery } from '../query/image-query.ts'
 import { linkEvidence } from './lineage.ts'
 import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { locationSchema } from './videos.ts'
@@ -25,6 +27,18 @@ export const imageSchema = z.object({
   missing_since: timestamp.nullable(),
   /** The strongest evidence that a model made it, a sentence; null if there is none. `embedded` lists all. */
   ai_evidence: z.string().nullable(),
+  /** Of the generation details; null if they do not say. */
+  provider: z.string().nullable(),
+  model: z.string().nullable(),
+  seed: z.string().nullable(),
+  prompt: z.string().nullable(),
+  /** The name of a workflow that made or read it. */
+  workflow: z.string().nullable(),
+  /** 1 to 5. */
+  rating: z.number().nullable(),
+  colour: z.enum(colours).nullable(),
+  note: z.string().nullable(),
+  tags: z.array(z.string()),
 })
 export type Image = z.infer<typeof imageSchema>
 
@@ -39,7 +53,35 @@ export const imageDetailsSchema = imageSchema.extend({
 })
 export type ImageDetails = z.infer<typeof imageDetailsSchema>
 
+/** A text of the search language, with the fields that images have (docs/search.md). */
+const querySchema = z.string().superRefine((text, context) => {
+  const { error } = parseImageQuery(text)
+  if (error) context.addIssue({ code: 'custom', message: `${error.message} (at character ${error.start + 1})` })
+})
+
+/** The columns that a list of images can be sorted by. */
+export const imageSorts = [
+  'added',
+  'name',
+  'pixels',
+  'codec',
+  'size',
+  'rating',
+  'tags',
+  'model',
+  'provider',
+  'prompt',
+  'seed',
+  'workflow',
+  'colour',
+  'status',
+  'path',
+] as const
+export type ImageSort = (typeof imageSorts)[number]
+
 const filter = z.object({
+  /** A query in the search language: `model:flux rating:>=4`. The fields below narrow it further. */
+  query: querySchema.optional(),
   /** Words that all are in the name, the prompt or the model. */
   search: z.string().max(1000).optional(),
   /** The model that made the image, as in its generation details. */
@@ -50,10 +92,18 @@ const filter = z.object({
 export type ImageFilter = z.infer<typeof filter>
 
 const page = filter.extend({
+  sort: z.enum(imageSorts).default('added'),
   order: z.enum(['asc', 'desc']).default('desc'),
   offset: z.coerce.number().int().min(0).default(0),
 })
 const ids = z.array(z.string()).min(1).max(10_000)
+const ratingsSchema = z.object({
+  ratings: z.array(z.object({ ids, rating: z.int().min(1).max(5).nullable() })),
+})
+const coloursSchema = z.object({ colours: z.array(z.object({ ids, colour: z.enum(colours).nullable() })) })
+
+/** The number of given images that exist, and of those that changed; `undo` is the input that reverts the call. */
+const marked = <Undo extends z.ZodType>(undo: Undo) => z.object({ found: z.number(), changed: z.number(), undo })
 
 export const images = {
   list: readProcedure
@@ -75,6 +125,22 @@ export const images = {
       summary: 'Get an image with its locations and the videos made from it',
     })
     .input(z.object({ id: z.string() }))
+    .output(imageDetailsSchema),
+  /** Applied in order; unknown ids are skipped. Tags are changed by `tags.change`. */
+  rate: writeProcedure
+    .meta({ hasDryRun: true })
+    .route({ method: 'POST', path: '/images/rate', summary: 'Rate images, or clear ratings' })
+    .input(ratingsSchema)
+    .output(marked(ratingsSchema)),
+  /** Applied in order; unknown ids are skipped. */
+  colour: writeProcedure
+    .route({ method: 'POST', path: '/images/colour', summary: 'Label images with a colour, or clear it' })
+    .input(coloursSchema)
+    .output(marked(coloursSchema)),
+  /** An empty note clears it. Undo by setting the former one. */
+  note: writeProcedure
+    .route({ method: 'PUT', path: '/images/{id}/note', summary: 'Write a note on an image, or clear it' })
+    .input(z.object({ id: z.string(), note: z.string().trim().max(10_000) }))
     .output(imageDetailsSchema),
   /** Moves files in the library folder to its trash; referenced files stay. `restore` undoes it. */
   remove: writeProcedure

@@ -50,3 +50,27 @@ test('an image is found by its prompt and shown with how it was made, in the ter
   await undo(await said('generation', 'remove', image?.id ?? ''))
   expect(await said('images', 'show', image?.id ?? '')).toBe(stdout)
 })
+
+test('images are rated, tagged, labelled and noted in the terminal, and each printed call undoes that', async () => {
+  const folder = temporaryFolder()
+  const run = (...args: string[]) => runRushes([...args, '--library', join(folder, 'library')])
+  await run('import', putPicture(join(folder, 'pier.png')))
+  const read = async () => JSON.parse((await run('images', 'list', 'pier', '--json')).stdout).items[0]
+  const before = await read()
+  const steps = [
+    ['rate', before.id, '--stars', '4'],
+    ['tag', before.id, '--add', 'night'],
+    ['colour', before.id, '--set', 'red'],
+    ['note', before.id, 'The first frame'],
+  ]
+  const printed: string[] = []
+  for (const step of steps) printed.push((await run('images', ...step)).stdout)
+  expect(await read()).toMatchObject({ rating: 4, tags: ['night'], colour: 'red', note: 'The first frame' })
+  expect((await run('images', 'list', 'rating:5')).stdout).toBe('No matching images.\n')
+  for (const line of printed) {
+    const [, call = '', input = ''] = /Undo: rushes call (\S+) '(.*?)'/.exec(line) ?? []
+    expect((await run('call', call, input)).code).toBe(0)
+  }
+  expect(await read()).toEqual(before)
+  expect(await run('images', 'rate', 'nobody', '--stars', '3')).toMatchObject({ code: 3, stdout: '' })
+})

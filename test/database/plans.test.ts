@@ -184,7 +184,7 @@ test.for([
   ],
   [
     'tags by how they begin',
-    tagsQuery('ni', { offset: 0, limit: 10 }),
+    tagsQuery(undefined, 'ni', { offset: 0, limit: 10 }),
     'COVERING INDEX tagged_videos_by_tag (tag_key>?',
   ],
   ['videos to be probed', unreadQuery('', 100), 'USING INDEX videos_unread (id>?)'],

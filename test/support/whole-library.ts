@@ -61,6 +61,8 @@ function rows({ one, two, image, frame, sound }: Rows): string {
     REPLACE INTO video_generation (video_id, provider, model, prompt, generation_params)
       VALUES (${text(one.id)}, 'comfyui', 'wan', 'a ferry', '{"seed": 7}');
     REPLACE INTO image_generation (file_hash, provider, model) VALUES (${text(image.file_hash)}, 'comfyui', 'flux');
+    INSERT INTO tagged_images VALUES (${text(image.file_hash)}, 'night', 'Night');
+    INSERT INTO image_notes VALUES (${text(image.file_hash)}, 5, 'green', 'First frame');
     INSERT INTO workflows (id, name, status, definition, created_at) VALUES
       ('w1', 'Ferry', 'saved', '{"nodes": [1]}', '2026-01-01 00:00:00'),
       ('w2', 'Harbour', 'draft', '{}', '2026-01-02 00:00:00');

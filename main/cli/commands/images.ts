@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import type { Image, ImageFilter } from '../../../shared/contract/images.ts'
+import { type Image, type ImageFilter, type ImageSort, imageSorts } from '../../../shared/contract/images.ts'
 import { aiFilters } from '../../../shared/generation/ai-evidence.ts'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
 import { reportNotFound } from '../not-found.ts'
@@ -7,26 +7,36 @@ import { parseLimit } from '../parse.ts'
 import { provenanceTable } from '../provenance-table.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
+import { addImageMarks } from './image-marks.ts'
 
 /** `rushes images …`: images, such as references and the first and last frames of videos. */
 export const imagesCommand: AddCommand = (program, setExitCode) => {
-  const images = program.command('images').description('images in the library: list, show, remove')
+  const images = program
+    .command('images')
+    .description('images in the library: list, show, rate, tag, colour, note, remove')
   addList(images)
   addShow(images)
+  addImageMarks(images, setExitCode)
   addRemove(images, setExitCode)
 }
+
+type ListOptions = { limit: number; sort: ImageSort; order: 'asc' | 'desc' } & ImageFilter
 
 function addList(images: Command): void {
   images
     .command('list')
-    .description('list the newest images')
+    .description('list the newest images, or those that match a query')
+    .argument('[query]', 'a search, such as “model:flux rating:>=4”')
     .option('--limit <number>', 'maximum number of rows, up to 500', parseLimit, 50)
     .option('--search <words>', 'words in the name, the prompt or the model')
     .option('--model <name>', 'the model that made the images')
     .addOption(new Option('--ai <evidence>', 'evidence that a model made them').choices(aiFilters))
-    .action(async ({ limit, ...filter }: { limit: number } & ImageFilter, command) => {
+    .addOption(new Option('--sort <column>', 'column to sort by').choices(imageSorts).default('added'))
+    .addOption(new Option('--order <order>', 'direction').choices(['asc', 'desc']).default('desc'))
+    .action(async (query: string | undefined, { limit, sort, order, ...rest }: ListOptions, command) => {
+      const filter = { ...rest, ...(query !== undefined && { query }) }
       await withLibrary(command, async ({ client, answer }) => {
-        const list = await client.images.list({ limit: Math.min(limit, 500), ...filter })
+        const list = await client.images.list({ limit: Math.min(limit, 500), sort, order, ...filter })
         answer(list, () => asText(list, Object.keys(filter).length > 0))
       })
     })
@@ -70,12 +80,14 @@ function addRemove(images: Command, setExitCode: (code: number) => void): void {
 function asText({ items, total }: { items: Image[]; total: number }, isFiltered: boolean): string {
   if (total === 0 && isFiltered) return 'No matching images.'
   if (total === 0) return 'No images. Import some with “rushes import <paths…>”.'
-  const head = ['id', 'resolution', 'codec', 'size', 'name']
-  const rows = items.map(({ id, width, height, codec, size_bytes, name }) => [
+  const head = ['id', 'resolution', 'codec', 'size', 'rating', 'tags', 'name']
+  const rows = items.map(({ id, width, height, codec, size_bytes, rating, tags, name }) => [
     id,
     width && height ? `${width}×${height}` : '–',
     codec ?? '–',
     size_bytes === null ? '–' : formatBytes(size_bytes),
+    rating === null ? '–' : '★'.repeat(rating),
+    tags.join(', ') || '–',
     name,
   ])
   const more = total > items.length ? `\n${formatCount(total - items.length)} more; see --limit.` : ''

@@ -1,6 +1,6 @@
 import { formatCount } from '../../../shared/units.ts'
 import { reportVideosNotFound } from '../not-found.ts'
-import { parseStars } from '../parse.ts'
+import { parseStarsOrNone } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 
 /** `rushes rate <id…> --stars 4`: rates videos and prints the call that undoes it. */
@@ -20,8 +20,4 @@ export const rateCommand: AddCommand = (program, setExitCode) => {
         )
       })
     })
-}
-
-function parseStarsOrNone(value: string): number | 'none' {
-  return value === 'none' ? value : parseStars(value)
 }

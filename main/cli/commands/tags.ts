@@ -7,7 +7,7 @@ import { table } from '../table.ts'
 export const tagsCommand: AddCommand = (program) => {
   program
     .command('tags')
-    .description('list tags with their number of videos, the most used first')
+    .description('list tags with their number of videos and images, the most used first')
     .option('--search <beginning>', 'only tags that begin with this')
     .option('--limit <number>', 'maximum number of rows, up to 1000', parseLimit, 50)
     .action(async (options: { search?: string; limit: number }, command) => {
@@ -26,13 +26,13 @@ export const tagsCommand: AddCommand = (program) => {
 export const renameTagCommand: AddCommand = (program) => {
   program
     .command('rename-tag')
-    .description('rename a tag on all videos; a tag that exists already is merged with it')
+    .description('rename a tag on all videos and images; a tag that exists already is merged with it')
     .argument('<tag>')
     .argument('<to>')
     .action(async (tag: string, to: string, _options, command) => {
       await withLibrary(command, async ({ client, answer, undoLine }) => {
         const renamed = await client.tags.rename({ tag, to })
-        answer(renamed, () => `Changed ${formatCount(renamed.changed, 'video')}.${undoLine('tags.change', renamed)}`)
+        answer(renamed, () => `Changed ${formatCount(renamed.changed, 'item')}.${undoLine('tags.change', renamed)}`)
       })
     })
 }

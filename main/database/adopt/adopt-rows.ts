@@ -30,6 +30,8 @@ const tables: readonly CopiedTable[] = [
   { name: 'workflow_executions' },
   { name: 'workflow_videos' },
   { name: 'image_generation' },
+  { name: 'tagged_images' },
+  { name: 'image_notes' },
   { name: 'workflow_images' },
   { name: 'configurations' },
   { name: 'analysis_jobs', key: ['file_path', 'config_hash'], newer: 'created_at', paths: ['file_path'] },
@@ -59,12 +61,15 @@ export function adoptRows(database: Database, theirs: TheirDatabase, folders: re
   for (const side of [database, theirs.database]) side.defaultSafeIntegers(true)
   const resolve = pathResolver(folders)
   let videos: AdoptedVideos = { ids: new Map() }
-  const spelled = database.prepare('SELECT min(tag) FROM tagged_videos WHERE tag_key = ?').pluck()
+  const spelled = database
+    .prepare(`SELECT min(tag) FROM (
+      SELECT tag_key, tag FROM tagged_videos UNION ALL SELECT tag_key, tag FROM tagged_images) WHERE tag_key = ?`)
+    .pluck()
   return both.map((table) => {
     const translate = (row: Row) => {
       const ours = withOurVideos(withAbsolutePaths(row, table.paths ?? [], resolve), videos)
       // A tag keeps its spelling in the library.
-      return table.name === 'tagged_videos' ? { ...ours, tag: spelled.get(ours.tag_key) ?? ours.tag } : ours
+      return table.name.startsWith('tagged_') ? { ...ours, tag: spelled.get(ours.tag_key) ?? ours.tag } : ours
     }
     if (table.name === 'media') return adoptImages(database, theirs, translate)
     if (table.name !== 'videos') return copyTable(database, theirs, table, translate)

@@ -97,6 +97,14 @@ export const bundledTables: readonly BundledTable[] = [
     order: '1',
     asks: generationColumns,
   },
+  { name: 'tagged_images', key: ['file_hash', 'tag_key'], where: ofContent, order: '1, 2' },
+  {
+    name: 'image_notes',
+    key: ['file_hash'],
+    where: ofContent,
+    order: '1',
+    asks: ['rating', 'colour', 'note'],
+  },
   {
     name: 'workflows',
     key: ['id'],

@@ -40,6 +40,7 @@ import { up as collections } from '../migrations/0034-collections.ts'
 import { up as charactersAndSorts } from '../migrations/0035-characters-and-sorts.ts'
 import { up as timelinesInTrash } from '../migrations/0036-timelines-in-trash.ts'
 import { up as idempotencyKeys } from '../migrations/0037-idempotency-keys.ts'
+import { up as imageMarks } from '../migrations/0038-image-marks.ts'
 import { up as policies } from '../migrations/0039-policies.ts'
 import { up as newTakesInBucket } from '../migrations/0040-new-takes-in-bucket.ts'
 
@@ -82,6 +83,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   charactersAndSorts,
   timelinesInTrash,
   idempotencyKeys,
+  imageMarks,
   policies,
   newTakesInBucket,
 ]

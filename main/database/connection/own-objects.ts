@@ -44,8 +44,12 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '11416bddc079ef8b20ee4154bc1f8b2cab4bab7debea194c168de227ba488c0e',
   // video_changes_video_generation_insert
   '11bad43c6614af284675cebd36522b226099e7dc6c3cc11cb81d5fa8aae88ed3',
+  // journal_tagged_images_update
+  '12fc68f27511a1516ce9713a0fa12472e84d71b0be2bf362f0ae64c5d35d48cb',
   // journal_collections_delete
   '1457f4435331cc2d2bfc860d45c2e66ab053737694f7e2a9327d661664466ae8',
+  // journal_image_notes_update
+  '151b3c316e1c0cd1356d069deb8e6f01c7ee4c80cc98c0af3b0e2bd1ad12c4a2',
   // video_search_workflow_insert
   '1541e97850ca671f1ba56f0a097ac97a9f061c0b7bdf77f53eb75fdc90542cf0',
   // journal_duplicate_decisions_delete
@@ -102,6 +106,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '3aecc97844469ce90f62b7b8dcae14e6f8dbf897fd8a3deef4f0ded714ed7619',
   // video_sort_keys_workflow_videos_update
   '3e79793fe81ddb33f6fcf0804d301c3e95d2a26935b8ccf591b2174cbc8c05de',
+  // journal_image_notes_delete
+  '3f21dd0ce197310cb08dc7f371f0c29e18906d4a11b439d23a23a0d7f1a56f47',
   // video_search_prompt_update
   '42ac365918ca80dd75c7a0775d7586c37db21d413e77990926c9a2da8f48d937',
   // journal_tagged_videos_update
@@ -142,6 +148,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '5abd353b979767d1808c21eb4af52fc897c0424ccd37e3e9b834d797d46cd3ba',
   // journal_video_versions_update
   '5b809cd303607baf6c61bed0114ddedf172e882bc4bb47a4431093480722beab',
+  // journal_tagged_images_delete
+  '5fa2f20101793b02dfb9a2830d2c2af53a2b31bae1accc7a433164d6cc15a129',
   // video_search_rename
   '609d82a38f8051f2bdac45cb32fb8669c85764c2870cd2d8f7fa3ef949d4137c',
   // video_counts_tagged_videos_delete
@@ -166,6 +174,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '690d670d475abdae0f440ba2de3a68b1012d9fbf00b8196d746d0740b576faad',
   // journal_collected_videos_delete
   '6a916fda1f1a37f384f2c8ba9f62f5d22ae766b731f6b292c387345f96c42b6c',
+  // journal_tagged_images_replace
+  '6cc2cb6a73347095c06b6dd40d7292e97b38cf1c21ee8ae818ec7030b808da76',
   // video_search_tags_delete
   '6f1ee624ba2846d6bf903cd61eb724f47a1eabb0aece2666e2696b45aa56b1bd',
   // analysis_labels_insert
@@ -184,6 +194,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '75e1c90c86551c3ea4882fb7609e24ca7a0adc281d463466641283fc38225c9d',
   // journal_checkpoints_update
   '78ff22abfe233c9146812cf91fee34bda48e34a86b2755204ca9996f4d58eb1f',
+  // journal_tagged_images_key
+  '7b7518bd002271b4e9e1a2eee6679dc7eab79c372467799f7305c42cca179c4f',
   // journal_image_generation_delete
   '7e252bac295f7f6e613baa370dae0ac6039195b8171f82c37400c22232487741',
   // journal_video_notes_insert
@@ -252,6 +264,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   'c44102dbe7b99a53fdd1edbc64fe7e1f7bd131e5ee2717ac823e860d131feb67',
   // journal_link_decisions_delete
   'c7793832eaa44f594089d07ba48aa56e365028224975a245f105b57dd796d3bf',
+  // journal_image_notes_key
+  'c830bdf4ae2162cfe8e17058632957117fa4a881e40cf7ee6e196c28215c6794',
   // video_notes_gone
   'c9121095b4e7fe69a815932e2639a91dcc41f71e0fdab631bb5ce9b95cf6ef31',
   // journal_workflow_videos_delete
@@ -270,6 +284,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   'd626a89b3d65e7db978bab4af6135c5827eb3d8b7995aba6d59bbc778f7ddff2',
   // video_sort_keys_video_generation_insert
   'd652194e094e42ff4554699065084037a1b36328e2ab79c50b3da9a5a14d49cd',
+  // journal_tagged_images_insert
+  'd6c3421cf664df77de23416ca727a0dd40482fd9c5abc31936423d523be1cf4e',
   // journal_workflows_key
   'd8681707de3679decc2414485e78b063323a7d5777073990c46245a9c57b6c5f',
   // video_changes_video_generation_update
@@ -282,10 +298,14 @@ export const ownObjects: ReadonlySet<string> = new Set([
   'dce6fc9447aa81ad4181ac6adc1d8b67c7de2c21bc6bc7f88436f05c3c955f04',
   // journal_video_notes_key
   'e1b9f9c1251e3446e82d55f5649fe7212b8ec1f501d9fa28e0ba9f386baa3d38',
+  // journal_image_notes_insert
+  'e3feac329a2b8bf716d6868f230d1c1406bc2f3f5dab347fde2dc756c373f8ce',
   // video_changes_insert
   'e4118e9f33dec6108f65e74cf45e4cd7e647bf7d24bf0f6adf259e5cf9e81bb9',
   // journal_videos_key
   'e4804410040f3a53e393affbf86c837efb4f843ddae13409843563a4c3559abf',
+  // journal_image_notes_replace
+  'e54330ffbf4314c1b9d02b90b7f71cc60b64ee864e820298445672f2bd7cfd64',
   // video_counts_insert_before
   'e6ad2cf6446620764dba12ae85a1083456c2420f1b5e5079c5e8c551aca7965c',
   // video_search_insert

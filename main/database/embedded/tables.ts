@@ -81,6 +81,10 @@ export interface EmbeddedTables {
     started_at: Timestamp | null
     completed_at: Timestamp | null
   }
+  /** As `tagged_videos`, of images, by content. */
+  tagged_images: { file_hash: string; tag_key: string; tag: string }
+  /** The rating of an image, its colour and the note on it, by content; one of them is not null. */
+  image_notes: { file_hash: string; rating: number | null; colour: string | null; note: string | null }
   /** As `workflow_videos`, of images, by content. */
   workflow_images: {
     workflow_id: string

@@ -1,4 +1,4 @@
-/** The primary keys of the tables that the journal follows, as migrations 32 and 34 order their columns. */
+/** The primary keys of the tables that the journal follows, as migrations 32, 34 and 38 order their columns. */
 export const keysOfTables: Readonly<Record<string, readonly string[]>> = {
   videos: ['id'],
   media: ['Id'],
@@ -17,6 +17,8 @@ export const keysOfTables: Readonly<Record<string, readonly string[]>> = {
   collections: ['id'],
   collected_videos: ['video_id', 'collection_id'],
   video_notes: ['video_id'],
+  tagged_images: ['file_hash', 'tag_key'],
+  image_notes: ['file_hash'],
 }
 
 /** Tables whose removed rows have tombstones: the journal records that a row was added or removed, without columns. */

@@ -2,6 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Subject } from '../../../shared/history.ts'
 import type { Db } from '../connection/connection.ts'
 
+/** Tables whose rows name an image by its content. */
+const imageTables = ['image_generation', 'workflow_images', 'tagged_images', 'image_notes']
+const ofImages = sql.join(imageTables.map((table) => sql.lit(table)))
+
 /** The rows of an entry that are read for its first subjects. */
 const rowsRead = 200
 
@@ -12,10 +16,12 @@ const rowsRead = 200
 export async function listSubjects(db: Db, entry: number, limit: number): Promise<Subject[]> {
   const { rows } = await sql<Subject>`
     WITH changed AS (
-      SELECT min(row.seq) AS seq, row.subject AS id, CASE
+      SELECT min(row.seq) AS seq, CASE
+        WHEN row.tbl IN (${ofImages}) THEN (SELECT Id FROM media WHERE file_hash = row.subject)
+        ELSE row.subject END AS id, CASE
         WHEN row.tbl IN ('videos', 'tagged_videos', 'video_generation', 'workflow_videos', 'video_versions',
           'collected_videos', 'video_notes') THEN 'video'
-        WHEN row.tbl = 'media' THEN 'image'
+        WHEN row.tbl = 'media' OR row.tbl IN (${ofImages}) THEN 'image'
         WHEN row.tbl = 'workflows' THEN 'workflow' END AS kind
       FROM (
         SELECT row.* FROM journal_parts AS part JOIN journal_rows AS row ON row.seq BETWEEN part.first_seq AND part.last_seq
@@ -32,7 +38,7 @@ export async function listSubjects(db: Db, entry: number, limit: number): Promis
         WHEN 'video' THEN EXISTS (SELECT 1 FROM videos WHERE videos.id = changed.id)
         WHEN 'image' THEN EXISTS (SELECT 1 FROM media WHERE media.Id = changed.id)
         ELSE EXISTS (SELECT 1 FROM workflows WHERE workflows.id = changed.id) END AS is_present
-    FROM changed WHERE kind IS NOT NULL ORDER BY seq LIMIT ${limit}`.execute(db)
+    FROM changed WHERE kind IS NOT NULL AND id IS NOT NULL ORDER BY seq LIMIT ${limit}`.execute(db)
   return rows.map((row) => ({ ...row, id: String(row.id), is_present: Boolean(row.is_present) }))
 }
 
@@ -62,6 +68,11 @@ function namesOf(tbl: string, id: unknown): [RawBuilder<unknown>, RawBuilder<unk
     return [
       sql`SELECT Name AS name, 1 AS is_present FROM media WHERE Id = ${id}`,
       sql`SELECT media ->> 'Name', 0 FROM removed_media WHERE id = ${id}`,
+    ]
+  if (imageTables.includes(tbl))
+    return [
+      sql`SELECT Name AS name, 1 AS is_present FROM media WHERE file_hash = ${id}`,
+      sql`SELECT media ->> 'Name', 0 FROM removed_media WHERE file_hash = ${id}`,
     ]
   if (tbl === 'collections')
     return [

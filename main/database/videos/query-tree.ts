@@ -27,6 +27,12 @@ export function splitQuery(text: string): SplitQuery {
   return { match, rest: conditionsOf(others) }
 }
 
+/** Returns the conditions of a text that `parseQuery` accepts, all of which must hold; words are leaves among them. */
+export function conditionsOfQuery(text: string): Condition[] {
+  const { query } = parseQuery(text)
+  return query ? conditionsOf(query.is === 'all' ? query.parts : [query]) : []
+}
+
 /** Returns the FTS5 expression of those parts that consist of words, and the other parts. */
 function matchOfAll(parts: readonly Query[]): { match: string | undefined; others: readonly Query[] } {
   const found = parts.map((part) => ({ part, match: matchOf(part), without: part.is === 'not' && matchOf(part.part) }))

@@ -86,6 +86,8 @@ const nouns: Record<string, string> = {
   collections: 'the collection',
   collected_videos: 'its place in a collection',
   video_notes: 'its label or note',
+  tagged_images: 'its tags',
+  image_notes: 'its rating, label or note',
   video_versions: 'its answer',
 }
 
