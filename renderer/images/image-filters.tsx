@@ -1,34 +1,69 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ImageFilter } from '../../shared/contract/images.ts'
+import { colours } from '../../shared/colours.ts'
 import { aiFilterLabels, aiFilters } from '../../shared/generation/ai-evidence.ts'
+import { quoted } from '../../shared/query/print-query.ts'
+import { printPart, withParts } from '../../shared/query/query-subjects.ts'
+import { ratings } from '../../shared/tags.ts'
 import { api } from '../client.ts'
-import { ChoiceFilter, TextFilter } from '../components/toolbar.tsx'
+import { partsAbout, ratingLabel } from '../components/filters/filter-labels.ts'
+import { colourName } from '../components/labels/label.ts'
+import { ChoiceFilter } from '../components/toolbar.tsx'
 
 interface ImageFiltersProps {
-  filter: ImageFilter
-  onChange: (next: ImageFilter) => void
+  query: string
+  onChange: (change: (query: string) => string) => void
 }
 
-/** The filters of the images view: words, the model if any image names one, and evidence of a model. */
-export function ImageFilters({ filter: { search = '', model = '', ai }, onChange }: ImageFiltersProps) {
+/** Filters of the images view, which write the query: model, if any image names one, rating, colour and AI. */
+export function ImageFilters({ query, onChange }: ImageFiltersProps) {
   const { data: models = [] } = useQuery(api.images.models.queryOptions())
+  const choice = (label: string, subjects: readonly string[], choices: readonly (readonly [string, string])[]) => {
+    const value = partsAbout(query, { subjects }).map(printPart).join(' ')
+    // A part that was typed and is none of the choices.
+    const typed = choices.some(([part]) => part === value) ? [] : [[value, value] as const]
+    return (
+      <ChoiceFilter
+        label={label}
+        value={value}
+        choices={[...choices, ...typed]}
+        onChange={(part) => onChange((text) => withParts(text, subjects, part === '' ? [] : [part]))}
+      />
+    )
+  }
   return (
     <>
-      <TextFilter label="Name, prompt or model" value={search} onChange={(text) => onChange({ search: text })} />
-      {(models.length > 0 || model !== '') && (
-        <ChoiceFilter
-          label="Model"
-          value={model}
-          choices={[['', 'All models'], ...models.map((it) => [it.model, `${it.model} (${it.count})`] as const)]}
-          onChange={(name) => onChange({ model: name })}
-        />
+      {models.length > 0 &&
+        choice(
+          'Model',
+          ['model'],
+          [
+            ['', 'All models'],
+            ...models.map(({ model, count }) => [`model:${quoted(model)}`, `${model} (${count})`] as const),
+          ],
+        )}
+      {choice(
+        'Rating',
+        ['rating', 'has:rating'],
+        [
+          ['', 'Any rating'],
+          ...ratings.map((least) => [least === 5 ? 'rating:5' : `rating:>=${least}`, ratingLabel(least)] as const),
+          ['-has:rating', 'Not rated'],
+        ],
       )}
-      <ChoiceFilter
-        label="AI"
-        value={ai ?? ''}
-        choices={[['', 'AI or not'], ...aiFilters.map((value) => [value, aiFilterLabels[value]] as const)]}
-        onChange={(value) => onChange({ ai: aiFilters.find((it) => it === value) })}
-      />
+      {choice(
+        'Label',
+        ['colour', 'has:colour'],
+        [
+          ['', 'Any label'],
+          ...colours.map((colour) => [`colour:${colour}`, colourName(colour)] as const),
+          ['-has:colour', 'No label'],
+        ],
+      )}
+      {choice(
+        'AI',
+        ['ai'],
+        [['', 'AI or not'], ...aiFilters.map((value) => [`ai:${value}`, aiFilterLabels[value]] as const)],
+      )}
     </>
   )
 }

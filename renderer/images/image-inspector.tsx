@@ -8,15 +8,21 @@ import { FactList } from '../components/fact-list.tsx'
 import { ContentMaking } from '../components/generation/content-making.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
+import { ColourControl } from '../components/labels/colour-control.tsx'
+import { setColour, writeNote } from '../components/labels/label.ts'
+import { NoteField } from '../components/labels/note-field.tsx'
 import { MediaSection } from '../components/media/media-section.tsx'
 import { Panel, Preview, PreviewStack, Warning } from '../components/panel.tsx'
 import { ImagePicture } from '../components/pictures/image-picture.tsx'
 import { PosterGrid } from '../components/pictures/poster-grid.tsx'
 import { PosterLink } from '../components/pictures/poster-link.tsx'
 import { Section } from '../components/section.tsx'
+import { RatingAndTags } from '../components/tags/rating-and-tags.tsx'
+import { SelectionRatingAndTags } from '../components/tags/selection-rating-and-tags.tsx'
 import { useOpenLineage } from '../components/takes/open-lineage.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { pictureLabel, whyNotDisplayed } from './image-labels.ts'
+import { marksOf } from './marks-of.ts'
 import { removeImages } from './remove-images.ts'
 
 interface ImageInspectorProps {
@@ -47,6 +53,8 @@ export function ImageInspector({ ids, only, rows, ...moves }: ImageInspectorProp
 function ManyImages({ ids, rows, onGone }: Pick<ImageInspectorProps, 'ids' | 'rows' | 'onGone'>) {
   const chosen = new Set(ids)
   const shown = rows.filter(({ id }) => chosen.has(id))
+  const isWhole = shown.length === ids.length
+  const marks = marksOf(shown)
   return (
     <Panel
       preview={
@@ -61,7 +69,12 @@ function ManyImages({ ids, rows, onGone }: Pick<ImageInspectorProps, 'ids' | 'ro
       title={formatCount(ids.length, 'image')}
       actions={<RemoveButton ids={ids} onGone={onGone} />}
     >
-      {shown.length === ids.length && (
+      <SelectionRatingAndTags kind="image" ids={ids} summary={isWhole ? marks : undefined} />
+      <ColourControl
+        colour={isWhole ? marks.colour : undefined}
+        onChoose={(colour) => void setColour('image', ids, colour)}
+      />
+      {isWhole && (
         <FactList facts={[['Size', formatBytes(shown.reduce((sum, image) => sum + (image.size_bytes ?? 0), 0))]]} />
       )}
     </Panel>
@@ -105,6 +118,15 @@ function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | '
         </>
       }
     >
+      <RatingAndTags kind="image" of={image} />
+      <ColourControl colour={image.colour} onChoose={(colour) => void setColour('image', [id], colour)} />
+      <NoteField
+        key={image.note}
+        label="Note"
+        placeholder="Add a note"
+        note={image.note ?? ''}
+        onSave={(note) => void writeNote('image', image, note)}
+      />
       {image.missing_since && (
         <Warning>The file is missing. Connect its disk, or import it from its new folder.</Warning>
       )}

@@ -1,5 +1,6 @@
 import type { Image } from '../../shared/contract/images.ts'
 import { notableStatus } from '../components/media/media-labels.ts'
+import { starLabel } from '../components/tags/rating-labels.ts'
 
 /** Returns the size and codec of an image, if known: `3840×2160 · png`. */
 export function pictureLabel({ width, height, codec }: Pick<Image, 'width' | 'height' | 'codec'>): string {
@@ -19,6 +20,9 @@ export function spokenImage(image: Image): string {
     image.ai_evidence && 'AI',
     notableStatus(image.media_status),
     image.missing_since && 'missing',
+    image.rating !== null && starLabel(image.rating),
+    image.tags.join(', '),
+    image.colour && `${image.colour} label`,
     width && height && `${width} by ${height}`,
   ]
     .filter(Boolean)

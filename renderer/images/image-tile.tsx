@@ -2,8 +2,10 @@ import type { DragEvent } from 'react'
 import type { Image } from '../../shared/contract/images.ts'
 import { AiBadge } from '../components/grid/ai-badge.tsx'
 import tile from '../components/grid/tile.module.css'
+import { ColourDot } from '../components/labels/colour-control.tsx'
 import { MediaStatusBadge } from '../components/media/media-status-label.tsx'
 import { ImagePicture } from '../components/pictures/image-picture.tsx'
+import { ShortStars, Stars } from '../components/tags/stars.tsx'
 import { spokenImage } from './image-labels.ts'
 
 interface ImageTileProps {
@@ -46,10 +48,22 @@ export function ImageTile({ rank, image, total, style, isSelected, isFocused, on
             <ImagePicture image={image} />
           </span>
           <div className={tile.caption}>
-            <div className={tile.name}>{image.name}</div>
+            <div className={tile.name}>{image.name}</div>{' '}
+            {image.tags.length > 0 && <div className={tile.facts}>{image.tags.join(' · ')}</div>}
           </div>{' '}
           <div className={tile.badges}>
-            <AiBadge evidence={image.ai_evidence} /> <MediaStatusBadge status={image.media_status} />{' '}
+            {image.colour && (
+              <div className={tile.badge}>
+                <ColourDot colour={image.colour} />
+              </div>
+            )}
+            <AiBadge evidence={image.ai_evidence} />{' '}
+            {image.rating !== null && (
+              <div className={tile.badge}>
+                {style.width < 120 ? <ShortStars rating={image.rating} /> : <Stars rating={image.rating} />}
+              </div>
+            )}
+            <MediaStatusBadge status={image.media_status} />{' '}
             {image.missing_since && <div className={`${tile.badge} ${tile.missing}`}>missing</div>}
           </div>
         </>

@@ -9,22 +9,20 @@ import { useAnchoredScroll } from '../components/grid/use-anchored-scroll.ts'
 import { useGridLayout } from '../components/grid/use-grid-layout.ts'
 import { edge, useGridRows } from '../components/grid/use-grid-rows.ts'
 import { useReportRange } from '../components/grid/use-report-range.ts'
-import { type KeyBinding, type KeyPress, runKeys } from '../components/keys.ts'
+import { type KeyPress, runKeys } from '../components/keys.ts'
 import { hasMod, listKeys } from '../components/list-keys.ts'
-import { type LineageStart, useOpenLineage } from '../components/takes/open-lineage.ts'
+import { useOpenLineage } from '../components/takes/open-lineage.ts'
 import { startImageDrag } from '../components/takes/take-drag.ts'
 import { useElementWidth } from '../components/use-element-width.ts'
 import { useView } from '../state/view.ts'
+import { runImageKeys } from './image-keys.ts'
 import { ImageTile, imageTileId } from './image-tile.tsx'
-import { removeImages } from './remove-images.ts'
 import type { Images } from './use-images.ts'
 
 interface ImagesGridProps {
   images: Images
   onOpen: (image: Image) => void
 }
-
-const list = { list: 'images' }
 
 /** A virtual grid of images in justified rows, like that of takes. Images in sight are loaded. */
 export function ImagesGrid(props: ImagesGridProps) {
@@ -54,7 +52,7 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
     layout,
     rankAt: (scrollTop) => newestInRow(layout, rowAtOffset(layout, scrollTop - edge)),
     topOf: (rank) => (layout.tops[rowOfRank(layout, rank)] ?? 0) + edge,
-    list,
+    list: images.list,
   })
   const { focus } = selection
   // Scrolls again once the image is loaded, because it then has its own aspect ratio instead of the default.
@@ -67,10 +65,12 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
   useEffect(() => focusUnlessUsed(surface.current), [])
   const total = rows.total ?? 0
   const openLineage = useOpenLineage()
+  const moves = gridMoves(layout, scroller.current)
 
   return (
     <div
       ref={surface}
+      data-takes
       role="listbox"
       tabIndex={0}
       aria-label="Images"
@@ -78,7 +78,7 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
       aria-activedescendant={focus === null || focus >= total ? undefined : imageTileId(focus)}
       className={grid.rows}
       style={{ height: virtualizer.getTotalSize() }}
-      onKeyDown={(event) => handleKey(event, { ...images, openLineage }, gridMoves(layout, scroller.current), onOpen)}
+      onKeyDown={(event) => handleKey(event, images, moves, onOpen) || runImageKeys(event, images, openLineage)}
       onClick={(event) => handleClick(event, images)}
       onDoubleClick={(event) => {
         const image = rows.at(rankOf(event) ?? -1)
@@ -125,32 +125,7 @@ function handleClick(event: MouseEvent, { select, clear }: Images): void {
   else select(rank, event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only')
 }
 
-interface SelectedImages extends Images {
-  openLineage: (start: LineageStart) => void
-}
-
-/** Keys that act on the selected images. */
-export const imageKeys: readonly KeyBinding<SelectedImages>[] = [
-  {
-    keys: 'G',
-    label: 'Show lineage',
-    run: ({ only, rows, openLineage }) => {
-      const image = rows.loaded.find(({ id }) => id === only)
-      return image !== undefined && openLineage({ file_hash: image.file_hash })
-    },
-  },
-  {
-    keys: 'Delete',
-    label: 'Remove from library',
-    run: ({ ids, clear }) => {
-      if (ids.length === 0) return false
-      clear()
-      return removeImages(ids)
-    },
-  },
-]
-
-function handleKey(event: KeyboardEvent, images: SelectedImages, moves: Moves, onOpen: (image: Image) => void): void {
+function handleKey(event: KeyboardEvent, images: Images, moves: Moves, onOpen: (image: Image) => void): boolean {
   const { rows, ids, selection, select, selectAll, clear } = images
   const { focus } = selection
   const total = rows.total ?? 0
@@ -167,5 +142,5 @@ function handleKey(event: KeyboardEvent, images: SelectedImages, moves: Moves, o
       return image !== undefined && onOpen(image)
     },
   }
-  if (!runKeys(event, listKeys, list)) runKeys(event, imageKeys, images)
+  return runKeys(event, listKeys, list)
 }

@@ -6,34 +6,41 @@ import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorLine } from '../components/error-state.tsx'
+import { FilterChips } from '../components/filters/filter-chips.tsx'
+import { LayoutChoice } from '../components/layout-choice.tsx'
 import { Listing } from '../components/table/listing.tsx'
 import { Toolbar } from '../components/toolbar.tsx'
+import { setView } from '../state/view.ts'
 import { ImageFilters } from './image-filters.tsx'
 import { ImageInspector } from './image-inspector.tsx'
 import { whyNotDisplayed } from './image-labels.ts'
 import { ImagesGrid } from './images-grid.tsx'
+import { ImagesList } from './images-list.tsx'
 import styles from './images-page.module.css'
 import { useImages } from './use-images.ts'
 
 /** The view of all images: reference images, and first and last frames of takes. */
 export function ImagesPage() {
   const images = useImages()
-  const { rows, ids, words, only, filter, change, isFiltered } = images
+  const { rows, ids, words, only, filter, changeQuery, isFiltered, layout } = images
+  const View = layout === 'grid' ? ImagesGrid : ImagesList
   const [open, setOpen] = useState<Pick<Image, 'id' | 'name' | 'codec'>>()
   return (
     <section aria-label="Images">
       <Toolbar title="Images" words={words}>
-        <ImageFilters filter={filter} onChange={change} />
+        <ImageFilters query={filter.query ?? ''} onChange={changeQuery} />
+        <LayoutChoice value={layout} onChange={(value) => setView({ imagesLayout: value })} />
       </Toolbar>
+      <FilterChips query={filter.query} onChange={changeQuery} />
       <Listing
         rows={rows}
         failure="Couldn’t load images"
-        empty={isFiltered ? <NoMatch onClear={() => change({ search: '', model: '', ai: undefined })} /> : <NoImages />}
+        empty={isFiltered ? <NoMatch onClear={() => changeQuery(() => '')} /> : <NoImages />}
       >
         {rows.total !== undefined && (
           <>
             <ErrorLine error={rows.error} onRetry={rows.retry} />
-            <ImagesGrid images={images} onOpen={setOpen} />
+            <View key={JSON.stringify(images.list)} images={images} onOpen={setOpen} />
           </>
         )}
       </Listing>
@@ -54,7 +61,7 @@ function NoMatch({ onClear }: { onClear: () => void }) {
       title="No matching images"
       actions={<Button onClick={onClear}>Show all images</Button>}
     >
-      Names, prompts and models are searched.
+      Names, prompts, models, tags and workflows are searched.
     </EmptyState>
   )
 }

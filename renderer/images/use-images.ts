@@ -1,10 +1,13 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { Image } from '../../shared/contract/images.ts'
+import { reversed } from '../../shared/sort-order.ts'
 import { api, client } from '../client.ts'
 import { readAll } from '../components/table/read-all.ts'
 import type { Choice } from '../components/table/use-row-selection.ts'
 import { useRowView } from '../components/table/use-row-view.ts'
+import { useView } from '../state/view.ts'
 import { useImagesSearch } from './images-search.ts'
+import { useFirstFound, useNamedImage } from './use-named-image.ts'
 
 const keyOf = ({ id }: Image) => id
 const idsPerCall = 10_000
@@ -14,38 +17,29 @@ const idsPerCall = 10_000
  * in the address; conversely, an image in the address is selected, wherever in the list of all images it is.
  */
 export function useImages() {
-  const { image: named, select: name, filter, change } = useImagesSearch()
+  const { image: named, select: name, filter, sort, order, changeQuery, changeOrder } = useImagesSearch()
+  const layout = useView((view) => view.imagesLayout)
   const isFiltered = Object.keys(filter).length > 0
+  // The grid counts its ranks from the end of the list, so that an import leaves them unchanged.
+  const asked = useMemo(
+    () => ({ sort, order: layout === 'grid' ? reversed(order) : order, ...filter }),
+    [sort, order, layout, filter],
+  )
   const { rows, ids, words, clear, selectKey, table } = useRowView<Image, string>({
-    query: (offset, limit) => api.images.list.queryOptions({ input: { order: 'asc', offset, limit, ...filter } }),
+    query: (offset, limit) => api.images.list.queryOptions({ input: { offset, limit, ...asked } }),
     keyOf,
-    readKeys: () => readAll((page) => client.images.ids({ order: 'asc', ...page, ...filter }), idsPerCall),
-    filter,
+    readKeys: () => readAll((page) => client.images.ids({ ...page, ...asked }), idsPerCall),
+    filter: asked,
   })
-  // The id in the address that is already selected. An id that this page put there itself needs no request for its
-  // rank.
-  const followed = useRef<string>(undefined)
-  const say = (id: string | undefined) => {
-    followed.current = id
-    name(id)
-  }
-  const follow = useEffectEvent((id: string, rank: number) => {
-    followed.current = id
-    selectKey(id, rank)
+  const { total } = rows
+  const say = useNamedImage({
+    named,
+    name,
+    isInOrder: !isFiltered && sort === 'added' && order === 'desc',
+    layout,
+    total,
+    selectKey,
   })
-  useEffect(() => {
-    // The rank is that among all images.
-    if (named === undefined || named === followed.current || isFiltered) return
-    let isWanted = true
-    // Errors are ignored here: the inspector says if the image no longer exists.
-    client.images.get({ id: named }).then(
-      ({ rank }) => isWanted && follow(named, rank),
-      () => undefined,
-    )
-    return () => {
-      isWanted = false
-    }
-  }, [named, isFiltered])
 
   // A key can move to an image that is not loaded yet; it is selected once it is loaded.
   const [awaited, setAwaited] = useState<number>()
@@ -61,13 +55,22 @@ export function useImages() {
     if (arrived && awaited !== undefined) selectAwaited(awaited)
   }, [arrived, awaited])
 
+  const selectFirst = () => {
+    if (ids.length === 0) select(layout === 'grid' ? (total ?? 1) - 1 : 0, 'only')
+  }
+  useFirstFound(filter.query ?? '', total, selectFirst)
+
   return {
     rows,
     ids,
     words,
     filter,
-    change,
+    changeQuery,
     isFiltered,
+    layout,
+    /** Identity of the list: each has a scroll position of its own. */
+    list: { list: 'images', ...asked },
+    sorting: { sort, order, change: changeOrder },
     selection: table.selection,
     /** Id of the image to describe; the one in the address may still be loading, or no longer exist. */
     only: ids.length === 0 ? named : ids.length === 1 ? ids[0] : undefined,

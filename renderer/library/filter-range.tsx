@@ -4,9 +4,9 @@ import { rangeQuery } from '../../shared/query/query-of-filter.ts'
 import { printPart } from '../../shared/query/query-subjects.ts'
 import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
+import { type FilterTopic, partsAbout } from '../components/filters/filter-labels.ts'
 import type { Filter } from '../components/takes/library-search.ts'
 import { useChangeParts } from './filter.ts'
-import { type FilterTopic, partsAbout } from './filter-labels.ts'
 import styles from './filter-menu.module.css'
 
 const lengths = [

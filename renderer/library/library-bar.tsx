@@ -1,11 +1,11 @@
-import { SegmentedControl, Slider } from '@mantine/core'
-import { Bookmark, LayoutGrid, Rows3 } from 'lucide-react'
+import { Slider } from '@mantine/core'
+import { Bookmark } from 'lucide-react'
 import type { Query } from '../../shared/query/query.ts'
 import { partsOfQuery } from '../../shared/query/query-subjects.ts'
 import { formatCount } from '../../shared/units.ts'
 import { useOpenCollection } from '../components/collections/use-collections.ts'
-import { Icon } from '../components/icon.tsx'
 import { IconButton } from '../components/icon-button.tsx'
+import { LayoutChoice } from '../components/layout-choice.tsx'
 import { saveSearch } from '../components/takes/saved-searches.ts'
 import { sourceName } from '../components/takes/take-labels.ts'
 import { Toolbar } from '../components/toolbar.tsx'
@@ -52,15 +52,7 @@ export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'f
           {...tileHeights}
         />
       )}
-      <SegmentedControl
-        aria-label="Layout"
-        value={layout}
-        onChange={(value) => setView({ layout: value === 'list' ? 'list' : 'grid' })}
-        data={[
-          { value: 'grid', label: <Choice icon={LayoutGrid} name="Grid" /> },
-          { value: 'list', label: <Choice icon={Rows3} name="List" /> },
-        ]}
-      />
+      <LayoutChoice value={layout} onChange={(value) => setView({ layout: value })} />
     </Toolbar>
   )
 }
@@ -69,13 +61,4 @@ export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'f
 function onlySource(parts: readonly Query[]): string | undefined {
   const [part, ...others] = parts
   return part?.is === 'text' && part.field === 'source' && others.length === 0 ? part.value : undefined
-}
-
-function Choice({ icon, name }: { icon: typeof LayoutGrid; name: string }) {
-  return (
-    <span className={styles.choice}>
-      <Icon of={icon} size={14} />
-      {name}
-    </span>
-  )
 }

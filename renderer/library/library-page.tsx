@@ -4,13 +4,13 @@ import { recallAnchor } from '../components/grid/scroll-anchor.ts'
 import { type Filter, useFilter } from '../components/takes/library-search.ts'
 import { useView } from '../state/view.ts'
 import { EmptyLibrary } from './empty-library.tsx'
-import { FilterChips } from './filter-chips.tsx'
 import { Grid } from './grid.tsx'
 import { LibraryBar } from './library-bar.tsx'
 import { List } from './list.tsx'
 import { NoMatch } from './no-match.tsx'
 import { SelectionInspector } from './selection-inspector.tsx'
 import { TakeActionsContext } from './take-actions.ts'
+import { TakeChips } from './take-chips.tsx'
 import { TakesSkeleton } from './takes-skeleton.tsx'
 import { useCreateActions } from './use-create-actions.ts'
 import { useFirstSelected } from './use-first-selected.ts'
@@ -29,7 +29,7 @@ export function LibraryPage() {
     <TakeActionsContext value={actions}>
       <section aria-label="Library">
         <LibraryBar takes={takes} />
-        <FilterChips filter={filter} />
+        <TakeChips filter={filter} />
         <Content takes={takes} onRange={setRange} />
       </section>
       <SelectionInspector takes={takes} />

@@ -1,11 +1,11 @@
 import { UnstyledButton } from '@mantine/core'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { reversed } from '../../shared/sort-order.ts'
+import { sorts } from '../components/filters/filter-labels.ts'
 import { Icon } from '../components/icon.tsx'
 import { TableHead } from '../components/table/table-head.tsx'
 import { useFilter } from '../components/takes/library-search.ts'
 import { useChangeOrder } from './filter.ts'
-import { sorts } from './filter-labels.ts'
 import type { TakeColumn } from './list-columns.tsx'
 
 /**

@@ -6,7 +6,7 @@ import { Button } from '../components/button.tsx'
 import { FactList } from '../components/fact-list.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { ColourControl } from '../components/labels/colour-control.tsx'
-import { colourTakes } from '../components/labels/colour-takes.ts'
+import { setColour } from '../components/labels/label.ts'
 import { AnalyseMenu } from '../components/lanes/analyse-menu.tsx'
 import { Actions, Buttons, Panel, PreviewStack } from '../components/panel.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
@@ -40,10 +40,10 @@ export function ManyTakes({ ids, takes }: { ids: ReadonlySet<string>; takes: Tak
       }
       title={formatCount(ids.size, 'take')}
     >
-      <SelectionRatingAndTags ids={all} summary={summary} />
+      <SelectionRatingAndTags kind="video" ids={all} summary={summary} />
       <ColourControl
         colour={colours?.distinct === 1 ? (colours.most[0]?.value as Colour | null) : undefined}
-        onChoose={(colour) => void colourTakes(all, colour)}
+        onChoose={(colour) => void setColour('video', all, colour)}
       />
       <Actions>
         <IconButton

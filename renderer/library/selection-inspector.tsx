@@ -9,7 +9,7 @@ import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { formatKeys } from '../components/keys.ts'
 import { ColourControl } from '../components/labels/colour-control.tsx'
-import { colourTakes, writeNote } from '../components/labels/colour-takes.ts'
+import { setColour, writeNote } from '../components/labels/label.ts'
 import { NoteField } from '../components/labels/note-field.tsx'
 import { LibraryFacts } from '../components/library-facts.tsx'
 import { MediaSection } from '../components/media/media-section.tsx'
@@ -76,14 +76,14 @@ function OneTake({ id }: { id: string }) {
       }
     >
       <NameField video={video} />
-      <RatingAndTags video={video} />
-      <ColourControl colour={video.colour} onChoose={(colour) => void colourTakes([id], colour)} />
+      <RatingAndTags kind="video" of={video} />
+      <ColourControl colour={video.colour} onChoose={(colour) => void setColour('video', [id], colour)} />
       <NoteField
         key={`${id} note`}
         label="Note"
         placeholder="Add a note"
         note={video.note ?? ''}
-        onSave={(note) => void writeNote(video, note)}
+        onSave={(note) => void writeNote('video', video, note)}
       />
       <Actions>
         <IconButton icon={Play} label="Open" shortcut="Enter" onClick={() => open(id)} />

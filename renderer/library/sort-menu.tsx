@@ -4,11 +4,11 @@ import { videoSorts } from '../../shared/contract/video-query.ts'
 import { reversed } from '../../shared/sort-order.ts'
 import { Button } from '../components/button.tsx'
 import { useOpenCollection } from '../components/collections/use-collections.ts'
+import { sorts } from '../components/filters/filter-labels.ts'
 import { Icon } from '../components/icon.tsx'
 import { MenuChoices, MenuItem } from '../components/menu.tsx'
 import { useFilter } from '../components/takes/library-search.ts'
 import { useChangeOrder } from './filter.ts'
-import { sorts } from './filter-labels.ts'
 
 /** A menu for the order of the takes. */
 export function SortMenu() {

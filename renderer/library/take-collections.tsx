@@ -9,7 +9,7 @@ import {
 } from '../components/collections/collection-actions.ts'
 import { useCollections, useOpenCollection } from '../components/collections/use-collections.ts'
 import { ColourDot } from '../components/labels/colour-control.tsx'
-import { colourName, colourTakes } from '../components/labels/colour-takes.ts'
+import { colourName, setColour } from '../components/labels/label.ts'
 import { MenuItem, SubMenu } from '../components/menu.tsx'
 
 /** The items of the menu of takes for their label and their collections. */
@@ -24,12 +24,12 @@ export function TakeCollectionItems({ ids }: { ids: readonly string[] }) {
           <Menu.Item
             key={colour}
             leftSection={<ColourDot colour={colour} />}
-            onClick={() => void colourTakes(ids, colour)}
+            onClick={() => void setColour('video', ids, colour)}
           >
             {colourName(colour)}
           </Menu.Item>
         ))}
-        <MenuItem onClick={() => void colourTakes(ids, null)}>None</MenuItem>
+        <MenuItem onClick={() => void setColour('video', ids, null)}>None</MenuItem>
       </SubMenu>
       <SubMenu icon={ListPlus} label="Add to collection">
         {collections

@@ -4,7 +4,7 @@ import { moveInCollection } from '../components/collections/collection-actions.t
 import { type Moves, rankAfterMove } from '../components/grid/grid-moves.ts'
 import { type KeyBinding, runKeys } from '../components/keys.ts'
 import { listKeys } from '../components/list-keys.ts'
-import { rateTakes } from '../components/tags/rate-takes.ts'
+import { rate } from '../components/tags/rate.ts'
 import { type Taggable, taggingKeys } from '../components/tags/rating-labels.ts'
 import { removeTakes } from '../components/takes/remove-takes.ts'
 import { openNewTimeline } from '../state/new-timeline.ts'
@@ -47,7 +47,7 @@ export function handleTakeKey(event: KeyboardEvent, actions: TakeActions, moves:
   const takes = {
     ids,
     collection: actions.collection,
-    rate: (rating: number | null) => ids.length > 0 && rateTakes(ids, rating),
+    rate: (rating: number | null) => ids.length > 0 && rate('video', ids, rating),
     tag: () => ids.length > 0 && startTagging(),
   }
   const list = {

@@ -20,7 +20,7 @@ import { api } from '../client.ts'
 import { exportTakes } from '../components/bundles/export-takes.ts'
 import { formatKeys } from '../components/keys.ts'
 import { MenuItem, SubMenu } from '../components/menu.tsx'
-import { rateTakes } from '../components/tags/rate-takes.ts'
+import { rate } from '../components/tags/rate.ts'
 import { starLabel } from '../components/tags/rating-labels.ts'
 import { Stars } from '../components/tags/stars.tsx'
 import { useOpenTake } from '../components/takes/open-take.ts'
@@ -90,7 +90,7 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
                 key={rating}
                 aria-label={rating === null ? 'None' : starLabel(rating)}
                 shortcut={rating ?? 0}
-                onClick={() => void rateTakes(ids, rating)}
+                onClick={() => void rate('video', ids, rating)}
               >
                 {rating === null ? 'None' : <Stars rating={rating} size={13} />}
               </MenuItem>

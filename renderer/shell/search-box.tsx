@@ -1,8 +1,9 @@
 import { Popover } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
 import { Search, X } from 'lucide-react'
 import { type ChangeEvent, type KeyboardEvent, type UIEvent, useId, useRef, useState } from 'react'
 import { complete } from '../../shared/query/completion.ts'
+import { parseImageQuery } from '../../shared/query/image-query.ts'
 import { longestQuery, parseQuery } from '../../shared/query/parse-query.ts'
 import type { QueryError } from '../../shared/query/query.ts'
 import { Icon } from '../components/icon.tsx'
@@ -28,14 +29,14 @@ export function focusSearch(): void {
 }
 
 /**
- * Searches the library in the language of docs/search.md, with suggestions for fields and their values. A text that is
- * no query is marked where it is wrong, and the list stays that of the last query. From other pages it opens the
- * library.
+ * Searches the library in the language of docs/search.md, or the images on their page, with suggestions for fields and
+ * their values. A text that is no query is marked where it is wrong, and the list stays that of the last query. From
+ * other pages it opens the library.
  */
 export function SearchBox() {
   const id = useId()
   const field = useSearchField()
-  const { input, text, error, options, at, isOpen } = field
+  const { input, text, error, options, at, isOpen, isOfImages } = field
   return (
     <Popover
       opened={isOpen && (options.length > 0 || error !== undefined)}
@@ -54,7 +55,7 @@ export function SearchBox() {
               id={searchId}
               type="text"
               role="combobox"
-              aria-label="Search takes"
+              aria-label={isOfImages ? 'Search images' : 'Search takes'}
               aria-autocomplete="list"
               aria-expanded={isOpen && options.length > 0}
               aria-controls={`${id}-list`}
@@ -95,11 +96,12 @@ export function SearchBox() {
 function useSearchField() {
   const input = useRef<HTMLInputElement>(null)
   const { text, type, clear, flush } = useDebouncedText(useSearch({ strict: false, select: queryOf }), useSearchFor())
+  const isOfImages = useIsImages()
   const [caret, setCaret] = useState<number | null>(null)
   const [at, setAt] = useState(-1)
   const [scrolled, setScrolled] = useState(0)
-  const { options, completion } = useSearchSuggestions(text, caret)
-  const { error } = parseQuery(text)
+  const { options, completion } = useSearchSuggestions(isOfImages ? 'image' : 'video', text, caret)
+  const { error } = isOfImages ? parseImageQuery(text) : parseQuery(text)
   const put = (next: string, nextCaret: number | null) => {
     type(next)
     setCaret(nextCaret)
@@ -139,7 +141,7 @@ function useSearchField() {
   const onChange = ({ currentTarget }: ChangeEvent<HTMLInputElement>) =>
     put(currentTarget.value, currentTarget.selectionStart)
   return {
-    ...{ input, text, error, options, at, clear, choose, onChange, onKeyDown },
+    ...{ isOfImages, input, text, error, options, at, clear, choose, onChange, onKeyDown },
     isOpen: caret !== null,
     scrolled,
     onScroll: ({ currentTarget }: UIEvent<HTMLInputElement>) => setScrolled(currentTarget.scrollLeft),
@@ -160,10 +162,27 @@ function Mark({ text, error, scrolled }: { text: string; error: QueryError; scro
   )
 }
 
+/** Returns whether the page of all images is open. */
+function useIsImages(): boolean {
+  return useRouterState({ select: (state) => state.location.pathname === '/images' })
+}
+
 function useSearchFor(): (text: string) => void {
   const navigate = useNavigate()
   const isLibrary = useIsLibrary()
+  const isImages = useIsImages()
   return (text) => {
+    if (isImages) {
+      const query = text.trim() === '' ? undefined : text
+      if (!parseImageQuery(text).error)
+        void navigate({
+          from: '/images',
+          to: '/images',
+          search: ({ by, order }) => ({ by, order, query }),
+          replace: true,
+        })
+      return
+    }
     if (parseQuery(text).error) return
     // A search in the library replaces the history entry, so that typing does not add one for each letter.
     void navigate({ to: '/', search: (now: LibrarySearch) => withQuery(now, text), replace: isLibrary })

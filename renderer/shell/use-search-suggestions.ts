@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import type { TaggedKind } from '../../shared/contract/tags.ts'
 import type { VideoFacets } from '../../shared/contract/video-query.ts'
 import { type Completion, completionAt } from '../../shared/query/completion.ts'
 import { fold } from '../../shared/query/fold.ts'
+import { imageFields, imageHas } from '../../shared/query/image-query.ts'
 import { choiceValues, type FieldName } from '../../shared/query/query-fields.ts'
 import { api } from '../client.ts'
 
@@ -35,8 +37,9 @@ const examples: Partial<Record<FieldName, readonly string[]>> = {
   date: ['today', 'yesterday', '7d', '30d'],
 }
 
-/** Returns suggestions for what is typed at the caret, from the values of all takes; none without a caret. */
+/** Returns suggestions for what is typed at the caret, from the values of all takes or images; none without a caret. */
 export function useSearchSuggestions(
+  of: TaggedKind,
   text: string,
   caret: number | null,
 ): { options: Suggestion[]; completion: Completion | undefined } {
@@ -44,22 +47,37 @@ export function useSearchSuggestions(
   const name = completion?.field?.name
   const { data: facets } = useQuery({
     ...api.videos.facets.queryOptions({ input: {} }),
-    enabled: name !== undefined && facetOf[name] !== undefined,
+    enabled: of === 'video' && name !== undefined && facetOf[name] !== undefined,
   })
   const { data: tags } = useQuery({
-    ...api.tags.list.queryOptions({ input: { of: 'video', search: completion?.value ?? '', limit: most } }),
+    ...api.tags.list.queryOptions({ input: { of, search: completion?.value ?? '', limit: most } }),
     enabled: name === 'tag',
   })
-  const { data: collections } = useQuery({ ...api.collections.list.queryOptions(), enabled: name === 'collection' })
+  const { data: collections } = useQuery({
+    ...api.collections.list.queryOptions(),
+    enabled: of === 'video' && name === 'collection',
+  })
+  const { data: models } = useQuery({
+    ...api.images.models.queryOptions(),
+    enabled: of === 'image' && name === 'model',
+  })
   if (!completion) return { options: [], completion }
   if (!name) {
-    const options = completion.fields.map((field) => ({ value: field.name, words: `${field.name}:`, hint: field.hint }))
+    const fields = of === 'video' ? completion.fields : completion.fields.filter((field) => imageFields.includes(field))
+    const options = fields.map((field) => ({ value: field.name, words: `${field.name}:`, hint: field.hint }))
     return { options: options.slice(0, most), completion }
   }
   const counted = tags && name === 'tag' ? tags.items.map(({ tag, count }) => ({ value: tag, count })) : undefined
   const named =
     collections && name === 'collection' ? collections.map((one) => ({ value: one.name, count: one.count })) : undefined
-  const options = named ? named.map(suggest) : counted ? counted.map(suggest) : valuesOf(name, facets)
+  const values = models && of === 'image' && name === 'model' ? models : undefined
+  const options = named
+    ? named.map(suggest)
+    : counted
+      ? counted.map(suggest)
+      : values
+        ? values.map(({ model, count }) => suggest({ value: model, count }))
+        : valuesOf(of, name, facets)
   const typed = fold(completion.value)
   const matching = options.filter(({ value, words }) => fold(value).includes(typed) || fold(words).includes(typed))
   // A value that is typed in full needs no suggestion.
@@ -67,7 +85,8 @@ export function useSearchSuggestions(
   return { options: isWhole ? [] : matching.slice(0, most), completion }
 }
 
-function valuesOf(name: FieldName, facets: VideoFacets | undefined): Suggestion[] {
+function valuesOf(of: TaggedKind, name: FieldName, facets: VideoFacets | undefined): Suggestion[] {
+  if (of === 'image' && name === 'has') return imageHas.map((value) => ({ value, words: value, hint: undefined }))
   const facet = facetOf[name]
   if (facet) {
     const values: { value: string; name?: string; count: number }[] = facets?.[facet] ?? []

@@ -9,6 +9,7 @@ interface View {
   groupsTakes: boolean
   /** Target height in pixels for rows of the grid. */
   tileHeight: number
+  imagesLayout: 'grid' | 'list'
   sidebarOpen: boolean
   /** True if the sidebar is open over the page of a narrow window; not kept. */
   sidebarOver: boolean
@@ -25,6 +26,7 @@ export const defaultView: View = {
   layout: 'grid',
   groupsTakes: false,
   tileHeight: 160,
+  imagesLayout: 'grid',
   sidebarOpen: true,
   sidebarOver: false,
   inspectorOpen: true,

@@ -1,5 +1,5 @@
 import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
-import { rateTakes } from '../components/tags/rate-takes.ts'
+import { rate } from '../components/tags/rate.ts'
 import type { LibrarySearch } from '../components/takes/library-search.ts'
 import { useOpenLineage } from '../components/takes/open-lineage.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
@@ -48,7 +48,7 @@ export function useVideoMoves(id: string): VideoMoves {
     toLineage: () => openLineage({ video_id: id }),
     toHistory: () => void navigate({ to: '/history', search: { of: id } }),
     newTimeline: () => openNewTimeline(id),
-    rate: (rating) => void rateTakes([id], rating),
+    rate: (rating) => void rate('video', [id], rating),
     tag: startTagging,
     rename: () => editName(id),
     remove: async () => {

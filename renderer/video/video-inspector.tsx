@@ -23,7 +23,7 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
     <Inspector>
       <div className={classes.inspector}>
         <VisuallyHidden component="h2">Details</VisuallyHidden>
-        <RatingAndTags video={video} />
+        <RatingAndTags kind="video" of={video} />
         <Tabs value={tab ?? null} onChange={setTab} keepMounted={false}>
           <Tabs.List aria-label="About this take">
             <Tabs.Tab value="generation">How it was made</Tabs.Tab>

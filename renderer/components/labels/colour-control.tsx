@@ -1,6 +1,6 @@
 import { Tooltip, UnstyledButton } from '@mantine/core'
 import { type Colour, colours } from '../../../shared/colours.ts'
-import { colourName } from './colour-takes.ts'
+import { colourName } from './label.ts'
 import styles from './labels.module.css'
 
 interface ColourControlProps {

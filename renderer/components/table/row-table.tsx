@@ -10,7 +10,7 @@ import { ColumnMenu } from './column-menu.tsx'
 import type { Column } from './columns.ts'
 import { indexAfterKey, type RowSelection } from './row-selection.ts'
 import styles from './row-table.module.css'
-import { TableHead } from './table-head.tsx'
+import { SortableHead, type Sorting } from './sortable-head.tsx'
 import { useColumns } from './use-columns.ts'
 import { useReportRows } from './use-report-rows.ts'
 import type { Choice } from './use-row-selection.ts'
@@ -33,6 +33,8 @@ interface RowTableProps<Row, Key> {
   onOpen: (row: Row) => void
   /** Handles keys of this table only; returns whether it handled the press. */
   onKey?: (press: KeyPress) => boolean
+  /** Undefined if the rows have one order only. */
+  sorting?: Sorting | undefined
   /** Called with the rows on screen, from `first` to before `end`, so that they are loaded. */
   onRange: (first: number, end: number) => void
 }
@@ -76,6 +78,7 @@ export function RowTable<Row, Key extends string | number>(props: RowTableProps<
           aria-rowcount={total + 1}
           aria-colcount={columns.length}
           aria-activedescendant={focus === null || focus >= total ? undefined : `${id}-${focus}`}
+          data-takes
           className={styles.table}
           style={{ ...style, height: virtualizer.getTotalSize() + headHeight }}
           onKeyDown={(event) => handleKey(event, props, total, page)}
@@ -85,7 +88,7 @@ export function RowTable<Row, Key extends string | number>(props: RowTableProps<
             if (row !== undefined) props.onOpen(row)
           }}
         >
-          <TableHead table={label} columns={columns} />
+          <SortableHead table={label} columns={columns} sorting={props.sorting} />
           {items.map(({ index, start }) => {
             const row = rows.at(index)
             return (
@@ -141,7 +144,8 @@ function handleKey<Row, Key>(
   total: number,
   page: number,
 ): void {
-  if (total === 0) return
+  // The heads are buttons with keys of their own.
+  if (total === 0 || (event.target as Element).closest('button')) return
   const { focus, keys } = selection
   const list = {
     focus,

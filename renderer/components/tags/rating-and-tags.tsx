@@ -1,20 +1,25 @@
-import type { Video } from '../../../shared/contract/videos.ts'
-import { rateTakes } from './rate-takes.ts'
+import type { TaggedKind } from '../../../shared/contract/tags.ts'
+import { addTagsTo, removeTagFrom } from './change-tags.ts'
+import { rate } from './rate.ts'
 import { StarControl } from './star-control.tsx'
 import { TagField } from './tag-field.tsx'
-import { addTagsTo, removeTagFrom } from './tag-takes.ts'
 
-/** The rating and tags of a take, editable. */
-export function RatingAndTags({ video }: { video: Video }) {
-  const ids = [video.id]
+interface RatingAndTagsProps {
+  kind: TaggedKind
+  of: { id: string; rating: number | null; tags: readonly string[] }
+}
+
+/** The rating and tags of a take or an image, editable. */
+export function RatingAndTags({ kind, of: { id, rating, tags } }: RatingAndTagsProps) {
+  const ids = [id]
   return (
     <div>
-      <StarControl least={video.rating} most={video.rating} onRate={(rating) => void rateTakes(ids, rating)} />
+      <StarControl least={rating} most={rating} onRate={(stars) => void rate(kind, ids, stars)} />
       <TagField
-        tags={video.tags.map((tag) => ({ tag }))}
+        tags={tags.map((tag) => ({ tag }))}
         of={1}
-        onAdd={(added) => void addTagsTo(ids, added)}
-        onRemove={(tag) => void removeTagFrom(ids, tag)}
+        onAdd={(added) => void addTagsTo(kind, ids, added)}
+        onRemove={(tag) => void removeTagFrom(kind, ids, tag)}
       />
     </div>
   )

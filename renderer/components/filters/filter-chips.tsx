@@ -1,12 +1,8 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import type { Query } from '../../shared/query/query.ts'
-import { isAbout, partsOfQuery, printPart, withoutPart, withParts } from '../../shared/query/query-subjects.ts'
-import { api } from '../client.ts'
-import { Button } from '../components/button.tsx'
-import { IconButton } from '../components/icon-button.tsx'
-import type { Filter } from '../components/takes/library-search.ts'
-import { useChangeQuery } from './filter.ts'
+import type { Query } from '../../../shared/query/query.ts'
+import { isAbout, partsOfQuery, printPart, withoutPart, withParts } from '../../../shared/query/query-subjects.ts'
+import { Button } from '../button.tsx'
+import { IconButton } from '../icon-button.tsx'
 import styles from './filter-chips.module.css'
 import { filterTopics, partLabel, partsAbout } from './filter-labels.ts'
 
@@ -17,13 +13,16 @@ interface Chip {
   without(query: string): string
 }
 
+interface FilterChipsProps {
+  query: string | undefined
+  onChange: (change: (query: string) => string) => void
+  /** Returns the name of a value, such as that of the workflow with an id. */
+  nameOf?: (value: string) => string
+}
+
 /** A chip for each part of the query; a click removes it. Renders nothing for words alone, as in the search box. */
-export function FilterChips({ filter: { query = '' } }: { filter: Filter }) {
-  const change = useChangeQuery()
+export function FilterChips({ query = '', onChange: change, nameOf = (value) => value }: FilterChipsProps) {
   const parts = partsOfQuery(query)
-  const isNamed = parts.some((part) => isAbout(part, ['workflow']))
-  const { data: facets } = useQuery({ ...facetsQuery({}), enabled: isNamed, placeholderData: keepPreviousData })
-  const nameOf = (id: string) => facets?.workflow_id.find(({ value }) => value === id)?.name ?? id
   if (parts.every((part) => part.is === 'words')) return null
   const chips = chipsOf(query, parts, nameOf)
   return (
@@ -68,9 +67,4 @@ function chipsOf(query: string, parts: readonly Query[], nameOf: (id: string) =>
 /** Joins what must all match: `Night and wide`; with another “or” inside, by commas. */
 function joinedLabel(labels: readonly string[]): string {
   return labels.length > 1 && labels.some((label) => label.includes(' or ')) ? labels.join(', ') : labels.join(' and ')
-}
-
-/** Returns the query for the values that the list of `filter` can be filtered by. */
-export function facetsQuery({ sort: _sort, order: _order, ...filter }: Filter) {
-  return api.videos.facets.queryOptions({ input: filter })
 }

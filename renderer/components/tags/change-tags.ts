@@ -1,3 +1,4 @@
+import type { TaggedKind } from '../../../shared/contract/tags.ts'
 import { tagKey } from '../../../shared/tags.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { client } from '../../client.ts'
@@ -5,7 +6,7 @@ import { trackUnanswered } from '../../state/undo.ts'
 import { inChunks } from '../in-chunks.ts'
 import { showError } from '../notice.tsx'
 import { newStep, offerUndoOf } from '../offer-undo.ts'
-import { refetchTakes, showOptimistically } from './optimistic-takes.ts'
+import { nounFor, refetchMarked, showOptimistically } from './optimistic-marks.ts'
 
 /** Each changed row is indexed again for the search, so calls are small, to keep other writers from waiting. */
 const idsPerCall = 1000
@@ -17,28 +18,31 @@ function inOrder(tags: string[]): string[] {
   return tags.toSorted((one, other) => (tagKey(one) < tagKey(other) ? -1 : 1))
 }
 
-/** Adds tags to takes and offers Undo. */
-export function addTagsTo(ids: readonly string[], add: string[]): Promise<void> {
+/** Adds tags to takes or images and offers Undo. */
+export function addTagsTo(kind: TaggedKind, ids: readonly string[], add: string[]): Promise<void> {
   const words = add.map((tag) => `“${tag}”`).join(', ')
-  const shown = showOptimistically(ids, ({ tags }) => ({ tags: inOrder([...add.reduce(without, tags), ...add]) }))
+  const shown = showOptimistically(kind, ids, ({ tags }) => ({ tags: inOrder([...add.reduce(without, tags), ...add]) }))
   return trackUnanswered(
-    shown.then((revert) => changeTags(ids, { add }, (takes) => `Tagged ${takes} ${words}`, revert)),
+    shown.then((revert) => changeTags(kind, ids, { add }, (count) => `Tagged ${count} ${words}`, revert)),
   )
 }
 
-/** Removes a tag from takes and offers Undo. */
-export function removeTagFrom(ids: readonly string[], tag: string): Promise<void> {
-  const shown = showOptimistically(ids, ({ tags }) => ({ tags: without(tags, tag) }))
+/** Removes a tag from takes or images and offers Undo. */
+export function removeTagFrom(kind: TaggedKind, ids: readonly string[], tag: string): Promise<void> {
+  const shown = showOptimistically(kind, ids, ({ tags }) => ({ tags: without(tags, tag) }))
   return trackUnanswered(
-    shown.then((revert) => changeTags(ids, { remove: [tag] }, (takes) => `Removed “${tag}” from ${takes}`, revert)),
+    shown.then((revert) =>
+      changeTags(kind, ids, { remove: [tag] }, (count) => `Removed “${tag}” from ${count}`, revert),
+    ),
   )
 }
 
 /** Changes tags in calls of limited size and offers Undo. */
 async function changeTags(
+  kind: TaggedKind,
   ids: readonly string[],
   change: { add: string[] } | { remove: string[] },
-  words: (takes: string) => string,
+  words: (count: string) => string,
   revert: (unsaved: readonly string[]) => void,
 ): Promise<void> {
   const step = newStep()
@@ -46,7 +50,10 @@ async function changeTags(
   let saved = 0
   try {
     for (const some of inChunks(ids, idsPerCall)) {
-      const { changed } = await client.tags.change({ changes: [{ ids: some, ...change }] }, { context: { step } })
+      const { changed } = await client.tags.change(
+        { changes: [{ of: kind, ids: some, ...change }] },
+        { context: { step } },
+      )
       saved += some.length
       count += changed
     }
@@ -54,6 +61,6 @@ async function changeTags(
     revert(ids.slice(saved))
     showError(error, 'The tags weren’t saved.')
   }
-  if (count === 0) refetchTakes()
-  else offerUndoOf(step, words(formatCount(count, 'take')), 'tags')
+  if (count === 0) refetchMarked(kind)
+  else offerUndoOf(step, words(formatCount(count, nounFor(kind))), 'tags')
 }

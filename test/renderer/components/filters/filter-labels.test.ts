@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { filterTopics, partLabel, partsAbout } from '../../../renderer/library/filter-labels.ts'
+import { filterTopics, partLabel, partsAbout } from '../../../../renderer/components/filters/filter-labels.ts'
 
 test.for([
   ['rating:>=1', 'Rating', ['1 star and more']],

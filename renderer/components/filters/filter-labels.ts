@@ -1,12 +1,12 @@
-import type { VideoFacets, VideoSort } from '../../shared/contract/video-query.ts'
-import { type AiFilter, aiFilterLabels } from '../../shared/generation/ai-evidence.ts'
-import { printDate } from '../../shared/query/parse-value.ts'
-import type { Comparison, Query } from '../../shared/query/query.ts'
-import { isAbout, partsOfQuery, printPart } from '../../shared/query/query-subjects.ts'
-import type { SortOrder } from '../../shared/sort-order.ts'
-import { formatDuration } from '../../shared/units.ts'
-import { starLabel } from '../components/tags/rating-labels.ts'
-import { sourceName } from '../components/takes/take-labels.ts'
+import type { VideoFacets, VideoSort } from '../../../shared/contract/video-query.ts'
+import { type AiFilter, aiFilterLabels } from '../../../shared/generation/ai-evidence.ts'
+import { printDate } from '../../../shared/query/parse-value.ts'
+import type { Comparison, Query } from '../../../shared/query/query.ts'
+import { isAbout, partsOfQuery, printPart } from '../../../shared/query/query-subjects.ts'
+import type { SortOrder } from '../../../shared/sort-order.ts'
+import { formatDuration } from '../../../shared/units.ts'
+import { starLabel } from '../tags/rating-labels.ts'
+import { sourceName } from '../takes/take-labels.ts'
 
 /** Values of a text that the filter menu lists, by the name of their facet. */
 export type ValueFacet = Exclude<keyof VideoFacets, 'rating' | 'tags'>

@@ -1,0 +1,54 @@
+import { UnstyledButton } from '@mantine/core'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { reversed, type SortOrder } from '../../../shared/sort-order.ts'
+import { Icon } from '../icon.tsx'
+import type { Column } from './columns.ts'
+import { TableHead } from './table-head.tsx'
+
+/** The order of a table, and a function that changes it. */
+export interface Sorting<Sort extends string = string> {
+  sort: Sort
+  order: SortOrder
+  change: (to: { sort: Sort; order: SortOrder }) => void
+}
+
+interface SortableHeadProps<Row> {
+  table: string
+  columns: readonly Column<Row>[]
+  /** Undefined if the rows have one order only. */
+  sorting: Sorting | undefined
+}
+
+/** The heads of the columns of a table, which sort its rows. */
+export function SortableHead<Row>({ table, columns, sorting }: SortableHeadProps<Row>) {
+  return (
+    <TableHead
+      table={table}
+      columns={columns}
+      sortOf={({ sort }) => {
+        if (sort === undefined || sorting?.sort !== sort) return undefined
+        return sorting.order === 'asc' ? 'ascending' : 'descending'
+      }}
+      face={(column) =>
+        sorting && column.sort !== undefined ? <SortButton column={column} sorting={sorting} /> : undefined
+      }
+    />
+  )
+}
+
+/** The head of a column that rows can be sorted by. A press sorts by it; another one reverses the order. */
+function SortButton<Row>({ column, sorting }: { column: Column<Row>; sorting: Sorting }) {
+  const { name, sort = '', kind } = column
+  const first: SortOrder = kind === 'number' ? 'desc' : 'asc'
+  const isOn = sorting.sort === sort
+  const next = isOn ? reversed(sorting.order) : first
+  return (
+    <UnstyledButton
+      title={`Sort by ${name}, ${next === 'asc' ? 'ascending' : 'descending'}`}
+      onClick={() => sorting.change({ sort, order: next })}
+    >
+      {name}
+      {isOn && <Icon of={sorting.order === 'asc' ? ArrowUp : ArrowDown} size={11} />}
+    </UnstyledButton>
+  )
+}

@@ -1,0 +1,74 @@
+import type { Image, ImageSort } from '../../shared/contract/images.ts'
+import { formatBytes } from '../../shared/units.ts'
+import { ColourDot } from '../components/labels/colour-control.tsx'
+import { MediaStatusLabel } from '../components/media/media-status-label.tsx'
+import { ImagePicture } from '../components/pictures/image-picture.tsx'
+import { numberColumn, textColumn, timeColumn } from '../components/table/column-kinds.ts'
+import type { Column } from '../components/table/columns.ts'
+import { Stars } from '../components/tags/stars.tsx'
+import styles from './images-page.module.css'
+
+/** The columns of the list of images, from left to right. */
+export const imageColumns: readonly Column<Image, ImageSort>[] = [
+  {
+    name: 'Name',
+    sort: 'name',
+    width: 180,
+    grow: 1,
+    value: ({ name }) => name,
+    cell: (image) => (
+      <>
+        <span className={styles.thumb}>
+          <ImagePicture image={image} />
+        </span>
+        <span className={styles.name} title={image.name}>
+          {image.name}
+        </span>
+        {image.missing_since && <span className={styles.missing}>missing</span>}
+      </>
+    ),
+  },
+  numberColumn('Resolution', 88, ({ width, height }) => (width && height ? `${width}×${height}` : null), {
+    sort: 'pixels',
+    yields: 2,
+  }),
+  textColumn('Codec', 60, ({ codec }) => codec, { sort: 'codec', yields: 6 }),
+  {
+    name: 'Rating',
+    sort: 'rating',
+    width: 70,
+    yields: 1,
+    value: ({ rating }) => rating,
+    cell: ({ rating }) => rating !== null && <Stars rating={rating} />,
+  },
+  {
+    name: 'Label',
+    sort: 'colour',
+    width: 54,
+    yields: 7,
+    value: ({ colour }) => colour,
+    cell: ({ colour }) => colour && <ColourDot colour={colour} />,
+  },
+  textColumn('Tags', 100, ({ tags }) => tags.join(', '), { sort: 'tags', grow: 0.5, yields: 3 }),
+  textColumn('Model', 110, ({ model }) => model, { sort: 'model', grow: 0.4, yields: 4 }),
+  textColumn('Workflow', 120, ({ workflow }) => workflow, { sort: 'workflow', yields: 8 }),
+  numberColumn('Size', 72, ({ size_bytes }) => size_bytes, {
+    sort: 'size',
+    cell: ({ size_bytes }) => (size_bytes === null ? '–' : formatBytes(size_bytes)),
+  }),
+  timeColumn('Added', ({ created_at }) => created_at, { sort: 'added' }),
+  {
+    name: 'Status',
+    sort: 'status',
+    width: 84,
+    isExtra: true,
+    value: ({ media_status }) => media_status,
+    cell: ({ media_status }) => <MediaStatusLabel status={media_status} />,
+  },
+  textColumn('Note', 180, ({ note }) => note, { isExtra: true }),
+  textColumn('Prompt', 220, ({ prompt }) => prompt, { isExtra: true, sort: 'prompt' }),
+  textColumn('Seed', 130, ({ seed }) => seed, { isExtra: true, sort: 'seed', kind: 'number' }),
+  textColumn('Provider', 96, ({ provider }) => provider, { isExtra: true, sort: 'provider' }),
+  textColumn('Path', 280, ({ path }) => path, { isExtra: true, sort: 'path' }),
+  textColumn('Id', 150, ({ id }) => id, { isExtra: true }),
+]
