@@ -77,7 +77,7 @@ const workflowName = sql<string | null>`(
   SELECT min(workflows.name) FROM workflow_images AS own JOIN workflows ON workflows.id = own.workflow_id
   WHERE own.file_hash = media.file_hash)`
 
-/** What each order compares; nothing for the order of import. */
+/** Values that each order compares; none for the order of import. */
 const sortKeys: Record<Exclude<ImageSort, 'added'>, RawBuilder<unknown>> = {
   name: sql`media.Name COLLATE NOCASE`,
   pixels: sql`media.width * media.height`,
@@ -113,8 +113,17 @@ function matches({ query, search = '', model, ai }: ImageFilter): RawBuilder<Sql
 }
 
 /** Returns the query of `listImages`. */
-export function imagesQuery(db: Db, { sort = 'added', order, offset, limit, ...filter }: ImagePage) {
-  return selectImages(db).where(matches(filter)).orderBy(inOrder(sort, order)).limit(limit).offset(offset)
+export function imagesQuery(db: Db, page: ImagePage) {
+  const { sort = 'added', order, offset, limit, ...filter } = page
+  const ordered = selectImages(db).orderBy(inOrder(sort, order))
+  if (sort === 'added') return ordered.where(matches(filter)).limit(limit).offset(offset)
+  // SQLite would read all columns of all images to sort them.
+  return ordered.where(sql<SqlBool>`media.rowid IN (${pageOf(db, page).select(sql`media.rowid`.as('rowid'))})`)
+}
+
+/** Selects the rows of a page. */
+function pageOf(db: Db, { sort = 'added', order, offset, limit, ...filter }: ImagePage) {
+  return selectHashed(db).where(matches(filter)).orderBy(inOrder(sort, order)).limit(limit).offset(offset)
 }
 
 /** Lists a page of the images, by default in the order in which they were imported. */
@@ -123,17 +132,8 @@ export async function listImages(db: Db, page: ImagePage): Promise<Image[]> {
 }
 
 /** Lists the ids of the same page. */
-export async function listImageIds(
-  db: Db,
-  { sort = 'added', order, offset, limit, ...filter }: ImagePage,
-): Promise<string[]> {
-  const rows = await selectHashed(db)
-    .where(matches(filter))
-    .select('Id')
-    .orderBy(inOrder(sort, order))
-    .limit(limit)
-    .offset(offset)
-    .execute()
+export async function listImageIds(db: Db, page: ImagePage): Promise<string[]> {
+  const rows = await pageOf(db, page).select('Id').execute()
   return rows.map(({ Id }) => Id)
 }
 

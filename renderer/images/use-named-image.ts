@@ -17,7 +17,7 @@ interface NamedImage {
 
 /** Selects the image that the address names, wherever in the list it is. Returns a function that names another one. */
 export function useNamedImage({ named, name, isInOrder, layout, total, selectKey }: NamedImage) {
-  // What is already selected. An id that this page put there itself needs no request for its rank.
+  // The image that is already selected. An id that this page put there itself needs no request for its rank.
   const followed = useRef<string>(undefined)
   const follow = useEffectEvent((id: string, rank: number) => {
     followed.current = `${layout} ${id}`

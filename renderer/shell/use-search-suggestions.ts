@@ -61,7 +61,8 @@ export function useSearchSuggestions(
     ...api.images.models.queryOptions(),
     enabled: of === 'image' && name === 'model',
   })
-  if (!completion) return { options: [], completion }
+  const isForeign = of === 'image' && name !== undefined && !imageFields.some((field) => field.name === name)
+  if (!completion || isForeign) return { options: [], completion }
   if (!name) {
     const fields = of === 'video' ? completion.fields : completion.fields.filter((field) => imageFields.includes(field))
     const options = fields.map((field) => ({ value: field.name, words: `${field.name}:`, hint: field.hint }))

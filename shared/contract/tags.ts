@@ -59,7 +59,7 @@ export const tags = {
         undo: tagChangesSchema,
       }),
     ),
-  /** A tag that exists already merges with it, as `merged` says. `undo` is the input of `tags.change` that reverts the call. */
+  /** A tag that exists already merges with it, as `merged` says. `undo` is the input of `tags.change` that reverts it. */
   rename: writeProcedure
     .route({
       method: 'POST',

@@ -27,7 +27,7 @@ const names: readonly FieldName[] = [
 /** The fields that images have; the others are of videos only. */
 export const imageFields: readonly QueryField[] = queryFields.filter(({ name }) => names.includes(name))
 
-/** What images can have. */
+/** Values of `has:` for images. */
 export const imageHas: readonly string[] = ['generation', 'rating', 'tag', 'workflow', 'note', 'colour']
 
 /** Parses a search of images, which is one of videos with fewer fields. */

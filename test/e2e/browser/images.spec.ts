@@ -312,7 +312,7 @@ test('the list of images has columns that are chosen and sorted, and stays in th
   await rate(reference?.id, 2)
   await rate(first?.id, 5)
   await app.goto(new URL(`/images?image=${last?.id}`, app.url()).href)
-  await app.getByRole('radio', { name: 'List' }).check({ force: true })
+  await app.getByRole('radio', { name: 'Grid' }).press('ArrowRight')
   const table = app.getByRole('grid', { name: 'Images' })
   const names = () =>
     table.getByRole('row').evaluateAll((rows) => rows.slice(1).map((row) => row.ariaLabel?.split(',')[0]))
