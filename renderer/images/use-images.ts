@@ -58,7 +58,7 @@ export function useImages() {
   const selectFirst = () => {
     if (ids.length === 0) select(layout === 'grid' ? (total ?? 1) - 1 : 0, 'only')
   }
-  useFirstFound(filter.query ?? '', total, selectFirst)
+  useFirstFound(filter.query ?? '', rows.isPrevious ? undefined : total, selectFirst)
 
   return {
     rows,

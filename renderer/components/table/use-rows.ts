@@ -40,6 +40,8 @@ export interface Rows<Row> {
 /** A list with its loaded pages of a hundred rows, by number. */
 export interface PagedRows<Row> extends Rows<Row> {
   pages: ReadonlyMap<number, readonly Row[]>
+  /** True while the total is still that of the list before. */
+  isPrevious: boolean
 }
 
 const pageSize = 100
@@ -68,6 +70,7 @@ export function useRows<Row>(query: PageQuery<Row>, { first, end }: { first: num
   const at = (index: number) => results[Math.floor(index / pageSize) - from]?.data?.items[index % pageSize]
   return {
     total,
+    isPrevious: count.isPlaceholderData,
     at,
     pages: new Map(read),
     loaded: read.flatMap(([, items]) => items),
