@@ -59,7 +59,7 @@ export const tags = {
         undo: tagChangesSchema,
       }),
     ),
-  /** A tag that exists already merges with it, as `merged` says. `undo` is the input of `tags.change` that reverts it. */
+  /** A tag that exists already merges with it, as `merged` says. `undo`, for `tags.change`, reverts the call. */
   rename: writeProcedure
     .route({
       method: 'POST',
