@@ -1200,9 +1200,17 @@ class _Trash(_Group):
             "limit": limit,
         })
 
-    def size(self):
+    def size(self, *, kind=_UNSET, older_than_days=_UNSET):
         """Measure what emptying the trash frees."""
-        return self._rushes._call("GET", "/trash/size", {})
+        return self._rushes._call("GET", "/trash/size", {"kind": kind, "older_than_days": older_than_days})
+
+    def limits(self):
+        """Get the limits of the trash."""
+        return self._rushes._call("GET", "/trash/limits", {})
+
+    def set_limits(self, *, max_days=_UNSET, max_bytes=_UNSET):
+        """Set the age and size beyond which the trash is emptied."""
+        return self._rushes._call("PUT", "/trash/limits", {"max_days": max_days, "max_bytes": max_bytes})
 
     def restore(self, items):
         """Restore with all details, tags and associations."""

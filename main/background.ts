@@ -8,6 +8,7 @@ import { backfillHashes } from './services/duplicates/backfill-hashes.ts'
 import { startReread } from './services/embedded/reread.ts'
 import { pruneDaily } from './services/history/prune-daily.ts'
 import { runScheduledPolicies } from './services/policies/run-policy.ts'
+import { keepTrashInLimits } from './services/removal/trash-limits.ts'
 import { startNewUploads } from './services/storage/upload-new.ts'
 import { startAnimationCheck } from './services/videos/animated-images.ts'
 import { backfillFacts } from './services/videos/read-facts.ts'
@@ -21,7 +22,7 @@ const expireEveryMs = 10 * 60_000
  * Starts the background work of an app that is open in a window or served to a browser: watching folders, hashing new
  * videos, reading the facts of videos that other programs recorded, backing the database up each day, checking it after
  * a crash, removing uploads that were never imported, deleting the oldest history, running clean-up
- * policies, reading the index that counts
+ * policies, deleting what is beyond the limits of the trash, reading the index that counts
  * videos, sending events to webhooks, and jobs left by an earlier start. A terminal command does none of it, because it
  * ends with its own work. In a library that is not writable, only the index is read.
  */
@@ -35,6 +36,7 @@ export function openBackground(core: Core): { close(): Promise<void> } {
   const checking = checkLeftOpen(core)
   const pruning = pruneDaily(core)
   const policies = runScheduledPolicies(core)
+  const trash = keepTrashInLimits(core)
   const sending = sendWebhooks(core)
   const expiring = setInterval(() => {
     removeExpiredUploads(core.layout, core.clock()).catch((error) =>
@@ -57,6 +59,7 @@ export function openBackground(core: Core): { close(): Promise<void> } {
         backups.close(),
         pruning.close(),
         policies.close(),
+        trash.close(),
         sending.close(),
         checking,
         started,

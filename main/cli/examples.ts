@@ -116,6 +116,7 @@ export const examples: Record<string, readonly string[]> = {
   'trash restore': ['trash restore video:0198c1f2'],
   'trash delete': ['trash delete video:0198c1f2 --yes'],
   'trash empty': ['trash empty --older-than 30 --yes'],
+  'trash limits': ['trash limits', 'trash limits --max-days 30 --max-size 50GB', 'trash limits --max-size none'],
   'policy list': ['policy list'],
   'policy add': [
     "policy add 'Old drafts' --rule older-than --days 90 --query '-rating:>=4' --schedule weekly",

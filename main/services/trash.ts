@@ -1,58 +1,25 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Job } from '../../shared/contract/jobs.ts'
 import { trash as calls, type TrashFilter, type TrashItem, type TrashKey } from '../../shared/contract/trash.ts'
-import { formatCount } from '../../shared/units.ts'
-import { deleteUnneededObjects } from '../contents/bucket-deletions.ts'
 import type { Core } from '../core.ts'
-import { timestampBefore } from '../database/connection/timestamp.ts'
-import { currentStep } from '../database/journal/current-step.ts'
-import { DryRunEnd } from '../database/journal/dry-run.ts'
-import { noteInJournal } from '../database/journal/note.ts'
-import {
-  countTrash,
-  deleteTombstone,
-  findRemovedAt,
-  isSubject,
-  listTrash,
-  namesInTrash,
-} from '../database/removal/trash.ts'
+import { readSetting, saveSetting } from '../database/library-settings.ts'
+import { countTrash, findRemovedAt, listTrash } from '../database/removal/trash.ts'
 import type { TrashedCopyRow } from '../database/tables.ts'
-import { sumTimelinesInTrash } from '../database/timelines/in-trash.ts'
-import { eachFile } from '../jobs/each-file.ts'
-import { statLink } from '../storage/stat-link.ts'
 import { implementCalls } from './calls/implement.ts'
 import { startRestoring } from './duplicates/restore-copies.ts'
+import { listAll, olderThan, sizeInTrash, sizeOfTrash, startDeletion } from './removal/empty-trash.ts'
 import { findCopy, kindsInTrash } from './removal/trash-kinds.ts'
+import { trashLimits } from './removal/trash-limits.ts'
 
 const os = implementCalls({ trash: calls })
 
 type Page = { offset: number; limit: number }
 
-function olderThan(core: Core, days: number | undefined): string | undefined {
-  return days === undefined ? undefined : timestampBefore(core.clock(), days)
-}
-
 async function list(core: Core, { older_than_days, kind }: TrashFilter, page: Page) {
   const filter = { kind, removedBefore: olderThan(core, older_than_days) }
   const [rows, total] = await Promise.all([listTrash(core.db, filter, page), countTrash(core.db, filter)])
   const items = rows.map(async (row): Promise<TrashItem> => {
-    // A path that leads out of the trash has nothing to free.
-    const size_bytes = await kindsInTrash[row.kind].sizeOf(core, row.id).catch(() => 0)
-    return { ...row, size_bytes }
+    return { ...row, size_bytes: await sizeInTrash(core, row) }
   })
   return { items: await Promise.all(items), total }
-}
-
-/** Measures all files below a folder, in bytes; 0 if it does not exist. */
-async function sizeOfFolder(folder: string): Promise<number> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  let bytes = 0
-  for (const entry of entries) {
-    const path = join(folder, entry.name)
-    bytes += entry.isDirectory() ? await sizeOfFolder(path) : Number((await statLink(path))?.size ?? 0)
-  }
-  return bytes
 }
 
 /**
@@ -83,51 +50,17 @@ async function inRunsOfOneKind(core: Core, keys: readonly TrashKey[]) {
   return runs
 }
 
-/** Starts the job that deletes items: their files first, so that what could not be deleted stays in the list. */
-async function startDeletion(core: Core, items: readonly (TrashKey & { path: string })[]): Promise<Job> {
-  if (currentStep()?.isDryRun) throw await deletionReport(core, items)
-  const title = formatCount(items.length, 'item')
-  const job = { kind: 'empty_trash', title, unit: 'files', total: items.length } as const
-  return await core.jobs.start(job, async (running) => {
-    await eachFile(running, items, async ({ kind, id }) => {
-      await kindsInTrash[kind].deleteFiles(core, id)
-      await core.write(async ({ db, touch }) => {
-        await deleteTombstone(db, { kind, id })
-        await noteInJournal(db, 'trash', id)
-        touch('trash')
-      })
-    })
-    // Objects that could not be deleted stay in `bucket_deletions` for the next time.
-    await deleteUnneededObjects(core).catch((error) => core.log.warn('objects not deleted', { error: String(error) }))
-  })
-}
-
-/** Reports what a deletion would delete, with the names of the first items. */
-async function deletionReport(core: Core, items: readonly TrashKey[]): Promise<DryRunEnd> {
-  const first = items.filter(isSubject).slice(0, 5)
-  const samples = await namesInTrash(core.db, first)
-  const change = { tbl: 'trash', op: 'note', rows: items.length, subjects: items.length, old: null, new: null } as const
-  return new DryRunEnd({ dry_run: true, changes: items.length > 0 ? [change] : [], samples })
-}
-
-const readAtOnce = 1000
-
-async function listAll(core: Core, { kind, older_than_days }: TrashFilter) {
-  const filter = { kind, removedBefore: olderThan(core, older_than_days) }
-  const all: (TrashKey & { path: string })[] = []
-  const total = await countTrash(core.db, filter)
-  for (let offset = 0; offset < total; offset += readAtOnce) {
-    const rows = await listTrash(core.db, filter, { offset, limit: readAtOnce })
-    all.push(...rows.map(({ kind, id, path, name }) => ({ kind, id, path: path ?? name })))
-  }
-  return all
-}
-
 export const trash = {
   list: os.trash.list.handler(({ input, context: { core } }) => list(core, input, input)),
-  size: os.trash.size.handler(async ({ context: { core } }) => ({
-    size_bytes: (await sizeOfFolder(core.layout.trash)) + (await sumTimelinesInTrash(core.db)),
-  })),
+  size: os.trash.size.handler(async ({ input, context: { core } }) => ({ size_bytes: await sizeOfTrash(core, input) })),
+  limits: os.trash.limits.handler(({ context: { core } }) => readSetting(core.db, trashLimits)),
+  setLimits: os.trash.setLimits.handler(({ input, context: { core } }) =>
+    core.write(async ({ db, touch }) => {
+      await saveSetting(db, trashLimits, input)
+      touch('trash')
+      return input
+    }),
+  ),
   restore: os.trash.restore.handler(({ input, context: { core } }) => restore(core, input.items)),
   delete: os.trash.delete.handler(async ({ input, context: { core } }) => {
     const known = await Promise.all(input.items.map(async (key) => await findRemovedAt(core.db, key)))

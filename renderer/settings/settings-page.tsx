@@ -19,6 +19,7 @@ import { Sharing } from './sharing.tsx'
 import { Tags } from './tags.tsx'
 import { Tokens } from './tokens.tsx'
 import { Tools } from './tools.tsx'
+import { TrashLimits } from './trash-limits.tsx'
 import { WatchedFolders } from './watched-folders.tsx'
 import { Webhooks } from './webhooks.tsx'
 
@@ -35,6 +36,7 @@ const contents: Record<(typeof settingsParts)[number]['id'], ComponentType> = {
   tags: Tags,
   backups: Backups,
   'clean-up': Policies,
+  'trash-limits': TrashLimits,
   verification: FileVerification,
   tools: Tools,
   about: About,

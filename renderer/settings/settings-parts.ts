@@ -30,6 +30,7 @@ export const settingsParts = [
     words: 'quota age rejected intermediates cache trash schedule',
     needs: 'administer',
   },
+  { id: 'trash-limits', title: 'Trash', words: 'empty age size days delete limits', needs: 'administer' },
   { id: 'verification', title: 'File verification', words: 'verify checksum damaged', needs: 'administer' },
   { id: 'tools', title: 'Tools', words: 'ffmpeg ffprobe decoder versions paths doctor', needs: 'administer' },
   { id: 'about', title: 'About', words: 'version licences privacy network' },

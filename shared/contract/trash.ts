@@ -28,6 +28,14 @@ const filter = z.object({
 })
 export type TrashFilter = z.infer<typeof filter>
 
+export const trashLimitsSchema = z.object({
+  /** Items removed at least so many days ago are deleted; null to keep them until a person empties the trash. */
+  max_days: z.int().min(1).max(100_000).nullable().default(null),
+  /** The size that the trash may have: what was removed first is deleted beyond it. Null for any size. */
+  max_bytes: z.int().min(0).nullable().default(null),
+})
+export type TrashLimits = z.infer<typeof trashLimitsSchema>
+
 export const trash = {
   list: readProcedure
     .route({ method: 'GET', path: '/trash', summary: 'List what was removed, newest first' })
@@ -40,7 +48,16 @@ export const trash = {
     .output(z.object({ items: z.array(trashItemSchema), total: z.number() })),
   size: readProcedure
     .route({ method: 'GET', path: '/trash/size', summary: 'Measure what emptying the trash frees' })
+    .input(filter.default({}))
     .output(z.object({ size_bytes: z.number() })),
+  limits: readProcedure
+    .route({ method: 'GET', path: '/trash/limits', summary: 'Get the limits of the trash' })
+    .output(trashLimitsSchema),
+  /** Checked each hour while the library is open in a window or served. What is deleted then cannot be restored. */
+  setLimits: adminProcedure
+    .route({ method: 'PUT', path: '/trash/limits', summary: 'Set the age and size beyond which the trash is emptied' })
+    .input(trashLimitsSchema)
+    .output(trashLimitsSchema),
   /** Restores what was removed last first. Copies are restored by a job, as they can be on another disk. */
   restore: writeProcedure
     .route({ method: 'POST', path: '/trash/restore', summary: 'Restore with all details, tags and associations' })

@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { type TrashItem, type TrashKey, trashKinds } from '../../../shared/contract/trash.ts'
+import { type TrashItem, type TrashKey, type TrashLimits, trashKinds } from '../../../shared/contract/trash.ts'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
 import { endAs, followJob } from '../follow-job.ts'
 import { allItems, failureLines } from '../job-items.ts'
 import { reportNotFound } from '../not-found.ts'
-import { parseAge, parseLimit } from '../parse.ts'
+import { parseAge, parseBytes, parseDays, parseLimit } from '../parse.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 
@@ -17,6 +17,7 @@ export const trashCommand: AddCommand = (program, setExitCode) => {
   addRestore(trash, setExitCode)
   addDelete(trash, setExitCode)
   addEmpty(trash, setExitCode)
+  addLimits(trash)
 }
 
 function addList(trash: Command): void {
@@ -93,9 +94,10 @@ function addEmpty(trash: Command, setExitCode: (code: number) => void): void {
         const filter = olderThan === undefined ? {} : { older_than_days: olderThan }
         const would = await client.trash.list({ ...filter, limit: 1 })
         if (!yes || would.total === 0) {
-          const count = formatCount(would.total, 'item')
+          const { size_bytes } = await client.trash.size(filter)
+          const count = `${formatCount(would.total, 'item')}, ${formatBytes(size_bytes)}`
           const words = would.total === 0 ? 'Nothing to delete.' : `Would delete ${count}. Add --yes to delete them.`
-          answer({ total: would.total }, () => words)
+          answer({ total: would.total, size_bytes }, () => words)
           return
         }
         const job = await followJob(client, () => client.trash.empty(filter))
@@ -105,6 +107,44 @@ function addEmpty(trash: Command, setExitCode: (code: number) => void): void {
         await endAs(client, job, setExitCode)
       })
     })
+}
+
+interface LimitOptions {
+  maxDays?: number | null
+  maxSize?: number | null
+}
+
+function addLimits(trash: Command): void {
+  trash
+    .command('limits')
+    .description('show or set the age and size beyond which the trash is emptied, while the library is open')
+    .option('--max-days <number>', 'delete what was removed so many days ago, or “none”', orNone(parseDays))
+    .option(
+      '--max-size <size>',
+      'delete what was removed first beyond this size, such as 50GB, or “none”',
+      orNone(parseBytes),
+    )
+    .action(async ({ maxDays, maxSize }: LimitOptions, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        const before = await client.trash.limits()
+        const isShown = maxDays === undefined && maxSize === undefined
+        const limits = {
+          max_days: maxDays === undefined ? before.max_days : maxDays,
+          max_bytes: maxSize === undefined ? before.max_bytes : maxSize,
+        }
+        const now = isShown ? before : await client.trash.setLimits(limits)
+        answer(now, () => limitsAsText(now))
+      })
+    })
+}
+
+function limitsAsText({ max_days, max_bytes }: TrashLimits): string {
+  const age = max_days === null ? 'any age' : `up to ${formatCount(max_days, 'day')}`
+  return `Kept in the trash: ${age}, ${max_bytes === null ? 'any size' : `up to ${formatBytes(max_bytes)}`}.`
+}
+
+function orNone<Value>(parse: (text: string) => Value): (text: string) => Value | null {
+  return (text) => (text === 'none' ? null : parse(text))
 }
 
 function nameOf({ kind, id }: TrashKey): string {

@@ -32,3 +32,17 @@ test('what was removed is restored by key, removed again by undo, and deleted fo
   await expect(app.getByRole('heading', { name: 'The trash is empty' })).toBeVisible()
   expect((await server.client.trash.size()).size_bytes).toBe(0)
 })
+
+test('the limits of the trash are set by keyboard, and stay', async ({ app, server }) => {
+  await app.getByRole('link', { name: 'Settings' }).click()
+  await app.getByLabel('Search settings').fill('delete limits')
+  const age = app.getByLabel('Keep removed items for')
+  await age.focus()
+  await app.keyboard.press('ArrowDown')
+  await app.keyboard.press('ArrowDown')
+  await expect(age).toHaveValue('30')
+  await expect.poll(() => server.client.trash.limits()).toEqual({ max_days: 30, max_bytes: null })
+  await server.client.trash.setLimits({ max_days: 30, max_bytes: 20e9 })
+  await expect(app.getByLabel('Keep at most')).toHaveValue('20000000000')
+  expect(await barriers(app)).toEqual([])
+})

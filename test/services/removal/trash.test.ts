@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { trashKeysQuery } from '../../../main/database/removal/trash.ts'
+import { emptyBeyondLimits } from '../../../main/services/removal/trash-limits.ts'
 import type { Client } from '../../../shared/contract/index.ts'
 import { databaseOf } from '../../support/database-of.ts'
 import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
@@ -134,4 +135,42 @@ test('a row of the trash whose file is said to be elsewhere deletes nothing ther
   expect((await contents(client)).map(({ kind, size_bytes }) => ({ kind, size_bytes }))).toEqual([
     { kind: 'copy', size_bytes: 0 },
   ])
+})
+
+test('beyond its limits, the trash deletes what is too old, then what was removed first', async () => {
+  let now = new Date('2026-03-01T00:00:00Z')
+  const { client, core } = await openLibrary({ clock: () => now })
+  const folder = temporaryFolder()
+  const names = ['square.mp4', 'landscape.mp4', 'portrait.mp4'] as const
+  const paths = await Promise.all(names.map((name) => putClip(name, join(folder, name))))
+  const { items } = await importAll(client, { paths, mode: 'copy' })
+  const ids = names.map((name) => items.find(({ path }) => path.endsWith(name))?.video_id ?? '')
+  for (const id of ids) {
+    await client.videos.remove({ ids: [id] })
+    now = new Date(now.getTime() + 86_400_000)
+  }
+  const left = async () => {
+    await emptyBeyondLimits(core)
+    for (const job of await client.jobs.list({})) await ended(client, job)
+    return (await contents(client)).map(({ id }) => id)
+  }
+  expect(await client.trash.limits()).toEqual({ max_days: null, max_bytes: null })
+  expect(await left()).toEqual(ids.toReversed())
+  const { size_bytes } = await client.trash.size()
+  const sizes = new Map((await contents(client)).map((item) => [item.id, item.size_bytes]))
+  expect(await client.trash.size({ older_than_days: 3 })).toEqual({ size_bytes: sizes.get(ids[0] ?? '') })
+
+  await client.trash.setLimits({ max_days: null, max_bytes: size_bytes })
+  expect(await left()).toHaveLength(3)
+  await client.trash.setLimits({ max_days: null, max_bytes: size_bytes - 1 })
+  expect(await left()).toEqual([ids[2], ids[1]])
+  // The clock was set back: nothing is older than it was.
+  now = new Date('2020-01-01T00:00:00Z')
+  await client.trash.setLimits({ max_days: 1, max_bytes: null })
+  expect(await left()).toHaveLength(2)
+  now = new Date('2026-03-03T00:00:00Z')
+  expect(await left()).toEqual([ids[2]])
+  expect((await client.trash.size()).size_bytes).toBe(sizes.get(ids[2] ?? ''))
+  const [job] = await client.jobs.list({})
+  expect(job).toMatchObject({ kind: 'empty_trash', title: '1 item', state: 'done' })
 })
