@@ -35,6 +35,23 @@ export async function requireMatch(request: Request, get: () => Promise<Response
   throw new RushesError('PRECONDITION_FAILED', 'It has changed since you read it. Read it again, then decide.')
 }
 
+/**
+ * Returns a function that runs work on one resource after another: a change that depends on an ETag is made before
+ * another one reads it. Changes of other resources do not wait.
+ */
+export function createTurns(): <T>(resource: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>()
+  return async (resource, work) => {
+    const turn = (last.get(resource) ?? Promise.resolve()).then(work, work)
+    last.set(resource, turn)
+    try {
+      return await turn
+    } finally {
+      if (last.get(resource) === turn) last.delete(resource)
+    }
+  }
+}
+
 function etagOf(body: string): string {
   return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
 }

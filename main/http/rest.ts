@@ -3,12 +3,11 @@ import { OpenAPIHandler } from '@orpc/openapi/fetch'
 import { RequestHeadersPlugin } from '@orpc/server/plugins'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { type Context, Hono } from 'hono'
-import pLimit from 'p-limit'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { router } from '../router.ts'
 import { callerOf, needsScope } from './caller-of-request.ts'
-import { linkToNext, requireMatch, withEtag } from './conditional.ts'
+import { createTurns, linkToNext, requireMatch, withEtag } from './conditional.ts'
 import type { ApiDescription } from './describe-api.ts'
 import { answerIdempotent } from './idempotency.ts'
 import { takesQuery } from './known-query.ts'
@@ -18,8 +17,7 @@ import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
 /** Creates the REST routes of the contract, and the OpenAPI document at `/openapi.json`. */
 export function restRoutes(core: Core, { document, pagingOf }: ApiDescription): Hono {
   const app = new Hono()
-  // A change that depends on an ETag is made before another one reads it.
-  const oneByOne = pLimit(1)
+  const oneByOne = createTurns()
   // Query parameters are text. The plugin converts `limit=10` to the number that the schema requires.
   const plugins = [
     new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] }),
@@ -48,7 +46,7 @@ export function restRoutes(core: Core, { document, pagingOf }: ApiDescription): 
       await requireMatch(request, () => answer(new Request(url, { headers: withoutBody(request.headers) })))
       return await answerIdempotent(core, callerOf(context), request, answer)
     }
-    const response = request.headers.has('if-match') ? await oneByOne(work) : await work()
+    const response = request.headers.has('if-match') ? await oneByOne(context.req.path, work) : await work()
     return response ? await withEtag(request, await withErrorHeaders(response)) : context.notFound()
   })
   return app

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { createTurns } from '../../main/http/conditional.ts'
 import { importAll, putClip, temporaryFolder } from '../support/library.ts'
 import { serveLibrary } from '../support/listen.ts'
 
@@ -47,6 +48,25 @@ test('a resource that the caller has is not sent again, and one that changed is 
     headers: { 'content-type': 'application/json', 'if-match': etag },
   })
   expect([unreadable.status, (await unreadable.json()).detail]).toEqual([400, expect.stringContaining('If-Match')])
+})
+
+test('a slow change holds those of its own resource only', async () => {
+  const oneByOne = createTurns()
+  const order: string[] = []
+  let finish = () => {}
+  const slow = oneByOne('/a', async () => {
+    await new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    order.push('slow')
+    throw new Error('refused')
+  })
+  const next = oneByOne('/a', async () => order.push('next'))
+  await oneByOne('/b', async () => order.push('other'))
+  finish()
+  await expect(slow).rejects.toThrow('refused')
+  await next
+  expect(order).toEqual(['other', 'slow', 'next'])
 })
 
 test.each(['/api/videos?limit=1&sort=name', '/api/media?limit=1', '/api/tags?limit=1', '/api/trash?limit=2'])(
