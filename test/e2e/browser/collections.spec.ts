@@ -88,7 +88,7 @@ test('a tag is renamed everywhere, merged with another, and that is undone', asy
   await app.getByRole('button', { name: 'Rename nite' }).press('Enter')
   await app.keyboard.type('night')
   await app.keyboard.press('Enter')
-  await expect(app.getByText('Merged “nite” with “night” on 1 take')).toBeVisible()
+  await expect(app.getByText('Merged “nite” with “night” on 1 item')).toBeVisible()
   expect((await server.client.tags.list({})).items).toEqual([{ tag: 'night', count: 3 }])
   await app.getByRole('button', { name: 'Undo' }).click()
   await expect(app.getByRole('button', { name: 'Rename nite' })).toBeVisible()
