@@ -1,6 +1,7 @@
 import type { BundleDialog } from '../shared/contract/bundles.ts'
 import { topics } from '../shared/contract/events.ts'
 import type { Sharing, SharingOptions } from '../shared/contract/sharing.ts'
+import { RushesError } from '../shared/errors.ts'
 import { plainText } from '../shared/plain-text.ts'
 import { type AskSchema, acceptOnce } from './accept-schema.ts'
 import { type Bucket, createBucket } from './contents/bucket.ts'
@@ -265,9 +266,11 @@ function usualLog(settings: string): Log {
   })
 }
 
-/** Returns a handler that logs an error and goes on. */
+/** Returns a handler that logs an error and goes on, except the end of what a closed library does no more. */
 function warnOf(log: Log, message: string): (error: unknown) => void {
-  return (error) => log.warn(message, { error: String(error) })
+  return (error) => {
+    if (!(error instanceof RushesError && error.code === 'CANCELLED')) log.warn(message, { error: String(error) })
+  }
 }
 
 /** Remembers the first success; a failure is retried, because the tool may have been installed meanwhile. */
