@@ -137,7 +137,10 @@ export async function addLocations(
 ): Promise<void> {
   const { db, touch, now } = transaction
   const { file_path, file_hash } = stored
-  const isThere = files.some(({ path }) => path === file_path) || mayHoldContent(transaction.files, stored)
+  // Other programs write relative paths, and their spelling stays.
+  const isAt = (own: string) => files.some(({ path }) => path === own)
+  const isThere =
+    isAt(file_path) || isAt(transaction.files.at(file_path).path) || mayHoldContent(transaction.files, stored)
   await putLocations(transaction, file_hash, files)
   touchStored(touch, stored.kind)
   if (isThere) return

@@ -9,15 +9,17 @@ interface Library {
 
 /**
  * Returns a path of the database as an absolute one. Other programs write paths relative to the library's folder, or,
- * like the Media Manager's `backend/videos/x.mp4` in `backend/media.db`, relative to the folder above it: a path that
- * begins with the folder's name is such a one, unless the folder has that file itself.
- * The address of an object in a bucket is returned unchanged.
+ * like the Media Manager's `backend/videos/x.mp4` in `backend/media.db`, relative to the folder above it, in which they
+ * are started: the one that has the file. If neither has it, a path that begins with the name of the library's folder
+ * starts above it. The address of an object in a bucket is returned unchanged.
  */
 export function absolutePath({ folder }: Library, path: string): string {
   if (isAbsolute(path) || isObjectAddress(path)) return path
   const below = join(folder, path)
+  if (existsSync(below)) return below
+  const above = join(dirname(folder), path)
   const [first, ...rest] = path.split(/[\\/]/)
-  return first === basename(folder) && rest.length > 0 && !existsSync(below) ? join(dirname(folder), path) : below
+  return (first === basename(folder) && rest.length > 0) || existsSync(above) ? above : below
 }
 
 /** Lists the spellings under which the database may have an absolute path, see `absolutePath`; itself is the first. */

@@ -19,8 +19,12 @@ export type PythonCall = (
 ) => Promise<unknown>
 
 /** Starts a script on a database until the test ends; answers with a way to ask it. */
-function startScript(name: string, database: string): (call: Record<string, unknown>) => Promise<unknown> {
-  const child = spawn(python, [scriptPath(name), database], { stdio: ['pipe', 'pipe', 'inherit'] })
+function startScript(
+  name: string,
+  database: string,
+  cwd?: string,
+): (call: Record<string, unknown>) => Promise<unknown> {
+  const child = spawn(python, [scriptPath(name), database], { stdio: ['pipe', 'pipe', 'inherit'], cwd })
   onTestFinished(() => void child.kill())
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return async (call) => {
@@ -37,11 +41,12 @@ export function startPython(database: string): PythonCall {
   return (storage, method, args) => ask({ storage, method, arguments: args })
 }
 
-/** Starts the Media Manager on a database. */
+/** Starts the Media Manager on a database; in the folder `cwd`, from which its relative paths start. */
 export function startMediaManager(
   database: string,
+  cwd?: string,
 ): (method: string, args: Record<string, unknown>) => Promise<unknown> {
-  const ask = startScript('./media-manager.py', database)
+  const ask = startScript('./media-manager.py', database, cwd)
   return (method, args) => ask({ method, arguments: args })
 }
 
