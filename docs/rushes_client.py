@@ -489,6 +489,16 @@ class _Executions(_Group):
         })
 
 
+class _Folders(_Group):
+    def preview_relink(self, from_, to):
+        """Preview where the files of a folder are now."""
+        return self._rushes._call("POST", "/folders/preview-relink", {"from": from_, "to": to})
+
+    def relink(self, from_, to):
+        """Start the job that says where a folder is now."""
+        return self._rushes._call("POST", "/folders/relink", {"from": from_, "to": to})
+
+
 class _Generations(_Group):
     def get(self, video_id):
         """Get the generation details of a video."""
@@ -1810,6 +1820,7 @@ class Rushes:
         self.embedded = _Embedded(self)
         self.events = _Events(self)
         self.executions = _Executions(self)
+        self.folders = _Folders(self)
         self.generations = _Generations(self)
         self.history = _History(self)
         self.images = _Images(self)

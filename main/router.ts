@@ -21,6 +21,7 @@ export const router = {
   embedded: lazy(async () => ({ default: (await import('./services/embedded.ts')).embedded })),
   events: lazy(async () => ({ default: (await import('./services/events.ts')).events })),
   executions: lazy(async () => ({ default: (await import('./services/executions.ts')).executions })),
+  folders: lazy(async () => ({ default: (await import('./services/folders.ts')).folders })),
   generations: lazy(async () => ({ default: (await import('./services/generations.ts')).generations })),
   history: lazy(async () => ({ default: (await import('./services/history.ts')).history })),
   imports: lazy(async () => ({ default: (await import('./services/imports.ts')).imports })),

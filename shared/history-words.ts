@@ -17,6 +17,7 @@ export function describeChanges(entry: Described): string {
     added,
     removed,
     noted,
+    relinked,
     tagged,
     edited,
     statusSet,
@@ -71,6 +72,12 @@ function noted(entry: Described): string | undefined {
   return change.tbl === 'trash'
     ? `Deleted ${formatCount(change.rows, 'item')} for good`
     : `Relinked ${takes(change.subjects)}`
+}
+
+function relinked(entry: Described): string | undefined {
+  const change = find(entry, 'locations', 'insert') ?? find(entry, 'watched_folders', 'insert')
+  if (!change) return undefined
+  return `Relinked ${formatCount(change.rows, change.tbl === 'locations' ? 'file' : 'watched folder')}`
 }
 
 function tagged(entry: Described): string | undefined {

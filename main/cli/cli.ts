@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   tags: async () => (await import('./commands/tags.ts')).tagsCommand,
   'rename-tag': async () => (await import('./commands/tags.ts')).renameTagCommand,
   relink: async () => (await import('./commands/relink.ts')).relinkCommand,
+  'relink-folder': async () => (await import('./commands/relink.ts')).relinkFolderCommand,
   reveal: async () => (await import('./commands/reveal.ts')).revealCommand,
   remove: async () => (await import('./commands/remove.ts')).removeCommand,
   images: async () => (await import('./commands/images.ts')).imagesCommand,

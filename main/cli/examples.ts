@@ -25,6 +25,7 @@ export const examples: Record<string, readonly string[]> = {
   'collections edit': ["collections edit 'Client picks' --note 'For Monday' --cover 0198c1f3"],
   'collections remove': ["collections remove 'Client picks'"],
   relink: ['relink 0198c1f2 /mnt/disk/ferry.mp4'],
+  'relink-folder': ['relink-folder /Volumes/Rush/takes /mnt/rush/takes --dry-run', "relink-folder 'D:\\takes' ~/takes"],
   reveal: ['reveal 0198c1f2'],
   remove: ['remove 0198c1f2 0198c1f3'],
   'images list': ["images list 'model:flux rating:>=4'"],

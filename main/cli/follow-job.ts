@@ -91,6 +91,7 @@ const participles: Partial<Record<Job['kind'], string>> = {
   restore_copies: 'restored',
   empty_trash: 'deleted',
   clean_up: 'removed',
+  relink_folder: 'relinked',
 }
 
 /** Sentences that say which results of a cancelled job are kept. */
@@ -116,6 +117,7 @@ const kept: Record<Job['kind'], string> = {
   export_bundle: 'Export to the same path again to continue',
   import_bundle: 'Takes imported so far stay in the library; import it again to continue',
   clean_up: 'Takes removed so far are in the trash',
+  relink_folder: 'Files relinked so far stay so',
 }
 
 interface Shown {

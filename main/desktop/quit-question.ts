@@ -23,6 +23,7 @@ const sentences: Record<Exclude<Job['kind'], Resumed>, string> = {
   export_bundle: 'A bundle is being exported',
   import_bundle: 'A bundle is being imported',
   clean_up: 'A clean-up policy is running',
+  relink_folder: 'A folder is being relinked',
 }
 
 /**

@@ -92,6 +92,7 @@ const atOnce: Record<Job['kind'], number> = {
   export_bundle: 1,
   import_bundle: 1,
   clean_up: 1,
+  relink_folder: 1,
 }
 
 /** Creates the job runner of one core. */

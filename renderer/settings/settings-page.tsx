@@ -13,6 +13,7 @@ import { Library } from './library.tsx'
 import { ObjectStorage } from './object-storage.tsx'
 import { Policies } from './policies.tsx'
 import { Appearance, Importing, Playback } from './preferences.tsx'
+import { RelinkFolder } from './relink-folder.tsx'
 import styles from './settings-page.module.css'
 import { findParts, type settingsParts } from './settings-parts.ts'
 import { Sharing } from './sharing.tsx'
@@ -31,6 +32,7 @@ const contents: Record<(typeof settingsParts)[number]['id'], ComponentType> = {
   importing: Importing,
   playback: Playback,
   'watched-folders': WatchedFolders,
+  'moved-folders': RelinkFolder,
   'object-storage': ObjectStorage,
   webhooks: Webhooks,
   tags: Tags,

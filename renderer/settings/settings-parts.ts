@@ -20,6 +20,7 @@ export const settingsParts = [
   { id: 'importing', title: 'Importing', words: 'import mode copy move link leave in place' },
   { id: 'playback', title: 'Playback', words: 'player loop time code seconds frames volume' },
   { id: 'watched-folders', title: 'Watched folders', words: 'import automatically pause', needs: 'paths' },
+  { id: 'moved-folders', title: 'Moved folders', words: 'relink path root disk missing computer', needs: 'paths' },
   { id: 'object-storage', title: 'Object storage', words: 'bucket s3 keys cloud', needs: 'administer' },
   { id: 'webhooks', title: 'Webhooks', words: 'events programs address secret', needs: 'administer' },
   { id: 'tags', title: 'Tags', words: 'rename merge' },

@@ -10,6 +10,7 @@ import { duplicates } from './duplicates.ts'
 import { embedded } from './embedded.ts'
 import { events } from './events.ts'
 import { executions } from './executions.ts'
+import { folders } from './folders.ts'
 import { generations } from './generations.ts'
 import { history } from './history.ts'
 import { images } from './images.ts'
@@ -50,6 +51,7 @@ export const contract = {
   embedded,
   events,
   executions,
+  folders,
   generations,
   history,
   imports,

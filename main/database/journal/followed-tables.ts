@@ -1,4 +1,7 @@
-/** The primary keys of the tables that the journal follows, as migrations 32, 34 and 38 order their columns. */
+/**
+ * The primary keys of the tables that the journal follows, as migrations 32, 34 and 38 order their columns, and of those
+ * of which it has only relinks of folders (`unfollowed.ts`).
+ */
 export const keysOfTables: Readonly<Record<string, readonly string[]>> = {
   videos: ['id'],
   media: ['Id'],
@@ -19,6 +22,9 @@ export const keysOfTables: Readonly<Record<string, readonly string[]>> = {
   video_notes: ['video_id'],
   tagged_images: ['file_hash', 'tag_key'],
   image_notes: ['file_hash'],
+  locations: ['path'],
+  watched_folders: ['path'],
+  dismissed_files: ['path'],
 }
 
 /** Tables whose removed rows have tombstones: the journal records that a row was added or removed, without columns. */

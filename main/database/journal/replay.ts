@@ -4,6 +4,7 @@ import { eachOf } from '../connection/query-parts.ts'
 import { keysOfTables } from './followed-tables.ts'
 import { type JournalRow, type NetChange, sumUpAll } from './net-changes.ts'
 import { findChangedSince } from './reverse.ts'
+import { followedPart } from './unfollowed.ts'
 
 /** Lists a page of what the journal has rows of, in order, from after `last` on. */
 export async function listJournalSubjects(db: Db, last: unknown, limit: number): Promise<unknown[]> {
@@ -24,6 +25,6 @@ export async function findUnlikeJournal(db: Db, subjects: readonly unknown[]): P
     WHERE subject IN (SELECT value FROM ${eachOf(subjects)}) ORDER BY seq`.execute(db)
   return await findChangedSince(
     db,
-    sumUpAll(rows).filter(({ tbl }) => tbl in keysOfTables),
+    sumUpAll(rows).flatMap((net) => (net.tbl in keysOfTables ? (followedPart(net) ?? []) : [])),
   )
 }

@@ -89,12 +89,16 @@ const nouns: Record<string, string> = {
   tagged_images: 'its tags',
   image_notes: 'its rating, label or note',
   video_versions: 'its answer',
+  locations: 'its location',
+  watched_folders: 'the watched folder',
 }
 
 const columnWords: Record<string, string> = {
   name: 'its name',
   Name: 'its name',
   rating: 'its rating',
+  file_path: 'its location',
+  Path: 'its location',
   source_type: 'its source',
   '#metadata': 'its metadata',
   MediaStatus: 'its status',

@@ -9,6 +9,7 @@ import { currentStep, withStep } from '../../database/journal/current-step.ts'
 import { findEntry, findEntryOfStep } from '../../database/journal/entries.ts'
 import { type JournalRow, readRows } from '../../database/journal/net-changes.ts'
 import { writeFormerRows } from '../../database/journal/reverse.ts'
+import { recordReversal } from '../../database/journal/unfollowed.ts'
 import { removeWorkflow, restoreWorkflow } from '../../database/removal/removed-workflows.ts'
 import { listAssociatedIds } from '../../database/workflows/associations.ts'
 import { type Removable, removableImages, removableVideos } from '../removal/removable.ts'
@@ -95,7 +96,7 @@ async function reverseRows(transaction: Transaction, entry: StoredEntry): Promis
   const plan = planReversal(await readRows(db, entry.id))
   await requireUnchanged(db, plan)
   for (const id of plan.restore.workflows) await restoreWorkflow(db, id)
-  await writeFormerRows(db, plan.rows)
+  await recordReversal(db, plan.rows, () => writeFormerRows(db, plan.rows))
   for (const id of plan.remove.workflows) if (!(await isUsed(db, id, plan))) await removeWorkflow(db, id, now)
   touch(...topics)
 }

@@ -63,6 +63,7 @@ function importedLabel(job: Job): string | null {
   if (job.kind === 'clean_up' && isDone && job.moved === 0)
     return job.done > 0 ? `${formatCount(job.done, 'file')} deleted from the cache` : 'Nothing to clean up'
   if (job.kind === 'clean_up') return job.moved > 0 ? `${formatCount(job.moved, 'take')} moved to the trash` : null
+  if (job.kind === 'relink_folder') return job.moved > 0 || isDone ? `${formatCount(job.moved, 'file')} relinked` : null
   const made = job.made > 0 && `${formatCount(job.made)} created`
   const cached = job.cached > 0 && `${formatCount(job.cached)} cached`
   return [made, cached].filter(Boolean).join(' · ') || null
@@ -90,6 +91,7 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   export_bundle: () => ['Exporting a bundle', 'Export'],
   import_bundle: () => ['Importing a bundle', 'Import of a bundle'],
   clean_up: (title) => [`Running “${title}”`, `“${title}”`],
+  relink_folder: (title) => [`Relinking ${title}`, `Relink of ${title}`],
   timeline: (title) => [`Extracting frames of ${title}`, `Timeline of ${title}`],
 }
 

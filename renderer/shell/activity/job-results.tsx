@@ -43,6 +43,7 @@ async function announce(job: Job, open: (id: string) => void): Promise<void> {
   }
   if (job.kind === 'trash_copies' && job.moved > 0) offerRestore(job)
   if (job.kind === 'clean_up') announceCleanUp(job)
+  if (job.kind === 'relink_folder' && job.moved > 0) offerUndoOf(job.id, `${formatCount(job.moved, 'file')} relinked`)
   if (job.kind === 'import_bundle') await announceImport(job)
   if (job.state !== 'done') return
   if (job.kind === 'export_bundle') await announceExport(job)
