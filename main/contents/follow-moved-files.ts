@@ -1,4 +1,3 @@
-import { realpath } from 'node:fs/promises'
 import type { Core } from '../core.ts'
 import {
   type Candidate,
@@ -8,6 +7,7 @@ import {
 } from '../database/contents/moved-locations.ts'
 import type { FileStat, Fingerprint } from '../media/files/file-tasks.ts'
 import { absolutePath } from '../storage/absolute-path.ts'
+import { isRespelt } from '../storage/respelt.ts'
 import type { FingerprintedFile } from './hash-unchanged.ts'
 import { type MovedFile, recordMovedFiles } from './record-moved-files.ts'
 import { statFiles } from './stat-files.ts'
@@ -138,18 +138,4 @@ async function decide(
     oldPaths: index === 0 ? oldPaths : [],
     isPlayed: index === 0 && isLost,
   }))
-}
-
-/**
- * Tests whether two paths that differ only in case or Unicode form lead to one file, as on file systems that ignore
- * case: the file was renamed, although its old path still exists.
- */
-async function isRespelt(old: string, path: string): Promise<boolean> {
-  const fold = (name: string) => name.normalize('NFC').toLowerCase()
-  if (old === path || fold(old) !== fold(path)) return false
-  try {
-    return (await realpath(old)) === (await realpath(path))
-  } catch {
-    return false
-  }
 }

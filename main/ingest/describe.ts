@@ -106,5 +106,5 @@ async function describeImage(core: Core, { source, file_hash }: Hashed, bytes: s
 }
 
 function nameOf(path: string): string {
-  return basename(path, extname(path)) || basename(path)
+  return (basename(path, extname(path)) || basename(path)).normalize('NFC')
 }

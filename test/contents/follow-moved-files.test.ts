@@ -118,13 +118,18 @@ test('what was not confirmed when the library was closed is confirmed later', as
   expect(await startMoveConfirmation(again.core)).toBeNull()
 })
 
-test('a renamed file is followed, and one whose case only was changed', async () => {
+test('a renamed file is followed, and one of which only the case or the Unicode form was changed', async () => {
   const library = await openLibrary()
   const { client } = library
   const folder = temporaryFolder()
   let path = await putClip('square.mp4', join(folder, 'take.mp4'))
   const id = (await importAll(client, { paths: [folder] })).items[0]?.video_id ?? ''
-  for (const name of ['Ferry at dusk.mp4', 'FERRY at dusk.MP4', 'take.mp4']) {
+  for (const name of [
+    'Ferry at dusk.mp4',
+    'FERRY at dusk.MP4',
+    'Fähre.mp4'.normalize('NFC'),
+    'Fähre.mp4'.normalize('NFD'),
+  ]) {
     const next = join(folder, name)
     renameSync(path, next)
     path = next

@@ -151,6 +151,24 @@ test('names that differ in case only are two files where the disk says so', asyn
   expect((await importAll(client, { paths: [folder] })).job.added).toBe(2)
 })
 
+test('names in both Unicode forms are two files, and a search in either form finds both', async () => {
+  const { client } = await openLibrary()
+  const folder = temporaryFolder()
+  const names = ['한글 Fähre がぎ 👩‍🎤🏽', 'й 👩🏽‍🎤 e\u0301']
+  for (const [index, name] of names.entries()) {
+    await putClip(index === 0 ? 'square.mp4' : 'landscape.mp4', join(folder, `${name.normalize('NFC')}.mp4`))
+    await putClip(index === 0 ? 'portrait.mp4' : 'ntsc.mp4', join(folder, `${name.normalize('NFD')}.mp4`))
+  }
+  expect((await importAll(client, { paths: [folder] })).job).toMatchObject({ added: 4, failed: 0 })
+  expect((await importAll(client, { paths: [folder] })).job).toMatchObject({ added: 0, unchanged: 4 })
+  const { items } = await client.videos.list({})
+  expect(new Set(items.map(({ file_path }) => file_path)).size).toBe(4)
+  for (const form of ['NFC', 'NFD']) {
+    for (const word of ['한글', 'fähre', 'がぎ', '한글 "fähre がぎ"', '-й', '한글 OR fähre'])
+      expect([form, word, (await client.videos.list({ query: word.normalize(form) })).total]).toEqual([form, word, 2])
+  }
+})
+
 test('a file is copied in one read, while it is hashed', async () => {
   const { client, core } = await openLibrary()
   const path = await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))

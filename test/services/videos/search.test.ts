@@ -50,6 +50,7 @@ test.for([
   ['a folder is no file name', 'renders', []],
   ['letters without their marks', 'uber dachern', ['lamp']],
   ['letters with them', 'Dächern', ['lamp']],
+  ['letters in the other Unicode form', 'Da\u0308chern', ['lamp']],
   ['another script', '东京', ['bare']],
   ['one character within a text without spaces', '歩', ['bare']],
   ['a part of such a text, kana and all', '景を歩', ['bare']],
