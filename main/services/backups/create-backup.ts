@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { backupName, expiredBackups } from '../../../shared/backup-names.ts'
 import type { Backup } from '../../../shared/contract/backups.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
+import { isDiskFull, RushesError } from '../../../shared/errors.ts'
 import { dayMs, parseTimestamp } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
 import { copyOnline } from '../../database/backups/backup-thread.ts'
@@ -22,7 +23,11 @@ export async function startBackup(core: Core): Promise<Job> {
 
 async function createBackup({ layout, clock }: Core, reason: 'daily' | 'requested'): Promise<void> {
   const target = join(layout.backups, backupName(reason, clock(), process.pid))
-  await writeWhole(layout, target, (temporary) => copyOnline(layout.database, temporary))
+  await writeWhole(layout, target, (temporary) => copyOnline(layout.database, temporary)).catch((error) => {
+    if (!isDiskFull(error)) throw error
+    const message = `The library’s disk is full, so the database was not backed up to ${target}. Free some space and try again.`
+    throw new RushesError('DISK_FULL', message, { cause: error })
+  })
 }
 
 const checkEveryMs = 60 * 60_000

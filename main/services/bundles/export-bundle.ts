@@ -42,10 +42,15 @@ export async function startExport(core: Core, path: string | undefined, selectio
   core.access.requireWritable()
   if (path === undefined) return await startDownload(core, selection)
   requireAbsolute('path', [path])
-  const target = await openBundleTarget(core.layout, path)
+  const full = `The disk of ${path} is full. Free some space there and export to the same path again to continue.`
+  const target = await orFull(full, openBundleTarget(core.layout, path))
   const job = { kind: 'export_bundle', title: path, unit: 'files', total: null } as const
   const close = () => target.close()
-  return await core.jobs.start(job, (running) => exportTo(core, target, selection, running).finally(close), close)
+  return await core.jobs.start(
+    job,
+    (running) => exportTo(core, withFull(target, full), selection, running).finally(close),
+    close,
+  )
 }
 
 /** The name of a bundle to download. */
@@ -56,7 +61,23 @@ async function startDownload(core: Core, selection: BundleSelection): Promise<Jo
   return await core.jobs.start(job, async (running) => {
     const path = await newDownload(core.layout, running.id, downloadName)
     const target = await openZipTarget(path)
-    await exportTo(core, target, selection, running).finally(() => target.close())
+    const full = 'The library’s disk has no room for the bundle. Free some space and export again.'
+    await exportTo(core, withFull(target, full), selection, running).finally(() => target.close())
+  })
+}
+
+/** Returns a target that throws DISK_FULL with `message` if its disk is full, which need not be that of the library. */
+function withFull(target: BundleTarget, message: string): BundleTarget {
+  return {
+    ...target,
+    add: (file, copy) => orFull(message, target.add(file, copy)),
+    complete: () => orFull(message, target.complete()),
+  }
+}
+
+async function orFull<T>(message: string, writing: Promise<T>): Promise<T> {
+  return await writing.catch((error) => {
+    throw isDiskFull(error) ? new RushesError('DISK_FULL', message, { cause: error }) : error
   })
 }
 
@@ -114,13 +135,13 @@ async function addMedia(core: Core, target: BundleTarget, collected: readonly Co
       files.push({ path: file.path, sha256: file.file_hash, size_bytes: sized.size_bytes })
       running.item({ path: file.name, outcome: sized.isNew ? 'made' : 'cached' })
     } catch (error) {
-      if (isDiskFull(error)) full = error
+      if (error instanceof RushesError && error.code === 'DISK_FULL') full = error
       missing.push({ sha256: file.file_hash, name: file.name })
       throw error
     }
   })
-  if (full !== undefined)
-    throw new RushesError('DISK_FULL', 'The disk of the bundle is full. Export to the same path again to continue.')
+  // Every other file would fail, too.
+  if (full !== undefined) throw full
   return { files, missing }
 }
 
