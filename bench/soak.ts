@@ -12,7 +12,7 @@ const clips = 24
 const usualMinutes = 10
 const longestLifeMs = 8000
 
-const worker = fileURLToPath(new URL('soak-process.ts', import.meta.url))
+const worker = fileURLToPath(new URL('../test/support/programs/soak-process.ts', import.meta.url))
 const terminal = fileURLToPath(new URL('../main/cli/rushes.ts', import.meta.url))
 
 /**

@@ -37,6 +37,7 @@ import { type Credentials, openCredentials } from './storage/credentials.ts'
 import type { Layout } from './storage/layout.ts'
 import { type LibraryAccess, watchAccess } from './storage/library-access.ts'
 import { configFolder } from './storage/library-folder.ts'
+import { syncDatabase } from './storage/sync-database.ts'
 import { createThreads, type Threads } from './threads/threads.ts'
 
 /** Parts that only the desktop window has: dialogs, the file manager, a restart, its decoder. */
@@ -91,6 +92,8 @@ export interface Core {
   /** Queries that only read. */
   readonly db: Db
   readonly write: Write
+  /** Waits until what was written is on the disk, before a file leaves its path ([Note: power loss]). */
+  sync(): Promise<void>
   readonly events: Events
   readonly jobs: Jobs
   /** Stats, fingerprints and hashes files outside the main thread. */
@@ -200,7 +203,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 
   const own = openOwn(settings, layout, db, platform)
   const updateStatistics = () => analyze(file.path, queries).catch(warnOf(log, 'not analyzed'))
-  const rows = { db, write, events, jobs, analyze: updateStatistics }
+  const sync = () => syncDatabase({ database: file.path })
+  const rows = { db, write, sync, events, jobs, analyze: updateStatistics }
   const media = { ...workers, checkedFiles: new Map(), previews, decoder, withDecodeSlot: createDecodeSlots(), tools }
   const { wasLeftOpen } = opened
   const core: Core = { version, layout, access, wasLeftOpen, ...rows, ...media, ...own, platform, log, clock, close }

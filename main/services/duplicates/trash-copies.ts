@@ -100,6 +100,7 @@ async function trashOne(core: Core, copy: LeavingCopy): Promise<void> {
   await requireSameStats(kept.path, kept.stats)
   const trashed = await recordTrashed(core, copy, kept.path)
   try {
+    await core.sync()
     const { files, layout } = core
     const to = await requireOwned(layout, trashed.trashed_path)
     await moveFile(path, to, { library: layout.folder, files, fileHash: last.file_hash, signal })

@@ -34,6 +34,7 @@ export async function removeAll<Removed>(
     await alongside?.(transaction, found)
     return found
   })
+  if (removed.length > 0) await core.sync()
   for (const one of removed) await trashFiles(core, kind, one)
   return { removed: removed.map(kind.idOf) }
 }

@@ -145,5 +145,6 @@ async function evictFile(
   })
   const isFree = async (db: Core['db']) =>
     (await findVideoByPath(db, path)) === undefined && (await findLocation(db, path)) === undefined
+  await core.sync()
   await whileLeaving(core, path, isFree, () => rm(path, { force: true }))
 }

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { appendFile, copyFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openCore } from '../main/core.ts'
-import { createLog } from '../main/log.ts'
-import { createClient } from '../main/router.ts'
+import { openCore } from '../../../main/core.ts'
+import { createLog } from '../../../main/log.ts'
+import { createClient } from '../../../main/router.ts'
 
 /** Changes a library at random until it is killed, and reports each change to its parent. */
 const [folder = '', source = ''] = process.argv.slice(2)
