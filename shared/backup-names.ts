@@ -39,11 +39,12 @@ const weeksKept = 4
 
 /**
  * Returns the daily backups that are no longer kept: of the last 7 days that have one, the newest of each is kept, and
- * of the last 4 weeks that have one.
+ * of the last 4 weeks that have one. Those of times after `now`, written before the clock was set back, stay and do not
+ * count.
  */
-export function expiredBackups(backups: readonly Backup[]): Backup[] {
+export function expiredBackups(backups: readonly Backup[], now: string): Backup[] {
   const daily = backups
-    .filter(({ reason }) => reason === 'daily')
+    .filter(({ reason, created_at }) => reason === 'daily' && created_at <= now)
     .toSorted((a, b) => (a.created_at < b.created_at ? 1 : -1))
   const kept = new Set<Backup>()
   const keepNewestOf = (periodOf: (dayNumber: number) => number, most: number) => {

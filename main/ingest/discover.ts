@@ -38,7 +38,7 @@ const batchMs = 100
  */
 export async function* discover(paths: readonly string[], options: Options): AsyncGenerator<Found, void, void> {
   let batch = emptyBatch()
-  let startMs = Date.now()
+  let startMs = performance.now()
   for await (const { files, folders, failures } of search(new Set(paths.map((path) => resolve(path))), options)) {
     for (const path of files) {
       batch.files.push(path)
@@ -48,10 +48,10 @@ export async function* discover(paths: readonly string[], options: Options): Asy
     }
     batch.folders.push(...folders)
     batch.failures.push(...failures)
-    if (Date.now() - startMs < batchMs) continue
+    if (performance.now() - startMs < batchMs) continue
     yield batch
     batch = emptyBatch()
-    startMs = Date.now()
+    startMs = performance.now()
   }
   yield batch
 }

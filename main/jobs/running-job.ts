@@ -75,7 +75,8 @@ export class JobRecord implements RunningJob {
   readonly #working = new Set<WorkingFile>()
   #unwritten: ItemResult[] = []
   #written = 0
-  #lastWriteMs = Date.now()
+  /** On a clock that is never set back. */
+  #lastWriteMs = performance.now()
   #flushing: Promise<void> = Promise.resolve()
   #announced = ''
   #pause: Pause | undefined
@@ -165,8 +166,8 @@ export class JobRecord implements RunningJob {
       this.#announced = now
       this.#events.emit(event)
     }
-    if (Date.now() - this.#lastWriteMs >= writeMs) {
-      this.#lastWriteMs = Date.now()
+    if (performance.now() - this.#lastWriteMs >= writeMs) {
+      this.#lastWriteMs = performance.now()
       // A heartbeat that fails, on a full disk for example, does not end the job: the next one writes the same again.
       this.#flush({}).catch(() => undefined)
     }

@@ -31,13 +31,13 @@ const pauseMs = 50
  * @throws RushesError LIBRARY_DAMAGED, LIBRARY_UNUSABLE, LIBRARY_NEWER, LIBRARY_UNTRUSTED
  */
 export async function openLibraryDatabase(paths: Paths, now: Date): Promise<Database> {
-  const giveUpMs = Date.now() + retryMs
+  const giveUpMs = performance.now() + retryMs
   for (;;) {
     try {
       return await openOnce(paths, now)
     } catch (error) {
       if (error instanceof RushesError) throw error
-      if (!systemCode(error)?.startsWith('SQLITE_BUSY') || Date.now() > giveUpMs) throw unusable(paths, error)
+      if (!systemCode(error)?.startsWith('SQLITE_BUSY') || performance.now() > giveUpMs) throw unusable(paths, error)
       await setTimeout(pauseMs)
     }
   }

@@ -7,8 +7,9 @@ export const journalLimits = { entries: 100_000, days: 365, rows: 5_000_000 }
 const rowsPerCall = 20_000
 
 /**
- * Deletes a part of the oldest entries and rows beyond the limits; the newest entry always stays. Returns whether there
- * are more to delete.
+ * Deletes a part of the oldest entry if it is beyond the limits; the newest entry always stays. The oldest is the first
+ * one, whatever its time: of later ones, a clock that was wrong may have written any. Returns whether there may be more
+ * to delete.
  */
 export async function pruneJournal(
   db: WritableDb,
@@ -19,11 +20,11 @@ export async function pruneJournal(
     SELECT entry.id, part.first_seq, part.last_seq,
       (SELECT count(*) FROM journal_parts AS other WHERE other.entry_id = entry.id) = 1 AS is_last
     FROM journal AS entry JOIN journal_parts AS part ON part.entry_id = entry.id
-    WHERE entry.id < (SELECT max(id) FROM journal) AND (
+    WHERE entry.id = (SELECT min(entry_id) FROM journal_parts) AND entry.id < (SELECT max(id) FROM journal) AND (
       entry.id <= (SELECT max(id) FROM journal) - ${entries}
       OR entry.at < ${oldest}
       OR part.last_seq <= (SELECT max(seq) FROM journal_rows) - ${rows})
-    ORDER BY entry.id, part.first_seq LIMIT 1`.execute(db)
+    ORDER BY part.first_seq LIMIT 1`.execute(db)
   const part = found[0]
   if (!part) return false
   const { first_seq, last_seq } = part

@@ -7,6 +7,7 @@ import { isDiskFull, RushesError } from '../../../shared/errors.ts'
 import { dayMs, parseTimestamp } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
 import { copyOnline } from '../../database/backups/backup-thread.ts'
+import { toTimestamp } from '../../database/connection/timestamp.ts'
 import { listBackups } from '../../storage/backups.ts'
 import { requireOwned } from '../../storage/inside-library.ts'
 import { writeWhole } from '../../storage/whole-file.ts'
@@ -54,11 +55,13 @@ export function backUpDaily(core: Core): { close(): Promise<void> } {
 /** Creates a daily backup if the newest backup, or else the database, is at least a day old. */
 export async function backUpIfDue(core: Core): Promise<void> {
   if (core.access.state !== 'writable') return
-  const [newest] = await listBackups(core.layout)
+  const now = toTimestamp(core.clock())
+  // Of times in the future, the clock was set back since: they say nothing.
+  const newest = (await listBackups(core.layout)).find(({ created_at }) => created_at <= now)
   const last = newest ? parseTimestamp(newest.created_at) : (await stat(core.layout.database)).birthtimeMs
-  if (core.clock().getTime() - last < dayMs) return
+  if (Math.abs(core.clock().getTime() - last) < dayMs) return
   await createBackup(core, 'daily')
-  await removeAll(core, expiredBackups(await listBackups(core.layout)))
+  await removeAll(core, expiredBackups(await listBackups(core.layout), toTimestamp(core.clock())))
 }
 
 async function removeAll({ layout }: Core, backups: readonly Backup[]): Promise<void> {

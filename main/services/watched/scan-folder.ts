@@ -35,7 +35,10 @@ export function createPendingFiles(settleMs: number, clock: () => Date): Pending
     admit() {
       const admitted: string[] = []
       for (const [path, file] of files) {
-        if (file.isAdmitted || clock().getTime() - file.sinceMs < settleMs) continue
+        const nowMs = clock().getTime()
+        // The clock was set back.
+        if (file.sinceMs > nowMs) file.sinceMs = nowMs
+        if (file.isAdmitted || nowMs - file.sinceMs < settleMs) continue
         file.isAdmitted = true
         admitted.push(path)
       }

@@ -18,7 +18,7 @@ export function createScanSchedule(scan: () => Promise<number>): ScanSchedule {
   let hasEnded = false
 
   function within(ms: number): void {
-    const nowMs = Date.now()
+    const nowMs = performance.now()
     const wantedMs = Math.max(nowMs + Math.max(0, ms), earliestMs)
     if (hasEnded || wantedMs >= dueMs) return
     dueMs = wantedMs
@@ -30,11 +30,11 @@ export function createScanSchedule(scan: () => Promise<number>): ScanSchedule {
   }
 
   async function run(): Promise<void> {
-    const startMs = Date.now()
+    const startMs = performance.now()
     dueMs = Number.POSITIVE_INFINITY
     const nextMs = await scan()
-    earliestMs = Date.now() + (Date.now() - startMs) * restShare
-    const askedMs = dueMs - Date.now()
+    earliestMs = performance.now() + (performance.now() - startMs) * restShare
+    const askedMs = dueMs - performance.now()
     dueMs = Number.POSITIVE_INFINITY
     running = undefined
     within(Math.min(nextMs, askedMs))

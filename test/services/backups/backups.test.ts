@@ -99,7 +99,10 @@ test('of daily backups, the newest of 7 days and of 4 weeks are kept; others are
   const november = Array.from({ length: 30 }, (_, index) =>
     at(`2026-11-${String(index + 1).padStart(2, '0')} 09:00:00`),
   )
-  const expired = expiredBackups([...november, at('2026-11-30 21:00:00'), at('2020-01-01 00:00:00', 'requested')])
+  const expired = expiredBackups(
+    [...november, at('2026-11-30 21:00:00'), at('2020-01-01 00:00:00', 'requested'), at('2031-01-01 09:00:00')],
+    '2026-11-30 22:00:00',
+  )
   const kept = [...november, at('2026-11-30 21:00:00')].filter(
     ({ name }) => !expired.some((other) => other.name === name),
   )
