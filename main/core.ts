@@ -19,6 +19,7 @@ import { createQueryThreads, type QueryThreads } from './database/connection/que
 import { createWrite, type Write } from './database/connection/write.ts'
 import { createSimilarityThread, type SimilarityThread } from './database/duplicates/similarity-thread.ts'
 import { createFacetThread, type FacetThread } from './database/facets/facet-thread.ts'
+import { createOrderThread, type OrderThread } from './database/orders/order-thread.ts'
 import { createEvents, type Events } from './events.ts'
 import { createJobs, type Jobs } from './jobs/runner.ts'
 import { createLog, type Log } from './log.ts'
@@ -110,6 +111,8 @@ export interface Core {
   readonly decoder: Decoder
   /** Counts the videos of a filter. */
   readonly facets: FacetThread
+  /** Lists pages in the middle of all videos. */
+  readonly orders: OrderThread
   /** Groups similar videos. */
   readonly similarity: SimilarityThread
   /** Waits for a decode slot; needed to run ffmpeg or an analyser on a whole video. */
@@ -192,8 +195,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const close = once(async () => {
     stopFollowing()
     await Promise.all([previews.close(), jobs.close()])
-    const { files, parser, outputs, similarity, facets } = workers
-    await Promise.all([files, parser, outputs, similarity, facets, decoder].map((each) => each.close()))
+    const { files, parser, outputs, similarity, facets, orders } = workers
+    await Promise.all([files, parser, outputs, similarity, facets, orders, decoder].map((each) => each.close()))
     events.close()
     own.bucket.close()
     await queries.close()
@@ -226,7 +229,8 @@ function createWorkers(threads: Threads, databasePath: string, db: Db) {
   const outputs = createOutputThread(threads)
   const similarity = createSimilarityThread(threads, databasePath)
   const facets = createFacetThread(threads, databasePath, db)
-  return { files, programHash, parser, outputs, similarity, facets }
+  const orders = createOrderThread(threads, databasePath, db)
+  return { files, programHash, parser, outputs, similarity, facets, orders }
 }
 
 /** Follows what happens outside this process: commits, jobs whose process died, a library that is moved away. */

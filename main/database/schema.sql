@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 40;
+PRAGMA user_version = 41;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -943,6 +943,8 @@ CREATE INDEX video_sort_keys_by_provider ON video_sort_keys (provider);
 CREATE INDEX video_sort_keys_by_seed ON video_sort_keys (seed);
 CREATE INDEX video_sort_keys_by_tags ON video_sort_keys (tags);
 CREATE INDEX video_sort_keys_by_workflow ON video_sort_keys (workflow);
+CREATE TRIGGER video_changes_sort_keys AFTER UPDATE ON video_sort_keys BEGIN  INSERT INTO video_changes (video_rowid) VALUES (new.video_rowid); DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
+END;
 
 CREATE TABLE video_versions (
   video_id TEXT PRIMARY KEY REFERENCES videos (id) ON DELETE CASCADE,
@@ -1024,7 +1026,7 @@ CREATE TRIGGER video_changes_insert AFTER INSERT ON videos BEGIN  INSERT INTO vi
 END;
 CREATE TRIGGER video_changes_insert_before BEFORE INSERT ON videos BEGIN  INSERT INTO video_changes (video_rowid) SELECT rowid FROM videos WHERE id = new.id OR file_path = new.file_path; DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
 END;
-CREATE TRIGGER video_changes_update AFTER UPDATE OF id, source_type,resolution,aspect_ratio,codec,rating,duration_seconds,created_at, fps, audio_codec ON videos BEGIN  INSERT INTO video_changes (video_rowid) VALUES (new.rowid); DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
+CREATE TRIGGER video_changes_update AFTER UPDATE OF id, source_type,resolution,aspect_ratio,codec,rating,duration_seconds,created_at, fps, audio_codec, name, size_bytes, width, height ON videos BEGIN  INSERT INTO video_changes (video_rowid) VALUES (new.rowid); DELETE FROM video_changes WHERE seq <= (SELECT max(seq) FROM video_changes) - 100000;
 END;
 CREATE TRIGGER video_counts_delete BEFORE DELETE ON videos BEGIN
   INSERT INTO video_counts SELECT facet, value, count, size_bytes FROM (SELECT 'videos' AS facet, '' AS value, -1 AS count, -1 * min(max(ifnull(CAST(old.size_bytes AS REAL), 0), 0), 1e15) AS size_bytes UNION ALL SELECT 'block', old.rowid >> 12, -1, 0 UNION ALL SELECT 'source_type', old.source_type, -1, -1 * min(max(ifnull(CAST(old.size_bytes AS REAL), 0), 0), 1e15) UNION ALL SELECT 'resolution', old.resolution, -1, 0 UNION ALL SELECT 'aspect_ratio', old.aspect_ratio, -1, 0 UNION ALL SELECT 'codec', old.codec, -1, 0 UNION ALL SELECT 'rating', old.rating, -1, 0  UNION ALL SELECT DISTINCT 'provider' AS facet, provider AS value, -1 AS count, 0 AS size_bytes

@@ -130,7 +130,7 @@ async function readAtOffset<Row>(db: Db, filter: VideoFilter, page: VideoPage, r
 }
 
 /** The offset from which looking for a shorter way costs less than it saves. */
-const longOffset = 2000
+export const longOffset = 2000
 
 /**
  * Counts the videos that match `filter`: by triggers or the index in memory where possible.

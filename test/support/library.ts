@@ -27,6 +27,7 @@ export const dependsOn = () => [
   import('../../main/database/connection/query-worker.ts'),
   import('../../main/database/duplicates/similarity-worker.ts'),
   import('../../main/database/facets/facet-worker.ts'),
+  import('../../main/database/orders/order-worker.ts'),
 ]
 
 /** Shared by the libraries of all tests in this process, one after the other. */

@@ -88,6 +88,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '2e899c0e3055ebad340e641dd9638e93146650dfb34db543f7bba168857f24b9',
   // video_changes_insert_before
   '2f2e5289fcfab0173fa1de2a7473116e5c0532ba3b6cd130874277bfca5f116a',
+  // video_changes_sort_keys
+  '3193f87c2f2e6244a537cfdef06c437bc258302c1e7b1d1a1c915357fa3dbba9',
   // video_counts_tagged_videos_insert
   '347352e1c93c328b1ee4e73119fe6e81203bfa322fe0f997fcbca289445386fb',
   // video_search_prompt_insert
@@ -244,6 +246,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   'a9f075565240a5ead80c03dc52b7e92533a992d3073809be06abf20177ee39e5',
   // video_search_prompt_delete
   'aa4c94377fa29f71495d407e0ba3ca98f8c659f8563bbaa4e8c68055839fac5e',
+  // video_changes_update
+  'abc5f571f4b48d8c90f57418842719219c46a143dd3da229786a813c5e0ccca3',
   // video_sort_keys_delete
   'b1a7c9bb76e4263642b2c29f3ff0185e6b0afd81f556feb2680d7ca545c1213c',
   // journal_collected_videos_update

@@ -2,23 +2,26 @@ import { sql } from 'kysely'
 import type { Db } from '../connection/connection.ts'
 import { listOf } from '../connection/query-parts.ts'
 import type { FacetThread } from '../facets/facet-thread.ts'
-import { listVideoIds, listVideos, listVideosByRowid, type VideoPage } from '../videos.ts'
-import type { ResolvedFilter } from './filter.ts'
+import type { OrderThread } from '../orders/order-thread.ts'
+import { listVideoIds, listVideos, listVideosByRowid, longOffset, type VideoPage } from '../videos.ts'
+import { partsOf, type ResolvedFilter } from './filter.ts'
 import type { ListedVideo } from './listed-video.ts'
 
 interface Sources {
   db: Db
   facets: FacetThread
+  orders: OrderThread
 }
 
-/** Lists a page of videos like `listVideos`, by the index in memory where it decides the query. */
+/** Lists a page of videos like `listVideos`, by the index or the order in memory where these decide it. */
 export async function listPage(
-  { db, facets }: Sources,
+  sources: Sources,
   filter: ResolvedFilter,
   page: VideoPage,
   signal?: AbortSignal,
 ): Promise<ListedVideo[]> {
-  const rowids = await findRowids(facets, filter, page, signal)
+  const { db } = sources
+  const rowids = await findRowids(sources, filter, page, signal)
   if (!rowids) return await listVideos(db, filter, page)
   const videos = await listVideosByRowid(db, rowids)
   return rowids.flatMap((rowid) => videos.get(rowid) ?? [])
@@ -26,12 +29,13 @@ export async function listPage(
 
 /** Lists the ids of the same page. */
 export async function listPageIds(
-  { db, facets }: Sources,
+  sources: Sources,
   filter: ResolvedFilter,
   page: VideoPage,
   signal?: AbortSignal,
 ): Promise<string[]> {
-  const rowids = await findRowids(facets, filter, page, signal)
+  const { db } = sources
+  const rowids = await findRowids(sources, filter, page, signal)
   if (!rowids) return await listVideoIds(db, filter, page)
   const { rows } = await sql<{ rowid: number; id: string }>`
     SELECT rowid, id FROM videos WHERE rowid IN ${listOf(rowids)}`.execute(db)
@@ -40,11 +44,15 @@ export async function listPageIds(
 }
 
 async function findRowids(
-  facets: FacetThread,
+  { facets, orders }: Sources,
   filter: ResolvedFilter,
   { sort, order, offset, limit, after }: VideoPage,
   signal: AbortSignal | undefined,
 ): Promise<number[] | undefined> {
-  if (sort !== 'added' || after !== undefined || !filter.query?.trim()) return undefined
-  return await facets.findPage(filter, { order, offset, limit }, signal)
+  // A command of the terminal ends before either would be read.
+  if (after !== undefined || !facets.isReady) return undefined
+  const page = { order, offset, limit }
+  if (sort === 'added') return filter.query?.trim() ? await facets.findPage(filter, page, signal) : undefined
+  const isLong = offset >= longOffset && sort !== 'collection' && partsOf(filter).length === 0
+  return isLong ? await orders.findPage(sort, page, signal) : undefined
 }
