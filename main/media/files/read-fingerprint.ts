@@ -1,20 +1,21 @@
-import { stat } from 'node:fs/promises'
-import { systemCode } from '../../../shared/errors.ts'
+import { stat } from 'node:fs'
 import type { FileStat, Fingerprint } from './file-tasks.ts'
 import { openRegularFile } from './open-file.ts'
 import { readSampleHash } from './sample-hash.ts'
 
 // The asynchronous twins of tasks of `file-worker.ts`, for requests: its threads may all be hashing large files.
 
-/** Returns what a path shows: size and modification time of a file, or why there is none. */
-export async function readStat(path: string): Promise<FileStat> {
-  try {
-    const stats = await stat(path)
-    return stats.isFile() ? { size_bytes: stats.size, mtime_ms: Math.floor(stats.mtimeMs) } : 'unknown'
-  } catch (error) {
-    const code = systemCode(error)
-    return code === 'ENOENT' || code === 'ENOTDIR' ? 'gone' : 'unknown'
-  }
+/**
+ * Returns what a path shows: size and modification time of a file, or why there is none. By callback: the promise of
+ * `node:fs/promises` takes three times as long for a file that is gone, and a page asks for a hundred.
+ */
+export function readStat(path: string): Promise<FileStat> {
+  return new Promise((resolve) => {
+    stat(path, (error, stats) => {
+      if (error) resolve(error.code === 'ENOENT' || error.code === 'ENOTDIR' ? 'gone' : 'unknown')
+      else resolve(stats.isFile() ? { size_bytes: stats.size, mtime_ms: Math.floor(stats.mtimeMs) } : 'unknown')
+    })
+  })
 }
 
 /** Returns the fingerprint of a file. @throws an Error with the system's `code`. */
