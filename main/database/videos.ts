@@ -55,7 +55,7 @@ export function selectRows(db: Db, filter: VideoFilter, sort: VideoSort): VideoS
  * Tests whether one index has all that decides a list: the search index, which is in the order of the rowids, or the
  * sort keys. Both have one row for each video.
  */
-function isIndexed(filter: VideoFilter, sort: VideoSort): boolean {
+export function isIndexed(filter: VideoFilter, sort: VideoSort): boolean {
   const parts = partsOf(filter)
   if (parts.length === 0) return isSortedByKey(sort)
   return parts.every((part) => part === 'search' || isOfWords(filter, part)) && isSearch(filter) && sort === 'added'

@@ -3,7 +3,14 @@ import { expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
 import { countRows } from '../../main/database/connection/query-parts.ts'
 import type { Facet } from '../../main/database/facets/facet-counts.ts'
-import { changesQuery, logQuery, rowQuery, rowsQuery, searchQuery } from '../../main/database/facets/facet-rows.ts'
+import {
+  changesQuery,
+  firstQuery,
+  logQuery,
+  rowQuery,
+  rowsQuery,
+  searchQuery,
+} from '../../main/database/facets/facet-rows.ts'
 import { listVideoIds, listVideosByRowid, selectRows, selectVideos } from '../../main/database/videos.ts'
 import type { VideoFilter } from '../../shared/contract/video-query.ts'
 import { perceptualHashVersion } from '../../shared/duplicates/perceptual-hash.ts'
@@ -220,6 +227,25 @@ test('the index counts what SQL counts, after writes of every kind and for value
   expect(pages).toBeGreaterThan(50)
 })
 
+test('a search with a filter is listed whether its videos are among the first that the words find or not', async () => {
+  const { core, client } = await openLibrary()
+  databaseOf(core).exec(`
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)
+    INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type, codec)
+    SELECT 'id' || i, 'lamp', '/t/' || i, 'h', 1, 'up', CASE WHEN i % 9 = 0 THEN 'x' WHEN i % 3000 < 3 THEN 'y' END FROM n`)
+  await core.facets.prepare()
+  for (const filter of [{ search: 'lamp', codec: 'x' }, { search: 'lamp', codec: 'y' }, { query: 'lamp OR codec:y' }]) {
+    for (const order of ['asc', 'desc'] as const) {
+      for (const offset of [0, 2, 500]) {
+        const page = { ...filter, order, offset, limit: 3 }
+        const expected = await listVideoIds(core.db, filter, { ...page, sort: 'added' })
+        expect(await client.videos.ids(page), JSON.stringify(page)).toEqual(expected)
+        expect((await client.videos.list(page)).items.map(({ id }) => id)).toEqual(expected)
+      }
+    }
+  }
+})
+
 test('the index is read again when the log of changes no longer reaches back, or a video comes before others', async () => {
   const { core } = await openLibrary()
   const database = databaseOf(core)
@@ -268,4 +294,5 @@ test('the statements of the index read no table twice', async () => {
   expect(planOf(changesQuery, 1)).toContain('SEARCH video_changes USING INTEGER PRIMARY KEY (rowid>?)')
   expect(planOf(logQuery)).not.toContain('SCAN video_changes')
   expect(planOf(searchQuery, 'a', 0, 1)).not.toContain('TEMP B-TREE')
+  for (const order of ['asc', 'desc'] as const) expect(planOf(firstQuery(order), 'a')).not.toContain('TEMP B-TREE')
 })

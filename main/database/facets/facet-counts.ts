@@ -70,7 +70,7 @@ const facets: Record<Facet, FacetSource> = {
   },
   tags: { column: 'tags', valuesIn: (value) => value as string[], own: ['any_tags', 'has_tags'], ownSubjects: [] },
 }
-const facetNames = Object.keys(facets) as Facet[]
+export const facetNames = Object.keys(facets) as Facet[]
 
 /** Returns those of `positions` whose videos match a filter, apart from its search and the words of its query. */
 export function matching(
@@ -82,33 +82,16 @@ export function matching(
   return passing(index, splitQuery(filter.query ?? '').rest, index.matching(positions, testsOf(filter)), found)
 }
 
-/**
- * Counts the values of each facet among the videos at `positions` that match a filter without the facet's own parts.
- * The search is left out.
- */
-export function countValues(
-  index: FacetIndex,
-  filter: VideoFilter,
-  positions: Uint32Array,
-  found: FoundByLeaf,
-): Record<Facet, ValueCount[]> {
-  const lists = new Map<string, Uint32Array>()
-  const counts = facetNames.map((facet) => {
-    const rest = JSON.stringify(withoutOwn(filter, facets[facet]))
-    const list = lists.get(rest) ?? matching(index, JSON.parse(rest) as VideoFilter, positions, found)
-    lists.set(rest, list)
-    return [facet, countFacet(index, list, facet)] as const
-  })
-  return Object.fromEntries(counts) as Record<Facet, ValueCount[]>
-}
-
-function withoutOwn(filter: VideoFilter, { own, ownSubjects }: FacetSource): VideoFilter {
+/** Returns a filter without the parts that a facet leaves out. */
+export function withoutOwn(filter: VideoFilter, facet: Facet): VideoFilter {
+  const { own, ownSubjects } = facets[facet]
   const { query } = parseQuery(filter.query ?? '')
   const left = Object.fromEntries(own.map((part) => [part, undefined]))
   return { ...filter, ...left, query: query && printQuery(withoutSubjects(query, ownSubjects)) }
 }
 
-function countFacet(index: FacetIndex, positions: Uint32Array, facet: Facet): ValueCount[] {
+/** Counts the values of a facet among the videos at `positions`. */
+export function countFacet(index: FacetIndex, positions: Uint32Array, facet: Facet): ValueCount[] {
   const { column, valuesIn } = facets[facet]
   const counts = new Map<unknown, number>()
   for (const [value, count] of index.countValues(positions, column)) {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { SortOrder } from '../../../shared/sort-order.ts'
 
 /** The columns of the index, each with the SQL that reads it for a row of `videos`. Lists are JSON. */
 const expressions = {
@@ -42,6 +43,30 @@ export const logQuery = `
 /** Selects, as one text, the rowids of the next videos that a search finds after a rowid; and their number. */
 export const searchQuery = `SELECT group_concat(rowid), count(*) FROM (
   SELECT rowid FROM video_search WHERE video_search MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?)`
+
+/** Selects the rowids of the videos that a search finds, newest first or oldest first. */
+export const firstQuery = (order: SortOrder) =>
+  `SELECT rowid FROM video_search WHERE video_search MATCH ? ORDER BY rowid ${order}`
+
+/** Yields the first videos that a search finds in batches of these sizes; the last one it finds `isEnd`. */
+export function* readFirst(
+  database: Database,
+  match: string,
+  order: SortOrder,
+  sizes: readonly number[],
+): Generator<{ rowids: number[]; isEnd: boolean }> {
+  const found = database.prepare(firstQuery(order)).pluck().iterate(match) as IterableIterator<number>
+  try {
+    for (const size of sizes) {
+      const rowids: number[] = []
+      let next = found.next()
+      for (; !next.done; next = found.next()) if (rowids.push(next.value) === size) break
+      yield { rowids, isEnd: next.done === true }
+    }
+  } finally {
+    found.return?.()
+  }
+}
 
 /** A statement cannot be cancelled: it finds as many videos as take less than a tenth of a second. */
 const foundPerStatement = 100_000

@@ -6,8 +6,8 @@ import type { Threads } from '../../threads/threads.ts'
 import type { Db } from '../connection/connection.ts'
 import { matchOf, type ResolvedFilter } from '../videos/filter.ts'
 import { sqlOfLeaf } from '../videos/query-condition.ts'
-import { keyOf, leavesOf, splitQuery } from '../videos/query-tree.ts'
-import type { Facet, ValueCount } from './facet-counts.ts'
+import { keyOf, leavesOf, matchOfLeaf, splitQuery } from '../videos/query-tree.ts'
+import { type Facet, facetNames, type ValueCount } from './facet-counts.ts'
 import type { IndexedColumn } from './facet-rows.ts'
 import { columnTestOf, type FoundByLeaf } from './query-tests.ts'
 
@@ -25,6 +25,12 @@ interface GroupsWanted {
   isInOrder: boolean
 }
 
+/** The number of videos of each value of a facet, without the facet's own part of the filter. */
+interface ValuesWanted {
+  is: 'values'
+  facet: Facet
+}
+
 /** A value of a column, and how many videos have it. */
 export type CountedValue = [value: unknown, count: number]
 
@@ -32,21 +38,22 @@ export type CountedValue = [value: unknown, count: number]
 export interface FacetRequest {
   path: string
   /**
-   * The number of matching videos, a page of them, the values of their facets or of a column, or only that the index is
-   * read.
+   * The number of matching videos, a page of them, the values of a facet or of a column, or only that the index is read.
    */
-  wanted: { is: 'count' } | { is: 'values' } | { is: 'nothing' } | ({ is: 'page' } & RowidPage) | GroupsWanted
+  wanted: { is: 'count' } | ValuesWanted | { is: 'nothing' } | ({ is: 'page' } & RowidPage) | GroupsWanted
   filter: VideoFilter
   /** The words of the filter as an FTS5 expression. */
   match: string | undefined
   /** Videos that SQLite found for the parts of the query that the index cannot decide. */
   found: FoundByLeaf
+  /** Identifies `found` among the requests of this process. */
+  asked: number
 }
 
 export interface FacetAnswer {
   total?: number
   rowids?: number[]
-  values?: Record<Facet, ValueCount[]>
+  values?: ValueCount[]
   groups?: CountedValue[]
 }
 
@@ -83,12 +90,18 @@ export function createFacetThread(threads: Threads, path: string, db: Db): Facet
     farewell: null,
   })
   let isReady = false
-  const ask = async (wanted: FacetRequest['wanted'], filter: ResolvedFilter, signal?: AbortSignal) => {
+  let lastAsked = 0
+  const prepareAsking = async (filter: ResolvedFilter, signal?: AbortSignal) => {
     const found = await findByLeaf(db, filter, signal)
-    const answer = await run({ path, wanted, filter, match: matchOf(filter), found }, { signal })
-    isReady = true
-    return answer
+    const request = { path, filter, match: matchOf(filter), found, asked: ++lastAsked }
+    return async (wanted: FacetRequest['wanted']) => {
+      const answer = await run({ ...request, wanted }, { signal })
+      isReady = true
+      return answer
+    }
   }
+  const ask = async (wanted: FacetRequest['wanted'], filter: ResolvedFilter, signal?: AbortSignal) =>
+    (await prepareAsking(filter, signal))(wanted)
   return {
     get isReady() {
       return isReady
@@ -96,21 +109,26 @@ export function createFacetThread(threads: Threads, path: string, db: Db): Facet
     decides: (filter) => isReady && leavesForSql(filter).length === 0,
     prepare: async () => void (await ask({ is: 'nothing' }, {})),
     count: async (filter, signal) => (await ask({ is: 'count' }, filter, signal)).total ?? 0,
-    countValues: async (filter, signal) =>
-      (await ask({ is: 'values' }, filter, signal)).values as Record<Facet, ValueCount[]>,
+    countValues: async (filter, signal) => {
+      const askFor = await prepareAsking(filter, signal)
+      const counts: Partial<Record<Facet, ValueCount[]>> = {}
+      // One after the other, so that a page waits for one of them at most.
+      for (const facet of facetNames) counts[facet] = (await askFor({ is: 'values', facet })).values ?? []
+      return counts as Record<Facet, ValueCount[]>
+    },
     countColumn: async (filter, column, isInOrder, signal) =>
       (await ask({ is: 'groups', column, isInOrder }, filter, signal)).groups ?? [],
     findPage: async (filter, page, signal) => {
-      if (!isReady || matchOf(filter) !== undefined || leavesForSql(filter).length > 0) return undefined
+      if (!isReady || leavesForSql(filter).length > 0) return undefined
       return (await ask({ is: 'page', ...page }, filter, signal)).rowids
     },
     close,
   }
 }
 
-/** Lists the leaves of a query that the index cannot decide. */
+/** Lists the leaves of a query that neither the index nor the search decides. */
 function leavesForSql({ query = '' }: VideoFilter) {
-  return leavesOf(splitQuery(query).rest).filter((leaf) => !columnTestOf(leaf))
+  return leavesOf(splitQuery(query).rest).filter((leaf) => !columnTestOf(leaf) && matchOfLeaf(leaf) === undefined)
 }
 
 /** Returns the query of the videos that match a leaf, as one text, which is read much faster than as many rows. */
@@ -124,7 +142,10 @@ async function findByLeaf(db: Db, filter: ResolvedFilter, signal?: AbortSignal):
   for (const leaf of leavesForSql(filter)) {
     const { rows } = await leafQuery(leaf, filter.offline_folders ?? []).execute(db, { signal })
     const rowids = rows[0]?.rowids?.split(',') ?? []
-    found[keyOf(leaf)] = Float64Array.from(rowids, Number).sort()
+    // Shared with the thread: it may be asked for each facet.
+    const shared = new Float64Array(new SharedArrayBuffer(rowids.length * 8))
+    for (const [index, rowid] of rowids.entries()) shared[index] = Number(rowid)
+    found[keyOf(leaf)] = shared.sort()
   }
   return found
 }

@@ -3,8 +3,8 @@ import type { Db } from '../connection/connection.ts'
 import { listOf } from '../connection/query-parts.ts'
 import type { FacetThread } from '../facets/facet-thread.ts'
 import type { OrderThread } from '../orders/order-thread.ts'
-import { listVideoIds, listVideos, listVideosByRowid, longOffset, type VideoPage } from '../videos.ts'
-import { partsOf, type ResolvedFilter } from './filter.ts'
+import { isIndexed, listVideoIds, listVideos, listVideosByRowid, longOffset, type VideoPage } from '../videos.ts'
+import { isSearch, partsOf, type ResolvedFilter } from './filter.ts'
 import type { ListedVideo } from './listed-video.ts'
 
 interface Sources {
@@ -52,7 +52,12 @@ async function findRowids(
   // A command of the terminal ends before either would be read.
   if (after !== undefined || !facets.isReady) return undefined
   const page = { order, offset, limit }
-  if (sort === 'added') return filter.query?.trim() ? await facets.findPage(filter, page, signal) : undefined
-  const isLong = offset >= longOffset && sort !== 'collection' && partsOf(filter).length === 0
-  return isLong ? await orders.findPage(sort, page, signal) : undefined
+  const isOfAll = partsOf(filter).length === 0
+  if (sort === 'added') {
+    const isForIndex = !isOfAll && !isIndexed(filter, sort) && (isSearch(filter) || filter.query !== undefined)
+    return isForIndex ? await facets.findPage(filter, page, signal) : undefined
+  }
+  return isOfAll && sort !== 'collection' && offset >= longOffset
+    ? await orders.findPage(sort, page, signal)
+    : undefined
 }
