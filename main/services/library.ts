@@ -3,10 +3,11 @@ import type { Backup } from '../../shared/contract/backups.ts'
 import { type Check, library as calls, type LibraryState, type Statistics } from '../../shared/contract/library.ts'
 import { messageOf } from '../../shared/errors.ts'
 import { includesScope } from '../../shared/scopes.ts'
-import { formatCount } from '../../shared/units.ts'
+import { formatBytes, formatCount } from '../../shared/units.ts'
 import { findUnrecorded, type UnrecordedFile } from '../contents/find-unrecorded.ts'
 import type { Core } from '../core.ts'
 import { checkIntegrity } from '../database/connection/check-integrity.ts'
+import { type FileSpace, readFileSpace } from '../database/connection/unused-space.ts'
 import { sumBySource } from '../database/videos/counts.ts'
 import { countByStatus } from '../database/workflows.ts'
 import { isOld, type Tool } from '../media/tools.ts'
@@ -74,7 +75,7 @@ async function doctor(core: Core): Promise<Check[]> {
     checkTool(core, 'ffprobe', () => core.tools.ffprobe()),
     checkTool(core, 'ffmpeg', () => core.tools.ffmpeg()),
     check('library', async () => `${core.layout.folder}, ${await countVideos(core)} videos`),
-    check('database', () => checkIntegrity(core.db)),
+    check('database', async () => `${await checkIntegrity(core.db)}, ${describeSpace(await readFileSpace(core.db))}`),
     check('backups', async () => describeBackups(await listBackups(core.layout))),
     check('files', async () => describeUnrecorded(await findUnrecorded(core))),
     check('disk', async () => {
@@ -106,6 +107,10 @@ async function checkTool(core: Core, name: keyof typeof advice, find: () => Prom
     return `${tool.version}${tool.date === null ? '' : ` of ${tool.date}`} at ${tool.path} (${tool.source})`
   })
   return isOutdated ? { ...found, warning: `It is more than a year old. ${advice[name]}` } : found
+}
+
+function describeSpace({ file_bytes, unused_bytes }: FileSpace): string {
+  return `${formatBytes(file_bytes)}, ${formatBytes(unused_bytes)} of it unused`
 }
 
 function describeBackups(backups: readonly Backup[]): string {

@@ -34,11 +34,17 @@ export function connect(
 
 /**
  * Opens the database file at `path`, creating it unless it must exist: WAL, foreign keys on, waiting for other writers.
+ *
+ * [Note: a file that shrinks] SQLite can give unused pages back bit by bit, while others write, but only in a file that
+ * was created with `auto_vacuum`. One of an earlier version, or of another program, keeps its size and uses them again:
+ * changing that takes a VACUUM, which nobody could write beside and which may renumber rows.
  * @throws SQLite’s error if the file cannot be opened or is no database.
  */
 export function openDatabase(path: string, options: { fileMustExist?: boolean } = {}): Database {
   const database = connect(path, options)
   try {
+    // Has no effect on a file with tables. The next line writes the first page.
+    database.pragma('auto_vacuum = INCREMENTAL')
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
     database.pragma('foreign_keys = ON')

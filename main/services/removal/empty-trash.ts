@@ -6,6 +6,7 @@ import { formatCount } from '../../../shared/units.ts'
 import { deleteUnneededObjects } from '../../contents/bucket-deletions.ts'
 import type { Core } from '../../core.ts'
 import { timestampBefore } from '../../database/connection/timestamp.ts'
+import { readFileSpace, releasePages } from '../../database/connection/unused-space.ts'
 import { currentStep } from '../../database/journal/current-step.ts'
 import { DryRunEnd } from '../../database/journal/dry-run.ts'
 import { noteInJournal } from '../../database/journal/note.ts'
@@ -62,9 +63,20 @@ export async function startDeletion(core: Core, items: readonly DeletedItem[]): 
         touch('trash')
       })
     })
+    await shrinkDatabase(core, running.signal)
     // Objects that could not be deleted stay in `bucket_deletions` for the next time.
     await deleteUnneededObjects(core).catch((error) => core.log.warn('objects not deleted', { error: String(error) }))
   })
+}
+
+/** Gives the space of deleted rows back to the disk, in short transactions between which others can write. */
+async function shrinkDatabase({ db, write }: Core, signal: AbortSignal): Promise<void> {
+  for (let left = Number.POSITIVE_INFINITY; !signal.aborted; ) {
+    const { unused_bytes } = await readFileSpace(db)
+    if (unused_bytes === 0 || unused_bytes >= left) return
+    left = unused_bytes
+    await write((transaction) => releasePages(transaction.db))
+  }
 }
 
 /** Reports what a deletion would delete, with the names of the first items. */

@@ -1,6 +1,9 @@
-import { readdirSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { openDatabase } from '../../../main/database/connection/connection.ts'
 import { branchBytesQuery, pictureBytesQuery } from '../../../main/database/timelines/in-trash.ts'
 import { connectBucket, startBucket, testKeychain } from '../../support/bucket.ts'
 import { databaseOf } from '../../support/database-of.ts'
@@ -51,6 +54,40 @@ test('a pruned branch is in the trash with its bytes, is restored, and emptying 
   expect(storedBytes(library)).toBe(Number(before) - (outer?.size_bytes ?? 0))
   expect((await client.checkpoints.tree({ timeline_id, pruned: true })).items.map(({ id }) => id)).toEqual([root, kept])
   expect((await client.checkpoints.stage({ id: kept, stage_name: 'detect' }))?.output).toEqual(boxes(100))
+})
+
+test('the database file shrinks when the trash is emptied, while others write; one of another program keeps its size', async () => {
+  const noise = Array.from({ length: 2000 }, () => randomBytes(400).toString('base64'))
+  for (const autoVacuum of ['incremental', 'none'] as const) {
+    const folder = join(temporaryFolder(), 'library')
+    const before = await openLibrary({ folder })
+    const path = before.core.layout.database
+    await before.core.close()
+    if (autoVacuum === 'none') {
+      const database = openDatabase(path)
+      database.pragma('auto_vacuum = NONE')
+      database.exec('VACUUM')
+      database.close()
+    }
+    const library = await openLibrary({ folder })
+    const { client, core } = library
+    const { timeline_id, root } = await putTimeline(library)
+    const save = (stage_name: string, output: unknown) =>
+      client.checkpoints.save({ timeline_id, parent_checkpoint_id: root, stage_name, output })
+    const { checkpoint_id } = await save('noise', noise)
+    await save('kept', 'kept')
+    databaseOf(core).pragma('wal_checkpoint(TRUNCATE)')
+    const full = statSync(path).size
+    await client.checkpoints.prune({ id: checkpoint_id })
+    const job = await client.trash.empty({})
+    await Promise.all(Array.from({ length: 20 }, (_, index) => save(`stage ${index}`, index)))
+    expect(await ended(client, job)).toMatchObject({ state: 'done', error: null })
+    const check = (await client.library.doctor()).find(({ name }) => name === 'database')
+    expect(check?.detail).toMatch(autoVacuum === 'none' ? /, [1-9].* of it unused$/ : /, 0 B of it unused$/)
+    databaseOf(core).pragma('wal_checkpoint(TRUNCATE)')
+    expect(full - statSync(path).size > 500_000).toBe(autoVacuum === 'incremental')
+    expect((await client.checkpoints.tree({ timeline_id })).total).toBe(22)
+  }
 })
 
 test('a removed timeline is in the trash; emptying it deletes its pictures and outputs, and none of another one', async () => {
