@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Core, openCore } from '../main/core.ts'
 import { createClient } from '../main/router.ts'
@@ -125,7 +125,8 @@ async function benchFrames(client: Client, core: Core, folder: string): Promise<
     against: 'ffmpeg -vf fps=2',
     work: `${seconds * 2} frames of ${seconds} s at 1280 × 720`,
     ours: async () => {
-      rmSync(core.layout.frames, { recursive: true })
+      // Moved away, not deleted: those of the last round are no part of the work.
+      renameSync(core.layout.frames, join(folder, `frames-${round}`))
       mkdirSync(core.layout.frames)
       await runJob(client, async () => {
         const { job_id } = await client.timelines.create({ video_id, profile_name: `round ${round++}` })
