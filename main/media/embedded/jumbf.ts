@@ -14,14 +14,17 @@ const deepest = 16
 const maxBoxes = 100_000
 const hasLabel = 0x02
 
-/** Returns the first superbox in `bytes`, or undefined if there is none. Broken boxes inside are left out. */
+/**
+ * Returns the first superbox in `bytes`, or undefined if there is none. Broken boxes inside are left out.
+ * @throws Error if there are more boxes, or deeper ones, than any manifest has
+ */
 export function readJumbf(bytes: Buffer): LabelledBox | undefined {
   return labelledIn(bytes, boxesIn(bytes), 0, { count: 0 })[0]
 }
 
 function labelledIn(bytes: Buffer, boxes: readonly Box[], depth: number, read: { count: number }): LabelledBox[] {
   read.count += boxes.length
-  if (depth > deepest || read.count > maxBoxes) return []
+  if (depth > deepest || read.count > maxBoxes) throw new Error('It has more boxes, or deeper ones, than any manifest.')
   return boxes.flatMap(({ type, start, end }) => {
     if (type !== 'jumb') return []
     const inside = bytes.subarray(start, end)

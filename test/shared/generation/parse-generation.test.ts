@@ -140,6 +140,19 @@ describe('input that wants to break it', () => {
     expect(dangling?.details.prompt).toBe('A ferry leaves at dusk')
   })
 
+  it.each([
+    ['prompt', wanPrompt()],
+    ['workflow', wanWorkflow()],
+    ['comment', JSON.stringify(wan2gpSettings)],
+  ])('is noted or left alone, cut off at any point: %s', (key, whole) => {
+    for (let end = 0; end < whole.length; end += 1) {
+      const reading = readTags({ [key]: whole.slice(0, end) })
+      expect(reading?.definition ?? null).toBeNull()
+      if (reading) expect(reading.notes).toEqual([expect.stringContaining('could not be parsed and is kept as text')])
+    }
+    expect(readTags({ [key]: whole })?.notes).toEqual([])
+  })
+
   it('ends, with cycles too', () => {
     const graph = JSON.parse(wanPrompt())
     graph['6'].inputs.text = ['6', 0]

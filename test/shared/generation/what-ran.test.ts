@@ -204,6 +204,69 @@ describe('each rule of what a graph says', () => {
       },
       { passes: [{ node_id: 'a' }, { node_id: 'b' }] },
     ],
+    [
+      'passes are in the order of the graph, also if a short way leads to the last one',
+      {
+        ...sampled('a'),
+        ...sampled('b', { latent_image: ['a', 0], denoise: 0.6 }),
+        ...sampled('c', { latent_image: ['b', 0], denoise: 0.5 }),
+        ...sampled('d', { latent_image: ['mixed', 0], denoise: 0.4 }),
+        // The nearest input of the mix is the first pass, and comes first.
+        mixed: node('LatentBlend', { samples1: ['a', 0], samples2: ['c', 0] }),
+        ...saved('d', 0),
+      },
+      { seed: 1, passes: [{ node_id: 'a' }, { node_id: 'b' }, { node_id: 'c' }, { node_id: 'd' }] },
+    ],
+    [
+      'a low-noise pass that goes on from a high-noise one is second, with its model and LoRA',
+      {
+        ...sampled(
+          'high',
+          { seed: undefined, noise_seed: 5, add_noise: 'enable', start_at_step: 0, end_at_step: 10 },
+          'KSamplerAdvanced',
+        ),
+        ...sampled(
+          'low',
+          {
+            ...{ add_noise: 'disable', start_at_step: 10, end_at_step: 20 },
+            ...{ latent_image: ['high', 0], model: ['lora', 0] },
+          },
+          'KSamplerAdvanced',
+        ),
+        lora: node('LoraLoaderModelOnly', { model: ['lowm', 0], lora_name: 'film', strength_model: 0.7 }),
+        ...saved('low', 0),
+      },
+      {
+        model: 'high.safetensors',
+        seed: 5,
+        passes: [
+          { node_id: 'high', model: 'high.safetensors' },
+          { node_id: 'low', model: 'low.safetensors', loras: [{ name: 'film', strength: 0.7 }] },
+        ],
+      },
+    ],
+    [
+      'texts that both come through one node keep their sides, for a sampler',
+      {
+        ...sampled('a', { positive: ['control', 0], negative: ['control', 1] }),
+        control: node('ControlNetApplyAdvanced', { positive: ['ap', 0], negative: ['an', 0], strength: 1 }),
+        ...saved('a', 0),
+      },
+      { prompt: 'a positive', negative_prompt: 'a negative' },
+    ],
+    [
+      'texts that both come through one node keep their sides, for a guider, whatever the order of its inputs',
+      {
+        ...guided('CFGGuider', { negative: ['control', 1], positive: ['control', 0], cfg: 2 }),
+        control: node('ControlNetApplyAdvanced', { negative: ['gn', 0], positive: ['gp', 0], strength: 1 }),
+      },
+      { prompt: 'g positive', negative_prompt: 'g negative' },
+    ],
+    [
+      'texts that are wired the other way round are told as they are wired',
+      guided('CFGGuider', { positive: ['gn', 0], negative: ['gp', 0], cfg: 2 }),
+      { prompt: 'g negative', negative_prompt: 'g positive' },
+    ],
   ])('%s', (_rule, prompt, details) => {
     expect(detailsOf(prompt)).toMatchObject(details)
   })
@@ -273,6 +336,24 @@ describe('what a bypassed, muted or nested node of the editor does', () => {
       [4, 3, 0, 9, 0, 'VIDEO'],
     ]
     expect(read(nodes, links)?.details).toMatchObject({ prompt: 'A ferry', seed: 8 })
+  })
+
+  it('an unknown node is followed by the type of its links, whatever their order', () => {
+    const both = [port('clip', 'CLIP'), port('model', 'MODEL'), port('cond', 'CONDITIONING')]
+    const unknown = {
+      ...{ id: 2, type: 'SomebodysPipe', mode: 0, inputs: both, widgets_values: ['not a prompt'] },
+      outputs: [port('a', 'CONDITIONING'), port('b', 'MODEL')],
+    }
+    const wired = { ...sampler, inputs: [port('model', 'MODEL'), port('positive', 'CONDITIONING')] }
+    const links = [
+      [1, 4, 0, 2, 1, 'MODEL'],
+      [2, 1, 0, 2, 2, 'CONDITIONING'],
+      [3, 2, 1, 3, 0, 'MODEL'],
+      [4, 2, 0, 3, 1, 'CONDITIONING'],
+      [5, 3, 0, 9, 0, 'VIDEO'],
+    ]
+    const reading = read([text(1), { ...loader(4, 'wan'), id: 4 }, unknown, wired, save], links)
+    expect(reading?.details).toMatchObject({ prompt: 'A ferry', model: 'wan', seed: 8 })
   })
 
   const inside = {
