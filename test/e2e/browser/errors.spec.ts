@@ -5,6 +5,7 @@ import { putPicture } from '../../support/pictures.ts'
 import { barriers } from './barriers.ts'
 import { breakUntilClick, importInOrder, importTogether, tile } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
+import { textFaults } from './text-faults.ts'
 
 /** The error of a library whose database is corrupt. */
 const message = 'Something went wrong inside Rushes: database disk image is malformed'
@@ -33,7 +34,7 @@ for (const { path, call, title, after } of pages)
     const alert = app.getByRole('alert').filter({ hasText: title })
     await expect(alert).toContainText(message)
     await expect(app.getByText('Searching…')).toHaveCount(0)
-    expect(await barriers(app)).toEqual([])
+    expect([...(await textFaults(app)), ...(await barriers(app))]).toEqual([])
     await app.getByRole('button', { name: 'Try again' }).press('Enter')
     await expect(alert).toBeHidden()
     await expect(app.getByRole('heading', { name: new RegExp(after) })).toBeVisible()
@@ -55,7 +56,7 @@ test('images that cannot be read are told of above those that can, and read when
   await expect(alert).toBeVisible()
   const images = app.getByRole('listbox', { name: 'Images' })
   await expect(images.getByRole('option', { name: /, 32 by 32$/ }).first()).toBeVisible()
-  expect(await barriers(app)).toEqual([])
+  expect([...(await textFaults(app)), ...(await barriers(app))]).toEqual([])
   await alert.getByRole('button', { name: 'Try again' }).click()
   await expect(alert).toBeHidden()
   await expect(images.getByRole('option', { name: 'Loading' })).toHaveCount(0)

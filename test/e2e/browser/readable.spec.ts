@@ -42,6 +42,10 @@ test('no view cuts a text off or has texts that overlap, at any width, and axe f
   }
   await app.setContent('<p style="overflow: hidden; width: 9ch; white-space: nowrap">Too long a text</p>')
   expect(await textFaults(app)).toEqual([expect.stringContaining('cut off: “Too long a text”')])
+  await app.setContent('<select style="width: 60px"><option>Largest picture, then oldest</option></select>')
+  expect(await textFaults(app)).toEqual([expect.stringContaining('cut off: “Largest picture')])
+  await app.setContent('<div style="border: 1px solid; width: 99px"><p role="alert">No disk</p></div>')
+  expect(await textFaults(app)).toEqual(['at the edge: “No disk”'])
   await app.setContent('<b>One</b> <i style="margin-left: -20px">Other</i>')
   expect(await textFaults(app)).toEqual(['overlap: “One” and “Other”'])
 })

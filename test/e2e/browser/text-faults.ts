@@ -2,10 +2,43 @@ import type { Page } from '@playwright/test'
 
 /**
  * Lists texts on screen that are cut off without an ellipsis and a title, that leave the window, or that overlap
- * another text.
+ * another text, and error texts without room around them.
  */
 export async function textFaults(app: Page): Promise<string[]> {
-  return await app.evaluate(findFaults)
+  return [...(await app.evaluate(findFaults)), ...(await app.evaluate(findFieldFaults))]
+}
+
+/** Runs in the page: placeholders and chosen options that are cut off, and error texts at the edge of their box. */
+function findFieldFaults(): string[] {
+  const faults: string[] = []
+  const canvas = document.createElement('canvas').getContext('2d')
+  const isShown = (element: Element) =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.clientWidth > 1
+  for (const field of document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')) {
+    const text = 'options' in field ? field.selectedOptions[0]?.text : field.value === '' ? field.placeholder : ''
+    if (!text || !canvas || !isShown(field)) continue
+    const { font, paddingLeft, paddingRight, textOverflow } = getComputedStyle(field)
+    canvas.font = font
+    const room = field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight)
+    const isTold = textOverflow === 'ellipsis' && field.closest('[title]')
+    if (canvas.measureText(text).width > room + 1 && !isTold) faults.push(`cut off: “${text}” in a field`)
+  }
+  for (const alert of document.querySelectorAll('[role="alert"]')) {
+    if (!isShown(alert)) continue
+    const range = document.createRange()
+    range.selectNodeContents(alert)
+    const text = range.getBoundingClientRect()
+    for (let box: Element | null = alert; box && box !== document.body; box = box.parentElement) {
+      const { backgroundColor, overflow, borderLeftWidth } = getComputedStyle(box)
+      const hasEdge = overflow !== 'visible' || borderLeftWidth !== '0px' || backgroundColor !== 'rgba(0, 0, 0, 0)'
+      if (!hasEdge) continue
+      const frame = box.getBoundingClientRect()
+      if (text.left - frame.left < 6 || frame.right - text.right < 6)
+        faults.push(`at the edge: “${alert.textContent?.slice(0, 60)}”`)
+      break
+    }
+  }
+  return faults
 }
 
 /** Runs in the page. */
