@@ -40,6 +40,8 @@ export interface Bridge {
   /** Returns the bytes that pictures and videos of the server take on this computer. */
   cacheSize(): Promise<number>
   clearCache(): Promise<void>
+  /** Shows the keys that a person chose in the menu, in the syntax of `aria-keyshortcuts`; empty for none. */
+  setMenuKeys(keys: Partial<Record<Command, string>>): Promise<void>
 }
 
 declare global {

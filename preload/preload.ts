@@ -17,6 +17,7 @@ const bridge: Bridge = {
   signIn: (token) => ipcRenderer.invoke('rushes:signIn', token),
   cacheSize: () => ipcRenderer.invoke('rushes:cacheSize'),
   clearCache: () => ipcRenderer.invoke('rushes:clearCache'),
+  setMenuKeys: (keys) => ipcRenderer.invoke('rushes:setMenuKeys', keys),
 }
 
 contextBridge.exposeInMainWorld('rushes', bridge)

@@ -6,16 +6,20 @@ import { version } from '../about.ts'
 import { checkServer, type ServedLibrary, serverOrigin } from '../http/served-library.ts'
 import type { RecentLibraries } from '../storage/recent-libraries.ts'
 import { chooseLibrary } from './dialogs.ts'
+import type { MenuKeys } from './menu.ts'
 import { isOurPage } from './port.ts'
 import { type Restart, startAgain } from './quit.ts'
 
 /** The functions of the bridge that main answers. */
-type Calls = Pick<Bridge, 'recentLibraries' | 'openLibrary' | 'signIn' | 'cacheSize' | 'clearCache'>
+type Calls = Pick<Bridge, 'recentLibraries' | 'openLibrary' | 'signIn' | 'cacheSize' | 'clearCache' | 'setMenuKeys'>
 
 const libraryToOpen: z.ZodType<LibraryToOpen> = z.union([
   z.strictObject({ folder: z.string().min(1).nullable() }),
   z.strictObject({ url: z.string(), token: z.string().min(1).optional() }),
 ])
+
+/** Each key is short, and the menu shows only those of its own items. */
+const menuKeys = z.record(z.string().max(40), z.string().max(40))
 
 interface Answering {
   window: BrowserWindow
@@ -24,12 +28,14 @@ interface Answering {
   /** True if the keychain keeps tokens. */
   keepsTokens: boolean
   send: ServedLibrary['send']
+  setMenuKeys: (keys: MenuKeys) => void
   /** Uses another token; absent for a library of this computer. */
   useToken?: (token: string) => Promise<void>
 }
 
 /** Answers the functions of the bridge, to our own page only. */
-export function answerBridge({ window, restart, recent, keepsTokens, send, useToken }: Answering): void {
+export function answerBridge(answering: Answering): void {
+  const { window, restart, recent, keepsTokens, send, setMenuKeys, useToken } = answering
   const { session } = window.webContents
 
   async function open(library: LibraryToOpen): Promise<void> {
@@ -53,6 +59,7 @@ export function answerBridge({ window, restart, recent, keepsTokens, send, useTo
     signIn: (token) => sentenceOf(async () => await useToken?.(z.string().min(1).parse(token))),
     cacheSize: () => session.getCacheSize(),
     clearCache: () => session.clearCache(),
+    setMenuKeys: async (keys) => setMenuKeys(menuKeys.parse(keys)),
   }
   for (const [name, call] of Object.entries(calls) as [keyof Calls, (input: never) => unknown][])
     window.webContents.ipc.handle(`rushes:${name}`, (event, input) => {

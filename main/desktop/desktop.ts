@@ -14,7 +14,7 @@ import { answerBridge } from './bridge-calls.ts'
 import { developmentPage } from './development-page.ts'
 import { askSchema, createPlatform, showRestoreError, showStartError } from './dialogs.ts'
 import { findKeychain } from './keychain.ts'
-import { setMenu } from './menu.ts'
+import { type MenuKeys, setMenu } from './menu.ts'
 import { limitCache, openServer, send } from './open-server.ts'
 import { optionOf, windowFolder, withoutOptions } from './options.ts'
 import { acceptPorts } from './port.ts'
@@ -74,8 +74,10 @@ async function open(): Promise<void> {
     await openFolder(window, restart)
     await recent.add({ folder })
   }
-  answerBridge({ window, restart, recent, keepsTokens: secrets !== undefined, send, ...(useToken && { useToken }) })
-  setMenu(window, useToken ? undefined : folder)
+  const setMenuKeys = (keys: MenuKeys) => setMenu(window, useToken ? undefined : folder, keys)
+  const keepsTokens = secrets !== undefined
+  answerBridge({ window, restart, recent, keepsTokens, send, setMenuKeys, ...(useToken && { useToken }) })
+  setMenuKeys({})
   app.on('second-instance', () => focusWindow(window))
   showPage(window)
 }

@@ -2,11 +2,17 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, Menu, type MenuItemConstructorOptions, shell } from 'electron'
 import type { Command } from '../../preload/bridge.ts'
 
-/** Sets the native menu. Its own items send commands to the page in `window`. A server has no folder to open. */
-export function setMenu(window: BrowserWindow, libraryFolder: string | undefined): void {
-  const send = (label: string, command: Command, accelerator?: string): MenuItemConstructorOptions => ({
+/** Keys that a person chose for items of the menu, by command; empty for none. */
+export type MenuKeys = Readonly<Record<string, string>>
+
+/**
+ * Sets the native menu. Its own items send commands to the page in `window`, and show the keys that a person chose. A
+ * server has no folder to open.
+ */
+export function setMenu(window: BrowserWindow, libraryFolder: string | undefined, keys: MenuKeys): void {
+  const send = (label: string, command: Command, usual?: string): MenuItemConstructorOptions => ({
     label,
-    ...(accelerator ? { accelerator } : {}),
+    ...(keys[command] === undefined ? usual && { accelerator: usual } : acceleratorOf(keys[command])),
     click: () => {
       window.show()
       window.webContents.send('rushes:command', command)
@@ -72,4 +78,17 @@ export function setMenu(window: BrowserWindow, libraryFolder: string | undefined
       },
     ]),
   )
+}
+
+const electronNames: Record<string, string> = { Mod: 'CmdOrCtrl', '+': 'Plus' }
+
+/**
+ * Returns keys in Electron's syntax. The page handles keys without Ctrl or ⌘, because they are letters in a text field:
+ * the menu only shows them, which macOS cannot.
+ */
+function acceleratorOf(keys: string): Pick<MenuItemConstructorOptions, 'accelerator' | 'registerAccelerator'> {
+  const isRegistered = keys.includes('Mod+')
+  if (keys === '' || (!isRegistered && process.platform === 'darwin')) return {}
+  const parts = keys.split(/\+(?=.)/).map((part) => electronNames[part] ?? part.replace(/^Arrow/, ''))
+  return { accelerator: parts.join('+'), registerAccelerator: isRegistered }
 }

@@ -1,6 +1,6 @@
 import type { ListedAnalysis } from '../../shared/contract/analyses.ts'
 import { api, client } from '../client.ts'
-import { type KeyBinding, runKeys } from '../components/keys.ts'
+import { keyTable, runKeys } from '../components/keys.ts'
 import { evictAnalyses, rerunAnalyses, verifyAnalyses } from '../components/lanes/analysis-actions.ts'
 import { Listing } from '../components/table/listing.tsx'
 import { RowTable } from '../components/table/row-table.tsx'
@@ -60,11 +60,11 @@ interface SelectedAnalyses {
 }
 
 /** Keys of this table besides those of every table. */
-export const analysesKeys: readonly KeyBinding<SelectedAnalyses>[] = [
+export const analysesKeys = keyTable<SelectedAnalyses>('Analyses', [
   { keys: 'Delete', label: 'Remove from the cache', run: evict },
   { keys: 'V', label: 'Verify', run: ({ ids }) => ids.length > 0 && verifyAnalyses(ids) },
   { keys: 'R', label: 'Run again', run: ({ ids }) => ids.length > 0 && rerunAnalyses(ids) },
-]
+])
 
 function evict({ ids, clear }: SelectedAnalyses): unknown {
   if (ids.length === 0) return false

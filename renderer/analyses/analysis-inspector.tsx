@@ -62,13 +62,15 @@ function Actions({ ids, videoId, onEvicted }: ActionsProps) {
   const open = useOpenTake()
   return (
     <>
-      {videoId && <IconButton icon={Play} label="Open the take" shortcut="Enter" onClick={() => open(videoId)} />}
-      <IconButton icon={ShieldCheck} label="Verify" shortcut="V" onClick={() => void verifyAnalyses(ids)} />
-      <IconButton icon={RotateCcw} label="Run again" shortcut="R" onClick={() => void rerunAnalyses(ids)} />
+      {videoId && (
+        <IconButton icon={Play} label="Open the take" shortcut="Lists: Enter" onClick={() => open(videoId)} />
+      )}
+      <IconButton icon={ShieldCheck} label="Verify" shortcut="Analyses: V" onClick={() => void verifyAnalyses(ids)} />
+      <IconButton icon={RotateCcw} label="Run again" shortcut="Analyses: R" onClick={() => void rerunAnalyses(ids)} />
       <IconButton
         icon={Trash2}
         label="Remove from the cache"
-        shortcut="Del"
+        shortcut="Analyses: Delete"
         onClick={() => {
           onEvicted()
           void evictAnalyses(ids)

@@ -3,11 +3,12 @@ import type { LucideIcon } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { Icon } from './icon.tsx'
 import styles from './icon-button.module.css'
+import { Shortcut } from './shortcut.tsx'
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   icon: LucideIcon
   label: string
-  /** Key of the same action, as the tooltip shows it. */
+  /** Id of the key binding of the same action, `Library: F2`. */
   shortcut?: string
   /** Small buttons are for chips and fields. */
   size?: 'small'
@@ -19,7 +20,7 @@ export function IconButton({ icon, label, shortcut, size, className, ...rest }: 
     <Tooltip
       label={
         <>
-          {label} {shortcut && <kbd>{shortcut}</kbd>}
+          {label} {shortcut && <Shortcut id={shortcut} />}
         </>
       }
     >

@@ -1,3 +1,5 @@
+import { useView } from '../state/view.ts'
+
 /** The part of a key press that the DOM and React have in common. */
 export type KeyPress = Pick<
   KeyboardEvent,
@@ -10,6 +12,8 @@ export type KeyPress = Pick<
  * Mac ⌘.
  */
 export interface KeyBinding<Context = undefined> {
+  /** The name of the table and the default keys, `Player: Space`; absent if the keys are in no table. */
+  id?: string
   keys: string
   /** Keys that do the same but are left out of the key help. */
   aliases?: string
@@ -17,6 +21,21 @@ export interface KeyBinding<Context = undefined> {
   label: string
   /** Returns false if the key has no effect now; other handlers and the browser then get the press. */
   run: (context: Context, press: KeyPress) => unknown
+  /** True if `run` depends on the key itself, so that no other key can take its place. */
+  isFixed?: true
+}
+
+/** Returns a table of keys that can be changed, with the ids of its rows; rows of another table keep theirs. */
+export function keyTable<Context, Row extends KeyBinding<Context> = KeyBinding<Context>>(
+  name: string,
+  rows: readonly Row[],
+): readonly Row[] {
+  return rows.map((row) => ({ id: `${name}: ${row.keys}`, ...row }))
+}
+
+/** Returns the keys that a person chose for a binding, else its own; empty if another one got them. */
+export function keysNow({ id, keys }: Pick<KeyBinding, 'id' | 'keys'>): string {
+  return (id === undefined ? undefined : useView.getState().keys[id]) ?? keys
 }
 
 const isMac = /mac/i.test(navigator.platform)
@@ -75,9 +94,11 @@ export function runKeys<Context>(
   context: NoInfer<Context>,
 ): boolean {
   const pressed = keysOf(press)
-  for (const { keys, aliases, run } of bindings) {
-    const all = aliases === undefined ? keys : `${keys} ${aliases}`
-    if (!all.split(' ').includes(pressed) || run(context, press) === false) continue
+  for (const binding of bindings) {
+    const keys = keysNow(binding)
+    const aliases = keys === binding.keys ? binding.aliases : undefined
+    const all = [keys, aliases].flatMap((some) => some?.split(' ') ?? [])
+    if (pressed === '' || !all.includes(pressed) || binding.run(context, press) === false) continue
     press.preventDefault()
     return true
   }

@@ -1,4 +1,4 @@
-import type { KeyBinding, KeyPress } from './keys.ts'
+import { type KeyPress, keyTable } from './keys.ts'
 import type { Choice } from './table/use-row-selection.ts'
 
 /** The focused list that the keys act on. */
@@ -27,17 +27,17 @@ function choose(how: Choice) {
 const arrows = 'ArrowUp ArrowDown ArrowLeft ArrowRight'
 
 /** Keys of every list: the library, images, tables and the strip of takes. */
-export const listKeys: readonly KeyBinding<KeyedList>[] = [
-  { keys: arrows, aliases: withMod(arrows), label: 'Move; with Shift, extend the selection', run: move },
-  { keys: 'Home', aliases: withMod('Home'), label: 'First', run: move },
-  { keys: 'End', aliases: withMod('End'), label: 'Last', run: move },
-  { keys: 'PageUp PageDown', aliases: withMod('PageUp PageDown'), label: 'Move by a page', run: move },
+export const listKeys = keyTable<KeyedList>('Lists', [
+  { keys: arrows, aliases: withMod(arrows), label: 'Move; with Shift, extend the selection', run: move, isFixed: true },
+  { keys: 'Home', aliases: withMod('Home'), label: 'First', run: move, isFixed: true },
+  { keys: 'End', aliases: withMod('End'), label: 'Last', run: move, isFixed: true },
+  { keys: 'PageUp PageDown', aliases: withMod('PageUp PageDown'), label: 'Move by a page', run: move, isFixed: true },
   { keys: 'Enter', label: 'Open', run: ({ focus, open }) => focus !== null && open(focus) },
   { keys: 'Space', label: 'Select', run: choose('only') },
   { keys: 'Mod+Space', label: 'Add to the selection', run: choose('toggle') },
   { keys: 'Mod+A', label: 'Select all', run: ({ selectAll }) => selectAll() },
   { keys: 'Escape', label: 'Deselect all', run: ({ hasSelection, clear }) => hasSelection && clear() },
-]
+])
 
 function withMod(keys: string): string {
   return keys.replaceAll(/\S+/g, 'Mod+$&')

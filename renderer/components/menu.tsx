@@ -2,10 +2,11 @@ import { Menu, type MenuItemProps } from '@mantine/core'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
+import { Shortcut } from './shortcut.tsx'
 
 interface ItemProps extends MenuItemProps {
   icon?: LucideIcon
-  /** Key of the same action. */
+  /** Id of the key binding of the same action, `Library: F2`; or a digit. */
   shortcut?: string | number
   'aria-label'?: string
   onClick: () => void
@@ -16,7 +17,9 @@ export function MenuItem({ icon, shortcut, ...rest }: ItemProps) {
   return (
     <Menu.Item
       leftSection={icon && <Icon of={icon} />}
-      rightSection={shortcut !== undefined && <kbd>{shortcut}</kbd>}
+      rightSection={
+        typeof shortcut === 'string' ? <Shortcut id={shortcut} /> : shortcut !== undefined && <kbd>{shortcut}</kbd>
+      }
       {...rest}
     />
   )

@@ -1,6 +1,8 @@
 import { ArrowLeftRight } from 'lucide-react'
 import type { DuplicateDecision } from '../../shared/contract/duplicates.ts'
 import { Button } from '../components/button.tsx'
+import { keysNow } from '../components/keys.ts'
+import { Shortcut } from '../components/shortcut.tsx'
 import { decisionLabels, decisionOrder } from './decision-labels.ts'
 import styles from './desk.module.css'
 
@@ -21,19 +23,28 @@ export function DecisionBar({ decided, onDecide, onKeep }: DecisionBarProps) {
           <Button
             key={decision}
             icon={icon}
-            aria-keyshortcuts={keys}
+            aria-keyshortcuts={keysNow({ id: `Duplicates: ${keys}`, keys })}
             aria-pressed={decided === decision}
             onClick={() => onDecide(decision)}
           >
             {words}
-            <kbd aria-hidden>{keys}</kbd>
+            <span aria-hidden>
+              <Shortcut id={`Duplicates: ${keys}`} />
+            </span>
           </Button>
         )
       })}
       <span className={styles.space} />
-      <Button variant="quiet" icon={ArrowLeftRight} aria-keyshortcuts="M" onClick={onKeep}>
+      <Button
+        variant="quiet"
+        icon={ArrowLeftRight}
+        aria-keyshortcuts={keysNow({ id: 'Duplicates: M', keys: 'M' })}
+        onClick={onKeep}
+      >
         Keep this one
-        <kbd aria-hidden>M</kbd>
+        <span aria-hidden>
+          <Shortcut id="Duplicates: M" />
+        </span>
       </Button>
     </div>
   )

@@ -1,5 +1,5 @@
 import type { DuplicateDecision } from '../../shared/contract/duplicates.ts'
-import type { KeyBinding, KeyPress } from '../components/keys.ts'
+import { type KeyBinding, type KeyPress, keyTable } from '../components/keys.ts'
 import { decisionLabels, decisionOrder } from './decision-labels.ts'
 
 interface DeskMoves {
@@ -19,7 +19,7 @@ function isOfSlider({ target }: KeyPress): boolean {
 }
 
 /** Keys of the desk; letters also work with Shift. */
-export const deskKeys: readonly KeyBinding<DeskMoves>[] = [
+export const deskKeys = keyTable<DeskMoves>('Duplicates', [
   ...decisionOrder.map((decision): KeyBinding<DeskMoves> => {
     const { keys, words } = decisionLabels[decision]
     return { keys, aliases: `Shift+${keys}`, label: words, run: ({ decide }) => decide(decision) }
@@ -29,13 +29,15 @@ export const deskKeys: readonly KeyBinding<DeskMoves>[] = [
   {
     keys: 'ArrowUp ArrowDown',
     label: 'Move between groups',
+    isFixed: true,
     run: ({ move }, press) => !isOfSlider(press) && move(press.key === 'ArrowUp' ? -1 : 1),
   },
   {
     keys: 'ArrowLeft ArrowRight',
     label: 'Move between takes of the group',
+    isFixed: true,
     run: ({ walk }, press) => !isOfSlider(press) && walk(press.key === 'ArrowLeft' ? -1 : 1),
   },
   { keys: 'Space', label: 'Play or pause both', run: ({ toggle }) => toggle() },
-  { keys: ', .', label: 'Step both by a frame', run: ({ step }, { key }) => step(key === ',' ? -1 : 1) },
-]
+  { keys: ', .', label: 'Step both by a frame', run: ({ step }, { key }) => step(key === ',' ? -1 : 1), isFixed: true },
+])

@@ -12,7 +12,7 @@ export function Transport({ playback }: { playback: PairedPlayback }) {
       <IconButton
         icon={isPlaying ? Pause : Play}
         label={isPlaying ? 'Pause both' : 'Play both'}
-        shortcut="Space"
+        shortcut="Duplicates: Space"
         onClick={toggle}
       />
       <input

@@ -49,7 +49,7 @@ function OneRun({ id, onOnly }: { id: string; onOnly: (workflowId: string) => vo
           <IconButton
             icon={Waypoints}
             label="Show in the graph"
-            shortcut="Enter"
+            shortcut="Lists: Enter"
             onClick={() => open(run.workflow_id, { run: id })}
           />
           <IconButton

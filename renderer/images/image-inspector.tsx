@@ -86,7 +86,7 @@ function RemoveButton({ ids, onGone }: { ids: readonly string[]; onGone: () => v
     onGone()
     void removeImages(ids)
   }
-  return <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={remove} />
+  return <IconButton icon={Trash2} label="Remove from library" shortcut="Images: Delete" onClick={remove} />
 }
 
 function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | 'onGone'> & { id: string }) {
@@ -106,11 +106,11 @@ function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | '
       title={image.name}
       actions={
         <>
-          <IconButton icon={Maximize2} label="Show large" shortcut="Enter" onClick={() => onOpen(image)} />
+          <IconButton icon={Maximize2} label="Show large" shortcut="Lists: Enter" onClick={() => onOpen(image)} />
           <IconButton
             icon={GitFork}
             label="Show lineage"
-            shortcut="G"
+            shortcut="Images: G"
             onClick={() => openLineage({ file_hash: image.file_hash })}
           />
           <IconButton icon={Copy} label="Copy path" onClick={() => void navigator.clipboard.writeText(image.path)} />

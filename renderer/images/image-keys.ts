@@ -1,5 +1,5 @@
 import type { Image } from '../../shared/contract/images.ts'
-import { type KeyBinding, type KeyPress, runKeys } from '../components/keys.ts'
+import { type KeyPress, keyTable, runKeys } from '../components/keys.ts'
 import { rate } from '../components/tags/rate.ts'
 import { type Taggable, taggingKeys } from '../components/tags/rating-labels.ts'
 import type { LineageStart } from '../components/takes/open-lineage.ts'
@@ -16,7 +16,7 @@ interface SelectedImages extends Taggable {
 }
 
 /** Keys that act on the selected images. */
-export const imageKeys: readonly KeyBinding<SelectedImages>[] = [
+export const imageKeys = keyTable<SelectedImages>('Images', [
   ...taggingKeys,
   {
     keys: 'G',
@@ -32,7 +32,7 @@ export const imageKeys: readonly KeyBinding<SelectedImages>[] = [
       return removeImages(ids)
     },
   },
-]
+])
 
 /** Handles a key press in the grid or the list of images. Returns whether it had an effect. */
 export function runImageKeys(

@@ -5,12 +5,13 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { Icon } from '../components/icon.tsx'
 import { importFrom } from '../components/import/import-from.ts'
 import { useJobs } from '../components/jobs/use-jobs.ts'
-import { formatKeys } from '../components/keys.ts'
+import { formatKeys, keysNow } from '../components/keys.ts'
 import { addDemo, openLibrary } from '../components/library-actions.ts'
 import styles from './empty-library.module.css'
 
 /** The empty state of a new library: how to import videos, what happens to their files, and ways to look around. */
 export function EmptyLibrary() {
+  const keys = keysNow({ id: 'Anywhere: Mod+I', keys: 'Mod+I' })
   const isAdding = useJobs().some(({ kind, state }) => kind === 'demo' && isActive(state))
   return (
     <EmptyState
@@ -25,7 +26,7 @@ export function EmptyLibrary() {
           <i />
         </div>
       }
-      title={`Drop videos here, or press ${formatKeys('Mod+I')}`}
+      title={`Drop videos here${keys && `, or press ${formatKeys(keys)}`}`}
       actions={
         <>
           <Button variant="primary" icon={Files} onClick={() => void importFrom('files')}>

@@ -52,7 +52,12 @@ export function ManyTakes({ ids, takes }: { ids: ReadonlySet<string>; takes: Tak
           disabled={shown.length < ids.size}
           onClick={() => void navigator.clipboard.writeText(shown.map(({ file_path }) => file_path).join('\n'))}
         />
-        <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={() => void removeTakes(all)} />
+        <IconButton
+          icon={Trash2}
+          label="Remove from library"
+          shortcut="Library: Delete"
+          onClick={() => void removeTakes(all)}
+        />
       </Actions>
       <Buttons>
         {ids.size <= maxStitched && (

@@ -1,6 +1,6 @@
 import type { PointerEvent } from 'react'
 import { create } from 'zustand'
-import type { KeyBinding } from '../components/keys.ts'
+import { keyTable } from '../components/keys.ts'
 import { useSelection } from '../state/selection.ts'
 import type { TakeActions } from './take-actions.ts'
 
@@ -50,13 +50,14 @@ export function followPointer(event: PointerEvent, { takes }: TakeActions): void
 const keyStep = 1 / 25
 
 /** Keys that scrub through the focused take. */
-export const scrubKeys: readonly KeyBinding<TakeActions>[] = [
+export const scrubKeys = keyTable<TakeActions>('Library', [
   {
     keys: ', .',
     label: 'Scrub through a take',
+    isFixed: true,
     run: (actions, { key }) => scrub(actions, key === '.' ? keyStep : -keyStep),
   },
-]
+])
 
 function scrub({ takes }: TakeActions, step: number): boolean {
   const { focus } = useSelection.getState()

@@ -7,7 +7,6 @@ import { FactList } from '../components/fact-list.tsx'
 import { ContentMaking } from '../components/generation/content-making.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
-import { formatKeys } from '../components/keys.ts'
 import { ColourControl } from '../components/labels/colour-control.tsx'
 import { setColour, writeNote } from '../components/labels/label.ts'
 import { NoteField } from '../components/labels/note-field.tsx'
@@ -86,8 +85,8 @@ function OneTake({ id }: { id: string }) {
         onSave={(note) => void writeNote('video', video, note)}
       />
       <Actions>
-        <IconButton icon={Play} label="Open" shortcut="Enter" onClick={() => open(id)} />
-        <IconButton icon={Pencil} label="Rename" shortcut="F2" onClick={() => startRenaming(id)} />
+        <IconButton icon={Play} label="Open" shortcut="Lists: Enter" onClick={() => open(id)} />
+        <IconButton icon={Pencil} label="Rename" shortcut="Library: F2" onClick={() => startRenaming(id)} />
         {library.data?.can.reveal && (
           <IconButton icon={FolderOpen} label="Show in folder" onClick={() => void revealTake(id)} />
         )}
@@ -95,14 +94,14 @@ function OneTake({ id }: { id: string }) {
           <IconButton icon={ExternalLink} label="Open with another program" onClick={() => void openWithProgram(id)} />
         )}
         <IconButton icon={RefreshCw} label="Convert" onClick={() => openConvertDialog(id)} />
-        <IconButton
-          icon={Film}
-          label="New timeline…"
-          shortcut={formatKeys('Shift+N')}
-          onClick={() => openNewTimeline(id)}
-        />
+        <IconButton icon={Film} label="New timeline…" shortcut="Library: Shift+N" onClick={() => openNewTimeline(id)} />
         <IconButton icon={Copy} label="Copy path" onClick={() => void copyPath(id)} />
-        <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={() => void removeTakes([id])} />
+        <IconButton
+          icon={Trash2}
+          label="Remove from library"
+          shortcut="Library: Delete"
+          onClick={() => void removeTakes([id])}
+        />
       </Actions>
       {absence(video) && <Warning>{absenceAdvice[absence(video) ?? 'missing']}</Warning>}
       <MediaSection fileHash={video.file_hash} />

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react'
 import type { Collection } from '../../shared/contract/collections.ts'
 import { moveInCollection } from '../components/collections/collection-actions.ts'
 import { type Moves, rankAfterMove } from '../components/grid/grid-moves.ts'
-import { type KeyBinding, runKeys } from '../components/keys.ts'
+import { keyTable, runKeys } from '../components/keys.ts'
 import { listKeys } from '../components/list-keys.ts'
 import { rate } from '../components/tags/rate.ts'
 import { type Taggable, taggingKeys } from '../components/tags/rating-labels.ts'
@@ -25,7 +25,7 @@ function moveBy(by: -1 | 1) {
 }
 
 /** Keys that act on the selected takes. */
-export const takeKeys: readonly KeyBinding<SelectedTakes>[] = [
+export const takeKeys = keyTable<SelectedTakes>('Library', [
   ...taggingKeys,
   { keys: 'F2', label: 'Rename', run: ({ ids }) => ids.length === 1 && startRenaming(ids[0]) },
   {
@@ -36,7 +36,7 @@ export const takeKeys: readonly KeyBinding<SelectedTakes>[] = [
   { keys: 'Alt+ArrowLeft', label: 'Move earlier in the collection', run: moveBy(-1) },
   { keys: 'Alt+ArrowRight', label: 'Move later in the collection', run: moveBy(1) },
   { keys: 'Delete', label: 'Remove from library', run: ({ ids }) => ids.length > 0 && removeTakes(ids) },
-]
+])
 
 /** Handles a key press in the grid or list. */
 export function handleTakeKey(event: KeyboardEvent, actions: TakeActions, moves: Moves): void {

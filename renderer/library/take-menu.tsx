@@ -18,7 +18,6 @@ import { ratings } from '../../shared/tags.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { exportTakes } from '../components/bundles/export-takes.ts'
-import { formatKeys } from '../components/keys.ts'
 import { MenuItem, SubMenu } from '../components/menu.tsx'
 import { rate } from '../components/tags/rate.ts'
 import { starLabel } from '../components/tags/rating-labels.ts'
@@ -56,7 +55,7 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
         <Menu.Dropdown aria-label="Take">
           {only && (
             <>
-              <MenuItem icon={Play} shortcut="Enter" onClick={() => open(only)}>
+              <MenuItem icon={Play} shortcut="Lists: Enter" onClick={() => open(only)}>
                 Open
               </MenuItem>
               {library.data?.can.reveal && (
@@ -72,13 +71,13 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
               <MenuItem icon={Copy} onClick={() => void copyPath(only)}>
                 Copy path
               </MenuItem>
-              <MenuItem icon={Pencil} shortcut="F2" onClick={() => startRenaming(only)}>
+              <MenuItem icon={Pencil} shortcut="Library: F2" onClick={() => startRenaming(only)}>
                 Rename
               </MenuItem>
               <MenuItem icon={RefreshCw} onClick={() => openConvertDialog(only)}>
                 Convert…
               </MenuItem>
-              <MenuItem icon={Film} shortcut={formatKeys('Shift+N')} onClick={() => openNewTimeline(only)}>
+              <MenuItem icon={Film} shortcut="Library: Shift+N" onClick={() => openNewTimeline(only)}>
                 New timeline…
               </MenuItem>
               <Menu.Divider />
@@ -96,7 +95,7 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
               </MenuItem>
             ))}
           </SubMenu>
-          <MenuItem icon={Tag} shortcut="T" onClick={startTagging}>
+          <MenuItem icon={Tag} shortcut="Rating and tags: T" onClick={startTagging}>
             Tags…
           </MenuItem>
           <TakeCollectionItems ids={ids} />
@@ -111,7 +110,7 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
               Stitch {formatCount(ids.length, 'take')}…
             </MenuItem>
           )}
-          <MenuItem icon={Trash2} shortcut="Del" onClick={() => void removeTakes(ids)}>
+          <MenuItem icon={Trash2} shortcut="Library: Delete" onClick={() => void removeTakes(ids)}>
             {only ? 'Remove from library' : `Remove ${formatCount(ids.length, 'take')} from library`}
           </MenuItem>
         </Menu.Dropdown>

@@ -93,11 +93,7 @@ export function LineageInspector({ lineage, node, onSelect, onOpen, onCentre }: 
 
 function StartFromHere({ lineage, node, onCentre }: Pick<LineageInspectorProps, 'lineage' | 'node' | 'onCentre'>) {
   if (node.id === lineage.start) return null
-  return (
-    <Button title="Start from here (C)" onClick={() => onCentre(node)}>
-      Start from here
-    </Button>
-  )
+  return <Button onClick={() => onCentre(node)}>Start from here</Button>
 }
 
 function factsOf(node: LineageNode, duration: number | null, hash: string | null) {

@@ -1,5 +1,5 @@
 import type { LinkDecision } from '../../shared/contract/lineage.ts'
-import type { KeyBinding, KeyPress } from '../components/keys.ts'
+import { type KeyPress, keyTable } from '../components/keys.ts'
 import type { Depth } from '../components/takes/open-lineage.ts'
 import { directionLabels } from './lineage-header.tsx'
 import type { LineageView } from './lineage-search.ts'
@@ -23,12 +23,12 @@ function changeDirection({ view }: LineageMoves): void {
 }
 
 /** Keys of a lineage besides those of every graph. */
-export const lineageKeys: readonly KeyBinding<LineageMoves>[] = [
+export const lineageKeys = keyTable<LineageMoves>('Lineage', [
   { keys: 'C', label: 'Start from this take or image', run: ({ centre }) => centre() },
   { keys: 'Y', label: 'Confirm the likely links of the selection', run: ({ decide }) => decide('confirmed') },
   { keys: 'N', label: 'Reject the likely links of the selection', run: ({ decide }) => decide('rejected') },
   { keys: 'D', label: 'Made from, made into, or both', run: changeDirection },
-  { keys: '1 2 3 5', label: 'Number of steps', run: changeDepth },
-  { keys: '0', label: 'All steps', run: changeDepth },
+  { keys: '1 2 3 5', label: 'Number of steps', run: changeDepth, isFixed: true },
+  { keys: '0', label: 'All steps', run: changeDepth, isFixed: true },
   { keys: 'Escape', aliases: 'Backspace', label: 'Back', run: ({ back }) => back() },
-]
+])

@@ -56,17 +56,19 @@ function Actions({ ids, videoId, onEvicted }: ActionsProps) {
   const open = useOpenTake()
   return (
     <>
-      {videoId && <IconButton icon={Play} label="Open the result" shortcut="Enter" onClick={() => open(videoId)} />}
+      {videoId && (
+        <IconButton icon={Play} label="Open the result" shortcut="Lists: Enter" onClick={() => open(videoId)} />
+      )}
       <IconButton
         icon={ShieldCheck}
         label="Verify both files"
-        shortcut="V"
+        shortcut="Processing: V"
         onClick={() => void verifyProcessing(ids)}
       />
       <IconButton
         icon={Trash2}
         label="Remove from the cache"
-        shortcut="Del"
+        shortcut="Processing: Delete"
         onClick={() => {
           onEvicted()
           void evictProcessing(ids)

@@ -3,7 +3,7 @@ import type { ListedProcessing } from '../../shared/contract/processing.ts'
 import { api, client } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import { type KeyBinding, runKeys } from '../components/keys.ts'
+import { keyTable, runKeys } from '../components/keys.ts'
 import { actionName, spokenProcessing } from '../components/processing/processing-labels.ts'
 import { Listing } from '../components/table/listing.tsx'
 import { readAll } from '../components/table/read-all.ts'
@@ -77,10 +77,10 @@ interface SelectedProcessing {
 }
 
 /** Keys of this table besides those of every table. */
-export const processingKeys: readonly KeyBinding<SelectedProcessing>[] = [
+export const processingKeys = keyTable<SelectedProcessing>('Processing', [
   { keys: 'Delete', label: 'Remove from the cache', run: evict },
   { keys: 'V', label: 'Verify', run: ({ ids }) => ids.length > 0 && verifyProcessing(ids) },
-]
+])
 
 function evict({ ids, clear }: SelectedProcessing): unknown {
   if (ids.length === 0) return false

@@ -9,6 +9,7 @@ import { TextFilter, Toolbar } from '../components/toolbar.tsx'
 import { About } from './about.tsx'
 import { Backups } from './backups.tsx'
 import { FileVerification } from './file-verification.tsx'
+import { Keyboard } from './keyboard.tsx'
 import { Library } from './library.tsx'
 import { ObjectStorage } from './object-storage.tsx'
 import { Policies } from './policies.tsx'
@@ -31,6 +32,7 @@ const contents: Record<(typeof settingsParts)[number]['id'], ComponentType> = {
   appearance: Appearance,
   importing: Importing,
   playback: Playback,
+  keyboard: Keyboard,
   'watched-folders': WatchedFolders,
   'moved-folders': RelinkFolder,
   'object-storage': ObjectStorage,

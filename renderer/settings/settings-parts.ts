@@ -19,6 +19,7 @@ export const settingsParts = [
   { id: 'appearance', title: 'Appearance', words: 'colours scheme dark light theme tile size' },
   { id: 'importing', title: 'Importing', words: 'import mode copy move link leave in place' },
   { id: 'playback', title: 'Playback', words: 'player loop time code seconds frames volume' },
+  { id: 'keyboard', title: 'Keyboard', words: 'shortcuts keys change conflict record reset' },
   { id: 'watched-folders', title: 'Watched folders', words: 'import automatically pause', needs: 'paths' },
   { id: 'moved-folders', title: 'Moved folders', words: 'relink path root disk missing computer', needs: 'paths' },
   { id: 'object-storage', title: 'Object storage', words: 'bucket s3 keys cloud', needs: 'administer' },

@@ -6,17 +6,21 @@ import { quoted } from '../../shared/query/print-query.ts'
 import { formatCount, formatDuration, formatWhen } from '../../shared/units.ts'
 import { statusLabel } from '../components/executions/execution-labels.ts'
 import { Icon } from '../components/icon.tsx'
-import { formatKeys } from '../components/keys.ts'
+import { keysNow, keyTable } from '../components/keys.ts'
 import { ImagePicture } from '../components/pictures/image-picture.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
+import { Shortcut } from '../components/shortcut.tsx'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
+import { useView } from '../state/view.ts'
 import styles from './command-palette.module.css'
 import { useCommands } from './commands.ts'
 import { usePaletteResults } from './use-palette-results.ts'
 
 /** Handled by Spotlight itself, so that the palette also opens over dialogs. */
-export const paletteKey = { keys: 'Mod+K', label: 'Search everything' }
+export const paletteKeys = keyTable<undefined>('Anywhere', [
+  { keys: 'Mod+K', label: 'Search everything', run: () => false },
+])
 
 /** An entry of the palette. */
 interface Entry {
@@ -35,6 +39,8 @@ interface Group {
 /** A palette that finds takes, images, workflows, runs, tags, commands and settings as one types. */
 export function CommandPalette() {
   const [query, setQuery] = useState('')
+  useView((view) => view.keys)
+  const keys = paletteKeys.map(keysNow).join()
   const wanted = query.trim()
   const { groups: found, isAsking } = useFound(wanted)
   const groups = [...useCommandGroups(wanted), ...found].filter(({ entries }) => entries.length > 0)
@@ -43,9 +49,9 @@ export function CommandPalette() {
     <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
-      shortcut={paletteKey.keys}
-      // Also while a field has the focus, the search box first of all.
-      tagsToIgnore={[]}
+      shortcut={keys || null}
+      // A combination also works while a field has the focus, the search box first of all.
+      tagsToIgnore={/Mod|Alt/.test(keys) ? [] : ['INPUT', 'TEXTAREA', 'SELECT']}
       scrollable
       maxHeight={420}
       overlayProps={{ blur: 0 }}
@@ -83,7 +89,7 @@ function useCommandGroups(wanted: string): Group[] {
     key: command.id,
     label: command.label,
     before: <Icon of={command.icon} />,
-    after: command.keys && <kbd>{formatKeys(command.keys)}</kbd>,
+    after: command.keys && <Shortcut id={`${command.onlyInLibrary ? 'Library' : 'Anywhere'}: ${command.keys}`} />,
     run: command.run,
     isSetting: command.id.startsWith('settings') || command.id.startsWith('colours'),
   }))

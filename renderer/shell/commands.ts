@@ -33,12 +33,13 @@ import {
   Workflow,
 } from 'lucide-react'
 import { useEffect, useEffectEvent } from 'react'
+import type { Command as MenuCommand } from '../../preload/bridge.ts'
 import { api } from '../client.ts'
 import { exportTakes } from '../components/bundles/export-takes.ts'
 import { createCollection } from '../components/collections/collection-actions.ts'
 import { colourSchemes } from '../components/colour-schemes.ts'
 import { importFrom } from '../components/import/import-from.ts'
-import type { KeyBinding } from '../components/keys.ts'
+import { type KeyBinding, keysNow, keyTable } from '../components/keys.ts'
 import { addDemo, openLibrary } from '../components/library-actions.ts'
 import { showNotice } from '../components/notice.tsx'
 import { redoLast, undoLast } from '../components/offer-undo.ts'
@@ -52,7 +53,7 @@ import { settingsParts } from '../settings/settings-parts.ts'
 import { openBundleImport, openExport } from '../state/bundle-dialogs.ts'
 import { openNewTimeline } from '../state/new-timeline.ts'
 import { useSelection } from '../state/selection.ts'
-import { setView, toggleInspector, toggleSidebar } from '../state/view.ts'
+import { setView, toggleInspector, toggleSidebar, useView } from '../state/view.ts'
 import { chooseDefinitions } from '../workflows/import-definitions.ts'
 import { openKeyHelp } from './key-help.tsx'
 import { focusSearch } from './search-box.tsx'
@@ -228,19 +229,42 @@ const commands: readonly Command[] = [
   ),
 ]
 
-const commandKeys = commands.flatMap(({ keys, label, run, ...command }) =>
-  keys ? [{ ...command, keys, label, run }] : [],
-)
+/** The command of a key binding. */
+interface CommandKeys extends KeyBinding<Surroundings> {
+  command: string
+}
+
+const keysOfCommands = (inLibrary: boolean) =>
+  commands.flatMap(({ keys, onlyInLibrary = false, label, run, id }) =>
+    keys && onlyInLibrary === inLibrary ? [{ keys, label, run, command: id }] : [],
+  )
 
 /** Keys that work on every page. */
-export const everywhereKeys = commandKeys.filter(({ onlyInLibrary }) => !onlyInLibrary)
+export const everywhereKeys = keyTable<Surroundings, CommandKeys>('Anywhere', keysOfCommands(false))
 /** Keys of commands that work in the library only. */
-export const libraryKeys = commandKeys.filter(({ onlyInLibrary }) => onlyInLibrary)
+export const libraryKeys = keyTable<Surroundings, CommandKeys>('Library', keysOfCommands(true))
 
-/** In the desktop window, the system's menu handles the keys of its items and sends their commands to the page. */
-const isOwnedByMenu = ({ id }: { id: string }) => id === 'import-files' || id === 'import-folder'
+/** Items of the system's menu that show the keys of a command. */
+const ofMenu = ['import-files', 'import-folder', 'find', 'show-grid', 'show-list', 'show-help'] as const
 
-const handledKeys = window.rushes ? everywhereKeys.filter((command) => !isOwnedByMenu(command)) : everywhereKeys
+/** Returns the keys that a person chose for the items of the menu, by command. */
+function chosenMenuKeys(): Partial<Record<MenuCommand, string>> {
+  const rows = [...everywhereKeys, ...libraryKeys]
+  const chosen = ofMenu.flatMap((name) => {
+    const row = rows.find(({ command }) => command === name)
+    return row && keysNow(row) !== row.keys ? [[name, keysNow(row)]] : []
+  })
+  return Object.fromEntries(chosen)
+}
+
+/**
+ * Returns whether the page handles a key itself. In the desktop window, the system's menu handles the combinations of
+ * its items with Ctrl or ⌘, and sends their commands to the page.
+ */
+function isOfPage(row: CommandKeys): boolean {
+  const isOfMenu = window.rushes !== undefined && ofMenu.some((name) => name === row.command)
+  return !isOfMenu || !keysNow(row).includes('Mod+')
+}
 
 function useSurroundings(): Surroundings {
   const { id } = useParams({ strict: false })
@@ -281,7 +305,11 @@ export function useCommands(): (Omit<Command, 'run'> & { run: () => unknown })[]
 /** Runs commands on key presses and from the system's menu. */
 export function useShortcuts(): void {
   const surroundings = useSurroundings()
-  useKeys(surroundings.isLibrary ? [...handledKeys, ...libraryKeys] : handledKeys, surroundings)
+  const rows = surroundings.isLibrary ? [...everywhereKeys, ...libraryKeys] : everywhereKeys
+  useKeys(rows.filter(isOfPage), surroundings)
+  const keys = useView((view) => view.keys)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu shows the keys that were chosen
+  useEffect(() => void window.rushes?.setMenuKeys(chosenMenuKeys()), [keys])
   const onCommand = useEffectEvent((id: string) => commands.find((command) => command.id === id)?.run(surroundings))
   useEffect(() => window.rushes?.onCommand((id) => onCommand(id)), [])
 }

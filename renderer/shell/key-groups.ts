@@ -1,9 +1,11 @@
 import { analysesKeys } from '../analyses/analyses-page.tsx'
 import { graphKeys } from '../components/graph/graph-canvas.tsx'
+import type { KeyGroup, ListedKeys } from '../components/key-groups.ts'
 import type { KeyBinding } from '../components/keys.ts'
 import { laneKeys } from '../components/lanes/lane-keys.ts'
 import { listKeys } from '../components/list-keys.ts'
 import { playerKeys } from '../components/player/commands.ts'
+import { taggingKeys } from '../components/tags/rating-labels.ts'
 import { deskKeys } from '../duplicates/desk-keys.ts'
 import { imageKeys } from '../images/image-keys.ts'
 import { scrubKeys } from '../library/scrub.ts'
@@ -18,33 +20,42 @@ import { versionsKeys } from '../versions/versions-page.tsx'
 import { videoKeys } from '../video/video-keys.ts'
 import { workflowKeys } from '../workflows/use-workflow-moves.ts'
 import { workflowsKeys } from '../workflows/workflows-page.tsx'
-import { paletteKey } from './command-palette.tsx'
+import { paletteKeys } from './command-palette.tsx'
 import { everywhereKeys, libraryKeys } from './commands.ts'
 
-export interface KeyGroup {
-  name: string
-  bindings: readonly Pick<KeyBinding, 'keys' | 'label'>[]
+type Row = Pick<KeyBinding, 'id' | 'keys' | 'label' | 'isFixed'>
+
+/** Returns the keys of a view, without those of another table that it also has. */
+function group(name: string, pages: readonly string[] | undefined, ...tables: (readonly Row[])[]): KeyGroup {
+  const bindings = tables.flat().flatMap(({ id, keys, label, isFixed }): ListedKeys[] => {
+    const isOwn = id?.startsWith(`${name}: `)
+    return isOwn ? [{ id: `${name}: ${keys}`, keys, label, ...(isFixed && { isFixed }) }] : []
+  })
+  return { name, pages, bindings }
 }
 
-/** All keys of the window for the key help, from the tables that handle them. */
+const tables = ['library', 'images', 'versions', 'trash', 'workflows', 'executions', 'analyses', 'processing']
+
+/** All keys of the window, from the tables that handle them. */
 export const keyGroups: readonly KeyGroup[] = [
-  { name: 'Anywhere', bindings: [paletteKey, ...everywhereKeys] },
-  { name: 'Lists', bindings: listKeys },
-  { name: 'Library', bindings: [...libraryKeys, ...scrubKeys, ...takeKeys] },
-  { name: 'A take', bindings: videoKeys },
-  { name: 'Player', bindings: playerKeys },
-  { name: 'Ranges of a take', bindings: laneKeys },
-  { name: 'Images', bindings: imageKeys },
-  { name: 'Duplicates', bindings: deskKeys },
-  { name: 'New versions', bindings: versionsKeys },
-  { name: 'Trash', bindings: trashKeys },
-  { name: 'Workflows', bindings: workflowsKeys },
-  { name: 'A workflow', bindings: workflowKeys },
-  { name: 'Graphs', bindings: graphKeys },
-  { name: 'Lineage', bindings: lineageKeys },
-  { name: 'Analyses', bindings: analysesKeys },
-  { name: 'Processing', bindings: processingKeys },
-  { name: 'Timelines', bindings: timelinesKeys },
-  { name: 'A timeline', bindings: timelineKeys },
-  { name: 'A checkpoint', bindings: checkpointKeys },
+  group('Anywhere', undefined, paletteKeys, everywhereKeys),
+  group('Lists', [...tables, 'timelines', 'workflow'], listKeys),
+  group('Rating and tags', ['library', 'take', 'images'], taggingKeys),
+  group('Library', ['library'], libraryKeys, scrubKeys, takeKeys),
+  group('A take', ['take'], videoKeys),
+  group('Player', ['take'], playerKeys),
+  group('Ranges of a take', ['take'], laneKeys),
+  group('Images', ['images'], imageKeys),
+  group('Duplicates', ['duplicates'], deskKeys),
+  group('New versions', ['versions'], versionsKeys),
+  group('Trash', ['trash'], trashKeys),
+  group('Workflows', ['workflows'], workflowsKeys),
+  group('A workflow', ['workflow'], workflowKeys),
+  group('Graphs', ['workflow', 'lineage', 'timeline'], graphKeys),
+  group('Lineage', ['lineage'], lineageKeys),
+  group('Analyses', ['analyses'], analysesKeys),
+  group('Processing', ['processing'], processingKeys),
+  group('Timelines', ['timelines'], timelinesKeys),
+  group('A timeline', ['timeline'], timelineKeys),
+  group('A checkpoint', ['timeline'], checkpointKeys),
 ]

@@ -1,7 +1,9 @@
+import { Link } from '@tanstack/react-router'
+import { use } from 'react'
 import { create } from 'zustand'
 import { Dialog } from '../components/dialog.tsx'
-import { formatKeys } from '../components/keys.ts'
-import type { KeyGroup } from './key-groups.ts'
+import { KeyGroupsContext } from '../components/key-groups.ts'
+import { Shortcut } from '../components/shortcut.tsx'
 import styles from './key-help.module.css'
 
 const useKeyHelp = create<{ isOpen: boolean }>(() => ({ isOpen: false }))
@@ -11,25 +13,29 @@ export function openKeyHelp(): void {
 }
 
 /** A dialog with all keys, grouped by view. */
-export function KeyHelp({ groups }: { groups: readonly KeyGroup[] }) {
+export function KeyHelp() {
+  const groups = use(KeyGroupsContext)
   const { isOpen } = useKeyHelp()
+  const close = () => useKeyHelp.setState({ isOpen: false })
   return (
-    <Dialog
-      isOpen={isOpen}
-      title="Keyboard shortcuts"
-      size={860}
-      onClose={() => useKeyHelp.setState({ isOpen: false })}
-    >
+    <Dialog isOpen={isOpen} title="Keyboard shortcuts" size={860} onClose={close}>
+      <p className={styles.change}>
+        Change them in the{' '}
+        <Link to="/settings" search={{}} hash="keyboard" onClick={close}>
+          settings
+        </Link>
+        .
+      </p>
       <div className={styles.groups}>
         {groups.map(({ name, bindings }) => (
           <section key={name}>
             <h3>{name}</h3>
             <dl>
-              {bindings.map(({ keys, label }) => (
-                <div key={keys}>
+              {bindings.map(({ id, label }) => (
+                <div key={id}>
                   <dt>{label}</dt>
                   <dd>
-                    <kbd>{formatKeys(keys)}</kbd>
+                    <Shortcut id={id} />
                   </dd>
                 </div>
               ))}

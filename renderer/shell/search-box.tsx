@@ -8,7 +8,7 @@ import { longestQuery, parseQuery } from '../../shared/query/parse-query.ts'
 import type { QueryError } from '../../shared/query/query.ts'
 import { Icon } from '../components/icon.tsx'
 import { IconButton } from '../components/icon-button.tsx'
-import { formatKeys } from '../components/keys.ts'
+import { Shortcut } from '../components/shortcut.tsx'
 import { focusTakes } from '../components/takes/focus-takes.ts'
 import { type LibrarySearch, queryOf, withQuery } from '../components/takes/library-search.ts'
 import { useIsLibrary } from '../components/takes/open-take.ts'
@@ -74,7 +74,9 @@ export function SearchBox() {
             />
           </span>
           {text === '' ? (
-            <kbd title="Open the command palette">{formatKeys('Mod+K')}</kbd>
+            <span title="Open the command palette">
+              <Shortcut id="Anywhere: Mod+K" />
+            </span>
           ) : (
             <IconButton size="small" icon={X} label="Clear the search" onClick={field.clear} />
           )}

@@ -4,6 +4,7 @@ import { Outlet } from '@tanstack/react-router'
 import { ExportDialog } from '../components/bundles/export-dialog.tsx'
 import { ImportDialog } from '../components/bundles/import-dialog.tsx'
 import { setInspectorSlot } from '../components/inspector.tsx'
+import { KeyGroupsContext } from '../components/key-groups.ts'
 import { OpenServerDialog } from '../components/open-server-dialog.tsx'
 import { ProcessingDialogs } from '../processing/processing-dialogs.tsx'
 import { narrowQuery, setView, useView } from '../state/view.ts'
@@ -28,35 +29,37 @@ export function Shell() {
   const { sidebarOpen, sidebarOver, inspectorOpen } = useView()
   const isDocked = sidebarOpen && !isNarrow
   return (
-    <div className={styles.shell} data-sidebar={isDocked || undefined} data-inspector={inspectorOpen || undefined}>
-      <TopBar isSidebarOpen={isNarrow ? sidebarOver : sidebarOpen} />
-      <KeyNotice />
-      <LibraryNotice />
-      {isDocked && <Sidebar />}
-      {isNarrow && sidebarOver && (
-        <>
-          <UnstyledButton
-            className={styles.scrim}
-            aria-label="Hide sidebar"
-            onClick={() => setView({ sidebarOver: false })}
-          />
-          <Sidebar isOver />
-        </>
-      )}
-      <main className={styles.main}>
-        <Outlet />
-      </main>
-      {inspectorOpen && <aside ref={setInspectorSlot} className={styles.inspector} aria-label="Inspector" />}
-      <ActivityBar />
-      <DropOverlay />
-      <CommandPalette />
-      <KeyHelp groups={keyGroups} />
-      <JobResults />
-      <ProcessingDialogs />
-      <NewTimelineDialog />
-      <OpenServerDialog />
-      <ExportDialog />
-      <ImportDialog />
-    </div>
+    <KeyGroupsContext value={keyGroups}>
+      <div className={styles.shell} data-sidebar={isDocked || undefined} data-inspector={inspectorOpen || undefined}>
+        <TopBar isSidebarOpen={isNarrow ? sidebarOver : sidebarOpen} />
+        <KeyNotice />
+        <LibraryNotice />
+        {isDocked && <Sidebar />}
+        {isNarrow && sidebarOver && (
+          <>
+            <UnstyledButton
+              className={styles.scrim}
+              aria-label="Hide sidebar"
+              onClick={() => setView({ sidebarOver: false })}
+            />
+            <Sidebar isOver />
+          </>
+        )}
+        <main className={styles.main}>
+          <Outlet />
+        </main>
+        {inspectorOpen && <aside ref={setInspectorSlot} className={styles.inspector} aria-label="Inspector" />}
+        <ActivityBar />
+        <DropOverlay />
+        <CommandPalette />
+        <KeyHelp />
+        <JobResults />
+        <ProcessingDialogs />
+        <NewTimelineDialog />
+        <OpenServerDialog />
+        <ExportDialog />
+        <ImportDialog />
+      </div>
+    </KeyGroupsContext>
   )
 }

@@ -17,7 +17,7 @@ export function TopBar({ isSidebarOpen }: { isSidebarOpen: boolean }) {
         <IconButton
           icon={PanelLeft}
           label={isSidebarOpen ? 'Hide sidebar' : 'Show sidebar'}
-          shortcut="["
+          shortcut="Anywhere: ["
           onClick={toggleSidebar}
         />
         <Link
@@ -32,12 +32,12 @@ export function TopBar({ isSidebarOpen }: { isSidebarOpen: boolean }) {
       </div>
       <SearchBox />
       <span className={styles.space} />
-      <IconButton icon={Keyboard} label="Keyboard shortcuts" shortcut="?" onClick={openKeyHelp} />
+      <IconButton icon={Keyboard} label="Keyboard shortcuts" shortcut="Anywhere: ?" onClick={openKeyHelp} />
       <SchemeSwitch />
       <IconButton
         icon={PanelRight}
         label={inspectorOpen ? 'Hide inspector' : 'Show inspector'}
-        shortcut="]"
+        shortcut="Anywhere: ]"
         onClick={toggleInspector}
       />
       <ImportMenu />

@@ -17,6 +17,8 @@ interface View {
   /** True if the panel below the graph of a workflow is open. */
   trayOpen: boolean
   importMode: ImportMode
+  /** Keys that a person chose, by the id of their binding; empty for none. */
+  keys: Readonly<Record<string, string>>
 }
 
 export const tileHeights = { min: 90, max: 320, step: 10 }
@@ -32,6 +34,7 @@ export const defaultView: View = {
   inspectorOpen: true,
   trayOpen: true,
   importMode: 'reference',
+  keys: {},
 }
 
 export const useView = create<View>()(
@@ -43,6 +46,15 @@ export const narrowQuery = '(max-width: 1099px)'
 
 export function setView(change: Partial<View>): void {
   useView.setState(change)
+}
+
+/** Chooses keys for bindings, by their ids; undefined returns to the default. */
+export function chooseKeys(chosen: Readonly<Record<string, string | undefined>>): void {
+  useView.setState(({ keys }) => ({
+    keys: Object.fromEntries(
+      Object.entries({ ...keys, ...chosen }).flatMap(([id, value]) => (value === undefined ? [] : [[id, value]])),
+    ),
+  }))
 }
 
 export function toggleSidebar(): void {

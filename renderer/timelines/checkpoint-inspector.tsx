@@ -33,23 +33,28 @@ export function CheckpointInspector({ checkpoint, state, error, moves, run, isCo
         title={checkpointName(checkpoint)}
         actions={
           <>
-            <IconButton icon={GitFork} label="Fork…" shortcut="N" onClick={moves.fork} />
+            <IconButton icon={GitFork} label="Fork…" shortcut="A checkpoint: N" onClick={moves.fork} />
             <IconButton
               icon={GitCompareArrows}
               label="Compare"
-              shortcut="C"
+              shortcut="A checkpoint: C"
               aria-pressed={isCompared}
               onClick={moves.compare}
             />
-            <IconButton icon={PencilLine} label="Name the scenario…" shortcut="F2" onClick={moves.rename} />
+            <IconButton
+              icon={PencilLine}
+              label="Name the scenario…"
+              shortcut="A checkpoint: F2"
+              onClick={moves.rename}
+            />
             <IconButton
               icon={Star}
               label={is_chosen ? 'Chosen' : 'Mark as chosen'}
-              shortcut="M"
+              shortcut="A checkpoint: M"
               aria-pressed={is_chosen}
               onClick={moves.choose}
             />
-            <IconButton icon={Scissors} label="Prune…" shortcut="Del" onClick={moves.prune} />
+            <IconButton icon={Scissors} label="Prune…" shortcut="A checkpoint: Delete" onClick={moves.prune} />
           </>
         }
       >

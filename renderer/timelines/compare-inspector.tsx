@@ -52,9 +52,7 @@ export function CompareInspector({ first, second, onEnd }: CompareInspectorProps
           ]}
         />
         <Buttons>
-          <Button onClick={onEnd} title="End the comparison (C)">
-            End comparison
-          </Button>
+          <Button onClick={onEnd}>End comparison</Button>
         </Buttons>
         {error && <Hint>{errorMessage(error)}</Hint>}
         {data && (

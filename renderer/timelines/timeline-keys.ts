@@ -1,5 +1,5 @@
 import { shuttleBack, shuttleForward } from '../../shared/shuttle.ts'
-import type { KeyBinding } from '../components/keys.ts'
+import { keyTable } from '../components/keys.ts'
 import { clearInOut, type Film, goTo, setIn, setOut, setShuttle, step } from './film.ts'
 
 interface KeyedTimeline {
@@ -20,12 +20,12 @@ function toDistinct({ film, dimmed }: KeyedTimeline, direction: 1 | -1): void {
 }
 
 /** Keys that leave a timeline. */
-export const leavingKeys: readonly KeyBinding<Pick<KeyedTimeline, 'back'>>[] = [
+export const leavingKeys = keyTable<Pick<KeyedTimeline, 'back'>>('A timeline', [
   { keys: 'Escape', aliases: 'Backspace', label: 'Back', run: ({ back }) => back() },
-]
+])
 
 /** Keys of a timeline besides those of its graph. */
-export const timelineKeys: readonly KeyBinding<KeyedTimeline>[] = [
+export const timelineKeys = keyTable<KeyedTimeline>('A timeline', [
   {
     keys: 'Space',
     label: 'Play or stop',
@@ -65,7 +65,7 @@ export const timelineKeys: readonly KeyBinding<KeyedTimeline>[] = [
   { keys: 'X', label: 'Clear the range', run: ({ film }) => clearInOut(film) },
   { keys: 'T', label: 'Go to the checkpoints', run: ({ toTree }) => toTree() },
   ...leavingKeys,
-]
+])
 
 function inOutOf(film: Film) {
   return film.getState().inOut

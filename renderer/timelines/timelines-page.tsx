@@ -8,7 +8,7 @@ import { ErrorLine } from '../components/error-state.tsx'
 import { FactList } from '../components/fact-list.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
-import { type KeyBinding, runKeys } from '../components/keys.ts'
+import { keyTable, runKeys } from '../components/keys.ts'
 import { Hint, Panel } from '../components/panel.tsx'
 import { numberColumn, textColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
@@ -41,9 +41,9 @@ const columns: readonly Column<Timeline>[] = [
 ]
 
 /** Keys of this table besides those of every table. */
-export const timelinesKeys: readonly KeyBinding<{ remove: () => unknown }>[] = [
+export const timelinesKeys = keyTable<{ remove: () => unknown }>('Timelines', [
   { keys: 'Delete', label: 'Remove from library', run: ({ remove }) => remove() },
-]
+])
 
 /** The view of all timelines, newest first. */
 export function TimelinesPage() {
@@ -82,9 +82,9 @@ export function TimelinesPage() {
             actions={
               <>
                 {ids.length === 1 && only && (
-                  <IconButton icon={Play} label="Open" shortcut="Enter" onClick={() => open(only)} />
+                  <IconButton icon={Play} label="Open" shortcut="Lists: Enter" onClick={() => open(only)} />
                 )}
-                <IconButton icon={Trash2} label="Remove from library" shortcut="Del" onClick={remove} />
+                <IconButton icon={Trash2} label="Remove from library" shortcut="Timelines: Delete" onClick={remove} />
               </>
             }
           >

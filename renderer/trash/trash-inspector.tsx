@@ -21,8 +21,8 @@ export function TrashInspector({ count, rows, onRestore, onDelete }: TrashInspec
   const [only] = rows
   const actions = (
     <>
-      <IconButton icon={RotateCcw} label="Restore" shortcut="R" onClick={onRestore} />
-      <IconButton icon={Trash2} label="Delete for good…" shortcut="Del" onClick={onDelete} />
+      <IconButton icon={RotateCcw} label="Restore" shortcut="Trash: R" onClick={onRestore} />
+      <IconButton icon={Trash2} label="Delete for good…" shortcut="Trash: Delete" onClick={onDelete} />
     </>
   )
   if (count === 0)

@@ -7,7 +7,7 @@ import { api, client } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorLine } from '../components/error-state.tsx'
-import { type KeyBinding, runKeys } from '../components/keys.ts'
+import { keyTable, runKeys } from '../components/keys.ts'
 import { Listing } from '../components/table/listing.tsx'
 import { readAll } from '../components/table/read-all.ts'
 import { RowTable } from '../components/table/row-table.tsx'
@@ -35,10 +35,10 @@ interface SelectedItems {
 }
 
 /** Keys of this table besides those of every table. */
-export const trashKeys: readonly KeyBinding<SelectedItems>[] = [
+export const trashKeys = keyTable<SelectedItems>('Trash', [
   { keys: 'R', label: 'Restore', run: ({ count, restore }) => count > 0 && restore() },
   { keys: 'Delete', label: 'Delete for good', run: ({ count, askToDelete }) => count > 0 && askToDelete() },
-]
+])
 
 /** The view of what was removed: restores it, or deletes it for good. */
 export function TrashPage() {

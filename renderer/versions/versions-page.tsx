@@ -4,7 +4,7 @@ import { api, client } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorLine } from '../components/error-state.tsx'
-import { type KeyBinding, runKeys } from '../components/keys.ts'
+import { keyTable, runKeys } from '../components/keys.ts'
 import { Listing } from '../components/table/listing.tsx'
 import { readAll } from '../components/table/read-all.ts'
 import { RowTable } from '../components/table/row-table.tsx'
@@ -26,10 +26,10 @@ interface SelectedVersions {
 }
 
 /** Keys of this table besides those of every table. */
-export const versionsKeys: readonly KeyBinding<SelectedVersions>[] = [
+export const versionsKeys = keyTable<SelectedVersions>('New versions', [
   { keys: 'C', label: 'Copy details', run: ({ ids, answer }) => ids.length > 0 && answer('carried') },
   { keys: 'L', label: 'Ignore', run: ({ ids, answer }) => ids.length > 0 && answer('left') },
-]
+])
 
 /**
  * The view of takes whose file was overwritten. For each it asks whether the details of the previous take also apply to

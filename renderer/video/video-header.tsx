@@ -34,14 +34,14 @@ export function VideoHeader({ video, neighbours, moves }: Props) {
         <IconButton
           icon={ChevronUp}
           label="Previous take"
-          shortcut="↑"
+          shortcut="A take: ArrowUp"
           onClick={moves.toPrevious}
           disabled={!neighbours?.previous}
         />
         <IconButton
           icon={ChevronDown}
           label="Next take"
-          shortcut="↓"
+          shortcut="A take: ArrowDown"
           onClick={moves.toNext}
           disabled={!neighbours?.next}
         />

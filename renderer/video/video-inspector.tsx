@@ -3,9 +3,9 @@ import { Film, GitFork, History, PencilLine, Trash2 } from 'lucide-react'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { Button } from '../components/button.tsx'
 import { Inspector } from '../components/inspector.tsx'
-import { formatKeys } from '../components/keys.ts'
 import { useLanes } from '../components/lanes/use-lanes.ts'
 import { WhyPanel } from '../components/lanes/why-panel.tsx'
+import { Shortcut } from '../components/shortcut.tsx'
 import { RatingAndTags } from '../components/tags/rating-and-tags.tsx'
 import { closeExplanation, useExplained } from '../state/explained-analysis.ts'
 import { GenerationTab } from './generation-tab.tsx'
@@ -55,7 +55,7 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
             History
           </Button>
           <Button icon={Film} variant="row" onClick={moves.newTimeline}>
-            New timeline… <kbd>{formatKeys('Shift+N')}</kbd>
+            New timeline… <Shortcut id="A take: Shift+N" />
           </Button>
           <Button icon={PencilLine} variant="row" onClick={moves.rename}>
             Rename <kbd>F2</kbd>

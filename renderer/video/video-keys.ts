@@ -1,8 +1,8 @@
-import type { KeyBinding } from '../components/keys.ts'
+import { type KeyBinding, keyTable } from '../components/keys.ts'
 import { taggingKeys } from '../components/tags/rating-labels.ts'
 import type { VideoMoves } from './use-video-moves.ts'
 
-const bindings: readonly KeyBinding<VideoMoves>[] = [
+const bindings = keyTable<VideoMoves>('A take', [
   { keys: 'Escape', aliases: 'Backspace', label: 'Back to the library', run: ({ toLibrary }) => toLibrary() },
   { keys: 'ArrowUp', aliases: 'PageUp', label: 'Previous take', run: ({ toPrevious }) => toPrevious() },
   { keys: 'ArrowDown', aliases: 'PageDown', label: 'Next take', run: ({ toNext }) => toNext() },
@@ -11,7 +11,7 @@ const bindings: readonly KeyBinding<VideoMoves>[] = [
   ...taggingKeys,
   { keys: 'F2', label: 'Rename', run: ({ rename }) => rename() },
   { keys: 'Delete', label: 'Remove from library', run: ({ remove }) => remove() },
-]
+])
 
 /**
  * Keys of a take's page besides those of its player. In full screen only the player's keys work, because Escape ends

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { client } from '../client.ts'
-import type { KeyBinding } from '../components/keys.ts'
+import { keyTable } from '../components/keys.ts'
 import { showError } from '../components/notice.tsx'
 import { offerUndo } from '../components/offer-undo.ts'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
@@ -51,7 +51,7 @@ async function saveWorkflow(id: string): Promise<void> {
 }
 
 /** Keys of a workflow's page besides those of its graph. */
-export const workflowKeys: readonly KeyBinding<WorkflowMoves>[] = [
+export const workflowKeys = keyTable<WorkflowMoves>('A workflow', [
   {
     keys: 'Escape',
     aliases: 'Backspace',
@@ -60,4 +60,4 @@ export const workflowKeys: readonly KeyBinding<WorkflowMoves>[] = [
   },
   { keys: 'F2', label: 'Rename', run: ({ rename }) => rename() },
   { keys: 'Delete', label: 'Remove from library', run: ({ remove }) => remove() },
-]
+])

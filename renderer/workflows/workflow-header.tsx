@@ -81,7 +81,7 @@ function Actions({ workflow, moves }: { workflow: WorkflowDetails; moves: Workfl
           <IconButton icon={MoreHorizontal} label="More" />
         </Menu.Target>
         <Menu.Dropdown>
-          <MenuItem icon={Pencil} shortcut="F2" onClick={moves.rename}>
+          <MenuItem icon={Pencil} shortcut="A workflow: F2" onClick={moves.rename}>
             Rename
           </MenuItem>
           <MenuItem icon={Braces} onClick={moves.editDefinition}>
@@ -99,7 +99,7 @@ function Actions({ workflow, moves }: { workflow: WorkflowDetails; moves: Workfl
             </MenuItem>
           )}
           <Menu.Divider />
-          <MenuItem icon={Trash2} shortcut="Del" onClick={() => void moves.remove()}>
+          <MenuItem icon={Trash2} shortcut="A workflow: Delete" onClick={() => void moves.remove()}>
             Remove from library
           </MenuItem>
         </Menu.Dropdown>

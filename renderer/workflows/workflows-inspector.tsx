@@ -33,7 +33,7 @@ export function WorkflowsInspector({ ids, rows }: WorkflowsInspectorProps) {
             <IconButton
               icon={Trash2}
               label="Remove from library"
-              shortcut="Del"
+              shortcut="Workflows: Delete"
               onClick={() => void removeWorkflows(ids)}
             />
           }
@@ -59,19 +59,19 @@ function OneWorkflow({ row }: { row: ListedWorkflow }) {
       hint={row.description}
       actions={
         <>
-          <IconButton icon={Waypoints} label="Open" shortcut="Enter" onClick={() => open(row.id)} />
-          <IconButton icon={Pencil} label="Rename" shortcut="F2" onClick={() => editName(row.id)} />
+          <IconButton icon={Waypoints} label="Open" shortcut="Lists: Enter" onClick={() => open(row.id)} />
+          <IconButton icon={Pencil} label="Rename" shortcut="Workflows: F2" onClick={() => editName(row.id)} />
           <IconButton
             icon={CopyPlus}
             label="Duplicate as a template"
-            shortcut="D"
+            shortcut="Workflows: D"
             onClick={() => void duplicateWorkflow(row.id).then((id) => open(id))}
           />
           <IconButton icon={Download} label="Export the definition" onClick={() => void exportWorkflow(row.id)} />
           <IconButton
             icon={Trash2}
             label="Remove from library"
-            shortcut="Del"
+            shortcut="Workflows: Delete"
             onClick={() => void removeWorkflows([row.id])}
           />
         </>

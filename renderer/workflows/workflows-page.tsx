@@ -2,7 +2,7 @@ import type { ListedWorkflow } from '../../shared/contract/workflows.ts'
 import { workflowStatuses } from '../../shared/contract/workflows.ts'
 import { api, client } from '../client.ts'
 import { Button } from '../components/button.tsx'
-import { type KeyBinding, runKeys } from '../components/keys.ts'
+import { keyTable, runKeys } from '../components/keys.ts'
 import { Listing } from '../components/table/listing.tsx'
 import { readAll } from '../components/table/read-all.ts'
 import { RowTable } from '../components/table/row-table.tsx'
@@ -27,12 +27,12 @@ interface SelectedWorkflows {
 }
 
 /** Keys of this table besides those of every table. */
-export const workflowsKeys: readonly KeyBinding<SelectedWorkflows>[] = [
+export const workflowsKeys = keyTable<SelectedWorkflows>('Workflows', [
   { keys: 'F2', label: 'Rename', run: ({ ids: [id, ...others] }) => isOne(id, others) && editName(id) },
   { keys: 'D', label: 'Duplicate as a template', run: duplicate },
   { keys: 'N', label: 'New workflow', run: ({ open }) => createWorkflow().then((id) => open(id)) },
   { keys: 'Delete', label: 'Remove from library', run: ({ ids }) => ids.length > 0 && removeWorkflows(ids) },
-]
+])
 
 /** The view of all workflows. */
 export function WorkflowsPage() {

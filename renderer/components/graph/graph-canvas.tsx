@@ -15,7 +15,7 @@ import { Focus, Maximize, Minus, Plus, Search } from 'lucide-react'
 import { type CSSProperties, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { focusUnlessUsed } from '../focus-unless-used.ts'
 import { IconButton } from '../icon-button.tsx'
-import { type KeyBinding, type KeyPress, runKeys } from '../keys.ts'
+import { type KeyPress, keyTable, runKeys } from '../keys.ts'
 import { type Frame, type FrameNode, FrameView, frameNode } from './frame.tsx'
 import styles from './graph-canvas.module.css'
 import { GraphFind } from './graph-find.tsx'
@@ -215,17 +215,17 @@ function Controls({ moves, hasSelection }: { moves: GraphMoves; hasSelection: bo
   const { zoomIn, zoomOut, showAll, showSelected, find } = moves
   return (
     <Panel position="bottom-left" className={styles.controls ?? ''}>
-      <IconButton icon={Minus} label="Zoom out" shortcut="−" onClick={() => void zoomOut()} />
-      <IconButton icon={Plus} label="Zoom in" shortcut="+" onClick={() => void zoomIn()} />
-      <IconButton icon={Maximize} label="Show all" shortcut="F" onClick={() => void showAll()} />
+      <IconButton icon={Minus} label="Zoom out" shortcut="Graphs: -" onClick={() => void zoomOut()} />
+      <IconButton icon={Plus} label="Zoom in" shortcut="Graphs: +" onClick={() => void zoomIn()} />
+      <IconButton icon={Maximize} label="Show all" shortcut="Graphs: F" onClick={() => void showAll()} />
       <IconButton
         icon={Focus}
         label="Show the selected node"
-        shortcut="Shift F"
+        shortcut="Graphs: Shift+F"
         disabled={!hasSelection}
         onClick={() => void showSelected()}
       />
-      {find && <IconButton icon={Search} label="Find nodes" shortcut="/" onClick={() => void find()} />}
+      {find && <IconButton icon={Search} label="Find nodes" shortcut="Graphs: /" onClick={() => void find()} />}
     </Panel>
   )
 }
@@ -240,10 +240,10 @@ interface KeyedGraph extends GraphMoves {
 }
 
 /** Keys of every graph. */
-export const graphKeys: readonly KeyBinding<KeyedGraph>[] = [
-  { keys: 'ArrowUp ArrowDown ArrowLeft ArrowRight', label: 'Move between nodes', run: move },
-  { keys: 'Home', label: 'First node', run: move },
-  { keys: 'End', label: 'Last node', run: move },
+export const graphKeys = keyTable<KeyedGraph>('Graphs', [
+  { keys: 'ArrowUp ArrowDown ArrowLeft ArrowRight', label: 'Move between nodes', run: move, isFixed: true },
+  { keys: 'Home', label: 'First node', run: move, isFixed: true },
+  { keys: 'End', label: 'Last node', run: move, isFixed: true },
   { keys: 'Enter', label: 'Open the take or subgraph', run: openSelected },
   { keys: '+', aliases: '=', label: 'Zoom in', run: ({ zoomIn }) => zoomIn() },
   { keys: '-', label: 'Zoom out', run: ({ zoomOut }) => zoomOut() },
@@ -255,7 +255,7 @@ export const graphKeys: readonly KeyBinding<KeyedGraph>[] = [
     label: 'Select no node, then back',
     run: ({ selected, onSelect }) => selected !== undefined && onSelect(undefined),
   },
-]
+])
 
 function move({ nodes, selected, onSelect, show }: KeyedGraph, { key }: KeyPress): boolean {
   const next = nodeAfterKey(key, nodes, selected)

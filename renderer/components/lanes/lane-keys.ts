@@ -1,5 +1,5 @@
 import type { Range } from '../../../shared/contract/analyses.ts'
-import type { KeyBinding } from '../keys.ts'
+import { type KeyBinding, keyTable } from '../keys.ts'
 import { type Deck, positionOf } from '../player/deck.ts'
 import { loopRange, nextRange, seekToRange } from './lane-seek.ts'
 import { rangeAt } from './segments.ts'
@@ -30,11 +30,11 @@ function actOn(act: Act, find: Find) {
 }
 
 /** Keys of lanes on the page of a take. They act on the lane that was used last. */
-export const laneKeys: readonly KeyBinding<KeyedRanges>[] = [
+export const laneKeys = keyTable<KeyedRanges>('Ranges of a take', [
   { keys: 'N', label: 'Next range', run: actOn(seekToRange, next) },
   { keys: 'P', label: 'Previous range', run: actOn(seekToRange, previous) },
   { keys: 'R', label: 'Loop this range', run: actOn(loopRange, current) },
-]
+])
 
 /** Keys of a focused strip. */
 export const stripKeys: readonly KeyBinding<KeyedRanges>[] = [

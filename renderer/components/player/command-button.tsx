@@ -1,7 +1,8 @@
 import { Tooltip } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Button } from '../button.tsx'
-import { formatKeys } from '../keys.ts'
+import { keysNow } from '../keys.ts'
+import { Shortcut } from '../shortcut.tsx'
 import type { PlayerCommand } from './commands.ts'
 import { useDeck } from './deck-context.ts'
 import classes from './transport-bar.module.css'
@@ -20,13 +21,14 @@ interface Props {
 /** A button for a player command. A mouse press must not move the focus, so that Space still plays. */
 export function CommandButton({ command, children, label = command.label, spoken = label, on }: Props) {
   const deck = useDeck()
+  const id = `Player: ${command.keys}`
   return (
     <Tooltip
       // In full screen, only elements inside the player are visible.
       withinPortal={false}
       label={
         <>
-          {label} <kbd>{formatKeys(command.keys)}</kbd>
+          {label} <Shortcut id={id} />
         </>
       }
     >
@@ -34,7 +36,7 @@ export function CommandButton({ command, children, label = command.label, spoken
         variant="quiet"
         className={classes.button}
         aria-label={spoken}
-        aria-keyshortcuts={command.keys}
+        aria-keyshortcuts={keysNow({ id, keys: command.keys })}
         {...(on !== undefined && { 'aria-pressed': on })}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => command.run(deck)}

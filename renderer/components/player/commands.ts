@@ -1,4 +1,4 @@
-import type { KeyBinding } from '../keys.ts'
+import { type KeyBinding, keyTable } from '../keys.ts'
 import type { Deck } from './deck.ts'
 import { copyFrame, saveFrame } from './frame-picture.ts'
 import { toggleFullScreen } from './full-screen.ts'
@@ -49,4 +49,4 @@ export const playerCommands = {
   fullScreen: { keys: 'F', label: 'Full screen', run: toggleFullScreen },
 } satisfies Record<string, PlayerCommand>
 
-export const playerKeys: readonly PlayerCommand[] = Object.values(playerCommands)
+export const playerKeys = keyTable<Deck, PlayerCommand>('Player', Object.values(playerCommands))

@@ -1,8 +1,8 @@
 import { Menu, Tooltip } from '@mantine/core'
 import { speeds } from '../../../shared/shuttle.ts'
 import { Button } from '../button.tsx'
-import { formatKeys } from '../keys.ts'
 import { MenuChoices } from '../menu.tsx'
+import { Shortcut } from '../shortcut.tsx'
 import { playerCommands } from './commands.ts'
 import { useDeck, useDeckState } from './deck-context.ts'
 import { setSpeed } from './transport.ts'
@@ -18,8 +18,8 @@ export function SpeedMenu() {
         withinPortal={false}
         label={
           <>
-            Speed <kbd>{formatKeys(playerCommands.slower.keys)}</kbd>{' '}
-            <kbd>{formatKeys(playerCommands.quicker.keys)}</kbd>
+            Speed <Shortcut id={`Player: ${playerCommands.slower.keys}`} />{' '}
+            <Shortcut id={`Player: ${playerCommands.quicker.keys}`} />
           </>
         }
       >

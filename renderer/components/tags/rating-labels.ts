@@ -1,5 +1,5 @@
 import { formatCount } from '../../../shared/units.ts'
-import type { KeyBinding } from '../keys.ts'
+import { keyTable } from '../keys.ts'
 
 /** Returns a rating as text, on screen and for screen readers: `4 stars`. */
 export function starLabel(rating: number): string {
@@ -13,8 +13,8 @@ export interface Taggable {
   tag: () => unknown
 }
 
-export const taggingKeys: readonly KeyBinding<Taggable>[] = [
-  { keys: '1 2 3 4 5', label: 'Rate', run: ({ rate }, { key }) => rate(Number(key)) },
+export const taggingKeys = keyTable<Taggable>('Rating and tags', [
+  { keys: '1 2 3 4 5', label: 'Rate', run: ({ rate }, { key }) => rate(Number(key)), isFixed: true },
   { keys: '0', label: 'Clear the rating', run: ({ rate }) => rate(null) },
   { keys: 'T', label: 'Tags', run: ({ tag }) => tag() },
-]
+])

@@ -7,7 +7,6 @@ import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { importFrom } from '../../components/import/import-from.ts'
 import { importModeLabels } from '../../components/import/import-mode-labels.ts'
-import { formatKeys } from '../../components/keys.ts'
 import { MenuChoices, MenuItem } from '../../components/menu.tsx'
 import { openBundleImport } from '../../state/bundle-dialogs.ts'
 import { setView, useView } from '../../state/view.ts'
@@ -25,10 +24,10 @@ export function ImportMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <MenuItem icon={Files} shortcut={formatKeys('Mod+I')} onClick={() => void importFrom('files')}>
+        <MenuItem icon={Files} shortcut="Anywhere: Mod+I" onClick={() => void importFrom('files')}>
           Files…
         </MenuItem>
-        <MenuItem icon={FolderPlus} shortcut={formatKeys('Mod+Shift+I')} onClick={() => void importFrom('folder')}>
+        <MenuItem icon={FolderPlus} shortcut="Anywhere: Mod+Shift+I" onClick={() => void importFrom('folder')}>
           Folder…
         </MenuItem>
         {data?.can.administer && (

@@ -1,3 +1,5 @@
+import { barriers } from './barriers.ts'
+import { runCommand } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
 test('settings are found by a search and reset to their defaults, by keyboard alone', async ({ app }) => {
@@ -26,4 +28,48 @@ test('settings are found by a search and reset to their defaults, by keyboard al
   await expect(app.getByText('It is not shown again.')).toBeVisible()
   await app.getByRole('button', { name: 'Revoke the token of mia' }).click()
   await expect(app.getByRole('list', { name: 'Tokens' })).toBeHidden()
+})
+
+test('a shortcut is recorded, its conflict named, shown wherever the key is, and reset, by keyboard alone', async ({
+  app,
+}) => {
+  await app.goto(new URL('/settings', app.url()).href)
+  const search = app.getByLabel('Search shortcuts')
+  await search.fill('anywhere sidebar')
+  const row = app.getByRole('button', { name: /^Hide or show the sidebar/ })
+  await row.focus()
+  await app.keyboard.press('Enter')
+  await expect(row).toHaveText('Press keys…')
+  await app.keyboard.press(']')
+  await expect(app.getByRole('alert')).toContainText('] is “Hide or show the inspector” (Anywhere).')
+  await expect(row).toHaveText('[')
+  expect(await barriers(app)).toEqual([])
+  await app.getByRole('button', { name: 'Reassign' }).focus()
+  await app.keyboard.press('Enter')
+  await expect(row).toHaveText(']')
+  // The press that records does nothing else.
+  await row.focus()
+  await app.keyboard.press('Enter')
+  await app.keyboard.press('Control+Shift+K')
+  await expect(app.getByRole('dialog')).toHaveCount(0)
+  await expect(row).toHaveText('Ctrl Shift K')
+  await search.focus()
+  await app.keyboard.press('Escape')
+  await app.getByRole('heading', { name: 'Keyboard' }).click()
+  await app.keyboard.press('[')
+  await expect(app.getByRole('button', { name: 'Hide sidebar' })).toBeVisible()
+  await app.keyboard.press('Control+Shift+K')
+  await expect(app.getByRole('button', { name: 'Show sidebar' })).toBeVisible()
+  await app.getByRole('button', { name: 'Show sidebar' }).hover()
+  await expect(app.getByRole('tooltip')).toContainText('Ctrl Shift K')
+  await app.reload()
+  await app.keyboard.press('?')
+  await expect(app.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('sidebarCtrl Shift K')
+  await app.keyboard.press('Escape')
+  await runCommand(app, 'hide or show the inspector')
+  await expect(app.getByRole('button', { name: 'Show inspector' })).toBeVisible()
+  await app.getByRole('button', { name: 'Reset all' }).focus()
+  await app.keyboard.press('Enter')
+  await app.keyboard.press(']')
+  await expect(app.getByRole('button', { name: 'Hide inspector' })).toBeVisible()
 })

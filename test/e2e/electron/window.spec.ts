@@ -19,6 +19,7 @@ test('the window shows our page, from a scheme of its own, and nothing of Node i
     'pathForFile',
     'recentLibraries',
     'server',
+    'setMenuKeys',
     'signIn',
   ]
   expect(page).toEqual({ origin: 'rushes://app', isSecure: true, bridge, node: [] })
@@ -82,4 +83,17 @@ test('every item of the menu that asks the page for something is a command it kn
         menu.submenu?.items.find((item) => item.label === label)?.click(undefined, window, window?.webContents)
   })
   await expect.poll(() => commands.jsonValue()).toEqual(['show-grid', 'show-list', 'find', 'show-help'])
+})
+
+test('the menu shows the keys that were chosen, and the usual ones otherwise', async ({ desktop }) => {
+  const accelerators = () =>
+    desktop.app.evaluate(({ Menu }) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? []
+      return ['Find', 'List', 'Import Files…'].map((wanted) => items.find(({ label }) => label === wanted)?.accelerator)
+    })
+  await expect.poll(accelerators).toEqual(['CmdOrCtrl+F', 'CmdOrCtrl+2', 'CmdOrCtrl+I'])
+  const kept = { state: { keys: { 'Anywhere: /': 'Mod+Shift+ArrowUp', 'Library: L': '' } }, version: 0 }
+  await desktop.page.evaluate((view) => localStorage.setItem('rushes-view', JSON.stringify(view)), kept)
+  await desktop.page.reload()
+  await expect.poll(accelerators).toEqual(['CmdOrCtrl+Shift+Up', null, 'CmdOrCtrl+I'])
 })

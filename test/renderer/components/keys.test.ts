@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
-import { formatKeys, type KeyBinding, keysOf, runKeys } from '../../../renderer/components/keys.ts'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { findConflict, type KeyGroup } from '../../../renderer/components/key-groups.ts'
+import { formatKeys, type KeyBinding, keysOf, keyTable, runKeys } from '../../../renderer/components/keys.ts'
 import { playerKeys } from '../../../renderer/components/player/commands.ts'
 import { taggingKeys } from '../../../renderer/components/tags/rating-labels.ts'
+import { chooseKeys, useView } from '../../../renderer/state/view.ts'
+import { isCode, listFiles, readSource } from '../../architecture/sources.ts'
 
 const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false }
 const press = (key: string, held = {}) => ({
@@ -62,6 +65,56 @@ describe('runKeys', () => {
       expect(runKeys(one, bindings, [])).toBe(false)
       expect(one.isPrevented).toBe(false)
     }
+  })
+})
+
+describe('chosen keys', () => {
+  const rows: KeyBinding<string[]>[] = [
+    { keys: 'A', aliases: 'C', label: 'First', run: (notes) => notes.push('first') },
+    { keys: 'B', label: 'Second', run: (notes) => notes.push('second') },
+  ]
+  const table = keyTable<string[]>('Desk', rows)
+  const groups: KeyGroup[] = [
+    { name: 'Desk', pages: ['desk'], bindings: rows.map(({ keys, label }) => ({ id: `Desk: ${keys}`, keys, label })) },
+    { name: 'Hall', pages: ['hall'], bindings: [{ id: 'Hall: H', keys: 'H', label: 'Greet' }] },
+    { name: 'Anywhere', pages: undefined, bindings: [{ id: 'Anywhere: ?', keys: '?', label: 'Help' }] },
+  ]
+  const run = (...keys: string[]) => {
+    const notes: string[] = []
+    for (const key of keys) runKeys(press(key), table, notes)
+    return notes
+  }
+
+  it('run a binding in place of its own keys and their aliases, until they are reset', () => {
+    onTestFinished(() => useView.setState({ keys: {} }))
+    chooseKeys({ 'Desk: A': 'Shift+X', 'Desk: B': '' })
+    expect(run('a', 'b', 'c')).toEqual([])
+    expect(runKeys(press('x', { shiftKey: true }), table, [])).toBe(true)
+    chooseKeys({ 'Desk: A': undefined })
+    expect(run('a', 'b', 'c')).toEqual(['first', 'first'])
+    // Rows of another table keep their ids.
+    expect(keyTable('Other', table).map(({ id }) => id)).toEqual(['Desk: A', 'Desk: B'])
+  })
+
+  it('conflict with keys of the same page only, as they are now', () => {
+    onTestFinished(() => useView.setState({ keys: {} }))
+    expect(findConflict(groups, 'Desk: A', 'B')?.binding.label).toBe('Second')
+    expect(findConflict(groups, 'Desk: A', 'H')).toBeUndefined()
+    expect(findConflict(groups, 'Desk: A', '?')?.group).toBe('Anywhere')
+    expect(findConflict(groups, 'Anywhere: ?', 'H')?.group).toBe('Hall')
+    chooseKeys({ 'Desk: B': 'Mod+B' })
+    expect(findConflict(groups, 'Desk: A', 'B')).toBeUndefined()
+    expect(findConflict(groups, 'Desk: A', 'Mod+B')?.binding.label).toBe('Second')
+  })
+
+  it('are shown by buttons and menus with the id of a binding that exists', () => {
+    const texts = listFiles('renderer').filter(isCode).map(readSource)
+    const ids = texts.flatMap((text) => [...text.matchAll(/(?:shortcut|Shortcut id)="([^"]+): ([^"]+)"/g)])
+    expect(ids.length).toBeGreaterThan(40)
+    const missing = ids.filter(
+      ([, name, keys]) => !texts.some((text) => text.includes(`>('${name}', `) && text.includes(`keys: '${keys}'`)),
+    )
+    expect(missing.map(([id]) => id)).toEqual([])
   })
 })
 
