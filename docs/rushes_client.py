@@ -47,7 +47,17 @@ class _Analysers(_Group):
 
 
 class _Analyses(_Group):
-    def list(self, *, state=_UNSET, name=_UNSET, config_hash=_UNSET, path=_UNSET, offset=_UNSET, limit=_UNSET):
+    def list(
+        self,
+        *,
+        state=_UNSET,
+        name=_UNSET,
+        config_hash=_UNSET,
+        path=_UNSET,
+        offset=_UNSET,
+        after=_UNSET,
+        limit=_UNSET,
+    ):
         """List cached analyses, newest first."""
         return self._rushes._call("GET", "/analyses", {
             "state": state,
@@ -55,6 +65,7 @@ class _Analyses(_Group):
             "config_hash": config_hash,
             "path": path,
             "offset": offset,
+            "after": after,
             "limit": limit,
         })
 
@@ -80,13 +91,14 @@ class _Analyses(_Group):
             "metadata": metadata,
         })
 
-    def ids(self, *, state=_UNSET, name=_UNSET, config_hash=_UNSET, path=_UNSET, limit=_UNSET):
+    def ids(self, *, state=_UNSET, name=_UNSET, config_hash=_UNSET, path=_UNSET, after=_UNSET, limit=_UNSET):
         """List only the ids."""
         return self._rushes._call("GET", "/analysis-ids", {
             "state": state,
             "name": name,
             "config_hash": config_hash,
             "path": path,
+            "after": after,
             "limit": limit,
         })
 
@@ -217,12 +229,13 @@ class _Bundles(_Group):
 
 
 class _Checkpoints(_Group):
-    def tree(self, timeline_id, *, pruned=_UNSET, offset=_UNSET, limit=_UNSET):
+    def tree(self, timeline_id, *, pruned=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
         """List the checkpoints of a timeline."""
         return self._rushes._call("GET", "/timelines/{timeline_id}/tree", {
             "timeline_id": timeline_id,
             "pruned": pruned,
             "offset": offset,
+            "after": after,
             "limit": limit,
         })
 
@@ -364,18 +377,19 @@ class _Duplicates(_Group):
         """Compute the perceptual hashes of 25 frames."""
         return self._rushes._call("GET", "/duplicates/frames/{video_id}", {"video_id": video_id})
 
-    def near(self, *, distance=_UNSET, keep=_UNSET, offset=_UNSET, limit=_UNSET):
+    def near(self, *, distance=_UNSET, keep=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
         """List groups of similar videos."""
         return self._rushes._call("GET", "/duplicates/near", {
             "distance": distance,
             "keep": keep,
             "offset": offset,
+            "after": after,
             "limit": limit,
         })
 
-    def exact(self, *, offset=_UNSET, limit=_UNSET):
+    def exact(self, *, offset=_UNSET, after=_UNSET, limit=_UNSET):
         """List contents with several locations."""
-        return self._rushes._call("GET", "/duplicates/exact", {"offset": offset, "limit": limit})
+        return self._rushes._call("GET", "/duplicates/exact", {"offset": offset, "after": after, "limit": limit})
 
     def find(self, folders):
         """Find exact copies in folders, recursively."""
@@ -413,11 +427,12 @@ class _Duplicates(_Group):
         """Clear the decision about two contents."""
         return self._rushes._call("POST", "/duplicates/forget", {"first_hash": first_hash, "second_hash": second_hash})
 
-    def decisions(self, *, video_id=_UNSET, offset=_UNSET, limit=_UNSET):
+    def decisions(self, *, video_id=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
         """List decisions, newest first."""
         return self._rushes._call("GET", "/duplicates/decisions", {
             "video_id": video_id,
             "offset": offset,
+            "after": after,
             "limit": limit,
         })
 
@@ -457,12 +472,13 @@ class _Events(_Group):
 
 
 class _Executions(_Group):
-    def list(self, *, workflow_id=_UNSET, status=_UNSET, offset=_UNSET, limit=_UNSET):
+    def list(self, *, workflow_id=_UNSET, status=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
         """List executions, newest first."""
         return self._rushes._call("GET", "/executions", {
             "workflow_id": workflow_id,
             "status": status,
             "offset": offset,
+            "after": after,
             "limit": limit,
         })
 
@@ -584,7 +600,7 @@ class _History(_Group):
         user_id=_UNSET,
         since=_UNSET,
         until=_UNSET,
-        before=_UNSET,
+        after=_UNSET,
         limit=_UNSET,
     ):
         """List what was changed, newest first."""
@@ -594,7 +610,7 @@ class _History(_Group):
             "user_id": user_id,
             "since": since,
             "until": until,
-            "before": before,
+            "after": after,
             "limit": limit,
         })
 
@@ -626,6 +642,7 @@ class _Images(_Group):
         sort=_UNSET,
         order=_UNSET,
         offset=_UNSET,
+        after=_UNSET,
         limit=_UNSET,
     ):
         """List images, newest first by default."""
@@ -637,6 +654,7 @@ class _Images(_Group):
             "sort": sort,
             "order": order,
             "offset": offset,
+            "after": after,
             "limit": limit,
         })
 
@@ -650,6 +668,7 @@ class _Images(_Group):
         sort=_UNSET,
         order=_UNSET,
         offset=_UNSET,
+        after=_UNSET,
         limit=_UNSET,
     ):
         """List only the ids of a page."""
@@ -661,6 +680,7 @@ class _Images(_Group):
             "sort": sort,
             "order": order,
             "offset": offset,
+            "after": after,
             "limit": limit,
         })
 
@@ -724,20 +744,21 @@ class _Imports(_Group):
 
 
 class _Jobs(_Group):
-    def list(self, *, limit=_UNSET):
+    def list(self, *, after=_UNSET, limit=_UNSET):
         """List jobs, running ones first, then newest first."""
-        return self._rushes._call("GET", "/jobs", {"limit": limit})
+        return self._rushes._call("GET", "/jobs", {"after": after, "limit": limit})
 
     def get(self, id):
         """Get a job."""
         return self._rushes._call("GET", "/jobs/{id}", {"id": id})
 
-    def items(self, id, *, outcome=_UNSET, offset=_UNSET, limit=_UNSET):
+    def items(self, id, *, outcome=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
         """List the outcome of each file of a job."""
         return self._rushes._call("GET", "/jobs/{id}/items", {
             "id": id,
             "outcome": outcome,
             "offset": offset,
+            "after": after,
             "limit": limit,
         })
 
@@ -877,12 +898,13 @@ class _Previews(_Group):
 
 
 class _Processing(_Group):
-    def list(self, *, action=_UNSET, path=_UNSET, offset=_UNSET, limit=_UNSET):
+    def list(self, *, action=_UNSET, path=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
         """List cached processing, newest first."""
         return self._rushes._call("GET", "/processing", {
             "action": action,
             "path": path,
             "offset": offset,
+            "after": after,
             "limit": limit,
         })
 
@@ -1104,9 +1126,15 @@ class _Storage(_Group):
 
 
 class _Tags(_Group):
-    def list(self, *, of=_UNSET, search=_UNSET, offset=_UNSET, limit=_UNSET):
+    def list(self, *, of=_UNSET, search=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
         """List tags with their number of videos and images, most used first."""
-        return self._rushes._call("GET", "/tags", {"of": of, "search": search, "offset": offset, "limit": limit})
+        return self._rushes._call("GET", "/tags", {
+            "of": of,
+            "search": search,
+            "offset": offset,
+            "after": after,
+            "limit": limit,
+        })
 
     def change(self, changes):
         """Add and remove tags of videos and images."""
@@ -1118,9 +1146,14 @@ class _Tags(_Group):
 
 
 class _Timelines(_Group):
-    def list(self, *, video_id=_UNSET, offset=_UNSET, limit=_UNSET):
+    def list(self, *, video_id=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
         """List timelines, newest first."""
-        return self._rushes._call("GET", "/timelines", {"video_id": video_id, "offset": offset, "limit": limit})
+        return self._rushes._call("GET", "/timelines", {
+            "video_id": video_id,
+            "offset": offset,
+            "after": after,
+            "limit": limit,
+        })
 
     def create(self, video_id, *, at=_UNSET, fps=_UNSET, every=_UNSET, threshold=_UNSET, profile_name=_UNSET):
         """Create a timeline from a video."""
@@ -1201,12 +1234,13 @@ class _Tokens(_Group):
 
 
 class _Trash(_Group):
-    def list(self, *, kind=_UNSET, older_than_days=_UNSET, offset=_UNSET, limit=_UNSET):
+    def list(self, *, kind=_UNSET, older_than_days=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
         """List what was removed, newest first."""
         return self._rushes._call("GET", "/trash", {
             "kind": kind,
             "older_than_days": older_than_days,
             "offset": offset,
+            "after": after,
             "limit": limit,
         })
 
@@ -1254,12 +1288,13 @@ class _Verification(_Group):
 
 
 class _Versions(_Group):
-    def list(self, *, answered=_UNSET, video_id=_UNSET, offset=_UNSET, limit=_UNSET):
+    def list(self, *, answered=_UNSET, video_id=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
         """List new versions of videos, newest first."""
         return self._rushes._call("GET", "/versions", {
             "answered": answered,
             "video_id": video_id,
             "offset": offset,
+            "after": after,
             "limit": limit,
         })
 
@@ -1706,7 +1741,17 @@ class _Webhooks(_Group):
 
 
 class _Workflows(_Group):
-    def list(self, *, search=_UNSET, status=_UNSET, sort=_UNSET, order=_UNSET, offset=_UNSET, limit=_UNSET):
+    def list(
+        self,
+        *,
+        search=_UNSET,
+        status=_UNSET,
+        sort=_UNSET,
+        order=_UNSET,
+        offset=_UNSET,
+        after=_UNSET,
+        limit=_UNSET,
+    ):
         """List workflows, last changed first by default."""
         return self._rushes._call("GET", "/workflows", {
             "search": search,
@@ -1714,6 +1759,7 @@ class _Workflows(_Group):
             "sort": sort,
             "order": order,
             "offset": offset,
+            "after": after,
             "limit": limit,
         })
 

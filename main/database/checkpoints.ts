@@ -2,10 +2,11 @@ import { type Insertable, sql } from 'kysely'
 import type { Branch, Checkpoint } from '../../shared/contract/checkpoints.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
+import { type KeyedList, readPage, wholeList } from './connection/keyset.ts'
 import { countRows, type Page } from './connection/query-parts.ts'
 import type { Tables } from './tables.ts'
 
-/** Returns the query of the checkpoints of timelines that are not removed, in order of creation. */
+/** Returns the query of the checkpoints of timelines that are not removed. */
 function selectCheckpoints(db: Db) {
   return db
     .selectFrom('checkpoints')
@@ -29,7 +30,6 @@ function selectCheckpoints(db: Db) {
       sql<number>`checkpoints.id = ifnull(chosen_checkpoint_id, '')`.as('is_chosen'),
     ])
     .where('removed_at', 'is', null)
-    .orderBy('checkpoints.seq')
 }
 
 type CheckpointRow = Awaited<ReturnType<ReturnType<typeof selectCheckpoints>['executeTakeFirstOrThrow']>>
@@ -44,14 +44,32 @@ interface TreeFilter {
   pruned: boolean
 }
 
-/** Lists the checkpoints of a timeline: a parent comes before its children. */
-export async function listCheckpoints(db: Db, filter: TreeFilter, { offset, limit }: Page): Promise<Checkpoint[]> {
-  const rows = await selectCheckpoints(db)
+const oldestFirst: KeyedList = {
+  ...{ last: sql`checkpoints.seq`, order: 'asc' },
+  row: (id) => sql`checkpoints WHERE id = ${id}`,
+}
+
+/** Returns the query of `listCheckpoints`, or of one segment of a page after a row. */
+export function checkpointsQuery(
+  db: Db,
+  filter: TreeFilter,
+  { offset, limit }: Page,
+  { condition, order } = wholeList(oldestFirst),
+) {
+  return selectCheckpoints(db)
     .where('checkpoints.timeline_id', '=', filter.timeline_id)
     .$if(!filter.pruned, (query) => query.where('checkpoints.pruned_with', 'is', null))
+    .where(condition)
+    .orderBy(order)
     .limit(limit)
     .offset(offset)
-    .execute()
+}
+
+/** Lists the checkpoints of a timeline: a parent comes before its children. */
+export async function listCheckpoints(db: Db, filter: TreeFilter, page: Page): Promise<Checkpoint[]> {
+  const rows = await readPage(db, oldestFirst, page, (segment, rest) =>
+    checkpointsQuery(db, filter, rest, segment).execute(),
+  )
   return rows.map(checkpointOf)
 }
 

@@ -1,6 +1,7 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
 import { RushesError } from '../../shared/errors.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
+import { type KeyedList, readPage, wholeList } from './connection/keyset.ts'
 import { countRows, type Page } from './connection/query-parts.ts'
 import { withTimes } from './connection/timestamp.ts'
 import type { ExecutionRow, Tables } from './tables.ts'
@@ -20,22 +21,36 @@ function selectExecutions(db: Db, { workflow_id, status }: ExecutionFilter) {
   return query
 }
 
-/** Returns the query of `listExecutions`. */
-export function executionsQuery(db: Db, filter: ExecutionFilter, { offset, limit }: Page) {
+const newestFirst: KeyedList = {
+  ...{ last: sql`workflow_executions.rowid`, order: 'desc' },
+  row: (id) => sql`workflow_executions WHERE id = ${id}`,
+}
+
+/** Returns the query of `listExecutions`, or of one segment of a page after a row. */
+export function executionsQuery(
+  db: Db,
+  filter: ExecutionFilter,
+  { offset, limit }: Page,
+  { condition, order } = wholeList(newestFirst),
+) {
   return selectExecutions(db, filter)
     .selectAll('workflow_executions')
     .select([
       'workflows.name as workflow_name',
       countOutputs(sql`execution_id = workflow_executions.id`).as('output_count'),
     ])
-    .orderBy(sql`workflow_executions.rowid`, 'desc')
+    .where(condition)
+    .orderBy(order)
     .limit(limit)
     .offset(offset)
 }
 
 /** Lists a page of the executions that match `filter`, newest first. */
 export async function listExecutions(db: Db, filter: ExecutionFilter, page: Page) {
-  return (await executionsQuery(db, filter, page).execute()).map(withTimes)
+  const rows = await readPage(db, newestFirst, page, (segment, rest) =>
+    executionsQuery(db, filter, rest, segment).execute(),
+  )
+  return rows.map(withTimes)
 }
 
 /** Counts the executions that match `filter`. */

@@ -6,6 +6,7 @@ import { statedAsGenerated } from '../../shared/generation/ai-evidence.ts'
 import type { SortOrder } from '../../shared/sort-order.ts'
 import { absolute } from './caches/cache-state.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
+import { type KeyedList, readPage, type Segment, wholeList } from './connection/keyset.ts'
 import { contains, countRows, type Page } from './connection/query-parts.ts'
 import { imagesWithEvidence } from './embedded/ai-filter.ts'
 import { resolvedInputs } from './embedded/links.ts'
@@ -96,10 +97,11 @@ const sortKeys: Record<Exclude<ImageSort, 'added'>, RawBuilder<unknown>> = {
 }
 
 /** Returns the order of a list; images without a value come first or last, as null is less than all values. */
-function inOrder(sort: ImageSort, order: SortOrder): RawBuilder<unknown> {
-  const direction = sql.raw(order)
-  if (sort === 'added') return sql`media.rowid ${direction}`
-  return sql`${sortKeys[sort]} ${direction}, media.rowid ${direction}`
+function listOfImages({ sort = 'added', order }: Pick<ImagePage, 'sort' | 'order'>): KeyedList {
+  return {
+    ...{ key: sort === 'added' ? undefined : sortKeys[sort], last: sql`media.rowid`, order },
+    row: (id) => sql`media WHERE Id = ${id}`,
+  }
 }
 
 function matches({ query, search = '', model, ai }: ImageFilter): RawBuilder<SqlBool> {
@@ -112,28 +114,38 @@ function matches({ query, search = '', model, ai }: ImageFilter): RawBuilder<Sql
   return conditions.length > 0 ? sql.join(conditions, sql` AND `) : sql`true`
 }
 
-/** Returns the query of `listImages`. */
-export function imagesQuery(db: Db, page: ImagePage) {
-  const { sort = 'added', order, offset, limit, ...filter } = page
-  const ordered = selectImages(db).orderBy(inOrder(sort, order))
-  if (sort === 'added') return ordered.where(matches(filter)).limit(limit).offset(offset)
+/** Returns the query of `listImages`, or of one segment of a page after a row. */
+export function imagesQuery(db: Db, page: ImagePage, segment = wholeList(listOfImages(page))) {
+  const { sort = 'added', offset, limit } = page
+  const ordered = selectImages(db).orderBy(segment.order)
+  if (sort === 'added') return ordered.where(conditionOf(page, segment)).limit(limit).offset(offset)
   // SQLite would read all columns of all images to sort them.
-  return ordered.where(sql<SqlBool>`media.rowid IN (${pageOf(db, page).select(sql`media.rowid`.as('rowid'))})`)
+  return ordered.where(sql<SqlBool>`media.rowid IN (${pageOf(db, page, segment).select(sql`media.rowid`.as('rowid'))})`)
 }
 
 /** Selects the rows of a page. */
-function pageOf(db: Db, { sort = 'added', order, offset, limit, ...filter }: ImagePage) {
-  return selectHashed(db).where(matches(filter)).orderBy(inOrder(sort, order)).limit(limit).offset(offset)
+function pageOf(db: Db, page: ImagePage, segment: Segment) {
+  const { offset, limit } = page
+  return selectHashed(db).where(conditionOf(page, segment)).orderBy(segment.order).limit(limit).offset(offset)
 }
+
+const conditionOf = (filter: ImageFilter, { condition }: Segment) => sql<SqlBool>`${matches(filter)} AND ${condition}`
 
 /** Lists a page of the images, by default in the order in which they were imported. */
 export async function listImages(db: Db, page: ImagePage): Promise<Image[]> {
-  return (await imagesQuery(db, page).execute()).map(unpacked)
+  const rows = await readPage(db, listOfImages(page), page, (segment, rest) =>
+    imagesQuery(db, { ...page, ...rest }, segment).execute(),
+  )
+  return rows.map(unpacked)
 }
 
 /** Lists the ids of the same page. */
 export async function listImageIds(db: Db, page: ImagePage): Promise<string[]> {
-  const rows = await pageOf(db, page).select('Id').execute()
+  const rows = await readPage(db, listOfImages(page), page, (segment, rest) =>
+    pageOf(db, { ...page, ...rest }, segment)
+      .select('Id')
+      .execute(),
+  )
   return rows.map(({ Id }) => Id)
 }
 

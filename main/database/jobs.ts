@@ -1,7 +1,8 @@
-import { type Insertable, sql, type Updateable } from 'kysely'
+import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely'
 import { isActive, type JobItem, jobStates } from '../../shared/contract/jobs.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
+import { type KeyedList, requireCursor, segmentsAfter, wholeList } from './connection/keyset.ts'
 import { countRows, eachOf, type Page } from './connection/query-parts.ts'
 import type { JobRow, Tables } from './tables.ts'
 
@@ -12,15 +13,34 @@ interface JobItemFilter {
   outcome?: JobItem['outcome'] | undefined
 }
 
-/** Lists jobs: active ones first, then the newest. */
-export async function listJobs(db: Db, limit: number): Promise<JobRow[]> {
-  return await db
-    .selectFrom('jobs')
-    .selectAll()
-    .orderBy((of) => of('state', 'in', active), 'desc')
-    .orderBy(sql`rowid`, 'desc')
-    .limit(limit)
-    .execute()
+// Literals: SQLite uses the partial index only if it sees its condition.
+const isActiveState = sql<SqlBool>`state IN (${sql.join(active.map((state) => sql.lit(state)))})`
+const newestFirst: KeyedList = {
+  ...{ last: sql`rowid`, order: 'desc' },
+  row: (id) => sql`jobs WHERE id = ${id}`,
+}
+
+/** Returns the query of the active jobs, or of those that have ended, newest first. */
+export function jobsQuery(
+  db: Db,
+  part: 'active' | 'ended',
+  limit: number,
+  { condition, order } = wholeList(newestFirst),
+) {
+  const isOfPart = part === 'active' ? isActiveState : sql<SqlBool>`NOT ${isActiveState}`
+  return db.selectFrom('jobs').selectAll().where(isOfPart).where(condition).orderBy(order).limit(limit)
+}
+
+/** Lists a page of jobs: active ones first, then the newest. @throws RushesError NOT_FOUND for the job `after` */
+export async function listJobs(db: Db, limit: number, after?: string): Promise<JobRow[]> {
+  const from = after === undefined ? undefined : await requireJob(db, after)
+  let [segment] = from ? segmentsAfter(await requireCursor(db, newestFirst, from.id), newestFirst) : []
+  const jobs: JobRow[] = []
+  for (const part of from && !isActive(from.state) ? (['ended'] as const) : (['active', 'ended'] as const)) {
+    if (jobs.length < limit) jobs.push(...(await jobsQuery(db, part, limit - jobs.length, segment).execute()))
+    segment = undefined
+  }
+  return jobs
 }
 
 /** Lists the jobs that have not ended, of all processes. */
@@ -70,7 +90,15 @@ export async function insertJobItems(db: Db, items: Insertable<Tables['job_items
 
 /** Lists a page of the items of a job in the order in which they ended. */
 export async function listJobItems(db: Db, query: JobItemFilter & Page) {
-  return await itemsOf(db, query).selectAll().orderBy('seq').limit(query.limit).offset(query.offset).execute()
+  const { after, limit } = query
+  const [seq, offset] = after === undefined ? [-1, query.offset] : [Number(after), 0]
+  return await itemsOf(db, query)
+    .selectAll()
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(limit)
+    .offset(offset)
+    .execute()
 }
 
 /** Counts the items of a job. */

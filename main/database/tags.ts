@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CountedTag, TaggedKind } from '../../shared/contract/tags.ts'
 import { cleanTag, tagKey } from '../../shared/tags.ts'
 import type { Db } from './connection/connection.ts'
+import { endsThere } from './connection/keyset.ts'
 import { eachOf, listOf, type Page } from './connection/query-parts.ts'
 
 /** A table of tags: of videos by their ids, or of images by their contents. */
@@ -79,10 +80,30 @@ function counted(of: TaggedKind | undefined, search: string | undefined): RawBui
 }
 
 /** Returns the query of `listTags`. */
-export function tagsQuery(of: TaggedKind | undefined, search: string | undefined, { offset, limit }: Page) {
+export function tagsQuery(
+  of: TaggedKind | undefined,
+  search: string | undefined,
+  { offset, limit }: Page,
+  after?: Row,
+) {
+  const later = after
+    ? sql`HAVING sum(count) < ${after.count} OR (sum(count) = ${after.count} AND tag_key > ${after.tag_key})`
+    : sql``
   return sql<CountedTag>`
     SELECT min(tag) AS tag, sum(count) AS count FROM (${counted(of, search)})
-    GROUP BY tag_key ORDER BY 2 DESC, tag_key LIMIT ${limit} OFFSET ${offset}`
+    GROUP BY tag_key ${later} ORDER BY 2 DESC, tag_key LIMIT ${limit} OFFSET ${offset}`
+}
+
+type Row = Pick<CountedTag, 'count'> & { tag_key: string }
+
+/** Returns the position of a tag. @throws RushesError NOT_FOUND */
+async function requireRow(db: Db, of: TaggedKind | undefined, tag: string): Promise<Row> {
+  const tag_key = tagKey(tag)
+  const { rows } = await sql<{ count: number | null }>`
+    SELECT sum(count) AS count FROM (${counted(of, tag)}) WHERE tag_key = ${tag_key}`.execute(db)
+  const count = rows[0]?.count
+  if (!count) throw endsThere(tag)
+  return { count, tag_key }
 }
 
 /** Lists a page of the tags that begin with `search`, ignoring case, the most used first. */
@@ -92,7 +113,9 @@ export async function listTags(
   search: string | undefined,
   page: Page,
 ): Promise<CountedTag[]> {
-  return (await tagsQuery(of, search, page).execute(db)).rows
+  const row = page.after === undefined ? undefined : await requireRow(db, of, page.after)
+  const query = row ? tagsQuery(of, search, { ...page, offset: 0 }, row) : tagsQuery(of, search, page)
+  return (await query.execute(db)).rows
 }
 
 /** Counts the tags that begin with `search`. */

@@ -3,6 +3,7 @@ import { isActive } from '../../shared/contract/jobs.ts'
 import type { Timeline } from '../../shared/contract/timelines.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
+import { type KeyedList, readPage, wholeList } from './connection/keyset.ts'
 import { countRows, listOf, type Page } from './connection/query-parts.ts'
 import type { Tables } from './tables.ts'
 
@@ -45,18 +46,32 @@ function timelineOf({ job_state, all_frames, ...row }: TimelineRow): Timeline {
   return { ...row, state: all_frames !== null ? 'ready' : extracts ? 'extracting' : 'failed' }
 }
 
-/** Returns the query of `listTimelines`. */
-export function timelinesQuery(db: Db, videoId: string | undefined, { offset, limit }: Page) {
+const newestFirst: KeyedList = {
+  ...{ last: sql`timelines.seq`, order: 'desc' },
+  row: (id) => sql`timelines WHERE id = ${id}`,
+}
+
+/** Returns the query of `listTimelines`, or of one segment of a page after a row. */
+export function timelinesQuery(
+  db: Db,
+  videoId: string | undefined,
+  { offset, limit }: Page,
+  { condition, order } = wholeList(newestFirst),
+) {
   return selectTimelines(db)
     .$if(videoId !== undefined, (query) => query.where('source_asset_id', '=', videoId ?? ''))
-    .orderBy('timelines.seq', 'desc')
+    .where(condition)
+    .orderBy(order)
     .limit(limit)
     .offset(offset)
 }
 
 /** Lists a page of timelines, of one video if it is given, newest first. */
 export async function listTimelines(db: Db, videoId: string | undefined, page: Page): Promise<Timeline[]> {
-  return (await timelinesQuery(db, videoId, page).execute()).map(timelineOf)
+  const rows = await readPage(db, newestFirst, page, (segment, rest) =>
+    timelinesQuery(db, videoId, rest, segment).execute(),
+  )
+  return rows.map(timelineOf)
 }
 
 /** Counts the timelines, of one video if it is given. */

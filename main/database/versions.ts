@@ -1,6 +1,7 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Version } from '../../shared/contract/versions.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
+import { type KeyedList, readPage, wholeList } from './connection/keyset.ts'
 import { countRows, type Page } from './connection/query-parts.ts'
 import { copyRelatedRows, deleteCopiedRows, readRelatedRows, type WholeRow } from './removal/related-rows.ts'
 import type { Tables } from './tables.ts'
@@ -70,15 +71,29 @@ function countOf({ rows, rating }: Carried): number {
   return rows.length + (rating === null ? 0 : 1)
 }
 
-/** Lists a page of the versions that match `filter`, the last noticed first. */
-export async function listVersions(db: Db, filter: VersionFilter, { offset, limit }: Page) {
-  return await versionsOf(db, filter)
+const newestFirst: KeyedList = {
+  ...{ key: sql`noticed_at`, last: sql`video_id`, order: 'desc' },
+  row: (videoId) => sql`video_versions WHERE video_id = ${videoId}`,
+}
+
+/** Returns the query of `listVersions`, or of one segment of a page after a row. */
+export function versionsQuery(
+  db: Db,
+  filter: VersionFilter,
+  { offset, limit }: Page,
+  { condition, order } = wholeList(newestFirst),
+) {
+  return versionsOf(db, filter)
     .select(['video_id', 'previous_id', 'path', 'noticed_at', 'row_count', 'answer', 'answered_at'])
-    .orderBy('noticed_at', 'desc')
-    .orderBy('video_id', 'desc')
+    .where(condition)
+    .orderBy(order)
     .limit(limit)
     .offset(offset)
-    .execute()
+}
+
+/** Lists a page of the versions that match `filter`, the last noticed first. */
+export async function listVersions(db: Db, filter: VersionFilter, page: Page) {
+  return await readPage(db, newestFirst, page, (segment, rest) => versionsQuery(db, filter, rest, segment).execute())
 }
 
 /** Counts the versions that match `filter`. */

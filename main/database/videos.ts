@@ -3,20 +3,19 @@ import type { VideoFilter, VideoSort } from '../../shared/contract/video-query.t
 import { RushesError } from '../../shared/errors.ts'
 import { reversed, type SortOrder } from '../../shared/sort-order.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
+import { readSegments, type Segment, segmentsAfter } from './connection/keyset.ts'
 import { countRows, listOf, type Page } from './connection/query-parts.ts'
 import { overwrittenPaths } from './contents/locations.ts'
 import type { FacetThread } from './facets/facet-thread.ts'
 import type { LocationRow, Tables } from './tables.ts'
 import { findCount, startOf } from './videos/counts.ts'
-import { cursorOf, type Segment, segmentsAfter } from './videos/cursor.ts'
+import { cursorOf, orderedBy } from './videos/cursor.ts'
 import { conditionOf, isOfWords, isSearch, isSortedByKey, orderOf, partsOf, rowidOf } from './videos/filter.ts'
 import { type ListedVideo, listedColumns, lookUps, withKnownTypes } from './videos/listed-video.ts'
 
 export interface VideoPage extends Page {
   sort: VideoSort
   order: SortOrder
-  /** Cursor in place of the offset: the id of the last video of the page before. */
-  after?: string | undefined
 }
 
 function selectListed(db: Db) {
@@ -105,12 +104,8 @@ export async function listVideoIds(db: Db, filter: VideoFilter, page: VideoPage)
 async function readPage<Row>(db: Db, filter: VideoFilter, page: VideoPage, read: ReadRows<Row>): Promise<Row[]> {
   const { after, sort, limit } = page
   if (after === undefined) return await readAtOffset(db, filter, page, read)
-  const rows: Row[] = []
-  for (const segment of segmentsAfter(await cursorOf(db, after, filter, sort), filter, page)) {
-    const rest = { ...page, offset: 0, limit: limit - rows.length }
-    if (rest.limit > 0) rows.push(...(await read(rest, segment)))
-  }
-  return rows
+  const segments = segmentsAfter(await cursorOf(db, after, filter, sort), orderedBy(filter, page))
+  return await readSegments(segments, limit, (segment, rest) => read({ ...page, ...rest }, segment))
 }
 
 type ReadRows<Row> = (page: VideoPage, segment?: Segment) => Promise<Row[]>
@@ -216,6 +211,12 @@ function videoNotFound(id: string): RushesError {
 export async function listIdsAmong(db: Db, ids: readonly string[]): Promise<string[]> {
   const rows = await db.selectFrom('videos').select('id').where('id', 'in', listOf(ids)).execute()
   return rows.map(({ id }) => id)
+}
+
+/** Returns the rowid of a video, or undefined. */
+export async function findVideoRowid(db: Db, id: string): Promise<number | undefined> {
+  const { rows } = await sql<{ rowid: number }>`SELECT rowid FROM videos WHERE id = ${id}`.execute(db)
+  return rows[0]?.rowid
 }
 
 /** Returns videos by their rowids, without those that do not exist. */

@@ -2,6 +2,7 @@ import { type Insertable, type RawBuilder, type SqlBool, sql, type Updateable } 
 import { RushesError } from '../../shared/errors.ts'
 import type { SortOrder } from '../../shared/sort-order.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
+import { type KeyedList, readPage, wholeList } from './connection/keyset.ts'
 import { contains, countRows, type Page } from './connection/query-parts.ts'
 import { withTimes } from './connection/timestamp.ts'
 import type { Tables, WorkflowRow } from './tables.ts'
@@ -53,12 +54,22 @@ function matches({ search, status }: WorkflowFilter): RawBuilder<SqlBool> {
 export const countOutputs = (condition: RawBuilder<unknown>) => sql<number>`(
   SELECT count(*) FROM workflow_videos JOIN videos ON videos.id = video_id WHERE ${condition} AND role = 'output')`
 
-/** Returns the query of `listWorkflows`. */
-export function workflowsQuery(db: Db, filter: WorkflowFilter, { sort, order, offset, limit }: WorkflowPage) {
-  const direction = order === 'asc' ? sql`ASC` : sql`DESC`
-  const inOrder = sql`${sortColumns[sort]} ${direction}, workflows.rowid ${direction}`
+function listOfWorkflows({ sort, order }: Pick<WorkflowPage, 'sort' | 'order'>): KeyedList {
+  return {
+    ...{ key: sortColumns[sort], last: sql`workflows.rowid`, order },
+    row: (id) => sql`workflows WHERE id = ${id}`,
+  }
+}
+
+/** Returns the query of `listWorkflows`, or of one segment of a page after a row. */
+export function workflowsQuery(
+  db: Db,
+  filter: WorkflowFilter,
+  { offset, limit, ...sorting }: WorkflowPage,
+  { condition, order: inOrder } = wholeList(listOfWorkflows(sorting)),
+) {
   // Selects the page first; otherwise the counts would be taken for all rows that are sorted.
-  const matching = db.selectFrom('workflows').select('id').where(matches(filter))
+  const matching = db.selectFrom('workflows').select('id').where(matches(filter)).where(condition)
   const page = matching.orderBy(inOrder).limit(limit).offset(offset)
   return db
     .selectFrom('workflows')
@@ -79,7 +90,10 @@ export function workflowsQuery(db: Db, filter: WorkflowFilter, { sort, order, of
 
 /** Lists a page of the workflows that match `filter`, without their definitions. */
 export async function listWorkflows(db: Db, filter: WorkflowFilter, page: WorkflowPage) {
-  return (await workflowsQuery(db, filter, page).execute()).map(withTimes)
+  const rows = await readPage(db, listOfWorkflows(page), page, (segment, rest) =>
+    workflowsQuery(db, filter, { ...page, ...rest }, segment).execute(),
+  )
+  return rows.map(withTimes)
 }
 
 /** Counts the workflows that match `filter`. */

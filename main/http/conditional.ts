@@ -55,29 +55,3 @@ export function createTurns(): <T>(resource: string, work: () => Promise<T>) => 
 function etagOf(body: string): string {
   return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
 }
-
-/** The paging of a list: the parameter that continues it, and the page size if the caller gives none. */
-export interface Paging {
-  by: 'after' | 'offset'
-  limit: number
-}
-
-/** Returns the header `Link` with the address of the next page (RFC 8288); undefined for the last page. */
-export function linkToNext(url: URL, body: unknown, { by, limit: usual }: Paging): string | undefined {
-  const { items, total } = (body ?? {}) as { items?: { id?: string; Id?: string }[]; total?: number }
-  const last = items?.at(-1)
-  if (!items || !last) return undefined
-  const offset = Number(url.searchParams.get('offset') ?? 0)
-  const limit = Number(url.searchParams.get('limit') ?? usual)
-  const next = new URLSearchParams(url.searchParams)
-  if (by === 'after') {
-    const id = last.id ?? last.Id
-    if (items.length < limit || id === undefined) return undefined
-    next.delete('offset')
-    next.set('after', id)
-  } else {
-    if (offset + items.length >= (total ?? 0)) return undefined
-    next.set('offset', String(offset + items.length))
-  }
-  return `<${url.pathname}?${next}>; rel="next"`
-}

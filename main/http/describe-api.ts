@@ -1,7 +1,6 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { contract } from '../../shared/contract/index.ts'
-import type { Paging } from './conditional.ts'
 import { bytePaths, describeFormOfTimeline, describeMediaUpload, type Operation } from './describe-bytes.ts'
 import { problemSchema, problemType } from './problem.ts'
 
@@ -14,8 +13,6 @@ export interface ApiDescription {
   document(): Promise<Document>
   /** Lists the methods that a path has; none if nothing is served there. */
   methodsOf(path: string): Promise<string[]>
-  /** Returns how the list at a path is paged; undefined if it is none, or has no pages. */
-  pagingOf(path: string): Promise<Paging | undefined>
 }
 
 /** Describes the API of this version of Rushes. */
@@ -27,12 +24,6 @@ export function describeApi(version: string): ApiDescription {
   }
   return {
     document,
-    async pagingOf(path) {
-      const item = (await document()).paths?.[path.replace(/^\/api/, '')]
-      const parameters = (item?.get?.parameters ?? []) as { name: string; schema?: { default?: number } }[]
-      const by = (['after', 'offset'] as const).find((name) => parameters.some((one) => one.name === name))
-      return by && { by, limit: parameters.find(({ name }) => name === 'limit')?.schema?.default ?? 0 }
-    },
     async methodsOf(path) {
       const routes = routesOf(await document()).filter(({ pattern }) => pattern.test(path))
       return [...new Set(routes.flatMap(({ methods }) => methods))]

@@ -7,15 +7,16 @@ import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { router } from '../router.ts'
 import { callerOf, needsScope } from './caller-of-request.ts'
-import { createTurns, linkToNext, requireMatch, withEtag } from './conditional.ts'
+import { createTurns, requireMatch, withEtag } from './conditional.ts'
 import type { ApiDescription } from './describe-api.ts'
 import { answerIdempotent } from './idempotency.ts'
 import { takesQuery } from './known-query.ts'
+import { linkTo, notePage, type Page, type RestContext } from './next-page.ts'
 import { errorHeaders, problemOf, problemType } from './problem.ts'
 import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
 
 /** Creates the REST routes of the contract, and the OpenAPI document at `/openapi.json`. */
-export function restRoutes(core: Core, { document, pagingOf }: ApiDescription): Hono {
+export function restRoutes(core: Core, { document }: ApiDescription): Hono {
   const app = new Hono()
   const oneByOne = createTurns()
   // Query parameters are text. The plugin converts `limit=10` to the number that the schema requires.
@@ -24,24 +25,28 @@ export function restRoutes(core: Core, { document, pagingOf }: ApiDescription): 
     limitCalls,
     new RequestHeadersPlugin(),
   ]
-  const handler = new OpenAPIHandler(router, {
+  const handler = new OpenAPIHandler<RestContext>(router, {
     plugins,
     interceptors: [refuseUnreadable],
+    clientInterceptors: [notePage],
     customErrorResponseBodyEncoder: problemOf,
   })
   app.get('/openapi.json', needsScope('read'), takesQuery(), async ({ json }) => json(await document()))
   app.all('/*', async (context) => {
     requireReadable(context)
     const answer = async (request: Request) => {
+      const page: Page = {}
       const { matched, response } = await handler.handle(request, {
         prefix: '/api',
-        context: { core, caller: callerOf(context), isDryRun: isDryRun(context) },
+        context: { core, caller: callerOf(context), isDryRun: isDryRun(context), page },
       })
-      return matched ? response : undefined
+      if (!matched) return undefined
+      if (page.next) response.headers.set('link', linkTo(page.next, request))
+      return response
     }
     const request = requestOf(context)
     const work = async () => {
-      if (request.method === 'GET') return await withNextPage(request, await answer(request), pagingOf)
+      if (request.method === 'GET') return await answer(request)
       const url = request.url.split('?')[0] ?? ''
       await requireMatch(request, () => answer(new Request(url, { headers: withoutBody(request.headers) })))
       return await answerIdempotent(core, callerOf(context), request, answer)
@@ -95,20 +100,6 @@ function withoutBody(headers: Headers): Headers {
   const rest = new Headers(headers)
   for (const name of ['content-type', 'content-length', 'transfer-encoding']) rest.delete(name)
   return rest
-}
-
-/** Adds `Link` to a page of a list that goes on. */
-async function withNextPage(
-  request: Request,
-  response: Response | undefined,
-  pagingOf: ApiDescription['pagingOf'],
-): Promise<Response | undefined> {
-  const url = new URL(request.url)
-  const paging = response?.status === 200 ? await pagingOf(url.pathname) : undefined
-  if (!response || !paging) return response
-  const link = linkToNext(url, await response.clone().json(), paging)
-  if (link) response.headers.set('link', link)
-  return response
 }
 
 async function withErrorHeaders(response: Response): Promise<Response> {

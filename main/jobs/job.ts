@@ -14,9 +14,10 @@ export function jobOf(row: JobRow): Job {
  * Returns a row of `job_items` in the form of the contract; for a duplicate, the original is the video with its
  * content.
  */
-export function jobItemOf(row: Omit<JobItemRow, 'job_id' | 'seq'>): JobItem {
+export function jobItemOf(row: Omit<JobItemRow, 'job_id'>): JobItem {
   const isDuplicate = row.outcome === 'duplicate'
   return {
+    seq: row.seq,
     path: row.path,
     outcome: row.outcome,
     video_id: row.video_id,
@@ -27,8 +28,8 @@ export function jobItemOf(row: Omit<JobItemRow, 'job_id' | 'seq'>): JobItem {
 }
 
 /** Returns an outcome that is not written yet in the form of the contract. */
-export function unwrittenItemOf({ path, outcome, video_id, error }: ItemResult): JobItem {
-  return jobItemOf({ path, outcome, video_id: video_id ?? null, error: error ? JSON.stringify(error) : null })
+export function unwrittenItemOf({ path, outcome, video_id, error }: ItemResult, seq: number): JobItem {
+  return jobItemOf({ seq, path, outcome, video_id: video_id ?? null, error: error ? JSON.stringify(error) : null })
 }
 
 /** Converts anything that ended a job to a RushesError; a RushesError is returned unchanged. */

@@ -43,7 +43,7 @@ export interface Jobs {
    * Returns a job of this process that has ended, but whose end could not be written yet, with the outcomes of files
    * that could not.
    */
-  unwritten(id: string): { job: Job; items: readonly ItemResult[] } | undefined
+  unwritten(id: string): { job: Job; items: readonly ItemResult[]; written: number } | undefined
   /** Ends all jobs of this process as failed with `error`. */
   fail(error: RushesError): void
   /** Returns the ids of the jobs that this process runs or has queued. */

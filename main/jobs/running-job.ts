@@ -106,9 +106,9 @@ export class JobRecord implements RunningJob {
     this.setPaused(false)
   }
 
-  /** Returns the job, and the outcomes that are not written yet. */
-  state(): { job: Job; items: readonly ItemResult[] } {
-    return { job: this.#job, items: this.#unwritten }
+  /** Returns the job, the outcomes that are not written yet, and the number of those that are. */
+  state(): { job: Job; items: readonly ItemResult[]; written: number } {
+    return { job: this.#job, items: this.#unwritten, written: this.#written }
   }
 
   setPaused(isPaused: boolean): void {

@@ -64,7 +64,9 @@ export const analyses = {
     const items = await listCurrent(core, () => listAnalyses(core.db, input, input), pathsOf)
     return { items, total: await countAnalyses(core.db, input) }
   }),
-  ids: os.analyses.ids.handler(({ input, context: { core } }) => listAnalysisIds(core.db, input, input.limit)),
+  ids: os.analyses.ids.handler(({ input, context: { core } }) =>
+    listAnalysisIds(core.db, input, { offset: 0, ...input }),
+  ),
   get: os.analyses.get.handler(async ({ input, context: { core } }) => {
     const [lane] = await listCurrent(core, async () => [await requireLane(core.db, input.id)] as const, pathsOf)
     return lane

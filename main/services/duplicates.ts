@@ -1,6 +1,7 @@
 import { duplicates as calls } from '../../shared/contract/duplicates.ts'
 import { perceptualHashVersion } from '../../shared/duplicates/perceptual-hash.ts'
 import type { Core } from '../core.ts'
+import type { Page } from '../database/connection/query-parts.ts'
 import { countDecisions, listDecisions } from '../database/duplicates/decisions.ts'
 import { countPerceptualHashes } from '../database/duplicates/perceptual-hashes.ts'
 import { listTrashSteps } from '../database/duplicates/trashed-copies.ts'
@@ -15,15 +16,9 @@ import { startTrash, startTrashAll } from './duplicates/trash-copies.ts'
 
 const os = implementCalls({ duplicates: calls })
 
-async function decisions(
-  core: Core,
-  { video_id, ...page }: { video_id?: string | undefined; offset: number; limit: number },
-) {
+async function decisions(core: Core, { video_id, ...page }: { video_id?: string | undefined } & Page) {
   const fileHash = video_id === undefined ? undefined : (await requireVideo(core.db, video_id)).file_hash
-  const [items, total] = await Promise.all([
-    listDecisions(core.db, { fileHash, ...page }),
-    countDecisions(core.db, fileHash),
-  ])
+  const [items, total] = await Promise.all([listDecisions(core.db, fileHash, page), countDecisions(core.db, fileHash)])
   return { items, total }
 }
 

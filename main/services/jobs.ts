@@ -22,17 +22,20 @@ interface ItemQuery extends Page {
 async function listItems(core: Core, query: ItemQuery): Promise<{ items: JobItem[]; total: number }> {
   await requireJob(core.db, query.id)
   const [rows, written] = await Promise.all([listJobItems(core.db, query), countJobItems(core.db, query)])
-  const unwritten = (core.jobs.unwritten(query.id)?.items ?? []).filter(
-    ({ outcome }) => query.outcome === undefined || outcome === query.outcome,
-  )
-  const start = Math.max(0, query.offset - written)
-  const items = [...rows.map(jobItemOf), ...unwritten.slice(start).map(unwrittenItemOf)].slice(0, query.limit)
-  return { items, total: written + unwritten.length }
+  const { items: all, written: next } = core.jobs.unwritten(query.id) ?? { items: [], written: 0 }
+  const unwritten = all
+    .map((item, index) => unwrittenItemOf(item, next + index))
+    .filter(({ outcome }) => query.outcome === undefined || outcome === query.outcome)
+  const left =
+    query.after === undefined
+      ? unwritten.slice(Math.max(0, query.offset - written))
+      : unwritten.filter(({ seq }) => seq > Number(query.after))
+  return { items: [...rows.map(jobItemOf), ...left].slice(0, query.limit), total: written + unwritten.length }
 }
 
 export const jobs = {
   list: os.jobs.list.handler(async ({ input, context: { core } }) =>
-    (await listJobs(core.db, input.limit)).map((row) => currentJob(core, row)),
+    (await listJobs(core.db, input.limit, input.after)).map((row) => currentJob(core, row)),
   ),
   get: os.jobs.get.handler(async ({ input, context: { core } }) =>
     currentJob(core, await requireJob(core.db, input.id)),

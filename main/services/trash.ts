@@ -1,5 +1,6 @@
 import { trash as calls, type TrashFilter, type TrashItem, type TrashKey } from '../../shared/contract/trash.ts'
 import type { Core } from '../core.ts'
+import type { Page } from '../database/connection/query-parts.ts'
 import { readSetting, saveSetting } from '../database/library-settings.ts'
 import { countTrash, findRemovedAt, listTrash } from '../database/removal/trash.ts'
 import type { TrashedCopyRow } from '../database/tables.ts'
@@ -10,8 +11,6 @@ import { findCopy, kindsInTrash } from './removal/trash-kinds.ts'
 import { trashLimits } from './removal/trash-limits.ts'
 
 const os = implementCalls({ trash: calls })
-
-type Page = { offset: number; limit: number }
 
 async function list(core: Core, { older_than_days, kind }: TrashFilter, page: Page) {
   const filter = { kind, removedBefore: olderThan(core, older_than_days) }

@@ -20,9 +20,9 @@ export function HistoryPage() {
   const { search, filter, change } = useHistorySearch()
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
     api.history.list.infiniteOptions({
-      input: (before: number | undefined) => ({ ...filter, before, limit: pageSize }),
-      initialPageParam: undefined as number | undefined,
-      getNextPageParam: ({ items }) => (items.length < pageSize ? undefined : items.at(-1)?.id),
+      input: (after: string | undefined) => ({ ...filter, after, limit: pageSize }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: ({ items }) => (items.length < pageSize ? undefined : String(items.at(-1)?.id)),
     }),
   )
   const { data: authors = [] } = useQuery(api.history.authors.queryOptions())

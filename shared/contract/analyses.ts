@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
 import { configSchema, configurationSchema, differenceSchema, hashSchema } from './configurations.ts'
 import { jobSchema } from './jobs.ts'
+import { continuesAfter, pageAfter, pageFields } from './paging.ts'
 import { adminProcedure, readProcedure, writeProcedure } from './procedure.ts'
 
 /**
@@ -120,13 +121,15 @@ const ids = z.object({ ids: z.array(z.int()).min(1).max(10_000) })
 
 export const analyses = {
   list: readProcedure
+    .meta(continuesAfter(({ id }: ListedAnalysis) => id))
     .route({ method: 'GET', path: '/analyses', summary: 'List cached analyses, newest first' })
-    .input(filter.extend({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(1000).default(100) }))
+    .input(filter.extend(pageFields(100, 1000)))
     .output(z.object({ items: z.array(listedAnalysisSchema), total: z.number() })),
   /** All ids that match a filter, for bulk actions. */
   ids: readProcedure
+    .meta(continuesAfter((id: number) => id))
     .route({ method: 'GET', path: '/analysis-ids', summary: 'List only the ids' })
-    .input(filter.extend({ limit: z.int().min(1).max(10_000).default(10_000) }))
+    .input(filter.extend(pageAfter(10_000, 10_000)))
     .output(z.array(z.number())),
   get: readProcedure
     .route({ method: 'GET', path: '/analyses/{id}', summary: 'Get an analysis with its ranges' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { differenceSchema } from './configurations.ts'
+import { continuesAfter, pageFields } from './paging.ts'
 import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
 // Outputs, configurations and statistics are JSON of other programs: the database checks that they are.
@@ -82,13 +83,13 @@ const timeline_id = z.object({ timeline_id: z.string() })
 export const checkpoints = {
   /** In order of creation: a parent comes before its children. */
   tree: readProcedure
+    .meta(continuesAfter(({ id }: Checkpoint) => id))
     .route({ method: 'GET', path: '/timelines/{timeline_id}/tree', summary: 'List the checkpoints of a timeline' })
     .input(
       timeline_id.extend({
         /** Also lists pruned ones. */
         pruned: z.boolean().default(false),
-        offset: z.int().min(0).default(0),
-        limit: z.int().min(1).max(20_000).default(20_000),
+        ...pageFields(20_000, 20_000),
       }),
     )
     .output(z.object({ items: z.array(checkpointSchema), total: z.number() })),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jobSchema } from './jobs.ts'
+import { continuesAfter, pageFields } from './paging.ts'
 import { adminProcedure, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { locationSchema, videoSchema } from './videos.ts'
 
@@ -47,7 +48,7 @@ const grouping = z.object({
 })
 export type Grouping = z.infer<typeof grouping>
 
-const page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(100).default(20) }
+const page = pageFields(20, 100)
 
 const similarVideoSchema = videoSchema.extend({
   /** Distance from the first video of the group, in bits. */
@@ -171,10 +172,12 @@ export const duplicates = {
     .output(z.array(z.object({ at_seconds: z.number(), hash }))),
   /** Groups that would free most space come first. Two videos that were decided to stay are never in one group. */
   near: readProcedure
+    .meta(continuesAfter(({ takes }: SimilarGroup) => takes[0]?.id ?? ''))
     .route({ method: 'GET', path: '/duplicates/near', summary: 'List groups of similar videos' })
     .input(grouping.extend(page))
     .output(similarListSchema),
   exact: readProcedure
+    .meta(continuesAfter(({ file_hash }: Copied) => file_hash))
     .route({ method: 'GET', path: '/duplicates/exact', summary: 'List contents with several locations' })
     .input(z.object(page))
     .output(copiedListSchema),
@@ -251,6 +254,7 @@ export const duplicates = {
     .input(z.object({ first_hash: hashStart, second_hash: hashStart }))
     .output(resolutionSchema),
   decisions: readProcedure
+    .meta(continuesAfter(({ first_hash, second_hash }: Decision) => `${first_hash}+${second_hash}`))
     .route({ method: 'GET', path: '/duplicates/decisions', summary: 'List decisions, newest first' })
     .input(z.object({ video_id: z.string().optional(), ...page }))
     .output(z.object({ items: z.array(decisionSchema), total: z.number() })),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
+import { continuesAfter, pageFields } from './paging.ts'
 import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { associatedVideoSchema, executionStatuses } from './workflows.ts'
 
@@ -29,13 +30,13 @@ export type ListedExecution = z.infer<typeof listedExecutionSchema>
 
 export const executions = {
   list: readProcedure
+    .meta(continuesAfter(({ id }: ListedExecution) => id))
     .route({ method: 'GET', path: '/executions', summary: 'List executions, newest first' })
     .input(
       z.object({
         workflow_id: id.optional(),
         status: z.enum(executionStatuses).optional(),
-        offset: z.int().min(0).default(0),
-        limit: z.int().min(1).max(1000).default(100),
+        ...pageFields(100, 1000),
       }),
     )
     .output(z.object({ items: z.array(listedExecutionSchema), total: z.number() })),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { continuesAfter, pageAfter } from './paging.ts'
 import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
 const changeSchema = z.object({
@@ -65,10 +66,8 @@ const filter = z.object({
   /** Only entries from this time on, and before that one: `2026-11-23 00:00:00`, UTC. */
   since: z.string().max(30).optional(),
   until: z.string().max(30).optional(),
-  /** Only entries older than this one: the last of the page before. */
-  before: z.int().optional(),
 })
-export type HistoryFilter = z.infer<typeof filter>
+export type HistoryFilter = z.infer<typeof filter> & { after?: string | undefined }
 
 /** Names an entry by its id or by its step. Without either, the last one of the caller is meant. */
 const chosen = z.object({ entry: z.int().optional(), step: z.string().max(100).optional() })
@@ -83,8 +82,9 @@ const reversed = z.object({
 
 export const history = {
   list: readProcedure
+    .meta(continuesAfter(({ id }: HistoryEntry) => id))
     .route({ method: 'GET', path: '/history', summary: 'List what was changed, newest first' })
-    .input(filter.extend({ limit: z.int().min(1).max(500).default(100) }))
+    .input(filter.extend(pageAfter(100, 500)))
     .output(z.object({ items: z.array(entrySchema) })),
   authors: readProcedure
     .route({ method: 'GET', path: '/history/authors', summary: 'List who changed something' })

@@ -3,6 +3,7 @@ import { colours } from '../colours.ts'
 import { aiFilters } from '../generation/ai-evidence.ts'
 import { parseImageQuery } from '../query/image-query.ts'
 import { linkEvidence } from './lineage.ts'
+import { continuesAfter, pageFields } from './paging.ts'
 import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { locationSchema } from './videos.ts'
 
@@ -94,7 +95,6 @@ export type ImageFilter = z.infer<typeof filter>
 const page = filter.extend({
   sort: z.enum(imageSorts).default('added'),
   order: z.enum(['asc', 'desc']).default('desc'),
-  offset: z.coerce.number().int().min(0).default(0),
 })
 const ids = z.array(z.string()).min(1).max(10_000)
 const ratingsSchema = z.object({
@@ -107,13 +107,15 @@ const marked = <Undo extends z.ZodType>(undo: Undo) => z.object({ found: z.numbe
 
 export const images = {
   list: readProcedure
+    .meta(continuesAfter(({ id }: Image) => id))
     .route({ method: 'GET', path: '/images', summary: 'List images, newest first by default' })
-    .input(page.extend({ limit: z.coerce.number().int().min(1).max(500).default(100) }))
+    .input(page.extend(pageFields(100, 500)))
     .output(z.object({ items: z.array(imageSchema), total: z.number() })),
   /** The ids of a page of the same list, for selections larger than the screen. */
   ids: readProcedure
+    .meta(continuesAfter((id: string) => id))
     .route({ method: 'GET', path: '/image-ids', summary: 'List only the ids of a page' })
-    .input(page.extend({ limit: z.coerce.number().int().min(1).max(10_000).default(10_000) }))
+    .input(page.extend(pageFields(10_000, 10_000)))
     .output(z.array(z.string())),
   models: readProcedure
     .route({ method: 'GET', path: '/image-models', summary: 'List the models that made images, by name' })

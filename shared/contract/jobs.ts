@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { continuesAfter, pageAfter, pageFields } from './paging.ts'
 import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
 /** `interrupted`: the job's process ended before the job did. */
@@ -68,6 +69,8 @@ export function isActive(state: JobState): boolean {
  * analyser or a processing; `cached` is an existing one that is still valid.
  */
 export const jobItemSchema = z.object({
+  /** The position among all items of the job, from 0. */
+  seq: z.number(),
   path: z.string(),
   outcome: z.enum(['added', 'duplicate', 'moved', 'failed', 'made', 'cached']),
   video_id: z.string().nullable(),
@@ -81,17 +84,18 @@ const id = z.object({ id: z.string() })
 
 export const jobs = {
   list: readProcedure
+    .meta(continuesAfter(({ id }: Job) => id))
     .route({ method: 'GET', path: '/jobs', summary: 'List jobs, running ones first, then newest first' })
-    .input(z.object({ limit: z.int().min(1).max(200).default(50) }))
+    .input(z.object(pageAfter(50, 200)))
     .output(z.array(jobSchema)),
   get: readProcedure.route({ method: 'GET', path: '/jobs/{id}', summary: 'Get a job' }).input(id).output(jobSchema),
   items: readProcedure
+    .meta(continuesAfter(({ seq }: JobItem) => seq))
     .route({ method: 'GET', path: '/jobs/{id}/items', summary: 'List the outcome of each file of a job' })
     .input(
       id.extend({
         outcome: jobItemSchema.shape.outcome.optional(),
-        offset: z.int().min(0).default(0),
-        limit: z.int().min(1).max(1000).default(200),
+        ...pageFields(200, 1000),
       }),
     )
     .output(z.object({ items: z.array(jobItemSchema), total: z.number() })),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mediaStatuses } from '../media-status.ts'
+import { continuesAfter, pageAfter } from './paging.ts'
 import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { trashKeySchema } from './trash.ts'
 
@@ -64,12 +65,11 @@ const id = z.string().min(1).max(300)
 
 export const media = {
   list: readProcedure
+    .meta(continuesAfter(({ Id }: Media) => Id))
     .route({ method: 'GET', path: '/media', summary: 'List media, newest first' })
     .input(
       filter.extend({
-        /** The id of the last row of the page before. */
-        after: id.optional(),
-        limit: z.coerce.number().int().min(1).max(500).default(100),
+        ...pageAfter(100, 500),
       }),
     )
     .output(z.object({ items: z.array(mediaSchema), total: z.number() })),

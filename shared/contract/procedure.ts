@@ -18,6 +18,8 @@ export interface ProcedureMeta {
   scope?: Scope
   /** True if it can report what it would change: it is one transaction, comes after one, or only reports. */
   hasDryRun?: boolean
+  /** For a list in pages: the fields that the input of the next page has instead; undefined after the last page. */
+  nextPage?: (output: unknown, limit: number) => Record<string, string> | undefined
 }
 
 // The bases of all procedures, with the closed list of errors. There is none without a scope.

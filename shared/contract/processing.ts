@@ -3,6 +3,7 @@ import { jsonObjectSchema } from '../json-object.ts'
 import { cacheStates } from './analyses.ts'
 import { configSchema, hashSchema } from './configurations.ts'
 import { jobSchema } from './jobs.ts'
+import { continuesAfter, pageFields } from './paging.ts'
 import { adminProcedure, readProcedure, writeProcedure } from './procedure.ts'
 
 /** A row of `processing_jobs`. Paths are absolute; `created_at` is a Unix time in seconds. */
@@ -102,14 +103,14 @@ const job_ids = z.object({ job_ids: z.array(z.string()).min(1).max(10_000) })
 
 export const processing = {
   list: readProcedure
+    .meta(continuesAfter(({ job_id }: ListedProcessing) => job_id))
     .route({ method: 'GET', path: '/processing', summary: 'List cached processing, newest first' })
     .input(
       z.object({
         action: z.string().optional(),
         /** Matches a part of the input's or output's path, ignoring case. */
         path: z.string().max(1000).optional(),
-        offset: z.int().min(0).default(0),
-        limit: z.int().min(1).max(1000).default(100),
+        ...pageFields(100, 1000),
       }),
     )
     .output(z.object({ items: z.array(listedProcessingSchema), total: z.number() })),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cleanTag, isTag, longestTag } from '../tags.ts'
+import { continuesAfter, pageFields } from './paging.ts'
 import { readProcedure, writeProcedure } from './procedure.ts'
 
 /** One or a few words on videos and images. Tags that differ only in case are one tag; the first spelling is kept. */
@@ -30,6 +31,7 @@ export type TagChange = z.infer<typeof tagChangesSchema>['changes'][number]
 
 export const tags = {
   list: readProcedure
+    .meta(continuesAfter(({ tag }: CountedTag) => tag))
     .route({
       method: 'GET',
       path: '/tags',
@@ -41,8 +43,7 @@ export const tags = {
         of: taggedKind.optional(),
         /** Only tags with this prefix, ignoring case. */
         search: z.string().max(200).optional(),
-        offset: z.int().min(0).default(0),
-        limit: z.int().min(1).max(1000).default(100),
+        ...pageFields(100, 1000),
       }),
     )
     .output(z.object({ items: z.array(counted), total: z.number() })),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { continuesAfter, pageFields } from './paging.ts'
 import { adminProcedure, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
 /** `given`: frames of another program. The others are extracted from a video. */
@@ -79,14 +80,16 @@ const created = z.object({ timeline_id: z.string(), checkpoint_id: z.string() })
 const id = z.object({ id: z.string() })
 const ids = z.object({ ids: z.array(z.string()).min(1).max(10_000) })
 
+const fromNext = ({ next }: { next: number | null }) => (next === null ? undefined : { from: String(next) })
+
 export const timelines = {
   list: readProcedure
+    .meta(continuesAfter(({ id }: Timeline) => id))
     .route({ method: 'GET', path: '/timelines', summary: 'List timelines, newest first' })
     .input(
       z.object({
         video_id: z.string().optional(),
-        offset: z.int().min(0).default(0),
-        limit: z.int().min(1).max(1000).default(100),
+        ...pageFields(100, 1000),
       }),
     )
     .output(z.object({ items: z.array(timelineSchema), total: z.number() })),
@@ -139,6 +142,7 @@ export const timelines = {
     )
     .output(created),
   frames: readProcedure
+    .meta({ nextPage: (page) => fromNext(page as { next: number | null }) })
     .route({ method: 'GET', path: '/timelines/{id}/frames', summary: 'List the frames of a timeline' })
     .input(
       id.extend({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jobSchema } from './jobs.ts'
+import { continuesAfter, pageFields } from './paging.ts'
 import { adminProcedure, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
 /** `branch`: a checkpoint that was pruned, with all that was made from it. */
@@ -38,11 +39,11 @@ export type TrashLimits = z.infer<typeof trashLimitsSchema>
 
 export const trash = {
   list: readProcedure
+    .meta(continuesAfter(({ kind, id }: TrashItem) => `${kind}/${id}`))
     .route({ method: 'GET', path: '/trash', summary: 'List what was removed, newest first' })
     .input(
       filter.extend({
-        offset: z.int().min(0).default(0),
-        limit: z.int().min(1).max(1000).default(100),
+        ...pageFields(100, 1000),
       }),
     )
     .output(z.object({ items: z.array(trashItemSchema), total: z.number() })),

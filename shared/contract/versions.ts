@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { continuesAfter, pageFields } from './paging.ts'
 import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { videoSchema } from './videos.ts'
 
@@ -25,6 +26,7 @@ const changed = z.object({ video_ids: z.array(z.string()) })
 
 export const versions = {
   list: readProcedure
+    .meta(continuesAfter(({ video }: Version) => video.id))
     .route({ method: 'GET', path: '/versions', summary: 'List new versions of videos, newest first' })
     .input(
       z.object({
@@ -32,8 +34,7 @@ export const versions = {
         answered: z.boolean().optional(),
         /** Only versions of one video, as the new or the old one. */
         video_id: z.string().optional(),
-        offset: z.int().min(0).default(0),
-        limit: z.int().min(1).max(1000).default(100),
+        ...pageFields(100, 1000),
       }),
     )
     .output(z.object({ items: z.array(versionSchema), total: z.number() })),

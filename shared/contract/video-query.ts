@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseQuery } from '../query/parse-query.ts'
+import { pageFields } from './paging.ts'
 import { tagSchema } from './tags.ts'
 import { roles } from './workflows.ts'
 
@@ -103,13 +104,7 @@ export type VideoFilter = z.infer<typeof videoFilterSchema>
 export const videoQuerySchema = videoFilterSchema.extend({
   sort: z.enum(videoSorts).default('added'),
   order: z.enum(['asc', 'desc']).default('desc'),
-  offset: z.int().min(0).default(0),
-  /**
-   * The id of the last video of the previous page (keyset paging): the page starts after it, whatever was added or
-   * removed meanwhile, at the same cost at any depth. Replaces `offset`.
-   */
-  after: z.string().max(200).optional(),
-  limit: z.int().min(1).max(1000).default(100),
+  ...pageFields(100, 1000),
   /** True to count all matches, which may take longer than the page itself. */
   count: z.boolean().default(true),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { colours } from '../colours.ts'
 import { jsonObjectSchema } from '../json-object.ts'
+import { continuesAfter } from './paging.ts'
 import { adminProcedure, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import {
   videoFacetsSchema,
@@ -122,6 +123,7 @@ export type Neighbours = z.infer<typeof neighboursSchema>
 
 export const videos = {
   list: readProcedure
+    .meta(continuesAfter(({ id }: Video) => id))
     .route({ method: 'GET', path: '/videos', summary: 'List videos, newest first by default' })
     .input(videoQuerySchema)
     .output(
@@ -137,6 +139,7 @@ export const videos = {
     .output(z.object({ total: z.number() })),
   /** The ids of a page of the same list, for selections larger than the screen. */
   ids: readProcedure
+    .meta(continuesAfter((id: string) => id))
     .route({ method: 'GET', path: '/video-ids', summary: 'List only the ids of a page' })
     .input(videoQuerySchema.omit({ count: true }).extend({ limit: z.int().min(1).max(10_000).default(10_000) }))
     .output(z.array(z.string())),

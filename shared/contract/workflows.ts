@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
+import { continuesAfter, pageFields } from './paging.ts'
 import { contentSchema, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
 export const workflowStatuses = ['draft', 'saved'] as const
@@ -126,6 +127,7 @@ export type ContentUse = z.infer<typeof contentUseSchema>
 
 export const workflows = {
   list: readProcedure
+    .meta(continuesAfter(({ id }: ListedWorkflow) => id))
     .route({ method: 'GET', path: '/workflows', summary: 'List workflows, last changed first by default' })
     .input(
       z.object({
@@ -134,8 +136,7 @@ export const workflows = {
         status: z.enum(workflowStatuses).optional(),
         sort: z.enum(['updated', 'executed', 'created', 'name']).default('updated'),
         order: z.enum(['asc', 'desc']).default('desc'),
-        offset: z.int().min(0).default(0),
-        limit: z.int().min(1).max(500).default(100),
+        ...pageFields(100, 500),
       }),
     )
     .output(z.object({ items: z.array(listedWorkflowSchema), total: z.number() })),

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
+import { segmentsAfter } from '../../main/database/connection/keyset.ts'
 import { blocksQuery, startOf } from '../../main/database/videos/counts.ts'
-import { cursorOf, segmentsAfter } from '../../main/database/videos/cursor.ts'
+import { cursorOf, orderedBy } from '../../main/database/videos/cursor.ts'
 import { videosQuery } from '../../main/database/videos.ts'
 import type { VideoFilter, VideoSort } from '../../shared/contract/video-query.ts'
 import { videoSorts } from '../../shared/contract/video-query.ts'
@@ -96,7 +97,9 @@ test('a page after a video that is gone is refused', async () => {
 async function plansAfter(core: Core, sort: VideoSort, order: 'asc' | 'desc', id: string): Promise<string[]> {
   const cursor = await cursorOf(core.db, id, {}, sort)
   const page = { sort, order, offset: 0, limit: 100 }
-  return segmentsAfter(cursor, {}, page).map((segment) => planOf(core, videosQuery(core.db, {}, page, segment)))
+  return segmentsAfter(cursor, orderedBy({}, page)).map((segment) =>
+    planOf(core, videosQuery(core.db, {}, page, segment)),
+  )
 }
 
 test('a page in the middle of all videos starts at a block, found without the rows before it', async () => {

@@ -6,6 +6,7 @@ import { analysisOf } from '../analyses.ts'
 import { stateOf, videoAtPath, videoWithContent } from '../caches/cache-state.ts'
 import type { Db } from '../connection/connection.ts'
 import { parseJson } from '../connection/json-column.ts'
+import { type KeyedList, readPage, type Segment, wholeList } from '../connection/keyset.ts'
 import { contains, countRows, listOf, type Page } from '../connection/query-parts.ts'
 
 export interface AnalysisFilter {
@@ -36,15 +37,25 @@ function matches(filter: AnalysisFilter): RawBuilder<SqlBool> {
   return sql.join(conditions, sql` AND `)
 }
 
-/** Selects the analyses that match `filter`, newest first. */
-function selectMatching(db: Db, filter: AnalysisFilter) {
-  const matching = db.selectFrom('analysis_jobs').where(matches(filter))
-  return matching.orderBy('created_at', 'desc').orderBy('id', 'desc')
+const newestFirst: KeyedList = {
+  ...{ key: sql`created_at`, last: sql`analysis_jobs.id`, order: 'desc' },
+  row: (id) => sql`analysis_jobs WHERE id = ${id}`,
 }
 
-/** Returns the query of `listAnalyses`. */
-export function analysesQuery(db: Db, filter: AnalysisFilter, { offset, limit }: Page) {
-  return selectMatching(db, filter)
+/** Selects a page of the analyses that match `filter`. */
+function selectMatching(db: Db, filter: AnalysisFilter, { offset, limit }: Page, { condition, order }: Segment) {
+  return db
+    .selectFrom('analysis_jobs')
+    .where(matches(filter))
+    .where(condition)
+    .orderBy(order)
+    .limit(limit)
+    .offset(offset)
+}
+
+/** Returns the query of `listAnalyses`, or of one segment of a page after a row. */
+export function analysesQuery(db: Db, filter: AnalysisFilter, page: Page, segment = wholeList(newestFirst)) {
+  return selectMatching(db, filter, page, segment)
     .select(['id', 'file_path', 'file_hash', 'config_hash', 'created_at'])
     .select([
       name.as('name'),
@@ -53,29 +64,31 @@ export function analysesQuery(db: Db, filter: AnalysisFilter, { offset, limit }:
       rangeCount.as('range_count'),
       sizeBytes.as('size_bytes'),
     ])
-    .limit(limit)
-    .offset(offset)
 }
 
 /** Lists a page of the analyses that match `filter`, newest first. */
 export async function listAnalyses(db: Db, filter: AnalysisFilter, page: Page): Promise<ListedAnalysis[]> {
-  const rows = await db
-    .selectFrom(analysesQuery(db, filter, page).as('page'))
-    .leftJoin('videos', 'videos.id', 'page.video_id')
-    .selectAll('page')
-    .select('videos.name as video_name')
-    .orderBy('page.created_at', 'desc')
-    .orderBy('page.id', 'desc')
-    .execute()
+  const rows = await readPage(db, newestFirst, page, (segment, rest) =>
+    db
+      .selectFrom(analysesQuery(db, filter, rest, segment).as('page'))
+      .leftJoin('videos', 'videos.id', 'page.video_id')
+      .selectAll('page')
+      .select('videos.name as video_name')
+      .orderBy('page.created_at', 'desc')
+      .orderBy('page.id', 'desc')
+      .execute(),
+  )
   return rows.map((row) => {
     const { ranges: _, metadata: __, ...known } = analysisOf({ ...row, ranges: null, metadata: null })
     return { ...row, ...known }
   })
 }
 
-/** Lists the ids of the analyses that match `filter`, newest first. */
-export async function listAnalysisIds(db: Db, filter: AnalysisFilter, limit: number): Promise<number[]> {
-  const rows = await selectMatching(db, filter).select('id').limit(limit).execute()
+/** Lists the ids of the same page. */
+export async function listAnalysisIds(db: Db, filter: AnalysisFilter, page: Page): Promise<number[]> {
+  const rows = await readPage(db, newestFirst, page, (segment, rest) =>
+    selectMatching(db, filter, rest, segment).select('id').execute(),
+  )
   return rows.map(({ id }) => id)
 }
 

@@ -6,6 +6,8 @@ import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kys
 export interface Page {
   offset: number
   limit: number
+  /** The last row of the page before, by its name for callers; replaces the offset (`keyset.ts`). */
+  after?: string | undefined
 }
 
 /** Counts the rows of a query. @throws RushesError CANCELLED by `signal` */

@@ -1,5 +1,6 @@
 import { type Insertable, type SqlBool, sql } from 'kysely'
 import type { Db, WritableDb } from '../connection/connection.ts'
+import { type KeyedList, readPage } from '../connection/keyset.ts'
 import { countRows, eachOf, type Page } from '../connection/query-parts.ts'
 import type { DuplicateDecisionRow, Tables } from '../tables.ts'
 
@@ -84,20 +85,29 @@ export function decisionsQuery(db: Db, fileHash: string | undefined) {
   return query.where((of) => of.or([of('first_hash', '=', fileHash), of('second_hash', '=', fileHash)]))
 }
 
+const newestFirst: KeyedList = {
+  ...{ last: sql`rowid`, order: 'desc' },
+  row: (pair) => sql`duplicate_decisions
+    WHERE first_hash = ${pair.split('+')[0]} AND second_hash = ${pair.split('+')[1] ?? ''}`,
+}
+
 /** Lists a page of the decisions about one content or all, newest first, with the names of both videos if known. */
-export async function listDecisions(db: Db, { fileHash, offset, limit }: Page & { fileHash: string | undefined }) {
-  const rows = await decisionsQuery(db, fileHash)
-    .selectAll()
-    .select([
-      idOf('first_hash').as('first_id'),
-      idOf('second_hash').as('second_id'),
-      nameOf('first_hash').as('first_name'),
-      nameOf('second_hash').as('second_name'),
-    ])
-    .orderBy(sql`rowid`, 'desc')
-    .limit(limit)
-    .offset(offset)
-    .execute()
+export async function listDecisions(db: Db, fileHash: string | undefined, page: Page) {
+  const rows = await readPage(db, newestFirst, page, ({ condition, order }, { offset, limit }) =>
+    decisionsQuery(db, fileHash)
+      .selectAll()
+      .select([
+        idOf('first_hash').as('first_id'),
+        idOf('second_hash').as('second_id'),
+        nameOf('first_hash').as('first_name'),
+        nameOf('second_hash').as('second_name'),
+      ])
+      .where(condition)
+      .orderBy(order)
+      .limit(limit)
+      .offset(offset)
+      .execute(),
+  )
   return rows.map(({ first_id, second_id, first_name, second_name, ...decision }) => ({
     ...decision,
     first: { id: first_id, name: first_name },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../connection/connection.ts'
+import { type KeyedList, readPage, type Segment } from '../connection/keyset.ts'
 import type { Page } from '../connection/query-parts.ts'
 import type { ListedVideo } from '../videos/listed-video.ts'
 import { listVideosByRowid } from '../videos.ts'
@@ -39,18 +40,25 @@ export interface CopiedContent {
 }
 
 /** Lists a page of the contents with copies, those that use most space first. */
-export async function listCopied(db: Db, { offset, limit }: Page): Promise<CopiedContent[]> {
-  const rows = await db
-    .selectFrom(
-      copiedQuery(db).orderBy('removable_bytes', 'desc').orderBy('file_hash').limit(limit).offset(offset).as('listed'),
-    )
-    .select(['file_hash', 'size_bytes', 'removable_bytes'])
-    .select(
-      sql<number | null>`(SELECT rowid FROM videos WHERE file_hash = listed.file_hash ORDER BY rowid LIMIT 1)`.as(
-        'rowid',
-      ),
-    )
-    .execute()
+export async function listCopied(db: Db, page: Page): Promise<CopiedContent[]> {
+  const copied = copiedQuery(db).as('copied')
+  const largestFirst: KeyedList = {
+    ...{ key: sql`removable_bytes`, last: sql`file_hash`, order: 'desc' },
+    row: (hash) => sql`(${copiedQuery(db)}) WHERE file_hash = ${hash}`,
+  }
+  const select = ({ condition, order }: Segment, { offset, limit }: Page) =>
+    db.selectFrom(copied).selectAll().where(condition).orderBy(order).limit(limit).offset(offset)
+  const rows = await readPage(db, largestFirst, page, (segment, rest) =>
+    db
+      .selectFrom(select(segment, rest).as('listed'))
+      .select(['file_hash', 'size_bytes', 'removable_bytes'])
+      .select(
+        sql<number | null>`(SELECT rowid FROM videos WHERE file_hash = listed.file_hash ORDER BY rowid LIMIT 1)`.as(
+          'rowid',
+        ),
+      )
+      .execute(),
+  )
   const videos = await listVideosByRowid(
     db,
     rows.flatMap(({ rowid }) => rowid ?? []),

@@ -77,9 +77,12 @@ function checksum(columns: readonly Uint32Array[]): string {
   return sum.toString(16)
 }
 
-function pageOf({ contents, groups, order, version }: Found, { offset, limit, takes }: SimilarityRequest): FoundGroups {
+function pageOf({ contents, groups, order, version }: Found, request: SimilarityRequest): FoundGroups {
+  const { after, limit, takes } = request
   const { starts, members, distances } = groups
-  const page = order.slice(offset, offset + limit).map(({ group, removableBytes }) => {
+  const firstOf = (group: number) => contents.rowids[members[starts[group] ?? 0] ?? 0]
+  const last = after === undefined ? request.offset - 1 : order.findIndex(({ group }) => firstOf(group) === after)
+  const page = order.slice(last + 1, last + 1 + limit).map(({ group, removableBytes }) => {
     const [start = 0, end = 0] = starts.subarray(group, group + 2)
     const shown = Math.min(end, start + takes)
     const named = Array.from(members.subarray(start, shown), (content, index) => ({
@@ -94,5 +97,6 @@ function pageOf({ contents, groups, order, version }: Found, { offset, limit, ta
     removable: members.length - order.length,
     removable_bytes: order.reduce((sum, { removableBytes }) => sum + removableBytes, 0),
     version,
+    endsThere: after !== undefined && last === -1,
   }
 }

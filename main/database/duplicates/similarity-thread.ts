@@ -9,6 +9,8 @@ export interface SimilarityRequest {
   /** Rules that rank the videos of a group, the most important first. */
   keep: readonly KeepRule[]
   offset: number
+  /** The rowid of the first video of the last group of the page before; replaces the offset. */
+  after?: number | undefined
   limit: number
   /** Number of videos to return of each group. */
   takes: number
@@ -23,6 +25,8 @@ export interface FoundGroups {
   removable_bytes: number
   /** Changes whenever a group changes. */
   version: string
+  /** True if no group begins with the video that the page was to follow. */
+  endsThere: boolean
 }
 
 /** Searches the library for similar videos outside the main thread. */

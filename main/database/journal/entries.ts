@@ -12,9 +12,9 @@ function entryOf({ changes, ...row }: Row): StoredEntry {
   return { ...row, changes: JSON.parse(changes) }
 }
 
-function conditionOf({ video_id, author, user_id, since, until, before }: HistoryFilter): RawBuilder<unknown> {
+function conditionOf({ video_id, author, user_id, since, until, after }: HistoryFilter): RawBuilder<unknown> {
   const conditions: RawBuilder<SqlBool>[] = []
-  if (before !== undefined) conditions.push(sql`id < ${before}`)
+  if (after !== undefined) conditions.push(sql`id < ${Number(after)}`)
   if (author !== undefined) conditions.push(sql`author = ${author}`)
   if (user_id !== undefined) conditions.push(sql`user_id = ${user_id}`)
   if (since !== undefined) conditions.push(sql`at >= ${since}`)

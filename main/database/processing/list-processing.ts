@@ -3,6 +3,7 @@ import type { ListedProcessing, ProcessingEnd } from '../../../shared/contract/p
 import { RushesError } from '../../../shared/errors.ts'
 import { stateOf, videoWithContent } from '../caches/cache-state.ts'
 import type { Db } from '../connection/connection.ts'
+import { type KeyedList, readPage, wholeList } from '../connection/keyset.ts'
 import { contains, countRows, eachOf, type Page } from '../connection/query-parts.ts'
 import { processingColumns, processingOf } from '../processing.ts'
 
@@ -22,14 +23,24 @@ function matches(filter: ProcessingFilter): RawBuilder<SqlBool> {
   return sql.join(conditions, sql` AND `)
 }
 
-/** Returns the query of `listProcessing`. */
-export function processingQuery(db: Db, filter: ProcessingFilter, { offset, limit }: Page) {
+const newestFirst: KeyedList = {
+  ...{ key: sql`created_at`, last: sql`id`, order: 'desc' },
+  row: (jobId) => sql`processing_jobs WHERE job_id = ${jobId}`,
+}
+
+/** Returns the query of `listProcessing`, or of one segment of a page after a row. */
+export function processingQuery(
+  db: Db,
+  filter: ProcessingFilter,
+  { offset, limit }: Page,
+  { condition, order } = wholeList(newestFirst),
+) {
   return db
     .selectFrom('processing_jobs')
     .select(processingColumns)
     .where(matches(filter))
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
+    .where(condition)
+    .orderBy(order)
     .limit(limit)
     .offset(offset)
 }
@@ -39,7 +50,10 @@ export function processingQuery(db: Db, filter: ProcessingFilter, { offset, limi
  * `list_jobs`.
  */
 export async function listProcessing(db: Db, filter: ProcessingFilter, page: Page): Promise<ListedProcessing[]> {
-  return await withEnds(db, await processingQuery(db, filter, page).execute())
+  const rows = await readPage(db, newestFirst, page, (segment, rest) =>
+    processingQuery(db, filter, rest, segment).execute(),
+  )
+  return await withEnds(db, rows)
 }
 
 /** Counts the processing that matches `filter`. */

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { TrashFilter, TrashItem, TrashKey } from '../../../shared/contract/trash.ts'
 import type { Subject } from '../../../shared/history.ts'
 import type { Db, WritableDb } from '../connection/connection.ts'
+import { endsThere } from '../connection/keyset.ts'
 import type { Page } from '../connection/query-parts.ts'
 import { deletePrunedBranch, deleteRemovedTimeline } from '../timelines/in-trash.ts'
 
@@ -58,19 +59,42 @@ function removed(table: string, texts: Pick<Tombstones, 'name' | 'path'>): Tombs
 
 const kinds = Object.keys(tombstones) as Kind[]
 
-const orderOfTrash = sql`removed_at DESC, "key" DESC, "number" DESC, kind`
+const orderOfTrash = sql`removed_at DESC, "key" DESC, "number" DESC, kind DESC`
+
+/** The position of a row in the trash. */
+type Row = TrashKey & { removedAt: string }
 
 /**
  * Selects the keys of a page of the trash, newest first. Each table gives its rows in the order of an index, and SQLite
  * merges them, so that a page does not read all of them.
  */
-export function trashKeysQuery({ kind, removedBefore }: Filter, { offset, limit }: Page) {
+export function trashKeysQuery({ kind, removedBefore }: Filter, { offset, limit }: Page, after?: Row) {
   const parts = (kind ? [kind] : kinds).map((each) => {
     const { table, key, number, time } = tombstones[each]
     return sql`SELECT ${sql.lit(each)} AS kind, ${sql.raw(key)} AS "key", ${sql.raw(number)} AS "number",
-      ${sql.raw(time)} AS removed_at FROM ${sql.table(table)} ${whereOld(each, removedBefore)}`
+      ${sql.raw(time)} AS removed_at FROM ${sql.table(table)} ${whereOld(each, removedBefore)}
+      ${after ? sql`AND ${isBeyond(each, after)}` : sql``}`
   })
   return sql`${sql.join(parts, sql` UNION ALL `)} ORDER BY ${orderOfTrash} LIMIT ${limit} OFFSET ${offset}`
+}
+
+/** Tests whether a tombstone comes after a row of the list. */
+function isBeyond(kind: Kind, after: Row): RawBuilder<unknown> {
+  const { key, number, time } = tombstones[kind]
+  const [step, seq] = after.kind === 'copy' ? Object.values(copyKeyOf(after.id)) : [after.id, 0]
+  // The first test alone is one that an index serves.
+  return sql`${sql.raw(time)} <= ${after.removedAt}
+    AND (${sql.raw(time)}, ${sql.raw(key)}, ${sql.raw(number)}, ${sql.lit(kind)})
+      < (${after.removedAt}, ${step}, ${seq}, ${after.kind})`
+}
+
+/** Returns the position of a row that a caller names, `<kind>/<id>`. @throws RushesError NOT_FOUND */
+async function requireRow(db: Db, after: string): Promise<Row> {
+  const [kind = '', ...id] = after.split('/')
+  const key = { kind: kind as Kind, id: id.join('/') }
+  const removedAt = kinds.includes(key.kind) ? await findRemovedAt(db, key) : undefined
+  if (removedAt === undefined) throw endsThere(after)
+  return { ...key, removedAt }
 }
 
 function whereOld(kind: Kind, removedBefore: string | undefined): RawBuilder<unknown> {
@@ -81,6 +105,8 @@ function whereOld(kind: Kind, removedBefore: string | undefined): RawBuilder<unk
 
 /** Lists what is in the trash, newest first, without the size of its files. */
 export async function listTrash(db: Db, filter: Filter, page: Page): Promise<Omit<TrashItem, 'size_bytes'>[]> {
+  const after = page.after === undefined ? undefined : await requireRow(db, page.after)
+  const keys = after ? trashKeysQuery(filter, { ...page, offset: 0 }, after) : trashKeysQuery(filter, page)
   const textOf = (text: 'name' | 'path') =>
     sql.join(
       kinds.map((kind) => {
@@ -99,7 +125,7 @@ export async function listTrash(db: Db, filter: Filter, page: Page): Promise<Omi
     path: string | null
   }>`
     SELECT *, CASE kind ${textOf('name')} END AS name, CASE kind ${textOf('path')} END AS path
-    FROM (${trashKeysQuery(filter, page)}) ORDER BY ${orderOfTrash}`.execute(db)
+    FROM (${keys}) ORDER BY ${orderOfTrash}`.execute(db)
   return rows.map(({ kind, key, number, removed_at, name, path }) => {
     const id = kind === 'copy' ? `${key}/${number}` : key
     return { kind, id, removed_at, path, name: name ?? path?.split(/[\\/]/).at(-1) ?? id }

@@ -3,7 +3,7 @@ import type { VideoFilter, VideoSort } from '../../../shared/contract/video-quer
 import type { SortOrder } from '../../../shared/sort-order.ts'
 import { tagKey } from '../../../shared/tags.ts'
 import type { Db } from '../connection/connection.ts'
-import type { Segment } from './cursor.ts'
+import type { Segment } from '../connection/keyset.ts'
 import { orderOf, partsOf } from './filter.ts'
 
 /** A facet of `video_counts`: all videos, or a column by whose values they are counted. */

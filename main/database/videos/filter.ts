@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type VideoFilter, type VideoSort, videoFilterSchema } from '../../../shared/contract/video-query.ts'
 import type { SortOrder } from '../../../shared/sort-order.ts'
 import { tagKey } from '../../../shared/tags.ts'
+import { wholeList } from '../connection/keyset.ts'
 import { listOf } from '../connection/query-parts.ts'
 import { toMatch } from './match.ts'
 import { sqlOfCondition } from './query-condition.ts'
@@ -161,9 +162,7 @@ export function isSortedByKey(sort: VideoSort): boolean {
  * other order.
  */
 export function orderOf(filter: ResolvedFilter, sort: VideoSort, order: SortOrder): RawBuilder<unknown> {
-  const direction = order === 'asc' ? sql`ASC` : sql`DESC`
-  const [key, rowid] = [sortKeyOf(filter, sort), rowidOf(filter, sort)]
-  return key ? sql`${key} ${direction}, ${rowid} ${direction}` : sql`${rowid} ${direction}`
+  return wholeList({ key: sortKeyOf(filter, sort), last: rowidOf(filter, sort), order }).order
 }
 
 /** Returns the expression that a list is sorted by; undefined for the order of the rowids. */

@@ -2,11 +2,12 @@ import type { VideoFilter, VideoSort } from '../../../shared/contract/video-quer
 import type { Neighbours } from '../../../shared/contract/videos.ts'
 import { reversed, type SortOrder } from '../../../shared/sort-order.ts'
 import type { Db } from '../connection/connection.ts'
+import { type Cursor, segmentsAfter } from '../connection/keyset.ts'
 import { countRows } from '../connection/query-parts.ts'
 import type { FacetThread } from '../facets/facet-thread.ts'
 import { countVideos, listVideoIds, selectRows, selectVideos } from '../videos.ts'
 import { countBlocksBefore, isInBlocks } from './counts.ts'
-import { type Cursor, cursorOf, segmentsAfter } from './cursor.ts'
+import { cursorOf, orderedBy } from './cursor.ts'
 
 interface List {
   filter: VideoFilter
@@ -42,11 +43,11 @@ async function countBefore(
   signal: AbortSignal | undefined,
 ): Promise<number> {
   if (isInBlocks(filter, sort)) {
-    const { count, rest } = await countBlocksBefore(db, order, cursor.rowid)
+    const { count, rest } = await countBlocksBefore(db, order, Number(cursor.last))
     return count + (await countRows(selectVideos(db, filter).where(rest), signal))
   }
   let count = 0
-  for (const { condition } of segmentsAfter(cursor, filter, { sort, order: reversed(order) })) {
+  for (const { condition } of segmentsAfter(cursor, orderedBy(filter, { sort, order: reversed(order) }))) {
     count += await countRows(selectRows(db, filter, sort).where(condition), signal)
   }
   return count

@@ -5,6 +5,7 @@ import type { Job } from '../../../shared/contract/jobs.ts'
 import { describeFileError } from '../../../shared/errors.ts'
 import { recordGone } from '../../contents/record.ts'
 import type { Core } from '../../core.ts'
+import type { Page } from '../../database/connection/query-parts.ts'
 import { type CopiedContent, countCopied, listCopied } from '../../database/duplicates/exact-copies.ts'
 import { badField, requireAbsolute } from '../calls/input.ts'
 import { listCopyLocations } from './copy-locations.ts'
@@ -32,7 +33,7 @@ async function requireFolder(asked: string): Promise<string> {
 }
 
 /** Lists a page of the contents that are at several locations. */
-export async function listCopies(core: Core, page: { offset: number; limit: number }): Promise<CopiedList> {
+export async function listCopies(core: Core, page: Page): Promise<CopiedList> {
   const [contents, counted] = await Promise.all([listCopied(core.db, page), countCopied(core.db)])
   return { items: await Promise.all(contents.map((content) => describe(core, content))), ...counted }
 }

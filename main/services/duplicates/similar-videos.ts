@@ -3,18 +3,27 @@ import { videosPerSearch, videosPerStep } from '../../../shared/contract/duplica
 import { RushesError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../database/connection/connection.ts'
+import { endsThere as endsHere } from '../../database/connection/keyset.ts'
+import type { Page } from '../../database/connection/query-parts.ts'
 import { listTrashed, pairOf } from '../../database/duplicates/decisions.ts'
 import type { ListedVideo } from '../../database/videos/listed-video.ts'
-import { listVideosByRowid } from '../../database/videos.ts'
+import { findVideoRowid, listVideosByRowid } from '../../database/videos.ts'
 import { resolveGroups } from './resolve-groups.ts'
 
-/** Lists a page of the groups of similar videos. @throws RushesError CANCELLED by `signal`. */
+/**
+ * Lists a page of the groups of similar videos, each of which is named by its first video.
+ * @throws RushesError NOT_FOUND for the group `after`; CANCELLED by `signal`
+ */
 export async function listSimilar(
   core: Core,
-  grouping: Grouping & { offset: number; limit: number },
+  { after, ...grouping }: Grouping & Page,
   signal: AbortSignal | undefined,
 ): Promise<SimilarList> {
-  const { groups, ...rest } = await core.similarity.find({ ...grouping, takes: videosPerSearch }, signal)
+  const cursor = after === undefined ? undefined : await findVideoRowid(core.db, after)
+  if (after !== undefined && cursor === undefined) throw endsHere(after)
+  const request = { ...grouping, after: cursor, takes: videosPerSearch }
+  const { groups, endsThere, ...rest } = await core.similarity.find(request, signal)
+  if (endsThere) throw endsHere(after ?? '')
   const rowids = groups.flatMap(({ takes }) => takes.map(({ rowid }) => rowid))
   const videos = await listVideosByRowid(core.db, rowids)
   const items = groups.map(({ takes, ...group }) => {
