@@ -1069,6 +1069,16 @@ class _Stages(_Group):
         })
 
 
+class _Statistics(_Group):
+    def get(self):
+        """Get the statistics of takes, runs and caches."""
+        return self._rushes._call("GET", "/statistics", {})
+
+    def duplicates(self, *, offset=_UNSET, limit=_UNSET):
+        """List the files that imports found to be in the library, newest import first."""
+        return self._rushes._call("GET", "/statistics/duplicates", {"offset": offset, "limit": limit})
+
+
 class _Storage(_Group):
     def get(self):
         """Get the bucket of the library, and what is in it."""
@@ -1882,6 +1892,7 @@ class Rushes:
         self.searches = _Searches(self)
         self.sharing = _Sharing(self)
         self.stages = _Stages(self)
+        self.statistics = _Statistics(self)
         self.storage = _Storage(self)
         self.tags = _Tags(self)
         self.timelines = _Timelines(self)

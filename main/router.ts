@@ -37,6 +37,7 @@ export const router = {
   searches: lazy(async () => ({ default: (await import('./services/searches.ts')).searches })),
   sharing: lazy(async () => ({ default: (await import('./services/sharing.ts')).sharing })),
   stages: lazy(async () => ({ default: (await import('./services/stages.ts')).stages })),
+  statistics: lazy(async () => ({ default: (await import('./services/statistics.ts')).statistics })),
   storage: lazy(async () => ({ default: (await import('./services/storage.ts')).storage })),
   tags: lazy(async () => ({ default: (await import('./services/tags.ts')).tags })),
   tokens: lazy(async () => ({ default: (await import('./services/tokens.ts')).tokens })),

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { AnalysesPage } from './analyses/analyses-page.tsx'
 import { analysesSearchSchema } from './analyses/analyses-search.ts'
 import { searchSchema } from './components/takes/library-search.ts'
@@ -89,6 +89,12 @@ const routes = [
   }),
   createRoute({ getParentRoute: () => root, path: '/timelines', component: TimelinesPage }),
   createRoute({ getParentRoute: () => root, path: '/timelines/$id', component: TimelinePage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/statistics',
+    // With its library of charts, which nothing else needs.
+    component: lazyRouteComponent(() => import('./statistics/statistics-page.tsx'), 'StatisticsPage'),
+  }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
   createRoute({ getParentRoute: () => root, path: '/versions', component: VersionsPage }),
   createRoute({ getParentRoute: () => root, path: '/trash', component: TrashPage }),

@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 41;
+PRAGMA user_version = 43;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -314,6 +314,7 @@ CREATE TABLE job_items (
   error TEXT,
   PRIMARY KEY (job_id, seq)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX job_items_duplicate ON job_items (job_id, seq, video_id) WHERE outcome = 'duplicate';
 CREATE INDEX job_items_failed ON job_items (job_id, seq) WHERE outcome = 'failed';
 
 CREATE TABLE jobs (
@@ -831,6 +832,8 @@ CREATE TABLE video_generation (
 CREATE INDEX generation_by_model ON video_generation (model, video_id);
 CREATE INDEX generation_by_provider ON video_generation (provider, video_id);
 CREATE INDEX generation_by_seed ON video_generation (CAST(json_extract(CASE WHEN json_valid(generation_params) THEN generation_params END, '$.seed') AS TEXT));
+CREATE INDEX generation_costs ON video_generation (model, json_extract(CASE WHEN json_valid(generation_params) THEN generation_params END, '$.cost')) WHERE json_extract(CASE WHEN json_valid(generation_params) THEN generation_params END, '$.cost') IS NOT NULL;
+CREATE INDEX generation_times ON video_generation (model, started_at, completed_at) WHERE started_at IS NOT NULL AND completed_at IS NOT NULL;
 CREATE INDEX generation_with_loras ON video_generation (video_id) WHERE instr(generation_params, '"loras"') > 0;
 CREATE TRIGGER journal_video_generation_delete AFTER DELETE ON video_generation WHEN 1 BEGIN
   INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('video_generation', 'delete', old.video_id, NULL, json_object(CASE WHEN typeof(old.provider) = 'blob' THEN '?provider' ELSE 'provider' END, CASE WHEN typeof(old.provider) = 'blob' THEN NULL ELSE old.provider END, CASE WHEN typeof(old.model) = 'blob' THEN '?model' ELSE 'model' END, CASE WHEN typeof(old.model) = 'blob' THEN NULL ELSE old.model END, CASE WHEN typeof(old.prompt) = 'blob' THEN '?prompt' ELSE 'prompt' END, CASE WHEN typeof(old.prompt) = 'blob' THEN NULL ELSE old.prompt END, CASE WHEN typeof(old.generation_params) = 'blob' THEN '?generation_params' ELSE 'generation_params' END, CASE WHEN typeof(old.generation_params) = 'blob' THEN NULL ELSE old.generation_params END, CASE WHEN typeof(old.job_id) = 'blob' THEN '?job_id' ELSE 'job_id' END, CASE WHEN typeof(old.job_id) = 'blob' THEN NULL ELSE old.job_id END, CASE WHEN typeof(old.status) = 'blob' THEN '?status' ELSE 'status' END, CASE WHEN typeof(old.status) = 'blob' THEN NULL ELSE old.status END, CASE WHEN typeof(old.error) = 'blob' THEN '?error' ELSE 'error' END, CASE WHEN typeof(old.error) = 'blob' THEN NULL ELSE old.error END, CASE WHEN typeof(old.started_at) = 'blob' THEN '?started_at' ELSE 'started_at' END, CASE WHEN typeof(old.started_at) = 'blob' THEN NULL ELSE old.started_at END, CASE WHEN typeof(old.completed_at) = 'blob' THEN '?completed_at' ELSE 'completed_at' END, CASE WHEN typeof(old.completed_at) = 'blob' THEN NULL ELSE old.completed_at END), NULL);

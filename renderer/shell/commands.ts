@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type UseNavigateResult, useNavigate, useParams, useRouterState } from '@tanstack/react-router'
 import {
   Activity,
+  ChartColumn,
   Clapperboard,
   Copy,
   FileJson,
@@ -186,6 +187,12 @@ const commands: readonly Command[] = [
     label: 'Go to Duplicates',
     icon: Copy,
     run: ({ navigate }) => navigate({ to: '/duplicates', search: {} }),
+  },
+  {
+    id: 'statistics',
+    label: 'Go to Statistics',
+    icon: ChartColumn,
+    run: ({ navigate }) => navigate({ to: '/statistics', search: {} }),
   },
   {
     id: 'history',

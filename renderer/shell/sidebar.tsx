@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import {
   Activity,
+  ChartColumn,
   Clapperboard,
   Combine,
   Copy,
@@ -50,7 +51,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
     .map(printPart)
   const collection = useOpenCollection()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  const isView = [...views, versions, history, trash, { to: '/settings' }].some(
+  const isView = [...views, versions, statistics, history, trash, { to: '/settings' }].some(
     ({ to }) => path === to || path.startsWith(`${to}/`),
   )
   return (
@@ -88,6 +89,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
         />
       ))}
       <span className={styles.gap} />
+      <View {...statistics} />
       <View {...history} />
       <View {...trash} />
       <Link
@@ -136,6 +138,8 @@ const views = [
   { to: '/duplicates', icon: Copy, name: 'Duplicates', count: null },
 ] as const
 
+const statistics = { to: '/statistics', icon: ChartColumn, name: 'Statistics', count: null } as const
+
 const history = { to: '/history', icon: History, name: 'History', count: null } as const
 
 const trash = {
@@ -153,7 +157,12 @@ const versions = {
   count: api.versions.list.queryOptions({ input: { answered: false, limit: 1 } }),
 } as const
 
-function View({ to, icon, name, count }: (typeof views)[number] | typeof versions | typeof trash | typeof history) {
+function View({
+  to,
+  icon,
+  name,
+  count,
+}: (typeof views)[number] | typeof versions | typeof trash | typeof history | typeof statistics) {
   const navigate = useNavigate()
   // Takes can be dragged from the library to a node of a workflow, so this link opens during a drag.
   const spring = useSpring(

@@ -15,7 +15,7 @@ export const useConnection = create<{ state: 'connecting' | 'live' | 'lost' | 'r
 
 /** Queries to refetch when a topic changes. The totals of a library depend on its videos. */
 const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
-  library: () => [[...api.library.get.key()], [...api.storage.key()]],
+  library: () => [[...api.library.get.key()], [...api.storage.key()], [...api.backups.key()]],
   videos: () => [
     [...api.videos.key()],
     [...api.library.get.key()],
@@ -27,13 +27,20 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
     [...api.tags.key()],
     [...api.collections.key()],
     [...api.trash.key()],
+    [...api.statistics.key()],
   ],
-  jobs: () => [[...api.jobs.key()], [...api.backups.key()], [...api.verification.key()]],
-  analyses: () => [[...api.analyses.key()]],
-  processing: () => [[...api.processing.key()], [...api.lineage.key()]],
+  jobs: () => [[...api.jobs.key()], [...api.backups.key()], [...api.verification.key()], [...api.statistics.key()]],
+  analyses: () => [[...api.analyses.key()], [...api.statistics.key()]],
+  processing: () => [[...api.processing.key()], [...api.lineage.key()], [...api.statistics.key()]],
   // Lists of videos can be filtered and searched by workflow.
-  workflows: () => [[...api.workflows.key()], [...api.videos.key()], [...api.lineage.key()], [...api.trash.key()]],
-  executions: () => [[...api.executions.key()]],
+  workflows: () => [
+    [...api.workflows.key()],
+    [...api.videos.key()],
+    [...api.lineage.key()],
+    [...api.trash.key()],
+    [...api.statistics.key()],
+  ],
+  executions: () => [[...api.executions.key()], [...api.statistics.key()]],
   duplicates: () => [[...api.duplicates.key()]],
   // Images are shown at nodes of graphs and in lineages too.
   images: () => [

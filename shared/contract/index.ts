@@ -26,6 +26,7 @@ import { proxies } from './proxies.ts'
 import { searches } from './searches.ts'
 import { sharing } from './sharing.ts'
 import { stages } from './stages.ts'
+import { statistics } from './statistics.ts'
 import { storage } from './storage.ts'
 import { tags } from './tags.ts'
 import { timelines } from './timelines.ts'
@@ -67,6 +68,7 @@ export const contract = {
   searches,
   sharing,
   stages,
+  statistics,
   storage,
   tags,
   tokens,

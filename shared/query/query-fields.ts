@@ -51,7 +51,19 @@ export type FieldName = TextField | NumberField | DateField | ChoiceField | IdFi
 /** The values of fields that have a fixed list of them. */
 export const choiceValues: Record<ChoiceField, readonly string[]> = {
   role: roles,
-  has: ['generation', 'rating', 'tag', 'workflow', 'sound', 'analysis', 'note', 'colour', 'collection'],
+  has: [
+    'generation',
+    'model',
+    'codec',
+    'rating',
+    'tag',
+    'workflow',
+    'sound',
+    'analysis',
+    'note',
+    'colour',
+    'collection',
+  ],
   stale: ['yes', 'no'],
   offline: ['yes', 'no'],
   status: Object.keys(mediaStatuses),

@@ -42,6 +42,7 @@ const views = [
   'analyses',
   'processing',
   'timelines',
+  'statistics',
   'settings',
 ] as const
 const viewZones = views.map((name) => `view ${name}` as const)
@@ -129,10 +130,10 @@ export const rules = {
   decoder: { folder: 'main/decoder', code: [], types: ['media'], node: true, packages: ['node-av'] },
   storage: {
     folder: 'main/storage',
-    code: [...foundations, ...files, 'library-folder'],
+    code: [...foundations, ...files, 'library-folder', 'threads'],
     types: [],
     node: true,
-    packages: [...small, '@aws-sdk/*', 'yauzl'],
+    packages: [...small, '@aws-sdk/*', 'yauzl', 'age-encryption'],
   },
   database: {
     folder: 'main/database',

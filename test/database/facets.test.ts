@@ -58,10 +58,10 @@ const ownSubjects: Partial<Record<Facet, string[]>> = {
   source_type: ['source'],
   resolution: ['res'],
   aspect_ratio: ['ratio'],
-  codec: ['codec'],
+  codec: ['codec', 'has:codec'],
   rating: ['rating', 'has:rating'],
   provider: ['provider'],
-  model: ['model'],
+  model: ['model', 'has:model'],
   workflow_id: ['workflow'],
   node_type: ['node'],
 }
@@ -111,6 +111,8 @@ test('the index counts what SQL counts, after writes of every kind and for value
       'has:rating',
       'has:workflow',
       'has:sound',
+      'has:model',
+      'has:codec',
     ],
     ...[
       'has:generation',

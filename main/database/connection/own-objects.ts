@@ -52,6 +52,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '151b3c316e1c0cd1356d069deb8e6f01c7ee4c80cc98c0af3b0e2bd1ad12c4a2',
   // video_search_workflow_insert
   '1541e97850ca671f1ba56f0a097ac97a9f061c0b7bdf77f53eb75fdc90542cf0',
+  // video_changes_update
+  '1549adf721e02df5b2ad5f7737a586ca3c147a09399832454daa0f0084c3840f',
   // journal_duplicate_decisions_delete
   '1652147b64e34feedf2690a647a3ad26db9dca85c641a3839798fcef978cafa2',
   // journal_collections_key

@@ -38,13 +38,13 @@ const ofColumn = (column: 'source_type' | 'resolution' | 'aspect_ratio' | 'codec
   column,
   valuesIn: one,
   own: [column],
-  ownSubjects: [field],
+  ownSubjects: [field, `has:${field}`],
 })
 const ofGeneration = (name: 'provider' | 'model', at: number): FacetSource => ({
   column: 'generation',
   valuesIn: (value) => (value === null ? [] : one((value as unknown[])[at])),
   own: [name],
-  ownSubjects: [name],
+  ownSubjects: [name, `has:${name}`],
 })
 const ofAssociations = (name: 'workflow_id' | 'node_type', at: number, field: string): FacetSource => ({
   column: 'associations',

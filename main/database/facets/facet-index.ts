@@ -19,15 +19,17 @@ export class FacetIndex {
   #size = 0
   #rowids = new Float64Array(1024)
   #isPresent = new Uint8Array(1024)
+  #sizes = new Float64Array(1024)
   readonly #columns = new Map<IndexedColumn, Column>(
     indexedColumns.map((name) => [name, { values: [], indexOf: new Map(), indexes: new Uint32Array(1024) }]),
   )
 
   /** Adds a video, or replaces its values. Returns false if it has no position: its rowid is new and not the last. */
-  set([rowid, ...values]: IndexedRow): boolean {
+  set([rowid, size, ...values]: IndexedRow): boolean {
     const position = this.#positionFor(rowid)
     if (position === undefined) return false
     this.#isPresent[position] = 1
+    this.#sizes[position] = size
     for (const [at, [name, column]] of [...this.#columns].entries())
       column.indexes[position] = indexOfValue(column, values[at], listColumns.includes(name))
     return true
@@ -117,6 +119,20 @@ export class FacetIndex {
       .filter(([, count]) => count > 0)
   }
 
+  /** Returns how many videos have each value of a column, and the size of these in bytes. */
+  sumValues(name: IndexedColumn): [value: unknown, count: number, size_bytes: number][] {
+    const { values, indexes } = this.#column(name)
+    const [counts, sizes] = [new Uint32Array(values.length), new Float64Array(values.length)]
+    for (const position of this.#allPositions()) {
+      const index = indexes[position] as number
+      counts[index] = (counts[index] as number) + 1
+      sizes[index] = (sizes[index] as number) + (this.#sizes[position] as number)
+    }
+    return values
+      .map((value, index) => [value, counts[index], sizes[index]] as [unknown, number, number])
+      .filter(([, count]) => count > 0)
+  }
+
   /** Returns the runs of equal values of a column at `positions`, in their order. */
   countRuns(positions: Uint32Array, name: IndexedColumn): [value: unknown, count: number][] {
     const { values, indexes } = this.#column(name)
@@ -160,6 +176,7 @@ export class FacetIndex {
     const length = this.#rowids.length * 2
     this.#rowids = resized(this.#rowids, new Float64Array(length))
     this.#isPresent = resized(this.#isPresent, new Uint8Array(length))
+    this.#sizes = resized(this.#sizes, new Float64Array(length))
     for (const column of this.#columns.values()) column.indexes = resized(column.indexes, new Uint32Array(length))
   }
 }

@@ -27,10 +27,12 @@ const expressions = {
 export type IndexedColumn = keyof typeof expressions
 export const indexedColumns = Object.keys(expressions) as IndexedColumn[]
 
-/** The rowid of a video, and its values of `indexedColumns`. */
-export type IndexedRow = [rowid: number, ...values: unknown[]]
+/** The rowid of a video, its size, and its values of `indexedColumns`. */
+export type IndexedRow = [rowid: number, size_bytes: number, ...values: unknown[]]
 
-const rows = `SELECT rowid, ${Object.values(expressions)} FROM videos`
+/** As `video_counts` has it: a size of another program may be any value. */
+const size = 'min(max(ifnull(CAST(size_bytes AS REAL), 0), 0), 1e15)'
+const rows = `SELECT rowid, ${size}, ${Object.values(expressions)} FROM videos`
 /** Selects all rows of the index. */
 export const rowsQuery = `${rows} ORDER BY rowid`
 /** Selects one row of the index by its rowid. */

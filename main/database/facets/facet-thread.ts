@@ -34,13 +34,23 @@ interface ValuesWanted {
 /** A value of a column, and how many videos have it. */
 export type CountedValue = [value: unknown, count: number]
 
+/** A value of a column, how many videos have it, and the size of these. */
+export type SummedValue = [value: unknown, count: number, size_bytes: number]
+
 /** A request to the index of the database at `path`. */
 export interface FacetRequest {
   path: string
   /**
-   * The number of matching videos, a page of them, the values of a facet or of a column, or only that the index is read.
+   * The number of matching videos, a page of them, the values of a facet or of a column, the sums of all videos by
+   * columns, or only that the index is read.
    */
-  wanted: { is: 'count' } | ValuesWanted | { is: 'nothing' } | ({ is: 'page' } & RowidPage) | GroupsWanted
+  wanted:
+    | { is: 'count' }
+    | ValuesWanted
+    | { is: 'nothing' }
+    | ({ is: 'page' } & RowidPage)
+    | { is: 'sums'; columns: readonly IndexedColumn[] }
+    | GroupsWanted
   filter: VideoFilter
   /** The words of the filter as an FTS5 expression. */
   match: string | undefined
@@ -55,6 +65,7 @@ export interface FacetAnswer {
   rowids?: number[]
   values?: ValueCount[]
   groups?: CountedValue[]
+  sums?: SummedValue[][]
 }
 
 /** Counts videos by an index in memory, in a thread of its own. */
@@ -76,6 +87,8 @@ export interface FacetThread {
     isInOrder: boolean,
     signal?: AbortSignal,
   ): Promise<CountedValue[]>
+  /** Adds up all videos by the values of each of these columns, in their order. @throws RushesError CANCELLED */
+  sumColumns(columns: readonly IndexedColumn[], signal?: AbortSignal): Promise<SummedValue[][]>
   /** Lists the rowids of a page; undefined unless the index is read and decides all of the filter. */
   findPage(filter: VideoFilter, page: RowidPage, signal?: AbortSignal): Promise<number[] | undefined>
   close(): Promise<void>
@@ -118,6 +131,7 @@ export function createFacetThread(threads: Threads, path: string, db: Db): Facet
     },
     countColumn: async (filter, column, isInOrder, signal) =>
       (await ask({ is: 'groups', column, isInOrder }, filter, signal)).groups ?? [],
+    sumColumns: async (columns, signal) => (await ask({ is: 'sums', columns }, {}, signal)).sums ?? [],
     findPage: async (filter, page, signal) => {
       if (!isReady || leavesForSql(filter).length > 0) return undefined
       return (await ask({ is: 'page', ...page }, filter, signal)).rowids

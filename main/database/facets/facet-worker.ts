@@ -61,6 +61,7 @@ function answer(current: Open, request: FacetRequest, isCancelled: () => boolean
   followChanges(current)
   const { index } = current
   if (wanted.is === 'nothing') return {}
+  if (wanted.is === 'sums') return { sums: wanted.columns.map((column) => index.sumValues(column)) }
   const early = wanted.is === 'page' && request.match !== undefined && pageOfFirst(current, request, wanted)
   if (early) return { rowids: early }
   const rest = wanted.is === 'values' ? withoutOwn(filter, wanted.facet) : filter

@@ -74,8 +74,12 @@ export function columnTestOf({ terms }: Leaf): [IndexedColumn, ValueTest] | unde
   }
 }
 
+const isName = (value: unknown) => typeof value === 'string' && value !== ''
+
 const hasColumns: Record<string, [IndexedColumn, ValueTest]> = {
   generation: ['generation', (value) => value !== null],
+  model: ['generation', (value) => isName((value as Generation)?.[1])],
+  codec: ['codec', isName],
   rating: ['rating', (value) => typeof value === 'number' && value >= 1 && value <= 5],
   tag: ['tags', (value) => (value as string[]).length > 0],
   workflow: ['associations', (value) => (value as Association[]).length > 0],

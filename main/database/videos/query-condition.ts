@@ -124,8 +124,14 @@ function within(expression: RawBuilder<unknown>, bounds: readonly Bound<unknown>
   return sql`(${sql.join(tests, sql` AND `)})`
 }
 
+function isName(column: string): Test {
+  return sql`(typeof(${sql.ref(column)}) = 'text' AND ${sql.ref(column)} <> '')`
+}
+
 const hasTests: Record<string, Test> = {
   generation: sql`EXISTS (SELECT 1 FROM video_generation WHERE video_id = videos.id)`,
+  model: sql`EXISTS (SELECT 1 FROM video_generation WHERE video_id = videos.id AND ${isName('model')})`,
+  codec: isName('videos.codec'),
   rating: sql`videos.rating BETWEEN 1 AND 5`,
   tag: sql`EXISTS (SELECT 1 FROM tagged_videos WHERE video_id = videos.id)`,
   workflow: sql`EXISTS (SELECT 1 FROM workflow_videos WHERE video_id = videos.id)`,
