@@ -186,6 +186,8 @@ const otherTables: Record<string, (change: TableChange) => string> = {
   saved_searches: ({ op, rows }) =>
     `${op === 'insert' ? 'Saved' : op === 'delete' ? 'Removed' : 'Changed'} ${formatCount(rows, 'search', 'searches')}`,
   video_versions: ({ rows }) => `Answered for ${formatCount(rows, 'new version')}`,
+  analysis_jobs: ({ op, rows }) =>
+    `${op === 'insert' ? 'Began' : op === 'delete' ? 'Removed' : 'Edited'} ${formatCount(rows, 'correction')} by hand`,
   timelines: ({ rows }) => `Changed ${formatCount(rows, 'timeline')}`,
   checkpoints: ({ rows }) => `Changed ${formatCount(rows, 'checkpoint')}`,
 }

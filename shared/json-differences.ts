@@ -19,6 +19,28 @@ export function jsonDifferences(was: Json, is: Json, path = ''): Difference[] {
   })
 }
 
+/** The values of several JSON values at a path where they differ; undefined where one has none. */
+export interface DifferingValues {
+  path: string
+  values: (Json | undefined)[]
+}
+
+/** Lists where several JSON values differ, with the value of each. */
+export function differingValues(all: readonly Json[]): DifferingValues[] {
+  const [first, ...others] = all
+  if (first === undefined) return []
+  const found = new Map<string, DifferingValues>()
+  for (const [index, other] of others.entries()) {
+    for (const { path, was, is } of jsonDifferences(first, other)) {
+      // Those without a difference have the value of the first.
+      const row = found.get(path) ?? { path, values: all.map(() => was) }
+      row.values[index + 1] = is
+      found.set(path, row)
+    }
+  }
+  return [...found.values()]
+}
+
 function membersOf(value: Json): Map<string, Json> | undefined {
   return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined
 }

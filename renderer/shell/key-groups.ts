@@ -2,6 +2,7 @@ import { analysesKeys } from '../analyses/analyses-page.tsx'
 import { graphKeys } from '../components/graph/graph-canvas.tsx'
 import type { KeyGroup, ListedKeys } from '../components/key-groups.ts'
 import type { KeyBinding } from '../components/keys.ts'
+import { correctionKeys } from '../components/lanes/correction-keys.ts'
 import { laneKeys } from '../components/lanes/lane-keys.ts'
 import { listKeys } from '../components/list-keys.ts'
 import { playerKeys } from '../components/player/commands.ts'
@@ -45,6 +46,7 @@ export const keyGroups: readonly KeyGroup[] = [
   group('A take', ['take'], videoKeys),
   group('Player', ['take'], playerKeys),
   group('Ranges of a take', ['take'], laneKeys),
+  group('Ranges corrected by hand', ['take'], correctionKeys),
   group('Images', ['images'], imageKeys),
   group('Duplicates', ['duplicates'], deskKeys),
   group('New versions', ['versions'], versionsKeys),

@@ -91,6 +91,15 @@ const filter = z.object({
   path: z.string().max(1000).optional(),
 })
 
+/** A change of one range in a correction: `was` alone removes it, `is` alone adds one, both replace it. */
+const rangeEditSchema = z
+  .object({
+    /** Found by its times and its label. */
+    was: rangeSchema.optional(),
+    is: newRangeSchema.optional(),
+  })
+  .refine(({ was, is }) => was || is, { message: 'Give the range that was, the one that is, or both.' })
+
 /** The result of a look-up; if it missed, with the reason and the differences. */
 export const explanationSchema = z.object({
   reason: z.enum(['cached', 'content_changed', 'config_differs', 'never_run', 'file_gone']),
@@ -171,6 +180,16 @@ export const analyses = {
     .route({ method: 'PUT', path: '/analyses/all', summary: 'Cache many analyses at once' })
     .input(z.object({ analyses: z.array(newAnalysisSchema).min(1).max(10_000) }))
     .output(z.object({ saved: z.number() })),
+  /**
+   * Edits the ranges of an analysis by hand. The result is an analysis of its own, with the configuration
+   * `{"corrects": <config_hash>}`; that of the analyser stays unchanged. The first call copies its ranges; without edits, it
+   * confirms them. `id` can be that of the correction. The edits are one step of the history. CONFLICT if a range is
+   * no longer there, FILE_CHANGED if the file was overwritten since the analysis.
+   */
+  correct: writeProcedure
+    .route({ method: 'POST', path: '/analyses/{id}/edits', summary: 'Correct the ranges of an analysis by hand' })
+    .input(z.object({ id: z.int(), edits: z.array(rangeEditSchema).max(10_000) }))
+    .output(laneSchema),
   explain: readProcedure
     .route({ method: 'POST', path: '/analyses/explain', summary: 'Explain why an analysis is cached or not' })
     .input(

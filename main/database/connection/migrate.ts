@@ -46,6 +46,7 @@ import { up as newTakesInBucket } from '../migrations/0040-new-takes-in-bucket.t
 import { up as versionsByTime } from '../migrations/0046-versions-by-time.ts'
 import { up as statistics } from '../migrations/0042-statistics.ts'
 import { up as changesOfSortKeys } from '../migrations/0048-changes-of-sort-keys.ts'
+import { up as corrections } from '../migrations/0044-corrections.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -92,6 +93,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   versionsByTime,
   statistics,
   changesOfSortKeys,
+  corrections,
 ]
 
 /**

@@ -90,6 +90,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '2e899c0e3055ebad340e641dd9638e93146650dfb34db543f7bba168857f24b9',
   // video_changes_insert_before
   '2f2e5289fcfab0173fa1de2a7473116e5c0532ba3b6cd130874277bfca5f116a',
+  // journal_analysis_jobs_delete
+  '2f3662cfd007d45ace99415c1b2d17669106df7a6af3754c4cf0f2dbba1525a0',
   // video_changes_sort_keys
   '3193f87c2f2e6244a537cfdef06c437bc258302c1e7b1d1a1c915357fa3dbba9',
   // video_counts_tagged_videos_insert
@@ -138,6 +140,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '52477b41a427e72295babccd58a4f26318e98d8c0c9a16a16f8afb45226a1b7e',
   // video_counts_tagged_videos_update
   '529a06b25ac0ebb8d74ea2228a854e60e33e532caa1da10375403d168b4dc950',
+  // journal_analysis_jobs_insert
+  '52ff2d6be82d62a1ed324cd90760cd4bec6656cfeebb80feb09cc42dd8db24d9',
   // video_search_rename
   '5334d4d622c6687849737ba63515ec5631c67b38ab664648f9e1e235256e7953',
   // video_sort_keys_workflow_videos_delete
@@ -166,6 +170,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '632bdc7492a6e528d1a8e5a9ea498aeb30de3dcdd8ae331e6b8dbf35812550aa',
   // journal_workflows_delete
   '63ccd010a506e0239f401e4620bcb4bc98bd43554e43741908db5e11e6d523db',
+  // journal_analysis_jobs_replace
+  '652d6d696a179735755a8eb3941d17849f4cd77eb9bf9383af03f15026ae594c',
   // video_search_delete
   '6585c71ed2135a262de9be38279515d81a449efeda65193efa8c6c32465972ec',
   // video_sort_keys_video_generation_update
@@ -178,6 +184,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '690d670d475abdae0f440ba2de3a68b1012d9fbf00b8196d746d0740b576faad',
   // journal_collected_videos_delete
   '6a916fda1f1a37f384f2c8ba9f62f5d22ae766b731f6b292c387345f96c42b6c',
+  // journal_analysis_jobs_update
+  '6c6a2394d184ac0a05af5942edd7ce34c2095473260c2793b654cc89caeb9dd7',
   // journal_tagged_images_replace
   '6cc2cb6a73347095c06b6dd40d7292e97b38cf1c21ee8ae818ec7030b808da76',
   // video_search_tags_delete
@@ -198,6 +206,8 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '75e1c90c86551c3ea4882fb7609e24ca7a0adc281d463466641283fc38225c9d',
   // journal_checkpoints_update
   '78ff22abfe233c9146812cf91fee34bda48e34a86b2755204ca9996f4d58eb1f',
+  // journal_analysis_jobs_key
+  '7ae7a0af2139f597fc8d5ec2fa358596863604e398d4438f8048599b0f4273ba',
   // journal_tagged_images_key
   '7b7518bd002271b4e9e1a2eee6679dc7eab79c372467799f7305c42cca179c4f',
   // journal_image_generation_delete

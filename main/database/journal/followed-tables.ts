@@ -1,5 +1,5 @@
 /**
- * The primary keys of the tables that the journal follows, as migrations 32, 34 and 38 order their columns, and of those
+ * The primary keys of the tables that the journal follows, as migrations 32, 34, 38 and 44 order their columns, and of those
  * of which it has only relinks of folders (`unfollowed.ts`).
  */
 export const keysOfTables: Readonly<Record<string, readonly string[]>> = {
@@ -25,6 +25,7 @@ export const keysOfTables: Readonly<Record<string, readonly string[]>> = {
   locations: ['path'],
   watched_folders: ['path'],
   dismissed_files: ['path'],
+  analysis_jobs: ['id'],
 }
 
 /** Tables whose removed rows have tombstones: the journal records that a row was added or removed, without columns. */

@@ -4,6 +4,9 @@ import type { Db } from '../connection/connection.ts'
 
 /** Tables whose rows name an image by its content. */
 const imageTables = ['image_generation', 'workflow_images', 'tagged_images', 'image_notes']
+/** Selects the content of a row of `analysis_jobs`, which an undo may have deleted. */
+const contentOfAnalysis = sql`substr(coalesce(
+  (SELECT file_hash FROM analysis_jobs WHERE analysis_jobs.id = row.subject), row.new ->> 'file_hash', row.old ->> 'file_hash'), 8)`
 const ofImages = sql.join(imageTables.map((table) => sql.lit(table)))
 
 /** The rows of an entry that are read for its first subjects. */
@@ -18,9 +21,10 @@ export async function listSubjects(db: Db, entry: number, limit: number): Promis
     WITH changed AS (
       SELECT min(row.seq) AS seq, CASE
         WHEN row.tbl IN (${ofImages}) THEN (SELECT Id FROM media WHERE file_hash = row.subject)
+        WHEN row.tbl = 'analysis_jobs' THEN (SELECT id FROM videos WHERE file_hash = ${contentOfAnalysis})
         ELSE row.subject END AS id, CASE
         WHEN row.tbl IN ('videos', 'tagged_videos', 'video_generation', 'workflow_videos', 'video_versions',
-          'collected_videos', 'video_notes') THEN 'video'
+          'collected_videos', 'video_notes', 'analysis_jobs') THEN 'video'
         WHEN row.tbl = 'media' OR row.tbl IN (${ofImages}) THEN 'image'
         WHEN row.tbl = 'workflows' THEN 'workflow' END AS kind
       FROM (
@@ -73,6 +77,12 @@ function namesOf(tbl: string, id: unknown): [RawBuilder<unknown>, RawBuilder<unk
     return [
       sql`SELECT Name AS name, 1 AS is_present FROM media WHERE file_hash = ${id}`,
       sql`SELECT media ->> 'Name', 0 FROM removed_media WHERE file_hash = ${id}`,
+    ]
+  if (tbl === 'analysis_jobs')
+    return [
+      sql`SELECT coalesce(videos.name, analysis_jobs.file_path) AS name, 1 AS is_present FROM analysis_jobs
+        LEFT JOIN videos ON videos.file_hash = substr(analysis_jobs.file_hash, 8) WHERE analysis_jobs.id = ${id}`,
+      sql`SELECT 'Correction ' || ${id}, 0`,
     ]
   if (tbl === 'collections')
     return [

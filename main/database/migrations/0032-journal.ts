@@ -12,6 +12,8 @@ export interface Followed {
   rows?: 'id' | 'none'
   /** A condition on the rows that are recorded. */
   only?: (row: 'old' | 'new') => string
+  /** A condition on the rows that are followed at all, for their changes too. */
+  part?: (row: 'old' | 'new' | 'replaced') => string
 }
 
 const generation = [
@@ -153,14 +155,15 @@ export function up(database: Database): void {
 
 /** Creates the triggers that record the rows of a table. */
 export function createTriggers(database: Database, of: Followed): void {
-  const { table, key, columns, rows, only = () => '1' } = of
-  const isChanged = columns.map((column) => `old.${column} IS NOT new.${column}`).join(' OR ')
+  const { table, key, columns, rows, part, only = part ?? (() => '1') } = of
+  const inPart = (row: 'new' | 'replaced', condition: string) => (part ? `(${condition}) AND ${part(row)}` : condition)
+  const isChanged = inPart('new', columns.map((column) => `old.${column} IS NOT new.${column}`).join(' OR '))
   database.exec(`
     CREATE TRIGGER journal_${table}_update AFTER UPDATE OF ${columns} ON ${table} WHEN ${isChanged} BEGIN
       ${record(of, 'update', 'new', { old: changedColumns(of, 'old'), new: changedColumns(of, 'new') })}
     END;`)
   if (rows === 'none') return
-  const isMoved = key.map((column) => `old.${column} IS NOT new.${column}`).join(' OR ')
+  const isMoved = inPart('new', key.map((column) => `old.${column} IS NOT new.${column}`).join(' OR '))
   database.exec(`
     CREATE TRIGGER journal_${table}_insert AFTER INSERT ON ${table} WHEN ${only('new')} BEGIN
       ${record(of, 'insert', 'new', { new: wholeRow(of, 'new') })}
@@ -174,7 +177,7 @@ export function createTriggers(database: Database, of: Followed): void {
     END;`)
   if (rows === 'id') return
   // A REPLACE fires no trigger for the row that it deletes. The record counts if that of the insert is the next one.
-  const same = key.map((column) => `replaced.${column} = new.${column}`).join(' AND ')
+  const same = inPart('replaced', key.map((column) => `replaced.${column} = new.${column}`).join(' AND '))
   database.exec(`
     CREATE TRIGGER journal_${table}_replace BEFORE INSERT ON ${table} BEGIN
       INSERT INTO journal_rows (tbl, op, subject, key, old)

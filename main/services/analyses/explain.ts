@@ -1,5 +1,6 @@
 import type { Explanation } from '../../../shared/contract/analyses.ts'
 import type { Configuration, Difference } from '../../../shared/contract/configurations.ts'
+import { correctedHash } from '../../../shared/corrections.ts'
 import { RushesError } from '../../../shared/errors.ts'
 import { jsonDifferences } from '../../../shared/json-differences.ts'
 import { contentAt } from '../../contents/content-at.ts'
@@ -36,7 +37,8 @@ export async function explain(core: Core, explained: ExplainedAnalysis): Promise
   const old = same[0]
   if (old) return { ...base, reason: 'content_changed', nearest: old, changed_at: now.mtime_ms / 1000 }
   const wanted = await completed(core, explained)
-  const others = analyses.filter(({ name }) => name === null || wanted.name === null || name === wanted.name)
+  const byAnalysers = analyses.filter(({ config }) => correctedHash(config) === null)
+  const others = byAnalysers.filter(({ name }) => name === null || wanted.name === null || name === wanted.name)
   const ofContent = others.filter((it) => it.file_hash === hash)
   const found = nearestOf(wanted.config, ofContent.length > 0 ? ofContent : others)
   return found ? { ...base, reason: 'config_differs', ...found } : { ...base, reason: 'never_run' }

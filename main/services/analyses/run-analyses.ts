@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type AnalysisRequest, analyses as calls, type Lane } from '../../../shared/contract/analyses.ts'
 import type { Configuration } from '../../../shared/contract/configurations.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
+import { correctedHash } from '../../../shared/corrections.ts'
 import { RushesError } from '../../../shared/errors.ts'
 import { jsonObjectSchema } from '../../../shared/json-object.ts'
 import { formatCount } from '../../../shared/units.ts'
@@ -73,6 +74,8 @@ const requestSchema = z.object({ analyser: z.string(), config: jsonObjectSchema 
 async function readyAgain(core: Core, { config, config_hash }: Configuration): Promise<ReadyAnalyser> {
   const request = requestSchema.safeParse(config)
   if (request.success) return await readyAnalyser(core, request.data)
+  if (correctedHash(config) !== null)
+    throw new RushesError('NOT_SUPPORTED', 'It was corrected by hand. Run the analysis that it corrects again.')
   throw new RushesError(
     'NOT_SUPPORTED',
     `The analysis with the configuration ${config_hash} was cached by another program, which alone can run it again.`,

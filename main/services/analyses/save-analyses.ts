@@ -84,12 +84,19 @@ async function durationsOf(core: Core, analyses: readonly NewAnalysis[]): Promis
   return await listDurations(core.db, [...new Set(withRanges.map(({ file_hash }) => withoutAlgorithm(file_hash)))])
 }
 
-/** Requires ranges that end with the content, if its duration is known; decoders may count a frame more. */
-function requireInside(ranges: NewAnalysis['ranges'] = [], duration: Duration | undefined): void {
+/**
+ * Requires ranges that end with the content, if its duration is known; decoders may count a frame more.
+ * @throws RushesError BAD_INPUT
+ */
+export function requireInside(
+  ranges: readonly { end: number }[] = [],
+  duration: Duration | undefined,
+  fieldOf = (index: number) => `ranges.${index}.end`,
+): void {
   if (!duration) return
   const late = ranges.findIndex(({ end }) => end > duration.seconds + duration.frameSeconds)
   if (late === -1) return
-  throw badField(`ranges.${late}.end`, `The range ends after the file, which lasts ${duration.seconds} seconds.`)
+  throw badField(fieldOf(late), `The range ends after the file, which lasts ${duration.seconds} seconds.`)
 }
 
 /** Runs `work` and prefixes the fields of its errors with those of an item in a list. */

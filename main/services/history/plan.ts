@@ -91,6 +91,7 @@ const nouns: Record<string, string> = {
   video_versions: 'its answer',
   locations: 'its location',
   watched_folders: 'the watched folder',
+  analysis_jobs: 'its corrected ranges',
 }
 
 const columnWords: Record<string, string> = {

@@ -2,7 +2,7 @@ import { client } from '../../client.ts'
 import { showJob } from '../../state/live.ts'
 import { followStarted } from '../../state/started-jobs.ts'
 import { showError } from '../notice.tsx'
-import { offerUndo } from '../offer-undo.ts'
+import { newStep, offerUndo, offerUndoOf, rememberUndoOf } from '../offer-undo.ts'
 import { countAnalyses } from './lane-labels.ts'
 
 /** Removes analyses from the cache and offers Undo. */
@@ -12,6 +12,30 @@ export async function evictAnalyses(ids: readonly number[]): Promise<void> {
     if (removed.length === 0) return
     const label = `Removed ${countAnalyses(removed.length)} from the cache`
     offerUndo(label, () => client.analyses.restore({ ids: removed }))
+  } catch (error) {
+    showError(error)
+  }
+}
+
+/** Begins the correction of an analysis, or finds the one that there is. Returns its id; undefined if it failed. */
+export async function beginCorrection(id: number): Promise<number | undefined> {
+  const step = newStep()
+  try {
+    const correction = await client.analyses.correct({ id, edits: [] }, { context: { step } })
+    rememberUndoOf(step, 'Began a correction')
+    return correction.id
+  } catch (error) {
+    showError(error)
+    return undefined
+  }
+}
+
+/** Removes a correction, as a step of the history. */
+export async function removeCorrection(id: number): Promise<void> {
+  const step = newStep()
+  try {
+    await client.analyses.remove({ ids: [id] }, { context: { step } })
+    offerUndoOf(step, 'Removed the correction')
   } catch (error) {
     showError(error)
   }

@@ -1,80 +1,83 @@
-import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { useMemo } from 'react'
+import { pairFigures, pairsOf, sharedByAll } from '../../../shared/compare-ranges.ts'
 import type { Analyser } from '../../../shared/contract/analysers.ts'
-import type { Lane, Range } from '../../../shared/contract/analyses.ts'
-import { parseFrameRate } from '../../../shared/frame-rate.ts'
-import { formatCount } from '../../../shared/units.ts'
-import { api } from '../../client.ts'
+import type { Lane } from '../../../shared/contract/analyses.ts'
+import { correctedHash } from '../../../shared/corrections.ts'
+import { rangesOf } from '../../../shared/lane-ranges.ts'
+import { Button } from '../button.tsx'
 import { IconButton } from '../icon-button.tsx'
-import { agreementOf, compareRanges } from './compare-ranges.ts'
-import { Differences } from './differences.tsx'
-import { rangesOf } from './lane-ranges.ts'
+import { useDeck } from '../player/deck-context.ts'
+import { frameSecondsOf } from './comparison-labels.ts'
+import { ConfigMatrix } from './config-matrix.tsx'
+import type { LaneTake } from './export-lane.ts'
+import { laneNames, laneTitle } from './lane-labels.ts'
+import { seekToRange } from './lane-seek.ts'
 import { LaneStrip } from './lane-strip.tsx'
 import styles from './lanes.module.css'
+import { PairTable } from './pair-table.tsx'
 
 interface CompareRowProps {
-  first: Lane
-  second: Lane
-  title: string
-  words: readonly [first: string, second: string]
-  frameRate: string | null
-  analyser: Analyser | undefined
+  /** Two or more. */
+  lanes: readonly Lane[]
+  take: LaneTake
+  analysers: readonly Analyser[]
+  onLeaveOut: (lane: Lane) => void
   onClose: () => void
 }
 
 /**
- * Compares two configurations of an analyser: ranges that both found are outlined, ranges that only one found are
- * filled.
+ * Compares analyses of a take: ranges that all found are outlined, others are filled. Labels count if all are of one
+ * analyser; others name the same differently.
  */
-export function CompareRow({ first, second, title, words, frameRate, analyser, onClose }: CompareRowProps) {
-  const { data: differences } = useQuery(
-    api.configurations.differences.queryOptions({ input: { was: first.config_hash, is: second.config_hash } }),
-  )
-  const { bands, comparison } = useMemo(() => {
-    const rate = parseFrameRate(frameRate)
-    const [one, other] = [rangesOf(first), rangesOf(second)]
-    const comparison = compareRanges(one, other, rate ? rate.denominator / rate.numerator : 0.04)
+export function CompareRow({ lanes, take, analysers, onLeaveOut, onClose }: CompareRowProps) {
+  const deck = useDeck()
+  const isOneAnalyser = lanes.every(({ name }) => name === lanes[0]?.name)
+  const { names, bands, pairs } = useMemo(() => {
+    const names = laneNames(lanes, analysers)
+    const lists = lanes.map(rangesOf)
+    const options = { toleranceSeconds: frameSecondsOf(take.frame_rate), ignoresLabels: !isOneAnalyser }
+    const shared = sharedByAll(lists, options)
     return {
-      comparison,
-      bands: [
-        { ranges: one, outlined: without(one, comparison.onlyFirst), name: words[0] },
-        { ranges: other, outlined: without(other, comparison.onlySecond), name: words[1] },
-      ],
+      names,
+      bands: lists.map((ranges, index) => ({ ranges, outlined: shared[index] ?? new Set(), name: names[index] ?? '' })),
+      pairs: pairsOf(lanes.map(({ config }) => correctedHash(config) !== null)).map(([first, second]) => ({
+        first,
+        second,
+        figures: pairFigures(lists[first] ?? [], lists[second] ?? [], options),
+      })),
     }
-  }, [first, second, frameRate, words[0], words[1]])
-  const { both, onlyFirst, onlySecond } = comparison
-  const agreement = agreementOf(comparison)
+  }, [lanes, analysers, take.frame_rate, isOneAnalyser])
+  const title = isOneAnalyser && lanes[0] ? laneTitle(lanes[0], analysers) : 'Analyses'
   return (
     <section className={styles.compare} aria-label={`${title} compared`}>
       <div className={styles.lane}>
         <span className={styles.pair}>
-          <span className={styles.half}>{words[0]}</span>
-          <span className={styles.half}>{words[1]}</span>
+          {lanes.map((lane, index) => (
+            <Button
+              key={lane.id}
+              variant="link"
+              className={styles.half}
+              title={lanes.length > 2 ? `Leave out ${names[index]}` : names[index]}
+              onClick={() => onLeaveOut(lane)}
+            >
+              {names[index]}
+            </Button>
+          ))}
         </span>
-        <LaneStrip label={`${title}: ${words[0]} and ${words[1]}`} bands={bands} />
+        <LaneStrip label={`${title}: ${names.join(' and ')}`} bands={bands} />
         <IconButton icon={X} label="Stop comparing" onClick={onClose} />
       </div>
-      <p className={styles.counts}>
-        {agreement !== null && (
-          <span title="Twice the ranges in both by all ranges (F1). Ends may differ by a frame.">
-            {Math.round(agreement * 100)}% agreement
-          </span>
-        )}
-        <span>{formatCount(both.length)} in both (outlined)</span>
-        <span>
-          {formatCount(onlyFirst.length)} only with {words[0]}
-        </span>
-        <span>
-          {formatCount(onlySecond.length)} only with {words[1]}
-        </span>
-      </p>
-      {differences && <Differences differences={differences} analyser={analyser} />}
+      <div className={styles.figures}>
+        <PairTable
+          pairs={pairs}
+          names={names}
+          isReference={lanes.map(({ config }) => correctedHash(config) !== null)}
+          onMoment={(start) => seekToRange(deck, { start, end: start })}
+        />
+        <ConfigMatrix lanes={lanes} names={names} analysers={analysers} />
+      </div>
+      {!isOneAnalyser && <p className={styles.counts}>Times are compared without labels, which differ by analyser.</p>}
     </section>
   )
-}
-
-function without(ranges: readonly Range[], only: readonly Range[]): ReadonlySet<Range> {
-  const alone = new Set(only)
-  return new Set(ranges.filter((range) => !alone.has(range)))
 }

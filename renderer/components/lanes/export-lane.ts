@@ -1,5 +1,6 @@
 import type { Lane } from '../../../shared/contract/analyses.ts'
 import { parseFrameRate } from '../../../shared/frame-rate.ts'
+import { rangesOf } from '../../../shared/lane-ranges.ts'
 import {
   exportName,
   exportRanges,
@@ -9,7 +10,6 @@ import {
 } from '../../../shared/range-exports.ts'
 import { downloadText } from '../download.ts'
 import { showError, showNotice } from '../notice.tsx'
-import { rangesOf } from './lane-ranges.ts'
 
 /** The fields of a take that exports need. */
 export interface LaneTake {

@@ -8,6 +8,8 @@ import { rangeAt } from './segments.ts'
 interface KeyedRanges {
   deck: Deck
   ranges: readonly Range[]
+  /** Selects the range that was acted on. */
+  pick?: ((range: Range) => void) | undefined
 }
 
 type Act = (deck: Deck, range: Range) => void
@@ -25,15 +27,24 @@ function actOn(act: Act, find: Find) {
   return (keyed: KeyedRanges) => {
     const index = find(keyed)
     const range = index === undefined ? undefined : keyed.ranges[index]
-    if (range) act(keyed.deck, range)
+    if (!range) return
+    act(keyed.deck, range)
+    keyed.pick?.(range)
   }
 }
 
+/** The lanes of a take. */
+interface KeyedLanes extends KeyedRanges {
+  /** Adds the lane that was used last to the comparison, or leaves it out. */
+  toggleCompared: () => void
+}
+
 /** Keys of lanes on the page of a take. They act on the lane that was used last. */
-export const laneKeys = keyTable<KeyedRanges>('Ranges of a take', [
+export const laneKeys = keyTable<KeyedLanes>('Ranges of a take', [
   { keys: 'N', label: 'Next range', run: actOn(seekToRange, next) },
   { keys: 'P', label: 'Previous range', run: actOn(seekToRange, previous) },
   { keys: 'R', label: 'Loop this range', run: actOn(loopRange, current) },
+  { keys: 'C', label: 'Compare this lane', run: ({ toggleCompared }) => toggleCompared() },
 ])
 
 /** Keys of a focused strip. */

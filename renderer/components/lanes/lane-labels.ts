@@ -1,10 +1,14 @@
 import type { Analyser } from '../../../shared/contract/analysers.ts'
 import type { Lane } from '../../../shared/contract/analyses.ts'
+import { correctedHash } from '../../../shared/corrections.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { fieldsOf } from './config-fields.ts'
 import { valueLabel } from './range-labels.ts'
 
 type Named = Pick<Lane, 'name' | 'config_hash'>
+
+/** Label of a person's correction. */
+export const correctionLabel = 'corrected by hand'
 
 /** Label of a configuration without changes. */
 export const defaultLabel = 'defaults'
@@ -17,12 +21,13 @@ export function laneTitle({ name }: Pick<Named, 'name'>, analysers: readonly Ana
 
 /**
  * Returns a configuration in short: the settings that differ from the defaults, `level -40 dB`; `defaults` if none
- * differ; the hash if the row has no configuration.
+ * differ; the hash if the row has no configuration; `corrected by hand` for a person's correction.
  */
 export function configLabel(
   { name, config, config_hash }: Named & Pick<Lane, 'config'>,
   analysers: readonly Analyser[],
 ): string {
+  if (correctedHash(config) !== null) return correctionLabel
   const set = settingsOf(config)
   if (!set) return config === null ? shortHash(config_hash) : valueLabel(config)
   const analyser = analysers.find((one) => one.name === name)
@@ -35,6 +40,19 @@ export function configLabel(
     .map(([key, value]) => settingFact(key, value, analyser))
     .map(([label, words]) => `${label.toLowerCase()} ${words}`)
     .join(', ')
+}
+
+/** Returns a name for each of several analyses: the configuration, after the title of the analyser if these differ. */
+export function laneNames(
+  lanes: readonly (Named & Pick<Lane, 'config'>)[],
+  analysers: readonly Analyser[],
+): readonly string[] {
+  const isOneAnalyser = lanes.every(({ name }) => name === lanes[0]?.name)
+  return lanes.map((lane) => {
+    const words = configLabel(lane, analysers)
+    if (isOneAnalyser) return words
+    return words === defaultLabel ? laneTitle(lane, analysers) : `${laneTitle(lane, analysers)}, ${words}`
+  })
 }
 
 /** Returns the label of a setting and its value with a unit: `['Level', '-40 dB']`. */

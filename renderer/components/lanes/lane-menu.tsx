@@ -1,21 +1,30 @@
 import { Menu } from '@mantine/core'
-import { ChevronDown, CircleHelp, Copy, Download, GitCompareArrows, RotateCcw, Trash2 } from 'lucide-react'
+import { ChevronDown, CircleHelp, Copy, Download, GitCompareArrows, PencilLine, RotateCcw, Trash2 } from 'lucide-react'
 import type { Lane } from '../../../shared/contract/analyses.ts'
+import { correctedHash } from '../../../shared/corrections.ts'
+import { labelsOf, rangesOf } from '../../../shared/lane-ranges.ts'
 import { type RangeFormat, rangeFormats } from '../../../shared/range-exports.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { explainAnalysis } from '../../state/explained-analysis.ts'
 import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
 import { MenuItem, SubMenu } from '../menu.tsx'
-import { evictAnalyses, rerunAnalyses } from './analysis-actions.ts'
+import { evictAnalyses, removeCorrection, rerunAnalyses } from './analysis-actions.ts'
 import { copyRanges, downloadRanges, type LaneTake, sourceOf } from './export-lane.ts'
 import { labelColour } from './label-colour.ts'
 import { defaultLabel } from './lane-labels.ts'
-import { labelsOf, rangesOf } from './lane-ranges.ts'
 import styles from './lanes.module.css'
 
 const formats = Object.keys(rangeFormats) as RangeFormat[]
 const mostLabels = 6
+
+/** Another lane of the take, with a short label. */
+export interface OtherLane {
+  lane: Lane
+  words: string
+  /** True if the same analyser made it, with another configuration. */
+  isSibling: boolean
+}
 
 interface LaneMenuProps {
   lane: Lane
@@ -23,19 +32,20 @@ interface LaneMenuProps {
   title: string
   /** Short label of the configuration. */
   words: string
-  /** Other lanes of the same analyser, with short labels of their configurations. */
-  others: readonly { lane: Lane; words: string }[]
+  others: readonly OtherLane[]
   onCompare: (other: Lane) => void
+  onCorrect: () => void
 }
 
 /** The name of a lane as a menu: the labels of its ranges, and actions. */
-export function LaneMenu({ lane, take, title, words, others, onCompare }: LaneMenuProps) {
+export function LaneMenu({ lane, take, title, words, others, onCompare, onCorrect }: LaneMenuProps) {
+  const hasWords = others.some(({ isSibling }) => isSibling) || words !== defaultLabel
   return (
     <Menu position="top-start" width={230}>
       <Menu.Target>
         <Button variant="quiet" size="small" className={styles.name} title={`${title} · ${words}`}>
           <span>{title}</span>
-          {(others.length > 0 || words !== defaultLabel) && <small>{words}</small>}
+          {hasWords && <small>{words}</small>}
           <Icon of={ChevronDown} size={12} />
         </Button>
       </Menu.Target>
@@ -51,18 +61,38 @@ export function LaneMenu({ lane, take, title, words, others, onCompare }: LaneMe
             ))}
           </SubMenu>
         )}
-        <Menu.Divider />
-        <MenuItem icon={CircleHelp} onClick={() => explainAnalysis(lane.id)}>
-          {lane.state === 'fresh' ? 'How it was run' : 'Why is it out of date?'}
-        </MenuItem>
-        <MenuItem icon={RotateCcw} onClick={() => void rerunAnalyses([lane.id], [take.id])}>
-          Run again
-        </MenuItem>
-        <MenuItem icon={Trash2} onClick={() => void evictAnalyses([lane.id])}>
-          Remove from the cache
-        </MenuItem>
+        {correctedHash(lane.config) === null ? (
+          <AnalyserItems lane={lane} take={take} onCorrect={onCorrect} />
+        ) : (
+          <>
+            <Menu.Divider />
+            <MenuItem icon={Trash2} onClick={() => void removeCorrection(lane.id)}>
+              Remove the correction
+            </MenuItem>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+function AnalyserItems({ lane, take, onCorrect }: Pick<LaneMenuProps, 'lane' | 'take' | 'onCorrect'>) {
+  return (
+    <>
+      <MenuItem icon={PencilLine} disabled={lane.state === 'stale'} onClick={onCorrect}>
+        Correct by hand
+      </MenuItem>
+      <Menu.Divider />
+      <MenuItem icon={CircleHelp} onClick={() => explainAnalysis(lane.id)}>
+        {lane.state === 'fresh' ? 'How it was run' : 'Why is it out of date?'}
+      </MenuItem>
+      <MenuItem icon={RotateCcw} onClick={() => void rerunAnalyses([lane.id], [take.id])}>
+        Run again
+      </MenuItem>
+      <MenuItem icon={Trash2} onClick={() => void evictAnalyses([lane.id])}>
+        Remove from the cache
+      </MenuItem>
+    </>
   )
 }
 

@@ -1,22 +1,24 @@
 import { useMemo } from 'react'
 import type { Lane } from '../../../shared/contract/analyses.ts'
+import { rangesOf } from '../../../shared/lane-ranges.ts'
 import { explainAnalysis } from '../../state/explained-analysis.ts'
 import type { LaneTake } from './export-lane.ts'
-import { LaneMenu } from './lane-menu.tsx'
-import { rangesOf } from './lane-ranges.ts'
+import { LaneMenu, type OtherLane } from './lane-menu.tsx'
 import { LaneState } from './lane-state.tsx'
 import { LaneStrip } from './lane-strip.tsx'
 import styles from './lanes.module.css'
 
-interface LaneRowProps {
+export interface LaneRowProps {
   lane: Lane
   take: LaneTake
   title: string
   words: string
-  others: readonly { lane: Lane; words: string }[]
+  others: readonly OtherLane[]
   isActive: boolean
   onActive: () => void
   onCompare: (other: Lane) => void
+  /** Begins or opens the correction of this analysis. */
+  onCorrect: () => void
 }
 
 /** The lane of an analysis: its name, its ranges along the time of the take, and its state. */

@@ -2,19 +2,20 @@ import { useComputedColorScheme } from '@mantine/core'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Range } from '../../../shared/contract/analyses.ts'
 import { useTimeView } from '../player/deck-context.ts'
-import { partAt, type TimeView } from '../player/time-view.ts'
+import { partAt, spanOf, type TimeView } from '../player/time-view.ts'
 import { useElementWidth } from '../use-element-width.ts'
 import styles from './lane-strip.module.css'
 import { paintBands } from './paint-lane.ts'
 import { RangeBubble } from './range-bubble.tsx'
 import { spokenRange } from './range-labels.ts'
 import { segmentsOf } from './segments.ts'
-import { type Band, bandGap, bandHeight, useStrip } from './use-strip.ts'
+import { type Band, bandGap, bandHeight, type Editing, useStrip } from './use-strip.ts'
 
 interface LaneStripProps {
   label: string
   bands: readonly Band[]
   onActive?: () => void
+  editing?: Editing | null
 }
 
 /**
@@ -22,12 +23,14 @@ interface LaneStripProps {
  * Hovering shows the details of a range, a click seeks to it, a double click loops it; with the focus, arrows go from
  * range to range.
  */
-export function LaneStrip({ label, bands, onActive }: LaneStripProps) {
+export function LaneStrip({ label, bands, onActive, editing }: LaneStripProps) {
   // State, not a ref, because the bubble is positioned by the strip during rendering.
   const [strip, setStrip] = useState<HTMLDivElement | null>(null)
   const view = useTimeView()
   const ranges = useMemo(() => mergedRanges(bands), [bands])
-  const { current, shown, handlers } = useStrip(strip, bands, ranges)
+  const { current, shown, isAtEdge, handlers } = useStrip(strip, bands, ranges, editing)
+  const selected = editing?.correction.selected
+  const span = selected ? spanOf(view, selected) : null
   const height = bands.length * (bandHeight + bandGap) - bandGap
   return (
     <div
@@ -41,6 +44,7 @@ export function LaneStrip({ label, bands, onActive }: LaneStripProps) {
       aria-valuemax={ranges.length}
       aria-valuenow={current === undefined ? 0 : current + 1}
       aria-valuetext={spoken(ranges, current)}
+      data-edge={isAtEdge || undefined}
       {...handlers}
       onFocusCapture={onActive}
       onClickCapture={onActive}
@@ -53,6 +57,9 @@ export function LaneStrip({ label, bands, onActive }: LaneStripProps) {
         />
       ))}
       <Painting bands={bands} view={view} height={height} />
+      {span && (
+        <i className={styles.selected} style={{ left: `${span.left * 100}%`, right: `${(1 - span.right) * 100}%` }} />
+      )}
       {shown && view.end > view.start && (
         <RangeBubble
           range={shown.range}

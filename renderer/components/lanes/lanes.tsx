@@ -1,59 +1,83 @@
 import { useMemo, useState } from 'react'
 import type { Analyser } from '../../../shared/contract/analysers.ts'
 import type { Lane } from '../../../shared/contract/analyses.ts'
+import { correctedHash } from '../../../shared/corrections.ts'
+import { rangesOf } from '../../../shared/lane-ranges.ts'
 import { Button } from '../button.tsx'
 import { errorMessage } from '../error-message.ts'
 import { useDeck } from '../player/deck-context.ts'
 import { useKeys } from '../use-keys.ts'
+import { beginCorrection } from './analysis-actions.ts'
 import { CompareRow } from './compare-row.tsx'
+import { CorrectionRow } from './correction-row.tsx'
 import type { LaneTake } from './export-lane.ts'
 import { laneKeys } from './lane-keys.ts'
-import { configLabel, laneTitle } from './lane-labels.ts'
-import { rangesOf } from './lane-ranges.ts'
+import { configLabel, laneNames, laneTitle } from './lane-labels.ts'
+import type { OtherLane } from './lane-menu.tsx'
 import { LaneRow } from './lane-row.tsx'
 import styles from './lanes.module.css'
 import { RunningLanes } from './running-lanes.tsx'
+import { useCompared } from './use-compared.ts'
 import { useFileCheck, useLanes } from './use-lanes.ts'
 
 /** The lanes of a take, one for each analysis, below its player. */
 export function Lanes({ take }: { take: LaneTake }) {
   const { lanes, analysers, error, retry } = useLanes(take.id)
   const [usedId, setUsedId] = useState<number | null>(null)
-  const [comparedIds, setComparedIds] = useState<readonly [number, number] | null>(null)
+  const [newId, setNewId] = useState<number | null>(null)
   const active =
     lanes?.find(({ id }) => id === usedId) ?? lanes?.find(({ ranges }) => ranges !== null && ranges.length > 0)
   const ranges = useMemo(() => (active ? rangesOf(active) : []), [active])
-  useKeys(laneKeys, { deck: useDeck(), ranges })
+  const comparison = useCompared(take.id, lanes)
+  const toggleCompared = () => active && comparison.toggle(active.id)
+  useKeys(laneKeys, { deck: useDeck(), ranges, toggleCompared })
   useFileCheck(lanes)
-  const compared = comparedIds?.map((wanted) => lanes?.find(({ id }) => id === wanted)) ?? []
+
+  const correct = async (lane: Lane) => {
+    const id = await beginCorrection(lane.id)
+    if (id === undefined) return
+    setNewId(id)
+    setUsedId(id)
+  }
+  const rowOf = (lane: Lane, lanes: readonly Lane[]) => {
+    const isCorrection = correctedHash(lane.config) !== null
+    const props = {
+      lane,
+      take,
+      title: laneTitle(lane, analysers),
+      words: isCorrection ? 'by hand' : configLabel(lane, analysers),
+      others: othersOf(lane, lanes, analysers),
+      isActive: lane === active && lanes.length > 1,
+      onActive: () => setUsedId(lane.id),
+      onCompare: (other: Lane) => comparison.add(lane.id, other.id),
+      onCorrect: () => void correct(lane),
+    }
+    if (!isCorrection) return <LaneRow key={lane.id} {...props} />
+    const measured = props.others.filter((other) => isMeasured(other, lane))
+    return (
+      <CorrectionRow
+        key={lane.id}
+        {...props}
+        isActive={lane === active}
+        measured={measured}
+        isNew={lane.id === newId}
+      />
+    )
+  }
 
   return (
     <section className={styles.lanes} aria-label="Analyses" data-below>
       <ul className={styles.list}>
-        {lanes?.map((lane) => (
-          <LaneRow
-            key={lane.id}
-            lane={lane}
-            take={take}
-            title={laneTitle(lane, analysers)}
-            words={configLabel(lane, analysers)}
-            others={othersOf(lane, lanes, analysers)}
-            isActive={lane === active && lanes.length > 1}
-            onActive={() => setUsedId(lane.id)}
-            onCompare={(other) => setComparedIds([lane.id, other.id])}
-          />
-        ))}
+        {lanes?.map((lane) => rowOf(lane, lanes))}
         <RunningLanes videoId={take.id} />
       </ul>
-      {compared[0] && compared[1] && (
+      {comparison.lanes.length > 1 && (
         <CompareRow
-          first={compared[0]}
-          second={compared[1]}
-          title={laneTitle(compared[0], analysers)}
-          words={[configLabel(compared[0], analysers), configLabel(compared[1], analysers)]}
-          frameRate={take.frame_rate}
-          analyser={analysers.find(({ name }) => name === compared[0]?.name)}
-          onClose={() => setComparedIds(null)}
+          lanes={comparison.lanes}
+          take={take}
+          analysers={analysers}
+          onLeaveOut={({ id }) => comparison.toggle(id)}
+          onClose={comparison.clear}
         />
       )}
       {error && !lanes && (
@@ -68,10 +92,22 @@ export function Lanes({ take }: { take: LaneTake }) {
   )
 }
 
-/** Returns the other lanes of the same analyser, with short labels of their configurations. */
-function othersOf(lane: Lane, lanes: readonly Lane[], analysers: readonly Analyser[]) {
-  if (lane.name === null) return []
+/** Returns the other lanes, those of the same analyser first. */
+function othersOf(lane: Lane, lanes: readonly Lane[], analysers: readonly Analyser[]): OtherLane[] {
   return lanes
-    .filter((other) => other.id !== lane.id && other.name === lane.name && other.config_hash !== lane.config_hash)
-    .map((other) => ({ lane: other, words: configLabel(other, analysers) }))
+    .filter(
+      ({ id, config_hash, file_hash }) =>
+        id !== lane.id && (config_hash !== lane.config_hash || file_hash !== lane.file_hash),
+    )
+    .map((other) => {
+      const isSibling = lane.name !== null && other.name === lane.name && other.config_hash !== lane.config_hash
+      const words = isSibling ? configLabel(other, analysers) : (laneNames([other, lane], analysers)[0] ?? '')
+      return { lane: other, words, isSibling }
+    })
+    .toSorted((one, other) => Number(other.isSibling) - Number(one.isSibling))
+}
+
+/** Returns whether a correction measures another analysis: one by the same analyser, of the same content. */
+function isMeasured({ lane, isSibling }: OtherLane, correction: Lane): boolean {
+  return isSibling && lane.file_hash === correction.file_hash && correctedHash(lane.config) === null
 }

@@ -24,7 +24,7 @@ export function step(deck: Deck, frames: number): void {
 }
 
 /** Returns the start (`edge` 0) or end (`edge` 1) of the frame on screen, in seconds. */
-function edgeOfFrame(deck: Deck, edge: 0 | 1): number {
+export function edgeOfFrame(deck: Deck, edge: 0 | 1): number {
   const position = positionOf(deck.store.getState())
   if (!deck.frameRate) return position
   return timeOfFrame(deck.frameRate, frameAt(deck.frameRate, position) + edge)

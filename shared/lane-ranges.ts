@@ -1,11 +1,12 @@
-import type { Lane, Range } from '../../../shared/contract/analyses.ts'
+import type { Lane, Range } from './contract/analyses.ts'
+import { inOrder } from './corrections.ts'
 
 /**
  * Returns the ranges of a lane in order of time, made valid: ranges of other programs may begin before the video or end
  * before they begin.
  */
 export function rangesOf({ ranges }: Pick<Lane, 'ranges'>): readonly Range[] {
-  return (ranges ?? []).map(shown).toSorted((a, b) => a.start - b.start || a.end - b.end)
+  return (ranges ?? []).map(shown).toSorted(inOrder)
 }
 
 function shown(range: Range): Range {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { agreementOf, compareRanges } from '../../../../renderer/components/lanes/compare-ranges.ts'
+import { agreementOf, compareRanges } from '../../shared/compare-ranges.ts'
 
 const scene = (start: number, end: number) => ({ start, end, label: 'scene' })
 

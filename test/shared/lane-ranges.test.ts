@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { labelsOf, rangesOf } from '../../../../renderer/components/lanes/lane-ranges.ts'
+import { labelsOf, rangesOf } from '../../shared/lane-ranges.ts'
 
 describe('ranges of other programs', () => {
   const odd = {

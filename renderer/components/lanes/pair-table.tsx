@@ -1,0 +1,86 @@
+import type { PairFigures } from '../../../shared/compare-ranges.ts'
+import { formatCount, formatTimecode } from '../../../shared/units.ts'
+import { Button } from '../button.tsx'
+import { percentLabel } from './comparison-labels.ts'
+import styles from './pair-table.module.css'
+
+interface PairTableProps {
+  /** Compared pairs, as indexes of `names`. */
+  pairs: readonly { first: number; second: number; figures: PairFigures }[]
+  names: readonly string[]
+  /** True for corrections, against which the others are measured. */
+  isReference: readonly boolean[]
+  /** Called with the start of the first range that differs, in seconds; without it, moments are no buttons. */
+  onMoment?: (seconds: number) => void
+}
+
+/** The figures of compared pairs; precision and recall where one side is a correction. */
+export function PairTable({ pairs, names, isReference, onMoment }: PairTableProps) {
+  const hasReference = pairs.some(({ first }) => isReference[first])
+  return (
+    <table className={styles.pairs}>
+      <thead>
+        <tr>
+          <th scope="col">Compared</th>
+          <th scope="col" title="Twice the ranges in both by all ranges (F1). Ends may differ by the tolerance.">
+            Agreement
+          </th>
+          <th scope="col" title="Time in both by time in either (IoU), label by label.">
+            Overlap
+          </th>
+          {hasReference && (
+            <>
+              <th scope="col" title="Part of its ranges that the correction has too.">
+                Precision
+              </th>
+              <th scope="col" title="Part of the correction’s ranges that it has too.">
+                Recall
+              </th>
+            </>
+          )}
+          <th scope="col" title="Ranges in both, outlined in the lanes.">
+            In both
+          </th>
+          <th scope="col">Only first</th>
+          <th scope="col">Only second</th>
+          {onMoment && <th scope="col">Differs from</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {pairs.map(({ first, second, figures }) => (
+          <tr key={`${first} ${second}`}>
+            <th scope="row" title={`${names[first]} and ${names[second]}`}>
+              {names[first]} <span>and</span> {names[second]}
+            </th>
+            <td>{figures.f1 === null ? 'none found' : percentLabel(figures.f1)}</td>
+            <td>{percentLabel(figures.overlap)}</td>
+            {hasReference && (
+              <>
+                <td>{percentLabel(figures.precision)}</td>
+                <td>{percentLabel(figures.recall)}</td>
+              </>
+            )}
+            <td>{formatCount(figures.both)}</td>
+            <td>{formatCount(figures.only_first)}</td>
+            <td>{formatCount(figures.only_second)}</td>
+            {onMoment && <Moment seconds={figures.first_difference} onMoment={onMoment} />}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Moment({ seconds, onMoment }: { seconds: number | null; onMoment: (seconds: number) => void }) {
+  return (
+    <td>
+      {seconds === null ? (
+        '–'
+      ) : (
+        <Button variant="link" title="Go to the first range that differs" onClick={() => onMoment(seconds)}>
+          {formatTimecode(seconds)}
+        </Button>
+      )}
+    </td>
+  )
+}
