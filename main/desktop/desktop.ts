@@ -1,11 +1,15 @@
 import { app, BrowserWindow, crashReporter } from 'electron'
+import { Hono } from 'hono'
 import { RushesError } from '../../shared/errors.ts'
 import { version } from '../about.ts'
 import { openBackground } from '../background.ts'
 import { openCore } from '../core.ts'
 import { keepCrashReports } from '../crash-reports.ts'
 import { createApp } from '../http/app.ts'
+import type { AppEnv } from '../http/caller-of-request.ts'
+import { builtPage, pageRoutes } from '../http/page.ts'
 import { createRecovery } from '../http/recovery.ts'
+import { securityHeaders } from '../http/security-headers.ts'
 import { restoreBackup } from '../restore-backup.ts'
 import { createClient } from '../router.ts'
 import { configFolder, libraryFolder } from '../storage/library-folder.ts'
@@ -69,28 +73,36 @@ async function open(): Promise<void> {
   const window = createWindow(server)
   const restart: Restart = {}
   const useToken = server === undefined ? undefined : await openServer(server, recent)
-  if (useToken) quitCleanly({ window, restart, ownJobs: () => [], listJobs: async () => [], close: async () => {} })
-  else {
-    await openFolder(window, restart)
-    await recent.add({ folder })
-  }
   const setMenuKeys = (keys: MenuKeys) => setMenu(window, useToken ? undefined : folder, keys)
   const keepsTokens = secrets !== undefined
   answerBridge({ window, restart, recent, keepsTokens, send, setMenuKeys, ...(useToken && { useToken }) })
   setMenuKeys({})
   app.on('second-instance', () => focusWindow(window))
-  showPage(window)
+  if (useToken) {
+    quitCleanly({ window, restart, ownJobs: () => [], listJobs: async () => [], close: async () => {} })
+    showPage(window)
+  } else {
+    await openFolder(window, restart)
+    await recent.add({ folder })
+  }
 }
 
-/** Opens the library of this computer and answers the page with it. */
+/** Opens the library of this computer, answers the page with it, and lets the page start meanwhile. */
 async function openFolder(window: BrowserWindow, restart: Restart): Promise<void> {
   const backup = optionOf(argv, 'restore-backup')
   if (backup !== undefined) await restoreBackup(folder, backup, new Date()).catch(showRestoreError)
   const platform = createPlatform(window, folder, restart)
-  const core = await openCore({ folder, version, platform, askSchema })
-  const { fetch } = createApp(core, { page: developmentPage(process.env.ELECTRON_RENDERER_URL, app.isPackaged) })
-  servePage(fetch)
-  acceptPorts(window, core)
+  const opening = openCore({ folder, version, platform, askSchema })
+  const page = developmentPage(process.env.ELECTRON_RENDERER_URL, app.isPackaged) ?? pageRoutes(builtPage)
+  servePage(
+    startingWith(
+      page,
+      opening.then((core) => createApp(core, { page })),
+    ),
+  )
+  acceptPorts(window, opening)
+  showPage(window)
+  const core = await opening
   const client = createClient(core)
   const background = openBackground(core)
   quitCleanly({
@@ -105,4 +117,14 @@ async function openFolder(window: BrowserWindow, restart: Restart): Promise<void
     },
   })
   void showProgress(window, core.events.listen())
+}
+
+/** Answers with the files of the page at once, and with all else once the library is open. */
+function startingWith(page: Hono, opening: Promise<Hono<AppEnv>>): (request: Request) => Promise<Response> {
+  const files = new Hono().use(securityHeaders).route('/', page)
+  return async (request) => {
+    const { pathname } = new URL(request.url)
+    const isOfPage = pathname === '/' || pathname.startsWith('/assets/')
+    return await (isOfPage ? files : await opening).fetch(request)
+  }
 }

@@ -13,9 +13,11 @@ export function registerScheme(): void {
   ])
 }
 
-/** Answers all requests of the page with `answer`, the Hono app that also serves a browser. */
+/** Answers all requests of the page with `answer`, in place of what answered them before. */
 export function servePage(answer: (request: Request) => Response | Promise<Response>): void {
-  session.defaultSession.protocol.handle('rushes', (request) =>
+  const { protocol: handlers } = session.defaultSession
+  if (handlers.isProtocolHandled('rushes')) handlers.unhandle('rushes')
+  handlers.handle('rushes', (request) =>
     new URL(request.url).host === 'app' ? answer(request) : new Response(null, { status: 404 }),
   )
 }
