@@ -3,7 +3,6 @@ import {
   Background,
   type Edge,
   type EdgeTypes,
-  MiniMap,
   type Node,
   type NodeTypes,
   Panel,
@@ -21,6 +20,7 @@ import styles from './graph-canvas.module.css'
 import { GraphFind } from './graph-find.tsx'
 import { nodeAfterKey, type PositionedNode } from './graph-moves.ts'
 import { DetailContext, TextScaleContext, useLevelOfDetail } from './level-of-detail.ts'
+import { Overview } from './overview.tsx'
 
 const nearest = 2
 const farthest = 0.03
@@ -130,7 +130,7 @@ function Canvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>)
           }}
         >
           <Background gap={20} size={1} />
-          <Overview colourOf={colourOf} />
+          <Overview {...{ nodes, selected, colourOf }} />
           <Controls moves={moves} hasSelection={selected !== undefined} />
           {find.text !== undefined && (
             <Panel position="top-right">
@@ -140,19 +140,6 @@ function Canvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>)
         </ReactFlow>
       </TextScaleContext>
     </DetailContext>
-  )
-}
-
-function Overview<One extends Node & PositionedNode>({ colourOf }: Pick<GraphCanvasProps<One>, 'colourOf'>) {
-  return (
-    <MiniMap<One | FrameNode>
-      pannable
-      zoomable
-      style={{ width: 132, height: 76 }}
-      ariaLabel="Overview"
-      nodeColor={(node) => (isFrame(node) ? 'transparent' : node.selected ? 'var(--accent-line)' : colourOf(node))}
-      nodeBorderRadius={20}
-    />
   )
 }
 
@@ -196,10 +183,6 @@ function useShown<One extends Node & PositionedNode>(props: GraphCanvasProps<One
 }
 
 const none: readonly Frame[] = []
-
-function isFrame(node: Node): node is FrameNode {
-  return node.type === 'frame'
-}
 
 /** Ways to move the view, for keys and buttons. */
 interface GraphMoves {

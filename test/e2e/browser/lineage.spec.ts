@@ -98,6 +98,8 @@ test('two thousand are drawn, those in sight only, and what is left out is said'
   await expect.poll(() => graph(app).getByRole('group').count()).toBeLessThan(200)
   await app.keyboard.press('End')
   await expect(graph(app).locator('[aria-current]')).toBeInViewport()
+  await graph(app).getByRole('img', { name: 'Overview' }).click({ position: { x: 66, y: 8 } })
+  await expect(graph(app).locator('[aria-current]')).not.toBeInViewport()
   await app.keyboard.press('f')
   await expect.poll(() => graph(app).getByRole('group').count()).toBe(2000)
 })

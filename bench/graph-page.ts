@@ -1,0 +1,109 @@
+import { join } from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+import { type Server, serve } from '../test/support/serve.ts'
+
+const sizes = { small: 50, large: 5000 }
+const rounds = 5
+
+/**
+ * Opens workflows of 5,000 nodes from their list in a browser, with positions and laid out, beside those of 50, and
+ * prints the time from the double click to the first frame with nodes. The program must be built.
+ */
+export async function benchGraphPage(folder: string): Promise<void> {
+  const server = await serve(join(folder, 'graphs'))
+  const executablePath = process.env.RUSHES_TEST_CHROMIUM
+  const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) })
+  try {
+    for (const count of Object.values(sizes)) await fill(server, count)
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    await page.goto(server.address)
+    console.log(`From the double click on a workflow to its graph, 1440 × 900, median of ${rounds}`)
+    for (const kind of ['with positions', 'laid out']) {
+      const [small, large] = [
+        await opened(page, server, `${sizes.small} ${kind}`),
+        await opened(page, server, `${sizes.large} ${kind}`),
+      ]
+      const ratio = (large / small).toFixed(1)
+      console.log(`  ${kind}: ${large.toFixed(0)} ms (mark 1000), ${ratio} times that of ${sizes.small} nodes`)
+    }
+    console.log()
+  } finally {
+    await browser.close()
+    await server.stop()
+  }
+}
+
+async function fill({ client }: Server, count: number): Promise<void> {
+  for (const kind of ['with positions', 'laid out']) {
+    const definition = kind === 'laid out' ? ranGraph(count) : savedGraph(count)
+    await client.workflows.create({ name: `${count} ${kind}`, definition })
+  }
+}
+
+/** A graph in ComfyUI's API format, which has no positions: rows of ten nodes, each with a text and a sampler. */
+function ranGraph(count: number): object {
+  const nodes = Array.from({ length: count }, (_, index): [string, object] => {
+    const before = index % 10 === 0 ? {} : { latent_image: [String(index - 1), 0] }
+    const inputs = {
+      seed: index,
+      steps: 20,
+      cfg: 3.5,
+      sampler_name: 'euler',
+      text: `a ferry at dusk ${index}`,
+      ...before,
+    }
+    return [String(index), { class_type: index % 2 ? 'KSampler' : 'CLIPTextEncode', inputs }]
+  })
+  return Object.fromEntries(nodes)
+}
+
+/** The same graph as the editor saves it. */
+function savedGraph(count: number): object {
+  const links: unknown[][] = []
+  const nodes = Array.from({ length: count }, (_, index) => {
+    const isFirst = index % 10 === 0
+    if (!isFirst) links.push([index, index - 1, 0, index, 0, 'LATENT'])
+    return {
+      ...{ id: index, type: index % 2 ? 'KSampler' : 'CLIPTextEncode', mode: 0 },
+      ...{ pos: [(index % 10) * 300, Math.floor(index / 10) * 300], size: [240, 260] },
+      inputs: isFirst ? [] : [{ name: 'latent_image', type: 'LATENT', link: index }],
+      outputs: [{ name: 'LATENT', type: 'LATENT', links: index % 10 === 9 ? [] : [index + 1] }],
+      widgets_values: [index, 'fixed', 20, 3.5, 'euler', `a ferry at dusk ${index}`],
+    }
+  })
+  return { last_node_id: count, last_link_id: count, nodes, links, groups: [], version: 0.4 }
+}
+
+/** Returns the median of the milliseconds. */
+async function opened(page: Page, server: Server, name: string): Promise<number> {
+  const taken: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    await page.goto(new URL('/workflows', server.address).href)
+    const row = page.getByRole('row', { name })
+    await row.waitFor()
+    await page.evaluate(follow)
+    await row.dblclick()
+    taken.push(await page.evaluate(() => (globalThis as unknown as { drawn: Promise<number> }).drawn))
+  }
+  return taken.sort((a, b) => a - b)[rounds >> 1] ?? Number.NaN
+}
+
+/** Runs in the page: the time from the double click to the frame after the first node is in the document. */
+function follow(): void {
+  const drawn = new Promise<number>((resolve) => {
+    addEventListener(
+      'dblclick',
+      () => {
+        const start = performance.now()
+        const look = () => {
+          if (document.querySelector('.react-flow__node'))
+            requestAnimationFrame(() => resolve(performance.now() - start))
+          else requestAnimationFrame(look)
+        }
+        look()
+      },
+      { capture: true, once: true },
+    )
+  })
+  Object.assign(globalThis, { drawn })
+}
