@@ -1,4 +1,5 @@
 import type { Mark, Point } from '../../shared/timelines/drawable.ts'
+import type { Mask } from '../../shared/timelines/mask.ts'
 import { boundsOf, matchMarks } from '../../shared/timelines/match-marks.ts'
 import { labelColour } from '../components/lanes/label-colour.ts'
 import styles from './frame-marks.module.css'
@@ -91,6 +92,7 @@ function Shape({ mark, points, size, index }: ShapeProps) {
       </text>
     )
   if (mark.kind === 'point' && first) return <circle cx={first[0]} cy={first[1]} r={size.height / 110} />
+  if (mark.mask) return <MaskShape mask={mark.mask} size={size} />
   const list = mark.kind === 'box' ? cornersOf(points) : points
   const path = list.map((point) => point.join(',')).join(' ')
   return (
@@ -99,6 +101,11 @@ function Shape({ mark, points, size, index }: ShapeProps) {
       <polygon points={path} data-filled={mark.kind === 'outline' || undefined} />
     </>
   )
+}
+
+/** A mask, stretched to the frame. */
+function MaskShape({ mask: { path, width, height }, size }: { mask: Mask; size: PictureSize }) {
+  return <path d={path} transform={`scale(${size.width / width} ${size.height / height})`} />
 }
 
 function cornersOf(points: readonly Point[]): readonly Point[] {

@@ -1,3 +1,5 @@
+import { type Mask, readMask } from './mask.ts'
+
 /** A place in pixels of the frame, or in parts of its size if every coordinate of its mark is from 0 to 1. */
 export type Point = readonly [x: number, y: number]
 
@@ -6,14 +8,15 @@ export type At = { sequence: number } | { time: number }
 
 /** A mark that is drawn over a frame. */
 export interface Mark {
-  kind: 'box' | 'point' | 'outline' | 'text'
+  kind: 'box' | 'point' | 'outline' | 'mask' | 'text'
   at: At
-  /** The corners of a box, one point, or the corners of an outline; none of a text without coordinates. */
+  /** The corners of a box or around a mask, one point, or those of an outline; none of a text without coordinates. */
   points: readonly Point[]
   /** True if the coordinates are fractions of the frame’s size. */
   isRelative: boolean
   label: string
   score: number | null
+  mask?: Mask
 }
 
 /** A part of the timeline. */
@@ -48,7 +51,7 @@ const factKeys = new Set([...sequenceKeys, ...timeKeys, ...labelKeys, 'id', 'tra
 const deepest = 32
 
 /**
- * Returns what of a stage's output can be drawn: boxes, points, outlines and texts with the frame or time that they or
+ * Returns what of a stage's output can be drawn: boxes, points, outlines, masks and texts with the frame or time that they or
  * an object around them state; ranges; and numbers per frame. Other values are left out. docs/timelines.md lists the
  * accepted shapes.
  */
@@ -156,7 +159,7 @@ function labelOf(members: Members): string {
 
 const coordinateKeys = new Set([
   ...['box', 'bbox', 'bounding_box', 'xyxy', 'xywh'],
-  ...['point', 'points', 'keypoints', 'polygon', 'mask', 'segmentation', 'outline'],
+  ...['point', 'points', 'keypoints', 'polygon', 'mask', 'segmentation', 'outline', 'rle'],
 ])
 
 function marksOf(members: Members, at: At): Mark[] {
@@ -170,12 +173,24 @@ function marksOf(members: Members, at: At): Mark[] {
   if (box) marks.push(mark('box', box))
   for (const key of ['polygon', 'mask', 'segmentation', 'outline'])
     for (const outline of outlinesOf(members[key])) marks.push(mark('outline', outline))
+  for (const key of ['mask', 'segmentation', 'rle']) {
+    const found = readMask(members[key])
+    if (found) marks.push({ ...mark('mask', cornersAround(found)), isRelative: true, mask: found })
+  }
   for (const key of ['points', 'keypoints'])
     for (const point of pointsOf(members[key])) marks.push(mark('point', [point]))
   const point = pointOf(members.point) ?? (box ? undefined : pointOf(members))
   if (point) marks.push(mark('point', [point]))
   if (marks.length === 0 && typeof members.text === 'string' && members.text !== '') marks.push(mark('text', []))
   return marks
+}
+
+/** Returns the corners of the box around a mask, in parts of its picture, which need not have the size of the frame. */
+function cornersAround({ width, height, bounds: { left, top, right, bottom } }: Mask): readonly Point[] {
+  return [
+    [left / width, top / height],
+    [right / width, bottom / height],
+  ]
 }
 
 /** `box` and `xyxy` are corners; `bbox`, as in COCO, and `xywh` are the upper left corner and the size. */

@@ -47,7 +47,9 @@ function overlapOf(one: Mark, other: Mark): number {
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
   if (width <= 0 || height <= 0) return 0
   const shared = width * height
-  return shared / (areaOf(a) + areaOf(b) - shared)
+  const overlap = shared / (areaOf(a) + areaOf(b) - shared)
+  // Masks of one box may differ inside.
+  return one.mask?.path === other.mask?.path ? overlap : Math.min(overlap, unmoved - 0.001)
 }
 
 function isEqual(one: readonly Point[], other: readonly Point[]): boolean {

@@ -26,8 +26,9 @@ export function timeMade(hash: RawBuilder<unknown>): RawBuilder<number | null> {
 
 /**
  * [Note: likely inputs] A name proves nothing: `ComfyUI_00052_.mp4` is in every output folder. But if exactly one
- * content has the name of an input, has bytes, and was there when the file was made, it is likely the one. That is
- * derived whenever it is asked for, so that neither the order of imports nor a later file of the same name matters.
+ * content has the name of an input, has bytes, and was there when the file was made, it is likely the one. No program
+ * states the size of an input, so it cannot be compared. That is derived whenever it is asked for, so that neither the
+ * order of imports nor a later file of the same name matters.
  *
  * Matches a file that may be the input `named`. Its own content and contents that a person rejected may not.
  */

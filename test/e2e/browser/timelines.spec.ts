@@ -86,6 +86,7 @@ test('checkpoints, by keys: state on the picture, two forks, what differs, prune
   const box = (label: string, ...corners: number[]) => ({ label, box: corners })
   await save(root, [
     { sequence: 0, boxes: [box('cat', 20, 20, 120, 120), box('dog', 300, 50, 400, 150)] },
+    { sequence: 0, label: 'sky', segmentation: { size: [2, 1], counts: [0, 1, 1] } },
     { sequence: 1, sharpness: 2 },
     { sequence: 2, sharpness: 3 },
   ])
@@ -96,7 +97,8 @@ test('checkpoints, by keys: state on the picture, two forks, what differs, prune
   await expect(tree.getByRole('group')).toHaveCount(2)
   await app.keyboard.press('t')
   await expect(tree.getByRole('group', { name: /^faces, / })).toHaveAttribute('aria-current', 'true')
-  await expect(app.getByRole('region', { name: 'Frame' }).getByText('cat')).toBeVisible()
+  for (const label of ['cat', 'sky'])
+    await expect(app.getByRole('region', { name: 'Frame' }).getByText(label)).toBeVisible()
   await expect(app.getByRole('list', { name: 'Outputs' }).getByText('faces · sharpness')).toBeVisible()
   await expect(inspector.getByRole('treeitem', { name: /faces/ })).toBeVisible()
 

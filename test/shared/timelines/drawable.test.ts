@@ -51,6 +51,41 @@ test('points, outlines and texts are read, and what is none is left out', () => 
   expect(kinds({ box: [1, 2, null, 4], point: ['a', 2], mask: 'none', polygon: [[1]] })).toEqual([])
 })
 
+test('masks in run-length encoding are read, as a list and as COCO’s text, in parts of their own size', () => {
+  const marksOf = (value: object) => drawable([{ frame: 1, ...value }]).marks
+  // Four columns of three: the lower two pixels of the second, and all of the third.
+  const list = { size: [3, 4], counts: [4, 5, 3] }
+  const [mark] = marksOf({ segmentation: list, label: 'cat' })
+  expect(mark).toMatchObject({
+    ...{ kind: 'mask', at: { sequence: 1 }, label: 'cat', isRelative: true },
+    points: [
+      [0.25, 0],
+      [0.75, 1],
+    ],
+    mask: { width: 4, height: 3, path: 'M1 1v2h1v-2zM2 0v3h1v-3z' },
+  })
+  expect(marksOf({ mask: { size: [3, 4], counts: '453' } })).toMatchObject([{ mask: mark?.mask }])
+  // From the fourth run on, the text has the difference to the one two before.
+  const fourth = { size: [3, 4], counts: [4, 5, 1, 2] }
+  expect(marksOf({ mask: { size: [3, 4], counts: '451M' } })).toEqual(marksOf({ mask: fourth }))
+  for (const bad of [
+    ...[null, 'text', {}, { size: [3, 4] }, { size: [3, 4], counts: [12] }, { size: [3, 4], counts: [4, 5, 2] }],
+    ...[
+      { size: [0, 4], counts: [] },
+      { size: [3, 4], counts: [-1, 13] },
+      { size: [1e9, 1e9], counts: [0, 1e18] },
+    ],
+    ...[
+      { size: [3, 4], counts: 'é\0~' },
+      { size: 3, counts: '4' },
+    ],
+  ])
+    expect(marksOf({ mask: bad })).toEqual([])
+  const other = marksOf({ segmentation: { size: [3, 4], counts: [3, 6, 3] }, label: 'cat' })
+  expect(matchMarks(mark ? [mark] : [], other)).toMatchObject({ same: [], moved: [[mark, other[0]]] })
+  expect(matchMarks(other, other).same).toHaveLength(1)
+})
+
 test('ranges and numbers per frame are read', () => {
   expect(
     drawable({
