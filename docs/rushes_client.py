@@ -1849,6 +1849,18 @@ class _Workflows(_Group):
             "node_id": node_id,
         })
 
+    def archive_state(self, id):
+        """Count what an archive takes over, or has."""
+        return self._rushes._call("GET", "/workflows/{id}/archive", {"id": id})
+
+    def archive(self, id, path):
+        """Archive a workflow with its media."""
+        return self._rushes._call("POST", "/workflows/{id}/archive", {"id": id, "path": path})
+
+    def fetch_archived(self, id):
+        """Fetch archived takes back."""
+        return self._rushes._call("POST", "/workflows/{id}/archive/fetch", {"id": id})
+
     def of_video(self, video_id):
         """List the workflows that made or used a video."""
         return self._rushes._call("GET", "/videos/{video_id}/workflows", {"video_id": video_id})

@@ -92,6 +92,7 @@ const participles: Partial<Record<Job['kind'], string>> = {
   empty_trash: 'deleted',
   clean_up: 'removed',
   relink_folder: 'relinked',
+  archive: 'archived',
 }
 
 /** Sentences that say which results of a cancelled job are kept. */
@@ -118,6 +119,7 @@ const kept: Record<Job['kind'], string> = {
   import_bundle: 'Takes imported so far stay in the library; import it again to continue',
   clean_up: 'Takes removed so far are in the trash',
   relink_folder: 'Files relinked so far stay so',
+  archive: 'Takes archived so far stay in the archive; the others keep their files',
 }
 
 interface Shown {

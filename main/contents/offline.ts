@@ -1,3 +1,4 @@
+import { archiveScheme, fileOfLocation } from '../../shared/object-address.ts'
 import type { Core } from '../core.ts'
 import { listLocations } from '../database/contents/locations.ts'
 import { firstPathFrom } from '../database/contents/volumes.ts'
@@ -21,7 +22,7 @@ export async function offlineWithin(
   paths: readonly string[],
   watched: readonly string[],
 ): Promise<(path: string) => boolean> {
-  const absolute = (path: string) => absolutePath(layout, path)
+  const absolute = (path: string) => absolutePath(layout, fileOfLocation(path))
   const isOffline = await findOffline(paths.map(absolute), watched)
   return (path) => isOffline(absolute(path))
 }
@@ -44,13 +45,15 @@ const lastCharacter = '\u{10ffff}'
 /** Lists the disconnected folders with videos: watched folders, and the disks and shares of paths. */
 export async function offlineFolders(core: Core): Promise<string[]> {
   const folders = (await listWatchedFolders(core.db)).map(({ path }) => path)
-  for (const mounts of mountFolders) {
-    let from: string | undefined = mounts
-    while (from !== undefined) {
-      const path: string | undefined = await firstPathFrom(core.db, from, mounts + lastCharacter)
-      const volume = path === undefined ? undefined : volumeOf(path)
-      if (volume !== undefined) folders.push(volume)
-      from = path === undefined ? undefined : (volume ?? path) + lastCharacter
+  for (const scheme of ['', archiveScheme]) {
+    for (const mounts of mountFolders) {
+      let from: string | undefined = scheme + mounts
+      while (from !== undefined) {
+        const path: string | undefined = await firstPathFrom(core.db, from, scheme + mounts + lastCharacter)
+        const volume = path === undefined ? undefined : volumeOf(fileOfLocation(path))
+        if (volume !== undefined) folders.push(volume)
+        from = path === undefined ? undefined : (volume === undefined ? path : scheme + volume) + lastCharacter
+      }
     }
   }
   const offline = await Promise.all(folders.map(isOfflineFolder))

@@ -1,7 +1,7 @@
 import { type BigIntStats, constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { describeFileError, RushesError, systemCode } from '../../shared/errors.ts'
-import { isObjectAddress } from '../../shared/object-address.ts'
+import { isObjectAddress, readArchiveAddress } from '../../shared/object-address.ts'
 import type { Core } from '../core.ts'
 import { findLocation, listLocations, overwrittenPath } from '../database/contents/locations.ts'
 import { isSameFingerprint } from '../media/files/fingerprint.ts'
@@ -39,7 +39,7 @@ interface Options {
  * another stamp than a moment ago) the whole file is hashed. If the content agrees, the location gets the new time: a
  * copy of a library without its times keeps its files. If not, the video leaves the path (`recordChanged`).
  * @throws RushesError FILE_CHANGED if the file was overwritten and no other location has the content, FILE_MISSING,
- * FILE_REMOTE if only a bucket has the content, FILE_UNREADABLE, CANCELLED
+ * FILE_REMOTE if only a bucket or an archive has the content, FILE_UNREADABLE, CANCELLED
  */
 export async function openContent(core: Core, recorded: Recorded, options: Options = {}): Promise<OpenContent> {
   const { file_hash } = recorded
@@ -193,7 +193,11 @@ function requireHash(content: Content, fileHash: string): Content {
 }
 
 function onlyStored(address: string): RushesError {
-  return new RushesError('FILE_REMOTE', `The file is in the bucket only, at ${address}.`)
+  const archived = readArchiveAddress(address)
+  const sentence = archived
+    ? `The file is archived in ${archived.archive}.`
+    : `The file is in the bucket only, at ${address}.`
+  return new RushesError('FILE_REMOTE', sentence)
 }
 
 function overwritten(path: string): RushesError {

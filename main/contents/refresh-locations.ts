@@ -1,4 +1,4 @@
-import { isObjectAddress } from '../../shared/object-address.ts'
+import { fileOfLocation, isArchiveAddress, isObjectAddress } from '../../shared/object-address.ts'
 import type { Core } from '../core.ts'
 import { listLocationsAt, markMissing, removeLocation } from '../database/contents/locations.ts'
 import type { LocationRow } from '../database/tables.ts'
@@ -30,9 +30,14 @@ export async function checkLocations(
   locations: readonly LocationRow[],
   isOffline: (path: string) => boolean,
 ): Promise<boolean> {
+  const connected = locations.filter(({ path }) => !isOffline(path))
+  const archivesChanged = await checkArchived(
+    core,
+    connected.filter(({ path }) => isArchiveAddress(path)),
+  )
   // Objects of a bucket are checked when they are read.
-  const online = locations.filter(({ path }) => !isOffline(path) && !isObjectAddress(path))
-  if (online.length === 0) return false
+  const online = connected.filter(({ path }) => !isObjectAddress(path))
+  if (online.length === 0) return archivesChanged
   const found = await Promise.all(online.map(async (it) => [it.path, await readStat(it.path)] as const))
   const stats = new Map(found)
   const overwritten = await findOverwritten(online, stats)
@@ -40,7 +45,19 @@ export async function checkLocations(
   const back = online.filter((it) => it.missing_since !== null && isBack(it, stats.get(it.path)))
   for (const { path, file_hash } of overwritten) await recordChanged(core, path, file_hash)
   if (gone.length + back.length > 0) await recordPresence(core, gone, back)
-  return overwritten.length + gone.length + back.length > 0
+  return archivesChanged || overwritten.length + gone.length + back.length > 0
+}
+
+/** Records which archives are gone or back again. Their contents are checked when they are read. */
+async function checkArchived(core: Core, locations: readonly LocationRow[]): Promise<boolean> {
+  const stats = new Map<string, FileStat>()
+  for (const archive of new Set(locations.map(({ path }) => fileOfLocation(path))))
+    stats.set(archive, await readStat(archive))
+  const statOf = ({ path }: LocationRow) => stats.get(fileOfLocation(path))
+  const gone = locations.filter((it) => it.missing_since === null && statOf(it) === 'gone')
+  const back = locations.filter((it) => it.missing_since !== null && typeof statOf(it) === 'object')
+  if (gone.length + back.length > 0) await recordPresence(core, gone, back)
+  return gone.length + back.length > 0
 }
 
 /** Lists rows whose state is shown: checks the paths of each, and lists them again as long as that changes any. */

@@ -3,8 +3,8 @@ import type { Verification } from '../../shared/contract/verification.ts'
 import type { Db } from './connection/connection.ts'
 import type { LocationRow } from './tables.ts'
 
-/** Files on disks: objects of a bucket are read in full before they count as stored. */
-const ofVideoOrImage = sql<SqlBool>`(path NOT LIKE 's3://%' AND (EXISTS (SELECT 1 FROM videos WHERE videos.file_hash = locations.file_hash)
+/** Files on disks: objects of a bucket and files in archives are read in full before they count as stored. */
+const ofVideoOrImage = sql<SqlBool>`(path NOT LIKE 's3://%' AND path NOT LIKE 'archive://%' AND (EXISTS (SELECT 1 FROM videos WHERE videos.file_hash = locations.file_hash)
   OR EXISTS (SELECT 1 FROM media WHERE media.file_hash = locations.file_hash)))`
 
 /**

@@ -19,11 +19,12 @@ const sentences: Record<Exclude<Job['kind'], Resumed>, string> = {
   stage: 'A stage of a pipeline is running',
   timeline: 'Frames are being extracted',
   upload: 'Takes are being copied to the bucket',
-  fetch: 'Takes are being fetched from the bucket',
+  fetch: 'Takes are being fetched back',
   export_bundle: 'A bundle is being exported',
   import_bundle: 'A bundle is being imported',
   clean_up: 'A clean-up policy is running',
   relink_folder: 'A folder is being relinked',
+  archive: 'A workflow is being archived',
 }
 
 /**

@@ -93,6 +93,7 @@ const atOnce: Record<Job['kind'], number> = {
   import_bundle: 1,
   clean_up: 1,
   relink_folder: 1,
+  archive: 1,
 }
 
 /** Creates the job runner of one core. */

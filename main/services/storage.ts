@@ -7,7 +7,8 @@ import { deleteBucketPreviews, findStorageSettings, setStorageSettings, sumStore
 import { requireVideo } from '../database/videos.ts'
 import { findBucketKeys } from '../storage/objects/bucket-keys.ts'
 import { implementCalls } from './calls/implement.ts'
-import { requireStoredCopy, startFetch } from './storage/fetch-videos.ts'
+import { startFetch } from './storage/fetch-videos.ts'
+import { requireBucketCopy } from './storage/stored-copy.ts'
 import { testBucket } from './storage/test-bucket.ts'
 import { startUpload } from './storage/upload-videos.ts'
 
@@ -82,7 +83,7 @@ export const storage = {
   upload: os.storage.upload.handler(({ input, context: { core } }) => startUpload(core, input.video_ids, input.evict)),
   fetch: os.storage.fetch.handler(({ input, context: { core } }) => startFetch(core, input.video_ids)),
   address: os.storage.address.handler(async ({ input: { id, seconds }, context: { core } }) => {
-    const { key, store } = await requireStoredCopy(core, await requireVideo(core.db, id))
+    const { key, store } = await requireBucketCopy(core, await requireVideo(core.db, id))
     return { url: await store.addressOf(key, seconds), expires_in_seconds: seconds }
   }),
 }

@@ -24,6 +24,7 @@ import { changeEach } from './calls/change-each.ts'
 import { implementCalls } from './calls/implement.ts'
 import { badField, inField, requireAbsolute } from './calls/input.ts'
 import { allowedPaths } from './imports/allowed-paths.ts'
+import { archiveStateOf, startArchive, startFetchArchived } from './workflows/archive-workflow.ts'
 import { associate, associateAll, dissociate, type NewAssociation } from './workflows/associations.ts'
 import { definitionFromFile } from './workflows/definition-from-file.ts'
 import { definitionFromVideo } from './workflows/definition-from-video.ts'
@@ -153,6 +154,11 @@ export const workflows = {
     associate(core, workflow_id, association),
   ),
   dissociate: os.workflows.dissociate.handler(({ input, context: { core } }) => dissociate(core, input)),
+  archiveState: os.workflows.archiveState.handler(({ input, context: { core } }) => archiveStateOf(core, input.id)),
+  archive: os.workflows.archive.handler(({ input, context: { core } }) => startArchive(core, input.id, input.path)),
+  fetchArchived: os.workflows.fetchArchived.handler(({ input, context: { core } }) =>
+    startFetchArchived(core, input.id),
+  ),
   ofVideo: os.workflows.ofVideo.handler(async ({ input, context: { core } }) => {
     await requireVideo(core.db, input.video_id)
     return await listVideoUses(core.db, input.video_id)

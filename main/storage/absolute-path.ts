@@ -11,7 +11,7 @@ interface Library {
  * Returns a path of the database as an absolute one. Other programs write paths relative to the library's folder, or,
  * like the Media Manager's `backend/videos/x.mp4` in `backend/media.db`, relative to the folder above it, in which they
  * are started: the one that has the file. If neither has it, a path that begins with the name of the library's folder
- * starts above it. The address of an object in a bucket is returned unchanged.
+ * starts above it. The address of an object in a bucket, or of a file in an archive, is returned unchanged.
  */
 export function absolutePath({ folder }: Library, path: string): string {
   if (isAbsolute(path) || isObjectAddress(path)) return path

@@ -8,7 +8,7 @@ import { numberColumn, textColumn, timeColumn } from '../components/table/column
 import type { Column } from '../components/table/columns.ts'
 import { Stars } from '../components/tags/stars.tsx'
 import { audioName, containerName, videoCodecName } from '../components/takes/format-names.ts'
-import { absence, sourceName } from '../components/takes/take-labels.ts'
+import { absence, fileState, sourceName } from '../components/takes/take-labels.ts'
 import styles from './list.module.css'
 
 export type TakeColumn = Column<Video, VideoSort>
@@ -31,7 +31,9 @@ export const takeColumns: readonly TakeColumn[] = [
         <span className={styles.name} title={video.name}>
           {video.name}
         </span>
-        {absence(video) && <span className={styles.missing}>{absence(video)}</span>}
+        {fileState(video) && (
+          <span className={absence(video) ? styles.missing : styles.archived}>{fileState(video)}</span>
+        )}
       </>
     ),
   },

@@ -15,10 +15,11 @@ import { MediaSection } from '../components/media/media-section.tsx'
 import { Actions, Panel, Preview, Warning } from '../components/panel.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
 import { RatingAndTags } from '../components/tags/rating-and-tags.tsx'
+import { ArchivedTake } from '../components/takes/archived-take.tsx'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { removeTakes } from '../components/takes/remove-takes.ts'
 import { copyPath, openWithProgram, revealTake } from '../components/takes/take-files.ts'
-import { absence } from '../components/takes/take-labels.ts'
+import { absence, fileState } from '../components/takes/take-labels.ts'
 import { aspectRatioOf } from '../components/takes/video-facts.ts'
 import { openNewTimeline } from '../state/new-timeline.ts'
 import { openConvertDialog } from '../state/processing-dialog.ts'
@@ -104,6 +105,7 @@ function OneTake({ id }: { id: string }) {
         />
       </Actions>
       {absence(video) && <Warning>{absenceAdvice[absence(video) ?? 'missing']}</Warning>}
+      {fileState(video) === 'archived' && <ArchivedTake video={video} />}
       <MediaSection fileHash={video.file_hash} />
       <ContentMaking key={video.file_hash} fileHash={video.file_hash} />
       <FactList facts={factsOf(video)} />

@@ -7,7 +7,7 @@ import { ColourDot } from '../components/labels/colour-control.tsx'
 import { MediaStatusBadge } from '../components/media/media-status-label.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
 import { ShortStars, Stars } from '../components/tags/stars.tsx'
-import { absence, factsLine, madeLine, spokenName, tagsLine } from '../components/takes/take-labels.ts'
+import { absence, factsLine, fileState, madeLine, spokenName, tagsLine } from '../components/takes/take-labels.ts'
 import { useSelection } from '../state/selection.ts'
 import { useScrub } from './scrub.ts'
 import { TileScrub } from './tile-scrub.tsx'
@@ -88,7 +88,9 @@ function TileFace({ video, isNarrow, isScrubbed }: TileFaceProps) {
           </div>
         )}
         <MediaStatusBadge status={video.media_status} />{' '}
-        {absence(video) && <div className={`${styles.badge} ${styles.missing}`}>{absence(video)}</div>}{' '}
+        {fileState(video) && (
+          <div className={`${styles.badge} ${absence(video) ? styles.missing : ''}`}>{fileState(video)}</div>
+        )}{' '}
         <div className={`${styles.badge} ${styles.duration}`}>{formatDuration(video.duration_seconds)}</div>
       </div>
     </>

@@ -28,6 +28,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
     [...api.collections.key()],
     [...api.trash.key()],
     [...api.statistics.key()],
+    [...api.workflows.archiveState.key()],
   ],
   jobs: () => [[...api.jobs.key()], [...api.backups.key()], [...api.verification.key()], [...api.statistics.key()]],
   analyses: () => [[...api.analyses.key()], [...api.statistics.key()]],

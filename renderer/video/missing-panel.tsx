@@ -1,4 +1,5 @@
 import type { VideoDetails } from '../../shared/contract/videos.ts'
+import { readArchiveAddress } from '../../shared/object-address.ts'
 import { mediaUrl } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { formatWhenInline } from '../components/relative-time.ts'
@@ -8,20 +9,22 @@ import { LocateFile } from './locate-file.tsx'
 
 /** Replaces the player of a video whose file is missing or whose disk is offline. */
 export function MissingPanel({ video, onRetry }: { video: VideoDetails; onRetry: () => void }) {
+  const archive = readArchiveAddress(video.file_path)?.archive
+  const what = archive === undefined ? 'file' : 'archive'
   return (
     <StageCard
-      title={video.is_offline ? 'The file is offline.' : 'The file is missing.'}
+      title={video.is_offline ? `The ${what} is offline.` : `The ${what} is missing.`}
       text={
         <>
           <p>
             {video.missing_since && !video.is_offline ? `Missing since ${formatWhenInline(video.missing_since)}. ` : ''}
             Last found at
           </p>
-          <pre className={classes.detail}>{video.file_path}</pre>
+          <pre className={classes.detail}>{archive ?? video.file_path}</pre>
           <p>
             {video.is_offline
               ? 'Its disk, share or watched folder isn’t connected. Nothing is lost: connect it and check again.'
-              : 'Connect its disk, or import the file from its new folder. Rushes recognises the content, so name, tags and history stay.'}
+              : `Connect its disk, or import the ${what} from its new folder. Rushes recognises the content, so name, tags and history stay.`}
           </p>
         </>
       }

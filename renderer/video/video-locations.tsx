@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { CircleCheck, CircleHelp, Cloud, CloudDownload, CloudUpload, FolderOpen, Unplug } from 'lucide-react'
+import { Archive, ArchiveRestore, CircleCheck, CircleHelp, Cloud, CloudUpload, FolderOpen, Unplug } from 'lucide-react'
 import type { Location, VideoDetails } from '../../shared/contract/videos.ts'
-import { isObjectAddress } from '../../shared/object-address.ts'
+import { isArchiveAddress, isBucketAddress, isObjectAddress } from '../../shared/object-address.ts'
 import { api, client } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { CopyText } from '../components/copy-text.tsx'
@@ -10,6 +10,7 @@ import { Icon } from '../components/icon.tsx'
 import { showError } from '../components/notice.tsx'
 import { Buttons, Hint } from '../components/panel.tsx'
 import { formatWhenInline } from '../components/relative-time.ts'
+import { fetchTakes } from '../components/takes/fetch-takes.ts'
 import { revealTake } from '../components/takes/take-files.ts'
 import { followStarted } from '../state/started-jobs.ts'
 import classes from './video-inspector.module.css'
@@ -28,42 +29,41 @@ export function VideoLocations({ video }: { video: VideoDetails }) {
             <div className={classes.state}>
               <Presence location={location} />
               {location.path === video.file_path && <span>used for playback</span>}
-              {canReveal && !isInBucket(location) && location.missing_since === null && !location.is_offline && (
-                <Button
-                  variant="quiet"
-                  size="small"
-                  icon={FolderOpen}
-                  onClick={() => void revealTake(video.id, location.path)}
-                >
-                  Show in folder
-                </Button>
-              )}
+              {canReveal &&
+                !isObjectAddress(location.path) &&
+                location.missing_since === null &&
+                !location.is_offline && (
+                  <Button
+                    variant="quiet"
+                    size="small"
+                    icon={FolderOpen}
+                    onClick={() => void revealTake(video.id, location.path)}
+                  >
+                    Show in folder
+                  </Button>
+                )}
             </div>
           </li>
         ))}
       </ul>
-      <BucketActions video={video} />
+      <StorageActions video={video} />
     </>
   )
 }
 
-function isInBucket({ path }: Location): boolean {
-  return isObjectAddress(path)
-}
-
 /** Copies the take to the library's bucket, with or without its file staying here, or fetches it back. */
-function BucketActions({ video }: { video: VideoDetails }) {
+function StorageActions({ video }: { video: VideoDetails }) {
   const { data } = useQuery(api.storage.get.queryOptions())
-  if (!data?.is_allowed) return null
   const present = video.locations.filter(({ missing_since }) => missing_since === null)
-  const isStored = present.some(isInBucket)
-  const isHere = present.some((location) => !isInBucket(location))
+  const isStored = present.some(({ path }) => isBucketAddress(path))
+  const isHere = present.some(({ path }) => !isObjectAddress(path))
+  const canFetch = !isHere && (present.some(({ path }) => isArchiveAddress(path)) || (isStored && data?.is_allowed))
   const video_ids = [video.id]
   const start = (job: Promise<Parameters<typeof followStarted>[0]>) =>
     void job.then((started) => followStarted(started, video_ids), showError)
   return (
     <Buttons>
-      {isHere && !isStored && (
+      {isHere && !isStored && data?.is_allowed && (
         <Button
           size="small"
           icon={CloudUpload}
@@ -72,13 +72,13 @@ function BucketActions({ video }: { video: VideoDetails }) {
           Copy to the bucket
         </Button>
       )}
-      {isHere && (
+      {isHere && data?.is_allowed && (
         <Button size="small" icon={Cloud} onClick={() => start(client.storage.upload({ video_ids, evict: true }))}>
           Keep in the bucket only
         </Button>
       )}
-      {isStored && !isHere && (
-        <Button size="small" icon={CloudDownload} onClick={() => start(client.storage.fetch({ video_ids }))}>
+      {canFetch && (
+        <Button size="small" icon={ArchiveRestore} onClick={() => void fetchTakes(video_ids)}>
           Fetch back
         </Button>
       )}
@@ -111,11 +111,12 @@ function Presence({ location }: { location: Location }) {
         offline
       </span>
     )
-  if (location.missing_since === null && isInBucket(location))
+  if (location.missing_since === null && isObjectAddress(location.path))
     return (
       <span className={classes.present}>
-        <Icon of={Cloud} size={13} />
-        in the bucket{location.verified_at && `, verified ${formatWhenInline(location.verified_at)}`}
+        <Icon of={isArchiveAddress(location.path) ? Archive : Cloud} size={13} />
+        in the {isArchiveAddress(location.path) ? 'archive' : 'bucket'}
+        {location.verified_at && `, verified ${formatWhenInline(location.verified_at)}`}
       </span>
     )
   if (location.missing_since === null)

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Braces, ChevronLeft, CopyPlus, Download, MoreHorizontal, Package, Pencil, Trash2 } from 'lucide-react'
+import { Archive, Braces, ChevronLeft, CopyPlus, Download, MoreHorizontal, Package, Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { api, client } from '../client.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
@@ -11,6 +12,7 @@ import { showError } from '../components/notice.tsx'
 import { Toolbar } from '../components/toolbar.tsx'
 import { exportWorkflow, exportWorkflows } from '../components/workflows/workflow-actions.ts'
 import { editName, useRenaming } from '../state/renaming.ts'
+import { ArchiveDialog } from './archive-dialog.tsx'
 import type { WorkflowMoves } from './use-workflow-moves.ts'
 import styles from './workflow-header.module.css'
 import tags from './workflows-page.module.css'
@@ -63,6 +65,7 @@ function Name({ workflow }: { workflow: WorkflowDetails }) {
 
 function Actions({ workflow, moves }: { workflow: WorkflowDetails; moves: WorkflowMoves }) {
   const library = useQuery(api.library.get.queryOptions())
+  const [isArchiving, setArchiving] = useState(false)
   return (
     <>
       {workflow.status !== 'saved' && (
@@ -94,9 +97,14 @@ function Actions({ workflow, moves }: { workflow: WorkflowDetails; moves: Workfl
             Export the definition
           </MenuItem>
           {library.data?.can.administer && (
-            <MenuItem icon={Package} onClick={() => exportWorkflows([workflow])}>
-              Export a bundle…
-            </MenuItem>
+            <>
+              <MenuItem icon={Package} onClick={() => exportWorkflows([workflow])}>
+                Export a bundle…
+              </MenuItem>
+              <MenuItem icon={Archive} onClick={() => setArchiving(true)}>
+                Archive…
+              </MenuItem>
+            </>
           )}
           <Menu.Divider />
           <MenuItem icon={Trash2} shortcut="A workflow: Delete" onClick={() => void moves.remove()}>
@@ -104,6 +112,7 @@ function Actions({ workflow, moves }: { workflow: WorkflowDetails; moves: Workfl
           </MenuItem>
         </Menu.Dropdown>
       </Menu>
+      {isArchiving && <ArchiveDialog workflow={workflow} onClose={() => setArchiving(false)} />}
     </>
   )
 }

@@ -8,6 +8,7 @@ import { Inspector } from '../components/inspector.tsx'
 import { Hint, Panel } from '../components/panel.tsx'
 import { Section } from '../components/section.tsx'
 import type { WorkflowSearch } from '../components/workflows/open-workflow.ts'
+import { ArchivedTakes } from './archived-takes.tsx'
 import { type ChangeLine, changeLines } from './change-lines.ts'
 import { Changes } from './change-list.tsx'
 import { NodeInspector } from './node-inspector.tsx'
@@ -41,6 +42,7 @@ export function WorkflowInspector({ workflow, graph, level, node, run, change }:
       ) : (
         <Panel title={workflow.name} hint={workflow.description}>
           <FactList facts={factsOf(workflow, graph)} />
+          <ArchivedTakes workflowId={workflow.id} />
           {run.shown && <OneRun run={run.shown} graph={graph} changes={changes} />}
           {graph?.notes?.map((note) => (
             <Hint key={note}>{note}</Hint>

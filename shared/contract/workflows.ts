@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
+import { jobSchema } from './jobs.ts'
 import { continuesAfter, pageFields } from './paging.ts'
-import { contentSchema, readProcedure, timestamp, writeProcedure } from './procedure.ts'
+import { adminProcedure, contentSchema, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
 export const workflowStatuses = ['draft', 'saved'] as const
 /** The final statuses. */
@@ -125,6 +126,22 @@ export const videoUseSchema = associationSchema.extend({
 export const contentUseSchema = videoUseSchema.omit({ video_id: true }).extend(contentSchema.shape)
 export type ContentUse = z.infer<typeof contentUseSchema>
 
+const measured = z.object({ takes: z.number(), size_bytes: z.number() })
+
+/** The takes of a workflow by the place of their files: those that an archive would take over, and those in archives. */
+export const archiveStateSchema = z.object({
+  /** Takes whose files in the library would leave for the archive. */
+  leaving: measured,
+  /** Takes that stay, because another workflow has them too. */
+  shared: z.number(),
+  /** Takes without a file in the library: those outside of it stay there. */
+  outside: z.number(),
+  archived: measured,
+  /** The archives that have these takes, by path; `is_present` is false if the file is missing or offline. */
+  archives: z.array(measured.extend({ path: z.string(), is_present: z.boolean() })),
+})
+export type ArchiveState = z.infer<typeof archiveStateSchema>
+
 export const workflows = {
   list: readProcedure
     .meta(continuesAfter(({ id }: ListedWorkflow) => id))
@@ -228,6 +245,25 @@ export const workflows = {
     .route({ method: 'POST', path: '/workflows/{workflow_id}/videos/remove', summary: 'Remove an association' })
     .input(z.object({ workflow_id: id, ...contentOfAssociation, node_id: id }))
     .output(contentAssociationSchema),
+  archiveState: readProcedure
+    .route({ method: 'GET', path: '/workflows/{id}/archive', summary: 'Count what an archive takes over, or has' })
+    .input(z.object({ id }))
+    .output(archiveStateSchema),
+  /**
+   * Starts the job that writes a bundle of the workflow to a new `.zip`, reads it back, and then deletes the library’s
+   * own files of its takes, which stay in the catalogue as archived. Takes of other workflows, images, and files outside
+   * of the library stay. `fetchArchived` undoes it.
+   */
+  archive: adminProcedure
+    .meta({ hasDryRun: true })
+    .route({ method: 'POST', path: '/workflows/{id}/archive', summary: 'Archive a workflow with its media' })
+    .input(z.object({ id, path: z.string().min(1) }))
+    .output(jobSchema),
+  /** Starts the job that brings the takes back from their archives, which stay. @throws NOT_FOUND if none is archived */
+  fetchArchived: writeProcedure
+    .route({ method: 'POST', path: '/workflows/{id}/archive/fetch', summary: 'Fetch archived takes back' })
+    .input(z.object({ id }))
+    .output(jobSchema),
   ofVideo: readProcedure
     .route({
       method: 'GET',

@@ -188,6 +188,7 @@ function termOf(name: FieldName, value: string, isExact: boolean): { value: Unpl
     case 'has':
     case 'stale':
     case 'offline':
+    case 'archived':
     case 'ai':
     case 'status':
     case 'colour': {

@@ -14,7 +14,7 @@ const writers: Record<string, { calls: string[]; because: string }> = {
   'main/storage/objects/fetch-object.ts': { calls: ['open'], because: 'in the incoming folder' },
   'main/contents/stored-previews.ts': { calls: ['createWriteStream'], because: 'in the incoming folder' },
   'main/services/storage/test-bucket.ts': { calls: ['rm', 'writeFile'], because: 'in the incoming folder' },
-  'main/services/storage/upload-videos.ts': { calls: ['rm'], because: 'owned' },
+  'main/services/storage/evict-video.ts': { calls: ['rm'], because: 'owned' },
   'main/contents/unrecorded-frames.ts': { calls: ['rm'], because: 'owned' },
   'main/ingest/place.ts': { calls: ['chmod', 'copyFile', 'link', 'rename', 'rm'], because: 'owned' },
   'main/services/duplicates/restore-copies.ts': { calls: ['rm'], because: 'owned' },

@@ -1,18 +1,21 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import {
+  type ArchiveState,
   type ListedWorkflow,
   roles,
   type WorkflowDetails,
   workflowStatuses,
 } from '../../../shared/contract/workflows.ts'
-import { formatCount } from '../../../shared/units.ts'
+import { formatBytes, formatCount } from '../../../shared/units.ts'
 import { contentArgument } from '../content-argument.ts'
+import { endAs, followJob } from '../follow-job.ts'
+import { allItems, failureLines } from '../job-items.ts'
 import { reportNotFound } from '../not-found.ts'
 import { printExport } from '../output.ts'
 import { parseLimit } from '../parse.ts'
 import { readArgument } from '../read-argument.ts'
-import { type AddCommand, withLibrary } from '../session.ts'
+import { type AddCommand, type GlobalOptions, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 
 /** `rushes workflows …`: workflows and the videos and images of their nodes. */
@@ -20,6 +23,7 @@ export const workflowsCommand: AddCommand = (program, setExitCode) => {
   const workflows = program.command('workflows').description('workflows and the videos and images of their nodes')
   for (const add of [addList, addShow, addImport, addExport, addChange, addFromVideo, addAssociate]) add(workflows)
   addRemove(workflows, setExitCode)
+  addArchive(workflows, setExitCode)
 }
 
 function addList(workflows: Command): void {
@@ -136,6 +140,57 @@ function addRemove(workflows: Command, setExitCode: (code: number) => void): voi
         answer({ removed, not_found }, () => `Removed ${formatCount(removed.length, 'workflow')}.${undo}`)
       })
     })
+}
+
+function addArchive(workflows: Command, setExitCode: (code: number) => void): void {
+  workflows
+    .command('archive')
+    .description('archive a workflow with its media and runs; its takes stay in the library as archived')
+    .arguments('<id> <file.zip>')
+    .action(async (id: string, file: string, _options, command) => {
+      const { dryRun } = command.optsWithGlobals() as GlobalOptions
+      await withLibrary(command, async ({ client, answer }) => {
+        const state = await client.workflows.archiveState({ id })
+        if (dryRun) return answer(state, () => `Dry run, nothing was archived: ${archiveLines(state)}`)
+        const job = await followJob(client, () => client.workflows.archive({ id, path: resolve(file) }))
+        const items = await allItems(client, job.id, 'failed')
+        const undo = job.moved > 0 ? ` Bring them back with “rushes workflows restore ${id}”.` : ''
+        answer({ job, items }, () =>
+          [`Archived ${formatCount(job.moved, 'take')}.${undo}`, ...failureLines(items)].join('\n'),
+        )
+        await endAs(client, job, setExitCode)
+      })
+    })
+  workflows
+    .command('restore')
+    .description('bring the archived takes of a workflow back from the archive')
+    .argument('<id>')
+    .action(async (id: string, _options, command) => {
+      const { dryRun } = command.optsWithGlobals() as GlobalOptions
+      await withLibrary(command, async ({ client, answer }) => {
+        const state = await client.workflows.archiveState({ id })
+        if (dryRun) return answer(state, () => `Dry run, nothing was fetched: ${measuredLine(state.archived)}`)
+        const job = await followJob(client, () => client.workflows.fetchArchived({ id }))
+        const items = await allItems(client, job.id, 'failed')
+        answer({ job, items }, () =>
+          [`Fetched ${formatCount(job.made, 'take')} back.`, ...failureLines(items)].join('\n'),
+        )
+        await endAs(client, job, setExitCode)
+      })
+    })
+}
+
+function measuredLine({ takes, size_bytes }: ArchiveState['leaving']): string {
+  return `${formatCount(takes, 'take')}, ${formatBytes(size_bytes)}`
+}
+
+function archiveLines({ leaving, shared, outside, archived }: ArchiveState): string {
+  return [
+    measuredLine(leaving),
+    ...(shared > 0 ? [`${formatCount(shared, 'take')} of other workflows too would stay`] : []),
+    ...(outside > 0 ? [`${formatCount(outside, 'take')} without a file in the library would stay`] : []),
+    ...(archived.takes > 0 ? [`${measuredLine(archived)} archived already`] : []),
+  ].join('\n')
 }
 
 function addFromVideo(workflows: Command): void {

@@ -5,10 +5,11 @@ import type { Page } from '../connection/query-parts.ts'
 import type { ListedVideo } from '../videos/listed-video.ts'
 import { listVideosByRowid } from '../videos.ts'
 
-/** Counts the locations of a content that are files: an object in a bucket is no copy on a disk. */
+/** Counts the locations of a content that are files: an object in a bucket, or in an archive, is no copy on a disk. */
 const onDisk = sql<number>`count(*) - (
   SELECT count(*) FROM locations AS stored WHERE stored.file_hash = locations.file_hash
-    AND stored.missing_since IS NULL AND stored.path >= 's3://' AND stored.path < 's3:0')`
+    AND stored.missing_since IS NULL AND (stored.path >= 's3://' AND stored.path < 's3:0'
+      OR stored.path >= 'archive://' AND stored.path < 'archive:0'))`
 
 /**
  * Returns the query of `listCopied` and `countCopied`: the contents with several present locations. One index covers

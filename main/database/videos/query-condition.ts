@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { perceptualHashVersion } from '../../../shared/duplicates/perceptual-hash.ts'
 import type { AiFilter } from '../../../shared/generation/ai-evidence.ts'
 import { mediaStatuses } from '../../../shared/media-status.ts'
+import { archiveScheme } from '../../../shared/object-address.ts'
 import type { Term } from '../../../shared/query/query.ts'
 import { type Bound, dateBounds, numberBounds, textOf } from '../../../shared/query/query-values.ts'
 import { stateOf, withAlgorithmOf } from '../caches/cache-state.ts'
@@ -154,19 +155,26 @@ function sqlOfChoice({ field, value: choice }: TermOf<'choice'>, offline: readon
   if (field === 'ai') return videosWithEvidence(choice as AiFilter)
   if (field === 'status') return hasStatus(mediaStatuses[choice as keyof typeof mediaStatuses])
   if (field === 'colour') return sql`videos.id IN (SELECT video_id FROM video_notes WHERE colour = ${choice})`
-  const test = field === 'stale' ? isStale : isInside(offline)
+  const test = field === 'stale' ? isStale : field === 'archived' ? isArchived : isInside(offline)
   return choice === 'yes' ? test : sql`NOT ${test}`
 }
+
+/** A range of the unique index of paths. */
+const isArchived = sql<SqlBool>`(videos.file_path >= 'archive://' AND videos.file_path < 'archive:0')`
 
 function hasStatus(status: number): Test {
   return sql`videos.file_hash IN (SELECT file_hash FROM media WHERE MediaStatus = ${status} AND MediaType = 'Video')`
 }
 
-/** Returns the condition of videos in one of these folders, each as the beginning of a path with its last slash. */
+/**
+ * Returns the condition of videos in one of these folders, also in an archive there. Each is the beginning of a path
+ * with its last slash.
+ */
 function isInside(folders: readonly string[]): Test {
   if (folders.length === 0) return sql`false`
   const end = '\u{10ffff}'
-  const tests = folders.map((folder) => sql`videos.file_path >= ${folder} AND videos.file_path < ${folder + end}`)
+  const begins = folders.flatMap((folder) => [folder, archiveScheme + folder])
+  const tests = begins.map((begin) => sql`videos.file_path >= ${begin} AND videos.file_path < ${begin + end}`)
   return sql`(${sql.join(tests, sql` OR `)})`
 }
 

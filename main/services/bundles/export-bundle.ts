@@ -18,7 +18,9 @@ import type { BundleTarget } from '../../storage/bundles/new-bundle.ts'
 import { openZipTarget } from '../../storage/bundles/zip-target.ts'
 import { incomingFolder } from '../../storage/incoming.ts'
 import { privateFolder } from '../../storage/make-folder.ts'
+import { fetchObject } from '../../storage/objects/fetch-object.ts'
 import { requireAbsolute } from '../calls/input.ts'
+import { requireStoredCopy } from '../storage/stored-copy.ts'
 
 /** Counts the files, bytes and rows of a bundle of `selection`. */
 export async function measure(core: Core, selection: BundleSelection, signal?: AbortSignal) {
@@ -89,18 +91,23 @@ export async function openDownload({ layout }: Core, jobId: string): Promise<Fil
   return handle
 }
 
-async function exportTo(
+/**
+ * Writes a bundle. The progress of the job counts its files, and `afterwards` more that the caller works on.
+ * @throws RushesError DISK_FULL, CANCELLED
+ */
+export async function exportTo(
   core: Core,
   target: BundleTarget,
   selection: BundleSelection,
   running: RunningJob,
+  afterwards = 0,
 ): Promise<void> {
   const { signal } = running
   const folder = join(incomingFolder(core.layout), randomUUID())
   await mkdir(folder, { mode: privateFolder })
   try {
     const collected = await collectRows({ ...requestOf(core, selection), target: folder }, signal)
-    running.progress(0, collected.files.length)
+    running.progress(0, collected.files.length + afterwards)
     const { files, missing } = await addMedia(core, target, collected.files, running)
     if (signal.aborted) return
     for (const list of await addRows(core, target, collected, folder)) files.push(list)
@@ -156,9 +163,27 @@ async function addContent(core: Core, target: BundleTarget, file: CollectedFile,
     const frame = { file_hash: file.file_hash, size_bytes: file.size_bytes, sequence: 0 }
     return await addNew(core, target, file, await requireFrameFile(core, frame, signal), file.size_bytes, reading)
   }
-  return await withContent(core, file, { signal }, ({ path, size_bytes }) =>
-    addNew(core, target, file, path, size_bytes, reading),
-  )
+  try {
+    return await withContent(core, file, { signal }, ({ path, size_bytes }) =>
+      addNew(core, target, file, path, size_bytes, reading),
+    )
+  } catch (error) {
+    if (!(error instanceof RushesError) || error.code !== 'FILE_REMOTE') throw error
+    return await addStored(core, target, file, reading)
+  }
+}
+
+/** Adds the file of a take that is in an archive, or in the bucket, only. */
+async function addStored(core: Core, target: BundleTarget, file: CollectedFile, reading: Reading) {
+  const { signal } = reading
+  const { store, key, size_bytes } = await requireStoredCopy(core, file, { patience: 'patient', signal })
+  const arriving = join(incomingFolder(core.layout), randomUUID())
+  try {
+    await fetchObject(store, { key, file_hash: file.file_hash, size_bytes }, arriving, { signal })
+    return await addNew(core, target, file, arriving, size_bytes, reading)
+  } finally {
+    await rm(arriving, { force: true })
+  }
 }
 
 async function addNew(

@@ -18,8 +18,22 @@ export function previewKeys(layout: Layout, fileHash: string): string[] {
 }
 
 /**
+ * Makes the previews of a video while its file is here, and yields their paths. A video may have none, such as one
+ * without a picture.
+ */
+export async function* makePreviews(core: Core, video: ListedVideo, signal: AbortSignal) {
+  for (const kind of ['poster', 'storyboard', 'waveform'] as const) {
+    const path = await core.previews.ensure(kind, video, { signal }).catch((error) => {
+      if (error instanceof RushesError && error.code === 'TOOL_FAILED') return undefined
+      throw error
+    })
+    if (path !== undefined) yield { kind, path }
+  }
+}
+
+/**
  * Makes the previews of a video while its file is here, and uploads them, so that a library with an empty cache has
- * them without the file; then records that the bucket has them. A video may have none, such as one without a picture.
+ * them without the file; then records that the bucket has them.
  * @throws RushesError STORAGE_FAILED, CANCELLED; CONFLICT while older ones are being deleted
  */
 export async function uploadPreviews(
@@ -28,12 +42,7 @@ export async function uploadPreviews(
   video: ListedVideo,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const kind of ['poster', 'storyboard', 'waveform'] as const) {
-    const path = await core.previews.ensure(kind, video, { signal }).catch((error) => {
-      if (error instanceof RushesError && error.code === 'TOOL_FAILED') return undefined
-      throw error
-    })
-    if (path === undefined) continue
+  for await (const { kind, path } of makePreviews(core, video, signal)) {
     const bytes = await readFile(path)
     const file_hash = createHash('sha256').update(bytes).digest('hex')
     const key = keyOf(core.layout, kinds[kind](core.layout, video.file_hash))

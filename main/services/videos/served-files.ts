@@ -6,7 +6,7 @@ import { openContent } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
 import { requireVideo } from '../../database/videos.ts'
 import { proxyPath } from '../../storage/layout.ts'
-import { requireStoredCopy } from '../storage/fetch-videos.ts'
+import { requireStoredCopy } from '../storage/stored-copy.ts'
 
 /** An open file to send, with the `etag` of its content; whoever sends it closes it. */
 export interface ServedFile {
@@ -15,7 +15,7 @@ export interface ServedFile {
   etag: string
 }
 
-/** An object in the bucket to send, of which only the asked range is read. */
+/** An object in the bucket, or a file in an archive, to send, of which only the asked range is read. */
 export interface ServedObject {
   size_bytes: number
   read(range: { start: number; end: number }): Promise<Readable>
@@ -40,7 +40,7 @@ const contentTypes: Record<string, string> = {
 }
 
 /**
- * Opens a file that has the content of a video, or its copy in the bucket if there is none on this computer.
+ * Opens a file that has the content of a video, or its copy in an archive or the bucket if there is none.
  * @throws RushesError NOT_FOUND, FILE_MISSING, FILE_CHANGED, FILE_UNREADABLE, STORAGE_FAILED, CONSENT_NEEDED, CANCELLED
  */
 export async function originalOf(core: Core, id: string, signal: AbortSignal): Promise<ServedFile | ServedObject> {
@@ -51,7 +51,7 @@ export async function originalOf(core: Core, id: string, signal: AbortSignal): P
   } catch (error) {
     if (!(error instanceof RushesError) || error.code !== 'FILE_REMOTE') throw error
   }
-  const { store, key, size_bytes } = await requireStoredCopy(core, video, signal)
+  const { store, key, size_bytes } = await requireStoredCopy(core, video, { signal })
   const read: ServedObject['read'] = (range) => store.get(key, { range, signal })
   return { size_bytes, read, contentType: contentTypeOf(extensionOf(key)), etag: video.file_hash }
 }

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
 import { type Entry, openPromise } from 'yauzl'
 import { messageOf, RushesError } from '../../../shared/errors.ts'
+import type { ByteRange } from '../objects/object-store.ts'
 import { type BundleSource, createFileList, refused } from './bundle-files.ts'
 
 /** Text shrinks to a fiftieth at most; deflate can shrink zeros to a thousandth. */
@@ -8,8 +10,14 @@ const mostRatio = 200
 const symbolicLink = 0o120000
 const typeOfFile = 0o170000
 
+/** A zip file that is open for reading. */
+interface ZipSource extends BundleSource {
+  /** Opens a file, or a range of one that is stored as it is: the files of our own exports are. */
+  read(path: string, range?: ByteRange): Promise<Readable>
+}
+
 /** Opens a zip file as a bundle; see [Note: hostile bundles]. @throws RushesError BAD_INPUT */
-export async function openZipSource(path: string): Promise<BundleSource> {
+export async function openZipSource(path: string): Promise<ZipSource> {
   const { size } = await stat(path)
   const options = { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true }
   const zip = await openPromise(path, options).catch((error) => {
@@ -29,10 +37,10 @@ export async function openZipSource(path: string): Promise<BundleSource> {
     }
     return {
       files: list.files,
-      async read(name) {
+      async read(name, range) {
         const entry = entries.get(name)
         if (!entry) throw refused(path, `lacks ${name}`)
-        return await zip.openReadStreamPromise(entry)
+        return await zip.openReadStreamPromise(entry, range && { start: range.start, end: range.end + 1 })
       },
       close: async () => zip.close(),
     }

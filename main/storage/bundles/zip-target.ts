@@ -1,4 +1,5 @@
 import { type FileHandle, lstat, open, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { RushesError } from '../../../shared/errors.ts'
 import type { BundleTarget, NewFile } from './new-bundle.ts'
 import { centralDirectory, localHeader, localHeaderBytes, readLocalHeader, type ZipEntry } from './zip-records.ts'
@@ -60,9 +61,17 @@ function createTarget(path: string, part: string, file: FileHandle, left: ZipEnt
       await writeAll(file, centralDirectory(entries, end), end)
       await file.sync()
       await rename(part, path)
+      await syncFolder(dirname(path))
     },
     close: () => file.close(),
   }
+}
+
+/** Waits until a new name is on disk, where the system can: takes may leave for an archive. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder).catch(() => undefined)
+  await handle?.sync().catch(() => undefined)
+  await handle?.close()
 }
 
 async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {

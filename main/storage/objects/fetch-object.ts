@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { RushesError } from '../../../shared/errors.ts'
-import type { ObjectStore } from './object-store.ts'
+import type { ObjectReader } from './object-store.ts'
 
 interface Fetched {
   key: string
@@ -27,7 +27,7 @@ const mostBreaks = 5
  * the system's `code`
  */
 export async function fetchObject(
-  store: ObjectStore,
+  store: ObjectReader,
   { key, file_hash, size_bytes }: Fetched,
   to: string | undefined,
   { signal, onBytes }: FetchOptions = {},
@@ -49,7 +49,7 @@ export async function fetchObject(
   if (hash.digest('hex') !== file_hash) throw damaged(store, key, 'other bytes')
 }
 
-async function* chunksOf(store: ObjectStore, key: string, size: number, signal: AbortSignal | undefined) {
+async function* chunksOf(store: ObjectReader, key: string, size: number, signal: AbortSignal | undefined) {
   let position = 0
   let breaks = 0
   while (position < size) {
@@ -75,6 +75,6 @@ async function* chunksOf(store: ObjectStore, key: string, size: number, signal: 
   }
 }
 
-function damaged(store: ObjectStore, key: string, found: string): RushesError {
+function damaged(store: ObjectReader, key: string, found: string): RushesError {
   return new RushesError('STORAGE_FAILED', `${key} is damaged in ${store.name}: it has ${found}.`)
 }

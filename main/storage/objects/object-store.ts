@@ -49,6 +49,9 @@ export interface ObjectStore {
   addressOf(key: string, seconds: number): Promise<string>
 }
 
+/** What reading needs of a store: the files of an archive can be read only. */
+export type ObjectReader = Pick<ObjectStore, 'name' | 'get' | 'head'>
+
 /** Returns the key of a file of the library: its path in the library's folder, with slashes on every system. */
 export function keyOf({ folder }: Pick<Layout, 'folder'>, path: string): string {
   return relative(folder, path).split(sep).join('/')

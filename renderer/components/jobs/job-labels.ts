@@ -48,6 +48,7 @@ function importedLabel(job: Job): string | null {
     const exported = job.made + job.cached
     return exported > 0 || isDone ? `${formatCount(exported, 'file')} exported` : null
   }
+  if (job.kind === 'archive') return job.moved > 0 || isDone ? `${formatCount(job.moved, 'take')} archived` : null
   if (job.kind === 'import' || job.kind === 'demo' || job.kind === 'import_bundle') {
     const added = (job.added > 0 || isDone) && `${formatCount(job.added)} added`
     const unchanged = job.unchanged > 0 && `${formatCount(job.unchanged)} unchanged`
@@ -87,7 +88,8 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   demo: () => ['Adding the demo', 'Demo'],
   stage: (title) => [`Running ${title}`, `Run of ${title}`],
   upload: (title) => [`Copying ${title} to the bucket`, `Copy of ${title} in the bucket`],
-  fetch: (title) => [`Fetching ${title} from the bucket`, `Fetched ${title}`],
+  archive: (title) => [`Archiving “${title}”`, `Archive of “${title}”`],
+  fetch: (title) => [`Fetching ${title} back`, `Fetched ${title}`],
   export_bundle: () => ['Exporting a bundle', 'Export'],
   import_bundle: () => ['Importing a bundle', 'Import of a bundle'],
   clean_up: (title) => [`Running “${title}”`, `“${title}”`],

@@ -1,4 +1,5 @@
 import type { Video } from '../../../shared/contract/videos.ts'
+import { isArchiveAddress } from '../../../shared/object-address.ts'
 import { formatBytes, formatDuration } from '../../../shared/units.ts'
 import { notableStatus } from '../media/media-labels.ts'
 import { starLabel } from '../tags/rating-labels.ts'
@@ -25,6 +26,11 @@ export function absence({
   return missing_since === null ? null : 'missing'
 }
 
+/** Returns what a list says about the file of a take: why it cannot be played, or that it is in an archive. */
+export function fileState(video: Video): ReturnType<typeof absence> | 'archived' {
+  return absence(video) ?? (isArchiveAddress(video.file_path) ? 'archived' : null)
+}
+
 /** Returns the name, the model and the seed of a take, for the pointer; undefined without generation details. */
 export function madeLine({ name, model, seed }: Video): string | undefined {
   if (model === null && seed === null) return undefined
@@ -48,7 +54,7 @@ export function spokenName(video: Video, withFacts: boolean): string {
     ...facts,
     video.ai_evidence && 'AI',
     notableStatus(video.media_status),
-    absence(video),
+    fileState(video),
     formatDuration(video.duration_seconds),
     video.colour && `${video.colour} label`,
     stars,

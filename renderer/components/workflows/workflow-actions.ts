@@ -1,6 +1,8 @@
+import type { Job } from '../../../shared/contract/jobs.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { client } from '../../client.ts'
 import { openExport } from '../../state/bundle-dialogs.ts'
+import { followStarted } from '../../state/started-jobs.ts'
 import { downloadText, fileNameOf } from '../download.ts'
 import { showError } from '../notice.tsx'
 import { newStep, offerUndoOf } from '../offer-undo.ts'
@@ -55,6 +57,26 @@ export async function removeWorkflows(ids: readonly string[]): Promise<boolean> 
     const { removed } = await client.workflows.remove({ ids: [...ids] }, { context: { step } })
     if (removed.length === 0) return false
     offerUndoOf(step, `Removed ${formatCount(removed.length, 'workflow')}`)
+    return true
+  } catch (error) {
+    showError(error)
+    return false
+  }
+}
+
+/** Starts the job that archives a workflow. Returns whether it was started. */
+export async function archiveWorkflow(id: string, path: string): Promise<boolean> {
+  return await started(client.workflows.archive({ id, path }))
+}
+
+/** Starts the job that fetches the archived takes of a workflow back. Returns whether it was started. */
+export async function fetchArchived(id: string): Promise<boolean> {
+  return await started(client.workflows.fetchArchived({ id }))
+}
+
+async function started(call: Promise<Job>): Promise<boolean> {
+  try {
+    followStarted(await call, [])
     return true
   } catch (error) {
     showError(error)

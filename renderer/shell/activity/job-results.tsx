@@ -6,6 +6,8 @@ import { api, client } from '../../client.ts'
 import { announceExport, announceImport } from '../../components/bundles/bundle-jobs.ts'
 import { showError, showNotice } from '../../components/notice.tsx'
 import { offerUndo, offerUndoOf } from '../../components/offer-undo.ts'
+import { readAll } from '../../components/table/read-all.ts'
+import { fetchTakes } from '../../components/takes/fetch-takes.ts'
 import { useOpenTake } from '../../components/takes/open-take.ts'
 import { restoreCopies } from '../../duplicates/copy-actions.ts'
 import { forgetStarted, useStarted } from '../../state/started-jobs.ts'
@@ -44,12 +46,14 @@ async function announce(job: Job, open: (id: string) => void): Promise<void> {
   if (job.kind === 'trash_copies' && job.moved > 0) offerRestore(job)
   if (job.kind === 'clean_up') announceCleanUp(job)
   if (job.kind === 'relink_folder' && job.moved > 0) offerUndoOf(job.id, `${formatCount(job.moved, 'file')} relinked`)
+  if (job.kind === 'archive' && job.moved > 0) await offerFetch(job)
   if (job.kind === 'import_bundle') await announceImport(job)
   if (job.state !== 'done') return
   if (job.kind === 'export_bundle') await announceExport(job)
   if (job.kind === 'restore_copies' && job.moved > 0) showNotice(`${formatCount(job.moved, 'copy', 'copies')} restored`)
   if (job.kind === 'empty_trash' && job.done > job.failed)
     showNotice(`Deleted ${formatCount(job.done - job.failed, 'item')} from the trash`)
+  if (job.kind === 'fetch' && job.made > 0) showNotice(`Fetched ${formatCount(job.made, 'take')} back`)
   if (job.kind === 'backup') showNotice('The library is backed up')
   if (job.kind === 'analysis' && job.made === 0 && job.cached > 0) showNotice(`${job.title} is up to date; nothing ran`)
   if (job.kind === 'processing') await offer(job, open)
@@ -58,6 +62,13 @@ async function announce(job: Job, open: (id: string) => void): Promise<void> {
 /** Offers Undo, also after a cancelled job, for the copies that it had moved by then. */
 function offerRestore({ id, moved }: Job): void {
   offerUndo(`${formatCount(moved, 'copy', 'copies')} moved to the trash`, () => restoreCopies(id))
+}
+
+/** Offers to bring archived takes back, also after a cancelled job. */
+async function offerFetch({ id, title, moved }: Job): Promise<void> {
+  const items = await readAll(async (page) => (await client.jobs.items({ id, outcome: 'moved', ...page })).items, 1000)
+  const ids = items.flatMap(({ video_id }) => video_id ?? [])
+  offerUndo(`Archived ${formatCount(moved, 'take')} of “${title}”`, () => fetchTakes(ids))
 }
 
 /** Offers to undo a clean-up, also a cancelled one: its step in the history has the id of the job. */
