@@ -42,6 +42,7 @@ export default defineConfig({
           'output-worker': resolve('main/database/checkpoints/output-worker.ts'),
           'facet-worker': resolve('main/database/facets/facet-worker.ts'),
           'order-worker': resolve('main/database/orders/order-worker.ts'),
+          'comparison-worker': resolve('main/database/analyses/comparison-worker.ts'),
           'similarity-worker': resolve('main/database/duplicates/similarity-worker.ts'),
           'collect-worker': resolve('main/database/bundles/collect-worker.ts'),
           'adopt-worker': resolve('main/database/adopt/adopt-worker.ts'),

@@ -11,6 +11,7 @@ import { type CheckedFile, withContent } from './contents/open-content.ts'
 import { reclaimOwnedFiles } from './contents/reclaim-owned-files.ts'
 import { fetchPreview } from './contents/stored-previews.ts'
 import { removeUnrecorded } from './contents/unrecorded-files.ts'
+import { type ComparisonThread, createComparisonThread } from './database/analyses/comparison-thread.ts'
 import { createOutputThread, type OutputThread } from './database/checkpoints/output-thread.ts'
 import { analyze } from './database/connection/analyze.ts'
 import type { Database, Db } from './database/connection/connection.ts'
@@ -113,6 +114,8 @@ export interface Core {
   readonly facets: FacetThread
   /** Lists pages in the middle of all videos. */
   readonly orders: OrderThread
+  /** Compares analyses of many videos. */
+  readonly comparison: ComparisonThread
   /** Groups similar videos. */
   readonly similarity: SimilarityThread
   /** Waits for a decode slot; needed to run ffmpeg or an analyser on a whole video. */
@@ -195,8 +198,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const close = once(async () => {
     stopFollowing()
     await Promise.all([previews.close(), jobs.close()])
-    const { files, parser, outputs, similarity, facets, orders } = workers
-    await Promise.all([files, parser, outputs, similarity, facets, orders, decoder].map((each) => each.close()))
+    const { files, parser, outputs, comparison, similarity, facets, orders } = workers
+    await Promise.all([files, parser, outputs, comparison, similarity, facets, orders, decoder].map((each) => each.close()))
     events.close()
     own.bucket.close()
     await queries.close()
@@ -227,10 +230,11 @@ function createWorkers(threads: Threads, databasePath: string, db: Db) {
   const programHash = createProgramHash(files)
   const parser = createParserThread(threads)
   const outputs = createOutputThread(threads)
+  const comparison = createComparisonThread(threads, databasePath)
   const similarity = createSimilarityThread(threads, databasePath)
   const facets = createFacetThread(threads, databasePath, db)
   const orders = createOrderThread(threads, databasePath, db)
-  return { files, programHash, parser, outputs, similarity, facets, orders }
+  return { files, programHash, parser, outputs, comparison, similarity, facets, orders }
 }
 
 /** Follows what happens outside this process: commits, jobs whose process died, a library that is moved away. */

@@ -30,16 +30,6 @@ export function compareRanges(first: readonly Range[], second: readonly Range[],
   return { both, onlyFirst, onlySecond: second.filter((_, index) => !matched.has(index)) }
 }
 
-/**
- * Returns the agreement of two lists, 0 to 1: twice the ranges in both by all ranges. This is the F1 score of one list
- * measured against the other, and the Sørensen–Dice coefficient; it is the same in both directions. Null if both lists
- * are empty.
- */
-export function agreementOf({ both, onlyFirst, onlySecond }: Comparison): number | null {
-  const all = 2 * both.length + onlyFirst.length + onlySecond.length
-  return all === 0 ? null : (2 * both.length) / all
-}
-
 function findMatch(
   range: Range,
   others: readonly Range[],
@@ -56,18 +46,45 @@ function findMatch(
   return undefined
 }
 
-/** The result of comparing two lists of ranges. */
-export interface PairFigures {
+/** What two lists of ranges share, or the sum over several takes. */
+export interface SharedCounts {
   both: number
   only_first: number
   only_second: number
-  /** See `agreementOf`. */
+  /** Time that both cover, and that either covers, in seconds, label by label. */
+  shared_seconds: number
+  covered_seconds: number
+}
+
+/** The result of comparing two lists of ranges. */
+export interface PairFigures extends SharedCounts {
+  /**
+   * The agreement, 0 to 1: twice the ranges in both by all ranges. This is the F1 score of one list measured against
+   * the other, and the Sørensen–Dice coefficient; it is the same in both directions. Null if both lists are empty.
+   */
   f1: number | null
-  /** Time that both cover by the time that either covers, label by label (IoU); null if neither covers any. */
+  /** Time that both cover by the time that either covers (IoU); null if neither covers any. */
   overlap: number | null
   /** Part of the second list that the first has, and part of the first that the second has; null if it is empty. */
   precision: number | null
   recall: number | null
+}
+
+/** Adds the figures that follow from counts. */
+export function figuresOf(counts: SharedCounts): PairFigures {
+  const { both, only_first, only_second, shared_seconds, covered_seconds } = counts
+  const part = (some: number, all: number) => (all === 0 ? null : some / all)
+  return {
+    ...counts,
+    f1: part(2 * both, 2 * both + only_first + only_second),
+    overlap: part(shared_seconds, covered_seconds),
+    precision: part(both, both + only_second),
+    recall: part(both, both + only_first),
+  }
+}
+
+/** The figures of one take. */
+export type TakeFigures = PairFigures & {
   /** Start of the first range that only one of them has, in seconds; null if there is none. */
   first_difference: number | null
 }
@@ -80,20 +97,14 @@ export interface CompareOptions {
 }
 
 /** Compares two lists of ranges, each in order of time. The first is the reference of precision and recall. */
-export function pairFigures(first: readonly Range[], second: readonly Range[], options: CompareOptions): PairFigures {
+export function compareTake(first: readonly Range[], second: readonly Range[], options: CompareOptions): TakeFigures {
   const { toleranceSeconds, ignoresLabels = false } = options
   const [one, other] = ignoresLabels ? [first.map(withoutLabel), second.map(withoutLabel)] : [first, second]
-  const comparison = compareRanges(one, other, toleranceSeconds)
-  const { both, onlyFirst, onlySecond } = comparison
+  const { both, onlyFirst, onlySecond } = compareRanges(one, other, toleranceSeconds)
   const starts = [onlyFirst[0]?.start, onlySecond[0]?.start].filter((start) => start !== undefined)
+  const counts = { both: both.length, only_first: onlyFirst.length, only_second: onlySecond.length }
   return {
-    both: both.length,
-    only_first: onlyFirst.length,
-    only_second: onlySecond.length,
-    f1: agreementOf(comparison),
-    overlap: overlapOf(one, other),
-    precision: second.length === 0 ? null : both.length / second.length,
-    recall: first.length === 0 ? null : both.length / first.length,
+    ...figuresOf({ ...counts, ...overlapOf(one, other) }),
     first_difference: starts.length === 0 ? null : Math.min(...starts),
   }
 }
@@ -131,18 +142,19 @@ export function sharedByAll(lists: readonly (readonly Range[])[], options: Compa
   })
 }
 
-/** Returns the time that both lists cover by the time that either covers, label by label. */
-function overlapOf(first: readonly Range[], second: readonly Range[]): number | null {
+/** Returns the time that both lists cover and that either covers, label by label. */
+function overlapOf(first: readonly Range[], second: readonly Range[]) {
   const labels = new Set([...first, ...second].map(({ label = '' }) => label))
-  let [shared, covered] = [0, 0]
+  let [shared_seconds, covered_seconds] = [0, 0]
   for (const label of labels) {
-    const spans = [first, second].map((list) => spansOf(list.filter((range) => (range.label ?? '') === label)))
-    const [one = [], other = []] = spans
+    const [one = [], other = []] = [first, second].map((list) =>
+      spansOf(list.filter((range) => (range.label ?? '') === label)),
+    )
     const common = sharedSeconds(one, other)
-    shared += common
-    covered += lengthOf(one) + lengthOf(other) - common
+    shared_seconds += common
+    covered_seconds += lengthOf(one) + lengthOf(other) - common
   }
-  return covered === 0 ? null : shared / covered
+  return { shared_seconds, covered_seconds }
 }
 
 type Span = [start: number, end: number]

@@ -31,7 +31,8 @@ export function analysisOf(row: AnalysisRow): Analysis {
 
 const list = z.array(z.unknown())
 
-function parseRanges(text: unknown): Range[] | null {
+/** Parses the ranges of a row; null unless they are a list. Drops malformed members. */
+export function parseRanges(text: unknown): Range[] | null {
   const value = list.safeParse(parseJson(text))
   return value.success ? value.data.flatMap((item) => rangeSchema.safeParse(item).data ?? []) : null
 }

@@ -17,6 +17,7 @@ import { removeAnalyses, restoreAnalyses } from '../database/removal/removed-cac
 import { requireVideo } from '../database/videos.ts'
 import { absolutePath } from '../storage/absolute-path.ts'
 import { configOfRequest } from './analysers.ts'
+import { compareAnalyses } from './analyses/compare.ts'
 import { correct } from './analyses/correct.ts'
 import { type ExplainedAnalysis, explain } from './analyses/explain.ts'
 import { analysisRuns } from './analyses/run-analyses.ts'
@@ -89,6 +90,7 @@ export const analyses = {
     await saveAnalyses(core, input.analyses)
     return { saved: input.analyses.length }
   }),
+  compare: os.analyses.compare.handler(({ input, context: { core }, signal }) => compareAnalyses(core, input, signal)),
   correct: os.analyses.correct.handler(({ input, context: { core } }) => correct(core, input.id, input.edits)),
   explain: os.analyses.explain.handler(async ({ input, context: { core, caller } }) =>
     explain(core, await explainedAnalysis(core, caller, input)),

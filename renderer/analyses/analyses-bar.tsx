@@ -7,6 +7,7 @@ import { stateLabels } from '../components/lanes/lane-state.tsx'
 import { useAnalysers } from '../components/lanes/use-lanes.ts'
 import { ChoiceFilter, TextFilter, Toolbar } from '../components/toolbar.tsx'
 import { type AnalysesSearch, useAnalysesSearch } from './analyses-search.ts'
+import { ScopeChip } from './scope-chip.tsx'
 
 const states = cacheStates.map((state) => [state, stateLabels[state]] as const)
 
@@ -20,6 +21,7 @@ export function AnalysesBar({ words }: { words: string }) {
   const config = groups.find(({ config_hash }) => config_hash === search.config)
   return (
     <Toolbar title="Analyses" words={words}>
+      {isGrouped && <ScopeChip />}
       {!isGrouped && (
         <>
           {config && (

@@ -10,6 +10,8 @@ import { AnalysesBar } from './analyses-bar.tsx'
 import { useAnalysesSearch } from './analyses-search.ts'
 import { spokenAnalysis, useAnalysisColumns } from './analysis-columns.tsx'
 import { AnalysisInspector } from './analysis-inspector.tsx'
+import { ComparisonPage } from './comparison-page.tsx'
+import { useComparisonSearch } from './comparison-search.ts'
 import { Configurations } from './configurations.tsx'
 import { NoAnalyses } from './no-analyses.tsx'
 
@@ -18,7 +20,12 @@ const keyOf = ({ id }: ListedAnalysis) => id
 /** The view of all cached analyses, as a list or grouped by configuration. */
 export function AnalysesPage() {
   const { search } = useAnalysesSearch()
-  return <section aria-label="Analyses">{search.by === 'configuration' ? <Configurations /> : <Analyses />}</section>
+  const { compare = [] } = useComparisonSearch().search
+  return (
+    <section aria-label="Analyses">
+      {compare.length > 1 ? <ComparisonPage /> : search.by === 'configuration' ? <Configurations /> : <Analyses />}
+    </section>
+  )
 }
 
 function Analyses() {

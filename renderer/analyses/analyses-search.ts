@@ -2,6 +2,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { cacheStates } from '../../shared/contract/analyses.ts'
+import { comparisonFields } from './comparison-search.ts'
 
 /** The filter of this view, kept in the address. */
 export const analysesSearchSchema = z.object({
@@ -11,6 +12,7 @@ export const analysesSearchSchema = z.object({
   config: z.string().max(300).optional().catch(undefined),
   /** Groups analyses by configuration. */
   by: z.literal('configuration').optional().catch(undefined),
+  ...comparisonFields,
 })
 export type AnalysesSearch = z.infer<typeof analysesSearchSchema>
 

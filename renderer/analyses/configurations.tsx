@@ -1,29 +1,34 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { GitCompareArrows } from 'lucide-react'
 import { formatCount } from '../../shared/units.ts'
-import { api } from '../client.ts'
+import { api, client } from '../client.ts'
+import { Button } from '../components/button.tsx'
 import { ErrorState } from '../components/error-state.tsx'
+import { Inspector } from '../components/inspector.tsx'
+import { keyTable, runKeys } from '../components/keys.ts'
 import { configLabel, countAnalyses, laneTitle } from '../components/lanes/lane-labels.ts'
 import { useAnalysers } from '../components/lanes/use-lanes.ts'
+import { Buttons, Hint, Panel } from '../components/panel.tsx'
 import { unixTimestamp } from '../components/relative-time.ts'
 import { numberColumn, textColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
-import { noSelection, onlyRow } from '../components/table/row-selection.ts'
 import { RowTable } from '../components/table/row-table.tsx'
+import { useRowSelection } from '../components/table/use-row-selection.ts'
 import { AnalysesBar } from './analyses-bar.tsx'
 import { useAnalysesSearch } from './analyses-search.ts'
-import { AnalysisInspector } from './analysis-inspector.tsx'
+import { useComparisonSearch } from './comparison-search.ts'
 import { NoAnalyses } from './no-analyses.tsx'
 
 const keyOf = ({ config_hash }: { config_hash: string }) => config_hash
 const nothing = () => undefined
+const mostCompared = 8
 
-/** Lists configurations with the number of analyses of each; a row opens its analyses. */
+/** Lists configurations with the number of analyses of each; a row opens its analyses, several are compared. */
 export function Configurations() {
   const { change } = useAnalysesSearch()
+  const { change: changeComparison } = useComparisonSearch()
   const analysers = useAnalysers()
   const { data, error, refetch } = useQuery(api.analyses.groups.queryOptions())
-  const [selection, setSelection] = useState(() => noSelection<string>())
   const rows = {
     total: data?.length,
     at: (index: number) => data?.[index],
@@ -32,12 +37,18 @@ export function Configurations() {
     retry: () => void refetch(),
     readAll: async () => data ?? [],
   }
+  const readKeys = async () => (data ?? (await client.analyses.groups())).map(keyOf)
+  const choose = useRowSelection({ rows, keyOf, readKeys, listId: 'configurations' })
+  const chosen = [...choose.selection.keys]
+  const isComparable = chosen.length > 1 && chosen.length <= mostCompared
+  const compare = () => (isComparable ? changeComparison({ compare: chosen }) : false)
   type Group = NonNullable<typeof data>[number]
   const columns: readonly Column<Group>[] = [
     textColumn('Analyser', 100, (group) => laneTitle(group, analysers), { grow: 0.7 }),
     textColumn('Configuration', 140, (group) => configLabel(group, analysers), { grow: 1.5 }),
     numberColumn('Analyses', 76, ({ count }) => count),
     timeColumn('Newest', (group) => unixTimestamp(group.newest_at), { yields: 1 }),
+    textColumn('Hash', 110, ({ config_hash }) => config_hash, { isExtra: true }),
   ]
   return (
     <>
@@ -55,18 +66,31 @@ export function Configurations() {
           spoken={(group) =>
             `${laneTitle(group, analysers)}, ${configLabel(group, analysers)}, ${countAnalyses(group.count)}`
           }
-          selection={selection}
-          select={(index) => {
-            const group = data?.[index]
-            if (group) setSelection(onlyRow(group.config_hash, index))
-          }}
-          selectAll={nothing}
-          clear={() => setSelection(noSelection())}
+          {...choose}
           onOpen={({ config_hash }) => change({ by: undefined, config: config_hash })}
+          onKey={(press) => runKeys(press, configurationKeys, { compare })}
           onRange={nothing}
         />
       )}
-      <AnalysisInspector ids={[]} rows={[]} onEvicted={nothing} />
+      <Inspector>
+        <Panel title={chosen.length > 1 ? formatCount(chosen.length, 'configuration') : 'Configurations'}>
+          <Buttons>
+            <Button icon={GitCompareArrows} disabled={!isComparable} title="C" onClick={() => compare()}>
+              Compare
+            </Button>
+          </Buttons>
+          <Hint>
+            {chosen.length > mostCompared
+              ? `Choose at most ${mostCompared} to compare.`
+              : 'Choose two or more (Ctrl or Shift) and press C to compare them over all takes, the worst first. Enter shows the analyses of one.'}
+          </Hint>
+        </Panel>
+      </Inspector>
     </>
   )
 }
+
+/** Keys of the table of configurations besides those of every table. */
+export const configurationKeys = keyTable<{ compare: () => unknown }>('Analyses', [
+  { keys: 'C', label: 'Compare configurations', run: ({ compare }) => compare() },
+])

@@ -2,11 +2,12 @@ import { Pencil, Trash2 } from 'lucide-react'
 import type { Collection } from '../../shared/contract/collections.ts'
 import { formatCount, formatWhen } from '../../shared/units.ts'
 import { mediaUrl } from '../client.ts'
-import { changeCollection, removeCollection } from '../components/collections/collection-actions.ts'
+import { ButtonLink } from '../components/button.tsx'
+import { changeCollection, queryOfCollection, removeCollection } from '../components/collections/collection-actions.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { NoteField } from '../components/labels/note-field.tsx'
-import { Hint, Panel, Preview } from '../components/panel.tsx'
+import { Buttons, Hint, Panel, Preview } from '../components/panel.tsx'
 import { FadingPicture } from '../components/pictures/fading-picture.tsx'
 import { editName } from '../state/renaming.ts'
 import { setView } from '../state/view.ts'
@@ -48,6 +49,13 @@ export function CollectionPanel({ collection }: { collection: Collection }) {
           ['Created', formatWhen(created_at)],
         ]}
       />
+      {count > 0 && (
+        <Buttons>
+          <ButtonLink to="/analyses" search={{ by: 'configuration', takes: queryOfCollection(collection) }}>
+            Compare analyses
+          </ButtonLink>
+        </Buttons>
+      )}
       <Hint>
         {count === 0
           ? 'Drag takes onto the collection in the sidebar, or choose “Add to collection” in their menu.'

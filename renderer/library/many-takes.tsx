@@ -2,7 +2,7 @@ import { Copy, Trash2 } from 'lucide-react'
 import type { Colour } from '../../shared/colours.ts'
 import type { VideoSummary } from '../../shared/contract/video-summary.ts'
 import { formatBytes, formatCount, formatTimecode } from '../../shared/units.ts'
-import { Button } from '../components/button.tsx'
+import { Button, ButtonLink } from '../components/button.tsx'
 import { FactList } from '../components/fact-list.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { ColourControl } from '../components/labels/colour-control.tsx'
@@ -15,6 +15,7 @@ import { SelectionRatingAndTags } from '../components/tags/selection-rating-and-
 import { removeTakes } from '../components/takes/remove-takes.ts'
 import { differingFacts, sharedFacts } from '../components/takes/summary-facts.ts'
 import { useSummary } from '../components/takes/use-summary.ts'
+import { setComparedTakes } from '../state/compared-takes.ts'
 import { maxStitched, openStitchDialog } from '../state/processing-dialog.ts'
 import { FileDrag } from './file-drag.tsx'
 import type { Takes } from './use-takes.ts'
@@ -64,6 +65,13 @@ export function ManyTakes({ ids, takes }: { ids: ReadonlySet<string>; takes: Tak
           <Button onClick={() => openStitchDialog(all)}>Stitch {formatCount(ids.size, 'take')}</Button>
         )}
         <AnalyseMenu videoIds={all} />
+        <ButtonLink
+          to="/analyses"
+          search={{ by: 'configuration', selected: true }}
+          onClick={() => setComparedTakes(all)}
+        >
+          Compare analyses
+        </ButtonLink>
       </Buttons>
       {summary && <SummaryFacts summary={summary} />}
     </Panel>

@@ -1,5 +1,7 @@
 import { analysesKeys } from '../analyses/analyses-page.tsx'
+import { configurationKeys } from '../analyses/configurations.tsx'
 import { graphKeys } from '../components/graph/graph-canvas.tsx'
+import { histogramKeys } from '../components/histograms/value-histogram.tsx'
 import type { KeyGroup, ListedKeys } from '../components/key-groups.ts'
 import type { KeyBinding } from '../components/keys.ts'
 import { correctionKeys } from '../components/lanes/correction-keys.ts'
@@ -55,7 +57,8 @@ export const keyGroups: readonly KeyGroup[] = [
   group('A workflow', ['workflow'], workflowKeys),
   group('Graphs', ['workflow', 'lineage', 'timeline'], graphKeys),
   group('Lineage', ['lineage'], lineageKeys),
-  group('Analyses', ['analyses'], analysesKeys),
+  group('Analyses', ['analyses'], analysesKeys, configurationKeys),
+  group('Histograms', ['take', 'analyses'], histogramKeys),
   group('Processing', ['processing'], processingKeys),
   group('Timelines', ['timelines'], timelinesKeys),
   group('A timeline', ['timeline'], timelineKeys),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
+import { comparisonRequestSchema, comparisonSchema } from './compared-analyses.ts'
 import { configSchema, configurationSchema, differenceSchema, hashSchema } from './configurations.ts'
 import { jobSchema } from './jobs.ts'
 import { continuesAfter, pageAfter, pageFields } from './paging.ts'
@@ -180,6 +181,11 @@ export const analyses = {
     .route({ method: 'PUT', path: '/analyses/all', summary: 'Cache many analyses at once' })
     .input(z.object({ analyses: z.array(newAnalysisSchema).min(1).max(10_000) }))
     .output(z.object({ saved: z.number() })),
+  /** The worst agreement first. Runs in a thread; ends when the caller cancels it. */
+  compare: readProcedure
+    .route({ method: 'POST', path: '/analyses/compare', summary: 'Compare analyses of videos, the worst first' })
+    .input(comparisonRequestSchema)
+    .output(comparisonSchema),
   /**
    * Edits the ranges of an analysis by hand. The result is an analysis of its own, with the configuration
    * `{"corrects": <config_hash>}`; that of the analyser stays unchanged. The first call copies its ranges; without edits, it

@@ -25,6 +25,7 @@ export const dependsOn = () => [
   import('../../main/database/connection/analyze-worker.ts'),
   import('../../main/database/backups/backup-worker.ts'),
   import('../../main/database/connection/query-worker.ts'),
+  import('../../main/database/analyses/comparison-worker.ts'),
   import('../../main/database/duplicates/similarity-worker.ts'),
   import('../../main/database/facets/facet-worker.ts'),
   import('../../main/database/orders/order-worker.ts'),

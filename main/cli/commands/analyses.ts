@@ -11,6 +11,7 @@ import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
 import { formatUnixTime } from '../unix-time.ts'
 import { hasFaults, reportStates } from '../verified-states.ts'
+import { addCompare, addConfigurations } from './compare-analyses.ts'
 import { addExplain } from './explain.ts'
 import { addExport } from './export-ranges.ts'
 
@@ -25,9 +26,11 @@ interface Filter {
 export const analysesCommand: AddCommand = (program, setExitCode) => {
   const analyses = program
     .command('analyses')
-    .description('cached results of analysers: list, show, export, explain, verify, remove')
+    .description('cached results of analysers: list, show, compare, export, explain, verify, remove')
   addList(analyses)
   addShow(analyses)
+  addCompare(analyses)
+  addConfigurations(analyses)
   addExport(analyses)
   addExplain(analyses)
   addVerify(analyses, setExitCode)

@@ -1,11 +1,11 @@
 import { X } from 'lucide-react'
 import { useMemo } from 'react'
-import { pairFigures, pairsOf, sharedByAll } from '../../../shared/compare-ranges.ts'
+import { compareTake, pairsOf, sharedByAll } from '../../../shared/compare-ranges.ts'
 import type { Analyser } from '../../../shared/contract/analysers.ts'
 import type { Lane } from '../../../shared/contract/analyses.ts'
 import { correctedHash } from '../../../shared/corrections.ts'
 import { rangesOf } from '../../../shared/lane-ranges.ts'
-import { Button } from '../button.tsx'
+import { Button, ButtonLink } from '../button.tsx'
 import { IconButton } from '../icon-button.tsx'
 import { useDeck } from '../player/deck-context.ts'
 import { frameSecondsOf } from './comparison-labels.ts'
@@ -44,7 +44,7 @@ export function CompareRow({ lanes, take, analysers, onLeaveOut, onClose }: Comp
       pairs: pairsOf(lanes.map(({ config }) => correctedHash(config) !== null)).map(([first, second]) => ({
         first,
         second,
-        figures: pairFigures(lists[first] ?? [], lists[second] ?? [], options),
+        figures: compareTake(lists[first] ?? [], lists[second] ?? [], options),
       })),
     }
   }, [lanes, analysers, take.frame_rate, isOneAnalyser])
@@ -77,7 +77,12 @@ export function CompareRow({ lanes, take, analysers, onLeaveOut, onClose }: Comp
         />
         <ConfigMatrix lanes={lanes} names={names} analysers={analysers} />
       </div>
-      {!isOneAnalyser && <p className={styles.counts}>Times are compared without labels, which differ by analyser.</p>}
+      <p className={styles.counts}>
+        <ButtonLink variant="link" to="/analyses" search={{ compare: lanes.map(({ config_hash }) => config_hash) }}>
+          Compare over all takes
+        </ButtonLink>
+        {!isOneAnalyser && <span>Times are compared without labels, which differ by analyser.</span>}
+      </p>
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { ArrowLeftToLine, ArrowRightToLine, Plus, Trash2 } from 'lucide-react'
 import { type RefObject, useId, useMemo } from 'react'
-import { pairFigures } from '../../../shared/compare-ranges.ts'
+import { compareTake } from '../../../shared/compare-ranges.ts'
 import type { Lane } from '../../../shared/contract/analyses.ts'
 import { labelsOf, rangesOf } from '../../../shared/lane-ranges.ts'
 import { Button } from '../button.tsx'
@@ -132,7 +132,7 @@ function Measures({
 }: Pick<CorrectionBarProps, 'correction' | 'measured' | 'frameRate' | 'onCompare'>) {
   const rows = useMemo(() => {
     const options = { toleranceSeconds: frameSecondsOf(frameRate) }
-    return measured.map((one) => ({ ...one, figures: pairFigures(ranges, rangesOf(one.lane), options) }))
+    return measured.map((one) => ({ ...one, figures: compareTake(ranges, rangesOf(one.lane), options) }))
   }, [ranges, measured, frameRate])
   if (rows.length === 0) return null
   return (

@@ -37,6 +37,8 @@ function actOn(act: Act, find: Find) {
 interface KeyedLanes extends KeyedRanges {
   /** Adds the lane that was used last to the comparison, or leaves it out. */
   toggleCompared: () => void
+  /** Shows or hides the histograms of that lane. */
+  toggleValues: () => void
 }
 
 /** Keys of lanes on the page of a take. They act on the lane that was used last. */
@@ -45,6 +47,7 @@ export const laneKeys = keyTable<KeyedLanes>('Ranges of a take', [
   { keys: 'P', label: 'Previous range', run: actOn(seekToRange, previous) },
   { keys: 'R', label: 'Loop this range', run: actOn(loopRange, current) },
   { keys: 'C', label: 'Compare this lane', run: ({ toggleCompared }) => toggleCompared() },
+  { keys: 'H', label: 'Histograms of this lane', run: ({ toggleValues }) => toggleValues() },
 ])
 
 /** Keys of a focused strip. */

@@ -1,5 +1,15 @@
 import { Menu } from '@mantine/core'
-import { ChevronDown, CircleHelp, Copy, Download, GitCompareArrows, PencilLine, RotateCcw, Trash2 } from 'lucide-react'
+import {
+  ChartColumn,
+  ChevronDown,
+  CircleHelp,
+  Copy,
+  Download,
+  GitCompareArrows,
+  PencilLine,
+  RotateCcw,
+  Trash2,
+} from 'lucide-react'
 import type { Lane } from '../../../shared/contract/analyses.ts'
 import { correctedHash } from '../../../shared/corrections.ts'
 import { labelsOf, rangesOf } from '../../../shared/lane-ranges.ts'
@@ -35,10 +45,11 @@ interface LaneMenuProps {
   others: readonly OtherLane[]
   onCompare: (other: Lane) => void
   onCorrect: () => void
+  onValues: () => void
 }
 
 /** The name of a lane as a menu: the labels of its ranges, and actions. */
-export function LaneMenu({ lane, take, title, words, others, onCompare, onCorrect }: LaneMenuProps) {
+export function LaneMenu({ lane, take, title, words, others, onCompare, onCorrect, onValues }: LaneMenuProps) {
   const hasWords = others.some(({ isSibling }) => isSibling) || words !== defaultLabel
   return (
     <Menu position="top-start" width={230}>
@@ -62,7 +73,7 @@ export function LaneMenu({ lane, take, title, words, others, onCompare, onCorrec
           </SubMenu>
         )}
         {correctedHash(lane.config) === null ? (
-          <AnalyserItems lane={lane} take={take} onCorrect={onCorrect} />
+          <AnalyserItems {...{ lane, take, onCorrect, onValues }} />
         ) : (
           <>
             <Menu.Divider />
@@ -76,9 +87,17 @@ export function LaneMenu({ lane, take, title, words, others, onCompare, onCorrec
   )
 }
 
-function AnalyserItems({ lane, take, onCorrect }: Pick<LaneMenuProps, 'lane' | 'take' | 'onCorrect'>) {
+function AnalyserItems({
+  lane,
+  take,
+  onCorrect,
+  onValues,
+}: Pick<LaneMenuProps, 'lane' | 'take' | 'onCorrect' | 'onValues'>) {
   return (
     <>
+      <MenuItem icon={ChartColumn} shortcut="H" onClick={onValues}>
+        Histograms
+      </MenuItem>
       <MenuItem icon={PencilLine} disabled={lane.state === 'stale'} onClick={onCorrect}>
         Correct by hand
       </MenuItem>

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
-import type { Lane } from '../../../shared/contract/analyses.ts'
-import { rangesOf } from '../../../shared/lane-ranges.ts'
+import type { Lane, Range } from '../../../shared/contract/analyses.ts'
 import { explainAnalysis } from '../../state/explained-analysis.ts'
 import type { LaneTake } from './export-lane.ts'
 import { LaneMenu, type OtherLane } from './lane-menu.tsx'
@@ -19,11 +18,13 @@ export interface LaneRowProps {
   onCompare: (other: Lane) => void
   /** Begins or opens the correction of this analysis. */
   onCorrect: () => void
+  /** Shows or hides the values of its ranges as histograms. */
+  onValues: () => void
 }
 
 /** The lane of an analysis: its name, its ranges along the time of the take, and its state. */
-export function LaneRow({ lane, isActive, onActive, ...menu }: LaneRowProps) {
-  const bands = useMemo(() => [{ ranges: rangesOf(lane) }], [lane])
+export function LaneRow({ lane, ranges, isActive, onActive, ...menu }: LaneRowProps & { ranges: readonly Range[] }) {
+  const bands = useMemo(() => [{ ranges }], [ranges])
   return (
     <li className={styles.lane} data-active={isActive || undefined} data-state={lane.state}>
       <LaneMenu lane={lane} {...menu} />

@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react'
 import type { Analyser } from '../../../shared/contract/analysers.ts'
 import type { Lane } from '../../../shared/contract/analyses.ts'
 import { correctedHash } from '../../../shared/corrections.ts'
-import { rangesOf } from '../../../shared/lane-ranges.ts'
 import { Button } from '../button.tsx'
 import { errorMessage } from '../error-message.ts'
 import { useDeck } from '../player/deck-context.ts'
@@ -15,60 +14,34 @@ import { laneKeys } from './lane-keys.ts'
 import { configLabel, laneNames, laneTitle } from './lane-labels.ts'
 import type { OtherLane } from './lane-menu.tsx'
 import { LaneRow } from './lane-row.tsx'
+import { LaneValues, useLaneValues } from './lane-values.tsx'
 import styles from './lanes.module.css'
 import { RunningLanes } from './running-lanes.tsx'
-import { useCompared } from './use-compared.ts'
+import { useCompared, useOpenedMoment } from './use-compared.ts'
 import { useFileCheck, useLanes } from './use-lanes.ts'
 
 /** The lanes of a take, one for each analysis, below its player. */
 export function Lanes({ take }: { take: LaneTake }) {
   const { lanes, analysers, error, retry } = useLanes(take.id)
-  const [usedId, setUsedId] = useState<number | null>(null)
-  const [newId, setNewId] = useState<number | null>(null)
-  const active =
-    lanes?.find(({ id }) => id === usedId) ?? lanes?.find(({ ranges }) => ranges !== null && ranges.length > 0)
-  const ranges = useMemo(() => (active ? rangesOf(active) : []), [active])
+  const used = useUsedLane(lanes)
+  const values = useLaneValues()
   const comparison = useCompared(take.id, lanes)
-  const toggleCompared = () => active && comparison.toggle(active.id)
-  useKeys(laneKeys, { deck: useDeck(), ranges, toggleCompared })
+  const { active } = used
+  const ranges = useMemo(() => (active ? values.shown(active) : []), [active, values.shown])
+  useKeys(laneKeys, {
+    deck: useDeck(),
+    ranges,
+    toggleCompared: () => active && comparison.toggle(active.id),
+    toggleValues: () => active && values.toggle(active),
+  })
   useFileCheck(lanes)
-
-  const correct = async (lane: Lane) => {
-    const id = await beginCorrection(lane.id)
-    if (id === undefined) return
-    setNewId(id)
-    setUsedId(id)
-  }
-  const rowOf = (lane: Lane, lanes: readonly Lane[]) => {
-    const isCorrection = correctedHash(lane.config) !== null
-    const props = {
-      lane,
-      take,
-      title: laneTitle(lane, analysers),
-      words: isCorrection ? 'by hand' : configLabel(lane, analysers),
-      others: othersOf(lane, lanes, analysers),
-      isActive: lane === active && lanes.length > 1,
-      onActive: () => setUsedId(lane.id),
-      onCompare: (other: Lane) => comparison.add(lane.id, other.id),
-      onCorrect: () => void correct(lane),
-    }
-    if (!isCorrection) return <LaneRow key={lane.id} {...props} />
-    const measured = props.others.filter((other) => isMeasured(other, lane))
-    return (
-      <CorrectionRow
-        key={lane.id}
-        {...props}
-        isActive={lane === active}
-        measured={measured}
-        isNew={lane.id === newId}
-      />
-    )
-  }
-
+  useOpenedMoment(take.id)
   return (
     <section className={styles.lanes} aria-label="Analyses" data-below>
       <ul className={styles.list}>
-        {lanes?.map((lane) => rowOf(lane, lanes))}
+        {lanes?.map((lane) => (
+          <OneLane key={lane.id} {...{ lane, lanes, take, analysers, used, values }} onCompare={comparison.add} />
+        ))}
         <RunningLanes videoId={take.id} />
       </ul>
       {comparison.lanes.length > 1 && (
@@ -89,6 +62,61 @@ export function Lanes({ take }: { take: LaneTake }) {
         </p>
       )}
     </section>
+  )
+}
+
+/** Returns the lane that was used last, and functions that use another one or begin its correction. */
+function useUsedLane(lanes: readonly Lane[] | undefined) {
+  const [usedId, setUsedId] = useState<number | null>(null)
+  const [newId, setNewId] = useState<number | null>(null)
+  const active =
+    lanes?.find(({ id }) => id === usedId) ?? lanes?.find(({ ranges }) => ranges !== null && ranges.length > 0)
+  const correct = async (lane: Lane) => {
+    const id = await beginCorrection(lane.id)
+    if (id === undefined) return
+    setNewId(id)
+    setUsedId(id)
+  }
+  return { active, newId, use: setUsedId, correct }
+}
+
+interface OneLaneProps {
+  lane: Lane
+  lanes: readonly Lane[]
+  take: LaneTake
+  analysers: readonly Analyser[]
+  used: ReturnType<typeof useUsedLane>
+  values: ReturnType<typeof useLaneValues>
+  onCompare: (id: number, otherId: number) => void
+}
+
+function OneLane({ lane, lanes, take, analysers, used, values, onCompare }: OneLaneProps) {
+  const isCorrection = correctedHash(lane.config) !== null
+  const others = useMemo(() => othersOf(lane, lanes, analysers), [lane, lanes, analysers])
+  const measured = useMemo(() => others.filter((other) => isMeasured(other, lane)), [others, lane])
+  const ranges = useMemo(() => values.shown(lane), [values.shown, lane])
+  const props = {
+    lane,
+    take,
+    title: laneTitle(lane, analysers),
+    words: isCorrection ? 'by hand' : configLabel(lane, analysers),
+    others,
+    onActive: () => used.use(lane.id),
+    onCompare: (other: Lane) => onCompare(lane.id, other.id),
+    onCorrect: () => void used.correct(lane),
+    onValues: () => values.toggle(lane),
+  }
+  const isActive = lane === used.active
+  if (isCorrection) return <CorrectionRow {...props} {...{ isActive, measured }} isNew={lane.id === used.newId} />
+  return (
+    <>
+      <LaneRow {...props} ranges={ranges} isActive={isActive && lanes.length > 1} />
+      {values.laneId === lane.id && (
+        <li className={styles.below}>
+          <LaneValues lane={lane} of={`${props.title}, ${props.words}`} values={values} />
+        </li>
+      )}
+    </>
   )
 }
 

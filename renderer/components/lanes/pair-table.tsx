@@ -6,7 +6,7 @@ import styles from './pair-table.module.css'
 
 interface PairTableProps {
   /** Compared pairs, as indexes of `names`. */
-  pairs: readonly { first: number; second: number; figures: PairFigures }[]
+  pairs: readonly { first: number; second: number; figures: PairFigures & { first_difference?: number | null } }[]
   names: readonly string[]
   /** True for corrections, against which the others are measured. */
   isReference: readonly boolean[]
@@ -63,7 +63,7 @@ export function PairTable({ pairs, names, isReference, onMoment }: PairTableProp
             <td>{formatCount(figures.both)}</td>
             <td>{formatCount(figures.only_first)}</td>
             <td>{formatCount(figures.only_second)}</td>
-            {onMoment && <Moment seconds={figures.first_difference} onMoment={onMoment} />}
+            {onMoment && <Moment seconds={figures.first_difference ?? null} onMoment={onMoment} />}
           </tr>
         ))}
       </tbody>

@@ -1,6 +1,25 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Lane } from '../../../shared/contract/analyses.ts'
 import { takeMoment } from '../../state/opened-moment.ts'
+import { useDeck } from '../player/deck-context.ts'
+import { seekToRange } from './lane-seek.ts'
+
+/** Goes to the moment at which the take was opened, as soon as the player can. */
+export function useOpenedMoment(videoId: string): void {
+  const deck = useDeck()
+  useEffect(() => {
+    const moment = takeMoment(videoId)
+    if (!moment) return undefined
+    const go = () => seekToRange(deck, { start: moment.seconds, end: moment.seconds })
+    if (deck.store.getState().ready) go()
+    let isDone = deck.store.getState().ready
+    return deck.store.subscribe(({ ready }) => {
+      if (isDone || !ready) return
+      isDone = true
+      go()
+    })
+  }, [deck, videoId])
+}
 
 /** Returns the lanes that are compared, and functions that change which ones. */
 export function useCompared(videoId: string, lanes: readonly Lane[] | undefined) {
