@@ -50,6 +50,8 @@ export interface Platform {
   pickBundle?(dialog: BundleDialog, name: string): Promise<string | null>
   /** Shows a file in the file manager. */
   reveal?(path: string): Promise<void>
+  /** Moves a file to the system’s trash. @throws RushesError NOT_SUPPORTED */
+  trashFile?(path: string): Promise<void>
   /** Opens a file with its default program. @throws RushesError NOT_SUPPORTED if none opens it. */
   openFile?(path: string): Promise<void>
   /** Lets the pointer, whose button is down, drag files into other programs. */

@@ -27,7 +27,7 @@ export const examples: Record<string, readonly string[]> = {
   relink: ['relink 0198c1f2 /mnt/disk/ferry.mp4'],
   'relink-folder': ['relink-folder /Volumes/Rush/takes /mnt/rush/takes --dry-run', "relink-folder 'D:\\takes' ~/takes"],
   reveal: ['reveal 0198c1f2'],
-  remove: ['remove 0198c1f2 0198c1f3'],
+  remove: ['remove 0198c1f2 0198c1f3', 'remove 0198c1f2 --delete-file'],
   'images list': ["images list 'model:flux rating:>=4'"],
   'images rate': ['images rate 9f3c62ab1d20e4f7 --stars 4'],
   'images tag': ['images tag 9f3c62ab1d20e4f7 --add night'],

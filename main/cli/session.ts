@@ -8,6 +8,7 @@ import type { Core } from '../core.ts'
 import { libraryFolder } from '../storage/library-folder.ts'
 import { print, printJson } from './output.ts'
 import { revealInFileManager } from './reveal.ts'
+import { moveToSystemTrash } from './system-trash.ts'
 import { type Changed, undoCall, undoCommand } from './undo-line.ts'
 
 /** An open library and the way to print results, as every command gets them. */
@@ -56,7 +57,7 @@ export async function withLibrary(command: Command, work: (session: Session) => 
   const core = await openCore({
     folder: libraryFolder(options.library),
     version,
-    platform: { reveal: revealInFileManager },
+    platform: { reveal: revealInFileManager, trashFile: moveToSystemTrash },
     ...(options.acceptSchema && { askSchema: async () => true }),
   })
   try {

@@ -33,6 +33,11 @@ export function createPlatform(window: BrowserWindow, folder: string, restart: R
     async reveal(path) {
       shell.showItemInFolder(path)
     },
+    async trashFile(path) {
+      await shell.trashItem(path).catch((error) => {
+        throw new RushesError('NOT_SUPPORTED', `${path} could not be moved to the system’s trash.`, { cause: error })
+      })
+    },
     async openFile(path) {
       const problem = await shell.openPath(path)
       if (problem) throw new RushesError('NOT_SUPPORTED', `No program opens ${path}: ${problem}`)

@@ -18,7 +18,8 @@ import {
 import { implementCalls } from './calls/implement.ts'
 import { mark } from './calls/mark.ts'
 import { removableImages } from './removal/removable.ts'
-import { removeAll, restoreAll } from './removal/remove.ts'
+import { restoreAll } from './removal/remove.ts'
+import { removeWithFiles } from './removal/trash-outside.ts'
 import type { ServedFile } from './videos/served-files.ts'
 
 const os = implementCalls({ images: calls })
@@ -105,6 +106,8 @@ export const images = {
     })
     return await details(core, id)
   }),
-  remove: os.images.remove.handler(({ input, context: { core } }) => removeAll(core, removableImages, input.ids)),
+  remove: os.images.remove.handler(({ input, context: { core, caller } }) =>
+    removeWithFiles(core, caller, removableImages, input),
+  ),
   restore: os.images.restore.handler(({ input, context: { core } }) => restoreAll(core, removableImages, input.ids)),
 }

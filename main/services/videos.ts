@@ -19,7 +19,8 @@ import { implementCalls } from './calls/implement.ts'
 import { requireAbsolute } from './calls/input.ts'
 import { platformFor } from './calls/platform-for.ts'
 import { removableVideos } from './removal/removable.ts'
-import { removeAll, restoreAll } from './removal/remove.ts'
+import { restoreAll } from './removal/remove.ts'
+import { removeWithFiles } from './removal/trash-outside.ts'
 import { addVideo } from './videos/add-video.ts'
 import { videoDetails } from './videos/details.ts'
 import { colourVideos, rateVideos } from './videos/mark-videos.ts'
@@ -99,7 +100,9 @@ export const videos = {
     }),
   ),
   summary: os.videos.summary.handler(({ input, context: { core } }) => sumUp(core.db, input.ids)),
-  remove: os.videos.remove.handler(({ input, context: { core } }) => removeAll(core, removableVideos, input.ids)),
+  remove: os.videos.remove.handler(({ input, context: { core, caller } }) =>
+    removeWithFiles(core, caller, removableVideos, input),
+  ),
   restore: os.videos.restore.handler(({ input, context: { core } }) => restoreAll(core, removableVideos, input.ids)),
   relink: os.videos.relink.handler(({ input, context: { core } }) => {
     requireAbsolute('path', [input.path])

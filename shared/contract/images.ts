@@ -5,6 +5,7 @@ import { parseImageQuery } from '../query/image-query.ts'
 import { linkEvidence } from './lineage.ts'
 import { continuesAfter, pageFields } from './paging.ts'
 import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
+import { removalInput, removalOutput } from './removal.ts'
 import { locationSchema } from './videos.ts'
 
 /** An image of the library: a reference, or the first or last frame that a video was made from. A row of `media`. */
@@ -148,8 +149,8 @@ export const images = {
   remove: writeProcedure
     .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/images/remove', summary: 'Remove images from the library' })
-    .input(z.object({ ids }))
-    .output(z.object({ removed: z.array(z.string()) })),
+    .input(removalInput)
+    .output(removalOutput),
   restore: writeProcedure
     .route({ method: 'POST', path: '/images/restore', summary: 'Undo a removal' })
     .input(z.object({ ids }))

@@ -3,6 +3,7 @@ import { colours } from '../colours.ts'
 import { jsonObjectSchema } from '../json-object.ts'
 import { continuesAfter } from './paging.ts'
 import { adminProcedure, readProcedure, timestamp, writeProcedure } from './procedure.ts'
+import { removalInput, removalOutput } from './removal.ts'
 import {
   videoFacetsSchema,
   videoFilterSchema,
@@ -245,8 +246,8 @@ export const videos = {
   remove: writeProcedure
     .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/videos/remove', summary: 'Remove videos from the library' })
-    .input(z.object({ ids }))
-    .output(z.object({ removed: z.array(z.string()) })),
+    .input(removalInput)
+    .output(removalOutput),
   restore: writeProcedure
     .route({ method: 'POST', path: '/videos/restore', summary: 'Undo a removal' })
     .input(z.object({ ids }))

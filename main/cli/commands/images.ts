@@ -3,6 +3,7 @@ import { type Image, type ImageFilter, type ImageSort, imageSorts } from '../../
 import { aiFilters } from '../../../shared/generation/ai-evidence.ts'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
 import { reportNotFound } from '../not-found.ts'
+import { reportFiles } from '../report-files.ts'
 import { parseLimit } from '../parse.ts'
 import { provenanceTable } from '../provenance-table.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
@@ -66,13 +67,15 @@ function addRemove(images: Command, setExitCode: (code: number) => void): void {
     .command('remove')
     .description('remove images from the library; files that it does not own stay in place')
     .argument('<id...>')
-    .action(async (ids: string[], _options, command) => {
+    .option('--delete-file', 'also move those files to the system’s trash')
+    .action(async (ids: string[], { deleteFile = false }: { deleteFile?: boolean }, command) => {
       await withLibrary(command, async ({ client, answer, undoLine }) => {
-        const { removed } = await client.images.remove({ ids })
+        const { removed, files } = await client.images.remove({ ids, delete_file: deleteFile })
         const asked = { noun: 'Image', ids, found: removed, advice: 'Run “rushes images list” for the ids.' }
         const not_found = reportNotFound(asked, setExitCode)
         const undo = undoLine('images.restore', { changed: removed.length, undo: { ids: removed } })
-        answer({ removed, not_found }, () => `Removed ${formatCount(removed.length, 'image')}.${undo}`)
+        const moved = reportFiles(files, setExitCode)
+        answer({ removed, not_found, files }, () => `Removed ${formatCount(removed.length, 'image')}.${moved}${undo}`)
       })
     })
 }

@@ -25,6 +25,7 @@ export interface Removable<Removed> {
   /** @throws RushesError CONFLICT if the content of one has been imported again. */
   requireGone(db: Db, removed: readonly Removed[]): Promise<void>
   idOf(removed: Removed): string
+  hashOf(removed: Removed): string
   /** Returns the paths whose files belong to it alone. */
   pathsOf(removed: Removed): string[]
   /** Finds the row that names a path, in the row's own spelling. */
@@ -50,6 +51,7 @@ export const removableVideos: Removable<RemovedVideo> = {
     }
   },
   idOf: ({ video }) => video.id,
+  hashOf: ({ video }) => video.file_hash,
   // The file of a row that another program wrote may have no location. Files of a shared content stay with the other
   // video.
   pathsOf: ({ video, locations, shared }) => (shared ? [] : [...locations.map(({ path }) => path), video.file_path]),
@@ -73,6 +75,7 @@ export const removableImages: Removable<RemovedImage> = {
     }
   },
   idOf: ({ media }) => media.Id,
+  hashOf: ({ media }) => media.file_hash,
   pathsOf: ({ media, locations }) => [...locations.map(({ path }) => path), media.Path],
   findByPath: findImageAt,
 }

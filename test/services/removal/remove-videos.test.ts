@@ -1,11 +1,13 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Platform } from '../../../main/core.ts'
+import { createClient } from '../../../main/router.ts'
 import { databaseOf } from '../../support/database-of.ts'
 import { importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
 
-async function threeVideos(mode: 'copy' | 'reference') {
-  const library = await openLibrary()
+async function threeVideos(mode: 'copy' | 'reference', platform: Platform = {}) {
+  const library = await openLibrary({ platform })
   const folder = temporaryFolder()
   const ids: string[] = []
   for (const name of ['square.mp4', 'portrait.mp4', 'landscape.mp4'] as const) {
@@ -37,6 +39,31 @@ test('a referenced file is not touched by a removal', async () => {
   expect(existsSync(join(takes, 'square.mp4'))).toBe(true)
   expect((await client.videos.restore({ ids })).restored).toEqual(ids)
   expect((await client.videos.list({})).total).toBe(3)
+})
+
+test('with delete_file, a file outside goes to the system’s trash, if it is one and still has the content', async () => {
+  const trashed: string[] = []
+  const trashFile = async (path: string) => void (trashed.push(path), rmSync(path))
+  const { client, core, ids, takes } = await threeVideos('reference', { trashFile })
+  const own = await importAll(client, { paths: [await putClip('sound.mp4', join(takes, 'own.mp4'))], mode: 'copy' })
+  const [square = '', portrait = '', landscape = ''] = ['square', 'portrait', 'landscape'].map((name) => join(takes, `${name}.mp4`))
+  appendFileSync(portrait, 'changed')
+  renameSync(landscape, join(takes, 'elsewhere.mp4'))
+  symlinkSync(join(takes, 'elsewhere.mp4'), landscape)
+  const program = createClient(core, { user_id: 'a', scope: 'write', via: 'token' })
+  await expect(program.videos.remove({ ids, delete_file: true })).rejects.toMatchObject({ code: 'MISSING_SCOPE' })
+  expect((await client.videos.list({})).total).toBe(4)
+  const removed = await client.videos.remove({ ids: [...ids, own.items[0]?.video_id ?? ''], delete_file: true })
+  expect(removed.removed).toHaveLength(4)
+  expect(removed.files).toEqual([
+    { path: square, error: null },
+    { path: portrait, error: expect.stringContaining('another content') },
+    { path: landscape, error: expect.stringContaining('link') },
+  ])
+  expect(trashed).toEqual([square])
+  await client.videos.restore({ ids: removed.removed })
+  await putClip('square.mp4', square)
+  expect(await client.videos.get({ id: ids[0] ?? '' })).toMatchObject({ missing_since: null })
 })
 
 test('a file that cannot go to the trash stays where it is, and nothing else is kept from going', async () => {
