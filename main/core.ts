@@ -201,7 +201,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     stopFollowing()
     await Promise.all([previews.close(), jobs.close()])
     const { files, parser, outputs, comparison, similarity, facets, orders } = workers
-    await Promise.all([files, parser, outputs, comparison, similarity, facets, orders, decoder].map((each) => each.close()))
+    await Promise.all(
+      [files, parser, outputs, comparison, similarity, facets, orders, decoder].map((each) => each.close()),
+    )
     events.close()
     own.bucket.close()
     await queries.close()

@@ -13,4 +13,7 @@ export const removalInput = z.object({
   /** Moves files that the library does not own to the system’s trash; needs the scope `admin`. */
   delete_file: z.boolean().default(false),
 })
-export const removalOutput = z.object({ removed: z.array(z.string()), /** With `delete_file`. */ files: z.array(outsideFileSchema).optional() })
+export const removalOutput = z.object({
+  removed: z.array(z.string()),
+  /** With `delete_file`. */ files: z.array(outsideFileSchema).optional(),
+})

@@ -193,7 +193,16 @@ export const rules = {
     code: [...doors, 'http', 'mcp'],
     types: [],
     node: true,
-    packages: [...small, 'commander', '@bomb.sh/tab', 'cli-progress', 'open', 'trash', '@orpc/client', '@orpc/contract'],
+    packages: [
+      ...small,
+      'commander',
+      '@bomb.sh/tab',
+      'cli-progress',
+      'open',
+      'trash',
+      '@orpc/client',
+      '@orpc/contract',
+    ],
   },
   desktop: {
     folder: 'main/desktop',

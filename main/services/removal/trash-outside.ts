@@ -27,7 +27,8 @@ export async function removeWithFiles<Removed>(
   const files: OutsideFile[] = []
   for (const id of removed) {
     const one = await kind.findRemoved(core.db, id)
-    if (one) for (const path of await listOutside(core, kind, one)) files.push(await trashFile(core, path, kind.hashOf(one)))
+    if (one)
+      for (const path of await listOutside(core, kind, one)) files.push(await trashFile(core, path, kind.hashOf(one)))
   }
   return { removed, files }
 }

@@ -46,7 +46,9 @@ test('with delete_file, a file outside goes to the system’s trash, if it is on
   const trashFile = async (path: string) => void (trashed.push(path), rmSync(path))
   const { client, core, ids, takes } = await threeVideos('reference', { trashFile })
   const own = await importAll(client, { paths: [await putClip('sound.mp4', join(takes, 'own.mp4'))], mode: 'copy' })
-  const [square = '', portrait = '', landscape = ''] = ['square', 'portrait', 'landscape'].map((name) => join(takes, `${name}.mp4`))
+  const [square = '', portrait = '', landscape = ''] = ['square', 'portrait', 'landscape'].map((name) =>
+    join(takes, `${name}.mp4`),
+  )
   appendFileSync(portrait, 'changed')
   renameSync(landscape, join(takes, 'elsewhere.mp4'))
   symlinkSync(join(takes, 'elsewhere.mp4'), landscape)
