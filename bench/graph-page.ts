@@ -41,7 +41,7 @@ async function fill({ client }: Server, count: number): Promise<void> {
 }
 
 /** A graph in ComfyUI's API format, which has no positions: rows of ten nodes, each with a text and a sampler. */
-function ranGraph(count: number): object {
+function ranGraph(count: number): string {
   const nodes = Array.from({ length: count }, (_, index): [string, object] => {
     const before = index % 10 === 0 ? {} : { latent_image: [String(index - 1), 0] }
     const inputs = {
@@ -54,11 +54,11 @@ function ranGraph(count: number): object {
     }
     return [String(index), { class_type: index % 2 ? 'KSampler' : 'CLIPTextEncode', inputs }]
   })
-  return Object.fromEntries(nodes)
+  return JSON.stringify(Object.fromEntries(nodes))
 }
 
 /** The same graph as the editor saves it. */
-function savedGraph(count: number): object {
+function savedGraph(count: number): string {
   const links: unknown[][] = []
   const nodes = Array.from({ length: count }, (_, index) => {
     const isFirst = index % 10 === 0
@@ -71,7 +71,7 @@ function savedGraph(count: number): object {
       widgets_values: [index, 'fixed', 20, 3.5, 'euler', `a ferry at dusk ${index}`],
     }
   })
-  return { last_node_id: count, last_link_id: count, nodes, links, groups: [], version: 0.4 }
+  return JSON.stringify({ last_node_id: count, last_link_id: count, nodes, links, groups: [], version: 0.4 })
 }
 
 /** Returns the median of the milliseconds. */

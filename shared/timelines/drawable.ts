@@ -51,9 +51,9 @@ const factKeys = new Set([...sequenceKeys, ...timeKeys, ...labelKeys, 'id', 'tra
 const deepest = 32
 
 /**
- * Returns what of a stage's output can be drawn: boxes, points, outlines, masks and texts with the frame or time that they or
- * an object around them state; ranges; and numbers per frame. Other values are left out. docs/timelines.md lists the
- * accepted shapes.
+ * Returns what of a stage's output can be drawn: boxes, points, outlines, masks and texts with the frame or time that
+ * they or an object around them state; ranges; and numbers per frame. Other values are left out.
+ * docs/timelines.md lists the accepted shapes.
  */
 export function drawable(output: unknown): Drawable {
   const found = {
