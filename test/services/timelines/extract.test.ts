@@ -147,6 +147,12 @@ test('requests that cannot be met are refused, and a timeline outlives its video
   await client.videos.restore({ ids: [video_id] })
   expect(await client.timelines.get({ id: timeline_id })).toMatchObject({ video_id, frames: frames.length })
 
+  // The file of a take that is still listed is gone.
+  rmSync((await client.videos.get({ id: video_id })).file_path)
+  const failed = await extracted(library, { video_id, fps: 3 })
+  expect(failed).toMatchObject({ frames: [], job: { state: 'failed', error: { code: 'FILE_MISSING' } } })
+  expect(await client.timelines.get({ id: failed.timeline_id })).toMatchObject({ state: 'failed', frames: 0 })
+
   await client.timelines.remove({ ids: [timeline_id] })
   await expect(client.timelines.get({ id: timeline_id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   expect(await client.timelines.restore({ ids: [timeline_id] })).toEqual({ restored: [timeline_id] })
