@@ -37,7 +37,7 @@ export function connect(
  *
  * [Note: a file that shrinks] SQLite can give unused pages back bit by bit, while others write, but only in a file that
  * was created with `auto_vacuum`. One of an earlier version, or of another program, keeps its size and uses them again:
- * changing that takes a VACUUM, which nobody could write beside and which may renumber rows.
+ * changing that takes a VACUUM, which blocks writers and may renumber rows.
  * @throws SQLite’s error if the file cannot be opened or is no database.
  */
 export function openDatabase(path: string, options: { fileMustExist?: boolean } = {}): Database {
