@@ -22,79 +22,75 @@ export async function endOfJournal(db: WritableDb): Promise<number> {
   return last
 }
 
-/** Returns the number of the last row after `end`; null if there is none. */
-async function lastRowAfter(db: WritableDb, end: number): Promise<number | null> {
-  const { rows } = await sql<{ last: number | null }>`
-    SELECT max(seq) AS last FROM journal_rows WHERE seq > ${end}`.execute(db)
-  return rows[0]?.last ?? null
-}
-
 async function recordOthers(db: WritableDb, claimed: number): Promise<void> {
   const { rows } = await sql<{ seq: number; at: string }>`
     SELECT seq, datetime(at, 'unixepoch') AS at
     FROM (SELECT seq, at, lag(at) OVER (ORDER BY seq) AS previous FROM journal_rows WHERE seq > ${claimed})
     WHERE previous IS NULL OR abs(at - previous) > ${pauseSeconds}`.execute(db)
   for (const [index, { seq, at }] of rows.entries()) {
-    const next = rows[index + 1]?.seq
-    const { rows: ends } = await sql<{ last: number }>`
-      SELECT max(seq) AS last FROM journal_rows ${next === undefined ? sql`` : sql`WHERE seq < ${next}`}`.execute(db)
-    const entry = await db
-      .insertInto('journal')
-      .values({
-        at,
-        step: `other-${seq}`,
-        author: otherProgram,
-        user_id: null,
-        action: null,
-        title: null,
-        undoes: null,
-        undone_by: null,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await addPart(db, entry.id, seq, ends[0]?.last ?? seq)
+    const changes = await summarize(db, seq, rows[index + 1]?.seq)
+    const step = { id: `other-${seq}`, author: otherProgram, user_id: null, action: null }
+    const id = await insertEntry(db, step, at, changes)
+    await addPart(db, id, seq, lastOf(changes))
   }
 }
 
 /**
  * Gives the rows after `end` to the entry of a step, which is added with its first rows. Returns the id of the entry;
- * undefined if there are none.
+ * undefined if there are none. Each statement is a trip to the thread of the queries, which an import of many small
+ * transactions notices.
  */
 export async function recordEntry(db: WritableDb, step: Step, end: number, now: string): Promise<number | undefined> {
-  if ((await lastRowAfter(db, end)) === null) return undefined
-  // Those of inserts that were ignored or became updates.
-  await sql`
-    DELETE FROM journal_rows AS row WHERE seq > ${end} AND op = 'replace' AND NOT EXISTS (
-      SELECT 1 FROM journal_rows AS next WHERE next.seq = row.seq + 1 AND next.op = 'insert'
-        AND next.tbl = row.tbl AND next.subject IS row.subject AND next.key IS row.key)`.execute(db)
-  const last = await lastRowAfter(db, end)
-  if (last === null) return undefined
-  const id = (await findEntry(db, step)) ?? (await insertEntry(db, step, now))
-  await addPart(db, id, end + 1, last)
+  let changes = await summarize(db, end + 1)
+  if (changes.some(({ op }) => op === 'replace')) {
+    // Those of inserts that were ignored or became updates.
+    await sql`
+      DELETE FROM journal_rows AS row WHERE seq > ${end} AND op = 'replace' AND NOT EXISTS (
+        SELECT 1 FROM journal_rows AS next WHERE next.seq = row.seq + 1 AND next.op = 'insert'
+          AND next.tbl = row.tbl AND next.subject IS row.subject AND next.key IS row.key)`.execute(db)
+    changes = await summarize(db, end + 1)
+  }
+  if (changes.length === 0) return undefined
+  const entry = await findEntry(db, step)
+  const id = entry?.id ?? (await insertEntry(db, step, now, changes))
+  if (entry) await addToEntry(db, entry, changes)
+  await addPart(db, id, end + 1, lastOf(changes))
   return id
 }
 
-async function findEntry(db: WritableDb, { id, author, user_id }: Step): Promise<number | undefined> {
-  const row = await db
+type Entry = { id: number; changes: string }
+
+async function findEntry(db: WritableDb, { id, author, user_id }: Step): Promise<Entry | undefined> {
+  return await db
     .selectFrom('journal')
-    .select('id')
+    .select(['id', 'changes'])
     .where('step', '=', id)
     .where('author', '=', author)
     .where('user_id', 'is', user_id)
     .where('undone_by', 'is', null)
     .executeTakeFirst()
-  return row?.id
 }
 
-async function insertEntry(db: WritableDb, step: Step, now: string): Promise<number> {
+type NewEntry = Omit<Step, 'action'> & { action: string | null }
+
+async function insertEntry(db: WritableDb, step: NewEntry, at: string, changes: readonly Summary[]): Promise<number> {
   const { id, author, user_id, action, title = null, undoes = null } = step
   const entry = await db
     .insertInto('journal')
-    .values({ at: now, step: id, author, user_id, action, title, undoes, undone_by: null })
+    .values({ at, step: id, author, user_id, action, title, changes: textOf(changes), undoes, undone_by: null })
     .returning('id')
     .executeTakeFirstOrThrow()
   if (undoes !== null) await markReversed(db, undoes, entry.id)
   return entry.id
+}
+
+async function addToEntry(db: WritableDb, { id, changes: before }: Entry, changes: readonly Summary[]): Promise<void> {
+  const sum = addChanges(JSON.parse(before), JSON.parse(textOf(changes)))
+  await db
+    .updateTable('journal')
+    .set({ changes: JSON.stringify(sum) })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Notes that `by` reversed an entry. If that was an undo itself, the entry that it undid is in effect again. */
@@ -107,42 +103,43 @@ async function markReversed(db: WritableDb, reversed: number, by: number): Promi
 
 /** Adds rows to an entry: to its last part if they follow it. */
 async function addPart(db: WritableDb, entry: number, first: number, last: number): Promise<void> {
-  const changes = await summarize(db, first, last)
-  const { changes: before } = await db
-    .selectFrom('journal')
-    .select('changes')
-    .where('id', '=', entry)
-    .executeTakeFirstOrThrow()
-  await db
-    .updateTable('journal')
-    .set({ changes: JSON.stringify(addChanges(JSON.parse(before), changes)) })
-    .where('id', '=', entry)
-    .execute()
-  const extended = await db
-    .updateTable('journal_parts')
-    .set({ last_seq: last })
-    .where('entry_id', '=', entry)
-    .where('last_seq', '=', first - 1)
-    .executeTakeFirst()
-  if (extended.numUpdatedRows > 0n) return
-  await db.insertInto('journal_parts').values({ first_seq: first, last_seq: last, entry_id: entry }).execute()
+  await sql`
+    INSERT INTO journal_parts (first_seq, last_seq, entry_id)
+    VALUES (ifnull((SELECT first_seq FROM journal_parts WHERE entry_id = ${entry} AND last_seq = ${first} - 1), ${first}),
+      ${last}, ${entry})
+    ON CONFLICT (first_seq) DO UPDATE SET last_seq = excluded.last_seq`.execute(db)
 }
 
 const longestSample = 200
 
-/** Counts changed rows by table and kind of change; `old` and `new` are those of all rows if they agree. */
-async function summarize(db: WritableDb, first: number, last: number): Promise<TableChange[]> {
-  const { rows } = await sql<TableChange>`
-    SELECT tbl, op, count(*) AS rows, count(DISTINCT subject) AS subjects,
+/** The changes of some rows to a table, and the last of these rows. `replace` is no change of its own. */
+type Summary = Omit<TableChange, 'op'> & { op: TableChange['op'] | 'replace'; last: number }
+
+const isChange = (change: Summary): change is Summary & TableChange => change.op !== 'replace'
+
+const lastOf = (changes: readonly Summary[]) => Math.max(...changes.map(({ last }) => last))
+
+/** Returns the changes of a summary in the form of the column. */
+function textOf(changes: readonly Summary[]): string {
+  return JSON.stringify(changes.filter(isChange).map(({ last: _, ...change }) => change))
+}
+
+/**
+ * Counts changed rows from `first` to before `end` by table and kind of change; `old` and `new` are those of all rows if
+ * they agree.
+ */
+async function summarize(db: WritableDb, first: number, end?: number): Promise<Summary[]> {
+  const isBefore = end === undefined ? sql`` : sql`AND seq < ${end}`
+  const { rows } = await sql<Summary>`
+    SELECT tbl, op, count(*) AS rows, count(DISTINCT subject) AS subjects, max(seq) AS last,
       CASE WHEN min(old) = max(old) AND length(min(old)) <= ${longestSample} THEN min(old) END AS old,
       CASE WHEN min(new) = max(new) AND length(min(new)) <= ${longestSample} THEN min(new) END AS new
-    FROM journal_rows WHERE seq BETWEEN ${first} AND ${last} AND op <> 'replace' GROUP BY tbl, op ORDER BY min(seq)`.execute(
-    db,
-  )
-  const changes: TableChange[] = []
+    FROM journal_rows WHERE seq >= ${first} ${isBefore} GROUP BY tbl, op ORDER BY min(seq)`.execute(db)
+  const changes: Summary[] = []
   for (const change of rows) {
     const isOfSeveralValues = change.op === 'update' && change.new === null
-    changes.push(isOfSeveralValues ? { ...change, columns: await changedColumns(db, change.tbl, first, last) } : change)
+    const columns = isOfSeveralValues && (await changedColumns(db, change.tbl, first, change.last))
+    changes.push(columns ? { ...change, columns } : change)
   }
   return changes
 }
