@@ -133,6 +133,36 @@ class _Analyses(_Group):
         """Cache many analyses at once."""
         return self._rushes._call("PUT", "/analyses/all", {"analyses": analyses})
 
+    def compare(
+        self,
+        config_hashes,
+        *,
+        video_ids=_UNSET,
+        query=_UNSET,
+        tolerance_seconds=_UNSET,
+        ignore_labels=_UNSET,
+        bin=_UNSET,
+        offset=_UNSET,
+        limit=_UNSET,
+        wait=_UNSET,
+    ):
+        """Compare analyses of videos, the worst first."""
+        return self._rushes._call("POST", "/analyses/compare", {
+            "config_hashes": config_hashes,
+            "video_ids": video_ids,
+            "query": query,
+            "tolerance_seconds": tolerance_seconds,
+            "ignore_labels": ignore_labels,
+            "bin": bin,
+            "offset": offset,
+            "limit": limit,
+            "wait": wait,
+        })
+
+    def correct(self, id, edits):
+        """Correct the ranges of an analysis by hand."""
+        return self._rushes._call("POST", "/analyses/{id}/edits", {"id": id, "edits": edits})
+
     def explain(self, *, file_path=_UNSET, video_id=_UNSET, config_hash=_UNSET, config=_UNSET, request=_UNSET):
         """Explain why an analysis is cached or not."""
         return self._rushes._call("POST", "/analyses/explain", {

@@ -46,7 +46,7 @@ function findMatch(
   return undefined
 }
 
-/** What two lists of ranges share, or the sum over several takes. */
+/** Counts of what two lists of ranges share, or the sum over several takes. */
 export interface SharedCounts {
   both: number
   only_first: number

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Play, RotateCcw, ShieldCheck, Trash2 } from 'lucide-react'
 import type { ListedAnalysis } from '../../shared/contract/analyses.ts'
+import { correctedHash } from '../../shared/corrections.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { FactList } from '../components/fact-list.tsx'
@@ -9,6 +10,7 @@ import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { evictAnalyses, rerunAnalyses, verifyAnalyses } from '../components/lanes/analysis-actions.ts'
 import {
+  configLabel,
   countAnalyses,
   laneTitle,
   plainFact,
@@ -24,6 +26,7 @@ import { Hint, Panel, Preview } from '../components/panel.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
 import { formatUnixTime } from '../components/relative-time.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
+import { AnalysisJson } from './analysis-json.tsx'
 
 interface AnalysisInspectorProps {
   ids: readonly number[]
@@ -56,9 +59,11 @@ export function AnalysisInspector({ ids, rows, onEvicted }: AnalysisInspectorPro
 
 interface ActionsProps extends Pick<AnalysisInspectorProps, 'ids' | 'onEvicted'> {
   videoId: string | null
+  /** True for a person's correction, which no analyser can run again. */
+  isCorrection?: boolean
 }
 
-function Actions({ ids, videoId, onEvicted }: ActionsProps) {
+function Actions({ ids, videoId, isCorrection, onEvicted }: ActionsProps) {
   const open = useOpenTake()
   return (
     <>
@@ -66,7 +71,9 @@ function Actions({ ids, videoId, onEvicted }: ActionsProps) {
         <IconButton icon={Play} label="Open the take" shortcut="Lists: Enter" onClick={() => open(videoId)} />
       )}
       <IconButton icon={ShieldCheck} label="Verify" shortcut="Analyses: V" onClick={() => void verifyAnalyses(ids)} />
-      <IconButton icon={RotateCcw} label="Run again" shortcut="Analyses: R" onClick={() => void rerunAnalyses(ids)} />
+      {!isCorrection && (
+        <IconButton icon={RotateCcw} label="Run again" shortcut="Analyses: R" onClick={() => void rerunAnalyses(ids)} />
+      )}
       <IconButton
         icon={Trash2}
         label="Remove from the cache"
@@ -86,6 +93,7 @@ function OneAnalysis({ row, onEvicted }: { row: ListedAnalysis; onEvicted: () =>
   const analyser = analysers.find(({ name }) => name === row.name)
   const settings = Object.entries(settingsOf(lane?.config ?? null) ?? {})
   const version = versionOf(lane?.config ?? null)
+  const corrects = correctedHash(lane?.config ?? null)
   const metadata = Object.entries(lane?.metadata ?? {})
   return (
     <Panel
@@ -104,14 +112,16 @@ function OneAnalysis({ row, onEvicted }: { row: ListedAnalysis; onEvicted: () =>
         )
       }
       title={`${laneTitle(row, analysers)} of ${row.video_name ?? fileName(row.file_path)}`}
-      actions={<Actions ids={[row.id]} videoId={row.video_id} onEvicted={onEvicted} />}
+      actions={<Actions ids={[row.id]} videoId={row.video_id} isCorrection={corrects !== null} onEvicted={onEvicted} />}
     >
       <FactList
         facts={[
           ['State', <CacheStateTag key="state" state={row.state} />],
           ['Ranges', formatCount(row.range_count)],
           ...(version === null ? [] : [['Version', version] as const]),
-          ...settings.map(([key, value]) => settingFact(key, value, analyser)),
+          ...(corrects === null
+            ? settings.map(([key, value]) => settingFact(key, value, analyser))
+            : [['Corrects', <CorrectedLabel key="corrects" hash={corrects} />] as const]),
           ...metadata.map(([key, value]) => plainFact(key, value)),
           ['Created', formatUnixTime(row.created_at)],
           ['Size', formatBytes(row.size_bytes)],
@@ -121,8 +131,17 @@ function OneAnalysis({ row, onEvicted }: { row: ListedAnalysis; onEvicted: () =>
         ]}
       />
       {row.state !== 'fresh' && <WhyPanel row={row} />}
+      {lane && <AnalysisJson lane={lane} />}
     </Panel>
   )
+}
+
+/** The configuration that a correction corrects. */
+function CorrectedLabel({ hash }: { hash: string }) {
+  const analysers = useAnalysers()
+  const { data: groups } = useQuery(api.analyses.groups.queryOptions())
+  const group = groups?.find(({ config_hash }) => config_hash === hash)
+  return group ? configLabel(group, analysers) : shortHash(hash)
 }
 
 function ManyAnalyses({ ids, rows, onEvicted }: AnalysisInspectorProps) {

@@ -13,7 +13,7 @@ export const comparisonFields = {
   selected: z.literal(true).optional().catch(undefined),
   /** Seconds. */
   tolerance: z.number().min(0).max(60).optional().catch(undefined),
-  /** Whether labels must agree; undefined for the default. */
+  /** True if labels must agree; undefined for the default. */
   labels: z.boolean().optional().catch(undefined),
   /** Shows only takes with ranges of this value. */
   bin: z

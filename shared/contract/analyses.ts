@@ -188,8 +188,8 @@ export const analyses = {
     .output(comparisonSchema),
   /**
    * Edits the ranges of an analysis by hand. The result is an analysis of its own, with the configuration
-   * `{"corrects": <config_hash>}`; that of the analyser stays unchanged. The first call copies its ranges; without edits, it
-   * confirms them. `id` can be that of the correction. The edits are one step of the history. CONFLICT if a range is
+   * `{"corrects": <config_hash>}`; that of the analyser stays unchanged. The first call copies its ranges; without
+   * edits, it confirms them. `id` can be that of the correction. The edits are one step of the history. CONFLICT if a range is
    * no longer there, FILE_CHANGED if the file was overwritten since the analysis.
    */
   correct: writeProcedure

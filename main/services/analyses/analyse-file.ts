@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../shared/json-object.ts'
 import type { Content } from '../../contents/hash-unchanged.ts'
 import { requireContent, withContent } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
@@ -81,7 +82,8 @@ async function analyse(
   // Cover art is a video stream too.
   const has = (type: string) => streams.some((one) => one.codec_type === type && one.disposition?.attached_pic !== 1)
   const durationSeconds = Number(format.duration) > 0 ? Number(format.duration) : null
-  return await analyser.analyse({
+  const startedMs = performance.now()
+  const { ranges, metadata } = await analyser.analyse({
     path,
     config,
     durationSeconds,
@@ -91,6 +93,10 @@ async function analyse(
     signal,
     onProgress: (doneSeconds) => durationSeconds && onFraction(Math.min(1, doneSeconds / durationSeconds)),
   })
+  const run_time_seconds = Math.round(performance.now() - startedMs) / 1000
+  // A program of the library may use another ffmpeg, or none.
+  const tools: JsonObject = 'argv' in analyser ? {} : { ffmpeg: ffmpeg.version }
+  return { ranges, metadata: { run_time_seconds, ...tools, ...metadata } }
 }
 
 async function save(core: Core, key: AnalysisKey, ready: ReadyAnalyser, result: AnalysisResult): Promise<void> {

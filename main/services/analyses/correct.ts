@@ -16,7 +16,7 @@ import { requireInside } from './save-analyses.ts'
 /**
  * Applies a person's edits to the correction of an analysis, which is created at the first: a row of its own with the
  * content of the analysis, so that another content makes it stale too.
- * @throws RushesError NOT_FOUND, BAD_INPUT, FILE_CHANGED if the analysis is stale, CONFLICT if a range to change is gone
+ * @throws RushesError NOT_FOUND, BAD_INPUT; FILE_CHANGED if the analysis is stale; CONFLICT if a range is gone
  */
 export async function correct(core: Core, id: number, edits: readonly RangeEdit[]): Promise<Lane> {
   const lane = await requireLane(core.db, id)

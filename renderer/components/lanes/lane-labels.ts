@@ -71,7 +71,9 @@ export function plainFact(key: string, value: unknown): [string, string] {
   const words = settingName(key).split(' ')
   const unit = typeof value === 'number' && words.length > 1 ? units[words.at(-1)?.toLowerCase() ?? ''] : undefined
   const name = (unit ? words.slice(0, -1) : words).join(' ')
-  return [name.charAt(0).toUpperCase() + name.slice(1), unit ? `${valueLabel(value)} ${unit}` : valueLabel(value)]
+  // The program is written small.
+  const title = name === 'ffmpeg' ? name : name.charAt(0).toUpperCase() + name.slice(1)
+  return [title, unit ? `${valueLabel(value)} ${unit}` : valueLabel(value)]
 }
 
 /**

@@ -8,8 +8,9 @@ export function useIsLibrary(): boolean {
 }
 
 /**
- * Returns a function that opens a take, at a moment if one is given. From the library or another take, the library's filter is kept. From a take,
- * the new take replaces it in the history, so that Back always leads to the page from which the first one was opened.
+ * Returns a function that opens a take, at a moment if one is given. From the library or another take, the library's
+ * filter is kept. From a take, the new take replaces it in the history, so that Back always leads to the page from
+ * which the first one was opened.
  */
 export function useOpenTake(): (id: string, moment?: Omit<OpenedMoment, 'videoId'>) => void {
   const navigate = useNavigate()

@@ -130,6 +130,8 @@ test('two configurations lie over each other with what differs', async ({ app, s
   await app.getByRole('link', { name: /^Analyses 2/ }).click()
   await app.getByRole('row').nth(1).click()
   await expect(app.getByRole('complementary')).toContainText('Version2')
+  await expect(app.getByRole('complementary')).toContainText(/Run time[\d.]+ s/)
+  await expect(app.getByRole('region', { name: 'JSON' })).toContainText('"analyser": "scenes"')
 })
 
 test('ranges are saved as a file', async ({ app, server }) => {

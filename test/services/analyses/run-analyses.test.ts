@@ -168,7 +168,8 @@ test('one that fails is noted with what its program said, and the others go on',
     { outcome: 'made', video_id: good.id },
   ])
   const [lane] = await library.client.analyses.ofVideo({ id: good.id })
-  expect(lane).toMatchObject({ name: 'faces', ranges: [{ start: 0, end: 0.5, label: 'face' }], metadata: {} })
+  expect(lane).toMatchObject({ name: 'faces', ranges: [{ start: 0, end: 0.5, label: 'face' }] })
+  expect(Object.keys(lane?.metadata ?? {})).toEqual(['run_time_seconds'])
 })
 
 test('a file that changes while it is analysed is refused, and nothing of it is kept', async () => {

@@ -81,6 +81,8 @@ it('what is said of the whole take is short', () => {
   expect(summaryLabel({ ranges: null, metadata: { integrated_lufs: -16.23 } })).toBe('-16.2 LUFS')
   expect(summaryLabel({ ranges: null, metadata: { has_sound: false } })).toBe('no sound')
   expect(summaryLabel({ ranges: [], metadata: { integrated_lufs: null } })).toBe('silent')
+  expect(summaryLabel({ ranges: [], metadata: {} })).toBe('none')
+  expect(summaryLabel({ ranges: [], metadata: { has_sound: false } })).toBe('no sound')
   expect(summaryLabel({ ranges: null, metadata: null })).toBeNull()
 })
 
