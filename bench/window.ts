@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { chromium, type Page } from '@playwright/test'
-import BetterSqlite3 from 'better-sqlite3'
 import { manyClips } from '../test/support/clips.ts'
 import { serve } from '../test/support/serve.ts'
+import { holdLock, repeat } from './beside.ts'
 
 /**
  * Scrolls the grid of a million takes in a browser while clips are imported, facets are counted and another program
@@ -34,28 +34,6 @@ export async function benchWindow(folder: string): Promise<void> {
     await browser.close()
     await server.stop()
   }
-}
-
-function repeat(work: () => Promise<unknown>): { stop(): Promise<void> } {
-  let isRunning = true
-  const running = (async () => {
-    while (isRunning) await work()
-  })()
-  return {
-    async stop() {
-      isRunning = false
-      await running
-    },
-  }
-}
-
-async function holdLock(path: string): Promise<void> {
-  const database = new BetterSqlite3(path)
-  database.exec('BEGIN IMMEDIATE')
-  await wait(500)
-  database.exec('ROLLBACK')
-  database.close()
-  await wait(500)
 }
 
 async function report(page: Page, when: string): Promise<void> {

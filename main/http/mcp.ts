@@ -2,8 +2,6 @@ import { Hono } from 'hono'
 import { errorKinds } from '../../shared/errors.ts'
 import { includesScope, smallerScope } from '../../shared/scopes.ts'
 import type { Core } from '../core.ts'
-import { createMcpServer } from '../mcp/server.ts'
-import { answerMcp } from '../mcp/transports.ts'
 import { createClient } from '../router.ts'
 import { readPicture } from '../services/videos/served-files.ts'
 import { type AppEnv, callerOf, needsScope } from './caller-of-request.ts'
@@ -13,6 +11,9 @@ import { problemResponse } from './problem.ts'
 export function mcpRoutes(core: Core, { canWrite }: { canWrite: boolean }): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   app.post('/', needsScope('read'), async (context) => {
+    // Loaded by the first request: the window starts without it.
+    const { createMcpServer } = await import('../mcp/server.ts')
+    const { answerMcp } = await import('../mcp/transports.ts')
     const { signal } = context.req.raw
     const caller = callerOf(context)
     const scope = smallerScope(caller.scope, canWrite ? 'write' : 'read')
