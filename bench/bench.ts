@@ -6,6 +6,7 @@ import { benchCaches } from './caches.ts'
 import { benchDedupe } from './dedupe.ts'
 import { benchHash } from './hash.ts'
 import { benchImport } from './import.ts'
+import { benchImportMillion } from './import-million.ts'
 import { benchJournal } from './journal.ts'
 import { benchMillion } from './million.ts'
 import { benchNear } from './near.ts'
@@ -35,6 +36,7 @@ const parts = {
   server: benchServer,
   terminal: benchTerminal,
   million: benchMillion,
+  'import-million': benchImportMillion,
   backups: benchBackups,
   soak: benchSoak,
   window: benchWindow,
@@ -50,7 +52,7 @@ const unknown = asked.filter((name) => !Object.hasOwn(parts, name))
 if (unknown.length > 0)
   throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`)
 // Filling a library with a million takes needs minutes, so the parts that need one run only if they are named.
-const large = ['million', 'window', 'server', 'terminal', 'backups', 'soak']
+const large = ['million', 'import-million', 'window', 'server', 'terminal', 'backups', 'soak']
 const names = asked.length > 0 ? asked : Object.keys(parts).filter((name) => !large.includes(name))
 const chosen = Object.entries(parts).filter(([name]) => names.includes(name))
 const folder = mkdtempSync(join(tmpdir(), 'rushes-bench-'))

@@ -70,8 +70,8 @@ export function* readFirst(
   }
 }
 
-/** A statement cannot be cancelled: it finds as many videos as take less than a tenth of a second. */
-const foundPerStatement = 100_000
+/** A statement cannot be cancelled: it finds as many videos as take about a tenth of a second. */
+const foundPerStatement = 500_000
 
 /** Lists the rowids that a search finds, in ascending order; undefined if the search was cancelled. */
 export function listFound(database: Database, match: string, isCancelled: () => boolean): Float64Array | undefined {
