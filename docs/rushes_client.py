@@ -914,6 +914,14 @@ class _Policies(_Group):
 
 
 class _Previews(_Group):
+    def size(self):
+        """Measure the previews and proxies in the cache."""
+        return self._rushes._call("GET", "/previews/size", {})
+
+    def clear(self):
+        """Start the job that deletes previews and proxies."""
+        return self._rushes._call("POST", "/previews/clear", {})
+
     def storyboard(self, id, *, ahead=_UNSET):
         """Create the storyboard of a video."""
         return self._rushes._call("POST", "/videos/{id}/storyboard", {"id": id, "ahead": ahead})
@@ -1055,6 +1063,16 @@ class _Searches(_Group):
     def remove(self, id):
         """Remove a saved search."""
         return self._rushes._call("DELETE", "/searches/{id}", {"id": id})
+
+
+class _Settings(_Group):
+    def get(self):
+        """Get the settings of the library."""
+        return self._rushes._call("GET", "/settings", {})
+
+    def change(self, *, import_=_UNSET, previews=_UNSET, trash=_UNSET):
+        """Change settings of the library."""
+        return self._rushes._call("PATCH", "/settings", {"import": import_, "previews": previews, "trash": trash})
 
 
 class _Sharing(_Group):
@@ -1932,6 +1950,7 @@ class Rushes:
         self.processing = _Processing(self)
         self.proxies = _Proxies(self)
         self.searches = _Searches(self)
+        self.settings = _Settings(self)
         self.sharing = _Sharing(self)
         self.stages = _Stages(self)
         self.statistics = _Statistics(self)

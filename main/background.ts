@@ -8,6 +8,7 @@ import { backfillHashes } from './services/duplicates/backfill-hashes.ts'
 import { startReread } from './services/embedded/reread.ts'
 import { pruneDaily } from './services/history/prune-daily.ts'
 import { runScheduledPolicies } from './services/policies/run-policy.ts'
+import { keepPreviewsInLimits } from './services/previews/evict.ts'
 import { keepTrashInLimits } from './services/removal/trash-limits.ts'
 import { startNewUploads } from './services/storage/upload-new.ts'
 import { startAnimationCheck } from './services/videos/animated-images.ts'
@@ -22,7 +23,7 @@ const expireEveryMs = 10 * 60_000
  * Starts the background work of an app that is open in a window or served to a browser: watching folders, hashing new
  * videos, reading the facts of videos that other programs recorded, backing the database up each day, checking it after
  * a crash, removing uploads that were never imported, deleting the oldest history, running clean-up
- * policies, deleting what is beyond the limits of the trash, reading the index that counts
+ * policies, deleting what is beyond the limits of the trash and of previews, reading the index that counts
  * videos, sending events to webhooks, and jobs left by an earlier start. A terminal command does none of it, because it
  * ends with its own work. In a library that is not writable, only the index is read.
  */
@@ -37,6 +38,7 @@ export function openBackground(core: Core): { close(): Promise<void> } {
   const pruning = pruneDaily(core)
   const policies = runScheduledPolicies(core)
   const trash = keepTrashInLimits(core)
+  const previews = keepPreviewsInLimits(core)
   const sending = sendWebhooks(core)
   const expiring = setInterval(() => {
     removeExpiredUploads(core.layout, core.clock()).catch((error) =>
@@ -60,6 +62,7 @@ export function openBackground(core: Core): { close(): Promise<void> } {
         pruning.close(),
         policies.close(),
         trash.close(),
+        previews.close(),
         sending.close(),
         checking,
         started,

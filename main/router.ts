@@ -41,6 +41,7 @@ export const router = {
   storage: lazy(async () => ({ default: (await import('./services/storage.ts')).storage })),
   tags: lazy(async () => ({ default: (await import('./services/tags.ts')).tags })),
   tokens: lazy(async () => ({ default: (await import('./services/tokens.ts')).tokens })),
+  settings: lazy(async () => ({ default: (await import('./services/settings.ts')).settings })),
   trash: lazy(async () => ({ default: (await import('./services/trash.ts')).trash })),
   timelines: lazy(async () => ({ default: (await import('./services/timelines.ts')).timelines })),
   verification: lazy(async () => ({ default: (await import('./services/verification.ts')).verification })),

@@ -7,7 +7,7 @@ import type { ClientWith } from '../shared/contract/index.ts'
 import { stepHeader } from '../shared/history.ts'
 import { previewVersion } from '../shared/preview-version.ts'
 
-export type { LibraryToOpen, RecentLibrary } from '../preload/bridge.ts'
+export type { Command as MenuCommand, LibraryToOpen, RecentLibrary } from '../preload/bridge.ts'
 
 /** The key of the server for calls and uploads, and the pass for addresses of bytes. See [Note: who may call]. */
 interface Pass {

@@ -47,6 +47,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   undo: async () => (await import('./commands/history.ts')).undoCommand,
   redo: async () => (await import('./commands/history.ts')).redoCommand,
   policy: async () => (await import('./commands/policy.ts')).policyCommand,
+  settings: async () => (await import('./commands/settings.ts')).settingsCommand,
   trash: async () => (await import('./commands/trash.ts')).trashCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   storage: async () => (await import('./commands/storage.ts')).storageCommand,

@@ -117,6 +117,7 @@ const kept: Record<Job['kind'], string> = {
   fetch: 'Files that were fetched stay in the library',
   export_bundle: 'Export to the same path again to continue',
   import_bundle: 'Takes imported so far stay in the library; import it again to continue',
+  clear_previews: 'Previews deleted so far are made again when they are needed',
   clean_up: 'Takes removed so far are in the trash',
   relink_folder: 'Files relinked so far stay so',
   archive: 'Takes archived so far stay in the archive; the others keep their files',

@@ -22,6 +22,7 @@ const sentences: Record<Exclude<Job['kind'], Resumed>, string> = {
   fetch: 'Takes are being fetched back',
   export_bundle: 'A bundle is being exported',
   import_bundle: 'A bundle is being imported',
+  clear_previews: 'Previews are being deleted',
   clean_up: 'A clean-up policy is running',
   relink_folder: 'A folder is being relinked',
   archive: 'A workflow is being archived',

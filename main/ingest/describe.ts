@@ -1,9 +1,10 @@
-import { basename, extname } from 'node:path'
+import { basename } from 'node:path'
 import type { sourceTypes } from '../../shared/contract/videos.ts'
 import { hasImageExtension } from '../../shared/image-files.ts'
 import { extensionOf } from '../../shared/video-files.ts'
 import type { Core } from '../core.ts'
 import type { Transaction } from '../database/connection/write.ts'
+import { readSetting } from '../database/library-settings.ts'
 import { findVideoByHash, describeVideo as giveDescription } from '../database/videos.ts'
 import { probe } from '../media/ffprobe.ts'
 import { requireUnchanged } from '../media/files/fingerprint.ts'
@@ -15,6 +16,7 @@ import { recordGeneration } from '../services/embedded/record-generation.ts'
 import { imagePath, videoPath } from '../storage/layout.ts'
 import type { Work } from './fingerprint.ts'
 import type { Hashed } from './hash.ts'
+import { importSettings, newName } from './new-name.ts'
 
 interface AnyDescription {
   name: string
@@ -76,10 +78,11 @@ async function describeVideo(core: Core, { source, file_hash }: Hashed, bytes: s
   const answer = await probe(ffprobe.path, bytes, { named: path, decoder: core.decoder, signal })
   const facts = videoFacts(answer, path)
   const generation = await readGeneration(core, { path, bytes, file_hash, answer, signal })
+  const { names } = await readSetting(core.db, importSettings)
   const description: VideoDescription = {
     kind: 'video',
     id: given?.id,
-    name: given?.name ?? nameOf(path),
+    name: given?.name ?? newName(names, path, generation.reading?.details.prompt),
     source_type: 'uploaded',
     facts,
     async alongside(transaction, isNew) {
@@ -96,15 +99,12 @@ async function describeImage(core: Core, { source, file_hash }: Hashed, bytes: s
   const ffprobe = await core.tools.ffprobe()
   const facts = await imageFacts(ffprobe.path, bytes, { named: path, signal })
   const generation = await readGeneration(core, { path, bytes, file_hash, answer: null, signal })
+  const { names } = await readSetting(core.db, importSettings)
   const description: ImageDescription = {
     kind: 'image',
-    name: nameOf(path),
+    name: newName(names, path, generation.reading?.details.prompt),
     facts,
     alongside: (transaction, isNew) => recordGeneration(transaction, file_hash, { ...generation, isNew }),
   }
   return { description, target: imagePath(core.layout, file_hash, basename(path)) }
-}
-
-function nameOf(path: string): string {
-  return (basename(path, extname(path)) || basename(path)).normalize('NFC')
 }

@@ -94,6 +94,7 @@ const atOnce: Record<Job['kind'], number> = {
   clean_up: 1,
   relink_folder: 1,
   archive: 1,
+  clear_previews: 1,
 }
 
 /** Creates the job runner of one core. */

@@ -4,12 +4,17 @@ import { previews as calls } from '../../shared/contract/previews.ts'
 import { requireVideo } from '../database/videos.ts'
 import { storyboardLayout } from '../media/previews/storyboard.ts'
 import { implementCalls } from './calls/implement.ts'
+import { sizeOfPreviews, startClearing } from './previews/evict.ts'
 
 const os = implementCalls({ previews: calls })
 
 const timesSchema = z.array(z.number())
 
 export const previews = {
+  size: os.previews.size.handler(async ({ context: { core }, signal }) => ({
+    size_bytes: await sizeOfPreviews(core, signal),
+  })),
+  clear: os.previews.clear.handler(({ context: { core } }) => startClearing(core)),
   storyboard: os.previews.storyboard.handler(async ({ input: { id, ahead }, context: { core }, signal }) => {
     const video = await requireVideo(core.db, id)
     await core.previews.ensure('storyboard', video, { urgency: ahead ? 'soon' : 'now', signal })

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { Video } from '../../shared/contract/videos.ts'
 import { client, queryClient } from '../client.ts'
 import { storyboardKey } from '../components/pictures/use-storyboard.ts'
+import { useView } from '../state/view.ts'
 import { createPrefetch } from './storyboard-prefetch.ts'
 
 async function makeStoryboard(id: string, signal: AbortSignal): Promise<void> {
@@ -22,7 +23,7 @@ export function useStoryboardPrefetch(isScrolling: boolean, shown: string, neare
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: other takes on screen need other storyboards
   useEffect(() => {
-    if (!isScrolling) wantShown()
+    if (!isScrolling && useView.getState().storyboardsAhead) wantShown()
   }, [isScrolling, shown])
   useEffect(() => () => prefetch.want([]), [prefetch])
 }

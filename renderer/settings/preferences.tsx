@@ -1,51 +1,26 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { importModes } from '../../shared/contract/imports.ts'
-import { Button } from '../components/button.tsx'
+import { type ImportNames, importNames } from '../../shared/contract/settings.ts'
 import { colourSchemes } from '../components/colour-schemes.ts'
-import { Field } from '../components/field.tsx'
 import { importModeLabels } from '../components/import/import-mode-labels.ts'
 import { defaultPreferences, usePreferences } from '../components/player/preferences.ts'
 import { timeFormatNames, timeFormats } from '../components/player/time-format.ts'
 import { defaultView, setView, useView } from '../state/view.ts'
+import { Choice, onOff } from './choice.tsx'
 import styles from './settings-page.module.css'
+import { useLibrarySettings } from './use-library-settings.ts'
 
-interface ChoiceProps<Value extends string> {
-  label: string
-  value: Value
-  fallback: Value
-  choices: readonly { value: Value; name: string }[]
-  onChange: (value: Value) => void
-}
+const tileSizes = [
+  { value: '110', name: 'Small' },
+  { value: '160', name: 'Medium' },
+  { value: '240', name: 'Large' },
+]
 
-/** A choice of this window, with its default and a button that returns to it. */
-function Choice<Value extends string>({ label, value, fallback, choices, onChange }: ChoiceProps<Value>) {
-  const defaultName = choices.find((choice) => choice.value === fallback)?.name
-  return (
-    <div className={styles.choice}>
-      <Field label={label} hint={`Default: ${defaultName}`} isBeside>
-        <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value as Value)}>
-          {choices.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {choice.name}
-            </option>
-          ))}
-        </select>
-      </Field>
-      <Button
-        size="small"
-        disabled={value === fallback}
-        onClick={() => onChange(fallback)}
-        aria-label={`Reset ${label}`}
-      >
-        Reset
-      </Button>
-    </div>
-  )
-}
-
-/** The colours of the window. */
+/** The colours of the window, and the size of its tiles. */
 export function Appearance() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const tileHeight = useView((view) => view.tileHeight)
+  const own = { value: String(tileHeight), name: `${tileHeight} pixels` }
   return (
     <section className={styles.part} aria-labelledby="appearance">
       <h2 id="appearance">Appearance</h2>
@@ -56,13 +31,27 @@ export function Appearance() {
         choices={colourSchemes}
         onChange={(scheme) => setColorScheme(scheme)}
       />
+      <Choice
+        label="Tile size"
+        value={String(tileHeight)}
+        fallback={String(defaultView.tileHeight)}
+        choices={tileSizes.some(({ value }) => value === String(tileHeight)) ? tileSizes : [...tileSizes, own]}
+        onChange={(height) => setView({ tileHeight: Number(height) })}
+      />
     </section>
   )
 }
 
-/** The mode of imports. */
+const nameChoices: Record<ImportNames, string> = {
+  file: 'File',
+  folder: 'Folder and file',
+  prompt: 'Prompt, else file',
+}
+
+/** The mode of imports, and the names that they give. */
 export function Importing() {
   const mode = useView(({ importMode }) => importMode)
+  const { now, change } = useLibrarySettings()
   return (
     <section className={styles.part} aria-labelledby="importing">
       <h2 id="importing">Importing</h2>
@@ -74,14 +63,18 @@ export function Importing() {
         choices={importModes.map((value) => ({ value, name: importModeLabels[value].name }))}
         onChange={(importMode) => setView({ importMode })}
       />
+      {now && (
+        <Choice
+          label="Names of new takes"
+          value={now.import.names}
+          fallback="file"
+          choices={importNames.map((value) => ({ value, name: nameChoices[value] }))}
+          onChange={(names) => change({ import: { names } })}
+        />
+      )}
     </section>
   )
 }
-
-const onOff = [
-  { value: 'off', name: 'Off' },
-  { value: 'on', name: 'On' },
-] as const
 
 /** The player. */
 export function Playback() {

@@ -17,8 +17,13 @@ export const settingsParts = [
   { id: 'sharing', title: 'Sharing', words: 'network server address port token tls proxy connected', needs: 'share' },
   { id: 'tokens', title: 'Tokens', words: 'access programs users revoke scope key', needs: 'administer' },
   { id: 'appearance', title: 'Appearance', words: 'colours scheme dark light theme tile size' },
-  { id: 'importing', title: 'Importing', words: 'import mode copy move link leave in place' },
+  { id: 'importing', title: 'Importing', words: 'import mode copy move link leave in place names prompt folder' },
   { id: 'playback', title: 'Playback', words: 'player loop time code seconds frames volume' },
+  {
+    id: 'previews',
+    title: 'Previews and proxies',
+    words: 'cache size limit clear storyboards posters automatic',
+  },
   { id: 'keyboard', title: 'Keyboard', words: 'shortcuts keys change conflict record reset' },
   { id: 'watched-folders', title: 'Watched folders', words: 'import automatically pause', needs: 'paths' },
   { id: 'moved-folders', title: 'Moved folders', words: 'relink path root disk missing computer', needs: 'paths' },
@@ -35,7 +40,10 @@ export const settingsParts = [
   { id: 'trash-limits', title: 'Trash', words: 'empty age size days delete limits', needs: 'administer' },
   { id: 'verification', title: 'File verification', words: 'verify checksum damaged', needs: 'administer' },
   { id: 'tools', title: 'Tools', words: 'ffmpeg ffprobe decoder versions paths doctor', needs: 'administer' },
-  { id: 'about', title: 'About', words: 'version licences privacy network' },
+  { id: 'analysers', title: 'Analysers', words: 'programs consent allow forbid versions' },
+  { id: 'settings-file', title: 'Settings file', words: 'export import json reset defaults' },
+  { id: 'privacy', title: 'Privacy', words: 'network telemetry logs crash reports' },
+  { id: 'about', title: 'About', words: 'version licences' },
 ] as const satisfies SettingsPart[]
 
 /** Returns the parts that a caller may use and that contain every word of a search. */

@@ -34,8 +34,7 @@ import {
   Workflow,
 } from 'lucide-react'
 import { useEffect, useEffectEvent } from 'react'
-import type { Command as MenuCommand } from '../../preload/bridge.ts'
-import { api } from '../client.ts'
+import { api, type MenuCommand } from '../client.ts'
 import { exportTakes } from '../components/bundles/export-takes.ts'
 import { createCollection } from '../components/collections/collection-actions.ts'
 import { colourSchemes } from '../components/colour-schemes.ts'

@@ -63,6 +63,7 @@ const keysOfTopic: Record<Topic, () => readonly unknown[][]> = {
   timelines: () => [[...api.timelines.key()], [...api.checkpoints.key()], [...api.trash.key()]],
   history: () => [[...api.history.key()]],
   policies: () => [[...api.policies.key()]],
+  settings: () => [[...api.settings.key()]],
 }
 
 const refreshMilliseconds = 300

@@ -17,6 +17,10 @@ interface View {
   /** True if the panel below the graph of a workflow is open. */
   trayOpen: boolean
   importMode: ImportMode
+  /** True if storyboards of takes in view are made before the pointer is over them. */
+  storyboardsAhead: boolean
+  /** True if a proxy is made without asking when a take that cannot play is opened. */
+  proxiesAhead: boolean
   /** Keys that a person chose, by the id of their binding; empty for none. */
   keys: Readonly<Record<string, string>>
 }
@@ -34,6 +38,8 @@ export const defaultView: View = {
   inspectorOpen: true,
   trayOpen: true,
   importMode: 'reference',
+  storyboardsAhead: true,
+  proxiesAhead: false,
   keys: {},
 }
 

@@ -1,4 +1,5 @@
 import { Progress } from '@mantine/core'
+import { useEffect, useEffectEvent } from 'react'
 import { isActive, type Job } from '../../shared/contract/jobs.ts'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { mediaUrl } from '../client.ts'
@@ -7,6 +8,7 @@ import { errorMessage } from '../components/error-message.ts'
 import classes from '../components/stage-card.module.css'
 import { StageCard } from '../components/stage-card.tsx'
 import { videoCodecName } from '../components/takes/format-names.ts'
+import { useView } from '../state/view.ts'
 import { progressOf } from './proxy-progress.ts'
 import { type ProxyJob, useProxyJob } from './use-proxy-job.ts'
 
@@ -16,6 +18,11 @@ export function ProxyPanel({ video, onReady }: { video: VideoDetails; onReady: (
   const codec = videoCodecName(video.codec)
   const poster = mediaUrl.poster(video)
   const { job } = proxy
+  const isWanted = useView(({ proxiesAhead }) => proxiesAhead) && job === undefined && proxy.error === null
+  const make = useEffectEvent(proxy.make)
+  useEffect(() => {
+    if (isWanted) make()
+  }, [isWanted])
   if (job && (isActive(job.state) || proxy.isReady))
     return (
       <StageCard title={job.state === 'queued' ? 'The proxy is waiting to start' : 'Creating a proxy'} poster={poster}>

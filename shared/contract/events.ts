@@ -23,6 +23,7 @@ export const topics = [
   'timelines',
   'history',
   'policies',
+  'settings',
 ] as const
 export type Topic = (typeof topics)[number]
 

@@ -24,6 +24,7 @@ import { previews } from './previews.ts'
 import { processing } from './processing.ts'
 import { proxies } from './proxies.ts'
 import { searches } from './searches.ts'
+import { settings } from './settings.ts'
 import { sharing } from './sharing.ts'
 import { stages } from './stages.ts'
 import { statistics } from './statistics.ts'
@@ -72,6 +73,7 @@ export const contract = {
   storage,
   tags,
   tokens,
+  settings,
   trash,
   timelines,
   verification,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { readProcedure } from './procedure.ts'
+import { jobSchema } from './jobs.ts'
+import { adminProcedure, readProcedure } from './procedure.ts'
 
 /** The layout of a storyboard's sheet, row by row. `/media/storyboards/{id}` returns the picture. */
 export const storyboardSchema = z.object({
@@ -16,6 +17,14 @@ export const storyboardSchema = z.object({
 export type Storyboard = z.infer<typeof storyboardSchema>
 
 export const previews = {
+  /** Reads the size of each file: seconds in a library of a million takes. */
+  size: readProcedure
+    .route({ method: 'GET', path: '/previews/size', summary: 'Measure the previews and proxies in the cache' })
+    .output(z.object({ size_bytes: z.number() })),
+  /** Those of takes whose files are away stay. The others are made again when they are needed. */
+  clear: adminProcedure
+    .route({ method: 'POST', path: '/previews/clear', summary: 'Start the job that deletes previews and proxies' })
+    .output(jobSchema),
   /** Aborting the call stops the work, unless another caller waits for the same storyboard. */
   storyboard: readProcedure
     .route({ method: 'POST', path: '/videos/{id}/storyboard', summary: 'Create the storyboard of a video' })

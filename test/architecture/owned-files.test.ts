@@ -23,6 +23,11 @@ const writers: Record<string, { calls: string[]; because: string }> = {
   'main/contents/unrecorded-files.ts': { calls: ['rm', 'rmSync'], because: 'owned' },
   'main/services/backups/create-backup.ts': { calls: ['rm'], because: 'owned' },
   'main/services/policies/run-policy.ts': { calls: ['rm'], because: 'owned' },
+  'main/services/previews/evict.ts': { calls: ['rm'], because: 'owned' },
+  'main/storage/mark-used.ts': {
+    calls: ['utimes'],
+    because: 'callers pass a path of the layout; only its access time changes',
+  },
   'main/services/proxies.ts': { calls: ['rename', 'rm'], because: 'owned' },
   'main/storage/old-previews.ts': { calls: ['rm'], because: 'owned' },
   'main/open-library.ts': {
@@ -99,6 +104,7 @@ const writers: Record<string, { calls: string[]; because: string }> = {
     because: 'the person named that folder; it was empty, or holds an incomplete bundle',
   },
   'main/storage/bundles/zip-target.ts': { calls: ['open', 'rename'], because: 'the person named that file' },
+  'main/cli/commands/settings.ts': { calls: ['writeFile'], because: 'the person named that file' },
   'main/cli/commands/verify.ts': { calls: ['writeFile'], because: 'the person named that file' },
   'main/storage/private-file.ts': {
     calls: ['chmod', 'link', 'mkdir', 'rename', 'rm', 'writeFile'],

@@ -18,6 +18,19 @@ export async function listLocations(db: Db, fileHash: string): Promise<LocationR
   return await db.selectFrom('locations').selectAll().where('file_hash', '=', fileHash).orderBy('path').execute()
 }
 
+/** Lists the paths at which some contents were found last, up to a few thousand contents. */
+export async function listPresentPaths(
+  db: Db,
+  fileHashes: readonly string[],
+): Promise<Pick<LocationRow, 'file_hash' | 'path'>[]> {
+  return await db
+    .selectFrom('locations')
+    .select(['file_hash', 'path'])
+    .where('file_hash', 'in', listOf(fileHashes))
+    .where('missing_since', 'is', null)
+    .execute()
+}
+
 /** Lists the missing locations inside `folder`, which ends in a separator. */
 export async function listMissingInside(db: Db, folder: string): Promise<LocationRow[]> {
   return await insideFolder(db, folder).selectAll().where('missing_since', 'is not', null).execute()

@@ -2,6 +2,7 @@ import { open, stat, writeFile } from 'node:fs/promises'
 import pLimit from 'p-limit'
 import { describeFileError, RushesError } from '../../../shared/errors.ts'
 import { keyframesPath, type Layout, posterPath, storyboardPath, waveformPath } from '../../storage/layout.ts'
+import { markUsed } from '../../storage/mark-used.ts'
 import { writeWhole } from '../../storage/whole-file.ts'
 import type { Decoder } from '../decoder/decoder.ts'
 import { makeImagePreview } from '../images/image-preview.ts'
@@ -120,7 +121,10 @@ export function createPreviews(options: PreviewOptions): Previews {
       const key = `${kind} ${video.file_hash}`
       for (const stored of new Set([layout, target])) {
         const path = kinds[kind].path(stored, video.file_hash)
-        if (await kinds[kind].isWhole(path)) return path
+        if (await kinds[kind].isWhole(path)) {
+          await markUsed(path)
+          return path
+        }
       }
       const failure = failures.get(key)
       if (failure) throw failure

@@ -6,6 +6,7 @@ import { openContent } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
 import { requireVideo } from '../../database/videos.ts'
 import { proxyPath } from '../../storage/layout.ts'
+import { markUsed } from '../../storage/mark-used.ts'
 import { requireStoredCopy } from '../storage/stored-copy.ts'
 
 /** An open file to send, with the `etag` of its content; whoever sends it closes it. */
@@ -67,6 +68,7 @@ export async function proxyOf(core: Core, id: string): Promise<ServedFile> {
   const path = proxyPath(core.layout, video.file_hash)
   const handle = await open(path).catch(() => undefined)
   if (!handle) throw new RushesError('NOT_FOUND', `“${video.name}” has no proxy yet.`)
+  await markUsed(path)
   return { handle, contentType: 'video/mp4', etag: `${video.file_hash}-proxy` }
 }
 

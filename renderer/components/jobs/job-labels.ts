@@ -60,7 +60,8 @@ function importedLabel(job: Job): string | null {
   if (['verify', 'reread', 'facts', 'perceptual_hash'].includes(job.kind))
     return job.done > 0 ? `${formatCount(job.done, 'file')} read` : null
   if (job.kind === 'find_copies') return job.done > 0 ? `${formatCount(job.done, 'file')} scanned` : null
-  if (job.kind === 'empty_trash') return job.done > 0 ? `${formatCount(job.done - job.failed)} deleted` : null
+  if (job.kind === 'empty_trash' || job.kind === 'clear_previews')
+    return job.done > 0 ? `${formatCount(job.done - job.failed)} deleted` : null
   if (job.kind === 'clean_up' && isDone && job.moved === 0)
     return job.done > 0 ? `${formatCount(job.done, 'file')} deleted from the cache` : 'Nothing to clean up'
   if (job.kind === 'clean_up') return job.moved > 0 ? `${formatCount(job.moved, 'take')} moved to the trash` : null
@@ -94,6 +95,7 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   import_bundle: () => ['Importing a bundle', 'Import of a bundle'],
   clean_up: (title) => [`Running “${title}”`, `“${title}”`],
   relink_folder: (title) => [`Relinking ${title}`, `Relink of ${title}`],
+  clear_previews: () => ['Deleting previews', 'Previews deleted'],
   timeline: (title) => [`Extracting frames of ${title}`, `Timeline of ${title}`],
 }
 

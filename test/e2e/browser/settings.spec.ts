@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { barriers } from './barriers.ts'
 import { runCommand } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
@@ -72,4 +73,48 @@ test('a shortcut is recorded, its conflict named, shown wherever the key is, and
   await app.keyboard.press('Enter')
   await app.keyboard.press(']')
   await expect(app.getByRole('button', { name: 'Hide inspector' })).toBeVisible()
+})
+
+test('settings are exported, imported after a preview, and a file with an unknown one is refused', async ({
+  app,
+  server,
+}) => {
+  await app.goto(new URL('/settings', app.url()).href)
+  await app.getByRole('combobox', { name: 'Names of new takes' }).selectOption('Prompt, else file')
+  await app.getByRole('combobox', { name: 'Keep at most' }).first().selectOption('5 GB')
+  await expect.poll(async () => (await server.client.settings.get()).previews.max_bytes).toBe(5e9)
+  await app.getByRole('combobox', { name: 'Times' }).selectOption('frames')
+  const [saved] = await Promise.all([
+    app.waitForEvent('download'),
+    app.getByRole('button', { name: 'Export settings' }).click(),
+  ])
+  const text = await readFile(await saved.path(), 'utf8')
+  expect(JSON.parse(text).settings).toMatchObject({ 'import.names': 'prompt', 'playback.times': 'frames' })
+
+  await app.getByRole('button', { name: 'Reset this window' }).click()
+  await app.getByRole('button', { name: 'Reset Names of new takes' }).click()
+  await expect.poll(async () => (await server.client.settings.get()).import.names).toBe('file')
+  const choose = (content: string) =>
+    app
+      .getByLabel('Settings file', { exact: true })
+      .setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(content) })
+  await choose(text.replace('import.names', 'import.nemes'))
+  await expect(app.getByRole('alert').filter({ hasText: '“import.nemes”, which is unknown' })).toBeVisible()
+  await choose(text)
+  const dialog = app.getByRole('dialog', { name: 'Import settings' })
+  await expect(dialog.getByRole('listitem')).toHaveText([
+    /^Times ?seconds ?frames$/,
+    /^Names of new takes ?file ?prompt$/,
+  ])
+  expect(await barriers(app)).toEqual([])
+  await dialog.getByRole('button', { name: 'Import' }).press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(app.getByRole('combobox', { name: 'Times' })).toHaveValue('frames')
+  await expect.poll(async () => (await server.client.settings.get()).import.names).toBe('prompt')
+
+  await expect(app.getByRole('list', { name: 'Analysers' })).toContainText('Scenes')
+  await app.getByRole('button', { name: 'Clear cache' }).click()
+  await expect
+    .poll(async () => (await server.client.jobs.list({})).map(({ kind, state }) => [kind, state]))
+    .toEqual([['clear_previews', 'done']])
 })

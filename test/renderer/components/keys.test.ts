@@ -86,18 +86,22 @@ describe('chosen keys', () => {
   }
 
   it('run a binding in place of its own keys and their aliases, until they are reset', () => {
-    onTestFinished(() => useView.setState({ keys: {} }))
+    onTestFinished(() => {
+      useView.setState({ keys: {} })
+    })
     chooseKeys({ 'Desk: A': 'Shift+X', 'Desk: B': '' })
     expect(run('a', 'b', 'c')).toEqual([])
     expect(runKeys(press('x', { shiftKey: true }), table, [])).toBe(true)
     chooseKeys({ 'Desk: A': undefined })
     expect(run('a', 'b', 'c')).toEqual(['first', 'first'])
     // Rows of another table keep their ids.
-    expect(keyTable('Other', table).map(({ id }) => id)).toEqual(['Desk: A', 'Desk: B'])
+    expect(keyTable<string[]>('Other', table).map(({ id }) => id)).toEqual(['Desk: A', 'Desk: B'])
   })
 
   it('conflict with keys of the same page only, as they are now', () => {
-    onTestFinished(() => useView.setState({ keys: {} }))
+    onTestFinished(() => {
+      useView.setState({ keys: {} })
+    })
     expect(findConflict(groups, 'Desk: A', 'B')?.binding.label).toBe('Second')
     expect(findConflict(groups, 'Desk: A', 'H')).toBeUndefined()
     expect(findConflict(groups, 'Desk: A', '?')?.group).toBe('Anywhere')

@@ -1,0 +1,33 @@
+import { settings as calls, type LibrarySettings, type SettingsChange } from '../../shared/contract/settings.ts'
+import type { Core } from '../core.ts'
+import type { Db } from '../database/connection/connection.ts'
+import { readSetting, saveSetting } from '../database/library-settings.ts'
+import { importSettings } from '../ingest/new-name.ts'
+import { implementCalls } from './calls/implement.ts'
+import { previewLimits } from './previews/evict.ts'
+import { trashLimits } from './removal/trash-limits.ts'
+
+const os = implementCalls({ settings: calls })
+
+async function readAll(db: Db): Promise<LibrarySettings> {
+  return {
+    import: await readSetting(db, importSettings),
+    previews: await readSetting(db, previewLimits),
+    trash: await readSetting(db, trashLimits),
+  }
+}
+
+async function change(core: Core, { import: names, previews, trash }: SettingsChange): Promise<LibrarySettings> {
+  return await core.write(async ({ db, touch }) => {
+    if (names) await saveSetting(db, importSettings, importSettings.schema.parse(names))
+    if (previews) await saveSetting(db, previewLimits, previewLimits.schema.parse(previews))
+    if (trash) await saveSetting(db, trashLimits, trashLimits.schema.parse(trash))
+    touch('settings', 'trash')
+    return await readAll(db)
+  })
+}
+
+export const settings = {
+  get: os.settings.get.handler(({ context: { core } }) => readAll(core.db)),
+  change: os.settings.change.handler(({ input, context: { core } }) => change(core, input)),
+}

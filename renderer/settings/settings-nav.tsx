@@ -1,0 +1,16 @@
+import { Link } from '@tanstack/react-router'
+import styles from './settings-page.module.css'
+import type { SettingsPart } from './settings-parts.ts'
+
+/** Links to the parts of the settings, beside them if there is room. */
+export function SettingsNav({ parts, current }: { parts: readonly SettingsPart[]; current: string }) {
+  return (
+    <nav className={styles.nav} aria-label="Parts of the settings">
+      {parts.map(({ id, title }) => (
+        <Link key={id} to="/settings" search={{}} hash={id} data-current={id === current || undefined}>
+          {title}
+        </Link>
+      ))}
+    </nav>
+  )
+}
