@@ -38,6 +38,7 @@ export default defineConfig({
           'verify-worker': resolve('main/media/embedded/verify-worker.ts'),
           'query-worker': resolve('main/database/connection/query-worker.ts'),
           'analyze-worker': resolve('main/database/connection/analyze-worker.ts'),
+          'age-worker': resolve('main/storage/backup-copies/age-worker.ts'),
           'backup-worker': resolve('main/database/backups/backup-worker.ts'),
           'output-worker': resolve('main/database/checkpoints/output-worker.ts'),
           'facet-worker': resolve('main/database/facets/facet-worker.ts'),

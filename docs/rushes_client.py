@@ -211,6 +211,35 @@ class _Backups(_Group):
         """Compare a backup with the library."""
         return self._rushes._call("GET", "/backups/{name}/compare", {"name": name})
 
+    def copies(self):
+        """Get the settings of copies of backups elsewhere."""
+        return self._rushes._call("GET", "/backups/copies", {})
+
+    def set_copies(self, *, to=_UNSET, folder=_UNSET, encryption=_UNSET, recipient=_UNSET):
+        """Set the folder or bucket for copies of backups."""
+        return self._rushes._call("PUT", "/backups/copies", {
+            "to": to,
+            "folder": folder,
+            "encryption": encryption,
+            "recipient": recipient,
+        })
+
+    def copy(self):
+        """Start the job that copies the backups."""
+        return self._rushes._call("POST", "/backups/copies", {})
+
+    def save_passphrase(self, passphrase):
+        """Save the passphrase of copies of backups; in the desktop app only."""
+        return self._rushes._call("PUT", "/backups/copies/passphrase", {"passphrase": passphrase})
+
+    def list_copies(self):
+        """List the copies of backups, newest first."""
+        return self._rushes._call("GET", "/backups/copies/list", {})
+
+    def fetch(self, name, *, secret=_UNSET):
+        """Start the job that fetches a copy back."""
+        return self._rushes._call("POST", "/backups/copies/{name}/fetch", {"name": name, "secret": secret})
+
     def restore(self, name):
         """Restore a backup; in the desktop app only."""
         return self._rushes._call("POST", "/backups/{name}/restore", {"name": name})

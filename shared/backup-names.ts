@@ -25,6 +25,23 @@ export function readBackupName(name: string): Pick<Backup, 'reason' | 'created_a
   }
 }
 
+const encryptedSuffix = '.age'
+
+/** Returns the name of the copy of a backup in another folder or in a bucket. */
+export function copyName(backup: string, isEncrypted: boolean): string {
+  return isEncrypted ? backup + encryptedSuffix : backup
+}
+
+/** Reads the name of a copy; undefined for any other file. */
+export function readCopyName(
+  name: string,
+): (Pick<Backup, 'name' | 'reason' | 'created_at'> & { is_encrypted: boolean }) | undefined {
+  const is_encrypted = name.endsWith(encryptedSuffix)
+  const backup = is_encrypted ? name.slice(0, -encryptedSuffix.length) : name
+  const read = readBackupName(backup)
+  return read && { name: backup, is_encrypted, ...read }
+}
+
 /** Why a backup was created, in words for people. */
 export const backupReasonLabels: Record<Reason, string> = {
   daily: 'Daily',
@@ -42,11 +59,14 @@ const weeksKept = 4
  * of the last 4 weeks that have one. Those of times after `now`, written before the clock was set back, stay and do not
  * count.
  */
-export function expiredBackups(backups: readonly Backup[], now: string): Backup[] {
+export function expiredBackups<Kept extends Pick<Backup, 'reason' | 'created_at'>>(
+  backups: readonly Kept[],
+  now: string,
+): Kept[] {
   const daily = backups
     .filter(({ reason, created_at }) => reason === 'daily' && created_at <= now)
     .toSorted((a, b) => (a.created_at < b.created_at ? 1 : -1))
-  const kept = new Set<Backup>()
+  const kept = new Set<Kept>()
   const keepNewestOf = (periodOf: (dayNumber: number) => number, most: number) => {
     const periods = new Set<number>()
     for (const backup of daily) {

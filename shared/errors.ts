@@ -39,7 +39,7 @@ export const errorKinds = {
   STORAGE_FAILED: {
     status: 502,
     exitCode: 12,
-    advice: 'Test the connection in the settings, or with “rushes storage test”.',
+    advice: 'Check its disk or connection, then try again. “rushes storage test” tests a bucket.',
   },
   DISK_FULL: { status: 507, exitCode: 7, advice: 'Free some space on the library’s disk, then try again.' },
   TOOL_MISSING: { status: 503, exitCode: 8, advice: 'Run “rushes doctor” to see which tools are missing.' },

@@ -2,7 +2,10 @@ import { backups as calls } from '../../shared/contract/backups.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { compareWithBackup } from '../database/backups/backup-thread.ts'
 import { listBackups, requireBackup } from '../storage/backups.ts'
+import { listCopies, startCopying } from './backups/copy-backups.ts'
+import { copyStateOf, requireCopies, savePassphrase, setCopies } from './backups/copy-settings.ts'
 import { startBackup } from './backups/create-backup.ts'
+import { startFetch } from './backups/fetch-copy.ts'
 import { type CallContext, implementCalls } from './calls/implement.ts'
 import { platformFor } from './calls/platform-for.ts'
 
@@ -23,6 +26,17 @@ export const backups = {
     items: await listBackups(core.layout),
   })),
   create: os.backups.create.handler(({ context: { core } }) => startBackup(core)),
+  copies: os.backups.copies.handler(({ context: { core } }) => copyStateOf(core)),
+  setCopies: os.backups.setCopies.handler(({ input, context: { core } }) => setCopies(core, input)),
+  savePassphrase: os.backups.savePassphrase.handler(({ input, context: { core } }) =>
+    savePassphrase(core, input.passphrase),
+  ),
+  listCopies: os.backups.listCopies.handler(async ({ context: { core } }) => {
+    const { target } = await requireCopies(core, 'quick')
+    return { place: target.name, items: await listCopies(target) }
+  }),
+  copy: os.backups.copy.handler(({ context: { core } }) => startCopying(core)),
+  fetch: os.backups.fetch.handler(({ input, context: { core } }) => startFetch(core, input.name, input.secret)),
   compare: os.backups.compare.handler(async ({ input, context: { core } }) =>
     compareWithBackup(core.layout.database, await requireBackup(core.layout, input.name)),
   ),

@@ -60,6 +60,10 @@ export interface Credentials {
   sealedKeys(): Promise<Uint8Array | undefined>
   /** Saves them; null removes them. */
   saveSealedKeys(sealed: Uint8Array | null): Promise<void>
+  /** Returns the passphrase of copies of backups as the system's keychain encrypted it; undefined if none is saved. */
+  sealedPassphrase(): Promise<Uint8Array | undefined>
+  /** Saves it; null removes it. */
+  saveSealedPassphrase(sealed: Uint8Array | null): Promise<void>
   /** The addresses to which this computer sends the events of the library. */
   readonly webhooks: WebhookFiles
 }
@@ -74,6 +78,7 @@ export function openCredentials(configuration: string, folder: string): Credenti
   const secretPath = join(own, 'secret')
   const settingsPath = join(own, 'access.json')
   const keysPath = join(own, 'bucket-keys')
+  const passphrasePath = join(own, 'backup-passphrase')
 
   async function findToken(id: string): Promise<Token | undefined> {
     if (!tokenId.test(id)) return undefined
@@ -102,15 +107,19 @@ export function openCredentials(configuration: string, folder: string): Credenti
     },
     saveToken: (token) => writePrivate(join(tokens, `${token.id}.json`), `${JSON.stringify(token, null, 2)}\n`),
     sealedKeys: () => readFile(keysPath).catch(undefinedIfMissing),
-    async saveSealedKeys(sealed) {
-      if (sealed === null) await rm(keysPath, { force: true })
-      else await writePrivate(keysPath, sealed)
-    },
+    saveSealedKeys: (sealed) => saveSealed(keysPath, sealed),
+    sealedPassphrase: () => readFile(passphrasePath).catch(undefinedIfMissing),
+    saveSealedPassphrase: (sealed) => saveSealed(passphrasePath, sealed),
     async settings() {
       const text = await readFile(settingsPath, 'utf8').catch(undefinedIfMissing)
       return parseSettings(text ?? '{}', settingsPath)
     },
   }
+}
+
+async function saveSealed(path: string, sealed: Uint8Array | null): Promise<void> {
+  if (sealed === null) await rm(path, { force: true })
+  else await writePrivate(path, sealed)
 }
 
 function parseSettings(text: string, path: string): AccessSettings {

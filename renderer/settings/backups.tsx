@@ -12,6 +12,7 @@ import { IconButton } from '../components/icon-button.tsx'
 import { showError } from '../components/notice.tsx'
 import { formatWhenInline } from '../components/relative-time.ts'
 import { followStarted } from '../state/started-jobs.ts'
+import { BackupCopies } from './backup-copies.tsx'
 import { RestoreDialog } from './restore-dialog.tsx'
 import styles from './settings-page.module.css'
 
@@ -57,6 +58,7 @@ export function Backups() {
           Show all {items.length}
         </Button>
       )}
+      <BackupCopies onRestore={setRestoring} />
       {restoring && <RestoreDialog backup={restoring} onClose={() => setRestoring(undefined)} />}
     </section>
   )

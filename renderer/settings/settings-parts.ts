@@ -30,7 +30,12 @@ export const settingsParts = [
   { id: 'object-storage', title: 'Object storage', words: 'bucket s3 keys cloud', needs: 'administer' },
   { id: 'webhooks', title: 'Webhooks', words: 'events programs address secret', needs: 'administer' },
   { id: 'tags', title: 'Tags', words: 'rename merge' },
-  { id: 'backups', title: 'Backups', words: 'database restore', needs: 'administer' },
+  {
+    id: 'backups',
+    title: 'Backups',
+    words: 'database restore copies elsewhere encryption passphrase age',
+    needs: 'administer',
+  },
   {
     id: 'clean-up',
     title: 'Clean-up policies',

@@ -10,6 +10,7 @@ import { fileName } from '../components/file-name.ts'
 import styles from './statistics-page.module.css'
 
 const pageSize = 100
+const rowHeight = 44
 
 /** The files that imports found to be in the library, with the take that has their bytes. */
 export function DuplicatesDialog({ total, onClose }: { total: number; onClose: () => void }) {
@@ -18,7 +19,7 @@ export function DuplicatesDialog({ total, onClose }: { total: number; onClose: (
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller,
-    estimateSize: () => 44,
+    estimateSize: () => rowHeight,
     overscan: 6,
   })
   const rows = virtualizer.getVirtualItems()
@@ -36,7 +37,7 @@ export function DuplicatesDialog({ total, onClose }: { total: number; onClose: (
           for (const answer of answers) void answer.refetch()
         }}
       />
-      <div ref={setScroller} className={styles.files}>
+      <div ref={setScroller} className={styles.files} style={{ maxHeight: total * rowHeight }}>
         <ul style={{ height: virtualizer.getTotalSize() }}>
           {rows.map(({ index, start }) => {
             const file = answers[pages.indexOf(Math.floor(index / pageSize))]?.data?.items[index % pageSize]

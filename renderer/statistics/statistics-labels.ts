@@ -86,11 +86,12 @@ export function dayParts({ takes_per_day }: Statistics): Part[] {
   }))
 }
 
-/** Returns the storage by month up to this one, the oldest first, and months without takes between them. */
-export function monthParts({ by_month }: Statistics, now: Date): Part[] {
+/** Returns the storage by month, the oldest first; of the last months, also those without takes. */
+export function monthParts({ by_month, takes_per_day }: Statistics): Part[] {
   const known = by_month.flatMap((share) => (share.value === null ? [] : [[share.value, share] as const]))
   const shares = new Map(known)
-  const last = now.getUTCFullYear() * 12 + now.getUTCMonth()
+  const [year = 0, month = 1] = (takes_per_day.at(-1)?.day ?? '').split('-').map(Number)
+  const last = year * 12 + month - 1
   const recent = Array.from({ length: monthsShown }, (_, at) => monthName(last - monthsShown + 1 + at))
   const months = [...new Set([...shares.keys(), ...recent])].sort()
   return months.map((month) => {

@@ -74,7 +74,7 @@ function Charts({ statistics }: { statistics: Statistics }) {
         <TimeCard
           title="Storage by month"
           heads={['Month', 'Takes', 'Size']}
-          parts={monthParts(statistics, new Date())}
+          parts={monthParts(statistics)}
           shown={monthsShown}
           empty="No takes yet."
           format={(value) => formatBytes(value)}

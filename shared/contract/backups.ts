@@ -44,6 +44,42 @@ export const comparisonSchema = z.object({
 })
 export type BackupComparison = z.infer<typeof comparisonSchema>
 
+/** Another place for copies of the backups: a folder, or the bucket of the library. */
+export const copySettingsSchema = z.object({
+  to: z.enum(['nowhere', 'folder', 'bucket']).default('nowhere'),
+  /** An absolute path; for `folder`. It is never created, because its disk may be disconnected. */
+  folder: z.string().min(1).max(4000).nullable().default(null),
+  encryption: z.enum(['none', 'passphrase', 'recipient']).default('none'),
+  /** The public key (`age1…`) that copies are encrypted for; for `recipient`. */
+  recipient: z
+    .string()
+    .regex(/^age1[a-z0-9]{10,4000}$/, 'Expected a public key of age, which starts with age1.')
+    .nullable()
+    .default(null),
+})
+export type CopySettings = z.infer<typeof copySettingsSchema>
+
+/** A copy of a backup elsewhere. */
+export const backupCopySchema = backupSchema.extend({
+  /** The name of the backup, without the extension of an encrypted copy. */
+  name: z.string(),
+  is_encrypted: z.boolean(),
+})
+export type BackupCopy = z.infer<typeof backupCopySchema>
+
+export const copyStateSchema = z.object({
+  settings: copySettingsSchema,
+  /** True if this computer may copy to it: a library may come from someone else, with settings of theirs. */
+  is_allowed: z.boolean(),
+  /** True if a passphrase can be saved in the keychain of this computer: in the desktop window only. */
+  can_save_passphrase: z.boolean(),
+  /** The source of the passphrase; null if there is none. */
+  passphrase: z.enum(['keychain', 'environment']).nullable(),
+  /** The failure of the last attempt; null if it succeeded. It is repeated each hour. */
+  failure: z.object({ failed_at: timestamp, reason: z.string() }).nullable(),
+})
+export type CopyState = z.infer<typeof copyStateSchema>
+
 const name = z.object({ name: z.string() })
 
 export const backups = {
@@ -58,6 +94,40 @@ export const backups = {
     .route({ method: 'GET', path: '/backups/{name}/compare', summary: 'Compare a backup with the library' })
     .input(name)
     .output(comparisonSchema),
+  copies: readProcedure
+    .route({ method: 'GET', path: '/backups/copies', summary: 'Get the settings of copies of backups elsewhere' })
+    .output(copyStateSchema),
+  /** Also allows this computer to copy there. */
+  setCopies: adminProcedure
+    .route({ method: 'PUT', path: '/backups/copies', summary: 'Set the folder or bucket for copies of backups' })
+    .input(copySettingsSchema)
+    .output(copyStateSchema),
+  /** Null removes it. It is encrypted by the system’s keychain, on this computer only. */
+  savePassphrase: adminProcedure
+    .route({
+      method: 'PUT',
+      path: '/backups/copies/passphrase',
+      summary: 'Save the passphrase of copies of backups; in the desktop app only',
+    })
+    .input(z.object({ passphrase: z.string().min(1).max(1000).nullable() }))
+    .output(copyStateSchema),
+  listCopies: adminProcedure
+    .route({ method: 'GET', path: '/backups/copies/list', summary: 'List the copies of backups, newest first' })
+    .output(z.object({ place: z.string(), items: z.array(backupCopySchema) })),
+  /** Copies each backup that is not there yet, and removes copies that are no longer kept. */
+  copy: adminProcedure
+    .route({ method: 'POST', path: '/backups/copies', summary: 'Start the job that copies the backups' })
+    .output(jobSchema),
+  /** It becomes a backup of the library again, to be compared and restored as any. */
+  fetch: adminProcedure
+    .route({ method: 'POST', path: '/backups/copies/{name}/fetch', summary: 'Start the job that fetches a copy back' })
+    .input(
+      name.extend({
+        /** The passphrase or the private key (`AGE-SECRET-KEY-1…`) of an encrypted copy; else the saved passphrase. */
+        secret: z.string().min(1).max(4000).optional(),
+      }),
+    )
+    .output(jobSchema),
   /** The desktop app starts again with it. The database that it replaces becomes a backup itself. */
   restore: adminProcedure
     .route({ method: 'POST', path: '/backups/{name}/restore', summary: 'Restore a backup; in the desktop app only' })

@@ -22,6 +22,13 @@ const writers: Record<string, { calls: string[]; because: string }> = {
   'main/services/removal/remove.ts': { calls: ['rm', 'rmdir'], because: 'owned' },
   'main/contents/unrecorded-files.ts': { calls: ['rm', 'rmSync'], because: 'owned' },
   'main/services/backups/create-backup.ts': { calls: ['rm'], because: 'owned' },
+  'main/services/backups/copy-backups.ts': { calls: ['rm'], because: 'in the incoming folder' },
+  'main/services/backups/fetch-copy.ts': { calls: ['copyFile', 'rm'], because: 'in the incoming folder' },
+  'main/storage/backup-copies/age-worker.ts': { calls: ['createWriteStream'], because: 'in the incoming folder' },
+  'main/storage/backup-copies/copy-target.ts': {
+    calls: ['createWriteStream', 'mkdir', 'rename', 'rm'],
+    because: 'the person allowed that folder on this computer; fetched into the incoming folder',
+  },
   'main/services/policies/run-policy.ts': { calls: ['rm'], because: 'owned' },
   'main/services/previews/evict.ts': { calls: ['rm'], because: 'owned' },
   'main/storage/mark-used.ts': {

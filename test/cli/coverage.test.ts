@@ -28,6 +28,7 @@ const reasons: Record<string, string[]> = {
     'analyses.ofVideo',
     'collections.videos',
     'duplicates.trashed',
+    'statistics.duplicates',
     'media.ofContent',
     'processing.chain',
     'verification.get',
@@ -64,7 +65,10 @@ const reasons: Record<string, string[]> = {
     'videos.drag',
   ],
   'shares the library of the running window, as “rushes serve” does from the terminal': ['sharing.*'],
-  'keys are read from the environment or a profile, so that no argument holds them': ['storage.saveKeys'],
+  'keys are read from the environment or a profile, so that no argument holds them': [
+    'storage.saveKeys',
+    'backups.savePassphrase',
+  ],
 }
 
 test('each procedure is reachable by a command, or listed with a reason', () => {

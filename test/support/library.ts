@@ -20,6 +20,7 @@ export const dependsOn = () => [
   import('../../main/media/files/file-worker.ts'),
   import('../../main/media/embedded/parser-worker.ts'),
   import('../../main/media/embedded/verify-worker.ts'),
+  import('../../main/storage/backup-copies/age-worker.ts'),
   import('../../main/database/adopt/adopt-worker.ts'),
   import('../../main/database/bundles/collect-worker.ts'),
   import('../../main/database/connection/analyze-worker.ts'),

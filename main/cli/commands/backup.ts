@@ -10,16 +10,18 @@ import { endAs, followJob } from '../follow-job.ts'
 import { print, printJson } from '../output.ts'
 import { type AddCommand, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
+import { addCopyCommands } from './backup-copies.ts'
 
 /** `rushes backup …`: backs the database up, lists its backups and restores one. */
 export const backupCommand: AddCommand = (program, setExitCode) => {
   const backup = program
     .command('backup')
-    .description('backups of the database: create, list, restore; salvage a damaged one')
+    .description('backups of the database: create, list, restore; copies elsewhere; salvage a damaged one')
   addCreate(backup, setExitCode)
   addList(backup)
   addRestore(backup)
   addSalvage(backup)
+  addCopyCommands(backup, setExitCode)
 }
 
 function addCreate(backup: Command, setExitCode: (code: number) => void): void {

@@ -4,6 +4,7 @@ import { runInThread } from '../../threads/thread-pool.ts'
 /** A request to the thread, for the database at `path`. */
 export type BackupRequest =
   | { kind: 'copy'; path: string; target: string }
+  | { kind: 'archive'; path: string; target: string }
   | { kind: 'compare'; path: string; backup: string }
   | { kind: 'check'; path: string }
   | { kind: 'salvage'; path: string; target: string }
@@ -11,6 +12,7 @@ export type BackupRequest =
 /** The answer to each request. */
 export interface BackupResults {
   copy: undefined
+  archive: undefined
   compare: BackupComparison
   check: DatabaseContents
   salvage: SalvagedTable[]
@@ -28,6 +30,11 @@ function ask<K extends BackupRequest['kind']>(request: BackupRequest & { kind: K
  */
 export async function copyOnline(path: string, target: string): Promise<void> {
   await ask({ kind: 'copy', path, target })
+}
+
+/** Copies a backup to a new file without the pages that it does not use. Rowids stay. */
+export async function archiveBackup(path: string, target: string): Promise<void> {
+  await ask({ kind: 'archive', path, target })
 }
 
 /** Compares the database at `path` with a backup of it, which is checked first. @throws Error if it is damaged. */

@@ -12,6 +12,10 @@ answerRequests(async (request: BackupRequest): Promise<BackupResults[BackupReque
   try {
     if (request.kind === 'compare') return compare(database, request.backup)
     if (request.kind === 'check') return check(database)
+    if (request.kind === 'archive') {
+      database.prepare('VACUUM INTO ?').run(request.target)
+      return undefined
+    }
     // In one step, so that a program that writes meanwhile does not make SQLite begin again. In WAL mode, writers are
     // not kept waiting by it.
     await database.backup(request.target, { progress: () => allPages })

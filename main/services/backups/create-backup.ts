@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { backupName, expiredBackups } from '../../../shared/backup-names.ts'
 import type { Backup } from '../../../shared/contract/backups.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
-import { isDiskFull, RushesError } from '../../../shared/errors.ts'
+import { isDiskFull, messageOf, RushesError } from '../../../shared/errors.ts'
 import { dayMs, parseTimestamp } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
 import { copyOnline } from '../../database/backups/backup-thread.ts'
@@ -11,6 +11,7 @@ import { toTimestamp } from '../../database/connection/timestamp.ts'
 import { listBackups } from '../../storage/backups.ts'
 import { requireOwned } from '../../storage/inside-library.ts'
 import { writeWhole } from '../../storage/whole-file.ts'
+import { copyBackups } from './copy-backups.ts'
 
 /** Starts the job that backs the database up. */
 export async function startBackup(core: Core): Promise<Job> {
@@ -19,6 +20,10 @@ export async function startBackup(core: Core): Promise<Job> {
   return await core.jobs.start(job, async (running) => {
     await createBackup(core, 'requested')
     running.advance(1)
+    // The backup is there: a copy that fails is shown in the settings, and tried again.
+    await copyBackups(core, running.signal).catch((error) =>
+      core.log.warn('backup not copied', { error: messageOf(error) }),
+    )
   })
 }
 
@@ -35,21 +40,29 @@ const checkEveryMs = 60 * 60_000
 
 /**
  * Creates a backup once the newest one is a day old, as long as the library is open, and removes daily ones that are no
- * longer kept. A new library gets its first one after a day.
+ * longer kept. A new library gets its first one after a day. What is not copied elsewhere yet is tried each time.
  */
 export function backUpDaily(core: Core): { close(): Promise<void> } {
+  const closing = new AbortController()
   let checking = Promise.resolve()
   const check = () => {
-    checking = backUpIfDue(core).catch((error) => core.log.warn('not backed up', { error: String(error) }))
+    checking = backUpIfDue(core)
+      .then(() => copyIfOpen(core, closing.signal))
+      .catch((error) => core.log.warn('not backed up', { error: messageOf(error) }))
   }
   check()
   const timer = setInterval(check, checkEveryMs).unref()
   return {
     async close() {
       clearInterval(timer)
+      closing.abort()
       await checking
     },
   }
+}
+
+async function copyIfOpen(core: Core, signal: AbortSignal): Promise<void> {
+  if (core.access.state === 'writable') await copyBackups(core, signal)
 }
 
 /** Creates a daily backup if the newest backup, or else the database, is at least a day old. */
