@@ -26,6 +26,8 @@ export interface Removable<Removed> {
   requireGone(db: Db, removed: readonly Removed[]): Promise<void>
   idOf(removed: Removed): string
   hashOf(removed: Removed): string
+  /** Returns the path of the file that it plays from; undefined if another one plays from it too. */
+  fileOf(removed: Removed): string | undefined
   /** Returns the paths whose files belong to it alone. */
   pathsOf(removed: Removed): string[]
   /** Finds the row that names a path, in the row's own spelling. */
@@ -52,6 +54,7 @@ export const removableVideos: Removable<RemovedVideo> = {
   },
   idOf: ({ video }) => video.id,
   hashOf: ({ video }) => video.file_hash,
+  fileOf: ({ video, shared }) => (shared ? undefined : video.file_path),
   // The file of a row that another program wrote may have no location. Files of a shared content stay with the other
   // video.
   pathsOf: ({ video, locations, shared }) => (shared ? [] : [...locations.map(({ path }) => path), video.file_path]),
@@ -76,6 +79,7 @@ export const removableImages: Removable<RemovedImage> = {
   },
   idOf: ({ media }) => media.Id,
   hashOf: ({ media }) => media.file_hash,
+  fileOf: ({ media }) => media.Path,
   pathsOf: ({ media, locations }) => [...locations.map(({ path }) => path), media.Path],
   findByPath: findImageAt,
 }

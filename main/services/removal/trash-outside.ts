@@ -10,8 +10,8 @@ import type { Removable } from './removable.ts'
 import { removeAll } from './remove.ts'
 
 /**
- * Removes videos or images. With `delete_file`, their files that the library does not own go to the system's trash,
- * where a person finds them; those that it owns are in its own, as always.
+ * Removes videos or images. With `delete_file`, the file that each played from goes to the system's trash if the library
+ * does not own it; files that it owns are in its own trash, as always, and other copies stay.
  * @throws RushesError MISSING_SCOPE, NOT_SUPPORTED
  */
 export async function removeWithFiles<Removed>(
@@ -27,19 +27,22 @@ export async function removeWithFiles<Removed>(
   const files: OutsideFile[] = []
   for (const id of removed) {
     const one = await kind.findRemoved(core.db, id)
-    if (one)
-      for (const path of await listOutside(core, kind, one)) files.push(await trashFile(core, path, kind.hashOf(one)))
+    const path = one && (await findOutside(core, kind, one))
+    if (one && path !== undefined) files.push(await trashFile(core, path, kind.hashOf(one)))
   }
   return { removed, files }
 }
 
-/** Lists the files that belong to it alone and are not inside the library. */
-async function listOutside<Removed>({ layout }: Core, kind: Removable<Removed>, removed: Removed): Promise<string[]> {
-  const named = kind.pathsOf(removed).filter((path) => !isObjectAddress(path) && !path.includes('\0'))
-  const paths = new Set(named.map((path) => absolutePath(layout, path)))
-  const outside: string[] = []
-  for (const path of paths) if (!(await findOwned(layout, path)) && (await statLink(path))) outside.push(path)
-  return outside
+/** Returns the path of the file that it played from, if the library does not own it; undefined if it is gone. */
+async function findOutside<Removed>(
+  { layout }: Core,
+  kind: Removable<Removed>,
+  removed: Removed,
+): Promise<string | undefined> {
+  const named = kind.fileOf(removed)
+  if (named === undefined || isObjectAddress(named) || named.includes('\0')) return undefined
+  const path = absolutePath(layout, named)
+  return (await findOwned(layout, path)) || !(await statLink(path)) ? undefined : path
 }
 
 /**
