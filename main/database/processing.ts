@@ -1,6 +1,5 @@
-import { type Insertable, sql } from 'kysely'
+import { type Insertable, type SqlBool, sql } from 'kysely'
 import type { Processing } from '../../shared/contract/processing.ts'
-import { RushesError } from '../../shared/errors.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
 import { parseObject } from './connection/json-column.ts'
 import type { ProcessingRow, Tables } from './tables.ts'
@@ -44,23 +43,16 @@ export function processingOf(row: Omit<ProcessingRow, 'id'>): Processing {
 }
 
 /**
- * Upserts a processing by action, input path and configuration.
- * @throws RushesError CONFLICT if another processing has its job id; the cache stays unchanged.
+ * Upserts a processing by action, input path and configuration. As with the `INSERT OR REPLACE` of the standard, it also
+ * replaces the one that has its job id, if that has another key.
  */
 export async function upsertProcessing(db: WritableDb, row: Insertable<Tables['processing_jobs']>): Promise<void> {
-  const namesake = await findProcessing(db, row.job_id)
-  const isSame = (column: 'action' | 'input_path' | 'config_hash') => namesake?.[column] === row[column]
-  if (namesake && !(isSame('action') && isSame('input_path') && isSame('config_hash'))) {
-    const { action, input_path } = namesake
-    throw new RushesError('CONFLICT', `The job id ${row.job_id} already belongs to ${action} of ${input_path}.`)
-  }
   const { action, input_path, config_hash, job_id } = row
+  const hasKey = sql<SqlBool>`action = ${action} AND input_path = ${input_path} AND config_hash = ${config_hash}`
   const { rows: replaced } = await sql<{ job_id: string }>`
-    SELECT job_id FROM processing_jobs
-    WHERE action = ${action} AND input_path = ${input_path} AND config_hash = ${config_hash} AND job_id <> ${job_id}`.execute(
-    db,
-  )
+    SELECT job_id FROM processing_jobs WHERE ${hasKey} AND job_id <> ${job_id}`.execute(db)
   for (const old of replaced) await replaceInputs(db, old.job_id, [])
+  await sql`DELETE FROM processing_jobs WHERE job_id = ${job_id} AND NOT (${hasKey})`.execute(db)
   await db
     .insertInto('processing_jobs')
     .values(row)

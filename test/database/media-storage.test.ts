@@ -165,7 +165,7 @@ describe('processing', () => {
     const row = { ...conversion, job_id: 'job_swl_001', input_path: '/tmp/swl.mkv' }
     expect(await saveProcessingOrLog(core, row)).toBe(true)
     expect(await findProcessing(core.db, 'job_swl_001')).toBeDefined()
-    expect(await saveProcessingOrLog(core, { ...row, action: 'other' })).toBe(false)
+    expect(await saveProcessingOrLog(core, { ...row, inputs: [{ path: '/other', hash: row.input_hash }] })).toBe(false)
     expect(warnings.join()).toContain('processing not cached')
   })
 })

@@ -7,8 +7,8 @@ import { badField, requireSmall } from '../calls/input.ts'
 import { resolveConfig } from '../configurations.ts'
 
 /**
- * Caches a processing; it replaces the one cached for its action, input path and configuration.
- * @throws RushesError BAD_INPUT; CONFLICT if another one has its job id, and nothing is changed then.
+ * Caches a processing; it replaces the one cached for its action, input path and configuration, and one with its job id.
+ * @throws RushesError BAD_INPUT
  */
 export async function saveProcessing(core: Core, processing: NewProcessing): Promise<Processing> {
   const { job_id, action, input_path, input_hash, output_path, output_hash, inputs = [] } = processing
