@@ -1124,6 +1124,16 @@ class _Sharing(_Group):
         return self._rushes._call("POST", "/sharing/stop", {})
 
 
+class _Sidecars(_Group):
+    def write(self, video_ids, *, formats=_UNSET):
+        """Write sidecars beside the files of videos."""
+        return self._rushes._call("POST", "/sidecars/write", {"video_ids": video_ids, "formats": formats})
+
+    def read(self, video_ids):
+        """Read the sidecars of videos."""
+        return self._rushes._call("POST", "/sidecars/read", {"video_ids": video_ids})
+
+
 class _Stages(_Group):
     def run(self, checkpoint_id, stage, *, config=_UNSET):
         """Run a stage on a checkpoint."""
@@ -1981,6 +1991,7 @@ class Rushes:
         self.searches = _Searches(self)
         self.settings = _Settings(self)
         self.sharing = _Sharing(self)
+        self.sidecars = _Sidecars(self)
         self.stages = _Stages(self)
         self.statistics = _Statistics(self)
         self.storage = _Storage(self)

@@ -36,6 +36,7 @@ export const router = {
   proxies: lazy(async () => ({ default: (await import('./services/proxies.ts')).proxies })),
   searches: lazy(async () => ({ default: (await import('./services/searches.ts')).searches })),
   sharing: lazy(async () => ({ default: (await import('./services/sharing.ts')).sharing })),
+  sidecars: lazy(async () => ({ default: (await import('./services/sidecars.ts')).sidecars })),
   stages: lazy(async () => ({ default: (await import('./services/stages.ts')).stages })),
   statistics: lazy(async () => ({ default: (await import('./services/statistics.ts')).statistics })),
   storage: lazy(async () => ({ default: (await import('./services/storage.ts')).storage })),

@@ -50,6 +50,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   settings: async () => (await import('./commands/settings.ts')).settingsCommand,
   trash: async () => (await import('./commands/trash.ts')).trashCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  sidecars: async () => (await import('./commands/sidecars.ts')).sidecarsCommand,
   storage: async () => (await import('./commands/storage.ts')).storageCommand,
   backup: async () => (await import('./commands/backup.ts')).backupCommand,
   export: async () => (await import('./commands/bundles.ts')).exportCommand,

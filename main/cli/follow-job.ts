@@ -93,6 +93,7 @@ const participles: Partial<Record<Job['kind'], string>> = {
   clean_up: 'removed',
   relink_folder: 'relinked',
   archive: 'archived',
+  sidecars: 'described in a sidecar',
 }
 
 /** Sentences that say which results of a cancelled job are kept. */
@@ -120,6 +121,7 @@ const kept: Record<Job['kind'], string> = {
   clear_previews: 'Previews deleted so far are made again when they are needed',
   clean_up: 'Takes removed so far are in the trash',
   relink_folder: 'Files relinked so far stay so',
+  sidecars: 'Sidecars written so far stay',
   archive: 'Takes archived so far stay in the archive; the others keep their files',
 }
 

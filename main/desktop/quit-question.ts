@@ -25,6 +25,7 @@ const sentences: Record<Exclude<Job['kind'], Resumed>, string> = {
   clear_previews: 'Previews are being deleted',
   clean_up: 'A clean-up policy is running',
   relink_folder: 'A folder is being relinked',
+  sidecars: 'Sidecars are being written',
   archive: 'A workflow is being archived',
 }
 

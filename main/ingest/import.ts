@@ -7,6 +7,7 @@ import { newestLocation } from '../database/embedded/unproven-inputs.ts'
 import { settleAll } from '../jobs/each-file.ts'
 import type { ItemResult, RunningJob } from '../jobs/running-job.ts'
 import { proveInputs } from '../services/embedded/prove-inputs.ts'
+import { readImported } from '../services/sidecars/read-sidecars.ts'
 import { startNewUploads } from '../services/storage/upload-new.ts'
 import { startMoveConfirmation } from './confirm-moved-files.ts'
 import { createFileQueue } from './file-queue.ts'
@@ -110,6 +111,7 @@ async function importFile({ core, request, job, onFailed }: Import, file: FileTo
       const imported = await importContent(core, file, options)
       const { outcome, kind, id } = imported
       job.item({ path: shown, outcome, ...(kind === 'video' && { video_id: id }) })
+      if (outcome === 'added' && kind === 'video' && !file.uploaded) await readImported(core, id, file.path)
       await preview(core, imported, job.signal)
       return outcome === 'added'
     } catch (error) {

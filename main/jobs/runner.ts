@@ -95,6 +95,7 @@ const atOnce: Record<Job['kind'], number> = {
   relink_folder: 1,
   archive: 1,
   clear_previews: 1,
+  sidecars: 1,
 }
 
 /** Creates the job runner of one core. */

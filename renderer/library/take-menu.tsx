@@ -4,6 +4,9 @@ import {
   Combine,
   Copy,
   ExternalLink,
+  FileInput,
+  FileOutput,
+  FileText,
   Film,
   FolderOpen,
   Package,
@@ -24,6 +27,7 @@ import { starLabel } from '../components/tags/rating-labels.ts'
 import { Stars } from '../components/tags/stars.tsx'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { removeTakes } from '../components/takes/remove-takes.ts'
+import { readSidecars, writeSidecars } from '../components/takes/sidecars.ts'
 import { copyPath, openWithProgram, revealTake } from '../components/takes/take-files.ts'
 import { openNewTimeline } from '../state/new-timeline.ts'
 import { maxStitched, openConvertDialog, openStitchDialog } from '../state/processing-dialog.ts'
@@ -104,6 +108,16 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
               Export a bundle…
             </MenuItem>
           )}
+          <SubMenu icon={FileText} label="Sidecars">
+            {library.data?.can.administer && (
+              <MenuItem icon={FileOutput} onClick={() => void writeSidecars(ids)}>
+                Write XMP sidecars
+              </MenuItem>
+            )}
+            <MenuItem icon={FileInput} onClick={() => void readSidecars(ids)}>
+              Read sidecars
+            </MenuItem>
+          </SubMenu>
           <Menu.Divider />
           {ids.length > 1 && ids.length <= maxStitched && (
             <MenuItem icon={Combine} onClick={() => openStitchDialog(ids)}>

@@ -26,6 +26,7 @@ import { proxies } from './proxies.ts'
 import { searches } from './searches.ts'
 import { settings } from './settings.ts'
 import { sharing } from './sharing.ts'
+import { sidecars } from './sidecars.ts'
 import { stages } from './stages.ts'
 import { statistics } from './statistics.ts'
 import { storage } from './storage.ts'
@@ -68,6 +69,7 @@ export const contract = {
   proxies,
   searches,
   sharing,
+  sidecars,
   stages,
   statistics,
   storage,

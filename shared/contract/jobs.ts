@@ -8,7 +8,7 @@ export const jobKinds = [
   ...(['import', 'proxy', 'analysis', 'processing', 'verify', 'reread', 'facts', 'perceptual_hash'] as const),
   ...(['find_copies', 'trash_copies', 'restore_copies', 'empty_trash', 'timeline', 'stage', 'backup'] as const),
   ...(['upload', 'fetch', 'demo', 'export_bundle', 'import_bundle', 'clean_up', 'relink_folder', 'archive'] as const),
-  ...(['clear_previews'] as const),
+  ...(['clear_previews', 'sidecars'] as const),
 ] as const
 
 export const jobErrorSchema = z.object({

@@ -101,6 +101,10 @@ const writers: Record<string, { calls: string[]; because: string }> = {
     because: 'in the incoming folder',
   },
   'main/services/bundles/merge-bundle.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
+  'main/services/sidecars/sidecar-files.ts': {
+    calls: ['open', 'rename', 'rm'],
+    because: 'beside a file outside of the library, at the request of a person; a link is refused',
+  },
   'main/services/bundles/place-media.ts': { calls: ['rm'], because: 'in the incoming folder' },
   'main/services/bundles/read-bundle.ts': {
     calls: ['createWriteStream', 'mkdir', 'rm'],

@@ -120,6 +120,7 @@ export const rules = {
       'ajv',
       're2js',
       'cborg',
+      '@xmldom/xmldom',
       '@contentauth/c2pa-wasm',
       'xxhash-wasm',
       '@ffprobe-installer/ffprobe',

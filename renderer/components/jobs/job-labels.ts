@@ -89,6 +89,7 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   demo: () => ['Adding the demo', 'Demo'],
   stage: (title) => [`Running ${title}`, `Run of ${title}`],
   upload: (title) => [`Copying ${title} to the bucket`, `Copy of ${title} in the bucket`],
+  sidecars: (title) => [`Writing sidecars of ${title}`, `Sidecars of ${title}`],
   archive: (title) => [`Archiving “${title}”`, `Archive of “${title}”`],
   fetch: (title) => [`Fetching ${title} back`, `Fetched ${title}`],
   export_bundle: () => ['Exporting a bundle', 'Export'],

@@ -1,0 +1,13 @@
+import { sidecars as calls } from '../../shared/contract/sidecars.ts'
+import { implementCalls } from './calls/implement.ts'
+import { readSidecars } from './sidecars/read-sidecars.ts'
+import { startWriting } from './sidecars/write-sidecars.ts'
+
+const os = implementCalls({ sidecars: calls })
+
+export const sidecars = {
+  write: os.sidecars.write.handler(({ input, context: { core } }) =>
+    startWriting(core, input.video_ids, input.formats),
+  ),
+  read: os.sidecars.read.handler(({ input, context: { core } }) => readSidecars(core, input.video_ids)),
+}
