@@ -200,10 +200,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const close = once(async () => {
     stopFollowing()
     await Promise.all([previews.close(), jobs.close()])
-    const { files, parser, outputs, comparison, similarity, facets, orders } = workers
-    await Promise.all(
-      [files, parser, outputs, comparison, similarity, facets, orders, decoder].map((each) => each.close()),
-    )
+    const { programHash: _, ...pools } = workers
+    await Promise.all([...Object.values(pools), decoder].map((each) => each.close()))
     events.close()
     own.bucket.close()
     await queries.close()

@@ -7,8 +7,8 @@ import { personHere } from '../services/calls/caller.ts'
 import { pageOrigin } from './protocol.ts'
 
 /**
- * Answers calls on the port that the page of `window` sends, once the library is open. Only the main frame with our own page gets a connection;
- * other windows have no access, because the channel belongs to the contents of this one.
+ * Answers calls on the port that the page of `window` sends, once the library is open. Only the main frame with our own
+ * page gets a connection; other windows have no access, because the channel belongs to the contents of this one.
  */
 export function acceptPorts(window: BrowserWindow, opening: Promise<Core>): void {
   const handler = new RPCHandler(router, { plugins: [new RequestHeadersPlugin()] })

@@ -72,8 +72,8 @@ function Cache() {
         />
       )}
       <p>
-        Beyond the limit, the least recently used ones are deleted in the background, except for those of takes whose disk is
-        away. {size ? `The cache holds ${formatBytes(size.size_bytes)} now.` : 'Measuring the cache…'}
+        Beyond the limit, the least recently used ones are deleted in the background, except for those of takes whose
+        disk is away. {size ? `The cache holds ${formatBytes(size.size_bytes)} now.` : 'Measuring the cache…'}
       </p>
       <ErrorLine error={error} onRetry={() => void refetch()} />
       <Button disabled={isClearing || size?.size_bytes === 0} onClick={() => void clear()}>

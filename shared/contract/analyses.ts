@@ -189,8 +189,8 @@ export const analyses = {
   /**
    * Edits the ranges of an analysis by hand. The result is an analysis of its own, with the configuration
    * `{"corrects": <config_hash>}`; that of the analyser stays unchanged. The first call copies its ranges; without
-   * edits, it confirms them. `id` can be that of the correction. The edits are one step of the history. CONFLICT if a range is
-   * no longer there, FILE_CHANGED if the file was overwritten since the analysis.
+   * edits, it confirms them. `id` can be that of the correction. The edits are one step of the history. CONFLICT if a
+   * range is no longer there, FILE_CHANGED if the file was overwritten since the analysis.
    */
   correct: writeProcedure
     .route({ method: 'POST', path: '/analyses/{id}/edits', summary: 'Correct the ranges of an analysis by hand' })

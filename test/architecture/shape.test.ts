@@ -1,3 +1,4 @@
+import { stripTypeScriptTypes } from 'node:module'
 import { basename } from 'node:path'
 import { expect, test } from 'vitest'
 import { isCode, listFiles, readSource } from './sources.ts'
@@ -31,6 +32,19 @@ test('no folder or file is a heap of things that belong together only by being l
 
 test('the contract is the only folder with an index', () => {
   expect(own.filter((path) => /(^|\/)index\.tsx?$/.test(path))).toEqual(['shared/contract/index.ts'])
+})
+
+test('Node can run the sources as they are', () => {
+  const runnable = listFiles('shared', 'main', 'bench').filter((path) => path.endsWith('.ts'))
+  const refused = runnable.flatMap((path) => {
+    try {
+      stripTypeScriptTypes(readSource(path))
+      return []
+    } catch (error) {
+      return [`${path}: ${error}`]
+    }
+  })
+  expect(refused).toEqual([])
 })
 
 test('comments are at most 120 characters wide', () => {

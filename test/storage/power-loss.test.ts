@@ -19,8 +19,8 @@ async function reports(child: ChildProcess, count: number): Promise<void> {
 }
 
 /**
- * What a disk has at a moment while four processes write: all are stopped wherever they are, and the database, its
- * companions and all folders are copied.
+ * Copies what a disk has at a moment while four processes write: all are stopped wherever they are, and the database,
+ * its companions and all folders are copied.
  */
 async function snapshot(writers: ChildProcess[], folder: string): Promise<string> {
   const copy = join(temporaryFolder(), 'library')

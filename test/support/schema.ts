@@ -87,7 +87,7 @@ export function writeOwnObjects(): string {
     up(database)
     for (const object of readObjects(database)) hashes.set(hashObject(object), object.name)
   }
-  const lines = [...hashes].toSorted().map(([hash, name]) => `  // ${name}\n  '${hash}',\n`)
+  const lines = [...hashes].toSorted().map(([hash, name]) => `  '${hash}', // ${name}\n`)
   return `// Generated from the migrations: npm run schema
 
 /** The hashes of all triggers and virtual tables that any version of Rushes created. */

@@ -50,8 +50,8 @@ export interface RelinkedFile {
 }
 
 /**
- * Replaces the path of a file by the one where it is now, with an entry in the journal. Returns false if another content
- * is recorded there, or if the file is no longer recorded at its former path.
+ * Replaces the path of a file by the one where it is now, with an entry in the journal. Returns false if another
+ * content is recorded there, or if the file is no longer recorded at its former path.
  */
 export async function relinkFile(
   db: WritableDb,
@@ -85,7 +85,9 @@ export async function relinkFile(
   return true
 }
 
-/** Lists the watched folders, or the dismissed files, that are `folder` or inside it; it has no separator at the end. */
+/**
+ * Lists the watched folders, or the dismissed files, that are `folder` or inside it; it has no separator at the end.
+ */
 export async function listPathsInside(
   db: Db,
   table: 'watched_folders' | 'dismissed_files',

@@ -20,7 +20,7 @@ interface Open {
   seen: Seen
 }
 
-/** What was found and listed in the present state of the database, of which more pages and counts are asked for. */
+/** The last matches in the present state of the database, of which more pages and counts are asked for. */
 interface Seen {
   /** SQLite's count of the commits of other connections. */
   version: unknown

@@ -125,8 +125,8 @@ function textOf(changes: readonly Summary[]): string {
 }
 
 /**
- * Counts changed rows from `first` to before `end` by table and kind of change; `old` and `new` are those of all rows if
- * they agree.
+ * Counts changed rows from `first` to before `end` by table and kind of change; `old` and `new` are those of all rows
+ * if they agree.
  */
 async function summarize(db: WritableDb, first: number, end?: number): Promise<Summary[]> {
   const isBefore = end === undefined ? sql`` : sql`AND seq < ${end}`

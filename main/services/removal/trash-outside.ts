@@ -10,8 +10,8 @@ import type { Removable } from './removable.ts'
 import { removeAll } from './remove.ts'
 
 /**
- * Removes videos or images. With `delete_file`, the file that each played from goes to the system's trash if the library
- * does not own it; files that it owns are in its own trash, as always, and other copies stay.
+ * Removes videos or images. With `delete_file`, the file that each played from goes to the system's trash if the
+ * library does not own it; files that it owns are in its own trash, as always, and other copies stay.
  * @throws RushesError MISSING_SCOPE, NOT_SUPPORTED
  */
 export async function removeWithFiles<Removed>(

@@ -78,8 +78,8 @@ async function writeOneJson(core: Core, video: ListedVideo, path: string, values
 const names = { rating: 'rating', colour: 'label', note: 'note' } as const
 
 /**
- * Returns the values to write into a sidecar that another program wrote or changed: its tags stay, and so do values that
- * the take lacks.
+ * Returns the values to write into a sidecar that another program wrote or changed: its tags stay, and so do values
+ * that the take lacks.
  * @throws RushesError CONFLICT if both have a value and these differ
  */
 function merge(at: string, there: SidecarValues, here: SidecarValues, hasOtherLabel: boolean): SidecarValues {

@@ -24,8 +24,8 @@ type Sought = Pick<ListedVideo, 'file_hash' | 'name'>
 
 /**
  * Finds the copy of a video in an archive, or else in the bucket, and requires that it is there.
- * @throws RushesError NOT_FOUND if the video has none; FILE_MISSING if the archive is gone, or the object was deleted in
- * the bucket, which is recorded; FILE_UNREADABLE, STORAGE_FAILED, CONSENT_NEEDED, CANCELLED
+ * @throws RushesError NOT_FOUND if the video has none; FILE_MISSING if the archive is gone, or the object was deleted
+ * in the bucket, which is recorded; FILE_UNREADABLE, STORAGE_FAILED, CONSENT_NEEDED, CANCELLED
  */
 export async function requireStoredCopy(
   core: Core,
