@@ -93,10 +93,7 @@ export async function recordGone(core: Core, paths: readonly string[]): Promise<
   })
 }
 
-/**
- * Marks a location as missing, within a transaction. A video with a copy in the bucket or in an archive plays from
- * that.
- */
+/** Marks a location as missing, within a transaction. A video with a copy in the bucket or an archive plays that. */
 export async function markGone(transaction: Transaction, path: string): Promise<void> {
   const { db, now } = transaction
   await markMissing(db, path, now)

@@ -128,9 +128,7 @@ export type ContentUse = z.infer<typeof contentUseSchema>
 
 const measured = z.object({ takes: z.number(), size_bytes: z.number() })
 
-/**
- * The takes of a workflow by the place of their files: those that an archive would take over, and those in archives.
- */
+/** The takes of a workflow: those that an archive would take over, and those in archives. */
 export const archiveStateSchema = z.object({
   /** Takes whose files in the library would leave for the archive. */
   leaving: measured,
@@ -253,17 +251,15 @@ export const workflows = {
     .output(archiveStateSchema),
   /**
    * Starts the job that writes a bundle of the workflow to a new `.zip`, reads it back, and then deletes the library’s
-   * own files of its takes, which stay in the catalogue as archived. Takes of other workflows, images, and files
-   * outside of the library stay. `fetchArchived` undoes it.
+   * own files of its takes, which stay in the catalogue as archived. Takes of other workflows stay, as do images and
+   * files outside of the library. `fetchArchived` undoes it.
    */
   archive: adminProcedure
     .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/workflows/{id}/archive', summary: 'Archive a workflow with its media' })
     .input(z.object({ id, path: z.string().min(1) }))
     .output(jobSchema),
-  /**
-   * Starts the job that brings the takes back from their archives, which stay. @throws NOT_FOUND if none is archived
-   */
+  /** Starts the job that fetches the takes back from their archives, which stay. @throws NOT_FOUND if none is there */
   fetchArchived: writeProcedure
     .route({ method: 'POST', path: '/workflows/{id}/archive/fetch', summary: 'Fetch archived takes back' })
     .input(z.object({ id }))

@@ -60,9 +60,7 @@ function measured(takes: readonly ArchivableTake[]) {
   return { takes: takes.length, size_bytes: takes.reduce((sum, { size_bytes }) => sum + size_bytes, 0) }
 }
 
-/**
- * Counts the takes of a workflow that an archive would take over, and those in archives. @throws RushesError NOT_FOUND
- */
+/** Counts what an archive of a workflow would take over, and what is in archives. @throws RushesError NOT_FOUND */
 export async function archiveStateOf(core: Core, id: string): Promise<ArchiveState> {
   await requireWorkflow(core.db, id)
   const { leaving, shared, outside, archived } = await sortTakes(core, id)

@@ -49,7 +49,7 @@ export interface ObjectStore {
   addressOf(key: string, seconds: number): Promise<string>
 }
 
-/** The part of a store that reads: the files of an archive can only be read. */
+/** The part of a store that reads: an archive has no other. */
 export type ObjectReader = Pick<ObjectStore, 'name' | 'get' | 'head'>
 
 /** Returns the key of a file of the library: its path in the library's folder, with slashes on every system. */
