@@ -9,6 +9,7 @@ import { createTokenVerifier } from '../services/tokens/verify-token.ts'
 import { type Access, createAdmitToken, requireAccess, requireToken } from './access.ts'
 import { byteRoutes } from './bytes.ts'
 import { type AppEnv, alwaysCalledBy, callerOf, needsScope } from './caller-of-request.ts'
+import { checkpointRoutes } from './checkpoints.ts'
 import { describeApi } from './describe-api.ts'
 import { docsRoutes } from './docs.ts'
 import { errorPage, errorPagePolicy } from './error-page.ts'
@@ -57,6 +58,7 @@ export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
   })
   const api = describeApi(core.version)
   app.route('/api', frameRoutes(core))
+  app.route('/api', checkpointRoutes(core))
   app.route('/api/media/uploads', resumableUploadRoutes(core))
   app.route('/api/media', mediaRoutes(core))
   app.route('/api', restRoutes(core, api))

@@ -43,7 +43,20 @@ test('a program makes a timeline, sees its frames, and saves checkpoints, by the
     ...{ parent_id: checkpoint_id, config_overrides: { threshold: 0.4 }, stats: { frames_extracted: 4 } },
   })
   const stage = await get(`/api/checkpoints/${child}/stages/__proto__`)
-  expect(await stage.json()).toMatchObject({ stage_name: '__proto__', output: { constructor: [null, 1.5, 'é'] } })
+  const output = { constructor: [null, 1.5, 'é'] }
+  const described = await stage.json()
+  expect(described).toMatchObject({ stage_name: '__proto__', output })
+  // Outputs are sent unparsed; the answers are those of the contract.
+  expect(described).toEqual(await client.checkpoints.stage({ id: child, stage_name: '__proto__' }))
+  const whole = await get(`/api/checkpoints/${child}?outputs=true`)
+  expect(await whole.json()).toEqual(await client.checkpoints.get({ id: child, outputs: true }))
+  const etag = stage.headers.get('etag') ?? ''
+  const again = await get(`/api/checkpoints/${child}/stages/__proto__`, { headers: { 'if-none-match': etag } })
+  expect([stage.headers.get('content-type'), again.status]).toEqual(['application/json', 304])
+  expect(await (await get(`/api/checkpoints/${child}/stages/none`)).json()).toBeNull()
+  const refused = ['x/stages/a', 'x?outputs=true', `${child}/stages/a?b=1`, `${child}?outputs=true&b=1`]
+  const statuses = await Promise.all(refused.map(async (path) => (await get(`/api/checkpoints/${path}`)).status))
+  expect(statuses).toEqual([404, 404, 422, 422])
   // Both of two simultaneous saves on one parent are kept.
   const saves = ['a', 'b'].map((output) =>
     post(`/api/timelines/${timeline_id}/checkpoints`, { parent_checkpoint_id: child, stage_name: 'track', output }),

@@ -5,7 +5,7 @@ import { outputSizes } from '../../database/checkpoints/outputs.ts'
 import { listSteps, requireCheckpoint, type Step } from '../../database/checkpoints.ts'
 import { parseObject } from '../../database/connection/json-column.ts'
 import { badField } from '../calls/input.ts'
-import { readOutput } from './outputs.ts'
+import { readOutput, readOutputJson } from './outputs.ts'
 
 /** The state of a pipeline, with references to the outputs of its stages. */
 export type State = Pick<CheckpointState, 'stages' | 'config_overrides' | 'stats'>
@@ -39,22 +39,56 @@ function merge(steps: readonly Step[], column: 'config_overrides' | 'stats'): Re
  * @throws RushesError NOT_FOUND; BAD_INPUT if the outputs are longer than one call returns.
  */
 export async function checkpointState(core: Core, id: string, withOutputs: boolean): Promise<CheckpointState> {
-  const checkpoint = await requireCheckpoint(core.db, id)
-  const state = await readState(core, id)
-  if (!withOutputs) return { ...checkpoint, ...state }
-  const bytes = state.stages.reduce((sum, { output_bytes }) => sum + output_bytes, 0)
+  const checkpoint = { ...(await requireCheckpoint(core.db, id)), ...(await readState(core, id)) }
+  if (!withOutputs) return checkpoint
+  requireFewBytes(checkpoint)
+  const stages = await Promise.all(
+    checkpoint.stages.map(async (stage) => ({ ...stage, output: await readOutput(core, stage.output_hash) })),
+  )
+  return { ...checkpoint, stages }
+}
+
+/**
+ * Returns a checkpoint with its state and all outputs as JSON, for programs: outputs of megabytes are neither parsed
+ * nor written again.
+ * @throws RushesError as `checkpointState`
+ */
+export async function checkpointJson(core: Core, id: string): Promise<string> {
+  const { stages, ...checkpoint } = await checkpointState(core, id, false)
+  requireFewBytes({ stages })
+  const texts: string[] = []
+  for (const stage of stages) texts.push(await withOutput(core, stage))
+  return withMember(checkpoint, 'stages', `[${texts.join(',')}]`)
+}
+
+function requireFewBytes({ stages }: Pick<State, 'stages'>): void {
+  const bytes = stages.reduce((sum, { output_bytes }) => sum + output_bytes, 0)
   if (bytes > mostBytes)
     throw badField('outputs', `The outputs are ${formatBytes(bytes)} of JSON. Get them stage by stage.`)
-  const stages = await Promise.all(
-    state.stages.map(async (stage) => ({ ...stage, output: await readOutput(core, stage.output_hash) })),
-  )
-  return { ...checkpoint, ...state, stages }
 }
 
 /** Returns the output of a stage as a checkpoint has it; null if it has none. @throws RushesError NOT_FOUND */
 export async function stageOf(core: Core, id: string, stageName: string): Promise<Stage | null> {
-  await requireCheckpoint(core.db, id)
-  const { stages } = await readState(core, id)
-  const stage = stages.find(({ stage_name }) => stage_name === stageName)
+  const stage = await findStage(core, id, stageName)
   return stage ? { ...stage, output: await readOutput(core, stage.output_hash) } : null
+}
+
+/** Returns the same as JSON, for programs: see `checkpointJson`. @throws RushesError NOT_FOUND */
+export async function stageJson(core: Core, id: string, stageName: string): Promise<string> {
+  const stage = await findStage(core, id, stageName)
+  return stage ? await withOutput(core, stage) : 'null'
+}
+
+async function findStage(core: Core, id: string, stageName: string): Promise<Stage | undefined> {
+  await requireCheckpoint(core.db, id)
+  return (await readState(core, id)).stages.find(({ stage_name }) => stage_name === stageName)
+}
+
+async function withOutput(core: Core, stage: Stage): Promise<string> {
+  return withMember(stage, 'output', await readOutputJson(core, stage.output_hash))
+}
+
+/** Returns the JSON of an object, which has members, with one more whose value is JSON already. */
+function withMember(value: object, name: string, json: string): string {
+  return `${JSON.stringify(value).slice(0, -1)},${JSON.stringify(name)}:${json}}`
 }
