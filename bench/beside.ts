@@ -1,5 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import BetterSqlite3 from 'better-sqlite3'
+import { Worker } from 'node:worker_threads'
 
 /** Repeats some work until it is stopped. */
 export function repeat(work: () => Promise<unknown>): { stop(): Promise<void> } {
@@ -15,12 +14,8 @@ export function repeat(work: () => Promise<unknown>): { stop(): Promise<void> } 
   }
 }
 
-/** Holds the write lock of a database for half a second, as another program, then waits as long. */
-export async function holdLock(path: string): Promise<void> {
-  const database = new BetterSqlite3(path)
-  database.exec('BEGIN IMMEDIATE')
-  await wait(500)
-  database.exec('ROLLBACK')
-  database.close()
-  await wait(500)
+/** Takes the write lock of a database again and again, as another program, until it is stopped. */
+export function holdLock(path: string): { stop(): Promise<void> } {
+  const worker = new Worker(new URL('./hold-lock-worker.ts', import.meta.url), { workerData: path })
+  return { stop: async () => void (await worker.terminate()) }
 }

@@ -83,7 +83,7 @@ async function beside(core: Core, client: Client, folder: string, total: number)
   for (let index = 0; index < 20_000; index++)
     copyFileSync(clips[index % clips.length] ?? '', join(copies, `copy-${index}.mp4`))
   const facets = repeat(() => client.videos.facets({ search: 'lantern', codec: 'h264' }))
-  const lock = repeat(() => holdLock(core.layout.database))
+  const lock = holdLock(core.layout.database)
   const delay = monitorEventLoopDelay({ resolution: 1 })
   let isImported = false
   const importing = importFolder(core, copies).then(() => {
