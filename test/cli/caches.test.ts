@@ -49,6 +49,21 @@ test('analyses are listed, shown, verified, removed and put back', async () => {
   expect((await client.analyses.list({})).total).toBe(2)
 })
 
+test('configurations are listed with their hashes and compared, the worst take first', async () => {
+  const { client, path, hash, id, rushes } = await withTake()
+  const file = { file_path: path, file_hash: hash, name: 'cuts' }
+  const one = await client.analyses.save({ ...file, config: { t: 1 }, ranges: [{ start: 0, end: 0.5 }] })
+  const two = await client.analyses.save({ ...file, config: { t: 2 }, ranges: [] })
+  const { config_hash } = await client.analyses.correct({ id: one.id, edits: [] })
+  const list = await rushes('analyses', 'configurations')
+  expect(list.stdout).toMatch(new RegExp(`${one.config_hash} +cuts +1 +{"t":1}\\n`))
+  const compared = await rushes('analyses', 'compare', two.config_hash, config_hash, '--query', 'take')
+  expect(compared.stdout).toContain('1 video compared.')
+  expect(compared.stdout).toMatch(/\ncuts by hand and cuts [0-9a-f]{8} +0\.0% +0\.0% +– +0\.0% +0 +1 +0\n/)
+  expect(compared.stdout).toMatch(new RegExp(`\\n${id} +0\\.0% +00:00\\.000 +take\\n$`))
+  expect((await rushes('analyses', 'compare', two.config_hash)).code).toBe(2)
+})
+
 test('why an analysis is not cached is said, with what differs', async () => {
   const { client, path, hash, id, rushes } = await withTake()
   await client.analyses.save({ file_path: path, file_hash: hash, config: { threshold: 0.4, mode: 'x' } })

@@ -76,16 +76,11 @@ function useSaving(lane: Lane, saved: readonly Range[]) {
     if (pending.current === 0) setDraft(null)
   }, [saved])
   const ranges = draft ?? saved
-  const newest = useRef(ranges)
-  newest.current = ranges
   return {
     ranges,
     show: (edits: readonly RangeEdit[]) => {
-      const edited = editRanges(newest.current, edits)
-      if (edited) {
-        newest.current = edited
-        setDraft(edited)
-      }
+      const edited = editRanges(ranges, edits)
+      if (edited) setDraft(edited)
       return edited !== null
     },
     save: (edits: readonly RangeEdit[], label: string) => {
