@@ -40,6 +40,7 @@ export function ComparisonPage() {
   })
   // The same query as that of the first rows, for the sums.
   const { data } = useQuery({ ...query(0, 100), placeholderData: (before) => before })
+  const isRunning = data !== undefined && data.done < data.of
   const open = useOpenTake()
   const names = laneNames(data?.configurations ?? [], analysers)
   const openAt = ({ video, first_difference, in_bin }: ComparedVideo) =>
@@ -49,7 +50,8 @@ export function ComparisonPage() {
       <ComparisonBar data={data} names={names} isStopped={isStopped} onStop={() => setStopped(!isStopped)} />
       {data && data.of > 0 && <ComparisonSummary data={data} names={names} />}
       <Listing
-        rows={rows}
+        // Takes may still be found.
+        rows={isRunning && rows.total === 0 ? { ...rows, total: undefined } : rows}
         failure="Couldn’t compare the analyses"
         empty={
           <NothingCompared missing={data?.missing ?? 0} onAll={search.bin ? () => change({ bin: undefined }) : null} />
