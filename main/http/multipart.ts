@@ -41,8 +41,11 @@ export async function receiveParts<Result>(
       refusal ??= new RushesError('BAD_INPUT', message)
       body.destroy(refusal)
     }
+    let failure: unknown
     // It also reports what its parts stumble over after the form has failed.
-    parser.on('error', () => undefined)
+    parser.on('error', (error) => {
+      failure ??= error
+    })
     parser.on('file', (field, file, name) => {
       // The parser waits for ever for a file that is destroyed, as it is when it cannot be stored.
       const part = new PassThrough()
@@ -68,9 +71,12 @@ export async function receiveParts<Result>(
     parser.on('filesLimit', () => refuse(`The form has more than ${files} files.`))
     parser.on('partsLimit', () => refuse(`The form has more than ${limits.parts} parts.`))
     parser.on('fieldsLimit', () => refuse('The form has a part without a file name. Send files only.'))
-    await pipeline(body, parser).catch((error) => {
-      throw refusal ?? error
+    // The parser has finished with the last part. What follows it may stop the pipeline for ever.
+    const finished = new Promise<void>((resolve) => parser.once('finish', resolve))
+    await Promise.race([pipeline(body, parser), finished]).catch((error) => {
+      failure ??= error
     })
+    if (refusal ?? failure) throw refusal ?? failure
   } catch (error) {
     for (const part of open) part.destroy(error instanceof Error ? error : undefined)
     await Promise.allSettled(received)
