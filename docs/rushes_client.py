@@ -763,9 +763,9 @@ class _Images(_Group):
         """Write a note on an image, or clear it."""
         return self._rushes._call("PUT", "/images/{id}/note", {"id": id, "note": note})
 
-    def remove(self, ids):
+    def remove(self, ids, *, delete_file=_UNSET):
         """Remove images from the library."""
-        return self._rushes._call("POST", "/images/remove", {"ids": ids})
+        return self._rushes._call("POST", "/images/remove", {"ids": ids, "delete_file": delete_file})
 
     def restore(self, ids):
         """Undo a removal."""
@@ -1780,9 +1780,9 @@ class _Videos(_Group):
         """Sum up videos, with what they share and differ in."""
         return self._rushes._call("POST", "/videos/summary", {"ids": ids})
 
-    def remove(self, ids):
+    def remove(self, ids, *, delete_file=_UNSET):
         """Remove videos from the library."""
-        return self._rushes._call("POST", "/videos/remove", {"ids": ids})
+        return self._rushes._call("POST", "/videos/remove", {"ids": ids, "delete_file": delete_file})
 
     def restore(self, ids):
         """Undo a removal."""

@@ -83,6 +83,8 @@ export interface CoreOptions {
   clock?: () => Date
   /** Asks whether to open a library with objects that Rushes did not create; without it, such a library is refused. */
   askSchema?: AskSchema
+  /** True for a process that answers one call and ends: queries run on its own thread, which is ready at once. */
+  answersOnce?: boolean
   /** Threads to share with libraries that this process opens before or after; they are not ended with this one. */
   threads?: Threads
 }
@@ -165,7 +167,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     events.changed(['library'])
   }
   const onDamage = ({ message }: Error) => access.refuseDamaged(`${layout.database} is damaged: ${message}.`)
-  const file = { path: opened.database.name, folder: layout.folder }
+  const file = { path: opened.database.name, folder: layout.folder, here: options.answersOnce ?? false }
   const queries = createQueryThreads({ ...file, threads, log, onWaiting, onDamage })
   const db = queries.reader
   const access = watchAccess(layout, opened.readOnly, (error) => {

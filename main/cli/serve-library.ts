@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import open from 'open'
 import { RushesError } from '../../shared/errors.ts'
 import { openBackground } from '../background.ts'
 import type { ListenOptions } from '../http/listen.ts'
@@ -60,6 +59,7 @@ function badOption(message: string): RushesError {
 /** Opens an address in the person's browser, if there is one. */
 export async function openBrowser(address: string): Promise<void> {
   try {
+    const { default: open } = await import('open')
     const browser = await open(address)
     browser.on('error', () => undefined)
   } catch {

@@ -41,8 +41,19 @@ export interface GlobalOptions {
 /** Adds a command to the program. `setExitCode` is for partial success, which is not thrown as an error. */
 export type AddCommand = (program: Command, setExitCode: (code: number) => void) => void
 
+type Work = (session: Session) => Promise<void>
+
 /** Opens the library that the options of `command` select, runs `work` with it, and always closes it. */
-export async function withLibrary(command: Command, work: (session: Session) => Promise<void>): Promise<void> {
+export async function withLibrary(command: Command, work: Work): Promise<void> {
+  await runWith(command, work, false)
+}
+
+/** Does the same, but sooner, for a command that asks a few queries and ends. */
+export async function queryLibrary(command: Command, work: Work): Promise<void> {
+  await runWith(command, work, true)
+}
+
+async function runWith(command: Command, work: Work, answersOnce: boolean): Promise<void> {
   const options = command.optsWithGlobals<GlobalOptions>()
   const server = serverOf(options)
   const answer: Session['answer'] = (value, text) => (options.json ? printJson(value) : print(text()))
@@ -57,6 +68,7 @@ export async function withLibrary(command: Command, work: (session: Session) => 
   const core = await openCore({
     folder: libraryFolder(options.library),
     version,
+    answersOnce,
     platform: { reveal: revealInFileManager, trashFile: moveToSystemTrash },
     ...(options.acceptSchema && { askSchema: async () => true }),
   })

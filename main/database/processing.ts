@@ -43,8 +43,8 @@ export function processingOf(row: Omit<ProcessingRow, 'id'>): Processing {
 }
 
 /**
- * Upserts a processing by action, input path and configuration. As with the `INSERT OR REPLACE` of the standard, it
- * also replaces the one that has its job id, if that has another key.
+ * Upserts a processing by action, input path and configuration. As with the standard's `INSERT OR REPLACE`, it also
+ * replaces the one that has its job id, if that has another key.
  */
 export async function upsertProcessing(db: WritableDb, row: Insertable<Tables['processing_jobs']>): Promise<void> {
   const { action, input_path, config_hash, job_id } = row

@@ -21,7 +21,6 @@ import { platformFor } from './calls/platform-for.ts'
 import { removableVideos } from './removal/removable.ts'
 import { restoreAll } from './removal/remove.ts'
 import { removeWithFiles } from './removal/trash-outside.ts'
-import { addVideo } from './videos/add-video.ts'
 import { videoDetails } from './videos/details.ts'
 import { colourVideos, rateVideos } from './videos/mark-videos.ts'
 import { relink } from './videos/relink.ts'
@@ -73,7 +72,11 @@ export const videos = {
     countGroups(core, await resolveFilter(core, filter), { sort, order }, signal),
   ),
   get: os.videos.get.handler(({ input, context: { core } }) => videoDetails(core, input.id)),
-  add: os.videos.add.handler(({ input, context: { core, caller }, signal }) => addVideo(core, caller, input, signal)),
+  add: os.videos.add.handler(async ({ input, context: { core, caller }, signal }) => {
+    // Loaded on demand: with the import it is larger than all that a list in the terminal needs.
+    const { addVideo } = await import('./videos/add-video.ts')
+    return await addVideo(core, caller, input, signal)
+  }),
   rename: os.videos.rename.handler(({ input, context: { core } }) =>
     core.write(async ({ db, touch }) => {
       await updateVideo(db, input.id, { name: input.name })

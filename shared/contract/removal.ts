@@ -15,5 +15,6 @@ export const removalInput = z.object({
 })
 export const removalOutput = z.object({
   removed: z.array(z.string()),
-  /** With `delete_file`. */ files: z.array(outsideFileSchema).optional(),
+  /** Only with `delete_file`. */
+  files: z.array(outsideFileSchema).optional(),
 })

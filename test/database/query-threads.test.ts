@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { writeLimits } from '../../main/database/connection/query-threads.ts'
 import { createApp } from '../../main/http/app.ts'
+import { createThreads } from '../../main/threads/threads.ts'
 import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
 import { programPath } from '../support/program.ts'
@@ -24,6 +25,23 @@ test('a query that takes seconds delays no other, and nobody waits for one that 
   caller.abort()
   await failed
   expect((await client.videos.list({})).total).toBe(0)
+})
+
+test('a process that answers one call reads and writes on its own thread, and reads refuse to write', async () => {
+  const started: string[] = []
+  const threads = {
+    ...createThreads(),
+    start(script: URL): never {
+      throw new Error(`${started.push(script.href)} started`)
+    },
+  }
+  const { core, client } = await openLibrary({ threads, answersOnce: true })
+  const { id } = await client.workflows.create({ name: 'Pilot', definition: '{"nodes":[]}' })
+  await client.workflows.update({ id, name: 'Ferry' })
+  expect((await client.workflows.list({})).items).toMatchObject([{ id, name: 'Ferry' }])
+  expect((await client.videos.list({})).total).toBe(0)
+  await expect(sql`DELETE FROM videos`.execute(core.db)).rejects.toMatchObject({ code: 'SQLITE_READONLY' })
+  expect(started).toEqual([])
 })
 
 test('the handle for reading refuses to write', async () => {

@@ -13,7 +13,7 @@ import type { SortOrder } from '../../../shared/sort-order.ts'
 import { formatBytes, formatCount, formatDuration } from '../../../shared/units.ts'
 import { printExport } from '../output.ts'
 import { parseLimit, parseStars, parseText } from '../parse.ts'
-import { type AddCommand, type Session, withLibrary } from '../session.ts'
+import { type AddCommand, queryLibrary, type Session } from '../session.ts'
 import { table } from '../table.ts'
 
 interface Options {
@@ -66,7 +66,7 @@ export const listCommand: AddCommand = (program) => {
         tags: tag,
         has_tags: untagged && false,
       }
-      await withLibrary(command, async ({ client, answer }) => {
+      await queryLibrary(command, async ({ client, answer }) => {
         if (groupBy) {
           const groups = await client.videos.groups({ ...filter, sort: groupBy, order: page.order })
           return answer(groups, () => groupsAsText(groups))

@@ -1,7 +1,7 @@
 import type { VideoDetails } from '../../../shared/contract/videos.ts'
 import { formatBitRate, formatBytes, formatTimecode } from '../../../shared/units.ts'
 import { provenanceTable } from '../provenance-table.ts'
-import { type AddCommand, withLibrary } from '../session.ts'
+import { type AddCommand, queryLibrary } from '../session.ts'
 import { table } from '../table.ts'
 import { videoArgument } from '../video-argument.ts'
 
@@ -12,7 +12,7 @@ export const showCommand: AddCommand = (program) => {
     .description('show everything known about one video')
     .argument('<video>', 'its id, the SHA-256 of its content, or a path')
     .action(async (text: string, _options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await queryLibrary(command, async ({ client, answer }) => {
         const video = await videoArgument(client, text)
         const { id } = video
         const generation = await client.generations.get({ video_id: id })

@@ -15,34 +15,7 @@ import type { Threads } from '../../threads/threads.ts'
 import type { Tables } from '../tables.ts'
 import type { Db, WritableDb } from './connection.ts'
 import { isDamage } from './open.ts'
-
-/** The database file that a thread opens. */
-export interface DatabaseFile {
-  path: string
-  /** The folder of the library, against which relative paths are resolved. */
-  folder: string
-  readonly: boolean
-  /** SQLite's busy timeout: the time that a statement waits for a lock. */
-  busyTimeoutMs: number
-  /** Counts how often readers were told to connect again. */
-  opening: number
-}
-
-export interface Query {
-  file: DatabaseFile
-  sql: string
-  parameters: readonly unknown[]
-}
-
-export interface QueryAnswer {
-  rows: Record<string, unknown>[]
-  /** Columns with blobs, which lose their class on the way between threads. */
-  blobs?: string[]
-  changes?: number
-  lastInsertRowid?: number | bigint
-  /** The time in SQLite, without that of waiting for a thread. */
-  durationMs: number
-}
+import { createQueryRunner, type DatabaseFile, type Query, type QueryAnswer } from './run-query.ts'
 
 /** Queries of an open library, in threads of their own so that none of them blocks the thread that answers calls. */
 export interface QueryThreads {
@@ -61,6 +34,8 @@ interface QueryThreadsOptions {
   path: string
   folder: string
   threads: Threads
+  /** True to run queries on the calling thread instead: starting two threads takes longer than a few queries. */
+  here?: boolean
   log: Log
   /** Called when a write begins to wait for another program that writes, and when it no longer does. */
   onWaiting(isWaiting: boolean): void
@@ -89,25 +64,23 @@ export function createQueryThreads({
   path,
   folder,
   threads,
+  here = false,
   log,
   onWaiting,
   onDamage,
 }: QueryThreadsOptions): QueryThreads {
   let opening = 0
-  const readFile = () => ({ path, folder, readonly: true, busyTimeoutMs: readerTimeoutMs, opening })
-  const writeFile = () => ({ path, folder, readonly: false, busyTimeoutMs: writerTimeoutMs, opening: 0 })
+  const readFile = (): DatabaseFile => ({ path, folder, readonly: true, busyTimeoutMs: readerTimeoutMs, opening })
+  const writeFile = (): DatabaseFile => ({ path, folder, readonly: false, busyTimeoutMs: writerTimeoutMs, opening: 0 })
   // A thread opens the file before it gets a query: the folder may be moved away by the time that a thread is added.
-  const poolOf = (file: () => DatabaseFile) => {
+  const poolOf = (file: () => DatabaseFile, growth = {}) => {
+    if (here) return runHere()
     const greeting = { file: file(), sql: 'SELECT 1', parameters: [] }
-    return { script: 'query-worker', base: import.meta.url, threads, greeting, farewell: null }
+    const worker = { script: 'query-worker', base: import.meta.url, threads, greeting, farewell: null }
+    return createThreadPool<Query | null, QueryAnswer>({ ...worker, ...growth })
   }
-  const reading = createThreadPool<Query | null, QueryAnswer>({
-    ...poolOf(readFile),
-    size: readers,
-    growAfterMs,
-    abandons: true,
-  })
-  const writing = createThreadPool<Query | null, QueryAnswer>(poolOf(writeFile))
+  const reading = poolOf(readFile, { size: readers, growAfterMs, abandons: true })
+  const writing = poolOf(writeFile)
   let closed = false
 
   const read = new ThreadConnection(reading, log, readFile, onDamage)
@@ -129,6 +102,17 @@ export function createQueryThreads({
     async close() {
       closed = true
       await Promise.all([reading.close(), writing.close()])
+    },
+  }
+}
+
+/** Runs queries on the calling thread, in place of a pool. */
+function runHere(): ThreadPool<Query | null, QueryAnswer> {
+  const run = createQueryRunner()
+  return {
+    run: async (query) => run(query),
+    async close() {
+      run(null)
     },
   }
 }

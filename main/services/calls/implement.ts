@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { ContractRouter } from '@orpc/contract'
 import { type ImplementerInternalWithMiddlewares, implement, ORPCError, os, type RouterImplementer } from '@orpc/server'
-import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import type { ProcedureMeta } from '../../../shared/contract/procedure.ts'
 import { errorKinds, isDiskFull, messageOf, RushesError } from '../../../shared/errors.ts'
@@ -74,7 +74,7 @@ const longestStep = 100
 /** Returns the step of a call: that of its name, or one of its own. */
 function stepOf({ caller, reqHeaders, isDryRun = false, ...context }: CallContext, action: string): Step {
   const step = context.step ?? reqHeaders?.get(stepHeader)?.slice(0, longestStep)
-  return { id: step || uuidv7(), author: caller.via, user_id: caller.user_id, action, isDryRun }
+  return { id: step || randomUUID(), author: caller.via, user_id: caller.user_id, action, isDryRun }
 }
 
 function toRushesError(error: unknown): RushesError {

@@ -7,8 +7,7 @@ import { badField, requireSmall } from '../calls/input.ts'
 import { resolveConfig } from '../configurations.ts'
 
 /**
- * Caches a processing; it replaces the one cached for its action, input path and configuration, and one with its job
- * id.
+ * Caches a processing; it replaces the one of its action, input path and configuration, and the one with its job id.
  * @throws RushesError BAD_INPUT
  */
 export async function saveProcessing(core: Core, processing: NewProcessing): Promise<Processing> {

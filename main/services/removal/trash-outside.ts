@@ -11,7 +11,7 @@ import { removeAll } from './remove.ts'
 
 /**
  * Removes videos or images. With `delete_file`, the file that each played from goes to the system's trash if the
- * library does not own it; files that it owns are in its own trash, as always, and other copies stay.
+ * library does not own it; files that it owns go to its own trash, as always, and other copies stay.
  * @throws RushesError MISSING_SCOPE, NOT_SUPPORTED
  */
 export async function removeWithFiles<Removed>(
