@@ -40,12 +40,19 @@ function find({ changes }: Described, tbl: string, op?: TableChange['op']): Tabl
 
 const takes = (count: number) => formatCount(count, 'take')
 
-/** Counts takes, images and workflows with rows of one kind: `3 takes and 1 image`. */
+const countedNouns: Record<string, [one: string, several?: string]> = {
+  videos: ['take'],
+  media: ['image'],
+  workflows: ['workflow'],
+  analysis_jobs: ['analysis', 'analyses'],
+  processing_jobs: ['processing step'],
+}
+
+/** Counts takes, images, workflows and cached rows that were added or removed: `3 takes and 1 image`. */
 function countOf(entry: Described, op: TableChange['op']): string | undefined {
-  const nouns = { videos: 'take', media: 'image', workflows: 'workflow' }
-  const counts = Object.entries(nouns).flatMap(([tbl, noun]) => {
+  const counts = Object.entries(countedNouns).flatMap(([tbl, nouns]) => {
     const change = find(entry, tbl, op)
-    return change ? [formatCount(change.subjects, noun)] : []
+    return change ? [formatCount(change.subjects, ...nouns)] : []
   })
   return counts.length === 0 ? undefined : counts.join(' and ')
 }

@@ -1,6 +1,6 @@
 /**
  * The primary keys of the tables that the journal follows, as migrations 32, 34, 38 and 44 order their columns, and of
- * those of which it has only relinks of folders (`unfollowed.ts`).
+ * those of which it has only relinks of folders and removals from a cache (`unfollowed.ts`).
  */
 export const keysOfTables: Readonly<Record<string, readonly string[]>> = {
   videos: ['id'],
@@ -26,7 +26,8 @@ export const keysOfTables: Readonly<Record<string, readonly string[]>> = {
   watched_folders: ['path'],
   dismissed_files: ['path'],
   analysis_jobs: ['id'],
+  processing_jobs: ['job_id'],
 }
 
 /** Tables whose removed rows have tombstones: the journal records that a row was added or removed, without columns. */
-export const tablesWithTombstones = ['videos', 'media', 'workflows'] as const
+export const tablesWithTombstones = ['videos', 'media', 'workflows', 'analysis_jobs', 'processing_jobs'] as const

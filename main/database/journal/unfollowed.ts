@@ -17,6 +17,11 @@ type UnfollowedTable = keyof typeof unfollowedTables
 
 const isUnfollowedTable = (tbl: string): tbl is UnfollowedTable => tbl in unfollowedTables
 
+/**
+ * Caches, of which only what a person removes, restores or corrects is recorded; tombstones keep the removed rows.
+ */
+const cacheTables = ['analysis_jobs', 'processing_jobs']
+
 /** Columns of followed tables that have no triggers. */
 const pathColumns = { videos: 'file_path', media: 'Path' } as const
 
@@ -24,7 +29,7 @@ const pathColumnOf = (tbl: string): string | undefined => pathColumns[tbl as key
 
 /** Returns a change without what has no triggers; undefined if nothing is left. */
 export function followedPart(net: NetChange): NetChange | undefined {
-  if (isUnfollowedTable(net.tbl)) return undefined
+  if (isUnfollowedTable(net.tbl) || cacheTables.includes(net.tbl)) return undefined
   const isFollowed = ([name]: [string, unknown]) => columnOf(name) !== pathColumnOf(net.tbl)
   const part = (values: NetChange['old']) => Object.fromEntries(Object.entries(values).filter(isFollowed))
   return { ...net, old: part(net.old), new: part(net.new) }

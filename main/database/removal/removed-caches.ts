@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../connection/connection.ts'
-import { listOf } from '../connection/query-parts.ts'
+import { eachOf, listOf } from '../connection/query-parts.ts'
 
 /** A table of the caches, the table of its tombstones, and the column that names its rows. */
 const caches = {
@@ -42,27 +42,42 @@ export async function restoreProcessing(db: Db, jobIds: readonly string[]): Prom
 }
 
 async function remove<Key>(db: Db, cache: keyof typeof caches, keys: readonly Key[]): Promise<Key[]> {
-  const { table, tombstones, key } = namesOf(cache)
+  const { table, from, tombstones, key } = namesOf(cache)
   const chosen = sql`${key} IN ${listOf(keys)}`
   // An older tombstone of the same key may have another id.
-  await sql`DELETE FROM ${tombstones} WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE ${chosen})`.execute(db)
+  await sql`DELETE FROM ${tombstones} WHERE ${key} IN (SELECT ${key} FROM ${from} WHERE ${chosen})`.execute(db)
   await sql`
-    INSERT INTO ${tombstones} (${columns[cache]}) SELECT ${columns[cache]} FROM ${table} WHERE ${chosen}`.execute(db)
-  const { rows } = await sql<{ key: Key }>`DELETE FROM ${table} WHERE ${chosen} RETURNING ${key} AS key`.execute(db)
+    INSERT INTO ${tombstones} (${columns[cache]}) SELECT ${columns[cache]} FROM ${from} WHERE ${chosen}`.execute(db)
+  const { rows } = await sql<{ key: Key }>`DELETE FROM ${from} WHERE ${chosen} RETURNING ${key} AS key`.execute(db)
+  await record(db, table, 'delete', rows)
   return rows.map((row) => row.key)
 }
 
 async function restore<Key>(db: Db, cache: keyof typeof caches, keys: readonly Key[]): Promise<Key[]> {
-  const { table, tombstones, key } = namesOf(cache)
+  const { table, from, tombstones, key } = namesOf(cache)
   const chosen = sql`${key} IN ${listOf(keys)}`
   const { rows } = await sql<{ key: Key }>`
-    INSERT OR IGNORE INTO ${table} (${columns[cache]}) SELECT ${columns[cache]} FROM ${tombstones} WHERE ${chosen}
+    INSERT OR IGNORE INTO ${from} (${columns[cache]}) SELECT ${columns[cache]} FROM ${tombstones} WHERE ${chosen}
     RETURNING ${key} AS key`.execute(db)
   await sql`DELETE FROM ${tombstones} WHERE ${chosen}`.execute(db)
+  await record(db, table, 'insert', rows)
   return rows.map((row) => row.key)
+}
+
+/** Records removed or restored rows in the journal. Caches have no triggers: programs fill them. */
+async function record(
+  db: Db,
+  table: string,
+  op: 'insert' | 'delete',
+  rows: readonly { key: unknown }[],
+): Promise<void> {
+  const side = sql.ref(op === 'insert' ? 'new' : 'old')
+  await sql`
+    INSERT INTO journal_rows (tbl, op, subject, ${side})
+    SELECT ${table}, ${op}, value, '{}' FROM ${eachOf(rows.map(({ key }) => key))}`.execute(db)
 }
 
 function namesOf(cache: keyof typeof caches) {
   const { table, tombstones, key } = caches[cache]
-  return { table: sql.table(table), tombstones: sql.table(tombstones), key: sql.ref(key) }
+  return { table, from: sql.table(table), tombstones: sql.table(tombstones), key: sql.ref(key) }
 }

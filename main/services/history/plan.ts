@@ -17,11 +17,13 @@ export interface Plan {
   rows: NetChange[]
 }
 
+const noIds = (): Plan['restore'] => ({ videos: [], media: [], workflows: [], analysis_jobs: [], processing_jobs: [] })
+
 /** Plans how to reverse rows of the journal. */
 export function planReversal(journal: readonly JournalRow[]): Plan {
   const plan: Plan = {
-    restore: { videos: [], media: [], workflows: [] },
-    remove: { videos: [], media: [], workflows: [] },
+    restore: noIds(),
+    remove: noIds(),
     associated: [],
     rows: [],
   }

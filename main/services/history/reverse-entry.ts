@@ -3,13 +3,19 @@ import { topics } from '../../../shared/contract/events.ts'
 import type { StoredEntry } from '../../../shared/contract/history.ts'
 import { RushesError, systemCode } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
-import type { Db } from '../../database/connection/connection.ts'
+import type { Db, WritableDb } from '../../database/connection/connection.ts'
 import type { Transaction } from '../../database/connection/write.ts'
 import { currentStep, withStep } from '../../database/journal/current-step.ts'
 import { findEntry, findEntryOfStep } from '../../database/journal/entries.ts'
 import { type JournalRow, readRows } from '../../database/journal/net-changes.ts'
 import { writeFormerRows } from '../../database/journal/reverse.ts'
 import { recordReversal } from '../../database/journal/unfollowed.ts'
+import {
+  removeAnalyses,
+  removeProcessing,
+  restoreAnalyses,
+  restoreProcessing,
+} from '../../database/removal/removed-caches.ts'
 import { removeWorkflow, restoreWorkflow } from '../../database/removal/removed-workflows.ts'
 import { listAssociatedIds } from '../../database/workflows/associations.ts'
 import { type Removable, removableImages, removableVideos } from '../removal/removable.ts'
@@ -97,8 +103,17 @@ async function reverseRows(transaction: Transaction, entry: StoredEntry): Promis
   await requireUnchanged(db, plan)
   for (const id of plan.restore.workflows) await restoreWorkflow(db, id)
   await recordReversal(db, plan.rows, () => writeFormerRows(db, plan.rows))
+  await reverseCaches(db, plan)
   for (const id of plan.remove.workflows) if (!(await isUsed(db, id, plan))) await removeWorkflow(db, id, now)
   touch(...topics)
+}
+
+/** Restores and removes cached rows. One that was made again meanwhile is newer, and stays. */
+async function reverseCaches(db: WritableDb, { restore, remove }: Plan): Promise<void> {
+  await restoreAnalyses(db, restore.analysis_jobs.map(Number))
+  await removeAnalyses(db, remove.analysis_jobs.map(Number))
+  await restoreProcessing(db, restore.processing_jobs)
+  await removeProcessing(db, remove.processing_jobs)
 }
 
 /** Returns whether a workflow that came with an import has become that of other takes too. */

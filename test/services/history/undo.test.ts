@@ -133,3 +133,40 @@ test('writes of other programs are recorded, and undone as any', async () => {
     changes: [{ op: 'update', rows: 2, new: null, columns: ['rating'] }],
   })
 })
+
+test('analyses and processing removed from a cache are entries, undone after a restart; a newer row stays', async () => {
+  const library = await openWith('a')
+  const { client, core, folder } = library
+  const row = {
+    file_path: '/takes/a.mp4',
+    file_hash: `sha256:${'a'.repeat(64)}`,
+    config_hash: `sha256:${'b'.repeat(64)}`,
+  }
+  await client.analyses.save({ ...row, ranges: [{ start: 0, end: 1 }] })
+  await client.analyses.save({ ...row, file_path: '/takes/b.mp4', ranges: [] })
+  databaseOf(
+    core,
+  ).exec(`INSERT INTO processing_jobs (job_id, action, input_path, input_hash, output_path, output_hash, created_at)
+    VALUES ('p', 'convert', '/takes/a.mp4', 'a', '/takes/c.mp4', 'c', 1)`)
+  const analyses = 'SELECT id, file_path, ranges FROM analysis_jobs ORDER BY file_path'
+  const before = databaseOf(core).prepare(analyses).all() as { id: number }[]
+  await client.analyses.remove({ ids: before.map(({ id }) => id) })
+  await client.processing.remove({ job_ids: ['p'] })
+  await core.close()
+
+  const again = await openLibrary({ folder })
+  expect((await words(again)).slice(0, 2)).toEqual(['Removed 1 processing step', 'Removed 2 analyses'])
+  const rows = () => databaseOf(again.core).prepare(analyses).all()
+  await again.client.history.undo({})
+  expect((await again.client.processing.list({})).items).toMatchObject([{ job_id: 'p' }])
+  await again.client.analyses.save({ ...row, ranges: [{ start: 2, end: 3 }] })
+  await again.client.history.undo({})
+  expect(rows()).toMatchObject([{ ranges: expect.stringContaining('2') }, before[1]])
+  await again.client.history.redo({})
+  expect(rows()).toHaveLength(1)
+  expect(await again.client.analyses.restore({ ids: before.map(({ id }) => id) })).toEqual({
+    restored: [before[1]?.id],
+  })
+  expect((await words(again))[0]).toBe('Restored 1 analysis')
+  expect((await again.client.verification.invariants()).violations).toEqual([])
+})
