@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 
-/** The calls of a file system that tell which paths are the same. */
+/** A file system, as far as it tells spellings of paths apart. */
 export interface Disk {
   stat(path: string): Promise<{ dev: bigint; ino: bigint }>
   /** Lists the names in a folder as the file system spells them. */

@@ -45,6 +45,7 @@ const writers: Record<string, { calls: string[]; because: string }> = {
     calls: ['copyFile', 'link', 'rename', 'rm'],
     because: 'requireNoLinks comes first, and the backup is one that was listed',
   },
+  'main/storage/sync-database.ts': { calls: ['open'], because: 'requireNoLinks comes first, and no byte is written' },
   'main/storage/damage-marker.ts': {
     calls: ['rmSync', 'writeFileSync'],
     because: 'requireNoLinks comes first, and the name is ours',

@@ -85,9 +85,7 @@ export async function relinkFile(
   return true
 }
 
-/**
- * Lists the watched folders, or the dismissed files, that are `folder` or inside it; it has no separator at the end.
- */
+/** Lists the watched folders or dismissed files that are `folder`, without a separator at its end, or inside it. */
 export async function listPathsInside(
   db: Db,
   table: 'watched_folders' | 'dismissed_files',

@@ -44,9 +44,7 @@ export async function recordDeletes(db: WritableDb, tbl: UnfollowedTable, paths:
     WHERE path IN (SELECT value FROM ${eachOf(paths)})`.execute(db)
 }
 
-/**
- * Records rows that were inserted. An undo needs the content of a location to be the same; facts about it may change.
- */
+/** Records inserted rows. An undo needs the content of a location to be the same; facts about it may change. */
 export async function recordInserts(db: WritableDb, tbl: UnfollowedTable, paths: readonly string[]): Promise<void> {
   const values = tbl === 'locations' ? sql`'file_hash', file_hash` : sql``
   await sql`
