@@ -54,16 +54,20 @@ class _Analyses(_Group):
         name=_UNSET,
         config_hash=_UNSET,
         path=_UNSET,
+        sort=_UNSET,
+        order=_UNSET,
         offset=_UNSET,
         after=_UNSET,
         limit=_UNSET,
     ):
-        """List cached analyses, newest first."""
+        """List cached analyses, newest first by default."""
         return self._rushes._call("GET", "/analyses", {
             "state": state,
             "name": name,
             "config_hash": config_hash,
             "path": path,
+            "sort": sort,
+            "order": order,
             "offset": offset,
             "after": after,
             "limit": limit,
@@ -91,13 +95,26 @@ class _Analyses(_Group):
             "metadata": metadata,
         })
 
-    def ids(self, *, state=_UNSET, name=_UNSET, config_hash=_UNSET, path=_UNSET, after=_UNSET, limit=_UNSET):
+    def ids(
+        self,
+        *,
+        state=_UNSET,
+        name=_UNSET,
+        config_hash=_UNSET,
+        path=_UNSET,
+        sort=_UNSET,
+        order=_UNSET,
+        after=_UNSET,
+        limit=_UNSET,
+    ):
         """List only the ids."""
         return self._rushes._call("GET", "/analysis-ids", {
             "state": state,
             "name": name,
             "config_hash": config_hash,
             "path": path,
+            "sort": sort,
+            "order": order,
             "after": after,
             "limit": limit,
         })
@@ -531,11 +548,23 @@ class _Events(_Group):
 
 
 class _Executions(_Group):
-    def list(self, *, workflow_id=_UNSET, status=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
-        """List executions, newest first."""
+    def list(
+        self,
+        *,
+        workflow_id=_UNSET,
+        status=_UNSET,
+        sort=_UNSET,
+        order=_UNSET,
+        offset=_UNSET,
+        after=_UNSET,
+        limit=_UNSET,
+    ):
+        """List executions, newest first by default."""
         return self._rushes._call("GET", "/executions", {
             "workflow_id": workflow_id,
             "status": status,
+            "sort": sort,
+            "order": order,
             "offset": offset,
             "after": after,
             "limit": limit,
@@ -965,11 +994,13 @@ class _Previews(_Group):
 
 
 class _Processing(_Group):
-    def list(self, *, action=_UNSET, path=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
-        """List cached processing, newest first."""
+    def list(self, *, action=_UNSET, path=_UNSET, sort=_UNSET, order=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
+        """List cached processing, newest first by default."""
         return self._rushes._call("GET", "/processing", {
             "action": action,
             "path": path,
+            "sort": sort,
+            "order": order,
             "offset": offset,
             "after": after,
             "limit": limit,

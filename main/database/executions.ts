@@ -1,5 +1,7 @@
-import { type Insertable, sql, type Updateable } from 'kysely'
+import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely'
+import type { ExecutionSort } from '../../shared/contract/executions.ts'
 import { RushesError } from '../../shared/errors.ts'
+import type { SortOrder } from '../../shared/sort-order.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
 import { type KeyedList, readPage, wholeList } from './connection/keyset.ts'
 import { countRows, type Page } from './connection/query-parts.ts'
@@ -21,34 +23,56 @@ function selectExecutions(db: Db, { workflow_id, status }: ExecutionFilter) {
   return query
 }
 
-const newestFirst: KeyedList = {
-  ...{ last: sql`workflow_executions.rowid`, order: 'desc' },
-  row: (id) => sql`workflow_executions WHERE id = ${id}`,
+export interface ExecutionPage extends Page {
+  sort?: ExecutionSort
+  order?: SortOrder
+}
+
+const outputCount = countOutputs(sql`execution_id = workflow_executions.id`)
+
+/** Values that each order compares; none for the order in which they were added. */
+const sortKeys: Record<ExecutionSort, RawBuilder<unknown> | undefined> = {
+  added: undefined,
+  workflow: sql`workflows.name COLLATE NOCASE`,
+  status: sql`workflow_executions.status`,
+  error: sql`workflow_executions.error COLLATE NOCASE`,
+  outputs: outputCount,
+  took: sql`julianday(workflow_executions.completed_at) - julianday(workflow_executions.started_at)`,
+  started: sql`workflow_executions.started_at`,
+  ended: sql`workflow_executions.completed_at`,
+}
+
+/** Returns the list in an order, newest first by default. */
+function sorted({ sort = 'added', order = 'desc' }: Pick<ExecutionPage, 'sort' | 'order'>): KeyedList {
+  return {
+    ...{ key: sortKeys[sort], last: sql`workflow_executions.rowid`, order },
+    row: (id) =>
+      sql`workflow_executions JOIN workflows ON workflows.id = workflow_id WHERE workflow_executions.id = ${id}`,
+  }
 }
 
 /** Returns the query of `listExecutions`, or of one segment of a page after a row. */
 export function executionsQuery(
   db: Db,
   filter: ExecutionFilter,
-  { offset, limit }: Page,
-  { condition, order } = wholeList(newestFirst),
+  page: ExecutionPage,
+  segment = wholeList(sorted(page)),
 ) {
-  return selectExecutions(db, filter)
+  const { sort = 'added', offset, limit } = page
+  const all = selectExecutions(db, filter)
     .selectAll('workflow_executions')
-    .select([
-      'workflows.name as workflow_name',
-      countOutputs(sql`execution_id = workflow_executions.id`).as('output_count'),
-    ])
-    .where(condition)
-    .orderBy(order)
-    .limit(limit)
-    .offset(offset)
+    .select(['workflows.name as workflow_name', outputCount.as('output_count')])
+    .orderBy(segment.order)
+  if (sort === 'added') return all.where(segment.condition).limit(limit).offset(offset)
+  // Selects the page first; otherwise the outputs would be counted for all rows that are sorted.
+  const ids = selectExecutions(db, filter).select('workflow_executions.id').where(segment.condition)
+  return all.where('workflow_executions.id', 'in', ids.orderBy(segment.order).limit(limit).offset(offset))
 }
 
-/** Lists a page of the executions that match `filter`, newest first. */
-export async function listExecutions(db: Db, filter: ExecutionFilter, page: Page) {
-  const rows = await readPage(db, newestFirst, page, (segment, rest) =>
-    executionsQuery(db, filter, rest, segment).execute(),
+/** Lists a page of the executions that match `filter`, newest first by default. */
+export async function listExecutions(db: Db, filter: ExecutionFilter, page: ExecutionPage) {
+  const rows = await readPage(db, sorted(page), page, (segment, rest) =>
+    executionsQuery(db, filter, { ...page, ...rest }, segment).execute(),
   )
   return rows.map(withTimes)
 }

@@ -1,4 +1,5 @@
 import { type Insertable, type RawBuilder, type SqlBool, sql, type Updateable } from 'kysely'
+import type { WorkflowSort } from '../../shared/contract/workflows.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { SortOrder } from '../../shared/sort-order.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
@@ -14,19 +15,12 @@ export interface WorkflowFilter {
 }
 
 export interface WorkflowPage extends Page {
-  sort: 'updated' | 'executed' | 'created' | 'name'
+  sort: WorkflowSort
   order: SortOrder
 }
 
 /** Number of posters in a film strip. */
 const stripLength = 8
-
-const sortColumns = {
-  updated: sql`workflows.updated_at`,
-  executed: sql`workflows.last_executed_at`,
-  created: sql`workflows.created_at`,
-  name: sql`workflows.name COLLATE NOCASE`,
-}
 
 /**
  * Counts the nodes of a definition of any format: in a list called `nodes`, or in an object by id; with those inside
@@ -54,6 +48,18 @@ function matches({ search, status }: WorkflowFilter): RawBuilder<SqlBool> {
 export const countOutputs = (condition: RawBuilder<unknown>) => sql<number>`(
   SELECT count(*) FROM workflow_videos JOIN videos ON videos.id = video_id WHERE ${condition} AND role = 'output')`
 
+const executionCount = sql<number>`(SELECT count(*) FROM workflow_executions WHERE workflow_id = workflows.id)`
+
+const sortColumns: Record<WorkflowSort, RawBuilder<unknown>> = {
+  updated: sql`workflows.updated_at`,
+  executed: sql`workflows.last_executed_at`,
+  created: sql`workflows.created_at`,
+  name: sql`workflows.name COLLATE NOCASE`,
+  outputs: countOutputs(sql`workflow_id = workflows.id`),
+  nodes: nodeCount,
+  runs: executionCount,
+}
+
 function listOfWorkflows({ sort, order }: Pick<WorkflowPage, 'sort' | 'order'>): KeyedList {
   return {
     ...{ key: sortColumns[sort], last: sql`workflows.rowid`, order },
@@ -77,7 +83,7 @@ export function workflowsQuery(
     .select([
       nodeCount.as('node_count'),
       countOutputs(sql`workflow_id = workflows.id`).as('output_count'),
-      sql<number>`(SELECT count(*) FROM workflow_executions WHERE workflow_id = workflows.id)`.as('execution_count'),
+      executionCount.as('execution_count'),
       sql<
         string | null
       >`(SELECT status FROM workflow_executions WHERE workflow_id = workflows.id ORDER BY rowid DESC LIMIT 1)`.as(

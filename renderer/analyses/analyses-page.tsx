@@ -4,6 +4,7 @@ import { keyTable, runKeys } from '../components/keys.ts'
 import { evictAnalyses, rerunAnalyses, verifyAnalyses } from '../components/lanes/analysis-actions.ts'
 import { Listing } from '../components/table/listing.tsx'
 import { RowTable } from '../components/table/row-table.tsx'
+import type { Sorting } from '../components/table/sortable-head.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { AnalysesBar } from './analyses-bar.tsx'
@@ -29,12 +30,13 @@ export function AnalysesPage() {
 }
 
 function Analyses() {
-  const { filter } = useAnalysesSearch()
+  const { filter, sorting } = useAnalysesSearch()
+  const listed = { ...filter, sort: sorting.sort, order: sorting.order }
   const { rows, ids, chosen, clear, words, table } = useRowView({
-    query: (offset, limit) => api.analyses.list.queryOptions({ input: { ...filter, offset, limit } }),
+    query: (offset, limit) => api.analyses.list.queryOptions({ input: { ...listed, offset, limit } }),
     keyOf,
-    readKeys: () => client.analyses.ids(filter),
-    filter,
+    readKeys: () => client.analyses.ids(listed),
+    filter: listed,
   })
   const columns = useAnalysisColumns()
   const open = useOpenTake()
@@ -47,10 +49,11 @@ function Analyses() {
         empty={<NoAnalyses isFiltered={Object.keys(filter).length > 0} />}
       >
         <RowTable
-          key={JSON.stringify(filter)}
+          key={JSON.stringify(listed)}
           label="Analyses"
           columns={columns}
           {...table}
+          sorting={sorting as unknown as Sorting}
           spoken={spokenAnalysis}
           onOpen={({ video_id }) => video_id && open(video_id)}
           onKey={(press) => runKeys(press, analysesKeys, { ids, clear })}

@@ -1,10 +1,11 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { z } from 'zod'
-import { cacheStates } from '../../shared/contract/analyses.ts'
+import { analysisSorts, cacheStates } from '../../shared/contract/analyses.ts'
+import { tableOrder } from '../components/table/table-order.ts'
 import { comparisonFields } from './comparison-search.ts'
 
-/** The filter of this view, kept in the address. */
+/** The filter and the order of this view, kept in the address. */
 export const analysesSearchSchema = z.object({
   path: z.string().max(1000).optional().catch(undefined),
   state: z.enum(cacheStates).optional().catch(undefined),
@@ -13,6 +14,9 @@ export const analysesSearchSchema = z.object({
   /** Groups analyses by configuration. */
   by: z.literal('configuration').optional().catch(undefined),
   ...comparisonFields,
+  /** The column that the list is sorted by. */
+  column: z.enum(analysisSorts).optional().catch(undefined),
+  order: z.enum(['asc', 'desc']).optional().catch(undefined),
 })
 export type AnalysesSearch = z.infer<typeof analysesSearchSchema>
 
@@ -23,7 +27,7 @@ const route = getRouteApi('/analyses')
  * one entry to the history, not one per letter.
  */
 export function useAnalysesSearch() {
-  const { path, state, analyser, config, by } = route.useSearch()
+  const { path, state, analyser, config, by, column, order } = route.useSearch()
   const navigate = useNavigate()
   const filter = useMemo(
     () => ({
@@ -37,8 +41,9 @@ export function useAnalysesSearch() {
   const change = (next: AnalysesSearch) =>
     void navigate({
       to: '/analyses',
-      search: { path, state, analyser, config, by, ...next },
+      search: { path, state, analyser, config, by, column, order, ...next },
       replace: 'path' in next && Boolean(path),
     })
-  return { search: { path, state, analyser, config, by }, filter, change }
+  const sorting = tableOrder({ by: column, order }, 'created', ({ by: to, ...rest }) => change({ column: to, ...rest }))
+  return { search: { path, state, analyser, config, by }, filter, sorting, change }
 }

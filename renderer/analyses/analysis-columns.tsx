@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { ListedAnalysis } from '../../shared/contract/analyses.ts'
+import type { AnalysisSort, ListedAnalysis } from '../../shared/contract/analyses.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { fileName } from '../components/file-name.ts'
@@ -14,7 +14,7 @@ import { TakeCell } from '../components/takes/take-cell.tsx'
 import styles from './analyses-page.module.css'
 
 /** Returns the columns of the table. */
-export function useAnalysisColumns(): readonly Column<ListedAnalysis>[] {
+export function useAnalysisColumns(): readonly Column<ListedAnalysis, AnalysisSort>[] {
   const analysers = useAnalysers()
   const { data: groups } = useQuery(api.analyses.groups.queryOptions())
   return useMemo(() => {
@@ -22,6 +22,7 @@ export function useAnalysisColumns(): readonly Column<ListedAnalysis>[] {
     return [
       {
         name: 'Take',
+        sort: 'take',
         width: 150,
         grow: 1.3,
         value: (row) => row.video_name ?? fileName(row.file_path),
@@ -31,6 +32,7 @@ export function useAnalysisColumns(): readonly Column<ListedAnalysis>[] {
       },
       {
         name: 'Analyser',
+        sort: 'analyser',
         width: 120,
         grow: 1,
         value: (row) => laneTitle(row, analysers),
@@ -45,12 +47,22 @@ export function useAnalysisColumns(): readonly Column<ListedAnalysis>[] {
           )
         },
       },
-      { name: 'State', width: 84, value: (row) => row.state, cell: (row) => <CacheStateTag state={row.state} /> },
-      numberColumn('Ranges', 56, (row) => row.range_count),
-      numberColumn('Size', 64, (row) => row.size_bytes, { yields: 2, cell: (row) => formatBytes(row.size_bytes) }),
-      timeColumn('Created', (row) => unixTimestamp(row.created_at), { yields: 1 }),
-      textColumn('Configuration', 110, (row) => row.config_hash, { isExtra: true }),
-      textColumn('Path', 240, (row) => row.file_path, { isExtra: true }),
+      {
+        name: 'State',
+        sort: 'state',
+        width: 84,
+        value: (row) => row.state,
+        cell: (row) => <CacheStateTag state={row.state} />,
+      },
+      numberColumn('Ranges', 56, (row) => row.range_count, { sort: 'ranges' }),
+      numberColumn('Size', 64, (row) => row.size_bytes, {
+        sort: 'size',
+        yields: 2,
+        cell: (row) => formatBytes(row.size_bytes),
+      }),
+      timeColumn('Created', (row) => unixTimestamp(row.created_at), { sort: 'created', yields: 1 }),
+      textColumn('Configuration', 110, (row) => row.config_hash, { sort: 'configuration', isExtra: true }),
+      textColumn('Path', 240, (row) => row.file_path, { sort: 'path', isExtra: true }),
     ]
   }, [analysers, groups])
 }

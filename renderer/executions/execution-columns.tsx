@@ -1,4 +1,4 @@
-import type { ListedExecution } from '../../shared/contract/executions.ts'
+import type { ExecutionSort, ListedExecution } from '../../shared/contract/executions.ts'
 import { formatWhen } from '../../shared/units.ts'
 import { statusLabel } from '../components/executions/execution-labels.ts'
 import { ExecutionState } from '../components/executions/execution-state.tsx'
@@ -8,9 +8,10 @@ import type { Column } from '../components/table/columns.ts'
 import styles from './executions-page.module.css'
 
 /** The columns of the table. */
-export const executionColumns: readonly Column<ListedExecution>[] = [
+export const executionColumns: readonly Column<ListedExecution, ExecutionSort>[] = [
   {
     name: 'Workflow',
+    sort: 'workflow',
     width: 120,
     grow: 0.9,
     value: (row) => row.workflow_name,
@@ -18,6 +19,7 @@ export const executionColumns: readonly Column<ListedExecution>[] = [
   },
   {
     name: 'Run',
+    sort: 'status',
     width: 190,
     value: (row) => row.status,
     cell: (row) => (
@@ -29,13 +31,14 @@ export const executionColumns: readonly Column<ListedExecution>[] = [
   },
   {
     name: 'Error',
+    sort: 'error',
     width: 100,
     grow: 1.1,
     value: (row) => row.error,
     cell: ({ error: message }) => message && <span className={styles.error}>{message.split('\n', 1)[0]}</span>,
   },
   ...runColumns,
-  timeColumn('Started', (row) => row.started_at, { isExtra: true }),
-  timeColumn('Ended', (row) => row.completed_at, { isExtra: true }),
+  timeColumn('Started', (row) => row.started_at, { sort: 'started', isExtra: true }),
+  timeColumn('Ended', (row) => row.completed_at, { sort: 'ended', isExtra: true }),
   textColumn('Id', 150, ({ id }) => id, { isExtra: true }),
 ]

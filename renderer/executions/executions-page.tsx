@@ -11,6 +11,7 @@ import { Icon } from '../components/icon.tsx'
 import { Listing } from '../components/table/listing.tsx'
 import { readAll } from '../components/table/read-all.ts'
 import { RowTable } from '../components/table/row-table.tsx'
+import type { Sorting } from '../components/table/sortable-head.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { ChoiceFilter, Toolbar } from '../components/toolbar.tsx'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
@@ -23,13 +24,14 @@ const keysPerCall = 1000
 
 /** The view of the runs of all workflows, newest first. */
 export function ExecutionsPage() {
-  const { search, filter, change } = useExecutionsSearch()
+  const { search, filter, sorting, change } = useExecutionsSearch()
+  const listed = { ...filter, sort: sorting.sort, order: sorting.order }
   const { rows, ids, table } = useRowView<ListedExecution, string>({
-    query: (offset, limit) => api.executions.list.queryOptions({ input: { ...filter, offset, limit } }),
+    query: (offset, limit) => api.executions.list.queryOptions({ input: { ...listed, offset, limit } }),
     keyOf,
     readKeys: () =>
-      readAll(async (page) => (await client.executions.list({ ...filter, ...page })).items.map(keyOf), keysPerCall),
-    filter,
+      readAll(async (page) => (await client.executions.list({ ...listed, ...page })).items.map(keyOf), keysPerCall),
+    filter: listed,
   })
   const open = useOpenWorkflow()
   return (
@@ -53,10 +55,11 @@ export function ExecutionsPage() {
         }
       >
         <RowTable
-          key={JSON.stringify(filter)}
+          key={JSON.stringify(listed)}
           label="Runs"
           columns={executionColumns}
           {...table}
+          sorting={sorting as unknown as Sorting}
           spoken={spokenExecution}
           onOpen={({ id, workflow_id }) => open(workflow_id, { run: id })}
         />

@@ -1,5 +1,5 @@
 import { ArrowRight } from 'lucide-react'
-import type { ListedProcessing, ProcessingEnd } from '../../shared/contract/processing.ts'
+import type { ListedProcessing, ProcessingEnd, ProcessingSort } from '../../shared/contract/processing.ts'
 import { formatCount } from '../../shared/units.ts'
 import { Icon } from '../components/icon.tsx'
 import { EndState } from '../components/processing/end-state.tsx'
@@ -26,9 +26,10 @@ function End({ end, name, more = 0 }: { end: ProcessingEnd; name: string; more?:
 }
 
 /** The columns of the table. */
-export const processingColumns: readonly Column<ListedProcessing>[] = [
+export const processingColumns: readonly Column<ListedProcessing, ProcessingSort>[] = [
   {
     name: 'Source',
+    sort: 'source',
     width: 130,
     grow: 1.1,
     value: ({ inputs }) => inputs.map(endName).join('; '),
@@ -37,6 +38,7 @@ export const processingColumns: readonly Column<ListedProcessing>[] = [
   },
   {
     name: 'Action',
+    sort: 'action',
     width: 100,
     grow: 0.8,
     value: (row) => `${actionName(row.action)} ${processingLabel(row)}`,
@@ -51,12 +53,13 @@ export const processingColumns: readonly Column<ListedProcessing>[] = [
   },
   {
     name: 'Result',
+    sort: 'result',
     width: 130,
     grow: 1.1,
     value: resultName,
     cell: (row) => <End end={row.output} name={resultName(row)} />,
   },
-  timeColumn('Created', (row) => unixTimestamp(row.created_at), { yields: 1 }),
+  timeColumn('Created', (row) => unixTimestamp(row.created_at), { sort: 'created', yields: 1 }),
 ]
 
 /** Returns the first input, with the worst state of all inputs. */

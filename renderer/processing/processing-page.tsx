@@ -8,6 +8,7 @@ import { actionName, spokenProcessing } from '../components/processing/processin
 import { Listing } from '../components/table/listing.tsx'
 import { readAll } from '../components/table/read-all.ts'
 import { RowTable } from '../components/table/row-table.tsx'
+import type { Sorting } from '../components/table/sortable-head.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { ChoiceFilter, TextFilter, Toolbar } from '../components/toolbar.tsx'
@@ -22,13 +23,14 @@ const keysPerCall = 1000
 
 /** The view of all cached processing with the state of its inputs and outputs. */
 export function ProcessingPage() {
-  const { search, filter, change } = useProcessingSearch()
+  const { search, filter, sorting, change } = useProcessingSearch()
+  const listed = { ...filter, sort: sorting.sort, order: sorting.order }
   const { rows, ids, chosen, clear, words, table } = useRowView({
-    query: (offset, limit) => api.processing.list.queryOptions({ input: { ...filter, offset, limit } }),
+    query: (offset, limit) => api.processing.list.queryOptions({ input: { ...listed, offset, limit } }),
     keyOf,
     readKeys: () =>
-      readAll(async (page) => (await client.processing.list({ ...filter, ...page })).items.map(keyOf), keysPerCall),
-    filter,
+      readAll(async (page) => (await client.processing.list({ ...listed, ...page })).items.map(keyOf), keysPerCall),
+    filter: listed,
   })
   const open = useOpenTake()
   return (
@@ -56,11 +58,12 @@ export function ProcessingPage() {
         }
       >
         <RowTable
-          key={JSON.stringify(filter)}
+          key={JSON.stringify(listed)}
           label="Processing"
           columns={processingColumns}
           rowHeight={44}
           {...table}
+          sorting={sorting as unknown as Sorting}
           spoken={spokenProcessing}
           onOpen={({ output }) => output.video_id && open(output.video_id)}
           onKey={(press) => runKeys(press, processingKeys, { ids, clear })}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { isActive } from '../../shared/contract/jobs.ts'
 import { formatBytes } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
@@ -48,6 +49,9 @@ function Cache() {
   const { now, change } = useLibrarySettings()
   const { data: size, error, refetch } = useQuery(api.previews.size.queryOptions({ staleTime: 0 }))
   const isClearing = useJobs().some(({ kind, state }) => kind === 'clear_previews' && isActive(state))
+  useEffect(() => {
+    if (!isClearing) void refetch()
+  }, [isClearing, refetch])
   const limit = now?.previews.max_bytes ?? null
   const listed = limit === null || sizes.includes(limit) ? sizes : [...sizes, limit].toSorted((a, b) => a - b)
   const clear = async () => {

@@ -1,11 +1,11 @@
-import type { ListedWorkflow } from '../../shared/contract/workflows.ts'
+import type { ListedWorkflow, WorkflowSort } from '../../shared/contract/workflows.ts'
 import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
 import { ExecutionState } from '../components/executions/execution-state.tsx'
 import { NameInput } from '../components/name-input.tsx'
 import { showError } from '../components/notice.tsx'
 import { PosterStrip } from '../components/pictures/poster-strip.tsx'
-import { numberColumn } from '../components/table/column-kinds.ts'
+import { numberColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import cell from '../components/takes/take-cell.module.css'
 import { useRenaming } from '../state/renaming.ts'
@@ -13,10 +13,11 @@ import { lastRunLabel } from './workflow-labels.ts'
 import styles from './workflows-page.module.css'
 
 /** The columns of the list. */
-export const workflowColumns: readonly Column<ListedWorkflow>[] = [
-  { name: 'Name', width: 150, grow: 1, value: ({ name }) => name, cell: (row) => <NameCell row={row} /> },
+export const workflowColumns: readonly Column<ListedWorkflow, WorkflowSort>[] = [
+  { name: 'Name', sort: 'name', width: 150, grow: 1, value: ({ name }) => name, cell: (row) => <NameCell row={row} /> },
   {
     name: 'Outputs',
+    sort: 'outputs',
     width: 270,
     yields: 2,
     value: (row) => row.output_count,
@@ -24,19 +25,23 @@ export const workflowColumns: readonly Column<ListedWorkflow>[] = [
   },
   {
     name: 'Nodes',
+    sort: 'nodes',
     kind: 'number',
     width: 80,
     value: (row) => row.node_count,
     cell: ({ node_count: count }) =>
       count === null ? <span className={styles.broken}>not readable</span> : formatCount(count),
   },
-  numberColumn('Runs', 44, (row) => row.execution_count, { yields: 1 }),
+  numberColumn('Runs', 44, (row) => row.execution_count, { sort: 'runs', yields: 1 }),
   {
     name: 'Last run',
+    sort: 'executed',
     width: 196,
     value: lastRunLabel,
     cell: (row) => <ExecutionState status={row.last_status ?? 'none'} words={lastRunLabel(row)} />,
   },
+  timeColumn('Changed', (row) => row.updated_at, { sort: 'updated', yields: 3 }),
+  timeColumn('Created', (row) => row.created_at, { sort: 'created', isExtra: true }),
 ]
 
 /** The name and description, or a field while the name is edited. */

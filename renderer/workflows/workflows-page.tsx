@@ -6,6 +6,7 @@ import { keyTable, runKeys } from '../components/keys.ts'
 import { Listing } from '../components/table/listing.tsx'
 import { readAll } from '../components/table/read-all.ts'
 import { RowTable } from '../components/table/row-table.tsx'
+import type { Sorting } from '../components/table/sortable-head.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { useSpring } from '../components/takes/use-spring-loaded.ts'
 import { ChoiceFilter, TextFilter, Toolbar } from '../components/toolbar.tsx'
@@ -36,13 +37,14 @@ export const workflowsKeys = keyTable<SelectedWorkflows>('Workflows', [
 
 /** The view of all workflows. */
 export function WorkflowsPage() {
-  const { search, filter, change } = useWorkflowsSearch()
+  const { search, filter, sorting, change } = useWorkflowsSearch()
+  const listed = { ...filter, sort: sorting.sort, order: sorting.order }
   const { rows, ids, chosen, words, table } = useRowView<ListedWorkflow, string>({
-    query: (offset, limit) => api.workflows.list.queryOptions({ input: { ...filter, offset, limit } }),
+    query: (offset, limit) => api.workflows.list.queryOptions({ input: { ...listed, offset, limit } }),
     keyOf,
     readKeys: () =>
-      readAll(async (page) => (await client.workflows.list({ ...filter, ...page })).items.map(keyOf), keysPerCall),
-    filter,
+      readAll(async (page) => (await client.workflows.list({ ...listed, ...page })).items.map(keyOf), keysPerCall),
+    filter: listed,
   })
   const open = useOpenWorkflow()
   const spring = useSpring(
@@ -62,11 +64,12 @@ export function WorkflowsPage() {
         }
       >
         <RowTable
-          key={JSON.stringify(filter)}
+          key={JSON.stringify(listed)}
           label="Workflows"
           columns={workflowColumns}
           rowHeight={44}
           {...table}
+          sorting={sorting as unknown as Sorting}
           spoken={spokenWorkflow}
           onOpen={({ id }) => open(id)}
           onKey={(press) => runKeys(press, workflowsKeys, { ids, open })}
@@ -107,20 +110,7 @@ function WorkflowsBar({ words, search, onChange }: WorkflowsBarProps) {
         choices={[['', 'Any status'], ...statuses]}
         onChange={(value) => onChange({ status: workflowStatuses.find((status) => status === value) })}
       />
-      <ChoiceFilter
-        label="Order"
-        value={search.by ?? ''}
-        choices={sorts}
-        onChange={(value) => onChange({ by: (value || undefined) as WorkflowsSearch['by'] })}
-      />
       <Button onClick={() => void createWorkflow().then((id) => open(id))}>New</Button>
     </Toolbar>
   )
 }
-
-const sorts = [
-  ['', 'Last changed'],
-  ['executed', 'Last run'],
-  ['created', 'Newest'],
-  ['name', 'Name'],
-] as const

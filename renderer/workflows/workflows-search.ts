@@ -1,7 +1,8 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { z } from 'zod'
-import { workflowStatuses } from '../../shared/contract/workflows.ts'
+import { workflowSorts, workflowStatuses } from '../../shared/contract/workflows.ts'
+import { tableOrder } from '../components/table/table-order.ts'
 
 /**
  * The filter and order of workflows, kept in the address. Names differ from those of the library, whose search is read
@@ -10,7 +11,8 @@ import { workflowStatuses } from '../../shared/contract/workflows.ts'
 export const workflowsSearchSchema = z.object({
   named: z.string().max(200).optional().catch(undefined),
   status: z.enum(workflowStatuses).optional().catch(undefined),
-  by: z.enum(['executed', 'created', 'name']).optional().catch(undefined),
+  by: z.enum(workflowSorts).optional().catch(undefined),
+  order: z.enum(['asc', 'desc']).optional().catch(undefined),
 })
 export type WorkflowsSearch = z.infer<typeof workflowsSearchSchema>
 
@@ -18,23 +20,22 @@ const route = getRouteApi('/workflows')
 
 /** Returns the search of this view, the filter for its list, and a function that changes parts of it. */
 export function useWorkflowsSearch() {
-  const { named, status, by } = route.useSearch()
+  const { named, status, by, order } = route.useSearch()
   const navigate = useNavigate()
   const filter = useMemo(
     () => ({
       ...(named ? { search: named } : {}),
       ...(status ? { status } : {}),
-      ...(by ? { sort: by } : {}),
-      ...(by === 'name' ? { order: 'asc' as const } : {}),
     }),
-    [named, status, by],
+    [named, status],
   )
   // Typing in the filter adds one entry to the history, not one for each letter.
   const change = (next: WorkflowsSearch) =>
     void navigate({
       to: '/workflows',
-      search: { named, status, by, ...next },
+      search: { named, status, by, order, ...next },
       replace: 'named' in next && Boolean(named),
     })
-  return { search: { named, status, by }, filter, change }
+  const sorting = tableOrder({ by, order }, 'updated', change)
+  return { search: { named, status }, filter, sorting, change }
 }

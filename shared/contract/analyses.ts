@@ -100,6 +100,16 @@ const rangeEditSchema = z
     is: newRangeSchema.optional(),
   })
   .refine(({ was, is }) => was || is, { message: 'Give the range that was, the one that is, or both.' })
+/** The columns that a list of analyses can be sorted by; `take` is the name of the file, `analyser` of the configuration. */
+export const analysisSorts = [
+  ...(['created', 'take', 'analyser', 'state', 'ranges', 'size', 'configuration', 'path'] as const),
+] as const
+export type AnalysisSort = (typeof analysisSorts)[number]
+
+const ordered = filter.extend({
+  sort: z.enum(analysisSorts).default('created'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+})
 
 /** The result of a look-up; if it missed, with the reason and the differences. */
 export const explanationSchema = z.object({
@@ -132,14 +142,14 @@ const ids = z.object({ ids: z.array(z.int()).min(1).max(10_000) })
 export const analyses = {
   list: readProcedure
     .meta(continuesAfter(({ id }: ListedAnalysis) => id))
-    .route({ method: 'GET', path: '/analyses', summary: 'List cached analyses, newest first' })
-    .input(filter.extend(pageFields(100, 1000)))
+    .route({ method: 'GET', path: '/analyses', summary: 'List cached analyses, newest first by default' })
+    .input(ordered.extend(pageFields(100, 1000)))
     .output(z.object({ items: z.array(listedAnalysisSchema), total: z.number() })),
   /** All ids that match a filter, for bulk actions. */
   ids: readProcedure
     .meta(continuesAfter((id: number) => id))
     .route({ method: 'GET', path: '/analysis-ids', summary: 'List only the ids' })
-    .input(filter.extend(pageAfter(10_000, 10_000)))
+    .input(ordered.extend(pageAfter(10_000, 10_000)))
     .output(z.array(z.number())),
   get: readProcedure
     .route({ method: 'GET', path: '/analyses/{id}', summary: 'Get an analysis with its ranges' })

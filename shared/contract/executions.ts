@@ -28,14 +28,20 @@ export const listedExecutionSchema = executionSchema.extend({
 })
 export type ListedExecution = z.infer<typeof listedExecutionSchema>
 
+/** The columns that a list of executions can be sorted by; `took` is the time from start to end. */
+export const executionSorts = ['added', 'workflow', 'status', 'error', 'outputs', 'took', 'started', 'ended'] as const
+export type ExecutionSort = (typeof executionSorts)[number]
+
 export const executions = {
   list: readProcedure
     .meta(continuesAfter(({ id }: ListedExecution) => id))
-    .route({ method: 'GET', path: '/executions', summary: 'List executions, newest first' })
+    .route({ method: 'GET', path: '/executions', summary: 'List executions, newest first by default' })
     .input(
       z.object({
         workflow_id: id.optional(),
         status: z.enum(executionStatuses).optional(),
+        sort: z.enum(executionSorts).default('added'),
+        order: z.enum(['asc', 'desc']).default('desc'),
         ...pageFields(100, 1000),
       }),
     )

@@ -101,15 +101,21 @@ export type NewProcessing = z.infer<typeof newProcessingSchema>
 const job_id = z.object({ job_id: z.string() })
 const job_ids = z.object({ job_ids: z.array(z.string()).min(1).max(10_000) })
 
+/** The columns that a list of processing can be sorted by; `source` and `result` by the names of their files. */
+export const processingSorts = ['created', 'source', 'action', 'result'] as const
+export type ProcessingSort = (typeof processingSorts)[number]
+
 export const processing = {
   list: readProcedure
     .meta(continuesAfter(({ job_id }: ListedProcessing) => job_id))
-    .route({ method: 'GET', path: '/processing', summary: 'List cached processing, newest first' })
+    .route({ method: 'GET', path: '/processing', summary: 'List cached processing, newest first by default' })
     .input(
       z.object({
         action: z.string().optional(),
         /** Matches a part of the input's or output's path, ignoring case. */
         path: z.string().max(1000).optional(),
+        sort: z.enum(processingSorts).default('created'),
+        order: z.enum(['asc', 'desc']).default('desc'),
         ...pageFields(100, 1000),
       }),
     )

@@ -141,6 +141,9 @@ export const archiveStateSchema = z.object({
   archives: z.array(measured.extend({ path: z.string(), is_present: z.boolean() })),
 })
 export type ArchiveState = z.infer<typeof archiveStateSchema>
+/** The columns that a list of workflows can be sorted by; `executed` is the time of the last run. */
+export const workflowSorts = ['updated', 'executed', 'created', 'name', 'outputs', 'nodes', 'runs'] as const
+export type WorkflowSort = (typeof workflowSorts)[number]
 
 export const workflows = {
   list: readProcedure
@@ -151,7 +154,7 @@ export const workflows = {
         /** Matches a part of the name or description, ignoring case. */
         search: z.string().max(200).optional(),
         status: z.enum(workflowStatuses).optional(),
-        sort: z.enum(['updated', 'executed', 'created', 'name']).default('updated'),
+        sort: z.enum(workflowSorts).default('updated'),
         order: z.enum(['asc', 'desc']).default('desc'),
         ...pageFields(100, 500),
       }),

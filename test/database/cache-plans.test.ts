@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
-import { analysesOfFileQuery, analysesQuery } from '../../main/database/analyses/list-analyses.ts'
+import { analysesOfFileQuery, analysesQuery, listAnalyses } from '../../main/database/analyses/list-analyses.ts'
 import { analysisOfContentQuery, cachedAnalysisQuery } from '../../main/database/analyses.ts'
 import { madeFromQuery, madeOfQuery } from '../../main/database/processing/chain.ts'
 import { processingQuery } from '../../main/database/processing/list-processing.ts'
 import { cachedProcessingQuery, processingOfContentQuery } from '../../main/database/processing.ts'
+import { analysisSorts } from '../../shared/contract/analyses.ts'
+import { processingSorts } from '../../shared/contract/processing.ts'
 import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
 import { planOf } from '../support/plan.ts'
@@ -70,6 +72,23 @@ describe.each([
     expect(planOf(core, processingQuery(core.db, {}, page))).toBe(
       'SCAN processing_jobs USING INDEX processing_jobs_by_time',
     )
+  })
+
+  test('lists in another order choose the page first, then read it by its ids', async () => {
+    const core = await filledLibrary(analyze)
+    for (const sort of analysisSorts.filter((one) => one !== 'created')) {
+      const plan = planOf(core, analysesQuery(core.db, {}, { ...page, sort, order: 'asc' }))
+      expect(plan).toContain('SEARCH analysis_jobs USING INTEGER PRIMARY KEY (rowid=?)')
+      expect(plan.match(/TEMP B-TREE/g)?.length).toBeLessThanOrEqual(2)
+    }
+    for (const sort of processingSorts.filter((one) => one !== 'created')) {
+      const plan = planOf(core, processingQuery(core.db, {}, { ...page, sort, order: 'asc' }))
+      expect(plan).toContain('SEARCH processing_jobs USING INTEGER PRIMARY KEY (rowid=?)')
+    }
+    const [first] = await listAnalyses(core.db, {}, { sort: 'path', order: 'asc', offset: 0, limit: 1 })
+    const [last] = await listAnalyses(core.db, {}, { sort: 'path', order: 'desc', offset: 0, limit: 1 })
+    expect([first?.file_path, last?.file_path].toSorted()).toEqual([first?.file_path, last?.file_path])
+    expect(first?.file_path).not.toBe(last?.file_path)
   })
 
   test('the lanes of a video are found by its content and by its paths', async () => {

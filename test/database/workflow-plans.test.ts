@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
-import { executionsQuery } from '../../main/database/executions.ts'
+import { executionsQuery, listExecutions } from '../../main/database/executions.ts'
 import { workflowImagesQuery } from '../../main/database/workflows/workflow-images.ts'
 import { stripQuery, workflowsQuery } from '../../main/database/workflows.ts'
+import { type ExecutionSort, executionSorts } from '../../shared/contract/executions.ts'
+import type { SortOrder } from '../../shared/sort-order.ts'
 import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
 import { planOf } from '../support/plan.ts'
@@ -65,6 +67,37 @@ test('executions come newest first without a sort, also those of one workflow or
   expect(plans[0]).toContain('SCAN workflow_executions')
   expect(plans[1]).toContain('executions_by_workflow (workflow_id=?)')
   expect(plans[2]).toContain('executions_by_status (status=?)')
+})
+
+test.for(executionSorts.filter((sort) => sort !== 'added'))(
+  'executions by %s: the page is chosen first, then read by its ids',
+  async (sort) => {
+    const core = await filledLibrary()
+    for (const order of ['asc', 'desc'] as const) {
+      const plan = planOf(core, executionsQuery(core.db, {}, { sort, order, offset: 100, limit: 100 }))
+      expect(plan).toMatch(/SEARCH workflow_executions USING (COVERING )?INDEX \S+ \(id=\?\)/)
+      // One sort of all rows at most, and one of those of the page.
+      expect(plan.match(/TEMP B-TREE/g)?.length).toBeLessThanOrEqual(2)
+    }
+  },
+)
+
+test.for(['nodes', 'outputs', 'runs'] as const)('workflows by %s: only the page is read in full', async (sort) => {
+  const core = await filledLibrary()
+  const plan = planOf(core, workflowsQuery(core.db, {}, { ...stretch, sort }))
+  expect(plan).toMatch(/SEARCH workflows USING INDEX \S+ \(id=\?\)/)
+  expect(plan).not.toMatch(/SCAN (workflow_videos|workflow_executions|videos)/)
+})
+
+test('executions are sorted by any column, on all pages', async () => {
+  const core = await filledLibrary()
+  const names = async (sort: ExecutionSort, order: SortOrder, offset = 0) =>
+    (await listExecutions(core.db, {}, { sort, order, offset, limit: 2 })).map((row) => row.workflow_name)
+  expect(await names('workflow', 'asc')).toEqual(['Take 1', 'Take 1'])
+  expect(await names('workflow', 'desc')).toEqual(['Take 99', 'Take 99'])
+  expect(await names('workflow', 'desc', 2998)).toEqual(['Take 1', 'Take 1'])
+  const [first] = await listExecutions(core.db, {}, { sort: 'status', order: 'desc', offset: 0, limit: 1 })
+  expect(first?.status).toBe('failed')
 })
 
 test.for([

@@ -1,13 +1,15 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { CacheState, Lane, ListedAnalysis } from '../../../shared/contract/analyses.ts'
+import type { AnalysisSort, CacheState, Lane, ListedAnalysis } from '../../../shared/contract/analyses.ts'
 import type { Configuration } from '../../../shared/contract/configurations.ts'
 import { RushesError } from '../../../shared/errors.ts'
+import type { SortOrder } from '../../../shared/sort-order.ts'
 import { analysisOf } from '../analyses.ts'
 import { stateOf, videoAtPath, videoWithContent } from '../caches/cache-state.ts'
 import type { Db } from '../connection/connection.ts'
 import { parseJson } from '../connection/json-column.ts'
 import { type KeyedList, readPage, type Segment, wholeList } from '../connection/keyset.ts'
 import { contains, countRows, listOf, type Page } from '../connection/query-parts.ts'
+import { fileNameIn } from '../contents/locations.ts'
 
 export interface AnalysisFilter {
   state?: CacheState | undefined
@@ -37,9 +39,29 @@ function matches(filter: AnalysisFilter): RawBuilder<SqlBool> {
   return sql.join(conditions, sql` AND `)
 }
 
-const newestFirst: KeyedList = {
-  ...{ key: sql`created_at`, last: sql`analysis_jobs.id`, order: 'desc' },
-  row: (id) => sql`analysis_jobs WHERE id = ${id}`,
+interface AnalysisOrder {
+  sort?: AnalysisSort
+  order?: SortOrder
+}
+
+/** Values that each order compares; only that of time has an index. */
+const sortKeys: Record<AnalysisSort, RawBuilder<unknown>> = {
+  created: sql`created_at`,
+  take: sql`${fileNameIn(filePath)} COLLATE NOCASE`,
+  analyser: sql`${name} COLLATE NOCASE`,
+  state,
+  ranges: rangeCount,
+  size: sizeBytes,
+  configuration: sql`analysis_jobs.config_hash`,
+  path: sql`${filePath} COLLATE NOCASE`,
+}
+
+/** Returns the list in an order, newest first by default. */
+function sorted({ sort = 'created', order = 'desc' }: AnalysisOrder): KeyedList {
+  return {
+    ...{ key: sortKeys[sort], last: sql`analysis_jobs.id`, order },
+    row: (id) => sql`analysis_jobs WHERE id = ${id}`,
+  }
 }
 
 /** Selects a page of the analyses that match `filter`. */
@@ -54,8 +76,19 @@ function selectMatching(db: Db, filter: AnalysisFilter, { offset, limit }: Page,
 }
 
 /** Returns the query of `listAnalyses`, or of one segment of a page after a row. */
-export function analysesQuery(db: Db, filter: AnalysisFilter, page: Page, segment = wholeList(newestFirst)) {
-  return selectMatching(db, filter, page, segment)
+export function analysesQuery(
+  db: Db,
+  filter: AnalysisFilter,
+  page: Page & AnalysisOrder,
+  segment = wholeList(sorted(page)),
+) {
+  // Selects the page first; otherwise the videos of all rows would be looked up.
+  const ids = selectMatching(db, filter, page, segment).select('id')
+  const isByTime = (page.sort ?? 'created') === 'created'
+  const rows = isByTime
+    ? selectMatching(db, filter, page, segment)
+    : db.selectFrom('analysis_jobs').where('id', 'in', ids).orderBy(segment.order)
+  return rows
     .select(['id', 'file_path', 'file_hash', 'config_hash', 'created_at'])
     .select([
       name.as('name'),
@@ -66,27 +99,33 @@ export function analysesQuery(db: Db, filter: AnalysisFilter, page: Page, segmen
     ])
 }
 
-/** Lists a page of the analyses that match `filter`, newest first. */
-export async function listAnalyses(db: Db, filter: AnalysisFilter, page: Page): Promise<ListedAnalysis[]> {
-  const rows = await readPage(db, newestFirst, page, (segment, rest) =>
-    db
-      .selectFrom(analysesQuery(db, filter, rest, segment).as('page'))
-      .leftJoin('videos', 'videos.id', 'page.video_id')
-      .selectAll('page')
-      .select('videos.name as video_name')
-      .orderBy('page.created_at', 'desc')
-      .orderBy('page.id', 'desc')
-      .execute(),
+/** Lists a page of the analyses that match `filter`, newest first by default. */
+export async function listAnalyses(
+  db: Db,
+  filter: AnalysisFilter,
+  page: Page & AnalysisOrder,
+): Promise<ListedAnalysis[]> {
+  const rows = await readPage(db, sorted(page), page, (segment, rest) =>
+    analysesQuery(db, filter, { ...page, ...rest }, segment).execute(),
+  )
+  const names = await videoNames(
+    db,
+    rows.flatMap(({ video_id }) => video_id ?? []),
   )
   return rows.map((row) => {
     const { ranges: _, metadata: __, ...known } = analysisOf({ ...row, ranges: null, metadata: null })
-    return { ...row, ...known }
+    return { ...row, ...known, video_name: names.get(row.video_id ?? '') ?? null }
   })
 }
 
+async function videoNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('videos').select(['id', 'name']).where('id', 'in', listOf(ids)).execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
 /** Lists the ids of the same page. */
-export async function listAnalysisIds(db: Db, filter: AnalysisFilter, page: Page): Promise<number[]> {
-  const rows = await readPage(db, newestFirst, page, (segment, rest) =>
+export async function listAnalysisIds(db: Db, filter: AnalysisFilter, page: Page & AnalysisOrder): Promise<number[]> {
+  const rows = await readPage(db, sorted(page), page, (segment, rest) =>
     selectMatching(db, filter, rest, segment).select('id').execute(),
   )
   return rows.map(({ id }) => id)

@@ -1,10 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { ListedProcessing, ProcessingEnd } from '../../../shared/contract/processing.ts'
+import type { ListedProcessing, ProcessingEnd, ProcessingSort } from '../../../shared/contract/processing.ts'
 import { RushesError } from '../../../shared/errors.ts'
+import type { SortOrder } from '../../../shared/sort-order.ts'
 import { stateOf, videoWithContent } from '../caches/cache-state.ts'
 import type { Db } from '../connection/connection.ts'
 import { type KeyedList, readPage, wholeList } from '../connection/keyset.ts'
 import { contains, countRows, eachOf, type Page } from '../connection/query-parts.ts'
+import { fileNameIn } from '../contents/locations.ts'
 import { processingColumns, processingOf } from '../processing.ts'
 
 export interface ProcessingFilter {
@@ -23,35 +25,54 @@ function matches(filter: ProcessingFilter): RawBuilder<SqlBool> {
   return sql.join(conditions, sql` AND `)
 }
 
-const newestFirst: KeyedList = {
-  ...{ key: sql`created_at`, last: sql`id`, order: 'desc' },
-  row: (jobId) => sql`processing_jobs WHERE job_id = ${jobId}`,
+export interface ProcessingPage extends Page {
+  sort?: ProcessingSort
+  order?: SortOrder
+}
+
+/** Values that each order compares; only that of time has an index. */
+const sortKeys: Record<ProcessingSort, RawBuilder<unknown>> = {
+  created: sql`created_at`,
+  source: sql`${fileNameIn(sql.ref('input_path'))} COLLATE NOCASE`,
+  action: sql`action`,
+  result: sql`${fileNameIn(sql.ref('output_path'))} COLLATE NOCASE`,
+}
+
+/** Returns the list in an order, newest first by default. */
+function sorted({ sort = 'created', order = 'desc' }: Pick<ProcessingPage, 'sort' | 'order'>): KeyedList {
+  return {
+    ...{ key: sortKeys[sort], last: sql`id`, order },
+    row: (jobId) => sql`processing_jobs WHERE job_id = ${jobId}`,
+  }
 }
 
 /** Returns the query of `listProcessing`, or of one segment of a page after a row. */
 export function processingQuery(
   db: Db,
   filter: ProcessingFilter,
-  { offset, limit }: Page,
-  { condition, order } = wholeList(newestFirst),
+  page: ProcessingPage,
+  segment = wholeList(sorted(page)),
 ) {
-  return db
-    .selectFrom('processing_jobs')
-    .select(processingColumns)
-    .where(matches(filter))
-    .where(condition)
-    .orderBy(order)
-    .limit(limit)
-    .offset(offset)
+  const { sort = 'created', offset, limit } = page
+  const all = db.selectFrom('processing_jobs').select(processingColumns).orderBy(segment.order)
+  const chosen = matches(filter)
+  if (sort === 'created') return all.where(chosen).where(segment.condition).limit(limit).offset(offset)
+  // Selects the page first; otherwise the configurations of all rows would be sorted.
+  const ids = db.selectFrom('processing_jobs').select('id').where(chosen).where(segment.condition)
+  return all.where('id', 'in', ids.orderBy(segment.order).limit(limit).offset(offset))
 }
 
 /**
- * Lists a page of the processing that matches `filter`, newest first, with inputs and output; the standard’s
+ * Lists a page of the processing that matches `filter`, newest first by default, with inputs and output; the standard’s
  * `list_jobs`.
  */
-export async function listProcessing(db: Db, filter: ProcessingFilter, page: Page): Promise<ListedProcessing[]> {
-  const rows = await readPage(db, newestFirst, page, (segment, rest) =>
-    processingQuery(db, filter, rest, segment).execute(),
+export async function listProcessing(
+  db: Db,
+  filter: ProcessingFilter,
+  page: ProcessingPage,
+): Promise<ListedProcessing[]> {
+  const rows = await readPage(db, sorted(page), page, (segment, rest) =>
+    processingQuery(db, filter, { ...page, ...rest }, segment).execute(),
   )
   return await withEnds(db, rows)
 }

@@ -1,13 +1,14 @@
-import type { ListedExecution } from '../../../shared/contract/executions.ts'
+import type { ExecutionSort, ListedExecution } from '../../../shared/contract/executions.ts'
 import { PosterStrip } from '../pictures/poster-strip.tsx'
 import type { Column } from '../table/columns.ts'
 import { secondsOf } from './execution-labels.ts'
 import { RunDuration } from './run-duration.tsx'
 
 /** The columns that all tables of runs have. */
-export const runColumns: readonly Column<ListedExecution>[] = [
+export const runColumns: readonly Column<ListedExecution, ExecutionSort>[] = [
   {
     name: 'Outputs',
+    sort: 'outputs',
     width: 216,
     yields: 1,
     value: (row) => row.output_count,
@@ -15,6 +16,7 @@ export const runColumns: readonly Column<ListedExecution>[] = [
   },
   {
     name: 'Took',
+    sort: 'took',
     kind: 'number',
     width: 84,
     value: (row) => secondsOf(row, Date.now()),

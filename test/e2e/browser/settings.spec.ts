@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { clip } from '../../support/clips.ts'
 import { barriers } from './barriers.ts'
-import { runCommand } from './on-screen.ts'
+import { importInOrder, runCommand } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
 test('settings are found by a search and reset to their defaults, by keyboard alone', async ({ app }) => {
@@ -79,6 +80,7 @@ test('settings are exported, imported after a preview, and a file with an unknow
   app,
   server,
 }) => {
+  await importInOrder(server, [await clip('landscape.mp4')])
   await app.goto(new URL('/settings', app.url()).href)
   await app.getByRole('combobox', { name: 'Names of new takes' }).selectOption('Prompt, else file')
   await app.getByRole('combobox', { name: 'Keep at most' }).first().selectOption('5 GB')
@@ -115,6 +117,7 @@ test('settings are exported, imported after a preview, and a file with an unknow
   await expect(app.getByRole('list', { name: 'Analysers' })).toContainText('Scenes')
   await app.getByRole('button', { name: 'Clear cache' }).click()
   await expect
-    .poll(async () => (await server.client.jobs.list({})).map(({ kind, state }) => [kind, state]))
-    .toEqual([['clear_previews', 'done']])
+    .poll(async () => (await server.client.jobs.list({})).map(({ kind, state }) => `${kind} ${state}`))
+    .toContain('clear_previews done')
+  await expect.poll(async () => (await server.client.previews.size()).size_bytes).toBe(0)
 })

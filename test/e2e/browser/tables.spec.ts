@@ -93,3 +93,28 @@ test('the list is grouped by any column, and a heading selects its takes', async
   await app.getByRole('menuitemradio', { name: 'No groups' }).click()
   await expect.poll(async () => (await rows()).length).toBe(6)
 })
+
+test('workflows are sorted by the head of a column, by keyboard, and stay so after a reload', async ({
+  app,
+  server,
+}) => {
+  for (const name of ['Beach', 'Attic', 'Cellar']) await server.client.workflows.create({ name })
+  await app.goto(new URL('/workflows', app.url()).href)
+  const table = app.getByRole('grid', { name: 'Workflows' })
+  const rows = () =>
+    table
+      .getByRole('row', { name: /^(Attic|Beach|Cellar)/ })
+      .evaluateAll((all) => all.map((row) => row.ariaLabel?.split(',')[0]))
+  await expect.poll(rows).toEqual(['Cellar', 'Attic', 'Beach'])
+  const head = table.getByRole('columnheader', { name: 'Name' })
+  await head.getByRole('button').focus()
+  await app.keyboard.press('Enter')
+  await expect(head).toHaveAttribute('aria-sort', 'ascending')
+  await expect.poll(rows).toEqual(['Attic', 'Beach', 'Cellar'])
+  await head.getByRole('button').focus()
+  await app.keyboard.press('Enter')
+  await expect(app).toHaveURL(/by=name&order=desc/)
+  await app.reload()
+  await expect.poll(rows).toEqual(['Cellar', 'Beach', 'Attic'])
+  await expect(head).toHaveAttribute('aria-sort', 'descending')
+})
