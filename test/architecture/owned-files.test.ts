@@ -123,7 +123,6 @@ const writers: Record<string, { calls: string[]; because: string }> = {
     because: 'in the configuration folder',
   },
   'main/storage/credentials.ts': { calls: ['link', 'rm'], because: 'in the configuration folder' },
-  'main/storage/sync-database.ts': { calls: ['open'], because: 'the database itself, only to sync it' },
   'main/storage/webhook-files.ts': { calls: ['link', 'rm', 'utimes'], because: 'in the configuration folder' },
   'main/storage/proofs.ts': { calls: ['mkdirSync', 'writeFileSync'], because: 'in the configuration folder' },
   'main/desktop/window-state.ts': { calls: ['writeFileSync'], because: 'in the window’s own folder' },

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import { addAt, correctedHash, correctionOf, editRanges, moveEdge } from '../../shared/corrections.ts'
-import type { JSONType } from '../../shared/json-object.ts'
 
 const frame = 0.04
 const shots = [
@@ -60,6 +59,6 @@ it('edits in order of time, and only ranges that are there', () => {
 
 it('tells a correction by its configuration', () => {
   expect(correctedHash(correctionOf('sha256:aa'))).toBe('sha256:aa')
-  const others: JSONType[] = [null, [], 'x', {}, { corrects: 1 }, { corrects: 'sha256:aa', more: 1 }]
+  const others: Parameters<typeof correctedHash>[0][] = [null, [], 'x', {}, { corrects: 1 }, { corrects: 'sha256:aa', more: 1 }]
   for (const other of others) expect(correctedHash(other)).toBeNull()
 })
