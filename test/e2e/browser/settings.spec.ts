@@ -98,7 +98,8 @@ test('settings are exported, imported after a preview, and a file with an unknow
   await expect.poll(async () => (await server.client.settings.get()).import.names).toBe('file')
   const choose = (content: string) =>
     app
-      .getByLabel('Settings file', { exact: true })
+      .getByRole('region', { name: 'Settings file' })
+      .getByLabel('Settings file')
       .setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(content) })
   await choose(text.replace('import.names', 'import.nemes'))
   await expect(app.getByRole('alert').filter({ hasText: '“import.nemes”, which is unknown' })).toBeVisible()

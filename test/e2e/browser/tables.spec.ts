@@ -98,7 +98,8 @@ test('workflows are sorted by the head of a column, by keyboard, and stay so aft
   app,
   server,
 }) => {
-  for (const name of ['Beach', 'Attic', 'Cellar']) await server.client.workflows.create({ name, definition: '{"nodes":[]}' })
+  for (const name of ['Beach', 'Attic', 'Cellar'])
+    await server.client.workflows.create({ name, definition: '{"nodes":[]}' })
   await app.goto(new URL('/workflows', app.url()).href)
   const table = app.getByRole('grid', { name: 'Workflows' })
   const rows = () =>
