@@ -100,7 +100,8 @@ const rangeEditSchema = z
     is: newRangeSchema.optional(),
   })
   .refine(({ was, is }) => was || is, { message: 'Give the range that was, the one that is, or both.' })
-/** The columns that a list of analyses can be sorted by; `take` is the name of the file, `analyser` of the configuration. */
+
+/** The columns that a list of analyses can be sorted by; `take` is the name of the file. */
 export const analysisSorts = [
   ...(['created', 'take', 'analyser', 'state', 'ranges', 'size', 'configuration', 'path'] as const),
 ] as const
