@@ -59,6 +59,13 @@ it('edits in order of time, and only ranges that are there', () => {
 
 it('tells a correction by its configuration', () => {
   expect(correctedHash(correctionOf('sha256:aa'))).toBe('sha256:aa')
-  const others: Parameters<typeof correctedHash>[0][] = [null, [], 'x', {}, { corrects: 1 }, { corrects: 'sha256:aa', more: 1 }]
+  const others: Parameters<typeof correctedHash>[0][] = [
+    null,
+    [],
+    'x',
+    {},
+    { corrects: 1 },
+    { corrects: 'sha256:aa', more: 1 },
+  ]
   for (const other of others) expect(correctedHash(other)).toBeNull()
 })

@@ -43,10 +43,10 @@ import { up as idempotencyKeys } from '../migrations/0037-idempotency-keys.ts'
 import { up as imageMarks } from '../migrations/0038-image-marks.ts'
 import { up as policies } from '../migrations/0039-policies.ts'
 import { up as newTakesInBucket } from '../migrations/0040-new-takes-in-bucket.ts'
+import { up as versionsByTime } from '../migrations/0041-versions-by-time.ts'
 import { up as statistics } from '../migrations/0042-statistics.ts'
+import { up as changesOfSortKeys } from '../migrations/0043-changes-of-sort-keys.ts'
 import { up as corrections } from '../migrations/0044-corrections.ts'
-import { up as versionsByTime } from '../migrations/0046-versions-by-time.ts'
-import { up as changesOfSortKeys } from '../migrations/0048-changes-of-sort-keys.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [

@@ -27,7 +27,6 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '1457f4435331cc2d2bfc860d45c2e66ab053737694f7e2a9327d661664466ae8', // journal_collections_delete
   '151b3c316e1c0cd1356d069deb8e6f01c7ee4c80cc98c0af3b0e2bd1ad12c4a2', // journal_image_notes_update
   '1541e97850ca671f1ba56f0a097ac97a9f061c0b7bdf77f53eb75fdc90542cf0', // video_search_workflow_insert
-  '1549adf721e02df5b2ad5f7737a586ca3c147a09399832454daa0f0084c3840f', // video_changes_update
   '1652147b64e34feedf2690a647a3ad26db9dca85c641a3839798fcef978cafa2', // journal_duplicate_decisions_delete
   '17ccee112e9d2ad7f97f331939225ded3cb8c05fa99b5892e9526e93dc757d2d', // journal_collections_key
   '18428e911e7df4f5171d8597fac3cdddcf9380c5a3a92c04e960abec52b14f6c', // journal_collections_insert

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { facetColumns, note } from './0021-video-changes.ts'
 
-/** The log of changes also follows what lists are sorted by, for the orders in memory. */
+/** The log of changes also follows what lists are sorted by and statistics add up, for the indices in memory. */
 export function up(database: Database): void {
   database.exec(`
     DROP TRIGGER video_changes_update;
