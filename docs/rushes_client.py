@@ -1192,9 +1192,9 @@ class _Statistics(_Group):
         """Get the statistics of takes, runs and caches."""
         return self._rushes._call("GET", "/statistics", {})
 
-    def duplicates(self, *, offset=_UNSET, limit=_UNSET):
+    def duplicates(self, *, offset=_UNSET, after=_UNSET, limit=_UNSET):
         """List the files that imports found to be in the library, newest import first."""
-        return self._rushes._call("GET", "/statistics/duplicates", {"offset": offset, "limit": limit})
+        return self._rushes._call("GET", "/statistics/duplicates", {"offset": offset, "after": after, "limit": limit})
 
 
 class _Storage(_Group):

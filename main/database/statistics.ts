@@ -6,6 +6,7 @@ import { quoted } from '../../shared/query/print-query.ts'
 import { dayMs } from '../../shared/units.ts'
 import { countAnalyses } from './analyses/list-analyses.ts'
 import type { Db } from './connection/connection.ts'
+import { type KeyedList, readPage, wholeList } from './connection/keyset.ts'
 import type { Page } from './connection/query-parts.ts'
 import type { FacetThread, SummedValue } from './facets/facet-thread.ts'
 import type { Generation } from './facets/filter-tests.ts'
@@ -185,13 +186,22 @@ export async function countUse(
   }
 }
 
-/** Returns the query of `listDuplicateFiles`. */
-export function duplicateFilesQuery({ offset, limit }: Page) {
+/** A file is named by its job and its number in it. */
+const newestImportFirst: KeyedList = {
+  ...{ key: sql`job_id`, last: sql`seq`, order: 'desc' },
+  row: (file) => {
+    const [jobId, seq] = file.split(' ')
+    return sql`job_items WHERE job_id = ${jobId} AND seq = ${Number(seq)}`
+  },
+}
+
+/** Returns the query of `listDuplicateFiles`, or of one segment of a page after a file. */
+export function duplicateFilesQuery({ offset, limit }: Page, { condition, order } = wholeList(newestImportFirst)) {
   // The page is chosen by an index that has all of it, before other tables are read.
   return sql<DuplicateFile>`
     SELECT job_items.job_id, job_items.seq, path, job_items.video_id, videos.name, videos.size_bytes,
       jobs.created_at AS imported_at
-    FROM (SELECT job_id, seq FROM job_items WHERE outcome = 'duplicate' ORDER BY job_id DESC, seq DESC
+    FROM (SELECT job_id, seq FROM job_items WHERE outcome = 'duplicate' AND ${condition} ORDER BY ${order}
       LIMIT ${limit} OFFSET ${offset}) AS page
     JOIN job_items ON job_items.job_id = page.job_id AND job_items.seq = page.seq
     JOIN jobs ON jobs.id = page.job_id
@@ -201,7 +211,12 @@ export function duplicateFilesQuery({ offset, limit }: Page) {
 
 /** Lists a page of the files that imports found to be in the library, those of the newest import first. */
 export async function listDuplicateFiles(db: Db, page: Page): Promise<{ items: DuplicateFile[]; total: number }> {
-  const { rows: items } = await duplicateFilesQuery(page).execute(db)
+  const items = await readPage(
+    db,
+    newestImportFirst,
+    page,
+    async (segment, rest) => (await duplicateFilesQuery(rest, segment).execute(db)).rows,
+  )
   const { rows } = await duplicatesQuery().execute(db)
   return { items, total: rows[0]?.count ?? 0 }
 }

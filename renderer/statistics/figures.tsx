@@ -56,9 +56,9 @@ function Figure({ title, detail, children }: { title: string; detail: string; ch
   )
 }
 
-/** Returns how often jobs found a result instead of making it: `38 of 50 found in the cache (76 %)`. */
+/** Returns how often jobs found a result instead of making it: `38 of 50 requests from the cache (76 %)`. */
 function hitLine({ made, cached }: CacheUse): string {
   const asked = made + cached
   if (asked === 0) return 'not used yet'
-  return `${formatCount(cached)} of ${formatCount(asked)} requests from the cache (${Math.round((cached / asked) * 100)} %)`
+  return `${formatCount(cached)} of ${formatCount(asked)} requests from the cache (${Math.round((cached / asked) * 100)}\u00a0%)`
 }

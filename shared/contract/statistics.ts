@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { continuesAfter, pageFields } from './paging.ts'
 import { readProcedure, timestamp } from './procedure.ts'
 
 /** Takes that share a value. */
@@ -67,11 +68,12 @@ export const statistics = {
     .route({ method: 'GET', path: '/statistics', summary: 'Get the statistics of takes, runs and caches' })
     .output(statisticsSchema),
   duplicates: readProcedure
+    .meta(continuesAfter(({ job_id, seq }: DuplicateFile) => `${job_id} ${seq}`))
     .route({
       method: 'GET',
       path: '/statistics/duplicates',
       summary: 'List the files that imports found to be in the library, newest import first',
     })
-    .input(z.object({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(1000).default(100) }))
+    .input(z.object(pageFields(100, 1000)))
     .output(z.object({ items: z.array(duplicateFileSchema), total: z.number() })),
 }

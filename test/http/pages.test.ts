@@ -57,6 +57,7 @@ async function openFull(count = 7) {
     INSERT INTO jobs (id, kind, state, title, unit, owner, heartbeat_ms)
       SELECT 'j' || i, 'import', iif(i % 2, 'done', 'failed'), '', 'files', '', 0 FROM n;
     INSERT INTO job_items (job_id, seq, path, outcome) SELECT 'j1', i, '/v', iif(i % 2, 'added', 'failed') FROM n;
+    INSERT INTO job_items (job_id, seq, path, outcome) SELECT 'j' || (2 + i % 2), i, '/v', 'duplicate' FROM n;
     INSERT INTO duplicate_decisions (first_hash, second_hash, decision)
       SELECT printf('%064x', 0), printf('%064x', i), 'different' FROM n;
     INSERT INTO timelines (id, source_video, source_asset_id, profile_name, at, frames, root_checkpoint_id)
@@ -94,7 +95,10 @@ test('Link leads through each list, which has the same rows page by page', async
   const paths = [
     ...asked.filter((path) => path !== '/api/duplicates/exact'),
     ...orders('/api/images', ['name', 'size', 'pixels', 'model', 'tags', 'rating']),
-    ...orders('/api/workflows', ['name', 'updated', 'executed', 'created']),
+    ...orders('/api/workflows', ['name', 'updated', 'executed', 'created', 'outputs', 'nodes', 'runs']),
+    ...orders('/api/executions', ['workflow', 'status', 'outputs', 'took']),
+    ...orders('/api/analyses', ['take', 'analyser', 'state', 'ranges', 'size', 'configuration']),
+    ...orders('/api/processing', ['source', 'action', 'result']),
     ...['/api/executions?status=running', '/api/processing?action=cut', '/api/jobs/j1/items?outcome=failed'],
     ...['/api/trash?kind=copy', '/api/analyses?config_hash=sha256:c1', '/api/tags?search=tag'],
   ]

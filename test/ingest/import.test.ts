@@ -26,6 +26,7 @@ test('a video is recorded with its facts, its location and a poster', async () =
   const [item] = items
   const video = await client.videos.get({ id: item?.video_id ?? '' })
   expect(item).toEqual({
+    seq: 0,
     path,
     outcome: 'added',
     video_id: video.id,
