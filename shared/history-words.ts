@@ -40,6 +40,9 @@ function find({ changes }: Described, tbl: string, op?: TableChange['op']): Tabl
 
 const takes = (count: number) => formatCount(count, 'take')
 
+/** Joins parts as a sentence does: `3 takes, 1 image and 2 workflows`. */
+const inWords = (parts: readonly string[]) => new Intl.ListFormat('en-GB').format(parts)
+
 const countedNouns: Record<string, [one: string, several?: string]> = {
   videos: ['take'],
   media: ['image'],
@@ -54,7 +57,7 @@ function countOf(entry: Described, op: TableChange['op']): string | undefined {
     const change = find(entry, tbl, op)
     return change ? [formatCount(change.subjects, ...nouns)] : []
   })
-  return counts.length === 0 ? undefined : counts.join(' and ')
+  return counts.length === 0 ? undefined : inWords(counts)
 }
 
 function added(entry: Described): string | undefined {
@@ -97,7 +100,7 @@ function tagged(entry: Described): string | undefined {
     return count > 0 ? [formatCount(count, noun)] : []
   })
   if (counts.length === 0) return undefined
-  const count = counts.join(' and ')
+  const count = inWords(counts)
   const put = found.find((one) => one.put)?.put
   const taken = found.find((one) => one.taken)?.taken
   if (put && taken) return `Changed the tags of ${count}`

@@ -94,7 +94,7 @@ function newInBucket({ frames, videos, previews }: StorageSettings): string {
     (videos === 'bucket' || previews === 'bucket') && 'previews',
   ].filter((each) => each !== false)
   if (stored.length === 0) return ''
-  return `new ${new Intl.ListFormat('en').format(stored)} go there`
+  return `new ${new Intl.ListFormat('en-GB').format(stored)} go there`
 }
 
 type Tested = Awaited<ReturnType<typeof client.storage.test>>

@@ -87,12 +87,14 @@ function merge(at: string, there: SidecarValues, here: SidecarValues, hasOtherLa
     (key) => here[key] !== null && there[key] !== null && here[key] !== there[key],
   )
   if (hasOtherLabel && here.colour !== null) differing.push('colour')
-  if (differing.length > 0)
+  if (differing.length > 0) {
+    const values = new Intl.ListFormat('en-GB').format(differing.map((key) => names[key]))
     throw new RushesError(
       'CONFLICT',
-      `Another program changed ${at}: its ${differing.map((key) => names[key]).join(' and ')} ${differing.length === 1 ? 'is' : 'are'} not ${differing.length === 1 ? 'that' : 'those'} of the take. ` +
+      `${at} was changed by another program and differs from the take in its ${values}. ` +
         'Read the sidecar first, or change the value there.',
     )
+  }
   return {
     rating: here.rating ?? there.rating,
     colour: here.colour ?? there.colour,

@@ -92,7 +92,7 @@ test('values that differ are a question, which is answered for all or one by one
   expect(merged).toMatchObject({ name: 'mine', rating: 4, metadata: { shot: 12 } })
   expect(merged.tags).toEqual(['Night'])
   const { items } = await other.client.history.list({})
-  expect(items[0]).toMatchObject({ action: 'import_bundle', words: 'Imported 1 take and 1 image and 2 workflows' })
+  expect(items[0]).toMatchObject({ action: 'import_bundle', words: 'Imported 1 take, 1 image and 2 workflows' })
   await other.client.history.undo({ entry: items[0]?.id })
   expect((await other.client.videos.list({ sort: 'name', order: 'asc' })).items).toEqual(before.items)
   expect((await other.client.workflows.list({})).items).toEqual([])
