@@ -61,10 +61,12 @@ function countOf(entry: Described, op: TableChange['op']): string | undefined {
 }
 
 function added(entry: Described): string | undefined {
-  const count = countOf(entry, 'insert')
+  const isRestore = entry.action?.endsWith('restore') ?? false
+  // Of new analyses, the journal has only corrections by hand, which have words of their own.
+  const changes = entry.changes.filter(({ tbl }) => isRestore || tbl !== 'analysis_jobs')
+  const count = countOf({ ...entry, changes }, 'insert')
   if (count === undefined) return undefined
-  const { action = '' } = entry
-  if (action?.endsWith('restore')) return `Restored ${count}`
+  if (isRestore) return `Restored ${count}`
   const isImport = find(entry, 'videos', 'insert') ?? find(entry, 'media', 'insert')
   return isImport && entry.author !== 'other' ? `Imported ${count}` : `Added ${count}`
 }

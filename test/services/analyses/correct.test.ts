@@ -63,10 +63,13 @@ test('a correction is an analysis of its own, and each edit a step that is undon
   expect((await client.history.list({ limit: 1 })).items[0]?.subjects).toMatchObject([{ id: video }])
 })
 
-test('analyses that no person corrected are not in the history', async () => {
+test('of analyses that no person corrected, only the removal is in the history', async () => {
   const { client, saved } = await withShots()
   await client.analyses.remove({ ids: [saved.id] })
-  expect((await client.history.list({})).items.map(({ words }) => words)).toEqual(['Imported 1 take'])
+  expect((await client.history.list({})).items.map(({ words }) => words)).toEqual([
+    'Removed 1 analysis',
+    'Imported 1 take',
+  ])
   const correction = await client.analyses
     .restore({ ids: [saved.id] })
     .then(() => client.analyses.correct({ id: saved.id, edits: [] }))
