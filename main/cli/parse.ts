@@ -3,7 +3,7 @@ import { maxLineageNodes } from '../../shared/contract/lineage.ts'
 import { secondsOf } from '../../shared/units.ts'
 
 /** A range as the contract names it. */
-interface SecondsRange {
+export interface SecondsRange {
   start_seconds: number
   end_seconds: number
 }

@@ -62,6 +62,11 @@ test('configurations are listed with their hashes and compared, the worst take f
   expect(compared.stdout).toMatch(/\ncuts by hand and cuts [0-9a-f]{8} +0\.0% +0\.0% +– +0\.0% +0 +1 +0\n/)
   expect(compared.stdout).toMatch(new RegExp(`\\n${id} +0\\.0% +00:00\\.000 +take\\n$`))
   expect((await rushes('analyses', 'compare', two.config_hash)).code).toBe(2)
+
+  const shorter = await rushes('analyses', 'correct', '1', '--remove', '0-0.5', '--add', '0-0.2', '--label', 'dark')
+  expect(shorter.stdout).toMatch(/corrected by hand: 1 range\. Undo: rushes undo --library /)
+  const gone = await rushes('analyses', 'correct', '1', '--remove', '7-8')
+  expect([gone.code, gone.stderr]).toEqual([3, expect.stringContaining('Analysis 1 has no range 00:07.000–00:08.000.')])
 })
 
 test('why an analysis is not cached is said, with what differs', async () => {

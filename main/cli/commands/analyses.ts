@@ -12,6 +12,7 @@ import { table } from '../table.ts'
 import { formatUnixTime } from '../unix-time.ts'
 import { hasFaults, reportStates } from '../verified-states.ts'
 import { addCompare, addConfigurations } from './compare-analyses.ts'
+import { addCorrect } from './correct-analysis.ts'
 import { addExplain } from './explain.ts'
 import { addExport } from './export-ranges.ts'
 
@@ -26,11 +27,12 @@ interface Filter {
 export const analysesCommand: AddCommand = (program, setExitCode) => {
   const analyses = program
     .command('analyses')
-    .description('cached results of analysers: list, show, compare, export, explain, verify, remove')
+    .description('cached results of analysers: list, show, compare, correct, export, explain, verify, remove')
   addList(analyses)
   addShow(analyses)
   addCompare(analyses)
   addConfigurations(analyses)
+  addCorrect(analyses)
   addExport(analyses)
   addExplain(analyses)
   addVerify(analyses, setExitCode)
