@@ -90,7 +90,7 @@ test('a tag is renamed everywhere, merged with another, and that is undone', asy
   await app.keyboard.press('Enter')
   await expect(app.getByText('Merged “nite” with “night” on 1 item')).toBeVisible()
   expect((await server.client.tags.list({})).items).toEqual([{ tag: 'night', count: 3 }])
-  await app.getByRole('button', { name: 'Undo' }).click()
+  await app.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(app.getByRole('button', { name: 'Rename nite' })).toBeVisible()
   expect(await barriers(app)).toEqual([])
 })
