@@ -5,6 +5,7 @@ import { api, client, queryClient } from '../client.ts'
 import { ErrorState } from '../components/error-state.tsx'
 import { Field } from '../components/field.tsx'
 import { showError } from '../components/notice.tsx'
+import { changeInOrder } from './change-in-order.ts'
 import styles from './settings-page.module.css'
 
 const ages = [7, 30, 90, 365]
@@ -19,7 +20,7 @@ export function TrashLimits() {
     const next = { ...limits, ...changed }
     // The next key press counts from this choice, before the library has answered.
     queryClient.setQueryData(api.trash.limits.queryKey(), next)
-    void client.trash.setLimits(next).catch(showError)
+    changeInOrder(() => client.trash.setLimits(next), showError)
   }
   return (
     <section className={styles.part} aria-labelledby="trash-limits">

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { LibrarySettings, SettingsChange } from '../../shared/contract/settings.ts'
 import { api, client, queryClient } from '../client.ts'
 import { showError } from '../components/notice.tsx'
+import { changeInOrder } from './change-in-order.ts'
 
 /** Returns the settings of the library, undefined until they are loaded, and a function that changes parts of them. */
 export function useLibrarySettings(): { now: LibrarySettings | undefined; change: (changed: SettingsChange) => void } {
@@ -9,10 +10,13 @@ export function useLibrarySettings(): { now: LibrarySettings | undefined; change
   const change = (changed: SettingsChange) => {
     // The next key press counts from this choice, before the library has answered.
     queryClient.setQueryData(api.settings.get.queryKey(), (before) => before && { ...before, ...changed })
-    void client.settings.change(changed).catch((error) => {
-      showError(error)
-      void queryClient.invalidateQueries({ queryKey: api.settings.key() })
-    })
+    changeInOrder(
+      () => client.settings.change(changed),
+      (error) => {
+        showError(error)
+        void queryClient.invalidateQueries({ queryKey: api.settings.key() })
+      },
+    )
   }
   return { now: data, change }
 }
