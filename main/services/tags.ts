@@ -58,7 +58,7 @@ const idsPerChange = 10_000
 async function rename(core: Core, tag: string, to: string) {
   const isSame = tagKey(tag) === tagKey(to)
   const changes: TagChange[] = []
-  for (const of of ['video', 'image'] as const) changes.push(...(await renameOf(core, of, tag, isSame ? [] : [to])))
+  for (const kind of ['video', 'image'] as const) changes.push(...(await renameOf(core, kind, tag, isSame ? [] : [to])))
   if (changes.length === 0) throw new RushesError('NOT_FOUND', `No take or image has the tag “${tag}”.`)
   // Removed everywhere first, so that the new spelling is that of all.
   if (isSame) changes.push(...changes.map((one) => ({ ...one, add: [to], remove: [] })))
