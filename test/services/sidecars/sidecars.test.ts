@@ -70,7 +70,9 @@ test('sidecars are written, merged with those of other programs, and refused whe
   const refused = await write()
   expect(refused?.error).toMatchObject({
     code: 'CONFLICT',
-    message: expect.stringContaining(`${sidecar} was changed by another program and differs from the take in its rating.`),
+    message: expect.stringContaining(
+      `${sidecar} was changed by another program and differs from the take in its rating.`,
+    ),
   })
   expect(readFileSync(sidecar, 'utf8')).toBe(packet('xmp:Rating="3"', ['dusk']))
   await client.sidecars.read({ video_ids: [id] })
