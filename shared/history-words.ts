@@ -62,7 +62,7 @@ function countOf(entry: Described, op: TableChange['op']): string | undefined {
 
 function added(entry: Described): string | undefined {
   const isRestore = entry.action?.endsWith('restore') ?? false
-  // Of new analyses, the journal has only corrections by hand, which have words of their own.
+  // The only new analyses in the journal are corrections by hand, which have words of their own.
   const changes = entry.changes.filter(({ tbl }) => isRestore || tbl !== 'analysis_jobs')
   const count = countOf({ ...entry, changes }, 'insert')
   if (count === undefined) return undefined

@@ -44,7 +44,7 @@ export const comparisonSchema = z.object({
 })
 export type BackupComparison = z.infer<typeof comparisonSchema>
 
-/** Another place for copies of the backups: a folder, or the bucket of the library. */
+/** The second location of the backups: a folder, or the bucket of the library. */
 export const copySettingsSchema = z.object({
   to: z.enum(['nowhere', 'folder', 'bucket']).default('nowhere'),
   /** An absolute path; for `folder`. It is never created, because its disk may be disconnected. */

@@ -12,9 +12,9 @@ const relinkSchema = z.object({
 const previewSchema = z.object({
   /** Recorded files in the former folder. */
   files: z.number(),
-  /** Of these, files of the same size at the new path; the job compares their contents. */
+  /** Number of these with a file of the same size at the new path; the job compares their contents. */
   found: z.number(),
-  /** Of these, files of another size at the new path. */
+  /** Number of these with a file of another size at the new path. */
   different: z.number(),
   missing: z.number(),
   /** The first new paths where no file, or another one, was found. */

@@ -69,7 +69,7 @@ async function copyIfOpen(core: Core, signal: AbortSignal): Promise<void> {
 export async function backUpIfDue(core: Core): Promise<void> {
   if (core.access.state !== 'writable') return
   const now = toTimestamp(core.clock())
-  // Of times in the future, the clock was set back since: they say nothing.
+  // Backups dated after now are from before the clock was set back, and do not tell when the next is due.
   const newest = (await listBackups(core.layout)).find(({ created_at }) => created_at <= now)
   const last = newest ? parseTimestamp(newest.created_at) : (await stat(core.layout.database)).birthtimeMs
   if (Math.abs(core.clock().getTime() - last) < dayMs) return

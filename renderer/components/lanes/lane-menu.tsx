@@ -28,7 +28,7 @@ import styles from './lanes.module.css'
 const formats = Object.keys(rangeFormats) as RangeFormat[]
 const mostLabels = 6
 
-/** Another lane of the take, with a short label. */
+/** A lane of the same take, with a short label. */
 export interface OtherLane {
   lane: Lane
   words: string
