@@ -32,6 +32,7 @@ export default defineConfig({
           rushes: resolve('main/cli/rushes.ts'),
           client: resolve('shared/connect.ts'),
           start: resolve('main/cli/start.ts'),
+          'program-host': resolve('main/media/program-host/host-program.ts'),
           'decoder-program': resolve('main/decoder/decoder-program.ts'),
           'file-worker': resolve('main/media/files/file-worker.ts'),
           'parser-worker': resolve('main/media/embedded/parser-worker.ts'),

@@ -8,7 +8,7 @@ import type { Platform } from '../core.ts'
 import { createSharing } from '../http/sharing.ts'
 import { findKeychain } from './keychain.ts'
 import { type Restart, startAgain } from './quit.ts'
-import { startDecoder } from './start-decoder.ts'
+import { startDecoder } from './utility-programs.ts'
 
 /**
  * Creates the platform of the window, which shows the library in `folder`: the system's file dialog and file manager.

@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { describeFileError, RushesError } from '../../shared/errors.ts'
 import { hasMediaExtension } from '../../shared/image-files.ts'
 import { settleAll } from '../jobs/each-file.ts'
@@ -121,7 +122,9 @@ async function readFolder(
   const files: string[] = []
   const subfolders: string[] = []
   const entries = await readdir(folder, { withFileTypes: true })
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const [index, entry] of entries.sort((a, b) => (a.name < b.name ? -1 : 1)).entries()) {
+    // A folder can hold hundreds of thousands of files, and requests wait meanwhile.
+    if (index % 1000 === 999) await setImmediate()
     const path = join(folder, entry.name)
     const target = entry.isSymbolicLink() ? await stat(path).catch(() => undefined) : entry
     if (target?.isDirectory() && !basename(path).startsWith('.')) subfolders.push(path)

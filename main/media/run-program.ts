@@ -1,9 +1,8 @@
-import type { ChildProcess } from 'node:child_process'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import { RushesError } from '../../shared/errors.ts'
 import type { ProgramLimits } from './limits.ts'
-import { killGroup, startGroup } from './process-group.ts'
+import { type StartedProgram, startProgram } from './program-host/start-program.ts'
 import { watchFile } from './watch-file.ts'
 
 interface RunOptions {
@@ -29,8 +28,6 @@ const diskFull = /No space left on device|Disk quota exceeded/
 /** It may exit with 0 then, too. */
 const outOfMemory = /Cannot allocate memory|memory allocation .*failed|bad_alloc/i
 const stderrTailLength = 2000
-/** By then the last output of a process that ended has arrived; another process may hold its pipes open for ever. */
-const drainMs = 1000
 /** A killed process whose disk does not answer may never end. */
 const killMs = 5000
 
@@ -100,7 +97,7 @@ interface Run {
 
 function startRun(program: string, args: readonly string[], options: RunOptions): Run {
   const { limits, folder } = options
-  const child = startGroup(program, args, { folder, memoryBytes: limits.memoryBytes })
+  const started = startProgram({ program, args, folder, memoryBytes: limits.memoryBytes })
   let abandon: () => void = () => undefined
   const abandoned = new Promise<null>((resolve) => {
     abandon = () => resolve(null)
@@ -109,13 +106,16 @@ function startRun(program: string, args: readonly string[], options: RunOptions)
   let timer: NodeJS.Timeout | undefined
   const stop = (because?: string) => {
     reason ??= because
-    killGroup(child)
+    started.kill()
     timer ??= setTimeout(abandon, killMs)
   }
   const still = stillClock(limits.stillSeconds, stop)
-  const output = collect(child, options, { onProgress: still.reset, stop })
+  const output = collect(started, options, { onProgress: still.reset, stop })
   const unwatch = watchFile(options.writes, { limitBytes: limits.fileBytes, onGrowth: still.reset, stop })
-  const exit = Promise.race([ended(child, basename(program)), abandoned]).finally(() => {
+  const missing = (cause: Error) => {
+    throw new RushesError('TOOL_MISSING', `${basename(program)} could not be started: ${cause.message}.`, { cause })
+  }
+  const exit = Promise.race([started.ended.catch(missing), abandoned]).finally(() => {
     clearTimeout(timer)
     still.clear()
     unwatch()
@@ -134,48 +134,30 @@ function stillClock(seconds: number | undefined, stop: (reason: string) => void)
 
 /** Collects the output of a program; the result returns what it wrote so far. */
 function collect(
-  child: ChildProcess,
+  { stdout, stderr }: StartedProgram,
   { onLine, onErrorLine, limits }: RunOptions,
   { onProgress, stop }: { onProgress: () => void; stop: (reason: string) => void },
 ): () => Pick<Ending, 'stdout' | 'stderr'> {
   const chunks: Buffer[] = []
   let size = 0
-  let stderr = ''
+  let errors = ''
   const keepError = (text: string) => {
-    stderr = (stderr + text).slice(-stderrTailLength)
+    errors = (errors + text).slice(-stderrTailLength)
   }
-  child.stdout?.on('data', onProgress)
-  if (onLine && child.stdout) createInterface({ input: child.stdout }).on('line', onLine)
+  stdout.on('data', onProgress)
+  if (onLine) createInterface({ input: stdout }).on('line', onLine)
   else
-    child.stdout?.on('data', (chunk: Buffer) => {
+    stdout.on('data', (chunk: Buffer) => {
       size += chunk.length
       if (size <= limits.outputBytes) chunks.push(chunk)
       else stop(`it wrote more than ${limits.outputBytes / 1024 / 1024} MiB and was stopped`)
     })
-  if (onErrorLine && child.stderr)
-    createInterface({ input: child.stderr }).on('line', (line) => {
+  if (onErrorLine)
+    createInterface({ input: stderr }).on('line', (line) => {
       const kind = onErrorLine(line)
       if (kind === 'progress') onProgress()
       if (kind === 'error') keepError(`${line}\n`)
     })
-  else child.stderr?.setEncoding('utf8').on('data', keepError)
-  return () => ({ stdout: Buffer.concat(chunks), stderr })
-}
-
-/** Waits until a program has ended and its output arrived, then ends what it left running. */
-function ended(child: ChildProcess, name: string): Promise<Ending['exit']> {
-  return new Promise((resolve, reject) => {
-    const missing = (reason: string, cause?: Error) =>
-      reject(new RushesError('TOOL_MISSING', `${name} could not be started: ${reason}.`, { cause }))
-    child.once('error', (cause) => missing(cause.message, cause))
-    child.once('exit', () => {
-      // Windows finds what a process started only while it is alive.
-      if (process.platform !== 'win32') killGroup(child)
-      setTimeout(() => {
-        child.stdout?.destroy()
-        child.stderr?.destroy()
-      }, drainMs).unref()
-    })
-    child.once('close', (code, killedBy) => resolve(code ?? killedBy))
-  })
+  else stderr.setEncoding('utf8').on('data', keepError)
+  return () => ({ stdout: Buffer.concat(chunks), stderr: errors })
 }

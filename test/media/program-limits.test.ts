@@ -11,6 +11,7 @@ import { generatedInput } from '../../main/media/inputs.ts'
 import { limits } from '../../main/media/limits.ts'
 import { makePoster } from '../../main/media/previews/poster.ts'
 import { runFfmpeg } from '../../main/media/run-ffmpeg.ts'
+import { runProgram } from '../../main/media/run-program.ts'
 import { clip } from '../support/clips.ts'
 import { putDecoder } from '../support/decoders.ts'
 import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
@@ -159,14 +160,26 @@ test.skipIf(process.platform === 'win32')('a named pipe is refused without waiti
   })
 })
 
-test.skipIf(process.platform === 'win32')('what runs ends with the process that started it', async () => {
+test.skipIf(process.platform === 'win32').each([
+  ['exits', 'process.exit(130)'],
+  ['is killed', 'process.kill(process.pid, "SIGKILL")'],
+])('what runs ends with the process that started it, if that %s', async (_, end) => {
   const runProgram = pathToFileURL(join(import.meta.dirname, '../../main/media/run-program.ts')).href
   const script = `
+    const { writeSync } = await import('node:fs')
     const { runProgram } = await import(${JSON.stringify(runProgram)})
-    const onLine = (pid) => { console.log(pid); process.exit(130) }
+    const onLine = (pid) => { writeSync(1, pid); ${end} }
     await runProgram('/bin/sh', ['-c', 'sleep 600 & echo $!; wait'], { limits: { outputBytes: 1 }, onLine })`
   const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', script])
   const { stdout } = (await run.catch((error: unknown) => error)) as { stdout: string }
   expect(Number(stdout)).toBeGreaterThan(0)
   await expectGone([Number(stdout)])
+})
+
+test.skipIf(process.platform === 'win32')('programs start again after the program host was killed', async () => {
+  const run = (script: string, onLine?: (line: string) => void) =>
+    runProgram('/bin/sh', ['-c', script], { limits: limits.version, onLine })
+  const killed = run('kill -9 $PPID; sleep 600')
+  await expect(killed).rejects.toMatchObject({ code: 'TOOL_FAILED' })
+  expect(String(await run('echo again'))).toBe('again\n')
 })

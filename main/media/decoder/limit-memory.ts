@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { limits } from '../limits.ts'
+import { runProgram } from '../run-program.ts'
 
 /** Size of the pages in which Linux counts, at least; on systems with larger ones the limit is lower. */
 const pageBytes = 4096
@@ -13,7 +14,7 @@ export async function limitMemory(pid: number | undefined, bytes: number | undef
   const stat = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => undefined)
   if (stat === undefined) return
   const limit = Number.parseInt(stat, 10) * pageBytes + bytes
-  await new Promise<void>((resolve) => {
-    execFile('prlimit', ['--pid', String(pid), `--as=${limit}`], () => resolve())
-  })
+  await runProgram('prlimit', ['--pid', String(pid), `--as=${limit}`], { limits: limits.version }).catch(
+    () => undefined,
+  )
 }

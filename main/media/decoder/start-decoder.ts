@@ -1,5 +1,4 @@
-import { fork } from 'node:child_process'
-import { keepGroup, killGroup } from '../process-group.ts'
+import { startProgram } from '../program-host/start-program.ts'
 import type { DecoderReply, DecoderRequest } from './request.ts'
 
 /** A decoder that runs. */
@@ -22,28 +21,19 @@ export type StartDecoder = (program: string, events: DecoderEvents) => DecoderPr
 const keptOutput = 2000
 
 /**
- * Starts a decoder with the Node.js of this process, in a process group of its own. `RUSHES_TEST_DECODER` names a
- * program that stands in for it.
+ * Starts a decoder with the Node.js of this process, through the program host. `RUSHES_TEST_DECODER` names a program
+ * that stands in for it.
  */
 export const startDecoder: StartDecoder = (program, { onReply, onEnd }) => {
-  const child = fork(process.env.RUSHES_TEST_DECODER ?? program, {
-    detached: process.platform !== 'win32',
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  })
-  keepGroup(child)
+  const module = { program: process.env.RUSHES_TEST_DECODER ?? program, args: [], isModule: true }
+  const started = startProgram(module, (reply) => onReply(reply as DecoderReply))
   let output = ''
-  child.stderr?.setEncoding('utf8').on('data', (text) => {
+  started.stderr.setEncoding('utf8').on('data', (text) => {
     output = (output + text).slice(-keptOutput)
   })
-  child.on('message', (reply: DecoderReply) => onReply(reply))
-  child.once('error', (error) => onEnd(error.message, output))
-  child.once('close', (code, signal) => onEnd(signal ?? `exit code ${code}`, output))
-  return {
-    pid: child.pid,
-    // If it has ended, `onEnd` says so.
-    send: (request) => void child.send(request, () => undefined),
-    kill: () => killGroup(child),
-  }
+  started.ended.then(
+    (exit) => onEnd(typeof exit === 'string' ? exit : `exit code ${exit}`, output),
+    ({ message }: Error) => onEnd(message, output),
+  )
+  return started
 }

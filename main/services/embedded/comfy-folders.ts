@@ -8,6 +8,8 @@ const all = ['input', ...made]
 
 /** Lists the ComfyUI folders that a path can be in: those above a folder with one of these names, the nearest first. */
 function comfyFoldersOf(path: string, names: readonly string[]): string[] {
+  // An import asks for each of thousands of paths, few of which have such a folder.
+  if (!names.some((name) => path.includes(sep + name + sep))) return []
   const folders: string[] = []
   let folder = dirname(path)
   for (let depth = 0; depth < deepest && dirname(folder) !== folder; depth++) {

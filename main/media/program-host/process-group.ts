@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
+import type { Start } from './messages.ts'
 
 /** Groups that run; a process that exits takes them with it. */
 const running = new Set<ChildProcess>()
@@ -10,26 +11,27 @@ const limitMemory = 'ulimit -v "$1" 2>/dev/null; shift; exec "$@"'
  * Starts a program in a process group of its own, which ends with this process. The address space of the group is
  * limited on Linux only: macOS ignores that limit, and Windows has none for a process.
  */
-export function startGroup(
-  program: string,
-  args: readonly string[],
-  { folder, memoryBytes }: { folder: string | undefined; memoryBytes: number | undefined },
-): ChildProcess {
-  const kib = memoryBytes !== undefined && process.platform === 'linux' ? Math.ceil(memoryBytes / 1024) : undefined
-  const [file, ...rest] =
-    kib === undefined ? [program, ...args] : ['/bin/sh', '-c', limitMemory, 'sh', String(kib), program, ...args]
-  const child = spawn(file ?? program, rest, {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32',
-    windowsHide: true,
-  })
+export function startGroup({ program, args, folder, env, memoryBytes, isModule }: Start): ChildProcess {
+  const options = { cwd: folder, env, detached: process.platform !== 'win32', windowsHide: true }
+  const child = isModule
+    ? fork(program, args, {
+        ...options,
+        execArgv: [],
+        serialization: 'advanced',
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      })
+    : spawn(...limited(program, args, memoryBytes), { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
   keepGroup(child)
   return child
 }
 
+function limited(program: string, args: readonly string[], memoryBytes: number | undefined): [string, string[]] {
+  if (memoryBytes === undefined || process.platform !== 'linux') return [program, [...args]]
+  return ['/bin/sh', ['-c', limitMemory, 'sh', String(Math.ceil(memoryBytes / 1024)), program, ...args]]
+}
+
 /** Has the group of a program, which it leads, end with this process. */
-export function keepGroup(child: ChildProcess): void {
+function keepGroup(child: ChildProcess): void {
   if (running.size === 0) process.on('exit', killAll)
   running.add(child)
   const forget = () => {
