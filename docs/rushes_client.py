@@ -263,21 +263,40 @@ class _Backups(_Group):
 
 
 class _Bundles(_Group):
-    def measure(self, *, video_ids=_UNSET, image_ids=_UNSET, workflow_ids=_UNSET, collection_ids=_UNSET):
+    def measure(
+        self,
+        *,
+        video_ids=_UNSET,
+        image_ids=_UNSET,
+        workflow_ids=_UNSET,
+        template_ids=_UNSET,
+        collection_ids=_UNSET,
+    ):
         """Count what an export would contain."""
         return self._rushes._call("POST", "/bundles/measure", {
             "video_ids": video_ids,
             "image_ids": image_ids,
             "workflow_ids": workflow_ids,
+            "template_ids": template_ids,
             "collection_ids": collection_ids,
         })
 
-    def export(self, *, video_ids=_UNSET, image_ids=_UNSET, workflow_ids=_UNSET, collection_ids=_UNSET, path=_UNSET):
+    def export(
+        self,
+        *,
+        video_ids=_UNSET,
+        image_ids=_UNSET,
+        workflow_ids=_UNSET,
+        template_ids=_UNSET,
+        collection_ids=_UNSET,
+        path=_UNSET,
+    ):
         """Start the job that exports a bundle."""
         return self._rushes._call("POST", "/bundles/export", {
             "video_ids": video_ids,
             "image_ids": image_ids,
             "workflow_ids": workflow_ids,
+            "template_ids": template_ids,
             "collection_ids": collection_ids,
             "path": path,
         })
@@ -1874,6 +1893,7 @@ class _Workflows(_Group):
         *,
         search=_UNSET,
         status=_UNSET,
+        is_template=_UNSET,
         sort=_UNSET,
         order=_UNSET,
         offset=_UNSET,
@@ -1884,6 +1904,7 @@ class _Workflows(_Group):
         return self._rushes._call("GET", "/workflows", {
             "search": search,
             "status": status,
+            "is_template": is_template,
             "sort": sort,
             "order": order,
             "offset": offset,
@@ -1905,7 +1926,17 @@ class _Workflows(_Group):
         """Get a workflow with its definition and videos."""
         return self._rushes._call("GET", "/workflows/{id}", {"id": id})
 
-    def update(self, id, *, name=_UNSET, description=_UNSET, definition=_UNSET, status=_UNSET, videos=_UNSET):
+    def update(
+        self,
+        id,
+        *,
+        name=_UNSET,
+        description=_UNSET,
+        definition=_UNSET,
+        status=_UNSET,
+        template_inputs=_UNSET,
+        videos=_UNSET,
+    ):
         """Change the given fields."""
         return self._rushes._call("PATCH", "/workflows/{id}", {
             "id": id,
@@ -1913,6 +1944,7 @@ class _Workflows(_Group):
             "description": description,
             "definition": definition,
             "status": status,
+            "template_inputs": template_inputs,
             "videos": videos,
         })
 
@@ -1927,6 +1959,14 @@ class _Workflows(_Group):
     def duplicate(self, id, *, name=_UNSET):
         """Duplicate a workflow as a draft."""
         return self._rushes._call("POST", "/workflows/{id}/duplicate", {"id": id, "name": name})
+
+    def template(self, id):
+        """List what a template asks for."""
+        return self._rushes._call("GET", "/workflows/{id}/template", {"id": id})
+
+    def start(self, id, *, name=_UNSET, values=_UNSET):
+        """Start a workflow from a template."""
+        return self._rushes._call("POST", "/workflows/{id}/start", {"id": id, "name": name, "values": values})
 
     def from_file(self, *, path=_UNSET, upload=_UNSET, name=_UNSET):
         """Create a draft from a definition, or from an image or a video that contains one."""

@@ -120,6 +120,7 @@ function edited(entry: Described): string | undefined {
   const columns = columnsOf(change)
   const [column = ''] = columns
   const word = columns.length === 1 ? editedWords[column] : undefined
+  if (column === 'template_inputs' && columns.length === 1 && change.rows === 1) return templateChanged(before, after)
   if (entry.action === 'videos.rate' || (column === 'rating' && columns.length === 1)) return rated(after, count)
   return word === undefined ? `Edited ${count}` : `Changed the ${word} of ${count}`
 }
@@ -131,6 +132,11 @@ const editedWords: Record<string, string> = {
   status: 'status',
   '#definition': 'definition',
   '#description': 'description',
+}
+
+function templateChanged(before: Values, after: Values): string {
+  if (after.template_inputs === null) return 'Made a template a workflow again'
+  return before.template_inputs === null ? 'Made a workflow a template' : 'Changed what a template asks for'
 }
 
 function rated(after: Values, count: string): string {

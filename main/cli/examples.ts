@@ -66,6 +66,8 @@ export const examples: Record<string, readonly string[]> = {
   'workflows rename': ["workflows rename 0198c1f2 'Ferry, night'"],
   'workflows edit': ["workflows edit 0198c1f2 --description 'with upscaling' --definition ferry.json"],
   'workflows duplicate': ["workflows duplicate 0198c1f2 --name 'Ferry, dawn'"],
+  'workflows template': ['workflows template 0198c1f2 --ask Prompt=6.text Seed=3.seed', 'workflows template 0198c1f2'],
+  'workflows start': ["workflows start 0198c1f2 --set 'Prompt=a ferry at dawn' Seed=7"],
   'workflows from-video': ['workflows from-video 0198c1f2'],
   'workflows associate': ['workflows associate 0198c1f2 0198c1f3 sampler --role output'],
   'workflows dissociate': ['workflows dissociate 0198c1f2 0198c1f3 sampler'],

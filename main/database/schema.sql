@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 44;
+PRAGMA user_version = 45;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -1283,8 +1283,11 @@ CREATE TABLE workflows (
   definition JSON NOT NULL,
   created_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP,
   updated_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP,
-  last_executed_at TIMESTAMP
+  last_executed_at TIMESTAMP,
+  template_inputs TEXT,
+  template_id TEXT
 );
+CREATE INDEX workflow_templates ON workflows (updated_at) WHERE template_inputs IS NOT NULL;
 CREATE INDEX workflows_by_created_at ON workflows (created_at);
 CREATE INDEX workflows_by_definition_length ON workflows (length(definition));
 CREATE INDEX workflows_by_last_executed_at ON workflows (last_executed_at);
@@ -1301,8 +1304,8 @@ CREATE TRIGGER journal_workflows_key AFTER UPDATE OF id ON workflows WHEN old.id
   INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('workflows', 'delete', old.id, NULL, '{}', NULL);
   INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('workflows', 'insert', new.id, NULL, NULL, '{}');
 END;
-CREATE TRIGGER journal_workflows_update AFTER UPDATE OF name,description,status,definition ON workflows WHEN old.name IS NOT new.name OR old.description IS NOT new.description OR old.status IS NOT new.status OR old.definition IS NOT new.definition BEGIN
-  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('workflows', 'update', new.id, NULL, (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(old.name) = 'blob' THEN '?name' ELSE 'name' END AS name, CASE WHEN typeof(old.name) = 'blob' THEN NULL ELSE old.name END AS value WHERE old.name IS NOT new.name UNION ALL SELECT CASE WHEN typeof(old.description) = 'blob' THEN '?description' ELSE 'description' END AS name, CASE WHEN typeof(old.description) = 'blob' THEN NULL ELSE old.description END AS value WHERE old.description IS NOT new.description UNION ALL SELECT CASE WHEN typeof(old.status) = 'blob' THEN '?status' ELSE 'status' END AS name, CASE WHEN typeof(old.status) = 'blob' THEN NULL ELSE old.status END AS value WHERE old.status IS NOT new.status UNION ALL SELECT CASE WHEN typeof(old.definition) = 'blob' THEN '?definition' ELSE 'definition' END AS name, CASE WHEN typeof(old.definition) = 'blob' THEN NULL ELSE old.definition END AS value WHERE old.definition IS NOT new.definition)), (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(new.name) = 'blob' THEN '?name' ELSE 'name' END AS name, CASE WHEN typeof(new.name) = 'blob' THEN NULL ELSE new.name END AS value WHERE old.name IS NOT new.name UNION ALL SELECT '#description' AS name, length(new.description) AS value WHERE old.description IS NOT new.description UNION ALL SELECT CASE WHEN typeof(new.status) = 'blob' THEN '?status' ELSE 'status' END AS name, CASE WHEN typeof(new.status) = 'blob' THEN NULL ELSE new.status END AS value WHERE old.status IS NOT new.status UNION ALL SELECT '#definition' AS name, length(new.definition) AS value WHERE old.definition IS NOT new.definition)));
+CREATE TRIGGER journal_workflows_update AFTER UPDATE OF name,description,status,definition,template_inputs ON workflows WHEN old.name IS NOT new.name OR old.description IS NOT new.description OR old.status IS NOT new.status OR old.definition IS NOT new.definition OR old.template_inputs IS NOT new.template_inputs BEGIN
+  INSERT INTO journal_rows (tbl, op, subject, key, old, new) VALUES ('workflows', 'update', new.id, NULL, (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(old.name) = 'blob' THEN '?name' ELSE 'name' END AS name, CASE WHEN typeof(old.name) = 'blob' THEN NULL ELSE old.name END AS value WHERE old.name IS NOT new.name UNION ALL SELECT CASE WHEN typeof(old.description) = 'blob' THEN '?description' ELSE 'description' END AS name, CASE WHEN typeof(old.description) = 'blob' THEN NULL ELSE old.description END AS value WHERE old.description IS NOT new.description UNION ALL SELECT CASE WHEN typeof(old.status) = 'blob' THEN '?status' ELSE 'status' END AS name, CASE WHEN typeof(old.status) = 'blob' THEN NULL ELSE old.status END AS value WHERE old.status IS NOT new.status UNION ALL SELECT CASE WHEN typeof(old.definition) = 'blob' THEN '?definition' ELSE 'definition' END AS name, CASE WHEN typeof(old.definition) = 'blob' THEN NULL ELSE old.definition END AS value WHERE old.definition IS NOT new.definition UNION ALL SELECT CASE WHEN typeof(old.template_inputs) = 'blob' THEN '?template_inputs' ELSE 'template_inputs' END AS name, CASE WHEN typeof(old.template_inputs) = 'blob' THEN NULL ELSE old.template_inputs END AS value WHERE old.template_inputs IS NOT new.template_inputs)), (SELECT json_group_object(name, value) FROM (SELECT CASE WHEN typeof(new.name) = 'blob' THEN '?name' ELSE 'name' END AS name, CASE WHEN typeof(new.name) = 'blob' THEN NULL ELSE new.name END AS value WHERE old.name IS NOT new.name UNION ALL SELECT '#description' AS name, length(new.description) AS value WHERE old.description IS NOT new.description UNION ALL SELECT CASE WHEN typeof(new.status) = 'blob' THEN '?status' ELSE 'status' END AS name, CASE WHEN typeof(new.status) = 'blob' THEN NULL ELSE new.status END AS value WHERE old.status IS NOT new.status UNION ALL SELECT '#definition' AS name, length(new.definition) AS value WHERE old.definition IS NOT new.definition UNION ALL SELECT CASE WHEN typeof(new.template_inputs) = 'blob' THEN '?template_inputs' ELSE 'template_inputs' END AS name, CASE WHEN typeof(new.template_inputs) = 'blob' THEN NULL ELSE new.template_inputs END AS value WHERE old.template_inputs IS NOT new.template_inputs)));
 END;
 CREATE TRIGGER video_search_rename AFTER UPDATE OF name ON workflows WHEN new.name IS NOT old.name BEGIN
   UPDATE video_search SET workflow = (SELECT iif(whole GLOB '*[々-〇぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𿿽]*', ( WITH RECURSIVE characters (place, one) AS (

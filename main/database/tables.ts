@@ -163,6 +163,10 @@ export interface Tables extends EmbeddedTables, DuplicateTables, JournalTables, 
     created_at: Generated<Timestamp | null>
     updated_at: Generated<Timestamp | null>
     last_executed_at: Timestamp | null
+    /** A list of what it asks for as a template; null if it is none. */
+    template_inputs: JsonText | null
+    /** The template that it was started from. */
+    template_id: string | null
   }
   /** The Media Manager’s columns. */
   workflow_executions: {

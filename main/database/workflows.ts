@@ -12,6 +12,7 @@ export interface WorkflowFilter {
   /** Part of the name or the description, ignoring case. */
   search?: string | undefined
   status?: string | undefined
+  is_template?: boolean | undefined
 }
 
 export interface WorkflowPage extends Page {
@@ -36,9 +37,11 @@ const nodeCount = sql<number | null>`
     WHEN json_type(definition) = 'object' THEN (SELECT count(*) FROM json_each(definition))
   END`
 
-function matches({ search, status }: WorkflowFilter): RawBuilder<SqlBool> {
+function matches({ search, status, is_template }: WorkflowFilter): RawBuilder<SqlBool> {
   const conditions = [sql<SqlBool>`true`]
   if (status !== undefined) conditions.push(sql`workflows.status = ${status}`)
+  if (is_template !== undefined)
+    conditions.push(is_template ? sql`template_inputs IS NOT NULL` : sql`template_inputs IS NULL`)
   const part = search?.trim()
   if (part) conditions.push(sql`(${contains(sql.ref('name'), part)} OR ${contains(sql.ref('description'), part)})`)
   return sql.join(conditions, sql` AND `)
@@ -84,6 +87,7 @@ export function workflowsQuery(
       nodeCount.as('node_count'),
       countOutputs(sql`workflow_id = workflows.id`).as('output_count'),
       executionCount.as('execution_count'),
+      sql<number>`template_inputs IS NOT NULL`.as('is_template'),
       sql<
         string | null
       >`(SELECT status FROM workflow_executions WHERE workflow_id = workflows.id ORDER BY rowid DESC LIMIT 1)`.as(

@@ -29,6 +29,7 @@ import { associate, associateAll, dissociate, type NewAssociation } from './work
 import { definitionFromFile } from './workflows/definition-from-file.ts'
 import { definitionFromVideo } from './workflows/definition-from-video.ts'
 import { nameOfWorkflow } from './workflows/name-of-workflow.ts'
+import { askedInputs, fillTemplate, inputsText, readTemplateInputs, requireTemplate } from './workflows/templates.ts'
 
 const os = implementCalls({ workflows: calls })
 
@@ -47,7 +48,9 @@ async function readableText(definition: Definition): Promise<string> {
 async function details(db: Db, id: string): Promise<WorkflowDetails> {
   const videos = await listAssociatedVideos(db, { workflow_id: id })
   const prompt = await findRunPrompt(db, id)
-  return { ...(await requireWorkflow(db, id)), prompt, videos, images: await listWorkflowImages(db, id) }
+  const workflow = await requireWorkflow(db, id)
+  const template_inputs = readTemplateInputs(workflow.template_inputs)
+  return { ...workflow, template_inputs, prompt, videos, images: await listWorkflowImages(db, id) }
 }
 
 interface NewWorkflow {
@@ -56,6 +59,8 @@ interface NewWorkflow {
   description?: string | null | undefined
   status: string
   definition: Definition
+  template_inputs?: string | null
+  template_id?: string
 }
 
 /** Inserts a workflow and its associations; if one of those is wrong, nothing is inserted. */
@@ -70,7 +75,7 @@ async function create(
     const id = workflow.id ?? uuidv7()
     await insertWorkflow(db, { ...workflow, id, definition: text, created_at: now, updated_at: now })
     await associateAll(transaction, id, videos)
-    touch('workflows', 'videos')
+    touch('workflows', 'videos', 'images')
     return await details(db, id)
   })
 }
@@ -104,7 +109,11 @@ async function createFromFile(
 async function list(core: Core, input: Parameters<typeof listWorkflows>[1] & Parameters<typeof listWorkflows>[2]) {
   const rows = await listWorkflows(core.db, input, input)
   const items = await Promise.all(
-    rows.map(async (row) => ({ ...row, outputs: await readStrip(core.db, { workflow_id: row.id }) })),
+    rows.map(async (row) => ({
+      ...row,
+      is_template: row.is_template === 1,
+      outputs: await readStrip(core.db, { workflow_id: row.id }),
+    })),
   )
   return { items, total: await countWorkflows(core.db, input) }
 }
@@ -121,11 +130,13 @@ export const workflows = {
   get: os.workflows.get.handler(({ input, context: { core } }) => details(core.db, input.id)),
   create: os.workflows.create.handler(({ input, context: { core } }) => create(core, input)),
   update: os.workflows.update.handler(async ({ input, context: { core } }) => {
-    const { id, videos = [], definition, ...changes } = input
+    const { id, videos = [], definition, template_inputs: inputs, ...changes } = input
     const text = definition === undefined ? {} : { definition: await readableText(definition) }
     return await core.write(async (transaction) => {
       const { db, touch, now } = transaction
-      await updateWorkflow(db, id, { ...changes, ...text, updated_at: now })
+      const asked = inputs && inputsText(text.definition ?? (await requireWorkflow(db, id)).definition, inputs)
+      const template_inputs = inputs === undefined ? {} : { template_inputs: asked }
+      await updateWorkflow(db, id, { ...changes, ...text, ...template_inputs, updated_at: now })
       await associateAll(transaction, id, videos, 'videos')
       touch('workflows', 'videos', 'images')
       return await details(db, id)
@@ -138,8 +149,16 @@ export const workflows = {
     restored: await changeEach(core, input.ids, ({ db }, id) => restoreWorkflow(db, id)),
   })),
   duplicate: os.workflows.duplicate.handler(async ({ input, context: { core } }) => {
-    const { name, description, definition } = await requireWorkflow(core.db, input.id)
-    return await create(core, { name: input.name ?? `${name} copy`, description, definition, status: 'draft' })
+    const { name, description, definition, template_inputs } = await requireWorkflow(core.db, input.id)
+    const copy = { name: input.name ?? `${name} copy`, description, definition, template_inputs }
+    return await create(core, { ...copy, status: 'draft' })
+  }),
+  template: os.workflows.template.handler(async ({ input, context: { core } }) => ({
+    inputs: askedInputs(await requireTemplate(core.db, input.id)),
+  })),
+  start: os.workflows.start.handler(async ({ input, context: { core } }) => {
+    const { workflow, associations } = await fillTemplate(core.db, input)
+    return await create(core, { ...workflow, status: 'draft' }, associations)
   }),
   fromFile: os.workflows.fromFile.handler(({ input, context: { core, caller }, signal }) =>
     createFromFile(core, caller, input, signal),

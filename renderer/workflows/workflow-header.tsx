@@ -1,6 +1,19 @@
 import { Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Archive, Braces, ChevronLeft, CopyPlus, Download, MoreHorizontal, Package, Pencil, Trash2 } from 'lucide-react'
+import {
+  Archive,
+  Braces,
+  ChevronLeft,
+  CopyPlus,
+  Download,
+  LayoutTemplate,
+  MoreHorizontal,
+  Package,
+  Pencil,
+  Play,
+  Share2,
+  Trash2,
+} from 'lucide-react'
 import { useState } from 'react'
 import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { api, client } from '../client.ts'
@@ -10,9 +23,12 @@ import { MenuItem } from '../components/menu.tsx'
 import { NameInput } from '../components/name-input.tsx'
 import { showError } from '../components/notice.tsx'
 import { Toolbar } from '../components/toolbar.tsx'
-import { exportWorkflow, exportWorkflows } from '../components/workflows/workflow-actions.ts'
+import { exportTemplate, exportWorkflow, exportWorkflows } from '../components/workflows/workflow-actions.ts'
 import { editName, useRenaming } from '../state/renaming.ts'
 import { ArchiveDialog } from './archive-dialog.tsx'
+import { StartDialog } from './start-dialog.tsx'
+import { endTemplate } from './template-actions.ts'
+import { TemplateDialog } from './template-dialog.tsx'
 import type { WorkflowMoves } from './use-workflow-moves.ts'
 import styles from './workflow-header.module.css'
 import tags from './workflows-page.module.css'
@@ -36,6 +52,7 @@ export function WorkflowHeader({ workflow, counts, moves }: WorkflowHeaderProps)
       }
     >
       {workflow && <Name key={workflow.id} workflow={workflow} />}
+      {workflow?.template_inputs && <span className={tags.tag}>template</span>}
       {workflow?.status && (
         <span className={tags.tag} data-status={workflow.status}>
           {workflow.status}
@@ -65,11 +82,18 @@ function Name({ workflow }: { workflow: WorkflowDetails }) {
 
 function Actions({ workflow, moves }: { workflow: WorkflowDetails; moves: WorkflowMoves }) {
   const library = useQuery(api.library.get.queryOptions())
-  const [isArchiving, setArchiving] = useState(false)
+  const [dialog, setDialog] = useState<'archive' | 'start' | 'template'>()
+  const isTemplate = workflow.template_inputs !== null
+  const close = () => setDialog(undefined)
   return (
     <>
+      {isTemplate && (
+        <Button variant="primary" icon={Play} onClick={() => setDialog('start')}>
+          Start…
+        </Button>
+      )}
       {workflow.status !== 'saved' && (
-        <Button variant="primary" onClick={() => void moves.save()}>
+        <Button variant={isTemplate ? undefined : 'primary'} onClick={() => void moves.save()}>
           Save
         </Button>
       )}
@@ -91,8 +115,12 @@ function Actions({ workflow, moves }: { workflow: WorkflowDetails; moves: Workfl
             Edit the definition
           </MenuItem>
           <MenuItem icon={CopyPlus} onClick={moves.duplicate}>
-            Duplicate as a template
+            Duplicate
           </MenuItem>
+          <MenuItem icon={LayoutTemplate} onClick={() => setDialog('template')}>
+            {isTemplate ? 'Edit the template…' : 'Make it a template…'}
+          </MenuItem>
+          {isTemplate && <MenuItem onClick={() => void endTemplate(workflow)}>Make it a workflow again</MenuItem>}
           <MenuItem icon={Download} onClick={() => void exportWorkflow(workflow.id)}>
             Export the definition
           </MenuItem>
@@ -101,7 +129,12 @@ function Actions({ workflow, moves }: { workflow: WorkflowDetails; moves: Workfl
               <MenuItem icon={Package} onClick={() => exportWorkflows([workflow])}>
                 Export a bundle…
               </MenuItem>
-              <MenuItem icon={Archive} onClick={() => setArchiving(true)}>
+              {isTemplate && (
+                <MenuItem icon={Share2} onClick={() => exportTemplate(workflow)}>
+                  Share the template…
+                </MenuItem>
+              )}
+              <MenuItem icon={Archive} onClick={() => setDialog('archive')}>
                 Archive…
               </MenuItem>
             </>
@@ -112,7 +145,9 @@ function Actions({ workflow, moves }: { workflow: WorkflowDetails; moves: Workfl
           </MenuItem>
         </Menu.Dropdown>
       </Menu>
-      {isArchiving && <ArchiveDialog workflow={workflow} onClose={() => setArchiving(false)} />}
+      {dialog === 'archive' && <ArchiveDialog workflow={workflow} onClose={close} />}
+      {dialog === 'start' && <StartDialog template={workflow} onClose={close} />}
+      {dialog === 'template' && <TemplateDialog workflow={workflow} onClose={close} />}
     </>
   )
 }

@@ -1,7 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
+import { LayoutTemplate } from 'lucide-react'
 import { useMemo } from 'react'
 import type { WorkflowDetails } from '../../shared/contract/workflows.ts'
 import { formatCount, formatWhen } from '../../shared/units.ts'
 import { countNodes, type WorkflowGraph, type WorkflowNode } from '../../shared/workflow/graph.ts'
+import { api } from '../client.ts'
+import { ButtonLink } from '../components/button.tsx'
 import { RunFacts } from '../components/executions/run-facts.tsx'
 import { FactList } from '../components/fact-list.tsx'
 import { Inspector } from '../components/inspector.tsx'
@@ -42,6 +46,7 @@ export function WorkflowInspector({ workflow, graph, level, node, run, change }:
       ) : (
         <Panel title={workflow.name} hint={workflow.description}>
           <FactList facts={factsOf(workflow, graph)} />
+          <StartedFrom id={workflow.template_id} />
           <ArchivedTakes workflowId={workflow.id} />
           {run.shown && <OneRun run={run.shown} graph={graph} changes={changes} />}
           {graph?.notes?.map((note) => (
@@ -54,6 +59,22 @@ export function WorkflowInspector({ workflow, graph, level, node, run, change }:
   )
 }
 
+/** A link to the template that a workflow was started from; nothing if there is none, or if it is gone. */
+function StartedFrom({ id }: { id: string | null }) {
+  const { data } = useQuery({
+    ...api.workflows.get.queryOptions({ input: { id: id ?? '' }, retry: false }),
+    enabled: id !== null,
+  })
+  if (!data) return null
+  return (
+    <Section title="Started from">
+      <ButtonLink to="/workflows/$id" params={{ id: data.id }} search={{}} variant="row" icon={LayoutTemplate}>
+        {data.name}
+      </ButtonLink>
+    </Section>
+  )
+}
+
 function factsOf(workflow: WorkflowDetails, graph: WorkflowGraph | null): [string, string][] {
   const count = (role: string) => formatCount(workflow.videos.filter((video) => video.role === role).length)
   return [
@@ -63,6 +84,9 @@ function factsOf(workflow: WorkflowDetails, graph: WorkflowGraph | null): [strin
     ['Intermediate', count('intermediate')],
     ['Created', formatWhen(workflow.created_at)],
     ['Changed', formatWhen(workflow.updated_at)],
+    ...(workflow.template_inputs
+      ? ([['Asks for', workflow.template_inputs.map(({ name }) => name).join(', ') || 'Nothing']] as [string, string][])
+      : []),
     ['Last run', workflow.last_executed_at === null ? 'Never' : formatWhen(workflow.last_executed_at)],
   ]
 }

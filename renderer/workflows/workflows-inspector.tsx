@@ -1,4 +1,4 @@
-import { CopyPlus, Download, Pencil, Trash2, Waypoints } from 'lucide-react'
+import { CopyPlus, Download, Pencil, Play, Trash2, Waypoints } from 'lucide-react'
 import type { ListedWorkflow } from '../../shared/contract/workflows.ts'
 import { formatCount, formatWhen } from '../../shared/units.ts'
 import { FactList } from '../components/fact-list.tsx'
@@ -17,15 +17,17 @@ interface WorkflowsInspectorProps {
   ids: readonly string[]
   /** The selected workflows that are loaded. */
   rows: readonly ListedWorkflow[]
+  /** Asks for the values of a template. */
+  onStart: (template: ListedWorkflow) => void
 }
 
 /** The inspector of the list: one workflow, several, or a hint if none is selected. */
-export function WorkflowsInspector({ ids, rows }: WorkflowsInspectorProps) {
+export function WorkflowsInspector({ ids, rows, onStart }: WorkflowsInspectorProps) {
   const [only] = rows
   return (
     <Inspector>
       {ids.length === 1 && only ? (
-        <OneWorkflow key={only.id} row={only} />
+        <OneWorkflow key={only.id} row={only} onStart={onStart} />
       ) : ids.length > 0 ? (
         <Panel
           title={formatCount(ids.length, 'workflow')}
@@ -50,7 +52,7 @@ export function WorkflowsInspector({ ids, rows }: WorkflowsInspectorProps) {
   )
 }
 
-function OneWorkflow({ row }: { row: ListedWorkflow }) {
+function OneWorkflow({ row, onStart }: { row: ListedWorkflow } & Pick<WorkflowsInspectorProps, 'onStart'>) {
   const open = useOpenWorkflow()
   const openTake = useOpenTake()
   return (
@@ -59,11 +61,19 @@ function OneWorkflow({ row }: { row: ListedWorkflow }) {
       hint={row.description}
       actions={
         <>
+          {row.is_template && (
+            <IconButton
+              icon={Play}
+              label="Start from the template"
+              shortcut="Workflows: S"
+              onClick={() => onStart(row)}
+            />
+          )}
           <IconButton icon={Waypoints} label="Open" shortcut="Lists: Enter" onClick={() => open(row.id)} />
           <IconButton icon={Pencil} label="Rename" shortcut="Workflows: F2" onClick={() => editName(row.id)} />
           <IconButton
             icon={CopyPlus}
-            label="Duplicate as a template"
+            label="Duplicate"
             shortcut="Workflows: D"
             onClick={() => void duplicateWorkflow(row.id).then((id) => open(id))}
           />

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { ListedWorkflow } from '../../shared/contract/workflows.ts'
 import { workflowStatuses } from '../../shared/contract/workflows.ts'
 import { api, client } from '../client.ts'
@@ -14,6 +15,7 @@ import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { createWorkflow, duplicateWorkflow, removeWorkflows } from '../components/workflows/workflow-actions.ts'
 import { editName } from '../state/renaming.ts'
 import { NoWorkflows } from './no-workflows.tsx'
+import { StartDialog } from './start-dialog.tsx'
 import { workflowColumns } from './workflow-columns.tsx'
 import { spokenWorkflow } from './workflow-labels.ts'
 import { WorkflowsInspector } from './workflows-inspector.tsx'
@@ -24,13 +26,17 @@ const keysPerCall = 500
 
 interface SelectedWorkflows {
   ids: readonly string[]
+  /** The selected workflows that are loaded. */
+  rows: readonly ListedWorkflow[]
   open: (id: string | undefined) => void
+  start: (template: ListedWorkflow) => void
 }
 
 /** Keys of this table besides those of every table. */
 export const workflowsKeys = keyTable<SelectedWorkflows>('Workflows', [
   { keys: 'F2', label: 'Rename', run: ({ ids: [id, ...others] }) => isOne(id, others) && editName(id) },
-  { keys: 'D', label: 'Duplicate as a template', run: duplicate },
+  { keys: 'D', label: 'Duplicate', run: duplicate },
+  { keys: 'S', label: 'Start from the template', run: startFrom },
   { keys: 'N', label: 'New workflow', run: ({ open }) => createWorkflow().then((id) => open(id)) },
   { keys: 'Delete', label: 'Remove from library', run: ({ ids }) => ids.length > 0 && removeWorkflows(ids) },
 ])
@@ -47,6 +53,7 @@ export function WorkflowsPage() {
     filter: listed,
   })
   const open = useOpenWorkflow()
+  const [template, setTemplate] = useState<ListedWorkflow>()
   const spring = useSpring(
     (event) => rows.at(Number((event.target as Element).closest<HTMLElement>('[data-index]')?.dataset.index ?? -1))?.id,
     open,
@@ -59,7 +66,7 @@ export function WorkflowsPage() {
         failure="Couldn’t load workflows"
         empty={
           <NoWorkflows
-            onShowAll={search.named || search.status ? () => change({ named: undefined, status: undefined }) : null}
+            onShowAll={isEmpty(search) ? null : () => change({ named: undefined, status: undefined, kind: undefined })}
           />
         }
       >
@@ -72,12 +79,21 @@ export function WorkflowsPage() {
           sorting={sorting as unknown as Sorting}
           spoken={spokenWorkflow}
           onOpen={({ id }) => open(id)}
-          onKey={(press) => runKeys(press, workflowsKeys, { ids, open })}
+          onKey={(press) => runKeys(press, workflowsKeys, { ids, rows: chosen, open, start: setTemplate })}
         />
       </Listing>
-      <WorkflowsInspector ids={ids} rows={chosen} />
+      <WorkflowsInspector ids={ids} rows={chosen} onStart={setTemplate} />
+      {template && <StartDialog template={template} onClose={() => setTemplate(undefined)} />}
     </section>
   )
+}
+
+function isEmpty({ named, status, kind }: WorkflowsSearch): boolean {
+  return !named && !status && !kind
+}
+
+function startFrom({ rows: [row, ...others], start }: SelectedWorkflows): unknown {
+  return row?.is_template && others.length === 0 && start(row)
 }
 
 function duplicate({ ids: [id, ...others], open }: SelectedWorkflows): unknown {
@@ -109,6 +125,16 @@ function WorkflowsBar({ words, search, onChange }: WorkflowsBarProps) {
         value={search.status ?? ''}
         choices={[['', 'Any status'], ...statuses]}
         onChange={(value) => onChange({ status: workflowStatuses.find((status) => status === value) })}
+      />
+      <ChoiceFilter
+        label="Kind"
+        value={search.kind ?? ''}
+        choices={[
+          ['', 'Any kind'],
+          ['template', 'Templates'],
+          ['workflow', 'No templates'],
+        ]}
+        onChange={(value) => onChange({ kind: (['template', 'workflow'] as const).find((kind) => kind === value) })}
       />
       <Button onClick={() => void createWorkflow().then((id) => open(id))}>New</Button>
     </Toolbar>

@@ -11,6 +11,7 @@ import { tableOrder } from '../components/table/table-order.ts'
 export const workflowsSearchSchema = z.object({
   named: z.string().max(200).optional().catch(undefined),
   status: z.enum(workflowStatuses).optional().catch(undefined),
+  kind: z.enum(['template', 'workflow']).optional().catch(undefined),
   by: z.enum(workflowSorts).optional().catch(undefined),
   order: z.enum(['asc', 'desc']).optional().catch(undefined),
 })
@@ -20,22 +21,23 @@ const route = getRouteApi('/workflows')
 
 /** Returns the search of this view, the filter for its list, and a function that changes parts of it. */
 export function useWorkflowsSearch() {
-  const { named, status, by, order } = route.useSearch()
+  const { named, status, kind, by, order } = route.useSearch()
   const navigate = useNavigate()
   const filter = useMemo(
     () => ({
       ...(named ? { search: named } : {}),
       ...(status ? { status } : {}),
+      ...(kind ? { is_template: kind === 'template' } : {}),
     }),
-    [named, status],
+    [named, status, kind],
   )
   // Typing in the filter adds one entry to the history, not one for each letter.
   const change = (next: WorkflowsSearch) =>
     void navigate({
       to: '/workflows',
-      search: { named, status, by, order, ...next },
+      search: { named, status, kind, by, order, ...next },
       replace: 'named' in next && Boolean(named),
     })
   const sorting = tableOrder({ by, order }, 'updated', change)
-  return { search: { named, status }, filter, sorting, change }
+  return { search: { named, status, kind }, filter, sorting, change }
 }

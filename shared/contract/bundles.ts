@@ -6,7 +6,14 @@ import { adminProcedure, readProcedure, timestamp } from './procedure.ts'
 const ids = z.array(z.string().min(1)).max(100_000).default([])
 
 /** Takes, images, workflows and collections with all that belongs to them; without any, all of the library. */
-const selectionSchema = z.object({ video_ids: ids, image_ids: ids, workflow_ids: ids, collection_ids: ids })
+const selectionSchema = z.object({
+  video_ids: ids,
+  image_ids: ids,
+  workflow_ids: ids,
+  /** Workflows without their runs and media, to share as templates. */
+  template_ids: ids,
+  collection_ids: ids,
+})
 export type BundleSelection = z.infer<typeof selectionSchema>
 
 /** An absolute path of a folder, or of a file whose name ends in `.zip`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
+import { templateInputSchema } from '../workflow/template-inputs.ts'
 import { jobSchema } from './jobs.ts'
 import { continuesAfter, pageFields } from './paging.ts'
 import { adminProcedure, contentSchema, readProcedure, timestamp, writeProcedure } from './procedure.ts'
@@ -39,6 +40,7 @@ export const listedWorkflowSchema = workflowSchema.extend({
   node_count: z.number().nullable(),
   output_count: z.number(),
   execution_count: z.number(),
+  is_template: z.boolean(),
   /** The newest output videos, at most eight. */
   outputs: z.array(z.object({ id: z.string(), file_hash: z.string() })),
   /** The state of the newest execution. */
@@ -90,6 +92,10 @@ export type WorkflowImage = z.infer<typeof workflowImageSchema>
 export const workflowDetailsSchema = workflowSchema.extend({
   /** The definition, byte for byte as given. */
   definition: z.string(),
+  /** The values that it asks for as a template; null if it is none. */
+  template_inputs: z.array(templateInputSchema).nullable(),
+  /** The template that it was started from, which may be gone; null for others. */
+  template_id: z.string().nullable(),
   /** The graph that ComfyUI ran, in its API format, from a file that carries both; it names the definition’s values. */
   prompt: z.string().nullable(),
   /** Newest first. */
@@ -126,6 +132,16 @@ export const videoUseSchema = associationSchema.extend({
 export const contentUseSchema = videoUseSchema.omit({ video_id: true }).extend(contentSchema.shape)
 export type ContentUse = z.infer<typeof contentUseSchema>
 
+/** An input of a template, with the value that its definition has. */
+export const askedInputSchema = templateInputSchema.extend({
+  /** A whole number that a double cannot represent is a text of its digits. */
+  default: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+  /** Title or type of the node; null if the definition no longer has it. */
+  node_title: z.string().nullable(),
+  /** A sentence if the definition no longer has the value, or one of another type; null otherwise. */
+  problem: z.string().nullable(),
+})
+
 const measured = z.object({ takes: z.number(), size_bytes: z.number() })
 
 /** The takes of a workflow: those that an archive would take over, and those in archives. */
@@ -154,6 +170,8 @@ export const workflows = {
         /** Matches a part of the name or description, ignoring case. */
         search: z.string().max(200).optional(),
         status: z.enum(workflowStatuses).optional(),
+        /** Only templates, or only other workflows. */
+        is_template: z.boolean().optional(),
         sort: z.enum(workflowSorts).default('updated'),
         order: z.enum(['asc', 'desc']).default('desc'),
         ...pageFields(100, 500),
@@ -187,6 +205,8 @@ export const workflows = {
         description: description.optional(),
         definition: definition.optional(),
         status: z.enum(workflowStatuses).optional(),
+        /** Makes it a template that asks for these values, in this order; null makes it a plain workflow again. */
+        template_inputs: z.array(templateInputSchema).max(100).nullable().optional(),
         videos: z.array(newAssociationSchema).max(10_000).optional(),
       }),
     )
@@ -204,6 +224,27 @@ export const workflows = {
   duplicate: writeProcedure
     .route({ method: 'POST', path: '/workflows/{id}/duplicate', summary: 'Duplicate a workflow as a draft' })
     .input(z.object({ id, name: name.optional() }))
+    .output(workflowDetailsSchema),
+  template: readProcedure
+    .route({ method: 'GET', path: '/workflows/{id}/template', summary: 'List what a template asks for' })
+    .input(z.object({ id }))
+    .output(z.object({ inputs: z.array(askedInputSchema) })),
+  /**
+   * Creates a draft with the definition of a template, in which the given values replace its own; the rest stays byte
+   * for byte. A file is given by the id of a take or an image: the definition gets its name, or its path where it had
+   * one, and the content becomes an input of the node.
+   */
+  start: writeProcedure
+    .route({ method: 'POST', path: '/workflows/{id}/start', summary: 'Start a workflow from a template' })
+    .input(
+      z.object({
+        id,
+        /** That of the template when omitted. */
+        name: name.optional(),
+        /** By the names of the inputs; an input without a value keeps that of the definition. */
+        values: z.record(z.string(), z.union([z.string().max(1_000_000), z.number(), z.boolean()])).default({}),
+      }),
+    )
     .output(workflowDetailsSchema),
   /**
    * Reads a definition in JSON, or the graph that ComfyUI stored in an image or a video. Takes an absolute path on the

@@ -17,6 +17,9 @@ const words = new Map<string, Json>([
 
 type Open = { list: Json[] } | { object: Record<string, Json>; key: string }
 
+/** Receives a text, number, boolean or null of a JSON text: the path that leads to it, and where its characters are. */
+export type OnScalar = (path: (string | number)[], start: number, end: number) => void
+
 /**
  * Parses JSON as Python reads and writes it: NaN and Infinity are numbers; of duplicate keys the last counts.
  * `JSON.parse` refuses those numbers, rounds large integers, and does not always say where the error is.
@@ -24,15 +27,15 @@ type Open = { list: Json[] } | { object: Record<string, Json>; key: string }
  * Returns an integer that a double cannot represent as a string of its digits: a seed of 64 bits must not change.
  * @throws RushesError BAD_INPUT with the line and column of the error, counted from 1; `data.offset` counts from 0.
  */
-export function parseJson(text: string): Json {
+export function parseJson(text: string, onScalar?: OnScalar): Json {
   const reader = createReader(text)
   const open: Open[] = []
   for (;;) {
-    let value = readValue(reader, open)
+    let value = readValue(reader, open, onScalar)
     if (value === undefined) continue
     for (;;) {
       const parent = open.at(-1)
-      if (!parent) return reader.end(value)
+      if (!parent) return reader.finish(value)
       put(parent, value)
       const closing = 'list' in parent ? ']' : '}'
       if (reader.take(',')) {
@@ -47,7 +50,7 @@ export function parseJson(text: string): Json {
 }
 
 /** Reads a complete value; undefined if a list or an object begins, which is then the last of `open`. */
-function readValue(reader: Reader, open: Open[]): Json | undefined {
+function readValue(reader: Reader, open: Open[], onScalar: OnScalar | undefined): Json | undefined {
   if (open.length > maxDepth) throw reader.wrong(`there are more than ${maxDepth} levels of nesting`)
   if (reader.take('[')) {
     if (reader.take(']')) return []
@@ -59,7 +62,14 @@ function readValue(reader: Reader, open: Open[]): Json | undefined {
     open.push({ object: {}, key: readKey(reader) })
     return undefined
   }
-  return reader.scalar()
+  const start = reader.next()
+  const value = reader.scalar()
+  onScalar?.(
+    open.map((it) => ('list' in it ? it.list.length : it.key)),
+    start,
+    reader.end(),
+  )
+  return value
 }
 
 function readKey(reader: Reader): string {
@@ -115,6 +125,12 @@ function createReader(text: string) {
     wrong,
     take,
     string: readString,
+    /** Returns the index of the next character that is no space. */
+    next(): number {
+      skipSpace()
+      return at
+    },
+    end: () => at,
     scalar(): Json {
       const quoted = readString()
       if (quoted !== undefined) return quoted
@@ -126,7 +142,7 @@ function createReader(text: string) {
       at = start
       throw wrong('a value is missing or malformed')
     },
-    end(value: Json): Json {
+    finish(value: Json): Json {
       skipSpace()
       if (at < text.length) throw wrong('there is text after the end')
       return value

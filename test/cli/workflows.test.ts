@@ -72,6 +72,20 @@ test('a workflow goes through the terminal from a file to a file, byte for byte,
   expect(words).toBe(`call\nworkflows.restore\n{"ids":["o'brien"]}\n--library\n${join(folder, 'library')}\n`)
 })
 
+test('a workflow is made a template, and a start from it changes only the values that are set', async () => {
+  const { folder, said, document } = terminal()
+  writeFileSync(join(folder, 'Pilot.json'), definition)
+  const { id } = await document('workflows', 'import', join(folder, 'Pilot.json'))
+  expect(await said('workflows', 'template', id, '--ask', 'Prompt=a.prompt', 'Seed=a.seed')).toMatch(
+    /^“Pilot” is a template that asks for 2 values\. .*\n?.*Undo: rushes /,
+  )
+  expect(await said('workflows', 'template', id)).toMatch(/Seed +integer +a\.seed +12345678901234567890/)
+  const shot = await document('workflows', 'start', id, '--set', 'Prompt=rain = fog', 'Seed=7', '--name', 'Shot 1')
+  expect(shot.definition).toBe(definition.replace('f\\u00fcr', 'rain = fog').replace('12345678901234567890', '7'))
+  expect(await said('workflows', 'list', '--templates')).toMatch(/template +1 .*Pilot/)
+  expect(await said('workflows', 'template', id, '--off')).toMatch(/^“Pilot” is a workflow again\./)
+})
+
 test('what is wrong ends in one sentence and the exit code of its kind', async () => {
   const { folder, run } = terminal()
   writeFileSync(join(folder, 'notes.json'), 'Dear diary')

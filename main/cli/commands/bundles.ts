@@ -13,6 +13,7 @@ interface ExportOptions {
   video: string[]
   image: string[]
   workflow: string[]
+  template: string[]
   collection: string[]
 }
 
@@ -27,6 +28,7 @@ export const exportCommand: AddCommand = (program, setExitCode) => {
     .option('--video <id...>', 'only these videos', [])
     .option('--image <id...>', 'only these images', [])
     .option('--workflow <id...>', 'only these workflows, with their runs, media and lineage', [])
+    .option('--template <id...>', 'only these workflows, without runs and media, to share as templates', [])
     .option('--collection <name...>', 'only these collections, by id or name', [])
     .action(async (path: string, options: ExportOptions, command) => {
       const { dryRun } = command.optsWithGlobals() as GlobalOptions
@@ -37,6 +39,7 @@ export const exportCommand: AddCommand = (program, setExitCode) => {
           video_ids: options.video,
           image_ids: options.image,
           workflow_ids: options.workflow,
+          template_ids: options.template,
           collection_ids,
         }
         if (dryRun) {

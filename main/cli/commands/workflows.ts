@@ -17,11 +17,13 @@ import { parseLimit } from '../parse.ts'
 import { readArgument } from '../read-argument.ts'
 import { type AddCommand, type GlobalOptions, withLibrary } from '../session.ts'
 import { table } from '../table.ts'
+import { addTemplates } from './workflow-templates.ts'
 
 /** `rushes workflows …`: workflows and the videos and images of their nodes. */
 export const workflowsCommand: AddCommand = (program, setExitCode) => {
   const workflows = program.command('workflows').description('workflows and the videos and images of their nodes')
   for (const add of [addList, addShow, addImport, addExport, addChange, addFromVideo, addAssociate]) add(workflows)
+  addTemplates(workflows)
   addRemove(workflows, setExitCode)
   addArchive(workflows, setExitCode)
 }
@@ -32,10 +34,12 @@ function addList(workflows: Command): void {
     .description('list workflows, the latest changed first')
     .option('--search <words>', 'only workflows with these words in name or description')
     .addOption(new Option('--status <status>', 'only workflows with this status').choices(workflowStatuses))
+    .option('--templates', 'only templates')
     .option('--limit <number>', 'maximum number of rows, up to 500', parseLimit, 50)
-    .action(async (options, command) => {
+    .action(async ({ templates, ...options }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
-        const list = await client.workflows.list({ ...options, limit: Math.min(options.limit, 500) })
+        const filter = templates ? { is_template: true } : {}
+        const list = await client.workflows.list({ ...options, ...filter, limit: Math.min(options.limit, 500) })
         answer(list, () => asList(list))
       })
     })
@@ -242,7 +246,7 @@ function asList({ items, total }: { items: ListedWorkflow[]; total: number }): s
   const head = ['id', 'status', 'nodes', 'outputs', 'runs', 'last run', 'name']
   const rows = items.map((one) => [
     one.id,
-    one.status ?? '–',
+    one.is_template ? 'template' : (one.status ?? '–'),
     one.node_count === null ? '–' : String(one.node_count),
     String(one.output_count),
     String(one.execution_count),
@@ -260,6 +264,10 @@ function asText(workflow: WorkflowDetails): string {
     ['status', workflow.status ?? '–'],
     ['changed', `${workflow.updated_at ?? '–'} UTC`],
     ['executed', workflow.last_executed_at === null ? 'never' : `${workflow.last_executed_at} UTC`],
+    ...(workflow.template_inputs
+      ? [['template', `asks for ${workflow.template_inputs.map(({ name }) => name).join(', ')}`]]
+      : []),
+    ...(workflow.template_id ? [['started from', workflow.template_id]] : []),
     ...(workflow.description ? [['description', workflow.description]] : []),
   ]
   return table(facts) + nodesOf('videos', workflow.videos) + nodesOf('images', workflow.images)

@@ -110,7 +110,7 @@ export const bundledTables: readonly BundledTable[] = [
     key: ['id'],
     where: 'id IN (SELECT id FROM chosen_workflows)',
     order: 'rowid',
-    asks: ['name', 'description', 'status', 'definition'],
+    asks: ['name', 'description', 'status', 'definition', 'template_inputs'],
     title: 'name',
   },
   {

@@ -10,7 +10,8 @@ export function isEverything(selection: BundleSelection): boolean {
 
 /**
  * Fills temporary tables with the ids of what a bundle of `selection` contains: with a workflow its runs, takes and
- * images and what these were made from; with a take or an image the workflows and runs that made it.
+ * images and what these were made from; with a take or an image the workflows and runs that made it; with a template
+ * nothing else.
  */
 export function choose(database: Database, selection: BundleSelection): void {
   for (const name of ['videos', 'images', 'workflows', 'executions', 'collections', 'timelines'])
@@ -64,6 +65,7 @@ function chooseSome(database: Database, selection: BundleSelection): void {
       WHERE file_hash IN (SELECT file_hash FROM chosen_contents) AND execution_id IS NOT NULL;
     INSERT INTO chosen_timelines SELECT id FROM timelines
       WHERE removed_at IS NULL AND source_asset_id IN (SELECT id FROM chosen_videos);`)
+  add(`INSERT OR IGNORE INTO chosen_workflows SELECT id FROM workflows WHERE id IN ${asked}`, selection.template_ids)
 }
 
 /** Adds what the chosen contents were made from, by processing, step by step. */

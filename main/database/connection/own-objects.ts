@@ -103,6 +103,7 @@ export const ownObjects: ReadonlySet<string> = new Set([
   '737f01365d7c84619e10937ca83e4fc5e6ac116685703291b29656290348ead4', // video_search_workflow_update
   '75e1c90c86551c3ea4882fb7609e24ca7a0adc281d463466641283fc38225c9d', // journal_saved_searches_key
   '78ff22abfe233c9146812cf91fee34bda48e34a86b2755204ca9996f4d58eb1f', // journal_checkpoints_update
+  '79b06a24697b5fe607ecba204672051fa1a0ed5dbacf382a91c41ac4b4f3d172', // journal_workflows_update
   '7ae7a0af2139f597fc8d5ec2fa358596863604e398d4438f8048599b0f4273ba', // journal_analysis_jobs_key
   '7b7518bd002271b4e9e1a2eee6679dc7eab79c372467799f7305c42cca179c4f', // journal_tagged_images_key
   '7e252bac295f7f6e613baa370dae0ac6039195b8171f82c37400c22232487741', // journal_image_generation_delete

@@ -1,6 +1,6 @@
 /**
- * The primary keys of the tables that the journal follows, as migrations 32, 34, 38 and 44 order their columns, and of
- * those of which it has only relinks of folders and removals from a cache (`unfollowed.ts`).
+ * The primary keys of the tables that the journal follows, as migrations 32, 34, 38, 44 and 45 order their columns,
+ * and of those of which it has only relinks of folders and removals from a cache (`unfollowed.ts`).
  */
 export const keysOfTables: Readonly<Record<string, readonly string[]>> = {
   videos: ['id'],

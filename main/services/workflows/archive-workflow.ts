@@ -93,7 +93,7 @@ export async function startArchive(core: Core, id: string, path: string): Promis
   const target = await openBundleTarget(core.layout, path)
   const close = () => target.close()
   const job = { kind: 'archive', title: workflow.name, unit: 'files', total: null } as const
-  const selection = { workflow_ids: [id], video_ids: [], image_ids: [], collection_ids: [] }
+  const selection = { workflow_ids: [id], template_ids: [], video_ids: [], image_ids: [], collection_ids: [] }
   const run = async (running: RunningJob) => {
     await exportTo(core, target, selection, running, leaving.length).finally(close)
     if (running.signal.aborted) return

@@ -42,6 +42,7 @@ const columns: Readonly<Record<string, string>> = {
   trashed_hash: 'removed copy',
   execution_id: 'run',
   job_id: 'job',
+  template_inputs: 'inputs of the template',
 }
 
 /** Returns the name of a column that differs. */

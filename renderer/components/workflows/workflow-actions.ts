@@ -50,6 +50,11 @@ export function exportWorkflows(workflows: readonly { id: string; name: string }
   openExport({ words, selection: { workflow_ids: workflows.map(({ id }) => id) } })
 }
 
+/** Opens the dialog that exports a template without runs and media, to share it. */
+export function exportTemplate({ id, name }: { id: string; name: string }): void {
+  openExport({ words: `the template “${name}”`, selection: { template_ids: [id] } })
+}
+
 /** Removes workflows from the library and offers Undo; takes are kept. Returns whether any were removed. */
 export async function removeWorkflows(ids: readonly string[]): Promise<boolean> {
   try {
