@@ -44,7 +44,7 @@ export async function benchBackups(folder: string): Promise<void> {
     }
     const before = await times(change, 50)
     let isRunning = true
-    const backup = ours().finally(() => {
+    const backup = runJob(client, () => client.backups.create()).finally(() => {
       isRunning = false
     })
     const during: number[] = []

@@ -257,6 +257,10 @@ class _Backups(_Group):
         """Start the job that fetches a copy back."""
         return self._rushes._call("POST", "/backups/copies/{name}/fetch", {"name": name, "secret": secret})
 
+    def delete(self, name, *, from_=_UNSET):
+        """Delete a backup, or a copy of one."""
+        return self._rushes._call("POST", "/backups/{name}/delete", {"name": name, "from": from_})
+
     def restore(self, name):
         """Restore a backup; in the desktop app only."""
         return self._rushes._call("POST", "/backups/{name}/restore", {"name": name})

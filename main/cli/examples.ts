@@ -137,6 +137,7 @@ export const examples: Record<string, readonly string[]> = {
   'policy remove': ['policy remove Quota'],
   verify: ['verify --full --report report.json'],
   'backup create': ['backup create'],
+  'backup delete': ['backup delete media-requested-2026-11-23T18-00-00-000Z-4711.db --yes'],
   'backup list': ['backup list'],
   'backup restore': ['backup restore 2026-03-14-100000.db --yes'],
   'backup copies': ['backup copies', 'backup copies --folder /mnt/disk/backups --encrypt passphrase'],

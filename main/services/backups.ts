@@ -5,6 +5,7 @@ import { listBackups, requireBackup } from '../storage/backups.ts'
 import { listCopies, startCopying } from './backups/copy-backups.ts'
 import { copyStateOf, requireCopies, savePassphrase, setCopies } from './backups/copy-settings.ts'
 import { startBackup } from './backups/create-backup.ts'
+import { deleteBackup, deleteCopy } from './backups/delete-backup.ts'
 import { startFetch } from './backups/fetch-copy.ts'
 import { type CallContext, implementCalls } from './calls/implement.ts'
 import { platformFor } from './calls/platform-for.ts'
@@ -39,6 +40,9 @@ export const backups = {
   fetch: os.backups.fetch.handler(({ input, context: { core } }) => startFetch(core, input.name, input.secret)),
   compare: os.backups.compare.handler(async ({ input, context: { core } }) =>
     compareWithBackup(core.layout.database, await requireBackup(core.layout, input.name)),
+  ),
+  delete: os.backups.delete.handler(({ input, context: { core } }) =>
+    input.from === 'library' ? deleteBackup(core, input.name) : deleteCopy(core, input.name),
   ),
   restore: os.backups.restore.handler(({ input, context }) => restore(context, input.name)),
 }

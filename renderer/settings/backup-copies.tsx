@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { HardDrive, Lock, RotateCcw } from 'lucide-react'
+import { HardDrive, Lock, RotateCcw, X } from 'lucide-react'
 import { useState } from 'react'
 import { backupReasonLabels } from '../../shared/backup-names.ts'
 import type { BackupCopy, CopyState } from '../../shared/contract/backups.ts'
@@ -15,6 +15,7 @@ import { Buttons } from '../components/panel.tsx'
 import { formatWhenInline } from '../components/relative-time.ts'
 import { showJob } from '../state/live.ts'
 import { CopyForm } from './copy-form.tsx'
+import { DeleteBackupDialog } from './delete-backup-dialog.tsx'
 import { FetchDialog } from './fetch-dialog.tsx'
 import styles from './settings-page.module.css'
 
@@ -106,9 +107,10 @@ interface CopiesProps {
 }
 
 function Copies({ state: { passphrase, failure }, onRestore }: CopiesProps) {
-  const { data, error } = useQuery(api.backups.listCopies.queryOptions({ retry: false }))
+  const { data, error, refetch } = useQuery(api.backups.listCopies.queryOptions({ retry: false }))
   const [isAll, setAll] = useState(false)
   const [fetching, setFetching] = useState<BackupCopy>()
+  const [deleting, setDeleting] = useState<BackupCopy>()
   const items = data?.items ?? []
   return (
     <>
@@ -131,9 +133,22 @@ function Copies({ state: { passphrase, failure }, onRestore }: CopiesProps) {
                 label={`Restore the copy of ${formatWhenInline(copy.created_at)}…`}
                 onClick={() => setFetching(copy)}
               />
+              <IconButton
+                icon={X}
+                label={`Delete the copy of ${formatWhenInline(copy.created_at)}…`}
+                onClick={() => setDeleting(copy)}
+              />
             </li>
           ))}
         </ul>
+      )}
+      {deleting && (
+        <DeleteBackupDialog
+          backup={deleting}
+          from="copies"
+          onDeleted={() => void refetch()}
+          onClose={() => setDeleting(undefined)}
+        />
       )}
       {!isAll && items.length > few && (
         <Button variant="quiet" onClick={() => setAll(true)}>

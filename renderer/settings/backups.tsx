@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Database, RotateCcw } from 'lucide-react'
+import { Database, RotateCcw, X } from 'lucide-react'
 import { useState } from 'react'
 import { backupReasonLabels } from '../../shared/backup-names.ts'
 import type { Backup } from '../../shared/contract/backups.ts'
@@ -13,6 +13,7 @@ import { showError } from '../components/notice.tsx'
 import { formatWhenInline } from '../components/relative-time.ts'
 import { followStarted } from '../state/started-jobs.ts'
 import { BackupCopies } from './backup-copies.tsx'
+import { DeleteBackupDialog } from './delete-backup-dialog.tsx'
 import { RestoreDialog } from './restore-dialog.tsx'
 import styles from './settings-page.module.css'
 
@@ -24,13 +25,14 @@ export function Backups() {
   const { data, error, refetch } = useQuery(api.backups.list.queryOptions())
   const [isAll, setAll] = useState(false)
   const [restoring, setRestoring] = useState<Backup>()
+  const [deleting, setDeleting] = useState<Backup>()
   const items = data?.items ?? []
   return (
     <section className={styles.part} aria-labelledby="backups">
       <h2 id="backups">Backups</h2>
       <p>
         Rushes backs the database up each day: prompts, workflows, runs, ratings and tags, not the media files. The last
-        7 daily backups and one for each of the last 4 weeks are kept.
+        7 daily backups and one for each of the last 4 weeks are kept; the others stay until you delete them.
       </p>
       {error && !data && <ErrorState title="Couldn’t load backups" error={error} onRetry={() => void refetch()} />}
       {items.length > 0 && (
@@ -48,6 +50,11 @@ export function Backups() {
                 label={`Restore the backup of ${formatWhenInline(backup.created_at)}…`}
                 onClick={() => setRestoring(backup)}
               />
+              <IconButton
+                icon={X}
+                label={`Delete the backup of ${formatWhenInline(backup.created_at)}…`}
+                onClick={() => setDeleting(backup)}
+              />
             </li>
           ))}
         </ul>
@@ -59,6 +66,14 @@ export function Backups() {
         </Button>
       )}
       <BackupCopies onRestore={setRestoring} />
+      {deleting && (
+        <DeleteBackupDialog
+          backup={deleting}
+          from="library"
+          onDeleted={() => void refetch()}
+          onClose={() => setDeleting(undefined)}
+        />
+      )}
       {restoring && <RestoreDialog backup={restoring} onClose={() => setRestoring(undefined)} />}
     </section>
   )

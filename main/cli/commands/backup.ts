@@ -16,9 +16,10 @@ import { addCopyCommands } from './backup-copies.ts'
 export const backupCommand: AddCommand = (program, setExitCode) => {
   const backup = program
     .command('backup')
-    .description('backups of the database: create, list, restore; copies elsewhere; salvage a damaged one')
+    .description('backups of the database: create, list, delete, restore; copies elsewhere; salvage a damaged one')
   addCreate(backup, setExitCode)
   addList(backup)
+  addDelete(backup)
   addRestore(backup)
   addSalvage(backup)
   addCopyCommands(backup, setExitCode)
@@ -69,6 +70,22 @@ function listAsText(folder: string, items: readonly Backup[]): string {
     backupReasonLabels[reason],
   ])
   return `${table([head, ...rows])}\n${formatCount(items.length, 'backup')} in ${folder}`
+}
+
+function addDelete(backup: Command): void {
+  backup
+    .command('delete')
+    .description('delete a backup for good; nothing is deleted without --yes')
+    .argument('<name>', 'as “rushes backup list” or “rushes backup copies” prints it')
+    .option('--copy', 'delete the copy elsewhere, of a backup that the library no longer has')
+    .option('--yes', 'delete it')
+    .action(async (name: string, { copy, yes }: { copy?: boolean; yes?: boolean }, command) => {
+      await withLibrary(command, async ({ client, answer }) => {
+        if (!yes) return answer({ deleted: null }, () => `Nothing was deleted. Add --yes to delete ${name} for good.`)
+        const { size_bytes } = await client.backups.delete({ name, from: copy ? 'copies' : 'library' })
+        answer({ deleted: name, size_bytes }, () => `Deleted ${name}, ${formatBytes(size_bytes)}.`)
+      })
+    })
 }
 
 function addRestore(backup: Command): void {

@@ -1,5 +1,6 @@
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { backupName, expiredBackups } from '../../../shared/backup-names.ts'
 import type { Backup } from '../../../shared/contract/backups.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
@@ -7,7 +8,9 @@ import { isDiskFull, messageOf, RushesError } from '../../../shared/errors.ts'
 import { dayMs, parseTimestamp } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
 import { copyOnline } from '../../database/backups/backup-thread.ts'
+import { setCheckpoints } from '../../database/backups/checkpoints.ts'
 import { toTimestamp } from '../../database/connection/timestamp.ts'
+import { readSetting, saveSetting } from '../../database/library-settings.ts'
 import { listBackups } from '../../storage/backups.ts'
 import { requireOwned } from '../../storage/inside-library.ts'
 import { writeWhole } from '../../storage/whole-file.ts'
@@ -27,13 +30,29 @@ export async function startBackup(core: Core): Promise<Job> {
   })
 }
 
-async function createBackup({ layout, clock }: Core, reason: 'daily' | 'requested'): Promise<void> {
+async function createBackup(core: Core, reason: 'daily' | 'requested'): Promise<void> {
+  const { layout, clock } = core
   const target = join(layout.backups, backupName(reason, clock(), process.pid))
-  await writeWhole(layout, target, (temporary) => copyOnline(layout.database, temporary)).catch((error) => {
+  await writeWhole(layout, target, (temporary) =>
+    withoutCheckpoints(core, () => copyOnline(layout.database, temporary)),
+  ).catch((error) => {
     if (!isDiskFull(error)) throw error
     const message = `The library’s disk is full, so the database was not backed up to ${target}. Free some space and try again.`
     throw new RushesError('DISK_FULL', message, { cause: error })
   })
+}
+
+/**
+ * Runs `work` while commits leave their pages in the log of the database: moving them needs syncs, which take long while
+ * a backup is written to the same disk.
+ */
+async function withoutCheckpoints(core: Core, work: () => Promise<void>): Promise<void> {
+  await core.write(({ db }) => setCheckpoints(db, 'off'))
+  try {
+    await work()
+  } finally {
+    await core.write(({ db }) => setCheckpoints(db, 'on'))
+  }
 }
 
 const checkEveryMs = 60 * 60_000
@@ -73,8 +92,31 @@ export async function backUpIfDue(core: Core): Promise<void> {
   const newest = (await listBackups(core.layout)).find(({ created_at }) => created_at <= now)
   const last = newest ? parseTimestamp(newest.created_at) : (await stat(core.layout.database)).birthtimeMs
   if (Math.abs(core.clock().getTime() - last) < dayMs) return
-  await createBackup(core, 'daily')
+  if (!(await reserve(core))) return
+  await createBackup(core, 'daily').catch(async (error) => {
+    await core.write(({ db }) => saveSetting(db, dailyBackup, { started_at: null }))
+    throw error
+  })
   await removeAll(core, expiredBackups(await listBackups(core.layout), toTimestamp(core.clock())))
+}
+
+/** When an instance of Rushes began the last daily backup; null after one that failed. */
+const dailyBackup = {
+  name: 'daily_backup',
+  schema: z.object({ started_at: z.string().nullable().default(null) }),
+}
+
+/** Longer than any backup takes, and shorter than the time between two checks. */
+const reservedMs = checkEveryMs / 2
+
+/** Returns false if another instance has begun the daily backup. */
+async function reserve({ write, clock }: Core): Promise<boolean> {
+  return await write(async ({ db, now }) => {
+    const { started_at } = await readSetting(db, dailyBackup)
+    const isReserved = started_at !== null && Math.abs(clock().getTime() - parseTimestamp(started_at)) < reservedMs
+    if (!isReserved) await saveSetting(db, dailyBackup, { started_at: now })
+    return !isReserved
+  })
 }
 
 async function removeAll({ layout }: Core, backups: readonly Backup[]): Promise<void> {

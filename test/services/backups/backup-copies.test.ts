@@ -86,6 +86,14 @@ test('backups are copied to a folder, read back, kept by the policy, and fetched
   // A requested backup is copied with it, and the timer copies what is missing.
   await ended(client, await client.backups.create())
   expect((await client.backups.listCopies()).items.filter(({ reason }) => reason === 'requested')).toHaveLength(2)
+  // A copy whose backup is here would be made again; without it, a person may delete it.
+  const [requested] = (await client.backups.list()).items.filter(({ reason }) => reason === 'requested')
+  const doomed = { name: requested?.name ?? '', from: 'copies' as const }
+  await expect(client.backups.delete(doomed)).rejects.toMatchObject({ code: 'CONFLICT' })
+  await client.backups.delete({ name: doomed.name })
+  await client.backups.delete(doomed)
+  expect(readdirSync(place).some((file) => file.startsWith(doomed.name))).toBe(false)
+  await expect(client.backups.delete(doomed)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   rmSync(join(place, name))
   const daily = backUpDaily(core)
   await expect.poll(async () => (await client.backups.listCopies()).items.some((one) => one.name === name)).toBe(true)

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { restoreBackup } from '../../../main/restore-backup.ts'
 import { backUpIfDue } from '../../../main/services/backups/create-backup.ts'
 import { listBackups } from '../../../main/storage/backups.ts'
 import { backupName, expiredBackups } from '../../../shared/backup-names.ts'
 import type { Backup } from '../../../shared/contract/backups.ts'
+import { dayMs } from '../../../shared/units.ts'
 import { ended, openLibrary } from '../../support/library.ts'
 
 const now = new Date('2026-11-23T18:00:00Z')
@@ -110,4 +112,42 @@ test('of daily backups, the newest of 7 days and of 4 weeks are kept; others are
     ...['15 09', '22 09', '24 09', '25 09', '26 09', '27 09', '28 09', '29 09', '30 21'],
   ])
   expect(expired.some(({ reason }) => reason !== 'daily')).toBe(false)
+})
+
+test('a backup on request stays until it is deleted', async () => {
+  const { client, core } = await openLibrary()
+  await ended(client, await client.backups.create())
+  const [backup] = (await client.backups.list()).items
+  const name = backup?.name ?? ''
+  await expect(client.backups.delete({ name: '../media.db' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  expect(await client.backups.delete({ name })).toEqual({ size_bytes: backup?.size_bytes })
+  expect(await listBackups(core.layout)).toEqual([])
+})
+
+test('two instances that find a daily backup due make one', async () => {
+  const one = await openLibrary({ clock: () => new Date(Date.now() + 2 * dayMs) })
+  const other = await openLibrary({ folder: one.folder, clock: () => new Date(Date.now() + 2 * dayMs) })
+  await Promise.all([backUpIfDue(one.core), backUpIfDue(other.core)])
+  expect((await listBackups(one.core.layout)).map(({ reason }) => reason)).toEqual(['daily'])
+})
+
+test('a backup holds what was there when it began, though changes go on while it is written', async () => {
+  const { client, core } = await openLibrary()
+  await createWorkflow(client, 'before')
+  let isRunning = true
+  const backingUp = ended(client, await client.backups.create()).finally(() => {
+    isRunning = false
+  })
+  let written = 0
+  while (isRunning) await createWorkflow(client, `during ${written++}`)
+  expect(await backingUp).toMatchObject({ state: 'done' })
+  const [backup] = (await client.backups.list()).items
+  const compared = await client.backups.compare({ name: backup?.name ?? '' })
+  expect(compared.backup.workflows).toBeGreaterThanOrEqual(1)
+  expect(compared.backup.workflows).toBeLessThanOrEqual(1 + written)
+  // Commits move their pages into the database again.
+  const { rows } = await core.write(({ db }) =>
+    sql<{ wal_autocheckpoint: number }>`PRAGMA wal_autocheckpoint`.execute(db),
+  )
+  expect(rows).toEqual([{ wal_autocheckpoint: 1000 }])
 })
