@@ -273,13 +273,14 @@ async function followOthers({
   }
 }
 
-/** Creates a log on standard error, because standard output is for answers, and in the log files. */
+/** Creates a log on standard error, because standard output is for answers, and in the log files; notes are only there. */
 function usualLog(settings: string): Log {
   const appendToFile = createLogFile(settings)
-  return createLog(process.env.RUSHES_TRACE, (line) => {
+  const write = (line: string) => {
     process.stderr.write(plainText(line))
     appendToFile(line)
-  })
+  }
+  return createLog(process.env.RUSHES_TRACE, write, appendToFile)
 }
 
 /** Returns a handler that logs an error and goes on, except the end of what a closed library does no more. */

@@ -229,7 +229,7 @@ class ThreadConnection implements DatabaseConnection {
   #logSlow(sql: string, parameters: readonly unknown[], durationMs: number): void {
     // Waiting for the disk is no slow query.
     if (durationMs > slowQueryMs && sql !== beginImmediate.sql && sql !== 'commit')
-      this.#log.warn('slow query', { durationMs, sql })
+      this.#log.note('slow query', { durationMs, sql })
     else this.#log.trace('sql', sql, { durationMs, parameters })
   }
 }
