@@ -11,8 +11,8 @@ export interface Log {
 }
 
 /**
- * Creates a log that passes lines to `write`, and notes to `keep`. `areas` is the value of `RUSHES_TRACE`, names separated
- * by commas.
+ * Creates a log that passes lines to `write`, and notes to `keep`. `areas` is the value of `RUSHES_TRACE`, names
+ * separated by commas.
  */
 export function createLog(areas: string | undefined, write: (line: string) => void, keep = write): Log {
   const traced = new Set(areas?.split(',').map((area) => area.trim()))

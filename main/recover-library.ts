@@ -1,9 +1,10 @@
-import { realpath } from 'node:fs/promises'
-import { join } from 'node:path'
-import { backupName } from '../shared/backup-names.ts'
-import type { Backup, DatabaseContents, SalvagedTable } from '../shared/contract/backups.ts'
-import { messageOf, RushesError } from '../shared/errors.ts'
+import { readdir, realpath } from 'node:fs/promises'
+import { isAbsolute, join } from 'node:path'
+import { backupName, readCopyName } from '../shared/backup-names.ts'
+import type { Backup, BackupCopy, DatabaseContents, SalvagedTable } from '../shared/contract/backups.ts'
+import { describeFileError, messageOf, RushesError } from '../shared/errors.ts'
 import { checkDatabase, salvageRows } from './database/backups/backup-thread.ts'
+import { findCopiesFolder } from './database/backups/copies-folder.ts'
 import { listBackups } from './storage/backups.ts'
 import { requireNoLinks } from './storage/inside-library.ts'
 import { type Layout, layoutOf } from './storage/layout.ts'
@@ -24,6 +25,8 @@ export interface Choices {
   good: GoodBackup | undefined
   /** False if the database is missing or empty. */
   canSalvage: boolean
+  /** The folder for copies of backups that the database names. It is not opened: the library may be someone else’s. */
+  copiesFolder: string | undefined
 }
 
 /** Lists what the damaged database of the library in `folder` can be replaced by. */
@@ -31,7 +34,27 @@ export async function listChoices(folder: string): Promise<Choices> {
   const layout = await layoutIn(folder)
   const backups = await listBackups(layout)
   const size = statIfPresent(layout.database)?.size ?? 0
-  return { backups, good: await findGood(layout, backups), canSalvage: size > 0 }
+  const copies = findCopiesFolder(layout.database)
+  const copiesFolder = copies && join(copies.folder, copies.subfolder)
+  return { backups, good: await findGood(layout, backups), canSalvage: size > 0, copiesFolder }
+}
+
+/** A copy of a backup in a folder. */
+export interface CopyInFolder extends Pick<BackupCopy, 'name' | 'reason' | 'created_at' | 'is_encrypted'> {
+  path: string
+}
+
+/** Lists the copies of backups in a folder, newest first. @throws RushesError BAD_INPUT, FILE_MISSING */
+export async function listCopiesIn(folder: string): Promise<CopyInFolder[]> {
+  if (!isAbsolute(folder)) throw new RushesError('BAD_INPUT', `“${folder}” is not an absolute path.`)
+  const names = await readdir(folder).catch((error) => {
+    throw describeFileError(error, folder)
+  })
+  const copies = names.flatMap((file) => {
+    const read = readCopyName(file)
+    return read ? [{ ...read, path: join(folder, file) }] : []
+  })
+  return copies.sort((one, other) => (one.created_at < other.created_at ? 1 : -1))
 }
 
 async function layoutIn(folder: string): Promise<Layout> {

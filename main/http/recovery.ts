@@ -4,8 +4,17 @@ import { backupReasonLabels } from '../../shared/backup-names.ts'
 import type { Backup, DatabaseContents } from '../../shared/contract/backups.ts'
 import { messageOf, RushesError } from '../../shared/errors.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
-import { type Choices, damagedTables, listChoices, type Salvaged, salvageLibrary } from '../recover-library.ts'
+import {
+  type Choices,
+  type CopyInFolder,
+  damagedTables,
+  listChoices,
+  listCopiesIn,
+  type Salvaged,
+  salvageLibrary,
+} from '../recover-library.ts'
 import { restoreBackup } from '../restore-backup.ts'
+import { fetchCopyFile } from '../services/backups/fetch-copy.ts'
 import { isSame } from './access.ts'
 import type { AppEnv } from './caller-of-request.ts'
 import { errorPage, errorPagePolicy, page } from './error-page.ts'
@@ -32,10 +41,11 @@ interface Recovery {
 export function createRecovery({ folder, reason, access, next, onRestored }: Recovery): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   let salvaged: Salvaged | undefined
+  let copies: Copies | undefined
   app.use(securityHeaders)
   if (access) app.use(requireKnownSite(async () => [], access.hosts))
   const show = async (failure?: string) =>
-    choicesPage({ reason, choices: await listChoices(folder), salvaged, failure, key: access?.key })
+    choicesPage({ reason, choices: await listChoices(folder), salvaged, copies, failure, key: access?.key })
   const policy = { 'content-security-policy': errorPagePolicy }
 
   app.get('*', async (context) => {
@@ -48,6 +58,8 @@ export function createRecovery({ folder, reason, access, next, onRestored }: Rec
     if (access && !isSame(String(form.key), access.key)) throw new RushesError('FORBIDDEN', 'The key is missing.')
     try {
       if (context.req.path === '/salvage') salvaged = await salvageLibrary(folder, new Date())
+      else if (context.req.path === '/copies') copies = await copiesIn(String(form.folder).trim())
+      else if (context.req.path === '/fetch') await fetchCopyFile(folder, String(form.path), String(form.secret ?? ''))
       else {
         const name = String(form.name)
         await restoreBackup(folder, name, new Date())
@@ -66,15 +78,27 @@ export function createRecovery({ folder, reason, access, next, onRestored }: Rec
 /** Time for the last answer to reach the page. */
 const answeredMs = 500
 
+/** Copies of backups in a folder that the person named. */
+interface Copies {
+  folder: string
+  items: CopyInFolder[]
+}
+
+async function copiesIn(folder: string): Promise<Copies> {
+  return { folder, items: await listCopiesIn(folder) }
+}
+
 interface Shown {
   reason: string
   choices: Choices
   salvaged: Salvaged | undefined
+  copies: Copies | undefined
   failure: string | undefined
   key: string | undefined
 }
 
-function choicesPage({ reason, choices: { backups, good, canSalvage }, salvaged, failure, key }: Shown) {
+function choicesPage({ reason, choices, salvaged, copies, failure, key }: Shown) {
+  const { backups, good, canSalvage, copiesFolder = '' } = choices
   const others = backups.filter(({ name }) => name !== good?.backup.name && name !== salvaged?.name)
   return page(
     'The library’s database is damaged',
@@ -84,11 +108,47 @@ function choicesPage({ reason, choices: { backups, good, canSalvage }, salvaged,
       ${failure === undefined ? '' : html`<p role="alert"><strong>${failure}</strong></p>`}
       <h2>Restore a backup</h2>
       ${good ? html`<p>The newest good one: ${describe(good.backup)}, ${count(good.contents)}.</p>${form('/restore', 'Restore this backup', good.backup.name, key)}` : html`<p>There is no good backup.</p>`}
+      <h2>Fetch a copy</h2>
+      ${copiesPart(copies, { folder: copies?.folder ?? copiesFolder, known: backups, key })}
       <h2>Salvage what is readable</h2>
       ${salvaged ? salvagedPart(salvaged, key) : canSalvage ? html`<p>Copies all readable rows to a new database. You see what it contains before you use it. The history starts anew.</p>${form('/salvage', 'Salvage readable rows', '', key)}` : html`<p>The database is missing or empty.</p>`}
       ${others.length > 0 ? html`<details><summary>Other backups</summary><ul>${others.map((backup) => html`<li>${describe(backup)}${form('/restore', `Restore`, backup.name, key)}</li>`)}</ul></details>` : ''}
     `,
   )
+}
+
+function copiesPart(
+  copies: Copies | undefined,
+  { folder, known, key }: { folder: string; known: readonly Backup[]; key: string | undefined },
+) {
+  const ask = html`<p>Lists the copies of backups in a folder of this computer, as on another disk. One that you fetch is a backup again.</p>
+    <form method="post" action="/copies">
+      <label>Folder <input name="folder" size="60" required value="${folder}" /></label>
+      ${keyField(key)}
+      <button>List copies</button>
+    </form>`
+  if (!copies) return ask
+  if (copies.items.length === 0)
+    return html`${ask}<p role="status">There are no copies of backups in ${copies.folder}.</p>`
+  const isHere = new Set(known.map(({ name }) => name))
+  return html`${ask}<ul>${copies.items.map(
+    (copy) => html`<li>${copy.created_at} UTC (${backupReasonLabels[copy.reason].toLowerCase()})
+      ${isHere.has(copy.name) ? 'is a backup here' : fetchForm(copy, key)}</li>`,
+  )}</ul>`
+}
+
+function fetchForm({ path, is_encrypted }: CopyInFolder, key: string | undefined) {
+  const secret = html`<label>Passphrase or private key <input type="password" name="secret" required /></label>`
+  return html`<form method="post" action="/fetch">
+    <input type="hidden" name="path" value="${path}" />
+    ${is_encrypted ? secret : ''}
+    ${keyField(key)}
+    <button>Fetch</button>
+  </form>`
+}
+
+function keyField(key: string | undefined) {
+  return key === undefined ? '' : html`<input type="hidden" name="key" value="${key}" />`
 }
 
 function salvagedPart(salvaged: Salvaged, key: string | undefined) {
@@ -103,7 +163,7 @@ function salvagedPart(salvaged: Salvaged, key: string | undefined) {
 function form(action: string, label: string, name: string, key: string | undefined) {
   return html`<form method="post" action="${action}">
     <input type="hidden" name="name" value="${name}" />
-    ${key === undefined ? '' : html`<input type="hidden" name="key" value="${key}" />`}
+    ${keyField(key)}
     <button>${label}</button>
   </form>`
 }

@@ -22,6 +22,8 @@ const writers: Record<string, { calls: string[]; because: string }> = {
   'main/services/removal/remove.ts': { calls: ['rm', 'rmdir'], because: 'owned' },
   'main/contents/unrecorded-files.ts': { calls: ['rm', 'rmSync'], because: 'owned' },
   'main/services/backups/create-backup.ts': { calls: ['rm'], because: 'owned' },
+  'main/services/backups/delete-backup.ts': { calls: ['rm'], because: 'owned' },
+  'main/database/backups/backup-worker.ts': { calls: ['openSync'], because: 'in the incoming folder; only synced' },
   'main/services/backups/copy-backups.ts': { calls: ['rm'], because: 'in the incoming folder' },
   'main/services/backups/fetch-copy.ts': { calls: ['copyFile', 'rm'], because: 'in the incoming folder' },
   'main/storage/backup-copies/age-worker.ts': { calls: ['createWriteStream'], because: 'in the incoming folder' },

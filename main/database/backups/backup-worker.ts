@@ -25,7 +25,7 @@ answerRequests(async (request: BackupRequest): Promise<BackupResults[BackupReque
   return undefined
 })
 
-/** Pages between two syncs: few enough that a sync takes milliseconds, and so many that their number does not matter. */
+/** Pages between two syncs: few enough that one takes milliseconds, and enough that all together take little time. */
 const pagesPerStep = 2000
 
 /**

@@ -43,8 +43,8 @@ async function createBackup(core: Core, reason: 'daily' | 'requested'): Promise<
 }
 
 /**
- * Runs `work` while commits leave their pages in the log of the database: moving them needs syncs, which take long while
- * a backup is written to the same disk.
+ * Runs `work` while commits leave their pages in the log of the database: moving them needs syncs, which take long
+ * while a backup is written to the same disk.
  */
 async function withoutCheckpoints(core: Core, work: () => Promise<void>): Promise<void> {
   await core.write(({ db }) => setCheckpoints(db, 'off'))

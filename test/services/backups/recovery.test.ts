@@ -1,5 +1,5 @@
 import { on } from 'node:events'
-import { closeSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, copyFileSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createRecovery } from '../../../main/http/recovery.ts'
@@ -7,7 +7,7 @@ import { listChoices, salvageLibrary } from '../../../main/recover-library.ts'
 import { restoreBackup } from '../../../main/restore-backup.ts'
 import { checkLeftOpen } from '../../../main/services/backups/check-left-open.ts'
 import { closeDatabaseOf, databaseOf } from '../../support/database-of.ts'
-import { ended, openLibrary } from '../../support/library.ts'
+import { ended, openLibrary, temporaryFolder } from '../../support/library.ts'
 import { openWith } from '../../support/lineage-library.ts'
 import { runRushes, startTerminal } from '../../support/terminal.ts'
 
@@ -89,6 +89,18 @@ test('damage after a crash stops all changes, and the next start offers the newe
   const page1 = await (await get('/?key=secret')).text()
   expect(page1).toContain('400 takes, 0 images, 0 workflows and 0 runs')
   expect(page1).toContain('Salvage readable rows')
+  // A copy elsewhere is listed and fetched.
+  const copies = temporaryFolder()
+  const copied = `media-daily-2026-11-01T10-00-00-000Z-1.db`
+  copyFileSync(join(folder, 'backups', good?.backup.name ?? ''), join(copies, copied))
+  expect(await (await post('/copies', { folder: copies })).text()).not.toContain('2026-11-01')
+  const listed = await (await post('/copies', { key: 'secret', folder: copies })).text()
+  expect(listed).toMatch(/2026-11-01 10:00:00 UTC \(daily\)\s+<form method="post" action="\/fetch">/)
+  const fetched = await (await post('/fetch', { key: 'secret', path: join(copies, copied) })).text()
+  expect(fetched).toMatch(/2026-11-01 10:00:00 UTC \(daily\)\s+is a backup here/)
+  expect((await listChoices(folder)).backups.map(({ name }) => name)).toContain(copied)
+  const missing = join(copies, 'gone')
+  expect(await (await post('/copies', { key: 'secret', folder: missing })).text()).toContain('gone was not found.')
   expect(await (await post('/salvage', { key: 'secret' })).text()).toContain('Rows were lost in: videos.')
   expect((await post('/restore', { key: 'secret', name: '../media.db' })).status).toBe(500)
   expect(await (await post('/restore', { key: 'secret', name: good?.backup.name ?? '' })).text()).toContain('restored')
