@@ -273,7 +273,7 @@ async function followOthers({
   }
 }
 
-/** Creates a log on standard error, since standard output is for answers, and in the log files, which alone have notes. */
+/** Creates a log on standard error, since standard output is for answers, and in log files; only these have notes. */
 function usualLog(settings: string): Log {
   const appendToFile = createLogFile(settings)
   const write = (line: string) => {

@@ -49,6 +49,12 @@ test.for([
   }
 })
 
+test('templates come from the index of templates alone, however many workflows there are', async () => {
+  const core = await filledLibrary()
+  databaseOf(core).exec("UPDATE workflows SET template_inputs = '[]' WHERE id IN ('w1', 'w2'); ANALYZE")
+  expect(planOf(core, workflowsQuery(core.db, { is_template: true }, stretch))).toMatch(/INDEX workflow_templates/)
+})
+
 test('the counts in a list of workflows are looked up by index', async () => {
   const core = await filledLibrary()
   const plan = planOf(core, workflowsQuery(core.db, {}, stretch))
