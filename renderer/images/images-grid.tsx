@@ -2,13 +2,13 @@ import { type DragEvent, type KeyboardEvent, type MouseEvent, type RefObject, us
 import type { Image } from '../../shared/contract/images.ts'
 import { focusUnlessUsed } from '../components/focus-unless-used.ts'
 import grid from '../components/grid/grid.module.css'
-import { newestInRow, ranksInRows, rowAtOffset, rowOfRank, tilesOf } from '../components/grid/grid-layout.ts'
+import { newestInRow, rowAtOffset, rowOfRank, tilesOf, windowsInRows } from '../components/grid/grid-layout.ts'
 import { gridMoves, type Moves, rankAfterMove } from '../components/grid/grid-moves.ts'
-import { wholeSections } from '../components/grid/rank-windows.ts'
+import { windowSize } from '../components/grid/rank-windows.ts'
 import { useAnchoredScroll } from '../components/grid/use-anchored-scroll.ts'
 import { useGridLayout } from '../components/grid/use-grid-layout.ts'
 import { edge, useGridRows } from '../components/grid/use-grid-rows.ts'
-import { useReportRange } from '../components/grid/use-report-range.ts'
+import { useReportWindows } from '../components/grid/use-report-windows.ts'
 import { type KeyPress, runKeys } from '../components/keys.ts'
 import { hasMod, listKeys } from '../components/list-keys.ts'
 import { useOpenLineage } from '../components/takes/open-lineage.ts'
@@ -42,11 +42,10 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
   const layout = useGridLayout(rows, ratioOf, { width, targetHeight })
   const virtualizer = useGridRows(layout, scroller)
   const shown = virtualizer.getVirtualItems()
-  const range = ranksInRows(layout, shown[0]?.index, shown.at(-1)?.index)
-  useReportRange(range, virtualizer.isScrolling, (inSight) => {
-    const { first, end } = wholeSections(inSight, rows.total ?? 0)
-    onRange(first, end)
-  })
+  const inSight = windowsInRows(layout, shown[0]?.index, shown.at(-1)?.index)
+  useReportWindows(inSight, virtualizer.isScrolling, ([first = 0, ...others]) =>
+    onRange(first * windowSize, ((others.at(-1) ?? first) + 1) * windowSize),
+  )
   useAnchoredScroll({
     scroller,
     layout,

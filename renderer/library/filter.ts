@@ -1,9 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import { withParts } from '../../shared/query/query-subjects.ts'
-import { type Filter, type LibrarySearch, libraryPart, queryOf, withQuery } from '../components/takes/library-search.ts'
+import { type LibrarySearch, libraryPart, queryOf, withQuery } from '../components/takes/library-search.ts'
 
-/** Returns a function that changes the order in the address. */
-export function useChangeOrder(): (changes: Pick<Filter, 'sort' | 'order'>) => void {
+/** Returns a function that changes the order and the groups in the address. */
+export function useChangeOrder(): (changes: Pick<LibrarySearch, 'sort' | 'order' | 'groups'>) => void {
   const navigate = useNavigate()
   return (changes) => void navigate({ to: '/', search: (now: LibrarySearch) => ({ ...libraryPart(now), ...changes }) })
 }

@@ -1,37 +1,41 @@
 import { useRef } from 'react'
 import styles from '../components/grid/grid.module.css'
-import { newestInRow, ranksInRows, rowAtOffset, rowOfRank, tilesOf } from '../components/grid/grid-layout.ts'
+import {
+  type GridLayout,
+  newestInRow,
+  rowAtOffset,
+  rowOfRank,
+  tilesOf,
+  windowsInRows,
+} from '../components/grid/grid-layout.ts'
 import { gridMoves } from '../components/grid/grid-moves.ts'
-import type { RankRange } from '../components/grid/rank-windows.ts'
+import { isHidden } from '../components/grid/rank-groups.ts'
 import { useAnchoredScroll } from '../components/grid/use-anchored-scroll.ts'
 import { useGridLayout } from '../components/grid/use-grid-layout.ts'
 import { edge, useGridRows } from '../components/grid/use-grid-rows.ts'
-import { useReportRange } from '../components/grid/use-report-range.ts'
+import { useReportWindows } from '../components/grid/use-report-windows.ts'
 import { runKeys } from '../components/keys.ts'
 import { aspectRatioOf } from '../components/takes/video-facts.ts'
 import { useElementWidth } from '../components/use-element-width.ts'
 import { useView } from '../state/view.ts'
+import { CollapsedGroup, GroupHeadings } from './group-headings.tsx'
 import { followPointer, scrubKeys, stopScrub } from './scrub.ts'
 import { useTakeActions } from './take-actions.ts'
 import { handleTakeKey } from './take-keys.ts'
 import { TakeSurface } from './take-surface.tsx'
 import { Tile } from './tile.tsx'
 import { useFocusInSight } from './use-focus-in-sight.ts'
+import { useMovingGroups } from './use-moving-groups.ts'
 import { useStoryboardPrefetch } from './use-storyboard-prefetch.ts'
-import type { Takes } from './use-takes.ts'
-
-interface TakesViewProps {
-  takes: Takes
-  onRange(range: RankRange): void
-}
+import type { Takes, TakesViewProps } from './use-takes.ts'
 
 /** A virtual grid of takes as posters in justified rows. */
-export function Grid({ takes, onRange }: TakesViewProps) {
+export function Grid({ takes, onWindows }: TakesViewProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const width = useElementWidth(scroller)
   return (
     <div ref={scroller} className={styles.scroller}>
-      {width > 0 && <GridRows takes={takes} onRange={onRange} scroller={scroller} width={width - edge * 2} />}
+      {width > 0 && <GridRows takes={takes} onWindows={onWindows} scroller={scroller} width={width - edge * 2} />}
     </div>
   )
 }
@@ -41,18 +45,20 @@ interface GridRowsProps extends TakesViewProps {
   width: number
 }
 
-function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
+function GridRows({ takes, onWindows, scroller, width }: GridRowsProps) {
   const actions = useTakeActions()
+  const { groups } = actions.grouping
   const tileHeight = useView((view) => view.tileHeight)
-  const layout = useGridLayout(takes, aspectRatioOf, { width, targetHeight: tileHeight })
+  const layout = useGridLayout(takes, aspectRatioOf, { width, targetHeight: tileHeight, groups })
   const virtualizer = useGridRows(layout, scroller)
   const rows = virtualizer.getVirtualItems()
-  useReportRange(ranksInRows(layout, rows[0]?.index, rows.at(-1)?.index), virtualizer.isScrolling, onRange)
+  useReportWindows(windowsInRows(layout, rows[0]?.index, rows.at(-1)?.index), virtualizer.isScrolling, onWindows)
   useAnchoredScroll({
     scroller,
     layout,
     rankAt: (scrollTop) => newestInRow(layout, rowAtOffset(layout, scrollTop - edge)),
     topOf: (rank) => (layout.tops[rowOfRank(layout, rank)] ?? 0) + edge,
+    isHidden: (rank) => isHidden(groups, rank),
     list: takes.filter,
   })
   useFocusInSight(virtualizer, (rank) => rowOfRank(layout, rank))
@@ -63,42 +69,54 @@ function GridRows({ takes, onRange, scroller, width }: GridRowsProps) {
       .toSorted((one, other) => away(one) - away(other))
       .flatMap(({ index }) => tilesOf(layout, index).flatMap(({ rank }) => takes.at(rank) ?? []))
   })
-  const total = takes.total ?? 0
+  const isMoving = useMovingGroups()
+  const height = virtualizer.getTotalSize()
 
   return (
-    <TakeSurface
-      role="listbox"
-      total={total}
-      className={styles.rows}
-      style={{ height: virtualizer.getTotalSize() }}
-      onKeyDown={(event) => {
-        if (runKeys(event, scrubKeys, actions)) return
-        stopScrub()
-        handleTakeKey(event, actions, gridMoves(layout, scroller.current))
-      }}
-      onPointerDown={stopScrub}
-      onPointerMove={(event) => followPointer(event, actions)}
-      onPointerLeave={stopScrub}
-    >
-      {rows.map(({ index, key, start }) => {
-        const height = layout.rows[index]?.height ?? 0
-        return (
-          <div key={key} role="presentation" className={styles.row} style={{ transform: `translateY(${start}px)` }}>
-            {tilesOf(layout, index).map(({ rank, x, width: tileWidth }) => (
-              <Tile
-                key={rank}
-                rank={rank}
-                video={takes.at(rank)}
-                total={total}
-                x={x}
-                width={tileWidth}
-                height={height}
-              />
-            ))}
-          </div>
-        )
-      })}
-    </TakeSurface>
+    <>
+      <TakeSurface
+        role="listbox"
+        total={takes.total ?? 0}
+        className={styles.rows}
+        data-moving={isMoving || undefined}
+        style={{ height }}
+        onKeyDown={(event) => {
+          if (runKeys(event, scrubKeys, actions)) return
+          stopScrub()
+          handleTakeKey(event, actions, gridMoves(layout, scroller.current))
+        }}
+        onPointerDown={stopScrub}
+        onPointerMove={(event) => followPointer(event, actions)}
+        onPointerLeave={stopScrub}
+      >
+        {rows.map(({ index, key, start }) => (
+          <GridRow key={key} takes={takes} layout={layout} index={index} top={start} />
+        ))}
+      </TakeSurface>
+      <GroupHeadings layout={layout} rows={rows} height={height} />
+    </>
+  )
+}
+
+/** A row of tiles, or the option of a collapsed group, below its heading. */
+function GridRow({ takes, layout, index, top }: { takes: Takes; layout: GridLayout; index: number; top: number }) {
+  const style = { transform: `translateY(${top}px)` }
+  const tiles = tilesOf(layout, index)
+  if (tiles.length === 0) return <CollapsedGroup rank={newestInRow(layout, index) ?? 0} style={style} />
+  return (
+    <div role="presentation" className={styles.row} style={style}>
+      {tiles.map(({ rank, x, width }) => (
+        <Tile
+          key={rank}
+          rank={rank}
+          video={takes.at(rank)}
+          total={takes.total ?? 0}
+          x={x}
+          width={width}
+          height={layout.rows[index]?.height ?? 0}
+        />
+      ))}
+    </div>
   )
 }
 

@@ -1,23 +1,30 @@
 import { Menu } from '@mantine/core'
-import { Group } from 'lucide-react'
+import { ChevronsDownUp, ChevronsUpDown, Group } from 'lucide-react'
 import { type VideoGroupSort, videoGroupSorts } from '../../shared/contract/video-query.ts'
 import { Button } from '../components/button.tsx'
 import { sorts } from '../components/filters/filter-labels.ts'
-import { MenuChoices } from '../components/menu.tsx'
+import { MenuChoices, MenuItem } from '../components/menu.tsx'
 import { useFilter } from '../components/takes/library-search.ts'
-import { setView } from '../state/view.ts'
+import { collapseGroups } from '../state/collapsed-groups.ts'
 import { useChangeOrder } from './filter.ts'
 import { groupNames } from './group-labels.ts'
-import { useGroupSort } from './use-groups.ts'
+import { useTakeActions } from './take-actions.ts'
+import { useGroupSort } from './use-grouping.ts'
 
-/** A menu for the groups of the list. A list is grouped by what it is sorted by, so a choice sorts it too. */
+/** A menu for the groups of the takes. A list is grouped by what it is sorted by, so a choice sorts it too. */
 export function GroupMenu() {
   const grouped = useGroupSort(useFilter())
+  const { groups } = useTakeActions().grouping
   const changeOrder = useChangeOrder()
   const choose = (chosen: VideoGroupSort | 'none') => {
-    setView({ groupsTakes: chosen !== 'none' })
-    if (chosen !== 'none' && chosen !== grouped) changeOrder({ sort: chosen, order: sorts[chosen].first })
+    if (chosen === 'none') changeOrder({ groups: undefined })
+    else if (chosen !== grouped) changeOrder({ sort: chosen, order: sorts[chosen].first, groups: true })
   }
+  const collapseAll = (isCollapsed: boolean) =>
+    collapseGroups(
+      groups.map(({ key }) => key),
+      isCollapsed,
+    )
   const face = grouped ? `By ${groupNames[grouped].toLowerCase()}` : 'Group'
   return (
     <Menu position="bottom-end" width={208}>
@@ -35,6 +42,17 @@ export function GroupMenu() {
           ]}
           onChange={choose}
         />
+        {groups.length > 0 && (
+          <>
+            <Menu.Divider />
+            <MenuItem icon={ChevronsDownUp} onClick={() => collapseAll(true)}>
+              Collapse all
+            </MenuItem>
+            <MenuItem icon={ChevronsUpDown} onClick={() => collapseAll(false)}>
+              Open all
+            </MenuItem>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   )

@@ -15,6 +15,7 @@ import { FilterMenu } from './filter-menu.tsx'
 import { GroupMenu } from './group-menu.tsx'
 import styles from './library-bar.module.css'
 import { SortMenu } from './sort-menu.tsx'
+import { useTakeActions } from './take-actions.ts'
 import type { Takes } from './use-takes.ts'
 
 /** The toolbar of the library: title and count of the list on screen, sort order, filters and layout. */
@@ -24,10 +25,12 @@ export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'f
   const source = onlySource(parts)
   const selected = useSelection((selection) => selection.ids.size)
   const collection = useOpenCollection()
+  const { grouping } = useTakeActions()
   const { layout, tileHeight } = useView()
   const words = [
     `${total === undefined ? '' : formatCount(total, 'take')}${isWords ? ` with “${filter.query}”` : ''}`,
     selected > 1 && `${formatCount(selected)} selected`,
+    grouping.error?.message,
   ]
   return (
     <Toolbar
@@ -39,7 +42,7 @@ export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'f
       )}
       <FilterMenu />
       <SortMenu />
-      {layout === 'list' && <GroupMenu />}
+      <GroupMenu />
       {layout === 'grid' && (
         <Slider
           className={styles.size}

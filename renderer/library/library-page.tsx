@@ -1,5 +1,5 @@
 import { ErrorState } from '../components/error-state.tsx'
-import type { RankRange } from '../components/grid/rank-windows.ts'
+import { windowsOf } from '../components/grid/rank-windows.ts'
 import { recallAnchor } from '../components/grid/scroll-anchor.ts'
 import { type Filter, useFilter } from '../components/takes/library-search.ts'
 import { useView } from '../state/view.ts'
@@ -14,14 +14,16 @@ import { TakeChips } from './take-chips.tsx'
 import { TakesSkeleton } from './takes-skeleton.tsx'
 import { useCreateActions } from './use-create-actions.ts'
 import { useFirstSelected } from './use-first-selected.ts'
+import { useGrouping } from './use-grouping.ts'
 import { useSelectionReset } from './use-selection-reset.ts'
-import { type Takes, useTakes } from './use-takes.ts'
+import { type TakesViewProps, useTakes } from './use-takes.ts'
 
 /** The library view: all takes, or those that match the filter in the address. */
 export function LibraryPage() {
   const filter = useFilter()
-  const [takes, setRange] = useTakes(filter, () => rememberedRange(filter))
-  const actions = useCreateActions(takes)
+  const [takes, setWindows] = useTakes(filter, () => rememberedWindows(filter))
+  const grouping = useGrouping(takes)
+  const actions = useCreateActions(takes, grouping)
   useSelectionReset(takes.filter)
   useFirstSelected(actions, filter)
 
@@ -30,25 +32,25 @@ export function LibraryPage() {
       <section aria-label="Library">
         <LibraryBar takes={takes} />
         <TakeChips filter={filter} />
-        <Content takes={takes} onRange={setRange} />
+        <Content takes={takes} onWindows={setWindows} />
       </section>
       <SelectionInspector takes={takes} />
     </TakeActionsContext>
   )
 }
 
-function Content({ takes, onRange }: { takes: Takes; onRange(range: RankRange): void }) {
+function Content({ takes, onWindows }: TakesViewProps) {
   const layout = useView((view) => view.layout)
   if (takes.total === undefined && takes.error)
     return <ErrorState title="Couldn’t reach the library" error={takes.error} onRetry={takes.retry} />
   if (takes.total === undefined) return <TakesSkeleton />
   if (takes.total === 0) return takes.filter.query ? <NoMatch filter={takes.filter} /> : <EmptyLibrary />
   const View = layout === 'grid' ? Grid : List
-  return <View key={JSON.stringify(takes.filter)} takes={takes} onRange={onRange} />
+  return <View key={JSON.stringify(takes.filter)} takes={takes} onWindows={onWindows} />
 }
 
-/** Returns a few screens of ranks around the remembered scroll position, so that they are loaded first. */
-function rememberedRange(filter: Filter): RankRange | undefined {
+/** Returns the windows of a few screens around the remembered scroll position, so that they are loaded first. */
+function rememberedWindows(filter: Filter): readonly number[] | undefined {
   const anchor = recallAnchor(filter)
-  return anchor ? { first: Math.max(0, anchor.rank - 60), end: anchor.rank + 10 } : undefined
+  return anchor ? windowsOf(Math.max(0, anchor.rank - 60), anchor.rank + 10) : undefined
 }

@@ -3,9 +3,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useMemo, useRef } from 'react'
 import type { Moves } from '../components/grid/grid-moves.ts'
-import type { RankRange } from '../components/grid/rank-windows.ts'
+import { isHidden, passHidden } from '../components/grid/rank-groups.ts'
+import { windowSize } from '../components/grid/rank-windows.ts'
 import { useAnchoredScroll } from '../components/grid/use-anchored-scroll.ts'
-import { useReportRange } from '../components/grid/use-report-range.ts'
+import { useReportWindows } from '../components/grid/use-report-windows.ts'
 import { useColumns } from '../components/table/use-columns.ts'
 import { type GroupLayout, layOutGroups } from './group-layout.ts'
 import { GroupRow } from './group-row.tsx'
@@ -18,31 +19,30 @@ import { useTakeActions } from './take-actions.ts'
 import { handleTakeKey } from './take-keys.ts'
 import { TakeSurface } from './take-surface.tsx'
 import { useFocusInSight } from './use-focus-in-sight.ts'
-import { useGroupSort, useGroups } from './use-groups.ts'
-import type { Takes } from './use-takes.ts'
+import type { TakesViewProps } from './use-takes.ts'
 
 const headHeight = 28
 /** The name under which the columns are remembered. */
 const label = 'Takes'
 
 /** A virtual list of takes as a dense table, with a heading before each group. */
-export function List({ takes, onRange }: { takes: Takes; onRange(range: RankRange): void }) {
+export function List({ takes, onWindows }: TakesViewProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const actions = useTakeActions()
   const { columns, style } = useColumns(label, takeColumns, scroller)
   const total = takes.total ?? 0
-  const sort = useGroupSort(takes.filter)
-  const groups = useGroups(takes.filter, sort)
+  const { groups } = actions.grouping
   const layout = useMemo(() => layOutGroups(total, groups), [total, groups])
   const virtualizer = useListVirtualizer(layout, scroller)
   const rows = virtualizer.getVirtualItems()
-  const pinned = layout.headingAt(Math.floor((virtualizer.scrollOffset ?? 0) / rowHeight))
-  useReportRange(ranksOf(layout, rows), virtualizer.isScrolling, onRange)
+  const pinned = layout.groupAt(Math.floor((virtualizer.scrollOffset ?? 0) / rowHeight))
+  useReportWindows(windowsIn(layout, rows), virtualizer.isScrolling, onWindows)
   useAnchoredScroll({
     scroller,
     layout,
     rankAt: (scrollTop) => rankFrom(layout, Math.floor(scrollTop / rowHeight)),
     topOf: (rank) => layout.indexOf(rank) * rowHeight,
+    isHidden: (rank) => isHidden(groups, rank),
     list: takes.filter,
   })
   useFocusInSight(virtualizer, layout.indexOf)
@@ -60,11 +60,11 @@ export function List({ takes, onRange }: { takes: Takes; onRange(range: RankRang
           onKeyDown={(event) => handleTakeKey(event, actions, listMoves(layout, scroller.current))}
         >
           <ListHead table={label} columns={columns} />
-          {pinned && sort && <GroupRow row={pinned} sort={sort} />}
+          {pinned && <GroupRow group={pinned} />}
           {rows.map(({ index, key, start }) => {
             const row = layout.at(index)
             const place = { rowIndex: index + 2, top: start + headHeight }
-            if (row.is === 'group') return sort && <GroupRow key={key} row={row} sort={sort} {...place} />
+            if (row.is === 'group') return <GroupRow key={key} group={row.group} {...place} />
             return <ListRow key={key} columns={columns} rank={row.rank} video={takes.at(row.rank)} {...place} />
           })}
         </TakeSurface>
@@ -79,7 +79,7 @@ function useListVirtualizer(layout: GroupLayout, scroller: React.RefObject<HTMLD
   const getItemKey = useCallback(
     (index: number) => {
       const row = layout.at(index)
-      return row.is === 'take' ? row.rank : `group-${row.first}`
+      return row.is === 'take' ? row.rank : row.group.key
     },
     [layout],
   )
@@ -89,7 +89,8 @@ function useListVirtualizer(layout: GroupLayout, scroller: React.RefObject<HTMLD
     estimateSize: () => rowHeight,
     getItemKey,
     overscan: 12,
-    scrollPaddingStart: 0,
+    // A heading stays at the top.
+    scrollPaddingStart: layout.groups.length > 0 ? rowHeight : 0,
     scrollPaddingEnd: headHeight,
   })
 }
@@ -97,17 +98,17 @@ function useListVirtualizer(layout: GroupLayout, scroller: React.RefObject<HTMLD
 /** Returns the rank of the first take at an index or below it. */
 function rankFrom(layout: GroupLayout, index: number): number {
   const row = layout.at(index)
-  return row.is === 'take' ? row.rank : row.end - 1
+  return row.is === 'take' ? row.rank : row.group.end - 1
 }
 
-/** Returns the ranks in the rows on screen: `first` the oldest. */
-function ranksOf(layout: GroupLayout, rows: readonly { index: number }[]): RankRange | undefined {
-  const ranks = rows.flatMap(({ index }) => {
+/** Returns the windows of the rows on screen, oldest first; undefined if there are none. */
+function windowsIn(layout: GroupLayout, rows: readonly { index: number }[]): number[] | undefined {
+  if (rows.length === 0) return undefined
+  const windows = rows.flatMap(({ index }) => {
     const row = layout.at(index)
-    return row.is === 'take' ? [row.rank] : []
+    return row.is === 'take' ? [Math.floor(row.rank / windowSize)] : []
   })
-  const [newest, oldest] = [ranks[0], ranks.at(-1)]
-  return newest === undefined || oldest === undefined ? undefined : { first: oldest, end: newest + 1 }
+  return [...new Set(windows)].toReversed()
 }
 
 function listMoves(layout: GroupLayout, scroller: HTMLElement | null): Moves {
@@ -118,5 +119,6 @@ function listMoves(layout: GroupLayout, scroller: HTMLElement | null): Moves {
     sideways: (rank) => rank,
     rows: (rank, rows) => rank - rows,
     page: (rank, direction) => rank - direction * Math.max(1, Math.floor(viewHeight() / rowHeight) - 1),
+    pass: (from, to) => passHidden(layout.groups, from, to),
   }
 }

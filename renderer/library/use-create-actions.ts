@@ -3,6 +3,7 @@ import { showError } from '../components/notice.tsx'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { selectIds, selectOnly, setFocus, toggleSelected, useSelection } from '../state/selection.ts'
 import type { TakeActions } from './take-actions.ts'
+import type { Grouping } from './use-grouping.ts'
 import { readIds, type Takes } from './use-takes.ts'
 
 async function idAt(takes: Takes, rank: number): Promise<string | undefined> {
@@ -47,13 +48,15 @@ function selectTake(takes: Takes, rank: number, how: 'only' | 'toggle' | 'extend
 }
 
 /** Returns the actions for the current list. */
-export function useCreateActions(takes: Takes): TakeActions {
+export function useCreateActions(takes: Takes, grouping: Grouping): TakeActions {
   const open = useOpenTake()
   const collection = useOpenCollection()
   return {
     takes,
+    grouping,
     collection,
     select: (rank, how = 'only') => selectTake(takes, rank, how),
+    selectGroup: ({ first, end }) => void selectRange(takes, end - 1, first).catch(showError),
     open: (rank) => void idAt(takes, rank).then((id) => id && open(id), showError),
     selectAll: () =>
       void readIds(takes.filter, 0, takes.total ?? 0).then((ids) => selectIds(ids.toReversed()), showError),

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Video } from '../../shared/contract/videos.ts'
 import { reversed } from '../../shared/sort-order.ts'
 import { api, client } from '../client.ts'
-import { type RankRange, sectionsOf, windowSize, windowsOf } from '../components/grid/rank-windows.ts'
+import { sectionsOf, windowSize, windowsOf } from '../components/grid/rank-windows.ts'
 import type { Filter } from '../components/takes/library-search.ts'
 
 /** The loaded part of the list on screen. */
@@ -35,54 +35,62 @@ function windowQuery(filter: Filter, window: number) {
   })
 }
 
-/** A filter and the ranks of its list that are on screen; undefined for the newest. */
+/** The props of a view of takes: what it shows, and what it calls when other windows are on screen. */
+export interface TakesViewProps {
+  takes: Takes
+  onWindows(windows: readonly number[]): void
+}
+
+type FirstWindows = () => readonly number[] | undefined
+
+/** Returns the windows of the newest section. */
+function newestWindows(total: number): readonly number[] {
+  const [newest] = sectionsOf(total)
+  return newest ? windowsOf(newest.first, newest.end) : []
+}
+
+/** A filter and the windows of its list that are on screen, oldest first; undefined for the newest. */
 interface Shown {
   filter: Filter
-  range: RankRange | undefined
+  windows: readonly number[] | undefined
 }
 
 /**
  * Returns the filter to show: the previous one until the first windows of the new list are loaded, so that typing never
  * shows an empty page for a moment.
  */
-function useShown(filter: Filter, firstRange: () => RankRange | undefined) {
+function useShown(filter: Filter, firstWindows: FirstWindows) {
   const queryClient = useQueryClient()
-  const [shown, setShown] = useState<Shown>(() => ({ filter, range: firstRange() }))
+  const [shown, setShown] = useState<Shown>(() => ({ filter, windows: firstWindows() }))
   const isShown = shown.filter === filter
   useEffect(() => {
     if (isShown) return
     let wanted = true
     const read = async () => {
       const { total } = await queryClient.fetchQuery(countQuery(filter))
-      const newest = sectionsOf(total)[0]
-      if (newest)
-        await Promise.all(
-          windowsOf(newest.first, newest.end).map((index) => queryClient.fetchQuery(windowQuery(filter, index))),
-        )
+      await Promise.all(newestWindows(total).map((index) => queryClient.fetchQuery(windowQuery(filter, index))))
     }
     // Errors are ignored here: the list fetches again and shows them.
     void read()
       .catch(() => undefined)
-      .then(() => wanted && setShown({ filter, range: undefined }))
+      .then(() => wanted && setShown({ filter, windows: undefined }))
     return () => {
       wanted = false
     }
   }, [filter, isShown, queryClient])
-  const setRange = useCallback((range: RankRange) => setShown((now) => ({ ...now, range })), [])
-  return [shown, setRange] as const
+  const setWindows = useCallback((windows: readonly number[]) => setShown((now) => ({ ...now, windows })), [])
+  return [shown, setWindows] as const
 }
 
 /**
- * Returns the list for a filter, loaded in windows (see windows) around the range that was set last, at first
- * `firstRange`. An unchanged filter must be the same object.
+ * Returns the list for a filter, with the windows (see windows) that were set last, at first `firstWindows`. An
+ * unchanged filter must be the same object.
  */
-export function useTakes(filter: Filter, firstRange: () => RankRange | undefined) {
-  const [{ filter: ready, range }, setRange] = useShown(filter, firstRange)
+export function useTakes(filter: Filter, firstWindows: FirstWindows) {
+  const [{ filter: ready, windows: wanted }, setWindows] = useShown(filter, firstWindows)
   const count = useQuery({ ...countQuery(ready), placeholderData: keepPreviousData })
   const total = count.data?.total
-  const newest = total === undefined ? undefined : sectionsOf(total)[0]
-  const wanted = range && range.end > range.first ? range : newest
-  const windows = total === undefined || !wanted ? [] : windowsOf(wanted.first, Math.min(wanted.end, total))
+  const windows = total === undefined ? [] : (wanted ?? newestWindows(total)).filter((it) => it * windowSize < total)
   const results = useQueries({ queries: windows.map((index) => windowQuery(ready, index)) })
 
   const pages = new Map<number, readonly Video[]>()
@@ -105,7 +113,7 @@ export function useTakes(filter: Filter, firstRange: () => RankRange | undefined
     },
   }
   const takes = useSettled(now, isRefetching, [ready, total, ...windows, ...results.map((result) => result.data)])
-  return [takes, setRange] as const
+  return [takes, setWindows] as const
 }
 
 /**

@@ -5,8 +5,6 @@ import type { ImportMode } from '../../shared/contract/imports.ts'
 /** Layout of the window, kept between sessions. */
 interface View {
   layout: 'grid' | 'list'
-  /** True if the list of takes has a heading for each value of the column that it is sorted by. */
-  groupsTakes: boolean
   /** Target height in pixels for rows of the grid. */
   tileHeight: number
   imagesLayout: 'grid' | 'list'
@@ -30,7 +28,6 @@ export const tileHeights = { min: 90, max: 320, step: 10 }
 /** The layout before any choice. */
 export const defaultView: View = {
   layout: 'grid',
-  groupsTakes: false,
   tileHeight: 160,
   imagesLayout: 'grid',
   sidebarOpen: true,

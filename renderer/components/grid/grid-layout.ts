@@ -1,5 +1,6 @@
 import { type JustifiedRow, type JustifyOptions, justifyRows } from '../../../shared/justified-rows.ts'
-import { type Section, sectionOfRank, sectionsOf, windowsOf } from './rank-windows.ts'
+import type { RankGroup } from './rank-groups.ts'
+import { indexOfRank, type Section, sectionsOf, windowSize, windowsOf } from './rank-windows.ts'
 
 export const tileGap = 8
 
@@ -15,13 +16,21 @@ export interface GridTile {
  */
 export interface GridLayout {
   total: number
+  /** Rows of tiles; the heading of a group is a row without tiles. */
   rows: readonly JustifiedRow[]
   /** Offset of each row from the top of the grid, in pixels. */
   tops: Float64Array
-  /** End of the section of each row, as a rank. */
+  /** End of the section of each row, as a rank; of a heading, that of its group. */
   ends: Uint32Array
-  /** Index of the first row of each section. */
-  sectionRows: readonly number[]
+  /** Sections and collapsed groups, newest first. Together they have every rank. */
+  blocks: readonly Block[]
+  /** Groups with the rows of their headings, newest first; none if the list is not grouped. */
+  groups: readonly (RankGroup & Block)[]
+}
+
+/** Ranks that are laid out together, with the index of their first row. */
+interface Block extends Section {
+  row: number
 }
 
 /** Returns the aspect ratios in a window, oldest first; undefined if the window is not loaded. */
@@ -32,17 +41,20 @@ type Size = Pick<JustifyOptions, 'width' | 'targetHeight'>
 interface CachedSection {
   ratios: readonly (readonly number[] | undefined)[]
   end: number
+  ragged: boolean
   rows: JustifiedRow[]
 }
 
 const plainRatio = 16 / 9
 
+const headingRow: JustifiedRow = { height: 36, tiles: [] }
+
 /**
- * Creates a function that lays the library out, section by section (see windows). Sections that are not loaded get
- * tiles of 16:9, so that the view can scroll to them, and are laid out again once they are loaded. Unchanged sections
- * keep their rows.
+ * Creates a function that lays the library out, section by section (see windows), with a heading before each group.
+ * Sections that are not loaded get tiles of 16:9, so that the view can scroll to them, and are laid out again once they
+ * are loaded. Unchanged sections keep their rows.
  */
-export function createGridLayout(size: Size): (total: number, ratiosOf: RatiosOf) => GridLayout {
+export function createGridLayout(size: Size) {
   const cache = new Map<number, CachedSection>()
   const plain = new Map<string, JustifiedRow[]>()
 
@@ -54,64 +66,79 @@ export function createGridLayout(size: Size): (total: number, ratiosOf: RatiosOf
     return rows
   }
 
-  const rowsOf = (section: Section, ratiosOf: RatiosOf): JustifiedRow[] => {
-    const parts = windowsOf(section.first, section.end).map(ratiosOf)
-    const ragged = section.first === 0
-    if (parts.some((part) => part === undefined)) return plainRows(section, ragged)
-    const known = cache.get(section.first)
-    if (known && known.end === section.end && known.ratios.every((part, index) => part === parts[index]))
-      return known.rows
-    const ratios = Array.from({ length: section.end - section.first }, () => plainRatio)
-    for (const [index, ratio] of parts.flatMap((part) => part ?? []).entries())
-      if (index < ratios.length) ratios[ratios.length - 1 - index] = ratio
+  const rowsOf = ({ first, end }: Section, ratiosOf: RatiosOf, ragged: boolean): JustifiedRow[] => {
+    const windows = windowsOf(first, end)
+    const parts = windows.map(ratiosOf)
+    if (parts.some((part) => part === undefined)) return plainRows({ first, end }, ragged)
+    const known = cache.get(first)
+    const isKnown = known?.end === end && known.ragged === ragged
+    if (isKnown && known.ratios.every((part, index) => part === parts[index])) return known.rows
+    const ratios = Array.from({ length: end - first }, (_, index) => {
+      const rank = end - 1 - index
+      return parts[Math.floor(rank / windowSize) - (windows[0] ?? 0)]?.[rank % windowSize] ?? plainRatio
+    })
     const rows = justifyRows(ratios, { ...size, gap: tileGap, ragged })
-    cache.set(section.first, { ratios: parts, end: section.end, rows })
+    cache.set(first, { ratios: parts, end, ragged, rows })
     return rows
   }
 
-  return (total, ratiosOf) => {
-    const sections = sectionsOf(total)
-    const rowsBySection = sections.map((section) => rowsOf(section, ratiosOf))
-    const rows = rowsBySection.flat()
-    const tops = new Float64Array(rows.length)
-    const ends = new Uint32Array(rows.length)
-    const sectionRows: number[] = []
-    let index = 0
-    let top = 0
-    for (const [place, section] of sections.entries()) {
-      sectionRows.push(index)
-      for (const row of rowsBySection[place] ?? []) {
-        tops[index] = top
-        ends[index] = section.end
-        top += row.height + tileGap
-        index += 1
+  return (total: number, ratiosOf: RatiosOf, groups: readonly RankGroup[] = []): GridLayout => {
+    const [rows, ends, blocks]: [JustifiedRow[], number[], Block[]] = [[], [], []]
+    const add = (block: Section, itsRows: readonly JustifiedRow[]) => {
+      for (const row of itsRows) {
+        rows.push(row)
+        ends.push(block.end)
       }
     }
-    return { total, rows, tops, ends, sectionRows }
+    const addSections = ({ first, end }: Section) => {
+      for (const section of sectionsOf(end, first)) {
+        blocks.push({ ...section, row: rows.length })
+        add(section, rowsOf(section, ratiosOf, section.first === first))
+      }
+    }
+    const placed = groups.map((group) => {
+      const row = rows.length
+      add(group, [headingRow])
+      if (group.isCollapsed) blocks.push({ first: group.first, end: group.end, row })
+      else addSections(group)
+      return { ...group, row }
+    })
+    if (groups.length === 0) addSections({ first: 0, end: total })
+    return { total, rows, tops: topsOf(rows), ends: Uint32Array.from(ends), blocks, groups: placed }
   }
 }
 
-/** Returns the tiles of a row, from left to right. */
+function topsOf(rows: readonly JustifiedRow[]): Float64Array {
+  const tops = new Float64Array(rows.length)
+  let top = 0
+  for (const [index, { height }] of rows.entries()) {
+    tops[index] = top
+    top += height + tileGap
+  }
+  return tops
+}
+
+/** Returns the tiles of a row, from left to right; none in a heading. */
 export function tilesOf({ rows, ends }: GridLayout, row: number): GridTile[] {
   const end = ends[row] ?? 0
   return rows[row]?.tiles.map(({ index, x, width }) => ({ rank: end - 1 - index, x, width })) ?? []
 }
 
-/** Returns the rank at the left end of a row, which is its newest take. */
+/** Returns the rank at the left end of a row, which is its newest take; of a heading, the newest of its group. */
 export function newestInRow({ rows, ends }: GridLayout, row: number): number | undefined {
-  const tile = rows[row]?.tiles[0]
-  return tile && (ends[row] ?? 0) - 1 - tile.index
+  const found = rows[row]
+  return found && (ends[row] ?? 0) - 1 - (found.tiles[0]?.index ?? 0)
 }
 
 /** Returns the rank at the right end of a row, which is its oldest take. */
-export function oldestInRow({ rows, ends }: GridLayout, row: number): number | undefined {
+function oldestInRow({ rows, ends }: GridLayout, row: number): number | undefined {
   const tile = rows[row]?.tiles.at(-1)
   return tile && (ends[row] ?? 0) - 1 - tile.index
 }
 
-/** Returns the index of the row that shows a rank. */
+/** Returns the index of the row that shows a rank: that of the heading in a collapsed group. */
 export function rowOfRank(layout: GridLayout, rank: number): number {
-  let row = layout.sectionRows[sectionOfRank(rank, layout.total)] ?? 0
+  let row = layout.blocks[indexOfRank(layout.blocks, rank)]?.row ?? 0
   while (row < layout.rows.length - 1 && (oldestInRow(layout, row) ?? 0) > rank) row += 1
   return row
 }
@@ -130,26 +157,43 @@ export function rowAtOffset({ rows, tops }: GridLayout, offset: number): number 
 
 /**
  * Returns the rank in another row that is above or below the middle of the tile of `rank`: the target of an arrow key.
+ * Headings are passed over, except those of collapsed groups.
  */
 export function rankInRow(layout: GridLayout, rank: number, row: number): number {
-  const from = tilesOf(layout, rowOfRank(layout, rank)).find((tile) => tile.rank === rank)
-  if (!from) return rank
+  const from = rowOfRank(layout, rank)
+  const wanted = Math.min(layout.rows.length - 1, Math.max(0, row))
+  const step = row < from ? -1 : 1
+  const to = rowToStopAt(layout, wanted, step) ?? rowToStopAt(layout, wanted, -step) ?? from
   const middle = ({ x, width }: GridTile) => x + width / 2
-  const distance = (tile: GridTile) => Math.abs(middle(tile) - middle(from))
-  const tiles = tilesOf(layout, Math.min(layout.rows.length - 1, Math.max(0, row)))
-  return tiles.reduce((best, tile) => (distance(tile) < distance(best) ? tile : best), tiles[0] ?? from).rank
+  const tile = tilesOf(layout, from).find((one) => one.rank === rank)
+  const distance = (other: GridTile) => Math.abs(middle(other) - (tile ? middle(tile) : 0))
+  const [first, ...others] = tilesOf(layout, to)
+  if (!first) return newestInRow(layout, to) ?? rank
+  return others.reduce((best, other) => (distance(other) < distance(best) ? other : best), first).rank
 }
 
-/**
- * Returns the ranks in a range of rows: `first` the oldest, `end` the one after the newest. Undefined if there are
- * none.
- */
-export function ranksInRows(
-  layout: GridLayout,
+/** Returns a row, or the next one by `step` that is no heading of an open group; undefined if there is none. */
+function rowToStopAt({ rows, blocks, ends }: GridLayout, row: number, step: number): number | undefined {
+  for (let index = row; index >= 0 && index < rows.length; index += step) {
+    // The heading of a collapsed group is a block of its own.
+    const isBlock = blocks[indexOfRank(blocks, (ends[index] ?? 0) - 1)]?.row === index
+    if (isBlock || rows[index]?.tiles.length) return index
+  }
+  return undefined
+}
+
+/** Returns the windows to load for a range of rows, oldest first: those of whole sections. Undefined without rows. */
+export function windowsInRows(
+  { rows, blocks, ends }: GridLayout,
   firstRow: number | undefined,
   lastRow: number | undefined,
-): { first: number; end: number } | undefined {
-  const newest = firstRow === undefined ? undefined : newestInRow(layout, firstRow)
-  const oldest = lastRow === undefined ? undefined : oldestInRow(layout, lastRow)
-  return newest === undefined || oldest === undefined ? undefined : { first: oldest, end: newest + 1 }
+): number[] | undefined {
+  if (firstRow === undefined || lastRow === undefined || firstRow >= rows.length) return undefined
+  const windows = new Set<number>()
+  for (let index = indexOfRank(blocks, (ends[firstRow] ?? 0) - 1); index < blocks.length; index += 1) {
+    const block = blocks[index]
+    if (!block || block.row > lastRow) break
+    if (rows[block.row]?.tiles.length) for (const window of windowsOf(block.first, block.end)) windows.add(window)
+  }
+  return [...windows].sort((one, other) => one - other)
 }

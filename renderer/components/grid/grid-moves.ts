@@ -1,4 +1,5 @@
 import { type GridLayout, newestInRow, rankInRow, rowAtOffset, rowOfRank } from './grid-layout.ts'
+import { passHidden } from './rank-groups.ts'
 
 /** Key movements in one kind of view. Each function returns a rank, which may be outside of the list. */
 export interface Moves {
@@ -7,6 +8,8 @@ export interface Moves {
   sideways(rank: number, step: 1 | -1): number
   rows(rank: number, rows: number): number
   page(rank: number, direction: 1 | -1): number
+  /** Returns the rank to stop at instead of one that is not shown. */
+  pass(from: number, to: number): number
 }
 
 /** Returns the rank that a key moves to, which may be outside of the list; undefined for keys that do not move. */
@@ -35,10 +38,10 @@ function rankAfterKey(key: string, rank: number, total: number, moves: Moves): n
 
 /** Returns the rank that a key moves to from `focus`, the focused rank; undefined for keys that do not move. */
 export function rankAfterMove(key: string, focus: number | null, total: number, moves: Moves): number | undefined {
+  const from = focus === null ? moves.here() : Math.min(focus, total - 1)
   // Without a focus, an arrow selects the first item on screen.
-  if (focus === null && key.startsWith('Arrow')) return moves.here()
-  const to = rankAfterKey(key, focus === null ? moves.here() : Math.min(focus, total - 1), total, moves)
-  return to === undefined ? undefined : Math.min(total - 1, Math.max(0, to))
+  const to = focus === null && key.startsWith('Arrow') ? from : rankAfterKey(key, from, total, moves)
+  return to === undefined ? undefined : moves.pass(from, Math.min(total - 1, Math.max(0, to)))
 }
 
 /** Returns the key movements in a grid; `scroller` is its scrolling element. */
@@ -51,5 +54,6 @@ export function gridMoves(layout: GridLayout, scroller: HTMLElement | null): Mov
       const top = layout.tops[rowOfRank(layout, rank)] ?? 0
       return rankInRow(layout, rank, rowAtOffset(layout, Math.max(0, top + direction * (scroller?.clientHeight ?? 0))))
     },
+    pass: (from, to) => passHidden(layout.groups, from, to),
   }
 }

@@ -1,8 +1,8 @@
 /**
  * [Note: windows] The library is loaded in windows of `windowSize` takes, divided by rank from the oldest (see ranks),
  * and shown newest first. An import appends ranks, so loaded windows keep their content; only the newest grows. A
- * section is laid out as one block: a window, or, at the top, the two newest windows together, so that a window of one
- * take never fills a row.
+ * section is laid out as one block: a window, or several at the ends of a list or a group, so that a window of one take
+ * never fills a row.
  */
 export const windowSize = 100
 
@@ -12,29 +12,19 @@ export interface Section {
   end: number
 }
 
-/** Ranks to load: from `first` to before `end`. */
-export interface RankRange {
-  first: number
-  end: number
-}
-
-/** Returns the sections of a list of `total` takes, newest first. */
-export function sectionsOf(total: number): Section[] {
-  if (total <= 0) return []
-  const whole = Math.max(1, Math.floor(total / windowSize))
+/**
+ * Returns the sections of the ranks from `first` to before `end`, newest first. They are cut between windows, at least
+ * a window away from both ends.
+ */
+export function sectionsOf(end: number, first = 0): Section[] {
+  if (end <= first) return []
   const sections: Section[] = []
-  for (let index = whole - 1; index >= 0; index -= 1)
-    sections.push({ first: index * windowSize, end: index === whole - 1 ? total : (index + 1) * windowSize })
-  return sections
-}
-
-/** Extends a range of ranks to whole sections, because a section is laid out from all of its takes. */
-export function wholeSections({ first, end }: Section, total: number): Section {
-  const sections = sectionsOf(total)
-  return {
-    first: sections[sectionOfRank(first, total)]?.first ?? first,
-    end: sections[sectionOfRank(end - 1, total)]?.end ?? end,
+  let newest = end
+  for (let cut = Math.floor(end / windowSize - 1) * windowSize; cut >= first + windowSize; cut -= windowSize) {
+    sections.push({ first: cut, end: newest })
+    newest = cut
   }
+  return [...sections, { first, end: newest }]
 }
 
 /** Returns the indexes of the windows that hold ranks from `first` to before `end`, oldest first. */
@@ -45,8 +35,13 @@ export function windowsOf(first: number, end: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, offset) => from + offset)
 }
 
-/** Returns the section of a rank, as an index into `sectionsOf(total)`. */
-export function sectionOfRank(rank: number, total: number): number {
-  const whole = Math.max(1, Math.floor(total / windowSize))
-  return Math.max(0, whole - 1 - Math.floor(rank / windowSize))
+/** Returns the index of the block that has a rank; the blocks follow each other, newest first. */
+export function indexOfRank(blocks: readonly Section[], rank: number): number {
+  let [low, high] = [0, blocks.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((blocks[middle]?.end ?? 0) > rank) low = middle
+    else high = middle - 1
+  }
+  return low
 }

@@ -9,6 +9,8 @@ interface AnchoredScroll {
   rankAt(scrollTop: number): number | undefined
   /** Returns the offset of the row of a rank from the top. */
   topOf(rank: number): number
+  /** Returns true if a rank is in a collapsed group, whose heading then goes to the top of the view. */
+  isHidden?(rank: number): boolean
   /**
    * Identity of the list, such as the filter of takes. Each list has an anchor of its own, which its next view
    * restores.
@@ -24,13 +26,14 @@ const topReach = 8
  * ratios of their pictures, the window is resized, or an import adds rows. At the very top there is no anchor, so that
  * new takes come into view.
  */
-export function useAnchoredScroll({ scroller, layout, rankAt, topOf, list }: AnchoredScroll): void {
+export function useAnchoredScroll({ scroller, layout, rankAt, topOf, isHidden, list }: AnchoredScroll): void {
   const anchor = useRef<Anchor | null>(null)
   const recall = useEffectEvent(() => recallAnchor(list))
   const remember = useEffectEvent(() => rememberAnchor(list, anchor.current))
   const restore = useEffectEvent((element: HTMLElement) => {
     if (!anchor.current) return
-    const wanted = Math.max(0, Math.round(topOf(anchor.current.rank) - anchor.current.offset))
+    const { rank, offset } = anchor.current
+    const wanted = Math.max(0, Math.round(topOf(rank) - (isHidden?.(rank) ? 0 : offset)))
     // Scroll positions are rounded to pixels, so a difference below one is none.
     if (Math.abs(wanted - element.scrollTop) >= 1) element.scrollTo({ top: wanted })
   })

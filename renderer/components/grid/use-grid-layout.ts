@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { tileRatio } from '../../../shared/justified-rows.ts'
 import { createGridLayout, type GridLayout } from './grid-layout.ts'
+import type { RankGroup } from './rank-groups.ts'
 
 /** A list that is loaded in windows (see windows), with the loaded pages. */
 interface Windowed<Item> {
@@ -25,6 +26,14 @@ function addRatios<Item>(known: Ratios, pages: Windowed<Item>['pages'], ratioOf:
   return changed.length === 0 ? known : new Map([...known, ...changed])
 }
 
+interface GridShape {
+  /** Pixels. */
+  width: number
+  targetHeight: number
+  /** None if the list is not grouped. */
+  groups?: readonly RankGroup[]
+}
+
 /**
  * Returns the layout of a whole list at a size; `ratioOf` returns the aspect ratio of a picture, width by height.
  * Ratios stay known after their window was unloaded, so that rows are in the same places when the view scrolls back.
@@ -32,7 +41,7 @@ function addRatios<Item>(known: Ratios, pages: Windowed<Item>['pages'], ratioOf:
 export function useGridLayout<Item>(
   { total = 0, pages }: Windowed<Item>,
   ratioOf: (item: Item) => number,
-  { width, targetHeight }: { width: number; targetHeight: number },
+  { width, targetHeight, groups }: GridShape,
 ): GridLayout {
   const [known, setKnown] = useState<Ratios>(new Map())
   const layOut = useMemo(() => createGridLayout({ width, targetHeight }), [width, targetHeight])
@@ -40,5 +49,5 @@ export function useGridLayout<Item>(
   // render.
   const ratios = addRatios(known, pages, ratioOf)
   if (ratios !== known) setKnown(ratios)
-  return useMemo(() => layOut(total, (window) => ratios.get(window)), [layOut, total, ratios])
+  return useMemo(() => layOut(total, (window) => ratios.get(window), groups), [layOut, total, ratios, groups])
 }

@@ -13,7 +13,7 @@ import type { SortOrder } from '../../../shared/sort-order.ts'
 const { query: _, ...fields } = videoFilterSchema.shape
 
 /**
- * The query and order of the library in the address, so that they survive a reload, a link and going back from a take.
+ * The query, order and groups of the library in the address, so that they survive a reload, a link and going back from a take.
  * Links may have fields of the filter instead of a query.
  */
 export const searchSchema = z.object({
@@ -23,6 +23,8 @@ export const searchSchema = z.object({
   query: z.string().max(longestQuery).optional().catch(undefined),
   sort: z.enum(videoSorts).optional().catch(undefined),
   order: z.enum(['asc', 'desc']).optional().catch(undefined),
+  /** True for a heading before each value of the column that the list is sorted by. */
+  groups: z.boolean().optional().catch(undefined),
 })
 export type LibrarySearch = z.infer<typeof searchSchema>
 
@@ -34,7 +36,7 @@ export interface Filter {
 }
 
 /** Returns the query in the address, as it was typed; that of the fields if there are any. */
-export function queryOf({ query = '', sort: _sort, order: _order, ...filter }: LibrarySearch): string {
+export function queryOf({ query = '', sort: _sort, order: _order, groups: _groups, ...filter }: LibrarySearch): string {
   const rest = queryOfFilter(filter as VideoFilter)
   return rest === '' ? query : [rest, query && `(${query})`].filter(Boolean).join(' ')
 }
@@ -61,6 +63,6 @@ export function libraryPart(now: LibrarySearch): LibrarySearch {
 }
 
 /** Returns the library's part of a search with another query; an empty one is left out. */
-export function withQuery({ sort, order }: LibrarySearch, query: string): LibrarySearch {
-  return { query: query.trim() === '' ? undefined : query, sort, order }
+export function withQuery({ sort, order, groups }: LibrarySearch, query: string): LibrarySearch {
+  return { query: query.trim() === '' ? undefined : query, sort, order, groups }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
+import { barriers } from './barriers.ts'
 import { addRows, list } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
@@ -82,16 +83,63 @@ test('the list is grouped by any column, and a heading selects its takes', async
   await expect.poll(async () => (await rows()).length).toBe(9)
   const headings = list(app).getByRole('button', { name: /^(No model|veo|wan)/ })
   await expect(headings).toHaveText([/No model\s*1/, /veo-3.0\s*2/, /wan 2.2\s*2/])
-  await headings.nth(1).click()
+  await list(app).getByRole('button', { name: 'Select 2 takes of veo-3.0' }).click()
   await expect(list(app).getByRole('row', { selected: true })).toHaveCount(2)
   await expect(app.getByRole('status').filter({ hasText: '2 selected' })).toBeVisible()
 
   await app.getByRole('button', { name: 'Group: By model' }).click()
   await app.getByRole('menuitemradio', { name: 'Day' }).click()
-  await expect(list(app).getByRole('button', { name: /1 March 2026/ })).toBeVisible()
+  await expect(list(app).getByRole('heading', { name: /1 March 2026/ })).toBeVisible()
   await app.getByRole('button', { name: 'Group: By day' }).click()
   await app.getByRole('menuitemradio', { name: 'No groups' }).click()
   await expect.poll(async () => (await rows()).length).toBe(6)
+})
+
+test('the grid is grouped by what it is sorted by; groups collapse and open by mouse and by keyboard', async ({
+  app,
+  server,
+}) => {
+  addRows(server, 5)
+  const database = new BetterSqlite3(join(server.folder, 'media.db'))
+  database.exec(
+    `INSERT INTO video_generation (video_id, model) SELECT id, iif(rowid < 3, 'wan 2.2', 'veo-3.0') FROM videos WHERE rowid < 5`,
+  )
+  database.close()
+  await app.getByRole('button', { name: 'Group', exact: true }).click()
+  await app.getByRole('menuitemradio', { name: 'Model' }).click()
+  const heading = (name: RegExp) => app.getByRole('heading', { level: 2, name })
+  const any = /^(No model|veo|wan)/
+  await expect(heading(any)).toHaveText([/No model\s*1/, /veo-3.0\s*2/, /wan 2.2\s*2/])
+  await expect(app).toHaveURL(/sort=model&order=asc&groups=true/)
+  const takes = app.getByRole('listbox', { name: 'Takes' })
+  await expect(takes.getByRole('option')).toHaveCount(5)
+
+  await heading(/veo/).getByRole('button', { expanded: true }).click()
+  await expect(heading(/veo/).getByRole('button', { expanded: false })).toBeVisible()
+  await expect(takes.getByRole('option')).toHaveCount(4)
+  expect(await barriers(app)).toEqual([])
+
+  // A collapsed group is one step for arrows, which selects none of its takes. Enter opens it.
+  await takes.focus()
+  await app.keyboard.press('Home')
+  await app.keyboard.press('ArrowRight')
+  const focused = () =>
+    takes.evaluate((element) => document.getElementById(element.getAttribute('aria-activedescendant') ?? '')?.ariaLabel)
+  expect(await focused()).toBe('veo-3.0, 2 takes, collapsed')
+  await expect(takes.getByRole('option', { selected: true })).toHaveCount(0)
+  await app.keyboard.press('Enter')
+  await expect(takes.getByRole('option')).toHaveCount(5)
+  await app.keyboard.press('ArrowRight')
+  await app.keyboard.press('Shift+G')
+  await expect(takes.getByRole('option', { selected: true })).toHaveCount(2)
+  await app.keyboard.press('Alt+ArrowUp')
+  await expect(takes.getByRole('option')).toHaveCount(4)
+
+  // The groups are in the address, and stay collapsed in the list.
+  await app.getByText('List', { exact: true }).click()
+  await expect(list(app).getByRole('row')).toHaveCount(7)
+  await app.reload()
+  await expect(list(app).getByRole('button', { name: /^(No model|veo|wan)/ })).toHaveCount(3)
 })
 
 test('workflows are sorted by the head of a column, by keyboard, and stay so after a reload', async ({

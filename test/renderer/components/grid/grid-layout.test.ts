@@ -7,14 +7,10 @@ import {
   rowAtOffset,
   rowOfRank,
   tilesOf,
+  windowsInRows,
 } from '../../../../renderer/components/grid/grid-layout.ts'
-import {
-  sectionOfRank,
-  sectionsOf,
-  wholeSections,
-  windowSize,
-  windowsOf,
-} from '../../../../renderer/components/grid/rank-windows.ts'
+import { passHidden } from '../../../../renderer/components/grid/rank-groups.ts'
+import { indexOfRank, sectionsOf, windowSize, windowsOf } from '../../../../renderer/components/grid/rank-windows.ts'
 
 const size = { width: 1000, targetHeight: 150 }
 const ratiosOf = (window: number) =>
@@ -22,10 +18,16 @@ const ratiosOf = (window: number) =>
 
 describe('sections', () => {
   it('are read whole, the newest of two windows too, and no others', () => {
-    expect(wholeSections({ first: 310, end: 330 }, 330)).toEqual({ first: 200, end: 330 })
-    expect(wholeSections({ first: 205, end: 210 }, 330)).toEqual({ first: 200, end: 330 })
-    expect(wholeSections({ first: 120, end: 130 }, 330)).toEqual({ first: 100, end: 200 })
-    expect(wholeSections({ first: 0, end: 7 }, 7)).toEqual({ first: 0, end: 7 })
+    const windowsAt = (total: number, rank: number) => {
+      const layout = createGridLayout(size)(total, ratiosOf)
+      return windowsInRows(layout, rowOfRank(layout, rank), rowOfRank(layout, rank))
+    }
+    expect([windowsAt(330, 320), windowsAt(330, 205), windowsAt(330, 125), windowsAt(7, 3)]).toEqual([
+      [2, 3],
+      [2, 3],
+      [1],
+      [0],
+    ])
   })
 
   it('cover every rank once, newest first, cut at the same ranks whatever is appended', () => {
@@ -52,7 +54,8 @@ describe('sections', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5000 }), fc.nat(), (total, seed) => {
         const rank = seed % total
-        const section = sectionsOf(total)[sectionOfRank(rank, total)]
+        const sections = sectionsOf(total)
+        const section = sections[indexOfRank(sections, rank)]
         expect(section && section.first <= rank && rank < section.end).toBe(true)
       }),
     )
@@ -105,5 +108,40 @@ describe('the layout of the grid', () => {
     expect(tile && tile.x - 8 <= middle && middle <= tile.x + tile.width + 8).toBe(true)
     expect(rowOfRank(layout, rankInRow(layout, 299, -5))).toBe(0)
     expect(newestInRow(layout, 0)).toBe(299)
+  })
+})
+
+describe('the layout of a grid with groups', () => {
+  const total = 700
+  const group = (end: number, first: number, isCollapsed = false) => ({ first, end, isCollapsed })
+  const groups = [group(700, 640), group(640, 310, true), group(310, 309), group(309, 0)]
+  const layout = createGridLayout(size)(total, ratiosOf, groups)
+
+  it('has a row for each heading, and each take of an open group once, in the ratio of its picture', () => {
+    const ranks = layout.rows.flatMap((_, row) => tilesOf(layout, row).map((tile) => tile.rank))
+    expect(ranks).toEqual([
+      ...Array.from({ length: 60 }, (_, index) => 699 - index),
+      ...Array.from({ length: 310 }, (_, index) => 309 - index),
+    ])
+    expect(layout.groups.map(({ row }) => tilesOf(layout, row))).toEqual([[], [], [], []])
+    const [tile] = tilesOf(layout, rowOfRank(layout, 309))
+    expect(
+      Math.abs((tile?.width ?? 0) / (layout.rows[rowOfRank(layout, 309)]?.height ?? 1) - (ratiosOf(3)[9] ?? 0)),
+    ).toBeLessThan(0.02)
+  })
+
+  it('reads only what is shown, not a collapsed group between', () => {
+    const last = rowOfRank(layout, 308)
+    expect(windowsInRows(layout, rowOfRank(layout, 690), last)).toEqual([2, 3, 6])
+  })
+
+  it('passes over headings, except those of collapsed groups', () => {
+    const inRow = (rank: number, by: number) =>
+      passHidden(groups, rank, rankInRow(layout, rank, rowOfRank(layout, rank) + by))
+    const down = [inRow(640, 1), inRow(639, 1), inRow(309, 1)]
+    expect([down[0], down[1]]).toEqual([639, 309])
+    expect(rowOfRank(layout, down[2] ?? 0)).toBe(rowOfRank(layout, 308))
+    expect([inRow(309, -1), rowOfRank(layout, inRow(639, -1))]).toEqual([639, rowOfRank(layout, 640)])
+    expect(rowOfRank(layout, inRow(699, -1))).toBe(rowOfRank(layout, 699))
   })
 })

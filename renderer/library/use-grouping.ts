@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { type VideoGroup, type VideoGroupSort, videoGroupSorts } from '../../shared/contract/video-query.ts'
+import { api } from '../client.ts'
+import { type Filter, type LibrarySearch, searchSchema } from '../components/takes/library-search.ts'
+import { useCollapsedGroups } from '../state/collapsed-groups.ts'
+import { placeGroups, type TakeGroup } from './group-layout.ts'
+import type { Takes } from './use-takes.ts'
+
+/** The groups of a list; none if it is not grouped, or until they are counted. */
+export interface Grouping {
+  sort: VideoGroupSort | undefined
+  groups: readonly TakeGroup[]
+  /** The reason why the groups could not be counted. */
+  error: Error | null
+}
+
+/** Returns the column that a list is grouped by, the one that it is sorted by; undefined if it is not grouped. */
+export function useGroupSort({ sort = 'added' }: Filter): VideoGroupSort | undefined {
+  const isGrouped = useSearch({
+    strict: false,
+    select: (now: LibrarySearch) => searchSchema.parse(now).groups === true,
+  })
+  return isGrouped ? videoGroupSorts.find((one) => one === sort) : undefined
+}
+
+const none: readonly VideoGroup[] = []
+
+/** Returns the groups of the list on screen. */
+export function useGrouping({ filter, total = 0 }: Pick<Takes, 'filter' | 'total'>): Grouping {
+  const sort = useGroupSort(filter)
+  const { query, order = 'desc' } = filter
+  const { data, error } = useQuery({
+    ...api.videos.groups.queryOptions({ input: { query, order, sort: sort ?? 'added' } }),
+    enabled: sort !== undefined,
+    meta: { sort },
+    // Groups of another order have no place in this one.
+    placeholderData: (before, of) => (of?.meta?.sort === sort ? before : undefined),
+  })
+  const counted = sort === undefined ? none : (data ?? none)
+  const collapsed = useCollapsedGroups()
+  return useMemo(
+    () => ({ sort, groups: sort ? placeGroups(total, counted, sort, collapsed) : [], error: sort ? error : null }),
+    [sort, total, counted, collapsed, error],
+  )
+}
