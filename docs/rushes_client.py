@@ -711,16 +711,18 @@ class _History(_Group):
         user_id=_UNSET,
         since=_UNSET,
         until=_UNSET,
+        order=_UNSET,
         after=_UNSET,
         limit=_UNSET,
     ):
-        """List what was changed, newest first."""
+        """List what was changed, newest first by default."""
         return self._rushes._call("GET", "/history", {
             "video_id": video_id,
             "author": author,
             "user_id": user_id,
             "since": since,
             "until": until,
+            "order": order,
             "after": after,
             "limit": limit,
         })
@@ -1297,10 +1299,12 @@ class _Tags(_Group):
 
 
 class _Timelines(_Group):
-    def list(self, *, video_id=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
-        """List timelines, newest first."""
+    def list(self, *, video_id=_UNSET, sort=_UNSET, order=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
+        """List timelines, newest first by default."""
         return self._rushes._call("GET", "/timelines", {
             "video_id": video_id,
+            "sort": sort,
+            "order": order,
             "offset": offset,
             "after": after,
             "limit": limit,
@@ -1439,11 +1443,23 @@ class _Verification(_Group):
 
 
 class _Versions(_Group):
-    def list(self, *, answered=_UNSET, video_id=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
-        """List new versions of videos, newest first."""
+    def list(
+        self,
+        *,
+        answered=_UNSET,
+        video_id=_UNSET,
+        sort=_UNSET,
+        order=_UNSET,
+        offset=_UNSET,
+        after=_UNSET,
+        limit=_UNSET,
+    ):
+        """List new versions of videos, newest first by default."""
         return self._rushes._call("GET", "/versions", {
             "answered": answered,
             "video_id": video_id,
+            "sort": sort,
+            "order": order,
             "offset": offset,
             "after": after,
             "limit": limit,

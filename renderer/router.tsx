@@ -21,8 +21,10 @@ import { NoPage } from './shell/no-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { TimelinePage } from './timelines/timeline-page.tsx'
 import { TimelinesPage } from './timelines/timelines-page.tsx'
+import { timelinesSearchSchema } from './timelines/timelines-search.ts'
 import { TrashPage } from './trash/trash-page.tsx'
 import { VersionsPage } from './versions/versions-page.tsx'
+import { versionsSearchSchema } from './versions/versions-search.ts'
 import { VideoPage } from './video/video-page.tsx'
 import { WorkflowPage } from './workflows/workflow-page.tsx'
 import { WorkflowsPage } from './workflows/workflows-page.tsx'
@@ -87,7 +89,12 @@ const routes = [
     component: DuplicatesPage,
     validateSearch: duplicatesSearchSchema,
   }),
-  createRoute({ getParentRoute: () => root, path: '/timelines', component: TimelinesPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/timelines',
+    component: TimelinesPage,
+    validateSearch: timelinesSearchSchema,
+  }),
   createRoute({ getParentRoute: () => root, path: '/timelines/$id', component: TimelinePage }),
   createRoute({
     getParentRoute: () => root,
@@ -96,7 +103,12 @@ const routes = [
     component: lazyRouteComponent(() => import('./statistics/statistics-page.tsx'), 'StatisticsPage'),
   }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
-  createRoute({ getParentRoute: () => root, path: '/versions', component: VersionsPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/versions',
+    component: VersionsPage,
+    validateSearch: versionsSearchSchema,
+  }),
   createRoute({ getParentRoute: () => root, path: '/trash', component: TrashPage }),
   createRoute({
     getParentRoute: () => root,

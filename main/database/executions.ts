@@ -1,9 +1,9 @@
-import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely'
+import { type Insertable, type RawBuilder, type SqlBool, sql, type Updateable } from 'kysely'
 import type { ExecutionSort } from '../../shared/contract/executions.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { SortOrder } from '../../shared/sort-order.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
-import { type KeyedList, readPage, wholeList } from './connection/keyset.ts'
+import { choosePage, type KeyedList, readPage, wholeList } from './connection/keyset.ts'
 import { countRows, type Page } from './connection/query-parts.ts'
 import { withTimes } from './connection/timestamp.ts'
 import type { ExecutionRow, Tables } from './tables.ts'
@@ -14,13 +14,15 @@ export interface ExecutionFilter {
   status?: string | undefined
 }
 
-function selectExecutions(db: Db, { workflow_id, status }: ExecutionFilter) {
-  let query = db
-    .selectFrom('workflow_executions')
-    .innerJoin('workflows', 'workflows.id', 'workflow_executions.workflow_id')
-  if (workflow_id !== undefined) query = query.where('workflow_executions.workflow_id', '=', workflow_id)
-  if (status !== undefined) query = query.where('workflow_executions.status', '=', status)
-  return query
+function selectExecutions(db: Db) {
+  return db.selectFrom('workflow_executions').innerJoin('workflows', 'workflows.id', 'workflow_executions.workflow_id')
+}
+
+function matches({ workflow_id, status }: ExecutionFilter): RawBuilder<SqlBool> {
+  const conditions = [sql<SqlBool>`true`]
+  if (workflow_id !== undefined) conditions.push(sql`workflow_executions.workflow_id = ${workflow_id}`)
+  if (status !== undefined) conditions.push(sql`workflow_executions.status = ${status}`)
+  return sql.join(conditions, sql` AND `)
 }
 
 export interface ExecutionPage extends Page {
@@ -58,15 +60,16 @@ export function executionsQuery(
   page: ExecutionPage,
   segment = wholeList(sorted(page)),
 ) {
-  const { sort = 'added', offset, limit } = page
-  const all = selectExecutions(db, filter)
+  const all = selectExecutions(db)
     .selectAll('workflow_executions')
     .select(['workflows.name as workflow_name', outputCount.as('output_count')])
-    .orderBy(segment.order)
-  if (sort === 'added') return all.where(segment.condition).limit(limit).offset(offset)
-  // Selects the page first; otherwise the outputs would be counted for all rows that are sorted.
-  const ids = selectExecutions(db, filter).select('workflow_executions.id').where(segment.condition)
-  return all.where('workflow_executions.id', 'in', ids.orderBy(segment.order).limit(limit).offset(offset))
+  const choice = {
+    id: sql`workflow_executions.id`,
+    from: sql`workflow_executions JOIN workflows ON workflows.id = workflow_id`,
+    where: matches(filter),
+    isIndexed: (page.sort ?? 'added') === 'added',
+  }
+  return choosePage(all, choice, segment, page)
 }
 
 /** Lists a page of the executions that match `filter`, newest first by default. */
@@ -79,7 +82,7 @@ export async function listExecutions(db: Db, filter: ExecutionFilter, page: Exec
 
 /** Counts the executions that match `filter`. */
 export async function countExecutions(db: Db, filter: ExecutionFilter): Promise<number> {
-  return await countRows(selectExecutions(db, filter))
+  return await countRows(selectExecutions(db).where(matches(filter)))
 }
 
 /** Returns the execution with this id. @throws RushesError NOT_FOUND */

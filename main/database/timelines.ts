@@ -1,11 +1,17 @@
-import { type Insertable, type SqlBool, sql } from 'kysely'
+import { type Insertable, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { isActive } from '../../shared/contract/jobs.ts'
-import type { Timeline } from '../../shared/contract/timelines.ts'
+import type { Timeline, TimelineSort } from '../../shared/contract/timelines.ts'
 import { RushesError } from '../../shared/errors.ts'
+import type { SortOrder } from '../../shared/sort-order.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
-import { type KeyedList, readPage, wholeList } from './connection/keyset.ts'
+import { choosePage, type KeyedList, readPage, wholeList } from './connection/keyset.ts'
 import { countRows, listOf, type Page } from './connection/query-parts.ts'
 import type { Tables } from './tables.ts'
+
+const frameCount = sql<number>`ifnull(timelines.frames, (SELECT count(*) FROM timeline_frames
+  WHERE timeline_id = timelines.id))`
+const checkpointCount = sql<number>`(SELECT count(*) FROM checkpoints
+  WHERE timeline_id = timelines.id AND pruned_with IS NULL)`
 
 /** Returns the query of timelines that are not removed, with what lists show of them. */
 function selectTimelines(db: Db) {
@@ -28,11 +34,9 @@ function selectTimelines(db: Db) {
       'jobs.state as job_state',
     ])
     .select([
-      sql<number>`ifnull(timelines.frames, (SELECT count(*) FROM timeline_frames
-        WHERE timeline_id = timelines.id))`.as('frames'),
+      frameCount.as('frames'),
       sql<string | null>`(SELECT id FROM videos WHERE id = source_asset_id)`.as('video_id'),
-      sql<number>`(SELECT count(*) FROM checkpoints
-        WHERE timeline_id = timelines.id AND pruned_with IS NULL)`.as('checkpoints'),
+      checkpointCount.as('checkpoints'),
       sql<string | null>`(SELECT id FROM checkpoints
         WHERE id = chosen_checkpoint_id AND pruned_with IS NULL)`.as('chosen_checkpoint_id'),
     ])
@@ -46,42 +50,58 @@ function timelineOf({ job_state, all_frames, ...row }: TimelineRow): Timeline {
   return { ...row, state: all_frames !== null ? 'ready' : extracts ? 'extracting' : 'failed' }
 }
 
-const newestFirst: KeyedList = {
-  ...{ last: sql`timelines.seq`, order: 'desc' },
-  row: (id) => sql`timelines WHERE id = ${id}`,
+/** Values that each order compares; none for the order in which they were created. */
+const sortKeys: Record<TimelineSort, RawBuilder<unknown> | undefined> = {
+  created: undefined,
+  video: sql`timelines.source_video COLLATE NOCASE`,
+  choice: sql`timelines.at || printf(' %012.3f ', coalesce(timelines.fps, timelines.every, 0)) || timelines.profile_name`,
+  frames: frameCount,
+  checkpoints: checkpointCount,
+}
+
+export interface TimelinePage extends Page {
+  sort?: TimelineSort
+  order?: SortOrder
+}
+
+/** Returns the list in an order, newest first by default. */
+function sorted({ sort = 'created', order = 'desc' }: Pick<TimelinePage, 'sort' | 'order'>): KeyedList {
+  return {
+    ...{ key: sortKeys[sort], last: sql`timelines.seq`, order },
+    row: (id) => sql`timelines WHERE id = ${id}`,
+  }
+}
+
+function matches(videoId: string | undefined): RawBuilder<SqlBool> {
+  const present = sql<SqlBool>`timelines.removed_at IS NULL`
+  return videoId === undefined ? present : sql`${present} AND timelines.source_asset_id = ${videoId}`
 }
 
 /** Returns the query of `listTimelines`, or of one segment of a page after a row. */
 export function timelinesQuery(
   db: Db,
   videoId: string | undefined,
-  { offset, limit }: Page,
-  { condition, order } = wholeList(newestFirst),
+  page: TimelinePage,
+  segment = wholeList(sorted(page)),
 ) {
-  return selectTimelines(db)
-    .$if(videoId !== undefined, (query) => query.where('source_asset_id', '=', videoId ?? ''))
-    .where(condition)
-    .orderBy(order)
-    .limit(limit)
-    .offset(offset)
+  const choice = {
+    ...{ id: sql`timelines.id`, from: sql`timelines`, where: matches(videoId) },
+    isIndexed: (page.sort ?? 'created') === 'created',
+  }
+  return choosePage(selectTimelines(db), choice, segment, page)
 }
 
-/** Lists a page of timelines, of one video if it is given, newest first. */
-export async function listTimelines(db: Db, videoId: string | undefined, page: Page): Promise<Timeline[]> {
-  const rows = await readPage(db, newestFirst, page, (segment, rest) =>
-    timelinesQuery(db, videoId, rest, segment).execute(),
+/** Lists a page of timelines, of one video if it is given, newest first by default. */
+export async function listTimelines(db: Db, videoId: string | undefined, page: TimelinePage): Promise<Timeline[]> {
+  const rows = await readPage(db, sorted(page), page, (segment, rest) =>
+    timelinesQuery(db, videoId, { ...page, ...rest }, segment).execute(),
   )
   return rows.map(timelineOf)
 }
 
 /** Counts the timelines, of one video if it is given. */
 export async function countTimelines(db: Db, videoId: string | undefined): Promise<number> {
-  return await countRows(
-    db
-      .selectFrom('timelines')
-      .where('removed_at', 'is', null)
-      .$if(videoId !== undefined, (query) => query.where('source_asset_id', '=', videoId ?? '')),
-  )
+  return await countRows(db.selectFrom('timelines').where(matches(videoId)))
 }
 
 /** Returns a timeline. @throws RushesError NOT_FOUND */

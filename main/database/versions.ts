@@ -1,5 +1,6 @@
-import { type Selectable, sql } from 'kysely'
-import type { Version } from '../../shared/contract/versions.ts'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
+import type { Version, VersionSort } from '../../shared/contract/versions.ts'
+import type { SortOrder } from '../../shared/sort-order.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
 import { type KeyedList, readPage, wholeList } from './connection/keyset.ts'
 import { countRows, type Page } from './connection/query-parts.ts'
@@ -71,17 +72,35 @@ function countOf({ rows, rating }: Carried): number {
   return rows.length + (rating === null ? 0 : 1)
 }
 
-const newestFirst: KeyedList = {
-  ...{ key: sql`noticed_at`, last: sql`video_id`, order: 'desc' },
-  row: (videoId) => sql`video_versions WHERE video_id = ${videoId}`,
+const nameOf = (id: RawBuilder<unknown>) => sql`(SELECT name FROM videos WHERE videos.id = ${id}) COLLATE NOCASE`
+
+/** Values that each order compares; only that of time has an index. */
+const sortKeys: Record<VersionSort, RawBuilder<unknown>> = {
+  found: sql`noticed_at`,
+  video: nameOf(sql`video_versions.video_id`),
+  previous: nameOf(sql`video_versions.previous_id`),
+  details: sql`row_count`,
+}
+
+export interface VersionPage extends Page {
+  sort?: VersionSort
+  order?: SortOrder
+}
+
+/** Returns the list in an order, the last noticed first by default. */
+function sorted({ sort = 'found', order = 'desc' }: Pick<VersionPage, 'sort' | 'order'>): KeyedList {
+  return {
+    ...{ key: sortKeys[sort], last: sql`video_id`, order },
+    row: (videoId) => sql`video_versions WHERE video_id = ${videoId}`,
+  }
 }
 
 /** Returns the query of `listVersions`, or of one segment of a page after a row. */
 export function versionsQuery(
   db: Db,
   filter: VersionFilter,
-  { offset, limit }: Page,
-  { condition, order } = wholeList(newestFirst),
+  { offset, limit, ...sorting }: VersionPage,
+  { condition, order } = wholeList(sorted(sorting)),
 ) {
   return versionsOf(db, filter)
     .select(['video_id', 'previous_id', 'path', 'noticed_at', 'row_count', 'answer', 'answered_at'])
@@ -91,9 +110,9 @@ export function versionsQuery(
     .offset(offset)
 }
 
-/** Lists a page of the versions that match `filter`, the last noticed first. */
-export async function listVersions(db: Db, filter: VersionFilter, page: Page) {
-  return await readPage(db, newestFirst, page, (segment, rest) => versionsQuery(db, filter, rest, segment).execute())
+/** Lists a page of the versions that match `filter`, the last noticed first by default. */
+export async function listVersions(db: Db, filter: VersionFilter, page: VersionPage) {
+  return await readPage(db, sorted(page), page, (segment, rest) => versionsQuery(db, filter, rest, segment).execute())
 }
 
 /** Counts the versions that match `filter`. */

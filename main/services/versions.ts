@@ -1,14 +1,24 @@
 import { versions as calls, type Version } from '../../shared/contract/versions.ts'
 import type { Core } from '../core.ts'
-import type { Page } from '../database/connection/query-parts.ts'
-import { answerVersion, countVersions, listVersions, reopenVersion, type VersionFilter } from '../database/versions.ts'
+import {
+  answerVersion,
+  countVersions,
+  listVersions,
+  reopenVersion,
+  type VersionFilter,
+  type VersionPage,
+} from '../database/versions.ts'
 import { requireVideo } from '../database/videos.ts'
 import { changeEach } from './calls/change-each.ts'
 import { implementCalls } from './calls/implement.ts'
 
 const os = implementCalls({ versions: calls })
 
-async function list(core: Core, filter: VersionFilter, page: Page): Promise<{ items: Version[]; total: number }> {
+async function list(
+  core: Core,
+  filter: VersionFilter,
+  page: VersionPage,
+): Promise<{ items: Version[]; total: number }> {
   const rows = await listVersions(core.db, filter, page)
   const items = await Promise.all(
     rows.map(async ({ video_id, previous_id, ...version }) => ({

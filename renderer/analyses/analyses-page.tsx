@@ -4,7 +4,6 @@ import { keyTable, runKeys } from '../components/keys.ts'
 import { evictAnalyses, rerunAnalyses, verifyAnalyses } from '../components/lanes/analysis-actions.ts'
 import { Listing } from '../components/table/listing.tsx'
 import { RowTable } from '../components/table/row-table.tsx'
-import type { Sorting } from '../components/table/sortable-head.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { AnalysesBar } from './analyses-bar.tsx'
@@ -53,7 +52,7 @@ function Analyses() {
           label="Analyses"
           columns={columns}
           {...table}
-          sorting={sorting as unknown as Sorting}
+          sorting={sorting}
           spoken={spokenAnalysis}
           onOpen={({ video_id }) => video_id && open(video_id)}
           onKey={(press) => runKeys(press, analysesKeys, { ids, clear })}

@@ -11,7 +11,6 @@ import { Icon } from '../components/icon.tsx'
 import { Listing } from '../components/table/listing.tsx'
 import { readAll } from '../components/table/read-all.ts'
 import { RowTable } from '../components/table/row-table.tsx'
-import type { Sorting } from '../components/table/sortable-head.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { ChoiceFilter, Toolbar } from '../components/toolbar.tsx'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
@@ -59,7 +58,7 @@ export function ExecutionsPage() {
           label="Runs"
           columns={executionColumns}
           {...table}
-          sorting={sorting as unknown as Sorting}
+          sorting={sorting}
           spoken={spokenExecution}
           onOpen={({ id, workflow_id }) => open(workflow_id, { run: id })}
         />

@@ -15,12 +15,12 @@ import { useHistorySearch } from './history-search.ts'
 
 const pageSize = 100
 
-/** The view of all changes of the library, newest first, each with Undo while it is possible. */
+/** The view of all changes of the library, newest first by default, each with Undo while it is possible. */
 export function HistoryPage() {
   const { search, filter, change } = useHistorySearch()
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
     api.history.list.infiniteOptions({
-      input: (after: string | undefined) => ({ ...filter, after, limit: pageSize }),
+      input: (after: string | undefined) => ({ ...filter, order: search.order, after, limit: pageSize }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: ({ items }) => (items.length < pageSize ? undefined : String(items.at(-1)?.id)),
     }),
@@ -50,6 +50,15 @@ export function HistoryPage() {
           value={search.day ?? ''}
           onChange={(event) => change({ day: event.currentTarget.value || undefined })}
         />
+        <ChoiceFilter
+          label="Order"
+          value={search.order ?? ''}
+          choices={[
+            ['', 'Newest first'],
+            ['asc', 'Oldest first'],
+          ]}
+          onChange={(order) => change({ order: order === 'asc' ? order : undefined })}
+        />
       </Toolbar>
       {!entries && error && (
         <ErrorState title="Couldn’t load the history" error={error} onRetry={() => void refetch()} />
@@ -59,7 +68,7 @@ export function HistoryPage() {
       )}
       {entries && entries.length > 0 && (
         <HistoryList
-          key={JSON.stringify(filter)}
+          key={JSON.stringify([filter, search.order])}
           entries={entries}
           onEnd={() => {
             if (hasNextPage && !isFetchingNextPage) void fetchNextPage()

@@ -2,7 +2,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { z } from 'zod'
 
-/** The filter of this view, kept in the address: a take, an author and a day, local. */
+/** The filter of this view, kept in the address: a take, an author and a day, local; and the order, if not newest first. */
 export const historySearchSchema = z.object({
   of: z.string().max(200).optional().catch(undefined),
   by: z.string().max(400).optional().catch(undefined),
@@ -11,6 +11,7 @@ export const historySearchSchema = z.object({
     .regex(/^\d{4}-\d\d-\d\d$/)
     .optional()
     .catch(undefined),
+  order: z.literal('asc').optional().catch(undefined),
 })
 export type HistorySearch = z.infer<typeof historySearchSchema>
 
@@ -18,7 +19,7 @@ const route = getRouteApi('/history')
 
 /** Returns the search of this view, the filter for its list, and a function that changes parts of it. */
 export function useHistorySearch() {
-  const { of, by, day } = route.useSearch()
+  const { of, by, day, order } = route.useSearch()
   const navigate = useNavigate()
   const filter = useMemo(() => {
     const [author, user_id] = by?.split(' ', 2) ?? []
@@ -29,8 +30,8 @@ export function useHistorySearch() {
       ...(day ? timesOf(day) : {}),
     }
   }, [of, by, day])
-  const change = (next: HistorySearch) => void navigate({ to: '/history', search: { of, by, day, ...next } })
-  return { search: { of, by, day }, filter, change }
+  const change = (next: HistorySearch) => void navigate({ to: '/history', search: { of, by, day, order, ...next } })
+  return { search: { of, by, day, order }, filter, change }
 }
 
 /** Returns the start and the end of a local day as timestamps of the database. */

@@ -1,6 +1,5 @@
 import type { Image } from '../../shared/contract/images.ts'
 import { RowTable } from '../components/table/row-table.tsx'
-import type { Sorting } from '../components/table/sortable-head.tsx'
 import { useOpenLineage } from '../components/takes/open-lineage.ts'
 import { imageColumns } from './image-columns.tsx'
 import { runImageKeys } from './image-keys.ts'
@@ -18,7 +17,7 @@ export function ImagesList({ images, onOpen }: { images: Images; onOpen: (image:
       {...{ rows, selection, select, selectAll, clear, onRange, onOpen }}
       keyOf={({ id }) => id}
       spoken={spokenImage}
-      sorting={sorting as unknown as Sorting}
+      sorting={sorting}
       onKey={(press) => runImageKeys(press, images, openLineage)}
     />
   )

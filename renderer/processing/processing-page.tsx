@@ -8,7 +8,6 @@ import { actionName, spokenProcessing } from '../components/processing/processin
 import { Listing } from '../components/table/listing.tsx'
 import { readAll } from '../components/table/read-all.ts'
 import { RowTable } from '../components/table/row-table.tsx'
-import type { Sorting } from '../components/table/sortable-head.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { ChoiceFilter, TextFilter, Toolbar } from '../components/toolbar.tsx'
@@ -63,7 +62,7 @@ export function ProcessingPage() {
           columns={processingColumns}
           rowHeight={44}
           {...table}
-          sorting={sorting as unknown as Sorting}
+          sorting={sorting}
           spoken={spokenProcessing}
           onOpen={({ output }) => output.video_id && open(output.video_id)}
           onKey={(press) => runKeys(press, processingKeys, { ids, clear })}

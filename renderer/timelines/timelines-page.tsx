@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Film, Play, Trash2 } from 'lucide-react'
-import type { Timeline } from '../../shared/contract/timelines.ts'
+import type { Timeline, TimelineSort } from '../../shared/contract/timelines.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -21,23 +21,24 @@ import { Toolbar } from '../components/toolbar.tsx'
 import { removeTimelines } from './timeline-actions.ts'
 import { timelineFacts } from './timeline-inspector.tsx'
 import styles from './timelines-page.module.css'
+import { useTimelinesOrder } from './timelines-search.ts'
 
 const keyOf = ({ id }: Timeline) => id
-const everything = {}
 const keysPerCall = 1000
 
-const columns: readonly Column<Timeline>[] = [
+const columns: readonly Column<Timeline, TimelineSort>[] = [
   {
     name: 'Video',
+    sort: 'video',
     width: 120,
     grow: 1.2,
     value: ({ source_video }) => source_video,
     cell: ({ source_video }) => <span className={styles.name}>{source_video}</span>,
   },
-  textColumn('Frames', 110, timelineLabel, { grow: 1 }),
-  numberColumn('Count', 104, framesLabel),
-  numberColumn('Checkpoints', 84, ({ checkpoints }) => checkpoints, { yields: 1 }),
-  timeColumn('Created', ({ created_at }) => created_at),
+  textColumn('Frames', 110, timelineLabel, { sort: 'choice', grow: 1 }),
+  numberColumn('Count', 104, framesLabel, { sort: 'frames' }),
+  numberColumn('Checkpoints', 84, ({ checkpoints }) => checkpoints, { sort: 'checkpoints', yields: 1 }),
+  timeColumn('Created', ({ created_at }) => created_at, { sort: 'created' }),
 ]
 
 /** Keys of this table besides those of every table. */
@@ -45,13 +46,16 @@ export const timelinesKeys = keyTable<{ remove: () => unknown }>('Timelines', [
   { keys: 'Delete', label: 'Remove from library', run: ({ remove }) => remove() },
 ])
 
-/** The view of all timelines, newest first. */
+/** The view of all timelines, newest first by default. */
 export function TimelinesPage() {
+  const sorting = useTimelinesOrder()
+  const listed = { sort: sorting.sort, order: sorting.order }
   const { rows, ids, chosen, clear, words, table } = useRowView<Timeline, string>({
-    query: (offset, limit) => api.timelines.list.queryOptions({ input: { offset, limit } }),
+    query: (offset, limit) => api.timelines.list.queryOptions({ input: { ...listed, offset, limit } }),
     keyOf,
-    readKeys: () => readAll(async (page) => (await client.timelines.list(page)).items.map(keyOf), keysPerCall),
-    filter: everything,
+    readKeys: () =>
+      readAll(async (page) => (await client.timelines.list({ ...listed, ...page })).items.map(keyOf), keysPerCall),
+    filter: listed,
   })
   const navigate = useNavigate()
   const open = ({ id }: Timeline) => void navigate({ to: '/timelines/$id', params: { id } })
@@ -63,9 +67,11 @@ export function TimelinesPage() {
       <Listing rows={rows} failure="Couldn’t load timelines" empty={<NoTimelines />}>
         <ErrorLine error={rows.error} onRetry={rows.retry} />
         <RowTable
+          key={JSON.stringify(listed)}
           label="Timelines"
           columns={columns}
           {...table}
+          sorting={sorting}
           spoken={(timeline) => `${timeline.source_video}, ${timelineLabel(timeline)}, ${framesLabel(timeline)}`}
           onOpen={open}
           onKey={(press) => runKeys(press, timelinesKeys, { remove })}

@@ -1,4 +1,4 @@
-import type { Version } from '../../shared/contract/versions.ts'
+import type { Version, VersionSort } from '../../shared/contract/versions.ts'
 import { numberColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import { TakeCell } from '../components/takes/take-cell.tsx'
@@ -11,9 +11,10 @@ function Side({ take, words }: { take: Take; words: string }) {
 }
 
 /** The columns of the table. */
-export const versionColumns: readonly Column<Version>[] = [
+export const versionColumns: readonly Column<Version, VersionSort>[] = [
   {
     name: 'New version',
+    sort: 'video',
     width: 170,
     grow: 1.2,
     value: ({ video }) => video.name,
@@ -21,11 +22,12 @@ export const versionColumns: readonly Column<Version>[] = [
   },
   {
     name: 'Replaced',
+    sort: 'previous',
     width: 170,
     grow: 1,
     value: ({ previous }) => previous.name,
     cell: ({ previous }) => <Side take={previous} words="Kept with its details" />,
   },
-  numberColumn('To copy', 104, detailLabel),
-  timeColumn('Found', ({ noticed_at }) => noticed_at, { yields: 1 }),
+  numberColumn('To copy', 104, detailLabel, { sort: 'details' }),
+  timeColumn('Found', ({ noticed_at }) => noticed_at, { sort: 'found', yields: 1 }),
 ]

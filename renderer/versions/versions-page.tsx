@@ -15,9 +15,9 @@ import { answerVersions } from './version-actions.ts'
 import { versionColumns } from './version-columns.tsx'
 import { spokenVersion } from './version-labels.ts'
 import { VersionsInspector } from './versions-inspector.tsx'
+import { useVersionsOrder } from './versions-search.ts'
 
 const keyOf = ({ video }: Version) => video.id
-const asked = { answered: false }
 const keysPerCall = 1000
 
 interface SelectedVersions {
@@ -36,6 +36,8 @@ export const versionsKeys = keyTable<SelectedVersions>('New versions', [
  * the new one.
  */
 export function VersionsPage() {
+  const sorting = useVersionsOrder()
+  const asked = { answered: false, sort: sorting.sort, order: sorting.order }
   const { rows, ids, chosen, clear, words, table } = useRowView<Version, string>({
     query: (offset, limit) => api.versions.list.queryOptions({ input: { ...asked, offset, limit } }),
     keyOf,
@@ -61,10 +63,12 @@ export function VersionsPage() {
       <Listing rows={rows} failure="Couldn’t load new versions" empty={<NoVersions />}>
         <ErrorLine error={rows.error} onRetry={rows.retry} />
         <RowTable
+          key={JSON.stringify(asked)}
           label="New versions"
           columns={versionColumns}
           rowHeight={44}
           {...table}
+          sorting={sorting}
           spoken={spokenVersion}
           onOpen={({ video }) => open(video.id)}
           onKey={(press) => runKeys(press, versionsKeys, { ids, answer })}

@@ -7,7 +7,6 @@ import { keyTable, runKeys } from '../components/keys.ts'
 import { Listing } from '../components/table/listing.tsx'
 import { readAll } from '../components/table/read-all.ts'
 import { RowTable } from '../components/table/row-table.tsx'
-import type { Sorting } from '../components/table/sortable-head.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { useSpring } from '../components/takes/use-spring-loaded.ts'
 import { ChoiceFilter, TextFilter, Toolbar } from '../components/toolbar.tsx'
@@ -76,7 +75,7 @@ export function WorkflowsPage() {
           columns={workflowColumns}
           rowHeight={44}
           {...table}
-          sorting={sorting as unknown as Sorting}
+          sorting={sorting}
           spoken={spokenWorkflow}
           onOpen={({ id }) => open(id)}
           onKey={(press) => runKeys(press, workflowsKeys, { ids, rows: chosen, open, start: setTemplate })}

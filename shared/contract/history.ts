@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SortOrder } from '../sort-order.ts'
 import { continuesAfter, pageAfter } from './paging.ts'
 import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
@@ -67,7 +68,7 @@ const filter = z.object({
   since: z.string().max(30).optional(),
   until: z.string().max(30).optional(),
 })
-export type HistoryFilter = z.infer<typeof filter> & { after?: string | undefined }
+export type HistoryFilter = z.infer<typeof filter> & { order?: SortOrder; after?: string | undefined }
 
 /** Names an entry by its id or by its step. Without either, the last one of the caller is meant. */
 const chosen = z.object({ entry: z.int().optional(), step: z.string().max(100).optional() })
@@ -83,8 +84,8 @@ const reversed = z.object({
 export const history = {
   list: readProcedure
     .meta(continuesAfter(({ id }: HistoryEntry) => id))
-    .route({ method: 'GET', path: '/history', summary: 'List what was changed, newest first' })
-    .input(filter.extend(pageAfter(100, 500)))
+    .route({ method: 'GET', path: '/history', summary: 'List what was changed, newest first by default' })
+    .input(filter.extend({ order: z.enum(['asc', 'desc']).default('desc'), ...pageAfter(100, 500) }))
     .output(z.object({ items: z.array(entrySchema) })),
   authors: readProcedure
     .route({ method: 'GET', path: '/history/authors', summary: 'List who changed something' })

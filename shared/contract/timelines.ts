@@ -9,6 +9,10 @@ export type FrameChoice = (typeof frameChoices)[number]
 /** `extracting`: its job is active. `failed`: it failed or was stopped; the same request starts it again. */
 export const timelineStates = ['extracting', 'ready', 'failed'] as const
 
+/** The columns that a list of timelines can be sorted by; `choice` is how its frames were chosen. */
+export const timelineSorts = ['created', 'video', 'choice', 'frames', 'checkpoints'] as const
+export type TimelineSort = (typeof timelineSorts)[number]
+
 /** A sequence of frames of a video. */
 export const timelineSchema = z.object({
   id: z.string(),
@@ -85,10 +89,12 @@ const fromNext = ({ next }: { next: number | null }) => (next === null ? undefin
 export const timelines = {
   list: readProcedure
     .meta(continuesAfter(({ id }: Timeline) => id))
-    .route({ method: 'GET', path: '/timelines', summary: 'List timelines, newest first' })
+    .route({ method: 'GET', path: '/timelines', summary: 'List timelines, newest first by default' })
     .input(
       z.object({
         video_id: z.string().optional(),
+        sort: z.enum(timelineSorts).default('created'),
+        order: z.enum(['asc', 'desc']).default('desc'),
         ...pageFields(100, 1000),
       }),
     )

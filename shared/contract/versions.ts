@@ -6,6 +6,10 @@ import { videoSchema } from './videos.ts'
 /** The fate of the data of the old version: `carried` to the new one, or `left` with the old one. */
 export const versionAnswers = ['carried', 'left'] as const
 
+/** The sort keys: the names of the new and of the previous video, and the number of details to carry over. */
+export const versionSorts = ['found', 'video', 'previous', 'details'] as const
+export type VersionSort = (typeof versionSorts)[number]
+
 /** A video found at the path of another one, whose file was overwritten. Both are kept. */
 export const versionSchema = z.object({
   video: videoSchema,
@@ -27,13 +31,15 @@ const changed = z.object({ video_ids: z.array(z.string()) })
 export const versions = {
   list: readProcedure
     .meta(continuesAfter(({ video }: Version) => video.id))
-    .route({ method: 'GET', path: '/versions', summary: 'List new versions of videos, newest first' })
+    .route({ method: 'GET', path: '/versions', summary: 'List new versions of videos, newest first by default' })
     .input(
       z.object({
         /** Only unanswered versions, or only answered ones. */
         answered: z.boolean().optional(),
         /** Only versions of one video, as the new or the old one. */
         video_id: z.string().optional(),
+        sort: z.enum(versionSorts).default('found'),
+        order: z.enum(['asc', 'desc']).default('desc'),
         ...pageFields(100, 1000),
       }),
     )

@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import { stepsQuery } from '../../main/database/checkpoints.ts'
 import { framesQuery } from '../../main/database/timelines/frames.ts'
 import { timelinesQuery } from '../../main/database/timelines.ts'
+import { versionsQuery } from '../../main/database/versions.ts'
+import { timelineSorts } from '../../shared/contract/timelines.ts'
+import { versionSorts } from '../../shared/contract/versions.ts'
 import { openLibrary } from '../support/library.ts'
 import { planOf } from '../support/plan.ts'
 
@@ -21,3 +24,30 @@ test('timelines, frames and the ancestors of a checkpoint are found by index, an
   expect(steps).toMatch(/SEARCH parent USING INDEX sqlite_autoindex_checkpoints_1 \(id=\?/)
   expect(steps).not.toMatch(/SCAN (checkpoints|parent)/)
 })
+
+test.for(timelineSorts.filter((sort) => sort !== 'created'))(
+  'timelines by %s: the page is chosen first, with counts by index',
+  async (sort) => {
+    const { core } = await openLibrary()
+    for (const order of ['asc', 'desc'] as const) {
+      const plan = planOf(core, timelinesQuery(core.db, undefined, { sort, order, offset: 100, limit: 100 }))
+      expect(plan).toMatch(/SEARCH timelines USING INDEX sqlite_autoindex_timelines_1 \(id=\?\)/)
+      expect(plan).not.toMatch(/SCAN (checkpoints|jobs|videos|timeline_frames)/)
+      // One sort of all rows, and one of those of the page.
+      expect(plan.match(/TEMP B-TREE/g)?.length).toBeLessThanOrEqual(2)
+    }
+  },
+)
+
+test.for(versionSorts.filter((sort) => sort !== 'found'))(
+  'versions by %s: one sort, with names by index',
+  async (sort) => {
+    const { core } = await openLibrary()
+    const plan = planOf(
+      core,
+      versionsQuery(core.db, { answered: false }, { sort, order: 'asc', offset: 0, limit: 100 }),
+    )
+    expect(plan).not.toMatch(/SCAN videos/)
+    expect(plan.match(/TEMP B-TREE/g)).toHaveLength(1)
+  },
+)

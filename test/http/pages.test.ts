@@ -99,6 +99,9 @@ test('Link leads through each list, which has the same rows page by page', async
     ...orders('/api/executions', ['workflow', 'status', 'outputs', 'took']),
     ...orders('/api/analyses', ['take', 'analyser', 'state', 'ranges', 'size', 'configuration']),
     ...orders('/api/processing', ['source', 'action', 'result']),
+    ...orders('/api/timelines', ['video', 'choice', 'frames', 'checkpoints']),
+    ...orders('/api/versions', ['video', 'previous', 'details']),
+    '/api/history?order=asc',
     ...['/api/executions?status=running', '/api/processing?action=cut', '/api/jobs/j1/items?outcome=failed'],
     ...['/api/trash?kind=copy', '/api/analyses?config_hash=sha256:c1', '/api/tags?search=tag'],
   ]

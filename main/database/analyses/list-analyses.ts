@@ -7,7 +7,7 @@ import { analysisOf } from '../analyses.ts'
 import { stateOf, videoAtPath, videoWithContent } from '../caches/cache-state.ts'
 import type { Db } from '../connection/connection.ts'
 import { parseJson } from '../connection/json-column.ts'
-import { type KeyedList, readPage, type Segment, wholeList } from '../connection/keyset.ts'
+import { choosePage, type KeyedList, readPage, wholeList } from '../connection/keyset.ts'
 import { contains, countRows, listOf, type Page } from '../connection/query-parts.ts'
 import { fileNameIn } from '../contents/locations.ts'
 
@@ -64,17 +64,6 @@ function sorted({ sort = 'created', order = 'desc' }: AnalysisOrder): KeyedList 
   }
 }
 
-/** Selects a page of the analyses that match `filter`. */
-function selectMatching(db: Db, filter: AnalysisFilter, { offset, limit }: Page, { condition, order }: Segment) {
-  return db
-    .selectFrom('analysis_jobs')
-    .where(matches(filter))
-    .where(condition)
-    .orderBy(order)
-    .limit(limit)
-    .offset(offset)
-}
-
 /** Returns the query of `listAnalyses`, or of one segment of a page after a row. */
 export function analysesQuery(
   db: Db,
@@ -82,13 +71,8 @@ export function analysesQuery(
   page: Page & AnalysisOrder,
   segment = wholeList(sorted(page)),
 ) {
-  // Selects the page first; otherwise the videos of all rows would be looked up.
-  const ids = selectMatching(db, filter, page, segment).select('id')
-  const isByTime = (page.sort ?? 'created') === 'created'
-  const rows = isByTime
-    ? selectMatching(db, filter, page, segment)
-    : db.selectFrom('analysis_jobs').where('id', 'in', ids).orderBy(segment.order)
-  return rows
+  const all = db
+    .selectFrom('analysis_jobs')
     .select(['id', 'file_path', 'file_hash', 'config_hash', 'created_at'])
     .select([
       name.as('name'),
@@ -97,6 +81,11 @@ export function analysesQuery(
       rangeCount.as('range_count'),
       sizeBytes.as('size_bytes'),
     ])
+  return choosePage(all, choiceOf(filter, (page.sort ?? 'created') === 'created'), segment, page)
+}
+
+function choiceOf(filter: AnalysisFilter, isIndexed: boolean) {
+  return { id: sql`analysis_jobs.id`, from: sql`analysis_jobs`, where: matches(filter), isIndexed }
 }
 
 /** Lists a page of the analyses that match `filter`, newest first by default. */
@@ -126,7 +115,7 @@ async function videoNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<s
 /** Lists the ids of the same page. */
 export async function listAnalysisIds(db: Db, filter: AnalysisFilter, page: Page & AnalysisOrder): Promise<number[]> {
   const rows = await readPage(db, sorted(page), page, (segment, rest) =>
-    selectMatching(db, filter, rest, segment).select('id').execute(),
+    choosePage(db.selectFrom('analysis_jobs').select('id'), choiceOf(filter, true), segment, rest).execute(),
   )
   return rows.map(({ id }) => id)
 }

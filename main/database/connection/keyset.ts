@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import { RushesError } from '../../../shared/errors.ts'
 import type { SortOrder } from '../../../shared/sort-order.ts'
 import type { Db } from './connection.ts'
@@ -60,6 +60,32 @@ export function segmentsAfter(cursor: Cursor, list: ListOrder): Segment[] {
     return order === 'asc' ? [equal, known] : [equal, known, { condition: sql`${key} IS NULL`, order: byLast }]
   }
   return order === 'asc' ? [equal, { condition: sql`${key} IS NOT NULL`, order: byKey }] : [equal]
+}
+
+/** The rows that a page of a list is chosen from. */
+interface Choice {
+  id: RawBuilder<unknown>
+  /** The tables that the condition and the sort key need. */
+  from: RawBuilder<unknown>
+  where: RawBuilder<SqlBool>
+  /** True if an index has the rows in order. */
+  isIndexed: boolean
+}
+
+/**
+ * Restricts a query to a page of a segment. Without an index for the order, the page is chosen by its ids first;
+ * otherwise all that the query selects would be computed for all rows that are sorted.
+ */
+export function choosePage<DB, TB extends keyof DB, Row>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  { id, from, where, isIndexed }: Choice,
+  { condition, order }: Segment,
+  { limit, offset }: Page,
+): SelectQueryBuilder<DB, TB, Row> {
+  const ordered = query.orderBy(order)
+  if (isIndexed) return ordered.where(where).where(condition).limit(limit).offset(offset)
+  return ordered.where(sql<SqlBool>`${id} IN (
+    SELECT ${id} FROM ${from} WHERE ${where} AND ${condition} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset})`)
 }
 
 /** Reads segments one after the other until there are `limit` rows. */

@@ -12,9 +12,9 @@ function entryOf({ changes, ...row }: Row): StoredEntry {
   return { ...row, changes: JSON.parse(changes) }
 }
 
-function conditionOf({ video_id, author, user_id, since, until, after }: HistoryFilter): RawBuilder<unknown> {
+function conditionOf({ video_id, author, user_id, since, until, order, after }: HistoryFilter): RawBuilder<unknown> {
   const conditions: RawBuilder<SqlBool>[] = []
-  if (after !== undefined) conditions.push(sql`id < ${Number(after)}`)
+  if (after !== undefined) conditions.push(order === 'asc' ? sql`id > ${Number(after)}` : sql`id < ${Number(after)}`)
   if (author !== undefined) conditions.push(sql`author = ${author}`)
   if (user_id !== undefined) conditions.push(sql`user_id = ${user_id}`)
   if (since !== undefined) conditions.push(sql`at >= ${since}`)
@@ -26,12 +26,12 @@ function conditionOf({ video_id, author, user_id, since, until, after }: History
   return conditions.length === 0 ? sql`` : sql`WHERE ${sql.join(conditions, sql` AND `)}`
 }
 
-/** Selects a page of the journal, newest first. */
+/** Selects a page of the journal, newest first by default. */
 export function entriesQuery(filter: HistoryFilter, limit: number) {
-  return sql<Row>`SELECT ${columns} FROM journal ${conditionOf(filter)} ORDER BY id DESC LIMIT ${limit}`
+  return sql<Row>`SELECT ${columns} FROM journal ${conditionOf(filter)} ORDER BY id ${sql.raw(filter.order === 'asc' ? 'ASC' : 'DESC')} LIMIT ${limit}`
 }
 
-/** Lists a page of the journal, newest first. */
+/** Lists a page of the journal, newest first by default. */
 export async function listEntries(db: Db, filter: HistoryFilter, limit: number): Promise<StoredEntry[]> {
   const { rows } = await entriesQuery(filter, limit).execute(db)
   return rows.map(entryOf)

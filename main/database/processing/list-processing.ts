@@ -4,7 +4,7 @@ import { RushesError } from '../../../shared/errors.ts'
 import type { SortOrder } from '../../../shared/sort-order.ts'
 import { stateOf, videoWithContent } from '../caches/cache-state.ts'
 import type { Db } from '../connection/connection.ts'
-import { type KeyedList, readPage, wholeList } from '../connection/keyset.ts'
+import { choosePage, type KeyedList, readPage, wholeList } from '../connection/keyset.ts'
 import { contains, countRows, eachOf, type Page } from '../connection/query-parts.ts'
 import { fileNameIn } from '../contents/locations.ts'
 import { processingColumns, processingOf } from '../processing.ts'
@@ -53,13 +53,11 @@ export function processingQuery(
   page: ProcessingPage,
   segment = wholeList(sorted(page)),
 ) {
-  const { sort = 'created', offset, limit } = page
-  const all = db.selectFrom('processing_jobs').select(processingColumns).orderBy(segment.order)
-  const chosen = matches(filter)
-  if (sort === 'created') return all.where(chosen).where(segment.condition).limit(limit).offset(offset)
-  // Selects the page first; otherwise the configurations of all rows would be sorted.
-  const ids = db.selectFrom('processing_jobs').select('id').where(chosen).where(segment.condition)
-  return all.where('id', 'in', ids.orderBy(segment.order).limit(limit).offset(offset))
+  const choice = {
+    ...{ id: sql`id`, from: sql`processing_jobs`, where: matches(filter) },
+    isIndexed: (page.sort ?? 'created') === 'created',
+  }
+  return choosePage(db.selectFrom('processing_jobs').select(processingColumns), choice, segment, page)
 }
 
 /**

@@ -16,10 +16,10 @@ import { useReportRows } from './use-report-rows.ts'
 import type { Choice } from './use-row-selection.ts'
 import type { Rows } from './use-rows.ts'
 
-interface RowTableProps<Row, Key> {
+interface RowTableProps<Row, Key, Sort extends string> {
   /** The columns are remembered under it. */
   label: string
-  columns: readonly Column<Row>[]
+  columns: readonly Column<Row, Sort>[]
   /** Pixels: for one line or for two. */
   rowHeight?: 36 | 44
   rows: Rows<Row>
@@ -34,16 +34,18 @@ interface RowTableProps<Row, Key> {
   /** Handles keys of this table only; returns whether it handled the press. */
   onKey?: (press: KeyPress) => boolean
   /** Undefined if the rows have one order only. */
-  sorting?: Sorting | undefined
+  sorting?: Sorting<Sort> | undefined
   /** Called with the rows on screen, from `first` to before `end`, so that they are loaded. */
   onRange: (first: number, end: number) => void
 }
+
+type RowsOfTable<Row, Key> = Omit<RowTableProps<Row, Key, never>, 'columns' | 'sorting'>
 
 /** Pixels. */
 const headHeight = 28
 
 /** A virtual table with the selection and the keys of the library's list. */
-export function RowTable<Row, Key extends string | number>(props: RowTableProps<Row, Key>) {
+export function RowTable<Row, Key extends string | number, Sort extends string>(props: RowTableProps<Row, Key, Sort>) {
   const { rows, selection, label, rowHeight = 36 } = props
   const scroller = useRef<HTMLDivElement>(null)
   const { columns, style } = useColumns(label, props.columns, scroller)
@@ -122,7 +124,7 @@ export function RowTable<Row, Key extends string | number>(props: RowTableProps<
 }
 
 /** Reads the rows that are selected if there are several, else all. */
-async function readRows<Row, Key>({ rows, selection: { keys }, keyOf }: RowTableProps<Row, Key>) {
+async function readRows<Row, Key>({ rows, selection: { keys }, keyOf }: RowsOfTable<Row, Key>) {
   const all = await rows.readAll()
   return keys.size > 1 ? all.filter((row) => keys.has(keyOf(row))) : all
 }
@@ -132,7 +134,7 @@ function indexOf(event: MouseEvent): number | undefined {
   return row ? Number(row.dataset.index) : undefined
 }
 
-function handleClick<Row, Key>(event: MouseEvent, { select, clear }: RowTableProps<Row, Key>): void {
+function handleClick<Row, Key>(event: MouseEvent, { select, clear }: RowsOfTable<Row, Key>): void {
   const index = indexOf(event)
   if (index === undefined) clear()
   else select(index, event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only')
@@ -140,7 +142,7 @@ function handleClick<Row, Key>(event: MouseEvent, { select, clear }: RowTablePro
 
 function handleKey<Row, Key>(
   event: KeyboardEvent,
-  { rows, selection, select, selectAll, clear, onOpen, onKey }: RowTableProps<Row, Key>,
+  { rows, selection, select, selectAll, clear, onOpen, onKey }: RowsOfTable<Row, Key>,
   total: number,
   page: number,
 ): void {

@@ -6,21 +6,21 @@ import type { Column } from './columns.ts'
 import { TableHead } from './table-head.tsx'
 
 /** The order of a table, and a function that changes it. */
-export interface Sorting<Sort extends string = string> {
+export interface Sorting<Sort extends string> {
   sort: Sort
   order: SortOrder
   change: (to: { sort: Sort; order: SortOrder }) => void
 }
 
-interface SortableHeadProps<Row> {
+interface SortableHeadProps<Row, Sort extends string> {
   table: string
-  columns: readonly Column<Row>[]
+  columns: readonly Column<Row, Sort>[]
   /** Undefined if the rows have one order only. */
-  sorting: Sorting | undefined
+  sorting: Sorting<Sort> | undefined
 }
 
 /** The heads of the columns of a table, which sort its rows. */
-export function SortableHead<Row>({ table, columns, sorting }: SortableHeadProps<Row>) {
+export function SortableHead<Row, Sort extends string>({ table, columns, sorting }: SortableHeadProps<Row, Sort>) {
   return (
     <TableHead
       table={table}
@@ -29,16 +29,22 @@ export function SortableHead<Row>({ table, columns, sorting }: SortableHeadProps
         if (sort === undefined || sorting?.sort !== sort) return undefined
         return sorting.order === 'asc' ? 'ascending' : 'descending'
       }}
-      face={(column) =>
-        sorting && column.sort !== undefined ? <SortButton column={column} sorting={sorting} /> : undefined
+      face={({ name, sort, kind }) =>
+        sorting && sort !== undefined ? <SortButton {...{ name, sort, kind, sorting }} /> : undefined
       }
     />
   )
 }
 
+interface SortButtonProps<Sort extends string> {
+  name: string
+  sort: Sort
+  kind: 'number' | undefined
+  sorting: Sorting<Sort>
+}
+
 /** The head of a column that rows can be sorted by. A press sorts by it; another one reverses the order. */
-function SortButton<Row>({ column, sorting }: { column: Column<Row>; sorting: Sorting }) {
-  const { name, sort = '', kind } = column
+function SortButton<Sort extends string>({ name, sort, kind, sorting }: SortButtonProps<Sort>) {
   const first: SortOrder = kind === 'number' ? 'desc' : 'asc'
   const isOn = sorting.sort === sort
   const next = isOn ? reversed(sorting.order) : first

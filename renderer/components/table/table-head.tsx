@@ -6,14 +6,14 @@ import { setColumnWidth, showColumns } from '../../state/columns.ts'
 import { type Column, moved } from './columns.ts'
 import styles from './row-table.module.css'
 
-interface TableHeadProps<Row> {
+interface TableHeadProps<OneColumn extends Column<never>> {
   /** Label of the table, under which its columns are remembered. */
   table: string
-  columns: readonly Column<Row>[]
+  columns: readonly OneColumn[]
   /** Returns the contents of a head; the name of the column by default. */
-  face?: (column: Column<Row>) => ReactNode
+  face?: (column: OneColumn) => ReactNode
   /** Returns the direction by which the rows are sorted by a column. */
-  sortOf?: (column: Column<Row>) => 'ascending' | 'descending' | undefined
+  sortOf?: (column: OneColumn) => 'ascending' | 'descending' | undefined
 }
 
 const mediaType = 'application/x-rushes-column'
@@ -22,7 +22,12 @@ const mediaType = 'application/x-rushes-column'
  * The heads of the columns. Dragging one moves its column, dragging its edge changes the width; a double click on the
  * edge resets it. The menu of columns does both by keyboard.
  */
-export function TableHead<Row>({ table, columns, face, sortOf }: TableHeadProps<Row>) {
+export function TableHead<OneColumn extends Column<never>>({
+  table,
+  columns,
+  face,
+  sortOf,
+}: TableHeadProps<OneColumn>) {
   const names = columns.map(({ name }) => name)
   const drop = (event: DragEvent, name: string) => {
     const dragged = event.dataTransfer.getData(mediaType)
