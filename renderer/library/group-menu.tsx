@@ -8,6 +8,7 @@ import { useFilter } from '../components/takes/library-search.ts'
 import { collapseGroups } from '../state/collapsed-groups.ts'
 import { useChangeOrder } from './filter.ts'
 import { groupNames } from './group-labels.ts'
+import styles from './library-bar.module.css'
 import { useTakeActions } from './take-actions.ts'
 import { useGroupSort } from './use-grouping.ts'
 
@@ -29,8 +30,8 @@ export function GroupMenu() {
   return (
     <Menu position="bottom-end" width={208}>
       <Menu.Target>
-        <Button variant="quiet" icon={Group} aria-label={grouped ? `Group: ${face}` : face}>
-          {face}
+        <Button variant="quiet" icon={Group} aria-label={grouped ? `Group: ${face}` : face} title={face}>
+          <span className={styles.face}>{face}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
