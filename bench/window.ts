@@ -4,10 +4,12 @@ import { chromium, type Page } from '@playwright/test'
 import { manyClips } from '../test/support/clips.ts'
 import { serve } from '../test/support/serve.ts'
 import { holdLock, repeat } from './beside.ts'
+import { benchTyping } from './typing.ts'
 
 /**
  * Scrolls the grid of a million takes in a browser while clips are imported, facets are counted and another program
- * takes the write lock again and again. Prints the longest frame, and how long tiles in view were blank.
+ * takes the write lock again and again. Prints the longest frame, and how long tiles in view were blank; before that,
+ * the time from a key to its result.
  */
 export async function benchWindow(folder: string): Promise<void> {
   const library = process.env.RUSHES_BENCH_LIBRARY
@@ -22,6 +24,7 @@ export async function benchWindow(folder: string): Promise<void> {
     await page.locator('[data-rank]').first().waitFor()
     // Until the index for counting is read.
     await server.client.videos.facets({ search: 'lantern' })
+    await benchTyping(page, server)
     await report(page, 'while nothing else runs')
     const facets = repeat(() => server.client.videos.facets({ search: 'lantern', codec: 'h264' }))
     await report(page, 'while facets are counted')
