@@ -2,7 +2,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { z } from 'zod'
 
-/** The filter of this view, kept in the address: a take, an author and a day, local; and the order, if not newest first. */
+/** The filter and the order of this view, kept in the address: a take, an author and a day, local. */
 export const historySearchSchema = z.object({
   of: z.string().max(200).optional().catch(undefined),
   by: z.string().max(400).optional().catch(undefined),

@@ -9,8 +9,8 @@ export interface TakeGroup extends RankGroup {
 }
 
 /**
- * Returns the ranks of the groups of a list of `total` takes, newest first. While an import changes the list, the groups
- * may be of another moment: takes beyond their counts belong to the last one.
+ * Returns the ranks of the groups of a list of `total` takes, newest first. While an import changes the list, the
+ * groups may be of another moment: takes beyond their counts belong to the last one.
  */
 export function placeGroups(
   total: number,

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 
-/** Time for which the rows on screen must not change before they are loaded. During fast scrolling nothing is loaded. */
+/** Time for which the rows on screen must not change before they are loaded, so that fast scrolling loads nothing. */
 const dwellMilliseconds = 70
 
 /** Reports the windows on screen to `onWindows`, once scrolling has slowed down enough to load them. */

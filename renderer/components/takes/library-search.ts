@@ -13,8 +13,8 @@ import type { SortOrder } from '../../../shared/sort-order.ts'
 const { query: _, ...fields } = videoFilterSchema.shape
 
 /**
- * The query, order and groups of the library in the address, so that they survive a reload, a link and going back from a take.
- * Links may have fields of the filter instead of a query.
+ * The query, order and groups of the library in the address, so that they survive a reload, a link and going back from
+ * a take. Links may have fields of the filter instead of a query.
  */
 export const searchSchema = z.object({
   ...(Object.fromEntries(
