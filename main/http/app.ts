@@ -9,7 +9,7 @@ import { createTokenVerifier } from '../services/tokens/verify-token.ts'
 import { type Access, createAdmitToken, requireAccess, requireToken } from './access.ts'
 import { byteRoutes } from './bytes.ts'
 import { type AppEnv, alwaysCalledBy, callerOf, needsScope } from './caller-of-request.ts'
-import { checkpointRoutes } from './checkpoints.ts'
+import { checkpointRoutes, takeOutput } from './checkpoints.ts'
 import { describeApi } from './describe-api.ts'
 import { docsRoutes } from './docs.ts'
 import { errorPage, errorPagePolicy } from './error-page.ts'
@@ -50,9 +50,10 @@ export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
   app.use(securityHeaders)
   guard(app, core, options, docsRoutes(builtPage))
   app.all('/rpc/*', async (context) => {
-    const { matched, response } = await rpc.handle(context.req.raw, {
+    const { request, output } = await takeOutput(core, context.req.raw)
+    const { matched, response } = await rpc.handle(request, {
       prefix: '/rpc',
-      context: { core, caller: callerOf(context) },
+      context: { core, caller: callerOf(context), output },
     })
     return matched ? response : context.notFound()
   })

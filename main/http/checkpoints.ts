@@ -1,9 +1,12 @@
 import { Hono } from 'hono'
 import type { Core } from '../core.ts'
+import type { StoredOutput } from '../database/checkpoints/outputs.ts'
+import { readSave } from '../services/checkpoints/outputs.ts'
 import { checkpointJson, stageJson } from '../services/checkpoints/state.ts'
 import { type AppEnv, needsScope } from './caller-of-request.ts'
 import { withEtag } from './conditional.ts'
 import { takesQuery } from './known-query.ts'
+import { readLimited } from './unreadable-call.ts'
 
 /**
  * Creates the routes by which programs get outputs of stages, in place of those that the contract describes. The
@@ -23,6 +26,21 @@ export function checkpointRoutes(core: Core): Hono<AppEnv> {
     answer(req.raw, stageJson(core, req.param('id'), req.param('name'))),
   )
   return app
+}
+
+const saves = /^\/(api\/timelines\/[^/]+\/checkpoints|rpc\/checkpoints\/save)$/
+
+/**
+ * Takes the output from a request that saves a checkpoint and packs it, in a thread; other requests stay as they are.
+ * @throws RushesError BAD_INPUT
+ */
+export async function takeOutput(core: Core, request: Request): Promise<{ request: Request; output?: StoredOutput }> {
+  if (request.method !== 'POST' || !saves.test(new URL(request.url).pathname)) return { request }
+  const { body, output } = await readSave(core, await readLimited(request))
+  const headers = new Headers(request.headers)
+  headers.delete('content-length')
+  const rest = new Request(request.url, { method: 'POST', headers, body })
+  return output ? { request: rest, output } : { request: rest }
 }
 
 async function answer(request: Request, json: Promise<string>): Promise<Response> {

@@ -7,6 +7,7 @@ import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { router } from '../router.ts'
 import { callerOf, needsScope } from './caller-of-request.ts'
+import { takeOutput } from './checkpoints.ts'
 import { createTurns, requireMatch, withEtag } from './conditional.ts'
 import type { ApiDescription } from './describe-api.ts'
 import { answerIdempotent } from './idempotency.ts'
@@ -34,11 +35,12 @@ export function restRoutes(core: Core, { document }: ApiDescription): Hono {
   app.get('/openapi.json', needsScope('read'), takesQuery(), async ({ json }) => json(await document()))
   app.all('/*', async (context) => {
     requireReadable(context)
-    const answer = async (request: Request) => {
+    const answer = async (asked: Request) => {
       const page: Page = {}
+      const { request, output } = await takeOutput(core, asked)
       const { matched, response } = await handler.handle(request, {
         prefix: '/api',
-        context: { core, caller: callerOf(context), isDryRun: isDryRun(context), page },
+        context: { core, caller: callerOf(context), isDryRun: isDryRun(context), page, output },
       })
       if (!matched) return undefined
       if (page.next) response.headers.set('link', linkTo(page.next, request))

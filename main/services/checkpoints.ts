@@ -16,7 +16,9 @@ export const checkpoints = {
   }),
   get: os.checkpoints.get.handler(({ input, context: { core } }) => checkpointState(core, input.id, input.outputs)),
   stage: os.checkpoints.stage.handler(({ input, context: { core } }) => stageOf(core, input.id, input.stage_name)),
-  save: os.checkpoints.save.handler(({ input, context: { core } }) => saveCheckpoint(core, input)),
+  save: os.checkpoints.save.handler(({ input, context: { core, output: packed } }) =>
+    saveCheckpoint(core, { ...input, packed }),
+  ),
   label: os.checkpoints.label.handler(({ input: { id, ...label }, context: { core } }) =>
     core.write(async ({ db, touch }) => {
       await requireCheckpoint(db, id)

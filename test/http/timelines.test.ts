@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/fetch'
+import { expect, test, vi } from 'vitest'
+import type { Client } from '../../shared/contract/index.ts'
 import { ended, importAll, putClip, temporaryFolder } from '../support/library.ts'
 import { serveLibrary } from '../support/listen.ts'
 import { smallDisk } from '../support/small-disk.ts'
@@ -108,6 +111,43 @@ test('an output that is no JSON, or too long, is refused', async () => {
   if (long) expect(((await long.json()) as { message: string }).message).toMatch(/larger than/)
   expect(sent).toBeLessThan(200)
   expect((await client.timelines.list({})).total).toBe(0)
+})
+
+test('no output of a save is parsed by the thread that answers, over REST and RPC, and the answers are the same', async () => {
+  const { client, get, url, key } = await serveLibrary()
+  const rpc: Client = createORPCClient(new RPCLink({ url: `${url}/rpc`, headers: { authorization: `Bearer ${key}` } }))
+  const { timeline_id, checkpoint_id } = await client.timelines.createFromFiles({ source_video: 'a.mp4', frames: [] })
+  const boxes = Array.from({ length: 20_000 }, (_, index) => ({ frame: index, box: [index, 0.5, 10, 10], label: 'é' }))
+  const save = { parent_checkpoint_id: checkpoint_id, stage_name: 'detect', stats: { n: 1 }, output: { boxes } }
+  const path = `/api/timelines/${timeline_id}/checkpoints`
+  const post = (body: unknown) => get(path, { method: 'POST', headers: json, body: JSON.stringify(body) })
+  const longest = vi.spyOn(JSON, 'parse')
+  const overRest = (await (await post(save)).json()) as { checkpoint_id: string }
+  const overRpc = await rpc.checkpoints.save({ timeline_id, ...save })
+  const parsed = longest.mock.calls.map(([text]) => String(text).length)
+  longest.mockRestore()
+  expect(Math.max(0, ...parsed)).toBeLessThan(10_000)
+  const inProcess = await client.checkpoints.save({ timeline_id, ...save })
+  const states = await Promise.all(
+    [overRest, overRpc, inProcess].map(({ checkpoint_id: id }) => client.checkpoints.get({ id, outputs: true })),
+  )
+  const [first] = states
+  expect(first).toMatchObject({ stats: { n: 1 }, stages: [{ stage_name: 'detect', output: { boxes } }] })
+  for (const { stages } of states)
+    expect(stages.map(({ checkpoint_id: _, ...stage }) => stage)).toEqual(
+      first?.stages.map(({ checkpoint_id: _, ...stage }) => stage),
+    )
+  const refusals = await Promise.all(
+    [{ ...save, ouput: 1 }, { ...save, output: '\ud800' }, { output: 1 }, { ...save, output: 'x'.repeat(17 * 2 ** 20) }]
+      .map(post)
+      .map(async (answer) => ((await (await answer).json()) as { message: string }).message),
+  )
+  expect(refusals).toEqual([
+    expect.stringContaining('ouput'),
+    expect.stringMatching(/^output .*lone surrogate/),
+    expect.stringMatching(/^stage_name: /),
+    expect.stringMatching(/^output: 17.8 MB of JSON is more than/),
+  ])
 })
 
 test('frames of another program arrive as a multipart body, whole or not at all', async () => {

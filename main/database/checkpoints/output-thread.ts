@@ -2,13 +2,17 @@ import type { StageDifference } from '../../../shared/contract/checkpoints.ts'
 import { createThreadPool } from '../../threads/thread-pool.ts'
 import type { Threads } from '../../threads/threads.ts'
 import type { StoredOutput } from './outputs.ts'
+import type { ReadSave } from './pack-output.ts'
 
 /** A list of the first differences between two outputs, and the number of all. */
 export type OutputDifferences = Pick<StageDifference, 'differences' | 'total'>
 
 /** A request to the thread, and its answer. */
-export type OutputRequest = { kind: 'pack'; output: unknown } | { kind: 'compare'; was: StoredOutput; is: StoredOutput }
-export type OutputAnswer = StoredOutput | OutputDifferences
+export type OutputRequest =
+  | { kind: 'pack'; output: unknown }
+  | { kind: 'read'; body: Uint8Array }
+  | { kind: 'compare'; was: StoredOutput; is: StoredOutput }
+export type OutputAnswer = StoredOutput | ReadSave | OutputDifferences
 
 /** Packs and compares outputs of stages outside the main thread: those of megabytes take a second. */
 export interface OutputThread {
@@ -17,6 +21,8 @@ export interface OutputThread {
    * @throws RushesError BAD_INPUT if it is no JSON
    */
   pack(output: unknown): Promise<StoredOutput>
+  /** Reads a call that saves a checkpoint: see `readSave`. @throws RushesError BAD_INPUT; Error if it is no JSON */
+  read(body: Uint8Array): Promise<ReadSave>
   /** Compares two stored outputs by their structure. @throws Error if one is damaged */
   compare(was: StoredOutput, is: StoredOutput): Promise<OutputDifferences>
   close(): Promise<void>
@@ -29,6 +35,7 @@ export function createOutputThread(threads: Threads): OutputThread {
   })
   return {
     pack: (output) => run({ kind: 'pack', output }) as Promise<StoredOutput>,
+    read: (body) => run({ kind: 'read', body }) as Promise<ReadSave>,
     compare: (was, is) => run({ kind: 'compare', was, is }) as Promise<OutputDifferences>,
     close,
   }

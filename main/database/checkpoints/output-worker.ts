@@ -1,7 +1,9 @@
 import { answerRequests } from '../../threads/worker.ts'
 import type { OutputAnswer, OutputRequest } from './output-thread.ts'
-import { compareOutputs, packOutput } from './pack-output.ts'
+import { compareOutputs, packOutput, readSave } from './pack-output.ts'
 
 answerRequests(async (request: OutputRequest): Promise<OutputAnswer> => {
-  return request.kind === 'pack' ? packOutput(request.output) : await compareOutputs(request.was, request.is)
+  if (request.kind === 'pack') return packOutput(request.output)
+  if (request.kind === 'read') return readSave(request.body)
+  return await compareOutputs(request.was, request.is)
 })

@@ -32,6 +32,35 @@ export function packOutput(output: unknown): StoredOutput {
   }
 }
 
+/** A call that saves a checkpoint, without its output, which is packed. */
+export interface ReadSave {
+  /** The body of the call without `output`. */
+  body: string
+  output: StoredOutput | undefined
+}
+
+/**
+ * Reads the body of a call that saves a checkpoint: JSON whose fields are at the top, or in `json` as RPC sends them. A
+ * call of RPC with values that JSON does not have stays whole.
+ * @throws SyntaxError if it is no JSON; RushesError BAD_INPUT
+ */
+export function readSave(bytes: Uint8Array): ReadSave {
+  const text = Buffer.from(bytes).toString()
+  const call: unknown = JSON.parse(text)
+  if (!isObject(call)) return { body: text, output: undefined }
+  const isRpc = isObject(call.json)
+  const fields = isObject(call.json) ? call.json : call
+  if (!Object.hasOwn(fields, 'output') || (isRpc && Array.isArray(call.meta) && call.meta.length > 0))
+    return { body: text, output: undefined }
+  const output = packOutput(fields.output)
+  delete fields.output
+  return { body: JSON.stringify(call), output }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 type Packed = Pick<StoredOutput, 'encoding' | 'content'>
 
 /** Returns the JSON of a stored output, inflated by zlib’s own threads. @throws Error if it is damaged */

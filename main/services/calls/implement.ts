@@ -6,6 +6,7 @@ import type { ProcedureMeta } from '../../../shared/contract/procedure.ts'
 import { errorKinds, isDiskFull, messageOf, RushesError } from '../../../shared/errors.ts'
 import { stepHeader } from '../../../shared/history.ts'
 import type { Core } from '../../core.ts'
+import type { StoredOutput } from '../../database/checkpoints/outputs.ts'
 import { isBusy, libraryBusy } from '../../database/connection/query-threads.ts'
 import { type Step, withStep } from '../../database/journal/current-step.ts'
 import { DryRunEnd } from '../../database/journal/dry-run.ts'
@@ -22,6 +23,8 @@ export interface CallContext {
   step?: string | undefined
   /** Reports what the call would change, and changes nothing. */
   isDryRun?: boolean
+  /** The output of a checkpoint to save, if a thread has taken it from the input and packed it. */
+  output?: StoredOutput | undefined
 }
 
 interface Issue {

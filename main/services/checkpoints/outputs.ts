@@ -1,19 +1,35 @@
-import { RushesError } from '../../../shared/errors.ts'
+import { messageOf, RushesError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
 import type { OutputDifferences } from '../../database/checkpoints/output-thread.ts'
 import { findOutput, type StoredOutput } from '../../database/checkpoints/outputs.ts'
-import { outputJson, unpackOutput } from '../../database/checkpoints/pack-output.ts'
+import { outputJson, type ReadSave, unpackOutput } from '../../database/checkpoints/pack-output.ts'
 import { requireSmallBytes } from '../calls/input.ts'
 
 /** Returns an output as it is stored. @throws RushesError BAD_INPUT if it is no JSON, or longer than 16 MiB. */
 export async function packOutput({ outputs }: Pick<Core, 'outputs'>, output: unknown): Promise<StoredOutput> {
-  const packed = await outputs.pack(output).catch((error) => {
-    // Threads pass on no fields.
-    if (!(error instanceof RushesError) || error.code !== 'BAD_INPUT') throw error
-    throw new RushesError('BAD_INPUT', error.message, { cause: error, data: { fields: ['output'] } })
-  })
+  const packed = await outputs.pack(output).catch(inOutput)
   requireSmallBytes('output', packed.size_bytes)
   return packed
+}
+
+/**
+ * Reads the body of a call that saves a checkpoint, with its output as it is stored: to parse megabytes on this thread
+ * would hold up all other calls.
+ * @throws RushesError BAD_INPUT as `packOutput`, and if the body is no JSON
+ */
+export async function readSave({ outputs }: Pick<Core, 'outputs'>, body: Uint8Array): Promise<ReadSave> {
+  const read = await outputs.read(body).catch((error) => {
+    if (error instanceof RushesError) return inOutput(error)
+    throw new RushesError('BAD_INPUT', `The call could not be read: ${messageOf(error)}`, { cause: error })
+  })
+  if (read.output) requireSmallBytes('output', read.output.size_bytes)
+  return read
+}
+
+function inOutput(error: unknown): never {
+  // Threads pass on no fields.
+  if (!(error instanceof RushesError) || error.code !== 'BAD_INPUT') throw error
+  throw new RushesError('BAD_INPUT', error.message, { cause: error, data: { fields: ['output'] } })
 }
 
 /** Reads a stored output. @throws RushesError NOT_FOUND, FILE_UNREADABLE if the row is damaged */

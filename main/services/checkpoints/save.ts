@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { canonicalJson } from '../../../shared/canonical-json.ts'
 import { RushesError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
-import { insertOutput } from '../../database/checkpoints/outputs.ts'
+import { insertOutput, type StoredOutput } from '../../database/checkpoints/outputs.ts'
 import { insertCheckpoint, requireCheckpoint } from '../../database/checkpoints.ts'
 import type { Db } from '../../database/connection/connection.ts'
 import { requireTimeline } from '../../database/timelines.ts'
@@ -15,6 +15,8 @@ export interface NewCheckpoint {
   parent_checkpoint_id: string | null
   stage_name?: string | undefined
   output?: unknown
+  /** In place of `output`, one that was packed already. */
+  packed?: StoredOutput | undefined
   config_overrides?: Record<string, unknown> | null | undefined
   stats?: Record<string, unknown> | null | undefined
   is_scenario: boolean
@@ -32,10 +34,11 @@ export interface NewCheckpoint {
 export async function saveCheckpoint(core: Core, saved: NewCheckpoint): Promise<{ checkpoint_id: string }> {
   const { stage_name, output, timeline_id, parent_checkpoint_id: parent_id } = saved
   const known = saved.output_hash
-  if (stage_name !== undefined && output === undefined && known === undefined)
+  const hasOutput = output !== undefined || saved.packed !== undefined
+  if (stage_name !== undefined && !hasOutput && known === undefined)
     throw badField('output', 'What did the stage return?')
-  if (stage_name === undefined && output !== undefined) throw badField('stage_name', 'Which stage returned the output?')
-  const stored = output === undefined ? undefined : await packOutput(core, output)
+  if (stage_name === undefined && hasOutput) throw badField('stage_name', 'Which stage returned the output?')
+  const stored = saved.packed ?? (output === undefined ? undefined : await packOutput(core, output))
   const output_hash = stored?.output_hash ?? known ?? null
   const [config_overrides, stats] = [textOf('config_overrides', saved), textOf('stats', saved)]
   const { is_scenario, scenario_label, run_hash = null } = saved
