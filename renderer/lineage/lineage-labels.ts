@@ -25,7 +25,7 @@ export function evidenceOf(edge: LineageEdge): string {
 }
 
 function reasonOf({ kind, evidence, from, execution_id }: LineageEdge): string {
-  if (evidence === 'likely') return 'Likely: its name and time fit'
+  if (evidence === 'likely') return 'Likely: the only file of this name that was there; the workflow states no size'
   if (kind === 'processing') return 'Proven by content: made in Rushes or a connected program'
   if (kind === 'workflow') return `Told: associated with ${execution_id === null ? 'the workflow' : 'one run'}`
   if (kind === 'ingredient')

@@ -22,17 +22,17 @@ test('a lineage is printed as two trees, in which each take is unfolded once', a
     `Film (film)
 
 made from
-├─ Ferry (ferry) · stitch
-└─ Pier (pier) · stitch
-   └─ Ferry (ferry) · extract_segment
+├─ Ferry (ferry) · stitch (proven)
+└─ Pier (pier) · stitch (proven)
+   └─ Ferry (ferry) · extract_segment (proven)
 
 made into
-├─ Small (small) · convert
-└─ film.wav (not in the library) · extract_audio
+├─ Small (small) · convert (proven)
+└─ film.wav (not in the library) · extract_audio (proven)
 `,
   )
   expect((await rushes('small', '--direction', 'from', '--depth', '1')).stdout).toBe(
-    'Small (small)\n\nmade from\n└─ Film (film) · convert …\n',
+    'Small (small)\n\nmade from\n└─ Film (film) · convert (proven) …\n',
   )
   expect((await rushes('sha256:e', '--depth', 'all', '--direction', 'into')).stdout).toBe(
     'film.wav (not in the library)\n\nNo known derivatives.\n',

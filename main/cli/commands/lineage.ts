@@ -90,7 +90,6 @@ function nodeWords({ name, video_id, image_id, missing_since }: LineageNode): st
 }
 
 function edgeWords({ kind, evidence, label, node_type }: LineageEdge): string {
-  const likely = evidence === 'likely' ? 'likely ' : ''
-  if (kind === 'ingredient') return label === null ? 'ingredient' : `ingredient of ${label}`
-  return `${likely}${label ?? node_type ?? kind}`
+  const maker = kind === 'ingredient' && label !== null ? `ingredient of ${label}` : (label ?? node_type ?? kind)
+  return `${maker} (${evidence})`
 }
