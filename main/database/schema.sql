@@ -246,11 +246,13 @@ CREATE TABLE embedded_readings (
   path TEXT,
   mtime_ms INTEGER,
   ai_evidence TEXT,
-  ai_kinds TEXT
+  ai_kinds TEXT,
+  file_version INTEGER
 ) STRICT;
 CREATE INDEX embedded_readings_by_ai_kinds ON embedded_readings (ai_kinds, file_hash) WHERE ai_kinds IS NOT NULL;
 CREATE INDEX embedded_readings_by_definition ON embedded_readings (definition_hash, workflow_id) WHERE definition_hash IS NOT NULL;
 CREATE INDEX embedded_readings_by_file_name ON embedded_readings (replace(replace(path, '\', '/'), rtrim(replace(path, '\', '/'), replace(replace(path, '\', '/'), '/', '')), '')) WHERE path IS NOT NULL;
+CREATE INDEX embedded_readings_by_file_version ON embedded_readings (file_version) WHERE file_version IS NOT NULL;
 CREATE INDEX embedded_readings_by_manifest ON embedded_readings (manifest) WHERE manifest IS NOT NULL;
 CREATE INDEX embedded_readings_by_version ON embedded_readings (parser_version);
 CREATE INDEX embedded_readings_by_workflow ON embedded_readings (workflow_id) WHERE workflow_id IS NOT NULL;

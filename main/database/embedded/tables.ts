@@ -13,6 +13,8 @@ export interface EmbeddedTables {
     /** Null if the file says nothing about how it was made, or nothing that a parser knows. */
     parser: string | null
     parser_version: number
+    /** The version that read the file, if that was an older one, because it was offline; else null. */
+    file_version: number | null
     /** Everything but the definition. */
     reading: JsonText | null
     /** The path and the time of the file as it was read, in whole milliseconds; null if it was uploaded. */

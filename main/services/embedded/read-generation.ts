@@ -1,7 +1,12 @@
 import { stat } from 'node:fs/promises'
-import { describeFileError, messageOf } from '../../../shared/errors.ts'
+import { describeFileError, type ErrorCode, messageOf, RushesError } from '../../../shared/errors.ts'
 import { type ContentCredentials, withCredentials } from '../../../shared/generation/credentials.ts'
-import type { FileFacts, GenerationReading, RawTag } from '../../../shared/generation/reading.ts'
+import {
+  type FileFacts,
+  type GenerationReading,
+  parserVersion,
+  type RawTag,
+} from '../../../shared/generation/reading.ts'
 import { offlineAmong } from '../../contents/offline.ts'
 import { withContent } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
@@ -54,7 +59,7 @@ export async function readGeneration(core: Core, source: Source): Promise<ReadGe
     core.log.trace('jobs', 'generation details not read', { path, message })
     const unread = { credentials: null, reading: null, inputs: [], notes: [noteOf(message)] }
     // Texts of an earlier reading stay.
-    return kept ? unread : { ...unread, files: [] }
+    return kept ? { ...unread, fileVersion: fileVersionOf(kept) } : { ...unread, files: [] }
   }
 }
 
@@ -119,12 +124,20 @@ export async function parseKept(
   { path, signal }: { path?: string; signal: AbortSignal },
 ): Promise<ReadGeneration> {
   const files = keptFiles(await listTags(core.db, row.file_hash))
-  return await parseAgain(core, row, { files, credentials: keptCredentials(row), path, signal })
+  const read = await parseAgain(core, row, { files, credentials: keptCredentials(row), path, signal })
+  return { ...read, fileVersion: fileVersionOf(row) }
+}
+
+/** Returns the version that read the file of a content; undefined if it is this one. */
+function fileVersionOf({ file_version, parser_version }: EmbeddedReadingRow): number | undefined {
+  const version = file_version ?? parser_version
+  return version < parserVersion ? version : undefined
 }
 
 /**
- * Reads a content again whose reading is of an older version. If its file is connected and has texts or credentials
- * that the older version did not read, these are added to the kept ones.
+ * Reads a content again whose reading, or whose file, is of an older version. If its file is connected and has texts or
+ * credentials that the older version did not read, these are added to the kept ones; if it is offline, missing or only
+ * stored elsewhere, that stays to be done.
  * @throws the reason of `signal`.
  */
 export async function readOutdated(
@@ -136,15 +149,20 @@ export async function readOutdated(
   const before = keptCredentials(row)
   const found = await findNewTexts(core, row, { files, signal }).catch((error) => {
     core.log.trace('jobs', 'file not read again', { file_hash: row.file_hash, message: messageOf(error) })
-    return undefined
+    return error instanceof RushesError && isElsewhere.has(error.code) ? undefined : unreadable
   })
   signal.throwIfAborted()
   const credentials = found?.credentials ?? before
   const parsing = { credentials, path: undefined, signal }
-  if (!found?.file) return await parseAgain(core, row, { files, ...parsing })
+  const fileVersion = found ? undefined : fileVersionOf(row)
+  if (!found?.file) return { ...(await parseAgain(core, row, { files, ...parsing })), fileVersion }
   const all = [found.file, ...files.filter(({ source }) => source !== 'file')]
   return { files: all, ...(await parseAgain(core, row, { files: all, ...parsing })) }
 }
+
+/** The codes of a file that may come back. */
+const isElsewhere: ReadonlySet<ErrorCode> = new Set(['FILE_MISSING', 'FILE_REMOTE', 'FILE_CHANGED'])
+const unreadable = { file: undefined, credentials: null }
 
 /** Reads the file of a content again, if it is connected; undefined if it is not there. */
 async function findNewTexts(

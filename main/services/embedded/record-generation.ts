@@ -36,6 +36,8 @@ export interface ReadGeneration {
   files?: readonly EmbeddedFile[]
   /** The path and the time of its file, in milliseconds; undefined to leave what an earlier reading noted. */
   readAt?: { path: string; mtime_ms: number }
+  /** The version that read the file, if it was not read now but by an older one; undefined if it was read. */
+  fileVersion?: number | undefined
   credentials: ContentCredentials | null
   reading: GenerationReading | null
   inputs: readonly FoundInput[]
@@ -128,7 +130,7 @@ interface Circumstances {
 async function rowsOf(
   db: WritableDb,
   file_hash: string,
-  { files, readAt, credentials, reading, inputs, notes }: ReadGeneration,
+  { files, readAt, fileVersion, credentials, reading, inputs, notes }: ReadGeneration,
   { definitionHash, workflowId, now }: Circumstances,
 ): Promise<NewReading> {
   const kept = reading && { details: reading.details, output_node: reading.output_node, inputs: reading.inputs }
@@ -149,6 +151,7 @@ async function rowsOf(
       file_hash,
       parser: reading?.parser ?? null,
       parser_version: parserVersion,
+      file_version: fileVersion ?? null,
       reading: kept && JSON.stringify(kept),
       definition_hash: definitionHash,
       workflow_id: workflowId,

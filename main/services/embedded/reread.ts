@@ -5,7 +5,9 @@ import { withContent } from '../../contents/open-content.ts'
 import type { StoredContent } from '../../contents/stored-content.ts'
 import type { Core } from '../../core.ts'
 import { countNeverRead, listNeverRead, type NeverRead } from '../../database/embedded/never-read.ts'
+import { countUnreadFiles, listUnreadFiles, type UnreadFile } from '../../database/embedded/unread-files.ts'
 import { countOutdated, listOutdated } from '../../database/embedded.ts'
+import { listTwins, mergeTwins } from '../../database/workflows/twins.ts'
 import { eachFile, eachRow, eachStep, type JobFile } from '../../jobs/each-file.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
 import { probe } from '../../media/ffprobe.ts'
@@ -16,19 +18,23 @@ import { recordGeneration } from './record-generation.ts'
 /**
  * Starts the job that reads again how videos and images were made, or returns null if there are none to read. Readings
  * of an older version are made again from the kept texts, wherever the files are now; connected files are opened for
- * texts that the older version did not read. Files of videos and images without a reading are read too. At a start
- * (`atStart`), of those only images on connected disks are: libraries of earlier versions have no readings of images,
- * and reading all videos of another program takes long.
+ * texts that the older version did not read, and those that were offline then are opened once they are back. Files of
+ * videos and images without a reading are read too. In the background (`atStart`), of those only images on connected
+ * disks are: libraries of earlier versions have no readings of images, and reading all videos of another program takes
+ * long. After a change of version, workflows that an earlier one saved twice are merged.
  */
 export async function startReread(core: Core, { atStart = false } = {}): Promise<Job | null> {
   const outdated = await countOutdated(core.db, parserVersion)
   const { videos, images } = await countNeverRead(core.db)
   const neverRead = atStart ? ((await hasConnectedImage(core)) ? images : 0) : videos + images
-  const total = outdated + neverRead
+  const returned = (await hasReturnedFile(core)) ? await countUnreadFiles(core.db) : 0
+  const total = outdated + returned + neverRead
   if (total === 0) return null
   const job = { kind: 'reread', title: 'generation details', unit: 'files', total } as const
   return await core.jobs.start(job, async (running) => {
     await readAllOutdated(core, running)
+    if (returned > 0) await readReturned(core, running)
+    if (outdated > 0) await mergeAllTwins(core, running)
     if (neverRead === 0) return
     if (!atStart) await readNeverRead(core, running, 'video')
     await readNeverRead(core, running, 'image', atStart)
@@ -38,6 +44,13 @@ export async function startReread(core: Core, { atStart = false } = {}): Promise
 /** Returns whether the disk of one of the first images without a reading is connected. */
 async function hasConnectedImage(core: Core): Promise<boolean> {
   const paths = (await listNeverRead(core.db, 'image', 0, pageSize)).map(({ file_path }) => file_path)
+  const isOffline = await offlineAmong(core, paths)
+  return paths.some((path) => !isOffline(path))
+}
+
+/** Returns whether the disk of one of the first files that were not read by this version is connected. */
+async function hasReturnedFile(core: Core): Promise<boolean> {
+  const paths = (await listUnreadFiles(core.db, 0, pageSize)).map(({ file_path }) => file_path)
   const isOffline = await offlineAmong(core, paths)
   return paths.some((path) => !isOffline(path))
 }
@@ -54,12 +67,37 @@ async function readAllOutdated(core: Core, job: RunningJob): Promise<void> {
   })
 }
 
-interface UnreadFile extends JobFile, NeverRead {}
+/** Reads the files that were offline when the readers changed, and are not any more. */
+async function readReturned(core: Core, job: RunningJob): Promise<void> {
+  const rows = eachRow((last?: UnreadFile) => listUnreadFiles(core.db, last?.cursor ?? 0, pageSize))
+  await eachStep(job, rows, async ({ file_path, cursor: _, ...row }) => {
+    if (!(await offlineAmong(core, [file_path]))(file_path)) {
+      const read = await readOutdated(core, row, { signal: job.signal })
+      await core.write((transaction) => recordGeneration(transaction, row.file_hash, read))
+    }
+    job.advance(1)
+  })
+}
+
+/** Merges workflows that earlier versions saved twice; the history lists and undoes that. */
+async function mergeAllTwins(core: Core, job: RunningJob): Promise<void> {
+  await eachStep(
+    job,
+    eachRow(() => listTwins(core.db, pageSize)),
+    async (twins) =>
+      core.write(async ({ db, touch, now }) => {
+        await mergeTwins(db, twins, now)
+        touch('workflows', 'videos', 'images')
+      }),
+  )
+}
+
+interface NeverReadFile extends JobFile, NeverRead {}
 
 type Kind = StoredContent['kind']
 
 async function readNeverRead(core: Core, job: RunningJob, kind: Kind, skipsOffline = false): Promise<void> {
-  const listFiles = async (last?: UnreadFile): Promise<UnreadFile[]> => {
+  const listFiles = async (last?: NeverReadFile): Promise<NeverReadFile[]> => {
     const rows = await listNeverRead(core.db, kind, last?.cursor ?? 0, pageSize)
     return rows.map((row) => ({
       ...row,
@@ -74,7 +112,7 @@ async function readNeverRead(core: Core, job: RunningJob, kind: Kind, skipsOffli
 }
 
 /** Reads how one video or image was made. A missing file is recorded as missing. */
-async function readFile(core: Core, kind: Kind, file: UnreadFile, signal: AbortSignal): Promise<void> {
+async function readFile(core: Core, kind: Kind, file: NeverReadFile, signal: AbortSignal): Promise<void> {
   const { file_hash } = file
   const ffprobe = await core.tools.ffprobe()
   const read = await withContent(core, file, { signal }, async ({ path }) => {

@@ -5,6 +5,7 @@ import type { Core } from '../../core.ts'
 import { listWatchedFolders } from '../../database/watched.ts'
 import { runImport } from '../../ingest/import.ts'
 import { isOfflineFolder } from '../../storage/offline.ts'
+import { startReread } from '../embedded/reread.ts'
 import { createFolderHints } from './folder-hints.ts'
 import { createPendingFiles, type PendingFiles, scanFolder } from './scan-folder.ts'
 import { createScanSchedule } from './scan-schedule.ts'
@@ -40,7 +41,11 @@ export function watchFolders(core: Core): { close(): Promise<void> } {
     const rows = await listWatchedFolders(core.db)
     const folders = rows.filter(({ paused }) => paused === 0).map(({ path }) => path)
     const searched: string[] = []
-    for (const folder of await listOnline(core, folders, offline)) {
+    const before = offline.size
+    const online = await listOnline(core, folders, offline)
+    // Files that were offline when the readers of metadata changed.
+    if (offline.size < before) await startReread(core, { atStart: true })
+    for (const folder of online) {
       searched.push(...(await scanFolder(core, folder, pending, stop.signal)))
     }
     if (stop.signal.aborted) return pollMs

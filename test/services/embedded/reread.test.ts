@@ -1,6 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { startReread } from '../../../main/services/embedded/reread.ts'
 import { parserVersion } from '../../../shared/generation/reading.ts'
 import { hashOfFile } from '../../support/caches.ts'
 import { databaseOf } from '../../support/database-of.ts'
@@ -169,4 +170,74 @@ test('it stops when it is asked to, and goes on another time', async () => {
   expect((await client.jobs.get({ id: job?.id ?? '' })).total).toBe(3000)
   expect(await ended(client, job as NonNullable<typeof job>)).toMatchObject({ state: 'cancelled' })
   expect((await reread(library))?.state).toBe('done')
+})
+
+test('a file that was offline when the readers changed is read once it is back, and not again', async () => {
+  const library = await openLibrary()
+  const { client, core } = library
+  const folder = join(temporaryFolder(), 'disk')
+  mkdirSync(folder)
+  const image = join(folder, 'a.png')
+  writeFileSync(image, stealthPng('a ferry\nSteps: 20, Sampler: Euler, Seed: 7'))
+  await importAll(client, { paths: [image], mode: 'reference' })
+  const file_hash = hashOfFile(image).replace('sha256:', '')
+  const parser = async () => (await client.embedded.ofContent({ file_hash }))?.parser
+  expect(await parser()).toBe('a1111')
+  databaseOf(core).exec(`
+    DELETE FROM embedded_metadata; DELETE FROM image_generation;
+    UPDATE embedded_readings SET parser = NULL, parser_version = 5, reading = NULL`)
+  await client.watched.add({ path: folder })
+  renameSync(folder, `${folder} away`)
+  expect(await reread(library)).toMatchObject({ state: 'done', done: 1 })
+  const readings = () => databaseOf(core).prepare('SELECT parser_version, file_version FROM embedded_readings').all()
+  expect(readings()).toEqual([{ parser_version: parserVersion, file_version: 5 }])
+  // Nothing is to be read while it is away.
+  expect(await startReread(core, { atStart: true })).toBeNull()
+  expect(await parser()).toBeNull()
+  renameSync(`${folder} away`, folder)
+  const job = await startReread(core, { atStart: true })
+  expect(job && (await ended(client, job))).toMatchObject({ state: 'done', done: 1, failed: 0 })
+  expect(readings()).toEqual([{ parser_version: parserVersion, file_version: null }])
+  expect(await parser()).toBe('a1111')
+  expect(await startReread(core, { atStart: true })).toBeNull()
+})
+
+test('workflows that an earlier version saved twice become one; those with runs or changes stay, and undo restores them', async () => {
+  const library = await withGenerated()
+  const { client, core, id } = library
+  const [use] = await client.workflows.ofVideo({ video_id: id })
+  const kept = use?.workflow_id ?? ''
+  const { definition } = await client.workflows.get({ id: kept })
+  const database = databaseOf(core)
+  const twin = (workflow: string, changed = 0) => {
+    database
+      .prepare(
+        `INSERT INTO workflows (id, name, description, status, definition, created_at, updated_at)
+         VALUES (?, 'Ferry', 'Read out of Ferry.', 'saved', ?, '2025-01-01 00:00:00', ?)`,
+      )
+      .run(workflow, definition, `2025-01-01 00:00:0${changed}`)
+    database
+      .prepare(
+        "INSERT INTO workflow_videos (workflow_id, video_id, node_id, node_type, role) VALUES (?, ?, '7', 'T', 'output')",
+      )
+      .run(workflow, id)
+  }
+  twin('twin')
+  twin('changed', 1)
+  twin('ran')
+  database.exec("INSERT INTO workflow_executions (id, workflow_id, status) VALUES ('run', 'ran', 'completed')")
+  database.exec("UPDATE embedded_readings SET parser_version = 0, workflow_id = 'twin'")
+  expect(await reread(library)).toMatchObject({ state: 'done', failed: 0 })
+  const ids = async () => (await client.workflows.list({})).items.map((workflow) => workflow.id).sort()
+  expect(await ids()).toEqual([kept, 'changed', 'ran'].sort())
+  const ofKept = async () => (await client.workflows.get({ id: kept })).videos.map(({ node_id }) => node_id).sort()
+  expect(await ofKept()).toEqual(['60', '7'])
+  expect(database.prepare('SELECT workflow_id FROM embedded_readings').pluck().get()).toBe(kept)
+  expect(await reread(library)).toBeNull()
+
+  const [entry] = (await client.history.list({})).items
+  await client.history.undo({ entry: entry?.id ?? 0 })
+  expect(await ids()).toEqual([kept, 'changed', 'ran', 'twin'].sort())
+  expect((await client.workflows.get({ id: 'twin' })).videos).toHaveLength(1)
+  expect(await ofKept()).toEqual(['60'])
 })
