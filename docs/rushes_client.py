@@ -901,6 +901,14 @@ class _Library(_Group):
         """Check the tools and the integrity of the library."""
         return self._rushes._call("GET", "/library/doctor", {})
 
+    def space(self):
+        """Get the size of the database."""
+        return self._rushes._call("GET", "/library/space", {})
+
+    def compact(self):
+        """Compact the database."""
+        return self._rushes._call("POST", "/library/compact", {})
+
     def add_demo(self):
         """Add the demo."""
         return self._rushes._call("POST", "/library/demo", {})

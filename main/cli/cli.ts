@@ -53,6 +53,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   sidecars: async () => (await import('./commands/sidecars.ts')).sidecarsCommand,
   storage: async () => (await import('./commands/storage.ts')).storageCommand,
   backup: async () => (await import('./commands/backup.ts')).backupCommand,
+  compact: async () => (await import('./commands/compact.ts')).compactCommand,
   export: async () => (await import('./commands/bundles.ts')).exportCommand,
   'import-bundle': async () => (await import('./commands/bundles.ts')).importBundleCommand,
   adopt: async () => (await import('./commands/adopt.ts')).adoptCommand,

@@ -123,6 +123,7 @@ const kept: Record<Job['kind'], string> = {
   relink_folder: 'Files relinked so far stay so',
   sidecars: 'Sidecars written so far stay',
   archive: 'Takes archived so far stay in the archive; the others keep their files',
+  compact: 'The database is as it was, or compacted if that had begun',
 }
 
 interface Shown {

@@ -27,6 +27,7 @@ const sentences: Record<Exclude<Job['kind'], Resumed>, string> = {
   relink_folder: 'A folder is being relinked',
   sidecars: 'Sidecars are being written',
   archive: 'A workflow is being archived',
+  compact: 'The database is being compacted',
 }
 
 /**

@@ -96,6 +96,7 @@ const atOnce: Record<Job['kind'], number> = {
   archive: 1,
   clear_previews: 1,
   sidecars: 1,
+  compact: 1,
 }
 
 /** Creates the job runner of one core. */

@@ -1,13 +1,19 @@
 import { statfs } from 'node:fs/promises'
 import type { Backup } from '../../shared/contract/backups.ts'
-import { type Check, library as calls, type LibraryState, type Statistics } from '../../shared/contract/library.ts'
+import {
+  type Check,
+  library as calls,
+  type FileSpace,
+  type LibraryState,
+  type Statistics,
+} from '../../shared/contract/library.ts'
 import { messageOf } from '../../shared/errors.ts'
 import { includesScope } from '../../shared/scopes.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { findUnrecorded, type UnrecordedFile } from '../contents/find-unrecorded.ts'
 import type { Core } from '../core.ts'
 import { checkIntegrity } from '../database/connection/check-integrity.ts'
-import { type FileSpace, readFileSpace } from '../database/connection/unused-space.ts'
+import { readFileSpace } from '../database/connection/unused-space.ts'
 import { sumBySource } from '../database/videos/counts.ts'
 import { countByStatus } from '../database/workflows.ts'
 import { isOld, type Tool } from '../media/tools.ts'
@@ -17,6 +23,7 @@ import type { Caller } from './calls/caller.ts'
 import { type CallContext, implementCalls } from './calls/implement.ts'
 import { platformFor } from './calls/platform-for.ts'
 import { startDemo } from './demo/add-demo.ts'
+import { startCompaction } from './library/compact.ts'
 
 const os = implementCalls({ library: calls })
 
@@ -109,8 +116,9 @@ async function checkTool(core: Core, name: keyof typeof advice, find: () => Prom
   return isOutdated ? { ...found, warning: `It is more than a year old. ${advice[name]}` } : found
 }
 
-function describeSpace({ file_bytes, unused_bytes }: FileSpace): string {
-  return `${formatBytes(file_bytes)}, ${formatBytes(unused_bytes)} of it unused`
+function describeSpace({ file_bytes, unused_bytes, shrinks }: FileSpace): string {
+  const space = `${formatBytes(file_bytes)}, ${formatBytes(unused_bytes)} of it unused`
+  return shrinks || unused_bytes === 0 ? space : `${space}: “rushes compact” gives it back`
 }
 
 function describeBackups(backups: readonly Backup[]): string {
@@ -137,6 +145,8 @@ export const library = {
   get: os.library.get.handler(({ context }) => state(context)),
   statistics: os.library.statistics.handler(({ context: { core } }) => statistics(core)),
   doctor: os.library.doctor.handler(({ context: { core } }) => doctor(core)),
+  space: os.library.space.handler(({ context: { core } }) => readFileSpace(core.db)),
+  compact: os.library.compact.handler(({ context: { core } }) => startCompaction(core)),
   addDemo: os.library.addDemo.handler(({ context }) => startDemo(context)),
   adopt: os.library.adopt.handler(async ({ input, context: { core }, signal }) => ({
     tables: await adoptDatabase(core, input.path, signal),

@@ -1,14 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { FolderOpen, HardDrive, Network } from 'lucide-react'
+import { useEffect } from 'react'
+import { isActive } from '../../shared/contract/jobs.ts'
 import { mediaCacheBytes } from '../../shared/media-cache.ts'
 import { formatBytes } from '../../shared/units.ts'
-import { api, type RecentLibrary } from '../client.ts'
+import { api, client, type RecentLibrary } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { CopyText } from '../components/copy-text.tsx'
 import { Icon } from '../components/icon.tsx'
+import { useJobs } from '../components/jobs/use-jobs.ts'
 import { openLibrary } from '../components/library-actions.ts'
+import { showError } from '../components/notice.tsx'
 import { openServerDialog } from '../components/open-server-dialog.tsx'
 import { Buttons } from '../components/panel.tsx'
+import { followStarted } from '../state/started-jobs.ts'
 import styles from './settings-page.module.css'
 
 /** The location of the library, and in the desktop window the other libraries that can be opened. */
@@ -36,7 +41,41 @@ export function Library() {
       ) : (
         <p>To open another library, start “rushes serve” with --library and its folder.</p>
       )}
+      <Database canCompact={data?.can.administer === true && data.access.state === 'writable'} />
     </section>
+  )
+}
+
+/** The size of the database; that of an early version does not shrink until it was compacted once. */
+function Database({ canCompact }: { canCompact: boolean }) {
+  const { data: space, refetch } = useQuery(api.library.space.queryOptions({ staleTime: 0 }))
+  const isCompacting = useJobs().some(({ kind, state }) => kind === 'compact' && isActive(state))
+  useEffect(() => {
+    if (!isCompacting) void refetch()
+  }, [isCompacting, refetch])
+  if (!space) return null
+  const compact = async () => {
+    try {
+      followStarted(await client.library.compact(), [])
+    } catch (failure) {
+      showError(failure)
+    }
+  }
+  return (
+    <>
+      <p>
+        The database takes {formatBytes(space.file_bytes)}
+        {!space.shrinks && `, of which ${formatBytes(space.unused_bytes)} are unused`}.
+        {!space.shrinks &&
+          canCompact &&
+          ' An earlier version created it, so it keeps its size when the trash is emptied. Compacting gives the unused part back to the disk and lets it shrink from then on; other changes wait meanwhile.'}
+      </p>
+      {!space.shrinks && canCompact && (
+        <Button disabled={isCompacting} onClick={() => void compact()}>
+          {isCompacting ? 'Compacting…' : `Compact, freeing ${formatBytes(space.unused_bytes)}`}
+        </Button>
+      )}
+    </>
   )
 }
 

@@ -8,7 +8,7 @@ export const jobKinds = [
   ...(['import', 'proxy', 'analysis', 'processing', 'verify', 'reread', 'facts', 'perceptual_hash'] as const),
   ...(['find_copies', 'trash_copies', 'restore_copies', 'empty_trash', 'timeline', 'stage', 'backup'] as const),
   ...(['upload', 'fetch', 'demo', 'export_bundle', 'import_bundle', 'clean_up', 'relink_folder', 'archive'] as const),
-  ...(['clear_previews', 'sidecars'] as const),
+  ...(['clear_previews', 'sidecars', 'compact'] as const),
 ] as const
 
 export const jobErrorSchema = z.object({
@@ -56,7 +56,7 @@ export type WorkingFile = z.infer<typeof workingFileSchema>
 
 /** Returns whether a job can be paused: it is active and processes files one by one. */
 export function isPausable({ kind, state }: Pick<Job, 'kind' | 'state'>): boolean {
-  const inOnePiece: Job['kind'][] = ['proxy', 'processing', 'timeline', 'stage', 'backup', 'demo']
+  const inOnePiece: Job['kind'][] = ['proxy', 'processing', 'timeline', 'stage', 'backup', 'demo', 'compact']
   return isActive(state) && !inOnePiece.includes(kind)
 }
 

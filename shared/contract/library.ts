@@ -61,6 +61,16 @@ export const checkSchema = z.object({
 })
 export type Check = z.infer<typeof checkSchema>
 
+/** The size of the database file, in bytes. */
+export const fileSpaceSchema = z.object({
+  file_bytes: z.number(),
+  /** The part of it that holds nothing; new rows use it. */
+  unused_bytes: z.number(),
+  /** True if the file gets smaller by itself when the trash is emptied. False in files of early versions. */
+  shrinks: z.boolean(),
+})
+export type FileSpace = z.infer<typeof fileSpaceSchema>
+
 /** The result for one table of an adopted database. */
 export const adoptedTableSchema = z.object({
   table: z.string(),
@@ -91,6 +101,16 @@ export const library = {
       summary: 'Check the tools and the integrity of the library',
     })
     .output(z.array(checkSchema)),
+  space: readProcedure
+    .route({ method: 'GET', path: '/library/space', summary: 'Get the size of the database' })
+    .output(fileSpaceSchema),
+  /**
+   * Gives the unused space of the database back to the disk, and from then on whenever the trash is emptied. Needs as
+   * much free space as the database then takes; other changes wait meanwhile.
+   */
+  compact: adminProcedure
+    .route({ method: 'POST', path: '/library/compact', summary: 'Compact the database' })
+    .output(jobSchema),
   /** Generates takes and images, imports them, and adds workflows, runs and results of theirs. */
   addDemo: adminProcedure.route({ method: 'POST', path: '/library/demo', summary: 'Add the demo' }).output(jobSchema),
   /**

@@ -8,6 +8,7 @@ export type BackupRequest =
   | { kind: 'compare'; path: string; backup: string }
   | { kind: 'check'; path: string }
   | { kind: 'salvage'; path: string; target: string }
+  | { kind: 'compact'; path: string }
 
 /** The answer to each request. */
 export interface BackupResults {
@@ -16,6 +17,7 @@ export interface BackupResults {
   compare: BackupComparison
   check: DatabaseContents
   salvage: SalvagedTable[]
+  compact: undefined
 }
 
 const script = { script: 'backup-worker', base: import.meta.url }
@@ -50,4 +52,13 @@ export async function checkDatabase(path: string): Promise<DatabaseContents> {
 /** Copies the readable rows of a damaged database to a new file. @throws SQLite's error if there are none. */
 export async function salvageRows(path: string, target: string): Promise<SalvagedTable[]> {
   return await ask({ kind: 'salvage', path, target })
+}
+
+/**
+ * Rewrites the database at `path` without the pages that it does not use, and lets it shrink from then on
+ * ([Note: a file that shrinks]). Rowids stay. Readers go on, writers wait; nothing is changed if it fails or is killed.
+ * @throws SQLite's error if the disk is full
+ */
+export async function compactDatabase(path: string): Promise<void> {
+  await ask({ kind: 'compact', path })
 }

@@ -36,8 +36,8 @@ export function connect(
  * Opens the database file at `path`, creating it unless it must exist: WAL, foreign keys on, waiting for other writers.
  *
  * [Note: a file that shrinks] SQLite can give unused pages back bit by bit, while others write, but only in a file that
- * was created with `auto_vacuum`. One of an earlier version, or of another program, keeps its size and uses them again:
- * changing that takes a VACUUM, which blocks writers and may renumber rows.
+ * was created with `auto_vacuum`. One of an earlier version, or of another program, keeps its size and uses them again
+ * until a person has it compacted: that takes a VACUUM, which blocks writers.
  * @throws SQLite’s error if the file cannot be opened or is no database.
  */
 export function openDatabase(path: string, options: { fileMustExist?: boolean } = {}): Database {

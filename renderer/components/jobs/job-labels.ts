@@ -97,6 +97,7 @@ const names: Record<Job['kind'], (title: string) => [running: string, ended: str
   clean_up: (title) => [`Running “${title}”`, `“${title}”`],
   relink_folder: (title) => [`Relinking ${title}`, `Relink of ${title}`],
   clear_previews: () => ['Deleting previews', 'Previews deleted'],
+  compact: () => ['Compacting the database', 'Database compacted'],
   timeline: (title) => [`Extracting frames of ${title}`, `Timeline of ${title}`],
 }
 
