@@ -15,8 +15,8 @@ export interface NodeFace {
   output: AssociatedVideo | null
   /** The newest input image, if the node has no output. */
   image: WorkflowImage | null
-  /** One or two lines below the title, in place of its values. */
-  words: string
+  /** The message of its failure in the run, in place of its values. */
+  failure: string | undefined
   /** True if the selected node depends on it. */
   isOnPath: boolean
   size: Size
@@ -66,26 +66,39 @@ export function layoutSizeOf(node: WorkflowNode, hasPicture: boolean): Size {
 export interface Shown {
   graph: WorkflowGraph
   places: ReadonlyMap<string, Place>
+  /** Sizes for the layout, by id of the node, and the ids of those with room for a picture. */
+  sizes: ReadonlyMap<string, Size>
+  pictured: ReadonlySet<string>
   states: ReadonlyMap<string, NodeState>
   /** By id of the node. */
   outputs: ReadonlyMap<string, AssociatedVideo>
   /** By id of the node. */
   images: ReadonlyMap<string, WorkflowImage>
-  /** Text that replaces the default, by id of the node. */
-  words: ReadonlyMap<string, string>
+  /** Messages of failures, by id of the node. */
+  failures: ReadonlyMap<string, string>
   /** Ids of the selected node and all that it depends on. */
   path: ReadonlySet<string>
 }
 
 /** Returns the nodes to draw. */
-export function graphNodes({ graph, places, states, outputs, images, words, path }: Shown): PlacedNode[] {
+export function graphNodes({
+  graph,
+  places,
+  sizes,
+  pictured,
+  states,
+  outputs,
+  images,
+  failures,
+  path,
+}: Shown): PlacedNode[] {
   return graph.nodes.map((node) => {
     const output = outputs.get(node.id) ?? null
     const image = output ? null : (images.get(node.id) ?? null)
-    const text = words.get(node.id) ?? (output || image ? '' : summaryOf(node))
     const state = states.get(node.id) ?? 'none'
     const isFailed = state === 'failed'
-    const size = layoutSizeOf(node, !isFailed && (output ?? image) !== null)
+    const hasPicture = !isFailed && (output ?? image) !== null
+    const size = (hasPicture === pictured.has(node.id) && sizes.get(node.id)) || layoutSizeOf(node, hasPicture)
     const ports = [...handles(node.inputs, 'target', size), ...handles(node.outputs, 'source', size)]
     return {
       id: node.id,
@@ -101,7 +114,7 @@ export function graphNodes({ graph, places, states, outputs, images, words, path
         state,
         output: isFailed ? null : output,
         image: isFailed ? null : image,
-        words: text,
+        failure: failures.get(node.id),
         isOnPath: path.has(node.id),
         size,
         handles: ports,
@@ -143,15 +156,27 @@ export function graphEdges(
   }))
 }
 
+/**
+ * Returns the lines below the title of a node without a picture, in place of its values. They are read when the node is
+ * drawn: to read those of thousands takes longer than to draw the ones in sight.
+ */
+export function wordsIn({ node, output, image, failure }: NodeFace): string {
+  return failure ?? (output || image ? '' : summaryOf(node))
+}
+
 /** Returns the words by which a node is found: its title, type, id, and all that is written in it. */
-export function wordsOf({ data: { node, output, image, words } }: PlacedNode): string {
+export function wordsOf({ data }: PlacedNode): string {
+  const { node, output, image } = data
   const values = settingsOf(node).flat()
-  return [titleOf(node), node.type, node.id, textOf(node), words, output?.name, image?.name, ...values].join('\n')
+  return [titleOf(node), node.type, node.id, textOf(node), wordsIn(data), output?.name, image?.name, ...values].join(
+    '\n',
+  )
 }
 
 /** Returns the screen-reader text of a node. */
-export function spokenNode({ node, state, output, image, words }: NodeFace): string {
-  return [titleOf(node), node.id, state === 'none' ? null : state, output?.name ?? image?.name ?? words]
+export function spokenNode(face: NodeFace): string {
+  const { node, state, output, image } = face
+  return [titleOf(node), node.id, state === 'none' ? null : state, output?.name ?? image?.name ?? wordsIn(face)]
     .filter(Boolean)
     .join(', ')
 }

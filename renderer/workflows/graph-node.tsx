@@ -9,7 +9,7 @@ import { DetailContext, TextScaleContext } from '../components/graph/level-of-de
 import { labelSize, NodeLabel } from '../components/graph/node-label.tsx'
 import { PlayingPoster } from '../components/pictures/playing-poster.tsx'
 import { carriesContents } from '../components/takes/take-drag.ts'
-import { type GraphNode, type NodeFace, spokenNode } from './graph-elements.ts'
+import { type GraphNode, type NodeFace, spokenNode, wordsIn } from './graph-elements.ts'
 import { NodeImage } from './node-images.tsx'
 import { kindOf, settingsOf, textOf, titleOf } from './node-labels.ts'
 import { RoleDrops } from './role-drops.tsx'
@@ -47,7 +47,7 @@ export const GraphNodeView = memo(function GraphNodeView({ data, selected }: Nod
 })
 
 function Face(face: NodeFace) {
-  const { node, state, output, image, words } = face
+  const { node, state, output, image } = face
   return (
     <>
       <div className={styles.title} title={titleOf(node)}>
@@ -74,7 +74,7 @@ function Face(face: NodeFace) {
           </div>
         </>
       ) : (
-        words && <Values {...face} />
+        <Values {...face} />
       )}
     </>
   )
@@ -86,9 +86,12 @@ const lineRoom = 17
 const rowRoom = 20
 
 /** The values of a node by name as far as there is room; far out, the main ones in a few words. */
-function Values({ node, state, words, size }: NodeFace) {
+function Values(face: NodeFace) {
+  const { node, state, size } = face
+  const words = wordsIn(face)
   const detail = use(DetailContext)
   const scale = use(TextScaleContext)
+  if (words === '') return null
   const room = size.height - titleRoom * scale - 8
   if (detail === 'main' || state === 'failed' || kindOf(node) === 'note') {
     const lines = Math.floor(room / (lineRoom * scale))

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { AssociatedVideo, WorkflowDetails } from '../../shared/contract/workflows.ts'
-import type { WorkflowGraph } from '../../shared/workflow/graph.ts'
+import type { WorkflowGraph, WorkflowNode } from '../../shared/workflow/graph.ts'
 import { layoutGraph } from '../../shared/workflow/layout.ts'
 import { graphEdges, graphNodes, layoutSizeOf } from './graph-elements.ts'
 import { errorOf, failedNode, nodeStates, upstreamOf } from './node-states.ts'
@@ -19,10 +19,11 @@ export function useGraphElements(
     [videos, images],
   )
   // Does not depend on the selected run, so that nodes do not move when another run is selected.
-  const places = useMemo(
-    () => (graph ? layoutGraph(graph, (node) => layoutSizeOf(node, pictured.has(node.id))) : new Map()),
-    [graph, pictured],
-  )
+  const { places, sizes } = useMemo(() => {
+    const sizes = new Map(graph?.nodes.map((node) => [node.id, layoutSizeOf(node, pictured.has(node.id))]))
+    const sizeOf = ({ id }: WorkflowNode) => sizes.get(id) ?? { width: 0, height: 0 }
+    return { sizes, places: graph ? layoutGraph(graph, sizeOf) : new Map() }
+  }, [graph, pictured])
   const path = useMemo(
     () => (graph && selected !== undefined ? upstreamOf(graph, [selected]) : new Set<string>()),
     [graph, selected],
@@ -33,8 +34,9 @@ export function useGraphElements(
     const states = nodeStates(graph, run, new Set(made.map(({ node_id }) => node_id)))
     const outputs = newestByNode(isChosen ? made : videos.filter(isOutput))
     const loaded = newestByNode(isChosen ? images.filter(({ execution_id }) => execution_id === run?.id) : images)
-    return graphNodes({ graph, places, states, outputs, images: loaded, words: failureLabels(graph, run), path })
-  }, [graph, places, run, isChosen, videos, images, path])
+    const failures = failureLabels(graph, run)
+    return graphNodes({ graph, places, sizes, pictured, states, outputs, images: loaded, failures, path })
+  }, [graph, places, sizes, pictured, run, isChosen, videos, images, path])
   const edges = useMemo(() => graphEdges(graph?.edges ?? [], selected, path), [graph, selected, path])
   return { nodes, edges }
 }
