@@ -32,8 +32,8 @@ const quality = '3'
 const inMicroseconds = ['-enc_time_base', '1:1000000', '-f', 'framecrc']
 /** Files are written at once instead of in blocks, so that frames can be read while ffmpeg runs. */
 const atOnce = ['-flush_packets', '1']
-/** The pause between two polls of ffmpeg's files. */
-const pauseMs = 500
+/** The pause between two polls of ffmpeg's files: what each records and syncs takes time from decoding. */
+const pauseMs = 1000
 
 /**
  * Decodes the first video stream of the file at `path` once and writes the selected frames, upright and with square
