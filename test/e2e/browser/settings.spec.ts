@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openDatabase } from '../../../main/database/connection/connection.ts'
 import { clip } from '../../support/clips.ts'
 import { barriers } from './barriers.ts'
 import { importInOrder, runCommand } from './on-screen.ts'
@@ -121,4 +123,22 @@ test('settings are exported, imported after a preview, and a file with an unknow
     .poll(async () => (await server.client.jobs.list({})).map(({ kind, state }) => `${kind} ${state}`))
     .toContain('clear_previews done')
   await expect.poll(async () => (await server.client.previews.size()).size_bytes).toBe(0)
+})
+
+test('a database of an early version says what compacting frees, and shrinks', async ({ app, server }) => {
+  const database = openDatabase(join(server.folder, 'media.db'))
+  database.pragma('auto_vacuum = NONE')
+  database.exec(`
+    VACUUM; CREATE TABLE noise AS
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) SELECT randomblob(1000) FROM n;
+    DROP TABLE noise`)
+  database.close()
+  await app.goto(new URL('/settings', app.url()).href)
+  const part = app.getByRole('region', { name: 'Library', exact: true }).first()
+  await expect(part).toContainText(/The database takes [\d.]+ MB, of which 2\.\d+ MB are unused\./)
+  expect(await barriers(app)).toEqual([])
+  await part.getByRole('button', { name: /^Compact, freeing 2\.\d+ MB$/ }).press('Enter')
+  await expect(part.getByRole('button', { name: /Compact/ })).toHaveCount(0)
+  await expect(part).toContainText(/The database takes [\d.]+ [kM]B\./)
+  expect(await server.client.library.space()).toMatchObject({ shrinks: true, unused_bytes: 0 })
 })
