@@ -48,6 +48,27 @@ describe.each(Object.entries(doors))('through %s', (_name, open) => {
     expect(await client.workflows.restore({ ids: [id] })).toEqual({ restored: [id] })
   })
 
+  test('each link of a lineage states its evidence, the same as in the library', async () => {
+    const library = await serveLibrary()
+    databaseOf(library.core).exec(`
+      INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES
+        ('v', 'Ferry', '/f', 'a', 7, 'generated'), ('w', 'Cut', '/c', 'b', 7, 'processed');
+      INSERT INTO locations (path, file_hash, size_bytes, mtime_ms, sample_hash) VALUES
+        ('/f', 'a', 7, 5000, ''), ('/start.png', 'c', 7, 1000, ''), ('/told.png', 'd', 7, 1000, '');
+      INSERT INTO embedded_readings (file_hash, parser_version) VALUES ('a', 1);
+      INSERT INTO embedded_inputs (file_hash, position, kind, name) VALUES
+        ('a', 0, 'input', 'start.png'), ('a', 1, 'input', 'told.png');
+      INSERT INTO link_decisions (file_hash, name, input_hash, decision) VALUES ('a', 'told.png', 'd', 'confirmed');
+      INSERT INTO processing_jobs
+        (job_id, action, input_path, input_hash, config_hash, output_path, output_hash, created_at)
+        VALUES ('j', 'convert', '/f', 'sha256:a', 'sha256:0', '/c', 'sha256:b', 1)`)
+    const client = await open(library)
+    const lineage = await client.lineage.get({ video_id: 'v', depth: 3 })
+    const links = lineage.edges.map(({ from, to, evidence }) => `${from} > ${to}: ${evidence}`)
+    expect(links.sort()).toEqual(['a > b: proven', 'c > a: likely', 'd > a: told'])
+    expect(lineage).toEqual(await library.client.lineage.get({ video_id: 'v', depth: 3 }))
+  })
+
   test('a workflow comes from each form in which ComfyUI gives it, and from an image that contains it', async () => {
     const library = await serveLibrary()
     const client = await open(library)

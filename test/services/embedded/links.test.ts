@@ -280,6 +280,18 @@ test('every link of a random library has its evidence, from both of its ends', a
           }
         }
       expect([...seen.from].sort()).toEqual([...seen.into].sort())
+      // The inputs of a reading say the same as the links.
+      for (const file_hash of known) {
+        const { edges } = await library.client.lineage.get({ file_hash, direction: 'from', depth: 1 })
+        const reading = await library.client.embedded.ofContent({ file_hash })
+        for (const { name, evidence, input_hash, likely } of reading?.inputs ?? []) {
+          const isLikely = evidence === 'likely'
+          expect([isLikely, isLikely]).toEqual([likely !== null, likely !== null && input_hash === null])
+          const content = likely?.input_hash ?? input_hash
+          const link = { input_name: name, evidence, ...(content !== null && { from: content }) }
+          if (content !== file_hash) expect(edges).toContainEqual(expect.objectContaining(link))
+        }
+      }
     }),
     { numRuns: 60 },
   )
