@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type ClipName, clip } from '../../support/clips.ts'
@@ -12,14 +23,16 @@ import {
   wanSettings,
   wanWorkflow,
 } from '../../support/generated.ts'
-import { openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
+import { importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
 import { importOne } from '../../support/provenance.ts'
 import {
   exif,
   jpeg,
+  manifestOf,
   ownKeys,
   packedChunk,
   png,
+  putCredentials,
   putLongTags,
   putTagged,
   sized,
@@ -287,4 +300,49 @@ describe('what lies beside an imported video', () => {
       expect((await importOne(client, path)).embedded).toMatchObject({ parser: null, tags: [], notes: [] })
     },
   )
+})
+
+describe('content credentials whose signature cannot be verified are shown, with the reason', () => {
+  it.each([
+    ['an MKV', 'Ferry.mkv', 'matroska'],
+    ['a WebM', 'Ferry.webm', 'webm'],
+  ])('%s, as an attachment', async (_what, name, type) => {
+    const [path, store] = [join(temporaryFolder(), name), join(temporaryFolder(), 'store.c2pa')]
+    writeFileSync(store, manifestOf('urn:c2pa:ferry'))
+    const attached = ['-attach', store, '-metadata:s:t', 'mimetype=application/c2pa', '-f', 'matroska', path]
+    execFileSync('ffmpeg', ['-v', 'error', '-i', await clip('vp9.webm'), '-c', 'copy', ...attached])
+    // ffmpeg attaches nothing to a WebM, which is the same format under another name.
+    const bytes = readFileSync(path)
+    bytes.write(type.padEnd(8, '\0'), bytes.indexOf('matroska'), 'latin1')
+    writeFileSync(path, bytes)
+    await expectUnverified(
+      path,
+      'format',
+      /is not verified: the library that verifies signatures doesn’t read this format/,
+    )
+  })
+
+  it('a file of more than 128 MB', async () => {
+    const path = join(temporaryFolder(), 'Ferry.mp4')
+    await putCredentials('landscape.mp4', path, manifestOf('urn:c2pa:ferry'))
+    const [size, free] = [statSync(path).size, 140_000_000]
+    const head = Buffer.alloc(8)
+    head.writeUInt32BE(free)
+    head.write('free', 4, 'latin1')
+    const file = openSync(path, 'r+')
+    writeSync(file, head, 0, 8, size)
+    closeSync(file)
+    truncateSync(path, size + free)
+    await expectUnverified(path, 'size', /is not verified: the file is too large/)
+  })
+
+  async function expectUnverified(path: string, unverified: string, sentence: RegExp) {
+    const { client } = await openLibrary()
+    const { items } = await importAll(client, { paths: [path], mode: 'reference' })
+    const id = items[0]?.video_id ?? ''
+    const reading = await client.embedded.get({ video_id: id })
+    expect(reading?.credentials).toMatchObject({ manifest: 'urn:c2pa:ferry', unverified })
+    expect(reading?.ai_evidence).toEqual([expect.objectContaining({ kind: 'credentials' })])
+    expect((await client.videos.get({ id })).ai_evidence).toMatch(sentence)
+  }
 })
