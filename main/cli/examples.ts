@@ -144,6 +144,7 @@ export const examples: Record<string, readonly string[]> = {
   'backup copy': ['backup copy'],
   'backup fetch': ['backup fetch media-daily-2026-03-14T10-00-00-000Z-4711.db.age'],
   'backup salvage': ['backup salvage --library ~/Rushes'],
+  compact: ['compact', 'compact --library ~/Rushes'],
   export: ['export ~/ferry.zip --workflow 0198c1f2', 'export /mnt/disk/library'],
   'import-bundle': ['import-bundle ~/ferry.zip --dry-run', 'import-bundle ~/ferry.zip --conflicts keep'],
   'sidecars write': ['sidecars write 0198c1f2', 'sidecars write 0198c1f2 --format xmp json'],

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Core } from '../core.ts'
-import type { StoredOutput } from '../database/checkpoints/outputs.ts'
+import type { CallContext } from '../services/calls/implement.ts'
 import { readSave } from '../services/checkpoints/outputs.ts'
 import { checkpointJson, stageJson } from '../services/checkpoints/state.ts'
 import { type AppEnv, needsScope } from './caller-of-request.ts'
@@ -34,7 +34,10 @@ const saves = /^\/(api\/timelines\/[^/]+\/checkpoints|rpc\/checkpoints\/save)$/
  * Takes the output from a request that saves a checkpoint and packs it, in a thread; other requests stay as they are.
  * @throws RushesError BAD_INPUT
  */
-export async function takeOutput(core: Core, request: Request): Promise<{ request: Request; output?: StoredOutput }> {
+export async function takeOutput(
+  core: Core,
+  request: Request,
+): Promise<{ request: Request; output?: CallContext['output'] }> {
   if (request.method !== 'POST' || !saves.test(new URL(request.url).pathname)) return { request }
   const { body, output } = await readSave(core, await readLimited(request))
   const headers = new Headers(request.headers)

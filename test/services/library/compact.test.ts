@@ -9,7 +9,7 @@ import { ended, openLibrary, type TestLibrary, temporaryFolder } from '../../sup
 import { programPath } from '../../support/program.ts'
 import { fillDisk, smallDisk } from '../../support/small-disk.ts'
 
-/** Opens a library whose file was created without auto-vacuum, with some megabytes of rows, of which most are deleted. */
+/** Opens a library whose file was created without auto-vacuum, and has some megabytes of deleted rows. */
 async function openOld(folder = join(temporaryFolder(), 'library')): Promise<TestLibrary> {
   const first = await openLibrary({ folder })
   const path = first.core.layout.database
