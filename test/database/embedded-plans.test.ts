@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { resolvedInputs } from '../../main/database/embedded/links.ts'
 import { arrivedFilesQuery, unprovenInputsQuery } from '../../main/database/embedded/unproven-inputs.ts'
+import { unreadFilesQuery } from '../../main/database/embedded/unread-files.ts'
 import { workflowOfReadingsQuery } from '../../main/database/embedded.ts'
 import { imagesQuery } from '../../main/database/images.ts'
+import { twinsQuery } from '../../main/database/workflows/twins.ts'
 import { sameDefinitionQuery } from '../../main/database/workflows.ts'
 import { databaseOf } from '../support/database-of.ts'
 import { openLibrary } from '../support/library.ts'
@@ -63,4 +65,17 @@ test('a workflow is found by the hash of its definition in a reading', async () 
   const query = workflowOfReadingsQuery(core.db, 'd7')
   expect(planOf(core, query)).toContain('SEARCH embedded_readings USING COVERING INDEX embedded_readings_by_definition')
   expect(await query.execute()).toEqual([{ id: '7' }])
+})
+
+test('files that this version has not read, and workflows that were saved twice, are found by an index', async () => {
+  const core = await filled()
+  databaseOf(core).exec(`
+    INSERT INTO embedded_readings (file_hash, parser_version, file_version)
+      SELECT printf('%064d', id), 7, iif(id = '7', 6, NULL) FROM workflows;
+    INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type)
+      SELECT id, 'v', '/v/' || id, printf('%064d', id), 1, 'uploaded' FROM workflows;
+    ANALYZE`)
+  expect(planOf(core, unreadFilesQuery(0, 100))).toContain('embedded_readings_by_file_version')
+  expect((await unreadFilesQuery(0, 100).execute(core.db)).rows).toMatchObject([{ file_path: '/v/7' }])
+  expect(planOf(core, twinsQuery(100))).toContain('SEARCH workflows USING INDEX workflows_by_definition_length')
 })

@@ -10,7 +10,7 @@ export interface UnreadFile extends EmbeddedReadingRow {
   cursor: number
 }
 
-/** The clauses that select such readings, unless their file is known to be missing or is only in a bucket or archive. */
+/** The clauses that select such readings, unless their file is missing or is only in a bucket or archive. */
 const unread = sql`
   FROM embedded_readings JOIN (
     SELECT file_hash AS content, file_path FROM videos UNION ALL
