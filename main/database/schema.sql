@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 45;
+PRAGMA user_version = 46;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

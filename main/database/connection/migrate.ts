@@ -48,7 +48,7 @@ import { up as statistics } from '../migrations/0042-statistics.ts'
 import { up as changesOfSortKeys } from '../migrations/0043-changes-of-sort-keys.ts'
 import { up as corrections } from '../migrations/0044-corrections.ts'
 import { up as templates } from '../migrations/0045-templates.ts'
-import { up as readFiles } from '../migrations/0045-read-files.ts'
+import { up as readFiles } from '../migrations/0046-read-files.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
