@@ -1163,9 +1163,14 @@ class _Settings(_Group):
         """Get the settings of the library."""
         return self._rushes._call("GET", "/settings", {})
 
-    def change(self, *, import_=_UNSET, previews=_UNSET, trash=_UNSET):
+    def change(self, *, import_=_UNSET, folders=_UNSET, previews=_UNSET, trash=_UNSET):
         """Change settings of the library."""
-        return self._rushes._call("PATCH", "/settings", {"import": import_, "previews": previews, "trash": trash})
+        return self._rushes._call("PATCH", "/settings", {
+            "import": import_,
+            "folders": folders,
+            "previews": previews,
+            "trash": trash,
+        })
 
 
 class _Sharing(_Group):

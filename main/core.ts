@@ -7,6 +7,7 @@ import { type AskSchema, acceptOnce } from './accept-schema.ts'
 import { type Bucket, createBucket } from './contents/bucket.ts'
 import { checkFiles } from './contents/check-files.ts'
 import { releaseLeaving } from './contents/leaving-files.ts'
+import { followMediaFolders, mediaFoldersHere } from './contents/media-folders.ts'
 import { type CheckedFile, withContent } from './contents/open-content.ts'
 import { reclaimOwnedFiles } from './contents/reclaim-owned-files.ts'
 import { fetchPreview } from './contents/stored-previews.ts'
@@ -33,7 +34,7 @@ import { createFilePool, type FilePool } from './media/files/file-pool.ts'
 import { createProgramHash, type ProgramHash } from './media/files/program-hash.ts'
 import { createPreviews, type Previews } from './media/previews/previews.ts'
 import { findFfmpeg, findFfprobe, type Tool } from './media/tools.ts'
-import { openLibrary } from './open-library.ts'
+import { openLibrary, type ThisComputer } from './open-library.ts'
 import { type Consents, openConsents } from './storage/consents.ts'
 import { type Credentials, openCredentials } from './storage/credentials.ts'
 import type { Layout } from './storage/layout.ts'
@@ -152,12 +153,11 @@ const reconcileIntervalMs = 10_000
  */
 export async function openCore(options: CoreOptions): Promise<Core> {
   const clock = options.clock ?? (() => new Date())
+  const { version, platform = {} } = options
   const settings = options.settings ?? configFolder()
   const log = options.log ?? usualLog(settings)
-  const opened = await openLibrary(options.folder, clock(), (folder) =>
-    acceptOnce(openConsents(settings, folder), options.askSchema),
-  )
-  const { layout } = opened
+  const opened = await openLibrary(options.folder, clock(), hereOf(settings, options.askSchema))
+  const { layout, database, wasLeftOpen } = opened
 
   const events = createEvents()
   const threads = options.threads ?? createThreads()
@@ -175,17 +175,19 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     jobs.fail(error)
     events.changed(['library'])
   })
-  const workers = createWorkers(threads, opened.database.name, db)
+  const workers = createWorkers(threads, file.path, db)
   const write = createWrite(queries.writer, {
     events,
     clock,
     requireWritable: access.requireWritable,
     checkFiles: (paths) => checkFiles({ db, layout, files: workers.files }, paths),
   })
+  const own = openOwn(settings, layout, db, platform)
+  const follow = () => followMediaFolders({ layout, db, consents: own.consents })
+  await follow()
   if (!opened.readOnly) await removeUnrecorded({ layout, db, write }).catch(warnOf(log, 'files not removed'))
   const jobs = createJobs({ db, write, events, log, clock })
   const tools = { ffprobe: once(findFfprobe), ffmpeg: once(() => findFfmpeg()) }
-  const { version, platform = {} } = options
   const decoder = createDecoder(platform.startDecoder)
   const previews = createPreviews({
     layout,
@@ -197,7 +199,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     fetchStored: (preview, to, signal) => fetchPreview(core, preview, to, signal),
   })
 
-  const stopFollowing = await followOthers({ queries, opened: opened.database, events, access, jobs, db, write, log })
+  const stopFollowing = await followOthers({ queries, database, events, access, jobs, db, write, log, follow })
 
   const close = once(async () => {
     stopFollowing()
@@ -211,15 +213,21 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     if (!options.threads) await threads.end()
   })
 
-  const own = openOwn(settings, layout, db, platform)
   const updateStatistics = () => analyze(file.path, queries).catch(warnOf(log, 'not analyzed'))
   const sync = () => syncDatabase({ database: file.path })
   const rows = { db, write, sync, events, jobs, analyze: updateStatistics }
   const media = { ...workers, checkedFiles: new Map(), previews, decoder, withDecodeSlot: createDecodeSlots(), tools }
-  const { wasLeftOpen } = opened
   const core: Core = { version, layout, access, wasLeftOpen, ...rows, ...media, ...own, platform, log, clock, close }
   if (!opened.readOnly) await reclaimOwnedFiles(core).catch(warnOf(log, 'files not reclaimed'))
   return core
+}
+
+/** Returns what this computer knows about libraries before they are open. */
+function hereOf(settings: string, askSchema: AskSchema | undefined): ThisComputer {
+  return {
+    accept: (folder) => acceptOnce(openConsents(settings, folder), askSchema),
+    mediaFolders: (folder) => mediaFoldersHere(openConsents(settings, folder)),
+  }
 }
 
 /** Opens what this computer keeps for the library. */
@@ -244,16 +252,19 @@ function createWorkers(threads: Threads, databasePath: string, db: Db) {
 /** Follows what happens outside this process: commits, jobs whose process died, a library that is moved away. */
 async function followOthers({
   queries,
-  opened,
+  database,
   events,
   access,
   jobs,
   db,
   write,
   log,
+  follow,
 }: Pick<Core, 'events' | 'access' | 'jobs' | 'db' | 'write' | 'log'> & {
   queries: QueryThreads
-  opened: Database
+  database: Database
+  /** Reads the settings that the core keeps. */
+  follow: () => Promise<void>
 }): Promise<() => void> {
   const reconcile = async () => {
     if (access.state !== 'writable') return
@@ -264,9 +275,10 @@ async function followOthers({
   const timer = setInterval(reconcile, reconcileIntervalMs).unref()
   const changed = () => {
     events.changed(topics)
+    void follow().catch(warnOf(log, 'settings not read'))
     void reconcile()
   }
-  const stopPolling = pollOtherWriters(queries, opened, changed, access.check)
+  const stopPolling = pollOtherWriters(queries, database, changed, access.check)
   return () => {
     clearInterval(timer)
     stopPolling()

@@ -34,28 +34,33 @@ export interface OpenedLibrary {
   close(): void
 }
 
-/** Returns the function that asks whether to accept objects of the database of the library in `folder`. */
-type Accept = (folder: string) => (objects: readonly SchemaObject[]) => Promise<boolean>
+/** The part of this computer's settings that opening a library needs, each for the library in `folder`. */
+export interface ThisComputer {
+  /** Returns the function that asks whether to accept objects of the database. */
+  accept(folder: string): (objects: readonly SchemaObject[]) => Promise<boolean>
+  /** Lists the folders for media that were chosen here. */
+  mediaFolders(folder: string): Promise<string[]>
+}
 
 /**
  * Opens the library in `folder`, an absolute path, and creates it if it is missing. One that cannot be changed opens
  * read-only ([Note: a read-only library]).
  * @throws RushesError LIBRARY_DAMAGED, LIBRARY_UNUSABLE, LIBRARY_NEWER, LIBRARY_UNTRUSTED; nothing stays open then.
  */
-export async function openLibrary(folder: string, now: Date, accept: Accept): Promise<OpenedLibrary> {
+export async function openLibrary(folder: string, now: Date, here: ThisComputer): Promise<OpenedLibrary> {
   requireNoLinks(layoutOf(folder))
   try {
-    return await openWritable(folder, now, accept)
+    return await openWritable(folder, now, here)
   } catch (error) {
     // If nothing can be asked of the folder, the first error says why.
     const reason = await readOnlyReason(folder, error).catch(() => undefined)
     if (!reason) throw asUnusable(folder, error)
-    return await openReadOnly(folder, reason, now, accept)
+    return await openReadOnly(folder, reason, now, here)
   }
 }
 
 /** Returns the options for opening the database of a library, its own or a copy of it. */
-function rulesOf(layout: Layout, accept: Accept) {
+function rulesOf(layout: Layout, { accept }: ThisComputer) {
   return {
     findRelocated: (path: string, before: string) => relocatedPath(layout, path, before),
     acceptSchema: accept(layout.folder),
@@ -63,8 +68,9 @@ function rulesOf(layout: Layout, accept: Accept) {
   }
 }
 
-async function openWritable(folder: string, now: Date, accept: Accept): Promise<OpenedLibrary> {
+async function openWritable(folder: string, now: Date, here: ThisComputer): Promise<OpenedLibrary> {
   const requested = layoutOf(folder)
+  requested.mediaFolders.push(...(await here.mediaFolders(folder)))
   requireNoLostFiles(requested)
   createFolders(requested)
   // The real path, because the files that a library owns are recorded by their paths.
@@ -75,7 +81,7 @@ async function openWritable(folder: string, now: Date, accept: Accept): Promise<
   if (isMarkedDamaged(layout)) await requireNoDamage(layout)
   // The last one to close a database removes its WAL.
   const wasLeftOpen = Boolean(statIfPresent(`${layout.database}-wal`)?.size)
-  const database = await openLibraryDatabase({ ...layout, ...rulesOf(layout, accept) }, now)
+  const database = await openLibraryDatabase({ ...layout, ...rulesOf(layout, here) }, now)
   return { layout, database, wasLeftOpen, readOnly: undefined, previews: layout, close: () => database.close() }
 }
 
@@ -89,7 +95,7 @@ async function openReadOnly(
   folder: string,
   readOnly: ReadOnlyReason,
   now: Date,
-  accept: Accept,
+  here: ThisComputer,
 ): Promise<OpenedLibrary> {
   const layout = layoutOf(realpathSync.native(folder))
   const temporary = await copyToTemporary(layout.database)
@@ -97,7 +103,7 @@ async function openReadOnly(
   try {
     const { database: path, backups } = temporary
     const paths = { database: path, folder: layout.folder, backups }
-    const database = await openLibraryDatabase({ ...paths, ...rulesOf(layout, accept) }, now)
+    const database = await openLibraryDatabase({ ...paths, ...rulesOf(layout, here) }, now)
     const close = () => {
       database.close()
       remove()

@@ -7,7 +7,7 @@ import { connect } from './database/connection/connection.ts'
 import { requireBackup } from './storage/backups.ts'
 import { requireNoLinks } from './storage/inside-library.ts'
 import { layoutOf } from './storage/layout.ts'
-import { syncFile } from './storage/whole-file.ts'
+import { syncFile } from './storage/sync-file.ts'
 
 /**
  * Puts a backup in place of the database of the library in `folder`, which no program may have open. The database that

@@ -16,15 +16,18 @@ interface SettingField {
   words: (value: SettingValue) => string
 }
 
-const { import: imports, previews, trash } = librarySettingsSchema.shape
+const { import: imports, folders, previews, trash } = librarySettingsSchema.shape
 const asText = (value: SettingValue) => String(value)
 const onOff = (value: SettingValue) => (value === true ? 'on' : 'off')
 const bytes = (value: SettingValue) => (typeof value === 'number' ? formatBytes(value) : 'any size')
+const folder = (value: SettingValue) => (value === null ? 'the library’s' : String(value))
 const days = (value: SettingValue) => (typeof value === 'number' ? formatCount(value, 'day') : 'any time')
 
 /** Settings of the library by their key. */
 const ofLibrary: Record<string, SettingField> = {
   'import.names': { label: 'Names of new takes', schema: imports.shape.names.unwrap(), words: asText },
+  'folders.videos': { label: 'Folder for new takes', schema: folders.shape.videos.unwrap(), words: folder },
+  'folders.images': { label: 'Folder for new images', schema: folders.shape.images.unwrap(), words: folder },
   'previews.max_bytes': {
     label: 'Size of previews and proxies',
     schema: previews.shape.max_bytes.unwrap(),
@@ -124,6 +127,23 @@ export function readSettingsFile(name: string, text: string): SettingValues {
       return [key, read.data]
     }),
   )
+}
+
+/**
+ * Reads the value of a setting of the library as a person types it; “none” is null.
+ * @throws RushesError BAD_INPUT, UNKNOWN_FIELD
+ */
+export function readSettingValue(key: string, text: string): SettingValue {
+  const field = isOfLibrary(key) ? ofLibrary[key] : undefined
+  if (field === undefined) {
+    const known = Object.keys(ofLibrary).join(', ')
+    throw new RushesError('UNKNOWN_FIELD', `Setting not found: ${key}. There are ${known}.`)
+  }
+  const candidates = text === 'none' ? [null] : [text, ...(text.trim() === '' ? [] : [Number(text)])]
+  const [asText, asNumber] = candidates.map((value) => field.schema.safeParse(value))
+  const read = asText?.success ? asText : (asNumber ?? asText)
+  if (!read?.success) throw new RushesError('BAD_INPUT', `${key}: ${read?.error.issues[0]?.message}`)
+  return read.data
 }
 
 function parseJson(text: string): unknown {

@@ -121,6 +121,7 @@ export const examples: Record<string, readonly string[]> = {
   'duplicates trash-copies': ['duplicates trash-copies --yes'],
   'duplicates undo': ['duplicates undo 0198c1f2'],
   'settings show': ['settings show'],
+  'settings set': ['settings set trash.max_days 30', 'settings set folders.videos /mnt/raid/takes'],
   'settings export': ['settings export rushes-settings.json'],
   'settings import': ['settings import rushes-settings.json --yes'],
   'trash list': ['trash list'],

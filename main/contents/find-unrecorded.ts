@@ -5,6 +5,7 @@ import type { Core } from '../core.ts'
 import { listUnrecorded } from '../database/contents/is-recorded.ts'
 import { spellingsOf } from '../storage/absolute-path.ts'
 import type { Layout } from '../storage/layout.ts'
+import { isMediaFile, outsideFolders, ownName } from '../storage/media-folders.ts'
 import { listPlacing } from '../storage/placing.ts'
 
 /** A file in the library's folders that no row names. */
@@ -22,7 +23,8 @@ const pageSize = 1000
  * folders and before the rows, so that a file without a marker has its row by then ([Note: no file without a row]).
  */
 export async function findUnrecorded({ layout, db }: Pick<Core, 'layout' | 'db'>): Promise<UnrecordedFile[]> {
-  const paths = [...(await listMedia(layout.videos)), ...(await listMedia(layout.images))]
+  const listed = await Promise.all(layout.mediaFolders.map((folder) => listMedia(layout, folder)))
+  const paths = [...new Set(listed.flat())]
   const placing = new Set(listPlacing(layout).map(({ target }) => target))
   const files = paths.filter((path) => !placing.has(path)).map((path) => ({ path, file_hash: contentOf(layout, path) }))
   const unrecorded: UnrecordedFile[] = []
@@ -34,19 +36,29 @@ export async function findUnrecorded({ layout, db }: Pick<Core, 'layout' | 'db'>
   return unrecorded
 }
 
-/** Lists the videos and images in a folder of the library and in those inside it. Links are not followed. */
-async function listMedia(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => [])
+/**
+ * Lists the videos and images in a folder for media and in those inside it: outside of the library, only what the
+ * library owns ([Note: media folders]). Links are not followed.
+ */
+async function listMedia(layout: Layout, folder: string): Promise<string[]> {
+  const isOutside = outsideFolders(layout).includes(folder)
+  const folders = isOutside ? (await listFiles(folder)).filter((entry) => /^[0-9a-f]{2}$/.test(entry.name)) : undefined
+  const entries = await Promise.all(
+    folders?.map((entry) => listFiles(join(folder, entry.name))) ?? [listFiles(folder, true)],
+  )
   return entries
-    .filter((entry) => entry.isFile() && (hasMediaExtension(entry.name) || ownName.test(entry.name)))
+    .flat()
+    .filter((entry) => entry.isFile() && (ownName.test(entry.name) || (!isOutside && hasMediaExtension(entry.name))))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => isMediaFile(layout, path))
 }
 
-/** See `videoPath`. */
-const ownName = /^([0-9a-f]{64})\.[a-z0-9]{1,10}$/
+async function listFiles(folder: string, recursive = false) {
+  return await readdir(folder, { withFileTypes: true, recursive }).catch(() => [])
+}
 
-function contentOf({ videos, images }: Layout, path: string): string | null {
+function contentOf({ mediaFolders }: Layout, path: string): string | null {
   const [, hash = ''] = ownName.exec(basename(path)) ?? []
-  const isInPlace = [videos, images].some((folder) => dirname(path) === join(folder, hash.slice(0, 2)))
+  const isInPlace = mediaFolders.some((folder) => dirname(path) === join(folder, hash.slice(0, 2)))
   return hash !== '' && isInPlace ? hash : null
 }

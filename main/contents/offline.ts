@@ -5,6 +5,7 @@ import { firstPathFrom } from '../database/contents/volumes.ts'
 import type { LocationRow } from '../database/tables.ts'
 import { listWatchedFolders } from '../database/watched.ts'
 import { absolutePath } from '../storage/absolute-path.ts'
+import { outsideFolders } from '../storage/media-folders.ts'
 import { findOffline, isOfflineFolder, mountFolders, volumeOf } from '../storage/offline.ts'
 
 /** Returns a test of which of `paths`, as the database has them, are offline now ([Note: offline is not missing]). */
@@ -23,7 +24,7 @@ export async function offlineWithin(
   watched: readonly string[],
 ): Promise<(path: string) => boolean> {
   const absolute = (path: string) => absolutePath(layout, fileOfLocation(path))
-  const isOffline = await findOffline(paths.map(absolute), watched)
+  const isOffline = await findOffline(paths.map(absolute), [...watched, ...outsideFolders(layout)])
   return (path) => isOffline(absolute(path))
 }
 

@@ -7,14 +7,13 @@ import { statFiles } from './stat-files.ts'
 import { listStored, listStoredAt, setStoredPath } from './stored-content.ts'
 
 /**
- * Gives videos and images their files in the library's folder back: older versions took a file with another
+ * Gives videos and images their files in the library's folders for media back: older versions took a file with another
  * modification time, as in a copy of the library, for another content, and marked it as missing. Such a file is known
  * by its path, which has the hash of its content as its name, and its size; when it is opened, it is read in full
  * ([Note: an id is a content]).
  */
 export async function reclaimOwnedFiles(core: Core): Promise<void> {
-  const { videos, images } = core.layout
-  for (const folder of [videos, images]) {
+  for (const folder of core.layout.mediaFolders) {
     const missing = (await listMissingInside(core.db, folder + sep)).filter(isNamedByContent)
     if (missing.length === 0) continue
     const paths = missing.map(({ path }) => path)

@@ -1,13 +1,13 @@
 import { constants } from 'node:fs'
-import { chmod, copyFile, link, lstat, realpath, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { chmod, copyFile, link, lstat, realpath, rm } from 'node:fs/promises'
 import { RushesError, systemCode } from '../../shared/errors.ts'
 import type { FingerprintedFile } from '../contents/hash-unchanged.ts'
 import type { Core } from '../core.ts'
 import type { Fingerprint } from '../media/files/file-tasks.ts'
 import { requireUnchanged } from '../media/files/fingerprint.ts'
 import { requireOwned } from '../storage/inside-library.ts'
-import { makeFolder, privateFile } from '../storage/make-folder.ts'
+import { privateFile } from '../storage/make-folder.ts'
+import { moveInto } from '../storage/move-file.ts'
 import type { Described } from './describe.ts'
 import type { Work } from './fingerprint.ts'
 import type { NewContent } from './record.ts'
@@ -35,7 +35,7 @@ export async function place(core: Core, content: Described, work: Work): Promise
 
 /**
  * Has the content of a fingerprinted file lie at `target`, a path that is named by its hash. Unless it is there
- * already, `bring` returns the path of a whole copy in the incoming folder, which is renamed: at `target` there is a
+ * already, `bring` returns the path of a whole copy in the incoming folder, which is moved: at `target` there is a
  * whole file or none.
  * @throws RushesError LIBRARY_UNUSABLE if `target` leads out of the library.
  */
@@ -52,8 +52,7 @@ export async function putAt(
   if (there?.size_bytes === fingerprint.size_bytes && there.sample_hash === fingerprint.sample_hash) return
   const arrived = await bring()
   const path = await requireOwned(core.layout, target)
-  makeFolder(core.layout.folder, dirname(path))
-  await rename(arrived, path)
+  await moveInto(core.layout, arrived, path)
 }
 
 /** Returns the path of the file's bytes in the incoming folder. */

@@ -40,7 +40,8 @@ async function add(core: Core, asked: string): Promise<WatchedFolder> {
   const path = await realpath(asked).catch((error) => {
     throw describeFileError(error, asked)
   })
-  if (!(await stat(path)).isDirectory() || path === core.layout.folder || isWithin(path, core.layout.folder)) {
+  const own = [core.layout.folder, ...core.layout.mediaFolders]
+  if (!(await stat(path)).isDirectory() || own.some((folder) => path === folder || isWithin(path, folder))) {
     throw badField('path', `${asked} must be a folder outside of the library.`)
   }
   await change(core, path, async ({ db, now }) => {

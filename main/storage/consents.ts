@@ -22,6 +22,10 @@ export interface Consents {
   /** Replaces the consent for the subject. */
   allow(subject: string, digest: string): Promise<void>
   withdraw(subject: string): Promise<void>
+  /** Lists what is allowed, of the subjects that begin with `prefix`. */
+  subjects(prefix: string): Promise<string[]>
+  /** Lists the folders of the libraries to which a subject is allowed. */
+  librariesWith(subject: string): Promise<string[]>
 }
 
 /**
@@ -53,5 +57,12 @@ export function openConsents(settings: string, library: string): Consents {
     },
     allow: (subject, digest) => replace(subject, [{ library, subject, digest, allowed_at: new Date().toISOString() }]),
     withdraw: (subject) => replace(subject, []),
+    async subjects(prefix) {
+      const own = (await read()).filter((it) => it.library === library && it.subject.startsWith(prefix))
+      return own.map(({ subject }) => subject)
+    },
+    async librariesWith(subject) {
+      return (await read()).filter((it) => it.subject === subject).map((it) => it.library)
+    },
   }
 }

@@ -1,7 +1,10 @@
 import { readdirSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { RushesError } from '../../shared/errors.ts'
 import type { Layout } from './layout.ts'
 import { makeFolder } from './make-folder.ts'
+import { incomingIn, outsideFolderOf, outsideFolders } from './media-folders.ts'
+import { statIfPresent } from './presence.ts'
 import { hasEnded, thisProcess } from './process-life.ts'
 
 const nameOfThisProcess = thisProcess.replaceAll(':', '~')
@@ -16,10 +19,29 @@ export function incomingFolder(layout: Layout): string {
   return folder
 }
 
-/** Lists the folders for incomplete files of processes that have ended. */
+/**
+ * Returns this process's folder for incomplete files on the disk of `target`, a path that the library owns.
+ * @throws RushesError FILE_MISSING if the folder for media that `target` is in is not connected, LIBRARY_GONE
+ */
+export function incomingFolderFor(layout: Layout, target: string): string {
+  const outside = outsideFolderOf(layout, target)
+  if (outside === undefined) return incomingFolder(layout)
+  const incoming = incomingIn(outside)
+  if (!statIfPresent(incoming)?.isDirectory())
+    throw new RushesError('FILE_MISSING', `The folder ${outside}, in which this library keeps media, is not connected.`)
+  const folder = join(incoming, nameOfThisProcess)
+  makeFolder(outside, folder)
+  return folder
+}
+
+/** Lists the folders for incomplete files of processes that have ended, in the library's folder. */
 export function endedProcesses(layout: Layout): string[] {
-  const names = readdirSync(layout.incoming).filter((name) => hasEnded(name.replaceAll('~', ':')))
-  return names.map((name) => join(layout.incoming, name))
+  return endedIn(layout.incoming)
+}
+
+function endedIn(incoming: string): string[] {
+  const names = readdirSync(incoming).filter((name) => hasEnded(name.replaceAll('~', ':')))
+  return names.map((name) => join(incoming, name))
 }
 
 /**
@@ -28,13 +50,24 @@ export function endedProcesses(layout: Layout): string[] {
  * all the same.
  */
 export function sweepIncoming(layout: Layout, keeps: (path: string) => boolean = () => false): void {
-  for (const folder of endedProcesses(layout)) {
+  for (const folder of [...endedProcesses(layout), ...endedOutside(layout)]) {
     tryRemove(() => {
       const paths = readdirSync(folder).map((name) => join(folder, name))
       for (const path of paths) if (!keeps(path)) rmSync(path, { recursive: true, force: true })
     })
     tryRemove(() => rmdirSync(folder))
   }
+}
+
+function endedOutside(layout: Layout): string[] {
+  return outsideFolders(layout).flatMap((folder) => {
+    try {
+      return endedIn(incomingIn(folder))
+    } catch {
+      // Its disk is not connected.
+      return []
+    }
+  })
 }
 
 function tryRemove(remove: () => void): void {

@@ -5,30 +5,37 @@ import { RushesError, systemCode } from '../../shared/errors.ts'
 import { isObjectAddress } from '../../shared/object-address.ts'
 import { absolutePath } from './absolute-path.ts'
 import type { Layout } from './layout.ts'
+import { isMediaFile } from './media-folders.ts'
 
 declare const owned: unique symbol
 
-/** The real path of a file inside the library. Only `findOwned` and `requireOwned` return one. */
+/** The real path of a file that the library owns. Only `findOwned` and `requireOwned` return one. */
 export type OwnedPath = string & { readonly [owned]: true }
+
+/** A part of the library's folder; `media` are all folders for videos and images, also those outside of it. */
+type Part = 'media' | 'folder' | 'trash' | 'frames' | 'cachedFrames'
 
 /**
  * [Note: what the library owns] A library may come from someone else, so each path in its database may be chosen to
  * harm. A file is inside the library, or inside one `part` of its folder, only if its real path is, with all links
  * followed and the spelling that the file system uses, at the moment of the question. Of a path where no file is yet,
- * its nearest existing folder decides. Functions that move, remove, write or restore files of the library accept only
- * what this function returns. It is the path to use, because the original spelling may lead elsewhere.
+ * its nearest existing folder decides. Outside of the library's folder, it owns only files that it named itself, in
+ * folders that this computer allows ([Note: media folders]). Functions that move, remove, write or restore files of the
+ * library accept only what this function returns. It is the path to use, because the original spelling may lead
+ * elsewhere.
  *
  * Returns undefined for any other path, and for a link that leads nowhere.
  */
-export async function findOwned(
-  layout: Layout,
-  path: string,
-  part: keyof Layout = 'folder',
-): Promise<OwnedPath | undefined> {
+export async function findOwned(layout: Layout, path: string, part: Part = 'folder'): Promise<OwnedPath | undefined> {
   // A null character ends a path for the system.
   if (path.includes('\0') || isObjectAddress(path)) return undefined
   const real = await realPathOf(systemPath.resolve(absolutePath(layout, path)))
-  return real !== undefined && isWithin(real, layout[part]) ? (real as OwnedPath) : undefined
+  return real !== undefined && isOwned(layout, real, part) ? (real as OwnedPath) : undefined
+}
+
+function isOwned(layout: Layout, real: string, part: Part): boolean {
+  if (part !== 'media' && isWithin(real, layout[part])) return true
+  return (part === 'media' || part === 'folder') && isMediaFile(layout, real)
 }
 
 /**
@@ -38,14 +45,25 @@ export async function findOwned(
 export async function requireOwned(layout: Layout, path: string): Promise<OwnedPath> {
   const found = await findOwned(layout, path)
   if (found !== undefined) return found
+  requireAllowed(layout, path)
   throw new RushesError(
     'LIBRARY_UNUSABLE',
     `${path} leads out of the library, so nothing was written there. Replace the links in ${layout.folder} with folders.`,
   )
 }
 
+/** @throws RushesError LIBRARY_UNUSABLE for a path in a folder of the settings that this computer does not allow */
+function requireAllowed({ folder, videos, images, mediaFolders }: Layout, path: string): void {
+  const refused = [videos, images].find((each) => isWithin(path, each) && !mediaFolders.includes(each))
+  if (refused === undefined || isWithin(refused, folder)) return
+  throw new RushesError(
+    'LIBRARY_UNUSABLE',
+    `New files go to ${refused}, which was chosen on another computer or in another folder of the library. Choose it here too, or another folder: in the settings, or with “rushes settings set”.`,
+  )
+}
+
 /** Returns the real path of a file, or of one that could be created there; undefined for a link that leads nowhere. */
-async function realPathOf(path: string): Promise<string | undefined> {
+export async function realPathOf(path: string): Promise<string | undefined> {
   try {
     return await realpath(path)
   } catch (error) {
@@ -96,7 +114,7 @@ const databaseFiles = ['', '-wal', '-shm', '-journal']
  * @throws RushesError LIBRARY_UNUSABLE
  */
 export function requireNoLinks(layout: Layout): void {
-  const { folder, database, ...folders } = layout
+  const { folder, database, mediaFolders: _, ...folders } = layout
   const cache = systemPath.join(folder, 'cache')
   const files = databaseFiles.map((suffix) => database + suffix)
   for (const path of [...files, cache, ...Object.values(folders)]) {

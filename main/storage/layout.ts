@@ -10,8 +10,11 @@ import { privateFolder } from './make-folder.ts'
 export interface Layout {
   folder: string
   database: string
+  /** The folder for new videos, and the one for new images ([Note: media folders]). */
   videos: string
   images: string
+  /** All folders that new videos and images went to, also those outside of the library that this computer allows. */
+  mediaFolders: string[]
   /** Sound extracted from videos. */
   audio: string
   /** Frames of timelines. */
@@ -35,13 +38,15 @@ export interface Layout {
   backups: string
 }
 
-/** Returns the layout of the library in `folder`, which must be absolute. */
+/** Returns the layout of the library in `folder`, which must be absolute, before its settings are read. */
 export function layoutOf(folder: string): Layout {
+  const [videos, images] = [join(folder, 'videos'), join(folder, 'images')]
   return {
     folder,
     database: join(folder, 'media.db'),
-    videos: join(folder, 'videos'),
-    images: join(folder, 'images'),
+    videos,
+    images,
+    mediaFolders: [videos, images],
     audio: join(folder, 'audio'),
     frames: join(folder, 'frames'),
     cachedFrames: join(folder, 'cache', 'frames'),
@@ -62,8 +67,9 @@ export function layoutOf(folder: string): Layout {
 /** Creates the folders of a library. @throws RushesError LIBRARY_UNUSABLE if that fails. */
 export function createFolders(layout: Layout): void {
   try {
-    for (const folder of Object.values(layout)) {
-      if (folder !== layout.database) mkdirSync(folder, { recursive: true, mode: privateFolder })
+    const { database: _database, mediaFolders: _media, ...folders } = layout
+    for (const folder of Object.values(folders)) {
+      mkdirSync(folder, { recursive: true, mode: privateFolder })
     }
   } catch (error) {
     const reason = messageOf(error)
@@ -83,12 +89,12 @@ function contentPath(root: string, fileHash: string, extension: string): string 
   return join(root, name.slice(0, 2), `${name}.${extension}`)
 }
 
-/** Returns the path of a video that the library owns. */
-export function videoPath(layout: Layout, fileHash: string, firstName: string): string {
+/** Returns the path of a new video that the library owns. */
+export function videoPath(layout: Pick<Layout, 'videos'>, fileHash: string, firstName: string): string {
   return contentPath(layout.videos, fileHash, storedExtension(firstName))
 }
 
-/** Returns the path of an image that the library owns. */
+/** Returns the path of a new image that the library owns. */
 export function imagePath(layout: Layout, fileHash: string, firstName: string): string {
   return contentPath(layout.images, fileHash, storedExtension(firstName))
 }

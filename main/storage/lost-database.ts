@@ -13,7 +13,7 @@ const ownName = /^[0-9a-f]{64}\./
  */
 export function requireNoLostFiles(layout: Layout, isEmpty = false): void {
   const size = statIfPresent(layout.database)?.size
-  if ((size && !isEmpty) || ![layout.videos, layout.images].some(holdsOwnFiles)) return
+  if ((size && !isEmpty) || !layout.mediaFolders.some(holdsOwnFiles)) return
   throw new RushesError(
     'LIBRARY_DAMAGED',
     `The library is damaged: ${layout.database} is ${size === undefined ? 'missing' : 'empty'}, but there are videos or images beside it.`,

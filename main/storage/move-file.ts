@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, link, lstat, mkdir, rename, rm, stat, utimes } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { chmod, copyFile, link, lstat, mkdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { RushesError, systemCode } from '../../shared/errors.ts'
 import type { FilePool } from '../media/files/file-pool.ts'
 import { copyVerified } from './copy-verified.ts'
+import { incomingFolderFor } from './incoming.ts'
 import { isWithin, type OwnedPath } from './inside-library.ts'
-import { makeFolder, privateFolder } from './make-folder.ts'
+import type { Layout } from './layout.ts'
+import { makeFolder } from './make-folder.ts'
+import { outsideFolderOf } from './media-folders.ts'
+import { syncFile } from './sync-file.ts'
 
 interface Options {
   /** The folder of the library; folders inside of it are created as the library's own. */
@@ -79,9 +83,35 @@ async function copyAcross(from: string, to: string, { files, fileHash, signal }:
   }
 }
 
-/** Moves a file within the library, to its trash or back. Does nothing if it is missing or `to` exists. */
-export async function moveWithin(from: OwnedPath, to: OwnedPath): Promise<void> {
-  if (!existsSync(from) || existsSync(to)) return
-  await mkdir(dirname(to), { recursive: true, mode: privateFolder })
-  await rename(from, to)
+/** Moves a file of the library to its trash or back. Does nothing if it is missing or `to` exists. */
+export async function moveWithin(layout: Layout, from: OwnedPath, to: OwnedPath): Promise<void> {
+  if (existsSync(from) && !existsSync(to)) await moveInto(layout, from, to)
+}
+
+/**
+ * Moves a complete file to its path in the library, and replaces one that is there. Media can be on another disk
+ * ([Note: media folders]): the file is copied to the folder for incomplete files there, synced and renamed, so that at
+ * `to` there is a whole file or none; only then it leaves `from`.
+ * @throws RushesError FILE_MISSING if the disk of `to` is away, LIBRARY_GONE; an Error with the system's `code`
+ */
+export async function moveInto(layout: Layout, from: string, to: OwnedPath): Promise<void> {
+  const incoming = incomingFolderFor(layout, to)
+  makeFolder(outsideFolderOf(layout, to) ?? layout.folder, dirname(to))
+  try {
+    return await rename(from, to)
+  } catch (error) {
+    if (systemCode(error) !== 'EXDEV') throw error
+  }
+  const temporary = join(incoming, `${randomUUID()}-${basename(to)}`)
+  try {
+    const { atime, mtime, mode } = await stat(from)
+    await copyFile(from, temporary)
+    await chmod(temporary, mode)
+    await utimes(temporary, atime, mtime)
+    await syncFile(temporary)
+    await rename(temporary, to)
+  } finally {
+    await rm(temporary, { force: true })
+  }
+  await rm(from)
 }

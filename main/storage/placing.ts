@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { closeSync, openSync, readdirSync } from 'node:fs'
-import { basename, join, relative, sep } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { endedProcesses, incomingFolder } from './incoming.ts'
 import type { Layout } from './layout.ts'
 import { privateFile } from './make-folder.ts'
@@ -15,19 +15,25 @@ export interface Placing {
   marker: string
 }
 
-/** `placing~videos~<sha256>.mp4~<uuid>` */
-const markerName = /^placing~([a-z]+)~(([0-9a-f]{64})\.[a-z0-9]+)~/
+/** `placing~videos~<sha256>.mp4~<uuid>`; for a folder of the settings, the second part is a hash of its path. */
+const markerName = /^placing~([a-z]+|[0-9a-f]{32})~(([0-9a-f]{64})\.[a-z0-9]+)~/
 
 /**
  * Creates a marker in the incoming folder that names `target`, the path of a content in the library. It takes no space,
  * and outlives the process.
  */
 export function announcePlacing(layout: Layout, target: string): Placing {
-  const [noun] = relative(layout.folder, target).split(sep)
   const name = basename(target)
-  const marker = join(incomingFolder(layout), `placing~${noun}~${name}~${randomUUID()}`)
+  const root = nameOfRoot(layout, dirname(dirname(target)))
+  const marker = join(incomingFolder(layout), `placing~${root}~${name}~${randomUUID()}`)
   closeSync(openSync(marker, 'wx', privateFile))
   return { target, fileHash: name.slice(0, name.indexOf('.')), marker }
+}
+
+/** Returns the name that stands for a folder with subfolders of two characters: a marker is empty, so it names it. */
+function nameOfRoot(layout: Layout, root: string): string {
+  const path = relative(layout.folder, root)
+  return /^[a-z]+$/.test(path) ? path : createHash('sha256').update(path).digest('hex').slice(0, 32)
 }
 
 /** Lists the markers that processes which have ended left. */
@@ -49,8 +55,9 @@ export function listPlacing(layout: Layout): Placing[] {
 
 function listMarkers(layout: Layout, folder: string): Placing[] {
   return readdirSync(folder).flatMap((file) => {
-    const [, noun = '', name = '', fileHash = ''] = markerName.exec(file) ?? []
-    const target = join(layout.folder, noun, name.slice(0, 2), name)
+    const [, named = '', name = '', fileHash = ''] = markerName.exec(file) ?? []
+    const root = layout.mediaFolders.find((each) => nameOfRoot(layout, each) === named) ?? join(layout.folder, named)
+    const target = join(root, name.slice(0, 2), name)
     return isMarker(file) ? [{ target, fileHash, marker: join(folder, file) }] : []
   })
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import { incomingFolder } from './incoming.ts'
+import { chmod, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { incomingFolderFor } from './incoming.ts'
 import { requireOwned } from './inside-library.ts'
 import type { Layout } from './layout.ts'
-import { makeFolder, privateFile } from './make-folder.ts'
+import { privateFile } from './make-folder.ts'
+import { moveInto } from './move-file.ts'
+import { syncFile } from './sync-file.ts'
 
 /**
  * Has `write` create a file with a temporary name in the incoming folder (with the extension of `target`, so that tools
@@ -18,27 +20,15 @@ export async function writeWhole(
   write: (temporary: string) => Promise<void>,
 ): Promise<void> {
   await requireOwned(layout, target)
-  const temporary = join(incomingFolder(layout), `${randomUUID()}-${basename(target)}`)
+  const temporary = join(incomingFolderFor(layout, target), `${randomUUID()}-${basename(target)}`)
   try {
     await write(temporary)
     await syncFile(temporary)
     await chmod(temporary, privateFile)
     // Again, because writing may have taken minutes.
-    const path = await requireOwned(layout, target)
-    makeFolder(layout.folder, dirname(path))
-    await rename(temporary, path)
+    await moveInto(layout, temporary, await requireOwned(layout, target))
   } catch (error) {
     await rm(temporary, { force: true })
     throw error
-  }
-}
-
-/** Waits until the bytes of a file are on disk. */
-export async function syncFile(path: string): Promise<void> {
-  const file = await open(path, 'r+')
-  try {
-    await file.sync()
-  } finally {
-    await file.close()
   }
 }

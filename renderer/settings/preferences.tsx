@@ -7,6 +7,7 @@ import { defaultPreferences, usePreferences } from '../components/player/prefere
 import { timeFormatNames, timeFormats } from '../components/player/time-format.ts'
 import { defaultView, setView, useView } from '../state/view.ts'
 import { Choice, onOff } from './choice.tsx'
+import { MediaFolders } from './media-folders.tsx'
 import styles from './settings-page.module.css'
 import { useLibrarySettings } from './use-library-settings.ts'
 
@@ -48,8 +49,8 @@ const nameChoices: Record<ImportNames, string> = {
   prompt: 'Prompt, else file',
 }
 
-/** The mode of imports, and the names that they give. */
-export function Importing() {
+/** The mode of imports, and the names and folders of what they add. */
+export function Importing({ canAdminister }: { canAdminister: boolean }) {
   const mode = useView(({ importMode }) => importMode)
   const { now, change } = useLibrarySettings()
   return (
@@ -72,6 +73,7 @@ export function Importing() {
           onChange={(names) => change({ import: { names } })}
         />
       )}
+      {now && canAdminister && <MediaFolders folders={now.folders} />}
     </section>
   )
 }

@@ -17,7 +17,11 @@ export const settingsParts = [
   { id: 'sharing', title: 'Sharing', words: 'network server address port token tls proxy connected', needs: 'share' },
   { id: 'tokens', title: 'Tokens', words: 'access programs users revoke scope key', needs: 'administer' },
   { id: 'appearance', title: 'Appearance', words: 'colours scheme dark light theme tile size' },
-  { id: 'importing', title: 'Importing', words: 'import mode copy move link leave in place names prompt folder' },
+  {
+    id: 'importing',
+    title: 'Importing',
+    words: 'import mode copy move link leave in place names prompt folder videos images disk',
+  },
   { id: 'playback', title: 'Playback', words: 'player loop time code seconds frames volume' },
   {
     id: 'previews',

@@ -8,6 +8,16 @@ export type ImportNames = (typeof importNames)[number]
 
 export const importSettingsSchema = z.object({ names: z.enum(importNames).default('file') })
 
+const mediaFolder = z.string().max(4096).nullable().default(null)
+
+export const mediaFoldersSchema = z.object({
+  /** Folder for new videos: below the library's folder, or an absolute path. Null for the library's `videos/`. */
+  videos: mediaFolder,
+  /** Folder for new images, likewise. Null for the library's `images/`. */
+  images: mediaFolder,
+})
+export type MediaFolders = z.infer<typeof mediaFoldersSchema>
+
 export const previewSettingsSchema = z.object({
   /** The size that previews and proxies may have: the least recently used make room. Null for any size. */
   max_bytes: z.int().min(100e6).nullable().default(null),
@@ -15,6 +25,7 @@ export const previewSettingsSchema = z.object({
 
 export const librarySettingsSchema = z.object({
   import: importSettingsSchema,
+  folders: mediaFoldersSchema,
   previews: previewSettingsSchema,
   trash: trashLimitsSchema,
 })

@@ -7,8 +7,16 @@ import { isCode, listFiles, type Node, parse, visit } from './sources.ts'
  * `requireOwned`.
  */
 const writers: Record<string, { calls: string[]; because: string }> = {
-  'main/storage/move-file.ts': { calls: ['chmod', 'link', 'mkdir', 'rename', 'rm', 'utimes'], because: 'owned' },
-  'main/storage/whole-file.ts': { calls: ['chmod', 'open', 'rename', 'rm'], because: 'owned' },
+  'main/storage/move-file.ts': {
+    calls: ['chmod', 'copyFile', 'link', 'mkdir', 'rename', 'rm', 'utimes'],
+    because: 'owned',
+  },
+  'main/storage/whole-file.ts': { calls: ['chmod', 'rm'], because: 'owned' },
+  'main/storage/sync-file.ts': { calls: ['open'], because: 'no byte is written' },
+  'main/services/folders/allow-media-folders.ts': {
+    calls: ['mkdirSync', 'rmSync', 'writeFileSync'],
+    because: 'the person chooses that folder on this computer; its real path was checked',
+  },
   'main/storage/frames.ts': { calls: ['writeFile'], because: 'in the incoming folder' },
   'main/storage/objects/folder-objects.ts': { calls: ['chmod', 'rename', 'rm'], because: 'owned' },
   'main/storage/objects/fetch-object.ts': { calls: ['open'], because: 'in the incoming folder' },
@@ -16,7 +24,7 @@ const writers: Record<string, { calls: string[]; because: string }> = {
   'main/services/storage/test-bucket.ts': { calls: ['rm', 'writeFile'], because: 'in the incoming folder' },
   'main/services/storage/evict-video.ts': { calls: ['rm'], because: 'owned' },
   'main/contents/unrecorded-frames.ts': { calls: ['rm'], because: 'owned' },
-  'main/ingest/place.ts': { calls: ['chmod', 'copyFile', 'link', 'rename', 'rm'], because: 'owned' },
+  'main/ingest/place.ts': { calls: ['chmod', 'copyFile', 'link', 'rm'], because: 'owned' },
   'main/services/duplicates/restore-copies.ts': { calls: ['rm'], because: 'owned' },
   'main/services/duplicates/trashed-file.ts': { calls: ['rm', 'rmdir'], because: 'owned' },
   'main/services/removal/remove.ts': { calls: ['rm', 'rmdir'], because: 'owned' },

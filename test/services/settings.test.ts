@@ -10,6 +10,7 @@ test('settings of the library have defaults, are checked, and name new takes', a
   const { client } = await openLibrary()
   const defaults = {
     import: { names: 'file' },
+    folders: { videos: null, images: null },
     previews: { max_bytes: null },
     trash: { max_days: null, max_bytes: null },
   }
@@ -60,7 +61,7 @@ test('the terminal shows settings, and moves them to another library after a pre
   const file = join(temporaryFolder(), 'settings.json')
   const rushes = (folder: string, ...args: string[]) => runRushes(['settings', ...args, '--library', folder])
   expect((await rushes(one.folder, 'show')).stdout).toMatch(/trash\.max_days +30\n/)
-  expect((await rushes(one.folder, 'export', file)).stdout).toContain('Wrote 4 settings')
+  expect((await rushes(one.folder, 'export', file)).stdout).toContain('Wrote 6 settings')
   expect(await rushes(one.folder, 'export', file)).toMatchObject({ code: expect.not.stringMatching(/^0$/) })
   const preview = await rushes(other.folder, 'import', file)
   expect(preview.stdout).toMatch(/trash\.max_days +any time +30 days\n.*trash\.max_bytes +any size +5 GB\nAdd --yes/s)

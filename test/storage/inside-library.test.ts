@@ -20,7 +20,7 @@ test('a path is inside the library only if its real path is, whatever its spelli
 
   const real = join(layout.videos, 'aa', 'x.mp4')
   for (const path of [real, 'videos/aa/x.mp4', 'library/videos/aa/x.mp4', join(outside, 'back', 'x.mp4')])
-    expect(await findOwned(layout, path, 'videos'), path).toBe(real)
+    expect(await findOwned(layout, path, 'media'), path).toBe(real)
   expect(await findOwned(layout, 'videos/./bb/../new/y.mp4')).toBe(join(layout.videos, 'new', 'y.mp4'))
   for (const path of [
     join(outside, 'theirs.mp4'),
@@ -38,7 +38,7 @@ test('a path is inside the library only if its real path is, whatever its spelli
     await expect(requireOwned(layout, path), path).rejects.toMatchObject({ code: 'LIBRARY_UNUSABLE' })
   }
   for (const path of ['media.db', `${layout.videos} of others/x.mp4`, layout.videos])
-    expect(await findOwned(layout, path, 'videos'), path).toBeUndefined()
+    expect(await findOwned(layout, path, 'media'), path).toBeUndefined()
 })
 
 test('separators and case count as the system counts them', () => {

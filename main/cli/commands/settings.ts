@@ -7,6 +7,7 @@ import {
   isOfLibrary,
   printSettingsFile,
   readSettingsFile,
+  readSettingValue,
   settingDifferences,
   valuesOfLibrary,
 } from '../../../shared/settings-file.ts'
@@ -16,8 +17,9 @@ import { table } from '../table.ts'
 
 /** `rushes settings …`: prints the settings of the library, and moves them to and from a file. */
 export const settingsCommand: AddCommand = (program) => {
-  const settings = program.command('settings').description('settings of the library: show, export, import')
+  const settings = program.command('settings').description('settings of the library: show, set, export, import')
   addShow(settings)
+  addSet(settings)
   addExport(settings)
   addImport(settings)
 }
@@ -31,6 +33,25 @@ function addShow(settings: Command): void {
         const now = await client.settings.get()
         const rows = Object.entries(valuesOfLibrary(now)).map(([key, value]) => [key, String(value ?? 'none')])
         answer(now, () => table([['setting', 'value'], ...rows]))
+      })
+    })
+}
+
+function addSet(settings: Command): void {
+  settings
+    .command('set')
+    .description('change a setting')
+    .argument('<setting>', 'its name, as “settings show” prints it')
+    .argument('<value>', 'its value; “none” for no limit, and for the folders of the library itself')
+    .action(async (key: string, text: string, _options, command) => {
+      const value = readSettingValue(key, text)
+      await withLibrary(command, async ({ client, answer }) => {
+        const before = await client.settings.get()
+        const after = await client.settings.change(changeOfLibrary(before, { [key]: value }))
+        const [change] = settingDifferences(valuesOfLibrary(before), { [key]: valuesOfLibrary(after)[key] ?? null })
+        answer(after, () =>
+          change ? `${change.label}: ${change.after} (was ${change.before}).` : 'Nothing to change.',
+        )
       })
     })
 }

@@ -103,7 +103,7 @@ async function listOwnedPaths({ db, layout }: Core, groups: readonly Group[]): P
   const trashed = groups.flatMap(({ decided }) => decided.filter(({ decision }) => decision === 'trash'))
   const locations = await Promise.all(trashed.map(({ video }) => listLocations(db, video.file_hash)))
   const owned = new Set<string>()
-  for (const { path } of locations.flat()) if (await findOwned(layout, path, 'videos')) owned.add(path)
+  for (const { path } of locations.flat()) if (await findOwned(layout, path, 'media')) owned.add(path)
   return owned
 }
 

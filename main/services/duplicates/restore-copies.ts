@@ -77,12 +77,7 @@ export async function restoreCopy(core: Core, copy: TrashedCopyRow, signal?: Abo
 async function requireOwnPath({ layout }: Core, copy: TrashedCopyRow): Promise<void> {
   const { path, trashed_path } = copy
   const { proof } = JSON.parse(copy.location) as KeptLocation
-  if (
-    isProven(nameOf(copy), proof) ||
-    (await findOwned(layout, path, 'videos')) ||
-    (await findOwned(layout, path, 'images'))
-  )
-    return
+  if (isProven(nameOf(copy), proof) || (await findOwned(layout, path, 'media'))) return
   throw new RushesError(
     'CONFLICT',
     `${path} was not moved to the trash on this computer, so it was not restored there. Its file is ${trashed_path}.`,

@@ -24,7 +24,9 @@ export async function choiceOf(core: Core, policy: PolicyChoice & { rule: keyof 
     filter,
     addedBefore: days === null ? undefined : timestampBefore(core.clock(), days),
     maxBytes: max_bytes ?? undefined,
-    ownFolders: spellingsOf(core.layout, core.layout.videos).map((folder) => folder + sep),
+    ownFolders: core.layout.mediaFolders
+      .flatMap((folder) => spellingsOf(core.layout, folder))
+      .map((path) => path + sep),
   }
 }
 

@@ -26,7 +26,7 @@ import { videoFacts } from '../../media/video-facts.ts'
 import { absolutePath } from '../../storage/absolute-path.ts'
 import { audioPath, videoPath } from '../../storage/layout.ts'
 import { privateFile } from '../../storage/make-folder.ts'
-import { syncFile } from '../../storage/whole-file.ts'
+import { syncFile } from '../../storage/sync-file.ts'
 import type { Output } from './process-files.ts'
 import type { Recipe } from './recipe.ts'
 

@@ -58,7 +58,7 @@ export async function restoreAll<Removed>(
   await kind.requireGone(core.db, removed)
   // A dry run ends in the transaction below.
   for (const one of currentStep()?.isDryRun ? [] : removed) {
-    for (const { path, trashed } of await listOwnedFiles(core, kind, one)) await moveWithin(trashed, path)
+    for (const { path, trashed } of await listOwnedFiles(core, kind, one)) await moveWithin(core.layout, trashed, path)
   }
   await core.write(async (transaction) => {
     const { db, touch, now } = transaction
@@ -76,8 +76,8 @@ interface OwnedFile {
 }
 
 /**
- * Lists the files in the library's own folder, with their paths there and in the trash. The id, too, is any text that
- * another program wrote. See [Note: what the library owns].
+ * Lists the files in the library's folders for media, with their paths there and in the trash. The id, too, is any text
+ * that another program wrote. See [Note: what the library owns].
  */
 async function listOwnedFiles<Removed>(
   { layout }: Core,
@@ -86,7 +86,7 @@ async function listOwnedFiles<Removed>(
 ): Promise<OwnedFile[]> {
   const files = new Map<OwnedPath, OwnedFile>()
   for (const named of kind.pathsOf(removed)) {
-    const path = await findOwned(layout, named, kind.noun)
+    const path = await findOwned(layout, named, 'media')
     const trashed = path && (await findOwned(layout, join(layout.trash, kind.idOf(removed), basename(path)), 'trash'))
     if (path && trashed) files.set(path, { path, trashed })
   }
@@ -121,7 +121,7 @@ async function trashFiles<Removed>(core: Core, kind: Removable<Removed>, removed
       const rows = await Promise.all(spellings.map((spelling) => kind.findByPath(db, spelling)))
       return rows.every((row) => row === undefined) && (await findLocation(db, path)) === undefined
     }
-    await whileLeaving(core, path, isFree, () => moveWithin(path, trashed)).catch((error) =>
+    await whileLeaving(core, path, isFree, () => moveWithin(core.layout, path, trashed)).catch((error) =>
       core.log.warn('file not moved to the trash', { path, error: String(error) }),
     )
   }

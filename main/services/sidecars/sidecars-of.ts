@@ -6,6 +6,7 @@ import type { ListedVideo } from '../../database/videos/listed-video.ts'
 import type { SidecarValues } from '../../media/sidecars/sidecar-values.ts'
 import { absolutePath } from '../../storage/absolute-path.ts'
 import { isWithin } from '../../storage/inside-library.ts'
+import { isMediaFile } from '../../storage/media-folders.ts'
 import { isFile } from '../../storage/presence.ts'
 
 /**
@@ -16,7 +17,7 @@ import { isFile } from '../../storage/presence.ts'
 export async function outsidePath(core: Core, { file_path, file_hash, name }: ListedVideo): Promise<string> {
   const paths = [file_path, ...(await listLocations(core.db, file_hash)).map(({ path }) => path)]
   for (const path of paths.map((each) => absolutePath(core.layout, each))) {
-    if (isObjectAddress(path) || isWithin(path, core.layout.folder)) continue
+    if (isObjectAddress(path) || isWithin(path, core.layout.folder) || isMediaFile(core.layout, path)) continue
     if (await isFile(path)) return path
   }
   throw new RushesError(

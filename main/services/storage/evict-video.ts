@@ -30,7 +30,7 @@ export async function evictVideo(
   const owned: OwnedPath[] = []
   const outside: string[] = []
   for (const { path, missing_since } of await listLocations(core.db, file_hash)) {
-    const found = await findOwned(core.layout, path, 'videos')
+    const found = await findOwned(core.layout, path, 'media')
     if (found !== undefined) owned.push(found)
     else if (!isObjectAddress(path) && missing_since === null) outside.push(path)
   }

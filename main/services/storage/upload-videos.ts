@@ -7,7 +7,7 @@ import type { Core } from '../../core.ts'
 import { findLocation, listLocations } from '../../database/contents/locations.ts'
 import type { ListedVideo } from '../../database/videos/listed-video.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
-import { videoPath } from '../../storage/layout.ts'
+import { layoutOf, videoPath } from '../../storage/layout.ts'
 import { objectAddress } from '../../storage/objects/bucket-settings.ts'
 import { fetchObject } from '../../storage/objects/fetch-object.ts'
 import { keyOf } from '../../storage/objects/object-store.ts'
@@ -38,7 +38,8 @@ export async function startUpload(core: Core, ids: readonly string[], isEvicted:
 }
 
 function targetOf(core: Core, { settings }: OpenBucket, { file_hash, file_path }: ListedVideo) {
-  const key = keyOf(core.layout, videoPath(core.layout, file_hash, file_path))
+  // The key stays, whichever folder the settings name for new videos.
+  const key = keyOf(core.layout, videoPath(layoutOf(core.layout.folder), file_hash, file_path))
   return { key, address: objectAddress(settings, key) }
 }
 

@@ -19,7 +19,7 @@ export async function repairLocation(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { layout, files } = core
-  const target = (await findOwned(layout, path, 'videos')) ?? (await findOwned(layout, path, 'images'))
+  const target = await findOwned(layout, path, 'media')
   if (!target) return false
   for (const other of await listKnownLocations(core, file_hash)) {
     if (other.path === path || other.missing_since !== null || other.is_offline) continue

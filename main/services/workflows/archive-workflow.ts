@@ -51,7 +51,7 @@ async function sortTakes(core: Core, workflowId: string): Promise<SortedTakes> {
 async function measureOwn(core: Core, workflowId: string): Promise<Map<string, number>> {
   const sizes = new Map<string, number>()
   for (const { path, file_hash, size_bytes } of await listPresentLocations(core.db, workflowId))
-    if ((await findOwned(core.layout, path, 'videos')) !== undefined)
+    if ((await findOwned(core.layout, path, 'media')) !== undefined)
       sizes.set(file_hash, (sizes.get(file_hash) ?? 0) + size_bytes)
   return sizes
 }

@@ -6,7 +6,7 @@ import { RushesError, systemCode } from '../../../shared/errors.ts'
 import { findOwned, requireOwned } from '../inside-library.ts'
 import type { Layout } from '../layout.ts'
 import { makeFolder, privateFile } from '../make-folder.ts'
-import { syncFile } from '../whole-file.ts'
+import { syncFile } from '../sync-file.ts'
 import type { ObjectStore } from './object-store.ts'
 
 /**
