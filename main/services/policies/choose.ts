@@ -4,6 +4,8 @@ import type { Core } from '../../core.ts'
 import { timestampBefore } from '../../database/connection/timestamp.ts'
 import { type Choice, sumChosen } from '../../database/policies.ts'
 import { spellingsOf } from '../../storage/absolute-path.ts'
+import type { Layout } from '../../storage/layout.ts'
+import { outsideFolders } from '../../storage/media-folders.ts'
 import { resolveFilter } from '../videos/resolve-filter.ts'
 import { unreferencedCache } from './unreferenced-cache.ts'
 
@@ -24,10 +26,15 @@ export async function choiceOf(core: Core, policy: PolicyChoice & { rule: keyof 
     filter,
     addedBefore: days === null ? undefined : timestampBefore(core.clock(), days),
     maxBytes: max_bytes ?? undefined,
-    ownFolders: core.layout.mediaFolders
-      .flatMap((folder) => spellingsOf(core.layout, folder))
-      .map((path) => path + sep),
+    ownFolders: videoFolders(core.layout).map((path) => path + sep),
   }
+}
+
+/** Lists the folders that can hold videos, as paths in the database begin: few, so that an index finds them. */
+function videoFolders(layout: Layout): string[] {
+  const folders = layout.mediaFolders.filter((each) => each === layout.videos || each !== layout.images)
+  const outside = outsideFolders(layout)
+  return folders.flatMap((each) => (outside.includes(each) ? [each] : spellingsOf(layout, each)))
 }
 
 const samplesShown = 8
