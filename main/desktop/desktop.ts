@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { RushesError } from '../../shared/errors.ts'
 import { version } from '../about.ts'
 import { openBackground } from '../background.ts'
-import { openCore } from '../core.ts'
+import { type Core, openCore } from '../core.ts'
 import { keepCrashReports } from '../crash-reports.ts'
 import { createApp } from '../http/app.ts'
 import type { AppEnv } from '../http/caller-of-request.ts'
@@ -104,21 +104,29 @@ async function openFolder(window: BrowserWindow, restart: Restart): Promise<void
     ),
   )
   acceptPorts(window, opening)
-  showPage(window)
-  const core = await opening
-  const client = createClient(core)
-  const background = openBackground(core)
+  let opened: { core: Core; stop(): Promise<void> } | undefined
+  // A person may quit before the library is open.
   quitCleanly({
     window,
     restart,
-    ownJobs: () => core.jobs.ids(),
-    listJobs: () => client.jobs.list({ limit: 200 }),
-    close: async () => {
+    ownJobs: () => opened?.core.jobs.ids() ?? [],
+    listJobs: async () => (opened ? await createClient(opened.core).jobs.list({ limit: 200 }) : []),
+    async close() {
+      await opening.catch(() => undefined)
+      await opened?.stop()
+    },
+  })
+  showPage(window)
+  const core = await opening
+  const background = openBackground(core)
+  opened = {
+    core,
+    async stop() {
       await platform.sharing?.stop(core)
       await background.close()
       await core.close()
     },
-  })
+  }
   void showProgress(window, core.events.listen())
 }
 

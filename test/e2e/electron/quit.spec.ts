@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ElectronApplication, expect } from '@playwright/test'
 import BetterSqlite3 from 'better-sqlite3'
-import { catchRestarts, type Desktop, test } from '../../support/desktop.ts'
+import { catchRestarts, type Desktop, startDesktop, test } from '../../support/desktop.ts'
 import { dropFiles } from '../../support/drop.ts'
 import { ended } from '../../support/ended-process.ts'
 import { endlessFile } from '../../support/endless-file.ts'
@@ -51,6 +52,17 @@ test('closing the window with nothing under way quits without a question', async
   await answerWith(desktop.app, 1)
   await closeWindow(desktop.app)
   expect(await ended(desktop.program)).toBe(0)
+  expectClosed(folders.library)
+})
+
+test('a window that is closed before its library is open closes the library too', async ({ folders }) => {
+  test.skip(process.env.RUSHES_TEST_APP !== undefined, 'The fuses of the packed application refuse other modules.')
+  const preparation = join(folders.library, '..', 'close-at-once.cjs')
+  await writeFile(
+    preparation,
+    "require('electron').app.on('browser-window-created', (_, window) => setImmediate(() => window.close()))",
+  )
+  expect(await ended(startDesktop({ ...folders, preparation }))).toBe(0)
   expectClosed(folders.library)
 })
 
