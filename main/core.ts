@@ -33,6 +33,7 @@ import { createParserThread, type ParserThread } from './media/embedded/parser-t
 import { createFilePool, type FilePool } from './media/files/file-pool.ts'
 import { createProgramHash, type ProgramHash } from './media/files/program-hash.ts'
 import { createPreviews, type Previews } from './media/previews/previews.ts'
+import { hostProgramsWith, type StartHost } from './media/program-host/start-program.ts'
 import { findFfmpeg, findFfprobe, type Tool } from './media/tools.ts'
 import { openLibrary, type ThisComputer } from './open-library.ts'
 import { type Consents, openConsents } from './storage/consents.ts'
@@ -70,6 +71,8 @@ export interface Platform {
   secrets?: { encrypt(text: string): Uint8Array; decrypt(sealed: Uint8Array): string }
   /** Starts a decoder; Node.js of this process runs it if left out. */
   startDecoder?: StartDecoder
+  /** Starts the program host; Node.js of this process runs it if left out. */
+  startHost?: StartHost
 }
 
 export interface CoreOptions {
@@ -188,6 +191,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   if (!opened.readOnly) await removeUnrecorded({ layout, db, write }).catch(warnOf(log, 'files not removed'))
   const jobs = createJobs({ db, write, events, log, clock })
   const tools = { ffprobe: once(findFfprobe), ffmpeg: once(() => findFfmpeg()) }
+  if (platform.startHost) hostProgramsWith(platform.startHost)
   const decoder = createDecoder(platform.startDecoder)
   const previews = createPreviews({
     layout,

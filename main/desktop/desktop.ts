@@ -10,7 +10,6 @@ import type { AppEnv } from '../http/caller-of-request.ts'
 import { builtPage, pageRoutes } from '../http/page.ts'
 import { createRecovery } from '../http/recovery.ts'
 import { securityHeaders } from '../http/security-headers.ts'
-import { hostProgramsWith } from '../media/program-host/start-program.ts'
 import { restoreBackup } from '../restore-backup.ts'
 import { createClient } from '../router.ts'
 import { configFolder, libraryFolder } from '../storage/library-folder.ts'
@@ -26,7 +25,6 @@ import { acceptPorts } from './port.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { quitCleanly, type Restart } from './quit.ts'
 import { showProgress } from './task-bar.ts'
-import { startHost } from './utility-programs.ts'
 import { createWindow, focusWindow, showPage } from './window.ts'
 
 const argv = process.argv.slice(1)
@@ -34,7 +32,6 @@ const server = optionOf(argv, 'url')
 const folder = libraryFolder(optionOf(argv, 'library'))
 app.setPath('userData', windowFolder(app.getPath('appData'), server ?? folder))
 registerScheme()
-hostProgramsWith(startHost)
 keepCrashReports(configFolder(), version)
 // Reports crashes outside of JavaScript too. They stay in Electron's folder on this computer.
 crashReporter.start({ uploadToServer: false })

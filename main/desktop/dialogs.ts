@@ -8,7 +8,7 @@ import type { Platform } from '../core.ts'
 import { createSharing } from '../http/sharing.ts'
 import { findKeychain } from './keychain.ts'
 import { type Restart, startAgain } from './quit.ts'
-import { startDecoder } from './utility-programs.ts'
+import { startDecoder, startHost } from './utility-programs.ts'
 
 /**
  * Creates the platform of the window, which shows the library in `folder`: the system's file dialog and file manager.
@@ -47,6 +47,7 @@ export function createPlatform(window: BrowserWindow, folder: string, restart: R
       window.webContents.startDrag({ file, files: [...paths], icon: await app.getFileIcon(file) })
     },
     startDecoder,
+    startHost,
     ...(secrets && { secrets }),
     sharing: createSharing(),
     async restoreBackup(name) {

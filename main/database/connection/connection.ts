@@ -43,8 +43,8 @@ export function connect(
 export function openDatabase(path: string, options: { fileMustExist?: boolean } = {}): Database {
   const database = connect(path, options)
   try {
-    // Has no effect on a file with tables. The next line writes the first page.
-    database.pragma('auto_vacuum = INCREMENTAL')
+    // Has no effect on a file with tables, but would wait there for who writes. The next line writes the first page.
+    if (database.pragma('page_count', { simple: true }) === 0) database.pragma('auto_vacuum = INCREMENTAL')
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
     database.pragma('foreign_keys = ON')

@@ -51,6 +51,6 @@ function start(id: number, what: Start): void {
 
 if (parentPort) parentPort.on('message', ({ data }) => answer(data as HostRequest))
 else process.on('message', (request: HostRequest) => answer(request))
-// What it started ends with it: at once if the process that it serves ends.
+// It ends with the process that it serves, and all that it started ends with it.
 process.on('disconnect', () => process.exit())
 process.on('SIGTERM', () => process.exit())

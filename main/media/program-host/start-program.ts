@@ -16,7 +16,8 @@ export interface StartedProgram {
   readonly stdout: Readable
   readonly stderr: Readable
   /**
-   * Settles once it has ended and its output has been read: the exit code, or the signal that ended it; null if unknown.
+   * Settles once it has ended and its output has been read: the exit code, or the signal that ended it; null if that
+   * is unknown.
    * @throws Error if it cannot be started.
    */
   readonly ended: Promise<number | NodeJS.Signals | null>
@@ -61,9 +62,7 @@ export function hostProgramsWith(start: StartHost): void {
   startHost = start
 }
 
-/**
- * Starts a program in a process group of its own, through the program host. `onMessage` hears what a module sends.
- */
+/** Starts a program in a process group of its own, through the program host. `onMessage` hears what a module sends. */
 export function startProgram(start: Omit<Start, 'env'>, onMessage?: (message: unknown) => void): StartedProgram {
   const id = ++lastId
   const stdout = new Readable({ read() {} })

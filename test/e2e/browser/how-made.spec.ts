@@ -157,7 +157,9 @@ test('a likely link is drawn apart, and confirmed, rejected and undone by keyboa
   await still.click()
   await expect(inspector(app)).toContainText('A quiet harbour at dawn')
   const likely = inspector(app).getByRole('region', { name: 'Likely made from' })
-  await expect(likely).toContainText('Likely: its name and time fit, at 52 · LoadImage')
+  await expect(likely).toContainText(
+    'Likely: the only file of this name that was there; the workflow states no size, at 52 · LoadImage',
+  )
   await expect(app.getByText('1 take, 2 images, 1 link, 1 likely')).toBeVisible()
   expect(await barriers(app)).toEqual([])
   await app.keyboard.press('y')

@@ -67,6 +67,7 @@ test('a shortcut is recorded, its conflict named, shown wherever the key is, and
   await app.getByRole('button', { name: 'Show sidebar' }).hover()
   await expect(app.getByRole('tooltip')).toContainText('Ctrl Shift K')
   await app.reload()
+  await expect(app.getByRole('button', { name: 'Show sidebar' })).toBeVisible()
   await app.keyboard.press('?')
   await expect(app.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('sidebarCtrl Shift K')
   await app.keyboard.press('Escape')
