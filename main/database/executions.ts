@@ -4,7 +4,7 @@ import { RushesError } from '../../shared/errors.ts'
 import type { SortOrder } from '../../shared/sort-order.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
 import { choosePage, type KeyedList, readPage, wholeList } from './connection/keyset.ts'
-import { countRows, type Page } from './connection/query-parts.ts'
+import { allOf, countRows, type Page } from './connection/query-parts.ts'
 import { withTimes } from './connection/timestamp.ts'
 import type { ExecutionRow, Tables } from './tables.ts'
 import { countOutputs } from './workflows.ts'
@@ -19,10 +19,10 @@ function selectExecutions(db: Db) {
 }
 
 function matches({ workflow_id, status }: ExecutionFilter): RawBuilder<SqlBool> {
-  const conditions = [sql<SqlBool>`true`]
+  const conditions: RawBuilder<SqlBool>[] = []
   if (workflow_id !== undefined) conditions.push(sql`workflow_executions.workflow_id = ${workflow_id}`)
   if (status !== undefined) conditions.push(sql`workflow_executions.status = ${status}`)
-  return sql.join(conditions, sql` AND `)
+  return allOf(conditions)
 }
 
 export interface ExecutionPage extends Page {

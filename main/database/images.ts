@@ -7,7 +7,7 @@ import type { SortOrder } from '../../shared/sort-order.ts'
 import { absolute } from './caches/cache-state.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
 import { type KeyedList, readPage, type Segment, wholeList } from './connection/keyset.ts'
-import { contains, countRows, type Page } from './connection/query-parts.ts'
+import { allOf, contains, countRows, type Page } from './connection/query-parts.ts'
 import { imagesWithEvidence } from './embedded/ai-filter.ts'
 import { resolvedInputs } from './embedded/links.ts'
 import { imagesOfQuery } from './images/image-condition.ts'
@@ -111,7 +111,7 @@ function matches({ query, search = '', model, ai }: ImageFilter): RawBuilder<Sql
   if (query !== undefined) conditions.push(...imagesOfQuery(query))
   if (model !== undefined) conditions.push(sql`${stated(sql`model`)} = ${model}`)
   if (ai !== undefined) conditions.push(imagesWithEvidence(ai))
-  return conditions.length > 0 ? sql.join(conditions, sql` AND `) : sql`true`
+  return allOf(conditions)
 }
 
 /** Returns the query of `listImages`, or of one segment of a page after a row. */

@@ -3,6 +3,7 @@ import type { Media, MediaFilter, StatusChange } from '../../shared/contract/med
 import { RushesError } from '../../shared/errors.ts'
 import { type MediaStatus, mediaStatuses } from '../../shared/media-status.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
+import { allOf } from './connection/query-parts.ts'
 import { withTimes } from './connection/timestamp.ts'
 import type { Tables } from './tables.ts'
 
@@ -29,7 +30,7 @@ function conditionsOf({ MediaType, MediaStatus, UserId }: MediaFilter): RawBuild
   if (MediaType !== undefined) conditions.push(sql`media.MediaType = ${MediaType}`)
   if (MediaStatus !== undefined) conditions.push(sql`media.MediaStatus = ${MediaStatus}`)
   if (UserId !== undefined) conditions.push(sql`media.UserId = ${UserId}`)
-  return sql.join(conditions, sql` AND `)
+  return allOf(conditions)
 }
 
 async function select(db: Db, rest: RawBuilder<unknown>): Promise<Media[]> {

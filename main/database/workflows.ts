@@ -4,7 +4,7 @@ import { RushesError } from '../../shared/errors.ts'
 import type { SortOrder } from '../../shared/sort-order.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
 import { type KeyedList, readPage, wholeList } from './connection/keyset.ts'
-import { contains, countRows, type Page } from './connection/query-parts.ts'
+import { allOf, contains, countRows, type Page } from './connection/query-parts.ts'
 import { withTimes } from './connection/timestamp.ts'
 import type { Tables, WorkflowRow } from './tables.ts'
 
@@ -38,13 +38,13 @@ const nodeCount = sql<number | null>`
   END`
 
 function matches({ search, status, is_template }: WorkflowFilter): RawBuilder<SqlBool> {
-  const conditions = [sql<SqlBool>`true`]
+  const conditions: RawBuilder<SqlBool>[] = []
   if (status !== undefined) conditions.push(sql`workflows.status = ${status}`)
   if (is_template !== undefined)
     conditions.push(is_template ? sql`template_inputs IS NOT NULL` : sql`template_inputs IS NULL`)
   const part = search?.trim()
   if (part) conditions.push(sql`(${contains(sql.ref('name'), part)} OR ${contains(sql.ref('description'), part)})`)
-  return sql.join(conditions, sql` AND `)
+  return allOf(conditions)
 }
 
 /** Counts the output videos whose association meets `condition`, without those that another program removed. */

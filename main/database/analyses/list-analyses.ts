@@ -8,7 +8,7 @@ import { stateOf, videoAtPath, videoWithContent } from '../caches/cache-state.ts
 import type { Db } from '../connection/connection.ts'
 import { parseJson } from '../connection/json-column.ts'
 import { choosePage, type KeyedList, readPage, wholeList } from '../connection/keyset.ts'
-import { contains, countRows, listOf, type Page } from '../connection/query-parts.ts'
+import { allOf, contains, countRows, listOf, type Page } from '../connection/query-parts.ts'
 import { fileNameIn } from '../contents/locations.ts'
 
 export interface AnalysisFilter {
@@ -28,7 +28,7 @@ const sizeBytes = sql<number>`ifnull(octet_length(ranges), 0) + ifnull(octet_len
 const name = sql<string | null>`(SELECT name FROM configurations WHERE config_hash = analysis_jobs.config_hash)`
 
 function matches(filter: AnalysisFilter): RawBuilder<SqlBool> {
-  const conditions = [sql<SqlBool>`true`]
+  const conditions: RawBuilder<SqlBool>[] = []
   if (filter.config_hash !== undefined) conditions.push(sql`analysis_jobs.config_hash = ${filter.config_hash}`)
   if (filter.name !== undefined) {
     const ofName = sql`SELECT config_hash FROM configurations WHERE name = ${filter.name}`
@@ -36,7 +36,7 @@ function matches(filter: AnalysisFilter): RawBuilder<SqlBool> {
   }
   if (filter.path !== undefined) conditions.push(contains(filePath, filter.path))
   if (filter.state !== undefined) conditions.push(sql`${state} = ${filter.state}`)
-  return sql.join(conditions, sql` AND `)
+  return allOf(conditions)
 }
 
 interface AnalysisOrder {

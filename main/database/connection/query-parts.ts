@@ -29,6 +29,11 @@ export function listOf(values: readonly unknown[]): RawBuilder<string> {
   return sql<string>`(SELECT value FROM ${eachOf(values)})`
 }
 
+/** Joins conditions by `AND`; without any, the condition is true. */
+export function allOf(conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> {
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` AND `)
+}
+
 /** Tests whether `column` contains `part`, ignoring case; `part` is no pattern. */
 export function contains(column: RawBuilder<unknown>, part: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`${column} LIKE ${`%${part.replaceAll(/[\\%_]/g, '\\$&')}%`} ESCAPE '\\'`

@@ -5,7 +5,7 @@ import type { SortOrder } from '../../../shared/sort-order.ts'
 import { stateOf, videoWithContent } from '../caches/cache-state.ts'
 import type { Db } from '../connection/connection.ts'
 import { choosePage, type KeyedList, readPage, wholeList } from '../connection/keyset.ts'
-import { contains, countRows, eachOf, type Page } from '../connection/query-parts.ts'
+import { allOf, contains, countRows, eachOf, type Page } from '../connection/query-parts.ts'
 import { fileNameIn } from '../contents/locations.ts'
 import { processingColumns, processingOf } from '../processing.ts'
 
@@ -16,13 +16,13 @@ export interface ProcessingFilter {
 }
 
 function matches(filter: ProcessingFilter): RawBuilder<SqlBool> {
-  const conditions = [sql<SqlBool>`true`]
+  const conditions: RawBuilder<SqlBool>[] = []
   if (filter.action !== undefined) conditions.push(sql`action = ${filter.action}`)
   if (filter.path !== undefined) {
     const [input, output] = [sql.ref('input_path'), sql.ref('output_path')]
     conditions.push(sql`(${contains(input, filter.path)} OR ${contains(output, filter.path)})`)
   }
-  return sql.join(conditions, sql` AND `)
+  return allOf(conditions)
 }
 
 export interface ProcessingPage extends Page {

@@ -3,7 +3,7 @@ import { type VideoFilter, type VideoSort, videoFilterSchema } from '../../../sh
 import type { SortOrder } from '../../../shared/sort-order.ts'
 import { tagKey } from '../../../shared/tags.ts'
 import { wholeList } from '../connection/keyset.ts'
-import { listOf } from '../connection/query-parts.ts'
+import { allOf, listOf } from '../connection/query-parts.ts'
 import { toMatch } from './match.ts'
 import { sqlOfCondition } from './query-condition.ts'
 import { splitQuery } from './query-tree.ts'
@@ -55,7 +55,7 @@ export function conditionOf(filter: ResolvedFilter): RawBuilder<SqlBool> {
     ...tagged(filter),
     ...queried(filter),
   ]
-  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` AND `)
+  return allOf(conditions)
 }
 
 function searched(filter: VideoFilter): RawBuilder<SqlBool>[] {
