@@ -1,5 +1,6 @@
-/** The order of a sorted list. */
-export type SortOrder = 'asc' | 'desc'
+/** The orders of a sorted list. */
+export const sortOrders = ['asc', 'desc'] as const
+export type SortOrder = (typeof sortOrders)[number]
 
 /** Returns the other order. */
 export function reversed(order: SortOrder): SortOrder {

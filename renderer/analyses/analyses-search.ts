@@ -2,6 +2,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { analysisSorts, cacheStates } from '../../shared/contract/analyses.ts'
+import { sortOrders } from '../../shared/sort-order.ts'
 import { tableOrder } from '../components/table/table-order.ts'
 import { comparisonFields } from './comparison-search.ts'
 
@@ -16,7 +17,7 @@ export const analysesSearchSchema = z.object({
   ...comparisonFields,
   /** The column that the list is sorted by. */
   column: z.enum(analysisSorts).optional().catch(undefined),
-  order: z.enum(['asc', 'desc']).optional().catch(undefined),
+  order: z.enum(sortOrders).optional().catch(undefined),
 })
 export type AnalysesSearch = z.infer<typeof analysesSearchSchema>
 

@@ -3,14 +3,13 @@ import { useMemo } from 'react'
 import { z } from 'zod'
 import { executionSorts } from '../../shared/contract/executions.ts'
 import { executionStatuses } from '../../shared/contract/workflows.ts'
-import { tableOrder } from '../components/table/table-order.ts'
+import { orderFields, tableOrder } from '../components/table/table-order.ts'
 
 /** The filter and the order of this view, kept in the address. */
 export const executionsSearchSchema = z.object({
   state: z.enum(executionStatuses).optional().catch(undefined),
   of: z.string().max(200).optional().catch(undefined),
-  by: z.enum(executionSorts).optional().catch(undefined),
-  order: z.enum(['asc', 'desc']).optional().catch(undefined),
+  ...orderFields(executionSorts),
 })
 export type ExecutionsSearch = z.infer<typeof executionsSearchSchema>
 

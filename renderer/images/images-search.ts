@@ -4,14 +4,14 @@ import { z } from 'zod'
 import { type ImageFilter, type ImageSort, imageSorts } from '../../shared/contract/images.ts'
 import { parseImageQuery } from '../../shared/query/image-query.ts'
 import { longestQuery } from '../../shared/query/parse-query.ts'
-import type { SortOrder } from '../../shared/sort-order.ts'
+import { type SortOrder, sortOrders } from '../../shared/sort-order.ts'
 
 /** The selected image, the query and the order, kept in the address; `sort` there is that of the library. */
 export const imagesSearchSchema = z.object({
   image: z.string().max(200).optional().catch(undefined),
   query: z.string().max(longestQuery).optional().catch(undefined),
   by: z.enum(imageSorts).optional().catch(undefined),
-  order: z.enum(['asc', 'desc']).optional().catch(undefined),
+  order: z.enum(sortOrders).optional().catch(undefined),
 })
 
 const route = getRouteApi('/images')

@@ -2,14 +2,13 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { processingSorts } from '../../shared/contract/processing.ts'
-import { tableOrder } from '../components/table/table-order.ts'
+import { orderFields, tableOrder } from '../components/table/table-order.ts'
 
 /** The filter and the order of this view, kept in the address. */
 export const processingSearchSchema = z.object({
   path: z.string().max(1000).optional().catch(undefined),
   action: z.string().max(200).optional().catch(undefined),
-  by: z.enum(processingSorts).optional().catch(undefined),
-  order: z.enum(['asc', 'desc']).optional().catch(undefined),
+  ...orderFields(processingSorts),
 })
 export type ProcessingSearch = z.infer<typeof processingSearchSchema>
 

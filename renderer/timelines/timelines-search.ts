@@ -1,12 +1,11 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { z } from 'zod'
 import { timelineSorts } from '../../shared/contract/timelines.ts'
-import { tableOrder } from '../components/table/table-order.ts'
+import { orderFields, tableOrder } from '../components/table/table-order.ts'
 
 /** The order of this view, kept in the address. */
 export const timelinesSearchSchema = z.object({
-  by: z.enum(timelineSorts).optional().catch(undefined),
-  order: z.enum(['asc', 'desc']).optional().catch(undefined),
+  ...orderFields(timelineSorts),
 })
 
 const route = getRouteApi('/timelines')

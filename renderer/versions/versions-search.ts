@@ -1,12 +1,11 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { z } from 'zod'
 import { versionSorts } from '../../shared/contract/versions.ts'
-import { tableOrder } from '../components/table/table-order.ts'
+import { orderFields, tableOrder } from '../components/table/table-order.ts'
 
 /** The order of this view, kept in the address. */
 export const versionsSearchSchema = z.object({
-  by: z.enum(versionSorts).optional().catch(undefined),
-  order: z.enum(['asc', 'desc']).optional().catch(undefined),
+  ...orderFields(versionSorts),
 })
 
 const route = getRouteApi('/versions')

@@ -2,7 +2,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { workflowSorts, workflowStatuses } from '../../shared/contract/workflows.ts'
-import { tableOrder } from '../components/table/table-order.ts'
+import { orderFields, tableOrder } from '../components/table/table-order.ts'
 
 /**
  * The filter and order of workflows, kept in the address. Names differ from those of the library, whose search is read
@@ -12,8 +12,7 @@ export const workflowsSearchSchema = z.object({
   named: z.string().max(200).optional().catch(undefined),
   status: z.enum(workflowStatuses).optional().catch(undefined),
   kind: z.enum(['template', 'workflow']).optional().catch(undefined),
-  by: z.enum(workflowSorts).optional().catch(undefined),
-  order: z.enum(['asc', 'desc']).optional().catch(undefined),
+  ...orderFields(workflowSorts),
 })
 export type WorkflowsSearch = z.infer<typeof workflowsSearchSchema>
 

@@ -3,7 +3,7 @@ import { jsonObjectSchema } from '../json-object.ts'
 import { comparisonRequestSchema, comparisonSchema } from './compared-analyses.ts'
 import { configSchema, configurationSchema, differenceSchema, hashSchema } from './configurations.ts'
 import { jobSchema } from './jobs.ts'
-import { continuesAfter, pageAfter, pageFields } from './paging.ts'
+import { continuesAfter, pageAfter, pageFields, sortFields } from './paging.ts'
 import { adminProcedure, readProcedure, writeProcedure } from './procedure.ts'
 
 /**
@@ -108,8 +108,7 @@ export const analysisSorts = [
 export type AnalysisSort = (typeof analysisSorts)[number]
 
 const ordered = filter.extend({
-  sort: z.enum(analysisSorts).default('created'),
-  order: z.enum(['asc', 'desc']).default('desc'),
+  ...sortFields(analysisSorts, 'created'),
 })
 
 /** The result of a look-up; if it missed, with the reason and the differences. */

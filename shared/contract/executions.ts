@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
-import { continuesAfter, pageFields } from './paging.ts'
+import { continuesAfter, pageFields, sortFields } from './paging.ts'
 import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { associatedVideoSchema, executionStatuses } from './workflows.ts'
 
@@ -40,8 +40,7 @@ export const executions = {
       z.object({
         workflow_id: id.optional(),
         status: z.enum(executionStatuses).optional(),
-        sort: z.enum(executionSorts).default('added'),
-        order: z.enum(['asc', 'desc']).default('desc'),
+        ...sortFields(executionSorts, 'added'),
         ...pageFields(100, 1000),
       }),
     )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SortOrder } from '../sort-order.ts'
+import { type SortOrder, sortOrders } from '../sort-order.ts'
 import { continuesAfter, pageAfter } from './paging.ts'
 import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
@@ -85,7 +85,7 @@ export const history = {
   list: readProcedure
     .meta(continuesAfter(({ id }: HistoryEntry) => id))
     .route({ method: 'GET', path: '/history', summary: 'List what was changed, newest first by default' })
-    .input(filter.extend({ order: z.enum(['asc', 'desc']).default('desc'), ...pageAfter(100, 500) }))
+    .input(filter.extend({ order: z.enum(sortOrders).default('desc'), ...pageAfter(100, 500) }))
     .output(z.object({ items: z.array(entrySchema) })),
   authors: readProcedure
     .route({ method: 'GET', path: '/history/authors', summary: 'List who changed something' })

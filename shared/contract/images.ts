@@ -3,7 +3,7 @@ import { colours } from '../colours.ts'
 import { aiFilters } from '../generation/ai-evidence.ts'
 import { parseImageQuery } from '../query/image-query.ts'
 import { linkEvidence } from './lineage.ts'
-import { continuesAfter, pageFields } from './paging.ts'
+import { continuesAfter, pageFields, sortFields } from './paging.ts'
 import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { removalInput, removalOutput } from './removal.ts'
 import { locationSchema } from './videos.ts'
@@ -94,8 +94,7 @@ const filter = z.object({
 export type ImageFilter = z.infer<typeof filter>
 
 const page = filter.extend({
-  sort: z.enum(imageSorts).default('added'),
-  order: z.enum(['asc', 'desc']).default('desc'),
+  ...sortFields(imageSorts, 'added'),
 })
 const ids = z.array(z.string()).min(1).max(10_000)
 const ratingsSchema = z.object({

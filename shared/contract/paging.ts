@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sortOrders } from '../sort-order.ts'
 import type { ProcedureMeta } from './procedure.ts'
 
 /** The row that a page follows. */
@@ -20,6 +21,11 @@ export function pageFields(usual: number, most: number) {
     offset: z.int().min(0).default(0),
     ...pageAfter(usual, most),
   }
+}
+
+/** The fields of a list that is sorted by one of `sorts`, `usual` and descending if the caller does not say. */
+export function sortFields<Sort extends string>(sorts: readonly [Sort, ...Sort[]], usual: NoInfer<Sort>) {
+  return { sort: z.enum(sorts).default(usual), order: z.enum(sortOrders).default('desc') }
 }
 
 /** Makes a procedure a list that goes on after the row of this name; `nameOf` returns the name of a row. */

@@ -3,7 +3,7 @@ import { jsonObjectSchema } from '../json-object.ts'
 import { cacheStates } from './analyses.ts'
 import { configSchema, hashSchema } from './configurations.ts'
 import { jobSchema } from './jobs.ts'
-import { continuesAfter, pageFields } from './paging.ts'
+import { continuesAfter, pageFields, sortFields } from './paging.ts'
 import { adminProcedure, readProcedure, writeProcedure } from './procedure.ts'
 
 /** A row of `processing_jobs`. Paths are absolute; `created_at` is a Unix time in seconds. */
@@ -114,8 +114,7 @@ export const processing = {
         action: z.string().optional(),
         /** Matches a part of the input's or output's path, ignoring case. */
         path: z.string().max(1000).optional(),
-        sort: z.enum(processingSorts).default('created'),
-        order: z.enum(['asc', 'desc']).default('desc'),
+        ...sortFields(processingSorts, 'created'),
         ...pageFields(100, 1000),
       }),
     )

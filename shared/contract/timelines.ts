@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { continuesAfter, pageFields } from './paging.ts'
+import { continuesAfter, pageFields, sortFields } from './paging.ts'
 import { adminProcedure, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
 /** `given`: frames of another program. The others are extracted from a video. */
@@ -93,8 +93,7 @@ export const timelines = {
     .input(
       z.object({
         video_id: z.string().optional(),
-        sort: z.enum(timelineSorts).default('created'),
-        order: z.enum(['asc', 'desc']).default('desc'),
+        ...sortFields(timelineSorts, 'created'),
         ...pageFields(100, 1000),
       }),
     )

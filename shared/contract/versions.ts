@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { continuesAfter, pageFields } from './paging.ts'
+import { continuesAfter, pageFields, sortFields } from './paging.ts'
 import { readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { videoSchema } from './videos.ts'
 
@@ -38,8 +38,7 @@ export const versions = {
         answered: z.boolean().optional(),
         /** Only versions of one video, as the new or the old one. */
         video_id: z.string().optional(),
-        sort: z.enum(versionSorts).default('found'),
-        order: z.enum(['asc', 'desc']).default('desc'),
+        ...sortFields(versionSorts, 'found'),
         ...pageFields(100, 1000),
       }),
     )

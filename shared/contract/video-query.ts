@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseQuery } from '../query/parse-query.ts'
-import { pageFields } from './paging.ts'
+import { pageFields, sortFields } from './paging.ts'
 import { tagSchema } from './tags.ts'
 import { roles } from './workflows.ts'
 
@@ -102,8 +102,7 @@ export type VideoFilter = z.infer<typeof videoFilterSchema>
 
 /** A page of the videos that match a filter. */
 export const videoQuerySchema = videoFilterSchema.extend({
-  sort: z.enum(videoSorts).default('added'),
-  order: z.enum(['asc', 'desc']).default('desc'),
+  ...sortFields(videoSorts, 'added'),
   ...pageFields(100, 1000),
   /** True to count all matches, which may take longer than the page itself. */
   count: z.boolean().default(true),

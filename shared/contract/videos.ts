@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { colours } from '../colours.ts'
 import { jsonObjectSchema } from '../json-object.ts'
+import { sortOrders } from '../sort-order.ts'
 import { continuesAfter } from './paging.ts'
 import { adminProcedure, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 import { removalInput, removalOutput } from './removal.ts'
@@ -155,7 +156,7 @@ export const videos = {
   /** The list in this order, divided where the value changes. */
   groups: readProcedure
     .route({ method: 'GET', path: '/video-groups', summary: 'Count the videos of each group of a sorted list' })
-    .input(videoFilterSchema.extend({ sort: z.enum(videoGroupSorts), order: z.enum(['asc', 'desc']).default('asc') }))
+    .input(videoFilterSchema.extend({ sort: z.enum(videoGroupSorts), order: z.enum(sortOrders).default('asc') }))
     .output(videoGroupsSchema),
   get: readProcedure
     .route({ method: 'GET', path: '/videos/{id}', summary: 'Get a video with its locations' })

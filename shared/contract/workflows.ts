@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { jsonObjectSchema } from '../json-object.ts'
 import { templateInputSchema } from '../workflow/template-inputs.ts'
 import { jobSchema } from './jobs.ts'
-import { continuesAfter, pageFields } from './paging.ts'
+import { continuesAfter, pageFields, sortFields } from './paging.ts'
 import { adminProcedure, contentSchema, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
 export const workflowStatuses = ['draft', 'saved'] as const
@@ -172,8 +172,7 @@ export const workflows = {
         status: z.enum(workflowStatuses).optional(),
         /** Only templates, or only other workflows. */
         is_template: z.boolean().optional(),
-        sort: z.enum(workflowSorts).default('updated'),
-        order: z.enum(['asc', 'desc']).default('desc'),
+        ...sortFields(workflowSorts, 'updated'),
         ...pageFields(100, 500),
       }),
     )

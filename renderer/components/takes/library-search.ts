@@ -8,7 +8,7 @@ import {
 } from '../../../shared/contract/video-query.ts'
 import { longestQuery, parseQuery } from '../../../shared/query/parse-query.ts'
 import { queryOfFilter } from '../../../shared/query/query-of-filter.ts'
-import type { SortOrder } from '../../../shared/sort-order.ts'
+import { type SortOrder, sortOrders } from '../../../shared/sort-order.ts'
 
 const { query: _, ...fields } = videoFilterSchema.shape
 
@@ -22,7 +22,7 @@ export const searchSchema = z.object({
   ) as { [name in keyof typeof fields]: z.ZodCatch<(typeof fields)[name]> }),
   query: z.string().max(longestQuery).optional().catch(undefined),
   sort: z.enum(videoSorts).optional().catch(undefined),
-  order: z.enum(['asc', 'desc']).optional().catch(undefined),
+  order: z.enum(sortOrders).optional().catch(undefined),
   /** True for a heading before each value of the column that the list is sorted by. */
   groups: z.boolean().optional().catch(undefined),
 })
