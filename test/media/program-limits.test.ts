@@ -176,6 +176,21 @@ test.skipIf(process.platform === 'win32').each([
   await expectGone([Number(stdout)])
 })
 
+test.skipIf(process.platform === 'win32')(
+  'an argument that no program can get leaves other programs alone',
+  async () => {
+    const { promise: isRunning, resolve } = Promise.withResolvers<void>()
+    const gate = join(temporaryFolder(), 'gate')
+    const run = (script: string) =>
+      runProgram('/bin/sh', ['-c', script, 'sh', gate], { limits: limits.version, onLine: () => resolve() })
+    const other = run('echo started; while [ ! -e "$1" ]; do sleep 0.05; done')
+    await isRunning
+    await expect(run('a\0b')).rejects.toMatchObject({ code: 'TOOL_MISSING' })
+    writeFileSync(gate, '')
+    await expect(other).resolves.toBeDefined()
+  },
+)
+
 test.skipIf(process.platform === 'win32')('programs start again after the program host was killed', async () => {
   const run = (script: string, onLine?: (line: string) => void) =>
     runProgram('/bin/sh', ['-c', script], { limits: limits.version, onLine })

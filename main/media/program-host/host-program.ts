@@ -1,5 +1,6 @@
 // A program of its own, which starts all others: see [Note: the program host].
 import type { ChildProcess } from 'node:child_process'
+import { messageOf } from '../../../shared/errors.ts'
 import type { HostReply, HostRequest, Start } from './messages.ts'
 import { killGroup, startGroup } from './process-group.ts'
 
@@ -13,8 +14,14 @@ const send = (reply: HostReply) => void (parentPort ? parentPort.postMessage(rep
 
 function answer(request: HostRequest): void {
   const { id } = request
-  if ('start' in request) start(id, request.start)
-  else {
+  if ('start' in request) {
+    try {
+      start(id, request.start)
+    } catch (error) {
+      // Node refuses some arguments at once, such as one with a null character. The other programs go on.
+      send({ id, error: messageOf(error) })
+    }
+  } else {
     const child = running.get(id)
     if (child === undefined) return
     if ('kill' in request) killGroup(child)

@@ -12,7 +12,7 @@ import type { HostReply, HostRequest, Start } from './messages.ts'
  */
 export interface StartedProgram {
   readonly pid: number | undefined
-  /** Nothing for a module. */
+  /** Empty for a module. */
   readonly stdout: Readable
   readonly stderr: Readable
   /**
