@@ -175,6 +175,7 @@ async function recordFrames(
       touch('timelines')
     }
     await storeFrames(core, frames, record, signal)
+    for (const { path } of frames) await rm(path, { force: true })
   }
   return extracted.length
 }
