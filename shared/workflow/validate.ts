@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { RushesError } from '../errors.ts'
+import { isObject as isAnyObject } from '../is-object.ts'
 import { stepInto } from '../json-differences.ts'
 import type { Json } from './graph.ts'
 
@@ -54,9 +55,7 @@ export const typeSchema = z.string(must('a string')).min(1, must('a non-empty st
 export const numberSchema = z.number(must('a finite number'))
 
 /** Returns whether a value is a JSON object. */
-export function isObject(value: unknown): value is Record<string, Json> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+export const isObject = isAnyObject<Json>
 
 /** An object whose values are not checked. */
 export const objectSchema = z.custom<Record<string, Json>>(isObject, must('an object'))

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { deflateSync, inflate } from 'node:zlib'
 import { canonicalJson } from '../../../shared/canonical-json.ts'
 import type { StageDifference } from '../../../shared/contract/checkpoints.ts'
+import { isObject } from '../../../shared/is-object.ts'
 import { jsonDifferences } from '../../../shared/json-differences.ts'
 import type { StoredOutput } from './outputs.ts'
 
@@ -55,10 +56,6 @@ export function readSave(bytes: Uint8Array): ReadSave {
   const output = packOutput(fields.output)
   delete fields.output
   return { body: JSON.stringify(call), output }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 type Packed = Pick<StoredOutput, 'encoding' | 'content'>

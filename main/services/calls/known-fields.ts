@@ -1,6 +1,7 @@
 import { closestMatch } from 'leven'
 import type { z } from 'zod'
 import { RushesError } from '../../../shared/errors.ts'
+import { isObject } from '../../../shared/is-object.ts'
 
 type Def = z.core.$ZodTypes['_zod']['def']
 
@@ -74,8 +75,4 @@ function within<Key extends string | number>(
   return [...entries].flatMap(([key, value]) =>
     listUnknown(schemaOf(key), value).map(({ path, known }) => ({ path: [String(key), ...path], known })),
   )
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
