@@ -41,10 +41,10 @@ export function watchFolders(core: Core): { close(): Promise<void> } {
     const rows = await listWatchedFolders(core.db)
     const folders = rows.filter(({ paused }) => paused === 0).map(({ path }) => path)
     const searched: string[] = []
-    const before = offline.size
+    const before = [...offline]
     const online = await listOnline(core, folders, offline)
     // Files that were offline when the readers of metadata changed.
-    if (offline.size < before) await startReread(core, { atStart: true })
+    if (before.some((folder) => !offline.has(folder))) await startReread(core, { atStart: true })
     for (const folder of online) {
       searched.push(...(await scanFolder(core, folder, pending, stop.signal)))
     }
