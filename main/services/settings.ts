@@ -33,7 +33,7 @@ async function change(
     touch('settings', 'trash')
     return await readAll(db)
   })
-  await followMediaFolders(core)
+  if (changed) await followMediaFolders(core)
   return settings
 }
 

@@ -135,8 +135,8 @@ export const workflows = {
     return await core.write(async (transaction) => {
       const { db, touch, now } = transaction
       const asked = inputs && inputsText(text.definition ?? (await requireWorkflow(db, id)).definition, inputs)
-      const template_inputs = inputs === undefined ? {} : { template_inputs: asked }
-      await updateWorkflow(db, id, { ...changes, ...text, ...template_inputs, updated_at: now })
+      const template = inputs === undefined ? {} : { template_inputs: asked }
+      await updateWorkflow(db, id, { ...changes, ...text, ...template, updated_at: now })
       await associateAll(transaction, id, videos, 'videos')
       touch('workflows', 'videos', 'images')
       return await details(db, id)

@@ -199,7 +199,7 @@ export function fillInputs(definition: string, values: readonly { input: Templat
   parseJson(definition, (path, start, end) => {
     const key = keyOf(path)
     const json = asked.get(key)
-    // Of duplicate keys the last counts.
+    // The last of duplicate keys counts.
     if (json !== undefined) spans.set(key, { start, end, json })
   })
   const fromTheEnd = [...spans.values()].sort((one, other) => other.start - one.start)

@@ -28,7 +28,8 @@ function conditionOf({ video_id, author, user_id, since, until, order, after }: 
 
 /** Selects a page of the journal, newest first by default. */
 export function entriesQuery(filter: HistoryFilter, limit: number) {
-  return sql<Row>`SELECT ${columns} FROM journal ${conditionOf(filter)} ORDER BY id ${sql.raw(filter.order === 'asc' ? 'ASC' : 'DESC')} LIMIT ${limit}`
+  const direction = sql.raw(filter.order === 'asc' ? 'ASC' : 'DESC')
+  return sql<Row>`SELECT ${columns} FROM journal ${conditionOf(filter)} ORDER BY id ${direction} LIMIT ${limit}`
 }
 
 /** Lists a page of the journal, newest first by default. */

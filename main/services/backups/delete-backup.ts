@@ -1,5 +1,4 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm, stat } from 'node:fs/promises'
 import { copyName } from '../../../shared/backup-names.ts'
 import { RushesError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
@@ -11,10 +10,10 @@ import { requireCopies } from './copy-settings.ts'
 /** Deletes a backup of the library and returns its size. @throws RushesError NOT_FOUND */
 export async function deleteBackup({ layout, access }: Core, name: string): Promise<{ size_bytes: number }> {
   access.requireWritable()
-  await requireBackup(layout, name)
-  const backup = (await listBackups(layout)).find((one) => one.name === name)
-  await rm(await requireOwned(layout, join(layout.backups, name)), { force: true })
-  return { size_bytes: backup?.size_bytes ?? 0 }
+  const path = await requireOwned(layout, await requireBackup(layout, name))
+  const { size } = await stat(path)
+  await rm(path)
+  return { size_bytes: size }
 }
 
 /**

@@ -30,7 +30,7 @@ export function readTemplateInputs(text: string | null): TemplateInput[] | null 
   try {
     return inputsSchema.parse(JSON.parse(text))
   } catch {
-    // Another program wrote it.
+    // A program other than Rushes wrote it.
     return null
   }
 }

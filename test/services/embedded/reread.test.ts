@@ -191,7 +191,7 @@ test('a file that was offline when the readers changed is read once it is back, 
   expect(await reread(library)).toMatchObject({ state: 'done', done: 1 })
   const readings = () => databaseOf(core).prepare('SELECT parser_version, file_version FROM embedded_readings').all()
   expect(readings()).toEqual([{ parser_version: parserVersion, file_version: 5 }])
-  // Nothing is to be read while it is away.
+  // A file that is away is not waited for.
   expect(await startReread(core, { atStart: true })).toBeNull()
   expect(await parser()).toBeNull()
   renameSync(`${folder} away`, folder)
