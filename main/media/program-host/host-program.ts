@@ -10,7 +10,11 @@ const drainMs = 1000
 const running = new Map<number, ChildProcess>()
 const { parentPort } = process
 /** In the window, Electron starts the program; else Node does. */
-const send = (reply: HostReply) => void (parentPort ? parentPort.postMessage(reply) : process.send?.(reply))
+const send = (reply: HostReply) => {
+  if (parentPort) parentPort.postMessage(reply)
+  // If the process that it serves was killed, the reply fails before `disconnect` arrives.
+  else process.send?.(reply, undefined, undefined, () => undefined)
+}
 
 function answer(request: HostRequest): void {
   const { id } = request
