@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection/connection.ts'
@@ -16,10 +17,12 @@ import { hasEnded, thisProcess } from '../storage/process-life.ts'
  * Takes a file of the library away: `takeAway` deletes or moves it. Does nothing unless `isFree` says, in a
  * transaction, that no row needs the file.
  *
- * [Note: leaving files] An import may find a file of the library that another process is about to take away, and record
- * it. A transaction cannot move files, so a row says that a file is leaving before it does, and `requireStaying` looks
- * for that row in the transaction that records the file. Rows of processes that have ended are deleted when the library
- * is opened: such a file stayed or left, and what is recorded by then is checked against the disk.
+ * [Note: leaving files] An import may find a file of the library that another process is about to take away, and
+ * record it. A transaction cannot move files, so a row says that a file is leaving before it does, and
+ * `requireStaying` looks for that row in the transaction that records the file. A restore waits instead
+ * (`whileStaying`), because the file that it brings back may be the one on its way to the trash. Rows of processes
+ * that have ended are deleted when the library is opened: such a file stayed or left, and what is recorded by then is
+ * checked against the disk.
  */
 export async function whileLeaving(
   { write }: Pick<Core, 'write'>,
@@ -47,6 +50,39 @@ export async function requireStaying({ db, files }: Transaction, path: string): 
     throw new RushesError('FILE_MISSING', `${path} is missing.`)
   }
   if ((await countLeaving(db)) !== leaving_count) throw new UncheckedFiles([path])
+}
+
+/** Time until a file that is leaving is looked at again. */
+const pauseMs = 20
+
+/**
+ * Brings files back to `paths` of the library, and records that in a transaction: both again if a process began to take
+ * a file away meanwhile, and only once none takes one of these away.
+ */
+export async function whileStaying<Result>(
+  core: Pick<Core, 'db' | 'write'>,
+  paths: readonly string[],
+  bring: () => Promise<void>,
+  record: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const again = new Error('A file was taken away meanwhile.')
+  for (;;) {
+    const count = await countLeaving(core.db)
+    const leaving = await listLeaving(core.db)
+    if (leaving.some(({ path, owner }) => paths.includes(path) && !hasEnded(owner))) {
+      await setTimeout(pauseMs)
+      continue
+    }
+    await bring()
+    try {
+      return await core.write(async (transaction) => {
+        if ((await countLeaving(transaction.db)) !== count) throw again
+        return await record(transaction)
+      })
+    } catch (error) {
+      if (error !== again) throw error
+    }
+  }
 }
 
 /** Deletes the rows of files that processes which have ended were taking away. */

@@ -1,6 +1,6 @@
 import { rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { whileLeaving } from '../../contents/leaving-files.ts'
+import { whileLeaving, whileStaying } from '../../contents/leaving-files.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../database/connection/connection.ts'
 import type { Transaction } from '../../database/connection/write.ts'
@@ -56,11 +56,15 @@ export async function restoreAll<Removed>(
     if (one) removed.push(one)
   }
   await kind.requireGone(core.db, removed)
-  // A dry run ends in the transaction below.
-  for (const one of currentStep()?.isDryRun ? [] : removed) {
-    for (const { path, trashed } of await listOwnedFiles(core, kind, one)) await moveWithin(core.layout, trashed, path)
+  const owned = (await Promise.all(removed.map((one) => listOwnedFiles(core, kind, one)))).flat()
+  const bring = async () => {
+    // A dry run ends in the transaction below.
+    if (currentStep()?.isDryRun) return
+    for (const { path, trashed } of owned) await moveWithin(core.layout, trashed, path)
   }
-  await core.write(async (transaction) => {
+  // The process that removed them may not have moved their files to the trash yet.
+  const paths = owned.map(({ path }) => path)
+  await whileStaying(core, paths, bring, async (transaction) => {
     const { db, touch, now } = transaction
     await kind.requireGone(db, removed)
     await alongside?.(transaction)

@@ -1,6 +1,9 @@
-import { copyFileSync, existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, existsSync, readdirSync, renameSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { deleteLeaving, insertLeaving } from '../../../main/database/contents/leaving-files.ts'
+import { thisProcess } from '../../../main/storage/process-life.ts'
 import { clip } from '../../support/clips.ts'
 import { databaseOf } from '../../support/database-of.ts'
 import { importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
@@ -67,4 +70,24 @@ test('a content that another program stored twice can be written over at one pat
   const { items } = await importAll(client, { paths: paths.slice(0, 1) })
   expect(items).toMatchObject([{ outcome: 'added', error: null }])
   expect((await client.videos.get({ id: 'twin' })).file_path).toBe(paths[1])
+})
+
+test('a restore waits for a process that is still moving the file to the trash', async () => {
+  const { client, core } = await openLibrary()
+  const path = await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))
+  const id = (await importAll(client, { paths: [path], mode: 'copy' })).items[0]?.video_id ?? ''
+  const { file_path } = await client.videos.get({ id })
+  await client.videos.remove({ ids: [id] })
+  const trashed = join(core.layout.trash, id, basename(file_path))
+  // As it is while the other process has recorded the removal and not moved the file yet.
+  renameSync(trashed, file_path)
+  await core.write(({ db }) => insertLeaving(db, file_path, thisProcess))
+
+  const restoring = client.videos.restore({ ids: [id] })
+  await setTimeout(100)
+  renameSync(file_path, trashed)
+  await core.write(({ db }) => deleteLeaving(db, [file_path]))
+
+  expect(await restoring).toEqual({ restored: [id] })
+  expect(existsSync(file_path)).toBe(true)
 })
