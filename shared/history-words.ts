@@ -18,6 +18,7 @@ export function describeChanges(entry: Described): string {
     removed,
     noted,
     relinked,
+    sidecarsWritten,
     tagged,
     edited,
     statusSet,
@@ -90,6 +91,16 @@ function relinked(entry: Described): string | undefined {
   const change = find(entry, 'locations', 'insert') ?? find(entry, 'watched_folders', 'insert')
   if (!change) return undefined
   return `Relinked ${formatCount(change.rows, change.tbl === 'locations' ? 'file' : 'watched folder')}`
+}
+
+/** Only dry runs report sidecars, because the journal does not record files outside of the library. */
+function sidecarsWritten({ changes }: Described): string | undefined {
+  const written = changes.filter(({ tbl }) => tbl === 'sidecars')
+  if (written.length === 0) return undefined
+  return `Wrote ${formatCount(
+    written.reduce((sum, { rows }) => sum + rows, 0),
+    'sidecar',
+  )}`
 }
 
 function tagged(entry: Described): string | undefined {

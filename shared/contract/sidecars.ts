@@ -14,6 +14,7 @@ export const sidecars = {
    * program keeps its other properties and its tags; one whose rating, label or note differs is refused (`CONFLICT`).
    */
   write: adminProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/sidecars/write', summary: 'Write sidecars beside the files of videos' })
     .input(z.object({ video_ids, formats: z.array(z.enum(sidecarFormats)).min(1).default(['xmp']) }))
     .output(jobSchema),

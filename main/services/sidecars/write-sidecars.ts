@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { DryRun } from '../../../shared/contract/history.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import type { SidecarFormat } from '../../../shared/contract/sidecars.ts'
 import { RushesError } from '../../../shared/errors.ts'
@@ -6,73 +7,114 @@ import { tagKey } from '../../../shared/tags.ts'
 import { holdsContent } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
 import { findGeneration } from '../../database/generations.ts'
+import { currentStep } from '../../database/journal/current-step.ts'
+import { DryRunEnd } from '../../database/journal/dry-run.ts'
 import type { ListedVideo } from '../../database/videos/listed-video.ts'
+import { requireVideo } from '../../database/videos.ts'
 import { readJson, writeJson } from '../../media/sidecars/json.ts'
 import { isSame, type SidecarValues } from '../../media/sidecars/sidecar-values.ts'
 import { readXmp, writeXmp } from '../../media/sidecars/xmp.ts'
 import { startVideoJob } from '../storage/video-job.ts'
-import { inFile, jsonPath, listXmp, newXmpPath, readText, replaceText } from './sidecar-files.ts'
+import { inFile, jsonPath, listXmp, newXmpPath, readText, replaceText, type Text } from './sidecar-files.ts'
 import { outsidePath, valuesOf } from './sidecars-of.ts'
 
+/** A sidecar to write, and the text that it replaces. */
+interface Sidecar {
+  path: string
+  before: Text
+  text: string
+}
+
 /**
- * Starts the job that writes sidecars beside the files of takes outside of the library.
- * @throws RushesError NOT_FOUND
+ * Starts the job that writes sidecars beside the files of takes outside of the library. A dry run reports the sidecars
+ * instead.
+ * @throws RushesError NOT_FOUND; in a dry run also the error of the first take whose sidecars cannot be written
  */
 export async function startWriting(
   core: Core,
   ids: readonly string[],
   formats: readonly SidecarFormat[],
 ): Promise<Job> {
+  if (currentStep()?.isDryRun) throw await dryRun(core, ids, formats)
   return await startVideoJob(core, {
     kind: 'sidecars',
     ids,
     copy: async (video, { signal }) => {
-      const path = await outsidePath(core, video)
-      if (!(await holdsContent(core, { ...video, file_path: path }, { signal })))
-        throw new RushesError('FILE_CHANGED', `${path} has another content than “${video.name}”. Import it first.`)
-      const values = valuesOf(video)
-      let written = 0
-      for (const format of new Set(formats))
-        written += format === 'xmp' ? await writeAllXmp(path, values) : await writeOneJson(core, video, path, values)
-      return written > 0 ? 'made' : 'cached'
+      const sidecars = await changedSidecars(core, video, formats, signal)
+      for (const { path, before, text } of sidecars) await replaceText(path, before, text)
+      return sidecars.length > 0 ? 'made' : 'cached'
     },
   })
 }
 
-async function writeAllXmp(path: string, values: SidecarValues): Promise<number> {
-  const found = await listXmp(path)
-  let written = 0
-  for (const at of found.length > 0 ? found : [await newXmpPath(path)]) written += await writeOneXmp(at, values)
-  return written
+async function dryRun(core: Core, ids: readonly string[], formats: readonly SidecarFormat[]): Promise<DryRunEnd> {
+  const samples: DryRun['samples'] = []
+  const rows = { insert: 0, update: 0 }
+  const takes = { insert: 0, update: 0 }
+  for (const id of new Set(ids)) {
+    const video = await requireVideo(core.db, id)
+    const sidecars = await changedSidecars(core, video, formats)
+    for (const op of ['insert', 'update'] as const) {
+      const count = sidecars.filter(({ before }) => (before === undefined) === (op === 'insert')).length
+      rows[op] += count
+      if (count > 0) takes[op]++
+    }
+    if (sidecars.length > 0 && samples.length < 5)
+      samples.push({ kind: 'video', id, name: video.name, is_present: true })
+  }
+  const changes = (['insert', 'update'] as const)
+    .filter((op) => rows[op] > 0)
+    .map((op) => ({ tbl: 'sidecars', op, rows: rows[op], subjects: takes[op], old: null, new: null }))
+  return new DryRunEnd({ dry_run: true, changes, samples })
 }
 
-/** Writes or merges an XMP. Returns the number of files written. @throws RushesError CONFLICT */
-async function writeOneXmp(at: string, values: SidecarValues): Promise<number> {
-  const before = await readText(at)
-  const read = before && inFile(at, () => readXmp(before.text))
-  if (read?.isOurs && isSame(read.values, values)) return 0
-  const merged = read && !read.isOurs ? merge(at, read.values, values, read.hasOtherLabel) : values
-  const text = inFile(at, () => writeXmp(before?.text, merged))
-  if (text === before?.text) return 0
-  await replaceText(at, before, text)
-  return 1
+/**
+ * Returns the sidecars of a take that are missing or say something else.
+ * @throws RushesError FILE_CHANGED, CONFLICT, NOT_SUPPORTED, FILE_UNREADABLE
+ */
+async function changedSidecars(
+  core: Core,
+  video: ListedVideo,
+  formats: readonly SidecarFormat[],
+  signal?: AbortSignal,
+): Promise<Sidecar[]> {
+  const path = await outsidePath(core, video)
+  if (!(await holdsContent(core, { ...video, file_path: path }, { signal })))
+    throw new RushesError('FILE_CHANGED', `${path} has another content than “${video.name}”. Import it first.`)
+  const values = valuesOf(video)
+  const sidecars: Sidecar[] = []
+  for (const format of new Set(formats)) {
+    if (format === 'json') sidecars.push(await jsonOf(core, video, path, values))
+    else {
+      const found = await listXmp(path)
+      for (const at of found.length > 0 ? found : [await newXmpPath(path)]) sidecars.push(await xmpOf(at, values))
+    }
+  }
+  return sidecars.filter(({ before, text }) => text !== before?.text)
 }
 
-async function writeOneJson(core: Core, video: ListedVideo, path: string, values: SidecarValues): Promise<number> {
-  const at = jsonPath(path)
-  const before = await readText(at)
-  const read = before && inFile(at, () => readJson(before.text))
-  const merged = read && !read.isOurs ? merge(at, read.values, values, false) : values
+/** Returns an XMP with the values of a take, merged with what another program wrote. @throws RushesError CONFLICT */
+async function xmpOf(path: string, values: SidecarValues): Promise<Sidecar> {
+  const before = await readText(path)
+  const read = before && inFile(path, () => readXmp(before.text))
+  if (before && read?.isOurs && isSame(read.values, values)) return { path, before, text: before.text }
+  const merged = read && !read.isOurs ? merge(path, read.values, values, read.hasOtherLabel) : values
+  return { path, before, text: inFile(path, () => writeXmp(before?.text, merged)) }
+}
+
+async function jsonOf(core: Core, video: ListedVideo, of: string, values: SidecarValues): Promise<Sidecar> {
+  const path = jsonPath(of)
+  const before = await readText(path)
+  const read = before && inFile(path, () => readJson(before.text))
+  const merged = read && !read.isOurs ? merge(path, read.values, values, false) : values
   const made = (await findGeneration(core.db, { video_id: video.id })) ?? null
-  const text = writeJson({ path: basename(path), sha256: video.file_hash, size_bytes: video.size_bytes ?? 0 }, merged, {
+  const text = writeJson({ path: basename(of), sha256: video.file_hash, size_bytes: video.size_bytes ?? 0 }, merged, {
     name: video.name,
     provider: made?.provider ?? null,
     model: made?.model ?? null,
     prompt: made?.prompt ?? null,
   })
-  if (text === before?.text) return 0
-  await replaceText(at, before, text)
-  return 1
+  return { path, before, text }
 }
 
 const names = { rating: 'rating', colour: 'label', note: 'note' } as const

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readXmp } from '../../../main/media/sidecars/xmp.ts'
+import { createDryClient, DryRunDone } from '../../../main/router.ts'
 import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
 
 const packet = (attributes: string, tags: string[] = []) => `<x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -78,6 +79,30 @@ test('sidecars are written, merged with those of other programs, and refused whe
   await client.sidecars.read({ video_ids: [id] })
   expect((await write())?.outcome).toBe('made')
   expect(readFileSync(path).equals(original)).toBe(true)
+})
+
+test('a dry run reports the sidecars that would be written, and names one that would be refused', async () => {
+  const { client, core, id, path, sidecar, write } = await openWithTake()
+  const dryRun = async () => {
+    const call = createDryClient(core).sidecars.write({ video_ids: [id], formats: ['xmp', 'json'] })
+    return await call.then(
+      () => undefined,
+      (error) => (error instanceof DryRunDone ? error.report : error),
+    )
+  }
+  const change = { tbl: 'sidecars', subjects: 1, old: null, new: null }
+  await client.videos.rate({ ratings: [{ ids: [id], rating: 5 }] })
+  const samples = [{ kind: 'video', id, name: 'clip', is_present: true }]
+  expect(await dryRun()).toEqual({ dry_run: true, changes: [{ ...change, op: 'insert', rows: 2 }], samples })
+  expect([existsSync(sidecar), existsSync(`${path}.rushes.json`)]).toEqual([false, false])
+  await write()
+  await client.videos.rate({ ratings: [{ ids: [id], rating: 4 }] })
+  const changes = ['insert', 'update'].map((op) => ({ ...change, op, rows: 1 }))
+  expect(await dryRun()).toMatchObject({ changes })
+  await write(['xmp', 'json'])
+  expect(await dryRun()).toEqual({ dry_run: true, changes: [], samples: [] })
+  writeFileSync(sidecar, packet('xmp:Rating="3"'))
+  expect(await dryRun()).toMatchObject({ code: 'CONFLICT' })
 })
 
 test('a photo of the same name keeps its sidecar, links are refused, and library files have none', async () => {
