@@ -72,9 +72,11 @@ function newFolder(): string {
 export async function openLibrary(options: Partial<CoreOptions> = {}): Promise<TestLibrary> {
   const folder = options.folder ?? newFolder()
   const warnings: string[] = []
-  const log = createLog(undefined, (line) => {
+  const warn = (line: string) => {
     if (withoutSlowLines(line) !== '') warnings.push(line)
-  })
+  }
+  // A note, such as that of a slow query, is no warning.
+  const log = createLog(undefined, warn, () => undefined)
   const core = await openCore({ version: 'test', log, threads, ...options, folder })
   onTestFinished(async () => {
     await core.close()
