@@ -1,13 +1,12 @@
-import { mkdtempSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { setConfigFolder } from './support/config-folder.ts'
 
 // Compiling is most of the start of a thread or a process, and the tests start thousands: what was compiled is kept.
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'rushes-test-compiled')
-// Keeps the settings of the person who runs the tests out of them.
-process.env.RUSHES_CONFIG ??= mkdtempSync(join(tmpdir(), 'rushes-test-config-'))
+setConfigFolder()
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),

@@ -1,10 +1,7 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { setConfigFolder } from '../support/config-folder.ts'
 
-// Keeps the settings of the person who runs the tests out of them.
-process.env.RUSHES_CONFIG ??= mkdtempSync(join(tmpdir(), 'rushes-test-config-'))
+setConfigFolder()
 // Without a locale of UTF-8, files with names outside ASCII cannot be dropped on Chromium.
 process.env.LC_ALL ??= 'C.UTF-8'
 
