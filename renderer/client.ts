@@ -2,7 +2,7 @@ import { createORPCClient, ORPCError } from '@orpc/client'
 import { RPCLink as FetchLink } from '@orpc/client/fetch'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
-import { QueryClient } from '@tanstack/react-query'
+import { notifyManager, QueryClient } from '@tanstack/react-query'
 import type { ClientWith } from '../shared/contract/index.ts'
 import { stepHeader } from '../shared/history.ts'
 import { previewVersion } from '../shared/preview-version.ts'
@@ -90,6 +90,10 @@ export const api = createTanstackQueryUtils(client)
 function isWorthRetrying(failures: number, error: Error): boolean {
   return failures === 0 && !(error instanceof ORPCError && error.defined)
 }
+
+// With the default, a timer, a field that shows a query falls back to the value before a change for a moment, and a key
+// press in that moment counts from it.
+notifyManager.setScheduler(queueMicrotask)
 
 export const queryClient = new QueryClient({
   defaultOptions: {
