@@ -128,7 +128,7 @@ async function readAtOffset<Row>(db: Db, filter: VideoFilter, page: VideoPage, r
 export const longOffset = 2000
 
 /**
- * Counts the videos that match `filter`: by triggers or the index in memory where possible.
+ * Counts the videos that match `filter`: by triggers, the search index alone or the index in memory where possible.
  * @throws RushesError CANCELLED by `signal`
  */
 export async function countVideos(
@@ -138,8 +138,8 @@ export async function countVideos(
 ): Promise<number> {
   const counted = await findCount(db, filter)
   if (counted !== undefined) return counted
-  // A command of the terminal ends before the index would be read.
-  if (facets.decides(filter)) return await facets.count(filter, signal)
+  // A command of the terminal ends before the index in memory would be read, which also lists what words find.
+  if (!isIndexed(filter, 'added') && facets.decides(filter)) return await facets.count(filter, signal)
   return await countRows(selectRows(db, filter, 'added'), signal)
 }
 

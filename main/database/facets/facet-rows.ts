@@ -46,9 +46,6 @@ export const logQuery = `
 export const searchQuery = `SELECT group_concat(rowid), count(*) FROM (
   SELECT rowid FROM video_search WHERE video_search MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?)`
 
-/** Counts the videos that a search finds. */
-export const foundCountQuery = 'SELECT count(*) FROM video_search WHERE video_search MATCH ?'
-
 /** Selects the rowids of the videos that a search finds, newest first or oldest first. */
 export const firstQuery = (order: SortOrder) =>
   `SELECT rowid FROM video_search WHERE video_search MATCH ? ORDER BY rowid ${order}`
@@ -71,11 +68,6 @@ export function* readFirst(
   } finally {
     found.return?.()
   }
-}
-
-/** Counts the videos that a search finds. */
-export function countFound(database: Database, match: string): number {
-  return database.prepare(foundCountQuery).pluck().get(match) as number
 }
 
 /** A statement cannot be cancelled: it finds as many videos as take about a tenth of a second. */

@@ -2,20 +2,10 @@ import type { Database } from 'better-sqlite3'
 import type { VideoFilter } from '../../../shared/contract/video-query.ts'
 import { answerRequests } from '../../threads/worker.ts'
 import { connect } from '../connection/connection.ts'
-import { partsOf } from '../videos/filter.ts'
 import { keyOf, leavesOf, matchOfLeaf, splitQuery } from '../videos/query-tree.ts'
 import { countFacet, matching, withoutOwn } from './facet-counts.ts'
 import { FacetIndex } from './facet-index.ts'
-import {
-  changesQuery,
-  countFound,
-  type IndexedRow,
-  listFound,
-  logQuery,
-  readFirst,
-  rowQuery,
-  rowsQuery,
-} from './facet-rows.ts'
+import { changesQuery, type IndexedRow, listFound, logQuery, readFirst, rowQuery, rowsQuery } from './facet-rows.ts'
 import type { CountedValue, FacetAnswer, FacetRequest } from './facet-thread.ts'
 import { columnTestOf, type FoundByLeaf } from './query-tests.ts'
 
@@ -72,10 +62,6 @@ function answer(current: Open, request: FacetRequest, isCancelled: () => boolean
   const { index } = current
   if (wanted.is === 'nothing') return {}
   if (wanted.is === 'sums') return { sums: wanted.columns.map((column) => index.sumValues(column)) }
-  if (wanted.is === 'count' && request.match !== undefined && isWordsOnly(filter)) {
-    // A tenth of the time of reading the rowids.
-    return { total: countFound(current.database, request.match) }
-  }
   const early = wanted.is === 'page' && request.match !== undefined && pageOfFirst(current, request, wanted)
   if (early) return { rowids: early }
   const rest = wanted.is === 'values' ? withoutOwn(filter, wanted.facet) : filter
@@ -85,12 +71,6 @@ function answer(current: Open, request: FacetRequest, isCancelled: () => boolean
   if (wanted.is === 'values') return { values: countFacet(index, positions, wanted.facet) }
   if (wanted.is === 'groups') return { groups: groupsOf(index, positions, wanted) }
   return { total: positions.length }
-}
-
-/** Tests whether a filter consists of words that the search index finds, and of nothing else. */
-function isWordsOnly(filter: VideoFilter): boolean {
-  const others = partsOf(filter).filter((part) => part !== 'search' && part !== 'query')
-  return others.length === 0 && splitQuery(filter.query ?? '').rest.length === 0
 }
 
 function groupsOf(index: FacetIndex, positions: Uint32Array, { column, isInOrder }: GroupsWanted): CountedValue[] {
