@@ -96,11 +96,8 @@ function relinked(entry: Described): string | undefined {
 /** Only dry runs report sidecars, because the journal does not record files outside of the library. */
 function sidecarsWritten({ changes }: Described): string | undefined {
   const written = changes.filter(({ tbl }) => tbl === 'sidecars')
-  if (written.length === 0) return undefined
-  return `Wrote ${formatCount(
-    written.reduce((sum, { rows }) => sum + rows, 0),
-    'sidecar',
-  )}`
+  const count = written.reduce((sum, { rows }) => sum + rows, 0)
+  return count === 0 ? undefined : `Wrote ${formatCount(count, 'sidecar')}`
 }
 
 function tagged(entry: Described): string | undefined {

@@ -56,7 +56,8 @@ export async function restoreAll<Removed>(
     if (one) removed.push(one)
   }
   await kind.requireGone(core.db, removed)
-  const owned = (await Promise.all(removed.map((one) => listOwnedFiles(core, kind, one)))).flat()
+  const owned: OwnedFile[] = []
+  for (const one of removed) owned.push(...(await listOwnedFiles(core, kind, one)))
   const bring = async () => {
     // A dry run ends in the transaction below.
     if (currentStep()?.isDryRun) return

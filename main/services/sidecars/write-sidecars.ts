@@ -1,5 +1,4 @@
 import { basename } from 'node:path'
-import type { DryRun } from '../../../shared/contract/history.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import type { SidecarFormat } from '../../../shared/contract/sidecars.ts'
 import { RushesError } from '../../../shared/errors.ts'
@@ -48,23 +47,19 @@ export async function startWriting(
 }
 
 async function dryRun(core: Core, ids: readonly string[], formats: readonly SidecarFormat[]): Promise<DryRunEnd> {
-  const samples: DryRun['samples'] = []
-  const rows = { insert: 0, update: 0 }
-  const takes = { insert: 0, update: 0 }
+  const changed: { video: ListedVideo; op: 'insert' | 'update' }[] = []
   for (const id of new Set(ids)) {
     const video = await requireVideo(core.db, id)
-    const sidecars = await changedSidecars(core, video, formats)
-    for (const op of ['insert', 'update'] as const) {
-      const count = sidecars.filter(({ before }) => (before === undefined) === (op === 'insert')).length
-      rows[op] += count
-      if (count > 0) takes[op]++
-    }
-    if (sidecars.length > 0 && samples.length < 5)
-      samples.push({ kind: 'video', id, name: video.name, is_present: true })
+    for (const { before } of await changedSidecars(core, video, formats))
+      changed.push({ video, op: before === undefined ? 'insert' : 'update' })
   }
-  const changes = (['insert', 'update'] as const)
-    .filter((op) => rows[op] > 0)
-    .map((op) => ({ tbl: 'sidecars', op, rows: rows[op], subjects: takes[op], old: null, new: null }))
+  const changes = (['insert', 'update'] as const).flatMap((op) => {
+    const videos = changed.filter((one) => one.op === op).map(({ video }) => video)
+    const change = { tbl: 'sidecars', op, rows: videos.length, subjects: new Set(videos).size, old: null, new: null }
+    return videos.length > 0 ? [change] : []
+  })
+  const first = [...new Set(changed.map(({ video }) => video))].slice(0, 5)
+  const samples = first.map(({ id, name }) => ({ kind: 'video' as const, id, name, is_present: true }))
   return new DryRunEnd({ dry_run: true, changes, samples })
 }
 
