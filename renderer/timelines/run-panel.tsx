@@ -44,16 +44,18 @@ export function RunPanel({ checkpoint, run }: RunPanelProps) {
         <Field label="Stage" isBeside>
           <select value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
             {own && <option value="again">{own.title}, again</option>}
-            {stages.map(({ name, title }) => (
-              <option key={name} value={`stage ${name}`}>
-                {title}, on this
-              </option>
-            ))}
-            {pipelines.map(({ name, title }) => (
-              <option key={name} value={`pipeline ${name}`}>
-                Pipeline {title}
-              </option>
-            ))}
+            <optgroup label="On this checkpoint">
+              {stages.map(({ name, title }) => (
+                <option key={name} value={`stage ${name}`}>
+                  {title}
+                </option>
+              ))}
+              {pipelines.map(({ name, title }) => (
+                <option key={name} value={`pipeline ${name}`}>
+                  Pipeline {title}
+                </option>
+              ))}
+            </optgroup>
           </select>
         </Field>
         {stage && (

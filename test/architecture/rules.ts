@@ -141,7 +141,7 @@ export const rules = {
     code: [...foundations, 'threads', 'absolute-path'],
     types: ['events'],
     node: true,
-    packages: [...small, 'kysely', 'better-sqlite3'],
+    packages: [...small, 'kysely', 'better-sqlite3', 'diff'],
   },
   services: {
     ...behindTheContract,

@@ -4,8 +4,9 @@ import { deflateSync, inflate } from 'node:zlib'
 import { canonicalJson } from '../../../shared/canonical-json.ts'
 import type { StageDifference } from '../../../shared/contract/checkpoints.ts'
 import { isObject } from '../../../shared/is-object.ts'
-import { jsonDifferences } from '../../../shared/json-differences.ts'
+import { type Json, jsonDifferences } from '../../../shared/json-differences.ts'
 import type { StoredOutput } from './outputs.ts'
+import { pairByContent } from './pair-by-content.ts'
 
 /** Smaller texts hardly get smaller. */
 const compressedFromBytes = 1024
@@ -77,7 +78,10 @@ export async function unpackOutput(stored: Packed): Promise<unknown> {
 
 /** Lists the first differences between two stored outputs, and counts them. @throws Error if one is damaged */
 export async function compareOutputs(was: Packed, is: Packed): Promise<Pick<StageDifference, 'differences' | 'total'>> {
-  type Json = Parameters<typeof jsonDifferences>[0]
-  const differences = jsonDifferences((await unpackOutput(was)) as Json, (await unpackOutput(is)) as Json)
+  const differences = jsonDifferences(
+    (await unpackOutput(was)) as Json,
+    (await unpackOutput(is)) as Json,
+    pairByContent,
+  )
   return { differences: differences.slice(0, mostListed), total: differences.length }
 }
