@@ -6,6 +6,7 @@ import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { LaneStrip } from '../components/lanes/lane-strip.tsx'
+import text from '../components/text.module.css'
 import { framesLabel, timelineLabel } from '../components/timelines/timeline-labels.ts'
 import styles from './video-timelines.module.css'
 
@@ -30,12 +31,14 @@ export function VideoTimelines({ videoId }: { videoId: string }) {
               params={{ id: timeline.id }}
               search={{}}
               className={styles.name}
+              title={timelineLabel(timeline)}
+              aria-label={`Timeline, ${timelineLabel(timeline)}`}
             >
-              Timeline, {timelineLabel(timeline)}
+              <span className={text.cut}>{timelineLabel(timeline)}</span>
             </ButtonLink>
             <TimelineLane timeline={timeline} />
             <span title={`${framesLabel(timeline)} · ${formatCount(timeline.checkpoints, 'checkpoint')}`}>
-              {framesLabel(timeline)} · {formatCount(timeline.checkpoints, 'checkpoint')}
+              {framesLabel(timeline)}
             </span>
           </li>
         ))}
