@@ -11,6 +11,7 @@ import { listen } from '../../main/http/listen.ts'
 import { readTools } from '../../main/mcp/read-tools.ts'
 import { writeTools } from '../../main/mcp/write-tools.ts'
 import type { Scope } from '../../shared/scopes.ts'
+import { databaseOf } from '../support/database-of.ts'
 import { wanPrompt } from '../support/generated.ts'
 import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
 import { png, textChunk } from '../support/tagged-files.ts'
@@ -78,6 +79,43 @@ function picturesOf({ content }: CallToolResult): Buffer[] {
 }
 
 const nameOf = ({ name }: { name: string }) => name
+
+/** Gives a take a proven, a told and a likely link. */
+async function addLinks({ core, client, id }: Awaited<ReturnType<typeof withTakes>>): Promise<void> {
+  const { file_hash } = await client.videos.get({ id })
+  databaseOf(core).exec(`
+    INSERT INTO locations (path, file_hash, size_bytes, mtime_ms, sample_hash) VALUES
+      ('/start.png', 'c', 7, 1000, ''), ('/told.png', 'd', 7, 1000, ''), ('/proven.png', 'e', 7, 1000, '');
+    INSERT OR REPLACE INTO embedded_readings (file_hash, parser_version) VALUES ('${file_hash}', 1);
+    INSERT INTO embedded_inputs (file_hash, position, kind, name, input_hash, evidence) VALUES
+      ('${file_hash}', 0, 'input', 'start.png', NULL, NULL), ('${file_hash}', 1, 'input', 'told.png', NULL, NULL),
+      ('${file_hash}', 2, 'input', 'proven.png', 'e', 'proven');
+    INSERT INTO link_decisions (file_hash, name, input_hash, decision)
+      VALUES ('${file_hash}', 'told.png', 'd', 'confirmed')`)
+}
+
+test('each link that an agent reads states its evidence', async () => {
+  const library = await withTakes()
+  const { client, id } = library
+  await addLinks(library)
+  const { withScope } = await overHttp(library, false)
+  const { call } = await withScope('read')
+  const lineage = await client.lineage.get({ video_id: id })
+  expect(lineage.edges.map(({ from, evidence }) => `${from}: ${evidence}`).sort()).toEqual([
+    'c: likely',
+    'd: told',
+    'e: proven',
+  ])
+  expect(readValue(await call('get_lineage', { video_id: id }))).toEqual(lineage)
+  const { embedded } = readValue<{ embedded: { inputs: { name: string; evidence: string }[] } }>(
+    await call('explain_video', { video_id: id }),
+  )
+  expect(embedded.inputs.map(({ name, evidence }) => `${name}: ${evidence}`)).toEqual([
+    'start.png: likely',
+    'told.png: told',
+    'proven.png: proven',
+  ])
+})
 
 test('a client on standard input and output searches, views, explains, compares and reads', async () => {
   const { folder, id, other_id, workflow_id, execution } = await withTakes()
