@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DryRun } from '../../../shared/contract/history.ts'
+import type { DryRun, Subject } from '../../../shared/contract/history.ts'
 import type { WritableDb } from '../connection/connection.ts'
 import { listSubjects } from './subjects.ts'
 
@@ -13,7 +13,25 @@ export class DryRunEnd extends Error {
   }
 }
 
-const samples = 5
+const mostSamples = 5
+
+/** Rows that would change; `subjects` is the number of takes or other items that they belong to, `rows` by default. */
+interface CountedChange extends Pick<DryRun['changes'][number], 'tbl' | 'op' | 'rows'> {
+  subjects?: number
+}
+
+/** Returns the end of a dry run that counts what would change instead of changing it. Names the first samples. */
+export function countedDryRun(changes: readonly CountedChange[], samples: readonly Subject[] = []): DryRunEnd {
+  const counted = changes
+    .filter(({ rows }) => rows > 0)
+    .map(({ subjects, ...change }) => ({ ...change, subjects: subjects ?? change.rows, old: null, new: null }))
+  return new DryRunEnd({ dry_run: true, changes: counted, samples: samples.slice(0, mostSamples) })
+}
+
+/** Returns a take of the library as a sample. */
+export function presentVideo({ id, name }: { id: string; name: string }): Subject {
+  return { kind: 'video', id, name, is_present: true }
+}
 
 /** Reads what an entry of the running transaction changed; undefined for a transaction that changed nothing. */
 export async function readReport(db: WritableDb, entry: number | undefined): Promise<DryRun> {
@@ -22,6 +40,6 @@ export async function readReport(db: WritableDb, entry: number | undefined): Pro
   return {
     dry_run: true,
     changes: JSON.parse(rows[0]?.changes ?? '[]'),
-    samples: await listSubjects(db, entry, samples),
+    samples: await listSubjects(db, entry, mostSamples),
   }
 }

@@ -8,7 +8,7 @@ import { formatBytes, formatCount } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
 import type { Decide } from '../../database/bundles/merge-rows.ts'
 import { currentStep } from '../../database/journal/current-step.ts'
-import { DryRunEnd } from '../../database/journal/dry-run.ts'
+import { countedDryRun, type DryRunEnd } from '../../database/journal/dry-run.ts'
 import { claimUploads, findUpload, removeUploads } from '../../ingest/uploads.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
 import { requireAbsolute } from '../calls/input.ts'
@@ -120,14 +120,10 @@ function requireDecided({ conflicts }: BundlePreview, decide: Decide): void {
 
 function dryRunOf({ tables }: BundlePreview): DryRunEnd {
   const changes = tables.flatMap(({ table, taken, replaced }) => [
-    ...(taken > 0 ? [changeOf(table, 'insert', taken)] : []),
-    ...(replaced > 0 ? [changeOf(table, 'update', replaced)] : []),
+    { tbl: table, op: 'insert' as const, rows: taken },
+    { tbl: table, op: 'update' as const, rows: replaced },
   ])
-  return new DryRunEnd({ dry_run: true, changes, samples: [] })
-}
-
-function changeOf(tbl: string, op: 'insert' | 'update', rows: number) {
-  return { tbl, op, rows, subjects: rows, old: null, new: null }
+  return countedDryRun(changes)
 }
 
 async function requireSpace(core: Core, { media }: Bundle): Promise<void> {

@@ -4,7 +4,7 @@ import type { Policy } from '../../../shared/contract/policies.ts'
 import { dayMs, parseTimestamp } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
 import { currentStep } from '../../database/journal/current-step.ts'
-import { DryRunEnd } from '../../database/journal/dry-run.ts'
+import { countedDryRun, type DryRunEnd, presentVideo } from '../../database/journal/dry-run.ts'
 import { listChosenIds, listPolicies, markPolicyRun } from '../../database/policies.ts'
 import { eachFile, eachStep } from '../../jobs/each-file.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
@@ -58,14 +58,10 @@ async function deleteCached(core: Core, running: RunningJob): Promise<void> {
 async function dryRun(core: Core, policy: Policy): Promise<DryRunEnd> {
   const { count, samples } = await previewPolicy(core, policy)
   const [tbl, op] = policy.rule === 'cache' ? (['cache', 'note'] as const) : (['videos', 'delete'] as const)
-  const change = { tbl, op, rows: count, subjects: count, old: null, new: null }
-  return new DryRunEnd({
-    dry_run: true,
-    changes: count > 0 ? [change] : [],
-    samples: samples.flatMap(({ video_id, name }) =>
-      video_id === null ? [] : [{ kind: 'video' as const, id: video_id, name, is_present: true }],
-    ),
-  })
+  const videos = samples.flatMap(({ video_id, name }) =>
+    video_id === null ? [] : [presentVideo({ id: video_id, name })],
+  )
+  return countedDryRun([{ tbl, op, rows: count }], videos)
 }
 
 const intervals = { daily: dayMs, weekly: 7 * dayMs } as const

@@ -8,7 +8,7 @@ import type { Core } from '../../core.ts'
 import { timestampBefore } from '../../database/connection/timestamp.ts'
 import { readFileSpace, releasePages } from '../../database/connection/unused-space.ts'
 import { currentStep } from '../../database/journal/current-step.ts'
-import { DryRunEnd } from '../../database/journal/dry-run.ts'
+import { countedDryRun, type DryRunEnd } from '../../database/journal/dry-run.ts'
 import { noteInJournal } from '../../database/journal/note.ts'
 import { countTrash, deleteTombstone, isSubject, listTrash, namesInTrash } from '../../database/removal/trash.ts'
 import { sumTimelinesInTrash } from '../../database/timelines/in-trash.ts'
@@ -83,8 +83,7 @@ async function shrinkDatabase({ db, write }: Core, signal: AbortSignal): Promise
 async function deletionReport(core: Core, items: readonly TrashKey[]): Promise<DryRunEnd> {
   const first = items.filter(isSubject).slice(0, 5)
   const samples = await namesInTrash(core.db, first)
-  const change = { tbl: 'trash', op: 'note', rows: items.length, subjects: items.length, old: null, new: null } as const
-  return new DryRunEnd({ dry_run: true, changes: items.length > 0 ? [change] : [], samples })
+  return countedDryRun([{ tbl: 'trash', op: 'note', rows: items.length }], samples)
 }
 
 const readAtOnce = 1000

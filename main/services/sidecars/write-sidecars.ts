@@ -7,7 +7,7 @@ import { holdsContent } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
 import { findGeneration } from '../../database/generations.ts'
 import { currentStep } from '../../database/journal/current-step.ts'
-import { DryRunEnd } from '../../database/journal/dry-run.ts'
+import { countedDryRun, type DryRunEnd, presentVideo } from '../../database/journal/dry-run.ts'
 import type { ListedVideo } from '../../database/videos/listed-video.ts'
 import { requireVideo } from '../../database/videos.ts'
 import { readJson, writeJson } from '../../media/sidecars/json.ts'
@@ -53,14 +53,11 @@ async function dryRun(core: Core, ids: readonly string[], formats: readonly Side
     for (const { before } of await changedSidecars(core, video, formats))
       changed.push({ video, op: before === undefined ? 'insert' : 'update' })
   }
-  const changes = (['insert', 'update'] as const).flatMap((op) => {
+  const changes = (['insert', 'update'] as const).map((op) => {
     const videos = changed.filter((one) => one.op === op).map(({ video }) => video)
-    const change = { tbl: 'sidecars', op, rows: videos.length, subjects: new Set(videos).size, old: null, new: null }
-    return videos.length > 0 ? [change] : []
+    return { tbl: 'sidecars', op, rows: videos.length, subjects: new Set(videos).size }
   })
-  const first = [...new Set(changed.map(({ video }) => video))].slice(0, 5)
-  const samples = first.map(({ id, name }) => ({ kind: 'video' as const, id, name, is_present: true }))
-  return new DryRunEnd({ dry_run: true, changes, samples })
+  return countedDryRun(changes, [...new Set(changed.map(({ video }) => video))].map(presentVideo))
 }
 
 /**

@@ -5,7 +5,7 @@ import { archiveAddress, readArchiveAddress } from '../../../shared/object-addre
 import { requireContent } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
 import { currentStep } from '../../database/journal/current-step.ts'
-import { DryRunEnd } from '../../database/journal/dry-run.ts'
+import { countedDryRun, type DryRunEnd, presentVideo } from '../../database/journal/dry-run.ts'
 import { requireVideo } from '../../database/videos.ts'
 import { type ArchivableTake, listArchivable, listPresentLocations } from '../../database/workflows/archives.ts'
 import { requireWorkflow } from '../../database/workflows.ts'
@@ -155,10 +155,5 @@ export async function startFetchArchived(core: Core, id: string): Promise<Job> {
 
 function dryRunOf(leaving: readonly ArchivableTake[]): DryRunEnd {
   const { takes } = measured(leaving)
-  const change = { tbl: 'videos', op: 'update', rows: takes, subjects: takes, old: null, new: null } as const
-  return new DryRunEnd({
-    dry_run: true,
-    changes: takes > 0 ? [change] : [],
-    samples: leaving.slice(0, 10).map(({ id, name }) => ({ kind: 'video', id, name, is_present: true })),
-  })
+  return countedDryRun([{ tbl: 'videos', op: 'update', rows: takes }], leaving.map(presentVideo))
 }
