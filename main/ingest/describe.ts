@@ -11,7 +11,7 @@ import { requireUnchanged } from '../media/files/fingerprint.ts'
 import { readAnimation } from '../media/images/animation.ts'
 import { type ImageFacts, imageCodec, imageFacts } from '../media/images/image-facts.ts'
 import { type VideoFacts, videoFacts } from '../media/video-facts.ts'
-import { readGeneration } from '../services/embedded/read-generation.ts'
+import { factsOfImage, factsOfVideo, readGeneration } from '../services/embedded/read-generation.ts'
 import { recordGeneration } from '../services/embedded/record-generation.ts'
 import { imagePath, videoPath } from '../storage/layout.ts'
 import type { Work } from './fingerprint.ts'
@@ -77,7 +77,7 @@ async function describeVideo(core: Core, { source, file_hash }: Hashed, bytes: s
   const ffprobe = await core.tools.ffprobe()
   const answer = await probe(ffprobe.path, bytes, { named: path, decoder: core.decoder, signal })
   const facts = videoFacts(answer, path)
-  const generation = await readGeneration(core, { path, bytes, file_hash, answer, signal })
+  const generation = await readGeneration(core, { path, bytes, file_hash, answer, facts: factsOfVideo(facts), signal })
   const { names } = await readSetting(core.db, importSettings)
   const description: VideoDescription = {
     kind: 'video',
@@ -98,7 +98,8 @@ async function describeImage(core: Core, { source, file_hash }: Hashed, bytes: s
   const { path } = source
   const ffprobe = await core.tools.ffprobe()
   const facts = await imageFacts(ffprobe.path, bytes, { named: path, signal })
-  const generation = await readGeneration(core, { path, bytes, file_hash, answer: null, signal })
+  const ofFile = { path, bytes, file_hash, answer: null, facts: factsOfImage(facts) }
+  const generation = await readGeneration(core, { ...ofFile, signal })
   const { names } = await readSetting(core.db, importSettings)
   const description: ImageDescription = {
     kind: 'image',

@@ -42,7 +42,7 @@ function detailsOfPasses(first: Pass, { passes, omitted }: PassesInto): Generati
     width,
     height,
     frames,
-    loras: lorasOf(samples.flatMap(({ loaders }) => loaders)),
+    ...lorasOf(samples.flatMap(({ loaders }) => loaders)),
     passes: passes.length > 1 ? passes.map(detailsOfPass) : undefined,
     passes_omitted: omitted > 0 ? omitted : undefined,
   })

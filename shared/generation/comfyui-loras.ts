@@ -1,8 +1,8 @@
 import type { Json } from '../workflow/graph.ts'
 import { isObject } from '../workflow/validate.ts'
 import { type ComfyNode, inputValue } from './comfyui-nodes.ts'
-import { numberIn, textIn } from './read-values.ts'
-import type { Lora } from './reading.ts'
+import { numberIn, textIn, withoutUnknown } from './read-values.ts'
+import type { GenerationDetails, Lora } from './reading.ts'
 
 const modelStrengths = ['strength_model', 'model_strength', 'strength', 'lora_strength', 'model_weight', 'lora_wt']
 const clipStrengths = ['strength_clip', 'clip_strength', 'clip_weight', 'clip_str']
@@ -11,7 +11,7 @@ const clipStrengths = ['strength_clip', 'clip_strength', 'clip_weight', 'clip_st
  * Lists the LoRAs that nodes load, each once: `lora_name` or `lora`, numbered in stacks, or objects,
  * `{ on, lora, strength }`. Those that are switched off, or have no strength, are not applied by ComfyUI.
  */
-export function lorasOf(nodes: Iterable<ComfyNode>): Lora[] {
+export function lorasOf(nodes: Iterable<ComfyNode>): Pick<GenerationDetails, 'loras' | 'loras_omitted'> {
   const loras = new Map<string, Lora>()
   for (const node of new Set(nodes)) {
     for (const [key, value] of node.values) {
@@ -21,8 +21,15 @@ export function lorasOf(nodes: Iterable<ComfyNode>): Lora[] {
       }
     }
   }
-  return [...loras.values()]
+  const omitted = loras.size - mostLoras
+  return withoutUnknown({
+    loras: [...loras.values()].slice(0, mostLoras),
+    loras_omitted: omitted > 0 ? omitted : undefined,
+  })
 }
+
+/** More LoRAs than a person loads; a file must not fill the library with their names. */
+const mostLoras = 100
 
 function lorasIn(node: ComfyNode, key: string, value: Json): Lora[] {
   if (isObject(value)) return loraIn(value)

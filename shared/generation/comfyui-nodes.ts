@@ -25,13 +25,17 @@ export function isSampler({ values, links }: ComfyNode): boolean {
   return (has('seed') || has('noise_seed') || has('noise')) && (has('steps') || has('sigmas'))
 }
 
-/** Returns the nodes upstream of `start`, without itself, the nearest first. The graph may have cycles. */
+/** Returns up to `most` nodes upstream of `start`, without itself, the nearest first. The graph may have cycles. */
 export function upstreamOf(
   start: ComfyNode,
   linksOf: (node: ComfyNode) => Iterable<ComfyLink> = (node) => node.links.values(),
+  most = Number.POSITIVE_INFINITY,
 ): ComfyNode[] {
   const seen = new Set([start])
-  for (const node of seen) for (const link of linksOf(node)) seen.add(link.node)
+  for (const node of seen) {
+    if (seen.size > most) break
+    for (const link of linksOf(node)) seen.add(link.node)
+  }
   seen.delete(start)
   return [...seen]
 }

@@ -20,6 +20,8 @@ const interpolates = /VFI|interpolat|rife/i
 
 /** More passes than a person builds; each needs searches of its own. */
 const maxPasses = 16
+/** More loaders than a person puts before a sampler. */
+const maxLoaders = 1000
 
 /** Passes, with the number of those that were left out because there are too many. */
 export interface PassesInto {
@@ -88,7 +90,7 @@ function stageLinks(sampler: ComfyNode): ComfyLink[] {
 
 /** Returns a node and those that load models for it, the nearest first. */
 function loadersOf(node: ComfyNode): ComfyNode[] {
-  if (isSampler(node)) return [node, ...upstreamOf(node, (it) => linksOf(it, 'model'))]
+  if (isSampler(node)) return [node, ...upstreamOf(node, (it) => linksOf(it, 'model'), maxLoaders)]
   const loaders = [...node.links].filter(([name]) => /model|dit/i.test(name)).map(([, link]) => link.node)
   return [node, ...loaders]
 }
@@ -140,7 +142,7 @@ export function detailsOfPass(pass: Pass): GenerationPass {
     model,
     models: model !== undefined && others.length > 0 ? [model, ...others] : undefined,
     ...(kind === 'sample' ? settingsOf(pass) : {}),
-    loras: kind === 'sample' ? lorasOf(loaders) : undefined,
+    ...(kind === 'sample' ? lorasOf(loaders) : {}),
   })
 }
 

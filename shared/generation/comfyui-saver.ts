@@ -9,12 +9,25 @@ export interface SavedFile extends Pick<TaggedFile, 'name' | 'source'> {
   facts?: FileFacts | undefined
 }
 
-const withoutPicture = /audio|latent|model|checkpoint|lora|clip|vae|mesh|glb|text|string|json/i
+/** Words in the types of nodes that save something else; `CLIP` is a model, and a clip is a video. */
+const withoutPicture = /^(audio|latent|model|checkpoint|lora|vae|mesh|glb|text|string|json)s?$/i
 
-/** Returns whether a node saves images or videos: it has a prefix for file names. */
-function isSaver({ type, values, links }: ComfyNode): boolean {
+/**
+ * Returns whether a node saves images or videos: it has a prefix for file names, or its type says that it saves the
+ * picture that it receives, under a name that is not known.
+ */
+function isSaver(node: ComfyNode): boolean {
+  const { type, values, links } = node
   if (type === 'VHS_VideoCombine') return true
-  return (values.has('filename_prefix') || links.has('filename_prefix')) && !withoutPicture.test(type)
+  const words = wordsOf(type)
+  if (words.some((word) => word === 'CLIP' || withoutPicture.test(word))) return false
+  if (values.has('filename_prefix') || links.has('filename_prefix')) return true
+  return receivesPicture(node) && words.some((word) => /^(save|saver|export|exporter)$/i.test(word))
+}
+
+/** Returns the words of a type, also if they are written as one: `SaveImageWithContext`, `VAESave`, `Image Saver`. */
+function wordsOf(type: string): string[] {
+  return type.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []
 }
 
 /** Returns whether a node saves videos or animations. */
@@ -28,7 +41,10 @@ export function isVideoSaver(node: ComfyNode): boolean {
  * it is the last that receives a picture.
  */
 export function saversOf(nodes: readonly ComfyNode[], file: SavedFile): ComfyNode[] {
-  const savers = nodes.filter(isSaver)
+  const previews = isPreview.test(file.name)
+    ? nodes.filter((node) => /preview/i.test(node.type) && receivesPicture(node))
+    : []
+  const savers = previews.length > 0 ? previews : nodes.filter(isSaver)
   if (savers.length === 0) return lastWithPicture(nodes)
   // A sibling has the name of the video that it tells of, with another ending.
   const isItself = file.source === 'file'
@@ -49,6 +65,9 @@ export function saversOf(nodes: readonly ComfyNode[], file: SavedFile): ComfyNod
   return facts && left.length > 1 && left.length <= mostCompared ? agreeing(left, facts) : left
 }
 
+/** The names of the pictures that ComfyUI’s previews write. */
+const isPreview = /_temp_[a-z]{5}_\d{5,}_\.\w+$/
+
 /** More savers than a person builds; each needs a search of its own. */
 export const mostCompared = 16
 
@@ -60,9 +79,7 @@ function narrowed(nodes: ComfyNode[], rule: (node: ComfyNode) => boolean): Comfy
 /** Returns the last node in the graph's order that receives a picture; none if no node does. */
 function lastWithPicture(nodes: readonly ComfyNode[]): ComfyNode[] {
   const read = new Set(nodes.flatMap((node) => [...node.links.values()].map((link) => link.node)))
-  const ends = new Set(
-    nodes.filter((node) => !read.has(node) && [...node.links.keys()].some((name) => pictureNames.test(name))),
-  )
+  const ends = new Set(nodes.filter((node) => !read.has(node) && receivesPicture(node)))
   const root = { id: '', type: '', values: new Map(), links: new Map(), outputs: [] }
   const all = inOrder(root, (node) =>
     node === root ? [...ends].map((end) => ({ node: end, slot: 0, type: undefined })) : node.links.values(),
@@ -71,7 +88,9 @@ function lastWithPicture(nodes: readonly ComfyNode[]): ComfyNode[] {
   return last ? [last] : []
 }
 
-const pictureNames = /^(images?|videos?|frames?|gif|samples)$/i
+function receivesPicture({ links }: ComfyNode): boolean {
+  return [...links.keys()].some((name) => /^(images?|videos?|frames?|gif|samples)$/i.test(name))
+}
 
 /**
  * Returns the pattern of the names that a node gives: its prefix with placeholders for dates and values, then a counter

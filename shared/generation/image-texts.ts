@@ -58,8 +58,14 @@ const marks: readonly [ParserName, RegExp][] = [
   ['fooocus', /fooocus|"base_model"/i],
   ['drawthings', /^\s*\{\s*"c"\s*:/],
   ['novelai', /NovelAI|"v4_prompt"/],
+  ['wan2gp', /"type"\s*:\s*"WanGP|"num_inference_steps"/],
+  ['comfyui', /class_type|last_node_id|last_link_id/],
 ]
-const markedKeys = [...settingsKeys, 'invokeai_metadata', 'invokeai_graph', 'sd-metadata']
+const markedKeys = [
+  ...settingsKeys,
+  ...descriptionKeys,
+  ...['xpcomment', 'sidecar', 'invokeai_metadata', 'invokeai_graph', 'sd-metadata'],
+]
 /** Programs name themselves at the beginning or the end. */
 const markedLength = 100_000
 
@@ -67,14 +73,24 @@ const markedLength = 100_000
 function brokenTexts(known: ReadonlyMap<string, string>): { note: string; parser: ParserName | undefined }[] {
   return markedKeys.flatMap((key) => {
     const text = known.get(key) ?? ''
-    let fault: string | undefined
-    readObject(text, (why) => (fault = why))
-    if (fault === undefined) return []
-    const note = `Its tag “${key}” could not be parsed and is kept as text: ${fault}`
+    const note = brokenNote(key, text)
+    if (note === undefined) return []
     const part = text.slice(0, markedLength)
     const parser = /^(invokeai|sd-)/.test(key) ? 'invokeai' : marks.find(([, mark]) => mark.test(part))?.[0]
     return [{ note, parser }]
   })
+}
+
+/** Returns a sentence about a text that looks like JSON and is none; undefined for any other. */
+function brokenNote(key: string, text: string): string | undefined {
+  let fault: string | undefined
+  readObject(text, (why) => (fault = why))
+  return fault === undefined ? undefined : `Its tag “${key}” could not be parsed and is kept as text: ${fault}`
+}
+
+/** Returns sentences about labels that cannot be parsed. They claim nothing, so they are part of no reading. */
+export function brokenLabels(tags: readonly RawTag[]): string[] {
+  return tags.filter(({ key }) => /^aigc(info)?$/i.test(key)).flatMap(({ key, value }) => brokenNote(key, value) ?? [])
 }
 
 /** Returns how a file was made according to its labels alone: by which program, if they say so. Null without any. */

@@ -2,7 +2,7 @@
  * Raise it whenever a parser understands more, or a reader of files finds more, so that kept texts are parsed and
  * connected files are opened again.
  */
-export const parserVersion = 7
+export const parserVersion = 8
 
 export const parserNames = [
   'comfyui',
@@ -59,6 +59,8 @@ export interface GenerationPass {
   /** All models, if there are several; `model` is the first. */
   models?: string[]
   loras?: Lora[]
+  /** The number of LoRAs after those in `loras`, if there are too many to list. */
+  loras_omitted?: number
   seed?: number | string
   steps?: number
   sampler?: string
@@ -99,6 +101,8 @@ export interface GenerationDetails {
   /** The share of the picture that the first pass made anew, from 0 to 1; absent if all of it. */
   denoise?: number
   loras?: Lora[]
+  /** The number of LoRAs after those in `loras`, if there are too many to list. */
+  loras_omitted?: number
   /** All passes in order, if there are several. The fields above describe the first that starts from noise. */
   passes?: GenerationPass[]
   /** The number of passes after those in `passes`, if there are too many to list. */

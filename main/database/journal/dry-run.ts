@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DryRun, Subject } from '../../../shared/contract/history.ts'
+import type { DryRun } from '../../../shared/contract/history.ts'
 import type { WritableDb } from '../connection/connection.ts'
 import { listSubjects } from './subjects.ts'
 
@@ -15,13 +15,15 @@ export class DryRunEnd extends Error {
 
 const mostSamples = 5
 
+type Sample = DryRun['samples'][number]
+
 /** Rows that would change; `subjects` is the number of takes or other items that they belong to, `rows` by default. */
 interface CountedChange extends Pick<DryRun['changes'][number], 'tbl' | 'op' | 'rows'> {
   subjects?: number
 }
 
 /** Returns the end of a dry run that counts what would change instead of changing it. Names the first samples. */
-export function countedDryRun(changes: readonly CountedChange[], samples: readonly Subject[] = []): DryRunEnd {
+export function countedDryRun(changes: readonly CountedChange[], samples: readonly Sample[] = []): DryRunEnd {
   const counted = changes
     .filter(({ rows }) => rows > 0)
     .map(({ subjects, ...change }) => ({ ...change, subjects: subjects ?? change.rows, old: null, new: null }))
@@ -29,7 +31,7 @@ export function countedDryRun(changes: readonly CountedChange[], samples: readon
 }
 
 /** Returns a take of the library as a sample. */
-export function presentVideo({ id, name }: { id: string; name: string }): Subject {
+export function presentVideo({ id, name }: { id: string; name: string }): Sample {
   return { kind: 'video', id, name, is_present: true }
 }
 

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { describeFileError, type ErrorCode, messageOf, RushesError } from '../../../shared/errors.ts'
 import { type ContentCredentials, withCredentials } from '../../../shared/generation/credentials.ts'
+import { brokenLabels } from '../../../shared/generation/image-texts.ts'
 import {
   type FileFacts,
   type GenerationReading,
@@ -23,12 +24,14 @@ import {
 } from '../../media/embedded/read-embedded.ts'
 import type { Probe } from '../../media/ffprobe.ts'
 import { mtimeMsOf } from '../../media/files/mtime.ts'
-import { type VideoFacts, videoFacts } from '../../media/video-facts.ts'
+import type { ImageFacts } from '../../media/images/image-facts.ts'
+import type { VideoFacts } from '../../media/video-facts.ts'
 import { isInside } from '../../storage/offline.ts'
 import { findInputs } from './find-inputs.ts'
 import type { ReadGeneration } from './record-generation.ts'
 
 type FactsOfVideo = Pick<VideoFacts, 'width' | 'height' | 'frame_count' | 'fps' | 'duration_seconds'>
+type FactsOfImage = Pick<ImageFacts, 'width' | 'height'>
 
 interface Source {
   /** Path of the file; sidecars and siblings are searched for beside it. */
@@ -38,6 +41,8 @@ interface Source {
   file_hash: string
   /** ffprobe's answer for the file; null for an image. */
   answer: Probe | null
+  /** The facts that identify the node which saved it; undefined if they are not known. */
+  facts: FileFacts | undefined
   signal: AbortSignal
 }
 
@@ -68,13 +73,15 @@ async function placeOf(path: string): Promise<{ path: string; mtime_ms: number }
   return { path, mtime_ms: mtimeMsOf(await stat(path, { bigint: true })) }
 }
 
-async function readFiles(core: Core, { path, bytes, file_hash, answer, signal }: Source): Promise<ReadGeneration> {
+async function readFiles(
+  core: Core,
+  { path, bytes, file_hash, answer, facts, signal }: Source,
+): Promise<ReadGeneration> {
   const { file: own, credentials: stated } = await readOwn(path, bytes, answer, { decoder: core.decoder, signal })
   const credentials = stated && (await core.parser.verify(stated, bytes))
   const isUpload = isInside(path, core.layout.incoming)
   const sidecars = isUpload ? [] : await readSidecars(path)
   const files = [own, ...sidecars]
-  const facts = answer === null ? undefined : fileFacts(videoFacts(answer, path))
   const parse = async () => {
     const reading = await core.parser.parse(files, facts)
     if (reading || isUpload || answer === null) return reading
@@ -86,12 +93,13 @@ async function readFiles(core: Core, { path, bytes, file_hash, answer, signal }:
     }
     return null
   }
-  const read = await readingOf(core, { parse, credentials, around: { path, file_hash }, signal })
+  const read = await readingOf(core, { parse, files, credentials, around: { path, file_hash }, signal })
   return { files, credentials, ...read }
 }
 
 interface Parsing {
   parse: () => Promise<GenerationReading | null>
+  files: readonly EmbeddedFile[]
   credentials: ContentCredentials | null
   /** The file around which inputs are searched for. */
   around: { path: string; file_hash: string }
@@ -101,12 +109,13 @@ interface Parsing {
 /** Parses texts, and finds the inputs that they name. What cannot be parsed becomes a note, so that the texts stay. */
 async function readingOf(
   core: Core,
-  { parse, credentials, around, signal }: Parsing,
+  { parse, files, credentials, around, signal }: Parsing,
 ): Promise<Pick<ReadGeneration, 'reading' | 'inputs' | 'notes'>> {
   try {
     const reading = withCredentials(await parse(), credentials)
     const inputs = reading ? await findInputs(core, around, reading.inputs, signal) : []
-    return { reading, inputs, notes: reading?.notes ?? [] }
+    const labels = files.flatMap(({ tags }) => brokenLabels(tags))
+    return { reading, inputs, notes: [...(reading?.notes ?? []), ...labels] }
   } catch (error) {
     signal.throwIfAborted()
     return { reading: null, inputs: [], notes: [noteOf(messageOf(error))] }
@@ -194,21 +203,34 @@ async function parseAgain(
     credentials,
     path,
     signal,
-  }: Pick<Parsing, 'credentials' | 'signal'> & { files: readonly EmbeddedFile[]; path: string | undefined },
+  }: Pick<Parsing, 'files' | 'credentials' | 'signal'> & { path: string | undefined },
 ): Promise<ReadGeneration> {
   const readFrom = path ?? files.find(({ source }) => source === 'file')?.path ?? files[0]?.path ?? core.layout.folder
-  const video = await findVideoByHash(core.db, file_hash)
-  const parse = () => core.parser.parse(files, video && fileFacts(video))
+  const facts = await recordedFacts(core, file_hash)
+  const parse = () => core.parser.parse(files, facts)
   const around = { path: readFrom, file_hash }
-  return { credentials, ...(await readingOf(core, { parse, credentials, around, signal })) }
+  return { credentials, ...(await readingOf(core, { parse, files, credentials, around, signal })) }
 }
 
 function keptCredentials({ credentials }: EmbeddedReadingRow): ContentCredentials | null {
   return credentials === null ? null : JSON.parse(credentials)
 }
 
+/** Returns the facts of a recorded content that identify the node which saved it; undefined if it is not recorded. */
+export async function recordedFacts(core: Core, fileHash: string): Promise<FileFacts | undefined> {
+  const video = await findVideoByHash(core.db, fileHash)
+  if (video) return factsOfVideo(video)
+  const image = await findImageByHash(core.db, fileHash)
+  return image && factsOfImage(image)
+}
+
+/** Returns the facts of an image that identify the node which saved it. */
+export function factsOfImage({ width, height }: FactsOfImage): FileFacts {
+  return { width, height, frames: 1, fps: null }
+}
+
 /** Returns the facts of a video that identify the node which saved it. */
-function fileFacts({ width, height, frame_count, fps, duration_seconds }: FactsOfVideo): FileFacts {
+export function factsOfVideo({ width, height, frame_count, fps, duration_seconds }: FactsOfVideo): FileFacts {
   const counted = frame_count ?? (fps && duration_seconds ? Math.round(fps * duration_seconds) : null)
   return { width, height, frames: counted, fps }
 }

@@ -11,8 +11,9 @@ import { listTwins, mergeTwins } from '../../database/workflows/twins.ts'
 import { eachFile, eachRow, eachStep, type JobFile } from '../../jobs/each-file.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
 import { probe } from '../../media/ffprobe.ts'
+import { videoFacts } from '../../media/video-facts.ts'
 import { absolutePath } from '../../storage/absolute-path.ts'
-import { readGeneration, readOutdated } from './read-generation.ts'
+import { factsOfVideo, readGeneration, readOutdated, recordedFacts } from './read-generation.ts'
 import { recordGeneration } from './record-generation.ts'
 
 /**
@@ -117,7 +118,8 @@ async function readFile(core: Core, kind: Kind, file: NeverReadFile, signal: Abo
   const ffprobe = await core.tools.ffprobe()
   const read = await withContent(core, file, { signal }, async ({ path }) => {
     const answer = kind === 'image' ? null : await probe(ffprobe.path, path, { decoder: core.decoder, signal })
-    return await readGeneration(core, { path, bytes: path, file_hash, answer, signal })
+    const facts = answer === null ? await recordedFacts(core, file_hash) : factsOfVideo(videoFacts(answer, path))
+    return await readGeneration(core, { path, bytes: path, file_hash, answer, facts, signal })
   })
   await core.write((transaction) => recordGeneration(transaction, file_hash, read))
 }

@@ -141,13 +141,17 @@ describe('input that wants to break it', () => {
   })
 
   it.each([
-    ['prompt', wanPrompt()],
-    ['workflow', wanWorkflow()],
-    ['comment', JSON.stringify(wan2gpSettings)],
-  ])('is noted or left alone, cut off at any point: %s', (key, whole) => {
+    ['prompt', wanPrompt(), /class_type/],
+    ['workflow', wanWorkflow(), /last_node_id/],
+    ['comment', JSON.stringify(wan2gpSettings), /num_inference_steps"/],
+    ['comment', JSON.stringify({ prompt: wanPrompt(), workflow: wanWorkflow() }), /class_type/],
+    ['sidecar', JSON.stringify({ sui_image_params: { prompt: 'A ferry', model: 'wan' } }), /sui_image_params"/],
+  ])('is noted once it says who wrote it, and left alone before, cut off at any point: %s', (key, whole, mark) => {
     for (let end = 0; end < whole.length; end += 1) {
-      const reading = readTags({ [key]: whole.slice(0, end) })
+      const text = whole.slice(0, end)
+      const reading = readTags({ [key]: text })
       expect(reading?.definition ?? null).toBeNull()
+      if (mark.test(text)) expect(reading).not.toBeNull()
       if (reading) expect(reading.notes).toEqual([expect.stringContaining('could not be parsed and is kept as text')])
     }
     expect(readTags({ [key]: whole })?.notes).toEqual([])

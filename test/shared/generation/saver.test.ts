@@ -113,4 +113,54 @@ describe('the node that saved a file', () => {
     expect(reading).toMatchObject({ output_node: null, details: { model: 'a.safetensors', seed: 1 } })
     expect(reading?.details).not.toHaveProperty('passes')
   })
+
+  const still = (type: string, inputs: Inputs) => node(type, { images: ['p', 0], ...inputs })
+  const picture = { p: node('VAEDecode', { samples: ['a', 0] }), ...sampled('a') }
+
+  it.each<[string, string, Api, Partial<FileFacts>, string | null]>([
+    [
+      'by the size of an image',
+      'ComfyUI_00001_.png',
+      {
+        ...{ ...picture, one: still('SaveImage', { filename_prefix: 'ComfyUI' }) },
+        up: node('ImageScale', { image: ['p', 0], width: 2048, height: 2048 }),
+        two: node('SaveImage', { images: ['up', 0], filename_prefix: 'ComfyUI' }),
+      },
+      { width: 2048, height: 2048, frames: 1 },
+      'two',
+    ],
+    [
+      'not where one gives names that nothing states',
+      'final.png',
+      {
+        ...picture,
+        one: still('SaveImage', { filename_prefix: 'base' }),
+        two: still('Image Saver', { filename: 'x' }),
+      },
+      {},
+      null,
+    ],
+    [
+      'by the name of a preview',
+      'ComfyUI_temp_abcde_00001_.png',
+      { ...picture, one: still('SaveImage', { filename_prefix: 'ComfyUI' }), two: still('PreviewImage', {}) },
+      {},
+      'two',
+    ],
+    [
+      'whatever words its type contains',
+      'x_00001_.png',
+      {
+        ...{ ...picture, one: still('SaveImageWithContext', { filename_prefix: 'x' }) },
+        two: still('SaveImage', { filename_prefix: 'y' }),
+        three: still('SaveTextFile', { filename_prefix: 'x' }),
+      },
+      {},
+      'one',
+    ],
+  ])('of an image is told %s', (_how, name, graph, known, id) => {
+    const tags = [{ key: 'prompt', value: JSON.stringify(graph) }]
+    const reading = parseGeneration([{ source: 'file', name, tags }], facts(known))
+    expect(reading?.output_node?.id ?? null).toBe(id)
+  })
 })

@@ -19,6 +19,20 @@ test('of more passes than are listed, the number of the others is said', () => {
   expect(detailsOf(Object.assign({}, ...chain.slice(0, 16), saved('s15', 0)))).not.toHaveProperty('passes_omitted')
 })
 
+test('of more LoRAs than a person loads, the number of the others is said, once for each of many passes', () => {
+  const loras = Array.from({ length: 20_000 }, (_, index) => [
+    `l${index}`,
+    node('LoraLoaderModelOnly', { lora_name: `${index}.safetensors`, strength_model: 1, model: [`l${index + 1}`, 0] }),
+  ])
+  const chain = Array.from({ length: 16 }, (_, index) =>
+    sampled(`s${index}`, { model: ['l0', 0], ...(index > 0 && { latent_image: [`s${index - 1}`, 0], denoise: 0.4 }) }),
+  )
+  const details = detailsOf(Object.assign({}, Object.fromEntries(loras), ...chain, saved('s15', 0)))
+  expect(details?.loras).toHaveLength(100)
+  expect(details).toMatchObject({ loras_omitted: 900 })
+  expect(JSON.stringify(details).length).toBeLessThan(200_000)
+})
+
 describe('each rule of what a graph says', () => {
   const upscaled: Api = {
     ...sampled('a', { seed: 7 }),
