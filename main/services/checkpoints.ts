@@ -4,7 +4,7 @@ import { requireTimeline, setChosen } from '../database/timelines.ts'
 import { implementCalls } from './calls/implement.ts'
 import { differencesOf } from './checkpoints/differences.ts'
 import { branchOf, prune, restore } from './checkpoints/prune.ts'
-import { saveCheckpoint } from './checkpoints/save.ts'
+import { requireUnpruned, saveCheckpoint } from './checkpoints/save.ts'
 import { checkpointState, stageOf } from './checkpoints/state.ts'
 
 const os = implementCalls({ checkpoints: calls })
@@ -30,6 +30,7 @@ export const checkpoints = {
   choose: os.checkpoints.choose.handler(({ input: { id, is_chosen }, context: { core } }) =>
     core.write(async ({ db, touch }) => {
       const checkpoint = await requireCheckpoint(db, id)
+      if (is_chosen) requireUnpruned(checkpoint)
       if (is_chosen !== checkpoint.is_chosen) await setChosen(db, checkpoint.timeline_id, is_chosen ? id : null)
       touch('timelines')
       return await requireCheckpoint(db, id)

@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import type { Worker } from 'node:worker_threads'
-import { isErrorCode, RushesError } from '../../shared/errors.ts'
+import { isErrorCode, messageOf, RushesError } from '../../shared/errors.ts'
 import { createThreads, stopListening, type Threads } from './threads.ts'
 import { cancelledSlot, fractionSlot, ready, type ThreadReply, type ThreadRequest } from './worker.ts'
 
@@ -136,7 +136,15 @@ class Pool<Request, Result> implements ThreadPool<Request, Result> {
     if (timeLimitMs !== undefined)
       task.timer = setTimeout(() => this.#drop(worker, `It took longer than ${timeLimitMs / 1000} s.`), timeLimitMs)
     worker.ref()
-    worker.postMessage(task.message)
+    try {
+      worker.postMessage(task.message)
+    } catch (error) {
+      // What cannot be copied, such as JSON that is nested too deeply, fails its own request only.
+      this.#release(worker)
+      this.#rest(worker)
+      task.settle({ error: { code: undefined, message: messageOf(error) } })
+      this.#startNext()
+    }
   }
 
   #takeFirst(): Task<Request, Result> | undefined {

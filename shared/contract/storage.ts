@@ -8,6 +8,8 @@ export const storageSettingsSchema = z.object({
   endpoint: z
     .url({ protocol: /^https?$/ })
     .max(500)
+    // The address is kept in the database and shown in errors.
+    .regex(/^[^@?#]*$/, 'Leave out user, password, and all from “?” or “#” on.')
     .nullable()
     .default(null),
   region: z

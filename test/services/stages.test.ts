@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { JsonObject } from '../../shared/json-object.ts'
 import { allowAnalyser, declare } from '../support/analysers.ts'
 import { ended, openLibrary, type TestLibrary } from '../support/library.ts'
-import { putTimeline } from '../support/timelines.ts'
+import { putJpeg, putTimeline } from '../support/timelines.ts'
 
 /** Counts its runs in a file beside it. */
 const counting = `
@@ -18,6 +18,14 @@ const listed = JSON.parse(readFileSync(frames + '/frames.json', 'utf8'))
 const pictures = readdirSync(frames).filter((file) => file.endsWith('.jpg'))
 const output = { frames: listed.length, pictures: pictures.length, before, ...settings }
 console.log(JSON.stringify({ output, stats: { [name]: listed.length } }))`
+
+/** Writes into each picture that it gets, and returns the chunks of the frames. */
+const spoiling = `
+import { appendFileSync, readFileSync } from 'node:fs'
+const [frames] = process.argv.slice(2)
+const listed = JSON.parse(readFileSync(frames + '/frames.json', 'utf8'))
+for (const { file } of listed) appendFileSync(frames + '/' + file, 'spoiled')
+console.log(JSON.stringify({ output: listed.map(({ chunk_id }) => chunk_id) }))`
 
 async function declareStage({ core, client }: TestLibrary, name: string, changes: JsonObject = {}): Promise<void> {
   const properties = { threshold: { type: 'number', default: 0.3 } }
@@ -77,13 +85,54 @@ test('a stage runs once for the same frames, inputs, settings and version, and i
   })
 })
 
+test('a stage runs again if a frame says something else, and cannot change the frames of the library', async () => {
+  const library = await openLibrary()
+  const { client, core } = library
+  declare(core.layout.analysers, spoiling, {
+    ...{ name: 'spoil', reads: 'frames', argv: [process.execPath, 'spoil.mjs', '{frames}'] },
+  })
+  await allowAnalyser(client, 'spoil')
+  const run = async (chunk_id: number) => {
+    const frames = [{ sequence: 0, timestamp: 0, chunk_id, path: putJpeg('a.jpg', 'a') }]
+    const created = await client.timelines.createFromFiles({ source_video: 'clip.mp4', frames })
+    const asked = { checkpoint_id: created.checkpoint_id, stage: 'spoil' }
+    const pictures = () => client.timelines.frames({ id: created.timeline_id, as: 'base64' })
+    const before = await pictures()
+    // Both find no result yet; one of them is saved.
+    const jobs = await Promise.all([client.stages.run(asked), client.stages.run(asked)])
+    for (const { job_id } of jobs)
+      expect(await ended(client, await client.jobs.get({ id: job_id ?? '' }))).toMatchObject({ state: 'done' })
+    const { items } = await client.checkpoints.tree({ timeline_id: created.timeline_id })
+    expect(items).toHaveLength(2)
+    expect(await pictures()).toEqual(before)
+    return (await client.checkpoints.stage({ id: items[1]?.id ?? '', stage_name: 'spoil' }))?.output
+  }
+  expect([await run(1), await run(2)]).toEqual([[1], [2]])
+})
+
+test('a stage is not run on a pruned checkpoint', async () => {
+  const library = await openLibrary()
+  const { client } = library
+  const { timeline_id, root } = await putTimeline(library)
+  await declareStage(library, 'detect')
+  const saved = { timeline_id, parent_checkpoint_id: root, stage_name: 'faces', output: 1 }
+  const { checkpoint_id } = await client.checkpoints.save(saved)
+  await client.checkpoints.prune({ id: checkpoint_id })
+  for (const call of [
+    () => client.stages.run({ checkpoint_id, stage: 'detect' }),
+    () => client.checkpoints.choose({ id: checkpoint_id, is_chosen: true }),
+  ])
+    await expect(call()).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('was pruned') })
+})
+
 test('a pipeline runs again from the first stage that differs', async () => {
   const library = await openLibrary()
   const { client, core } = library
   const { root } = await putTimeline(library)
-  for (const name of ['detect', 'track', 'count']) await declareStage(library, name)
+  // Its name is that of a property of every object.
+  for (const name of ['detect', 'track', 'constructor']) await declareStage(library, name)
   mkdirSync(join(core.layout.analysers, 'pipelines'))
-  const declaration = { name: 'faces', stages: [{ stage: 'detect' }, { stage: 'track' }, { stage: 'count' }] }
+  const declaration = { name: 'faces', stages: [{ stage: 'detect' }, { stage: 'track' }, { stage: 'constructor' }] }
   writeFileSync(join(core.layout.analysers, 'pipelines', 'faces.json'), JSON.stringify(declaration))
   writeFileSync(join(core.layout.analysers, 'pipelines', 'broken.json'), '{"name":"broken"}')
   expect(await client.stages.pipelines()).toMatchObject({
@@ -99,10 +148,10 @@ test('a pipeline runs again from the first stage that differs', async () => {
     return await client.checkpoints.get({ id: checkpoint_id ?? '' })
   }
   const whole = await run()
-  expect(whole.stages.map(({ stage_name }) => stage_name)).toEqual(['detect', 'track', 'count'])
-  expect(runsIn(library)).toEqual(['detect.mjs', 'track.mjs', 'count.mjs'])
+  expect(whole.stages.map(({ stage_name }) => stage_name)).toEqual(['detect', 'track', 'constructor'])
+  expect(runsIn(library)).toEqual(['detect.mjs', 'track.mjs', 'constructor.mjs'])
   const changed = await run({ track: { threshold: 0.9 } })
-  expect(runsIn(library).slice(3)).toEqual(['track.mjs', 'count.mjs'])
+  expect(runsIn(library).slice(3)).toEqual(['track.mjs', 'constructor.mjs'])
   expect(changed.stages[0]).toEqual(whole.stages[0])
   await expect(run({ other: {} })).rejects.toThrow(/has no stage of this name/)
 })

@@ -3,7 +3,7 @@ import type { Core } from '../../core.ts'
 import type { OutputDifferences } from '../../database/checkpoints/output-thread.ts'
 import { findOutput, type StoredOutput } from '../../database/checkpoints/outputs.ts'
 import { outputJson, type ReadSave, unpackOutput } from '../../database/checkpoints/pack-output.ts'
-import { requireSmallBytes } from '../calls/input.ts'
+import { badField, requireSmallBytes } from '../calls/input.ts'
 
 /** Returns an output as it is stored. @throws RushesError BAD_INPUT if it is no JSON, or longer than 16 MiB. */
 export async function packOutput({ outputs }: Pick<Core, 'outputs'>, output: unknown): Promise<StoredOutput> {
@@ -27,6 +27,7 @@ export async function readSave({ outputs }: Pick<Core, 'outputs'>, body: Uint8Ar
 }
 
 function inOutput(error: unknown): never {
+  if (error instanceof Error && /call stack/.test(error.message)) throw badField('output', 'It is nested too deeply.')
   // Threads pass on no fields.
   if (!(error instanceof RushesError) || error.code !== 'BAD_INPUT') throw error
   throw new RushesError('BAD_INPUT', error.message, { cause: error, data: { fields: ['output'] } })

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../../shared/canonical-json.ts'
 import { RushesError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
 import { insertOutput, type StoredOutput } from '../../database/checkpoints/outputs.ts'
-import { insertCheckpoint, requireCheckpoint } from '../../database/checkpoints.ts'
+import { findRun, insertCheckpoint, requireCheckpoint } from '../../database/checkpoints.ts'
 import type { Db } from '../../database/connection/connection.ts'
 import { requireTimeline } from '../../database/timelines.ts'
 import { badField, requireSmall } from '../calls/input.ts'
@@ -27,7 +27,8 @@ export interface NewCheckpoint {
 }
 
 /**
- * Saves a checkpoint and returns its id. Nothing of the parent is copied: only what this step adds is stored.
+ * Saves a checkpoint and returns its id. Nothing of the parent is copied: only what this step adds is stored. With the
+ * hash of a run that has a result below this parent already, returns that one.
  * @throws RushesError NOT_FOUND; BAD_INPUT for a parent of another timeline, or an output that is no JSON; CONFLICT if
  * the parent was pruned
  */
@@ -43,9 +44,12 @@ export async function saveCheckpoint(core: Core, saved: NewCheckpoint): Promise<
   const [config_overrides, stats] = [textOf('config_overrides', saved), textOf('stats', saved)]
   const { is_scenario, scenario_label, run_hash = null } = saved
   const id = uuidv7()
-  await core.write(async ({ db, touch, now }) => {
+  const checkpoint_id = await core.write(async ({ db, touch, now }) => {
     await requireTimeline(db, timeline_id)
     if (parent_id !== null) await requireParent(db, parent_id, timeline_id)
+    // Another process or call may have run the same stage meanwhile.
+    const twin = run_hash === null || parent_id === null ? undefined : await findRun(db, run_hash, parent_id)
+    if (twin?.parent_id === parent_id && twin.pruned_with === null) return twin.id
     if (stored) await insertOutput(db, stored)
     await insertCheckpoint(db, {
       id,
@@ -57,8 +61,9 @@ export async function saveCheckpoint(core: Core, saved: NewCheckpoint): Promise<
       created_at: now,
     })
     touch('timelines')
+    return id
   })
-  return { checkpoint_id: id }
+  return { checkpoint_id }
 }
 
 function textOf(field: 'config_overrides' | 'stats', saved: NewCheckpoint): string | null {
@@ -73,6 +78,11 @@ async function requireParent(db: Db, id: string, timelineId: string): Promise<vo
   const parent = await requireCheckpoint(db, id)
   if (parent.timeline_id !== timelineId)
     throw badField('parent_checkpoint_id', `The checkpoint ${id} is of another timeline, ${parent.timeline_id}.`)
-  if (parent.pruned_with !== null)
-    throw new RushesError('CONFLICT', `The checkpoint ${id} was pruned. Restore ${parent.pruned_with} first.`)
+  requireUnpruned(parent)
+}
+
+/** @throws RushesError CONFLICT if a checkpoint was pruned */
+export function requireUnpruned({ id, pruned_with }: { id: string; pruned_with: string | null }): void {
+  if (pruned_with !== null)
+    throw new RushesError('CONFLICT', `The checkpoint ${id} was pruned. Restore ${pruned_with} first.`)
 }

@@ -11,7 +11,7 @@ import { requireTimeline } from '../../database/timelines.ts'
 import { completeConfig } from '../../media/analysers/config-schema.ts'
 import type { OwnStage } from '../../media/analysers/declaration.ts'
 import type { FoundAnalysers } from '../../media/analysers/find-analysers.ts'
-import { saveCheckpoint } from '../checkpoints/save.ts'
+import { requireUnpruned, saveCheckpoint } from '../checkpoints/save.ts'
 import { readState } from '../checkpoints/state.ts'
 
 /** A stage to run, and its settings; those of the checkpoint, or the defaults, if undefined. */
@@ -44,15 +44,20 @@ export function requireStage({ stages, faults }: FoundAnalysers, name: string): 
 
 /**
  * Reads what a stage would run on at a checkpoint. Its own earlier output is none of its inputs.
- * @throws RushesError NOT_FOUND; BAD_INPUT for wrong settings; CONFLICT if the frames are not there yet
+ * @throws RushesError NOT_FOUND; BAD_INPUT for wrong settings; CONFLICT if the frames are not there yet, or the
+ * checkpoint was pruned
  */
 export async function readyStage(core: Core, checkpointId: string, { stage, config }: Step): Promise<ReadyStage> {
-  const { timeline_id } = await requireCheckpoint(core.db, checkpointId)
+  const checkpoint = await requireCheckpoint(core.db, checkpointId)
+  requireUnpruned(checkpoint)
+  const { timeline_id } = checkpoint
   const { state } = await requireTimeline(core.db, timeline_id)
   if (state !== 'ready')
     throw new RushesError('CONFLICT', `The timeline ${timeline_id} has no frames yet. Wait until they are extracted.`)
   const { stages, config_overrides } = await readState(core, checkpointId)
-  const kept = jsonObjectSchema.safeParse(config_overrides[stage.name])
+  const kept = jsonObjectSchema.safeParse(
+    Object.hasOwn(config_overrides, stage.name) ? config_overrides[stage.name] : undefined,
+  )
   const complete = completeConfig(stage.configSchema, config ?? (kept.success ? kept.data : {}))
   const frames = await listFrames(core.db, timeline_id, {})
   const reads = (name: string) => name !== stage.name && (stage.inputs?.includes(name) ?? true)
@@ -61,12 +66,13 @@ export async function readyStage(core: Core, checkpointId: string, { stage, conf
       .filter(({ stage_name }) => reads(stage_name))
       .map(({ stage_name, output_hash }) => [stage_name, output_hash]),
   )
-  const pictures = frames.map(({ sequence, timestamp, file_hash }) => [sequence, timestamp, file_hash])
+  // All that the stage reads about a frame.
+  const described = frames.map(({ size_bytes: _, ...frame }) => frame)
   const identity = {
     stage: stage.name,
     version: stage.version,
     config: complete,
-    frames: pictures,
+    frames: described,
     inputs: [...inputs],
   }
   const run_hash = createHash('sha256').update(canonicalJson(identity, 'stage')).digest('hex')

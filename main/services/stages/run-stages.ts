@@ -1,6 +1,6 @@
-import { copyFile, link, mkdir, rm, writeFile } from 'node:fs/promises'
+import { constants, copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describeFileError, systemCode } from '../../../shared/errors.ts'
+import { describeFileError } from '../../../shared/errors.ts'
 import { requireFrameFile } from '../../contents/frame-files.ts'
 import type { Core } from '../../core.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
@@ -71,7 +71,7 @@ async function putFiles(core: Core, { frames, inputs }: ReadyStage, folder: stri
   for (const stored of frames) {
     const { size_bytes: _, ...frame } = stored
     const file = `${String(frame.sequence).padStart(8, '0')}.jpg`
-    await shareFile(await requireFrameFile(core, stored, signal), join(pictures, file))
+    await copyFrame(await requireFrameFile(core, stored, signal), join(pictures, file))
     described.push({ ...frame, file })
   }
   await writeFile(join(pictures, 'frames.json'), JSON.stringify(described), { mode: privateFile })
@@ -82,13 +82,9 @@ async function putFiles(core: Core, { frames, inputs }: ReadyStage, folder: stri
   return { frames: pictures, inputs: path }
 }
 
-async function shareFile(from: string, to: string): Promise<void> {
-  try {
-    await link(from, to).catch(async (error) => {
-      if (systemCode(error) === 'ENOENT') throw error
-      await copyFile(from, to)
-    })
-  } catch (error) {
+/** Copies a frame, without its blocks where the disk can: a program may change the file that it reads. */
+async function copyFrame(from: string, to: string): Promise<void> {
+  await copyFile(from, to, constants.COPYFILE_FICLONE).catch((error) => {
     throw describeFileError(error, from)
-  }
+  })
 }

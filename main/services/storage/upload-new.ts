@@ -35,7 +35,9 @@ export async function startNewUploads(core: Core): Promise<void> {
     await eachFile(running, files, async ({ path, video_id }, onFraction) => {
       const video = await requireVideo(core.db, video_id)
       const outcome =
-        settings.videos === 'bucket' ? await uploadVideo(core, bucket, video, running, onFraction) : 'made'
+        settings.videos === 'bucket'
+          ? await uploadVideo(core, bucket, video, running, { onFraction, isVerified: false })
+          : 'made'
       if (settings.videos === 'library') await uploadPreviews(core, bucket, video, running.signal)
       running.item({ path, video_id, outcome })
     })

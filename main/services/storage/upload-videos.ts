@@ -30,7 +30,7 @@ export async function startUpload(core: Core, ids: readonly string[], isEvicted:
     begin: () =>
       deleteUnneededObjects(core).catch((error) => core.log.warn('objects not deleted', { error: String(error) })),
     copy: async (video, running, onFraction) => {
-      const outcome = await uploadVideo(core, bucket, video, running, onFraction)
+      const outcome = await uploadVideo(core, bucket, video, running, { onFraction, isVerified: isEvicted })
       if (isEvicted) await evictFrom(core, bucket, video)
       return outcome
     },
@@ -43,6 +43,12 @@ function targetOf(core: Core, { settings }: OpenBucket, { file_hash, file_path }
   return { key, address: objectAddress(settings, key) }
 }
 
+interface UploadOptions {
+  onFraction: (fraction: number) => void
+  /** True to read a copy back that the bucket has already, and to replace it if it is damaged. */
+  isVerified: boolean
+}
+
 /**
  * Uploads a video and its previews, reads the copy back to compare its hash, and records it as a location.
  * @throws RushesError STORAGE_FAILED, FILE_MISSING, FILE_CHANGED, CANCELLED
@@ -52,13 +58,17 @@ export async function uploadVideo(
   bucket: OpenBucket,
   video: ListedVideo,
   { signal }: RunningJob,
-  onFraction: (fraction: number) => void,
+  { onFraction, isVerified }: UploadOptions,
 ): Promise<'made' | 'cached'> {
   const { key, address } = await findTarget(core, bucket, video)
   const { file_hash } = video
   const known = await findLocation(core.db, address)
-  if (known?.missing_since === null && (await bucket.store.head(key, signal))?.size_bytes === known.size_bytes)
-    return 'cached'
+  const readBack = async (size_bytes: number, onBytes?: (bytes: number) => void) =>
+    await fetchObject(bucket.store, { key, file_hash, size_bytes }, undefined, { signal, onBytes })
+  if (known?.missing_since === null && (await bucket.store.head(key, signal))?.size_bytes === known.size_bytes) {
+    const isIntact = !isVerified || (await readBack(known.size_bytes).then(() => true, unlessCancelled(signal)))
+    if (isIntact) return 'cached'
+  }
   const content = await requireContent(core, video, { signal })
   const { size_bytes } = content
   await uploadPreviews(core, bucket, video, signal)
@@ -66,15 +76,20 @@ export async function uploadVideo(
     bucket.store.put(key, content, { signal, onBytes: (bytes) => onFraction(bytes / size_bytes / 2) }),
   )
   let read = 0
-  await fetchObject(bucket.store, { key, file_hash, size_bytes }, undefined, {
-    signal,
-    onBytes: (bytes) => {
-      read += bytes
-      onFraction(0.5 + read / size_bytes / 2)
-    },
+  await readBack(size_bytes, (bytes) => {
+    read += bytes
+    onFraction(0.5 + read / size_bytes / 2)
   })
   await recordCopy(core, address, content)
   return 'made'
+}
+
+/** Returns false for a copy that could not be read; the upload that follows says why, if it fails too. */
+function unlessCancelled(signal: AbortSignal): () => boolean {
+  return () => {
+    signal.throwIfAborted()
+    return false
+  }
 }
 
 /** Returns the address of the copy that the bucket has, whatever its extension, or that of a new one. */

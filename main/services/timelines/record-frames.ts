@@ -76,7 +76,9 @@ async function storeInBucket(core: Core, frames: readonly NewFrame[], signal?: A
   const cache = folderObjects(layout)
   await eachAtOnce(frames, async (frame) => {
     const key = keyOf(layout, framePath(layout, frame.file_hash))
-    if (!stored.has(frame.file_hash)) await store.put(key, frame, { signal })
+    // The bucket may have been emptied since.
+    const there = stored.has(frame.file_hash) ? await store.head(key, signal) : undefined
+    if (there?.size_bytes !== frame.size_bytes) await store.put(key, frame, { signal })
     await cache.put(keyOf(layout, cachedFramePath(layout, frame.file_hash)), frame)
   })
 }

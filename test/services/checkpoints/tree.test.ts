@@ -181,6 +181,13 @@ test('two attempts differ in configuration and outputs, by their structure', asy
   expect(await client.checkpoints.stage({ id: root, stage_name: 'track' })).toBeNull()
 })
 
+/** Returns JSON so deep that no thread can receive it. */
+function nested(levels: number): unknown {
+  let value: unknown = 1
+  for (let level = 0; level < levels; level++) value = [value]
+  return value
+}
+
 test('checkpoints that make no sense are refused', async () => {
   const library = await openLibrary()
   const { client } = library
@@ -195,6 +202,8 @@ test('checkpoints that make no sense are refused', async () => {
     [{ output: undefined }, /output: What did the stage return/],
     [{ output: { score: Number.NaN } }, /output\.score is NaN/],
     [{ output: 'x'.repeat(17 * 2 ** 20) }, /more than the 16/],
+    [{ output: nested(50_000) }, /output: It is nested too deeply/],
+    [{ output: nested(50_000) }, /output: It is nested too deeply/],
     [{ stage_name: '' }, /stage_name/],
     [{ config_overrides: JSON.parse('{"__proto__":1}') }, /no field “config_overrides.__proto__”/],
   ]

@@ -122,6 +122,20 @@ test('the file stays unless the copy was read back and has the same bytes', asyn
   expect((await upload(library, id, false)).items[0]?.outcome).toBe('made')
 })
 
+test('a copy that was damaged since is replaced before the file is deleted', async () => {
+  const { id, bucket, ...library } = await openWithTake()
+  const { file_path } = await library.client.videos.get({ id })
+  expect((await upload(library, id, false)).items[0]?.outcome).toBe('made')
+  let reads = 0
+  bucket.fault = ({ method, url }) =>
+    method === 'GET' && url?.includes('/videos/') && reads++ === 0 ? 'corrupt' : undefined
+  const { items } = await upload(library, id, true)
+  expect(items[0]?.outcome).toBe('made')
+  expect(existsSync(file_path)).toBe(false)
+  const bytes = Buffer.from(await (await send(library, `/media/videos/${id}`)).arrayBuffer())
+  expect(bytes.equals(readFileSync(await clip('landscape.mp4')))).toBe(true)
+})
+
 test('files outside of the library are never deleted, and once a person deletes one, the bucket takes over', async () => {
   const { id, source, client, core, ...library } = await openWithTake('reference')
   const { items } = await upload({ client }, id, true)

@@ -135,6 +135,8 @@ test('settings that are no bucket are refused', async () => {
     { bucket: 'a/b' },
     { bucket: 'ok', prefix: 'no-slash' },
     { bucket: 'ok', endpoint: 'ftp://host' },
+    { bucket: 'ok', endpoint: 'http://key:secret@host' },
+    { bucket: 'ok', endpoint: 'https://host/?token=secret' },
     { bucket: 'ok', region: 'a b' },
   ]
   for (const settings of wrong) await expect(client.storage.set(settings)).rejects.toMatchObject({ code: 'BAD_INPUT' })
