@@ -139,7 +139,7 @@ class Pool<Request, Result> implements ThreadPool<Request, Result> {
     try {
       worker.postMessage(task.message)
     } catch (error) {
-      // What cannot be copied, such as JSON that is nested too deeply, fails its own request only.
+      // A request that cannot be copied, such as JSON nested too deeply, fails alone.
       this.#release(worker)
       this.#rest(worker)
       task.settle({ error: { code: undefined, message: messageOf(error) } })

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import type { Checkpoint, CheckpointState } from '../../shared/contract/checkpoints.ts'
+import type { Checkpoint, CheckpointState, Stage } from '../../shared/contract/checkpoints.ts'
 import type { Frame } from '../../shared/contract/timelines.ts'
 import { type Drawable, drawable, type Mark } from '../../shared/timelines/drawable.ts'
 import { frameIndexOf } from '../../shared/timelines/frame-index.ts'
@@ -47,12 +47,33 @@ export interface DrawnState {
   stages: readonly (Drawable & { stage: string })[]
 }
 
-/** Returns the state of a checkpoint with all outputs. */
+/**
+ * Returns the state of a checkpoint with all outputs. Each is read from the checkpoint that its stage made, so that
+ * branches share what they have in common, and megabytes are not read again when something else changes.
+ */
 export function useCheckpointState(id: string | undefined) {
-  return useQuery({
-    ...api.checkpoints.get.queryOptions({ input: { id: id ?? '', outputs: true } }),
+  const { data: state, error } = useQuery({
+    ...api.checkpoints.get.queryOptions({ input: { id: id ?? '' } }),
     enabled: id !== undefined,
   })
+  const outputs = useQueries({
+    queries: (state?.stages ?? []).map(({ checkpoint_id, stage_name }) => ({
+      ...api.checkpoints.stage.queryOptions({ input: { id: checkpoint_id, stage_name } }),
+      staleTime: 'static' as const,
+    })),
+    combine: combineOutputs,
+  })
+  const data = useMemo(() => {
+    if (!state || outputs.read.length < state.stages.length) return undefined
+    return { ...state, stages: state.stages.map((stage, index) => ({ ...stage, output: outputs.read[index] })) }
+  }, [state, outputs.read])
+  return { data, error: error ?? outputs.error }
+}
+
+/** Keeps the outputs that are there, in order; one that is missing makes the list too short. */
+function combineOutputs(results: readonly UseQueryResult<Stage | null>[]) {
+  const error = results.find((result) => result.error)?.error ?? null
+  return { read: results.flatMap(({ data }) => (data ? [data.output] : [])), error }
 }
 
 /** Returns what of a state can be drawn on these frames. */

@@ -14,7 +14,7 @@ const [related, unmoved] = [0.2, 0.995]
 
 /**
  * Matches the marks of a frame in two checkpoints: those of the same kind and label that overlap most go together, by
- * the area that they share of the area that they cover. Points and texts match only if they are equal.
+ * the area that they share of the area that they cover; points and texts, which have no area, those that are nearest.
  */
 export function matchMarks(first: readonly Mark[], second: readonly Mark[]): MatchedMarks {
   const pairs = first
@@ -41,7 +41,7 @@ export function matchMarks(first: readonly Mark[], second: readonly Mark[]): Mat
 
 function overlapOf(one: Mark, other: Mark): number {
   if (one.kind !== other.kind || one.label !== other.label || one.isRelative !== other.isRelative) return 0
-  if (one.kind === 'point' || one.kind === 'text') return isEqual(one.points, other.points) ? 1 : 0
+  if (one.kind === 'point' || one.kind === 'text') return nearnessOf(one.points, other.points)
   const [a, b] = [boundsOf(one.points), boundsOf(other.points)]
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left)
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
@@ -52,8 +52,13 @@ function overlapOf(one: Mark, other: Mark): number {
   return one.mask?.path === other.mask?.path ? overlap : Math.min(overlap, unmoved - 0.001)
 }
 
-function isEqual(one: readonly Point[], other: readonly Point[]): boolean {
-  return one.every(([x, y], index) => x === other[index]?.[0] && y === other[index]?.[1])
+/** Returns 1 for points in the same places, less the further apart they are, and never less than related ones have. */
+function nearnessOf(one: readonly Point[], other: readonly Point[]): number {
+  const distance = one.reduce((sum, [x, y], index) => {
+    const [otherX = x, otherY = y] = other[index] ?? []
+    return sum + Math.hypot(x - otherX, y - otherY)
+  }, 0)
+  return distance === 0 ? 1 : related + (unmoved - related) / (2 + distance)
 }
 
 /** Returns the smallest box around points. */

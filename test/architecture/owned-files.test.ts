@@ -89,7 +89,7 @@ const writers: Record<string, { calls: string[]; because: string }> = {
   },
   'main/services/timelines/record-frames.ts': { calls: ['rm'], because: 'in the incoming folder' },
   'main/services/stages/run-stages.ts': {
-    calls: ['copyFile', 'link', 'mkdir', 'rm', 'writeFile'],
+    calls: ['copyFile', 'mkdir', 'rm', 'writeFile'],
     because: 'in the incoming folder',
   },
   'main/services/adopt/adopt-database.ts': { calls: ['mkdir', 'rm'], because: 'in the incoming folder' },
@@ -127,6 +127,7 @@ const writers: Record<string, { calls: string[]; because: string }> = {
   },
   'main/storage/bundles/zip-target.ts': { calls: ['open', 'rename'], because: 'the person named that file' },
   'main/cli/commands/settings.ts': { calls: ['writeFile'], because: 'the person named that file' },
+  'main/cli/commands/timelines.ts': { calls: ['mkdir', 'writeFile'], because: 'the person named that folder' },
   'main/cli/commands/verify.ts': { calls: ['writeFile'], because: 'the person named that file' },
   'main/storage/private-file.ts': {
     calls: ['chmod', 'link', 'mkdir', 'rename', 'rm', 'writeFile'],

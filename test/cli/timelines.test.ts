@@ -1,4 +1,4 @@
-import { truncateSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { declare } from '../support/analysers.ts'
@@ -18,6 +18,11 @@ test('the terminal makes a timeline, saves checkpoints, compares them, and prune
   )
   expect(await rushes('timelines', 'create', video, '--fps', '0')).toMatchObject({ code: 2 })
   expect((await rushes('timelines', 'frames', timeline_id, '--from', '3')).stdout.split('\n')).toHaveLength(4)
+
+  const saved = join(temporaryFolder(), 'frames')
+  await rushes('timelines', 'frames', timeline_id, '--from', '1', '--to', '2', '--save', saved)
+  expect(readdirSync(saved)).toEqual(['00000001.jpg', '00000002.jpg'])
+  expect(readFileSync(join(saved, '00000001.jpg')).subarray(0, 2).toString('hex')).toBe('ffd8')
 
   const output = join(temporaryFolder(), 'output.json')
   const save = async (content: unknown, ...args: string[]) => {

@@ -1,4 +1,5 @@
-import { dirname, resolve } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Client } from '../../../shared/contract/index.ts'
 import type { Timeline } from '../../../shared/contract/timelines.ts'
@@ -130,15 +131,17 @@ function addFrames(timelines: Command): void {
     .option('--from <sequence>', 'first frame', parseCount)
     .option('--to <sequence>', 'last frame', parseCount)
     .option('--base64', 'include the pictures in the JSON')
+    .option('--save <folder>', 'write the pictures to a folder, each named by its sequence')
     .option('--limit <number>', 'maximum number of rows, up to 1000', parseLimit, 1000)
     .action(
       async (
         id: string,
-        { base64, ...range }: { base64?: true; from?: number; to?: number; limit: number },
+        { base64, save, ...range }: { base64?: true; save?: string; from?: number; to?: number; limit: number },
         command,
       ) => {
         await withLibrary(command, async ({ client, answer }) => {
-          const page = await client.timelines.frames({ id, as: base64 ? 'base64' : 'facts', ...range })
+          const page = await client.timelines.frames({ id, as: base64 || save ? 'base64' : 'facts', ...range })
+          if (save !== undefined) await savePictures(save, page.items)
           answer(page, () => {
             const head = ['sequence', 'frame', 'seconds', 'hash', 'content']
             const rows = page.items.map((it) => [
@@ -146,11 +149,21 @@ function addFrames(timelines: Command): void {
               ...[it.perceptual_hash || '–', it.file_hash],
             ])
             const more = page.next === null ? '' : `\nMore frames; see --from ${page.next}.`
-            return table([head, ...rows]) + more
+            const hint =
+              base64 && save === undefined ? '\nAdd --json to print the pictures, or --save to write them.' : ''
+            return table([head, ...rows]) + hint + more
           })
         })
       },
     )
+}
+
+type PicturedFrame = Awaited<ReturnType<Client['timelines']['frames']>>['items'][number]
+
+async function savePictures(folder: string, frames: readonly PicturedFrame[]): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  for (const { sequence, jpeg_b64 } of frames)
+    await writeFile(join(folder, `${String(sequence).padStart(8, '0')}.jpg`), Buffer.from(jpeg_b64 ?? '', 'base64'))
 }
 
 function addAdd(timelines: Command): void {

@@ -4,9 +4,11 @@ import type { Frame } from '../../../shared/contract/timelines.ts'
 import { describeFileError, RushesError } from '../../../shared/errors.ts'
 import { requireFrameFile } from '../../contents/frame-files.ts'
 import type { Core } from '../../core.ts'
+import { findStorageSettings, listBucketFrames } from '../../database/storage.ts'
 import { countFrames, type FrameRange, listFrames, requireFrame } from '../../database/timelines/frames.ts'
 import { requireTimeline } from '../../database/timelines.ts'
 import { framePath } from '../../storage/layout.ts'
+import { objectAddress } from '../../storage/objects/bucket-settings.ts'
 import type { ServedFile } from '../videos/served-files.ts'
 
 /** A page of pictures ends at this size, before base64. */
@@ -63,16 +65,30 @@ export async function frameOf(core: Core, id: string, sequence: string, signal: 
   return { handle, contentType: 'image/jpeg', etag: frame.file_hash }
 }
 
-/** Returns the paths and facts of all frames of a timeline as the reference system stores them. */
+/**
+ * Returns the paths and facts of all frames of a timeline as the reference system stores them. Frames in a bucket have
+ * their address there, `s3://…`.
+ */
 export async function manifestOf(core: Core, id: string) {
   await requireTimeline(core.db, id)
   const frames = await listFrames(core.db, id, {})
   const stored = (path: string) => relative(core.layout.folder, path).split(sep).join('/')
-  return {
-    frames_prefix: `${stored(core.layout.frames)}/`,
-    frames_manifest: Object.fromEntries(
-      frames.map(({ sequence, file_hash }) => [String(sequence), stored(framePath(core.layout, file_hash))]),
+  const settings = await findStorageSettings(core.db)
+  const remote = new Set(
+    await listBucketFrames(
+      core.db,
+      frames.map(({ file_hash }) => file_hash),
     ),
+  )
+  const addressOf = (path: string, isRemote: boolean) =>
+    settings && isRemote ? objectAddress(settings, stored(path)) : stored(path)
+  const addresses = frames.map(({ sequence, file_hash }) => {
+    const address = addressOf(framePath(core.layout, file_hash), remote.has(file_hash))
+    return [String(sequence), address] as const
+  })
+  return {
+    frames_prefix: `${addressOf(core.layout.frames, frames.length > 0 && frames.every((it) => remote.has(it.file_hash)))}/`,
+    frames_manifest: Object.fromEntries(addresses),
     frames_meta: frames.map(({ sequence, chunk_id, timestamp, perceptual_hash }) => ({
       sequence,
       chunk_id,

@@ -181,6 +181,30 @@ test('two attempts differ in configuration and outputs, by their structure', asy
   expect(await client.checkpoints.stage({ id: root, stage_name: 'track' })).toBeNull()
 })
 
+test('a deep tree stores each output once, and far fewer bytes than copies of the state', async () => {
+  const library = await openLibrary()
+  const { client } = library
+  const { timeline_id, root } = await putTimeline(library)
+  const outputs = Array.from({ length: 20 }, (_, stage) =>
+    Array.from({ length: 300 }, (_, index) => ({ stage, box: [index, (index * 31 + stage) % 97, 10, 20] })),
+  )
+  let [parent_checkpoint_id, copied, now] = [root, 0, 0]
+  for (let depth = 0; depth < 100; depth++) {
+    const stage = depth % outputs.length
+    const step = { stage_name: `stage ${stage}`, output: outputs[stage] }
+    if (depth < outputs.length) now += JSON.stringify(step.output).length
+    copied += now
+    const saved = await client.checkpoints.save({ timeline_id, parent_checkpoint_id, ...step })
+    parent_checkpoint_id = saved.checkpoint_id
+  }
+  const { stages } = await client.checkpoints.get({ id: parent_checkpoint_id, outputs: true })
+  expect(stages.map(({ output }) => output)).toEqual(expect.arrayContaining(outputs))
+  const count = 'SELECT count(*) AS rows, sum(stored_bytes) AS bytes FROM stage_outputs'
+  const stored = databaseOf(library.core).prepare(count).get() as { rows: number; bytes: number }
+  expect(stored.rows).toBe(outputs.length)
+  expect(copied / stored.bytes).toBeGreaterThan(50)
+})
+
 /** Returns JSON so deep that no thread can receive it. */
 function nested(levels: number): unknown {
   let value: unknown = 1

@@ -21,6 +21,10 @@ test('frames are stored in the bucket once, and read with an empty cache', async
   const pictures = async (library: typeof first) =>
     (await library.client.timelines.frames({ id: timeline_id, as: 'base64' })).items.map(({ jpeg_b64 }) => jpeg_b64)
   const before = await pictures(first)
+  expect(await first.client.timelines.manifest({ id: timeline_id })).toMatchObject({
+    frames_prefix: 's3://media/rushes/frames/',
+    frames_manifest: { 0: expect.stringMatching(/^s3:\/\/media\/rushes\/frames\/.+\.jpg$/) },
+  })
   expect(filesIn(join(options.folder, 'frames'))).toEqual([])
   expect(await first.client.storage.get()).toMatchObject({ frames: 3, videos: 0, keys: 'keychain', is_allowed: true })
   // A timeline with the same frames uploads none of them.

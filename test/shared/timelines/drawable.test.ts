@@ -124,6 +124,13 @@ test('marks of two checkpoints are the same, moved, or in one only', () => {
   expect(onlySecond.map(({ label }) => label)).toEqual(['fox'])
 })
 
+test('points and texts that moved are matched with the nearest of their label', () => {
+  const points = (...all: [number, number][]) => drawable([{ frame: 0, points: all }]).marks
+  const [first, second] = [points([10, 10], [50, 50], [90, 90]), points([52, 50], [10, 10])]
+  const { same, moved, onlyFirst, onlySecond } = matchMarks(first, second)
+  expect([same, moved, onlyFirst, onlySecond]).toEqual([[second[1]], [[first[1], second[0]]], [first[2]], []])
+})
+
 test('something belongs to the frame with its sequence, or to the one on screen at its time', () => {
   const frames = [1, 2, 5].map((sequence) => ({ sequence, timestamp: sequence / 2 }))
   expect([0, 1, 3, 5].map((sequence) => frameIndexOf(frames, { sequence }))).toEqual([undefined, 0, undefined, 2])
