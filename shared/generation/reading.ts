@@ -2,7 +2,7 @@
  * Raise it whenever a parser understands more, or a reader of files finds more, so that kept texts are parsed and
  * connected files are opened again.
  */
-export const parserVersion = 7
+export const parserVersion = 8
 
 export const parserNames = [
   'comfyui',
