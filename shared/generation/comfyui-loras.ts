@@ -1,6 +1,7 @@
 import type { Json } from '../workflow/graph.ts'
 import { isObject } from '../workflow/validate.ts'
 import { type ComfyNode, inputValue } from './comfyui-nodes.ts'
+import { eachOnce, toLora } from './loras.ts'
 import { numberIn, textIn, withoutUnknown } from './read-values.ts'
 import type { GenerationDetails, Lora } from './reading.ts'
 
@@ -12,20 +13,12 @@ const clipStrengths = ['strength_clip', 'clip_strength', 'clip_weight', 'clip_st
  * `{ on, lora, strength }`. Those that are switched off, or have no strength, are not applied by ComfyUI.
  */
 export function lorasOf(nodes: Iterable<ComfyNode>): Pick<GenerationDetails, 'loras' | 'loras_omitted'> {
-  const loras = new Map<string, Lora>()
-  for (const node of new Set(nodes)) {
-    for (const [key, value] of node.values) {
-      for (const lora of lorasIn(node, key, value)) {
-        const isOff = lora.strength === 0 && (lora.strength_clip ?? 0) === 0
-        if (!isOff && !loras.has(lora.name)) loras.set(lora.name, lora)
-      }
-    }
-  }
-  const omitted = loras.size - mostLoras
-  return withoutUnknown({
-    loras: [...loras.values()].slice(0, mostLoras),
-    loras_omitted: omitted > 0 ? omitted : undefined,
-  })
+  const all = [...new Set(nodes)].flatMap((node) =>
+    [...node.values].flatMap(([key, value]) => lorasIn(node, key, value)),
+  )
+  const loras = eachOnce(all.filter(({ strength, strength_clip = 0 }) => strength !== 0 || strength_clip !== 0))
+  const omitted = loras.length - mostLoras
+  return withoutUnknown({ loras: loras.slice(0, mostLoras), loras_omitted: omitted > 0 ? omitted : undefined })
 }
 
 /** More LoRAs than a person loads; a file must not fill the library with their names. */
@@ -58,8 +51,4 @@ function isSwitchedOff(node: ComfyNode, number: string): boolean {
   const used = numberIn(inputValue(node, ['lora_count', 'num_loras']))
   const place = numberIn(number.replace('_', ''))
   return inputValue(node, [`switch${number}`]) === 'Off' || (used !== undefined && place !== undefined && place > used)
-}
-
-function toLora(name: string, strength: number | undefined, clip: number | undefined): Lora {
-  return { name, strength: strength ?? null, ...(clip !== undefined && { strength_clip: clip }) }
 }

@@ -1,7 +1,8 @@
 import type { Json } from '../workflow/graph.ts'
 import { isObject } from '../workflow/validate.ts'
+import { eachOnce, toLora } from './loras.ts'
 import { numberIn, seedIn, sizeIn, textIn, withoutUnknown } from './read-values.ts'
-import type { GenerationDetails, Lora } from './reading.ts'
+import type { GenerationDetails } from './reading.ts'
 
 type Settings = Record<string, Json>
 
@@ -26,9 +27,11 @@ export function readDrawThings(settings: Settings): GenerationDetails {
     cfg: numberIn(settings.scale) ?? numberIn(current.guidanceScale),
     width: size.width ?? numberIn(current.width),
     height: size.height ?? numberIn(current.height),
-    loras: loras.flatMap((lora): Lora[] => {
-      const name = isObject(lora) ? (textIn(lora.model) ?? textIn(lora.file)) : undefined
-      return isObject(lora) && name !== undefined ? [{ name, strength: numberIn(lora.weight) ?? null }] : []
-    }),
+    loras: eachOnce(
+      loras.flatMap((lora) => {
+        const name = isObject(lora) ? (textIn(lora.model) ?? textIn(lora.file)) : undefined
+        return isObject(lora) && name !== undefined ? [toLora(name, numberIn(lora.weight))] : []
+      }),
+    ),
   })
 }

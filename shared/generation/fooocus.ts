@@ -1,4 +1,5 @@
 import type { Json } from '../workflow/graph.ts'
+import { eachOnce, toLora } from './loras.ts'
 import { numberIn, seedIn, textIn, withoutUnknown } from './read-values.ts'
 import type { GenerationDetails, Lora } from './reading.ts'
 
@@ -40,9 +41,10 @@ function lorasIn(settings: Settings): Lora[] {
   const combined = Object.keys(settings)
     .filter((key) => /^lora_combined_\d+$/.test(key))
     .map((key) => (textIn(settings[key]) ?? '').split(' : '))
-  return [...listed, ...combined].flatMap((entry) => {
+  const loras = [...listed, ...combined].flatMap((entry) => {
     const [name, strength] = Array.isArray(entry) ? entry : []
     const known = textIn(name)
-    return known === undefined || known === 'None' ? [] : [{ name: known, strength: numberIn(strength) ?? null }]
+    return known === undefined || known === 'None' ? [] : [toLora(known, numberIn(strength))]
   })
+  return eachOnce(loras)
 }

@@ -1,3 +1,4 @@
+import { eachOnce, toLora } from './loras.ts'
 import { numberIn, seedIn, sizeIn, textIn, withoutUnknown } from './read-values.ts'
 import type { GenerationDetails, Lora } from './reading.ts'
 
@@ -63,12 +64,13 @@ function unquote(value: string): string {
   }
 }
 
-/** Finds `<lora:name:0.8>` within a prompt. */
+const lora = /<lora:([^:<>]{1,300})(?::([^:<>]{1,30}))?(?::([^:<>]{1,30}))?[^<>]{0,300}>/g
+
+/** Finds `<lora:name:0.8>`, or `<lora:name:0.8:0.5>` with the weight in the text encoder first, within a prompt. */
 function lorasIn(prompt: string): Lora[] {
-  return [...prompt.matchAll(/<lora:([^:<>]{1,300})(?::([^:<>]{1,30}))?[^<>]{0,300}>/g)].map(
-    ([, name = '', strength]) => ({
-      name,
-      strength: numberIn(strength) ?? null,
-    }),
-  )
+  const found = [...prompt.matchAll(lora)].map(([, name = '', first, second]) => {
+    const [clip, strength] = [numberIn(first), numberIn(second)]
+    return strength === undefined ? toLora(name, clip) : toLora(name, strength, clip)
+  })
+  return eachOnce(found)
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../workflow/graph.ts'
 import { isObject } from '../workflow/validate.ts'
-import { readObject } from './json-text.ts'
+import { endOfString, readObject } from './json-text.ts'
 import { numberIn, seedIn, textIn, withoutUnknown } from './read-values.ts'
 import type { GenerationDetails } from './reading.ts'
 import { readInvokeai } from './settings-objects.ts'
@@ -48,7 +48,10 @@ function readOldMetadata(settings: Settings, image: Settings): GenerationDetails
 
 /** Reads the command of version 1: `"a ferry [crowd]" -s 50 -S 118 -W 512 -H 512 -C 7.5 -A k_lms`. */
 function readCommand(command: string): GenerationDetails | undefined {
-  const [, prompt = '', options = ''] = /^\s*"((?:\\.|[^"\\])*)"([\s\S]*)$/.exec(command) ?? []
+  const text = command.trimStart()
+  // A pattern would overflow the stack on a long prompt.
+  const end = text.startsWith('"') ? endOfString(text, 0) : 0
+  const [prompt, options] = [text.slice(1, end), text.slice(end + 1)]
   const values = new Map([...options.matchAll(/\s-(\w)\s*([^\s"]+)/g)].map(([, name, value]) => [name, value]))
   if (prompt === '' || values.size === 0) return undefined
   return withoutUnknown({

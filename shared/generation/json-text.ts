@@ -80,8 +80,8 @@ function endOfValue(text: string, start: number): number {
   return text.length
 }
 
-/** Returns the index of the closing quote of the string that begins at `start`. */
-function endOfString(text: string, start: number): number {
+/** Returns the index of the closing quote of the string that begins at `start`; the length or more if it has none. */
+export function endOfString(text: string, start: number): number {
   let at = start + 1
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
   return at

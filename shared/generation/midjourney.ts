@@ -11,12 +11,14 @@ export function readMidjourney(description: string): GenerationDetails | undefin
   if (!job.test(description)) return undefined
   const prompt = description.replace(job, '').trim()
   const parameter = (name: string) => new RegExp(`\\s--(?:${name})\\s+([^\\s-][^\\s]*)`).exec(prompt)?.[1]
+  // Up to the next parameter; one pattern for both would overflow the stack on a long text.
+  const [negative] = prompt.split(/\s--no(?=\s)/, 2)[1]?.split(/\s--/, 1) ?? []
   const [niji, version] = [parameter('niji'), parameter('v|version')]
   return withoutUnknown({
     provider: 'midjourney',
     model: niji ? `niji ${niji}` : version && `v${version}`,
     prompt: textIn(prompt),
-    negative_prompt: textIn(/\s--no\s+((?:(?!\s--).)+)/s.exec(prompt)?.[1]?.trim()),
+    negative_prompt: textIn(negative?.trim()),
     seed: seedIn(parameter('seed')),
   })
 }

@@ -1,8 +1,9 @@
 import type { Json } from '../workflow/graph.ts'
 import { parseJson } from '../workflow/parse-json.ts'
 import { isObject } from '../workflow/validate.ts'
+import { eachOnce, toLora } from './loras.ts'
 import { numberIn, seedIn, sizeIn, textIn, withoutUnknown } from './read-values.ts'
-import type { GenerationDetails, GenerationInput, Lora } from './reading.ts'
+import type { GenerationDetails, GenerationInput } from './reading.ts'
 
 type Settings = Record<string, Json>
 
@@ -16,14 +17,12 @@ export function readWan2gp(settings: Settings): GenerationDetails {
   const multipliers = listIn(settings.loras_multipliers).flatMap((one) => String(one).split(/[\s|]+/))
   const strengths = multipliers.filter(Boolean)
   const names = listIn(settings.activated_loras).flatMap((name) => textIn(name) ?? [])
-  const loras = new Map<string, Lora>()
-  for (const [index, entry] of names.entries()) {
+  const loras = names.flatMap((entry, index) => {
     // An entry may end in the styles that the LoRA is chosen by: `film.safetensors|styles`.
     const name = fileName(entry.split('|')[0] ?? entry)
     // A strength may change over the steps, `1;0.5`: use the first.
-    const strength = numberIn(strengths[index]?.split(/[;,]/)[0]) ?? null
-    if (name !== '' && !loras.has(name)) loras.set(name, { name, strength })
-  }
+    return name === '' ? [] : [toLora(name, numberIn(strengths[index]?.split(/[;,]/)[0]))]
+  })
   const [, named] = /DeepBeepMeep\s*-\s*(.+)$/i.exec(textIn(settings.type) ?? '') ?? []
   return withoutUnknown({
     provider: 'wan2gp',
@@ -36,7 +35,7 @@ export function readWan2gp(settings: Settings): GenerationDetails {
     cfg: numberIn(settings.guidance_scale),
     ...sizeIn(settings.resolution),
     frames: numberIn(settings.video_length),
-    loras: [...loras.values()],
+    loras: eachOnce(loras),
   })
 }
 
@@ -79,6 +78,9 @@ export function swarmuiIn(object: Settings): Settings | undefined {
 export function readSwarmui(settings: Settings): GenerationDetails {
   const strengths = namesIn(settings.loraweights)
   const clipStrengths = namesIn(settings.loratencweights)
+  const loras = namesIn(settings.loras).map((name, index) =>
+    toLora(name, numberIn(strengths[index]), numberIn(clipStrengths[index])),
+  )
   return withoutUnknown({
     provider: 'swarmui',
     model: textIn(settings.videomodel) ?? textIn(settings.model),
@@ -92,11 +94,7 @@ export function readSwarmui(settings: Settings): GenerationDetails {
     width: numberIn(settings.width),
     height: numberIn(settings.height),
     frames: numberIn(settings.videoframes) ?? numberIn(settings.text2videoframes),
-    loras: namesIn(settings.loras).map((name, index): Lora => {
-      const clip = numberIn(clipStrengths[index])
-      const strength = numberIn(strengths[index]) ?? null
-      return { name, strength, ...(clip !== undefined && { strength_clip: clip }) }
-    }),
+    loras: eachOnce(loras),
   })
 }
 
@@ -104,6 +102,10 @@ export function readSwarmui(settings: Settings): GenerationDetails {
 export function readInvokeai(settings: Settings): GenerationDetails {
   const nameOf = (value: Json | undefined) =>
     isObject(value) ? (textIn(value.name) ?? textIn(value.model_name)) : textIn(value)
+  const loras = listIn(settings.loras).flatMap((lora) => {
+    const name = isObject(lora) ? nameOf(lora.model ?? lora.lora) : undefined
+    return isObject(lora) && name !== undefined ? [toLora(name, numberIn(lora.weight))] : []
+  })
   return withoutUnknown({
     provider: 'invokeai',
     model: nameOf(settings.model),
@@ -115,11 +117,7 @@ export function readInvokeai(settings: Settings): GenerationDetails {
     cfg: numberIn(settings.cfg_scale),
     width: numberIn(settings.width),
     height: numberIn(settings.height),
-    loras: listIn(settings.loras).flatMap((lora): Lora[] => {
-      if (!isObject(lora)) return []
-      const name = nameOf(lora.model ?? lora.lora)
-      return name === undefined ? [] : [{ name, strength: numberIn(lora.weight) ?? null }]
-    }),
+    loras: eachOnce(loras),
   })
 }
 

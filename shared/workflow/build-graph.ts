@@ -58,9 +58,31 @@ export function buildGraph(format: WorkflowGraph['format']) {
   }
 }
 
-/** Returns the notes about links that were left out because a node at their end is missing, as the editor does. */
-export function danglingNotes(count: number): string[] {
-  if (count === 0) return []
-  const links = count === 1 ? '1 link leads to a missing node and was' : `${count} links lead to missing nodes and were`
-  return [`${links} left out.`]
+/**
+ * Adds a node for each entry, and returns the number of entries that cannot be read, which are left out.
+ * @throws the error of the first if none can be read: the definition is then no graph.
+ */
+export function addEach<Entry>(entries: readonly Entry[], add: (entry: Entry) => void): number {
+  const errors: unknown[] = []
+  for (const entry of entries) {
+    try {
+      add(entry)
+    } catch (error) {
+      errors.push(error)
+    }
+  }
+  if (errors.length > 0 && errors.length === entries.length) throw errors[0]
+  return errors.length
+}
+
+/**
+ * Returns the notes about nodes that were left out because they cannot be read, and about links that were left out
+ * because an end is missing, as the editor does.
+ */
+export function leftOutNotes(nodes: number, links: number): string[] {
+  const left = [
+    [nodes, 'node cannot be read and was', 'nodes cannot be read and were'],
+    [links, 'link leads to a missing node or slot and was', 'links lead to missing nodes or slots and were'],
+  ] as const
+  return left.flatMap(([count, one, many]) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many} left out.`]))
 }

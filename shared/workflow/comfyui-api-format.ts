@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { buildGraph, danglingNotes } from './build-graph.ts'
+import { addEach, buildGraph, leftOutNotes } from './build-graph.ts'
 import type { Json, WorkflowGraph } from './graph.ts'
-import { idSchema, isObject, must, objectSchema, readAs, textSchema, typeSchema } from './validate.ts'
+import { idSchema, isObject, must, objectSchema, readAs, shownTextSchema, typeSchema } from './validate.ts'
 
 const nodeSchema = z.object(
   {
     class_type: typeSchema,
-    inputs: objectSchema.nullish(),
-    _meta: z.object({ title: textSchema.nullish() }, must('an object')).nullish(),
+    inputs: objectSchema.catch({}),
+    _meta: z.object({ title: shownTextSchema }).nullish().catch(null),
   },
   must('an object'),
 )
@@ -24,18 +24,19 @@ export function isComfyuiApi(definition: Record<string, Json>): boolean {
 
 /**
  * Parses ComfyUI's API format: a map of ids to nodes, whose inputs are values or links. Values are the config of a
- * node. The port of an output is its number, that of an input its name. There are no positions. Links to missing nodes
- * are left out with a note.
- * @throws RushesError BAD_INPUT with the field that is wrong.
+ * node. The port of an output is its number, that of an input its name. There are no positions. Links to missing nodes,
+ * and objects that are no nodes, are left out with a note. Other values, such as a version, are none of the graph.
+ * @throws RushesError BAD_INPUT with the field that is wrong, if no entry is a node.
  */
 export function parseComfyuiApi(definition: Record<string, Json>): WorkflowGraph {
   const graph = buildGraph('comfyui-api')
   const links: Link[] = []
-  for (const [key, value] of Object.entries(definition)) {
+  const entries = Object.entries(definition).filter(([, value]) => isObject(value))
+  const unreadable = addEach(entries, ([key, value]) => {
     const id = readAs(idSchema, key, [key])
     const { class_type, inputs, _meta } = readAs(nodeSchema, value, [key])
     const config: [string, Json][] = []
-    for (const [name, input] of Object.entries(inputs ?? {})) {
+    for (const [name, input] of Object.entries(inputs)) {
       const from = toLink(input)
       if (from) links.push({ from, to: { node: id, port: name } })
       else config.push([name, isObject(input) && '__value__' in input ? (input.__value__ ?? null) : input])
@@ -53,13 +54,13 @@ export function parseComfyuiApi(definition: Record<string, Json>): WorkflowGraph
       },
       [key],
     )
-  }
+  })
   let dangling = 0
   for (const { from, to } of links) {
     if (graph.find(from.node)) graph.connect(null, from, to, [])
     else dangling += 1
   }
-  const notes = danglingNotes(dangling)
+  const notes = leftOutNotes(unreadable, dangling)
   return { ...graph.finish(), ...(notes.length > 0 && { notes }) }
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { messageOf } from '../errors.ts'
-import { buildGraph, danglingNotes, type GraphBuilder } from './build-graph.ts'
+import { addEach, buildGraph, type GraphBuilder, leftOutNotes } from './build-graph.ts'
+import { connectAll } from './comfyui-ui-links.ts'
 import {
   type Json,
   type Port,
-  type Position,
   type ProxiedValue,
   type Subgraph,
   subgraphEnds,
@@ -22,40 +22,33 @@ import {
   type Path,
   quote,
   readAs,
-  textSchema,
+  shownTextSchema,
   typeSchema,
 } from './validate.ts'
 
-const subgraphSchema = z.object({ id: idSchema, name: textSchema.nullish() }, must('an object'))
+const subgraphSchema = z.looseObject({ id: idSchema, name: shownTextSchema })
 const definitionSchema = z.object({
   nodes: listSchema,
-  links: listSchema.nullish(),
+  links: z.unknown().optional(),
   groups: z.unknown().optional(),
   extra: z.unknown().optional(),
-  definitions: z
-    .object({ subgraphs: z.array(subgraphSchema.loose(), must('a list')).nullish() }, must('an object'))
-    .nullish(),
+  definitions: z.object({ subgraphs: z.array(z.unknown()) }).catch({ subgraphs: [] }),
 })
-const slotSchema = z
-  .custom<string | number>(isSlot, must('the number of a slot'))
-  .transform((slot) => String(Number(slot)))
-const portSchema = z.object(
-  {
-    name: textSchema.nullish(),
-    label: textSchema.nullish(),
-    localized_name: textSchema.nullish(),
-    type: z.unknown().optional(),
-    widget: z.unknown().optional(),
-  },
-  must('an object'),
-)
-const portsSchema = z.array(portSchema, must('a list')).nullish()
+const portSchema = z.object({
+  name: shownTextSchema,
+  label: shownTextSchema,
+  localized_name: shownTextSchema,
+  type: z.unknown().optional(),
+  widget: z.unknown().optional(),
+})
+// Links number the ports, so that an unreadable one counts too.
+const portsSchema = z.array(portSchema.catch({})).catch([])
 const nodeSchema = z.object(
   {
     id: idSchema,
     type: typeSchema,
-    title: textSchema.nullish(),
-    mode: z.int(must('a whole number')).nullish(),
+    title: shownTextSchema,
+    mode: z.number().nullish().catch(null),
     inputs: portsSchema,
     outputs: portsSchema,
     pos: z.unknown().optional(),
@@ -63,71 +56,71 @@ const nodeSchema = z.object(
     size: z.unknown().optional(),
     bgcolor: z.unknown().optional(),
     flags: z.object({ collapsed: z.boolean().catch(false) }).catch({ collapsed: false }),
-    widgets_values: z.custom<Json[] | Record<string, Json>>(isCollection, must('a list or an object')).nullish(),
+    widgets_values: z.custom<Json[] | Record<string, Json>>(isCollection).catch({}),
   },
   must('an object'),
 )
 const insideSchema = z.object({
   nodes: listSchema,
-  links: listSchema.nullish(),
+  links: z.unknown().optional(),
   groups: z.unknown().optional(),
   inputs: portsSchema,
   outputs: portsSchema,
   inputNode: z.unknown().optional(),
   outputNode: z.unknown().optional(),
 })
-const pairSchema = z.tuple([numberSchema, numberSchema], must('two numbers'))
-const linkSchema = z.object(
-  { id: idSchema, origin_id: idSchema, origin_slot: slotSchema, target_id: idSchema, target_slot: slotSchema },
-  must('a list or an object'),
-)
-const linkListSchema = z.tuple([idSchema, idSchema, slotSchema, idSchema, slotSchema], z.unknown())
+const coordinateSchema = z.union([numberSchema, z.string().min(1).transform(Number).pipe(numberSchema)])
+const pairSchema = z.tuple([coordinateSchema, coordinateSchema])
 const modes = new Map<number | null | undefined, WorkflowNode['mode']>([
   [2, 'muted'],
   [4, 'bypassed'],
 ])
 
 /** Returns whether a definition with `nodes` was saved by ComfyUI's editor. */
-export function isComfyuiUi(definition: Record<string, Json>): boolean {
-  return ['links', 'last_node_id', 'last_link_id', 'state'].some((key) => key in definition)
+export function isComfyuiUi({ nodes, ...definition }: Record<string, Json>): boolean {
+  if (['links', 'last_node_id', 'last_link_id', 'state'].some((key) => key in definition)) return true
+  return Array.isArray(nodes) && nodes.some((node) => isObject(node) && ('pos' in node || 'widgets_values' in node))
 }
 
 /**
  * Parses the format of ComfyUI's editor, versions 0.4 and 1.0 (https://docs.comfy.org/specs/workflow_json). Links
  * connect slots by number, so the numbers are the ids of ports. Values that are saved as a list are numbered from 0.
- * Reroutes of links are bends in a line and are left out. A node without a title has the name of its subgraph. Links to
- * missing nodes, and subgraphs that cannot be read, are left out with a note.
- * @throws RushesError BAD_INPUT with the field that is wrong.
+ * Reroutes of links are bends in a line and are left out. A node without a title has the name of its subgraph. Like the
+ * editor, it opens a graph of which parts are unreadable: links that lead nowhere, nodes without an id or a type, and
+ * subgraphs are left out with a note, other fields of a node without one.
+ * @throws RushesError BAD_INPUT with the field that is wrong, if there are nodes and none can be read.
  */
 export function parseComfyuiUi(definition: Record<string, Json>): WorkflowGraph {
   const { nodes, links, groups, definitions, extra } = readAs(definitionSchema, definition, [])
-  const saved = definitions?.subgraphs ?? []
-  const grouped = groupNodesIn(extra, [...nodes, ...saved.flatMap((it) => (Array.isArray(it.nodes) ? it.nodes : []))])
-  const names = new Map<string, string | null | undefined>(saved.map(({ id, name }) => [id, name]))
+  const saved = definitions.subgraphs.map((value) => subgraphSchema.safeParse(value).data)
+  const insides = saved.flatMap((it) => (Array.isArray(it?.nodes) ? it.nodes : []))
+  const grouped = groupNodesIn(extra, [...nodes, ...insides])
+  const names = new Map(saved.flatMap((it) => (it ? [[it.id, it.name]] : [])))
   for (const { type, name } of grouped) names.set(type, name)
   const notes: string[] = []
   const subgraphs = new Map<string, Subgraph>()
-  let dangling = 0
+  let [dangling, unreadable] = [0, 0]
   const addSubgraph = (id: string, name: string | null, inside: unknown, path: Path) => {
     try {
       const read = readInside(inside, names, path)
       dangling += read.dangling
+      unreadable += read.unreadable
       subgraphs.set(id, { name, ...read.level })
     } catch (error) {
       notes.push(`The inside of the subgraph ${quote(name ?? id)} cannot be read: ${messageOf(error)}`)
     }
   }
-  for (const [index, { id, name = null, ...inside }] of saved.entries())
-    addSubgraph(id, name, inside, ['definitions', 'subgraphs', index])
+  for (const [index, inside] of saved.entries())
+    if (inside) addSubgraph(inside.id, inside.name ?? null, inside, ['definitions', 'subgraphs', index])
   for (const { type, name, inside } of grouped) addSubgraph(type, name, inside, ['extra', 'groupNodes', name])
   const graph = buildGraph('comfyui-ui')
-  for (const [index, value] of nodes.entries()) addNode(graph, value, ['nodes', index], names)
+  unreadable += addNodes(graph, nodes, ['nodes'], names)
   for (const node of graph.nodes()) if (subgraphs.has(node.type)) node.subgraph = node.type
   const types = new Set(grouped.map(({ type }) => type))
   for (const node of [...graph.nodes(), ...[...subgraphs.values()].flatMap((inside) => inside.nodes)])
     if (types.has(node.type)) node.inside = valuesInside(node, subgraphs.get(node.type)?.nodes ?? [])
-  dangling += connectAll(graph, links ?? [], ['links'])
-  notes.push(...danglingNotes(dangling))
+  dangling += connectAll(graph, links)
+  notes.push(...leftOutNotes(unreadable, dangling))
   const drawn = readGroups(groups)
   return {
     ...graph.finish(),
@@ -141,13 +134,13 @@ export function parseComfyuiUi(definition: Record<string, Json>): WorkflowGraph 
 function readInside(value: unknown, names: ReadonlyMap<string, unknown>, path: Path) {
   const { nodes, links, groups, inputs, outputs, inputNode, outputNode } = readAs(insideSchema, value, path)
   const graph = buildGraph('comfyui-ui')
-  for (const [index, node] of nodes.entries()) addNode(graph, node, [...path, 'nodes', index], names)
+  const unreadable = addNodes(graph, nodes, [...path, 'nodes'], names)
   for (const node of graph.nodes()) if (names.has(node.type)) node.subgraph = node.type
-  graph.addNode(endNode(subgraphEnds.inputs, 'Inputs', inputNode, { outputs: (inputs ?? []).map(toPort) }), path)
-  graph.addNode(endNode(subgraphEnds.outputs, 'Outputs', outputNode, { inputs: (outputs ?? []).map(toPort) }), path)
-  const dangling = connectAll(graph, links ?? [], [...path, 'links'])
+  graph.addNode(endNode(subgraphEnds.inputs, 'Inputs', inputNode, { outputs: inputs.map(toPort) }), path)
+  graph.addNode(endNode(subgraphEnds.outputs, 'Outputs', outputNode, { inputs: outputs.map(toPort) }), path)
+  const dangling = connectAll(graph, links)
   const { format: _format, ...level } = graph.finish()
-  return { level: { ...level, groups: readGroups(groups) }, dangling }
+  return { level: { ...level, groups: readGroups(groups) }, dangling, unreadable }
 }
 
 function endNode(
@@ -161,10 +154,16 @@ function endNode(
   return { id, type, title: null, position, config: {}, inputs: [], outputs: [], mode: 'active', ...ports }
 }
 
+/** Adds nodes, and returns the number of those that were left out. */
+function addNodes(graph: GraphBuilder, nodes: readonly unknown[], path: Path, names: ReadonlyMap<string, unknown>) {
+  const entries = [...nodes.entries()].filter(([, value]) => value !== null)
+  return addEach(entries, ([index, value]) => addNode(graph, value, [...path, index], names))
+}
+
 function addNode(graph: GraphBuilder, value: unknown, path: Path, names: ReadonlyMap<string, unknown>): void {
   const node = readAs(nodeSchema, value, path)
-  const values = node.widgets_values ?? {}
-  const inputs = (node.inputs ?? []).map(toPort)
+  const values = node.widgets_values
+  const inputs = node.inputs.map(toPort)
   const name = names.get(node.type)
   const proxied = Array.isArray(values) ? proxiedIn(node.properties, values) : undefined
   const own = Array.isArray(values) ? widgetsOf(inputs, values) : undefined
@@ -175,10 +174,10 @@ function addNode(graph: GraphBuilder, value: unknown, path: Path, names: Readonl
       id: node.id,
       type: node.type,
       title: node.title ?? (typeof name === 'string' ? name : null),
-      ...readBox(node, path),
+      ...readBox(node),
       config: Object.fromEntries(Object.entries(values)),
       inputs,
-      outputs: (node.outputs ?? []).map(toPort),
+      outputs: node.outputs.map(toPort),
       mode: modes.get(node.mode) ?? 'active',
       ...(widgets && { widgets }),
       ...(proxied && { proxied }),
@@ -188,16 +187,20 @@ function addNode(graph: GraphBuilder, value: unknown, path: Path, names: Readonl
   )
 }
 
-/** Returns the corner of a node below its title, and its size without the title, if it can be read. */
-function readBox(
-  { pos, size, flags }: Pick<z.output<typeof nodeSchema>, 'pos' | 'size' | 'flags'>,
-  path: Path,
-): Pick<WorkflowNode, 'position' | 'size'> {
-  const position = readPosition(pos, [...path, 'pos'])
-  const sides = pairSchema.safeParse(isCollection(size) ? [Object(size)[0], Object(size)[1]] : undefined)
-  if (!position || !sides.success) return { position }
+/** Returns the corner of a node below its title, and its size without the title, if they can be read. */
+function readBox({ pos, size, flags }: z.output<typeof nodeSchema>): Pick<WorkflowNode, 'position' | 'size'> {
+  const corner = pairSchema.safeParse(toPair(pos))
+  if (!corner.success) return { position: null }
+  const position = { x: corner.data[0], y: corner.data[1] }
+  const sides = pairSchema.safeParse(toPair(size))
+  if (!sides.success) return { position }
   const [width, height] = flags.collapsed ? [collapsedWidth, 0] : sides.data
   return { position, size: { width: Math.max(width, 0), height: Math.max(height, 0) } }
+}
+
+/** Returns the first two members of a list that the editor may have saved as an object with numbers as keys. */
+function toPair(value: unknown): unknown {
+  return isCollection(value) ? [Object(value)[0], Object(value)[1]] : value
 }
 
 const collapsedWidth = 160
@@ -227,19 +230,6 @@ function proxiedIn(properties: unknown, values: readonly Json[]): ProxiedValue[]
   // Without a value for each, the values are those of the nodes inside.
   if (!read.success || values.length === 0 || read.data.proxyWidgets.length !== values.length) return undefined
   return read.data.proxyWidgets.map(([node, name]) => ({ node, name }))
-}
-
-/** Connects nodes, and returns the number of links whose nodes are missing. */
-function connectAll(graph: GraphBuilder, links: readonly unknown[], path: Path): number {
-  let dangling = 0
-  for (const [index, value] of links.entries()) {
-    // The editor leaves null entries in the list of links.
-    if (value === null) continue
-    const { id, from, to, idPath } = readLink(value, [...path, index])
-    if (graph.find(from.node) && graph.find(to.node)) graph.connect(id, from, to, idPath)
-    else dangling += 1
-  }
-  return dangling
 }
 
 const boundsSchema = z.tuple([numberSchema, numberSchema, numberSchema, numberSchema])
@@ -274,28 +264,6 @@ function toList(value: unknown): unknown {
   return isObject(value) ? [0, 1, 2, 3].map((index) => value[index]) : value
 }
 
-/** Reads a link: an object in version 1.0, a list of the same fields in 0.4. */
-function readLink(value: unknown, path: Path) {
-  if (Array.isArray(value)) {
-    const [id, origin, output, target, input] = readAs(linkListSchema, value, path)
-    return { id, from: { node: origin, port: output }, to: { node: target, port: input }, idPath: [...path, 0] }
-  }
-  const link = readAs(linkSchema, value, path)
-  return {
-    id: link.id,
-    from: { node: link.origin_id, port: link.origin_slot },
-    to: { node: link.target_id, port: link.target_slot },
-    idPath: [...path, 'id'],
-  }
-}
-
-/** Reads a position: `[x, y]`, or an object with the keys 0 and 1 if the editor saved a typed array. */
-function readPosition(value: unknown, path: Path): Position | null {
-  if (value === undefined || value === null) return null
-  const [x, y] = readAs(pairSchema, isCollection(value) ? [Object(value)[0], Object(value)[1]] : value, path)
-  return { x, y }
-}
-
 function toPort({ label, localized_name, name, type, widget }: z.output<typeof portSchema>, index: number): Port {
   const shown = label || localized_name || name || String(index)
   const value = isObject(widget) ? widget.name : undefined
@@ -306,10 +274,6 @@ function toPort({ label, localized_name, name, type, widget }: z.output<typeof p
     ...(typeof type === 'string' && { type }),
     ...(typeof value === 'string' && { widget: value }),
   }
-}
-
-function isSlot(value: unknown): boolean {
-  return typeof value === 'string' ? /^\d{1,9}$/.test(value) : Number.isSafeInteger(value) && Number(value) >= 0
 }
 
 function isCollection(value: unknown): value is Json[] | Record<string, Json> {

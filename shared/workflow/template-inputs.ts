@@ -126,18 +126,24 @@ function isInGroupNode(graph: WorkflowGraph, id: string): boolean {
 function pathOf(graph: WorkflowGraph, root: Json, { node: id, field }: TemplateInput): (string | number)[] {
   if (graph.format === 'comfyui-api') return [id, 'inputs', field]
   const values = graph.format === 'connections' ? 'config' : 'widgets_values'
-  // Nodes have the order of the definition.
   const inside = aroundOf(graph, id)?.subgraph
-  if (inside === undefined) return ['nodes', graph.nodes.findIndex((node) => node.id === id), values, field]
-  const nodes = graph.subgraphs?.get(inside)?.nodes ?? []
-  const index = nodes.findIndex((node) => node.id === id.slice(id.lastIndexOf(':') + 1))
-  return ['definitions', 'subgraphs', indexOfSubgraph(root, inside), 'nodes', index, values, field]
+  if (inside === undefined) return ['nodes', indexOfNode(root, id), values, field]
+  const subgraphs = listIn(isObject(root) ? root.definitions : undefined, 'subgraphs')
+  const at = subgraphs.findLastIndex((it) => isObject(it) && String(it.id) === inside)
+  const index = indexOfNode(subgraphs[at], id.slice(id.lastIndexOf(':') + 1))
+  return ['definitions', 'subgraphs', at, 'nodes', index, values, field]
 }
 
-function indexOfSubgraph(root: Json, id: string): number {
-  const definitions = isObject(root) ? root.definitions : undefined
-  const subgraphs = isObject(definitions) && Array.isArray(definitions.subgraphs) ? definitions.subgraphs : []
-  return subgraphs.findLastIndex((it) => isObject(it) && String(it.id) === id)
+/** Returns the index of a node in a definition, which may list entries that the graph leaves out. */
+function indexOfNode(of: Json | undefined, id: string): number {
+  return listIn(of, 'nodes').findIndex(
+    (it) => isObject(it) && typeof it.type === 'string' && it.type !== '' && String(it.id) === id,
+  )
+}
+
+function listIn(of: Json | undefined, key: string): Json[] {
+  const list = isObject(of) ? of[key] : undefined
+  return Array.isArray(list) ? list : []
 }
 
 function isScalar(value: Json | undefined): value is Scalar {

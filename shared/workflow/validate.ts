@@ -51,6 +51,11 @@ function isId(value: unknown): boolean {
 }
 
 export const textSchema = z.string(must('a string'))
+/** A text that is only shown: ComfyUI takes any value for it, so that one which is none is left out. */
+export const shownTextSchema = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(null)
 export const typeSchema = z.string(must('a string')).min(1, must('a non-empty string'))
 export const numberSchema = z.number(must('a finite number'))
 

@@ -38,7 +38,7 @@ test('a subgraph opens with a double click or Enter, and breadcrumbs and Escape 
   await open(app, `/workflows/${id}`)
   await expect(graph(app)).toContainText('Models')
   await expect(node(app, /^Note.*Use a low strength/)).toBeVisible()
-  await expect(inspector(app)).toContainText('1 link leads to a missing node and was left out.')
+  await expect(inspector(app)).toContainText('1 link leads to a missing node or slot and was left out.')
   await expect(app.getByText('4 nodes')).toBeVisible()
   await node(app, /^Sampling/).dblclick()
   const path = app.getByRole('navigation', { name: 'Subgraph' })

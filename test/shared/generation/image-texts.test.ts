@@ -261,6 +261,26 @@ describe('evidence that a model made a file', () => {
   })
 })
 
+test.each<[string, Record<string, string>, object | null]>([
+  ['InvokeAI’s prompt', { Dream: `"${'fog '.repeat(5_000_000)}" -s 20` }, { steps: 20 }],
+  ['InvokeAI’s prompt with quotes', { Dream: `"${'\\"'.repeat(10_000_000)}" -s 20` }, { steps: 20 }],
+  ['InvokeAI’s prompt without an end', { Dream: `"${'fog '.repeat(5_000_000)}` }, null],
+  ['Midjourney’s words', { Description: midjourney.replace('crowd', 'a'.repeat(20_000_000)) }, { seed: 118 }],
+  ['Midjourney’s spaces', { Description: midjourney.replace('crowd', 'a '.repeat(10_000_000)) }, { seed: 118 }],
+])('20 million characters are read: %s', (_name, tags, details) => {
+  const read = readTags(tags, 'Ferry.png')
+  if (details === null) expect(read).toBeNull()
+  else expect(read?.details).toMatchObject(details)
+})
+
+test('Midjourney’s excluded words end at the next parameter', () => {
+  const words = (text: string) =>
+    readTags({ Description: midjourney.replace('--no crowd', text) }, 'Ferry.png')?.details.negative_prompt
+  expect(['--no crowd, a -- b', '--no fog\nrain', '--no ', '--none x'].map(words)).toEqual([
+    ...['crowd, a', 'fog\nrain', undefined, undefined],
+  ])
+})
+
 test('no text crashes a parser, also cut off at any point, and parsing twice gives equal results', () => {
   const whole = [
     ...[fooocus, drawThings, novelai, invokeai, oldInvokeai, { nodes: { a: invokeai } }].map((text) =>

@@ -136,7 +136,7 @@ describe('input that wants to break it', () => {
       notes: [expect.stringContaining('ends too early')],
     })
     const dangling = readTags({ prompt: wanPrompt().replace('["52",0]', '["999",0]') })
-    expect(dangling?.notes).toEqual(['1 link leads to a missing node and was left out.'])
+    expect(dangling?.notes).toEqual(['1 link leads to a missing node or slot and was left out.'])
     expect(dangling?.details.prompt).toBe('A ferry leaves at dusk')
   })
 

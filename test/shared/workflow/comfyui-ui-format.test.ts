@@ -150,7 +150,7 @@ describe('what ComfyUI saves', () => {
         [2, 8, 0, 4, 0, '*'],
       ],
     })
-    expect([graph.edges, graph.notes]).toEqual([[], ['2 links lead to missing nodes and were left out.']])
+    expect([graph.edges, graph.notes]).toEqual([[], ['2 links lead to missing nodes or slots and were left out.']])
   })
 
   it('keeps the size and the colour that a node was given', () => {

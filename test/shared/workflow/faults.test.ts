@@ -118,45 +118,14 @@ describe('what is refused with its place, in what ComfyUI saves', () => {
   const links: unknown[] = []
   it.each<[unknown, string]>([
     [{ links, nodes: 3 }, 'nodes must be a list.'],
-    [{ links: {}, nodes: [] }, 'links must be a list.'],
-    [{ links, nodes: [{ id: 1 }] }, 'nodes[0].type is missing.'],
-    [{ links, nodes: [a, a] }, 'nodes[1].id is “a”, the id of another node.'],
-    [{ links, nodes: [{ ...a, pos: 'left' }] }, 'nodes[0].pos must be two numbers.'],
-    [{ links, nodes: [{ ...a, pos: [1] }] }, 'nodes[0].pos[1] is missing.'],
-    [{ links, nodes: [{ ...a, pos: { 0: 1, 1: 'x' } }] }, 'nodes[0].pos[1] must be a finite number.'],
-    [{ links, nodes: [{ ...a, mode: 'muted' }] }, 'nodes[0].mode must be a whole number.'],
-    [{ links, nodes: [{ ...a, widgets_values: 3 }] }, 'nodes[0].widgets_values must be a list or an object.'],
-    [{ links, nodes: [{ ...a, inputs: [{ name: 1 }] }] }, 'nodes[0].inputs[0].name must be a string.'],
-    [{ links, nodes: [{ ...a, outputs: ['x'] }] }, 'nodes[0].outputs[0] must be an object.'],
-    [{ links: [3], nodes: [a] }, 'links[0] must be a list or an object.'],
-    [{ links: [[1, 'a', 0]], nodes: [a] }, 'links[0][3] is missing.'],
-    [{ links: [[1, 'a', -1, 'a', 0, '*']], nodes: [a] }, 'links[0][2] must be the number of a slot.'],
-    [{ links: [[1, 'a', 0, 'a', 'x', '*']], nodes: [a] }, 'links[0][4] must be the number of a slot.'],
-    [
-      {
-        links: [
-          [1, 'a', 0, 'a', 0],
-          [1, 'a', 0, 'a', 1],
-        ],
-        nodes: [a],
-      },
-      'links[1][0] is “1”, the id of another connection.',
-    ],
-    [
-      { links: [{ id: 1, origin_id: 'a', origin_slot: 0, target_id: 'a' }], nodes: [a] },
-      'links[0].target_slot is missing.',
-    ],
-    [{ links, nodes: [], definitions: { subgraphs: [{}] } }, 'definitions.subgraphs[0].id is missing.'],
+    [{ links, nodes: [3] }, 'nodes[0] must be an object.'],
+    [{ links, nodes: [null, { id: 1 }] }, 'nodes[1].type is missing.'],
   ])('%j', expectFault)
 })
 
 describe('what is refused with its place, in what ComfyUI runs', () => {
-  const one = { class_type: 'T' }
   it.each<[unknown, string]>([
-    [{ 1: one, 2: { inputs: {} } }, '["2"].class_type is missing.'],
-    [{ 1: one, extra: 3 }, 'extra must be an object.'],
-    [{ '': one }, `[""] ${anId}`],
-    [{ 1: { ...one, inputs: [] } }, '["1"].inputs must be an object.'],
-    [{ 1: { ...one, _meta: { title: 1 } } }, '["1"]._meta.title must be a string.'],
+    [{ 1: { class_type: 3 }, 2: { inputs: {} } }, '["1"].class_type must be a string.'],
+    [{ '': { class_type: 'T' } }, `[""] ${anId}`],
   ])('%j', expectFault)
 })

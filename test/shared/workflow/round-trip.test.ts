@@ -40,6 +40,19 @@ describe('any graph comes back as it was written', () => {
     )
   })
 
+  it('in what ComfyUI saves, whatever else its lists hold', () => {
+    const other = fc.oneof(fc.jsonValue(), fc.array(fc.constantFrom(null, -1, 'node1', {}), { maxLength: 7 }))
+    fc.assert(
+      fc.property(graphArbitrary('comfyui-ui'), fc.array(other), (graph, others) => {
+        fc.pre(graph.nodes.length > 0)
+        const { nodes, links, ...rest } = JSON.parse(writeComfyuiUi(graph, 0.4))
+        const text = JSON.stringify({ ...rest, nodes: [...others, ...nodes], links: [...others, ...links, ...links] })
+        const { notes, ...read } = parseDefinition(text)
+        expect(read).toEqual(asWritten(graph))
+      }),
+    )
+  })
+
   it('in what ComfyUI runs', () => {
     fc.assert(
       fc.property(graphArbitrary('comfyui-api'), (graph) => {

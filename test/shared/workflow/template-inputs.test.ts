@@ -18,13 +18,13 @@ const api = `{
 }
 `
 
-const editor = `\uFEFF{"links": [], "nodes": [
+const editor = `\uFEFF{"links": [], "nodes": [null, {"id": 7},
   {"id": 9, "type": "sub"}, {"id": 10, "type": "sub"},
   {"id": 7, "type": "LoadImage", "title": "First frame", "widgets_values": ["example.png", "image"]},
   {"id": 8, "type": "Sampler", "widgets_values": {"steps": 20, "on": true}}],
   "definitions": {"subgraphs": [
     {"id": "broken", "nodes": 1},
-    {"id": "sub", "name": "Wan", "nodes": [{"id": 1, "type": "A"}, {"id": 2, "type": "RandomNoise", "widgets_values": [42, "fixed"]}]}]}}`
+    {"id": "sub", "name": "Wan", "nodes": [null, {"id": 1, "type": "A"}, {"id": 2, "type": "RandomNoise", "widgets_values": [42, "fixed"]}]}]}}`
 
 const connections =
   '{"nodes": [{"id": "text", "type": "TextInput", "config": {"text": "rain", "list": [1]}}], "connections": []}'
@@ -35,7 +35,7 @@ test('values of each format are replaced, and all else stays byte for byte', () 
     { input: input('6', 'text'), json: '"fog\\n"' },
   ])
   expect(filled).toBe(api.replace('18446744073709551615', '7').replace('"a \\"quoted\\" ferry"', '"fog\\n"'))
-  // Also in subgraphs, after one that cannot be read.
+  // Also in subgraphs, after one that cannot be read, and after entries that are no nodes.
   const edited = fillInputs(editor, [
     { input: input('9:2', '0', 'integer'), json: '43' },
     { input: input('7', '0', 'image'), json: '"frame.png"' },
