@@ -130,12 +130,16 @@ export async function listFoundInputs(db: Db, fileHash: string): Promise<Embedde
     .execute()
 }
 
-/** Returns the content with this manifest; undefined if there is none or several, as a file and its re-muxed copy. */
+/**
+ * Returns the content with this manifest; undefined if there is none or several, as a file and its re-muxed copy. One
+ * that was changed since it was signed is not the ingredient of which the manifest tells.
+ */
 export async function findContentByManifest(db: Db, manifest: string): Promise<string | undefined> {
   const rows = await db
     .selectFrom('embedded_readings')
     .select('file_hash')
     .where('manifest', '=', manifest)
+    .where(sql<SqlBool>`credentials ->> '$.signature' IS NOT 'invalid'`)
     .limit(2)
     .execute()
   return rows.length === 1 ? rows[0]?.file_hash : undefined

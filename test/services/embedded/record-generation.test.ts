@@ -191,6 +191,16 @@ describe('content credentials', () => {
   })
 })
 
+test('a file that was changed since it was signed is no proven ingredient', async () => {
+  const { client, core } = await openLibrary()
+  const folder = temporaryFolder()
+  await importOne(client, await putCredentials('landscape.mp4', join(folder, 'b.mp4'), manifestOf('urn:c2pa:b')))
+  databaseOf(core).exec(`UPDATE embedded_readings SET credentials = json_set(credentials, '$.signature', 'invalid')`)
+  const later = await putCredentials('square.mp4', join(folder, 'd.mp4'), manifestOf('urn:c2pa:d', 'urn:c2pa:b'))
+  const { id } = await importOne(client, later)
+  expect((await client.embedded.get({ video_id: id }))?.inputs).toMatchObject([{ kind: 'ingredient', video_id: null }])
+})
+
 test('what was written before, by a person or a program, stays', async () => {
   const { client, core } = await openLibrary()
   const folder = temporaryFolder()
