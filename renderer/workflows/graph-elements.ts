@@ -10,6 +10,7 @@ import type { NodeState } from './node-states.ts'
 /** Data of a node. */
 export interface NodeFace {
   node: WorkflowNode
+  subgraphs: WorkflowGraph['subgraphs']
   state: NodeState
   /** The newest output of the node, or its output in the selected run. */
   output: AssociatedVideo | null
@@ -111,6 +112,7 @@ export function graphNodes({
       domAttributes: { 'aria-roledescription': undefined },
       data: {
         node,
+        subgraphs: graph.subgraphs,
         state,
         output: isFailed ? null : output,
         image: isFailed ? null : image,
@@ -164,13 +166,30 @@ export function wordsIn({ node, output, image, failure }: NodeFace): string {
   return failure ?? (output || image ? '' : summaryOf(node))
 }
 
-/** Returns the words by which a node is found: its title, type, id, and all that is written in it. */
+/**
+ * Returns the words by which a node is found: its title, type, id, and all that is written in it. A subgraph is found
+ * by the nodes inside too.
+ */
 export function wordsOf({ data }: PlacedNode): string {
-  const { node, output, image } = data
-  const values = settingsOf(node).flat()
-  return [titleOf(node), node.type, node.id, textOf(node), wordsIn(data), output?.name, image?.name, ...values].join(
-    '\n',
-  )
+  const { node, output, image, subgraphs } = data
+  const inside = subgraphs ? nodesInside(node, subgraphs).flatMap(writtenIn) : []
+  return [...writtenIn(node), wordsIn(data), output?.name, image?.name, ...inside].join('\n')
+}
+
+function writtenIn(node: WorkflowNode): string[] {
+  return [titleOf(node), node.type, node.id, textOf(node) ?? '', ...settingsOf(node).flat()]
+}
+
+/** Returns the nodes inside a subgraph node, at any depth; those of a subgraph that is used again once. */
+function nodesInside({ subgraph, inside }: WorkflowNode, subgraphs: NonNullable<WorkflowGraph['subgraphs']>) {
+  const opened = new Set(subgraph === undefined ? [] : [subgraph])
+  const found: WorkflowNode[] = []
+  for (const id of opened)
+    for (const node of subgraphs.get(id)?.nodes ?? []) {
+      found.push(id === subgraph ? { ...node, config: inside?.get(node.id) ?? node.config } : node)
+      if (node.subgraph !== undefined) opened.add(node.subgraph)
+    }
+  return found
 }
 
 /** Returns the screen-reader text of a node. */

@@ -49,6 +49,13 @@ test('a subgraph opens with a double click or Enter, and breadcrumbs and Escape 
   await path.getByRole('button', { name: 'Nested' }).click()
   await expect(path).toBeHidden()
   await graph(app).focus()
+  // A subgraph is found by the nodes inside.
+  await app.keyboard.press('/')
+  await app.keyboard.type('ksampler')
+  await app.keyboard.press('Enter')
+  await expect(app.getByRole('search').getByRole('status')).toHaveText('1 of 1')
+  await expect(node(app, /^Sampling/)).toHaveAttribute('aria-current', 'true')
+  await app.keyboard.press('Escape')
   await app.keyboard.press('Home')
   await app.keyboard.press('Enter')
   await expect(path).toBeVisible()
