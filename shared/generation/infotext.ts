@@ -64,13 +64,20 @@ function unquote(value: string): string {
   }
 }
 
-const lora = /<lora:([^:<>]{1,300})(?::([^:<>]{1,30}))?(?::([^:<>]{1,30}))?[^<>]{0,300}>/g
+const lora = /<lora:([^:<>]{1,300})((?::[^:<>]{1,30}){0,8})[^<>]{0,300}>/g
 
-/** Finds `<lora:name:0.8>`, or `<lora:name:0.8:0.5>` with the weight in the text encoder first, within a prompt. */
+/**
+ * Finds `<lora:name:0.8>`, `<lora:name:0.8:0.5>` with the weight in the text encoder first, or the same by name,
+ * `<lora:name:te=0.8:unet=0.5>`, within a prompt.
+ */
 function lorasIn(prompt: string): Lora[] {
-  const found = [...prompt.matchAll(lora)].map(([, name = '', first, second]) => {
-    const [clip, strength] = [numberIn(first), numberIn(second)]
-    return strength === undefined ? toLora(name, clip) : toLora(name, strength, clip)
+  const found = [...prompt.matchAll(lora)].map(([, name = '', list = '']) => {
+    const parts = list.split(':').slice(1)
+    const named = (key: string) => parts.find((part) => part.startsWith(`${key}=`))?.slice(key.length + 1)
+    const [first, second] = parts.filter((part) => !part.includes('='))
+    const clip = numberIn(named('te') ?? first)
+    const model = numberIn(named('unet') ?? second) ?? clip
+    return toLora(name, model, model === clip ? undefined : clip)
   })
   return eachOnce(found)
 }

@@ -14,6 +14,7 @@ test.each<[string, Record<string, string>, object[]]>([
     [film, { name: 'rain', strength: null }],
   ],
   ['A1111, blocks', { parameters: `dusk <lora:film:0.5:lbw=OUTALL>\n${settings}` }, [film]],
+  ['A1111, by name', { parameters: `dusk <lora:film:te=0.8:unet=0.5>\n${settings}` }, [both]],
   [
     'SwarmUI',
     {
