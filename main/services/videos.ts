@@ -28,11 +28,13 @@ import { resolveFilter } from './videos/resolve-filter.ts'
 
 const os = implementCalls({ videos: calls })
 
-/** Lists a page of the videos, with which of them are offline. */
+/** Lists a page of the videos, with which of them are offline. Counts all matches meanwhile, if that is asked for. */
 async function list(core: Core, input: VideoQuery, signal?: AbortSignal) {
   const filter = await resolveFilter(core, input)
-  const items = await listCurrent(core, () => listPage(core, filter, input, signal), pathsOf)
-  const total = input.count ? await countVideos(core, filter, signal) : null
+  const [items, total] = await Promise.all([
+    listCurrent(core, () => listPage(core, filter, input, signal), pathsOf),
+    input.count ? countVideos(core, filter, signal) : null,
+  ])
   const paths = items.flatMap(pathsOf)
   const isOffline = await offlineAmong(core, paths)
   return { items: items.map((video) => ({ ...video, is_offline: isOffline(video.file_path) })), total }

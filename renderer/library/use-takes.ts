@@ -1,4 +1,4 @@
-import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, type QueryClient, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import type { Video } from '../../shared/contract/videos.ts'
 import { reversed } from '../../shared/sort-order.ts'
@@ -35,6 +35,25 @@ function windowQuery(filter: Filter, window: number) {
   })
 }
 
+/** The most takes of the newest section. */
+const newestSize = 2 * windowSize - 1
+
+/**
+ * Reads the number of takes of a filter and its newest section in one call, and keeps both as if they were read one by
+ * one. The windows of the section are known only with that number.
+ */
+async function readNewest(queryClient: QueryClient, filter: Filter): Promise<void> {
+  const newest = api.videos.list.queryOptions({ input: { ...filter, limit: newestSize } })
+  const { items, total } = await queryClient.fetchQuery(newest)
+  if (total === null || items.length < Math.min(total, newestSize)) return
+  queryClient.setQueryData(countQuery(filter).queryKey, { total })
+  for (const index of newestWindows(total)) {
+    const [first, end] = [index * windowSize, Math.min(total, (index + 1) * windowSize)]
+    const inWindow = items.slice(total - end, total - first).reverse()
+    queryClient.setQueryData(windowQuery(filter, index).queryKey, { items: inWindow, total: null })
+  }
+}
+
 /** The props of a view of takes: what it shows, and what it calls when other windows are on screen. */
 export interface TakesViewProps {
   takes: Takes
@@ -66,12 +85,8 @@ function useShown(filter: Filter, firstWindows: FirstWindows) {
   useEffect(() => {
     if (isShown) return
     let wanted = true
-    const read = async () => {
-      const { total } = await queryClient.fetchQuery(countQuery(filter))
-      await Promise.all(newestWindows(total).map((index) => queryClient.fetchQuery(windowQuery(filter, index))))
-    }
     // Errors are ignored here: the list fetches again and shows them.
-    void read()
+    void readNewest(queryClient, filter)
       .catch(() => undefined)
       .then(() => wanted && setShown({ filter, windows: undefined }))
     return () => {
