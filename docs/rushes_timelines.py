@@ -150,7 +150,10 @@ def _quote(text: str) -> str:
 
 def _call(method: str, path: str, body: bytes | None = None, content_type: str | None = None):
     url = os.environ.get("RUSHES_URL", "http://127.0.0.1:4317").rstrip("/")
-    headers = {"Authorization": f"Bearer {os.environ['RUSHES_KEY']}"}
+    key = os.environ.get("RUSHES_KEY")
+    if not key:
+        raise RushesError("UNAUTHENTICATED", "Set RUSHES_KEY to the key that “rushes serve” prints.")
+    headers = {"Authorization": f"Bearer {key}"}
     if content_type is not None:
         headers["Content-Type"] = content_type
     request = urllib.request.Request(f"{url}/api{path}", data=body, headers=headers, method=method)

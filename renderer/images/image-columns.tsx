@@ -6,6 +6,7 @@ import { ImagePicture } from '../components/pictures/image-picture.tsx'
 import { numberColumn, textColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import { Stars } from '../components/tags/stars.tsx'
+import { imageCodecName } from '../components/takes/format-names.ts'
 import styles from './images-page.module.css'
 
 /** The columns of the list of images, from left to right. */
@@ -32,7 +33,7 @@ export const imageColumns: readonly Column<Image, ImageSort>[] = [
     sort: 'pixels',
     yields: 2,
   }),
-  textColumn('Codec', 60, ({ codec }) => codec, { sort: 'codec', yields: 6 }),
+  textColumn('Codec', 60, ({ codec }) => imageCodecName(codec), { sort: 'codec', yields: 6 }),
   {
     name: 'Rating',
     sort: 'rating',

@@ -1,10 +1,11 @@
 import type { Image } from '../../shared/contract/images.ts'
 import { notableStatus } from '../components/media/media-labels.ts'
 import { starLabel } from '../components/tags/rating-labels.ts'
+import { imageCodecName } from '../components/takes/format-names.ts'
 
-/** Returns the size and codec of an image, if known: `3840×2160 · png`. */
+/** Returns the size and codec of an image, if known: `3840×2160 · PNG`. */
 export function pictureLabel({ width, height, codec }: Pick<Image, 'width' | 'height' | 'codec'>): string {
-  return [width && height && `${width}×${height}`, codec].filter(Boolean).join(' · ') || '–'
+  return [width && height && `${width}×${height}`, imageCodecName(codec)].filter(Boolean).join(' · ') || '–'
 }
 
 /** Says why an image is not displayed; null if it is. Chromium and FFmpeg, as used here, cannot decode HEIC. */

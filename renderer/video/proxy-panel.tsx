@@ -7,18 +7,23 @@ import { Button } from '../components/button.tsx'
 import { errorMessage } from '../components/error-message.ts'
 import classes from '../components/stage-card.module.css'
 import { StageCard } from '../components/stage-card.tsx'
-import { videoCodecName } from '../components/takes/format-names.ts'
+import { isAnimation, videoCodecName } from '../components/takes/format-names.ts'
 import { useView } from '../state/view.ts'
 import { progressOf } from './proxy-progress.ts'
 import { type ProxyJob, useProxyJob } from './use-proxy-job.ts'
 
-/** Replaces the player of a video that the browser cannot decode: offers to make a proxy and shows the progress. */
+/**
+ * Replaces the player of a video that the browser cannot decode: offers to make a proxy and shows the progress. For an
+ * animated image, and if the settings say so, it is made at once.
+ */
 export function ProxyPanel({ video, onReady }: { video: VideoDetails; onReady: () => void }) {
   const proxy = useProxyJob(video.id, onReady)
   const codec = videoCodecName(video.codec)
   const poster = mediaUrl.poster(video)
   const { job } = proxy
-  const isWanted = useView(({ proxiesAhead }) => proxiesAhead) && job === undefined && proxy.error === null
+  // An animated image is short, and its kind never plays.
+  const isAhead = useView(({ proxiesAhead }) => proxiesAhead) || isAnimation(video.codec)
+  const isWanted = isAhead && job === undefined && proxy.error === null
   const make = useEffectEvent(proxy.make)
   useEffect(() => {
     if (isWanted) make()

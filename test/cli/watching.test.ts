@@ -53,6 +53,7 @@ test('moved files are followed, read before the command ends, and one is relinke
   const { say, document } = openTerminal()
   const folder = temporaryFolder()
   const path = await putClip('square.mp4', join(folder, 'a', 'take.mp4'))
+  expect((await say('import', folder)).stdout).toContain('Add --recursive')
   const [item] = (await document('import', folder, '--recursive')).items
   renameSync(join(folder, 'a'), join(folder, 'b'))
   expect((await say('import', folder, '--recursive')).stdout).toContain('1 moved')

@@ -33,12 +33,18 @@ export const importCommand: AddCommand = (program, setExitCode) => {
         const request = { paths: paths.map((path) => resolve(path)), mode, recursive, ...given }
         const job = await followJob(client, () => client.imports.start(request))
         const items = await allItems(client, job.id)
-        answer({ job, items }, () => asText(job, items))
+        answer({ job, items }, () => [asText(job, items), ...(recursive ? [] : hintFor(job))].join('\n'))
         // Moved files are verified in another job, which would end with this process. Ctrl C leaves it to the next one.
         for (const id of ownJobs()) await followJob(client, () => client.jobs.get({ id }))
         await endAs(client, job, setExitCode)
       })
     })
+}
+
+/** Says what to do if nothing was found: the files may be in subfolders. */
+function hintFor({ added, duplicates, moved, unchanged, failed }: Job): string[] {
+  const found = added + duplicates + moved + unchanged + failed
+  return found > 0 ? [] : ['No videos or images were found. Add --recursive to look into subfolders too.']
 }
 
 function asText(job: Job, items: JobItem[]): string {

@@ -6,6 +6,7 @@ const containers: readonly (readonly [format: string, name: string])[] = [
   ['avi', 'AVI'],
   ['gif', 'GIF'],
   ['apng', 'Animated PNG'],
+  ['webp', 'WebP'],
   ['webp_pipe', 'WebP'],
   ['asf', 'Windows Media'],
   ['mxf', 'MXF'],
@@ -43,6 +44,8 @@ export function audioName(codec: string | null): string | null {
   return audioCodecs[codec] ?? codec
 }
 
+const animations: Record<string, string> = { gif: 'GIF', webp: 'WebP', apng: 'Animated PNG' }
+
 const videoCodecs: Record<string, string> = {
   prores: 'ProRes',
   hevc: 'HEVC',
@@ -58,9 +61,20 @@ const videoCodecs: Record<string, string> = {
   vp8: 'VP8',
   vp9: 'VP9',
   wmv3: 'Windows Media Video',
+  ...animations,
 }
 
 /** Returns the name of a picture codec as people say it: `H.264` for `h264`. Null if it is unknown. */
 export function videoCodecName(codec: string | null): string | null {
   return codec ? (videoCodecs[codec] ?? codec) : null
+}
+
+/** Returns whether a codec is that of an animated image, which no player plays. */
+export function isAnimation(codec: string | null): boolean {
+  return codec !== null && codec in animations
+}
+
+/** Returns the name of an image format as people say it: `PNG` for `png`. Null if it is unknown. */
+export function imageCodecName(codec: string | null): string | null {
+  return codec === 'webp' ? 'WebP' : (codec?.toUpperCase() ?? null)
 }

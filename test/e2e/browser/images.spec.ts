@@ -46,7 +46,7 @@ test('keys walk through images and open one large; a click selects, and its fact
   await app.keyboard.press('Escape')
   await expect(large).toBeHidden()
   await image(app, 'first').click()
-  await expect(app.getByText('320×180 · png')).toBeVisible()
+  await expect(app.getByText('320×180 · PNG')).toBeVisible()
 })
 
 test('a picture is large as it is small, and has the size that is told, however it is turned', async ({
@@ -244,7 +244,7 @@ test('nothing keeps anybody from images, full, empty or at the bar of a take wit
   expect(await barriers(app)).toEqual([])
   await importInOrder(server, [...shots(test.info().outputPath('in')), await clip('vp9.webm')])
   await image(app, 'last').click()
-  await expect(app.getByText('320×180 · png')).toBeVisible()
+  await expect(app.getByText('320×180 · PNG')).toBeVisible()
   expect(await barriers(app)).toEqual([])
   await app.keyboard.press('Shift+ArrowRight')
   await expect(app.getByRole('heading', { name: '2 images' })).toBeVisible()

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest'
-import { audioName, containerName, videoCodecName } from '../../../../renderer/components/takes/format-names.ts'
+import {
+  audioName,
+  containerName,
+  imageCodecName,
+  videoCodecName,
+} from '../../../../renderer/components/takes/format-names.ts'
 
 it.each([
   ['mov,mp4,m4a,3gp,3g2,mj2', '/a/ferry.mp4', 'MP4'],
@@ -23,5 +28,12 @@ it.each([
 })
 
 it('names picture codecs as people say them', () => {
-  expect(['prores', 'h264', 'v210', null].map(videoCodecName)).toEqual(['ProRes', 'H.264', 'v210', null])
+  expect(['prores', 'h264', 'webp', 'v210', null].map(videoCodecName)).toEqual([
+    'ProRes',
+    'H.264',
+    'WebP',
+    'v210',
+    null,
+  ])
+  expect(['png', 'webp', null].map(imageCodecName)).toEqual(['PNG', 'WebP', null])
 })
