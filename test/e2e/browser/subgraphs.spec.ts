@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../shared/json-object.ts'
 import { expect, test } from './rushes.ts'
 import { graph, inspector, node, open } from './workflows-on-screen.ts'
 
@@ -85,12 +86,30 @@ const chain = {
   ],
 }
 
+/** Nodes that ComfyUI draws in its own way. */
+const special: JsonObject[] = [
+  { id: 5, type: 'Reroute', pos: [0, 420], size: [75, 26] },
+  { id: 6, type: 'PrimitiveNode', title: 'Seed', pos: [150, 420], size: [210, 82], widgets_values: [5, 'fixed'] },
+  { id: 7, type: 'LoadImage', title: 'Off', mode: 2, pos: [500, 420], size: [210, 60] },
+  { id: 8, type: 'ImageInvert', title: 'Around', mode: 4, pos: [800, 420], size: [210, 60] },
+]
+const looks = [
+  [/^Reroute/, 'data-kind', 'reroute'],
+  [/^Seed/, 'data-kind', 'primitive'],
+  [/^Off/, 'data-mode', 'muted'],
+  [/^Around/, 'data-mode', 'bypassed'],
+] as const
+
 test('nodes are found by what they say, show their values by name, and the path to the selected one', async ({
   app,
   server,
 }) => {
-  const { id } = await server.client.workflows.create({ name: 'Chain', definition: chain })
+  const { id } = await server.client.workflows.create({
+    name: 'Chain',
+    definition: { ...chain, nodes: [...chain.nodes, ...special] },
+  })
   await open(app, `/workflows/${id}`)
+  for (const [name, attribute, value] of looks) await expect(node(app, name)).toHaveAttribute(attribute, value)
   await graph(app).focus()
   await app.keyboard.press('/')
   const field = app.getByRole('textbox', { name: 'Find nodes' })

@@ -91,6 +91,13 @@ test('a codec that the browser cannot play is named, and a proxy of it plays', a
 
   await app.reload()
   await expect(app.getByText('Playing a proxy')).toBeVisible()
+
+  // An animated image plays without a question.
+  await app.keyboard.press('Escape')
+  await importInOrder(server, [await clip('animation.webp')])
+  await tile(app, 'animation').dblclick()
+  await expect(app.getByText('Playing a proxy')).toBeVisible()
+  await expect(picture(app)).toHaveJSProperty('videoWidth', 64)
 })
 
 test('a proxy that takes long says how far it is, can be stopped, and is offered again', async ({ app, server }) => {
