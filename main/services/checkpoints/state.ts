@@ -56,8 +56,7 @@ export async function checkpointState(core: Core, id: string, withOutputs: boole
 export async function checkpointJson(core: Core, id: string): Promise<string> {
   const { stages, ...checkpoint } = await checkpointState(core, id, false)
   requireFewBytes({ stages })
-  const texts: string[] = []
-  for (const stage of stages) texts.push(await withOutput(core, stage))
+  const texts = await Promise.all(stages.map((stage) => withOutput(core, stage)))
   return withMember(checkpoint, 'stages', `[${texts.join(',')}]`)
 }
 
