@@ -193,6 +193,11 @@ export async function setCheckpointStats(db: WritableDb, id: string, stats: stri
 /** A checkpoint that a run of a stage made. */
 export type StageRun = Pick<Tables['checkpoints'], 'id' | 'parent_id' | 'output_hash' | 'stats' | 'pruned_with'>
 
+/** Returns whether a run is a child of a checkpoint that was not pruned. */
+export function isResultBelow({ parent_id, pruned_with }: StageRun, parentId: string): boolean {
+  return parent_id === parentId && pruned_with === null
+}
+
 /** Returns a checkpoint that a run with this hash made: the child of `parentId`, else any other, also a pruned one. */
 export async function findRun(db: Db, runHash: string, parentId: string): Promise<StageRun | undefined> {
   return await db

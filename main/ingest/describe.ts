@@ -98,8 +98,14 @@ async function describeImage(core: Core, { source, file_hash }: Hashed, bytes: s
   const { path } = source
   const ffprobe = await core.tools.ffprobe()
   const facts = await imageFacts(ffprobe.path, bytes, { named: path, signal })
-  const ofFile = { path, bytes, file_hash, answer: null, facts: factsOfImage(facts) }
-  const generation = await readGeneration(core, { ...ofFile, signal })
+  const generation = await readGeneration(core, {
+    path,
+    bytes,
+    file_hash,
+    answer: null,
+    facts: factsOfImage(facts),
+    signal,
+  })
   const { names } = await readSetting(core.db, importSettings)
   const description: ImageDescription = {
     kind: 'image',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { contract } from '../../shared/contract/index.ts'
 import { videoQuerySchema } from '../../shared/contract/video-query.ts'
 import { messageOf } from '../../shared/errors.ts'
-import { jsonDifferences } from '../../shared/json-differences.ts'
+import { type Json, jsonDifferences } from '../../shared/json-differences.ts'
 import { callTool, inputOf, readTool, type Tool, type ToolContext } from './tool.ts'
 
 const videoId = inputOf(contract.videos.get).shape.id
@@ -116,6 +116,6 @@ async function described(id: string, { client }: ToolContext) {
 }
 
 /** Returns a value as it is in JSON, without undefined fields. */
-function asJson(value: unknown): Parameters<typeof jsonDifferences>[0] {
+function asJson(value: unknown): Json {
   return JSON.parse(JSON.stringify(value))
 }

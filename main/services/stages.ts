@@ -29,7 +29,7 @@ async function stepsOf(core: Core, name: string, config: Record<string, JsonObje
   const found = await findAnalysers(core.layout.analysers)
   return pipeline.stages.map(({ stage, config: declared }) => ({
     stage: requireStage(found, stage),
-    config: (Object.hasOwn(config, stage) ? config[stage] : undefined) ?? declared,
+    config: Object.hasOwn(config, stage) ? config[stage] : declared,
   }))
 }
 

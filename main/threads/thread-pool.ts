@@ -140,10 +140,7 @@ class Pool<Request, Result> implements ThreadPool<Request, Result> {
       worker.postMessage(task.message)
     } catch (error) {
       // A request that cannot be copied, such as JSON nested too deeply, fails alone.
-      this.#release(worker)
-      this.#rest(worker)
-      task.settle({ error: { code: undefined, message: messageOf(error) } })
-      this.#startNext()
+      this.#finish(worker, { error: { code: undefined, message: messageOf(error) } })
     }
   }
 
@@ -172,12 +169,7 @@ class Pool<Request, Result> implements ThreadPool<Request, Result> {
     worker.on('message', (reply: ThreadReply<Result> | typeof ready) => {
       if (reply === ready) this.#welcome(worker)
       else if (this.#starting.has(worker)) this.#admit(worker, reply)
-      else {
-        const task = this.#release(worker)
-        this.#rest(worker)
-        task?.settle(reply)
-        this.#startNext()
-      }
+      else this.#finish(worker, reply)
     })
     worker.on('error', (error) => this.#drop(worker, error.message))
     return worker
@@ -215,6 +207,13 @@ class Pool<Request, Result> implements ThreadPool<Request, Result> {
     this.#running.delete(worker)
     clearTimeout(task?.timer)
     return task
+  }
+
+  #finish(worker: Worker, reply: ThreadReply<Result>): void {
+    const task = this.#release(worker)
+    this.#rest(worker)
+    task?.settle(reply)
+    this.#startNext()
   }
 
   #drop(worker: Worker, message: string): void {

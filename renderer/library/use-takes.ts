@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Video } from '../../shared/contract/videos.ts'
 import { reversed } from '../../shared/sort-order.ts'
 import { api, client } from '../client.ts'
-import { sectionsOf, windowSize, windowsOf } from '../components/grid/rank-windows.ts'
+import { largestSection, sectionsOf, windowSize, windowsOf } from '../components/grid/rank-windows.ts'
 import type { Filter } from '../components/takes/library-search.ts'
 
 /** The loaded part of the list on screen. */
@@ -35,17 +35,14 @@ function windowQuery(filter: Filter, window: number) {
   })
 }
 
-/** The most takes of the newest section. */
-const newestSize = 2 * windowSize - 1
-
 /**
  * Reads the number of takes of a filter and its newest section in one call, and keeps both as if they were read one by
  * one. The windows of the section are known only with that number.
  */
 async function readNewest(queryClient: QueryClient, filter: Filter): Promise<void> {
-  const newest = api.videos.list.queryOptions({ input: { ...filter, limit: newestSize } })
+  const newest = api.videos.list.queryOptions({ input: { ...filter, limit: largestSection } })
   const { items, total } = await queryClient.fetchQuery(newest)
-  if (total === null || items.length < Math.min(total, newestSize)) return
+  if (total === null || items.length < Math.min(total, largestSection)) return
   queryClient.setQueryData(countQuery(filter).queryKey, { total })
   for (const index of newestWindows(total)) {
     const [first, end] = [index * windowSize, Math.min(total, (index + 1) * windowSize)]

@@ -10,6 +10,7 @@ import type { NodeState } from './node-states.ts'
 /** Data of a node. */
 export interface NodeFace {
   node: WorkflowNode
+  /** The insides of all subgraphs of the workflow, by which a subgraph node is found. */
   subgraphs: WorkflowGraph['subgraphs']
   state: NodeState
   /** The newest output of the node, or its output in the selected run. */
@@ -177,7 +178,7 @@ export function wordsOf({ data }: PlacedNode): string {
 }
 
 function writtenIn(node: WorkflowNode): string[] {
-  return [titleOf(node), node.type, node.id, textOf(node) ?? '', ...settingsOf(node).flat()]
+  return [titleOf(node), node.type, node.id, textOf(node), ...settingsOf(node).flat()]
 }
 
 /** Returns the nodes inside a subgraph node, at any depth; those of a subgraph that is used again once. */

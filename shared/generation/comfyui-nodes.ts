@@ -37,7 +37,7 @@ export function upstreamOf(
     for (const link of linksOf(node)) seen.add(link.node)
   }
   seen.delete(start)
-  return [...seen]
+  return [...seen].slice(0, most)
 }
 
 /**

@@ -141,8 +141,7 @@ export function detailsOfPass(pass: Pass): GenerationPass {
     node_type: node.type,
     model,
     models: model !== undefined && others.length > 0 ? [model, ...others] : undefined,
-    ...(kind === 'sample' ? settingsOf(pass) : {}),
-    ...(kind === 'sample' ? lorasOf(loaders) : {}),
+    ...(kind === 'sample' ? { ...settingsOf(pass), ...lorasOf(loaders) } : {}),
   })
 }
 

@@ -9,28 +9,42 @@ export interface MatchedMarks {
   onlySecond: readonly Mark[]
 }
 
+/** More are not searched, because a step to the next frame would take longer than a screen's refresh. */
+const mostSpotPairs = 20_000
 /** Overlap from which two marks are the same thing, and from which it has not moved. */
 const [related, unmoved] = [0.2, 0.995]
 
 /**
  * Matches the marks of a frame in two checkpoints: those of the same kind and label that overlap most go together, by
  * the area that they share of the area that they cover; points and texts, which have no area, those that are nearest.
+ * If hundreds of points have moved, only those that are equal go together.
  */
 export function matchMarks(first: readonly Mark[], second: readonly Mark[]): MatchedMarks {
-  const pairs = first
-    .flatMap((from, one) => second.map((to, other) => ({ from, to, one, other, overlap: overlapOf(from, to) })))
-    .filter(({ overlap }) => overlap >= related)
-    .toSorted((a, b) => b.overlap - a.overlap)
   const [usedFirst, usedSecond] = [new Set<number>(), new Set<number>()]
   const same: Mark[] = []
   const moved: (readonly [Mark, Mark])[] = []
-  for (const { from, to, one, other, overlap } of pairs) {
-    if (usedFirst.has(one) || usedSecond.has(other)) continue
+  const match = (one: number, other: number, overlap: number) => {
+    const [from, to] = [first[one], second[other]]
+    if (!from || !to || usedFirst.has(one) || usedSecond.has(other)) return
     usedFirst.add(one)
     usedSecond.add(other)
     if (overlap >= unmoved) same.push(to)
     else moved.push([from, to])
   }
+  // A face has hundreds of points: those in the same places need no search.
+  for (const [one, other] of equalSpots(first, second)) match(one, other, 1)
+  const spotsLeft = (marks: readonly Mark[], used: ReadonlySet<number>) =>
+    marks.filter((mark, index) => isSpot(mark) && !used.has(index)).length
+  const areSpotsFew = spotsLeft(first, usedFirst) * spotsLeft(second, usedSecond) <= mostSpotPairs
+  const pairs: { one: number; other: number; overlap: number }[] = []
+  for (const [one, from] of first.entries())
+    for (const [other, to] of second.entries()) {
+      if (usedFirst.has(one) || usedSecond.has(other) || (isSpot(from) && !areSpotsFew)) continue
+      const overlap = overlapOf(from, to)
+      if (overlap >= related) pairs.push({ one, other, overlap })
+    }
+  pairs.sort((a, b) => b.overlap - a.overlap)
+  for (const { one, other, overlap } of pairs) match(one, other, overlap)
   return {
     same,
     moved,
@@ -39,9 +53,32 @@ export function matchMarks(first: readonly Mark[], second: readonly Mark[]): Mat
   }
 }
 
+/** Lists the indexes of points and texts that are equal in both lists, in order. */
+function equalSpots(first: readonly Mark[], second: readonly Mark[]): [one: number, other: number][] {
+  const spots = new Map<string, number[]>()
+  for (const [other, mark] of second.entries()) {
+    if (!isSpot(mark)) continue
+    const equal = spots.get(keyOf(mark))
+    if (equal) equal.push(other)
+    else spots.set(keyOf(mark), [other])
+  }
+  return first.flatMap((mark, one): [number, number][] => {
+    const other = isSpot(mark) ? spots.get(keyOf(mark))?.shift() : undefined
+    return other === undefined ? [] : [[one, other]]
+  })
+}
+
+function isSpot({ kind }: Mark): boolean {
+  return kind === 'point' || kind === 'text'
+}
+
+function keyOf({ kind, label, isRelative, points }: Mark): string {
+  return JSON.stringify([kind, label, isRelative, points])
+}
+
 function overlapOf(one: Mark, other: Mark): number {
   if (one.kind !== other.kind || one.label !== other.label || one.isRelative !== other.isRelative) return 0
-  if (one.kind === 'point' || one.kind === 'text') return nearnessOf(one.points, other.points)
+  if (isSpot(one)) return nearnessOf(one.points, other.points)
   const [a, b] = [boundsOf(one.points), boundsOf(other.points)]
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left)
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)

@@ -23,15 +23,14 @@ export function connectAll(graph: GraphBuilder, links: unknown): number {
     // The editor leaves null entries in the list of links.
     if (value === null) continue
     const link = linkSchema.safeParse(Array.isArray(value) ? withNames(value) : value).data
-    const ends = link && JSON.stringify([link.origin_id, link.origin_slot, link.target_id, link.target_slot])
+    const from = link && { node: link.origin_id, port: link.origin_slot }
+    const to = link && { node: link.target_id, port: link.target_slot }
+    const ends = JSON.stringify([from, to])
     if (link && known.get(link.id) === ends) continue
-    if (!link || !ends || known.has(link.id) || !graph.find(link.origin_id) || !graph.find(link.target_id)) {
-      dangling += 1
-      continue
-    }
-    known.set(link.id, ends)
-    const from = { node: link.origin_id, port: link.origin_slot }
-    graph.connect(link.id, from, { node: link.target_id, port: link.target_slot }, [])
+    if (link && from && to && !known.has(link.id) && graph.find(from.node) && graph.find(to.node)) {
+      known.set(link.id, ends)
+      graph.connect(link.id, from, to, [])
+    } else dangling += 1
   }
   return dangling
 }

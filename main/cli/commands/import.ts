@@ -33,7 +33,7 @@ export const importCommand: AddCommand = (program, setExitCode) => {
         const request = { paths: paths.map((path) => resolve(path)), mode, recursive, ...given }
         const job = await followJob(client, () => client.imports.start(request))
         const items = await allItems(client, job.id)
-        answer({ job, items }, () => [asText(job, items), ...(recursive ? [] : hintFor(job))].join('\n'))
+        answer({ job, items }, () => asText(job, items, recursive))
         // Moved files are verified in another job, which would end with this process. Ctrl C leaves it to the next one.
         for (const id of ownJobs()) await followJob(client, () => client.jobs.get({ id }))
         await endAs(client, job, setExitCode)
@@ -41,13 +41,7 @@ export const importCommand: AddCommand = (program, setExitCode) => {
     })
 }
 
-/** Says what to do if nothing was found: the files may be in subfolders. */
-function hintFor({ added, duplicates, moved, unchanged, failed }: Job): string[] {
-  const found = added + duplicates + moved + unchanged + failed
-  return found > 0 ? [] : ['No videos or images were found. Add --recursive to look into subfolders too.']
-}
-
-function asText(job: Job, items: JobItem[]): string {
+function asText(job: Job, items: JobItem[], isRecursive: boolean): string {
   const counts = [
     `${formatCount(job.added)} added`,
     `${formatCount(job.duplicates)} already here`,
@@ -55,5 +49,7 @@ function asText(job: Job, items: JobItem[]): string {
     `${formatCount(job.unchanged)} unchanged`,
     `${formatCount(job.failed)} failed`,
   ]
-  return [counts.join(', '), ...failureLines(items)].join('\n')
+  const found = job.added + job.duplicates + job.moved + job.unchanged + job.failed
+  const hint = 'No videos or images were found. Add --recursive to look into subfolders too.'
+  return [counts.join(', '), ...failureLines(items), ...(found === 0 && !isRecursive ? [hint] : [])].join('\n')
 }

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Client } from '../../../shared/contract/index.ts'
 import type { Timeline } from '../../../shared/contract/timelines.ts'
+import { frameFileName } from '../../../shared/timelines/frame-file-name.ts'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
 import { endAs } from '../follow-job.ts'
 import { followed } from '../follow-started.ts'
@@ -163,7 +164,7 @@ type PicturedFrame = Awaited<ReturnType<Client['timelines']['frames']>>['items']
 async function savePictures(folder: string, frames: readonly PicturedFrame[]): Promise<void> {
   await mkdir(folder, { recursive: true })
   for (const { sequence, jpeg_b64 } of frames)
-    await writeFile(join(folder, `${String(sequence).padStart(8, '0')}.jpg`), Buffer.from(jpeg_b64 ?? '', 'base64'))
+    await writeFile(join(folder, frameFileName(sequence)), Buffer.from(jpeg_b64 ?? '', 'base64'))
 }
 
 function addAdd(timelines: Command): void {

@@ -15,24 +15,28 @@ export function pairByContent(was: Members, is: Members): MemberPair[] {
   const changes = diffArrays(before, after, { maxEditLength: mostEdits })
   if (!changes) return pairByKey(was, is)
   const pairs: MemberPair[] = []
-  let [from, to, removed] = [0, 0, 0]
-  const addRemoved = () => {
-    for (; removed > 0; removed--, from++) pairs.push({ key: from, old: was[from], now: undefined })
+  let [from, to, removed, added] = [0, 0, 0, 0]
+  const addChanged = () => {
+    for (let step = 0; step < Math.max(removed, added); step++) {
+      const old = step < removed ? was[from + step] : undefined
+      const now = step < added ? is[to + step] : undefined
+      pairs.push({ key: now === undefined ? from + step : to + step, old, now })
+    }
+    from += removed
+    to += added
+    removed = 0
+    added = 0
   }
   for (const change of changes) {
     if (change.removed) removed += change.count
-    else if (change.added)
-      for (const end = to + change.count; to < end; to++) {
-        pairs.push({ key: to, old: removed > 0 ? was[from] : undefined, now: is[to] })
-        if (removed > 0) [from, removed] = [from + 1, removed - 1]
-      }
+    else if (change.added) added += change.count
     else {
-      addRemoved()
+      addChanged()
       from += change.count
       to += change.count
     }
   }
-  addRemoved()
+  addChanged()
   return pairs
 }
 

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hashPicture, pictureSide } from '../../../shared/duplicates/perceptual-hash.ts'
 import { systemCode } from '../../../shared/errors.ts'
+import { frameFileName } from '../../../shared/timelines/frame-file-name.ts'
 import { toMicroseconds } from '../analysers/analyser.ts'
 
 /** A frame of a video, as a JPEG in a folder. */
@@ -75,7 +76,7 @@ export class ArrivingFrames {
   }
 
   #pathOf(index: number): string {
-    return join(this.#outputs.folder, `${String(index + 1).padStart(8, '0')}.jpg`)
+    return join(this.#outputs.folder, frameFileName(index + 1))
   }
 
   /** Finds the numbers of the selected frames by their times. */

@@ -1,12 +1,10 @@
 import type { StageDifference } from '../../../shared/contract/checkpoints.ts'
 import type { Difference } from '../../../shared/contract/configurations.ts'
-import { jsonDifferences } from '../../../shared/json-differences.ts'
+import { type Json, jsonDifferences } from '../../../shared/json-differences.ts'
 import type { Core } from '../../core.ts'
 import { requireCheckpoint } from '../../database/checkpoints.ts'
 import { compareOutputs } from './outputs.ts'
 import { readState, type State } from './state.ts'
-
-type Json = Parameters<typeof jsonDifferences>[0]
 
 interface Compared {
   id: string

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../../shared/canonical-json.ts'
 import { RushesError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
 import { insertOutput, type StoredOutput } from '../../database/checkpoints/outputs.ts'
-import { findRun, insertCheckpoint, requireCheckpoint } from '../../database/checkpoints.ts'
+import { findRun, insertCheckpoint, isResultBelow, requireCheckpoint } from '../../database/checkpoints.ts'
 import type { Db } from '../../database/connection/connection.ts'
 import { requireTimeline } from '../../database/timelines.ts'
 import { badField, requireSmall } from '../calls/input.ts'
@@ -47,9 +47,11 @@ export async function saveCheckpoint(core: Core, saved: NewCheckpoint): Promise<
   const checkpoint_id = await core.write(async ({ db, touch, now }) => {
     await requireTimeline(db, timeline_id)
     if (parent_id !== null) await requireParent(db, parent_id, timeline_id)
-    // Another process or call may have run the same stage meanwhile.
-    const twin = run_hash === null || parent_id === null ? undefined : await findRun(db, run_hash, parent_id)
-    if (twin?.parent_id === parent_id && twin.pruned_with === null) return twin.id
+    if (run_hash !== null && parent_id !== null) {
+      // The result of a run of the same stage that ended first.
+      const first = await findRun(db, run_hash, parent_id)
+      if (first && isResultBelow(first, parent_id)) return first.id
+    }
     if (stored) await insertOutput(db, stored)
     await insertCheckpoint(db, {
       id,
@@ -81,7 +83,7 @@ async function requireParent(db: Db, id: string, timelineId: string): Promise<vo
   requireUnpruned(parent)
 }
 
-/** @throws RushesError CONFLICT if a checkpoint was pruned */
+/** Refuses a checkpoint that was pruned. @throws RushesError CONFLICT */
 export function requireUnpruned({ id, pruned_with }: { id: string; pruned_with: string | null }): void {
   if (pruned_with !== null)
     throw new RushesError('CONFLICT', `The checkpoint ${id} was pruned. Restore ${pruned_with} first.`)

@@ -4,7 +4,7 @@ import type { Frame } from '../../../shared/contract/timelines.ts'
 import { RushesError } from '../../../shared/errors.ts'
 import { type JsonObject, jsonObjectSchema } from '../../../shared/json-object.ts'
 import type { Core } from '../../core.ts'
-import { findRun, requireCheckpoint } from '../../database/checkpoints.ts'
+import { findRun, isResultBelow, requireCheckpoint } from '../../database/checkpoints.ts'
 import { parseObject } from '../../database/connection/json-column.ts'
 import { listFrames } from '../../database/timelines/frames.ts'
 import { requireTimeline } from '../../database/timelines.ts'
@@ -55,9 +55,7 @@ export async function readyStage(core: Core, checkpointId: string, { stage, conf
   if (state !== 'ready')
     throw new RushesError('CONFLICT', `The timeline ${timeline_id} has no frames yet. Wait until they are extracted.`)
   const { stages, config_overrides } = await readState(core, checkpointId)
-  const kept = jsonObjectSchema.safeParse(
-    Object.hasOwn(config_overrides, stage.name) ? config_overrides[stage.name] : undefined,
-  )
+  const kept = jsonObjectSchema.safeParse(config_overrides[stage.name])
   const complete = completeConfig(stage.configSchema, config ?? (kept.success ? kept.data : {}))
   const frames = await listFrames(core.db, timeline_id, {})
   const reads = (name: string) => name !== stage.name && (stage.inputs?.includes(name) ?? true)
@@ -66,17 +64,20 @@ export async function readyStage(core: Core, checkpointId: string, { stage, conf
       .filter(({ stage_name }) => reads(stage_name))
       .map(({ stage_name, output_hash }) => [stage_name, output_hash]),
   )
-  // All that the stage reads about a frame.
-  const described = frames.map(({ size_bytes: _, ...frame }) => frame)
   const identity = {
     stage: stage.name,
     version: stage.version,
     config: complete,
-    frames: described,
+    frames: frames.map(describeFrame),
     inputs: [...inputs],
   }
   const run_hash = createHash('sha256').update(canonicalJson(identity, 'stage')).digest('hex')
   return { stage, timeline_id, parent_checkpoint_id: checkpointId, config: complete, frames, inputs, run_hash }
+}
+
+/** Returns all that a stage reads about a frame beside its picture. */
+export function describeFrame({ size_bytes: _, ...frame }: Frame): Omit<Frame, 'size_bytes'> {
+  return frame
 }
 
 /**
@@ -86,7 +87,7 @@ export async function readyStage(core: Core, checkpointId: string, { stage, conf
 export async function findResult(core: Core, ready: ReadyStage): Promise<string | undefined> {
   const found = await findRun(core.db, ready.run_hash, ready.parent_checkpoint_id)
   if (!found || found.output_hash === null) return undefined
-  if (found.parent_id === ready.parent_checkpoint_id && found.pruned_with === null) return found.id
+  if (isResultBelow(found, ready.parent_checkpoint_id)) return found.id
   return await saveResult(core, ready, { output_hash: found.output_hash, stats: parseObject(found.stats) ?? {} })
 }
 

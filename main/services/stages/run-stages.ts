@@ -1,6 +1,7 @@
 import { constants, copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describeFileError } from '../../../shared/errors.ts'
+import { frameFileName } from '../../../shared/timelines/frame-file-name.ts'
 import { requireFrameFile } from '../../contents/frame-files.ts'
 import type { Core } from '../../core.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
@@ -8,7 +9,7 @@ import { incomingFolder } from '../../storage/incoming.ts'
 import { privateFile, privateFolder } from '../../storage/make-folder.ts'
 import { requireConsent } from '../analysers/consent.ts'
 import { readOutputJson } from '../checkpoints/outputs.ts'
-import { findResult, type ReadyStage, readyStage, type Step, saveResult } from './ready-stage.ts'
+import { describeFrame, findResult, type ReadyStage, readyStage, type Step, saveResult } from './ready-stage.ts'
 
 /**
  * Runs stages one after the other, each on the checkpoint of the one before. Results that are there are used, so that a
@@ -69,10 +70,9 @@ async function putFiles(core: Core, { frames, inputs }: ReadyStage, folder: stri
   await mkdir(pictures, { mode: privateFolder })
   const described = []
   for (const stored of frames) {
-    const { size_bytes: _, ...frame } = stored
-    const file = `${String(frame.sequence).padStart(8, '0')}.jpg`
+    const file = frameFileName(stored.sequence)
     await copyFrame(await requireFrameFile(core, stored, signal), join(pictures, file))
-    described.push({ ...frame, file })
+    described.push({ ...describeFrame(stored), file })
   }
   await writeFile(join(pictures, 'frames.json'), JSON.stringify(described), { mode: privateFile })
   const outputs: string[] = []

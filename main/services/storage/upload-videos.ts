@@ -65,9 +65,16 @@ export async function uploadVideo(
   const known = await findLocation(core.db, address)
   const readBack = async (size_bytes: number, onBytes?: (bytes: number) => void) =>
     await fetchObject(bucket.store, { key, file_hash, size_bytes }, undefined, { signal, onBytes })
-  if (known?.missing_since === null && (await bucket.store.head(key, signal))?.size_bytes === known.size_bytes) {
-    const isIntact = !isVerified || (await readBack(known.size_bytes).then(() => true, unlessCancelled(signal)))
-    if (isIntact) return 'cached'
+  const isThere =
+    known?.missing_since === null && (await bucket.store.head(key, signal))?.size_bytes === known.size_bytes
+  if (isThere) {
+    try {
+      if (isVerified) await readBack(known.size_bytes)
+      return 'cached'
+    } catch {
+      // The upload that follows says why, if it fails too.
+      signal.throwIfAborted()
+    }
   }
   const content = await requireContent(core, video, { signal })
   const { size_bytes } = content
@@ -82,14 +89,6 @@ export async function uploadVideo(
   })
   await recordCopy(core, address, content)
   return 'made'
-}
-
-/** Returns false for a copy that could not be read; the upload that follows says why, if it fails too. */
-function unlessCancelled(signal: AbortSignal): () => boolean {
-  return () => {
-    signal.throwIfAborted()
-    return false
-  }
 }
 
 /** Returns the address of the copy that the bucket has, whatever its extension, or that of a new one. */

@@ -72,23 +72,22 @@ export async function frameOf(core: Core, id: string, sequence: string, signal: 
 export async function manifestOf(core: Core, id: string) {
   await requireTimeline(core.db, id)
   const frames = await listFrames(core.db, id, {})
-  const stored = (path: string) => relative(core.layout.folder, path).split(sep).join('/')
   const settings = await findStorageSettings(core.db)
-  const remote = new Set(
-    await listBucketFrames(
-      core.db,
-      frames.map(({ file_hash }) => file_hash),
-    ),
-  )
-  const addressOf = (path: string, isRemote: boolean) =>
-    settings && isRemote ? objectAddress(settings, stored(path)) : stored(path)
-  const addresses = frames.map(({ sequence, file_hash }) => {
-    const address = addressOf(framePath(core.layout, file_hash), remote.has(file_hash))
-    return [String(sequence), address] as const
-  })
+  const hashes = frames.map(({ file_hash }) => file_hash)
+  const remote = new Set(await listBucketFrames(core.db, hashes))
+  const addressOf = (path: string, isRemote: boolean) => {
+    const key = relative(core.layout.folder, path).split(sep).join('/')
+    return settings && isRemote ? objectAddress(settings, key) : key
+  }
+  const areRemote = hashes.length > 0 && hashes.every((hash) => remote.has(hash))
   return {
-    frames_prefix: `${addressOf(core.layout.frames, frames.length > 0 && frames.every((it) => remote.has(it.file_hash)))}/`,
-    frames_manifest: Object.fromEntries(addresses),
+    frames_prefix: `${addressOf(core.layout.frames, areRemote)}/`,
+    frames_manifest: Object.fromEntries(
+      frames.map(({ sequence, file_hash }) => [
+        String(sequence),
+        addressOf(framePath(core.layout, file_hash), remote.has(file_hash)),
+      ]),
+    ),
     frames_meta: frames.map(({ sequence, chunk_id, timestamp, perceptual_hash }) => ({
       sequence,
       chunk_id,

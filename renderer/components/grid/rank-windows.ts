@@ -6,6 +6,9 @@
  */
 export const windowSize = 100
 
+/** The most ranks of a section. */
+export const largestSection = 2 * windowSize - 1
+
 /** A block of ranks: `first` is the oldest, `end` the one after the newest. */
 export interface Section {
   first: number

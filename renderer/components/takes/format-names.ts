@@ -71,7 +71,7 @@ export function videoCodecName(codec: string | null): string | null {
 
 /** Returns whether a codec is that of an animated image, which no player plays. */
 export function isAnimation(codec: string | null): boolean {
-  return codec !== null && codec in animations
+  return codec !== null && Object.hasOwn(animations, codec)
 }
 
 /** Returns the name of an image format as people say it: `PNG` for `png`. Null if it is unknown. */

@@ -29,7 +29,7 @@ describe('links that ComfyUI’s editor drops', () => {
     { ...object, target_id: null },
     { ...object, origin_slot: -1 },
     { ...object, target_slot: undefined },
-    // Another link with the id of the first.
+    // A different link with the id of the first one.
     [1, 5, 0, 2, 1, 'X'],
   ]
 
