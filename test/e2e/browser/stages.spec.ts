@@ -59,6 +59,8 @@ test('a stage runs from the page, again with another number, and says why it fai
   await threshold.press('Enter')
   await expect(app.getByRole('button', { name: 'Run again' })).toBeVisible()
   await expect(tree.locator('[aria-current="true"]')).toHaveCount(1)
+  // Until then, the form is that of the second attempt, and what is typed goes with it.
+  await expect(detected.first()).toHaveAttribute('aria-current', 'true')
   expect((await client.checkpoints.tree({ timeline_id })).total).toBe(3)
 
   await threshold.fill('7')
