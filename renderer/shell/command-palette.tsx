@@ -45,6 +45,7 @@ export function CommandPalette() {
   const { groups: found, isAsking } = useFound(wanted)
   const groups = [...useCommandGroups(wanted), ...found].filter(({ entries }) => entries.length > 0)
   const list = useFirstSelected()
+  const field = useRef<HTMLInputElement>(null)
   return (
     <Spotlight.Root
       query={query}
@@ -55,9 +56,13 @@ export function CommandPalette() {
       scrollable
       maxHeight={420}
       overlayProps={{ blur: 0 }}
+      // Letters that are typed at once belong to the field, not to the page below, where they are shortcuts.
+      transitionProps={{ duration: 0 }}
+      onSpotlightOpen={() => field.current?.focus()}
       onExitTransitionEnd={focusPage}
     >
       <Spotlight.Search
+        ref={field}
         placeholder="Search takes, images, workflows, tags and commands"
         aria-label="Search everything"
         leftSection={<Icon of={Search} size={16} />}

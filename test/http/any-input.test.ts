@@ -65,8 +65,8 @@ test('no input, valid or not, is answered with 500, and every refusal is problem
     )
   }
   expect(broken).toEqual([])
-  // Most operations have had an input that they take.
-  expect([ok.size > operations.length / 3, library.warnings.filter((line) => / failed/.test(line))]).toEqual([true, []])
+  // Inputs are random, and 100 to 115 of 263 operations take one of theirs.
+  expect([ok.size > operations.length / 4, library.warnings.filter((line) => / failed/.test(line))]).toEqual([true, []])
 })
 
 /** The protocol of resumable uploads has errors of its own, and HEAD has no body. */

@@ -87,12 +87,26 @@ const anything: Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(...odd, 1e308, -1, 0.5, 2 ** 53, [], {}, null, [[]], [null]),
 )
 
-/** Returns random requests of an operation, valid and invalid ones. `known` are texts that mean something there. */
-export function inputsOf({ parameters, body }: ApiOperation, known: readonly string[]): Arbitrary<ApiInput> {
-  const texts = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...known) }, fc.constantFrom(...odd))
+/** The texts that values are made of, and the weight of values that the schema refuses against 5 that it takes. */
+interface Source {
+  texts: Arbitrary<string>
+  invalid: number
+}
+
+/**
+ * Returns random requests of an operation: every second one as the document says, the others with parts that are
+ * wrong. `known` are texts that mean something there.
+ */
+export function inputsOf(operation: ApiOperation, known: readonly string[]): Arbitrary<ApiInput> {
+  const texts = fc.constantFrom(...known)
+  const withOdd = fc.oneof({ weight: 3, arbitrary: texts }, fc.constantFrom(...odd))
+  return fc.oneof(requestsOf(operation, { texts, invalid: 0 }), requestsOf(operation, { texts: withOdd, invalid: 1 }))
+}
+
+function requestsOf({ parameters, body }: ApiOperation, source: Source): Arbitrary<ApiInput> {
   const valuesIn = (place: Parameter['in']) => {
     const here = parameters.filter((parameter) => parameter.in === place)
-    const model = Object.fromEntries(here.map(({ name, schema }) => [name, valuesOf(schema ?? {}, texts)]))
+    const model = Object.fromEntries(here.map(({ name, schema }) => [name, valuesOf(schema ?? {}, source)]))
     const requiredKeys = here.filter(({ required }) => required).map(({ name }) => name)
     return fc.record(model, { requiredKeys })
   }
@@ -105,25 +119,29 @@ export function inputsOf({ parameters, body }: ApiOperation, known: readonly str
     path: valuesIn('path').map(asText),
     query: valuesIn('query'),
     headers: valuesIn('header').map(asHeaders),
-    body: body ? fc.oneof({ weight: 5, arbitrary: valuesOf(body, texts) }, anything) : fc.constant(undefined),
+    body: body ? orInvalid(valuesOf(body, source), source) : fc.constant(undefined),
   })
 }
 
-/** Returns values of a schema; one in six of each part is no value of it. */
-function valuesOf(schema: Schema, texts: Arbitrary<string>): Arbitrary<unknown> {
-  return fc.oneof({ weight: 5, arbitrary: validOf(schema, texts) }, { weight: 1, arbitrary: anything })
+function orInvalid(valid: Arbitrary<unknown>, { invalid }: Source): Arbitrary<unknown> {
+  return fc.oneof({ weight: 5, arbitrary: valid }, { weight: invalid, arbitrary: anything })
 }
 
-function validOf(schema: Schema, texts: Arbitrary<string>): Arbitrary<unknown> {
+/** Returns values of a schema, each part of which may be no value of it. */
+function valuesOf(schema: Schema, source: Source): Arbitrary<unknown> {
+  return orInvalid(validOf(schema, source), source)
+}
+
+function validOf(schema: Schema, source: Source): Arbitrary<unknown> {
   const options = schema.anyOf ?? schema.oneOf
-  if (options) return fc.oneof(...options.map((option) => valuesOf(option, texts)))
+  if (options) return fc.oneof(...options.map((option) => valuesOf(option, source)))
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum) return fc.constantFrom(...schema.enum)
-  if (Array.isArray(schema.type)) return fc.oneof(...schema.type.map((type) => valuesOf({ ...schema, type }, texts)))
+  if (Array.isArray(schema.type)) return fc.oneof(...schema.type.map((type) => valuesOf({ ...schema, type }, source)))
   const { minimum = schema.exclusiveMinimum ?? -5, maximum = 500 } = schema
   switch (schema.type) {
     case 'string':
-      return texts
+      return source.texts
     case 'integer':
       return fc.integer({ min: Math.ceil(minimum), max: Math.max(minimum, Math.min(maximum, minimum + 1000)) })
     case 'number':
@@ -133,9 +151,9 @@ function validOf(schema: Schema, texts: Arbitrary<string>): Arbitrary<unknown> {
     case 'null':
       return fc.constant(null)
     case 'array':
-      return fc.array(valuesOf(schema.items ?? {}, texts), { minLength: schema.minItems ?? 0, maxLength: 3 })
+      return fc.array(valuesOf(schema.items ?? {}, source), { minLength: schema.minItems ?? 0, maxLength: 3 })
     case 'object':
-      return objectsOf(schema, texts)
+      return objectsOf(schema, source)
     default:
       return anything
   }
@@ -143,12 +161,12 @@ function validOf(schema: Schema, texts: Arbitrary<string>): Arbitrary<unknown> {
 
 function objectsOf(
   { properties = {}, required = [], additionalProperties }: Schema,
-  texts: Arbitrary<string>,
+  source: Source,
 ): Arbitrary<object> {
-  const model = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, valuesOf(schema, texts)]))
+  const model = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, valuesOf(schema, source)]))
   const own = fc.record(model, { requiredKeys: required.filter((name) => name in model) })
   if (typeof additionalProperties !== 'object') return own
-  const others = fc.dictionary(texts, valuesOf(additionalProperties, texts), { maxKeys: 3 })
+  const others = fc.dictionary(source.texts, valuesOf(additionalProperties, source), { maxKeys: 3 })
   return fc.tuple(own, others).map(([some, more]) => ({ ...more, ...some }))
 }
 
