@@ -1402,11 +1402,23 @@ class _Tokens(_Group):
 
 
 class _Trash(_Group):
-    def list(self, *, kind=_UNSET, older_than_days=_UNSET, offset=_UNSET, after=_UNSET, limit=_UNSET):
-        """List what was removed, newest first."""
+    def list(
+        self,
+        *,
+        kind=_UNSET,
+        older_than_days=_UNSET,
+        sort=_UNSET,
+        order=_UNSET,
+        offset=_UNSET,
+        after=_UNSET,
+        limit=_UNSET,
+    ):
+        """List what was removed, newest first by default."""
         return self._rushes._call("GET", "/trash", {
             "kind": kind,
             "older_than_days": older_than_days,
+            "sort": sort,
+            "order": order,
             "offset": offset,
             "after": after,
             "limit": limit,

@@ -23,6 +23,7 @@ import { TimelinePage } from './timelines/timeline-page.tsx'
 import { TimelinesPage } from './timelines/timelines-page.tsx'
 import { timelinesSearchSchema } from './timelines/timelines-search.ts'
 import { TrashPage } from './trash/trash-page.tsx'
+import { trashSearchSchema } from './trash/trash-search.ts'
 import { VersionsPage } from './versions/versions-page.tsx'
 import { versionsSearchSchema } from './versions/versions-search.ts'
 import { VideoPage } from './video/video-page.tsx'
@@ -109,7 +110,7 @@ const routes = [
     component: VersionsPage,
     validateSearch: versionsSearchSchema,
   }),
-  createRoute({ getParentRoute: () => root, path: '/trash', component: TrashPage }),
+  createRoute({ getParentRoute: () => root, path: '/trash', component: TrashPage, validateSearch: trashSearchSchema }),
   createRoute({
     getParentRoute: () => root,
     path: '/history',

@@ -1,25 +1,16 @@
-import { trash as calls, type TrashFilter, type TrashItem, type TrashKey } from '../../shared/contract/trash.ts'
+import { trash as calls, type TrashKey } from '../../shared/contract/trash.ts'
 import type { Core } from '../core.ts'
-import type { Page } from '../database/connection/query-parts.ts'
 import { readSetting, saveSetting } from '../database/library-settings.ts'
-import { countTrash, findRemovedAt, listTrash } from '../database/removal/trash.ts'
+import { findRemovedAt } from '../database/removal/trash.ts'
 import type { TrashedCopyRow } from '../database/tables.ts'
 import { implementCalls } from './calls/implement.ts'
 import { startRestoring } from './duplicates/restore-copies.ts'
-import { listAll, olderThan, sizeInTrash, sizeOfTrash, startDeletion } from './removal/empty-trash.ts'
+import { listAll, sizeOfTrash, startDeletion } from './removal/empty-trash.ts'
+import { listTrashPage } from './removal/list-trash.ts'
 import { findCopy, kindsInTrash } from './removal/trash-kinds.ts'
 import { trashLimits } from './removal/trash-limits.ts'
 
 const os = implementCalls({ trash: calls })
-
-async function list(core: Core, { older_than_days, kind }: TrashFilter, page: Page) {
-  const filter = { kind, removedBefore: olderThan(core, older_than_days) }
-  const [rows, total] = await Promise.all([listTrash(core.db, filter, page), countTrash(core.db, filter)])
-  const items = rows.map(async (row): Promise<TrashItem> => {
-    return { ...row, size_bytes: await sizeInTrash(core, row) }
-  })
-  return { items: await Promise.all(items), total }
-}
 
 /**
  * Restores items of the trash, what was removed last first: what was removed with a workflow that went before it finds
@@ -50,7 +41,7 @@ async function inRunsOfOneKind(core: Core, keys: readonly TrashKey[]) {
 }
 
 export const trash = {
-  list: os.trash.list.handler(({ input, context: { core } }) => list(core, input, input)),
+  list: os.trash.list.handler(({ input, context: { core } }) => listTrashPage(core, input, input)),
   size: os.trash.size.handler(async ({ input, context: { core } }) => ({ size_bytes: await sizeOfTrash(core, input) })),
   limits: os.trash.limits.handler(({ context: { core } }) => readSetting(core.db, trashLimits)),
   setLimits: os.trash.setLimits.handler(({ input, context: { core } }) =>

@@ -1,5 +1,5 @@
 import { Copy, FileVideo2, Film, GitBranch, Image, type LucideIcon, Waypoints } from 'lucide-react'
-import type { TrashItem } from '../../shared/contract/trash.ts'
+import type { TrashItem, TrashSort } from '../../shared/contract/trash.ts'
 import { formatBytes } from '../../shared/units.ts'
 import { Icon } from '../components/icon.tsx'
 import { numberColumn, textColumn, timeColumn } from '../components/table/column-kinds.ts'
@@ -17,9 +17,10 @@ const icons: Record<TrashItem['kind'], LucideIcon> = {
 }
 
 /** The columns of the table. */
-export const trashColumns: readonly Column<TrashItem>[] = [
+export const trashColumns: readonly Column<TrashItem, TrashSort>[] = [
   {
     name: 'Name',
+    sort: 'name',
     width: 130,
     grow: 1,
     value: ({ name }) => name,
@@ -32,6 +33,7 @@ export const trashColumns: readonly Column<TrashItem>[] = [
   },
   {
     name: 'Was in',
+    sort: 'path',
     width: 110,
     grow: 1.2,
     value: folderOf,
@@ -41,9 +43,10 @@ export const trashColumns: readonly Column<TrashItem>[] = [
       </span>
     ),
   },
-  textColumn('Kind', 96, ({ kind }) => kindLabels[kind], { yields: 1 }),
+  textColumn('Kind', 96, ({ kind }) => kindLabels[kind], { sort: 'kind', yields: 1 }),
   numberColumn('Size', 76, ({ size_bytes }) => size_bytes, {
+    sort: 'size',
     cell: ({ size_bytes }) => (size_bytes > 0 ? formatBytes(size_bytes) : '–'),
   }),
-  timeColumn('Removed', ({ removed_at }) => removed_at),
+  timeColumn('Removed', ({ removed_at }) => removed_at, { sort: 'removed' }),
 ]

@@ -18,9 +18,9 @@ import { restoreItems } from './trash-actions.ts'
 import { trashColumns } from './trash-columns.tsx'
 import { TrashInspector } from './trash-inspector.tsx'
 import { spokenItem } from './trash-labels.ts'
+import { useTrashOrder } from './trash-search.ts'
 
 const keyOf = ({ kind, id }: TrashItem) => `${kind} ${id}`
-const everything = {}
 const keysPerCall = 1000
 
 function readKey(key: string): TrashKey {
@@ -42,11 +42,14 @@ export const trashKeys = keyTable<SelectedItems>('Trash', [
 
 /** The view of what was removed: restores it, or deletes it for good. */
 export function TrashPage() {
+  const sorting = useTrashOrder()
+  const listed = { sort: sorting.sort, order: sorting.order }
   const { rows, ids, chosen, clear, words, table } = useRowView<TrashItem, string>({
-    query: (offset, limit) => api.trash.list.queryOptions({ input: { offset, limit } }),
+    query: (offset, limit) => api.trash.list.queryOptions({ input: { ...listed, offset, limit } }),
     keyOf,
-    readKeys: () => readAll(async (page) => (await client.trash.list(page)).items.map(keyOf), keysPerCall),
-    filter: everything,
+    readKeys: () =>
+      readAll(async (page) => (await client.trash.list({ ...listed, ...page })).items.map(keyOf), keysPerCall),
+    filter: listed,
   })
   const { data: size } = useQuery(api.trash.size.queryOptions())
   const [asking, setAsking] = useState<'selection' | 'all'>()
@@ -73,9 +76,11 @@ export function TrashPage() {
       <Listing rows={rows} failure="Couldn’t load the trash" empty={<EmptyTrash />}>
         <ErrorLine error={rows.error} onRetry={rows.retry} />
         <RowTable
+          key={JSON.stringify(listed)}
           label="Trash"
           columns={trashColumns}
           {...table}
+          sorting={sorting}
           spoken={spokenItem}
           onOpen={() => undefined}
           onKey={(press) => runKeys(press, trashKeys, selected)}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jobSchema } from './jobs.ts'
-import { continuesAfter, pageFields } from './paging.ts'
+import { continuesAfter, pageFields, sortFields } from './paging.ts'
 import { adminProcedure, readProcedure, timestamp, writeProcedure } from './procedure.ts'
 
 /** `branch`: a checkpoint that was pruned, with all that was made from it. */
@@ -29,6 +29,10 @@ const filter = z.object({
 })
 export type TrashFilter = z.infer<typeof filter>
 
+/** The columns that the trash can be sorted by; `path` is where an item was, `removed` the time of its removal. */
+export const trashSorts = ['removed', 'name', 'path', 'kind', 'size'] as const
+export type TrashSort = (typeof trashSorts)[number]
+
 export const trashLimitsSchema = z.object({
   /** Items removed at least so many days ago are deleted; null to keep them until a person empties the trash. */
   max_days: z.int().min(1).max(100_000).nullable().default(null),
@@ -40,9 +44,10 @@ export type TrashLimits = z.infer<typeof trashLimitsSchema>
 export const trash = {
   list: readProcedure
     .meta(continuesAfter(({ kind, id }: TrashItem) => `${kind}/${id}`))
-    .route({ method: 'GET', path: '/trash', summary: 'List what was removed, newest first' })
+    .route({ method: 'GET', path: '/trash', summary: 'List what was removed, newest first by default' })
     .input(
       filter.extend({
+        ...sortFields(trashSorts, 'removed'),
         ...pageFields(100, 1000),
       }),
     )

@@ -1,5 +1,12 @@
-import { type Command, InvalidArgumentError } from 'commander'
-import { type TrashItem, type TrashKey, type TrashLimits, trashKinds } from '../../../shared/contract/trash.ts'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import {
+  type TrashItem,
+  type TrashKey,
+  type TrashLimits,
+  type TrashSort,
+  trashKinds,
+  trashSorts,
+} from '../../../shared/contract/trash.ts'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
 import { endAs, followJob } from '../follow-job.ts'
 import { allItems, failureLines } from '../job-items.ts'
@@ -23,11 +30,13 @@ export const trashCommand: AddCommand = (program, setExitCode) => {
 function addList(trash: Command): void {
   trash
     .command('list')
-    .description('list what was removed, the latest first')
+    .description('list what was removed, the latest first by default')
+    .addOption(new Option('--sort <column>', 'column to sort by').choices(trashSorts).default('removed'))
+    .addOption(new Option('--order <order>', 'direction of the order').choices(['asc', 'desc']).default('desc'))
     .option('--limit <number>', 'maximum number of rows, up to 1000', parseLimit, 50)
-    .action(async ({ limit }: { limit: number }, command) => {
+    .action(async (page: { limit: number; sort: TrashSort; order: 'asc' | 'desc' }, command) => {
       await withLibrary(command, async ({ client, answer }) => {
-        const [list, size] = [await client.trash.list({ limit }), await client.trash.size()]
+        const [list, size] = [await client.trash.list(page), await client.trash.size()]
         answer({ ...list, ...size }, () => listAsText(list, size.size_bytes))
       })
     })

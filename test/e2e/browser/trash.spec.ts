@@ -11,6 +11,10 @@ test('what was removed is restored by key, removed again by undo, and deleted fo
   await app.getByRole('link', { name: 'Trash 2' }).click()
   const rows = app.getByRole('grid', { name: 'Trash' }).getByRole('row', { name: /removed/ })
   await expect(rows).toHaveCount(2)
+  await app.getByRole('columnheader', { name: 'Name' }).getByRole('button').press('Enter')
+  await expect(rows).toHaveText([/landscape/, /square/])
+  await app.getByRole('columnheader', { name: 'Name' }).getByRole('button').press('Enter')
+  await expect(rows).toHaveText([/square/, /landscape/])
 
   await rows.first().click()
   await app.keyboard.press('r')

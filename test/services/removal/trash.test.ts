@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { trashKeysQuery } from '../../../main/database/removal/trash.ts'
 import { emptyBeyondLimits } from '../../../main/services/removal/trash-limits.ts'
 import type { Client } from '../../../shared/contract/index.ts'
+import type { TrashItem, TrashSort } from '../../../shared/contract/trash.ts'
 import { databaseOf } from '../../support/database-of.ts'
 import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
 import { putPicture } from '../../support/pictures.ts'
@@ -56,6 +57,17 @@ test('the trash lists what was removed, from where and how large, and restores i
   const sizes = items.reduce((sum, { size_bytes }) => sum + size_bytes, 0)
   expect(await client.trash.size()).toEqual({ size_bytes: sizes })
   expect((await client.trash.list({ kind: 'image' })).total).toBe(1)
+  const orders: [TrashSort, (item: TrashItem) => string | number][] = [
+    ['size', (item) => item.size_bytes],
+    ['name', (item) => item.name.toLowerCase()],
+    ['removed', (item) => item.removed_at],
+  ]
+  for (const [sort, sortValue] of orders) {
+    const sorted = (await client.trash.list({ sort, order: 'asc' })).items
+    expect(sorted.map(sortValue)).toEqual(items.map(sortValue).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)))
+    const after = `${sorted[1]?.kind}/${sorted[1]?.id}`
+    expect((await client.trash.list({ sort, order: 'asc', after, limit: 1 })).items).toEqual([sorted[2]])
+  }
   expect((await client.trash.list({ older_than_days: 1 })).total).toBe(0)
   const plan = planOf(core, trashKeysQuery({}, { offset: 0, limit: 100 }))
   expect(plan).toContain('COVERING INDEX removed_videos_by_time')
