@@ -5,6 +5,7 @@ import { reversed } from '../../shared/sort-order.ts'
 import { api, client } from '../client.ts'
 import { largestSection, sectionsOf, windowSize, windowsOf } from '../components/grid/rank-windows.ts'
 import type { Filter } from '../components/takes/library-search.ts'
+import { newestTakesQuery } from '../components/takes/newest-takes.ts'
 
 /** The loaded part of the list on screen. */
 export interface Takes {
@@ -40,8 +41,7 @@ function windowQuery(filter: Filter, window: number) {
  * one. The windows of the section are known only with that number.
  */
 async function readNewest(queryClient: QueryClient, filter: Filter): Promise<void> {
-  const newest = api.videos.list.queryOptions({ input: { ...filter, limit: largestSection } })
-  const { items, total } = await queryClient.fetchQuery(newest)
+  const { items, total } = await queryClient.fetchQuery(newestTakesQuery(filter))
   if (total === null || items.length < Math.min(total, largestSection)) return
   queryClient.setQueryData(countQuery(filter).queryKey, { total })
   for (const index of newestWindows(total)) {

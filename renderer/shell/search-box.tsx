@@ -1,5 +1,6 @@
 import { Popover } from '@mantine/core'
-import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useRouter, useRouterState, useSearch } from '@tanstack/react-router'
 import { Search, X } from 'lucide-react'
 import { type ChangeEvent, type KeyboardEvent, type UIEvent, useId, useRef, useState } from 'react'
 import { complete } from '../../shared/query/completion.ts'
@@ -10,7 +11,8 @@ import { Icon } from '../components/icon.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Shortcut } from '../components/shortcut.tsx'
 import { focusTakes } from '../components/takes/focus-takes.ts'
-import { type LibrarySearch, queryOf, withQuery } from '../components/takes/library-search.ts'
+import { filterOf, type LibrarySearch, queryOf, withQuery } from '../components/takes/library-search.ts'
+import { newestTakesQuery } from '../components/takes/newest-takes.ts'
 import { useIsLibrary } from '../components/takes/open-take.ts'
 import { useDebouncedText } from '../components/use-debounced-text.ts'
 import { selectFirstSoon } from '../state/selection.ts'
@@ -171,6 +173,8 @@ function useIsImages(): boolean {
 
 function useSearchFor(): (text: string) => void {
   const navigate = useNavigate()
+  const router = useRouter()
+  const queryClient = useQueryClient()
   const isLibrary = useIsLibrary()
   const isImages = useIsImages()
   return (text) => {
@@ -186,6 +190,9 @@ function useSearchFor(): (text: string) => void {
       return
     }
     if (parseQuery(text).error) return
+    // The takes are on their way before the page is drawn for the new address.
+    const next = withQuery(router.state.location.search, text)
+    void queryClient.prefetchQuery(newestTakesQuery(filterOf(next)))
     // A search in the library replaces the history entry, so that typing does not add one for each letter.
     void navigate({ to: '/', search: (now: LibrarySearch) => withQuery(now, text), replace: isLibrary })
   }

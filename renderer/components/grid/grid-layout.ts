@@ -11,8 +11,8 @@ export interface GridTile {
 }
 
 /**
- * Rows of the whole library. There are tens of thousands of them, and a new layout for each window that is loaded, so
- * numbers are in typed arrays, layouts share unchanged rows, and ranks of tiles are computed on demand.
+ * Rows of the whole library. There are hundreds of thousands of them, and a new layout for each window that is loaded,
+ * so numbers are in typed arrays, layouts share unchanged rows, and ranks of tiles are computed on demand.
  */
 export interface GridLayout {
   total: number
@@ -56,20 +56,19 @@ const headingRow: JustifiedRow = { height: 36, tiles: [] }
  */
 export function createGridLayout(size: Size) {
   const cache = new Map<number, CachedSection>()
-  const plain = new Map<string, JustifiedRow[]>()
+  const plain = { ragged: new Map<number, JustifiedRow[]>(), full: new Map<number, JustifiedRow[]>() }
 
-  const plainRows = (section: Section, ragged: boolean) => {
-    const count = section.end - section.first
-    const key = `${count} ${ragged}`
-    const rows = plain.get(key) ?? justifyRows(new Array(count).fill(plainRatio), { ...size, gap: tileGap, ragged })
-    plain.set(key, rows)
+  const plainRows = ({ first, end }: Section, ragged: boolean) => {
+    const [known, count] = [plain[ragged ? 'ragged' : 'full'], end - first]
+    const rows = known.get(count) ?? justifyRows(new Array(count).fill(plainRatio), { ...size, gap: tileGap, ragged })
+    known.set(count, rows)
     return rows
   }
 
   const rowsOf = ({ first, end }: Section, ratiosOf: RatiosOf, ragged: boolean): JustifiedRow[] => {
+    if (!isLoaded({ first, end }, ratiosOf)) return plainRows({ first, end }, ragged)
     const windows = windowsOf(first, end)
     const parts = windows.map(ratiosOf)
-    if (parts.some((part) => part === undefined)) return plainRows({ first, end }, ragged)
     const known = cache.get(first)
     const isKnown = known?.end === end && known.ragged === ragged
     if (isKnown && known.ratios.every((part, index) => part === parts[index])) return known.rows
@@ -83,39 +82,59 @@ export function createGridLayout(size: Size) {
   }
 
   return (total: number, ratiosOf: RatiosOf, groups: readonly RankGroup[] = []): GridLayout => {
-    const [rows, ends, blocks]: [JustifiedRow[], number[], Block[]] = [[], [], []]
-    const add = (block: Section, itsRows: readonly JustifiedRow[]) => {
-      for (const row of itsRows) {
-        rows.push(row)
-        ends.push(block.end)
-      }
+    const [runs, blocks]: [RowRun[], Block[]] = [[], []]
+    let count = 0
+    const add = ({ end }: Section, rows: readonly JustifiedRow[]) => {
+      runs.push({ end, rows })
+      count += rows.length
     }
     const addSections = ({ first, end }: Section) => {
       for (const section of sectionsOf(end, first)) {
-        blocks.push({ ...section, row: rows.length })
+        blocks.push({ first: section.first, end: section.end, row: count })
         add(section, rowsOf(section, ratiosOf, section.first === first))
       }
     }
     const placed = groups.map((group) => {
-      const row = rows.length
+      const row = count
       add(group, [headingRow])
       if (group.isCollapsed) blocks.push({ first: group.first, end: group.end, row })
       else addSections(group)
       return { ...group, row }
     })
     if (groups.length === 0) addSections({ first: 0, end: total })
-    return { total, rows, tops: topsOf(rows), ends: Uint32Array.from(ends), blocks, groups: placed }
+    return { total, ...joinRuns(runs, count), blocks, groups: placed }
   }
 }
 
-function topsOf(rows: readonly JustifiedRow[]): Float64Array {
-  const tops = new Float64Array(rows.length)
-  let top = 0
-  for (const [index, { height }] of rows.entries()) {
-    tops[index] = top
-    top += height + tileGap
+/** Returns whether the takes of a section are loaded. Asked for each section, of which few are: allocates nothing. */
+function isLoaded({ first, end }: Section, ratiosOf: RatiosOf): boolean {
+  for (let rank = first; rank < end; rank += windowSize - (rank % windowSize))
+    if (ratiosOf(Math.floor(rank / windowSize)) === undefined) return false
+  return true
+}
+
+/** Consecutive rows of one section or heading; `end` as in `GridLayout.ends`. */
+interface RowRun {
+  end: number
+  rows: readonly JustifiedRow[]
+}
+
+/** Joins runs that have `count` rows together. Loops by index, because iterators cost several times as much here. */
+function joinRuns(runs: readonly RowRun[], count: number): Pick<GridLayout, 'rows' | 'tops' | 'ends'> {
+  const rows = new Array<JustifiedRow>(count)
+  const [tops, ends] = [new Float64Array(count), new Uint32Array(count)]
+  let [index, top] = [0, 0]
+  for (const run of runs) {
+    ends.fill(run.end, index, index + run.rows.length)
+    for (let inRun = 0; inRun < run.rows.length; inRun++) {
+      const row = run.rows[inRun] ?? headingRow
+      rows[index] = row
+      tops[index] = top
+      top += row.height + tileGap
+      index += 1
+    }
   }
-  return tops
+  return { rows, tops, ends }
 }
 
 /** Returns the tiles of a row, from left to right; none in a heading. */

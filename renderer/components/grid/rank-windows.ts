@@ -4,7 +4,7 @@
  * section is laid out as one block: a window, or several at the ends of a list or a group, so that a window of one take
  * never fills a row.
  */
-export const windowSize = 100
+export const windowSize = 50
 
 /** The most ranks of a section. */
 export const largestSection = 2 * windowSize - 1

@@ -41,7 +41,8 @@ export function queryOf({ query = '', sort: _sort, order: _order, groups: _group
   return rest === '' ? query : [rest, query && `(${query})`].filter(Boolean).join(' ')
 }
 
-function toFilter(search: LibrarySearch): Filter {
+/** Returns the filter of an address. */
+export function filterOf(search: LibrarySearch): Filter {
   const query = queryOf(search).trim()
   const { sort, order } = search
   const isSorted = sort !== undefined || order !== undefined
@@ -54,7 +55,7 @@ function toFilter(search: LibrarySearch): Filter {
 
 /** Returns the filter in the address; the same object as long as the filter does not change. */
 export function useFilter(): Filter {
-  return useSearch({ strict: false, select: toFilter, structuralSharing: true })
+  return useSearch({ strict: false, select: filterOf, structuralSharing: true })
 }
 
 /** Returns the library's part of a search, without the parameters of other views. */
