@@ -16,6 +16,7 @@ import { type ComparisonThread, createComparisonThread } from './database/analys
 import { createOutputThread, type OutputThread } from './database/checkpoints/output-thread.ts'
 import { analyze } from './database/connection/analyze.ts'
 import type { Database, Db } from './database/connection/connection.ts'
+import { createDataVersion } from './database/connection/data-version.ts'
 import { pollOtherWriters } from './database/connection/poll-other-writers.ts'
 import { createQueryThreads, type QueryThreads } from './database/connection/query-threads.ts'
 import { createWrite, type Write } from './database/connection/write.ts'
@@ -102,6 +103,8 @@ export interface Core {
   /** Queries that only read. */
   readonly db: Db
   readonly write: Write
+  /** Returns a value that another commit, of any process, replaces by another one. Takes microseconds. */
+  dataVersion(): unknown
   /** Waits until what was written is on the disk, before a file leaves its path ([Note: power loss]). */
   sync(): Promise<void>
   readonly events: Events
@@ -219,7 +222,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 
   const updateStatistics = () => analyze(file.path, queries).catch(warnOf(log, 'not analyzed'))
   const sync = () => syncDatabase({ database: file.path })
-  const rows = { db, write, sync, events, jobs, analyze: updateStatistics }
+  const rows = { db, write, dataVersion: createDataVersion(database), sync, events, jobs, analyze: updateStatistics }
   const media = { ...workers, checkedFiles: new Map(), previews, decoder, withDecodeSlot: createDecodeSlots(), tools }
   const core: Core = { version, layout, access, wasLeftOpen, ...rows, ...media, ...own, platform, log, clock, close }
   if (!opened.readOnly) await reclaimOwnedFiles(core).catch(warnOf(log, 'files not reclaimed'))

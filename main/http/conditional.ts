@@ -2,18 +2,27 @@ import { createHash } from 'node:crypto'
 import { RushesError } from '../../shared/errors.ts'
 import { isHeld } from './send-file.ts'
 
+/** The headers of an answer with an ETag, and those of its body. */
+export const revalidated = { 'cache-control': 'private, no-cache' }
+export const json = { 'content-type': 'application/json' }
+
 /**
  * Adds the ETag of a JSON response to a GET, computed from its text; 304 without a body if the caller has it
- * (`If-None-Match`; RFC 9110, section 13). Other responses stay unchanged.
+ * (`If-None-Match`; RFC 9110, section 13). Other responses stay unchanged. Calls `keep` with the text and its ETag.
  */
-export async function withEtag(request: Request, response: Response): Promise<Response> {
+export async function withEtag(
+  request: Request,
+  response: Response,
+  keep?: (answer: { body: string; etag: string }) => void,
+): Promise<Response> {
   const isJson = response.headers.get('content-type') === 'application/json'
   if (request.method !== 'GET' || response.status !== 200 || !isJson) return response
   const body = await response.text()
   const etag = etagOf(body)
+  keep?.({ body, etag })
   const headers = new Headers(response.headers)
   headers.set('etag', etag)
-  headers.set('cache-control', 'private, no-cache')
+  headers.set('cache-control', revalidated['cache-control'])
   if (!isHeld(request.headers.get('if-none-match'), etag)) return new Response(body, { headers })
   headers.delete('content-type')
   headers.delete('content-length')

@@ -2,9 +2,12 @@ import type { z } from 'zod'
 import type { ProcedureMeta } from '../../shared/contract/procedure.ts'
 import type { CallContext } from '../services/calls/implement.ts'
 
-/** The page that a call answered; `next` holds the fields of the next one, if the list goes on. */
+/** The answer of a call. */
 export interface Page {
+  /** The fields of the next page, if a list goes on. */
   next?: Record<string, string> | undefined
+  /** True if it may be sent again (see `ProcedureMeta.isKept`). */
+  isKept?: boolean | undefined
 }
 
 /** The context of a call over REST. */
@@ -23,6 +26,7 @@ interface PagedCall {
 export async function notePage({ context, procedure, input, next }: PagedCall): Promise<unknown> {
   const output = await next()
   const { meta, inputSchema } = procedure['~orpc']
+  context.page.isKept = meta.isKept
   if (meta.nextPage) context.page.next = meta.nextPage(output, limitOf(input, inputSchema as z.ZodObject | undefined))
   return output
 }

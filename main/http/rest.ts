@@ -8,12 +8,15 @@ import type { Core } from '../core.ts'
 import { router } from '../router.ts'
 import { callerOf, needsScope } from './caller-of-request.ts'
 import { takeOutput } from './checkpoints.ts'
-import { createTurns, requireMatch, withEtag } from './conditional.ts'
+import { createTurns, json, requireMatch, revalidated, withEtag } from './conditional.ts'
 import type { ApiDescription } from './describe-api.ts'
 import { answerIdempotent } from './idempotency.ts'
+import { createKeptAnswers } from './kept-answers.ts'
 import { takesQuery } from './known-query.ts'
 import { linkTo, notePage, type Page, type RestContext } from './next-page.ts'
 import { errorHeaders, problemOf, problemType } from './problem.ts'
+import { securityHeaderValues } from './security-headers.ts'
+import { isHeld } from './send-file.ts'
 import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
 
 /** Creates the REST routes of the contract, and the OpenAPI document at `/openapi.json`. */
@@ -33,28 +36,38 @@ export function restRoutes(core: Core, { document }: ApiDescription): Hono {
     customErrorResponseBodyEncoder: problemOf,
   })
   app.get('/openapi.json', needsScope('read'), takesQuery(), async ({ json }) => json(await document()))
+  const kept = createKeptAnswers(core)
+  app.get('/*', async (context, next) => {
+    const answer = context.req.method === 'GET' ? kept.find(context.req.url) : undefined
+    if (!answer) return await next()
+    const headers = { ...securityHeaderValues, ...revalidated, etag: answer.etag }
+    const isKnown = isHeld(context.req.header('if-none-match') ?? null, answer.etag)
+    return isKnown ? context.body(null, 304, headers) : context.body(answer.body, 200, { ...headers, ...json })
+  })
   app.all('/*', async (context) => {
     requireReadable(context)
-    const answer = async (asked: Request) => {
-      const page: Page = {}
+    const page: Page = {}
+    const answer = async (asked: Request, answered: Page = {}) => {
       const { request, output } = await takeOutput(core, asked)
       const { matched, response } = await handler.handle(request, {
         prefix: '/api',
-        context: { core, caller: callerOf(context), isDryRun: isDryRun(context), page, output },
+        context: { core, caller: callerOf(context), isDryRun: isDryRun(context), page: answered, output },
       })
       if (!matched) return undefined
-      if (page.next) response.headers.set('link', linkTo(page.next, request))
+      if (answered.next) response.headers.set('link', linkTo(answered.next, request))
       return response
     }
     const request = requestOf(context)
     const work = async () => {
-      if (request.method === 'GET') return await answer(request)
+      if (request.method === 'GET') return await answer(request, page)
       const url = request.url.split('?')[0] ?? ''
       await requireMatch(request, () => answer(new Request(url, { headers: withoutBody(request.headers) })))
       return await answerIdempotent(core, callerOf(context), request, answer)
     }
+    const keep = kept.begin(context.req.url)
     const response = request.headers.has('if-match') ? await oneByOne(context.req.path, work) : await work()
-    return response ? await withEtag(request, await withErrorHeaders(response)) : context.notFound()
+    if (!response) return context.notFound()
+    return await withEtag(request, await withErrorHeaders(response), (text) => page.isKept && keep(text))
   })
   return app
 }

@@ -46,6 +46,7 @@ export const executions = {
     )
     .output(z.object({ items: z.array(listedExecutionSchema), total: z.number() })),
   get: readProcedure
+    .meta({ isKept: true })
     .route({ method: 'GET', path: '/executions/{id}', summary: 'Get an execution with its videos and its definition' })
     .input(z.object({ id }))
     .output(

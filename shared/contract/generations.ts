@@ -52,6 +52,7 @@ const detailsSchema = z.object({
 export const generations = {
   /** Returns null when there are no generation details. */
   get: readProcedure
+    .meta({ isKept: true })
     .route({ method: 'GET', path: '/videos/{video_id}/generation', summary: 'Get the generation details of a video' })
     .input(z.object({ video_id: z.string() }))
     .output(generationSchema.nullable()),

@@ -121,6 +121,7 @@ export const images = {
     .route({ method: 'GET', path: '/image-models', summary: 'List the models that made images, by name' })
     .output(z.array(z.object({ model: z.string(), count: z.number() }))),
   get: readProcedure
+    .meta({ isKept: true })
     .route({
       method: 'GET',
       path: '/images/{id}',

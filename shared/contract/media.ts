@@ -74,6 +74,7 @@ export const media = {
     )
     .output(z.object({ items: z.array(mediaSchema), total: z.number() })),
   get: readProcedure
+    .meta({ isKept: true })
     .route({ method: 'GET', path: '/media/{id}', summary: 'Get media with its history' })
     .input(z.object({ id }))
     .output(mediaDetailsSchema),

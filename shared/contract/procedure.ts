@@ -18,6 +18,11 @@ export interface ProcedureMeta {
   scope?: Scope
   /** True if it can report what it would change: it is one transaction, comes after one, or only reports. */
   hasDryRun?: boolean
+  /**
+   * True for a single resource that depends on nothing but the database and the presence of files: REST may repeat its
+   * answer for a second, as long as nothing was committed.
+   */
+  isKept?: boolean
   /** For a list in pages: the fields that the input of the next page has instead; undefined after the last page. */
   nextPage?: (output: unknown, limit: number) => Record<string, string> | undefined
 }

@@ -99,6 +99,7 @@ export const timelines = {
     )
     .output(z.object({ items: z.array(timelineSchema), total: z.number() })),
   get: readProcedure
+    .meta({ isKept: true })
     .route({ method: 'GET', path: '/timelines/{id}', summary: 'Get a timeline' })
     .input(id)
     .output(timelineSchema),

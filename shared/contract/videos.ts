@@ -159,6 +159,7 @@ export const videos = {
     .input(videoFilterSchema.extend({ sort: z.enum(videoGroupSorts), order: z.enum(sortOrders).default('asc') }))
     .output(videoGroupsSchema),
   get: readProcedure
+    .meta({ isKept: true })
     .route({ method: 'GET', path: '/videos/{id}', summary: 'Get a video with its locations' })
     .input(z.object({ id: z.string() }))
     .output(videoDetailsSchema),

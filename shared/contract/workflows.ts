@@ -178,6 +178,7 @@ export const workflows = {
     )
     .output(z.object({ items: z.array(listedWorkflowSchema), total: z.number() })),
   get: readProcedure
+    .meta({ isKept: true })
     .route({ method: 'GET', path: '/workflows/{id}', summary: 'Get a workflow with its definition and videos' })
     .input(z.object({ id }))
     .output(workflowDetailsSchema),
