@@ -26,6 +26,7 @@ const days = (value: SettingValue) => (typeof value === 'number' ? formatCount(v
 /** Settings of the library by their key. */
 const ofLibrary: Record<string, SettingField> = {
   'import.names': { label: 'Names of new takes', schema: imports.shape.names.unwrap(), words: asText },
+  'import.source': { label: 'Source of new takes', schema: imports.shape.source.unwrap(), words: asText },
   'folders.videos': { label: 'Folder for new takes', schema: folders.shape.videos.unwrap(), words: folder },
   'folders.images': { label: 'Folder for new images', schema: folders.shape.images.unwrap(), words: folder },
   'previews.max_bytes': {

@@ -78,12 +78,12 @@ async function describeVideo(core: Core, { source, file_hash }: Hashed, bytes: s
   const answer = await probe(ffprobe.path, bytes, { named: path, decoder: core.decoder, signal })
   const facts = videoFacts(answer, path)
   const generation = await readGeneration(core, { path, bytes, file_hash, answer, facts: factsOfVideo(facts), signal })
-  const { names } = await readSetting(core.db, importSettings)
+  const { names, source: sourceType } = await readSetting(core.db, importSettings)
   const description: VideoDescription = {
     kind: 'video',
     id: given?.id,
     name: given?.name ?? newName(names, path, generation.reading?.details.prompt),
-    source_type: 'uploaded',
+    source_type: sourceType,
     facts,
     async alongside(transaction, isNew) {
       await recordGeneration(transaction, file_hash, { ...generation, isNew })

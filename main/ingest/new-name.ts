@@ -1,7 +1,7 @@
 import { basename, dirname, extname } from 'node:path'
 import { type ImportNames, importSettingsSchema } from '../../shared/contract/settings.ts'
 
-/** The names of new takes and images, among the settings of the library. */
+/** The names and the source of new takes, among the settings of the library. */
 export const importSettings = { name: 'import', schema: importSettingsSchema }
 
 const longestPrompt = 80

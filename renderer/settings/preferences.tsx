@@ -1,10 +1,12 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { importModes } from '../../shared/contract/imports.ts'
 import { type ImportNames, importNames } from '../../shared/contract/settings.ts'
+import { sourceTypes } from '../../shared/contract/videos.ts'
 import { colourSchemes } from '../components/colour-schemes.ts'
 import { importModeLabels } from '../components/import/import-mode-labels.ts'
 import { defaultPreferences, usePreferences } from '../components/player/preferences.ts'
 import { timeFormatNames, timeFormats } from '../components/player/time-format.ts'
+import { sourceName } from '../components/takes/take-labels.ts'
 import { defaultView, setView, useView } from '../state/view.ts'
 import { Choice, onOff } from './choice.tsx'
 import { MediaFolders } from './media-folders.tsx'
@@ -49,7 +51,7 @@ const nameChoices: Record<ImportNames, string> = {
   prompt: 'Prompt, else file',
 }
 
-/** The mode of imports, and the names and folders of what they add. */
+/** The mode of imports, and the names, the source and the folders of what they add. */
 export function Importing({ canAdminister }: { canAdminister: boolean }) {
   const mode = useView(({ importMode }) => importMode)
   const { now, change } = useLibrarySettings()
@@ -70,7 +72,16 @@ export function Importing({ canAdminister }: { canAdminister: boolean }) {
           value={now.import.names}
           fallback="file"
           choices={importNames.map((value) => ({ value, name: nameChoices[value] }))}
-          onChange={(names) => change({ import: { names } })}
+          onChange={(names) => change({ import: { ...now.import, names } })}
+        />
+      )}
+      {now && (
+        <Choice
+          label="Source of new takes"
+          value={now.import.source}
+          fallback="uploaded"
+          choices={sourceTypes.map((value) => ({ value, name: sourceName(value) }))}
+          onChange={(source) => change({ import: { ...now.import, source } })}
         />
       )}
       {now && canAdminister && <MediaFolders folders={now.folders} />}

@@ -20,7 +20,7 @@ export const settingsParts = [
   {
     id: 'importing',
     title: 'Importing',
-    words: 'import mode copy move link leave in place names prompt folder videos images disk',
+    words: 'import mode copy move link leave in place names prompt source generated folder videos images disk',
   },
   { id: 'playback', title: 'Playback', words: 'player loop time code seconds frames volume' },
   {

@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { adminProcedure, readProcedure } from './procedure.ts'
 import { trashLimitsSchema } from './trash.ts'
+import { sourceTypes } from './videos.ts'
 
 /** Names of new takes and images: that of the file, with the folder before it, or the beginning of the prompt. */
 export const importNames = ['file', 'folder', 'prompt'] as const
 export type ImportNames = (typeof importNames)[number]
 
-export const importSettingsSchema = z.object({ names: z.enum(importNames).default('file') })
+export const importSettingsSchema = z.object({
+  names: z.enum(importNames).default('file'),
+  /** The source of new takes; one with generation details that would be `uploaded` is `generated`. */
+  source: z.enum(sourceTypes).default('uploaded'),
+})
 
 const mediaFolder = z.string().max(4096).nullable().default(null)
 

@@ -9,19 +9,20 @@ import { runRushes } from '../support/terminal.ts'
 test('settings of the library have defaults, are checked, and name new takes', async () => {
   const { client } = await openLibrary()
   const defaults = {
-    import: { names: 'file' },
+    import: { names: 'file', source: 'uploaded' },
     folders: { videos: null, images: null },
     previews: { max_bytes: null },
     trash: { max_days: null, max_bytes: null },
   }
   expect(await client.settings.get()).toEqual(defaults)
-  const changed = await client.settings.change({ import: { names: 'folder' }, trash: { max_days: 7, max_bytes: null } })
-  expect(changed).toEqual({ ...defaults, import: { names: 'folder' }, trash: { max_days: 7, max_bytes: null } })
+  const wanted = { import: { names: 'folder', source: 'generated' }, trash: { max_days: 7, max_bytes: null } } as const
+  expect(await client.settings.change(wanted)).toEqual({ ...defaults, ...wanted })
   expect(await client.trash.limits()).toEqual({ max_days: 7, max_bytes: null })
   await expect(client.settings.change({ previews: { max_bytes: 1 } })).rejects.toMatchObject({ code: 'BAD_INPUT' })
   const clip = await putClip('square.mp4', join(temporaryFolder(), 'Monday', 'ferry.mp4'))
   await importAll(client, { paths: [clip] })
-  expect((await client.videos.list({})).items.map(({ name }) => name)).toEqual(['Monday / ferry'])
+  const { items } = await client.videos.list({})
+  expect(items).toMatchObject([{ name: 'Monday / ferry', source_type: 'generated' }])
 })
 
 test('a name is that of the file, with its folder, or the beginning of the prompt', () => {
@@ -61,7 +62,7 @@ test('the terminal shows settings, and moves them to another library after a pre
   const file = join(temporaryFolder(), 'settings.json')
   const rushes = (folder: string, ...args: string[]) => runRushes(['settings', ...args, '--library', folder])
   expect((await rushes(one.folder, 'show')).stdout).toMatch(/trash\.max_days +30\n/)
-  expect((await rushes(one.folder, 'export', file)).stdout).toContain('Wrote 6 settings')
+  expect((await rushes(one.folder, 'export', file)).stdout).toContain('Wrote 7 settings')
   expect(await rushes(one.folder, 'export', file)).toMatchObject({ code: expect.not.stringMatching(/^0$/) })
   const preview = await rushes(other.folder, 'import', file)
   expect(preview.stdout).toMatch(/trash\.max_days +any time +30 days\n.*trash\.max_bytes +any size +5 GB\nAdd --yes/s)

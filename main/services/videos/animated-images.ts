@@ -12,6 +12,8 @@ import {
   markAnimationsChecked,
   type PossibleAnimation,
 } from '../../database/animated-images.ts'
+import { readSetting } from '../../database/library-settings.ts'
+import { importSettings } from '../../ingest/new-name.ts'
 import { eachFile, eachRow, type JobFile } from '../../jobs/each-file.ts'
 import { probe } from '../../media/ffprobe.ts'
 import { readAnimation } from '../../media/images/animation.ts'
@@ -61,8 +63,9 @@ async function check(core: Core, image: ImageFile, signal: AbortSignal): Promise
     const facts = videoFacts(await probe(ffprobe.path, path, { named: path, decoder: core.decoder, signal }), path)
     return { ...facts, size_bytes: (await stat(path)).size }
   })
+  const { source } = await readSetting(core.db, importSettings)
   await core.write(async ({ db, touch, now }) => {
-    const video = { id: uuidv7(), name, file_path, file_hash, source_type: 'uploaded', ...read }
+    const video = { id: uuidv7(), name, file_path, file_hash, source_type: source, ...read }
     if (await makeVideoOfImage(db, image, { ...video, created_at: created_at ?? now }))
       touch('videos', 'images', 'workflows')
   })

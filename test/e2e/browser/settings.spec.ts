@@ -86,6 +86,7 @@ test('settings are exported, imported after a preview, and a file with an unknow
   await importInOrder(server, [await clip('landscape.mp4')])
   await app.goto(new URL('/settings', app.url()).href)
   await app.getByRole('combobox', { name: 'Names of new takes' }).selectOption('Prompt, else file')
+  await app.getByRole('combobox', { name: 'Source of new takes' }).selectOption('Generated')
   await app.getByRole('combobox', { name: 'Keep at most' }).first().selectOption('5 GB')
   await expect.poll(async () => (await server.client.settings.get()).previews.max_bytes).toBe(5e9)
   await app.getByRole('combobox', { name: 'Times' }).selectOption('frames')
@@ -98,6 +99,7 @@ test('settings are exported, imported after a preview, and a file with an unknow
 
   await app.getByRole('button', { name: 'Reset this window' }).click()
   await app.getByRole('button', { name: 'Reset Names of new takes' }).click()
+  await app.getByRole('button', { name: 'Reset Source of new takes' }).click()
   await expect.poll(async () => (await server.client.settings.get()).import.names).toBe('file')
   const choose = (content: string) =>
     app
@@ -111,6 +113,7 @@ test('settings are exported, imported after a preview, and a file with an unknow
   await expect(dialog.getByRole('listitem')).toHaveText([
     /^Times ?seconds ?frames$/,
     /^Names of new takes ?file ?prompt$/,
+    /^Source of new takes ?uploaded ?generated$/,
   ])
   expect(await barriers(app)).toEqual([])
   await dialog.getByRole('button', { name: 'Import' }).press('Enter')
