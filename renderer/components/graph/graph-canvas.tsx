@@ -19,14 +19,11 @@ import { type Frame, type FrameNode, FrameView, frameNode } from './frame.tsx'
 import styles from './graph-canvas.module.css'
 import { GraphFind } from './graph-find.tsx'
 import { nodeAfterKey, type PositionedNode } from './graph-moves.ts'
+import { farthest, fitting, fittingAtFirst, useFitAfterResize, useShowChosen, useShowNode } from './graph-viewport.ts'
 import { DetailContext, TextScaleContext, useLevelOfDetail } from './level-of-detail.ts'
 import { Overview } from './overview.tsx'
 
 const nearest = 2
-const farthest = 0.03
-/** Smallest zoom of the first view; a larger graph is cut off at the edges. */
-const farthestAtFirst = 0.2
-const fitting = { padding: 0.1, maxZoom: 1, minZoom: farthest }
 
 /** Returns the id of the element that draws a node. */
 export function elementIdOf(nodeId: string): string {
@@ -84,15 +81,25 @@ function Canvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>)
   const wrapper = useRef<HTMLDivElement>(null)
   const { shown, types } = useShown(props)
   const flow = useReactFlow<One>()
-  const { zoomIn, zoomOut } = flow
-  const showAll = () => void flow.fitView(fitting)
-  const showSelected = () =>
-    selected !== undefined && flow.fitView({ ...fitting, padding: 1, nodes: [{ id: selected }] })
+  const first = fittingAtFirst(nodes, begin)
   const show = useShowNode(wrapper, nodes)
+  const setMoved = useFitAfterResize(wrapper, { first, show, selected, begin })
+  const showAll = () => {
+    setMoved(false)
+    return flow.fitView(fitting)
+  }
+  const move = (by: () => unknown) => () => {
+    setMoved(true)
+    return by()
+  }
+  const zoomIn = move(flow.zoomIn)
+  const zoomOut = move(flow.zoomOut)
+  const showSelected = move(
+    () => selected !== undefined && flow.fitView({ ...fitting, padding: 1, nodes: [{ id: selected }] }),
+  )
   const { detail, textScale } = useLevelOfDetail()
   const find = useFind(props, wrapper, show)
   useShowChosen(show, selected)
-  useShowAfterResize(wrapper, show, selected ?? begin)
   useEffect(() => focusUnlessUsed(wrapper.current), [])
   const openFind = () => {
     find.onType('')
@@ -118,7 +125,9 @@ function Canvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>)
           onPaneClick={() => onSelect(undefined)}
           {...readOnly}
           fitView
-          fitViewOptions={fittingAtFirst(nodes, begin)}
+          fitViewOptions={first}
+          // Moves of ours have no event.
+          onMoveStart={(event) => event && setMoved(true)}
           minZoom={farthest}
           maxZoom={nearest}
           tabIndex={0}
@@ -259,73 +268,4 @@ function openSelected({ wrapper, selected, onOpen }: KeyedGraph, { target }: Key
  */
 function drawn<One extends Node>(nodes: readonly One[], selected: string | undefined): One[] {
   return nodes.map((node) => (node.id === selected ? { ...node, selected: true } : node))
-}
-
-/**
- * Returns how to fit the first view: the whole graph, or the surroundings of `begin` if the whole would be too small to
- * read.
- */
-function fittingAtFirst(nodes: readonly PositionedNode[], begin: string | undefined) {
-  const right = nodes.reduce((most, { position, width }) => Math.max(most, position.x + width), 0)
-  const bottom = nodes.reduce((most, { position, height }) => Math.max(most, position.y + height), 0)
-  // At half of its size the graph would not fit its part of the window.
-  const isLarge = right > 1.3 * window.innerWidth || bottom > 1.7 * window.innerHeight
-  if (begin === undefined || !isLarge) return { ...fitting, minZoom: farthestAtFirst }
-  return { ...fitting, maxZoom: 0.7, nodes: [{ id: begin }] }
-}
-
-/**
- * Returns a function that scrolls a node into view, the whole of it; with `isPartEnough`, only if no part of it is in
- * view.
- */
-function useShowNode(wrapper: RefObject<HTMLDivElement | null>, nodes: readonly PositionedNode[]) {
-  const flow = useReactFlow()
-  return (id: string, isPartEnough = false) => {
-    const node = nodes.find((one) => one.id === id)
-    const size = wrapper.current
-    if (!node || !size) return
-    const { x, y, zoom } = flow.getViewport()
-    const [width, height] = [node.width * zoom, node.height * zoom]
-    const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y]
-    const [aside, above] = isPartEnough ? [width, height] : [0, 0]
-    const isInside =
-      left >= -aside &&
-      top >= -above &&
-      left + width <= size.clientWidth + aside &&
-      top + height <= size.clientHeight + above
-    if (!isInside)
-      void flow.setCenter(node.position.x + node.width / 2, node.position.y + node.height / 2, { zoom, duration: 160 })
-  }
-}
-
-/** Scrolls a node into view, the whole of it, after the graph has changed its size. */
-function useShowAfterResize(
-  wrapper: RefObject<HTMLDivElement | null>,
-  show: (id: string) => void,
-  id: string | undefined,
-): void {
-  const latest = useRef({ show, id })
-  useEffect(() => {
-    latest.current = { show, id }
-  })
-  useEffect(() => {
-    if (!wrapper.current) return undefined
-    let isFirst = true
-    const observer = new ResizeObserver(() => {
-      const now = latest.current
-      if (!isFirst && now.id) now.show(now.id)
-      isFirst = false
-    })
-    observer.observe(wrapper.current)
-    return () => observer.disconnect()
-  }, [wrapper])
-}
-
-/** Scrolls a node into view that was selected outside of the graph. */
-function useShowChosen(show: (id: string, isPartEnough: boolean) => void, selected: string | undefined): void {
-  const before = useRef(selected)
-  useEffect(() => {
-    if (selected !== undefined && selected !== before.current) show(selected, true)
-    before.current = selected
-  })
 }

@@ -57,4 +57,12 @@ test('at 900 pixels nothing of a workflow is cut off', async ({ app, server }) =
   await open(app, `/workflows/${id}`)
   await app.getByRole('button', { name: 'More' }).click()
   await expect(app.getByRole('menuitem', { name: 'Export the definition' })).toBeInViewport()
+  await app.keyboard.press('Escape')
+  // The graph was fitted to a wide window.
+  await app.setViewportSize({ width: 1920, height: 1000 })
+  await open(app, `/workflows/${id}`)
+  const nodes = app.getByRole('application').getByRole('group')
+  const count = await nodes.count()
+  await app.setViewportSize({ width: 900, height: 700 })
+  for (let index = 0; index < count; index++) await expect(nodes.nth(index)).toBeInViewport({ ratio: 0.9 })
 })
