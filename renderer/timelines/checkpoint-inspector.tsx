@@ -1,12 +1,11 @@
 import { GitCompareArrows, GitFork, PencilLine, Scissors, Star } from 'lucide-react'
 import type { Checkpoint, CheckpointState } from '../../shared/contract/checkpoints.ts'
-import { formatBytes } from '../../shared/units.ts'
+import { formatBytes, formatWhen } from '../../shared/units.ts'
 import { errorMessage } from '../components/error-message.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { Hint, Panel } from '../components/panel.tsx'
-import { formatWhenInline } from '../components/relative-time.ts'
 import { Section } from '../components/section.tsx'
 import type { CheckpointMoves } from './checkpoint-keys.ts'
 import { checkpointName, stageLabel } from './checkpoint-labels.ts'
@@ -65,7 +64,7 @@ export function CheckpointInspector({ checkpoint, state, error, moves, run, isCo
             ...(is_chosen ? [['State', 'Chosen'] as const] : []),
             ...(stage_name === null ? [] : [['Output', formatBytes(output_bytes)] as const]),
             ['Own bytes', formatBytes(own_bytes)],
-            ['Created', formatWhenInline(created_at)],
+            ['Created', formatWhen(created_at)],
           ]}
         />
         {error && <Hint>{errorMessage(error)}</Hint>}

@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { Timeline } from '../../shared/contract/timelines.ts'
-import { formatCount } from '../../shared/units.ts'
+import { formatCount, formatWhen } from '../../shared/units.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { Panel } from '../components/panel.tsx'
-import { formatWhenInline } from '../components/relative-time.ts'
 import { choiceLabel, framesLabel } from '../components/timelines/timeline-labels.ts'
 
 /** The inspector of a timeline without a selected checkpoint: where its frames are from. */
@@ -36,6 +35,6 @@ export function timelineFacts(timeline: Timeline) {
     ['Frames', `${framesLabel(timeline)}, ${choiceLabel(timeline)}`] as const,
     ...(profile_name === '' ? [] : [['Profile', profile_name] as const]),
     ['Checkpoints', formatCount(checkpoints)] as const,
-    ['Created', formatWhenInline(created_at)] as const,
+    ['Created', formatWhen(created_at)] as const,
   ]
 }
