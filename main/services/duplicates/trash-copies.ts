@@ -69,7 +69,7 @@ async function trashAll(core: Core, paths: readonly string[], job: RunningJob): 
   const leaving = new Set(paths)
   const copies = paths.map((path, seq) => ({ path, seq, step_id: job.id, leaving, signal: job.signal }))
   await eachFile(job, copies, async (copy) => {
-    await trashOne(core, copy)
+    await trashCopy(core, copy)
     job.item({ path: copy.path, outcome: 'moved' })
   })
 }
@@ -83,7 +83,8 @@ interface LeavingCopy {
   signal: AbortSignal
 }
 
-async function trashOne(core: Core, copy: LeavingCopy): Promise<void> {
+/** Moves a copy to the trash. @throws RushesError, or an Error with the system's `code`; it is at its path then. */
+export async function trashCopy(core: Core, copy: LeavingCopy): Promise<void> {
   const { path, signal } = copy
   const last = await findLocation(core.db, path)
   if (!last || last.missing_since !== null) throw new RushesError('NOT_FOUND', `No copy at ${path} is known.`)
