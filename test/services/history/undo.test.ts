@@ -198,7 +198,7 @@ test('the history has the copies that went, undoes and redoes that, and says wha
   await expect(client.history.undo({ entry })).rejects.toMatchObject({
     code: 'CONFLICT',
     message: expect.stringMatching(
-      /^1 of 2 copies could not be restored and is still in the trash: .*b\.mp4 is another/,
+      /^1 of 2 copies could not be restored and is still in the trash: .*a copy\.mp4 is another/,
     ),
   })
   expect([readFileSync(b, 'utf8'), existsSync(c)]).toEqual(['something else', true])
