@@ -36,8 +36,8 @@ export async function listVerifiable(
 }
 
 /**
- * Lists, in the order of their paths from after `path` on, files that are missing, and those with a content that no video
- * or image has: damaged files of the library are among both.
+ * Lists, in the order of their paths from after `path` on, files that are missing, and those with a content that no
+ * video or image has: damaged files of the library are among both.
  */
 export async function listLostOrUnknown(db: Db, path: string, limit: number): Promise<LocationRow[]> {
   return await db

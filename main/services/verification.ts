@@ -51,6 +51,7 @@ async function* onlineFiles(
     core,
     lost.map(({ path }) => path),
   )
+  const lostPaths = new Set(lost.map(({ path }) => path))
   for (const location of lost) if (!isOffline(location.path)) yield location
   const rows = eachRow(async (last?: LocationRow) => {
     const page = await listVerifiable(core.db, last?.path ?? '', readBefore, pageSize)
@@ -60,7 +61,7 @@ async function* onlineFiles(
     )
     return page
   })
-  for await (const location of rows) if (!isOffline(location.path)) yield location
+  for await (const location of rows) if (!isOffline(location.path) && !lostPaths.has(location.path)) yield location
 }
 
 export const verification = {

@@ -77,7 +77,7 @@ test('a damaged or missing file that the library owns is repaired from another l
   expect(first.job).toMatchObject({ failed: 3 })
   const still = '… is still damaged: it does not have the content that its name says.'
   expect(await verify(client, { full: true })).toMatchObject({
-    job: { failed: 2, done: first.job.total - 1 },
+    job: { failed: 2, done: Number(first.job.total) - 1 },
     results: { [basename(owned)]: still, [basename(alone)]: still },
   })
   const { job, results } = await verify(client, { full: true, repair: true })
