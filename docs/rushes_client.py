@@ -1194,13 +1194,17 @@ class _Sharing(_Group):
 
 
 class _Sidecars(_Group):
-    def write(self, video_ids, *, formats=_UNSET):
-        """Write sidecars beside the files of videos."""
-        return self._rushes._call("POST", "/sidecars/write", {"video_ids": video_ids, "formats": formats})
+    def write(self, *, video_ids=_UNSET, image_ids=_UNSET, formats=_UNSET):
+        """Write sidecars beside the files of videos and images."""
+        return self._rushes._call("POST", "/sidecars/write", {
+            "video_ids": video_ids,
+            "image_ids": image_ids,
+            "formats": formats,
+        })
 
-    def read(self, video_ids):
-        """Read the sidecars of videos."""
-        return self._rushes._call("POST", "/sidecars/read", {"video_ids": video_ids})
+    def read(self, *, video_ids=_UNSET, image_ids=_UNSET):
+        """Read the sidecars of videos and images."""
+        return self._rushes._call("POST", "/sidecars/read", {"video_ids": video_ids, "image_ids": image_ids})
 
 
 class _Stages(_Group):

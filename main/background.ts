@@ -1,3 +1,4 @@
+import { takeBackFromTrash } from './contents/left-in-trash.ts'
 import type { Core } from './core.ts'
 import { startMoveConfirmation } from './ingest/confirm-moved-files.ts'
 import { startUnrecordedImport } from './ingest/import-unrecorded.ts'
@@ -76,6 +77,7 @@ async function startLeftovers(core: Core): Promise<void> {
   await startAnimationCheck(core)
   await startReread(core, { atStart: true })
   await startMoveConfirmation(core)
+  await takeBackFromTrash(core).catch((error) => core.log.warn('trash not read', { error: String(error) }))
   await startUnrecordedImport(core)
   await startNewUploads(core)
 }

@@ -1,5 +1,5 @@
 import { readdir, realpath } from 'node:fs/promises'
-import { isAbsolute, join } from 'node:path'
+import { basename, isAbsolute, join } from 'node:path'
 import { backupName, readCopyName } from '../shared/backup-names.ts'
 import type { Backup, BackupCopy, DatabaseContents, SalvagedTable } from '../shared/contract/backups.ts'
 import { describeFileError, messageOf, RushesError } from '../shared/errors.ts'
@@ -44,15 +44,22 @@ export interface CopyInFolder extends Pick<BackupCopy, 'name' | 'reason' | 'crea
   path: string
 }
 
-/** Lists the copies of backups in a folder, newest first. @throws RushesError BAD_INPUT, FILE_MISSING */
+/**
+ * Lists the copies of backups in a folder and in those inside it, newest first: the folder of the settings has one for
+ * each library. @throws RushesError BAD_INPUT, FILE_MISSING
+ */
 export async function listCopiesIn(folder: string): Promise<CopyInFolder[]> {
   if (!isAbsolute(folder)) throw new RushesError('BAD_INPUT', `“${folder}” is not an absolute path.`)
-  const names = await readdir(folder).catch((error) => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error) => {
     throw describeFileError(error, folder)
   })
-  const copies = names.flatMap((file) => {
-    const read = readCopyName(file)
-    return read ? [{ ...read, path: join(folder, file) }] : []
+  const inside = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name))
+  const files = await Promise.all(
+    inside.map(async (each) => (await readdir(each).catch(() => [])).map((file) => join(each, file))),
+  )
+  const copies = [...entries.map(({ name }) => join(folder, name)), ...files.flat()].flatMap((path) => {
+    const read = readCopyName(basename(path))
+    return read ? [{ ...read, path }] : []
   })
   return copies.sort((one, other) => (one.created_at < other.created_at ? 1 : -1))
 }

@@ -12,7 +12,8 @@ import { syncFile } from './storage/sync-file.ts'
 /**
  * Puts a backup in place of the database of the library in `folder`, which no program may have open. The database that
  * it replaces, even a damaged one, becomes a backup itself; its name is returned. Media files stay: those that only the
- * newer database knew are imported again when the library is next open in a window or browser.
+ * newer database knew are imported again when the library is next open in a window or browser, and what was removed
+ * since gets its files back from the trash then.
  * @throws RushesError NOT_FOUND, CONFLICT if a program has the library open, LIBRARY_UNUSABLE if the backup is damaged;
  * nothing is changed then.
  */

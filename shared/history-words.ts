@@ -17,6 +17,7 @@ export function describeChanges(entry: Described): string {
     added,
     removed,
     noted,
+    copies,
     relinked,
     sidecarsWritten,
     tagged,
@@ -85,6 +86,15 @@ function noted(entry: Described): string | undefined {
   return change.tbl === 'trash'
     ? `Deleted ${formatCount(change.rows, 'item')} for good`
     : `Relinked ${takes(change.subjects)}`
+}
+
+function copies(entry: Described): string | undefined {
+  const put = find(entry, 'trashed_copies', 'insert')?.rows ?? 0
+  const restored = find(entry, 'trashed_copies', 'delete')?.rows ?? 0
+  if (put + restored === 0) return undefined
+  // A copy that could not be moved was put and restored.
+  const count = formatCount(Math.abs(put - restored), 'copy', 'copies')
+  return restored > put ? `Restored ${count} from the trash` : `Moved ${count} to the trash`
 }
 
 function relinked(entry: Described): string | undefined {

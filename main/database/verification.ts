@@ -35,6 +35,21 @@ export async function listVerifiable(
   return await verifiableQuery(db, path, readBefore, limit).execute()
 }
 
+/**
+ * Lists, in the order of their paths from after `path` on, files that are missing, and those with a content that no
+ * video or image has: damaged files of the library are among both.
+ */
+export async function listLostOrUnknown(db: Db, path: string, limit: number): Promise<LocationRow[]> {
+  return await db
+    .selectFrom('locations')
+    .selectAll()
+    .where('path', '>', path)
+    .where((of) => of.or([of('missing_since', 'is not', null), of.not(ofVideoOrImage)]))
+    .orderBy('path')
+    .limit(limit)
+    .execute()
+}
+
 /** Counts the files of videos and images, and how many of them were read in full. */
 export async function countVerified(db: Db): Promise<Verification> {
   const { rows } = await sql<Verification>`

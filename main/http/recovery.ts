@@ -1,3 +1,4 @@
+import { dirname, relative } from 'node:path'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { backupReasonLabels } from '../../shared/backup-names.ts'
@@ -132,9 +133,17 @@ function copiesPart(
     return html`${ask}<p role="status">There are no copies of backups in ${copies.folder}.</p>`
   const isHere = new Set(known.map(({ name }) => name))
   return html`${ask}<ul>${copies.items.map(
-    (copy) => html`<li>${copy.created_at} UTC (${backupReasonLabels[copy.reason].toLowerCase()})
+    (
+      copy,
+    ) => html`<li>${copy.created_at} UTC (${backupReasonLabels[copy.reason].toLowerCase()})${folderOf(copy, copies.folder)}
       ${isHere.has(copy.name) ? 'is a backup here' : fetchForm(copy, key)}</li>`,
   )}</ul>`
+}
+
+/** Names the folder of a copy that is in one inside the listed folder: that of a library, which may be another. */
+function folderOf({ path }: CopyInFolder, listed: string): string {
+  const folder = relative(listed, dirname(path))
+  return folder === '' ? '' : `, in ${folder}`
 }
 
 function fetchForm({ path, is_encrypted }: CopyInFolder, key: string | undefined) {

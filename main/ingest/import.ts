@@ -111,7 +111,7 @@ async function importFile({ core, request, job, onFailed }: Import, file: FileTo
       const imported = await importContent(core, file, options)
       const { outcome, kind, id } = imported
       job.item({ path: shown, outcome, ...(kind === 'video' && { video_id: id }) })
-      if (outcome === 'added' && kind === 'video' && !file.uploaded) await readImported(core, id, file.path)
+      if (outcome === 'added' && !file.uploaded) await readImported(core, { kind, id }, file.path)
       await preview(core, imported, job.signal)
       return outcome === 'added'
     } catch (error) {

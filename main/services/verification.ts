@@ -10,6 +10,7 @@ import { countVerified, listVerifiable } from '../database/verification.ts'
 import { eachFile, eachRow } from '../jobs/each-file.ts'
 import { implementCalls } from './calls/implement.ts'
 import { checkInvariants } from './verification/invariants.ts'
+import { listLostFiles } from './verification/lost-files.ts'
 import { verifyLocation } from './verification/verify-location.ts'
 
 const os = implementCalls({ verification: calls })
@@ -25,21 +26,33 @@ const pageSize = 200
 async function start(core: Core, { full, repair, older_than_days }: Request): Promise<Job> {
   const readBefore = older_than_days === undefined ? undefined : timestampBefore(core.clock(), older_than_days)
   const { files, missing } = await countVerified(core.db)
-  const total = files - missing
+  const lost = await listLostFiles(core)
+  const known = new Set(lost)
+  const total = files - missing + lost.length
   const job = { kind: 'verify', title: formatCount(total, 'file'), unit: 'files', total } as const
   return await core.jobs.start(job, async (running) => {
     const { signal } = running
     const verify = async (location: LocationRow, onFraction: (fraction: number) => void) => {
-      const result = await verifyLocation(core, location, { full, repair, signal, onFraction })
+      const wasLost = known.has(location)
+      const result = await verifyLocation(core, location, { full, repair, wasLost, signal, onFraction })
       if (result === 'repaired') running.item({ path: location.path, outcome: 'made' })
     }
-    await eachFile(running, onlineFiles(core, readBefore), verify, availableParallelism())
+    await eachFile(running, onlineFiles(core, lost, readBefore), verify, availableParallelism())
   })
 }
 
-/** Yields the present files that are not on a disconnected disk. */
-async function* onlineFiles(core: Core, readBefore: string | undefined): AsyncGenerator<LocationRow> {
-  let isOffline: (path: string) => boolean = () => false
+/** Yields the lost files and then the present ones, without those on a disconnected disk. */
+async function* onlineFiles(
+  core: Core,
+  lost: readonly LocationRow[],
+  readBefore: string | undefined,
+): AsyncGenerator<LocationRow> {
+  let isOffline = await offlineAmong(
+    core,
+    lost.map(({ path }) => path),
+  )
+  const lostPaths = new Set(lost.map(({ path }) => path))
+  for (const location of lost) if (!isOffline(location.path)) yield location
   const rows = eachRow(async (last?: LocationRow) => {
     const page = await listVerifiable(core.db, last?.path ?? '', readBefore, pageSize)
     isOffline = await offlineAmong(
@@ -48,7 +61,7 @@ async function* onlineFiles(core: Core, readBefore: string | undefined): AsyncGe
     )
     return page
   })
-  for await (const location of rows) if (!isOffline(location.path)) yield location
+  for await (const location of rows) if (!isOffline(location.path) && !lostPaths.has(location.path)) yield location
 }
 
 export const verification = {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Copy, GitFork, Maximize2, Trash2 } from 'lucide-react'
+import { Copy, FileInput, FileOutput, GitFork, Maximize2, Trash2 } from 'lucide-react'
 import type { Image, ImageDetails } from '../../shared/contract/images.ts'
 import { formatBytes, formatCount, formatWhen } from '../../shared/units.ts'
 import { api } from '../client.ts'
@@ -21,6 +21,7 @@ import { RatingAndTags } from '../components/tags/rating-and-tags.tsx'
 import { SelectionRatingAndTags } from '../components/tags/selection-rating-and-tags.tsx'
 import { useOpenLineage } from '../components/takes/open-lineage.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
+import { readSidecars, writeSidecars } from '../components/takes/sidecars.ts'
 import { pictureLabel, whyNotDisplayed } from './image-labels.ts'
 import { marksOf } from './marks-of.ts'
 import { removeImages } from './remove-images.ts'
@@ -67,7 +68,12 @@ function ManyImages({ ids, rows, onGone }: Pick<ImageInspectorProps, 'ids' | 'ro
         </PreviewStack>
       }
       title={formatCount(ids.length, 'image')}
-      actions={<RemoveButton ids={ids} onGone={onGone} />}
+      actions={
+        <>
+          <SidecarButtons ids={ids} />
+          <RemoveButton ids={ids} onGone={onGone} />
+        </>
+      }
     >
       <SelectionRatingAndTags kind="image" ids={ids} summary={isWhole ? marks : undefined} />
       <ColourControl
@@ -78,6 +84,18 @@ function ManyImages({ ids, rows, onGone }: Pick<ImageInspectorProps, 'ids' | 'ro
         <FactList facts={[['Size', formatBytes(shown.reduce((sum, image) => sum + (image.size_bytes ?? 0), 0))]]} />
       )}
     </Panel>
+  )
+}
+
+function SidecarButtons({ ids }: { ids: readonly string[] }) {
+  const library = useQuery(api.library.get.queryOptions())
+  return (
+    <>
+      {library.data?.can.administer && (
+        <IconButton icon={FileOutput} label="Write XMP sidecars" onClick={() => void writeSidecars('image', ids)} />
+      )}
+      <IconButton icon={FileInput} label="Read sidecars" onClick={() => void readSidecars('image', ids)} />
+    </>
   )
 }
 
@@ -114,6 +132,7 @@ function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | '
             onClick={() => openLineage({ file_hash: image.file_hash })}
           />
           <IconButton icon={Copy} label="Copy path" onClick={() => void navigator.clipboard.writeText(image.path)} />
+          <SidecarButtons ids={[id]} />
           <RemoveButton ids={[id]} onGone={onGone} />
         </>
       }

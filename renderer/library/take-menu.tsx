@@ -110,11 +110,11 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
           )}
           <SubMenu icon={FileText} label="Sidecars">
             {library.data?.can.administer && (
-              <MenuItem icon={FileOutput} onClick={() => void writeSidecars(ids)}>
+              <MenuItem icon={FileOutput} onClick={() => void writeSidecars('video', ids)}>
                 Write XMP sidecars
               </MenuItem>
             )}
-            <MenuItem icon={FileInput} onClick={() => void readSidecars(ids)}>
+            <MenuItem icon={FileInput} onClick={() => void readSidecars('video', ids)}>
               Read sidecars
             </MenuItem>
           </SubMenu>

@@ -243,6 +243,7 @@ export const analyses = {
     .output(jobSchema),
   /** `restore` undoes it. */
   remove: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/analyses/remove', summary: 'Remove analyses from the cache' })
     .input(ids)
     .output(z.object({ removed: z.array(z.number()) })),

@@ -162,6 +162,7 @@ export const checkpoints = {
     .output(branchSchema),
   /** Prunes a checkpoint with all that was made from it, into the trash. `restore` with the same id undoes it. */
   prune: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/checkpoints/{id}/prune', summary: 'Prune a checkpoint with its branch' })
     .input(id)
     .output(branchSchema),

@@ -57,6 +57,7 @@ export const collections = {
     .output(collectionSchema),
   /** Its videos stay in the library. Undo by saving what is returned. */
   remove: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'DELETE', path: '/collections/{id}', summary: 'Remove a collection' })
     .input(z.object({ id }))
     .output(collectionSchema.extend({ video_ids: contentsSchema.shape.video_ids })),
@@ -66,6 +67,7 @@ export const collections = {
     .output(z.array(z.string())),
   /** Videos that it has already are moved; unknown ids are skipped. */
   add: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/collections/{id}/videos', summary: 'Add or move videos of a collection' })
     .input(
       z.object({
@@ -77,6 +79,7 @@ export const collections = {
     )
     .output(changedSchema),
   take_out: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/collections/{id}/take-out', summary: 'Take videos out of a collection' })
     .input(z.object({ id, video_ids: ids }))
     .output(changedSchema),

@@ -208,6 +208,7 @@ export const duplicates = {
    * Compares each copy byte by byte with one that stays before moving it. `undo` with the job's id restores the copies.
    */
   trashCopies: adminProcedure
+    .meta({ hasDryRun: true })
     .route({
       method: 'POST',
       path: '/duplicates/trash-copies',
@@ -217,6 +218,7 @@ export const duplicates = {
     .output(jobSchema),
   /** Fails with CONFLICT when `version` is outdated. */
   trashAllCopies: adminProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/duplicates/trash-all-copies', summary: 'Keep one copy of each content' })
     .input(z.object({ version: z.string() }))
     .output(jobSchema),
@@ -250,6 +252,7 @@ export const duplicates = {
     ),
   /** Allows the pair to be decided again. `undo` restores the decision. */
   forget: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/duplicates/forget', summary: 'Clear the decision about two contents' })
     .input(z.object({ first_hash: hashStart, second_hash: hashStart }))
     .output(resolutionSchema),

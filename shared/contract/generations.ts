@@ -81,6 +81,7 @@ export const generations = {
     .output(contentGenerationSchema),
   /** Undo by setting the details again. */
   remove: writeProcedure
+    .meta({ hasDryRun: true })
     .route({
       method: 'DELETE',
       path: '/videos/{video_id}/generation',
@@ -90,6 +91,7 @@ export const generations = {
     .output(generationSchema),
   /** As `remove`, of an image too. A file that is read again does not bring them back. */
   removeOfContent: writeProcedure
+    .meta({ hasDryRun: true })
     .route({
       method: 'DELETE',
       path: '/contents/{file_hash}/generation',

@@ -137,6 +137,7 @@ export const images = {
     .output(marked(ratingsSchema)),
   /** Applied in order; unknown ids are skipped. */
   colour: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/images/colour', summary: 'Label images with a colour, or clear it' })
     .input(coloursSchema)
     .output(marked(coloursSchema)),

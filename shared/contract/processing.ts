@@ -180,6 +180,7 @@ export const processing = {
     .output(jobSchema),
   /** Removes the rows only; files stay. `restore` undoes it. */
   remove: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/processing/remove', summary: 'Remove processing from the cache' })
     .input(job_ids)
     .output(z.object({ removed: z.array(z.string()) })),

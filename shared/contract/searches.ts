@@ -26,6 +26,7 @@ export const searches = {
     .output(savedSearchSchema),
   /** Its takes stay. Undo by saving what is returned. */
   remove: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'DELETE', path: '/searches/{id}', summary: 'Remove a saved search' })
     .input(z.object({ id }))
     .output(savedSearchSchema),

@@ -62,6 +62,7 @@ export const tags = {
     ),
   /** A tag that exists already merges with it, as `merged` says. `undo`, for `tags.change`, reverts the call. */
   rename: writeProcedure
+    .meta({ hasDryRun: true })
     .route({
       method: 'POST',
       path: '/tags/rename',

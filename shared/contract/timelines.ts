@@ -198,6 +198,7 @@ export const timelines = {
     ),
   /** Removes timelines with their checkpoints from all lists, into the trash. `restore` undoes it. */
   remove: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/timelines/remove', summary: 'Remove timelines' })
     .input(ids)
     .output(z.object({ removed: z.array(z.string()) })),

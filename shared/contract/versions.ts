@@ -45,6 +45,7 @@ export const versions = {
     .output(z.object({ items: z.array(versionSchema), total: z.number() })),
   /** Skips answered versions. `reopen` undoes it. */
   answer: writeProcedure
+    .meta({ hasDryRun: true })
     .route({
       method: 'POST',
       path: '/versions/answer',

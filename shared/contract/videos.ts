@@ -224,6 +224,7 @@ export const videos = {
     ),
   /** Applied in order; unknown ids are skipped. `undo` is the input that reverts the call. */
   colour: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/videos/colour', summary: 'Label videos with a colour, or clear it' })
     .input(coloursSchema)
     .output(

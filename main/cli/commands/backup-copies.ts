@@ -117,7 +117,7 @@ function addCopy(backup: Command, setExitCode: (code: number) => void): void {
     .action(async (_options, command) => {
       await withLibrary(command, async ({ client, answer }) => {
         const job = await followJob(client, () => client.backups.copy())
-        answer({ job }, () => (job.state === 'done' ? 'All backups are copied.' : ''))
+        answer({ job }, () => (job.state === 'done' ? 'All daily backups and those on request are copied.' : ''))
         await endAs(client, job, setExitCode)
       })
     })

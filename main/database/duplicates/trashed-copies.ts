@@ -9,17 +9,27 @@ export interface TrashedPlay {
   path: string
 }
 
-/** Adds a copy that is moved to the trash. */
+/** A copy in the trash, or one that was there. */
+export type CopyKey = Pick<TrashedCopyRow, 'step_id' | 'seq' | 'path'>
+
+/** Adds a copy that is moved to the trash, and records it in the journal. */
 export async function insertTrashedCopy(db: WritableDb, copy: Insertable<Tables['trashed_copies']>): Promise<void> {
   await db.insertInto('trashed_copies').values(copy).execute()
+  await recordCopy(db, 'insert', copy)
 }
 
-/** Deletes the row of a copy that was restored or not moved. */
-export async function deleteTrashedCopy(
-  db: WritableDb,
-  { step_id, seq }: Pick<TrashedCopyRow, 'step_id' | 'seq'>,
-): Promise<void> {
+/** Deletes the row of a copy that was restored or not moved, and records that in the journal. */
+export async function deleteTrashedCopy(db: WritableDb, copy: CopyKey): Promise<void> {
+  const { step_id, seq } = copy
   await db.deleteFrom('trashed_copies').where('step_id', '=', step_id).where('seq', '=', seq).execute()
+  await recordCopy(db, 'delete', copy)
+}
+
+async function recordCopy(db: WritableDb, op: 'insert' | 'delete', { step_id, seq, path }: CopyKey): Promise<void> {
+  const values = JSON.stringify({ path })
+  const [old, after] = op === 'insert' ? [null, values] : [values, null]
+  const row = { tbl: 'trashed_copies', op, subject: step_id, key: JSON.stringify([seq]), old, new: after }
+  await db.insertInto('journal_rows').values(row).execute()
 }
 
 /** Lists the copies of a step that are in the trash, the last one first. */

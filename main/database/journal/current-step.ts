@@ -22,6 +22,12 @@ export function withStep<T>(step: Step, work: () => T): T {
   return steps.run(step, work)
 }
 
+/** Runs `work` as the undo of an entry, if there is one. */
+export function withUndoOf<T>(entry: number | undefined, work: () => T): T {
+  const step = steps.getStore()
+  return step && entry !== undefined ? steps.run({ ...step, action: 'history.undo', undoes: entry }, work) : work()
+}
+
 /** Returns the step that the caller belongs to; undefined for work that nothing asked for. */
 export function currentStep(): Step | undefined {
   return steps.getStore()

@@ -3,7 +3,7 @@ import type { TrashFilter, TrashItem, TrashKey } from '../../../shared/contract/
 import type { Subject } from '../../../shared/history.ts'
 import type { Db, WritableDb } from '../connection/connection.ts'
 import { endsThere } from '../connection/keyset.ts'
-import type { Page } from '../connection/query-parts.ts'
+import { eachOf, type Page } from '../connection/query-parts.ts'
 import { deletePrunedBranch, deleteRemovedTimeline } from '../timelines/in-trash.ts'
 
 type Kind = TrashKey['kind']
@@ -193,4 +193,13 @@ export async function namesInTrash(db: Db, keys: readonly TrashKey[]): Promise<S
     if (isSubject(key)) named.push({ ...key, name: rows[0]?.name ?? null, is_present: false })
   }
   return named
+}
+
+/** Lists the folders of the trash, by their names, that hold files of no item in it. */
+export async function listWithoutTombstone(db: Db, folders: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT value AS name FROM ${eachOf(folders)} WHERE NOT EXISTS (SELECT 1 FROM removed_videos WHERE id = value)
+      AND NOT EXISTS (SELECT 1 FROM removed_media WHERE id = value)
+      AND NOT EXISTS (SELECT 1 FROM trashed_copies WHERE step_id = value)`.execute(db)
+  return rows.map(({ name }) => name)
 }

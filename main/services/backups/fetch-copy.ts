@@ -3,7 +3,7 @@ import { copyFile, realpath, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { copyName, readCopyName } from '../../../shared/backup-names.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
-import { RushesError } from '../../../shared/errors.ts'
+import { messageOf, RushesError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
 import { checkDatabase } from '../../database/backups/backup-thread.ts'
 import { convertWithAge } from '../../storage/backup-copies/age.ts'
@@ -73,7 +73,9 @@ async function takeBack(
         const request = { kind: 'decrypt', from: fetched, to: temporary, secret: secret ?? '', name: stored } as const
         await convertWithAge(request, signal)
       } else await read(temporary)
-      await checkDatabase(temporary)
+      await checkDatabase(temporary).catch((error) => {
+        throw new RushesError('LIBRARY_DAMAGED', messageOf(error).replace(temporary, stored), { cause: error })
+      })
     })
   } finally {
     await rm(fetched, { force: true })

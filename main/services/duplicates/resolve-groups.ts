@@ -4,6 +4,7 @@ import { describeFileError, RushesError } from '../../../shared/errors.ts'
 import { requireContent } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
 import type { Db, WritableDb } from '../../database/connection/connection.ts'
+import type { Transaction } from '../../database/connection/write.ts'
 import { listLocations, upsertLocation } from '../../database/contents/locations.ts'
 import { deleteDecision, listDecisionsBetween, upsertDecision } from '../../database/duplicates/decisions.ts'
 import {
@@ -12,6 +13,8 @@ import {
   insertResolution,
   type KeptResolution,
 } from '../../database/duplicates/resolutions.ts'
+import { currentStep, withUndoOf } from '../../database/journal/current-step.ts'
+import { findEntryOfStep } from '../../database/journal/entries.ts'
 import { copyRelatedRows, deleteCopiedRows } from '../../database/removal/related-rows.ts'
 import type { RemovedVideo } from '../../database/removal/removed-videos.ts'
 import { knownRating, restoreRating, setRating } from '../../database/videos/ratings.ts'
@@ -35,7 +38,7 @@ export async function resolveGroups(core: Core, decided: readonly DecidedGroup[]
     takes.filter(({ decision }) => decision === 'trash').map(({ id }) => id),
   )
   const resolution: KeptResolution = {
-    id: uuidv7(),
+    id: await newId(core.db),
     removed: [],
     merged: { rows: [], sources: [], ratings: [] },
     decisions: [],
@@ -55,6 +58,12 @@ export async function resolveGroups(core: Core, decided: readonly DecidedGroup[]
     touch('duplicates', 'videos', 'workflows')
   })
   return { id: resolution.id, removed: resolution.removed, decided: resolution.decisions.length }
+}
+
+/** Returns the id of the current step, by which its entry in the history is found, unless another call has used it. */
+async function newId(db: Db): Promise<string> {
+  const step = currentStep()?.id
+  return step === undefined || (await findResolution(db, step)) ? uuidv7() : step
 }
 
 /** Requires groups that do not contradict each other. @throws RushesError BAD_INPUT */
@@ -148,26 +157,31 @@ async function raiseRating(
 
 /**
  * Undoes all that one step of decisions did. Returns the ids of the restored videos.
- * @throws RushesError NOT_FOUND; CONFLICT if the content of a removed video has been imported again; nothing is changed
- * then.
+ * @throws RushesError NOT_FOUND; CONFLICT if the history has undone it, or the content of a removed video has been
+ * imported again; nothing is changed then.
  */
 export async function undoResolution(core: Core, id: string): Promise<{ restored: string[] }> {
   const { removed } = await requireResolution(core.db, id)
-  return await restoreAll(core, removableVideos, removed, async ({ db, touch }) => {
-    const { merged, decisions } = await requireResolution(db, id)
-    await deleteCopiedRows(db, merged.rows)
-    for (const source of merged.sources) {
-      const video = await findVideo(db, source.id)
-      if (video?.source_type === 'generated') await updateVideo(db, source.id, { source_type: source.source_type })
-    }
-    for (const { id, before, after } of merged.ratings.toReversed()) await restoreRating(db, id, before, after)
-    for (const { pair, before } of decisions.toReversed()) {
-      if (before) await upsertDecision(db, before)
-      else await deleteDecision(db, pair)
-    }
-    await deleteResolution(db, id)
-    touch('duplicates', 'videos', 'workflows')
-  })
+  const entry = await findEntryOfStep(core.db, id)
+  if (entry && entry.undone_by !== null) throw new RushesError('CONFLICT', 'It has been undone already.')
+  const restore = () => restoreAll(core, removableVideos, removed, (transaction) => takeBack(transaction, id))
+  return await withUndoOf(entry?.id, restore)
+}
+
+async function takeBack({ db, touch }: Transaction, id: string): Promise<void> {
+  const { merged, decisions } = await requireResolution(db, id)
+  await deleteCopiedRows(db, merged.rows)
+  for (const source of merged.sources) {
+    const video = await findVideo(db, source.id)
+    if (video?.source_type === 'generated') await updateVideo(db, source.id, { source_type: source.source_type })
+  }
+  for (const { id, before, after } of merged.ratings.toReversed()) await restoreRating(db, id, before, after)
+  for (const { pair, before } of decisions.toReversed()) {
+    if (before) await upsertDecision(db, before)
+    else await deleteDecision(db, pair)
+  }
+  await deleteResolution(db, id)
+  touch('duplicates', 'videos', 'workflows')
 }
 
 /**
@@ -179,7 +193,7 @@ export async function clearDecision(
   core: Core,
   { first_hash, second_hash }: { first_hash: string; second_hash: string },
 ): Promise<Resolution> {
-  const id = uuidv7()
+  const id = await newId(core.db)
   await core.write(async ({ db, touch, now }) => {
     const [before, other] = await listDecisionsBetween(db, first_hash, second_hash)
     if (!before) throw new RushesError('NOT_FOUND', `Decision not found: ${first_hash} and ${second_hash}.`)

@@ -8,6 +8,8 @@ import { upsertLocation } from '../../database/contents/locations.ts'
 import { deleteTrashedCopy, listTrashedCopies, type TrashedPlay } from '../../database/duplicates/trashed-copies.ts'
 import { setImagePath } from '../../database/images.ts'
 import { findJob } from '../../database/jobs.ts'
+import { withUndoOf } from '../../database/journal/current-step.ts'
+import { findEntryOfStep } from '../../database/journal/entries.ts'
 import type { LocationRow, TrashedCopyRow } from '../../database/tables.ts'
 import { findVideo, findVideoByPath, updateVideo } from '../../database/videos.ts'
 import { eachFile } from '../../jobs/each-file.ts'
@@ -26,7 +28,9 @@ import { removeEmptyFolders, requireTrashed } from './trashed-file.ts'
 export async function startRestore(core: Core, stepId: string): Promise<Job | undefined> {
   await requireStepEnded(core, stepId)
   const copies = await listTrashedCopies(core.db, stepId)
-  return copies.length > 0 ? await startRestoring(core, copies) : undefined
+  if (copies.length === 0) return undefined
+  const entry = await findEntryOfStep(core.db, stepId)
+  return await withUndoOf(entry?.undone_by === null ? entry.id : undefined, () => startRestoring(core, copies))
 }
 
 /** Requires that no job still moves copies of the step to the trash. @throws RushesError CONFLICT */

@@ -12,6 +12,8 @@ import { findLocation, markMissing } from '../../database/contents/locations.ts'
 import { countCopied, listCopied } from '../../database/duplicates/exact-copies.ts'
 import { insertTrashedCopy, type TrashedPlay } from '../../database/duplicates/trashed-copies.ts'
 import { findImageAt, setImagePath } from '../../database/images.ts'
+import { currentStep } from '../../database/journal/current-step.ts'
+import { countedDryRun } from '../../database/journal/dry-run.ts'
 import type { TrashedCopyRow } from '../../database/tables.ts'
 import { findVideoByPath, updateVideo } from '../../database/videos.ts'
 import { eachFile } from '../../jobs/each-file.ts'
@@ -35,6 +37,7 @@ import { keepLocation, restoreCopy } from './restore-copies.ts'
  */
 export async function startTrash(core: Core, paths: readonly string[]): Promise<Job> {
   const all = [...new Set(paths)]
+  requireNoDryRun(all.length)
   const job = { kind: 'trash_copies', title: titleOf(all.length), unit: 'files', total: all.length } as const
   return await core.jobs.start(job, (running) => trashAll(core, all, running))
 }
@@ -46,6 +49,7 @@ export async function startTrash(core: Core, paths: readonly string[]): Promise<
 export async function startTrashAll(core: Core, version: string): Promise<Job> {
   const counted = await countCopied(core.db)
   if (counted.version !== version) throw new RushesError('CONFLICT', 'The copies have changed since they were listed.')
+  requireNoDryRun(counted.copies)
   const job = { kind: 'trash_copies', title: titleOf(counted.copies), unit: 'files', total: counted.copies } as const
   return await core.jobs.start(job, async (running) => {
     // Listed before the first move, because moved copies leave the list.
@@ -60,6 +64,11 @@ export async function startTrashAll(core: Core, version: string): Promise<Job> {
   })
 }
 
+/** Reports a dry run instead of moving copies. @throws DryRunEnd in one */
+function requireNoDryRun(copies: number): void {
+  if (currentStep()?.isDryRun) throw countedDryRun([{ tbl: 'trashed_copies', op: 'insert', rows: copies }])
+}
+
 function titleOf(count: number): string {
   return formatCount(count, 'copy', 'copies')
 }
@@ -69,7 +78,7 @@ async function trashAll(core: Core, paths: readonly string[], job: RunningJob): 
   const leaving = new Set(paths)
   const copies = paths.map((path, seq) => ({ path, seq, step_id: job.id, leaving, signal: job.signal }))
   await eachFile(job, copies, async (copy) => {
-    await trashOne(core, copy)
+    await trashCopy(core, copy)
     job.item({ path: copy.path, outcome: 'moved' })
   })
 }
@@ -83,7 +92,8 @@ interface LeavingCopy {
   signal: AbortSignal
 }
 
-async function trashOne(core: Core, copy: LeavingCopy): Promise<void> {
+/** Moves a copy to the trash. @throws RushesError, or an Error with the system's `code`; it is at its path then. */
+export async function trashCopy(core: Core, copy: LeavingCopy): Promise<void> {
   const { path, signal } = copy
   const last = await findLocation(core.db, path)
   if (!last || last.missing_since !== null) throw new RushesError('NOT_FOUND', `No copy at ${path} is known.`)

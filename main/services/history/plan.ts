@@ -1,5 +1,6 @@
 import { RushesError } from '../../../shared/errors.ts'
 import type { Db } from '../../database/connection/connection.ts'
+import type { CopyKey } from '../../database/duplicates/trashed-copies.ts'
 import { tablesWithTombstones } from '../../database/journal/followed-tables.ts'
 import type { JournalRow } from '../../database/journal/net-changes.ts'
 import { type NetChange, sumUp } from '../../database/journal/net-changes.ts'
@@ -13,6 +14,8 @@ export interface Plan {
   remove: Record<(typeof tablesWithTombstones)[number], string[]>
   /** Videos that the entry associated with workflows to remove. */
   associated: string[]
+  /** Copies to restore from the trash, and those to move there again. */
+  copies: { restore: CopyKey[]; trash: CopyKey[] }
   /** All other rows, which get their former values. */
   rows: NetChange[]
 }
@@ -21,13 +24,14 @@ const noIds = (): Plan['restore'] => ({ videos: [], media: [], workflows: [], an
 
 /** Plans how to reverse rows of the journal. */
 export function planReversal(journal: readonly JournalRow[]): Plan {
+  const nets = sumUp(journal)
   const plan: Plan = {
     restore: noIds(),
     remove: noIds(),
     associated: [],
+    copies: { restore: copiesOf(nets, 'new'), trash: copiesOf(nets, 'old') },
     rows: [],
   }
-  const nets = sumUp(journal)
   for (const { tbl, subject, existed, exists } of nets) {
     if (!isWithTombstones(tbl) || existed === exists) continue
     plan[existed ? 'restore' : 'remove'][tbl].push(String(subject))
@@ -39,11 +43,23 @@ export function planReversal(journal: readonly JournalRow[]): Plan {
     .map(({ subject }) => String(subject))
   plan.rows = nets.filter(({ tbl, subject, key, existed, exists }) => {
     if (isWithTombstones(tbl)) return existed && exists
+    if (tbl === 'trashed_copies') return false
     // Their rows are restored and removed with them.
     if (videosTables.has(tbl) && videos.has(String(subject))) return false
     return !(tbl.startsWith('workflow_') && workflows.has(String(key[0])))
   })
   return plan
+}
+
+/** Returns the copies that are in the trash after the changes (`new`), or only before them (`old`). */
+function copiesOf(nets: readonly NetChange[], side: 'old' | 'new'): CopyKey[] {
+  return nets
+    .filter(({ tbl, exists }) => tbl === 'trashed_copies' && exists === (side === 'new'))
+    .map(({ subject, key, [side]: { path } }) => ({
+      step_id: String(subject),
+      seq: Number(key[0]),
+      path: String(path),
+    }))
 }
 
 const videosTables = new Set([

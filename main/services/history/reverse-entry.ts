@@ -21,6 +21,7 @@ import { listAssociatedIds } from '../../database/workflows/associations.ts'
 import { type Removable, removableImages, removableVideos } from '../removal/removable.ts'
 import { removeAll, restoreAll } from '../removal/remove.ts'
 import { type Plan, planReversal, requireUnchanged } from './plan.ts'
+import { dryRunOfCopies, requireTrashedCopies, reverseCopies } from './reverse-copies.ts'
 
 /**
  * Reverses an entry of the journal: rows get their former values, takes, images and workflows that it removed are
@@ -34,11 +35,14 @@ export async function reverseEntry(core: Core, entry: StoredEntry): Promise<numb
   const action = own?.action ?? 'history.undo'
   return await withStep({ ...step, action, undoes: entry.id }, async () => {
     const plan = await requirePlan(core.db, entry)
+    const dryRun = step.isDryRun && dryRunOfCopies(plan)
+    if (dryRun) throw dryRun
     const alongside = once((transaction: Transaction) => reverseRows(transaction, entry))
     const { restore, remove } = plan
     await perform(core, removableVideos, { restore: restore.videos, remove: remove.videos }, alongside)
     await perform(core, removableImages, { restore: restore.media, remove: remove.media }, alongside)
     if (!alongside.isDone()) await core.write(alongside.run).catch(rethrow)
+    await reverseCopies(core, plan)
     const reversal = await findEntryOfStep(core.db, step.id)
     if (!reversal) throw new RushesError('CONFLICT', 'All of it has been reversed by other steps already.')
     return reversal.id
@@ -70,6 +74,7 @@ async function requirePlan(db: Db, entry: StoredEntry, limit?: number): Promise<
   await requireUnchanged(db, plan)
   await requireInTrash(db, removableVideos, plan.restore.videos)
   await requireInTrash(db, removableImages, plan.restore.media)
+  await requireTrashedCopies(db, plan)
   return plan
 }
 

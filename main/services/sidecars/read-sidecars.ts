@@ -1,67 +1,76 @@
 import { describeFileError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
 import type { WritableDb } from '../../database/connection/connection.ts'
+import { setImageMark } from '../../database/images/image-marks.ts'
 import { addTag } from '../../database/tags.ts'
 import { setColour, setNote } from '../../database/videos/notes.ts'
 import { setRating } from '../../database/videos/ratings.ts'
-import { requireVideo } from '../../database/videos.ts'
 import type { SidecarValues } from '../../media/sidecars/sidecar-values.ts'
 import { readSidecar } from './sidecar-files.ts'
-import { outsidePath } from './sidecars-of.ts'
+import { type Chosen, outsidePath, requireDescribed } from './sidecars-of.ts'
 
 interface Read {
-  id: string
+  of: Chosen
   values: SidecarValues
 }
 
 /**
- * Gives takes the values of their sidecars, in one step of the history. Tags are added; other values replace those of
- * the take, because the person asked for it.
+ * Gives takes and images the values of their sidecars, in one step of the history. Tags are added; other values replace
+ * what is there, because the person asked for it.
  */
-export async function readSidecars(core: Core, ids: readonly string[]) {
+export async function readSidecars(core: Core, chosen: readonly Chosen[]) {
   const read: Read[] = []
-  const failed: { video_id: string; code: string; message: string }[] = []
+  const failed: { video_id?: string; image_id?: string; code: string; message: string }[] = []
   let without = 0
-  for (const id of new Set(ids)) {
+  for (const of of chosen) {
     try {
-      const sidecar = await readSidecar(await outsidePath(core, await requireVideo(core.db, id)))
-      if (sidecar) read.push({ id, values: sidecar.values })
+      const sidecar = await readSidecar(await outsidePath(core, await requireDescribed(core.db, of)))
+      if (sidecar) read.push({ of, values: sidecar.values })
       else without++
     } catch (error) {
-      const { code, message } = describeFileError(error, id)
-      failed.push({ video_id: id, code, message })
+      const { code, message } = describeFileError(error, of.id)
+      failed.push({ ...(of.kind === 'video' ? { video_id: of.id } : { image_id: of.id }), code, message })
     }
   }
   await core.write(async ({ db, touch }) => {
-    for (const { id, values } of read) await apply(db, id, values)
-    if (read.length > 0) touch('videos')
+    for (const one of read) await apply(db, one.of, one.values)
+    if (read.length > 0) touch('videos', 'images')
   })
   return { read: read.length, without, failed }
 }
 
-async function apply(db: WritableDb, id: string, { rating, colour, tags, note }: SidecarValues): Promise<void> {
+async function apply(db: WritableDb, { kind, id }: Chosen, values: SidecarValues): Promise<void> {
+  const { rating, colour, tags, note } = values
+  for (const tag of tags) await addTag(db, kind, [id], tag)
+  if (kind === 'image') {
+    for (const mark of ['rating', 'colour', 'note'] as const)
+      if (values[mark] !== null) await setImageMark(db, [id], mark, values[mark])
+    return
+  }
   if (rating !== null) await setRating(db, [id], rating)
   if (colour !== null) await setColour(db, [id], colour)
   if (note !== null) await setNote(db, id, note)
-  for (const tag of tags) await addTag(db, 'video', [id], tag)
 }
 
-/** Gives a take that was just imported from `path` the values of its sidecar. One that can't be read is logged. */
-export async function readImported(core: Core, id: string, path: string): Promise<void> {
+/**
+ * Gives a take or an image that was just imported from `path` the values of its sidecar. One that can't be read is
+ * logged.
+ */
+export async function readImported(core: Core, of: Chosen, path: string): Promise<void> {
   try {
     const sidecar = await readSidecar(path)
     if (!sidecar) return
     await core.write(async ({ db, touch }) => {
       // A restored take, or one that another program recorded, may have values of a person by now.
-      const { rating, colour, note, tags } = await requireVideo(db, id)
+      const { rating, colour, note, tags } = await requireDescribed(db, of)
       const { values } = sidecar
-      await apply(db, id, {
+      await apply(db, of, {
         rating: rating === null ? values.rating : null,
         colour: colour === null ? values.colour : null,
         note: note === null ? values.note : null,
         tags: tags.length === 0 ? values.tags : [],
       })
-      touch('videos')
+      touch('videos', 'images')
     })
   } catch (error) {
     core.log.warn('sidecar not read', { path, error: String(error) })

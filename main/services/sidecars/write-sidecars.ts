@@ -3,19 +3,18 @@ import type { Job } from '../../../shared/contract/jobs.ts'
 import type { SidecarFormat } from '../../../shared/contract/sidecars.ts'
 import { RushesError } from '../../../shared/errors.ts'
 import { tagKey } from '../../../shared/tags.ts'
+import { formatCount } from '../../../shared/units.ts'
 import { holdsContent } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
 import { findGeneration } from '../../database/generations.ts'
 import { currentStep } from '../../database/journal/current-step.ts'
-import { countedDryRun, type DryRunEnd, presentVideo } from '../../database/journal/dry-run.ts'
-import type { ListedVideo } from '../../database/videos/listed-video.ts'
-import { requireVideo } from '../../database/videos.ts'
+import { countedDryRun, type DryRunEnd } from '../../database/journal/dry-run.ts'
+import { eachFile } from '../../jobs/each-file.ts'
 import { readJson, writeJson } from '../../media/sidecars/json.ts'
 import { isSame, type SidecarValues } from '../../media/sidecars/sidecar-values.ts'
 import { readXmp, writeXmp } from '../../media/sidecars/xmp.ts'
-import { startVideoJob } from '../storage/video-job.ts'
 import { inFile, jsonPath, listXmp, newXmpPath, readText, replaceText, type Text } from './sidecar-files.ts'
-import { outsidePath, valuesOf } from './sidecars-of.ts'
+import { type Chosen, type Described, outsidePath, requireDescribed, valuesOf } from './sidecars-of.ts'
 
 /** A sidecar to write, and the text that it replaces. */
 interface Sidecar {
@@ -25,58 +24,69 @@ interface Sidecar {
 }
 
 /**
- * Starts the job that writes sidecars beside the files of takes outside of the library. A dry run reports the sidecars
- * instead.
- * @throws RushesError NOT_FOUND; in a dry run also the error of the first take whose sidecars cannot be written
+ * Starts the job that writes sidecars beside the files of takes and images outside of the library. A dry run reports
+ * the sidecars instead.
+ * @throws RushesError NOT_FOUND; in a dry run also the error of the first one whose sidecars cannot be written
  */
 export async function startWriting(
   core: Core,
-  ids: readonly string[],
+  chosen: readonly Chosen[],
   formats: readonly SidecarFormat[],
 ): Promise<Job> {
-  if (currentStep()?.isDryRun) throw await dryRun(core, ids, formats)
-  return await startVideoJob(core, {
-    kind: 'sidecars',
-    ids,
-    copy: async (video, { signal }) => {
-      const sidecars = await changedSidecars(core, video, formats, signal)
+  if (currentStep()?.isDryRun) throw await dryRun(core, chosen, formats)
+  const described: Described[] = []
+  for (const one of chosen) described.push(await requireDescribed(core.db, one))
+  const [first] = described
+  const title = described.length === 1 && first ? first.name : formatCount(described.length, 'file')
+  const job = { kind: 'sidecars', title, unit: 'files', total: described.length } as const
+  return await core.jobs.start(job, async (running) => {
+    const files = described.map(({ kind, id, file_path: path }) => ({ kind, id, path, ...videoOf({ kind, id }) }))
+    await eachFile(running, files, async (file) => {
+      const now = await requireDescribed(core.db, file)
+      const sidecars = await changedSidecars(core, now, formats, running.signal)
       for (const { path, before, text } of sidecars) await replaceText(path, before, text)
-      return sidecars.length > 0 ? 'made' : 'cached'
-    },
+      running.item({ path: file.path, ...videoOf(file), outcome: sidecars.length > 0 ? 'made' : 'cached' })
+    })
   })
 }
 
-async function dryRun(core: Core, ids: readonly string[], formats: readonly SidecarFormat[]): Promise<DryRunEnd> {
-  const changed: { video: ListedVideo; op: 'insert' | 'update' }[] = []
-  for (const id of new Set(ids)) {
-    const video = await requireVideo(core.db, id)
-    for (const { before } of await changedSidecars(core, video, formats))
-      changed.push({ video, op: before === undefined ? 'insert' : 'update' })
+const videoOf = ({ kind, id }: Chosen) => (kind === 'video' ? { video_id: id } : {})
+
+async function dryRun(core: Core, chosen: readonly Chosen[], formats: readonly SidecarFormat[]): Promise<DryRunEnd> {
+  const changed: { of: Described; op: 'insert' | 'update' }[] = []
+  for (const one of chosen) {
+    const of = await requireDescribed(core.db, one)
+    for (const { before } of await changedSidecars(core, of, formats))
+      changed.push({ of, op: before === undefined ? 'insert' : 'update' })
   }
   const changes = (['insert', 'update'] as const).map((op) => {
-    const videos = changed.filter((one) => one.op === op).map(({ video }) => video)
-    return { tbl: 'sidecars', op, rows: videos.length, subjects: new Set(videos).size }
+    const ofOp = changed.filter((one) => one.op === op).map(({ of }) => of)
+    return { tbl: 'sidecars', op, rows: ofOp.length, subjects: new Set(ofOp).size }
   })
-  return countedDryRun(changes, [...new Set(changed.map(({ video }) => video))].map(presentVideo))
+  const samples = [...new Set(changed.map(({ of }) => of))]
+  return countedDryRun(
+    changes,
+    samples.map(({ kind, id, name }) => ({ kind, id, name, is_present: true })),
+  )
 }
 
 /**
- * Returns the sidecars of a take that are missing or say something else.
+ * Returns the sidecars of a take or an image that are missing or say something else.
  * @throws RushesError FILE_CHANGED, CONFLICT, NOT_SUPPORTED, FILE_UNREADABLE
  */
 async function changedSidecars(
   core: Core,
-  video: ListedVideo,
+  described: Described,
   formats: readonly SidecarFormat[],
   signal?: AbortSignal,
 ): Promise<Sidecar[]> {
-  const path = await outsidePath(core, video)
-  if (!(await holdsContent(core, { ...video, file_path: path }, { signal })))
-    throw new RushesError('FILE_CHANGED', `${path} has another content than “${video.name}”. Import it first.`)
-  const values = valuesOf(video)
+  const path = await outsidePath(core, described)
+  if (!(await holdsContent(core, { ...described, file_path: path }, { signal })))
+    throw new RushesError('FILE_CHANGED', `${path} has another content than “${described.name}”. Import it first.`)
+  const values = valuesOf(described)
   const sidecars: Sidecar[] = []
   for (const format of new Set(formats)) {
-    if (format === 'json') sidecars.push(await jsonOf(core, video, path, values))
+    if (format === 'json') sidecars.push(await jsonOf(core, described, path, values))
     else {
       const found = await listXmp(path)
       for (const at of found.length > 0 ? found : [await newXmpPath(path)]) sidecars.push(await xmpOf(at, values))
@@ -94,14 +104,15 @@ async function xmpOf(path: string, values: SidecarValues): Promise<Sidecar> {
   return { path, before, text: inFile(path, () => writeXmp(before?.text, merged)) }
 }
 
-async function jsonOf(core: Core, video: ListedVideo, of: string, values: SidecarValues): Promise<Sidecar> {
+async function jsonOf(core: Core, described: Described, of: string, values: SidecarValues): Promise<Sidecar> {
+  const { kind, id, name, file_hash, size_bytes } = described
   const path = jsonPath(of)
   const before = await readText(path)
   const read = before && inFile(path, () => readJson(before.text))
   const merged = read && !read.isOurs ? merge(path, read.values, values, false) : values
-  const made = (await findGeneration(core.db, { video_id: video.id })) ?? null
-  const text = writeJson({ path: basename(of), sha256: video.file_hash, size_bytes: video.size_bytes ?? 0 }, merged, {
-    name: video.name,
+  const made = (await findGeneration(core.db, kind === 'video' ? { video_id: id } : { file_hash })) ?? null
+  const text = writeJson({ path: basename(of), sha256: file_hash, size_bytes: size_bytes ?? 0 }, merged, {
+    name,
     provider: made?.provider ?? null,
     model: made?.model ?? null,
     prompt: made?.prompt ?? null,
@@ -125,7 +136,7 @@ function merge(at: string, there: SidecarValues, here: SidecarValues, hasOtherLa
     const values = new Intl.ListFormat('en-GB').format(differing.map((key) => names[key]))
     throw new RushesError(
       'CONFLICT',
-      `${at} was changed by another program and differs from the take in its ${values}. ` +
+      `${at} was changed by another program and differs from the library in its ${values}. ` +
         'Read the sidecar first, or change the value there.',
     )
   }

@@ -7,7 +7,7 @@ import { eachFile } from '../../jobs/each-file.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
 
 interface VideoJob {
-  kind: 'upload' | 'fetch' | 'sidecars'
+  kind: 'upload' | 'fetch'
   ids: readonly string[]
   /** Runs before the first video. */
   begin?(): Promise<void>
@@ -15,7 +15,7 @@ interface VideoJob {
   copy(video: ListedVideo, running: RunningJob, onFraction: (fraction: number) => void): Promise<'made' | 'cached'>
 }
 
-/** Starts a job that copies or describes videos, one after the other. @throws RushesError NOT_FOUND */
+/** Starts a job that copies videos, one after the other. @throws RushesError NOT_FOUND */
 export async function startVideoJob(core: Core, { kind, ids, begin, copy }: VideoJob): Promise<Job> {
   const videos: ListedVideo[] = []
   for (const id of new Set(ids)) videos.push(await requireVideo(core.db, id))

@@ -11,6 +11,8 @@ interface VerifyOptions {
   full: boolean
   /** True to restore a file that the library owns from another location of its content. */
   repair: boolean
+  /** True for a file of the library that was found missing or damaged before. */
+  wasLost?: boolean
   signal: AbortSignal
   onFraction: (fraction: number) => void
 }
@@ -24,7 +26,7 @@ interface VerifyOptions {
 export async function verifyLocation(
   core: Core,
   location: LocationRow,
-  { full, repair, ...reading }: VerifyOptions,
+  { full, repair, wasLost, ...reading }: VerifyOptions,
 ): Promise<'verified' | 'repaired'> {
   const { path, file_hash } = location
   // Said of a video whose file was overwritten: there is no file of it to verify.
@@ -32,7 +34,8 @@ export async function verifyLocation(
   try {
     const found = await (full ? readContent : contentAt)(core, path, { ...reading, expected: file_hash })
     if (found.file_hash === file_hash) return 'verified'
-    throw new RushesError('FILE_CHANGED', whatHappened(location, found))
+    const stillDamaged = `${path} is still damaged: it does not have the content that its name says.`
+    throw new RushesError('FILE_CHANGED', wasLost ? stillDamaged : whatHappened(location, found))
   } catch (error) {
     const isLost = error instanceof RushesError && (error.code === 'FILE_MISSING' || error.code === 'FILE_CHANGED')
     if (repair && isLost && (await repairLocation(core, location, reading.signal))) return 'repaired'

@@ -4,24 +4,32 @@ import { followStarted } from '../../state/started-jobs.ts'
 import { showError, showNotice } from '../notice.tsx'
 import { newStep, offerUndoOf } from '../offer-undo.ts'
 
-/** Starts the job that writes rating, label, tags and note of takes beside their files. */
-export async function writeSidecars(ids: readonly string[]): Promise<void> {
+type Kind = 'video' | 'image'
+
+const chosen = (kind: Kind, ids: readonly string[]) =>
+  kind === 'video' ? { video_ids: [...ids] } : { image_ids: [...ids] }
+
+/** Starts the job that writes rating, label, tags and note of takes or images beside their files. */
+export async function writeSidecars(kind: Kind, ids: readonly string[]): Promise<void> {
   try {
-    followStarted(await client.sidecars.write({ video_ids: [...ids] }), ids)
+    followStarted(await client.sidecars.write(chosen(kind, ids)), kind === 'video' ? ids : [])
   } catch (error) {
     showError(error)
   }
 }
 
-/** Gives takes the values of their sidecars and offers Undo. */
-export async function readSidecars(ids: readonly string[]): Promise<void> {
+/** Gives takes or images the values of their sidecars and offers Undo. */
+export async function readSidecars(kind: Kind, ids: readonly string[]): Promise<void> {
   try {
     const step = newStep()
-    const { read, failed } = await client.sidecars.read({ video_ids: [...ids] }, { context: { step } })
+    const { read, failed } = await client.sidecars.read(chosen(kind, ids), { context: { step } })
     const [first] = failed
     if (first) showNotice(first.message, undefined, 'error')
     if (read > 0) offerUndoOf(step, `Read ${formatCount(read, 'sidecar')}`)
-    else if (!first) showNotice(ids.length === 1 ? 'This take has no sidecar' : 'These takes have no sidecars')
+    else if (!first) {
+      const noun = kind === 'video' ? 'take' : 'image'
+      showNotice(ids.length === 1 ? `This ${noun} has no sidecar` : `These ${noun}s have no sidecars`)
+    }
   } catch (error) {
     showError(error)
   }

@@ -55,7 +55,7 @@ async function announce(job: Job, open: (id: string) => void): Promise<void> {
     showNotice(`Deleted ${formatCount(job.done - job.failed, 'item')} from the trash`)
   if (job.kind === 'fetch' && job.made > 0) showNotice(`Fetched ${formatCount(job.made, 'take')} back`)
   if (job.kind === 'sidecars' && job.made + job.cached > 0)
-    showNotice(job.made > 0 ? `Wrote sidecars of ${formatCount(job.made, 'take')}` : 'The sidecars are up to date')
+    showNotice(job.made > 0 ? `Wrote sidecars of ${formatCount(job.made, 'file')}` : 'The sidecars are up to date')
   if (job.kind === 'backup') showNotice('The library is backed up')
   if (job.kind === 'analysis' && job.made === 0 && job.cached > 0) showNotice(`${job.title} is up to date; nothing ran`)
   if (job.kind === 'processing') await offer(job, open)

@@ -1,14 +1,17 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { openBackground } from '../../../main/background.ts'
 import { restoreBackup } from '../../../main/restore-backup.ts'
 import { backUpIfDue } from '../../../main/services/backups/create-backup.ts'
 import { listBackups } from '../../../main/storage/backups.ts'
 import { backupName, expiredBackups } from '../../../shared/backup-names.ts'
 import type { Backup } from '../../../shared/contract/backups.ts'
 import { dayMs } from '../../../shared/units.ts'
-import { ended, openLibrary } from '../../support/library.ts'
+import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
+import { putPicture } from '../../support/pictures.ts'
 
 const now = new Date('2026-11-23T18:00:00Z')
 
@@ -53,6 +56,38 @@ test('a backup of a library in use is compared and restored, and what it replace
       .filter((file) => file.startsWith('media.db'))
       .sort(),
   ).toEqual(['media.db', 'media.db-shm', 'media.db-wal'])
+})
+
+test('takes and images that were removed after a backup get their files back from the trash', async () => {
+  const { client, core, folder } = await openLibrary()
+  const outside = join(temporaryFolder(), 'media')
+  await client.settings.change({ folders: { videos: outside, images: null } })
+  const sources = temporaryFolder()
+  await importAll(client, {
+    paths: [await putClip('square.mp4', join(sources, 'a.mp4')), putPicture(join(sources, 'still.png'))],
+    mode: 'move',
+  })
+  await ended(client, await client.backups.create())
+  const [backup] = (await client.backups.list()).items
+  await importAll(client, { paths: [await putClip('portrait.mp4', join(sources, 'b.mp4'))], mode: 'move' })
+  const [image] = (await client.images.list({})).items
+  await client.images.remove({ ids: [image?.id ?? ''] })
+  await client.videos.remove({ ids: (await client.videos.list({})).items.map(({ id }) => id) })
+  await core.close()
+
+  await restoreBackup(folder, backup?.name ?? '', now)
+  const again = await openLibrary({ folder })
+  await again.client.videos.list({})
+  const background = openBackground(again.core)
+  await vi.waitFor(async () => expect((await again.client.videos.list({})).items).toHaveLength(2), 20_000)
+  await background.close()
+  const stored = [...(await again.client.videos.list({})).items, ...(await again.client.images.list({})).items]
+  for (const { file_hash, ...one } of stored) {
+    const bytes = readFileSync('path' in one ? one.path : one.file_path)
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(file_hash)
+  }
+  expect(stored.map(({ missing_since }) => missing_since)).toEqual([null, null, null])
+  expect(await again.client.trash.size({})).toEqual({ size_bytes: 0 })
 })
 
 test('a damaged backup is refused, and a damaged database is replaced and kept', async () => {

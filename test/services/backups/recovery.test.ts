@@ -1,5 +1,14 @@
 import { on } from 'node:events'
-import { closeSync, copyFileSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createRecovery } from '../../../main/http/recovery.ts'
@@ -99,6 +108,15 @@ test('damage after a crash stops all changes, and the next start offers the newe
   const fetched = await (await post('/fetch', { key: 'secret', path: join(copies, copied) })).text()
   expect(fetched).toMatch(/2026-11-01 10:00:00 UTC \(daily\)\s+is a backup here/)
   expect((await listChoices(folder)).backups.map(({ name }) => name)).toContain(copied)
+  // The folder of the settings has a subfolder for each library.
+  const parent = temporaryFolder()
+  mkdirSync(join(parent, 'films-1a2b3c4d'))
+  writeFileSync(join(parent, 'films-1a2b3c4d', 'media-daily-2026-11-02T10-00-00-000Z-1.db'), 'no database')
+  const above = await (await post('/copies', { key: 'secret', folder: parent })).text()
+  expect(above).toMatch(/2026-11-02 10:00:00 UTC \(daily\), in films-1a2b3c4d\s+<form/)
+  const path = join(parent, 'films-1a2b3c4d', 'media-daily-2026-11-02T10-00-00-000Z-1.db')
+  const refused = await (await post('/fetch', { key: 'secret', path })).text()
+  expect(refused).toContain('<strong>media-daily-2026-11-02T10-00-00-000Z-1.db is damaged: file is not a database.')
   const missing = join(copies, 'gone')
   expect(await (await post('/copies', { key: 'secret', folder: missing })).text()).toContain('gone was not found.')
   expect(await (await post('/salvage', { key: 'secret' })).text()).toContain('Rows were lost in: videos.')

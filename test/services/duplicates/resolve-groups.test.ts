@@ -96,6 +96,24 @@ test('what somebody wrote of the kept one after the merge survives the undo', as
   expect(await client.generations.get({ video_id: ids.smaller })).toMatchObject({ prompt: 'A ferry' })
 })
 
+test('a merge that the history undid is not undone again, and the other way round', async () => {
+  const { client, ids } = await withMade()
+  const decide = async (decision: 'trash' | 'different') =>
+    await client.duplicates.resolve({ groups: [{ kept_id: ids.original, takes: [{ id: ids.smaller, decision }] }] })
+  const { id } = await decide('trash')
+  await client.history.undo({})
+  await decide('different')
+  await expect(client.duplicates.undo({ id })).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect((await client.duplicates.decisions({})).items).toMatchObject([{ decision: 'different' }])
+  await client.history.undo({})
+
+  const again = await decide('trash')
+  await client.duplicates.undo({ id: again.id })
+  expect((await client.history.list({})).items[0]?.words).toMatch(/^Undid: Removed 1 take and merged/)
+  await client.history.redo({})
+  await expect(client.videos.get({ id: ids.smaller })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
 test('rows of tables of other programs go over too, and come back', async () => {
   const library = await openAlike()
   const { client, core, ids } = library

@@ -30,6 +30,19 @@ test('a dry run reports what would change, with counts and samples, and changes 
   expect(await post('/history/undo?dryRun=true', { entry: before[0]?.id })).toMatchObject({
     body: { changes: [{ tbl: 'tagged_videos', op: 'delete', rows: 1 }] },
   })
+  const copy = { paths: ['/takes/copy of a.mp4'] }
+  expect(await post('/duplicates/trash-copies?dryRun=true', copy)).toMatchObject({
+    body: { changes: [{ tbl: 'trashed_copies', op: 'insert', rows: 1 }] },
+  })
+  expect(await post('/tags/rename?dryRun=true', { tag: 'dusk', to: 'night' })).toMatchObject({
+    body: {
+      changes: [
+        { op: 'insert', rows: 1 },
+        { op: 'delete', rows: 1 },
+      ],
+      samples: [{ name: 'Take a' }],
+    },
+  })
   // A call that does more than one transaction has no dry run, and is not made.
   expect(await post('/imports?dryRun=true', { paths: ['/nowhere'] })).toMatchObject({ status: 501 })
   expect(await post('/tags/change?dryRun=maybe', { changes: [] })).toMatchObject({ status: 400 })

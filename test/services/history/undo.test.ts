@@ -1,8 +1,10 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createClient } from '../../../main/router.ts'
 import { personHere } from '../../../main/services/calls/caller.ts'
 import { databaseOf } from '../../support/database-of.ts'
-import { importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
+import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
 import { addVideos, openWith } from '../../support/lineage-library.ts'
 
 /** The words of all entries, newest first. */
@@ -169,4 +171,36 @@ test('analyses and processing removed from a cache are entries, undone after a r
   })
   expect((await words(again))[0]).toBe('Restored 1 analysis')
   expect((await again.client.verification.invariants()).violations).toEqual([])
+})
+
+test('the history has the copies that went, undoes and redoes that, and says what it could not restore', async () => {
+  const { client } = await openLibrary()
+  const folder = temporaryFolder()
+  const [a = '', b = '', c = ''] = ['a.mp4', 'a copy.mp4', 'another copy.mp4'].map((name) => join(folder, name))
+  for (const path of [a, b, c]) writeFileSync(path, 'the same in all three')
+  await ended(client, await client.duplicates.find({ folders: [folder] }))
+  const words = async () => (await client.history.list({})).items.map((entry) => entry.words)
+  const job = await ended(client, await client.duplicates.trashCopies({ paths: [b, c] }))
+  expect(await words()).toEqual(['Moved 2 copies to the trash'])
+  await client.history.undo({})
+  expect([existsSync(a), existsSync(b), existsSync(c)]).toEqual([true, true, true])
+  await client.history.redo({})
+  expect([existsSync(a), existsSync(b), existsSync(c)]).toEqual([true, false, false])
+  expect(await client.duplicates.trashed()).toMatchObject([{ id: job.id, copies: 2 }])
+  const restored = await client.duplicates.undo({ id: job.id })
+  if (restored.job) await ended(client, restored.job)
+  expect((await words())[0]).toBe('Undid: Moved 2 copies to the trash')
+  expect(await client.history.check({ entry: 1 })).toMatchObject({ is_possible: false })
+
+  const again = await ended(client, await client.duplicates.trashCopies({ paths: [b, c] }))
+  const entry = Number((await client.history.list({})).items[0]?.id)
+  writeFileSync(b, 'something else')
+  await expect(client.history.undo({ entry })).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringMatching(
+      /^1 of 2 copies could not be restored and is still in the trash: .*a copy\.mp4 is another/,
+    ),
+  })
+  expect([readFileSync(b, 'utf8'), existsSync(c)]).toEqual(['something else', true])
+  await client.trash.delete({ items: [{ kind: 'copy', id: `${again.id}/0` }] })
 })

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { readXmp } from '../../../main/media/sidecars/xmp.ts'
 import { createDryClient, DryRunDone } from '../../../main/router.ts'
 import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
+import { putPicture } from '../../support/pictures.ts'
 
 const packet = (attributes: string, tags: string[] = []) => `<x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -72,7 +73,7 @@ test('sidecars are written, merged with those of other programs, and refused whe
   expect(refused?.error).toMatchObject({
     code: 'CONFLICT',
     message: expect.stringContaining(
-      `${sidecar} was changed by another program and differs from the take in its rating.`,
+      `${sidecar} was changed by another program and differs from the library in its rating.`,
     ),
   })
   expect(readFileSync(sidecar, 'utf8')).toBe(packet('xmp:Rating="3"', ['dusk']))
@@ -103,6 +104,32 @@ test('a dry run reports the sidecars that would be written, and names one that w
   expect(await dryRun()).toEqual({ dry_run: true, changes: [], samples: [] })
   writeFileSync(sidecar, packet('xmp:Rating="3"'))
   expect(await dryRun()).toMatchObject({ code: 'CONFLICT' })
+})
+
+test('images have sidecars as takes have', async () => {
+  const { client } = await openLibrary()
+  const path = putPicture(join(temporaryFolder(), 'still.png'))
+  const sidecar = path.replace('.png', '.xmp')
+  writeFileSync(sidecar, packet('xmp:Rating="4" xmp:Label="Blue"', ['fog']))
+  await importAll(client, { paths: [path], mode: 'reference' })
+  const [image] = (await client.images.list({})).items
+  const id = image?.id ?? ''
+  expect(image).toMatchObject({ rating: 4, colour: 'blue', tags: ['fog'], note: null })
+  await client.images.note({ id, note: 'A ferry' })
+  const write = { image_ids: [id], formats: ['xmp' as const, 'json' as const] }
+  expect(await ended(client, await client.sidecars.write(write))).toMatchObject({ made: 1, failed: 0 })
+  const said = { rating: 4, colour: 'blue', tags: ['fog'], note: 'A ferry' }
+  expect(readXmp(readFileSync(sidecar, 'utf8')).values).toEqual(said)
+  expect(JSON.parse(readFileSync(`${path}.rushes.json`, 'utf8'))).toMatchObject({
+    file: { path: 'still.png', sha256: image?.file_hash },
+    take: said,
+  })
+  writeFileSync(sidecar, packet('xmp:Rating="2"', ['dusk']))
+  expect(await client.sidecars.read({ image_ids: [id] })).toEqual({ read: 1, without: 0, failed: [] })
+  expect(await client.images.get({ id })).toMatchObject({ rating: 2, colour: 'blue', tags: ['dusk', 'fog'] })
+  await client.history.undo({})
+  expect(await client.images.get({ id })).toMatchObject({ rating: 4, tags: ['fog'], note: 'A ferry' })
+  await expect(client.sidecars.read({})).rejects.toMatchObject({ code: 'BAD_INPUT' })
 })
 
 test('a photo of the same name keeps its sidecar, links are refused, and library files have none', async () => {
