@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Copy, GitFork, Maximize2, Trash2 } from 'lucide-react'
+import { Copy, FileX, GitFork, Maximize2, Trash2 } from 'lucide-react'
 import type { Image, ImageDetails } from '../../shared/contract/images.ts'
 import { formatBytes, formatCount, formatWhen } from '../../shared/units.ts'
 import { api } from '../client.ts'
@@ -16,14 +16,15 @@ import { Panel, Preview, PreviewStack, Warning } from '../components/panel.tsx'
 import { ImagePicture } from '../components/pictures/image-picture.tsx'
 import { PosterGrid } from '../components/pictures/poster-grid.tsx'
 import { PosterLink } from '../components/pictures/poster-link.tsx'
+import { removeItems } from '../components/remove-items.ts'
 import { Section } from '../components/section.tsx'
 import { RatingAndTags } from '../components/tags/rating-and-tags.tsx'
 import { SelectionRatingAndTags } from '../components/tags/selection-rating-and-tags.tsx'
 import { useOpenLineage } from '../components/takes/open-lineage.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
+import { openRemoval } from '../state/removal.ts'
 import { pictureLabel, whyNotDisplayed } from './image-labels.ts'
 import { marksOf } from './marks-of.ts'
-import { removeImages } from './remove-images.ts'
 
 interface ImageInspectorProps {
   ids: readonly string[]
@@ -67,7 +68,7 @@ function ManyImages({ ids, rows, onGone }: Pick<ImageInspectorProps, 'ids' | 'ro
         </PreviewStack>
       }
       title={formatCount(ids.length, 'image')}
-      actions={<RemoveButton ids={ids} onGone={onGone} />}
+      actions={<RemoveButtons ids={ids} onGone={onGone} />}
     >
       <SelectionRatingAndTags kind="image" ids={ids} summary={isWhole ? marks : undefined} />
       <ColourControl
@@ -81,12 +82,30 @@ function ManyImages({ ids, rows, onGone }: Pick<ImageInspectorProps, 'ids' | 'ro
   )
 }
 
-function RemoveButton({ ids, onGone }: { ids: readonly string[]; onGone: () => void }) {
-  const remove = () => {
+function RemoveButtons({ ids, onGone }: { ids: readonly string[]; onGone: () => void }) {
+  const library = useQuery(api.library.get.queryOptions())
+  const remove = async (delete_file: boolean) => {
     onGone()
-    void removeImages(ids)
+    return (await removeItems('image', ids, { delete_file })).length > 0
   }
-  return <IconButton icon={Trash2} label="Remove from library" shortcut="Images: Delete" onClick={remove} />
+  const ask = () => openRemoval({ noun: 'image', count: ids.length, remove: () => remove(true) })
+  return (
+    <>
+      <IconButton
+        icon={Trash2}
+        label="Remove from library"
+        shortcut="Images: Delete"
+        onClick={() => void remove(false)}
+      />
+      {library.data?.can.administer && (
+        <IconButton
+          icon={FileX}
+          label={ids.length === 1 ? 'Remove with the file…' : 'Remove with the files…'}
+          onClick={ask}
+        />
+      )}
+    </>
+  )
 }
 
 function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | 'onGone'> & { id: string }) {
@@ -114,7 +133,7 @@ function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | '
             onClick={() => openLineage({ file_hash: image.file_hash })}
           />
           <IconButton icon={Copy} label="Copy path" onClick={() => void navigator.clipboard.writeText(image.path)} />
-          <RemoveButton ids={[id]} onGone={onGone} />
+          <RemoveButtons ids={[id]} onGone={onGone} />
         </>
       }
     >
