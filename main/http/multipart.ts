@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Busboy } from '@fastify/busboy'
@@ -6,6 +7,9 @@ import { formatBytes } from '../../shared/units.ts'
 
 /** Limits of each part of a form, whose files can have any size. */
 const partLimits = { headerPairs: 100, headerSize: 16 * 1024 }
+
+const partRule =
+  'cannot be read. Each needs “content-disposition: form-data” with a name, among at most 100 headers of 16 KB together.'
 
 interface FormOptions {
   /** The most files. */
@@ -31,6 +35,7 @@ export async function receiveParts<Result>(
   const open = new Set<Readable>()
   try {
     const fields = text === undefined ? 0 : 1
+    let taken = 0
     const limits = { ...partLimits, files, fields, parts: files + fields, fileSize: fileBytes }
     const parser = new Busboy({
       headers: { 'content-type': contentType },
@@ -46,7 +51,9 @@ export async function receiveParts<Result>(
     parser.on('error', (error) => {
       failure ??= error
     })
+    const parts = watchParts(parser, refuse)
     parser.on('file', (field, file, name) => {
+      taken++
       // The parser waits for ever for a file that is destroyed, as it is when it cannot be stored.
       const part = new PassThrough()
       open.add(part)
@@ -64,6 +71,7 @@ export async function receiveParts<Result>(
       received.push(result)
     })
     parser.on('field', (name, value, _nameTruncated, isTruncated) => {
+      taken++
       if (name !== text?.name) refuse(`The form has a part “${name}” without a file name.`)
       else if (isTruncated) refuse(`“${name}” is larger than ${formatBytes(text.bytes)}.`)
       else text.receive(value)
@@ -77,6 +85,8 @@ export async function receiveParts<Result>(
       failure ??= error
     })
     if (refusal ?? failure) throw refusal ?? failure
+    if (parts.count !== taken)
+      throw new RushesError('BAD_INPUT', `${parts.count - taken} of ${parts.count} parts of the form ${partRule}`)
   } catch (error) {
     for (const part of open) part.destroy(error instanceof Error ? error : undefined)
     await Promise.allSettled(received)
@@ -84,4 +94,23 @@ export async function receiveParts<Result>(
     throw new RushesError('BAD_INPUT', `The form could not be read: ${messageOf(error)}`, { cause: error })
   }
   return await Promise.allSettled(received)
+}
+
+/**
+ * Counts the parts that arrive, and refuses one whose headers are longer than the limit. The parser says nothing of
+ * parts that it skips and of headers that it cuts off, so this listens to the parser within it.
+ */
+function watchParts(parser: object, refuse: (message: string) => void): { readonly count: number } {
+  const { parser: inner } = (parser as { _parser: { parser: EventEmitter } })._parser
+  const parts = { count: 0 }
+  inner.on('part', (part: EventEmitter) => {
+    const number = ++parts.count
+    part.on('header', (headers: Record<string, string[]>) => {
+      const pairs = Object.entries(headers).flatMap(([name, values]) => values.map((value) => name + value))
+      // A colon, a space and a line break belong to each.
+      const size = pairs.reduce((sum, { length }) => sum + length + 4, 0)
+      if (size >= partLimits.headerSize) refuse(`Part ${number} of the form ${partRule}`)
+    })
+  })
+  return parts
 }

@@ -43,7 +43,8 @@ export const writeTools: Tool[] = [
   writeTool({
     name: 'remove_videos',
     description: 'Remove videos from the library. Files that it does not own stay in their folder.',
-    input: inputOf(contract.videos.remove),
+    // Without `delete_file`, which no tool undoes.
+    input: inputOf(contract.videos.remove).pick({ ids: true }),
     call: async (input, { client }) => {
       const value = await client.videos.remove(input)
       return { value, undo: undoOfIds('restore_videos', value.removed) }

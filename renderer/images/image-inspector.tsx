@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Copy, FileInput, FileOutput, GitFork, Maximize2, Trash2 } from 'lucide-react'
+import { Copy, FileInput, FileOutput, FileX, GitFork, Maximize2, Trash2 } from 'lucide-react'
 import type { Image, ImageDetails } from '../../shared/contract/images.ts'
 import { formatBytes, formatCount, formatWhen } from '../../shared/units.ts'
 import { api } from '../client.ts'
@@ -16,15 +16,16 @@ import { Panel, Preview, PreviewStack, Warning } from '../components/panel.tsx'
 import { ImagePicture } from '../components/pictures/image-picture.tsx'
 import { PosterGrid } from '../components/pictures/poster-grid.tsx'
 import { PosterLink } from '../components/pictures/poster-link.tsx'
+import { removeItems } from '../components/remove-items.ts'
 import { Section } from '../components/section.tsx'
 import { RatingAndTags } from '../components/tags/rating-and-tags.tsx'
 import { SelectionRatingAndTags } from '../components/tags/selection-rating-and-tags.tsx'
 import { useOpenLineage } from '../components/takes/open-lineage.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { readSidecars, writeSidecars } from '../components/takes/sidecars.ts'
+import { openRemoval } from '../state/removal.ts'
 import { pictureLabel, whyNotDisplayed } from './image-labels.ts'
 import { marksOf } from './marks-of.ts'
-import { removeImages } from './remove-images.ts'
 
 interface ImageInspectorProps {
   ids: readonly string[]
@@ -71,7 +72,7 @@ function ManyImages({ ids, rows, onGone }: Pick<ImageInspectorProps, 'ids' | 'ro
       actions={
         <>
           <SidecarButtons ids={ids} />
-          <RemoveButton ids={ids} onGone={onGone} />
+          <RemoveButtons ids={ids} onGone={onGone} />
         </>
       }
     >
@@ -99,12 +100,30 @@ function SidecarButtons({ ids }: { ids: readonly string[] }) {
   )
 }
 
-function RemoveButton({ ids, onGone }: { ids: readonly string[]; onGone: () => void }) {
-  const remove = () => {
+function RemoveButtons({ ids, onGone }: { ids: readonly string[]; onGone: () => void }) {
+  const library = useQuery(api.library.get.queryOptions())
+  const remove = async (delete_file: boolean) => {
     onGone()
-    void removeImages(ids)
+    return (await removeItems('image', ids, { delete_file })).length > 0
   }
-  return <IconButton icon={Trash2} label="Remove from library" shortcut="Images: Delete" onClick={remove} />
+  const ask = () => openRemoval({ noun: 'image', count: ids.length, remove: () => remove(true) })
+  return (
+    <>
+      <IconButton
+        icon={Trash2}
+        label="Remove from library"
+        shortcut="Images: Delete"
+        onClick={() => void remove(false)}
+      />
+      {library.data?.can.administer && (
+        <IconButton
+          icon={FileX}
+          label={ids.length === 1 ? 'Remove with the file…' : 'Remove with the files…'}
+          onClick={ask}
+        />
+      )}
+    </>
+  )
 }
 
 function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | 'onGone'> & { id: string }) {
@@ -133,7 +152,7 @@ function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | '
           />
           <IconButton icon={Copy} label="Copy path" onClick={() => void navigator.clipboard.writeText(image.path)} />
           <SidecarButtons ids={[id]} />
-          <RemoveButton ids={[id]} onGone={onGone} />
+          <RemoveButtons ids={[id]} onGone={onGone} />
         </>
       }
     >

@@ -1,10 +1,10 @@
 import type { Image } from '../../shared/contract/images.ts'
 import { type KeyPress, keyTable, runKeys } from '../components/keys.ts'
+import { removeItems } from '../components/remove-items.ts'
 import { rate } from '../components/tags/rate.ts'
 import { type Taggable, taggingKeys } from '../components/tags/rating-labels.ts'
 import type { LineageStart } from '../components/takes/open-lineage.ts'
 import { startTagging } from '../state/tagging.ts'
-import { removeImages } from './remove-images.ts'
 import type { Images } from './use-images.ts'
 
 interface SelectedImages extends Taggable {
@@ -29,7 +29,7 @@ export const imageKeys = keyTable<SelectedImages>('Images', [
     run: ({ ids, clear }) => {
       if (ids.length === 0) return false
       clear()
-      return removeImages(ids)
+      return removeItems('image', ids)
     },
   },
 ])

@@ -7,6 +7,7 @@ import {
   FileInput,
   FileOutput,
   FileText,
+  FileX,
   Film,
   FolderOpen,
   Package,
@@ -31,6 +32,7 @@ import { readSidecars, writeSidecars } from '../components/takes/sidecars.ts'
 import { copyPath, openWithProgram, revealTake } from '../components/takes/take-files.ts'
 import { openNewTimeline } from '../state/new-timeline.ts'
 import { maxStitched, openConvertDialog, openStitchDialog } from '../state/processing-dialog.ts'
+import { openRemoval } from '../state/removal.ts'
 import { startRenaming } from '../state/renaming.ts'
 import { useSelection } from '../state/selection.ts'
 import { startTagging } from '../state/tagging.ts'
@@ -127,8 +129,17 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
           <MenuItem icon={Trash2} shortcut="Library: Delete" onClick={() => void removeTakes(ids)}>
             {only ? 'Remove from library' : `Remove ${formatCount(ids.length, 'take')} from library`}
           </MenuItem>
+          {library.data?.can.administer && (
+            <MenuItem icon={FileX} onClick={() => removeWithFiles(ids)}>
+              Remove with {only ? 'the file' : 'the files'}…
+            </MenuItem>
+          )}
         </Menu.Dropdown>
       </Menu>
     </Portal>
   )
+}
+
+function removeWithFiles(ids: readonly string[]): void {
+  openRemoval({ noun: 'take', count: ids.length, remove: () => removeTakes(ids, { delete_file: true }) })
 }

@@ -6,6 +6,7 @@ import { ImportDialog } from '../components/bundles/import-dialog.tsx'
 import { setInspectorSlot } from '../components/inspector.tsx'
 import { KeyGroupsContext } from '../components/key-groups.ts'
 import { OpenServerDialog } from '../components/open-server-dialog.tsx'
+import { RemovalDialog } from '../components/removal-dialog.tsx'
 import { ProcessingDialogs } from '../processing/processing-dialogs.tsx'
 import { narrowQuery, setView, useView } from '../state/view.ts'
 import { NewTimelineDialog } from '../timelines/new-timeline-dialog.tsx'
@@ -57,6 +58,7 @@ export function Shell() {
         <ProcessingDialogs />
         <NewTimelineDialog />
         <OpenServerDialog />
+        <RemovalDialog />
         <ExportDialog />
         <ImportDialog />
       </div>

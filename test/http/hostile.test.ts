@@ -139,3 +139,24 @@ test('forms that are made to exhaust or to confuse are refused, leave nothing, a
     expect([type, answer.status >= 400 && answer.status < 500]).toEqual([type, true])
   }
 })
+
+test('a form with a part that cannot be read in full is refused, whatever else it has', async () => {
+  const { get } = await serveBesideSecret()
+  const name = 'content-disposition: form-data; name="f"; filename="a.mp4"'
+  const bytes = readFileSync(await clip('square.mp4')).toString('latin1')
+  const part = (head: string) => `--x\r\n${head}\r\n\r\n${bytes}\r\n`
+  const forms = {
+    'no name': part('content-type: video/mp4'),
+    'no headers': part(''),
+    'headers without an end': `--x\r\n${name}\r\n`,
+    'a header of 20 KB before the name': part(`y: ${'y'.repeat(20_000)}\r\n${name}`),
+    'a header of 20 KB after the name': part(`${name}\r\ny: ${'y'.repeat(20_000)}`),
+    '120 headers': part(`${'y: y\r\n'.repeat(120)}${name}`),
+  }
+  for (const [label, form] of Object.entries({ ...forms, none: '' })) {
+    const body = Buffer.from(`${part(name)}${form}--x--\r\n`, 'latin1')
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' }
+    const answer = await get('/api/media?virtual=true', { method: 'POST', body, headers })
+    expect([label, answer.status], await answer.text()).toEqual([label, form === '' ? 200 : 400])
+  }
+})

@@ -163,6 +163,8 @@ test('wrong calls are answered with an error that says why', async () => {
   expect(await errorOf('rate_videos', { ratings: [{ ids: [library.id], rating: 3, stars: 1 }] })).toContain(
     '“ratings.0.stars”',
   )
+  // A file in the trash of the system is not restored by a tool.
+  expect(await errorOf('remove_videos', { ids: [library.id], delete_file: true })).toContain('no field “delete_file”')
   expect(await errorOf('empty_trash', {})).toContain('Tool “empty_trash” not found.')
 })
 

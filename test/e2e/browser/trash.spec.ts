@@ -1,4 +1,6 @@
+import { copyFileSync, existsSync, renameSync, symlinkSync } from 'node:fs'
 import { clip } from '../../support/clips.ts'
+import { putPicture } from '../../support/pictures.ts'
 import { barriers } from './barriers.ts'
 import { importTogether, tiles } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
@@ -35,6 +37,30 @@ test('what was removed is restored by key, removed again by undo, and deleted fo
   await dialog.getByRole('button', { name: 'Delete 2 items' }).click()
   await expect(app.getByRole('heading', { name: 'The trash is empty' })).toBeVisible()
   expect((await server.client.trash.size()).size_bytes).toBe(0)
+})
+
+test('with its file, a take or an image goes to the trash of the system, and a link stays', async ({ app, server }) => {
+  const [take, still] = [test.info().outputPath('take.mp4'), test.info().outputPath('still.png')]
+  copyFileSync(await clip('square.mp4'), take)
+  putPicture(still)
+  await importTogether(server, [take, still])
+  renameSync(still, `${still}.moved`)
+  symlinkSync(`${still}.moved`, still)
+  await tiles(app).first().click({ button: 'right' })
+  await app.getByRole('menuitem', { name: 'Remove with the file…' }).click()
+  const dialog = app.getByRole('dialog', { name: 'Remove with the files' })
+  await expect(dialog).toContainText('Removes 1 take from the library.')
+  expect(await barriers(app)).toEqual([])
+  await dialog.getByRole('button', { name: 'Remove 1 take and the file' }).click()
+  await expect(app.getByText('Removed 1 take and moved 1 file to the system’s trash')).toBeVisible()
+  expect(existsSync(take)).toBe(false)
+
+  await app.getByRole('link', { name: /^Images/ }).click()
+  await app.getByRole('option', { name: /^still/ }).click()
+  await app.getByRole('button', { name: 'Remove with the file…' }).click()
+  await dialog.getByRole('button', { name: 'Remove 1 image and the file' }).click()
+  await expect(app.getByText(`${still} is a link, or no file. It stays.`)).toBeVisible()
+  expect(existsSync(still)).toBe(true)
 })
 
 test('the limits of the trash are set by keyboard, and stay', async ({ app, server }) => {
