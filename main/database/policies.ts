@@ -56,7 +56,16 @@ export interface Choice {
 
 /** Returns the query of the takes that a policy chooses; `own_bytes` is 0 for a file that the library does not own. */
 export function chosenQuery(db: Db, { filter, addedBefore, maxBytes, ownFolders }: Choice) {
-  const isOwn = sql<SqlBool>`(${sql.join(ownFolders.map(isBelow), sql` OR `)})`
+  const isBelowAny = (path: string) =>
+    sql.join(
+      ownFolders.map((folder) => isBelow(sql.ref(path), folder)),
+      sql` OR `,
+    )
+  // A take that plays from elsewhere may have a file of the library too.
+  const isOwn = sql<SqlBool>`videos.rowid IN (
+    SELECT rowid FROM videos WHERE ${isBelowAny('file_path')}
+    UNION SELECT videos.rowid FROM locations JOIN videos ON videos.file_hash = locations.file_hash
+      WHERE locations.missing_since IS NULL AND (${isBelowAny('locations.path')}))`
   const size = sql<number>`iif(typeof(videos.size_bytes) = 'integer', videos.size_bytes, 0)`
   const matching = selectVideos(db, filter)
     .select([sql<number>`videos.rowid`.as('number'), 'videos.id', 'videos.name', size.as('size_bytes')])
@@ -76,8 +85,8 @@ export function chosenQuery(db: Db, { filter, addedBefore, maxBytes, ownFolders 
 }
 
 /** Selects paths below a folder, which ends in a separator. */
-function isBelow(folder: string): RawBuilder<SqlBool> {
-  return sql`(videos.file_path >= ${folder} AND videos.file_path < ${folder} || char(1114111))`
+function isBelow(path: RawBuilder<unknown>, folder: string): RawBuilder<SqlBool> {
+  return sql`(${path} >= ${folder} AND ${path} < ${folder} || char(1114111))`
 }
 
 const samplesShown = 8

@@ -26,6 +26,9 @@ test('takes are rated, tagged, listed by both and put back by the call that was 
   expect(await said('tags')).toBe("1  Golden hour\n1  o'brien\n")
   expect(await said('tags', '--search', 'x')).toBe('No tags.\n')
   expect(await said('show', ferry)).toMatch(/rating +★★★★\ntags +Golden hour, o'brien\n/)
+  await said('colour', ferry, '--set', 'red')
+  await said('note', ferry, 'Second reel')
+  expect(await said('show', ferry)).toMatch(/label +red\nnote +Second reel\n/)
   expect(await said('list', '--tag', 'GOLDEN hour', '--min-rating', '4')).toMatch(
     /★★★★ +Ferry +Golden hour, o'brien\n$/,
   )

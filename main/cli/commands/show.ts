@@ -42,6 +42,8 @@ function asText(video: VideoDetails): string {
     ...(video.metadata ? [['metadata', JSON.stringify(video.metadata)]] : []),
     ['rating', video.rating === null ? '–' : '★'.repeat(video.rating)],
     ['tags', video.tags.join(', ') || '–'],
+    ...(video.colour === null ? [] : [['label', video.colour]]),
+    ...(video.note === null ? [] : [['note', video.note]]),
     ['added', `${video.created_at ?? '–'} UTC`],
     ['plays from', video.file_path],
   ]
