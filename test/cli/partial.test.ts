@@ -28,6 +28,7 @@ test('what a command did not find is named, and it does not end as a success', a
   expect(await rushes('collections', 'create', 'none', 'nobody')).toMatchObject({ ...lost, stdout: '' })
   expect(await rushes('collections', 'create', 'one', 'nobody', id)).toMatchObject(lost)
   expect(await client.collections.list()).toMatchObject([{ name: 'one', count: 1 }])
+  expect((await rushes('collections', 'edit', 'one', '--note', 'x')).stdout).toContain('"name":"one","note":""')
   expect(await rushes('collections', 'add', 'one', id, 'nobody')).toMatchObject(lost)
   expect(await rushes('collections', 'take-out', 'one', id, 'nobody')).toMatchObject({
     code: 3,

@@ -27,10 +27,11 @@ export const collectionsCommand: AddCommand = (program, setExitCode) => {
     .argument('<name>')
     .argument('[id...]', 'videos to put into it, in this order')
     .action(async (name: string, video_ids: string[], _options, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
         const not_found = await reportVideosNotFound(client, video_ids, undefined, setExitCode)
         const created = await client.collections.save({ name, video_ids })
-        answer({ ...created, not_found }, () => `Created “${created.name}” as ${created.id}.`)
+        const undo = undoLine('collections.remove', { changed: 1, undo: { id: created.id } })
+        answer({ ...created, not_found }, () => `Created “${created.name}” as ${created.id}.${undo}`)
       })
     })
   addEditing(collections, setExitCode)
@@ -91,15 +92,15 @@ function addEditing(...[collections, setExitCode]: Parameters<AddCommand>): void
     .option('--note <text>', 'an empty text clears it')
     .option('--cover <id>', 'a video, or “none” for the first one')
     .action(async (asked: string, options: { name?: string; note?: string; cover?: string }, command) => {
-      await withLibrary(command, async ({ client, answer }) => {
+      await withLibrary(command, async ({ client, answer, undoLine }) => {
         const { cover, ...rest } = options
         const cover_id = cover === undefined ? {} : { cover_id: cover === 'none' ? null : cover }
-        const changed = await client.collections.change({
-          id: await collectionArgument(client, asked),
-          ...rest,
-          ...cover_id,
-        })
-        answer(changed, () => `Changed “${changed.name}”.`)
+        const id = await collectionArgument(client, asked)
+        const before = (await client.collections.list()).find((one) => one.id === id)
+        const changed = await client.collections.change({ id, ...rest, ...cover_id })
+        const { name, note, cover_id: cover_before } = before ?? changed
+        const undo = undoLine('collections.change', { changed: 1, undo: { id, name, note, cover_id: cover_before } })
+        answer(changed, () => `Changed “${changed.name}”.${undo}`)
       })
     })
 }
