@@ -25,11 +25,11 @@ export function reportNotFound({ noun, ids, found, advice }: Asked, setExitCode:
   return lost
 }
 
-/** Does the same for videos of which only the number found is known. */
+/** Does the same for videos of which at most the number found is known. */
 export async function reportVideosNotFound(
   client: Client,
   ids: readonly string[],
-  foundCount: number,
+  foundCount: number | undefined,
   setExitCode: (code: number) => void,
 ): Promise<string[]> {
   const found: string[] = []

@@ -2,6 +2,7 @@ import { bundles as calls } from '../../shared/contract/bundles.ts'
 import type { Job } from '../../shared/contract/jobs.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
+import { requireChosen } from '../database/bundles/require-chosen.ts'
 import { requireJob } from '../database/jobs.ts'
 import { measure, startExport } from './bundles/export-bundle.ts'
 import { previewImport, startImport } from './bundles/import-bundle.ts'
@@ -20,10 +21,14 @@ async function requireExport({ db }: Core, id: string): Promise<Pick<Job, 'title
 }
 
 export const bundles = {
-  measure: os.bundles.measure.handler(({ input, context: { core }, signal }) => measure(core, input, signal)),
-  export: os.bundles.export.handler(({ input: { path, ...selection }, context: { core } }) =>
-    startExport(core, path, selection),
-  ),
+  measure: os.bundles.measure.handler(async ({ input, context: { core }, signal }) => {
+    await requireChosen(core.db, input)
+    return await measure(core, input, signal)
+  }),
+  export: os.bundles.export.handler(async ({ input: { path, ...selection }, context: { core } }) => {
+    await requireChosen(core.db, selection)
+    return await startExport(core, path, selection)
+  }),
   pick: os.bundles.pick.handler(async ({ input, context }) => {
     const { pickBundle } = platformFor(context)
     if (!pickBundle) throw new RushesError('NOT_SUPPORTED', 'Only the desktop window has a file dialog. Name a path.')

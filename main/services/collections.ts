@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { collections as calls } from '../../shared/contract/collections.ts'
+import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import {
   type CollectionRow,
@@ -24,6 +25,12 @@ async function arrange(core: Core, id: string, toIds: (before: readonly string[]
     touch('collections')
     return { changed: countChanges(before, after), undo: { id, video_ids: before } }
   })
+}
+
+/** Requires the video before which others are put. @throws RushesError NOT_FOUND if the collection lacks it. */
+function requireCollected(ids: readonly string[], follower: string | undefined): void {
+  if (follower !== undefined && !ids.includes(follower))
+    throw new RushesError('NOT_FOUND', `Video not found in the collection: ${follower}.`)
 }
 
 /** Counts the videos that were added, taken out, or follow another video than before. */
@@ -83,7 +90,10 @@ export const collections = {
     return await listCollected(core.db, id)
   }),
   add: os.collections.add.handler(({ input: { id, video_ids, before }, context: { core } }) =>
-    arrange(core, id, (ids) => inserted(ids, video_ids, before)),
+    arrange(core, id, (ids) => {
+      requireCollected(ids, before)
+      return inserted(ids, video_ids, before)
+    }),
   ),
   take_out: os.collections.take_out.handler(({ input: { id, video_ids }, context: { core } }) => {
     const out = new Set(video_ids)

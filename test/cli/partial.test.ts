@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { clip } from '../support/clips.ts'
@@ -25,6 +25,21 @@ test('what a command did not find is named, and it does not end as a success', a
     code: 6,
     stderr: expect.stringContaining('nobody'),
   })
+  expect(await rushes('collections', 'create', 'none', 'nobody')).toMatchObject({ ...lost, stdout: '' })
+  expect(await rushes('collections', 'create', 'one', 'nobody', id)).toMatchObject(lost)
+  expect(await client.collections.list()).toMatchObject([{ name: 'one', count: 1 }])
+  expect((await rushes('collections', 'edit', 'one', '--note', 'x')).stdout).toContain('"name":"one","note":""')
+  expect(await rushes('collections', 'add', 'one', id, 'nobody')).toMatchObject(lost)
+  expect(await rushes('collections', 'take-out', 'one', id, 'nobody')).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining('nobody'),
+  })
+  const zip = join(temporaryFolder(), 'bundle.zip')
+  expect(await rushes('export', zip, '--video', id, 'nobody')).toMatchObject({
+    code: 3,
+    stderr: 'Video not found: nobody.\n',
+  })
+  expect(existsSync(zip)).toBe(false)
   expect(await rushes('remove', id, 'nobody')).toMatchObject({
     ...lost,
     stdout: expect.stringContaining('Removed 1 video.'),

@@ -21,6 +21,9 @@ test('a collection has its videos in an order of its own, which lists can have',
   })
   const { undo } = await client.collections.add({ id, video_ids: ['d', 'e'], before: 'a' })
   expect(await client.collections.videos({ id })).toEqual(['c', 'd', 'e', 'a'])
+  await expect(client.collections.add({ id, video_ids: ['d'], before: 'b' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
 
   const query = 'collection:"episode 4: elan"'
   const ordered = { query, sort: 'collection', order: 'asc' } as const
