@@ -1,3 +1,4 @@
+import type { AnyContractProcedure } from '@orpc/contract'
 import {
   type ChosenEntry,
   history as calls,
@@ -5,6 +6,7 @@ import {
   type HistoryFilter,
   type StoredEntry,
 } from '../../shared/contract/history.ts'
+import type { ProcedureMeta } from '../../shared/contract/procedure.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { describeChanges } from '../../shared/history-words.ts'
 import type { Core } from '../core.ts'
@@ -19,7 +21,7 @@ import {
   listEntries,
 } from '../database/journal/entries.ts'
 import { listSubjects } from '../database/journal/subjects.ts'
-import type { Caller } from './calls/caller.ts'
+import { type Caller, requireScope } from './calls/caller.ts'
 import { implementCalls } from './calls/implement.ts'
 import { reverseEntry, whyNot } from './history/reverse-entry.ts'
 
@@ -31,10 +33,16 @@ async function show(db: Db, entry: StoredEntry): Promise<HistoryEntry> {
   return { ...entry, words: await wordsOf(db, entry), subjects: await listSubjects(db, entry.id, subjectsShown) }
 }
 
-/** Describes an entry; an undo or a redo by the step that it undid or redid. */
-async function wordsOf(db: Db, entry: StoredEntry): Promise<string> {
+/** Returns the entry that undos and redos lead back to; undefined if it is no longer kept. */
+async function originOf(db: Db, entry: StoredEntry): Promise<StoredEntry | undefined> {
   let origin: StoredEntry | undefined = entry
   while (origin && origin.undoes !== null) origin = await findEntry(db, origin.undoes)
+  return origin
+}
+
+/** Describes an entry; an undo or a redo by the step that it undid or redid. */
+async function wordsOf(db: Db, entry: StoredEntry): Promise<string> {
+  const origin = await originOf(db, entry)
   if (!origin || origin === entry) return describeChanges(entry)
   return `${entry.action === 'history.redo' ? 'Redid' : 'Undid'}: ${describeChanges(origin)}`
 }
@@ -63,7 +71,20 @@ async function findChosen(db: Db, { entry, step }: ChosenEntry): Promise<StoredE
 
 const authorOf = ({ via, user_id }: Caller) => ({ author: via, user_id })
 
-async function reverse(core: Core, entry: StoredEntry) {
+/** Requires the scope that a call or a job needed, to reverse what it did. @throws RushesError MISSING_SCOPE */
+async function requireScopeOf(db: Db, caller: Caller, entry: StoredEntry): Promise<void> {
+  const action = (await originOf(db, entry))?.action
+  if (action === 'relink_folder') return requireScope(caller, 'admin')
+  const [noun = '', call = ''] = action?.split('.') ?? []
+  // Loaded on demand: the terminal lists takes without it.
+  const { contract } = await import('../../shared/contract/index.ts')
+  const procedures: Record<string, Record<string, AnyContractProcedure>> = contract
+  const meta: ProcedureMeta | undefined = procedures[noun]?.[call]?.['~orpc'].meta
+  requireScope(caller, meta?.scope ?? 'write')
+}
+
+async function reverse(core: Core, caller: Caller, entry: StoredEntry) {
+  await requireScopeOf(core.db, caller, entry)
   const shown = await show(core.db, entry)
   return { entry: shown, reversed_by: await reverseEntry(core, entry) }
 }
@@ -71,7 +92,7 @@ async function reverse(core: Core, entry: StoredEntry) {
 async function undo(core: Core, caller: Caller, input: ChosenEntry) {
   const entry = (await findChosen(core.db, input)) ?? (await findLastStep(core.db, authorOf(caller)))
   if (!entry) throw new RushesError('NOT_FOUND', 'Nothing to undo.')
-  return await reverse(core, entry)
+  return await reverse(core, caller, entry)
 }
 
 /** Redoes an entry by reversing its undo; an entry that is an undo is reversed itself. */
@@ -83,7 +104,7 @@ async function redo(core: Core, caller: Caller, input: ChosenEntry) {
   const entry =
     by === null ? (named ?? (await findLastUndo(core.db, authorOf(caller)))) : await requireEntry(core.db, by)
   if (!entry) throw new RushesError('NOT_FOUND', 'Nothing to redo.')
-  return await reverse(core, entry)
+  return await reverse(core, caller, entry)
 }
 
 export const history = {

@@ -45,7 +45,7 @@ export function useShowNode(wrapper: RefObject<HTMLDivElement | null>, nodes: re
 }
 
 interface FirstView {
-  /** How the first view was fitted. */
+  /** The options of the first fit. */
   first: FitViewOptions
   show: (id: string) => void
   selected: string | undefined

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createClient } from '../../../main/router.ts'
@@ -203,4 +203,25 @@ test('the history has the copies that went, undoes and redoes that, and says wha
   })
   expect([readFileSync(b, 'utf8'), existsSync(c)]).toEqual(['something else', true])
   await client.trash.delete({ items: [{ kind: 'copy', id: `${again.id}/0` }] })
+})
+
+test('what needs the scope admin is undone and redone with that scope only', async () => {
+  const { client, core } = await openLibrary()
+  const [from, to] = ['from', 'to'].map((name) => join(temporaryFolder(), name)) as [string, string]
+  const { items } = await importAll(client, { paths: [await putClip('square.mp4', join(from, 'a.mp4'))] })
+  const id = items[0]?.video_id ?? ''
+  renameSync(from, to)
+  await ended(client, await client.folders.relink({ from, to }))
+  const pathOf = async () => (await client.videos.get({ id })).file_path
+  expect(await pathOf()).toBe(join(to, 'a.mp4'))
+  const program = createClient(core, { user_id: 'mia', scope: 'write', via: 'token' })
+  const entry = (await client.history.list({})).items[0]?.id ?? 0
+  const refused = { code: 'MISSING_SCOPE' }
+  await expect(program.history.undo({ entry })).rejects.toMatchObject(refused)
+  await client.history.undo({ entry })
+  expect(await pathOf()).toBe(join(from, 'a.mp4'))
+  await expect(program.history.redo({ entry })).rejects.toMatchObject(refused)
+  await program.videos.rename({ id, name: 'Ferry' })
+  await program.history.undo({})
+  expect((await client.videos.get({ id })).name).toBe('a')
 })
