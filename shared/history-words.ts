@@ -83,9 +83,11 @@ function removed(entry: Described): string | undefined {
 function noted(entry: Described): string | undefined {
   const change = entry.changes.find(({ op }) => op === 'note')
   if (!change) return undefined
-  return change.tbl === 'trash'
-    ? `Deleted ${formatCount(change.rows, 'item')} for good`
-    : `Relinked ${takes(change.subjects)}`
+  if (change.tbl === 'trash') return `Deleted ${formatCount(change.rows, 'item')} for good`
+  const count = takes(change.subjects)
+  if (entry.action === 'archive') return `Archived ${count}`
+  if (entry.action === 'upload') return `Moved the files of ${count} to the bucket`
+  return entry.action === 'fetch' ? `Fetched ${count} back` : `Relinked ${count}`
 }
 
 function copies(entry: Described): string | undefined {

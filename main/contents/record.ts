@@ -26,10 +26,18 @@ import {
   touchStored,
 } from './stored-content.ts'
 
-/** Records a file that was just read as a location of its content, whether the library has that content or not. */
-export async function recordContent(core: Core, content: Content): Promise<void> {
+/**
+ * Records a file that was just read as a location of its content, whether the library has that content or not.
+ * `alongside` runs in the same transaction.
+ */
+export async function recordContent(
+  core: Core,
+  content: Content,
+  alongside?: (transaction: Transaction) => Promise<void>,
+): Promise<void> {
   await core.write(async (transaction) => {
     await putContent(transaction, content)
+    await alongside?.(transaction)
     transaction.touch('videos', 'analyses', 'processing')
   })
 }

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { topics } from '../../../shared/contract/events.ts'
 import type { StoredEntry } from '../../../shared/contract/history.ts'
 import { RushesError, systemCode } from '../../../shared/errors.ts'
+import type { TableChange } from '../../../shared/history.ts'
 import type { Core } from '../../core.ts'
 import type { Db, WritableDb } from '../../database/connection/connection.ts'
 import type { Transaction } from '../../database/connection/write.ts'
@@ -62,12 +63,19 @@ export async function whyNot(db: Db, entry: StoredEntry): Promise<string | null>
 
 const rowsChecked = 1000
 
+/** Says what to do in place of an undo, after a step that only the journal's notes record. */
+function whyFinal({ tbl }: TableChange, action: string | null): string {
+  if (tbl === 'trash') return 'What was deleted for good can’t be restored.'
+  if (action === 'archive') return 'The files are in the archive. Fetch the takes back from the page of the workflow.'
+  if (action === 'upload') return 'The files are in the bucket. Fetch the takes back to have them on this computer.'
+  if (action === 'fetch') return 'The files are in the library again. Archive or upload the takes once more.'
+  return 'A relink only says where the file is now. Locate another file to change it.'
+}
+
 async function requirePlan(db: Db, entry: StoredEntry, limit?: number): Promise<Plan> {
   if (entry.undone_by !== null) throw new RushesError('CONFLICT', 'It has been undone already.')
   const note = entry.changes.find(({ op }) => op === 'note')
-  if (note?.tbl === 'trash') throw new RushesError('CONFLICT', 'What was deleted for good can’t be restored.')
-  if (note)
-    throw new RushesError('CONFLICT', 'A relink only says where the file is now. Locate another file to change it.')
+  if (note) throw new RushesError('CONFLICT', whyFinal(note, entry.action))
   const rows = await readRows(db, entry.id, limit)
   if (limit === undefined) requireWhole(entry, rows)
   const plan = planReversal(rows)

@@ -5,6 +5,7 @@ import { whileLeaving } from '../../contents/leaving-files.ts'
 import { setStoredPath } from '../../contents/stored-content.ts'
 import type { Core } from '../../core.ts'
 import { findLocation, listLocations, removeLocation } from '../../database/contents/locations.ts'
+import { noteInJournal } from '../../database/journal/note.ts'
 import type { ListedVideo } from '../../database/videos/listed-video.ts'
 import { findVideoByPath } from '../../database/videos.ts'
 import { findOwned, type OwnedPath } from '../../storage/inside-library.ts'
@@ -54,6 +55,7 @@ async function evictFile(
     const video = await findVideoByPath(db, path)
     if (video && (await findVideoByPath(db, playedPath)) === undefined)
       await setStoredPath(transaction, { kind: 'video', ...video }, playedPath)
+    if (video) await noteInJournal(db, 'videos', video.id)
     await removeLocation(db, { path, file_hash })
     touch('videos', 'duplicates')
   })

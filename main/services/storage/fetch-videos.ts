@@ -5,6 +5,7 @@ import { requireContent } from '../../contents/open-content.ts'
 import { recordContent } from '../../contents/record.ts'
 import { whileUnrecorded } from '../../contents/unrecorded-files.ts'
 import type { Core } from '../../core.ts'
+import { noteInJournal } from '../../database/journal/note.ts'
 import type { ListedVideo } from '../../database/videos/listed-video.ts'
 import { requireVideo } from '../../database/videos.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
@@ -52,7 +53,7 @@ async function fetchVideo(
       fetchObject(store, { key, file_hash, size_bytes }, temporary, { signal, onBytes }),
     )
     const file = await core.files.run({ kind: 'fingerprint', path: target }, { signal })
-    await recordContent(core, { path: target, file_hash, ...file })
+    await recordContent(core, { path: target, file_hash, ...file }, ({ db }) => noteInJournal(db, 'videos', video.id))
   })
   return 'made'
 }

@@ -71,6 +71,10 @@ test('an archived take keeps all but its file, plays from the archive, and is fe
   expect(existsSync((await client.videos.get({ id: shared })).file_path)).toBe(true)
   expect(isArchiveAddress((await client.videos.get({ id: outside })).file_path)).toBe(false)
 
+  const [entry] = (await client.history.list({})).items
+  expect(entry).toMatchObject({ words: 'Archived 1 take', subjects: [{ kind: 'video', id: own }] })
+  await expect(client.history.undo({})).rejects.toThrow('The files are in the archive. Fetch the takes back')
+
   const archived = await client.videos.get({ id: own })
   expect(archived).toMatchObject({
     file_path: `archive://${archive}!/videos/${before.file_hash.slice(0, 2)}/${before.file_hash}.mp4`,
