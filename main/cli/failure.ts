@@ -22,10 +22,26 @@ export function failureOf(error: unknown): { code: string; message: string; data
   return { code: error.code, message, ...(error.data !== undefined && { data: error.data }) }
 }
 
+/** Sentences in place of those that Commander says of arguments (docs/style.md). */
+const ofArguments: readonly [RegExp, string][] = [
+  [/^command-argument value '(.*)' is invalid for argument '(.*?)'\. /, '<$2> can’t be “$1”. '],
+  [/^option '(.*?)' argument '(.*?)' is invalid\. /, '$1 can’t be “$2”. '],
+  [/^option '(.*?)' argument missing$/, '$1 needs a value.'],
+  [/^required option '(.*?)' not specified$/, '$1 is missing.'],
+  [/^missing required argument '(.*?)'$/, '<$1> is missing.'],
+  [/^unknown (option|command) '(.*?)'/, 'There is no $1 “$2”.'],
+  [/^too many arguments for '(.*?)'\. Expected (\d+ arguments?) but got \d+: /, '“$1” takes $2, but got: '],
+  [/ \(Did you mean one of (.*)\?\)$/, ' Did you mean one of $1?'],
+  [/ \(Did you mean (.*)\?\)$/, ' Did you mean “$1”?'],
+]
+
 /** Returns the message of an error as one line. */
 export function sentenceOf(error: unknown): string {
   const message = messageOf(error)
-  return message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ')
+    .replace(/^error: /, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+  if (!(error instanceof CommanderError)) return message
+  return ofArguments.reduce((text, [said, sentence]) => text.replace(said, sentence), message)
 }
 
 /** Ends the program when its output cannot be written: silently if the reader closed the pipe, as `head` does. */
