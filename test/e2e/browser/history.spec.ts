@@ -22,6 +22,7 @@ test('changes are listed by day with their authors, and undone after the page wa
   await app.keyboard.press('ControlOrMeta+Shift+z')
   await expect.poll(async () => (await server.client.videos.list({ min_rating: 4 })).total).toBe(1)
   await app.reload()
+  await expect(tiles(app)).toHaveCount(2)
   await app.keyboard.press('ControlOrMeta+z')
   await expect.poll(async () => (await server.client.videos.list({ min_rating: 4 })).total).toBe(0)
   await app.keyboard.press('ControlOrMeta+Shift+z')
