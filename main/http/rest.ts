@@ -15,7 +15,6 @@ import { createKeptAnswers } from './kept-answers.ts'
 import { takesQuery } from './known-query.ts'
 import { linkTo, notePage, type Page, type RestContext } from './next-page.ts'
 import { errorHeaders, problemOf, problemType } from './problem.ts'
-import { securityHeaderValues } from './security-headers.ts'
 import { isHeld } from './send-file.ts'
 import { limitCalls, refuseUnreadable } from './unreadable-call.ts'
 
@@ -40,7 +39,7 @@ export function restRoutes(core: Core, { document }: ApiDescription): Hono {
   app.get('/*', async (context, next) => {
     const answer = context.req.method === 'GET' ? kept.find(context.req.url) : undefined
     if (!answer) return await next()
-    const headers = { ...securityHeaderValues, ...revalidated, etag: answer.etag }
+    const headers = { ...revalidated, etag: answer.etag }
     const isKnown = isHeld(context.req.header('if-none-match') ?? null, answer.etag)
     return isKnown ? context.body(null, 304, headers) : context.body(answer.body, 200, { ...headers, ...json })
   })
@@ -64,10 +63,10 @@ export function restRoutes(core: Core, { document }: ApiDescription): Hono {
       await requireMatch(request, () => answer(new Request(url, { headers: withoutBody(request.headers) })))
       return await answerIdempotent(core, callerOf(context), request, answer)
     }
-    const keep = kept.begin(context.req.url)
+    const keep = request.method === 'GET' ? kept.begin(context.req.url) : undefined
     const response = request.headers.has('if-match') ? await oneByOne(context.req.path, work) : await work()
     if (!response) return context.notFound()
-    return await withEtag(request, await withErrorHeaders(response), (text) => page.isKept && keep(text))
+    return await withEtag(request, await withErrorHeaders(response), (text) => page.isKept && keep?.(text))
   })
   return app
 }
