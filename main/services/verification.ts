@@ -26,12 +26,13 @@ const pageSize = 200
 async function start(core: Core, { full, repair, older_than_days }: Request): Promise<Job> {
   const readBefore = older_than_days === undefined ? undefined : timestampBefore(core.clock(), older_than_days)
   const { files, missing } = await countVerified(core.db)
-  const lost = await listLostFiles(core)
-  const known = new Set(lost)
-  const total = files - missing + lost.length
+  const total = files - missing
   const job = { kind: 'verify', title: formatCount(total, 'file'), unit: 'files', total } as const
   return await core.jobs.start(job, async (running) => {
     const { signal } = running
+    const lost = await listLostFiles(core, signal)
+    const known = new Set(lost)
+    running.progress(0, total + lost.length)
     const verify = async (location: LocationRow, onFraction: (fraction: number) => void) => {
       const wasLost = known.has(location)
       const result = await verifyLocation(core, location, { full, repair, wasLost, signal, onFraction })

@@ -5,10 +5,9 @@ import { client } from '../client.ts'
 import { inChunks } from './in-chunks.ts'
 import { showError, showNotice } from './notice.tsx'
 import { newStep, offerUndoOf } from './offer-undo.ts'
+import { nounFor } from './tags/optimistic-marks.ts'
 
 const idsPerCall = 10_000
-
-const nouns = { video: 'take', image: 'image' }
 
 /**
  * Removes takes or images from the library, and offers Undo. With `delete_file`, their files outside the library move
@@ -35,7 +34,7 @@ export async function removeItems(
   if (removed.length > 0) {
     const moved = files.filter(({ error }) => error === null).length
     const more = moved > 0 ? ` and moved ${formatCount(moved, 'file')} to the system’s trash` : ''
-    offerUndoOf(step, `Removed ${formatCount(removed.length, nouns[kind])}${more}`)
+    offerUndoOf(step, `Removed ${formatCount(removed.length, nounFor(kind))}${more}`)
   }
   showStaying(files)
   return removed

@@ -11,7 +11,7 @@ import { Icon } from '../components/icon.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Shortcut } from '../components/shortcut.tsx'
 import { focusTakes } from '../components/takes/focus-takes.ts'
-import { filterOf, type LibrarySearch, queryOf, withQuery } from '../components/takes/library-search.ts'
+import { filterOf, queryOf, withQuery } from '../components/takes/library-search.ts'
 import { newestTakesQuery } from '../components/takes/newest-takes.ts'
 import { useIsLibrary } from '../components/takes/open-take.ts'
 import { useDebouncedText } from '../components/use-debounced-text.ts'
@@ -194,6 +194,6 @@ function useSearchFor(): (text: string) => void {
     const next = withQuery(router.state.location.search, text)
     void queryClient.prefetchQuery(newestTakesQuery(filterOf(next)))
     // A search in the library replaces the history entry, so that typing does not add one for each letter.
-    void navigate({ to: '/', search: (now: LibrarySearch) => withQuery(now, text), replace: isLibrary })
+    void navigate({ to: '/', search: next, replace: isLibrary })
   }
 }

@@ -20,8 +20,8 @@ export async function requireChosen(db: Db, selection: BundleSelection): Promise
   for (const [field, [noun, table, column]] of Object.entries(tables)) {
     const ids = selection[field as keyof BundleSelection]
     const { rows } = await sql<{ value: string }>`
-      SELECT value FROM ${eachOf(ids)} WHERE value NOT IN (SELECT ${sql.ref(column)} FROM ${sql.table(table)}
-        WHERE ${sql.ref(column)} IS NOT NULL) LIMIT ${named}`.execute(db)
+      SELECT value FROM ${eachOf(ids)}
+      WHERE NOT EXISTS (SELECT 1 FROM ${sql.table(table)} WHERE ${sql.ref(column)} = value) LIMIT ${named}`.execute(db)
     const lost = rows.map(({ value }) => value)
     if (lost.length > 0) throw new RushesError('NOT_FOUND', `${noun} not found: ${lost.join(', ')}.`)
   }

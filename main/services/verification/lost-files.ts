@@ -12,9 +12,10 @@ const pageSize = 1000
  * Lists the library's own files that are known to be missing or damaged: their names say the content that they had,
  * which a video or an image still has. Each verification names them again, until they are repaired.
  */
-export async function listLostFiles({ db, layout }: Core): Promise<LocationRow[]> {
+export async function listLostFiles({ db, layout }: Core, signal: AbortSignal): Promise<LocationRow[]> {
   const lost: LocationRow[] = []
   for await (const location of eachRow<LocationRow>((last) => listLostOrUnknown(db, last?.path ?? '', pageSize))) {
+    if (signal.aborted) break
     const [, fileHash] = ownName.exec(basename(location.path)) ?? []
     if (fileHash === undefined || !isMediaFile(layout, location.path)) continue
     if (location.missing_since === null && location.file_hash === fileHash) continue

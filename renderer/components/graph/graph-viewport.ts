@@ -54,8 +54,8 @@ interface FirstView {
 
 /**
  * Fits the graph again after its part of the window has changed its size; once a person has selected a node or moved
- * the view, it only keeps that node, or the first one, in sight. Returns the function that says
- * whether the view was moved.
+ * the view, it only keeps that node, or the first one, in sight. Returns the function that says whether the view was
+ * moved.
  */
 export function useFitAfterResize(wrapper: RefObject<HTMLDivElement | null>, view: FirstView) {
   const flow = useReactFlow()
