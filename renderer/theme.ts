@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { texts } from './texts.ts'
 
 /** Mantine expects ten shades. Ours are roles that differ between the schemes, so each shade refers to a variable. */
 const accent: MantineColorsTuple = [
@@ -14,7 +15,7 @@ const accent: MantineColorsTuple = [
   'var(--accent-fill-hover)',
 ]
 
-const close = { 'aria-label': 'Close' }
+const close = { 'aria-label': texts.close }
 const fade = (duration: number) => ({ transition: 'fade', duration }) as const
 
 export const theme = createTheme({

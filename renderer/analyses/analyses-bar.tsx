@@ -8,6 +8,7 @@ import { useAnalysers } from '../components/lanes/use-lanes.ts'
 import { ChoiceFilter, TextFilter, Toolbar } from '../components/toolbar.tsx'
 import { type AnalysesSearch, useAnalysesSearch } from './analyses-search.ts'
 import { ScopeChip } from './scope-chip.tsx'
+import { texts } from './texts.ts'
 
 const states = cacheStates.map((state) => [state, stateLabels[state]] as const)
 
@@ -20,7 +21,7 @@ export function AnalysesBar({ words }: { words: string }) {
   const isGrouped = search.by === 'configuration'
   const config = groups.find(({ config_hash }) => config_hash === search.config)
   return (
-    <Toolbar title="Analyses" words={words}>
+    <Toolbar title={texts.analyses} words={words}>
       {isGrouped && <ScopeChip />}
       {!isGrouped && (
         <>
@@ -28,27 +29,27 @@ export function AnalysesBar({ words }: { words: string }) {
             <Button
               variant="quiet"
               aria-pressed
-              title="Show all configurations"
+              title={texts.showAllConfigurations}
               onClick={() => change({ config: undefined })}
             >
               {laneTitle(config, analysers)}, {configLabel(config, analysers)} ×
             </Button>
           )}
           <TextFilter
-            label="Search by path"
+            label={texts.searchByPath}
             value={search.path ?? ''}
             onChange={(path) => change({ path: path || undefined })}
           />
           <ChoiceFilter
-            label="State"
+            label={texts.state}
             value={search.state ?? ''}
-            choices={[['', 'Any state'], ...states]}
+            choices={[['', texts.anyState], ...states]}
             onChange={(state) => change({ state: (state || undefined) as AnalysesSearch['state'] })}
           />
           <ChoiceFilter
-            label="Analyser"
+            label={texts.analyser}
             value={search.analyser ?? ''}
-            choices={[['', 'Any analyser'], ...names.map((name) => [name, laneTitle({ name }, analysers)] as const)]}
+            choices={[['', texts.anyAnalyser], ...names.map((name) => [name, laneTitle({ name }, analysers)] as const)]}
             onChange={(analyser) => change({ analyser: analyser || undefined })}
           />
         </>
@@ -58,7 +59,7 @@ export function AnalysesBar({ words }: { words: string }) {
         aria-pressed={isGrouped}
         onClick={() => change({ by: isGrouped ? undefined : 'configuration' })}
       >
-        By configuration
+        {texts.byConfiguration}
       </Button>
     </Toolbar>
   )

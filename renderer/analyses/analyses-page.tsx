@@ -14,6 +14,7 @@ import { ComparisonPage } from './comparison-page.tsx'
 import { useComparisonSearch } from './comparison-search.ts'
 import { Configurations } from './configurations.tsx'
 import { NoAnalyses } from './no-analyses.tsx'
+import { texts } from './texts.ts'
 
 const keyOf = ({ id }: ListedAnalysis) => id
 
@@ -22,7 +23,7 @@ export function AnalysesPage() {
   const { search } = useAnalysesSearch()
   const { compare = [] } = useComparisonSearch().search
   return (
-    <section aria-label="Analyses">
+    <section aria-label={texts.analyses}>
       {compare.length > 1 ? <ComparisonPage /> : search.by === 'configuration' ? <Configurations /> : <Analyses />}
     </section>
   )
@@ -44,12 +45,12 @@ function Analyses() {
       <AnalysesBar words={words} />
       <Listing
         rows={rows}
-        failure="Couldn’t load analyses"
+        failure={texts.couldntLoadAnalyses}
         empty={<NoAnalyses isFiltered={Object.keys(filter).length > 0} />}
       >
         <RowTable
           key={JSON.stringify(listed)}
-          label="Analyses"
+          label={texts.analyses}
           columns={columns}
           {...table}
           sorting={sorting}
@@ -70,9 +71,9 @@ interface SelectedAnalyses {
 
 /** Keys of this table besides those of every table. */
 export const analysesKeys = keyTable<SelectedAnalyses>('Analyses', [
-  { keys: 'Delete', label: 'Remove from the cache', run: evict },
-  { keys: 'V', label: 'Verify', run: ({ ids }) => ids.length > 0 && verifyAnalyses(ids) },
-  { keys: 'R', label: 'Run again', run: ({ ids }) => ids.length > 0 && rerunAnalyses(ids) },
+  { keys: 'Delete', label: texts.removeFromTheCache, run: evict },
+  { keys: 'V', label: texts.verify, run: ({ ids }) => ids.length > 0 && verifyAnalyses(ids) },
+  { keys: 'R', label: texts.runAgain, run: ({ ids }) => ids.length > 0 && rerunAnalyses(ids) },
 ])
 
 function evict({ ids, clear }: SelectedAnalyses): unknown {

@@ -12,6 +12,7 @@ import { numberColumn, textColumn, timeColumn } from '../components/table/column
 import type { Column } from '../components/table/columns.ts'
 import { TakeCell } from '../components/takes/take-cell.tsx'
 import styles from './analyses-page.module.css'
+import { texts } from './texts.ts'
 
 /** Returns the columns of the table. */
 export function useAnalysisColumns(): readonly Column<ListedAnalysis, AnalysisSort>[] {
@@ -21,7 +22,7 @@ export function useAnalysisColumns(): readonly Column<ListedAnalysis, AnalysisSo
     const configOf = new Map(groups?.map(({ config_hash, config }) => [config_hash, config]))
     return [
       {
-        name: 'Take',
+        name: texts.take,
         sort: 'take',
         width: 150,
         grow: 1.3,
@@ -31,7 +32,7 @@ export function useAnalysisColumns(): readonly Column<ListedAnalysis, AnalysisSo
         ),
       },
       {
-        name: 'Analyser',
+        name: texts.analyser,
         sort: 'analyser',
         width: 120,
         grow: 1,
@@ -48,21 +49,21 @@ export function useAnalysisColumns(): readonly Column<ListedAnalysis, AnalysisSo
         },
       },
       {
-        name: 'State',
+        name: texts.state,
         sort: 'state',
         width: 84,
         value: (row) => row.state,
         cell: (row) => <CacheStateTag state={row.state} />,
       },
-      numberColumn('Ranges', 56, (row) => row.range_count, { sort: 'ranges' }),
-      numberColumn('Size', 64, (row) => row.size_bytes, {
+      numberColumn(texts.ranges, 56, (row) => row.range_count, { sort: 'ranges' }),
+      numberColumn(texts.size, 64, (row) => row.size_bytes, {
         sort: 'size',
         yields: 2,
         cell: (row) => formatBytes(row.size_bytes),
       }),
-      timeColumn('Created', (row) => unixTimestamp(row.created_at), { sort: 'created', yields: 1 }),
-      textColumn('Configuration', 110, (row) => row.config_hash, { sort: 'configuration', isExtra: true }),
-      textColumn('Path', 240, (row) => row.file_path, { sort: 'path', isExtra: true }),
+      timeColumn(texts.created, (row) => unixTimestamp(row.created_at), { sort: 'created', yields: 1 }),
+      textColumn(texts.configuration, 110, (row) => row.config_hash, { sort: 'configuration', isExtra: true }),
+      textColumn(texts.path, 240, (row) => row.file_path, { sort: 'path', isExtra: true }),
     ]
   }, [analysers, groups])
 }

@@ -27,6 +27,7 @@ import { Poster } from '../components/pictures/poster.tsx'
 import { formatUnixTime } from '../components/relative-time.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { AnalysisJson } from './analysis-json.tsx'
+import { texts } from './texts.ts'
 
 interface AnalysisInspectorProps {
   ids: readonly number[]
@@ -42,11 +43,8 @@ export function AnalysisInspector({ ids, rows, onEvicted }: AnalysisInspectorPro
   return (
     <Inspector>
       {ids.length === 0 ? (
-        <Panel title="Analyses">
-          <Hint>
-            Cached results of analysers, by content and configuration. Select one to see its settings and whether it is
-            up to date.
-          </Hint>
+        <Panel title={texts.analyses}>
+          <Hint>{texts.analysisInspectorHint}</Hint>
         </Panel>
       ) : ids.length === 1 && only ? (
         <OneAnalysis key={only.id} row={only} onEvicted={onEvicted} />
@@ -68,15 +66,25 @@ function Actions({ ids, videoId, isCorrection, onEvicted }: ActionsProps) {
   return (
     <>
       {videoId && (
-        <IconButton icon={Play} label="Open the take" shortcut="Lists: Enter" onClick={() => open(videoId)} />
+        <IconButton icon={Play} label={texts.openTheTake} shortcut="Lists: Enter" onClick={() => open(videoId)} />
       )}
-      <IconButton icon={ShieldCheck} label="Verify" shortcut="Analyses: V" onClick={() => void verifyAnalyses(ids)} />
+      <IconButton
+        icon={ShieldCheck}
+        label={texts.verify}
+        shortcut="Analyses: V"
+        onClick={() => void verifyAnalyses(ids)}
+      />
       {!isCorrection && (
-        <IconButton icon={RotateCcw} label="Run again" shortcut="Analyses: R" onClick={() => void rerunAnalyses(ids)} />
+        <IconButton
+          icon={RotateCcw}
+          label={texts.runAgain}
+          shortcut="Analyses: R"
+          onClick={() => void rerunAnalyses(ids)}
+        />
       )}
       <IconButton
         icon={Trash2}
-        label="Remove from the cache"
+        label={texts.removeFromTheCache}
         shortcut="Analyses: Delete"
         onClick={() => {
           onEvicted()
@@ -116,18 +124,18 @@ function OneAnalysis({ row, onEvicted }: { row: ListedAnalysis; onEvicted: () =>
     >
       <FactList
         facts={[
-          ['State', <CacheStateTag key="state" state={row.state} />],
-          ['Ranges', formatCount(row.range_count)],
-          ...(version === null ? [] : [['Version', version] as const]),
+          [texts.state, <CacheStateTag key="state" state={row.state} />],
+          [texts.ranges, formatCount(row.range_count)],
+          ...(version === null ? [] : [[texts.version, version] as const]),
           ...(corrects === null
             ? settings.map(([key, value]) => settingFact(key, value, analyser))
-            : [['Corrects', <CorrectedLabel key="corrects" hash={corrects} />] as const]),
+            : [[texts.corrects, <CorrectedLabel key="corrects" hash={corrects} />] as const]),
           ...metadata.map(([key, value]) => plainFact(key, value)),
-          ['Created', formatUnixTime(row.created_at)],
-          ['Size', formatBytes(row.size_bytes)],
-          ['Content', shortHash(row.file_hash)],
-          ['Config', shortHash(row.config_hash)],
-          ['Path', row.file_path],
+          [texts.created, formatUnixTime(row.created_at)],
+          [texts.size, formatBytes(row.size_bytes)],
+          [texts.content, shortHash(row.file_hash)],
+          [texts.config, shortHash(row.config_hash)],
+          [texts.path, row.file_path],
         ]}
       />
       {row.state !== 'fresh' && <WhyPanel row={row} />}
@@ -150,9 +158,9 @@ function ManyAnalyses({ ids, rows, onEvicted }: AnalysisInspectorProps) {
       {rows.length === ids.length && (
         <FactList
           facts={[
-            ['Ranges', formatCount(rows.reduce((sum, row) => sum + row.range_count, 0))],
-            ['Size', formatBytes(rows.reduce((sum, row) => sum + row.size_bytes, 0))],
-            ['Stale', formatCount(rows.filter(({ state }) => state === 'stale').length)],
+            [texts.ranges, formatCount(rows.reduce((sum, row) => sum + row.range_count, 0))],
+            [texts.size, formatBytes(rows.reduce((sum, row) => sum + row.size_bytes, 0))],
+            [texts.stale, formatCount(rows.filter(({ state }) => state === 'stale').length)],
           ]}
         />
       )}

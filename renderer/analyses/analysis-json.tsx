@@ -4,6 +4,7 @@ import { formatCount } from '../../shared/units.ts'
 import { CopyText } from '../components/copy-text.tsx'
 import { Hint } from '../components/panel.tsx'
 import { Code, Section } from '../components/section.tsx'
+import { texts } from './texts.ts'
 
 /** Ranges that are written out; an analysis can have 100,000. */
 const mostShown = 50
@@ -20,7 +21,11 @@ export function AnalysisJson({ lane }: { lane: Lane }) {
     <Section title="JSON">
       <CopyText what="JSON" text={all} shown={`${formatCount(all.length)} characters`} />
       <Code>{text}</Code>
-      {left > 0 && <Hint>{formatCount(left, 'more range')} in the copy.</Hint>}
+      {left > 0 && (
+        <Hint>
+          {formatCount(left, texts.moreRange)} {texts.inTheCopy}
+        </Hint>
+      )}
     </Section>
   )
 }

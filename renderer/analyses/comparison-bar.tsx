@@ -11,6 +11,7 @@ import { ChoiceFilter, Toolbar } from '../components/toolbar.tsx'
 import styles from './comparison.module.css'
 import { useComparisonSearch } from './comparison-search.ts'
 import { ScopeChip } from './scope-chip.tsx'
+import { texts } from './texts.ts'
 
 const tolerances = ['0', '0.1', '0.25', '0.5', '1'].map((seconds) => [seconds, `± ${seconds} s`] as const)
 
@@ -28,7 +29,7 @@ export function ComparisonBar({ data, names, isStopped, onStop }: ComparisonBarP
   const countsLabels = search.labels ?? !data?.ignores_labels
   return (
     <Toolbar
-      title="Compare"
+      title={texts.compare}
       before={
         <ButtonLink
           to="/analyses"
@@ -36,35 +37,35 @@ export function ComparisonBar({ data, names, isStopped, onStop }: ComparisonBarP
           variant="quiet"
           icon={ChevronLeft}
         >
-          Configurations
+          {texts.configurations}
         </ButtonLink>
       }
       words={data && !isRunning ? countLabel(data) : ''}
     >
       {isRunning && (
         <span className={styles.progress}>
-          <ProgressTrack label="Takes compared" part={data.done / data.of} />
+          <ProgressTrack label={texts.takesCompared} part={data.done / data.of} />
           {formatCount(data.done)} of {formatCount(data.of)} takes
           <Button variant="quiet" size="small" onClick={onStop}>
-            {isStopped ? 'Resume' : 'Cancel'}
+            {isStopped ? texts.resume : texts.cancel}
           </Button>
         </span>
       )}
       <ScopeChip />
       <AddConfiguration names={names} />
       <ChoiceFilter
-        label="Tolerance"
+        label={texts.tolerance}
         value={search.tolerance === undefined ? '' : String(search.tolerance)}
-        choices={[['', '± one frame'], ...tolerances]}
+        choices={[['', texts.oneFrame], ...tolerances]}
         onChange={(value) => change({ tolerance: value === '' ? undefined : Number(value) })}
       />
       <Button
         variant="quiet"
         aria-pressed={countsLabels}
-        title="Ranges agree only with the same label"
+        title={texts.comparisonBarTitle}
         onClick={() => change({ labels: !countsLabels })}
       >
-        Labels
+        {texts.labels}
       </Button>
     </Toolbar>
   )
@@ -72,7 +73,7 @@ export function ComparisonBar({ data, names, isStopped, onStop }: ComparisonBarP
 
 function countLabel({ total, of, missing }: AnalysisComparison): string {
   const shown = total === of ? formatCount(of, 'take') : `${formatCount(total)} of ${formatCount(of, 'take')}`
-  return missing === 0 ? shown : `${shown} · ${formatCount(missing)} with only some`
+  return missing === 0 ? shown : texts.withOnlySome(shown, formatCount(missing))
 }
 
 /** A list of the other configurations, of which one is added. */
@@ -86,9 +87,12 @@ function AddConfiguration({ names }: { names: readonly string[] }) {
   const titles = laneNames([...others, { name: null, config: null, config_hash: '' }], analysers)
   return (
     <ChoiceFilter
-      label="Add a configuration"
+      label={texts.addAConfiguration}
       value=""
-      choices={[['', 'Add…'], ...others.map(({ config_hash }, index) => [config_hash, titles[index] ?? ''] as const)]}
+      choices={[
+        ['', texts.add],
+        ...others.map(({ config_hash }, index) => [config_hash, titles[index] ?? ''] as const),
+      ]}
       onChange={(hash) => hash !== '' && change({ compare: [...compared, hash], bin: undefined })}
     />
   )

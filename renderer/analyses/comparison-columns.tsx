@@ -5,6 +5,7 @@ import { numberColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import { TakeCell } from '../components/takes/take-cell.tsx'
 import styles from './comparison.module.css'
+import { texts } from './texts.ts'
 
 /** Returns the columns of the table: the take, the agreement of each pair, and where it first differs. */
 export function comparisonColumns(
@@ -15,7 +16,7 @@ export function comparisonColumns(
   const isFiltered = data?.items.some(({ in_bin }) => in_bin !== null)
   return [
     {
-      name: 'Take',
+      name: texts.take,
       width: 120,
       grow: 1.6,
       value: ({ video }) => video.name,
@@ -26,7 +27,7 @@ export function comparisonColumns(
     ...pairs.map(
       ({ first, second }, index): Column<ComparedVideo> =>
         numberColumn(
-          pairs.length === 1 ? 'Agreement' : `${first + 1} and ${second + 1}`,
+          pairs.length === 1 ? texts.agreement : `${first + 1} and ${second + 1}`,
           84,
           ({ pairs: figures }) => figures[index]?.f1 ?? null,
           {
@@ -36,20 +37,20 @@ export function comparisonColumns(
           },
         ),
     ),
-    numberColumn('Overlap', 64, ({ pairs: figures }) => worstOverlap(figures), {
+    numberColumn(texts.overlap, 64, ({ pairs: figures }) => worstOverlap(figures), {
       yields: 2,
       cell: ({ pairs: figures }) => percentLabel(worstOverlap(figures)),
     }),
     {
-      name: 'Ranges',
+      name: texts.ranges,
       kind: 'number',
       width: 96,
       yields: 1,
       value: ({ ranges }) => ranges.join(' '),
       cell: ({ ranges }) => ranges.map((count) => formatCount(count)).join(' · '),
     },
-    ...(isFiltered ? [numberColumn<ComparedVideo>('Moments', 72, ({ in_bin }) => in_bin?.ranges ?? null)] : []),
-    numberColumn('Differs from', 92, ({ first_difference }) => first_difference, {
+    ...(isFiltered ? [numberColumn<ComparedVideo>(texts.moments, 72, ({ in_bin }) => in_bin?.ranges ?? null)] : []),
+    numberColumn(texts.differsFrom, 92, ({ first_difference }) => first_difference, {
       cell: ({ first_difference }) => (first_difference === null ? '–' : formatTimecode(first_difference)),
     }),
   ]
@@ -63,7 +64,7 @@ function worstOverlap(pairs: ComparedVideo['pairs']): number | null {
 /** An agreement as a bar with its percentage. */
 function Agreement({ part, title }: { part: number | null; title: string }) {
   return (
-    <span className={styles.agreement} title={part === null ? 'No analysis found a range' : title}>
+    <span className={styles.agreement} title={part === null ? texts.noAnalysisFoundA : title}>
       <i>{part !== null && <b style={{ width: `${part * 100}%` }} />}</i>
       {part === null ? 'none' : percentLabel(part)}
     </span>
@@ -72,7 +73,7 @@ function Agreement({ part, title }: { part: number | null; title: string }) {
 
 /** Returns the screen-reader text of a row. */
 export function spokenComparison({ video, agreement, first_difference }: ComparedVideo): string {
-  const agrees = agreement === null ? 'no ranges' : `${percentLabel(agreement)} agreement`
-  const from = first_difference === null ? null : `differs from ${formatTimecode(first_difference)}`
+  const agrees = agreement === null ? texts.noRanges : `${percentLabel(agreement)} agreement`
+  const from = first_difference === null ? null : texts.differsFrom2(formatTimecode(first_difference))
   return [video.name, agrees, from].filter(Boolean).join(', ')
 }

@@ -8,6 +8,7 @@ import { percentLabel } from '../components/lanes/comparison-labels.ts'
 import { Hint, Panel, Preview } from '../components/panel.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
 import { Section } from '../components/section.tsx'
+import { texts } from './texts.ts'
 
 interface ComparisonInspectorProps {
   rows: readonly ComparedVideo[]
@@ -24,11 +25,8 @@ export function ComparisonInspector({ rows, data, names, onOpen }: ComparisonIns
       {only && rows.length === 1 && data ? (
         <OneTake row={only} data={data} names={names} onOpen={onOpen} />
       ) : (
-        <Panel title="Compare">
-          <Hint>
-            Takes on which the analyses agree least come first. Enter opens a take at the first range that differs. A
-            bar of a histogram shows only takes with such ranges.
-          </Hint>
+        <Panel title={texts.compare}>
+          <Hint>{texts.comparisonInspectorHint}</Hint>
         </Panel>
       )}
     </Inspector>
@@ -42,19 +40,17 @@ function OneTake({ row, data, names, onOpen }: OneTakeProps) {
   return (
     <Panel
       preview={
-        <Preview ratio={16 / 9} label="Open at the first difference" onOpen={() => onOpen(row)}>
+        <Preview ratio={16 / 9} label={texts.openAtTheFirst} onOpen={() => onOpen(row)}>
           <Poster video={video} />
         </Preview>
       }
       title={video.name}
-      actions={
-        <IconButton icon={Play} label="Open at the first difference" shortcut="Enter" onClick={() => onOpen(row)} />
-      }
+      actions={<IconButton icon={Play} label={texts.openAtTheFirst} shortcut="Enter" onClick={() => onOpen(row)} />}
     >
       <FactList
         facts={[
-          ['Differs from', first_difference === null ? '–' : formatTimecode(first_difference)],
-          ...(in_bin ? [['Moments', formatCount(in_bin.ranges)] as const] : []),
+          [texts.differsFrom, first_difference === null ? '–' : formatTimecode(first_difference)],
+          ...(in_bin ? [[texts.moments, formatCount(in_bin.ranges)] as const] : []),
           ...names.map((name, index) => [`${index + 1} ${name}`, formatCount(ranges[index] ?? 0, 'range')] as const),
         ]}
       />
@@ -66,17 +62,17 @@ function OneTake({ row, data, names, onOpen }: OneTakeProps) {
             <Section key={`${first} ${second}`} title={`${names[first]} and ${names[second]}`}>
               <FactList
                 facts={[
-                  ['Agreement', figures.f1 === null ? 'none found' : percentLabel(figures.f1)],
-                  ['Overlap', percentLabel(figures.overlap)],
+                  [texts.agreement, figures.f1 === null ? texts.noneFound : percentLabel(figures.f1)],
+                  [texts.overlap, percentLabel(figures.overlap)],
                   ...(isMeasured
                     ? [
-                        ['Precision', percentLabel(figures.precision)] as const,
-                        ['Recall', percentLabel(figures.recall)] as const,
+                        [texts.precision, percentLabel(figures.precision)] as const,
+                        [texts.recall, percentLabel(figures.recall)] as const,
                       ]
                     : []),
-                  ['In both', formatCount(figures.both)],
-                  ['Only first', formatCount(figures.only_first)],
-                  ['Only second', formatCount(figures.only_second)],
+                  [texts.inBoth, formatCount(figures.both)],
+                  [texts.onlyFirst, formatCount(figures.only_first)],
+                  [texts.onlySecond, formatCount(figures.only_second)],
                 ]}
               />
             </Section>

@@ -17,6 +17,7 @@ import { comparisonColumns, spokenComparison } from './comparison-columns.tsx'
 import { ComparisonInspector } from './comparison-inspector.tsx'
 import { useComparisonSearch } from './comparison-search.ts'
 import { ComparisonSummary } from './comparison-summary.tsx'
+import { texts } from './texts.ts'
 
 const keyOf = ({ video }: ComparedVideo) => video.id
 /** Milliseconds between two answers while takes are compared. */
@@ -52,14 +53,14 @@ export function ComparisonPage() {
       <Listing
         // Takes may still be found.
         rows={isRunning && rows.total === 0 ? { ...rows, total: undefined } : rows}
-        failure="Couldn’t compare the analyses"
+        failure={texts.couldntCompareTheAnalyses}
         empty={
           <NothingCompared missing={data?.missing ?? 0} onAll={search.bin ? () => change({ bin: undefined }) : null} />
         }
       >
         <RowTable
           key={JSON.stringify(input)}
-          label="Compared takes"
+          label={texts.comparedTakes}
           columns={comparisonColumns(data, names)}
           rowHeight={44}
           {...table}
@@ -85,15 +86,19 @@ async function readKeys(input: ReturnType<typeof useComparisonSearch>['input']):
 function NothingCompared({ missing, onAll }: { missing: number; onAll: (() => void) | null }) {
   if (onAll)
     return (
-      <EmptyState icon={SearchX} title="No takes with such ranges" actions={<Button onClick={onAll}>Show all</Button>}>
-        Choose another bar, or show all takes.
+      <EmptyState
+        icon={SearchX}
+        title={texts.noTakesWithSuch}
+        actions={<Button onClick={onAll}>{texts.showAll}</Button>}
+      >
+        {texts.nothingComparedText}
       </EmptyState>
     )
   return (
-    <EmptyState icon={SearchX} title="No takes with all of these analyses">
+    <EmptyState icon={SearchX} title={texts.nothingComparedTitle}>
       {missing === 0
-        ? 'Run the analysers over the same takes first.'
-        : `${formatCount(missing, 'take has', 'takes have')} only some of them. Run the others there too.`}
+        ? texts.nothingComparedText2
+        : texts.onlySomeAnalysed(formatCount(missing, texts.takeHas, texts.takesHave))}
     </EmptyState>
   )
 }

@@ -7,13 +7,14 @@ import { PairTable } from '../components/lanes/pair-table.tsx'
 import { useAnalysers } from '../components/lanes/use-lanes.ts'
 import styles from './comparison.module.css'
 import { useComparisonSearch } from './comparison-search.ts'
+import { texts } from './texts.ts'
 
 /** The sums over all takes: figures of each pair, settings that differ, and histograms that filter the table. */
 export function ComparisonSummary({ data, names }: { data: AnalysisComparison; names: readonly string[] }) {
   const { configurations, pairs } = data
   const analysers = useAnalysers()
   return (
-    <section className={styles.summary} aria-label="Over all takes">
+    <section className={styles.summary} aria-label={texts.overAllTakes}>
       <div className={styles.figures}>
         <PairTable
           pairs={pairs.map(({ first, second, ...figures }) => ({ first, second, figures }))}
@@ -55,7 +56,7 @@ function ValuesOf({ data, index, name }: { data: AnalysisComparison; index: numb
         <IconButton
           icon={X}
           size="small"
-          label={`Leave out ${name}`}
+          label={texts.leaveOut(name)}
           onClick={() => change({ compare: compare.filter((_, other) => other !== index), bin: undefined })}
         />
       )}

@@ -18,6 +18,7 @@ import { AnalysesBar } from './analyses-bar.tsx'
 import { useAnalysesSearch } from './analyses-search.ts'
 import { useComparisonSearch } from './comparison-search.ts'
 import { NoAnalyses } from './no-analyses.tsx'
+import { texts } from './texts.ts'
 
 const keyOf = ({ config_hash }: { config_hash: string }) => config_hash
 const nothing = () => undefined
@@ -44,22 +45,22 @@ export function Configurations() {
   const compare = () => (isComparable ? changeComparison({ compare: chosen }) : false)
   type Group = NonNullable<typeof data>[number]
   const columns: readonly Column<Group>[] = [
-    textColumn('Analyser', 100, (group) => laneTitle(group, analysers), { grow: 0.7 }),
-    textColumn('Configuration', 140, (group) => configLabel(group, analysers), { grow: 1.5 }),
-    numberColumn('Analyses', 76, ({ count }) => count),
-    timeColumn('Newest', (group) => unixTimestamp(group.newest_at), { yields: 1 }),
-    textColumn('Hash', 110, ({ config_hash }) => config_hash, { isExtra: true }),
+    textColumn(texts.analyser, 100, (group) => laneTitle(group, analysers), { grow: 0.7 }),
+    textColumn(texts.configuration, 140, (group) => configLabel(group, analysers), { grow: 1.5 }),
+    numberColumn(texts.analyses, 76, ({ count }) => count),
+    timeColumn(texts.newest, (group) => unixTimestamp(group.newest_at), { yields: 1 }),
+    textColumn(texts.hash, 110, ({ config_hash }) => config_hash, { isExtra: true }),
   ]
   return (
     <>
       <AnalysesBar words={data ? formatCount(data.length, 'configuration') : ''} />
       {!data && error ? (
-        <ErrorState title="Couldn’t load configurations" error={error} onRetry={rows.retry} />
+        <ErrorState title={texts.couldntLoadConfigurations} error={error} onRetry={rows.retry} />
       ) : data?.length === 0 ? (
         <NoAnalyses isFiltered={false} />
       ) : (
         <RowTable
-          label="Configurations"
+          label={texts.configurations}
           columns={columns}
           rows={rows}
           keyOf={keyOf}
@@ -73,17 +74,13 @@ export function Configurations() {
         />
       )}
       <Inspector>
-        <Panel title={chosen.length > 1 ? formatCount(chosen.length, 'configuration') : 'Configurations'}>
+        <Panel title={chosen.length > 1 ? formatCount(chosen.length, 'configuration') : texts.configurations}>
           <Buttons>
             <Button icon={GitCompareArrows} disabled={!isComparable} title="C" onClick={() => compare()}>
-              Compare
+              {texts.compare}
             </Button>
           </Buttons>
-          <Hint>
-            {chosen.length > mostCompared
-              ? `Choose at most ${mostCompared} to compare.`
-              : 'Choose two or more (Ctrl or Shift) and press C to compare them over all takes, the worst first. Enter shows the analyses of one.'}
-          </Hint>
+          <Hint>{chosen.length > mostCompared ? texts.chooseAtMostTo(mostCompared) : texts.configurationsHint}</Hint>
         </Panel>
       </Inspector>
     </>
@@ -92,5 +89,5 @@ export function Configurations() {
 
 /** Keys of the table of configurations besides those of every table. */
 export const configurationKeys = keyTable<{ compare: () => unknown }>('Analyses', [
-  { keys: 'C', label: 'Compare configurations', run: ({ compare }) => compare() },
+  { keys: 'C', label: texts.compareConfigurations, run: ({ compare }) => compare() },
 ])

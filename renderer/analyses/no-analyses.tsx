@@ -2,6 +2,7 @@ import { Activity, SearchX } from 'lucide-react'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { useAnalysesSearch } from './analyses-search.ts'
+import { texts } from './texts.ts'
 
 /** The empty state of the view: no analyses yet, or none that match the filter. */
 export function NoAnalyses({ isFiltered }: { isFiltered: boolean }) {
@@ -10,28 +11,27 @@ export function NoAnalyses({ isFiltered }: { isFiltered: boolean }) {
     return (
       <EmptyState
         icon={SearchX}
-        title="No matching analyses"
+        title={texts.noMatchingAnalyses}
         actions={
           <Button onClick={() => change({ path: undefined, state: undefined, analyser: undefined, config: undefined })}>
-            Show all analyses
+            {texts.showAllAnalyses}
           </Button>
         }
       >
-        Change or clear the filters to see more.
+        {texts.noAnalysesText}
       </EmptyState>
     )
   return (
     <EmptyState
       icon={Activity}
-      title="No analyses yet"
+      title={texts.noAnalysesYet}
       actions={
         <ButtonLink to="/" search={{}}>
-          Go to Library
+          {texts.goToLibrary}
         </ButtonLink>
       }
     >
-      Open a take and choose Analyse, or select several in the library. Results are cached here and re-run only when a
-      file or a configuration changes.
+      {texts.noAnalysesText2}
     </EmptyState>
   )
 }

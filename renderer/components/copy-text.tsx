@@ -3,6 +3,7 @@ import { Check, Copy } from 'lucide-react'
 import { Button } from './button.tsx'
 import styles from './copy-text.module.css'
 import { Icon } from './icon.tsx'
+import { texts } from './texts.ts'
 
 interface Props {
   /** Name of the value, for the label of the button. */
@@ -17,11 +18,11 @@ export function CopyText({ what, text, shown = text }: Props) {
   return (
     <CopyButton value={text} timeout={1500}>
       {({ copied, copy }) => (
-        <Tooltip label={copied ? 'Copied' : `Copy ${what}`}>
+        <Tooltip label={copied ? texts.copied : texts.copy(what)}>
           <Button
             variant="link"
             className={styles.copy}
-            aria-label={`${copied ? 'Copied' : 'Copy'} ${what} ${shown}`}
+            aria-label={`${copied ? texts.copied : texts.copy2} ${what} ${shown}`}
             onClick={copy}
           >
             <code>{shown}</code>

@@ -5,6 +5,7 @@ import classes from './edit-form.module.css'
 import { errorMessage } from './error-message.ts'
 import { Field } from './field.tsx'
 import { Buttons } from './panel.tsx'
+import { texts } from './texts.ts'
 
 interface EditFormProps {
   label: string
@@ -18,7 +19,7 @@ interface EditFormProps {
 }
 
 /** A form that edits details in place: of a take or an image in the inspector, or of the settings. */
-export function EditForm({ label, save, onClose, action = 'Save', children }: EditFormProps) {
+export function EditForm({ label, save, onClose, action = texts.save, children }: EditFormProps) {
   const [fault, setFault] = useState<string | null>(null)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -51,7 +52,7 @@ export function EditForm({ label, save, onClose, action = 'Save', children }: Ed
         <Button type="submit" variant="primary">
           {action}
         </Button>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{texts.cancel}</Button>
       </Buttons>
     </form>
   )
@@ -87,6 +88,6 @@ export function readJson(
   try {
     return jsonObjectSchema.parse(JSON.parse(text))
   } catch {
-    throw new Error(`${label} must be a JSON object, for example ${example}.`)
+    throw new Error(texts.readJsonText(label, example))
   }
 }

@@ -1,13 +1,13 @@
 import { ORPCError } from '@orpc/client'
 import { messageOf } from '../../shared/errors.ts'
+import { texts } from './texts.ts'
 
 /**
  * Returns the message of an error. Errors of the library are sentences already; a browser's “Failed to fetch” is
  * replaced.
  */
 export function errorMessage(error: unknown): string {
-  if (error instanceof TypeError && /fetch|network/i.test(error.message))
-    return 'Check that Rushes is running. This page reconnects by itself.'
+  if (error instanceof TypeError && /fetch|network/i.test(error.message)) return texts.errorMessageText
   return messageOf(error)
 }
 

@@ -4,6 +4,7 @@ import { EmptyState } from './empty-state.tsx'
 import { errorMessage } from './error-message.ts'
 import styles from './error-state.module.css'
 import { Icon } from './icon.tsx'
+import { texts } from './texts.ts'
 
 interface ErrorStateProps {
   title: string
@@ -14,7 +15,12 @@ interface ErrorStateProps {
 /** Fills a view that could not be loaded: the error and a button to try again. */
 export function ErrorState({ title, error, onRetry }: ErrorStateProps) {
   return (
-    <EmptyState icon={CloudOff} title={title} role="alert" actions={<Button onClick={onRetry}>Try again</Button>}>
+    <EmptyState
+      icon={CloudOff}
+      title={title}
+      role="alert"
+      actions={<Button onClick={onRetry}>{texts.tryAgain}</Button>}
+    >
       {errorMessage(error)}
     </EmptyState>
   )
@@ -31,9 +37,9 @@ export function ErrorLine({ error, onRetry }: ErrorLineProps) {
   return (
     <p className={styles.line} role="alert">
       <Icon of={CloudOff} size={15} />
-      <span>Some of it couldn’t be loaded. {errorMessage(error)}</span>
+      <span>{texts.someOfItCouldnt(errorMessage(error))}</span>
       <Button variant="link" onClick={onRetry}>
-        Try again
+        {texts.tryAgain}
       </Button>
     </p>
   )

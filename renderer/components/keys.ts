@@ -1,4 +1,5 @@
 import { useView } from '../state/view.ts'
+import { texts } from './texts.ts'
 
 /** The part of a key press that the DOM and React have in common. */
 export type KeyPress = Pick<
@@ -45,8 +46,8 @@ const signs: Record<string, string> = {
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
-  Escape: 'Esc',
-  ...(isMac ? { Mod: '⌘', Shift: '⇧', Delete: '⌘⌫' } : { Mod: 'Ctrl', Delete: 'Del' }),
+  Escape: texts.esc,
+  ...(isMac ? { Mod: '⌘', Shift: '⇧', Delete: '⌘⌫' } : { Mod: texts.ctrl, Delete: texts.del }),
 }
 
 /** Returns keys as this system writes them: `Mod+Shift+I` as `Ctrl Shift I`, on a Mac as `⇧⌘I`. */

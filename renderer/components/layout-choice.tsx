@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { LayoutGrid, Rows3 } from 'lucide-react'
 import { Icon } from './icon.tsx'
 import styles from './layout-choice.module.css'
+import { texts } from './texts.ts'
 
 export type Layout = 'grid' | 'list'
 
@@ -9,12 +10,12 @@ export type Layout = 'grid' | 'list'
 export function LayoutChoice({ value, onChange }: { value: Layout; onChange: (layout: Layout) => void }) {
   return (
     <SegmentedControl
-      aria-label="Layout"
+      aria-label={texts.layout}
       value={value}
       onChange={(layout) => onChange(layout === 'list' ? 'list' : 'grid')}
       data={[
-        { value: 'grid', label: <Choice icon={LayoutGrid} name="Grid" /> },
-        { value: 'list', label: <Choice icon={Rows3} name="List" /> },
+        { value: 'grid', label: <Choice icon={LayoutGrid} name={texts.grid} /> },
+        { value: 'list', label: <Choice icon={Rows3} name={texts.list} /> },
       ]}
     />
   )

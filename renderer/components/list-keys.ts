@@ -1,5 +1,6 @@
 import { type KeyPress, keyTable } from './keys.ts'
 import type { Choice } from './table/use-row-selection.ts'
+import { texts } from './texts.ts'
 
 /** The focused list that the keys act on. */
 export interface KeyedList {
@@ -28,15 +29,15 @@ const arrows = 'ArrowUp ArrowDown ArrowLeft ArrowRight'
 
 /** Keys of every list: the library, images, tables and the strip of takes. */
 export const listKeys = keyTable<KeyedList>('Lists', [
-  { keys: arrows, aliases: withMod(arrows), label: 'Move; with Shift, extend the selection', run: move, isFixed: true },
-  { keys: 'Home', aliases: withMod('Home'), label: 'First', run: move, isFixed: true },
-  { keys: 'End', aliases: withMod('End'), label: 'Last', run: move, isFixed: true },
-  { keys: 'PageUp PageDown', aliases: withMod('PageUp PageDown'), label: 'Move by a page', run: move, isFixed: true },
-  { keys: 'Enter', label: 'Open', run: ({ focus, open }) => focus !== null && open(focus) },
-  { keys: 'Space', label: 'Select', run: choose('only') },
-  { keys: 'Mod+Space', label: 'Add to the selection', run: choose('toggle') },
-  { keys: 'Mod+A', label: 'Select all', run: ({ selectAll }) => selectAll() },
-  { keys: 'Escape', label: 'Deselect all', run: ({ hasSelection, clear }) => hasSelection && clear() },
+  { keys: arrows, aliases: withMod(arrows), label: texts.moveWithShiftExtend, run: move, isFixed: true },
+  { keys: 'Home', aliases: withMod('Home'), label: texts.first, run: move, isFixed: true },
+  { keys: 'End', aliases: withMod('End'), label: texts.last, run: move, isFixed: true },
+  { keys: 'PageUp PageDown', aliases: withMod('PageUp PageDown'), label: texts.moveByAPage, run: move, isFixed: true },
+  { keys: 'Enter', label: texts.open, run: ({ focus, open }) => focus !== null && open(focus) },
+  { keys: 'Space', label: texts.select, run: choose('only') },
+  { keys: 'Mod+Space', label: texts.addToTheSelection, run: choose('toggle') },
+  { keys: 'Mod+A', label: texts.selectAll, run: ({ selectAll }) => selectAll() },
+  { keys: 'Escape', label: texts.deselectAll, run: ({ hasSelection, clear }) => hasSelection && clear() },
 ])
 
 function withMod(keys: string): string {

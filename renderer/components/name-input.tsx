@@ -1,5 +1,6 @@
 import { stopRenaming, useRenaming } from '../state/renaming.ts'
 import styles from './name-input.module.css'
+import { texts } from './texts.ts'
 
 interface NameInputProps {
   /** Take or workflow that is being renamed. */
@@ -23,7 +24,7 @@ export function NameInput({ of, onSave, onEnd }: NameInputProps) {
     <input
       className={styles.input}
       defaultValue={of.name}
-      aria-label="Name"
+      aria-label={texts.name}
       maxLength={500}
       spellCheck={false}
       ref={(input) => {

@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { Button } from './button.tsx'
 import { errorMessage } from './error-message.ts'
 import styles from './notice.module.css'
+import { texts } from './texts.ts'
 
 interface NoticeAction {
   label: string
@@ -15,7 +16,7 @@ export function showNotice(message: string, action?: NoticeAction, kind: 'plain'
     withCloseButton: true,
     color: kind === 'error' ? 'red' : 'accent',
     role: kind === 'error' ? 'alert' : 'status',
-    closeButtonProps: { 'aria-label': 'Close' },
+    closeButtonProps: { 'aria-label': texts.close },
     message: (
       <span className={styles.notice}>
         <span>{message}</span>

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client'
 import { client } from '../client.ts'
 import { redoNewest, rememberStep, undoNewest, undoStep, useUndo } from '../state/undo.ts'
 import { showError, showNotice } from './notice.tsx'
+import { texts } from './texts.ts'
 
 /** Shows a notice that offers Undo, which Ctrl Z does too. It replaces the previous notice of the same `topic`. */
 export function offerUndo(label: string, revert: () => Promise<unknown>, topic?: string): void {
@@ -49,7 +50,7 @@ function offer({ label, topic, undo, redo }: Offer): void {
     },
     redo: redo && quietly(redo),
   }
-  const hide = showNotice(label, { label: 'Undo', run: () => void undoStep(step) })
+  const hide = showNotice(label, { label: texts.undo, run: () => void undoStep(step) })
   rememberStep(step)
 }
 
@@ -57,12 +58,12 @@ const quietly = (work: () => Promise<unknown>) => async () => void (await work()
 
 /** Undoes the last step of this window; once there is none, the last one by a window or browser in the history. */
 export async function undoLast(): Promise<void> {
-  await undoNewest(() => fromHistory(() => client.history.undo({}), 'Undone'))
+  await undoNewest(() => fromHistory(() => client.history.undo({}), texts.undone))
 }
 
 /** Redoes what was undone last, also before this window was opened. */
 export async function redoLast(): Promise<void> {
-  await redoNewest(() => fromHistory(() => client.history.redo({}), 'Redone'))
+  await redoNewest(() => fromHistory(() => client.history.redo({}), texts.redone))
 }
 
 async function fromHistory(call: () => ReturnType<typeof client.history.undo>, verb: string): Promise<void> {

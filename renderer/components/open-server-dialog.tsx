@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import { Dialog } from './dialog.tsx'
 import { EditForm } from './edit-form.tsx'
 import { Field } from './field.tsx'
+import { texts } from './texts.ts'
 
 const useDialog = create<{ isOpen: boolean }>(() => ({ isOpen: false }))
 const close = () => useDialog.setState({ isOpen: false })
@@ -21,9 +22,9 @@ async function open(fields: FormData): Promise<void> {
 export function OpenServerDialog() {
   const { isOpen } = useDialog()
   return (
-    <Dialog isOpen={isOpen} title="Open a library on the network" size={520} onClose={close}>
-      <EditForm label="Library on the network" action="Open" save={open} onClose={close}>
-        <Field label="Address" hint="Settings → Sharing shows it on the computer that shares the library.">
+    <Dialog isOpen={isOpen} title={texts.openALibraryOn} size={520} onClose={close}>
+      <EditForm label={texts.libraryOnTheNetwork} action={texts.open} save={open} onClose={close}>
+        <Field label={texts.address} hint={texts.openServerDialogHint}>
           <input
             name="url"
             type="text"
@@ -34,7 +35,7 @@ export function OpenServerDialog() {
             spellCheck={false}
           />
         </Field>
-        <Field label="Token" hint="Kept in the keychain of this computer. Leave it empty to use the kept one.">
+        <Field label={texts.token} hint={texts.openServerDialogHint2}>
           <input name="token" type="password" autoComplete="off" />
         </Field>
       </EditForm>

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { Button } from './button.tsx'
 import { Dialog, DialogFoot } from './dialog.tsx'
+import { texts } from './texts.ts'
 
 interface PreviewDialogProps {
   title: string
@@ -28,7 +29,7 @@ export function PreviewDialog({ title, action, isReady = true, onApply, onClose,
     <Dialog title={title} size="lg" onClose={onClose}>
       {children}
       <DialogFoot>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{texts.cancel}</Button>
         <Button variant="primary" disabled={isBusy || !isReady} onClick={() => void apply()}>
           {action}
         </Button>

@@ -1,6 +1,7 @@
 import { formatCount } from '../../shared/units.ts'
 import { closeRemoval, useRemoval } from '../state/removal.ts'
 import { PreviewDialog } from './preview-dialog.tsx'
+import { texts } from './texts.ts'
 
 /** Asks before takes or images are removed with their files outside the library. */
 export function RemovalDialog() {
@@ -10,15 +11,12 @@ export function RemovalDialog() {
   const items = formatCount(count, noun)
   return (
     <PreviewDialog
-      title="Remove with the files"
-      action={`Remove ${items} and ${count === 1 ? 'the file' : 'the files'}`}
+      title={texts.removeWithTheFiles}
+      action={texts.removeAnd(items, count === 1 ? texts.theFile : texts.theFiles)}
       onApply={remove}
       onClose={closeRemoval}
     >
-      <p>
-        Removes {items} from the library. Files that it only refers to move to the trash of the computer that has the
-        library; to bring them back, restore them there. Files of the library’s own go to its trash, as always.
-      </p>
+      <p>{texts.removalDialogText(items)}</p>
     </PreviewDialog>
   )
 }

@@ -6,6 +6,7 @@ import { inChunks } from './in-chunks.ts'
 import { showError, showNotice } from './notice.tsx'
 import { newStep, offerUndoOf } from './offer-undo.ts'
 import { nounFor } from './tags/optimistic-marks.ts'
+import { texts } from './texts.ts'
 
 const idsPerCall = 10_000
 
@@ -33,8 +34,8 @@ export async function removeItems(
   }
   if (removed.length > 0) {
     const moved = files.filter(({ error }) => error === null).length
-    const more = moved > 0 ? ` and moved ${formatCount(moved, 'file')} to the system’s trash` : ''
-    offerUndoOf(step, `Removed ${formatCount(removed.length, nounFor(kind))}${more}`)
+    const more = moved > 0 ? texts.andMovedToThe(formatCount(moved, 'file')) : ''
+    offerUndoOf(step, texts.removed(formatCount(removed.length, nounFor(kind)), more))
   }
   showStaying(files)
   return removed
@@ -44,6 +45,6 @@ export async function removeItems(
 function showStaying(files: readonly OutsideFile[]): void {
   const [first, ...others] = files.flatMap(({ error }) => error ?? [])
   if (first === undefined) return
-  const more = others.length > 0 ? ` ${formatCount(others.length, 'more file')} stayed, too.` : ''
+  const more = others.length > 0 ? texts.stayedToo(formatCount(others.length, texts.moreFile)) : ''
   showNotice(first + more, undefined, 'error')
 }

@@ -3,6 +3,7 @@ import { formatBytes, formatCount } from '../../shared/units.ts'
 import { PreviewDialog } from '../components/preview-dialog.tsx'
 import styles from './apply-dialog.module.css'
 import { resolveAllGroups } from './resolve-group.ts'
+import { texts } from './texts.ts'
 
 interface ApplyDialogProps {
   list: SimilarList
@@ -20,15 +21,16 @@ export function ApplyDialog({ list, grouping, rule, onClose }: ApplyDialogProps)
   const shown = list.items.slice(0, named)
   return (
     <PreviewDialog
-      title="Keep one take per group"
-      action={`Remove ${formatCount(Math.min(list.removable, videosPerStep), 'take')}`}
+      title={texts.keepOneTakePer}
+      action={texts.remove(formatCount(Math.min(list.removable, videosPerStep), 'take'))}
       onApply={() => resolveAllGroups(grouping, list.version)}
       onClose={onClose}
     >
       <p className={styles.lead}>
-        {rule}. {formatCount(list.removable, 'take')} in {formatCount(list.total, 'group')} will be removed,{' '}
-        {formatBytes(list.removable_bytes)}. Their tags, ratings and details move to the kept takes. You can undo this.
-        {list.removable > videosPerStep && ` ${formatCount(videosPerStep)} are removed per step; the rest stay listed.`}
+        {rule}. {formatCount(list.removable, 'take')} in {formatCount(list.total, 'group')} {texts.willBeRemoved}{' '}
+        {formatBytes(list.removable_bytes)}
+        {texts.applyDialogText}
+        {list.removable > videosPerStep && texts.applyDialogText2(formatCount(videosPerStep))}
       </p>
       <ul className={styles.groups}>
         {shown.map(({ takes: [kept, ...others], count }) => (
@@ -44,7 +46,7 @@ export function ApplyDialog({ list, grouping, rule, onClose }: ApplyDialogProps)
           </li>
         ))}
       </ul>
-      {list.total > named && <p className={styles.lead}>{formatCount(list.total - named, 'more group')}.</p>}
+      {list.total > named && <p className={styles.lead}>{formatCount(list.total - named, texts.moreGroup)}.</p>}
     </PreviewDialog>
   )
 }

@@ -4,6 +4,7 @@ import { PreviewDialog } from '../components/preview-dialog.tsx'
 import styles from './apply-dialog.module.css'
 import own from './copies.module.css'
 import { trashAllCopies } from './copy-actions.ts'
+import { texts } from './texts.ts'
 
 /** Maximum number of contents listed by name. */
 const named = 12
@@ -13,19 +14,20 @@ export function CopiesDialog({ list, onClose }: { list: CopiedList; onClose: () 
   const shown = list.items.slice(0, named)
   return (
     <PreviewDialog
-      title="Keep one copy of each file"
-      action={`Move ${formatCount(list.copies, 'copy', 'copies')} to trash`}
+      title={texts.keepOneCopyOf}
+      action={texts.moveToTrash(formatCount(list.copies, 'copy', 'copies'))}
       onApply={() => trashAllCopies(list.version)}
       onClose={onClose}
     >
       <p className={styles.lead}>
-        Keeps the copy in the library folder, else the one that plays, else the oldest, else the one with the shortest
-        path. {formatCount(list.copies, 'copy', 'copies')} of {formatCount(list.total, 'file')} will move to the
-        library’s trash, up to {formatBytes(list.removable_bytes)}. Each is first compared byte by byte with the copy
-        that stays. You can undo this.
+        {texts.copiesDialogText(
+          formatCount(list.copies, 'copy', 'copies'),
+          formatCount(list.total, 'file'),
+          formatBytes(list.removable_bytes),
+        )}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs the focus */}
-      <ul className={own.would} aria-label="Copies to be moved" tabIndex={0}>
+      <ul className={own.would} aria-label={texts.copiesToBeMoved} tabIndex={0}>
         {shown.map(({ file_hash, locations }) => (
           <li key={file_hash}>
             {locations.map(({ path, role }) => (
@@ -36,7 +38,7 @@ export function CopiesDialog({ list, onClose }: { list: CopiedList; onClose: () 
           </li>
         ))}
       </ul>
-      {list.total > named && <p className={styles.lead}>{formatCount(list.total - named, 'more file')}.</p>}
+      {list.total > named && <p className={styles.lead}>{formatCount(list.total - named, texts.moreFile)}.</p>}
     </PreviewDialog>
   )
 }

@@ -15,6 +15,7 @@ import { CopyGroup, defaultToTrash } from './copy-group.tsx'
 import { DuplicatesBar } from './duplicates-bar.tsx'
 import { ScanFolder } from './find-copies-form.tsx'
 import { DeskHint } from './inspector-hint.tsx'
+import { texts } from './texts.ts'
 import { TrashedLine } from './trashed-line.tsx'
 
 /** The list of exact copies, with a choice of those to keep for each content. */
@@ -33,20 +34,17 @@ export function Copies() {
       <DuplicatesBar words={words}>
         <ScanFolder />
         <Button disabled={!list || list.total === 0} onClick={() => setApplying(true)}>
-          Keep one of each…
+          {texts.keepOneOfEach}
         </Button>
       </DuplicatesBar>
       <TrashedLine />
-      <DeskHint title="Exact copies">
-        Files with the same bytes in several folders. Ticked files stay. Before a copy moves to the library’s trash, it
-        is compared byte by byte with one that stays. You can restore it.
-      </DeskHint>
+      <DeskHint title={texts.exactCopies}>{texts.copiesText}</DeskHint>
       <Listing
         rows={rows}
-        failure="Couldn’t load exact copies"
+        failure={texts.couldntLoadExactCopies}
         empty={
-          <EmptyState icon={Copy} title="No exact copies">
-            Imports list exact copies here. To find copies outside the library, scan a folder; nothing is imported.
+          <EmptyState icon={Copy} title={texts.noExactCopies}>
+            {texts.copiesText2}
           </EmptyState>
         }
       >
@@ -79,7 +77,7 @@ function CopyList({ rows, onRange }: { rows: Rows<Copied>; onRange: (first: numb
   }
   return (
     <div ref={scroller} className={styles.scroller}>
-      <ul className={styles.list} aria-label="Exact copies" style={{ height: virtualizer.getTotalSize() }}>
+      <ul className={styles.list} aria-label={texts.exactCopies} style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const row = rows.at(index)
           return (

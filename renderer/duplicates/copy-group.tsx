@@ -9,12 +9,13 @@ import { PosterLink } from '../components/pictures/poster-link.tsx'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import styles from './copies.module.css'
 import { trashCopies } from './copy-actions.ts'
+import { texts } from './texts.ts'
 
 /** Why a location can neither replace the other copies nor be moved to the trash. */
 const roleLabels: Partial<Record<CopyRole, string>> = {
-  same_file: 'same file, second name',
-  link: 'symbolic link',
-  changed: 'changed since the scan',
+  same_file: texts.sameFileSecondName,
+  link: texts.symbolicLink,
+  changed: texts.changedSinceTheScan,
   gone: 'gone',
   offline: 'offline',
 }
@@ -46,7 +47,7 @@ export function CopyGroup({ copied, toTrash, onChange }: CopyGroupProps) {
     <>
       <span className={styles.poster}>
         {video ? (
-          <PosterLink video={video} label={`Open ${video.name}`} onOpen={() => open(video.id)} />
+          <PosterLink video={video} label={texts.open(video.name)} onOpen={() => open(video.id)} />
         ) : (
           <span className={styles.none}>
             <Icon of={hasImageExtension(locations[0]?.path ?? '') ? Picture : FileVideo2} size={18} />
@@ -59,7 +60,7 @@ export function CopyGroup({ copied, toTrash, onChange }: CopyGroupProps) {
           <strong title={name}>{name}</strong>
           <small>
             {formatBytes(size_bytes)} each · {formatCount(locations.length, 'location')}
-            {!video && ' · not in the library'}
+            {!video && texts.notInTheLibrary}
           </small>
         </div>
         {locations.map(({ path, role }) => (
@@ -70,7 +71,7 @@ export function CopyGroup({ copied, toTrash, onChange }: CopyGroupProps) {
               disabled={role !== 'keep' && role !== 'copy'}
               onChange={() => toggle(path)}
               name={`${file_hash} stays`}
-              aria-label={`Keep ${path}`}
+              aria-label={texts.keep(path)}
             />
             <span className={styles.path}>
               {path.slice(0, -fileName(path).length)}
@@ -83,10 +84,10 @@ export function CopyGroup({ copied, toTrash, onChange }: CopyGroupProps) {
       </div>
       <Button
         disabled={!isClear}
-        title={toTrash.size >= choices.length && toTrash.size > 0 ? 'At least one copy must stay.' : undefined}
+        title={toTrash.size >= choices.length && toTrash.size > 0 ? texts.atLeastOneCopy : undefined}
         onClick={() => void trashCopies([...toTrash])}
       >
-        Move {formatCount(toTrash.size, 'copy', 'copies')} to trash
+        {texts.moveToTrash(formatCount(toTrash.size, 'copy', 'copies'))}
       </Button>
     </>
   )

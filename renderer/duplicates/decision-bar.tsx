@@ -5,6 +5,7 @@ import { keysNow } from '../components/keys.ts'
 import { Shortcut } from '../components/shortcut.tsx'
 import { decisionLabels, decisionOrder } from './decision-labels.ts'
 import styles from './desk.module.css'
+import { texts } from './texts.ts'
 
 interface DecisionBarProps {
   decided: DuplicateDecision | undefined
@@ -16,20 +17,20 @@ interface DecisionBarProps {
 export function DecisionBar({ decided, onDecide, onKeep }: DecisionBarProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
-    <div className={styles.bar} role="group" aria-label="The other take">
+    <div className={styles.bar} role="group" aria-label={texts.theOtherTake}>
       {decisionOrder.map((decision) => {
         const { keys, icon, words } = decisionLabels[decision]
         return (
           <Button
             key={decision}
             icon={icon}
-            aria-keyshortcuts={keysNow({ id: `Duplicates: ${keys}`, keys })}
+            aria-keyshortcuts={keysNow({ id: texts.duplicates(keys), keys })}
             aria-pressed={decided === decision}
             onClick={() => onDecide(decision)}
           >
             {words}
             <span aria-hidden>
-              <Shortcut id={`Duplicates: ${keys}`} />
+              <Shortcut id={texts.duplicates(keys)} />
             </span>
           </Button>
         )
@@ -41,7 +42,7 @@ export function DecisionBar({ decided, onDecide, onKeep }: DecisionBarProps) {
         aria-keyshortcuts={keysNow({ id: 'Duplicates: M', keys: 'M' })}
         onClick={onKeep}
       >
-        Keep this one
+        {texts.keepThisOne}
         <span aria-hidden>
           <Shortcut id="Duplicates: M" />
         </span>

@@ -1,5 +1,6 @@
 import { Columns2, EqualNot, type LucideIcon, Shuffle, Trash2 } from 'lucide-react'
 import type { DuplicateDecision } from '../../shared/contract/duplicates.ts'
+import { texts } from './texts.ts'
 
 interface DecisionLabels {
   keys: string
@@ -12,10 +13,10 @@ interface DecisionLabels {
 
 /** Labels, icons and keys of the decisions. */
 export const decisionLabels: Record<DuplicateDecision, DecisionLabels> = {
-  trash: { keys: 'T', icon: Trash2, words: 'Move to trash', tag: 'to trash' },
-  keep: { keys: 'K', icon: Columns2, words: 'Keep both', tag: 'stays' },
-  different: { keys: 'N', icon: EqualNot, words: 'Not a duplicate', tag: 'not a duplicate' },
-  alternate: { keys: 'A', icon: Shuffle, words: 'Alternate take', tag: 'alternate take' },
+  trash: { keys: 'T', icon: Trash2, words: texts.moveToTrash2, tag: texts.toTrash },
+  keep: { keys: 'K', icon: Columns2, words: texts.keepBoth, tag: 'stays' },
+  different: { keys: 'N', icon: EqualNot, words: texts.notADuplicate, tag: texts.notADuplicate2 },
+  alternate: { keys: 'A', icon: Shuffle, words: texts.alternateTake, tag: texts.alternateTake2 },
 }
 
 /** In the order of the buttons. */

@@ -14,6 +14,7 @@ import { TakeCell } from '../components/takes/take-cell.tsx'
 import styles from './decisions.module.css'
 import { DuplicatesBar } from './duplicates-bar.tsx'
 import { DeskHint } from './inspector-hint.tsx'
+import { texts } from './texts.ts'
 
 /** Lists the decisions about pairs, newest first, each with a button to clear it. */
 export function Decisions() {
@@ -26,13 +27,13 @@ export function Decisions() {
   return (
     <>
       <DuplicatesBar words={rows.total ? formatCount(rows.total, 'pair') : ''} />
-      <DeskHint title="Decisions">Decisions are kept for good. Clear one to compare the pair again.</DeskHint>
+      <DeskHint title={texts.decisions}>{texts.decisionsText}</DeskHint>
       <Listing
         rows={rows}
-        failure="Couldn’t load decisions"
+        failure={texts.couldntLoadDecisions}
         empty={
-          <EmptyState icon={Scale} title="No decisions yet">
-            Your decisions about similar takes appear here.
+          <EmptyState icon={Scale} title={texts.noDecisionsYet}>
+            {texts.decisionsText2}
           </EmptyState>
         }
       >
@@ -57,7 +58,7 @@ function DecisionList({ rows, onRange }: { rows: Rows<Decision>; onRange: (first
   useEffect(() => onRange(first, last + 1), [first, last, onRange])
   return (
     <div ref={scroller} className={styles.scroller}>
-      <ul className={styles.list} aria-label="Decided pairs" style={{ height: virtualizer.getTotalSize() }}>
+      <ul className={styles.list} aria-label={texts.decidedPairs} style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const row = rows.at(index)
           return (
@@ -78,12 +79,12 @@ function Pair({ decision: row }: { decision: Decision }) {
     { hash: first_hash, ...first },
     { hash: second_hash, ...second },
   ].toSorted((a, b) => Number(a.hash === trashed_hash) - Number(b.hash === trashed_hash))
-  const [one, other] = sides.map(({ name, hash }) => name ?? hash.slice(0, 12))
+  const [one = '', other = ''] = sides.map(({ name, hash }) => name ?? hash.slice(0, 12))
   async function forget(): Promise<void> {
     try {
       const step = newStep()
       await client.duplicates.forget({ first_hash, second_hash }, { context: { step } })
-      offerUndoOf(step, `Cleared the decision for ${one} and ${other}`)
+      offerUndoOf(step, texts.clearedTheDecisionFor(one, other))
     } catch (error) {
       showError(error)
     }
@@ -96,16 +97,16 @@ function Pair({ decision: row }: { decision: Decision }) {
         </span>
       ))}
       <span className={styles.words}>{decisionSentences[row.decision]}</span>
-      <Button aria-label={`Clear the decision for ${one} and ${other}`} onClick={() => void forget()}>
-        Clear
+      <Button aria-label={texts.clearTheDecisionFor(one, other)} onClick={() => void forget()}>
+        {texts.clear}
       </Button>
     </>
   )
 }
 
 const decisionSentences: Record<Decision['decision'], string> = {
-  keep: 'both stay',
-  trash: 'second moved to trash',
-  different: 'not duplicates',
-  alternate: 'alternate takes',
+  keep: texts.bothStay,
+  trash: texts.secondMovedToTrash,
+  different: texts.notDuplicates,
+  alternate: texts.alternateTakes,
 }

@@ -1,6 +1,7 @@
 import type { DuplicateDecision } from '../../shared/contract/duplicates.ts'
 import { type KeyBinding, type KeyPress, keyTable } from '../components/keys.ts'
 import { decisionLabels, decisionOrder } from './decision-labels.ts'
+import { texts } from './texts.ts'
 
 interface DeskMoves {
   decide: (decision: DuplicateDecision | undefined) => void
@@ -24,20 +25,20 @@ export const deskKeys = keyTable<DeskMoves>('Duplicates', [
     const { keys, words } = decisionLabels[decision]
     return { keys, aliases: `Shift+${keys}`, label: words, run: ({ decide }) => decide(decision) }
   }),
-  { keys: 'M', aliases: 'Shift+M', label: 'Keep this one instead', run: ({ keepOther }) => keepOther() },
-  { keys: 'Backspace', label: 'Clear the decision', run: ({ decide }) => decide(undefined) },
+  { keys: 'M', aliases: 'Shift+M', label: texts.keepThisOneInstead, run: ({ keepOther }) => keepOther() },
+  { keys: 'Backspace', label: texts.clearTheDecision, run: ({ decide }) => decide(undefined) },
   {
     keys: 'ArrowUp ArrowDown',
-    label: 'Move between groups',
+    label: texts.moveBetweenGroups,
     isFixed: true,
     run: ({ move }, press) => !isOfSlider(press) && move(press.key === 'ArrowUp' ? -1 : 1),
   },
   {
     keys: 'ArrowLeft ArrowRight',
-    label: 'Move between takes of the group',
+    label: texts.moveBetweenTakesOf,
     isFixed: true,
     run: ({ walk }, press) => !isOfSlider(press) && walk(press.key === 'ArrowLeft' ? -1 : 1),
   },
-  { keys: 'Space', label: 'Play or pause both', run: ({ toggle }) => toggle() },
-  { keys: ', .', label: 'Step both by a frame', run: ({ step }, { key }) => step(key === ',' ? -1 : 1), isFixed: true },
+  { keys: 'Space', label: texts.playOrPauseBoth, run: ({ toggle }) => toggle() },
+  { keys: ', .', label: texts.stepBothByA, run: ({ step }, { key }) => step(key === ',' ? -1 : 1), isFixed: true },
 ])

@@ -9,6 +9,7 @@ import { deskKeys } from './desk-keys.ts'
 import { Differences } from './differences.tsx'
 import { Pane } from './pane.tsx'
 import { TakeStrip } from './take-strip.tsx'
+import { texts } from './texts.ts'
 import { Transport } from './transport.tsx'
 import { useGroupDecisions } from './use-group-decisions.ts'
 import { usePairedPlayback } from './use-paired-playback.ts'
@@ -38,10 +39,17 @@ export function Desk({ group, onMove }: DeskProps) {
   if (!kept || !other) return null
   const tag = tagOf(other, decisions[other.id])
   return (
-    <section className={styles.desk} aria-label="Compare">
+    <section className={styles.desk} aria-label={texts.compare}>
       <div className={styles.pair}>
-        <Pane label="The one to keep" take={kept} tag="Keep" kind="kept" element={playback.first} onShown={onShown} />
-        <Pane label="The other" take={other} tag={tag} kind="other" element={playback.second} onShown={onShown} />
+        <Pane
+          label={texts.theOneToKeep}
+          take={kept}
+          tag={texts.keep2}
+          kind="kept"
+          element={playback.first}
+          onShown={onShown}
+        />
+        <Pane label={texts.theOther} take={other} tag={tag} kind="other" element={playback.second} onShown={onShown} />
       </div>
       <Transport playback={playback} />
       {others.length > 1 && <TakeStrip takes={others} current={other} decisions={decisions} onChoose={choose} />}
@@ -53,7 +61,7 @@ export function Desk({ group, onMove }: DeskProps) {
 
 function tagOf(take: SimilarVideo, decision: DuplicateDecision | undefined): string {
   if (decision) return decisionLabels[decision].tag
-  return take.was_trashed ? 'trashed before' : `${take.distance} of 64 bits differ`
+  return take.was_trashed ? texts.trashedBefore : texts.of64BitsDiffer(take.distance)
 }
 
 function secondsOfFrame(take: SimilarVideo | undefined): number {

@@ -2,6 +2,7 @@ import type { Generation } from '../../shared/contract/generations.ts'
 import type { VideoDetails } from '../../shared/contract/videos.ts'
 import { starLabel } from '../components/tags/rating-labels.ts'
 import { factsOf } from '../components/takes/video-facts.ts'
+import { texts } from './texts.ts'
 
 /** A fact with its values for two takes. */
 export interface ComparedFact {
@@ -29,15 +30,15 @@ export function compareFacts(first: ComparedTake, second: ComparedTake): Compare
 
 function allFacts({ video, generation }: ComparedTake): (readonly [name: string, value: string])[] {
   return [
-    ['Name', video.name],
-    ['Rating', video.rating === null ? '–' : starLabel(video.rating)],
-    ['Tags', video.tags.join(', ') || '–'],
+    [texts.name, video.name],
+    [texts.rating, video.rating === null ? '–' : starLabel(video.rating)],
+    [texts.tags, video.tags.join(', ') || '–'],
     ...factsOf(video),
-    ['Model', generation?.model ?? '–'],
-    ['Prompt', generation?.prompt ?? '–'],
+    [texts.model, generation?.model ?? '–'],
+    [texts.prompt, generation?.prompt ?? '–'],
     ...paramsOf(generation),
-    ['Locations', String(video.locations.filter(({ missing_since }) => missing_since === null).length)],
-    ['Path', video.file_path],
+    [texts.locations, String(video.locations.filter(({ missing_since }) => missing_since === null).length)],
+    [texts.path, video.file_path],
   ]
 }
 

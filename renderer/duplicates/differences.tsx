@@ -6,6 +6,7 @@ import { api } from '../client.ts'
 import { Inspector } from '../components/inspector.tsx'
 import { type ComparedFact, type ComparedTake, compareFacts } from './difference-facts.ts'
 import styles from './differences.module.css'
+import { texts } from './texts.ts'
 
 /** The inspector of the desk: facts of both takes, those that differ first. */
 export function Differences({ first, second }: { first: SimilarVideo; second: SimilarVideo }) {
@@ -15,14 +16,14 @@ export function Differences({ first, second }: { first: SimilarVideo; second: Si
   return (
     <Inspector>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs the focus */}
-      <section className={styles.column} aria-label="What differs" tabIndex={0}>
-        <h2>{differing === 0 ? 'Facts of both takes' : `${formatCount(differing, 'difference')}`}</h2>
+      <section className={styles.column} aria-label={texts.whatDiffers} tabIndex={0}>
+        <h2>{differing === 0 ? texts.factsOfBothTakes : `${formatCount(differing, 'difference')}`}</h2>
         <table className={styles.facts}>
           <thead>
             <tr>
               <td />
-              <th scope="col">Keep</th>
-              <th scope="col">Other</th>
+              <th scope="col">{texts.keep2}</th>
+              <th scope="col">{texts.other}</th>
             </tr>
           </thead>
           <tbody>

@@ -6,10 +6,11 @@ import { ChoiceFilter, Toolbar } from '../components/toolbar.tsx'
 import styles from './duplicates-page.module.css'
 import { useDuplicatesSearch } from './duplicates-search.ts'
 import { keepChoices, keepNames } from './keep-choices.ts'
+import { texts } from './texts.ts'
 
 const parts = [
-  ['content', 'Exact copies'],
-  ['decided', 'Decisions'],
+  ['content', texts.exactCopies],
+  ['decided', texts.decisions],
 ] as const
 const choices = keepNames.map((name, index) => [index === 0 ? '' : name, keepChoices[name].words] as const)
 
@@ -25,15 +26,15 @@ interface DuplicatesBarProps {
 export function DuplicatesBar({ words, list, onApply, children }: DuplicatesBarProps) {
   const { distance, keep, by, change } = useDuplicatesSearch()
   return (
-    <Toolbar title="Duplicates" words={words}>
+    <Toolbar title={texts.duplicates2} words={words}>
       {children}
       {by === undefined && (
         <>
-          <label className={styles.distance} title="Maximum difference between perceptual hashes, in bits of 64">
-            <span>Distance</span>
+          <label className={styles.distance} title={texts.duplicatesBarTitle}>
+            <span>{texts.distance}</span>
             <input
               type="range"
-              aria-label="Distance"
+              aria-label={texts.distance}
               aria-valuetext={formatCount(distance, 'bit')}
               min={0}
               max={farthestDistance}
@@ -43,13 +44,13 @@ export function DuplicatesBar({ words, list, onApply, children }: DuplicatesBarP
             <output>{distance}</output>
           </label>
           <ChoiceFilter
-            label="Keep"
+            label={texts.keep2}
             value={keep === keepNames[0] ? '' : keep}
             choices={choices}
             onChange={(value) => change({ keep: keepNames.find((name) => name === value) })}
           />
           <Button disabled={!list || list.total === 0} onClick={onApply}>
-            Keep one per group…
+            {texts.keepOnePerGroup}
           </Button>
         </>
       )}

@@ -16,12 +16,13 @@ import { GroupList } from './group-list.tsx'
 import { HashingLine } from './hashing-line.tsx'
 import { keepChoices } from './keep-choices.ts'
 import { NoDuplicates } from './no-duplicates.tsx'
+import { texts } from './texts.ts'
 
 /** The duplicate desk: groups of similar takes with two of them side by side, exact copies, or past decisions. */
 export function DuplicatesPage() {
   const { by } = useDuplicatesSearch()
   return (
-    <section className={styles.page} aria-label="Duplicates">
+    <section className={styles.page} aria-label={texts.duplicates2}>
       {by === 'content' ? <Copies /> : by === 'decided' ? <Decisions /> : <Alike />}
     </section>
   )
@@ -43,13 +44,13 @@ function Alike() {
   const group = rows.at(current)
   const move = (by: number) => setChosen(Math.max(0, Math.min(current + by, total - 1)))
   const isSearching = (list === undefined || isPlaceholderData) && !rows.error
-  const words = isSearching ? 'Searching…' : list && !isPlaceholderData ? countLabel(list) : ''
+  const words = isSearching ? texts.searching : list && !isPlaceholderData ? countLabel(list) : ''
   return (
     <>
       <DuplicatesBar words={words} {...(list ? { list } : {})} onApply={() => setApplying(true)} />
       {total > 0 && <HashingLine />}
       {rows.total === undefined && rows.error ? (
-        <ErrorState title="Couldn’t load similar takes" error={rows.error} onRetry={rows.retry} />
+        <ErrorState title={texts.couldntLoadSimilarTakes} error={rows.error} onRetry={rows.retry} />
       ) : rows.total === undefined ? (
         <div className={styles.waiting} aria-hidden />
       ) : total === 0 ? (

@@ -7,6 +7,7 @@ import { useJobs } from '../components/jobs/use-jobs.ts'
 import { PathForm } from '../components/path-form.tsx'
 import styles from './copies.module.css'
 import { pickAndScan, scanFolder } from './copy-actions.ts'
+import { texts } from './texts.ts'
 
 /**
  * Asks for a folder to scan: with the system's dialog in the desktop window; by its path in a browser, whose dialogs
@@ -20,10 +21,10 @@ export function ScanFolder() {
     return (
       <div className={styles.find}>
         <PathForm
-          label="Path of a folder on the library’s computer"
-          placeholder="Folder to scan"
+          label={texts.scanFolderLabel}
+          placeholder={texts.folderToScan}
           icon={FolderSearch}
-          action={isScanning ? 'Scanning…' : 'Scan'}
+          action={isScanning ? texts.scanning : texts.scan}
           isBusy={isScanning}
           onPath={scanFolder}
         />
@@ -31,7 +32,7 @@ export function ScanFolder() {
     )
   return (
     <Button icon={FolderSearch} disabled={isScanning} onClick={() => void pickAndScan()}>
-      {isScanning ? 'Scanning…' : 'Scan a folder…'}
+      {isScanning ? texts.scanning : texts.scanAFolder}
     </Button>
   )
 }

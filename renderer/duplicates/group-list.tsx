@@ -5,6 +5,7 @@ import { formatBytes, formatCount } from '../../shared/units.ts'
 import { Poster } from '../components/pictures/poster.tsx'
 import type { Rows } from '../components/table/use-rows.ts'
 import styles from './group-list.module.css'
+import { texts } from './texts.ts'
 import { usePendingCount } from './use-group-decisions.ts'
 
 interface GroupListProps {
@@ -36,7 +37,7 @@ export function GroupList({ rows, current, onChoose, onRange }: GroupListProps) 
     <div ref={scroller} className={styles.scroller}>
       <div
         role="listbox"
-        aria-label="Groups"
+        aria-label={texts.groups}
         tabIndex={0}
         aria-activedescendant={`group-${current}`}
         className={styles.list}
@@ -96,7 +97,7 @@ function Group({ index, top, group, isCurrent, onChoose }: GroupProps) {
         ))}
       </span>
       <span className={styles.words}>
-        <span>{kept?.name ?? 'Loading'}</span>
+        <span>{kept?.name ?? texts.loading}</span>
         <small>{words}</small>
       </span>
     </div>

@@ -6,6 +6,7 @@ import { Button } from '../components/button.tsx'
 import { useJobs } from '../components/jobs/use-jobs.ts'
 import { showError } from '../components/notice.tsx'
 import styles from './duplicates-page.module.css'
+import { texts } from './texts.ts'
 
 /** Starts the similarity scan, which hashes takes that have no perceptual hash yet. */
 export function scanLibrary(): void {
@@ -19,12 +20,10 @@ export function HashingLine() {
   if (!data || data.due === 0) return null
   return (
     <p className={styles.due}>
-      {isRunning
-        ? `Scanning takes, ${formatCount(data.due)} left. Groups appear as they are found.`
-        : `${formatCount(data.due, 'take')} not scanned.`}
+      {isRunning ? texts.hashingLineText(formatCount(data.due)) : texts.notScanned(formatCount(data.due, 'take'))}
       {!isRunning && (
         <Button variant="link" onClick={scanLibrary}>
-          Scan now
+          {texts.scanNow}
         </Button>
       )}
     </p>

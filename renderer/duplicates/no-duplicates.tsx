@@ -9,6 +9,7 @@ import { ErrorState } from '../components/error-state.tsx'
 import { useDuplicatesSearch } from './duplicates-search.ts'
 import { scanLibrary, useIsHashing } from './hashing-line.tsx'
 import { DeskHint } from './inspector-hint.tsx'
+import { texts } from './texts.ts'
 
 /** The empty state of similar takes: not scanned yet, or none within the distance. */
 export function NoDuplicates() {
@@ -17,29 +18,23 @@ export function NoDuplicates() {
   const isRunning = useIsHashing()
   // Without the status, the two cases cannot be told apart.
   if (!data)
-    return (
-      error && <ErrorState title="Couldn’t load the similarity scan" error={error} onRetry={() => void refetch()} />
-    )
+    return error && <ErrorState title={texts.couldntLoadTheSimilarity} error={error} onRetry={() => void refetch()} />
   const isNew = data.hashed === 0 && data.due > 0
   return (
     <>
-      <DeskHint title="Duplicates">
-        Compare similar takes side by side and decide which to keep. Decisions are kept for good, and you can undo them.
-      </DeskHint>
+      <DeskHint title={texts.duplicates2}>{texts.noDuplicatesText}</DeskHint>
       <EmptyState
         icon={isNew ? ScanEye : Copy}
-        title={isNew ? 'Not scanned yet' : 'No similar takes'}
+        title={isNew ? texts.notScannedYet : texts.noSimilarTakes}
         actions={
           isNew
-            ? !isRunning && <Button onClick={scanLibrary}>Scan library</Button>
+            ? !isRunning && <Button onClick={scanLibrary}>{texts.scanLibrary}</Button>
             : distance < farthestDistance && (
-                <Button onClick={() => change({ distance: farthestDistance })}>Widen the search</Button>
+                <Button onClick={() => change({ distance: farthestDistance })}>{texts.widenTheSearch}</Button>
               )
         }
       >
-        {isNew
-          ? `Scan the library to compare ${formatCount(data.due, 'take')}. Rushes reads 25 frames of each in the background.`
-          : 'Takes that were re-encoded, scaled or trimmed slightly appear here. Decided pairs do not come back.'}
+        {isNew ? texts.noDuplicatesText2(formatCount(data.due, 'take')) : texts.noDuplicatesText3}
       </EmptyState>
     </>
   )

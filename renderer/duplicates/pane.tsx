@@ -7,6 +7,7 @@ import { Poster } from '../components/pictures/poster.tsx'
 import { useSource } from '../components/player/use-source.ts'
 import { factsLine } from '../components/takes/take-labels.ts'
 import styles from './pane.module.css'
+import { texts } from './texts.ts'
 
 interface PaneProps {
   label: string
@@ -53,9 +54,7 @@ function Playing({ video, element, onShown }: { video: VideoDetails } & Pick<Pan
   }, [element, onShown])
   if (choice.play === null)
     return (
-      <p className={styles.error}>
-        {choice.why === 'missing' ? 'The file is missing.' : 'Can’t play here without a proxy.'}
-      </p>
+      <p className={styles.error}>{choice.why === 'missing' ? texts.theFileIsMissing : texts.cantPlayHereWithout}</p>
     )
   return (
     <video

@@ -3,6 +3,7 @@ import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
 import { showError } from '../components/notice.tsx'
 import { newStep, offerUndoOf } from '../components/offer-undo.ts'
+import { texts } from './texts.ts'
 
 /** Applies the decisions for a group and offers Undo. Returns whether it succeeded. */
 export async function resolveGroup(group: DecidedGroup): Promise<boolean> {
@@ -21,7 +22,9 @@ async function resolve(
   try {
     const { removed, decided } = await call({ step })
     const words =
-      removed.length > 0 ? `Removed ${formatCount(removed.length, 'take')}` : `Decided ${formatCount(decided, 'pair')}`
+      removed.length > 0
+        ? texts.removed(formatCount(removed.length, 'take'))
+        : texts.decided(formatCount(decided, 'pair'))
     offerUndoOf(step, words)
     return true
   } catch (error) {

@@ -3,6 +3,7 @@ import type { DuplicateDecision, SimilarVideo } from '../../shared/contract/dupl
 import { Poster } from '../components/pictures/poster.tsx'
 import { decisionLabels } from './decision-labels.ts'
 import styles from './desk.module.css'
+import { texts } from './texts.ts'
 
 interface TakeStripProps {
   takes: readonly SimilarVideo[]
@@ -15,7 +16,7 @@ interface TakeStripProps {
 export function TakeStrip({ takes, current, decisions, onChoose }: TakeStripProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
-    <div className={styles.strip} role="group" aria-label="Other takes of the group">
+    <div className={styles.strip} role="group" aria-label={texts.otherTakesOfThe}>
       {takes.map((take) => {
         const decision = decisions[take.id]
         const words = decision ? decisionLabels[decision].tag : `${take.distance} bits`

@@ -2,6 +2,7 @@ import { Pause, Play } from 'lucide-react'
 import { formatTimecode } from '../../shared/units.ts'
 import { IconButton } from '../components/icon-button.tsx'
 import styles from './desk.module.css'
+import { texts } from './texts.ts'
 import type { PairedPlayback } from './use-paired-playback.ts'
 
 /** Playback controls for both takes at once. */
@@ -11,13 +12,13 @@ export function Transport({ playback }: { playback: PairedPlayback }) {
     <div className={styles.transport}>
       <IconButton
         icon={isPlaying ? Pause : Play}
-        label={isPlaying ? 'Pause both' : 'Play both'}
+        label={isPlaying ? texts.pauseBoth : texts.playBoth}
         shortcut="Duplicates: Space"
         onClick={toggle}
       />
       <input
         type="range"
-        aria-label="Position of both"
+        aria-label={texts.positionOfBoth}
         aria-valuetext={formatTimecode(seconds)}
         min={0}
         max={durationSeconds || 1}

@@ -6,11 +6,12 @@ import { runColumns } from '../components/executions/run-columns.tsx'
 import { textColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import styles from './executions-page.module.css'
+import { texts } from './texts.ts'
 
 /** The columns of the table. */
 export const executionColumns: readonly Column<ListedExecution, ExecutionSort>[] = [
   {
-    name: 'Workflow',
+    name: texts.workflow,
     sort: 'workflow',
     width: 120,
     grow: 0.9,
@@ -18,7 +19,7 @@ export const executionColumns: readonly Column<ListedExecution, ExecutionSort>[]
     cell: (row) => <span className={styles.name}>{row.workflow_name}</span>,
   },
   {
-    name: 'Run',
+    name: texts.run,
     sort: 'status',
     width: 190,
     value: (row) => row.status,
@@ -30,7 +31,7 @@ export const executionColumns: readonly Column<ListedExecution, ExecutionSort>[]
     ),
   },
   {
-    name: 'Error',
+    name: texts.error,
     sort: 'error',
     width: 100,
     grow: 1.1,
@@ -38,7 +39,7 @@ export const executionColumns: readonly Column<ListedExecution, ExecutionSort>[]
     cell: ({ error: message }) => message && <span className={styles.error}>{message.split('\n', 1)[0]}</span>,
   },
   ...runColumns,
-  timeColumn('Started', (row) => row.started_at, { sort: 'started', isExtra: true }),
-  timeColumn('Ended', (row) => row.completed_at, { sort: 'ended', isExtra: true }),
-  textColumn('Id', 150, ({ id }) => id, { isExtra: true }),
+  timeColumn(texts.started, (row) => row.started_at, { sort: 'started', isExtra: true }),
+  timeColumn(texts.ended, (row) => row.completed_at, { sort: 'ended', isExtra: true }),
+  textColumn(texts.id, 150, ({ id }) => id, { isExtra: true }),
 ]

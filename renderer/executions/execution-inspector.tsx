@@ -8,6 +8,7 @@ import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { Hint, Panel } from '../components/panel.tsx'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
+import { texts } from './texts.ts'
 
 interface ExecutionInspectorProps {
   ids: readonly string[]
@@ -23,13 +24,8 @@ export function ExecutionInspector({ ids, onOnly }: ExecutionInspectorProps) {
       {only !== undefined && ids.length === 1 ? (
         <OneRun key={only} id={only} onOnly={onOnly} />
       ) : (
-        <Panel title={ids.length > 0 ? formatCount(ids.length, 'run') : 'Runs'}>
-          {ids.length === 0 && (
-            <Hint>
-              Every run of every workflow. Select one to see its error and outputs. Press Enter to show it in its
-              workflow’s graph.
-            </Hint>
-          )}
+        <Panel title={ids.length > 0 ? formatCount(ids.length, 'run') : texts.runs}>
+          {ids.length === 0 && <Hint>{texts.executionInspectorHint}</Hint>}
         </Panel>
       )}
     </Inspector>
@@ -48,15 +44,11 @@ function OneRun({ id, onOnly }: { id: string; onOnly: (workflowId: string) => vo
         <>
           <IconButton
             icon={Waypoints}
-            label="Show in the graph"
+            label={texts.showInTheGraph}
             shortcut="Lists: Enter"
             onClick={() => open(run.workflow_id, { run: id })}
           />
-          <IconButton
-            icon={ListFilter}
-            label="Only the runs of this workflow"
-            onClick={() => onOnly(run.workflow_id)}
-          />
+          <IconButton icon={ListFilter} label={texts.onlyTheRunsOf} onClick={() => onOnly(run.workflow_id)} />
         </>
       }
     >

@@ -17,6 +17,7 @@ import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { executionColumns } from './execution-columns.tsx'
 import { ExecutionInspector } from './execution-inspector.tsx'
 import { useExecutionsSearch } from './executions-search.ts'
+import { texts } from './texts.ts'
 
 const keyOf = ({ id }: ListedExecution) => id
 const keysPerCall = 1000
@@ -34,11 +35,11 @@ export function ExecutionsPage() {
   })
   const open = useOpenWorkflow()
   return (
-    <section aria-label="Runs">
-      <Toolbar title="Runs" words={rows.total === undefined ? '' : formatCount(rows.total)}>
+    <section aria-label={texts.runs}>
+      <Toolbar title={texts.runs} words={rows.total === undefined ? '' : formatCount(rows.total)}>
         {search.of && <OfWorkflow id={search.of} onRemove={() => change({ of: undefined })} />}
         <ChoiceFilter
-          label="State"
+          label={texts.state}
           value={search.state ?? ''}
           choices={statusChoices}
           onChange={(value) => change({ state: executionStatuses.find((status) => status === value) })}
@@ -46,7 +47,7 @@ export function ExecutionsPage() {
       </Toolbar>
       <Listing
         rows={rows}
-        failure="Couldn’t load runs"
+        failure={texts.couldntLoadRuns}
         empty={
           <NoExecutions
             onShowAll={search.state || search.of ? () => change({ state: undefined, of: undefined }) : null}
@@ -55,7 +56,7 @@ export function ExecutionsPage() {
       >
         <RowTable
           key={JSON.stringify(listed)}
-          label="Runs"
+          label={texts.runs}
           columns={executionColumns}
           {...table}
           sorting={sorting}
@@ -72,7 +73,7 @@ export function ExecutionsPage() {
 function OfWorkflow({ id, onRemove }: { id: string; onRemove: () => void }) {
   const { data } = useQuery(api.workflows.get.queryOptions({ input: { id } }))
   return (
-    <Button variant="quiet" aria-pressed aria-label="Show the runs of all workflows" onClick={onRemove}>
+    <Button variant="quiet" aria-pressed aria-label={texts.showTheRunsOf} onClick={onRemove}>
       {data?.name ?? id}
       <Icon of={X} size={14} />
     </Button>
@@ -83,12 +84,10 @@ function NoExecutions({ onShowAll }: { onShowAll: (() => void) | null }) {
   return (
     <EmptyState
       icon={Play}
-      title={onShowAll ? 'No matching runs' : 'No runs yet'}
-      actions={onShowAll && <Button onClick={onShowAll}>Show all runs</Button>}
+      title={onShowAll ? texts.noMatchingRuns : texts.noRunsYet}
+      actions={onShowAll && <Button onClick={onShowAll}>{texts.showAllRuns}</Button>}
     >
-      {onShowAll
-        ? 'Change or clear the filters to see more.'
-        : 'Log runs with “rushes executions start”, the HTTP API or the Media Manager. Each run keeps its takes, its error and the definition it ran.'}
+      {onShowAll ? texts.noExecutionsText : texts.noExecutionsText2}
     </EmptyState>
   )
 }

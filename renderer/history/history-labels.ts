@@ -1,14 +1,15 @@
 import type { HistoryEntry } from '../../shared/contract/history.ts'
 import { formatWhen } from '../../shared/units.ts'
+import { texts } from './texts.ts'
 
 const authors: Record<string, string> = {
-  window: 'This app',
-  browser: 'Browser',
-  terminal: 'Terminal',
-  token: 'Token',
+  window: texts.thisApp,
+  browser: texts.browser,
+  terminal: texts.terminal,
+  token: texts.token,
   mcp: 'MCP',
-  rushes: 'Background',
-  other: 'Another program',
+  rushes: texts.background,
+  other: texts.anotherProgram,
 }
 
 /** Names an author; the user of a token by their name. */

@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../../shared/contract/history.ts'
 import { dayOf } from './history-labels.ts'
 import styles from './history-page.module.css'
 import { HistoryRow } from './history-row.tsx'
+import { texts } from './texts.ts'
 
 type Line = { day: string } | { entry: HistoryEntry }
 
@@ -57,7 +58,7 @@ export function HistoryList({ entries, onEnd }: { entries: readonly HistoryEntry
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: its rows have the focus
     <div ref={scroller} className={styles.scroller} onKeyDown={onKeyDown}>
-      <ul className={styles.list} aria-label="Changes" style={{ height: virtualizer.getTotalSize() }}>
+      <ul className={styles.list} aria-label={texts.changes} style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ index, start, size, key }) => {
           const line = lines[index]
           if (!line) return null

@@ -12,6 +12,7 @@ import { authorName } from './history-labels.ts'
 import { HistoryList } from './history-list.tsx'
 import styles from './history-page.module.css'
 import { useHistorySearch } from './history-search.ts'
+import { texts } from './texts.ts'
 
 const pageSize = 100
 
@@ -29,14 +30,14 @@ export function HistoryPage() {
   const entries = data?.pages.flatMap(({ items }) => items)
   const isFiltered = Object.keys(filter).length > 0
   return (
-    <section aria-label="History">
-      <Toolbar title="History" words="">
+    <section aria-label={texts.history}>
+      <Toolbar title={texts.history} words="">
         {search.of && <OfTake id={search.of} onRemove={() => change({ of: undefined })} />}
         <ChoiceFilter
-          label="Author"
+          label={texts.author}
           value={search.by ?? ''}
           choices={[
-            ['', 'All authors'],
+            ['', texts.allAuthors],
             ...authors.map(
               (author) => [[author.author, author.user_id ?? ''].join(' ').trim(), authorName(author)] as const,
             ),
@@ -46,22 +47,22 @@ export function HistoryPage() {
         <input
           type="date"
           className={styles.day}
-          aria-label="Day"
+          aria-label={texts.day}
           value={search.day ?? ''}
           onChange={(event) => change({ day: event.currentTarget.value || undefined })}
         />
         <ChoiceFilter
-          label="Order"
+          label={texts.order}
           value={search.order ?? ''}
           choices={[
-            ['', 'Newest first'],
-            ['asc', 'Oldest first'],
+            ['', texts.newestFirst],
+            ['asc', texts.oldestFirst],
           ]}
           onChange={(order) => change({ order: order === 'asc' ? order : undefined })}
         />
       </Toolbar>
       {!entries && error && (
-        <ErrorState title="Couldn’t load the history" error={error} onRetry={() => void refetch()} />
+        <ErrorState title={texts.couldntLoadTheHistory} error={error} onRetry={() => void refetch()} />
       )}
       {entries?.length === 0 && (
         <NoHistory onShowAll={isFiltered ? () => change({ of: undefined, by: undefined, day: undefined }) : null} />
@@ -76,10 +77,7 @@ export function HistoryPage() {
         />
       )}
       <Inspector>
-        <Panel
-          title="History"
-          hint="Undo gives a change back its former values, unless they were changed again since then. Removed takes return with their files."
-        />
+        <Panel title={texts.history} hint={texts.historyPageHint} />
       </Inspector>
     </section>
   )
@@ -89,7 +87,7 @@ export function HistoryPage() {
 function OfTake({ id, onRemove }: { id: string; onRemove: () => void }) {
   const { data } = useQuery(api.videos.get.queryOptions({ input: { id } }))
   return (
-    <Button variant="quiet" aria-pressed aria-label="Show the history of all takes" onClick={onRemove}>
+    <Button variant="quiet" aria-pressed aria-label={texts.showTheHistoryOf} onClick={onRemove}>
       {data?.name ?? id}
       <Icon of={X} size={14} />
     </Button>
@@ -99,13 +97,17 @@ function OfTake({ id, onRemove }: { id: string; onRemove: () => void }) {
 function NoHistory({ onShowAll }: { onShowAll: (() => void) | null }) {
   if (onShowAll)
     return (
-      <EmptyState icon={History} title="No matching changes" actions={<Button onClick={onShowAll}>Show all</Button>}>
-        Nothing was changed by this author, on this day or in this take.
+      <EmptyState
+        icon={History}
+        title={texts.noMatchingChanges}
+        actions={<Button onClick={onShowAll}>{texts.showAll}</Button>}
+      >
+        {texts.noHistoryText}
       </EmptyState>
     )
   return (
-    <EmptyState icon={History} title="No changes yet">
-      Imports, tags, ratings and all other changes appear here, with who made them. You can undo each of them.
+    <EmptyState icon={History} title={texts.noChangesYet}>
+      {texts.noHistoryText2}
     </EmptyState>
   )
 }

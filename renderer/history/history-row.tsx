@@ -7,6 +7,7 @@ import { Button } from '../components/button.tsx'
 import { showError } from '../components/notice.tsx'
 import { authorName, timeOf } from './history-labels.ts'
 import styles from './history-page.module.css'
+import { texts } from './texts.ts'
 
 interface HistoryRowProps {
   entry: HistoryEntry
@@ -73,8 +74,8 @@ function Undo({ entry }: { entry: HistoryEntry }) {
       </small>
     )
   return (
-    <Button size="small" disabled={undo.isPending} aria-label={`Undo: ${entry.words}`} onClick={() => undo.mutate()}>
-      Undo
+    <Button size="small" disabled={undo.isPending} aria-label={texts.undo(entry.words)} onClick={() => undo.mutate()}>
+      {texts.undo2}
     </Button>
   )
 }
@@ -83,15 +84,15 @@ function Redo({ entry }: { entry: HistoryEntry }) {
   const redo = useMutation({ mutationFn: () => client.history.redo({ entry: entry.id }), onError: showError })
   return (
     <span className={styles.undone}>
-      <small>Undone</small>
+      <small>{texts.undone}</small>
       {entry.undoes === null && (
         <Button
           size="small"
           disabled={redo.isPending}
-          aria-label={`Redo: ${entry.words}`}
+          aria-label={texts.redo(entry.words)}
           onClick={() => redo.mutate()}
         >
-          Redo
+          {texts.redo2}
         </Button>
       )}
     </span>

@@ -8,6 +8,7 @@ import { api } from '../client.ts'
 import { partsAbout, ratingLabel } from '../components/filters/filter-labels.ts'
 import { colourName } from '../components/labels/label.ts'
 import { ChoiceFilter } from '../components/toolbar.tsx'
+import { texts } from './texts.ts'
 
 interface ImageFiltersProps {
   query: string
@@ -34,35 +35,35 @@ export function ImageFilters({ query, onChange }: ImageFiltersProps) {
     <>
       {models.length > 0 &&
         choice(
-          'Model',
+          texts.model,
           ['model'],
           [
-            ['', 'All models'],
+            ['', texts.allModels],
             ...models.map(({ model, count }) => [`model:${quoted(model)}`, `${model} (${count})`] as const),
           ],
         )}
       {choice(
-        'Rating',
+        texts.rating,
         ['rating', 'has:rating'],
         [
-          ['', 'Any rating'],
+          ['', texts.anyRating],
           ...ratings.map((least) => [least === 5 ? 'rating:5' : `rating:>=${least}`, ratingLabel(least)] as const),
-          ['-has:rating', 'Not rated'],
+          ['-has:rating', texts.notRated],
         ],
       )}
       {choice(
-        'Label',
+        texts.label,
         ['colour', 'has:colour'],
         [
-          ['', 'Any label'],
+          ['', texts.anyLabel],
           ...colours.map((colour) => [`colour:${colour}`, colourName(colour)] as const),
-          ['-has:colour', 'No label'],
+          ['-has:colour', texts.noLabel],
         ],
       )}
       {choice(
         'AI',
         ['ai'],
-        [['', 'AI or not'], ...aiFilters.map((value) => [`ai:${value}`, aiFilterLabels[value]] as const)],
+        [['', texts.aiOrNot], ...aiFilters.map((value) => [`ai:${value}`, aiFilterLabels[value]] as const)],
       )}
     </>
   )

@@ -26,6 +26,7 @@ import { readSidecars, writeSidecars } from '../components/takes/sidecars.ts'
 import { openRemoval } from '../state/removal.ts'
 import { pictureLabel, whyNotDisplayed } from './image-labels.ts'
 import { marksOf } from './marks-of.ts'
+import { texts } from './texts.ts'
 
 interface ImageInspectorProps {
   ids: readonly string[]
@@ -44,7 +45,7 @@ export function ImageInspector({ ids, only, rows, ...moves }: ImageInspectorProp
       {ids.length > 1 ? (
         <ManyImages ids={ids} rows={rows} onGone={moves.onGone} />
       ) : only === undefined ? (
-        <Panel hint="Select an image to see its details." />
+        <Panel hint={texts.imageInspectorHint} />
       ) : (
         <OneImage key={only} id={only} {...moves} />
       )}
@@ -82,7 +83,7 @@ function ManyImages({ ids, rows, onGone }: Pick<ImageInspectorProps, 'ids' | 'ro
         onChoose={(colour) => void setColour('image', ids, colour)}
       />
       {isWhole && (
-        <FactList facts={[['Size', formatBytes(shown.reduce((sum, image) => sum + (image.size_bytes ?? 0), 0))]]} />
+        <FactList facts={[[texts.size, formatBytes(shown.reduce((sum, image) => sum + (image.size_bytes ?? 0), 0))]]} />
       )}
     </Panel>
   )
@@ -93,9 +94,9 @@ function SidecarButtons({ ids }: { ids: readonly string[] }) {
   return (
     <>
       {library.data?.can.administer && (
-        <IconButton icon={FileOutput} label="Write XMP sidecars" onClick={() => void writeSidecars('image', ids)} />
+        <IconButton icon={FileOutput} label={texts.writeXmpSidecars} onClick={() => void writeSidecars('image', ids)} />
       )}
-      <IconButton icon={FileInput} label="Read sidecars" onClick={() => void readSidecars('image', ids)} />
+      <IconButton icon={FileInput} label={texts.readSidecars} onClick={() => void readSidecars('image', ids)} />
     </>
   )
 }
@@ -111,14 +112,14 @@ function RemoveButtons({ ids, onGone }: { ids: readonly string[]; onGone: () => 
     <>
       <IconButton
         icon={Trash2}
-        label="Remove from library"
+        label={texts.removeFromLibrary}
         shortcut="Images: Delete"
         onClick={() => void remove(false)}
       />
       {library.data?.can.administer && (
         <IconButton
           icon={FileX}
-          label={ids.length === 1 ? 'Remove with the file…' : 'Remove with the files…'}
+          label={ids.length === 1 ? texts.removeWithTheFile : texts.removeWithTheFiles}
           onClick={ask}
         />
       )}
@@ -136,21 +137,25 @@ function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | '
   return (
     <Panel
       preview={
-        <Preview ratio={ratio} label={`Show ${image.name} large`} onOpen={() => onOpen(image)}>
+        <Preview ratio={ratio} label={texts.showLarge(image.name)} onOpen={() => onOpen(image)}>
           <ImagePicture image={image} />
         </Preview>
       }
       title={image.name}
       actions={
         <>
-          <IconButton icon={Maximize2} label="Show large" shortcut="Lists: Enter" onClick={() => onOpen(image)} />
+          <IconButton icon={Maximize2} label={texts.showLarge2} shortcut="Lists: Enter" onClick={() => onOpen(image)} />
           <IconButton
             icon={GitFork}
-            label="Show lineage"
+            label={texts.showLineage}
             shortcut="Images: G"
             onClick={() => openLineage({ file_hash: image.file_hash })}
           />
-          <IconButton icon={Copy} label="Copy path" onClick={() => void navigator.clipboard.writeText(image.path)} />
+          <IconButton
+            icon={Copy}
+            label={texts.copyPath}
+            onClick={() => void navigator.clipboard.writeText(image.path)}
+          />
           <SidecarButtons ids={[id]} />
           <RemoveButtons ids={[id]} onGone={onGone} />
         </>
@@ -160,32 +165,35 @@ function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | '
       <ColourControl colour={image.colour} onChoose={(colour) => void setColour('image', [id], colour)} />
       <NoteField
         key={image.note}
-        label="Note"
-        placeholder="Add a note"
+        label={texts.note}
+        placeholder={texts.addANote}
         note={image.note ?? ''}
         onSave={(note) => void writeNote('image', image, note)}
       />
-      {image.missing_since && (
-        <Warning>The file is missing. Connect its disk, or import it from its new folder.</Warning>
-      )}
+      {image.missing_since && <Warning>{texts.oneImageText}</Warning>}
       {whyNotDisplayed(image) && <Warning>{whyNotDisplayed(image)}</Warning>}
       <MediaSection fileHash={image.file_hash} />
       <ContentMaking key={image.file_hash} fileHash={image.file_hash} isEditable />
       <FactList
         facts={[
-          ['Picture', pictureLabel(image)],
-          ['Size', image.size_bytes === null ? '–' : formatBytes(image.size_bytes)],
-          ['Added', formatWhen(image.created_at)],
-          ['Stored at', formatCount(image.locations.length, 'location')],
-          ['Path', image.path],
-          ['Content', `sha256 ${image.file_hash.slice(0, 4)}…${image.file_hash.slice(-4)}`],
+          [texts.picture, pictureLabel(image)],
+          [texts.size, image.size_bytes === null ? '–' : formatBytes(image.size_bytes)],
+          [texts.added, formatWhen(image.created_at)],
+          [texts.storedAt, formatCount(image.locations.length, 'location')],
+          [texts.path, image.path],
+          [texts.content, `sha256 ${image.file_hash.slice(0, 4)}…${image.file_hash.slice(-4)}`],
         ]}
       />
       {image.made_into.length > 0 && (
-        <Section title="Takes made from it">
+        <Section title={texts.takesMadeFromIt}>
           <PosterGrid>
             {image.made_into.map((video) => (
-              <PosterLink key={video.id} video={video} label={`Open ${video.name}`} onOpen={() => openTake(video.id)} />
+              <PosterLink
+                key={video.id}
+                video={video}
+                label={texts.open(video.name)}
+                onOpen={() => openTake(video.id)}
+              />
             ))}
           </PosterGrid>
         </Section>

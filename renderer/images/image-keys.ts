@@ -5,6 +5,7 @@ import { rate } from '../components/tags/rate.ts'
 import { type Taggable, taggingKeys } from '../components/tags/rating-labels.ts'
 import type { LineageStart } from '../components/takes/open-lineage.ts'
 import { startTagging } from '../state/tagging.ts'
+import { texts } from './texts.ts'
 import type { Images } from './use-images.ts'
 
 interface SelectedImages extends Taggable {
@@ -20,12 +21,12 @@ export const imageKeys = keyTable<SelectedImages>('Images', [
   ...taggingKeys,
   {
     keys: 'G',
-    label: 'Show lineage',
+    label: texts.showLineage,
     run: ({ only, openLineage }) => only !== undefined && openLineage({ file_hash: only.file_hash }),
   },
   {
     keys: 'Delete',
-    label: 'Remove from library',
+    label: texts.removeFromLibrary,
     run: ({ ids, clear }) => {
       if (ids.length === 0) return false
       clear()

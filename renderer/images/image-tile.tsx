@@ -7,6 +7,7 @@ import { MediaStatusBadge } from '../components/media/media-status-label.tsx'
 import { ImagePicture } from '../components/pictures/image-picture.tsx'
 import { ShortStars, Stars } from '../components/tags/stars.tsx'
 import { spokenImage } from './image-labels.ts'
+import { texts } from './texts.ts'
 
 interface ImageTileProps {
   rank: number
@@ -34,7 +35,7 @@ export function ImageTile({ rank, image, total, style, isSelected, isFocused, on
       aria-selected={isSelected}
       aria-setsize={total}
       aria-posinset={total - rank}
-      aria-label={image ? spokenImage(image) : 'Loading'}
+      aria-label={image ? spokenImage(image) : texts.loading}
       data-rank={rank}
       data-focused={isFocused || undefined}
       className={tile.tile}

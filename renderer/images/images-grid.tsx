@@ -17,6 +17,7 @@ import { useElementWidth } from '../components/use-element-width.ts'
 import { useView } from '../state/view.ts'
 import { runImageKeys } from './image-keys.ts'
 import { ImageTile, imageTileId } from './image-tile.tsx'
+import { texts } from './texts.ts'
 import type { Images } from './use-images.ts'
 
 interface ImagesGridProps {
@@ -72,7 +73,7 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
       data-takes
       role="listbox"
       tabIndex={0}
-      aria-label="Images"
+      aria-label={texts.images}
       aria-multiselectable
       aria-activedescendant={focus === null || focus >= total ? undefined : imageTileId(focus)}
       className={grid.rows}

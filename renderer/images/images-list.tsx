@@ -4,6 +4,7 @@ import { useOpenLineage } from '../components/takes/open-lineage.ts'
 import { imageColumns } from './image-columns.tsx'
 import { runImageKeys } from './image-keys.ts'
 import { spokenImage } from './image-labels.ts'
+import { texts } from './texts.ts'
 import type { Images } from './use-images.ts'
 
 /** The images as a table. */
@@ -12,7 +13,7 @@ export function ImagesList({ images, onOpen }: { images: Images; onOpen: (image:
   const { rows, selection, select, selectAll, clear, onRange, sorting } = images
   return (
     <RowTable
-      label="Images"
+      label={texts.images}
       columns={imageColumns}
       {...{ rows, selection, select, selectAll, clear, onRange, onOpen }}
       keyOf={({ id }) => id}

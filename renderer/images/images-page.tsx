@@ -17,6 +17,7 @@ import { whyNotDisplayed } from './image-labels.ts'
 import { ImagesGrid } from './images-grid.tsx'
 import { ImagesList } from './images-list.tsx'
 import styles from './images-page.module.css'
+import { texts } from './texts.ts'
 import { useImages } from './use-images.ts'
 
 /** The view of all images: reference images, and first and last frames of takes. */
@@ -26,15 +27,15 @@ export function ImagesPage() {
   const View = layout === 'grid' ? ImagesGrid : ImagesList
   const [open, setOpen] = useState<Pick<Image, 'id' | 'name' | 'codec'>>()
   return (
-    <section aria-label="Images">
-      <Toolbar title="Images" words={words}>
+    <section aria-label={texts.images}>
+      <Toolbar title={texts.images} words={words}>
         <ImageFilters query={filter.query ?? ''} onChange={changeQuery} />
         <LayoutChoice value={layout} onChange={(value) => setView({ imagesLayout: value })} />
       </Toolbar>
       <FilterChips query={filter.query} onChange={changeQuery} />
       <Listing
         rows={rows}
-        failure="Couldn’t load images"
+        failure={texts.couldntLoadImages}
         empty={isFiltered ? <NoMatch onClear={() => changeQuery(() => '')} /> : <NoImages />}
       >
         {rows.total !== undefined && (
@@ -58,19 +59,18 @@ function NoMatch({ onClear }: { onClear: () => void }) {
   return (
     <EmptyState
       icon={ImageIcon}
-      title="No matching images"
-      actions={<Button onClick={onClear}>Show all images</Button>}
+      title={texts.noMatchingImages}
+      actions={<Button onClick={onClear}>{texts.showAllImages}</Button>}
     >
-      Names, prompts, models, tags and workflows are searched.
+      {texts.noMatchText}
     </EmptyState>
   )
 }
 
 function NoImages() {
   return (
-    <EmptyState icon={ImageIcon} title="No images yet">
-      Drop references and first or last frames here: PNG, JPEG, WebP, GIF, TIFF, AVIF or HEIC. Takes made from an image
-      link to it.
+    <EmptyState icon={ImageIcon} title={texts.noImagesYet}>
+      {texts.noImagesText}
     </EmptyState>
   )
 }

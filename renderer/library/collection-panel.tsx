@@ -11,6 +11,7 @@ import { Buttons, Hint, Panel, Preview } from '../components/panel.tsx'
 import { FadingPicture } from '../components/pictures/fading-picture.tsx'
 import { editName } from '../state/renaming.ts'
 import { setView } from '../state/view.ts'
+import { texts } from './texts.ts'
 
 /** The inspector of a collection: cover, name, note and count. */
 export function CollectionPanel({ collection }: { collection: Collection }) {
@@ -31,36 +32,32 @@ export function CollectionPanel({ collection }: { collection: Collection }) {
       title={name}
       actions={
         <>
-          <IconButton icon={Pencil} label="Rename" onClick={rename} />
-          <IconButton icon={Trash2} label="Remove collection" onClick={() => void removeCollection(collection)} />
+          <IconButton icon={Pencil} label={texts.rename} onClick={rename} />
+          <IconButton icon={Trash2} label={texts.removeCollection} onClick={() => void removeCollection(collection)} />
         </>
       }
     >
       <NoteField
         key={id}
-        label="Note on the collection"
-        placeholder="Add a note"
+        label={texts.noteOnTheCollection}
+        placeholder={texts.addANote}
         note={note}
         onSave={(text) => void changeCollection(collection, { note: text })}
       />
       <FactList
         facts={[
-          ['Takes', formatCount(count)],
-          ['Created', formatWhen(created_at)],
+          [texts.takes, formatCount(count)],
+          [texts.created, formatWhen(created_at)],
         ]}
       />
       {count > 0 && (
         <Buttons>
           <ButtonLink to="/analyses" search={{ by: 'configuration', takes: queryOfCollection(collection) }}>
-            Compare analyses
+            {texts.compareAnalyses}
           </ButtonLink>
         </Buttons>
       )}
-      <Hint>
-        {count === 0
-          ? 'Drag takes onto the collection in the sidebar, or choose “Add to collection” in their menu.'
-          : 'Alt ← and Alt → move the selected takes. The menu of a take makes it the cover.'}
-      </Hint>
+      <Hint>{count === 0 ? texts.collectionPanelHint : texts.collectionPanelHint2}</Hint>
     </Panel>
   )
 }

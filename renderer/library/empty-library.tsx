@@ -8,6 +8,7 @@ import { useJobs } from '../components/jobs/use-jobs.ts'
 import { formatKeys, keysNow } from '../components/keys.ts'
 import { addDemo, openLibrary } from '../components/library-actions.ts'
 import styles from './empty-library.module.css'
+import { texts } from './texts.ts'
 
 /** The empty state of a new library: how to import videos, what happens to their files, and ways to look around. */
 export function EmptyLibrary() {
@@ -26,28 +27,27 @@ export function EmptyLibrary() {
           <i />
         </div>
       }
-      title={`Drop videos here${keys && `, or press ${formatKeys(keys)}`}`}
+      title={texts.dropVideosHere + (keys && texts.orPress(formatKeys(keys)))}
       actions={
         <>
           <Button variant="primary" icon={Files} onClick={() => void importFrom('files')}>
-            Import files…
+            {texts.importFiles}
           </Button>
           <Button icon={FolderPlus} onClick={() => void importFrom('folder')}>
-            Import a folder…
+            {texts.importAFolder}
           </Button>
           <Button icon={Sparkles} disabled={isAdding} onClick={() => void addDemo()}>
-            {isAdding ? 'Adding the demo…' : 'Try the demo'}
+            {isAdding ? texts.addingTheDemo : texts.tryTheDemo}
           </Button>
           {window.rushes && (
             <Button icon={LibraryBig} onClick={() => void openLibrary({ folder: null })}>
-              Open another library…
+              {texts.openAnotherLibrary}
             </Button>
           )}
         </>
       }
     >
-      Files or whole folders: MP4, MOV, WebM, MKV and the other usual video formats. Each content is kept once, and your
-      files stay as they are.
+      {texts.emptyLibraryText}
     </EmptyState>
   )
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { api } from '../client.ts'
 import { dragFiles } from '../components/takes/take-files.ts'
+import { texts } from './texts.ts'
 
 /** Files that can be dragged at once. */
 const mostDragged = 500
@@ -14,7 +15,7 @@ export function FileDrag({ ids, children }: { ids: readonly string[]; children: 
     // biome-ignore lint/a11y/noStaticElementInteractions: “Copy path” and “Show in folder” do the same by keyboard
     <div
       draggable
-      title={`Drag ${ids.length === 1 ? 'the file' : 'the files'} into another program`}
+      title={texts.dragIntoAnotherProgram(ids.length === 1 ? texts.theFile : texts.theFiles)}
       onDragStart={(event) => {
         event.preventDefault()
         void dragFiles(ids)

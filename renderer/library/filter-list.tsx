@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import styles from './filter-menu.module.css'
+import { texts } from './texts.ts'
 
 /** A value that the library can be filtered by. */
 export interface FilterChoice {
@@ -33,8 +34,8 @@ export function FilterList({ name, choices }: { name: string; choices: readonly 
         <input
           type="text"
           className={styles.part}
-          aria-label={`Search in ${name.toLowerCase()}`}
-          placeholder={`Search in ${name.toLowerCase()}`}
+          aria-label={texts.searchIn(name.toLowerCase())}
+          placeholder={texts.searchIn(name.toLowerCase())}
           value={part}
           onChange={(event) => setPart(event.currentTarget.value)}
         />
@@ -58,7 +59,7 @@ export function FilterList({ name, choices }: { name: string; choices: readonly 
               <IconButton
                 size="small"
                 icon={Ban}
-                label={isExcluded ? `Stop excluding ${words}` : `Exclude ${words}`}
+                label={isExcluded ? texts.stopExcluding(words) : texts.exclude(words)}
                 onClick={exclude}
               />
             )}

@@ -9,6 +9,7 @@ import { FilterRange } from './filter-range.tsx'
 import { FilterRating } from './filter-rating.tsx'
 import { FilterTags } from './filter-tags.tsx'
 import { FilterValues } from './filter-values.tsx'
+import { texts } from './texts.ts'
 
 /** The menu of all filters: topics on the left, the values of one topic on the right. */
 export function FilterMenu() {
@@ -19,10 +20,10 @@ export function FilterMenu() {
   const count = filterTopics.filter((one) => partsAbout(filter.query, one).length > 0).length
   return (
     <DropDown
-      label="Filter the library"
+      label={texts.filterTheLibrary}
       face={
         <>
-          Filter
+          {texts.filter}
           {count > 0 && <span className={styles.count}>{count}</span>}
         </>
       }
@@ -33,7 +34,7 @@ export function FilterMenu() {
       width={440}
       className={styles.menu}
     >
-      <div className={styles.topics} role="tablist" aria-orientation="vertical" aria-label="Filter by">
+      <div className={styles.topics} role="tablist" aria-orientation="vertical" aria-label={texts.filterBy}>
         {filterTopics.map((one) => (
           <Button
             key={one.name}

@@ -8,12 +8,13 @@ import { type FilterTopic, partsAbout } from '../components/filters/filter-label
 import type { Filter } from '../components/takes/library-search.ts'
 import { useChangeParts } from './filter.ts'
 import styles from './filter-menu.module.css'
+import { texts } from './texts.ts'
 
 const lengths = [
-  ['Up to 5 s', undefined, 5],
+  [texts.upTo5S, undefined, 5],
   ['5 to 10 s', 5, 10],
   ['10 to 60 s', 10, 60],
-  ['Over a minute', 60, undefined],
+  [texts.overAMinute, 60, undefined],
 ] as const
 
 /** Returns the bounds of a part: those that it includes. */
@@ -41,13 +42,13 @@ export function FilterRange({ topic, filter }: { topic: FilterTopic; filter: Fil
   return (
     <div className={styles.range}>
       <Bound
-        label={isDuration ? 'At least, in seconds' : 'From'}
+        label={isDuration ? texts.atLeastInSeconds : texts.from}
         type={type}
         value={from}
         onPut={(text) => put({ from: typed(text), to })}
       />
       <Bound
-        label={isDuration ? 'At most, in seconds' : 'To'}
+        label={isDuration ? texts.atMostInSeconds : texts.to}
         type={type}
         value={to}
         onPut={(text) => put({ from, to: typed(text) })}

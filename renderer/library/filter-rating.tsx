@@ -9,6 +9,7 @@ import { facetsQuery } from './facets-query.ts'
 import { useChangeParts } from './filter.ts'
 import { type FilterChoice, FilterList } from './filter-list.tsx'
 import styles from './filter-menu.module.css'
+import { texts } from './texts.ts'
 
 /** The least rating of each choice; undefined for takes without one. */
 const choices: readonly (number | undefined)[] = [...ratings.toReversed(), undefined]
@@ -28,20 +29,20 @@ export function FilterRating({ topic, filter }: { topic: FilterTopic; filter: Fi
     const isOn = chosen.includes(part)
     return {
       key: part,
-      words: least === undefined ? 'Not rated' : ratingLabel(least),
+      words: least === undefined ? texts.notRated : ratingLabel(least),
       ...(least === undefined ? {} : { shown: <AtLeast rating={least} /> }),
       count: countOf(least),
       isOn,
       toggle: () => change(topic.subjects, isOn ? [] : [part]),
     }
   })
-  return <FilterList name="Rating" choices={listed} />
+  return <FilterList name={texts.rating} choices={listed} />
 }
 
 function AtLeast({ rating }: { rating: number }) {
   return (
     <>
-      <Stars rating={rating} size={13} /> {rating < 5 && <span>and more</span>}
+      <Stars rating={rating} size={13} /> {rating < 5 && <span>{texts.andMore}</span>}
     </>
   )
 }

@@ -12,6 +12,7 @@ import { facetsQuery } from './facets-query.ts'
 import { useChangeParts } from './filter.ts'
 import { type FilterChoice, FilterList } from './filter-list.tsx'
 import styles from './filter-menu.module.css'
+import { texts } from './texts.ts'
 
 const modes = ['all', 'any'] as const
 type Mode = (typeof modes)[number]
@@ -41,7 +42,7 @@ export function FilterTags({ topic, filter }: { topic: FilterTopic; filter: Filt
   if (counted.isError) return <p className={styles.none}>{errorMessage(counted.error)}</p>
   const tags = counted.data?.tags ?? []
   if (tags.length === 0 && chosen.length === 0 && counted.isSuccess)
-    return <p className={styles.none}>No tags yet. Select takes and press T.</p>
+    return <p className={styles.none}>{texts.filterTagsText}</p>
   const isChosen = (tag: string) => chosen.some((other) => tagKey(other) === tagKey(tag))
   // A chosen tag that no take in the list has is missing from the counts, but must be listed, to be unchosen.
   const gone = chosen.filter((tag) => !tags.some(({ value }) => tagKey(value) === tagKey(tag)))
@@ -53,7 +54,7 @@ export function FilterTags({ topic, filter }: { topic: FilterTopic; filter: Filt
   const hasNone = parts.some((part) => printPart(part) === '-has:tag')
   const none = {
     key: '',
-    words: 'No tags',
+    words: texts.noTags,
     isOn: hasNone,
     toggle: () => change(topic.subjects, hasNone ? [] : ['-has:tag']),
   }
@@ -62,7 +63,7 @@ export function FilterTags({ topic, filter }: { topic: FilterTopic; filter: Filt
       <SegmentedControl
         className={styles.mode ?? ''}
         fullWidth
-        aria-label="Match"
+        aria-label={texts.match}
         value={mode}
         onChange={(value) => {
           const next = modes.find((one) => one === value) ?? 'all'
@@ -70,11 +71,11 @@ export function FilterTags({ topic, filter }: { topic: FilterTopic; filter: Filt
           if (chosen.length > 0) choose(chosen, next)
         }}
         data={[
-          { value: 'all', label: 'All tags' },
-          { value: 'any', label: 'Any tag' },
+          { value: 'all', label: texts.allTags },
+          { value: 'any', label: texts.anyTag },
         ]}
       />
-      <FilterList name="Tags" choices={[...listed, none]} />
+      <FilterList name={texts.tags} choices={[...listed, none]} />
     </>
   )
 }

@@ -16,6 +16,7 @@ import { facetsQuery } from './facets-query.ts'
 import { useChangeParts } from './filter.ts'
 import { FilterList } from './filter-list.tsx'
 import styles from './filter-menu.module.css'
+import { texts } from './texts.ts'
 
 interface Value {
   /** The part of a query that asks for it. */
@@ -30,7 +31,7 @@ const fixedValues: Record<string, readonly Value[]> = {
   AI: aiFilters.map((value) => ({ part: `ai:${value}`, words: aiFilterLabels[value] })),
   Label: colours.map((colour) => ({ part: `colour:${colour}`, words: colourName(colour) })),
   Note: [
-    { part: 'has:note', words: 'with a note' },
+    { part: 'has:note', words: texts.withANote },
     { part: '-has:note', words: 'without' },
   ],
 }
@@ -67,7 +68,7 @@ export function FilterValues({ topic, filter }: { topic: FilterTopic; filter: Fi
   const values = valuesOf(topic, facets.data, useCollections())
   if (facets.isError) return <p className={styles.none}>{errorMessage(facets.error)}</p>
   if (values.length === 0 && facets.isSuccess)
-    return <p className={styles.none}>No take has a {topic.name.toLowerCase()} yet.</p>
+    return <p className={styles.none}>{texts.noTakeHasA(topic.name.toLowerCase())}</p>
   const chosen = partsAbout(filter.query, topic).map(printPart)
   const choices = values.map(({ part, words, count }) => {
     const isOn = chosen.includes(part)
@@ -79,7 +80,7 @@ export function FilterValues({ topic, filter }: { topic: FilterTopic; filter: Fi
       count,
       isOn,
       toggle: () => change(topic.subjects, isOn ? [] : [part]),
-      ...(part.startsWith('-') || ['Generation', 'Note'].includes(topic.name)
+      ...(part.startsWith('-') || topic.subjects.every((subject) => subject.startsWith('has:'))
         ? {}
         : {
             isExcluded: chosen.includes(excluded),

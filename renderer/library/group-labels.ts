@@ -2,33 +2,34 @@ import type { VideoGroup, VideoGroupSort } from '../../shared/contract/video-que
 import { dayMs } from '../../shared/units.ts'
 import { starLabel } from '../components/tags/rating-labels.ts'
 import { sourceName } from '../components/takes/take-labels.ts'
+import { texts } from './texts.ts'
 
 /** The columns that a list can be grouped by. */
 export const groupNames: Record<VideoGroupSort, string> = {
-  added: 'Day',
-  model: 'Model',
-  workflow: 'Workflow',
-  provider: 'Provider',
-  source_type: 'Source',
-  rating: 'Rating',
-  codec: 'Codec',
-  aspect_ratio: 'Aspect ratio',
-  fps: 'Frame rate',
-  duration: 'Duration',
+  added: texts.day,
+  model: texts.model,
+  workflow: texts.workflow,
+  provider: texts.provider,
+  source_type: texts.source,
+  rating: texts.rating,
+  codec: texts.codec,
+  aspect_ratio: texts.aspectRatio,
+  fps: texts.frameRate,
+  duration: texts.duration,
 }
 
 const durations: Record<number, string> = {
-  0: 'Under 5 s',
+  0: texts.under5S,
   5: '5 to 10 s',
   10: '10 to 30 s',
   30: '30 s to 1 min',
   60: '1 to 5 min',
-  300: '5 min and more',
+  300: texts.n5MinAndMore,
 }
 
 /** Returns the heading of a group. `now` is in milliseconds since the epoch. */
 export function groupLabel(sort: VideoGroupSort, value: VideoGroup['value'], now: number = Date.now()): string {
-  if (value === null) return sort === 'rating' ? 'Unrated' : `No ${groupNames[sort].toLowerCase()}`
+  if (value === null) return sort === 'rating' ? texts.unrated : texts.no(groupNames[sort].toLowerCase())
   if (sort === 'added') return dayLabel(String(value), now)
   if (sort === 'rating') return starLabel(Number(value))
   if (sort === 'source_type') return sourceName(String(value))
@@ -40,8 +41,8 @@ export function groupLabel(sort: VideoGroupSort, value: VideoGroup['value'], now
 /** Days are those of UTC, as in the query language. */
 function dayLabel(day: string, now: number): string {
   const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10)
-  if (day === dayOf(now)) return 'Today'
-  if (day === dayOf(now - dayMs)) return 'Yesterday'
+  if (day === dayOf(now)) return texts.today
+  if (day === dayOf(now - dayMs)) return texts.yesterday
   const date = new Date(day)
   if (Number.isNaN(date.getTime())) return day
   const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const

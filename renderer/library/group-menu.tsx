@@ -10,6 +10,7 @@ import { useChangeOrder } from './filter.ts'
 import { groupNames } from './group-labels.ts'
 import styles from './library-bar.module.css'
 import { useTakeActions } from './take-actions.ts'
+import { texts } from './texts.ts'
 import { useGroupSort } from './use-grouping.ts'
 
 /** A menu for the groups of the takes. A list is grouped by what it is sorted by, so a choice sorts it too. */
@@ -26,11 +27,11 @@ export function GroupMenu() {
       groups.map(({ key }) => key),
       isCollapsed,
     )
-  const face = grouped ? `By ${groupNames[grouped].toLowerCase()}` : 'Group'
+  const face = grouped ? texts.by(groupNames[grouped].toLowerCase()) : texts.group
   return (
     <Menu position="bottom-end" width={208}>
       <Menu.Target>
-        <Button variant="quiet" icon={Group} aria-label={grouped ? `Group: ${face}` : face} title={face}>
+        <Button variant="quiet" icon={Group} aria-label={grouped ? texts.group2(face) : face} title={face}>
           <span className={styles.face}>{face}</span>
         </Button>
       </Menu.Target>
@@ -38,7 +39,7 @@ export function GroupMenu() {
         <MenuChoices<VideoGroupSort | 'none'>
           value={grouped ?? 'none'}
           choices={[
-            { value: 'none', label: 'No groups' },
+            { value: 'none', label: texts.noGroups },
             ...videoGroupSorts.map((value) => ({ value, label: groupNames[value] })),
           ]}
           onChange={choose}
@@ -47,10 +48,10 @@ export function GroupMenu() {
           <>
             <Menu.Divider />
             <MenuItem icon={ChevronsDownUp} onClick={() => collapseAll(true)}>
-              Collapse all
+              {texts.collapseAll}
             </MenuItem>
             <MenuItem icon={ChevronsUpDown} onClick={() => collapseAll(false)}>
-              Open all
+              {texts.openAll}
             </MenuItem>
           </>
         )}

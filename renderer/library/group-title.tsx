@@ -7,6 +7,7 @@ import { groupLabel } from './group-labels.ts'
 import type { TakeGroup } from './group-layout.ts'
 import styles from './group-title.module.css'
 import { useTakeActions } from './take-actions.ts'
+import { texts } from './texts.ts'
 
 /** Title and count of a group, which collapse and open it, and a button that selects its takes. */
 export function GroupTitle({ group }: { group: TakeGroup }) {
@@ -31,13 +32,13 @@ export function GroupTitle({ group }: { group: TakeGroup }) {
       <UnstyledButton
         tabIndex={-1}
         className={styles.select}
-        aria-label={`Select ${formatCount(count, 'take')} of ${label}`}
+        aria-label={texts.selectOf(formatCount(count, 'take'), label)}
         onClick={(event) => {
           event.stopPropagation()
           selectGroup(group)
         }}
       >
-        Select
+        {texts.select}
       </UnstyledButton>
     </span>
   )

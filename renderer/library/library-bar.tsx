@@ -16,6 +16,7 @@ import { GroupMenu } from './group-menu.tsx'
 import styles from './library-bar.module.css'
 import { SortMenu } from './sort-menu.tsx'
 import { useTakeActions } from './take-actions.ts'
+import { texts } from './texts.ts'
 import type { Takes } from './use-takes.ts'
 
 /** The toolbar of the library: title and count of the list on screen, sort order, filters and layout. */
@@ -34,11 +35,11 @@ export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'f
   ]
   return (
     <Toolbar
-      title={collection?.name ?? (source ? sourceName(source) : 'Library')}
+      title={collection?.name ?? (source ? sourceName(source) : texts.library)}
       words={words.filter(Boolean).join(' · ')}
     >
       {filter.query && (
-        <IconButton icon={Bookmark} label="Save this search" onClick={() => void saveSearch(filter.query ?? '')} />
+        <IconButton icon={Bookmark} label={texts.saveThisSearch} onClick={() => void saveSearch(filter.query ?? '')} />
       )}
       <FilterMenu />
       <SortMenu />
@@ -46,7 +47,7 @@ export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'f
       {layout === 'grid' && (
         <Slider
           className={styles.size}
-          thumbLabel="Tile size"
+          thumbLabel={texts.tileSize}
           label={null}
           size={3}
           thumbSize={12}

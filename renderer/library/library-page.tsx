@@ -12,6 +12,7 @@ import { SelectionInspector } from './selection-inspector.tsx'
 import { TakeActionsContext } from './take-actions.ts'
 import { TakeChips } from './take-chips.tsx'
 import { TakesSkeleton } from './takes-skeleton.tsx'
+import { texts } from './texts.ts'
 import { useCreateActions } from './use-create-actions.ts'
 import { useFirstSelected } from './use-first-selected.ts'
 import { useGrouping } from './use-grouping.ts'
@@ -29,7 +30,7 @@ export function LibraryPage() {
 
   return (
     <TakeActionsContext value={actions}>
-      <section aria-label="Library">
+      <section aria-label={texts.library}>
         <LibraryBar takes={takes} />
         <TakeChips filter={filter} />
         <Content takes={takes} onWindows={setWindows} />
@@ -42,7 +43,7 @@ export function LibraryPage() {
 function Content({ takes, onWindows }: TakesViewProps) {
   const layout = useView((view) => view.layout)
   if (takes.total === undefined && takes.error)
-    return <ErrorState title="Couldn’t reach the library" error={takes.error} onRetry={takes.retry} />
+    return <ErrorState title={texts.couldntReachTheLibrary} error={takes.error} onRetry={takes.retry} />
   if (takes.total === undefined) return <TakesSkeleton />
   if (takes.total === 0) return takes.filter.query ? <NoMatch filter={takes.filter} /> : <EmptyLibrary />
   const View = layout === 'grid' ? Grid : List

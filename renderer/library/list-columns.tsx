@@ -10,6 +10,7 @@ import { Stars } from '../components/tags/stars.tsx'
 import { audioName, containerName, videoCodecName } from '../components/takes/format-names.ts'
 import { absence, fileState, sourceName } from '../components/takes/take-labels.ts'
 import styles from './list.module.css'
+import { texts } from './texts.ts'
 
 export type TakeColumn = Column<Video, VideoSort>
 
@@ -18,7 +19,7 @@ const dash = '–'
 /** The columns of the list, from left to right. */
 export const takeColumns: readonly TakeColumn[] = [
   {
-    name: 'Name',
+    name: texts.name,
     sort: 'name',
     width: 160,
     grow: 1,
@@ -37,64 +38,64 @@ export const takeColumns: readonly TakeColumn[] = [
       </>
     ),
   },
-  numberColumn('Duration', 62, (video) => video.duration_seconds, {
+  numberColumn(texts.duration, 62, (video) => video.duration_seconds, {
     sort: 'duration',
     cell: (video) => formatDuration(video.duration_seconds),
   }),
-  numberColumn('Resolution', 80, (video) => video.resolution, {
+  numberColumn(texts.resolution, 80, (video) => video.resolution, {
     sort: 'pixels',
     yields: 2,
     cell: (video) => video.resolution?.replace('x', '×') ?? dash,
   }),
-  numberColumn('Aspect', 54, (video) => video.aspect_ratio, { sort: 'aspect_ratio', yields: 8 }),
-  textColumn('Codec', 64, ({ codec }) => videoCodecName(codec), { sort: 'codec', yields: 3 }),
-  numberColumn('Fps', 46, ({ fps }) => fps, {
+  numberColumn(texts.aspect, 54, (video) => video.aspect_ratio, { sort: 'aspect_ratio', yields: 8 }),
+  textColumn(texts.codec, 64, ({ codec }) => videoCodecName(codec), { sort: 'codec', yields: 3 }),
+  numberColumn(texts.fps, 46, ({ fps }) => fps, {
     sort: 'fps',
     yields: 7,
     cell: ({ fps }) => (fps === null ? dash : `${fps}`),
   }),
   {
-    name: 'Rating',
+    name: texts.rating,
     sort: 'rating',
     width: 70,
     yields: 1,
     value: ({ rating }) => rating,
     cell: ({ rating }) => rating !== null && <Stars rating={rating} />,
   },
-  textColumn('Tags', 84, ({ tags }) => tags.join(', '), { sort: 'tags', grow: 0.5, yields: 4 }),
-  textColumn('Model', 96, ({ model }) => model, { sort: 'model', grow: 0.4, yields: 5 }),
-  numberColumn('Size', 64, (video) => video.size_bytes, {
+  textColumn(texts.tags, 84, ({ tags }) => tags.join(', '), { sort: 'tags', grow: 0.5, yields: 4 }),
+  textColumn(texts.model, 96, ({ model }) => model, { sort: 'model', grow: 0.4, yields: 5 }),
+  numberColumn(texts.size, 64, (video) => video.size_bytes, {
     sort: 'size',
     cell: (video) => formatBytes(video.size_bytes),
   }),
-  textColumn('Source', 76, (video) => sourceName(video.source_type), { sort: 'source_type', yields: 9 }),
+  textColumn(texts.source, 76, (video) => sourceName(video.source_type), { sort: 'source_type', yields: 9 }),
   {
-    name: 'Status',
+    name: texts.status,
     width: 84,
     yields: 10,
     value: (video) => video.media_status,
     cell: (video) => <MediaStatusLabel status={video.media_status} />,
   },
-  timeColumn('Added', (video) => video.created_at, { sort: 'added' }),
+  timeColumn(texts.added, (video) => video.created_at, { sort: 'added' }),
   {
-    name: 'Label',
+    name: texts.label,
     width: 52,
     isExtra: true,
     value: ({ colour }) => colour,
     cell: ({ colour }) => colour && <ColourDot colour={colour} />,
   },
-  textColumn('Note', 180, ({ note }) => note, { isExtra: true }),
-  textColumn('Prompt', 220, ({ prompt }) => prompt, { isExtra: true, sort: 'prompt' }),
-  textColumn('Seed', 130, ({ seed }) => seed, { isExtra: true, sort: 'seed', kind: 'number' }),
-  textColumn('Provider', 96, ({ provider }) => provider, { isExtra: true, sort: 'provider' }),
-  textColumn('Workflow', 140, ({ workflow }) => workflow, { isExtra: true, sort: 'workflow' }),
-  textColumn('Audio', 90, (video) => audioName(video.audio_codec) ?? null, { isExtra: true }),
-  textColumn('Format', 70, (video) => containerName(video.container, video.file_path) ?? null, { isExtra: true }),
-  numberColumn('Bit rate', 88, (video) => video.bit_rate, {
+  textColumn(texts.note, 180, ({ note }) => note, { isExtra: true }),
+  textColumn(texts.prompt, 220, ({ prompt }) => prompt, { isExtra: true, sort: 'prompt' }),
+  textColumn(texts.seed, 130, ({ seed }) => seed, { isExtra: true, sort: 'seed', kind: 'number' }),
+  textColumn(texts.provider, 96, ({ provider }) => provider, { isExtra: true, sort: 'provider' }),
+  textColumn(texts.workflow, 140, ({ workflow }) => workflow, { isExtra: true, sort: 'workflow' }),
+  textColumn(texts.audio, 90, (video) => audioName(video.audio_codec) ?? null, { isExtra: true }),
+  textColumn(texts.format, 70, (video) => containerName(video.container, video.file_path) ?? null, { isExtra: true }),
+  numberColumn(texts.bitRate, 88, (video) => video.bit_rate, {
     isExtra: true,
     cell: (video) => formatBitRate(video.bit_rate),
   }),
-  numberColumn('Frames', 70, (video) => video.frame_count, { isExtra: true }),
-  textColumn('Path', 280, (video) => video.file_path, { isExtra: true }),
-  textColumn('Id', 130, ({ id }) => id, { isExtra: true }),
+  numberColumn(texts.frames, 70, (video) => video.frame_count, { isExtra: true }),
+  textColumn(texts.path, 280, (video) => video.file_path, { isExtra: true }),
+  textColumn(texts.id, 130, ({ id }) => id, { isExtra: true }),
 ]

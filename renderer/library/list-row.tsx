@@ -7,6 +7,7 @@ import { spokenName } from '../components/takes/take-labels.ts'
 import { useSelection } from '../state/selection.ts'
 import styles from './list.module.css'
 import type { TakeColumn } from './list-columns.tsx'
+import { texts } from './texts.ts'
 import { tileId } from './tile.tsx'
 
 /** Pixels. */
@@ -31,7 +32,7 @@ export const ListRow = memo(function ListRow({ columns, rank, video, rowIndex, t
       role="row"
       aria-rowindex={rowIndex}
       aria-selected={isSelected}
-      aria-label={video ? spokenName(video, false) : 'Loading'}
+      aria-label={video ? spokenName(video, false) : texts.loading}
       data-rank={rank}
       draggable={video !== undefined}
       data-focused={isFocused || undefined}

@@ -18,12 +18,13 @@ import { ListRow, rowHeight } from './list-row.tsx'
 import { useTakeActions } from './take-actions.ts'
 import { handleTakeKey } from './take-keys.ts'
 import { TakeSurface } from './take-surface.tsx'
+import { texts } from './texts.ts'
 import { useFocusInSight } from './use-focus-in-sight.ts'
 import type { TakesViewProps } from './use-takes.ts'
 
 const headHeight = 28
 /** The name under which the columns are remembered. */
-const label = 'Takes'
+const label = texts.takes
 
 /** A virtual list of takes as a dense table, with a heading before each group. */
 export function List({ takes, onWindows }: TakesViewProps) {

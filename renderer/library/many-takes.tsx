@@ -18,6 +18,7 @@ import { useSummary } from '../components/takes/use-summary.ts'
 import { setComparedTakes } from '../state/compared-takes.ts'
 import { maxStitched, openStitchDialog } from '../state/processing-dialog.ts'
 import { FileDrag } from './file-drag.tsx'
+import { texts } from './texts.ts'
 import type { Takes } from './use-takes.ts'
 
 /** The inspector of several takes: their sum, and actions on all of them. */
@@ -49,20 +50,20 @@ export function ManyTakes({ ids, takes }: { ids: ReadonlySet<string>; takes: Tak
       <Actions>
         <IconButton
           icon={Copy}
-          label="Copy paths"
+          label={texts.copyPaths}
           disabled={shown.length < ids.size}
           onClick={() => void navigator.clipboard.writeText(shown.map(({ file_path }) => file_path).join('\n'))}
         />
         <IconButton
           icon={Trash2}
-          label="Remove from library"
+          label={texts.removeFromLibrary}
           shortcut="Library: Delete"
           onClick={() => void removeTakes(all)}
         />
       </Actions>
       <Buttons>
         {ids.size <= maxStitched && (
-          <Button onClick={() => openStitchDialog(all)}>Stitch {formatCount(ids.size, 'take')}</Button>
+          <Button onClick={() => openStitchDialog(all)}>{texts.stitch(formatCount(ids.size, 'take'))}</Button>
         )}
         <AnalyseMenu videoIds={all} />
         <ButtonLink
@@ -70,7 +71,7 @@ export function ManyTakes({ ids, takes }: { ids: ReadonlySet<string>; takes: Tak
           search={{ by: 'configuration', selected: true }}
           onClick={() => setComparedTakes(all)}
         >
-          Compare analyses
+          {texts.compareAnalyses}
         </ButtonLink>
       </Buttons>
       {summary && <SummaryFacts summary={summary} />}
@@ -85,17 +86,17 @@ function SummaryFacts({ summary }: { summary: VideoSummary }) {
     <>
       <FactList
         facts={[
-          ['Duration', formatTimecode(summary.duration_seconds)],
-          ['Size', formatBytes(summary.size_bytes)],
+          [texts.duration, formatTimecode(summary.duration_seconds)],
+          [texts.size, formatBytes(summary.size_bytes)],
         ]}
       />
       {shared.length > 0 && (
-        <Section title="Same">
+        <Section title={texts.same}>
           <FactList facts={shared} />
         </Section>
       )}
       {differing.length > 0 && (
-        <Section title="Different">
+        <Section title={texts.different}>
           <FactList facts={differing} />
         </Section>
       )}

@@ -5,14 +5,15 @@ import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import type { Filter } from '../components/takes/library-search.ts'
 import { sourceName } from '../components/takes/take-labels.ts'
+import { texts } from './texts.ts'
 
 function reasonFor(query: string): string {
   const parts = partsOfQuery(query)
   const [first, ...more] = parts
   if (first?.is === 'text' && first.field === 'source' && more.length === 0)
-    return `There are no ${sourceName(first.value).toLowerCase()} takes yet.`
+    return texts.thereAreNoTakes(sourceName(first.value).toLowerCase())
   const isWords = parts.length > 0 && parts.every((part) => part.is === 'words')
-  return isWords ? `No take has “${query}” in its name, file, prompt, workflow or tags.` : 'No takes match all filters.'
+  return isWords ? texts.reasonForText(query) : texts.noTakesMatchAll
 }
 
 /** The empty state of a library with takes of which none match the filter. */
@@ -21,9 +22,9 @@ export function NoMatch({ filter }: { filter: Filter }) {
   return (
     <EmptyState
       icon={SearchX}
-      title="No results"
+      title={texts.noResults}
       role="status"
-      actions={<Button onClick={() => void navigate({ to: '/', search: {} })}>Show all takes</Button>}
+      actions={<Button onClick={() => void navigate({ to: '/', search: {} })}>{texts.showAllTakes}</Button>}
     >
       {reasonFor(filter.query ?? '')}
     </EmptyState>

@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import { keyTable } from '../components/keys.ts'
 import { useSelection } from '../state/selection.ts'
 import type { TakeActions } from './take-actions.ts'
+import { texts } from './texts.ts'
 
 /** Delay before a tile is scrubbed, so that a pointer that only passes over it does not. */
 const dwellMilliseconds = 100
@@ -53,7 +54,7 @@ const keyStep = 1 / 25
 export const scrubKeys = keyTable<TakeActions>('Library', [
   {
     keys: ', .',
-    label: 'Scrub through a take',
+    label: texts.scrubThroughATake,
     isFixed: true,
     run: (actions, { key }) => scrub(actions, key === '.' ? keyStep : -keyStep),
   },

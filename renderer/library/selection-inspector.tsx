@@ -31,6 +31,7 @@ import { ManyTakes } from './many-takes.tsx'
 import { NameField } from './name-field.tsx'
 import { TakeAnalyses } from './take-analyses.tsx'
 import { factsOf } from './take-facts.ts'
+import { texts } from './texts.ts'
 import type { Takes } from './use-takes.ts'
 
 /** The inspector of the library: one take, several, or facts about the library. */
@@ -52,11 +53,7 @@ export function SelectionInspector({ takes }: { takes: Takes }) {
 
 function NoSelection() {
   const collection = useOpenCollection()
-  return collection ? (
-    <CollectionPanel collection={collection} />
-  ) : (
-    <LibraryFacts hint="Select a take to see its details." />
-  )
+  return collection ? <CollectionPanel collection={collection} /> : <LibraryFacts hint={texts.noSelectionHint} />
 }
 
 function OneTake({ id }: { id: string }) {
@@ -69,7 +66,7 @@ function OneTake({ id }: { id: string }) {
     <Panel
       preview={
         <FileDrag ids={[id]}>
-          <Preview ratio={aspectRatioOf(video)} label={`Open ${video.name}`} onOpen={() => open(id)}>
+          <Preview ratio={aspectRatioOf(video)} label={texts.open(video.name)} onOpen={() => open(id)}>
             <Poster video={video} />
           </Preview>
         </FileDrag>
@@ -80,26 +77,35 @@ function OneTake({ id }: { id: string }) {
       <ColourControl colour={video.colour} onChoose={(colour) => void setColour('video', [id], colour)} />
       <NoteField
         key={`${id} note`}
-        label="Note"
-        placeholder="Add a note"
+        label={texts.note}
+        placeholder={texts.addANote}
         note={video.note ?? ''}
         onSave={(note) => void writeNote('video', video, note)}
       />
       <Actions>
-        <IconButton icon={Play} label="Open" shortcut="Lists: Enter" onClick={() => open(id)} />
-        <IconButton icon={Pencil} label="Rename" shortcut="Library: F2" onClick={() => startRenaming(id)} />
+        <IconButton icon={Play} label={texts.open2} shortcut="Lists: Enter" onClick={() => open(id)} />
+        <IconButton icon={Pencil} label={texts.rename} shortcut="Library: F2" onClick={() => startRenaming(id)} />
         {library.data?.can.reveal && (
-          <IconButton icon={FolderOpen} label="Show in folder" onClick={() => void revealTake(id)} />
+          <IconButton icon={FolderOpen} label={texts.showInFolder} onClick={() => void revealTake(id)} />
         )}
         {library.data?.can.open && (
-          <IconButton icon={ExternalLink} label="Open with another program" onClick={() => void openWithProgram(id)} />
+          <IconButton
+            icon={ExternalLink}
+            label={texts.openWithAnotherProgram}
+            onClick={() => void openWithProgram(id)}
+          />
         )}
-        <IconButton icon={RefreshCw} label="Convert" onClick={() => openConvertDialog(id)} />
-        <IconButton icon={Film} label="New timeline…" shortcut="Library: Shift+N" onClick={() => openNewTimeline(id)} />
-        <IconButton icon={Copy} label="Copy path" onClick={() => void copyPath(id)} />
+        <IconButton icon={RefreshCw} label={texts.convert} onClick={() => openConvertDialog(id)} />
+        <IconButton
+          icon={Film}
+          label={texts.newTimeline}
+          shortcut="Library: Shift+N"
+          onClick={() => openNewTimeline(id)}
+        />
+        <IconButton icon={Copy} label={texts.copyPath} onClick={() => void copyPath(id)} />
         <IconButton
           icon={Trash2}
-          label="Remove from library"
+          label={texts.removeFromLibrary}
           shortcut="Library: Delete"
           onClick={() => void removeTakes([id])}
         />
@@ -115,7 +121,7 @@ function OneTake({ id }: { id: string }) {
 }
 
 const absenceAdvice = {
-  offline: 'The disk or folder that holds the file isn’t connected.',
-  overwritten: 'The file was overwritten. Open the take to import its new content, or to locate the old one.',
-  missing: 'The file is missing. Import it from its new folder, or open the take and locate it.',
+  offline: texts.absenceAdviceOffline,
+  overwritten: texts.absenceAdviceOverwritten,
+  missing: texts.absenceAdviceMissing,
 }

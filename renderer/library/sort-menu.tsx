@@ -9,6 +9,7 @@ import { Icon } from '../components/icon.tsx'
 import { MenuChoices, MenuItem } from '../components/menu.tsx'
 import { useFilter } from '../components/takes/library-search.ts'
 import { useChangeOrder } from './filter.ts'
+import { texts } from './texts.ts'
 
 /** A menu for the order of the takes. */
 export function SortMenu() {
@@ -18,7 +19,7 @@ export function SortMenu() {
   return (
     <Menu position="bottom-end" width={208}>
       <Menu.Target>
-        <Button variant="quiet" aria-label={`Order: ${sorts[sort][order]}`}>
+        <Button variant="quiet" aria-label={texts.order(sorts[sort][order])}>
           {sorts[sort][order]}
           <Icon of={ArrowDownUp} size={13} />
         </Button>

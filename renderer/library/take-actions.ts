@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Collection } from '../../shared/contract/collections.ts'
 import type { TakeGroup } from './group-layout.ts'
+import { texts } from './texts.ts'
 import type { Grouping } from './use-grouping.ts'
 import type { Takes } from './use-takes.ts'
 
@@ -22,6 +23,6 @@ export const TakeActionsContext = createContext<TakeActions | null>(null)
 
 export function useTakeActions(): TakeActions {
   const actions = useContext(TakeActionsContext)
-  if (!actions) throw new Error('useTakeActions belongs inside the library page.')
+  if (!actions) throw new Error(texts.usetakeactionsBelongsInsideThe)
   return actions
 }

@@ -4,6 +4,7 @@ import { laneTitle } from '../components/lanes/lane-labels.ts'
 import { CacheStateTag } from '../components/lanes/lane-state.tsx'
 import { useLanes } from '../components/lanes/use-lanes.ts'
 import { Section } from '../components/section.tsx'
+import { texts } from './texts.ts'
 
 /** Lists the results of the analyses of a take, one line each. */
 export function TakeAnalyses({ id }: { id: string }) {
@@ -12,7 +13,7 @@ export function TakeAnalyses({ id }: { id: string }) {
   const newest = [...new Map(lanes.toReversed().map((lane) => [laneTitle(lane, analysers), lane])).entries()]
   if (newest.length === 0) return null
   return (
-    <Section title="Analyses">
+    <Section title={texts.analyses}>
       <FactList
         facts={newest.toReversed().map(([title, lane]) => [
           title,

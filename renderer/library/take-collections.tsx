@@ -11,6 +11,7 @@ import { useCollections, useOpenCollection } from '../components/collections/use
 import { ColourDot } from '../components/labels/colour-control.tsx'
 import { colourName, setColour } from '../components/labels/label.ts'
 import { MenuItem, SubMenu } from '../components/menu.tsx'
+import { texts } from './texts.ts'
 
 /** The items of the menu of takes for their label and their collections. */
 export function TakeCollectionItems({ ids }: { ids: readonly string[] }) {
@@ -19,7 +20,7 @@ export function TakeCollectionItems({ ids }: { ids: readonly string[] }) {
   const only = ids.length === 1 ? ids[0] : undefined
   return (
     <>
-      <SubMenu icon={Palette} label="Label">
+      <SubMenu icon={Palette} label={texts.label}>
         {colours.map((colour) => (
           <Menu.Item
             key={colour}
@@ -29,9 +30,9 @@ export function TakeCollectionItems({ ids }: { ids: readonly string[] }) {
             {colourName(colour)}
           </Menu.Item>
         ))}
-        <MenuItem onClick={() => void setColour('video', ids, null)}>None</MenuItem>
+        <MenuItem onClick={() => void setColour('video', ids, null)}>{texts.none}</MenuItem>
       </SubMenu>
-      <SubMenu icon={ListPlus} label="Add to collection">
+      <SubMenu icon={ListPlus} label={texts.addToCollection}>
         {collections
           .filter(({ id }) => id !== open?.id)
           .map((collection) => (
@@ -40,17 +41,17 @@ export function TakeCollectionItems({ ids }: { ids: readonly string[] }) {
             </MenuItem>
           ))}
         <MenuItem icon={Plus} onClick={() => void createCollection(ids)}>
-          New collection
+          {texts.newCollection}
         </MenuItem>
       </SubMenu>
       {open && (
         <MenuItem icon={ListMinus} onClick={() => void takeOut(open, ids)}>
-          Take out of “{open.name}”
+          {texts.takeOutOf(open.name)}
         </MenuItem>
       )}
       {open && only && (
         <MenuItem icon={Image} onClick={() => void changeCollection(open, { cover_id: only })}>
-          Use as cover
+          {texts.useAsCover}
         </MenuItem>
       )}
     </>

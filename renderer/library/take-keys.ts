@@ -16,6 +16,7 @@ import { clearSelection, setFocus, useSelection } from '../state/selection.ts'
 import { startTagging } from '../state/tagging.ts'
 import type { TakeGroup } from './group-layout.ts'
 import type { TakeActions } from './take-actions.ts'
+import { texts } from './texts.ts'
 
 interface SelectedTakes extends Taggable {
   ids: readonly string[]
@@ -34,30 +35,30 @@ function moveBy(by: -1 | 1) {
 /** Keys that act on the selected takes. */
 export const takeKeys = keyTable<SelectedTakes>('Library', [
   ...taggingKeys,
-  { keys: 'F2', label: 'Rename', run: ({ ids }) => ids.length === 1 && startRenaming(ids[0]) },
+  { keys: 'F2', label: texts.rename, run: ({ ids }) => ids.length === 1 && startRenaming(ids[0]) },
   {
     keys: 'Shift+N',
-    label: 'New timeline',
+    label: texts.newTimeline2,
     run: ({ ids: [only, ...others] }) => only !== undefined && others.length === 0 && openNewTimeline(only),
   },
-  { keys: 'Alt+ArrowLeft', label: 'Move earlier in the collection', run: moveBy(-1) },
-  { keys: 'Alt+ArrowRight', label: 'Move later in the collection', run: moveBy(1) },
+  { keys: 'Alt+ArrowLeft', label: texts.moveEarlierInThe, run: moveBy(-1) },
+  { keys: 'Alt+ArrowRight', label: texts.moveLaterInThe, run: moveBy(1) },
   {
     keys: 'Alt+ArrowUp',
-    label: 'Collapse the group',
+    label: texts.collapseTheGroup,
     run: ({ group }) => group?.isCollapsed === false && toggleGroup(group.key),
   },
   {
     keys: 'Alt+ArrowDown',
-    label: 'Open the group',
+    label: texts.openTheGroup,
     run: ({ group }) => group?.isCollapsed === true && toggleGroup(group.key),
   },
   {
     keys: 'Shift+G',
-    label: 'Select the group',
+    label: texts.selectTheGroup,
     run: ({ group, selectGroup }) => group !== undefined && selectGroup(group),
   },
-  { keys: 'Delete', label: 'Remove from library', run: ({ ids }) => ids.length > 0 && removeTakes(ids) },
+  { keys: 'Delete', label: texts.removeFromLibrary, run: ({ ids }) => ids.length > 0 && removeTakes(ids) },
 ])
 
 /** Handles a key press in the grid or list. */

@@ -37,6 +37,7 @@ import { startRenaming } from '../state/renaming.ts'
 import { useSelection } from '../state/selection.ts'
 import { startTagging } from '../state/tagging.ts'
 import { TakeCollectionItems } from './take-collections.tsx'
+import { texts } from './texts.ts'
 
 /** Position of the pointer, in pixels of the window. */
 export interface MenuPosition {
@@ -58,80 +59,80 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
         <Menu.Target>
           <span style={{ position: 'fixed', left: place.x, top: place.y }} />
         </Menu.Target>
-        <Menu.Dropdown aria-label="Take">
+        <Menu.Dropdown aria-label={texts.take}>
           {only && (
             <>
               <MenuItem icon={Play} shortcut="Lists: Enter" onClick={() => open(only)}>
-                Open
+                {texts.open2}
               </MenuItem>
               {library.data?.can.reveal && (
                 <MenuItem icon={FolderOpen} onClick={() => void revealTake(only)}>
-                  Show in folder
+                  {texts.showInFolder}
                 </MenuItem>
               )}
               {library.data?.can.open && (
                 <MenuItem icon={ExternalLink} onClick={() => void openWithProgram(only)}>
-                  Open with another program
+                  {texts.openWithAnotherProgram}
                 </MenuItem>
               )}
               <MenuItem icon={Copy} onClick={() => void copyPath(only)}>
-                Copy path
+                {texts.copyPath}
               </MenuItem>
               <MenuItem icon={Pencil} shortcut="Library: F2" onClick={() => startRenaming(only)}>
-                Rename
+                {texts.rename}
               </MenuItem>
               <MenuItem icon={RefreshCw} onClick={() => openConvertDialog(only)}>
-                Convert…
+                {texts.convertEllipsis}
               </MenuItem>
               <MenuItem icon={Film} shortcut="Library: Shift+N" onClick={() => openNewTimeline(only)}>
-                New timeline…
+                {texts.newTimeline}
               </MenuItem>
               <Menu.Divider />
             </>
           )}
-          <SubMenu icon={Star} label="Rating">
+          <SubMenu icon={Star} label={texts.rating}>
             {[...ratings.toReversed(), null].map((rating) => (
               <MenuItem
                 key={rating}
-                aria-label={rating === null ? 'None' : starLabel(rating)}
+                aria-label={rating === null ? texts.none : starLabel(rating)}
                 shortcut={rating ?? 0}
                 onClick={() => void rate('video', ids, rating)}
               >
-                {rating === null ? 'None' : <Stars rating={rating} size={13} />}
+                {rating === null ? texts.none : <Stars rating={rating} size={13} />}
               </MenuItem>
             ))}
           </SubMenu>
           <MenuItem icon={Tag} shortcut="Rating and tags: T" onClick={startTagging}>
-            Tags…
+            {texts.tagsEllipsis}
           </MenuItem>
           <TakeCollectionItems ids={ids} />
           {library.data?.can.administer && (
             <MenuItem icon={Package} onClick={() => exportTakes(ids)}>
-              Export a bundle…
+              {texts.exportABundle}
             </MenuItem>
           )}
-          <SubMenu icon={FileText} label="Sidecars">
+          <SubMenu icon={FileText} label={texts.sidecars}>
             {library.data?.can.administer && (
               <MenuItem icon={FileOutput} onClick={() => void writeSidecars('video', ids)}>
-                Write XMP sidecars
+                {texts.writeXmpSidecars}
               </MenuItem>
             )}
             <MenuItem icon={FileInput} onClick={() => void readSidecars('video', ids)}>
-              Read sidecars
+              {texts.readSidecars}
             </MenuItem>
           </SubMenu>
           <Menu.Divider />
           {ids.length > 1 && ids.length <= maxStitched && (
             <MenuItem icon={Combine} onClick={() => openStitchDialog(ids)}>
-              Stitch {formatCount(ids.length, 'take')}…
+              {texts.stitchEllipsis(formatCount(ids.length, 'take'))}
             </MenuItem>
           )}
           <MenuItem icon={Trash2} shortcut="Library: Delete" onClick={() => void removeTakes(ids)}>
-            {only ? 'Remove from library' : `Remove ${formatCount(ids.length, 'take')} from library`}
+            {only ? texts.removeFromLibrary : texts.removeFromLibrary2(formatCount(ids.length, 'take'))}
           </MenuItem>
           {library.data?.can.administer && (
             <MenuItem icon={FileX} onClick={() => removeWithFiles(ids)}>
-              Remove with {only ? 'the file' : 'the files'}…
+              {texts.removeWith} {only ? texts.theFile : texts.theFiles}…
             </MenuItem>
           )}
         </Menu.Dropdown>

@@ -4,6 +4,7 @@ import { useSelection } from '../state/selection.ts'
 import { useTakeActions } from './take-actions.ts'
 import { type MenuPosition, TakeMenu } from './take-menu.tsx'
 import { handleTakeClick, handleTakeContext, handleTakeDoubleClick, handleTakeDrag } from './take-pointer.ts'
+import { texts } from './texts.ts'
 import { tileId } from './tile.tsx'
 
 /** The focusable element of the grid or list of `total` takes, with its pointer handlers and context menu. */
@@ -24,7 +25,7 @@ export function TakeSurface({ total, children, ...rest }: ComponentProps<'div'> 
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it is a listbox or a grid
         tabIndex={0}
         data-takes
-        aria-label="Takes"
+        aria-label={texts.takes}
         aria-multiselectable
         aria-activedescendant={focus === null ? undefined : tileId(focus)}
         ref={surface}

@@ -1,4 +1,5 @@
 import styles from './takes-skeleton.module.css'
+import { texts } from './texts.ts'
 
 const shapes = [
   [16 / 9, 0.5625, 16 / 9, 1, 0.5625, 16 / 9],
@@ -10,7 +11,7 @@ const shapes = [
 /** A placeholder for the takes until the first answer. */
 export function TakesSkeleton() {
   return (
-    <div className={styles.skeleton} role="status" aria-label="Loading the library">
+    <div className={styles.skeleton} role="status" aria-label={texts.loadingTheLibrary}>
       {shapes.map((row) => (
         <div key={row.join()} className={styles.row}>
           {row.map((ratio, index) => (

@@ -10,6 +10,7 @@ import { ShortStars, Stars } from '../components/tags/stars.tsx'
 import { absence, factsLine, fileState, madeLine, spokenName, tagsLine } from '../components/takes/take-labels.ts'
 import { useSelection } from '../state/selection.ts'
 import { useScrub } from './scrub.ts'
+import { texts } from './texts.ts'
 import { TileScrub } from './tile-scrub.tsx'
 
 export interface TileProps {
@@ -40,7 +41,7 @@ export const Tile = memo(function Tile({ rank, video, total, x, width, height }:
       aria-selected={isSelected}
       aria-setsize={total}
       aria-posinset={total - rank}
-      aria-label={video ? spokenName(video, !isNarrow) : 'Loading'}
+      aria-label={video ? spokenName(video, !isNarrow) : texts.loading}
       title={video && madeLine(video)}
       data-rank={rank}
       draggable={video !== undefined}

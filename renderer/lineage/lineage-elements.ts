@@ -6,6 +6,7 @@ import type { PositionedNode } from '../components/graph/graph-moves.ts'
 import { type Handle, handleAt } from '../components/graph/handles.ts'
 import { isLikely } from './likely-links.ts'
 import { makerNames, stateOf } from './lineage-labels.ts'
+import { texts } from './texts.ts'
 
 /** Data of a node. */
 export interface LineageFace {
@@ -117,7 +118,7 @@ export function highlightEdges(edges: readonly LineageFlowEdge[], selected: stri
 export function spokenNode({ node, isStart }: Pick<LineageFace, 'node' | 'isStart'>): string {
   const duration = node.duration_seconds === null ? null : formatDuration(node.duration_seconds)
   const kind = node.video_id === null && node.image_id !== null && 'image'
-  return [node.name, kind, isStart && 'start', duration, stateOf(node), node.goes_on && 'more beyond this']
+  return [node.name, kind, isStart && 'start', duration, stateOf(node), node.goes_on && texts.moreBeyondThis]
     .filter(Boolean)
     .join(', ')
 }

@@ -4,6 +4,7 @@ import { GraphCanvas } from '../components/graph/graph-canvas.tsx'
 import { LineageEdgeView } from './lineage-edge.tsx'
 import { highlightEdges, type LineageFlowNode, lineageElements } from './lineage-elements.ts'
 import { LineageNodeView } from './lineage-node.tsx'
+import { texts } from './texts.ts'
 
 const nodeTypes = { take: LineageNodeView }
 const edgeTypes = { made: LineageEdgeView }
@@ -21,7 +22,7 @@ export function LineageGraph({ lineage, selected, onSelect, onOpen }: LineageGra
   const edges = useMemo(() => highlightEdges(elements.edges, selected), [elements, selected])
   return (
     <GraphCanvas
-      label="Lineage"
+      label={texts.lineage}
       nodes={elements.nodes}
       edges={edges}
       nodeTypes={nodeTypes}

@@ -5,15 +5,16 @@ import { Button } from '../components/button.tsx'
 import { type Depth, depths } from '../components/takes/open-lineage.ts'
 import { ChoiceFilter, Toolbar } from '../components/toolbar.tsx'
 import { defaultDepth, type LineageView } from './lineage-search.ts'
+import { texts } from './texts.ts'
 
 export const directionLabels: readonly (readonly [LineageDirection, string])[] = [
-  ['from', 'Made from'],
-  ['both', 'Both'],
-  ['into', 'Made into'],
+  ['from', texts.madeFrom],
+  ['both', texts.both],
+  ['into', texts.madeInto],
 ]
 
 function depthLabel(depth: Depth): string {
-  if (depth === 'all') return 'All steps'
+  if (depth === 'all') return texts.allSteps
   return depth === '1' ? '1 step' : `${depth} steps`
 }
 
@@ -31,21 +32,21 @@ export function LineageHeader({ name, words, view, onBack }: LineageHeaderProps)
     <Toolbar
       hasLine
       before={
-        <Button variant="quiet" icon={ChevronLeft} onClick={onBack} title="Back (Esc)">
-          Back
+        <Button variant="quiet" icon={ChevronLeft} onClick={onBack} title={texts.backEsc}>
+          {texts.back}
         </Button>
       }
-      title={name === undefined ? 'Lineage' : `Lineage of ${name}`}
+      title={name === undefined ? texts.lineage : texts.lineageOf(name)}
       words={words}
     >
       <SegmentedControl
-        aria-label="Direction"
+        aria-label={texts.direction}
         value={view.direction}
         onChange={(direction) => view.change({ direction: direction as LineageDirection })}
         data={directionLabels.map(([value, label]) => ({ value, label }))}
       />
       <ChoiceFilter
-        label="Steps"
+        label={texts.steps}
         value={view.depth === defaultDepth ? '' : view.depth}
         choices={depths.map((depth) => [depth === defaultDepth ? '' : depth, depthLabel(depth)])}
         onChange={(depth) => view.change({ depth: depth === '' ? defaultDepth : (depth as Depth) })}

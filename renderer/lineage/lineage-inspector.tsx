@@ -16,6 +16,7 @@ import { Section } from '../components/section.tsx'
 import { isLikely, linkOf } from './likely-links.ts'
 import { evidenceOf, makerName, stateOf } from './lineage-labels.ts'
 import styles from './lineage-page.module.css'
+import { texts } from './texts.ts'
 
 /** Number of neighbours listed; a take can have thousands. */
 const mostShown = 40
@@ -44,8 +45,8 @@ export function LineageInspector({ lineage, node, onSelect, onOpen, onCentre }: 
               <PlayingPoster video={{ id: video_id, file_hash }} />
             </Preview>
             <Buttons>
-              <Button title="Open the take (Enter)" onClick={() => onOpen(node)}>
-                Open the take
+              <Button title={texts.openTheTakeEnter} onClick={() => onOpen(node)}>
+                {texts.openTheTake}
               </Button>
               <StartFromHere {...{ lineage, node, onCentre }} />
             </Buttons>
@@ -57,34 +58,34 @@ export function LineageInspector({ lineage, node, onSelect, onOpen, onCentre }: 
               <ImagePicture image={{ id: image_id, file_hash, missing_since }} />
             </Preview>
             <Buttons>
-              <Button title="Open the image (Enter)" onClick={() => onOpen(node)}>
-                Open the image
+              <Button title={texts.openTheImageEnter} onClick={() => onOpen(node)}>
+                {texts.openTheImage}
               </Button>
               <StartFromHere {...{ lineage, node, onCentre }} />
             </Buttons>
           </>
         )}
         {made.length > 0 && (
-          <Section title="Made by">
+          <Section title={texts.madeBy}>
             <Makers edges={made} />
           </Section>
         )}
         <PromptOf fileHash={file_hash} />
-        <Ends title="Made from" ids={made.map(({ from }) => from)} {...ends} />
-        <Ends title="Made into" ids={used.map(({ to }) => to)} {...ends} />
+        <Ends title={texts.madeFrom} ids={made.map(({ from }) => from)} {...ends} />
+        <Ends title={texts.madeInto} ids={used.map(({ to }) => to)} {...ends} />
         <LikelyEnds
-          title="Likely made from"
+          title={texts.likelyMadeFrom}
           edges={lineage.edges.filter(({ to }) => to === id)}
           side="from"
           {...ends}
         />
         <LikelyEnds
-          title="Likely made into"
+          title={texts.likelyMadeInto}
           edges={lineage.edges.filter(({ from }) => from === id)}
           side="to"
           {...ends}
         />
-        {goes_on && <Hint>There is more beyond this. Show more steps, or start from here.</Hint>}
+        {goes_on && <Hint>{texts.lineageInspectorHint}</Hint>}
         <FactList facts={factsOf(node, duration_seconds, file_hash)} />
       </Panel>
     </Inspector>
@@ -93,15 +94,15 @@ export function LineageInspector({ lineage, node, onSelect, onOpen, onCentre }: 
 
 function StartFromHere({ lineage, node, onCentre }: Pick<LineageInspectorProps, 'lineage' | 'node' | 'onCentre'>) {
   if (node.id === lineage.start) return null
-  return <Button onClick={() => onCentre(node)}>Start from here</Button>
+  return <Button onClick={() => onCentre(node)}>{texts.startFromHere}</Button>
 }
 
 function factsOf(node: LineageNode, duration: number | null, hash: string | null) {
   const state = stateOf(node)
   return [
-    ...(state === null ? [] : [['State', state] as const]),
-    ...(duration === null ? [] : [['Duration', formatDuration(duration)] as const]),
-    ...(hash === null ? [] : [['Content', shortHash(hash.includes(':') ? hash : `sha256:${hash}`)] as const]),
+    ...(state === null ? [] : [[texts.state, state] as const]),
+    ...(duration === null ? [] : [[texts.duration, formatDuration(duration)] as const]),
+    ...(hash === null ? [] : [[texts.content, shortHash(hash.includes(':') ? hash : `sha256:${hash}`)] as const]),
   ]
 }
 
@@ -163,7 +164,7 @@ function LikelyEnds({ title, edges, side, nodes, onSelect }: LikelyEndsProps) {
         ))}
       </ul>
       <Hint>
-        <kbd>Y</kbd> confirms and <kbd>N</kbd> rejects the likely links of the selection.
+        <kbd>Y</kbd> {texts.confirmsAnd} <kbd>N</kbd> {texts.likelyEndsHint}
       </Hint>
     </Section>
   )

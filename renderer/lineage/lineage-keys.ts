@@ -3,6 +3,7 @@ import { type KeyPress, keyTable } from '../components/keys.ts'
 import type { Depth } from '../components/takes/open-lineage.ts'
 import { directionLabels } from './lineage-header.tsx'
 import type { LineageView } from './lineage-search.ts'
+import { texts } from './texts.ts'
 
 interface LineageMoves {
   view: LineageView
@@ -24,11 +25,11 @@ function changeDirection({ view }: LineageMoves): void {
 
 /** Keys of a lineage besides those of every graph. */
 export const lineageKeys = keyTable<LineageMoves>('Lineage', [
-  { keys: 'C', label: 'Start from this take or image', run: ({ centre }) => centre() },
-  { keys: 'Y', label: 'Confirm the likely links of the selection', run: ({ decide }) => decide('confirmed') },
-  { keys: 'N', label: 'Reject the likely links of the selection', run: ({ decide }) => decide('rejected') },
-  { keys: 'D', label: 'Made from, made into, or both', run: changeDirection },
-  { keys: '1 2 3 5', label: 'Number of steps', run: changeDepth, isFixed: true },
-  { keys: '0', label: 'All steps', run: changeDepth, isFixed: true },
-  { keys: 'Escape', aliases: 'Backspace', label: 'Back', run: ({ back }) => back() },
+  { keys: 'C', label: texts.startFromThisTake, run: ({ centre }) => centre() },
+  { keys: 'Y', label: texts.lineageKeysLabel, run: ({ decide }) => decide('confirmed') },
+  { keys: 'N', label: texts.lineageKeysLabel2, run: ({ decide }) => decide('rejected') },
+  { keys: 'D', label: texts.madeFromMadeInto, run: changeDirection },
+  { keys: '1 2 3 5', label: texts.numberOfSteps, run: changeDepth, isFixed: true },
+  { keys: '0', label: texts.allSteps, run: changeDepth, isFixed: true },
+  { keys: 'Escape', aliases: 'Backspace', label: texts.back, run: ({ back }) => back() },
 ])

@@ -2,6 +2,7 @@ import type { Lineage, LineageEdge, LineageNode } from '../../shared/contract/li
 import { formatCount } from '../../shared/units.ts'
 import { actionName } from '../components/processing/processing-labels.ts'
 import { isLikely } from './likely-links.ts'
+import { texts } from './texts.ts'
 
 /**
  * Returns the maker of a content: the name of a workflow, a processing action, or the program in the content
@@ -9,8 +10,8 @@ import { isLikely } from './likely-links.ts'
  */
 export function makerName({ kind, label, node_type }: LineageEdge): string {
   if (kind === 'processing') return actionName(label ?? '')
-  if (kind === 'ingredient') return label ?? 'Content credentials'
-  return label ?? node_type ?? 'Workflow'
+  if (kind === 'ingredient') return label ?? texts.contentCredentials
+  return label ?? node_type ?? texts.workflow
 }
 
 /** Returns the makers of several edges, each once. */
@@ -25,20 +26,19 @@ export function evidenceOf(edge: LineageEdge): string {
 }
 
 function reasonOf({ kind, evidence, from, execution_id }: LineageEdge): string {
-  if (evidence === 'likely') return 'Likely: the only file of this name that was there; the workflow states no size'
-  if (kind === 'processing') return 'Proven by content: made in Rushes or a connected program'
-  if (kind === 'workflow') return `Told: associated with ${execution_id === null ? 'the workflow' : 'one run'}`
-  if (kind === 'ingredient')
-    return evidence === 'proven' ? 'Proven by the content credentials’ manifest' : 'Named in the content credentials'
-  if (evidence === 'proven') return 'Proven by its path in the same ComfyUI folder'
+  if (evidence === 'likely') return texts.reasonOfText
+  if (kind === 'processing') return texts.reasonOfText2
+  if (kind === 'workflow') return texts.associatedWith(execution_id === null ? texts.theWorkflow : texts.oneRun)
+  if (kind === 'ingredient') return evidence === 'proven' ? texts.provenByTheContent : texts.namedInTheContent
+  if (evidence === 'proven') return texts.reasonOfText3
   // The id of an input that is known by name only is a list.
-  return from.startsWith('[') ? 'Named in the file’s workflow' : 'Told: confirmed by a person or a program'
+  return from.startsWith('[') ? texts.namedInTheFiles : texts.reasonOfText4
 }
 
 /** Returns why a node has no take in the library, or that its file is missing; else null. */
 export function stateOf({ video_id, image_id, file_hash, missing_since }: LineageNode): string | null {
-  if ((video_id ?? image_id) !== null) return missing_since === null ? null : 'file missing'
-  return file_hash === null ? 'name only' : 'not in the library'
+  if ((video_id ?? image_id) !== null) return missing_since === null ? null : texts.fileMissing
+  return file_hash === null ? texts.nameOnly : texts.notInTheLibrary
 }
 
 /** Returns the counts of takes and links on screen. */
@@ -50,7 +50,7 @@ export function countLabel({ nodes, edges }: Lineage): string {
   const words = [
     formatCount(takes, 'take'),
     images > 0 && formatCount(images, 'image'),
-    others > 0 && formatCount(others, 'other file'),
+    others > 0 && formatCount(others, texts.otherFile),
     formatCount(edges.length - likely, 'link'),
     likely > 0 && `${formatCount(likely)} likely`,
   ]
@@ -62,7 +62,7 @@ export function leftOutLabel({ truncated, left_out, nodes, edges }: Lineage): st
   if (!truncated) return null
   const what =
     left_out > 0
-      ? `At least ${formatCount(left_out)} more are not shown; a graph shows at most ${formatCount(nodes.length)}.`
-      : `Only ${formatCount(edges.length)} links are shown.`
-  return `${what} Show fewer steps or one direction, or start from another take.`
+      ? texts.leftOutLabelText(formatCount(left_out), formatCount(nodes.length))
+      : texts.onlyLinksAreShown(formatCount(edges.length))
+  return texts.leftOutLabelText2(what)
 }

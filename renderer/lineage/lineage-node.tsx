@@ -14,6 +14,7 @@ import { PlayingPoster } from '../components/pictures/playing-poster.tsx'
 import { type LineageNodeElement, size, spokenNode } from './lineage-elements.ts'
 import { stateOf } from './lineage-labels.ts'
 import styles from './lineage-node.module.css'
+import { texts } from './texts.ts'
 
 /** A content in a lineage: its picture, if it is a take or an image, and its name. */
 export const LineageNodeView = memo(function LineageNodeView({ data, selected }: NodeProps<LineageNodeElement>) {
@@ -55,9 +56,9 @@ function Face({ node, isStart }: { node: LineageNode; isStart: boolean }) {
             <Icon of={FileQuestion} size={20} />
           </span>
         )}
-        {isStart && <span className={styles.start}>Start</span>}
+        {isStart && <span className={styles.start}>{texts.start}</span>}
         {goes_on && (
-          <span className={styles.more} title="More beyond this">
+          <span className={styles.more} title={texts.moreBeyondThis2}>
             <Icon of={Ellipsis} size={13} />
           </span>
         )}

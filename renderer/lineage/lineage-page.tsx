@@ -18,6 +18,7 @@ import { countLabel, leftOutLabel } from './lineage-labels.ts'
 import styles from './lineage-page.module.css'
 import { stepsOf, useLineageView } from './lineage-search.ts'
 import { NoLineage } from './no-lineage.tsx'
+import { texts } from './texts.ts'
 
 /** The page of the lineage of a take or an image, as a graph. */
 export function LineagePage() {
@@ -36,7 +37,7 @@ export function LineagePage() {
   const leftOut = lineage && leftOutLabel(lineage)
   const start = lineage?.nodes.find(({ id }) => id === lineage.start)
   return (
-    <article aria-label="Lineage" aria-busy={query.isFetching}>
+    <article aria-label={texts.lineage} aria-busy={query.isFetching}>
       <LineageHeader
         name={start?.name}
         words={lineage?.edges.length ? countLabel(lineage) : ''}
@@ -52,7 +53,7 @@ export function LineagePage() {
         {!lineage && query.error ? (
           <Problem start={view.start} error={query.error} onRetry={() => void query.refetch()} onBack={back} />
         ) : !lineage ? (
-          <div className={styles.waiting} role="status" aria-label="Loading" />
+          <div className={styles.waiting} role="status" aria-label={texts.loading} />
         ) : lineage.edges.length === 0 ? (
           <NoLineage direction={direction} onBoth={() => view.change({ direction: 'both' })} />
         ) : (
@@ -120,5 +121,5 @@ interface ProblemProps {
 
 function Problem({ start, error, onRetry, onBack }: ProblemProps) {
   if (isNotFound(error) && 'video_id' in start) return <VideoProblem error={error} onRetry={onRetry} onBack={onBack} />
-  return <ErrorState title="Couldn’t load the lineage" error={error} onRetry={onRetry} />
+  return <ErrorState title={texts.couldntLoadTheLineage} error={error} onRetry={onRetry} />
 }

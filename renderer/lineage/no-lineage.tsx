@@ -2,11 +2,12 @@ import { GitFork } from 'lucide-react'
 import type { LineageDirection } from '../../shared/contract/lineage.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { texts } from './texts.ts'
 
 const titles: Record<LineageDirection, string> = {
-  both: 'No lineage yet',
-  from: 'No sources known',
-  into: 'No results known',
+  both: texts.noLineageYet,
+  from: texts.noSourcesKnown,
+  into: texts.noResultsKnown,
 }
 
 /** The empty state of a take without known sources or results. */
@@ -15,10 +16,9 @@ export function NoLineage({ direction, onBoth }: { direction: LineageDirection; 
     <EmptyState
       icon={GitFork}
       title={titles[direction]}
-      actions={direction !== 'both' && <Button onClick={onBoth}>Show both directions</Button>}
+      actions={direction !== 'both' && <Button onClick={onBoth}>{texts.showBothDirections}</Button>}
     >
-      Extracted, stitched and converted takes appear here as a graph, with workflow runs and the files that ComfyUI and
-      content credentials name.
+      {texts.noLineageText}
     </EmptyState>
   )
 }

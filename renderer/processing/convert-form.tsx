@@ -8,6 +8,7 @@ import { Field } from '../components/field.tsx'
 import { startProcessing } from '../components/processing/start-processing.ts'
 import { closeProcessingDialog } from '../state/processing-dialog.ts'
 import styles from './processing-dialogs.module.css'
+import { texts } from './texts.ts'
 
 const formats = ['mp4', 'mov', 'webm', 'mkv'] as const
 const sounds = ['wav', 'flac', 'm4a'] as const
@@ -30,15 +31,15 @@ export function ConvertForm({ id }: { id: string }) {
   return (
     <form className={styles.form} onSubmit={start}>
       <p className={styles.name}>{video?.name}</p>
-      <Field label="Format" isBeside>
+      <Field label={texts.format} isBeside>
         <select value={format} onChange={(event) => setFormat(event.currentTarget.value as Format)} data-autofocus>
-          <optgroup label="Video">
+          <optgroup label={texts.video}>
             {formats.map((one) => (
               <option key={one}>{one}</option>
             ))}
           </optgroup>
           {video?.audio_codec && (
-            <optgroup label="Audio only">
+            <optgroup label={texts.audioOnly}>
               {sounds.map((one) => (
                 <option key={one}>{one}</option>
               ))}
@@ -47,9 +48,9 @@ export function ConvertForm({ id }: { id: string }) {
         </select>
       </Field>
       {!isSound && (
-        <Field label="Height" isBeside>
+        <Field label={texts.height} isBeside>
           <select value={height} onChange={(event) => setHeight(event.currentTarget.value)}>
-            <option value="">{own > 0 ? `Original (${own} px)` : 'Original'}</option>
+            <option value="">{own > 0 ? texts.originalPx(own) : texts.original}</option>
             {heights
               .filter((lines) => own === 0 || lines < own)
               .map((lines) => (
@@ -62,7 +63,7 @@ export function ConvertForm({ id }: { id: string }) {
       )}
       <DialogFoot>
         <Button type="submit" variant="primary">
-          Convert
+          {texts.convert}
         </Button>
       </DialogFoot>
     </form>

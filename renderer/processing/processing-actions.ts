@@ -3,13 +3,14 @@ import { client } from '../client.ts'
 import { showError } from '../components/notice.tsx'
 import { offerUndo } from '../components/offer-undo.ts'
 import { showJob } from '../state/live.ts'
+import { texts } from './texts.ts'
 
 /** Removes processing from the cache and offers Undo; files are kept. */
 export async function evictProcessing(jobIds: readonly string[]): Promise<void> {
   try {
     const { removed } = await client.processing.remove({ job_ids: [...jobIds] })
     if (removed.length === 0) return
-    const label = `Removed ${formatCount(removed.length, 'processing step')} from the cache. Files stay.`
+    const label = texts.removedFromTheCache(formatCount(removed.length, texts.processingStep))
     offerUndo(label, () => client.processing.restore({ job_ids: removed }))
   } catch (error) {
     showError(error)

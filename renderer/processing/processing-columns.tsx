@@ -9,6 +9,7 @@ import { timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import { TakeCell } from '../components/takes/take-cell.tsx'
 import styles from './processing-page.module.css'
+import { texts } from './texts.ts'
 
 function End({ end, name, more = 0 }: { end: ProcessingEnd; name: string; more?: number }) {
   return (
@@ -28,7 +29,7 @@ function End({ end, name, more = 0 }: { end: ProcessingEnd; name: string; more?:
 /** The columns of the table. */
 export const processingColumns: readonly Column<ListedProcessing, ProcessingSort>[] = [
   {
-    name: 'Source',
+    name: texts.source,
     sort: 'source',
     width: 130,
     grow: 1.1,
@@ -37,7 +38,7 @@ export const processingColumns: readonly Column<ListedProcessing, ProcessingSort
       first && <End end={worst(first, others)} name={endName(first)} more={others.length} />,
   },
   {
-    name: 'Action',
+    name: texts.action,
     sort: 'action',
     width: 100,
     grow: 0.8,
@@ -52,14 +53,14 @@ export const processingColumns: readonly Column<ListedProcessing, ProcessingSort
     ),
   },
   {
-    name: 'Result',
+    name: texts.result,
     sort: 'result',
     width: 130,
     grow: 1.1,
     value: resultName,
     cell: (row) => <End end={row.output} name={resultName(row)} />,
   },
-  timeColumn('Created', (row) => unixTimestamp(row.created_at), { sort: 'created', yields: 1 }),
+  timeColumn(texts.created, (row) => unixTimestamp(row.created_at), { sort: 'created', yields: 1 }),
 ]
 
 /** Returns the first input, with the worst state of all inputs. */

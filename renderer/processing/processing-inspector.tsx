@@ -15,6 +15,7 @@ import { formatUnixTime } from '../components/relative-time.ts'
 import { Section } from '../components/section.tsx'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { evictProcessing, verifyProcessing } from './processing-actions.ts'
+import { texts } from './texts.ts'
 
 interface ProcessingInspectorProps {
   ids: readonly string[]
@@ -30,17 +31,14 @@ export function ProcessingInspector({ ids, rows, onEvicted }: ProcessingInspecto
   return (
     <Inspector>
       {ids.length === 0 ? (
-        <Panel title="Processing">
-          <Hint>
-            Every extract, stitch and conversion, with its source. The same request returns the cached result while both
-            files are unchanged.
-          </Hint>
+        <Panel title={texts.processing}>
+          <Hint>{texts.processingInspectorHint}</Hint>
         </Panel>
       ) : ids.length === 1 && only ? (
         <OneProcessing key={only.job_id} row={only} onEvicted={onEvicted} />
       ) : (
         <Panel
-          title={formatCount(ids.length, 'processing step')}
+          title={formatCount(ids.length, texts.processingStep)}
           actions={<Actions ids={ids} videoId={null} onEvicted={onEvicted} />}
         />
       )}
@@ -57,17 +55,17 @@ function Actions({ ids, videoId, onEvicted }: ActionsProps) {
   return (
     <>
       {videoId && (
-        <IconButton icon={Play} label="Open the result" shortcut="Lists: Enter" onClick={() => open(videoId)} />
+        <IconButton icon={Play} label={texts.openTheResult} shortcut="Lists: Enter" onClick={() => open(videoId)} />
       )}
       <IconButton
         icon={ShieldCheck}
-        label="Verify both files"
+        label={texts.verifyBothFiles}
         shortcut="Processing: V"
         onClick={() => void verifyProcessing(ids)}
       />
       <IconButton
         icon={Trash2}
-        label="Remove from the cache"
+        label={texts.removeFromTheCache}
         shortcut="Processing: Delete"
         onClick={() => {
           onEvicted()
@@ -86,7 +84,7 @@ function OneProcessing({ row, onEvicted }: { row: ListedProcessing; onEvicted: (
       title={resultName(row)}
       actions={<Actions ids={[row.job_id]} videoId={output.video_id} onEvicted={onEvicted} />}
     >
-      <Section title="Source">
+      <Section title={texts.source}>
         <ChainList>
           {inputs.map((end, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a take can be an input twice, and the order is fixed
@@ -94,19 +92,19 @@ function OneProcessing({ row, onEvicted }: { row: ListedProcessing; onEvicted: (
           ))}
         </ChainList>
       </Section>
-      <Section title="Result">
+      <Section title={texts.result}>
         <ChainList>
           <EndLink end={{ ...output, video_name: resultName(row) }} />
         </ChainList>
       </Section>
       <FactList
         facts={[
-          ['Action', actionName(row.action)],
+          [texts.action, actionName(row.action)],
           ...parameters.map(([key, value]) => plainFact(key, value)),
-          ['Created', formatUnixTime(row.created_at)],
-          ['Content', shortHash(row.output_hash)],
-          ['Job', row.job_id],
-          ['Path', row.output_path],
+          [texts.created, formatUnixTime(row.created_at)],
+          [texts.content, shortHash(row.output_hash)],
+          [texts.job, row.job_id],
+          [texts.path, row.output_path],
         ]}
       />
       <DependentResults row={row} />
@@ -121,8 +119,12 @@ function DependentResults({ row }: { row: ListedProcessing }) {
   const again = uniqueJobs([row, ...(data?.made_from_it ?? [])])
   return (
     <Section
-      label="Depends on these inputs"
-      title={<>Depends on {row.inputs.length > 1 ? 'these inputs' : 'this input'}</>}
+      label={texts.dependsOnTheseInputs}
+      title={
+        <>
+          {texts.dependsOn} {row.inputs.length > 1 ? texts.theseInputs : texts.thisInput}
+        </>
+      }
     >
       <ChainList>
         {again.map((one) => (

@@ -15,6 +15,7 @@ import { evictProcessing, verifyProcessing } from './processing-actions.ts'
 import { processingColumns } from './processing-columns.tsx'
 import { ProcessingInspector } from './processing-inspector.tsx'
 import { useProcessingSearch } from './processing-search.ts'
+import { texts } from './texts.ts'
 
 const keyOf = ({ job_id }: ListedProcessing) => job_id
 const actions = ['extract_segment', 'stitch', 'convert', 'extract_audio', 'proxy']
@@ -33,23 +34,23 @@ export function ProcessingPage() {
   })
   const open = useOpenTake()
   return (
-    <section aria-label="Processing">
-      <Toolbar title="Processing" words={words}>
+    <section aria-label={texts.processing}>
+      <Toolbar title={texts.processing} words={words}>
         <TextFilter
-          label="Search by path"
+          label={texts.searchByPath}
           value={search.path ?? ''}
           onChange={(path) => change({ path: path || undefined })}
         />
         <ChoiceFilter
-          label="Action"
+          label={texts.action}
           value={search.action ?? ''}
-          choices={[['', 'All types'], ...actions.map((action) => [action, actionName(action)] as const)]}
+          choices={[['', texts.allTypes], ...actions.map((action) => [action, actionName(action)] as const)]}
           onChange={(action) => change({ action: action || undefined })}
         />
       </Toolbar>
       <Listing
         rows={rows}
-        failure="Couldn’t load processing"
+        failure={texts.couldntLoadProcessing}
         empty={
           <NoProcessing
             onShowAll={Object.keys(filter).length > 0 ? () => change({ path: undefined, action: undefined }) : null}
@@ -58,7 +59,7 @@ export function ProcessingPage() {
       >
         <RowTable
           key={JSON.stringify(listed)}
-          label="Processing"
+          label={texts.processing}
           columns={processingColumns}
           rowHeight={44}
           {...table}
@@ -80,8 +81,8 @@ interface SelectedProcessing {
 
 /** Keys of this table besides those of every table. */
 export const processingKeys = keyTable<SelectedProcessing>('Processing', [
-  { keys: 'Delete', label: 'Remove from the cache', run: evict },
-  { keys: 'V', label: 'Verify', run: ({ ids }) => ids.length > 0 && verifyProcessing(ids) },
+  { keys: 'Delete', label: texts.removeFromTheCache, run: evict },
+  { keys: 'V', label: texts.verify, run: ({ ids }) => ids.length > 0 && verifyProcessing(ids) },
 ])
 
 function evict({ ids, clear }: SelectedProcessing): unknown {
@@ -94,12 +95,10 @@ function NoProcessing({ onShowAll }: { onShowAll: (() => void) | null }) {
   return (
     <EmptyState
       icon={Combine}
-      title={onShowAll ? 'No matching processing' : 'No processing yet'}
-      actions={onShowAll && <Button onClick={onShowAll}>Show all</Button>}
+      title={onShowAll ? texts.noMatchingProcessing : texts.noProcessingYet}
+      actions={onShowAll && <Button onClick={onShowAll}>{texts.showAll}</Button>}
     >
-      {onShowAll
-        ? 'Change or clear the filters to see more.'
-        : 'Set in and out points on a take and extract the range, or select several takes and stitch them. Each result is listed with its source.'}
+      {onShowAll ? texts.noProcessingText : texts.noProcessingText2}
     </EmptyState>
   )
 }

@@ -16,6 +16,7 @@ import { useSummary } from '../components/takes/use-summary.ts'
 import { closeProcessingDialog, maxStitched } from '../state/processing-dialog.ts'
 import { moveItem } from './move-item.ts'
 import styles from './processing-dialogs.module.css'
+import { texts } from './texts.ts'
 
 const rowHeight = 38
 
@@ -38,17 +39,17 @@ export function StitchForm({ ids }: { ids: readonly string[] }) {
   }
   return (
     <form className={styles.form} onSubmit={start}>
-      <Field label="Name">
+      <Field label={texts.name}>
         <input
           type="text"
           maxLength={200}
           value={name}
-          placeholder="Composed of their names"
+          placeholder={texts.composedOfTheirNames}
           onChange={(event) => setName(event.currentTarget.value)}
           data-autofocus
         />
       </Field>
-      <ol ref={scroller} className={styles.order} aria-label="Order">
+      <ol ref={scroller} className={styles.order} aria-label={texts.order}>
         <li className={styles.height} style={{ height: virtualizer.getTotalSize() }} aria-hidden />
         {virtualizer.getVirtualItems().map(({ index, start: top }) => (
           <StitchRow
@@ -65,21 +66,21 @@ export function StitchForm({ ids }: { ids: readonly string[] }) {
       <StitchNote order={order} />
       <DialogFoot>
         <Button icon={ArrowDownUp} onClick={() => setOrder(order.toReversed())}>
-          Reverse
+          {texts.reverse}
         </Button>
         <div role="status">
-          {order.length > maxStitched && `At most ${maxStitched} takes can be stitched.`}
-          {order.length < 2 && 'Select at least two takes.'}
+          {order.length > maxStitched && texts.atMostTakesCan(maxStitched)}
+          {order.length < 2 && texts.selectAtLeastTwo}
         </div>
         <Button variant="primary" type="submit" disabled={!isPossible}>
-          Stitch
+          {texts.stitch2}
         </Button>
       </DialogFoot>
     </form>
   )
 }
 
-const formats = { resolution: 'sizes', aspect_ratio: 'aspect ratios', fps: 'frame rates' } as const
+const formats = { resolution: 'sizes', aspect_ratio: texts.aspectRatios, fps: texts.frameRates } as const
 const shapes = Object.keys(formats) as (keyof typeof formats)[]
 
 /** The total duration, and the changes to takes that differ. */
@@ -88,23 +89,20 @@ function StitchNote({ order }: { order: readonly string[] }) {
   const { data: first } = useQuery(api.videos.get.queryOptions({ input: { id: order[0] ?? '' } }))
   if (!summary || !first) return null
   const [one, ...others] = differing(summary, shapes).map((field) => formats[field])
-  const size = first.resolution?.replace('x', '×') ?? 'the size'
-  const rate = first.fps === null ? 'the frame rate' : `${first.fps} fps`
+  const size = first.resolution?.replace('x', '×') ?? texts.theSize
+  const rate = first.fps === null ? texts.theFrameRate : `${first.fps} fps`
   return (
     <>
       <p className={styles.total}>
-        {formatCount(order.length, 'take')}, {formatTimecode(summary.duration_seconds)} in total
+        {texts.inTotal(formatCount(order.length, 'take'), formatTimecode(summary.duration_seconds))}
       </p>
       {one === undefined ? (
         <Hint>
-          {differing(summary, ['codec', 'audio_codec']).length > 0
-            ? 'The codecs differ. All takes are re-encoded as H.264.'
-            : 'Takes of one format are joined without re-encoding.'}
+          {differing(summary, ['codec', 'audio_codec']).length > 0 ? texts.stitchNoteHint : texts.stitchNoteHint2}
         </Hint>
       ) : (
         <p className={styles.note} role="note">
-          Different {[one, ...others].join(' and ')}. All takes are re-encoded as H.264 at {size} and {rate}, as the
-          first one. Where the shape differs, black bars fill the rest.
+          {texts.stitchNoteText([one, ...others].join(' and '), size, rate)}
         </p>
       )}
     </>
@@ -133,14 +131,14 @@ function StitchRow({ id, place, count, top, onMove, onLeaveOut }: StitchRowProps
       <span className={styles.place}>{place + 1}</span>
       {video && <TakeCell path={video.file_path} hash={video.file_hash} videoId={id} name={video.name} />}
       <span className={styles.duration}>{formatDuration(video?.duration_seconds)}</span>
-      <IconButton icon={ArrowUp} label={`Move ${name} up`} disabled={place === 0} onClick={() => onMove(place - 1)} />
+      <IconButton icon={ArrowUp} label={texts.moveUp(name)} disabled={place === 0} onClick={() => onMove(place - 1)} />
       <IconButton
         icon={ArrowDown}
-        label={`Move ${name} down`}
+        label={texts.moveDown(name)}
         disabled={place === count - 1}
         onClick={() => onMove(place + 1)}
       />
-      <IconButton icon={X} label={`Remove ${name}`} onClick={onLeaveOut} />
+      <IconButton icon={X} label={texts.remove(name)} onClick={onLeaveOut} />
     </li>
   )
 }

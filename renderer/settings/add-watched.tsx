@@ -3,6 +3,7 @@ import { FolderPlus } from 'lucide-react'
 import { api } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { PathForm } from '../components/path-form.tsx'
+import { texts } from './texts.ts'
 import { addWatched, pickWatched } from './watched-actions.ts'
 
 /**
@@ -15,15 +16,15 @@ export function AddWatched() {
   if (data.can.pick)
     return (
       <Button icon={FolderPlus} onClick={() => void pickWatched()}>
-        Watch a folder…
+        {texts.watchAFolder}
       </Button>
     )
   return (
     <PathForm
-      label="Path of a folder on the library’s computer"
-      placeholder="Folder on the library’s computer"
+      label={texts.addWatchedLabel}
+      placeholder={texts.folderOnTheLibrarys}
       icon={FolderPlus}
-      action="Watch"
+      action={texts.watch}
       onPath={addWatched}
     />
   )

@@ -7,20 +7,18 @@ import { ErrorLine } from '../components/error-state.tsx'
 import { Icon } from '../components/icon.tsx'
 import { showError } from '../components/notice.tsx'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 
 /** The analysers with their versions; those of the library with their consent on this computer. */
 export function Analysers() {
   const { data, error, refetch } = useQuery(api.analysers.list.queryOptions())
   return (
     <section className={styles.part} aria-labelledby="analysers">
-      <h2 id="analysers">Analysers</h2>
-      <p>
-        Analysers of your own are declared in the library’s folder “analysers”. Each runs only after you allowed its
-        program on this computer; Rushes asks when you start it.
-      </p>
+      <h2 id="analysers">{texts.analysers}</h2>
+      <p>{texts.analysersText}</p>
       <ErrorLine error={error} onRetry={() => void refetch()} />
       {data && (
-        <ul className={styles.folders} aria-label="Analysers">
+        <ul className={styles.folders} aria-label={texts.analysers}>
           {data.items.map((analyser) => (
             <Row key={analyser.name} analyser={analyser} />
           ))}
@@ -55,10 +53,10 @@ function Row({ analyser }: { analyser: Analyser }) {
         </span>
         <small>{program ? program.argv.join(' ') : description}</small>
       </span>
-      {program && <span className={styles.state}>{program.allowed ? 'Allowed' : 'Not allowed'}</span>}
+      {program && <span className={styles.state}>{program.allowed ? texts.allowed : texts.notAllowed}</span>}
       {program?.allowed && (
-        <Button size="small" onClick={() => void forbid()} aria-label={`Forbid ${title}`}>
-          Forbid
+        <Button size="small" onClick={() => void forbid()} aria-label={texts.forbid(title)}>
+          {texts.forbid2}
         </Button>
       )}
     </li>

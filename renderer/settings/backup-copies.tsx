@@ -18,6 +18,7 @@ import { CopyForm } from './copy-form.tsx'
 import { DeleteBackupDialog } from './delete-backup-dialog.tsx'
 import { FetchDialog } from './fetch-dialog.tsx'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 
 /** Number of copies that are listed before “Show all”. */
 const few = 5
@@ -28,8 +29,8 @@ export function BackupCopies({ onRestore }: { onRestore: (copy: BackupCopy) => v
   const [isEditing, setEditing] = useState(false)
   return (
     <section aria-labelledby="backup-copies" className={styles.sub}>
-      <h3 id="backup-copies">Copies elsewhere</h3>
-      {error && !data && <ErrorState title="Couldn’t load the copies" error={error} onRetry={() => void refetch()} />}
+      <h3 id="backup-copies">{texts.copiesElsewhere}</h3>
+      {error && !data && <ErrorState title={texts.couldntLoadTheCopies} error={error} onRetry={() => void refetch()} />}
       {data && isEditing && <CopyForm state={data} onClose={() => setEditing(false)} />}
       {data && !isEditing && <Place state={data} onEdit={() => setEditing(true)} />}
       {data && data.settings.to !== 'nowhere' && data.is_allowed && <Copies state={data} onRestore={onRestore} />}
@@ -42,41 +43,33 @@ function Place({ state, onEdit }: { state: CopyState; onEdit: () => void }) {
   if (settings.to === 'nowhere')
     return (
       <>
-        <p>A disk that fails takes its backups along. Keep copies on another disk or in the library’s bucket.</p>
-        <Button onClick={onEdit}>Copy backups elsewhere…</Button>
+        <p>{texts.placeText}</p>
+        <Button onClick={onEdit}>{texts.copyBackupsElsewhere}</Button>
       </>
     )
   return (
     <>
       <p>{wordsOf(state)}</p>
-      {!is_allowed && (
-        <p role="alert">
-          This library copies its backups to a place that you haven’t allowed on this computer. Allow it only if you
-          know the place.
-        </p>
-      )}
+      {!is_allowed && <p role="alert">{texts.placeText2}</p>}
       {failure && is_allowed && (
-        <p role="alert">
-          The last attempt failed ({formatWhenInline(failure.failed_at)}): {failure.reason} Rushes tries again each
-          hour.
-        </p>
+        <p role="alert">{texts.placeText3(formatWhenInline(failure.failed_at), failure.reason)}</p>
       )}
       <Buttons>
         {is_allowed ? (
           <>
-            <Button onClick={() => void copyNow()}>{failure ? 'Try again' : 'Copy now'}</Button>
-            <Button onClick={onEdit}>Change…</Button>
+            <Button onClick={() => void copyNow()}>{failure ? texts.tryAgain : texts.copyNow}</Button>
+            <Button onClick={onEdit}>{texts.change}</Button>
           </>
         ) : (
           <Button variant="primary" onClick={() => void client.backups.setCopies(settings).catch(showError)}>
-            Allow
+            {texts.allow}
           </Button>
         )}
         <Button
           variant="quiet"
           onClick={() => void client.backups.setCopies({ ...settings, to: 'nowhere' }).catch(showError)}
         >
-          Stop copying
+          {texts.stopCopying}
         </Button>
       </Buttons>
     </>
@@ -85,12 +78,12 @@ function Place({ state, onEdit }: { state: CopyState; onEdit: () => void }) {
 
 function wordsOf({ settings: { to, folder, encryption }, passphrase }: CopyState): string {
   const how = {
-    none: 'not encrypted',
-    passphrase: 'encrypted with a passphrase',
-    recipient: 'encrypted for a public key',
+    none: texts.notEncrypted,
+    passphrase: texts.encryptedWithAPassphrase,
+    recipient: texts.encryptedForAPublic,
   }
-  const missing = encryption === 'passphrase' && passphrase === null ? ', which this computer does not have' : ''
-  return `${to === 'folder' ? folder : 'The library’s bucket'} · ${how[encryption]}${missing}`
+  const missing = encryption === 'passphrase' && passphrase === null ? texts.wordsOfText : ''
+  return `${to === 'folder' ? folder : texts.theLibrarysBucket} · ${how[encryption]}${missing}`
 }
 
 async function copyNow(): Promise<void> {
@@ -116,7 +109,7 @@ function Copies({ state: { passphrase, failure }, onRestore }: CopiesProps) {
     <>
       {error && !failure && <p role="alert">{errorMessage(error)}</p>}
       {items.length > 0 && (
-        <ul className={styles.folders} aria-label="Copies of backups">
+        <ul className={styles.folders} aria-label={texts.copiesOfBackups}>
           {(isAll ? items : items.slice(0, few)).map((copy) => (
             <li key={copy.name} className={styles.folder}>
               <Icon of={copy.is_encrypted ? Lock : HardDrive} size={16} />
@@ -130,12 +123,12 @@ function Copies({ state: { passphrase, failure }, onRestore }: CopiesProps) {
               <span className={styles.state}>{formatBytes(copy.size_bytes)}</span>
               <IconButton
                 icon={RotateCcw}
-                label={`Restore the copy of ${formatWhenInline(copy.created_at)}…`}
+                label={texts.restoreTheCopyOf(formatWhenInline(copy.created_at))}
                 onClick={() => setFetching(copy)}
               />
               <IconButton
                 icon={X}
-                label={`Delete the copy of ${formatWhenInline(copy.created_at)}…`}
+                label={texts.deleteTheCopyOf(formatWhenInline(copy.created_at))}
                 onClick={() => setDeleting(copy)}
               />
             </li>
@@ -152,7 +145,7 @@ function Copies({ state: { passphrase, failure }, onRestore }: CopiesProps) {
       )}
       {!isAll && items.length > few && (
         <Button variant="quiet" onClick={() => setAll(true)}>
-          Show all {items.length}
+          {texts.showAll(items.length)}
         </Button>
       )}
       {fetching && (

@@ -16,6 +16,7 @@ import { BackupCopies } from './backup-copies.tsx'
 import { DeleteBackupDialog } from './delete-backup-dialog.tsx'
 import { RestoreDialog } from './restore-dialog.tsx'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 
 /** Number of backups that are listed before “Show all”. */
 const few = 5
@@ -29,12 +30,9 @@ export function Backups() {
   const items = data?.items ?? []
   return (
     <section className={styles.part} aria-labelledby="backups">
-      <h2 id="backups">Backups</h2>
-      <p>
-        Rushes backs the database up each day: prompts, workflows, runs, ratings and tags, not the media files. The last
-        7 daily backups and one for each of the last 4 weeks are kept; the others stay until you delete them.
-      </p>
-      {error && !data && <ErrorState title="Couldn’t load backups" error={error} onRetry={() => void refetch()} />}
+      <h2 id="backups">{texts.backups}</h2>
+      <p>{texts.backupsText}</p>
+      {error && !data && <ErrorState title={texts.couldntLoadBackups} error={error} onRetry={() => void refetch()} />}
       {items.length > 0 && (
         <ul className={styles.folders}>
           {(isAll ? items : items.slice(0, few)).map((backup) => (
@@ -47,22 +45,22 @@ export function Backups() {
               <span className={styles.state}>{formatBytes(backup.size_bytes)}</span>
               <IconButton
                 icon={RotateCcw}
-                label={`Restore the backup of ${formatWhenInline(backup.created_at)}…`}
+                label={texts.restoreTheBackupOf(formatWhenInline(backup.created_at))}
                 onClick={() => setRestoring(backup)}
               />
               <IconButton
                 icon={X}
-                label={`Delete the backup of ${formatWhenInline(backup.created_at)}…`}
+                label={texts.deleteTheBackupOf(formatWhenInline(backup.created_at))}
                 onClick={() => setDeleting(backup)}
               />
             </li>
           ))}
         </ul>
       )}
-      <Button onClick={() => void createBackup()}>Back up now</Button>
+      <Button onClick={() => void createBackup()}>{texts.backUpNow}</Button>
       {!isAll && items.length > few && (
         <Button variant="quiet" onClick={() => setAll(true)}>
-          Show all {items.length}
+          {texts.showAll(items.length)}
         </Button>
       )}
       <BackupCopies onRestore={setRestoring} />

@@ -2,6 +2,7 @@ import type { StorageSettings, StorageState } from '../../shared/contract/storag
 import { client } from '../client.ts'
 import { EditForm } from '../components/edit-form.tsx'
 import { Field } from '../components/field.tsx'
+import { texts } from './texts.ts'
 
 /** The form for the bucket of the library. */
 export function BucketForm({ state: { settings }, onClose }: { state: StorageState; onClose: () => void }) {
@@ -21,11 +22,11 @@ export function BucketForm({ state: { settings }, onClose }: { state: StorageSta
     })
   }
   return (
-    <EditForm label="Bucket" save={save} onClose={onClose}>
-      <Field label="Bucket">
+    <EditForm label={texts.bucket} save={save} onClose={onClose}>
+      <Field label={texts.bucket}>
         <input name="bucket" type="text" required defaultValue={settings?.bucket} />
       </Field>
-      <Field label="Endpoint" hint="Leave it empty for AWS.">
+      <Field label={texts.endpoint} hint={texts.leaveItEmptyFor}>
         <input
           name="endpoint"
           type="url"
@@ -33,21 +34,21 @@ export function BucketForm({ state: { settings }, onClose }: { state: StorageSta
           defaultValue={settings?.endpoint ?? ''}
         />
       </Field>
-      <Field label="Region">
+      <Field label={texts.region}>
         <input name="region" type="text" placeholder="us-east-1" defaultValue={settings?.region} />
       </Field>
-      <Field label="Prefix" hint="What all keys begin with, such as rushes/.">
+      <Field label={texts.prefix} hint={texts.bucketFormHint}>
         <input name="prefix" type="text" defaultValue={settings?.prefix} />
       </Field>
-      <Field label="Profile of ~/.aws/credentials">
-        <input name="profile" type="text" placeholder="Optional" defaultValue={settings?.profile ?? ''} />
+      <Field label={texts.profileOfAwsCredentials}>
+        <input name="profile" type="text" placeholder={texts.optional} defaultValue={settings?.profile ?? ''} />
       </Field>
-      <Field label="Path-style addresses (MinIO, Garage, Ceph)" isBeside>
+      <Field label={texts.pathStyleAddressesMinio} isBeside>
         <input name="path_style" type="checkbox" defaultChecked={settings?.path_style} />
       </Field>
-      <StoreField label="Frames of new timelines" name="frames" settings={settings} bucket="In the bucket" />
-      <StoreField label="New takes" name="videos" settings={settings} bucket="Also in the bucket" />
-      <StoreField label="Previews of new takes" name="previews" settings={settings} bucket="Also in the bucket" />
+      <StoreField label={texts.framesOfNewTimelines} name="frames" settings={settings} bucket={texts.inTheBucket} />
+      <StoreField label={texts.newTakes} name="videos" settings={settings} bucket={texts.alsoInTheBucket} />
+      <StoreField label={texts.previewsOfNewTakes} name="previews" settings={settings} bucket={texts.alsoInTheBucket} />
     </EditForm>
   )
 }
@@ -64,7 +65,7 @@ function StoreField({ label, name, settings, bucket }: StoreFieldProps) {
   return (
     <Field label={label} isBeside>
       <select name={name} defaultValue={settings?.[name] ?? 'library'}>
-        <option value="library">In the library’s folder</option>
+        <option value="library">{texts.inTheLibrarysFolder}</option>
         <option value="bucket">{bucket}</option>
       </select>
     </Field>
@@ -81,11 +82,11 @@ export function KeysForm({ onClose }: { onClose: () => void }) {
       },
     })
   return (
-    <EditForm label="Keys of the bucket" save={save} onClose={onClose}>
-      <Field label="Access key">
+    <EditForm label={texts.keysOfTheBucket} save={save} onClose={onClose}>
+      <Field label={texts.accessKey}>
         <input name="access_key_id" type="text" required autoComplete="off" spellCheck={false} />
       </Field>
-      <Field label="Secret key" hint="Encrypted by this computer’s keychain, and never stored in the library.">
+      <Field label={texts.secretKey} hint={texts.keysFormHint}>
         <input name="secret_access_key" type="password" required autoComplete="off" />
       </Field>
     </EditForm>

@@ -2,10 +2,11 @@ import { RotateCcw } from 'lucide-react'
 import { Field } from '../components/field.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 
 export const onOff = [
-  { value: 'off', name: 'Off' },
-  { value: 'on', name: 'On' },
+  { value: 'off', name: texts.off },
+  { value: 'on', name: texts.on },
 ] as const
 
 interface ChoiceProps<Value extends string> {
@@ -21,7 +22,7 @@ export function Choice<Value extends string>({ label, value, fallback, choices, 
   const defaultName = choices.find((choice) => choice.value === fallback)?.name
   return (
     <div className={styles.choice}>
-      <Field label={label} hint={`Default: ${defaultName}`} isBeside>
+      <Field label={label} hint={texts.default(defaultName ?? '')} isBeside>
         <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value as Value)}>
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
@@ -32,7 +33,7 @@ export function Choice<Value extends string>({ label, value, fallback, choices, 
       </Field>
       <IconButton
         icon={RotateCcw}
-        label={`Reset ${label}`}
+        label={texts.reset(label)}
         disabled={value === fallback}
         onClick={() => onChange(fallback)}
       />

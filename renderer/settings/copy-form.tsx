@@ -4,11 +4,12 @@ import type { CopySettings, CopyState } from '../../shared/contract/backups.ts'
 import { api, client } from '../client.ts'
 import { EditForm } from '../components/edit-form.tsx'
 import { Field } from '../components/field.tsx'
+import { texts } from './texts.ts'
 
 const encryptionLabels: Record<CopySettings['encryption'], string> = {
-  none: 'None',
-  passphrase: 'With a passphrase',
-  recipient: 'For a public key (age)',
+  none: texts.none,
+  passphrase: texts.withAPassphrase,
+  recipient: texts.forAPublicKey,
 }
 
 /** The form for the other place of backups, and their encryption. */
@@ -25,21 +26,21 @@ export function CopyForm({ state, onClose }: { state: CopyState; onClose: () => 
     await client.backups.setCopies({ to, folder: folder || null, encryption, recipient: recipient || null })
   }
   return (
-    <EditForm label="Copies of backups" save={save} onClose={onClose}>
-      <Field label="Copy backups to" isBeside>
+    <EditForm label={texts.copiesOfBackups} save={save} onClose={onClose}>
+      <Field label={texts.copyBackupsTo} isBeside>
         <select value={to} onChange={({ target }) => setTo(target.value === 'bucket' ? 'bucket' : 'folder')}>
-          <option value="folder">Another folder</option>
+          <option value="folder">{texts.anotherFolder}</option>
           <option value="bucket" disabled={!bucket?.settings}>
-            The library’s bucket
+            {texts.theLibrarysBucket}
           </option>
         </select>
       </Field>
       {to === 'folder' && (
-        <Field label="Folder" hint="On another disk, best of all. It must exist.">
+        <Field label={texts.folder} hint={texts.copyFormHint}>
           <input name="folder" type="text" required spellCheck={false} defaultValue={settings.folder ?? ''} />
         </Field>
       )}
-      <Field label="Encryption" isBeside>
+      <Field label={texts.encryption} isBeside>
         <select value={encryption} onChange={({ target }) => setEncryption(target.value as CopySettings['encryption'])}>
           {Object.entries(encryptionLabels).map(([value, label]) => (
             <option key={value} value={value}>
@@ -49,31 +50,21 @@ export function CopyForm({ state, onClose }: { state: CopyState; onClose: () => 
         </select>
       </Field>
       {encryption === 'passphrase' && can_save_passphrase && (
-        <Field
-          label="Passphrase"
-          hint="Encrypted by this computer’s keychain, and never stored in the library. Without it, copies can’t be opened: write it down elsewhere."
-        >
+        <Field label={texts.passphrase} hint={texts.copyFormHint2}>
           <input
             name="passphrase"
             type="password"
             required={passphrase === null}
-            placeholder={passphrase === null ? '' : 'Saved'}
+            placeholder={passphrase === null ? '' : texts.saved}
             autoComplete="new-password"
           />
         </Field>
       )}
       {encryption === 'passphrase' && !can_save_passphrase && (
-        <small>
-          {passphrase === null
-            ? 'Set RUSHES_BACKUP_PASSPHRASE where Rushes runs, then start it again.'
-            : 'The passphrase is that of RUSHES_BACKUP_PASSPHRASE where Rushes runs.'}
-        </small>
+        <small>{passphrase === null ? texts.copyFormText : texts.copyFormText2}</small>
       )}
       {encryption === 'recipient' && (
-        <Field
-          label="Public key"
-          hint="Its private key opens the copies; Rushes doesn’t need it before you restore one."
-        >
+        <Field label={texts.publicKey} hint={texts.copyFormHint3}>
           <input
             name="recipient"
             type="text"

@@ -4,6 +4,7 @@ import { client } from '../client.ts'
 import { showError, showNotice } from '../components/notice.tsx'
 import { PreviewDialog } from '../components/preview-dialog.tsx'
 import { formatWhenInline } from '../components/relative-time.ts'
+import { texts } from './texts.ts'
 
 interface DeleteBackupDialogProps {
   backup: Backup
@@ -19,7 +20,7 @@ export function DeleteBackupDialog({ backup, from, onDeleted, onClose }: DeleteB
   const apply = async () => {
     try {
       await client.backups.delete({ name, from })
-      showNotice(`Deleted the ${noun} of ${formatWhenInline(created_at)}`)
+      showNotice(texts.deletedTheOf(noun, formatWhenInline(created_at)))
       onDeleted()
       return true
     } catch (error) {
@@ -29,13 +30,14 @@ export function DeleteBackupDialog({ backup, from, onDeleted, onClose }: DeleteB
   }
   return (
     <PreviewDialog
-      title={`Delete the ${noun} of ${formatWhenInline(created_at)}`}
-      action="Delete for good"
+      title={texts.deleteTheOf(noun, formatWhenInline(created_at))}
+      action={texts.deleteForGood}
       onApply={apply}
       onClose={onClose}
     >
       <p>
-        {name}, {formatBytes(size_bytes)}. This can’t be undone. {from === 'library' && 'A copy of it elsewhere stays.'}
+        {name}, {formatBytes(size_bytes)}
+        {texts.thisCantBeUndone} {from === 'library' && texts.aCopyOfIt}
       </p>
     </PreviewDialog>
   )

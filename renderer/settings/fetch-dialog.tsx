@@ -10,6 +10,7 @@ import { Field } from '../components/field.tsx'
 import { formatWhenInline } from '../components/relative-time.ts'
 import { showJob } from '../state/live.ts'
 import styles from './restore-dialog.module.css'
+import { texts } from './texts.ts'
 
 interface FetchDialogProps {
   copy: BackupCopy
@@ -43,16 +44,11 @@ export function FetchDialog({ copy, hasPassphrase, onFetched, onClose }: FetchDi
   const isDone = job?.state === 'done'
   const problem = fault ?? job?.error?.message
   return (
-    <Dialog title={`Restore the copy of ${formatWhenInline(copy.created_at)}`} size="lg" onClose={onClose}>
+    <Dialog title={texts.restoreTheCopyOf2(formatWhenInline(copy.created_at))} size="lg" onClose={onClose}>
       <form onSubmit={(event) => void fetchCopy(event)}>
-        <p className={styles.lead}>
-          It is fetched into the library’s own backups first. Then you see what it contains and what would be lost.
-        </p>
+        <p className={styles.lead}>{texts.fetchDialogText}</p>
         {copy.is_encrypted && !isDone && (
-          <Field
-            label="Passphrase or private key"
-            hint={hasPassphrase ? 'Leave it empty for the passphrase that this computer has.' : undefined}
-          >
+          <Field label={texts.passphraseOrPrivateKey} hint={hasPassphrase ? texts.fetchDialogHint : undefined}>
             <input name="secret" type="password" required={!hasPassphrase} autoComplete="off" data-autofocus />
           </Field>
         )}
@@ -63,15 +59,15 @@ export function FetchDialog({ copy, hasPassphrase, onFetched, onClose }: FetchDi
         )}
         <DialogFoot>
           <Button type="button" onClick={onClose}>
-            Cancel
+            {texts.cancel}
           </Button>
           {isDone ? (
             <Button type="button" variant="primary" onClick={onFetched}>
-              Compare…
+              {texts.compare}
             </Button>
           ) : (
             <Button type="submit" variant="primary" disabled={isBusy}>
-              {isBusy ? 'Fetching…' : 'Fetch'}
+              {isBusy ? texts.fetching : texts.fetch}
             </Button>
           )}
         </DialogFoot>

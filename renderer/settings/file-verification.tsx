@@ -8,21 +8,19 @@ import { Buttons } from '../components/panel.tsx'
 import { formatWhenInline } from '../components/relative-time.ts'
 import { followStarted } from '../state/started-jobs.ts'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 
 /** The number of verified files; starts a verification, quick or in full. */
 export function FileVerification() {
   const { data } = useQuery(api.verification.get.queryOptions())
   return (
     <section className={styles.part} aria-labelledby="verification">
-      <h2 id="verification">File verification</h2>
-      <p>
-        Finds files that are missing, damaged or overwritten. A quick verification compares sizes, times and samples; a
-        full one reads every byte. Damaged files that the library owns are restored from another copy if there is one.
-      </p>
+      <h2 id="verification">{texts.fileVerification}</h2>
+      <p>{texts.fileVerificationText}</p>
       {data && data.files > 0 && <p>{wordsOf(data)}</p>}
       <Buttons>
-        <Button onClick={() => void verify(false)}>Verify quickly</Button>
-        <Button onClick={() => void verify(true)}>Verify in full</Button>
+        <Button onClick={() => void verify(false)}>{texts.verifyQuickly}</Button>
+        <Button onClick={() => void verify(true)}>{texts.verifyInFull}</Button>
       </Buttons>
     </section>
   )
@@ -30,8 +28,8 @@ export function FileVerification() {
 
 function wordsOf({ files, missing, verified, oldest_verified_at }: Verification): string {
   const present = files - missing
-  const words = [`${formatCount(verified)} of ${formatCount(present, 'file')} read in full`]
-  if (oldest_verified_at !== null) words.push(`the longest ago ${formatWhenInline(oldest_verified_at)}`)
+  const words = [texts.ofReadInFull(formatCount(verified), formatCount(present, 'file'))]
+  if (oldest_verified_at !== null) words.push(texts.theLongestAgo(formatWhenInline(oldest_verified_at)))
   if (missing > 0) words.push(`${formatCount(missing)} missing`)
   return words.join(' · ')
 }

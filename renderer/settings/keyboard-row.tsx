@@ -6,6 +6,7 @@ import { findConflict, KeyGroupsContext, type ListedKeys } from '../components/k
 import { formatKeys, keysNow, keysOf } from '../components/keys.ts'
 import { chooseKeys, useView } from '../state/view.ts'
 import styles from './keyboard.module.css'
+import { texts } from './texts.ts'
 
 const modifiers = ['Control', 'Shift', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Dead', 'Process', 'Unidentified']
 
@@ -44,12 +45,12 @@ export function KeyRow({ binding, isRecording, onRecord }: KeyRowProps) {
     <li className={styles.row} data-changed={chosen !== undefined || undefined}>
       <span className={styles.label}>{label}</span>
       {isFixed ? (
-        <kbd title="Cannot be changed">{formatKeys(usual)}</kbd>
+        <kbd title={texts.cannotBeChanged}>{formatKeys(usual)}</kbd>
       ) : (
         <Button
           size="small"
           className={styles.keys}
-          aria-label={`${label}: ${isRecording ? 'press keys' : formatKeys(now) || 'none'}`}
+          aria-label={`${label}: ${isRecording ? texts.pressKeys : formatKeys(now) || 'none'}`}
           aria-pressed={isRecording}
           onClick={() => {
             setWanted(undefined)
@@ -58,14 +59,14 @@ export function KeyRow({ binding, isRecording, onRecord }: KeyRowProps) {
           onKeyDown={record}
           onBlur={() => isRecording && onRecord(false)}
         >
-          {isRecording ? 'Press keys…' : now === '' ? 'None' : <kbd>{formatKeys(now)}</kbd>}
+          {isRecording ? texts.pressKeysEllipsis : now === '' ? texts.none : <kbd>{formatKeys(now)}</kbd>}
         </Button>
       )}
       {chosen !== undefined && (
         <IconButton
           icon={RotateCcw}
           size="small"
-          label={`Reset ${label} to ${formatKeys(usual)}`}
+          label={texts.resetTo(label, formatKeys(usual))}
           onClick={() => save(usual)}
         />
       )}
@@ -74,18 +75,16 @@ export function KeyRow({ binding, isRecording, onRecord }: KeyRowProps) {
           {formatKeys(wanted)} is “{taken.binding.label}” ({taken.group}).
           {!taken.binding.isFixed && (
             <Button size="small" onClick={() => save(wanted, taken.binding)}>
-              Reassign
+              {texts.reassign}
             </Button>
           )}
           <Button size="small" variant="quiet" onClick={() => setWanted(undefined)}>
-            Cancel
+            {texts.cancel}
           </Button>
         </p>
       )}
       {wanted === undefined && doubled && (
-        <p className={styles.conflict}>
-          Also “{doubled.binding.label}” ({doubled.group}).
-        </p>
+        <p className={styles.conflict}>{texts.also(doubled.binding.label, doubled.group)}</p>
       )}
     </li>
   )

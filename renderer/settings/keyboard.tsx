@@ -6,6 +6,7 @@ import { TextFilter } from '../components/toolbar.tsx'
 import { useView } from '../state/view.ts'
 import styles from './keyboard.module.css'
 import { KeyRow } from './keyboard-row.tsx'
+import { texts } from './texts.ts'
 
 /** All shortcuts by view, with a search; each can be changed and reset. */
 export function Keyboard() {
@@ -16,15 +17,15 @@ export function Keyboard() {
   const found = findKeys(groups, search)
   return (
     <section className={styles.part} aria-labelledby="keyboard">
-      <h2 id="keyboard">Keyboard</h2>
-      <p>Press a shortcut to record another one. They are kept for this window.</p>
+      <h2 id="keyboard">{texts.keyboard}</h2>
+      <p>{texts.keyboardText}</p>
       <div className={styles.bar}>
-        <TextFilter label="Search shortcuts" value={search} onChange={setSearch} />
+        <TextFilter label={texts.searchShortcuts} value={search} onChange={setSearch} />
         <Button disabled={changed === 0} onClick={() => useView.setState({ keys: {} })}>
-          Reset all
+          {texts.resetAll}
         </Button>
       </div>
-      {found.length === 0 && <p>No shortcuts match “{search}”.</p>}
+      {found.length === 0 && <p>{texts.noShortcutsMatch(search)}</p>}
       {found.length > 0 && (
         <div className={styles.groups}>
           {found.map(({ name, bindings }) => (

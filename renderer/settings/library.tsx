@@ -15,6 +15,7 @@ import { openServerDialog } from '../components/open-server-dialog.tsx'
 import { Buttons } from '../components/panel.tsx'
 import { followStarted } from '../state/started-jobs.ts'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 
 /** The location of the library, and in the desktop window the other libraries that can be opened. */
 export function Library() {
@@ -22,24 +23,24 @@ export function Library() {
   const server = window.rushes?.server
   return (
     <section className={styles.part} aria-labelledby="library">
-      <h2 id="library">Library</h2>
-      {server && <p>This window shows a library that {server} serves. Its folder is on that computer.</p>}
+      <h2 id="library">{texts.library}</h2>
+      {server && <p>{texts.libraryText(server)}</p>}
       {data && <CopyText what="folder" text={data.folder} />}
       {window.rushes ? (
         <>
           <Recent current={server ?? data?.folder} />
           <Buttons>
             <Button icon={FolderOpen} onClick={() => void openLibrary({ folder: null })}>
-              Open or create a library…
+              {texts.openOrCreateA}
             </Button>
             <Button icon={Network} onClick={openServerDialog}>
-              Open a library on the network…
+              {texts.openALibraryOn}
             </Button>
           </Buttons>
           {server && <Cache />}
         </>
       ) : (
-        <p>To open another library, start “rushes serve” with --library and its folder.</p>
+        <p>{texts.libraryText2}</p>
       )}
       <Database canCompact={data?.can.administer === true && data.access.state === 'writable'} />
     </section>
@@ -64,15 +65,13 @@ function Database({ canCompact }: { canCompact: boolean }) {
   return (
     <>
       <p>
-        The database takes {formatBytes(space.file_bytes)}
-        {!space.shrinks && `, of which ${formatBytes(space.unused_bytes)} are unused`}.
-        {!space.shrinks &&
-          canCompact &&
-          ' An earlier version created it, so it keeps its size when the trash is emptied. Compacting gives the unused part back to the disk and lets it shrink from then on; other changes wait meanwhile.'}
+        {texts.theDatabaseTakes} {formatBytes(space.file_bytes)}
+        {!space.shrinks && texts.ofWhichAreUnused(formatBytes(space.unused_bytes))}.
+        {!space.shrinks && canCompact && texts.databaseText}
       </p>
       {!space.shrinks && canCompact && (
         <Button disabled={isCompacting} onClick={() => void compact()}>
-          {isCompacting ? 'Compacting…' : `Compact, freeing ${formatBytes(space.unused_bytes)}`}
+          {isCompacting ? texts.compacting : texts.compactFreeing(formatBytes(space.unused_bytes))}
         </Button>
       )}
     </>
@@ -86,7 +85,7 @@ function Recent({ current }: { current: string | undefined }) {
   const others = data?.filter((library) => nameOf(library) !== current) ?? []
   if (others.length === 0) return null
   return (
-    <ul className={styles.folders} aria-label="Recent libraries">
+    <ul className={styles.folders} aria-label={texts.recentLibraries}>
       {others.map((library) => (
         <li key={nameOf(library)} className={styles.folder}>
           <Icon of={'url' in library ? Network : HardDrive} size={16} />
@@ -94,7 +93,7 @@ function Recent({ current }: { current: string | undefined }) {
             <span title={nameOf(library)}>{nameOf(library)}</span>
           </span>
           <Button size="small" onClick={() => void openLibrary(library)}>
-            Open
+            {texts.open}
           </Button>
         </li>
       ))}
@@ -111,11 +110,8 @@ function Cache() {
   })
   return (
     <>
-      <p>
-        Pictures and videos of the server are kept on this computer: {formatBytes(data ?? 0)} of at most{' '}
-        {formatBytes(mediaCacheBytes)}. The least recently used make room for others.
-      </p>
-      <Button onClick={() => void window.rushes?.clearCache().then(() => refetch())}>Clear cache</Button>
+      <p>{texts.cacheText(formatBytes(data ?? 0), formatBytes(mediaCacheBytes))}</p>
+      <Button onClick={() => void window.rushes?.clearCache().then(() => refetch())}>{texts.clearCache}</Button>
     </>
   )
 }

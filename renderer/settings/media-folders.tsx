@@ -8,8 +8,9 @@ import { EditForm } from '../components/edit-form.tsx'
 import { Field } from '../components/field.tsx'
 import { showError, showNotice } from '../components/notice.tsx'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 
-const names = { videos: 'New takes', images: 'New images' } as const
+const names = { videos: texts.newTakes, images: texts.newImages } as const
 const nouns = ['videos', 'images'] as const
 
 /** The folders for files that the library will own. */
@@ -18,15 +19,15 @@ export function MediaFolders({ folders }: { folders: Folders }) {
   if (isOpen) return <FoldersForm folders={folders} onClose={() => setOpen(false)} />
   return (
     <div className={styles.sub}>
-      <dl className={styles.facts} aria-label="Folders">
+      <dl className={styles.facts} aria-label={texts.folders}>
         {nouns.map((noun) => (
           <div key={noun}>
             <dt>{names[noun]}</dt>
-            <dd>{folders[noun] ?? `${noun}/ in the library`}</dd>
+            <dd>{folders[noun] ?? texts.inTheLibrary(noun)}</dd>
           </div>
         ))}
       </dl>
-      <Button onClick={() => setOpen(true)}>Change folders…</Button>
+      <Button onClick={() => setOpen(true)}>{texts.changeFolders}</Button>
     </div>
   )
 }
@@ -37,7 +38,7 @@ function FoldersForm({ folders, onClose }: { folders: Folders; onClose: () => vo
   const save = async () => {
     const { videos, images } = paths
     await client.settings.change({ folders: { videos: videos.trim() || null, images: images.trim() || null } })
-    showNotice('New files go to these folders. Files that exist stay where they are.')
+    showNotice(texts.saveText)
   }
   const pick = async (noun: keyof Folders) => {
     try {
@@ -49,13 +50,10 @@ function FoldersForm({ folders, onClose }: { folders: Folders; onClose: () => vo
   }
   return (
     <div className={styles.sub}>
-      <EditForm label="Folders of the library" save={save} onClose={onClose}>
-        <p>
-          Copied, moved and uploaded files go here. Name a folder below the library’s, or an absolute path, also on
-          another disk. The library owns only the files that it names there; others are left alone.
-        </p>
+      <EditForm label={texts.foldersOfTheLibrary} save={save} onClose={onClose}>
+        <p>{texts.foldersFormText}</p>
         {nouns.map((noun) => (
-          <Field key={noun} label={names[noun]} hint={`Empty: ${noun}/ in the library.`}>
+          <Field key={noun} label={names[noun]} hint={texts.emptyInTheLibrary(noun)}>
             <div className={styles.path}>
               <input
                 type="text"
@@ -68,7 +66,7 @@ function FoldersForm({ folders, onClose }: { folders: Folders; onClose: () => vo
               />
               {data?.can.pick && (
                 <Button icon={FolderOpen} onClick={() => void pick(noun)}>
-                  Choose…
+                  {texts.choose}
                 </Button>
               )}
             </div>

@@ -12,6 +12,7 @@ import { Buttons } from '../components/panel.tsx'
 import { BucketForm, KeysForm } from './bucket-form.tsx'
 import styles from './object-storage.module.css'
 import parts from './settings-page.module.css'
+import { texts } from './texts.ts'
 
 /** The bucket of the library: where it is, what is in it, and a test of the connection. */
 export function ObjectStorage() {
@@ -20,13 +21,10 @@ export function ObjectStorage() {
   const close = () => setEditing(null)
   return (
     <section className={parts.part} aria-labelledby="object-storage">
-      <h2 id="object-storage">Object storage</h2>
-      <p>
-        A bucket of AWS, MinIO, Garage, Ceph or another S3 server can hold frames of timelines and takes that you seldom
-        need. Takes in the bucket keep their poster, details and lineage, and play from there.
-      </p>
+      <h2 id="object-storage">{texts.objectStorage}</h2>
+      <p>{texts.objectStorageText}</p>
       {error && !data && (
-        <ErrorState title="Couldn’t load the storage settings" error={error} onRetry={() => void refetch()} />
+        <ErrorState title={texts.couldntLoadTheStorage} error={error} onRetry={() => void refetch()} />
       )}
       {data && editing === 'bucket' && <BucketForm state={data} onClose={close} />}
       {data && editing === 'keys' && <KeysForm onClose={close} />}
@@ -37,29 +35,24 @@ export function ObjectStorage() {
 
 function Connection({ state, onEdit }: { state: StorageState; onEdit: (part: 'bucket' | 'keys') => void }) {
   const { settings, is_allowed, can_save_keys, keys } = state
-  if (!settings) return <Button onClick={() => onEdit('bucket')}>Use a bucket…</Button>
+  if (!settings) return <Button onClick={() => onEdit('bucket')}>{texts.useABucket}</Button>
   return (
     <>
       <p>{wordsOf(state)}</p>
-      {!is_allowed && (
-        <p role="alert">
-          This library uses a bucket that you haven’t allowed on this computer. Allow it only if you know the address:
-          requests to it are signed with your keys.
-        </p>
-      )}
+      {!is_allowed && <p role="alert">{texts.connectionText}</p>}
       <Buttons>
         {is_allowed ? (
-          <Button onClick={() => onEdit('bucket')}>Change…</Button>
+          <Button onClick={() => onEdit('bucket')}>{texts.change}</Button>
         ) : (
           <Button variant="primary" onClick={() => void client.storage.set(settings).catch(showError)}>
-            Allow
+            {texts.allow}
           </Button>
         )}
         {can_save_keys && (
-          <Button onClick={() => onEdit('keys')}>{keys === 'keychain' ? 'Change keys…' : 'Save keys…'}</Button>
+          <Button onClick={() => onEdit('keys')}>{keys === 'keychain' ? texts.changeKeys : texts.saveKeys}</Button>
         )}
         <Button variant="quiet" onClick={() => void client.storage.remove().catch(showError)}>
-          Remove
+          {texts.remove}
         </Button>
       </Buttons>
       {is_allowed && <ConnectionTest />}
@@ -68,15 +61,15 @@ function Connection({ state, onEdit }: { state: StorageState; onEdit: (part: 'bu
 }
 
 const sources = {
-  keychain: 'keys from this computer’s keychain',
-  environment: 'keys from the environment',
-  profile: 'keys from ~/.aws/credentials',
+  keychain: texts.keysFromThisComputers,
+  environment: texts.keysFromTheEnvironment,
+  profile: texts.keysFromAwsCredentials,
 } as const
 
 function wordsOf({ settings, keys, videos, video_bytes, frames, frame_bytes }: StorageState): string {
   if (!settings) return ''
   const address = `${settings.bucket}${settings.prefix && ` / ${settings.prefix}`} at ${settings.endpoint ?? `AWS ${settings.region}`}`
-  const source = keys ? sources[keys] : 'no keys found'
+  const source = keys ? sources[keys] : texts.noKeysFound
   const stored = [
     videos > 0 && `${formatCount(videos, 'take')} (${formatBytes(video_bytes)})`,
     frames > 0 && `${formatCount(frames, 'frame')} (${formatBytes(frame_bytes)})`,
@@ -94,18 +87,18 @@ function newInBucket({ frames, videos, previews }: StorageSettings): string {
     (videos === 'bucket' || previews === 'bucket') && 'previews',
   ].filter((each) => each !== false)
   if (stored.length === 0) return ''
-  return `new ${new Intl.ListFormat('en-GB').format(stored)} go there`
+  return texts.newGoThere(new Intl.ListFormat('en-GB').format(stored))
 }
 
 type Tested = Awaited<ReturnType<typeof client.storage.test>>
 
 const stepNames: Record<Tested['steps'][number]['step'], string> = {
   keys: 'Keys found',
-  list: 'Bucket found',
-  write: 'Writing',
-  read: 'Reading',
-  range: 'Reading a range',
-  delete: 'Deleting',
+  list: texts.bucketFound,
+  write: texts.writing,
+  read: texts.reading,
+  range: texts.readingARange,
+  delete: texts.deleting,
 }
 
 function ConnectionTest() {
@@ -122,7 +115,7 @@ function ConnectionTest() {
     <form onSubmit={test} className={styles.form}>
       <div role="status">
         {typeof tested === 'object' && (
-          <ul className={styles.steps} aria-label="Connection test">
+          <ul className={styles.steps} aria-label={texts.connectionTest}>
             {tested.steps.map(({ step, ok, message }) => (
               <li key={step} data-failed={!ok || undefined}>
                 <Icon of={ok ? CircleCheck : CircleX} size={15} />
@@ -134,7 +127,7 @@ function ConnectionTest() {
       </div>
       <Buttons>
         <Button type="submit" disabled={tested === 'running'}>
-          {tested === 'running' ? 'Testing…' : 'Test connection'}
+          {tested === 'running' ? texts.testing : texts.testConnection}
         </Button>
       </Buttons>
     </form>

@@ -14,6 +14,7 @@ import { formatWhenInline } from '../components/relative-time.ts'
 import { PolicyForm } from './policy-form.tsx'
 import { PolicyPreviewDialog } from './policy-preview-dialog.tsx'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 
 /** The clean-up policies: adds, changes, previews, runs and removes them. */
 export function Policies() {
@@ -22,16 +23,13 @@ export function Policies() {
   const [running, setRunning] = useState<Policy>()
   return (
     <section className={styles.part} aria-labelledby="clean-up">
-      <h2 id="clean-up">Clean-up policies</h2>
-      <p>
-        A policy moves the takes that it chooses to the trash, when you run it or on a schedule. Each run can be undone.
-        Takes on a disconnected disk are never chosen, and files outside the library stay.
-      </p>
+      <h2 id="clean-up">{texts.cleanUpPolicies}</h2>
+      <p>{texts.policiesText}</p>
       {error && !policies && (
-        <ErrorState title="Couldn’t load the policies" error={error} onRetry={() => void refetch()} />
+        <ErrorState title={texts.couldntLoadThePolicies} error={error} onRetry={() => void refetch()} />
       )}
       {policies && policies.length > 0 && (
-        <ul className={styles.folders} aria-label="Clean-up policies">
+        <ul className={styles.folders} aria-label={texts.cleanUpPolicies}>
           {policies.map((policy) => (
             <PolicyRow
               key={policy.id}
@@ -43,7 +41,7 @@ export function Policies() {
         </ul>
       )}
       {editing === undefined ? (
-        <Button onClick={() => setEditing('new')}>Add a policy…</Button>
+        <Button onClick={() => setEditing('new')}>{texts.addAPolicy}</Button>
       ) : (
         <PolicyForm
           key={editing === 'new' ? '' : editing.id}
@@ -56,12 +54,16 @@ export function Policies() {
   )
 }
 
-const schedules: Record<Policy['schedule'], string> = { manual: 'By hand', daily: 'Each day', weekly: 'Each week' }
+const schedules: Record<Policy['schedule'], string> = {
+  manual: texts.byHand,
+  daily: texts.eachDay,
+  weekly: texts.eachWeek,
+}
 
 function PolicyRow({ policy, onRun, onEdit }: { policy: Policy; onRun: () => void; onEdit: () => void }) {
   const { name, schedule, last_run_at } = policy
   const words = describePolicy(policy)
-  const last = last_run_at === null ? 'not run yet' : `ran ${formatWhenInline(last_run_at)}`
+  const last = last_run_at === null ? texts.notRunYet : `ran ${formatWhenInline(last_run_at)}`
   return (
     <li className={styles.folder}>
       <Icon of={Eraser} size={16} />
@@ -72,9 +74,9 @@ function PolicyRow({ policy, onRun, onEdit }: { policy: Policy; onRun: () => voi
       <span className={styles.state}>
         {schedules[schedule]} · {last}
       </span>
-      <IconButton icon={Play} label={`Preview and run ${name}…`} onClick={onRun} />
-      <IconButton icon={Pencil} label={`Edit ${name}`} onClick={onEdit} />
-      <IconButton icon={Trash2} label={`Remove ${name}`} onClick={() => void remove(policy)} />
+      <IconButton icon={Play} label={texts.previewAndRun(name)} onClick={onRun} />
+      <IconButton icon={Pencil} label={texts.edit(name)} onClick={onEdit} />
+      <IconButton icon={Trash2} label={texts.remove2(name)} onClick={() => void remove(policy)} />
     </li>
   )
 }
@@ -82,7 +84,7 @@ function PolicyRow({ policy, onRun, onEdit }: { policy: Policy; onRun: () => voi
 async function remove({ id }: Policy): Promise<void> {
   try {
     const { created_at: _, last_run_at: __, ...policy } = await client.policies.remove({ id })
-    offerUndo(`Removed “${policy.name}”`, () => client.policies.save(policy))
+    offerUndo(texts.removed(policy.name), () => client.policies.save(policy))
   } catch (error) {
     showError(error)
   }

@@ -4,19 +4,20 @@ import { ruleLabels } from '../../shared/policy-words.ts'
 import { client } from '../client.ts'
 import { EditForm } from '../components/edit-form.tsx'
 import { Field } from '../components/field.tsx'
+import { texts } from './texts.ts'
 
 const hints: Record<Policy['rule'], string> = {
-  older_than: 'Takes that were added at least so many days ago.',
-  quota: 'If the library’s own files are larger than this, the oldest of their takes are chosen.',
-  rejected: 'Takes with one star, or with the tag “rejected”.',
-  intermediates: 'Takes that are intermediate results of workflows, and neither inputs nor outputs of any.',
-  cache: 'Previews and proxies of contents that are not in the library any more. They are deleted at once.',
+  older_than: texts.hintsOlderthan,
+  quota: texts.hintsQuota,
+  rejected: texts.hintsRejected,
+  intermediates: texts.hintsIntermediates,
+  cache: texts.hintsCache,
 }
 
 const scheduleLabels: Record<Policy['schedule'], string> = {
-  manual: 'Only by hand',
-  daily: 'Each day, while the library is open',
-  weekly: 'Each week, while the library is open',
+  manual: texts.onlyByHand,
+  daily: texts.scheduleLabelsDaily,
+  weekly: texts.scheduleLabelsWeekly,
 }
 
 const gigabyte = 1e9
@@ -40,15 +41,15 @@ export function PolicyForm({ policy, onClose }: { policy: Policy | undefined; on
   }
   return (
     <EditForm
-      label={policy ? 'Change the policy' : 'New policy'}
+      label={policy ? texts.changeThePolicy : texts.newPolicy}
       save={save}
       onClose={onClose}
-      action={policy ? 'Save' : 'Add policy'}
+      action={policy ? texts.save : texts.addPolicy}
     >
-      <Field label="Name">
+      <Field label={texts.name}>
         <input name="name" type="text" required maxLength={100} defaultValue={policy?.name} />
       </Field>
-      <Field label="Chooses" hint={hints[rule]} hintId="policy-rule">
+      <Field label={texts.chooses} hint={hints[rule]} hintId="policy-rule">
         <select
           aria-describedby="policy-rule"
           value={rule}
@@ -63,7 +64,7 @@ export function PolicyForm({ policy, onClose }: { policy: Policy | undefined; on
         </select>
       </Field>
       {rule === 'quota' && (
-        <Field label="Size of the library’s own files, in GB">
+        <Field label={texts.policyFormLabel}>
           <input
             name="size"
             type="number"
@@ -76,23 +77,29 @@ export function PolicyForm({ policy, onClose }: { policy: Policy | undefined; on
       )}
       {rule !== 'cache' && (
         <>
-          <Field label="Days since they were added">
+          <Field label={texts.daysSinceTheyWere}>
             <input
               name="days"
               type="number"
               min={1}
               max={100_000}
               required={rule === 'older_than'}
-              placeholder="Any"
+              placeholder={texts.any}
               defaultValue={policy?.days ?? ''}
             />
           </Field>
-          <Field label="Only takes that match" hint="A search, such as -rating:>=4 to spare your best takes.">
-            <input name="query" type="text" placeholder="All takes" spellCheck={false} defaultValue={policy?.query} />
+          <Field label={texts.onlyTakesThatMatch} hint={texts.policyFormHint}>
+            <input
+              name="query"
+              type="text"
+              placeholder={texts.allTakes}
+              spellCheck={false}
+              defaultValue={policy?.query}
+            />
           </Field>
         </>
       )}
-      <Field label="Runs">
+      <Field label={texts.runs}>
         <select name="schedule" defaultValue={policy?.schedule ?? 'manual'}>
           {policySchedules.map((one) => (
             <option key={one} value={one}>

@@ -8,6 +8,7 @@ import { showError } from '../components/notice.tsx'
 import { PreviewDialog } from '../components/preview-dialog.tsx'
 import { followStarted } from '../state/started-jobs.ts'
 import styles from './policy-preview-dialog.module.css'
+import { texts } from './texts.ts'
 
 /** Previews what a policy chooses now, with counts, bytes and samples, and runs it. */
 export function PolicyPreviewDialog({ policy, onClose }: { policy: Policy; onClose: () => void }) {
@@ -22,7 +23,7 @@ export function PolicyPreviewDialog({ policy, onClose }: { policy: Policy; onClo
   )
   return (
     <PreviewDialog
-      title={`Run “${policy.name}”`}
+      title={texts.run(policy.name)}
       action={actionOf(policy, preview)}
       isReady={preview !== undefined && preview.count > 0}
       onApply={() => run(policy.id)}
@@ -32,16 +33,16 @@ export function PolicyPreviewDialog({ policy, onClose }: { policy: Policy; onClo
       {preview ? (
         <Chosen policy={policy} preview={preview} />
       ) : (
-        !error && <p className={styles.lead}>Counting what it chooses…</p>
+        !error && <p className={styles.lead}>{texts.countingWhatItChooses}</p>
       )}
     </PreviewDialog>
   )
 }
 
 function actionOf({ rule }: Policy, preview: PolicyPreview | undefined): string {
-  if (!preview?.count) return rule === 'cache' ? 'Delete files' : 'Move to trash'
-  if (rule === 'cache') return `Delete ${formatCount(preview.count, 'file')}`
-  return `Move ${formatCount(preview.count, 'take')} to trash`
+  if (!preview?.count) return rule === 'cache' ? texts.deleteFiles : texts.moveToTrash
+  if (rule === 'cache') return texts.delete(formatCount(preview.count, 'file'))
+  return texts.moveToTrash2(formatCount(preview.count, 'take'))
 }
 
 async function run(id: string): Promise<boolean> {
@@ -56,30 +57,26 @@ async function run(id: string): Promise<boolean> {
 
 function Chosen({ policy, preview }: { policy: Policy; preview: PolicyPreview }) {
   const { count, size_bytes, freed_bytes, samples } = preview
-  if (count === 0) return <p className={styles.lead}>{describePolicy(policy)}: nothing at the moment.</p>
+  if (count === 0) return <p className={styles.lead}>{texts.nothingAtTheMoment(describePolicy(policy))}</p>
   return (
     <>
       <dl className={styles.sums}>
         <div>
-          <dt>{policy.rule === 'cache' ? 'Files' : 'Takes'}</dt>
+          <dt>{policy.rule === 'cache' ? texts.files : texts.takes}</dt>
           <dd>{formatCount(count)}</dd>
         </div>
         <div>
-          <dt>Size</dt>
+          <dt>{texts.size}</dt>
           <dd>{formatBytes(size_bytes)}</dd>
         </div>
         <div>
-          <dt>Frees</dt>
+          <dt>{texts.frees}</dt>
           <dd>{formatBytes(freed_bytes)}</dd>
         </div>
       </dl>
-      <p className={styles.lead}>
-        {policy.rule === 'cache'
-          ? 'Deletes previews and proxies of contents that are not in the library. They are made again if needed.'
-          : 'Moves these takes to the trash, with ratings, tags and associations. You can undo this. Bytes are freed when the trash is emptied; files outside the library stay.'}
-      </p>
+      <p className={styles.lead}>{policy.rule === 'cache' ? texts.chosenText : texts.chosenText2}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs the focus */}
-      <ul className={styles.list} aria-label="The oldest of them" tabIndex={0}>
+      <ul className={styles.list} aria-label={texts.theOldestOfThem} tabIndex={0}>
         {samples.map(({ video_id, name, size_bytes: bytes }) => (
           <li key={video_id ?? name}>
             <span title={name}>{name}</span>
@@ -88,7 +85,7 @@ function Chosen({ policy, preview }: { policy: Policy; preview: PolicyPreview })
         ))}
         {count > samples.length && (
           <li>
-            <span>{formatCount(count - samples.length, 'more item')}</span>
+            <span>{formatCount(count - samples.length, texts.moreItem)}</span>
             <span />
           </li>
         )}

@@ -11,12 +11,13 @@ import { defaultView, setView, useView } from '../state/view.ts'
 import { Choice, onOff } from './choice.tsx'
 import { MediaFolders } from './media-folders.tsx'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 import { useLibrarySettings } from './use-library-settings.ts'
 
 const tileSizes = [
-  { value: '110', name: 'Small' },
-  { value: '160', name: 'Medium' },
-  { value: '240', name: 'Large' },
+  { value: '110', name: texts.small },
+  { value: '160', name: texts.medium },
+  { value: '240', name: texts.large },
 ]
 
 /** The colours of the window, and the size of its tiles. */
@@ -26,16 +27,16 @@ export function Appearance() {
   const own = { value: String(tileHeight), name: `${tileHeight} pixels` }
   return (
     <section className={styles.part} aria-labelledby="appearance">
-      <h2 id="appearance">Appearance</h2>
+      <h2 id="appearance">{texts.appearance}</h2>
       <Choice
-        label="Colours"
+        label={texts.colours}
         value={colorScheme}
         fallback="dark"
         choices={colourSchemes}
         onChange={(scheme) => setColorScheme(scheme)}
       />
       <Choice
-        label="Tile size"
+        label={texts.tileSize}
         value={String(tileHeight)}
         fallback={String(defaultView.tileHeight)}
         choices={tileSizes.some(({ value }) => value === String(tileHeight)) ? tileSizes : [...tileSizes, own]}
@@ -46,9 +47,9 @@ export function Appearance() {
 }
 
 const nameChoices: Record<ImportNames, string> = {
-  file: 'File',
-  folder: 'Folder and file',
-  prompt: 'Prompt, else file',
+  file: texts.file,
+  folder: texts.folderAndFile,
+  prompt: texts.promptElseFile,
 }
 
 /** The mode of imports, and the names, the source and the folders of what they add. */
@@ -57,10 +58,10 @@ export function Importing({ canAdminister }: { canAdminister: boolean }) {
   const { now, change } = useLibrarySettings()
   return (
     <section className={styles.part} aria-labelledby="importing">
-      <h2 id="importing">Importing</h2>
-      <p>{importModeLabels[mode].meaning} Uploads from other computers are always copied.</p>
+      <h2 id="importing">{texts.importing}</h2>
+      <p>{texts.importingText(importModeLabels[mode].meaning)}</p>
       <Choice
-        label="Import mode"
+        label={texts.importMode}
         value={mode}
         fallback={defaultView.importMode}
         choices={importModes.map((value) => ({ value, name: importModeLabels[value].name }))}
@@ -68,7 +69,7 @@ export function Importing({ canAdminister }: { canAdminister: boolean }) {
       />
       {now && (
         <Choice
-          label="Names of new takes"
+          label={texts.namesOfNewTakes}
           value={now.import.names}
           fallback="file"
           choices={importNames.map((value) => ({ value, name: nameChoices[value] }))}
@@ -77,7 +78,7 @@ export function Importing({ canAdminister }: { canAdminister: boolean }) {
       )}
       {now && (
         <Choice
-          label="Source of new takes"
+          label={texts.sourceOfNewTakes}
           value={now.import.source}
           fallback="uploaded"
           choices={sourceTypes.map((value) => ({ value, name: sourceName(value) }))}
@@ -94,16 +95,16 @@ export function Playback() {
   const { timeFormat, loop } = usePreferences()
   return (
     <section className={styles.part} aria-labelledby="playback">
-      <h2 id="playback">Playback</h2>
+      <h2 id="playback">{texts.playback}</h2>
       <Choice
-        label="Times"
+        label={texts.times}
         value={timeFormat}
         fallback={defaultPreferences.timeFormat}
         choices={timeFormats.map((value) => ({ value, name: timeFormatNames[value] }))}
         onChange={(format) => usePreferences.setState({ timeFormat: format })}
       />
       <Choice
-        label="Repeat"
+        label={texts.repeat}
         value={loop ? 'on' : 'off'}
         fallback={defaultPreferences.loop ? 'on' : 'off'}
         choices={onOff}

@@ -11,6 +11,7 @@ import { followStarted } from '../state/started-jobs.ts'
 import { defaultView, setView, useView } from '../state/view.ts'
 import { Choice, onOff } from './choice.tsx'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 import { useLibrarySettings } from './use-library-settings.ts'
 
 const sizes = [1e9, 5e9, 20e9, 50e9, 100e9]
@@ -21,20 +22,17 @@ export function Previews({ canAdminister }: { canAdminister: boolean }) {
   const { storyboardsAhead, proxiesAhead } = useView()
   return (
     <section className={styles.part} aria-labelledby="previews">
-      <h2 id="previews">Previews and proxies</h2>
-      <p>
-        Posters, storyboards, waveforms and proxies are made of your takes and kept in the library’s cache. Deleting one
-        loses nothing: it is made again when it is needed.
-      </p>
+      <h2 id="previews">{texts.previewsAndProxies}</h2>
+      <p>{texts.previewsText}</p>
       <Choice
-        label="Storyboards of takes in view"
+        label={texts.storyboardsOfTakesIn}
         value={switched(storyboardsAhead)}
         fallback={switched(defaultView.storyboardsAhead)}
         choices={onOff}
         onChange={(value) => setView({ storyboardsAhead: value === 'on' })}
       />
       <Choice
-        label="Proxies of takes that cannot play"
+        label={texts.proxiesOfTakesThat}
         value={switched(proxiesAhead)}
         fallback={switched(defaultView.proxiesAhead)}
         choices={onOff}
@@ -65,23 +63,22 @@ function Cache() {
     <>
       {now && (
         <Choice
-          label="Keep at most"
+          label={texts.keepAtMost}
           value={String(limit ?? '')}
           fallback=""
           choices={[
-            { value: '', name: 'Any size' },
+            { value: '', name: texts.anySize },
             ...listed.map((bytes) => ({ value: String(bytes), name: formatBytes(bytes) })),
           ]}
           onChange={(value) => change({ previews: { max_bytes: value === '' ? null : Number(value) } })}
         />
       )}
       <p>
-        Beyond the limit, the least recently used ones are deleted in the background, except for those of takes whose
-        disk is away. {size ? `The cache holds ${formatBytes(size.size_bytes)} now.` : 'Measuring the cache…'}
+        {texts.cacheText2} {size ? texts.theCacheHoldsNow(formatBytes(size.size_bytes)) : texts.measuringTheCache}
       </p>
       <ErrorLine error={error} onRetry={() => void refetch()} />
       <Button disabled={isClearing || size?.size_bytes === 0} onClick={() => void clear()}>
-        {isClearing ? 'Deleting…' : 'Clear cache'}
+        {isClearing ? texts.deletingEllipsis : texts.clearCache}
       </Button>
     </>
   )

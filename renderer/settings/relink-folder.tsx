@@ -4,6 +4,7 @@ import { Field } from '../components/field.tsx'
 import { Buttons } from '../components/panel.tsx'
 import { RelinkPreviewDialog } from './relink-preview-dialog.tsx'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 
 const blank = { from: '', to: '' }
 
@@ -18,21 +19,18 @@ export function RelinkFolder() {
   }
   return (
     <section className={styles.part} aria-labelledby="moved-folders">
-      <h2 id="moved-folders">Moved folders</h2>
-      <p>
-        If a folder outside the library was moved, or has another path on this computer, say where it is now. Takes and
-        images whose files have the same content there play from it.
-      </p>
+      <h2 id="moved-folders">{texts.movedFolders}</h2>
+      <p>{texts.relinkFolderText}</p>
       <form className={styles.relink} onSubmit={submit}>
-        <Field label="Former folder">
+        <Field label={texts.formerFolder}>
           <PathInput value={paths.from} onChange={(from) => change({ from })} />
         </Field>
-        <Field label="Folder now">
+        <Field label={texts.folderNow}>
           <PathInput value={paths.to} onChange={(to) => change({ to })} />
         </Field>
         <Buttons>
           <Button type="submit" disabled={paths.from.trim() === '' || paths.to.trim() === ''}>
-            Relink…
+            {texts.relink}
           </Button>
         </Buttons>
       </form>

@@ -7,6 +7,7 @@ import { showError } from '../components/notice.tsx'
 import { PreviewDialog } from '../components/preview-dialog.tsx'
 import { followStarted } from '../state/started-jobs.ts'
 import styles from './policy-preview-dialog.module.css'
+import { texts } from './texts.ts'
 
 interface RelinkPreviewDialogProps {
   from: string
@@ -38,45 +39,44 @@ export function RelinkPreviewDialog({ from, to, onStarted, onClose }: RelinkPrev
   const found = preview?.found ?? 0
   return (
     <PreviewDialog
-      title="Relink a folder"
-      action={found > 0 ? `Relink ${formatCount(found, 'file')}` : 'Relink'}
+      title={texts.relinkAFolder}
+      action={found > 0 ? texts.relink2(formatCount(found, 'file')) : texts.relink3}
       isReady={found > 0}
       onApply={start}
       onClose={onClose}
     >
       <ErrorLine error={error} onRetry={() => void refetch()} />
-      {preview ? <Found preview={preview} /> : !error && <p className={styles.lead}>Comparing the two folders…</p>}
+      {preview ? <Found preview={preview} /> : !error && <p className={styles.lead}>{texts.comparingTheTwoFolders}</p>}
     </PreviewDialog>
   )
 }
 
 function Found({ preview }: { preview: RelinkPreview }) {
   const { files, found, different, missing, samples, watched_folders } = preview
-  if (files === 0) return <p className={styles.lead}>The library has no files in the former folder.</p>
+  if (files === 0) return <p className={styles.lead}>{texts.foundText}</p>
   return (
     <>
       <dl className={styles.sums}>
         <div>
-          <dt>Found</dt>
+          <dt>{texts.found}</dt>
           <dd>{formatCount(found)}</dd>
         </div>
         <div>
-          <dt>Another file</dt>
+          <dt>{texts.anotherFile}</dt>
           <dd>{formatCount(different)}</dd>
         </div>
         <div>
-          <dt>Not found</dt>
+          <dt>{texts.notFound}</dt>
           <dd>{formatCount(missing)}</dd>
         </div>
       </dl>
       <p className={styles.lead}>
-        Each file is compared before it is relinked, and none is changed. The others keep their former paths. You can
-        undo this.
-        {watched_folders > 0 && ` ${formatCount(watched_folders, 'watched folder')} will be watched at the new path.`}
+        {texts.foundText2}
+        {watched_folders > 0 && texts.watchedAtTheNewPath(formatCount(watched_folders, texts.watchedFolder))}
       </p>
       {samples.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs the focus
-        <ul className={styles.list} aria-label="Not found, or another file" tabIndex={0}>
+        <ul className={styles.list} aria-label={texts.notFoundOrAnother} tabIndex={0}>
           {samples.map((path) => (
             <li key={path}>
               <span title={path}>{path}</span>
@@ -85,7 +85,7 @@ function Found({ preview }: { preview: RelinkPreview }) {
           ))}
           {different + missing > samples.length && (
             <li>
-              <span>{formatCount(different + missing - samples.length, 'more file')}</span>
+              <span>{formatCount(different + missing - samples.length, texts.moreFile)}</span>
               <span />
             </li>
           )}

@@ -10,13 +10,14 @@ import { PreviewDialog } from '../components/preview-dialog.tsx'
 import { quotedPath } from '../components/quoted-path.ts'
 import { formatWhenInline } from '../components/relative-time.ts'
 import styles from './restore-dialog.module.css'
+import { texts } from './texts.ts'
 
 const rows: readonly (readonly [name: string, key: keyof DatabaseContents])[] = [
-  ['Takes', 'videos'],
-  ['Images', 'images'],
-  ['Workflows', 'workflows'],
-  ['Runs', 'executions'],
-  ['Generation details', 'generations'],
+  [texts.takes, 'videos'],
+  [texts.images, 'images'],
+  [texts.workflows, 'workflows'],
+  [texts.runs, 'executions'],
+  [texts.generationDetails, 'generations'],
 ]
 
 /** Compares a backup with the library and restores it. Where that is not possible, says how the terminal does. */
@@ -30,28 +31,28 @@ export function RestoreDialog({ backup, onClose }: { backup: Backup; onClose: ()
     api.backups.compare.queryOptions({ input: { name: backup.name }, gcTime: 0, retry: false }),
   )
   const { data: library } = useQuery(api.library.get.queryOptions())
-  const title = `Restore the backup of ${formatWhenInline(backup.created_at)}`
+  const title = texts.restoreTheBackupOf2(formatWhenInline(backup.created_at))
   const contents = (
     <>
       <ErrorLine error={error} onRetry={() => void refetch()} />
-      {comparison ? <Comparison {...comparison} /> : !error && <p className={styles.lead}>Checking the backup…</p>}
+      {comparison ? <Comparison {...comparison} /> : !error && <p className={styles.lead}>{texts.checkingTheBackup}</p>}
     </>
   )
   if (library?.can.restore === false)
     return (
       <Dialog title={title} size="lg" onClose={onClose}>
         {contents}
-        <p className={styles.lead}>To restore it, stop this server, then run:</p>
+        <p className={styles.lead}>{texts.restoreDialogText}</p>
         <CopyText
-          what="the command"
-          text={`rushes backup restore ${backup.name} --yes --library ${quotedPath(library?.folder ?? '')}`}
+          what={texts.theCommand}
+          text={texts.rushesBackupRestoreYes(backup.name, quotedPath(library?.folder ?? ''))}
         />
       </Dialog>
     )
   return (
     <PreviewDialog
       title={title}
-      action="Restore and restart"
+      action={texts.restoreAndRestart}
       isReady={comparison !== undefined}
       onClose={onClose}
       onApply={() => restore(backup.name)}
@@ -78,8 +79,8 @@ function Comparison({ backup, library, only_in_library, only_in_backup }: Backup
         <thead>
           <tr>
             <td />
-            <th scope="col">In the backup</th>
-            <th scope="col">Now</th>
+            <th scope="col">{texts.inTheBackup}</th>
+            <th scope="col">{texts.now}</th>
           </tr>
         </thead>
         <tbody>
@@ -93,11 +94,9 @@ function Comparison({ backup, library, only_in_library, only_in_backup }: Backup
         </tbody>
       </table>
       <p className={styles.lead}>
-        {only_in_library > 0
-          ? `${formatCount(only_in_library, 'take')} that you added since would leave the library. Their files stay, and those that the library owns are imported again. `
-          : 'No take would leave the library. '}
-        {only_in_backup > 0 && `${formatCount(only_in_backup, 'take')} would come back. `}
-        The present database becomes a backup too, so you can undo this.
+        {only_in_library > 0 ? texts.comparisonText(formatCount(only_in_library, 'take')) : texts.noTakeWouldLeave}
+        {only_in_backup > 0 && texts.wouldComeBack(formatCount(only_in_backup, 'take'))}
+        {texts.comparisonText2}
       </p>
     </>
   )

@@ -18,6 +18,7 @@ import { showError, showNotice } from '../components/notice.tsx'
 import { Buttons } from '../components/panel.tsx'
 import { PreviewDialog } from '../components/preview-dialog.tsx'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 import { applyToWindow, resetWindow, valuesOfWindow } from './window-settings.ts'
 
 /** Settings as a file, for another library or computer. */
@@ -30,8 +31,7 @@ export function SettingsFile({ canAdminister }: { canAdminister: boolean }) {
   const read = async (file: File) => {
     const then = readSettingsFile(file.name, await file.text())
     const locked = Object.keys(then).find((key) => isOfLibrary(key) && !canAdminister)
-    if (locked !== undefined)
-      throw new RushesError('MISSING_SCOPE', `“${file.name}” changes the library (${locked}), which you may not do.`)
+    if (locked !== undefined) throw new RushesError('MISSING_SCOPE', texts.readText(file.name, locked))
     setWanted({ now: await current(), then })
   }
   const apply = async (then: SettingValues) => {
@@ -39,7 +39,7 @@ export function SettingsFile({ canAdminister }: { canAdminister: boolean }) {
       const change = changeOfLibrary(await client.settings.get(), then)
       if (Object.keys(change).length > 0) await client.settings.change(change)
       applyToWindow(then, scheme)
-      showNotice('Settings imported')
+      showNotice(texts.settingsImported)
       return true
     } catch (error) {
       showError(error)
@@ -48,25 +48,22 @@ export function SettingsFile({ canAdminister }: { canAdminister: boolean }) {
   }
   return (
     <section className={styles.part} aria-labelledby="settings-file">
-      <h2 id="settings-file">Settings file</h2>
-      <p>
-        A file with the preferences of this window, its shortcuts and the settings of the library. It holds no tokens,
-        keys or passwords. Before an import, you see what it would change.
-      </p>
+      <h2 id="settings-file">{texts.settingsFile}</h2>
+      <p>{texts.settingsFileText}</p>
       <Buttons>
         <Button icon={Download} onClick={() => void save().catch(showError)}>
-          Export settings
+          {texts.exportSettings}
         </Button>
         <Button icon={Upload} onClick={() => field.current?.click()}>
-          Import settings…
+          {texts.importSettings}
         </Button>
-        <Button onClick={() => resetWindow(scheme)}>Reset this window</Button>
+        <Button onClick={() => resetWindow(scheme)}>{texts.resetThisWindow}</Button>
       </Buttons>
       <input
         ref={field}
         type="file"
         accept="application/json,.json"
-        aria-label="Settings file"
+        aria-label={texts.settingsFile}
         hidden
         onChange={({ currentTarget }) => {
           const [file] = currentTarget.files ?? []
@@ -90,16 +87,16 @@ function Preview({ now, then, onApply, onClose }: PreviewProps) {
   const differences = settingDifferences(now, then)
   return (
     <PreviewDialog
-      title="Import settings"
-      action="Import"
+      title={texts.importSettings2}
+      action={texts.import}
       isReady={differences.length > 0}
       onApply={onApply}
       onClose={onClose}
     >
       {differences.length === 0 ? (
-        <p>All settings are as in the file.</p>
+        <p>{texts.previewText}</p>
       ) : (
-        <ul className={styles.changes} aria-label="What would change">
+        <ul className={styles.changes} aria-label={texts.whatWouldChange}>
           {differences.map(({ key, label, before, after }) => (
             <li key={key}>
               <span>{label}</span>

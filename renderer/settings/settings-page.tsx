@@ -24,6 +24,7 @@ import styles from './settings-page.module.css'
 import { findParts, type settingsParts } from './settings-parts.ts'
 import { Sharing } from './sharing.tsx'
 import { Tags } from './tags.tsx'
+import { texts } from './texts.ts'
 import { Tokens } from './tokens.tsx'
 import { Tools } from './tools.tsx'
 import { TrashLimits } from './trash-limits.tsx'
@@ -66,20 +67,20 @@ export function SettingsPage() {
     if (isLoaded) document.getElementById(hash)?.scrollIntoView()
   }, [hash, isLoaded])
   return (
-    <section aria-label="Settings">
+    <section aria-label={texts.settings}>
       <Inspector>
         <LibraryFacts />
       </Inspector>
-      <Toolbar title="Settings">
-        <TextFilter label="Search settings" value={search} onChange={setSearch} />
+      <Toolbar title={texts.settings}>
+        <TextFilter label={texts.searchSettings} value={search} onChange={setSearch} />
       </Toolbar>
       <div className={styles.body}>
         <SettingsNav parts={parts} current={hash} />
         <div className={styles.scroller}>
           {error && !data && (
-            <ErrorState title="Couldn’t load the settings" error={error} onRetry={() => void refetch()} />
+            <ErrorState title={texts.couldntLoadTheSettings} error={error} onRetry={() => void refetch()} />
           )}
-          {data && parts.length === 0 && <EmptyState title={`No settings match “${search}”`} />}
+          {data && parts.length === 0 && <EmptyState title={texts.noSettingsMatch(search)} />}
           {parts.map(({ id }) => {
             const Part = contents[id]
             return <Part key={id} canAdminister={data?.can.administer === true} />

@@ -1,4 +1,5 @@
 import type { LibraryState } from '../../shared/contract/library.ts'
+import { texts } from './texts.ts'
 
 /** A part of the settings, found by its title and its words. */
 export interface SettingsPart {
@@ -13,46 +14,46 @@ export interface SettingsPart {
 
 /** The parts of the settings in their order. */
 export const settingsParts = [
-  { id: 'library', title: 'Library', words: 'folder location open switch create network server recent cache clear' },
-  { id: 'sharing', title: 'Sharing', words: 'network server address port token tls proxy connected', needs: 'share' },
-  { id: 'tokens', title: 'Tokens', words: 'access programs users revoke scope key', needs: 'administer' },
-  { id: 'appearance', title: 'Appearance', words: 'colours scheme dark light theme tile size' },
+  { id: 'library', title: texts.library, words: texts.settingsPartsWords },
+  { id: 'sharing', title: texts.sharing, words: texts.settingsPartsWords2, needs: 'share' },
+  { id: 'tokens', title: texts.tokens, words: texts.accessProgramsUsersRevoke, needs: 'administer' },
+  { id: 'appearance', title: texts.appearance, words: texts.settingsPartsWords3 },
   {
     id: 'importing',
-    title: 'Importing',
-    words: 'import mode copy move link leave in place names prompt source generated folder videos images disk',
+    title: texts.importing,
+    words: texts.settingsPartsWords4,
   },
-  { id: 'playback', title: 'Playback', words: 'player loop time code seconds frames volume' },
+  { id: 'playback', title: texts.playback, words: texts.settingsPartsWords5 },
   {
     id: 'previews',
-    title: 'Previews and proxies',
-    words: 'cache size limit clear storyboards posters automatic',
+    title: texts.previewsAndProxies,
+    words: texts.settingsPartsWords6,
   },
-  { id: 'keyboard', title: 'Keyboard', words: 'shortcuts keys change conflict record reset' },
-  { id: 'watched-folders', title: 'Watched folders', words: 'import automatically pause', needs: 'paths' },
-  { id: 'moved-folders', title: 'Moved folders', words: 'relink path root disk missing computer', needs: 'paths' },
-  { id: 'object-storage', title: 'Object storage', words: 'bucket s3 keys cloud', needs: 'administer' },
-  { id: 'webhooks', title: 'Webhooks', words: 'events programs address secret', needs: 'administer' },
-  { id: 'tags', title: 'Tags', words: 'rename merge' },
+  { id: 'keyboard', title: texts.keyboard, words: texts.shortcutsKeysChangeConflict },
+  { id: 'watched-folders', title: texts.watchedFolders, words: texts.importAutomaticallyPause, needs: 'paths' },
+  { id: 'moved-folders', title: texts.movedFolders, words: texts.relinkPathRootDisk, needs: 'paths' },
+  { id: 'object-storage', title: texts.objectStorage, words: texts.bucketS3KeysCloud, needs: 'administer' },
+  { id: 'webhooks', title: texts.webhooks, words: texts.eventsProgramsAddressSecret, needs: 'administer' },
+  { id: 'tags', title: texts.tags, words: texts.renameMerge },
   {
     id: 'backups',
-    title: 'Backups',
-    words: 'database restore copies elsewhere encryption passphrase age',
+    title: texts.backups,
+    words: texts.settingsPartsWords7,
     needs: 'administer',
   },
   {
     id: 'clean-up',
-    title: 'Clean-up policies',
-    words: 'quota age rejected intermediates cache trash schedule',
+    title: texts.cleanUpPolicies,
+    words: texts.settingsPartsWords8,
     needs: 'administer',
   },
-  { id: 'trash-limits', title: 'Trash', words: 'empty age size days delete limits', needs: 'administer' },
-  { id: 'verification', title: 'File verification', words: 'verify checksum damaged', needs: 'administer' },
-  { id: 'tools', title: 'Tools', words: 'ffmpeg ffprobe decoder versions paths doctor', needs: 'administer' },
-  { id: 'analysers', title: 'Analysers', words: 'programs consent allow forbid versions' },
-  { id: 'settings-file', title: 'Settings file', words: 'export import json reset defaults' },
-  { id: 'privacy', title: 'Privacy', words: 'network telemetry logs crash reports' },
-  { id: 'about', title: 'About', words: 'version licences' },
+  { id: 'trash-limits', title: texts.trash, words: texts.emptyAgeSizeDays, needs: 'administer' },
+  { id: 'verification', title: texts.fileVerification, words: texts.verifyChecksumDamaged, needs: 'administer' },
+  { id: 'tools', title: texts.tools, words: texts.ffmpegFfprobeDecoderVersions, needs: 'administer' },
+  { id: 'analysers', title: texts.analysers, words: texts.programsConsentAllowForbid },
+  { id: 'settings-file', title: texts.settingsFile, words: texts.exportImportJsonReset },
+  { id: 'privacy', title: texts.privacy, words: texts.networkTelemetryLogsCrash },
+  { id: 'about', title: texts.about, words: texts.versionLicences },
 ] as const satisfies SettingsPart[]
 
 /** Returns the parts that a caller may use and that contain every word of a search. */

@@ -12,6 +12,7 @@ import { Field } from '../components/field.tsx'
 import { Icon } from '../components/icon.tsx'
 import { showError } from '../components/notice.tsx'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 
 /** Shares the library of the desktop window until it quits. */
 export function Sharing() {
@@ -19,15 +20,12 @@ export function Sharing() {
   const [isEditing, setEditing] = useState(false)
   return (
     <section className={styles.part} aria-labelledby="sharing">
-      <h2 id="sharing">Sharing</h2>
-      <p>
-        Serves this library to browsers and programs of this computer, or to other computers that have a token, until
-        Rushes quits.
-      </p>
+      <h2 id="sharing">{texts.sharing}</h2>
+      <p>{texts.sharingText}</p>
       <ErrorLine error={error} onRetry={() => void refetch()} />
       {data?.url && <Shared state={data} />}
       {data?.url === null && isEditing && <SharingForm onClose={() => setEditing(false)} />}
-      {data?.url === null && !isEditing && <Button onClick={() => setEditing(true)}>Share this library…</Button>}
+      {data?.url === null && !isEditing && <Button onClick={() => setEditing(true)}>{texts.shareThisLibrary}</Button>}
     </section>
   )
 }
@@ -35,22 +33,22 @@ export function Sharing() {
 function Shared({ state: { url, link, callers } }: { state: SharingState }) {
   return (
     <>
-      <p>Shared at</p>
+      <p>{texts.sharedAt}</p>
       <CopyText what="address" text={url ?? ''} />
       {link && (
         <>
-          <p>For a browser of this computer, with its key:</p>
-          <CopyText what="address with the key" text={link} shown={`${url}/?key=…`} />
+          <p>{texts.sharedText}</p>
+          <CopyText what={texts.addressWithTheKey} text={link} shown={`${url}/?key=…`} />
         </>
       )}
-      <p role="status">{callers.length === 0 ? 'No connections.' : 'Connected now:'}</p>
+      <p role="status">{callers.length === 0 ? texts.noConnections : texts.connectedNow}</p>
       {callers.length > 0 && (
-        <ul className={styles.folders} aria-label="Connected">
+        <ul className={styles.folders} aria-label={texts.connected}>
           {callers.map(({ user_id, address, since }) => (
             <li key={`${user_id} ${address}`} className={styles.folder}>
               <Icon of={MonitorSmartphone} size={16} />
               <span className={styles.words}>
-                <span>{user_id ?? 'Browser with the key'}</span>
+                <span>{user_id ?? texts.browserWithTheKey}</span>
                 <small>{address}</small>
               </span>
               <span className={styles.state}>{formatWhen(since)}</span>
@@ -58,7 +56,7 @@ function Shared({ state: { url, link, callers } }: { state: SharingState }) {
           ))}
         </ul>
       )}
-      <Button onClick={() => void client.sharing.stop().catch(showError)}>Stop sharing</Button>
+      <Button onClick={() => void client.sharing.stop().catch(showError)}>{texts.stopSharing}</Button>
     </>
   )
 }
@@ -76,20 +74,20 @@ function SharingForm({ onClose }: { onClose: () => void }) {
     })
   }
   return (
-    <EditForm label="Sharing" action="Share" save={share} onClose={onClose}>
-      <Field label="Address" hint="Empty: this computer only. 0.0.0.0: all networks of this computer, with TLS.">
-        <input name="host" type="text" placeholder="This computer only" autoComplete="off" spellCheck={false} />
+    <EditForm label={texts.sharing} action={texts.share} save={share} onClose={onClose}>
+      <Field label={texts.address} hint={texts.sharingFormHint}>
+        <input name="host" type="text" placeholder={texts.thisComputerOnly} autoComplete="off" spellCheck={false} />
       </Field>
-      <Field label="Port" hint="Empty: 4317, or a free one if it is taken.">
+      <Field label={texts.port} hint={texts.sharingFormHint2}>
         <input name="port" type="number" min={0} max={65535} placeholder="4317" />
       </Field>
-      <Field label="Certificate (PEM file)">
+      <Field label={texts.certificatePemFile}>
         <input name="tls_cert" type="text" placeholder="/path/to/cert.pem" autoComplete="off" spellCheck={false} />
       </Field>
-      <Field label="Private key (PEM file)">
+      <Field label={texts.privateKeyPemFile}>
         <input name="tls_key" type="text" placeholder="/path/to/key.pem" autoComplete="off" spellCheck={false} />
       </Field>
-      <Field label="A proxy receives the requests and speaks TLS" isBeside>
+      <Field label={texts.sharingFormLabel} isBeside>
         <input name="behind_proxy" type="checkbox" />
       </Field>
     </EditForm>

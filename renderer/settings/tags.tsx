@@ -11,6 +11,7 @@ import { showError } from '../components/notice.tsx'
 import { offerUndo } from '../components/offer-undo.ts'
 import { editName, useRenaming } from '../state/renaming.ts'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 
 const step = 50
 
@@ -18,7 +19,7 @@ const step = 50
 async function renameTag(tag: string, to: string): Promise<void> {
   const renamed = await client.tags.rename({ tag, to }).catch(showError)
   if (!renamed) return
-  const words = renamed.merged ? `Merged “${tag}” with “${to}”` : `Renamed to “${to}”`
+  const words = renamed.merged ? texts.mergedWith(tag, to) : texts.renamedTo(to)
   offerUndo(`${words} on ${formatCount(renamed.changed, 'item')}`, () => client.tags.change(renamed.undo))
 }
 
@@ -31,12 +32,8 @@ export function Tags() {
   })
   return (
     <section className={styles.part} aria-labelledby="tags">
-      <h2 id="tags">Tags</h2>
-      <p>
-        {data?.total === 0
-          ? 'No tags yet. Select takes or images and press T to tag them.'
-          : 'Renaming a tag changes it on all takes and images. The name of another tag merges the two.'}
-      </p>
+      <h2 id="tags">{texts.tags}</h2>
+      <p>{data?.total === 0 ? texts.tagsText : texts.tagsText2}</p>
       {data && data.total > 0 && (
         <ul className={styles.folders}>
           {data.items.map((item) => (
@@ -45,7 +42,7 @@ export function Tags() {
         </ul>
       )}
       {data && data.total > data.items.length && (
-        <Button onClick={() => setLimit(Math.min(1000, limit + step))}>Show more</Button>
+        <Button onClick={() => setLimit(Math.min(1000, limit + step))}>{texts.showMore}</Button>
       )}
     </section>
   )
@@ -62,7 +59,7 @@ function TagRow({ item: { tag, count } }: { item: CountedTag }) {
         <>
           <b>{tag}</b>
           <span>{formatCount(count, 'item')}</span>
-          <IconButton icon={Pencil} label={`Rename ${tag}`} onClick={() => editName(id)} />
+          <IconButton icon={Pencil} label={texts.rename(tag)} onClick={() => editName(id)} />
         </>
       )}
     </li>

@@ -13,11 +13,12 @@ import { Field } from '../components/field.tsx'
 import { Icon } from '../components/icon.tsx'
 import { showError } from '../components/notice.tsx'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 
 const scopeNames: Record<Scope, string> = {
-  read: 'View',
-  write: 'View and change',
-  admin: 'Everything, also run programs and read paths of this computer',
+  read: texts.view,
+  write: texts.viewAndChange,
+  admin: texts.scopeNamesAdmin,
 }
 
 /** The tokens that let users and programs in, to create and revoke. */
@@ -39,11 +40,11 @@ export function Tokens() {
   const valid = data?.filter(({ revoked_at }) => revoked_at === null) ?? []
   return (
     <section className={styles.part} aria-labelledby="tokens">
-      <h2 id="tokens">Tokens</h2>
-      <p>A token lets a user or a program into this library while it is shared or served, until it is revoked.</p>
+      <h2 id="tokens">{texts.tokens}</h2>
+      <p>{texts.tokensText}</p>
       <ErrorLine error={error} onRetry={() => void refetch()} />
       {valid.length > 0 && (
-        <ul className={styles.folders} aria-label="Tokens">
+        <ul className={styles.folders} aria-label={texts.tokens}>
           {valid.map((token) => (
             <TokenRow key={token.id} token={token} onRevoke={() => void revoke(token.id)} />
           ))}
@@ -51,16 +52,16 @@ export function Tokens() {
       )}
       {created && (
         <div role="status">
-          <p>Copy the new token now. It is not shown again.</p>
+          <p>{texts.tokensText2}</p>
           <CopyText what="token" text={created} shown={`${created.slice(0, 24)}…`} />
         </div>
       )}
       {isCreating ? (
-        <EditForm label="New token" action="Create" save={create} onClose={() => setCreating(false)}>
-          <Field label="User" hint="The name in the history of what is done with the token.">
+        <EditForm label={texts.newToken} action={texts.create} save={create} onClose={() => setCreating(false)}>
+          <Field label={texts.user} hint={texts.tokensHint}>
             <input name="user_id" type="text" required maxLength={300} autoComplete="off" />
           </Field>
-          <Field label="Scope">
+          <Field label={texts.scope}>
             <select name="scope" defaultValue="write">
               {scopes.map((scope) => (
                 <option key={scope} value={scope}>
@@ -69,12 +70,12 @@ export function Tokens() {
               ))}
             </select>
           </Field>
-          <Field label="Days until it expires" hint="Empty: it does not expire.">
+          <Field label={texts.daysUntilItExpires} hint={texts.emptyItDoesNot}>
             <input name="days" type="number" min={1} max={3650} defaultValue={30} />
           </Field>
         </EditForm>
       ) : (
-        <Button onClick={() => setCreating(true)}>Create a token…</Button>
+        <Button onClick={() => setCreating(true)}>{texts.createAToken}</Button>
       )}
     </section>
   )
@@ -90,10 +91,10 @@ function TokenRow({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
         <small>{scopeNames[scope]}</small>
       </span>
       <span className={styles.state}>
-        {expires_at === null ? 'Does not expire' : `Until ${formatWhen(expires_at)}`}
+        {expires_at === null ? texts.doesNotExpire : texts.until(formatWhen(expires_at))}
       </span>
-      <Button size="small" aria-label={`Revoke the token of ${user_id}`} onClick={onRevoke}>
-        Revoke
+      <Button size="small" aria-label={texts.revokeTheTokenOf(user_id)} onClick={onRevoke}>
+        {texts.revoke}
       </Button>
     </li>
   )

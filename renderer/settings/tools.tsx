@@ -5,17 +5,18 @@ import { Button } from '../components/button.tsx'
 import { ErrorLine } from '../components/error-state.tsx'
 import { Icon } from '../components/icon.tsx'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 
 /** The tools that were found, with their versions and paths, and the state of the library. */
 export function Tools() {
   const { data, error, refetch, isFetching } = useQuery(api.library.doctor.queryOptions())
   return (
     <section className={styles.part} aria-labelledby="tools">
-      <h2 id="tools">Tools</h2>
-      <p>RUSHES_FFMPEG and RUSHES_FFPROBE in the environment select other programs.</p>
+      <h2 id="tools">{texts.tools}</h2>
+      <p>{texts.toolsText}</p>
       <ErrorLine error={error} onRetry={() => void refetch()} />
       {data && (
-        <ul className={styles.folders} aria-label="Checks">
+        <ul className={styles.folders} aria-label={texts.checks}>
           {data.map(({ name, ok, detail, warning }) => (
             <li key={name} className={styles.folder} data-off={!ok || undefined}>
               <Icon of={ok ? CircleCheck : CircleX} size={16} />
@@ -28,7 +29,7 @@ export function Tools() {
         </ul>
       )}
       <Button disabled={isFetching} onClick={() => void refetch()}>
-        {isFetching ? 'Checking…' : 'Check again'}
+        {isFetching ? texts.checking : texts.checkAgain}
       </Button>
     </section>
   )

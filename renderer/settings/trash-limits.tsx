@@ -7,6 +7,7 @@ import { Field } from '../components/field.tsx'
 import { showError } from '../components/notice.tsx'
 import { changeInOrder } from './change-in-order.ts'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 
 const ages = [7, 30, 90, 365]
 const sizes = [1e9, 10e9, 50e9, 100e9, 500e9]
@@ -24,28 +25,25 @@ export function TrashLimits() {
   }
   return (
     <section className={styles.part} aria-labelledby="trash-limits">
-      <h2 id="trash-limits">Trash</h2>
+      <h2 id="trash-limits">{texts.trash}</h2>
       <p>
-        What is beyond these limits is deleted for good each hour, the oldest first, while the library is open. Without
-        limits, the trash keeps everything until you empty it.{' '}
-        {size !== undefined && size.size_bytes > 0 && `It holds ${formatBytes(size.size_bytes)} now.`}
+        {texts.trashLimitsText}{' '}
+        {size !== undefined && size.size_bytes > 0 && texts.itHoldsNow(formatBytes(size.size_bytes))}
       </p>
-      {error && !limits && (
-        <ErrorState title="Couldn’t load the limits of the trash" error={error} onRetry={() => void refetch()} />
-      )}
+      {error && !limits && <ErrorState title={texts.trashLimitsTitle} error={error} onRetry={() => void refetch()} />}
       {limits && (
         <>
           <Limit
-            label="Keep removed items for"
-            none="Any time"
+            label={texts.keepRemovedItemsFor}
+            none={texts.anyTime}
             value={limits.max_days}
             choices={ages}
             words={(days) => formatCount(days, 'day')}
             onChange={(max_days) => set({ max_days })}
           />
           <Limit
-            label="Keep at most"
-            none="Any size"
+            label={texts.keepAtMost}
+            none={texts.anySize}
             value={limits.max_bytes}
             choices={sizes}
             words={formatBytes}

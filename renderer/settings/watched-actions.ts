@@ -1,6 +1,7 @@
 import { client } from '../client.ts'
 import { showError, showNotice } from '../components/notice.tsx'
 import { offerUndo } from '../components/offer-undo.ts'
+import { texts } from './texts.ts'
 
 /** Asks for a folder with the system's dialog and watches it. */
 export async function pickWatched(): Promise<void> {
@@ -16,7 +17,7 @@ export async function pickWatched(): Promise<void> {
 export async function addWatched(path: string): Promise<boolean> {
   try {
     await client.watched.add({ path })
-    showNotice('Rushes will import new videos from this folder.')
+    showNotice(texts.addWatchedText)
     return true
   } catch (error) {
     showError(error)
@@ -33,7 +34,7 @@ export async function pauseWatched(path: string, is_paused: boolean): Promise<vo
 export async function removeWatched(path: string): Promise<void> {
   try {
     await client.watched.remove({ path })
-    offerUndo('Stopped watching. Its takes stay.', () => client.watched.add({ path }))
+    offerUndo(texts.stoppedWatchingItsTakes, () => client.watched.add({ path }))
   } catch (error) {
     showError(error)
   }

@@ -3,6 +3,7 @@ import { api } from '../client.ts'
 import { ErrorState } from '../components/error-state.tsx'
 import { AddWatched } from './add-watched.tsx'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 import { WatchedRow } from './watched-row.tsx'
 
 /** The watched folders, to add, pause and remove. */
@@ -10,13 +11,10 @@ export function WatchedFolders() {
   const { data: folders, error, refetch } = useQuery(api.watched.list.queryOptions())
   return (
     <section className={styles.part} aria-labelledby="watched-folders">
-      <h2 id="watched-folders">Watched folders</h2>
-      <p>
-        Rushes imports new videos from these folders once they have stopped growing. Files stay in place. A deleted file
-        is marked as missing and its take stays. Folders on a disconnected disk are skipped.
-      </p>
+      <h2 id="watched-folders">{texts.watchedFolders}</h2>
+      <p>{texts.watchedFoldersText}</p>
       {error && !folders && (
-        <ErrorState title="Couldn’t load watched folders" error={error} onRetry={() => void refetch()} />
+        <ErrorState title={texts.couldntLoadWatchedFolders} error={error} onRetry={() => void refetch()} />
       )}
       {folders && folders.length > 0 && (
         <ul className={styles.folders}>

@@ -3,6 +3,7 @@ import type { WatchedFolder } from '../../shared/contract/watched.ts'
 import { Icon } from '../components/icon.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 import { pauseWatched, removeWatched } from './watched-actions.ts'
 
 /** A watched folder: its path, its state and its buttons. */
@@ -20,15 +21,15 @@ export function WatchedRow({ folder }: { folder: WatchedFolder }) {
       <span className={styles.state}>{words}</span>
       <IconButton
         icon={is_paused ? Play : Pause}
-        label={is_paused ? `Resume watching ${name}` : `Pause ${name}`}
+        label={is_paused ? texts.resumeWatching(name) : texts.pause(name)}
         onClick={() => void pauseWatched(path, !is_paused)}
       />
-      <IconButton icon={Trash2} label={`Stop watching ${name}`} onClick={() => void removeWatched(path)} />
+      <IconButton icon={Trash2} label={texts.stopWatching(name)} onClick={() => void removeWatched(path)} />
     </li>
   )
 }
 
 function stateOf({ is_paused, is_offline }: WatchedFolder) {
-  if (is_paused) return { icon: Pause, words: 'Paused' }
-  return is_offline ? { icon: Unplug, words: 'Offline or empty' } : { icon: Eye, words: 'Watched' }
+  if (is_paused) return { icon: Pause, words: texts.paused }
+  return is_offline ? { icon: Unplug, words: texts.offlineOrEmpty } : { icon: Eye, words: texts.watched }
 }

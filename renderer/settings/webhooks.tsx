@@ -11,6 +11,7 @@ import { showError } from '../components/notice.tsx'
 import { PathForm } from '../components/path-form.tsx'
 import { formatWhenInline } from '../components/relative-time.ts'
 import styles from './settings-page.module.css'
+import { texts } from './texts.ts'
 
 /** Deliveries are no changes of the library, so no event announces them. */
 const refreshMs = 2000
@@ -32,12 +33,9 @@ export function Webhooks() {
   }
   return (
     <section className={styles.part} aria-labelledby="webhooks">
-      <h2 id="webhooks">Webhooks</h2>
-      <p>
-        Rushes sends each change of the library to these addresses, signed and in order. An address that fails is tried
-        again until it answers.
-      </p>
-      {error && !data && <ErrorState title="Couldn’t load webhooks" error={error} onRetry={() => void refetch()} />}
+      <h2 id="webhooks">{texts.webhooks}</h2>
+      <p>{texts.webhooksText}</p>
+      {error && !data && <ErrorState title={texts.couldntLoadWebhooks} error={error} onRetry={() => void refetch()} />}
       {data && data.length > 0 && (
         <ul className={styles.folders}>
           {data.map((webhook) => (
@@ -47,14 +45,14 @@ export function Webhooks() {
       )}
       {secret !== undefined && (
         <p role="status" className={styles.secret}>
-          Copy the secret that signs the messages. It isn’t shown again: <code>{secret}</code>
+          {texts.webhooksText2} <code>{secret}</code>
         </p>
       )}
       <PathForm
-        label="Address of a webhook"
+        label={texts.addressOfAWebhook}
         placeholder="https://example.com/hook"
         icon={WebhookIcon}
-        action="Add webhook"
+        action={texts.addWebhook}
         onPath={create}
       />
     </section>
@@ -70,19 +68,19 @@ function WebhookRow({ webhook: { id, url, deliveries } }: { webhook: Webhook }) 
         <Icon of={WebhookIcon} size={16} />
         <span className={styles.words}>
           <span title={url}>{url}</span>
-          <small title={last?.error ?? undefined}>{last?.error ?? 'Signed with its secret'}</small>
+          <small title={last?.error ?? undefined}>{last?.error ?? texts.signedWithItsSecret}</small>
         </span>
         <span className={styles.state}>{stateOf(last)}</span>
-        <IconButton icon={Trash2} label={`Remove ${url}`} onClick={() => void remove()} />
+        <IconButton icon={Trash2} label={texts.remove3(url)} onClick={() => void remove()} />
       </div>
       {deliveries.length > 0 && (
         <details className={styles.deliveries}>
-          <summary>Last deliveries</summary>
+          <summary>{texts.lastDeliveries}</summary>
           <ol>
             {deliveries.map(({ message_id, attempt, at, events, error }) => (
               <li key={`${message_id} ${attempt} ${at}`}>
                 {formatWhen(at)} · {events === 1 ? '1 event' : `${events} events`} · attempt {attempt} ·{' '}
-                {error ?? 'Accepted'}
+                {error ?? texts.accepted}
               </li>
             ))}
           </ol>
@@ -93,9 +91,9 @@ function WebhookRow({ webhook: { id, url, deliveries } }: { webhook: Webhook }) 
 }
 
 function stateOf(last: Webhook['deliveries'][number] | undefined): string {
-  if (!last) return 'Nothing sent yet'
-  if (last.next_attempt_at !== null) return `Failed · next attempt ${formatWhenInline(last.next_attempt_at)}`
-  return `Sent ${formatWhenInline(last.at)}`
+  if (!last) return texts.nothingSentYet
+  if (last.next_attempt_at !== null) return texts.failedNextAttempt(formatWhenInline(last.next_attempt_at))
+  return texts.sent(formatWhenInline(last.at))
 }
 
 function refresh(): Promise<void> {

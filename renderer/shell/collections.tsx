@@ -22,6 +22,7 @@ import { openExport } from '../state/bundle-dialogs.ts'
 import { editName, useRenaming } from '../state/renaming.ts'
 import { setView } from '../state/view.ts'
 import styles from './sidebar.module.css'
+import { texts } from './texts.ts'
 
 /** The collections in the sidebar. Takes can be dropped on one, or on the heading to make a new one. */
 export function Collections({ isLibrary }: { isLibrary: boolean }) {
@@ -29,8 +30,8 @@ export function Collections({ isLibrary }: { isLibrary: boolean }) {
   return (
     <>
       <div className={styles.heading} {...drop}>
-        <h2>Collections</h2>
-        <IconButton size="small" icon={Plus} label="New collection" onClick={() => void createCollection()} />
+        <h2>{texts.collections}</h2>
+        <IconButton size="small" icon={Plus} label={texts.newCollection} onClick={() => void createCollection()} />
       </div>
       {useCollections().map((collection) => (
         <Entry key={collection.id} collection={collection} isLibrary={isLibrary} />
@@ -76,7 +77,7 @@ function Entry({ collection, isLibrary }: { collection: Collection; isLibrary: b
           <IconButton
             size="small"
             icon={Package}
-            label={`Export ${collection.name}`}
+            label={texts.export(collection.name)}
             onClick={() =>
               openExport({ words: `“${collection.name}”`, selection: { collection_ids: [collection.id] } })
             }
@@ -85,13 +86,13 @@ function Entry({ collection, isLibrary }: { collection: Collection; isLibrary: b
         <IconButton
           size="small"
           icon={Pencil}
-          label={`Rename ${collection.name}`}
+          label={texts.rename(collection.name)}
           onClick={() => editName(collection.id)}
         />
         <IconButton
           size="small"
           icon={X}
-          label={`Remove ${collection.name}`}
+          label={texts.remove(collection.name)}
           onClick={() => void removeCollection(collection)}
         />
       </span>

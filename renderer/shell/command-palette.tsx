@@ -15,11 +15,12 @@ import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { useView } from '../state/view.ts'
 import styles from './command-palette.module.css'
 import { useCommands } from './commands.ts'
+import { texts } from './texts.ts'
 import { usePaletteResults } from './use-palette-results.ts'
 
 /** Handled by Spotlight itself, so that the palette also opens over dialogs. */
 export const paletteKeys = keyTable<undefined>('Anywhere', [
-  { keys: 'Mod+K', label: 'Search everything', run: () => false },
+  { keys: 'Mod+K', label: texts.searchEverything, run: () => false },
 ])
 
 /** An entry of the palette. */
@@ -63,8 +64,8 @@ export function CommandPalette() {
     >
       <Spotlight.Search
         ref={field}
-        placeholder="Search takes, images, workflows, tags and commands"
-        aria-label="Search everything"
+        placeholder={texts.commandPalettePlaceholder}
+        aria-label={texts.searchEverything}
         leftSection={<Icon of={Search} size={16} />}
       />
       <Spotlight.ActionsList ref={list}>
@@ -81,7 +82,7 @@ export function CommandPalette() {
             ))}
           </Spotlight.ActionsGroup>
         ))}
-        {groups.length === 0 && !isAsking && <Spotlight.Empty>No results for “{wanted}”.</Spotlight.Empty>}
+        {groups.length === 0 && !isAsking && <Spotlight.Empty>{texts.noResultsFor(wanted)}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
@@ -94,13 +95,13 @@ function useCommandGroups(wanted: string): Group[] {
     key: command.id,
     label: command.label,
     before: <Icon of={command.icon} />,
-    after: command.keys && <Shortcut id={`${command.onlyInLibrary ? 'Library' : 'Anywhere'}: ${command.keys}`} />,
+    after: command.keys && <Shortcut id={`${command.onlyInLibrary ? texts.library : 'Anywhere'}: ${command.keys}`} />,
     run: command.run,
     isSetting: command.id.startsWith('settings') || command.id.startsWith('colours'),
   }))
   return [
-    { label: 'Commands', entries: entries.filter(({ isSetting }) => !isSetting) },
-    { label: 'Settings', entries: entries.filter(({ isSetting }) => isSetting) },
+    { label: texts.commands, entries: entries.filter(({ isSetting }) => !isSetting) },
+    { label: texts.settings, entries: entries.filter(({ isSetting }) => isSetting) },
   ]
 }
 
@@ -111,7 +112,7 @@ function useFound(wanted: string): { groups: Group[]; isAsking: boolean } {
   const [openTake, openWorkflow] = [useOpenTake(), useOpenWorkflow()]
   const groups: Group[] = [
     {
-      label: 'Takes',
+      label: texts.takes,
       entries: takes.map((video) => ({
         key: video.id,
         label: video.name,
@@ -121,7 +122,7 @@ function useFound(wanted: string): { groups: Group[]; isAsking: boolean } {
       })),
     },
     {
-      label: 'Images',
+      label: texts.images,
       entries: images.map((image) => ({
         key: image.id,
         label: image.name,
@@ -130,7 +131,7 @@ function useFound(wanted: string): { groups: Group[]; isAsking: boolean } {
       })),
     },
     {
-      label: 'Workflows',
+      label: texts.workflows,
       entries: workflows.map((workflow) => ({
         key: workflow.id,
         label: workflow.name,
@@ -139,7 +140,7 @@ function useFound(wanted: string): { groups: Group[]; isAsking: boolean } {
       })),
     },
     {
-      label: 'Runs',
+      label: texts.runs,
       entries: runs.map((run) => ({
         key: run.id,
         label: `${run.workflow_name}, ${formatWhen(run.started_at)}`,
@@ -149,7 +150,7 @@ function useFound(wanted: string): { groups: Group[]; isAsking: boolean } {
       })),
     },
     {
-      label: 'Tags',
+      label: texts.tags,
       entries: tags.map(({ tag, count }) => ({
         key: tag,
         label: tag,

@@ -57,6 +57,7 @@ import { setView, toggleInspector, toggleSidebar, useView } from '../state/view.
 import { chooseDefinitions } from '../workflows/import-definitions.ts'
 import { openKeyHelp } from './key-help.tsx'
 import { focusSearch } from './search-box.tsx'
+import { texts } from './texts.ts'
 
 /** The state and functions that commands act on. */
 interface Surroundings {
@@ -88,139 +89,139 @@ function show(layout: 'grid' | 'list') {
 
 function exportSelected({ videoId }: Surroundings): unknown {
   const ids = videoId === undefined ? [...useSelection.getState().ids] : [videoId]
-  return ids.length > 0 ? exportTakes(ids) : showNotice('Select the takes to export first.')
+  return ids.length > 0 ? exportTakes(ids) : showNotice(texts.selectTheTakesTo)
 }
 
 const commands: readonly Command[] = [
-  { id: 'import-files', label: 'Import files…', icon: Files, keys: 'Mod+I', run: () => importFrom('files') },
+  { id: 'import-files', label: texts.importFiles, icon: Files, keys: 'Mod+I', run: () => importFrom('files') },
   {
     id: 'import-folder',
-    label: 'Import a folder…',
+    label: texts.importAFolder,
     icon: FolderPlus,
     keys: 'Mod+Shift+I',
     run: () => importFrom('folder'),
   },
-  { id: 'import-bundle', label: 'Import a bundle…', icon: PackageOpen, run: () => openBundleImport() },
-  { id: 'export-library', label: 'Export the library…', icon: Package, run: () => openExport() },
-  { id: 'export-selection', label: 'Export the selected takes…', icon: Package, run: exportSelected },
-  { id: 'add-demo', label: 'Add the demo', icon: Sparkles, run: addDemo },
-  { id: 'open-library', label: 'Open another library…', icon: LibraryBig, run: () => openLibrary({ folder: null }) },
-  { id: 'open-server', label: 'Open a library on the network…', icon: Network, run: openServerDialog },
-  { id: 'new-collection', label: 'New collection', icon: ListPlus, run: () => createCollection() },
-  { id: 'find', label: 'Search takes', icon: Search, keys: '/', run: focusSearch },
-  { id: 'undo', label: 'Undo', icon: Undo2, keys: 'Mod+Z', run: () => undoLast() },
-  { id: 'redo', label: 'Redo', icon: Redo2, keys: 'Mod+Shift+Z', run: () => redoLast() },
-  { id: 'sidebar', label: 'Hide or show the sidebar', icon: PanelLeft, keys: '[', run: toggleSidebar },
-  { id: 'inspector', label: 'Hide or show the inspector', icon: PanelRight, keys: ']', run: toggleInspector },
-  { id: 'show-help', label: 'Show keyboard shortcuts', icon: Keyboard, keys: '?', run: openKeyHelp },
+  { id: 'import-bundle', label: texts.importABundle, icon: PackageOpen, run: () => openBundleImport() },
+  { id: 'export-library', label: texts.exportTheLibrary, icon: Package, run: () => openExport() },
+  { id: 'export-selection', label: texts.exportTheSelectedTakes, icon: Package, run: exportSelected },
+  { id: 'add-demo', label: texts.addTheDemo, icon: Sparkles, run: addDemo },
+  { id: 'open-library', label: texts.openAnotherLibrary, icon: LibraryBig, run: () => openLibrary({ folder: null }) },
+  { id: 'open-server', label: texts.openALibraryOn, icon: Network, run: openServerDialog },
+  { id: 'new-collection', label: texts.newCollection, icon: ListPlus, run: () => createCollection() },
+  { id: 'find', label: texts.searchTakes, icon: Search, keys: '/', run: focusSearch },
+  { id: 'undo', label: texts.undo, icon: Undo2, keys: 'Mod+Z', run: () => undoLast() },
+  { id: 'redo', label: texts.redo, icon: Redo2, keys: 'Mod+Shift+Z', run: () => redoLast() },
+  { id: 'sidebar', label: texts.hideOrShowThe, icon: PanelLeft, keys: '[', run: toggleSidebar },
+  { id: 'inspector', label: texts.hideOrShowTheInspector, icon: PanelRight, keys: ']', run: toggleInspector },
+  { id: 'show-help', label: texts.showKeyboardShortcuts, icon: Keyboard, keys: '?', run: openKeyHelp },
   {
     id: 'lineage',
-    label: 'Show lineage',
+    label: texts.showLineage,
     icon: GitFork,
     run: ({ videoId, openLineage }) => videoId !== undefined && openLineage({ video_id: videoId }),
   },
-  { id: 'show-grid', label: 'Show as a grid', icon: LayoutGrid, keys: 'G', onlyInLibrary: true, run: show('grid') },
-  { id: 'show-list', label: 'Show as a list', icon: Rows3, keys: 'L', onlyInLibrary: true, run: show('list') },
+  { id: 'show-grid', label: texts.showAsAGrid, icon: LayoutGrid, keys: 'G', onlyInLibrary: true, run: show('grid') },
+  { id: 'show-list', label: texts.showAsAList, icon: Rows3, keys: 'L', onlyInLibrary: true, run: show('list') },
   {
     id: 'library',
-    label: 'Go to Library',
+    label: texts.goToLibrary,
     icon: Clapperboard,
     run: ({ navigate }) => navigate({ to: '/', search: {} }),
   },
   {
     id: 'workflows',
-    label: 'Go to Workflows',
+    label: texts.goToWorkflows,
     icon: Waypoints,
     run: ({ navigate }) => navigate({ to: '/workflows', search: {} }),
   },
   {
     id: 'executions',
-    label: 'Go to Runs',
+    label: texts.goToRuns,
     icon: Play,
     run: ({ navigate }) => navigate({ to: '/executions', search: {} }),
   },
   {
     id: 'failed-executions',
-    label: 'Show failed runs',
+    label: texts.showFailedRuns,
     icon: Play,
     run: ({ navigate }) => navigate({ to: '/executions', search: { state: 'failed' } }),
   },
   {
     id: 'new-workflow',
-    label: 'New workflow',
+    label: texts.newWorkflow,
     icon: Waypoints,
     run: ({ openWorkflow }) => createWorkflow().then(openWorkflow),
   },
   {
     id: 'import-workflow',
-    label: 'Import a workflow definition…',
+    label: texts.importAWorkflowDefinition,
     icon: FileJson,
     run: ({ openWorkflow }) => chooseDefinitions(openWorkflow),
   },
   {
     id: 'analyses',
-    label: 'Go to Analyses',
+    label: texts.goToAnalyses,
     icon: Activity,
     run: ({ navigate }) => navigate({ to: '/analyses', search: {} }),
   },
   {
     id: 'processing',
-    label: 'Go to Processing',
+    label: texts.goToProcessing,
     icon: Workflow,
     run: ({ navigate }) => navigate({ to: '/processing', search: {} }),
   },
   {
     id: 'timelines',
-    label: 'Go to Timelines',
+    label: texts.goToTimelines,
     icon: Film,
     run: ({ navigate }) => navigate({ to: '/timelines', search: {} }),
   },
   {
     id: 'new-timeline',
-    label: 'New timeline…',
+    label: texts.newTimeline,
     icon: Film,
     run: ({ videoId }) => videoId !== undefined && openNewTimeline(videoId),
   },
   {
     id: 'duplicates',
-    label: 'Go to Duplicates',
+    label: texts.goToDuplicates,
     icon: Copy,
     run: ({ navigate }) => navigate({ to: '/duplicates', search: {} }),
   },
   {
     id: 'statistics',
-    label: 'Go to Statistics',
+    label: texts.goToStatistics,
     icon: ChartColumn,
     run: ({ navigate }) => navigate({ to: '/statistics', search: {} }),
   },
   {
     id: 'history',
-    label: 'Go to History',
+    label: texts.goToHistory,
     icon: History,
     run: ({ navigate }) => navigate({ to: '/history', search: {} }),
   },
   {
     id: 'take-history',
-    label: 'Show history of this take',
+    label: texts.showHistoryOfThis,
     icon: History,
     run: ({ videoId, navigate }) => videoId !== undefined && navigate({ to: '/history', search: { of: videoId } }),
   },
   {
     id: 'trash',
-    label: 'Go to Trash',
+    label: texts.goToTrash,
     icon: Trash2,
     run: ({ navigate }) => navigate({ to: '/trash', search: {} }),
   },
   {
     id: 'settings',
-    label: 'Settings',
+    label: texts.settings,
     icon: Settings,
     run: ({ navigate }) => navigate({ to: '/settings', search: {} }),
   },
   ...settingsParts.map(
     ({ id, title }): Command => ({
       id: `settings-${id}`,
-      label: `Settings: ${title.toLowerCase()}`,
+      label: texts.settings2(title.toLowerCase()),
       icon: Settings,
       run: ({ navigate }) => navigate({ to: '/settings', search: {}, hash: id }),
     }),
@@ -228,7 +229,7 @@ const commands: readonly Command[] = [
   ...colourSchemes.map(
     ({ value, name, icon }): Command => ({
       id: `colours-${value}`,
-      label: `Colours: ${name.toLowerCase()}`,
+      label: texts.colours(name.toLowerCase()),
       icon,
       run: ({ setColorScheme }) => setColorScheme(value),
     }),

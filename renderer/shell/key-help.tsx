@@ -5,6 +5,7 @@ import { Dialog } from '../components/dialog.tsx'
 import { KeyGroupsContext } from '../components/key-groups.ts'
 import { Shortcut } from '../components/shortcut.tsx'
 import styles from './key-help.module.css'
+import { texts } from './texts.ts'
 
 const useKeyHelp = create<{ isOpen: boolean }>(() => ({ isOpen: false }))
 
@@ -18,9 +19,9 @@ export function KeyHelp() {
   const { isOpen } = useKeyHelp()
   const close = () => useKeyHelp.setState({ isOpen: false })
   return (
-    <Dialog isOpen={isOpen} title="Keyboard shortcuts" size={860} onClose={close}>
+    <Dialog isOpen={isOpen} title={texts.keyboardShortcuts} size={860} onClose={close}>
       <p className={styles.change}>
-        Change them in the{' '}
+        {texts.changeThemInThe}{' '}
         <Link to="/settings" search={{}} hash="keyboard" onClick={close}>
           settings
         </Link>

@@ -1,11 +1,12 @@
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
-import { enterKey } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { errorMessage } from '../components/error-message.ts'
 import { Icon } from '../components/icon.tsx'
 import { reconnect, useConnection } from '../state/live.ts'
+import { enterKey } from './enter-key.ts'
 import styles from './library-notice.module.css'
+import { texts } from './texts.ts'
 
 /**
  * Asks below the top bar for the new key, when the server was started again while this page was open, or in the desktop
@@ -16,7 +17,7 @@ export function KeyNotice() {
   const [error, setError] = useState('')
   if (state !== 'refused') return null
   const isWindow = window.rushes !== undefined
-  const what = isWindow ? 'Token' : 'Address or key'
+  const what = isWindow ? texts.token : texts.addressOrKey
   const connect = async (form: FormData) => {
     // The whole address can be pasted too.
     const key = String(form.get('key'))
@@ -31,14 +32,10 @@ export function KeyNotice() {
     }
   }
   return (
-    <form action={connect} className={styles.notice} data-gone aria-label={isWindow ? 'Token' : 'New key'}>
+    <form action={connect} className={styles.notice} data-gone aria-label={isWindow ? texts.token : texts.newKey}>
       <Icon of={KeyRound} size={15} />
       <span className={styles.words}>
-        <span role="alert">
-          {isWindow
-            ? error || errorMessage(reason)
-            : `Rushes was started again and has a new key. Paste the address that “rushes serve” printed. ${error}`}
-        </span>
+        <span role="alert">{isWindow ? error || errorMessage(reason) : texts.keyNoticeText(error)}</span>
         <input
           name="key"
           type={isWindow ? 'password' : 'text'}
@@ -48,7 +45,7 @@ export function KeyNotice() {
           spellCheck={false}
           required
         />
-        <Button type="submit">Connect</Button>
+        <Button type="submit">{texts.connect}</Button>
       </span>
     </form>
   )

@@ -7,6 +7,7 @@ import { Icon } from '../components/icon.tsx'
 import { openLibrary } from '../components/library-actions.ts'
 import { quotedPath } from '../components/quoted-path.ts'
 import styles from './library-notice.module.css'
+import { texts } from './texts.ts'
 
 /** Says below the top bar, for as long as it lasts, why the library cannot be changed, and what to do. */
 export function LibraryNotice() {
@@ -29,19 +30,17 @@ function Waiting() {
   return (
     <p className={styles.notice} role="status">
       <Icon of={Hourglass} size={15} />
-      <span>
-        Waiting for another program that is writing to this library. Your changes are saved when it has finished.
-      </span>
+      <span>{texts.waitingText}</span>
     </p>
   )
 }
 
 function Reopen({ library }: { library: LibraryState }) {
   const { moved_to } = library.access
-  if (!isOwnLibrary) return <span>Run: rushes serve --library {quotedPath(moved_to ?? '<folder>')}</span>
+  if (!isOwnLibrary) return <span>{texts.runRushesServeLibrary(quotedPath(moved_to ?? '<folder>'))}</span>
   return (
     <Button onClick={() => void openLibrary({ folder: moved_to })}>
-      {moved_to === null ? 'Find the folder…' : 'Open it there'}
+      {moved_to === null ? texts.findTheFolder : texts.openItThere}
     </Button>
   )
 }

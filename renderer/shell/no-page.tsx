@@ -1,16 +1,17 @@
 import { MapPinOff } from 'lucide-react'
 import { ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { texts } from './texts.ts'
 
 /** The page for an unknown address. */
 export function NoPage() {
   return (
     <EmptyState
       icon={MapPinOff}
-      title="Page not found"
+      title={texts.pageNotFound}
       actions={
         <ButtonLink to="/" search={{}}>
-          Go to Library
+          {texts.goToLibrary}
         </ButtonLink>
       }
     />

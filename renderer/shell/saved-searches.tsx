@@ -12,6 +12,7 @@ import { removeSearch, renameSearch } from '../components/takes/saved-searches.t
 import { editName, useRenaming } from '../state/renaming.ts'
 import { setView } from '../state/view.ts'
 import styles from './sidebar.module.css'
+import { texts } from './texts.ts'
 
 /** The saved searches in the sidebar, with the number of takes that match now. Renders nothing without any. */
 export function SavedSearches({ isLibrary }: { isLibrary: boolean }) {
@@ -19,7 +20,7 @@ export function SavedSearches({ isLibrary }: { isLibrary: boolean }) {
   if (searches.length === 0) return null
   return (
     <>
-      <h2>Saved searches</h2>
+      <h2>{texts.savedSearches}</h2>
       {searches.map((search) => (
         <Saved key={search.id} search={search} isLibrary={isLibrary} />
       ))}
@@ -52,8 +53,8 @@ function Saved({ search, isLibrary }: { search: SavedSearch; isLibrary: boolean 
         {data && <span className={styles.count}>{formatCount(data.total)}</span>}
       </Link>
       <span className={styles.tools}>
-        <IconButton size="small" icon={Pencil} label={`Rename ${search.name}`} onClick={() => editName(search.id)} />
-        <IconButton size="small" icon={X} label={`Remove ${search.name}`} onClick={() => void removeSearch(search)} />
+        <IconButton size="small" icon={Pencil} label={texts.rename(search.name)} onClick={() => editName(search.id)} />
+        <IconButton size="small" icon={X} label={texts.remove(search.name)} onClick={() => void removeSearch(search)} />
       </span>
     </div>
   )

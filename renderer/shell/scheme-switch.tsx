@@ -4,6 +4,7 @@ import { colourSchemes } from '../components/colour-schemes.ts'
 import { Icon } from '../components/icon.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { MenuChoices } from '../components/menu.tsx'
+import { texts } from './texts.ts'
 import styles from './top-bar.module.css'
 
 export function SchemeSwitch() {
@@ -12,7 +13,7 @@ export function SchemeSwitch() {
   return (
     <Menu position="bottom-end" width={180}>
       <Menu.Target>
-        <IconButton icon={icon} label="Appearance" />
+        <IconButton icon={icon} label={texts.appearance} />
       </Menu.Target>
       <Menu.Dropdown>
         <MenuChoices<MantineColorScheme>

@@ -18,6 +18,7 @@ import { useDebouncedText } from '../components/use-debounced-text.ts'
 import { selectFirstSoon } from '../state/selection.ts'
 import styles from './search-box.module.css'
 import { SearchSuggestions } from './search-suggestions.tsx'
+import { texts } from './texts.ts'
 import { type Suggestion, useSearchSuggestions } from './use-search-suggestions.ts'
 
 const searchId = 'search'
@@ -57,14 +58,14 @@ export function SearchBox() {
               id={searchId}
               type="text"
               role="combobox"
-              aria-label={isOfImages ? 'Search images' : 'Search takes'}
+              aria-label={isOfImages ? texts.searchImages : texts.searchTakes}
               aria-autocomplete="list"
               aria-expanded={isOpen && options.length > 0}
               aria-controls={`${id}-list`}
               aria-activedescendant={at < 0 ? undefined : `${id}-${at}`}
               aria-invalid={error !== undefined}
               aria-describedby={error ? `${id}-error` : undefined}
-              placeholder="Search names, prompts, tags, or model:…"
+              placeholder={texts.searchNamesPromptsTags}
               autoComplete="off"
               spellCheck={false}
               maxLength={longestQuery}
@@ -76,11 +77,11 @@ export function SearchBox() {
             />
           </span>
           {text === '' ? (
-            <span title="Open the command palette">
+            <span title={texts.openTheCommandPalette}>
               <Shortcut id="Anywhere: Mod+K" />
             </span>
           ) : (
-            <IconButton size="small" icon={X} label="Clear the search" onClick={field.clear} />
+            <IconButton size="small" icon={X} label={texts.clearTheSearch} onClick={field.clear} />
           )}
         </search>
       </Popover.Target>

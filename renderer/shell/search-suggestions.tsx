@@ -1,5 +1,6 @@
 import { formatCount } from '../../shared/units.ts'
 import styles from './search-box.module.css'
+import { texts } from './texts.ts'
 import type { Suggestion } from './use-search-suggestions.ts'
 
 interface SearchSuggestionsProps {
@@ -14,7 +15,7 @@ interface SearchSuggestionsProps {
 /** Suggestions below the search box, which keeps the focus and handles the keys. */
 export function SearchSuggestions({ id, options, at, onChoose }: SearchSuggestionsProps) {
   return (
-    <div id={`${id}-list`} role="listbox" aria-label="Suggestions" className={styles.options}>
+    <div id={`${id}-list`} role="listbox" aria-label={texts.suggestions} className={styles.options}>
       {options.map((option, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field keeps the focus and handles the keys
         <div

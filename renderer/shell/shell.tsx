@@ -21,6 +21,7 @@ import { KeyNotice } from './key-notice.tsx'
 import { LibraryNotice } from './library-notice.tsx'
 import styles from './shell.module.css'
 import { Sidebar } from './sidebar.tsx'
+import { texts } from './texts.ts'
 import { TopBar } from './top-bar.tsx'
 
 /** The frame around every page: top bar, sidebar, inspector and activity bar. */
@@ -40,7 +41,7 @@ export function Shell() {
           <>
             <UnstyledButton
               className={styles.scrim}
-              aria-label="Hide sidebar"
+              aria-label={texts.hideSidebar}
               onClick={() => setView({ sidebarOver: false })}
             />
             <Sidebar isOver />
@@ -49,7 +50,7 @@ export function Shell() {
         <main className={styles.main}>
           <Outlet />
         </main>
-        {inspectorOpen && <aside ref={setInspectorSlot} className={styles.inspector} aria-label="Inspector" />}
+        {inspectorOpen && <aside ref={setInspectorSlot} className={styles.inspector} aria-label={texts.inspector} />}
         <ActivityBar />
         <DropOverlay />
         <CommandPalette />

@@ -34,6 +34,7 @@ import { setView } from '../state/view.ts'
 import { Collections } from './collections.tsx'
 import { SavedSearches } from './saved-searches.tsx'
 import styles from './sidebar.module.css'
+import { texts } from './texts.ts'
 
 const sourceIcons: Record<(typeof sourceTypes)[number], LucideIcon> = {
   uploaded: Upload,
@@ -58,7 +59,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
     <nav
       className={styles.sidebar}
       data-over={isOver || undefined}
-      aria-label="Navigation"
+      aria-label={texts.navigation}
       onKeyDown={(event) => event.key === 'Escape' && setView({ sidebarOver: false })}
       ref={(nav) => {
         if (isOver && !nav?.contains(document.activeElement)) nav?.querySelector('a')?.focus()
@@ -66,7 +67,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
     >
       <Place
         icon={Clapperboard}
-        name="Library"
+        name={texts.library}
         count={data?.videos}
         source={undefined}
         isOn={sources.length === 0 && !isView && !collection}
@@ -77,7 +78,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
       {(questions?.total ?? 0) > 0 && <View {...versions} />}
       <Collections isLibrary={!isView} />
       <SavedSearches isLibrary={!isView} />
-      <h2>Sources</h2>
+      <h2>{texts.sources}</h2>
       {sourceTypes.map((type) => (
         <Place
           key={type}
@@ -100,7 +101,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
         onClick={() => setView({ sidebarOver: false })}
       >
         <Icon of={Settings} />
-        <span>Settings</span>
+        <span>{texts.settings}</span>
       </Link>
     </nav>
   )
@@ -108,44 +109,49 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
 
 /** The views other than the library, each with the query for its count. */
 const views = [
-  { to: '/images', icon: Image, name: 'Images', count: api.images.list.queryOptions({ input: { limit: 1 } }) },
+  { to: '/images', icon: Image, name: texts.images, count: api.images.list.queryOptions({ input: { limit: 1 } }) },
   {
     to: '/workflows',
     icon: Waypoints,
-    name: 'Workflows',
+    name: texts.workflows,
     count: api.workflows.list.queryOptions({ input: { limit: 1 } }),
   },
   {
     to: '/executions',
     icon: Play,
-    name: 'Runs',
+    name: texts.runs,
     count: api.executions.list.queryOptions({ input: { limit: 1 } }),
   },
-  { to: '/analyses', icon: Activity, name: 'Analyses', count: api.analyses.list.queryOptions({ input: { limit: 1 } }) },
+  {
+    to: '/analyses',
+    icon: Activity,
+    name: texts.analyses,
+    count: api.analyses.list.queryOptions({ input: { limit: 1 } }),
+  },
   {
     to: '/processing',
     icon: Workflow,
-    name: 'Processing',
+    name: texts.processing,
     count: api.processing.list.queryOptions({ input: { limit: 1 } }),
   },
   {
     to: '/timelines',
     icon: Film,
-    name: 'Timelines',
+    name: texts.timelines,
     count: api.timelines.list.queryOptions({ input: { limit: 1 } }),
   },
   // No count: it would need a similarity search of the whole library.
-  { to: '/duplicates', icon: Copy, name: 'Duplicates', count: null },
+  { to: '/duplicates', icon: Copy, name: texts.duplicates, count: null },
 ] as const
 
-const statistics = { to: '/statistics', icon: ChartColumn, name: 'Statistics', count: null } as const
+const statistics = { to: '/statistics', icon: ChartColumn, name: texts.statistics, count: null } as const
 
-const history = { to: '/history', icon: History, name: 'History', count: null } as const
+const history = { to: '/history', icon: History, name: texts.history, count: null } as const
 
 const trash = {
   to: '/trash',
   icon: Trash2,
-  name: 'Trash',
+  name: texts.trash,
   count: api.trash.list.queryOptions({ input: { limit: 1 } }),
 } as const
 
@@ -153,7 +159,7 @@ const trash = {
 const versions = {
   to: '/versions',
   icon: Layers,
-  name: 'New versions',
+  name: texts.newVersions,
   count: api.versions.list.queryOptions({ input: { answered: false, limit: 1 } }),
 } as const
 

@@ -7,6 +7,7 @@ import { ImportMenu } from './import/import-menu.tsx'
 import { openKeyHelp } from './key-help.tsx'
 import { SchemeSwitch } from './scheme-switch.tsx'
 import { SearchBox } from './search-box.tsx'
+import { texts } from './texts.ts'
 import styles from './top-bar.module.css'
 
 export function TopBar({ isSidebarOpen }: { isSidebarOpen: boolean }) {
@@ -16,7 +17,7 @@ export function TopBar({ isSidebarOpen }: { isSidebarOpen: boolean }) {
       <div className={styles.start}>
         <IconButton
           icon={PanelLeft}
-          label={isSidebarOpen ? 'Hide sidebar' : 'Show sidebar'}
+          label={isSidebarOpen ? texts.hideSidebar : texts.showSidebar}
           shortcut="Anywhere: ["
           onClick={toggleSidebar}
         />
@@ -24,19 +25,19 @@ export function TopBar({ isSidebarOpen }: { isSidebarOpen: boolean }) {
           to="/"
           search={(search: LibrarySearch) => search}
           className={styles.brand}
-          aria-label="Rushes: go to the library"
+          aria-label={texts.rushesGoToThe}
         >
           <img src="/icon.svg" alt="" width={18} height={18} />
-          <span>Rushes</span>
+          <span>{texts.rushes}</span>
         </Link>
       </div>
       <SearchBox />
       <span className={styles.space} />
-      <IconButton icon={Keyboard} label="Keyboard shortcuts" shortcut="Anywhere: ?" onClick={openKeyHelp} />
+      <IconButton icon={Keyboard} label={texts.keyboardShortcuts} shortcut="Anywhere: ?" onClick={openKeyHelp} />
       <SchemeSwitch />
       <IconButton
         icon={PanelRight}
-        label={inspectorOpen ? 'Hide inspector' : 'Show inspector'}
+        label={inspectorOpen ? texts.hideInspector : texts.showInspector}
         shortcut="Anywhere: ]"
         onClick={toggleInspector}
       />

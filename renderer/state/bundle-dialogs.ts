@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { BundleSelection } from '../../shared/contract/bundles.ts'
+import { texts } from './texts.ts'
 
 /** Contents of an export. */
 export interface Exported {
@@ -20,7 +21,7 @@ interface BundleDialogs {
 export const useBundleDialogs = create<BundleDialogs>(() => ({ exported: null, source: null }))
 
 /** Opens the dialog that exports a bundle; of all of the library if no selection is named. */
-export function openExport(exported: Exported = { words: 'the library', selection: {} }): void {
+export function openExport(exported: Exported = { words: texts.theLibrary, selection: {} }): void {
   useBundleDialogs.setState({ exported })
 }
 

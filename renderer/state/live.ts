@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { CoreEvent, Topic } from '../../shared/contract/events.ts'
 import type { Job } from '../../shared/contract/jobs.ts'
 import { api, client, isRefused, queryClient } from '../client.ts'
+import { awaitAnswers } from './undo.ts'
 import { showWorking } from './working-files.ts'
 
 /**
@@ -95,6 +96,8 @@ function createRefresher(queryKey: readonly unknown[]): () => void {
     window.setTimeout(refresh, refreshMilliseconds)
   }
   const refresh = async () => {
+    // What is read before a change on screen is stored would show its old state again for a moment.
+    await awaitAnswers()
     isWaiting = false
     await refetch(queryKey)
     isBusy = false

@@ -30,6 +30,11 @@ export async function trackUnanswered(change: Promise<void>): Promise<void> {
   await change.finally(() => unanswered.delete(change))
 }
 
+/** Resolves once the library has answered the changes that are already on screen. */
+export async function awaitAnswers(): Promise<void> {
+  await Promise.allSettled(unanswered)
+}
+
 let running: Promise<void> = Promise.resolve()
 
 /** Runs undos and redos one after another: a step can be undone only after those that changed the same later. */
@@ -54,7 +59,7 @@ async function undoOnce(step: Step): Promise<void> {
 
 /** Undoes the newest step, also if its answer is on its way. Runs `otherwise` if there is none. */
 export async function undoNewest(otherwise: () => Promise<void>): Promise<void> {
-  await Promise.allSettled(unanswered)
+  await awaitAnswers()
   await inOrder(async () => {
     const step = useUndo.getState().steps.at(-1)
     await (step ? undoOnce(step) : otherwise())

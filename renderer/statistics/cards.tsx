@@ -5,6 +5,7 @@ import { type Part, useOpenPart } from './part.ts'
 import { PartTable } from './part-table.tsx'
 import { colourAt } from './statistics-labels.ts'
 import styles from './statistics-page.module.css'
+import { texts } from './texts.ts'
 
 interface CardProps {
   title: string
@@ -94,7 +95,7 @@ export function TimeCard({ title, heads, parts, empty, shown, format, isWhole = 
   const counted = parts.filter(({ value, to }) => value > 0 && to !== null).toReversed()
   const toggle = (
     <Button variant="quiet" size="small" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
-      Table
+      {texts.table}
     </Button>
   )
   return (
@@ -102,7 +103,7 @@ export function TimeCard({ title, heads, parts, empty, shown, format, isWhole = 
       {counted.length === 0 && <p className={styles.none}>{empty}</p>}
       {counted.length > 0 && isTable && <PartTable label={title} heads={heads} parts={counted} />}
       {counted.length > 0 && !isTable && (
-        <div role="img" aria-label={`${title}. “Table” shows its numbers.`}>
+        <div role="img" aria-label={texts.tableShowsItsNumbers(title)}>
           <BarChart
             className={styles.time}
             h={170}

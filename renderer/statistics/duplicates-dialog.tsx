@@ -8,6 +8,7 @@ import { Dialog } from '../components/dialog.tsx'
 import { ErrorLine } from '../components/error-state.tsx'
 import { fileName } from '../components/file-name.ts'
 import styles from './statistics-page.module.css'
+import { texts } from './texts.ts'
 
 const pageSize = 100
 const rowHeight = 44
@@ -30,7 +31,7 @@ export function DuplicatesDialog({ total, onClose }: { total: number; onClose: (
     ),
   })
   return (
-    <Dialog title={formatCount(total, 'duplicate avoided', 'duplicates avoided')} size={640} onClose={onClose}>
+    <Dialog title={formatCount(total, texts.duplicateAvoided, texts.duplicatesAvoided)} size={640} onClose={onClose}>
       <ErrorLine
         error={answers.find(({ error }) => error)?.error ?? null}
         onRetry={() => {
@@ -57,9 +58,9 @@ export function DuplicatesDialog({ total, onClose }: { total: number; onClose: (
                         size="small"
                         to="/videos/$id"
                         params={{ id: file.video_id }}
-                        aria-label={`Open ${file.name}`}
+                        aria-label={texts.open(file.name)}
                       >
-                        Open
+                        {texts.open2}
                       </ButtonLink>
                     )}
                   </>

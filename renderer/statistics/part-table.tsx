@@ -4,6 +4,7 @@ import { formatCount } from '../../shared/units.ts'
 import { Button } from '../components/button.tsx'
 import { linkTo, type Part } from './part.ts'
 import styles from './statistics-page.module.css'
+import { texts } from './texts.ts'
 
 /** Rows that are listed before “Show all”. */
 const few = 8
@@ -63,7 +64,7 @@ export function PartTable({ label, heads, parts, hasBars = false }: PartTablePro
       </table>
       {!isAll && parts.length > few && (
         <Button variant="quiet" size="small" onClick={() => setAll(true)}>
-          Show all {formatCount(parts.length)}
+          {texts.showAll(formatCount(parts.length))}
         </Button>
       )}
     </>

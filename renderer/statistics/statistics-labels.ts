@@ -5,6 +5,7 @@ import { statusLabel } from '../components/executions/execution-labels.ts'
 import { videoCodecName } from '../components/takes/format-names.ts'
 import { sourceName } from '../components/takes/take-labels.ts'
 import type { Part } from './part.ts'
+import { texts } from './texts.ts'
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' })
@@ -27,9 +28,9 @@ const statusColours: Record<string, string> = {
 type ShareList = 'by_source' | 'by_codec' | 'by_model'
 
 const names: Record<ShareList, (value: string | null) => string> = {
-  by_source: (value) => (value === null ? 'No source' : sourceName(value)),
-  by_codec: (value) => videoCodecName(value) ?? 'Unknown codec',
-  by_model: (value) => value ?? 'No model',
+  by_source: (value) => (value === null ? texts.noSource : sourceName(value)),
+  by_codec: (value) => videoCodecName(value) ?? texts.unknownCodec,
+  by_model: (value) => value ?? texts.noModel,
 }
 
 /** Returns the parts of the storage by a property of the takes, the largest first. */

@@ -14,29 +14,30 @@ import { BarsCard, CircleCard, TimeCard } from './cards.tsx'
 import { Figures } from './figures.tsx'
 import { dayParts, executionParts, modelParts, monthParts, monthsShown, storageParts } from './statistics-labels.ts'
 import styles from './statistics-page.module.css'
+import { texts } from './texts.ts'
 
 /** The view of what the library holds and what it took: each number opens the list that it counts. */
 export function StatisticsPage() {
   const { data, error, refetch } = useQuery(api.statistics.get.queryOptions())
   return (
-    <section aria-label="Statistics">
-      <Toolbar title="Statistics" />
+    <section aria-label={texts.statistics}>
+      <Toolbar title={texts.statistics} />
       <div className={styles.scroller}>
         {!data && error && (
-          <ErrorState title="Couldn’t load the statistics" error={error} onRetry={() => void refetch()} />
+          <ErrorState title={texts.couldntLoadTheStatistics} error={error} onRetry={() => void refetch()} />
         )}
         {!data && !error && <Placeholder />}
         {data && isEmpty(data) && (
           <EmptyState
             icon={ChartColumn}
-            title="No statistics yet"
+            title={texts.noStatisticsYet}
             actions={
               <ButtonLink to="/" search={{}}>
-                Go to the library
+                {texts.goToTheLibrary}
               </ButtonLink>
             }
           >
-            Import takes or log runs to see what they take: storage, time, and what the cache saved.
+            {texts.statisticsPageText}
           </EmptyState>
         )}
         {data && !isEmpty(data) && (
@@ -63,47 +64,47 @@ function Charts({ statistics }: { statistics: Statistics }) {
       <Figures statistics={statistics} />
       <div className={styles.cards}>
         <TimeCard
-          title="Takes per day"
-          heads={['Day', 'Takes']}
+          title={texts.takesPerDay}
+          heads={[texts.day, texts.takes]}
           parts={dayParts(statistics)}
           shown={90}
-          empty="No takes were added in the last 90 days."
+          empty={texts.chartsEmpty}
           format={(value) => formatCount(value)}
           isWhole
         />
         <TimeCard
-          title="Storage by month"
-          heads={['Month', 'Takes', 'Size']}
+          title={texts.storageByMonth}
+          heads={[texts.month, texts.takes, texts.size]}
           parts={monthParts(statistics)}
           shown={monthsShown}
-          empty="No takes yet."
+          empty={texts.noTakesYet}
           format={(value) => formatBytes(value)}
         />
         <CircleCard
-          title="Storage by source"
-          heads={['Source', 'Takes', 'Size']}
+          title={texts.storageBySource}
+          heads={[texts.source, texts.takes, texts.size]}
           parts={storageParts(statistics, 'by_source')}
-          empty="No takes yet."
+          empty={texts.noTakesYet}
           format={formatBytes}
         />
         <CircleCard
-          title="Runs"
-          heads={['State', 'Runs']}
+          title={texts.runs}
+          heads={[texts.state, texts.runs]}
           parts={executionParts(statistics)}
-          empty="No runs yet."
+          empty={texts.noRunsYet}
           format={(value) => formatCount(value, 'run')}
         />
         <BarsCard
-          title="Storage, time and cost by model"
-          heads={['Model', 'Takes', 'Size', 'Time', 'Cost']}
+          title={texts.storageTimeAndCost}
+          heads={[texts.model, texts.takes, texts.size, texts.time, texts.cost]}
           parts={modelParts(statistics)}
-          empty="No takes yet."
+          empty={texts.noTakesYet}
         />
         <BarsCard
-          title="Storage by codec"
-          heads={['Codec', 'Takes', 'Size']}
+          title={texts.storageByCodec}
+          heads={[texts.codec, texts.takes, texts.size]}
           parts={storageParts(statistics, 'by_codec')}
-          empty="No takes yet."
+          empty={texts.noTakesYet}
         />
       </div>
     </>
@@ -112,7 +113,7 @@ function Charts({ statistics }: { statistics: Statistics }) {
 
 function Placeholder() {
   return (
-    <div className={styles.placeholder} role="status" aria-label="Loading the statistics">
+    <div className={styles.placeholder} role="status" aria-label={texts.loadingTheStatistics}>
       <i />
       <i />
       <i />

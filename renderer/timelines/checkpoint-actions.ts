@@ -4,6 +4,7 @@ import { client } from '../client.ts'
 import { showError } from '../components/notice.tsx'
 import { offerUndo } from '../components/offer-undo.ts'
 import { checkpointName } from './checkpoint-labels.ts'
+import { texts } from './texts.ts'
 
 /** Marks a checkpoint as the chosen one, or no longer, and offers Undo. `before` is the one chosen until now. */
 export async function toggleChosen(checkpoint: Checkpoint, before: Checkpoint | undefined): Promise<void> {
@@ -12,7 +13,7 @@ export async function toggleChosen(checkpoint: Checkpoint, before: Checkpoint | 
     await client.checkpoints.choose({ id, is_chosen: !is_chosen })
     const revert = () =>
       before ? client.checkpoints.choose({ id: before.id }) : client.checkpoints.choose({ id, is_chosen: false })
-    offerUndo(is_chosen ? 'No checkpoint is chosen' : `“${checkpointName(checkpoint)}” is chosen`, revert, 'chosen')
+    offerUndo(is_chosen ? texts.noCheckpointIsChosen : texts.isChosen(checkpointName(checkpoint)), revert, 'chosen')
   } catch (error) {
     showError(error)
   }
@@ -24,7 +25,7 @@ export async function nameScenario({ id, scenario_label: before }: Checkpoint, l
     client.checkpoints.label({ id, scenario_label, is_scenario: scenario_label !== '' })
   try {
     await save(label)
-    offerUndo(label === '' ? 'Cleared the scenario’s name' : `Named “${label}”`, () => save(before), 'scenario')
+    offerUndo(label === '' ? texts.clearedTheScenariosName : texts.named(label), () => save(before), 'scenario')
     return true
   } catch (error) {
     showError(error)
@@ -36,7 +37,7 @@ export async function nameScenario({ id, scenario_label: before }: Checkpoint, l
 export async function pruneBranch(id: string): Promise<boolean> {
   try {
     const { checkpoints } = await client.checkpoints.prune({ id })
-    offerUndo(`Pruned ${formatCount(checkpoints, 'checkpoint')}`, () => client.checkpoints.restore({ id }))
+    offerUndo(texts.pruned(formatCount(checkpoints, 'checkpoint')), () => client.checkpoints.restore({ id }))
     return true
   } catch (error) {
     showError(error)

@@ -13,6 +13,7 @@ import { nameScenario, pruneBranch } from './checkpoint-actions.ts'
 import { checkpointName } from './checkpoint-labels.ts'
 import { ForkForm } from './fork-form.tsx'
 import styles from './new-timeline-dialog.module.css'
+import { texts } from './texts.ts'
 
 export type CheckpointDialog = 'fork' | 'name' | 'prune'
 
@@ -30,7 +31,7 @@ export function CheckpointDialogs({ checkpoint, dialog, onClose, onForked, onPru
   if (dialog === 'prune') return <PruneDialog checkpoint={checkpoint} onClose={onClose} onPruned={onPruned} />
   return (
     <>
-      <Dialog isOpen={dialog === 'fork'} title={`Fork “${checkpointName(checkpoint)}”`} size={480} onClose={onClose}>
+      <Dialog isOpen={dialog === 'fork'} title={texts.fork(checkpointName(checkpoint))} size={480} onClose={onClose}>
         {dialog === 'fork' && (
           <ForkForm
             checkpoint={checkpoint}
@@ -41,7 +42,7 @@ export function CheckpointDialogs({ checkpoint, dialog, onClose, onForked, onPru
           />
         )}
       </Dialog>
-      <Dialog isOpen={dialog === 'name'} title="Name the scenario" size={440} onClose={onClose}>
+      <Dialog isOpen={dialog === 'name'} title={texts.nameTheScenario} size={440} onClose={onClose}>
         {dialog === 'name' && <NameForm checkpoint={checkpoint} onClose={onClose} />}
       </Dialog>
     </>
@@ -56,7 +57,7 @@ function NameForm({ checkpoint, onClose }: { checkpoint: Checkpoint; onClose: ()
   }
   return (
     <form className={styles.form} onSubmit={(event) => void save(event)}>
-      <Field label="Name">
+      <Field label={texts.name}>
         <input
           type="text"
           className={styles.wide}
@@ -68,7 +69,7 @@ function NameForm({ checkpoint, onClose }: { checkpoint: Checkpoint; onClose: ()
       </Field>
       <DialogFoot>
         <Button type="submit" variant="primary">
-          Save
+          {texts.save}
         </Button>
       </DialogFoot>
     </form>
@@ -86,8 +87,8 @@ function PruneDialog({ checkpoint, onClose, onPruned }: PruneDialogProps) {
   const { data: branch, error } = useQuery(api.checkpoints.branch.queryOptions({ input: { id: checkpoint.id } }))
   return (
     <PreviewDialog
-      title={`Prune “${checkpointName(checkpoint)}”`}
-      action={branch ? `Prune ${formatCount(branch.checkpoints, 'checkpoint')}` : 'Prune'}
+      title={texts.prune(checkpointName(checkpoint))}
+      action={branch ? texts.prune2(formatCount(branch.checkpoints, 'checkpoint')) : texts.prune3}
       onApply={async () => {
         const isPruned = await pruneBranch(checkpoint.id)
         if (isPruned) onPruned()
@@ -99,11 +100,13 @@ function PruneDialog({ checkpoint, onClose, onPruned }: PruneDialogProps) {
       {branch && (
         <FactList
           facts={[
-            ['Checkpoints', formatCount(branch.checkpoints)],
-            ['Only theirs', formatBytes(branch.own_bytes)],
-            ['Shared, stays', formatBytes(branch.shared_bytes)],
-            ...(branch.scenario_labels.length > 0 ? [['Scenarios', branch.scenario_labels.join(', ')] as const] : []),
-            ...(branch.has_chosen ? [['Chosen', 'The chosen checkpoint is among them.'] as const] : []),
+            [texts.checkpoints, formatCount(branch.checkpoints)],
+            [texts.onlyTheirs, formatBytes(branch.own_bytes)],
+            [texts.sharedStays, formatBytes(branch.shared_bytes)],
+            ...(branch.scenario_labels.length > 0
+              ? [[texts.scenarios, branch.scenario_labels.join(', ')] as const]
+              : []),
+            ...(branch.has_chosen ? [[texts.chosen, texts.theChosenCheckpointIs] as const] : []),
           ]}
         />
       )}

@@ -11,6 +11,7 @@ import type { CheckpointMoves } from './checkpoint-keys.ts'
 import { checkpointName, stageLabel } from './checkpoint-labels.ts'
 import { RunPanel } from './run-panel.tsx'
 import { StateTree } from './state-tree.tsx'
+import { texts } from './texts.ts'
 import type { StageRun } from './use-stage-run.ts'
 
 interface CheckpointInspectorProps {
@@ -32,48 +33,53 @@ export function CheckpointInspector({ checkpoint, state, error, moves, run, isCo
         title={checkpointName(checkpoint)}
         actions={
           <>
-            <IconButton icon={GitFork} label="Fork…" shortcut="A checkpoint: N" onClick={moves.fork} />
+            <IconButton icon={GitFork} label={texts.forkEllipsis} shortcut="A checkpoint: N" onClick={moves.fork} />
             <IconButton
               icon={GitCompareArrows}
-              label="Compare"
+              label={texts.compare}
               shortcut="A checkpoint: C"
               aria-pressed={isCompared}
               onClick={moves.compare}
             />
             <IconButton
               icon={PencilLine}
-              label="Name the scenario…"
+              label={texts.nameTheScenarioEllipsis}
               shortcut="A checkpoint: F2"
               onClick={moves.rename}
             />
             <IconButton
               icon={Star}
-              label={is_chosen ? 'Chosen' : 'Mark as chosen'}
+              label={is_chosen ? texts.chosen : texts.markAsChosen}
               shortcut="A checkpoint: M"
               aria-pressed={is_chosen}
               onClick={moves.choose}
             />
-            <IconButton icon={Scissors} label="Prune…" shortcut="A checkpoint: Delete" onClick={moves.prune} />
+            <IconButton
+              icon={Scissors}
+              label={texts.pruneEllipsis}
+              shortcut="A checkpoint: Delete"
+              onClick={moves.prune}
+            />
           </>
         }
       >
-        {isCompared && <Hint>Select another checkpoint to see what differs. Arrow keys work too.</Hint>}
+        {isCompared && <Hint>{texts.checkpointInspectorHint}</Hint>}
         <FactList
           facts={[
-            ['Stage', stageLabel(checkpoint)],
-            ...(is_chosen ? [['State', 'Chosen'] as const] : []),
-            ...(stage_name === null ? [] : [['Output', formatBytes(output_bytes)] as const]),
-            ['Own bytes', formatBytes(own_bytes)],
-            ['Created', formatWhen(created_at)],
+            [texts.stage, stageLabel(checkpoint)],
+            ...(is_chosen ? [[texts.state, texts.chosen] as const] : []),
+            ...(stage_name === null ? [] : [[texts.output, formatBytes(output_bytes)] as const]),
+            [texts.ownBytes, formatBytes(own_bytes)],
+            [texts.created, formatWhen(created_at)],
           ]}
         />
         {error && <Hint>{errorMessage(error)}</Hint>}
         {state && <RunPanel key={`run ${state.id}`} checkpoint={state} run={run} />}
         {state && (
-          <Section title="State">
+          <Section title={texts.state}>
             <StateTree
               key={state.id}
-              label="State"
+              label={texts.state}
               value={treeOf(state)}
               initial={['configuration', 'statistics', 'outputs']}
             />

@@ -1,4 +1,5 @@
 import { keyTable } from '../components/keys.ts'
+import { texts } from './texts.ts'
 
 /** The actions on the selected checkpoint. Each returns false if none is selected. */
 export interface CheckpointMoves {
@@ -12,10 +13,10 @@ export interface CheckpointMoves {
 
 /** Keys of the selected checkpoint. */
 export const checkpointKeys = keyTable<CheckpointMoves>('A checkpoint', [
-  { keys: 'C', label: 'Compare with the next one selected', run: ({ compare }) => compare() },
-  { keys: 'N', label: 'Fork', run: ({ fork }) => fork() },
-  { keys: 'R', label: 'Run a stage', run: ({ run }) => run() },
-  { keys: 'F2', label: 'Name the scenario', run: ({ rename }) => rename() },
-  { keys: 'M', label: 'Mark as chosen', run: ({ choose }) => choose() },
-  { keys: 'Delete', label: 'Prune', run: ({ prune }) => prune() },
+  { keys: 'C', label: texts.compareWithTheNext, run: ({ compare }) => compare() },
+  { keys: 'N', label: texts.fork2, run: ({ fork }) => fork() },
+  { keys: 'R', label: texts.runAStage, run: ({ run }) => run() },
+  { keys: 'F2', label: texts.nameTheScenario, run: ({ rename }) => rename() },
+  { keys: 'M', label: texts.markAsChosen, run: ({ choose }) => choose() },
+  { keys: 'Delete', label: texts.prune3, run: ({ prune }) => prune() },
 ])

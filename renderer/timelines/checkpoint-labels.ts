@@ -1,9 +1,10 @@
 import type { Checkpoint } from '../../shared/contract/checkpoints.ts'
 import { formatBytes, formatWhen } from '../../shared/units.ts'
+import { texts } from './texts.ts'
 
 /** Returns the stage of a checkpoint, or what else it added. */
 export function stageLabel({ stage_name, parent_id }: Pick<Checkpoint, 'stage_name' | 'parent_id'>): string {
-  return stage_name ?? (parent_id === null ? 'Frames' : 'Configuration')
+  return stage_name ?? (parent_id === null ? texts.frames : texts.configuration)
 }
 
 /** Returns the name of a checkpoint: its scenario, else its stage. */

@@ -10,6 +10,7 @@ import { Icon } from '../components/icon.tsx'
 import { type CheckpointElement, checkpointSize } from './checkpoint-elements.ts'
 import { checkpointFacts, checkpointName, stageLabel } from './checkpoint-labels.ts'
 import styles from './checkpoint-node.module.css'
+import { texts } from './texts.ts'
 
 /** A checkpoint in the tree: stage, scenario, time and own bytes. */
 export const CheckpointNode = memo(function CheckpointNode({ data, selected }: NodeProps<CheckpointElement>) {
@@ -46,7 +47,7 @@ export const CheckpointNode = memo(function CheckpointNode({ data, selected }: N
             {stageLabel(checkpoint)}
             {isCompared && <em>A</em>}
           </b>
-          <span>{scenario_label || (is_chosen ? 'Chosen' : '')}</span>
+          <span>{scenario_label || (is_chosen ? texts.chosen : '')}</span>
           <small>{checkpointFacts(checkpoint)}</small>
         </div>
       )}

@@ -4,6 +4,7 @@ import { formatCount } from '../../shared/units.ts'
 import { GraphCanvas } from '../components/graph/graph-canvas.tsx'
 import { type CheckpointFlowNode, checkpointElements } from './checkpoint-elements.ts'
 import { CheckpointNode } from './checkpoint-node.tsx'
+import { texts } from './texts.ts'
 import styles from './timeline-page.module.css'
 import type { PickedCheckpoints } from './use-checkpoints.ts'
 
@@ -19,15 +20,15 @@ export function CheckpointTree({ picked, panel }: CheckpointTreeProps) {
   const { checkpoints, selected, compared } = picked
   const elements = useMemo(() => checkpointElements(checkpoints, compared?.id), [checkpoints, compared])
   return (
-    <section ref={panel} className={styles.tree} aria-label="Checkpoints">
+    <section ref={panel} className={styles.tree} aria-label={texts.checkpoints}>
       <h2>
-        Checkpoints <small>{formatCount(checkpoints.length)}</small>
+        {texts.checkpoints} <small>{formatCount(checkpoints.length)}</small>
       </h2>
       {checkpoints.length > 0 && (
         <GraphCanvas<CheckpointFlowNode>
           // The view fits the tree again when it grows.
           key={checkpoints.length}
-          label="Tree of checkpoints"
+          label={texts.treeOfCheckpoints}
           nodes={elements.nodes}
           edges={elements.edges}
           nodeTypes={nodeTypes}

@@ -13,6 +13,7 @@ import { formatWhenInline } from '../components/relative-time.ts'
 import { Section } from '../components/section.tsx'
 import { checkpointName } from './checkpoint-labels.ts'
 import styles from './compare-inspector.module.css'
+import { texts } from './texts.ts'
 import { VirtualRows } from './virtual-rows.tsx'
 
 interface CompareInspectorProps {
@@ -35,8 +36,8 @@ export function CompareInspector({ first, second, onEnd }: CompareInspectorProps
     () =>
       data
         ? [
-            ...groupOf('Configuration', data.config_overrides),
-            ...groupOf('Statistics', data.stats),
+            ...groupOf(texts.configuration, data.config_overrides),
+            ...groupOf(texts.statistics, data.stats),
             ...data.stages.flatMap(stageLines),
           ]
         : [],
@@ -44,7 +45,7 @@ export function CompareInspector({ first, second, onEnd }: CompareInspectorProps
   )
   return (
     <Inspector>
-      <Panel title="Compare">
+      <Panel title={texts.compare}>
         <FactList
           facts={[
             ['A', nameWithTime(first)],
@@ -52,15 +53,15 @@ export function CompareInspector({ first, second, onEnd }: CompareInspectorProps
           ]}
         />
         <Buttons>
-          <Button onClick={onEnd}>End comparison</Button>
+          <Button onClick={onEnd}>{texts.endComparison}</Button>
         </Buttons>
         {error && <Hint>{errorMessage(error)}</Hint>}
         {data && (
-          <Section title="Differences">
+          <Section title={texts.differences}>
             {lines.length === 0 ? (
-              <Hint>No differences.</Hint>
+              <Hint>{texts.noDifferences}</Hint>
             ) : (
-              <VirtualRows count={lines.length} role="list" aria-label="Differences">
+              <VirtualRows count={lines.length} role="list" aria-label={texts.differences}>
                 {(index) => <Line {...lines[index]} />}
               </VirtualRows>
             )}
@@ -95,7 +96,7 @@ function groupOf(title: string, differences: readonly Difference[], total = diff
       ...(was === undefined ? [] : [{ sign: '-' as const, text: `${path} ${JSON.stringify(was)}` }]),
       ...(is === undefined ? [] : [{ sign: '+' as const, text: `${path} ${JSON.stringify(is)}` }]),
     ]),
-    ...(more > 0 ? [{ text: `and ${formatCount(more, 'more difference')}` }] : []),
+    ...(more > 0 ? [{ text: `and ${formatCount(more, texts.moreDifference)}` }] : []),
   ]
 }
 
@@ -104,6 +105,6 @@ function stageLines({ stage_name, change, differences, total }: StageDifference)
   if (change === 'changed') return groupOf(stage_name, differences, total)
   return [
     { text: stage_name },
-    { sign: change === 'added' ? '+' : '-', text: `only in ${change === 'added' ? 'B' : 'A'}` },
+    { sign: change === 'added' ? '+' : '-', text: texts.onlyIn(change === 'added' ? 'B' : 'A') },
   ]
 }

@@ -10,24 +10,30 @@ import { cancelJob } from '../components/jobs/job-actions.ts'
 import { progressLabel, resultLabel } from '../components/jobs/job-labels.ts'
 import { useRate } from '../components/jobs/progress-rate.ts'
 import { ProgressTrack } from '../components/jobs/progress-track.tsx'
+import { texts } from './texts.ts'
 import { extractAgain } from './timeline-actions.ts'
 import styles from './timeline-page.module.css'
 
 /** A timeline without frames: the progress of its job, or why it ended, and how to start it again. */
 export function Extracting({ timeline }: { timeline: Timeline }) {
   const extraction = useExtraction(timeline)
-  if (timeline.state === 'ready') return <EmptyState icon={Film} title="This timeline has no frames" />
+  if (timeline.state === 'ready') return <EmptyState icon={Film} title={texts.thisTimelineHasNo} />
   if (extraction.isRunning)
     return (
-      <EmptyState icon={Film} title="Extracting frames" role="status" actions={<CancelButton job={extraction.job} />}>
+      <EmptyState
+        icon={Film}
+        title={texts.extractingFrames}
+        role="status"
+        actions={<CancelButton job={extraction.job} />}
+      >
         <span className={styles.progress}>
-          <ProgressTrack label="Extracting frames" part={extraction.part} />
+          <ProgressTrack label={texts.extractingFrames} part={extraction.part} />
           <span>{extraction.words}</span>
         </span>
       </EmptyState>
     )
   return (
-    <EmptyState icon={Film} title="The frames were not extracted" actions={<ExtractButton timeline={timeline} />}>
+    <EmptyState icon={Film} title={texts.theFramesWereNot} actions={<ExtractButton timeline={timeline} />}>
       {extraction.words}
     </EmptyState>
   )
@@ -38,10 +44,10 @@ export function ExtractingBar({ timeline }: { timeline: Timeline }) {
   const { isRunning, job, part, words } = useExtraction(timeline)
   if (timeline.state === 'ready') return null
   return (
-    <section aria-label="Extraction" className={styles.extraction}>
+    <section aria-label={texts.extraction} className={styles.extraction}>
       {isRunning ? (
         <>
-          <ProgressTrack label="Extracting frames" part={part} />
+          <ProgressTrack label={texts.extractingFrames} part={part} />
           <span>
             {formatCount(timeline.frames, 'frame')} · {words}
           </span>
@@ -49,9 +55,7 @@ export function ExtractingBar({ timeline }: { timeline: Timeline }) {
         </>
       ) : (
         <>
-          <span role="alert">
-            {words} {formatCount(timeline.frames, 'frame')} are here.
-          </span>
+          <span role="alert">{texts.areHere(words, formatCount(timeline.frames, 'frame'))}</span>
           <ExtractButton timeline={timeline} />
         </>
       )}
@@ -74,19 +78,19 @@ function useExtraction(timeline: Timeline) {
     job,
     isRunning,
     part,
-    words: isRunning ? progress : end || 'The job ended before all frames were extracted.',
+    words: isRunning ? progress : end || texts.useExtractionWords,
   }
 }
 
 function CancelButton({ job }: { job: Job | undefined }) {
-  return job && <Button onClick={() => void cancelJob(job)}>Cancel</Button>
+  return job && <Button onClick={() => void cancelJob(job)}>{texts.cancel}</Button>
 }
 
 function ExtractButton({ timeline }: { timeline: Timeline }) {
   if (timeline.video_id === null) return null
   return (
     <Button variant="primary" onClick={() => void extractAgain(timeline)}>
-      Extract frames
+      {texts.extractFrames}
     </Button>
   )
 }

@@ -13,6 +13,7 @@ import { ComparedLegend, ComparedMarks, FrameMarks } from './frame-marks.tsx'
 import { FrameStage, type PictureSize } from './frame-stage.tsx'
 import { FrameStrip } from './frame-strip.tsx'
 import { OutputTracks } from './output-tracks.tsx'
+import { texts } from './texts.ts'
 import { TimelineInspector } from './timeline-inspector.tsx'
 import { timelineKeys } from './timeline-keys.ts'
 import styles from './timeline-page.module.css'
@@ -60,7 +61,7 @@ export function FilmDesk({ timeline, frames, onBack }: FilmDeskProps) {
           <div className={styles.film}>
             <FrameStage timelineId={timeline.id} film={film} onRatio={setRatio} overlay={over.draw} note={over.note} />
             <FrameStrip timelineId={timeline.id} film={film} dimmed={dimmed} ratio={ratio} />
-            <Track film={film} label="All frames; gaps where they hardly change" height={10} paint={paint}>
+            <Track film={film} label={texts.filmDeskLabel} height={10} paint={paint}>
               <RangeOfInterest film={film} />
             </Track>
             {drawn && <OutputTracks film={film} drawn={drawn} />}

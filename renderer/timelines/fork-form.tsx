@@ -8,6 +8,7 @@ import { DialogFoot } from '../components/dialog.tsx'
 import { errorMessage } from '../components/error-message.ts'
 import { Field } from '../components/field.tsx'
 import styles from './new-timeline-dialog.module.css'
+import { texts } from './texts.ts'
 
 type Settings = Record<string, unknown>
 
@@ -38,18 +39,18 @@ export function ForkForm({ checkpoint, onForked }: ForkFormProps) {
   }
   return (
     <form className={styles.form} onSubmit={fork}>
-      <Field label="Scenario">
+      <Field label={texts.scenario}>
         <input
           type="text"
           className={styles.wide}
-          placeholder="Optional, for example “threshold 0.4”"
+          placeholder={texts.optionalForExampleThreshold}
           maxLength={300}
           value={label}
           onChange={(event) => setLabel(event.currentTarget.value)}
           data-autofocus
         />
       </Field>
-      <Field label="Configuration">
+      <Field label={texts.configuration}>
         <textarea
           className={styles.json}
           rows={8}
@@ -63,10 +64,10 @@ export function ForkForm({ checkpoint, onForked }: ForkFormProps) {
       </Field>
       <DialogFoot>
         <div role="status" className={styles.status} data-error={problem !== undefined || undefined}>
-          {problem ?? 'Outputs are shared with the parent, not copied.'}
+          {problem ?? texts.forkFormText}
         </div>
         <Button type="submit" variant="primary" disabled={read.changes === null}>
-          Fork
+          {texts.fork2}
         </Button>
       </DialogFoot>
     </form>
@@ -81,10 +82,9 @@ interface Changes {
 /** Returns the settings that differ from those of the parent, or why the text cannot be saved. */
 function readChanges(text: string, before: Settings): Changes {
   const settings = parse(text)
-  if (settings === undefined) return { changes: null, error: 'This isn’t a JSON object.' }
+  if (settings === undefined) return { changes: null, error: texts.thisIsntAJson }
   const missing = Object.keys(before).find((key) => !Object.hasOwn(settings, key))
-  if (missing !== undefined)
-    return { changes: null, error: `“${missing}” comes from the parent and can’t be removed. Set it to null.` }
+  if (missing !== undefined) return { changes: null, error: texts.readChangesError(missing) }
   const isChanged = ([key, value]: [string, unknown]) =>
     !Object.hasOwn(before, key) || canonicalJson(value) !== canonicalJson(before[key])
   return { changes: Object.fromEntries(Object.entries(settings).filter(isChanged)) }

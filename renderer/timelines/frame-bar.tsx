@@ -18,6 +18,7 @@ import { formatCount, formatTimecode } from '../../shared/units.ts'
 import { IconButton } from '../components/icon-button.tsx'
 import { clearInOut, type Film, setIn, setOut, setShuttle, step, useFilmState } from './film.ts'
 import styles from './frame-bar.module.css'
+import { texts } from './texts.ts'
 
 interface FrameBarProps {
   film: Film
@@ -32,7 +33,7 @@ interface FrameBarProps {
 /** The row below the strip: time, controls and the similarity from which frames are dimmed. */
 export function FrameBar({ film, rate, dimmed, threshold, onThreshold }: FrameBarProps) {
   return (
-    <section className={styles.bar} aria-label="Playback">
+    <section className={styles.bar} aria-label={texts.playback}>
       <Time film={film} rate={rate} />
       <Controls film={film} />
       <Similarity dimmed={dimmed} threshold={threshold} onThreshold={onThreshold} />
@@ -47,7 +48,7 @@ function Time({ film, rate }: { film: Film; rate: FrameRate | null }) {
   return (
     <span className={styles.time}>
       <b>{formatTimecode(frame?.timestamp)}</b> / {formatTimecode(last?.timestamp)}
-      {timecode && <span title="Time code of the frame">{timecode}</span>}
+      {timecode && <span title={texts.timeCodeOfThe}>{timecode}</span>}
     </span>
   )
 }
@@ -66,17 +67,17 @@ function Controls({ film }: { film: Film }) {
   )
   return (
     <div className={styles.group}>
-      {button(ChevronFirst, 'First frame', 'Home', () => step(film, Number.NEGATIVE_INFINITY))}
-      {button(StepBack, 'Previous frame', '←', () => step(film, -1))}
-      {button(isPlaying ? Pause : Play, isPlaying ? 'Stop' : 'Play', 'Space', () =>
+      {button(ChevronFirst, texts.firstFrame, 'Home', () => step(film, Number.NEGATIVE_INFINITY))}
+      {button(StepBack, texts.previousFrame, '←', () => step(film, -1))}
+      {button(isPlaying ? Pause : Play, isPlaying ? texts.stop : texts.play, 'Space', () =>
         setShuttle(film, isPlaying ? 0 : 1),
       )}
-      {button(StepForward, 'Next frame', '→', () => step(film, 1))}
-      {button(ChevronLast, 'Last frame', 'End', () => step(film, Number.POSITIVE_INFINITY))}
+      {button(StepForward, texts.nextFrame, '→', () => step(film, 1))}
+      {button(ChevronLast, texts.lastFrame, 'End', () => step(film, Number.POSITIVE_INFINITY))}
       <span className={styles.speed}>{isPlaying && shuttle !== 1 ? `${shuttle}×` : ''}</span>
-      {button(ArrowLeftToLine, 'Set the first frame of the range', 'I', () => setIn(film), inOut.in !== null)}
-      {button(ArrowRightToLine, 'Set the last frame of the range', 'O', () => setOut(film), inOut.out !== null)}
-      {hasInOut(inOut) && button(X, 'Clear the range', 'X', () => clearInOut(film))}
+      {button(ArrowLeftToLine, texts.controlsText, 'I', () => setIn(film), inOut.in !== null)}
+      {button(ArrowRightToLine, texts.controlsText2, 'O', () => setOut(film), inOut.out !== null)}
+      {hasInOut(inOut) && button(X, texts.clearTheRange, 'X', () => clearInOut(film))}
     </div>
   )
 }
@@ -87,13 +88,13 @@ const mostBits = 24
 function Similarity({ dimmed, threshold, onThreshold }: Pick<FrameBarProps, 'dimmed' | 'threshold' | 'onThreshold'>) {
   const count = dimmed.filter(Boolean).length
   return (
-    <Tooltip label="Dims frames that are nearly identical to the one before">
+    <Tooltip label={texts.similarityLabel}>
       <label className={styles.similarity}>
-        <span>{threshold < 0 ? 'No frame dimmed' : `${formatCount(count)} dimmed`}</span>
+        <span>{threshold < 0 ? texts.noFrameDimmed : `${formatCount(count)} dimmed`}</span>
         <input
           type="range"
-          aria-label="Dim similar frames"
-          aria-valuetext={threshold < 0 ? 'off' : `up to ${formatCount(threshold, 'bit')} of 64 differ`}
+          aria-label={texts.dimSimilarFrames}
+          aria-valuetext={threshold < 0 ? 'off' : texts.upToOf64(formatCount(threshold, 'bit'))}
           min={-1}
           max={mostBits}
           value={threshold}

@@ -4,6 +4,7 @@ import { boundsOf, matchMarks } from '../../shared/timelines/match-marks.ts'
 import { labelColour } from '../components/lanes/label-colour.ts'
 import styles from './frame-marks.module.css'
 import type { PictureSize } from './frame-stage.tsx'
+import { texts } from './texts.ts'
 import type { StageMark } from './use-checkpoints.ts'
 
 /** The difference of a mark from the compared checkpoint. */
@@ -51,7 +52,7 @@ export function ComparedLegend({ first, second }: ComparedMarksProps) {
     counts.to += moved.length
     counts.same += same.length
   }
-  const words = { first: 'only in A', second: 'only in B', to: 'moved', same: 'in both' }
+  const words = { first: texts.onlyInA, second: texts.onlyInB, to: 'moved', same: texts.inBoth }
   return (
     <p className={styles.legend} role="status">
       {(['first', 'second', 'to', 'same'] as const).map((change) => (

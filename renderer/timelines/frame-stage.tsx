@@ -4,6 +4,7 @@ import { formatCount } from '../../shared/units.ts'
 import { mediaUrl } from '../client.ts'
 import { type Film, useFilmState } from './film.ts'
 import styles from './frame-stage.module.css'
+import { texts } from './texts.ts'
 
 interface FrameStageProps {
   timelineId: string
@@ -33,13 +34,13 @@ export function FrameStage({ timelineId, film, onRatio, overlay, note }: FrameSt
     if (ratio) onRatio(ratio)
   }, [ratio, onRatio])
   return (
-    <section className={styles.stage} aria-label="Frame">
+    <section className={styles.stage} aria-label={texts.frame}>
       {shown && size && !hasFailed && (
         <svg
           className={styles.picture}
           viewBox={`0 0 ${size.width} ${size.height}`}
           role="img"
-          aria-label={`Frame ${shown.frame.sequence}`}
+          aria-label={texts.frame2(shown.frame.sequence)}
         >
           <image href={shown.picture.src} {...size} />
           {overlay(shown.index, size)}
@@ -47,13 +48,13 @@ export function FrameStage({ timelineId, film, onRatio, overlay, note }: FrameSt
       )}
       {hasFailed && (
         <p className={styles.failure} role="alert">
-          The file of this frame is missing or can’t be read.
+          {texts.frameStageText}
         </p>
       )}
       {note(index)}
       <span className={styles.tag}>
         frame {formatCount(index)} / {formatCount(count)}
-        {frame?.frame_number != null && ` · ${formatCount(frame.frame_number)} in the video`}
+        {frame?.frame_number != null && texts.inTheVideo(formatCount(frame.frame_number))}
       </span>
     </section>
   )

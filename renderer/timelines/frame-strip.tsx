@@ -8,6 +8,7 @@ import { mediaUrl } from '../client.ts'
 import { focusUnlessUsed } from '../components/focus-unless-used.ts'
 import { type Film, goTo, setShuttle, useFilmState } from './film.ts'
 import styles from './frame-strip.module.css'
+import { texts } from './texts.ts'
 
 interface FrameStripProps {
   timelineId: string
@@ -52,7 +53,7 @@ export function FrameStrip({ timelineId, film, dimmed, ratio }: FrameStripProps)
       ref={scroller}
       className={styles.scroller}
       role="listbox"
-      aria-label="Frames"
+      aria-label={texts.frames}
       aria-orientation="horizontal"
       aria-activedescendant={`${id}-${index}`}
       tabIndex={0}
@@ -96,10 +97,10 @@ const Picture = memo(function Picture({ src }: { src: string }) {
 
 function spokenFrame({ sequence, timestamp, frame_number }: Frame, isDimmed: boolean): string {
   return [
-    `Frame ${sequence}`,
+    texts.frame2(sequence),
     formatTimecode(timestamp),
-    frame_number !== null && `${formatCount(frame_number)} in the video`,
-    isDimmed && 'nearly identical to the one before',
+    frame_number !== null && texts.inTheVideo2(formatCount(frame_number)),
+    isDimmed && texts.nearlyIdenticalToThe,
   ]
     .filter(Boolean)
     .join(', ')

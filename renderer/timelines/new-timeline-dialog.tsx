@@ -9,12 +9,13 @@ import { errorMessage } from '../components/error-message.ts'
 import { Field } from '../components/field.tsx'
 import { closeNewTimeline, useNewTimeline } from '../state/new-timeline.ts'
 import styles from './new-timeline-dialog.module.css'
+import { texts } from './texts.ts'
 
 /** The dialog for a new timeline of a take. */
 export function NewTimelineDialog() {
   const { videoId } = useNewTimeline()
   return (
-    <Dialog isOpen={videoId !== null} title="New timeline" size={440} onClose={closeNewTimeline}>
+    <Dialog isOpen={videoId !== null} title={texts.newTimeline} size={440} onClose={closeNewTimeline}>
       {videoId !== null && <NewTimelineForm videoId={videoId} />}
     </Dialog>
   )
@@ -23,16 +24,16 @@ export function NewTimelineDialog() {
 type Choice = 'fps' | 'scenes' | 'every'
 
 const choices: readonly (readonly [Choice, string])[] = [
-  ['fps', 'At a rate'],
-  ['scenes', 'At scene cuts'],
-  ['every', 'Every n-th frame'],
+  ['fps', texts.atARate],
+  ['scenes', texts.atSceneCuts],
+  ['every', texts.everyNThFrame],
 ]
 
 /** The number of each choice: its label, first value and limits, as the contract has them. */
 const numbers = {
-  fps: { label: 'Frames per second', initial: '2', min: 0.001, max: 240, step: 'any' },
-  scenes: { label: 'Difference at a cut', initial: '0.3', min: 0.01, max: 1, step: 0.01 },
-  every: { label: 'Frames to advance', initial: '12', min: 1, max: 1_000_000, step: 1 },
+  fps: { label: texts.framesPerSecond, initial: '2', min: 0.001, max: 240, step: 'any' },
+  scenes: { label: texts.differenceAtACut, initial: '0.3', min: 0.01, max: 1, step: 0.01 },
+  every: { label: texts.framesToAdvance, initial: '12', min: 1, max: 1_000_000, step: 1 },
 } as const
 
 function NewTimelineForm({ videoId }: { videoId: string }) {
@@ -53,7 +54,7 @@ function NewTimelineForm({ videoId }: { videoId: string }) {
   return (
     <form className={styles.form} onSubmit={submit}>
       <p className={styles.name}>{video?.name}</p>
-      <Field label="Frames" isBeside>
+      <Field label={texts.frames} isBeside>
         <select value={at} onChange={(event) => setAt(event.currentTarget.value as Choice)} data-autofocus>
           {choices.map(([value, words]) => (
             <option key={value} value={value}>
@@ -71,10 +72,10 @@ function NewTimelineForm({ videoId }: { videoId: string }) {
           onChange={(event) => setValues({ ...values, [at]: event.currentTarget.value })}
         />
       </Field>
-      <Field label="Profile" isBeside>
+      <Field label={texts.profile} isBeside>
         <input
           type="text"
-          placeholder="Optional"
+          placeholder={texts.optional}
           maxLength={300}
           value={profile}
           onChange={(event) => setProfile(event.currentTarget.value)}
@@ -85,7 +86,7 @@ function NewTimelineForm({ videoId }: { videoId: string }) {
           {error ?? (video && expected(at, Number(values[at]), video))}
         </div>
         <Button type="submit" variant="primary" disabled={isBusy}>
-          Extract frames
+          {texts.extractFrames}
         </Button>
       </DialogFoot>
     </form>
@@ -105,7 +106,7 @@ function expected(
   const { duration_seconds: seconds, frame_count: all } = video
   const count = at === 'fps' && seconds !== null ? seconds * value : at === 'every' && all !== null ? all / value : null
   if (count === null || !Number.isFinite(count)) return null
-  return `About ${formatCount(Math.max(1, Math.ceil(Math.min(count, all ?? count))), 'frame')}`
+  return texts.about(formatCount(Math.max(1, Math.ceil(Math.min(count, all ?? count))), 'frame'))
 }
 
 /** Returns a function that creates a timeline and opens its page, where the frames appear. */

@@ -4,6 +4,7 @@ import type { Curve, DrawnRange } from '../../shared/timelines/drawable.ts'
 import { frameIndexOf } from '../../shared/timelines/frame-index.ts'
 import { labelColour } from '../components/lanes/label-colour.ts'
 import { type Film, useFilmState } from './film.ts'
+import { texts } from './texts.ts'
 import styles from './timeline-page.module.css'
 import { type PaintTrack, Track } from './track.tsx'
 import type { DrawnState } from './use-checkpoints.ts'
@@ -17,7 +18,7 @@ export function OutputTracks({ film, drawn }: { film: Film; drawn: DrawnState })
   const tracks = useMemo(() => tracksOf(drawn, frames), [drawn, frames])
   if (tracks.length === 0) return null
   return (
-    <ul className={styles.tracks} aria-label="Outputs">
+    <ul className={styles.tracks} aria-label={texts.outputs}>
       {tracks.slice(0, mostTracks).map(({ name, words, height, paint }) => (
         <li key={name}>
           <span title={name}>{name}</span>

@@ -16,6 +16,7 @@ import { ConsentDialog } from '../components/lanes/consent-dialog.tsx'
 import { Buttons } from '../components/panel.tsx'
 import { Section } from '../components/section.tsx'
 import styles from './run-panel.module.css'
+import { texts } from './texts.ts'
 import type { StageRun } from './use-stage-run.ts'
 
 interface RunPanelProps {
@@ -39,12 +40,12 @@ export function RunPanel({ checkpoint, run }: RunPanelProps) {
   const pipeline = pipelines.find(({ name }) => chosen === `pipeline ${name}`)
   const stage = chosen === 'again' ? own : stages.find(({ name }) => chosen === `stage ${name}`)
   return (
-    <Section title="Run">
+    <Section title={texts.run}>
       <div className={styles.run} data-run>
-        <Field label="Stage" isBeside>
+        <Field label={texts.stage} isBeside>
           <select value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
             {own && <option value="again">{own.title}, again</option>}
-            <optgroup label="On this checkpoint">
+            <optgroup label={texts.onThisCheckpoint}>
               {stages.map(({ name, title }) => (
                 <option key={name} value={`stage ${name}`}>
                   {title}
@@ -52,7 +53,7 @@ export function RunPanel({ checkpoint, run }: RunPanelProps) {
               ))}
               {pipelines.map(({ name, title }) => (
                 <option key={name} value={`pipeline ${name}`}>
-                  Pipeline {title}
+                  {texts.pipeline(title)}
                 </option>
               ))}
             </optgroup>
@@ -61,7 +62,7 @@ export function RunPanel({ checkpoint, run }: RunPanelProps) {
         {stage && (
           <RunForm
             key={chosen}
-            action={chosen === 'again' ? 'Run again' : 'Run'}
+            action={chosen === 'again' ? texts.runAgain : texts.run}
             settings={[{ stage, config: { ...stage.defaults, ...settingsOf(checkpoint, stage) } }]}
             onRun={(configs) => {
               const at = chosen === 'again' ? checkpoint.parent_id : checkpoint.id
@@ -72,7 +73,7 @@ export function RunPanel({ checkpoint, run }: RunPanelProps) {
         {pipeline && (
           <RunForm
             key={chosen}
-            action="Run the pipeline"
+            action={texts.runThePipeline}
             settings={stagesOf(pipeline, stages)}
             onRun={(config) => run.start({ checkpoint_id: checkpoint.id, pipeline: pipeline.name, config })}
           />
@@ -180,15 +181,15 @@ function RunState({ job }: { job: Job }) {
   if (!isActive(job.state))
     return (
       <div role="alert">
-        <p>{job.error?.message ?? 'The stage failed.'}</p>
+        <p>{job.error?.message ?? texts.theStageFailed}</p>
         {job.error?.detail && <pre className={styles.output}>{job.error.detail}</pre>}
       </div>
     )
   return (
     <div role="status" className={styles.form}>
-      <ProgressTrack label="Running" part={job.total && job.total > 1 ? job.done / job.total : null} />
+      <ProgressTrack label={texts.running} part={job.total && job.total > 1 ? job.done / job.total : null} />
       <Buttons>
-        <Button onClick={() => void cancelJob(job)}>Cancel the run</Button>
+        <Button onClick={() => void cancelJob(job)}>{texts.cancelTheRun}</Button>
       </Buttons>
     </div>
   )
@@ -198,7 +199,7 @@ function RunState({ job }: { job: Job }) {
 export function focusRun(): boolean {
   const panel = document.querySelector('[data-run]')
   const field =
-    panel?.querySelector<HTMLElement>('form input, form select') ?? panel?.querySelector<HTMLElement>('select')
+    panel?.querySelector<HTMLElement>(texts.formInputFormSelect) ?? panel?.querySelector<HTMLElement>('select')
   field?.focus()
   if (field instanceof HTMLInputElement) field.select()
   return field !== undefined && field !== null

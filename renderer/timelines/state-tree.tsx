@@ -4,6 +4,7 @@ import { Icon } from '../components/icon.tsx'
 import { type KeyBinding, runKeys } from '../components/keys.ts'
 import { type StateRow, stateRows } from './state-rows.ts'
 import styles from './state-tree.module.css'
+import { texts } from './texts.ts'
 import { VirtualRows } from './virtual-rows.tsx'
 
 interface KeyedTree {
@@ -15,19 +16,19 @@ interface KeyedTree {
 
 /** Keys of a state that is shown as a tree. */
 const stateKeys: readonly KeyBinding<KeyedTree>[] = [
-  { keys: 'ArrowUp', label: 'Previous line', run: ({ active, move }) => move(active - 1) },
-  { keys: 'ArrowDown', label: 'Next line', run: ({ active, move }) => move(active + 1) },
-  { keys: 'Home', label: 'First line', run: ({ move }) => move(0) },
-  { keys: 'End', label: 'Last line', run: ({ move }) => move(Number.POSITIVE_INFINITY) },
+  { keys: 'ArrowUp', label: texts.previousLine, run: ({ active, move }) => move(active - 1) },
+  { keys: 'ArrowDown', label: texts.nextLine, run: ({ active, move }) => move(active + 1) },
+  { keys: 'Home', label: texts.firstLine, run: ({ move }) => move(0) },
+  { keys: 'End', label: texts.lastLine, run: ({ move }) => move(Number.POSITIVE_INFINITY) },
   {
     keys: 'ArrowRight',
-    label: 'Open, or next line',
+    label: texts.openOrNextLine,
     run: ({ rows, active, move, toggle }) =>
       rows[active]?.isOpen === false ? toggle(rows[active].path) : move(active + 1),
   },
   {
     keys: 'ArrowLeft',
-    label: 'Close, or the line around it',
+    label: texts.closeOrTheLine,
     run: ({ rows, active, move, toggle }) => {
       const row = rows[active]
       if (row?.isOpen) toggle(row.path)
@@ -36,7 +37,7 @@ const stateKeys: readonly KeyBinding<KeyedTree>[] = [
   },
   {
     keys: 'Enter Space',
-    label: 'Open or close',
+    label: texts.openOrClose,
     run: ({ rows, active, toggle }) => rows[active]?.isOpen !== null && toggle(rows[active]?.path ?? ''),
   },
 ]

@@ -3,6 +3,7 @@ import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
 import { showError } from '../components/notice.tsx'
 import { offerUndo } from '../components/offer-undo.ts'
+import { texts } from './texts.ts'
 
 /** Starts the job of a timeline again, which the same request does. */
 export async function extractAgain({ video_id, at, fps, every, threshold, profile_name }: Timeline): Promise<void> {
@@ -17,7 +18,9 @@ export async function removeTimelines(ids: readonly string[]): Promise<boolean> 
   try {
     const { removed } = await client.timelines.remove({ ids: [...ids] })
     if (removed.length > 0)
-      offerUndo(`Removed ${formatCount(removed.length, 'timeline')}`, () => client.timelines.restore({ ids: removed }))
+      offerUndo(texts.removed(formatCount(removed.length, 'timeline')), () =>
+        client.timelines.restore({ ids: removed }),
+      )
     return true
   } catch (error) {
     showError(error)

@@ -4,6 +4,7 @@ import type { Timeline } from '../../shared/contract/timelines.ts'
 import { Button } from '../components/button.tsx'
 import { timelineLabel } from '../components/timelines/timeline-labels.ts'
 import { Toolbar } from '../components/toolbar.tsx'
+import { texts } from './texts.ts'
 
 interface TimelineHeaderProps {
   timeline: Timeline | undefined
@@ -17,16 +18,16 @@ export function TimelineHeader({ timeline, words, onBack }: TimelineHeaderProps)
     <Toolbar
       hasLine
       before={
-        <Button variant="quiet" icon={ChevronLeft} onClick={onBack} title="Back (Esc)">
-          Timelines
+        <Button variant="quiet" icon={ChevronLeft} onClick={onBack} title={texts.backEsc}>
+          {texts.timelines}
         </Button>
       }
-      title={timeline?.source_video ?? 'Timeline'}
+      title={timeline?.source_video ?? texts.timeline}
       words={timeline ? [timelineLabel(timeline), words].filter(Boolean).join(' · ') : ''}
     >
       {timeline?.video_id && (
         <Link to="/videos/$id" params={{ id: timeline.video_id }} search={{}}>
-          Open the take
+          {texts.openTheTake}
         </Link>
       )}
     </Toolbar>

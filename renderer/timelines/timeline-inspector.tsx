@@ -5,12 +5,13 @@ import { FactList } from '../components/fact-list.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { Panel } from '../components/panel.tsx'
 import { choiceLabel, framesLabel } from '../components/timelines/timeline-labels.ts'
+import { texts } from './texts.ts'
 
 /** The inspector of a timeline without a selected checkpoint: where its frames are from. */
 export function TimelineInspector({ timeline }: { timeline: Timeline }) {
   return (
     <Inspector>
-      <Panel title="Timeline">
+      <Panel title={texts.timeline}>
         <FactList facts={timelineFacts(timeline)} />
       </Panel>
     </Inspector>
@@ -30,11 +31,11 @@ function SourceVideo({ timeline: { video_id, source_video } }: { timeline: Timel
 export function timelineFacts(timeline: Timeline) {
   const { video_id, source_asset_id, profile_name, checkpoints, created_at } = timeline
   return [
-    ['Video', <SourceVideo key="video" timeline={timeline} />] as const,
-    ...(video_id === null && source_asset_id !== null ? [['Asset', source_asset_id] as const] : []),
-    ['Frames', `${framesLabel(timeline)}, ${choiceLabel(timeline)}`] as const,
-    ...(profile_name === '' ? [] : [['Profile', profile_name] as const]),
-    ['Checkpoints', formatCount(checkpoints)] as const,
-    ['Created', formatWhen(created_at)] as const,
+    [texts.video, <SourceVideo key="video" timeline={timeline} />] as const,
+    ...(video_id === null && source_asset_id !== null ? [[texts.asset, source_asset_id] as const] : []),
+    [texts.frames, `${framesLabel(timeline)}, ${choiceLabel(timeline)}`] as const,
+    ...(profile_name === '' ? [] : [[texts.profile, profile_name] as const]),
+    [texts.checkpoints, formatCount(checkpoints)] as const,
+    [texts.created, formatWhen(created_at)] as const,
   ]
 }

@@ -1,6 +1,7 @@
 import { shuttleBack, shuttleForward } from '../../shared/shuttle.ts'
 import { keyTable } from '../components/keys.ts'
 import { clearInOut, type Film, goTo, setIn, setOut, setShuttle, step } from './film.ts'
+import { texts } from './texts.ts'
 
 interface KeyedTimeline {
   film: Film
@@ -21,49 +22,49 @@ function toDistinct({ film, dimmed }: KeyedTimeline, direction: 1 | -1): void {
 
 /** Keys that leave a timeline. */
 export const leavingKeys = keyTable<Pick<KeyedTimeline, 'back'>>('A timeline', [
-  { keys: 'Escape', aliases: 'Backspace', label: 'Back', run: ({ back }) => back() },
+  { keys: 'Escape', aliases: 'Backspace', label: texts.back, run: ({ back }) => back() },
 ])
 
 /** Keys of a timeline besides those of its graph. */
 export const timelineKeys = keyTable<KeyedTimeline>('A timeline', [
   {
     keys: 'Space',
-    label: 'Play or stop',
+    label: texts.playOrStop,
     run: ({ film }) => setShuttle(film, film.getState().shuttle === 0 ? 1 : 0),
   },
-  { keys: 'ArrowLeft', aliases: ',', label: 'Previous frame', run: ({ film }) => step(film, -1) },
-  { keys: 'ArrowRight', aliases: '.', label: 'Next frame', run: ({ film }) => step(film, 1) },
-  { keys: 'ArrowUp', label: 'Previous frame that is not dimmed', run: (keyed) => toDistinct(keyed, -1) },
-  { keys: 'ArrowDown', label: 'Next frame that is not dimmed', run: (keyed) => toDistinct(keyed, 1) },
-  { keys: 'PageUp', label: 'Back 10 frames', run: ({ film }) => step(film, -10) },
-  { keys: 'PageDown', label: 'Forward 10 frames', run: ({ film }) => step(film, 10) },
-  { keys: 'Home', label: 'First frame', run: ({ film }) => step(film, Number.NEGATIVE_INFINITY) },
-  { keys: 'End', label: 'Last frame', run: ({ film }) => step(film, Number.POSITIVE_INFINITY) },
+  { keys: 'ArrowLeft', aliases: ',', label: texts.previousFrame, run: ({ film }) => step(film, -1) },
+  { keys: 'ArrowRight', aliases: '.', label: texts.nextFrame, run: ({ film }) => step(film, 1) },
+  { keys: 'ArrowUp', label: texts.previousFrameThatIs, run: (keyed) => toDistinct(keyed, -1) },
+  { keys: 'ArrowDown', label: texts.nextFrameThatIs, run: (keyed) => toDistinct(keyed, 1) },
+  { keys: 'PageUp', label: texts.back10Frames, run: ({ film }) => step(film, -10) },
+  { keys: 'PageDown', label: texts.forward10Frames, run: ({ film }) => step(film, 10) },
+  { keys: 'Home', label: texts.firstFrame, run: ({ film }) => step(film, Number.NEGATIVE_INFINITY) },
+  { keys: 'End', label: texts.lastFrame, run: ({ film }) => step(film, Number.POSITIVE_INFINITY) },
   {
     keys: 'J',
-    label: 'Play backwards (repeat for faster)',
+    label: texts.playBackwardsRepeatFor,
     run: ({ film }) => setShuttle(film, shuttleBack(film.getState().shuttle)),
   },
-  { keys: 'K', label: 'Stop', run: ({ film }) => setShuttle(film, 0) },
+  { keys: 'K', label: texts.stop, run: ({ film }) => setShuttle(film, 0) },
   {
     keys: 'L',
-    label: 'Play (repeat for faster)',
+    label: texts.playRepeatForFaster,
     run: ({ film }) => setShuttle(film, shuttleForward(film.getState().shuttle)),
   },
-  { keys: 'I', label: 'Set the first frame of the range', run: ({ film }) => setIn(film) },
-  { keys: 'O', label: 'Set the last frame of the range', run: ({ film }) => setOut(film) },
+  { keys: 'I', label: texts.controlsText, run: ({ film }) => setIn(film) },
+  { keys: 'O', label: texts.controlsText2, run: ({ film }) => setOut(film) },
   {
     keys: 'Shift+I',
-    label: 'Go to the first frame of the range',
+    label: texts.timelineKeysLabel,
     run: ({ film }) => goTo(film, inOutOf(film).in ?? 0),
   },
   {
     keys: 'Shift+O',
-    label: 'Go to the last frame of the range',
+    label: texts.timelineKeysLabel2,
     run: ({ film }) => goTo(film, (inOutOf(film).out ?? Number.POSITIVE_INFINITY) - 1),
   },
-  { keys: 'X', label: 'Clear the range', run: ({ film }) => clearInOut(film) },
-  { keys: 'T', label: 'Go to the checkpoints', run: ({ toTree }) => toTree() },
+  { keys: 'X', label: texts.clearTheRange, run: ({ film }) => clearInOut(film) },
+  { keys: 'T', label: texts.goToTheCheckpoints, run: ({ toTree }) => toTree() },
   ...leavingKeys,
 ])
 

@@ -11,6 +11,7 @@ import { framesLabel } from '../components/timelines/timeline-labels.ts'
 import { useKeys } from '../components/use-keys.ts'
 import { Extracting, ExtractingBar } from './extracting.tsx'
 import { FilmDesk } from './film-desk.tsx'
+import { texts } from './texts.ts'
 import { TimelineHeader } from './timeline-header.tsx'
 import { TimelineInspector } from './timeline-inspector.tsx'
 import { leavingKeys } from './timeline-keys.ts'
@@ -25,23 +26,19 @@ export function TimelinePage() {
   const timeline = isNotFound(query.error) ? undefined : query.data
   const back = useBack()
   return (
-    <article aria-label="Timeline" aria-busy={query.isPending}>
+    <article aria-label={texts.timeline} aria-busy={query.isPending}>
       <TimelineHeader timeline={timeline} words={timeline ? framesLabel(timeline) : ''} onBack={back} />
       {timeline ? (
         <Film key={timeline.id} timeline={timeline} onBack={back} />
       ) : isNotFound(query.error) ? (
-        <StageCard
-          isHeadline
-          title="This timeline isn’t in the library."
-          text="It may have been removed in this or another window."
-        >
+        <StageCard isHeadline title={texts.thisTimelineIsntIn} text={texts.timelinePageText}>
           <Button variant="primary" onClick={back}>
-            Back to Timelines
+            {texts.backToTimelines}
           </Button>
         </StageCard>
       ) : (
         query.error && (
-          <ErrorState title="Couldn’t load the timeline" error={query.error} onRetry={() => void query.refetch()} />
+          <ErrorState title={texts.couldntLoadTheTimeline} error={query.error} onRetry={() => void query.refetch()} />
         )
       )}
     </article>
@@ -50,7 +47,7 @@ export function TimelinePage() {
 
 function Film({ timeline, onBack }: { timeline: Timeline; onBack: () => void }) {
   const { frames, isLoaded, error, retry } = useFrames(timeline)
-  if (error && !isLoaded) return <ErrorState title="Couldn’t load the frames" error={error} onRetry={retry} />
+  if (error && !isLoaded) return <ErrorState title={texts.couldntLoadTheFrames} error={error} onRetry={retry} />
   // Frames of a job that failed are removed.
   if (frames.length > 0 && timeline.frames > 0)
     return (

@@ -18,6 +18,7 @@ import { RowTable } from '../components/table/row-table.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { framesLabel, timelineLabel } from '../components/timelines/timeline-labels.ts'
 import { Toolbar } from '../components/toolbar.tsx'
+import { texts } from './texts.ts'
 import { removeTimelines } from './timeline-actions.ts'
 import { timelineFacts } from './timeline-inspector.tsx'
 import styles from './timelines-page.module.css'
@@ -28,22 +29,22 @@ const keysPerCall = 1000
 
 const columns: readonly Column<Timeline, TimelineSort>[] = [
   {
-    name: 'Video',
+    name: texts.video,
     sort: 'video',
     width: 120,
     grow: 1.2,
     value: ({ source_video }) => source_video,
     cell: ({ source_video }) => <span className={styles.name}>{source_video}</span>,
   },
-  textColumn('Frames', 110, timelineLabel, { sort: 'choice', grow: 1 }),
-  numberColumn('Count', 104, framesLabel, { sort: 'frames' }),
-  numberColumn('Checkpoints', 84, ({ checkpoints }) => checkpoints, { sort: 'checkpoints', yields: 1 }),
-  timeColumn('Created', ({ created_at }) => created_at, { sort: 'created' }),
+  textColumn(texts.frames, 110, timelineLabel, { sort: 'choice', grow: 1 }),
+  numberColumn(texts.count, 104, framesLabel, { sort: 'frames' }),
+  numberColumn(texts.checkpoints, 84, ({ checkpoints }) => checkpoints, { sort: 'checkpoints', yields: 1 }),
+  timeColumn(texts.created, ({ created_at }) => created_at, { sort: 'created' }),
 ]
 
 /** Keys of this table besides those of every table. */
 export const timelinesKeys = keyTable<{ remove: () => unknown }>('Timelines', [
-  { keys: 'Delete', label: 'Remove from library', run: ({ remove }) => remove() },
+  { keys: 'Delete', label: texts.removeFromLibrary, run: ({ remove }) => remove() },
 ])
 
 /** The view of all timelines, newest first by default. */
@@ -62,13 +63,13 @@ export function TimelinesPage() {
   const remove = () => ids.length > 0 && void removeTimelines(ids).then((isRemoved) => isRemoved && clear())
   const [only] = chosen
   return (
-    <section aria-label="Timelines">
-      <Toolbar title="Timelines" words={words} />
-      <Listing rows={rows} failure="Couldn’t load timelines" empty={<NoTimelines />}>
+    <section aria-label={texts.timelines}>
+      <Toolbar title={texts.timelines} words={words} />
+      <Listing rows={rows} failure={texts.couldntLoadTimelines} empty={<NoTimelines />}>
         <ErrorLine error={rows.error} onRetry={rows.retry} />
         <RowTable
           key={JSON.stringify(listed)}
-          label="Timelines"
+          label={texts.timelines}
           columns={columns}
           {...table}
           sorting={sorting}
@@ -79,8 +80,8 @@ export function TimelinesPage() {
       </Listing>
       <Inspector>
         {ids.length === 0 ? (
-          <Panel title="Timelines">
-            <Hint>Select a timeline to see where its frames are from. Press Enter to open it.</Hint>
+          <Panel title={texts.timelines}>
+            <Hint>{texts.timelinesPageHint}</Hint>
           </Panel>
         ) : (
           <Panel
@@ -88,9 +89,14 @@ export function TimelinesPage() {
             actions={
               <>
                 {ids.length === 1 && only && (
-                  <IconButton icon={Play} label="Open" shortcut="Lists: Enter" onClick={() => open(only)} />
+                  <IconButton icon={Play} label={texts.open} shortcut="Lists: Enter" onClick={() => open(only)} />
                 )}
-                <IconButton icon={Trash2} label="Remove from library" shortcut="Timelines: Delete" onClick={remove} />
+                <IconButton
+                  icon={Trash2}
+                  label={texts.removeFromLibrary}
+                  shortcut="Timelines: Delete"
+                  onClick={remove}
+                />
               </>
             }
           >
@@ -104,9 +110,8 @@ export function TimelinesPage() {
 
 function NoTimelines() {
   return (
-    <EmptyState icon={Film} title="No timelines yet">
-      A timeline is a sequence of frames of a take, on which pipelines save checkpoints. Open a take and press{' '}
-      <kbd>Shift N</kbd> to extract frames, or save them with the HTTP API.
+    <EmptyState icon={Film} title={texts.noTimelinesYet}>
+      {texts.noTimelinesText} <kbd>{texts.shiftN}</kbd> {texts.noTimelinesText2}
     </EmptyState>
   )
 }

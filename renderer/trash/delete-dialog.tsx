@@ -1,6 +1,7 @@
 import type { TrashItem, TrashKey } from '../../shared/contract/trash.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { PreviewDialog } from '../components/preview-dialog.tsx'
+import { texts } from './texts.ts'
 import { deleteItems } from './trash-actions.ts'
 import { countLabel } from './trash-labels.ts'
 import styles from './trash-page.module.css'
@@ -25,8 +26,8 @@ export function DeleteDialog({ keys, count, bytes, sample, onDeleted, onClose }:
   const shown = sample.slice(0, named)
   return (
     <PreviewDialog
-      title={keys ? 'Delete from the trash' : 'Empty the trash'}
-      action={`Delete ${formatCount(count, 'item')}`}
+      title={keys ? texts.deleteFromTheTrash : texts.emptyTheTrash}
+      action={texts.delete(formatCount(count, 'item'))}
       onApply={async () => {
         const isStarted = await deleteItems(keys)
         if (isStarted) onDeleted()
@@ -34,12 +35,9 @@ export function DeleteDialog({ keys, count, bytes, sample, onDeleted, onClose }:
       }}
       onClose={onClose}
     >
-      <p className={styles.lead}>
-        Deletes {countLabel(count, bytes ?? 0)} for good, with ratings, tags, generation details and checkpoints. This
-        can’t be undone. Files outside the library are not touched.
-      </p>
+      <p className={styles.lead}>{texts.deleteDialogText(countLabel(count, bytes ?? 0))}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs the focus */}
-      <ul className={styles.list} aria-label="Items to delete" tabIndex={0}>
+      <ul className={styles.list} aria-label={texts.itemsToDelete} tabIndex={0}>
         {shown.map(({ kind, id, name, size_bytes }) => (
           <li key={`${kind} ${id}`}>
             <span title={name}>{name}</span>
@@ -48,7 +46,7 @@ export function DeleteDialog({ keys, count, bytes, sample, onDeleted, onClose }:
         ))}
         {count > shown.length && (
           <li>
-            <span>{formatCount(count - shown.length, 'more item')}</span>
+            <span>{formatCount(count - shown.length, texts.moreItem)}</span>
             <span />
           </li>
         )}

@@ -5,6 +5,7 @@ import { inChunks } from '../components/in-chunks.ts'
 import { showError } from '../components/notice.tsx'
 import { offerUndo } from '../components/offer-undo.ts'
 import { followStarted } from '../state/started-jobs.ts'
+import { texts } from './texts.ts'
 
 const keysPerCall = 10_000
 
@@ -29,7 +30,7 @@ export async function restoreItems(keys: readonly TrashKey[]): Promise<void> {
     showError(error)
   }
   if (restored.length === 0) return
-  offerUndo(`Restored ${formatCount(restored.length, 'item')}`, async () => {
+  offerUndo(texts.restored(formatCount(restored.length, 'item')), async () => {
     for (const [kind, remove] of Object.entries(removeAgain)) {
       const ids = restored.filter((key) => key.kind === kind).map(({ id }) => id)
       for (const some of inChunks(ids, keysPerCall)) await remove(some)

@@ -4,6 +4,7 @@ import { formatBytes } from '../../shared/units.ts'
 import { Icon } from '../components/icon.tsx'
 import { numberColumn, textColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
+import { texts } from './texts.ts'
 import { folderOf, kindLabels } from './trash-labels.ts'
 import styles from './trash-page.module.css'
 
@@ -19,7 +20,7 @@ const icons: Record<TrashItem['kind'], LucideIcon> = {
 /** The columns of the table. */
 export const trashColumns: readonly Column<TrashItem, TrashSort>[] = [
   {
-    name: 'Name',
+    name: texts.name,
     sort: 'name',
     width: 130,
     grow: 1,
@@ -32,7 +33,7 @@ export const trashColumns: readonly Column<TrashItem, TrashSort>[] = [
     ),
   },
   {
-    name: 'Was in',
+    name: texts.wasIn,
     sort: 'path',
     width: 110,
     grow: 1.2,
@@ -43,10 +44,10 @@ export const trashColumns: readonly Column<TrashItem, TrashSort>[] = [
       </span>
     ),
   },
-  textColumn('Kind', 96, ({ kind }) => kindLabels[kind], { sort: 'kind', yields: 1 }),
-  numberColumn('Size', 76, ({ size_bytes }) => size_bytes, {
+  textColumn(texts.kind, 96, ({ kind }) => kindLabels[kind], { sort: 'kind', yields: 1 }),
+  numberColumn(texts.size, 76, ({ size_bytes }) => size_bytes, {
     sort: 'size',
     cell: ({ size_bytes }) => (size_bytes > 0 ? formatBytes(size_bytes) : '–'),
   }),
-  timeColumn('Removed', ({ removed_at }) => removed_at, { sort: 'removed' }),
+  timeColumn(texts.removed, ({ removed_at }) => removed_at, { sort: 'removed' }),
 ]

@@ -6,6 +6,7 @@ import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { Hint, Panel } from '../components/panel.tsx'
 import { formatWhenInline } from '../components/relative-time.ts'
+import { texts } from './texts.ts'
 import { folderOf, kindLabels } from './trash-labels.ts'
 
 interface TrashInspectorProps {
@@ -21,15 +22,15 @@ export function TrashInspector({ count, rows, onRestore, onDelete }: TrashInspec
   const [only] = rows
   const actions = (
     <>
-      <IconButton icon={RotateCcw} label="Restore" shortcut="Trash: R" onClick={onRestore} />
-      <IconButton icon={Trash2} label="Delete for good…" shortcut="Trash: Delete" onClick={onDelete} />
+      <IconButton icon={RotateCcw} label={texts.restore} shortcut="Trash: R" onClick={onRestore} />
+      <IconButton icon={Trash2} label={texts.deleteForGood} shortcut="Trash: Delete" onClick={onDelete} />
     </>
   )
   if (count === 0)
     return (
       <Inspector>
-        <Panel title="Trash">
-          <Hint>Select an item to restore it, with its ratings, tags and associations, or to delete it for good.</Hint>
+        <Panel title={texts.trash}>
+          <Hint>{texts.trashInspectorHint}</Hint>
         </Panel>
       </Inspector>
     )
@@ -39,15 +40,13 @@ export function TrashInspector({ count, rows, onRestore, onDelete }: TrashInspec
         <Panel title={only.name} actions={actions}>
           <FactList
             facts={[
-              ['Kind', kindLabels[only.kind]],
-              ['Was in', folderOf(only)],
-              ['Removed', formatWhenInline(only.removed_at)],
-              ['Frees', only.size_bytes > 0 ? formatBytes(only.size_bytes) : 'Nothing'],
+              [texts.kind, kindLabels[only.kind]],
+              [texts.wasIn, folderOf(only)],
+              [texts.removed, formatWhenInline(only.removed_at)],
+              [texts.frees, only.size_bytes > 0 ? formatBytes(only.size_bytes) : texts.nothing],
             ]}
           />
-          {only.size_bytes === 0 && only.path !== null && (
-            <Hint>The library does not own its file, so the file stays where it is.</Hint>
-          )}
+          {only.size_bytes === 0 && only.path !== null && <Hint>{texts.trashInspectorHint2}</Hint>}
         </Panel>
       ) : (
         <Panel title={formatCount(count, 'item')} actions={actions} />

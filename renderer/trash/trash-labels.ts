@@ -1,14 +1,15 @@
 import type { TrashItem } from '../../shared/contract/trash.ts'
 import { formatBytes, formatCount, formatWhen } from '../../shared/units.ts'
+import { texts } from './texts.ts'
 
 /** Names of the kinds of items. */
 export const kindLabels: Record<TrashItem['kind'], string> = {
-  video: 'Take',
-  image: 'Image',
-  workflow: 'Workflow',
-  timeline: 'Timeline',
-  branch: 'Branch',
-  copy: 'Exact copy',
+  video: texts.take,
+  image: texts.image,
+  workflow: texts.workflow,
+  timeline: texts.timeline,
+  branch: texts.branch,
+  copy: texts.exactCopy,
 }
 
 /** Returns the folder that an item was in; an en dash for one that is no file. */
@@ -19,7 +20,7 @@ export function folderOf({ path }: TrashItem): string {
 /** Returns the screen-reader text of a row. */
 export function spokenItem(item: TrashItem): string {
   const { name, kind, size_bytes, removed_at } = item
-  const size = size_bytes > 0 ? formatBytes(size_bytes) : 'frees nothing'
+  const size = size_bytes > 0 ? formatBytes(size_bytes) : texts.freesNothing
   return [name, kindLabels[kind], size, `removed ${formatWhen(removed_at)}`].join(', ')
 }
 

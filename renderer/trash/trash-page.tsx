@@ -14,6 +14,7 @@ import { RowTable } from '../components/table/row-table.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { Toolbar } from '../components/toolbar.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
+import { texts } from './texts.ts'
 import { restoreItems } from './trash-actions.ts'
 import { trashColumns } from './trash-columns.tsx'
 import { TrashInspector } from './trash-inspector.tsx'
@@ -36,8 +37,8 @@ interface SelectedItems {
 
 /** Keys of this table besides those of every table. */
 export const trashKeys = keyTable<SelectedItems>('Trash', [
-  { keys: 'R', label: 'Restore', run: ({ count, restore }) => count > 0 && restore() },
-  { keys: 'Delete', label: 'Delete for good', run: ({ count, askToDelete }) => count > 0 && askToDelete() },
+  { keys: 'R', label: texts.restore, run: ({ count, restore }) => count > 0 && restore() },
+  { keys: 'Delete', label: texts.deleteForGood2, run: ({ count, askToDelete }) => count > 0 && askToDelete() },
 ])
 
 /** The view of what was removed: restores it, or deletes it for good. */
@@ -64,20 +65,20 @@ export function TrashPage() {
   }
   const isKnown = chosen.length === ids.length
   return (
-    <section aria-label="Trash">
-      <Toolbar title="Trash" words={size?.size_bytes ? `${words} · ${formatBytes(size.size_bytes)}` : words}>
+    <section aria-label={texts.trash}>
+      <Toolbar title={texts.trash} words={size?.size_bytes ? `${words} · ${formatBytes(size.size_bytes)}` : words}>
         <Button disabled={ids.length === 0} onClick={selected.restore}>
-          Restore <kbd>R</kbd>
+          {texts.restore} <kbd>R</kbd>
         </Button>
         <Button disabled={total === 0} onClick={() => setAsking('all')}>
-          Empty trash…
+          {texts.emptyTrash}
         </Button>
       </Toolbar>
-      <Listing rows={rows} failure="Couldn’t load the trash" empty={<EmptyTrash />}>
+      <Listing rows={rows} failure={texts.couldntLoadTheTrash} empty={<EmptyTrash />}>
         <ErrorLine error={rows.error} onRetry={rows.retry} />
         <RowTable
           key={JSON.stringify(listed)}
-          label="Trash"
+          label={texts.trash}
           columns={trashColumns}
           {...table}
           sorting={sorting}
@@ -112,9 +113,8 @@ export function TrashPage() {
 
 function EmptyTrash() {
   return (
-    <EmptyState icon={Trash2} title="The trash is empty">
-      Takes, images, workflows, timelines, pruned checkpoints and exact copies that you remove can be restored here,
-      with everything that belonged to them.
+    <EmptyState icon={Trash2} title={texts.theTrashIsEmpty}>
+      {texts.emptyTrashText}
     </EmptyState>
   )
 }

@@ -3,8 +3,9 @@ import { formatCount } from '../../shared/units.ts'
 import { client } from '../client.ts'
 import { showError } from '../components/notice.tsx'
 import { offerUndo } from '../components/offer-undo.ts'
+import { texts } from './texts.ts'
 
-const words = { carried: 'Copied details to', left: 'Nothing copied to' } as const
+const words = { carried: texts.copiedDetailsTo, left: texts.nothingCopiedTo } as const
 
 /** Answers whether to carry details over to new versions, by their ids, and offers Undo. */
 export async function answerVersions(ids: readonly string[], answer: NonNullable<Version['answer']>): Promise<void> {

@@ -2,6 +2,7 @@ import type { Version, VersionSort } from '../../shared/contract/versions.ts'
 import { numberColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import { TakeCell } from '../components/takes/take-cell.tsx'
+import { texts } from './texts.ts'
 import { detailLabel } from './version-labels.ts'
 
 type Take = Version['video']
@@ -13,7 +14,7 @@ function Side({ take, words }: { take: Take; words: string }) {
 /** The columns of the table. */
 export const versionColumns: readonly Column<Version, VersionSort>[] = [
   {
-    name: 'New version',
+    name: texts.newVersion,
     sort: 'video',
     width: 170,
     grow: 1.2,
@@ -21,13 +22,13 @@ export const versionColumns: readonly Column<Version, VersionSort>[] = [
     cell: ({ video, path }) => <Side take={video} words={path} />,
   },
   {
-    name: 'Replaced',
+    name: texts.replaced,
     sort: 'previous',
     width: 170,
     grow: 1,
     value: ({ previous }) => previous.name,
-    cell: ({ previous }) => <Side take={previous} words="Kept with its details" />,
+    cell: ({ previous }) => <Side take={previous} words={texts.keptWithItsDetails} />,
   },
-  numberColumn('To copy', 104, detailLabel, { sort: 'details' }),
-  timeColumn('Found', ({ noticed_at }) => noticed_at, { sort: 'found', yields: 1 }),
+  numberColumn(texts.toCopy, 104, detailLabel, { sort: 'details' }),
+  timeColumn(texts.found, ({ noticed_at }) => noticed_at, { sort: 'found', yields: 1 }),
 ]

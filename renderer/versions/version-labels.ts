@@ -1,5 +1,6 @@
 import type { Version } from '../../shared/contract/versions.ts'
 import { formatCount } from '../../shared/units.ts'
+import { texts } from './texts.ts'
 
 /** Counts the details that would be carried over: generation details, associations, rating and tags. */
 export function detailLabel({ row_count }: Version): string {
@@ -8,5 +9,5 @@ export function detailLabel({ row_count }: Version): string {
 
 /** Returns the screen-reader text of a row. */
 export function spokenVersion(version: Version): string {
-  return `${version.video.name}, replaced ${version.previous.name}, ${detailLabel(version)} to copy`
+  return texts.replacedToCopy(version.video.name, version.previous.name, detailLabel(version))
 }

@@ -4,6 +4,7 @@ import { Inspector } from '../components/inspector.tsx'
 import { Hint, Panel } from '../components/panel.tsx'
 import { PosterLink } from '../components/pictures/poster-link.tsx'
 import { useOpenTake } from '../components/takes/open-take.ts'
+import { texts } from './texts.ts'
 import { detailLabel } from './version-labels.ts'
 
 interface VersionsInspectorProps {
@@ -20,10 +21,8 @@ export function VersionsInspector({ ids, rows }: VersionsInspectorProps) {
       {ids.length === 1 && only ? (
         <Both version={only} />
       ) : (
-        <Panel title={ids.length === 0 ? 'New versions' : formatCount(ids.length, 'new version')}>
-          <Hint>
-            Both takes stay either way. Copied details apply to both; details of the new take are never replaced.
-          </Hint>
+        <Panel title={ids.length === 0 ? texts.newVersions : formatCount(ids.length, texts.newVersion2)}>
+          <Hint>{texts.versionsInspectorHint}</Hint>
         </Panel>
       )}
     </Inspector>
@@ -34,23 +33,20 @@ function Both({ version }: { version: Version }) {
   const open = useOpenTake()
   const { video, previous } = version
   const sides = [
-    { take: previous, words: 'Before' },
-    { take: video, words: 'Now' },
+    { take: previous, words: texts.before },
+    { take: video, words: texts.now },
   ]
   return (
     <Panel title={video.name}>
       {sides.map(({ take, words }) => (
         <figure key={take.id}>
-          <PosterLink video={take} label={`Open ${take.name}, ${words.toLowerCase()}`} onOpen={() => open(take.id)} />
+          <PosterLink video={take} label={texts.open(take.name, words.toLowerCase())} onOpen={() => open(take.id)} />
           <figcaption>
             <small>{words}</small>
           </figcaption>
         </figure>
       ))}
-      <Hint>
-        {detailLabel(version)} of the old version can be copied: generation details, workflow associations, rating and
-        tags.
-      </Hint>
+      <Hint>{texts.bothHint(detailLabel(version))}</Hint>
     </Panel>
   )
 }

@@ -11,6 +11,7 @@ import { RowTable } from '../components/table/row-table.tsx'
 import { useRowView } from '../components/table/use-row-view.ts'
 import { useOpenTake } from '../components/takes/open-take.ts'
 import { Toolbar } from '../components/toolbar.tsx'
+import { texts } from './texts.ts'
 import { answerVersions } from './version-actions.ts'
 import { versionColumns } from './version-columns.tsx'
 import { spokenVersion } from './version-labels.ts'
@@ -27,8 +28,8 @@ interface SelectedVersions {
 
 /** Keys of this table besides those of every table. */
 export const versionsKeys = keyTable<SelectedVersions>('New versions', [
-  { keys: 'C', label: 'Copy details', run: ({ ids, answer }) => ids.length > 0 && answer('carried') },
-  { keys: 'L', label: 'Ignore', run: ({ ids, answer }) => ids.length > 0 && answer('left') },
+  { keys: 'C', label: texts.copyDetails, run: ({ ids, answer }) => ids.length > 0 && answer('carried') },
+  { keys: 'L', label: texts.ignore, run: ({ ids, answer }) => ids.length > 0 && answer('left') },
 ])
 
 /**
@@ -51,20 +52,20 @@ export function VersionsPage() {
     void answerVersions(ids, how)
   }
   return (
-    <section aria-label="New versions">
-      <Toolbar title="New versions" words={words}>
+    <section aria-label={texts.newVersions}>
+      <Toolbar title={texts.newVersions} words={words}>
         <Button disabled={ids.length === 0} onClick={() => answer('carried')}>
-          Copy details <kbd>C</kbd>
+          {texts.copyDetails} <kbd>C</kbd>
         </Button>
         <Button disabled={ids.length === 0} onClick={() => answer('left')}>
-          Ignore <kbd>L</kbd>
+          {texts.ignore} <kbd>L</kbd>
         </Button>
       </Toolbar>
-      <Listing rows={rows} failure="Couldn’t load new versions" empty={<NoVersions />}>
+      <Listing rows={rows} failure={texts.couldntLoadNewVersions} empty={<NoVersions />}>
         <ErrorLine error={rows.error} onRetry={rows.retry} />
         <RowTable
           key={JSON.stringify(asked)}
-          label="New versions"
+          label={texts.newVersions}
           columns={versionColumns}
           rowHeight={44}
           {...table}
@@ -81,9 +82,8 @@ export function VersionsPage() {
 
 function NoVersions() {
   return (
-    <EmptyState icon={Layers} title="No new versions to review">
-      When a file is overwritten, the new content becomes a new take and the old take stays. If the old take has
-      details, you can copy them to the new one here.
+    <EmptyState icon={Layers} title={texts.noNewVersionsTo}>
+      {texts.noVersionsText}
     </EmptyState>
   )
 }

@@ -5,8 +5,9 @@ import { EditForm, JsonField, jsonText, readJson } from '../components/edit-form
 import { Field } from '../components/field.tsx'
 import { newStep, offerUndoOf } from '../components/offer-undo.ts'
 import { sourceName } from '../components/takes/take-labels.ts'
+import { texts } from './texts.ts'
 
-const metadataField = { label: 'Metadata', example: '{"scene": 12, "camera": "B"}' }
+const metadataField = { label: texts.metadata, example: '{"scene": 12, "camera": "B"}' }
 
 /** Edits the source of a take, and its metadata. */
 export function DescriptionForm({ video, onClose }: { video: VideoDetails; onClose: () => void }) {
@@ -18,11 +19,11 @@ export function DescriptionForm({ video, onClose }: { video: VideoDetails; onClo
     const metadata = text === shown ? {} : { metadata: readJson(text, metadataField) }
     const step = newStep()
     await client.videos.edit({ id: video.id, source_type: source, ...metadata }, { context: { step } })
-    offerUndoOf(step, 'Source and metadata saved')
+    offerUndoOf(step, texts.sourceAndMetadataSaved)
   }
   return (
-    <EditForm label="Source and metadata" save={save} onClose={onClose}>
-      <Field label="Source">
+    <EditForm label={texts.sourceAndMetadata} save={save} onClose={onClose}>
+      <Field label={texts.source}>
         <select name="source" defaultValue={video.source_type}>
           {[...new Set([...sourceTypes, video.source_type])].map((source) => (
             <option key={source} value={source}>

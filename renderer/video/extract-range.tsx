@@ -16,10 +16,11 @@ import { formatTime } from '../components/player/time-format.ts'
 import { useKeyframes } from '../components/player/use-keyframes.ts'
 import { followStarted } from '../state/started-jobs.ts'
 import styles from './extract-range.module.css'
+import { texts } from './texts.ts'
 
 const cuts = {
-  exact: { name: 'Exact', meaning: 'Frame-accurate. Re-encodes the video.' },
-  copy: { name: 'Copy', meaning: 'Instant, no re-encode. Starts at the previous keyframe.' },
+  exact: { name: texts.exact, meaning: texts.frameAccurateReEncodes },
+  copy: { name: texts.copy, meaning: texts.cutsMeaning },
 } as const
 type Cut = keyof typeof cuts
 
@@ -42,7 +43,7 @@ export function ExtractRange({ video }: { video: VideoDetails }) {
       showError(error)
     }
   }
-  const name = ranges.length > 1 ? `Extract ${ranges.length} ranges` : 'Extract range'
+  const name = ranges.length > 1 ? texts.extractRanges(ranges.length) : texts.extractRange
   return (
     <DropDown
       label={name}
@@ -58,13 +59,13 @@ export function ExtractRange({ video }: { video: VideoDetails }) {
           <RangeList video={video} ranges={ranges} isCopy={cut === 'copy'} />
           <CutChoice cut={cut} onChange={setCut} />
           <Button variant="primary" onClick={() => void start()}>
-            {ranges.length > 1 ? `Extract ${formatCount(ranges.length, 'take')}` : 'Extract'}
+            {ranges.length > 1 ? texts.extract(formatCount(ranges.length, 'take')) : texts.extract2}
           </Button>
         </>
       ) : (
         <p>
-          Set the in point with <kbd>I</kbd> and the out point with <kbd>O</kbd>, or loop an analysis range with{' '}
-          <kbd>R</kbd>. <kbd>E</kbd> keeps the range, so that you can mark another.
+          {texts.setTheInPoint} <kbd>I</kbd> {texts.andTheOutPoint} <kbd>O</kbd>
+          {texts.extractRangeText} <kbd>R</kbd>. <kbd>E</kbd> {texts.extractRangeText2}
         </p>
       )}
     </DropDown>
@@ -86,12 +87,12 @@ function RangeList({ video, ranges, isCopy }: RangeListProps) {
   const total = ranges.reduce((sum, { start, end }) => sum + end - start, 0)
   return (
     <>
-      <ul className={styles.ranges} aria-label="Ranges to extract">
+      <ul className={styles.ranges} aria-label={texts.rangesToExtract}>
         {ranges.map((range, index) => (
           <li key={`${range.start}-${range.end}`}>
             <Button
               variant="row"
-              title="Go to the range; Delete removes it"
+              title={texts.rangeListTitle}
               onClick={() => seek(deck, range.start)}
               onKeyDown={(event) => {
                 if (event.key === 'Delete') unmarkRange(deck, range)
@@ -103,7 +104,7 @@ function RangeList({ video, ranges, isCopy }: RangeListProps) {
             <IconButton
               icon={X}
               size="small"
-              label={`Remove range ${index + 1}`}
+              label={texts.removeRange(index + 1)}
               onClick={() => unmarkRange(deck, range)}
             />
             {isCopy && keyframes && <EarlierStart range={range} keyframes={keyframes} deck={deck} />}
@@ -111,9 +112,7 @@ function RangeList({ video, ranges, isCopy }: RangeListProps) {
         ))}
       </ul>
       {ranges.length > 1 && (
-        <p className={styles.total}>
-          {formatCount(ranges.length, 'range')}, {total.toFixed(2)} s in all
-        </p>
+        <p className={styles.total}>{texts.sInAll(formatCount(ranges.length, 'range'), total.toFixed(2))}</p>
       )}
     </>
   )
@@ -133,8 +132,8 @@ function EarlierStart({ range, keyframes, deck }: EarlierStartProps) {
   return (
     <small data-early={early > 0.001 || undefined}>
       {early > 0.001
-        ? `Starts ${early.toFixed(2)} s earlier, at the keyframe ${formatTime(format, deck.frameRate, start)}`
-        : 'Starts at a keyframe'}
+        ? texts.startsSEarlierAt(early.toFixed(2), formatTime(format, deck.frameRate, start))
+        : texts.startsAtAKeyframe}
     </small>
   )
 }
@@ -142,7 +141,7 @@ function EarlierStart({ range, keyframes, deck }: EarlierStartProps) {
 function CutChoice({ cut, onChange }: { cut: Cut; onChange: (cut: Cut) => void }) {
   return (
     <fieldset className={styles.cuts}>
-      <legend>Cut</legend>
+      <legend>{texts.cut}</legend>
       {(Object.keys(cuts) as Cut[]).map((name) => (
         <label key={name}>
           <input

@@ -10,6 +10,7 @@ import { Buttons, Hint } from '../components/panel.tsx'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { workflowFromTake } from '../components/workflows/workflow-actions.ts'
 import classes from './generation-tab.module.css'
+import { texts } from './texts.ts'
 
 /** The generation details of a take: model, prompt, and the workflows that made or used it. */
 export function GenerationTab({ video }: { video: VideoDetails }) {
@@ -27,18 +28,13 @@ export function GenerationTab({ video }: { video: VideoDetails }) {
   return (
     <div className={classes.column}>
       <HowMade fileHash={video.file_hash} details={known} reading={reading ?? null} uses={uses.data}>
-        {!known && (
-          <Hint>
-            No generation details in this file. Rushes reads them from ComfyUI, Wan2GP, Forge and SwarmUI files at
-            import. Sora, Veo, Kling and Runway don’t embed them.
-          </Hint>
-        )}
+        {!known && <Hint>{texts.generationTabHint}</Hint>}
         <Buttons>
-          <Button onClick={() => setEditedId(video.id)}>{known ? 'Edit' : 'Add details'}</Button>
-          {known && <Button onClick={() => void removeDetails(video)}>Remove details</Button>}
+          <Button onClick={() => setEditedId(video.id)}>{known ? texts.edit : texts.addDetails}</Button>
+          {known && <Button onClick={() => void removeDetails(video)}>{texts.removeDetails}</Button>}
           {known && (
             <Button onClick={() => void workflowFromTake(video.id).then((id) => open(id))}>
-              New workflow from this take
+              {texts.newWorkflowFromThis}
             </Button>
           )}
         </Buttons>

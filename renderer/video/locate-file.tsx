@@ -6,6 +6,7 @@ import { Button } from '../components/button.tsx'
 import { showError } from '../components/notice.tsx'
 import { Buttons } from '../components/panel.tsx'
 import { PathForm } from '../components/path-form.tsx'
+import { texts } from './texts.ts'
 
 /** Buttons to find the file of a take again; `children` come first. */
 export function LocateFile({ id, onFound, children }: { id: string; onFound: () => void; children: ReactNode }) {
@@ -14,14 +15,14 @@ export function LocateFile({ id, onFound, children }: { id: string; onFound: () 
     <>
       <Buttons>
         {children}
-        {can?.pick && <Button onClick={() => void pick(id, onFound)}>Locate the file…</Button>}
+        {can?.pick && <Button onClick={() => void pick(id, onFound)}>{texts.locateTheFile}</Button>}
       </Buttons>
       {can?.pick === false && can.paths && (
         <PathForm
-          label="Path of the file on the library’s computer"
+          label={texts.locateFileLabel}
           placeholder="/path/to/file.mp4"
           icon={FileSearch}
-          action="Locate"
+          action={texts.locate}
           onPath={(path) => locate(id, path, onFound)}
         />
       )}

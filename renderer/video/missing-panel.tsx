@@ -6,6 +6,7 @@ import { formatWhenInline } from '../components/relative-time.ts'
 import classes from '../components/stage-card.module.css'
 import { StageCard } from '../components/stage-card.tsx'
 import { LocateFile } from './locate-file.tsx'
+import { texts } from './texts.ts'
 
 /** Replaces the player of a video whose file is missing or whose disk is offline. */
 export function MissingPanel({ video, onRetry }: { video: VideoDetails; onRetry: () => void }) {
@@ -13,26 +14,22 @@ export function MissingPanel({ video, onRetry }: { video: VideoDetails; onRetry:
   const what = archive === undefined ? 'file' : 'archive'
   return (
     <StageCard
-      title={video.is_offline ? `The ${what} is offline.` : `The ${what} is missing.`}
+      title={video.is_offline ? texts.theIsOffline(what) : texts.theIsMissing(what)}
       text={
         <>
           <p>
-            {video.missing_since && !video.is_offline ? `Missing since ${formatWhenInline(video.missing_since)}. ` : ''}
-            Last found at
+            {video.missing_since && !video.is_offline ? texts.missingSince(formatWhenInline(video.missing_since)) : ''}
+            {texts.lastFoundAt}
           </p>
           <pre className={classes.detail}>{archive ?? video.file_path}</pre>
-          <p>
-            {video.is_offline
-              ? 'Its disk, share or watched folder isn’t connected. Nothing is lost: connect it and check again.'
-              : `Connect its disk, or import the ${what} from its new folder. Rushes recognises the content, so name, tags and history stay.`}
-          </p>
+          <p>{video.is_offline ? texts.missingPanelText : texts.missingPanelText2(what)}</p>
         </>
       }
       poster={mediaUrl.poster(video)}
     >
       <LocateFile id={video.id} onFound={onRetry}>
         <Button variant="primary" onClick={onRetry}>
-          Check again
+          {texts.checkAgain}
         </Button>
       </LocateFile>
     </StageCard>

@@ -6,6 +6,7 @@ import { importPaths } from '../components/import/import-paths.ts'
 import classes from '../components/stage-card.module.css'
 import { StageCard } from '../components/stage-card.tsx'
 import { LocateFile } from './locate-file.tsx'
+import { texts } from './texts.ts'
 
 /** For a video whose file has another content now: the new content can be imported, the old one located elsewhere. */
 export function OverwrittenPanel({ video, onRetry }: { video: VideoDetails; onRetry: () => void }) {
@@ -14,16 +15,13 @@ export function OverwrittenPanel({ video, onRetry }: { video: VideoDetails; onRe
   const version = data?.items.find(({ previous }) => previous.id === video.id)?.video
   return (
     <StageCard
-      title="The file was overwritten."
+      title={texts.theFileWasOverwritten}
       text={
         <>
-          <p>Another program wrote new content to</p>
+          <p>{texts.anotherProgramWroteNew}</p>
           <pre className={classes.detail}>{path}</pre>
           <p>
-            This take’s details, tags and analyses stay, but its own content is no longer there.{' '}
-            {version
-              ? 'The new content is a take of its own.'
-              : 'Import the new content as a new version, or locate another copy of the old one.'}
+            {texts.overwrittenPanelText} {version ? texts.overwrittenPanelText2 : texts.overwrittenPanelText3}
           </p>
         </>
       }
@@ -32,14 +30,14 @@ export function OverwrittenPanel({ video, onRetry }: { video: VideoDetails; onRe
       <LocateFile id={video.id} onFound={onRetry}>
         {version ? (
           <ButtonLink variant="primary" to="/videos/$id" params={{ id: version.id }}>
-            Open new version
+            {texts.openNewVersion}
           </ButtonLink>
         ) : (
           <Button variant="primary" onClick={() => void importPaths([path])}>
-            Import new version
+            {texts.importNewVersion}
           </Button>
         )}
-        <Button onClick={onRetry}>Check again</Button>
+        <Button onClick={onRetry}>{texts.checkAgain}</Button>
       </LocateFile>
     </StageCard>
   )

@@ -8,6 +8,7 @@ import { ChainList } from '../components/processing/chain-list.tsx'
 import { EndLink } from '../components/processing/end-link.tsx'
 import { actionName, processingLabel, resultName, uniqueJobs } from '../components/processing/processing-labels.ts'
 import { Section } from '../components/section.tsx'
+import { texts } from './texts.ts'
 
 /** Lists the sources of a take and all results that depend on it. */
 export function ProcessingTab({ video }: { video: VideoDetails }) {
@@ -17,7 +18,7 @@ export function ProcessingTab({ video }: { video: VideoDetails }) {
   if (data.made_of.length + data.made_from_it.length === 0)
     return (
       <Hint>
-        No edits yet. Set in and out points with <kbd>I</kbd> and <kbd>O</kbd> to extract a range.
+        {texts.processingTabHint} <kbd>I</kbd> and <kbd>O</kbd> {texts.toExtractARange}
       </Hint>
     )
   const madeOf = uniqueJobs(data.made_of).flatMap((row) => row.inputs.map((end) => ({ row, end })))
@@ -27,8 +28,8 @@ export function ProcessingTab({ video }: { video: VideoDetails }) {
   }))
   return (
     <>
-      <Chain heading="Made from" links={madeOf} />
-      <Chain heading="Depends on this take" links={madeFromIt} />
+      <Chain heading={texts.madeFrom} links={madeOf} />
+      <Chain heading={texts.dependsOnThisTake} links={madeFromIt} />
     </>
   )
 }

@@ -10,6 +10,7 @@ import { StageCard } from '../components/stage-card.tsx'
 import { isAnimation, videoCodecName } from '../components/takes/format-names.ts'
 import { useView } from '../state/view.ts'
 import { progressOf } from './proxy-progress.ts'
+import { texts } from './texts.ts'
 import { type ProxyJob, useProxyJob } from './use-proxy-job.ts'
 
 /**
@@ -30,14 +31,14 @@ export function ProxyPanel({ video, onReady }: { video: VideoDetails; onReady: (
   }, [isWanted])
   if (job && (isActive(job.state) || proxy.isReady))
     return (
-      <StageCard title={job.state === 'queued' ? 'The proxy is waiting to start' : 'Creating a proxy'} poster={poster}>
+      <StageCard title={job.state === 'queued' ? texts.theProxyIsWaiting : texts.creatingAProxy} poster={poster}>
         <Running job={job} onCancel={proxy.cancel} />
       </StageCard>
     )
   const failure = proxy.error ? errorMessage(proxy.error) : failureOf(job)
   return (
     <StageCard
-      title={codec ? `Can’t play ${codec}.` : 'Can’t play this video.'}
+      title={codec ? texts.cantPlay(codec) : texts.cantPlayThisVideo}
       text={failure ? <Failure message={failure} /> : explanation}
       poster={poster}
     >
@@ -46,12 +47,12 @@ export function ProxyPanel({ video, onReady }: { video: VideoDetails; onReady: (
   )
 }
 
-const explanation = 'A proxy is a copy that plays here, stored in the library’s cache. The original stays as it is.'
+const explanation = texts.explanationText
 
 function MakeButton({ proxy, again }: { proxy: ProxyJob; again: boolean }) {
   return (
     <Button variant="primary" onClick={proxy.make} disabled={proxy.isStarting}>
-      {again ? 'Try again' : 'Create proxy'}
+      {again ? texts.tryAgain : texts.createProxy}
     </Button>
   )
 }
@@ -59,16 +60,16 @@ function MakeButton({ proxy, again }: { proxy: ProxyJob; again: boolean }) {
 function Failure({ message }: { message: string }) {
   return (
     <div role="alert">
-      <p>Couldn’t create the proxy.</p>
+      <p>{texts.couldntCreateTheProxy}</p>
       <pre className={classes.detail}>{message}</pre>
     </div>
   )
 }
 
 function failureOf(job: Job | undefined): string | null {
-  if (job?.state === 'interrupted') return 'Rushes closed before it was finished.'
+  if (job?.state === 'interrupted') return texts.rushesClosedBeforeIt
   if (job?.state !== 'failed') return null
-  return job.error?.message ?? 'No reason was given.'
+  return job.error?.message ?? texts.noReasonWasGiven
 }
 
 function Running({ job, onCancel }: { job: Job; onCancel: () => void }) {
@@ -76,12 +77,12 @@ function Running({ job, onCancel }: { job: Job; onCancel: () => void }) {
   return (
     <>
       <Progress.Root size={4} className={classes.progress ?? ''}>
-        <Progress.Section value={percent} aria-label="Proxy" />
+        <Progress.Section value={percent} aria-label={texts.proxy} />
       </Progress.Root>
       <span className={classes.words} role="status">
         {words}
       </span>
-      <Button onClick={onCancel}>Cancel</Button>
+      <Button onClick={onCancel}>{texts.cancel}</Button>
     </>
   )
 }

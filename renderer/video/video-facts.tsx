@@ -8,6 +8,7 @@ import { Buttons } from '../components/panel.tsx'
 import { Code, Section } from '../components/section.tsx'
 import { factsOf } from '../components/takes/video-facts.ts'
 import { DescriptionForm } from './description-form.tsx'
+import { texts } from './texts.ts'
 import classes from './video-inspector.module.css'
 
 export function VideoFacts({ video }: { video: VideoDetails }) {
@@ -21,12 +22,12 @@ export function VideoFacts({ video }: { video: VideoDetails }) {
       <MediaSection fileHash={video.file_hash} />
       <FactList facts={[...factsOf(video), ['SHA-256', hash]]} />
       {video.metadata && (
-        <Section title="Metadata">
+        <Section title={texts.metadata}>
           <Code>{JSON.stringify(video.metadata, null, 2)}</Code>
         </Section>
       )}
       <Buttons>
-        <Button onClick={() => setEditedId(video.id)}>Edit source and metadata</Button>
+        <Button onClick={() => setEditedId(video.id)}>{texts.editSourceAndMetadata}</Button>
       </Buttons>
     </div>
   )

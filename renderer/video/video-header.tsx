@@ -4,6 +4,7 @@ import { formatCount } from '../../shared/units.ts'
 import { Button } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Toolbar } from '../components/toolbar.tsx'
+import { texts } from './texts.ts'
 import type { VideoMoves } from './use-video-moves.ts'
 import classes from './video-header.module.css'
 import { VideoName } from './video-name.tsx'
@@ -19,13 +20,13 @@ export function VideoHeader({ video, neighbours, moves }: Props) {
   return (
     <Toolbar
       before={
-        <Button icon={ChevronLeft} variant="quiet" onClick={moves.toLibrary} title="Back to the library (Esc)">
-          Library
+        <Button icon={ChevronLeft} variant="quiet" onClick={moves.toLibrary} title={texts.backToTheLibrary}>
+          {texts.library}
         </Button>
       }
     >
       {video && <VideoName key={video.id} video={video} />}
-      <nav className={classes.neighbours} aria-label="Other takes">
+      <nav className={classes.neighbours} aria-label={texts.otherTakes}>
         {neighbours?.position && (
           <span>
             {formatCount(neighbours.position)} of {formatCount(neighbours.total)}
@@ -33,14 +34,14 @@ export function VideoHeader({ video, neighbours, moves }: Props) {
         )}
         <IconButton
           icon={ChevronUp}
-          label="Previous take"
+          label={texts.previousTake}
           shortcut="A take: ArrowUp"
           onClick={moves.toPrevious}
           disabled={!neighbours?.previous}
         />
         <IconButton
           icon={ChevronDown}
-          label="Next take"
+          label={texts.nextTake}
           shortcut="A take: ArrowDown"
           onClick={moves.toNext}
           disabled={!neighbours?.next}

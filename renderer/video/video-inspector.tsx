@@ -10,6 +10,7 @@ import { RatingAndTags } from '../components/tags/rating-and-tags.tsx'
 import { closeExplanation, useExplained } from '../state/explained-analysis.ts'
 import { GenerationTab } from './generation-tab.tsx'
 import { ProcessingTab } from './processing-tab.tsx'
+import { texts } from './texts.ts'
 import { useInspectorTab } from './use-inspector-tab.ts'
 import type { VideoMoves } from './use-video-moves.ts'
 import { VideoFacts } from './video-facts.tsx'
@@ -22,16 +23,17 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
   return (
     <Inspector>
       <div className={classes.inspector}>
-        <VisuallyHidden component="h2">Details</VisuallyHidden>
+        <VisuallyHidden component="h2">{texts.details}</VisuallyHidden>
         <RatingAndTags kind="video" of={video} />
         <Tabs value={tab ?? null} onChange={setTab} keepMounted={false}>
-          <Tabs.List aria-label="About this take">
-            <Tabs.Tab value="generation">How it was made</Tabs.Tab>
-            <Tabs.Tab value="facts">Facts</Tabs.Tab>
+          <Tabs.List aria-label={texts.aboutThisTake}>
+            <Tabs.Tab value="generation">{texts.howItWasMade}</Tabs.Tab>
+            <Tabs.Tab value="facts">{texts.facts}</Tabs.Tab>
             <Tabs.Tab value="where">
-              Locations{video.locations.length > 1 && <span className={classes.count}>{video.locations.length}</span>}
+              {texts.locations}
+              {video.locations.length > 1 && <span className={classes.count}>{video.locations.length}</span>}
             </Tabs.Tab>
-            <Tabs.Tab value="processing">Edits</Tabs.Tab>
+            <Tabs.Tab value="processing">{texts.edits}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="generation">
             <GenerationTab video={video} />
@@ -49,19 +51,19 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
         <RequestedExplanation videoId={video.id} />
         <div className={classes.actions}>
           <Button icon={GitFork} variant="row" onClick={moves.toLineage}>
-            Lineage <kbd>G</kbd>
+            {texts.lineage} <kbd>G</kbd>
           </Button>
           <Button icon={History} variant="row" onClick={moves.toHistory}>
-            History
+            {texts.history}
           </Button>
           <Button icon={Film} variant="row" onClick={moves.newTimeline}>
-            New timeline… <Shortcut id="A take: Shift+N" />
+            {texts.newTimeline} <Shortcut id={texts.aTakeShiftN} />
           </Button>
           <Button icon={PencilLine} variant="row" onClick={moves.rename}>
-            Rename <kbd>F2</kbd>
+            {texts.rename} <kbd>F2</kbd>
           </Button>
           <Button icon={Trash2} variant="row" onClick={() => void moves.remove()}>
-            Remove from library <kbd>Del</kbd>
+            {texts.removeFromLibrary} <kbd>{texts.del}</kbd>
           </Button>
         </div>
       </div>

@@ -1,16 +1,17 @@
 import { type KeyBinding, keyTable } from '../components/keys.ts'
 import { taggingKeys } from '../components/tags/rating-labels.ts'
+import { texts } from './texts.ts'
 import type { VideoMoves } from './use-video-moves.ts'
 
 const bindings = keyTable<VideoMoves>('A take', [
-  { keys: 'Escape', aliases: 'Backspace', label: 'Back to the library', run: ({ toLibrary }) => toLibrary() },
-  { keys: 'ArrowUp', aliases: 'PageUp', label: 'Previous take', run: ({ toPrevious }) => toPrevious() },
-  { keys: 'ArrowDown', aliases: 'PageDown', label: 'Next take', run: ({ toNext }) => toNext() },
-  { keys: 'G', label: 'Lineage', run: ({ toLineage }) => toLineage() },
-  { keys: 'Shift+N', label: 'New timeline', run: ({ newTimeline }) => newTimeline() },
+  { keys: 'Escape', aliases: 'Backspace', label: texts.backToTheLibrary2, run: ({ toLibrary }) => toLibrary() },
+  { keys: 'ArrowUp', aliases: 'PageUp', label: texts.previousTake, run: ({ toPrevious }) => toPrevious() },
+  { keys: 'ArrowDown', aliases: 'PageDown', label: texts.nextTake, run: ({ toNext }) => toNext() },
+  { keys: 'G', label: texts.lineage, run: ({ toLineage }) => toLineage() },
+  { keys: 'Shift+N', label: texts.newTimeline2, run: ({ newTimeline }) => newTimeline() },
   ...taggingKeys,
-  { keys: 'F2', label: 'Rename', run: ({ rename }) => rename() },
-  { keys: 'Delete', label: 'Remove from library', run: ({ remove }) => remove() },
+  { keys: 'F2', label: texts.rename, run: ({ rename }) => rename() },
+  { keys: 'Delete', label: texts.removeFromLibrary, run: ({ remove }) => remove() },
 ])
 
 /**

@@ -13,12 +13,13 @@ import { formatWhenInline } from '../components/relative-time.ts'
 import { fetchTakes } from '../components/takes/fetch-takes.ts'
 import { revealTake } from '../components/takes/take-files.ts'
 import { followStarted } from '../state/started-jobs.ts'
+import { texts } from './texts.ts'
 import classes from './video-inspector.module.css'
 
 /** Lists the locations of the content of a video. */
 export function VideoLocations({ video }: { video: VideoDetails }) {
   const canReveal = useQuery(api.library.get.queryOptions()).data?.can.reveal ?? false
-  if (video.locations.length === 0) return <Hint>No file of this take is known. Import it again to restore it.</Hint>
+  if (video.locations.length === 0) return <Hint>{texts.videoLocationsHint}</Hint>
   return (
     <>
       <Versions video={video} />
@@ -28,7 +29,7 @@ export function VideoLocations({ video }: { video: VideoDetails }) {
             <CopyText what="path" text={location.path} />
             <div className={classes.state}>
               <Presence location={location} />
-              {location.path === video.file_path && <span>used for playback</span>}
+              {location.path === video.file_path && <span>{texts.usedForPlayback}</span>}
               {canReveal &&
                 !isObjectAddress(location.path) &&
                 location.missing_since === null &&
@@ -39,7 +40,7 @@ export function VideoLocations({ video }: { video: VideoDetails }) {
                     icon={FolderOpen}
                     onClick={() => void revealTake(video.id, location.path)}
                   >
-                    Show in folder
+                    {texts.showInFolder}
                   </Button>
                 )}
             </div>
@@ -69,17 +70,17 @@ function StorageActions({ video }: { video: VideoDetails }) {
           icon={CloudUpload}
           onClick={() => start(client.storage.upload({ video_ids, evict: false }))}
         >
-          Copy to the bucket
+          {texts.copyToTheBucket}
         </Button>
       )}
       {isHere && data?.is_allowed && (
         <Button size="small" icon={Cloud} onClick={() => start(client.storage.upload({ video_ids, evict: true }))}>
-          Keep in the bucket only
+          {texts.keepInTheBucket}
         </Button>
       )}
       {canFetch && (
         <Button size="small" icon={ArchiveRestore} onClick={() => void fetchTakes(video_ids)}>
-          Fetch back
+          {texts.fetchBack}
         </Button>
       )}
     </Buttons>
@@ -94,7 +95,7 @@ function Versions({ video }: { video: VideoDetails }) {
     const other = isNew ? version.previous : version.video
     return (
       <Hint key={version.video.id}>
-        {isNew ? 'Replaced ' : 'Its file was overwritten by '}
+        {isNew ? texts.replaced : texts.itsFileWasOverwritten}
         <Link to="/videos/$id" params={{ id: other.id }}>
           {other.name}
         </Link>
@@ -115,7 +116,7 @@ function Presence({ location }: { location: Location }) {
     return (
       <span className={classes.present}>
         <Icon of={isArchiveAddress(location.path) ? Archive : Cloud} size={13} />
-        in the {isArchiveAddress(location.path) ? 'archive' : 'bucket'}
+        {texts.inThe} {isArchiveAddress(location.path) ? 'archive' : 'bucket'}
         {location.verified_at && `, verified ${formatWhenInline(location.verified_at)}`}
       </span>
     )
@@ -129,7 +130,7 @@ function Presence({ location }: { location: Location }) {
   return (
     <span className={classes.missing}>
       <Icon of={CircleHelp} size={13} />
-      missing since {formatWhenInline(location.missing_since)}
+      {texts.missingSince2} {formatWhenInline(location.missing_since)}
     </span>
   )
 }

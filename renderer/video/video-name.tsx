@@ -6,6 +6,7 @@ import { NameInput } from '../components/name-input.tsx'
 import { showError } from '../components/notice.tsx'
 import { newStep, rememberUndoOf } from '../components/offer-undo.ts'
 import { editName, stopRenaming, useRenaming } from '../state/renaming.ts'
+import { texts } from './texts.ts'
 
 /** The name of a take; F2 or a double click edits it. The file is not renamed. */
 export function VideoName({ video }: { video: VideoDetails }) {
@@ -15,7 +16,7 @@ export function VideoName({ video }: { video: VideoDetails }) {
 
   if (isEditing) return <NameInput of={video} onSave={save} />
   return (
-    <h1 onDoubleClick={() => editName(video.id)} title="Double-click or press F2 to rename">
+    <h1 onDoubleClick={() => editName(video.id)} title={texts.doubleClickOrPress}>
       {video.name}
     </h1>
   )
@@ -32,7 +33,7 @@ function useRename(video: VideoDetails): (name: string) => void {
       show(name)
       const step = newStep()
       await client.videos.rename({ id: video.id, name }, { context: { step } })
-      rememberUndoOf(step, `Renamed to “${name}”`)
+      rememberUndoOf(step, texts.renamedTo(name))
     },
     onError: (error) => {
       show(video.name)

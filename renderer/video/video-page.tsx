@@ -5,6 +5,7 @@ import { isNotFound } from '../components/error-message.ts'
 import { VideoProblem } from '../components/takes/video-problem.tsx'
 import { useKeys } from '../components/use-keys.ts'
 import { useNeighbours } from './neighbours.ts'
+import { texts } from './texts.ts'
 import { useVideoMoves } from './use-video-moves.ts'
 import { VideoHeader } from './video-header.tsx'
 import { VideoInspector } from './video-inspector.tsx'
@@ -24,7 +25,7 @@ export function VideoPage() {
   // If the take was removed elsewhere, its loaded details are outdated; after any other error they stay on screen.
   const video = isNotFound(query.error) ? undefined : query.data
   return (
-    <article className={classes.page} aria-busy={query.isPending} aria-label={video?.name ?? 'Video'}>
+    <article className={classes.page} aria-busy={query.isPending} aria-label={video?.name ?? texts.video}>
       <VideoHeader video={video} neighbours={neighbours} moves={moves} />
       {video ? (
         <>
@@ -34,7 +35,7 @@ export function VideoPage() {
       ) : query.isError ? (
         <VideoProblem error={query.error} onRetry={() => void query.refetch()} onBack={moves.toLibrary} />
       ) : (
-        <div className={classes.waiting} role="status" aria-label="Loading" />
+        <div className={classes.waiting} role="status" aria-label={texts.loading} />
       )}
     </article>
   )

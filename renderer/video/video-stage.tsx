@@ -20,6 +20,7 @@ import { MissingPanel } from './missing-panel.tsx'
 import { OverwrittenPanel } from './overwritten-panel.tsx'
 import { ProxyBadge } from './proxy-badge.tsx'
 import { ProxyPanel } from './proxy-panel.tsx'
+import { texts } from './texts.ts'
 import { usePeaks } from './use-peaks.ts'
 import classes from './video-page.module.css'
 import { VideoTimelines } from './video-timelines.tsx'
@@ -85,13 +86,9 @@ function UnplayableCard({ video, source, why }: { video: VideoDetails; source: S
   if (why === 'overwritten') return <OverwrittenPanel video={video} onRetry={source.retry} />
   if (why === 'missing') return <MissingPanel video={video} onRetry={source.retry} />
   return (
-    <StageCard
-      title="Couldn’t load the video."
-      text="The library didn’t send it. Check that Rushes is running and that the disk is connected."
-      poster={mediaUrl.poster(video)}
-    >
+    <StageCard title={texts.couldntLoadTheVideo} text={texts.unplayableCardText} poster={mediaUrl.poster(video)}>
       <Button variant="primary" onClick={source.retry}>
-        Try again
+        {texts.tryAgain}
       </Button>
     </StageCard>
   )

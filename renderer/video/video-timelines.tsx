@@ -8,6 +8,7 @@ import { ButtonLink } from '../components/button.tsx'
 import { LaneStrip } from '../components/lanes/lane-strip.tsx'
 import text from '../components/text.module.css'
 import { framesLabel, timelineLabel } from '../components/timelines/timeline-labels.ts'
+import { texts } from './texts.ts'
 import styles from './video-timelines.module.css'
 
 /** Most timelines that are listed; all of them are in the view of timelines. */
@@ -20,7 +21,7 @@ export function VideoTimelines({ videoId }: { videoId: string }) {
   const { data } = useQuery(api.timelines.list.queryOptions({ input: { video_id: videoId, limit: mostShown } }))
   if (!data || data.total === 0) return null
   return (
-    <section aria-label="Timelines" className={styles.lanes} data-below>
+    <section aria-label={texts.timelines} className={styles.lanes} data-below>
       <ul>
         {data.items.map((timeline) => (
           <li key={timeline.id}>
@@ -32,7 +33,7 @@ export function VideoTimelines({ videoId }: { videoId: string }) {
               search={{}}
               className={styles.name}
               title={timelineLabel(timeline)}
-              aria-label={`Timeline, ${timelineLabel(timeline)}`}
+              aria-label={texts.timeline(timelineLabel(timeline))}
             >
               <span className={text.cut}>{timelineLabel(timeline)}</span>
             </ButtonLink>
@@ -43,7 +44,7 @@ export function VideoTimelines({ videoId }: { videoId: string }) {
           </li>
         ))}
       </ul>
-      {data.total > mostShown && <small>and {formatCount(data.total - mostShown)} more in Timelines</small>}
+      {data.total > mostShown && <small>{texts.andMoreInTimelines(formatCount(data.total - mostShown))}</small>}
     </section>
   )
 }
@@ -55,7 +56,7 @@ function TimelineLane({ timeline }: { timeline: Timeline }) {
     enabled: frames > 0,
   })
   const bands = useMemo(() => [{ ranges: rangesOf(data?.items ?? [], frames) }], [data, frames])
-  return <LaneStrip label={`Frames, ${timelineLabel(timeline)}`} bands={bands} />
+  return <LaneStrip label={texts.frames(timelineLabel(timeline))} bands={bands} />
 }
 
 /** Returns a range for each frame, half as long as the time to the next one; one for all if they are too many. */

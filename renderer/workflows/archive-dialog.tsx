@@ -10,6 +10,7 @@ import { Dialog, DialogFoot } from '../components/dialog.tsx'
 import { ErrorLine } from '../components/error-state.tsx'
 import { PathForm } from '../components/path-form.tsx'
 import { archiveWorkflow } from '../components/workflows/workflow-actions.ts'
+import { texts } from './texts.ts'
 
 interface ArchiveDialogProps {
   workflow: WorkflowDetails
@@ -26,26 +27,20 @@ export function ArchiveDialog({ workflow, onClose }: ArchiveDialogProps) {
     return isStarted
   }
   return (
-    <Dialog title={`Archive “${name}”`} size="lg" onClose={onClose}>
+    <Dialog title={texts.archive(name)} size="lg" onClose={onClose}>
       <p className={styles.total} role="status">
-        {data ? leavingLine(data) : !error && 'Counting takes…'}
+        {data ? leavingLine(data) : !error && texts.countingTakes}
       </p>
       {data && staying(data) !== '' && <p className={styles.lead}>{staying(data)}</p>}
       <ErrorLine error={error} onRetry={() => void refetch()} />
-      <p className={styles.lead}>
-        The workflow, its runs, media and lineage are written to one zip file, which is read back. Only then the
-        library’s own files of these takes are deleted. The takes stay here as archived, with their posters, details and
-        lineage. They play from the zip file, and can be fetched back at any time.
-      </p>
+      <p className={styles.lead}>{texts.archiveDialogText}</p>
       <Target name={name} onPath={start} onClose={onClose} />
     </Dialog>
   )
 }
 
 function leavingLine({ leaving: { takes, size_bytes } }: ArchiveState): string {
-  return takes > 0
-    ? `${formatCount(takes, 'take')} · ${formatBytes(size_bytes)} to free`
-    : 'No file would leave the library'
+  return takes > 0 ? texts.toFree(formatCount(takes, 'take'), formatBytes(size_bytes)) : texts.noFileWouldLeave
 }
 
 /** Returns sentences about the takes that stay; empty if none does. */
@@ -53,10 +48,9 @@ function staying({ shared, outside, archived }: ArchiveState): string {
   const takes = (count: number, one: string, many: string) =>
     `${formatCount(count, 'take')} ${count === 1 ? one : many}`
   return [
-    shared > 0 &&
-      `${takes(shared, 'stays', 'stay')}, because other workflows have ${shared === 1 ? 'it' : 'them'} too.`,
-    outside > 0 && `${takes(outside, 'has', 'have')} no file in the library and ${outside === 1 ? 'stays' : 'stay'}.`,
-    archived.takes > 0 && `${takes(archived.takes, 'is', 'are')} archived already.`,
+    shared > 0 && texts.becauseOtherWorkflowsHave(takes(shared, 'stays', 'stay'), shared === 1 ? 'it' : 'them'),
+    outside > 0 && texts.stayingText(takes(outside, 'has', 'have'), outside === 1 ? 'stays' : 'stay'),
+    archived.takes > 0 && texts.archivedAlready(takes(archived.takes, 'is', 'are')),
   ]
     .filter(Boolean)
     .join(' ')
@@ -79,18 +73,18 @@ function Target({ name, onPath, onClose }: TargetProps) {
     <>
       {data && !data.can.pick && (
         <PathForm
-          label="Path on the library’s computer"
+          label={texts.pathOnTheLibrarys}
           placeholder="/path/of/a new.zip"
           icon={Archive}
-          action="Archive there"
+          action={texts.archiveThere}
           onPath={onPath}
         />
       )}
       <DialogFoot>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{texts.cancel}</Button>
         {data?.can.pick && (
           <Button variant="primary" icon={Archive} data-autofocus onClick={() => void pick()}>
-            Archive to a zip file…
+            {texts.archiveToAZip}
           </Button>
         )}
       </DialogFoot>

@@ -11,6 +11,7 @@ import { useOpenTake } from '../components/takes/open-take.ts'
 import { startTakeDrag } from '../components/takes/take-drag.ts'
 import styles from './associated-takes.module.css'
 import { dissociate } from './association-actions.ts'
+import { texts } from './texts.ts'
 
 /** Number of takes shown here; the library lists all. */
 const most = 24
@@ -49,7 +50,7 @@ export function AssociatedTakes({ title, of, as }: AssociatedTakesProps) {
               size="small"
               icon={X}
               className={styles.off}
-              label={`Take ${take.name} off this node`}
+              label={texts.takeOffThisNode(take.name)}
               shortcut="Del"
               onClick={() => void dissociate(take)}
             />
@@ -58,7 +59,7 @@ export function AssociatedTakes({ title, of, as }: AssociatedTakesProps) {
       </PosterGrid>
       {takes.length > most && (
         <Link to="/" search={{ workflow_id: first.workflow_id, node_type: first.node_type, role: as }}>
-          All {formatCount(takes.length)} in the library
+          {texts.allInTheLibrary(formatCount(takes.length))}
         </Link>
       )}
     </Section>

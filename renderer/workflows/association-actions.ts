@@ -4,6 +4,7 @@ import { client } from '../client.ts'
 import { showError } from '../components/notice.tsx'
 import { newStep, offerUndoOf } from '../components/offer-undo.ts'
 import type { DraggedContent } from '../components/takes/take-drag.ts'
+import { texts } from './texts.ts'
 
 /** A node of a workflow and the role of takes and images at it. */
 export interface AssociationTarget {
@@ -39,7 +40,7 @@ export async function associateContents(
     showError(error)
   }
   if (added.length === 0) return
-  offerUndoOf(step, `${countOf(added)} added to ${nodeName} as ${role}`)
+  offerUndoOf(step, texts.addedToAs(countOf(added), nodeName, role))
 }
 
 function countOf(contents: readonly DraggedContent[]): string {
@@ -57,7 +58,7 @@ export async function dissociate(association: Removable): Promise<void> {
   try {
     const step = newStep()
     const was = await client.workflows.dissociate({ workflow_id, node_id, ...content }, { context: { step } })
-    offerUndoOf(step, `${name} is no longer ${was.role} of this node`)
+    offerUndoOf(step, texts.isNoLongerOf(name, was.role))
   } catch (error) {
     showError(error)
   }

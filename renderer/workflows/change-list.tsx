@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import type { ChangeLine } from './change-lines.ts'
 import styles from './change-list.module.css'
+import { texts } from './texts.ts'
 
 interface ChangesProps {
   lines: readonly ChangeLine[]
@@ -16,7 +17,7 @@ export function Changes({ lines, nameOf }: ChangesProps) {
       {lines.map(({ node, sign, words }, index) => (
         <Fragment key={`${node} ${sign} ${words}`}>
           {nameOf && (index === 0 || lines[index - 1]?.node !== node) && (
-            <b>{node === null ? 'Connections' : nameOf(node)}</b>
+            <b>{node === null ? texts.connections : nameOf(node)}</b>
           )}
           {sign === '-' ? <del>- {words}</del> : <ins>+ {words}</ins>}
         </Fragment>

@@ -8,6 +8,7 @@ import { ImagePicture } from '../components/pictures/image-picture.tsx'
 import { Poster } from '../components/pictures/poster.tsx'
 import { TextFilter } from '../components/toolbar.tsx'
 import styles from './content-choice.module.css'
+import { texts } from './texts.ts'
 
 interface ContentChoiceProps {
   input: AskedInput
@@ -36,11 +37,11 @@ export function ContentChoice({ input, type, name }: ContentChoiceProps) {
     <fieldset className={styles.choice}>
       <legend>{input.name}</legend>
       {input.help && <small>{input.help}</small>}
-      <TextFilter label={`Search ${noun} for ${input.name}`} value={search} onChange={setSearch} />
+      <TextFilter label={texts.searchFor(noun, input.name)} value={search} onChange={setSearch} />
       <div className={styles.items}>
         <label className={styles.own} title={String(input.default ?? '')}>
           <input type="radio" name={name} value="" checked={!chosen} onChange={() => setChosen(undefined)} />
-          <span>As in the template</span>
+          <span>{texts.asInTheTemplate}</span>
           <small>{input.default ?? '–'}</small>
         </label>
         {[...(chosen ? [chosen] : []), ...(others ?? [])].map((item) => (
@@ -57,7 +58,7 @@ export function ContentChoice({ input, type, name }: ContentChoiceProps) {
           </label>
         ))}
       </div>
-      {items?.length === 0 && <Hint>{search === '' ? `The library has no ${noun}.` : `No matching ${noun}.`}</Hint>}
+      {items?.length === 0 && <Hint>{search === '' ? texts.theLibraryHasNo(noun) : texts.noMatching(noun)}</Hint>}
       <ErrorLine error={error} onRetry={retry} />
     </fieldset>
   )

@@ -7,6 +7,7 @@ import { useReportRows } from '../components/table/use-report-rows.ts'
 import type { Choice } from '../components/table/use-row-selection.ts'
 import type { Rows } from '../components/table/use-rows.ts'
 import styles from './content-tray.module.css'
+import { texts } from './texts.ts'
 
 /** Width of an entry with its gap, in pixels. */
 const step = 136
@@ -95,7 +96,7 @@ function Entry<Row>({ id, index, left, of, rows, selection, roleOf }: EntryProps
       aria-selected={key !== undefined && selection.keys.has(key)}
       aria-setsize={rows.total}
       aria-posinset={index + 1}
-      aria-label={row === undefined ? 'Loading' : undefined}
+      aria-label={row === undefined ? texts.loading : undefined}
       data-index={index}
       data-focused={selection.focus === index || undefined}
       className={styles.take}
@@ -126,10 +127,10 @@ interface KeyedStrip extends KeyedList {
 
 /** Keys of the strip. Space toggles the selection here, because several takes are often added at once. */
 const stripKeys: readonly KeyBinding<KeyedStrip>[] = [
-  { keys: 'Enter', label: 'Add to the node', run: ({ onAdd }) => onAdd() },
+  { keys: 'Enter', label: texts.addToTheNode, run: ({ onAdd }) => onAdd() },
   {
     keys: 'Space',
-    label: 'Select or deselect',
+    label: texts.selectOrDeselect,
     run: ({ focus, select }) => focus !== null && select(focus, 'toggle'),
   },
   ...listKeys,

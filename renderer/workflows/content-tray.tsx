@@ -18,6 +18,7 @@ import { associateContents, associationOf } from './association-actions.ts'
 import { ContentStrip, type StripOf } from './content-strip.tsx'
 import styles from './content-tray.module.css'
 import { titleOf } from './node-labels.ts'
+import { texts } from './texts.ts'
 import tray from './tray.module.css'
 import { searchIdOf, useTray } from './tray-state.ts'
 
@@ -98,8 +99,8 @@ function ContentTray<Row>({ of, workflow, node }: TrayProps & { of: Contents<Row
         <input
           id={searchIdOf(`${noun}s`)}
           type="text"
-          aria-label={`Search ${noun}s to add`}
-          placeholder={`Search ${noun}s`}
+          aria-label={texts.searchToAdd(noun)}
+          placeholder={texts.searchContents(noun)}
           autoComplete="off"
           spellCheck={false}
           maxLength={200}
@@ -107,29 +108,27 @@ function ContentTray<Row>({ of, workflow, node }: TrayProps & { of: Contents<Row
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <SegmentedControl
-          aria-label="Add as"
+          aria-label={texts.addAs}
           value={role}
           onChange={(value) => useTray.setState({ role: value as Role })}
           data={[...roles]}
         />
         <span className={styles.words}>
-          {node
-            ? `Drag ${noun}s onto nodes, or press Enter to add them to ${titleOf(node)}`
-            : `Drag ${noun}s onto nodes`}
+          {node ? texts.contentTrayText(noun, titleOf(node)) : texts.dragOntoNodes(noun)}
         </span>
         {node && selection.keys.size > 0 && (
           <Button variant="primary" onClick={() => void add()}>
-            Add {formatCount(selection.keys.size, noun)}
+            {texts.add(formatCount(selection.keys.size, noun))}
           </Button>
         )}
       </div>
       {rows.total === 0 ? (
-        <p className={tray.none}>{search ? `No matching ${noun}s.` : `The library has no ${noun}s yet.`}</p>
+        <p className={tray.none}>{search ? texts.noMatchingContents(noun) : texts.theLibraryHasNoneYet(noun)}</p>
       ) : (
         <ContentStrip
           key={search}
           of={of}
-          label={`${noun === 'take' ? 'Takes' : 'Images'} to add`}
+          label={noun === 'take' ? texts.takesToAdd : texts.imagesToAdd}
           rows={rows}
           selection={selection}
           {...choose}

@@ -8,6 +8,7 @@ import { offerUndo } from '../components/offer-undo.ts'
 import { Buttons, Hint } from '../components/panel.tsx'
 import styles from './definition-panel.module.css'
 import { type Fault, readDefinition } from './read-definition.ts'
+import { texts } from './texts.ts'
 
 interface DefinitionPanelProps {
   workflow: WorkflowDetails
@@ -31,18 +32,18 @@ export function DefinitionPanel({ workflow, fault: storedFault, onClose }: Defin
       await client.workflows.update({ id, definition: text })
       onClose?.()
       // An invalid definition could not be saved again, so there is no Undo.
-      if (!storedFault) offerUndo('Definition saved', () => client.workflows.update({ id, definition: before }))
+      if (!storedFault) offerUndo(texts.definitionSaved, () => client.workflows.update({ id, definition: before }))
     } catch (error) {
       showError(error)
     }
   }
   return (
     <div className={styles.panel}>
-      <h2>{storedFault ? 'This definition can’t be read' : 'Definition'}</h2>
-      {fault ? <FaultLine fault={fault} /> : <Hint>It is saved exactly as written here.</Hint>}
+      <h2>{storedFault ? texts.thisDefinitionCantBe : texts.definition}</h2>
+      {fault ? <FaultLine fault={fault} /> : <Hint>{texts.definitionPanelHint}</Hint>}
       <textarea
         className={styles.text}
-        aria-label="Definition"
+        aria-label={texts.definition}
         aria-invalid={fault !== null}
         spellCheck={false}
         value={text}
@@ -58,9 +59,9 @@ export function DefinitionPanel({ workflow, fault: storedFault, onClose }: Defin
           disabled={text === workflow.definition || settled !== text || fault !== null}
           onClick={() => void keep()}
         >
-          Save definition
+          {texts.saveDefinition}
         </Button>
-        {onClose && <Button onClick={onClose}>Back to the graph</Button>}
+        {onClose && <Button onClick={onClose}>{texts.backToTheGraph}</Button>}
       </Buttons>
     </div>
   )

@@ -5,6 +5,7 @@ import { errorMessage } from '../components/error-message.ts'
 import { chooseFiles } from '../components/import/choose-files.ts'
 import { sendFile } from '../components/import/send-file.ts'
 import { showNotice } from '../components/notice.tsx'
+import { texts } from './texts.ts'
 
 /** Returns whether the name of a file may be that of a workflow definition. */
 export function looksLikeDefinition(file: File): boolean {
@@ -16,7 +17,7 @@ async function textOf(file: File): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer())
   } catch {
-    throw new Error('it isn’t a text file, or couldn’t be read')
+    throw new Error(texts.textOfText)
   }
 }
 
@@ -35,7 +36,7 @@ export async function importDefinitions(files: readonly File[], open: (id: strin
     try {
       kept.push((await importDefinition(file)).id)
     } catch (error) {
-      showNotice(`“${file.name}” wasn’t imported as a workflow: ${errorMessage(error)}`, undefined, 'error')
+      showNotice(texts.importDefinitionsText(file.name, errorMessage(error)), undefined, 'error')
     }
   const [only] = kept
   if (kept.length === 1 && only) open(only)

@@ -4,6 +4,7 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { createWorkflow } from '../components/workflows/workflow-actions.ts'
 import { chooseDefinitions } from './import-definitions.ts'
+import { texts } from './texts.ts'
 
 /** The empty state of the list: no workflows yet, or none that match the filter. */
 export function NoWorkflows({ onShowAll }: { onShowAll: (() => void) | null }) {
@@ -12,27 +13,26 @@ export function NoWorkflows({ onShowAll }: { onShowAll: (() => void) | null }) {
     return (
       <EmptyState
         icon={SearchX}
-        title="No matching workflows"
-        actions={<Button onClick={onShowAll}>Show all workflows</Button>}
+        title={texts.noMatchingWorkflows}
+        actions={<Button onClick={onShowAll}>{texts.showAllWorkflows}</Button>}
       >
-        Change or clear the filters to see more.
+        {texts.noWorkflowsText}
       </EmptyState>
     )
   return (
     <EmptyState
       icon={Waypoints}
-      title="Drop a workflow JSON or a ComfyUI image here"
+      title={texts.noWorkflowsTitle}
       actions={
         <>
           <Button variant="primary" onClick={() => chooseDefinitions(open)}>
-            Choose a file…
+            {texts.chooseAFile}
           </Button>
-          <Button onClick={() => void createWorkflow().then((id) => open(id))}>New workflow</Button>
+          <Button onClick={() => void createWorkflow().then((id) => open(id))}>{texts.newWorkflow}</Button>
         </>
       }
     >
-      A definition with nodes and connections, a ComfyUI workflow (saved or API format), or an image that contains one.
-      It is kept byte for byte, with its runs and outputs.
+      {texts.noWorkflowsText2}
     </EmptyState>
   )
 }

@@ -11,6 +11,7 @@ import { Section } from '../components/section.tsx'
 import removal from './associated-takes.module.css'
 import { dissociate } from './association-actions.ts'
 import styles from './node-images.module.css'
+import { texts } from './texts.ts'
 
 /** Number of images shown. */
 const most = 24
@@ -36,7 +37,7 @@ export function NodeImages({ title, of, as }: NodeImagesProps) {
               to="/images"
               search={{ image: image.image_id }}
               className={styles.image}
-              aria-label={`Image ${image.name}`}
+              aria-label={texts.image(image.name)}
               title={image.name}
               onKeyDown={(event) => {
                 if (event.key !== 'Delete') return
@@ -50,7 +51,7 @@ export function NodeImages({ title, of, as }: NodeImagesProps) {
               size="small"
               icon={X}
               className={removal.off}
-              label={`Take ${image.name} off this node`}
+              label={texts.takeOffThisNode(image.name)}
               shortcut="Del"
               onClick={() => void dissociate(image)}
             />
@@ -74,7 +75,7 @@ export function NodeImage({ image }: { image: WorkflowImage }) {
       // A click must not also select the node, which would change the address.
       onClick={(event) => event.stopPropagation()}
       className={`${styles.face} nopan`}
-      aria-label={`Image ${image.name}`}
+      aria-label={texts.image(image.name)}
     >
       <ImagePicture image={{ ...image, id: image.image_id }} />
     </Link>

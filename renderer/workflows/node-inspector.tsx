@@ -13,6 +13,7 @@ import { NodeImages } from './node-images.tsx'
 import { promptOf, settingsOf, titleOf } from './node-labels.ts'
 import { errorOf, failedNode } from './node-states.ts'
 import { RoleChips } from './role-chips.tsx'
+import { texts } from './texts.ts'
 import type { RunDetails } from './use-run.ts'
 
 interface NodeInspectorProps {
@@ -43,24 +44,24 @@ export function NodeInspector({ workflow, graph, node, run, changes, onNode }: N
         .replace(' · in', ' in')}
     >
       {failed && (
-        <Section title={`Failed in the run of ${formatWhen(run.started_at)}`}>
+        <Section title={texts.failedInTheRun(formatWhen(run.started_at))}>
           <Code kind="error">{errorOf(run, node.id)}</Code>
         </Section>
       )}
       {prompt && <Quote>{prompt}</Quote>}
       <FactList facts={[...(node.title ? [['type', node.type] as const] : []), ...settingsOf(node)]} />
       {changed.length > 0 && run && (
-        <Section title={`Changed since the run of ${formatWhen(run.started_at)}`}>
+        <Section title={texts.changedSinceTheRun(formatWhen(run.started_at))}>
           <Changes lines={changed} />
         </Section>
       )}
       <Neighbours graph={graph} node={node} onNode={onNode} />
-      <AssociatedTakes title="Outputs" of={takes} as="output" />
-      <NodeImages title="Output images" of={images} as="output" />
-      <AssociatedTakes title="Inputs" of={takes} as="input" />
-      <NodeImages title="Input images" of={images} as="input" />
-      <AssociatedTakes title="Intermediate" of={takes} as="intermediate" />
-      <NodeImages title="Intermediate images" of={images} as="intermediate" />
+      <AssociatedTakes title={texts.outputs} of={takes} as="output" />
+      <NodeImages title={texts.outputImages} of={images} as="output" />
+      <AssociatedTakes title={texts.inputs} of={takes} as="input" />
+      <NodeImages title={texts.inputImages} of={images} as="input" />
+      <AssociatedTakes title={texts.intermediate} of={takes} as="intermediate" />
+      <NodeImages title={texts.intermediateImages} of={images} as="intermediate" />
       <RoleChips node={node} />
     </Panel>
   )
@@ -80,7 +81,7 @@ function Neighbours({ graph, node, onNode }: NeighboursProps) {
   })
   if (links.length === 0) return null
   return (
-    <Section title="Connections">
+    <Section title={texts.connections}>
       <ul>
         {links.map(({ id, icon, words, other }) => {
           const neighbour = graph.nodes.find((one) => one.id === other)

@@ -1,5 +1,6 @@
 import type { Execution } from '../../shared/contract/executions.ts'
 import type { WorkflowGraph } from '../../shared/workflow/graph.ts'
+import { texts } from './texts.ts'
 
 /** State of a node in a run; `none` if unknown. */
 export type NodeState = 'completed' | 'failed' | 'running' | 'none'
@@ -18,7 +19,7 @@ export function failedNode(graph: WorkflowGraph, { error: message, execution_dat
 
 /** Returns the error message of a run without the id of the node at its start. */
 export function errorOf(run: Run, nodeId: string | null): string {
-  const message = run.error ?? 'no message'
+  const message = run.error ?? texts.noMessage
   return nodeId !== null && message.startsWith(`${nodeId}:`) ? message.slice(nodeId.length + 1).trim() : message
 }
 

@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx'
 import { Section } from '../components/section.tsx'
 import { acceptContents, droppedContents } from '../components/takes/take-drag.ts'
 import styles from './role-chips.module.css'
+import { texts } from './texts.ts'
 import { openContents, useTray } from './tray-state.ts'
 import { useDropOnNode } from './use-drop-on-node.ts'
 
@@ -14,15 +15,15 @@ export function RoleChips({ node }: { node: WorkflowNode }) {
   const usual = useTray((tray) => tray.role)
   const [over, setOver] = useState<Role | null>(null)
   return (
-    <Section title="Drop a take or an image here to add it as">
+    <Section title={texts.roleChipsTitle}>
       <div className={styles.chips}>
         {roles.map((role) => (
           <Button
             key={role}
             size="small"
             className={styles.chip}
-            aria-label={`Add takes as ${role}`}
-            title={`Select takes to add as ${role}`}
+            aria-label={texts.addTakesAs(role)}
+            title={texts.selectTakesToAdd(role)}
             data-usual={usual === role || undefined}
             data-over={over === role || undefined}
             onClick={() => openContents(role)}

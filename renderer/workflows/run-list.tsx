@@ -10,6 +10,7 @@ import { useNow } from '../components/use-now.ts'
 import { setView } from '../state/view.ts'
 import styles from './run-list.module.css'
 import { axisOf, positionOn, type Span, spanOf } from './run-span.ts'
+import { texts } from './texts.ts'
 import type { Run } from './use-run.ts'
 
 const keyOf = ({ id }: ListedExecution) => id
@@ -27,7 +28,7 @@ export function RunList({ runs, onRun }: { runs: Run; onRun: (id: string | undef
   const selection = chosen ? { keys: new Set([shown.id]), focus: index, anchor: index } : noSelection<string>()
   return (
     <RowTable
-      label="Runs"
+      label={texts.runs}
       columns={columns}
       rows={rows}
       keyOf={keyOf}
@@ -48,13 +49,13 @@ export function RunList({ runs, onRun }: { runs: Run; onRun: (id: string | undef
 function barColumns(axis: Span | null, now: number): Column<ListedExecution>[] {
   return [
     {
-      name: 'Run',
+      name: texts.run,
       width: 146,
       value: (row) => row.status,
       cell: (row) => <ExecutionState status={row.status} words={formatWhen(row.started_at)} />,
     },
     {
-      name: 'When',
+      name: texts.when,
       width: 80,
       grow: 1,
       value: (row) => row.started_at,

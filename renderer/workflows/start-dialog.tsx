@@ -12,6 +12,7 @@ import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { ContentChoice } from './content-choice.tsx'
 import styles from './start-dialog.module.css'
 import { startFrom } from './template-actions.ts'
+import { texts } from './texts.ts'
 
 interface StartDialogProps {
   template: { id: string; name: string }
@@ -24,7 +25,7 @@ export function StartDialog({ template, onClose }: StartDialogProps) {
     api.workflows.template.queryOptions({ input: { id: template.id }, retry: false }),
   )
   return (
-    <Dialog title={`Start from “${template.name}”`} size="lg" onClose={onClose}>
+    <Dialog title={texts.startFrom(template.name)} size="lg" onClose={onClose}>
       <ErrorLine error={error} onRetry={() => void refetch()} />
       {data && <StartForm template={template} inputs={data.inputs} onClose={onClose} />}
     </Dialog>
@@ -49,12 +50,12 @@ function StartForm({ template, inputs, onClose }: StartDialogProps & { inputs: r
   }
   return (
     <div className={styles.form}>
-      <EditForm label={`Start from “${template.name}”`} action="Start" save={save} onClose={onClose}>
-        {inputs.length === 0 && <Hint>This template asks for nothing. The new workflow is a copy of it.</Hint>}
+      <EditForm label={texts.startFrom(template.name)} action={texts.start} save={save} onClose={onClose}>
+        {inputs.length === 0 && <Hint>{texts.startFormHint}</Hint>}
         {inputs.map((input, index) => (
           <InputField key={input.name} input={input} name={fieldName(index)} isFirst={index === 0} />
         ))}
-        <Field label="Name of the new workflow">
+        <Field label={texts.nameOfTheNew}>
           <input
             type="text"
             name="name"
@@ -89,7 +90,7 @@ interface InputFieldProps {
 function InputField({ input, name, isFirst }: InputFieldProps) {
   const hintId = useId()
   const { name: label, help, problem, type } = input
-  if (problem !== null) return <Warning>{problem} Edit the template to mend this.</Warning>
+  if (problem !== null) return <Warning>{texts.editTheTemplateTo(problem)}</Warning>
   if (type === 'image' || type === 'video') return <ContentChoice {...{ input, type, name }} />
   return (
     <Field label={label} isBeside={type !== 'text'} hint={help || undefined} hintId={hintId}>

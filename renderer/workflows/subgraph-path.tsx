@@ -3,6 +3,7 @@ import type { Crumb } from '../../shared/workflow/inside-subgraph.ts'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import styles from './subgraph-path.module.css'
+import { texts } from './texts.ts'
 
 interface SubgraphPathProps {
   /** The name of the whole graph. */
@@ -17,7 +18,7 @@ interface SubgraphPathProps {
 export function SubgraphPath({ name, crumbs, onOpen }: SubgraphPathProps) {
   const levels = [{ id: undefined, title: name }, ...crumbs]
   return (
-    <nav className={styles.path} aria-label="Subgraph">
+    <nav className={styles.path} aria-label={texts.subgraph}>
       <ol>
         {levels.map(({ id, title }, index) => (
           <li key={id ?? ''}>

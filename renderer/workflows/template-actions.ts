@@ -3,6 +3,7 @@ import type { GivenValue, TemplateInput } from '../../shared/workflow/template-i
 import { client } from '../client.ts'
 import { showError } from '../components/notice.tsx'
 import { newStep, offerUndoOf } from '../components/offer-undo.ts'
+import { texts } from './texts.ts'
 
 type Named = Pick<WorkflowDetails, 'id' | 'name'>
 
@@ -10,7 +11,7 @@ type Named = Pick<WorkflowDetails, 'id' | 'name'>
 export async function saveTemplate({ id, name }: Named, inputs: readonly TemplateInput[]): Promise<void> {
   const step = newStep()
   await client.workflows.update({ id, template_inputs: [...inputs] }, { context: { step } })
-  offerUndoOf(step, `“${name}” is a template`)
+  offerUndoOf(step, texts.isATemplate(name))
 }
 
 /** Makes a template a plain workflow again, with Undo. */
@@ -18,7 +19,7 @@ export async function endTemplate({ id, name }: Named): Promise<void> {
   const step = newStep()
   try {
     await client.workflows.update({ id, template_inputs: null }, { context: { step } })
-    offerUndoOf(step, `“${name}” is a workflow again`)
+    offerUndoOf(step, texts.isAWorkflowAgain(name))
   } catch (error) {
     showError(error)
   }
@@ -31,6 +32,6 @@ export async function startFrom(
 ): Promise<string> {
   const step = newStep()
   const started = await client.workflows.start({ id, name, values }, { context: { step } })
-  offerUndoOf(step, `Started “${started.name}” from “${template}”`)
+  offerUndoOf(step, texts.startedFrom(started.name, template))
   return started.id
 }

@@ -18,6 +18,7 @@ import { valueLabel } from './node-labels.ts'
 import { readDefinition } from './read-definition.ts'
 import { saveTemplate } from './template-actions.ts'
 import styles from './template-dialog.module.css'
+import { texts } from './texts.ts'
 
 interface TemplateDialogProps {
   workflow: WorkflowDetails
@@ -25,12 +26,12 @@ interface TemplateDialogProps {
 }
 
 const typeLabels: Record<InputType, string> = {
-  text: 'Text',
-  integer: 'Whole number',
-  number: 'Number',
-  boolean: 'Yes or no',
-  image: 'Image',
-  video: 'Take',
+  text: texts.text,
+  integer: texts.wholeNumber,
+  number: texts.number,
+  boolean: texts.yesOrNo,
+  image: texts.image2,
+  video: texts.take,
 }
 
 const keyOf = ({ node, field }: Pick<TemplateInput, 'node' | 'field'>) => JSON.stringify([node, field])
@@ -46,13 +47,15 @@ export function TemplateDialog({ workflow, onClose }: TemplateDialogProps) {
     if (before && input) setInputs(inputs.toSpliced(index - 1, 2, input, before))
   }
   return (
-    <Dialog title={`Template “${workflow.name}”`} size={720} onClose={onClose}>
+    <Dialog title={texts.template(workflow.name)} size={720} onClose={onClose}>
       <div className={styles.dialog}>
-        <Hint>
-          Choose the values that it asks for. Whoever starts from it gets a new workflow with their values; the values
-          that they do not change are those of this workflow.
-        </Hint>
-        <EditForm label="Template" action="Save template" save={() => saveTemplate(workflow, inputs)} onClose={onClose}>
+        <Hint>{texts.templateDialogHint}</Hint>
+        <EditForm
+          label={texts.template2}
+          action={texts.saveTemplate}
+          save={() => saveTemplate(workflow, inputs)}
+          onClose={onClose}
+        >
           <ol className={styles.inputs}>
             {inputs.map((input, index) => (
               <InputRow
@@ -106,7 +109,7 @@ function InputRow({ input: { name, node, field, type, help }, choice, onChange, 
   return (
     <li>
       <div className={styles.fields}>
-        <Field label="Name">
+        <Field label={texts.name}>
           <input
             type="text"
             required
@@ -115,7 +118,7 @@ function InputRow({ input: { name, node, field, type, help }, choice, onChange, 
             onChange={(event) => onChange({ name: event.currentTarget.value })}
           />
         </Field>
-        <Field label="Type">
+        <Field label={texts.type}>
           <select
             value={type}
             onChange={(event) => onChange({ type: inputTypes[event.currentTarget.selectedIndex] ?? type })}
@@ -127,7 +130,7 @@ function InputRow({ input: { name, node, field, type, help }, choice, onChange, 
             ))}
           </select>
         </Field>
-        <Field label="Help">
+        <Field label={texts.help}>
           <input
             type="text"
             maxLength={1000}
@@ -135,13 +138,13 @@ function InputRow({ input: { name, node, field, type, help }, choice, onChange, 
             onChange={(event) => onChange({ help: event.currentTarget.value })}
           />
         </Field>
-        {onRaise && <IconButton icon={ArrowUp} label={`Move “${name}” up`} onClick={onRaise} type="button" />}
-        <IconButton icon={X} label={`Don’t ask for “${name}”`} onClick={onRemove} type="button" />
+        {onRaise && <IconButton icon={ArrowUp} label={texts.moveUp(name)} onClick={onRaise} type="button" />}
+        <IconButton icon={X} label={texts.dontAskFor(name)} onClick={onRemove} type="button" />
       </div>
       <small className={styles.source} data-gone={!choice || undefined}>
         {choice
           ? `${choice.node_title} (${node}) · ${choice.label}: ${valueLabel(choice.value)}`
-          : `The definition no longer has the value “${field}” of the node “${node}”.`}
+          : texts.inputRowText(field, node)}
       </small>
     </li>
   )
@@ -158,7 +161,7 @@ const longestValue = 60
 function AddInput({ choices, onAdd }: AddInputProps) {
   const nodes = Map.groupBy(choices, ({ node }) => node)
   return (
-    <Field label="Ask for another value">
+    <Field label={texts.askForAnotherValue}>
       <select
         value=""
         disabled={choices.length === 0}
@@ -168,7 +171,7 @@ function AddInput({ choices, onAdd }: AddInputProps) {
           if (choice) onAdd(choice)
         }}
       >
-        <option value="">{choices.length === 0 ? 'No other values' : 'Choose a value…'}</option>
+        <option value="">{choices.length === 0 ? texts.noOtherValues : texts.chooseAValue}</option>
         {[...nodes].map(([node, [first, ...others]]) => (
           <optgroup key={node} label={`${first?.node_title} (${node})`}>
             {[...(first ? [first] : []), ...others].map((choice) => (

@@ -7,6 +7,7 @@ import { setView, useView } from '../state/view.ts'
 import { ImageTray, TakeTray } from './content-tray.tsx'
 import { RunAxis } from './run-axis.tsx'
 import { RunList } from './run-list.tsx'
+import { texts } from './texts.ts'
 import styles from './tray.module.css'
 import { useTray } from './tray-state.ts'
 import type { Run } from './use-run.ts'
@@ -19,9 +20,9 @@ interface TrayProps {
 }
 
 const tabs = [
-  ['runs', 'Runs'],
-  ['takes', 'Takes'],
-  ['images', 'Images'],
+  ['runs', texts.runs],
+  ['takes', texts.takes],
+  ['images', texts.images],
 ] as const
 
 /** The panel below the graph: runs, or takes and images to add to nodes. */
@@ -35,7 +36,7 @@ export function Tray({ workflow, node, runs, onRun }: TrayProps) {
       aria-label={tabs.find(([value]) => value === tab)?.[1]}
     >
       <div className={styles.head}>
-        <div role="tablist" aria-label="Below the graph" style={{ display: 'contents' }}>
+        <div role="tablist" aria-label={texts.belowTheGraph} style={{ display: 'contents' }}>
           {tabs.map(([value, name]) => (
             <UnstyledButton
               key={value}
@@ -55,7 +56,7 @@ export function Tray({ workflow, node, runs, onRun }: TrayProps) {
         {isOpen && tab === 'runs' && <RunAxis runs={runs} />}
         <IconButton
           icon={isOpen ? ChevronDown : ChevronUp}
-          label={isOpen ? 'Hide' : 'Show'}
+          label={isOpen ? texts.hide : texts.show}
           aria-expanded={isOpen}
           onClick={() => setView({ trayOpen: !isOpen })}
         />
@@ -67,9 +68,7 @@ export function Tray({ workflow, node, runs, onRun }: TrayProps) {
           ) : tab === 'images' ? (
             <ImageTray workflow={workflow} node={node} />
           ) : runs.rows.total === 0 ? (
-            <p className={styles.none}>
-              No runs yet. Log runs with “rushes executions start”, the HTTP API or the Media Manager.
-            </p>
+            <p className={styles.none}>{texts.trayText}</p>
           ) : (
             <RunList runs={runs} onRun={onRun} />
           )}

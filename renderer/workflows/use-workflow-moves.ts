@@ -7,6 +7,7 @@ import { offerUndo } from '../components/offer-undo.ts'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { duplicateWorkflow, removeWorkflows } from '../components/workflows/workflow-actions.ts'
 import { editName, stopRenaming } from '../state/renaming.ts'
+import { texts } from './texts.ts'
 
 /** Actions on the page of a workflow. */
 export interface WorkflowMoves {
@@ -44,7 +45,7 @@ export function useWorkflowMoves(id: string): WorkflowMoves {
 async function saveWorkflow(id: string): Promise<void> {
   try {
     await client.workflows.update({ id, status: 'saved' })
-    offerUndo('Saved', () => client.workflows.update({ id, status: 'draft' }))
+    offerUndo(texts.saved, () => client.workflows.update({ id, status: 'draft' }))
   } catch (error) {
     showError(error)
   }
@@ -55,9 +56,9 @@ export const workflowKeys = keyTable<WorkflowMoves>('A workflow', [
   {
     keys: 'Escape',
     aliases: 'Backspace',
-    label: 'Out of the subgraph, then back to the list',
+    label: texts.workflowKeysLabel,
     run: ({ toList }) => toList(),
   },
-  { keys: 'F2', label: 'Rename', run: ({ rename }) => rename() },
-  { keys: 'Delete', label: 'Remove from library', run: ({ remove }) => remove() },
+  { keys: 'F2', label: texts.rename, run: ({ rename }) => rename() },
+  { keys: 'Delete', label: texts.removeFromLibrary, run: ({ remove }) => remove() },
 ])

@@ -9,14 +9,22 @@ import { numberColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
 import cell from '../components/takes/take-cell.module.css'
 import { useRenaming } from '../state/renaming.ts'
+import { texts } from './texts.ts'
 import { lastRunLabel } from './workflow-labels.ts'
 import styles from './workflows-page.module.css'
 
 /** The columns of the list. */
 export const workflowColumns: readonly Column<ListedWorkflow, WorkflowSort>[] = [
-  { name: 'Name', sort: 'name', width: 150, grow: 1, value: ({ name }) => name, cell: (row) => <NameCell row={row} /> },
   {
-    name: 'Outputs',
+    name: texts.name,
+    sort: 'name',
+    width: 150,
+    grow: 1,
+    value: ({ name }) => name,
+    cell: (row) => <NameCell row={row} />,
+  },
+  {
+    name: texts.outputs,
     sort: 'outputs',
     width: 270,
     yields: 2,
@@ -24,24 +32,24 @@ export const workflowColumns: readonly Column<ListedWorkflow, WorkflowSort>[] = 
     cell: ({ outputs, output_count: count }) => <PosterStrip videos={outputs} count={count} most={5} />,
   },
   {
-    name: 'Nodes',
+    name: texts.nodes,
     sort: 'nodes',
     kind: 'number',
     width: 80,
     value: (row) => row.node_count,
     cell: ({ node_count: count }) =>
-      count === null ? <span className={styles.broken}>not readable</span> : formatCount(count),
+      count === null ? <span className={styles.broken}>{texts.notReadable}</span> : formatCount(count),
   },
-  numberColumn('Runs', 44, (row) => row.execution_count, { sort: 'runs', yields: 1 }),
+  numberColumn(texts.runs, 44, (row) => row.execution_count, { sort: 'runs', yields: 1 }),
   {
-    name: 'Last run',
+    name: texts.lastRun,
     sort: 'executed',
     width: 196,
     value: lastRunLabel,
     cell: (row) => <ExecutionState status={row.last_status ?? 'none'} words={lastRunLabel(row)} />,
   },
-  timeColumn('Changed', (row) => row.updated_at, { sort: 'updated', yields: 3 }),
-  timeColumn('Created', (row) => row.created_at, { sort: 'created', isExtra: true }),
+  timeColumn(texts.changed, (row) => row.updated_at, { sort: 'updated', yields: 3 }),
+  timeColumn(texts.created, (row) => row.created_at, { sort: 'created', isExtra: true }),
 ]
 
 /** The name and description, or a field while the name is edited. */

@@ -5,6 +5,7 @@ import type { Frame } from '../components/graph/frame.tsx'
 import { GraphCanvas } from '../components/graph/graph-canvas.tsx'
 import { type PlacedNode, wordsOf } from './graph-elements.ts'
 import { GraphNodeView } from './graph-node.tsx'
+import { texts } from './texts.ts'
 
 const nodeTypes = { workflow: GraphNodeView }
 
@@ -21,7 +22,7 @@ interface WorkflowGraphProps {
 /** The read-only graph of a workflow, as its definition describes it. */
 export function WorkflowGraph({ groups, nodes, ...props }: WorkflowGraphProps) {
   const frames = useMemo(() => groups.map((group, index) => frameOf(group, index, nodes)), [groups, nodes])
-  return <GraphCanvas label="Graph" nodeTypes={nodeTypes} {...{ colourOf, wordsOf, frames, nodes }} {...props} />
+  return <GraphCanvas label={texts.graph} nodeTypes={nodeTypes} {...{ colourOf, wordsOf, frames, nodes }} {...props} />
 }
 
 function frameOf(group: WorkflowGroup, index: number, nodes: readonly PlacedNode[]): Frame {

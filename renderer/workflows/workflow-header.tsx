@@ -29,6 +29,7 @@ import { ArchiveDialog } from './archive-dialog.tsx'
 import { StartDialog } from './start-dialog.tsx'
 import { endTemplate } from './template-actions.ts'
 import { TemplateDialog } from './template-dialog.tsx'
+import { texts } from './texts.ts'
 import type { WorkflowMoves } from './use-workflow-moves.ts'
 import styles from './workflow-header.module.css'
 import tags from './workflows-page.module.css'
@@ -46,8 +47,8 @@ export function WorkflowHeader({ workflow, counts, moves }: WorkflowHeaderProps)
     <Toolbar
       hasLine
       before={
-        <ButtonLink to="/workflows" search={{}} variant="quiet" icon={ChevronLeft} title="Back to the workflows (Esc)">
-          Workflows
+        <ButtonLink to="/workflows" search={{}} variant="quiet" icon={ChevronLeft} title={texts.backToTheWorkflows}>
+          {texts.workflows}
         </ButtonLink>
       }
     >
@@ -74,7 +75,7 @@ function Name({ workflow }: { workflow: WorkflowDetails }) {
       />
     )
   return (
-    <h1 title="Double-click or press F2 to rename" onDoubleClick={() => editName(workflow.id)}>
+    <h1 title={texts.doubleClickOrPress} onDoubleClick={() => editName(workflow.id)}>
       {workflow.name}
     </h1>
   )
@@ -89,59 +90,59 @@ function Actions({ workflow, moves }: { workflow: WorkflowDetails; moves: Workfl
     <>
       {isTemplate && (
         <Button variant="primary" icon={Play} onClick={() => setDialog('start')}>
-          Start…
+          {texts.startEllipsis}
         </Button>
       )}
       {workflow.status !== 'saved' && (
         <Button variant={isTemplate ? undefined : 'primary'} onClick={() => void moves.save()}>
-          Save
+          {texts.save}
         </Button>
       )}
       <Button className={styles.wide} onClick={moves.duplicate}>
-        Duplicate
+        {texts.duplicate}
       </Button>
       <Button className={styles.wide} onClick={() => void exportWorkflow(workflow.id)}>
-        Export
+        {texts.export}
       </Button>
       <Menu position="bottom-end" width={220}>
         <Menu.Target>
-          <IconButton icon={MoreHorizontal} label="More" />
+          <IconButton icon={MoreHorizontal} label={texts.more} />
         </Menu.Target>
         <Menu.Dropdown>
           <MenuItem icon={Pencil} shortcut="A workflow: F2" onClick={moves.rename}>
-            Rename
+            {texts.rename}
           </MenuItem>
           <MenuItem icon={Braces} onClick={moves.editDefinition}>
-            Edit the definition
+            {texts.editTheDefinition}
           </MenuItem>
           <MenuItem icon={CopyPlus} onClick={moves.duplicate}>
-            Duplicate
+            {texts.duplicate}
           </MenuItem>
           <MenuItem icon={LayoutTemplate} onClick={() => setDialog('template')}>
-            {isTemplate ? 'Edit the template…' : 'Make it a template…'}
+            {isTemplate ? texts.editTheTemplate : texts.makeItATemplate}
           </MenuItem>
-          {isTemplate && <MenuItem onClick={() => void endTemplate(workflow)}>Make it a workflow again</MenuItem>}
+          {isTemplate && <MenuItem onClick={() => void endTemplate(workflow)}>{texts.makeItAWorkflow}</MenuItem>}
           <MenuItem icon={Download} onClick={() => void exportWorkflow(workflow.id)}>
-            Export the definition
+            {texts.exportTheDefinition}
           </MenuItem>
           {library.data?.can.administer && (
             <>
               <MenuItem icon={Package} onClick={() => exportWorkflows([workflow])}>
-                Export a bundle…
+                {texts.exportABundle}
               </MenuItem>
               {isTemplate && (
                 <MenuItem icon={Share2} onClick={() => exportTemplate(workflow)}>
-                  Share the template…
+                  {texts.shareTheTemplate}
                 </MenuItem>
               )}
               <MenuItem icon={Archive} onClick={() => setDialog('archive')}>
-                Archive…
+                {texts.archiveEllipsis}
               </MenuItem>
             </>
           )}
           <Menu.Divider />
           <MenuItem icon={Trash2} shortcut="A workflow: Delete" onClick={() => void moves.remove()}>
-            Remove from library
+            {texts.removeFromLibrary}
           </MenuItem>
         </Menu.Dropdown>
       </Menu>

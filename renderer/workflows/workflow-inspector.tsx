@@ -18,6 +18,7 @@ import { Changes } from './change-list.tsx'
 import { NodeInspector } from './node-inspector.tsx'
 import { titleOf } from './node-labels.ts'
 import { readDefinition } from './read-definition.ts'
+import { texts } from './texts.ts'
 import type { Run, RunDetails } from './use-run.ts'
 
 interface WorkflowInspectorProps {
@@ -52,7 +53,7 @@ export function WorkflowInspector({ workflow, graph, level, node, run, change }:
           {graph?.notes?.map((note) => (
             <Hint key={note}>{note}</Hint>
           ))}
-          {graph && graph.nodes.length > 0 && <Hint>Select a node to see its settings and outputs.</Hint>}
+          {graph && graph.nodes.length > 0 && <Hint>{texts.workflowInspectorHint}</Hint>}
         </Panel>
       )}
     </Inspector>
@@ -67,7 +68,7 @@ function StartedFrom({ id }: { id: string | null }) {
   })
   if (!data) return null
   return (
-    <Section title="Started from">
+    <Section title={texts.startedFrom2}>
       <ButtonLink to="/workflows/$id" params={{ id: data.id }} search={{}} variant="row" icon={LayoutTemplate}>
         {data.name}
       </ButtonLink>
@@ -78,16 +79,19 @@ function StartedFrom({ id }: { id: string | null }) {
 function factsOf(workflow: WorkflowDetails, graph: WorkflowGraph | null): [string, string][] {
   const count = (role: string) => formatCount(workflow.videos.filter((video) => video.role === role).length)
   return [
-    ['Nodes', graph ? formatCount(countNodes(graph)) : 'Unreadable'],
-    ['Outputs', count('output')],
-    ['Inputs', count('input')],
-    ['Intermediate', count('intermediate')],
-    ['Created', formatWhen(workflow.created_at)],
-    ['Changed', formatWhen(workflow.updated_at)],
+    [texts.nodes, graph ? formatCount(countNodes(graph)) : texts.unreadable],
+    [texts.outputs, count('output')],
+    [texts.inputs, count('input')],
+    [texts.intermediate, count('intermediate')],
+    [texts.created, formatWhen(workflow.created_at)],
+    [texts.changed, formatWhen(workflow.updated_at)],
     ...(workflow.template_inputs
-      ? ([['Asks for', workflow.template_inputs.map(({ name }) => name).join(', ') || 'Nothing']] as [string, string][])
+      ? ([[texts.asksFor, workflow.template_inputs.map(({ name }) => name).join(', ') || texts.nothing]] as [
+          string,
+          string,
+        ][])
       : []),
-    ['Last run', workflow.last_executed_at === null ? 'Never' : formatWhen(workflow.last_executed_at)],
+    [texts.lastRun, workflow.last_executed_at === null ? texts.never : formatWhen(workflow.last_executed_at)],
   ]
 }
 
@@ -107,12 +111,8 @@ function OneRun({ run, graph, changes }: OneRunProps) {
     <>
       <RunFacts run={run} />
       {(changes === null || changes.length > 0) && (
-        <Section title="Changed since that run">
-          {changes === null ? (
-            <Hint>The definition now has another format.</Hint>
-          ) : (
-            <Changes lines={changes} nameOf={nameOf} />
-          )}
+        <Section title={texts.changedSinceThatRun}>
+          {changes === null ? <Hint>{texts.theDefinitionNowHas}</Hint> : <Changes lines={changes} nameOf={nameOf} />}
         </Section>
       )}
     </>

@@ -1,6 +1,7 @@
 import type { ListedWorkflow } from '../../shared/contract/workflows.ts'
 import { formatCount, formatWhen } from '../../shared/units.ts'
 import { statusLabel } from '../components/executions/execution-labels.ts'
+import { texts } from './texts.ts'
 
 /** Counts nodes, outputs and runs: `5 nodes · 63 outputs · 19 runs`. `nodes` is null if the definition is invalid. */
 export function countsLine(nodes: number | null, outputs: number, runs: number): string {
@@ -13,7 +14,7 @@ export function countsLine(nodes: number | null, outputs: number, runs: number):
 
 /** Returns the state and time of the newest run: `Failed, Today 14:02`. */
 export function lastRunLabel({ last_status, last_executed_at }: ListedWorkflow): string {
-  if (last_status === null) return 'Never run'
+  if (last_status === null) return texts.neverRun
   const when = last_executed_at === null ? [] : [formatWhen(last_executed_at)]
   return [statusLabel(last_status), ...when].join(', ')
 }

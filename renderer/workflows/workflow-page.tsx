@@ -12,6 +12,7 @@ import type { WorkflowSearch } from '../components/workflows/open-workflow.ts'
 import { associateContents } from './association-actions.ts'
 import { titleOf } from './node-labels.ts'
 import { readDefinition } from './read-definition.ts'
+import { texts } from './texts.ts'
 import { Tray } from './tray.tsx'
 import { DropOnNodeContext } from './use-drop-on-node.ts'
 import { type Run, useRun } from './use-run.ts'
@@ -41,7 +42,7 @@ export function WorkflowPage() {
   const workflow = isNotFound(query.error) ? undefined : query.data
   if (workflow) return <Loaded key={id} {...{ workflow, moves, search, change, run }} />
   return (
-    <article aria-label="Workflow" aria-busy={query.isPending}>
+    <article aria-label={texts.workflow} aria-busy={query.isPending}>
       <WorkflowHeader workflow={undefined} counts="" moves={moves} />
       {query.error && (
         <WorkflowProblem error={query.error} onRetry={() => void query.refetch()} onBack={moves.toList} />

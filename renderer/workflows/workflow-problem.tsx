@@ -3,6 +3,7 @@ import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { isNotFound } from '../components/error-message.ts'
 import { ErrorState } from '../components/error-state.tsx'
+import { texts } from './texts.ts'
 
 interface WorkflowProblemProps {
   error: Error
@@ -12,14 +13,14 @@ interface WorkflowProblemProps {
 
 /** Replaces the page of a workflow that could not be loaded. */
 export function WorkflowProblem({ error, onRetry, onBack }: WorkflowProblemProps) {
-  if (!isNotFound(error)) return <ErrorState title="Couldn’t reach the library" error={error} onRetry={onRetry} />
+  if (!isNotFound(error)) return <ErrorState title={texts.couldntReachTheLibrary} error={error} onRetry={onRetry} />
   return (
     <EmptyState
       icon={CircleSlash}
-      title="This workflow isn’t in the library"
-      actions={<Button onClick={onBack}>Back to the workflows</Button>}
+      title={texts.thisWorkflowIsntIn}
+      actions={<Button onClick={onBack}>{texts.backToTheWorkflows2}</Button>}
     >
-      It may have been removed in this or another window.
+      {texts.workflowProblemText}
     </EmptyState>
   )
 }

@@ -11,6 +11,7 @@ import { useOpenTake } from '../components/takes/open-take.ts'
 import { useOpenWorkflow } from '../components/workflows/open-workflow.ts'
 import { duplicateWorkflow, exportWorkflow, removeWorkflows } from '../components/workflows/workflow-actions.ts'
 import { editName } from '../state/renaming.ts'
+import { texts } from './texts.ts'
 import { lastRunLabel } from './workflow-labels.ts'
 
 interface WorkflowsInspectorProps {
@@ -34,18 +35,15 @@ export function WorkflowsInspector({ ids, rows, onStart }: WorkflowsInspectorPro
           actions={
             <IconButton
               icon={Trash2}
-              label="Remove from library"
+              label={texts.removeFromLibrary}
               shortcut="Workflows: Delete"
               onClick={() => void removeWorkflows(ids)}
             />
           }
         />
       ) : (
-        <Panel title="Workflows">
-          <Hint>
-            Node graphs that make takes, with every run and its outputs. Drop a workflow JSON, or an image that contains
-            one, here to add it.
-          </Hint>
+        <Panel title={texts.workflows}>
+          <Hint>{texts.workflowsInspectorHint}</Hint>
         </Panel>
       )}
     </Inspector>
@@ -64,23 +62,23 @@ function OneWorkflow({ row, onStart }: { row: ListedWorkflow } & Pick<WorkflowsI
           {row.is_template && (
             <IconButton
               icon={Play}
-              label="Start from the template"
+              label={texts.startFromTheTemplate}
               shortcut="Workflows: S"
               onClick={() => onStart(row)}
             />
           )}
-          <IconButton icon={Waypoints} label="Open" shortcut="Lists: Enter" onClick={() => open(row.id)} />
-          <IconButton icon={Pencil} label="Rename" shortcut="Workflows: F2" onClick={() => editName(row.id)} />
+          <IconButton icon={Waypoints} label={texts.open} shortcut="Lists: Enter" onClick={() => open(row.id)} />
+          <IconButton icon={Pencil} label={texts.rename} shortcut="Workflows: F2" onClick={() => editName(row.id)} />
           <IconButton
             icon={CopyPlus}
-            label="Duplicate"
+            label={texts.duplicate}
             shortcut="Workflows: D"
             onClick={() => void duplicateWorkflow(row.id).then((id) => open(id))}
           />
-          <IconButton icon={Download} label="Export the definition" onClick={() => void exportWorkflow(row.id)} />
+          <IconButton icon={Download} label={texts.exportTheDefinition} onClick={() => void exportWorkflow(row.id)} />
           <IconButton
             icon={Trash2}
-            label="Remove from library"
+            label={texts.removeFromLibrary}
             shortcut="Workflows: Delete"
             onClick={() => void removeWorkflows([row.id])}
           />
@@ -89,19 +87,19 @@ function OneWorkflow({ row, onStart }: { row: ListedWorkflow } & Pick<WorkflowsI
     >
       <FactList
         facts={[
-          ['Status', row.status ?? '–'],
-          ['Nodes', row.node_count === null ? 'Unreadable' : formatCount(row.node_count)],
-          ['Outputs', formatCount(row.output_count)],
-          ['Runs', formatCount(row.execution_count)],
-          ['Last run', lastRunLabel(row)],
-          ['Changed', formatWhen(row.updated_at)],
-          ['Created', formatWhen(row.created_at)],
+          [texts.status, row.status ?? '–'],
+          [texts.nodes, row.node_count === null ? texts.unreadable : formatCount(row.node_count)],
+          [texts.outputs, formatCount(row.output_count)],
+          [texts.runs, formatCount(row.execution_count)],
+          [texts.lastRun, lastRunLabel(row)],
+          [texts.changed, formatWhen(row.updated_at)],
+          [texts.created, formatWhen(row.created_at)],
         ]}
       />
       {row.outputs.length > 0 && (
         <PosterGrid>
           {row.outputs.map((video) => (
-            <PosterLink key={video.id} video={video} label="Open this output" onOpen={() => openTake(video.id)} />
+            <PosterLink key={video.id} video={video} label={texts.openThisOutput} onOpen={() => openTake(video.id)} />
           ))}
         </PosterGrid>
       )}

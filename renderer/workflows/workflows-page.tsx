@@ -15,6 +15,7 @@ import { createWorkflow, duplicateWorkflow, removeWorkflows } from '../component
 import { editName } from '../state/renaming.ts'
 import { NoWorkflows } from './no-workflows.tsx'
 import { StartDialog } from './start-dialog.tsx'
+import { texts } from './texts.ts'
 import { workflowColumns } from './workflow-columns.tsx'
 import { spokenWorkflow } from './workflow-labels.ts'
 import { WorkflowsInspector } from './workflows-inspector.tsx'
@@ -33,11 +34,11 @@ interface SelectedWorkflows {
 
 /** Keys of this table besides those of every table. */
 export const workflowsKeys = keyTable<SelectedWorkflows>('Workflows', [
-  { keys: 'F2', label: 'Rename', run: ({ ids: [id, ...others] }) => isOne(id, others) && editName(id) },
-  { keys: 'D', label: 'Duplicate', run: duplicate },
-  { keys: 'S', label: 'Start from the template', run: startFrom },
-  { keys: 'N', label: 'New workflow', run: ({ open }) => createWorkflow().then((id) => open(id)) },
-  { keys: 'Delete', label: 'Remove from library', run: ({ ids }) => ids.length > 0 && removeWorkflows(ids) },
+  { keys: 'F2', label: texts.rename, run: ({ ids: [id, ...others] }) => isOne(id, others) && editName(id) },
+  { keys: 'D', label: texts.duplicate, run: duplicate },
+  { keys: 'S', label: texts.startFromTheTemplate, run: startFrom },
+  { keys: 'N', label: texts.newWorkflow, run: ({ open }) => createWorkflow().then((id) => open(id)) },
+  { keys: 'Delete', label: texts.removeFromLibrary, run: ({ ids }) => ids.length > 0 && removeWorkflows(ids) },
 ])
 
 /** The view of all workflows. */
@@ -58,11 +59,11 @@ export function WorkflowsPage() {
     open,
   )
   return (
-    <section aria-label="Workflows" {...spring}>
+    <section aria-label={texts.workflows} {...spring}>
       <WorkflowsBar words={words} search={search} onChange={change} />
       <Listing
         rows={rows}
-        failure="Couldn’t load workflows"
+        failure={texts.couldntLoadWorkflows}
         empty={
           <NoWorkflows
             onShowAll={isEmpty(search) ? null : () => change({ named: undefined, status: undefined, kind: undefined })}
@@ -71,7 +72,7 @@ export function WorkflowsPage() {
       >
         <RowTable
           key={JSON.stringify(listed)}
-          label="Workflows"
+          label={texts.workflows}
           columns={workflowColumns}
           rowHeight={44}
           {...table}
@@ -111,31 +112,31 @@ interface WorkflowsBarProps {
 
 function WorkflowsBar({ words, search, onChange }: WorkflowsBarProps) {
   const open = useOpenWorkflow()
-  const statuses = workflowStatuses.map((status) => [status, status === 'saved' ? 'Saved' : 'Drafts'] as const)
+  const statuses = workflowStatuses.map((status) => [status, status === 'saved' ? texts.saved : texts.drafts] as const)
   return (
-    <Toolbar title="Workflows" words={words}>
+    <Toolbar title={texts.workflows} words={words}>
       <TextFilter
-        label="Search by name"
+        label={texts.searchByName}
         value={search.named ?? ''}
         onChange={(named) => onChange({ named: named || undefined })}
       />
       <ChoiceFilter
-        label="Status"
+        label={texts.status}
         value={search.status ?? ''}
-        choices={[['', 'Any status'], ...statuses]}
+        choices={[['', texts.anyStatus], ...statuses]}
         onChange={(value) => onChange({ status: workflowStatuses.find((status) => status === value) })}
       />
       <ChoiceFilter
-        label="Kind"
+        label={texts.kind}
         value={search.kind ?? ''}
         choices={[
-          ['', 'Any kind'],
-          ['template', 'Templates'],
-          ['workflow', 'No templates'],
+          ['', texts.anyKind],
+          ['template', texts.templates],
+          ['workflow', texts.noTemplates],
         ]}
         onChange={(value) => onChange({ kind: (['template', 'workflow'] as const).find((kind) => kind === value) })}
       />
-      <Button onClick={() => void createWorkflow().then((id) => open(id))}>New</Button>
+      <Button onClick={() => void createWorkflow().then((id) => open(id))}>{texts.new}</Button>
     </Toolbar>
   )
 }

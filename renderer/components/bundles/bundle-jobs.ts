@@ -6,6 +6,7 @@ import { followStarted } from '../../state/started-jobs.ts'
 import { fileName } from '../file-name.ts'
 import { showError, showNotice } from '../notice.tsx'
 import { offerUndoOf } from '../offer-undo.ts'
+import { texts } from './texts.ts'
 
 /** Exports that this page downloads when they end. */
 const downloads = new Set<string>()
@@ -52,7 +53,7 @@ export async function pickBundle(dialog: BundleDialog, name?: string): Promise<s
 
 /** Announces an export that has ended: shows it in its folder, or downloads it. */
 export async function announceExport(job: Job): Promise<void> {
-  showNotice(`${formatCount(job.made + job.cached, 'file')} exported to ${fileName(job.title)}`)
+  showNotice(texts.exportedTo(formatCount(job.made + job.cached, 'file'), fileName(job.title)))
   if (downloads.delete(job.id)) {
     const link = document.createElement('a')
     link.href = mediaUrl.bundle(job)
@@ -67,7 +68,7 @@ export async function announceExport(job: Job): Promise<void> {
 /** Announces an import that has ended, or what a cancelled one had imported, and offers Undo. */
 export async function announceImport(job: Job): Promise<void> {
   const { items } = await client.history.list({ limit: 20 })
-  const words = `${formatCount(job.added)} added, ${formatCount(job.duplicates)} already here`
-  if (items.some(({ step }) => step === job.id)) offerUndoOf(job.id, `Bundle imported: ${words}`)
-  else if (job.state === 'done') showNotice('The library already had all of the bundle')
+  const words = texts.addedAlreadyHere(formatCount(job.added), formatCount(job.duplicates))
+  if (items.some(({ step }) => step === job.id)) offerUndoOf(job.id, texts.bundleImported(words))
+  else if (job.state === 'done') showNotice(texts.announceImportText)
 }

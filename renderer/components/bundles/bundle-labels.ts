@@ -1,4 +1,5 @@
 import { formatCount } from '../../../shared/units.ts'
+import { texts } from './texts.ts'
 
 /** Nouns of the tables of a bundle that people know; the others hold details of these. */
 const nouns: readonly (readonly [table: string, one: string, many?: string])[] = [
@@ -9,8 +10,8 @@ const nouns: readonly (readonly [table: string, one: string, many?: string])[] =
   ['collections', 'collection'],
   ['timelines', 'timeline'],
   ['analysis_jobs', 'analysis', 'analyses'],
-  ['processing_jobs', 'processed file'],
-  ['saved_searches', 'saved search', 'saved searches'],
+  ['processing_jobs', texts.processedFile],
+  ['saved_searches', texts.savedSearch, texts.savedSearches],
 ]
 
 /** Counts the rows that people know: `3 takes, 2 workflows, 4 runs`. */
@@ -30,19 +31,19 @@ const columns: Readonly<Record<string, string>> = {
   MediaStatus: 'status',
   UserId: 'user',
   note: 'note',
-  execution_data: 'data of the run',
+  execution_data: texts.dataOfTheRun,
   generation_params: 'parameters',
   completed_at: 'end',
   started_at: 'start',
-  chosen_checkpoint_id: 'chosen checkpoint',
+  chosen_checkpoint_id: texts.chosenCheckpoint,
   is_scenario: 'scenario',
   scenario_label: 'scenario',
   pruned_with: 'pruning',
   profile_name: 'profile',
-  trashed_hash: 'removed copy',
+  trashed_hash: texts.removedCopy,
   execution_id: 'run',
   job_id: 'job',
-  template_inputs: 'inputs of the template',
+  template_inputs: texts.inputsOfTheTemplate,
 }
 
 /** Returns the name of a column that differs. */

@@ -5,6 +5,7 @@ import type { BundleChoice, BundleConflict, BundlePreview } from '../../../share
 import { formatCount } from '../../../shared/units.ts'
 import { columnLabel } from './bundle-labels.ts'
 import styles from './bundles.module.css'
+import { texts } from './texts.ts'
 
 /** The answers of a person: one for all values, and those of single ones that differ from it. */
 export interface Answers {
@@ -28,23 +29,23 @@ export function ConflictList({ conflicts: { total, items }, answers, onChange }:
     overscan: 6,
   })
   return (
-    <section aria-label="Values that differ">
+    <section aria-label={texts.valuesThatDiffer}>
       <div className={styles.head}>
         <h3>{formatCount(total, 'value')} differ</h3>
         <SegmentedControl
-          aria-label="For all values"
+          aria-label={texts.forAllValues}
           size="xs"
           data={[
-            { value: 'keep', label: 'Keep mine' },
-            { value: 'replace', label: 'Use the bundle’s' },
+            { value: 'keep', label: texts.keepMine },
+            { value: 'replace', label: texts.useTheBundles },
           ]}
           value={answers.conflicts}
           onChange={(value) => onChange({ conflicts: value as BundleChoice, decisions: {} })}
         />
       </div>
       <p className={styles.sides} aria-hidden>
-        <span>Mine</span>
-        <span>The bundle’s</span>
+        <span>{texts.mine}</span>
+        <span>{texts.theBundles}</span>
       </p>
       <div ref={scroller} className={styles.conflicts}>
         <ul style={{ height: virtualizer.getTotalSize() }}>
@@ -66,7 +67,7 @@ export function ConflictList({ conflicts: { total, items }, answers, onChange }:
         </ul>
       </div>
       {total > items.length && (
-        <p className={styles.lead}>The choice for all values decides the other {formatCount(total - items.length)}.</p>
+        <p className={styles.lead}>{texts.conflictListText(formatCount(total - items.length))}</p>
       )}
     </section>
   )
@@ -82,7 +83,7 @@ function Conflict({ conflict: { id, name, column, here, there }, choice, onChoos
   const label = columnLabel(column)
   const values = [
     ['keep', 'mine', here],
-    ['replace', 'the bundle’s', there],
+    ['replace', texts.theBundles2, there],
   ] as const
   return (
     <>

@@ -10,13 +10,14 @@ import { PathForm } from '../path-form.tsx'
 import { exportBundle, pickBundle } from './bundle-jobs.ts'
 import { contentsLabel } from './bundle-labels.ts'
 import styles from './bundles.module.css'
+import { texts } from './texts.ts'
 
 /** The dialog that exports a selection, or all of the library, as a bundle. */
 export function ExportDialog() {
   const exported = useBundleDialogs((dialogs) => dialogs.exported)
   if (!exported) return null
   return (
-    <Dialog title={`Export ${exported.words}`} size="lg" onClose={closeBundleDialogs}>
+    <Dialog title={texts.export(exported.words)} size="lg" onClose={closeBundleDialogs}>
       <Contents {...exported} />
       <Targets {...exported} />
     </Dialog>
@@ -30,14 +31,11 @@ function Contents({ selection }: Exported) {
   return (
     <>
       <p className={styles.total} role="status">
-        {data ? `${formatCount(data.files, 'file')} · ${formatBytes(data.size_bytes)}` : !error && 'Counting files…'}
+        {data ? `${formatCount(data.files, 'file')} · ${formatBytes(data.size_bytes)}` : !error && texts.countingFiles}
       </p>
       {data && <p className={styles.lead}>{contentsLabel(data.tables)}</p>}
       <ErrorLine error={error} onRetry={() => void refetch()} />
-      <p className={styles.lead}>
-        A bundle has the files with their tags, ratings, generation details, workflows, runs, analyses and timelines,
-        for another library. Exporting to the same path again continues an export that was cancelled.
-      </p>
+      <p className={styles.lead}>{texts.contentsText}</p>
     </>
   )
 }
@@ -58,10 +56,10 @@ function Targets({ selection, words }: Exported) {
   if (data?.can.pick)
     return (
       <DialogFoot>
-        <Button onClick={closeBundleDialogs}>Cancel</Button>
-        <Button onClick={() => void pick('new_folder')}>To a folder…</Button>
+        <Button onClick={closeBundleDialogs}>{texts.cancel}</Button>
+        <Button onClick={() => void pick('new_folder')}>{texts.toAFolder}</Button>
         <Button variant="primary" data-autofocus onClick={() => void pick('new_zip')}>
-          To a zip file…
+          {texts.toAZipFile}
         </Button>
       </DialogFoot>
     )
@@ -69,17 +67,17 @@ function Targets({ selection, words }: Exported) {
     <>
       {data?.can.paths && (
         <PathForm
-          label="Path on the library’s computer"
-          placeholder="/path/of/a new.zip, or of a new folder"
+          label={texts.pathOnTheLibrarys}
+          placeholder={texts.targetsPlaceholder}
           icon={Package}
-          action="Export there"
+          action={texts.exportThere}
           onPath={(path) => start(selection, path)}
         />
       )}
       <DialogFoot>
-        <Button onClick={closeBundleDialogs}>Cancel</Button>
+        <Button onClick={closeBundleDialogs}>{texts.cancel}</Button>
         <Button variant="primary" icon={Download} data-autofocus onClick={() => void start(selection)}>
-          Download
+          {texts.download}
         </Button>
       </DialogFoot>
     </>

@@ -23,6 +23,7 @@ import { importBundle, pickBundle } from './bundle-jobs.ts'
 import { tableLabels } from './bundle-labels.ts'
 import styles from './bundles.module.css'
 import { type Answers, ConflictList } from './conflict-list.tsx'
+import { texts } from './texts.ts'
 
 /** The dialog that imports a bundle: asks for one, uploads it from a browser, and shows what would change. */
 export function ImportDialog() {
@@ -45,17 +46,14 @@ function AskDialog() {
       ? void pick('zip')
       : chooseFiles({ accept: '.zip' }, ([file]) => file && openBundleImport({ file } satisfies BundleSource))
   return (
-    <Dialog title="Import a bundle" size="lg" onClose={closeBundleDialogs}>
-      <p className={styles.lead}>
-        Adds the takes, images and workflows of another library to this one, with all that belongs to them. You see what
-        would change first. You can also drop a bundle on the window.
-      </p>
+    <Dialog title={texts.importABundle} size="lg" onClose={closeBundleDialogs}>
+      <p className={styles.lead}>{texts.askDialogText}</p>
       {data?.can.paths && !data.can.pick && (
         <PathForm
-          label="Path on the library’s computer"
-          placeholder="Path of a .zip or a folder on the library’s computer"
+          label={texts.pathOnTheLibrarys}
+          placeholder={texts.askDialogPlaceholder}
           icon={FolderOpen}
-          action="Open"
+          action={texts.open}
           onPath={async (path) => {
             openBundleImport({ path })
             return true
@@ -63,10 +61,10 @@ function AskDialog() {
         />
       )}
       <DialogFoot>
-        <Button onClick={closeBundleDialogs}>Cancel</Button>
-        {data?.can.pick && <Button onClick={() => void pick('folder')}>Choose a folder…</Button>}
+        <Button onClick={closeBundleDialogs}>{texts.cancel}</Button>
+        {data?.can.pick && <Button onClick={() => void pick('folder')}>{texts.chooseAFolder}</Button>}
         <Button variant="primary" icon={FileArchive} data-autofocus onClick={choose}>
-          Choose a zip file…
+          {texts.chooseAZipFile}
         </Button>
       </DialogFoot>
     </Dialog>
@@ -87,11 +85,11 @@ function Upload({ file }: { file: File }) {
   }, [file])
   if (upload !== undefined) return <Preview source={{ upload }} name={file.name} />
   return (
-    <Dialog title={`Import ${file.name}`} size="lg" onClose={closeBundleDialogs}>
+    <Dialog title={texts.import(file.name)} size="lg" onClose={closeBundleDialogs}>
       {fault === undefined ? (
         <p className={styles.upload}>
-          Uploading
-          <ProgressTrack label="Uploading" part={file.size === 0 ? null : sent / file.size} />
+          {texts.uploading}
+          <ProgressTrack label={texts.uploading} part={file.size === 0 ? null : sent / file.size} />
           {formatBytes(sent)} of {formatBytes(file.size)}
         </p>
       ) : (
@@ -100,7 +98,7 @@ function Upload({ file }: { file: File }) {
         </p>
       )}
       <DialogFoot>
-        <Button onClick={closeBundleDialogs}>Cancel</Button>
+        <Button onClick={closeBundleDialogs}>{texts.cancel}</Button>
       </DialogFoot>
     </Dialog>
   )
@@ -114,8 +112,8 @@ function Preview({ source, name }: { source: { path: string } | { upload: string
   )
   return (
     <PreviewDialog
-      title={`Import ${name}`}
-      action="Import"
+      title={texts.import(name)}
+      action={texts.import2}
       isReady={data !== undefined}
       onClose={closeBundleDialogs}
       onApply={() => importBundle({ source, ...answers })}
@@ -125,7 +123,7 @@ function Preview({ source, name }: { source: { path: string } | { upload: string
           {errorMessage(error)}
         </p>
       )}
-      {!data && !error && <p className={styles.lead}>Comparing the bundle with the library…</p>}
+      {!data && !error && <p className={styles.lead}>{texts.comparingTheBundleWith}</p>}
       {data && <Changes preview={data} />}
       {data && data.conflicts.total > 0 && (
         <ConflictList conflicts={data.conflicts} answers={answers} onChange={setAnswers} />
@@ -146,15 +144,19 @@ function Changes({ preview }: { preview: BundlePreview }) {
     <>
       <p className={styles.total}>
         {preview.new_files === 0
-          ? 'The library has all files of the bundle'
-          : `New: ${formatCount(preview.new_files)} of ${formatCount(preview.files, 'file')} · ${formatBytes(preview.new_bytes)}`}
+          ? texts.changesText
+          : texts.newOf(
+              formatCount(preview.new_files),
+              formatCount(preview.files, 'file'),
+              formatBytes(preview.new_bytes),
+            )}
       </p>
       <table className={styles.table}>
         <thead>
           <tr>
             <td />
-            <th scope="col">New</th>
-            <th scope="col">Already here</th>
+            <th scope="col">{texts.new}</th>
+            <th scope="col">{texts.alreadyHere}</th>
           </tr>
         </thead>
         <tbody>
@@ -167,12 +169,7 @@ function Changes({ preview }: { preview: BundlePreview }) {
           ))}
         </tbody>
       </table>
-      {preview.missing > 0 && (
-        <p className={styles.lead}>
-          {formatCount(preview.missing, 'file')} were missing when the bundle was exported. Their takes and images are
-          added without them.
-        </p>
-      )}
+      {preview.missing > 0 && <p className={styles.lead}>{texts.changesText2(formatCount(preview.missing, 'file'))}</p>}
     </>
   )
 }

@@ -8,6 +8,7 @@ import { setView } from '../../state/view.ts'
 import { inChunks } from '../in-chunks.ts'
 import { showError } from '../notice.tsx'
 import { offerUndo } from '../offer-undo.ts'
+import { texts } from './texts.ts'
 
 const idsPerCall = 10_000
 
@@ -27,14 +28,17 @@ export function collectionOfQuery<C extends Pick<Collection, 'name'>>(query: str
 export async function createCollection(ids: readonly string[] = []): Promise<void> {
   try {
     const taken = new Set((await client.collections.list()).map(({ name }) => name.toLowerCase()))
-    const names = Array.from({ length: taken.size + 1 }, (_, index) => `New collection${index ? ` ${index + 1}` : ''}`)
-    const name = names.find((one) => !taken.has(one.toLowerCase())) ?? 'New collection'
+    const names = Array.from(
+      { length: taken.size + 1 },
+      (_, index) => texts.newCollection + (index ? ` ${index + 1}` : ''),
+    )
+    const name = names.find((one) => !taken.has(one.toLowerCase())) ?? texts.newCollection
     const { id } = await client.collections.save({ name, video_ids: [...ids] })
     // So that the field for its name appears at once.
     await queryClient.invalidateQueries({ queryKey: api.collections.key() })
     setView({ sidebarOpen: true })
     editName(id)
-    offerUndo('Collection created', () => client.collections.remove({ id }), 'collections')
+    offerUndo(texts.collectionCreated, () => client.collections.remove({ id }), 'collections')
   } catch (error) {
     showError(error)
   }
@@ -47,13 +51,13 @@ export async function changeCollection(
 ): Promise<void> {
   const changed = await client.collections.change({ id, ...change }).catch(showError)
   if (changed)
-    offerUndo(`Saved “${changed.name}”`, () => client.collections.change({ id, name, note, cover_id }), 'collections')
+    offerUndo(texts.saved(changed.name), () => client.collections.change({ id, name, note, cover_id }), 'collections')
 }
 
 /** Removes a collection, with Undo; its takes stay. */
 export async function removeCollection({ id, name }: Pick<Collection, 'id' | 'name'>): Promise<void> {
   const removed = await client.collections.remove({ id }).catch(showError)
-  if (removed) offerUndo(`Removed “${name}”`, () => client.collections.save(removed))
+  if (removed) offerUndo(texts.removed(name), () => client.collections.save(removed))
 }
 
 /** Adds takes to a collection, or moves those that it has: before another one, else to the end. */
@@ -77,7 +81,7 @@ export async function addToCollection(
   const undo = first
   const known = new Set(undo.video_ids)
   const added = ids.filter((one) => !known.has(one)).length
-  const words = added > 0 ? `Added ${formatCount(added, 'take')} to “${name}”` : `Moved in “${name}”`
+  const words = added > 0 ? texts.addedTo(formatCount(added, 'take'), name) : texts.movedIn(name)
   offerUndo(words, () => client.collections.arrange(undo), `collection ${id}`)
 }
 
@@ -86,7 +90,7 @@ export async function takeOut({ id, name }: Pick<Collection, 'id' | 'name'>, ids
   try {
     const before = await client.collections.videos({ id })
     for (const some of inChunks(ids, idsPerCall)) await client.collections.take_out({ id, video_ids: some })
-    offerUndo(`Took ${formatCount(ids.length, 'take')} out of “${name}”`, () =>
+    offerUndo(texts.tookOutOf(formatCount(ids.length, 'take'), name), () =>
       client.collections.arrange({ id, video_ids: before }),
     )
   } catch (error) {

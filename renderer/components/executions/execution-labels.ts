@@ -1,6 +1,7 @@
 import type { Execution } from '../../../shared/contract/executions.ts'
 import { executionStatuses } from '../../../shared/contract/workflows.ts'
 import { formatElapsed, formatWhen, parseTimestamp } from '../../../shared/units.ts'
+import { texts } from './texts.ts'
 
 /** Returns a status as a label; those of other programs are only capitalised. */
 export function statusLabel(status: string): string {
@@ -9,7 +10,7 @@ export function statusLabel(status: string): string {
 
 /** Choices of a filter by status; the first means any. */
 export const statusChoices = [
-  ['', 'Any state'],
+  ['', texts.anyState],
   ...executionStatuses.map((status) => [status, statusLabel(status)] as const),
 ] as const
 

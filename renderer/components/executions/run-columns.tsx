@@ -3,11 +3,12 @@ import { PosterStrip } from '../pictures/poster-strip.tsx'
 import type { Column } from '../table/columns.ts'
 import { secondsOf } from './execution-labels.ts'
 import { RunDuration } from './run-duration.tsx'
+import { texts } from './texts.ts'
 
 /** The columns that all tables of runs have. */
 export const runColumns: readonly Column<ListedExecution, ExecutionSort>[] = [
   {
-    name: 'Outputs',
+    name: texts.outputs,
     sort: 'outputs',
     width: 216,
     yields: 1,
@@ -15,7 +16,7 @@ export const runColumns: readonly Column<ListedExecution, ExecutionSort>[] = [
     cell: ({ outputs, output_count: count }) => <PosterStrip videos={outputs} count={count} most={4} />,
   },
   {
-    name: 'Took',
+    name: texts.took,
     sort: 'took',
     kind: 'number',
     width: 84,

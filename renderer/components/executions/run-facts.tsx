@@ -10,6 +10,7 @@ import { startTakeDrag } from '../takes/take-drag.ts'
 import { statusLabel } from './execution-labels.ts'
 import { ExecutionState } from './execution-state.tsx'
 import { RunDuration } from './run-duration.tsx'
+import { texts } from './texts.ts'
 
 /** The details of a run: status, times, full error, input data and outputs. */
 export function RunFacts({ run }: { run: ListedExecution & { videos: readonly AssociatedVideo[] } }) {
@@ -17,24 +18,24 @@ export function RunFacts({ run }: { run: ListedExecution & { videos: readonly As
   const data = Object.entries(run.execution_data ?? {})
   return (
     <>
-      <Section title={`Run of ${formatWhen(run.started_at)}`}>
+      <Section title={texts.runOf(formatWhen(run.started_at))}>
         <FactList
           facts={[
-            ['State', <ExecutionState key="state" status={run.status} words={statusLabel(run.status)} />],
-            ['Took', <RunDuration key="took" run={run} />],
-            ['Ended', run.completed_at === null ? '–' : formatWhen(run.completed_at)],
+            [texts.state, <ExecutionState key="state" status={run.status} words={statusLabel(run.status)} />],
+            [texts.took, <RunDuration key="took" run={run} />],
+            [texts.ended, run.completed_at === null ? '–' : formatWhen(run.completed_at)],
             ...data.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const),
-            ['Id', run.id],
+            [texts.id, run.id],
           ]}
         />
       </Section>
       {run.error && (
-        <Section title="Error">
+        <Section title={texts.error}>
           <Code kind="error">{run.error}</Code>
         </Section>
       )}
       {run.videos.length > 0 && (
-        <Section title="Takes of this run">
+        <Section title={texts.takesOfThisRun}>
           <PosterGrid>
             {run.videos.slice(0, 24).map((take) => (
               <PosterLink

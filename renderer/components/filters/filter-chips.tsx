@@ -5,6 +5,7 @@ import { Button } from '../button.tsx'
 import { IconButton } from '../icon-button.tsx'
 import styles from './filter-chips.module.css'
 import { filterTopics, partLabel, partsAbout } from './filter-labels.ts'
+import { texts } from './texts.ts'
 
 interface Chip {
   name: string
@@ -26,14 +27,14 @@ export function FilterChips({ query = '', onChange: change, nameOf = (value) => 
   if (parts.every((part) => part.is === 'words')) return null
   const chips = chipsOf(query, parts, nameOf)
   return (
-    <ul className={styles.chips} aria-label="Filters">
+    <ul className={styles.chips} aria-label={texts.filters}>
       {chips.map(({ name, words, without }) => (
         <li key={name + words} className={styles.chip} title={`${name} ${words}`.trim()}>
           {name !== '' && <span>{name}</span>} <b>{words}</b>
           <IconButton
             size="small"
             icon={X}
-            label={`Remove the filter ${name || words}`}
+            label={texts.removeTheFilter(name || words)}
             onClick={() => change(without)}
           />
         </li>
@@ -41,7 +42,7 @@ export function FilterChips({ query = '', onChange: change, nameOf = (value) => 
       {chips.length > 1 && (
         <li>
           <Button variant="quiet" size="small" onClick={() => change(() => '')}>
-            Clear all
+            {texts.clearAll}
           </Button>
         </li>
       )}

@@ -7,6 +7,7 @@ import type { SortOrder } from '../../../shared/sort-order.ts'
 import { formatDuration } from '../../../shared/units.ts'
 import { starLabel } from '../tags/rating-labels.ts'
 import { sourceName } from '../takes/take-labels.ts'
+import { texts } from './texts.ts'
 
 /** Values of a text that the filter menu lists, by the name of their facet. */
 export type ValueFacet = Exclude<keyof VideoFacets, 'rating' | 'tags'>
@@ -19,24 +20,24 @@ export interface FilterTopic {
 }
 
 export const filterTopics: readonly FilterTopic[] = [
-  { name: 'Source', subjects: ['source'], facet: 'source_type' },
-  { name: 'Rating', subjects: ['rating', 'has:rating'] },
-  { name: 'Tags', subjects: ['tag', 'has:tag'] },
-  { name: 'Label', subjects: ['colour', 'has:colour'] },
-  { name: 'Collection', subjects: ['collection', 'has:collection'] },
-  { name: 'Note', subjects: ['has:note'] },
-  { name: 'Workflow', subjects: ['workflow', 'has:workflow'], facet: 'workflow_id' },
-  { name: 'Node type', subjects: ['node'], facet: 'node_type' },
-  { name: 'Role', subjects: ['role'] },
-  { name: 'Provider', subjects: ['provider'], facet: 'provider' },
-  { name: 'Model', subjects: ['model', 'has:model'], facet: 'model' },
-  { name: 'Generation', subjects: ['has:generation'] },
+  { name: texts.source, subjects: ['source'], facet: 'source_type' },
+  { name: texts.rating, subjects: ['rating', 'has:rating'] },
+  { name: texts.tags, subjects: ['tag', 'has:tag'] },
+  { name: texts.label, subjects: ['colour', 'has:colour'] },
+  { name: texts.collection, subjects: ['collection', 'has:collection'] },
+  { name: texts.note, subjects: ['has:note'] },
+  { name: texts.workflow, subjects: ['workflow', 'has:workflow'], facet: 'workflow_id' },
+  { name: texts.nodeType, subjects: ['node'], facet: 'node_type' },
+  { name: texts.role, subjects: ['role'] },
+  { name: texts.provider, subjects: ['provider'], facet: 'provider' },
+  { name: texts.model, subjects: ['model', 'has:model'], facet: 'model' },
+  { name: texts.generation, subjects: ['has:generation'] },
   { name: 'AI', subjects: ['ai'] },
-  { name: 'Resolution', subjects: ['res'], facet: 'resolution' },
-  { name: 'Aspect ratio', subjects: ['ratio'], facet: 'aspect_ratio' },
-  { name: 'Codec', subjects: ['codec', 'has:codec'], facet: 'codec' },
-  { name: 'Duration', subjects: ['dur'] },
-  { name: 'Date added', subjects: ['date'] },
+  { name: texts.resolution, subjects: ['res'], facet: 'resolution' },
+  { name: texts.aspectRatio, subjects: ['ratio'], facet: 'aspect_ratio' },
+  { name: texts.codec, subjects: ['codec', 'has:codec'], facet: 'codec' },
+  { name: texts.duration, subjects: ['dur'] },
+  { name: texts.dateAdded, subjects: ['date'] },
 ]
 
 /** Lists the parts of a query that a topic is about. */
@@ -52,17 +53,17 @@ export function valueLabel(topic: FilterTopic, value: string): string {
 
 /** Returns the label of a minimum rating: `4 stars and more`. */
 export function ratingLabel(least: number): string {
-  return least === 5 ? starLabel(5) : `${starLabel(least)} and more`
+  return least === 5 ? starLabel(5) : texts.andMore(starLabel(least))
 }
 
 function comparisonLabel<Value>(compare: Comparison<Value>, print: (value: Value) => string): string {
   if (compare.is === '=') return print(compare.value)
   if (compare.is !== '..') {
-    const word = { '>': 'over', '>=': 'from', '<': 'under', '<=': 'up to' }[compare.is]
+    const word = { '>': 'over', '>=': 'from', '<': 'under', '<=': texts.upTo }[compare.is]
     return `${word} ${print(compare.value)}`
   }
   const [from, to] = [compare.from, compare.to].map((bound) => bound && print(bound))
-  return from === undefined ? `up to ${to}` : to === undefined ? `from ${from}` : `${from} to ${to}`
+  return from === undefined ? texts.upTo2(to ?? '') : to === undefined ? `from ${from}` : `${from} to ${to}`
 }
 
 /** Returns the label of a part that a topic is about: `veo-3.0`, `not “draft”`, `0:05 to 0:30`. */
@@ -93,21 +94,26 @@ export function partLabel(topic: FilterTopic, part: Query): string {
 
 /** Labels of the sort orders, and the direction in which each starts. */
 export const sorts: Record<VideoSort, { name: string; first: SortOrder; asc: string; desc: string }> = {
-  added: { name: 'Added', first: 'desc', asc: 'Oldest first', desc: 'Newest first' },
-  name: { name: 'Name', first: 'asc', asc: 'Name, A to Z', desc: 'Name, Z to A' },
-  duration: { name: 'Duration', first: 'desc', asc: 'Shortest first', desc: 'Longest first' },
-  size: { name: 'Size', first: 'desc', asc: 'Smallest file first', desc: 'Largest file first' },
-  pixels: { name: 'Resolution', first: 'desc', asc: 'Lowest resolution first', desc: 'Highest resolution first' },
-  aspect_ratio: { name: 'Aspect ratio', first: 'asc', asc: 'Narrowest first', desc: 'Widest first' },
-  codec: { name: 'Codec', first: 'asc', asc: 'Codec, A to Z', desc: 'Codec, Z to A' },
-  fps: { name: 'Frame rate', first: 'desc', asc: 'Lowest frame rate first', desc: 'Highest frame rate first' },
-  rating: { name: 'Rating', first: 'desc', asc: 'Lowest rating first', desc: 'Highest rating first' },
-  source_type: { name: 'Source', first: 'asc', asc: 'Source, A to Z', desc: 'Source, Z to A' },
-  provider: { name: 'Provider', first: 'asc', asc: 'Provider, A to Z', desc: 'Provider, Z to A' },
-  model: { name: 'Model', first: 'asc', asc: 'Model, A to Z', desc: 'Model, Z to A' },
-  workflow: { name: 'Workflow', first: 'asc', asc: 'Workflow, A to Z', desc: 'Workflow, Z to A' },
-  prompt: { name: 'Prompt', first: 'asc', asc: 'Prompt, A to Z', desc: 'Prompt, Z to A' },
-  seed: { name: 'Seed', first: 'asc', asc: 'Lowest seed first', desc: 'Highest seed first' },
-  tags: { name: 'Tags', first: 'asc', asc: 'Tags, A to Z', desc: 'Tags, Z to A' },
-  collection: { name: 'Collection', first: 'asc', asc: 'In order', desc: 'Last first' },
+  added: { name: texts.added, first: 'desc', asc: texts.oldestFirst, desc: texts.newestFirst },
+  name: { name: texts.name, first: 'asc', asc: texts.nameAToZ, desc: texts.nameZToA },
+  duration: { name: texts.duration, first: 'desc', asc: texts.shortestFirst, desc: texts.longestFirst },
+  size: { name: texts.size, first: 'desc', asc: texts.smallestFileFirst, desc: texts.largestFileFirst },
+  pixels: {
+    name: texts.resolution,
+    first: 'desc',
+    asc: texts.lowestResolutionFirst,
+    desc: texts.highestResolutionFirst,
+  },
+  aspect_ratio: { name: texts.aspectRatio, first: 'asc', asc: texts.narrowestFirst, desc: texts.widestFirst },
+  codec: { name: texts.codec, first: 'asc', asc: texts.codecAToZ, desc: texts.codecZToA },
+  fps: { name: texts.frameRate, first: 'desc', asc: texts.lowestFrameRateFirst, desc: texts.highestFrameRateFirst },
+  rating: { name: texts.rating, first: 'desc', asc: texts.lowestRatingFirst, desc: texts.highestRatingFirst },
+  source_type: { name: texts.source, first: 'asc', asc: texts.sourceAToZ, desc: texts.sourceZToA },
+  provider: { name: texts.provider, first: 'asc', asc: texts.providerAToZ, desc: texts.providerZToA },
+  model: { name: texts.model, first: 'asc', asc: texts.modelAToZ, desc: texts.modelZToA },
+  workflow: { name: texts.workflow, first: 'asc', asc: texts.workflowAToZ, desc: texts.workflowZToA },
+  prompt: { name: texts.prompt, first: 'asc', asc: texts.promptAToZ, desc: texts.promptZToA },
+  seed: { name: texts.seed, first: 'asc', asc: texts.lowestSeedFirst, desc: texts.highestSeedFirst },
+  tags: { name: texts.tags, first: 'asc', asc: texts.tagsAToZ, desc: texts.tagsZToA },
+  collection: { name: texts.collection, first: 'asc', asc: texts.inOrder, desc: texts.lastFirst },
 }

@@ -5,6 +5,7 @@ import { Button } from '../button.tsx'
 import { Buttons } from '../panel.tsx'
 import { GenerationForm, removeDetails } from './generation-form.tsx'
 import { HowMade } from './how-made.tsx'
+import { texts } from './texts.ts'
 
 /** Shows the history of a take or an image, by its content; nothing if nothing is known. */
 export function ContentMaking({ fileHash, isEditable = false }: { fileHash: string; isEditable?: boolean }) {
@@ -19,8 +20,8 @@ export function ContentMaking({ fileHash, isEditable = false }: { fileHash: stri
     <HowMade fileHash={fileHash} details={details} reading={reading} uses={uses}>
       {isEditable && (
         <Buttons>
-          <Button onClick={() => setIsEditing(true)}>{details ? 'Edit' : 'Add details'}</Button>
-          {details && <Button onClick={() => void removeDetails(input)}>Remove details</Button>}
+          <Button onClick={() => setIsEditing(true)}>{details ? texts.edit : texts.addDetails}</Button>
+          {details && <Button onClick={() => void removeDetails(input)}>{texts.removeDetails}</Button>}
         </Buttons>
       )}
     </HowMade>

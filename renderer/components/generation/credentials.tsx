@@ -7,6 +7,7 @@ import { Hint } from '../panel.tsx'
 import { Section } from '../section.tsx'
 import classes from './embedded.module.css'
 import { actionLabel } from './embedded-labels.ts'
+import { texts } from './texts.ts'
 
 type Credentials = NonNullable<EmbeddedReading['credentials']>
 
@@ -14,25 +15,23 @@ type Credentials = NonNullable<EmbeddedReading['credentials']>
 export function CredentialsSection({ credentials }: { credentials: Credentials }) {
   const { manifest, generator, issuer, actions } = credentials
   const facts: [string, string][] = [
-    ...(generator ? [['Program', generator] as [string, string]] : []),
-    ...(issuer ? [['Signed by', issuer] as [string, string]] : []),
-    ...(actions.length > 0 ? [['Actions', actions.map(actionLabel).join('; ')] as [string, string]] : []),
+    ...(generator ? [[texts.program, generator] as [string, string]] : []),
+    ...(issuer ? [[texts.signedBy, issuer] as [string, string]] : []),
+    ...(actions.length > 0 ? [[texts.actions, actions.map(actionLabel).join('; ')] as [string, string]] : []),
   ]
   return (
-    <Section title="Content credentials (C2PA)">
+    <Section title={texts.contentCredentialsC2pa}>
       <div className={classes.credentials}>
         <p className={classes.state}>
           <Icon of={BadgeCheck} size={14} />
           {manifest === null
-            ? 'This file’s credentials can’t be read.'
+            ? texts.thisFilesCredentialsCant
             : isByModel(credentials)
-              ? 'They state that a model made this.'
-              : 'They state where this comes from.'}
+              ? texts.credentialsSectionText
+              : texts.theyStateWhereThis}
         </p>
         <FactList facts={facts} />
-        <Hint>
-          {describeSignature(credentials)} Converting drops the credentials; the original file is never changed.
-        </Hint>
+        <Hint>{texts.credentialsSectionHint(describeSignature(credentials))}</Hint>
       </div>
     </Section>
   )

@@ -3,6 +3,7 @@ import { formatCount } from '../../../shared/units.ts'
 import { client } from '../../client.ts'
 import { showError } from '../notice.tsx'
 import { newStep, offerUndoOf } from '../offer-undo.ts'
+import { texts } from './texts.ts'
 
 /** Confirms or rejects likely links and offers Undo. */
 export async function decideLinks(
@@ -13,7 +14,7 @@ export async function decideLinks(
   try {
     const step = newStep()
     await client.lineage.decide({ decisions: links.map((link) => ({ ...link, decision })) }, { context: { step } })
-    const words = decision === 'confirmed' ? 'Confirmed' : 'Rejected'
+    const words = decision === 'confirmed' ? texts.confirmed : texts.rejected
     offerUndoOf(step, `${words} ${formatCount(links.length, 'link')}`)
   } catch (error) {
     showError(error)

@@ -8,6 +8,7 @@ import { Poster } from '../pictures/poster.tsx'
 import { Section } from '../section.tsx'
 import { decideLinks } from './decide-links.ts'
 import classes from './embedded.module.css'
+import { texts } from './texts.ts'
 
 interface EmbeddedInputsProps {
   /** The content whose file names the inputs. */
@@ -22,25 +23,25 @@ export function EmbeddedInputs({ fileHash, inputs }: EmbeddedInputsProps) {
   return (
     <>
       {others.length > 0 && (
-        <Section title="Made from">
+        <Section title={texts.madeFrom}>
           <ul className={classes.inputs}>
             {others.map((input, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: inputs have no id, and the order is fixed
               <li key={index}>
-                <Input stated={input} found={input} label="Made from" />
+                <Input stated={input} found={input} label={texts.madeFrom} />
               </li>
             ))}
           </ul>
         </Section>
       )}
       {likely.length > 0 && (
-        <Section title="Likely made from">
-          <Hint>The name and the time fit. Confirm a link to count it as made-from.</Hint>
+        <Section title={texts.likelyMadeFrom}>
+          <Hint>{texts.embeddedInputsHint}</Hint>
           <ul className={classes.inputs}>
             {likely.map((input, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: inputs have no id, and the order is fixed
               <li key={index} className={classes.likely}>
-                <Input stated={input} found={input.likely} label="Likely made from" />
+                <Input stated={input} found={input.likely} label={texts.likelyMadeFrom} />
                 <Decision link={{ file_hash: fileHash, name: input.name, input_hash: input.likely.input_hash }} />
               </li>
             ))}
@@ -55,9 +56,9 @@ export function EmbeddedInputs({ fileHash, inputs }: EmbeddedInputsProps) {
 export function Decision({ link }: { link: { file_hash: string; name: string; input_hash: string } }) {
   return (
     <Buttons>
-      <Button onClick={() => void decideLinks([link], 'confirmed')}>Confirm</Button>
+      <Button onClick={() => void decideLinks([link], 'confirmed')}>{texts.confirm}</Button>
       <Button variant="quiet" onClick={() => void decideLinks([link], 'rejected')}>
-        Reject
+        {texts.reject}
       </Button>
     </Buttons>
   )

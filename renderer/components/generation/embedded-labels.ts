@@ -1,20 +1,21 @@
 import type { EmbeddedReading } from '../../../shared/contract/embedded.ts'
 import type { ParserName } from '../../../shared/generation/reading.ts'
 import { fileName } from '../file-name.ts'
+import { texts } from './texts.ts'
 
 const names: Record<ParserName, string> = {
-  comfyui: 'ComfyUI tags',
-  wan2gp: 'Wan2GP settings',
+  comfyui: texts.comfyuiTags,
+  wan2gp: texts.wan2gpSettings,
   a1111: 'AUTOMATIC1111 infotext',
-  swarmui: 'SwarmUI parameters',
-  invokeai: 'InvokeAI metadata',
-  fooocus: 'Fooocus parameters',
-  drawthings: 'Draw Things settings',
-  novelai: 'NovelAI settings',
-  midjourney: 'Midjourney description',
-  xmp: 'XMP source type',
-  aigc: 'AIGC label',
-  c2pa: 'content credentials',
+  swarmui: texts.swarmuiParameters,
+  invokeai: texts.invokeaiMetadata,
+  fooocus: texts.fooocusParameters,
+  drawthings: texts.drawThingsSettings,
+  novelai: texts.novelaiSettings,
+  midjourney: texts.midjourneyDescription,
+  xmp: texts.xmpSourceType,
+  aigc: texts.aigcLabel,
+  c2pa: texts.contentCredentials,
 }
 
 /** Returns the parser that read the generation details: `ComfyUI tags v2`; null if none recognised the file. */

@@ -1,6 +1,7 @@
 import type { Generation } from '../../../shared/contract/generations.ts'
 import { loraLabel, passFacts } from '../../../shared/generation/pass-facts.ts'
 import { formatElapsed, formatWhen, parseTimestamp } from '../../../shared/units.ts'
+import { texts } from './texts.ts'
 
 /** The generation details of a take or an image. */
 export type Details = Omit<Generation, 'video_id'>
@@ -49,14 +50,14 @@ function timeLabel({ started_at, completed_at }: Details): string | null {
 export function generationFacts(generation: Details): [name: string, value: string][] {
   const params = generation.generation_params ?? {}
   const facts: [string, string | null | undefined][] = [
-    ['Negative', paramOf(params, negativeKeys)],
-    ['Model', [modelLabel(generation, params), generation.provider].filter(Boolean).join(' · ')],
-    ['Seed', paramOf(params, seedKeys)],
-    ['Parameters', restLabel(params)],
-    ['LoRAs', loraLabel(params.loras)],
-    ['Job', generation.job_id],
-    ['Status', generation.status],
-    ['Finished', timeLabel(generation)],
+    [texts.negative, paramOf(params, negativeKeys)],
+    [texts.model, [modelLabel(generation, params), generation.provider].filter(Boolean).join(' · ')],
+    [texts.seed, paramOf(params, seedKeys)],
+    [texts.parameters, restLabel(params)],
+    [texts.loras, loraLabel(params.loras)],
+    [texts.job, generation.job_id],
+    [texts.status, generation.status],
+    [texts.finished, timeLabel(generation)],
   ]
   return facts.flatMap(([name, value]) => (value ? [[name, value]] : []))
 }

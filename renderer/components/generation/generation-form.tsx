@@ -5,6 +5,7 @@ import { Field } from '../field.tsx'
 import { showError } from '../notice.tsx'
 import { newStep, offerUndoOf } from '../offer-undo.ts'
 import type { Details } from './generation-facts.ts'
+import { texts } from './texts.ts'
 
 /** A take by its id, since several can have one content, or an image by its content. */
 export type DetailsOwner = Pick<Video, 'id' | 'source_type'> | { file_hash: string }
@@ -16,7 +17,7 @@ interface GenerationFormProps {
   onClose: () => void
 }
 
-const paramsField = { label: 'Parameters', example: '{"seed": 118, "seconds": 8}' }
+const paramsField = { label: texts.parameters, example: '{"seed": 118, "seconds": 8}' }
 
 /** A form to enter generation details by hand, for tools that do not embed them. */
 export function GenerationForm({ of, generation, onClose }: GenerationFormProps) {
@@ -32,13 +33,13 @@ export function GenerationForm({ of, generation, onClose }: GenerationFormProps)
     const context = { step }
     if ('id' in of) await client.generations.put({ ...details, video_id: of.id }, { context })
     else await client.generations.putOfContent({ ...details, file_hash: of.file_hash }, { context })
-    offerUndoOf(step, 'Details saved')
+    offerUndoOf(step, texts.detailsSaved)
   }
   return (
-    <EditForm label="How it was made" save={save} onClose={onClose}>
-      <TextField name="provider" label="Provider" value={generation?.provider ?? ''} isFirst />
-      <TextField name="model" label="Model" value={generation?.model ?? ''} />
-      <Field label="Prompt">
+    <EditForm label={texts.howItWasMade} save={save} onClose={onClose}>
+      <TextField name="provider" label={texts.provider} value={generation?.provider ?? ''} isFirst />
+      <TextField name="model" label={texts.model} value={generation?.model ?? ''} />
+      <Field label={texts.prompt}>
         <textarea name="prompt" defaultValue={generation?.prompt ?? ''} />
       </Field>
       <JsonField name="params" {...paramsField} value={jsonText(generation?.generation_params)} />
@@ -78,7 +79,7 @@ export async function removeDetails(of: DetailsOwner): Promise<void> {
   try {
     if ('id' in of) await client.generations.remove({ video_id: of.id }, { context })
     else await client.generations.removeOfContent({ file_hash: of.file_hash }, { context })
-    offerUndoOf(step, 'Details removed')
+    offerUndoOf(step, texts.detailsRemoved)
   } catch (error) {
     showError(error)
   }

@@ -11,6 +11,7 @@ import { EmbeddedInputs } from './embedded-inputs.tsx'
 import { ParserLine } from './embedded-reading.tsx'
 import { type Details, generationFacts } from './generation-facts.ts'
 import { Prompt } from './prompt.tsx'
+import { texts } from './texts.ts'
 import { UseCard } from './workflow-use.tsx'
 
 interface HowMadeProps {
@@ -36,27 +37,27 @@ export function HowMade({ fileHash, details, reading, uses, children }: HowMadeP
       {details?.prompt && <Prompt>{details.prompt}</Prompt>}
       {(details || readBy) && (
         <FactList
-          facts={[...(details ? generationFacts(details) : []), ...(readBy ? [['Read by', readBy] as const] : [])]}
+          facts={[...(details ? generationFacts(details) : []), ...(readBy ? [[texts.readBy, readBy] as const] : [])]}
         />
       )}
       {passes.length > 0 && (
-        <Section title="Passes">
+        <Section title={texts.passes}>
           <FactList facts={passes} />
         </Section>
       )}
       {details?.error && <Code kind="error">{details.error}</Code>}
       {reading && reading.notes.length > 0 && (
-        <ul className={classes.notes} aria-label="Reading problems">
+        <ul className={classes.notes} aria-label={texts.readingProblems}>
           {reading.notes.map((note) => (
             <li key={note}>{note}</li>
           ))}
         </ul>
       )}
       {children}
-      <Uses title="Workflow" uses={uses.filter(({ role }) => role === 'output')} />
+      <Uses title={texts.workflow} uses={uses.filter(({ role }) => role === 'output')} />
       <EmbeddedInputs fileHash={fileHash} inputs={reading?.inputs ?? []} />
       {reading?.credentials && <CredentialsSection credentials={reading.credentials} />}
-      <Uses title="Used in" uses={uses.filter(({ role }) => role !== 'output')} />
+      <Uses title={texts.usedIn} uses={uses.filter(({ role }) => role !== 'output')} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { Check, Copy } from 'lucide-react'
 import { IconButton } from '../icon-button.tsx'
 import { Quote } from '../section.tsx'
 import classes from './embedded.module.css'
+import { texts } from './texts.ts'
 
 /** A prompt with a button that copies it. */
 export function Prompt({ children }: { children: string }) {
@@ -13,7 +14,7 @@ export function Prompt({ children }: { children: string }) {
         {({ copied, copy }) => (
           <IconButton
             icon={copied ? Check : Copy}
-            label={copied ? 'Copied' : 'Copy prompt'}
+            label={copied ? texts.copied : texts.copyPrompt}
             size="small"
             onClick={copy}
           />

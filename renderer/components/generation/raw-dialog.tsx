@@ -12,6 +12,7 @@ import { Buttons, Hint } from '../panel.tsx'
 import { Code } from '../section.tsx'
 import classes from './embedded.module.css'
 import { sourceLabel } from './embedded-labels.ts'
+import { texts } from './texts.ts'
 
 /** Number of characters shown at once; some texts are megabytes long. */
 const mostShown = 100_000
@@ -27,10 +28,10 @@ interface RawDialogProps {
 export function RawDialog({ fileHash, tags, opened, onClose }: RawDialogProps) {
   const [position, setPosition] = useState(tags[0]?.position ?? 0)
   return (
-    <Dialog isOpen={opened} title="Embedded metadata" size={760} onClose={onClose}>
+    <Dialog isOpen={opened} title={texts.embeddedMetadata} size={760} onClose={onClose}>
       {/* Arrow keys must not seek the player behind the dialog. */}
       <div className={classes.raw} onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()} role="none">
-        <ul className={classes.keys} aria-label="Texts">
+        <ul className={classes.keys} aria-label={texts.texts}>
           {tags.map((tag) => (
             <li key={tag.position}>
               <Button variant="row" aria-pressed={tag.position === position} onClick={() => setPosition(tag.position)}>
@@ -49,21 +50,21 @@ export function RawDialog({ fileHash, tags, opened, onClose }: RawDialogProps) {
 function RawText({ fileHash, position }: { fileHash: string; position: number }) {
   const tag = useQuery(api.embedded.tagOfContent.queryOptions({ input: { file_hash: fileHash, position }, gcTime: 0 }))
   if (tag.error) return <Hint>{errorMessage(tag.error)}</Hint>
-  if (!tag.data) return <div className={classes.text} role="status" aria-label="Loading" />
+  if (!tag.data) return <div className={classes.text} role="status" aria-label={texts.loading} />
   const { key, value } = tag.data
   const rest = value.length - mostShown
   return (
     <div className={classes.text}>
       <Code>{value.slice(0, mostShown)}</Code>
-      {rest > 0 && <Hint>{formatBytes(rest)} more. Copy or save it to see all of it.</Hint>}
+      {rest > 0 && <Hint>{texts.rawTextHint(formatBytes(rest))}</Hint>}
       <Buttons>
         <CopyButton value={value} timeout={1500}>
-          {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy'}</Button>}
+          {({ copied, copy }) => <Button onClick={copy}>{copied ? texts.copied : texts.copy}</Button>}
         </CopyButton>
         <Button
           onClick={() => downloadText(fileNameOf(key, value.startsWith('{') ? 'json' : 'txt'), 'text/plain', value)}
         >
-          Save as file
+          {texts.saveAsFile}
         </Button>
       </Buttons>
     </div>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ContentUse } from '../../../shared/contract/workflows.ts'
 import { formatWhen } from '../../../shared/units.ts'
 import classes from './embedded.module.css'
+import { texts } from './texts.ts'
 
 /** A link to the workflow, node and run that made or used a take or an image. */
 export function UseCard({ use }: { use: Omit<ContentUse, 'file_hash'> }) {
@@ -16,7 +17,7 @@ export function UseCard({ use }: { use: Omit<ContentUse, 'file_hash'> }) {
       </span>
       {use.execution_id !== null && (
         <span>
-          run of {formatWhen(use.execution_started_at)}
+          {texts.runOf} {formatWhen(use.execution_started_at)}
           {use.execution_status && ` · ${use.execution_status}`}
         </span>
       )}

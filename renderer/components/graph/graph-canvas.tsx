@@ -22,6 +22,7 @@ import { nodeAfterKey, type PositionedNode } from './graph-moves.ts'
 import { farthest, fitting, fittingAtFirst, useFitAfterResize, useShowChosen, useShowNode } from './graph-viewport.ts'
 import { DetailContext, TextScaleContext, useLevelOfDetail } from './level-of-detail.ts'
 import { Overview } from './overview.tsx'
+import { texts } from './texts.ts'
 
 const nearest = 2
 
@@ -104,7 +105,7 @@ function Canvas<One extends Node & PositionedNode>(props: GraphCanvasProps<One>)
   const openFind = () => {
     find.onType('')
     // A field that is open already.
-    wrapper.current?.querySelector<HTMLInputElement>('search input')?.focus()
+    wrapper.current?.querySelector<HTMLInputElement>(texts.searchInput)?.focus()
   }
   const moves = { zoomIn, zoomOut, showAll, showSelected, find: wordsOf && openFind }
   return (
@@ -207,17 +208,17 @@ function Controls({ moves, hasSelection }: { moves: GraphMoves; hasSelection: bo
   const { zoomIn, zoomOut, showAll, showSelected, find } = moves
   return (
     <Panel position="bottom-left" className={styles.controls ?? ''}>
-      <IconButton icon={Minus} label="Zoom out" shortcut="Graphs: -" onClick={() => void zoomOut()} />
-      <IconButton icon={Plus} label="Zoom in" shortcut="Graphs: +" onClick={() => void zoomIn()} />
-      <IconButton icon={Maximize} label="Show all" shortcut="Graphs: F" onClick={() => void showAll()} />
+      <IconButton icon={Minus} label={texts.zoomOut} shortcut="Graphs: -" onClick={() => void zoomOut()} />
+      <IconButton icon={Plus} label={texts.zoomIn} shortcut="Graphs: +" onClick={() => void zoomIn()} />
+      <IconButton icon={Maximize} label={texts.showAll} shortcut="Graphs: F" onClick={() => void showAll()} />
       <IconButton
         icon={Focus}
-        label="Show the selected node"
+        label={texts.showTheSelectedNode}
         shortcut="Graphs: Shift+F"
         disabled={!hasSelection}
         onClick={() => void showSelected()}
       />
-      {find && <IconButton icon={Search} label="Find nodes" shortcut="Graphs: /" onClick={() => void find()} />}
+      {find && <IconButton icon={Search} label={texts.findNodes} shortcut="Graphs: /" onClick={() => void find()} />}
     </Panel>
   )
 }
@@ -233,18 +234,18 @@ interface KeyedGraph extends GraphMoves {
 
 /** Keys of every graph. */
 export const graphKeys = keyTable<KeyedGraph>('Graphs', [
-  { keys: 'ArrowUp ArrowDown ArrowLeft ArrowRight', label: 'Move between nodes', run: move, isFixed: true },
-  { keys: 'Home', label: 'First node', run: move, isFixed: true },
-  { keys: 'End', label: 'Last node', run: move, isFixed: true },
-  { keys: 'Enter', label: 'Open the take or subgraph', run: openSelected },
-  { keys: '+', aliases: '=', label: 'Zoom in', run: ({ zoomIn }) => zoomIn() },
-  { keys: '-', label: 'Zoom out', run: ({ zoomOut }) => zoomOut() },
-  { keys: 'F', label: 'Show all', run: ({ showAll }) => showAll() },
-  { keys: 'Shift+F', label: 'Show the selected node', run: ({ showSelected }) => showSelected() },
-  { keys: '/', label: 'Find nodes', run: ({ find }) => (find ? find() : false) },
+  { keys: 'ArrowUp ArrowDown ArrowLeft ArrowRight', label: texts.moveBetweenNodes, run: move, isFixed: true },
+  { keys: 'Home', label: texts.firstNode, run: move, isFixed: true },
+  { keys: 'End', label: texts.lastNode, run: move, isFixed: true },
+  { keys: 'Enter', label: texts.openTheTakeOr, run: openSelected },
+  { keys: '+', aliases: '=', label: texts.zoomIn, run: ({ zoomIn }) => zoomIn() },
+  { keys: '-', label: texts.zoomOut, run: ({ zoomOut }) => zoomOut() },
+  { keys: 'F', label: texts.showAll, run: ({ showAll }) => showAll() },
+  { keys: 'Shift+F', label: texts.showTheSelectedNode, run: ({ showSelected }) => showSelected() },
+  { keys: '/', label: texts.findNodes, run: ({ find }) => (find ? find() : false) },
   {
     keys: 'Escape',
-    label: 'Select no node, then back',
+    label: texts.selectNoNodeThen,
     run: ({ selected, onSelect }) => selected !== undefined && onSelect(undefined),
   },
 ])

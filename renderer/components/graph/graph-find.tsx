@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { Icon } from '../icon.tsx'
 import { IconButton } from '../icon-button.tsx'
 import styles from './graph-find.module.css'
+import { texts } from './texts.ts'
 
 interface GraphFindProps {
   text: string
@@ -23,15 +24,15 @@ export function GraphFind({ text, found, selected, onType, onShow, onClose }: Gr
     const next = found[(Math.max(index, by > 0 ? -1 : 0) + by + found.length) % found.length]
     if (next !== undefined) onShow(next)
   }
-  const count = text.trim() === '' ? '' : found.length === 0 ? 'None' : `${index + 1} of ${found.length}`
+  const count = text.trim() === '' ? '' : found.length === 0 ? texts.none : `${index + 1} of ${found.length}`
   return (
     <search className={styles.find}>
       <Icon of={Search} size={14} />
       <input
         ref={field}
         type="text"
-        aria-label="Find nodes"
-        placeholder="Find nodes"
+        aria-label={texts.findNodes}
+        placeholder={texts.findNodes}
         autoComplete="off"
         spellCheck={false}
         value={text}
@@ -49,18 +50,18 @@ export function GraphFind({ text, found, selected, onType, onShow, onClose }: Gr
       <IconButton
         size="small"
         icon={ChevronUp}
-        label="Previous node"
+        label={texts.previousNode}
         disabled={found.length === 0}
         onClick={() => step(-1)}
       />
       <IconButton
         size="small"
         icon={ChevronDown}
-        label="Next node"
+        label={texts.nextNode}
         disabled={found.length === 0}
         onClick={() => step(1)}
       />
-      <IconButton size="small" icon={X} label="Close" onClick={onClose} />
+      <IconButton size="small" icon={X} label={texts.close} onClick={onClose} />
     </search>
   )
 }

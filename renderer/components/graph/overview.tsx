@@ -2,6 +2,7 @@ import { Panel, useReactFlow, useStore } from '@xyflow/react'
 import { type PointerEvent, useMemo } from 'react'
 import styles from './graph-canvas.module.css'
 import type { PositionedNode } from './graph-moves.ts'
+import { texts } from './texts.ts'
 
 interface Box {
   x: number
@@ -46,7 +47,7 @@ export function Overview<One extends PositionedNode>({ nodes, selected, colourOf
       <svg
         {...size}
         role="img"
-        aria-label="Overview"
+        aria-label={texts.overview}
         viewBox={[around.x, around.y, around.width, around.height].join(' ')}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId)

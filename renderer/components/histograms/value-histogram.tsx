@@ -2,6 +2,7 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import type { Bin } from '../../../shared/histograms.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { keyTable, runKeys } from '../keys.ts'
+import { texts } from './texts.ts'
 import styles from './value-histogram.module.css'
 import { binLabel, valueName } from './value-labels.ts'
 
@@ -103,8 +104,8 @@ function nextBar({ bins, at }: KeyedBars, step: 1 | -1): number {
 
 /** Keys of a focused histogram. */
 export const histogramKeys = keyTable<KeyedBars>('Histograms', [
-  { keys: 'ArrowRight ArrowUp', label: 'Next bar', run: (bars) => bars.go(nextBar(bars, 1)) },
-  { keys: 'ArrowLeft ArrowDown', label: 'Previous bar', run: (bars) => bars.go(nextBar(bars, -1)) },
-  { keys: 'Enter Space', label: 'Show only these ranges', run: ({ choose, at }) => choose(at) },
-  { keys: 'Escape', label: 'Show all ranges', run: ({ hasFilter, clear }) => (hasFilter ? clear() : false) },
+  { keys: 'ArrowRight ArrowUp', label: texts.nextBar, run: (bars) => bars.go(nextBar(bars, 1)) },
+  { keys: 'ArrowLeft ArrowDown', label: texts.previousBar, run: (bars) => bars.go(nextBar(bars, -1)) },
+  { keys: 'Enter Space', label: texts.showOnlyTheseRanges, run: ({ choose, at }) => choose(at) },
+  { keys: 'Escape', label: texts.showAllRanges, run: ({ hasFilter, clear }) => (hasFilter ? clear() : false) },
 ])

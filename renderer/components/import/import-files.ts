@@ -1,6 +1,7 @@
 import { hasMediaExtension } from '../../../shared/image-files.ts'
 import { showNotice } from '../notice.tsx'
 import { importPaths } from './import-paths.ts'
+import { texts } from './texts.ts'
 import { addUploads } from './uploads.ts'
 
 /**
@@ -17,5 +18,5 @@ export async function importFiles(files: readonly File[], { fromFolder = false }
   }
   if (paths.length > 0) await importPaths(paths)
   if (uploads.length > 0) addUploads(uploads)
-  if (paths.length + uploads.length === 0) showNotice('No videos found in there.')
+  if (paths.length + uploads.length === 0) showNotice(texts.noVideosFoundIn)
 }

@@ -1,4 +1,5 @@
 import { passHeaders } from '../../client.ts'
+import { texts } from './texts.ts'
 
 interface SendOptions {
   signal: AbortSignal
@@ -29,16 +30,13 @@ export function sendFile(file: File, { signal, onProgress }: SendOptions): Promi
     request.upload.addEventListener('progress', (event) => onProgress(Math.min(event.loaded, file.size)))
     request.addEventListener('load', () => {
       if (request.status < 300) resolve((JSON.parse(request.responseText) as { upload: string }).upload)
-      else
-        reject(
-          new Error(sentenceIn(request.responseText) ?? `${file.name} could not be uploaded (HTTP ${request.status}).`),
-        )
+      else reject(new Error(sentenceIn(request.responseText) ?? texts.couldNotBeUploaded(file.name, request.status)))
     })
-    const broken = `${file.name} couldn’t be uploaded. Check that Rushes is running, then drop it again.`
+    const broken = texts.sendFileText(file.name)
     request.addEventListener('error', () => reject(new Error(broken)))
-    request.addEventListener('abort', () => reject(new Error('Upload cancelled.')))
+    request.addEventListener('abort', () => reject(new Error(texts.uploadCancelled)))
     signal.addEventListener('abort', () => request.abort(), { once: true })
-    if (signal.aborted) reject(new Error('Upload cancelled.'))
+    if (signal.aborted) reject(new Error(texts.uploadCancelled))
     else request.send(file)
   })
 }

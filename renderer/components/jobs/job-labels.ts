@@ -1,16 +1,20 @@
 import { isActive, type Job } from '../../../shared/contract/jobs.ts'
 import { formatCount, formatTimeLeft } from '../../../shared/units.ts'
+import { texts } from './texts.ts'
 
 const seconds = (value: number) => value.toFixed(1)
 
 /** Activity of a job whose total is not known yet. */
-const looking: Partial<Record<Job['kind'], string>> = { import: 'scanning folders', find_copies: 'scanning folders' }
+const looking: Partial<Record<Job['kind'], string>> = {
+  import: texts.scanningFolders,
+  find_copies: texts.scanningFolders,
+}
 
 function progressOf(job: Job): string {
   if (job.unit === 'seconds')
-    return job.total === null ? `${seconds(job.done)} s` : `${seconds(job.done)} of ${seconds(job.total)} s of video`
+    return job.total === null ? `${seconds(job.done)} s` : texts.ofSOfVideo(seconds(job.done), seconds(job.total))
   if (job.total === null) {
-    const through = job.done >= 1 && `${formatCount(Math.floor(job.done), 'file')} so far`
+    const through = job.done >= 1 && texts.soFar(formatCount(Math.floor(job.done), 'file'))
     return [through, looking[job.kind] ?? 'starting'].filter(Boolean).join(' · ')
   }
   return `${formatCount(job.done)} of ${formatCount(job.total, job.kind === 'stage' ? 'stage' : 'file')}`
@@ -27,7 +31,7 @@ function speedOf(job: Job, rate: number): string | null {
  */
 export function progressLabel(job: Job, rate: number | null): string {
   if (job.is_paused) return `paused · ${progressOf(job)}`
-  if (job.state === 'queued') return 'waiting to start'
+  if (job.state === 'queued') return texts.waitingToStart
   const left = rate && job.total !== null ? (job.total - job.done) / rate : null
   return [progressOf(job), rate && speedOf(job, rate), left !== null && left > 1 && `${formatTimeLeft(left)} left`]
     .filter(Boolean)
@@ -36,10 +40,11 @@ export function progressLabel(job: Job, rate: number | null): string {
 
 /** Returns the result of an ended job. */
 export function resultLabel(job: Job): string {
-  if (job.state === 'failed') return [job.error?.message ?? 'Failed.', importedLabel(job)].filter(Boolean).join(' · ')
+  if (job.state === 'failed')
+    return [job.error?.message ?? texts.failed, importedLabel(job)].filter(Boolean).join(' · ')
   if (job.state === 'interrupted')
-    return job.kind === 'import' ? 'Interrupted when Rushes closed.' : 'Interrupted when Rushes closed. Start it again.'
-  return [job.state === 'cancelled' && 'Stopped', importedLabel(job)].filter(Boolean).join(' · ')
+    return job.kind === 'import' ? texts.interruptedWhenRushesClosed : texts.resultLabelText
+  return [job.state === 'cancelled' && texts.stopped, importedLabel(job)].filter(Boolean).join(' · ')
 }
 
 function importedLabel(job: Job): string | null {
@@ -54,7 +59,7 @@ function importedLabel(job: Job): string | null {
     const unchanged = job.unchanged > 0 && `${formatCount(job.unchanged)} unchanged`
     return [added, unchanged].filter(Boolean).join(' · ') || null
   }
-  if (job.kind === 'proxy' || job.kind === 'backup') return isDone ? 'Ready' : null
+  if (job.kind === 'proxy' || job.kind === 'backup') return isDone ? texts.ready : null
   if (job.kind === 'verify' && job.made > 0)
     return `${formatCount(job.done, 'file')} verified · ${formatCount(job.made)} repaired`
   if (['verify', 'reread', 'facts', 'perceptual_hash'].includes(job.kind))
@@ -63,8 +68,8 @@ function importedLabel(job: Job): string | null {
   if (job.kind === 'empty_trash' || job.kind === 'clear_previews')
     return job.done > 0 ? `${formatCount(job.done - job.failed)} deleted` : null
   if (job.kind === 'clean_up' && isDone && job.moved === 0)
-    return job.done > 0 ? `${formatCount(job.done, 'file')} deleted from the cache` : 'Nothing to clean up'
-  if (job.kind === 'clean_up') return job.moved > 0 ? `${formatCount(job.moved, 'take')} moved to the trash` : null
+    return job.done > 0 ? texts.deletedFromTheCache(formatCount(job.done, 'file')) : texts.nothingToCleanUp
+  if (job.kind === 'clean_up') return job.moved > 0 ? texts.movedToTheTrash(formatCount(job.moved, 'take')) : null
   if (job.kind === 'relink_folder') return job.moved > 0 || isDone ? `${formatCount(job.moved, 'file')} relinked` : null
   const made = job.made > 0 && `${formatCount(job.made)} created`
   const cached = job.cached > 0 && `${formatCount(job.cached)} cached`
@@ -73,32 +78,32 @@ function importedLabel(job: Job): string | null {
 
 /** Names of a job while it is running and after it has ended. */
 const names: Record<Job['kind'], (title: string) => [running: string, ended: string]> = {
-  import: () => ['Importing', 'Import'],
-  proxy: (title) => [`Creating a proxy of ${title}`, `Proxy of ${title}`],
-  analysis: (title) => [`Analysing ${title}`, `Analysis of ${title}`],
-  processing: (title) => [`Creating ${title}`, title],
-  verify: (title) => [`Verifying ${title}`, `Verification of ${title}`],
-  reread: () => ['Re-reading generation details', 'Generation details'],
-  facts: () => ['Reading facts', 'Facts'],
-  perceptual_hash: () => ['Scanning for similar takes', 'Similarity scan'],
-  find_copies: (title) => [`Scanning ${title} for copies`, `Copies in ${title}`],
-  trash_copies: () => ['Moving copies to the trash', 'Copies moved to the trash'],
-  restore_copies: () => ['Restoring copies', 'Copies restored'],
-  backup: () => ['Backing up the library', 'Backup'],
-  empty_trash: () => ['Deleting from the trash', 'Deleted from the trash'],
-  demo: () => ['Adding the demo', 'Demo'],
-  stage: (title) => [`Running ${title}`, `Run of ${title}`],
-  upload: (title) => [`Copying ${title} to the bucket`, `Copy of ${title} in the bucket`],
-  sidecars: (title) => [`Writing sidecars of ${title}`, `Sidecars of ${title}`],
-  archive: (title) => [`Archiving “${title}”`, `Archive of “${title}”`],
-  fetch: (title) => [`Fetching ${title} back`, `Fetched ${title}`],
-  export_bundle: () => ['Exporting a bundle', 'Export'],
-  import_bundle: () => ['Importing a bundle', 'Import of a bundle'],
-  clean_up: (title) => [`Running “${title}”`, `“${title}”`],
-  relink_folder: (title) => [`Relinking ${title}`, `Relink of ${title}`],
-  clear_previews: () => ['Deleting previews', 'Previews deleted'],
-  compact: () => ['Compacting the database', 'Database compacted'],
-  timeline: (title) => [`Extracting frames of ${title}`, `Timeline of ${title}`],
+  import: () => [texts.importing, texts.import],
+  proxy: (title) => [texts.creatingAProxyOf(title), texts.proxyOf(title)],
+  analysis: (title) => [texts.analysing(title), texts.analysisOf(title)],
+  processing: (title) => [texts.creating(title), title],
+  verify: (title) => [texts.verifying(title), texts.verificationOf(title)],
+  reread: () => [texts.reReadingGenerationDetails, texts.generationDetails],
+  facts: () => [texts.readingFacts, texts.facts],
+  perceptual_hash: () => [texts.scanningForSimilarTakes, texts.similarityScan],
+  find_copies: (title) => [texts.scanningForCopies(title), texts.copiesIn(title)],
+  trash_copies: () => [texts.movingCopiesToThe, texts.copiesMovedToThe],
+  restore_copies: () => [texts.restoringCopies, texts.copiesRestored],
+  backup: () => [texts.backingUpTheLibrary, texts.backup],
+  empty_trash: () => [texts.deletingFromTheTrash, texts.deletedFromTheTrash],
+  demo: () => [texts.addingTheDemo, texts.demo],
+  stage: (title) => [texts.running(title), texts.runOf(title)],
+  upload: (title) => [texts.copyingToTheBucket(title), texts.copyOfInThe(title)],
+  sidecars: (title) => [texts.writingSidecarsOf(title), texts.sidecarsOf(title)],
+  archive: (title) => [texts.archiving(title), texts.archiveOf(title)],
+  fetch: (title) => [texts.fetchingBack(title), texts.fetched(title)],
+  export_bundle: () => [texts.exportingABundle, texts.export],
+  import_bundle: () => [texts.importingABundle, texts.importOfABundle],
+  clean_up: (title) => [texts.running2(title), `“${title}”`],
+  relink_folder: (title) => [texts.relinking(title), texts.relinkOf(title)],
+  clear_previews: () => [texts.deletingPreviews, texts.previewsDeleted],
+  compact: () => [texts.compactingTheDatabase, texts.databaseCompacted],
+  timeline: (title) => [texts.extractingFramesOf(title), texts.timelineOf(title)],
 }
 
 /** Returns the name of a job, the start of its line. */

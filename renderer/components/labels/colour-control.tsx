@@ -2,6 +2,7 @@ import { Tooltip, UnstyledButton } from '@mantine/core'
 import { type Colour, colours } from '../../../shared/colours.ts'
 import { colourName } from './label.ts'
 import styles from './labels.module.css'
+import { texts } from './texts.ts'
 
 interface ColourControlProps {
   /** Null without a colour; undefined if takes differ. */
@@ -12,7 +13,7 @@ interface ColourControlProps {
 /** The colours of labels as buttons. The one that is set clears it. */
 export function ColourControl({ colour, onChoose }: ColourControlProps) {
   return (
-    <fieldset className={styles.colours} aria-label="Label">
+    <fieldset className={styles.colours} aria-label={texts.label}>
       {colours.map((one) => (
         <Tooltip key={one} label={colourName(one)}>
           <UnstyledButton

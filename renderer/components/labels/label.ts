@@ -6,6 +6,7 @@ import { inChunks } from '../in-chunks.ts'
 import { showError } from '../notice.tsx'
 import { offerUndo } from '../offer-undo.ts'
 import { nounFor } from '../tags/optimistic-marks.ts'
+import { texts } from './texts.ts'
 
 const idsPerCall = 10_000
 
@@ -31,7 +32,7 @@ export async function setColour(kind: TaggedKind, ids: readonly string[], colour
   }
   if (count === 0) return
   const labelled = formatCount(count, nounFor(kind))
-  const words = colour === null ? `Cleared the label of ${labelled}` : `Labelled ${labelled} ${colour}`
+  const words = colour === null ? texts.clearedTheLabelOf(labelled) : texts.labelled(labelled, colour)
   offerUndo(
     words,
     async () => {
@@ -50,7 +51,7 @@ export async function writeNote(
   const saved = await nounsOf(kind).note({ id, note }).catch(showError)
   if (!saved || saved.note === before) return
   offerUndo(
-    saved.note === null ? 'Note cleared' : 'Note saved',
+    saved.note === null ? texts.noteCleared : texts.noteSaved,
     () => nounsOf(kind).note({ id, note: before ?? '' }),
     'note',
   )

@@ -8,6 +8,7 @@ import { Icon } from '../icon.tsx'
 import styles from './analyse-menu.module.css'
 import { ConfigForm } from './config-form.tsx'
 import { ConsentDialog } from './consent-dialog.tsx'
+import { texts } from './texts.ts'
 import { useAnalyserList } from './use-lanes.ts'
 
 /** The menu of analysers, with a form for the settings of the chosen one. */
@@ -28,10 +29,10 @@ export function AnalyseMenu({ videoIds }: { videoIds: readonly string[] }) {
   return (
     <>
       <DropDown
-        label="Analyse"
+        label={texts.analyse}
         face={
           <>
-            Analyse
+            {texts.analyse}
             <Icon of={ChevronDown} size={14} />
           </>
         }
@@ -44,7 +45,7 @@ export function AnalyseMenu({ videoIds }: { videoIds: readonly string[] }) {
         {chosen ? (
           <>
             <Button variant="quiet" size="small" icon={ChevronLeft} onClick={() => setChosen(null)}>
-              Analysers
+              {texts.analysers}
             </Button>
             <ConfigForm analyser={chosen} videoIds={videoIds} onStarted={() => change(false)} />
           </>
@@ -83,7 +84,7 @@ function Choices({ onChoose }: { onChoose: (analyser: Analyser) => void }) {
               <span>
                 {analyser.title}
                 {analyser.program && (
-                  <small>{analyser.program.allowed ? ' from this library' : ' from this library, asks first'}</small>
+                  <small>{analyser.program.allowed ? texts.fromThisLibrary : texts.fromThisLibraryAsks}</small>
                 )}
               </span>
               <small>{analyser.description}</small>

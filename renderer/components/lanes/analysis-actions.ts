@@ -4,13 +4,14 @@ import { followStarted } from '../../state/started-jobs.ts'
 import { showError } from '../notice.tsx'
 import { newStep, offerUndo, offerUndoOf, rememberUndoOf } from '../offer-undo.ts'
 import { countAnalyses } from './lane-labels.ts'
+import { texts } from './texts.ts'
 
 /** Removes analyses from the cache and offers Undo. */
 export async function evictAnalyses(ids: readonly number[]): Promise<void> {
   try {
     const { removed } = await client.analyses.remove({ ids: [...ids] })
     if (removed.length === 0) return
-    const label = `Removed ${countAnalyses(removed.length)} from the cache`
+    const label = texts.removedFromTheCache(countAnalyses(removed.length))
     offerUndo(label, () => client.analyses.restore({ ids: removed }))
   } catch (error) {
     showError(error)
@@ -22,7 +23,7 @@ export async function beginCorrection(id: number): Promise<number | undefined> {
   const step = newStep()
   try {
     const correction = await client.analyses.correct({ id, edits: [] }, { context: { step } })
-    rememberUndoOf(step, 'Began a correction')
+    rememberUndoOf(step, texts.beganACorrection)
     return correction.id
   } catch (error) {
     showError(error)
@@ -35,7 +36,7 @@ export async function removeCorrection(id: number): Promise<void> {
   const step = newStep()
   try {
     await client.analyses.remove({ ids: [id] }, { context: { step } })
-    offerUndoOf(step, 'Removed the correction')
+    offerUndoOf(step, texts.removedTheCorrection)
   } catch (error) {
     showError(error)
   }

@@ -16,6 +16,7 @@ import { seekToRange } from './lane-seek.ts'
 import { LaneStrip } from './lane-strip.tsx'
 import styles from './lanes.module.css'
 import { PairTable } from './pair-table.tsx'
+import { texts } from './texts.ts'
 
 interface CompareRowProps {
   /** Two or more. */
@@ -48,7 +49,7 @@ export function CompareRow({ lanes, take, analysers, onLeaveOut, onClose }: Comp
       })),
     }
   }, [lanes, analysers, take.frame_rate, isOneAnalyser])
-  const title = isOneAnalyser && lanes[0] ? laneTitle(lanes[0], analysers) : 'Analyses'
+  const title = isOneAnalyser && lanes[0] ? laneTitle(lanes[0], analysers) : texts.analyses
   return (
     <section className={styles.compare} aria-label={`${title} compared`}>
       <div className={styles.lane}>
@@ -58,7 +59,7 @@ export function CompareRow({ lanes, take, analysers, onLeaveOut, onClose }: Comp
               key={lane.id}
               variant="link"
               className={styles.half}
-              title={lanes.length > 2 ? `Leave out ${names[index]}` : names[index]}
+              title={lanes.length > 2 ? texts.leaveOut(names[index] ?? '') : names[index]}
               onClick={() => onLeaveOut(lane)}
             >
               {names[index]}
@@ -66,7 +67,7 @@ export function CompareRow({ lanes, take, analysers, onLeaveOut, onClose }: Comp
           ))}
         </span>
         <LaneStrip label={`${title}: ${names.join(' and ')}`} bands={bands} />
-        <IconButton icon={X} label="Stop comparing" onClick={onClose} />
+        <IconButton icon={X} label={texts.stopComparing} onClick={onClose} />
       </div>
       <div className={styles.figures}>
         <PairTable
@@ -79,9 +80,9 @@ export function CompareRow({ lanes, take, analysers, onLeaveOut, onClose }: Comp
       </div>
       <p className={styles.counts}>
         <ButtonLink variant="link" to="/analyses" search={{ compare: lanes.map(({ config_hash }) => config_hash) }}>
-          Compare over all takes
+          {texts.compareOverAllTakes}
         </ButtonLink>
-        {!isOneAnalyser && <span>Times are compared without labels, which differ by analyser.</span>}
+        {!isOneAnalyser && <span>{texts.compareRowText}</span>}
       </p>
     </section>
   )

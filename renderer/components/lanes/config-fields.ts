@@ -1,4 +1,5 @@
 import type { Analyser } from '../../../shared/contract/analysers.ts'
+import { texts } from './texts.ts'
 
 type Json = Analyser['defaults'][string]
 
@@ -67,7 +68,7 @@ const unitNames: Record<string, string> = {
   lu: 'LU',
   percent: '%',
   pixels: 'px',
-  hz: 'Hz',
+  hz: texts.hz,
   fps: 'fps',
 }
 
@@ -88,12 +89,12 @@ function splitUnit(name: string): { words: string; unit: string | undefined } {
 /** Returns the fault of a value as a sentence; null if it is valid. */
 export function faultOf(field: Field, value: Json | undefined): string | null {
   if (field.kind !== 'number') return null
-  if (typeof value !== 'number' || !Number.isFinite(value)) return `${field.label} must be a number.`
-  if (field.isWhole && !Number.isInteger(value)) return `${field.label} must be a whole number.`
-  if (field.min !== undefined && value < field.min) return `${field.label} must be ${field.min} or more.`
-  if (field.max !== undefined && value > field.max) return `${field.label} must be ${field.max} or less.`
-  if (field.above !== undefined && value <= field.above) return `${field.label} must be more than ${field.above}.`
-  if (field.below !== undefined && value >= field.below) return `${field.label} must be less than ${field.below}.`
+  if (typeof value !== 'number' || !Number.isFinite(value)) return texts.mustBeANumber(field.label)
+  if (field.isWhole && !Number.isInteger(value)) return texts.mustBeAWhole(field.label)
+  if (field.min !== undefined && value < field.min) return texts.mustBeOrMore(field.label, field.min)
+  if (field.max !== undefined && value > field.max) return texts.mustBeOrLess(field.label, field.max)
+  if (field.above !== undefined && value <= field.above) return texts.mustBeMoreThan(field.label, field.above)
+  if (field.below !== undefined && value >= field.below) return texts.mustBeLessThan(field.label, field.below)
   return null
 }
 

@@ -13,6 +13,7 @@ import styles from './analyse-menu.module.css'
 import { type Field as ConfigField, faultOf, fieldsOf } from './config-fields.ts'
 import { Differences } from './differences.tsx'
 import { explanationLine } from './explanation-line.ts'
+import { texts } from './texts.ts'
 
 type Config = Analyser['defaults']
 type Json = Config[string]
@@ -60,7 +61,7 @@ export function ConfigForm({ analyser, videoIds, onStarted }: ConfigFormProps) {
           disabled={faults.length > 0}
           data-first={fields.length === 0 || undefined}
         >
-          Run
+          {texts.run}
         </Button>
       </DialogFoot>
     </form>
@@ -77,7 +78,7 @@ function Forecast({ analyser, config, videoIds }: Omit<ConfigFormProps, 'onStart
     }),
     enabled: videoIds.length === 1,
   })
-  if (videoIds.length > 1) return `${formatCount(videoIds.length, 'take')}; cached takes are skipped.`
+  if (videoIds.length > 1) return texts.cachedTakesAreSkipped(formatCount(videoIds.length, 'take'))
   if (!data) return null
   return (
     <>

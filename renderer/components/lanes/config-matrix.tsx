@@ -4,6 +4,7 @@ import { correctedHash } from '../../../shared/corrections.ts'
 import { differingValues } from '../../../shared/json-differences.ts'
 import { settingFact } from './lane-labels.ts'
 import styles from './pair-table.module.css'
+import { texts } from './texts.ts'
 
 interface ConfigMatrixProps {
   lanes: readonly Configuration[]
@@ -20,10 +21,10 @@ export function ConfigMatrix({ lanes, names, analysers }: ConfigMatrixProps) {
   const analyser = analysers.find(({ name }) => name === known[0]?.name)
   if (rows.length === 0) return null
   return (
-    <table className={styles.pairs} aria-label="Settings that differ">
+    <table className={styles.pairs} aria-label={texts.settingsThatDiffer}>
       <thead>
         <tr>
-          <th scope="col">Setting</th>
+          <th scope="col">{texts.setting}</th>
           {known.map(({ config_hash, title }) => (
             <th key={config_hash} scope="col" title={title}>
               {title}

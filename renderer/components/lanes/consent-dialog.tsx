@@ -7,6 +7,7 @@ import { Dialog, DialogFoot } from '../dialog.tsx'
 import { FactList } from '../fact-list.tsx'
 import { showError } from '../notice.tsx'
 import styles from './consent-dialog.module.css'
+import { texts } from './texts.ts'
 
 interface ConsentDialogProps {
   analyser: Analyser
@@ -31,22 +32,17 @@ export function ConsentDialog({ analyser, program, onAllowed, onClose }: Consent
   const [first] = program.files
   const isMissing = first?.sha256 === null
   return (
-    <Dialog title={`Allow “${analyser.title}” to run?`} size="lg" onClose={onClose}>
-      <p className={styles.lead}>
-        This library declares an analyser that runs a program with your rights: it can read, change and delete your
-        files. Allow it only if you trust whoever made the library.
-      </p>
+    <Dialog title={texts.allowToRun(analyser.title)} size="lg" onClose={onClose}>
+      <p className={styles.lead}>{texts.consentDialogText}</p>
       <FactList facts={factsOf(program)} />
-      <p className={styles.lead}>
-        Rushes remembers your answer on this computer, and asks again if one of these files changes.
-      </p>
+      <p className={styles.lead}>{texts.consentDialogText2}</p>
       <DialogFoot>
-        {isMissing && <div role="status">Program not found. Install it, or correct the declaration.</div>}
+        {isMissing && <div role="status">{texts.consentDialogText3}</div>}
         <Button onClick={onClose} data-autofocus>
-          Cancel
+          {texts.cancel}
         </Button>
         <Button variant="primary" disabled={isMissing} onClick={() => void allow()}>
-          Allow
+          {texts.allow}
         </Button>
       </DialogFoot>
     </Dialog>
@@ -61,13 +57,13 @@ function plainArgument(argument: string): string {
 function factsOf({ argv, folder, files, declaration_sha256 }: AnalyserProgram) {
   const hash = (sha256: string | null) => <span className={styles.hash}>{sha256 ?? 'missing'}</span>
   return [
-    ['Command', <code key="command">{argv.map(plainArgument).join(' ')}</code>],
-    ['Folder', folder],
+    [texts.command, <code key="command">{argv.map(plainArgument).join(' ')}</code>],
+    [texts.folder, folder],
     ...files.flatMap(({ path, sha256 }, index) => [
-      [index === 0 ? 'Program' : 'File', path] as const,
+      [index === 0 ? texts.program : texts.file, path] as const,
       ['SHA-256', hash(sha256)] as const,
     ]),
-    ['Declaration', 'in the library’s folder “analysers”'],
+    [texts.declaration, texts.inTheLibrarysFolder],
     ['SHA-256', hash(declaration_sha256)],
   ] as const
 }

@@ -10,6 +10,7 @@ import { formatTime } from '../player/time-format.ts'
 import { frameSecondsOf, percentLabel } from './comparison-labels.ts'
 import styles from './correction-bar.module.css'
 import { correctionKeys } from './correction-keys.ts'
+import { texts } from './texts.ts'
 import { type Correction, relabelled } from './use-correction.ts'
 
 interface CorrectionBarProps {
@@ -23,7 +24,7 @@ interface CorrectionBarProps {
 }
 
 const icons = [ArrowRightToLine, ArrowLeftToLine, Plus, Trash2]
-const words = ['Start here', 'End here', 'Add', 'Remove']
+const words = [texts.startHere, texts.endHere, texts.add, texts.remove]
 
 /** The tools for the ranges of a correction, and the figures of the analyses that are measured against it. */
 export function CorrectionBar({ correction, measured, frameRate, labelField, onLeave, onCompare }: CorrectionBarProps) {
@@ -31,7 +32,7 @@ export function CorrectionBar({ correction, measured, frameRate, labelField, onL
   const { selected } = correction
   const context = { deck, correction, toLabel: () => labelField.current?.focus() }
   return (
-    <section className={styles.bar} aria-label="Corrections">
+    <section className={styles.bar} aria-label={texts.corrections}>
       <div className={styles.tools}>
         <LabelField
           key={selected ? `${selected.start} ${selected.end} ${selected.label}` : 'none'}
@@ -46,7 +47,7 @@ export function CorrectionBar({ correction, measured, frameRate, labelField, onL
             variant="quiet"
             size="small"
             icon={icons[index] ?? Plus}
-            title={`${label} (${keys === 'Delete' ? 'Del' : keys})`}
+            title={`${label} (${keys === 'Delete' ? texts.del : keys})`}
             disabled={!selected && keys !== 'A'}
             onClick={(event) => {
               run(context, event as never)
@@ -67,9 +68,7 @@ function SelectedTimes({ correction: { selected, ranges } }: Pick<CorrectionBarP
   const format = usePreferences((state) => state.timeFormat)
   if (!selected)
     return (
-      <span className={styles.hint}>
-        {ranges.length === 0 ? 'No ranges. Add one at the playhead.' : 'Choose a range with the arrow keys or a click.'}
-      </span>
+      <span className={styles.hint}>{ranges.length === 0 ? texts.selectedTimesText : texts.selectedTimesText2}</span>
     )
   const [start, end] = [selected.start, selected.end].map((seconds) => formatTime(format, frameRate, seconds + 1e-4))
   return (
@@ -91,7 +90,7 @@ function LabelField({ correction, field, onLeave }: LabelFieldProps) {
   const { selected, ranges } = correction
   const label = selected?.label ?? ''
   const save = (text: string) => {
-    if (selected && text !== label) correction.apply(relabelled(selected, text), 'Changed a label')
+    if (selected && text !== label) correction.apply(relabelled(selected, text), texts.changedALabel)
   }
   return (
     <>
@@ -99,9 +98,9 @@ function LabelField({ correction, field, onLeave }: LabelFieldProps) {
         ref={field}
         type="text"
         className={styles.label}
-        aria-label="Label"
-        placeholder="No label"
-        title="Change the label (F2)"
+        aria-label={texts.label}
+        placeholder={texts.noLabel}
+        title={texts.changeTheLabelF2}
         list={list}
         maxLength={200}
         disabled={!selected}
@@ -136,20 +135,20 @@ function Measures({
   }, [ranges, measured, frameRate])
   if (rows.length === 0) return null
   return (
-    <table className={styles.measures} aria-label="Measured against the correction">
+    <table className={styles.measures} aria-label={texts.measuredAgainstTheCorrection}>
       <thead>
         <tr>
-          <th scope="col">Measured against it</th>
+          <th scope="col">{texts.measuredAgainstIt}</th>
           <th scope="col">F1</th>
-          <th scope="col">Precision</th>
-          <th scope="col">Recall</th>
+          <th scope="col">{texts.precision}</th>
+          <th scope="col">{texts.recall}</th>
         </tr>
       </thead>
       <tbody>
         {rows.map(({ lane, words: name, figures }) => (
           <tr key={lane.id}>
             <th scope="row">
-              <Button variant="link" title="Compare" onClick={() => onCompare(lane)}>
+              <Button variant="link" title={texts.compare} onClick={() => onCompare(lane)}>
                 {name}
               </Button>
             </th>

@@ -1,5 +1,6 @@
 import { keyTable } from '../keys.ts'
 import type { Deck } from '../player/deck.ts'
+import { texts } from './texts.ts'
 import { type Correction, edgeHere, rangeToAdd } from './use-correction.ts'
 
 interface Corrected {
@@ -13,24 +14,25 @@ interface Corrected {
 export const correctionKeys = keyTable<Corrected>('Ranges corrected by hand', [
   {
     keys: '[',
-    label: 'Start the range at this frame',
-    run: ({ deck, correction }) => correction.apply(edgeHere(deck, correction, 'start'), 'Moved a start'),
+    label: texts.startTheRangeAt,
+    run: ({ deck, correction }) => correction.apply(edgeHere(deck, correction, 'start'), texts.movedAStart),
   },
   {
     keys: ']',
-    label: 'End the range with this frame',
-    run: ({ deck, correction }) => correction.apply(edgeHere(deck, correction, 'end'), 'Moved an end'),
+    label: texts.endTheRangeWith,
+    run: ({ deck, correction }) => correction.apply(edgeHere(deck, correction, 'end'), texts.movedAnEnd),
   },
   {
     keys: 'A',
-    label: 'Add a range from in to out, or at this frame',
-    run: ({ deck, correction }) => correction.apply(rangeToAdd(deck, correction), 'Added a range'),
+    label: texts.correctionKeysLabel,
+    run: ({ deck, correction }) => correction.apply(rangeToAdd(deck, correction), texts.addedARange),
   },
   {
     keys: 'Delete',
     aliases: 'Backspace',
-    label: 'Remove the range',
-    run: ({ correction }) => correction.selected && correction.apply([{ was: correction.selected }], 'Removed a range'),
+    label: texts.removeTheRange,
+    run: ({ correction }) =>
+      correction.selected && correction.apply([{ was: correction.selected }], texts.removedARange),
   },
-  { keys: 'F2', label: 'Change the label', run: ({ toLabel }) => toLabel() },
+  { keys: 'F2', label: texts.changeTheLabel, run: ({ toLabel }) => toLabel() },
 ])

@@ -1,18 +1,19 @@
 import type { Explanation } from '../../../shared/contract/analyses.ts'
 import { formatUnixTimeInline } from '../relative-time.ts'
+import { texts } from './texts.ts'
 
 /** Returns one line on whether a run would find its result in the cache, and why. */
 export function explanationLine({ reason, nearest, differences }: Explanation): string {
   switch (reason) {
     case 'cached':
-      return nearest ? `Cached since ${formatUnixTimeInline(nearest.created_at)}.` : 'Cached.'
+      return nearest ? texts.cachedSince(formatUnixTimeInline(nearest.created_at)) : texts.cached
     case 'content_changed':
-      return 'The file changed since this ran.'
+      return texts.theFileChangedSince
     case 'config_differs':
-      return differences ? 'Ran before, with different settings:' : 'Not run with these settings.'
+      return differences ? texts.ranBeforeWithDifferent : texts.notRunWithThese
     case 'never_run':
-      return 'Not run yet.'
+      return texts.notRunYet
     case 'file_gone':
-      return 'The file was not found.'
+      return texts.theFileWasNot
   }
 }

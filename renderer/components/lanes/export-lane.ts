@@ -10,6 +10,7 @@ import {
 } from '../../../shared/range-exports.ts'
 import { downloadText } from '../download.ts'
 import { showError, showNotice } from '../notice.tsx'
+import { texts } from './texts.ts'
 
 /** The fields of a take that exports need. */
 export interface LaneTake {
@@ -47,7 +48,7 @@ export async function copyRanges(source: RangeSource, format: RangeFormat): Prom
   if (text === null) return
   try {
     await navigator.clipboard.writeText(text)
-    showNotice(`${source.title} copied as ${rangeFormats[format].name}`)
+    showNotice(texts.copiedAs(source.title, rangeFormats[format].name))
   } catch (error) {
     showError(error)
   }

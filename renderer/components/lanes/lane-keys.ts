@@ -3,6 +3,7 @@ import { type KeyBinding, keyTable } from '../keys.ts'
 import { type Deck, positionOf } from '../player/deck.ts'
 import { loopRange, nextRange, seekToRange } from './lane-seek.ts'
 import { rangeAt } from './segments.ts'
+import { texts } from './texts.ts'
 
 /** A player and the ranges that keys move through, in order of time. */
 interface KeyedRanges {
@@ -43,18 +44,18 @@ interface KeyedLanes extends KeyedRanges {
 
 /** Keys of lanes on the page of a take. They act on the lane that was used last. */
 export const laneKeys = keyTable<KeyedLanes>('Ranges of a take', [
-  { keys: 'N', label: 'Next range', run: actOn(seekToRange, next) },
-  { keys: 'P', label: 'Previous range', run: actOn(seekToRange, previous) },
-  { keys: 'R', label: 'Loop this range', run: actOn(loopRange, current) },
-  { keys: 'C', label: 'Compare this lane', run: ({ toggleCompared }) => toggleCompared() },
-  { keys: 'H', label: 'Histograms of this lane', run: ({ toggleValues }) => toggleValues() },
+  { keys: 'N', label: texts.nextRange, run: actOn(seekToRange, next) },
+  { keys: 'P', label: texts.previousRange, run: actOn(seekToRange, previous) },
+  { keys: 'R', label: texts.loopThisRange, run: actOn(loopRange, current) },
+  { keys: 'C', label: texts.compareThisLane, run: ({ toggleCompared }) => toggleCompared() },
+  { keys: 'H', label: texts.histogramsOfThisLane, run: ({ toggleValues }) => toggleValues() },
 ])
 
 /** Keys of a focused strip. */
 export const stripKeys: readonly KeyBinding<KeyedRanges>[] = [
-  { keys: 'ArrowRight ArrowUp', label: 'Next range', run: actOn(seekToRange, next) },
-  { keys: 'ArrowLeft ArrowDown', label: 'Previous range', run: actOn(seekToRange, previous) },
-  { keys: 'Home', label: 'First range', run: actOn(seekToRange, () => 0) },
-  { keys: 'End', label: 'Last range', run: actOn(seekToRange, ({ ranges }) => ranges.length - 1) },
-  { keys: 'Enter', label: 'Loop this range', run: actOn(loopRange, current) },
+  { keys: 'ArrowRight ArrowUp', label: texts.nextRange, run: actOn(seekToRange, next) },
+  { keys: 'ArrowLeft ArrowDown', label: texts.previousRange, run: actOn(seekToRange, previous) },
+  { keys: 'Home', label: texts.firstRange, run: actOn(seekToRange, () => 0) },
+  { keys: 'End', label: texts.lastRange, run: actOn(seekToRange, ({ ranges }) => ranges.length - 1) },
+  { keys: 'Enter', label: texts.loopThisRange, run: actOn(loopRange, current) },
 ]

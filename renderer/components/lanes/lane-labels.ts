@@ -4,18 +4,19 @@ import { correctedHash } from '../../../shared/corrections.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { fieldsOf } from './config-fields.ts'
 import { valueLabel } from './range-labels.ts'
+import { texts } from './texts.ts'
 
 type Named = Pick<Lane, 'name' | 'config_hash'>
 
 /** Label of a person's correction. */
-export const correctionLabel = 'corrected by hand'
+export const correctionLabel = texts.correctedByHand
 
 /** Label of a configuration without changes. */
 export const defaultLabel = 'defaults'
 
 /** Returns the title of an analysis: the title of its analyser if known, else the name in its row. */
 export function laneTitle({ name }: Pick<Named, 'name'>, analysers: readonly Analyser[]): string {
-  if (name === null) return 'Unnamed'
+  if (name === null) return texts.unnamed
   return analysers.find((analyser) => analyser.name === name)?.title ?? name
 }
 
@@ -109,7 +110,7 @@ export function shortHash(hash: string): string {
  * take without a sound track is not the same as one whose track is silent.
  */
 export function summaryLabel({ metadata, ranges }: Pick<Lane, 'metadata' | 'ranges'>): string | null {
-  if (metadata?.has_sound === false) return 'no sound'
+  if (metadata?.has_sound === false) return texts.noSound
   const lufs = metadata?.integrated_lufs
   if (typeof lufs === 'number') return `${lufs.toFixed(1)} LUFS`
   if (lufs === null) return 'silent'

@@ -24,6 +24,7 @@ import { copyRanges, downloadRanges, type LaneTake, sourceOf } from './export-la
 import { labelColour } from './label-colour.ts'
 import { defaultLabel } from './lane-labels.ts'
 import styles from './lanes.module.css'
+import { texts } from './texts.ts'
 
 const formats = Object.keys(rangeFormats) as RangeFormat[]
 const mostLabels = 6
@@ -64,7 +65,7 @@ export function LaneMenu({ lane, take, title, words, others, onCompare, onCorrec
         <Legend lane={lane} />
         <ExportItems lane={lane} take={take} title={title} />
         {others.length > 0 && (
-          <SubMenu icon={GitCompareArrows} label="Compare with">
+          <SubMenu icon={GitCompareArrows} label={texts.compareWith}>
             {others.map((other) => (
               <MenuItem key={other.lane.id} onClick={() => onCompare(other.lane)}>
                 {other.words}
@@ -78,7 +79,7 @@ export function LaneMenu({ lane, take, title, words, others, onCompare, onCorrec
           <>
             <Menu.Divider />
             <MenuItem icon={Trash2} onClick={() => void removeCorrection(lane.id)}>
-              Remove the correction
+              {texts.removeTheCorrection}
             </MenuItem>
           </>
         )}
@@ -96,20 +97,20 @@ function AnalyserItems({
   return (
     <>
       <MenuItem icon={ChartColumn} shortcut="H" onClick={onValues}>
-        Histograms
+        {texts.histograms}
       </MenuItem>
       <MenuItem icon={PencilLine} disabled={lane.state === 'stale'} onClick={onCorrect}>
-        Correct by hand
+        {texts.correctByHand}
       </MenuItem>
       <Menu.Divider />
       <MenuItem icon={CircleHelp} onClick={() => explainAnalysis(lane.id)}>
-        {lane.state === 'fresh' ? 'How it was run' : 'Why is it out of date?'}
+        {lane.state === 'fresh' ? texts.howItWasRun : texts.whyIsItOut}
       </MenuItem>
       <MenuItem icon={RotateCcw} onClick={() => void rerunAnalyses([lane.id], [take.id])}>
-        Run again
+        {texts.runAgain}
       </MenuItem>
       <MenuItem icon={Trash2} onClick={() => void evictAnalyses([lane.id])}>
-        Remove from the cache
+        {texts.removeFromTheCache}
       </MenuItem>
     </>
   )
@@ -117,16 +118,18 @@ function AnalyserItems({
 
 function Legend({ lane }: { lane: Lane }) {
   const labels = labelsOf(rangesOf(lane))
-  if (labels.length === 0) return <Menu.Label>No ranges</Menu.Label>
+  if (labels.length === 0) return <Menu.Label>{texts.noRanges}</Menu.Label>
   return (
     <>
       {labels.slice(0, mostLabels).map(([label, count]) => (
         <Menu.Label key={label} className={styles.legend ?? ''}>
           <i style={{ background: `var(--range-${labelColour(label)})` }} />
-          {label || 'No label'} · {formatCount(count)}
+          {label || texts.noLabel} · {formatCount(count)}
         </Menu.Label>
       ))}
-      {labels.length > mostLabels && <Menu.Label>{formatCount(labels.length - mostLabels, 'more label')}</Menu.Label>}
+      {labels.length > mostLabels && (
+        <Menu.Label>{formatCount(labels.length - mostLabels, texts.moreLabel)}</Menu.Label>
+      )}
     </>
   )
 }
@@ -135,8 +138,8 @@ function ExportItems({ lane, take, title }: Pick<LaneMenuProps, 'lane' | 'take' 
   const source = () => sourceOf(lane, take, title)
   const isEmpty = (lane.ranges ?? []).length === 0
   const ways = [
-    { name: 'Save as', icon: Download, run: downloadRanges },
-    { name: 'Copy as', icon: Copy, run: copyRanges },
+    { name: texts.saveAs, icon: Download, run: downloadRanges },
+    { name: texts.copyAs, icon: Copy, run: copyRanges },
   ]
   return ways.map(({ name, icon, run }) => (
     <SubMenu key={name} icon={icon} label={name}>

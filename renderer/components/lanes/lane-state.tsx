@@ -2,14 +2,15 @@ import type { CacheState, Lane } from '../../../shared/contract/analyses.ts'
 import { Button } from '../button.tsx'
 import { summaryLabel } from './lane-labels.ts'
 import styles from './lane-state.module.css'
+import { texts } from './texts.ts'
 
 /** Labels of the states of a cached row. */
 export const stateLabels: Record<CacheState, string> = {
   fresh: 'fresh',
   stale: 'stale',
-  gone: 'file missing',
-  absent: 'no file found',
-  unknown: 'not checked',
+  gone: texts.fileMissing,
+  absent: texts.noFileFound,
+  unknown: texts.notChecked,
 }
 
 /** The state of a cached row as a coloured label. */

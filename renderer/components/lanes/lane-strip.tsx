@@ -9,6 +9,7 @@ import { paintBands } from './paint-lane.ts'
 import { RangeBubble } from './range-bubble.tsx'
 import { spokenRange } from './range-labels.ts'
 import { segmentsOf } from './segments.ts'
+import { texts } from './texts.ts'
 import { type Band, bandGap, bandHeight, type Editing, useStrip } from './use-strip.ts'
 
 interface LaneStripProps {
@@ -110,5 +111,5 @@ function paintedBands(bands: readonly Band[], view: TimeView, width: number) {
 function spoken(ranges: readonly Range[], current: number | undefined): string {
   const range = current === undefined ? undefined : ranges[current]
   if (range && current !== undefined) return spokenRange(range, current, ranges.length)
-  return ranges.length === 0 ? 'no ranges' : `between ranges, ${ranges.length} in all`
+  return ranges.length === 0 ? texts.noRanges2 : texts.betweenRangesInAll(ranges.length)
 }

@@ -8,6 +8,7 @@ import { IconButton } from '../icon-button.tsx'
 import { useDeck } from '../player/deck-context.ts'
 import { seekToRange } from './lane-seek.ts'
 import styles from './lanes.module.css'
+import { texts } from './texts.ts'
 
 /** Returns the lane whose values are shown as histograms, and the ranges of lanes that a bar of it leaves. */
 export function useLaneValues() {
@@ -48,8 +49,8 @@ export function LaneValues({ lane, of, values: { bin, choose, toggle } }: LaneVa
     return histograms.all()
   }, [lane])
   return (
-    <section className={styles.values} aria-label={`Values of ${of}`}>
-      {all.length === 0 && <span>No ranges.</span>}
+    <section className={styles.values} aria-label={texts.valuesOf(of)}>
+      {all.length === 0 && <span>{texts.noRanges3}</span>}
       {all.map(({ value, bins }) => (
         <ValueHistogram
           key={value}
@@ -65,7 +66,7 @@ export function LaneValues({ lane, of, values: { bin, choose, toggle } }: LaneVa
           }}
         />
       ))}
-      <IconButton icon={X} size="small" label="Close the histograms" onClick={() => toggle(lane)} />
+      <IconButton icon={X} size="small" label={texts.closeTheHistograms} onClick={() => toggle(lane)} />
     </section>
   )
 }

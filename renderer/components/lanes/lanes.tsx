@@ -17,6 +17,7 @@ import { LaneRow } from './lane-row.tsx'
 import { LaneValues, useLaneValues } from './lane-values.tsx'
 import styles from './lanes.module.css'
 import { RunningLanes } from './running-lanes.tsx'
+import { texts } from './texts.ts'
 import { useCompared, useOpenedMoment } from './use-compared.ts'
 import { useFileCheck, useLanes } from './use-lanes.ts'
 
@@ -37,7 +38,7 @@ export function Lanes({ take }: { take: LaneTake }) {
   useFileCheck(lanes)
   useOpenedMoment(take.id)
   return (
-    <section className={styles.lanes} aria-label="Analyses" data-below>
+    <section className={styles.lanes} aria-label={texts.analyses} data-below>
       <ul className={styles.list}>
         {lanes?.map((lane) => (
           <OneLane key={lane.id} {...{ lane, lanes, take, analysers, used, values }} onCompare={comparison.add} />
@@ -55,9 +56,9 @@ export function Lanes({ take }: { take: LaneTake }) {
       )}
       {error && !lanes && (
         <p className={styles.error} role="alert">
-          Couldn’t load analyses. {errorMessage(error)}{' '}
+          {texts.couldntLoadAnalyses} {errorMessage(error)}{' '}
           <Button variant="link" onClick={retry}>
-            Try again
+            {texts.tryAgain}
           </Button>
         </p>
       )}
@@ -99,7 +100,7 @@ function OneLane({ lane, lanes, take, analysers, used, values, onCompare }: OneL
     lane,
     take,
     title: laneTitle(lane, analysers),
-    words: isCorrection ? 'by hand' : configLabel(lane, analysers),
+    words: isCorrection ? texts.byHand : configLabel(lane, analysers),
     others,
     onActive: () => used.use(lane.id),
     onCompare: (other: Lane) => onCompare(lane.id, other.id),

@@ -3,6 +3,7 @@ import { formatCount, formatTimecode } from '../../../shared/units.ts'
 import { Button } from '../button.tsx'
 import { percentLabel } from './comparison-labels.ts'
 import styles from './pair-table.module.css'
+import { texts } from './texts.ts'
 
 interface PairTableProps {
   /** Compared pairs, as indexes of `names`. */
@@ -21,29 +22,29 @@ export function PairTable({ pairs, names, isReference, onMoment }: PairTableProp
     <table className={styles.pairs}>
       <thead>
         <tr>
-          <th scope="col">Compared</th>
-          <th scope="col" title="Twice the ranges in both by all ranges (F1). Ends may differ by the tolerance.">
-            Agreement
+          <th scope="col">{texts.compared}</th>
+          <th scope="col" title={texts.pairTableTitle}>
+            {texts.agreement}
           </th>
-          <th scope="col" title="Time in both by time in either (IoU), label by label.">
-            Overlap
+          <th scope="col" title={texts.pairTableTitle2}>
+            {texts.overlap}
           </th>
           {hasReference && (
             <>
-              <th scope="col" title="Part of its ranges that the correction has too.">
-                Precision
+              <th scope="col" title={texts.pairTableTitle3}>
+                {texts.precision}
               </th>
-              <th scope="col" title="Part of the correction’s ranges that it has too.">
-                Recall
+              <th scope="col" title={texts.pairTableTitle4}>
+                {texts.recall}
               </th>
             </>
           )}
-          <th scope="col" title="Ranges in both, outlined in the lanes.">
-            In both
+          <th scope="col" title={texts.pairTableTitle5}>
+            {texts.inBoth}
           </th>
-          <th scope="col">Only first</th>
-          <th scope="col">Only second</th>
-          {onMoment && <th scope="col">Differs from</th>}
+          <th scope="col">{texts.onlyFirst}</th>
+          <th scope="col">{texts.onlySecond}</th>
+          {onMoment && <th scope="col">{texts.differsFrom}</th>}
         </tr>
       </thead>
       <tbody>
@@ -52,7 +53,7 @@ export function PairTable({ pairs, names, isReference, onMoment }: PairTableProp
             <th scope="row" title={`${names[first]} and ${names[second]}`}>
               {names[first]} <span>and</span> {names[second]}
             </th>
-            <td>{figures.f1 === null ? 'none found' : percentLabel(figures.f1)}</td>
+            <td>{figures.f1 === null ? texts.noneFound : percentLabel(figures.f1)}</td>
             <td>{percentLabel(figures.overlap)}</td>
             {hasReference && (
               <>
@@ -77,7 +78,7 @@ function Moment({ seconds, onMoment }: { seconds: number | null; onMoment: (seco
       {seconds === null ? (
         '–'
       ) : (
-        <Button variant="link" title="Go to the first range that differs" onClick={() => onMoment(seconds)}>
+        <Button variant="link" title={texts.momentTitle} onClick={() => onMoment(seconds)}>
           {formatTimecode(seconds)}
         </Button>
       )}

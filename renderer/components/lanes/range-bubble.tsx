@@ -3,6 +3,7 @@ import type { Range } from '../../../shared/contract/analyses.ts'
 import { labelColour } from './label-colour.ts'
 import styles from './lane-strip.module.css'
 import { rangeFacts, rangeMetadata, rangeTimes } from './range-labels.ts'
+import { texts } from './texts.ts'
 
 interface RangeBubbleProps {
   range: Range
@@ -26,7 +27,7 @@ export function RangeBubble({ range, origin, strip, part }: RangeBubbleProps) {
       <div className={styles.bubble} style={{ ...side, bottom: window.innerHeight - box.top + 6 }} aria-hidden>
         <b>
           <i style={{ background: `var(--range-${labelColour(range.label ?? '')})` }} />
-          {range.label || 'No label'}
+          {range.label || texts.noLabel}
           {origin && <small>{origin}</small>}
         </b>
         <span className={styles.times}>{rangeTimes(range)}</span>

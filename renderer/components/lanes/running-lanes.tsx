@@ -8,6 +8,7 @@ import { useRate } from '../jobs/progress-rate.ts'
 import { ProgressTrack } from '../jobs/progress-track.tsx'
 import { useJobs } from '../jobs/use-jobs.ts'
 import styles from './lanes.module.css'
+import { texts } from './texts.ts'
 
 /** Jobs of this window that run on a take: their progress, each with a button to cancel it. */
 export function RunningLanes({ videoId }: { videoId: string }) {
@@ -28,7 +29,7 @@ function RunningLane({ job }: { job: Job }) {
         <ProgressTrack label={job.title} part={part} />
         <span>{part !== null && job.unit === 'files' ? `${Math.round(part * 100)}%` : progressLabel(job, rate)}</span>
       </span>
-      <IconButton icon={X} label={`Cancel ${job.title}`} onClick={() => void cancelJob(job)} />
+      <IconButton icon={X} label={texts.cancel2(job.title)} onClick={() => void cancelJob(job)} />
     </li>
   )
 }

@@ -3,6 +3,7 @@ import type { Range } from '../../../shared/contract/analyses.ts'
 import type { RangeEdge, RangeEdit } from '../../../shared/corrections.ts'
 import type { Deck } from '../player/deck.ts'
 import { secondsAt, shownView } from '../player/time-view.ts'
+import { texts } from './texts.ts'
 import { type Correction, nearestEdge, seekToEdge } from './use-correction.ts'
 
 /** Distance from an edge at which the pointer takes hold of it, in pixels. */
@@ -63,7 +64,7 @@ export function useEdgeDrag(deck: Deck, strip: HTMLElement | null, correction: C
     end: () => {
       const edits = held.current?.edits
       held.current = null
-      if (edits) correction?.apply(edits, 'Moved an edge')
+      if (edits) correction?.apply(edits, texts.movedAnEdge)
     },
     cancel: () => {
       held.current = null

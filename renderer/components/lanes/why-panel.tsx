@@ -10,6 +10,7 @@ import { formatUnixTimeInline } from '../relative-time.ts'
 import { rerunAnalyses } from './analysis-actions.ts'
 import { Differences } from './differences.tsx'
 import { laneTitle, shortHash } from './lane-labels.ts'
+import { texts } from './texts.ts'
 import { useAnalysers } from './use-lanes.ts'
 import styles from './why-panel.module.css'
 
@@ -32,19 +33,19 @@ export function WhyPanel({ row, videoId, onClose }: WhyPanelProps) {
     staleTime: 0,
   })
   const title = laneTitle(row, analysers)
-  const heading = row.state === 'fresh' ? `How “${title}” was run` : `Why is “${title}” out of date?`
+  const heading = row.state === 'fresh' ? texts.howWasRun(title) : texts.whyPanelText(title)
   return (
     <section className={styles.why} aria-label={heading}>
       <header>
         <h3>{heading}</h3>
-        {onClose && <IconButton icon={X} label="Close" onClick={onClose} />}
+        {onClose && <IconButton icon={X} label={texts.close} onClick={onClose} />}
       </header>
       <div className={styles.box} aria-busy={!data && !error}>
         {data && <Answer explanation={data} analyser={analysers.find(({ name }) => name === row.name)} />}
         {error && <p role="alert">{errorMessage(error)}</p>}
-        {error && <Button onClick={() => void refetch()}>Try again</Button>}
+        {error && <Button onClick={() => void refetch()}>{texts.tryAgain}</Button>}
         {data && !['content_changed', 'file_gone'].includes(data.reason) && (
-          <Button onClick={() => void rerunAnalyses([row.id], videoId ? [videoId] : [])}>Run again</Button>
+          <Button onClick={() => void rerunAnalyses([row.id], videoId ? [videoId] : [])}>{texts.runAgain}</Button>
         )}
       </div>
     </section>
@@ -58,8 +59,9 @@ function Answer({ explanation, analyser }: { explanation: Explanation; analyser:
       return (
         <>
           <p>
-            <b data-good>Up to date</b>
-            {nearest && ` since ${formatUnixTimeInline(nearest.created_at)}`}: same file, same configuration.
+            <b data-good>{texts.upToDate}</b>
+            {nearest && ` since ${formatUnixTimeInline(nearest.created_at)}`}
+            {texts.sameFileSameConfiguration}
           </p>
           {file_hash && <code>content {shortHash(file_hash)}</code>}
         </>
@@ -68,40 +70,37 @@ function Answer({ explanation, analyser }: { explanation: Explanation; analyser:
       return (
         <>
           <p>
-            The <b>content changed</b>
+            {texts.the} <b>{texts.contentChanged}</b>
             {changed_at !== null && ` ${formatUnixTimeInline(changed_at)}`}.
           </p>
           <code>
             was {nearest ? shortHash(nearest.file_hash) : 'unknown'} · is {file_hash ? shortHash(file_hash) : 'unknown'}
           </code>
-          <p>Same configuration. Import the file to add what it has now as a new version, then analyse that.</p>
+          <p>{texts.answerText}</p>
         </>
       )
     case 'config_differs':
       return (
         <>
           <p>
-            The <b>configuration differs</b> from the last run
+            {texts.the} <b>{texts.configurationDiffers}</b> {texts.fromTheLastRun}
             {nearest && ` ${formatUnixTimeInline(nearest.created_at)}`}.
           </p>
-          {differences ? (
-            <Differences differences={differences} analyser={analyser} />
-          ) : (
-            <p>Only the hash of the other configuration is known.</p>
-          )}
+          {differences ? <Differences differences={differences} analyser={analyser} /> : <p>{texts.answerText2}</p>}
         </>
       )
     case 'never_run':
       return (
         <p>
-          <b>Never run</b> on this content.
+          <b>{texts.neverRun}</b> {texts.onThisContent}
         </p>
       )
     case 'file_gone':
       return (
         <>
           <p>
-            The <b>file was not found</b>. Connect its disk, or import the file from its new folder.
+            {texts.the} <b>{texts.fileWasNotFound}</b>
+            {texts.answerText3}
           </p>
           <code>{file_path}</code>
         </>

@@ -11,6 +11,7 @@ import { Buttons, Warning } from '../panel.tsx'
 import { Section } from '../section.tsx'
 import { changedBy, statusLabel } from './media-labels.ts'
 import styles from './media-section.module.css'
+import { texts } from './texts.ts'
 
 /** The status of a take or an image that a program submitted, and its history. Nothing for others. */
 export function MediaSection({ fileHash }: { fileHash: string }) {
@@ -20,25 +21,25 @@ export function MediaSection({ fileHash }: { fileHash: string }) {
   const retry = () =>
     client.media.setStatus({ id: Id, MediaStatus: mediaStatuses.new }).catch((error) => showError(error))
   return (
-    <Section title="Status">
+    <Section title={texts.status2}>
       {MediaStatus === mediaStatuses.failed && (
         <>
-          <Warning>{message ? `Processing failed: ${message}` : 'Processing failed.'}</Warning>
+          <Warning>{message ? texts.processingFailed(message) : texts.processingFailed2}</Warning>
           <Buttons>
             <Button icon={RotateCcw} onClick={retry}>
-              Retry
+              {texts.retry}
             </Button>
           </Buttons>
         </>
       )}
       <FactList
         facts={[
-          ['Status', statusLabel(MediaStatus)],
-          ['Owner', UserId ?? '–'],
+          [texts.status2, statusLabel(MediaStatus)],
+          [texts.owner, UserId ?? '–'],
         ]}
       />
       {history.length > 1 && (
-        <ol className={styles.history} aria-label="History of the status">
+        <ol className={styles.history} aria-label={texts.historyOfTheStatus}>
           {history.map((change) => (
             <li key={`${change.changed_at} ${change.MediaStatus}`}>
               {statusLabel(change.MediaStatus)} · {changedBy(change)} · {formatWhen(change.changed_at)}

@@ -4,6 +4,7 @@ import { Icon } from '../icon.tsx'
 import { videoCodecName } from '../takes/format-names.ts'
 import { FadingPicture } from './fading-picture.tsx'
 import styles from './poster.module.css'
+import { texts } from './texts.ts'
 
 interface PosterProps {
   video: { id: string; file_hash: string; codec: string | null; missing_since: string | null }
@@ -23,7 +24,7 @@ export function Poster({ video, small = false }: PosterProps) {
       none={
         <>
           <Icon of={FileVideo2} size={small ? 12 : 18} />
-          {!small && <span className={styles.reason} data-text={videoCodecName(video.codec) ?? 'No picture'} />}
+          {!small && <span className={styles.reason} data-text={videoCodecName(video.codec) ?? texts.noPicture} />}
         </>
       }
     />

@@ -8,6 +8,7 @@ import type { Deck } from './deck.ts'
 import { useDeck, useDeckState } from './deck-context.ts'
 import { usePreferences } from './preferences.ts'
 import classes from './scrubber.module.css'
+import { texts } from './texts.ts'
 import { formatTime } from './time-format.ts'
 import { panBy } from './zoom.ts'
 
@@ -31,7 +32,7 @@ export function ZoomControls() {
         </CommandButton>
       </span>
       {view && (
-        <small role="status" aria-label="Shown part">
+        <small role="status" aria-label={texts.shownPart}>
           {words(view.start)} – {words(view.end)}
         </small>
       )}
@@ -40,8 +41,8 @@ export function ZoomControls() {
 }
 
 const panKeys: readonly KeyBinding<Deck>[] = [
-  { keys: 'ArrowLeft', label: 'Show an earlier part', run: (deck) => panBy(deck, -0.25) },
-  { keys: 'ArrowRight', label: 'Show a later part', run: (deck) => panBy(deck, 0.25) },
+  { keys: 'ArrowLeft', label: texts.showAnEarlierPart, run: (deck) => panBy(deck, -0.25) },
+  { keys: 'ArrowRight', label: texts.showALaterPart, run: (deck) => panBy(deck, 0.25) },
 ]
 
 /** The part of the take in view as a bar above the ruler; drag it to pan. Empty while the whole take is in view. */
@@ -63,7 +64,7 @@ export function Overview() {
         <div
           role="scrollbar"
           tabIndex={0}
-          aria-label="Shown part of the take"
+          aria-label={texts.shownPartOfThe}
           aria-controls="time-axis"
           aria-orientation="horizontal"
           aria-valuemin={0}

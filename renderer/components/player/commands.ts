@@ -5,6 +5,7 @@ import { toggleFullScreen } from './full-screen.ts'
 import { markRange } from './marked-ranges.ts'
 import { toggleLoop, toggleMuted } from './preferences.ts'
 import { clearInOut, goToEnd, goToIn, goToOut, goToStart, seekBy, setIn, setOut, step } from './seeking.ts'
+import { texts } from './texts.ts'
 import { changeSpeed, faster, fasterBack, stop, togglePlay } from './transport.ts'
 import { zoomBy, zoomToFit } from './zoom.ts'
 
@@ -21,32 +22,32 @@ function stepFrom(deck: Deck, frames: number): void {
 
 /** All player commands with a key. Buttons take their labels and keys from here. */
 export const playerCommands = {
-  play: { keys: 'Space', label: 'Play or pause', run: togglePlay },
-  frameBack: { keys: ',', label: 'Previous frame', run: (deck) => stepFrom(deck, -1) },
-  frameOn: { keys: '.', label: 'Next frame', run: (deck) => stepFrom(deck, 1) },
-  secondBack: { keys: 'ArrowLeft', label: 'Back one second', run: (deck) => seekBy(deck, -1) },
-  secondOn: { keys: 'ArrowRight', label: 'Forward one second', run: (deck) => seekBy(deck, 1) },
-  back: { keys: 'J', label: 'Play backwards (repeat for faster)', run: fasterBack },
-  stop: { keys: 'K', label: 'Stop', run: stop },
-  forward: { keys: 'L', label: 'Play (repeat for faster)', run: faster },
-  toStart: { keys: 'Home', label: 'Go to first frame', run: goToStart },
-  toEnd: { keys: 'End', label: 'Go to last frame', run: goToEnd },
-  setIn: { keys: 'I', label: 'Set in point', run: setIn },
-  setOut: { keys: 'O', label: 'Set out point', run: setOut },
-  toIn: { keys: 'Shift+I', label: 'Go to in point', run: goToIn },
-  toOut: { keys: 'Shift+O', label: 'Go to out point', run: goToOut },
-  clearInOut: { keys: 'X', label: 'Clear in and out', run: clearInOut },
-  markRange: { keys: 'E', label: 'Add the range to extract', run: markRange },
-  loop: { keys: 'Shift+L', label: 'Loop', run: toggleLoop },
-  slower: { keys: '<', label: 'Slower', run: (deck) => changeSpeed(deck, -1) },
-  quicker: { keys: '>', label: 'Faster', run: (deck) => changeSpeed(deck, 1) },
-  mute: { keys: 'M', label: 'Mute', run: toggleMuted },
-  copyFrame: { keys: 'Mod+C', label: 'Copy frame', run: copyFrame },
-  saveFrame: { keys: 'Mod+S', label: 'Save frame', run: saveFrame },
-  zoomIn: { keys: '+', aliases: '=', label: 'Zoom in on the time axis', run: (deck) => zoomBy(deck, 2) },
-  zoomOut: { keys: '-', label: 'Zoom out of the time axis', run: (deck) => zoomBy(deck, 0.5) },
-  zoomToFit: { keys: 'Z', label: 'Show the whole take', run: zoomToFit },
-  fullScreen: { keys: 'F', label: 'Full screen', run: toggleFullScreen },
+  play: { keys: 'Space', label: texts.playOrPause, run: togglePlay },
+  frameBack: { keys: ',', label: texts.previousFrame, run: (deck) => stepFrom(deck, -1) },
+  frameOn: { keys: '.', label: texts.nextFrame, run: (deck) => stepFrom(deck, 1) },
+  secondBack: { keys: 'ArrowLeft', label: texts.backOneSecond, run: (deck) => seekBy(deck, -1) },
+  secondOn: { keys: 'ArrowRight', label: texts.forwardOneSecond, run: (deck) => seekBy(deck, 1) },
+  back: { keys: 'J', label: texts.playBackwardsRepeatFor, run: fasterBack },
+  stop: { keys: 'K', label: texts.stop, run: stop },
+  forward: { keys: 'L', label: texts.playRepeatForFaster, run: faster },
+  toStart: { keys: 'Home', label: texts.goToFirstFrame, run: goToStart },
+  toEnd: { keys: 'End', label: texts.goToLastFrame, run: goToEnd },
+  setIn: { keys: 'I', label: texts.setInPoint, run: setIn },
+  setOut: { keys: 'O', label: texts.setOutPoint, run: setOut },
+  toIn: { keys: 'Shift+I', label: texts.goToInPoint, run: goToIn },
+  toOut: { keys: 'Shift+O', label: texts.goToOutPoint, run: goToOut },
+  clearInOut: { keys: 'X', label: texts.clearInAndOut, run: clearInOut },
+  markRange: { keys: 'E', label: texts.addTheRangeTo, run: markRange },
+  loop: { keys: 'Shift+L', label: texts.loop, run: toggleLoop },
+  slower: { keys: '<', label: texts.slower, run: (deck) => changeSpeed(deck, -1) },
+  quicker: { keys: '>', label: texts.faster, run: (deck) => changeSpeed(deck, 1) },
+  mute: { keys: 'M', label: texts.mute, run: toggleMuted },
+  copyFrame: { keys: 'Mod+C', label: texts.copyFrame, run: copyFrame },
+  saveFrame: { keys: 'Mod+S', label: texts.saveFrame, run: saveFrame },
+  zoomIn: { keys: '+', aliases: '=', label: texts.zoomInOnThe, run: (deck) => zoomBy(deck, 2) },
+  zoomOut: { keys: '-', label: texts.zoomOutOfThe, run: (deck) => zoomBy(deck, 0.5) },
+  zoomToFit: { keys: 'Z', label: texts.showTheWholeTake, run: zoomToFit },
+  fullScreen: { keys: 'F', label: texts.fullScreen, run: toggleFullScreen },
 } satisfies Record<string, PlayerCommand>
 
 export const playerKeys = keyTable<Deck, PlayerCommand>('Player', Object.values(playerCommands))

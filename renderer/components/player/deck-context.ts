@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Deck, DeckState } from './deck.ts'
+import { texts } from './texts.ts'
 import { shownView, type TimeView } from './time-view.ts'
 
 const DeckContext = createContext<Deck | null>(null)
@@ -9,7 +10,7 @@ export const DeckProvider = DeckContext.Provider
 /** Returns the deck of the surrounding player. @throws if there is none. */
 export function useDeck(): Deck {
   const deck = useContext(DeckContext)
-  if (!deck) throw new Error('useDeck was called outside of <Player>.')
+  if (!deck) throw new Error(texts.usedeckWasCalledOutside)
   return deck
 }
 

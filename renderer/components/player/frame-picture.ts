@@ -1,13 +1,14 @@
 import { download, fileNameOf } from '../download.ts'
 import { showError, showNotice } from '../notice.tsx'
 import type { Deck } from './deck.ts'
+import { texts } from './texts.ts'
 
 /** Copies the frame on screen as a picture. Leaves the keys to the browser if a text is selected. */
 export function copyFrame({ element }: Deck): boolean {
   if (!element || window.getSelection()?.isCollapsed === false) return false
   // The clipboard takes a promise, because it must be asked while the key is handled.
   const item = new ClipboardItem({ 'image/png': pictureOf(element) })
-  navigator.clipboard.write([item]).then(() => showNotice('Copied the frame'), showError)
+  navigator.clipboard.write([item]).then(() => showNotice(texts.copiedTheFrame), showError)
   return true
 }
 

@@ -9,6 +9,7 @@ import { setStage } from './full-screen.ts'
 import classes from './player.module.css'
 import { Screen, type ScreenProps } from './screen.tsx'
 import { Scrubber, type ScrubberProps } from './scrubber.tsx'
+import { texts } from './texts.ts'
 import { TimeAxis } from './time-axis.tsx'
 import { Transport } from './transport-bar.tsx'
 
@@ -35,7 +36,7 @@ export function Player(props: PlayerProps) {
 
   return (
     <DeckProvider value={deck}>
-      <section className={classes.player} aria-label="Player" ref={(stage) => setStage(deck, stage)}>
+      <section className={classes.player} aria-label={texts.player2} ref={(stage) => setStage(deck, stage)}>
         <Screen {...props} onElement={setElement} />
         <Transport actions={props.actions} />
         <TimeAxis>

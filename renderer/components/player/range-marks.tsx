@@ -4,6 +4,7 @@ import { scaledContext } from '../scaled-context.ts'
 import { useElementWidth } from '../use-element-width.ts'
 import { useDeckState, useTimeView } from './deck-context.ts'
 import classes from './scrubber.module.css'
+import { texts } from './texts.ts'
 import { partAt, spanOf, type TimeView } from './time-view.ts'
 import { useKeyframes } from './use-keyframes.ts'
 
@@ -47,7 +48,7 @@ function Keyframes({ keyframes, view }: { keyframes: readonly number[]; view: Ti
       className={classes.keyframes}
       style={{ height }}
       role="img"
-      aria-label={`Keyframes: ${keyframes.length}`}
+      aria-label={texts.keyframes(keyframes.length)}
     />
   )
 }

@@ -3,6 +3,7 @@ import { useDeck, useDeckState } from './deck-context.ts'
 import { FrameTag } from './frame-tag.tsx'
 import { toggleFullScreen } from './full-screen.ts'
 import classes from './screen.module.css'
+import { texts } from './texts.ts'
 import { togglePlay } from './transport.ts'
 
 export interface ScreenProps {
@@ -46,7 +47,7 @@ export function Screen({ onElement, ...props }: ScreenProps) {
       {props.badge && <div className={classes.badge}>{props.badge}</div>}
       {waiting && (
         <span className={classes.waiting} role="status">
-          Loading…
+          {texts.loading}
         </span>
       )}
     </div>

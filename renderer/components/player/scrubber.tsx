@@ -13,6 +13,7 @@ import { RangeMarks } from './range-marks.tsx'
 import { Ruler } from './ruler.tsx'
 import classes from './scrubber.module.css'
 import { seekBy } from './seeking.ts'
+import { texts } from './texts.ts'
 import { formatTime, type TimeFormat } from './time-format.ts'
 import { spanOf } from './time-view.ts'
 import { useScrub } from './use-scrub.ts'
@@ -51,7 +52,7 @@ export function Scrubber({ videoId, aspectRatio, sheet, peaks }: ScrubberProps) 
           className={classes.scrubber}
           role="slider"
           tabIndex={0}
-          aria-label="Position"
+          aria-label={texts.position}
           aria-valuemin={0}
           aria-valuemax={Math.round(duration * 1000) / 1000}
           aria-valuenow={Math.round(position * 1000) / 1000}
@@ -87,10 +88,10 @@ const tenthOf = (deck: Deck) => deck.store.getState().durationSeconds / 10
 
 /** Keys of the focused slider that are not player commands already. */
 const scrubberKeys: readonly KeyBinding<Deck>[] = [
-  { keys: 'ArrowUp', label: 'One second on', run: (deck) => seekBy(deck, 1) },
-  { keys: 'ArrowDown', label: 'One second back', run: (deck) => seekBy(deck, -1) },
-  { keys: 'PageUp', label: 'A tenth on', run: (deck) => seekBy(deck, tenthOf(deck)) },
-  { keys: 'PageDown', label: 'A tenth back', run: (deck) => seekBy(deck, -tenthOf(deck)) },
+  { keys: 'ArrowUp', label: texts.oneSecondOn, run: (deck) => seekBy(deck, 1) },
+  { keys: 'ArrowDown', label: texts.oneSecondBack, run: (deck) => seekBy(deck, -1) },
+  { keys: 'PageUp', label: texts.aTenthOn, run: (deck) => seekBy(deck, tenthOf(deck)) },
+  { keys: 'PageDown', label: texts.aTenthBack, run: (deck) => seekBy(deck, -tenthOf(deck)) },
 ]
 
 function spokenPosition(deck: Deck, format: TimeFormat, duration: number): string {

@@ -5,6 +5,7 @@ import { MenuChoices } from '../menu.tsx'
 import { Shortcut } from '../shortcut.tsx'
 import { playerCommands } from './commands.ts'
 import { useDeck, useDeckState } from './deck-context.ts'
+import { texts } from './texts.ts'
 import { setSpeed } from './transport.ts'
 import classes from './transport-bar.module.css'
 
@@ -18,8 +19,8 @@ export function SpeedMenu() {
         withinPortal={false}
         label={
           <>
-            Speed <Shortcut id={`Player: ${playerCommands.slower.keys}`} />{' '}
-            <Shortcut id={`Player: ${playerCommands.quicker.keys}`} />
+            {texts.speed} <Shortcut id={texts.player(playerCommands.slower.keys)} />{' '}
+            <Shortcut id={texts.player(playerCommands.quicker.keys)} />
           </>
         }
       >
@@ -28,7 +29,7 @@ export function SpeedMenu() {
             <Button
               variant="quiet"
               className={classes.button}
-              aria-label={`Speed ${speed}×`}
+              aria-label={texts.speed2(speed)}
               data-changed={speed !== 1 || undefined}
               // A mouse press must not move the focus, so that Space still plays.
               onMouseDown={(event) => event.preventDefault()}

@@ -1,14 +1,15 @@
 import { type FrameRate, frameAt, seekTarget } from '../../../shared/frame-rate.ts'
 import { frameOfTimecode, timecodeOfFrame } from '../../../shared/smpte-timecode.ts'
 import { formatTimecode, secondsOf } from '../../../shared/units.ts'
+import { texts } from './texts.ts'
 
 export const timeFormats = ['seconds', 'timecode', 'frames'] as const
 /** The notation of positions in a video. */
 export type TimeFormat = (typeof timeFormats)[number]
 
 export const timeFormatNames: Record<TimeFormat, string> = {
-  seconds: 'minutes and seconds',
-  timecode: 'time code',
+  seconds: texts.minutesAndSeconds,
+  timecode: texts.timeCode,
   frames: 'frames',
 }
 

@@ -4,6 +4,7 @@ import { shownTime } from './deck.ts'
 import { useDeck, useDeckState } from './deck-context.ts'
 import { nextTimeFormat, usePreferences } from './preferences.ts'
 import { seek } from './seeking.ts'
+import { texts } from './texts.ts'
 import { formatTime, parseTime, timeFormatNames } from './time-format.ts'
 import classes from './transport-bar.module.css'
 
@@ -23,15 +24,15 @@ export function TimeReadout() {
       {isTyping ? (
         <TimeField start={words} onClose={() => setTyping(false)} />
       ) : (
-        <UnstyledButton className={classes.now} title="Type a time to go to" onClick={() => setTyping(true)}>
-          <span role="timer" aria-label="Time code">
+        <UnstyledButton className={classes.now} title={texts.typeATimeTo} onClick={() => setTyping(true)}>
+          <span role="timer" aria-label={texts.timeCode2}>
             {words}
           </span>
         </UnstyledButton>
       )}
       <UnstyledButton
         className={classes.duration}
-        title={`Times are written as ${timeFormatNames[format]}. Click to change.`}
+        title={texts.timeReadoutTitle(timeFormatNames[format])}
         onClick={nextTimeFormat}
       >
         / {duration > 0 ? formatTime(format, deck.frameRate, duration) : '–'}
@@ -55,9 +56,9 @@ function TimeField({ start, onClose }: { start: string; onClose: () => void }) {
       }}
       className={classes.field}
       type="text"
-      aria-label="Go to a time"
+      aria-label={texts.goToATime}
       aria-invalid={isWrong}
-      title={isWrong ? 'Write a time as shown, such as 00:03.250 or 00:00:03:06.' : undefined}
+      title={isWrong ? texts.timeFieldTitle : undefined}
       autoComplete="off"
       spellCheck={false}
       defaultValue={start}

@@ -17,6 +17,7 @@ import { useDeckState } from './deck-context.ts'
 import { InOutButtons } from './in-out-buttons.tsx'
 import { usePreferences } from './preferences.ts'
 import { SpeedMenu } from './speed-menu.tsx'
+import { texts } from './texts.ts'
 import { TimeReadout } from './time-readout.tsx'
 import classes from './transport-bar.module.css'
 import { Volume } from './volume.tsx'
@@ -27,7 +28,7 @@ const icon = { size: 16, strokeWidth: 1.25, 'aria-hidden': true } as const
 export function Transport({ actions }: { actions?: ReactNode }) {
   const loop = usePreferences((state) => state.loop)
   return (
-    <section className={classes.bar} aria-label="Playback">
+    <section className={classes.bar} aria-label={texts.playback}>
       <TimeReadout />
       <div className={classes.group}>
         <CommandButton command={playerCommands.toStart}>
@@ -70,7 +71,7 @@ function PlayButton() {
   const shuttle = useDeckState((state) => state.shuttle)
   const playing = shuttle !== 0
   return (
-    <CommandButton command={playerCommands.play} label={playing ? 'Pause' : 'Play'}>
+    <CommandButton command={playerCommands.play} label={playing ? texts.pause : texts.play}>
       {playing ? <Pause {...icon} fill="currentColor" /> : <Play {...icon} fill="currentColor" />}
       {Math.abs(shuttle) > 1 || shuttle < 0 ? <span className={classes.shuttle}>{shuttleLabel(shuttle)}</span> : null}
     </CommandButton>

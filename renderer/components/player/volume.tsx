@@ -3,6 +3,7 @@ import { Volume1, Volume2, VolumeX } from 'lucide-react'
 import { CommandButton } from './command-button.tsx'
 import { playerCommands } from './commands.ts'
 import { setVolume, usePreferences } from './preferences.ts'
+import { texts } from './texts.ts'
 import classes from './transport-bar.module.css'
 
 /** The volume slider with a mute button. */
@@ -17,13 +18,13 @@ export function Volume() {
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
       }}
     >
-      <CommandButton command={playerCommands.mute} label={muted ? 'Unmute' : 'Mute'}>
+      <CommandButton command={playerCommands.mute} label={muted ? texts.unmute : texts.mute}>
         <Icon size={16} strokeWidth={1.25} aria-hidden />
       </CommandButton>
       <Slider
         className={classes.slider ?? ''}
-        thumbLabel="Volume"
-        aria-label="Volume"
+        thumbLabel={texts.volume}
+        aria-label={texts.volume}
         size={3}
         thumbSize={11}
         min={0}

@@ -1,12 +1,13 @@
 import type { ProcessingEnd } from '../../../shared/contract/processing.ts'
 import styles from '../lanes/lane-state.module.css'
+import { texts } from './texts.ts'
 
 const words: Record<ProcessingEnd['state'], string> = {
   fresh: 'unchanged',
   stale: 'changed',
-  gone: 'file missing',
-  absent: 'no file found',
-  unknown: 'not checked',
+  gone: texts.fileMissing,
+  absent: texts.noFileFound,
+  unknown: texts.notChecked,
 }
 
 /** Shows whether the file of an input or output is unchanged, has changed or is missing. */

@@ -3,13 +3,14 @@ import { formatCount } from '../../../shared/units.ts'
 import { fileName } from '../file-name.ts'
 import { settingName } from '../lanes/lane-labels.ts'
 import { valueLabel } from '../lanes/range-labels.ts'
+import { texts } from './texts.ts'
 
 const actions: Record<string, string> = {
-  extract_segment: 'Segment',
-  stitch: 'Stitched',
-  convert: 'Converted',
-  extract_audio: 'Sound',
-  proxy: 'Proxy',
+  extract_segment: texts.segment,
+  stitch: texts.stitched,
+  convert: texts.converted,
+  extract_audio: texts.sound,
+  proxy: texts.proxy,
 }
 
 /** Returns an action as a label; those of other programs only lose their underscores. */

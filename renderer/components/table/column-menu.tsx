@@ -10,6 +10,7 @@ import { IconButton } from '../icon-button.tsx'
 import { showError, showNotice } from '../notice.tsx'
 import styles from './column-menu.module.css'
 import { type Column, moved } from './columns.ts'
+import { texts } from './texts.ts'
 
 /** Rows that can be copied. The terminal writes more (`rushes list --csv`). */
 const mostRows = 20_000
@@ -34,15 +35,15 @@ export function ColumnMenu<Row>({ table, all, shown, rowCount, readRows }: Colum
     const rows = await readRows()
     const lines = [names, ...rows.map((row) => shown.map((column) => column.value(row)))]
     await navigator.clipboard.writeText(toCsv(lines))
-    showNotice(`Copied ${formatCount(rows.length, 'row')} as CSV`)
+    showNotice(texts.copiedAsCsv(formatCount(rows.length, 'row')))
   }
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" width={264} trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label="Columns" disabled={isOpen}>
+        <Tooltip label={texts.columns} disabled={isOpen}>
           <UnstyledButton
             className={styles.button}
-            aria-label="Columns"
+            aria-label={texts.columns}
             aria-expanded={isOpen}
             aria-haspopup="dialog"
             onClick={() => setIsOpen(!isOpen)}
@@ -51,24 +52,24 @@ export function ColumnMenu<Row>({ table, all, shown, rowCount, readRows }: Colum
           </UnstyledButton>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Columns" className={styles.menu}>
+      <Popover.Dropdown aria-label={texts.columns} className={styles.menu}>
         <ul>
           {[...shown, ...hidden].map((column) => (
             <Entry key={column.name} table={table} column={column} names={names} />
           ))}
         </ul>
-        <p>Alt ↑ ↓ moves a column, Alt ← → changes its width.</p>
+        <p>{texts.columnMenuText}</p>
         <footer>
           <Button variant="quiet" onClick={() => resetColumns(table)}>
-            Reset
+            {texts.reset}
           </Button>
           <Button
             icon={Copy}
             disabled={rowCount === 0 || rowCount > mostRows}
-            title={rowCount > mostRows ? `Select at most ${formatCount(mostRows)} rows` : undefined}
+            title={rowCount > mostRows ? texts.selectAtMostRows(formatCount(mostRows)) : undefined}
             onClick={() => void copy().catch(showError)}
           >
-            Copy {formatCount(rowCount, 'row')} as CSV
+            {texts.copyAsCsv(formatCount(rowCount, 'row'))}
           </Button>
         </footer>
       </Popover.Dropdown>
@@ -116,14 +117,14 @@ function Entry<Row>({ table, column: { name, width }, names }: EntryProps<Row>) 
           <IconButton
             size="small"
             icon={ArrowUp}
-            label={`Move ${name} up`}
+            label={texts.moveUp(name)}
             disabled={names[0] === name}
             onClick={() => move(-1)}
           />
           <IconButton
             size="small"
             icon={ArrowDown}
-            label={`Move ${name} down`}
+            label={texts.moveDown(name)}
             disabled={names.at(-1) === name}
             onClick={() => move(1)}
           />

@@ -11,6 +11,7 @@ import type { Column } from './columns.ts'
 import { indexAfterKey, type RowSelection } from './row-selection.ts'
 import styles from './row-table.module.css'
 import { SortableHead, type Sorting } from './sortable-head.tsx'
+import { texts } from './texts.ts'
 import { useColumns } from './use-columns.ts'
 import { useReportRows } from './use-report-rows.ts'
 import type { Choice } from './use-row-selection.ts'
@@ -100,7 +101,7 @@ export function RowTable<Row, Key extends string | number, Sort extends string>(
                 role="row"
                 aria-rowindex={index + 2}
                 aria-selected={row !== undefined && selection.keys.has(props.keyOf(row))}
-                aria-label={row === undefined ? 'Loading' : props.spoken(row)}
+                aria-label={row === undefined ? texts.loading : props.spoken(row)}
                 data-index={index}
                 data-focused={focus === index || undefined}
                 className={styles.row}

@@ -4,6 +4,7 @@ import { reversed, type SortOrder } from '../../../shared/sort-order.ts'
 import { Icon } from '../icon.tsx'
 import type { Column } from './columns.ts'
 import { TableHead } from './table-head.tsx'
+import { texts } from './texts.ts'
 
 /** The order of a table, and a function that changes it. */
 export interface Sorting<Sort extends string> {
@@ -50,7 +51,7 @@ function SortButton<Sort extends string>({ name, sort, kind, sorting }: SortButt
   const next = isOn ? reversed(sorting.order) : first
   return (
     <UnstyledButton
-      title={`Sort by ${name}, ${next === 'asc' ? 'ascending' : 'descending'}`}
+      title={texts.sortBy(name, next === 'asc' ? 'ascending' : 'descending')}
       onClick={() => sorting.change({ sort, order: next })}
     >
       {name}

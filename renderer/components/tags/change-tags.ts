@@ -7,6 +7,7 @@ import { inChunks } from '../in-chunks.ts'
 import { showError } from '../notice.tsx'
 import { newStep, offerUndoOf } from '../offer-undo.ts'
 import { nounFor, refetchMarked, showOptimistically } from './optimistic-marks.ts'
+import { texts } from './texts.ts'
 
 /** Each changed row is indexed again for the search, so calls are small, to keep other writers from waiting. */
 const idsPerCall = 1000
@@ -23,7 +24,7 @@ export function addTagsTo(kind: TaggedKind, ids: readonly string[], add: string[
   const words = add.map((tag) => `“${tag}”`).join(', ')
   const shown = showOptimistically(kind, ids, ({ tags }) => ({ tags: inOrder([...add.reduce(without, tags), ...add]) }))
   return trackUnanswered(
-    shown.then((revert) => changeTags(kind, ids, { add }, (count) => `Tagged ${count} ${words}`, revert)),
+    shown.then((revert) => changeTags(kind, ids, { add }, (count) => texts.tagged(count, words), revert)),
   )
 }
 
@@ -31,9 +32,7 @@ export function addTagsTo(kind: TaggedKind, ids: readonly string[], add: string[
 export function removeTagFrom(kind: TaggedKind, ids: readonly string[], tag: string): Promise<void> {
   const shown = showOptimistically(kind, ids, ({ tags }) => ({ tags: without(tags, tag) }))
   return trackUnanswered(
-    shown.then((revert) =>
-      changeTags(kind, ids, { remove: [tag] }, (count) => `Removed “${tag}” from ${count}`, revert),
-    ),
+    shown.then((revert) => changeTags(kind, ids, { remove: [tag] }, (count) => texts.removedFrom(tag, count), revert)),
   )
 }
 
@@ -59,7 +58,7 @@ async function changeTags(
     }
   } catch (error) {
     revert(ids.slice(saved))
-    showError(error, 'The tags weren’t saved.')
+    showError(error, texts.theTagsWerentSaved)
   }
   if (count === 0) refetchMarked(kind)
   else offerUndoOf(step, words(formatCount(count, nounFor(kind))), 'tags')

@@ -7,6 +7,7 @@ import { showError } from '../notice.tsx'
 import { newStep, offerUndoOf } from '../offer-undo.ts'
 import { nounFor, refetchMarked, showOptimistically } from './optimistic-marks.ts'
 import { starLabel } from './rating-labels.ts'
+import { texts } from './texts.ts'
 
 const idsPerCall = 10_000
 
@@ -29,11 +30,11 @@ async function saveRating(kind: TaggedKind, ids: readonly string[], rating: numb
     }
   } catch (error) {
     revert(ids.slice(saved))
-    showError(error, rating === null ? 'The rating wasn’t cleared.' : 'The rating wasn’t saved.')
+    showError(error, rating === null ? texts.theRatingWasntCleared : texts.theRatingWasntSaved)
   }
   if (count === 0) return refetchMarked(kind)
   const rated = formatCount(count, nounFor(kind))
-  const words = rating === null ? `Cleared the rating of ${rated}` : `Rated ${rated} ${starLabel(rating)}`
+  const words = rating === null ? texts.clearedTheRatingOf(rated) : texts.rated(rated, starLabel(rating))
   // One notice for all that are rated in quick succession.
   offerUndoOf(step, words, 'rating')
 }

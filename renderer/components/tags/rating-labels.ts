@@ -1,5 +1,6 @@
 import { formatCount } from '../../../shared/units.ts'
 import { keyTable } from '../keys.ts'
+import { texts } from './texts.ts'
 
 /** Returns a rating as text, on screen and for screen readers: `4 stars`. */
 export function starLabel(rating: number): string {
@@ -14,7 +15,7 @@ export interface Taggable {
 }
 
 export const taggingKeys = keyTable<Taggable>('Rating and tags', [
-  { keys: '1 2 3 4 5', label: 'Rate', run: ({ rate }, { key }) => rate(Number(key)), isFixed: true },
-  { keys: '0', label: 'Clear the rating', run: ({ rate }) => rate(null) },
-  { keys: 'T', label: 'Tags', run: ({ tag }) => tag() },
+  { keys: '1 2 3 4 5', label: texts.rate, run: ({ rate }, { key }) => rate(Number(key)), isFixed: true },
+  { keys: '0', label: texts.clearTheRating, run: ({ rate }) => rate(null) },
+  { keys: 'T', label: texts.tags, run: ({ tag }) => tag() },
 ])

@@ -1,5 +1,6 @@
 import type { VideoSummary } from '../../../shared/contract/video-summary.ts'
 import { formatCount } from '../../../shared/units.ts'
+import { texts } from './texts.ts'
 
 interface RatingRange {
   least: number | null
@@ -17,6 +18,6 @@ export function rangeOf(shared: Pick<VideoSummary, 'ratings'> | undefined): Rati
   if (best === worst) return range
   return {
     ...range,
-    words: worst.rating === null ? `${formatCount(worst.count)} not rated` : `${worst.rating} to ${best.rating} stars`,
+    words: worst.rating === null ? texts.notRated(formatCount(worst.count)) : `${worst.rating} to ${best.rating} stars`,
   }
 }

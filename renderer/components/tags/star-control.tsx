@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react'
 import { ratings } from '../../../shared/tags.ts'
 import { starLabel } from './rating-labels.ts'
 import styles from './stars.module.css'
+import { texts } from './texts.ts'
 
 interface StarControlProps {
   /** Lowest and highest rating of the takes; null for no rating. */
@@ -20,13 +21,13 @@ export function StarControl({ least, most, words, onRate }: StarControlProps) {
   return (
     <div className={styles.row}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is laid out by its legend */}
-      <span className={styles.control} role="group" aria-label="Rating">
+      <span className={styles.control} role="group" aria-label={texts.rating}>
         {ratings.map((star) => (
           <UnstyledButton
             key={star}
             aria-label={starLabel(star)}
             aria-pressed={star === current}
-            title={star === current ? 'Clear rating (0)' : `${starLabel(star)} (${star})`}
+            title={star === current ? texts.clearRating0 : `${starLabel(star)} (${star})`}
             tabIndex={star === (current ?? 1) ? 0 : -1}
             data-star={star <= (least ?? 0) ? 'all' : star <= (most ?? 0) ? 'some' : undefined}
             onClick={() => onRate(star === current ? null : star)}

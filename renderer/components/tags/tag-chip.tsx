@@ -3,6 +3,7 @@ import { Plus, X } from 'lucide-react'
 import { Button } from '../button.tsx'
 import { IconButton } from '../icon-button.tsx'
 import styles from './tag-field.module.css'
+import { texts } from './texts.ts'
 
 interface TagChipProps {
   tag: string
@@ -20,14 +21,14 @@ export function TagChip({ tag, part, onAdd, onRemove }: TagChipProps) {
       <Button
         variant="link"
         className={styles.name}
-        title={`Show all takes tagged “${tag}”`}
+        title={texts.showAllTakesTagged(tag)}
         onClick={() => void navigate({ to: '/', search: { tags: [tag] } })}
       >
         <span>{tag}</span>
         {part !== undefined && <small> {part}</small>}
       </Button>
-      {part !== undefined && <IconButton size="small" icon={Plus} label={`Tag all “${tag}”`} onClick={onAdd} />}
-      <IconButton size="small" icon={X} label={`Remove the tag “${tag}”`} onClick={onRemove} />
+      {part !== undefined && <IconButton size="small" icon={Plus} label={texts.tagAll(tag)} onClick={onAdd} />}
+      <IconButton size="small" icon={X} label={texts.removeTheTag(tag)} onClick={onRemove} />
     </li>
   )
 }

@@ -4,6 +4,7 @@ import { formatCount } from '../../../shared/units.ts'
 import { TagChip } from './tag-chip.tsx'
 import styles from './tag-field.module.css'
 import { TagInput } from './tag-input.tsx'
+import { texts } from './texts.ts'
 
 /** A tag of one or more takes. */
 export interface FieldTag {
@@ -30,7 +31,7 @@ export function TagField({ tags, of, onAdd, onRemove }: TagFieldProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: by keyboard the input gets the focus itself
     <div ref={field} className={styles.field} onClick={(event) => event.target === field.current && input()?.focus()}>
       {tags.length > 0 && (
-        <ul className={styles.chips} aria-label="Tags">
+        <ul className={styles.chips} aria-label={texts.tags}>
           {tags.map(({ tag, part }) => (
             <TagChip
               key={tagKey(tag)}

@@ -5,6 +5,7 @@ import { useTagging } from '../../state/tagging.ts'
 import { focusTakes } from '../takes/focus-takes.ts'
 import styles from './tag-field.module.css'
 import { TagSuggestions } from './tag-suggestions.tsx'
+import { texts } from './texts.ts'
 import { type Suggestion, useSuggestions } from './use-suggestions.ts'
 
 /** Maximum number of tags in a call. */
@@ -67,12 +68,12 @@ export function TagInput({ isFirst, without, onAdd, onRemoveLast }: TagInputProp
             type="text"
             className={styles.input}
             role="combobox"
-            aria-label="Add a tag"
+            aria-label={texts.addATag}
             aria-autocomplete="list"
             aria-expanded={hasFocus && options.length > 0}
             aria-controls={`${id}-list`}
             aria-activedescendant={at < 0 ? undefined : `${id}-${at}`}
-            placeholder={isFirst ? 'Add tags' : 'Add'}
+            placeholder={isFirst ? texts.addTags : texts.add}
             autoComplete="off"
             spellCheck={false}
             maxLength={longestTag}

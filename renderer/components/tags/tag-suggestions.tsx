@@ -1,4 +1,5 @@
 import { formatCount } from '../../../shared/units.ts'
+import { texts } from './texts.ts'
 import type { Suggestion } from './use-suggestions.ts'
 
 interface TagSuggestionsProps {
@@ -13,7 +14,7 @@ interface TagSuggestionsProps {
 /** Suggestions below the field, which keeps the focus and handles the keys. */
 export function TagSuggestions({ id, options, at, onPut }: TagSuggestionsProps) {
   return (
-    <div id={`${id}-list`} role="listbox" aria-label="Existing tags">
+    <div id={`${id}-list`} role="listbox" aria-label={texts.existingTags}>
       {options.map((option, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field keeps the focus and handles the keys
         <div
@@ -24,7 +25,8 @@ export function TagSuggestions({ id, options, at, onPut }: TagSuggestionsProps) 
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onPut(option)}
         >
-          <span>{option.tag}</span> <small>{option.count === undefined ? 'new tag' : formatCount(option.count)}</small>
+          <span>{option.tag}</span>{' '}
+          <small>{option.count === undefined ? texts.newTag : formatCount(option.count)}</small>
         </div>
       ))}
     </div>

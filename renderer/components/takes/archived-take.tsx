@@ -4,17 +4,16 @@ import { readArchiveAddress } from '../../../shared/object-address.ts'
 import { Button } from '../button.tsx'
 import { Buttons, Hint } from '../panel.tsx'
 import { fetchTakes } from './fetch-takes.ts'
+import { texts } from './texts.ts'
 
 /** Says in which archive the file of a take is, and fetches it back. */
 export function ArchivedTake({ video }: { video: VideoDetails }) {
   return (
     <>
-      <Hint>
-        Archived in {readArchiveAddress(video.file_path)?.archive}. It plays from there; fetch it back to work on it.
-      </Hint>
+      <Hint>{texts.archivedTakeHint(readArchiveAddress(video.file_path)?.archive ?? '')}</Hint>
       <Buttons>
         <Button size="small" icon={ArchiveRestore} onClick={() => void fetchTakes([video.id])}>
-          Fetch back
+          {texts.fetchBack}
         </Button>
       </Buttons>
     </>

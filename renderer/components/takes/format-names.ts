@@ -1,16 +1,17 @@
-/** Names of containers by a word of ffprobe's list of the formats that one of its readers opens. */
+import { texts } from './texts.ts' /** Names of containers by a word of ffprobe's list of the formats that one of its readers opens. */
+
 const containers: readonly (readonly [format: string, name: string])[] = [
   ['mp4', 'MP4'],
-  ['matroska', 'Matroska or WebM'],
+  ['matroska', texts.matroskaOrWebm],
   ['mpegts', 'MPEG-TS'],
   ['avi', 'AVI'],
   ['gif', 'GIF'],
-  ['apng', 'Animated PNG'],
-  ['webp', 'WebP'],
-  ['webp_pipe', 'WebP'],
-  ['asf', 'Windows Media'],
+  ['apng', texts.animatedPng],
+  ['webp', texts.webp],
+  ['webp_pipe', texts.webp],
+  ['asf', texts.windowsMedia],
   ['mxf', 'MXF'],
-  ['flv', 'Flash Video'],
+  ['flv', texts.flashVideo],
 ]
 
 /**
@@ -20,20 +21,20 @@ const containers: readonly (readonly [format: string, name: string])[] = [
 export function containerName(container: string | null, path = ''): string | null {
   if (!container) return null
   const formats = container.split(',')
-  if (formats.includes('mov') && /\.(mov|qt)$/i.test(path)) return 'QuickTime'
-  if (formats.includes('webm') && /\.(mkv|webm)$/i.test(path)) return /mkv$/i.test(path) ? 'Matroska' : 'WebM'
+  if (formats.includes('mov') && /\.(mov|qt)$/i.test(path)) return texts.quicktime
+  if (formats.includes('webm') && /\.(mkv|webm)$/i.test(path)) return /mkv$/i.test(path) ? texts.matroska : texts.webm
   return containers.find(([format]) => formats.includes(format))?.[1] ?? formats.join(', ')
 }
 
 const audioCodecs: Record<string, string> = {
   aac: 'AAC',
-  ac3: 'Dolby Digital',
-  eac3: 'Dolby Digital Plus',
-  alac: 'Apple Lossless',
+  ac3: texts.dolbyDigital,
+  eac3: texts.dolbyDigitalPlus,
+  alac: texts.appleLossless,
   flac: 'FLAC',
   mp3: 'MP3',
-  opus: 'Opus',
-  vorbis: 'Vorbis',
+  opus: texts.opus,
+  vorbis: texts.vorbis,
 }
 
 /** Returns the name of a sound codec as people say it: `PCM 16-bit` for `pcm_s16le`. Null if there is none. */
@@ -44,23 +45,23 @@ export function audioName(codec: string | null): string | null {
   return audioCodecs[codec] ?? codec
 }
 
-const animations: Record<string, string> = { gif: 'GIF', webp: 'WebP', apng: 'Animated PNG' }
+const animations: Record<string, string> = { gif: 'GIF', webp: texts.webp, apng: texts.animatedPng }
 
 const videoCodecs: Record<string, string> = {
-  prores: 'ProRes',
+  prores: texts.prores,
   hevc: 'HEVC',
   h264: 'H.264',
   mpeg2video: 'MPEG-2',
   mpeg4: 'MPEG-4',
   dnxhd: 'DNxHD',
-  cfhd: 'CineForm',
+  cfhd: texts.cineform,
   ffv1: 'FFV1',
-  mjpeg: 'Motion JPEG',
-  qtrle: 'QuickTime Animation',
+  mjpeg: texts.motionJpeg,
+  qtrle: texts.quicktimeAnimation,
   av1: 'AV1',
   vp8: 'VP8',
   vp9: 'VP9',
-  wmv3: 'Windows Media Video',
+  wmv3: texts.windowsMediaVideo,
   ...animations,
 }
 
@@ -76,5 +77,5 @@ export function isAnimation(codec: string | null): boolean {
 
 /** Returns the name of an image format as people say it: `PNG` for `png`. Null if it is unknown. */
 export function imageCodecName(codec: string | null): string | null {
-  return codec === 'webp' ? 'WebP' : (codec?.toUpperCase() ?? null)
+  return codec === 'webp' ? texts.webp : (codec?.toUpperCase() ?? null)
 }

@@ -4,6 +4,7 @@ import { editName } from '../../state/renaming.ts'
 import { setView } from '../../state/view.ts'
 import { showError } from '../notice.tsx'
 import { newStep, offerUndoOf } from '../offer-undo.ts'
+import { texts } from './texts.ts'
 
 const longestName = 100
 
@@ -15,7 +16,7 @@ export async function saveSearch(query: string): Promise<void> {
   if (!saved) return
   setView({ sidebarOpen: true })
   editName(saved.id)
-  offerUndoOf(step, 'Search saved', 'searches')
+  offerUndoOf(step, texts.searchSaved, 'searches')
 }
 
 /** Renames a saved search, with Undo. */
@@ -23,12 +24,12 @@ export async function renameSearch({ id }: SavedSearch, name: string): Promise<v
   const step = newStep()
   const change = { id, name: name.slice(0, longestName) }
   const saved = await client.searches.change(change, { context: { step } }).catch(showError)
-  if (saved) offerUndoOf(step, `Renamed to “${saved.name}”`, 'searches')
+  if (saved) offerUndoOf(step, texts.renamedTo(saved.name), 'searches')
 }
 
 /** Removes a saved search, with Undo; its takes stay. */
 export async function removeSearch({ id, name }: SavedSearch): Promise<void> {
   const step = newStep()
   const removed = await client.searches.remove({ id }, { context: { step } }).catch(showError)
-  if (removed) offerUndoOf(step, `Removed “${name}”`)
+  if (removed) offerUndoOf(step, texts.removed(name))
 }

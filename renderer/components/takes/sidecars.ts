@@ -5,6 +5,7 @@ import { followStarted } from '../../state/started-jobs.ts'
 import { showError, showNotice } from '../notice.tsx'
 import { newStep, offerUndoOf } from '../offer-undo.ts'
 import { nounFor } from '../tags/optimistic-marks.ts'
+import { texts } from './texts.ts'
 
 const chosen = (kind: TaggedKind, ids: readonly string[]) =>
   kind === 'video' ? { video_ids: [...ids] } : { image_ids: [...ids] }
@@ -25,10 +26,10 @@ export async function readSidecars(kind: TaggedKind, ids: readonly string[]): Pr
     const { read, failed } = await client.sidecars.read(chosen(kind, ids), { context: { step } })
     const [first] = failed
     if (first) showNotice(first.message, undefined, 'error')
-    if (read > 0) offerUndoOf(step, `Read ${formatCount(read, 'sidecar')}`)
+    if (read > 0) offerUndoOf(step, texts.read(formatCount(read, 'sidecar')))
     else if (!first) {
       const noun = nounFor(kind)
-      showNotice(ids.length === 1 ? `This ${noun} has no sidecar` : `These ${noun}s have no sidecars`)
+      showNotice(ids.length === 1 ? texts.thisHasNoSidecar(noun) : texts.haveNoSidecars(noun))
     }
   } catch (error) {
     showError(error)

@@ -2,23 +2,24 @@ import type { SummedField, VideoSummary } from '../../../shared/contract/video-s
 import { formatCount } from '../../../shared/units.ts'
 import { audioName, videoCodecName } from './format-names.ts'
 import { sourceName } from './take-labels.ts'
+import { texts } from './texts.ts'
 
 type Values = VideoSummary['values'][number]
 type Fact = readonly [name: string, value: string]
 
 /** Names of the fields in the inspector; the colour has a control of its own there. */
 const names: Partial<Record<SummedField, string>> = {
-  model: 'Model',
-  provider: 'Provider',
-  workflow: 'Workflow',
-  prompt: 'Prompt',
-  seed: 'Seed',
-  resolution: 'Resolution',
-  aspect_ratio: 'Aspect ratio',
-  fps: 'Frame rate',
-  codec: 'Codec',
-  audio_codec: 'Audio',
-  source_type: 'Source',
+  model: texts.model,
+  provider: texts.provider,
+  workflow: texts.workflow,
+  prompt: texts.prompt,
+  seed: texts.seed,
+  resolution: texts.resolution,
+  aspect_ratio: texts.aspectRatio,
+  fps: texts.frameRate,
+  codec: texts.codec,
+  audio_codec: texts.audio,
+  source_type: texts.source,
 }
 
 /** Lists what takes share: fields with one value. */

@@ -1,5 +1,6 @@
 import { client } from '../../client.ts'
 import { showError, showNotice } from '../notice.tsx'
+import { texts } from './texts.ts'
 
 /** Shows the file of a take in the file manager of this computer. */
 export async function revealTake(id: string, path?: string): Promise<void> {
@@ -21,7 +22,7 @@ export async function copyPath(id: string): Promise<void> {
   try {
     const { file_path } = await client.videos.get({ id })
     await navigator.clipboard.writeText(file_path)
-    showNotice('Copied the path')
+    showNotice(texts.copiedThePath)
   } catch (error) {
     showError(error)
   }

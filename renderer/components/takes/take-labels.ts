@@ -4,6 +4,7 @@ import { formatBytes, formatDuration } from '../../../shared/units.ts'
 import { notableStatus } from '../media/media-labels.ts'
 import { starLabel } from '../tags/rating-labels.ts'
 import { videoCodecName } from './format-names.ts'
+import { texts } from './texts.ts'
 
 /** Returns the known facts of a take in one line: `1920×1080 · H.264 · 24 fps · 18.4 MB`. */
 export function factsLine(video: Video): string {
@@ -64,10 +65,10 @@ export function spokenName(video: Video, withFacts: boolean): string {
 }
 
 const sourceNames: Record<string, string> = {
-  uploaded: 'Imported',
-  generated: 'Generated',
-  stitched: 'Stitched',
-  processed: 'Processed',
+  uploaded: texts.imported,
+  generated: texts.generated,
+  stitched: texts.stitched,
+  processed: texts.processed,
 }
 
 /** Returns a source type as a label; those of other programs are unchanged. */

@@ -3,6 +3,7 @@ import { formatFrameRate, frameCount, parseFrameRate } from '../../../shared/fra
 import { formatBitRate, formatBytes, formatCount, formatTimecode, formatWhen } from '../../../shared/units.ts'
 import { audioName, containerName, videoCodecName } from './format-names.ts'
 import { sourceName } from './take-labels.ts'
+import { texts } from './texts.ts'
 
 const unknown = '–'
 
@@ -11,18 +12,18 @@ export function factsOf(video: VideoDetails): [name: string, value: string][] {
   const rate = parseFrameRate(video.frame_rate)
   const estimate = rate && video.duration_seconds !== null ? frameCount(rate, video.duration_seconds) : null
   return [
-    ['Duration', formatTimecode(video.duration_seconds)],
-    ['Frames', formatCount(video.frame_count ?? estimate)],
-    ['Picture', picture(video)],
-    ['Codec', videoCodecName(video.codec) ?? unknown],
-    ['Frame rate', rate ? `${formatFrameRate(rate)} fps` : unknown],
-    ['Rotation', rotation(video.rotation)],
-    ['Audio', audioName(video.audio_codec) ?? (video.container === null ? unknown : 'None')],
-    ['Size', formatBytes(video.size_bytes)],
-    ['Bit rate', formatBitRate(video.bit_rate)],
-    ['Container', containerName(video.container, video.file_path) ?? unknown],
-    ['Source', sourceName(video.source_type)],
-    ['Added', formatWhen(video.created_at)],
+    [texts.duration, formatTimecode(video.duration_seconds)],
+    [texts.frames, formatCount(video.frame_count ?? estimate)],
+    [texts.picture, picture(video)],
+    [texts.codec, videoCodecName(video.codec) ?? unknown],
+    [texts.frameRate, rate ? `${formatFrameRate(rate)} fps` : unknown],
+    [texts.rotation, rotation(video.rotation)],
+    [texts.audio, audioName(video.audio_codec) ?? (video.container === null ? unknown : texts.none)],
+    [texts.size, formatBytes(video.size_bytes)],
+    [texts.bitRate, formatBitRate(video.bit_rate)],
+    [texts.container, containerName(video.container, video.file_path) ?? unknown],
+    [texts.source, sourceName(video.source_type)],
+    [texts.added, formatWhen(video.created_at)],
   ]
 }
 
@@ -33,7 +34,7 @@ function picture({ width, height, resolution, aspect_ratio }: VideoDetails): str
 
 function rotation(degrees: number | null): string {
   if (degrees === null) return unknown
-  return degrees === 0 ? 'None' : `${degrees}° clockwise`
+  return degrees === 0 ? texts.none : `${degrees}° clockwise`
 }
 
 /**

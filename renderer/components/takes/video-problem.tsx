@@ -1,6 +1,7 @@
 import { Button } from '../button.tsx'
 import { errorMessage, isNotFound } from '../error-message.ts'
 import { StageCard } from '../stage-card.tsx'
+import { texts } from './texts.ts'
 
 interface Props {
   error: Error
@@ -12,22 +13,18 @@ interface Props {
 export function VideoProblem({ error, onRetry, onBack }: Props) {
   if (isNotFound(error))
     return (
-      <StageCard
-        isHeadline
-        title="This take isn’t in the library."
-        text="It may have been removed in this or another window."
-      >
+      <StageCard isHeadline title={texts.thisTakeIsntIn} text={texts.videoProblemText}>
         <Button variant="primary" onClick={onBack}>
-          Back to the library
+          {texts.backToTheLibrary}
         </Button>
       </StageCard>
     )
   return (
-    <StageCard isHeadline title="Couldn’t reach the library." text={errorMessage(error)}>
+    <StageCard isHeadline title={texts.couldntReachTheLibrary} text={errorMessage(error)}>
       <Button variant="primary" onClick={onRetry}>
-        Try again
+        {texts.tryAgain}
       </Button>
-      <Button onClick={onBack}>Back to the library</Button>
+      <Button onClick={onBack}>{texts.backToTheLibrary}</Button>
     </StageCard>
   )
 }

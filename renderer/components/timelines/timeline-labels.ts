@@ -1,12 +1,13 @@
 import type { Timeline } from '../../../shared/contract/timelines.ts'
 import { formatCount } from '../../../shared/units.ts'
+import { texts } from './texts.ts'
 
 /** Returns which frames a timeline has: `2 a second`, `every 12th frame`. */
 export function choiceLabel({ at, fps, every }: Pick<Timeline, 'at' | 'fps' | 'every'>): string {
   if (at === 'fps') return `${fps ?? '–'} a second`
-  if (at === 'scenes') return 'at scene cuts'
-  if (at === 'every') return every === 1 ? 'every frame' : `every ${ordinal(every ?? 1)} frame`
-  return 'given frames'
+  if (at === 'scenes') return texts.atSceneCuts
+  if (at === 'every') return every === 1 ? texts.everyFrame : `every ${ordinal(every ?? 1)} frame`
+  return texts.givenFrames
 }
 
 function ordinal(count: number): string {
@@ -23,6 +24,6 @@ export function timelineLabel(timeline: Pick<Timeline, 'at' | 'fps' | 'every' | 
 
 /** Returns the number of frames, or why they are not there. */
 export function framesLabel({ state, frames }: Pick<Timeline, 'state' | 'frames'>): string {
-  if (state === 'extracting') return frames > 0 ? `${formatCount(frames, 'frame')} so far…` : 'Extracting…'
-  return state === 'failed' ? 'Not extracted' : formatCount(frames, 'frame')
+  if (state === 'extracting') return frames > 0 ? texts.soFar(formatCount(frames, 'frame')) : texts.extracting
+  return state === 'failed' ? texts.notExtracted : formatCount(frames, 'frame')
 }

@@ -6,12 +6,13 @@ import { followStarted } from '../../state/started-jobs.ts'
 import { downloadText, fileNameOf } from '../download.ts'
 import { showError } from '../notice.tsx'
 import { newStep, offerUndoOf } from '../offer-undo.ts'
+import { texts } from './texts.ts'
 
 const emptyDefinition = '{\n  "nodes": [],\n  "connections": []\n}\n'
 
 /** Creates a workflow without nodes. Returns its id, or undefined after showing the error. */
 export async function createWorkflow(): Promise<string | undefined> {
-  return await idOrNotice(client.workflows.create({ name: 'New workflow', definition: emptyDefinition }))
+  return await idOrNotice(client.workflows.create({ name: texts.newWorkflow, definition: emptyDefinition }))
 }
 
 /** Creates a draft with the same definition. Returns its id, or undefined after showing the error. */
@@ -52,7 +53,7 @@ export function exportWorkflows(workflows: readonly { id: string; name: string }
 
 /** Opens the dialog that exports a template without runs and media, to share it. */
 export function exportTemplate({ id, name }: { id: string; name: string }): void {
-  openExport({ words: `the template “${name}”`, selection: { template_ids: [id] } })
+  openExport({ words: texts.theTemplate(name), selection: { template_ids: [id] } })
 }
 
 /** Removes workflows from the library and offers Undo; takes are kept. Returns whether any were removed. */
@@ -61,7 +62,7 @@ export async function removeWorkflows(ids: readonly string[]): Promise<boolean> 
     const step = newStep()
     const { removed } = await client.workflows.remove({ ids: [...ids] }, { context: { step } })
     if (removed.length === 0) return false
-    offerUndoOf(step, `Removed ${formatCount(removed.length, 'workflow')}`)
+    offerUndoOf(step, texts.removed(formatCount(removed.length, 'workflow')))
     return true
   } catch (error) {
     showError(error)

@@ -9,6 +9,7 @@ import styles from './activity-bar.module.css'
 import { ImportReport, type Report } from './import-report.tsx'
 import { JobLine } from './job-line.tsx'
 import { JobList } from './job-list.tsx'
+import { texts } from './texts.ts'
 import { UploadLine } from './upload-line.tsx'
 
 /** The bar at the bottom of the window: uploads, the current job, and totals of the library. */
@@ -40,10 +41,10 @@ function Connection() {
   const { state, reason } = useConnection()
   if (state !== 'lost') return null
   // A browser knows no more than that; the desktop window says what is wrong.
-  const words = reason instanceof ORPCError ? reason.message : 'Disconnected.'
+  const words = reason instanceof ORPCError ? reason.message : texts.disconnected
   return (
     <span className={styles.bad} role="alert" title={words}>
-      {words} Reconnecting…
+      {texts.reconnecting(words)}
     </span>
   )
 }

@@ -10,6 +10,7 @@ import { jobName, resultLabel } from '../../components/jobs/job-labels.ts'
 import styles from './import-report.module.css'
 import { ReportItems } from './report-items.tsx'
 import { saveLog } from './save-log.ts'
+import { texts } from './texts.ts'
 
 export interface Report {
   job: Job
@@ -27,7 +28,7 @@ export function ImportReport({ report, onClose }: { report: Report; onClose(): v
       ? [
           failed,
           moved,
-          { value: 'duplicate' as const, label: `${formatCount(job.duplicates)} already in the library` },
+          { value: 'duplicate' as const, label: texts.alreadyInTheLibrary(formatCount(job.duplicates)) },
           { value: 'added' as const, label: `${formatCount(job.added)} added` },
         ]
       : [
@@ -42,17 +43,17 @@ export function ImportReport({ report, onClose }: { report: Report; onClose(): v
       onClose={onClose}
       position="right"
       size={560}
-      title={job.kind === 'import' ? `Import of ${job.title}` : jobName(job)}
+      title={job.kind === 'import' ? texts.importOf(job.title) : jobName(job)}
       classNames={{ body: styles.body, content: styles.content }}
     >
       <p className={styles.when}>
-        {isActive(job.state) ? 'Still running' : resultLabel(job)} · {formatWhen(job.created_at)} ·{' '}
+        {isActive(job.state) ? texts.stillRunning : resultLabel(job)} · {formatWhen(job.created_at)} ·{' '}
         <Button variant="link" onClick={() => void saveLog(job)}>
-          Save log
+          {texts.saveLog}
         </Button>
       </p>
       <SegmentedControl
-        aria-label="Outcome"
+        aria-label={texts.outcome}
         data={choices}
         value={outcome}
         onChange={(value) => setOutcome(value)}

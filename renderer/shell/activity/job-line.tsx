@@ -9,6 +9,7 @@ import { ProgressTrack } from '../../components/jobs/progress-track.tsx'
 import styles from './activity-bar.module.css'
 import type { Report } from './import-report.tsx'
 import { JobButtons } from './job-buttons.tsx'
+import { texts } from './texts.ts'
 
 interface JobLineProps {
   job: Job
@@ -39,7 +40,7 @@ export function JobLine({ job, onReport, onDismiss }: JobLineProps) {
       )}
       {job.duplicates > 0 && (
         <Button variant="quiet" size="small" onClick={() => onReport({ job, outcome: 'duplicate' })}>
-          {formatCount(job.duplicates)} already in the library
+          {texts.alreadyInTheLibrary(formatCount(job.duplicates))}
         </Button>
       )}
       {job.failed > 0 && (
@@ -63,10 +64,10 @@ function EndedActions({ job, onReport, onDismiss }: JobLineProps) {
     <>
       {job.kind === 'import' && job.added > 0 && (
         <Button variant="quiet" size="small" onClick={() => onReport({ job, outcome: 'added' })}>
-          Show
+          {texts.show}
         </Button>
       )}
-      <IconButton size="small" icon={X} label="Dismiss" onClick={onDismiss} />
+      <IconButton size="small" icon={X} label={texts.dismiss} onClick={onDismiss} />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { jobName, progressLabel, resultLabel, stateOf } from '../../components/j
 import type { Report } from './import-report.tsx'
 import { JobButtons } from './job-buttons.tsx'
 import styles from './job-list.module.css'
+import { texts } from './texts.ts'
 import { WorkingFiles } from './working-files.tsx'
 
 interface JobListProps {
@@ -21,8 +22,8 @@ export function JobList({ jobs, onReport }: JobListProps) {
   if (jobs.length === 0) return null
   return (
     <DropDown
-      label="Recent jobs"
-      face={running > 0 ? `${formatCount(running, 'job')} running` : 'Jobs'}
+      label={texts.recentJobs}
+      face={running > 0 ? `${formatCount(running, 'job')} running` : texts.jobs}
       look={{ variant: 'quiet', size: 'small' }}
       isOpen={isOpen}
       onChange={setIsOpen}
@@ -60,14 +61,14 @@ function JobEntry({ job, onReport }: { job: Job; onReport(report: Report): void 
       <span className={styles.detail}>
         {isActive(job.state) ? progressLabel(job, null) : resultLabel(job)}
         {job.moved > 0 && ` · ${formatCount(job.moved)} moved`}
-        {job.duplicates > 0 && ` · ${formatCount(job.duplicates)} already in the library`}
+        {job.duplicates > 0 && texts.alreadyInTheLibrary2(formatCount(job.duplicates))}
         {job.failed > 0 && ` · ${formatCount(job.failed)} failed`}
         {` · ${formatWhen(job.created_at)}`}
       </span>
       <span className={styles.buttons}>
         {hasReport && (
           <Button variant="quiet" size="small" onClick={() => onReport({ job, outcome })}>
-            Show
+            {texts.show}
           </Button>
         )}
         <JobButtons job={job} />

@@ -11,6 +11,7 @@ import { fetchTakes } from '../../components/takes/fetch-takes.ts'
 import { useOpenTake } from '../../components/takes/open-take.ts'
 import { restoreCopies } from '../../duplicates/copy-actions.ts'
 import { forgetStarted, useStarted } from '../../state/started-jobs.ts'
+import { texts } from './texts.ts'
 
 /** Announces the results of the jobs that this window started, on whatever page it is by then. */
 export function JobResults() {
@@ -40,7 +41,7 @@ function Followed({ jobId }: { jobId: string }) {
 async function announce(job: Job, open: (id: string) => void): Promise<void> {
   if (job.failed > 0) {
     const { items, total } = await client.jobs.items({ id: job.id, outcome: 'failed', limit: 1 })
-    const others = total > 1 ? ` ${formatCount(total - 1, 'more file')} also failed.` : ''
+    const others = total > 1 ? texts.alsoFailed(formatCount(total - 1, texts.moreFile)) : ''
     showNotice(`${items[0]?.error?.message ?? `${job.title} failed.`}${others}`, undefined, 'error')
   }
   if (job.kind === 'trash_copies' && job.moved > 0) offerRestore(job)
@@ -52,38 +53,38 @@ async function announce(job: Job, open: (id: string) => void): Promise<void> {
   if (job.kind === 'export_bundle') await announceExport(job)
   if (job.kind === 'restore_copies' && job.moved > 0) showNotice(`${formatCount(job.moved, 'copy', 'copies')} restored`)
   if (job.kind === 'empty_trash' && job.done > job.failed)
-    showNotice(`Deleted ${formatCount(job.done - job.failed, 'item')} from the trash`)
-  if (job.kind === 'fetch' && job.made > 0) showNotice(`Fetched ${formatCount(job.made, 'take')} back`)
+    showNotice(texts.deletedFromTheTrash(formatCount(job.done - job.failed, 'item')))
+  if (job.kind === 'fetch' && job.made > 0) showNotice(texts.fetchedBack(formatCount(job.made, 'take')))
   if (job.kind === 'sidecars' && job.made + job.cached > 0)
-    showNotice(job.made > 0 ? `Wrote sidecars of ${formatCount(job.made, 'file')}` : 'The sidecars are up to date')
-  if (job.kind === 'backup') showNotice('The library is backed up')
-  if (job.kind === 'analysis' && job.made === 0 && job.cached > 0) showNotice(`${job.title} is up to date; nothing ran`)
+    showNotice(job.made > 0 ? texts.wroteSidecarsOf(formatCount(job.made, 'file')) : texts.theSidecarsAreUp)
+  if (job.kind === 'backup') showNotice(texts.theLibraryIsBacked)
+  if (job.kind === 'analysis' && job.made === 0 && job.cached > 0) showNotice(texts.isUpToDate(job.title))
   if (job.kind === 'processing') await offer(job, open)
 }
 
 /** Offers Undo, also after a cancelled job, for the copies that it had moved by then. */
 function offerRestore({ id, moved }: Job): void {
-  offerUndo(`${formatCount(moved, 'copy', 'copies')} moved to the trash`, () => restoreCopies(id))
+  offerUndo(texts.movedToTheTrash(formatCount(moved, 'copy', 'copies')), () => restoreCopies(id))
 }
 
 /** Offers to bring archived takes back, also after a cancelled job. */
 async function offerFetch({ id, title, moved }: Job): Promise<void> {
   const items = await readAll(async (page) => (await client.jobs.items({ id, outcome: 'moved', ...page })).items, 1000)
   const ids = items.flatMap(({ video_id }) => video_id ?? [])
-  offerUndo(`Archived ${formatCount(moved, 'take')} of “${title}”`, () => fetchTakes(ids))
+  offerUndo(texts.archivedOf(formatCount(moved, 'take'), title), () => fetchTakes(ids))
 }
 
 /** Offers to undo a clean-up, also a cancelled one: its step in the history has the id of the job. */
 function announceCleanUp({ id, moved, done, state }: Job): void {
-  if (moved > 0) offerUndoOf(id, `${formatCount(moved, 'take')} moved to the trash`)
+  if (moved > 0) offerUndoOf(id, texts.movedToTheTrash2(formatCount(moved, 'take')))
   else if (state === 'done')
-    showNotice(done > 0 ? `${formatCount(done, 'file')} deleted from the cache` : 'Nothing to clean up')
+    showNotice(done > 0 ? texts.deletedFromTheCache(formatCount(done, 'file')) : texts.nothingToCleanUp)
 }
 
 async function offer(job: Job, open: (id: string) => void): Promise<void> {
   const { items } = await client.jobs.items({ id: job.id, limit: 1 })
   const videoId = items[0]?.video_id
   if (!videoId || items[0]?.outcome === 'failed') return
-  const words = items[0]?.outcome === 'cached' ? `${job.title} already exists` : `${job.title} is ready`
-  showNotice(words, { label: 'Open', run: () => open(videoId) })
+  const words = items[0]?.outcome === 'cached' ? texts.alreadyExists(job.title) : texts.isReady(job.title)
+  showNotice(words, { label: texts.open, run: () => open(videoId) })
 }

@@ -8,6 +8,7 @@ import { errorMessage } from '../../components/error-message.ts'
 import { fileName } from '../../components/file-name.ts'
 import { useOpenTake } from '../../components/takes/open-take.ts'
 import styles from './import-report.module.css'
+import { texts } from './texts.ts'
 
 const pageSize = 200
 
@@ -18,12 +19,12 @@ interface ReportItemsProps {
 }
 
 const nothing: Record<JobItem['outcome'], string> = {
-  failed: 'No failures.',
-  duplicate: 'No files were in the library already.',
-  moved: 'No moved files.',
-  added: 'No files added.',
-  made: 'Nothing created.',
-  cached: 'Nothing from the cache.',
+  failed: texts.noFailures,
+  duplicate: texts.nothingDuplicate,
+  moved: texts.noMovedFiles,
+  added: texts.noFilesAdded,
+  made: texts.nothingCreated,
+  cached: texts.nothingFromTheCache,
 }
 
 function pageQuery(jobId: string, outcome: JobItem['outcome'], page: number) {
@@ -91,10 +92,10 @@ function ReportItem({ item, onOpen }: { item: JobItem; onOpen(id: string): void 
           variant="quiet"
           size="small"
           className={styles.open}
-          aria-label={`Open ${name}`}
+          aria-label={texts.open2(name)}
           onClick={() => onOpen(videoId)}
         >
-          Open
+          {texts.open}
         </Button>
       )}
     </>

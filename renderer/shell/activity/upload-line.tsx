@@ -5,6 +5,7 @@ import { useRate } from '../../components/jobs/progress-rate.ts'
 import { ProgressTrack } from '../../components/jobs/progress-track.tsx'
 import { showNotice } from '../../components/notice.tsx'
 import styles from './activity-bar.module.css'
+import { texts } from './texts.ts'
 
 /** Progress of the uploads from this browser. */
 export function UploadLine() {
@@ -16,10 +17,13 @@ export function UploadLine() {
     <div className={styles.line}>
       {uploads.isActive && (
         <>
-          <span>Uploading</span>
-          <ProgressTrack label="Uploading" part={uploads.bytes === 0 ? null : uploads.bytesDone / uploads.bytes} />
+          <span>{texts.uploading}</span>
+          <ProgressTrack
+            label={texts.uploading}
+            part={uploads.bytes === 0 ? null : uploads.bytesDone / uploads.bytes}
+          />
           <Button variant="quiet" size="small" onClick={cancelUploads}>
-            Cancel
+            {texts.cancel}
           </Button>
           <span className={styles.words}>
             {[
@@ -34,7 +38,7 @@ export function UploadLine() {
       )}
       {uploads.failed.length > 0 && (
         <Button variant="quiet" size="small" className={styles.bad} onClick={showFailedUploads}>
-          {formatCount(uploads.failed.length)} not sent
+          {texts.notSent(formatCount(uploads.failed.length))}
         </Button>
       )}
     </div>

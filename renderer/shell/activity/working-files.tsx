@@ -2,6 +2,7 @@ import { fileName } from '../../components/file-name.ts'
 import { ProgressTrack } from '../../components/jobs/progress-track.tsx'
 import { useWorking } from '../../state/working-files.ts'
 import styles from './job-list.module.css'
+import { texts } from './texts.ts'
 
 /** Number of files shown; a computer with many cores works on more at a time. */
 const mostShown = 4
@@ -12,7 +13,7 @@ export function WorkingFiles({ jobId }: { jobId: string }) {
   if (files.length === 0) return null
   const left = files.length - mostShown
   return (
-    <ul className={styles.working} aria-label="In progress">
+    <ul className={styles.working} aria-label={texts.inProgress}>
       {files.slice(0, mostShown).map(({ path, fraction }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two uploads can have the same name
         <li key={`${index} ${path}`}>

@@ -13,10 +13,11 @@ import { useView } from '../../state/view.ts'
 import { importDefinitions, looksLikeDefinition, mayContainDefinition } from '../../workflows/import-definitions.ts'
 import styles from './drop-overlay.module.css'
 import { findBundle } from './find-bundle.ts'
+import { texts } from './texts.ts'
 import { readDropped, walkFolder } from './walk-entries.ts'
 
 function carriesFiles(event: DragEvent): boolean {
-  return event.dataTransfer?.types.includes('Files') ?? false
+  return event.dataTransfer?.types.includes(texts.files) ?? false
 }
 
 interface Target {
@@ -43,7 +44,7 @@ async function importDropped(transfer: DataTransfer, { isWorkflows, openWorkflow
   for (const folder of folders) {
     const found = await filesIn(folder).catch(() => null)
     if (found) await importFiles(found, { fromFolder: true })
-    else showError(new Error(`“${folder.name}” couldn’t be read. Check that it still exists, then drop it again.`))
+    else showError(new Error(texts.importDroppedText(folder.name)))
   }
 }
 
@@ -68,10 +69,10 @@ export function DropOverlay() {
     <div className={styles.overlay} role="status">
       <div className={styles.card}>
         <Icon of={Import} size={28} />
-        <strong>{isWorkflows ? 'Drop workflows here' : 'Drop videos here'}</strong>
-        <span>{isWorkflows ? 'Videos are imported as takes.' : promiseOf(mode)}</span>
+        <strong>{isWorkflows ? texts.dropWorkflowsHere : texts.dropVideosHere}</strong>
+        <span>{isWorkflows ? texts.videosAreImportedAs : promiseOf(mode)}</span>
         <span>
-          {isWorkflows ? 'JSON files, and images that contain a graph,' : 'JSON files'} are imported as workflows.
+          {isWorkflows ? texts.dropOverlayText : texts.jsonFiles} {texts.areImportedAsWorkflows}
         </span>
       </div>
     </div>
@@ -79,9 +80,7 @@ export function DropOverlay() {
 }
 
 function promiseOf(mode: ImportMode): string {
-  return isOwnLibrary
-    ? importModeLabels[mode].promise
-    : 'They are copied into the library. Folders are scanned for videos.'
+  return isOwnLibrary ? importModeLabels[mode].promise : texts.promiseOfText
 }
 
 function useDrop(onDrop: (transfer: DataTransfer) => Promise<void>): boolean {

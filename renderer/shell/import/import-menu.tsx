@@ -11,6 +11,7 @@ import { MenuChoices, MenuItem } from '../../components/menu.tsx'
 import { openBundleImport } from '../../state/bundle-dialogs.ts'
 import { setView, useView } from '../../state/view.ts'
 import styles from './import-menu.module.css'
+import { texts } from './texts.ts'
 
 /** The import button with its menu, the primary action of the window. */
 export function ImportMenu() {
@@ -19,28 +20,24 @@ export function ImportMenu() {
     <Menu position="bottom-end" width={296}>
       <Menu.Target>
         <Button variant="primary" disabled={data && data.access.state !== 'writable'}>
-          Import
+          {texts.import}
           <Icon of={ChevronDown} size={14} />
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <MenuItem icon={Files} shortcut="Anywhere: Mod+I" onClick={() => void importFrom('files')}>
-          Files…
+          {texts.filesEllipsis}
         </MenuItem>
         <MenuItem icon={FolderPlus} shortcut="Anywhere: Mod+Shift+I" onClick={() => void importFrom('folder')}>
-          Folder…
+          {texts.folder}
         </MenuItem>
         {data?.can.administer && (
           <MenuItem icon={PackageOpen} onClick={() => openBundleImport()}>
-            Bundle…
+            {texts.bundle}
           </MenuItem>
         )}
         <Menu.Divider />
-        {isOwnLibrary || data?.can.pick ? (
-          <ModeChoice />
-        ) : (
-          <p className={styles.note}>Takes are uploaded from this computer into the library.</p>
-        )}
+        {isOwnLibrary || data?.can.pick ? <ModeChoice /> : <p className={styles.note}>{texts.importMenuText}</p>}
       </Menu.Dropdown>
     </Menu>
   )
@@ -50,7 +47,7 @@ function ModeChoice() {
   const mode = useView((view) => view.importMode)
   return (
     <>
-      <Menu.Label>Import mode</Menu.Label>
+      <Menu.Label>{texts.importMode}</Menu.Label>
       <MenuChoices
         value={mode}
         choices={importModes.map((value) => ({ value, label: <Mode value={value} /> }))}

@@ -72,6 +72,26 @@ test('stars are given by a press too: in the inspector, where the same one takes
   await expect(tile(app, 'take-0001')).toHaveAccessibleName(/, 5 stars$/)
 })
 
+test('a change elsewhere does not show the old stars again while new ones are being saved', async ({ app, server }) => {
+  await takes(server, app, 2)
+  const order: string[] = []
+  await app.route('**/rpc/videos/rate', async (route) => {
+    const [newest] = (await server.client.videos.list({})).items
+    await server.client.videos.rename({ id: newest?.id ?? '', name: 'renamed' })
+    // Time for the event of the other change to refetch the list, if it does not wait.
+    await app.waitForTimeout(1000)
+    await route.continue()
+  })
+  app.on('request', (request) => void (request.url().endsWith('/rpc/videos/list') && order.push('list')))
+  app.on('response', (response) => void (response.url().endsWith('/rpc/videos/rate') && order.push('rated')))
+  await tile(app, 'take-0001').click()
+  order.length = 0
+  await app.keyboard.press('4')
+  await expect(tile(app, 'renamed')).toBeVisible()
+  expect(order[0]).toBe('rated')
+  await expect(tile(app, 'take-0001')).toHaveAccessibleName(/, 4 stars$/)
+})
+
 test('takes are tagged by keyboard alone, with the tags that there are', async ({ app, server }) => {
   await takes(server, app)
   await tile(app, 'take-0004').click()

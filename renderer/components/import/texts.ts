@@ -1,0 +1,19 @@
+/** On-screen texts, ready for translation. */
+export const texts = {
+  noVideosFoundIn: 'No videos found in there.',
+  leaveInPlace: 'Leave in place',
+  importModeLabelsMeaning: 'Files stay where they are. The library links to them.',
+  theyStayWhereThey: 'They stay where they are.',
+  copy: 'Copy',
+  importModeLabelsMeaning2: 'Copies the files into the library folder.',
+  theyAreCopiedInto: 'They are copied into the library.',
+  move: 'Move',
+  importModeLabelsMeaning3: 'Moves the files into the library folder.',
+  theyAreMovedInto: 'They are moved into the library.',
+  link: 'Link',
+  importModeLabelsMeaning4: 'Shares the bytes with the library (hard link or reflink). Uses no extra space.',
+  theyAreLinkedInto: 'They are linked into the library.',
+  couldNotBeUploaded: (name: string, status: number) => `${name} could not be uploaded (HTTP ${status}).`,
+  sendFileText: (name: string) => `${name} couldn’t be uploaded. Check that Rushes is running, then drop it again.`,
+  uploadCancelled: 'Upload cancelled.',
+} as const

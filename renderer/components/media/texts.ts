@@ -1,0 +1,17 @@
+/** On-screen texts, ready for translation. */
+export const texts = {
+  new: 'New',
+  inProgress: 'In progress',
+  processed: 'Processed',
+  failed: 'Failed',
+  status: (status: number) => `Status ${status}`,
+  anotherProgram: 'Another program',
+  youInTheTerminal: 'You, in the terminal',
+  you: 'You',
+  status2: 'Status',
+  processingFailed: (message: string) => `Processing failed: ${message}`,
+  processingFailed2: 'Processing failed.',
+  retry: 'Retry',
+  owner: 'Owner',
+  historyOfTheStatus: 'History of the status',
+} as const

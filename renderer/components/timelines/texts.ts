@@ -1,0 +1,9 @@
+/** On-screen texts, ready for translation. */
+export const texts = {
+  atSceneCuts: 'at scene cuts',
+  everyFrame: 'every frame',
+  givenFrames: 'given frames',
+  soFar: (frames: string) => `${frames} so far…`,
+  extracting: 'Extracting…',
+  notExtracted: 'Not extracted',
+} as const

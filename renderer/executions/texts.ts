@@ -1,0 +1,23 @@
+/** On-screen texts, ready for translation. */
+export const texts = {
+  workflow: 'Workflow',
+  run: 'Run',
+  error: 'Error',
+  started: 'Started',
+  ended: 'Ended',
+  id: 'Id',
+  runs: 'Runs',
+  executionInspectorHint:
+    'Every run of every workflow. Select one to see its error and outputs. Press Enter to show it in its workflow’s graph.',
+  showInTheGraph: 'Show in the graph',
+  onlyTheRunsOf: 'Only the runs of this workflow',
+  state: 'State',
+  couldntLoadRuns: 'Couldn’t load runs',
+  showTheRunsOf: 'Show the runs of all workflows',
+  noMatchingRuns: 'No matching runs',
+  noRunsYet: 'No runs yet',
+  showAllRuns: 'Show all runs',
+  noExecutionsText: 'Change or clear the filters to see more.',
+  noExecutionsText2:
+    'Log runs with “rushes executions start”, the HTTP API or the Media Manager. Each run keeps its takes, its error and the definition it ran.',
+} as const

@@ -1,0 +1,32 @@
+/** On-screen texts, ready for translation. */
+export const texts = {
+  thisApp: 'This app',
+  browser: 'Browser',
+  terminal: 'Terminal',
+  token: 'Token',
+  background: 'Background',
+  anotherProgram: 'Another program',
+  changes: 'Changes',
+  history: 'History',
+  author: 'Author',
+  allAuthors: 'All authors',
+  day: 'Day',
+  order: 'Order',
+  newestFirst: 'Newest first',
+  oldestFirst: 'Oldest first',
+  couldntLoadTheHistory: 'Couldn’t load the history',
+  historyPageHint:
+    'Undo gives a change back its former values, unless they were changed again since then. Removed takes return with their files.',
+  showTheHistoryOf: 'Show the history of all takes',
+  noMatchingChanges: 'No matching changes',
+  showAll: 'Show all',
+  noHistoryText: 'Nothing was changed by this author, on this day or in this take.',
+  noChangesYet: 'No changes yet',
+  noHistoryText2:
+    'Imports, tags, ratings and all other changes appear here, with who made them. You can undo each of them.',
+  undo: (words: string) => `Undo: ${words}`,
+  undo2: 'Undo',
+  undone: 'Undone',
+  redo: (words: string) => `Redo: ${words}`,
+  redo2: 'Redo',
+} as const

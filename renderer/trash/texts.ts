@@ -1,0 +1,37 @@
+/** On-screen texts, ready for translation. */
+export const texts = {
+  deleteFromTheTrash: 'Delete from the trash',
+  emptyTheTrash: 'Empty the trash',
+  delete: (items: string) => `Delete ${items}`,
+  deleteDialogText: (count: string) =>
+    `Deletes ${count} for good, with ratings, tags, generation details and checkpoints. This can’t be undone. Files outside the library are not touched.`,
+  itemsToDelete: 'Items to delete',
+  moreItem: 'more item',
+  restored: (items: string) => `Restored ${items}`,
+  name: 'Name',
+  wasIn: 'Was in',
+  kind: 'Kind',
+  size: 'Size',
+  removed: 'Removed',
+  restore: 'Restore',
+  deleteForGood: 'Delete for good…',
+  trash: 'Trash',
+  trashInspectorHint:
+    'Select an item to restore it, with its ratings, tags and associations, or to delete it for good.',
+  frees: 'Frees',
+  nothing: 'Nothing',
+  trashInspectorHint2: 'The library does not own its file, so the file stays where it is.',
+  take: 'Take',
+  image: 'Image',
+  workflow: 'Workflow',
+  timeline: 'Timeline',
+  branch: 'Branch',
+  exactCopy: 'Exact copy',
+  freesNothing: 'frees nothing',
+  deleteForGood2: 'Delete for good',
+  emptyTrash: 'Empty trash…',
+  couldntLoadTheTrash: 'Couldn’t load the trash',
+  theTrashIsEmpty: 'The trash is empty',
+  emptyTrashText:
+    'Takes, images, workflows, timelines, pruned checkpoints and exact copies that you remove can be restored here, with everything that belonged to them.',
+} as const

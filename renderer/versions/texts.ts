@@ -1,0 +1,26 @@
+/** On-screen texts, ready for translation. */
+export const texts = {
+  copiedDetailsTo: 'Copied details to',
+  nothingCopiedTo: 'Nothing copied to',
+  newVersion: 'New version',
+  replaced: 'Replaced',
+  keptWithItsDetails: 'Kept with its details',
+  toCopy: 'To copy',
+  found: 'Found',
+  replacedToCopy: (name: string, name2: string, detail: string) => `${name}, replaced ${name2}, ${detail} to copy`,
+  newVersions: 'New versions',
+  newVersion2: 'new version',
+  versionsInspectorHint:
+    'Both takes stay either way. Copied details apply to both; details of the new take are never replaced.',
+  before: 'Before',
+  now: 'Now',
+  open: (name: string, toLowerCase: string) => `Open ${name}, ${toLowerCase}`,
+  bothHint: (detail: string) =>
+    `${detail} of the old version can be copied: generation details, workflow associations, rating and tags.`,
+  copyDetails: 'Copy details',
+  ignore: 'Ignore',
+  couldntLoadNewVersions: 'Couldn’t load new versions',
+  noNewVersionsTo: 'No new versions to review',
+  noVersionsText:
+    'When a file is overwritten, the new content becomes a new take and the old take stays. If the old take has details, you can copy them to the new one here.',
+} as const
