@@ -1,6 +1,6 @@
 import { createRouterClient, lazy, type Router } from '@orpc/server'
-import { type DryRun, dryRunSchema } from '../shared/contract/history.ts'
 import type { Client, contract } from '../shared/contract/index.ts'
+import { endAtReport } from '../shared/dry-run.ts'
 import type { Core } from './core.ts'
 import { type Caller, personHere } from './services/calls/caller.ts'
 import type { CallContext } from './services/calls/implement.ts'
@@ -62,27 +62,10 @@ export function createClient(
   return createRouterClient(router, { context: { core, caller, ...more } })
 }
 
-/** Ends the use of a client of `createDryClient`, with the report of the call that would have changed something. */
-export class DryRunDone extends Error {
-  readonly report: DryRun
-
-  constructor(report: DryRun) {
-    super('This was a dry run.')
-    this.report = report
-  }
-}
-
 /** Creates a client that changes nothing: its first call that would do so throws `DryRunDone`. */
 export function createDryClient(core: Core, caller: Caller = personHere('terminal')): Client {
   return createRouterClient(router, {
     context: { core, caller, isDryRun: true },
-    interceptors: [
-      async ({ next }) => {
-        const output = await next()
-        const report = dryRunSchema.safeParse(output)
-        if (report.success) throw new DryRunDone(report.data)
-        return output
-      },
-    ],
+    interceptors: [endAtReport],
   })
 }

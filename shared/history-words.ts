@@ -21,9 +21,10 @@ export function describeChanges(entry: Described): string {
     relinked,
     sidecarsWritten,
     tagged,
+    // Before "edited", because details of an uploaded take change its source, too.
+    generation,
     edited,
     statusSet,
-    generation,
     associated,
     labelled,
     collected,
@@ -51,6 +52,9 @@ const countedNouns: Record<string, [one: string, several?: string]> = {
   workflows: ['workflow'],
   analysis_jobs: ['analysis', 'analyses'],
   processing_jobs: ['processing step'],
+  // Their removal and restoration are updates in the journal; dry runs of the trash count them.
+  timelines: ['timeline'],
+  checkpoints: ['branch', 'branches'],
 }
 
 /** Counts takes, images, workflows and cached rows that were added or removed: `3 takes and 1 image`. */
@@ -63,12 +67,15 @@ function countOf(entry: Described, op: TableChange['op']): string | undefined {
 }
 
 function added(entry: Described): string | undefined {
-  const isRestore = entry.action?.endsWith('restore') ?? false
+  const isRestore = /(restore|history\.undo)$/.test(entry.action ?? '')
   // The only new analyses in the journal are corrections by hand, which have words of their own.
   const changes = entry.changes.filter(({ tbl }) => isRestore || tbl !== 'analysis_jobs')
   const count = countOf({ ...entry, changes }, 'insert')
   if (count === undefined) return undefined
-  if (isRestore) return `Restored ${count}`
+  if (isRestore) {
+    const copied = find(entry, 'trashed_copies', 'delete')?.rows ?? 0
+    return `Restored ${inWords(copied > 0 ? [count, formatCount(copied, 'copy', 'copies')] : [count])}`
+  }
   const isImport = find(entry, 'videos', 'insert') ?? find(entry, 'media', 'insert')
   return isImport && entry.author !== 'other' ? `Imported ${count}` : `Added ${count}`
 }
@@ -81,13 +88,22 @@ function removed(entry: Described): string | undefined {
 }
 
 function noted(entry: Described): string | undefined {
-  const change = entry.changes.find(({ op }) => op === 'note')
+  const change = entry.changes.find(({ op, tbl }) => op === 'note' && !(tbl in unrecorded))
   if (!change) return undefined
   if (change.tbl === 'trash') return `Deleted ${formatCount(change.rows, 'item')} for good`
   const count = takes(change.subjects)
-  if (entry.action === 'archive') return `Archived ${count}`
-  if (entry.action === 'upload') return `Moved the files of ${count} to the bucket`
-  return entry.action === 'fetch' ? `Fetched ${count} back` : `Relinked ${count}`
+  // The action is the kind of the job, or in a dry run the procedure that would start it.
+  switch (entry.action?.replace(/^.*\./, '')) {
+    case 'archive':
+      return `Archived ${count}`
+    case 'upload':
+      return `Moved the files of ${count} to the bucket`
+    case 'fetch':
+    case 'fetchArchived':
+      return `Fetched ${count} back`
+    default:
+      return `Relinked ${count}`
+  }
 }
 
 function copies(entry: Described): string | undefined {
@@ -216,8 +232,20 @@ function collected(entry: Described): string | undefined {
   return find(entry, 'collected_videos') && 'Arranged a collection'
 }
 
+/** Words for what only dry runs report, because the journal does not record it. */
+const unrecorded: Record<string, [one: string, several?: string]> = {
+  backups: ['backup'],
+  cache: ['file of the cache', 'files of the cache'],
+  policies: ['policy', 'policies'],
+  tokens: ['token'],
+  watched_folders: ['watched folder'],
+  webhooks: ['webhook'],
+}
+
 /** Words for tables whose rows are no takes, images or workflows. */
 const otherTables: Record<string, (change: TableChange) => string> = {
+  files: ({ rows }) => `Imported ${formatCount(rows, 'file')}`,
+  objects: ({ rows }) => `Copied the files of ${takes(rows)} to the bucket`,
   duplicate_decisions: ({ op, rows }) =>
     `${op === 'delete' ? 'Cleared' : 'Decided'} ${formatCount(rows, 'pair')} of similar takes`,
   link_decisions: ({ op, rows }) => `${op === 'delete' ? 'Cleared' : 'Decided'} ${formatCount(rows, 'link')}`,
@@ -234,6 +262,8 @@ function others({ changes }: Described): string | undefined {
   for (const change of changes) {
     const describe = otherTables[change.tbl]
     if (describe) return describe(change)
+    const nouns = unrecorded[change.tbl]
+    if (nouns) return `Removed ${formatCount(change.rows, ...nouns)}`
   }
   return undefined
 }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import type { DryRun } from '../../shared/contract/history.ts'
 import type { Client } from '../../shared/contract/index.ts'
+import { DryRunDone } from '../../shared/dry-run.ts'
 import { RushesError, systemCode } from '../../shared/errors.ts'
-import { describeChanges } from '../../shared/history-words.ts'
 import { version } from '../about.ts'
 import type { Core } from '../core.ts'
 import { libraryFolder } from '../storage/library-folder.ts'
@@ -60,8 +60,25 @@ async function runWith(command: Command, work: Work, answersOnce: boolean): Prom
   const undoLine: Session['undoLine'] = (...changed) => undoCall(options, ...changed)
   const undoBy: Session['undoBy'] = (...undo) => undoCommand(options, ...undo)
   const printing = { answer, undoLine, undoBy }
-  if (server) return await withServer(server, (client) => work(remoteSession({ client, server, ...printing })))
-  const [{ openCore }, { createClient, createDryClient, DryRunDone }] = await Promise.all([
+  try {
+    if (server) await withServer(server, options, (client) => work(remoteSession({ client, server, ...printing })))
+    else
+      await withCore(options, answersOnce, (core, client) =>
+        work({ core, client, server: undefined, ownJobs: () => core.jobs.ids(), ...printing }),
+      )
+  } catch (error) {
+    if (!(error instanceof DryRunDone)) throw error
+    answer(error.report, () => describeDryRun(error.report))
+  }
+}
+
+/** Opens the library of this computer, runs `work` with it, and closes it. */
+async function withCore(
+  options: GlobalOptions,
+  answersOnce: boolean,
+  work: (core: Core, client: Client) => Promise<void>,
+): Promise<void> {
+  const [{ openCore }, { createClient, createDryClient }] = await Promise.all([
     import('../core.ts'),
     import('../router.ts'),
   ])
@@ -73,23 +90,15 @@ async function runWith(command: Command, work: Work, answersOnce: boolean): Prom
     ...(options.acceptSchema && { askSchema: async () => true }),
   })
   try {
-    const client = options.dryRun ? createDryClient(core) : createClient(core)
-    await work({ core, client, server: undefined, ownJobs: () => core.jobs.ids(), ...printing })
-  } catch (error) {
-    if (!(error instanceof DryRunDone)) throw error
-    answer(error.report, () => describeDryRun(error.report))
+    await work(core, options.dryRun ? createDryClient(core) : createClient(core))
   } finally {
     await core.close()
   }
 }
 
-function describeDryRun({ changes, samples }: DryRun): string {
-  if (changes.length === 0) return 'Dry run: nothing would be changed.'
-  const names = samples.map(({ name, id }) => `  ${name ?? id}`)
-  return [
-    `Dry run, nothing was changed: ${describeChanges({ action: null, author: 'terminal', changes })}`,
-    ...names,
-  ].join('\n')
+function describeDryRun({ words, samples }: DryRun): string {
+  if (words === '') return 'Dry run: nothing would be changed.'
+  return [`Dry run, nothing was changed: ${words}`, ...samples.map(({ name, id }) => `  ${name ?? id}`)].join('\n')
 }
 
 function remoteSession(session: Pick<Session, 'client' | 'server' | 'answer' | 'undoLine' | 'undoBy'>): Session {
@@ -103,10 +112,9 @@ function remoteSession(session: Pick<Session, 'client' | 'server' | 'answer' | '
 }
 
 /** @throws RushesError BAD_INPUT */
-function serverOf({ url, token, library, dryRun }: GlobalOptions): Session['server'] {
+function serverOf({ url, token, library }: GlobalOptions): Session['server'] {
   const address = url ?? (library === undefined ? process.env.RUSHES_URL : undefined)
   if (!address) return undefined
-  if (dryRun) throw new RushesError('BAD_INPUT', '--dry-run works on a library of this computer. Leave out --url.')
   const given = token ?? process.env.RUSHES_TOKEN
   if (!given) throw new RushesError('BAD_INPUT', '--url needs a token: set RUSHES_TOKEN, or use --token.')
   if (!/^https?:\/\//.test(address)) throw new RushesError('BAD_INPUT', `“${address}” isn’t an http or https address.`)
@@ -114,10 +122,14 @@ function serverOf({ url, token, library, dryRun }: GlobalOptions): Session['serv
 }
 
 /** @throws RushesError SERVER_UNREACHABLE if the server cannot be reached. */
-async function withServer(server: NonNullable<Session['server']>, work: (client: Client) => Promise<void>) {
+async function withServer(
+  server: NonNullable<Session['server']>,
+  { dryRun = false }: GlobalOptions,
+  work: (client: Client) => Promise<void>,
+) {
   try {
     const { connect } = await import('../../shared/connect.ts')
-    await work(connect(server))
+    await work(connect(server, { isDryRun: dryRun }))
   } catch (error) {
     if (!(error instanceof TypeError && error.message === 'fetch failed')) throw error
     const reason = systemCode(error.cause) ?? 'no connection'

@@ -1,6 +1,7 @@
 import { RPCHandler } from '@orpc/server/fetch'
 import { RequestHeadersPlugin } from '@orpc/server/plugins'
 import { type Context, Hono } from 'hono'
+import { dryRunHeader } from '../../shared/dry-run.ts'
 import { errorKinds } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { router } from '../router.ts'
@@ -53,7 +54,7 @@ export function createApp(core: Core, options: AppOptions = {}): Hono<AppEnv> {
     const { request, output } = await takeOutput(core, context.req.raw)
     const { matched, response } = await rpc.handle(request, {
       prefix: '/rpc',
-      context: { core, caller: callerOf(context), output },
+      context: { core, caller: callerOf(context), isDryRun: context.req.header(dryRunHeader) === 'true', output },
     })
     return matched ? response : context.notFound()
   })

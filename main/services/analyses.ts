@@ -95,8 +95,8 @@ export const analyses = {
   explain: os.analyses.explain.handler(async ({ input, context: { core, caller } }) =>
     explain(core, await explainedAnalysis(core, caller, input)),
   ),
-  verify: os.analyses.verify.handler(async ({ input, context: { core } }) =>
-    startVerification(core, await listAnalysedFiles(core.db, input.ids)),
+  verify: os.analyses.verify.handler(async ({ input, context: { core, caller } }) =>
+    startVerification(core, caller, await listAnalysedFiles(core.db, input.ids)),
   ),
   remove: os.analyses.remove.handler(({ input, context: { core } }) =>
     core.write(async ({ db, touch }) => {

@@ -1,6 +1,7 @@
 import { backups as calls } from '../../shared/contract/backups.ts'
 import { RushesError } from '../../shared/errors.ts'
 import { compareWithBackup } from '../database/backups/backup-thread.ts'
+import { countedDryRun, isDryRun } from '../database/journal/dry-run.ts'
 import { listBackups, requireBackup } from '../storage/backups.ts'
 import { listCopies, startCopying } from './backups/copy-backups.ts'
 import { copyStateOf, requireCopies, savePassphrase, setCopies } from './backups/copy-settings.ts'
@@ -14,7 +15,14 @@ const os = implementCalls({ backups: calls })
 
 async function restore(context: CallContext, name: string): Promise<Record<string, never>> {
   const platform = platformFor(context)
-  await requireBackup(context.core.layout, name)
+  const backup = await requireBackup(context.core.layout, name)
+  if (isDryRun()) {
+    const { only_in_library, only_in_backup } = await compareWithBackup(context.core.layout.database, backup)
+    throw countedDryRun([
+      { tbl: 'videos', op: 'delete', rows: only_in_library },
+      { tbl: 'videos', op: 'insert', rows: only_in_backup },
+    ])
+  }
   if (!platform.restoreBackup)
     throw new RushesError('NOT_SUPPORTED', `Close Rushes, then run: rushes backup restore ${name} --yes`)
   await platform.restoreBackup(name)

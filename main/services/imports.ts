@@ -4,6 +4,7 @@ import { isActive, type Job } from '../../shared/contract/jobs.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { requireJob } from '../database/jobs.ts'
+import { isDryRun } from '../database/journal/dry-run.ts'
 import { runImport } from '../ingest/import.ts'
 import { claimUploads, removeUploads } from '../ingest/uploads.ts'
 import { isProven, prove } from '../storage/proofs.ts'
@@ -12,6 +13,7 @@ import { implementCalls } from './calls/implement.ts'
 import { requireAbsolute } from './calls/input.ts'
 import { platformFor } from './calls/platform-for.ts'
 import { allowedPaths } from './imports/allowed-paths.ts'
+import { dryRunOfImport } from './imports/dry-run.ts'
 
 const os = implementCalls({ imports: calls })
 
@@ -24,6 +26,7 @@ function titleOf({ paths, uploads }: ImportRequest): string {
 async function start(core: Core, caller: Caller, asked: ImportRequest): Promise<Job> {
   requireAbsolute('paths', asked.paths)
   const request = { ...asked, paths: await allowedPaths(core, caller, asked) }
+  if (isDryRun()) throw await dryRunOfImport(core, request)
   await claimUploads(core.layout, request.uploads)
   const job = { kind: 'import', title: titleOf(request), unit: 'files', request: keepRequest(request) } as const
   return await core.jobs.start(

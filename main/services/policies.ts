@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { policies as calls, type Policy } from '../../shared/contract/policies.ts'
 import type { Core } from '../core.ts'
+import { endDryRun } from '../database/journal/dry-run.ts'
 import { deletePolicy, listPolicies, type PolicyRow, requirePolicy, upsertPolicy } from '../database/policies.ts'
 import { implementCalls } from './calls/implement.ts'
 import { previewPolicy } from './policies/choose.ts'
@@ -27,6 +28,7 @@ export const policies = {
   remove: os.policies.remove.handler(({ input: { id }, context: { core } }) =>
     core.write(async ({ db, touch }) => {
       const row = await requirePolicy(db, id)
+      endDryRun([{ tbl: 'policies', op: 'delete', rows: 1 }])
       await deletePolicy(db, id)
       touch('policies')
       return policyOf(row)

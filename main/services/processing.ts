@@ -44,10 +44,11 @@ export const processing = {
     const { file_hash } = await requireVideo(core.db, input.id)
     return await readChain(core.db, withAlgorithm(file_hash))
   }),
-  verify: os.processing.verify.handler(async ({ input, context: { core } }) => {
+  verify: os.processing.verify.handler(async ({ input, context: { core, caller } }) => {
     const listed = await listProcessingByIds(core.db, input.job_ids)
     return await startVerification(
       core,
+      caller,
       listed.flatMap(({ inputs, output }) => [...inputs, output]),
     )
   }),

@@ -6,6 +6,7 @@ import type { Scope } from '../../shared/scopes.ts'
 import { dayMs } from '../../shared/units.ts'
 import type { Core } from '../core.ts'
 import { toTimestamp } from '../database/connection/timestamp.ts'
+import { endDryRun } from '../database/journal/dry-run.ts'
 import { implementCalls } from './calls/implement.ts'
 import { ownIssuer } from './tokens/verify-token.ts'
 
@@ -45,6 +46,7 @@ async function create({ credentials, clock }: Core, { user_id, scope, expires_in
 async function revoke({ credentials, clock }: Core, id: string): Promise<Token> {
   const token = await credentials.findToken(id)
   if (!token) throw new RushesError('NOT_FOUND', `Token not found: ${id}.`)
+  endDryRun([{ tbl: 'tokens', op: 'delete', rows: token.revoked_at === null ? 1 : 0 }])
   const revoked = { ...token, revoked_at: token.revoked_at ?? toTimestamp(clock()) }
   await credentials.saveToken(revoked)
   return revoked

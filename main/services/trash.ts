@@ -1,11 +1,12 @@
 import { trash as calls, type TrashKey } from '../../shared/contract/trash.ts'
 import type { Core } from '../core.ts'
+import { countedDryRun, type DryRunEnd, isDryRun } from '../database/journal/dry-run.ts'
 import { readSetting, saveSetting } from '../database/library-settings.ts'
 import { findRemovedAt } from '../database/removal/trash.ts'
 import type { TrashedCopyRow } from '../database/tables.ts'
 import { implementCalls } from './calls/implement.ts'
 import { startRestoring } from './duplicates/restore-copies.ts'
-import { listAll, sizeOfTrash, startDeletion } from './removal/empty-trash.ts'
+import { listAll, samplesOfTrash, sizeOfTrash, startDeletion } from './removal/empty-trash.ts'
 import { listTrashPage } from './removal/list-trash.ts'
 import { findCopy, kindsInTrash } from './removal/trash-kinds.ts'
 import { trashLimits } from './removal/trash-limits.ts'
@@ -17,6 +18,7 @@ const os = implementCalls({ trash: calls })
  * the workflow again.
  */
 async function restore(core: Core, keys: readonly TrashKey[]) {
+  if (isDryRun()) throw await dryRun(core, keys)
   const restored: TrashKey[] = []
   const copies: TrashedCopyRow[] = []
   for (const { kind, ids } of await inRunsOfOneKind(core, keys)) {
@@ -25,6 +27,25 @@ async function restore(core: Core, keys: readonly TrashKey[]) {
     else for (const id of ids) copies.push(...[await findCopy(core, id)].filter((copy) => copy !== undefined))
   }
   return { restored, job: copies.length > 0 ? await startRestoring(core, copies) : null }
+}
+
+const tables = {
+  video: 'videos',
+  image: 'media',
+  workflow: 'workflows',
+  timeline: 'timelines',
+  branch: 'checkpoints',
+  copy: 'trashed_copies',
+} as const
+
+async function dryRun(core: Core, keys: readonly TrashKey[]): Promise<DryRunEnd> {
+  const trashed: TrashKey[] = []
+  for (const key of keys) if ((await findRemovedAt(core.db, key)) !== undefined) trashed.push(key)
+  const changes = Object.entries(tables).map(([kind, tbl]) => {
+    const op = kind === 'copy' ? ('delete' as const) : ('insert' as const)
+    return { tbl, op, rows: trashed.filter((key) => key.kind === kind).length }
+  })
+  return countedDryRun(changes, await samplesOfTrash(core.db, trashed))
 }
 
 /** Orders keys by the time of their removal, the last first, and joins neighbours of one kind. */

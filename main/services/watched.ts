@@ -3,6 +3,7 @@ import { watched as calls, type WatchedFolder } from '../../shared/contract/watc
 import { describeFileError, RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { Transaction } from '../database/connection/write.ts'
+import { endDryRun } from '../database/journal/dry-run.ts'
 import {
   deleteWatchedFolder,
   insertWatchedFolder,
@@ -66,6 +67,8 @@ export const watched = {
     return await requireWatched(core, path)
   }),
   remove: os.watched.remove.handler(async ({ input: { path }, context: { core } }) => {
+    await requireWatched(core, path)
+    endDryRun([{ tbl: 'watched_folders', op: 'delete', rows: 1 }])
     await change(core, path, ({ db }) => deleteWatchedFolder(db, path))
     return { path }
   }),

@@ -3,6 +3,7 @@ import { webhooks as calls, type Webhook } from '../../shared/contract/webhooks.
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import { toTimestamp } from '../database/connection/timestamp.ts'
+import { endDryRun } from '../database/journal/dry-run.ts'
 import { shownWebhook } from '../storage/webhook-files.ts'
 import type { Caller } from './calls/caller.ts'
 import { implementCalls } from './calls/implement.ts'
@@ -38,6 +39,7 @@ async function remove({ credentials: { webhooks } }: Core, id: string): Promise<
   const address = (await webhooks.list()).find((one) => one.id === id)
   if (!address) throw new RushesError('NOT_FOUND', `Webhook not found: ${id}.`)
   const shown = shownWebhook(address, await webhooks.progressOf(id))
+  endDryRun([{ tbl: 'webhooks', op: 'delete', rows: 1 }])
   await webhooks.remove(id)
   return shown
 }

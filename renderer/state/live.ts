@@ -96,7 +96,7 @@ function createRefresher(queryKey: readonly unknown[]): () => void {
     window.setTimeout(refresh, refreshMilliseconds)
   }
   const refresh = async () => {
-    // What is read before a change on screen is stored would show its old state again for a moment.
+    // A read before a change on screen is stored would show its old state again for a moment.
     await awaitAnswers()
     isWaiting = false
     await refetch(queryKey)

@@ -248,6 +248,7 @@ export const analyses = {
     .input(ids)
     .output(z.object({ removed: z.array(z.number()) })),
   restore: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/analyses/restore', summary: 'Undo a removal' })
     .input(ids)
     .output(z.object({ restored: z.array(z.number()) })),

@@ -133,11 +133,13 @@ export const backups = {
    * @throws CONFLICT for a copy that would be made again, because its backup is here.
    */
   delete: adminProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/backups/{name}/delete', summary: 'Delete a backup, or a copy of one' })
     .input(name.extend({ from: z.enum(['library', 'copies']).default('library') }))
     .output(z.object({ size_bytes: z.number() })),
   /** The desktop app starts again with it. The database that it replaces becomes a backup itself. */
   restore: adminProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/backups/{name}/restore', summary: 'Restore a backup; in the desktop app only' })
     .input(name)
     .output(z.object({})),

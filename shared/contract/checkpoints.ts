@@ -167,6 +167,7 @@ export const checkpoints = {
     .input(id)
     .output(branchSchema),
   restore: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/checkpoints/{id}/restore', summary: 'Undo a pruning' })
     .input(id)
     .output(z.object({ restored: z.number() })),

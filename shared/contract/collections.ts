@@ -38,6 +38,7 @@ export const collections = {
     .output(z.array(listedSchema)),
   /** With what `remove` returned, it is restored. @throws CONFLICT if another one has the name */
   save: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/collections', summary: 'Create a collection' })
     .input(
       z.object({
@@ -52,6 +53,7 @@ export const collections = {
     .output(collectionSchema),
   /** Omitted fields keep their value. Undo by setting the former values. */
   change: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'PATCH', path: '/collections/{id}', summary: 'Change the name, note or cover of a collection' })
     .input(z.object({ id, name: name.optional(), note: note.optional(), cover_id: z.string().nullable().optional() }))
     .output(collectionSchema),
@@ -84,6 +86,7 @@ export const collections = {
     .input(z.object({ id, video_ids: ids }))
     .output(changedSchema),
   arrange: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'PUT', path: '/collections/{id}/videos', summary: 'Replace the videos of a collection' })
     .input(contentsSchema)
     .output(changedSchema),

@@ -240,6 +240,7 @@ export const duplicates = {
       ),
     ),
   undo: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/duplicates/undo', summary: 'Undo one step of decisions or of trashed copies' })
     .input(z.object({ id }))
     .output(

@@ -35,6 +35,7 @@ export const folders = {
    * former path. Files are only read. The history undoes it; its step is the id of the job.
    */
   relink: adminProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/folders/relink', summary: 'Start the job that says where a folder is now' })
     .input(relinkSchema)
     .output(jobSchema),

@@ -67,11 +67,13 @@ export const generations = {
     .output(contentGenerationSchema.nullable()),
   /** An `uploaded` video becomes `generated` unless `source_type` is given. */
   put: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'PUT', path: '/videos/{video_id}/generation', summary: 'Set the generation details of a video' })
     .input(detailsSchema.extend({ video_id: z.string(), source_type: sourceTypeSchema.optional() }))
     .output(generationSchema),
   /** As `put`, of an image too. */
   putOfContent: writeProcedure
+    .meta({ hasDryRun: true })
     .route({
       method: 'PUT',
       path: '/contents/{file_hash}/generation',

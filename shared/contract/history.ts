@@ -54,6 +54,8 @@ export type HistoryEntry = z.infer<typeof entrySchema>
 /** The changes that a call would make, as the answer to `?dryRun=true`. */
 export const dryRunSchema = z.object({
   dry_run: z.literal(true),
+  /** The changes in words, as the history would have them; empty if nothing would be changed. */
+  words: z.string(),
   changes: z.array(changeSchema),
   samples: z.array(subjectSchema),
 })

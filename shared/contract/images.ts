@@ -143,6 +143,7 @@ export const images = {
     .output(marked(coloursSchema)),
   /** An empty note clears it. Undo by setting the former one. */
   note: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'PUT', path: '/images/{id}/note', summary: 'Write a note on an image, or clear it' })
     .input(z.object({ id: z.string(), note: z.string().trim().max(10_000) }))
     .output(imageDetailsSchema),
@@ -153,6 +154,7 @@ export const images = {
     .input(removalInput)
     .output(removalOutput),
   restore: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/images/restore', summary: 'Undo a removal' })
     .input(z.object({ ids }))
     .output(z.object({ restored: z.array(z.string()) })),

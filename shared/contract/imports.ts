@@ -33,6 +33,7 @@ export type ImportRequest = z.infer<typeof importRequestSchema>
 
 export const imports = {
   start: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/imports', summary: 'Import files into the library' })
     .input(importRequestSchema)
     .output(jobSchema),

@@ -117,6 +117,7 @@ export const library = {
    * Reads the database at an absolute path and never writes to it. Adopting the same database again changes nothing.
    */
   adopt: adminProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/library/adopt', summary: 'Adopt the database of another program' })
     .input(z.object({ path: z.string().min(1) }))
     .output(z.object({ tables: z.array(adoptedTableSchema) })),

@@ -123,6 +123,7 @@ export const lineage = {
    * the decisions before; pass them to undo.
    */
   decide: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/lineage/decisions', summary: 'Confirm or reject likely links' })
     .input(z.object({ decisions: z.array(decisionSchema).min(1).max(10_000) }))
     .output(z.object({ before: z.array(decisionSchema) })),

@@ -77,6 +77,7 @@ export const policies = {
     .output(policySchema),
   /** Takes that it moved to the trash stay there. Undo by saving the policy that is returned. */
   remove: adminProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'DELETE', path: '/policies/{id}', summary: 'Remove a clean-up policy' })
     .input(id)
     .output(policySchema),

@@ -23,6 +23,7 @@ export const previews = {
     .output(z.object({ size_bytes: z.number() })),
   /** Those of takes whose files are away stay. The others are made again when they are needed. */
   clear: adminProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/previews/clear', summary: 'Start the job that deletes previews and proxies' })
     .output(jobSchema),
   /** Aborting the call stops the work, unless another caller waits for the same storyboard. */

@@ -185,6 +185,7 @@ export const processing = {
     .input(job_ids)
     .output(z.object({ removed: z.array(z.string()) })),
   restore: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/processing/restore', summary: 'Undo a removal' })
     .input(job_ids)
     .output(z.object({ restored: z.array(z.string()) })),

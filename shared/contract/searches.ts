@@ -16,11 +16,13 @@ export const searches = {
     .output(z.array(savedSearchSchema)),
   /** With the id and time of a removed search, it is restored. */
   save: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/searches', summary: 'Save a search under a name' })
     .input(z.object({ id: id.optional(), name, query: querySchema, created_at: timestamp.optional() }))
     .output(savedSearchSchema),
   /** Omitted fields keep their value. Undo by setting the former values. */
   change: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'PATCH', path: '/searches/{id}', summary: 'Rename a saved search, or change its query' })
     .input(z.object({ id, name: name.optional(), query: querySchema.optional() }))
     .output(savedSearchSchema),

@@ -97,11 +97,13 @@ export const storage = {
    * `evict` then deletes the library’s own file; files outside of the library stay.
    */
   upload: adminProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/storage/upload', summary: 'Copy videos to the bucket' })
     .input(videoIds.extend({ evict: z.boolean().default(false) }))
     .output(jobSchema),
   /** Starts the job that brings videos back into the library. Their copies in the bucket stay. */
   fetch: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/storage/fetch', summary: 'Fetch videos back from the bucket' })
     .input(videoIds)
     .output(jobSchema),

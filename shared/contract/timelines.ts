@@ -203,6 +203,7 @@ export const timelines = {
     .input(ids)
     .output(z.object({ removed: z.array(z.string()) })),
   restore: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/timelines/restore', summary: 'Undo a removal' })
     .input(ids)
     .output(z.object({ restored: z.array(z.string()) })),

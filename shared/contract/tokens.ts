@@ -35,6 +35,7 @@ export const tokens = {
     .output(tokenSchema.extend({ token: z.string() })),
   /** The token is refused from the next request on. */
   revoke: adminProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/tokens/{id}/revoke', summary: 'Revoke a token' })
     .input(z.object({ id: z.string() }))
     .output(tokenSchema),

@@ -66,6 +66,7 @@ export const trash = {
     .output(trashLimitsSchema),
   /** Restores what was removed last first. Copies are restored by a job, as they can be on another disk. */
   restore: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/trash/restore', summary: 'Restore with all details, tags and associations' })
     .input(keys)
     .output(z.object({ restored: z.array(trashKeySchema), job: jobSchema.nullable() })),

@@ -237,6 +237,7 @@ export const videos = {
     ),
   /** An empty note clears it. Undo by setting the former one. */
   note: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'PUT', path: '/videos/{id}/note', summary: 'Write a note on a video, or clear it' })
     .input(z.object({ id: z.string(), note: z.string().trim().max(10_000) }))
     .output(videoSchema),
@@ -252,6 +253,7 @@ export const videos = {
     .input(removalInput)
     .output(removalOutput),
   restore: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/videos/restore', summary: 'Undo a removal' })
     .input(z.object({ ids }))
     .output(z.object({ restored: z.array(z.string()) })),

@@ -29,6 +29,7 @@ export const watched = {
     .output(watchedFolderSchema),
   /** Its videos stay in the library. Undo by adding it again. */
   remove: adminProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'DELETE', path: '/watched-folders', summary: 'Stop watching a folder' })
     .input(path)
     .output(path),

@@ -45,6 +45,7 @@ export const webhooks = {
     .output(webhookSchema.extend({ secret: z.string() })),
   /** Events that were not delivered yet are not sent any more. */
   remove: adminProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'DELETE', path: '/webhooks/{id}', summary: 'Stop sending events to an address' })
     .input(z.object({ id: z.string() }))
     .output(webhookSchema),

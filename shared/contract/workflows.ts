@@ -218,6 +218,7 @@ export const workflows = {
     .input(ids)
     .output(z.object({ removed: z.array(z.string()) })),
   restore: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/workflows/restore', summary: 'Undo a removal' })
     .input(ids)
     .output(z.object({ restored: z.array(z.string()) })),
@@ -276,6 +277,7 @@ export const workflows = {
     .output(workflowDetailsSchema),
   /** Takes the id of a video, or the hash of a content, and not both. */
   associate: writeProcedure
+    .meta({ hasDryRun: true })
     .route({
       method: 'PUT',
       path: '/workflows/{workflow_id}/videos',
@@ -305,6 +307,7 @@ export const workflows = {
     .output(jobSchema),
   /** Starts the job that fetches the takes back from their archives, which stay. @throws NOT_FOUND if none is there */
   fetchArchived: writeProcedure
+    .meta({ hasDryRun: true })
     .route({ method: 'POST', path: '/workflows/{id}/archive/fetch', summary: 'Fetch archived takes back' })
     .input(z.object({ id }))
     .output(jobSchema),

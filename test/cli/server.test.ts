@@ -33,9 +33,13 @@ test('commands work on a server, name videos by id, hash or path, and print erro
   )
   expect((await client.videos.get({ id })).name).toBe('Ferry')
 
+  const dry = await there('remove', id, '--dry-run')
+  expect([dry.code, dry.stdout]).toEqual([0, 'Dry run, nothing was changed: Removed 1 take\n  Ferry\n'])
+  expect((await client.videos.list({})).total).toBe(1)
   const removed = await here('remove', id, 'nope', '--json')
   expect(removed.code).toBe(3)
   expect(JSON.parse(removed.stdout)).toEqual({ removed: [id], not_found: ['nope'] })
+  for (const verb of ['read', 'write']) expect((await here('sidecars', verb, 'nope')).code).toBe(3)
   expect(core.layout.folder).toBe(folder)
 
   expect(await there('token', 'list')).toMatchObject({ code: 4, stderr: expect.stringContaining('“admin”') })

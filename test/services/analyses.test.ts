@@ -1,6 +1,7 @@
 import { appendFileSync, copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { createClient } from '../../main/router.ts'
 import { hashOf, hashOfFile, statesOf, verifyAll } from '../support/caches.ts'
 import { clip } from '../support/clips.ts'
 import { databaseOf } from '../support/database-of.ts'
@@ -206,4 +207,25 @@ test('a folder in the place of a file is no file, and a path that no system has 
   await client.analyses.save({ file_path: '/a\0b', file_hash: hashOf('a'), config })
   expect(await verifyAll(client)).toMatchObject({ state: 'done', failed: 1 })
   expect(await statesOf(client)).toEqual({ [folder]: 'absent', '/a\0b': 'unknown' })
+})
+
+test('a token that may not read paths learns nothing of files that the library does not know', async () => {
+  const { client, core } = await openLibrary()
+  const there = await putClip('landscape.mp4', join(temporaryFolder(), 'secret.mp4'))
+  const known = await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))
+  await importAll(client, { paths: [known] })
+  const [video] = (await client.videos.list({})).items
+  const program = createClient(core, { user_id: 'mia', scope: 'write', via: 'token' })
+  for (const path of [there, '/nowhere/secret.mp4'])
+    await program.analyses.save({ file_path: path, file_hash: hashOf('a'), config })
+  await program.analyses.save({ file_path: known, file_hash: `sha256:${video?.file_hash}`, config })
+  const job = await ended(program, await program.analyses.verify({ ids: await program.analyses.ids({}) }))
+  const { items } = await program.jobs.items({ id: job.id, outcome: 'failed' })
+  expect(items.map(({ path, error }) => [path, error?.code])).toEqual(
+    expect.arrayContaining([
+      [there, 'FORBIDDEN'],
+      ['/nowhere/secret.mp4', 'FORBIDDEN'],
+    ]),
+  )
+  expect(await statesOf(program)).toEqual({ [there]: 'unknown', '/nowhere/secret.mp4': 'unknown', [known]: 'fresh' })
 })

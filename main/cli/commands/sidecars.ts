@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 import { type SidecarFormat, sidecarFormats } from '../../../shared/contract/sidecars.ts'
-import { errorKinds } from '../../../shared/errors.ts'
+import { type ErrorCode, errorKinds } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { endAs, followJob } from '../follow-job.ts'
 import { allItems, failureLines } from '../job-items.ts'
@@ -38,7 +38,8 @@ export const sidecarsCommand: AddCommand = (program, setExitCode) => {
         const result = await client.sidecars.read({ video_ids, image_ids: image })
         const counts = `${formatCount(result.read, 'sidecar')} read, ${formatCount(result.without, 'file')} without one`
         answer(result, () => [counts, ...result.failed.map(({ message }) => message)].join('\n'))
-        if (result.failed.length > 0) setExitCode(errorKinds.FILE_UNREADABLE.exitCode)
+        const [failed] = result.failed
+        if (failed) setExitCode(errorKinds[failed.code as ErrorCode].exitCode)
       })
     })
 }

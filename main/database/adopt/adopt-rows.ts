@@ -16,6 +16,8 @@ export interface AdoptRequest {
   named: string
   folders: string[]
   limits: AdoptLimits
+  /** True to roll the transaction back, and only to return what it would have adopted. */
+  isDryRun?: boolean
 }
 
 /**

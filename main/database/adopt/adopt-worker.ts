@@ -8,14 +8,25 @@ import { openTheirs } from './their-tables.ts'
 answerRequests(adopt)
 
 function adopt(
-  { library, copy, folders, named, limits }: AdoptRequest,
+  { library, copy, folders, named, limits, isDryRun = false }: AdoptRequest,
   { isCancelled }: RunningRequest,
 ): AdoptedTable[] {
   const theirs = openTheirs(copy, { named, limits, isCancelled })
   try {
     const database = openDatabase(library, { fileMustExist: true })
     try {
-      return database.transaction(() => adoptRows(database, theirs, folders)).immediate()
+      let adopted: AdoptedTable[] = []
+      const end = new Error('The transaction was a dry run.')
+      const adoptAll = database.transaction(() => {
+        adopted = adoptRows(database, theirs, folders)
+        if (isDryRun) throw end
+      })
+      try {
+        adoptAll.immediate()
+      } catch (error) {
+        if (error !== end) throw error
+      }
+      return adopted
     } finally {
       database.close()
     }

@@ -6,6 +6,7 @@ import type { AdoptedTable } from '../../../shared/contract/library.ts'
 import { describeFileError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
 import { adoptCopy } from '../../database/adopt/adopt-copy.ts'
+import { endDryRun, isDryRun } from '../../database/journal/dry-run.ts'
 import { copyDatabase } from '../../storage/copy-database.ts'
 import { incomingFolder } from '../../storage/incoming.ts'
 import { privateFolder } from '../../storage/make-folder.ts'
@@ -29,13 +30,22 @@ export async function adoptDatabase(core: Core, path: string, signal?: AbortSign
     })
     // Programs write paths relative to the folder they were started in: that of the database, or its parent.
     const home = dirname(await realpath(path))
-    const tables = await adoptCopy(core.layout.database, { copy, named: path, folders: [home, dirname(home)] }, signal)
+    const request = { copy, named: path, folders: [home, dirname(home)], isDryRun: isDryRun() }
+    const tables = await adoptCopy(core.layout.database, request, signal)
+    endDryRun(tables.flatMap(changesOf))
     await core.analyze()
     return tables
   } finally {
     core.events.changed(topics)
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+function changesOf({ table, taken, replaced }: AdoptedTable) {
+  return [
+    { tbl: table, op: 'insert' as const, rows: taken },
+    { tbl: table, op: 'update' as const, rows: replaced },
+  ]
 }
 
 async function requireForeignDatabase(core: Core, path: string): Promise<void> {

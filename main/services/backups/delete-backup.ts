@@ -2,6 +2,7 @@ import { rm, stat } from 'node:fs/promises'
 import { copyName } from '../../../shared/backup-names.ts'
 import { RushesError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
+import { endDryRun } from '../../database/journal/dry-run.ts'
 import { listBackups, requireBackup } from '../../storage/backups.ts'
 import { requireOwned } from '../../storage/inside-library.ts'
 import { listCopies } from './copy-backups.ts'
@@ -12,6 +13,7 @@ export async function deleteBackup({ layout, access }: Core, name: string): Prom
   access.requireWritable()
   const path = await requireOwned(layout, await requireBackup(layout, name))
   const { size } = await stat(path)
+  endDryRun([{ tbl: 'backups', op: 'delete', rows: 1 }])
   await rm(path)
   return { size_bytes: size }
 }
@@ -30,6 +32,7 @@ export async function deleteCopy(core: Core, name: string): Promise<{ size_bytes
       'CONFLICT',
       `The library has the backup ${name} and would copy it again. Delete it there first.`,
     )
+  endDryRun([{ tbl: 'backups', op: 'delete', rows: 1 }])
   await target.delete(copyName(name, copy.is_encrypted))
   return { size_bytes: copy.size_bytes }
 }

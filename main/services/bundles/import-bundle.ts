@@ -7,8 +7,7 @@ import { RushesError } from '../../../shared/errors.ts'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
 import type { Decide } from '../../database/bundles/merge-rows.ts'
-import { currentStep } from '../../database/journal/current-step.ts'
-import { countedDryRun, type DryRunEnd } from '../../database/journal/dry-run.ts'
+import { countedDryRun, type DryRunEnd, isDryRun } from '../../database/journal/dry-run.ts'
 import { claimUploads, findUpload, removeUploads } from '../../ingest/uploads.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
 import { requireAbsolute } from '../calls/input.ts'
@@ -82,11 +81,10 @@ export async function startImport(core: Core, options: ImportOptions): Promise<J
   }
   try {
     const decide: Decide = ({ id }) => decisions[id] ?? conflicts
-    const isDryRun = currentStep()?.isDryRun === true
     // With an answer for all of them, no conflict needs to be found before the import itself does.
-    const expected = conflicts === undefined || isDryRun ? await preview(core, bundle, decide) : undefined
+    const expected = conflicts === undefined || isDryRun() ? await preview(core, bundle, decide) : undefined
     if (expected) requireDecided(expected, decide)
-    if (expected && isDryRun) throw dryRunOf(expected)
+    if (expected && isDryRun()) throw dryRunOf(expected)
     await requireSpace(core, bundle)
     const title = upload === undefined ? path : basename(path)
     const job = { kind: 'import_bundle', title, unit: 'files', total: bundle.media.size } as const

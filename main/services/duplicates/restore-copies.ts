@@ -9,6 +9,7 @@ import { deleteTrashedCopy, listTrashedCopies, type TrashedPlay } from '../../da
 import { setImagePath } from '../../database/images.ts'
 import { findJob } from '../../database/jobs.ts'
 import { withUndoOf } from '../../database/journal/current-step.ts'
+import { endDryRun } from '../../database/journal/dry-run.ts'
 import { findEntryOfStep } from '../../database/journal/entries.ts'
 import type { LocationRow, TrashedCopyRow } from '../../database/tables.ts'
 import { findVideo, findVideoByPath, updateVideo } from '../../database/videos.ts'
@@ -29,6 +30,7 @@ export async function startRestore(core: Core, stepId: string): Promise<Job | un
   await requireStepEnded(core, stepId)
   const copies = await listTrashedCopies(core.db, stepId)
   if (copies.length === 0) return undefined
+  endDryRun([{ tbl: 'trashed_copies', op: 'delete', rows: copies.length }])
   const entry = await findEntryOfStep(core.db, stepId)
   return await withUndoOf(entry?.undone_by === null ? entry.id : undefined, () => startRestoring(core, copies))
 }

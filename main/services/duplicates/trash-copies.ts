@@ -12,8 +12,7 @@ import { findLocation, markMissing } from '../../database/contents/locations.ts'
 import { countCopied, listCopied } from '../../database/duplicates/exact-copies.ts'
 import { insertTrashedCopy, type TrashedPlay } from '../../database/duplicates/trashed-copies.ts'
 import { findImageAt, setImagePath } from '../../database/images.ts'
-import { currentStep } from '../../database/journal/current-step.ts'
-import { countedDryRun } from '../../database/journal/dry-run.ts'
+import { endDryRun } from '../../database/journal/dry-run.ts'
 import type { TrashedCopyRow } from '../../database/tables.ts'
 import { findVideoByPath, updateVideo } from '../../database/videos.ts'
 import { eachFile } from '../../jobs/each-file.ts'
@@ -37,7 +36,7 @@ import { keepLocation, restoreCopy } from './restore-copies.ts'
  */
 export async function startTrash(core: Core, paths: readonly string[]): Promise<Job> {
   const all = [...new Set(paths)]
-  requireNoDryRun(all.length)
+  endDryRun([{ tbl: 'trashed_copies', op: 'insert', rows: all.length }])
   const job = { kind: 'trash_copies', title: titleOf(all.length), unit: 'files', total: all.length } as const
   return await core.jobs.start(job, (running) => trashAll(core, all, running))
 }
@@ -49,7 +48,7 @@ export async function startTrash(core: Core, paths: readonly string[]): Promise<
 export async function startTrashAll(core: Core, version: string): Promise<Job> {
   const counted = await countCopied(core.db)
   if (counted.version !== version) throw new RushesError('CONFLICT', 'The copies have changed since they were listed.')
-  requireNoDryRun(counted.copies)
+  endDryRun([{ tbl: 'trashed_copies', op: 'insert', rows: counted.copies }])
   const job = { kind: 'trash_copies', title: titleOf(counted.copies), unit: 'files', total: counted.copies } as const
   return await core.jobs.start(job, async (running) => {
     // Listed before the first move, because moved copies leave the list.
@@ -62,11 +61,6 @@ export async function startTrashAll(core: Core, version: string): Promise<Job> {
     }
     await trashAll(core, paths, running)
   })
-}
-
-/** Reports a dry run instead of moving copies. @throws DryRunEnd in one */
-function requireNoDryRun(copies: number): void {
-  if (currentStep()?.isDryRun) throw countedDryRun([{ tbl: 'trashed_copies', op: 'insert', rows: copies }])
 }
 
 function titleOf(count: number): string {

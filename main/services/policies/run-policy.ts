@@ -3,8 +3,7 @@ import type { Job } from '../../../shared/contract/jobs.ts'
 import type { Policy } from '../../../shared/contract/policies.ts'
 import { dayMs, parseTimestamp } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
-import { currentStep } from '../../database/journal/current-step.ts'
-import { countedDryRun, type DryRunEnd, presentVideo } from '../../database/journal/dry-run.ts'
+import { countedDryRun, type DryRunEnd, isDryRun, presentVideo } from '../../database/journal/dry-run.ts'
 import { listChosenIds, listPolicies, markPolicyRun } from '../../database/policies.ts'
 import { eachFile, eachStep } from '../../jobs/each-file.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
@@ -23,7 +22,7 @@ const takesAtOnce = 20
  * files of the cache.
  */
 export async function startPolicy(core: Core, policy: Policy): Promise<Job> {
-  if (currentStep()?.isDryRun) throw await dryRun(core, policy)
+  if (isDryRun()) throw await dryRun(core, policy)
   return await core.jobs.start({ kind: 'clean_up', title: policy.name, unit: 'files' }, async (running) => {
     await core.write(async ({ db, now, touch }) => {
       await markPolicyRun(db, policy.id, now)
@@ -57,7 +56,7 @@ async function deleteCached(core: Core, running: RunningJob): Promise<void> {
 
 async function dryRun(core: Core, policy: Policy): Promise<DryRunEnd> {
   const { count, samples } = await previewPolicy(core, policy)
-  const [tbl, op] = policy.rule === 'cache' ? (['cache', 'note'] as const) : (['videos', 'delete'] as const)
+  const [tbl, op] = policy.rule === 'cache' ? (['cache', 'delete'] as const) : (['videos', 'delete'] as const)
   const videos = samples.flatMap(({ video_id, name }) =>
     video_id === null ? [] : [presentVideo({ id: video_id, name })],
   )

@@ -4,6 +4,7 @@ import type { Job } from '../../../shared/contract/jobs.ts'
 import { previewSettingsSchema } from '../../../shared/contract/settings.ts'
 import type { Core } from '../../core.ts'
 import { listPresentPaths } from '../../database/contents/locations.ts'
+import { countedDryRun, isDryRun } from '../../database/journal/dry-run.ts'
 import { readSetting } from '../../database/library-settings.ts'
 import { listUnreferenced } from '../../database/policies.ts'
 import { eachFile } from '../../jobs/each-file.ts'
@@ -69,6 +70,11 @@ async function remove(core: Core, { path }: Pick<CachedFile, 'path'>): Promise<v
 
 /** Starts the job that deletes all previews and proxies that can be made again. */
 export async function startClearing(core: Core): Promise<Job> {
+  if (isDryRun()) {
+    let rows = 0
+    for await (const files of cachedFiles(core)) rows += (await remakeable(core, files)).length
+    throw countedDryRun([{ tbl: 'cache', op: 'delete', rows }])
+  }
   return await core.jobs.start({ kind: 'clear_previews', title: 'previews', unit: 'files' }, async (running) => {
     for await (const files of cachedFiles(core, running.signal))
       await eachFile(running, await remakeable(core, files), (file) => remove(core, file))

@@ -1,14 +1,15 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { DryRun } from '../../../shared/contract/history.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import type { TrashFilter, TrashKey } from '../../../shared/contract/trash.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { deleteUnneededObjects } from '../../contents/bucket-deletions.ts'
 import type { Core } from '../../core.ts'
+import type { Db } from '../../database/connection/connection.ts'
 import { timestampBefore } from '../../database/connection/timestamp.ts'
 import { readFileSpace, releasePages } from '../../database/connection/unused-space.ts'
-import { currentStep } from '../../database/journal/current-step.ts'
-import { countedDryRun, type DryRunEnd } from '../../database/journal/dry-run.ts'
+import { countedDryRun, type DryRunEnd, isDryRun } from '../../database/journal/dry-run.ts'
 import { noteInJournal } from '../../database/journal/note.ts'
 import { countTrash, deleteTombstone, isSubject, listTrash, namesInTrash } from '../../database/removal/trash.ts'
 import { sumTimelinesInTrash } from '../../database/timelines/in-trash.ts'
@@ -51,7 +52,7 @@ export async function sizeOfTrash(core: Core, filter: TrashFilter): Promise<numb
 
 /** Starts the job that deletes items: their files first, so that what could not be deleted stays in the list. */
 export async function startDeletion(core: Core, items: readonly DeletedItem[]): Promise<Job> {
-  if (currentStep()?.isDryRun) throw await deletionReport(core, items)
+  if (isDryRun()) throw await deletionReport(core, items)
   const title = formatCount(items.length, 'item')
   const job = { kind: 'empty_trash', title, unit: 'files', total: items.length } as const
   return await core.jobs.start(job, async (running) => {
@@ -79,11 +80,13 @@ async function shrinkDatabase({ db, write }: Core, signal: AbortSignal): Promise
   }
 }
 
-/** Reports what a deletion would delete, with the names of the first items. */
 async function deletionReport(core: Core, items: readonly TrashKey[]): Promise<DryRunEnd> {
-  const first = items.filter(isSubject).slice(0, 5)
-  const samples = await namesInTrash(core.db, first)
-  return countedDryRun([{ tbl: 'trash', op: 'note', rows: items.length }], samples)
+  return countedDryRun([{ tbl: 'trash', op: 'note', rows: items.length }], await samplesOfTrash(core.db, items))
+}
+
+/** Returns the first takes, images and workflows among items of the trash, as samples of a dry run. */
+export async function samplesOfTrash(db: Db, items: readonly TrashKey[]): Promise<DryRun['samples']> {
+  return await namesInTrash(db, items.filter(isSubject).slice(0, 5))
 }
 
 const readAtOnce = 1000

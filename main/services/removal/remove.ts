@@ -5,7 +5,7 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../database/connection/connection.ts'
 import type { Transaction } from '../../database/connection/write.ts'
 import { findLocation } from '../../database/contents/locations.ts'
-import { currentStep } from '../../database/journal/current-step.ts'
+import { isDryRun } from '../../database/journal/dry-run.ts'
 import { spellingsOf } from '../../storage/absolute-path.ts'
 import { findOwned, type OwnedPath } from '../../storage/inside-library.ts'
 import { moveWithin } from '../../storage/move-file.ts'
@@ -60,7 +60,7 @@ export async function restoreAll<Removed>(
   for (const one of removed) owned.push(...(await listOwnedFiles(core, kind, one)))
   const bring = async () => {
     // A dry run ends in the transaction below.
-    if (currentStep()?.isDryRun) return
+    if (isDryRun()) return
     for (const { path, trashed } of owned) await moveWithin(core.layout, trashed, path)
   }
   // The process that removed them may not have moved their files to the trash yet.

@@ -7,8 +7,7 @@ import { formatCount } from '../../../shared/units.ts'
 import { holdsContent } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
 import { findGeneration } from '../../database/generations.ts'
-import { currentStep } from '../../database/journal/current-step.ts'
-import { countedDryRun, type DryRunEnd } from '../../database/journal/dry-run.ts'
+import { countedDryRun, type DryRunEnd, isDryRun } from '../../database/journal/dry-run.ts'
 import { eachFile } from '../../jobs/each-file.ts'
 import { readJson, writeJson } from '../../media/sidecars/json.ts'
 import { isSame, type SidecarValues } from '../../media/sidecars/sidecar-values.ts'
@@ -33,7 +32,7 @@ export async function startWriting(
   chosen: readonly Chosen[],
   formats: readonly SidecarFormat[],
 ): Promise<Job> {
-  if (currentStep()?.isDryRun) throw await dryRun(core, chosen, formats)
+  if (isDryRun()) throw await dryRun(core, chosen, formats)
   const described: Described[] = []
   for (const one of chosen) described.push(await requireDescribed(core.db, one))
   const [first] = described

@@ -26,7 +26,12 @@ export async function startFetch(core: Core, ids: readonly string[]): Promise<Jo
     await core.bucket.open('patient')
     break
   }
-  return await startVideoJob(core, { kind: 'fetch', ids, copy: (...copied) => fetchVideo(core, ...copied) })
+  return await startVideoJob(core, {
+    kind: 'fetch',
+    ids,
+    change: { tbl: 'videos', op: 'note' },
+    copy: (...copied) => fetchVideo(core, ...copied),
+  })
 }
 
 async function fetchVideo(

@@ -27,6 +27,7 @@ export async function startUpload(core: Core, ids: readonly string[], isEvicted:
   return await startVideoJob(core, {
     kind: 'upload',
     ids,
+    change: isEvicted ? { tbl: 'videos', op: 'note' } : { tbl: 'objects', op: 'insert' },
     begin: () =>
       deleteUnneededObjects(core).catch((error) => core.log.warn('objects not deleted', { error: String(error) })),
     copy: async (video, running, onFraction) => {

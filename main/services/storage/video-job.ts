@@ -1,6 +1,7 @@
 import type { Job } from '../../../shared/contract/jobs.ts'
 import { formatCount } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
+import { endDryRun, presentVideo } from '../../database/journal/dry-run.ts'
 import type { ListedVideo } from '../../database/videos/listed-video.ts'
 import { requireVideo } from '../../database/videos.ts'
 import { eachFile } from '../../jobs/each-file.ts'
@@ -9,6 +10,8 @@ import type { RunningJob } from '../../jobs/running-job.ts'
 interface VideoJob {
   kind: 'upload' | 'fetch'
   ids: readonly string[]
+  /** The change of each video that a dry run reports. */
+  change: { tbl: string; op: 'insert' | 'note' }
   /** Runs before the first video. */
   begin?(): Promise<void>
   /** Copies one video, as it is recorded when its turn comes. */
@@ -16,9 +19,10 @@ interface VideoJob {
 }
 
 /** Starts a job that copies videos, one after the other. @throws RushesError NOT_FOUND */
-export async function startVideoJob(core: Core, { kind, ids, begin, copy }: VideoJob): Promise<Job> {
+export async function startVideoJob(core: Core, { kind, ids, change, begin, copy }: VideoJob): Promise<Job> {
   const videos: ListedVideo[] = []
   for (const id of new Set(ids)) videos.push(await requireVideo(core.db, id))
+  endDryRun([{ ...change, rows: videos.length }], videos.map(presentVideo))
   const [first] = videos
   const title = videos.length === 1 && first ? first.name : formatCount(videos.length, 'file')
   return await core.jobs.start({ kind, title, unit: 'files', total: videos.length }, async (running) => {

@@ -4,8 +4,7 @@ import { RushesError } from '../../../shared/errors.ts'
 import { archiveAddress, readArchiveAddress } from '../../../shared/object-address.ts'
 import { requireContent } from '../../contents/open-content.ts'
 import type { Core } from '../../core.ts'
-import { currentStep } from '../../database/journal/current-step.ts'
-import { countedDryRun, type DryRunEnd, presentVideo } from '../../database/journal/dry-run.ts'
+import { endDryRun, presentVideo } from '../../database/journal/dry-run.ts'
 import { requireVideo } from '../../database/videos.ts'
 import { type ArchivableTake, listArchivable, listPresentLocations } from '../../database/workflows/archives.ts'
 import { requireWorkflow } from '../../database/workflows.ts'
@@ -89,7 +88,7 @@ export async function startArchive(core: Core, id: string, path: string): Promis
   if (!path.toLowerCase().endsWith('.zip')) throw badField('path', 'Archive to a file whose name ends in .zip.')
   const workflow = await requireWorkflow(core.db, id)
   const { leaving } = await sortTakes(core, id)
-  if (currentStep()?.isDryRun) throw dryRunOf(leaving)
+  endDryRun([{ tbl: 'videos', op: 'note', rows: measured(leaving).takes }], leaving.map(presentVideo))
   const target = await openBundleTarget(core.layout, path)
   const close = () => target.close()
   const job = { kind: 'archive', title: workflow.name, unit: 'files', total: null } as const
@@ -151,9 +150,4 @@ export async function startFetchArchived(core: Core, id: string): Promise<Job> {
     core,
     archived.map((take) => take.id),
   )
-}
-
-function dryRunOf(leaving: readonly ArchivableTake[]): DryRunEnd {
-  const { takes } = measured(leaving)
-  return countedDryRun([{ tbl: 'videos', op: 'update', rows: takes }], leaving.map(presentVideo))
 }

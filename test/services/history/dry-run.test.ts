@@ -20,6 +20,7 @@ test('a dry run reports what would change, with counts and samples, and changes 
     status: 200,
     body: {
       dry_run: true,
+      words: 'Tagged 2 takes “night”',
       changes: [{ tbl: 'tagged_videos', op: 'insert', rows: 2, subjects: 2, old: null, new: '{"tag":"night"}' }],
       samples: [
         { kind: 'video', id: 'a', name: 'Take a', is_present: true },
@@ -43,8 +44,8 @@ test('a dry run reports what would change, with counts and samples, and changes 
       samples: [{ name: 'Take a' }],
     },
   })
-  // A call that does more than one transaction has no dry run, and is not made.
-  expect(await post('/imports?dryRun=true', { paths: ['/nowhere'] })).toMatchObject({ status: 501 })
+  // A call without a dry run is refused, and is not made.
+  expect(await post('/library/demo?dryRun=true', {})).toMatchObject({ status: 501 })
   expect(await post('/tags/change?dryRun=maybe', { changes: [] })).toMatchObject({ status: 400 })
   expect((await client.history.list({})).items).toEqual(before)
   expect((await client.tags.list({})).items).toEqual([{ tag: 'dusk', count: 1 }])

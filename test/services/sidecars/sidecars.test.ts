@@ -2,7 +2,8 @@ import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readXmp } from '../../../main/media/sidecars/xmp.ts'
-import { createDryClient, DryRunDone } from '../../../main/router.ts'
+import { createDryClient } from '../../../main/router.ts'
+import { DryRunDone } from '../../../shared/dry-run.ts'
 import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
 import { putPicture } from '../../support/pictures.ts'
 
@@ -94,14 +95,19 @@ test('a dry run reports the sidecars that would be written, and names one that w
   const change = { tbl: 'sidecars', subjects: 1, old: null, new: null }
   await client.videos.rate({ ratings: [{ ids: [id], rating: 5 }] })
   const samples = [{ kind: 'video', id, name: 'clip', is_present: true }]
-  expect(await dryRun()).toEqual({ dry_run: true, changes: [{ ...change, op: 'insert', rows: 2 }], samples })
+  expect(await dryRun()).toEqual({
+    dry_run: true,
+    words: 'Wrote 2 sidecars',
+    changes: [{ ...change, op: 'insert', rows: 2 }],
+    samples,
+  })
   expect([existsSync(sidecar), existsSync(`${path}.rushes.json`)]).toEqual([false, false])
   await write()
   await client.videos.rate({ ratings: [{ ids: [id], rating: 4 }] })
   const changes = ['insert', 'update'].map((op) => ({ ...change, op, rows: 1 }))
   expect(await dryRun()).toMatchObject({ changes })
   await write(['xmp', 'json'])
-  expect(await dryRun()).toEqual({ dry_run: true, changes: [], samples: [] })
+  expect(await dryRun()).toEqual({ dry_run: true, words: '', changes: [], samples: [] })
   writeFileSync(sidecar, packet('xmp:Rating="3"'))
   expect(await dryRun()).toMatchObject({ code: 'CONFLICT' })
 })

@@ -161,6 +161,7 @@ test('nothing leaves unless the archive was written and read back', async () => 
   })
   expect(await rest.json()).toMatchObject({
     dry_run: true,
+    words: 'Archived 1 take',
     changes: [{ tbl: 'videos', rows: 1 }],
     samples: [{ id: own }],
   })

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createApp } from '../../../main/http/app.ts'
+import { createDryClient } from '../../../main/router.ts'
 import { connectBucket, startBucket, type TestBucket, testKeychain } from '../../support/bucket.ts'
 import { clip } from '../../support/clips.ts'
 import { ended, importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../../support/library.ts'
@@ -38,6 +39,15 @@ test('a take that is only in the bucket plays by range, keeps its previews, and 
   const { bucket, options, id, ...first } = await openWithTake()
   const before = await first.client.videos.get({ id })
   const own = before.file_path
+  const dry = createDryClient(first.core)
+  for (const [evict, words] of [
+    [true, 'Moved the files of 1 take to the bucket'],
+    [false, 'Copied the files of 1 take to the bucket'],
+  ] as const)
+    await expect(dry.storage.upload({ video_ids: [id], evict })).rejects.toMatchObject({ report: { words } })
+  await expect(dry.storage.fetch({ video_ids: [id] })).rejects.toMatchObject({
+    report: { words: 'Fetched 1 take back', samples: [{ id }] },
+  })
   const { job, items } = await upload(first, id, true)
   expect([job.state, items.map(({ outcome }) => outcome)]).toEqual(['done', ['made']])
   expect(existsSync(own)).toBe(false)
