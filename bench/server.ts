@@ -1,16 +1,28 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { appendFileSync, copyFileSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
+import {
+  appendFileSync,
+  closeSync,
+  copyFileSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs'
 import { Agent, get, request } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { clip } from '../test/support/clips.ts'
+import { median } from './measure.ts'
 
 // As it is installed: `npm run build` makes it.
 const rushes = fileURLToPath(new URL('../out/main/rushes.js', import.meta.url))
 const seconds = 30
 const takes = 10_000
 const uploadBytes = 2 * 2 ** 30
+const uploadRounds = 5
 
 interface Served {
   url: string
@@ -148,17 +160,32 @@ async function largeUpload({ url, key, pid }: Served, folder: string): Promise<v
   const timer = setInterval(() => {
     most = Math.max(most, residentBytes(pid))
   }, 50)
-  const theirs = await curl(file, `http://127.0.0.1:${first.trim()}/`)
-  // Before it is written to the disk, which the other upload would wait for.
-  rmSync(join(folder, 'written'), { force: true })
-  const ours = await curl(file, `${new URL('/api/media?name=large.mp4', url)}`, key)
+  const [theirTimes, ourTimes]: [number[], number[]] = [[], []]
+  for (let round = 0; round < uploadRounds; round++) {
+    // A content that is known is not stored again.
+    writeAt(file, uploadBytes - 8, `round ${round}`)
+    theirTimes.push(await curl(file, `http://127.0.0.1:${first.trim()}/`))
+    rmSync(join(folder, 'written'), { force: true })
+    // An upload must not wait for what the one before left to be written to the disk.
+    execFileSync('sync')
+    ourTimes.push(await curl(file, `${new URL(`/api/media?name=large-${round}.mp4`, url)}`, key))
+    execFileSync('sync')
+  }
+  const [theirs, ours] = [median(theirTimes), median(ourTimes)]
   clearInterval(timer)
   child.kill()
   rmSync(file)
   console.log('upload of 2 GiB by curl, against a bare Node server that only writes')
-  console.log(`  Rushes ${(ours / 1000).toFixed(1)} s, bare ${(theirs / 1000).toFixed(1)} s`)
+  const inSeconds = (times: number[]) => times.map((time) => (time / 1000).toFixed(1)).join(', ')
+  console.log(`  Rushes ${inSeconds(ourTimes)} s; bare ${inSeconds(theirTimes)} s; medians of ${uploadRounds} rounds`)
   console.log(`  ratio ${(theirs / ours).toFixed(2)}, above is faster; the mark is 0.80`)
   console.log(`  memory ${((most - idle) / 2 ** 20).toFixed(0)} MB above idle; the mark is 150 MB\n`)
+}
+
+function writeAt(path: string, position: number, text: string): void {
+  const file = openSync(path, 'r+')
+  writeSync(file, text, position)
+  closeSync(file)
 }
 
 function curl(file: string, url: string, key = ''): Promise<number> {

@@ -17,15 +17,17 @@ const pauseMs = 50
 /** Holds the text of a search field whose `value` is in the address, and sends changes as they are typed. */
 export function useDebouncedText(value: string, send: (text: string) => void): DebouncedText {
   const [text, setText] = useState(value)
-  const sent = useRef(value)
-  // The address also changes without typing: back, forward, or a link.
+  // What the address has, and what was sent to it since; the oldest first.
+  const sent = useRef([value])
+  // The address also changes without typing: back, forward, or a link. What was sent before the newest letters may
+  // arrive after them, and must not replace them.
   useEffect(() => {
-    if (value === sent.current) return
-    sent.current = value
-    setText(value)
+    const arrived = sent.current.lastIndexOf(value)
+    sent.current = arrived < 0 ? [value] : sent.current.slice(arrived)
+    if (arrived < 0) setText(value)
   }, [value])
   const sendNow = (next: string) => {
-    sent.current = next
+    sent.current.push(next)
     send(next)
   }
   const sendSoon = useDebouncedCallback(sendNow, { delay: pauseMs, maxWait: pauseMs, leading: true })

@@ -5,7 +5,7 @@ import grid from '../components/grid/grid.module.css'
 import { newestInRow, rowAtOffset, rowOfRank, tilesOf, windowsInRows } from '../components/grid/grid-layout.ts'
 import { gridMoves, type Moves, rankAfterMove } from '../components/grid/grid-moves.ts'
 import { windowSize } from '../components/grid/rank-windows.ts'
-import { useAnchoredScroll } from '../components/grid/use-anchored-scroll.ts'
+import { anchoredTop, useAnchoredScroll } from '../components/grid/use-anchored-scroll.ts'
 import { useGridLayout } from '../components/grid/use-grid-layout.ts'
 import { edge, useGridRows } from '../components/grid/use-grid-rows.ts'
 import { useReportWindows } from '../components/grid/use-report-windows.ts'
@@ -13,7 +13,7 @@ import { type KeyPress, runKeys } from '../components/keys.ts'
 import { hasMod, listKeys } from '../components/list-keys.ts'
 import { useOpenLineage } from '../components/takes/open-lineage.ts'
 import { startImageDrag } from '../components/takes/take-drag.ts'
-import { useElementWidth } from '../components/use-element-width.ts'
+import { useElementSize } from '../components/use-element-size.ts'
 import { useView } from '../state/view.ts'
 import { runImageKeys } from './image-keys.ts'
 import { ImageTile, imageTileId } from './image-tile.tsx'
@@ -28,38 +28,43 @@ interface ImagesGridProps {
 /** A virtual grid of images in justified rows, like that of takes. Images in sight are loaded. */
 export function ImagesGrid(props: ImagesGridProps) {
   const scroller = useRef<HTMLDivElement>(null)
-  const width = useElementWidth(scroller)
+  const { width, height } = useElementSize(scroller)
   return (
     <div ref={scroller} className={grid.scroller}>
-      {width > 0 && <Rows {...props} scroller={scroller} width={width - edge * 2} />}
+      {width > 0 && <Rows {...props} scroller={scroller} width={width - edge * 2} height={height} />}
     </div>
   )
 }
 
-function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | null>; width: number }) {
-  const { images, onOpen, scroller, width } = props
+interface RowsProps extends ImagesGridProps {
+  scroller: RefObject<HTMLDivElement | null>
+  width: number
+  height: number
+}
+
+function Rows({ images, onOpen, scroller, width, height }: RowsProps) {
   const { rows, selection, onRange } = images
   const targetHeight = useView((view) => view.tileHeight)
   const layout = useGridLayout(rows, ratioOf, { width, targetHeight })
-  const virtualizer = useGridRows(layout, scroller)
-  const shown = virtualizer.getVirtualItems()
+  const anchored = {
+    layout,
+    rankAt: (scrollTop: number) => newestInRow(layout, rowAtOffset(layout, scrollTop - edge)),
+    topOf: (rank: number) => (layout.tops[rowOfRank(layout, rank)] ?? 0) + edge,
+    list: images.list,
+  }
+  const view = { scroller, height, initialTop: () => anchoredTop(anchored) }
+  const { rows: shown, isScrolling, scrollToRow, totalHeight } = useGridRows(layout, view)
   const inSight = windowsInRows(layout, shown[0]?.index, shown.at(-1)?.index)
-  useReportWindows(inSight, virtualizer.isScrolling, ([first = 0, ...others]) =>
+  useReportWindows(inSight, isScrolling, ([first = 0, ...others]) =>
     onRange(first * windowSize, ((others.at(-1) ?? first) + 1) * windowSize),
   )
-  useAnchoredScroll({
-    scroller,
-    layout,
-    rankAt: (scrollTop) => newestInRow(layout, rowAtOffset(layout, scrollTop - edge)),
-    topOf: (rank) => (layout.tops[rowOfRank(layout, rank)] ?? 0) + edge,
-    list: images.list,
-  })
+  useAnchoredScroll({ scroller, ...anchored })
   const { focus } = selection
   // Scrolls again once the image is loaded, because it then has its own aspect ratio instead of the default.
   const isRead = focus !== null && rows.at(focus) !== undefined
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new layout must not scroll back to the focused image
   useEffect(() => {
-    if (focus !== null) virtualizer.scrollToIndex(rowOfRank(layout, focus), { align: 'auto' })
+    if (focus !== null) scrollToRow(rowOfRank(layout, focus))
   }, [focus, isRead])
   const surface = useRef<HTMLDivElement>(null)
   useEffect(() => focusUnlessUsed(surface.current), [])
@@ -77,7 +82,7 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
       aria-multiselectable
       aria-activedescendant={focus === null || focus >= total ? undefined : imageTileId(focus)}
       className={grid.rows}
-      style={{ height: virtualizer.getTotalSize() }}
+      style={{ height: totalHeight }}
       onKeyDown={(event) => handleKey(event, images, moves, onOpen) || runImageKeys(event, images, openLineage)}
       onClick={(event) => handleClick(event, images)}
       onDoubleClick={(event) => {
@@ -85,8 +90,8 @@ function Rows(props: ImagesGridProps & { scroller: RefObject<HTMLDivElement | nu
         if (image && !event.shiftKey && !event.ctrlKey && !event.metaKey) onOpen(image)
       }}
     >
-      {shown.map(({ index, key, start }) => (
-        <div key={key} role="presentation" className={grid.row} style={{ transform: `translateY(${start}px)` }}>
+      {shown.map(({ index, key, top }) => (
+        <div key={key} role="presentation" className={grid.row} style={{ transform: `translateY(${top}px)` }}>
           {tilesOf(layout, index).map(({ rank, x, width: tileWidth }) => {
             const image = rows.at(rank)
             const style = { left: x, width: tileWidth, height: layout.rows[index]?.height ?? 0 }

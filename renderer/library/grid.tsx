@@ -10,13 +10,13 @@ import {
 } from '../components/grid/grid-layout.ts'
 import { gridMoves } from '../components/grid/grid-moves.ts'
 import { isHidden } from '../components/grid/rank-groups.ts'
-import { useAnchoredScroll } from '../components/grid/use-anchored-scroll.ts'
+import { anchoredTop, useAnchoredScroll } from '../components/grid/use-anchored-scroll.ts'
 import { useGridLayout } from '../components/grid/use-grid-layout.ts'
-import { edge, useGridRows } from '../components/grid/use-grid-rows.ts'
+import { edge, type ShownRow, useGridRows } from '../components/grid/use-grid-rows.ts'
 import { useReportWindows } from '../components/grid/use-report-windows.ts'
 import { runKeys } from '../components/keys.ts'
 import { aspectRatioOf } from '../components/takes/video-facts.ts'
-import { useElementWidth } from '../components/use-element-width.ts'
+import { useElementSize } from '../components/use-element-size.ts'
 import { useView } from '../state/view.ts'
 import { CollapsedGroup, GroupHeadings } from './group-headings.tsx'
 import { followPointer, scrubKeys, stopScrub } from './scrub.ts'
@@ -32,10 +32,19 @@ import type { Takes, TakesViewProps } from './use-takes.ts'
 /** A virtual grid of takes as posters in justified rows. */
 export function Grid({ takes, onWindows }: TakesViewProps) {
   const scroller = useRef<HTMLDivElement>(null)
-  const width = useElementWidth(scroller)
+  const { width, height } = useElementSize(scroller)
   return (
     <div ref={scroller} className={styles.scroller}>
-      {width > 0 && <GridRows takes={takes} onWindows={onWindows} scroller={scroller} width={width - edge * 2} />}
+      {width > 0 && (
+        <GridRows
+          key={JSON.stringify(takes.filter)}
+          takes={takes}
+          onWindows={onWindows}
+          scroller={scroller}
+          width={width - edge * 2}
+          height={height}
+        />
+      )}
     </div>
   )
 }
@@ -43,34 +52,33 @@ export function Grid({ takes, onWindows }: TakesViewProps) {
 interface GridRowsProps extends TakesViewProps {
   scroller: React.RefObject<HTMLDivElement | null>
   width: number
+  height: number
 }
 
-function GridRows({ takes, onWindows, scroller, width }: GridRowsProps) {
+function GridRows({ takes, onWindows, scroller, width, height }: GridRowsProps) {
   const actions = useTakeActions()
   const { groups } = actions.grouping
   const tileHeight = useView((view) => view.tileHeight)
   const layout = useGridLayout(takes, aspectRatioOf, { width, targetHeight: tileHeight, groups })
-  const virtualizer = useGridRows(layout, scroller)
-  const rows = virtualizer.getVirtualItems()
-  useReportWindows(windowsInRows(layout, rows[0]?.index, rows.at(-1)?.index), virtualizer.isScrolling, onWindows)
-  useAnchoredScroll({
-    scroller,
+  const anchored = {
     layout,
-    rankAt: (scrollTop) => newestInRow(layout, rowAtOffset(layout, scrollTop - edge)),
-    topOf: (rank) => (layout.tops[rowOfRank(layout, rank)] ?? 0) + edge,
-    isHidden: (rank) => isHidden(groups, rank),
+    rankAt: (scrollTop: number) => newestInRow(layout, rowAtOffset(layout, scrollTop - edge)),
+    topOf: (rank: number) => (layout.tops[rowOfRank(layout, rank)] ?? 0) + edge,
+    isHidden: (rank: number) => isHidden(groups, rank),
     list: takes.filter,
-  })
-  useFocusInSight(virtualizer, (rank) => rowOfRank(layout, rank))
-  useStoryboardPrefetch(virtualizer.isScrolling, rowsShown(rows, takes), () => {
-    const middle = (virtualizer.scrollOffset ?? 0) + (scroller.current?.clientHeight ?? 0) / 2
-    const away = ({ start, size }: { start: number; size: number }) => Math.abs(start + size / 2 - middle)
+  }
+  const view = { scroller, height, initialTop: () => anchoredTop(anchored) }
+  const { rows, isScrolling, scrollToRow, totalHeight, middle } = useGridRows(layout, view)
+  useReportWindows(windowsInRows(layout, rows[0]?.index, rows.at(-1)?.index), isScrolling, onWindows)
+  useAnchoredScroll({ scroller, ...anchored })
+  useFocusInSight((rank) => scrollToRow(rowOfRank(layout, rank)))
+  useStoryboardPrefetch(isScrolling, rowsShown(rows, takes), () => {
+    const away = ({ index, top }: ShownRow) => Math.abs(top + (layout.rows[index]?.height ?? 0) / 2 - middle)
     return rows
       .toSorted((one, other) => away(one) - away(other))
       .flatMap(({ index }) => tilesOf(layout, index).flatMap(({ rank }) => takes.at(rank) ?? []))
   })
   const isMoving = useMovingGroups()
-  const height = virtualizer.getTotalSize()
 
   return (
     <>
@@ -79,7 +87,7 @@ function GridRows({ takes, onWindows, scroller, width }: GridRowsProps) {
         total={takes.total ?? 0}
         className={styles.rows}
         data-moving={isMoving || undefined}
-        style={{ height }}
+        style={{ height: totalHeight }}
         onKeyDown={(event) => {
           if (runKeys(event, scrubKeys, actions)) return
           stopScrub()
@@ -89,11 +97,11 @@ function GridRows({ takes, onWindows, scroller, width }: GridRowsProps) {
         onPointerMove={(event) => followPointer(event, actions)}
         onPointerLeave={stopScrub}
       >
-        {rows.map(({ index, key, start }) => (
-          <GridRow key={key} takes={takes} layout={layout} index={index} top={start} />
+        {rows.map(({ index, key, top }) => (
+          <GridRow key={key} takes={takes} layout={layout} index={index} top={top} />
         ))}
       </TakeSurface>
-      <GroupHeadings layout={layout} rows={rows} height={height} />
+      <GroupHeadings layout={layout} rows={rows} height={totalHeight} />
     </>
   )
 }

@@ -46,8 +46,8 @@ function Content({ takes, onWindows }: TakesViewProps) {
     return <ErrorState title={texts.couldntReachTheLibrary} error={takes.error} onRetry={takes.retry} />
   if (takes.total === undefined) return <TakesSkeleton />
   if (takes.total === 0) return takes.filter.query ? <NoMatch filter={takes.filter} /> : <EmptyLibrary />
-  const View = layout === 'grid' ? Grid : List
-  return <View key={JSON.stringify(takes.filter)} takes={takes} onWindows={onWindows} />
+  if (layout === 'grid') return <Grid takes={takes} onWindows={onWindows} />
+  return <List key={JSON.stringify(takes.filter)} takes={takes} onWindows={onWindows} />
 }
 
 /** Returns the windows of a few screens around the remembered scroll position, so that they are loaded first. */

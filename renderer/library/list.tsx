@@ -46,7 +46,7 @@ export function List({ takes, onWindows }: TakesViewProps) {
     isHidden: (rank) => isHidden(groups, rank),
     list: takes.filter,
   })
-  useFocusInSight(virtualizer, layout.indexOf)
+  useFocusInSight((rank) => virtualizer.scrollToIndex(layout.indexOf(rank), { align: 'auto' }))
 
   return (
     <div className={styles.frame}>

@@ -1,15 +1,11 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useSelection } from '../state/selection.ts'
 
-interface Scroller {
-  scrollToIndex(index: number, options: { align: 'auto' }): void
-}
-
-/** Scrolls as little as needed to show a newly focused take; `indexOf` returns the index of a rank. */
-export function useFocusInSight(virtualizer: Scroller, indexOf: (rank: number) => number): void {
+/** Shows a newly focused take; `scrollToRank` scrolls as little as needed. */
+export function useFocusInSight(scrollToRank: (rank: number) => void): void {
   const focus = useSelection((selection) => selection.focus)
   const shown = useRef(focus)
-  const show = useEffectEvent((rank: number) => virtualizer.scrollToIndex(indexOf(rank), { align: 'auto' }))
+  const show = useEffectEvent(scrollToRank)
   useEffect(() => {
     // Not on mount: the view was just scrolled to its remembered position, which may be elsewhere.
     if (focus !== null && focus !== shown.current) show(focus)

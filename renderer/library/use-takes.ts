@@ -1,11 +1,17 @@
-import { keepPreviousData, type QueryClient, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import type { Video } from '../../shared/contract/videos.ts'
-import { reversed } from '../../shared/sort-order.ts'
-import { api, client } from '../client.ts'
-import { largestSection, sectionsOf, windowSize, windowsOf } from '../components/grid/rank-windows.ts'
+import { client } from '../client.ts'
+import { windowSize } from '../components/grid/rank-windows.ts'
 import type { Filter } from '../components/takes/library-search.ts'
-import { newestTakesQuery } from '../components/takes/newest-takes.ts'
+import {
+  countQuery,
+  fromEnd,
+  isNewestRead,
+  newestWindows,
+  readNewest,
+  windowQuery,
+} from '../components/takes/newest-takes.ts'
 
 /** The loaded part of the list on screen. */
 export interface Takes {
@@ -21,36 +27,6 @@ export interface Takes {
   retry(): void
 }
 
-/** Reverses the order of a filter, because ranks count from the end of the list on screen (see ranks). */
-function fromEnd(filter: Filter) {
-  return { ...filter, order: reversed(filter.order ?? 'desc') }
-}
-
-function countQuery({ sort: _, order: __, ...conditions }: Filter) {
-  return api.videos.count.queryOptions({ input: conditions })
-}
-
-function windowQuery(filter: Filter, window: number) {
-  return api.videos.list.queryOptions({
-    input: { ...fromEnd(filter), offset: window * windowSize, limit: windowSize, count: false },
-  })
-}
-
-/**
- * Reads the number of takes of a filter and its newest section in one call, and keeps both as if they were read one by
- * one. The windows of the section are known only with that number.
- */
-async function readNewest(queryClient: QueryClient, filter: Filter): Promise<void> {
-  const { items, total } = await queryClient.fetchQuery(newestTakesQuery(filter))
-  if (total === null || items.length < Math.min(total, largestSection)) return
-  queryClient.setQueryData(countQuery(filter).queryKey, { total })
-  for (const index of newestWindows(total)) {
-    const [first, end] = [index * windowSize, Math.min(total, (index + 1) * windowSize)]
-    const inWindow = items.slice(total - end, total - first).reverse()
-    queryClient.setQueryData(windowQuery(filter, index).queryKey, { items: inWindow, total: null })
-  }
-}
-
 /** The props of a view of takes: what it shows, and what it calls when other windows are on screen. */
 export interface TakesViewProps {
   takes: Takes
@@ -58,12 +34,6 @@ export interface TakesViewProps {
 }
 
 type FirstWindows = () => readonly number[] | undefined
-
-/** Returns the windows of the newest section. */
-function newestWindows(total: number): readonly number[] {
-  const [newest] = sectionsOf(total)
-  return newest ? windowsOf(newest.first, newest.end) : []
-}
 
 /** A filter and the windows of its list that are on screen, oldest first; undefined for the newest. */
 interface Shown {
@@ -79,6 +49,8 @@ function useShown(filter: Filter, firstWindows: FirstWindows) {
   const queryClient = useQueryClient()
   const [shown, setShown] = useState<Shown>(() => ({ filter, windows: firstWindows() }))
   const isShown = shown.filter === filter
+  // Set during rendering, so that a list that is here already is not drawn after the one before.
+  if (!isShown && isNewestRead(queryClient, filter)) setShown({ filter, windows: undefined })
   useEffect(() => {
     if (isShown) return
     let wanted = true

@@ -12,7 +12,7 @@ import { IconButton } from '../components/icon-button.tsx'
 import { Shortcut } from '../components/shortcut.tsx'
 import { focusTakes } from '../components/takes/focus-takes.ts'
 import { filterOf, queryOf, withQuery } from '../components/takes/library-search.ts'
-import { newestTakesQuery } from '../components/takes/newest-takes.ts'
+import { readNewest } from '../components/takes/newest-takes.ts'
 import { useIsLibrary } from '../components/takes/open-take.ts'
 import { useDebouncedText } from '../components/use-debounced-text.ts'
 import { selectFirstSoon } from '../state/selection.ts'
@@ -172,12 +172,16 @@ function useIsImages(): boolean {
   return useRouterState({ select: (state) => state.location.pathname === '/images' })
 }
 
+const longestWaitMs = 100
+const wait = (milliseconds: number) => new Promise<void>((resolve) => window.setTimeout(resolve, milliseconds))
+
 function useSearchFor(): (text: string) => void {
   const navigate = useNavigate()
   const router = useRouter()
   const queryClient = useQueryClient()
   const isLibrary = useIsLibrary()
   const isImages = useIsImages()
+  const newest = useRef<object>(null)
   return (text) => {
     if (isImages) {
       const query = text.trim() === '' ? undefined : text
@@ -191,10 +195,16 @@ function useSearchFor(): (text: string) => void {
       return
     }
     if (parseQuery(text).error) return
-    // The takes are on their way before the page is drawn for the new address.
-    const next = withQuery(router.state.location.search, text)
-    void queryClient.prefetchQuery(newestTakesQuery(filterOf(next)))
-    // A search in the library replaces the history entry, so that typing does not add one for each letter.
-    void navigate({ to: '/', search: next, replace: isLibrary })
+    const { location } = router.state
+    const next = withQuery(location.search, text)
+    newest.current = next
+    // Errors are ignored here: the page fetches again and shows them.
+    const answer = readNewest(queryClient, filterOf(next)).catch(() => undefined)
+    // The page is drawn once, for the new address and its takes, unless they take long.
+    void Promise.race([answer, wait(longestWaitMs)]).then(() => {
+      if (newest.current !== next || router.state.location.pathname !== location.pathname) return
+      // A search in the library replaces the history entry, so that typing does not add one for each letter.
+      void navigate({ to: '/', search: next, replace: isLibrary })
+    })
   }
 }

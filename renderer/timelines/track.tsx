@@ -2,7 +2,7 @@ import { useComputedColorScheme } from '@mantine/core'
 import { type PointerEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { formatCount } from '../../shared/units.ts'
 import { scaledContext } from '../components/scaled-context.ts'
-import { useElementWidth } from '../components/use-element-width.ts'
+import { useElementSize } from '../components/use-element-size.ts'
 import { type Film, goTo, setShuttle, useFilmState } from './film.ts'
 import styles from './track.module.css'
 
@@ -25,7 +25,7 @@ interface TrackProps {
 /** A row as wide as the whole timeline, with the position of the frame on screen. A press moves there. */
 export function Track({ film, label, height, paint, children }: TrackProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const width = useElementWidth(canvas)
+  const { width } = useElementSize(canvas)
   const scheme = useComputedColorScheme('dark')
   const count = useFilmState(film, ({ frames }) => frames.length)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme has other colours

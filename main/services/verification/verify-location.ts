@@ -11,7 +11,7 @@ interface VerifyOptions {
   full: boolean
   /** True to restore a file that the library owns from another location of its content. */
   repair: boolean
-  /** True for a file of the library that was found missing or damaged before. */
+  /** True for a file that was found missing or damaged before. */
   wasLost?: boolean
   signal: AbortSignal
   onFraction: (fraction: number) => void

@@ -1,12 +1,15 @@
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { type Anchor, recallAnchor, rememberAnchor } from './scroll-anchor.ts'
 
-interface AnchoredScroll {
+interface AnchoredScroll extends AnchoredList {
   scroller: RefObject<HTMLDivElement | null>
   /** A new object whenever rows have moved. */
   layout: object
   /** Returns the rank of the first item in the row at an offset from the top. */
   rankAt(scrollTop: number): number | undefined
+}
+
+interface AnchoredList {
   /** Returns the offset of the row of a rank from the top. */
   topOf(rank: number): number
   /** Returns true if a rank is in a collapsed group, whose heading then goes to the top of the view. */
@@ -16,6 +19,16 @@ interface AnchoredScroll {
    * restores.
    */
   list: object
+}
+
+/** Returns the scroll position at which the next view of a list starts, in pixels from the top. */
+export function anchoredTop({ list, ...rows }: AnchoredList): number {
+  const anchor = recallAnchor(list)
+  return anchor ? topOfAnchor(anchor, rows) : 0
+}
+
+function topOfAnchor({ rank, offset }: Anchor, { topOf, isHidden }: Omit<AnchoredList, 'list'>): number {
+  return Math.max(0, Math.round(topOf(rank) - (isHidden?.(rank) ? 0 : offset)))
 }
 
 /** Pixels from the top within which the view counts as scrolled to the top. */
@@ -32,8 +45,7 @@ export function useAnchoredScroll({ scroller, layout, rankAt, topOf, isHidden, l
   const remember = useEffectEvent(() => rememberAnchor(list, anchor.current))
   const restore = useEffectEvent((element: HTMLElement) => {
     if (!anchor.current) return
-    const { rank, offset } = anchor.current
-    const wanted = Math.max(0, Math.round(topOf(rank) - (isHidden?.(rank) ? 0 : offset)))
+    const wanted = topOfAnchor(anchor.current, { topOf, ...(isHidden && { isHidden }) })
     // Scroll positions are rounded to pixels, so a difference below one is none.
     if (Math.abs(wanted - element.scrollTop) >= 1) element.scrollTo({ top: wanted })
   })
@@ -46,8 +58,10 @@ export function useAnchoredScroll({ scroller, layout, rankAt, topOf, isHidden, l
   // it, and the effect below applies it before the first paint, so that the list does not visibly jump.
   useLayoutEffect(() => {
     anchor.current = recall()
+    // The scroller may have shown another list before.
+    if (!anchor.current) scroller.current?.scrollTo({ top: 0 })
     return () => remember()
-  }, [])
+  }, [scroller])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new layout moves rows, so the anchor has to be restored
   useLayoutEffect(() => {

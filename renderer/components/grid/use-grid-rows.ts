@@ -1,6 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useCallback } from 'react'
-import { type GridLayout, newestInRow, tileGap } from './grid-layout.ts'
+import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { type GridLayout, newestInRow, rowAtOffset, tileGap } from './grid-layout.ts'
 
 /** Pixels at the top that the heading of a group covers. */
 const headingCover = 40
@@ -8,26 +8,90 @@ const headingCover = 40
 /** Margin around the rows in pixels, so that the outline of a selected tile is not cut off. */
 export const edge = 6
 
-/** Returns the virtualizer of the rows of a grid. */
-export function useGridRows(layout: GridLayout, scroller: RefObject<HTMLDivElement | null>) {
-  // The virtualizer measures all rows again when this function changes, so it changes with the layout only.
-  const getItemKey = useCallback(
-    (index: number) => {
-      const newest = newestInRow(layout, index) ?? index
-      return layout.rows[index]?.tiles.length === 0 ? `heading-${newest}` : newest
-    },
-    [layout],
-  )
-  return useVirtualizer({
-    count: layout.rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => layout.rows[index]?.height ?? 0,
-    getItemKey,
-    gap: tileGap,
-    paddingStart: edge,
-    paddingEnd: edge + tileGap,
-    scrollPaddingStart: layout.groups.length > 0 ? headingCover : edge,
-    scrollPaddingEnd: edge,
-    overscan: 3,
+/** Rows that are drawn above and below the view. */
+const overscan = 3
+
+/** Time without a scroll event after which scrolling has ended. */
+const scrollEndMs = 150
+
+/** A row that is drawn. */
+export interface ShownRow {
+  index: number
+  key: string | number
+  /** Offset from the top of the grid, in pixels. */
+  top: number
+}
+
+interface View {
+  scroller: RefObject<HTMLDivElement | null>
+  /** Height of the scroller in pixels. */
+  height: number
+  /** Where the scroller starts, in pixels from the top. */
+  initialTop: () => number
+}
+
+/**
+ * Returns the rows of a grid to draw, their height together, and a function that scrolls as little as needed to show a
+ * row. The layout has the top of each row, so the rows in view are found by bisection; a library of virtual lists would
+ * measure all of the hundred thousands again with each layout. The first frame of a list has the rows in view only.
+ */
+export function useGridRows(layout: GridLayout, { scroller, height, initialTop }: View) {
+  const [{ top, isScrolling, extra }, setView] = useState(() => ({ top: initialTop(), isScrolling: false, extra: 0 }))
+  const last = layout.rows.length - 1
+  const rangeAt = (offset: number) =>
+    [rowAtOffset(layout, offset - edge), rowAtOffset(layout, offset + height - edge)] as const
+  const follow = useEffectEvent((offset: number) => {
+    const [before, now] = [rangeAt(top), rangeAt(offset)]
+    if (isScrolling && before[0] === now[0] && before[1] === now[1]) return
+    // In the frame of the scroll event, so that no row comes late.
+    flushSync(() => setView({ top: offset, isScrolling: true, extra: overscan }))
   })
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    let timer: number | undefined
+    const onScroll = () => {
+      follow(element.scrollTop)
+      window.clearTimeout(timer)
+      timer = window.setTimeout(
+        () => setView((view) => ({ ...view, top: element.scrollTop, isScrolling: false })),
+        scrollEndMs,
+      )
+    }
+    const frame = window.requestAnimationFrame(() => setView((view) => ({ ...view, extra: overscan })))
+    element.addEventListener('scroll', onScroll, { passive: true })
+    return () => {
+      window.clearTimeout(timer)
+      window.cancelAnimationFrame(frame)
+      element.removeEventListener('scroll', onScroll)
+    }
+  }, [scroller])
+
+  const scrollToRow = (index: number) => {
+    const element = scroller.current
+    const row = layout.rows[index]
+    if (!element || !row) return
+    const start = (layout.tops[index] ?? 0) + edge
+    const cover = layout.groups.length > 0 ? headingCover : edge
+    if (start - cover < element.scrollTop) element.scrollTo({ top: start - cover })
+    else if (start + row.height + edge > element.scrollTop + element.clientHeight)
+      element.scrollTo({ top: start + row.height + edge - element.clientHeight })
+  }
+  const [first, end] = rangeAt(top)
+  const from = Math.max(0, first - extra)
+  const rows =
+    last < 0
+      ? []
+      : Array.from({ length: Math.min(last, end + extra) - from + 1 }, (_, offset) => rowOf(layout, from + offset))
+  return { rows, isScrolling, scrollToRow, totalHeight: heightOf(layout), middle: top + height / 2 }
+}
+
+function rowOf(layout: GridLayout, index: number): ShownRow {
+  const newest = newestInRow(layout, index) ?? index
+  const isHeading = layout.rows[index]?.tiles.length === 0
+  return { index, key: isHeading ? `heading-${newest}` : newest, top: (layout.tops[index] ?? 0) + edge }
+}
+
+function heightOf({ rows, tops }: GridLayout): number {
+  return edge * 2 + (tops.at(-1) ?? 0) + (rows.at(-1)?.height ?? 0) + tileGap
 }

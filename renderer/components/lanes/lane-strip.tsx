@@ -3,7 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Range } from '../../../shared/contract/analyses.ts'
 import { useTimeView } from '../player/deck-context.ts'
 import { partAt, spanOf, type TimeView } from '../player/time-view.ts'
-import { useElementWidth } from '../use-element-width.ts'
+import { useElementSize } from '../use-element-size.ts'
 import styles from './lane-strip.module.css'
 import { paintBands } from './paint-lane.ts'
 import { RangeBubble } from './range-bubble.tsx'
@@ -81,7 +81,7 @@ interface PaintingProps {
 
 function Painting({ bands, view, height }: PaintingProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const width = useElementWidth(canvas)
+  const { width } = useElementSize(canvas)
   const scheme = useComputedColorScheme('dark')
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme has other colours
   useLayoutEffect(() => {

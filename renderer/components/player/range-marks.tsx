@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useLayoutEffect, useRef } from 'react'
 import { scaledContext } from '../scaled-context.ts'
-import { useElementWidth } from '../use-element-width.ts'
+import { useElementSize } from '../use-element-size.ts'
 import { useDeckState, useTimeView } from './deck-context.ts'
 import classes from './scrubber.module.css'
 import { texts } from './texts.ts'
@@ -30,7 +30,7 @@ export function RangeMarks({ videoId }: { videoId: string }) {
 
 function Keyframes({ keyframes, view }: { keyframes: readonly number[]; view: TimeView }) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const width = useElementWidth(canvas)
+  const { width } = useElementSize(canvas)
   const scheme = useComputedColorScheme('dark')
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme has another colour
   useLayoutEffect(() => {

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react'
-import { useElementWidth } from '../use-element-width.ts'
+import { useElementSize } from '../use-element-size.ts'
 import { useDeck, useTimeView } from './deck-context.ts'
 import { usePreferences } from './preferences.ts'
 import { rulerTicks } from './ruler-ticks.ts'
@@ -12,7 +12,7 @@ export function Ruler() {
   const view = useTimeView()
   const format = usePreferences((state) => state.timeFormat)
   const ruler = useRef<HTMLDivElement>(null)
-  const width = useElementWidth(ruler)
+  const { width } = useElementSize(ruler)
   const ticks = useMemo(() => rulerTicks(view, width, format, deck.frameRate), [view, width, format, deck])
   return (
     <div ref={ruler} className={classes.ruler} aria-hidden>

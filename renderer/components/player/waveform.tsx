@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useLayoutEffect, useRef } from 'react'
 import { scaledContext } from '../scaled-context.ts'
-import { useElementWidth } from '../use-element-width.ts'
+import { useElementSize } from '../use-element-size.ts'
 import { useDeckState, useTimeView } from './deck-context.ts'
 import classes from './scrubber.module.css'
 import { barsOf } from './waveform-bars.ts'
@@ -14,7 +14,7 @@ const barGap = 1
 /** The waveform of the shown part, in the colour of the scheme. It has the same height while it is loading. */
 export function Waveform({ peaks }: { peaks: readonly number[] | undefined }) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const width = useElementWidth(canvas)
+  const { width } = useElementSize(canvas)
   const { start, end } = useTimeView()
   const duration = useDeckState((state) => state.durationSeconds)
   const scheme = useComputedColorScheme('dark')

@@ -1,6 +1,6 @@
 import { type CSSProperties, type RefObject, useMemo } from 'react'
 import { useColumnChoice } from '../../state/columns.ts'
-import { useElementWidth } from '../use-element-width.ts'
+import { useElementSize } from '../use-element-size.ts'
 import { arrange, type Column } from './columns.ts'
 
 /** Returns the columns that a table shows in its scrolling element, and the style that sets their widths. */
@@ -10,7 +10,7 @@ export function useColumns<OneColumn extends Column<never>>(
   scroller: RefObject<HTMLElement | null>,
 ) {
   const choice = useColumnChoice(table)
-  const width = useElementWidth(scroller)
+  const { width } = useElementSize(scroller)
   return useMemo(() => {
     const { columns, tracks, width: least } = arrange(all, choice, width)
     return { columns, style: { '--row-columns': tracks, minWidth: least } as CSSProperties }

@@ -51,7 +51,11 @@ test('verification tells damaged, truncated, overwritten, missing and good files
     'rewritten.mp4': '… was overwritten by another program.',
     'gone.mp4': '… is missing.',
   })
-  expect(await verify(client, { full: true, older_than_days: 1 })).toMatchObject({ job: { done: 0 } })
+  // The missing one is named again.
+  expect(await verify(client, { full: true, older_than_days: 1 })).toMatchObject({
+    job: { done: 1 },
+    results: { 'gone.mp4': '… is missing.' },
+  })
   expect(planOf(core, verifiableQuery(core.db, '/a', undefined, 200))).toMatch(
     /SEARCH locations USING INDEX sqlite_autoindex_locations_1 \(path>\?\)/,
   )
