@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { type Context, Hono } from 'hono'
 import pLimit from 'p-limit'
 import type { AddedMedia } from '../../shared/contract/media.ts'
@@ -12,7 +12,7 @@ import { type AppEnv, callerOf, needsScope } from './caller-of-request.ts'
 import { takesQuery } from './known-query.ts'
 import { receiveParts } from './multipart.ts'
 import { failureOf, problemOf } from './problem.ts'
-import { receiveBody } from './receive-body.ts'
+import { bodyOf, receiveBody } from './receive-body.ts'
 import { sendFile } from './send-file.ts'
 
 /** Number of files that are probed and recorded side by side; more can arrive meanwhile. */
@@ -45,9 +45,8 @@ export function mediaRoutes(core: Core): Hono<AppEnv> {
     core.access.requireWritable()
     const type = req.header('content-type') ?? ''
     if (/^application\/json\s*(;|$)/i.test(type)) return respond(await addPath(core, context))
-    const { body } = req.raw
-    if (!body) throw new RushesError('BAD_INPUT', 'The request has no body. Send the bytes of a file.')
-    const bytes = Readable.fromWeb(body as never)
+    const bytes = bodyOf(context)
+    if (!bytes) throw new RushesError('BAD_INPUT', 'The request has no body. Send the bytes of a file.')
     if (!/^multipart\/form-data\s*;/i.test(type)) return respond(await receive(context, req.query('name') ?? '', bytes))
     return respondToParts(await receiveParts(bytes, type, (name, part) => receive(context, name, part)))
   })

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { chmod, link, mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { RushesError } from '../../shared/errors.ts'
 import { incomingFolder } from '../storage/incoming.ts'
@@ -24,6 +24,8 @@ export const uploadLimits = {
   /** Bytes of the library's disk that stay free. */
   reservedBytes: 256 * 1024 * 1024,
 }
+/** Bytes that wait for the disk; several chunks are then written in one call. */
+const waitingBytes = 1024 * 1024
 /** Other programs fill the disk too. */
 const checkEveryBytes = 64 * 1024 * 1024
 
@@ -53,7 +55,7 @@ export interface Upload {
 export async function receiveUpload(
   layout: Layout,
   name: string,
-  body: Readable | ReadableStream<Uint8Array>,
+  body: Readable,
   limits = uploadLimits,
 ): Promise<Upload> {
   if ((await waitingUploads(layout)).length >= limits.most)
@@ -64,24 +66,24 @@ export async function receiveUpload(
   const silence = new AbortController()
   const hash = createHash('sha256')
   const timer = setTimeout(() => silence.abort(), limits.silentMs)
-  const watched = async function* (chunks: AsyncIterable<Uint8Array>) {
-    let uncheckedBytes = Number.POSITIVE_INFINITY
-    for await (const chunk of chunks) {
+  let uncheckedBytes = Number.POSITIVE_INFINITY
+  const watched = new Transform({
+    transform(chunk: Uint8Array, _encoding, done) {
       timer.refresh()
       hash.update(chunk)
       uncheckedBytes += chunk.length
-      if (uncheckedBytes > checkEveryBytes) {
-        await requireSpace(layout, name, limits.reservedBytes)
-        uncheckedBytes = 0
-      }
-      yield chunk
-    }
-  }
+      if (uncheckedBytes <= checkEveryBytes) return done(null, chunk)
+      uncheckedBytes = 0
+      requireSpace(layout, name, limits.reservedBytes).then(() => done(null, chunk), done)
+    },
+  })
   try {
-    const file = createWriteStream(join(folder, safeName(name)), { flush: true, mode: privateFile })
-    await pipeline(body instanceof Readable ? body : Readable.fromWeb(body as never), watched, file, {
-      signal: silence.signal,
+    const file = createWriteStream(join(folder, safeName(name)), {
+      flush: true,
+      mode: privateFile,
+      highWaterMark: waitingBytes,
     })
+    await pipeline(body, watched, file, { signal: silence.signal })
     return { upload, file_hash: hash.digest('hex') }
   } catch (error) {
     await rm(folder, { recursive: true, force: true })

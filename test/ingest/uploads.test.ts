@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runImport } from '../../main/ingest/import.ts'
@@ -19,7 +20,7 @@ import { type ClipName, clip } from '../support/clips.ts'
 import { ended, importAll, openLibrary, type TestLibrary, temporaryFolder } from '../support/library.ts'
 
 async function upload({ core }: TestLibrary, name: string, of: ClipName): Promise<string> {
-  return (await receiveUpload(core.layout, name, new Blob([readFileSync(await clip(of))]).stream())).upload
+  return (await receiveUpload(core.layout, name, Readable.from([readFileSync(await clip(of))]))).upload
 }
 
 test('an upload comes in under the name that it had, and nothing of it is left beside', async () => {
@@ -84,6 +85,8 @@ test('nothing is left of an upload whose import was cancelled while it searched 
   expect(readdirSync(incomingFolder(library.core.layout))).toEqual([])
 })
 
+const streamOf = (body: ReadableStream<Uint8Array>) => Readable.fromWeb(body as never)
+
 test('an upload that breaks off leaves nothing', async () => {
   const { core } = await openLibrary()
   let sent = 0
@@ -93,7 +96,7 @@ test('an upload that breaks off leaves nothing', async () => {
       else controller.error(new Error('the browser went away'))
     },
   })
-  await expect(receiveUpload(core.layout, 'take.mp4', body)).rejects.toThrow('went away')
+  await expect(receiveUpload(core.layout, 'take.mp4', streamOf(body))).rejects.toThrow('went away')
   expect(readdirSync(incomingFolder(core.layout))).toEqual([])
 })
 
@@ -110,7 +113,7 @@ test('three hundred megabytes are received without being held in memory', async 
       else controller.close()
     },
   })
-  await receiveUpload(core.layout, 'large.mp4', body)
+  await receiveUpload(core.layout, 'large.mp4', streamOf(body))
   expect(most).toBeLessThan(150e6)
 })
 
@@ -144,7 +147,7 @@ test('an upload from which nothing arrives any more ends and leaves nothing', as
     start: (controller) => controller.enqueue(new Uint8Array(1000)),
     pull: () => new Promise(() => undefined),
   })
-  const silent = receiveUpload(core.layout, 'take.mp4', body, { ...uploadLimits, silentMs: 50 })
+  const silent = receiveUpload(core.layout, 'take.mp4', streamOf(body), { ...uploadLimits, silentMs: 50 })
   await expect(silent).rejects.toMatchObject({ code: 'CANCELLED', message: expect.stringContaining('take.mp4') })
   expect(readdirSync(incomingFolder(core.layout))).toEqual([])
 })
@@ -153,7 +156,7 @@ test('uploads stop before the disk is full, and before there are too many of the
   const library = await openLibrary()
   const { layout } = library.core
   const send = (limits: Partial<typeof uploadLimits>) =>
-    receiveUpload(layout, 'take.mp4', new Blob(['bytes']).stream(), { ...uploadLimits, ...limits })
+    receiveUpload(layout, 'take.mp4', Readable.from([Buffer.from('bytes')]), { ...uploadLimits, ...limits })
   await expect(send({ reservedBytes: Number.MAX_SAFE_INTEGER })).rejects.toMatchObject({ code: 'DISK_FULL' })
   expect(readdirSync(incomingFolder(layout))).toEqual([])
   await send({ most: 1 })
