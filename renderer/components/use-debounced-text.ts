@@ -17,7 +17,7 @@ const pauseMs = 50
 /** Holds the text of a search field whose `value` is in the address, and sends changes as they are typed. */
 export function useDebouncedText(value: string, send: (text: string) => void): DebouncedText {
   const [text, setText] = useState(value)
-  // What the address has, and what was sent to it since; the oldest first.
+  // The text that the address has, and those that were sent to it since; the oldest first.
   const sent = useRef([value])
   // The address also changes without typing: back, forward, or a link. What was sent before the newest letters may
   // arrive after them, and must not replace them.

@@ -26,7 +26,7 @@ interface View {
   scroller: RefObject<HTMLDivElement | null>
   /** Height of the scroller in pixels. */
   height: number
-  /** Where the scroller starts, in pixels from the top. */
+  /** Returns the scroll position of the first frame, in pixels from the top. */
   initialTop: () => number
 }
 
