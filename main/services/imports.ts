@@ -23,10 +23,10 @@ function titleOf({ paths, uploads }: ImportRequest): string {
   return count === 1 && only !== undefined ? basename(only) : `${count} ${count === 1 ? 'file' : 'items'}`
 }
 
-async function start(core: Core, caller: Caller, asked: ImportRequest): Promise<Job> {
+async function start(core: Core, caller: Caller, asked: ImportRequest, signal?: AbortSignal): Promise<Job> {
   requireAbsolute('paths', asked.paths)
   const request = { ...asked, paths: await allowedPaths(core, caller, asked) }
-  if (isDryRun()) throw await dryRunOfImport(core, request)
+  if (isDryRun()) throw await dryRunOfImport(core, request, signal ?? new AbortController().signal)
   await claimUploads(core.layout, request.uploads)
   const job = { kind: 'import', title: titleOf(request), unit: 'files', request: keepRequest(request) } as const
   return await core.jobs.start(
@@ -68,7 +68,7 @@ async function restart(core: Core, caller: Caller, jobId: string): Promise<Job> 
 }
 
 export const imports = {
-  start: os.imports.start.handler(({ input, context: { core, caller } }) => start(core, caller, input)),
+  start: os.imports.start.handler(({ input, context: { core, caller }, signal }) => start(core, caller, input, signal)),
   restart: os.imports.restart.handler(({ input, context: { core, caller } }) => restart(core, caller, input.job_id)),
   pick: os.imports.pick.handler(async ({ input, context }) => {
     const { pick } = platformFor(context)

@@ -48,6 +48,16 @@ function reportOf(changes: DryRun['changes'], samples: DryRun['samples']): DryRu
   return { dry_run: true, words, changes, samples }
 }
 
+/** Returns the changes by a merge of tables: rows that would be inserted, and rows that would be replaced. */
+export function changesOfTables(
+  tables: readonly { table: string; taken: number; replaced: number }[],
+): CountedChange[] {
+  return tables.flatMap(({ table, taken, replaced }) => [
+    { tbl: table, op: 'insert' as const, rows: taken },
+    { tbl: table, op: 'update' as const, rows: replaced },
+  ])
+}
+
 /** Returns a take of the library as a sample. */
 export function presentVideo({ id, name }: { id: string; name: string }): Sample {
   return { kind: 'video', id, name, is_present: true }

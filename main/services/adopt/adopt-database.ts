@@ -6,7 +6,7 @@ import type { AdoptedTable } from '../../../shared/contract/library.ts'
 import { describeFileError } from '../../../shared/errors.ts'
 import type { Core } from '../../core.ts'
 import { adoptCopy } from '../../database/adopt/adopt-copy.ts'
-import { endDryRun, isDryRun } from '../../database/journal/dry-run.ts'
+import { changesOfTables, endDryRun, isDryRun } from '../../database/journal/dry-run.ts'
 import { copyDatabase } from '../../storage/copy-database.ts'
 import { incomingFolder } from '../../storage/incoming.ts'
 import { privateFolder } from '../../storage/make-folder.ts'
@@ -32,20 +32,13 @@ export async function adoptDatabase(core: Core, path: string, signal?: AbortSign
     const home = dirname(await realpath(path))
     const request = { copy, named: path, folders: [home, dirname(home)], isDryRun: isDryRun() }
     const tables = await adoptCopy(core.layout.database, request, signal)
-    endDryRun(tables.flatMap(changesOf))
+    endDryRun(changesOfTables(tables))
     await core.analyze()
     return tables
   } finally {
     core.events.changed(topics)
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-function changesOf({ table, taken, replaced }: AdoptedTable) {
-  return [
-    { tbl: table, op: 'insert' as const, rows: taken },
-    { tbl: table, op: 'update' as const, rows: replaced },
-  ]
 }
 
 async function requireForeignDatabase(core: Core, path: string): Promise<void> {

@@ -7,7 +7,7 @@ import { RushesError } from '../../../shared/errors.ts'
 import { formatBytes, formatCount } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
 import type { Decide } from '../../database/bundles/merge-rows.ts'
-import { countedDryRun, type DryRunEnd, isDryRun } from '../../database/journal/dry-run.ts'
+import { changesOfTables, endDryRun, isDryRun } from '../../database/journal/dry-run.ts'
 import { claimUploads, findUpload, removeUploads } from '../../ingest/uploads.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
 import { requireAbsolute } from '../calls/input.ts'
@@ -84,7 +84,7 @@ export async function startImport(core: Core, options: ImportOptions): Promise<J
     // With an answer for all of them, no conflict needs to be found before the import itself does.
     const expected = conflicts === undefined || isDryRun() ? await preview(core, bundle, decide) : undefined
     if (expected) requireDecided(expected, decide)
-    if (expected && isDryRun()) throw dryRunOf(expected)
+    if (expected) endDryRun(changesOfTables(expected.tables))
     await requireSpace(core, bundle)
     const title = upload === undefined ? path : basename(path)
     const job = { kind: 'import_bundle', title, unit: 'files', total: bundle.media.size } as const
@@ -114,14 +114,6 @@ function requireDecided({ conflicts }: BundlePreview, decide: Decide): void {
     `The library has another ${count}, such as ${first.column} of “${first.name}”. Say whether to keep or to replace them.`,
     { data: { conflicts: open.slice(0, 100) } },
   )
-}
-
-function dryRunOf({ tables }: BundlePreview): DryRunEnd {
-  const changes = tables.flatMap(({ table, taken, replaced }) => [
-    { tbl: table, op: 'insert' as const, rows: taken },
-    { tbl: table, op: 'update' as const, rows: replaced },
-  ])
-  return countedDryRun(changes)
 }
 
 async function requireSpace(core: Core, { media }: Bundle): Promise<void> {

@@ -57,6 +57,8 @@ test('bulk and destructive calls say in a dry run what they would change, and ch
   const words: string[] = []
   for (const [call] of calls) words.push(await wordsOf(call(createDryClient(core))))
   expect(words).toEqual(calls.map(([, expected]) => expected))
+  const nowhere = createDryClient(core).imports.start({ paths: ['/nowhere'], mode: 'reference' })
+  await expect(nowhere).rejects.toMatchObject({ code: 'FILE_MISSING' })
   expect(stateOf(library)).toEqual(before)
   expect((await client.tokens.list({}))[0]).toMatchObject({ revoked_at: null })
   expect(await client.webhooks.list({})).toHaveLength(1)
