@@ -20,11 +20,13 @@ const style = `
   ul { padding: 0; list-style: none }
   li { display: flex; justify-content: space-between; align-items: center; gap: 12px; margin: 8px 0 }
   p { margin: 0 0 16px; color: light-dark(#4d5568, #a9afbd) }
-  form { display: flex; gap: 8px }
-  input { flex: 1; min-width: 0 }
+  form { display: flex; align-items: end; gap: 8px }
+  label { display: grid; gap: 4px }
+  label, input { flex: 1; min-width: 0 }
   input, button { box-sizing: border-box; height: 34px; padding: 0 12px; border: 1px solid light-dark(#c4c9d3, #3a3f4a);
     border-radius: 7px; background: light-dark(#fff, #1a1d23); color: inherit; font: inherit }
-  button { border-color: transparent; background: #f2a53c; color: #241602; font-weight: 600 }
+  button { font-weight: 600; white-space: nowrap }
+  .primary { border-color: transparent; background: #f2a53c; color: #241602 }
 `
 
 /** Returns a page of its own, without scripts and files. */
@@ -57,7 +59,7 @@ export function errorPage(message: string, isLocked: boolean) {
         isLocked
           ? html`<form>
               <input name="key" aria-label="Key" placeholder="Key" autocomplete="off" required autofocus />
-              <button>Open</button>
+              <button class="primary">Open</button>
             </form>`
           : ''
       }`,

@@ -47,7 +47,8 @@ export function createRecovery({ folder, reason, access, next, onRestored }: Rec
   if (access) app.use(requireKnownSite(async () => [], access.hosts))
   const show = async (failure?: string) =>
     choicesPage({ reason, choices: await listChoices(folder), salvaged, copies, failure, key: access?.key })
-  const policy = { 'content-security-policy': errorPagePolicy }
+  // Without a referrer, a browser does not say which page its form is from, and is refused as another site.
+  const policy = { 'content-security-policy': errorPagePolicy, 'referrer-policy': 'same-origin' }
 
   app.get('*', async (context) => {
     if (access && !isSame(context.req.query('key'), access.key))
@@ -108,7 +109,7 @@ function choicesPage({ reason, choices, salvaged, copies, failure, key }: Shown)
       <p>Media files are not affected. The damaged database is kept in the folder “backups” when you replace it.</p>
       ${failure === undefined ? '' : html`<p role="alert"><strong>${failure}</strong></p>`}
       <h2>Restore a backup</h2>
-      ${good ? html`<p>The newest good one: ${describe(good.backup)}, ${count(good.contents)}.</p>${form('/restore', 'Restore this backup', good.backup.name, key)}` : html`<p>There is no good backup.</p>`}
+      ${good ? html`<p>The newest good one: ${describe(good.backup)}, ${count(good.contents)}.</p>${form('/restore', 'Restore this backup', good.backup.name, key, 'primary')}` : html`<p>There is no good backup.</p>`}
       <h2>Fetch a copy</h2>
       ${copiesPart(copies, { folder: copies?.folder ?? copiesFolder, known: backups, key })}
       <h2>Salvage what is readable</h2>
@@ -124,7 +125,7 @@ function copiesPart(
 ) {
   const ask = html`<p>Lists the copies of backups in a folder of this computer, as on another disk. One that you fetch is a backup again.</p>
     <form method="post" action="/copies">
-      <label>Folder <input name="folder" size="60" required value="${folder}" /></label>
+      <label>Folder <input name="folder" required value="${folder}" /></label>
       ${keyField(key)}
       <button>List copies</button>
     </form>`
@@ -169,11 +170,11 @@ function salvagedPart(salvaged: Salvaged, key: string | undefined) {
     ${form('/restore', 'Use the salvaged database', salvaged.name, key)}`
 }
 
-function form(action: string, label: string, name: string, key: string | undefined) {
+function form(action: string, label: string, name: string, key: string | undefined, look = '') {
   return html`<form method="post" action="${action}">
     <input type="hidden" name="name" value="${name}" />
     ${keyField(key)}
-    <button>${label}</button>
+    <button class="${look}">${label}</button>
   </form>`
 }
 

@@ -6,7 +6,7 @@ import type { Client } from '../../shared/contract/index.ts'
 import { ended } from './ended-process.ts'
 
 // The built program, as people run it; `npm test` builds it before.
-const program = fileURLToPath(new URL('../../out/main/rushes.js', import.meta.url))
+export const program = fileURLToPath(new URL('../../out/main/rushes.js', import.meta.url))
 
 /** A running `rushes serve` with a library of its own, and the terminal beside it. */
 export type Server = {

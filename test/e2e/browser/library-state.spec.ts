@@ -1,9 +1,11 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import { clip } from '../../support/clips.ts'
-import { serve } from '../../support/serve.ts'
+import { ended } from '../../support/ended-process.ts'
+import { program, serve } from '../../support/serve.ts'
 import { barriers } from './barriers.ts'
 import { importInOrder, openTake, picture, tile } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
@@ -66,5 +68,37 @@ test('a library on a read-only disk is shown and played, says that it is read-on
     await server.stop()
   } finally {
     spawnSync('umount', ['-l', disk])
+  }
+})
+
+test('a damaged database is restored in the browser, from the page that says so', async ({ page, server }) => {
+  await importInOrder(server, [await clip('square.mp4')])
+  await server.client.backups.create({})
+  await expect.poll(async () => (await server.client.backups.list({})).items.length).toBe(1)
+  await server.stop()
+  const database = join(server.folder, 'media.db')
+  for (const suffix of ['-wal', '-shm']) await rm(database + suffix, { force: true })
+  const bytes = await readFile(database)
+  await writeFile(database, bytes.fill(0xff, 3 * 4096, 40 * 4096))
+  const child = spawn(process.execPath, [program, 'serve', '--port', '0', '--library', server.folder])
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text))
+  const addresses = () => said.match(/http:\S+/g) ?? []
+  try {
+    await expect.poll(addresses).toHaveLength(1)
+    await page.goto(addresses()[0] ?? '')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('The library’s database is damaged')
+    await page.getByLabel('Folder').fill(server.folder)
+    await page.getByRole('button', { name: 'List copies' }).click()
+    await expect(page.getByText('is a backup here')).toBeVisible()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.getByRole('button', { name: 'Restore this backup' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('The backup is restored')
+    await expect.poll(() => addresses().length).toBeGreaterThan(1)
+    await page.goto(addresses().at(-1) ?? '')
+    await expect(tile(page, 'square')).toBeVisible()
+  } finally {
+    child.kill()
+    await ended(child)
   }
 })
