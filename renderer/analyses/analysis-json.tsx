@@ -19,7 +19,7 @@ export function AnalysisJson({ lane }: { lane: Lane }) {
   const left = (lane.ranges?.length ?? 0) - mostShown
   return (
     <Section title="JSON">
-      <CopyText what="JSON" text={all} shown={`${formatCount(all.length)} characters`} />
+      <CopyText what="JSON" text={all} shown={texts.characters(formatCount(all.length))} />
       <Code>{text}</Code>
       {left > 0 && (
         <Hint>

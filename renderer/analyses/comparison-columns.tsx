@@ -27,12 +27,12 @@ export function comparisonColumns(
     ...pairs.map(
       ({ first, second }, index): Column<ComparedVideo> =>
         numberColumn(
-          pairs.length === 1 ? texts.agreement : `${first + 1} and ${second + 1}`,
+          pairs.length === 1 ? texts.agreement : texts.and(`${first + 1}`, `${second + 1}`),
           84,
           ({ pairs: figures }) => figures[index]?.f1 ?? null,
           {
             cell: ({ pairs: figures }) => (
-              <Agreement part={figures[index]?.f1 ?? null} title={`${names[first]} and ${names[second]}`} />
+              <Agreement part={figures[index]?.f1 ?? null} title={texts.and(names[first] ?? '', names[second] ?? '')} />
             ),
           },
         ),
@@ -73,7 +73,7 @@ function Agreement({ part, title }: { part: number | null; title: string }) {
 
 /** Returns the screen-reader text of a row. */
 export function spokenComparison({ video, agreement, first_difference }: ComparedVideo): string {
-  const agrees = agreement === null ? texts.noRanges : `${percentLabel(agreement)} agreement`
+  const agrees = agreement === null ? texts.noRanges : texts.agreement2(percentLabel(agreement))
   const from = first_difference === null ? null : texts.differsFrom2(formatTimecode(first_difference))
   return [video.name, agrees, from].filter(Boolean).join(', ')
 }

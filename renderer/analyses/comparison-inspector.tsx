@@ -59,7 +59,7 @@ function OneTake({ row, data, names, onOpen }: OneTakeProps) {
         const isMeasured = data.configurations[first]?.is_correction
         return (
           figures && (
-            <Section key={`${first} ${second}`} title={`${names[first]} and ${names[second]}`}>
+            <Section key={`${first} ${second}`} title={texts.and(names[first] ?? '', names[second] ?? '')}>
               <FactList
                 facts={[
                   [texts.agreement, figures.f1 === null ? texts.noneFound : percentLabel(figures.f1)],

@@ -84,4 +84,11 @@ export const texts = {
   selectedTake: 'selected take',
   showAllTakes: 'Show all takes',
   onlySomeAnalysed: (takesHave: string) => `${takesHave} only some of them. Run the others there too.`,
+  of: (laneTitle: string, value: string) => `${laneTitle} of ${value}`,
+  characters: (length: string) => `${length} characters`,
+  of2: 'of',
+  takes: 'takes',
+  of3: (total: string, takes: string) => `${total} of ${takes}`,
+  and: (value: string, value2: string) => `${value} and ${value2}`,
+  agreement2: (percent: string) => `${percent} agreement`,
 } as const

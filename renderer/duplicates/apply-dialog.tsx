@@ -27,8 +27,8 @@ export function ApplyDialog({ list, grouping, rule, onClose }: ApplyDialogProps)
       onClose={onClose}
     >
       <p className={styles.lead}>
-        {rule}. {formatCount(list.removable, 'take')} in {formatCount(list.total, 'group')} {texts.willBeRemoved}{' '}
-        {formatBytes(list.removable_bytes)}
+        {rule}. {formatCount(list.removable, 'take')} {texts.in} {formatCount(list.total, 'group')}{' '}
+        {texts.willBeRemoved} {formatBytes(list.removable_bytes)}
         {texts.applyDialogText}
         {list.removable > videosPerStep && texts.applyDialogText2(formatCount(videosPerStep))}
       </p>
@@ -41,7 +41,7 @@ export function ApplyDialog({ list, grouping, rule, onClose }: ApplyDialogProps)
                 .slice(0, 3)
                 .map(({ name }) => name)
                 .join(', ')}
-              {count > 4 && ` and ${formatCount(count - 4)} more`}
+              {count > 4 && texts.andMore(formatCount(count - 4))}
             </span>
           </li>
         ))}

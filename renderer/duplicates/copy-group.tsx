@@ -59,7 +59,7 @@ export function CopyGroup({ copied, toTrash, onChange }: CopyGroupProps) {
         <div className={styles.head}>
           <strong title={name}>{name}</strong>
           <small>
-            {formatBytes(size_bytes)} each · {formatCount(locations.length, 'location')}
+            {formatBytes(size_bytes)} {texts.each} {formatCount(locations.length, 'location')}
             {!video && texts.notInTheLibrary}
           </small>
         </div>
@@ -70,14 +70,14 @@ export function CopyGroup({ copied, toTrash, onChange }: CopyGroupProps) {
               checked={!toTrash.has(path)}
               disabled={role !== 'keep' && role !== 'copy'}
               onChange={() => toggle(path)}
-              name={`${file_hash} stays`}
+              name={texts.stays(file_hash)}
               aria-label={texts.keep(path)}
             />
             <span className={styles.path}>
               {path.slice(0, -fileName(path).length)}
               <span>{fileName(path)}</span>
             </span>
-            {path === video?.file_path && <small>plays</small>}
+            {path === video?.file_path && <small>{texts.plays}</small>}
             {roleLabels[role] && <small>{roleLabels[role]}</small>}
           </label>
         ))}

@@ -24,13 +24,13 @@ export function DecisionBar({ decided, onDecide, onKeep }: DecisionBarProps) {
           <Button
             key={decision}
             icon={icon}
-            aria-keyshortcuts={keysNow({ id: texts.duplicates(keys), keys })}
+            aria-keyshortcuts={keysNow({ id: `Duplicates: ${keys}`, keys })}
             aria-pressed={decided === decision}
             onClick={() => onDecide(decision)}
           >
             {words}
             <span aria-hidden>
-              <Shortcut id={texts.duplicates(keys)} />
+              <Shortcut id={`Duplicates: ${keys}`} />
             </span>
           </Button>
         )

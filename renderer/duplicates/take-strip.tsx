@@ -19,7 +19,7 @@ export function TakeStrip({ takes, current, decisions, onChoose }: TakeStripProp
     <div className={styles.strip} role="group" aria-label={texts.otherTakesOfThe}>
       {takes.map((take) => {
         const decision = decisions[take.id]
-        const words = decision ? decisionLabels[decision].tag : `${take.distance} bits`
+        const words = decision ? decisionLabels[decision].tag : texts.bits(take.distance)
         return (
           <UnstyledButton
             key={take.id}

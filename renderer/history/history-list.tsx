@@ -33,7 +33,7 @@ export function HistoryList({ entries, onEnd }: { entries: readonly HistoryEntry
     estimateSize: (index) => (lines[index] && 'day' in lines[index] ? heights.day : heights.entry),
     getItemKey: (index) => {
       const line = lines[index]
-      return line && 'entry' in line ? line.entry.id : `day ${line?.day}`
+      return line && 'entry' in line ? line.entry.id : `day-${line?.day}`
     },
     overscan,
   })

@@ -26,7 +26,7 @@ export const imageColumns: readonly Column<Image, ImageSort>[] = [
         <span className={styles.name} title={image.name}>
           {image.name}
         </span>
-        {image.missing_since && <span className={styles.missing}>missing</span>}
+        {image.missing_since && <span className={styles.missing}>{texts.missing}</span>}
       </>
     ),
   },

@@ -24,8 +24,8 @@ export function spokenImage(image: Image): string {
     image.missing_since && 'missing',
     image.rating !== null && starLabel(image.rating),
     image.tags.join(', '),
-    image.colour && `${image.colour} label`,
-    width && height && `${width} by ${height}`,
+    image.colour && texts.label2(image.colour),
+    width && height && texts.by(width, height),
   ]
     .filter(Boolean)
     .join(', ')

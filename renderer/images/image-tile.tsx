@@ -65,7 +65,7 @@ export function ImageTile({ rank, image, total, style, isSelected, isFocused, on
               </div>
             )}
             <MediaStatusBadge status={image.media_status} />{' '}
-            {image.missing_since && <div className={`${tile.badge} ${tile.missing}`}>missing</div>}
+            {image.missing_since && <div className={`${tile.badge} ${tile.missing}`}>{texts.missing}</div>}
           </div>
         </>
       )}

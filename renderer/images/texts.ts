@@ -50,4 +50,7 @@ export const texts = {
   noImagesYet: 'No images yet',
   noImagesText:
     'Drop references and first or last frames here: PNG, JPEG, WebP, GIF, TIFF, AVIF or HEIC. Takes made from an image link to it.',
+  missing: 'missing',
+  label2: (colour: string) => `${colour} label`,
+  by: (width: number, height: number) => `${width} by ${height}`,
 } as const

@@ -10,6 +10,7 @@ import { groupLabel } from './group-labels.ts'
 import type { TakeGroup } from './group-layout.ts'
 import { GroupTitle } from './group-title.tsx'
 import { useTakeActions } from './take-actions.ts'
+import { texts } from './texts.ts'
 import { tileId } from './tile.tsx'
 
 interface GroupHeadingsProps {
@@ -49,7 +50,7 @@ export function CollapsedGroup({ rank, style }: { rank: number; style: CSSProper
   const { groups, sort } = useTakeActions().grouping
   const group = groupOfRank(groups, rank)
   if (!group?.isCollapsed || !sort) return null
-  const label = `${groupLabel(sort, group.value)}, ${formatCount(group.end - group.first, 'take')}, collapsed`
+  const label = texts.collapsed(groupLabel(sort, group.value), formatCount(group.end - group.first, 'take'))
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox keeps the focus and names this option as the active one
     <div

@@ -29,8 +29,8 @@ export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'f
   const { grouping } = useTakeActions()
   const { layout, tileHeight } = useView()
   const words = [
-    `${total === undefined ? '' : formatCount(total, 'take')}${isWords ? ` with “${filter.query}”` : ''}`,
-    selected > 1 && `${formatCount(selected)} selected`,
+    `${total === undefined ? '' : formatCount(total, 'take')}${isWords ? texts.with(filter.query ?? '') : ''}`,
+    selected > 1 && texts.selected(formatCount(selected)),
     grouping.error?.message,
   ]
   return (

@@ -13,15 +13,15 @@ function places(video: VideoDetails): string {
   const gone = video.locations.filter((location) => location.missing_since && !location.is_offline).length
   return joined(
     formatCount(video.locations.length, 'location'),
-    away > 0 && `${formatCount(away)} offline`,
-    gone > 0 && `${formatCount(gone)} missing`,
+    away > 0 && texts.offline(formatCount(away)),
+    gone > 0 && texts.missing(formatCount(gone)),
   )
 }
 
 /** Lists the facts of a take for the inspector. */
 export function factsOf(video: VideoDetails): [string, string][] {
   return [
-    [texts.duration, joined(formatTimecode(video.duration_seconds), video.fps !== null && `${video.fps} fps`)],
+    [texts.duration, joined(formatTimecode(video.duration_seconds), video.fps !== null && texts.fps3(video.fps))],
     [texts.picture, joined(video.resolution?.replace('x', '×'), video.aspect_ratio, videoCodecName(video.codec))],
     [texts.format, containerName(video.container, video.file_path) ?? '–'],
     [texts.audio, audioName(video.audio_codec) ?? (video.container === null ? '–' : texts.none)],

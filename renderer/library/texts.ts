@@ -140,4 +140,11 @@ export const texts = {
   dropVideosHere: 'Drop videos here',
   dragIntoAnotherProgram: (files: string) => `Drag ${files} into another program`,
   note: 'Note',
+  collapsed: (group: string, takes: string) => `${group}, ${takes}, collapsed`,
+  fps2: (value: string | number) => `${value} fps`,
+  with: (query: string) => ` with “${query}”`,
+  selected: (selected: string) => `${selected} selected`,
+  offline: (away: string) => `${away} offline`,
+  missing: (gone: string) => `${gone} missing`,
+  fps3: (fps: number) => `${fps} fps`,
 } as const

@@ -129,7 +129,7 @@ function Makers({ edges }: { edges: readonly LineageEdge[] }) {
           <small>{evidenceOf(edge)}</small>
         </li>
       ))}
-      {unique.length > mostShown && <li>and {formatCount(unique.length - mostShown)} more</li>}
+      {unique.length > mostShown && <li>{texts.andMore(formatCount(unique.length - mostShown))}</li>}
     </ul>
   )
 }
@@ -192,7 +192,7 @@ function Ends({ title, ids, nodes, onSelect }: EndsProps) {
           </li>
         ))}
       </ul>
-      {ends.length > mostShown && <Hint>and {formatCount(ends.length - mostShown)} more</Hint>}
+      {ends.length > mostShown && <Hint>{texts.andMore(formatCount(ends.length - mostShown))}</Hint>}
     </Section>
   )
 }

@@ -22,7 +22,7 @@ export function makerNames(edges: readonly LineageEdge[]): string {
 /** Returns the evidence for a link, and the node that it is about. */
 export function evidenceOf(edge: LineageEdge): string {
   const node = [edge.node_id, edge.node_type].filter(Boolean).join(' · ')
-  return `${reasonOf(edge)}${node && `, at ${node}`}`
+  return `${reasonOf(edge)}${node && texts.at(node)}`
 }
 
 function reasonOf({ kind, evidence, from, execution_id }: LineageEdge): string {
@@ -52,7 +52,7 @@ export function countLabel({ nodes, edges }: Lineage): string {
     images > 0 && formatCount(images, 'image'),
     others > 0 && formatCount(others, texts.otherFile),
     formatCount(edges.length - likely, 'link'),
-    likely > 0 && `${formatCount(likely)} likely`,
+    likely > 0 && texts.likely(formatCount(likely)),
   ]
   return words.filter(Boolean).join(', ')
 }

@@ -60,4 +60,8 @@ export const texts = {
   noLineageText:
     'Extracted, stitched and converted takes appear here as a graph, with workflow runs and the files that ComfyUI and content credentials name.',
   associatedWith: (what: string) => `Told: associated with ${what}`,
+  steps2: (depth: string) => `${depth} steps`,
+  andMore: (count: string) => `and ${count} more`,
+  at: (node: string) => `, at ${node}`,
+  likely: (likely: string) => `${likely} likely`,
 } as const

@@ -55,7 +55,7 @@ export function ConvertForm({ id }: { id: string }) {
               .filter((lines) => own === 0 || lines < own)
               .map((lines) => (
                 <option key={lines} value={lines}>
-                  {lines} px
+                  {texts.px(lines)}
                 </option>
               ))}
           </select>

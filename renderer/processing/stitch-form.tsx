@@ -90,7 +90,7 @@ function StitchNote({ order }: { order: readonly string[] }) {
   if (!summary || !first) return null
   const [one, ...others] = differing(summary, shapes).map((field) => formats[field])
   const size = first.resolution?.replace('x', '×') ?? texts.theSize
-  const rate = first.fps === null ? texts.theFrameRate : `${first.fps} fps`
+  const rate = first.fps === null ? texts.theFrameRate : texts.fps(first.fps)
   return (
     <>
       <p className={styles.total}>

@@ -56,4 +56,6 @@ export const texts = {
   moveDown: (name: string) => `Move ${name} down`,
   remove: (name: string) => `Remove ${name}`,
   removedFromTheCache: (steps: string) => `Removed ${steps} from the cache. Files stay.`,
+  px: (lines: number) => `${lines} px`,
+  fps: (fps: number) => `${fps} fps`,
 } as const

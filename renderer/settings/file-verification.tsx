@@ -30,7 +30,7 @@ function wordsOf({ files, missing, verified, oldest_verified_at }: Verification)
   const present = files - missing
   const words = [texts.ofReadInFull(formatCount(verified), formatCount(present, 'file'))]
   if (oldest_verified_at !== null) words.push(texts.theLongestAgo(formatWhenInline(oldest_verified_at)))
-  if (missing > 0) words.push(`${formatCount(missing)} missing`)
+  if (missing > 0) words.push(texts.missing(formatCount(missing)))
   return words.join(' · ')
 }
 

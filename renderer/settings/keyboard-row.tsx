@@ -72,7 +72,8 @@ export function KeyRow({ binding, isRecording, onRecord }: KeyRowProps) {
       )}
       {wanted !== undefined && taken && (
         <p role="alert" className={styles.conflict}>
-          {formatKeys(wanted)} is “{taken.binding.label}” ({taken.group}).
+          {formatKeys(wanted)} {texts.is}
+          {taken.binding.label}” ({taken.group}).
           {!taken.binding.isFixed && (
             <Button size="small" onClick={() => save(wanted, taken.binding)}>
               {texts.reassign}

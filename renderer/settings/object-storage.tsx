@@ -68,7 +68,10 @@ const sources = {
 
 function wordsOf({ settings, keys, videos, video_bytes, frames, frame_bytes }: StorageState): string {
   if (!settings) return ''
-  const address = `${settings.bucket}${settings.prefix && ` / ${settings.prefix}`} at ${settings.endpoint ?? `AWS ${settings.region}`}`
+  const address = texts.bucketAt(
+    settings.bucket + (settings.prefix && ` / ${settings.prefix}`),
+    settings.endpoint ?? `AWS ${settings.region}`,
+  )
   const source = keys ? sources[keys] : texts.noKeysFound
   const stored = [
     videos > 0 && `${formatCount(videos, 'take')} (${formatBytes(video_bytes)})`,

@@ -63,7 +63,7 @@ const schedules: Record<Policy['schedule'], string> = {
 function PolicyRow({ policy, onRun, onEdit }: { policy: Policy; onRun: () => void; onEdit: () => void }) {
   const { name, schedule, last_run_at } = policy
   const words = describePolicy(policy)
-  const last = last_run_at === null ? texts.notRunYet : `ran ${formatWhenInline(last_run_at)}`
+  const last = last_run_at === null ? texts.notRunYet : texts.ran(formatWhenInline(last_run_at))
   return (
     <li className={styles.folder}>
       <Icon of={Eraser} size={16} />

@@ -24,7 +24,7 @@ const tileSizes = [
 export function Appearance() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const tileHeight = useView((view) => view.tileHeight)
-  const own = { value: String(tileHeight), name: `${tileHeight} pixels` }
+  const own = { value: String(tileHeight), name: texts.pixels(tileHeight) }
   return (
     <section className={styles.part} aria-labelledby="appearance">
       <h2 id="appearance">{texts.appearance}</h2>

@@ -20,7 +20,7 @@ async function renameTag(tag: string, to: string): Promise<void> {
   const renamed = await client.tags.rename({ tag, to }).catch(showError)
   if (!renamed) return
   const words = renamed.merged ? texts.mergedWith(tag, to) : texts.renamedTo(to)
-  offerUndo(`${words} on ${formatCount(renamed.changed, 'item')}`, () => client.tags.change(renamed.undo))
+  offerUndo(texts.on2(words, formatCount(renamed.changed, 'item')), () => client.tags.change(renamed.undo))
 }
 
 /** The tags of the library, to rename and merge. */
@@ -49,7 +49,7 @@ export function Tags() {
 }
 
 function TagRow({ item: { tag, count } }: { item: CountedTag }) {
-  const id = `tag ${tag}`
+  const id = `tag-${tag}`
   const isRenaming = useRenaming((renaming) => renaming.id === id)
   return (
     <li className={styles.tag}>

@@ -409,4 +409,12 @@ export const texts = {
   failedNextAttempt: (when: string) => `Failed · next attempt ${when}`,
   sent: (when: string) => `Sent ${when}`,
   watchedAtTheNewPath: (folders: string) => ` ${folders} will be watched at the new path.`,
+  missing: (missing: string) => `${missing} missing`,
+  is: 'is “',
+  ran: (when: string) => `ran ${when}`,
+  pixels: (tileHeight: number) => `${tileHeight} pixels`,
+  on2: (words: string, items: string) => `${words} on ${items}`,
+  events: (events: number) => `${events} events`,
+  attempt: '· attempt',
+  bucketAt: (bucket: string, server: string) => `${bucket} at ${server}`,
 } as const

@@ -79,7 +79,7 @@ function WebhookRow({ webhook: { id, url, deliveries } }: { webhook: Webhook }) 
           <ol>
             {deliveries.map(({ message_id, attempt, at, events, error }) => (
               <li key={`${message_id} ${attempt} ${at}`}>
-                {formatWhen(at)} · {events === 1 ? '1 event' : `${events} events`} · attempt {attempt} ·{' '}
+                {formatWhen(at)} · {events === 1 ? '1 event' : texts.events(events)} {texts.attempt} {attempt} ·{' '}
                 {error ?? texts.accepted}
               </li>
             ))}

@@ -23,7 +23,7 @@ export function KeyHelp() {
       <p className={styles.change}>
         {texts.changeThemInThe}{' '}
         <Link to="/settings" search={{}} hash="keyboard" onClick={close}>
-          settings
+          {texts.settings3}
         </Link>
         .
       </p>

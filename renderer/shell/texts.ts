@@ -90,4 +90,5 @@ export const texts = {
   hideInspector: 'Hide inspector',
   showInspector: 'Show inspector',
   refusedKey: 'This key is not that of the running server.',
+  settings3: 'settings',
 } as const

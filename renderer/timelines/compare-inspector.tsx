@@ -96,7 +96,7 @@ function groupOf(title: string, differences: readonly Difference[], total = diff
       ...(was === undefined ? [] : [{ sign: '-' as const, text: `${path} ${JSON.stringify(was)}` }]),
       ...(is === undefined ? [] : [{ sign: '+' as const, text: `${path} ${JSON.stringify(is)}` }]),
     ]),
-    ...(more > 0 ? [{ text: `and ${formatCount(more, texts.moreDifference)}` }] : []),
+    ...(more > 0 ? [{ text: texts.and(formatCount(more, texts.moreDifference)) }] : []),
   ]
 }
 

@@ -90,7 +90,7 @@ function Similarity({ dimmed, threshold, onThreshold }: Pick<FrameBarProps, 'dim
   return (
     <Tooltip label={texts.similarityLabel}>
       <label className={styles.similarity}>
-        <span>{threshold < 0 ? texts.noFrameDimmed : `${formatCount(count)} dimmed`}</span>
+        <span>{threshold < 0 ? texts.noFrameDimmed : texts.dimmed(formatCount(count))}</span>
         <input
           type="range"
           aria-label={texts.dimSimilarFrames}

@@ -53,7 +53,7 @@ export function FrameStage({ timelineId, film, onRatio, overlay, note }: FrameSt
       )}
       {note(index)}
       <span className={styles.tag}>
-        frame {formatCount(index)} / {formatCount(count)}
+        {texts.frame3} {formatCount(index)} / {formatCount(count)}
         {frame?.frame_number != null && texts.inTheVideo(formatCount(frame.frame_number))}
       </span>
     </section>

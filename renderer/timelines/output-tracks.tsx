@@ -32,11 +32,11 @@ export function OutputTracks({ film, drawn }: { film: Film; drawn: DrawnState })
 function tracksOf({ stages }: DrawnState, frames: readonly Frame[]) {
   return stages.flatMap(({ stage, ranges, curves }) => [
     ...(ranges.length > 0
-      ? [{ name: stage, words: `${ranges.length} ranges`, height: 14, paint: paintRanges(ranges, frames) }]
+      ? [{ name: stage, words: texts.ranges(ranges.length), height: 14, paint: paintRanges(ranges, frames) }]
       : []),
     ...curves.map((curve) => {
       const { least, most, paint } = paintCurve(curve, frames)
-      return { name: `${stage} · ${curve.name}`, words: `${least} to ${most}`, height: 30, paint }
+      return { name: `${stage} · ${curve.name}`, words: texts.to(least, most), height: 30, paint }
     }),
   ])
 }

@@ -33,26 +33,26 @@ export function RunPanel({ checkpoint, run }: RunPanelProps) {
   const pipelines = useQuery({ ...api.stages.pipelines.queryOptions(), staleTime: 0 }).data?.items ?? []
   const stages = analysers?.items.filter(({ reads }) => reads === 'frames') ?? []
   const own = checkpoint.parent_id === null ? undefined : stages.find(({ name }) => name === checkpoint.stage_name)
-  const names = [...stages.map(({ name }) => `stage ${name}`), ...pipelines.map(({ name }) => `pipeline ${name}`)]
+  const names = [...stages.map(({ name }) => `stage:${name}`), ...pipelines.map(({ name }) => `pipeline:${name}`)]
   const [wanted, setChosen] = useState<string>()
   const chosen = wanted ?? (own ? 'again' : names[0])
   if (chosen === undefined) return null
-  const pipeline = pipelines.find(({ name }) => chosen === `pipeline ${name}`)
-  const stage = chosen === 'again' ? own : stages.find(({ name }) => chosen === `stage ${name}`)
+  const pipeline = pipelines.find(({ name }) => chosen === `pipeline:${name}`)
+  const stage = chosen === 'again' ? own : stages.find(({ name }) => chosen === `stage:${name}`)
   return (
     <Section title={texts.run}>
       <div className={styles.run} data-run>
         <Field label={texts.stage} isBeside>
           <select value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
-            {own && <option value="again">{own.title}, again</option>}
+            {own && <option value="again">{texts.again(own.title)}</option>}
             <optgroup label={texts.onThisCheckpoint}>
               {stages.map(({ name, title }) => (
-                <option key={name} value={`stage ${name}`}>
+                <option key={name} value={`stage:${name}`}>
                   {title}
                 </option>
               ))}
               {pipelines.map(({ name, title }) => (
-                <option key={name} value={`pipeline ${name}`}>
+                <option key={name} value={`pipeline:${name}`}>
                   {texts.pipeline(title)}
                 </option>
               ))}

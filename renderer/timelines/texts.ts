@@ -139,4 +139,10 @@ export const texts = {
     'A timeline is a sequence of frames of a take, on which pipelines save checkpoints. Open a take and press',
   shiftN: 'Shift N',
   noTimelinesText2: 'to extract frames, or save them with the HTTP API.',
+  and: (more: string) => `and ${more}`,
+  dimmed: (count: string) => `${count} dimmed`,
+  frame3: 'frame',
+  ranges: (length: number) => `${length} ranges`,
+  to: (least: number, most: number) => `${least} to ${most}`,
+  again: (title: string) => `${title}, again`,
 } as const

@@ -34,4 +34,5 @@ export const texts = {
   theTrashIsEmpty: 'The trash is empty',
   emptyTrashText:
     'Takes, images, workflows, timelines, pruned checkpoints and exact copies that you remove can be restored here, with everything that belonged to them.',
+  removed2: (when: string) => `removed ${when}`,
 } as const

@@ -18,7 +18,7 @@ export function ProcessingTab({ video }: { video: VideoDetails }) {
   if (data.made_of.length + data.made_from_it.length === 0)
     return (
       <Hint>
-        {texts.processingTabHint} <kbd>I</kbd> and <kbd>O</kbd> {texts.toExtractARange}
+        {texts.processingTabHint} <kbd>I</kbd> {texts.and} <kbd>O</kbd> {texts.toExtractARange}
       </Hint>
     )
   const madeOf = uniqueJobs(data.made_of).flatMap((row) => row.inputs.map((end) => ({ row, end })))

@@ -7,5 +7,5 @@ export function progressOf(job: Pick<Job, 'state' | 'done' | 'total'>): { percen
   if (job.state === 'done') return { percent: 100, words: texts.done }
   const done = Math.max(0, job.done).toFixed(1)
   if (!job.total || job.total <= 0) return { percent: 0, words: `${done} s` }
-  return { percent: Math.min(100, (job.done / job.total) * 100), words: `${done} of ${job.total.toFixed(1)} s` }
+  return { percent: Math.min(100, (job.done / job.total) * 100), words: texts.ofS(done, job.total.toFixed(1)) }
 }

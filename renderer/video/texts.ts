@@ -82,7 +82,6 @@ export const texts = {
   lineage: 'Lineage',
   history: 'History',
   newTimeline: 'New timeline…',
-  aTakeShiftN: 'A take: Shift+N',
   rename: 'Rename',
   removeFromLibrary: 'Remove from library',
   del: 'Del',
@@ -108,4 +107,10 @@ export const texts = {
   timeline: (timeline: string) => `Timeline, ${timeline}`,
   andMoreInTimelines: (count: string) => `and ${count} more in Timelines`,
   frames: (timeline: string) => `Frames, ${timeline}`,
+  and: 'and',
+  ofS: (done: string, toFixed: string) => `${done} of ${toFixed} s`,
+  of: (position: string, total: string) => `${position} of ${total}`,
+  offline: 'offline',
+  verified: (when: string) => `, verified ${when}`,
+  verified2: (when: string) => `verified ${when}`,
 } as const

@@ -28,9 +28,7 @@ export function VideoHeader({ video, neighbours, moves }: Props) {
       {video && <VideoName key={video.id} video={video} />}
       <nav className={classes.neighbours} aria-label={texts.otherTakes}>
         {neighbours?.position && (
-          <span>
-            {formatCount(neighbours.position)} of {formatCount(neighbours.total)}
-          </span>
+          <span>{texts.of(formatCount(neighbours.position), formatCount(neighbours.total))}</span>
         )}
         <IconButton
           icon={ChevronUp}

@@ -57,7 +57,7 @@ export function VideoInspector({ video, moves }: { video: VideoDetails; moves: V
             {texts.history}
           </Button>
           <Button icon={Film} variant="row" onClick={moves.newTimeline}>
-            {texts.newTimeline} <Shortcut id={texts.aTakeShiftN} />
+            {texts.newTimeline} <Shortcut id="A take: Shift+N" />
           </Button>
           <Button icon={PencilLine} variant="row" onClick={moves.rename}>
             {texts.rename} <kbd>F2</kbd>

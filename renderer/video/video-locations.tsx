@@ -109,7 +109,7 @@ function Presence({ location }: { location: Location }) {
     return (
       <span className={classes.missing}>
         <Icon of={Unplug} size={13} />
-        offline
+        {texts.offline}
       </span>
     )
   if (location.missing_since === null && isObjectAddress(location.path))
@@ -117,14 +117,14 @@ function Presence({ location }: { location: Location }) {
       <span className={classes.present}>
         <Icon of={isArchiveAddress(location.path) ? Archive : Cloud} size={13} />
         {texts.inThe} {isArchiveAddress(location.path) ? 'archive' : 'bucket'}
-        {location.verified_at && `, verified ${formatWhenInline(location.verified_at)}`}
+        {location.verified_at && texts.verified(formatWhenInline(location.verified_at))}
       </span>
     )
   if (location.missing_since === null)
     return (
       <span className={classes.present}>
         <Icon of={CircleCheck} size={13} />
-        {location.verified_at === null ? 'present' : `verified ${formatWhenInline(location.verified_at)}`}
+        {location.verified_at === null ? 'present' : texts.verified2(formatWhenInline(location.verified_at))}
       </span>
     )
   return (

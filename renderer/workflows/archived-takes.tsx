@@ -17,9 +17,7 @@ export function ArchivedTakes({ workflowId }: { workflowId: string }) {
     <Section title={texts.archive2}>
       {data.archives.map(({ path, takes, size_bytes, is_present }) => (
         <div key={path}>
-          <Hint>
-            {formatCount(takes, 'take')} · {formatBytes(size_bytes)} in
-          </Hint>
+          <Hint>{texts.in(formatCount(takes, 'take'), formatBytes(size_bytes))}</Hint>
           <CopyText what="path" text={path} />
           {!is_present && <Warning>{texts.archivedTakesText}</Warning>}
         </div>

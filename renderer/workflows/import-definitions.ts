@@ -40,7 +40,7 @@ export async function importDefinitions(files: readonly File[], open: (id: strin
     }
   const [only] = kept
   if (kept.length === 1 && only) open(only)
-  else if (kept.length > 1) showNotice(`${formatCount(kept.length, 'workflow')} imported`)
+  else if (kept.length > 1) showNotice(texts.imported(formatCount(kept.length, 'workflow')))
 }
 
 async function importDefinition(file: File): Promise<{ id: string }> {

@@ -58,7 +58,7 @@ export function NodeImages({ title, of, as }: NodeImagesProps) {
           </Fragment>
         ))}
       </PosterGrid>
-      {unique.length > most && <Hint>and {formatCount(unique.length - most)} more</Hint>}
+      {unique.length > most && <Hint>{texts.andMore(formatCount(unique.length - most))}</Hint>}
     </Section>
   )
 }

@@ -2,6 +2,7 @@ import { formatWhen } from '../../shared/units.ts'
 import { useNow } from '../components/use-now.ts'
 import styles from './run-list.module.css'
 import { axisOf } from './run-span.ts'
+import { texts } from './texts.ts'
 import type { Run } from './use-run.ts'
 
 /** The start and end of the time axis of the runs. */
@@ -9,9 +10,5 @@ export function RunAxis({ runs }: { runs: Run }) {
   const axis = axisOf(runs.rows.loaded, useNow(1000, false))
   if (!axis || runs.total < 2) return null
   const at = (time: number) => formatWhen(new Date(time).toISOString())
-  return (
-    <span className={styles.axis}>
-      {at(axis.start)} to {at(axis.end)}
-    </span>
-  )
+  return <span className={styles.axis}>{texts.to2(at(axis.start), at(axis.end))}</span>
 }

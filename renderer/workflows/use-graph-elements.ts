@@ -4,6 +4,7 @@ import type { WorkflowGraph, WorkflowNode } from '../../shared/workflow/graph.ts
 import { layoutGraph } from '../../shared/workflow/layout.ts'
 import { graphEdges, graphNodes, layoutSizeOf } from './graph-elements.ts'
 import { errorOf, failedNode, nodeStates, upstreamOf } from './node-states.ts'
+import { texts } from './texts.ts'
 import type { Run, RunDetails } from './use-run.ts'
 
 /** Returns the nodes and edges to draw, with positions, states in the run, and outputs. */
@@ -51,5 +52,5 @@ function newestByNode<Item extends { node_id: string }>(items: readonly Item[]):
 function failureLabels(graph: WorkflowGraph, run: RunDetails | undefined): Map<string, string> {
   const failed = run?.status === 'failed' ? failedNode(graph, run) : null
   if (!run || failed === null) return new Map()
-  return new Map([[failed, `failed: ${errorOf(run, failed).split('\n', 1)[0]}`]])
+  return new Map([[failed, texts.failed(errorOf(run, failed).split('\n', 1)[0] ?? '')]])
 }

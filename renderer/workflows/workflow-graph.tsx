@@ -36,5 +36,5 @@ function frameOf(group: WorkflowGroup, index: number, nodes: readonly PlacedNode
 
 function colourOf({ data: { state, node } }: PlacedNode): string {
   if (node.colour && state !== 'failed') return `color-mix(in srgb, ${node.colour} 80%, var(--text))`
-  return state === 'failed' ? 'var(--red)' : 'color-mix(in srgb, var(--text) 34%, transparent)'
+  return state === 'failed' ? 'var(--red)' : texts.colorMixInSrgb
 }

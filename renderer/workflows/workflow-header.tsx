@@ -53,7 +53,7 @@ export function WorkflowHeader({ workflow, counts, moves }: WorkflowHeaderProps)
       }
     >
       {workflow && <Name key={workflow.id} workflow={workflow} />}
-      {workflow?.template_inputs && <span className={tags.tag}>template</span>}
+      {workflow?.template_inputs && <span className={tags.tag}>{texts.template3}</span>}
       {workflow?.status && (
         <span className={tags.tag} data-status={workflow.status}>
           {workflow.status}

@@ -31,7 +31,7 @@ const namedForPrograms = /^(className|shortcut|keys|aliases|key|autoComplete|tra
 
 /** Names of keys and of key bindings, authorization headers, CSS, selectors and names of components. */
 const forPrograms =
-  /^(Arrow\w*|Alt|AltGraph|CapsLock|Control|Dead|Delete|End|Home|Meta|Mod|Process|Shift|Space|Unidentified)\b|^(Anywhere|Duplicates: M|Bearer )|^(color-mix|\(prefers-|button, )|^\w+Page$/
+  /^(Arrow\w*|Alt|AltGraph|CapsLock|Control|Dead|Delete|End|Home|Meta|Mod|Process|Shift|Space|Unidentified)\b|^(A take|Anywhere|Duplicates|Player): |^Anywhere$|^Bearer |^(color-mix|\(prefers-|button, |px, )|^\w+Page$/
 
 /** Returns the texts for people that a file has, each after its line. */
 function inlineTexts({ path, text, program }: Source): string[] {
@@ -42,7 +42,7 @@ function inlineTexts({ path, text, program }: Source): string[] {
   function walk(node: Node, parent?: Node): void {
     if (isForPrograms(node, parent)) return
     const words = textOf(node)
-    if (isText(words) && !forPrograms.test(words)) {
+    if ((isText(words) || isWord(node, words)) && !forPrograms.test(words)) {
       found.push(`${path}:${text.slice(0, node.start).split('\n').length} ${words}`)
     }
     for (const value of Object.values(node)) {
@@ -61,6 +61,12 @@ function textOf(node: Node): string {
 /** Returns whether a text has several words, or starts with a capital. */
 function isText(text: string): boolean {
   return /\p{L}{2}[,.:;]? \p{L}/u.test(text) || /^\s?\p{Lu}\p{Ll}/u.test(text)
+}
+
+/** Returns whether a text between elements, or a part of a template with a space, has a word. */
+function isWord({ type }: Node, text: string): boolean {
+  if (type === 'JSXText') return /\p{L}{2}/u.test(text)
+  return type === 'TemplateElement' && /(^|\s)\p{Ll}{2,}([\s,.:]|$)/u.test(text) && /\s/.test(text)
 }
 
 /** Returns whether a node and all below it are for programs: imports, types, comparisons and names. */

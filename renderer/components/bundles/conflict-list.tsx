@@ -31,7 +31,7 @@ export function ConflictList({ conflicts: { total, items }, answers, onChange }:
   return (
     <section aria-label={texts.valuesThatDiffer}>
       <div className={styles.head}>
-        <h3>{formatCount(total, 'value')} differ</h3>
+        <h3>{texts.differ(formatCount(total, 'value'))}</h3>
         <SegmentedControl
           aria-label={texts.forAllValues}
           size="xs"
@@ -91,7 +91,7 @@ function Conflict({ conflict: { id, name, column, here, there }, choice, onChoos
         {name}
         <small>{label}</small>
       </span>
-      <span className={styles.values} role="radiogroup" aria-label={`${label} of ${name}`}>
+      <span className={styles.values} role="radiogroup" aria-label={texts.of(label, name)}>
         {values.map(([value, side, shown]) => (
           <label key={value} title={String(shown ?? '–')}>
             <input

@@ -90,7 +90,7 @@ function Upload({ file }: { file: File }) {
         <p className={styles.upload}>
           {texts.uploading}
           <ProgressTrack label={texts.uploading} part={file.size === 0 ? null : sent / file.size} />
-          {formatBytes(sent)} of {formatBytes(file.size)}
+          {formatBytes(sent)} {texts.of2} {formatBytes(file.size)}
         </p>
       ) : (
         <p className={styles.lead} role="alert">

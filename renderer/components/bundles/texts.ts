@@ -47,4 +47,7 @@ export const texts = {
   alreadyHere: 'Already here',
   changesText2: (files: string) =>
     `${files} were missing when the bundle was exported. Their takes and images are added without them.`,
+  differ: (values: string) => `${values} differ`,
+  of: (label: string, name: string) => `${label} of ${name}`,
+  of2: 'of',
 } as const

@@ -82,7 +82,7 @@ export async function addToCollection(
   const known = new Set(undo.video_ids)
   const added = ids.filter((one) => !known.has(one)).length
   const words = added > 0 ? texts.addedTo(formatCount(added, 'take'), name) : texts.movedIn(name)
-  offerUndo(words, () => client.collections.arrange(undo), `collection ${id}`)
+  offerUndo(words, () => client.collections.arrange(undo), `collection-${id}`)
 }
 
 /** Takes takes out of a collection, with Undo; they stay in the library. */

@@ -41,7 +41,7 @@ export function RunFacts({ run }: { run: ListedExecution & { videos: readonly As
               <PosterLink
                 key={`${take.video_id} ${take.node_id}`}
                 video={{ id: take.video_id, file_hash: take.file_hash }}
-                label={`${take.name}, ${take.role} of ${take.node_id}`}
+                label={texts.of(take.name, take.role, take.node_id)}
                 onOpen={() => open(take.video_id)}
                 draggable
                 onDragStart={(event) => startTakeDrag(event, [take.video_id])}

@@ -9,4 +9,5 @@ export const texts = {
   id: 'Id',
   error: 'Error',
   takesOfThisRun: 'Takes of this run',
+  of: (name: string, role: string, nodeId: string) => `${name}, ${role} of ${nodeId}`,
 } as const

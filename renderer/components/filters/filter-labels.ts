@@ -63,14 +63,14 @@ function comparisonLabel<Value>(compare: Comparison<Value>, print: (value: Value
     return `${word} ${print(compare.value)}`
   }
   const [from, to] = [compare.from, compare.to].map((bound) => bound && print(bound))
-  return from === undefined ? texts.upTo2(to ?? '') : to === undefined ? `from ${from}` : `${from} to ${to}`
+  return from === undefined ? texts.upTo2(to ?? '') : to === undefined ? texts.from(from) : texts.to(from, to)
 }
 
 /** Returns the label of a part that a topic is about: `veo-3.0`, `not “draft”`, `0:05 to 0:30`. */
 export function partLabel(topic: FilterTopic, part: Query): string {
   switch (part.is) {
     case 'not':
-      return part.part.is === 'choice' && part.part.field === 'has' ? 'none' : `not ${partLabel(topic, part.part)}`
+      return part.part.is === 'choice' && part.part.field === 'has' ? 'none' : texts.not(partLabel(topic, part.part))
     case 'any':
       return part.parts.map((each) => partLabel(topic, each)).join(' or ')
     case 'all':

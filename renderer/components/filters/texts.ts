@@ -63,4 +63,7 @@ export const texts = {
   tagsZToA: 'Tags, Z to A',
   inOrder: 'In order',
   lastFirst: 'Last first',
+  from: (from: string) => `from ${from}`,
+  to: (from: string, to: string) => `${from} to ${to}`,
+  not: (part: string) => `not ${part}`,
 } as const

@@ -1,5 +1,6 @@
 import type { EmbeddedReading } from '../../../shared/contract/embedded.ts'
 import classes from './embedded.module.css'
+import { texts } from './texts.ts'
 
 /** The “AI” mark of a content with its evidence; nothing without any. */
 export function AiMark({ evidence }: { evidence: EmbeddedReading['ai_evidence'] }) {
@@ -7,7 +8,7 @@ export function AiMark({ evidence }: { evidence: EmbeddedReading['ai_evidence'] 
   return (
     <section className={classes.mark} aria-label="AI">
       <span className={classes.badge} aria-hidden>
-        AI
+        {texts.ai}
       </span>
       <ul>
         {evidence.map(({ kind, text }) => (

@@ -42,6 +42,6 @@ function words(name: string): string {
 
 /** Returns an action as text: `created with video-model 3 · trained algorithmic media`. */
 export function actionLabel({ action, tool, source_type }: Action): string {
-  const done = tool === null ? words(action) : `${words(action)} with ${tool}`
+  const done = tool === null ? words(action) : texts.with(words(action), tool)
   return source_type === null ? done : `${done} · ${words(source_type)}`
 }

@@ -42,7 +42,7 @@ function restLabel(params: Params): string {
 function timeLabel({ started_at, completed_at }: Details): string | null {
   if (completed_at === null) return null
   const seconds = (parseTimestamp(completed_at) - parseTimestamp(started_at ?? '')) / 1000
-  const took = seconds >= 0 ? [`took ${formatElapsed(seconds)}`] : []
+  const took = seconds >= 0 ? [texts.took(formatElapsed(seconds))] : []
   return [formatWhen(completed_at), ...took].join(' · ')
 }
 

@@ -59,4 +59,7 @@ export const texts = {
   copy: 'Copy',
   saveAsFile: 'Save as file',
   runOf: 'run of',
+  ai: 'AI',
+  with: (words: string, tool: string) => `${words} with ${tool}`,
+  took: (seconds: string) => `took ${seconds}`,
 } as const

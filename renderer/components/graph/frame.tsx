@@ -19,7 +19,7 @@ export type FrameNode = Node<{ frame: Frame; [key: string]: unknown }, 'frame'>
 export function frameNode(frame: Frame): FrameNode {
   const { id, position, width, height } = frame
   return {
-    id: `frame ${id}`,
+    id: `frame-${id}`,
     type: 'frame',
     position,
     width,

@@ -24,7 +24,7 @@ export function GraphFind({ text, found, selected, onType, onShow, onClose }: Gr
     const next = found[(Math.max(index, by > 0 ? -1 : 0) + by + found.length) % found.length]
     if (next !== undefined) onShow(next)
   }
-  const count = text.trim() === '' ? '' : found.length === 0 ? texts.none : `${index + 1} of ${found.length}`
+  const count = text.trim() === '' ? '' : found.length === 0 ? texts.none : texts.of(index + 1, found.length)
   return (
     <search className={styles.find}>
       <Icon of={Search} size={14} />

@@ -16,4 +16,5 @@ export const texts = {
   nextNode: 'Next node',
   close: 'Close',
   overview: 'Overview',
+  of: (value: number, length: number) => `${value} of ${length}`,
 } as const

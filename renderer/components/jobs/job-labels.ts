@@ -17,12 +17,12 @@ function progressOf(job: Job): string {
     const through = job.done >= 1 && texts.soFar(formatCount(Math.floor(job.done), 'file'))
     return [through, looking[job.kind] ?? 'starting'].filter(Boolean).join(' · ')
   }
-  return `${formatCount(job.done)} of ${formatCount(job.total, job.kind === 'stage' ? 'stage' : 'file')}`
+  return texts.of(formatCount(job.done), formatCount(job.total, job.kind === 'stage' ? 'stage' : 'file'))
 }
 
 function speedOf(job: Job, rate: number): string | null {
   if (job.unit === 'seconds') return `${rate.toFixed(1)}×`
-  return rate >= 1 ? `${formatCount(rate)} a second` : null
+  return rate >= 1 ? texts.aSecond(formatCount(rate)) : null
 }
 
 /**
@@ -30,10 +30,10 @@ function speedOf(job: Job, rate: number): string | null {
  * second.
  */
 export function progressLabel(job: Job, rate: number | null): string {
-  if (job.is_paused) return `paused · ${progressOf(job)}`
+  if (job.is_paused) return texts.paused(progressOf(job))
   if (job.state === 'queued') return texts.waitingToStart
   const left = rate && job.total !== null ? (job.total - job.done) / rate : null
-  return [progressOf(job), rate && speedOf(job, rate), left !== null && left > 1 && `${formatTimeLeft(left)} left`]
+  return [progressOf(job), rate && speedOf(job, rate), left !== null && left > 1 && texts.left(formatTimeLeft(left))]
     .filter(Boolean)
     .join(' · ')
 }
@@ -51,28 +51,29 @@ function importedLabel(job: Job): string | null {
   const isDone = job.state === 'done'
   if (job.kind === 'export_bundle') {
     const exported = job.made + job.cached
-    return exported > 0 || isDone ? `${formatCount(exported, 'file')} exported` : null
+    return exported > 0 || isDone ? texts.exported(formatCount(exported, 'file')) : null
   }
-  if (job.kind === 'archive') return job.moved > 0 || isDone ? `${formatCount(job.moved, 'take')} archived` : null
+  if (job.kind === 'archive') return job.moved > 0 || isDone ? texts.archived(formatCount(job.moved, 'take')) : null
   if (job.kind === 'import' || job.kind === 'demo' || job.kind === 'import_bundle') {
-    const added = (job.added > 0 || isDone) && `${formatCount(job.added)} added`
-    const unchanged = job.unchanged > 0 && `${formatCount(job.unchanged)} unchanged`
+    const added = (job.added > 0 || isDone) && texts.added(formatCount(job.added))
+    const unchanged = job.unchanged > 0 && texts.unchanged(formatCount(job.unchanged))
     return [added, unchanged].filter(Boolean).join(' · ') || null
   }
   if (job.kind === 'proxy' || job.kind === 'backup') return isDone ? texts.ready : null
   if (job.kind === 'verify' && job.made > 0)
-    return `${formatCount(job.done, 'file')} verified · ${formatCount(job.made)} repaired`
+    return texts.verifiedRepaired(formatCount(job.done, 'file'), formatCount(job.made))
   if (['verify', 'reread', 'facts', 'perceptual_hash'].includes(job.kind))
-    return job.done > 0 ? `${formatCount(job.done, 'file')} read` : null
-  if (job.kind === 'find_copies') return job.done > 0 ? `${formatCount(job.done, 'file')} scanned` : null
+    return job.done > 0 ? texts.read(formatCount(job.done, 'file')) : null
+  if (job.kind === 'find_copies') return job.done > 0 ? texts.scanned(formatCount(job.done, 'file')) : null
   if (job.kind === 'empty_trash' || job.kind === 'clear_previews')
-    return job.done > 0 ? `${formatCount(job.done - job.failed)} deleted` : null
+    return job.done > 0 ? texts.deleted(formatCount(job.done - job.failed)) : null
   if (job.kind === 'clean_up' && isDone && job.moved === 0)
     return job.done > 0 ? texts.deletedFromTheCache(formatCount(job.done, 'file')) : texts.nothingToCleanUp
   if (job.kind === 'clean_up') return job.moved > 0 ? texts.movedToTheTrash(formatCount(job.moved, 'take')) : null
-  if (job.kind === 'relink_folder') return job.moved > 0 || isDone ? `${formatCount(job.moved, 'file')} relinked` : null
-  const made = job.made > 0 && `${formatCount(job.made)} created`
-  const cached = job.cached > 0 && `${formatCount(job.cached)} cached`
+  if (job.kind === 'relink_folder')
+    return job.moved > 0 || isDone ? texts.relinked(formatCount(job.moved, 'file')) : null
+  const made = job.made > 0 && texts.created(formatCount(job.made))
+  const cached = job.cached > 0 && texts.cached(formatCount(job.cached))
   return [made, cached].filter(Boolean).join(' · ') || null
 }
 

@@ -17,7 +17,7 @@ export function ColourControl({ colour, onChoose }: ColourControlProps) {
       {colours.map((one) => (
         <Tooltip key={one} label={colourName(one)}>
           <UnstyledButton
-            aria-label={`${colourName(one)} label`}
+            aria-label={texts.label2(colourName(one))}
             aria-pressed={one === colour}
             onClick={() => onChoose(one === colour ? null : one)}
           >

@@ -35,7 +35,7 @@ export function LaneState({ lane, onWhy }: { lane: Lane; onWhy: () => void }) {
     )
   return (
     <Button variant="link" className={styles.state} data-state={lane.state} onClick={onWhy}>
-      {stateLabels[lane.state]} · why?
+      {texts.why(stateLabels[lane.state])}
     </Button>
   )
 }

@@ -50,8 +50,8 @@ export function PairTable({ pairs, names, isReference, onMoment }: PairTableProp
       <tbody>
         {pairs.map(({ first, second, figures }) => (
           <tr key={`${first} ${second}`}>
-            <th scope="row" title={`${names[first]} and ${names[second]}`}>
-              {names[first]} <span>and</span> {names[second]}
+            <th scope="row" title={texts.and(names[first] ?? '', names[second] ?? '')}>
+              {names[first]} <span>{texts.and2}</span> {names[second]}
             </th>
             <td>{figures.f1 === null ? texts.noneFound : percentLabel(figures.f1)}</td>
             <td>{percentLabel(figures.overlap)}</td>

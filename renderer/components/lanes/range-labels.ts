@@ -1,14 +1,15 @@
 import type { Range } from '../../../shared/contract/analyses.ts'
 import { formatTimecode } from '../../../shared/units.ts'
+import { texts } from './texts.ts'
 
 /** Returns the times of a range: `00:02.000 to 00:04.120`. */
 export function rangeTimes({ start, end }: Range): string {
-  return `${formatTimecode(start)} to ${formatTimecode(end)}`
+  return texts.to(formatTimecode(start), formatTimecode(end))
 }
 
 /** Returns the length, and the confidence if known: `2.12 s · confidence 98%`. */
 export function rangeFacts({ start, end, confidence }: Range): string {
-  const sure = confidence === undefined ? null : `confidence ${Math.round(confidence * 100)}%`
+  const sure = confidence === undefined ? null : texts.confidence(Math.round(confidence * 100))
   return [`${(end - start).toFixed(2)} s`, sure].filter(Boolean).join(' · ')
 }
 
@@ -31,5 +32,5 @@ export function valueLabel(value: unknown): string {
 
 /** Returns the screen-reader text of a range: `scene, 2 of 5, 00:02.000 to 00:04.120, 2.12 s`. */
 export function spokenRange(range: Range, index: number, count: number): string {
-  return [range.label, `${index + 1} of ${count}`, rangeTimes(range), rangeFacts(range)].filter(Boolean).join(', ')
+  return [range.label, texts.of(index + 1, count), rangeTimes(range), rangeFacts(range)].filter(Boolean).join(', ')
 }

@@ -60,10 +60,10 @@ function Answer({ explanation, analyser }: { explanation: Explanation; analyser:
         <>
           <p>
             <b data-good>{texts.upToDate}</b>
-            {nearest && ` since ${formatUnixTimeInline(nearest.created_at)}`}
+            {nearest && texts.since(formatUnixTimeInline(nearest.created_at))}
             {texts.sameFileSameConfiguration}
           </p>
-          {file_hash && <code>content {shortHash(file_hash)}</code>}
+          {file_hash && <code>{texts.content(shortHash(file_hash))}</code>}
         </>
       )
     case 'content_changed':
@@ -74,7 +74,10 @@ function Answer({ explanation, analyser }: { explanation: Explanation; analyser:
             {changed_at !== null && ` ${formatUnixTimeInline(changed_at)}`}.
           </p>
           <code>
-            was {nearest ? shortHash(nearest.file_hash) : 'unknown'} · is {file_hash ? shortHash(file_hash) : 'unknown'}
+            {texts.wasIs(
+              nearest ? shortHash(nearest.file_hash) : 'unknown',
+              file_hash ? shortHash(file_hash) : 'unknown',
+            )}
           </code>
           <p>{texts.answerText}</p>
         </>

@@ -5,7 +5,6 @@ import { keysNow } from '../keys.ts'
 import { Shortcut } from '../shortcut.tsx'
 import type { PlayerCommand } from './commands.ts'
 import { useDeck } from './deck-context.ts'
-import { texts } from './texts.ts'
 import classes from './transport-bar.module.css'
 
 interface Props {
@@ -22,7 +21,7 @@ interface Props {
 /** A button for a player command. A mouse press must not move the focus, so that Space still plays. */
 export function CommandButton({ command, children, label = command.label, spoken = label, on }: Props) {
   const deck = useDeck()
-  const id = texts.player(command.keys)
+  const id = `Player: ${command.keys}`
   return (
     <Tooltip
       // In full screen, only elements inside the player are visible.

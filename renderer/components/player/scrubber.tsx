@@ -97,8 +97,8 @@ const scrubberKeys: readonly KeyBinding<Deck>[] = [
 function spokenPosition(deck: Deck, format: TimeFormat, duration: number): string {
   const state = deck.store.getState()
   const words = (seconds: number) => formatTime(format === 'timecode' ? format : 'seconds', deck.frameRate, seconds)
-  const time = `${words(shownTime(deck, state))} of ${words(duration)}`
-  return deck.frameRate ? `${time}, frame ${frameAt(deck.frameRate, positionOf(state))}` : time
+  const time = texts.of(words(shownTime(deck, state)), words(duration))
+  return deck.frameRate ? texts.frame3(time, frameAt(deck.frameRate, positionOf(state))) : time
 }
 
 function InOutRange() {

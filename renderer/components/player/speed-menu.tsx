@@ -19,8 +19,8 @@ export function SpeedMenu() {
         withinPortal={false}
         label={
           <>
-            {texts.speed} <Shortcut id={texts.player(playerCommands.slower.keys)} />{' '}
-            <Shortcut id={texts.player(playerCommands.quicker.keys)} />
+            {texts.speed} <Shortcut id={`Player: ${playerCommands.slower.keys}`} />{' '}
+            <Shortcut id={`Player: ${playerCommands.quicker.keys}`} />
           </>
         }
       >

@@ -4,7 +4,6 @@ export const texts = {
   showAnEarlierPart: 'Show an earlier part',
   showALaterPart: 'Show a later part',
   shownPartOfThe: 'Shown part of the take',
-  player: (keys: string) => `Player: ${keys}`,
   playOrPause: 'Play or pause',
   previousFrame: 'Previous frame',
   nextFrame: 'Next frame',
@@ -55,4 +54,8 @@ export const texts = {
   play: 'Play',
   unmute: 'Unmute',
   volume: 'Volume',
+  frame: (frame: number) => `, frame ${frame}`,
+  frame2: (frame: string, count: string) => `frame ${frame} / ${count}`,
+  of: (words: string, words2: string) => `${words} of ${words2}`,
+  frame3: (time: string, frameAt: number) => `${time}, frame ${frameAt}`,
 } as const

@@ -1,6 +1,7 @@
 import { Children, type ReactNode } from 'react'
 import { formatCount } from '../../../shared/units.ts'
 import styles from './chain.module.css'
+import { texts } from './texts.ts'
 
 /** Number of ends listed; a chain can have a thousand steps. */
 const mostShown = 40
@@ -16,7 +17,7 @@ export function ChainList({ children }: { children: ReactNode }) {
           <li key={index}>{child}</li>
         ))}
       </ul>
-      {all.length > mostShown && <small>and {formatCount(all.length - mostShown)} more</small>}
+      {all.length > mostShown && <small>{texts.andMore(formatCount(all.length - mostShown))}</small>}
     </>
   )
 }

@@ -26,8 +26,8 @@ export function processingLabel({
 }: Pick<ListedProcessing, 'action' | 'parameters' | 'inputs'>): string {
   const { start_seconds: start, end_seconds: end, cut, format, height, ...others } = parameters ?? {}
   if (action === 'stitch') return formatCount(inputs.length, 'take')
-  const span = start !== undefined && end !== undefined ? `${valueLabel(start)} to ${valueLabel(end)} s` : null
-  const lines = height === undefined ? null : `${valueLabel(height)} lines`
+  const span = start !== undefined && end !== undefined ? texts.toS(valueLabel(start), valueLabel(end)) : null
+  const lines = height === undefined ? null : texts.lines(valueLabel(height))
   const rest = Object.entries(others).map(([key, value]) => `${settingName(key)} ${valueLabel(value)}`)
   const words = [span, cut, format, lines, ...rest].filter((part) => part !== undefined && part !== null)
   return words.map(valueLabel).join(', ')
@@ -55,8 +55,8 @@ export function resultName(row: ListedProcessing): string {
 export function spokenProcessing(row: ListedProcessing): string {
   const [first] = row.inputs
   const inputs = first ? endName(first) : fileName(row.input_path)
-  const others = row.inputs.length > 1 ? ` and ${row.inputs.length - 1} more` : ''
-  return `${actionName(row.action)}, ${inputs}${others} to ${resultName(row)}`
+  const others = row.inputs.length > 1 ? texts.andMore2(row.inputs.length - 1) : ''
+  return texts.to(actionName(row.action), inputs, others, resultName(row))
 }
 
 /** Returns the rows with only one for each job. */

@@ -10,4 +10,5 @@ export const texts = {
   moveDown: (name: string) => `Move ${name} down`,
   loading: 'Loading',
   sortBy: (name: string, value: string) => `Sort by ${name}, ${value}`,
+  selected: (total: string, selected: string) => `${total} · ${selected} selected`,
 } as const

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import { formatCount } from '../../../shared/units.ts'
+import { texts } from './texts.ts'
 import { useRowSelection } from './use-row-selection.ts'
 import { type PageQuery, useRows } from './use-rows.ts'
 
@@ -33,5 +34,5 @@ export function useRowView<Row, Key>({ query, keyOf, readKeys, filter }: RowView
 /** Returns `9,877` or `9,877 · 3 selected`; empty until the total is known. */
 function countLabel(total: number | undefined, selected: number): string {
   if (total === undefined) return ''
-  return selected > 1 ? `${formatCount(total)} · ${formatCount(selected)} selected` : formatCount(total)
+  return selected > 1 ? texts.selected(formatCount(total), formatCount(selected)) : formatCount(total)
 }

@@ -18,6 +18,7 @@ export function rangeOf(shared: Pick<VideoSummary, 'ratings'> | undefined): Rati
   if (best === worst) return range
   return {
     ...range,
-    words: worst.rating === null ? texts.notRated(formatCount(worst.count)) : `${worst.rating} to ${best.rating} stars`,
+    words:
+      worst.rating === null ? texts.notRated(formatCount(worst.count)) : texts.toStars(worst.rating, best.rating ?? 0),
   }
 }

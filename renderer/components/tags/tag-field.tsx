@@ -36,7 +36,7 @@ export function TagField({ tags, of, onAdd, onRemove }: TagFieldProps) {
             <TagChip
               key={tagKey(tag)}
               tag={tag}
-              part={part === undefined ? undefined : `${formatCount(part)} of ${formatCount(of)}`}
+              part={part === undefined ? undefined : texts.of(formatCount(part), formatCount(of))}
               onAdd={() => onAdd([tag])}
               onRemove={() => {
                 onRemove(tag)

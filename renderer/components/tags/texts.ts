@@ -21,4 +21,6 @@ export const texts = {
   add: 'Add',
   existingTags: 'Existing tags',
   newTag: 'new tag',
+  toStars: (rating: number, rating2: number) => `${rating} to ${rating2} stars`,
+  of: (part: string, of: string) => `${part} of ${of}`,
 } as const

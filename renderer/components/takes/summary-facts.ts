@@ -33,9 +33,9 @@ export function sharedFacts({ values }: VideoSummary): Fact[] {
 export function differingFacts({ values, count }: VideoSummary): Fact[] {
   return facts(values, ({ field, distinct, most }) => {
     if (distinct < 2) return undefined
-    if (distinct > most.length && distinct === count) return `${formatCount(distinct)} different`
+    if (distinct > most.length && distinct === count) return texts.different(formatCount(distinct))
     const listed = most.map((each) => `${valueLabel(field, each.value)} (${formatCount(each.count)})`)
-    return [...listed, ...(distinct > most.length ? [`${formatCount(distinct - most.length)} more`] : [])].join(', ')
+    return [...listed, ...(distinct > most.length ? [texts.more(formatCount(distinct - most.length))] : [])].join(', ')
   })
 }
 
@@ -67,7 +67,7 @@ function valueLabel(field: SummedField, value: string | number | null): string {
     case 'resolution':
       return text.replace('x', '×')
     case 'fps':
-      return `${text} fps`
+      return texts.fps(text)
     default:
       return text.length > longestLabel ? `${text.slice(0, longestLabel)}…` : text
   }

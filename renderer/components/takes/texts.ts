@@ -56,4 +56,12 @@ export const texts = {
   backToTheLibrary: 'Back to the library',
   couldntReachTheLibrary: 'Couldn’t reach the library.',
   tryAgain: 'Try again',
+  different: (distinct: string) => `${distinct} different`,
+  more: (count: string) => `${count} more`,
+  fps: (text: string) => `${text} fps`,
+  fps2: (fps: number) => `${fps} fps`,
+  seed2: (seed: string) => `seed ${seed}`,
+  label: (colour: string) => `${colour} label`,
+  fps3: (rate: string) => `${rate} fps`,
+  clockwise: (degrees: number) => `${degrees}° clockwise`,
 } as const

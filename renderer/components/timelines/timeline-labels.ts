@@ -4,9 +4,9 @@ import { texts } from './texts.ts'
 
 /** Returns which frames a timeline has: `2 a second`, `every 12th frame`. */
 export function choiceLabel({ at, fps, every }: Pick<Timeline, 'at' | 'fps' | 'every'>): string {
-  if (at === 'fps') return `${fps ?? '–'} a second`
+  if (at === 'fps') return texts.aSecond(fps ?? '–')
   if (at === 'scenes') return texts.atSceneCuts
-  if (at === 'every') return every === 1 ? texts.everyFrame : `every ${ordinal(every ?? 1)} frame`
+  if (at === 'every') return every === 1 ? texts.everyFrame : texts.everyFrame2(ordinal(every ?? 1))
   return texts.givenFrames
 }
 

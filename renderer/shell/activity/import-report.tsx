@@ -21,21 +21,21 @@ export interface Report {
 export function ImportReport({ report, onClose }: { report: Report; onClose(): void }) {
   const [outcome, setOutcome] = useState<JobItem['outcome']>(report.outcome)
   const job = useQuery(api.jobs.get.queryOptions({ input: { id: report.job.id }, initialData: report.job })).data
-  const failed = { value: 'failed' as const, label: `${formatCount(job.failed)} failed` }
-  const moved = { value: 'moved' as const, label: `${formatCount(job.moved)} moved` }
+  const failed = { value: 'failed' as const, label: texts.failed(formatCount(job.failed)) }
+  const moved = { value: 'moved' as const, label: texts.moved(formatCount(job.moved)) }
   const choices =
     job.kind === 'import'
       ? [
           failed,
           moved,
           { value: 'duplicate' as const, label: texts.alreadyInTheLibrary(formatCount(job.duplicates)) },
-          { value: 'added' as const, label: `${formatCount(job.added)} added` },
+          { value: 'added' as const, label: texts.added(formatCount(job.added)) },
         ]
       : [
           failed,
           ...(job.moved > 0 ? [moved] : []),
-          { value: 'cached' as const, label: `${formatCount(job.cached)} cached` },
-          { value: 'made' as const, label: `${formatCount(job.made)} made` },
+          { value: 'cached' as const, label: texts.cached(formatCount(job.cached)) },
+          { value: 'made' as const, label: texts.made(formatCount(job.made)) },
         ]
   return (
     <Drawer

@@ -35,7 +35,7 @@ export function JobLine({ job, onReport, onDismiss }: JobLineProps) {
       </span>
       {job.moved > 0 && (
         <Button variant="quiet" size="small" onClick={() => onReport({ job, outcome: 'moved' })}>
-          {formatCount(job.moved)} moved
+          {texts.moved(formatCount(job.moved))}
         </Button>
       )}
       {job.duplicates > 0 && (
@@ -51,7 +51,7 @@ export function JobLine({ job, onReport, onDismiss }: JobLineProps) {
           className={styles.failed}
           onClick={() => onReport({ job, outcome: 'failed' })}
         >
-          {formatCount(job.failed)} failed
+          {texts.failed(formatCount(job.failed))}
         </Button>
       )}
       {!isRunning && <EndedActions job={job} onReport={onReport} onDismiss={onDismiss} />}

@@ -23,7 +23,7 @@ export function JobList({ jobs, onReport }: JobListProps) {
   return (
     <DropDown
       label={texts.recentJobs}
-      face={running > 0 ? `${formatCount(running, 'job')} running` : texts.jobs}
+      face={running > 0 ? texts.running(formatCount(running, 'job')) : texts.jobs}
       look={{ variant: 'quiet', size: 'small' }}
       isOpen={isOpen}
       onChange={setIsOpen}
@@ -60,9 +60,9 @@ function JobEntry({ job, onReport }: { job: Job; onReport(report: Report): void 
       </span>
       <span className={styles.detail}>
         {isActive(job.state) ? progressLabel(job, null) : resultLabel(job)}
-        {job.moved > 0 && ` · ${formatCount(job.moved)} moved`}
+        {job.moved > 0 && texts.moved2(formatCount(job.moved))}
         {job.duplicates > 0 && texts.alreadyInTheLibrary2(formatCount(job.duplicates))}
-        {job.failed > 0 && ` · ${formatCount(job.failed)} failed`}
+        {job.failed > 0 && texts.failed2(formatCount(job.failed))}
         {` · ${formatWhen(job.created_at)}`}
       </span>
       <span className={styles.buttons}>

@@ -42,16 +42,17 @@ async function announce(job: Job, open: (id: string) => void): Promise<void> {
   if (job.failed > 0) {
     const { items, total } = await client.jobs.items({ id: job.id, outcome: 'failed', limit: 1 })
     const others = total > 1 ? texts.alsoFailed(formatCount(total - 1, texts.moreFile)) : ''
-    showNotice(`${items[0]?.error?.message ?? `${job.title} failed.`}${others}`, undefined, 'error')
+    showNotice(`${items[0]?.error?.message ?? texts.failed3(job.title)}${others}`, undefined, 'error')
   }
   if (job.kind === 'trash_copies' && job.moved > 0) offerRestore(job)
   if (job.kind === 'clean_up') announceCleanUp(job)
-  if (job.kind === 'relink_folder' && job.moved > 0) offerUndoOf(job.id, `${formatCount(job.moved, 'file')} relinked`)
+  if (job.kind === 'relink_folder' && job.moved > 0) offerUndoOf(job.id, texts.relinked(formatCount(job.moved, 'file')))
   if (job.kind === 'archive' && job.moved > 0) await offerFetch(job)
   if (job.kind === 'import_bundle') await announceImport(job)
   if (job.state !== 'done') return
   if (job.kind === 'export_bundle') await announceExport(job)
-  if (job.kind === 'restore_copies' && job.moved > 0) showNotice(`${formatCount(job.moved, 'copy', 'copies')} restored`)
+  if (job.kind === 'restore_copies' && job.moved > 0)
+    showNotice(texts.restored(formatCount(job.moved, 'copy', 'copies')))
   if (job.kind === 'empty_trash' && job.done > job.failed)
     showNotice(texts.deletedFromTheTrash(formatCount(job.done - job.failed, 'item')))
   if (job.kind === 'fetch' && job.made > 0) showNotice(texts.fetchedBack(formatCount(job.made, 'take')))

@@ -27,9 +27,9 @@ export function UploadLine() {
           </Button>
           <span className={styles.words}>
             {[
-              `${formatCount(uploads.filesDone)} of ${formatCount(uploads.files, 'file')}`,
-              `${formatBytes(uploads.bytesDone)} of ${formatBytes(uploads.bytes)}`,
-              left !== null && left > 1 && `${formatTimeLeft(left)} left`,
+              texts.of(formatCount(uploads.filesDone), formatCount(uploads.files, 'file')),
+              texts.of2(formatBytes(uploads.bytesDone), formatBytes(uploads.bytes)),
+              left !== null && left > 1 && texts.left(formatTimeLeft(left)),
             ]
               .filter(Boolean)
               .join(' · ')}

@@ -21,7 +21,7 @@ export function WorkingFiles({ jobId }: { jobId: string }) {
           <ProgressTrack label={fileName(path)} part={fraction} />
         </li>
       ))}
-      {left > 0 && <li>and {left} more</li>}
+      {left > 0 && <li>{texts.andMore(left)}</li>}
     </ul>
   )
 }
