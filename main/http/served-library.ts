@@ -71,7 +71,10 @@ async function forward(library: ServedLibrary, request: Request): Promise<Respon
     ...{ method, headers, signal, body },
     ...(body && { duplex: 'half' }),
   })
-  return decompressed(answer)
+  const response = decompressed(answer)
+  // The policies are those of this window, whatever the server sends.
+  for (const name of ['content-security-policy', 'referrer-policy']) response.headers.delete(name)
+  return response
 }
 
 /** Returns an answer without the headers of its encoding: `fetch` has decompressed the body. */

@@ -125,7 +125,12 @@ test('an address is completed, and refused if a token would cross the network un
 })
 
 test('what a server answers gets the policy of the window, whatever headers it sends', async () => {
-  const headers = { 'content-type': 'text/html', 'x-content-type-options': 'nosniff', 'referrer-policy': 'unsafe-url' }
+  const headers = {
+    'content-type': 'text/html',
+    'content-security-policy': "default-src 'unsafe-inline'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'unsafe-url',
+  }
   const send = async () => new Response('<script>alert(1)</script>', { headers })
   const answer = await windowOn(served('http://127.0.0.1:1', 'a.b.c', send)).get('/api/videos')
   expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'/)
