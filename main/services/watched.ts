@@ -67,9 +67,11 @@ export const watched = {
     return await requireWatched(core, path)
   }),
   remove: os.watched.remove.handler(async ({ input: { path }, context: { core } }) => {
-    await requireWatched(core, path)
-    endDryRun([{ tbl: 'watched_folders', op: 'delete', rows: 1 }])
-    await change(core, path, ({ db }) => deleteWatchedFolder(db, path))
+    await change(core, path, async ({ db }) => {
+      const isDeleted = await deleteWatchedFolder(db, path)
+      if (isDeleted) endDryRun([{ tbl: 'watched_folders', op: 'delete', rows: 1 }])
+      return isDeleted
+    })
     return { path }
   }),
 }

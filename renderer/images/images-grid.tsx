@@ -2,10 +2,9 @@ import { type DragEvent, type KeyboardEvent, type MouseEvent, type RefObject, us
 import type { Image } from '../../shared/contract/images.ts'
 import { focusUnlessUsed } from '../components/focus-unless-used.ts'
 import grid from '../components/grid/grid.module.css'
-import { newestInRow, rowAtOffset, rowOfRank, tilesOf, windowsInRows } from '../components/grid/grid-layout.ts'
+import { rowOfRank, tilesOf, windowsInRows } from '../components/grid/grid-layout.ts'
 import { gridMoves, type Moves, rankAfterMove } from '../components/grid/grid-moves.ts'
 import { windowSize } from '../components/grid/rank-windows.ts'
-import { anchoredTop, useAnchoredScroll } from '../components/grid/use-anchored-scroll.ts'
 import { useGridLayout } from '../components/grid/use-grid-layout.ts'
 import { edge, useGridRows } from '../components/grid/use-grid-rows.ts'
 import { useReportWindows } from '../components/grid/use-report-windows.ts'
@@ -46,19 +45,12 @@ function Rows({ images, onOpen, scroller, width, height }: RowsProps) {
   const { rows, selection, onRange } = images
   const targetHeight = useView((view) => view.tileHeight)
   const layout = useGridLayout(rows, ratioOf, { width, targetHeight })
-  const anchored = {
-    layout,
-    rankAt: (scrollTop: number) => newestInRow(layout, rowAtOffset(layout, scrollTop - edge)),
-    topOf: (rank: number) => (layout.tops[rowOfRank(layout, rank)] ?? 0) + edge,
-    list: images.list,
-  }
-  const view = { scroller, height, initialTop: () => anchoredTop(anchored) }
+  const view = { scroller, height, list: images.list }
   const { rows: shown, isScrolling, scrollToRow, totalHeight } = useGridRows(layout, view)
   const inSight = windowsInRows(layout, shown[0]?.index, shown.at(-1)?.index)
   useReportWindows(inSight, isScrolling, ([first = 0, ...others]) =>
     onRange(first * windowSize, ((others.at(-1) ?? first) + 1) * windowSize),
   )
-  useAnchoredScroll({ scroller, ...anchored })
   const { focus } = selection
   // Scrolls again once the image is loaded, because it then has its own aspect ratio instead of the default.
   const isRead = focus !== null && rows.at(focus) !== undefined

@@ -1,16 +1,8 @@
 import { useRef } from 'react'
 import styles from '../components/grid/grid.module.css'
-import {
-  type GridLayout,
-  newestInRow,
-  rowAtOffset,
-  rowOfRank,
-  tilesOf,
-  windowsInRows,
-} from '../components/grid/grid-layout.ts'
+import { type GridLayout, newestInRow, rowOfRank, tilesOf, windowsInRows } from '../components/grid/grid-layout.ts'
 import { gridMoves } from '../components/grid/grid-moves.ts'
 import { isHidden } from '../components/grid/rank-groups.ts'
-import { anchoredTop, useAnchoredScroll } from '../components/grid/use-anchored-scroll.ts'
 import { useGridLayout } from '../components/grid/use-grid-layout.ts'
 import { edge, type ShownRow, useGridRows } from '../components/grid/use-grid-rows.ts'
 import { useReportWindows } from '../components/grid/use-report-windows.ts'
@@ -60,17 +52,13 @@ function GridRows({ takes, onWindows, scroller, width, height }: GridRowsProps) 
   const { groups } = actions.grouping
   const tileHeight = useView((view) => view.tileHeight)
   const layout = useGridLayout(takes, aspectRatioOf, { width, targetHeight: tileHeight, groups })
-  const anchored = {
-    layout,
-    rankAt: (scrollTop: number) => newestInRow(layout, rowAtOffset(layout, scrollTop - edge)),
-    topOf: (rank: number) => (layout.tops[rowOfRank(layout, rank)] ?? 0) + edge,
-    isHidden: (rank: number) => isHidden(groups, rank),
+  const { rows, isScrolling, scrollToRow, totalHeight, middle } = useGridRows(layout, {
+    scroller,
+    height,
     list: takes.filter,
-  }
-  const view = { scroller, height, initialTop: () => anchoredTop(anchored) }
-  const { rows, isScrolling, scrollToRow, totalHeight, middle } = useGridRows(layout, view)
+    isHidden: (rank) => isHidden(groups, rank),
+  })
   useReportWindows(windowsInRows(layout, rows[0]?.index, rows.at(-1)?.index), isScrolling, onWindows)
-  useAnchoredScroll({ scroller, ...anchored })
   useFocusInSight((rank) => scrollToRow(rowOfRank(layout, rank)))
   useStoryboardPrefetch(isScrolling, rowsShown(rows, takes), () => {
     const away = ({ index, top }: ShownRow) => Math.abs(top + (layout.rows[index]?.height ?? 0) / 2 - middle)

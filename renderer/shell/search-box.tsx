@@ -195,16 +195,17 @@ function useSearchFor(): (text: string) => void {
       return
     }
     if (parseQuery(text).error) return
-    const { location } = router.state
-    const next = withQuery(location.search, text)
-    newest.current = next
+    const { pathname, search } = router.state.location
+    const turn = {}
+    newest.current = turn
     // Errors are ignored here: the page fetches again and shows them.
-    const answer = readNewest(queryClient, filterOf(next)).catch(() => undefined)
+    const answer = readNewest(queryClient, filterOf(withQuery(search, text))).catch(() => undefined)
     // The page is drawn once, for the new address and its takes, unless they take long.
     void Promise.race([answer, wait(longestWaitMs)]).then(() => {
-      if (newest.current !== next || router.state.location.pathname !== location.pathname) return
+      const { location } = router.state
+      if (newest.current !== turn || location.pathname !== pathname) return
       // A search in the library replaces the history entry, so that typing does not add one for each letter.
-      void navigate({ to: '/', search: next, replace: isLibrary })
+      void navigate({ to: '/', search: withQuery(location.search, text), replace: isLibrary })
     })
   }
 }

@@ -14,7 +14,7 @@ export const texts = {
     'Both takes stay either way. Copied details apply to both; details of the new take are never replaced.',
   before: 'Before',
   now: 'Now',
-  open: (name: string, toLowerCase: string) => `Open ${name}, ${toLowerCase}`,
+  open: (name: string, which: string) => `Open ${name}, ${which}`,
   bothHint: (detail: string) =>
     `${detail} of the old version can be copied: generation details, workflow associations, rating and tags.`,
   copyDetails: 'Copy details',

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { type GridLayout, newestInRow, rowAtOffset, tileGap } from './grid-layout.ts'
+import { type GridLayout, newestInRow, rowAtOffset, rowOfRank, tileGap } from './grid-layout.ts'
+import { anchoredTop, useAnchoredScroll } from './use-anchored-scroll.ts'
 
 /** Pixels at the top that the heading of a group covers. */
 const headingCover = 40
@@ -26,17 +27,30 @@ interface View {
   scroller: RefObject<HTMLDivElement | null>
   /** Height of the scroller in pixels. */
   height: number
-  /** Returns the scroll position of the first frame, in pixels from the top. */
-  initialTop: () => number
+  /** Identity of the list, and ranks in collapsed groups: see `useAnchoredScroll`. */
+  list: object
+  isHidden?(rank: number): boolean
 }
 
 /**
  * Returns the rows of a grid to draw, their height together, and a function that scrolls as little as needed to show a
  * row. The layout has the top of each row, so the rows in view are found by bisection; a library of virtual lists would
  * measure all of the hundred thousands again with each layout. The first frame of a list has the rows in view only.
+ * The item at the top of the view stays there: see `useAnchoredScroll`.
  */
-export function useGridRows(layout: GridLayout, { scroller, height, initialTop }: View) {
-  const [{ top, isScrolling, extra }, setView] = useState(() => ({ top: initialTop(), isScrolling: false, extra: 0 }))
+export function useGridRows(layout: GridLayout, { scroller, height, ...list }: View) {
+  const anchored = {
+    ...list,
+    layout,
+    rankAt: (scrollTop: number) => newestInRow(layout, rowAtOffset(layout, scrollTop - edge)),
+    topOf: (rank: number) => (layout.tops[rowOfRank(layout, rank)] ?? 0) + edge,
+  }
+  const [{ top, isScrolling, extra }, setView] = useState(() => ({
+    top: anchoredTop(anchored),
+    isScrolling: false,
+    extra: 0,
+  }))
+  useAnchoredScroll({ scroller, ...anchored })
   const last = layout.rows.length - 1
   const rangeAt = (offset: number) =>
     [rowAtOffset(layout, offset - edge), rowAtOffset(layout, offset + height - edge)] as const
