@@ -122,7 +122,8 @@ export function createJobs({ db, write, events, log, clock }: RunnerOptions): Jo
       await work(record)
     } catch (error) {
       failure = jobFailure(error)
-      if (!record.signal.aborted) log.warn('job failed', { id: record.id, error: failure.message, data: failure.data })
+      const { code, message, data } = failure
+      if (!record.signal.aborted) log.warn('job failed', { id: record.id, code, error: message, data })
     } finally {
       await end(own, hasBegun, failure)
     }

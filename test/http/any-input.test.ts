@@ -65,8 +65,13 @@ test('no input, valid or not, is answered with 500, and every refusal is problem
     )
   }
   expect(broken).toEqual([])
+  // A job may fail because of its input, such as an upload without keys for the bucket.
+  const faults = library.warnings.filter(
+    (line) => / failed/.test(line) && !/ job failed .*"code":"(?!INTERNAL)/.test(line),
+  )
+  expect(faults).toEqual([])
   // Inputs are random, and 100 to 115 of 263 operations take one of theirs.
-  expect([ok.size > operations.length / 4, library.warnings.filter((line) => / failed/.test(line))]).toEqual([true, []])
+  expect(ok.size).toBeGreaterThan(operations.length / 4)
 })
 
 /** The protocol of resumable uploads has errors of its own, and HEAD has no body. */
