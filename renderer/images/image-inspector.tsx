@@ -34,7 +34,7 @@ interface ImageInspectorProps {
   only: string | undefined
   /** The selected images that are loaded. */
   rows: readonly Image[]
-  onOpen: (image: ImageDetails) => void
+  onOpen: (image: Image) => void
   onGone: () => void
 }
 
@@ -47,7 +47,7 @@ export function ImageInspector({ ids, only, rows, ...moves }: ImageInspectorProp
       ) : only === undefined ? (
         <Panel hint={texts.imageInspectorHint} />
       ) : (
-        <OneImage key={only} id={only} {...moves} />
+        <OneImage key={only} id={only} row={rows.find(({ id }) => id === only)} {...moves} />
       )}
     </Inspector>
   )
@@ -127,9 +127,15 @@ function RemoveButtons({ ids, onGone }: { ids: readonly string[]; onGone: () => 
   )
 }
 
-function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | 'onGone'> & { id: string }) {
-  const { data: image, error } = useQuery(api.images.get.queryOptions({ input: { id } }))
-  const openTake = useOpenTake()
+interface OneImageProps extends Pick<ImageInspectorProps, 'onOpen' | 'onGone'> {
+  id: string
+  row: Image | undefined
+}
+
+/** Shows the row of an image until its details are loaded, so that its tag field takes the keys that follow `T`. */
+function OneImage({ id, row, onOpen, onGone }: OneImageProps) {
+  const { data: details, error } = useQuery(api.images.get.queryOptions({ input: { id } }))
+  const image = details ?? row
   const openLineage = useOpenLineage()
   if (error) return <Panel hint={errorMessage(error)} />
   if (!image) return null
@@ -174,6 +180,15 @@ function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | '
       {whyNotDisplayed(image) && <Warning>{whyNotDisplayed(image)}</Warning>}
       <MediaSection fileHash={image.file_hash} />
       <ContentMaking key={image.file_hash} fileHash={image.file_hash} isEditable />
+      {details && <ImageFacts image={details} />}
+    </Panel>
+  )
+}
+
+function ImageFacts({ image }: { image: ImageDetails }) {
+  const openTake = useOpenTake()
+  return (
+    <>
       <FactList
         facts={[
           [texts.picture, pictureLabel(image)],
@@ -198,6 +213,6 @@ function OneImage({ id, onOpen, onGone }: Pick<ImageInspectorProps, 'onOpen' | '
           </PosterGrid>
         </Section>
       )}
-    </Panel>
+    </>
   )
 }

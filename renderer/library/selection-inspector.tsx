@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Copy, ExternalLink, Film, FolderOpen, Pencil, Play, RefreshCw, Trash2 } from 'lucide-react'
+import type { Video } from '../../shared/contract/videos.ts'
 import { api } from '../client.ts'
 import { useOpenCollection } from '../components/collections/use-collections.ts'
 import { errorMessage } from '../components/error-message.ts'
@@ -43,7 +44,7 @@ export function SelectionInspector({ takes }: { takes: Takes }) {
       {ids.size === 0 || only === undefined ? (
         <NoSelection />
       ) : ids.size === 1 ? (
-        <OneTake key={only} id={only} />
+        <OneTake key={only} id={only} row={rowOf(takes, only)} />
       ) : (
         <ManyTakes ids={ids} takes={takes} />
       )}
@@ -56,8 +57,19 @@ function NoSelection() {
   return collection ? <CollectionPanel collection={collection} /> : <LibraryFacts hint={texts.noSelectionHint} />
 }
 
-function OneTake({ id }: { id: string }) {
-  const { data: video, error } = useQuery(api.videos.get.queryOptions({ input: { id } }))
+/** Returns the row of a take in the list; undefined if its window is not loaded. */
+function rowOf({ pages }: Takes, id: string): Video | undefined {
+  for (const rows of pages.values()) {
+    const row = rows.find((video) => video.id === id)
+    if (row) return row
+  }
+  return undefined
+}
+
+/** Shows the row of a take until its details are loaded, so that its tag field takes the keys that follow `T`. */
+function OneTake({ id, row }: { id: string; row: Video | undefined }) {
+  const { data: details, error } = useQuery(api.videos.get.queryOptions({ input: { id } }))
+  const video = details ?? row
   const library = useQuery(api.library.get.queryOptions())
   const open = useOpenTake()
   if (error) return <Panel hint={errorMessage(error)} />
@@ -111,10 +123,10 @@ function OneTake({ id }: { id: string }) {
         />
       </Actions>
       {absence(video) && <Warning>{absenceAdvice[absence(video) ?? 'missing']}</Warning>}
-      {fileState(video) === 'archived' && <ArchivedTake video={video} />}
+      {details && fileState(details) === 'archived' && <ArchivedTake video={details} />}
       <MediaSection fileHash={video.file_hash} />
       <ContentMaking key={video.file_hash} fileHash={video.file_hash} />
-      <FactList facts={factsOf(video)} />
+      {details && <FactList facts={factsOf(details)} />}
       <TakeAnalyses id={id} />
     </Panel>
   )

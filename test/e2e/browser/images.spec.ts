@@ -266,12 +266,16 @@ test('images are searched, rated, tagged and labelled by keyboard, in the grid a
 }) => {
   await importInOrder(server, shots(test.info().outputPath('in')))
   await app.getByRole('link', { name: /^Images/ }).click()
+  const details = Promise.withResolvers<void>()
+  await app.route('**/rpc/images/get*', (route) => details.promise.then(() => route.continue()))
   await images(app).focus()
   await app.keyboard.press('ArrowRight')
   await app.keyboard.press('4')
   await expect(app.getByText('Rated 1 image 4 stars')).toBeVisible()
-  await app.keyboard.press('t')
-  await app.keyboard.type('night')
+  // The field is there before the details are, so that the letters are no shortcuts.
+  await app.keyboard.type('tnig')
+  details.resolve()
+  await app.keyboard.type('ht')
   await app.keyboard.press('Enter')
   await expect(app.getByText('Tagged 1 image “night”')).toBeVisible()
   await app.keyboard.press('Escape')
