@@ -42,13 +42,13 @@ interface RowsProps extends ImagesGridProps {
 }
 
 function Rows({ images, onOpen, scroller, width, height }: RowsProps) {
-  const { rows, selection, onRange } = images
+  const { rows, list, selection, onRange } = images
   const targetHeight = useView((view) => view.tileHeight)
-  const layout = useGridLayout(rows, ratioOf, { width, targetHeight })
-  const view = { scroller, height, list: images.list }
+  const layout = useGridLayout(rows, ratioOf, { list, width, targetHeight })
+  const view = { scroller, height, list }
   const { rows: shown, isScrolling, scrollToRow, totalHeight } = useGridRows(layout, view)
   const inSight = windowsInRows(layout, shown[0]?.index, shown.at(-1)?.index)
-  useReportWindows(inSight, isScrolling, ([first = 0, ...others]) =>
+  useReportWindows(list, inSight, isScrolling, ([first = 0, ...others]) =>
     onRange(first * windowSize, ((others.at(-1) ?? first) + 1) * windowSize),
   )
   const { focus } = selection

@@ -41,7 +41,7 @@ export function ImagesPage() {
         {rows.total !== undefined && (
           <>
             <ErrorLine error={rows.error} onRetry={rows.retry} />
-            <View key={JSON.stringify(images.list)} images={images} onOpen={setOpen} />
+            <View key={images.list} images={images} onOpen={setOpen} />
           </>
         )}
       </Listing>

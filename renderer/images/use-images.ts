@@ -69,7 +69,7 @@ export function useImages() {
     isFiltered,
     layout,
     /** Identity of the list: each has a scroll position of its own. */
-    list: { list: 'images', ...asked },
+    list: JSON.stringify({ list: 'images', ...asked }),
     sorting: { sort, order, change: changeOrder },
     selection: table.selection,
     /** Id of the image to describe; the one in the address may still be loading, or no longer exist. */

@@ -1,9 +1,10 @@
+import { useSearch } from '@tanstack/react-router'
 import { ListFilter } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { DropDown } from '../components/drop-down.tsx'
 import { type FilterTopic, filterTopics, partsAbout } from '../components/filters/filter-labels.ts'
-import { type Filter, useFilter } from '../components/takes/library-search.ts'
+import { type Filter, filterOf, type LibrarySearch, useFilter } from '../components/takes/library-search.ts'
 import styles from './filter-menu.module.css'
 import { FilterRange } from './filter-range.tsx'
 import { FilterRating } from './filter-rating.tsx'
@@ -11,13 +12,11 @@ import { FilterTags } from './filter-tags.tsx'
 import { FilterValues } from './filter-values.tsx'
 import { texts } from './texts.ts'
 
-/** The menu of all filters: topics on the left, the values of one topic on the right. */
+/** The menu of all filters. */
 export function FilterMenu() {
-  const filter = useFilter()
   const [isOpen, setOpen] = useState(false)
-  const [chosen, setTopic] = useState<FilterTopic>()
-  const topic = chosen ?? (filterTopics[0] as FilterTopic)
-  const count = filterTopics.filter((one) => partsAbout(filter.query, one).length > 0).length
+  const [topic, setTopic] = useState(filterTopics[0] as FilterTopic)
+  const count = useSearch({ strict: false, select: filteredTopics })
   return (
     <DropDown
       label={texts.filterTheLibrary}
@@ -34,6 +33,22 @@ export function FilterMenu() {
       width={440}
       className={styles.menu}
     >
+      <Topics topic={topic} onChange={setTopic} />
+    </DropDown>
+  )
+}
+
+/** Returns the number of topics that the query in the address filters by. */
+function filteredTopics(search: LibrarySearch): number {
+  const { query } = filterOf(search)
+  return filterTopics.filter((topic) => partsAbout(query, topic).length > 0).length
+}
+
+/** Topics on the left, the values of one topic on the right. */
+function Topics({ topic, onChange }: { topic: FilterTopic; onChange: (topic: FilterTopic) => void }) {
+  const filter = useFilter()
+  return (
+    <>
       <div className={styles.topics} role="tablist" aria-orientation="vertical" aria-label={texts.filterBy}>
         {filterTopics.map((one) => (
           <Button
@@ -46,8 +61,8 @@ export function FilterMenu() {
             tabIndex={one === topic ? 0 : -1}
             data-autofocus={one === topic || undefined}
             data-on={partsAbout(filter.query, one).length > 0 || undefined}
-            onClick={() => setTopic(one)}
-            onKeyDown={(event) => moveTab(event, setTopic)}
+            onClick={() => onChange(one)}
+            onKeyDown={(event) => moveTab(event, onChange)}
           >
             {one.name}
           </Button>
@@ -56,7 +71,7 @@ export function FilterMenu() {
       <div id="filter-values" role="tabpanel" aria-labelledby={`filter-${topic.name}`} className={styles.values}>
         <TopicValues key={topic.name} topic={topic} filter={filter} />
       </div>
-    </DropDown>
+    </>
   )
 }
 

@@ -20,6 +20,7 @@ import { useFocusInSight } from './use-focus-in-sight.ts'
 import { useMovingGroups } from './use-moving-groups.ts'
 import { useStoryboardPrefetch } from './use-storyboard-prefetch.ts'
 import type { Takes, TakesViewProps } from './use-takes.ts'
+import { type KeyOf, useTileKeys } from './use-tile-keys.ts'
 
 /** A virtual grid of takes as posters in justified rows. */
 export function Grid({ takes, onWindows }: TakesViewProps) {
@@ -28,14 +29,7 @@ export function Grid({ takes, onWindows }: TakesViewProps) {
   return (
     <div ref={scroller} className={styles.scroller}>
       {width > 0 && (
-        <GridRows
-          key={JSON.stringify(takes.filter)}
-          takes={takes}
-          onWindows={onWindows}
-          scroller={scroller}
-          width={width - edge * 2}
-          height={height}
-        />
+        <GridRows takes={takes} onWindows={onWindows} scroller={scroller} width={width - edge * 2} height={height} />
       )}
     </div>
   )
@@ -51,16 +45,18 @@ function GridRows({ takes, onWindows, scroller, width, height }: GridRowsProps) 
   const actions = useTakeActions()
   const { groups } = actions.grouping
   const tileHeight = useView((view) => view.tileHeight)
-  const layout = useGridLayout(takes, aspectRatioOf, { width, targetHeight: tileHeight, groups })
+  const list = JSON.stringify(takes.filter)
+  const layout = useGridLayout(takes, aspectRatioOf, { list, width, targetHeight: tileHeight, groups })
   const { rows, isScrolling, scrollToRow, totalHeight, middle } = useGridRows(layout, {
     scroller,
     height,
-    list: takes.filter,
+    list,
     isHidden: (rank) => isHidden(groups, rank),
   })
-  useReportWindows(windowsInRows(layout, rows[0]?.index, rows.at(-1)?.index), isScrolling, onWindows)
+  const keyOf = useTileKeys(list, layout, rows)
+  useReportWindows(list, windowsInRows(layout, rows[0]?.index, rows.at(-1)?.index), isScrolling, onWindows)
   useFocusInSight((rank) => scrollToRow(rowOfRank(layout, rank)))
-  useStoryboardPrefetch(isScrolling, rowsShown(rows, takes), () => {
+  useStoryboardPrefetch(isScrolling, rowsShown(list, rows, takes), () => {
     const away = ({ index, top }: ShownRow) => Math.abs(top + (layout.rows[index]?.height ?? 0) / 2 - middle)
     return rows
       .toSorted((one, other) => away(one) - away(other))
@@ -86,7 +82,14 @@ function GridRows({ takes, onWindows, scroller, width, height }: GridRowsProps) 
         onPointerLeave={stopScrub}
       >
         {rows.map(({ index, key, top }) => (
-          <GridRow key={key} takes={takes} layout={layout} index={index} top={top} />
+          <GridRow
+            key={typeof key === 'number' ? keyOf(key) : key}
+            takes={takes}
+            layout={layout}
+            index={index}
+            top={top}
+            keyOf={keyOf}
+          />
         ))}
       </TakeSurface>
       <GroupHeadings layout={layout} rows={rows} height={totalHeight} />
@@ -94,8 +97,16 @@ function GridRows({ takes, onWindows, scroller, width, height }: GridRowsProps) 
   )
 }
 
+interface GridRowProps {
+  takes: Takes
+  layout: GridLayout
+  index: number
+  top: number
+  keyOf: KeyOf
+}
+
 /** A row of tiles, or the option of a collapsed group, below its heading. */
-function GridRow({ takes, layout, index, top }: { takes: Takes; layout: GridLayout; index: number; top: number }) {
+function GridRow({ takes, layout, index, top, keyOf }: GridRowProps) {
   const style = { transform: `translateY(${top}px)` }
   const tiles = tilesOf(layout, index)
   if (tiles.length === 0) return <CollapsedGroup rank={newestInRow(layout, index) ?? 0} style={style} />
@@ -103,7 +114,7 @@ function GridRow({ takes, layout, index, top }: { takes: Takes; layout: GridLayo
     <div role="presentation" className={styles.row} style={style}>
       {tiles.map(({ rank, x, width }) => (
         <Tile
-          key={rank}
+          key={keyOf(rank)}
           rank={rank}
           video={takes.at(rank)}
           total={takes.total ?? 0}
@@ -117,6 +128,6 @@ function GridRow({ takes, layout, index, top }: { takes: Takes; layout: GridLayo
 }
 
 /** Returns a value that changes whenever other takes come into view or are loaded. */
-function rowsShown(rows: readonly { key: unknown }[], takes: Takes): string {
-  return [rows[0]?.key, rows.at(-1)?.key, ...takes.pages.keys(), takes.total].join(' ')
+function rowsShown(list: string, rows: readonly { key: unknown }[], takes: Takes): string {
+  return [list, rows[0]?.key, rows.at(-1)?.key, ...takes.pages.keys(), takes.total].join(' ')
 }

@@ -4,7 +4,7 @@ import { type VideoGroupSort, videoGroupSorts } from '../../shared/contract/vide
 import { Button } from '../components/button.tsx'
 import { sorts } from '../components/filters/filter-labels.ts'
 import { MenuChoices, MenuItem } from '../components/menu.tsx'
-import { useFilter } from '../components/takes/library-search.ts'
+import { useOrder } from '../components/takes/library-search.ts'
 import { collapseGroups } from '../state/collapsed-groups.ts'
 import { useChangeOrder } from './filter.ts'
 import { groupNames } from './group-labels.ts'
@@ -15,7 +15,23 @@ import { useGroupSort } from './use-grouping.ts'
 
 /** A menu for the groups of the takes. A list is grouped by what it is sorted by, so a choice sorts it too. */
 export function GroupMenu() {
-  const grouped = useGroupSort(useFilter())
+  const grouped = useGroupSort(useOrder().sort)
+  const face = grouped ? texts.by(groupNames[grouped].toLowerCase()) : texts.group
+  return (
+    <Menu position="bottom-end" width={208}>
+      <Menu.Target>
+        <Button variant="quiet" icon={Group} aria-label={grouped ? texts.group2(face) : face} title={face}>
+          <span className={styles.face}>{face}</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Choices grouped={grouped} />
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Choices({ grouped }: { grouped: VideoGroupSort | undefined }) {
   const { groups } = useTakeActions().grouping
   const changeOrder = useChangeOrder()
   const choose = (chosen: VideoGroupSort | 'none') => {
@@ -27,35 +43,27 @@ export function GroupMenu() {
       groups.map(({ key }) => key),
       isCollapsed,
     )
-  const face = grouped ? texts.by(groupNames[grouped].toLowerCase()) : texts.group
   return (
-    <Menu position="bottom-end" width={208}>
-      <Menu.Target>
-        <Button variant="quiet" icon={Group} aria-label={grouped ? texts.group2(face) : face} title={face}>
-          <span className={styles.face}>{face}</span>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <MenuChoices<VideoGroupSort | 'none'>
-          value={grouped ?? 'none'}
-          choices={[
-            { value: 'none', label: texts.noGroups },
-            ...videoGroupSorts.map((value) => ({ value, label: groupNames[value] })),
-          ]}
-          onChange={choose}
-        />
-        {groups.length > 0 && (
-          <>
-            <Menu.Divider />
-            <MenuItem icon={ChevronsDownUp} onClick={() => collapseAll(true)}>
-              {texts.collapseAll}
-            </MenuItem>
-            <MenuItem icon={ChevronsUpDown} onClick={() => collapseAll(false)}>
-              {texts.openAll}
-            </MenuItem>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <MenuChoices<VideoGroupSort | 'none'>
+        value={grouped ?? 'none'}
+        choices={[
+          { value: 'none', label: texts.noGroups },
+          ...videoGroupSorts.map((value) => ({ value, label: groupNames[value] })),
+        ]}
+        onChange={choose}
+      />
+      {groups.length > 0 && (
+        <>
+          <Menu.Divider />
+          <MenuItem icon={ChevronsDownUp} onClick={() => collapseAll(true)}>
+            {texts.collapseAll}
+          </MenuItem>
+          <MenuItem icon={ChevronsUpDown} onClick={() => collapseAll(false)}>
+            {texts.openAll}
+          </MenuItem>
+        </>
+      )}
+    </>
   )
 }

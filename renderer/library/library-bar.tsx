@@ -1,5 +1,6 @@
 import { Slider } from '@mantine/core'
 import { Bookmark } from 'lucide-react'
+import { memo } from 'react'
 import type { Query } from '../../shared/query/query.ts'
 import { partsOfQuery } from '../../shared/query/query-subjects.ts'
 import { formatCount } from '../../shared/units.ts'
@@ -27,7 +28,6 @@ export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'f
   const selected = useSelection((selection) => selection.ids.size)
   const collection = useOpenCollection()
   const { grouping } = useTakeActions()
-  const { layout, tileHeight } = useView()
   const words = [
     `${total === undefined ? '' : formatCount(total, 'take')}${isWords ? texts.with(filter.query ?? '') : ''}`,
     selected > 1 && texts.selected(formatCount(selected)),
@@ -41,6 +41,16 @@ export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'f
       {filter.query && (
         <IconButton icon={Bookmark} label={texts.saveThisSearch} onClick={() => void saveSearch(filter.query ?? '')} />
       )}
+      <TakesControls />
+    </Toolbar>
+  )
+}
+
+/** Controls that the number of takes on screen does not concern: a search draws that number again with each letter. */
+const TakesControls = memo(function TakesControls() {
+  const { layout, tileHeight } = useView()
+  return (
+    <>
       <FilterMenu />
       <SortMenu />
       <GroupMenu />
@@ -57,9 +67,9 @@ export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'f
         />
       )}
       <LayoutChoice value={layout} onChange={(value) => setView({ layout: value })} />
-    </Toolbar>
+    </>
   )
-}
+})
 
 /** Returns the source that the whole query asks for; undefined if it asks for something else. */
 function onlySource(parts: readonly Query[]): string | undefined {

@@ -52,6 +52,6 @@ function Content({ takes, onWindows }: TakesViewProps) {
 
 /** Returns the windows of a few screens around the remembered scroll position, so that they are loaded first. */
 function rememberedWindows(filter: Filter): readonly number[] | undefined {
-  const anchor = recallAnchor(filter)
+  const anchor = recallAnchor(JSON.stringify(filter))
   return anchor ? windowsOf(Math.max(0, anchor.rank - 60), anchor.rank + 10) : undefined
 }

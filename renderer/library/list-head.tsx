@@ -4,7 +4,7 @@ import { reversed } from '../../shared/sort-order.ts'
 import { sorts } from '../components/filters/filter-labels.ts'
 import { Icon } from '../components/icon.tsx'
 import { TableHead } from '../components/table/table-head.tsx'
-import { useFilter } from '../components/takes/library-search.ts'
+import { useOrder } from '../components/takes/library-search.ts'
 import { useChangeOrder } from './filter.ts'
 import type { TakeColumn } from './list-columns.tsx'
 
@@ -13,7 +13,7 @@ import type { TakeColumn } from './list-columns.tsx'
  * keyboard, because the sort menu in the toolbar does the same.
  */
 export function ListHead({ table, columns }: { table: string; columns: readonly TakeColumn[] }) {
-  const { sort = 'added', order = 'desc' } = useFilter()
+  const { sort, order } = useOrder()
   const change = useChangeOrder()
   const sortByName = new Map(columns.map((column) => [column.name, column.sort]))
   return (

@@ -31,20 +31,21 @@ export function List({ takes, onWindows }: TakesViewProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const actions = useTakeActions()
   const { columns, style } = useColumns(label, takeColumns, scroller)
+  const list = JSON.stringify(takes.filter)
   const total = takes.total ?? 0
   const { groups } = actions.grouping
   const layout = useMemo(() => layOutGroups(total, groups), [total, groups])
   const virtualizer = useListVirtualizer(layout, scroller)
   const rows = virtualizer.getVirtualItems()
   const pinned = layout.groupAt(Math.floor((virtualizer.scrollOffset ?? 0) / rowHeight))
-  useReportWindows(windowsIn(layout, rows), virtualizer.isScrolling, onWindows)
+  useReportWindows(list, windowsIn(layout, rows), virtualizer.isScrolling, onWindows)
   useAnchoredScroll({
     scroller,
     layout,
     rankAt: (scrollTop) => rankFrom(layout, Math.floor(scrollTop / rowHeight)),
     topOf: (rank) => layout.indexOf(rank) * rowHeight,
     isHidden: (rank) => isHidden(groups, rank),
-    list: takes.filter,
+    list,
   })
   useFocusInSight((rank) => virtualizer.scrollToIndex(layout.indexOf(rank), { align: 'auto' }))
 

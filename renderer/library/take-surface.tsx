@@ -13,8 +13,11 @@ export function TakeSurface({ total, children, ...rest }: ComponentProps<'div'> 
   // The list may have become shorter than the rank of the focus.
   const focus = useSelection(({ focus }) => (focus !== null && focus < total ? focus : null))
   const surface = useRef<HTMLDivElement>(null)
-  // Restores the focus after going back from a take or switching the view, so that keys go on working.
-  useEffect(() => focusUnlessUsed(surface.current), [])
+  const { filter } = actions.takes
+  // Takes the focus after going back from a take or switching the view, and when a button that changed the list is gone
+  // with it, so that keys go on working.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => focusUnlessUsed(surface.current), [filter])
   const [place, setPlace] = useState<MenuPosition | null>(null)
   return (
     <>

@@ -1,9 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { type VideoGroup, type VideoGroupSort, videoGroupSorts } from '../../shared/contract/video-query.ts'
+import {
+  type VideoGroup,
+  type VideoGroupSort,
+  type VideoSort,
+  videoGroupSorts,
+} from '../../shared/contract/video-query.ts'
 import { api } from '../client.ts'
-import { type Filter, type LibrarySearch, searchSchema } from '../components/takes/library-search.ts'
+import { type LibrarySearch, searchSchema } from '../components/takes/library-search.ts'
 import { useCollapsedGroups } from '../state/collapsed-groups.ts'
 import { placeGroups, type TakeGroup } from './group-layout.ts'
 import type { Takes } from './use-takes.ts'
@@ -16,8 +21,8 @@ export interface Grouping {
   error: Error | null
 }
 
-/** Returns the column that a list is grouped by, the one that it is sorted by; undefined if it is not grouped. */
-export function useGroupSort({ sort = 'added' }: Filter): VideoGroupSort | undefined {
+/** Returns the column that a list is grouped by, which is its sort; undefined if it is not grouped. */
+export function useGroupSort(sort: VideoSort): VideoGroupSort | undefined {
   const isGrouped = useSearch({
     strict: false,
     select: (now: LibrarySearch) => searchSchema.parse(now).groups === true,
@@ -29,8 +34,8 @@ const none: readonly VideoGroup[] = []
 
 /** Returns the groups of the list on screen. */
 export function useGrouping({ filter, total = 0 }: Pick<Takes, 'filter' | 'total'>): Grouping {
-  const sort = useGroupSort(filter)
-  const { query, order = 'desc' } = filter
+  const { query, sort: sorted = 'added', order = 'desc' } = filter
+  const sort = useGroupSort(sorted)
   const { data, error } = useQuery({
     ...api.videos.groups.queryOptions({ input: { query, order, sort: sort ?? 'added' } }),
     enabled: sort !== undefined,

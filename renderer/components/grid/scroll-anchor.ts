@@ -9,14 +9,14 @@ export interface Anchor {
  * closed, and keeps the same takes in view when grid and list are switched. It is not a store, because nothing renders
  * from it.
  */
-const key = (list: object) => `rushes-anchor:${JSON.stringify(list)}`
+const key = (list: string) => `rushes-anchor:${list}`
 
-export function rememberAnchor(list: object, anchor: Anchor | null): void {
+export function rememberAnchor(list: string, anchor: Anchor | null): void {
   if (anchor) window.sessionStorage.setItem(key(list), JSON.stringify(anchor))
   else window.sessionStorage.removeItem(key(list))
 }
 
-export function recallAnchor(list: object): Anchor | null {
+export function recallAnchor(list: string): Anchor | null {
   const kept = window.sessionStorage.getItem(key(list))
   return kept ? (JSON.parse(kept) as Anchor) : null
 }

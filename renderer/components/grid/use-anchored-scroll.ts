@@ -15,10 +15,10 @@ interface AnchoredList {
   /** Returns true if a rank is in a collapsed group, whose heading then goes to the top of the view. */
   isHidden?(rank: number): boolean
   /**
-   * Identity of the list, such as the filter of takes. Each list has an anchor of its own, which its next view
+   * Identity of the list, such as the filter of takes as JSON. Each list has an anchor of its own, which its next view
    * restores.
    */
-  list: object
+  list: string
 }
 
 /** Returns the scroll position at which the next view of a list starts, in pixels from the top. */
@@ -41,8 +41,6 @@ const topReach = 8
  */
 export function useAnchoredScroll({ scroller, layout, rankAt, topOf, isHidden, list }: AnchoredScroll): void {
   const anchor = useRef<Anchor | null>(null)
-  const recall = useEffectEvent(() => recallAnchor(list))
-  const remember = useEffectEvent(() => rememberAnchor(list, anchor.current))
   const restore = useEffectEvent((element: HTMLElement) => {
     if (!anchor.current) return
     const wanted = topOfAnchor(anchor.current, { topOf, ...(isHidden && { isHidden }) })
@@ -54,14 +52,14 @@ export function useAnchoredScroll({ scroller, layout, rankAt, topOf, isHidden, l
     anchor.current = rank === undefined ? null : { rank, offset: topOf(rank) - scrollTop }
   })
 
-  // Layout effects run in this order on purpose: the previous view has stored its anchor by the time this effect reads
-  // it, and the effect below applies it before the first paint, so that the list does not visibly jump.
+  // Layout effects run in this order on purpose: the previous view or list has stored its anchor by the time this
+  // effect reads one, and the effect below applies it before the first paint, so that the list does not visibly jump.
   useLayoutEffect(() => {
-    anchor.current = recall()
+    anchor.current = recallAnchor(list)
     // The scroller may have shown another list before.
     if (!anchor.current) scroller.current?.scrollTo({ top: 0 })
-    return () => remember()
-  }, [scroller])
+    return () => rememberAnchor(list, anchor.current)
+  }, [scroller, list])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new layout moves rows, so the anchor has to be restored
   useLayoutEffect(() => {

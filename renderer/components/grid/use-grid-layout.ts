@@ -27,6 +27,8 @@ function addRatios<Item>(known: Ratios, pages: Windowed<Item>['pages'], ratioOf:
 }
 
 interface GridShape {
+  /** Identity of the list, such as the filter of takes as JSON. The ratios of another list are not those of this one. */
+  list: string
   /** Pixels. */
   width: number
   targetHeight: number
@@ -41,13 +43,13 @@ interface GridShape {
 export function useGridLayout<Item>(
   { total = 0, pages }: Windowed<Item>,
   ratioOf: (item: Item) => number,
-  { width, targetHeight, groups }: GridShape,
+  { list, width, targetHeight, groups }: GridShape,
 ): GridLayout {
-  const [known, setKnown] = useState<Ratios>(new Map())
+  const [known, setKnown] = useState<{ list: string; ratios: Ratios }>({ list, ratios: new Map() })
   const layOut = useMemo(() => createGridLayout({ width, targetHeight }), [width, targetHeight])
   // State is set during rendering, not in an effect, so that rows are never painted with the ratios of the previous
   // render.
-  const ratios = addRatios(known, pages, ratioOf)
-  if (ratios !== known) setKnown(ratios)
+  const ratios = addRatios(known.list === list ? known.ratios : new Map(), pages, ratioOf)
+  if (ratios !== known.ratios) setKnown({ list, ratios })
   return useMemo(() => layOut(total, (window) => ratios.get(window), groups), [layOut, total, ratios, groups])
 }

@@ -28,14 +28,14 @@ interface View {
   /** Height of the scroller in pixels. */
   height: number
   /** Identity of the list, and ranks in collapsed groups: see `useAnchoredScroll`. */
-  list: object
+  list: string
   isHidden?(rank: number): boolean
 }
 
 /**
  * Returns the rows of a grid to draw, their height together, and a function that scrolls as little as needed to show a
  * row. The layout has the top of each row, so the rows in view are found by bisection; a library of virtual lists would
- * measure all of the hundred thousands again with each layout. The first frame of a list has the rows in view only.
+ * measure all of the hundred thousands again with each layout. The first frame of a grid has the rows in view only.
  * The item at the top of the view stays there: see `useAnchoredScroll`.
  */
 export function useGridRows(layout: GridLayout, { scroller, height, ...list }: View) {
@@ -45,11 +45,17 @@ export function useGridRows(layout: GridLayout, { scroller, height, ...list }: V
     rankAt: (scrollTop: number) => newestInRow(layout, rowAtOffset(layout, scrollTop - edge)),
     topOf: (rank: number) => (layout.tops[rowOfRank(layout, rank)] ?? 0) + edge,
   }
-  const [{ top, isScrolling, extra }, setView] = useState(() => ({
+  const [view, setView] = useState(() => ({
+    list: anchored.list,
     top: anchoredTop(anchored),
     isScrolling: false,
     extra: 0,
   }))
+  const isNew = view.list !== anchored.list
+  const shown = isNew ? { ...view, list: anchored.list, top: anchoredTop(anchored), isScrolling: false } : view
+  // Set during rendering, so that no row of a new list is drawn at the scroll position of the list before.
+  if (isNew) setView(shown)
+  const { top, isScrolling, extra } = shown
   useAnchoredScroll({ scroller, ...anchored })
   const last = layout.rows.length - 1
   const rangeAt = (offset: number) =>
@@ -58,7 +64,7 @@ export function useGridRows(layout: GridLayout, { scroller, height, ...list }: V
     const [before, now] = [rangeAt(top), rangeAt(offset)]
     if (isScrolling && before[0] === now[0] && before[1] === now[1]) return
     // In the frame of the scroll event, so that no row comes late.
-    flushSync(() => setView({ top: offset, isScrolling: true, extra: overscan }))
+    flushSync(() => setView((view) => ({ ...view, top: offset, isScrolling: true, extra: overscan })))
   })
   useEffect(() => {
     const element = scroller.current

@@ -3,14 +3,18 @@ import { useEffect, useEffectEvent } from 'react'
 /** Time for which the rows on screen must not change before they are loaded, so that fast scrolling loads nothing. */
 const dwellMilliseconds = 70
 
-/** Reports the windows on screen to `onWindows`, once scrolling has slowed down enough to load them. */
+/**
+ * Reports the windows of a list that are on screen to `onWindows`, once scrolling has slowed down enough to load them.
+ */
 export function useReportWindows(
+  list: string,
   windows: readonly number[] | undefined,
   isScrolling: boolean,
   onWindows: (windows: readonly number[]) => void,
 ): void {
   const report = useEffectEvent(() => windows && onWindows(windows))
   const shown = windows?.join(' ')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list has other windows loaded
   useEffect(() => {
     if (shown === undefined) return
     if (isScrolling) {
@@ -20,5 +24,5 @@ export function useReportWindows(
     // A new layout shows other rows for one frame, until the scroll anchor is restored. Loading those would be wasted.
     const frame = window.requestAnimationFrame(() => report())
     return () => window.cancelAnimationFrame(frame)
-  }, [shown, isScrolling])
+  }, [list, shown, isScrolling])
 }

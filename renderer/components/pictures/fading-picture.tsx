@@ -15,6 +15,8 @@ export function FadingPicture({ src, isMissing, none }: FadingPictureProps) {
   if (failed === src) return <span className={styles.none}>{none}</span>
   return (
     <img
+      // Another picture is another element, which fades in by itself.
+      key={src}
       className={styles.poster}
       src={src}
       alt=""

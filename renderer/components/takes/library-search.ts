@@ -58,6 +58,16 @@ export function useFilter(): Filter {
   return useSearch({ strict: false, select: filterOf, structuralSharing: true })
 }
 
+/** Returns the order in the address, the newest first unless it names one. A changed query renders nothing again. */
+export function useOrder(): Required<Pick<Filter, 'sort' | 'order'>> {
+  return useSearch({ strict: false, select: orderOf, structuralSharing: true })
+}
+
+function orderOf(search: LibrarySearch) {
+  const { sort = 'added', order = 'desc' } = filterOf(search)
+  return { sort, order } as const
+}
+
 /** Returns the library's part of a search, without the parameters of other views. */
 export function libraryPart(now: LibrarySearch): LibrarySearch {
   return searchSchema.parse(now)
