@@ -27,7 +27,7 @@ function addRatios<Item>(known: Ratios, pages: Windowed<Item>['pages'], ratioOf:
 }
 
 interface GridShape {
-  /** Identity of the list, such as the filter of takes as JSON. The ratios of another list are not those of this one. */
+  /** Identity of the list, such as the filter of takes as JSON. Another list has other ratios. */
   list: string
   /** Pixels. */
   width: number
