@@ -1,14 +1,17 @@
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { chromium, type Page } from '@playwright/test'
 import { type Server, serve } from '../test/support/serve.ts'
 
 const sizes = { small: 50, large: 5000 }
 const rounds = 5
+const panned = 1000
+const steps = 90
 
 /**
  * Opens workflows of 5,000 nodes from their list in a browser, with positions and laid out, beside those of 50, and
  * prints the time from the double click to the first frame with nodes, and how long the page's thread worked, which a
- * busy machine does not change. The program must be built.
+ * busy machine does not change. Then drags a graph of 1,000 nodes about, and prints its frames. The program must be built.
  */
 export async function benchGraphPage(folder: string): Promise<void> {
   const server = await serve(join(folder, 'graphs'))
@@ -30,6 +33,9 @@ export async function benchGraphPage(folder: string): Promise<void> {
         `  ${kind}: ${large.ms.toFixed(0)} ms (mark 1000), ${ratio} times that of ${sizes.small} nodes; ${worked}`,
       )
     }
+    await fill(server, panned)
+    console.log(`Panning a graph of ${panned} nodes for ${steps * 2} moves of the pointer`)
+    for (const zoom of ['all in view', 'close up'] as const) await benchPanning(page, server, zoom)
     console.log()
   } finally {
     await browser.close()
@@ -76,6 +82,67 @@ function savedGraph(count: number): string {
     }
   })
   return JSON.stringify({ last_node_id: count, last_link_id: count, nodes, links, groups: [], version: 0.4 })
+}
+
+/** Drags the graph to and fro. */
+async function benchPanning(page: Page, server: Server, zoom: 'all in view' | 'close up'): Promise<void> {
+  await page.goto(new URL('/workflows', server.address).href)
+  await page.getByRole('row', { name: `${panned} with positions` }).dblclick()
+  await page.locator('.react-flow__node').first().waitFor()
+  if (zoom === 'close up')
+    for (let turn = 0; turn < 12; turn++) {
+      await page.mouse.move(600, 450)
+      await page.mouse.wheel(0, -240)
+      await wait(100)
+    }
+  await wait(1000)
+  const from = await page.evaluate(emptyPoint)
+  const nodes = await page.locator('.react-flow__node').count()
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.evaluate(recordFrames)
+  for (const direction of [1, -1])
+    for (let step = 0; step < steps; step++) {
+      const along = direction > 0 ? step : steps - step
+      await page.mouse.move(from.x + along * 3, from.y + along * 2)
+      await wait(16)
+    }
+  const frames = await page.evaluate(() => (globalThis as unknown as { frames(): number[] }).frames())
+  await page.mouse.up()
+  const rate = (frames.length * 1000) / frames.reduce((sum, time) => sum + time, 0)
+  const longest = frames.at(-1) ?? Number.NaN
+  console.log(
+    `  ${zoom}, ${nodes} nodes drawn: ${rate.toFixed(0)} frames a second (mark 50), longest ${longest.toFixed(0)} ms`,
+  )
+}
+
+/** Runs in the page: a point of the graph where no node is. */
+function emptyPoint(): { x: number; y: number } {
+  const { left, top, right, bottom } =
+    document.querySelector('.react-flow__pane')?.getBoundingClientRect() ?? new DOMRect()
+  for (let y = top + 40; y < bottom; y += 7)
+    for (let x = left + 20; x < right; x += 7)
+      if (document.elementFromPoint(x, y)?.classList.contains('react-flow__pane')) return { x, y }
+  throw new Error('No part of the graph is empty.')
+}
+
+/** Runs in the page: `frames` ends the recording and returns the milliseconds between frames, ascending. */
+function recordFrames(): void {
+  const times: number[] = []
+  let last = performance.now()
+  let isRunning = true
+  const frame = (now: number) => {
+    times.push(now - last)
+    last = now
+    if (isRunning) requestAnimationFrame(frame)
+  }
+  requestAnimationFrame(frame)
+  Object.assign(globalThis, {
+    frames(): number[] {
+      isRunning = false
+      return times.sort((a, b) => a - b)
+    },
+  })
 }
 
 interface Opening {
