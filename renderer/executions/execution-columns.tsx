@@ -34,6 +34,7 @@ export const executionColumns: readonly Column<ListedExecution, ExecutionSort>[]
     name: texts.error,
     sort: 'error',
     width: 100,
+    yields: 2,
     grow: 1.1,
     value: (row) => row.error,
     cell: ({ error: message }) => message && <span className={styles.error}>{message.split('\n', 1)[0]}</span>,
