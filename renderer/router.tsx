@@ -20,6 +20,7 @@ import { SettingsPage } from './settings/settings-page.tsx'
 import { NoPage } from './shell/no-page.tsx'
 import { PageError } from './shell/page-error.tsx'
 import { Shell } from './shell/shell.tsx'
+import { texts } from './texts.ts'
 import { TimelinePage } from './timelines/timeline-page.tsx'
 import { TimelinesPage } from './timelines/timelines-page.tsx'
 import { timelinesSearchSchema } from './timelines/timelines-search.ts'
@@ -38,7 +39,7 @@ import { workflowsSearchSchema } from './workflows/workflows-search.ts'
  */
 const importStatistics = () =>
   import('./statistics/statistics-page.tsx').catch((cause: unknown) => {
-    throw new TypeError('fetch failed', { cause })
+    throw new TypeError(texts.couldntFetchTheView, { cause })
   })
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NoPage, validateSearch: searchSchema })
