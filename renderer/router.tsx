@@ -18,7 +18,9 @@ import { ProcessingPage } from './processing/processing-page.tsx'
 import { processingSearchSchema } from './processing/processing-search.ts'
 import { SettingsPage } from './settings/settings-page.tsx'
 import { NoPage } from './shell/no-page.tsx'
+import { PageError } from './shell/page-error.tsx'
 import { Shell } from './shell/shell.tsx'
+import { texts } from './texts.ts'
 import { TimelinePage } from './timelines/timeline-page.tsx'
 import { TimelinesPage } from './timelines/timelines-page.tsx'
 import { timelinesSearchSchema } from './timelines/timelines-search.ts'
@@ -30,6 +32,15 @@ import { VideoPage } from './video/video-page.tsx'
 import { WorkflowPage } from './workflows/workflow-page.tsx'
 import { WorkflowsPage } from './workflows/workflows-page.tsx'
 import { workflowsSearchSchema } from './workflows/workflows-search.ts'
+
+/**
+ * Imports the view of statistics. Its failure is not named as browsers name it: at their words the router reloads the
+ * window, which leaves nothing on screen while no server answers.
+ */
+const importStatistics = () =>
+  import('./statistics/statistics-page.tsx').catch((cause: unknown) => {
+    throw new TypeError(texts.couldntFetchTheView, { cause })
+  })
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NoPage, validateSearch: searchSchema })
 
@@ -101,7 +112,7 @@ const routes = [
     getParentRoute: () => root,
     path: '/statistics',
     // With its library of charts, which nothing else needs.
-    component: lazyRouteComponent(() => import('./statistics/statistics-page.tsx'), 'StatisticsPage'),
+    component: lazyRouteComponent(importStatistics, 'StatisticsPage'),
   }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
   createRoute({
@@ -119,7 +130,11 @@ const routes = [
   }),
 ] as const
 
-export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: false })
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultPreload: false,
+  defaultErrorComponent: PageError,
+})
 
 declare module '@tanstack/react-router' {
   interface Register {

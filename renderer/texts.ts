@@ -1,4 +1,5 @@
 /** On-screen texts, ready for translation. */
 export const texts = {
   close: 'Close',
+  couldntFetchTheView: 'Couldn’t fetch the code of this view.',
 } as const

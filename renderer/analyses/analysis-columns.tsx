@@ -24,7 +24,7 @@ export function useAnalysisColumns(): readonly Column<ListedAnalysis, AnalysisSo
       {
         name: texts.take,
         sort: 'take',
-        width: 150,
+        width: 220,
         grow: 1.3,
         value: (row) => row.video_name ?? fileName(row.file_path),
         cell: (row) => (

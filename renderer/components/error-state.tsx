@@ -8,7 +8,7 @@ import { texts } from './texts.ts'
 
 interface ErrorStateProps {
   title: string
-  error: Error
+  error: unknown
   onRetry(): void
 }
 

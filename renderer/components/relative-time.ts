@@ -1,7 +1,7 @@
 import { formatWhen } from '../../shared/units.ts'
 
 /** Formats a timestamp for use within a sentence: `today 14:02`, `12 Mar 14:02`. */
-export function formatWhenInline(timestamp: string): string {
+export function formatWhenInline(timestamp: string | null | undefined): string {
   return formatWhen(timestamp).replace(/^(Today|Yesterday)/, (day) => day.toLowerCase())
 }
 

@@ -13,11 +13,13 @@ import { type Rows, useRows } from '../components/table/use-rows.ts'
 import { TakeCell } from '../components/takes/take-cell.tsx'
 import styles from './decisions.module.css'
 import { DuplicatesBar } from './duplicates-bar.tsx'
+import { useDuplicatesSearch } from './duplicates-search.ts'
 import { DeskHint } from './inspector-hint.tsx'
 import { texts } from './texts.ts'
 
 /** Lists the decisions about pairs, newest first, each with a button to clear it. */
 export function Decisions() {
+  const { change } = useDuplicatesSearch()
   const [range, setRange] = useState({ first: 0, end: 0 })
   const rows = useRows<Decision>(
     (offset, limit) => api.duplicates.decisions.queryOptions({ input: { offset, limit } }),
@@ -32,7 +34,11 @@ export function Decisions() {
         rows={rows}
         failure={texts.couldntLoadDecisions}
         empty={
-          <EmptyState icon={Scale} title={texts.noDecisionsYet}>
+          <EmptyState
+            icon={Scale}
+            title={texts.noDecisionsYet}
+            actions={<Button onClick={() => change({ by: undefined })}>{texts.compareSimilarTakes}</Button>}
+          >
             {texts.decisionsText2}
           </EmptyState>
         }

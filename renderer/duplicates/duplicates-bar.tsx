@@ -54,16 +54,18 @@ export function DuplicatesBar({ words, list, onApply, children }: DuplicatesBarP
           </Button>
         </>
       )}
-      {parts.map(([part, name]) => (
-        <Button
-          key={part}
-          variant="quiet"
-          aria-pressed={by === part}
-          onClick={() => change({ by: by === part ? undefined : part })}
-        >
-          {name}
-        </Button>
-      ))}
+      <span className={styles.parts}>
+        {parts.map(([part, name]) => (
+          <Button
+            key={part}
+            variant="quiet"
+            aria-pressed={by === part}
+            onClick={() => change({ by: by === part ? undefined : part })}
+          >
+            {name}
+          </Button>
+        ))}
+      </span>
     </Toolbar>
   )
 }

@@ -3,7 +3,7 @@ import { Copy, ScanEye } from 'lucide-react'
 import { farthestDistance } from '../../shared/contract/duplicates.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
-import { Button } from '../components/button.tsx'
+import { Button, ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorState } from '../components/error-state.tsx'
 import { useDuplicatesSearch } from './duplicates-search.ts'
@@ -27,11 +27,17 @@ export function NoDuplicates() {
         icon={isNew ? ScanEye : Copy}
         title={isNew ? texts.notScannedYet : texts.noSimilarTakes}
         actions={
-          isNew
-            ? !isRunning && <Button onClick={scanLibrary}>{texts.scanLibrary}</Button>
-            : distance < farthestDistance && (
-                <Button onClick={() => change({ distance: farthestDistance })}>{texts.widenTheSearch}</Button>
-              )
+          isNew ? (
+            !isRunning && <Button onClick={scanLibrary}>{texts.scanLibrary}</Button>
+          ) : data.hashed === 0 ? (
+            <ButtonLink to="/" search={{}}>
+              {texts.goToLibrary}
+            </ButtonLink>
+          ) : (
+            distance < farthestDistance && (
+              <Button onClick={() => change({ distance: farthestDistance })}>{texts.widenTheSearch}</Button>
+            )
+          )
         }
       >
         {isNew ? texts.noDuplicatesText2(formatCount(data.due, 'take')) : texts.noDuplicatesText3}

@@ -40,6 +40,7 @@ export const texts = {
   decisionsText: 'Decisions are kept for good. Clear one to compare the pair again.',
   couldntLoadDecisions: 'Couldn’t load decisions',
   noDecisionsYet: 'No decisions yet',
+  compareSimilarTakes: 'Compare similar takes',
   decisionsText2: 'Your decisions about similar takes appear here.',
   decidedPairs: 'Decided pairs',
   clearedTheDecisionFor: (one: string, other: string) => `Cleared the decision for ${one} and ${other}`,
@@ -101,6 +102,7 @@ export const texts = {
   noSimilarTakes: 'No similar takes',
   scanLibrary: 'Scan library',
   widenTheSearch: 'Widen the search',
+  goToLibrary: 'Go to Library',
   noDuplicatesText2: (takes: string) =>
     `Scan the library to compare ${takes}. Rushes reads 25 frames of each in the background.`,
   noDuplicatesText3:

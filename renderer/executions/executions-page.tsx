@@ -4,7 +4,7 @@ import type { ListedExecution } from '../../shared/contract/executions.ts'
 import { executionStatuses } from '../../shared/contract/workflows.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
-import { Button } from '../components/button.tsx'
+import { Button, ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { spokenExecution, statusChoices } from '../components/executions/execution-labels.ts'
 import { Icon } from '../components/icon.tsx'
@@ -85,7 +85,15 @@ function NoExecutions({ onShowAll }: { onShowAll: (() => void) | null }) {
     <EmptyState
       icon={Play}
       title={onShowAll ? texts.noMatchingRuns : texts.noRunsYet}
-      actions={onShowAll && <Button onClick={onShowAll}>{texts.showAllRuns}</Button>}
+      actions={
+        onShowAll ? (
+          <Button onClick={onShowAll}>{texts.showAllRuns}</Button>
+        ) : (
+          <ButtonLink to="/workflows" search={{}}>
+            {texts.goToWorkflows}
+          </ButtonLink>
+        )
+      }
     >
       {onShowAll ? texts.noExecutionsText : texts.noExecutionsText2}
     </EmptyState>

@@ -17,7 +17,8 @@ export const texts = {
   noMatchingRuns: 'No matching runs',
   noRunsYet: 'No runs yet',
   showAllRuns: 'Show all runs',
+  goToWorkflows: 'Go to Workflows',
   noExecutionsText: 'Change or clear the filters to see more.',
   noExecutionsText2:
-    'Log runs with “rushes executions start”, the HTTP API or the Media Manager. Each run keeps its takes, its error and the definition it ran.',
+    'Log runs with “rushes executions start” or the API. Each run keeps its takes, its error and the definition it ran.',
 } as const

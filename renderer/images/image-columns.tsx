@@ -15,7 +15,7 @@ export const imageColumns: readonly Column<Image, ImageSort>[] = [
   {
     name: texts.name,
     sort: 'name',
-    width: 180,
+    width: 220,
     grow: 1,
     value: ({ name }) => name,
     cell: (image) => (

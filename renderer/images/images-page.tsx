@@ -7,6 +7,7 @@ import { Dialog } from '../components/dialog.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorLine } from '../components/error-state.tsx'
 import { FilterChips } from '../components/filters/filter-chips.tsx'
+import { importFrom } from '../components/import/import-from.ts'
 import { LayoutChoice } from '../components/layout-choice.tsx'
 import { Listing } from '../components/table/listing.tsx'
 import { Toolbar } from '../components/toolbar.tsx'
@@ -69,7 +70,11 @@ function NoMatch({ onClear }: { onClear: () => void }) {
 
 function NoImages() {
   return (
-    <EmptyState icon={ImageIcon} title={texts.noImagesYet}>
+    <EmptyState
+      icon={ImageIcon}
+      title={texts.noImagesYet}
+      actions={<Button onClick={() => void importFrom('files')}>{texts.importFiles}</Button>}
+    >
       {texts.noImagesText}
     </EmptyState>
   )

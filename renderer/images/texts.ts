@@ -48,6 +48,7 @@ export const texts = {
   showAllImages: 'Show all images',
   noMatchText: 'Names, prompts, models, tags and workflows are searched.',
   noImagesYet: 'No images yet',
+  importFiles: 'Import files…',
   noImagesText:
     'Drop references and first or last frames here: PNG, JPEG, WebP, GIF, TIFF, AVIF or HEIC. Takes made from an image link to it.',
   missing: 'missing',

@@ -21,7 +21,7 @@ export const takeColumns: readonly TakeColumn[] = [
   {
     name: texts.name,
     sort: 'name',
-    width: 160,
+    width: 240,
     grow: 1,
     value: ({ name }) => name,
     cell: (video) => (

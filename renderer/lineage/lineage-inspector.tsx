@@ -183,7 +183,7 @@ function Ends({ title, ids, nodes, onSelect }: EndsProps) {
   if (ends.length === 0) return null
   return (
     <Section title={title}>
-      <ul>
+      <ul className={styles.ends}>
         {ends.slice(0, mostShown).map(({ id, name }) => (
           <li key={id}>
             <Button variant="row" onClick={() => onSelect(id)}>

@@ -1,7 +1,7 @@
 import { Combine } from 'lucide-react'
 import type { ListedProcessing } from '../../shared/contract/processing.ts'
 import { api, client } from '../client.ts'
-import { Button } from '../components/button.tsx'
+import { Button, ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { keyTable, runKeys } from '../components/keys.ts'
 import { actionName, spokenProcessing } from '../components/processing/processing-labels.ts'
@@ -96,7 +96,15 @@ function NoProcessing({ onShowAll }: { onShowAll: (() => void) | null }) {
     <EmptyState
       icon={Combine}
       title={onShowAll ? texts.noMatchingProcessing : texts.noProcessingYet}
-      actions={onShowAll && <Button onClick={onShowAll}>{texts.showAll}</Button>}
+      actions={
+        onShowAll ? (
+          <Button onClick={onShowAll}>{texts.showAll}</Button>
+        ) : (
+          <ButtonLink to="/" search={{}}>
+            {texts.goToLibrary}
+          </ButtonLink>
+        )
+      }
     >
       {onShowAll ? texts.noProcessingText : texts.noProcessingText2}
     </EmptyState>

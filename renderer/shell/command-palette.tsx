@@ -56,6 +56,9 @@ export function CommandPalette() {
       tagsToIgnore={/Mod|Alt/.test(keys) ? [] : ['INPUT', 'TEXTAREA', 'SELECT']}
       scrollable
       maxHeight={420}
+      // The field stays where it is when the number of results changes.
+      centered={false}
+      attributes={{ content: { 'aria-label': texts.searchEverything } }}
       overlayProps={{ blur: 0 }}
       // Letters that are typed at once belong to the field, not to the page below, where they are shortcuts.
       transitionProps={{ duration: 0 }}

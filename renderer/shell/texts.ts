@@ -65,6 +65,7 @@ export const texts = {
   findTheFolder: 'Find the folder…',
   openItThere: 'Open it there',
   pageNotFound: 'Page not found',
+  couldntOpenThisView: 'Couldn’t open this view',
   savedSearches: 'Saved searches',
   appearance: 'Appearance',
   searchImages: 'Search images',

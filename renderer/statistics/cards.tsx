@@ -117,8 +117,8 @@ export function TimeCard({ title, heads, parts, empty, shown, format, isWhole = 
             cursorFill="var(--hover)"
             strokeDasharray="0"
             tickLine="none"
-            xAxisProps={{ minTickGap: 24 }}
-            yAxisProps={{ width: 64, allowDecimals: !isWhole, tickCount: 4 }}
+            xAxisProps={{ minTickGap: 24, interval: 'equidistantPreserveStart' }}
+            yAxisProps={{ width: 78, allowDecimals: !isWhole, tickCount: 4 }}
             barProps={{ radius: [2, 2, 0, 0], isAnimationActive: false }}
             maxBarWidth={28}
             barChartProps={{ onClick: ({ activeTooltipIndex }) => open(drawn[Number(activeTooltipIndex)]) }}

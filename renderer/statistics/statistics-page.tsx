@@ -33,7 +33,7 @@ export function StatisticsPage() {
             title={texts.noStatisticsYet}
             actions={
               <ButtonLink to="/" search={{}}>
-                {texts.goToTheLibrary}
+                {texts.goToLibrary}
               </ButtonLink>
             }
           >

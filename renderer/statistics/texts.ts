@@ -22,7 +22,7 @@ export const texts = {
   statistics: 'Statistics',
   couldntLoadTheStatistics: 'Couldn’t load the statistics',
   noStatisticsYet: 'No statistics yet',
-  goToTheLibrary: 'Go to the library',
+  goToLibrary: 'Go to Library',
   statisticsPageText: 'Import takes or log runs to see what they take: storage, time, and what the cache saved.',
   takesPerDay: 'Takes per day',
   day: 'Day',

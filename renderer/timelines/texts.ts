@@ -111,7 +111,7 @@ export const texts = {
   timelines: 'Timelines',
   timeline: 'Timeline',
   openTheTake: 'Open the take',
-  video: 'Video',
+  take: 'Take',
   asset: 'Asset',
   back: 'Back',
   playOrStop: 'Play or stop',
@@ -135,6 +135,7 @@ export const texts = {
   timelinesPageHint: 'Select a timeline to see where its frames are from. Press Enter to open it.',
   open: 'Open',
   noTimelinesYet: 'No timelines yet',
+  goToLibrary: 'Go to Library',
   noTimelinesText:
     'A timeline is a sequence of frames of a take, on which pipelines save checkpoints. Open a take and press',
   shiftN: 'Shift N',

@@ -31,7 +31,7 @@ function SourceVideo({ timeline: { video_id, source_video } }: { timeline: Timel
 export function timelineFacts(timeline: Timeline) {
   const { video_id, source_asset_id, profile_name, checkpoints, created_at } = timeline
   return [
-    [texts.video, <SourceVideo key="video" timeline={timeline} />] as const,
+    [texts.take, <SourceVideo key="video" timeline={timeline} />] as const,
     ...(video_id === null && source_asset_id !== null ? [[texts.asset, source_asset_id] as const] : []),
     [texts.frames, `${framesLabel(timeline)}, ${choiceLabel(timeline)}`] as const,
     ...(profile_name === '' ? [] : [[texts.profile, profile_name] as const]),

@@ -3,6 +3,7 @@ import { Film, Play, Trash2 } from 'lucide-react'
 import type { Timeline, TimelineSort } from '../../shared/contract/timelines.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
+import { ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorLine } from '../components/error-state.tsx'
 import { FactList } from '../components/fact-list.tsx'
@@ -29,7 +30,7 @@ const keysPerCall = 1000
 
 const columns: readonly Column<Timeline, TimelineSort>[] = [
   {
-    name: texts.video,
+    name: texts.take,
     sort: 'video',
     width: 120,
     grow: 1.2,
@@ -110,7 +111,15 @@ export function TimelinesPage() {
 
 function NoTimelines() {
   return (
-    <EmptyState icon={Film} title={texts.noTimelinesYet}>
+    <EmptyState
+      icon={Film}
+      title={texts.noTimelinesYet}
+      actions={
+        <ButtonLink to="/" search={{}}>
+          {texts.goToLibrary}
+        </ButtonLink>
+      }
+    >
       {texts.noTimelinesText} <kbd>{texts.shiftN}</kbd> {texts.noTimelinesText2}
     </EmptyState>
   )

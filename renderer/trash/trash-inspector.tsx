@@ -1,11 +1,10 @@
 import { RotateCcw, Trash2 } from 'lucide-react'
 import type { TrashItem } from '../../shared/contract/trash.ts'
-import { formatBytes, formatCount } from '../../shared/units.ts'
+import { formatBytes, formatCount, formatWhen } from '../../shared/units.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { Hint, Panel } from '../components/panel.tsx'
-import { formatWhenInline } from '../components/relative-time.ts'
 import { texts } from './texts.ts'
 import { folderOf, kindLabels } from './trash-labels.ts'
 
@@ -42,7 +41,7 @@ export function TrashInspector({ count, rows, onRestore, onDelete }: TrashInspec
             facts={[
               [texts.kind, kindLabels[only.kind]],
               [texts.wasIn, folderOf(only)],
-              [texts.removed, formatWhenInline(only.removed_at)],
+              [texts.removed, formatWhen(only.removed_at)],
               [texts.frees, only.size_bytes > 0 ? formatBytes(only.size_bytes) : texts.nothing],
             ]}
           />

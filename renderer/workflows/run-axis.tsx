@@ -1,4 +1,5 @@
 import { formatWhen } from '../../shared/units.ts'
+import { formatWhenInline } from '../components/relative-time.ts'
 import { useNow } from '../components/use-now.ts'
 import styles from './run-list.module.css'
 import { axisOf } from './run-span.ts'
@@ -9,6 +10,6 @@ import type { Run } from './use-run.ts'
 export function RunAxis({ runs }: { runs: Run }) {
   const axis = axisOf(runs.rows.loaded, useNow(1000, false))
   if (!axis || runs.total < 2) return null
-  const at = (time: number) => formatWhen(new Date(time).toISOString())
-  return <span className={styles.axis}>{texts.to2(at(axis.start), at(axis.end))}</span>
+  const [start, end] = [axis.start, axis.end].map((time) => new Date(time).toISOString())
+  return <span className={styles.axis}>{texts.to2(formatWhen(start), formatWhenInline(end))}</span>
 }

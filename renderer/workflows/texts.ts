@@ -108,7 +108,7 @@ export const texts = {
   belowTheGraph: 'Below the graph',
   hide: 'Hide',
   show: 'Show',
-  trayText: 'No runs yet. Log runs with “rushes executions start”, the HTTP API or the Media Manager.',
+  trayText: 'No runs yet. Log runs with “rushes executions start” or the API.',
   saved: 'Saved',
   workflowKeysLabel: 'Out of the subgraph, then back to the list',
   rename: 'Rename',

@@ -10,7 +10,7 @@ export const runColumns: readonly Column<ListedExecution, ExecutionSort>[] = [
   {
     name: texts.outputs,
     sort: 'outputs',
-    width: 216,
+    width: 236,
     yields: 1,
     value: (row) => row.output_count,
     cell: ({ outputs, output_count: count }) => <PosterStrip videos={outputs} count={count} most={4} />,

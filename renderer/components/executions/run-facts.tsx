@@ -4,6 +4,7 @@ import { formatWhen } from '../../../shared/units.ts'
 import { FactList } from '../fact-list.tsx'
 import { PosterGrid } from '../pictures/poster-grid.tsx'
 import { PosterLink } from '../pictures/poster-link.tsx'
+import { formatWhenInline } from '../relative-time.ts'
 import { Code, Section } from '../section.tsx'
 import { useOpenTake } from '../takes/open-take.ts'
 import { startTakeDrag } from '../takes/take-drag.ts'
@@ -18,7 +19,7 @@ export function RunFacts({ run }: { run: ListedExecution & { videos: readonly As
   const data = Object.entries(run.execution_data ?? {})
   return (
     <>
-      <Section title={texts.runOf(formatWhen(run.started_at))}>
+      <Section title={texts.runOf(formatWhenInline(run.started_at))}>
         <FactList
           facts={[
             [texts.state, <ExecutionState key="state" status={run.status} words={statusLabel(run.status)} />],

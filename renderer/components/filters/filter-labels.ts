@@ -75,8 +75,12 @@ export function partLabel(topic: FilterTopic, part: Query): string {
       return part.parts.map((each) => partLabel(topic, each)).join(' or ')
     case 'all':
       return part.parts.map((each) => partLabel(topic, each)).join(' and ')
-    case 'text':
-      return part.isExact || topic.name === 'Resolution' ? valueLabel(topic, part.value) : `“${part.value}”`
+    case 'text': {
+      const label = valueLabel(topic, part.value)
+      // A part of a value is quoted, but known sources have their names: the sidebar asks for them without quotes.
+      const isWhole = part.isExact || topic.name === 'Resolution' || label !== part.value
+      return isWhole ? label : `“${part.value}”`
+    }
     case 'number':
       if (part.field === 'rating' && part.compare.is === '>=') return ratingLabel(part.compare.value)
       if (part.field === 'rating') return comparisonLabel(part.compare, starLabel)

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ContentUse } from '../../../shared/contract/workflows.ts'
-import { formatWhen } from '../../../shared/units.ts'
+import { formatWhenInline } from '../relative-time.ts'
 import classes from './embedded.module.css'
 import { texts } from './texts.ts'
 
@@ -17,7 +17,7 @@ export function UseCard({ use }: { use: Omit<ContentUse, 'file_hash'> }) {
       </span>
       {use.execution_id !== null && (
         <span>
-          {texts.runOf} {formatWhen(use.execution_started_at)}
+          {texts.runOf} {formatWhenInline(use.execution_started_at)}
           {use.execution_status && ` · ${use.execution_status}`}
         </span>
       )}

@@ -40,6 +40,23 @@ for (const { path, call, title, after } of pages)
     await expect(app.getByRole('heading', { name: new RegExp(after) })).toBeVisible()
   })
 
+test('a view whose code cannot be loaded leaves the window as it is, and is opened when it can', async ({
+  page,
+  server,
+}) => {
+  await page.goto(server.address)
+  await expect(page.getByRole('main')).toBeVisible()
+  await page.route('**/assets/statistics-page*', (route) => route.abort())
+  await page.getByRole('link', { name: 'Statistics' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Couldn’t open this view' })).toBeVisible()
+  await page.getByRole('link', { name: 'History' }).click()
+  await expect(page.getByRole('heading', { name: 'No changes yet' })).toBeVisible()
+  await page.getByRole('link', { name: 'Statistics' }).click()
+  await page.unroute('**/assets/statistics-page*')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { name: 'No statistics yet' })).toBeVisible()
+})
+
 test('images that cannot be read are told of above those that can, and read when it is tried again', async ({
   app,
   server,
