@@ -119,7 +119,7 @@ function OneAnalysis({ row, onEvicted }: { row: ListedAnalysis; onEvicted: () =>
           </Preview>
         )
       }
-      title={texts.of(laneTitle(row, analysers), row.video_name ?? fileName(row.file_path))}
+      title={texts.rangesOf(laneTitle(row, analysers), row.video_name ?? fileName(row.file_path))}
       actions={<Actions ids={[row.id]} videoId={row.video_id} isCorrection={corrects !== null} onEvicted={onEvicted} />}
     >
       <FactList

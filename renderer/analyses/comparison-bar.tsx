@@ -45,7 +45,7 @@ export function ComparisonBar({ data, names, isStopped, onStop }: ComparisonBarP
       {isRunning && (
         <span className={styles.progress}>
           <ProgressTrack label={texts.takesCompared} part={data.done / data.of} />
-          {formatCount(data.done)} {texts.of2} {formatCount(data.of)} {texts.takes}
+          {formatCount(data.done)} {texts.ofLowercase} {formatCount(data.of)} {texts.takes}
           <Button variant="quiet" size="small" onClick={onStop}>
             {isStopped ? texts.resume : texts.cancel}
           </Button>
@@ -72,7 +72,7 @@ export function ComparisonBar({ data, names, isStopped, onStop }: ComparisonBarP
 }
 
 function countLabel({ total, of, missing }: AnalysisComparison): string {
-  const shown = total === of ? formatCount(of, 'take') : texts.of3(formatCount(total), formatCount(of, 'take'))
+  const shown = total === of ? formatCount(of, 'take') : texts.countOfTakes(formatCount(total), formatCount(of, 'take'))
   return missing === 0 ? shown : texts.withOnlySome(shown, formatCount(missing))
 }
 

@@ -73,7 +73,7 @@ function Agreement({ part, title }: { part: number | null; title: string }) {
 
 /** Returns the screen-reader text of a row. */
 export function spokenComparison({ video, agreement, first_difference }: ComparedVideo): string {
-  const agrees = agreement === null ? texts.noRanges : texts.agreement2(percentLabel(agreement))
-  const from = first_difference === null ? null : texts.differsFrom2(formatTimecode(first_difference))
+  const agrees = agreement === null ? texts.noRanges : texts.percentAgreement(percentLabel(agreement))
+  const from = first_difference === null ? null : texts.differsFromFirst(formatTimecode(first_difference))
   return [video.name, agrees, from].filter(Boolean).join(', ')
 }

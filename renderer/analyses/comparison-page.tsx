@@ -91,14 +91,12 @@ function NothingCompared({ missing, onAll }: { missing: number; onAll: (() => vo
         title={texts.noTakesWithSuch}
         actions={<Button onClick={onAll}>{texts.showAll}</Button>}
       >
-        {texts.nothingComparedText}
+        {texts.noneInBar}
       </EmptyState>
     )
   return (
     <EmptyState icon={SearchX} title={texts.nothingComparedTitle}>
-      {missing === 0
-        ? texts.nothingComparedText2
-        : texts.onlySomeAnalysed(formatCount(missing, texts.takeHas, texts.takesHave))}
+      {missing === 0 ? texts.notAnalysed : texts.onlySomeAnalysed(formatCount(missing, texts.takeHas, texts.takesHave))}
     </EmptyState>
   )
 }

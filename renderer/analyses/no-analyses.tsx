@@ -18,7 +18,7 @@ export function NoAnalyses({ isFiltered }: { isFiltered: boolean }) {
           </Button>
         }
       >
-        {texts.noAnalysesText}
+        {texts.changeFilters}
       </EmptyState>
     )
   return (
@@ -31,7 +31,7 @@ export function NoAnalyses({ isFiltered }: { isFiltered: boolean }) {
         </ButtonLink>
       }
     >
-      {texts.noAnalysesText2}
+      {texts.howToAnalyse}
     </EmptyState>
   )
 }

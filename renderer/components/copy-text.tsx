@@ -18,11 +18,11 @@ export function CopyText({ what, text, shown = text }: Props) {
   return (
     <CopyButton value={text} timeout={1500}>
       {({ copied, copy }) => (
-        <Tooltip label={copied ? texts.copied : texts.copy(what)}>
+        <Tooltip label={copied ? texts.copied : texts.copyWhat(what)}>
           <Button
             variant="link"
             className={styles.copy}
-            aria-label={`${copied ? texts.copied : texts.copy2} ${what} ${shown}`}
+            aria-label={`${copied ? texts.copied : texts.copy} ${what} ${shown}`}
             onClick={copy}
           >
             <code>{shown}</code>

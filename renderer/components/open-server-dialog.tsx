@@ -24,7 +24,7 @@ export function OpenServerDialog() {
   return (
     <Dialog isOpen={isOpen} title={texts.openALibraryOn} size={520} onClose={close}>
       <EditForm label={texts.libraryOnTheNetwork} action={texts.open} save={open} onClose={close}>
-        <Field label={texts.address} hint={texts.openServerDialogHint}>
+        <Field label={texts.address} hint={texts.tokenHint}>
           <input
             name="url"
             type="text"
@@ -35,7 +35,7 @@ export function OpenServerDialog() {
             spellCheck={false}
           />
         </Field>
-        <Field label={texts.token} hint={texts.openServerDialogHint2}>
+        <Field label={texts.token} hint={texts.keptTokenHint}>
           <input name="token" type="password" autoComplete="off" />
         </Field>
       </EditForm>

@@ -29,8 +29,8 @@ export function ApplyDialog({ list, grouping, rule, onClose }: ApplyDialogProps)
       <p className={styles.lead}>
         {rule}. {formatCount(list.removable, 'take')} {texts.in} {formatCount(list.total, 'group')}{' '}
         {texts.willBeRemoved} {formatBytes(list.removable_bytes)}
-        {texts.applyDialogText}
-        {list.removable > videosPerStep && texts.applyDialogText2(formatCount(videosPerStep))}
+        {texts.detailsMove}
+        {list.removable > videosPerStep && texts.removedPerStep(formatCount(videosPerStep))}
       </p>
       <ul className={styles.groups}>
         {shown.map(({ takes: [kept, ...others], count }) => (

@@ -15,7 +15,7 @@ export function CopiesDialog({ list, onClose }: { list: CopiedList; onClose: () 
   return (
     <PreviewDialog
       title={texts.keepOneCopyOf}
-      action={texts.moveToTrash(formatCount(list.copies, 'copy', 'copies'))}
+      action={texts.moveCopiesToTrash(formatCount(list.copies, 'copy', 'copies'))}
       onApply={() => trashAllCopies(list.version)}
       onClose={onClose}
     >

@@ -38,13 +38,13 @@ export function Copies() {
         </Button>
       </DuplicatesBar>
       <TrashedLine />
-      <DeskHint title={texts.exactCopies}>{texts.copiesText}</DeskHint>
+      <DeskHint title={texts.exactCopies}>{texts.whatCopiesAre}</DeskHint>
       <Listing
         rows={rows}
         failure={texts.couldntLoadExactCopies}
         empty={
           <EmptyState icon={Copy} title={texts.noExactCopies}>
-            {texts.copiesText2}
+            {texts.howCopiesAreFound}
           </EmptyState>
         }
       >

@@ -71,7 +71,7 @@ export function CopyGroup({ copied, toTrash, onChange }: CopyGroupProps) {
               disabled={role !== 'keep' && role !== 'copy'}
               onChange={() => toggle(path)}
               name={texts.stays(file_hash)}
-              aria-label={texts.keep(path)}
+              aria-label={texts.keepPath(path)}
             />
             <span className={styles.path}>
               {path.slice(0, -fileName(path).length)}
@@ -87,7 +87,7 @@ export function CopyGroup({ copied, toTrash, onChange }: CopyGroupProps) {
         title={toTrash.size >= choices.length && toTrash.size > 0 ? texts.atLeastOneCopy : undefined}
         onClick={() => void trashCopies([...toTrash])}
       >
-        {texts.moveToTrash(formatCount(toTrash.size, 'copy', 'copies'))}
+        {texts.moveCopiesToTrash(formatCount(toTrash.size, 'copy', 'copies'))}
       </Button>
     </>
   )

@@ -13,10 +13,10 @@ interface DecisionLabels {
 
 /** Labels, icons and keys of the decisions. */
 export const decisionLabels: Record<DuplicateDecision, DecisionLabels> = {
-  trash: { keys: 'T', icon: Trash2, words: texts.moveToTrash2, tag: texts.toTrash },
+  trash: { keys: 'T', icon: Trash2, words: texts.moveToTrash, tag: texts.toTrash },
   keep: { keys: 'K', icon: Columns2, words: texts.keepBoth, tag: 'stays' },
-  different: { keys: 'N', icon: EqualNot, words: texts.notADuplicate, tag: texts.notADuplicate2 },
-  alternate: { keys: 'A', icon: Shuffle, words: texts.alternateTake, tag: texts.alternateTake2 },
+  different: { keys: 'N', icon: EqualNot, words: texts.notADuplicate, tag: texts.notADuplicateLowercase },
+  alternate: { keys: 'A', icon: Shuffle, words: texts.alternateTake, tag: texts.alternateTakeLowercase },
 }
 
 /** In the order of the buttons. */

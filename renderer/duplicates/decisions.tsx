@@ -29,7 +29,7 @@ export function Decisions() {
   return (
     <>
       <DuplicatesBar words={rows.total ? formatCount(rows.total, 'pair') : ''} />
-      <DeskHint title={texts.decisions}>{texts.decisionsText}</DeskHint>
+      <DeskHint title={texts.decisions}>{texts.decisionsHint}</DeskHint>
       <Listing
         rows={rows}
         failure={texts.couldntLoadDecisions}
@@ -39,7 +39,7 @@ export function Decisions() {
             title={texts.noDecisionsYet}
             actions={<Button onClick={() => change({ by: undefined })}>{texts.compareSimilarTakes}</Button>}
           >
-            {texts.decisionsText2}
+            {texts.noDecisions}
           </EmptyState>
         }
       >

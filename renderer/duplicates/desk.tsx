@@ -44,7 +44,7 @@ export function Desk({ group, onMove }: DeskProps) {
         <Pane
           label={texts.theOneToKeep}
           take={kept}
-          tag={texts.keep2}
+          tag={texts.keep}
           kind="kept"
           element={playback.first}
           onShown={onShown}

@@ -22,7 +22,7 @@ export function Differences({ first, second }: { first: SimilarVideo; second: Si
           <thead>
             <tr>
               <td />
-              <th scope="col">{texts.keep2}</th>
+              <th scope="col">{texts.keep}</th>
               <th scope="col">{texts.other}</th>
             </tr>
           </thead>

@@ -26,7 +26,7 @@ interface DuplicatesBarProps {
 export function DuplicatesBar({ words, list, onApply, children }: DuplicatesBarProps) {
   const { distance, keep, by, change } = useDuplicatesSearch()
   return (
-    <Toolbar title={texts.duplicates2} words={words}>
+    <Toolbar title={texts.duplicates} words={words}>
       {children}
       {by === undefined && (
         <>
@@ -44,7 +44,7 @@ export function DuplicatesBar({ words, list, onApply, children }: DuplicatesBarP
             <output>{distance}</output>
           </label>
           <ChoiceFilter
-            label={texts.keep2}
+            label={texts.keep}
             value={keep === keepNames[0] ? '' : keep}
             choices={choices}
             onChange={(value) => change({ keep: keepNames.find((name) => name === value) })}

@@ -22,7 +22,7 @@ import { texts } from './texts.ts'
 export function DuplicatesPage() {
   const { by } = useDuplicatesSearch()
   return (
-    <section className={styles.page} aria-label={texts.duplicates2}>
+    <section className={styles.page} aria-label={texts.duplicates}>
       {by === 'content' ? <Copies /> : by === 'decided' ? <Decisions /> : <Alike />}
     </section>
   )

@@ -73,7 +73,7 @@ function Group({ index, top, group, isCurrent, onChoose }: GroupProps) {
     ? [
         formatCount(group.count, 'take'),
         formatBytes(group.removable_bytes),
-        pending > 0 && texts.decided2(formatCount(pending)),
+        pending > 0 && texts.pendingDecided(formatCount(pending)),
       ]
         .filter(Boolean)
         .join(' · ')

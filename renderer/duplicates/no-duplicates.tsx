@@ -22,7 +22,7 @@ export function NoDuplicates() {
   const isNew = data.hashed === 0 && data.due > 0
   return (
     <>
-      <DeskHint title={texts.duplicates2}>{texts.noDuplicatesText}</DeskHint>
+      <DeskHint title={texts.duplicates}>{texts.compareHint}</DeskHint>
       <EmptyState
         icon={isNew ? ScanEye : Copy}
         title={isNew ? texts.notScannedYet : texts.noSimilarTakes}
@@ -40,7 +40,7 @@ export function NoDuplicates() {
           )
         }
       >
-        {isNew ? texts.noDuplicatesText2(formatCount(data.due, 'take')) : texts.noDuplicatesText3}
+        {isNew ? texts.scanHint(formatCount(data.due, 'take')) : texts.scannedHint}
       </EmptyState>
     </>
   )

@@ -24,7 +24,7 @@ async function resolve(
     const words =
       removed.length > 0
         ? texts.removed(formatCount(removed.length, 'take'))
-        : texts.decided(formatCount(decided, 'pair'))
+        : texts.pairsDecided(formatCount(decided, 'pair'))
     offerUndoOf(step, words)
     return true
   } catch (error) {

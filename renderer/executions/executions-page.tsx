@@ -95,7 +95,7 @@ function NoExecutions({ onShowAll }: { onShowAll: (() => void) | null }) {
         )
       }
     >
-      {onShowAll ? texts.noExecutionsText : texts.noExecutionsText2}
+      {onShowAll ? texts.changeFilters : texts.howToLogRuns}
     </EmptyState>
   )
 }

@@ -18,7 +18,7 @@ export const texts = {
   noRunsYet: 'No runs yet',
   showAllRuns: 'Show all runs',
   goToWorkflows: 'Go to Workflows',
-  noExecutionsText: 'Change or clear the filters to see more.',
-  noExecutionsText2:
+  changeFilters: 'Change or clear the filters to see more.',
+  howToLogRuns:
     'Log runs with “rushes executions start” or the API. Each run keeps its takes, its error and the definition it ran.',
 } as const

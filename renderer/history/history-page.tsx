@@ -102,12 +102,12 @@ function NoHistory({ onShowAll }: { onShowAll: (() => void) | null }) {
         title={texts.noMatchingChanges}
         actions={<Button onClick={onShowAll}>{texts.showAll}</Button>}
       >
-        {texts.noHistoryText}
+        {texts.noChangeMatches}
       </EmptyState>
     )
   return (
     <EmptyState icon={History} title={texts.noChangesYet}>
-      {texts.noHistoryText2}
+      {texts.whatIsRecorded}
     </EmptyState>
   )
 }

@@ -74,8 +74,13 @@ function Undo({ entry }: { entry: HistoryEntry }) {
       </small>
     )
   return (
-    <Button size="small" disabled={undo.isPending} aria-label={texts.undo(entry.words)} onClick={() => undo.mutate()}>
-      {texts.undo2}
+    <Button
+      size="small"
+      disabled={undo.isPending}
+      aria-label={texts.undoStep(entry.words)}
+      onClick={() => undo.mutate()}
+    >
+      {texts.undo}
     </Button>
   )
 }
@@ -89,10 +94,10 @@ function Redo({ entry }: { entry: HistoryEntry }) {
         <Button
           size="small"
           disabled={redo.isPending}
-          aria-label={texts.redo(entry.words)}
+          aria-label={texts.redoStep(entry.words)}
           onClick={() => redo.mutate()}
         >
-          {texts.redo2}
+          {texts.redo}
         </Button>
       )}
     </span>

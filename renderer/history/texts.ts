@@ -20,13 +20,13 @@ export const texts = {
   showTheHistoryOf: 'Show the history of all takes',
   noMatchingChanges: 'No matching changes',
   showAll: 'Show all',
-  noHistoryText: 'Nothing was changed by this author, on this day or in this take.',
+  noChangeMatches: 'Nothing was changed by this author, on this day or in this take.',
   noChangesYet: 'No changes yet',
-  noHistoryText2:
+  whatIsRecorded:
     'Imports, tags, ratings and all other changes appear here, with who made them. You can undo each of them.',
-  undo: (words: string) => `Undo: ${words}`,
-  undo2: 'Undo',
+  undoStep: (words: string) => `Undo: ${words}`,
+  undo: 'Undo',
   undone: 'Undone',
-  redo: (words: string) => `Redo: ${words}`,
-  redo2: 'Redo',
+  redoStep: (words: string) => `Redo: ${words}`,
+  redo: 'Redo',
 } as const

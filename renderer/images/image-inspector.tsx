@@ -143,14 +143,14 @@ function OneImage({ id, row, onOpen, onGone }: OneImageProps) {
   return (
     <Panel
       preview={
-        <Preview ratio={ratio} label={texts.showLarge(image.name)} onOpen={() => onOpen(image)}>
+        <Preview ratio={ratio} label={texts.showNamedLarge(image.name)} onOpen={() => onOpen(image)}>
           <ImagePicture image={image} />
         </Preview>
       }
       title={image.name}
       actions={
         <>
-          <IconButton icon={Maximize2} label={texts.showLarge2} shortcut="Lists: Enter" onClick={() => onOpen(image)} />
+          <IconButton icon={Maximize2} label={texts.showLarge} shortcut="Lists: Enter" onClick={() => onOpen(image)} />
           <IconButton
             icon={GitFork}
             label={texts.showLineage}

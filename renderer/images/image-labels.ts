@@ -24,7 +24,7 @@ export function spokenImage(image: Image): string {
     image.missing_since && 'missing',
     image.rating !== null && starLabel(image.rating),
     image.tags.join(', '),
-    image.colour && texts.label2(image.colour),
+    image.colour && texts.labelOfColour(image.colour),
     width && height && texts.by(width, height),
   ]
     .filter(Boolean)

@@ -29,8 +29,8 @@ export const texts = {
   removeFromLibrary: 'Remove from library',
   removeWithTheFile: 'Remove with the file…',
   removeWithTheFiles: 'Remove with the files…',
-  showLarge: (name: string) => `Show ${name} large`,
-  showLarge2: 'Show large',
+  showNamedLarge: (name: string) => `Show ${name} large`,
+  showLarge: 'Show large',
   showLineage: 'Show lineage',
   copyPath: 'Copy path',
   addANote: 'Add a note',
@@ -52,6 +52,6 @@ export const texts = {
   noImagesText:
     'Drop references and first or last frames here: PNG, JPEG, WebP, GIF, TIFF, AVIF or HEIC. Takes made from an image link to it.',
   missing: 'missing',
-  label2: (colour: string) => `${colour} label`,
+  labelOfColour: (colour: string) => `${colour} label`,
   by: (width: number, height: number) => `${width} by ${height}`,
 } as const

@@ -57,7 +57,7 @@ export function CollectionPanel({ collection }: { collection: Collection }) {
           </ButtonLink>
         </Buttons>
       )}
-      <Hint>{count === 0 ? texts.collectionPanelHint : texts.collectionPanelHint2}</Hint>
+      <Hint>{count === 0 ? texts.addHint : texts.moveHint}</Hint>
     </Panel>
   )
 }

@@ -33,7 +33,7 @@ export function groupLabel(sort: VideoGroupSort, value: VideoGroup['value'], now
   if (sort === 'added') return dayLabel(String(value), now)
   if (sort === 'rating') return starLabel(Number(value))
   if (sort === 'source_type') return sourceName(String(value))
-  if (sort === 'fps') return texts.fps2(value)
+  if (sort === 'fps') return texts.fpsOfGroup(value)
   if (sort === 'duration') return durations[Number(value)] ?? String(value)
   return String(value)
 }

@@ -20,7 +20,7 @@ export function GroupMenu() {
   return (
     <Menu position="bottom-end" width={208}>
       <Menu.Target>
-        <Button variant="quiet" icon={Group} aria-label={grouped ? texts.group2(face) : face} title={face}>
+        <Button variant="quiet" icon={Group} aria-label={grouped ? texts.groupedFace(face) : face} title={face}>
           <span className={styles.face}>{face}</span>
         </Button>
       </Menu.Target>

@@ -49,7 +49,7 @@ export const takeColumns: readonly TakeColumn[] = [
   }),
   numberColumn(texts.aspect, 54, (video) => video.aspect_ratio, { sort: 'aspect_ratio', yields: 8 }),
   textColumn(texts.codec, 64, ({ codec }) => videoCodecName(codec), { sort: 'codec', yields: 3 }),
-  numberColumn(texts.fps, 46, ({ fps }) => fps, {
+  numberColumn(texts.fpsColumn, 46, ({ fps }) => fps, {
     sort: 'fps',
     yields: 7,
     cell: ({ fps }) => (fps === null ? dash : `${fps}`),

@@ -78,7 +78,7 @@ function OneTake({ id, row }: { id: string; row: Video | undefined }) {
     <Panel
       preview={
         <FileDrag ids={[id]}>
-          <Preview ratio={aspectRatioOf(video)} label={texts.open(video.name)} onOpen={() => open(id)}>
+          <Preview ratio={aspectRatioOf(video)} label={texts.openNamed(video.name)} onOpen={() => open(id)}>
             <Poster video={video} />
           </Preview>
         </FileDrag>
@@ -95,7 +95,7 @@ function OneTake({ id, row }: { id: string; row: Video | undefined }) {
         onSave={(note) => void writeNote('video', video, note)}
       />
       <Actions>
-        <IconButton icon={Play} label={texts.open2} shortcut="Lists: Enter" onClick={() => open(id)} />
+        <IconButton icon={Play} label={texts.open} shortcut="Lists: Enter" onClick={() => open(id)} />
         <IconButton icon={Pencil} label={texts.rename} shortcut="Library: F2" onClick={() => startRenaming(id)} />
         {library.data?.can.reveal && (
           <IconButton icon={FolderOpen} label={texts.showInFolder} onClick={() => void revealTake(id)} />

@@ -21,7 +21,7 @@ function places(video: VideoDetails): string {
 /** Lists the facts of a take for the inspector. */
 export function factsOf(video: VideoDetails): [string, string][] {
   return [
-    [texts.duration, joined(formatTimecode(video.duration_seconds), video.fps !== null && texts.fps3(video.fps))],
+    [texts.duration, joined(formatTimecode(video.duration_seconds), video.fps !== null && texts.fpsOfTake(video.fps))],
     [texts.picture, joined(video.resolution?.replace('x', '×'), video.aspect_ratio, videoCodecName(video.codec))],
     [texts.format, containerName(video.container, video.file_path) ?? '–'],
     [texts.audio, audioName(video.audio_codec) ?? (video.container === null ? '–' : texts.none)],

@@ -38,7 +38,7 @@ export const takeKeys = keyTable<SelectedTakes>('Library', [
   { keys: 'F2', label: texts.rename, run: ({ ids }) => ids.length === 1 && startRenaming(ids[0]) },
   {
     keys: 'Shift+N',
-    label: texts.newTimeline2,
+    label: texts.newTimelineTitle,
     run: ({ ids: [only, ...others] }) => only !== undefined && others.length === 0 && openNewTimeline(only),
   },
   { keys: 'Alt+ArrowLeft', label: texts.moveEarlierInThe, run: moveBy(-1) },

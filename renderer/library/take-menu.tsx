@@ -63,7 +63,7 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
           {only && (
             <>
               <MenuItem icon={Play} shortcut="Lists: Enter" onClick={() => open(only)}>
-                {texts.open2}
+                {texts.open}
               </MenuItem>
               {library.data?.can.reveal && (
                 <MenuItem icon={FolderOpen} onClick={() => void revealTake(only)}>
@@ -128,7 +128,7 @@ export function TakeMenu({ place, onClose }: { place: MenuPosition; onClose(): v
             </MenuItem>
           )}
           <MenuItem icon={Trash2} shortcut="Library: Delete" onClick={() => void removeTakes(ids)}>
-            {only ? texts.removeFromLibrary : texts.removeFromLibrary2(formatCount(ids.length, 'take'))}
+            {only ? texts.removeFromLibrary : texts.removeTakesFromLibrary(formatCount(ids.length, 'take'))}
           </MenuItem>
           {library.data?.can.administer && (
             <MenuItem icon={FileX} onClick={() => removeWithFiles(ids)}>

@@ -15,7 +15,7 @@ export const directionLabels: readonly (readonly [LineageDirection, string])[] =
 
 function depthLabel(depth: Depth): string {
   if (depth === 'all') return texts.allSteps
-  return depth === '1' ? '1 step' : texts.steps2(depth)
+  return depth === '1' ? '1 step' : texts.stepsDeep(depth)
 }
 
 interface LineageHeaderProps {

@@ -26,8 +26,8 @@ function changeDirection({ view }: LineageMoves): void {
 /** Keys of a lineage besides those of every graph. */
 export const lineageKeys = keyTable<LineageMoves>('Lineage', [
   { keys: 'C', label: texts.startFromThisTake, run: ({ centre }) => centre() },
-  { keys: 'Y', label: texts.lineageKeysLabel, run: ({ decide }) => decide('confirmed') },
-  { keys: 'N', label: texts.lineageKeysLabel2, run: ({ decide }) => decide('rejected') },
+  { keys: 'Y', label: texts.confirmSelected, run: ({ decide }) => decide('confirmed') },
+  { keys: 'N', label: texts.rejectSelected, run: ({ decide }) => decide('rejected') },
   { keys: 'D', label: texts.madeFromMadeInto, run: changeDirection },
   { keys: '1 2 3 5', label: texts.numberOfSteps, run: changeDepth, isFixed: true },
   { keys: '0', label: texts.allSteps, run: changeDepth, isFixed: true },

@@ -26,13 +26,13 @@ export function evidenceOf(edge: LineageEdge): string {
 }
 
 function reasonOf({ kind, evidence, from, execution_id }: LineageEdge): string {
-  if (evidence === 'likely') return texts.reasonOfText
-  if (kind === 'processing') return texts.reasonOfText2
+  if (evidence === 'likely') return texts.reasonOnlyName
+  if (kind === 'processing') return texts.reasonContent
   if (kind === 'workflow') return texts.associatedWith(execution_id === null ? texts.theWorkflow : texts.oneRun)
   if (kind === 'ingredient') return evidence === 'proven' ? texts.provenByTheContent : texts.namedInTheContent
-  if (evidence === 'proven') return texts.reasonOfText3
+  if (evidence === 'proven') return texts.reasonPath
   // The id of an input that is known by name only is a list.
-  return from.startsWith('[') ? texts.namedInTheFiles : texts.reasonOfText4
+  return from.startsWith('[') ? texts.namedInTheFiles : texts.reasonTold
 }
 
 /** Returns why a node has no take in the library, or that its file is missing; else null. */
@@ -62,7 +62,7 @@ export function leftOutLabel({ truncated, left_out, nodes, edges }: Lineage): st
   if (!truncated) return null
   const what =
     left_out > 0
-      ? texts.leftOutLabelText(formatCount(left_out), formatCount(nodes.length))
+      ? texts.leftOutAtLeast(formatCount(left_out), formatCount(nodes.length))
       : texts.onlyLinksAreShown(formatCount(edges.length))
-  return texts.leftOutLabelText2(what)
+  return texts.leftOutHint(what)
 }

@@ -58,7 +58,7 @@ function Face({ node, isStart }: { node: LineageNode; isStart: boolean }) {
         )}
         {isStart && <span className={styles.start}>{texts.start}</span>}
         {goes_on && (
-          <span className={styles.more} title={texts.moreBeyondThis2}>
+          <span className={styles.more} title={texts.moreBeyondThisTitle}>
             <Icon of={Ellipsis} size={13} />
           </span>
         )}

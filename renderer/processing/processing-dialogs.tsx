@@ -8,7 +8,7 @@ import { texts } from './texts.ts'
 /** The dialogs to stitch and to convert takes. */
 export function ProcessingDialogs() {
   const { dialog } = useProcessingDialog()
-  const title = dialog?.kind === 'stitch' ? texts.stitch(formatCount(dialog.ids.length, 'take')) : texts.convert
+  const title = dialog?.kind === 'stitch' ? texts.stitchTakes(formatCount(dialog.ids.length, 'take')) : texts.convert
   return (
     <Dialog isOpen={dialog !== null} title={title} size={440} onClose={closeProcessingDialog}>
       {dialog?.kind === 'stitch' && <StitchForm ids={dialog.ids} />}

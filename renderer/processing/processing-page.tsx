@@ -106,7 +106,7 @@ function NoProcessing({ onShowAll }: { onShowAll: (() => void) | null }) {
         )
       }
     >
-      {onShowAll ? texts.noProcessingText : texts.noProcessingText2}
+      {onShowAll ? texts.changeFilters : texts.howToProcess}
     </EmptyState>
   )
 }

@@ -73,7 +73,7 @@ export function StitchForm({ ids }: { ids: readonly string[] }) {
           {order.length < 2 && texts.selectAtLeastTwo}
         </div>
         <Button variant="primary" type="submit" disabled={!isPossible}>
-          {texts.stitch2}
+          {texts.stitch}
         </Button>
       </DialogFoot>
     </form>
@@ -97,9 +97,7 @@ function StitchNote({ order }: { order: readonly string[] }) {
         {texts.inTotal(formatCount(order.length, 'take'), formatTimecode(summary.duration_seconds))}
       </p>
       {one === undefined ? (
-        <Hint>
-          {differing(summary, ['codec', 'audio_codec']).length > 0 ? texts.stitchNoteHint : texts.stitchNoteHint2}
-        </Hint>
+        <Hint>{differing(summary, ['codec', 'audio_codec']).length > 0 ? texts.codecsDiffer : texts.notReencoded}</Hint>
       ) : (
         <p className={styles.note} role="note">
           {texts.stitchNoteText([one, ...others].join(' and '), size, rate)}

@@ -12,7 +12,7 @@ export const texts = {
   action: 'Action',
   result: 'Result',
   created: 'Created',
-  stitch: (takes: string) => `Stitch ${takes}`,
+  stitchTakes: (takes: string) => `Stitch ${takes}`,
   processing: 'Processing',
   processingInspectorHint:
     'Every extract, stitch and conversion, with its source. The same request returns the cached result while both files are unchanged.',
@@ -34,8 +34,8 @@ export const texts = {
   noProcessingYet: 'No processing yet',
   showAll: 'Show all',
   goToLibrary: 'Go to Library',
-  noProcessingText: 'Change or clear the filters to see more.',
-  noProcessingText2:
+  changeFilters: 'Change or clear the filters to see more.',
+  howToProcess:
     'Set in and out points on a take and extract the range, or select several takes and stitch them. Each result is listed with its source.',
   name: 'Name',
   composedOfTheirNames: 'Composed of their names',
@@ -43,14 +43,14 @@ export const texts = {
   reverse: 'Reverse',
   atMostTakesCan: (maxStitched: number) => `At most ${maxStitched} takes can be stitched.`,
   selectAtLeastTwo: 'Select at least two takes.',
-  stitch2: 'Stitch',
+  stitch: 'Stitch',
   aspectRatios: 'aspect ratios',
   frameRates: 'frame rates',
   theSize: 'the size',
   theFrameRate: 'the frame rate',
   inTotal: (takes: string, durationSeconds: string) => `${takes}, ${durationSeconds} in total`,
-  stitchNoteHint: 'The codecs differ. All takes are re-encoded as H.264.',
-  stitchNoteHint2: 'Takes of one format are joined without re-encoding.',
+  codecsDiffer: 'The codecs differ. All takes are re-encoded as H.264.',
+  notReencoded: 'Takes of one format are joined without re-encoding.',
   stitchNoteText: (join: string, size: string, rate: string) =>
     `Different ${join}. All takes are re-encoded as H.264 at ${size} and ${rate}, as the first one. Where the shape differs, black bars fill the rest.`,
   moveUp: (name: string) => `Move ${name} up`,

@@ -8,8 +8,8 @@ export function Privacy() {
   return (
     <section className={styles.part} aria-labelledby="privacy">
       <h2 id="privacy">{texts.privacy}</h2>
-      <p>{texts.privacyText}</p>
-      <p>{texts.privacyText2}</p>
+      <p>{texts.nothingIsSent}</p>
+      <p>{texts.logsStayHere}</p>
     </section>
   )
 }
@@ -20,8 +20,8 @@ export function About() {
   return (
     <section className={styles.part} aria-labelledby="about">
       <h2 id="about">{texts.about}</h2>
-      <p>{texts.aboutText(data?.version ?? '')}</p>
-      <p>{texts.aboutText2}</p>
+      <p>{texts.versionAndLicence(data?.version ?? '')}</p>
+      <p>{texts.licencesIncluded}</p>
     </section>
   )
 }

@@ -55,8 +55,8 @@ function Row({ analyser }: { analyser: Analyser }) {
       </span>
       {program && <span className={styles.state}>{program.allowed ? texts.allowed : texts.notAllowed}</span>}
       {program?.allowed && (
-        <Button size="small" onClick={() => void forbid()} aria-label={texts.forbid(title)}>
-          {texts.forbid2}
+        <Button size="small" onClick={() => void forbid()} aria-label={texts.forbidAnalyser(title)}>
+          {texts.forbid}
         </Button>
       )}
     </li>

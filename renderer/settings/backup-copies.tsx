@@ -43,16 +43,16 @@ function Place({ state, onEdit }: { state: CopyState; onEdit: () => void }) {
   if (settings.to === 'nowhere')
     return (
       <>
-        <p>{texts.placeText}</p>
+        <p>{texts.whyCopies}</p>
         <Button onClick={onEdit}>{texts.copyBackupsElsewhere}</Button>
       </>
     )
   return (
     <>
       <p>{wordsOf(state)}</p>
-      {!is_allowed && <p role="alert">{texts.placeText2}</p>}
+      {!is_allowed && <p role="alert">{texts.placeNotAllowed}</p>}
       {failure && is_allowed && (
-        <p role="alert">{texts.placeText3(formatWhenInline(failure.failed_at), failure.reason)}</p>
+        <p role="alert">{texts.lastAttemptFailed(formatWhenInline(failure.failed_at), failure.reason)}</p>
       )}
       <Buttons>
         {is_allowed ? (

@@ -36,7 +36,7 @@ export function CopyForm({ state, onClose }: { state: CopyState; onClose: () => 
         </select>
       </Field>
       {to === 'folder' && (
-        <Field label={texts.folder} hint={texts.copyFormHint}>
+        <Field label={texts.folder} hint={texts.folderHint}>
           <input name="folder" type="text" required spellCheck={false} defaultValue={settings.folder ?? ''} />
         </Field>
       )}
@@ -50,7 +50,7 @@ export function CopyForm({ state, onClose }: { state: CopyState; onClose: () => 
         </select>
       </Field>
       {encryption === 'passphrase' && can_save_passphrase && (
-        <Field label={texts.passphrase} hint={texts.copyFormHint2}>
+        <Field label={texts.passphrase} hint={texts.passphraseHint}>
           <input
             name="passphrase"
             type="password"
@@ -61,10 +61,10 @@ export function CopyForm({ state, onClose }: { state: CopyState; onClose: () => 
         </Field>
       )}
       {encryption === 'passphrase' && !can_save_passphrase && (
-        <small>{passphrase === null ? texts.copyFormText : texts.copyFormText2}</small>
+        <small>{passphrase === null ? texts.setPassphrase : texts.passphraseIsSet}</small>
       )}
       {encryption === 'recipient' && (
-        <Field label={texts.publicKey} hint={texts.copyFormHint3}>
+        <Field label={texts.publicKey} hint={texts.recipientHint}>
           <input
             name="recipient"
             type="text"

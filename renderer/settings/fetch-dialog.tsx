@@ -44,7 +44,7 @@ export function FetchDialog({ copy, hasPassphrase, onFetched, onClose }: FetchDi
   const isDone = job?.state === 'done'
   const problem = fault ?? job?.error?.message
   return (
-    <Dialog title={texts.restoreTheCopyOf2(formatWhenInline(copy.created_at))} size="lg" onClose={onClose}>
+    <Dialog title={texts.restoreTheCopyTitle(formatWhenInline(copy.created_at))} size="lg" onClose={onClose}>
       <form onSubmit={(event) => void fetchCopy(event)}>
         <p className={styles.lead}>{texts.fetchDialogText}</p>
         {copy.is_encrypted && !isDone && (

@@ -24,7 +24,7 @@ export function Library() {
   return (
     <section className={styles.part} aria-labelledby="library">
       <h2 id="library">{texts.library}</h2>
-      {server && <p>{texts.libraryText(server)}</p>}
+      {server && <p>{texts.libraryOfServer(server)}</p>}
       {data && <CopyText what="folder" text={data.folder} />}
       {window.rushes ? (
         <>
@@ -40,7 +40,7 @@ export function Library() {
           {server && <Cache />}
         </>
       ) : (
-        <p>{texts.libraryText2}</p>
+        <p>{texts.openAnotherLibrary}</p>
       )}
       <Database canCompact={data?.can.administer === true && data.access.state === 'writable'} />
     </section>
@@ -110,7 +110,7 @@ function Cache() {
   })
   return (
     <>
-      <p>{texts.cacheText(formatBytes(data ?? 0), formatBytes(mediaCacheBytes))}</p>
+      <p>{texts.keptFromServer(formatBytes(data ?? 0), formatBytes(mediaCacheBytes))}</p>
       <Button onClick={() => void window.rushes?.clearCache().then(() => refetch())}>{texts.clearCache}</Button>
     </>
   )

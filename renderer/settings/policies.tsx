@@ -76,7 +76,7 @@ function PolicyRow({ policy, onRun, onEdit }: { policy: Policy; onRun: () => voi
       </span>
       <IconButton icon={Play} label={texts.previewAndRun(name)} onClick={onRun} />
       <IconButton icon={Pencil} label={texts.edit(name)} onClick={onEdit} />
-      <IconButton icon={Trash2} label={texts.remove2(name)} onClick={() => void remove(policy)} />
+      <IconButton icon={Trash2} label={texts.removePolicy(name)} onClick={() => void remove(policy)} />
     </li>
   )
 }

@@ -42,7 +42,7 @@ export function PolicyPreviewDialog({ policy, onClose }: { policy: Policy; onClo
 function actionOf({ rule }: Policy, preview: PolicyPreview | undefined): string {
   if (!preview?.count) return rule === 'cache' ? texts.deleteFiles : texts.moveToTrash
   if (rule === 'cache') return texts.delete(formatCount(preview.count, 'file'))
-  return texts.moveToTrash2(formatCount(preview.count, 'take'))
+  return texts.moveTakesToTrash(formatCount(preview.count, 'take'))
 }
 
 async function run(id: string): Promise<boolean> {
@@ -74,7 +74,7 @@ function Chosen({ policy, preview }: { policy: Policy; preview: PolicyPreview })
           <dd>{formatBytes(freed_bytes)}</dd>
         </div>
       </dl>
-      <p className={styles.lead}>{policy.rule === 'cache' ? texts.chosenText : texts.chosenText2}</p>
+      <p className={styles.lead}>{policy.rule === 'cache' ? texts.previewsAreDeleted : texts.takesMoveToTrash}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs the focus */}
       <ul className={styles.list} aria-label={texts.theOldestOfThem} tabIndex={0}>
         {samples.map(({ video_id, name, size_bytes: bytes }) => (

@@ -74,7 +74,7 @@ function Cache() {
         />
       )}
       <p>
-        {texts.cacheText2} {size ? texts.theCacheHoldsNow(formatBytes(size.size_bytes)) : texts.measuringTheCache}
+        {texts.beyondTheLimit} {size ? texts.theCacheHoldsNow(formatBytes(size.size_bytes)) : texts.measuringTheCache}
       </p>
       <ErrorLine error={error} onRetry={() => void refetch()} />
       <Button disabled={isClearing || size?.size_bytes === 0} onClick={() => void clear()}>

@@ -40,7 +40,7 @@ export function RelinkPreviewDialog({ from, to, onStarted, onClose }: RelinkPrev
   return (
     <PreviewDialog
       title={texts.relinkAFolder}
-      action={found > 0 ? texts.relink2(formatCount(found, 'file')) : texts.relink3}
+      action={found > 0 ? texts.relinkFiles(formatCount(found, 'file')) : texts.relinkAction}
       isReady={found > 0}
       onApply={start}
       onClose={onClose}
@@ -53,7 +53,7 @@ export function RelinkPreviewDialog({ from, to, onStarted, onClose }: RelinkPrev
 
 function Found({ preview }: { preview: RelinkPreview }) {
   const { files, found, different, missing, samples, watched_folders } = preview
-  if (files === 0) return <p className={styles.lead}>{texts.foundText}</p>
+  if (files === 0) return <p className={styles.lead}>{texts.folderHasNone}</p>
   return (
     <>
       <dl className={styles.sums}>
@@ -71,7 +71,7 @@ function Found({ preview }: { preview: RelinkPreview }) {
         </div>
       </dl>
       <p className={styles.lead}>
-        {texts.foundText2}
+        {texts.whatRelinkDoes}
         {watched_folders > 0 && texts.watchedAtTheNewPath(formatCount(watched_folders, texts.watchedFolder))}
       </p>
       {samples.length > 0 && (

@@ -31,7 +31,7 @@ export function RestoreDialog({ backup, onClose }: { backup: Backup; onClose: ()
     api.backups.compare.queryOptions({ input: { name: backup.name }, gcTime: 0, retry: false }),
   )
   const { data: library } = useQuery(api.library.get.queryOptions())
-  const title = texts.restoreTheBackupOf2(formatWhenInline(backup.created_at))
+  const title = texts.restoreTheBackupTitle(formatWhenInline(backup.created_at))
   const contents = (
     <>
       <ErrorLine error={error} onRetry={() => void refetch()} />
@@ -94,9 +94,9 @@ function Comparison({ backup, library, only_in_library, only_in_backup }: Backup
         </tbody>
       </table>
       <p className={styles.lead}>
-        {only_in_library > 0 ? texts.comparisonText(formatCount(only_in_library, 'take')) : texts.noTakeWouldLeave}
+        {only_in_library > 0 ? texts.takesLeave(formatCount(only_in_library, 'take')) : texts.noTakeWouldLeave}
         {only_in_backup > 0 && texts.wouldComeBack(formatCount(only_in_backup, 'take'))}
-        {texts.comparisonText2}
+        {texts.presentIsKept}
       </p>
     </>
   )

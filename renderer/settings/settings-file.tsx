@@ -87,7 +87,7 @@ function Preview({ now, then, onApply, onClose }: PreviewProps) {
   const differences = settingDifferences(now, then)
   return (
     <PreviewDialog
-      title={texts.importSettings2}
+      title={texts.importSettingsTitle}
       action={texts.import}
       isReady={differences.length > 0}
       onApply={onApply}

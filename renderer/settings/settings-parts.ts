@@ -14,20 +14,20 @@ export interface SettingsPart {
 
 /** The parts of the settings in their order. */
 export const settingsParts = [
-  { id: 'library', title: texts.library, words: texts.settingsPartsWords },
-  { id: 'sharing', title: texts.sharing, words: texts.settingsPartsWords2, needs: 'share' },
+  { id: 'library', title: texts.library, words: texts.libraryWords },
+  { id: 'sharing', title: texts.sharing, words: texts.sharingWords, needs: 'share' },
   { id: 'tokens', title: texts.tokens, words: texts.accessProgramsUsersRevoke, needs: 'administer' },
-  { id: 'appearance', title: texts.appearance, words: texts.settingsPartsWords3 },
+  { id: 'appearance', title: texts.appearance, words: texts.appearanceWords },
   {
     id: 'importing',
     title: texts.importing,
-    words: texts.settingsPartsWords4,
+    words: texts.importWords,
   },
-  { id: 'playback', title: texts.playback, words: texts.settingsPartsWords5 },
+  { id: 'playback', title: texts.playback, words: texts.playerWords },
   {
     id: 'previews',
     title: texts.previewsAndProxies,
-    words: texts.settingsPartsWords6,
+    words: texts.previewWords,
   },
   { id: 'keyboard', title: texts.keyboard, words: texts.shortcutsKeysChangeConflict },
   { id: 'watched-folders', title: texts.watchedFolders, words: texts.importAutomaticallyPause, needs: 'paths' },
@@ -38,13 +38,13 @@ export const settingsParts = [
   {
     id: 'backups',
     title: texts.backups,
-    words: texts.settingsPartsWords7,
+    words: texts.backupWords,
     needs: 'administer',
   },
   {
     id: 'clean-up',
     title: texts.cleanUpPolicies,
-    words: texts.settingsPartsWords8,
+    words: texts.policyWords,
     needs: 'administer',
   },
   { id: 'trash-limits', title: texts.trash, words: texts.emptyAgeSizeDays, needs: 'administer' },

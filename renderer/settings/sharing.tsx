@@ -75,10 +75,10 @@ function SharingForm({ onClose }: { onClose: () => void }) {
   }
   return (
     <EditForm label={texts.sharing} action={texts.share} save={share} onClose={onClose}>
-      <Field label={texts.address} hint={texts.sharingFormHint}>
+      <Field label={texts.address} hint={texts.addressHint}>
         <input name="host" type="text" placeholder={texts.thisComputerOnly} autoComplete="off" spellCheck={false} />
       </Field>
-      <Field label={texts.port} hint={texts.sharingFormHint2}>
+      <Field label={texts.port} hint={texts.portHint}>
         <input name="port" type="number" min={0} max={65535} placeholder="4317" />
       </Field>
       <Field label={texts.certificatePemFile}>

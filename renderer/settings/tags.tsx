@@ -20,7 +20,7 @@ async function renameTag(tag: string, to: string): Promise<void> {
   const renamed = await client.tags.rename({ tag, to }).catch(showError)
   if (!renamed) return
   const words = renamed.merged ? texts.mergedWith(tag, to) : texts.renamedTo(to)
-  offerUndo(texts.on2(words, formatCount(renamed.changed, 'item')), () => client.tags.change(renamed.undo))
+  offerUndo(texts.tagOnItems(words, formatCount(renamed.changed, 'item')), () => client.tags.change(renamed.undo))
 }
 
 /** The tags of the library, to rename and merge. */
@@ -33,7 +33,7 @@ export function Tags() {
   return (
     <section className={styles.part} aria-labelledby="tags">
       <h2 id="tags">{texts.tags}</h2>
-      <p>{data?.total === 0 ? texts.tagsText : texts.tagsText2}</p>
+      <p>{data?.total === 0 ? texts.noTagsYet : texts.renamingTags}</p>
       {data && data.total > 0 && (
         <ul className={styles.folders}>
           {data.items.map((item) => (

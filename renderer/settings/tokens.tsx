@@ -41,7 +41,7 @@ export function Tokens() {
   return (
     <section className={styles.part} aria-labelledby="tokens">
       <h2 id="tokens">{texts.tokens}</h2>
-      <p>{texts.tokensText}</p>
+      <p>{texts.whatTokensDo}</p>
       <ErrorLine error={error} onRetry={() => void refetch()} />
       {valid.length > 0 && (
         <ul className={styles.folders} aria-label={texts.tokens}>
@@ -52,7 +52,7 @@ export function Tokens() {
       )}
       {created && (
         <div role="status">
-          <p>{texts.tokensText2}</p>
+          <p>{texts.copyTokenNow}</p>
           <CopyText what="token" text={created} shown={`${created.slice(0, 24)}…`} />
         </div>
       )}

@@ -34,7 +34,7 @@ export function Webhooks() {
   return (
     <section className={styles.part} aria-labelledby="webhooks">
       <h2 id="webhooks">{texts.webhooks}</h2>
-      <p>{texts.webhooksText}</p>
+      <p>{texts.whatWebhooksDo}</p>
       {error && !data && <ErrorState title={texts.couldntLoadWebhooks} error={error} onRetry={() => void refetch()} />}
       {data && data.length > 0 && (
         <ul className={styles.folders}>
@@ -45,7 +45,7 @@ export function Webhooks() {
       )}
       {secret !== undefined && (
         <p role="status" className={styles.secret}>
-          {texts.webhooksText2} <code>{secret}</code>
+          {texts.copySecretNow} <code>{secret}</code>
         </p>
       )}
       <PathForm
@@ -71,7 +71,7 @@ function WebhookRow({ webhook: { id, url, deliveries } }: { webhook: Webhook }) 
           <small title={last?.error ?? undefined}>{last?.error ?? texts.signedWithItsSecret}</small>
         </span>
         <span className={styles.state}>{stateOf(last)}</span>
-        <IconButton icon={Trash2} label={texts.remove3(url)} onClick={() => void remove()} />
+        <IconButton icon={Trash2} label={texts.removeWebhook(url)} onClick={() => void remove()} />
       </div>
       {deliveries.length > 0 && (
         <details className={styles.deliveries}>

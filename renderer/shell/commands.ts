@@ -221,7 +221,7 @@ const commands: readonly Command[] = [
   ...settingsParts.map(
     ({ id, title }): Command => ({
       id: `settings-${id}`,
-      label: texts.settings2(title.toLowerCase()),
+      label: texts.settingsOf(title.toLowerCase()),
       icon: Settings,
       run: ({ navigate }) => navigate({ to: '/settings', search: {}, hash: id }),
     }),

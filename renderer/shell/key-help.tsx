@@ -23,7 +23,7 @@ export function KeyHelp() {
       <p className={styles.change}>
         {texts.changeThemInThe}{' '}
         <Link to="/settings" search={{}} hash="keyboard" onClick={close}>
-          {texts.settings3}
+          {texts.settingsLowercase}
         </Link>
         .
       </p>

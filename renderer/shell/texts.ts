@@ -49,7 +49,7 @@ export const texts = {
   goToHistory: 'Go to History',
   showHistoryOfThis: 'Show history of this take',
   goToTrash: 'Go to Trash',
-  settings2: (choice: string) => `Settings: ${choice}`,
+  settingsOf: (choice: string) => `Settings: ${choice}`,
   colours: (choice: string) => `Colours: ${choice}`,
   keyboardShortcuts: 'Keyboard shortcuts',
   changeThemInThe: 'Change them in the',
@@ -91,5 +91,5 @@ export const texts = {
   hideInspector: 'Hide inspector',
   showInspector: 'Show inspector',
   refusedKey: 'This key is not that of the running server.',
-  settings3: 'settings',
+  settingsLowercase: 'settings',
 } as const

@@ -58,9 +58,9 @@ export function DuplicatesDialog({ total, onClose }: { total: number; onClose: (
                         size="small"
                         to="/videos/$id"
                         params={{ id: file.video_id }}
-                        aria-label={texts.open(file.name)}
+                        aria-label={texts.openNamed(file.name)}
                       >
-                        {texts.open2}
+                        {texts.open}
                       </ButtonLink>
                     )}
                   </>

@@ -19,7 +19,7 @@ export function Figures({ statistics: { by_source, duplicates, cache } }: { stat
           {formatCount(takes)}
         </Link>
       </Figure>
-      <Figure title={texts.duplicatesAvoided2} detail={texts.notStoredAgain(formatBytes(duplicates.size_bytes))}>
+      <Figure title={texts.duplicatesAvoidedTitle} detail={texts.notStoredAgain(formatBytes(duplicates.size_bytes))}>
         {duplicates.count === 0 ? (
           <span>0</span>
         ) : (

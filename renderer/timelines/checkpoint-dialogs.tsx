@@ -31,7 +31,12 @@ export function CheckpointDialogs({ checkpoint, dialog, onClose, onForked, onPru
   if (dialog === 'prune') return <PruneDialog checkpoint={checkpoint} onClose={onClose} onPruned={onPruned} />
   return (
     <>
-      <Dialog isOpen={dialog === 'fork'} title={texts.fork(checkpointName(checkpoint))} size={480} onClose={onClose}>
+      <Dialog
+        isOpen={dialog === 'fork'}
+        title={texts.forkNamed(checkpointName(checkpoint))}
+        size={480}
+        onClose={onClose}
+      >
         {dialog === 'fork' && (
           <ForkForm
             checkpoint={checkpoint}
@@ -87,8 +92,8 @@ function PruneDialog({ checkpoint, onClose, onPruned }: PruneDialogProps) {
   const { data: branch, error } = useQuery(api.checkpoints.branch.queryOptions({ input: { id: checkpoint.id } }))
   return (
     <PreviewDialog
-      title={texts.prune(checkpointName(checkpoint))}
-      action={branch ? texts.prune2(formatCount(branch.checkpoints, 'checkpoint')) : texts.prune3}
+      title={texts.pruneNamed(checkpointName(checkpoint))}
+      action={branch ? texts.pruneCheckpoints(formatCount(branch.checkpoints, 'checkpoint')) : texts.prune}
       onApply={async () => {
         const isPruned = await pruneBranch(checkpoint.id)
         if (isPruned) onPruned()

@@ -14,9 +14,9 @@ export interface CheckpointMoves {
 /** Keys of the selected checkpoint. */
 export const checkpointKeys = keyTable<CheckpointMoves>('A checkpoint', [
   { keys: 'C', label: texts.compareWithTheNext, run: ({ compare }) => compare() },
-  { keys: 'N', label: texts.fork2, run: ({ fork }) => fork() },
+  { keys: 'N', label: texts.fork, run: ({ fork }) => fork() },
   { keys: 'R', label: texts.runAStage, run: ({ run }) => run() },
   { keys: 'F2', label: texts.nameTheScenario, run: ({ rename }) => rename() },
   { keys: 'M', label: texts.markAsChosen, run: ({ choose }) => choose() },
-  { keys: 'Delete', label: texts.prune3, run: ({ prune }) => prune() },
+  { keys: 'Delete', label: texts.prune, run: ({ prune }) => prune() },
 ])

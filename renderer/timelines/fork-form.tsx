@@ -67,7 +67,7 @@ export function ForkForm({ checkpoint, onForked }: ForkFormProps) {
           {problem ?? texts.forkFormText}
         </div>
         <Button type="submit" variant="primary" disabled={read.changes === null}>
-          {texts.fork2}
+          {texts.fork}
         </Button>
       </DialogFoot>
     </form>

@@ -75,8 +75,8 @@ function Controls({ film }: { film: Film }) {
       {button(StepForward, texts.nextFrame, '→', () => step(film, 1))}
       {button(ChevronLast, texts.lastFrame, 'End', () => step(film, Number.POSITIVE_INFINITY))}
       <span className={styles.speed}>{isPlaying && shuttle !== 1 ? `${shuttle}×` : ''}</span>
-      {button(ArrowLeftToLine, texts.controlsText, 'I', () => setIn(film), inOut.in !== null)}
-      {button(ArrowRightToLine, texts.controlsText2, 'O', () => setOut(film), inOut.out !== null)}
+      {button(ArrowLeftToLine, texts.setFirstFrame, 'I', () => setIn(film), inOut.in !== null)}
+      {button(ArrowRightToLine, texts.setLastFrame, 'O', () => setOut(film), inOut.out !== null)}
       {hasInOut(inOut) && button(X, texts.clearTheRange, 'X', () => clearInOut(film))}
     </div>
   )
@@ -94,7 +94,7 @@ function Similarity({ dimmed, threshold, onThreshold }: Pick<FrameBarProps, 'dim
         <input
           type="range"
           aria-label={texts.dimSimilarFrames}
-          aria-valuetext={threshold < 0 ? 'off' : texts.upToOf64(formatCount(threshold, 'bit'))}
+          aria-valuetext={threshold < 0 ? 'off' : texts.bitsThatDiffer(formatCount(threshold, 'bit'))}
           min={-1}
           max={mostBits}
           value={threshold}

@@ -34,13 +34,13 @@ export function FrameStage({ timelineId, film, onRatio, overlay, note }: FrameSt
     if (ratio) onRatio(ratio)
   }, [ratio, onRatio])
   return (
-    <section className={styles.stage} aria-label={texts.frame}>
+    <section className={styles.stage} aria-label={texts.frameTitle}>
       {shown && size && !hasFailed && (
         <svg
           className={styles.picture}
           viewBox={`0 0 ${size.width} ${size.height}`}
           role="img"
-          aria-label={texts.frame2(shown.frame.sequence)}
+          aria-label={texts.frameNumbered(shown.frame.sequence)}
         >
           <image href={shown.picture.src} {...size} />
           {overlay(shown.index, size)}
@@ -53,8 +53,8 @@ export function FrameStage({ timelineId, film, onRatio, overlay, note }: FrameSt
       )}
       {note(index)}
       <span className={styles.tag}>
-        {texts.frame3} {formatCount(index)} / {formatCount(count)}
-        {frame?.frame_number != null && texts.inTheVideo(formatCount(frame.frame_number))}
+        {texts.frameLowercase} {formatCount(index)} / {formatCount(count)}
+        {frame?.frame_number != null && texts.alsoInTheVideo(formatCount(frame.frame_number))}
       </span>
     </section>
   )

@@ -97,9 +97,9 @@ const Picture = memo(function Picture({ src }: { src: string }) {
 
 function spokenFrame({ sequence, timestamp, frame_number }: Frame, isDimmed: boolean): string {
   return [
-    texts.frame2(sequence),
+    texts.frameNumbered(sequence),
     formatTimecode(timestamp),
-    frame_number !== null && texts.inTheVideo2(formatCount(frame_number)),
+    frame_number !== null && texts.inTheVideo(formatCount(frame_number)),
     isDimmed && texts.nearlyIdenticalToThe,
   ]
     .filter(Boolean)

@@ -120,7 +120,7 @@ function NoTimelines() {
         </ButtonLink>
       }
     >
-      {texts.noTimelinesText} <kbd>{texts.shiftN}</kbd> {texts.noTimelinesText2}
+      {texts.whatTimelinesAre} <kbd>{texts.shiftN}</kbd> {texts.extractHint}
     </EmptyState>
   )
 }

@@ -22,14 +22,14 @@ export function TrashInspector({ count, rows, onRestore, onDelete }: TrashInspec
   const actions = (
     <>
       <IconButton icon={RotateCcw} label={texts.restore} shortcut="Trash: R" onClick={onRestore} />
-      <IconButton icon={Trash2} label={texts.deleteForGood} shortcut="Trash: Delete" onClick={onDelete} />
+      <IconButton icon={Trash2} label={texts.deleteForGoodMenu} shortcut="Trash: Delete" onClick={onDelete} />
     </>
   )
   if (count === 0)
     return (
       <Inspector>
         <Panel title={texts.trash}>
-          <Hint>{texts.trashInspectorHint}</Hint>
+          <Hint>{texts.selectHint}</Hint>
         </Panel>
       </Inspector>
     )
@@ -45,7 +45,7 @@ export function TrashInspector({ count, rows, onRestore, onDelete }: TrashInspec
               [texts.frees, only.size_bytes > 0 ? formatBytes(only.size_bytes) : texts.nothing],
             ]}
           />
-          {only.size_bytes === 0 && only.path !== null && <Hint>{texts.trashInspectorHint2}</Hint>}
+          {only.size_bytes === 0 && only.path !== null && <Hint>{texts.fileStays}</Hint>}
         </Panel>
       ) : (
         <Panel title={formatCount(count, 'item')} actions={actions} />

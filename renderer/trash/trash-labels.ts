@@ -21,7 +21,7 @@ export function folderOf({ path }: TrashItem): string {
 export function spokenItem(item: TrashItem): string {
   const { name, kind, size_bytes, removed_at } = item
   const size = size_bytes > 0 ? formatBytes(size_bytes) : texts.freesNothing
-  return [name, kindLabels[kind], size, texts.removed2(formatWhen(removed_at))].join(', ')
+  return [name, kindLabels[kind], size, texts.removedAt(formatWhen(removed_at))].join(', ')
 }
 
 /** Counts items with the size of their files: `3 items · 1.2 GB`. */

@@ -38,7 +38,7 @@ interface SelectedItems {
 /** Keys of this table besides those of every table. */
 export const trashKeys = keyTable<SelectedItems>('Trash', [
   { keys: 'R', label: texts.restore, run: ({ count, restore }) => count > 0 && restore() },
-  { keys: 'Delete', label: texts.deleteForGood2, run: ({ count, askToDelete }) => count > 0 && askToDelete() },
+  { keys: 'Delete', label: texts.deleteForGood, run: ({ count, askToDelete }) => count > 0 && askToDelete() },
 ])
 
 /** The view of what was removed: restores it, or deletes it for good. */

@@ -7,9 +7,10 @@ export const texts = {
   keptWithItsDetails: 'Kept with its details',
   toCopy: 'To copy',
   found: 'Found',
-  replacedToCopy: (name: string, name2: string, detail: string) => `${name}, replaced ${name2}, ${detail} to copy`,
+  replacedToCopy: (name: string, replaced: string, detail: string) =>
+    `${name}, replaced ${replaced}, ${detail} to copy`,
   newVersions: 'New versions',
-  newVersion2: 'new version',
+  newVersionLowercase: 'new version',
   versionsInspectorHint:
     'Both takes stay either way. Copied details apply to both; details of the new take are never replaced.',
   before: 'Before',

@@ -21,7 +21,7 @@ export function VersionsInspector({ ids, rows }: VersionsInspectorProps) {
       {ids.length === 1 && only ? (
         <Both version={only} />
       ) : (
-        <Panel title={ids.length === 0 ? texts.newVersions : formatCount(ids.length, texts.newVersion2)}>
+        <Panel title={ids.length === 0 ? texts.newVersions : formatCount(ids.length, texts.newVersionLowercase)}>
           <Hint>{texts.versionsInspectorHint}</Hint>
         </Panel>
       )}

@@ -59,13 +59,13 @@ export function ExtractRange({ video }: { video: VideoDetails }) {
           <RangeList video={video} ranges={ranges} isCopy={cut === 'copy'} />
           <CutChoice cut={cut} onChange={setCut} />
           <Button variant="primary" onClick={() => void start()}>
-            {ranges.length > 1 ? texts.extract(formatCount(ranges.length, 'take')) : texts.extract2}
+            {ranges.length > 1 ? texts.extractTakes(formatCount(ranges.length, 'take')) : texts.extract}
           </Button>
         </>
       ) : (
         <p>
           {texts.setTheInPoint} <kbd>I</kbd> {texts.andTheOutPoint} <kbd>O</kbd>
-          {texts.extractRangeText} <kbd>R</kbd>. <kbd>E</kbd> {texts.extractRangeText2}
+          {texts.orLoopRange} <kbd>R</kbd>. <kbd>E</kbd> {texts.keepsRange}
         </p>
       )}
     </DropDown>

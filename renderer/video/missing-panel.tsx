@@ -18,11 +18,13 @@ export function MissingPanel({ video, onRetry }: { video: VideoDetails; onRetry:
       text={
         <>
           <p>
-            {video.missing_since && !video.is_offline ? texts.missingSince(formatWhenInline(video.missing_since)) : ''}
+            {video.missing_since && !video.is_offline
+              ? texts.missingSinceSentence(formatWhenInline(video.missing_since))
+              : ''}
             {texts.lastFoundAt}
           </p>
           <pre className={classes.detail}>{archive ?? video.file_path}</pre>
-          <p>{video.is_offline ? texts.missingPanelText : texts.missingPanelText2(what)}</p>
+          <p>{video.is_offline ? texts.notConnected : texts.importFromNewFolder(what)}</p>
         </>
       }
       poster={mediaUrl.poster(video)}

@@ -21,7 +21,7 @@ export function OverwrittenPanel({ video, onRetry }: { video: VideoDetails; onRe
           <p>{texts.anotherProgramWroteNew}</p>
           <pre className={classes.detail}>{path}</pre>
           <p>
-            {texts.overwrittenPanelText} {version ? texts.overwrittenPanelText2 : texts.overwrittenPanelText3}
+            {texts.detailsStay} {version ? texts.newContentIsTake : texts.importNewContent}
           </p>
         </>
       }

@@ -20,7 +20,7 @@ export function VideoHeader({ video, neighbours, moves }: Props) {
   return (
     <Toolbar
       before={
-        <Button icon={ChevronLeft} variant="quiet" onClick={moves.toLibrary} title={texts.backToTheLibrary}>
+        <Button icon={ChevronLeft} variant="quiet" onClick={moves.toLibrary} title={texts.backByEscape}>
           {texts.library}
         </Button>
       }

@@ -4,11 +4,11 @@ import { texts } from './texts.ts'
 import type { VideoMoves } from './use-video-moves.ts'
 
 const bindings = keyTable<VideoMoves>('A take', [
-  { keys: 'Escape', aliases: 'Backspace', label: texts.backToTheLibrary2, run: ({ toLibrary }) => toLibrary() },
+  { keys: 'Escape', aliases: 'Backspace', label: texts.backToTheLibrary, run: ({ toLibrary }) => toLibrary() },
   { keys: 'ArrowUp', aliases: 'PageUp', label: texts.previousTake, run: ({ toPrevious }) => toPrevious() },
   { keys: 'ArrowDown', aliases: 'PageDown', label: texts.nextTake, run: ({ toNext }) => toNext() },
   { keys: 'G', label: texts.lineage, run: ({ toLineage }) => toLineage() },
-  { keys: 'Shift+N', label: texts.newTimeline2, run: ({ newTimeline }) => newTimeline() },
+  { keys: 'Shift+N', label: texts.newTimelineTitle, run: ({ newTimeline }) => newTimeline() },
   ...taggingKeys,
   { keys: 'F2', label: texts.rename, run: ({ rename }) => rename() },
   { keys: 'Delete', label: texts.removeFromLibrary, run: ({ remove }) => remove() },

@@ -117,20 +117,20 @@ function Presence({ location }: { location: Location }) {
       <span className={classes.present}>
         <Icon of={isArchiveAddress(location.path) ? Archive : Cloud} size={13} />
         {texts.inThe} {isArchiveAddress(location.path) ? 'archive' : 'bucket'}
-        {location.verified_at && texts.verified(formatWhenInline(location.verified_at))}
+        {location.verified_at && texts.alsoVerified(formatWhenInline(location.verified_at))}
       </span>
     )
   if (location.missing_since === null)
     return (
       <span className={classes.present}>
         <Icon of={CircleCheck} size={13} />
-        {location.verified_at === null ? 'present' : texts.verified2(formatWhenInline(location.verified_at))}
+        {location.verified_at === null ? 'present' : texts.verifiedAt(formatWhenInline(location.verified_at))}
       </span>
     )
   return (
     <span className={classes.missing}>
       <Icon of={CircleHelp} size={13} />
-      {texts.missingSince2} {formatWhenInline(location.missing_since)}
+      {texts.missingSince} {formatWhenInline(location.missing_since)}
     </span>
   )
 }

@@ -27,7 +27,7 @@ export function ArchiveDialog({ workflow, onClose }: ArchiveDialogProps) {
     return isStarted
   }
   return (
-    <Dialog title={texts.archive(name)} size="lg" onClose={onClose}>
+    <Dialog title={texts.archiveNamed(name)} size="lg" onClose={onClose}>
       <p className={styles.total} role="status">
         {data ? leavingLine(data) : !error && texts.countingTakes}
       </p>

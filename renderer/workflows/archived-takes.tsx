@@ -14,10 +14,10 @@ export function ArchivedTakes({ workflowId }: { workflowId: string }) {
   const { data } = useQuery(api.workflows.archiveState.queryOptions({ input: { id: workflowId } }))
   if (!data || data.archived.takes === 0) return null
   return (
-    <Section title={texts.archive2}>
+    <Section title={texts.archive}>
       {data.archives.map(({ path, takes, size_bytes, is_present }) => (
         <div key={path}>
-          <Hint>{texts.in(formatCount(takes, 'take'), formatBytes(size_bytes))}</Hint>
+          <Hint>{texts.takesAndSizeIn(formatCount(takes, 'take'), formatBytes(size_bytes))}</Hint>
           <CopyText what="path" text={path} />
           {!is_present && <Warning>{texts.archivedTakesText}</Warning>}
         </div>

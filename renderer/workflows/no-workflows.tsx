@@ -16,7 +16,7 @@ export function NoWorkflows({ onShowAll }: { onShowAll: (() => void) | null }) {
         title={texts.noMatchingWorkflows}
         actions={<Button onClick={onShowAll}>{texts.showAllWorkflows}</Button>}
       >
-        {texts.noWorkflowsText}
+        {texts.changeFilters}
       </EmptyState>
     )
   return (
@@ -32,7 +32,7 @@ export function NoWorkflows({ onShowAll }: { onShowAll: (() => void) | null }) {
         </>
       }
     >
-      {texts.noWorkflowsText2}
+      {texts.whatIsAccepted}
     </EmptyState>
   )
 }

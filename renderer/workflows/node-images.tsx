@@ -37,7 +37,7 @@ export function NodeImages({ title, of, as }: NodeImagesProps) {
               to="/images"
               search={{ image: image.image_id }}
               className={styles.image}
-              aria-label={texts.image(image.name)}
+              aria-label={texts.imageNamed(image.name)}
               title={image.name}
               onKeyDown={(event) => {
                 if (event.key !== 'Delete') return
@@ -75,7 +75,7 @@ export function NodeImage({ image }: { image: WorkflowImage }) {
       // A click must not also select the node, which would change the address.
       onClick={(event) => event.stopPropagation()}
       className={`${styles.face} nopan`}
-      aria-label={texts.image(image.name)}
+      aria-label={texts.imageNamed(image.name)}
     >
       <ImagePicture image={{ ...image, id: image.image_id }} />
     </Link>

@@ -38,7 +38,7 @@ export function NodeInspector({ workflow, graph, node, run, changes, onNode }: N
   return (
     <Panel
       title={titleOf(node)}
-      hint={[node.id, formatCount(outputs.length, 'output'), runs > 0 && texts.in2(formatCount(runs, 'run'))]
+      hint={[node.id, formatCount(outputs.length, 'output'), runs > 0 && texts.inRuns(formatCount(runs, 'run'))]
         .filter(Boolean)
         .join(' · ')
         .replace(' · in', ' in')}
@@ -77,7 +77,7 @@ interface NeighboursProps {
 function Neighbours({ graph, node, onNode }: NeighboursProps) {
   const links = graph.edges.flatMap(({ id, from, to }) => {
     if (to.node === node.id) return [{ id: texts.from(id), icon: ArrowLeft, words: 'from', other: from.node }]
-    return from.node === node.id ? [{ id: texts.to(id), icon: ArrowRight, words: 'to', other: to.node }] : []
+    return from.node === node.id ? [{ id: texts.toId(id), icon: ArrowRight, words: 'to', other: to.node }] : []
   })
   if (links.length === 0) return null
   return (

@@ -11,5 +11,5 @@ export function RunAxis({ runs }: { runs: Run }) {
   const axis = axisOf(runs.rows.loaded, useNow(1000, false))
   if (!axis || runs.total < 2) return null
   const [start, end] = [axis.start, axis.end].map((time) => new Date(time).toISOString())
-  return <span className={styles.axis}>{texts.to2(formatWhen(start), formatWhenInline(end))}</span>
+  return <span className={styles.axis}>{texts.fromTo(formatWhen(start), formatWhenInline(end))}</span>
 }

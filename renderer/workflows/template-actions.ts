@@ -32,6 +32,6 @@ export async function startFrom(
 ): Promise<string> {
   const step = newStep()
   const started = await client.workflows.start({ id, name, values }, { context: { step } })
-  offerUndoOf(step, texts.startedFrom(started.name, template))
+  offerUndoOf(step, texts.startedNamedFrom(started.name, template))
   return started.id
 }

@@ -30,7 +30,7 @@ const typeLabels: Record<InputType, string> = {
   integer: texts.wholeNumber,
   number: texts.number,
   boolean: texts.yesOrNo,
-  image: texts.image2,
+  image: texts.image,
   video: texts.take,
 }
 
@@ -47,11 +47,11 @@ export function TemplateDialog({ workflow, onClose }: TemplateDialogProps) {
     if (before && input) setInputs(inputs.toSpliced(index - 1, 2, input, before))
   }
   return (
-    <Dialog title={texts.template(workflow.name)} size={720} onClose={onClose}>
+    <Dialog title={texts.templateNamed(workflow.name)} size={720} onClose={onClose}>
       <div className={styles.dialog}>
         <Hint>{texts.templateDialogHint}</Hint>
         <EditForm
-          label={texts.template2}
+          label={texts.templateTitle}
           action={texts.saveTemplate}
           save={() => saveTemplate(workflow, inputs)}
           onClose={onClose}

@@ -69,7 +69,7 @@ function NameCell({ row }: { row: ListedWorkflow }) {
         <span className={cell.name}>{row.name}</span>
         {row.description && <small>{row.description}</small>}
       </span>
-      {row.is_template && <span className={styles.tag}>{texts.template3}</span>}
+      {row.is_template && <span className={styles.tag}>{texts.templateLowercase}</span>}
       {row.status && (
         <span className={styles.tag} data-status={row.status}>
           {row.status}

@@ -47,13 +47,13 @@ export function WorkflowHeader({ workflow, counts, moves }: WorkflowHeaderProps)
     <Toolbar
       hasLine
       before={
-        <ButtonLink to="/workflows" search={{}} variant="quiet" icon={ChevronLeft} title={texts.backToTheWorkflows}>
+        <ButtonLink to="/workflows" search={{}} variant="quiet" icon={ChevronLeft} title={texts.backByEscape}>
           {texts.workflows}
         </ButtonLink>
       }
     >
       {workflow && <Name key={workflow.id} workflow={workflow} />}
-      {workflow?.template_inputs && <span className={tags.tag}>{texts.template3}</span>}
+      {workflow?.template_inputs && <span className={tags.tag}>{texts.templateLowercase}</span>}
       {workflow?.status && (
         <span className={tags.tag} data-status={workflow.status}>
           {workflow.status}

@@ -68,7 +68,7 @@ function StartedFrom({ id }: { id: string | null }) {
   })
   if (!data) return null
   return (
-    <Section title={texts.startedFrom2}>
+    <Section title={texts.startedFrom}>
       <ButtonLink to="/workflows/$id" params={{ id: data.id }} search={{}} variant="row" icon={LayoutTemplate}>
         {data.name}
       </ButtonLink>

@@ -18,7 +18,7 @@ export function WorkflowProblem({ error, onRetry, onBack }: WorkflowProblemProps
     <EmptyState
       icon={CircleSlash}
       title={texts.thisWorkflowIsntIn}
-      actions={<Button onClick={onBack}>{texts.backToTheWorkflows2}</Button>}
+      actions={<Button onClick={onBack}>{texts.backToTheWorkflows}</Button>}
     >
       {texts.workflowProblemText}
     </EmptyState>

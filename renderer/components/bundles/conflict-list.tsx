@@ -83,7 +83,7 @@ function Conflict({ conflict: { id, name, column, here, there }, choice, onChoos
   const label = columnLabel(column)
   const values = [
     ['keep', 'mine', here],
-    ['replace', texts.theBundles2, there],
+    ['replace', texts.theBundlesLowercase, there],
   ] as const
   return (
     <>
@@ -91,7 +91,7 @@ function Conflict({ conflict: { id, name, column, here, there }, choice, onChoos
         {name}
         <small>{label}</small>
       </span>
-      <span className={styles.values} role="radiogroup" aria-label={texts.of(label, name)}>
+      <span className={styles.values} role="radiogroup" aria-label={texts.labelOf(label, name)}>
         {values.map(([value, side, shown]) => (
           <label key={value} title={String(shown ?? '–')}>
             <input

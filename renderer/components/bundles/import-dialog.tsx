@@ -85,12 +85,12 @@ function Upload({ file }: { file: File }) {
   }, [file])
   if (upload !== undefined) return <Preview source={{ upload }} name={file.name} />
   return (
-    <Dialog title={texts.import(file.name)} size="lg" onClose={closeBundleDialogs}>
+    <Dialog title={texts.importNamed(file.name)} size="lg" onClose={closeBundleDialogs}>
       {fault === undefined ? (
         <p className={styles.upload}>
           {texts.uploading}
           <ProgressTrack label={texts.uploading} part={file.size === 0 ? null : sent / file.size} />
-          {formatBytes(sent)} {texts.of2} {formatBytes(file.size)}
+          {formatBytes(sent)} {texts.ofLowercase} {formatBytes(file.size)}
         </p>
       ) : (
         <p className={styles.lead} role="alert">
@@ -112,8 +112,8 @@ function Preview({ source, name }: { source: { path: string } | { upload: string
   )
   return (
     <PreviewDialog
-      title={texts.import(name)}
-      action={texts.import2}
+      title={texts.importNamed(name)}
+      action={texts.importAction}
       isReady={data !== undefined}
       onClose={closeBundleDialogs}
       onApply={() => importBundle({ source, ...answers })}
@@ -144,7 +144,7 @@ function Changes({ preview }: { preview: BundlePreview }) {
     <>
       <p className={styles.total}>
         {preview.new_files === 0
-          ? texts.changesText
+          ? texts.allFilesPresent
           : texts.newOf(
               formatCount(preview.new_files),
               formatCount(preview.files, 'file'),
@@ -169,7 +169,9 @@ function Changes({ preview }: { preview: BundlePreview }) {
           ))}
         </tbody>
       </table>
-      {preview.missing > 0 && <p className={styles.lead}>{texts.changesText2(formatCount(preview.missing, 'file'))}</p>}
+      {preview.missing > 0 && (
+        <p className={styles.lead}>{texts.filesWereMissing(formatCount(preview.missing, 'file'))}</p>
+      )}
     </>
   )
 }

@@ -18,7 +18,7 @@ export const texts = {
   mine: 'Mine',
   theBundles: 'The bundle’s',
   conflictListText: (count: string) => `The choice for all values decides the other ${count}.`,
-  theBundles2: 'the bundle’s',
+  theBundlesLowercase: 'the bundle’s',
   export: (words: string) => `Export ${words}`,
   countingFiles: 'Counting files…',
   contentsText:
@@ -37,17 +37,17 @@ export const texts = {
   open: 'Open',
   chooseAFolder: 'Choose a folder…',
   chooseAZipFile: 'Choose a zip file…',
-  import: (name: string) => `Import ${name}`,
+  importNamed: (name: string) => `Import ${name}`,
   uploading: 'Uploading',
-  import2: 'Import',
+  importAction: 'Import',
   comparingTheBundleWith: 'Comparing the bundle with the library…',
-  changesText: 'The library has all files of the bundle',
+  allFilesPresent: 'The library has all files of the bundle',
   newOf: (newFiles: string, files: string, size: string) => `New: ${newFiles} of ${files} · ${size}`,
   new: 'New',
   alreadyHere: 'Already here',
-  changesText2: (files: string) =>
+  filesWereMissing: (files: string) =>
     `${files} were missing when the bundle was exported. Their takes and images are added without them.`,
   differ: (values: string) => `${values} differ`,
-  of: (label: string, name: string) => `${label} of ${name}`,
-  of2: 'of',
+  labelOf: (label: string, name: string) => `${label} of ${name}`,
+  ofLowercase: 'of',
 } as const

@@ -63,7 +63,7 @@ function comparisonLabel<Value>(compare: Comparison<Value>, print: (value: Value
     return `${word} ${print(compare.value)}`
   }
   const [from, to] = [compare.from, compare.to].map((bound) => bound && print(bound))
-  return from === undefined ? texts.upTo2(to ?? '') : to === undefined ? texts.from(from) : texts.to(from, to)
+  return from === undefined ? texts.upToValue(to ?? '') : to === undefined ? texts.from(from) : texts.to(from, to)
 }
 
 /** Returns the label of a part that a topic is about: `veo-3.0`, `not “draft”`, `0:05 to 0:30`. */

@@ -1,7 +1,7 @@
 /** On-screen texts, ready for translation. */
 export const texts = {
   filters: 'Filters',
-  removeTheFilter: (value: string) => `Remove the filter ${value}`,
+  removeTheFilter: (label: string) => `Remove the filter ${label}`,
   clearAll: 'Clear all',
   source: 'Source',
   rating: 'Rating',
@@ -22,7 +22,7 @@ export const texts = {
   dateAdded: 'Date added',
   andMore: (star: string) => `${star} and more`,
   upTo: 'up to',
-  upTo2: (to: string) => `up to ${to}`,
+  upToValue: (to: string) => `up to ${to}`,
   added: 'Added',
   oldestFirst: 'Oldest first',
   newestFirst: 'Newest first',

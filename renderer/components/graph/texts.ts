@@ -16,5 +16,5 @@ export const texts = {
   nextNode: 'Next node',
   close: 'Close',
   overview: 'Overview',
-  of: (value: number, length: number) => `${value} of ${length}`,
+  of: (match: number, length: number) => `${match} of ${length}`,
 } as const

@@ -5,22 +5,22 @@ import { texts } from './texts.ts'
 export const importModeLabels: Record<ImportMode, { name: string; meaning: string; promise: string }> = {
   reference: {
     name: texts.leaveInPlace,
-    meaning: texts.importModeLabelsMeaning,
+    meaning: texts.referenceMeaning,
     promise: texts.theyStayWhereThey,
   },
   copy: {
     name: texts.copy,
-    meaning: texts.importModeLabelsMeaning2,
+    meaning: texts.copyMeaning,
     promise: texts.theyAreCopiedInto,
   },
   move: {
     name: texts.move,
-    meaning: texts.importModeLabelsMeaning3,
+    meaning: texts.moveMeaning,
     promise: texts.theyAreMovedInto,
   },
   link: {
     name: texts.link,
-    meaning: texts.importModeLabelsMeaning4,
+    meaning: texts.linkMeaning,
     promise: texts.theyAreLinkedInto,
   },
 }

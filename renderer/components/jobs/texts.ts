@@ -1,7 +1,7 @@
 /** On-screen texts, ready for translation. */
 export const texts = {
   scanningFolders: 'scanning folders',
-  ofSOfVideo: (seconds: string, seconds2: string) => `${seconds} of ${seconds2} s of video`,
+  ofSOfVideo: (done: string, all: string) => `${done} of ${all} s of video`,
   soFar: (files: string) => `${files} so far`,
   waitingToStart: 'waiting to start',
   failed: 'Failed.',
@@ -53,7 +53,7 @@ export const texts = {
   export: 'Export',
   importingABundle: 'Importing a bundle',
   importOfABundle: 'Import of a bundle',
-  running2: (title: string) => `Running “${title}”`,
+  runningQuoted: (title: string) => `Running “${title}”`,
   relinking: (title: string) => `Relinking ${title}`,
   relinkOf: (title: string) => `Relink of ${title}`,
   deletingPreviews: 'Deleting previews',

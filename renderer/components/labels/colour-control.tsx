@@ -17,7 +17,7 @@ export function ColourControl({ colour, onChoose }: ColourControlProps) {
       {colours.map((one) => (
         <Tooltip key={one} label={colourName(one)}>
           <UnstyledButton
-            aria-label={texts.label2(colourName(one))}
+            aria-label={texts.labelOfColour(colourName(one))}
             aria-pressed={one === colour}
             onClick={() => onChoose(one === colour ? null : one)}
           >

@@ -5,5 +5,5 @@ export const texts = {
   labelled: (labelled: string, colour: string) => `Labelled ${labelled} ${colour}`,
   noteCleared: 'Note cleared',
   noteSaved: 'Note saved',
-  label2: (colourName: string) => `${colourName} label`,
+  labelOfColour: (colourName: string) => `${colourName} label`,
 } as const

@@ -51,7 +51,7 @@ export function CompareRow({ lanes, take, analysers, onLeaveOut, onClose }: Comp
   }, [lanes, analysers, take.frame_rate, isOneAnalyser])
   const title = isOneAnalyser && lanes[0] ? laneTitle(lanes[0], analysers) : texts.analyses
   return (
-    <section className={styles.compare} aria-label={texts.compared2(title)}>
+    <section className={styles.compare} aria-label={texts.isCompared(title)}>
       <div className={styles.lane}>
         <span className={styles.pair}>
           {lanes.map((lane, index) => (

@@ -33,11 +33,11 @@ export function ConsentDialog({ analyser, program, onAllowed, onClose }: Consent
   const isMissing = first?.sha256 === null
   return (
     <Dialog title={texts.allowToRun(analyser.title)} size="lg" onClose={onClose}>
-      <p className={styles.lead}>{texts.consentDialogText}</p>
+      <p className={styles.lead}>{texts.analyserRunsProgram}</p>
       <FactList facts={factsOf(program)} />
-      <p className={styles.lead}>{texts.consentDialogText2}</p>
+      <p className={styles.lead}>{texts.answerIsRemembered}</p>
       <DialogFoot>
-        {isMissing && <div role="status">{texts.consentDialogText3}</div>}
+        {isMissing && <div role="status">{texts.programNotFound}</div>}
         <Button onClick={onClose} data-autofocus>
           {texts.cancel}
         </Button>

@@ -67,9 +67,7 @@ function SelectedTimes({ correction: { selected, ranges } }: Pick<CorrectionBarP
   const { frameRate } = useDeck()
   const format = usePreferences((state) => state.timeFormat)
   if (!selected)
-    return (
-      <span className={styles.hint}>{ranges.length === 0 ? texts.selectedTimesText : texts.selectedTimesText2}</span>
-    )
+    return <span className={styles.hint}>{ranges.length === 0 ? texts.noneSelectedEmpty : texts.noneSelected}</span>
   const [start, end] = [selected.start, selected.end].map((seconds) => formatTime(format, frameRate, seconds + 1e-4))
   return (
     <span className={styles.times}>
@@ -100,7 +98,7 @@ function LabelField({ correction, field, onLeave }: LabelFieldProps) {
         className={styles.label}
         aria-label={texts.label}
         placeholder={texts.noLabel}
-        title={texts.changeTheLabelF2}
+        title={texts.changeTheLabelByKey}
         list={list}
         maxLength={200}
         disabled={!selected}

@@ -111,5 +111,5 @@ function paintedBands(bands: readonly Band[], view: TimeView, width: number) {
 function spoken(ranges: readonly Range[], current: number | undefined): string {
   const range = current === undefined ? undefined : ranges[current]
   if (range && current !== undefined) return spokenRange(range, current, ranges.length)
-  return ranges.length === 0 ? texts.noRanges2 : texts.betweenRangesInAll(ranges.length)
+  return ranges.length === 0 ? texts.noRangesLowercase : texts.betweenRangesInAll(ranges.length)
 }

@@ -50,7 +50,7 @@ export function LaneValues({ lane, of, values: { bin, choose, toggle } }: LaneVa
   }, [lane])
   return (
     <section className={styles.values} aria-label={texts.valuesOf(of)}>
-      {all.length === 0 && <span>{texts.noRanges3}</span>}
+      {all.length === 0 && <span>{texts.noRangesSentence}</span>}
       {all.map(({ value, bins }) => (
         <ValueHistogram
           key={value}

@@ -23,23 +23,23 @@ export function PairTable({ pairs, names, isReference, onMoment }: PairTableProp
       <thead>
         <tr>
           <th scope="col">{texts.compared}</th>
-          <th scope="col" title={texts.pairTableTitle}>
+          <th scope="col" title={texts.agreementMeaning}>
             {texts.agreement}
           </th>
-          <th scope="col" title={texts.pairTableTitle2}>
+          <th scope="col" title={texts.overlapMeaning}>
             {texts.overlap}
           </th>
           {hasReference && (
             <>
-              <th scope="col" title={texts.pairTableTitle3}>
+              <th scope="col" title={texts.precisionMeaning}>
                 {texts.precision}
               </th>
-              <th scope="col" title={texts.pairTableTitle4}>
+              <th scope="col" title={texts.recallMeaning}>
                 {texts.recall}
               </th>
             </>
           )}
-          <th scope="col" title={texts.pairTableTitle5}>
+          <th scope="col" title={texts.inBothMeaning}>
             {texts.inBoth}
           </th>
           <th scope="col">{texts.onlyFirst}</th>
@@ -50,8 +50,8 @@ export function PairTable({ pairs, names, isReference, onMoment }: PairTableProp
       <tbody>
         {pairs.map(({ first, second, figures }) => (
           <tr key={`${first} ${second}`}>
-            <th scope="row" title={texts.and(names[first] ?? '', names[second] ?? '')}>
-              {names[first]} <span>{texts.and2}</span> {names[second]}
+            <th scope="row" title={texts.bothNames(names[first] ?? '', names[second] ?? '')}>
+              {names[first]} <span>{texts.andLowercase}</span> {names[second]}
             </th>
             <td>{figures.f1 === null ? texts.noneFound : percentLabel(figures.f1)}</td>
             <td>{percentLabel(figures.overlap)}</td>

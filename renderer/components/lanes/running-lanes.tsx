@@ -29,7 +29,7 @@ function RunningLane({ job }: { job: Job }) {
         <ProgressTrack label={job.title} part={part} />
         <span>{part !== null && job.unit === 'files' ? `${Math.round(part * 100)}%` : progressLabel(job, rate)}</span>
       </span>
-      <IconButton icon={X} label={texts.cancel2(job.title)} onClick={() => void cancelJob(job)} />
+      <IconButton icon={X} label={texts.cancelRun(job.title)} onClick={() => void cancelJob(job)} />
     </li>
   )
 }

@@ -79,7 +79,7 @@ function Answer({ explanation, analyser }: { explanation: Explanation; analyser:
               file_hash ? shortHash(file_hash) : 'unknown',
             )}
           </code>
-          <p>{texts.answerText}</p>
+          <p>{texts.whySameConfiguration}</p>
         </>
       )
     case 'config_differs':
@@ -89,7 +89,7 @@ function Answer({ explanation, analyser }: { explanation: Explanation; analyser:
             {texts.the} <b>{texts.configurationDiffers}</b> {texts.fromTheLastRun}
             {nearest && ` ${formatUnixTimeInline(nearest.created_at)}`}.
           </p>
-          {differences ? <Differences differences={differences} analyser={analyser} /> : <p>{texts.answerText2}</p>}
+          {differences ? <Differences differences={differences} analyser={analyser} /> : <p>{texts.whyOnlyHash}</p>}
         </>
       )
     case 'never_run':
@@ -103,7 +103,7 @@ function Answer({ explanation, analyser }: { explanation: Explanation; analyser:
         <>
           <p>
             {texts.the} <b>{texts.fileWasNotFound}</b>
-            {texts.answerText3}
+            {texts.whyNotConnected}
           </p>
           <code>{file_path}</code>
         </>

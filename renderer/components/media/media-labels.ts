@@ -5,7 +5,7 @@ const labels: Record<MediaStatus, string> = { 1: texts.new, 2: texts.inProgress,
 
 /** Returns the label of a status; its number if another program defined it. */
 export function statusLabel(status: number): string {
-  return labels[status as MediaStatus] ?? texts.status(status)
+  return labels[status as MediaStatus] ?? texts.statusNumber(status)
 }
 
 /** Returns the label of a status that a tile shows: work in progress and failures; undefined for others. */

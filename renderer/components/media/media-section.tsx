@@ -21,10 +21,10 @@ export function MediaSection({ fileHash }: { fileHash: string }) {
   const retry = () =>
     client.media.setStatus({ id: Id, MediaStatus: mediaStatuses.new }).catch((error) => showError(error))
   return (
-    <Section title={texts.status2}>
+    <Section title={texts.status}>
       {MediaStatus === mediaStatuses.failed && (
         <>
-          <Warning>{message ? texts.processingFailed(message) : texts.processingFailed2}</Warning>
+          <Warning>{message ? texts.processingFailedBecause(message) : texts.processingFailed}</Warning>
           <Buttons>
             <Button icon={RotateCcw} onClick={retry}>
               {texts.retry}
@@ -34,7 +34,7 @@ export function MediaSection({ fileHash }: { fileHash: string }) {
       )}
       <FactList
         facts={[
-          [texts.status2, statusLabel(MediaStatus)],
+          [texts.status, statusLabel(MediaStatus)],
           [texts.owner, UserId ?? '–'],
         ]}
       />

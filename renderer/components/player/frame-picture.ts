@@ -16,7 +16,7 @@ export function copyFrame({ element }: Deck): boolean {
 export function saveFrame({ element, store }: Deck): boolean {
   if (!element) return false
   const { frame } = store.getState()
-  const name = `${element.getAttribute('aria-label')}${frame === null ? '' : texts.frame(frame)}`
+  const name = `${element.getAttribute('aria-label')}${frame === null ? '' : texts.atFrame(frame)}`
   pictureOf(element).then((picture) => download(fileNameOf(name, 'png'), picture), showError)
   return true
 }

@@ -10,5 +10,5 @@ export function FrameTag() {
   const frame = useDeckState((state) => state.frame)
   const count = useDeckState(() => (lastFrame(deck) ?? -1) + 1)
   if (frame === null || count === 0) return null
-  return <span className={classes.frame}>{texts.frame2(formatCount(frame), formatCount(count))}</span>
+  return <span className={classes.frame}>{texts.frameOfAll(formatCount(frame), formatCount(count))}</span>
 }

@@ -36,7 +36,7 @@ export function Player(props: PlayerProps) {
 
   return (
     <DeckProvider value={deck}>
-      <section className={classes.player} aria-label={texts.player2} ref={(stage) => setStage(deck, stage)}>
+      <section className={classes.player} aria-label={texts.player} ref={(stage) => setStage(deck, stage)}>
         <Screen {...props} onElement={setElement} />
         <Transport actions={props.actions} />
         <TimeAxis>

@@ -98,7 +98,7 @@ function spokenPosition(deck: Deck, format: TimeFormat, duration: number): strin
   const state = deck.store.getState()
   const words = (seconds: number) => formatTime(format === 'timecode' ? format : 'seconds', deck.frameRate, seconds)
   const time = texts.of(words(shownTime(deck, state)), words(duration))
-  return deck.frameRate ? texts.frame3(time, frameAt(deck.frameRate, positionOf(state))) : time
+  return deck.frameRate ? texts.timeAndFrame(time, frameAt(deck.frameRate, positionOf(state))) : time
 }
 
 function InOutRange() {

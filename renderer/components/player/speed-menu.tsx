@@ -29,7 +29,7 @@ export function SpeedMenu() {
             <Button
               variant="quiet"
               className={classes.button}
-              aria-label={texts.speed2(speed)}
+              aria-label={texts.speedTimes(speed)}
               data-changed={speed !== 1 || undefined}
               // A mouse press must not move the focus, so that Space still plays.
               onMouseDown={(event) => event.preventDefault()}

@@ -25,7 +25,7 @@ export function TimeReadout() {
         <TimeField start={words} onClose={() => setTyping(false)} />
       ) : (
         <UnstyledButton className={classes.now} title={texts.typeATimeTo} onClick={() => setTyping(true)}>
-          <span role="timer" aria-label={texts.timeCode2}>
+          <span role="timer" aria-label={texts.timeCodeTitle}>
             {words}
           </span>
         </UnstyledButton>

@@ -55,7 +55,7 @@ export function resultName(row: ListedProcessing): string {
 export function spokenProcessing(row: ListedProcessing): string {
   const [first] = row.inputs
   const inputs = first ? endName(first) : fileName(row.input_path)
-  const others = row.inputs.length > 1 ? texts.andMore2(row.inputs.length - 1) : ''
+  const others = row.inputs.length > 1 ? texts.andMoreAfter(row.inputs.length - 1) : ''
   return texts.to(actionName(row.action), inputs, others, resultName(row))
 }
 

@@ -9,9 +9,9 @@ export const texts = {
   sound: 'Sound',
   proxy: 'Proxy',
   andMore: (count: string) => `and ${count} more`,
-  toS: (value: string, value2: string) => `${value} to ${value2} s`,
-  lines: (value: string) => `${value} lines`,
-  andMore2: (value: number) => ` and ${value} more`,
+  toS: (from: string, to: string) => `${from} to ${to} s`,
+  lines: (count: string) => `${count} lines`,
+  andMoreAfter: (count: number) => ` and ${count} more`,
   to: (actionName: string, inputs: string, others: string, resultName: string) =>
     `${actionName}, ${inputs}${others} to ${resultName}`,
 } as const

@@ -9,6 +9,6 @@ export const texts = {
   moveUp: (name: string) => `Move ${name} up`,
   moveDown: (name: string) => `Move ${name} down`,
   loading: 'Loading',
-  sortBy: (name: string, value: string) => `Sort by ${name}, ${value}`,
+  sortBy: (name: string, order: string) => `Sort by ${name}, ${order}`,
   selected: (total: string, selected: string) => `${total} · ${selected} selected`,
 } as const

@@ -27,7 +27,7 @@ export function StarControl({ least, most, words, onRate }: StarControlProps) {
             key={star}
             aria-label={starLabel(star)}
             aria-pressed={star === current}
-            title={star === current ? texts.clearRating0 : `${starLabel(star)} (${star})`}
+            title={star === current ? texts.clearRating : `${starLabel(star)} (${star})`}
             tabIndex={star === (current ?? 1) ? 0 : -1}
             data-star={star <= (least ?? 0) ? 'all' : star <= (most ?? 0) ? 'some' : undefined}
             onClick={() => onRate(star === current ? null : star)}

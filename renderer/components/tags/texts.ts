@@ -12,7 +12,7 @@ export const texts = {
   tags: 'Tags',
   notRated: (count: string) => `${count} not rated`,
   rating: 'Rating',
-  clearRating0: 'Clear rating (0)',
+  clearRating: 'Clear rating (0)',
   showAllTakesTagged: (tag: string) => `Show all takes tagged “${tag}”`,
   tagAll: (tag: string) => `Tag all “${tag}”`,
   removeTheTag: (tag: string) => `Remove the tag “${tag}”`,
@@ -21,6 +21,6 @@ export const texts = {
   add: 'Add',
   existingTags: 'Existing tags',
   newTag: 'new tag',
-  toStars: (rating: number, rating2: number) => `${rating} to ${rating2} stars`,
+  toStars: (least: number, most: number) => `${least} to ${most} stars`,
   of: (part: string, of: string) => `${part} of ${of}`,
 } as const

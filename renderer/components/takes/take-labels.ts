@@ -9,7 +9,7 @@ import { texts } from './texts.ts'
 /** Returns the known facts of a take in one line: `1920×1080 · H.264 · 24 fps · 18.4 MB`. */
 export function factsLine(video: Video): string {
   const picture = video.width && video.height ? `${video.width}×${video.height}` : null
-  const rate = video.fps === null ? null : texts.fps2(video.fps)
+  const rate = video.fps === null ? null : texts.fpsOfTake(video.fps)
   return [picture, videoCodecName(video.codec), rate, formatBytes(video.size_bytes)].filter(Boolean).join(' · ')
 }
 
@@ -35,7 +35,7 @@ export function fileState(video: Video): ReturnType<typeof absence> | 'archived'
 /** Returns the name, the model and the seed of a take, for the pointer; undefined without generation details. */
 export function madeLine({ name, model, seed }: Video): string | undefined {
   if (model === null && seed === null) return undefined
-  return [name, [model, seed !== null && texts.seed2(seed)].filter(Boolean).join(' · ')].join('\n')
+  return [name, [model, seed !== null && texts.seedOf(seed)].filter(Boolean).join(' · ')].join('\n')
 }
 
 /** Returns the tags of a take in one line; undefined if it has none. */

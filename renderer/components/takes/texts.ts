@@ -59,9 +59,9 @@ export const texts = {
   different: (distinct: string) => `${distinct} different`,
   more: (count: string) => `${count} more`,
   fps: (text: string) => `${text} fps`,
-  fps2: (fps: number) => `${fps} fps`,
-  seed2: (seed: string) => `seed ${seed}`,
+  fpsOfTake: (fps: number) => `${fps} fps`,
+  seedOf: (seed: string) => `seed ${seed}`,
   label: (colour: string) => `${colour} label`,
-  fps3: (rate: string) => `${rate} fps`,
+  fpsOfRate: (rate: string) => `${rate} fps`,
   clockwise: (degrees: number) => `${degrees}° clockwise`,
 } as const

@@ -16,7 +16,7 @@ export function factsOf(video: VideoDetails): [name: string, value: string][] {
     [texts.frames, formatCount(video.frame_count ?? estimate)],
     [texts.picture, picture(video)],
     [texts.codec, videoCodecName(video.codec) ?? unknown],
-    [texts.frameRate, rate ? texts.fps3(formatFrameRate(rate)) : unknown],
+    [texts.frameRate, rate ? texts.fpsOfRate(formatFrameRate(rate)) : unknown],
     [texts.rotation, rotation(video.rotation)],
     [texts.audio, audioName(video.audio_codec) ?? (video.container === null ? unknown : texts.none)],
     [texts.size, formatBytes(video.size_bytes)],

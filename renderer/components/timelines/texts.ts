@@ -6,6 +6,6 @@ export const texts = {
   soFar: (frames: string) => `${frames} so far…`,
   extracting: 'Extracting…',
   notExtracted: 'Not extracted',
-  aSecond: (value: string | number) => `${value} a second`,
-  everyFrame2: (ordinal: string) => `every ${ordinal} frame`,
+  aSecond: (frames: string | number) => `${frames} a second`,
+  everyNthFrame: (ordinal: string) => `every ${ordinal} frame`,
 } as const

@@ -6,7 +6,7 @@ import { texts } from './texts.ts'
 export function choiceLabel({ at, fps, every }: Pick<Timeline, 'at' | 'fps' | 'every'>): string {
   if (at === 'fps') return texts.aSecond(fps ?? '–')
   if (at === 'scenes') return texts.atSceneCuts
-  if (at === 'every') return every === 1 ? texts.everyFrame : texts.everyFrame2(ordinal(every ?? 1))
+  if (at === 'every') return every === 1 ? texts.everyFrame : texts.everyNthFrame(ordinal(every ?? 1))
   return texts.givenFrames
 }
 

@@ -60,9 +60,9 @@ function JobEntry({ job, onReport }: { job: Job; onReport(report: Report): void 
       </span>
       <span className={styles.detail}>
         {isActive(job.state) ? progressLabel(job, null) : resultLabel(job)}
-        {job.moved > 0 && texts.moved2(formatCount(job.moved))}
-        {job.duplicates > 0 && texts.alreadyInTheLibrary2(formatCount(job.duplicates))}
-        {job.failed > 0 && texts.failed2(formatCount(job.failed))}
+        {job.moved > 0 && texts.alsoMoved(formatCount(job.moved))}
+        {job.duplicates > 0 && texts.alsoInTheLibrary(formatCount(job.duplicates))}
+        {job.failed > 0 && texts.alsoFailedCount(formatCount(job.failed))}
         {` · ${formatWhen(job.created_at)}`}
       </span>
       <span className={styles.buttons}>

@@ -42,7 +42,7 @@ async function announce(job: Job, open: (id: string) => void): Promise<void> {
   if (job.failed > 0) {
     const { items, total } = await client.jobs.items({ id: job.id, outcome: 'failed', limit: 1 })
     const others = total > 1 ? texts.alsoFailed(formatCount(total - 1, texts.moreFile)) : ''
-    showNotice(`${items[0]?.error?.message ?? texts.failed3(job.title)}${others}`, undefined, 'error')
+    showNotice(`${items[0]?.error?.message ?? texts.jobFailed(job.title)}${others}`, undefined, 'error')
   }
   if (job.kind === 'trash_copies' && job.moved > 0) offerRestore(job)
   if (job.kind === 'clean_up') announceCleanUp(job)
@@ -65,7 +65,7 @@ async function announce(job: Job, open: (id: string) => void): Promise<void> {
 
 /** Offers Undo, also after a cancelled job, for the copies that it had moved by then. */
 function offerRestore({ id, moved }: Job): void {
-  offerUndo(texts.movedToTheTrash(formatCount(moved, 'copy', 'copies')), () => restoreCopies(id))
+  offerUndo(texts.copiesMovedToTheTrash(formatCount(moved, 'copy', 'copies')), () => restoreCopies(id))
 }
 
 /** Offers to bring archived takes back, also after a cancelled job. */
@@ -77,7 +77,7 @@ async function offerFetch({ id, title, moved }: Job): Promise<void> {
 
 /** Offers to undo a clean-up, also a cancelled one: its step in the history has the id of the job. */
 function announceCleanUp({ id, moved, done, state }: Job): void {
-  if (moved > 0) offerUndoOf(id, texts.movedToTheTrash2(formatCount(moved, 'take')))
+  if (moved > 0) offerUndoOf(id, texts.takesMovedToTheTrash(formatCount(moved, 'take')))
   else if (state === 'done')
     showNotice(done > 0 ? texts.deletedFromTheCache(formatCount(done, 'file')) : texts.nothingToCleanUp)
 }

@@ -92,7 +92,7 @@ function ReportItem({ item, onOpen }: { item: JobItem; onOpen(id: string): void 
           variant="quiet"
           size="small"
           className={styles.open}
-          aria-label={texts.open2(name)}
+          aria-label={texts.openNamed(name)}
           onClick={() => onOpen(videoId)}
         >
           {texts.open}

@@ -27,8 +27,8 @@ export function UploadLine() {
           </Button>
           <span className={styles.words}>
             {[
-              texts.of(formatCount(uploads.filesDone), formatCount(uploads.files, 'file')),
-              texts.of2(formatBytes(uploads.bytesDone), formatBytes(uploads.bytes)),
+              texts.filesOf(formatCount(uploads.filesDone), formatCount(uploads.files, 'file')),
+              texts.bytesOf(formatBytes(uploads.bytesDone), formatBytes(uploads.bytes)),
               left !== null && left > 1 && texts.left(formatTimeLeft(left)),
             ]
               .filter(Boolean)
