@@ -11,7 +11,8 @@ const steps = 90
 /**
  * Opens workflows of 5,000 nodes from their list in a browser, with positions and laid out, beside those of 50, and
  * prints the time from the double click to the first frame with nodes, and how long the page's thread worked, which a
- * busy machine does not change. Then drags a graph of 1,000 nodes about, and prints its frames. The program must be built.
+ * busy machine does not change. Then drags a graph of 1,000 nodes about, and prints its frames. The program must be
+ * built.
  */
 export async function benchGraphPage(folder: string): Promise<void> {
   const server = await serve(join(folder, 'graphs'))
