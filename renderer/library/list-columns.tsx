@@ -21,7 +21,7 @@ export const takeColumns: readonly TakeColumn[] = [
   {
     name: texts.name,
     sort: 'name',
-    width: 240,
+    width: 200,
     grow: 1,
     value: ({ name }) => name,
     cell: (video) => (

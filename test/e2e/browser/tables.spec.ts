@@ -23,6 +23,7 @@ test('the list shows the chosen columns, in their order and width, also after a 
     'Resolution',
     'Codec',
     'Rating',
+    'Tags',
     'Size',
     'Added',
   ])
@@ -33,7 +34,7 @@ test('the list shows the chosen columns, in their order and width, also after a 
   await expect(app.getByRole('button', { name: 'Columns' })).toBeFocused()
   await app.keyboard.press('Enter')
   const menu = app.getByRole('dialog', { name: 'Columns' })
-  for (const name of ['Resolution', 'Codec', 'Rating', 'Size', 'Duration'])
+  for (const name of ['Resolution', 'Codec', 'Rating', 'Tags', 'Size', 'Duration'])
     await menu.getByRole('checkbox', { name, exact: true }).press('Space')
   for (const name of ['Seed', 'Prompt']) await menu.getByRole('checkbox', { name, exact: true }).press('Space')
   await menu.getByRole('checkbox', { name: 'Seed', exact: true }).press('Alt+ArrowUp')

@@ -7,7 +7,7 @@ test('the list shows the same takes with their facts, and the choice is kept', a
   const { items } = await server.client.videos.list({ search: 'ten' })
   await server.client.tags.change({ changes: [{ ids: items.map(({ id }) => id), add: ['wide', 'Night'] }] })
   // A narrower window has fewer columns.
-  await app.setViewportSize({ width: 1680, height: 720 })
+  await app.setViewportSize({ width: 1600, height: 720 })
   await tile(app, 'portrait').click()
   await app.keyboard.press('l')
   const row = list(app).getByRole('row', { name: /^ten-seconds, / })
