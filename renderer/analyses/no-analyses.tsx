@@ -1,6 +1,7 @@
 import { Activity, SearchX } from 'lucide-react'
-import { Button, ButtonLink } from '../components/button.tsx'
+import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { LibraryLink } from '../components/library-link.tsx'
 import { useAnalysesSearch } from './analyses-search.ts'
 import { texts } from './texts.ts'
 
@@ -22,15 +23,7 @@ export function NoAnalyses({ isFiltered }: { isFiltered: boolean }) {
       </EmptyState>
     )
   return (
-    <EmptyState
-      icon={Activity}
-      title={texts.noAnalysesYet}
-      actions={
-        <ButtonLink to="/" search={{}}>
-          {texts.goToLibrary}
-        </ButtonLink>
-      }
-    >
+    <EmptyState icon={Activity} title={texts.noAnalysesYet} actions={<LibraryLink />}>
       {texts.howToAnalyse}
     </EmptyState>
   )

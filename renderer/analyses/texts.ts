@@ -78,7 +78,6 @@ export const texts = {
   showAllAnalyses: 'Show all analyses',
   changeFilters: 'Change or clear the filters to see more.',
   noAnalysesYet: 'No analyses yet',
-  goToLibrary: 'Go to Library',
   howToAnalyse:
     'Open a take and choose Analyse, or select several in the library. Results are cached here and re-run only when a file or a configuration changes.',
   selectedTake: 'selected take',

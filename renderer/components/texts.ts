@@ -53,4 +53,5 @@ export const texts = {
   moreFile: 'more file',
   removeAnd: (items: string, files: string) => `Remove ${items} and ${files}`,
   stayedToo: (moreFiles: string) => ` ${moreFiles} stayed, too.`,
+  goToLibrary: 'Go to Library',
 } as const

@@ -3,9 +3,10 @@ import { Copy, ScanEye } from 'lucide-react'
 import { farthestDistance } from '../../shared/contract/duplicates.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
-import { Button, ButtonLink } from '../components/button.tsx'
+import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorState } from '../components/error-state.tsx'
+import { LibraryLink } from '../components/library-link.tsx'
 import { useDuplicatesSearch } from './duplicates-search.ts'
 import { scanLibrary, useIsHashing } from './hashing-line.tsx'
 import { DeskHint } from './inspector-hint.tsx'
@@ -30,9 +31,7 @@ export function NoDuplicates() {
           isNew ? (
             !isRunning && <Button onClick={scanLibrary}>{texts.scanLibrary}</Button>
           ) : data.hashed === 0 ? (
-            <ButtonLink to="/" search={{}}>
-              {texts.goToLibrary}
-            </ButtonLink>
+            <LibraryLink />
           ) : (
             distance < farthestDistance && (
               <Button onClick={() => change({ distance: farthestDistance })}>{texts.widenTheSearch}</Button>

@@ -102,7 +102,6 @@ export const texts = {
   noSimilarTakes: 'No similar takes',
   scanLibrary: 'Scan library',
   widenTheSearch: 'Widen the search',
-  goToLibrary: 'Go to Library',
   scanHint: (takes: string) =>
     `Scan the library to compare ${takes}. Rushes reads 25 frames of each in the background.`,
   scannedHint: 'Takes that were re-encoded, scaled or trimmed slightly appear here. Decided pairs do not come back.',

@@ -16,7 +16,7 @@ import { texts } from './texts.ts'
 export function FilterMenu() {
   const [isOpen, setOpen] = useState(false)
   const [topic, setTopic] = useState(filterTopics[0] as FilterTopic)
-  const count = useSearch({ strict: false, select: filteredTopics })
+  const count = useSearch({ strict: false, select: countFilteredTopics })
   return (
     <DropDown
       label={texts.filterTheLibrary}
@@ -39,7 +39,7 @@ export function FilterMenu() {
 }
 
 /** Returns the number of topics that the query in the address filters by. */
-function filteredTopics(search: LibrarySearch): number {
+function countFilteredTopics(search: LibrarySearch): number {
   const { query } = filterOf(search)
   return filterTopics.filter((topic) => partsAbout(query, topic).length > 0).length
 }

@@ -46,7 +46,10 @@ export function LibraryBar({ takes: { filter, total } }: { takes: Pick<Takes, 'f
   )
 }
 
-/** Controls that the number of takes on screen does not concern: a search draws that number again with each letter. */
+/**
+ * The menus and controls. Memoised, because they do not depend on the takes on screen: each letter of a search renders
+ * the bar again.
+ */
 const TakesControls = memo(function TakesControls() {
   const { layout, tileHeight } = useView()
   return (

@@ -14,9 +14,9 @@ export function TakeSurface({ total, children, ...rest }: ComponentProps<'div'> 
   const focus = useSelection(({ focus }) => (focus !== null && focus < total ? focus : null))
   const surface = useRef<HTMLDivElement>(null)
   const { filter } = actions.takes
-  // Takes the focus after going back from a take or switching the view, and when a button that changed the list is gone
-  // with it, so that keys go on working.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  // Takes the focus after going back from a take or switching the view, and from a button that is gone, such as that
+  // which removed a filter: keys go on working.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a button that changes the list may go away with it
   useEffect(() => focusUnlessUsed(surface.current), [filter])
   const [place, setPlace] = useState<MenuPosition | null>(null)
   return (

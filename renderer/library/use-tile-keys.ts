@@ -1,4 +1,4 @@
-import { type Key, useState } from 'react'
+import { type Key, useMemo } from 'react'
 import { type GridLayout, tilesOf } from '../components/grid/grid-layout.ts'
 
 /** Returns the React key of the tile of a rank, and of the row that begins with it. */
@@ -10,10 +10,9 @@ export type KeyOf = (rank: number) => Key
  * drawn. Within a list, a take keeps its key, and so its element, wherever it is.
  */
 export function useTileKeys(list: string, layout: GridLayout, rows: readonly { index: number }[]): KeyOf {
-  const [known, setKnown] = useState(() => ({ list, keys: keysOf(layout, rows) }))
-  const now = known.list === list ? known : { list, keys: keysOf(layout, rows) }
-  if (now !== known) setKnown(now)
-  return (rank) => now.keys.get(rank) ?? rank
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys of a list are given once, for its first rows
+  const keys = useMemo(() => keysOf(layout, rows), [list])
+  return (rank) => keys.get(rank) ?? rank
 }
 
 /** Returns a key for each tile in these rows, by its place. */

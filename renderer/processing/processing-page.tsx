@@ -1,9 +1,10 @@
 import { Combine } from 'lucide-react'
 import type { ListedProcessing } from '../../shared/contract/processing.ts'
 import { api, client } from '../client.ts'
-import { Button, ButtonLink } from '../components/button.tsx'
+import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { keyTable, runKeys } from '../components/keys.ts'
+import { LibraryLink } from '../components/library-link.tsx'
 import { actionName, spokenProcessing } from '../components/processing/processing-labels.ts'
 import { Listing } from '../components/table/listing.tsx'
 import { readAll } from '../components/table/read-all.ts'
@@ -96,15 +97,7 @@ function NoProcessing({ onShowAll }: { onShowAll: (() => void) | null }) {
     <EmptyState
       icon={Combine}
       title={onShowAll ? texts.noMatchingProcessing : texts.noProcessingYet}
-      actions={
-        onShowAll ? (
-          <Button onClick={onShowAll}>{texts.showAll}</Button>
-        ) : (
-          <ButtonLink to="/" search={{}}>
-            {texts.goToLibrary}
-          </ButtonLink>
-        )
-      }
+      actions={onShowAll ? <Button onClick={onShowAll}>{texts.showAll}</Button> : <LibraryLink />}
     >
       {onShowAll ? texts.changeFilters : texts.howToProcess}
     </EmptyState>

@@ -33,7 +33,6 @@ export const texts = {
   noMatchingProcessing: 'No matching processing',
   noProcessingYet: 'No processing yet',
   showAll: 'Show all',
-  goToLibrary: 'Go to Library',
   changeFilters: 'Change or clear the filters to see more.',
   howToProcess:
     'Set in and out points on a take and extract the range, or select several takes and stitch them. Each result is listed with its source.',

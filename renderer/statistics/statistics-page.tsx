@@ -4,11 +4,11 @@ import { ChartColumn } from 'lucide-react'
 import type { Statistics } from '../../shared/contract/statistics.ts'
 import { formatBytes, formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
-import { ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorLine, ErrorState } from '../components/error-state.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { LibraryFacts } from '../components/library-facts.tsx'
+import { LibraryLink } from '../components/library-link.tsx'
 import { Toolbar } from '../components/toolbar.tsx'
 import { BarsCard, CircleCard, TimeCard } from './cards.tsx'
 import { Figures } from './figures.tsx'
@@ -28,15 +28,7 @@ export function StatisticsPage() {
         )}
         {!data && !error && <Placeholder />}
         {data && isEmpty(data) && (
-          <EmptyState
-            icon={ChartColumn}
-            title={texts.noStatisticsYet}
-            actions={
-              <ButtonLink to="/" search={{}}>
-                {texts.goToLibrary}
-              </ButtonLink>
-            }
-          >
+          <EmptyState icon={ChartColumn} title={texts.noStatisticsYet} actions={<LibraryLink />}>
             {texts.statisticsPageText}
           </EmptyState>
         )}

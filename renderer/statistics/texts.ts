@@ -22,7 +22,6 @@ export const texts = {
   statistics: 'Statistics',
   couldntLoadTheStatistics: 'Couldn’t load the statistics',
   noStatisticsYet: 'No statistics yet',
-  goToLibrary: 'Go to Library',
   statisticsPageText: 'Import takes or log runs to see what they take: storage, time, and what the cache saved.',
   takesPerDay: 'Takes per day',
   day: 'Day',

@@ -135,7 +135,6 @@ export const texts = {
   timelinesPageHint: 'Select a timeline to see where its frames are from. Press Enter to open it.',
   open: 'Open',
   noTimelinesYet: 'No timelines yet',
-  goToLibrary: 'Go to Library',
   whatTimelinesAre:
     'A timeline is a sequence of frames of a take, on which pipelines save checkpoints. Open a take and press',
   shiftN: 'Shift N',

@@ -3,13 +3,13 @@ import { Film, Play, Trash2 } from 'lucide-react'
 import type { Timeline, TimelineSort } from '../../shared/contract/timelines.ts'
 import { formatCount } from '../../shared/units.ts'
 import { api, client } from '../client.ts'
-import { ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorLine } from '../components/error-state.tsx'
 import { FactList } from '../components/fact-list.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Inspector } from '../components/inspector.tsx'
 import { keyTable, runKeys } from '../components/keys.ts'
+import { LibraryLink } from '../components/library-link.tsx'
 import { Hint, Panel } from '../components/panel.tsx'
 import { numberColumn, textColumn, timeColumn } from '../components/table/column-kinds.ts'
 import type { Column } from '../components/table/columns.ts'
@@ -111,15 +111,7 @@ export function TimelinesPage() {
 
 function NoTimelines() {
   return (
-    <EmptyState
-      icon={Film}
-      title={texts.noTimelinesYet}
-      actions={
-        <ButtonLink to="/" search={{}}>
-          {texts.goToLibrary}
-        </ButtonLink>
-      }
-    >
+    <EmptyState icon={Film} title={texts.noTimelinesYet} actions={<LibraryLink />}>
       {texts.whatTimelinesAre} <kbd>{texts.shiftN}</kbd> {texts.extractHint}
     </EmptyState>
   )

@@ -15,7 +15,7 @@ export function FadingPicture({ src, isMissing, none }: FadingPictureProps) {
   if (failed === src) return <span className={styles.none}>{none}</span>
   return (
     <img
-      // Another picture is another element, which fades in by itself.
+      // A new element for each picture: `data-shown` of the one before would show it before it is loaded.
       key={src}
       className={styles.poster}
       src={src}

@@ -58,7 +58,7 @@ export function useFilter(): Filter {
   return useSearch({ strict: false, select: filterOf, structuralSharing: true })
 }
 
-/** Returns the order in the address, the newest first unless it names one. A changed query renders nothing again. */
+/** Returns the order in the address, newest first if it names none. A change of the query alone renders nothing. */
 export function useOrder(): Required<Pick<Filter, 'sort' | 'order'>> {
   return useSearch({ strict: false, select: orderOf, structuralSharing: true })
 }
