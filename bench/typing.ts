@@ -18,7 +18,7 @@ export async function benchTyping(page: Page, server: Server): Promise<void> {
   await page.goto(home)
   await page.locator(takes).first().waitFor()
   await page.keyboard.press('ControlOrMeta+k')
-  const palette = page.getByLabel('Search everything')
+  const palette = page.getByRole('textbox', { name: 'Search everything' })
   await palette.waitFor()
   print('palette', 50, await timed(page, '[role="dialog"] button', words, (key) => palette.press(key)))
   const group = async (choice: string) => {

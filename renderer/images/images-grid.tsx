@@ -2,7 +2,7 @@ import { type DragEvent, type KeyboardEvent, type MouseEvent, type RefObject, us
 import type { Image } from '../../shared/contract/images.ts'
 import { focusUnlessUsed } from '../components/focus-unless-used.ts'
 import grid from '../components/grid/grid.module.css'
-import { rowOfRank, tilesOf, windowsInRows } from '../components/grid/grid-layout.ts'
+import { rowOfRank, windowsInRows } from '../components/grid/grid-layout.ts'
 import { gridMoves, type Moves, rankAfterMove } from '../components/grid/grid-moves.ts'
 import { windowSize } from '../components/grid/rank-windows.ts'
 import { useGridLayout } from '../components/grid/use-grid-layout.ts'
@@ -82,11 +82,11 @@ function Rows({ images, onOpen, scroller, width, height }: RowsProps) {
         if (image && !event.shiftKey && !event.ctrlKey && !event.metaKey) onOpen(image)
       }}
     >
-      {shown.map(({ index, key, top }) => (
+      {shown.map(({ key, top, height: rowHeight, tiles }) => (
         <div key={key} role="presentation" className={grid.row} style={{ transform: `translateY(${top}px)` }}>
-          {tilesOf(layout, index).map(({ rank, x, width: tileWidth }) => {
+          {tiles.map(({ rank, x, width: tileWidth }) => {
             const image = rows.at(rank)
-            const style = { left: x, width: tileWidth, height: layout.rows[index]?.height ?? 0 }
+            const style = { left: x, width: tileWidth, height: rowHeight }
             const isSelected = image !== undefined && selection.keys.has(image.id)
             const onDragStart = (event: DragEvent) => {
               const dragged = isSelected ? rows.loaded.filter(({ id }) => selection.keys.has(id)) : [image]

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import styles from '../components/grid/grid.module.css'
-import { type GridLayout, newestInRow, rowOfRank, tilesOf, windowsInRows } from '../components/grid/grid-layout.ts'
+import { rowOfRank, windowsInRows } from '../components/grid/grid-layout.ts'
 import { gridMoves } from '../components/grid/grid-moves.ts'
 import { isHidden } from '../components/grid/rank-groups.ts'
 import { useGridLayout } from '../components/grid/use-grid-layout.ts'
@@ -53,14 +53,14 @@ function GridRows({ takes, onWindows, scroller, width, height }: GridRowsProps) 
     list,
     isHidden: (rank) => isHidden(groups, rank),
   })
-  const keyOf = useTileKeys(list, layout, rows)
+  const keyOf = useTileKeys(list, rows)
   useReportWindows(list, windowsInRows(layout, rows[0]?.index, rows.at(-1)?.index), isScrolling, onWindows)
   useFocusInSight((rank) => scrollToRow(rowOfRank(layout, rank)))
   useStoryboardPrefetch(isScrolling, rowsShown(list, rows, takes), () => {
-    const away = ({ index, top }: ShownRow) => Math.abs(top + (layout.rows[index]?.height ?? 0) / 2 - middle)
+    const away = ({ top, height }: ShownRow) => Math.abs(top + height / 2 - middle)
     return rows
       .toSorted((one, other) => away(one) - away(other))
-      .flatMap(({ index }) => tilesOf(layout, index).flatMap(({ rank }) => takes.at(rank) ?? []))
+      .flatMap(({ tiles }) => tiles.flatMap(({ rank }) => takes.at(rank) ?? []))
   })
   const isMoving = useMovingGroups()
 
@@ -81,15 +81,8 @@ function GridRows({ takes, onWindows, scroller, width, height }: GridRowsProps) 
         onPointerMove={(event) => followPointer(event, actions)}
         onPointerLeave={stopScrub}
       >
-        {rows.map(({ index, key, top }) => (
-          <GridRow
-            key={typeof key === 'number' ? keyOf(key) : key}
-            takes={takes}
-            layout={layout}
-            index={index}
-            top={top}
-            keyOf={keyOf}
-          />
+        {rows.map((row) => (
+          <GridRow key={typeof row.key === 'number' ? keyOf(row.key) : row.key} takes={takes} row={row} keyOf={keyOf} />
         ))}
       </TakeSurface>
       <GroupHeadings layout={layout} rows={rows} height={totalHeight} />
@@ -99,17 +92,14 @@ function GridRows({ takes, onWindows, scroller, width, height }: GridRowsProps) 
 
 interface GridRowProps {
   takes: Takes
-  layout: GridLayout
-  index: number
-  top: number
+  row: ShownRow
   keyOf: KeyOf
 }
 
 /** A row of tiles, or the option of a collapsed group, below its heading. */
-function GridRow({ takes, layout, index, top, keyOf }: GridRowProps) {
+function GridRow({ takes, row: { tiles, section, top, height }, keyOf }: GridRowProps) {
   const style = { transform: `translateY(${top}px)` }
-  const tiles = tilesOf(layout, index)
-  if (tiles.length === 0) return <CollapsedGroup rank={newestInRow(layout, index) ?? 0} style={style} />
+  if (tiles.length === 0) return <CollapsedGroup rank={section.end - 1} style={style} />
   return (
     <div role="presentation" className={styles.row} style={style}>
       {tiles.map(({ rank, x, width }) => (
@@ -120,7 +110,7 @@ function GridRow({ takes, layout, index, top, keyOf }: GridRowProps) {
           total={takes.total ?? 0}
           x={x}
           width={width}
-          height={layout.rows[index]?.height ?? 0}
+          height={height}
         />
       ))}
     </div>

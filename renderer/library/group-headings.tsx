@@ -3,7 +3,7 @@ import { formatCount } from '../../shared/units.ts'
 import type { GridLayout } from '../components/grid/grid-layout.ts'
 import { groupOfRank, rankOfHeading } from '../components/grid/rank-groups.ts'
 import { indexOfRank } from '../components/grid/rank-windows.ts'
-import { edge } from '../components/grid/use-grid-rows.ts'
+import { edge, type ShownRow } from '../components/grid/use-grid-rows.ts'
 import { useSelection } from '../state/selection.ts'
 import styles from './group-headings.module.css'
 import { groupLabel } from './group-labels.ts'
@@ -16,7 +16,7 @@ import { tileId } from './tile.tsx'
 interface GroupHeadingsProps {
   layout: GridLayout
   /** The rows on screen. */
-  rows: readonly { index: number }[]
+  rows: readonly ShownRow[]
   /** Height of all rows in pixels. */
   height: number
 }
@@ -27,13 +27,13 @@ interface GroupHeadingsProps {
  */
 export function GroupHeadings({ layout, rows, height }: GroupHeadingsProps) {
   const { groups } = useTakeActions().grouping
-  const [first, last] = [rows[0]?.index, rows.at(-1)?.index]
+  const [first, last] = [rows[0], rows.at(-1)?.index]
   if (first === undefined || last === undefined) return null
   const topOf = (index: number) => {
-    const row = layout.groups[index]?.row
-    return row === undefined ? height : (layout.tops[row] ?? 0) + edge
+    const group = layout.groups[index]
+    return group === undefined ? height : group.top + edge
   }
-  const from = indexOfRank(groups, (layout.ends[first] ?? 0) - 1)
+  const from = indexOfRank(groups, first.section.end - 1)
   const end = from + 1 + layout.groups.slice(from + 1, from + 1 + rows.length).filter(({ row }) => row <= last).length
   return groups.slice(from, end).map((group, offset) => {
     const top = topOf(from + offset)

@@ -1,6 +1,6 @@
 import { type JustifiedRow, type JustifyOptions, justifyRows } from '../../../shared/justified-rows.ts'
 import type { RankGroup } from './rank-groups.ts'
-import { indexOfRank, type Section, sectionsOf, windowSize, windowsOf } from './rank-windows.ts'
+import { indexOfRank, type Section, sectionAt, windowSize, windowsOf } from './rank-windows.ts'
 
 export const tileGap = 8
 
@@ -11,30 +11,49 @@ export interface GridTile {
 }
 
 /**
- * Rows of the whole library. There are hundreds of thousands of them, and a new layout for each window that is loaded,
- * so numbers are in typed arrays, layouts share unchanged rows, and ranks of tiles are computed on demand.
+ * Rows of a whole list. A list of a million takes has hundreds of thousands of rows, nearly all of them not loaded, and
+ * gets a new layout with each window that is loaded: rows are therefore kept as runs, and found by bisection.
  */
 export interface GridLayout {
   total: number
-  /** Rows of tiles; the heading of a group is a row without tiles. */
-  rows: readonly JustifiedRow[]
-  /** Offset of each row from the top of the grid, in pixels. */
-  tops: Float64Array
-  /** End of the section of each row, as a rank; of a heading, that of its group. */
-  ends: Uint32Array
-  /** Sections and collapsed groups, newest first. Together they have every rank. */
-  blocks: readonly Block[]
-  /** Groups with the rows of their headings, newest first; none if the list is not grouped. */
-  groups: readonly (RankGroup & Block)[]
+  /** Number of rows of tiles and of headings together. */
+  rowCount: number
+  /** Height of all rows and the gaps below them, in pixels. */
+  height: number
+  /** Newest first. They have every rank. */
+  runs: readonly Run[]
+  /** Groups with the places of their headings, newest first; none if the list is not grouped. */
+  groups: readonly (RankGroup & { row: number; top: number })[]
 }
 
-/** Ranks that are laid out together, with the index of their first row. */
-interface Block extends Section {
+/**
+ * Consecutive sections with the same rows: one that is loaded, or all those between two loaded ones. The heading of a
+ * group is a run, too: it has no ranks, or those of its group while that is collapsed.
+ */
+interface Run extends Section {
+  /** Index of its first row. */
   row: number
+  /** Offset of its first row from the top of the grid, in pixels. */
+  top: number
+  /** Rows of one section. */
+  rows: readonly JustifiedRow[]
+  /** Height of one section with the gaps below its rows, in pixels. */
+  height: number
+  /** Number of sections. */
+  sections: number
 }
 
-/** Returns the aspect ratios in a window, oldest first; undefined if the window is not loaded. */
-export type RatiosOf = (window: number) => readonly number[] | undefined
+/** A row of a layout; a heading has no tiles. The section of the heading of an open group has no ranks. */
+export interface GridRow {
+  section: Section
+  /** Offset from the top of the grid, in pixels. */
+  top: number
+  height: number
+  tiles: GridTile[]
+}
+
+/** The aspect ratios in each loaded window, oldest first. */
+export type Ratios = ReadonlyMap<number, readonly number[]>
 
 type Size = Pick<JustifyOptions, 'width' | 'targetHeight'>
 
@@ -50,7 +69,7 @@ const plainRatio = 16 / 9
 const headingRow: JustifiedRow = { height: 36, tiles: [] }
 
 /**
- * Creates a function that lays the library out, section by section (see windows), with a heading before each group.
+ * Creates a function that lays a list out, section by section (see windows), with a heading before each group.
  * Sections that are not loaded get tiles of 16:9, so that the view can scroll to them, and are laid out again once they
  * are loaded. Unchanged sections keep their rows.
  */
@@ -65,113 +84,119 @@ export function createGridLayout(size: Size) {
     return rows
   }
 
-  const rowsOf = ({ first, end }: Section, ratiosOf: RatiosOf, ragged: boolean): JustifiedRow[] => {
-    if (!isLoaded({ first, end }, ratiosOf)) return plainRows({ first, end }, ragged)
+  const loadedRows = ({ first, end }: Section, ratios: Ratios, ragged: boolean): JustifiedRow[] => {
     const windows = windowsOf(first, end)
-    const parts = windows.map(ratiosOf)
+    const parts = windows.map((window) => ratios.get(window))
     const known = cache.get(first)
     const isKnown = known?.end === end && known.ragged === ragged
     if (isKnown && known.ratios.every((part, index) => part === parts[index])) return known.rows
-    const ratios = Array.from({ length: end - first }, (_, index) => {
+    const inOrder = Array.from({ length: end - first }, (_, index) => {
       const rank = end - 1 - index
       return parts[Math.floor(rank / windowSize) - (windows[0] ?? 0)]?.[rank % windowSize] ?? plainRatio
     })
-    const rows = justifyRows(ratios, { ...size, gap: tileGap, ragged })
+    const rows = justifyRows(inOrder, { ...size, gap: tileGap, ragged })
     cache.set(first, { ratios: parts, end, ragged, rows })
     return rows
   }
 
-  return (total: number, ratiosOf: RatiosOf, groups: readonly RankGroup[] = []): GridLayout => {
-    const [runs, blocks]: [RowRun[], Block[]] = [[], []]
-    let count = 0
-    const add = ({ end }: Section, rows: readonly JustifiedRow[]) => {
-      runs.push({ end, rows })
-      count += rows.length
+  return (total: number, ratios: Ratios, groups: readonly RankGroup[] = []): GridLayout => {
+    const loaded = [...ratios.keys()].sort((one, other) => other - one)
+    let nextLoaded = 0
+    const runs: Run[] = []
+    let [rowCount, height] = [0, 0]
+    const add = ({ first, end }: Section, rows: readonly JustifiedRow[], sections = 1) => {
+      const ofSection = rows.reduce((sum, row) => sum + row.height + tileGap, 0)
+      runs.push({ first, end, row: rowCount, top: height, rows, height: ofSection, sections })
+      rowCount += rows.length * sections
+      height += ofSection * sections
     }
     const addSections = ({ first, end }: Section) => {
-      for (const section of sectionsOf(end, first)) {
-        blocks.push({ first: section.first, end: section.end, row: count })
-        add(section, rowsOf(section, ratiosOf, section.first === first))
+      const oldest = sectionAt(first, end, first)
+      for (let newest = end; newest > first; newest = runs.at(-1)?.first ?? first) {
+        const section = sectionAt(newest - 1, end, first)
+        const ragged = section.first === first
+        if (isLoaded(section, ratios)) add(section, loadedRows(section, ratios, ragged))
+        else if (ragged || section.end - section.first !== windowSize) add(section, plainRows(section, ragged))
+        else {
+          while ((loaded[nextLoaded] ?? -1) * windowSize >= newest) nextLoaded += 1
+          const stop = Math.max(oldest.end, ((loaded[nextLoaded] ?? -1) + 1) * windowSize)
+          add({ first: stop, end: newest }, plainRows(section, false), (newest - stop) / windowSize)
+        }
       }
     }
     const placed = groups.map((group) => {
-      const row = count
-      add(group, [headingRow])
-      if (group.isCollapsed) blocks.push({ first: group.first, end: group.end, row })
-      else addSections(group)
-      return { ...group, row }
+      const place = { row: rowCount, top: height }
+      add(group.isCollapsed ? group : { first: group.end, end: group.end }, [headingRow])
+      if (!group.isCollapsed) addSections(group)
+      return { ...group, ...place }
     })
     if (groups.length === 0) addSections({ first: 0, end: total })
-    return { total, ...joinRuns(runs, count), blocks, groups: placed }
+    return { total, rowCount, height, runs, groups: placed }
   }
 }
 
-/** Returns whether the takes of a section are loaded. Asked for each section, of which few are: allocates nothing. */
-function isLoaded({ first, end }: Section, ratiosOf: RatiosOf): boolean {
-  for (let rank = first; rank < end; rank += windowSize - (rank % windowSize))
-    if (ratiosOf(Math.floor(rank / windowSize)) === undefined) return false
-  return true
+function isLoaded({ first, end }: Section, ratios: Ratios): boolean {
+  return windowsOf(first, end).every((window) => ratios.has(window))
 }
 
-/** Consecutive rows of one section or heading; `end` as in `GridLayout.ends`. */
-interface RowRun {
-  end: number
-  rows: readonly JustifiedRow[]
-}
-
-/** Joins runs that have `count` rows together. Loops by index, because iterators cost several times as much here. */
-function joinRuns(runs: readonly RowRun[], count: number): Pick<GridLayout, 'rows' | 'tops' | 'ends'> {
-  const rows = new Array<JustifiedRow>(count)
-  const [tops, ends] = [new Float64Array(count), new Uint32Array(count)]
-  let [index, top] = [0, 0]
-  for (const run of runs) {
-    ends.fill(run.end, index, index + run.rows.length)
-    for (let inRun = 0; inRun < run.rows.length; inRun++) {
-      const row = run.rows[inRun] ?? headingRow
-      rows[index] = row
-      tops[index] = top
-      top += row.height + tileGap
-      index += 1
-    }
+/** Returns the last run whose `place` is not beyond a value; undefined without runs. */
+function lastRun({ runs }: GridLayout, place: 'row' | 'top', value: number): Run | undefined {
+  let [low, high] = [0, runs.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((runs[middle]?.[place] ?? 0) <= value) low = middle
+    else high = middle - 1
   }
-  return { rows, tops, ends }
+  return runs[low]
 }
 
-/** Returns the tiles of a row, from left to right; none in a heading. */
-export function tilesOf({ rows, ends }: GridLayout, row: number): GridTile[] {
-  const end = ends[row] ?? 0
-  return rows[row]?.tiles.map(({ index, x, width }) => ({ rank: end - 1 - index, x, width })) ?? []
+/** Returns the row at an index from the top; undefined if there is none. */
+export function rowAt(layout: GridLayout, index: number): GridRow | undefined {
+  const run = lastRun(layout, 'row', index)
+  const row = run?.rows[(index - run.row) % run.rows.length]
+  if (!row || index >= layout.rowCount) return undefined
+  const position = Math.floor((index - run.row) / run.rows.length)
+  const ranks = (run.end - run.first) / run.sections
+  const end = run.end - position * ranks
+  let top = run.top + position * run.height
+  for (const above of run.rows) {
+    if (above === row) break
+    top += above.height + tileGap
+  }
+  const tiles = row.tiles.map(({ index, x, width }) => ({ rank: end - 1 - index, x, width }))
+  return { section: { first: end - ranks, end }, top, height: row.height, tiles }
 }
 
 /** Returns the rank at the left end of a row, which is its newest take; of a heading, the newest of its group. */
-export function newestInRow({ rows, ends }: GridLayout, row: number): number | undefined {
-  const found = rows[row]
-  return found && (ends[row] ?? 0) - 1 - (found.tiles[0]?.index ?? 0)
-}
-
-/** Returns the rank at the right end of a row, which is its oldest take. */
-function oldestInRow({ rows, ends }: GridLayout, row: number): number | undefined {
-  const tile = rows[row]?.tiles.at(-1)
-  return tile && (ends[row] ?? 0) - 1 - tile.index
+export function newestInRow(layout: GridLayout, index: number): number | undefined {
+  const row = rowAt(layout, index)
+  return row && (row.tiles[0]?.rank ?? row.section.end - 1)
 }
 
 /** Returns the index of the row that shows a rank: that of the heading in a collapsed group. */
-export function rowOfRank(layout: GridLayout, rank: number): number {
-  let row = layout.blocks[indexOfRank(layout.blocks, rank)]?.row ?? 0
-  while (row < layout.rows.length - 1 && (oldestInRow(layout, row) ?? 0) > rank) row += 1
-  return row
+export function rowOfRank({ runs }: GridLayout, rank: number): number {
+  const run = runs[indexOfRank(runs, rank)]
+  if (!run) return 0
+  const ranks = (run.end - run.first) / run.sections
+  const below = Math.min(run.end - run.first, Math.max(0, run.end - 1 - rank))
+  const position = Math.min(run.sections - 1, Math.floor(below / ranks))
+  const inSection = run.rows.findIndex(({ tiles }) => (tiles.at(-1)?.index ?? 0) >= below - position * ranks)
+  return run.row + position * run.rows.length + (inSection < 0 ? run.rows.length - 1 : inSection)
 }
 
 /** Returns the index of the row at an offset in pixels from the top of the grid. */
-export function rowAtOffset({ rows, tops }: GridLayout, offset: number): number {
-  let low = 0
-  let high = rows.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((tops[middle + 1] ?? 0) <= offset) low = middle + 1
-    else high = middle
+export function rowAtOffset(layout: GridLayout, offset: number): number {
+  const run = lastRun(layout, 'top', offset)
+  if (!run) return 0
+  const position = Math.min(run.sections - 1, Math.max(0, Math.floor((offset - run.top) / run.height)))
+  let below = offset - run.top - position * run.height
+  let inSection = 0
+  for (const { height } of run.rows.slice(0, -1)) {
+    below -= height + tileGap
+    if (below < 0) break
+    inSection += 1
   }
-  return Math.max(0, low)
+  return run.row + position * run.rows.length + inSection
 }
 
 /**
@@ -180,39 +205,39 @@ export function rowAtOffset({ rows, tops }: GridLayout, offset: number): number 
  */
 export function rankInRow(layout: GridLayout, rank: number, row: number): number {
   const from = rowOfRank(layout, rank)
-  const wanted = Math.min(layout.rows.length - 1, Math.max(0, row))
+  const wanted = Math.min(layout.rowCount - 1, Math.max(0, row))
   const step = row < from ? -1 : 1
   const to = rowToStopAt(layout, wanted, step) ?? rowToStopAt(layout, wanted, -step) ?? from
   const middle = ({ x, width }: GridTile) => x + width / 2
-  const tile = tilesOf(layout, from).find((one) => one.rank === rank)
+  const tile = rowAt(layout, from)?.tiles.find((one) => one.rank === rank)
   const distance = (other: GridTile) => Math.abs(middle(other) - (tile ? middle(tile) : 0))
-  const [first, ...others] = tilesOf(layout, to)
+  const [first, ...others] = rowAt(layout, to)?.tiles ?? []
   if (!first) return newestInRow(layout, to) ?? rank
   return others.reduce((best, other) => (distance(other) < distance(best) ? other : best), first).rank
 }
 
 /** Returns a row, or the next one by `step` that is no heading of an open group; undefined if there is none. */
-function rowToStopAt({ rows, blocks, ends }: GridLayout, row: number, step: number): number | undefined {
-  for (let index = row; index >= 0 && index < rows.length; index += step) {
-    // The heading of a collapsed group is a block of its own.
-    const isBlock = blocks[indexOfRank(blocks, (ends[index] ?? 0) - 1)]?.row === index
-    if (isBlock || rows[index]?.tiles.length) return index
+function rowToStopAt(layout: GridLayout, row: number, step: number): number | undefined {
+  for (let index = row; index >= 0; index += step) {
+    const found = rowAt(layout, index)
+    if (!found) return undefined
+    if (found.section.end > found.section.first) return index
   }
   return undefined
 }
 
 /** Returns the windows to load for a range of rows, oldest first: those of whole sections. Undefined without rows. */
 export function windowsInRows(
-  { rows, blocks, ends }: GridLayout,
+  layout: GridLayout,
   firstRow: number | undefined,
   lastRow: number | undefined,
 ): number[] | undefined {
-  if (firstRow === undefined || lastRow === undefined || firstRow >= rows.length) return undefined
+  if (firstRow === undefined || lastRow === undefined || firstRow >= layout.rowCount) return undefined
   const windows = new Set<number>()
-  for (let index = indexOfRank(blocks, (ends[firstRow] ?? 0) - 1); index < blocks.length; index += 1) {
-    const block = blocks[index]
-    if (!block || block.row > lastRow) break
-    if (rows[block.row]?.tiles.length) for (const window of windowsOf(block.first, block.end)) windows.add(window)
+  for (let index = firstRow; index <= lastRow; index += 1) {
+    const row = rowAt(layout, index)
+    if (row && row.tiles.length > 0)
+      for (const window of windowsOf(row.section.first, row.section.end)) windows.add(window)
   }
   return [...windows].sort((one, other) => one - other)
 }

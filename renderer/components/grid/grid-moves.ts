@@ -1,4 +1,4 @@
-import { type GridLayout, newestInRow, rankInRow, rowAtOffset, rowOfRank } from './grid-layout.ts'
+import { type GridLayout, newestInRow, rankInRow, rowAt, rowAtOffset, rowOfRank } from './grid-layout.ts'
 import { passHidden } from './rank-groups.ts'
 
 /** Key movements in one kind of view. Each function returns a rank, which may be outside of the list. */
@@ -51,7 +51,7 @@ export function gridMoves(layout: GridLayout, scroller: HTMLElement | null): Mov
     sideways: (rank, step) => rank - step,
     rows: (rank, rows) => rankInRow(layout, rank, rowOfRank(layout, rank) + rows),
     page: (rank, direction) => {
-      const top = layout.tops[rowOfRank(layout, rank)] ?? 0
+      const top = rowAt(layout, rowOfRank(layout, rank))?.top ?? 0
       return rankInRow(layout, rank, rowAtOffset(layout, Math.max(0, top + direction * (scroller?.clientHeight ?? 0))))
     },
     pass: (from, to) => passHidden(layout.groups, from, to),

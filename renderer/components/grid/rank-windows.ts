@@ -16,18 +16,17 @@ export interface Section {
 }
 
 /**
- * Returns the sections of the ranks from `first` to before `end`, newest first. They are cut between windows, at least
- * a window away from both ends.
+ * Returns the section of a rank among those of the ranks from `first` to before `end`. They are cut between windows, at
+ * least a window away from both ends.
  */
-export function sectionsOf(end: number, first = 0): Section[] {
-  if (end <= first) return []
-  const sections: Section[] = []
-  let newest = end
-  for (let cut = Math.floor(end / windowSize - 1) * windowSize; cut >= first + windowSize; cut -= windowSize) {
-    sections.push({ first: cut, end: newest })
-    newest = cut
-  }
-  return [...sections, { first, end: newest }]
+export function sectionAt(rank: number, end: number, first = 0): Section {
+  const newestCut = Math.floor(end / windowSize - 1) * windowSize
+  const oldestCut = Math.ceil(first / windowSize + 1) * windowSize
+  if (newestCut < oldestCut) return { first, end }
+  if (rank >= newestCut) return { first: newestCut, end }
+  if (rank < oldestCut) return { first, end: oldestCut }
+  const cut = Math.floor(rank / windowSize) * windowSize
+  return { first: cut, end: cut + windowSize }
 }
 
 /** Returns the indexes of the windows that hold ranks from `first` to before `end`, oldest first. */

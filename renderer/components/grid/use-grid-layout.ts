@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { tileRatio } from '../../../shared/justified-rows.ts'
-import { createGridLayout, type GridLayout } from './grid-layout.ts'
+import { createGridLayout, type GridLayout, type Ratios } from './grid-layout.ts'
 import type { RankGroup } from './rank-groups.ts'
 
 /** A list that is loaded in windows (see windows), with the loaded pages. */
@@ -8,8 +8,6 @@ interface Windowed<Item> {
   total: number | undefined
   pages: ReadonlyMap<number, readonly Item[]>
 }
-
-type Ratios = ReadonlyMap<number, readonly number[]>
 
 function isSame(one: readonly number[] | undefined, other: readonly number[]): boolean {
   return one?.length === other.length && other.every((ratio, index) => ratio === one[index])
@@ -51,5 +49,5 @@ export function useGridLayout<Item>(
   // render.
   const ratios = addRatios(known.list === list ? known.ratios : new Map(), pages, ratioOf)
   if (ratios !== known.ratios) setKnown({ list, ratios })
-  return useMemo(() => layOut(total, (window) => ratios.get(window), groups), [layOut, total, ratios, groups])
+  return useMemo(() => layOut(total, ratios, groups), [layOut, total, ratios, groups])
 }

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { type GridLayout, newestInRow, rowAtOffset, rowOfRank, tileGap } from './grid-layout.ts'
+import { type GridLayout, type GridRow, newestInRow, rowAt, rowAtOffset, rowOfRank } from './grid-layout.ts'
 import { anchoredTop, useAnchoredScroll } from './use-anchored-scroll.ts'
 
 /** Pixels at the top that the heading of a group covers. */
@@ -15,12 +15,10 @@ const overscan = 3
 /** Time without a scroll event after which scrolling has ended. */
 const scrollEndMs = 150
 
-/** A row that is drawn. */
-export interface ShownRow {
+/** A row that is drawn; `top` is the offset from the top of the grid, in pixels. */
+export interface ShownRow extends GridRow {
   index: number
   key: string | number
-  /** Offset from the top of the grid, in pixels. */
-  top: number
 }
 
 interface View {
@@ -43,7 +41,7 @@ export function useGridRows(layout: GridLayout, { scroller, height, ...list }: V
     ...list,
     layout,
     rankAt: (scrollTop: number) => newestInRow(layout, rowAtOffset(layout, scrollTop - edge)),
-    topOf: (rank: number) => (layout.tops[rowOfRank(layout, rank)] ?? 0) + edge,
+    topOf: (rank: number) => (rowAt(layout, rowOfRank(layout, rank))?.top ?? 0) + edge,
   }
   const [view, setView] = useState(() => ({
     list: anchored.list,
@@ -57,7 +55,6 @@ export function useGridRows(layout: GridLayout, { scroller, height, ...list }: V
   if (isNew) setView(shown)
   const { top, isScrolling, extra } = shown
   useAnchoredScroll({ scroller, ...anchored })
-  const last = layout.rows.length - 1
   const rangeAt = (offset: number) =>
     [rowAtOffset(layout, offset - edge), rowAtOffset(layout, offset + height - edge)] as const
   const follow = useEffectEvent((offset: number) => {
@@ -89,9 +86,9 @@ export function useGridRows(layout: GridLayout, { scroller, height, ...list }: V
 
   const scrollToRow = (index: number) => {
     const element = scroller.current
-    const row = layout.rows[index]
+    const row = rowAt(layout, index)
     if (!element || !row) return
-    const start = (layout.tops[index] ?? 0) + edge
+    const start = row.top + edge
     const cover = layout.groups.length > 0 ? headingCover : edge
     if (start - cover < element.scrollTop) element.scrollTo({ top: start - cover })
     else if (start + row.height + edge > element.scrollTop + element.clientHeight)
@@ -99,19 +96,14 @@ export function useGridRows(layout: GridLayout, { scroller, height, ...list }: V
   }
   const [first, end] = rangeAt(top)
   const from = Math.max(0, first - extra)
-  const rows =
-    last < 0
-      ? []
-      : Array.from({ length: Math.min(last, end + extra) - from + 1 }, (_, offset) => rowOf(layout, from + offset))
-  return { rows, isScrolling, scrollToRow, totalHeight: heightOf(layout), middle: top + height / 2 }
+  const rows = Array.from({ length: end + extra - from + 1 }, (_, offset) => shownRow(layout, from + offset) ?? [])
+  const totalHeight = edge * 2 + layout.height
+  return { rows: rows.flat(), isScrolling, scrollToRow, totalHeight, middle: top + height / 2 }
 }
 
-function rowOf(layout: GridLayout, index: number): ShownRow {
-  const newest = newestInRow(layout, index) ?? index
-  const isHeading = layout.rows[index]?.tiles.length === 0
-  return { index, key: isHeading ? `heading-${newest}` : newest, top: (layout.tops[index] ?? 0) + edge }
-}
-
-function heightOf({ rows, tops }: GridLayout): number {
-  return edge * 2 + (tops.at(-1) ?? 0) + (rows.at(-1)?.height ?? 0) + tileGap
+function shownRow(layout: GridLayout, index: number): ShownRow | undefined {
+  const row = rowAt(layout, index)
+  if (!row) return undefined
+  const newest = row.tiles[0]?.rank
+  return { ...row, index, key: newest ?? `heading-${row.section.end - 1}`, top: row.top + edge }
 }

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { reversed } from '../../../shared/sort-order.ts'
 import { api } from '../../client.ts'
-import { largestSection, sectionsOf, windowSize, windowsOf } from '../grid/rank-windows.ts'
+import { largestSection, sectionAt, windowSize, windowsOf } from '../grid/rank-windows.ts'
 import type { Filter } from './library-search.ts'
 
 /** Reverses the order of a filter, because ranks count from the end of the list on screen (see ranks). */
@@ -28,8 +28,9 @@ function newestQuery(filter: Filter) {
 
 /** Returns the windows of the newest section. */
 export function newestWindows(total: number): readonly number[] {
-  const [newest] = sectionsOf(total)
-  return newest ? windowsOf(newest.first, newest.end) : []
+  if (total === 0) return []
+  const { first, end } = sectionAt(total - 1, total)
+  return windowsOf(first, end)
 }
 
 /**
