@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
+import { Link, useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
 import {
   Activity,
   ChartColumn,
@@ -27,7 +27,7 @@ import { formatCount } from '../../shared/units.ts'
 import { api } from '../client.ts'
 import { useOpenCollection } from '../components/collections/use-collections.ts'
 import { Icon } from '../components/icon.tsx'
-import { type LibrarySearch, queryOf, useFilter, withQuery } from '../components/takes/library-search.ts'
+import { type LibrarySearch, queryOf, withQuery } from '../components/takes/library-search.ts'
 import { sourceName } from '../components/takes/take-labels.ts'
 import { useSpring } from '../components/takes/use-spring-loaded.ts'
 import { setView } from '../state/view.ts'
@@ -47,9 +47,7 @@ const sourceIcons: Record<(typeof sourceTypes)[number], LucideIcon> = {
 export function Sidebar({ isOver = false }: { isOver?: boolean }) {
   const { data } = useQuery(api.library.get.queryOptions())
   const { data: questions } = useQuery(versions.count)
-  const sources = partsOfQuery(useFilter().query ?? '')
-    .filter((part) => isAbout(part, ['source']))
-    .map(printPart)
+  const sources = useSearch({ strict: false, select: sourceParts, structuralSharing: true })
   const collection = useOpenCollection()
   const path = useRouterState({ select: (state) => state.location.pathname })
   const isView = [...views, versions, statistics, history, trash, { to: '/settings' }].some(
@@ -204,6 +202,12 @@ function Count({
 /** Returns a search in an order that all takes have. */
 function withoutCollection({ sort, order, ...rest }: LibrarySearch): LibrarySearch {
   return sort === 'collection' ? rest : { ...rest, sort, order }
+}
+
+/** Returns the parts of the query that ask for a source. */
+function sourceParts(search: LibrarySearch): string[] {
+  const parts = partsOfQuery(queryOf(search)).filter((part) => isAbout(part, ['source']))
+  return parts.map(printPart)
 }
 
 const sourcePart = (source: string) => `source:${quoted(source)}`
