@@ -23,7 +23,7 @@ import { type TakesViewProps, useTakes } from './use-takes.ts'
 export function LibraryPage() {
   const filter = useFilter()
   const [takes, setWindows] = useTakes(filter, () => rememberedWindows(filter))
-  const grouping = useGrouping(takes)
+  const grouping = useGrouping(takes, filter)
   const actions = useCreateActions(takes, grouping)
   useSelectionReset(takes.filter)
   useFirstSelected(actions, filter)

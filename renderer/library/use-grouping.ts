@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import {
   type VideoGroup,
   type VideoGroupSort,
@@ -8,7 +8,7 @@ import {
   videoGroupSorts,
 } from '../../shared/contract/video-query.ts'
 import { api } from '../client.ts'
-import { type LibrarySearch, searchSchema } from '../components/takes/library-search.ts'
+import { type Filter, type LibrarySearch, searchSchema } from '../components/takes/library-search.ts'
 import { useCollapsedGroups } from '../state/collapsed-groups.ts'
 import { placeGroups, type TakeGroup } from './group-layout.ts'
 import type { Takes } from './use-takes.ts'
@@ -32,13 +32,24 @@ export function useGroupSort(sort: VideoSort): VideoGroupSort | undefined {
 
 const none: readonly VideoGroup[] = []
 
-/** Returns the groups of the list on screen. */
-export function useGrouping({ filter, total = 0 }: Pick<Takes, 'filter' | 'total'>): Grouping {
-  const { query, sort: sorted = 'added', order = 'desc' } = filter
-  const sort = useGroupSort(sorted)
+function groupsQuery({ query, order = 'desc' }: Filter, sort: VideoGroupSort | undefined) {
+  const input = { query, order, sort: sort ?? 'added' }
+  return { ...api.videos.groups.queryOptions({ input }), enabled: sort !== undefined }
+}
+
+/**
+ * Returns the groups of the list on screen, `filter` being that of the address. The groups of a list that is still
+ * loading are counted meanwhile.
+ */
+export function useGrouping({ filter: shown, total = 0 }: Pick<Takes, 'filter' | 'total'>, filter: Filter): Grouping {
+  const wanted = useGroupSort(filter.sort ?? 'added')
+  const [last, setLast] = useState(wanted)
+  const sort = shown === filter ? wanted : last
+  // Set during rendering: the list before keeps its groups until the next one is on screen.
+  if (sort !== last) setLast(sort)
+  useQuery(groupsQuery(filter, wanted))
   const { data, error } = useQuery({
-    ...api.videos.groups.queryOptions({ input: { query, order, sort: sort ?? 'added' } }),
-    enabled: sort !== undefined,
+    ...groupsQuery(shown, sort),
     meta: { sort },
     // Groups of another order have no place in this one.
     placeholderData: (before, of) => (of?.meta?.sort === sort ? before : undefined),
