@@ -136,8 +136,8 @@ export function showJob(job: Job): void {
   })
 }
 
-async function listenOnce(onEvent: (event: CoreEvent) => void): Promise<void> {
-  const events = await client.events.subscribe()
+async function listenOnce(signal: AbortSignal, onEvent: (event: CoreEvent) => void): Promise<void> {
+  const events = await client.events.subscribe(undefined, { signal })
   useConnection.setState({ state: 'live', reason: undefined })
   // Changes between the last subscription and this one were not announced.
   void refetch()
@@ -151,17 +151,31 @@ export function reconnect(): void {
   endPause()
 }
 
+/** Resolves when the page is in view. */
+function inView(): Promise<void> {
+  return new Promise((resolve) => {
+    if (!document.hidden) resolve()
+    else document.addEventListener('visibilitychange', () => resolve(), { once: true })
+  })
+}
+
 /**
  * Keeps the page up to date with a single subscription. After a failure it subscribes again, after increasing pauses,
- * so that a stopped server is not flooded; the first event resets the pause.
+ * so that a stopped server is not flooded; the first event resets the pause. A tab out of view has no subscription:
+ * browsers open six connections to a server, so that the seventh tab would wait for ever.
  */
 export async function followLibrary(): Promise<never> {
   const refreshSoon = createTopicRefresher()
+  const isTab = window.rushes === undefined
   let pauseMilliseconds = 250
   for (;;) {
+    if (isTab) await inView()
+    const outOfView = new AbortController()
+    const leave = () => outOfView.abort()
+    if (isTab) document.addEventListener('visibilitychange', leave, { once: true })
     let reason: unknown
     try {
-      await listenOnce((event) => {
+      await listenOnce(outOfView.signal, (event) => {
         pauseMilliseconds = 250
         if (event.type === 'changed') refreshSoon(event.topics)
         else {
@@ -173,6 +187,8 @@ export async function followLibrary(): Promise<never> {
       // The state shows the failure, and the next attempt tells whether it lasts.
       reason = error
     }
+    document.removeEventListener('visibilitychange', leave)
+    if (outOfView.signal.aborted) continue
     useConnection.setState({ state: isRefused(reason) ? 'refused' : 'lost', reason })
     await new Promise<void>((resolve) => {
       endPause = resolve

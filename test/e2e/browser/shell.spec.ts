@@ -1,5 +1,6 @@
 import { readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { manyClips } from '../../support/clips.ts'
 import { serve } from '../../support/serve.ts'
 import { importInOrder, importTogether, list, selectedNames, tile, tiles } from './on-screen.ts'
@@ -132,4 +133,31 @@ test('badges of a narrow tile do not overlap', async ({ app, server }) => {
       expect(
         one.right <= other.left || one.left >= other.right || one.bottom <= other.top || one.top >= other.bottom,
       ).toBe(true)
+})
+
+test('more tabs than a browser opens connections work, and one that comes back into view is up to date', async ({
+  app,
+  server,
+  context,
+}) => {
+  // Playwright keeps all pages in view.
+  const setHidden = (page: Page, hidden: boolean) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, hidden)
+  let newest = app
+  for (let tab = 2; tab <= 8; tab++) {
+    await setHidden(newest, true)
+    newest = await context.newPage()
+    await newest.goto(new URL('/', server.address).href)
+    await expect(newest.getByRole('combobox', { name: 'Search takes' })).toBeVisible()
+  }
+  const imported = importInOrder(server, await manyClips(test.info().outputPath('takes'), 1))
+  await expect(tiles(newest)).toHaveCount(1)
+  await imported
+  await expect(tiles(app)).toHaveCount(0)
+  await setHidden(newest, true)
+  await setHidden(app, false)
+  await expect(tiles(app)).toHaveCount(1)
 })
