@@ -46,7 +46,7 @@ function Rows({ images, onOpen, scroller, width, height }: RowsProps) {
   const targetHeight = useView((view) => view.tileHeight)
   const layout = useGridLayout(rows, ratioOf, { list, width, targetHeight })
   const view = { scroller, height, list }
-  const { rows: shown, isScrolling, scrollToRow, totalHeight } = useGridRows(layout, view)
+  const { rows: shown, isScrolling, scrollToRow, totalHeight, offset } = useGridRows(layout, view)
   const inSight = windowsInRows(layout, shown[0]?.index, shown.at(-1)?.index)
   useReportWindows(list, inSight, isScrolling, ([first = 0, ...others]) =>
     onRange(first * windowSize, ((others.at(-1) ?? first) + 1) * windowSize),
@@ -62,7 +62,7 @@ function Rows({ images, onOpen, scroller, width, height }: RowsProps) {
   useEffect(() => focusUnlessUsed(surface.current), [])
   const total = rows.total ?? 0
   const openLineage = useOpenLineage()
-  const moves = gridMoves(layout, scroller.current)
+  const moves = gridMoves(layout, height, offset)
 
   return (
     <div

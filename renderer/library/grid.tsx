@@ -47,7 +47,7 @@ function GridRows({ takes, onWindows, scroller, width, height }: GridRowsProps) 
   const tileHeight = useView((view) => view.tileHeight)
   const list = JSON.stringify(takes.filter)
   const layout = useGridLayout(takes, aspectRatioOf, { list, width, targetHeight: tileHeight, groups })
-  const { rows, isScrolling, scrollToRow, totalHeight, middle } = useGridRows(layout, {
+  const { rows, isScrolling, scrollToRow, totalHeight, middle, shift, offset } = useGridRows(layout, {
     scroller,
     height,
     list,
@@ -75,7 +75,7 @@ function GridRows({ takes, onWindows, scroller, width, height }: GridRowsProps) 
         onKeyDown={(event) => {
           if (runKeys(event, scrubKeys, actions)) return
           stopScrub()
-          handleTakeKey(event, actions, gridMoves(layout, scroller.current))
+          handleTakeKey(event, actions, gridMoves(layout, height, offset))
         }}
         onPointerDown={stopScrub}
         onPointerMove={(event) => followPointer(event, actions)}
@@ -85,7 +85,7 @@ function GridRows({ takes, onWindows, scroller, width, height }: GridRowsProps) 
           <GridRow key={typeof row.key === 'number' ? keyOf(row.key) : row.key} takes={takes} row={row} keyOf={keyOf} />
         ))}
       </TakeSurface>
-      <GroupHeadings layout={layout} rows={rows} height={totalHeight} />
+      <GroupHeadings layout={layout} rows={rows} shift={shift} height={totalHeight} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { formatCount } from '../../shared/units.ts'
 import type { GridLayout } from '../components/grid/grid-layout.ts'
 import { groupOfRank, rankOfHeading } from '../components/grid/rank-groups.ts'
 import { indexOfRank } from '../components/grid/rank-windows.ts'
+import { tallest } from '../components/grid/tall-list.ts'
 import { edge, type ShownRow } from '../components/grid/use-grid-rows.ts'
 import { useSelection } from '../state/selection.ts'
 import styles from './group-headings.module.css'
@@ -17,7 +18,9 @@ interface GroupHeadingsProps {
   layout: GridLayout
   /** The rows on screen. */
   rows: readonly ShownRow[]
-  /** Height of all rows in pixels. */
+  /** See tall lists. */
+  shift: number
+  /** Height of the element of the grid, in pixels. */
   height: number
 }
 
@@ -25,13 +28,13 @@ interface GroupHeadingsProps {
  * The headings of the groups on screen, over the rows of a grid. Each is in a box as high as its group, in which it
  * stays at the top of the view until the next one pushes it away.
  */
-export function GroupHeadings({ layout, rows, height }: GroupHeadingsProps) {
+export function GroupHeadings({ layout, rows, shift, height }: GroupHeadingsProps) {
   const { groups } = useTakeActions().grouping
   const [first, last] = [rows[0], rows.at(-1)?.index]
   if (first === undefined || last === undefined) return null
   const topOf = (index: number) => {
     const group = layout.groups[index]
-    return group === undefined ? height : group.top + edge
+    return group === undefined ? height : Math.max(-tallest, Math.min(height, group.top + edge - shift))
   }
   const from = indexOfRank(groups, first.section.end - 1)
   const end = from + 1 + layout.groups.slice(from + 1, from + 1 + rows.length).filter(({ row }) => row <= last).length

@@ -41,6 +41,10 @@ export function List({ takes, onWindows }: TakesViewProps) {
   useReportWindows(list, windowsIn(layout, rows), virtualizer.isScrolling, onWindows)
   useAnchoredScroll({
     scroller,
+    scroll: {
+      offset: () => scroller.current?.scrollTop,
+      scrollTo: (top) => scroller.current?.scrollTo({ top }),
+    },
     layout,
     rankAt: (scrollTop) => rankFrom(layout, Math.floor(scrollTop / rowHeight)),
     topOf: (rank) => layout.indexOf(rank) * rowHeight,

@@ -44,15 +44,15 @@ export function rankAfterMove(key: string, focus: number | null, total: number, 
   return to === undefined ? undefined : moves.pass(from, Math.min(total - 1, Math.max(0, to)))
 }
 
-/** Returns the key movements in a grid; `scroller` is its scrolling element. */
-export function gridMoves(layout: GridLayout, scroller: HTMLElement | null): Moves {
+/** Returns the key movements in a grid in a view of a height in pixels; `offset` returns where it is scrolled to. */
+export function gridMoves(layout: GridLayout, height: number, offset: () => number | undefined): Moves {
   return {
-    here: () => newestInRow(layout, rowAtOffset(layout, scroller?.scrollTop ?? 0)) ?? layout.total - 1,
+    here: () => newestInRow(layout, rowAtOffset(layout, offset() ?? 0)) ?? layout.total - 1,
     sideways: (rank, step) => rank - step,
     rows: (rank, rows) => rankInRow(layout, rank, rowOfRank(layout, rank) + rows),
     page: (rank, direction) => {
       const top = rowAt(layout, rowOfRank(layout, rank))?.top ?? 0
-      return rankInRow(layout, rank, rowAtOffset(layout, Math.max(0, top + direction * (scroller?.clientHeight ?? 0))))
+      return rankInRow(layout, rank, rowAtOffset(layout, Math.max(0, top + direction * height)))
     },
     pass: (from, to) => passHidden(layout.groups, from, to),
   }

@@ -1,8 +1,16 @@
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { type Anchor, recallAnchor, rememberAnchor } from './scroll-anchor.ts'
 
+/** The scroll offset of a list, in pixels from its top. */
+export interface ListScroll {
+  /** Returns the offset of the top of the view; undefined before the view is there. */
+  offset(): number | undefined
+  scrollTo(offset: number): void
+}
+
 interface AnchoredScroll extends AnchoredList {
   scroller: RefObject<HTMLDivElement | null>
+  scroll: ListScroll
   /** A new object whenever rows have moved. */
   layout: object
   /** Returns the rank of the first item in the row at an offset from the top. */
@@ -39,15 +47,18 @@ const topReach = 8
  * ratios of their pictures, the window is resized, or an import adds rows. At the very top there is no anchor, so that
  * new takes come into view.
  */
-export function useAnchoredScroll({ scroller, layout, rankAt, topOf, isHidden, list }: AnchoredScroll): void {
+export function useAnchoredScroll({ scroller, scroll, layout, rankAt, topOf, isHidden, list }: AnchoredScroll): void {
   const anchor = useRef<Anchor | null>(null)
-  const restore = useEffectEvent((element: HTMLElement) => {
-    if (!anchor.current) return
+  const restore = useEffectEvent(() => {
+    const offset = scroll.offset()
+    if (!anchor.current || offset === undefined) return
     const wanted = topOfAnchor(anchor.current, { topOf, ...(isHidden && { isHidden }) })
     // Scroll positions are rounded to pixels, so a difference below one is none.
-    if (Math.abs(wanted - element.scrollTop) >= 1) element.scrollTo({ top: wanted })
+    if (Math.abs(wanted - offset) >= 1) scroll.scrollTo(wanted)
   })
-  const keep = useEffectEvent((scrollTop: number) => {
+  const toTop = useEffectEvent(() => scroll.scrollTo(0))
+  const keep = useEffectEvent(() => {
+    const scrollTop = scroll.offset() ?? 0
     const rank = scrollTop > topReach ? rankAt(scrollTop) : undefined
     anchor.current = rank === undefined ? null : { rank, offset: topOf(rank) - scrollTop }
   })
@@ -57,19 +68,19 @@ export function useAnchoredScroll({ scroller, layout, rankAt, topOf, isHidden, l
   useLayoutEffect(() => {
     anchor.current = recallAnchor(list)
     // The scroller may have shown another list before.
-    if (!anchor.current) scroller.current?.scrollTo({ top: 0 })
+    if (!anchor.current) toTop()
     return () => rememberAnchor(list, anchor.current)
-  }, [scroller, list])
+  }, [list])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new layout moves rows, so the anchor has to be restored
   useLayoutEffect(() => {
-    if (scroller.current) restore(scroller.current)
-  }, [layout, scroller])
+    restore()
+  }, [layout])
 
   useEffect(() => {
     const element = scroller.current
     if (!element) return
-    const onScroll = () => keep(element.scrollTop)
+    const onScroll = () => keep()
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => element.removeEventListener('scroll', onScroll)
   }, [scroller])

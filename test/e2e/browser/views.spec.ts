@@ -160,6 +160,45 @@ test('of a large library only what is in sight is in the page, and its oldest ta
   await expect(oldest).toHaveAttribute('aria-posinset', '150')
 })
 
+test('a grid that is higher than an element can be is scrolled from end to end, pixel by pixel', async ({
+  app,
+  server,
+}) => {
+  const total = 30_000
+  await app.setViewportSize({ width: 900, height: 700 })
+  addRows(server, total)
+  await expect(app.getByRole('status').filter({ hasText: '30,000 takes' })).toBeVisible()
+  await app.getByRole('slider').focus()
+  await app.keyboard.press('End')
+  const places = () => tiles(app).evaluateAll((all) => all.map((tile) => Number(tile.getAttribute('aria-posinset'))))
+  const scroller = grid(app).locator('..')
+  const drag = (share: number) =>
+    scroller.evaluate((it, to) => it.scrollTo({ top: to * (it.scrollHeight - it.clientHeight) }), share)
+  expect(await scroller.evaluate((it) => it.scrollHeight)).toBe(4_000_000)
+
+  await drag(1)
+  const oldest = app.locator(`[aria-posinset="${total}"]`)
+  await expect(oldest).toBeInViewport()
+  await drag(0.5)
+  await expect.poll(async () => Math.abs(((await places())[0] ?? 0) - total / 2)).toBeLessThan(20)
+  // Until scrolling has ended, and the takes are loaded.
+  const loaded = app.locator('[data-rank][aria-label^="take-"]')
+  await expect.poll(async () => (await loaded.count()) === (await tiles(app).count())).toBe(true)
+  const middle = await loaded.nth(4).getAttribute('id')
+  const top = () => app.locator(`#${middle}`).evaluate((it) => Math.round(it.getBoundingClientRect().top))
+  const before = await top()
+  await scroller.hover()
+  await app.mouse.wheel(0, 100)
+  await expect.poll(top).toBe(before - 100)
+
+  await grid(app).focus()
+  await app.keyboard.press('End')
+  await expect(oldest).toBeInViewport()
+  await app.keyboard.press('Home')
+  await expect(app.locator('[aria-posinset="1"]')).toBeInViewport()
+  expect(await scroller.evaluate((it) => it.scrollTop)).toBe(0)
+})
+
 test('the places at the side narrow the takes by where they come from', async ({ app, server }) => {
   await importInOrder(server, [await clip('landscape.mp4')])
   await app.getByRole('link', { name: /^Imported/ }).click()
