@@ -62,10 +62,13 @@ export function useGridRows(layout: GridLayout, { scroller, height, ...list }: V
   const shown = isNew ? { ...view, ...at(anchoredTop(anchored)) } : view
   // Set during rendering, so that no row of a new list is drawn at the scroll position of the list before.
   if (isNew) setView(shown)
-  const { top, shift, isScrolling, extra } = shown
+  const { top, isScrolling, extra } = shown
+  const isTall = heights.list > tallest
+  // The list may have been tall at another size.
+  const shift = isTall ? shown.shift : 0
   const rangeAt = (offset: number) =>
     [rowAtOffset(layout, offset - edge), rowAtOffset(layout, offset + height - edge)] as const
-  const scroll = useGridScroll(scroller, shown, heights, setView)
+  const scroll = useGridScroll(scroller, { top, shift }, heights, setView)
   useAnchoredScroll({ scroller, scroll, ...anchored })
   const follow = useEffectEvent(() => {
     const [offset, nextShift] = [scroll.offset() ?? 0, scroll.shift()]
@@ -77,7 +80,7 @@ export function useGridRows(layout: GridLayout, { scroller, height, ...list }: V
   const end = useEffectEvent(() => {
     const offset = scroll.offset() ?? 0
     setView((view) => ({ ...view, top: offset, isScrolling: false }))
-    if (heights.list > tallest) scroll.scrollTo(offset)
+    if (isTall) scroll.scrollTo(offset)
   })
   useEffect(() => {
     const element = scroller.current
@@ -116,7 +119,7 @@ export function useGridRows(layout: GridLayout, { scroller, height, ...list }: V
 /** Returns where a grid is scrolled to, with the shift that it has there. */
 function useGridScroll(
   scroller: RefObject<HTMLDivElement | null>,
-  { top, shift }: ScrollState,
+  { top, shift }: Pick<ScrollState, 'top' | 'shift'>,
   heights: ListHeights,
   setView: (change: (view: ScrollState) => ScrollState) => void,
 ) {
