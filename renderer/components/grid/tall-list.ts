@@ -8,7 +8,7 @@
 export const tallest = 4_000_000
 
 /** Pixels at both ends in which the shift is the same everywhere. */
-const nearEnd = 500_000
+const nearEnd = 100_000
 
 /** Heights in pixels: of all rows, and of the view. */
 export interface ListHeights {
