@@ -105,9 +105,9 @@ test('the grid is grouped by what it is sorted by; groups collapse and open by m
     `INSERT INTO video_generation (video_id, model) SELECT id, iif(rowid < 3, 'wan 2.2', 'veo-3.0') FROM videos WHERE rowid < 5`,
   )
   database.close()
-  const counted: unknown[] = []
+  const counted = new Set<unknown>()
   app.on('request', (request) => {
-    if (request.url().endsWith('/videos/groups')) counted.push(request.postDataJSON().json.sort)
+    if (request.url().endsWith('/videos/groups')) counted.add(request.postDataJSON().json.sort)
   })
   await app.getByRole('button', { name: 'Group', exact: true }).click()
   await app.getByRole('menuitemradio', { name: 'Model' }).click()
@@ -115,8 +115,8 @@ test('the grid is grouped by what it is sorted by; groups collapse and open by m
   const any = /^(No model|veo|wan)/
   await expect(heading(any)).toHaveText([/No model\s*1/, /veo-3.0\s*2/, /wan 2.2\s*2/])
   await expect(app).toHaveURL(/sort=model&order=asc&groups=true/)
-  // The groups of the list before are not counted first.
-  expect(counted).toEqual(['model'])
+  // The groups of the list before are not counted first. The rows that were added may be counted again.
+  expect([...counted]).toEqual(['model'])
   const takes = app.getByRole('listbox', { name: 'Takes' })
   await expect(takes.getByRole('option')).toHaveCount(5)
 
