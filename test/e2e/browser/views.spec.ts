@@ -174,7 +174,7 @@ test('a grid that is higher than an element can be is scrolled from end to end, 
   const scroller = grid(app).locator('..')
   const drag = (share: number) =>
     scroller.evaluate((it, to) => it.scrollTo({ top: to * (it.scrollHeight - it.clientHeight) }), share)
-  expect(await scroller.evaluate((it) => it.scrollHeight)).toBe(4_000_000)
+  await expect.poll(() => scroller.evaluate((it) => it.scrollHeight)).toBe(4_000_000)
 
   await drag(1)
   const oldest = app.locator(`[aria-posinset="${total}"]`)
