@@ -47,7 +47,7 @@ function Rows({ images, onOpen, scroller, width, height }: RowsProps) {
   const layout = useGridLayout(rows, ratioOf, { list, width, targetHeight })
   const view = { scroller, height, list }
   const { rows: shown, isScrolling, scrollToRow, totalHeight, offset } = useGridRows(layout, view)
-  const inSight = windowsInRows(layout, shown[0]?.index, shown.at(-1)?.index)
+  const inSight = windowsInRows(shown)
   useReportWindows(list, inSight, isScrolling, ([first = 0, ...others]) =>
     onRange(first * windowSize, ((others.at(-1) ?? first) + 1) * windowSize),
   )

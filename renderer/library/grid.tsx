@@ -54,7 +54,7 @@ function GridRows({ takes, onWindows, scroller, width, height }: GridRowsProps) 
     isHidden: (rank) => isHidden(groups, rank),
   })
   const keyOf = useTileKeys(list, rows)
-  useReportWindows(list, windowsInRows(layout, rows[0]?.index, rows.at(-1)?.index), isScrolling, onWindows)
+  useReportWindows(list, windowsInRows(rows), isScrolling, onWindows)
   useFocusInSight((rank) => scrollToRow(rowOfRank(layout, rank)))
   useStoryboardPrefetch(isScrolling, rowsShown(list, rows, takes), () => {
     const away = ({ top, height }: ShownRow) => Math.abs(top + height / 2 - middle)

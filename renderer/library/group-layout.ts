@@ -1,3 +1,4 @@
+import { bisectLast } from '../../shared/bisect.ts'
 import type { VideoGroup, VideoGroupSort } from '../../shared/contract/video-query.ts'
 import { groupOfRank, type RankGroup } from '../components/grid/rank-groups.ts'
 
@@ -58,15 +59,7 @@ export function layOutGroups(total: number, groups: readonly TakeGroup[]): Group
   }
   const rowOf = new Map(groups.map((group, index) => [group, headings[index] ?? 0]))
   /** Returns the position of the last heading that is not below an index; -1 if there is none. */
-  const lastUpTo = (index: number) => {
-    let [low, high] = [0, headings.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((headings[middle] ?? 0) <= index) low = middle + 1
-      else high = middle
-    }
-    return low - 1
-  }
+  const lastUpTo = (index: number) => bisectLast(headings, (heading) => heading <= index)
   return {
     groups,
     rowCount: groups.length === 0 ? total : rowCount,

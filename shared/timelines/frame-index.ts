@@ -1,3 +1,4 @@
+import { bisectLast } from '../bisect.ts'
 import type { At } from './drawable.ts'
 
 /**
@@ -5,18 +6,10 @@ import type { At } from './drawable.ts'
  * time. Undefined if the timeline has no such frame. `frames` are in order of both.
  */
 export function frameIndexOf(frames: readonly { sequence: number; timestamp: number }[], at: At): number | undefined {
-  const isAfter =
-    'sequence' in at
-      ? ({ sequence }: { sequence: number }) => sequence > at.sequence
-      : ({ timestamp }: { timestamp: number }) => timestamp > at.time + 1e-6
-  let [low, high] = [0, frames.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const frame = frames[middle]
-    if (frame && isAfter(frame)) high = middle
-    else low = middle + 1
-  }
-  const found = frames[low - 1]
+  const index = bisectLast(frames, ({ sequence, timestamp }) =>
+    'sequence' in at ? !(sequence > at.sequence) : !(timestamp > at.time + 1e-6),
+  )
+  const found = frames[index]
   if (!found || ('sequence' in at && found.sequence !== at.sequence)) return undefined
-  return low - 1
+  return index
 }

@@ -1,3 +1,4 @@
+import { bisectLast } from '../../../shared/bisect.ts'
 import { type JustifiedRow, type JustifyOptions, justifyRows } from '../../../shared/justified-rows.ts'
 import type { RankGroup } from './rank-groups.ts'
 import { indexOfRank, type Section, sectionAt, windowSize, windowsOf } from './rank-windows.ts'
@@ -139,15 +140,14 @@ function isLoaded({ first, end }: Section, ratios: Ratios): boolean {
   return windowsOf(first, end).every((window) => ratios.has(window))
 }
 
-/** Returns the last run whose `place` is not beyond a value; undefined without runs. */
+/** Returns the last run whose `place` is not beyond a value, at least the first; undefined without runs. */
 function lastRun({ runs }: GridLayout, place: 'row' | 'top', value: number): Run | undefined {
-  let [low, high] = [0, runs.length - 1]
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((runs[middle]?.[place] ?? 0) <= value) low = middle
-    else high = middle - 1
-  }
-  return runs[low]
+  return runs[
+    Math.max(
+      0,
+      bisectLast(runs, (run) => run[place] <= value),
+    )
+  ]
 }
 
 /** Returns the row at an index from the top; undefined if there is none. */
@@ -226,18 +226,10 @@ function rowToStopAt(layout: GridLayout, row: number, step: number): number | un
   return undefined
 }
 
-/** Returns the windows to load for a range of rows, oldest first: those of whole sections. Undefined without rows. */
-export function windowsInRows(
-  layout: GridLayout,
-  firstRow: number | undefined,
-  lastRow: number | undefined,
-): number[] | undefined {
-  if (firstRow === undefined || lastRow === undefined || firstRow >= layout.rowCount) return undefined
-  const windows = new Set<number>()
-  for (let index = firstRow; index <= lastRow; index += 1) {
-    const row = rowAt(layout, index)
-    if (row && row.tiles.length > 0)
-      for (const window of windowsOf(row.section.first, row.section.end)) windows.add(window)
-  }
+/** Returns the windows to load for rows, oldest first: those of whole sections. Undefined without rows. */
+export function windowsInRows(rows: readonly GridRow[]): number[] | undefined {
+  if (rows.length === 0) return undefined
+  const ofTiles = rows.filter(({ tiles }) => tiles.length > 0)
+  const windows = new Set(ofTiles.flatMap(({ section }) => windowsOf(section.first, section.end)))
   return [...windows].sort((one, other) => one - other)
 }

@@ -1,3 +1,5 @@
+import { bisectLast } from '../../../shared/bisect.ts'
+
 /**
  * [Note: windows] The library is loaded in windows of `windowSize` takes, divided by rank from the oldest (see ranks),
  * and shown newest first. An import appends ranks, so loaded windows keep their content; only the newest grows. A
@@ -39,11 +41,8 @@ export function windowsOf(first: number, end: number): number[] {
 
 /** Returns the index of the block that has a rank; the blocks follow each other, newest first. */
 export function indexOfRank(blocks: readonly Section[], rank: number): number {
-  let [low, high] = [0, blocks.length - 1]
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((blocks[middle]?.end ?? 0) > rank) low = middle
-    else high = middle - 1
-  }
-  return low
+  return Math.max(
+    0,
+    bisectLast(blocks, ({ end }) => end > rank),
+  )
 }

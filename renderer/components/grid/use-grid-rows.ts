@@ -68,7 +68,7 @@ export function useGridRows(layout: GridLayout, { scroller, height, ...list }: V
   const shift = isTall ? shown.shift : 0
   const rangeAt = (offset: number) =>
     [rowAtOffset(layout, offset - edge), rowAtOffset(layout, offset + height - edge)] as const
-  const scroll = useGridScroll(scroller, { top, shift }, heights, setView)
+  const scroll = scrollOf(scroller, { top, shift }, heights, setView)
   useAnchoredScroll({ scroller, scroll, ...anchored })
   const follow = useEffectEvent(() => {
     const [offset, nextShift] = [scroll.offset() ?? 0, scroll.shift()]
@@ -117,7 +117,7 @@ export function useGridRows(layout: GridLayout, { scroller, height, ...list }: V
 }
 
 /** Returns where a grid is scrolled to, with the shift that it has there. */
-function useGridScroll(
+function scrollOf(
   scroller: RefObject<HTMLDivElement | null>,
   { top, shift }: Pick<ScrollState, 'top' | 'shift'>,
   heights: ListHeights,
@@ -131,10 +131,10 @@ function useGridScroll(
       return position === undefined ? undefined : position + shiftNow(position)
     },
     scrollTo(offset: number) {
-      const next = shiftFor(Math.max(0, offset), heights)
+      const [position, next] = [positionOf(offset, heights), shiftFor(Math.max(0, offset), heights)]
       // Before the scroll event, which may not come: other rows may be at the same position.
-      if (next !== shift) setView((view) => ({ ...view, top: Math.max(0, offset), shift: next }))
-      scroller.current?.scrollTo({ top: positionOf(offset, heights) })
+      if (next !== shift) setView((view) => ({ ...view, top: position + next, shift: next }))
+      scroller.current?.scrollTo({ top: position })
     },
   }
 }
