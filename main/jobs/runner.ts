@@ -30,6 +30,8 @@ export interface Jobs {
    * was cancelled in the queue or its start could not be written.
    */
   start(job: JobStart, work: Work, abandoned?: () => Promise<void>): Promise<Job>
+  /** Waits for the end of a job of this process, however it ends. */
+  ended(id: string): Promise<void>
   /** Cancels a job of any process. Has no effect on a job that has ended. @throws RushesError NOT_FOUND */
   cancel(id: string): Promise<Job>
   /**
@@ -64,6 +66,7 @@ interface RunnerOptions {
 interface OwnJob {
   record: JobRecord
   abandoned: (() => Promise<void>) | undefined
+  ended: PromiseWithResolvers<void>
 }
 
 /**
@@ -102,7 +105,7 @@ const atOnce: Record<Job['kind'], number> = {
 /** Creates the job runner of one core. */
 export function createJobs({ db, write, events, log, clock }: RunnerOptions): Jobs {
   const limits = createLimits()
-  const records = new Map<string, OwnJob & { ended: Promise<void> }>()
+  const records = new Map<string, OwnJob>()
   const queued = new Set<string>()
   const unwritten: UnwrittenEnds = new Map()
   const now = () => toTimestamp(clock())
@@ -110,8 +113,6 @@ export function createJobs({ db, write, events, log, clock }: RunnerOptions): Jo
 
   async function run(own: OwnJob, work: Work): Promise<void> {
     const { record } = own
-    // It was cancelled in the queue and has ended.
-    if (!queued.delete(record.id)) return
     let failure: RushesError | undefined
     let hasBegun = false
     const startedAt = now()
@@ -122,14 +123,13 @@ export function createJobs({ db, write, events, log, clock }: RunnerOptions): Jo
       await work(record)
     } catch (error) {
       failure = jobFailure(error)
-      const { code, message, data } = failure
-      if (!record.signal.aborted) log.warn('job failed', { id: record.id, code, error: message, data })
+      if (!record.signal.aborted) log.warn('job failed', { id: record.id, ...loggedOf(failure) })
     } finally {
       await end(own, hasBegun, failure)
     }
   }
 
-  async function end({ record, abandoned }: OwnJob, hasBegun: boolean, failure?: RushesError): Promise<void> {
+  async function end({ record, abandoned, ended }: OwnJob, hasBegun: boolean, failure?: RushesError): Promise<void> {
     const finishedAt = now()
     // Before the end is announced, because listeners may check what is left.
     if (!hasBegun) await abandoned?.().catch((error) => log.warn('job not cleaned up', { error: String(error) }))
@@ -138,6 +138,7 @@ export function createJobs({ db, write, events, log, clock }: RunnerOptions): Jo
       unwritten.set(record.id, { record, write: () => record.finish(failure, finishedAt) })
     })
     records.delete(record.id)
+    ended.resolve()
     log.trace('jobs', 'ended', { id: record.id, failure: failure?.message })
   }
 
@@ -151,17 +152,16 @@ export function createJobs({ db, write, events, log, clock }: RunnerOptions): Jo
   async function start(asked: JobStart, work: Work, abandoned?: () => Promise<void>): Promise<Job> {
     const { job, isNew } = await recordJob(write, asked, now())
     if (!isNew) return job
-    const own = { record: new JobRecord(job, write, events), abandoned }
+    const own = { record: new JobRecord(job, write, events), abandoned, ended: Promise.withResolvers<void>() }
     queued.add(job.id)
-    records.set(job.id, { ...own, ended: limits[asked.kind](() => run(own, inStepOf(job, work))) })
+    records.set(job.id, own)
+    // One that was cancelled in the queue has ended.
+    void limits[asked.kind](async () => queued.delete(job.id) && (await run(own, inStepOf(job, work))))
     log.trace('jobs', 'queued', { id: job.id, kind: asked.kind, title: asked.title })
     return job
   }
 
-  async function cancel(id: string): Promise<Job> {
-    await stop(id)
-    return await requestCancel(write, id)
-  }
+  const cancel = (id: string) => stop(id).then(() => requestCancel(write, id))
 
   async function setPaused(id: string, isPaused: boolean): Promise<Job> {
     const job = await requestPause(write, id, isPaused)
@@ -179,13 +179,19 @@ export function createJobs({ db, write, events, log, clock }: RunnerOptions): Jo
   }
 
   async function close(): Promise<void> {
-    await Promise.all([...records.values()].flatMap(({ record, ended }) => [stop(record.id), ended]))
+    await Promise.all(ids().flatMap((id) => [ended(id), stop(id)]))
     await retry(unwritten)
     for (const id of unwritten.keys()) releaseJob(id)
   }
 
+  const ended = async (id: string) => await records.get(id)?.ended.promise
   const fail = (error: RushesError) => void ids().map((id) => stop(id, error))
-  return { start, cancel, setPaused, reconcile, unwritten: (id) => unwritten.get(id)?.record.state(), fail, ids, close }
+  const stateOf = (id: string) => unwritten.get(id)?.record.state()
+  return { start, ended, cancel, setPaused, reconcile, unwritten: stateOf, fail, ids, close }
+}
+
+function loggedOf({ code, message, data }: RushesError) {
+  return { code, error: message, data }
 }
 
 /** Makes the work of a job a step of the history, by the author of the call that starts it. */

@@ -1,9 +1,12 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { describeFileError, RushesError } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../database/connection/connection.ts'
-import { findTrashedCopy, listTrashedCopies } from '../../database/duplicates/trashed-copies.ts'
+import { type CopyKey, findTrashedCopy, listTrashedCopies } from '../../database/duplicates/trashed-copies.ts'
 import { countedDryRun } from '../../database/journal/dry-run.ts'
+import { eachFile } from '../../jobs/each-file.ts'
+import type { RunningJob } from '../../jobs/running-job.ts'
 import { requireStepEnded, restoreCopy } from '../duplicates/restore-copies.ts'
 import { trashCopy } from '../duplicates/trash-copies.ts'
 import type { Plan } from './plan.ts'
@@ -27,31 +30,52 @@ export function dryRunOfCopies({ copies: { restore, trash } }: Plan) {
 }
 
 /**
- * Restores copies from the trash, and moves others there again, each compared as the first time.
+ * Restores copies from the trash, and moves others there again, each compared as the first time. A job does it, so that
+ * it has progress and can be cancelled; the returned promise waits for its end.
  * @throws RushesError CONFLICT if some stay where they are, which says how many and why; the others have moved then.
  */
 export async function reverseCopies(core: Core, { copies: { restore, trash } }: Plan): Promise<void> {
-  const reasons: string[] = []
-  const each = async (path: string, move: () => Promise<void>) => {
-    await move().catch((error: unknown) => reasons.push(describeFileError(error, path).message))
-  }
   for (const step of new Set(restore.map(({ step_id }) => step_id))) await requireStepEnded(core, step)
-  for (const { step_id, seq, path } of restore)
-    await each(path, async () => {
-      const copy = await findTrashedCopy(core.db, step_id, seq)
-      if (copy) await restoreCopy(core, copy)
-    })
-  const { signal } = new AbortController()
+  const stay = { restore: ['restored', 'still in the trash'], trash: ['moved to the trash', 'still in place'] } as const
+  await moveCopies(core, 'restore_copies', restore, stay.restore, async ({ step_id, seq }, signal) => {
+    const copy = await findTrashedCopy(core.db, step_id, seq)
+    if (copy) await restoreCopy(core, copy, signal)
+  })
   const leaving = new Set(trash.map(({ path }) => path))
-  for (const copy of trash) await each(copy.path, () => trashCopy(core, { ...copy, leaving, signal }))
-  const [reason] = reasons
-  if (reason === undefined) return
-  const count = `${reasons.length} of ${formatCount(restore.length + trash.length, 'copy', 'copies')}`
-  const is = reasons.length === 1 ? 'is' : 'are'
+  await moveCopies(core, 'trash_copies', trash, stay.trash, (copy, signal) =>
+    trashCopy(core, { ...copy, leaving, signal }),
+  )
+}
+
+/** Moves copies in a job, and waits for its end. @throws RushesError CONFLICT if some stay where they are */
+async function moveCopies(
+  core: Core,
+  kind: 'restore_copies' | 'trash_copies',
+  copies: readonly CopyKey[],
+  [moved, where]: readonly [moved: string, where: string],
+  move: (copy: CopyKey, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const total = copies.length
+  if (total === 0) return
+  const title = formatCount(total, 'copy', 'copies')
+  const staying = new Set(copies)
+  let reason: string | undefined
+  const inStepOfCaller = AsyncLocalStorage.snapshot()
+  const work = (job: RunningJob) =>
+    eachFile(job, copies, async (copy) => {
+      await move(copy, job.signal).catch((error: unknown) => {
+        if (!job.signal.aborted) reason ??= describeFileError(error, copy.path).message
+        throw error
+      })
+      staying.delete(copy)
+      job.item({ path: copy.path, outcome: 'moved' })
+    })
+  const { id } = await core.jobs.start({ kind, title, unit: 'files', total }, (job) => inStepOfCaller(work, job))
+  await core.jobs.ended(id)
+  if (staying.size === 0) return
+  const is = staying.size === 1 ? 'is' : 'are'
   throw new RushesError(
     'CONFLICT',
-    restore.length > 0
-      ? `${count} could not be restored and ${is} still in the trash: ${reason}`
-      : `${count} could not be moved to the trash and ${is} still in place: ${reason}`,
+    `${staying.size} of ${title} could not be ${moved} and ${is} ${where}: ${reason ?? 'the job was cancelled.'}`,
   )
 }

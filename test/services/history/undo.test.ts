@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createClient } from '../../../main/router.ts'
 import { personHere } from '../../../main/services/calls/caller.ts'
+import type { Job } from '../../../shared/contract/jobs.ts'
 import { databaseOf } from '../../support/database-of.ts'
 import { ended, importAll, openLibrary, putClip, temporaryFolder } from '../../support/library.ts'
 import { addVideos, openWith } from '../../support/lineage-library.ts'
@@ -174,7 +175,7 @@ test('analyses and processing removed from a cache are entries, undone after a r
 })
 
 test('the history has the copies that went, undoes and redoes that, and says what it could not restore', async () => {
-  const { client } = await openLibrary()
+  const { client, core } = await openLibrary()
   const folder = temporaryFolder()
   const [a = '', b = '', c = ''] = ['a.mp4', 'a copy.mp4', 'another copy.mp4'].map((name) => join(folder, name))
   for (const path of [a, b, c]) writeFileSync(path, 'the same in all three')
@@ -184,6 +185,8 @@ test('the history has the copies that went, undoes and redoes that, and says wha
   expect(await words()).toEqual(['Moved 2 copies to the trash'])
   await client.history.undo({})
   expect([existsSync(a), existsSync(b), existsSync(c)]).toEqual([true, true, true])
+  const [restoring] = await client.jobs.list({})
+  expect(restoring).toMatchObject({ kind: 'restore_copies', title: '2 copies', done: 2, total: 2, moved: 2 })
   await client.history.redo({})
   expect([existsSync(a), existsSync(b), existsSync(c)]).toEqual([true, false, false])
   expect(await client.duplicates.trashed()).toMatchObject([{ id: job.id, copies: 2 }])
@@ -193,6 +196,20 @@ test('the history has the copies that went, undoes and redoes that, and says wha
   expect(await client.history.check({ entry: 1 })).toMatchObject({ is_possible: false })
 
   const again = await ended(client, await client.duplicates.trashCopies({ paths: [b, c] }))
+  const before = Promise.withResolvers<void>()
+  const kind = 'restore_copies'
+  await core.jobs.start({ kind, title: 'before', unit: 'files' }, () => before.promise)
+  const undo = expect(client.history.undo({})).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: '2 of 2 copies could not be restored and are still in the trash: the job was cancelled.',
+  })
+  const isQueued = (job: Job) => job.kind === kind && job.state === 'queued' && job.title === '2 copies'
+  await vi.waitFor(async () => expect((await client.jobs.list({})).some(isQueued)).toBe(true))
+  await client.jobs.cancel({ id: (await client.jobs.list({})).find(isQueued)?.id ?? '' })
+  await undo
+  before.resolve()
+  expect([existsSync(a), existsSync(b), existsSync(c)]).toEqual([true, false, false])
+
   const entry = Number((await client.history.list({})).items[0]?.id)
   writeFileSync(b, 'something else')
   await expect(client.history.undo({ entry })).rejects.toMatchObject({
