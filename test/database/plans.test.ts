@@ -5,6 +5,7 @@ import { candidatesQuery, unconfirmedQuery } from '../../main/database/contents/
 import { presentLocationsQuery } from '../../main/database/contents/present-locations.ts'
 import { firstPathQuery } from '../../main/database/contents/volumes.ts'
 import { unreadImagesQuery } from '../../main/database/images.ts'
+import { openEntryQuery } from '../../main/database/journal/record-entry.ts'
 import { tagsQuery } from '../../main/database/tags.ts'
 import { unreadQuery } from '../../main/database/videos/unread-facts.ts'
 import { videoRecordQuery, videosQuery } from '../../main/database/videos.ts'
@@ -198,4 +199,14 @@ test.for([
 ] as const)('%s: by index', async ([, query, index]) => {
   const core = await filledLibrary()
   expect(planOf(core, query)).toContain(index)
+})
+
+test('a change finds the entry of its step by the step, whichever authors the statistics know', async () => {
+  const { core } = await openLibrary()
+  databaseOf(core).exec(`
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
+    INSERT INTO journal (at, step, author) SELECT '2026-01-01 00:00:00', hex(randomblob(16)), 'other' FROM n;
+    ANALYZE;`)
+  const query = openEntryQuery({ id: 'step', author: 'window', user_id: null, action: 'videos.rate' })
+  expect(planOf(core, query)).toBe('SEARCH journal USING INDEX journal_by_step (step=?)')
 })

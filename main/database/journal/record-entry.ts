@@ -51,7 +51,7 @@ export async function recordEntry(db: WritableDb, step: Step, end: number, now: 
     changes = await summarize(db, end + 1)
   }
   if (changes.length === 0) return undefined
-  const entry = await findEntry(db, step)
+  const [entry] = (await openEntryQuery(step).execute(db)).rows
   const id = entry?.id ?? (await insertEntry(db, step, now, changes))
   if (entry) await addToEntry(db, entry, changes)
   await addPart(db, id, end + 1, lastOf(changes))
@@ -60,15 +60,14 @@ export async function recordEntry(db: WritableDb, step: Step, end: number, now: 
 
 type Entry = { id: number; changes: string }
 
-async function findEntry(db: WritableDb, { id, author, user_id }: Step): Promise<Entry | undefined> {
-  return await db
-    .selectFrom('journal')
-    .select(['id', 'changes'])
-    .where('step', '=', id)
-    .where('author', '=', author)
-    .where('user_id', 'is', user_id)
-    .where('undone_by', 'is', null)
-    .executeTakeFirst()
+/**
+ * Returns the query of the entry of a step that is not undone. It names the index: statistics from before an author
+ * wrote much say that the index by author leads to no row, and each change would read all entries of that author.
+ */
+export function openEntryQuery({ id, author, user_id }: Step) {
+  return sql<Entry>`
+    SELECT id, changes FROM journal INDEXED BY journal_by_step
+    WHERE step = ${id} AND author = ${author} AND user_id IS ${user_id} AND undone_by IS NULL`
 }
 
 type NewEntry = Omit<Step, 'action'> & { action: string | null }
