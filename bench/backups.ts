@@ -9,7 +9,7 @@ import { createClient } from '../main/router.ts'
 import { seedRows } from '../main/services/demo/seed-rows.ts'
 import { manyClips } from '../test/support/clips.ts'
 import { importFolder } from './import-folder.ts'
-import { compare } from './measure.ts'
+import { compare, quantile } from './measure.ts'
 import { runJob } from './run-job.ts'
 
 const run = promisify(execFile)
@@ -18,7 +18,7 @@ const run = promisify(execFile)
 const filled = process.env.RUSHES_BENCH_LIBRARY
 const rows = 1_000_000
 
-/** A backup of a million takes beside `sqlite3 .backup`, and the longest time that a change waits during it. */
+/** A backup of a million takes beside `sqlite3 .backup`, and the time that a change takes during it and without one. */
 export async function benchBackups(folder: string): Promise<void> {
   const log = createLog(undefined, () => undefined)
   const core = await openCore({ folder: filled ?? join(folder, 'backups'), version: 'bench', log })
@@ -42,7 +42,7 @@ export async function benchBackups(folder: string): Promise<void> {
       await client.videos.rate({ ratings: [{ ids: [first?.id ?? ''], rating }] })
       return performance.now() - start
     }
-    const before = await times(change, 50)
+    for (let round = 0; round < 50; round++) await change(1 + (round % 5))
     let isRunning = true
     const backup = runJob(client, () => client.backups.create()).finally(() => {
       isRunning = false
@@ -50,20 +50,19 @@ export async function benchBackups(folder: string): Promise<void> {
     const during: number[] = []
     while (isRunning) during.push(await change(1 + (during.length % 5)))
     await backup
-    console.log(`A change without a backup: at most ${Math.max(...before).toFixed(1)} ms of ${before.length}`)
-    console.log(
-      `A change during a backup: at most ${Math.max(...during).toFixed(1)} ms of ${during.length}, the mark is 50\n`,
-    )
+    const without: number[] = []
+    while (without.length < during.length) without.push(await change(1 + (without.length % 5)))
+    console.log(`A change during a backup: ${shown(during)}; the mark is 50`)
+    console.log(`A change without a backup: ${shown(without)}\n`)
     for (const name of ['ours', 'theirs']) rmSync(target(name), { force: true })
   } finally {
     await core.close()
   }
 }
 
-async function times(work: (round: number) => Promise<number>, count: number): Promise<number[]> {
-  const measured: number[] = []
-  for (let round = 0; round < count; round++) measured.push(await work(1 + (round % 5)))
-  return measured
+function shown(times: readonly number[]): string {
+  const at = (share: number) => `${quantile(times, share)} ms`
+  return `median ${at(0.5)}, p99 ${at(0.99)}, longest ${at(1)} of ${times.length}`
 }
 
 const files = 40

@@ -9,6 +9,7 @@ import { router } from '../main/router.ts'
 import { personHere } from '../main/services/calls/caller.ts'
 import { manyClips } from '../test/support/clips.ts'
 import { importFolder } from './import-folder.ts'
+import { quantile } from './measure.ts'
 
 /**
  * Measures how long the window waits for a page of takes during an import. It calls over a port, from another thread.
@@ -43,9 +44,9 @@ async function measure(core: Core, when: string, work: () => Promise<unknown>): 
   await new Promise((resolve) => worker.once('online', resolve))
   await work()
   worker.postMessage('enough')
-  const sorted = (await times).sort((a, b) => a - b)
+  const measured = await times
   await worker.terminate()
   port1.close()
-  const part = (share: number) => (sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN).toFixed(1)
-  console.log(`  ${when}: median ${part(0.5)} ms, p95 ${part(0.95)} ms, most ${part(1)} ms, of ${sorted.length}`)
+  const part = (share: number) => quantile(measured, share)
+  console.log(`  ${when}: median ${part(0.5)} ms, p95 ${part(0.95)} ms, most ${part(1)} ms, of ${measured.length}`)
 }

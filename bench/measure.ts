@@ -38,6 +38,12 @@ async function milliseconds(work: () => Promise<void>): Promise<number> {
   return performance.now() - start
 }
 
+/** Returns the time that a share of `times` (0 to 1) does not exceed, as printed; NaN of none. */
+export function quantile(times: readonly number[], share: number, digits = 1): string {
+  const sorted = times.toSorted((one, other) => one - other)
+  return (sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN).toFixed(digits)
+}
+
 export function median(values: number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

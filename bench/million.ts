@@ -11,6 +11,7 @@ import { manyClips } from '../test/support/clips.ts'
 import { databaseOf } from '../test/support/database-of.ts'
 import { holdLock, repeat } from './beside.ts'
 import { importFolder } from './import-folder.ts'
+import { quantile } from './measure.ts'
 
 /** `RUSHES_BENCH_LIBRARY` names a library that `rushes seed --rows` filled, to save the minutes that it takes. */
 const filled = process.env.RUSHES_BENCH_LIBRARY
@@ -128,8 +129,6 @@ async function report(name: string, call: () => Promise<unknown>): Promise<numbe
 }
 
 function print(name: string, times: readonly number[], cpuMs?: number): void {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1)
   const cpu = cpuMs?.toFixed(1).padStart(9) ?? ''
-  console.log(`  ${name.padEnd(40)} ${at(0.5).padStart(9)} ${at(0.95).padStart(9)} ${cpu}`)
+  console.log(`  ${name.padEnd(40)} ${quantile(times, 0.5).padStart(9)} ${quantile(times, 0.95).padStart(9)} ${cpu}`)
 }

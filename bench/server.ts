@@ -15,7 +15,7 @@ import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { clip } from '../test/support/clips.ts'
-import { median } from './measure.ts'
+import { median, quantile } from './measure.ts'
 
 // As it is installed: `npm run build` makes it.
 const rushes = fileURLToPath(new URL('../out/main/rushes.js', import.meta.url))
@@ -101,13 +101,11 @@ async function mixedLoad(served: Served, ids: string[]): Promise<void> {
   ])
   await Promise.all(workers.flat())
   console.log(`served library: 8 writers and 8 readers for ${seconds} s (${takes} takes)`)
-  console.log(`  ${reads.length} reads, p50 ${at(reads, 0.5)} ms, p99 ${at(reads, 0.99)} ms; the mark is 50 ms`)
-  console.log(`  ${writes.length} writes, p50 ${at(writes, 0.5)} ms, p99 ${at(writes, 0.99)} ms`)
+  console.log(
+    `  ${reads.length} reads, p50 ${quantile(reads, 0.5)} ms, p99 ${quantile(reads, 0.99)} ms; the mark is 50 ms`,
+  )
+  console.log(`  ${writes.length} writes, p50 ${quantile(writes, 0.5)} ms, p99 ${quantile(writes, 0.99)} ms`)
   console.log(`  ${errors.length} errors${errors[0] ? `, first: ${errors[0]}` : ''}; the mark is 0\n`)
-}
-
-function at(values: number[], part: number, digits = 1): string {
-  return (values.sort((a, b) => a - b)[Math.floor(values.length * part)] ?? Number.NaN).toFixed(digits)
 }
 
 async function requestsPerSecond(served: Served, id: string): Promise<void> {
@@ -126,7 +124,7 @@ async function requestsPerSecond(served: Served, id: string): Promise<void> {
   const line = (kind: 'same' | 'others') => {
     const ours = measured.map((round) => round[kind])
     const ratios = measured.map((round) => round[kind] / round.bare)
-    return `${at(ours, 0.5, 0)} requests/s, ratio ${at(ratios, 0.5, 2)}`
+    return `${quantile(ours, 0.5, 0)} requests/s, ratio ${quantile(ratios, 0.5, 2)}`
   }
   console.log('GET of a video by id, 16 connections, against a bare Hono server with the same JSON')
   console.log(`  the same video: ${line('same')}; the mark is 0.5, above is faster`)

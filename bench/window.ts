@@ -4,6 +4,7 @@ import { chromium, type Page } from '@playwright/test'
 import { manyClips } from '../test/support/clips.ts'
 import { serve } from '../test/support/serve.ts'
 import { holdLock, repeat } from './beside.ts'
+import { quantile } from './measure.ts'
 import { benchTyping } from './typing.ts'
 
 /**
@@ -51,7 +52,7 @@ async function report(page: Page, when: string): Promise<void> {
     await wait(300)
   }
   const { frames, blanks } = await page.evaluate(() => (globalThis as unknown as { measured(): Measured }).measured())
-  const at = (times: number[], share: number) => times[Math.floor((times.length - 1) * share)]?.toFixed(0) ?? '0'
+  const at = (times: number[], share: number) => quantile(times.length === 0 ? [0] : times, share, 0)
   console.log(
     `  ${when}: frames median ${at(frames, 0.5)} ms, p99 ${at(frames, 0.99)} ms, longest ${at(frames, 1)} ms; ` +
       `${blanks.length} tiles blank, p95 ${at(blanks, 0.95)} ms, longest ${at(blanks, 1)} ms`,

@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, openSync } from 'node:fs'
+import { closeSync, existsSync, fdatasyncSync, openSync } from 'node:fs'
 import type { BackupComparison, DatabaseContents } from '../../../shared/contract/backups.ts'
 import { messageOf, RushesError } from '../../../shared/errors.ts'
 import { answerRequests } from '../../threads/worker.ts'
@@ -30,36 +30,52 @@ answerRequests(async (request: BackupRequest): Promise<BackupResults[BackupReque
 const pagesPerStep = 2000
 
 /**
- * Copies a database that is in use. Its disk gets the pages step by step: a gigabyte that waits to be written holds up
- * the syncs of all other files, and with them the commits of writers. One transaction reads all steps, so that writers,
- * whom it does not keep waiting, do not make SQLite begin again.
+ * Copies a database that is in use. Its disk gets the pages step by step, and what is written to the log meanwhile: a
+ * gigabyte that waits to be written holds up the syncs of all other files, and with them the commits of writers. One
+ * transaction reads all steps, so that writers, whom it does not keep waiting, do not make SQLite begin again. The log
+ * may be opened and closed here: SQLite has no locks on it, which closing it would release.
  */
 async function copy(database: Database, target: string): Promise<void> {
   database.exec('BEGIN')
   database.prepare('SELECT 1 FROM sqlite_schema').get()
-  let file: number | undefined
+  const files: number[] = []
   try {
     await database.backup(target, {
       progress: () => {
-        file ??= openSync(target, 'r+')
-        fdatasyncSync(file)
+        if (files.length === 0)
+          for (const path of [target, `${database.name}-wal`]) if (existsSync(path)) files.push(openSync(path, 'r+'))
+        for (const file of files) fdatasyncSync(file)
         return pagesPerStep
       },
     })
   } finally {
-    if (file !== undefined) closeSync(file)
+    for (const file of files) closeSync(file)
     database.exec('ROLLBACK')
   }
 }
 
-/** Moves what was written during a copy from the log into the database, which would take a commit long otherwise. */
+/** The time after which the rest is left to a commit: a reader of an old state may keep pages in the log for long. */
+const longestCheckpointMs = 2000
+
+/**
+ * Moves what was written during a copy from the log into the database. SQLite syncs the database only when a checkpoint
+ * leaves nothing in the log. Writers go on meanwhile, so the checkpoint is repeated until one did: otherwise, that long
+ * sync would be part of a commit.
+ */
 function checkpoint(path: string): void {
   const database = connect(path, { fileMustExist: true })
   try {
-    database.pragma('wal_checkpoint(PASSIVE)')
+    const end = performance.now() + longestCheckpointMs
+    do database.pragma('wal_checkpoint(PASSIVE)')
+    while (hasUnmovedPages(database) && performance.now() < end)
   } finally {
     database.close()
   }
+}
+
+function hasUnmovedPages(database: Database): boolean {
+  const [state] = database.pragma('wal_checkpoint(NOOP)') as { log: number; checkpointed: number }[]
+  return state !== undefined && state.checkpointed < state.log
 }
 
 function compact(path: string): undefined {
